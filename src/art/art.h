@@ -1,0 +1,38 @@
+/*
+ * art.h - foreign art becomes canvas items.
+ *
+ * SVG is read by our own reader (expat for the XML): paths, basic shapes,
+ * groups, transforms, use, fills, strokes with dashes/caps/joins, linear and
+ * radial gradients, clip paths, classes and style attributes, currentColor.
+ * What it cannot carry is an error that names the element and its line, never
+ * an omission. JPEG and PNG are decoded within bounds of bytes and pixels.
+ */
+#ifndef TS_ART_ART_H
+#define TS_ART_ART_H
+
+#include "canvas/page.h"
+
+/* sRGB of the file to an ink: the sheet's brand map first, then the profile.
+ * Gives a swatch that lives as long as the arena. */
+typedef struct ts_art_inks {
+    const ts_swatch *(*ink)(void *user, const double rgb[3]); /* never NULL but out of memory */
+    void *user;
+} ts_art_inks;
+
+enum { TS_IMAGE_PIXELS = 64 << 20, TS_SVG_ELEMENTS = 100000, TS_SVG_DEPTH = 64 };
+
+/* NULL with diagnostics (rule "art"). span: where the sheet names the file, for
+ * messages about the file as a whole. Width and height of the viewBox are points. */
+const ts_art *ts_svg_load(ts_arena *arena, const char *name, const char *path, const ts_art_inks *inks,
+                          ts_span span, ts_diags *diags);
+
+/* JPEG or PNG, by content. */
+const ts_image *ts_image_load(ts_arena *arena, const char *name, const char *path, ts_span span, ts_diags *diags);
+
+/* A QR code (ISO/IEC 18004) as art: the box is modules with the quiet zone,
+ * one unit a module; dark modules of a row are merged; one fill in black.
+ * level 0..3: L M Q H. *modules: side without the quiet zone. */
+const ts_art *ts_qr_make(ts_arena *arena, const char *text, int level, int quiet, const ts_swatch *black,
+                         int *modules);
+
+#endif

@@ -1,0 +1,181 @@
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 64 * 1024, ALIGN = 16 };
+static const size_t DEFAULT_LIMIT = (size_t)512 << 20;
+
+typedef struct block {
+    struct block *next;
+    size_t used, size;
+} block;
+
+typedef struct deferred {
+    struct deferred *next;
+    void (*release)(void *);
+    void *handle;
+} deferred;
+
+struct ts_arena {
+    block *blocks;
+    deferred *deferred;
+    size_t used, limit;
+    bool failed;
+};
+
+static size_t round_up(size_t n)
+{
+    return (n + (ALIGN - 1)) & ~(size_t)(ALIGN - 1);
+}
+
+static char *block_bytes(block *b)
+{
+    return (char *)b + round_up(sizeof(block));
+}
+
+ts_arena *ts_arena_new(size_t limit)
+{
+    ts_arena *arena = calloc(1, sizeof *arena);
+    if (arena)
+        arena->limit = limit ? limit : DEFAULT_LIMIT;
+    return arena;
+}
+
+void ts_arena_drop(ts_arena *arena)
+{
+    if (!arena)
+        return;
+    for (deferred *d = arena->deferred; d; d = d->next)
+        d->release(d->handle);
+    for (block *b = arena->blocks; b;) {
+        block *next = b->next;
+        free(b);
+        b = next;
+    }
+    free(arena);
+}
+
+static block *add_block(ts_arena *arena, size_t size)
+{
+    size_t want = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+    block *b = calloc(1, round_up(sizeof(block)) + want);
+    if (!b)
+        return NULL;
+    b->size = want;
+    /* A block made for one large item goes behind the current one, whose rest stays in use. */
+    if (arena->blocks && size > BLOCK_SIZE) {
+        b->next = arena->blocks->next;
+        arena->blocks->next = b;
+    } else {
+        b->next = arena->blocks;
+        arena->blocks = b;
+    }
+    return b;
+}
+
+void *ts_arena_alloc(ts_arena *arena, size_t size)
+{
+    if (arena->failed || size > arena->limit || arena->used > arena->limit - size) {
+        arena->failed = true;
+        return NULL;
+    }
+    size_t need = round_up(size ? size : 1);
+    block *b = arena->blocks;
+    if (!b || b->size - b->used < need)
+        b = add_block(arena, need);
+    if (!b) {
+        arena->failed = true;
+        return NULL;
+    }
+    void *p = block_bytes(b) + b->used;
+    b->used += need;
+    arena->used += need;
+    return p;
+}
+
+void *ts_arena_array(ts_arena *arena, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / 2 / size) {
+        arena->failed = true;
+        return NULL;
+    }
+    return ts_arena_alloc(arena, count * size);
+}
+
+char *ts_arena_copy(ts_arena *arena, const char *text, size_t length)
+{
+    char *copy = ts_arena_alloc(arena, length + 1);
+    if (copy && length)
+        memcpy(copy, text, length);
+    return copy;
+}
+
+char *ts_arena_text(ts_arena *arena, const char *text)
+{
+    return text ? ts_arena_copy(arena, text, strlen(text)) : NULL;
+}
+
+char *ts_arena_vprint(ts_arena *arena, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (length < 0) {
+        arena->failed = true;
+        return NULL;
+    }
+    char *text = ts_arena_alloc(arena, (size_t)length + 1);
+    if (text)
+        vsnprintf(text, (size_t)length + 1, format, args);
+    return text;
+}
+
+char *ts_arena_print(ts_arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = ts_arena_vprint(arena, format, args);
+    va_end(args);
+    return text;
+}
+
+bool ts_arena_defer(ts_arena *arena, void (*release)(void *handle), void *handle)
+{
+    deferred *d = ts_arena_alloc(arena, sizeof *d);
+    if (!d) {
+        release(handle);
+        return false;
+    }
+    *d = (deferred){arena->deferred, release, handle};
+    arena->deferred = d;
+    return true;
+}
+
+bool ts_arena_failed(const ts_arena *arena)
+{
+    return arena->failed;
+}
+
+size_t ts_arena_used(const ts_arena *arena)
+{
+    return arena->used;
+}
+
+bool ts_arena_grow(ts_arena *arena, void **items, size_t *capacity, size_t count, size_t size)
+{
+    if (count < *capacity)
+        return true;
+    size_t wider = *capacity ? *capacity * 2 : 8;
+    void *moved = ts_arena_array(arena, wider, size);
+    if (!moved)
+        return false;
+    if (count)
+        memcpy(moved, *items, count * size);
+    *items = moved;
+    *capacity = wider;
+    return true;
+}

@@ -1,0 +1,52 @@
+/*
+ * arena.h - memory that lives and dies with one document.
+ *
+ * Nothing inside an arena is freed alone. Handles that other libraries own
+ * (faces, surfaces, statements) are tied to it with ts_arena_defer and are
+ * released with it, newest first. An arena has a byte limit; when it is
+ * reached, or malloc fails, the call returns NULL and the arena stays failed.
+ */
+#ifndef TS_BASE_ARENA_H
+#define TS_BASE_ARENA_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct ts_arena ts_arena;
+
+/* limit: bytes at most, 0 for the default (512 MiB). NULL: out of memory. */
+ts_arena *ts_arena_new(size_t limit);
+void ts_arena_drop(ts_arena *arena); /* NULL is fine */
+
+/* Zeroed, aligned for any type. NULL on failure; size 0 gives a valid pointer. */
+void *ts_arena_alloc(ts_arena *arena, size_t size);
+/* As above for count items of size bytes; an overflow fails. */
+void *ts_arena_array(ts_arena *arena, size_t count, size_t size);
+#define TS_NEW(arena, type) ((type *)ts_arena_alloc((arena), sizeof(type)))
+#define TS_ARRAY(arena, type, count) ((type *)ts_arena_array((arena), (count), sizeof(type)))
+
+char *ts_arena_copy(ts_arena *arena, const char *text, size_t length); /* adds the NUL */
+char *ts_arena_text(ts_arena *arena, const char *text);                /* NULL gives NULL */
+char *ts_arena_print(ts_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *ts_arena_vprint(ts_arena *arena, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
+
+/* Calls release(handle) when the arena is dropped. On failure the handle is
+ * released at once and false is returned. */
+bool ts_arena_defer(ts_arena *arena, void (*release)(void *handle), void *handle);
+
+bool ts_arena_failed(const ts_arena *arena);
+size_t ts_arena_used(const ts_arena *arena); /* bytes handed out */
+
+/* Makes room for one more item in a growing array of the arena: *items holds
+ * count items of size bytes and has room for *capacity. */
+bool ts_arena_grow(ts_arena *arena, void **items, size_t *capacity, size_t count, size_t size);
+
+/* A growing array: struct { T *items; size_t count, capacity; } list. TS_PUSH
+ * appends and is false when memory is out. */
+#define TS_PUSH(arena, list, item)                                                             \
+    (ts_arena_grow((arena), (void **)&(list)->items, &(list)->capacity, (list)->count,         \
+                   sizeof *(list)->items) &&                                                   \
+     ((list)->items[(list)->count++] = (item), true))
+
+#endif

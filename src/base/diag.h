@@ -1,0 +1,56 @@
+/*
+ * diag.h - what an author did wrong, where, and what to write instead.
+ *
+ * Diagnostics are collected, never thrown: a run finds as many as it can. Each
+ * has a severity, a place, a rule (a short name that a test or an editor can
+ * rely on) and a message; a hint is the likely intended word, when there is one.
+ */
+#ifndef TS_BASE_DIAG_H
+#define TS_BASE_DIAG_H
+
+#include "base/source.h"
+
+#include <stdio.h>
+
+typedef enum ts_severity { TS_NOTE, TS_WARNING, TS_ERROR } ts_severity;
+
+typedef struct ts_diag {
+    ts_severity severity;
+    ts_span span;
+    const char *rule;
+    const char *message;
+    const char *hint; /* NULL: none */
+} ts_diag;
+
+typedef struct ts_diags {
+    ts_arena *arena; /* owns the texts; the caller's */
+    ts_diag *items;
+    size_t count, capacity;
+    size_t errors, warnings;
+    size_t suppressed; /* past TS_DIAG_LIMIT, counted but not kept */
+} ts_diags;
+
+enum { TS_DIAG_LIMIT = 1000 };
+
+ts_diags ts_diags_new(ts_arena *arena);
+
+/* Adds one. The same rule, place and message a second time is dropped. */
+void ts_error(ts_diags *diags, ts_span span, const char *rule, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+void ts_warn(ts_diags *diags, ts_span span, const char *rule, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+/* With the likely intended word: appends (did you mean "HINT"?) unless hint is NULL. */
+void ts_error_near(ts_diags *diags, ts_span span, const char *rule, const char *hint,
+                   const char *format, ...) __attribute__((format(printf, 5, 6)));
+void ts_diag_add(ts_diags *diags, ts_diag diag); /* texts are copied */
+
+/* By file as first met, then place; stable. */
+void ts_diags_sort(ts_diags *diags);
+
+/* file:line:column: severity: message [rule], then the line and a marker under
+ * the place; "json": one object a line (file, line, column, severity, rule,
+ * message, hint). */
+void ts_diags_print(const ts_diags *diags, FILE *out);
+void ts_diags_print_json(const ts_diags *diags, FILE *out);
+
+#endif

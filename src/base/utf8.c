@@ -1,0 +1,91 @@
+#include "base/utf8.h"
+
+#include <string.h>
+
+static size_t expected(unsigned char first)
+{
+    if (first < 0x80)
+        return 1;
+    if (first >= 0xC2 && first <= 0xDF)
+        return 2;
+    if (first >= 0xE0 && first <= 0xEF)
+        return 3;
+    return first >= 0xF0 && first <= 0xF4 ? 4 : 0;
+}
+
+uint32_t ts_utf8_next(const char *text, size_t length, size_t *at)
+{
+    static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+    static const unsigned char mask[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+    const unsigned char *p = (const unsigned char *)text + *at;
+    size_t n = expected(p[0]);
+    if (n == 0 || n > length - *at) {
+        *at += 1;
+        return TS_UTF8_BAD;
+    }
+    uint32_t code = p[0] & mask[n];
+    for (size_t i = 1; i < n; i++) {
+        if ((p[i] & 0xC0) != 0x80) {
+            *at += 1;
+            return TS_UTF8_BAD;
+        }
+        code = code << 6 | (p[i] & 0x3F);
+    }
+    bool good = code >= smallest[n] && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
+    *at += good ? n : 1;
+    return good ? code : TS_UTF8_BAD;
+}
+
+size_t ts_utf8_put(uint32_t code, char out[4])
+{
+    if (code < 0x80) {
+        out[0] = (char)code;
+        return 1;
+    }
+    size_t n = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    for (size_t i = n; i-- > 1; code >>= 6)
+        out[i] = (char)(0x80 | (code & 0x3F));
+    out[0] = (char)(lead[n] | code);
+    return n;
+}
+
+size_t ts_utf8_check(const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        size_t before = at;
+        if (ts_utf8_next(text, length, &at) == TS_UTF8_BAD)
+            return before;
+    }
+    return length;
+}
+
+size_t ts_utf8_count(const char *text, size_t length)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < length; count++)
+        (void)ts_utf8_next(text, length, &at);
+    return count;
+}
+
+static void print_escaped(uint32_t code, FILE *out)
+{
+    char bytes[4];
+    if (code == '"' || code == '\\')
+        fprintf(out, "\\%c", (int)code);
+    else if (code == TS_UTF8_BAD)
+        fputs("\\ufffd", out);
+    else if (code < ' ' || code == 0x7F)
+        fprintf(out, "\\u%04x", (unsigned)code);
+    else
+        fwrite(bytes, 1, ts_utf8_put(code, bytes), out);
+}
+
+void ts_utf8_print_json(const char *text, FILE *out)
+{
+    size_t length = strlen(text);
+    fputc('"', out);
+    for (size_t at = 0; at < length;)
+        print_escaped(ts_utf8_next(text, length, &at), out);
+    fputc('"', out);
+}

@@ -1,0 +1,28 @@
+/*
+ * utf8.h - UTF-8 in and out (RFC 3629: no overlong forms, no surrogates).
+ */
+#ifndef TS_BASE_UTF8_H
+#define TS_BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+enum { TS_UTF8_BAD = 0xFFFFFFFF };
+
+/* The code point at *at, which moves behind it; TS_UTF8_BAD (and one byte on)
+ * where the bytes are not UTF-8. *at must be less than length. */
+uint32_t ts_utf8_next(const char *text, size_t length, size_t *at);
+
+/* Writes a code point (at most 4 bytes, no NUL) and gives the number of bytes. */
+size_t ts_utf8_put(uint32_t code, char out[4]);
+
+/* Offset of the first byte that is not UTF-8, or length when all are. */
+size_t ts_utf8_check(const char *text, size_t length);
+size_t ts_utf8_count(const char *text, size_t length); /* code points */
+
+/* A JSON string with its quotes; controls and bytes that are no UTF-8 are escaped. */
+void ts_utf8_print_json(const char *text, FILE *out);
+
+#endif

@@ -1,0 +1,203 @@
+/*
+ * edition.h - a sheet with its parameters bound: every statistic computed,
+ * every text final, every component built, every source numbered.
+ *
+ * Nothing after this step knows templates, conditions or decks. The tree of
+ * ts_bound is what the layout measures and places; a frame that a condition,
+ * a missing value or an empty optional slot leaves out is not in it.
+ */
+#ifndef TS_BIND_EDITION_H
+#define TS_BIND_EDITION_H
+
+#include "data/format.h"
+#include "data/stats.h"
+#include "spec/sheet.h"
+
+typedef struct ts_setting { /* --set NAME=VALUE */
+    const char *name, *value;
+} ts_setting;
+
+typedef struct ts_edition_request {
+    const char *language; /* NULL: the named edition's, else the sheet's first */
+    const char *profile;  /* NULL: the named edition's, else "print" */
+    const char *edition;  /* a named edition of the sheet, or NULL */
+    const ts_setting *settings;
+    size_t setting_count;
+    bool draft; /* unknown values print as TBC frames; a changed expect is a warning */
+} ts_edition_request;
+
+/* ------------------------------------------------------------ words */
+
+typedef struct ts_piece { /* a run of text of one kind */
+    const char *text;      /* UTF-8; U+2028 is a forced line */
+    size_t length;
+    bool strong, emphasis;
+    bool mark;             /* a source mark: text is its number */
+    bool magnitude;        /* the magnitude word of a value */
+    bool tbc;              /* stands for an unknown value (draft only): text is "[...]" */
+    const char *link;      /* address or NULL */
+    const char *language;  /* BCP 47 when not the edition's, else NULL */
+    const char *value;     /* the number that it prints, or NULL */
+    const char *source;    /* mark: name of the source */
+    int source_number;     /* mark: from 1 */
+    ts_span span;          /* in the deck */
+} ts_piece;
+
+typedef struct ts_paragraph {
+    ts_piece *pieces;
+    size_t count, capacity;
+} ts_paragraph;
+
+typedef struct ts_copy { /* a text, final */
+    const char *key; /* deck key, or the name of a number */
+    ts_paragraph *paragraphs;
+    size_t count, capacity;
+    ts_span span;
+} ts_copy;
+
+/* ------------------------------------------------------------ numbers */
+
+typedef struct ts_names {
+    const char **items;
+    size_t count, capacity;
+} ts_names;
+
+typedef struct ts_result { /* a statistic or fact of this edition */
+    const char *name;
+    bool quoted;           /* a fact */
+    ts_value value;        /* kind missing: unknown or no data */
+    const char *unknown;   /* why a fact has no value */
+    ts_format format;      /* its own */
+    ts_qualifier qualifier;
+    const char *printed;   /* in its own format, "" when missing */
+    const char *expect;    /* or NULL */
+    bool expect_met;       /* true when there is none */
+    int missing;           /* enum ts_missing: what the sheet says */
+    ts_names sources, caveats;
+    const char *note, *means, *says, *read;
+    ts_span span;
+} ts_result;
+
+/* ------------------------------------------------------------ charts */
+
+typedef struct ts_mark_bound { /* one mark: an item, or a category of a series */
+    const char *id;        /* item: its name's last part; series: the category */
+    const ts_copy *label;
+    bool known;
+    double value;
+    const char *printed;   /* value in the chart's or the number's format */
+    bool has_growth;
+    double growth;
+    const char *growth_printed;
+    bool rest;
+    const ts_item_spec *item; /* filled; NULL for a category */
+    const char *number;    /* id of the value: a stat's or fact's name, or "series/category" */
+    ts_span span;
+} ts_mark_bound;
+
+typedef struct ts_line_bound { /* one line of a line or slope chart, one column of a table */
+    const char *id;        /* series, or category of the series that has `by` */
+    const ts_copy *label;
+    ts_datapoint *points;  /* in order of time */
+    const char **printed;  /* one a point */
+    size_t count;
+} ts_line_bound;
+
+typedef struct ts_point_bound { /* a dot of a map */
+    const char *name;
+    double longitude, latitude, size;
+    bool labelled;
+} ts_point_bound;
+
+typedef struct ts_chart_bound {
+    const ts_chart *chart; /* templates filled */
+    const char *unit;
+    ts_mark_bound *marks;
+    size_t mark_count;
+    ts_line_bound *lines;
+    size_t line_count;
+    /* map */
+    const ts_shapes_spec *shapes;
+    const char *shapes_path;
+    ts_datapoint *fill_by; /* category = shape key */
+    const char **fill_printed;
+    size_t fill_count;
+    ts_point_bound *points;
+    size_t point_count;
+    const ts_copy **map_texts;  /* one for each of chart->texts */
+    const ts_copy **mark_labels; /* one for each of chart->marks_at */
+    /* flow */
+    const ts_copy *origin, *destination, *head;
+    struct ts_bound *inside; /* frames in the origin node */
+    size_t inside_count;
+    const ts_copy *note;
+    const char *alt; /* the automatic sentence, from the numbers, in the edition's language */
+} ts_chart_bound;
+
+/* ------------------------------------------------------------ the tree */
+
+typedef struct ts_bound ts_bound;
+struct ts_bound {
+    const ts_frame *frame;  /* templates filled; never NULL */
+    int content;            /* enum ts_content; COMPONENT and REPEAT have children */
+    const ts_copy *text;    /* text; value: the printed number as one paragraph; NULL else */
+    const ts_result *result; /* value */
+    bool tbc;               /* value: unknown, draft: draw the marked gap */
+    const ts_chart_bound *chart;
+    const char *alt;        /* final words, or NULL */
+    bool folio;             /* text "folio": the page number is put in by the layout */
+    ts_bound *children;     /* stack, row, place, component (1), repeat */
+    size_t count;
+    const ts_bound *parent;
+};
+
+typedef struct ts_page_bound {
+    const ts_page_spec *spec;
+    const char *name;
+    const ts_master *master; /* or NULL */
+    ts_bound *master_frames;
+    size_t master_count;
+    ts_bound *body;
+    size_t body_count;
+} ts_page_bound;
+
+typedef struct ts_source_bound { /* a cited source, in order of number */
+    const ts_source_spec *source;
+    int number;
+    const ts_copy *citation; /* printed, with its address as a link */
+} ts_source_bound;
+
+typedef struct ts_edition {
+    ts_arena *arena;
+    const ts_sheet *sheet;
+    const ts_deck *deck;
+    const char *language;
+    const ts_profile *profile;
+    bool draft;
+    const char *title; /* plain text */
+    ts_binding *params;
+    size_t param_count;
+    ts_map results; /* name -> ts_result, in the sheet's order: facts, then stats */
+    ts_map series;  /* name -> ts_series */
+    ts_page_bound *pages;
+    size_t page_count;
+    ts_source_bound *cited;
+    size_t cited_count;
+    const ts_copy **caveats; /* those to print after the sources */
+    size_t caveat_count;
+    const ts_formatter *formatter;
+} ts_edition;
+
+/* Makes an edition. TS_FAULT: see the diagnostics; *edition is then NULL
+ * unless it is still good to look at (stats). database: filled by
+ * ts_edition_tables. */
+ts_status ts_edition_make(ts_arena *arena, const ts_sheet *sheet, ts_database *database,
+                          const ts_edition_request *request, ts_diags *diags, ts_edition **edition);
+
+/* Loads the sheet's tables and facts into a new database (shared by editions). */
+ts_status ts_edition_tables(ts_arena *arena, const ts_sheet *sheet, ts_diags *diags, ts_database **database);
+
+/* The whole text without styles; U+2028 becomes a space, paragraphs a newline. */
+const char *ts_copy_plain(ts_arena *arena, const ts_copy *copy);
+
+#endif

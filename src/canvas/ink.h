@@ -1,0 +1,55 @@
+/*
+ * ink.h - what is printed: swatches, tints, and how they look.
+ *
+ * A colour is a swatch (process build or a named spot) with a tint. Its sRGB
+ * comes from the sheet or through the CMYK profile (lcms2, relative
+ * colorimetric with black point compensation unless the profile says else).
+ */
+#ifndef TS_CANVAS_INK_H
+#define TS_CANVAS_INK_H
+
+#include "base/arena.h"
+#include "base/status.h"
+
+typedef struct ts_swatch {
+    const char *name;
+    const char *spot;   /* name of the spot ink, or NULL for process */
+    double cmyk[4];     /* 0..1; a spot's process equivalent */
+    double rgb[3];      /* sRGB, 0..1 */
+    bool paper;         /* no ink at all: knocks out, never overprints */
+    bool dark;          /* type on it is reversed */
+    bool overprint;     /* does not knock out what is below (K100 type) */
+    bool type;          /* may be used for type */
+} ts_swatch;
+
+typedef struct ts_ink {
+    const ts_swatch *swatch; /* NULL: nothing is painted */
+    double tint;             /* 0..1 */
+} ts_ink;
+
+/* The ink's process build and screen colour at its tint. */
+void ts_ink_cmyk(ts_ink ink, double cmyk[4]);
+void ts_ink_rgb(ts_ink ink, double rgb[3]); /* tint towards paper white, in sRGB of the tinted build */
+bool ts_ink_is_k(ts_ink ink);               /* black ink only */
+
+/* WCAG 2 contrast of two screen colours: 1..21. */
+double ts_contrast(const double a[3], const double b[3]);
+
+typedef struct ts_colour ts_colour; /* the profiles, read only after making */
+
+/* icc_path NULL: a plain conversion without a profile (previews of sheets that
+ * have none). intent: 0 relative, 1 perceptual, 2 absolute. NULL with *why when
+ * the profile is no CMYK output profile. Tied to the arena. */
+ts_colour *ts_colour_new(ts_arena *arena, const char *icc_path, int intent, const char **why);
+void ts_colour_to_rgb(const ts_colour *colour, const double cmyk[4], double rgb[3]);
+void ts_colour_to_cmyk(const ts_colour *colour, const double rgb[3], double cmyk[4]);
+/* Converts rows of 8-bit pixels: count pixels, 3 or 4 bytes each. */
+void ts_colour_pixels_to_rgb(const ts_colour *colour, const unsigned char *cmyk, unsigned char *rgb, size_t count);
+void ts_colour_pixels_to_cmyk(const ts_colour *colour, const unsigned char *rgb, unsigned char *cmyk, size_t count);
+/* The embedded profile's bytes and description; NULL without a profile. */
+const unsigned char *ts_colour_icc(const ts_colour *colour, size_t *size);
+const char *ts_colour_icc_name(const ts_colour *colour);
+/* An sRGB profile made by lcms2, with fixed dates, for output intents. */
+const unsigned char *ts_colour_srgb_icc(const ts_colour *colour, size_t *size);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * path.h - lines and curves in points.
+ */
+#ifndef TS_CANVAS_PATH_H
+#define TS_CANVAS_PATH_H
+
+#include "base/arena.h"
+#include "base/geom.h"
+
+typedef enum ts_verb { TS_MOVE, TS_LINE, TS_CURVE, TS_CLOSE } ts_verb; /* 1, 1, 3, 0 points */
+
+typedef struct ts_path {
+    struct { unsigned char *items; size_t count, capacity; } verbs;
+    struct { ts_point *items; size_t count, capacity; } points;
+    ts_arena *arena; /* where it grows */
+    bool failed;     /* memory was out: the path is not whole */
+} ts_path;
+
+ts_path *ts_path_new(ts_arena *arena); /* NULL: memory is out; the calls below take NULL */
+void ts_path_move(ts_path *path, double x, double y);
+void ts_path_line(ts_path *path, double x, double y);
+void ts_path_curve(ts_path *path, double x1, double y1, double x2, double y2, double x, double y);
+void ts_path_quad(ts_path *path, double x1, double y1, double x, double y);
+void ts_path_close(ts_path *path);
+void ts_path_rect(ts_path *path, ts_rect r);
+void ts_path_round_rect(ts_path *path, ts_rect r, double radius);
+void ts_path_circle(ts_path *path, double cx, double cy, double radius);
+/* SVG 1.1 elliptical arc (F.6) from the current point. */
+void ts_path_arc(ts_path *path, double rx, double ry, double rotation, bool large, bool sweep, double x, double y);
+void ts_path_append(ts_path *path, const ts_path *other, ts_matrix m);
+ts_path *ts_path_transformed(ts_arena *arena, const ts_path *path, ts_matrix m);
+ts_rect ts_path_box(const ts_path *path);  /* tight: extremes of curves, not control points */
+double ts_path_area(const ts_path *path);  /* sum of |signed area| of the closed parts */
+/* The path as straight lines, no further than tolerance from the curves. */
+ts_path *ts_path_flat(ts_arena *arena, const ts_path *path, double tolerance);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * citation.h - a source as the list prints it.
+ */
+#ifndef TS_DATA_CITATION_H
+#define TS_DATA_CITATION_H
+
+#include "base/arena.h"
+
+typedef struct ts_citation {
+    const char *publisher, *title, *edition, *url, *read; /* NULL: none; read: YYYY-MM-DD */
+    int year; /* 0: none */
+} ts_citation;
+
+/* "Publisher, Title, edition, year. host/path" in the language: the address
+ * without its scheme, "www." and a final slash; the day of reading in the
+ * language's medium form when there is an address ("read Nov 23, 2026"). */
+const char *ts_citation_print(ts_arena *arena, const ts_citation *citation, const char *language);
+
+#endif

@@ -1,0 +1,105 @@
+/*
+ * stats.h - series and statistics: the usual methods compiled to SQL, the
+ * values with their units. Nothing here knows a sheet or a deck.
+ *
+ * A null, an empty sum, a division by nought is *missing*, never 0. Ranks
+ * share ties (1 + how many are ahead). cagr takes the years between the two
+ * moments. per-day divides by the real days of the period (366 in 2024).
+ */
+#ifndef TS_DATA_STATS_H
+#define TS_DATA_STATS_H
+
+#include "data/database.h"
+
+typedef enum ts_stat_method {
+    TS_METHOD_SQL, TS_METHOD_TOTAL, TS_METHOD_LATEST, TS_METHOD_SHARE, TS_METHOD_GROWTH,
+    TS_METHOD_CAGR, TS_METHOD_INDEX, TS_METHOD_PER_DAY, TS_METHOD_RANK, TS_METHOD_TOP,
+    TS_METHOD_RATIO, TS_METHOD_DIFFERENCE
+} ts_stat_method; /* the same order as spec's enum ts_method */
+
+typedef enum ts_series_aggregate {
+    TS_SERIES_SUM, TS_SERIES_MEAN, TS_SERIES_MINIMUM, TS_SERIES_MAXIMUM, TS_SERIES_COUNT, TS_SERIES_SQL
+} ts_series_aggregate; /* the same order as spec's enum ts_aggregate */
+
+typedef struct ts_filter { /* one column of a where; texts are final (templates filled) */
+    const char *column;
+    const ts_cell *any;
+    size_t any_count;
+    ts_cell from, to, not; /* kind TS_CELL_MISSING: not given */
+    ts_span span;
+} ts_filter;
+
+typedef struct ts_series_request {
+    const char *name;
+    ts_series_aggregate aggregate;
+    const char *table;
+    const char *const *columns; /* added together */
+    size_t column_count;
+    const char *sql; /* columns value and, as wanted, time, category */
+    const ts_filter *where;
+    size_t where_count;
+    const char *over, *by; /* NULL: none */
+    double times;          /* factor, 1 when none */
+    const char *unit;
+    ts_span span;
+} ts_series_request;
+
+typedef struct ts_datapoint {
+    const char *time, *category; /* NULL: the series has none */
+    bool known;
+    double value;
+} ts_datapoint;
+
+typedef struct ts_series { /* ordered by time, then category (binary) */
+    const char *name, *unit;
+    bool timed, categorised;
+    ts_datapoint *points;
+    size_t count;
+    const char *query; /* the SQL that made it, for trace */
+} ts_series;
+
+typedef enum ts_value_kind { TS_VALUE_MISSING, TS_VALUE_NUMBER, TS_VALUE_TEXT } ts_value_kind;
+
+typedef struct ts_value {
+    ts_value_kind kind;
+    double number;
+    const char *text;
+    const char *unit;     /* count, share, ratio, index, rank, year, text, number, or a currency */
+    const char *from, *to; /* moments; `from` NULL when about one moment */
+    const char *period;   /* as {name.period} prints: "2024", "2019-2024" with an en dash; NULL: none */
+    const char *query;    /* SQL, for trace; NULL for a quoted fact */
+} ts_value;
+
+typedef struct ts_operand { /* a series, or a number computed before */
+    const ts_series *series; /* one of both */
+    const ts_value *value;
+} ts_operand;
+
+typedef struct ts_stat_request {
+    const char *name;
+    ts_stat_method method;
+    ts_operand a, b;  /* b: share's whole, ratio's divisor, difference's subtrahend; may be empty */
+    const char *sql;
+    const ts_binding *bindings;
+    size_t binding_count;
+    const char *at, *from, *to, *base; /* moments as text; NULL: default ("latest") */
+    const char *only, *for_;
+    double days; /* 0: the real days */
+    bool smallest_first;
+    int place;    /* top: from 1 */
+    int show;     /* top: 0 name, 1 value, 2 share */
+    const char *unit; /* NULL: the method's */
+    ts_span span;
+} ts_stat_request;
+
+/* Computes the points of a series; TS_FAULT with diagnostics for unknown
+ * tables, columns, wrong units. */
+ts_status ts_series_compute(ts_database *database, ts_arena *arena, const ts_series_request *request,
+                            const ts_binding *bindings, size_t binding_count, ts_diags *diags,
+                            ts_series **series);
+
+/* Computes one statistic from operands that are there already. */
+ts_status ts_stat_compute(ts_database *database, ts_arena *arena, const ts_stat_request *request,
+                          ts_diags *diags, ts_value *value);
+
+#endif

@@ -1,0 +1,74 @@
+/*
+ * device.h - the contract of everything that shows pages.
+ *
+ * ts_device_play walks the display list and calls the device; a member that is
+ * NULL is skipped. Art is played through begin_art/end_art with its matrix, so
+ * that a device may keep it as one object. A device keeps its own sticky
+ * status, which ts_device_play returns.
+ */
+#ifndef TS_DEVICE_DEVICE_H
+#define TS_DEVICE_DEVICE_H
+
+#include "canvas/page.h"
+
+typedef struct ts_device ts_device;
+struct ts_device {
+    void *self;
+    ts_status (*status)(void *self);
+    void (*begin_document)(void *self, const ts_document *document);
+    void (*begin_page)(void *self, const ts_page *page, size_t number); /* number from 0 */
+    void (*mark)(void *self, const ts_item *item); /* tag or artifact of what follows changes */
+    void (*fill)(void *self, const ts_item *item);
+    void (*stroke)(void *self, const ts_item *item);
+    void (*run)(void *self, const ts_item *item);
+    void (*image)(void *self, const ts_item *item);
+    void (*art)(void *self, const ts_item *item); /* when set: the device plays the art itself */
+    void (*begin_art)(void *self, const ts_item *item);
+    void (*end_art)(void *self, const ts_item *item);
+    void (*clip)(void *self, const ts_item *item);
+    void (*unclip)(void *self, const ts_item *item);
+    void (*end_page)(void *self, const ts_page *page);
+    void (*end_document)(void *self, const ts_document *document);
+};
+
+ts_status ts_device_play(const ts_device *device, const ts_document *document);
+ts_status ts_device_play_page(const ts_device *device, const ts_document *document, size_t page);
+
+/* Where bytes go. False: they could not be written (the device then fails). */
+typedef struct ts_writer {
+    bool (*write)(void *user, const void *bytes, size_t count);
+    void *user;
+} ts_writer;
+
+/* ------------------------------------------------------------ the devices */
+
+typedef struct ts_pdf_options {
+    const ts_colour *colour;
+    bool cmyk;        /* print: inks; else sRGB */
+    bool tags, links;
+    bool bleed;       /* keep the bleed outside the trim */
+    unsigned marks;   /* 1 crop, 2 registration, 4 colour bar, 8 page info; 0: none */
+    bool spots_to_process;
+    const char *intent_name; /* OutputConditionIdentifier, e.g. "FOGRA39"; NULL: from the profile */
+} ts_pdf_options;
+
+/* device/haru: one PDF. Deterministic bytes. *why: what failed, for a message. */
+ts_status ts_pdf_write(ts_arena *arena, const ts_document *document, const ts_pdf_options *options,
+                       const ts_writer *writer, const char **why);
+
+typedef struct ts_raster_options {
+    const ts_colour *colour;
+    double dpi;
+    bool bleed; /* show the bleed too; else the trim */
+} ts_raster_options;
+
+/* device/cairo */
+ts_status ts_png_write(ts_arena *arena, const ts_document *document, size_t page,
+                       const ts_raster_options *options, const ts_writer *writer, const char **why);
+ts_status ts_svg_write(ts_arena *arena, const ts_document *document, size_t page,
+                       const ts_raster_options *options, const ts_writer *writer, const char **why);
+
+/* device/trace: the display list as text, for tests and diffs. */
+ts_status ts_trace_write(ts_arena *arena, const ts_document *document, const ts_writer *writer);
+
+#endif

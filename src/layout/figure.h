@@ -1,0 +1,28 @@
+/*
+ * figure.h - a chart of the sheet becomes marks on the page: translates what
+ * bind/ has made of it into the plain requests of chart/, and draws.
+ */
+#ifndef TS_LAYOUT_FIGURE_H
+#define TS_LAYOUT_FIGURE_H
+
+#include "layout/kit.h"
+
+typedef struct ts_figure_place {
+    ts_page *page;
+    int page_number;       /* from 0 */
+    ts_rect box;           /* on the page, points: the content box */
+    ts_rect bled;          /* box with the bleed sides run through the trim (maps: grounds paint this) */
+    const ts_swatch *ground; /* what it stands on; NULL: paper */
+    ts_tag *tag;           /* the Figure; alt text and box are set by the caller */
+    const char *frame_name;
+} ts_figure_place;
+
+/* The height that the chart wants at a width, without its note. */
+double ts_figure_height(ts_kit *kit, const ts_bound *frame, double width);
+
+/* Draws it. *inside: where the frames of a flow's origin stand (w 0: none), to
+ * be composed by the caller on the node's ground (*inside_ground). */
+ts_status ts_figure_draw(ts_kit *kit, const ts_bound *frame, const ts_figure_place *place, ts_rect *inside,
+                         const ts_swatch **inside_ground);
+
+#endif

@@ -1,0 +1,74 @@
+/*
+ * kit.h - what the layout works with: the faces, inks and art of a sheet, and
+ * an edition's styles made ready for setting. Looked up by name, made once.
+ */
+#ifndef TS_LAYOUT_KIT_H
+#define TS_LAYOUT_KIT_H
+
+#include "art/art.h"
+#include "bind/edition.h"
+#include "canvas/page.h"
+
+/* Shared by the editions of a sheet: faces, swatches, art. */
+typedef struct ts_stock {
+    ts_arena *arena;
+    const ts_sheet *sheet;
+    const ts_colour *colour;
+    ts_map fonts;    /* face -> ts_font */
+    ts_map swatches; /* name -> ts_swatch */
+    ts_map art;      /* name -> ts_art or NULL while not loaded */
+    ts_map images;   /* name -> ts_image */
+    ts_map inks;     /* "#RRGGBB" of art -> ts_swatch */
+} ts_stock;
+
+/* Loads all faces and swatches of the sheet; art when it is first asked for. */
+ts_status ts_stock_load(ts_arena *arena, const ts_sheet *sheet, const ts_colour *colour, ts_diags *diags,
+                        ts_stock **stock);
+
+typedef struct ts_style { /* a text style made ready */
+    const ts_text_style *spec;     /* resolved */
+    ts_type type;
+    ts_type strong, emphasis, mark, magnitude;
+    const ts_character_style *strong_spec, *emphasis_spec, *mark_spec, *magnitude_spec; /* or NULL */
+    ts_setting_rules rules;        /* measure is left 0 */
+} ts_style;
+
+typedef struct ts_kit {
+    ts_arena *arena; /* the edition's */
+    ts_stock *stock;
+    const ts_edition *edition;
+    ts_diags *diags;
+    ts_map styles; /* name -> ts_style */
+} ts_kit;
+
+/* Never NULL but when memory is out: an unknown name (already reported) gives the plainest. */
+const ts_style *ts_kit_style(ts_kit *kit, const char *name);
+
+/* "Pacific 20%"; text NULL gives no ink (swatch NULL). */
+ts_ink ts_kit_ink(ts_kit *kit, const char *use);
+
+/* The colour of type in a style on a ground: reversed on a dark one. ground
+ * NULL is paper. spec: a character style that may have its own colour, or NULL. */
+ts_ink ts_kit_type_ink(ts_kit *kit, const ts_style *style, const ts_character_style *spec, const ts_swatch *ground);
+
+/* Vector art by name; NULL with a diagnostic when it cannot be loaded or is a picture. */
+const ts_art *ts_kit_art(ts_kit *kit, const char *name, ts_span span);
+const ts_image *ts_kit_image(ts_kit *kit, const char *name, ts_span span); /* NULL when it is vector art */
+
+/* A copy set in a style for a measure. The run's user number indexes *looks. */
+typedef struct ts_set_text {
+    ts_block *block;
+    const ts_piece **pieces; /* by user number */
+    size_t piece_count;
+    const ts_style *style;
+    const ts_copy *copy;
+} ts_set_text;
+bool ts_kit_set(ts_kit *kit, const ts_copy *copy, const ts_style *style, double measure, ts_set_text *out);
+
+/* Paints a set text at x, y (top left of the block) on a ground. tag: the
+ * paragraph's tag or NULL (artifact); links, references and language changes
+ * get child tags. page: where links are noted. */
+bool ts_kit_paint(ts_kit *kit, ts_page *page, int page_number, const ts_set_text *text, double x, double y,
+                  const ts_swatch *ground, ts_tag *tag, ts_artifact artifact, const char *frame_name);
+
+#endif

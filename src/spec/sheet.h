@@ -1,0 +1,686 @@
+/*
+ * sheet.h - a sheet as it was read: checked, immutable, with places.
+ *
+ * The structs mirror sheet/FORMAT (README, "The sheet format"). They are filled
+ * by the tables of spec/shape.c, which also print the JSON Schema, so that a
+ * reader and a schema cannot part. Everything lives in the sheet's arena.
+ *
+ * A member that was not written is: a ts_word with text NULL; a ts_length,
+ * ts_real or ts_whole with given false (its value is the default where the
+ * format has one); a list or map with count 0; a pointer that is NULL.
+ *
+ * Templates: a ts_word may still hold "{slot}" or "{parameter}"; a ts_length,
+ * ts_real or ts_whole that was written as "{slot}" has `slot` set. bind/ makes
+ * copies in which all are filled (ts_spec_fill).
+ */
+#ifndef TS_SPEC_SHEET_H
+#define TS_SPEC_SHEET_H
+
+#include "base/diag.h"
+#include "base/geom.h"
+#include "base/json.h"
+#include "base/map.h"
+
+typedef struct ts_word {
+    const char *text; /* NULL: not given */
+    ts_span span;
+} ts_word;
+
+typedef struct ts_words {
+    ts_word *items;
+    size_t count, capacity;
+} ts_words;
+
+typedef struct ts_length { /* points */
+    double pt;
+    const char *slot; /* "{name}" before it is filled, else NULL */
+    bool given;
+    ts_span span;
+} ts_length;
+
+typedef struct ts_real {
+    double value;
+    const char *slot;
+    bool given;
+    ts_span span;
+} ts_real;
+
+typedef struct ts_whole {
+    long value;
+    const char *slot;
+    bool given;
+    ts_span span;
+} ts_whole;
+
+typedef struct ts_flag {
+    bool value, given;
+    ts_span span;
+} ts_flag;
+
+/* A choice among the words of one list (an enum); -1: not given. */
+typedef struct ts_choice {
+    int value;
+    bool given;
+    ts_span span;
+} ts_choice;
+
+/* A scalar as JSON gave it: a parameter's default, a slot's value, a where cell. */
+typedef struct ts_scalar {
+    enum { TS_SCALAR_NONE, TS_SCALAR_TEXT, TS_SCALAR_NUMBER, TS_SCALAR_BOOL } kind;
+    const char *text; /* also the canonical print of a number or boolean */
+    double number;
+    bool boolean;
+    ts_span span;
+} ts_scalar;
+
+typedef struct ts_scalars {
+    ts_scalar *items;
+    size_t count, capacity;
+} ts_scalars;
+
+typedef struct ts_set { /* type size on leading, points */
+    double size, leading;
+    bool given;
+    ts_span span;
+} ts_set;
+
+/* ------------------------------------------------------------ paper, inks, type */
+
+typedef struct ts_paper {
+    double width, height; /* trim, points, orientation applied */
+    double bleed;
+    ts_insets margins;  /* inside/outside are kept as left/right (page 1 is a right-hand page) */
+    bool mirrored;      /* inside and outside were given: even pages swap left and right */
+    int columns;
+    double gutter, baseline, safe;
+    ts_span span;
+} ts_paper;
+
+typedef struct ts_swatch_spec {
+    const char *name;
+    ts_word ink;           /* "C92 M44" as written */
+    double cmyk[4];        /* 0..1; valid when ink is given */
+    ts_word spot;
+    ts_word srgb;          /* "#006C8B" */
+    ts_flag dark, overprint, text; /* text: default true */
+    ts_word means;
+    ts_span span;          /* of the definition */
+} ts_swatch_spec;
+
+typedef struct ts_font_spec {
+    const char *name;
+    ts_word file, licence, fallback;
+    const char *folder; /* resolved folders.fonts of the file that defined it */
+    ts_span span;
+} ts_font_spec;
+
+enum ts_align { TS_ALIGN_LEFT, TS_ALIGN_CENTER, TS_ALIGN_RIGHT };
+enum ts_tag_name {
+    TS_TAGNAME_H1, TS_TAGNAME_H2, TS_TAGNAME_H3, TS_TAGNAME_P, TS_TAGNAME_NOTE, TS_TAGNAME_QUOTE,
+    TS_TAGNAME_LIST, TS_TAGNAME_ITEM, TS_TAGNAME_FIGURE, TS_TAGNAME_TABLE, TS_TAGNAME_LINK,
+    TS_TAGNAME_SECTION, TS_TAGNAME_ARTIFACT
+};
+
+/* As written; ts_sheet_text_style gives one with all parents applied. */
+typedef struct ts_text_style {
+    const char *name;
+    ts_word based_on, font;
+    ts_set set;
+    ts_real tracking; /* 1/1000 em */
+    ts_word color, reversed;
+    ts_choice align; /* enum ts_align */
+    ts_flag capitals;
+    ts_words features;
+    bool features_given;
+    ts_flag balance, hyphenate;
+    ts_length space_before, space_after, indent;
+    struct ts_last_line {
+        ts_whole words;
+        ts_real measure;
+    } *last_line;
+    ts_choice tag; /* enum ts_tag_name */
+    ts_word ladder, strong, emphasis, mark, magnitude;
+    ts_span span;
+} ts_text_style;
+
+typedef struct ts_character_style {
+    const char *name;
+    ts_word based_on, font;
+    ts_set set;
+    ts_real tracking;
+    ts_word color, reversed;
+    ts_words features;
+    ts_flag capitals;
+    ts_span span;
+} ts_character_style;
+
+typedef struct ts_rule { /* a printed line */
+    ts_word swatch, reversed;
+    ts_length weight; /* default 0.5 */
+    ts_length gap;    /* default 4 */
+    ts_span span;
+} ts_rule;
+
+typedef struct ts_rules {
+    ts_rule *above, *below, *left, *right; /* NULL: none */
+} ts_rules;
+
+typedef struct ts_padding {
+    ts_length top, right, bottom, left;
+} ts_padding;
+
+typedef struct ts_box_style {
+    const char *name;
+    ts_word based_on, ground;
+    ts_padding padding;
+    ts_rules rules;
+    ts_rule *outline;
+    ts_span span;
+} ts_box_style;
+
+enum ts_density { TS_DENSITY_SOLID, TS_DENSITY_NORMAL, TS_DENSITY_HAIRLINE };
+
+typedef struct ts_art_spec {
+    const char *name;
+    ts_word file, alt, link;
+    ts_choice density; /* enum ts_density; default normal */
+    ts_map swatches;   /* "#RRGGBB" (upper case) -> ts_word *swatch use */
+    const char *folder;
+    ts_span span;
+} ts_art_spec;
+
+enum ts_format_as {
+    TS_AS_SHORT, TS_AS_LONG, TS_AS_FULL, TS_AS_PERCENT, TS_AS_PERCENT_WORDS, TS_AS_ORDINAL,
+    TS_AS_WORDS, TS_AS_PLAIN
+};
+enum ts_format_sign { TS_SIGN_NEGATIVE, TS_SIGN_ALWAYS, TS_SIGN_NEVER };
+
+typedef struct ts_format_spec {
+    const char *name;
+    ts_choice as; /* enum ts_format_as */
+    ts_whole digits, decimals;
+    ts_real nearest;
+    ts_choice sign; /* enum ts_format_sign */
+    ts_span span;
+} ts_format_spec;
+
+typedef struct ts_step { /* exactly one member is given */
+    ts_length grow;
+    ts_set set;
+    ts_real tracking;
+    ts_word shrink; /* "85%" */
+    ts_whole lines;
+    ts_word use;    /* "short" */
+    ts_whole across;
+    ts_word move, hide;
+    ts_span span;
+} ts_step;
+
+typedef struct ts_ladder {
+    const char *name;
+    struct { ts_step **items; size_t count, capacity; } steps;
+    ts_choice otherwise; /* "else": 0 error, 1 warn */
+    ts_span span;
+} ts_ladder;
+
+typedef struct ts_per_language {
+    const char *language;
+    struct ts_hyphenate { ts_whole before, after, in_a_row; } *hyphenate;
+    ts_map text_styles; /* name -> ts_text_style: members that differ */
+    ts_span span;
+} ts_per_language;
+
+/* ------------------------------------------------------------ numbers */
+
+typedef struct ts_param {
+    const char *name;
+    ts_choice type; /* 0 text, 1 integer, 2 number, 3 boolean */
+    ts_scalar initial; /* "default" */
+    ts_scalars choices;
+    ts_word choices_table, choices_column;
+    ts_word pattern, means;
+    ts_span span;
+} ts_param;
+
+typedef struct ts_named_edition {
+    const char *name;
+    ts_word language, profile, output;
+    ts_map set; /* parameter -> ts_scalar * */
+    ts_span span;
+} ts_named_edition;
+
+typedef struct ts_table_spec {
+    const char *name;
+    ts_word file, source, vintage;
+    ts_map columns; /* column -> ts_choice *: 0 text, 1 number, 2 integer, 3 date */
+    ts_map rename;  /* head -> ts_word * */
+    ts_words empty, unique;
+    ts_word separator;
+    ts_words caveats;
+    ts_word note;
+    const char *folder;
+    ts_span span;
+} ts_table_spec;
+
+typedef struct ts_shapes_spec {
+    const char *name;
+    ts_word file, key /* "name": the property that names a shape */, source;
+    ts_flag planar;
+    const char *folder;
+    ts_span span;
+} ts_shapes_spec;
+
+typedef struct ts_source_spec {
+    const char *name;
+    ts_word publisher, title, edition;
+    ts_whole year;
+    ts_word url, read, licence, note;
+    ts_span span;
+} ts_source_spec;
+
+typedef struct ts_caveat_spec {
+    const char *name;
+    ts_word say;
+    ts_flag print;
+    ts_span span;
+} ts_caveat_spec;
+
+/* One column of a where: the row's cell is any of `any`; or between from and to; or not `not`. */
+typedef struct ts_where {
+    const char *column;
+    ts_scalars any;
+    ts_scalar from, to, not;
+    ts_span span;
+} ts_where;
+
+enum ts_aggregate { TS_SUM, TS_MEAN, TS_MINIMUM, TS_MAXIMUM, TS_COUNT, TS_SQL };
+
+typedef struct ts_series_spec {
+    const char *name;
+    int aggregate; /* enum ts_aggregate */
+    ts_word table;
+    ts_words columns;
+    ts_word sql; /* lines joined by newlines */
+    ts_map where; /* column -> ts_where */
+    ts_word over, by;
+    ts_real times;
+    ts_word unit;
+    ts_words sources, caveats;
+    bool sources_given;
+    ts_span span;
+} ts_series_spec;
+
+/* A moment: 2024, "2024-03", "2024-Q1", "latest", "{year}". Kept as text. */
+typedef ts_word ts_moment;
+
+enum ts_missing { TS_MISSING_FAIL, TS_MISSING_HIDE, TS_MISSING_TBC };
+
+typedef struct ts_fact_spec {
+    const char *name;
+    ts_scalar value;
+    ts_word unknown, unit, source, read, says;
+    ts_choice qualifier; /* 0 or-more, 1 about, 2 nearly */
+    ts_scalar period;
+    ts_word format;
+    ts_choice missing; /* enum ts_missing */
+    ts_words caveats;
+    ts_word note, means;
+    ts_span span;
+} ts_fact_spec;
+
+enum ts_method {
+    TS_M_SQL, TS_M_TOTAL, TS_M_LATEST, TS_M_SHARE, TS_M_GROWTH, TS_M_CAGR, TS_M_INDEX,
+    TS_M_PER_DAY, TS_M_RANK, TS_M_TOP, TS_M_RATIO, TS_M_DIFFERENCE
+};
+
+typedef struct ts_stat_spec {
+    const char *name;
+    int method;      /* enum ts_method */
+    ts_word operand; /* value of the method's member; sql: the joined lines */
+    ts_moment at, from, to, base;
+    ts_word only, of;
+    ts_real days;
+    ts_word for_; /* "for" */
+    ts_choice order; /* 0 largest, 1 smallest */
+    ts_whole place;  /* default 1 */
+    ts_choice show;  /* 0 name, 1 value, 2 share */
+    ts_word labels, per, minus, unit, format;
+    ts_choice missing;
+    ts_word expect;
+    struct ts_plausible { ts_real from, to; } *plausible;
+    ts_words sources, caveats;
+    bool sources_given;
+    ts_word note, means;
+    ts_span span;
+} ts_stat_spec;
+
+/* ------------------------------------------------------------ frames */
+
+typedef struct ts_frame ts_frame;
+
+typedef struct ts_frames {
+    ts_frame **items;
+    size_t count, capacity;
+} ts_frames;
+
+enum ts_content {
+    TS_CONTENT_NONE, TS_CONTENT_TEXT, TS_CONTENT_CONTINUE, TS_CONTENT_VALUE, TS_CONTENT_IMAGE,
+    TS_CONTENT_CHART, TS_CONTENT_QR, TS_CONTENT_LOGOS, TS_CONTENT_SOURCES, TS_CONTENT_STACK,
+    TS_CONTENT_ROW, TS_CONTENT_PLACE, TS_CONTENT_COMPONENT, TS_CONTENT_REPEAT
+};
+
+typedef struct ts_item_spec { /* one mark of a chart */
+    ts_word name, value, growth, color, icon;
+    ts_flag rest;
+    ts_span span;
+} ts_item_spec;
+
+enum ts_chart_kind {
+    TS_CHART_BARS, TS_CHART_COLUMNS, TS_CHART_STACKED, TS_CHART_PAIRED, TS_CHART_LINE,
+    TS_CHART_SLOPE, TS_CHART_DONUT, TS_CHART_WAFFLE, TS_CHART_PICTOGRAM, TS_CHART_TREEMAP,
+    TS_CHART_FLOW, TS_CHART_TABLE, TS_CHART_MAP, TS_CHART_KINDS
+};
+
+typedef struct ts_node_spec { /* an end of a flow */
+    ts_word label, ground;
+    ts_frames inside;
+    ts_length width;
+    ts_span span;
+} ts_node_spec;
+
+typedef struct ts_chart_mark {
+    ts_moment at;
+    ts_word label;
+    ts_span span;
+} ts_chart_mark;
+
+typedef struct ts_map_view {
+    ts_real longitude, latitude, scale; /* scale: points a degree of longitude */
+    ts_length left, top;
+    ts_span span;
+} ts_map_view;
+
+typedef struct ts_map_points {
+    ts_word table, name, longitude, latitude, swatch, size;
+    ts_map where;
+    ts_length radius;
+    ts_words label;
+    ts_span span;
+} ts_map_points;
+
+typedef struct ts_map_text {
+    ts_word text, style, color;
+    ts_real longitude, latitude;
+    ts_choice align; /* 0 center, 1 left, 2 right */
+    ts_span span;
+} ts_map_text;
+
+typedef struct ts_map_mark {
+    ts_word icon;
+    ts_real longitude, latitude;
+    ts_length radius;
+    ts_span span;
+} ts_map_mark;
+
+typedef struct ts_map_lens {
+    ts_real longitude, latitude, scale;
+    ts_length left, top, radius, ring;
+    ts_rule *outline;
+    ts_words label;
+    ts_span span;
+} ts_map_lens;
+
+typedef struct ts_map_locator {
+    ts_length left, top, width, height;
+    ts_real scale;
+    ts_rule *outline;
+    ts_span span;
+} ts_map_locator;
+
+typedef struct ts_chart {
+    int kind;        /* enum ts_chart_kind */
+    ts_words series; /* data by name: one or more series, a number, or the shapes of a map */
+    struct { ts_item_spec **items; size_t count, capacity; } items; /* or marks one by one */
+    ts_moment at, from, to;
+    ts_whole top;
+    ts_word others;
+    ts_choice sort; /* 0 largest-first, 1 smallest-first, 2 as-given */
+    ts_word labels, highlight, highlight_color;
+    ts_words colors;  /* in order */
+    ts_map color_by;  /* or category -> ts_word * */
+    ts_word values;
+    ts_length gap, thickness;
+    ts_choice numeral; /* 0 growth, 1 value, 2 none */
+    ts_word base;
+    ts_choice ends; /* 0 name, 1 name-and-value (default), 2 none */
+    ts_flag zero;
+    struct { ts_chart_mark **items; size_t count, capacity; } marks_at; /* "mark" */
+    ts_word center;
+    ts_whole cells;
+    ts_word icon;
+    ts_real each;
+    ts_word color;
+    ts_node_spec *origin, *destination;
+    ts_word head, heads;
+    ts_map fills; /* shape or "others" -> ts_word * */
+    ts_word fill_by;
+    ts_words ramp;
+    ts_choice classes; /* 0 quantile, 1 equal, 2 natural */
+    ts_word key, sea;
+    ts_rule *outline, *border;
+    ts_map_view *view;
+    ts_map_points *points;
+    struct { ts_map_text **items; size_t count, capacity; } texts;
+    struct { ts_map_mark **items; size_t count, capacity; } marks;
+    ts_map_lens *lens;
+    ts_map_locator *locator;
+    ts_span span;
+} ts_chart;
+
+enum ts_side { TS_SIDE_LEFT = 1, TS_SIDE_RIGHT = 2, TS_SIDE_TOP = 4, TS_SIDE_BOTTOM = 8 };
+enum ts_layer { TS_LAYER_BACK, TS_LAYER_MIDDLE, TS_LAYER_FRONT };
+enum ts_frame_align { TS_FRAME_TOP, TS_FRAME_BASELINE, TS_FRAME_MIDDLE, TS_FRAME_BOTTOM };
+enum ts_valign { TS_VALIGN_TOP, TS_VALIGN_MIDDLE, TS_VALIGN_BOTTOM };
+enum ts_crop { TS_CROP_FILL, TS_CROP_FIT, TS_CROP_NONE };
+
+struct ts_frame {
+    int content; /* enum ts_content */
+    /* the content member, by kind */
+    ts_word text, continues, value, image, qr, sources, component, repeat;
+    ts_chart *chart;
+    ts_words logos;
+    ts_frames children; /* stack, row, place */
+    /* beside a content */
+    ts_word style, ladder;
+    ts_choice valign;
+    ts_whole across; /* default 1 */
+    ts_word as;
+    ts_choice crop;
+    struct ts_focus { ts_real x, y; } *focus;
+    ts_word color, title, note;
+    ts_whole quiet; /* default 4 */
+    ts_choice level; /* L M Q H; default M (1) */
+    ts_real area;
+    ts_length pitch, clear, gap;
+    ts_choice align; /* enum ts_frame_align */
+    ts_map with;     /* slot -> ts_scalar * */
+    struct { ts_map **items; size_t count, capacity; } entries; /* "for": each slot -> ts_scalar *;
+                                            a bare string stands under "" (the first slot) */
+    /* any frame */
+    ts_word name, box, ground;
+    ts_padding padding;
+    ts_rules rules;
+    ts_rule *outline;
+    unsigned bleed; /* enum ts_side, or-ed */
+    ts_word columns; /* "7-12", "5", "all" */
+    ts_whole span_columns; /* "span" */
+    ts_length left, top, width, height, bottom, give;
+    ts_flag fixed;
+    ts_choice layer; /* enum ts_layer; default middle */
+    ts_word when;
+    ts_choice tag; /* enum ts_tag_name */
+    ts_word alt, link, group;
+    ts_choice missing;
+    ts_span span;      /* of the whole frame */
+    ts_span head_span; /* of the member that names its content: where a message points */
+};
+
+enum ts_slot_type {
+    TS_SLOT_NUMBER, TS_SLOT_COPY, TS_SLOT_ART, TS_SLOT_SWATCH, TS_SLOT_STYLE, TS_SLOT_BOX,
+    TS_SLOT_LENGTH, TS_SLOT_COLUMNS, TS_SLOT_FORMAT, TS_SLOT_WORD, TS_SLOT_ADDRESS
+};
+
+typedef struct ts_slot {
+    const char *name;
+    ts_choice type; /* enum ts_slot_type */
+    ts_scalar initial; /* "default" */
+    ts_flag optional;
+    ts_word means;
+    ts_span span;
+} ts_slot;
+
+typedef struct ts_component {
+    const char *name;
+    ts_word means;
+    ts_map slots; /* in order -> ts_slot */
+    ts_frame *frame;
+    ts_span span;
+} ts_component;
+
+typedef struct ts_master {
+    const char *name;
+    struct ts_master_body { ts_length top, bottom, gap; } *body;
+    ts_frames frames;
+    ts_span span;
+} ts_master;
+
+typedef struct ts_page_spec {
+    ts_word name, master, running, when;
+    ts_frames body;
+    ts_length gap;
+    ts_span span;
+} ts_page_spec;
+
+enum ts_standard { TS_STANDARD_X4 = 1, TS_STANDARD_A2B = 2, TS_STANDARD_A2A = 4, TS_STANDARD_UA1 = 8 };
+enum ts_refuse {
+    TS_REFUSE_TBC = 1, TS_REFUSE_UNMARKED = 2, TS_REFUSE_EXPECT = 4, TS_REFUSE_OVERSET = 8,
+    TS_REFUSE_WARNINGS = 16
+};
+enum ts_mark_kind { TS_MARK_CROP = 1, TS_MARK_REGISTRATION = 2, TS_MARK_COLOUR_BAR = 4, TS_MARK_PAGE_INFO = 8 };
+
+typedef struct ts_profile {
+    const char *name;
+    unsigned standards; /* enum ts_standard, or-ed */
+    bool cmyk;          /* else sRGB */
+    ts_word icc;
+    ts_choice intent;   /* 0 relative, 1 perceptual, 2 absolute */
+    bool bleed;
+    unsigned marks;     /* enum ts_mark_kind: printed when --marks is asked for */
+    bool spots_to_process;
+    bool links, tags;
+    ts_whole image_ppi;
+    unsigned refuse; /* enum ts_refuse */
+    const char *folder; /* where icc is looked for: folders.fonts, then fonts/ */
+    ts_span span;
+} ts_profile;
+
+typedef struct ts_threshold {
+    double limit;
+    enum { TS_LEVEL_ERROR, TS_LEVEL_WARNING, TS_LEVEL_OFF } level;
+    ts_span span;
+} ts_threshold;
+
+typedef struct ts_preflight { /* the defaults are a careful printer's */
+    ts_threshold type_size, type_reversed, line_weight, image_ppi, total_ink, contrast, safe,
+        qr_module, label_distance;
+} ts_preflight;
+
+/* ------------------------------------------------------------ copy decks */
+
+typedef struct ts_wording {
+    ts_word when; /* NULL text: always */
+    ts_word say;
+    const ts_json *json; /* the string, for places inside it (ts_json_within) */
+} ts_wording;
+
+typedef struct ts_copy_entry {
+    const char *key; /* "facts.head" */
+    ts_wording *wordings; /* at least one */
+    size_t count;
+    ts_span span;
+} ts_copy_entry;
+
+/* How a language prints values where ICU is not to decide; NULL: ICU decides. */
+typedef struct ts_number_words {
+    const char *decimal, *group, *percent, *percent_words, *or_more, *about, *nearly;
+    struct ts_money_words { const char *currency, *brief /* "short" */, *in_text /* "long" */, *full; } *money;
+    size_t money_count;
+    /* [0] short, [1] long; by power 3, 6, 9, 12; by plural one, few, many, other */
+    const char *scales[2][4][4];
+} ts_number_words;
+
+typedef struct ts_deck {
+    const char *language; /* BCP 47 */
+    ts_choice status; /* 0 draft, 1 reviewed, 2 final */
+    ts_number_words numbers;
+    ts_map copy; /* key -> ts_copy_entry, in order */
+    const ts_source *source;
+    ts_span span;
+} ts_deck;
+
+/* ------------------------------------------------------------ the sheet */
+
+typedef struct ts_sheet {
+    ts_arena *arena;
+    const ts_source *source;
+    ts_word title; /* copy key; "title" when not given */
+    ts_word date;  /* YYYY-MM-DD or none */
+    ts_words languages;
+    ts_map decks; /* language -> ts_deck: every language of the sheet */
+    ts_map params, editions;
+    ts_map tables, shapes, sources, caveats, series, facts, stats;
+    /* brand and sheet merged by name, later wins */
+    ts_paper paper;
+    ts_map swatches, fonts, text_styles, character_styles, box_styles, art, formats, ladders,
+        per_language, components, masters, profiles;
+    ts_preflight preflight;
+    struct { ts_page_spec **items; size_t count, capacity; } pages;
+} ts_sheet;
+
+/* Reads a sheet, its brand files and its decks and checks all that can be
+ * checked without data: members, types, bounds, names, references, styles,
+ * slots, conditions, copy keys, templates. TS_FAULT: see the diagnostics, but
+ * *sheet is still given where enough could be read to go on looking for
+ * mistakes (NULL otherwise). */
+ts_status ts_sheet_load(ts_arena *arena, const char *path, ts_diags *diags, ts_sheet **sheet);
+
+/* A style with parents and the language's changes applied; based_on is empty. */
+const ts_text_style *ts_sheet_text_style(ts_arena *arena, const ts_sheet *sheet, const char *name,
+                                         const char *language);
+const ts_character_style *ts_sheet_character_style(ts_arena *arena, const ts_sheet *sheet, const char *name);
+const ts_box_style *ts_sheet_box_style(ts_arena *arena, const ts_sheet *sheet, const char *name);
+
+/* Finds the file of a folder member, e.g. an art file: tries the folder, then
+ * the path as it is. Never NULL but when memory is out. */
+const char *ts_sheet_path(ts_arena *arena, const char *folder, const char *file);
+
+/* ------------------------------------------------------------ templates */
+
+/* The text of a slot or parameter, or NULL when there is none (the filler has
+ * then reported it, or leaves it out: an optional slot). */
+typedef const char *(*ts_fill_value)(void *user, const char *name, ts_span span);
+
+/* A deep copy of a frame in which every template is filled: words replaced,
+ * lengths and numbers parsed. Children, chart and node frames are copied too
+ * but NOT filled when they are frames (each frame is filled when it is bound).
+ * *left_out is set when a template's value was NULL. */
+ts_frame *ts_spec_fill(ts_arena *arena, const ts_frame *frame, ts_fill_value value, void *user,
+                       ts_diags *diags, bool *left_out);
+
+/* "a-b", "n", "all" on a grid of n columns: first and last, from 1. */
+bool ts_spec_columns(const char *text, int columns, int *first, int *last);
+
+/* "Pacific 20%" -> "Pacific", 0.2. name is in the arena. */
+bool ts_spec_swatch(ts_arena *arena, const char *text, const char **name, double *tint);
+
+#endif
