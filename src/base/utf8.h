@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-enum { TS_UTF8_BAD = 0xFFFFFFFF };
+#define TS_UTF8_BAD UINT32_C(0xFFFFFFFF)
 
 /* The code point at *at, which moves behind it; TS_UTF8_BAD (and one byte on)
  * where the bytes are not UTF-8. *at must be less than length. */
