@@ -1,0 +1,236 @@
+#include "device/haru_bytes.h"
+
+#include "base/utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char digits[] = "0123456789ABCDEF";
+
+ts_pdf_bytes *ts_pdf_bytes_new(ts_arena *arena)
+{
+    ts_pdf_bytes *bytes = TS_NEW(arena, ts_pdf_bytes);
+
+    if (bytes)
+        bytes->arena = arena;
+    return bytes;
+}
+
+static bool make_room(ts_pdf_bytes *bytes, size_t count)
+{
+    size_t need = bytes->count + count, capacity = bytes->capacity ? bytes->capacity : 256;
+
+    if (bytes->failed || need < count)
+        return false;
+    if (need <= bytes->capacity)
+        return true;
+    while (capacity < need)
+        capacity *= 2;
+    char *items = ts_arena_alloc(bytes->arena, capacity);
+    if (!items)
+        return false;
+    if (bytes->count)
+        memcpy(items, bytes->items, bytes->count);
+    bytes->items = items;
+    bytes->capacity = capacity;
+    return true;
+}
+
+void ts_pdf_put(ts_pdf_bytes *bytes, const void *data, size_t count)
+{
+    if (!make_room(bytes, count)) {
+        bytes->failed = true;
+        return;
+    }
+    if (count)
+        memcpy(bytes->items + bytes->count, data, count);
+    bytes->count += count;
+}
+
+static void put_char(ts_pdf_bytes *bytes, int c)
+{
+    char byte = (char)c;
+
+    ts_pdf_put(bytes, &byte, 1);
+}
+
+static void put_hex(ts_pdf_bytes *bytes, unsigned byte)
+{
+    put_char(bytes, digits[byte >> 4 & 15]);
+    put_char(bytes, digits[byte & 15]);
+}
+
+static void put_integer(ts_pdf_bytes *bytes, long long value)
+{
+    char text[24];
+    size_t at = sizeof text;
+    unsigned long long rest = value < 0 ? 0ULL - (unsigned long long)value : (unsigned long long)value;
+
+    do
+        text[--at] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (value < 0)
+        text[--at] = '-';
+    ts_pdf_put(bytes, text + at, sizeof text - at);
+}
+
+/* A real beyond this is a mistake of the caller's, no place on a page. */
+static const double widest = 1e9;
+
+static void put_real(ts_pdf_bytes *bytes, double value, int places)
+{
+    static const long long scales[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+
+    if (!(fabs(value) < widest)) {
+        bytes->failed = true;
+        return;
+    }
+    long long scale = scales[places], whole = llround(value * (double)scale);
+    if (whole < 0) {
+        put_char(bytes, '-');
+        whole = -whole;
+    }
+    long long part = whole % scale;
+    if (whole / scale || !part)
+        put_integer(bytes, whole / scale);
+    if (!part)
+        return;
+    put_char(bytes, '.');
+    for (scale /= 10; part; scale /= 10) {
+        put_char(bytes, '0' + (int)(part / scale));
+        part %= scale;
+    }
+}
+
+/* The conversion behind a per cent sign; gives the place behind it. */
+static const char *put_one(ts_pdf_bytes *bytes, const char *at, va_list *args)
+{
+    int places = 3;
+
+    if (*at == '.' && at[1] >= '0' && at[1] <= '6') {
+        places = at[1] - '0';
+        at += 2;
+    }
+    if (*at == 'f') {
+        put_real(bytes, va_arg(*args, double), places);
+    } else if (*at == 'd') {
+        put_integer(bytes, va_arg(*args, int));
+    } else if (*at == 's') {
+        const char *text = va_arg(*args, const char *);
+        ts_pdf_put(bytes, text, strlen(text));
+    } else {
+        bytes->failed = true;
+    }
+    return *at ? at + 1 : at;
+}
+
+void ts_pdf_print(ts_pdf_bytes *bytes, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    while (*format) {
+        size_t plain = strcspn(format, "%");
+        ts_pdf_put(bytes, format, plain);
+        format += plain;
+        if (*format)
+            format = put_one(bytes, format + 1, &args);
+    }
+    va_end(args);
+}
+
+void ts_pdf_name(ts_pdf_bytes *bytes, const char *name)
+{
+    put_char(bytes, '/');
+    for (; *name; name++) {
+        unsigned char c = (unsigned char)*name;
+        if (c > 0x20 && c < 0x7f && !strchr("()<>[]{}/%#", c)) {
+            put_char(bytes, c);
+        } else {
+            put_char(bytes, '#');
+            put_hex(bytes, c);
+        }
+    }
+}
+
+static void put_unit(ts_pdf_bytes *bytes, uint32_t unit)
+{
+    put_hex(bytes, unit >> 8);
+    put_hex(bytes, unit & 255);
+}
+
+void ts_pdf_utf16(ts_pdf_bytes *bytes, const char *utf8, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        uint32_t code = ts_utf8_next(utf8, length, &at);
+        if (code == TS_UTF8_BAD)
+            code = 0xFFFD;
+        if (code < 0x10000) {
+            put_unit(bytes, code);
+        } else {
+            put_unit(bytes, 0xD800 + ((code - 0x10000) >> 10));
+            put_unit(bytes, 0xDC00 + ((code - 0x10000) & 0x3FF));
+        }
+    }
+}
+
+static bool is_plain(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (text[i] < 0x20 || text[i] > 0x7e)
+            return false;
+    return true;
+}
+
+void ts_pdf_text(ts_pdf_bytes *bytes, const char *utf8, size_t length)
+{
+    if (!is_plain(utf8, length)) {
+        ts_pdf_print(bytes, "<FEFF");
+        ts_pdf_utf16(bytes, utf8, length);
+        put_char(bytes, '>');
+        return;
+    }
+    put_char(bytes, '(');
+    for (size_t i = 0; i < length; i++) {
+        if (strchr("()\\", utf8[i]))
+            put_char(bytes, '\\');
+        put_char(bytes, utf8[i]);
+    }
+    put_char(bytes, ')');
+}
+
+void ts_pdf_string(ts_pdf_bytes *bytes, const char *utf8)
+{
+    ts_pdf_text(bytes, utf8, strlen(utf8));
+}
+
+/* XML 1.0, production 2. */
+static bool is_xml(uint32_t code)
+{
+    return code == 9 || code == 10 || code == 13 || (code >= 0x20 && code < 0xD800) ||
+           (code >= 0xE000 && code < 0xFFFE) || (code >= 0x10000 && code < 0x110000);
+}
+
+void ts_pdf_xml(ts_pdf_bytes *bytes, const char *utf8)
+{
+    static const struct { char c; const char *entity; } entities[] = {
+        {'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&apos;"}};
+    size_t length = strlen(utf8);
+
+    for (size_t at = 0; at < length;) {
+        size_t from = at, i = 0;
+        if (!is_xml(ts_utf8_next(utf8, length, &at)))
+            continue;
+        while (i < 5 && entities[i].c != utf8[from])
+            i++;
+        if (i < 5)
+            ts_pdf_print(bytes, "%s", entities[i].entity);
+        else
+            ts_pdf_put(bytes, utf8 + from, at - from);
+    }
+}
+
+void ts_pdf_matrix(ts_pdf_bytes *bytes, ts_matrix m)
+{
+    ts_pdf_print(bytes, "%.6f %.6f %.6f %.6f %.4f %.4f ", m.a, m.b, m.c, m.d, m.e, m.f);
+}

@@ -1,0 +1,43 @@
+/*
+ * haru_bytes.h - the text of a PDF, growing in an arena.
+ *
+ * Dictionaries and content streams are written as text. Numbers are printed by
+ * hand, since printf follows the locale's decimal point. A failure sticks:
+ * the bytes stay failed and later calls do nothing.
+ */
+#ifndef TS_DEVICE_HARU_BYTES_H
+#define TS_DEVICE_HARU_BYTES_H
+
+#include "base/arena.h"
+#include "base/geom.h"
+
+typedef struct ts_pdf_bytes {
+    ts_arena *arena;
+    char *items;
+    size_t count, capacity;
+    bool failed; /* memory was out, or a number was none */
+} ts_pdf_bytes;
+
+ts_pdf_bytes *ts_pdf_bytes_new(ts_arena *arena);
+void ts_pdf_put(ts_pdf_bytes *bytes, const void *data, size_t count);
+
+/* Knows %s, %d and %f with a precision of 0 to 6 (%f alone: 3); a number is
+ * printed without trailing zeros. "%d 0 R" is a reference. */
+void ts_pdf_print(ts_pdf_bytes *bytes, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* /Name, every byte that is not regular written as #xx (ISO 32000-1, 7.3.5). */
+void ts_pdf_name(ts_pdf_bytes *bytes, const char *name);
+
+/* A text string (7.9.2.2): (ASCII) where it can be, else UTF-16 with its mark. */
+void ts_pdf_text(ts_pdf_bytes *bytes, const char *utf8, size_t length);
+void ts_pdf_string(ts_pdf_bytes *bytes, const char *utf8); /* the same, to the NUL */
+
+/* UTF-16BE digits of the text, without mark and brackets. */
+void ts_pdf_utf16(ts_pdf_bytes *bytes, const char *utf8, size_t length);
+
+/* Character data of XML 1.0; characters that XML refuses are left out. */
+void ts_pdf_xml(ts_pdf_bytes *bytes, const char *utf8);
+
+void ts_pdf_matrix(ts_pdf_bytes *bytes, ts_matrix m); /* six numbers and a blank */
+
+#endif

@@ -1,0 +1,245 @@
+#include "device/haru_pdf.h"
+
+#include <string.h>
+
+static const struct { const char *prefix, *entry; } kinds[TS_PDF_KINDS] = {
+    [TS_PDF_FONT] = {"F", "Font"},       [TS_PDF_XOBJECT] = {"X", "XObject"},
+    [TS_PDF_GSTATE] = {"G", "ExtGState"}, [TS_PDF_COLOUR] = {"C", "ColorSpace"},
+    [TS_PDF_SHADING] = {"S", "Shading"}, [TS_PDF_PATTERN] = {"P", "Pattern"},
+};
+
+ts_pdf_content *ts_pdf_content_new(ts_pdf *pdf)
+{
+    ts_pdf_content *content = TS_NEW(pdf->arena, ts_pdf_content);
+
+    if (!content || !(content->out = ts_pdf_bytes_new(pdf->arena))) {
+        ts_pdf_no_memory(pdf);
+        return NULL;
+    }
+    content->pdf = pdf;
+    content->places = 3;
+    content->base = ts_matrix_identity();
+    content->stroke_scale = 1;
+    /* The defaults of 8.4.1. */
+    content->state.width = 1;
+    content->state.miter = 10;
+    return content;
+}
+
+void ts_pdf_save_state(ts_pdf_content *content)
+{
+    if (content->depth == TS_PDF_STATES) {
+        ts_pdf_refuse(content->pdf, "clips are nested too deep for a PDF");
+        return;
+    }
+    content->stack[content->depth++] = content->state;
+    ts_pdf_print(content->out, "q\n");
+}
+
+void ts_pdf_restore_state(ts_pdf_content *content)
+{
+    if (content->depth == 0) {
+        ts_pdf_refuse(content->pdf, "a clip ends that never began");
+        return;
+    }
+    content->state = content->stack[--content->depth];
+    ts_pdf_print(content->out, "Q\n");
+}
+
+static void put_points(ts_pdf_content *content, const ts_point *points, size_t count, const char *verb)
+{
+    static const char *const formats[] = {"%.0f %.0f ", "%.1f %.1f ", "%.2f %.2f ", "%.3f %.3f ",
+                                          "%.4f %.4f ", "%.5f %.5f ", "%.6f %.6f "};
+
+    for (size_t i = 0; i < count; i++)
+        ts_pdf_print(content->out, formats[content->places], points[i].x, points[i].y);
+    ts_pdf_print(content->out, "%s\n", verb);
+}
+
+void ts_pdf_path(ts_pdf_content *content, const ts_path *path)
+{
+    static const struct { size_t points; const char *verb; } verbs[] = {
+        [TS_MOVE] = {1, "m"}, [TS_LINE] = {1, "l"}, [TS_CURVE] = {3, "c"}, [TS_CLOSE] = {0, "h"}};
+    size_t at = 0;
+
+    if (path->failed) {
+        ts_pdf_no_memory(content->pdf);
+        return;
+    }
+    for (size_t i = 0; i < path->verbs.count; i++) {
+        unsigned char verb = path->verbs.items[i];
+        if (verb > TS_CLOSE || path->points.count - at < verbs[verb].points) {
+            ts_pdf_refuse(content->pdf, "a path has fewer points than its verbs ask for");
+            return;
+        }
+        put_points(content, path->points.items + at, verbs[verb].points, verbs[verb].verb);
+        at += verbs[verb].points;
+    }
+}
+
+void ts_pdf_use_resource(ts_pdf_content *content, ts_pdf_kind kind, int object)
+{
+    for (size_t i = content->uses.count; i-- > 0;)
+        if (content->uses.items[i].kind == kind && content->uses.items[i].object == object)
+            return;
+    ts_pdf_use use = {kind, object};
+    if (!TS_PUSH(content->pdf->arena, &content->uses, use))
+        ts_pdf_no_memory(content->pdf);
+}
+
+void ts_pdf_put_resource(ts_pdf_content *content, ts_pdf_kind kind, int object)
+{
+    ts_pdf_use_resource(content, kind, object);
+    ts_pdf_print(content->out, "/%s%d ", kinds[kind].prefix, object);
+}
+
+static void put_kind(const ts_pdf_content *content, ts_pdf_bytes *entries, ts_pdf_kind kind)
+{
+    bool open = false;
+
+    for (size_t i = 0; i < content->uses.count; i++) {
+        ts_pdf_use use = content->uses.items[i];
+        if (use.kind != kind)
+            continue;
+        if (!open)
+            ts_pdf_print(entries, "/%s << ", kinds[kind].entry);
+        open = true;
+        ts_pdf_print(entries, "/%s%d ", kinds[kind].prefix, use.object);
+        if (kind == TS_PDF_COLOUR)
+            ts_pdf_put_spot(content->pdf, entries, use.object);
+        else
+            ts_pdf_print(entries, "%d 0 R ", use.object);
+    }
+    if (open)
+        ts_pdf_print(entries, ">> ");
+}
+
+void ts_pdf_put_resources(const ts_pdf_content *content, ts_pdf_bytes *entries)
+{
+    ts_pdf_print(entries, "/Resources << ");
+    for (int kind = 0; kind < TS_PDF_KINDS; kind++)
+        put_kind(content, entries, (ts_pdf_kind)kind);
+    ts_pdf_print(entries, ">> ");
+}
+
+/* Solid inks of one-colour art give way to the ink that it is placed in. */
+static ts_ink solid_ink(const ts_pdf_content *content, ts_ink ink)
+{
+    return content->ink.swatch && ink.swatch ? content->ink : ink;
+}
+
+static bool paints(const ts_paint *paint)
+{
+    return (paint->gradient || paint->ink.swatch) && paint->opacity > 0;
+}
+
+static void paint_gradient(ts_pdf_content *content, const ts_path *path, const ts_gradient *gradient,
+                           bool even_odd)
+{
+    int shading = ts_pdf_find_shading(content->pdf, gradient);
+
+    ts_pdf_save_state(content);
+    ts_pdf_path(content, path);
+    ts_pdf_print(content->out, "%s n\n", even_odd ? "W*" : "W");
+    ts_pdf_put_resource(content, TS_PDF_SHADING, shading);
+    ts_pdf_print(content->out, "sh\n");
+    ts_pdf_restore_state(content);
+}
+
+static void paint_fill(ts_pdf_content *content, const ts_item *item)
+{
+    const ts_paint *paint = &item->u.fill.paint;
+
+    if (!paints(paint))
+        return;
+    ts_pdf_set_gstate(content, false, paint->opacity);
+    if (paint->gradient) {
+        paint_gradient(content, item->u.fill.path, paint->gradient, item->u.fill.even_odd);
+        return;
+    }
+    ts_pdf_set_fill(content, solid_ink(content, paint->ink));
+    ts_pdf_path(content, item->u.fill.path);
+    ts_pdf_print(content->out, "%s\n", item->u.fill.even_odd ? "f*" : "f");
+}
+
+static void set_dashes(ts_pdf_content *content, const ts_stroke *stroke)
+{
+    double total = 0;
+
+    for (size_t i = 0; i < stroke->dash_count; i++)
+        total += stroke->dashes[i];
+    /* A dash array of zeros is an error in PDF (8.4.3.6) and a solid line in SVG. */
+    bool dashed = total > 0;
+    if (!dashed && !content->state.dashed)
+        return;
+    ts_pdf_print(content->out, "[");
+    for (size_t i = 0; dashed && i < stroke->dash_count; i++)
+        ts_pdf_print(content->out, " %f", stroke->dashes[i]);
+    ts_pdf_print(content->out, " ] %f d\n", dashed ? stroke->dash_phase : 0);
+    content->state.dashed = dashed;
+}
+
+static void set_stroke_style(ts_pdf_content *content, const ts_stroke *stroke)
+{
+    ts_pdf_state *state = &content->state;
+    double width = stroke->width * content->stroke_scale, miter = stroke->miter > 0 ? stroke->miter : 10;
+
+    if (state->width != width)
+        ts_pdf_print(content->out, "%.4f w\n", width);
+    if (state->cap != stroke->cap)
+        ts_pdf_print(content->out, "%d J\n", (int)stroke->cap);
+    if (state->join != stroke->join)
+        ts_pdf_print(content->out, "%d j\n", (int)stroke->join);
+    if (state->miter != miter)
+        ts_pdf_print(content->out, "%f M\n", miter < 1 ? 1 : miter);
+    state->width = width;
+    state->cap = stroke->cap;
+    state->join = stroke->join;
+    state->miter = miter;
+    set_dashes(content, stroke);
+}
+
+static void paint_stroke(ts_pdf_content *content, const ts_item *item)
+{
+    const ts_paint *paint = &item->u.stroke.paint;
+
+    /* A width of 0 is the device's thinnest line in PDF: nothing that prints. */
+    if (!paints(paint) || item->u.stroke.stroke.width <= 0)
+        return;
+    ts_pdf_set_gstate(content, false, paint->opacity);
+    if (paint->gradient)
+        ts_pdf_set_stroke_pattern(content, paint->gradient);
+    else
+        ts_pdf_set_stroke(content, solid_ink(content, paint->ink));
+    set_stroke_style(content, &item->u.stroke.stroke);
+    ts_pdf_path(content, item->u.stroke.path);
+    ts_pdf_print(content->out, "S\n");
+}
+
+static void paint_clip(ts_pdf_content *content, const ts_item *item)
+{
+    ts_pdf_save_state(content);
+    ts_pdf_path(content, item->u.clip.path);
+    if (item->u.clip.path->verbs.count == 0)
+        ts_pdf_print(content->out, "0 0 0 0 re\n");
+    ts_pdf_print(content->out, "%s n\n", item->u.clip.even_odd ? "W*" : "W");
+}
+
+static void paint_unclip(ts_pdf_content *content, const ts_item *item)
+{
+    (void)item;
+    ts_pdf_restore_state(content);
+}
+
+void ts_pdf_paint(ts_pdf_content *content, const ts_item *item)
+{
+    static void (*const painters[])(ts_pdf_content *, const ts_item *) = {
+        [TS_ITEM_FILL] = paint_fill,        [TS_ITEM_STROKE] = paint_stroke,
+        [TS_ITEM_RUN] = ts_pdf_paint_run,   [TS_ITEM_IMAGE] = ts_pdf_paint_image,
+        [TS_ITEM_ART] = ts_pdf_paint_art,   [TS_ITEM_CLIP] = paint_clip,
+        [TS_ITEM_UNCLIP] = paint_unclip,
+    };
+
+    if (!ts_pdf_failed(content->pdf))
+        painters[item->kind](content, item);
+}

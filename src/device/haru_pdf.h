@@ -1,0 +1,234 @@
+/*
+ * haru_pdf.h - one PDF while it is made.
+ *
+ * Two walks over the display list. The first gathers the glyphs that are used
+ * and what text they stand for, so that fonts can be cut down; the second
+ * writes content streams, with pictures, art, shadings and inks becoming
+ * objects when they are first met. Tags, links and metadata are written last.
+ *
+ *   haru_content  a content stream: graphics state, paths, marked content, resources
+ *   haru_colour   inks, spot colour spaces, overprint, shadings
+ *   haru_font     subsets, widths, ToUnicode        haru_run    a run as text operators
+ *   haru_image    pictures                          haru_art    art as form objects
+ *   haru_tags     the structure tree                haru_links  annotations, bookmarks
+ *   haru_marks    what stands outside the bleed     haru_meta   XMP, Info, intents, ledger
+ *
+ * Clause numbers are of ISO 32000-1. Failures stick in the sink.
+ */
+#ifndef TS_DEVICE_HARU_PDF_H
+#define TS_DEVICE_HARU_PDF_H
+
+#include "device/haru_sink.h"
+
+/* -------------------------------------------------- what is kept of a part */
+
+typedef struct ts_pdf_glyph { /* what a glyph says, as ToUnicode has it */
+    const char *text;         /* NULL: nothing alone */
+    uint32_t length;
+    bool used;
+} ts_pdf_glyph;
+
+typedef struct ts_pdf_font {
+    const ts_font *font;
+    int object;
+    ts_pdf_glyph *glyphs; /* by the face's own glyph id */
+    size_t capacity;
+    ts_font_subset subset;
+    double *widths; /* by subset glyph id, 1/1000 em, just as W has them */
+} ts_pdf_font;
+
+typedef struct ts_pdf_spot {
+    const char *name;
+    double cmyk[4];
+} ts_pdf_spot;
+
+typedef struct ts_pdf_gstate {
+    bool overprint;
+    double opacity;
+    int object;
+} ts_pdf_gstate;
+
+typedef struct ts_pdf_shading {
+    const ts_gradient *gradient;
+    int object;
+} ts_pdf_shading;
+
+typedef struct ts_pdf_image {
+    const ts_image *image;
+    int object;
+    bool transparent;
+} ts_pdf_image;
+
+typedef struct ts_pdf_form { /* art in one ink and weight */
+    const ts_art *art;
+    ts_ink ink;
+    double stroke_scale;
+    int object;
+    bool transparent;
+} ts_pdf_form;
+
+typedef struct ts_pdf_piece { /* a marked-content sequence of a tag */
+    int page, mcid;
+    size_t order; /* of painting, over the document */
+} ts_pdf_piece;
+
+typedef struct ts_pdf_tag {
+    const ts_tag *tag;
+    int object;  /* 0: nothing to say, left out */
+    int wrapper; /* the Link around a tag that is none; 0: none */
+    struct { ts_pdf_piece *items; size_t count, capacity; } pieces;
+    struct { int *items; size_t count, capacity; } annotations; /* object numbers */
+    struct { int *items; size_t count, capacity; } annotation_pages;
+    size_t first;        /* order of the first paint in its subtree; SIZE_MAX: never */
+    ts_pdf_bytes *text;  /* headings and labels: what they say */
+    int page;            /* of the first paint, -1: none */
+    double top, last_baseline; /* headings: where they begin; the line last read */
+} ts_pdf_tag;
+
+typedef struct ts_pdf_page_part {
+    const ts_page *page;
+    int object;
+    ts_rect media, bleed, trim; /* PDF coordinates, y up */
+    struct { const ts_tag **items; size_t count, capacity; } marks; /* by MCID */
+    struct { int *items; size_t count, capacity; } annotations;
+    bool transparent;
+} ts_pdf_page_part;
+
+typedef struct ts_pdf {
+    ts_arena *arena;
+    ts_pdf_sink *sink;
+    const ts_document *document;
+    const ts_pdf_options *options;
+    struct { ts_pdf_font *items; size_t count, capacity; } fonts;
+    struct { ts_pdf_spot *items; size_t count, capacity; } spots;
+    struct { ts_pdf_gstate *items; size_t count, capacity; } gstates;
+    struct { ts_pdf_shading *items; size_t count, capacity; } shadings;
+    struct { ts_pdf_image *items; size_t count, capacity; } images;
+    struct { ts_pdf_form *items; size_t count, capacity; } forms;
+    ts_pdf_page_part *pages;
+    ts_pdf_tag *tags; /* by tag id; NULL without tags */
+    size_t tag_count;
+    size_t order;
+    struct { int *items; size_t count, capacity; } loose; /* link elements of areas without a tag */
+    struct ts_pdf_content *content;                       /* of the page that is painted */
+    size_t page;                                          /* its number */
+} ts_pdf;
+
+bool ts_pdf_failed(const ts_pdf *pdf);
+void ts_pdf_no_memory(ts_pdf *pdf);
+/* A refusal: what the file cannot carry, by name. */
+void ts_pdf_refuse(ts_pdf *pdf, const char *why);
+
+/* ------------------------------------------------------- a content stream */
+
+typedef enum ts_pdf_kind {
+    TS_PDF_FONT, TS_PDF_XOBJECT, TS_PDF_GSTATE, TS_PDF_COLOUR, TS_PDF_SHADING, TS_PDF_PATTERN, TS_PDF_KINDS
+} ts_pdf_kind;
+
+typedef struct ts_pdf_use {
+    ts_pdf_kind kind;
+    int object; /* TS_PDF_COLOUR: place among the spots */
+} ts_pdf_use;
+
+typedef struct ts_pdf_state { /* what the stream has set already */
+    bool fill_set, stroke_set;
+    ts_ink fill, stroke;
+    int gstate; /* place among the gstates, from 1; 0: as at the start */
+    double width, miter;
+    ts_cap cap;
+    ts_join join;
+    bool dashed;
+    int font; /* object */
+    double size, spacing, rise;
+} ts_pdf_state;
+
+enum {
+    /* Annex C allows 28 nested states; the page and marks need some. */
+    TS_PDF_STATES = 24,
+    TS_PDF_DEPTH = 8 /* of art in art */
+};
+
+typedef struct ts_pdf_content {
+    ts_pdf *pdf;
+    ts_pdf_bytes *out;
+    struct { ts_pdf_use *items; size_t count, capacity; } uses;
+    ts_pdf_state state, stack[TS_PDF_STATES];
+    int depth;
+    int places;        /* decimals of lengths */
+    ts_matrix base;    /* from here to the stream's default space, for patterns */
+    ts_ink ink;        /* swatch not NULL: instead of every solid ink */
+    double stroke_scale;
+    int art_depth;
+    bool transparent;  /* needs a transparency group */
+    bool marked;       /* a marked-content sequence is open */
+    const ts_tag *tag; /* of the open sequence */
+    ts_artifact artifact;
+} ts_pdf_content;
+
+ts_pdf_content *ts_pdf_content_new(ts_pdf *pdf);
+void ts_pdf_save_state(ts_pdf_content *content);
+void ts_pdf_restore_state(ts_pdf_content *content);
+void ts_pdf_path(ts_pdf_content *content, const ts_path *path);
+void ts_pdf_use_resource(ts_pdf_content *content, ts_pdf_kind kind, int object);
+/* Prints the resource's name, notes its use. */
+void ts_pdf_put_resource(ts_pdf_content *content, ts_pdf_kind kind, int object);
+void ts_pdf_put_resources(const ts_pdf_content *content, ts_pdf_bytes *entries); /* /Resources << ... >> */
+void ts_pdf_paint(ts_pdf_content *content, const ts_item *item);
+
+/* ----------------------------------------------------------------- colour */
+
+void ts_pdf_set_fill(ts_pdf_content *content, ts_ink ink);
+void ts_pdf_set_stroke(ts_pdf_content *content, ts_ink ink);
+void ts_pdf_set_gstate(ts_pdf_content *content, bool overprint, double opacity);
+bool ts_pdf_overprints(const ts_pdf *pdf, ts_ink ink); /* as type */
+int ts_pdf_find_shading(ts_pdf *pdf, const ts_gradient *gradient);
+void ts_pdf_set_stroke_pattern(ts_pdf_content *content, const ts_gradient *gradient);
+/* Place among the spots; "All" only when all is set. */
+int ts_pdf_find_spot(ts_pdf *pdf, const char *name, const double cmyk[4], bool all);
+void ts_pdf_put_spot(const ts_pdf *pdf, ts_pdf_bytes *bytes, int spot); /* its colour space */
+bool ts_pdf_keeps_spot(const ts_pdf *pdf, const ts_swatch *swatch);
+
+/* ------------------------------------------------------------------- type */
+
+typedef struct ts_pdf_cluster { /* glyphs that stand for a stretch of text together */
+    size_t first, count;        /* glyphs */
+    size_t from, to;            /* bytes of the run's text */
+} ts_pdf_cluster;
+
+/* The cluster that begins at glyph *at, which moves behind it. */
+ts_pdf_cluster ts_pdf_next_cluster(const ts_run *run, size_t *at);
+/* What the i-th glyph of a cluster says by itself. */
+const char *ts_pdf_share_text(const ts_run *run, ts_pdf_cluster cluster, size_t i, size_t *length);
+void ts_pdf_collect_run(ts_pdf *pdf, const ts_run *run);
+void ts_pdf_embed_fonts(ts_pdf *pdf);
+ts_pdf_font *ts_pdf_find_font(ts_pdf *pdf, const ts_font *font); /* NULL: never collected */
+/* The ToUnicode stream of an embedded font. */
+int ts_pdf_put_tounicode(ts_pdf *pdf, const ts_pdf_font *font);
+void ts_pdf_paint_run(ts_pdf_content *content, const ts_item *item);
+
+/* ----------------------------------------------------------- pictures, art */
+
+void ts_pdf_paint_image(ts_pdf_content *content, const ts_item *item);
+void ts_pdf_paint_art(ts_pdf_content *content, const ts_item *item);
+
+/* ------------------------------------------------------- tags and the rest */
+
+void ts_pdf_gather_tags(ts_pdf *pdf);
+/* Opens the sequence that the item belongs to, unless it is open already. */
+void ts_pdf_mark(ts_pdf_content *content, const ts_item *item);
+void ts_pdf_unmark(ts_pdf_content *content);
+void ts_pdf_read_run(ts_pdf *pdf, const ts_item *item); /* headings and labels keep their words */
+ts_pdf_tag *ts_pdf_find_tag(ts_pdf *pdf, const ts_tag *tag);
+void ts_pdf_put_links(ts_pdf *pdf);   /* before the tags: elements refer to them */
+void ts_pdf_put_tags(ts_pdf *pdf);
+void ts_pdf_put_bookmarks(ts_pdf *pdf);
+ts_rect ts_pdf_flip(const ts_pdf_page_part *page, ts_rect box); /* to PDF coordinates */
+
+void ts_pdf_measure_pages(ts_pdf *pdf);
+void ts_pdf_collect_marks(ts_pdf *pdf);
+void ts_pdf_paint_marks(ts_pdf_content *content, const ts_pdf_page_part *page);
+
+void ts_pdf_put_intents(ts_pdf *pdf);
+void ts_pdf_put_metadata(ts_pdf *pdf);
+
+#endif

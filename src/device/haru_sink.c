@@ -1,0 +1,311 @@
+#include "device/haru_sink.h"
+
+#include <hpdf.h>
+#include <hpdf_doc.h>
+#include <hpdf_encrypt.h>
+#include <libdeflate.h>
+
+#include <limits.h>
+#include <string.h>
+
+typedef struct record { /* what we know of an object; its place in the list is its number */
+    HPDF_Dict dict;      /* NULL: an object that libharu made for itself */
+    ts_pdf_bytes *entries;
+    unsigned char content[16]; /* digest of the stream's bytes before compression */
+    bool has_content;
+} record;
+
+struct ts_pdf_sink {
+    ts_arena *arena;
+    HPDF_Doc doc;
+    struct { record *items; size_t count, capacity; } records;
+    struct libdeflate_compressor *deflate;
+    ts_pdf_bytes *nowhere;
+    ts_status status;
+    const char *why;
+    size_t size; /* of all streams */
+};
+
+enum { OBJECT_NUMBER = 0x00FFFFFF, DEFLATE_LEVEL = 8 };
+
+/* libharu counts file offsets in 32 bits. */
+static const size_t largest = (size_t)1 << 30;
+
+void ts_pdf_fail(ts_pdf_sink *sink, ts_status status, const char *why)
+{
+    if (sink->status)
+        return;
+    sink->status = status;
+    sink->why = why;
+}
+
+ts_status ts_pdf_status(const ts_pdf_sink *sink, const char **why)
+{
+    if (sink->status && why)
+        *why = sink->why;
+    return sink->status;
+}
+
+/* The one place that looks at a result of libharu's. */
+static bool check(ts_pdf_sink *sink, bool done)
+{
+    if (!done || HPDF_Error_GetCode(&sink->doc->error))
+        ts_pdf_fail(sink, TS_MACHINE, "libharu could not build the file");
+    return !sink->status;
+}
+
+static void release_doc(void *doc)
+{
+    HPDF_Free(doc);
+}
+
+static void release_deflate(void *deflate)
+{
+    libdeflate_free_compressor(deflate);
+}
+
+static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const ts_pdf_sink *sink = dict->error->user_data;
+    size_t number = dict->header.obj_id & OBJECT_NUMBER;
+
+    if (number >= sink->records.count || !sink->records.items[number].entries)
+        return HPDF_OK;
+    const ts_pdf_bytes *entries = sink->records.items[number].entries;
+    HPDF_STATUS status = HPDF_OK;
+    if (entries->count)
+        status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)entries->items, (HPDF_UINT)entries->count);
+    return status ? status : HPDF_Stream_WriteStr(stream, "\n");
+}
+
+static int adopt(ts_pdf_sink *sink, HPDF_Dict dict)
+{
+    size_t number = dict->header.obj_id & OBJECT_NUMBER;
+    record blank = {0};
+
+    while (sink->records.count <= number)
+        if (!TS_PUSH(sink->arena, &sink->records, blank)) {
+            ts_pdf_fail(sink, TS_MACHINE, "out of memory");
+            return 0;
+        }
+    ts_pdf_bytes *entries = ts_pdf_bytes_new(sink->arena);
+    if (!entries) {
+        ts_pdf_fail(sink, TS_MACHINE, "out of memory");
+        return 0;
+    }
+    sink->records.items[number].dict = dict;
+    sink->records.items[number].entries = entries;
+    dict->write_fn = write_entries;
+    return (int)number;
+}
+
+static bool open_doc(ts_pdf_sink *sink, int minor)
+{
+    sink->doc = HPDF_New(NULL, sink);
+    if (!sink->doc || !ts_arena_defer(sink->arena, release_doc, sink->doc))
+        return false;
+    sink->deflate = libdeflate_alloc_compressor(DEFLATE_LEVEL);
+    if (!sink->deflate || !ts_arena_defer(sink->arena, release_deflate, sink->deflate))
+        return false;
+    sink->doc->pdf_version = minor == 7 ? HPDF_VER_17 : HPDF_VER_16;
+    /* libharu names itself; the document's producer stands there instead. */
+    if (HPDF_Dict_RemoveElement(sink->doc->info, "Producer") != HPDF_OK)
+        return false;
+    return adopt(sink, sink->doc->catalog) && adopt(sink, sink->doc->info);
+}
+
+ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor)
+{
+    ts_pdf_sink *sink = TS_NEW(arena, ts_pdf_sink);
+
+    if (!sink)
+        return NULL;
+    sink->arena = arena;
+    sink->nowhere = ts_pdf_bytes_new(arena);
+    if (!sink->nowhere || !open_doc(sink, minor))
+        return NULL;
+    return sink;
+}
+
+int ts_pdf_object(ts_pdf_sink *sink)
+{
+    if (sink->status)
+        return 0;
+    HPDF_Dict dict = HPDF_Dict_New(sink->doc->mmgr);
+    /* Xref_Add frees what it cannot take. */
+    if (!check(sink, dict && HPDF_Xref_Add(sink->doc->xref, dict) == HPDF_OK))
+        return 0;
+    return adopt(sink, dict);
+}
+
+static record *record_of(ts_pdf_sink *sink, int object)
+{
+    if (sink->status || object <= 0 || (size_t)object >= sink->records.count)
+        return NULL;
+    return &sink->records.items[object];
+}
+
+ts_pdf_bytes *ts_pdf_entries(ts_pdf_sink *sink, int object)
+{
+    record *found = record_of(sink, object);
+
+    return found && found->entries ? found->entries : sink->nowhere;
+}
+
+ts_pdf_bytes *ts_pdf_catalog(ts_pdf_sink *sink)
+{
+    return ts_pdf_entries(sink, (int)(sink->doc->catalog->header.obj_id & OBJECT_NUMBER));
+}
+
+ts_pdf_bytes *ts_pdf_info(ts_pdf_sink *sink)
+{
+    return ts_pdf_entries(sink, (int)(sink->doc->info->header.obj_id & OBJECT_NUMBER));
+}
+
+static const void *compress(ts_pdf_sink *sink, const void *data, size_t *size)
+{
+    size_t bound = libdeflate_zlib_compress_bound(sink->deflate, *size);
+    void *packed = ts_arena_alloc(sink->arena, bound);
+
+    if (packed)
+        *size = libdeflate_zlib_compress(sink->deflate, data, *size, packed, bound);
+    return packed;
+}
+
+static void fill_stream(ts_pdf_sink *sink, int object, HPDF_Stream stream, const void *data, size_t size,
+                        unsigned flags)
+{
+    record *found = record_of(sink, object);
+
+    if (!found)
+        return;
+    ts_pdf_digest_of(data, size, found->content);
+    found->has_content = true;
+    if (flags & TS_PDF_FLATE) {
+        data = compress(sink, data, &size);
+        ts_pdf_print(found->entries, "/Filter /FlateDecode ");
+    }
+    if (!data || size > largest || sink->size > largest - size) {
+        ts_pdf_fail(sink, TS_MACHINE, data ? "the file is too large" : "out of memory");
+        return;
+    }
+    sink->size += size;
+    check(sink, size == 0 || HPDF_Stream_Write(stream, data, (HPDF_UINT)size) == HPDF_OK);
+}
+
+int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned flags)
+{
+    if (sink->status)
+        return 0;
+    HPDF_Dict dict = HPDF_DictStream_New(sink->doc->mmgr, sink->doc->xref);
+    if (!check(sink, dict != NULL))
+        return 0;
+    int object = adopt(sink, dict);
+    fill_stream(sink, object, dict->stream, data, size, flags);
+    return object;
+}
+
+int ts_pdf_page(ts_pdf_sink *sink)
+{
+    if (sink->status)
+        return 0;
+    HPDF_Page page = HPDF_AddPage(sink->doc);
+    if (!check(sink, page && HPDF_Dict_RemoveElement(page, "MediaBox") == HPDF_OK &&
+                         HPDF_Dict_RemoveElement(page, "Resources") == HPDF_OK))
+        return 0;
+    HPDF_PageAttr attr = page->attr;
+    return adopt(sink, attr->contents) ? adopt(sink, page) : 0;
+}
+
+void ts_pdf_page_content(ts_pdf_sink *sink, int page, const void *data, size_t size)
+{
+    record *found = record_of(sink, page);
+
+    if (!found)
+        return;
+    HPDF_PageAttr attr = found->dict->attr;
+    int contents = (int)(attr->contents->header.obj_id & OBJECT_NUMBER);
+    fill_stream(sink, contents, attr->stream, data, size, TS_PDF_FLATE);
+}
+
+void ts_pdf_digest_of(const void *data, size_t size, unsigned char digest[16])
+{
+    struct HPDF_MD5Context md5;
+    const HPDF_BYTE *at = data;
+
+    HPDF_MD5Init(&md5);
+    for (size_t step; size; at += step, size -= step) {
+        step = size < largest ? size : largest;
+        HPDF_MD5Update(&md5, at, (HPDF_UINT32)step);
+    }
+    HPDF_MD5Final(digest, &md5);
+}
+
+void ts_pdf_digest(const ts_pdf_sink *sink, unsigned char digest[16])
+{
+    struct HPDF_MD5Context md5;
+
+    HPDF_MD5Init(&md5);
+    for (size_t i = 0; i < sink->records.count; i++) {
+        const record *each = &sink->records.items[i];
+        if (each->entries && each->entries->count)
+            HPDF_MD5Update(&md5, (const HPDF_BYTE *)each->entries->items, (HPDF_UINT32)each->entries->count);
+        if (each->has_content)
+            HPDF_MD5Update(&md5, each->content, sizeof each->content);
+    }
+    HPDF_MD5Final(digest, &md5);
+}
+
+static void add_id(ts_pdf_sink *sink, const unsigned char id[16])
+{
+    unsigned char copy[16];
+    HPDF_Array pair = HPDF_Array_New(sink->doc->mmgr);
+
+    memcpy(copy, id, sizeof copy);
+    if (!check(sink, pair && HPDF_Dict_Add(sink->doc->trailer, "ID", pair) == HPDF_OK))
+        return;
+    for (int i = 0; i < 2; i++) {
+        HPDF_Binary part = HPDF_Binary_New(sink->doc->mmgr, copy, sizeof copy);
+        if (!check(sink, part && HPDF_Array_Add(pair, part) == HPDF_OK))
+            return;
+    }
+}
+
+static bool all_whole(const ts_pdf_sink *sink)
+{
+    for (size_t i = 0; i < sink->records.count; i++) {
+        const ts_pdf_bytes *entries = sink->records.items[i].entries;
+        if (entries && (entries->failed || entries->count > largest))
+            return false;
+    }
+    return true;
+}
+
+static void hand_out(ts_pdf_sink *sink, const ts_writer *writer)
+{
+    HPDF_UINT count = HPDF_MemStream_GetBufCount(sink->doc->stream);
+
+    for (HPDF_UINT i = 0; i < count; i++) {
+        HPDF_UINT size = 0;
+        const HPDF_BYTE *part = HPDF_MemStream_GetBufPtr(sink->doc->stream, i, &size);
+        if (!check(sink, part != NULL))
+            return;
+        if (!writer->write(writer->user, part, size)) {
+            ts_pdf_fail(sink, TS_MACHINE, "the file could not be written");
+            return;
+        }
+    }
+}
+
+void ts_pdf_save(ts_pdf_sink *sink, const unsigned char id[16], const ts_writer *writer)
+{
+    if (sink->status)
+        return;
+    if (!all_whole(sink)) {
+        ts_pdf_fail(sink, TS_MACHINE, "out of memory, or a number that is none");
+        return;
+    }
+    add_id(sink, id);
+    if (!sink->status && check(sink, HPDF_SaveToStream(sink->doc) == HPDF_OK))
+        hand_out(sink, writer);
+}

@@ -1,0 +1,53 @@
+/*
+ * haru_sink.h - libharu as a container: objects, cross reference, page tree, saving.
+ *
+ * libharu's own drawing, font and image calls know no spot ink, overprint, tag
+ * or glyph id, and its names cannot hold a blank, so only its object layer is
+ * used: every object is a dictionary whose entries are written by us as bytes
+ * when libharu saves it. An object is known by its number, so that a reference
+ * to it may be written before its entries are.
+ *
+ * libharu's low-level calls report through NULL and a status, never through
+ * the error handler; all are checked here, and the first failure sticks.
+ */
+#ifndef TS_DEVICE_HARU_SINK_H
+#define TS_DEVICE_HARU_SINK_H
+
+#include "device/device.h"
+#include "device/haru_bytes.h"
+
+typedef struct ts_pdf_sink ts_pdf_sink;
+
+enum { TS_PDF_FLATE = 1 };
+
+/* minor: 6 or 7. Tied to the arena. NULL: out of memory. */
+ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor);
+
+/* A new dictionary; its number, or 0 when the sink failed. */
+int ts_pdf_object(ts_pdf_sink *sink);
+/* The entries of a dictionary, to be added to. Never NULL: a failed sink gives bytes that go nowhere. */
+ts_pdf_bytes *ts_pdf_entries(ts_pdf_sink *sink, int object);
+ts_pdf_bytes *ts_pdf_catalog(ts_pdf_sink *sink);
+ts_pdf_bytes *ts_pdf_info(ts_pdf_sink *sink);
+
+/* A stream with these bytes, which are copied; TS_PDF_FLATE deflates them.
+ * Entries other than Length and Filter are the caller's. */
+int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned flags);
+
+/* A page of the page tree; MediaBox, Resources and the rest are the caller's
+ * entries. Its content is given later, deflated. */
+int ts_pdf_page(ts_pdf_sink *sink);
+void ts_pdf_page_content(ts_pdf_sink *sink, int page, const void *data, size_t size);
+
+/* MD5 of all entries and streams so far; of bytes. No secret is kept by it: it only names content. */
+void ts_pdf_digest(const ts_pdf_sink *sink, unsigned char digest[16]);
+void ts_pdf_digest_of(const void *data, size_t size, unsigned char digest[16]);
+
+/* Saves with the trailer's ID (ISO 32000-1, 14.4) and hands out the bytes. */
+void ts_pdf_save(ts_pdf_sink *sink, const unsigned char id[16], const ts_writer *writer);
+
+/* Marks the sink as failed; the first sentence stays. */
+void ts_pdf_fail(ts_pdf_sink *sink, ts_status status, const char *why);
+ts_status ts_pdf_status(const ts_pdf_sink *sink, const char **why);
+
+#endif
