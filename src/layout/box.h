@@ -1,0 +1,91 @@
+/*
+ * box.h - a frame on its way to a place on the page.
+ *
+ * Widths are known from above (columns, spans), heights come from below
+ * (content), so a box is measured in one walk down and up, and arranged in a
+ * second one, when every height is known. All lengths are points on the page.
+ */
+#ifndef TS_LAYOUT_BOX_H
+#define TS_LAYOUT_BOX_H
+
+#include "layout/grid.h"
+#include "layout/kit.h"
+
+typedef struct ts_logo_cell {
+    const ts_art *art;
+    const char *alt;
+    ts_rect box; /* of the ink, relative to the frame's content box */
+    double scale;
+    ts_span span;
+} ts_logo_cell;
+
+typedef struct ts_source_entry { /* one cited source, or a caveat (number 0) */
+    ts_set_text label, text;
+    int number;
+    ts_point at; /* top left, relative to the content box */
+    double height;
+} ts_source_entry;
+
+typedef struct ts_box ts_box;
+struct ts_box {
+    const ts_bound *bound;
+    const ts_frame *frame;
+    ts_rect rect;      /* outer box */
+    ts_insets inset;   /* padding, rules and their gaps */
+    double natural;    /* height that the content needs, insets included */
+    double drop;       /* content starts this much lower, to share a baseline */
+    ts_ink fill;       /* own ground; swatch NULL: none */
+    const ts_swatch *on; /* what the content stands on; NULL: paper */
+    ts_rules rules;
+    ts_rule *outline;
+    const ts_style *style;
+    ts_set_text text, note; /* block NULL: none */
+    ts_logo_cell *logos;
+    ts_source_entry *sources;
+    size_t part_count; /* of logos or sources */
+    const ts_art *art; /* image, qr */
+    const ts_image *image;
+    ts_box *parent, *children;
+    size_t count;
+    ts_tag **tags; /* one a paragraph, or one */
+    size_t tag_count;
+    ts_tag *note_tag, *link_tag;
+    ts_tag *inside_tag; /* of the frames in a flow's origin: after the figure */
+    ts_artifact artifact;
+};
+
+typedef struct ts_composer {
+    ts_kit *kit;
+    ts_grid grid;
+    ts_page *page;
+    int page_number;
+    bool failed; /* memory was out */
+} ts_composer;
+
+/* A box for a bound frame, with its children, not yet measured. False: memory is out. */
+bool ts_box_make(ts_composer *composer, ts_box *box, const ts_bound *bound, ts_box *parent, const ts_swatch *on);
+
+/* Heights, for a box whose rect.x and rect.w are set. */
+void ts_box_measure(ts_composer *composer, ts_box *box);
+
+/* x and w of a child inside its parent's content box. */
+void ts_box_across(ts_composer *composer, ts_box *box, double x, double width);
+
+/* Gives every box under this one its y; rect.y and rect.h are set. */
+void ts_box_arrange(ts_box *box);
+
+ts_rect ts_box_content(const ts_box *box); /* inside the insets */
+double ts_box_gap(const ts_composer *composer, const ts_box *box); /* between its children */
+double ts_box_first_baseline(const ts_box *box); /* from the box's top; below 0: none */
+bool ts_box_baseline_row(const ts_box *box);
+size_t ts_box_cells_across(const ts_box *box); /* of a repeat: fewer when there are fewer */
+double ts_box_row_step(const ts_box *box, double row); /* from row to row */
+
+/* parts.c: content with a shape of its own. Give the content's height. */
+double ts_part_image(ts_composer *composer, ts_box *box);
+double ts_part_qr(ts_composer *composer, ts_box *box);
+double ts_part_logos(ts_composer *composer, ts_box *box);
+double ts_part_sources(ts_composer *composer, ts_box *box);
+enum { TS_NOTE_GAP = 4 }; /* points between a chart and its note */
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * compose.h - an edition becomes a document: pages of items and a structure tree.
+ *
+ * For each page: boxes are made, measured, made to fit (frames with `give` lose
+ * height), arranged, tagged in the order of the file, painted by layer. What
+ * does not fit is an overset error with the frame, the language, the points
+ * and the words; nothing is ever clipped or scaled in silence.
+ */
+#ifndef TS_LAYOUT_COMPOSE_H
+#define TS_LAYOUT_COMPOSE_H
+
+#include "layout/kit.h"
+
+/* date: "YYYY-MM-DD"; ledger: JSON or NULL. TS_FAULT: see the diagnostics; the
+ * document is given all the same, for a look. */
+ts_status ts_compose(ts_arena *arena, ts_stock *stock, const ts_edition *edition, ts_diags *diags,
+                     ts_document **document);
+
+#endif

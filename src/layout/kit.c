@@ -1,0 +1,150 @@
+#include "layout/kit.h"
+
+#include <string.h>
+
+static const ts_font *any_font(const ts_kit *kit)
+{
+    return kit->stock->fonts.count ? kit->stock->fonts.items[0].value : NULL;
+}
+
+static const ts_font *find_font(const ts_kit *kit, const char *name, const ts_font *otherwise)
+{
+    const ts_font *font = name ? ts_map_find(&kit->stock->fonts, name) : NULL;
+    return font ? font : otherwise;
+}
+
+static const ts_feature *features(ts_kit *kit, const ts_words *words, size_t *count)
+{
+    ts_feature *list = TS_ARRAY(kit->arena, ts_feature, words->count);
+    *count = list ? words->count : 0;
+    for (size_t i = 0; i < *count; i++) {
+        const char *tag = words->items[i].text;
+        list[i].on = tag[0] != '-';
+        memcpy(list[i].tag, tag + !list[i].on, 4);
+    }
+    return list;
+}
+
+static ts_type base_type(ts_kit *kit, const ts_text_style *spec)
+{
+    ts_type type = {.font = find_font(kit, spec->font.text, any_font(kit)), .size = 8, .leading = 10,
+                    .tracking = spec->tracking.value, .capitals = spec->capitals.value,
+                    .language = kit->edition->language};
+    if (spec->set.given) {
+        type.size = spec->set.size;
+        type.leading = spec->set.leading;
+    }
+    type.features = features(kit, &spec->features, &type.feature_count);
+    return type;
+}
+
+/* The host's type with what the character style changes. */
+static ts_type character_type(ts_kit *kit, const ts_type *host, const ts_character_style *spec)
+{
+    ts_type type = *host;
+    if (!spec)
+        return type;
+    type.font = find_font(kit, spec->font.text, host->font);
+    if (spec->set.given)
+        type.size = spec->set.size;
+    if (spec->tracking.given)
+        type.tracking = spec->tracking.value;
+    if (spec->capitals.given)
+        type.capitals = spec->capitals.value;
+    if (spec->features.count)
+        type.features = features(kit, &spec->features, &type.feature_count);
+    return type;
+}
+
+static const ts_character_style *character(ts_kit *kit, const ts_word *name)
+{
+    return name->text ? ts_sheet_character_style(kit->arena, kit->stock->sheet, name->text) : NULL;
+}
+
+static const ts_feature superiors[] = {{"sups", true}};
+
+static void character_styles(ts_kit *kit, ts_style *style)
+{
+    const ts_text_style *spec = style->spec;
+    style->strong_spec = character(kit, &spec->strong);
+    style->emphasis_spec = character(kit, &spec->emphasis);
+    style->mark_spec = character(kit, &spec->mark);
+    style->magnitude_spec = character(kit, &spec->magnitude);
+    style->strong = character_type(kit, &style->type, style->strong_spec);
+    style->emphasis = character_type(kit, &style->type, style->emphasis_spec);
+    style->mark = character_type(kit, &style->type, style->mark_spec);
+    style->magnitude = character_type(kit, &style->type, style->magnitude_spec);
+    if (!style->mark_spec) {
+        style->mark.features = superiors;
+        style->mark.feature_count = 1;
+    }
+}
+
+static ts_setting_rules rules_of(const ts_text_style *spec)
+{
+    static const ts_text_align aligns[] = {TS_TEXT_LEFT, TS_TEXT_CENTER, TS_TEXT_RIGHT};
+    ts_setting_rules rules = {.align = aligns[spec->align.given ? spec->align.value : 0],
+                              .balance = spec->balance.value, .indent = spec->indent.pt,
+                              .space_before = spec->space_before.pt, .space_after = spec->space_after.pt};
+    if (spec->last_line) {
+        rules.last_words = spec->last_line->words.given ? (int)spec->last_line->words.value : 0;
+        rules.last_measure = spec->last_line->measure.given ? spec->last_line->measure.value : 0;
+    }
+    return rules;
+}
+
+static const ts_text_style *resolved(ts_kit *kit, const char *name)
+{
+    const ts_sheet *sheet = kit->stock->sheet;
+    if (!ts_map_find(&sheet->text_styles, name))
+        name = sheet->text_styles.count ? sheet->text_styles.items[0].name : NULL;
+    static const ts_text_style plainest;
+    return name ? ts_sheet_text_style(kit->arena, sheet, name, kit->edition->language) : &plainest;
+}
+
+const ts_style *ts_kit_style(ts_kit *kit, const char *name)
+{
+    const ts_style *known = ts_map_find(&kit->styles, name);
+    if (known)
+        return known;
+    ts_style *style = TS_NEW(kit->arena, ts_style);
+    const ts_text_style *spec = style ? resolved(kit, name) : NULL;
+    if (!spec)
+        return NULL;
+    style->spec = spec;
+    style->type = base_type(kit, spec);
+    style->rules = rules_of(spec);
+    character_styles(kit, style);
+    return ts_map_put(kit->arena, &kit->styles, name, style) ? style : NULL;
+}
+
+ts_ink ts_kit_ink(ts_kit *kit, const char *use)
+{
+    const char *name;
+    double tint;
+    if (!use || !ts_spec_swatch(kit->arena, use, &name, &tint))
+        return (ts_ink){NULL, 0};
+    return (ts_ink){ts_map_find(&kit->stock->swatches, name), tint};
+}
+
+/* A sheet without swatches still prints: in black. */
+static ts_ink plain_ink(const ts_kit *kit, bool reversed)
+{
+    static const ts_swatch black = {.name = "Black", .cmyk = {0, 0, 0, 1}, .rgb = {0.114, 0.11, 0.11},
+                                    .overprint = true, .type = true};
+    static const ts_swatch paper = {.name = "Paper", .rgb = {1, 1, 1}, .paper = true, .type = true};
+    const ts_swatch *own = ts_map_find(&kit->stock->swatches, reversed ? "Paper" : "Black");
+    return (ts_ink){own ? own : reversed ? &paper : &black, 1};
+}
+
+ts_ink ts_kit_type_ink(ts_kit *kit, const ts_style *style, const ts_character_style *spec, const ts_swatch *ground)
+{
+    bool reversed = ground && ground->dark;
+    const char *use = NULL;
+    if (spec)
+        use = reversed ? spec->reversed.text : spec->color.text;
+    if (!use)
+        use = reversed ? style->spec->reversed.text : style->spec->color.text;
+    ts_ink ink = ts_kit_ink(kit, use);
+    return ink.swatch ? ink : plain_ink(kit, reversed);
+}

@@ -1,0 +1,326 @@
+#include "layout/paint.h"
+
+#include "layout/figure.h"
+#include "layout/settext.h"
+
+#include <math.h>
+
+static const ts_tag *tag_at(const ts_box *box, size_t i)
+{
+    return i < box->tag_count ? box->tags[i] : NULL;
+}
+
+static ts_origin *origin_of(ts_composer *composer, const ts_box *box)
+{
+    ts_origin *origin = TS_NEW(composer->kit->arena, ts_origin);
+    if (origin)
+        *origin = (ts_origin){.frame = box->frame->name.text, .span = box->frame->span};
+    return origin;
+}
+
+static void emit(ts_composer *composer, ts_item item)
+{
+    if (!ts_page_add(composer->kit->arena, composer->page, item))
+        composer->failed = true;
+}
+
+static void fill_rect(ts_composer *composer, const ts_box *box, ts_rect rect, ts_ink ink)
+{
+    ts_path *path = ts_path_new(composer->kit->arena);
+    ts_path_rect(path, rect);
+    ts_item item = {.kind = TS_ITEM_FILL, .artifact = TS_ARTIFACT_BACKGROUND, .origin = origin_of(composer, box)};
+    item.u.fill.path = path;
+    item.u.fill.paint = (ts_paint){ink, NULL, 1};
+    if (ink.swatch)
+        emit(composer, item);
+}
+
+/* ---- grounds and rules */
+
+static ts_ink rule_ink(ts_composer *composer, const ts_rule *rule, const ts_swatch *on)
+{
+    bool reversed = on && on->dark && rule->reversed.text;
+    return ts_kit_ink(composer->kit, reversed ? rule->reversed.text : rule->swatch.text);
+}
+
+static double rule_weight(const ts_rule *rule)
+{
+    return rule->weight.given ? rule->weight.pt : 0.5;
+}
+
+/* Rules are filled boxes: their edges stand exactly on the frame's. */
+static void paint_rules(ts_composer *composer, const ts_box *box)
+{
+    ts_rect r = box->rect;
+    const ts_rules *rules = &box->rules;
+    if (rules->above)
+        fill_rect(composer, box, (ts_rect){r.x, r.y, r.w, rule_weight(rules->above)},
+                  rule_ink(composer, rules->above, box->on));
+    if (rules->below)
+        fill_rect(composer, box,
+                  (ts_rect){r.x, ts_rect_bottom(r) - rule_weight(rules->below), r.w, rule_weight(rules->below)},
+                  rule_ink(composer, rules->below, box->on));
+    if (rules->left)
+        fill_rect(composer, box, (ts_rect){r.x, r.y, rule_weight(rules->left), r.h},
+                  rule_ink(composer, rules->left, box->on));
+    if (rules->right)
+        fill_rect(composer, box,
+                  (ts_rect){ts_rect_right(r) - rule_weight(rules->right), r.y, rule_weight(rules->right), r.h},
+                  rule_ink(composer, rules->right, box->on));
+}
+
+static void paint_outline(ts_composer *composer, const ts_box *box)
+{
+    if (!box->outline)
+        return;
+    double w = rule_weight(box->outline);
+    ts_path *path = ts_path_new(composer->kit->arena);
+    ts_path_rect(path, (ts_rect){box->rect.x + w / 2, box->rect.y + w / 2, box->rect.w - w, box->rect.h - w});
+    ts_item item = {.kind = TS_ITEM_STROKE, .origin = origin_of(composer, box)};
+    item.u.stroke.path = path;
+    item.u.stroke.paint = (ts_paint){rule_ink(composer, box->outline, box->on), NULL, 1};
+    item.u.stroke.stroke = (ts_stroke){.width = w};
+    emit(composer, item);
+}
+
+/* ---- pictures */
+
+static void clip(ts_composer *composer, const ts_item *like, ts_rect rect)
+{
+    ts_path *path = ts_path_new(composer->kit->arena);
+    ts_path_rect(path, rect);
+    ts_item item = {.kind = TS_ITEM_CLIP, .tag = like->tag, .artifact = like->artifact};
+    item.u.clip.path = path;
+    emit(composer, item);
+}
+
+static void unclip(ts_composer *composer, const ts_item *like)
+{
+    emit(composer, (ts_item){.kind = TS_ITEM_UNCLIP, .tag = like->tag, .artifact = like->artifact});
+}
+
+/* Where a picture of this shape stands in the box, and how large. */
+static ts_rect fitted(const ts_frame *frame, ts_rect box, double w, double h)
+{
+    int crop = frame->crop.given ? frame->crop.value : TS_CROP_FILL;
+    double x = frame->focus && frame->focus->x.given ? frame->focus->x.value : 0.5;
+    double y = frame->focus && frame->focus->y.given ? frame->focus->y.value : 0.5;
+    if (w <= 0 || h <= 0 || crop == TS_CROP_NONE)
+        return (ts_rect){box.x, box.y, w, h};
+    double across = box.w / w, down = box.h / h;
+    double scale = crop == TS_CROP_FIT ? fmin(across, down) : fmax(across, down);
+    return (ts_rect){box.x + (box.w - w * scale) * x, box.y + (box.h - h * scale) * y, w * scale, h * scale};
+}
+
+static bool sticks_out(ts_rect inner, ts_rect outer)
+{
+    return inner.x < outer.x - 0.01 || inner.y < outer.y - 0.01 ||
+           ts_rect_right(inner) > ts_rect_right(outer) + 0.01 ||
+           ts_rect_bottom(inner) > ts_rect_bottom(outer) + 0.01;
+}
+
+static ts_matrix onto(ts_rect from, ts_rect to)
+{
+    double sx = to.w / from.w, sy = to.h / from.h;
+    return (ts_matrix){sx, 0, 0, sy, to.x - from.x * sx, to.y - from.y * sy};
+}
+
+static void paint_art(ts_composer *composer, const ts_box *box, ts_rect frame, ts_ink ink)
+{
+    ts_rect at = fitted(box->frame, frame, box->art->box.w, box->art->box.h);
+    ts_item item = {.kind = TS_ITEM_ART, .tag = tag_at(box, 0), .origin = origin_of(composer, box)};
+    item.u.art.art = box->art;
+    item.u.art.matrix = onto(box->art->box, at);
+    item.u.art.ink = ink;
+    bool cut = sticks_out(at, frame) && box->bound->content == TS_CONTENT_IMAGE;
+    if (cut)
+        clip(composer, &item, frame);
+    emit(composer, item);
+    if (cut)
+        unclip(composer, &item);
+}
+
+static void paint_image(ts_composer *composer, const ts_box *box)
+{
+    ts_rect frame = ts_grid_bled(&composer->grid, ts_box_content(box), box->frame->bleed);
+    if (box->art) {
+        paint_art(composer, box, frame, ts_kit_ink(composer->kit, box->frame->color.text));
+        return;
+    }
+    if (!box->image)
+        return;
+    /* A picture's natural size is its pixels at 300 an inch. */
+    double w = box->image->width * 72.0 / 300, h = box->image->height * 72.0 / 300;
+    ts_item item = {.kind = TS_ITEM_IMAGE, .tag = tag_at(box, 0), .origin = origin_of(composer, box)};
+    item.u.image.image = box->image;
+    item.u.image.box = fitted(box->frame, frame, w, h);
+    item.u.image.clip = frame;
+    emit(composer, item);
+}
+
+static void paint_qr(ts_composer *composer, const ts_box *box)
+{
+    ts_ink paper = ts_kit_ink(composer->kit, "Paper");
+    ts_rect content = ts_box_content(box);
+    ts_rect square = {content.x, content.y, content.w, content.w};
+    if (!box->art)
+        return;
+    if (paper.swatch)
+        fill_rect(composer, box, square, paper);
+    paint_art(composer, box, square, (ts_ink){NULL, 0});
+}
+
+static void paint_logos(ts_composer *composer, const ts_box *box)
+{
+    ts_rect content = ts_box_content(box);
+    for (size_t i = 0; i < box->part_count; i++) {
+        const ts_logo_cell *logo = &box->logos[i];
+        double s = logo->scale;
+        ts_item item = {.kind = TS_ITEM_ART, .tag = tag_at(box, i), .origin = origin_of(composer, box)};
+        item.u.art.art = logo->art;
+        item.u.art.matrix = (ts_matrix){s, 0, 0, s, content.x + logo->box.x - logo->art->ink_box.x * s,
+                                        content.y + logo->box.y - logo->art->ink_box.y * s};
+        emit(composer, item);
+    }
+}
+
+/* ---- type */
+
+static void paint_set(ts_composer *composer, const ts_box *box, const ts_set_text *text, ts_point at, ts_tag **tags,
+                      size_t tag_count)
+{
+    ts_text_target target = {composer->page, composer->page_number, tags, tag_count, box->artifact,
+                             box->frame->name.text};
+    if (!ts_text_paint(composer->kit, &target, text, at.x, at.y, box->on))
+        composer->failed = true;
+}
+
+static void paint_text(ts_composer *composer, ts_box *box)
+{
+    ts_rect content = ts_box_content(box);
+    int valign = box->frame->valign.given ? box->frame->valign.value : TS_VALIGN_TOP;
+    double spare = content.h - box->drop - box->text.block->height;
+    double down = valign == TS_VALIGN_MIDDLE ? spare / 2 : valign == TS_VALIGN_BOTTOM ? spare : 0;
+    ts_point at = {content.x, content.y + box->drop + down};
+    paint_set(composer, box, &box->text, at, box->tags, box->tag_count);
+}
+
+static void paint_sources(ts_composer *composer, ts_box *box)
+{
+    ts_rect content = ts_box_content(box);
+    for (size_t i = 0; i < box->part_count; i++) {
+        ts_source_entry *entry = &box->sources[i];
+        ts_point at = {content.x + entry->at.x, content.y + entry->at.y};
+        size_t tags = box->tag_count ? 1 : 0;
+        if (entry->number) {
+            ts_named_place place = {ts_arena_print(composer->kit->arena, "source-%d", entry->number), at};
+            composer->failed |= !TS_PUSH(composer->kit->arena, &composer->page->places, place);
+            ts_point label = {at.x - entry->text.style->spec->indent.pt, at.y};
+            paint_set(composer, box, &entry->label, label, tags ? &box->tags[2 * i] : NULL, tags);
+        }
+        paint_set(composer, box, &entry->text, at, tags ? &box->tags[2 * i + 1] : NULL, tags);
+    }
+}
+
+/* ---- charts */
+
+/* Frames inside a flow's origin node: a stack on the node's own ground. */
+static void paint_inside(ts_composer *composer, const ts_box *box, ts_rect area, const ts_swatch *ground)
+{
+    const ts_chart_bound *chart = box->bound->chart;
+    double y = area.y;
+    for (size_t i = 0; i < chart->inside_count; i++) {
+        ts_box *child = TS_NEW(composer->kit->arena, ts_box);
+        if (!child || !ts_box_make(composer, child, &chart->inside[i], NULL, ground)) {
+            composer->failed = true;
+            return;
+        }
+        ts_box_across(composer, child, area.x, area.w);
+        ts_box_measure(composer, child);
+        child->rect.y = y;
+        ts_box_arrange(child);
+        ts_box_tag(composer, child, box->inside_tag);
+        ts_box_paint(composer, child);
+        y += child->rect.h + 8;
+    }
+    if (chart->inside_count && y - 8 > ts_rect_bottom(area) + 0.5)
+        ts_error(composer->kit->diags, chart->inside[0].frame->span, "overset",
+                 "what stands in the origin of the flow is %.1f pt higher than it", y - 8 - ts_rect_bottom(area));
+}
+
+static ts_rect chart_box(const ts_box *box)
+{
+    ts_rect content = ts_box_content(box);
+    if (box->note.block)
+        content.h -= box->note.block->height + TS_NOTE_GAP;
+    return content;
+}
+
+static void paint_chart(ts_composer *composer, ts_box *box)
+{
+    ts_rect area = chart_box(box), inside = {0};
+    const ts_swatch *ground = NULL;
+    ts_figure_place place = {composer->page, composer->page_number, area,
+                             ts_grid_bled(&composer->grid, area, box->frame->bleed), box->on,
+                             box->tag_count ? box->tags[0] : NULL, box->frame->name.text};
+    if (ts_figure_draw(composer->kit, box->bound, &place, &inside, &ground) == TS_MACHINE)
+        composer->failed = true;
+    if (inside.w > 0)
+        paint_inside(composer, box, inside, ground);
+    if (!box->note.block)
+        return;
+    ts_point at = {area.x, ts_rect_bottom(area) + TS_NOTE_GAP};
+    paint_set(composer, box, &box->note, at, &box->note_tag, box->note_tag ? 1 : 0);
+}
+
+/* ---- the walk */
+
+static void paint_content(ts_composer *composer, ts_box *box)
+{
+    switch (box->bound->content) {
+    case TS_CONTENT_TEXT: paint_text(composer, box); break;
+    case TS_CONTENT_VALUE:
+        if (box->bound->tbc)
+            ts_paint_gap(composer, box);
+        else
+            paint_text(composer, box);
+        break;
+    case TS_CONTENT_IMAGE: paint_image(composer, box); break;
+    case TS_CONTENT_QR: paint_qr(composer, box); break;
+    case TS_CONTENT_LOGOS: paint_logos(composer, box); break;
+    case TS_CONTENT_SOURCES: paint_sources(composer, box); break;
+    case TS_CONTENT_CHART: paint_chart(composer, box); break;
+    default: break;
+    }
+}
+
+static int layer_of(const ts_box *box)
+{
+    return box->frame->layer.given ? box->frame->layer.value : TS_LAYER_MIDDLE;
+}
+
+static void note_place(ts_composer *composer, const ts_box *box)
+{
+    if (box->frame->name.text) {
+        ts_named_place place = {box->frame->name.text, {box->rect.x, box->rect.y}};
+        composer->failed |= !TS_PUSH(composer->kit->arena, &composer->page->places, place);
+    }
+    if (box->link_tag) {
+        ts_linkarea area = {box->rect, box->frame->link.text, box->link_tag, box->frame->link.text};
+        composer->failed |= !TS_PUSH(composer->kit->arena, &composer->page->links, area);
+    }
+}
+
+void ts_box_paint(ts_composer *composer, ts_box *box)
+{
+    note_place(composer, box);
+    if (box->fill.swatch)
+        fill_rect(composer, box, ts_grid_bled(&composer->grid, box->rect, box->frame->bleed), box->fill);
+    paint_content(composer, box);
+    for (int layer = TS_LAYER_BACK; layer <= TS_LAYER_FRONT; layer++)
+        for (size_t i = 0; i < box->count; i++)
+            if (layer_of(&box->children[i]) == layer)
+                ts_box_paint(composer, &box->children[i]);
+    paint_rules(composer, box);
+    paint_outline(composer, box);
+}

@@ -1,0 +1,210 @@
+/*
+ * parts.c - pictures, codes, the logo wall and the source list.
+ */
+#include "layout/box.h"
+
+#include <math.h>
+#include <string.h>
+
+static double room(const ts_box *box)
+{
+    return box->rect.w - box->inset.left - box->inset.right;
+}
+
+/* ---- pictures */
+
+static double aspect(const ts_box *box)
+{
+    if (box->image && box->image->height > 0)
+        return (double)box->image->width / box->image->height;
+    if (box->art && box->art->box.h > 0)
+        return box->art->box.w / box->art->box.h;
+    return 1;
+}
+
+double ts_part_image(ts_composer *composer, ts_box *box)
+{
+    const ts_word *name = &box->frame->image;
+    box->art = ts_kit_art(composer->kit, name->text, name->span);
+    if (!box->art)
+        box->image = ts_kit_image(composer->kit, name->text, name->span);
+    if (box->frame->height.given)
+        return box->frame->height.pt - box->inset.top - box->inset.bottom;
+    return room(box) / aspect(box);
+}
+
+double ts_part_qr(ts_composer *composer, ts_box *box)
+{
+    const ts_frame *frame = box->frame;
+    int level = frame->level.given ? frame->level.value : 1, modules;
+    long quiet = frame->quiet.given ? frame->quiet.value : 4;
+    ts_ink black = ts_kit_ink(composer->kit, "Black");
+    static const ts_swatch plain = {.name = "Black", .cmyk = {0, 0, 0, 1}, .overprint = true, .type = true};
+    const ts_swatch *ink = black.swatch ? black.swatch : &plain;
+    box->art = ts_qr_make(composer->kit->arena, frame->qr.text, level, (int)quiet, ink, &modules);
+    if (!box->art)
+        ts_error(composer->kit->diags, frame->qr.span, "qr", "the address does not fit into a QR code");
+    else if (room(box) / box->art->box.w < 1)
+        ts_error(composer->kit->diags, frame->qr.span, "qr-module", "a module is %.2f pt, at least 1 pt is needed",
+                 room(box) / box->art->box.w);
+    return room(box);
+}
+
+/* ---- logos: equal to the eye, not to the ruler */
+
+static double density_factor(const ts_art_spec *spec)
+{
+    static const double factors[] = {0.9, 1, 1.1};
+    return spec && spec->density.given ? factors[spec->density.value] : 1;
+}
+
+/* Height sqrt(area / aspect), within the cell and the row; left edge on the
+ * cell's left edge, centred on the row's middle. */
+static void size_logo(ts_logo_cell *logo, double area, ts_rect cell)
+{
+    ts_rect ink = logo->art->ink_box;
+    double a = ink.h > 0 ? ink.w / ink.h : 1;
+    double h = sqrt(area / a), w = h * a;
+    double fit = fmin(1, fmin(cell.w / w, cell.h / h));
+    h *= fit;
+    w *= fit;
+    logo->box = (ts_rect){cell.x, cell.y + (cell.h - h) / 2, w, h};
+    logo->scale = ink.h > 0 ? h / ink.h : 1;
+}
+
+static bool find_logo(ts_composer *composer, const ts_word *name, ts_logo_cell *logo)
+{
+    const ts_art_spec *spec = ts_map_find(&composer->kit->stock->sheet->art, name->text);
+    logo->art = ts_kit_art(composer->kit, name->text, name->span);
+    logo->alt = spec ? spec->alt.text : NULL;
+    logo->span = name->span;
+    return logo->art != NULL;
+}
+
+double ts_part_logos(ts_composer *composer, ts_box *box)
+{
+    const ts_frame *frame = box->frame;
+    size_t across = frame->across.given && frame->across.value > 0 ? (size_t)frame->across.value : 1;
+    double pitch = frame->pitch.given ? frame->pitch.pt : 27, clear = frame->clear.given ? frame->clear.pt : 6;
+    double gutter = composer->grid.gutter, area = frame->area.given ? frame->area.value : 560;
+    double width = (room(box) - (double)(across - 1) * gutter) / (double)across;
+    box->logos = TS_ARRAY(composer->kit->arena, ts_logo_cell, frame->logos.count);
+    if (!box->logos) {
+        composer->failed = true;
+        return 0;
+    }
+    for (size_t i = 0; i < frame->logos.count; i++) {
+        ts_logo_cell *logo = &box->logos[box->part_count];
+        if (!find_logo(composer, &frame->logos.items[i], logo))
+            continue;
+        const ts_art_spec *spec = ts_map_find(&composer->kit->stock->sheet->art, frame->logos.items[i].text);
+        ts_rect cell = {(double)(i % across) * (width + gutter), (double)(i / across) * pitch + clear / 2, width,
+                        pitch - clear};
+        size_logo(logo, area * density_factor(spec), cell);
+        box->part_count++;
+    }
+    return ceil((double)frame->logos.count / (double)across) * pitch;
+}
+
+/* ---- the source list */
+
+static ts_copy *number_copy(ts_composer *composer, const ts_source_bound *cited)
+{
+    ts_arena *arena = composer->kit->arena;
+    ts_copy *copy = TS_NEW(arena, ts_copy);
+    ts_paragraph *paragraph = TS_NEW(arena, ts_paragraph);
+    ts_piece *piece = TS_NEW(arena, ts_piece);
+    char *text = ts_arena_print(arena, "%d", cited->number);
+    if (!copy || !paragraph || !piece || !text)
+        return NULL;
+    *piece = (ts_piece){.text = text, .length = strlen(text), .strong = true, .span = cited->source->span};
+    *paragraph = (ts_paragraph){piece, 1, 1};
+    *copy = (ts_copy){.key = cited->source->name, .paragraphs = paragraph, .count = 1, .span = cited->source->span};
+    return copy;
+}
+
+/* The number hangs in the style's indent, the text has no indent of its own. */
+static const ts_style *hanging(ts_composer *composer, const ts_style *style, double *indent)
+{
+    ts_style *plain = TS_NEW(composer->kit->arena, ts_style);
+    *indent = style->rules.indent > 0 ? style->rules.indent : style->type.size * 1.5;
+    if (!plain)
+        return style;
+    *plain = *style;
+    plain->rules.indent = 0;
+    return plain;
+}
+
+static bool set_entries(ts_composer *composer, ts_box *box, double width)
+{
+    const ts_edition *edition = composer->kit->edition;
+    double indent;
+    const ts_style *style = hanging(composer, box->style, &indent);
+    size_t total = edition->cited_count + edition->caveat_count;
+    box->sources = TS_ARRAY(composer->kit->arena, ts_source_entry, total);
+    for (size_t i = 0; box->sources && i < total; i++) {
+        ts_source_entry *entry = &box->sources[i];
+        bool cited = i < edition->cited_count;
+        const ts_copy *copy = cited ? edition->cited[i].citation : edition->caveats[i - edition->cited_count];
+        entry->number = cited ? edition->cited[i].number : 0;
+        ts_copy *number = cited ? number_copy(composer, &edition->cited[i]) : NULL;
+        if ((cited && (!number || !ts_kit_set(composer->kit, number, style, indent, &entry->label))) ||
+            !ts_kit_set(composer->kit, copy, style, width - indent, &entry->text))
+            return false;
+        entry->height = entry->text.block->height;
+        entry->at.x = indent;
+    }
+    box->part_count = total;
+    return box->sources != NULL;
+}
+
+/* Fills columns downwards, none higher than `limit`; gives how many it took. */
+static size_t fill_columns(ts_box *box, double limit, double step)
+{
+    size_t column = 0;
+    double y = 0;
+    for (size_t i = 0; i < box->part_count; i++) {
+        ts_source_entry *entry = &box->sources[i];
+        if (y > 0 && y + entry->height > limit + 0.01) {
+            column++;
+            y = 0;
+        }
+        entry->at.x += (double)column * step;
+        entry->at.y = y;
+        y += entry->height;
+    }
+    return column + 1;
+}
+
+static void reset_columns(ts_box *box, double indent)
+{
+    for (size_t i = 0; i < box->part_count; i++)
+        box->sources[i].at.x = indent;
+}
+
+double ts_part_sources(ts_composer *composer, ts_box *box)
+{
+    size_t across = box->frame->across.given && box->frame->across.value > 0 ? (size_t)box->frame->across.value : 1;
+    double gutter = composer->grid.gutter;
+    double width = (room(box) - (double)(across - 1) * gutter) / (double)across;
+    if (!set_entries(composer, box, width)) {
+        composer->failed = true;
+        return 0;
+    }
+    if (!box->part_count)
+        return 0;
+    double indent = box->sources[0].at.x, leading = box->style->type.leading, all = 0;
+    for (size_t i = 0; i < box->part_count; i++)
+        all += box->sources[i].height;
+    double limit = ceil(all / (double)across / leading) * leading;
+    while (limit < all && fill_columns(box, limit, width + gutter) > across) {
+        reset_columns(box, indent);
+        limit += leading;
+    }
+    reset_columns(box, indent);
+    fill_columns(box, limit, width + gutter);
+    double height = 0;
+    for (size_t i = 0; i < box->part_count; i++)
+        height = fmax(height, box->sources[i].at.y + box->sources[i].height);
+    return height;
+}

@@ -1,0 +1,215 @@
+/*
+ * settext.c - a copy becomes lines, and lines become items of the page.
+ */
+#include "layout/kit.h"
+
+#include "layout/settext.h"
+
+#include <string.h>
+
+static const ts_type *type_of(const ts_style *style, const ts_piece *piece)
+{
+    if (piece->mark)
+        return &style->mark;
+    if (piece->magnitude)
+        return &style->magnitude;
+    if (piece->strong)
+        return &style->strong;
+    return piece->emphasis ? &style->emphasis : &style->type;
+}
+
+static const ts_character_style *character_of(const ts_style *style, const ts_piece *piece)
+{
+    if (piece->mark)
+        return style->mark_spec;
+    if (piece->magnitude)
+        return style->magnitude_spec;
+    if (piece->strong)
+        return style->strong_spec;
+    return piece->emphasis ? style->emphasis_spec : NULL;
+}
+
+/* A mark sits on its host word: it takes the host's size. */
+static const ts_type *spoken(ts_kit *kit, const ts_style *style, const ts_piece *piece)
+{
+    const ts_type *type = type_of(style, piece);
+    if (!piece->language)
+        return type;
+    ts_type *other = TS_NEW(kit->arena, ts_type);
+    if (!other)
+        return type;
+    *other = *type;
+    other->language = piece->language;
+    return other;
+}
+
+static bool add_piece(ts_kit *kit, ts_set_text *out, const ts_piece *piece, ts_text_piece *to)
+{
+    *to = (ts_text_piece){piece->text, piece->length, spoken(kit, out->style, piece),
+                          (uint32_t)out->piece_count, piece->mark};
+    out->pieces[out->piece_count++] = piece;
+    return true;
+}
+
+static size_t count_pieces(const ts_copy *copy)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < copy->count; i++)
+        count += copy->paragraphs[i].count;
+    return count;
+}
+
+static void report_lost(ts_kit *kit, const ts_set_text *text)
+{
+    for (size_t i = 0; i < text->block->lost_count; i++) {
+        const ts_lost_glyph *lost = &text->block->lost[i];
+        ts_span span = lost->user < text->piece_count ? text->pieces[lost->user]->span : text->copy->span;
+        ts_error(kit->diags, span, "glyph", "the face \"%s\" and its fallbacks have no character U+%04X", lost->font,
+                 (unsigned)lost->code_point);
+    }
+}
+
+bool ts_kit_set(ts_kit *kit, const ts_copy *copy, const ts_style *style, double measure, ts_set_text *out)
+{
+    *out = (ts_set_text){.style = style, .copy = copy};
+    size_t total = count_pieces(copy);
+    out->pieces = TS_ARRAY(kit->arena, const ts_piece *, total);
+    ts_text_piece *pieces = TS_ARRAY(kit->arena, ts_text_piece, total);
+    ts_text_paragraph *paragraphs = TS_ARRAY(kit->arena, ts_text_paragraph, copy->count);
+    if (!out->pieces || !pieces || !paragraphs)
+        return false;
+    ts_text_piece *next = pieces;
+    for (size_t i = 0; i < copy->count; i++) {
+        const ts_paragraph *from = &copy->paragraphs[i];
+        paragraphs[i] = (ts_text_paragraph){next, from->count, &style->type, style->rules};
+        paragraphs[i].rules.measure = measure;
+        for (size_t k = 0; k < from->count; k++)
+            add_piece(kit, out, &from->pieces[k], next++);
+    }
+    out->block = ts_text_set(kit->arena, paragraphs, copy->count);
+    if (out->block)
+        report_lost(kit, out);
+    return out->block != NULL;
+}
+
+/* ---- painting */
+
+typedef struct painter {
+    ts_kit *kit;
+    const ts_set_text *text;
+    const ts_swatch *ground;
+    const ts_text_target *target;
+    ts_tag **tags;       /* by piece; made when first met */
+    ts_origin *origins;  /* by piece */
+    size_t *paragraph_of; /* by piece */
+} painter;
+
+static ts_tag *child(painter *p, ts_tag *parent, ts_tag_kind kind)
+{
+    return ts_tag_add(p->kit->arena, parent, kind);
+}
+
+static ts_tag *reference_tag(painter *p, ts_tag *parent, const ts_piece *piece)
+{
+    ts_tag *reference = child(p, parent, TS_TAG_REFERENCE);
+    ts_tag *link = reference ? child(p, reference, TS_TAG_LINK) : NULL;
+    if (link)
+        link->link = ts_arena_print(p->kit->arena, "#source-%d", piece->source_number);
+    return link;
+}
+
+/* What a piece is to a reader: plain text belongs to the paragraph itself. */
+static ts_tag *piece_tag(painter *p, ts_tag *parent, const ts_piece *piece)
+{
+    ts_tag *tag = parent;
+    if (piece->mark && piece->source_number)
+        tag = reference_tag(p, parent, piece);
+    else if (piece->link)
+        tag = child(p, parent, TS_TAG_LINK);
+    else if (piece->language)
+        tag = child(p, parent, TS_TAG_SPAN);
+    if (tag && tag != parent) {
+        tag->language = piece->language;
+        if (piece->link)
+            tag->link = piece->link;
+    }
+    return tag ? tag : parent;
+}
+
+static ts_run_look look_up(void *user, uint32_t index)
+{
+    painter *p = user;
+    const ts_piece *piece = p->text->pieces[index];
+    ts_tag *parent = ts_text_target_tag(p->target, p->paragraph_of[index]);
+    if (parent && !p->tags[index])
+        p->tags[index] = piece_tag(p, parent, piece);
+    ts_origin *origin = &p->origins[index];
+    *origin = (ts_origin){p->text->copy->key, piece->value, p->target->frame_name, piece->span};
+    ts_ink ink = ts_kit_type_ink(p->kit, p->text->style, character_of(p->text->style, piece), p->ground);
+    return (ts_run_look){ink, p->tags[index], p->target->artifact, origin};
+}
+
+static const char *link_of(painter *p, const ts_piece *piece)
+{
+    if (piece->mark && piece->source_number)
+        return ts_arena_print(p->kit->arena, "#source-%d", piece->source_number);
+    return piece->link;
+}
+
+static bool add_links(painter *p, double x, double y)
+{
+    const ts_block *block = p->text->block;
+    for (size_t i = 0; i < block->count; i++) {
+        const ts_line *line = &block->lines[i];
+        for (size_t k = 0; k < line->count; k++) {
+            const ts_run *run = &line->runs[k];
+            const ts_piece *piece = p->text->pieces[run->user];
+            const char *target = link_of(p, piece);
+            if (!target || !p->tags[run->user])
+                continue;
+            double size = run->type->size;
+            ts_linkarea area = {{x + line->x + run->x, y + line->baseline - size * 0.8, run->width, size},
+                                target, p->tags[run->user],
+                                ts_arena_copy(p->kit->arena, piece->text, piece->length)};
+            if (!TS_PUSH(p->kit->arena, &p->target->page->links, area))
+                return false;
+        }
+    }
+    return true;
+}
+
+static void number_paragraphs(painter *p)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < p->text->copy->count; i++)
+        for (size_t k = 0; k < p->text->copy->paragraphs[i].count; k++)
+            p->paragraph_of[at++] = i;
+}
+
+ts_tag *ts_text_target_tag(const ts_text_target *target, size_t paragraph)
+{
+    if (!target->tag_count)
+        return NULL;
+    return target->tags[paragraph < target->tag_count ? paragraph : target->tag_count - 1];
+}
+
+bool ts_text_paint(ts_kit *kit, const ts_text_target *target, const ts_set_text *text, double x, double y,
+                   const ts_swatch *ground)
+{
+    painter p = {kit, text, ground, target, TS_ARRAY(kit->arena, ts_tag *, text->piece_count),
+                 TS_ARRAY(kit->arena, ts_origin, text->piece_count),
+                 TS_ARRAY(kit->arena, size_t, text->piece_count)};
+    if (!p.tags || !p.origins || !p.paragraph_of)
+        return false;
+    number_paragraphs(&p);
+    if (!ts_items_add_block(kit->arena, &target->page->items, text->block, x, y, look_up, &p))
+        return false;
+    return add_links(&p, x, y);
+}
+
+bool ts_kit_paint(ts_kit *kit, ts_page *page, int page_number, const ts_set_text *text, double x, double y,
+                  const ts_swatch *ground, ts_tag *tag, ts_artifact artifact, const char *frame_name)
+{
+    ts_text_target target = {page, page_number, &tag, tag ? 1 : 0, artifact, frame_name};
+    return ts_text_paint(kit, &target, text, x, y, ground);
+}

@@ -1,0 +1,25 @@
+/*
+ * settext.h - where a set text goes on the page and what it is there.
+ */
+#ifndef TS_LAYOUT_SETTEXT_H
+#define TS_LAYOUT_SETTEXT_H
+
+#include "layout/kit.h"
+
+typedef struct ts_text_target {
+    ts_page *page;
+    int page_number;
+    ts_tag **tags;    /* one a paragraph; fewer: the last serves the rest; none: an artifact */
+    size_t tag_count;
+    ts_artifact artifact;
+    const char *frame_name;
+} ts_text_target;
+
+ts_tag *ts_text_target_tag(const ts_text_target *target, size_t paragraph);
+
+/* Paints a set text with its top left at x, y. Links, source marks and words in
+ * another language get tags of their own under their paragraph's. */
+bool ts_text_paint(ts_kit *kit, const ts_text_target *target, const ts_set_text *text, double x, double y,
+                   const ts_swatch *ground);
+
+#endif

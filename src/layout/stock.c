@@ -1,0 +1,221 @@
+#include "layout/kit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool load_font(ts_stock *stock, const ts_font_spec *spec, ts_diags *diags)
+{
+    const char *why = NULL;
+    const char *path = ts_sheet_path(stock->arena, spec->folder, spec->file.text);
+    ts_font *font = path ? ts_font_load(stock->arena, spec->name, path, &why) : NULL;
+    if (!font) {
+        ts_error(diags, spec->file.span, "font", "cannot use the face \"%s\" (%s): %s", spec->name,
+                 path ? path : spec->file.text, why ? why : "memory is out");
+        return true;
+    }
+    return ts_map_put(stock->arena, &stock->fonts, spec->name, font);
+}
+
+static bool load_fonts(ts_stock *stock, ts_diags *diags)
+{
+    const ts_map *specs = &stock->sheet->fonts;
+    for (size_t i = 0; i < specs->count; i++)
+        if (!load_font(stock, specs->items[i].value, diags))
+            return false;
+    for (size_t i = 0; i < specs->count; i++) {
+        const ts_font_spec *spec = specs->items[i].value;
+        ts_font *font = ts_map_find(&stock->fonts, spec->name);
+        ts_font *fallback = spec->fallback.text ? ts_map_find(&stock->fonts, spec->fallback.text) : NULL;
+        if (font && fallback)
+            ts_font_set_fallback(font, fallback);
+    }
+    return true;
+}
+
+static void hex_to_rgb(const char *hex, double rgb[3])
+{
+    unsigned r = 0, g = 0, b = 0;
+    sscanf(hex, "#%2x%2x%2x", &r, &g, &b);
+    rgb[0] = r / 255.0;
+    rgb[1] = g / 255.0;
+    rgb[2] = b / 255.0;
+}
+
+/* Black type in one plate overprints unless the sheet says else: a knocked-out
+ * letter shows paper wherever the plates do not meet. */
+static bool overprints(const ts_swatch_spec *spec, const ts_swatch *swatch)
+{
+    if (spec->overprint.given)
+        return spec->overprint.value;
+    return ts_ink_is_k((ts_ink){swatch, 1}) && swatch->cmyk[3] >= 1;
+}
+
+static ts_swatch *make_swatch(ts_stock *stock, const ts_swatch_spec *spec)
+{
+    ts_swatch *swatch = TS_NEW(stock->arena, ts_swatch);
+    if (!swatch)
+        return NULL;
+    *swatch = (ts_swatch){.name = spec->name, .spot = spec->spot.text, .dark = spec->dark.value,
+                          .type = !spec->text.given || spec->text.value};
+    if (spec->srgb.text)
+        hex_to_rgb(spec->srgb.text, swatch->rgb);
+    if (spec->ink.text)
+        memcpy(swatch->cmyk, spec->cmyk, sizeof swatch->cmyk);
+    else
+        ts_colour_to_cmyk(stock->colour, swatch->rgb, swatch->cmyk);
+    if (!spec->srgb.text)
+        ts_colour_to_rgb(stock->colour, swatch->cmyk, swatch->rgb);
+    const double *c = swatch->cmyk;
+    swatch->paper = !swatch->spot && c[0] + c[1] + c[2] + c[3] <= 0;
+    swatch->overprint = overprints(spec, swatch);
+    return swatch;
+}
+
+static bool load_swatches(ts_stock *stock)
+{
+    const ts_map *specs = &stock->sheet->swatches;
+    for (size_t i = 0; i < specs->count; i++) {
+        ts_swatch *swatch = make_swatch(stock, specs->items[i].value);
+        if (!swatch || !ts_map_put(stock->arena, &stock->swatches, swatch->name, swatch))
+            return false;
+    }
+    return true;
+}
+
+ts_status ts_stock_load(ts_arena *arena, const ts_sheet *sheet, const ts_colour *colour, ts_diags *diags,
+                        ts_stock **stock)
+{
+    ts_stock *made = TS_NEW(arena, ts_stock);
+    *stock = NULL;
+    if (!made)
+        return TS_MACHINE;
+    *made = (ts_stock){.arena = arena, .sheet = sheet, .colour = colour};
+    size_t before = diags->errors;
+    if (!load_swatches(made) || !load_fonts(made, diags))
+        return TS_MACHINE;
+    *stock = made;
+    return diags->errors > before ? TS_FAULT : TS_OK;
+}
+
+/* ---- art: the file's colours become inks, the brand map first */
+
+typedef struct ink_search {
+    ts_stock *stock;
+    const ts_art_spec *spec;
+} ink_search;
+
+static const ts_swatch *same_screen_colour(const ts_stock *stock, const double rgb[3])
+{
+    for (size_t i = 0; i < stock->swatches.count; i++) {
+        const ts_swatch *s = stock->swatches.items[i].value;
+        double far = 0;
+        for (int k = 0; k < 3; k++) {
+            double d = s->rgb[k] > rgb[k] ? s->rgb[k] - rgb[k] : rgb[k] - s->rgb[k];
+            far = d > far ? d : far;
+        }
+        if (far < 1.0 / 512)
+            return s;
+    }
+    return NULL;
+}
+
+static const ts_swatch *converted(ts_stock *stock, const char *hex, const double rgb[3])
+{
+    ts_swatch *swatch = TS_NEW(stock->arena, ts_swatch);
+    if (!swatch)
+        return NULL;
+    *swatch = (ts_swatch){.name = hex, .type = true};
+    memcpy(swatch->rgb, rgb, sizeof swatch->rgb);
+    bool white = rgb[0] + rgb[1] + rgb[2] >= 3 - 1e-6;
+    if (!white)
+        ts_colour_to_cmyk(stock->colour, rgb, swatch->cmyk);
+    swatch->paper = white;
+    return swatch;
+}
+
+/* A use such as "Pacific 20%" of the art's own map, as a swatch of its own. */
+static const ts_swatch *mapped(ts_stock *stock, const ts_word *use)
+{
+    const char *name;
+    double tint;
+    if (!ts_spec_swatch(stock->arena, use->text, &name, &tint))
+        return NULL;
+    const ts_swatch *base = ts_map_find(&stock->swatches, name);
+    if (!base || tint >= 1)
+        return base;
+    ts_swatch *swatch = TS_NEW(stock->arena, ts_swatch);
+    if (!swatch)
+        return NULL;
+    *swatch = *base;
+    swatch->name = use->text;
+    ts_ink_cmyk((ts_ink){base, tint}, swatch->cmyk);
+    ts_ink_rgb((ts_ink){base, tint}, swatch->rgb);
+    return swatch;
+}
+
+static const ts_swatch *art_ink(void *user, const double rgb[3])
+{
+    ink_search *search = user;
+    ts_stock *stock = search->stock;
+    char hex[8];
+    snprintf(hex, sizeof hex, "#%02X%02X%02X", (unsigned)(rgb[0] * 255 + 0.5) & 255u,
+             (unsigned)(rgb[1] * 255 + 0.5) & 255u, (unsigned)(rgb[2] * 255 + 0.5) & 255u);
+    const ts_word *use = search->spec ? ts_map_find(&search->spec->swatches, hex) : NULL;
+    if (use)
+        return mapped(stock, use);
+    const ts_swatch *found = same_screen_colour(stock, rgb);
+    if (!found)
+        found = ts_map_find(&stock->inks, hex);
+    if (found)
+        return found;
+    const char *name = ts_arena_text(stock->arena, hex);
+    found = name ? converted(stock, name, rgb) : NULL;
+    if (found && !ts_map_put(stock->arena, &stock->inks, name, (void *)(uintptr_t)found))
+        return NULL;
+    return found;
+}
+
+static bool is_vector(const char *file)
+{
+    size_t n = strlen(file);
+    return n > 4 && strcmp(file + n - 4, ".svg") == 0;
+}
+
+static const ts_art_spec *art_spec(ts_kit *kit, const char *name, ts_span span)
+{
+    const ts_art_spec *spec = ts_map_find(&kit->stock->sheet->art, name);
+    if (!spec)
+        ts_error_near(kit->diags, span, "art", ts_map_nearest(&kit->stock->sheet->art, name),
+                      "unknown art \"%s\"", name);
+    return spec;
+}
+
+const ts_art *ts_kit_art(ts_kit *kit, const char *name, ts_span span)
+{
+    ts_stock *stock = kit->stock;
+    const ts_art *found = ts_map_find(&stock->art, name);
+    const ts_art_spec *spec = found ? NULL : art_spec(kit, name, span);
+    if (found || !spec || !is_vector(spec->file.text))
+        return found;
+    ink_search search = {stock, spec};
+    ts_art_inks inks = {art_ink, &search};
+    const char *path = ts_sheet_path(stock->arena, spec->folder, spec->file.text);
+    found = path ? ts_svg_load(stock->arena, name, path, &inks, spec->file.span, kit->diags) : NULL;
+    if (found && !ts_map_put(stock->arena, &stock->art, name, (void *)(uintptr_t)found))
+        return NULL;
+    return found;
+}
+
+const ts_image *ts_kit_image(ts_kit *kit, const char *name, ts_span span)
+{
+    ts_stock *stock = kit->stock;
+    const ts_image *found = ts_map_find(&stock->images, name);
+    const ts_art_spec *spec = found ? NULL : art_spec(kit, name, span);
+    if (found || !spec || is_vector(spec->file.text))
+        return found;
+    const char *path = ts_sheet_path(stock->arena, spec->folder, spec->file.text);
+    found = path ? ts_image_load(stock->arena, name, path, spec->file.span, kit->diags) : NULL;
+    if (found && !ts_map_put(stock->arena, &stock->images, name, (void *)(uintptr_t)found))
+        return NULL;
+    return found;
+}

@@ -1,0 +1,84 @@
+/*
+ * tearsheet.h - fact sheets and infographics, from JSON and tables to print.
+ *
+ * A ts_work is one sheet with its decks, brand and tables. It is loaded once
+ * and then rendered, checked or asked for its statistics as often as wanted,
+ * with other parameters, languages or profiles. Nothing here prints, exits or
+ * reads the environment; one ts_work belongs to one thread at a time.
+ *
+ * Every call returns TEARSHEET_OK; TEARSHEET_FAULT when the sheet, its data or
+ * a rule is at fault (the diagnostics say how); TEARSHEET_USAGE when something
+ * was asked for that cannot be; TEARSHEET_MACHINE when memory, a file or a
+ * library failed. ts_work_why tells the last two in a sentence.
+ */
+#ifndef TEARSHEET_H
+#define TEARSHEET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#if defined(__GNUC__)
+#define TEARSHEET_API __attribute__((visibility("default")))
+#else
+#define TEARSHEET_API
+#endif
+
+enum { TEARSHEET_OK, TEARSHEET_FAULT, TEARSHEET_USAGE, TEARSHEET_MACHINE };
+
+typedef struct ts_work ts_work;
+
+TEARSHEET_API const char *ts_version(void); /* "0.1.0" */
+
+/* NULL: memory is out. */
+TEARSHEET_API ts_work *ts_work_new(void);
+TEARSHEET_API void ts_work_drop(ts_work *work); /* NULL is fine */
+
+/* Reads a sheet and all that it names. Once for a ts_work. */
+TEARSHEET_API int ts_work_load(ts_work *work, const char *path);
+
+/* "NAME=VALUE", as a parameter of the sheet. */
+typedef struct ts_options {
+    const char *language; /* BCP 47; NULL: the edition's, or the sheet's first */
+    const char *profile;  /* "print" (default) or "screen" */
+    const char *edition;  /* one of the sheet's named editions, or NULL */
+    const char *const *settings;
+    size_t setting_count;
+    bool draft;      /* TBC gaps and the DRAFT line instead of errors */
+    bool marks;      /* printers' marks outside the bleed */
+    int page;        /* from 1; 0: all */
+    double dpi;      /* PNG; 0: 150 */
+    long long epoch; /* SOURCE_DATE_EPOCH in seconds for a sheet without a date; -1: none */
+} ts_options;
+
+/* What to write: by the ending of a file's name, or by name. */
+typedef enum ts_file_kind { TS_FILE_UNKNOWN, TS_FILE_PDF, TS_FILE_PNG, TS_FILE_SVG, TS_FILE_TRACE } ts_file_kind;
+TEARSHEET_API ts_file_kind ts_file_kind_of(const char *name); /* .pdf .png .svg .trace; "-" is PDF */
+
+/* Renders to a file; "-" is standard output. PNG and SVG are one file a page:
+ * with several pages the name holds {page}. Written beside the target and
+ * renamed when whole; after an error no file is there that was not before. */
+TEARSHEET_API int ts_work_render_file(ts_work *work, const ts_options *options, const char *file);
+
+/* Renders one file's bytes to a callback that returns false to stop. page
+ * counts for PNG and SVG (0 is the first). */
+typedef bool (*ts_write_bytes)(void *user, const void *bytes, size_t count);
+TEARSHEET_API int ts_work_render(ts_work *work, const ts_options *options, ts_file_kind kind, ts_write_bytes write,
+                                 void *user);
+
+/* All that a rendering checks, without a file. */
+TEARSHEET_API int ts_work_check(ts_work *work, const ts_options *options);
+
+/* Every number of the edition with its provenance: "table", "json" or "csv". */
+TEARSHEET_API int ts_work_stats(ts_work *work, const ts_options *options, const char *format, FILE *out);
+
+/* The JSON Schema of sheets, brand files and copy decks. */
+TEARSHEET_API void ts_print_schema(FILE *out);
+
+/* Diagnostics of the last call (loading included), by file and place. */
+TEARSHEET_API size_t ts_work_errors(const ts_work *work);
+TEARSHEET_API size_t ts_work_warnings(const ts_work *work);
+TEARSHEET_API void ts_work_print_diagnostics(ts_work *work, bool json, FILE *out);
+TEARSHEET_API const char *ts_work_why(const ts_work *work); /* NULL: nothing failed */
+
+#endif
