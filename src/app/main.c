@@ -275,15 +275,15 @@ static const command commands[] = {{"render", run_render}, {"check", run_check},
 
 static const char *const later[] = {"batch", "trace", "diff", "accept", "package", "merge"};
 
-static int with_sheet(const command *command, command_line *line)
+static int with_sheet(const command *chosen, command_line *line)
 {
     if (!line->sheet)
-        return wrong("which sheet? usage: tearsheet SHEET.json after ", command->name);
+        return wrong("name a sheet: tearsheet NAME SHEET.json, with NAME ", chosen->name);
     ts_work *work = ts_work_new();
     if (!work)
         return TEARSHEET_MACHINE;
     int loaded = ts_work_load(work, line->sheet);
-    int status = loaded == TEARSHEET_OK ? command->run(line, work) : report(line, work, loaded);
+    int status = loaded == TEARSHEET_OK ? chosen->run(line, work) : report(line, work, loaded);
     ts_work_drop(work);
     return status;
 }

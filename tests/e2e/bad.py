@@ -1,0 +1,38 @@
+"""Every sheet of tests/bad/ fails as it should: exit 1, just these diagnostics, no file.
+
+Beside NAME.json stands NAME.txt with the diagnostics (places, messages, rules), as they are printed.
+`--approve` writes them anew; look before you commit.
+"""
+import pathlib
+import re
+import sys
+
+from common import ROOT, expect, run, scratch
+
+PLACE = re.compile(r"^[^ ]+:\d+:\d+: (error|warning): .* \[[a-z-]+\]$")
+
+
+def diagnose(sheet, folder):
+    out = folder / "out.pdf"
+    done = run("render", sheet.relative_to(ROOT), "-o", out, ok=False)
+    expect(done.returncode == 1, f"{sheet.name}: exit {done.returncode}, not 1\n{done.stderr}")
+    expect(not list(folder.iterdir()), f"{sheet.name}: a file was left behind")
+    return done.stderr
+
+
+def main(approve):
+    sheets = sorted(p for p in (ROOT / "tests" / "bad").glob("*.json"))
+    expect(len(sheets) > 10, "there are bad sheets to try")
+    for sheet in sheets:
+        with scratch() as name:
+            text = diagnose(sheet, pathlib.Path(name))
+        expect(any(PLACE.match(line) for line in text.splitlines()), f"{sheet.name}: no place in\n{text}")
+        wanted = sheet.with_suffix(".txt")
+        if approve:
+            wanted.write_text(text)
+        expect(wanted.exists(), f"{sheet.name}: {wanted.name} is missing")
+        expect(wanted.read_text() == text, f"{sheet.name}: expected\n{wanted.read_text()}\ngot\n{text}")
+    print(f"{len(sheets)} bad sheets, each with its own diagnostics")
+
+
+main("--approve" in sys.argv)
