@@ -1,0 +1,1 @@
+ts_unit(layout grid)
