@@ -20,9 +20,9 @@ ts_pdf_content *ts_pdf_content_new(ts_pdf *pdf)
     content->places = 3;
     content->base = ts_matrix_identity();
     content->stroke_scale = 1;
-    /* The defaults of 8.4.1. */
-    content->state.width = 1;
-    content->state.miter = 10;
+    /* A form begins with whatever state its caller has (8.10.1): nothing is known. */
+    content->state = (ts_pdf_state){.width = -1, .miter = -1, .cap = -1, .join = -1, .dashed = true,
+                                    .spacing = -1e6, .rise = -1e6};
     return content;
 }
 
@@ -186,15 +186,15 @@ static void set_stroke_style(ts_pdf_content *content, const ts_stroke *stroke)
 
     if (state->width != width)
         ts_pdf_print(content->out, "%.4f w\n", width);
-    if (state->cap != stroke->cap)
+    if (state->cap != (int)stroke->cap)
         ts_pdf_print(content->out, "%d J\n", (int)stroke->cap);
-    if (state->join != stroke->join)
+    if (state->join != (int)stroke->join)
         ts_pdf_print(content->out, "%d j\n", (int)stroke->join);
     if (state->miter != miter)
         ts_pdf_print(content->out, "%f M\n", miter < 1 ? 1 : miter);
     state->width = width;
-    state->cap = stroke->cap;
-    state->join = stroke->join;
+    state->cap = (int)stroke->cap;
+    state->join = (int)stroke->join;
     state->miter = miter;
     set_dashes(content, stroke);
 }

@@ -135,8 +135,7 @@ typedef struct ts_pdf_state { /* what the stream has set already */
     ts_ink fill, stroke;
     int gstate; /* place among the gstates, from 1; 0: as at the start */
     double width, miter;
-    ts_cap cap;
-    ts_join join;
+    int cap, join;
     bool dashed;
     int font; /* object */
     double size, spacing, rise;

@@ -205,6 +205,18 @@ int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned fla
     return object;
 }
 
+static bool check_bytes(ts_pdf_sink *sink, const ts_pdf_bytes *bytes)
+{
+    if (bytes->failed)
+        ts_pdf_fail(sink, TS_MACHINE, "out of memory, or a number that is none");
+    return !bytes->failed;
+}
+
+int ts_pdf_stream_of(ts_pdf_sink *sink, const ts_pdf_bytes *bytes)
+{
+    return check_bytes(sink, bytes) ? ts_pdf_stream(sink, bytes->items, bytes->count, TS_PDF_FLATE) : 0;
+}
+
 int ts_pdf_page(ts_pdf_sink *sink)
 {
     if (sink->status)
@@ -217,15 +229,15 @@ int ts_pdf_page(ts_pdf_sink *sink)
     return adopt(sink, attr->contents) ? adopt(sink, page) : 0;
 }
 
-void ts_pdf_page_content(ts_pdf_sink *sink, int page, const void *data, size_t size)
+void ts_pdf_page_content(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes)
 {
     record *found = record_of(sink, page);
 
-    if (!found)
+    if (!found || !check_bytes(sink, bytes))
         return;
     HPDF_PageAttr attr = found->dict->attr;
     int contents = (int)(attr->contents->header.obj_id & OBJECT_NUMBER);
-    fill_stream(sink, contents, attr->stream, data, size, TS_PDF_FLATE);
+    fill_stream(sink, contents, attr->stream, bytes->items, bytes->count, TS_PDF_FLATE);
 }
 
 void ts_pdf_digest_of(const void *data, size_t size, unsigned char digest[16])
@@ -271,14 +283,14 @@ static void add_id(ts_pdf_sink *sink, const unsigned char id[16])
     }
 }
 
-static bool all_whole(const ts_pdf_sink *sink)
+static bool check_entries(ts_pdf_sink *sink)
 {
-    for (size_t i = 0; i < sink->records.count; i++) {
+    for (size_t i = 0; i < sink->records.count && !sink->status; i++) {
         const ts_pdf_bytes *entries = sink->records.items[i].entries;
-        if (entries && (entries->failed || entries->count > largest))
-            return false;
+        if (entries && check_bytes(sink, entries) && entries->count > largest)
+            ts_pdf_fail(sink, TS_MACHINE, "the file is too large");
     }
-    return true;
+    return !sink->status;
 }
 
 static void hand_out(ts_pdf_sink *sink, const ts_writer *writer)
@@ -299,12 +311,8 @@ static void hand_out(ts_pdf_sink *sink, const ts_writer *writer)
 
 void ts_pdf_save(ts_pdf_sink *sink, const unsigned char id[16], const ts_writer *writer)
 {
-    if (sink->status)
+    if (!check_entries(sink))
         return;
-    if (!all_whole(sink)) {
-        ts_pdf_fail(sink, TS_MACHINE, "out of memory, or a number that is none");
-        return;
-    }
     add_id(sink, id);
     if (!sink->status && check(sink, HPDF_SaveToStream(sink->doc) == HPDF_OK))
         hand_out(sink, writer);

@@ -33,11 +33,12 @@ ts_pdf_bytes *ts_pdf_info(ts_pdf_sink *sink);
 /* A stream with these bytes, which are copied; TS_PDF_FLATE deflates them.
  * Entries other than Length and Filter are the caller's. */
 int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned flags);
+int ts_pdf_stream_of(ts_pdf_sink *sink, const ts_pdf_bytes *bytes); /* the same, deflated */
 
 /* A page of the page tree; MediaBox, Resources and the rest are the caller's
  * entries. Its content is given later, deflated. */
 int ts_pdf_page(ts_pdf_sink *sink);
-void ts_pdf_page_content(ts_pdf_sink *sink, int page, const void *data, size_t size);
+void ts_pdf_page_content(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes);
 
 /* MD5 of all entries and streams so far; of bytes. No secret is kept by it: it only names content. */
 void ts_pdf_digest(const ts_pdf_sink *sink, unsigned char digest[16]);

@@ -1,0 +1,282 @@
+/*
+ * Fonts: which glyphs are used and what they say, then subsets as Type0 fonts
+ * with Identity-H (9.7). A character code is the glyph's place in the subset.
+ */
+#include "device/haru_pdf.h"
+
+#include "base/utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { GLYPHS = 65536 };
+
+/* Where the text of the cluster ends: the nearest cluster on the side of the
+ * later text, which is to the left in a run from right to left. */
+static size_t cluster_end(const ts_run *run, size_t first, size_t next)
+{
+    size_t from = run->glyphs[first].cluster, end = run->length;
+
+    if (run->rtl && first > 0)
+        end = run->glyphs[first - 1].cluster;
+    if (!run->rtl && next < run->count)
+        end = run->glyphs[next].cluster;
+    return end < from || end > run->length ? from : end;
+}
+
+ts_pdf_cluster ts_pdf_next_cluster(const ts_run *run, size_t *at)
+{
+    size_t first = *at, next = first + 1, from = run->glyphs[first].cluster;
+
+    while (next < run->count && run->glyphs[next].cluster == from)
+        next++;
+    *at = next;
+    if (from > run->length)
+        from = run->length;
+    return (ts_pdf_cluster){first, next - first, from, from < run->length ? cluster_end(run, first, next) : from};
+}
+
+/* A letter and its marks say their own code points where there are as many of
+ * either; else the first glyph says it all. */
+const char *ts_pdf_share_text(const ts_run *run, ts_pdf_cluster cluster, size_t i, size_t *length)
+{
+    const char *text = run->text + cluster.from;
+    size_t whole = cluster.to - cluster.from, at = 0;
+
+    *length = whole;
+    if (cluster.count == 1)
+        return whole ? text : NULL;
+    if (run->rtl || ts_utf8_count(text, whole) != cluster.count)
+        return i == 0 && whole ? text : NULL;
+    for (size_t skip = 0; skip < i; skip++)
+        ts_utf8_next(text, whole, &at);
+    size_t end = at;
+    ts_utf8_next(text, whole, &end);
+    *length = end - at;
+    return text + at;
+}
+
+ts_pdf_font *ts_pdf_find_font(ts_pdf *pdf, const ts_font *font)
+{
+    for (size_t i = 0; i < pdf->fonts.count; i++)
+        if (pdf->fonts.items[i].font == font)
+            return &pdf->fonts.items[i];
+    return NULL;
+}
+
+static ts_pdf_font *claim_font(ts_pdf *pdf, const ts_font *font)
+{
+    ts_pdf_font *found = ts_pdf_find_font(pdf, font), blank = {.font = font};
+
+    if (found)
+        return found;
+    if (!TS_PUSH(pdf->arena, &pdf->fonts, blank)) {
+        ts_pdf_no_memory(pdf);
+        return NULL;
+    }
+    return &pdf->fonts.items[pdf->fonts.count - 1];
+}
+
+static ts_pdf_glyph *claim_glyph(ts_pdf *pdf, ts_pdf_font *font, uint32_t id)
+{
+    size_t capacity = font->capacity ? font->capacity : 512;
+
+    if (id >= GLYPHS) {
+        ts_pdf_refuse(pdf, "a glyph number is too large for a font");
+        return NULL;
+    }
+    while (capacity <= id)
+        capacity *= 2;
+    if (capacity > font->capacity) {
+        ts_pdf_glyph *glyphs = TS_ARRAY(pdf->arena, ts_pdf_glyph, capacity);
+        if (!glyphs) {
+            ts_pdf_no_memory(pdf);
+            return NULL;
+        }
+        if (font->capacity)
+            memcpy(glyphs, font->glyphs, font->capacity * sizeof *glyphs);
+        font->glyphs = glyphs;
+        font->capacity = capacity;
+    }
+    return &font->glyphs[id];
+}
+
+static bool is_soft_hyphen(const char *text, size_t length)
+{
+    return length == 2 && !memcmp(text, "\xC2\xAD", 2);
+}
+
+/* The first text met is the glyph's own, save that a soft hyphen gives way to
+ * whatever else the glyph is used for. */
+static void say(ts_pdf_glyph *glyph, const char *text, size_t length)
+{
+    glyph->used = true;
+    if (!text || length > 256 || (glyph->text && !is_soft_hyphen(glyph->text, glyph->length)))
+        return;
+    glyph->text = text;
+    glyph->length = (uint32_t)length;
+}
+
+void ts_pdf_collect_run(ts_pdf *pdf, const ts_run *run)
+{
+    ts_pdf_font *font = run->count ? claim_font(pdf, run->font) : NULL;
+
+    for (size_t at = 0; font && at < run->count;) {
+        ts_pdf_cluster cluster = ts_pdf_next_cluster(run, &at);
+        for (size_t i = 0; i < cluster.count; i++) {
+            size_t length;
+            const char *text = ts_pdf_share_text(run, cluster, i, &length);
+            ts_pdf_glyph *glyph = claim_glyph(pdf, font, run->glyphs[cluster.first + i].id);
+            if (!glyph)
+                return;
+            say(glyph, text, length);
+        }
+    }
+}
+
+/* ------------------------------------------------------------- embedding */
+
+static bool cut(ts_pdf *pdf, ts_pdf_font *font)
+{
+    uint32_t *ids = TS_ARRAY(pdf->arena, uint32_t, font->capacity);
+    size_t count = 0;
+
+    for (size_t i = 0; ids && i < font->capacity; i++)
+        if (font->glyphs[i].used)
+            ids[count++] = (uint32_t)i;
+    if (!ids) {
+        ts_pdf_no_memory(pdf);
+        return false;
+    }
+    if (ts_font_make_subset(pdf->arena, font->font, ids, count, &font->subset) != TS_OK) {
+        ts_pdf_fail(pdf->sink, TS_MACHINE, "a font could not be cut down");
+        return false;
+    }
+    return true;
+}
+
+static bool measure(ts_pdf *pdf, ts_pdf_font *font)
+{
+    font->widths = TS_ARRAY(pdf->arena, double, font->subset.new_count);
+    for (size_t i = 0; font->widths && i < font->subset.new_count; i++)
+        font->widths[i] = round(ts_font_advance(font->font, font->subset.new_to_old[i]) * 1e5) / 100;
+    if (!font->widths)
+        ts_pdf_no_memory(pdf);
+    return font->widths != NULL;
+}
+
+/* ABCDEF+ (9.6.4) from the subset's own bytes: the same subset, the same tag. */
+static const char *base_font(ts_pdf *pdf, const ts_pdf_font *font)
+{
+    unsigned char digest[16];
+    char tag[7] = "";
+
+    if (!ts_font_may_subset(font->font))
+        return ts_font_postscript_name(font->font);
+    ts_pdf_digest_of(font->subset.data, font->subset.size, digest);
+    for (int i = 0; i < 6; i++)
+        tag[i] = (char)('A' + digest[i] % 26);
+    return ts_arena_print(pdf->arena, "%s+%s", tag, ts_font_postscript_name(font->font));
+}
+
+static int put_program(ts_pdf *pdf, const ts_pdf_font *font)
+{
+    int object = ts_pdf_stream(pdf->sink, font->subset.data, font->subset.size, TS_PDF_FLATE);
+    ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, object);
+
+    if (ts_font_is_cff(font->font))
+        ts_pdf_print(entries, "/Subtype /CIDFontType0C");
+    else
+        ts_pdf_print(entries, "/Length1 %d", (int)font->subset.size);
+    return object;
+}
+
+/* Table 123: the glyphs are not of the standard Latin set, so Symbolic. */
+static int flags_of(const ts_font *font)
+{
+    enum { SERIF = 2, SYMBOLIC = 4, ITALIC = 64 };
+    int flags = SYMBOLIC;
+
+    if (ts_font_serif(font))
+        flags |= SERIF;
+    if (ts_font_metrics_of(font)->italic_angle != 0)
+        flags |= ITALIC;
+    return flags;
+}
+
+/* No table of OpenType holds the stems' width; this line through common faces
+ * is only a help for viewers that lack the font, which ours never do. */
+static int stem_of(const ts_font *font)
+{
+    int weight = ts_font_weight(font);
+
+    return weight > 50 ? 10 + 220 * (weight - 50) / 900 : 50;
+}
+
+static int put_descriptor(ts_pdf *pdf, const ts_pdf_font *font, const char *name)
+{
+    const ts_font_metrics *m = ts_font_metrics_of(font->font);
+    ts_rect box = ts_font_box(font->font);
+    int program = put_program(pdf, font), object = ts_pdf_object(pdf->sink);
+    ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, object);
+
+    ts_pdf_print(entries, "/Type /FontDescriptor /FontName ");
+    ts_pdf_name(entries, name);
+    ts_pdf_print(entries, " /FontFamily ");
+    ts_pdf_string(entries, ts_font_family(font->font));
+    ts_pdf_print(entries, " /FontWeight %d /Flags %d", (ts_font_weight(font->font) + 50) / 100 * 100,
+                 flags_of(font->font));
+    ts_pdf_print(entries, " /FontBBox [%.0f %.0f %.0f %.0f]", floor(box.x * 1000), floor(box.y * 1000),
+                 ceil((box.x + box.w) * 1000), ceil((box.y + box.h) * 1000));
+    ts_pdf_print(entries, " /ItalicAngle %f /Ascent %.0f /Descent %.0f /CapHeight %.0f /XHeight %.0f",
+                 m->italic_angle, m->ascent * 1000, -m->descent * 1000, m->cap_height * 1000,
+                 m->x_height * 1000);
+    ts_pdf_print(entries, " /StemV %d /%s %d 0 R", stem_of(font->font),
+                 ts_font_is_cff(font->font) ? "FontFile3" : "FontFile2", program);
+    return object;
+}
+
+static void put_widths(const ts_pdf_font *font, ts_pdf_bytes *entries)
+{
+    ts_pdf_print(entries, " /W [0 [");
+    for (size_t i = 0; i < font->subset.new_count; i++)
+        ts_pdf_print(entries, " %.2f", font->widths[i]);
+    ts_pdf_print(entries, " ]]");
+}
+
+static int put_cid_font(ts_pdf *pdf, const ts_pdf_font *font, const char *name)
+{
+    int descriptor = put_descriptor(pdf, font, name), object = ts_pdf_object(pdf->sink);
+    ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, object);
+    bool cff = ts_font_is_cff(font->font);
+
+    ts_pdf_print(entries, "/Type /Font /Subtype /%s /BaseFont ", cff ? "CIDFontType0" : "CIDFontType2");
+    ts_pdf_name(entries, name);
+    ts_pdf_print(entries, " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>");
+    ts_pdf_print(entries, " /FontDescriptor %d 0 R%s", descriptor, cff ? "" : " /CIDToGIDMap /Identity");
+    put_widths(font, entries);
+    return object;
+}
+
+static void embed(ts_pdf *pdf, ts_pdf_font *font)
+{
+    if (!cut(pdf, font) || !measure(pdf, font))
+        return;
+    const char *name = base_font(pdf, font);
+    if (!name) {
+        ts_pdf_no_memory(pdf);
+        return;
+    }
+    int descendant = put_cid_font(pdf, font, name), unicode = ts_pdf_put_tounicode(pdf, font);
+    font->object = ts_pdf_object(pdf->sink);
+    ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, font->object);
+    ts_pdf_print(entries, "/Type /Font /Subtype /Type0 /Encoding /Identity-H /BaseFont ");
+    ts_pdf_name(entries, name);
+    ts_pdf_print(entries, " /DescendantFonts [%d 0 R] /ToUnicode %d 0 R", descendant, unicode);
+}
+
+void ts_pdf_embed_fonts(ts_pdf *pdf)
+{
+    for (size_t i = 0; i < pdf->fonts.count && !ts_pdf_failed(pdf); i++)
+        embed(pdf, &pdf->fonts.items[i]);
+}

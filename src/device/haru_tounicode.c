@@ -1,0 +1,130 @@
+/*
+ * ToUnicode (9.10.3): what each character code says. Codes that follow each
+ * other and say characters that do are ranges; a ligature says all of its own.
+ */
+#include "device/haru_pdf.h"
+
+#include "base/utf8.h"
+
+/* A section holds 100 entries at most (Adobe Technical Note 5411). */
+enum { SECTION = 100 };
+
+typedef struct entry {
+    uint32_t code, last;
+    const char *text;
+    size_t length;
+    uint32_t one; /* the character when it is one, below U+10000; else 0 */
+} entry;
+
+typedef struct entries {
+    entry *items;
+    size_t count, capacity;
+} entries;
+
+static entry entry_of(const ts_pdf_font *font, size_t code)
+{
+    /* A mark that only ever stands in a cluster says nothing by itself; PDF/A
+     * (6.2.11.7.2) wants a character all the same: the blank without width. */
+    static const char nothing[] = "\xE2\x80\x8B";
+    uint32_t id = font->subset.new_to_old[code];
+    entry e = {(uint32_t)code, (uint32_t)code, nothing, 3, 0};
+
+    if (id < font->capacity && font->glyphs[id].text) {
+        e.text = font->glyphs[id].text;
+        e.length = font->glyphs[id].length;
+    }
+    size_t at = 0;
+    uint32_t first = ts_utf8_next(e.text, e.length, &at);
+    if (at == e.length && first < 0x10000)
+        e.one = first;
+    return e;
+}
+
+/* A range may change the last byte of its codes and characters only (9.10.3). */
+static bool follows(const entry *range, const entry *e)
+{
+    uint32_t step = e->code - range->code;
+
+    return range->one && e->one == range->one + step && e->code == range->last + 1 &&
+           e->code >> 8 == range->code >> 8 && e->one >> 8 == range->one >> 8;
+}
+
+static bool gather(ts_pdf *pdf, const ts_pdf_font *font, entries *list)
+{
+    for (size_t code = 0; code < font->subset.new_count; code++) {
+        uint32_t id = font->subset.new_to_old[code];
+        if (id >= font->capacity || !font->glyphs[id].used)
+            continue;
+        entry e = entry_of(font, code);
+        if (list->count && follows(&list->items[list->count - 1], &e))
+            list->items[list->count - 1].last = e.code;
+        else if (!TS_PUSH(pdf->arena, list, e))
+            return false;
+    }
+    return true;
+}
+
+static void put_code(ts_pdf_bytes *out, uint32_t code)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    char text[6] = {'<', digits[code >> 12 & 15], digits[code >> 8 & 15], digits[code >> 4 & 15],
+                    digits[code & 15], '>'};
+
+    ts_pdf_put(out, text, sizeof text);
+}
+
+static bool is_range(const entry *e)
+{
+    return e->last > e->code;
+}
+
+static size_t section_length(const entries *list, size_t from)
+{
+    size_t length = 1;
+
+    while (length < SECTION && from + length < list->count &&
+           is_range(&list->items[from + length]) == is_range(&list->items[from]))
+        length++;
+    return length;
+}
+
+static void put_entry(ts_pdf_bytes *out, const entry *e)
+{
+    put_code(out, e->code);
+    if (is_range(e))
+        put_code(out, e->last);
+    ts_pdf_print(out, " <");
+    ts_pdf_utf16(out, e->text, e->length);
+    ts_pdf_print(out, ">\n");
+}
+
+static void put_sections(ts_pdf_bytes *out, const entries *list)
+{
+    for (size_t from = 0; from < list->count;) {
+        size_t length = section_length(list, from);
+        const char *kind = is_range(&list->items[from]) ? "bfrange" : "bfchar";
+        ts_pdf_print(out, "%d begin%s\n", (int)length, kind);
+        for (size_t i = 0; i < length; i++)
+            put_entry(out, &list->items[from + i]);
+        ts_pdf_print(out, "end%s\n", kind);
+        from += length;
+    }
+}
+
+int ts_pdf_put_tounicode(ts_pdf *pdf, const ts_pdf_font *font)
+{
+    ts_pdf_bytes *out = ts_pdf_bytes_new(pdf->arena);
+    entries list = {0};
+
+    if (!out || !gather(pdf, font, &list)) {
+        ts_pdf_no_memory(pdf);
+        return 0;
+    }
+    ts_pdf_print(out, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                      "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+                      "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                      "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
+    put_sections(out, &list);
+    ts_pdf_print(out, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    return ts_pdf_stream_of(pdf->sink, out);
+}
