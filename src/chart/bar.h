@@ -1,0 +1,59 @@
+/*
+ * bar.h - bars that start at nought.
+ *
+ * Bars lie and columns stand on one zero line, which moves in when some values
+ * are negative. A missing value has no bar, only its name and a dash. The value
+ * stands at the bar's end; there is no axis and no grid.
+ *
+ * Paired bars show a value and how it grew: the light part is the level
+ * before, value / (1 + growth), the dark part what came on top. A loss is an
+ * outlined, empty part after the bar, up to the level before.
+ */
+#ifndef TS_CHART_BAR_H
+#define TS_CHART_BAR_H
+
+#include "chart/chart.h"
+
+typedef struct ts_bar {
+    ts_label name, value;
+    double amount;
+    bool known;
+    ts_ink ink;
+    const ts_origin *origin;
+} ts_bar;
+
+typedef struct ts_bars {
+    const ts_bar *items;
+    size_t count;
+    double gap; /* between bars, points; less than 0: by the kind */
+} ts_bars;
+
+double ts_bars_height(ts_plot *plot, const ts_bars *bars, double width);
+void ts_bars_draw(ts_plot *plot, const ts_bars *bars, ts_rect box);
+void ts_columns_draw(ts_plot *plot, const ts_bars *bars, ts_rect box);
+
+/* The values' reach with nought in it; all missing gives 0 to 1. */
+void ts_bars_reach(const ts_bars *bars, double *low, double *high);
+
+typedef struct ts_pair {
+    ts_label name, value, numeral;
+    double amount, growth; /* growth: 0.54 is 54 percent up */
+    bool known, grown;     /* a value that is not known has no bar; not grown: one part */
+    ts_ink ink;            /* of the growth */
+    const ts_origin *origin, *growth_origin;
+} ts_pair;
+
+typedef struct ts_pairs {
+    const ts_pair *items;
+    size_t count;
+    ts_ink base; /* of the level before */
+} ts_pairs;
+
+/* The level before: amount / (1 + growth); false when there is none (a loss of
+ * 100 percent or more). */
+bool ts_pair_base(double amount, double growth, double *base);
+
+double ts_pairs_height(const ts_pairs *pairs);
+void ts_pairs_draw(ts_plot *plot, const ts_pairs *pairs, ts_rect box);
+
+#endif

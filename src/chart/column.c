@@ -1,0 +1,126 @@
+#include "chart/bar.h"
+#include "chart/scale.h"
+
+#include <math.h>
+
+static const double NAME_GAP = 3, VALUE_GAP = 3, CLEAR = 4, MOST_WIDTH = 64;
+
+typedef struct standing {
+    double pitch, width; /* of a column */
+    double names;        /* height below the columns */
+    double above, below; /* room for values over and under them */
+    ts_scale scale;
+    double base;         /* top of the names */
+} standing;
+
+static double line_height(const ts_label *label)
+{
+    return label->type ? label->type->leading : 0;
+}
+
+static standing measure_columns(ts_plot *plot, const ts_bars *bars, ts_rect box)
+{
+    standing m = {.pitch = box.w / (double)bars->count};
+    double gap = bars->gap >= 0 ? bars->gap : m.pitch * 0.3;
+    m.width = fmin(fmax(m.pitch - gap, 0.5), MOST_WIDTH);
+    for (size_t i = 0; i < bars->count; i++) {
+        const ts_bar *bar = &bars->items[i];
+        const ts_block *name = ts_label_set(plot, &bar->name, m.pitch - CLEAR, TS_TEXT_CENTER);
+        bool two = name && !name->too_wide && name->count == 2;
+        m.names = fmax(m.names, line_height(&bar->name) * (two ? 2 : 1) + NAME_GAP);
+        double room = bar->value.count ? line_height(&bar->value) + VALUE_GAP : 0;
+        if (bar->known && bar->amount < 0)
+            m.below = fmax(m.below, room);
+        else
+            m.above = fmax(m.above, room);
+    }
+    m.base = ts_rect_bottom(box) - m.names;
+    m.scale.start = m.base - m.below;
+    m.scale.end = box.y + m.above;
+    ts_bars_reach(bars, &m.scale.from, &m.scale.to);
+    return m;
+}
+
+typedef struct taken { /* labels of a row, as far as they are printed */
+    double from[2], to[2]; /* first and last, which come first */
+    double edge;           /* right edge of the newest between them */
+} taken;
+
+/* First and last are always printed; one between them only where it is clear of
+ * its neighbours: a series over many years keeps its row of names readable. */
+static bool has_room(taken *row, double middle, double width, size_t i, size_t count)
+{
+    double from = middle - width / 2, to = middle + width / 2;
+    if (i > 0 && i + 1 < count && (from < row->edge + CLEAR || to > row->from[1] - CLEAR))
+        return false;
+    if (i + 1 == count && count > 1 && from < row->to[0] + CLEAR)
+        return false;
+    row->edge = to;
+    return true;
+}
+
+static double middle_of(const standing *m, ts_rect box, size_t i)
+{
+    return box.x + m->pitch * ((double)i + 0.5);
+}
+
+static void draw_names(ts_plot *plot, const ts_bars *bars, const standing *m, ts_rect box)
+{
+    size_t last = bars->count - 1;
+    double half = ts_label_width(plot, &bars->items[0].name) / 2;
+    taken row = {.edge = -INFINITY};
+    row.to[0] = middle_of(m, box, 0) + half;
+    row.from[1] = middle_of(m, box, last) - ts_label_width(plot, &bars->items[last].name) / 2;
+    for (size_t i = 0; i < bars->count; i++) {
+        const ts_label *name = &bars->items[i].name;
+        ts_block *block = ts_label_set(plot, name, m->pitch - CLEAR, TS_TEXT_CENTER);
+        double middle = middle_of(m, box, i), left = middle - (m->pitch - CLEAR) / 2;
+        if (block && (block->too_wide || block->count > 2)) {
+            block = ts_label_set(plot, name, 0, TS_TEXT_CENTER);
+            left = block ? middle - block->width / 2 : middle;
+        }
+        if (block && has_room(&row, middle, block->width, i, bars->count))
+            ts_label_put(plot, name, block, (ts_point){left, m->base + NAME_GAP}, plot->ground);
+    }
+}
+
+static void draw_values(ts_plot *plot, const ts_bars *bars, const standing *m, ts_rect box)
+{
+    size_t last = bars->count - 1;
+    taken row = {.edge = -INFINITY};
+    row.to[0] = middle_of(m, box, 0) + ts_label_width(plot, &bars->items[0].value) / 2;
+    row.from[1] = middle_of(m, box, last) - ts_label_width(plot, &bars->items[last].value) / 2;
+    for (size_t i = 0; i < bars->count; i++) {
+        const ts_bar *bar = &bars->items[i];
+        double width = ts_label_width(plot, &bar->value), middle = middle_of(m, box, i);
+        if (width <= 0 || !has_room(&row, middle, width, i, bars->count))
+            continue;
+        double end = ts_scale_at(&m->scale, bar->known ? bar->amount : 0);
+        bool under = bar->known && bar->amount < 0;
+        double baseline = under ? end + VALUE_GAP + 2 * ts_label_drop(&bar->value) : end - VALUE_GAP;
+        ts_label_put_line(plot, &bar->value, (ts_point){middle, baseline}, TS_TEXT_CENTER, plot->ground);
+    }
+}
+
+void ts_columns_draw(ts_plot *plot, const ts_bars *bars, ts_rect box)
+{
+    if (!bars->count)
+        return;
+    standing m = measure_columns(plot, bars, box);
+    if (m.scale.start <= m.scale.end) {
+        ts_plot_error(plot, "the columns have no height beside their names and values");
+        return;
+    }
+    double zero = ts_scale_at(&m.scale, 0);
+    for (size_t i = 0; i < bars->count && !plot->failed; i++) {
+        const ts_bar *bar = &bars->items[i];
+        double end = bar->known && isfinite(bar->amount) ? ts_scale_at(&m.scale, bar->amount) : zero;
+        ts_rect column = {middle_of(&m, box, i) - m.width / 2, fmin(zero, end), m.width, fabs(end - zero)};
+        ts_plot_rect(plot, column, bar->ink, bar->origin);
+        if (ts_plot_same(bar->ink, plot->ground))
+            ts_plot_outline(plot, column, plot->rule, 0.5);
+    }
+    ts_plot_line(plot, (ts_point){box.x, zero}, (ts_point){ts_rect_right(box), zero}, plot->rule, 0.5);
+    draw_names(plot, bars, &m, box);
+    draw_values(plot, bars, &m, box);
+}

@@ -1,0 +1,55 @@
+/*
+ * flow.h - what goes from one place to another, as ribbons.
+ *
+ * An origin node, a destination node, and a ribbon for each kind of goods. A
+ * ribbon leaves its node at the node's share, necks down, runs straight and
+ * flares again. With values, shares and ribbons are in proportion, the largest
+ * on top, and a ribbon too thin for its name carries it above itself; without
+ * values all ribbons are equal, never guessed. The origin's node is left empty
+ * but for its ground: what stands inside is the caller's.
+ */
+#ifndef TS_CHART_FLOW_H
+#define TS_CHART_FLOW_H
+
+#include "chart/chart.h"
+
+typedef struct ts_ribbon {
+    ts_label name, value;
+    const ts_art *icon; /* or NULL */
+    double amount;      /* used when the flow is valued; from nought up */
+    ts_ink ink;         /* swatch NULL: the flow's */
+    const ts_origin *origin;
+} ts_ribbon;
+
+typedef struct ts_node {
+    ts_label label;
+    ts_ink ground;
+    double width; /* points */
+} ts_node;
+
+typedef struct ts_flow {
+    const ts_ribbon *ribbons;
+    size_t count;
+    bool valued;
+    ts_node origin, destination;
+    ts_label head;
+    ts_ink ink, icon_ink; /* of ribbons, of icons */
+} ts_flow;
+
+enum { TS_FLOW_RIBBONS = 24 };
+
+typedef struct ts_ribbon_place { /* heights along the node, points from its top */
+    double node_top, node_bottom;
+    double neck_top, neck_bottom;
+    double label; /* middle of the name's line */
+} ts_ribbon_place;
+
+/* Where the ribbons go, in a node of this height; places has room for all.
+ * order[i] is the ribbon at place i. False: values are negative or all nought. */
+bool ts_flow_place(const ts_flow *flow, double height, ts_ribbon_place *places, size_t *order);
+
+double ts_flow_height(const ts_flow *flow);
+/* *inside: the box within the origin's node. */
+void ts_flow_draw(ts_plot *plot, const ts_flow *flow, ts_rect box, ts_rect *inside);
+
+#endif

@@ -1,0 +1,67 @@
+#include "chart/chart.h"
+
+static const double AS_WIDE_AS_IT_IS = 100000; /* points: no label is wider */
+
+static ts_block *set(ts_plot *plot, const ts_label *label, double measure, ts_text_align align)
+{
+    ts_text_paragraph paragraph = {.pieces = label->pieces, .count = label->count, .type = label->type,
+                                   .rules = {.measure = measure, .align = align}};
+    ts_block *block = ts_text_set(plot->arena, &paragraph, 1);
+    if (!block)
+        plot->failed = true;
+    return block;
+}
+
+ts_block *ts_label_set(ts_plot *plot, const ts_label *label, double measure, ts_text_align align)
+{
+    if (!label->count || plot->failed)
+        return NULL;
+    if (measure > 0)
+        return set(plot, label, measure, align);
+    ts_block *natural = set(plot, label, AS_WIDE_AS_IT_IS, TS_TEXT_LEFT);
+    if (!natural || align == TS_TEXT_LEFT || natural->count < 2)
+        return natural;
+    return set(plot, label, natural->width + 0.01, align); /* lines align among themselves */
+}
+
+typedef struct colours {
+    const ts_plot *plot;
+    const ts_label *label;
+    ts_ink ink;
+} colours;
+
+static ts_run_look look_up(void *user, uint32_t run_user)
+{
+    (void)run_user;
+    const colours *with = user;
+    return (ts_run_look){.ink = with->ink, .tag = with->plot->tag, .origin = with->label->origin};
+}
+
+void ts_label_put(ts_plot *plot, const ts_label *label, const ts_block *block, ts_point at, ts_ink ground)
+{
+    if (!block || plot->failed)
+        return;
+    colours with = {plot, label, ts_plot_dark(ground) ? label->reversed : label->ink};
+    plot->failed = !ts_items_add_block(plot->arena, plot->items, block, at.x, at.y, look_up, &with);
+}
+
+double ts_label_put_line(ts_plot *plot, const ts_label *label, ts_point at, ts_text_align align, ts_ink ground)
+{
+    const ts_block *block = ts_label_set(plot, label, 0, TS_TEXT_LEFT);
+    if (!block)
+        return 0;
+    double share = align == TS_TEXT_LEFT ? 0 : align == TS_TEXT_CENTER ? 0.5 : 1;
+    ts_label_put(plot, label, block, (ts_point){at.x - share * block->width, at.y - block->first_baseline}, ground);
+    return block->width;
+}
+
+double ts_label_width(ts_plot *plot, const ts_label *label)
+{
+    const ts_block *block = ts_label_set(plot, label, 0, TS_TEXT_LEFT);
+    return block ? block->width : 0;
+}
+
+double ts_label_drop(const ts_label *label)
+{
+    return label->type ? ts_font_metrics_of(label->type->font)->cap_height * label->type->size / 2 : 0;
+}

@@ -1,0 +1,51 @@
+/*
+ * line.h - what happened over time: lines, and slopes between two moments.
+ *
+ * Each line is named where it ends; names that would touch are moved apart and
+ * a leader says whose they are. The scale shows nought unless it is asked not
+ * to; a missing point breaks its line, and a point alone between two gaps is a
+ * dot. Values are read off a few hairlines with the value on them.
+ */
+#ifndef TS_CHART_LINE_H
+#define TS_CHART_LINE_H
+
+#include "chart/chart.h"
+
+typedef struct ts_line_point {
+    double at, value; /* time, in years or in steps; the value */
+    bool known;
+} ts_line_point;
+
+typedef struct ts_line_of { /* one line */
+    ts_label name, first, last; /* first, last: values at its ends */
+    const ts_line_point *points; /* in order of time */
+    size_t count;
+    ts_ink ink;
+    const ts_origin *origin;
+} ts_line_of;
+
+typedef struct ts_moment_label { /* on the time axis, or a mark across the chart */
+    double at;
+    ts_label label;
+} ts_moment_label;
+
+typedef struct ts_lines {
+    const ts_line_of *items;
+    size_t count;
+    bool zero; /* nought is in the scale */
+    const ts_moment_label *moments; /* in order; those without room are left out */
+    size_t moment_count;
+    const ts_moment_label *marks;
+    size_t mark_count;
+    ts_label (*print)(void *user, double value); /* a value at a hairline; NULL: no hairlines */
+    void *user;
+} ts_lines;
+
+void ts_lines_draw(ts_plot *plot, const ts_lines *lines, ts_rect box);
+/* The first and last known point of each line, the moments' first and last labels. */
+void ts_slopes_draw(ts_plot *plot, const ts_lines *lines, ts_rect box);
+
+/* Reach of the known values, nought in it when asked for; all missing gives 0 to 1. */
+void ts_lines_reach(const ts_lines *lines, double *low, double *high);
+
+#endif

@@ -1,0 +1,220 @@
+#include "chart/share.h"
+
+#include <math.h>
+
+enum { SHARES = 64 };
+static const double INSET = 6, FIRST_BASELINE = 11.5, LAST_BASELINE = 6, FLAG_PITCH = 9, FLAG_GAP = 3, CLEAR = 4;
+static const double ROOM_FOR_TWO_ROWS = 30; /* thinner bars set name and value on one line */
+
+typedef struct pennant { /* a label above the bar */
+    size_t part;
+    double x, width; /* of name and value together */
+    double stem;     /* x of the leader */
+    int row;
+} pennant;
+
+typedef struct layout {
+    ts_cut cuts[SHARES];
+    ts_block *names[SHARES]; /* NULL: a flag, or no name */
+    bool flagged[SHARES];
+    pennant flags[SHARES];
+    size_t flag_count;
+    int rows;
+} layout;
+
+static bool valid(const ts_share *share)
+{
+    return !share->known || (isfinite(share->part) && share->part >= 0);
+}
+
+/* What each unknown part takes, and the sum that all parts then make. */
+static double settle(const ts_shares *shares, double *unknown_part)
+{
+    double known = 0;
+    size_t unknown = 0;
+    for (size_t i = 0; i < shares->count; i++) {
+        if (shares->items[i].known)
+            known += shares->items[i].part;
+        else
+            unknown++;
+    }
+    *unknown_part = unknown ? fmax(0, 1 - known) / (double)unknown : 0;
+    return known + *unknown_part * (double)unknown;
+}
+
+static double part_of(const ts_share *share, double unknown_part)
+{
+    return share->known ? share->part : unknown_part;
+}
+
+bool ts_shares_cut(const ts_shares *shares, double measure, ts_cut *cuts)
+{
+    double unknown_part, whole = settle(shares, &unknown_part);
+    size_t shown = 0;
+    for (size_t i = 0; i < shares->count; i++) {
+        if (!valid(&shares->items[i]))
+            return false;
+        shown += part_of(&shares->items[i], unknown_part) > 0;
+    }
+    if (!shown || !isfinite(whole) || whole <= 0)
+        return false;
+    double painted = fmax(0, measure - shares->gap * (double)(shown - 1)), x = 0;
+    for (size_t i = 0; i < shares->count; i++) {
+        cuts[i] = (ts_cut){x, painted * part_of(&shares->items[i], unknown_part) / whole};
+        if (cuts[i].width > 0)
+            x += cuts[i].width + shares->gap;
+        else if (x > measure)
+            cuts[i].from = measure;
+    }
+    return true;
+}
+
+static bool fits_inside(ts_plot *plot, const ts_shares *shares, size_t i, layout *plan)
+{
+    const ts_share *share = &shares->items[i];
+    double measure = plan->cuts[i].width - 2 * INSET;
+    if (measure <= 0)
+        return false;
+    double value = ts_label_width(plot, &share->value);
+    if (shares->thickness < ROOM_FOR_TWO_ROWS)
+        return ts_label_width(plot, &share->name) + CLEAR + value <= measure;
+    ts_block *name = ts_label_set(plot, &share->name, measure, TS_TEXT_LEFT);
+    if (value > measure || (name && (name->too_wide || name->count > 2)))
+        return false;
+    double last = FIRST_BASELINE + (name ? name->last_baseline - name->first_baseline : 0);
+    double leading = share->value.count ? share->value.type->leading : 0;
+    if (last + leading > shares->thickness - LAST_BASELINE + 0.01)
+        return false;
+    plan->names[i] = name;
+    return true;
+}
+
+static bool clash(const layout *plan, const pennant *new)
+{
+    for (size_t i = 0; i < plan->flag_count; i++) {
+        const pennant *old = &plan->flags[i];
+        bool over = new->x < old->x + old->width + CLEAR && old->x < new->x + new->width + CLEAR;
+        if (old->row == new->row && over)
+            return true;
+        if (old->row < new->row && new->stem > old->x - 2 && new->stem < old->x + old->width + 2)
+            return true;
+        if (new->row < old->row && old->stem > new->x - 2 && old->stem < new->x + new->width + 2)
+            return true;
+    }
+    return false;
+}
+
+/* To the right of its leader, else to the left, in the lowest row that is free. */
+static void raise_flag(layout *plan, pennant new, double measure)
+{
+    for (new.row = 0; new.row < SHARES; new.row++) {
+        const double sides[] = {new.stem + FLAG_GAP, new.stem - FLAG_GAP - new.width};
+        for (int side = 0; side < 2; side++) {
+            new.x = sides[side];
+            bool inside = new.x >= -0.01 && new.x + new.width <= measure + 0.01;
+            if (inside && !clash(plan, &new)) {
+                plan->flags[plan->flag_count++] = new;
+                plan->rows = new.row + 1 > plan->rows ? new.row + 1 : plan->rows;
+                return;
+            }
+        }
+    }
+    new.row = plan->rows++; /* wider than the measure: alone in its row, from the left edge */
+    new.x = 0;
+    plan->flags[plan->flag_count++] = new;
+}
+
+static bool make_plan(ts_plot *plot, const ts_shares *shares, double measure, layout *plan)
+{
+    *plan = (layout){.rows = 0};
+    if (shares->count > SHARES || !ts_shares_cut(shares, measure, plan->cuts))
+        return false;
+    for (size_t i = 0; i < shares->count; i++) {
+        const ts_share *share = &shares->items[i];
+        plan->flagged[i] = (share->name.count || share->value.count) && !fits_inside(plot, shares, i, plan);
+        if (!plan->flagged[i])
+            continue;
+        double name = ts_label_width(plot, &share->name), value = ts_label_width(plot, &share->value);
+        double stem = plan->cuts[i].from + plan->cuts[i].width / 2;
+        raise_flag(plan, (pennant){.part = i, .stem = stem, .width = name + (name > 0 && value > 0 ? CLEAR : 0) + value},
+                   measure);
+    }
+    return !plot->failed;
+}
+
+static double flags_height(const layout *plan)
+{
+    return plan->rows ? plan->rows * FLAG_PITCH + FLAG_GAP : 0;
+}
+
+double ts_shares_height(ts_plot *plot, const ts_shares *shares, double width)
+{
+    layout plan;
+    if (!make_plan(plot, shares, width, &plan))
+        return shares->thickness;
+    return shares->thickness + flags_height(&plan);
+}
+
+static void draw_part(ts_plot *plot, const ts_share *share, ts_rect box)
+{
+    static const double dashes[] = {2, 1.5};
+    if (!share->known) {
+        ts_path *path = ts_path_new(plot->arena);
+        ts_path_rect(path, (ts_rect){box.x + 0.375, box.y + 0.375, fmax(0, box.w - 0.75), box.h - 0.75});
+        ts_stroke stroke = {.width = 0.75, .dashes = dashes, .dash_count = 2};
+        ts_plot_stroke(plot, path, plot->accent, stroke, share->origin);
+        return;
+    }
+    ts_plot_rect(plot, box, share->ink, share->origin);
+    if (ts_plot_same(share->ink, plot->ground))
+        ts_plot_outline(plot, box, plot->rule, 0.5);
+}
+
+static void draw_inside(ts_plot *plot, const ts_share *share, const ts_block *name, ts_rect box)
+{
+    ts_ink ground = share->known ? share->ink : plot->ground;
+    double left = box.x + INSET;
+    if (box.h < ROOM_FOR_TWO_ROWS) {
+        double baseline = box.y + box.h / 2 + ts_label_drop(&share->name);
+        double width = ts_label_put_line(plot, &share->name, (ts_point){left, baseline}, TS_TEXT_LEFT, ground);
+        ts_point after = {left + width + (width > 0 ? CLEAR : 0), baseline};
+        ts_label_put_line(plot, &share->value, after, TS_TEXT_LEFT, ground);
+        return;
+    }
+    if (name)
+        ts_label_put(plot, &share->name, name, (ts_point){left, box.y + FIRST_BASELINE - name->first_baseline},
+                     ground);
+    ts_point foot = {left, box.y + box.h - LAST_BASELINE};
+    ts_label_put_line(plot, &share->value, foot, TS_TEXT_LEFT, ground);
+}
+
+static void draw_flag(ts_plot *plot, const ts_share *share, const pennant *flag, ts_point bar)
+{
+    double baseline = bar.y - FLAG_GAP - flag->row * FLAG_PITCH - 1.5;
+    ts_point top = {bar.x + flag->stem, baseline - 5}, foot = {bar.x + flag->stem, bar.y};
+    ts_plot_line(plot, top, foot, plot->rule, 0.5);
+    ts_point at = {bar.x + flag->x, baseline};
+    double width = ts_label_put_line(plot, &share->name, at, TS_TEXT_LEFT, plot->ground);
+    at.x += width + (width > 0 ? CLEAR : 0);
+    ts_label_put_line(plot, &share->value, at, TS_TEXT_LEFT, plot->ground);
+}
+
+void ts_shares_draw(ts_plot *plot, const ts_shares *shares, ts_rect box)
+{
+    layout plan;
+    if (!make_plan(plot, shares, box.w, &plan)) {
+        if (!plot->failed)
+            ts_plot_error(plot, "the parts of a stacked bar are numbers from nought up, at most %d of them", SHARES);
+        return;
+    }
+    ts_point bar = {box.x, box.y + flags_height(&plan)};
+    for (size_t i = 0; i < shares->count; i++) {
+        ts_rect part = {bar.x + plan.cuts[i].from, bar.y, plan.cuts[i].width, shares->thickness};
+        if (part.w > 0)
+            draw_part(plot, &shares->items[i], part);
+        if (!plan.flagged[i])
+            draw_inside(plot, &shares->items[i], plan.names[i], part);
+    }
+    for (size_t i = 0; i < plan.flag_count; i++)
+        draw_flag(plot, &shares->items[plan.flags[i].part], &plan.flags[i], bar);
+}

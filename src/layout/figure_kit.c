@@ -1,0 +1,126 @@
+#include "layout/figure_kit.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const STYLES[TS_ROLES][5] = {
+    [TS_ROLE_NAME] = {"chart-label", "label", "caption", "body"},
+    [TS_ROLE_TEXT] = {"chart-text", "caption-node", "caption", "place", "body"},
+    [TS_ROLE_VALUE] = {"chart-value", "chart-label", "label", "caption", "body"},
+    [TS_ROLE_NUMERAL] = {"chart-numeral", "numeral-node", "numeral"},
+    [TS_ROLE_CAPITALS] = {"map-label", "chart-label", "label"},
+    [TS_ROLE_PLACE] = {"place", "chart-text", "caption"},
+};
+
+/* Charts are set tighter than running text: 7 on 8.5 and in proportion. */
+static const double CHART_LEADING = 8.5 / 7;
+
+const ts_style *ts_figure_style(ts_figure *figure, ts_role role)
+{
+    const ts_map *styles = &figure->kit->stock->sheet->text_styles;
+    for (size_t i = 0; i < 5 && STYLES[role][i]; i++)
+        if (ts_map_find(styles, STYLES[role][i]))
+            return ts_kit_style(figure->kit, STYLES[role][i]);
+    return ts_kit_style(figure->kit, styles->count ? styles->items[0].name : STYLES[role][0]);
+}
+
+const ts_origin *ts_figure_origin(ts_figure *figure, const char *key, const char *value, ts_span span)
+{
+    ts_origin *origin = TS_NEW(figure->kit->arena, ts_origin);
+    if (origin)
+        *origin = (ts_origin){.key = key, .value = value, .frame = figure->frame_name, .span = span};
+    else
+        figure->plot.failed = true;
+    return origin;
+}
+
+static ts_label plain_label(ts_figure *figure, const ts_style *style, size_t pieces)
+{
+    ts_label label = {0};
+    ts_type *strut = TS_NEW(figure->kit->arena, ts_type);
+    ts_text_piece *list = TS_ARRAY(figure->kit->arena, ts_text_piece, pieces);
+    if (!style || !strut || !list) {
+        figure->plot.failed = true;
+        return label;
+    }
+    *strut = style->type;
+    strut->leading = fmin(strut->leading, CHART_LEADING * strut->size);
+    label.pieces = list;
+    label.type = strut;
+    static const ts_swatch night = {.name = "night", .dark = true};
+    label.ink = ts_kit_type_ink(figure->kit, style, NULL, NULL);
+    label.reversed = ts_kit_type_ink(figure->kit, style, NULL, &night);
+    return label;
+}
+
+ts_label ts_figure_print(ts_figure *figure, ts_role role, const char *text, const ts_origin *origin)
+{
+    if (!text || !*text)
+        return (ts_label){0};
+    ts_label label = plain_label(figure, ts_figure_style(figure, role), 1);
+    if (!label.type)
+        return label;
+    ts_text_piece *piece = (ts_text_piece *)(void *)label.pieces;
+    *piece = (ts_text_piece){.text = text, .length = strlen(text), .type = label.type};
+    label.count = 1;
+    label.origin = origin;
+    return label;
+}
+
+static const ts_type *piece_type(const ts_style *style, const ts_type *plain, const ts_piece *piece)
+{
+    if (piece->mark)
+        return &style->mark;
+    if (piece->magnitude && style->magnitude_spec)
+        return &style->magnitude;
+    return piece->strong ? &style->strong : piece->emphasis ? &style->emphasis : plain;
+}
+
+ts_label ts_figure_styled(ts_figure *figure, const ts_style *style, const ts_copy *copy)
+{
+    static const char line[] = "\xE2\x80\xA8"; /* U+2028 between paragraphs */
+    size_t count = 0;
+    for (size_t i = 0; copy && i < copy->count; i++)
+        count += copy->paragraphs[i].count + 1;
+    if (!count)
+        return (ts_label){0};
+    ts_label label = plain_label(figure, style, count);
+    if (!label.type)
+        return label;
+    ts_text_piece *pieces = (ts_text_piece *)(void *)label.pieces;
+    for (size_t i = 0; i < copy->count; i++) {
+        if (i > 0)
+            pieces[label.count++] = (ts_text_piece){.text = line, .length = 3, .type = label.type};
+        for (size_t k = 0; k < copy->paragraphs[i].count; k++) {
+            const ts_piece *piece = &copy->paragraphs[i].pieces[k];
+            pieces[label.count++] = (ts_text_piece){.text = piece->text, .length = piece->length,
+                                                    .type = piece_type(style, label.type, piece), .mark = piece->mark};
+        }
+    }
+    label.origin = ts_figure_origin(figure, copy->key, NULL, copy->span);
+    return label;
+}
+
+ts_label ts_figure_words(ts_figure *figure, ts_role role, const ts_copy *copy)
+{
+    return ts_figure_styled(figure, ts_figure_style(figure, role), copy);
+}
+
+ts_figure ts_figure_make(ts_kit *kit, const ts_bound *frame, const ts_figure_place *place, ts_items *items)
+{
+    ts_figure figure = {.kit = kit, .bound = frame->chart, .chart = frame->chart->chart};
+    figure.frame_name = place ? place->frame_name : NULL;
+    figure.ground = place ? place->ground : NULL;
+    figure.plot = (ts_plot){.arena = kit->arena, .items = items, .tag = place ? place->tag : NULL,
+                            .diags = place ? kit->diags : NULL, .span = figure.chart->span};
+    ts_ink paper = ts_figure_paper(kit);
+    figure.plot.paper = paper;
+    figure.plot.ground = figure.ground ? (ts_ink){figure.ground, 1} : paper;
+    figure.plot.accent = ts_figure_accent(kit);
+    const ts_style *style = ts_figure_style(&figure, TS_ROLE_NAME);
+    if (style)
+        figure.plot.rule = ts_kit_type_ink(kit, style, NULL, figure.ground);
+    else
+        figure.plot.failed = true;
+    return figure;
+}

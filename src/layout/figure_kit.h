@@ -1,0 +1,64 @@
+/*
+ * figure_kit.h - what the makers of figures share (only figure*.c include it):
+ * the words of a chart made into labels, and inks chosen by their role.
+ *
+ * A chart names no styles. Each role takes the first style of its list that
+ * the sheet has, else the first style of all:
+ *
+ *   name     chart-label, label, caption, body         marks, nodes, heads
+ *   text     chart-text, caption-node, caption, place  names beside a mark
+ *   value    chart-value, chart-label, label, caption  printed values
+ *   numeral  chart-numeral, numeral-node, numeral      the numeral of paired bars
+ *   capitals map-label, chart-label, label             ends of a flow
+ *   place    place, chart-text, caption                points of a map, ticks
+ *
+ * Inks that a chart does not name come from the swatches by what they are:
+ * dark ones first, then light ones from deep to pale, paper left out.
+ */
+#ifndef TS_LAYOUT_FIGURE_KIT_H
+#define TS_LAYOUT_FIGURE_KIT_H
+
+#include "chart/chart.h"
+#include "layout/figure.h"
+
+typedef enum ts_role {
+    TS_ROLE_NAME, TS_ROLE_TEXT, TS_ROLE_VALUE, TS_ROLE_NUMERAL, TS_ROLE_CAPITALS, TS_ROLE_PLACE, TS_ROLES
+} ts_role;
+
+typedef struct ts_figure {
+    ts_kit *kit;
+    const ts_chart_bound *bound;
+    const ts_chart *chart;
+    const char *frame_name;
+    const ts_swatch *ground;
+    ts_plot plot;
+} ts_figure;
+
+/* A figure that draws to items; place NULL: one that is only measured. */
+ts_figure ts_figure_make(ts_kit *kit, const ts_bound *frame, const ts_figure_place *place, ts_items *items);
+
+const ts_style *ts_figure_style(ts_figure *figure, ts_role role);
+ts_label ts_figure_words(ts_figure *figure, ts_role role, const ts_copy *copy);
+ts_label ts_figure_print(ts_figure *figure, ts_role role, const char *text, const ts_origin *origin);
+ts_label ts_figure_styled(ts_figure *figure, const ts_style *style, const ts_copy *copy);
+const ts_origin *ts_figure_origin(ts_figure *figure, const char *key, const char *value, ts_span span);
+
+ts_ink ts_figure_ink(ts_figure *figure, const ts_word *use, ts_ink otherwise);
+ts_ink ts_figure_mark_ink(ts_figure *figure, const ts_item_spec *item, const char *id, size_t index);
+ts_ink ts_figure_series_ink(ts_figure *figure, size_t index); /* by place in the order above */
+ts_ink ts_figure_paper(ts_kit *kit);
+ts_ink ts_figure_dark(ts_kit *kit);               /* the first dark swatch, else black */
+ts_ink ts_figure_accent(ts_kit *kit);             /* the most vivid swatch, one that is not for type first */
+ts_ink ts_figure_pale(ts_kit *kit, ts_ink beside); /* the pale swatch nearest in hue, else a light tint */
+
+/* Height and drawing by kind; a box and the bled box of a map. */
+double ts_figure_marks_height(ts_figure *figure, double width);
+void ts_figure_marks_draw(ts_figure *figure, ts_rect box);
+void ts_figure_flow_draw(ts_figure *figure, ts_rect box, ts_rect *inside, const ts_swatch **inside_ground);
+double ts_figure_flow_height(ts_figure *figure);
+void ts_figure_lines_draw(ts_figure *figure, ts_rect box);
+double ts_figure_table_height(ts_figure *figure);
+void ts_figure_table_draw(ts_figure *figure, ts_rect box);
+void ts_figure_map_draw(ts_figure *figure, ts_rect box, ts_rect bled);
+
+#endif

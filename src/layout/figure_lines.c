@@ -1,0 +1,303 @@
+#include "chart/grid.h"
+#include "chart/line.h"
+#include "layout/figure_kit.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ENDS_NAME, ENDS_BOTH, ENDS_NONE };
+
+/* ------------------------------------------------------------ time */
+
+static bool digits(const char *text, size_t from, size_t count, int *value)
+{
+    *value = 0;
+    for (size_t i = from; i < from + count; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+        *value = *value * 10 + (text[i] - '0');
+    }
+    return true;
+}
+
+/* "2024", "2024-03", "2024-Q1", "2024-03-15" in years. */
+static bool years_of(const char *time, double *years)
+{
+    size_t length = time ? strlen(time) : 0;
+    int year, month = 1, day = 1, quarter;
+    if (length < 4 || !digits(time, 0, 4, &year))
+        return false;
+    *years = year;
+    if (length == 4)
+        return true;
+    if (length == 7 && time[5] == 'Q' && digits(time, 6, 1, &quarter)) {
+        *years += (quarter - 1) / 4.0;
+        return true;
+    }
+    bool dated = (length == 7 || length == 10) && digits(time, 5, 2, &month);
+    if (!dated || (length == 10 && !digits(time, 8, 2, &day)))
+        return false;
+    *years += (month - 1) / 12.0 + (day - 1) / 372.0;
+    return true;
+}
+
+typedef struct times { /* every moment of the chart, in order, once */
+    const char **items;
+    size_t count;
+    bool years; /* all are dates: places are true to time, else in equal steps */
+} times;
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool collect_times(ts_figure *figure, times *all)
+{
+    const ts_chart_bound *bound = figure->bound;
+    size_t most = 0;
+    for (size_t i = 0; i < bound->line_count; i++)
+        most += bound->lines[i].count;
+    all->items = TS_ARRAY(figure->kit->arena, const char *, most);
+    if (!all->items)
+        return false;
+    for (size_t i = 0; i < bound->line_count; i++)
+        for (size_t k = 0; k < bound->lines[i].count; k++)
+            if (bound->lines[i].points[k].time)
+                all->items[all->count++] = bound->lines[i].points[k].time;
+    if (all->count)
+        qsort(all->items, all->count, sizeof *all->items, by_text);
+    size_t kept = 0;
+    all->years = true;
+    for (size_t i = 0; i < all->count; i++) {
+        double years;
+        if (!kept || strcmp(all->items[kept - 1], all->items[i]) != 0)
+            all->items[kept++] = all->items[i];
+        all->years = all->years && years_of(all->items[i], &years);
+    }
+    all->count = kept;
+    return true;
+}
+
+static double place_of(const times *all, const char *time)
+{
+    double years;
+    if (all->years && years_of(time, &years))
+        return years;
+    for (size_t i = 0; time && i < all->count; i++)
+        if (strcmp(all->items[i], time) == 0)
+            return (double)i;
+    return NAN;
+}
+
+/* ------------------------------------------------------------ lines and slopes */
+
+static ts_label value_of(ts_figure *figure, const ts_line_bound *line, size_t k)
+{
+    const ts_origin *origin = ts_figure_origin(figure, line->label ? line->label->key : NULL, line->id,
+                                               figure->chart->span);
+    return ts_figure_print(figure, TS_ROLE_VALUE, line->printed ? line->printed[k] : NULL, origin);
+}
+
+static ts_line_of make_line(ts_figure *figure, const ts_line_bound *line, const times *all, size_t index)
+{
+    int ends = figure->chart->ends.given ? figure->chart->ends.value : ENDS_BOTH;
+    ts_line_of made = {.count = line->count, .ink = ts_figure_mark_ink(figure, NULL, line->id, index)};
+    ts_line_point *points = TS_ARRAY(figure->kit->arena, ts_line_point, line->count);
+    if (!points) {
+        figure->plot.failed = true;
+        return (ts_line_of){0};
+    }
+    size_t last = line->count;
+    for (size_t k = 0; k < line->count; k++) {
+        points[k] = (ts_line_point){place_of(all, line->points[k].time), line->points[k].value, line->points[k].known};
+        if (points[k].known)
+            last = k;
+    }
+    made.points = points;
+    made.origin = ts_figure_origin(figure, line->label ? line->label->key : NULL, line->id, figure->chart->span);
+    if (ends != ENDS_NONE)
+        made.name = ts_figure_words(figure, TS_ROLE_NAME, line->label);
+    if (ends == ENDS_BOTH && last < line->count) {
+        made.last = value_of(figure, line, last);
+        made.first = value_of(figure, line, 0);
+    }
+    return made;
+}
+
+typedef struct tick_printer {
+    ts_figure *figure;
+    ts_format format;
+} tick_printer;
+
+static ts_label print_tick(void *user, double value)
+{
+    tick_printer *printer = user;
+    ts_figure *figure = printer->figure;
+    ts_value shown = {.kind = TS_VALUE_NUMBER, .number = value, .unit = figure->bound->unit};
+    ts_printed printed = ts_format_value(figure->kit->edition->formatter, figure->kit->arena, &shown, &printer->format,
+                                         TS_QUALIFIER_NONE);
+    return ts_figure_print(figure, TS_ROLE_PLACE, printed.text, NULL);
+}
+
+static ts_moment_label *make_moments(ts_figure *figure, const times *all)
+{
+    ts_moment_label *moments = TS_ARRAY(figure->kit->arena, ts_moment_label, all->count);
+    for (size_t i = 0; moments && i < all->count; i++)
+        moments[i] = (ts_moment_label){place_of(all, all->items[i]),
+                                       ts_figure_print(figure, TS_ROLE_PLACE, all->items[i], NULL)};
+    return moments;
+}
+
+/* The words beside a mark of time: a text of the map_texts' kind is bound with
+ * the chart's own marks. */
+static ts_moment_label *make_marks(ts_figure *figure, const times *all)
+{
+    size_t count = figure->chart->marks_at.count;
+    ts_moment_label *marks = TS_ARRAY(figure->kit->arena, ts_moment_label, count);
+    for (size_t i = 0; marks && i < count; i++) {
+        const ts_chart_mark *mark = figure->chart->marks_at.items[i];
+        const ts_copy *copy = figure->bound->mark_labels ? figure->bound->mark_labels[i] : NULL;
+        marks[i] = (ts_moment_label){place_of(all, mark->at.text), ts_figure_words(figure, TS_ROLE_PLACE, copy)};
+    }
+    return marks;
+}
+
+static bool make_lines(ts_figure *figure, ts_lines *lines)
+{
+    const ts_chart_bound *bound = figure->bound;
+    times all = {0};
+    ts_line_of *items = TS_ARRAY(figure->kit->arena, ts_line_of, bound->line_count);
+    if (!items || !collect_times(figure, &all))
+        return false;
+    for (size_t i = 0; i < bound->line_count; i++)
+        items[i] = make_line(figure, &bound->lines[i], &all, i);
+    *lines = (ts_lines){.items = items, .count = bound->line_count, .moment_count = all.count,
+                        .mark_count = figure->chart->marks_at.count};
+    lines->zero = !figure->chart->zero.given || figure->chart->zero.value;
+    lines->moments = make_moments(figure, &all);
+    lines->marks = make_marks(figure, &all);
+    return lines->moments && lines->marks;
+}
+
+void ts_figure_lines_draw(ts_figure *figure, ts_rect box)
+{
+    ts_lines lines;
+    if (!make_lines(figure, &lines)) {
+        figure->plot.failed = true;
+        return;
+    }
+    if (figure->chart->kind == TS_CHART_SLOPE) {
+        ts_slopes_draw(&figure->plot, &lines, box);
+        return;
+    }
+    tick_printer printer = {figure, ts_format_default(figure->bound->unit ? figure->bound->unit : "number")};
+    const char *values = figure->chart->values.text;
+    if (!values || strcmp(values, "none") != 0) {
+        lines.print = print_tick;
+        lines.user = &printer;
+    }
+    ts_lines_draw(&figure->plot, &lines, box);
+}
+
+/* ------------------------------------------------------------ tables */
+
+static const char *row_key(const ts_datapoint *point)
+{
+    return point->category ? point->category : point->time ? point->time : "";
+}
+
+/* The rows in the order in which they are first met. */
+static bool collect_rows(ts_figure *figure, ts_map *rows)
+{
+    for (size_t i = 0; i < figure->bound->line_count; i++) {
+        const ts_line_bound *column = &figure->bound->lines[i];
+        for (size_t k = 0; k < column->count; k++) {
+            const char *key = row_key(&column->points[k]);
+            if (!ts_map_find(rows, key) && !ts_map_put(figure->kit->arena, rows, key, (void *)&column->points[k]))
+                return false;
+        }
+    }
+    return true;
+}
+
+static ts_label row_name(ts_figure *figure, const char *key)
+{
+    for (size_t i = 0; i < figure->bound->mark_count; i++) {
+        const ts_mark_bound *mark = &figure->bound->marks[i];
+        if (mark->id && strcmp(mark->id, key) == 0 && mark->label)
+            return ts_figure_words(figure, TS_ROLE_TEXT, mark->label);
+    }
+    return ts_figure_print(figure, TS_ROLE_TEXT, key, NULL);
+}
+
+static ts_label cell_of(ts_figure *figure, const ts_line_bound *column, const char *key)
+{
+    const char *text = "\xE2\x80\x93"; /* no value: a dash, never a nought */
+    for (size_t k = 0; k < column->count; k++)
+        if (strcmp(row_key(&column->points[k]), key) == 0 && column->points[k].known && column->printed)
+            text = column->printed[k];
+    const ts_origin *origin = ts_figure_origin(figure, NULL, column->id, figure->chart->span);
+    return ts_figure_print(figure, TS_ROLE_TEXT, text, origin);
+}
+
+/* Figures under each other are tabular. */
+static void make_tabular(ts_figure *figure, ts_label *label)
+{
+    ts_type *type = TS_NEW(figure->kit->arena, ts_type);
+    ts_feature *features = label->count ? TS_ARRAY(figure->kit->arena, ts_feature, label->type->feature_count + 2) : NULL;
+    if (!label->count || !type || !features)
+        return;
+    *type = *label->type;
+    for (size_t i = 0; i < type->feature_count; i++)
+        features[i] = label->type->features[i];
+    features[type->feature_count++] = (ts_feature){"tnum", true};
+    features[type->feature_count++] = (ts_feature){"lnum", true};
+    type->features = features;
+    label->type = type;
+    ((ts_text_piece *)(void *)label->pieces)->type = type;
+}
+
+static bool make_grid(ts_figure *figure, ts_grid *grid)
+{
+    const ts_chart_bound *bound = figure->bound;
+    ts_map rows = {0};
+    if (!collect_rows(figure, &rows))
+        return false;
+    *grid = (ts_grid){.rows = rows.count, .columns = bound->line_count};
+    ts_label *heads = TS_ARRAY(figure->kit->arena, ts_label, grid->columns);
+    ts_label *names = TS_ARRAY(figure->kit->arena, ts_label, grid->rows);
+    ts_label *cells = TS_ARRAY(figure->kit->arena, ts_label, grid->rows * grid->columns);
+    if (!heads || !names || !cells)
+        return false;
+    for (size_t c = 0; c < grid->columns; c++)
+        heads[c] = ts_figure_words(figure, TS_ROLE_NAME, bound->lines[c].label);
+    for (size_t r = 0; r < grid->rows; r++) {
+        names[r] = row_name(figure, rows.items[r].name);
+        for (size_t c = 0; c < grid->columns; c++) {
+            ts_label *cell = &cells[r * grid->columns + c];
+            *cell = cell_of(figure, &bound->lines[c], rows.items[r].name);
+            make_tabular(figure, cell);
+        }
+    }
+    grid->heads = heads;
+    grid->names = names;
+    grid->cells = cells;
+    return true;
+}
+
+double ts_figure_table_height(ts_figure *figure)
+{
+    ts_grid grid;
+    return make_grid(figure, &grid) ? ts_grid_height(&grid) : 0;
+}
+
+void ts_figure_table_draw(ts_figure *figure, ts_rect box)
+{
+    ts_grid grid;
+    if (make_grid(figure, &grid))
+        ts_grid_draw(&figure->plot, &grid, box);
+    else
+        figure->plot.failed = true;
+}

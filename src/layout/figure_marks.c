@@ -1,0 +1,147 @@
+#include "chart/bar.h"
+#include "chart/share.h"
+#include "layout/figure_kit.h"
+
+#include <math.h>
+
+static const char DASH[] = "\xE2\x80\x93"; /* stands for a value that is not known */
+static const double THICKNESS = 44, PART_GAP = 1.5;
+
+static const ts_origin *number_origin(ts_figure *figure, const ts_mark_bound *mark)
+{
+    return ts_figure_origin(figure, mark->label ? mark->label->key : NULL, mark->number, mark->span);
+}
+
+/* No label where the chart prints no values; a dash where the value is missing. */
+static ts_label value_label(ts_figure *figure, const ts_mark_bound *mark, const ts_origin *origin)
+{
+    const char *text = mark->known ? mark->printed : DASH;
+    return ts_figure_print(figure, TS_ROLE_VALUE, text, origin);
+}
+
+/* ------------------------------------------------------------ one bar of parts */
+
+static ts_shares make_shares(ts_figure *figure)
+{
+    const ts_chart_bound *bound = figure->bound;
+    const ts_chart *chart = figure->chart;
+    ts_share *items = TS_ARRAY(figure->kit->arena, ts_share, bound->mark_count);
+    if (!items) {
+        figure->plot.failed = true;
+        return (ts_shares){0};
+    }
+    for (size_t i = 0; i < bound->mark_count; i++) {
+        const ts_mark_bound *mark = &bound->marks[i];
+        const ts_origin *origin = number_origin(figure, mark);
+        items[i] = (ts_share){.name = ts_figure_words(figure, TS_ROLE_NAME, mark->label),
+                              .value = value_label(figure, mark, origin), .part = mark->value,
+                              .known = mark->known, .origin = origin,
+                              .ink = ts_figure_mark_ink(figure, mark->item, mark->id, i)};
+    }
+    return (ts_shares){items, bound->mark_count, chart->thickness.given ? chart->thickness.pt : THICKNESS,
+                       chart->gap.given ? chart->gap.pt : PART_GAP};
+}
+
+/* ------------------------------------------------------------ bars, columns */
+
+/* One series is one colour, unless the chart gives several. */
+static ts_ink bar_ink(ts_figure *figure, const ts_mark_bound *mark, size_t index)
+{
+    bool several = figure->chart->colors.count > 1;
+    return ts_figure_mark_ink(figure, mark->item, mark->id, several ? index : 0);
+}
+
+static ts_bars make_bars(ts_figure *figure)
+{
+    const ts_chart_bound *bound = figure->bound;
+    ts_bar *items = TS_ARRAY(figure->kit->arena, ts_bar, bound->mark_count);
+    if (!items) {
+        figure->plot.failed = true;
+        return (ts_bars){0};
+    }
+    for (size_t i = 0; i < bound->mark_count; i++) {
+        const ts_mark_bound *mark = &bound->marks[i];
+        const ts_origin *origin = number_origin(figure, mark);
+        items[i] = (ts_bar){.name = ts_figure_words(figure, TS_ROLE_TEXT, mark->label),
+                            .value = value_label(figure, mark, origin), .amount = mark->value,
+                            .known = mark->known, .origin = origin, .ink = bar_ink(figure, mark, i)};
+    }
+    return (ts_bars){items, bound->mark_count, figure->chart->gap.given ? figure->chart->gap.pt : -1};
+}
+
+/* ------------------------------------------------------------ pairs */
+
+static ts_label pair_numeral(ts_figure *figure, const ts_mark_bound *mark, const ts_origin *origin)
+{
+    enum { GROWTH, VALUE, NONE };
+    int shows = figure->chart->numeral.given ? figure->chart->numeral.value : GROWTH;
+    if (shows == NONE)
+        return (ts_label){0};
+    const char *text = shows == VALUE ? mark->printed : mark->growth_printed;
+    return ts_figure_print(figure, TS_ROLE_NUMERAL, text, origin);
+}
+
+static ts_pairs make_pairs(ts_figure *figure)
+{
+    const ts_chart_bound *bound = figure->bound;
+    ts_pair *items = TS_ARRAY(figure->kit->arena, ts_pair, bound->mark_count);
+    if (!items) {
+        figure->plot.failed = true;
+        return (ts_pairs){0};
+    }
+    for (size_t i = 0; i < bound->mark_count; i++) {
+        const ts_mark_bound *mark = &bound->marks[i];
+        const ts_origin *origin = number_origin(figure, mark);
+        const char *growth = mark->item ? mark->item->growth.text : NULL;
+        const ts_origin *grown = growth ? ts_figure_origin(figure, NULL, growth, mark->item->growth.span) : origin;
+        items[i] = (ts_pair){.name = ts_figure_words(figure, TS_ROLE_TEXT, mark->label),
+                             .value = value_label(figure, mark, origin),
+                             .numeral = pair_numeral(figure, mark, grown), .amount = mark->value,
+                             .growth = mark->growth, .known = mark->known, .grown = mark->has_growth,
+                             .ink = ts_figure_mark_ink(figure, mark->item, mark->id, i), .origin = origin,
+                             .growth_origin = grown};
+    }
+    ts_ink base = ts_figure_ink(figure, &figure->chart->base, ts_figure_pale(figure->kit, ts_figure_dark(figure->kit)));
+    return (ts_pairs){items, bound->mark_count, base};
+}
+
+/* ------------------------------------------------------------ by kind */
+
+static const double COLUMNS_HEIGHT = 140;
+
+double ts_figure_marks_height(ts_figure *figure, double width)
+{
+    switch (figure->chart->kind) {
+    case TS_CHART_STACKED: {
+        ts_shares shares = make_shares(figure);
+        return ts_shares_height(&figure->plot, &shares, width);
+    }
+    case TS_CHART_PAIRED: {
+        ts_pairs pairs = make_pairs(figure);
+        return ts_pairs_height(&pairs);
+    }
+    case TS_CHART_BARS: {
+        ts_bars bars = make_bars(figure);
+        return ts_bars_height(&figure->plot, &bars, width);
+    }
+    default:
+        return COLUMNS_HEIGHT;
+    }
+}
+
+void ts_figure_marks_draw(ts_figure *figure, ts_rect box)
+{
+    if (figure->chart->kind == TS_CHART_STACKED) {
+        ts_shares shares = make_shares(figure);
+        ts_shares_draw(&figure->plot, &shares, box);
+    } else if (figure->chart->kind == TS_CHART_PAIRED) {
+        ts_pairs pairs = make_pairs(figure);
+        ts_pairs_draw(&figure->plot, &pairs, box);
+    } else {
+        ts_bars bars = make_bars(figure);
+        if (figure->chart->kind == TS_CHART_BARS)
+            ts_bars_draw(&figure->plot, &bars, box);
+        else
+            ts_columns_draw(&figure->plot, &bars, box);
+    }
+}
