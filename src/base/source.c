@@ -88,7 +88,7 @@ ts_place ts_source_place(const ts_source *source, uint32_t offset)
     if (offset > source->length)
         offset = (uint32_t)source->length;
     size_t line = line_of(source, offset);
-    ts_place place = {line + 1, 1};
+    ts_place place = {source->first_line + line + 1, 1};
     for (uint32_t i = source->lines[line]; i < offset; i++)
         place.column += ((unsigned char)source->text[i] & 0xC0) != 0x80;
     return place;

@@ -18,6 +18,7 @@ typedef struct ts_source {
     size_t length;
     const uint32_t *lines; /* byte offset of each line's first byte */
     size_t line_count;
+    size_t first_line; /* lines of the file before this text, when it holds only some of them */
 } ts_source;
 
 typedef struct ts_span {

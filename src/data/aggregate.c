@@ -1,0 +1,103 @@
+/*
+ * The aggregates that SQLite lacks: median(x), the mean of the two middle
+ * values when their count is even, and weighted_mean(x, w) = sum(x w) / sum(w).
+ * Nulls are left out; of nothing, and of weights that add up to nought, the
+ * result is null.
+ */
+#include "data/store.h"
+
+#include <stdlib.h>
+
+typedef struct numbers {
+    double *items;
+    size_t count, capacity;
+} numbers;
+
+static bool is_number(sqlite3_context *context, sqlite3_value *value, const char *who)
+{
+    int type = sqlite3_value_type(value);
+    if (type == SQLITE_INTEGER || type == SQLITE_FLOAT)
+        return true;
+    if (type != SQLITE_NULL) {
+        char *message = sqlite3_mprintf("%s takes numbers only", who);
+        sqlite3_result_error(context, message ? message : who, -1);
+        sqlite3_free(message);
+    }
+    return false;
+}
+
+static void median_step(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    if (!is_number(context, values[0], "median"))
+        return;
+    numbers *n = sqlite3_aggregate_context(context, sizeof *n);
+    if (n && n->count == n->capacity) {
+        size_t capacity = n->capacity ? n->capacity * 2 : 64;
+        double *items = sqlite3_realloc64(n->items, capacity * sizeof *items);
+        if (items) {
+            n->items = items;
+            n->capacity = capacity;
+        }
+    }
+    if (!n || n->count == n->capacity)
+        sqlite3_result_error_nomem(context);
+    else
+        n->items[n->count++] = sqlite3_value_double(values[0]);
+}
+
+static int by_size(const void *left, const void *right)
+{
+    double a = *(const double *)left, b = *(const double *)right;
+    return (a > b) - (a < b);
+}
+
+static void median_end(sqlite3_context *context)
+{
+    numbers *n = sqlite3_aggregate_context(context, 0);
+    if (!n || n->count == 0)
+        return;
+    qsort(n->items, n->count, sizeof *n->items, by_size);
+    double high = n->items[n->count / 2], low = n->items[(n->count - 1) / 2];
+    sqlite3_result_double(context, low + (high - low) / 2);
+    sqlite3_free(n->items);
+    n->items = NULL;
+    n->count = 0;
+}
+
+typedef struct weighted {
+    double sum, weight;
+} weighted;
+
+static void weighted_step(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    if (!is_number(context, values[0], "weighted_mean") || !is_number(context, values[1], "weighted_mean"))
+        return;
+    weighted *w = sqlite3_aggregate_context(context, sizeof *w);
+    double weight = sqlite3_value_double(values[1]);
+    if (!w) {
+        sqlite3_result_error_nomem(context);
+    } else if (weight < 0) {
+        sqlite3_result_error(context, "a weight is negative", -1);
+    } else {
+        w->sum += sqlite3_value_double(values[0]) * weight;
+        w->weight += weight;
+    }
+}
+
+static void weighted_end(sqlite3_context *context)
+{
+    const weighted *w = sqlite3_aggregate_context(context, 0);
+    if (w && w->weight > 0)
+        sqlite3_result_double(context, w->sum / w->weight);
+}
+
+bool ts_store_aggregates(sqlite3 *handle)
+{
+    int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+    return sqlite3_create_function(handle, "median", 1, flags, NULL, NULL, median_step, median_end) ==
+               SQLITE_OK &&
+           sqlite3_create_function(handle, "weighted_mean", 2, flags, NULL, NULL, weighted_step,
+                                   weighted_end) == SQLITE_OK;
+}

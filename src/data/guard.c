@@ -1,0 +1,127 @@
+/*
+ * What a query of a sheet may do: read our tables with functions that are
+ * deterministic and cheap for their size. Everything else is refused by name
+ * when the statement is prepared; what only shows while it runs (steps,
+ * memory) is counted.
+ */
+#include "data/store.h"
+
+#include <string.h>
+
+enum {
+    TICK = 100,              /* machine steps between two looks */
+    QUERY_MEMORY = 256 << 20, /* bytes that sorting and joining may take */
+    QUERY_SECONDS = 60,      /* of processor time: thousands of times what a statistic needs; it bounds
+                                queries whose single steps are slow, which the step count cannot see */
+    LENGTH = 1 << 20,
+    SQL_LENGTH = 100000
+};
+
+/* Sorted. Left out on purpose: the clock (date, strftime, current_date), random,
+ * files and extensions, and what is quadratic or swells in one call (instr,
+ * replace, printf, hex, zeroblob, group_concat, json). */
+static const char *const functions[] = {
+    "abs", "avg", "ceil", "ceiling", "coalesce", "count", "cume_dist", "dense_rank", "exp",
+    "first_value", "floor", "glob", "ifnull", "iif", "lag", "last_value", "lead", "length", "like",
+    "ln", "log", "log10", "log2", "lower", "max", "median", "min", "mod", "nth_value", "ntile",
+    "nullif", "percent_rank", "pow", "power", "rank", "round", "row_number", "sign", "sqrt",
+    "substr", "substring", "sum", "total", "trim", "trunc", "typeof", "upper", "weighted_mean"};
+
+static bool allowed_function(const char *name)
+{
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        if (sqlite3_stricmp(functions[i], name) == 0)
+            return true;
+    return false;
+}
+
+static int authorize(void *user, int action, const char *first, const char *second,
+                     const char *schema, const char *trigger)
+{
+    const ts_database *database = user;
+    (void)schema;
+    (void)trigger;
+    if (database->own_work)
+        return SQLITE_OK;
+    switch (action) {
+    case SQLITE_SELECT:
+        return SQLITE_OK;
+    case SQLITE_READ: /* "" stands for a subquery's own columns */
+        return !*first || strcmp(first, "fact") == 0 || ts_map_find(&database->tables, first) ? SQLITE_OK
+                                                                                             : SQLITE_DENY;
+    case SQLITE_FUNCTION:
+        return allowed_function(second) ? SQLITE_OK : SQLITE_DENY;
+    default:
+        return SQLITE_DENY;
+    }
+}
+
+static int look(void *user)
+{
+    ts_database *database = user;
+    if (database->own_work)
+        return 0;
+    database->steps += TICK;
+    if (database->steps > TS_STEPS_LIMIT)
+        database->stopped = "it takes more than 50 million steps";
+    else if (sqlite3_memory_used() - database->memory_before > QUERY_MEMORY)
+        database->stopped = "it takes more than 256 MiB of memory";
+    else if ((clock() - database->began) / CLOCKS_PER_SEC >= QUERY_SECONDS)
+        database->stopped = "it takes more than a minute";
+    return database->stopped != NULL;
+}
+
+void ts_store_begin_query(ts_database *database)
+{
+    database->steps = 0;
+    database->stopped = NULL;
+    database->memory_before = sqlite3_memory_used();
+    database->began = clock();
+}
+
+static void refuse(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    (void)values;
+    sqlite3_result_error(context, "trim takes one argument here", -1);
+}
+
+/* With two arguments these compare every character with every other. */
+static bool narrow_trim(sqlite3 *handle)
+{
+    return sqlite3_create_function(handle, "trim", 2, SQLITE_UTF8, NULL, refuse, NULL, NULL) == SQLITE_OK;
+}
+
+static void set_limits(sqlite3 *handle)
+{
+    static const struct { int id, value; } limits[] = {
+        {SQLITE_LIMIT_LENGTH, LENGTH}, {SQLITE_LIMIT_SQL_LENGTH, SQL_LENGTH},
+        {SQLITE_LIMIT_COLUMN, 500}, {SQLITE_LIMIT_EXPR_DEPTH, 200},
+        {SQLITE_LIMIT_COMPOUND_SELECT, 100}, {SQLITE_LIMIT_VDBE_OP, 100000},
+        {SQLITE_LIMIT_FUNCTION_ARG, 20}, {SQLITE_LIMIT_ATTACHED, 0},
+        {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50}, {SQLITE_LIMIT_VARIABLE_NUMBER, 500},
+        {SQLITE_LIMIT_TRIGGER_DEPTH, 1}, {SQLITE_LIMIT_WORKER_THREADS, 0}};
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+        sqlite3_limit(handle, limits[i].id, limits[i].value);
+}
+
+static bool configure(sqlite3 *handle)
+{
+    static const struct { int id, on; } settings[] = {
+        {SQLITE_DBCONFIG_DQS_DML, 0},           {SQLITE_DBCONFIG_DQS_DDL, 0},
+        {SQLITE_DBCONFIG_DEFENSIVE, 1},         {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},    {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+        {SQLITE_DBCONFIG_ENABLE_VIEW, 0}};
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
+        if (sqlite3_db_config(handle, settings[i].id, settings[i].on, NULL) != SQLITE_OK)
+            return false;
+    return true;
+}
+
+bool ts_store_guard(ts_database *database)
+{
+    set_limits(database->handle);
+    sqlite3_progress_handler(database->handle, TICK, look, database);
+    return configure(database->handle) && narrow_trim(database->handle) &&
+           sqlite3_set_authorizer(database->handle, authorize, database) == SQLITE_OK;
+}

@@ -1,0 +1,28 @@
+/*
+ * period.h - a year, a quarter, a month or a day, as tables and sheets write
+ * them: "2024", "2024-Q1", "2024-03", "2024-03-15" (proleptic Gregorian years
+ * 1000 to 9999).
+ */
+#ifndef TS_DATA_PERIOD_H
+#define TS_DATA_PERIOD_H
+
+#include <stdbool.h>
+
+typedef struct ts_period {
+    int year;
+    int month;  /* the first, from 1 */
+    int months; /* 12, 3 or 1; 0 for a day */
+    int day;    /* from 1; 0 unless a day */
+} ts_period;
+
+bool ts_period_read(const char *text, ts_period *period);
+int ts_period_days(ts_period period); /* real days: 366 in 2024, 29 in 2024-02, 91 in 2024-Q1 */
+
+/* 2024 holds 2024, 2024-Q1, 2024-03 and 2024-03-15. */
+bool ts_period_holds(ts_period whole, ts_period part);
+int ts_period_order(ts_period a, ts_period b); /* by first day: below, at or above 0 */
+
+/* Years from the begin of a to the begin of b. */
+double ts_period_years(ts_period a, ts_period b);
+
+#endif
