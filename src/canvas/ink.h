@@ -11,6 +11,8 @@
 #include "base/arena.h"
 #include "base/status.h"
 
+typedef struct ts_colour ts_colour; /* the profiles, read only after making */
+
 typedef struct ts_swatch {
     const char *name;
     const char *spot;   /* name of the spot ink, or NULL for process */
@@ -20,6 +22,7 @@ typedef struct ts_swatch {
     bool dark;          /* type on it is reversed */
     bool overprint;     /* does not knock out what is below (K100 type) */
     bool type;          /* may be used for type */
+    const ts_colour *colour; /* shows its tints and blends as the press does; NULL: see ts_ink_rgb */
 } ts_swatch;
 
 typedef struct ts_ink {
@@ -27,15 +30,23 @@ typedef struct ts_ink {
     double tint;             /* 0..1 */
 } ts_ink;
 
-/* The ink's process build and screen colour at its tint. */
+/* The ink's process build at its tint. No swatch, or paper: no ink. */
 void ts_ink_cmyk(ts_ink ink, double cmyk[4]);
-void ts_ink_rgb(ts_ink ink, double rgb[3]); /* tint towards paper white, in sRGB of the tinted build */
+
+/* The ink's screen colour at its tint: the swatch's own rgb at tint 1, paper
+ * white at 0. Between them, the tinted build goes through swatch->colour (and
+ * the part by which the swatch's rgb differs from its build's fades with the
+ * tint); without it, straight towards white in sRGB, which comes near a
+ * screened tint with its dot gain (K25: 198, through FOGRA39 201). */
+void ts_ink_rgb(ts_ink ink, double rgb[3]);
+
+/* The screen colour of a blend, at 0..1 from one ink to another: what the press
+ * makes of the blended builds, by the same rule. For gradients. */
+void ts_ink_mix_rgb(ts_ink from, ts_ink to, double at, double rgb[3]);
 bool ts_ink_is_k(ts_ink ink);               /* black ink only */
 
 /* WCAG 2 contrast of two screen colours: 1..21. */
 double ts_contrast(const double a[3], const double b[3]);
-
-typedef struct ts_colour ts_colour; /* the profiles, read only after making */
 
 /* icc_path NULL: a plain conversion without a profile (previews of sheets that
  * have none). intent: 0 relative, 1 perceptual, 2 absolute. NULL with *why when

@@ -98,7 +98,8 @@ struct ts_item {
         struct { const ts_path *path; ts_paint paint; bool even_odd; } fill;
         struct { const ts_path *path; ts_paint paint; ts_stroke stroke; } stroke;
         struct { const ts_run *run; double x, baseline; ts_ink ink; } run; /* x: left edge of the run */
-        struct { const ts_image *image; ts_rect box; ts_rect clip; } image; /* clip: what shows of it */
+        struct { const ts_image *image; ts_rect box; ts_rect clip; } image;
+            /* box: the whole picture; clip: what shows of it, without extent all of it */
         struct { const ts_art *art; ts_matrix matrix; ts_ink ink; double stroke_scale; } art;
             /* ink: swatch not NULL replaces every solid ink of one-colour art;
              * stroke_scale: 0 or 1 as drawn, else stroke widths are multiplied */
@@ -153,6 +154,7 @@ typedef ts_run_look (*ts_look_up)(void *user, uint32_t run_user);
 bool ts_items_add_block(ts_arena *arena, ts_items *items, const ts_block *block, double x, double y,
                         ts_look_up look, void *user);
 
-ts_rect ts_item_box(const ts_item *item); /* where it paints */
+ts_rect ts_item_box(const ts_item *item); /* where it paints: ink of glyphs, width and miters of strokes */
+ts_rect ts_image_shown(const ts_item *item); /* the part of an image's box that shows */
 
 #endif

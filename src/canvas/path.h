@@ -1,5 +1,10 @@
 /*
  * path.h - lines and curves in points.
+ *
+ * A path is built by calls that cannot fail one by one: when memory is out, or
+ * a coordinate is no finite number, it is marked failed and stays as it was.
+ * Every part begins with TS_MOVE; a line or curve after a close, or at the very
+ * start, brings its own.
  */
 #ifndef TS_CANVAS_PATH_H
 #define TS_CANVAS_PATH_H
@@ -13,7 +18,7 @@ typedef struct ts_path {
     struct { unsigned char *items; size_t count, capacity; } verbs;
     struct { ts_point *items; size_t count, capacity; } points;
     ts_arena *arena; /* where it grows */
-    bool failed;     /* memory was out: the path is not whole */
+    bool failed;     /* memory was out or a number was not finite: the path is not whole */
 } ts_path;
 
 ts_path *ts_path_new(ts_arena *arena); /* NULL: memory is out; the calls below take NULL */
@@ -30,8 +35,18 @@ void ts_path_arc(ts_path *path, double rx, double ry, double rotation, bool larg
 void ts_path_append(ts_path *path, const ts_path *other, ts_matrix m);
 ts_path *ts_path_transformed(ts_arena *arena, const ts_path *path, ts_matrix m);
 ts_rect ts_path_box(const ts_path *path);  /* tight: extremes of curves, not control points */
-double ts_path_area(const ts_path *path);  /* sum of |signed area| of the closed parts */
+/* Sum of |signed area| of the parts, each closed as a fill closes it. */
+double ts_path_area(const ts_path *path);
 /* The path as straight lines, no further than tolerance from the curves. */
 ts_path *ts_path_flat(ts_arena *arena, const ts_path *path, double tolerance);
+
+/* A box that grows around points and curves, for who has no path at hand. */
+typedef struct ts_extent {
+    double left, top, right, bottom;
+    bool any;
+} ts_extent;
+void ts_extent_point(ts_extent *extent, ts_point p);
+void ts_extent_curve(ts_extent *extent, const ts_point p[4]);
+ts_rect ts_extent_rect(const ts_extent *extent); /* all 0 when nothing came */
 
 #endif
