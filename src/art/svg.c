@@ -1,0 +1,104 @@
+/* An SVG file becomes art: read, take apart, draw, measure. */
+#include "art/svg.h"
+
+#include <string.h>
+
+/* "x y width height"; without it the size of the drawing in user units. */
+static bool read_view_box(ts_svg *svg, const char *text)
+{
+    double v[4];
+    ts_svg_skip_space(&text);
+    for (int i = 0; i < 4; i++) {
+        if (!ts_svg_number(&text, &v[i]))
+            return false;
+        ts_svg_skip_comma(&text);
+    }
+    svg->box = (ts_rect){v[0], v[1], v[2], v[3]};
+    return !*text && v[2] > 0 && v[3] > 0;
+}
+
+static bool plain_length(const ts_svg_node *node, const char *name, double *value)
+{
+    const char *text = ts_svg_find(node, name);
+    return text && !strchr(text, '%') && ts_svg_length(text, 0, value) && *value > 0;
+}
+
+static void find_box(ts_svg *svg)
+{
+    const char *text = ts_svg_find(svg->root, "viewBox");
+    double width, height;
+    if (text) {
+        if (!read_view_box(svg, text))
+            TS_SVG_REFUSE(svg, ts_svg_value_span(svg, svg->root, "viewBox"),
+                          "\"viewBox\" is four numbers, the last two above 0");
+    } else if (plain_length(svg->root, "width", &width) && plain_length(svg->root, "height", &height)) {
+        svg->box = (ts_rect){0, 0, width, height};
+    } else {
+        TS_SVG_REFUSE(svg, ts_svg_span(svg, svg->root), "the drawing has no size: give it a viewBox");
+    }
+}
+
+/* Art is placed by its viewBox, so that only "none", which would stretch it, makes a difference. */
+static void check_aspect(ts_svg *svg)
+{
+    const char *text = ts_svg_find(svg->root, "preserveAspectRatio");
+    if (text && strncmp(text, "none", 4) == 0)
+        TS_SVG_REFUSE(svg, ts_svg_value_span(svg, svg->root, "preserveAspectRatio"),
+                      "a drawing that is to be stretched cannot be carried");
+}
+
+static bool read_style_sheets(ts_svg *svg, const ts_svg_node *node)
+{
+    for (const ts_svg_node *child = node->first; child; child = child->next)
+        if (child->kind == TS_SVG_STYLE ? !ts_svg_style_sheet(svg, child) : !read_style_sheets(svg, child))
+            return false;
+    return true;
+}
+
+static void interpret(ts_svg *svg)
+{
+    if (!ts_svg_parse(svg))
+        return;
+    find_box(svg);
+    check_aspect(svg);
+    if (!read_style_sheets(svg, svg->root) && !svg->failed)
+        TS_SVG_REFUSE(svg, ts_svg_span(svg, svg->root), "memory is out");
+    ts_svg_sort_rules(svg);
+    ts_svg_draw(svg);
+}
+
+static const ts_art *finish(ts_svg *svg, const char *name)
+{
+    ts_art *art = TS_NEW(svg->arena, ts_art);
+    if (!art)
+        return NULL;
+    art->name = ts_arena_text(svg->arena, name);
+    art->box = svg->box;
+    art->items = svg->items;
+    art->one_colour = svg->coloured && !svg->many_colours;
+    ts_art_measure(svg->scratch, art);
+    return art;
+}
+
+const ts_art *ts_svg_load(ts_arena *arena, const char *name, const char *path, const ts_art_inks *inks,
+                          ts_span span, ts_diags *diags)
+{
+    const char *why;
+    const ts_source *source = ts_source_read(arena, path, &why);
+    if (!source) {
+        ts_error(diags, span, "art", "cannot read \"%s\": %s", path, why);
+        return NULL;
+    }
+    ts_arena *scratch = ts_arena_new(0);
+    if (!scratch) {
+        ts_error(diags, span, "art", "cannot read \"%s\": memory is out", path);
+        return NULL;
+    }
+    ts_svg svg = {.arena = arena, .scratch = scratch, .source = source, .diags = diags, .inks = inks};
+    interpret(&svg);
+    const ts_art *art = svg.failed ? NULL : finish(&svg, name);
+    if (!art && !svg.failed)
+        ts_error(diags, span, "art", "cannot read \"%s\": memory is out", path);
+    ts_arena_drop(scratch);
+    return art;
+}
