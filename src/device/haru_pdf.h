@@ -72,18 +72,27 @@ typedef struct ts_pdf_piece { /* a marked-content sequence of a tag */
     size_t order; /* of painting, over the document */
 } ts_pdf_piece;
 
+typedef struct ts_pdf_annotation { /* a link's place on a page */
+    int object, page;
+} ts_pdf_annotation;
+
 typedef struct ts_pdf_tag {
     const ts_tag *tag;
     int object;  /* 0: nothing to say, left out */
     int wrapper; /* the Link around a tag that is none; 0: none */
     struct { ts_pdf_piece *items; size_t count, capacity; } pieces;
-    struct { int *items; size_t count, capacity; } annotations; /* object numbers */
-    struct { int *items; size_t count, capacity; } annotation_pages;
+    struct { ts_pdf_annotation *items; size_t count, capacity; } annotations;
     size_t first;        /* order of the first paint in its subtree; SIZE_MAX: never */
     ts_pdf_bytes *text;  /* headings and labels: what they say */
     int page;            /* of the first paint, -1: none */
     double top, last_baseline; /* headings: where they begin; the line last read */
 } ts_pdf_tag;
+
+typedef struct ts_pdf_loose { /* a link without a tag: an element of its own below the root */
+    ts_pdf_annotation annotation;
+    const char *description;
+    int object;
+} ts_pdf_loose;
 
 typedef struct ts_pdf_page_part {
     const ts_page *page;
@@ -91,7 +100,8 @@ typedef struct ts_pdf_page_part {
     ts_rect media, bleed, trim; /* PDF coordinates, y up */
     struct { const ts_tag **items; size_t count, capacity; } marks; /* by MCID */
     struct { int *items; size_t count, capacity; } annotations;
-    bool transparent;
+    struct ts_pdf_content *content;
+    const ts_block *info; /* page info outside the bleed, or NULL */
 } ts_pdf_page_part;
 
 typedef struct ts_pdf {
@@ -109,9 +119,9 @@ typedef struct ts_pdf {
     ts_pdf_tag *tags; /* by tag id; NULL without tags */
     size_t tag_count;
     size_t order;
-    struct { int *items; size_t count, capacity; } loose; /* link elements of areas without a tag */
-    struct ts_pdf_content *content;                       /* of the page that is painted */
-    size_t page;                                          /* its number */
+    struct { ts_pdf_loose *items; size_t count, capacity; } loose;
+    struct { int *items; size_t count, capacity; } parents; /* element of each annotation, by key */
+    size_t page; /* that is painted */
 } ts_pdf;
 
 bool ts_pdf_failed(const ts_pdf *pdf);
@@ -217,17 +227,20 @@ void ts_pdf_gather_tags(ts_pdf *pdf);
 void ts_pdf_mark(ts_pdf_content *content, const ts_item *item);
 void ts_pdf_unmark(ts_pdf_content *content);
 void ts_pdf_read_run(ts_pdf *pdf, const ts_item *item); /* headings and labels keep their words */
-ts_pdf_tag *ts_pdf_find_tag(ts_pdf *pdf, const ts_tag *tag);
-void ts_pdf_put_links(ts_pdf *pdf);   /* before the tags: elements refer to them */
+ts_pdf_tag *ts_pdf_find_tag(ts_pdf *pdf, const ts_tag *tag); /* NULL: of another tree, refused */
+const ts_tag *ts_pdf_next_tag(const ts_tag *tag);            /* in reading order, NULL behind the last */
+void ts_pdf_put_links(ts_pdf *pdf);                          /* before the tags: elements refer to them */
 void ts_pdf_put_tags(ts_pdf *pdf);
 void ts_pdf_put_bookmarks(ts_pdf *pdf);
 ts_rect ts_pdf_flip(const ts_pdf_page_part *page, ts_rect box); /* to PDF coordinates */
+void ts_pdf_put_box(ts_pdf_bytes *bytes, const char *name, ts_rect box);
 
-void ts_pdf_measure_pages(ts_pdf *pdf);
+enum { TS_PDF_SLUG = 30 }; /* points outside the bleed, for marks */
 void ts_pdf_collect_marks(ts_pdf *pdf);
-void ts_pdf_paint_marks(ts_pdf_content *content, const ts_pdf_page_part *page);
+void ts_pdf_paint_marks(ts_pdf *pdf, const ts_pdf_page_part *page);
 
 void ts_pdf_put_intents(ts_pdf *pdf);
-void ts_pdf_put_metadata(ts_pdf *pdf);
+void ts_pdf_put_catalog(ts_pdf *pdf);
+void ts_pdf_put_metadata(ts_pdf *pdf); /* last: its ids name the content */
 
 #endif

@@ -1,0 +1,416 @@
+/*
+ * The structure tree (14.7). While pages are painted each tag gathers its
+ * marked-content sequences; afterwards the tags that have something to say
+ * become elements. Own content and children are merged by the order of
+ * painting as far as that order says anything; among children the tree's order
+ * stands.
+ */
+#include "device/haru_pdf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const ts_tag *ts_pdf_next_tag(const ts_tag *tag)
+{
+    if (tag->first)
+        return tag->first;
+    while (tag && !tag->next)
+        tag = tag->parent;
+    return tag ? tag->next : NULL;
+}
+
+void ts_pdf_gather_tags(ts_pdf *pdf)
+{
+    size_t count = 0;
+
+    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_pdf_next_tag(tag)) {
+        if (tag->id < 0)
+            ts_pdf_refuse(pdf, "a tag has no number");
+        else if ((size_t)tag->id >= count)
+            count = (size_t)tag->id + 1;
+    }
+    if (ts_pdf_failed(pdf))
+        return;
+    pdf->tags = TS_ARRAY(pdf->arena, ts_pdf_tag, count);
+    if (!pdf->tags) {
+        ts_pdf_no_memory(pdf);
+        return;
+    }
+    pdf->tag_count = count;
+    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_pdf_next_tag(tag))
+        pdf->tags[tag->id] = (ts_pdf_tag){.tag = tag, .first = SIZE_MAX, .page = -1};
+}
+
+ts_pdf_tag *ts_pdf_find_tag(ts_pdf *pdf, const ts_tag *tag)
+{
+    if (tag->id >= 0 && (size_t)tag->id < pdf->tag_count && pdf->tags[tag->id].tag == tag)
+        return &pdf->tags[tag->id];
+    ts_pdf_refuse(pdf, "an item bears a tag that is not in the document's tree");
+    return NULL;
+}
+
+/* ---------------------------------------------------------- while painting */
+
+void ts_pdf_unmark(ts_pdf_content *content)
+{
+    if (content->marked)
+        ts_pdf_print(content->out, "EMC\n");
+    content->marked = false;
+}
+
+/* 14.8.2.2.2 */
+static void mark_artifact(ts_pdf_content *content, ts_artifact artifact)
+{
+    static const char *const types[] = {
+        [TS_ARTIFACT_LAYOUT] = "Layout", [TS_ARTIFACT_PAGINATION] = "Pagination", [TS_ARTIFACT_BACKGROUND] = "Background"};
+
+    ts_pdf_print(content->out, "/Artifact << /Type /%s >> BDC\n", types[artifact]);
+}
+
+static void mark_tag(ts_pdf_content *content, const ts_tag *tag)
+{
+    ts_pdf *pdf = content->pdf;
+    ts_pdf_tag *found = ts_pdf_find_tag(pdf, tag);
+    ts_pdf_page_part *page = &pdf->pages[pdf->page];
+
+    if (!found)
+        return;
+    ts_pdf_piece piece = {(int)pdf->page, (int)page->marks.count, pdf->order++};
+    if (!TS_PUSH(pdf->arena, &found->pieces, piece) || !TS_PUSH(pdf->arena, &page->marks, tag)) {
+        ts_pdf_no_memory(pdf);
+        return;
+    }
+    ts_pdf_print(content->out, "/%s << /MCID %d >> BDC\n", ts_tag_name(tag->kind), piece.mcid);
+}
+
+void ts_pdf_mark(ts_pdf_content *content, const ts_item *item)
+{
+    bool same = content->marked && content->tag == item->tag && (item->tag || content->artifact == item->artifact);
+
+    if (!content->pdf->options->tags || same)
+        return;
+    ts_pdf_unmark(content);
+    if (item->tag)
+        mark_tag(content, item->tag);
+    else
+        mark_artifact(content, item->artifact);
+    content->marked = true;
+    content->tag = item->tag;
+    content->artifact = item->artifact;
+}
+
+static const ts_tag *reader_of(const ts_tag *tag)
+{
+    for (; tag; tag = tag->parent)
+        if (tag->kind == TS_TAG_H1 || tag->kind == TS_TAG_H2 || tag->kind == TS_TAG_LABEL)
+            return tag;
+    return NULL;
+}
+
+static void begin_reading(ts_pdf *pdf, ts_pdf_tag *found, const ts_item *item)
+{
+    found->text = ts_pdf_bytes_new(pdf->arena);
+    if (!found->text)
+        ts_pdf_no_memory(pdf);
+    found->page = (int)pdf->page;
+    found->last_baseline = item->u.run.baseline;
+    found->top = item->u.run.baseline - item->u.run.run->type->size;
+}
+
+/* A heading's next line is apart from the one before by a blank, unless the
+ * word was divided there. */
+static void join_lines(ts_pdf_bytes *text)
+{
+    if (text->count > 1 && !memcmp(text->items + text->count - 2, "\xC2\xAD", 2))
+        text->count -= 2;
+    else if (text->count && text->items[text->count - 1] != ' ')
+        ts_pdf_print(text, " ");
+}
+
+void ts_pdf_read_run(ts_pdf *pdf, const ts_item *item)
+{
+    const ts_tag *reader = pdf->tags ? reader_of(item->tag) : NULL;
+    ts_pdf_tag *found = reader ? ts_pdf_find_tag(pdf, reader) : NULL;
+    const ts_run *run = item->u.run.run;
+
+    if (!found)
+        return;
+    if (!found->text)
+        begin_reading(pdf, found, item);
+    if (!found->text)
+        return;
+    if (found->last_baseline != item->u.run.baseline)
+        join_lines(found->text);
+    found->last_baseline = item->u.run.baseline;
+    if (run->original)
+        ts_pdf_put(found->text, run->original, run->original_length);
+    else
+        ts_pdf_put(found->text, run->text, run->length);
+}
+
+/* ---------------------------------------------------------------- elements */
+
+static bool is_kept(ts_pdf *pdf, const ts_tag *tag)
+{
+    const ts_pdf_tag *part = &pdf->tags[tag->id];
+
+    /* A table's grid needs its empty cells; nothing else is worth an empty element. */
+    return tag->kind == TS_TAG_DOCUMENT || tag->kind == TS_TAG_HEAD || tag->kind == TS_TAG_CELL ||
+           part->pieces.count || part->annotations.count;
+}
+
+/* Whatever holds something that is kept is kept; objects in reading order. */
+static void number_elements(ts_pdf *pdf)
+{
+    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_pdf_next_tag(tag)) {
+        size_t first = pdf->tags[tag->id].pieces.count ? pdf->tags[tag->id].pieces.items[0].order : SIZE_MAX;
+        if (!is_kept(pdf, tag))
+            continue;
+        for (const ts_tag *up = tag; up; up = up->parent) {
+            ts_pdf_tag *part = &pdf->tags[up->id];
+            if (!part->object)
+                part->object = ts_pdf_object(pdf->sink);
+            if (first < part->first)
+                part->first = first;
+        }
+    }
+}
+
+static int outer_object(const ts_pdf_tag *part)
+{
+    return part->wrapper ? part->wrapper : part->object;
+}
+
+static void put_piece(const ts_pdf *pdf, ts_pdf_bytes *out, ts_pdf_piece piece, int page)
+{
+    if (piece.page == page)
+        ts_pdf_print(out, " %d", piece.mcid);
+    else
+        ts_pdf_print(out, " << /Type /MCR /Pg %d 0 R /MCID %d >>", pdf->pages[piece.page].object, piece.mcid);
+}
+
+static void put_annotation(const ts_pdf *pdf, ts_pdf_bytes *out, ts_pdf_annotation a)
+{
+    ts_pdf_print(out, " << /Type /OBJR /Pg %d 0 R /Obj %d 0 R >>", pdf->pages[a.page].object, a.object);
+}
+
+static void put_kids(const ts_pdf *pdf, ts_pdf_bytes *out, const ts_pdf_tag *part)
+{
+    int page = part->pieces.count ? part->pieces.items[0].page : -1;
+    size_t at = 0;
+
+    ts_pdf_print(out, " /K [");
+    for (const ts_tag *child = part->tag->first; child; child = child->next) {
+        const ts_pdf_tag *kid = &pdf->tags[child->id];
+        while (kid->first != SIZE_MAX && at < part->pieces.count && part->pieces.items[at].order < kid->first)
+            put_piece(pdf, out, part->pieces.items[at++], page);
+        if (kid->object)
+            ts_pdf_print(out, " %d 0 R", outer_object(kid));
+    }
+    while (at < part->pieces.count)
+        put_piece(pdf, out, part->pieces.items[at++], page);
+    for (size_t i = 0; !part->wrapper && i < part->annotations.count; i++)
+        put_annotation(pdf, out, part->annotations.items[i]);
+    for (size_t i = 0; !part->tag->parent && i < pdf->loose.count; i++)
+        ts_pdf_print(out, " %d 0 R", pdf->loose.items[i].object);
+    ts_pdf_print(out, " ]");
+    if (page >= 0)
+        ts_pdf_print(out, " /Pg %d 0 R", pdf->pages[page].object);
+}
+
+static const ts_pdf_tag *first_label(const ts_pdf *pdf, const ts_tag *list)
+{
+    for (const ts_tag *item = list->first; item; item = item->next)
+        for (const ts_tag *part = item->first; part; part = part->next)
+            if (part->kind == TS_TAG_LABEL && pdf->tags[part->id].object)
+                return &pdf->tags[part->id];
+    return NULL;
+}
+
+/* UA-1, 7.6: a list whose items have labels says of what kind they are. */
+static void put_numbering(const ts_pdf *pdf, ts_pdf_bytes *out, const ts_tag *list)
+{
+    const ts_pdf_tag *label = first_label(pdf, list);
+    const char *kind = "None";
+
+    if (label) {
+        char first = label->text && label->text->count ? label->text->items[0] : '\0';
+        bool letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
+        kind = first >= '0' && first <= '9' ? "Decimal" : !letter ? "Disc" : first >= 'a' ? "LowerAlpha" : "UpperAlpha";
+    }
+    ts_pdf_print(out, " /A << /O /List /ListNumbering /%s >>", kind);
+}
+
+static void put_scope(ts_pdf *pdf, ts_pdf_bytes *out, const ts_tag *tag)
+{
+    const char *scope = tag->scope ? tag->scope : "Column";
+
+    if (strcmp(scope, "Row") && strcmp(scope, "Column") && strcmp(scope, "Both"))
+        ts_pdf_refuse(pdf, "a table head's scope is none of Row, Column, Both");
+    ts_pdf_print(out, " /A << /O /Table /Scope /%s >>", scope);
+}
+
+static void put_figure_box(const ts_pdf *pdf, ts_pdf_bytes *out, const ts_tag *tag)
+{
+    if (tag->box.w <= 0 || tag->box.h <= 0 || tag->page < 0 || (size_t)tag->page >= pdf->document->page_count)
+        return;
+    ts_pdf_print(out, " /A << /O /Layout /Placement /Block ");
+    ts_pdf_put_box(out, "BBox", ts_pdf_flip(&pdf->pages[tag->page], tag->box));
+    ts_pdf_print(out, ">>");
+}
+
+static void put_texts(ts_pdf_bytes *out, const ts_tag *tag)
+{
+    const struct { const char *entry, *text; } texts[] = {
+        {"Alt", tag->alt},        {"ActualText", tag->actual},
+        {"E", tag->expansion},    {"Lang", tag->language},
+        {"ID", tag->kind == TS_TAG_NOTE ? tag->note_id : NULL},
+    };
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (!texts[i].text)
+            continue;
+        ts_pdf_print(out, " /%s ", texts[i].entry);
+        ts_pdf_string(out, texts[i].text);
+    }
+}
+
+static void put_attributes(ts_pdf *pdf, ts_pdf_bytes *out, const ts_tag *tag)
+{
+    if (tag->kind == TS_TAG_LIST)
+        put_numbering(pdf, out, tag);
+    else if (tag->kind == TS_TAG_HEAD)
+        put_scope(pdf, out, tag);
+    else if (tag->kind == TS_TAG_FIGURE)
+        put_figure_box(pdf, out, tag);
+}
+
+static void put_wrapper(ts_pdf *pdf, const ts_pdf_tag *part, int parent)
+{
+    ts_pdf_bytes *out = ts_pdf_entries(pdf->sink, part->wrapper);
+
+    ts_pdf_print(out, "/Type /StructElem /S /Link /P %d 0 R /K [ %d 0 R", parent, part->object);
+    for (size_t i = 0; i < part->annotations.count; i++)
+        put_annotation(pdf, out, part->annotations.items[i]);
+    ts_pdf_print(out, " ]");
+}
+
+static void put_element(ts_pdf *pdf, const ts_pdf_tag *part, int root)
+{
+    const ts_tag *tag = part->tag;
+    ts_pdf_bytes *out = ts_pdf_entries(pdf->sink, part->object);
+    int parent = tag->parent ? pdf->tags[tag->parent->id].object : root;
+
+    if (part->wrapper) {
+        put_wrapper(pdf, part, parent);
+        parent = part->wrapper;
+    }
+    ts_pdf_print(out, "/Type /StructElem /S /%s /P %d 0 R", ts_tag_name(tag->kind), parent);
+    put_texts(out, tag);
+    put_attributes(pdf, out, tag);
+    put_kids(pdf, out, part);
+}
+
+static void put_loose(ts_pdf *pdf)
+{
+    int parent = pdf->tags[pdf->document->root->id].object;
+
+    for (size_t i = 0; i < pdf->loose.count; i++) {
+        const ts_pdf_loose *loose = &pdf->loose.items[i];
+        ts_pdf_bytes *out = ts_pdf_entries(pdf->sink, loose->object);
+        ts_pdf_print(out, "/Type /StructElem /S /Link /P %d 0 R /Alt ", parent);
+        ts_pdf_string(out, loose->description);
+        ts_pdf_print(out, " /K [");
+        put_annotation(pdf, out, loose->annotation);
+        ts_pdf_print(out, " ]");
+    }
+}
+
+/* ------------------------------------------------------------ the two trees */
+
+static int put_parent_tree(ts_pdf *pdf)
+{
+    int object = ts_pdf_object(pdf->sink);
+    ts_pdf_bytes *out = ts_pdf_entries(pdf->sink, object);
+    size_t pages = pdf->document->page_count;
+
+    ts_pdf_print(out, "/Nums [");
+    for (size_t p = 0; p < pages; p++) {
+        ts_pdf_print(out, "\n%d [", (int)p);
+        for (size_t i = 0; i < pdf->pages[p].marks.count; i++)
+            ts_pdf_print(out, " %d 0 R", pdf->tags[pdf->pages[p].marks.items[i]->id].object);
+        ts_pdf_print(out, " ]");
+    }
+    for (size_t i = 0; i < pdf->parents.count; i++)
+        ts_pdf_print(out, "\n%d %d 0 R", (int)(pages + i), pdf->parents.items[i]);
+    ts_pdf_print(out, " ]");
+    return object;
+}
+
+static int compare_notes(const void *a, const void *b)
+{
+    return strcmp((*(const ts_tag *const *)a)->note_id, (*(const ts_tag *const *)b)->note_id);
+}
+
+/* Notes by their IDs, in the order of the IDs' bytes (7.9.6). */
+static void put_id_tree(ts_pdf *pdf, ts_pdf_bytes *root)
+{
+    struct { const ts_tag **items; size_t count, capacity; } notes = {0};
+
+    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_pdf_next_tag(tag))
+        if (tag->kind == TS_TAG_NOTE && tag->note_id && pdf->tags[tag->id].object &&
+            !TS_PUSH(pdf->arena, &notes, tag))
+            ts_pdf_no_memory(pdf);
+    if (notes.count == 0 || ts_pdf_failed(pdf))
+        return;
+    qsort(notes.items, notes.count, sizeof *notes.items, compare_notes);
+    ts_pdf_print(root, " /IDTree << /Names [");
+    for (size_t i = 0; i < notes.count; i++) {
+        if (i && !compare_notes(&notes.items[i - 1], &notes.items[i]))
+            ts_pdf_refuse(pdf, "two notes have the same ID");
+        ts_pdf_print(root, " ");
+        ts_pdf_string(root, notes.items[i]->note_id);
+        ts_pdf_print(root, " %d 0 R", pdf->tags[notes.items[i]->id].object);
+    }
+    ts_pdf_print(root, " ] >>");
+}
+
+static void number_links(ts_pdf *pdf)
+{
+    for (size_t i = 0; i < pdf->tag_count; i++) {
+        ts_pdf_tag *part = &pdf->tags[i];
+        if (part->annotations.count && part->tag->kind != TS_TAG_LINK)
+            part->wrapper = ts_pdf_object(pdf->sink);
+    }
+    for (size_t i = 0; i < pdf->loose.count; i++)
+        pdf->loose.items[i].object = ts_pdf_object(pdf->sink);
+}
+
+/* The annotations stand in the order of their keys; each names its element. */
+static void adopt_annotations(ts_pdf *pdf)
+{
+    for (size_t i = 0; i < pdf->parents.count; i++) {
+        int key = pdf->parents.items[i];
+        pdf->parents.items[i] = key < 0 ? pdf->loose.items[-1 - key].object : outer_object(&pdf->tags[key]);
+    }
+}
+
+void ts_pdf_put_tags(ts_pdf *pdf)
+{
+    if (!pdf->options->tags || ts_pdf_failed(pdf))
+        return;
+    number_elements(pdf);
+    number_links(pdf);
+    adopt_annotations(pdf);
+    int root = ts_pdf_object(pdf->sink), tree = put_parent_tree(pdf);
+    for (size_t i = 0; i < pdf->tag_count && !ts_pdf_failed(pdf); i++)
+        if (pdf->tags[i].object)
+            put_element(pdf, &pdf->tags[i], root);
+    put_loose(pdf);
+    ts_pdf_bytes *out = ts_pdf_entries(pdf->sink, root);
+    ts_pdf_print(out, "/Type /StructTreeRoot /K [ %d 0 R ] /ParentTree %d 0 R /ParentTreeNextKey %d",
+                 pdf->tags[pdf->document->root->id].object, tree,
+                 (int)(pdf->document->page_count + pdf->parents.count));
+    put_id_tree(pdf, out);
+    ts_pdf_print(ts_pdf_catalog(pdf->sink), "/StructTreeRoot %d 0 R /MarkInfo << /Marked true >> ", root);
+}
