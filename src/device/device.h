@@ -3,8 +3,11 @@
  *
  * ts_device_play walks the display list and calls the device; a member that is
  * NULL is skipped. Art is played through begin_art/end_art with its matrix, so
- * that a device may keep it as one object. A device keeps its own sticky
- * status, which ts_device_play returns.
+ * that a device may keep it as one object; its items come as they are painted,
+ * with the placement's ink, stroke scale, tag and origin. Clips come balanced,
+ * within each piece of art too. Items without a path, run or picture, and art
+ * whose matrix is flat, do not come at all. A device keeps its own sticky
+ * status, which ts_device_play returns; after a failure no more items come.
  */
 #ifndef TS_DEVICE_DEVICE_H
 #define TS_DEVICE_DEVICE_H
@@ -33,6 +36,10 @@ struct ts_device {
 
 ts_status ts_device_play(const ts_device *device, const ts_document *document);
 ts_status ts_device_play_page(const ts_device *device, const ts_document *document, size_t page);
+
+/* What a placed piece of art makes of one of its items: for devices that set
+ * `art` and play it themselves. */
+ts_item ts_device_art_item(const ts_item *art, const ts_item *inner);
 
 /* Where bytes go. False: they could not be written (the device then fails). */
 typedef struct ts_writer {
