@@ -19,12 +19,12 @@ enum {
 
 /* Sorted. Left out on purpose: the clock (date, strftime, current_date), random,
  * files and extensions, and what is quadratic or swells in one call (instr,
- * replace, printf, hex, zeroblob, group_concat, json). */
+ * replace, hex, zeroblob, group_concat, json). */
 static const char *const functions[] = {
     "abs", "avg", "ceil", "ceiling", "coalesce", "count", "cume_dist", "dense_rank", "exp",
-    "first_value", "floor", "glob", "ifnull", "iif", "lag", "last_value", "lead", "length", "like",
+    "first_value", "floor", "format", "glob", "ifnull", "iif", "lag", "last_value", "lead", "length", "like",
     "ln", "log", "log10", "log2", "lower", "max", "median", "min", "mod", "nth_value", "ntile",
-    "nullif", "percent_rank", "pow", "power", "rank", "round", "row_number", "sign", "sqrt",
+    "nullif", "percent_rank", "pow", "power", "printf", "rank", "round", "row_number", "sign", "sqrt",
     "substr", "substring", "sum", "total", "trim", "trunc", "typeof", "upper", "weighted_mean"};
 
 static bool allowed_function(const char *name)

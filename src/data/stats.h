@@ -2,9 +2,14 @@
  * stats.h - series and statistics: the usual methods compiled to SQL, the
  * values with their units. Nothing here knows a sheet or a deck.
  *
- * A null, an empty sum, a division by nought is *missing*, never 0. Ranks
- * share ties (1 + how many are ahead). cagr takes the years between the two
- * moments. per-day divides by the real days of the period (366 in 2024).
+ * A null, an empty sum, a division by nought is *missing*, never 0; so is
+ * growth from a level that is not positive. Ranks share ties (1 + how many are
+ * ahead). cagr takes the years between the two moments. per-day divides by the
+ * real days of the period (366 in 2024). A moment wider than the points of a
+ * series (2024 over months) takes all points in it; "latest" is the newest time
+ * of the series.
+ *
+ * Rules of the diagnostics: series, unit, moment, method, sql, table, column.
  */
 #ifndef TS_DATA_STATS_H
 #define TS_DATA_STATS_H
@@ -56,6 +61,8 @@ typedef struct ts_series { /* ordered by time, then category (binary) */
     ts_datapoint *points;
     size_t count;
     const char *query; /* the SQL that made it, for trace */
+    ts_series_aggregate aggregate; /* what several points together are: a sum, a minimum, a maximum; a
+                                      mean and a unit that does not add up have no such thing */
 } ts_series;
 
 typedef enum ts_value_kind { TS_VALUE_MISSING, TS_VALUE_NUMBER, TS_VALUE_TEXT } ts_value_kind;
@@ -68,6 +75,7 @@ typedef struct ts_value {
     const char *from, *to; /* moments; `from` NULL when about one moment */
     const char *period;   /* as {name.period} prints: "2024", "2019-2024" with an en dash; NULL: none */
     const char *query;    /* SQL, for trace; NULL for a quoted fact */
+    const char *why;      /* missing: the reason, a sentence; else NULL */
 } ts_value;
 
 typedef struct ts_operand { /* a series, or a number computed before */
@@ -91,6 +99,11 @@ typedef struct ts_stat_request {
     const char *unit; /* NULL: the method's */
     ts_span span;
 } ts_stat_request;
+
+/* Whether values of a unit may be added: counts, numbers and amounts of money. */
+bool ts_unit_adds(const char *unit);
+bool ts_unit_known(const char *unit);
+bool ts_unit_is_currency(const char *unit); /* three capitals, ISO 4217 */
 
 /* Computes the points of a series; TS_FAULT with diagnostics for unknown
  * tables, columns, wrong units. */

@@ -1,0 +1,175 @@
+#include "data/level.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void ts_reader_fault(ts_reader *reader, const char *rule, const char *message)
+{
+    if (reader->status == TS_OK)
+        ts_error(reader->diags, reader->span, rule, "\"%s\": %s", reader->name, message ? message : "memory is out");
+    if (reader->status == TS_OK)
+        reader->status = message ? TS_FAULT : TS_MACHINE;
+}
+
+static const char *say(ts_reader *reader, const char *text)
+{
+    if (!text && reader->status == TS_OK)
+        reader->status = TS_MACHINE;
+    return text ? text : "";
+}
+
+/* ---- moments ---- */
+
+static bool read_moment(ts_reader *reader, const ts_series *series, const char **text, ts_period *period)
+{
+    if ((!*text || strcmp(*text, "latest") == 0) && series->count > 0)
+        *text = series->points[series->count - 1].time;
+    if (!*text || strcmp(*text, "latest") == 0)
+        return false; /* a series without points */
+    if (ts_period_read(*text, period))
+        return true;
+    ts_reader_fault(reader, "moment", ts_arena_print(reader->arena, "\"%.40s\" is no moment: 2024, \"2024-03\", \"2024-Q1\" or \"latest\"", *text));
+    return false;
+}
+
+/* A moment wider than the points should have all of them: ten months are no year. */
+static void warn_of_gaps(ts_reader *reader, const ts_series *series, const ts_moment_range *range)
+{
+    ts_period point;
+    size_t have = 0;
+    const char *before = "";
+    if (series->count == 0 || !ts_period_read(series->points[0].time, &point) || point.months == 0)
+        return;
+    int want = range->first.months / point.months;
+    if (want < 2)
+        return;
+    for (size_t i = 0; i < series->count; i++) {
+        const char *time = series->points[i].time;
+        if (strcmp(time, before) != 0 && ts_period_read(time, &point) && ts_period_holds(range->first, point))
+            have++;
+        before = time;
+    }
+    if (have > 0 && have < (size_t)want)
+        ts_warn(reader->diags, reader->span, "moment", "\"%s\": series \"%s\" has only %zu of the %d parts of %s",
+                reader->name, series->name, have, want, range->to);
+}
+
+ts_moment_range ts_level_moment(ts_reader *reader, const ts_series *series, const char *at)
+{
+    ts_moment_range range = {.all = !series->timed, .to = at};
+    if (!series->timed && at && strcmp(at, "latest") != 0)
+        ts_reader_fault(reader, "moment", ts_arena_print(reader->arena, "series \"%s\" has no time (give it \"over\")", series->name));
+    if (!series->timed)
+        return (ts_moment_range){.all = true};
+    if (!read_moment(reader, series, &range.to, &range.last))
+        return (ts_moment_range){0};
+    range.first = range.last;
+    warn_of_gaps(reader, series, &range);
+    return range;
+}
+
+ts_moment_range ts_level_range(ts_reader *reader, const ts_series *series, const char *from, const char *to)
+{
+    ts_moment_range range = {.from = from, .to = to};
+    if (!from)
+        return ts_level_moment(reader, series, to);
+    if (!series->timed)
+        return ts_level_moment(reader, series, from);
+    if (!read_moment(reader, series, &range.from, &range.first) || !read_moment(reader, series, &range.to, &range.last))
+        return (ts_moment_range){0};
+    if (ts_period_order(range.first, range.last) > 0)
+        ts_reader_fault(reader, "moment", ts_arena_print(reader->arena, "%s comes after %s", range.from, range.to));
+    return range;
+}
+
+static bool within(const ts_moment_range *range, const char *time)
+{
+    ts_period point;
+    if (range->all)
+        return true;
+    if (!range->to || !ts_period_read(time, &point))
+        return false;
+    if (!range->from)
+        return ts_period_holds(range->last, point);
+    bool ended = ts_period_holds(range->last, point) ||
+                 (ts_period_order(point, range->last) < 0 && point.months <= (range->last.day ? 0 : range->last.months));
+    return ts_period_order(range->first, point) <= 0 && ended;
+}
+
+/* ---- values ---- */
+
+/* Puts one more point to those before. */
+static void join(ts_reader *reader, const ts_series *series, ts_level *level, const ts_datapoint *point, size_t before)
+{
+    if (!point->known && level->known)
+        *level = (ts_level){.category = level->category, .why = say(reader, ts_arena_print(reader->arena,
+            "series \"%s\" has an empty value%s%s", series->name, point->time ? " in " : "", point->time ? point->time : ""))};
+    if (before == 0 && point->known)
+        *level = (ts_level){.known = true, .value = point->value, .category = point->category};
+    if (before == 0)
+        return;
+    if (series->aggregate == TS_SERIES_MEAN)
+        ts_reader_fault(reader, "unit", "means of several points cannot be joined (say one moment, \"only\", or use sql)");
+    bool picks = series->aggregate == TS_SERIES_MINIMUM || series->aggregate == TS_SERIES_MAXIMUM;
+    if (!picks && !ts_unit_adds(series->unit))
+        ts_reader_fault(reader, "unit", ts_arena_print(reader->arena, "values of unit %s cannot be added (say one moment, or \"only\")", series->unit));
+    if (!level->known)
+        return;
+    if (!picks)
+        level->value += point->value;
+    else if (series->aggregate == TS_SERIES_MINIMUM ? point->value < level->value : point->value > level->value)
+        level->value = point->value;
+}
+
+static const char *nothing(ts_reader *reader, const ts_series *series, const ts_moment_range *range, const char *only)
+{
+    const char *at = range->to ? range->to : "";
+    return say(reader, ts_arena_print(reader->arena, "series \"%s\" has no value%s%s%s%s", series->name,
+                                      only ? " for " : "", only ? only : "", *at ? " in " : "", at));
+}
+
+ts_level ts_level_at(ts_reader *reader, const ts_series *series, const ts_moment_range *range, const char *only)
+{
+    ts_level level = {.known = true, .category = only};
+    size_t count = 0;
+    if (only && !series->categorised)
+        ts_reader_fault(reader, "series", ts_arena_print(reader->arena, "series \"%s\" has no categories (give it \"by\")", series->name));
+    for (size_t i = 0; reader->status == TS_OK && i < series->count; i++) {
+        const ts_datapoint *point = &series->points[i];
+        if (within(range, point->time) && (!only || strcmp(point->category, only) == 0))
+            join(reader, series, &level, point, count++);
+    }
+    if (count == 0 || reader->status != TS_OK)
+        level = (ts_level){.category = only, .why = nothing(reader, series, range, only)};
+    return level;
+}
+
+static int by_category(const void *left, const void *right)
+{
+    const ts_datapoint *a = *(const ts_datapoint *const *)left, *b = *(const ts_datapoint *const *)right;
+    int order = strcmp(a->category, b->category);
+    return order ? order : (a > b) - (a < b);
+}
+
+ts_levels ts_level_by_category(ts_reader *reader, const ts_series *series, const ts_moment_range *range)
+{
+    ts_levels levels = {TS_ARRAY(reader->arena, ts_level, series->count), 0};
+    const ts_datapoint **points = TS_ARRAY(reader->arena, const ts_datapoint *, series->count);
+    size_t count = 0, together = 0;
+    if (!levels.items || !points) {
+        reader->status = TS_MACHINE;
+        return levels;
+    }
+    for (size_t i = 0; i < series->count; i++)
+        if (within(range, series->points[i].time))
+            points[count++] = &series->points[i];
+    if (count > 1)
+        qsort(points, count, sizeof *points, by_category);
+    for (size_t i = 0; i < count; i++) {
+        together = i > 0 && strcmp(points[i - 1]->category, points[i]->category) == 0 ? together + 1 : 0;
+        if (together == 0)
+            levels.items[levels.count++] = (ts_level){.known = true, .category = points[i]->category};
+        join(reader, series, &levels.items[levels.count - 1], points[i], together);
+    }
+    return levels;
+}

@@ -1,0 +1,369 @@
+/*
+ * A series: rows of a table grouped by time and category, or a query of the
+ * sheet. What is printed as its query can be run again as it stands.
+ */
+#include "data/stats.h"
+
+#include "data/number.h"
+#include "data/period.h"
+#include "data/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- units ---- */
+
+bool ts_unit_is_currency(const char *unit)
+{
+    return strlen(unit) == 3 && strspn(unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
+}
+
+bool ts_unit_known(const char *unit)
+{
+    static const char *const units[] = {"count", "share", "ratio", "index", "rank", "year", "text", "number"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strcmp(units[i], unit) == 0)
+            return true;
+    return ts_unit_is_currency(unit);
+}
+
+bool ts_unit_adds(const char *unit)
+{
+    return strcmp(unit, "count") == 0 || strcmp(unit, "number") == 0 || ts_unit_is_currency(unit);
+}
+
+/* ---- the query ---- */
+
+typedef struct maker {
+    ts_database *database;
+    ts_arena *arena;
+    const ts_series_request *request;
+    ts_diags *diags;
+    ts_series *series;
+    int value, time, category, rows; /* columns of the result; -1: none */
+} maker;
+
+static void append_literal(sqlite3_str *sql, const ts_cell *cell)
+{
+    char number[TS_NUMBER_ROOM];
+    if (cell->kind == TS_CELL_NUMBER) {
+        ts_number_print(cell->number, number);
+        sqlite3_str_appendall(sql, number);
+    } else {
+        sqlite3_str_appendf(sql, "%Q", cell->text);
+    }
+}
+
+/* An empty cell of a table is null: the empty text of a filter means it. */
+static bool is_empty(const ts_cell *cell)
+{
+    return cell->kind == TS_CELL_MISSING || (cell->kind == TS_CELL_TEXT && !*cell->text);
+}
+
+static void append_any(sqlite3_str *sql, const ts_filter *filter)
+{
+    bool empty = false;
+    size_t listed = 0;
+    sqlite3_str_appendf(sql, "(\"%w\" IN (", filter->column);
+    for (size_t i = 0; i < filter->any_count; i++) {
+        if (is_empty(&filter->any[i])) {
+            empty = true;
+            continue;
+        }
+        sqlite3_str_appendall(sql, listed++ ? ", " : "");
+        append_literal(sql, &filter->any[i]);
+    }
+    sqlite3_str_appendall(sql, ")");
+    if (empty)
+        sqlite3_str_appendf(sql, " OR \"%w\" IS NULL", filter->column);
+    sqlite3_str_appendall(sql, ")");
+}
+
+static void append_compare(sqlite3_str *sql, const char *column, const char *operator, const ts_cell *cell,
+                           const char *before)
+{
+    sqlite3_str_appendf(sql, "%s\"%w\" %s ", before, column, operator);
+    append_literal(sql, cell);
+}
+
+static void append_filter(sqlite3_str *sql, const ts_filter *filter, const char *before)
+{
+    static const char and[] = " AND ";
+    sqlite3_str_appendall(sql, before);
+    const char *next = "";
+    if (filter->any_count > 0) {
+        append_any(sql, filter);
+        next = and;
+    }
+    if (filter->from.kind != TS_CELL_MISSING) {
+        append_compare(sql, filter->column, ">=", &filter->from, next);
+        next = and;
+    }
+    if (filter->to.kind != TS_CELL_MISSING) {
+        append_compare(sql, filter->column, "<=", &filter->to, next);
+        next = and;
+    }
+    if (filter->not.kind == TS_CELL_TEXT && !*filter->not.text)
+        sqlite3_str_appendf(sql, "%s\"%w\" IS NOT NULL", next, filter->column);
+    else if (filter->not.kind != TS_CELL_MISSING)
+        append_compare(sql, filter->column, "IS NOT", &filter->not, next);
+}
+
+static bool filters(const ts_filter *filter)
+{
+    return filter->any_count > 0 || filter->from.kind != TS_CELL_MISSING ||
+           filter->to.kind != TS_CELL_MISSING || filter->not.kind != TS_CELL_MISSING;
+}
+
+/* Several columns: their sums are added, so that a row that lacks one keeps the
+ * others; the mean, the least and the most are those of the rows' sums. */
+static void append_value(sqlite3_str *sql, const ts_series_request *request)
+{
+    static const char *const functions[] = {"sum", "avg", "min", "max"};
+    char factor[TS_NUMBER_ROOM];
+    if (request->aggregate == TS_SERIES_COUNT) {
+        sqlite3_str_appendall(sql, "count(*)");
+    } else {
+        const char *name = functions[request->aggregate];
+        const char *between = request->aggregate == TS_SERIES_SUM ? ") + sum(" : " + ";
+        sqlite3_str_appendf(sql, "(%s(", name);
+        for (size_t i = 0; i < request->column_count; i++)
+            sqlite3_str_appendf(sql, "%s\"%w\"", i ? between : "", request->columns[i]);
+        sqlite3_str_appendall(sql, "))");
+    }
+    if (request->times == 0 || request->times == 1)
+        return;
+    ts_number_print(request->times, factor);
+    sqlite3_str_appendf(sql, " * %s", factor);
+}
+
+static void append_select(sqlite3_str *sql, const maker *m)
+{
+    const ts_series_request *request = m->request;
+    sqlite3_str_appendall(sql, "SELECT ");
+    if (request->over)
+        sqlite3_str_appendf(sql, "\"%w\" AS time, ", request->over);
+    if (request->by)
+        sqlite3_str_appendf(sql, "\"%w\" AS category, ", request->by);
+    append_value(sql, request);
+    sqlite3_str_appendall(sql, " AS value");
+    if (m->rows >= 0)
+        sqlite3_str_appendall(sql, ", count(*) AS n");
+    sqlite3_str_appendf(sql, " FROM \"%w\"", request->table);
+    const char *before = " WHERE ";
+    for (size_t i = 0; i < request->where_count; i++) {
+        if (!filters(&request->where[i]))
+            continue;
+        append_filter(sql, &request->where[i], before);
+        before = " AND ";
+    }
+    if (request->over || request->by)
+        sqlite3_str_appendall(sql, request->over && request->by ? " GROUP BY 1, 2 ORDER BY 1, 2" : " GROUP BY 1 ORDER BY 1");
+}
+
+static const char *compile(maker *m)
+{
+    int at = 0;
+    m->time = m->request->over ? at++ : -1;
+    m->category = m->request->by ? at++ : -1;
+    m->value = at++;
+    bool adding = m->request->aggregate == TS_SERIES_SUM && !ts_unit_adds(m->request->unit);
+    m->rows = adding ? at : -1;
+    sqlite3_str *sql = sqlite3_str_new(NULL);
+    append_select(sql, m);
+    char *text = sqlite3_str_finish(sql);
+    const char *copy = ts_arena_text(m->arena, text);
+    sqlite3_free(text);
+    return copy;
+}
+
+/* ---- what is asked for ---- */
+
+static ts_status fault(const maker *m, const char *rule, const char *message)
+{
+    ts_error(m->diags, m->request->span, rule, "series \"%s\": %s", m->request->name, message ? message : "memory is out");
+    return TS_FAULT;
+}
+
+static bool has_column(const maker *m, const char *column, ts_span span)
+{
+    return !column || ts_table_column(m->database, m->request->table, column, span, m->diags);
+}
+
+static bool columns_known(const maker *m)
+{
+    const ts_series_request *request = m->request;
+    const char *missing = request->column_count == 0 && request->aggregate != TS_SERIES_COUNT ? "a column is wanted" : NULL;
+    bool fine = !missing || fault(m, "series", missing) == TS_OK;
+    fine &= has_column(m, request->over, request->span);
+    fine &= has_column(m, request->by, request->span);
+    for (size_t i = 0; i < request->column_count; i++) {
+        const ts_column *column = ts_table_column(m->database, request->table, request->columns[i], request->span, m->diags);
+        bool number = column && (column->type == TS_COLUMN_NUMBER || column->type == TS_COLUMN_INTEGER);
+        if (column && !number)
+            fault(m, "series", ts_arena_print(m->arena, "column \"%s\" holds texts", column->name));
+        fine &= number;
+    }
+    for (size_t i = 0; i < request->where_count; i++)
+        fine &= has_column(m, request->where[i].column, request->where[i].span);
+    return fine;
+}
+
+static ts_status check_request(const maker *m)
+{
+    const ts_series_request *request = m->request;
+    if (!request->unit || !ts_unit_known(request->unit) || strcmp(request->unit, "text") == 0)
+        return fault(m, "unit", "its unit is count, share, ratio, index, rank, year, number or a currency");
+    if (request->aggregate == TS_SERIES_SQL)
+        return request->sql ? TS_OK : fault(m, "series", "it has no query");
+    if (!request->table || !ts_map_find(&m->database->tables, request->table)) {
+        ts_error_near(m->diags, request->span, "table", ts_map_nearest(&m->database->tables, request->table),
+                      "unknown table \"%s\"", request->table ? request->table : "");
+        return TS_FAULT;
+    }
+    if (request->aggregate == TS_SERIES_SUM && request->column_count > 1 && !ts_unit_adds(request->unit))
+        return fault(m, "unit", ts_arena_print(m->arena, "values of unit %s cannot be added", request->unit));
+    return columns_known(m) ? TS_OK : TS_FAULT;
+}
+
+/* ---- points ---- */
+
+/* The columns of the sheet's own query go by their names. */
+static ts_status find_heads(maker *m, const ts_rows *rows)
+{
+    m->value = m->time = m->category = m->rows = -1;
+    for (size_t i = 0; i < rows->column_count; i++) {
+        int *column = strcmp(rows->heads[i], "value") == 0      ? &m->value
+                      : strcmp(rows->heads[i], "time") == 0     ? &m->time
+                      : strcmp(rows->heads[i], "category") == 0 ? &m->category
+                                                                : NULL;
+        if (!column || *column >= 0)
+            return fault(m, "series", "its columns are value and, as wanted, time and category, each once");
+        *column = (int)i;
+    }
+    return m->value >= 0 ? TS_OK : fault(m, "series", "no column is called value");
+}
+
+static ts_status read_label(const maker *m, const ts_cell *cell, const char *what, const char **label)
+{
+    char number[TS_NUMBER_ROOM];
+    if (cell->kind == TS_CELL_MISSING)
+        return fault(m, "series", ts_arena_print(m->arena, "there are rows without a %s; leave them out with "
+                                                 "\"where\": {COLUMN: {\"not\": \"\"}}", what));
+    if (cell->kind == TS_CELL_NUMBER)
+        ts_number_print(cell->number, number);
+    *label = cell->kind == TS_CELL_NUMBER ? ts_arena_text(m->arena, number) : cell->text;
+    return *label ? TS_OK : TS_MACHINE;
+}
+
+static ts_status read_time(const maker *m, const ts_cell *cell, const char **time)
+{
+    ts_period period;
+    ts_status status = read_label(m, cell, "time", time);
+    if (status != TS_OK || ts_period_read(*time, &period))
+        return status;
+    return fault(m, "moment", ts_arena_print(m->arena, "\"%.40s\" is no moment: 2024, 2024-Q1, 2024-03 or 2024-03-15", *time));
+}
+
+static ts_status read_point(const maker *m, const ts_cell *row, ts_datapoint *point)
+{
+    ts_status status = TS_OK;
+    const ts_cell *value = &row[m->value];
+    if (value->kind == TS_CELL_TEXT)
+        return fault(m, "series", ts_arena_print(m->arena, "its value \"%.40s\" is a text", value->text));
+    point->known = value->kind == TS_CELL_NUMBER;
+    point->value = point->known ? value->number : 0;
+    if (m->request->aggregate == TS_SERIES_SQL && m->request->times != 0)
+        point->value *= m->request->times; /* a compiled query has the factor in it */
+    if (m->rows >= 0 && row[m->rows].number > 1)
+        return fault(m, "unit", ts_arena_print(m->arena, "values of unit %s cannot be added (%.0f rows together)",
+                                               m->request->unit, row[m->rows].number));
+    if (m->time >= 0)
+        status = read_time(m, &row[m->time], &point->time);
+    if (status == TS_OK && m->category >= 0)
+        status = read_label(m, &row[m->category], "category", &point->category);
+    return status;
+}
+
+static int compare_labels(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) : 0;
+}
+
+static int by_time_and_category(const void *left, const void *right)
+{
+    const ts_datapoint *a = left, *b = right;
+    int order = compare_labels(a->time, b->time);
+    return order ? order : compare_labels(a->category, b->category);
+}
+
+static ts_status check_points(const maker *m)
+{
+    const ts_series *series = m->series;
+    ts_period first, here;
+    for (size_t i = 1; i < series->count; i++) {
+        const ts_datapoint *point = &series->points[i];
+        if (by_time_and_category(point - 1, point) == 0)
+            return fault(m, "series", ts_arena_print(m->arena, "two values for %s %s", point->time ? point->time : "",
+                                                     point->category ? point->category : ""));
+        if (series->timed && ts_period_read(series->points[0].time, &first) && ts_period_read(point->time, &here) &&
+            first.months != here.months)
+            return fault(m, "moment", ts_arena_print(m->arena, "its times are of different lengths: %s, %s",
+                                                     series->points[0].time, point->time));
+    }
+    return TS_OK;
+}
+
+static ts_status read_points(maker *m, const ts_rows *rows)
+{
+    ts_series *series = m->series;
+    series->timed = m->time >= 0;
+    series->categorised = m->category >= 0;
+    series->count = rows->row_count;
+    series->points = TS_ARRAY(m->arena, ts_datapoint, rows->row_count);
+    if (!series->points)
+        return TS_MACHINE;
+    for (size_t i = 0; i < rows->row_count; i++) {
+        ts_status status = read_point(m, rows->cells + i * rows->column_count, &series->points[i]);
+        if (status != TS_OK)
+            return status;
+    }
+    if (series->count > 1)
+        qsort(series->points, series->count, sizeof *series->points, by_time_and_category);
+    return check_points(m);
+}
+
+static ts_status compute(maker *m, const ts_binding *bindings, size_t binding_count)
+{
+    const ts_series_request *request = m->request;
+    bool own = request->aggregate == TS_SERIES_SQL;
+    ts_rows *rows;
+    ts_status status = check_request(m);
+    if (status != TS_OK)
+        return status;
+    m->series->query = own ? ts_arena_text(m->arena, request->sql) : compile(m);
+    if (!m->series->query)
+        return TS_MACHINE;
+    status = ts_database_query(m->database, m->arena, m->series->query, bindings, own ? binding_count : 0,
+                               request->span, m->diags, &rows);
+    if (status == TS_OK && own)
+        status = find_heads(m, rows);
+    return status == TS_OK ? read_points(m, rows) : status;
+}
+
+ts_status ts_series_compute(ts_database *database, ts_arena *arena, const ts_series_request *request,
+                            const ts_binding *bindings, size_t binding_count, ts_diags *diags,
+                            ts_series **series)
+{
+    maker m = {.database = database, .arena = arena, .request = request, .diags = diags};
+    *series = NULL;
+    m.series = TS_NEW(arena, ts_series);
+    if (!m.series)
+        return TS_MACHINE;
+    m.series->name = request->name;
+    m.series->unit = request->unit;
+    m.series->aggregate = request->aggregate;
+    ts_status status = compute(&m, bindings, binding_count);
+    *series = status == TS_OK ? m.series : NULL;
+    return status;
+}
