@@ -116,6 +116,7 @@ void ts_plot_clip(ts_plot *plot, const ts_path *path)
         return;
     ts_item item = {.kind = TS_ITEM_CLIP};
     item.u.clip.path = path;
+    item.u.clip.even_odd = true;
     add(plot, item);
 }
 

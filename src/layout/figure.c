@@ -6,8 +6,7 @@ static bool not_yet(ts_kit *kit, const ts_bound *frame)
 {
     static const char *const names[TS_CHART_KINDS] = {
         [TS_CHART_DONUT] = "donut", [TS_CHART_WAFFLE] = "waffle",
-        [TS_CHART_PICTOGRAM] = "pictogram", [TS_CHART_TREEMAP] = "treemap",
-        [TS_CHART_MAP] = "map"};
+        [TS_CHART_PICTOGRAM] = "pictogram", [TS_CHART_TREEMAP] = "treemap"};
     const char *name = names[frame->chart->chart->kind];
     if (name)
         ts_error(kit->diags, frame->chart->chart->span, "chart", "not yet: %s", name);
@@ -52,6 +51,9 @@ ts_status ts_figure_draw(ts_kit *kit, const ts_bound *frame, const ts_figure_pla
         break;
     case TS_CHART_TABLE:
         ts_figure_table_draw(&figure, place->box);
+        break;
+    case TS_CHART_MAP:
+        ts_figure_map_draw(&figure, place->box, place->bled);
         break;
     default:
         ts_figure_marks_draw(&figure, place->box);

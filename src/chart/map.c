@@ -1,0 +1,117 @@
+#include "chart/map_paint.h"
+
+#include <math.h>
+
+static const double KEY_BLOCK = 44, KEY_BAR = 6, KEY_HEIGHT = 20, KEY_BASELINE = 15;
+
+double ts_map_key_height(const ts_map_key *key)
+{
+    return key->count ? KEY_HEIGHT : 0;
+}
+
+static void draw_key(ts_plot *plot, const ts_map_request *map)
+{
+    const ts_map_key *key = &map->key;
+    double width = fmin(KEY_BLOCK, map->box.w / (double)key->count), top = ts_rect_bottom(map->box) - KEY_HEIGHT + 3;
+    for (size_t i = 0; i < key->count; i++) {
+        ts_rect block = {map->box.x + width * (double)i, top, width, KEY_BAR};
+        ts_plot_rect(plot, block, key->inks[i], NULL);
+        if (ts_plot_same(key->inks[i], plot->ground))
+            ts_plot_outline(plot, block, plot->rule, 0.25);
+    }
+    for (size_t i = 0; i <= key->count; i++) {
+        ts_point at = {map->box.x + width * (double)i, top - 3 + KEY_BASELINE + 3};
+        ts_text_align align = i == 0 ? TS_TEXT_LEFT : TS_TEXT_CENTER;
+        ts_label_put_line(plot, &key->bounds[i], at, align, plot->ground);
+    }
+}
+
+static void clip_to(ts_plot *plot, ts_rect box)
+{
+    ts_path *path = ts_path_new(plot->arena);
+    ts_path_rect(path, box);
+    ts_plot_clip(plot, path);
+}
+
+/* From rim to rim, on the line between the two centres. */
+static void draw_connector(ts_plot *plot, const ts_map_request *map)
+{
+    const ts_map_lens_of *lens = &map->lens;
+    ts_point ring = ts_view_at(&map->view, lens->view.from), centre = lens->view.to;
+    double dx = centre.x - ring.x, dy = centre.y - ring.y, length = hypot(dx, dy);
+    ts_plot_ring(plot, ring, lens->ring, lens->outline.ink, lens->outline.weight);
+    if (length <= lens->ring + lens->radius)
+        return;
+    double a = lens->ring / length, b = (length - lens->radius) / length;
+    ts_plot_line(plot, (ts_point){ring.x + a * dx, ring.y + a * dy}, (ts_point){ring.x + b * dx, ring.y + b * dy},
+                 lens->outline.ink, lens->outline.weight);
+}
+
+static void draw_lens(ts_plot *plot, const ts_map_request *map)
+{
+    const ts_map_lens_of *lens = &map->lens;
+    ts_point c = lens->view.to;
+    ts_scene scene;
+    ts_rect clip = {c.x - lens->radius, c.y - lens->radius, 2 * lens->radius, 2 * lens->radius};
+    if (!ts_scene_make(plot, map, lens->view, clip, &scene))
+        return;
+    ts_path *circle = ts_path_new(plot->arena);
+    ts_path_circle(circle, c.x, c.y, lens->radius);
+    ts_plot_clip(plot, circle);
+    if (!map->sea.swatch)
+        ts_plot_rect(plot, clip, plot->ground, NULL);
+    ts_scene_paint(plot, &scene);
+    ts_plot_unclip(plot);
+    ts_plot_ring(plot, c, lens->radius, lens->outline.ink, lens->outline.weight);
+    ts_lens_names(plot, &scene);
+}
+
+/* The box around what the map is about. */
+static ts_rect named_units(const ts_map_request *map)
+{
+    ts_rect box = {0};
+    for (size_t i = 0; i < map->shapes->count; i++)
+        if (map->fills[i].named && map->fills[i].ink.swatch)
+            box = ts_rect_join(box, map->shapes->items[i].box);
+    return box.w > 0 ? box : map->shapes->box;
+}
+
+static void draw_locator(ts_plot *plot, const ts_map_request *map)
+{
+    ts_rect box = map->locator.box, units = named_units(map);
+    ts_view view = {.from = {units.x + units.w / 2, units.y + units.h / 2},
+                    .to = {box.x + box.w / 2, box.y + box.h / 2}, .scale = map->locator.scale};
+    if (view.scale <= 0)
+        view = ts_view_fit(units, (ts_rect){box.x + 3, box.y + 3, box.w - 6, box.h - 6});
+    ts_map_request plain = *map;
+    plain.border.weight = plain.outline.weight = 0; /* too small for rules */
+    ts_scene scene;
+    if (!ts_scene_make(plot, &plain, view, box, &scene))
+        return;
+    clip_to(plot, box);
+    if (!map->sea.swatch)
+        ts_plot_rect(plot, box, plot->ground, NULL);
+    ts_scene_paint(plot, &scene);
+    ts_plot_unclip(plot);
+    ts_plot_outline(plot, box, map->locator.outline.ink, map->locator.outline.weight);
+}
+
+void ts_map_draw_all(ts_plot *plot, const ts_map_request *map)
+{
+    ts_scene scene;
+    if (!ts_scene_make(plot, map, map->view, map->bled, &scene))
+        return;
+    clip_to(plot, map->bled);
+    ts_scene_paint(plot, &scene);
+    if (map->lens.given)
+        draw_connector(plot, map);
+    if (map->locator.given)
+        draw_locator(plot, map);
+    if (map->lens.given)
+        draw_lens(plot, map);
+    ts_map_names(plot, &scene);
+    ts_map_icons(plot, map);
+    ts_plot_unclip(plot);
+    if (map->key.count)
+        draw_key(plot, map);
+}

@@ -1,0 +1,264 @@
+#include "chart/map_paint.h"
+#include "chart/place.h"
+
+#include <math.h>
+
+static const double CLEAR = 2, DOT_OUTLINE = 0.75, ICON_SHARE = 11 / 8.5, ICON_WEIGHT = 1.27;
+static const double DESCENT = 0.2; /* of the size: what hangs below the baseline */
+
+bool ts_lens_shows(const ts_map_request *map, const ts_map_point *point)
+{
+    if (!map->lens.given)
+        return false;
+    ts_point at = ts_view_at(&map->lens.view, point->unit);
+    return hypot(at.x - map->lens.view.to.x, at.y - map->lens.view.to.y) <= map->lens.radius - point->radius;
+}
+
+void ts_map_icons(ts_plot *plot, const ts_map_request *map)
+{
+    for (size_t i = 0; i < map->icon_count; i++) {
+        const ts_map_icon *icon = &map->icons[i];
+        ts_point at = ts_view_at(&map->view, icon->unit);
+        double half = icon->radius * ICON_SHARE / 2;
+        ts_plot_disc(plot, at, icon->radius, plot->paper, NULL);
+        ts_plot_ring(plot, at, icon->radius, map->icon_outline, 0.75);
+        ts_plot_icon(plot, icon->art, (ts_rect){at.x - half, at.y - half, 2 * half, 2 * half}, map->icon_ink,
+                     ICON_WEIGHT);
+    }
+}
+
+typedef struct crowding { /* what names must keep off */
+    struct { ts_rect *items; size_t count, capacity; } boxes;
+    struct { ts_edge *items; size_t count, capacity; } edges;
+} crowding;
+
+static void reserve(ts_plot *plot, crowding *crowd, ts_rect box)
+{
+    if (!TS_PUSH(plot->arena, &crowd->boxes, box))
+        plot->failed = true;
+}
+
+static void add_edge(ts_plot *plot, crowding *crowd, const ts_scene *scene, const ts_point ends[2], double half_width)
+{
+    ts_edge edge = {ts_view_at(&scene->view, ends[0]), ts_view_at(&scene->view, ends[1]), half_width};
+    ts_rect box = {fmin(edge.from.x, edge.to.x), fmin(edge.from.y, edge.to.y),
+                   fabs(edge.from.x - edge.to.x) + 1e-6, fabs(edge.from.y - edge.to.y) + 1e-6};
+    if (ts_rect_overlap(box, scene->clip) && !TS_PUSH(plot->arena, &crowd->edges, edge))
+        plot->failed = true;
+}
+
+/* Edges of context below a named shape cannot be seen. */
+static bool hidden(const ts_scene *scene, size_t shape, ts_point unit)
+{
+    if (scene->map->fills[shape].named)
+        return false;
+    for (size_t i = 0; i < scene->shapes->count; i++)
+        if (scene->map->fills[i].named && scene->map->fills[i].ink.swatch &&
+            ts_shape_holds(&scene->shapes->items[i], unit))
+            return true;
+    return false;
+}
+
+static bool crosses_view(const ts_scene *scene, const ts_point ends[2])
+{
+    ts_point a = ts_view_at(&scene->view, ends[0]), b = ts_view_at(&scene->view, ends[1]);
+    ts_rect box = {fmin(a.x, b.x), fmin(a.y, b.y), fabs(a.x - b.x) + 1e-6, fabs(a.y - b.y) + 1e-6};
+    return ts_rect_overlap(box, scene->clip);
+}
+
+static void add_shape_edges(ts_plot *plot, crowding *crowd, const ts_scene *scene, size_t shape)
+{
+    const ts_shape *s = &scene->shapes->items[shape];
+    for (size_t r = 0; r < s->count; r++)
+        for (size_t i = 0; i < s->rings[r].count && !plot->failed; i++) {
+            ts_point ends[2] = {s->rings[r].points[i], s->rings[r].points[(i + 1) % s->rings[r].count]};
+            ts_point middle = {(ends[0].x + ends[1].x) / 2, (ends[0].y + ends[1].y) / 2};
+            if (crosses_view(scene, ends) && !hidden(scene, shape, middle))
+                add_edge(plot, crowd, scene, ends, scene->map->outline.weight / 2);
+        }
+}
+
+static void add_lines(ts_plot *plot, crowding *crowd, const ts_scene *scene)
+{
+    for (size_t i = 0; i < scene->shapes->count; i++)
+        if (scene->map->fills[i].ink.swatch)
+            add_shape_edges(plot, crowd, scene, i);
+    for (size_t i = 0; i < scene->seams.count; i++)
+        for (size_t k = 1; k < scene->seams.items[i].count; k++)
+            add_edge(plot, crowd, scene, &scene->seams.items[i].edge[k - 1], scene->map->border.weight / 2);
+}
+
+static void draw_captions(ts_plot *plot, crowding *crowd, const ts_scene *scene)
+{
+    const ts_map_request *map = scene->map;
+    for (size_t i = 0; i < map->caption_count; i++) {
+        const ts_map_caption *caption = &map->captions[i];
+        const ts_block *block = ts_label_set(plot, &caption->label, 0, caption->align);
+        if (!block)
+            continue;
+        double share = caption->align == TS_TEXT_CENTER ? 0.5 : caption->align == TS_TEXT_RIGHT ? 1 : 0;
+        ts_point at = ts_view_at(&map->view, caption->unit);
+        double cap = 2 * ts_label_drop(&caption->label), ink = cap + block->last_baseline - block->first_baseline;
+        ts_rect box = {at.x - share * block->width, at.y - ink / 2, block->width, ink};
+        ts_label label = caption->label;
+        if (caption->ink.swatch)
+            label.ink = label.reversed = caption->ink;
+        ts_point top = {box.x, box.y + cap - block->first_baseline};
+        ts_label_put(plot, &label, block, top, ts_scene_under(plot, scene, at));
+        reserve(plot, crowd, box);
+    }
+}
+
+static ts_dot dot_of(ts_plot *plot, const ts_map_point *point, const ts_label *label, ts_point at, double radius)
+{
+    ts_dot dot = {.at = at, .radius = radius, .text = point->name};
+    if (label->count) {
+        dot.width = ts_label_width(plot, label);
+        dot.ascent = 2 * ts_label_drop(label);
+        dot.descent = DESCENT * label->type->size;
+    }
+    return dot;
+}
+
+static void draw_name(ts_plot *plot, const ts_scene *scene, const ts_label *label, const ts_dot *dot,
+                      const ts_placed *placed)
+{
+    ts_rect box = ts_placed_box(dot, placed);
+    ts_ink under = ts_scene_under(plot, scene, (ts_point){box.x + box.w / 2, box.y + box.h / 2});
+    if (placed->leader)
+        ts_plot_line(plot, placed->leader_from, placed->leader_end,
+                     ts_plot_dark(under) ? label->reversed : label->ink, 0.5);
+    ts_label_put_line(plot, label, placed->baseline, TS_TEXT_LEFT, under);
+}
+
+typedef struct naming {
+    ts_dot *dots;
+    const ts_label **labels;
+    const char **names;
+    size_t count;
+} naming;
+
+static bool make_naming(ts_plot *plot, size_t count, naming *n)
+{
+    n->dots = TS_ARRAY(plot->arena, ts_dot, count);
+    n->labels = TS_ARRAY(plot->arena, const ts_label *, count);
+    n->names = TS_ARRAY(plot->arena, const char *, count);
+    if (!n->dots || !n->labels || !n->names)
+        plot->failed = true;
+    return !plot->failed;
+}
+
+static void add_dot(naming *n, ts_dot dot, const ts_label *label, const char *name)
+{
+    n->dots[n->count] = dot;
+    n->labels[n->count] = label;
+    n->names[n->count++] = name;
+}
+
+static void place_names(ts_plot *plot, const ts_scene *scene, const naming *n, const ts_obstacles *around)
+{
+    ts_placed *placed = TS_ARRAY(plot->arena, ts_placed, n->count);
+    if (!placed || !ts_place_names(plot->arena, n->dots, n->count, around, placed)) {
+        plot->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < n->count; i++) {
+        if (placed[i].shown)
+            draw_name(plot, scene, n->labels[i], &n->dots[i], &placed[i]);
+        else if (n->dots[i].width > 0)
+            ts_plot_warn(plot, "no place on the map for the name \"%s\": it is left out", n->names[i]);
+    }
+}
+
+static void draw_dot(ts_plot *plot, const ts_map_request *map, ts_point at, double radius, const ts_origin *origin)
+{
+    ts_plot_disc(plot, at, radius, map->point_ink, origin);
+    ts_plot_ring(plot, at, radius, plot->paper, DOT_OUTLINE);
+}
+
+static bool on_page(ts_rect box, ts_point p)
+{
+    return p.x >= box.x && p.y >= box.y && p.x <= ts_rect_right(box) && p.y <= ts_rect_bottom(box);
+}
+
+static void gather_dots(ts_plot *plot, const ts_scene *scene, naming *n)
+{
+    static const ts_label none;
+    const ts_map_request *map = scene->map;
+    for (size_t i = 0; i < map->point_count; i++) {
+        const ts_map_point *point = &map->points[i];
+        ts_point at = ts_view_at(&map->view, point->unit);
+        if (!on_page(map->bled, at)) {
+            ts_plot_warn(plot, "the point \"%s\" lies outside the map", point->name ? point->name : "");
+            continue;
+        }
+        if (ts_lens_shows(map, point)) {
+            ts_plot_disc(plot, at, point->radius / 2, map->point_ink, point->label.origin);
+            add_dot(n, dot_of(plot, point, &none, at, point->radius / 2), &none, point->name);
+            continue;
+        }
+        draw_dot(plot, map, at, point->radius, point->label.origin);
+        add_dot(n, dot_of(plot, point, &point->label, at, point->radius + DOT_OUTLINE / 2), &point->label,
+                point->name);
+    }
+}
+
+static void reserve_furniture(ts_plot *plot, crowding *crowd, const ts_map_request *map)
+{
+    for (size_t i = 0; i < map->icon_count; i++) {
+        ts_point at = ts_view_at(&map->view, map->icons[i].unit);
+        double r = map->icons[i].radius + 0.4;
+        reserve(plot, crowd, (ts_rect){at.x - r, at.y - r, 2 * r, 2 * r});
+    }
+    if (map->locator.given)
+        reserve(plot, crowd, map->locator.box);
+    if (!map->lens.given)
+        return;
+    ts_point lens = map->lens.view.to, ring = ts_view_at(&map->view, map->lens.view.from);
+    double r = map->lens.radius + 0.4, s = map->lens.ring + 0.4;
+    reserve(plot, crowd, (ts_rect){lens.x - r, lens.y - r, 2 * r, 2 * r});
+    reserve(plot, crowd, (ts_rect){ring.x - s, ring.y - s, 2 * s, 2 * s});
+    if (!TS_PUSH(plot->arena, &crowd->edges, ((ts_edge){lens, ring, 0.4})))
+        plot->failed = true;
+}
+
+void ts_map_names(ts_plot *plot, const ts_scene *scene)
+{
+    crowding crowd = {0};
+    naming n = {0};
+    const ts_map_request *map = scene->map;
+    if (!make_naming(plot, map->point_count, &n))
+        return;
+    draw_captions(plot, &crowd, scene);
+    gather_dots(plot, scene, &n);
+    reserve_furniture(plot, &crowd, map);
+    if (n.count)
+        add_lines(plot, &crowd, scene);
+    ts_obstacles around = {.boxes = crowd.boxes.items, .box_count = crowd.boxes.count, .edges = crowd.edges.items,
+                           .edge_count = crowd.edges.count, .bounds = map->box, .clear = CLEAR};
+    if (!plot->failed)
+        place_names(plot, scene, &n, &around);
+}
+
+void ts_lens_names(ts_plot *plot, const ts_scene *scene)
+{
+    crowding crowd = {0};
+    naming n = {0};
+    const ts_map_request *map = scene->map;
+    if (!make_naming(plot, map->point_count, &n))
+        return;
+    for (size_t i = 0; i < map->point_count; i++) {
+        const ts_map_point *point = &map->points[i];
+        ts_point at = ts_view_at(&scene->view, point->unit);
+        if (!ts_lens_shows(map, point))
+            continue;
+        draw_dot(plot, map, at, point->radius, point->in_lens.origin);
+        add_dot(&n, dot_of(plot, point, &point->in_lens, at, point->radius + DOT_OUTLINE / 2), &point->in_lens,
+                point->name);
+    }
+    add_lines(plot, &crowd, scene);
+    ts_obstacles around = {.edges = crowd.edges.items, .edge_count = crowd.edges.count, .bounds = scene->clip,
+                           .centre = map->lens.view.to, .radius = map->lens.radius, .clear = CLEAR};
+    if (!plot->failed)
+        place_names(plot, scene, &n, &around);
+}

@@ -1,0 +1,34 @@
+/*
+ * map_paint.h - one view of a map: what map.c, map_names.c and map_paint.c
+ * share, and nobody else includes.
+ */
+#ifndef TS_CHART_MAP_PAINT_H
+#define TS_CHART_MAP_PAINT_H
+
+#include "chart/map.h"
+
+typedef struct ts_meeting { /* seams of two shapes */
+    size_t first, second;
+    size_t from, to; /* in the seams */
+} ts_meeting;
+
+typedef struct ts_scene { /* the shapes as thin as a view needs them */
+    const ts_map_request *map;
+    ts_view view;
+    ts_rect clip;     /* page: nothing outside is painted */
+    const ts_shapes *shapes;
+    ts_seams seams;
+    struct { ts_meeting *items; size_t count, capacity; } meetings;
+} ts_scene;
+
+/* False: memory is out (the plot has failed). */
+bool ts_scene_make(ts_plot *plot, const ts_map_request *map, ts_view view, ts_rect clip, ts_scene *scene);
+void ts_scene_paint(ts_plot *plot, const ts_scene *scene); /* sea, shapes, border; the caller clips */
+ts_ink ts_scene_under(const ts_plot *plot, const ts_scene *scene, ts_point page);
+
+void ts_map_icons(ts_plot *plot, const ts_map_request *map);
+void ts_map_names(ts_plot *plot, const ts_scene *scene);
+void ts_lens_names(ts_plot *plot, const ts_scene *scene);
+bool ts_lens_shows(const ts_map_request *map, const ts_map_point *point);
+
+#endif

@@ -1,0 +1,240 @@
+#include "chart/place.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NEAR = 8, FAR = 16, PLACES = NEAR + FAR };
+
+typedef struct trial { /* a label that looks for its place */
+    const ts_dot *dot;
+    ts_placed *placed;
+    ts_placed places[PLACES];
+    ts_rect boxes[PLACES];
+    size_t count; /* those free of all but other labels, best first */
+    size_t chosen;
+} trial;
+
+ts_rect ts_placed_box(const ts_dot *dot, const ts_placed *placed)
+{
+    return (ts_rect){placed->baseline.x, placed->baseline.y - dot->ascent, dot->width, dot->ascent + dot->descent};
+}
+
+static ts_rect grown(ts_rect r, double by)
+{
+    return (ts_rect){r.x - by, r.y - by, r.w + 2 * by, r.h + 2 * by};
+}
+
+static bool dot_touches(const ts_dot *dot, ts_rect box, double clear)
+{
+    double x = fmax(box.x, fmin(dot->at.x, ts_rect_right(box))), y = fmax(box.y, fmin(dot->at.y, ts_rect_bottom(box)));
+    return hypot(x - dot->at.x, y - dot->at.y) < dot->radius + clear;
+}
+
+/* Liang and Barsky (1984): does the segment enter the box? */
+static bool segment_enters(ts_point a, ts_point b, ts_rect box)
+{
+    double d[2] = {b.x - a.x, b.y - a.y}, start[2] = {a.x, a.y};
+    double low[2] = {box.x, box.y}, high[2] = {ts_rect_right(box), ts_rect_bottom(box)};
+    double from = 0, to = 1;
+    for (int axis = 0; axis < 2; axis++) {
+        if (d[axis] == 0) {
+            if (start[axis] < low[axis] || start[axis] > high[axis])
+                return false;
+            continue;
+        }
+        double t0 = (low[axis] - start[axis]) / d[axis], t1 = (high[axis] - start[axis]) / d[axis];
+        from = fmax(from, fmin(t0, t1));
+        to = fmin(to, fmax(t0, t1));
+    }
+    return from <= to;
+}
+
+static bool in_bounds(const ts_obstacles *around, ts_rect box)
+{
+    ts_rect b = around->bounds;
+    if (box.x < b.x || box.y < b.y || ts_rect_right(box) > ts_rect_right(b) || ts_rect_bottom(box) > ts_rect_bottom(b))
+        return false;
+    if (around->radius <= 0)
+        return true;
+    for (int corner = 0; corner < 4; corner++) {
+        double x = corner & 1 ? ts_rect_right(box) : box.x, y = corner & 2 ? ts_rect_bottom(box) : box.y;
+        if (hypot(x - around->centre.x, y - around->centre.y) > around->radius - around->clear)
+            return false;
+    }
+    return true;
+}
+
+static bool box_is_free(const ts_obstacles *around, ts_rect box)
+{
+    if (!in_bounds(around, box))
+        return false;
+    for (size_t i = 0; i < around->box_count; i++)
+        if (ts_rect_overlap(grown(box, around->clear), around->boxes[i]))
+            return false;
+    for (size_t i = 0; i < around->edge_count; i++) {
+        const ts_edge *edge = &around->edges[i];
+        if (segment_enters(edge->from, edge->to, grown(box, around->clear + edge->half_width)))
+            return false;
+    }
+    return true;
+}
+
+static bool dots_are_clear(const ts_dot *dots, size_t count, ts_rect box, double clear)
+{
+    for (size_t i = 0; i < count; i++)
+        if (dot_touches(&dots[i], box, clear))
+            return false;
+    return true;
+}
+
+/* A leader may cross borders and coasts, but no other dot and no reserved box. */
+static bool leader_is_free(const ts_dot *dots, size_t count, const ts_dot *own, const ts_obstacles *around,
+                           const ts_placed *place)
+{
+    for (size_t i = 0; i < count; i++) {
+        const ts_dot *dot = &dots[i];
+        bool same = dot->at.x == own->at.x && dot->at.y == own->at.y;
+        ts_rect box = {dot->at.x - dot->radius, dot->at.y - dot->radius, 2 * dot->radius, 2 * dot->radius};
+        if (!same && segment_enters(place->leader_from, place->leader_end, grown(box, 1)))
+            return false;
+    }
+    for (size_t i = 0; i < around->box_count; i++)
+        if (segment_enters(place->leader_from, place->leader_end, grown(around->boxes[i], 1)))
+            return false;
+    return true;
+}
+
+/* Offsets of the design: 5 to the side of the middle, baseline 10 below it. */
+static ts_placed near_place(const ts_dot *dot, int which)
+{
+    double middle = dot->ascent / 2, side = fmax(5, dot->radius + 2.2), corner = dot->radius * 0.71 + 1.6;
+    double below = fmax(10, dot->radius + 2.2 + dot->ascent), above = -(dot->radius + 2.2 + dot->descent);
+    const ts_point at[NEAR] = {
+        {side, middle}, {-side - dot->width, middle}, {-dot->width / 2, below}, {-dot->width / 2, above},
+        {corner, corner + dot->ascent}, {-corner - dot->width, corner + dot->ascent},
+        {-corner - dot->width, -corner - dot->descent}, {corner, -corner - dot->descent}};
+    return (ts_placed){.shown = true, .baseline = {dot->at.x + at[which].x, dot->at.y + at[which].y}};
+}
+
+static ts_placed far_place(const ts_dot *dot, int which)
+{
+    static const ts_point ways[8] = {{0, 1}, {0, -1}, {1, 0}, {-1, 0}, {0.71, 0.71}, {-0.71, 0.71}, {-0.71, -0.71}, {0.71, -0.71}};
+    double reach = dot->radius + (which < 8 ? 8 : 16), rim = dot->radius + 0.3;
+    ts_point way = ways[which % 8];
+    ts_placed place = {.shown = true, .leader = true};
+    place.leader_from = (ts_point){dot->at.x + way.x * rim, dot->at.y + way.y * rim};
+    place.leader_end = (ts_point){dot->at.x + way.x * reach, dot->at.y + way.y * reach};
+    double x = way.x > 0 ? 1.5 : way.x < 0 ? -1.5 - dot->width : -dot->width / 2;
+    double y = way.x != 0 ? dot->ascent / 2 : way.y > 0 ? dot->ascent + 1.5 : -1.5 - dot->descent;
+    place.baseline = (ts_point){place.leader_end.x + x, place.leader_end.y + y};
+    return place;
+}
+
+static void try_places(trial *t, const ts_dot *dots, size_t count, const ts_obstacles *around)
+{
+    for (int i = 0; i < PLACES; i++) {
+        ts_placed place = i < NEAR ? near_place(t->dot, i) : far_place(t->dot, i - NEAR);
+        ts_rect box = ts_placed_box(t->dot, &place);
+        bool free = box_is_free(around, box) && dots_are_clear(dots, count, box, fmin(around->clear, 1.5));
+        if (!free || (place.leader && !leader_is_free(dots, count, t->dot, around, &place)))
+            continue;
+        t->boxes[t->count] = box;
+        t->places[t->count++] = place;
+    }
+}
+
+static int compare(double a, double b)
+{
+    return (a > b) - (a < b);
+}
+
+static int by_need(const void *a, const void *b)
+{
+    const trial *x = a, *y = b;
+    int order = compare((double)x->count, (double)y->count);
+    order = order ? order : compare(x->dot->at.y, y->dot->at.y);
+    order = order ? order : compare(x->dot->at.x, y->dot->at.x);
+    return order ? order : strcmp(x->dot->text ? x->dot->text : "", y->dot->text ? y->dot->text : "");
+}
+
+/* Labels keep apart, and a label keeps off another's leader. */
+static bool clash(const trial *a, size_t i, const trial *b, size_t k, double clear)
+{
+    const ts_placed *p = &a->places[i], *q = &b->places[k];
+    if (ts_rect_overlap(grown(a->boxes[i], clear), b->boxes[k]))
+        return true;
+    if (q->leader && segment_enters(q->leader_from, q->leader_end, grown(a->boxes[i], 1)))
+        return true;
+    return p->leader && segment_enters(p->leader_from, p->leader_end, grown(b->boxes[k], 1));
+}
+
+static const size_t NONE = PLACES;
+
+/* The one label that a place meets: its index, `count` when it meets none, and
+ * count + 1 when it meets several. */
+static size_t met(const trial *trials, size_t count, const trial *self, size_t place, double clear)
+{
+    size_t who = count;
+    for (size_t i = 0; i < count; i++) {
+        if (&trials[i] == self || trials[i].chosen == NONE || !clash(self, place, &trials[i], trials[i].chosen, clear))
+            continue;
+        if (who != count)
+            return count + 1;
+        who = i;
+    }
+    return who;
+}
+
+static bool move_over(trial *trials, size_t count, size_t who, const trial *newcomer, double clear)
+{
+    trial *other = &trials[who];
+    for (size_t k = 0; k < other->count; k++)
+        if (!clash(newcomer, newcomer->chosen, other, k, clear) && met(trials, count, other, k, clear) == count) {
+            other->chosen = k;
+            return true;
+        }
+    return false;
+}
+
+static void choose(trial *trials, size_t count, trial *t, double clear)
+{
+    for (size_t k = 0; k < t->count; k++)
+        if (met(trials, count, t, k, clear) == count) {
+            t->chosen = k;
+            return;
+        }
+    for (size_t k = 0; k < t->count; k++) {
+        size_t who = met(trials, count, t, k, clear);
+        if (who >= count)
+            continue;
+        t->chosen = k;
+        if (move_over(trials, count, who, t, clear))
+            return;
+        t->chosen = NONE;
+    }
+}
+
+bool ts_place_names(ts_arena *arena, const ts_dot *dots, size_t count, const ts_obstacles *around, ts_placed *placed)
+{
+    trial *trials = TS_ARRAY(arena, trial, count);
+    if (!trials)
+        return false;
+    size_t labels = 0;
+    for (size_t i = 0; i < count; i++) {
+        placed[i] = (ts_placed){0};
+        if (dots[i].width <= 0)
+            continue;
+        trial *t = &trials[labels++];
+        *t = (trial){.dot = &dots[i], .placed = &placed[i], .chosen = NONE};
+        try_places(t, dots, count, around);
+    }
+    if (labels)
+        qsort(trials, labels, sizeof *trials, by_need);
+    for (size_t i = 0; i < labels; i++)
+        choose(trials, labels, &trials[i], around->clear);
+    for (size_t i = 0; i < labels; i++)
+        if (trials[i].chosen != NONE)
+            *trials[i].placed = trials[i].places[trials[i].chosen];
+    return true;
+}

@@ -1,0 +1,349 @@
+#include "chart/map.h"
+#include "chart/scale.h"
+#include "layout/figure_kit.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double DOT = 2.6, DISC = 8.5, LENS = 38, RING = 10;
+enum { MOST_POINTS = 2000 };
+
+static bool same(const char *a, const char *b)
+{
+    return a && b && strcmp(a, b) == 0;
+}
+
+static ts_rule_of rule_of(ts_figure *figure, const ts_rule *rule, double weight)
+{
+    if (!rule)
+        return (ts_rule_of){{NULL, 0}, 0};
+    return (ts_rule_of){ts_figure_ink(figure, &rule->swatch, figure->plot.rule), rule->weight.given ? rule->weight.pt : weight};
+}
+
+/* ------------------------------------------------------------ shapes and their inks */
+
+static const ts_shapes *read_shapes(ts_figure *figure)
+{
+    const ts_chart_bound *bound = figure->bound;
+    const char *why = NULL, *name = figure->chart->key.text;
+    const ts_source *source = bound->shapes_path ? ts_source_read(figure->kit->arena, bound->shapes_path, &why) : NULL;
+    if (!source) {
+        ts_plot_error(&figure->plot, "the shapes of the map cannot be read: %s", why ? why : "no file is named");
+        return NULL;
+    }
+    if (!name)
+        name = bound->shapes && bound->shapes->key.text ? bound->shapes->key.text : "name";
+    bool planar = bound->shapes && bound->shapes->planar.value;
+    return ts_shapes_read(figure->kit->arena, source, name, planar, figure->kit->diags);
+}
+
+typedef struct classing {
+    double bounds[TS_CLASSES];
+    ts_ink inks[TS_CLASSES];
+    size_t count;
+    double least;
+} classing;
+
+/* The ramp's inks, from the least class to the greatest; without a ramp, tints
+ * of the dark ink. */
+static ts_ink ramp_ink(ts_figure *figure, size_t index, size_t count)
+{
+    const ts_words *ramp = &figure->chart->ramp;
+    if (ramp->count == 0) {
+        ts_ink ink = ts_figure_dark(figure->kit);
+        ink.tint = 0.15 + 0.85 * (double)(index + 1) / (double)count;
+        return ink;
+    }
+    size_t at = count > 1 ? index * (ramp->count - 1) / (count - 1) : ramp->count - 1;
+    return ts_figure_ink(figure, &ramp->items[at], ts_figure_dark(figure->kit));
+}
+
+static bool make_classes(ts_figure *figure, classing *c)
+{
+    static const ts_classing kinds[] = {TS_CLASS_QUANTILE, TS_CLASS_EQUAL, TS_CLASS_NATURAL};
+    const ts_chart_bound *bound = figure->bound;
+    double *values = TS_ARRAY(figure->kit->arena, double, bound->fill_count);
+    size_t known = 0, wanted = figure->chart->ramp.count ? figure->chart->ramp.count : 4;
+    c->least = INFINITY;
+    for (size_t i = 0; values && i < bound->fill_count; i++)
+        if (bound->fill_by[i].known) {
+            values[known++] = bound->fill_by[i].value;
+            c->least = fmin(c->least, bound->fill_by[i].value);
+        }
+    if (!values)
+        return false;
+    int how = figure->chart->classes.given ? figure->chart->classes.value : 0;
+    c->count = ts_classes(figure->kit->arena, kinds[how], values, known, wanted > TS_CLASSES ? TS_CLASSES : wanted,
+                          c->bounds);
+    for (size_t i = 0; i < c->count; i++)
+        c->inks[i] = ramp_ink(figure, i, c->count);
+    return !ts_arena_failed(figure->kit->arena);
+}
+
+static const ts_datapoint *value_of_shape(const ts_chart_bound *bound, const char *name)
+{
+    for (size_t i = 0; i < bound->fill_count; i++)
+        if (same(bound->fill_by[i].category, name))
+            return &bound->fill_by[i];
+    return NULL;
+}
+
+/* A shape without a value stays paper with an outline of its own: missing is not nought. */
+static void fill_by_class(ts_figure *figure, const classing *c, const char *name, ts_map_fill *fill)
+{
+    const ts_datapoint *point = value_of_shape(figure->bound, name);
+    fill->named = true;
+    fill->ink = figure->plot.paper;
+    if (point && point->known && c->count)
+        fill->ink = c->inks[ts_class_of(c->bounds, c->count, point->value)];
+    if (point)
+        fill->origin = ts_figure_origin(figure, NULL,
+                                        ts_arena_print(figure->kit->arena, "%s/%s", figure->chart->fill_by.text, name),
+                                        figure->chart->fill_by.span);
+}
+
+static void fill_by_name(ts_figure *figure, const char *name, ts_map_fill *fill)
+{
+    const ts_map *fills = &figure->chart->fills;
+    const ts_word *own = ts_map_find(fills, name), *others = ts_map_find(fills, "others");
+    fill->named = own != NULL;
+    fill->ink = ts_figure_ink(figure, own ? own : others, (ts_ink){NULL, 0});
+    if (fills->count == 0) {
+        fill->named = true;
+        fill->ink = ts_figure_series_ink(figure, 0);
+    }
+}
+
+static void light_up(ts_figure *figure, const char *name, ts_map_fill *fill)
+{
+    if (!same(figure->chart->highlight.text, name))
+        return;
+    fill->lit = !figure->chart->highlight_color.text;
+    fill->named = true;
+    if (!fill->lit)
+        fill->ink = ts_figure_ink(figure, &figure->chart->highlight_color, figure->plot.accent);
+}
+
+static void check_names(ts_figure *figure, const ts_shapes *shapes)
+{
+    const char **names = TS_ARRAY(figure->kit->arena, const char *, shapes->count);
+    for (size_t i = 0; names && i < shapes->count; i++)
+        names[i] = shapes->items[i].name;
+    for (size_t k = 0; names && k < figure->chart->fills.count; k++) {
+        const char *wanted = figure->chart->fills.items[k].name;
+        bool found = strcmp(wanted, "others") == 0;
+        for (size_t i = 0; i < shapes->count && !found; i++)
+            found = same(names[i], wanted);
+        if (!found)
+            ts_error_near(figure->kit->diags, figure->chart->span, "shape", ts_nearest(names, shapes->count, wanted),
+                          "the map has no shape \"%s\"", wanted);
+    }
+}
+
+static const ts_map_fill *make_fills(ts_figure *figure, const ts_shapes *shapes, const classing *c)
+{
+    ts_map_fill *fills = TS_ARRAY(figure->kit->arena, ts_map_fill, shapes->count);
+    for (size_t i = 0; fills && i < shapes->count; i++) {
+        const char *name = shapes->items[i].name;
+        if (figure->chart->fill_by.text)
+            fill_by_class(figure, c, name, &fills[i]);
+        else
+            fill_by_name(figure, name, &fills[i]);
+        light_up(figure, name, &fills[i]);
+    }
+    return fills;
+}
+
+/* ------------------------------------------------------------ what stands on them */
+
+static ts_label name_label(ts_figure *figure, const ts_point_bound *point)
+{
+    const ts_map_points *spec = figure->chart->points;
+    const ts_origin *origin = ts_figure_origin(figure, NULL, NULL, spec ? spec->span : figure->chart->span);
+    return ts_figure_print(figure, TS_ROLE_PLACE, point->name, origin);
+}
+
+static bool in_lens_names(const ts_chart *chart, const char *name)
+{
+    for (size_t i = 0; chart->lens && i < chart->lens->label.count; i++)
+        if (same(chart->lens->label.items[i].text, name))
+            return true;
+    return false;
+}
+
+static bool make_points(ts_figure *figure, ts_map_request *map)
+{
+    const ts_chart_bound *bound = figure->bound;
+    const ts_map_points *spec = figure->chart->points;
+    ts_map_point *points = TS_ARRAY(figure->kit->arena, ts_map_point, bound->point_count);
+    if (!points || !spec)
+        return points != NULL;
+    if (bound->point_count > MOST_POINTS) {
+        ts_plot_error(&figure->plot, "a map has %d points at most", MOST_POINTS);
+        return true;
+    }
+    double most = 0, radius = spec->radius.given ? spec->radius.pt : DOT;
+    for (size_t i = 0; i < bound->point_count; i++)
+        most = fmax(most, bound->points[i].size);
+    for (size_t i = 0; i < bound->point_count; i++) {
+        const ts_point_bound *point = &bound->points[i];
+        ts_map_point *made = &points[map->point_count++];
+        made->unit = ts_geo_units(point->longitude, point->latitude, map->shapes->planar);
+        made->radius = spec->size.text && most > 0 ? radius * sqrt(fmax(0, point->size) / most) : radius;
+        made->name = point->name;
+        if (point->labelled)
+            made->label = name_label(figure, point);
+        if (in_lens_names(figure->chart, point->name))
+            made->in_lens = name_label(figure, point);
+    }
+    map->points = points;
+    map->point_ink = ts_figure_ink(figure, &spec->swatch, figure->plot.accent);
+    return true;
+}
+
+static bool make_icons(ts_figure *figure, ts_map_request *map)
+{
+    size_t count = figure->chart->marks.count;
+    ts_map_icon *icons = TS_ARRAY(figure->kit->arena, ts_map_icon, count);
+    for (size_t i = 0; icons && i < count; i++) {
+        const ts_map_mark *mark = figure->chart->marks.items[i];
+        icons[i].unit = ts_geo_units(mark->longitude.value, mark->latitude.value, map->shapes->planar);
+        icons[i].radius = mark->radius.given ? mark->radius.pt : DISC;
+        icons[i].art = mark->icon.text ? ts_kit_art(figure->kit, mark->icon.text, mark->icon.span) : NULL;
+    }
+    map->icons = icons;
+    map->icon_count = count;
+    map->icon_ink = ts_figure_series_ink(figure, 1);
+    map->icon_outline = ts_figure_dark(figure->kit);
+    return icons != NULL;
+}
+
+static bool make_captions(ts_figure *figure, ts_map_request *map)
+{
+    static const ts_text_align aligns[] = {TS_TEXT_CENTER, TS_TEXT_LEFT, TS_TEXT_RIGHT};
+    size_t count = figure->bound->map_texts ? figure->chart->texts.count : 0;
+    ts_map_caption *captions = TS_ARRAY(figure->kit->arena, ts_map_caption, count);
+    for (size_t i = 0; captions && i < count; i++) {
+        const ts_map_text *text = figure->chart->texts.items[i];
+        const ts_style *style = text->style.text ? ts_kit_style(figure->kit, text->style.text)
+                                                 : ts_figure_style(figure, TS_ROLE_CAPITALS);
+        captions[i].unit = ts_geo_units(text->longitude.value, text->latitude.value, map->shapes->planar);
+        captions[i].label = ts_figure_styled(figure, style, figure->bound->map_texts[i]);
+        captions[i].ink = ts_figure_ink(figure, &text->color, (ts_ink){NULL, 0});
+        captions[i].align = aligns[text->align.given ? text->align.value : 0];
+    }
+    map->captions = captions;
+    map->caption_count = count;
+    return captions != NULL;
+}
+
+/* ------------------------------------------------------------ views */
+
+static ts_rect rect_units(const ts_map_request *map)
+{
+    ts_rect box = {0};
+    for (size_t i = 0; i < map->shapes->count; i++)
+        if (map->fills[i].ink.swatch)
+            box = ts_rect_join(box, map->shapes->items[i].box);
+    return box.w > 0 ? box : map->shapes->box;
+}
+
+static ts_view make_view(ts_figure *figure, const ts_map_request *map)
+{
+    const ts_map_view *view = figure->chart->view;
+    ts_rect box = map->box;
+    box.h -= ts_map_key_height(&map->key);
+    ts_view fit = ts_view_fit(rect_units(map), box);
+    if (!view)
+        return fit;
+    fit.from = ts_geo_units(view->longitude.value, view->latitude.value, map->shapes->planar);
+    fit.to = (ts_point){box.x + view->left.pt, box.y + view->top.pt};
+    if (view->scale.given && view->scale.value > 0)
+        fit.scale = view->scale.value;
+    return fit;
+}
+
+static void make_lens(ts_figure *figure, ts_map_request *map)
+{
+    const ts_map_lens *lens = figure->chart->lens;
+    if (!lens)
+        return;
+    map->lens.given = true;
+    map->lens.radius = lens->radius.given ? lens->radius.pt : LENS;
+    map->lens.ring = lens->ring.given ? lens->ring.pt : RING;
+    map->lens.view.from = ts_geo_units(lens->longitude.value, lens->latitude.value, map->shapes->planar);
+    map->lens.view.to = (ts_point){map->box.x + lens->left.pt, map->box.y + lens->top.pt};
+    map->lens.view.scale = lens->scale.given && lens->scale.value > 0 ? lens->scale.value : 4 * map->view.scale;
+    map->lens.outline = (ts_rule_of){figure->plot.accent, 0.75};
+    if (lens->outline)
+        map->lens.outline = rule_of(figure, lens->outline, 0.75);
+}
+
+static void make_locator(ts_figure *figure, ts_map_request *map)
+{
+    const ts_map_locator *locator = figure->chart->locator;
+    if (!locator)
+        return;
+    map->locator.given = true;
+    map->locator.box = (ts_rect){map->box.x + locator->left.pt, map->box.y + locator->top.pt, locator->width.pt,
+                                 locator->height.pt};
+    map->locator.scale = locator->scale.given ? locator->scale.value : 0;
+    map->locator.outline = (ts_rule_of){ts_figure_dark(figure->kit), 0.5};
+    if (locator->outline)
+        map->locator.outline = rule_of(figure, locator->outline, 0.5);
+}
+
+static const char *print_bound(ts_figure *figure, double value)
+{
+    for (size_t i = 0; i < figure->bound->fill_count; i++)
+        if (figure->bound->fill_by[i].known && figure->bound->fill_by[i].value == value && figure->bound->fill_printed)
+            return figure->bound->fill_printed[i];
+    const char *unit = figure->bound->unit ? figure->bound->unit : "number";
+    ts_value shown = {.kind = TS_VALUE_NUMBER, .number = value, .unit = unit};
+    ts_format format = ts_format_default(unit);
+    return ts_format_value(figure->kit->edition->formatter, figure->kit->arena, &shown, &format, TS_QUALIFIER_NONE).text;
+}
+
+static bool make_key(ts_figure *figure, const classing *c, ts_map_request *map)
+{
+    if (!c->count)
+        return true;
+    ts_ink *inks = TS_ARRAY(figure->kit->arena, ts_ink, c->count);
+    ts_label *bounds = TS_ARRAY(figure->kit->arena, ts_label, c->count + 1);
+    if (!inks || !bounds)
+        return false;
+    bounds[0] = ts_figure_print(figure, TS_ROLE_PLACE, print_bound(figure, c->least), NULL);
+    for (size_t i = 0; i < c->count; i++) {
+        inks[i] = c->inks[i];
+        bounds[i + 1] = ts_figure_print(figure, TS_ROLE_PLACE, print_bound(figure, c->bounds[i]), NULL);
+    }
+    map->key = (ts_map_key){inks, bounds, c->count};
+    return true;
+}
+
+void ts_figure_map_draw(ts_figure *figure, ts_rect box, ts_rect bled)
+{
+    classing classes = {.count = 0};
+    ts_map_request map = {.shapes = read_shapes(figure), .box = box, .bled = bled.w > 0 ? bled : box};
+    if (!map.shapes) {
+        figure->plot.failed = ts_arena_failed(figure->kit->arena);
+        return;
+    }
+    check_names(figure, map.shapes);
+    bool made = !figure->chart->fill_by.text || make_classes(figure, &classes);
+    map.fills = made ? make_fills(figure, map.shapes, &classes) : NULL;
+    if (!map.fills || !make_key(figure, &classes, &map)) {
+        figure->plot.failed = true;
+        return;
+    }
+    map.view = make_view(figure, &map);
+    map.sea = ts_figure_ink(figure, &figure->chart->sea, (ts_ink){NULL, 0});
+    map.outline = rule_of(figure, figure->chart->outline, 0.5);
+    map.border = rule_of(figure, figure->chart->border, 1.6);
+    make_lens(figure, &map);
+    make_locator(figure, &map);
+    if (make_points(figure, &map) && make_icons(figure, &map) && make_captions(figure, &map))
+        ts_map_draw_all(&figure->plot, &map);
+    else
+        figure->plot.failed = true;
+}
