@@ -1,1 +1,2 @@
 ts_unit(base json)
+ts_unit(base base)

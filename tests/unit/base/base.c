@@ -1,0 +1,162 @@
+/* Arenas, maps, sources and diagnostics: what everything else stands on. */
+#include "base/diag.h"
+#include "base/map.h"
+#include "base/utf8.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void arena_is_zeroed_and_stops_at_its_limit(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(1000);
+    unsigned char *bytes = ts_arena_alloc(arena, 500);
+    for (int i = 0; i < 500; i++)
+        assert_int_equal(bytes[i], 0);
+    assert_null(ts_arena_alloc(arena, 501));
+    assert_true(ts_arena_failed(arena));
+    assert_null(ts_arena_alloc(arena, 1));
+    ts_arena_drop(arena);
+}
+
+static void arena_arrays_refuse_overflow(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    assert_null(ts_arena_array(arena, SIZE_MAX / 4, 16));
+    ts_arena_drop(arena);
+}
+
+static void note_order(void *handle)
+{
+    char **at = handle;
+    *(*at)++ = 'x';
+}
+
+static void deferred_handles_are_released_with_the_arena(void **state)
+{
+    (void)state;
+    char log[4] = {0}, *at = log;
+    ts_arena *arena = ts_arena_new(0);
+    assert_true(ts_arena_defer(arena, note_order, &at));
+    assert_true(ts_arena_defer(arena, note_order, &at));
+    assert_string_equal(log, "");
+    ts_arena_drop(arena);
+    assert_string_equal(log, "xx");
+}
+
+static void map_keeps_the_order_of_coming(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_map map = {0};
+    int values[100];
+    for (int i = 0; i < 100; i++)
+        assert_true(ts_map_put(arena, &map, ts_arena_print(arena, "name-%d", 99 - i), &values[i]));
+    assert_true(ts_map_put(arena, &map, "name-50", &values[0]));
+    assert_int_equal(map.count, 100);
+    assert_string_equal(map.items[0].name, "name-99");
+    assert_ptr_equal(ts_map_find(&map, "name-50"), &values[0]);
+    assert_null(ts_map_find(&map, "name-100"));
+    ts_arena_drop(arena);
+}
+
+static void the_nearest_name_is_the_likely_one(void **state)
+{
+    (void)state;
+    const char *names[] = {"Midnight", "Pacific", "Poppy"};
+    assert_string_equal(ts_nearest(names, 3, "Midnite"), "Midnight");
+    assert_string_equal(ts_nearest(names, 3, "Pcaific"), "Pacific");
+    assert_null(ts_nearest(names, 3, "Chartreuse"));
+}
+
+static void places_count_lines_and_code_points(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    const char *text = "one\ntw\xC3\xB3 = 2\n";
+    const ts_source *source = ts_source_wrap(arena, "t", text, strlen(text));
+    ts_place place = ts_source_place(source, 9); /* the = after the two-byte o */
+    assert_int_equal(place.line, 2);
+    assert_int_equal(place.column, 5);
+    ts_arena_drop(arena);
+}
+
+static char *printed(ts_diags *diags, void (*print)(const ts_diags *, FILE *))
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    print(diags, out);
+    fclose(out);
+    return text;
+}
+
+static void a_diagnostic_shows_the_place(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_diags diags = ts_diags_new(arena);
+    const char *text = "{\n  \"inset\": \"-3mm\",\n}";
+    const ts_source *source = ts_source_wrap(arena, "layouts/port.json", text, strlen(text));
+    ts_error(&diags, (ts_span){source, 13, 19}, "length", "inset cannot be negative");
+    char *out = printed(&diags, ts_diags_print);
+    assert_string_equal(out, "layouts/port.json:2:12: error: inset cannot be negative [length]\n"
+                             "    2 |   \"inset\": \"-3mm\",\n"
+                             "      |            ^~~~~~\n");
+    free(out);
+    out = printed(&diags, ts_diags_print_json);
+    assert_string_equal(out, "{\"file\":\"layouts/port.json\",\"line\":2,\"column\":12,\"severity\":\"error\","
+                             "\"rule\":\"length\",\"message\":\"inset cannot be negative\",\"hint\":null}\n");
+    free(out);
+    ts_arena_drop(arena);
+}
+
+static void the_same_diagnostic_is_kept_once_and_all_are_sorted_by_place(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_diags diags = ts_diags_new(arena);
+    const ts_source *source = ts_source_wrap(arena, "a", "0123456789", 10);
+    ts_error(&diags, (ts_span){source, 5, 6}, "late", "second");
+    ts_error(&diags, (ts_span){source, 1, 2}, "early", "first");
+    ts_error(&diags, (ts_span){source, 5, 6}, "late", "second");
+    ts_diags_sort(&diags);
+    assert_int_equal(diags.count, 2);
+    assert_int_equal(diags.errors, 2);
+    assert_string_equal(diags.items[0].rule, "early");
+    ts_arena_drop(arena);
+}
+
+static void utf8_refuses_what_rfc_3629_refuses(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"\x80", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xC3"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_int_equal(ts_utf8_check(bad[i], strlen(bad[i])), 0);
+    const char *good = "a\xC3\xB3\xE2\x82\xAC\xF0\x9F\x98\x80";
+    assert_int_equal(ts_utf8_check(good, strlen(good)), strlen(good));
+    assert_int_equal(ts_utf8_count(good, strlen(good)), 4);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arena_is_zeroed_and_stops_at_its_limit),
+        cmocka_unit_test(arena_arrays_refuse_overflow),
+        cmocka_unit_test(deferred_handles_are_released_with_the_arena),
+        cmocka_unit_test(map_keeps_the_order_of_coming),
+        cmocka_unit_test(the_nearest_name_is_the_likely_one),
+        cmocka_unit_test(places_count_lines_and_code_points),
+        cmocka_unit_test(a_diagnostic_shows_the_place),
+        cmocka_unit_test(the_same_diagnostic_is_kept_once_and_all_are_sorted_by_place),
+        cmocka_unit_test(utf8_refuses_what_rfc_3629_refuses),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
