@@ -475,6 +475,7 @@ typedef struct ts_chart {
     ts_map_lens *lens;
     ts_map_locator *locator;
     ts_span span;
+    ts_span head_span; /* of the member that names its kind */
 } ts_chart;
 
 enum ts_side { TS_SIDE_LEFT = 1, TS_SIDE_RIGHT = 2, TS_SIDE_TOP = 4, TS_SIDE_BOTTOM = 8 };

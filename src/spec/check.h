@@ -1,0 +1,48 @@
+/*
+ * check.h - what can be known of a sheet without its data: that every name
+ * stands for something, that texts, numbers and conditions agree with each
+ * other in every language, that nothing leaves the grid.
+ */
+#ifndef TS_SPEC_CHECK_H
+#define TS_SPEC_CHECK_H
+
+#include "spec/read.h"
+
+typedef struct ts_checker {
+    ts_arena *arena; /* dropped after the check */
+    ts_diags *diags;
+    ts_matcher *matcher;
+    const ts_sheet *sheet;
+    const ts_deck *deck; /* of the first language that could be read, or NULL */
+    ts_map numbers;      /* stats and facts -> themselves */
+    ts_map frame_names;  /* name -> ts_frame */
+    size_t frames;       /* once components are built */
+    bool told_frames;
+} ts_checker;
+
+bool ts_check_sheet(ts_reader *reader, ts_sheet_file *file);
+
+void ts_check_brand(ts_checker *checker);
+void ts_check_numbers(ts_checker *checker);
+void ts_check_pages(ts_checker *checker);
+void ts_check_decks(ts_checker *checker);
+void ts_check_later(ts_checker *checker, const ts_reader *reader);
+
+/* Each is quiet about a word that was not given or still holds a template. */
+bool ts_check_name(ts_checker *checker, ts_word word, const ts_map *map, const char *what, const char *rule);
+void ts_check_names(ts_checker *checker, const ts_words *words, const ts_map *map, const char *what, const char *rule);
+bool ts_check_number(ts_checker *checker, ts_word word); /* a stat or a fact */
+void ts_check_swatch(ts_checker *checker, ts_word word);
+void ts_check_rule(ts_checker *checker, const ts_rule *rule);
+void ts_check_rules(ts_checker *checker, const ts_rules *rules);
+void ts_check_copy(ts_checker *checker, ts_word word);
+void ts_check_copy_group(ts_checker *checker, ts_word word); /* some key begins with word and a dot */
+void ts_check_params(ts_checker *checker, ts_word word);     /* every {name} is a parameter */
+/* literal: no slot was filled in, so an unknown name is a slip. */
+void ts_check_condition(ts_checker *checker, ts_word word, bool literal);
+bool ts_check_is_open(const char *text); /* holds a template */
+
+/* The chart of a frame whose templates are filled. */
+void ts_check_chart(ts_checker *checker, const ts_frame *frame);
+
+#endif

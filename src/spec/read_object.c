@@ -1,0 +1,217 @@
+#include "spec/read.h"
+
+#include "spec/value.h"
+
+#include <string.h>
+
+/* Members that set type where only a style may. */
+static const char *const setting[] = {"set", "font", "size", "leading", "tracking", "capitals", "features"};
+
+static void unknown_member(ts_reader *reader, const ts_json *item, const ts_shape *shape)
+{
+    if (shape == &ts_shape_frame)
+        for (size_t i = 0; i < TS_COUNT(setting); i++)
+            if (strcmp(setting[i], item->key) == 0) {
+                const char *text = item->kind == TS_JSON_STRING ? item->string : "";
+                ts_read_later(reader, TS_LATER_SETTING, text, shape->what, item->key_span);
+                return;
+            }
+    const char *names[128];
+    size_t count = shape->count < TS_COUNT(names) ? shape->count : TS_COUNT(names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = shape->members[i].name;
+    ts_error_near(reader->diags, item->key_span, "member", ts_nearest(names, count, item->key),
+                  "unknown member \"%s\" in %s", ts_value_excerpt(reader->arena, item->key), shape->what);
+}
+
+/* ------------------------------------------------------------ rules among members */
+
+typedef struct picked {
+    const ts_json *first, *second;
+    int number;
+} picked;
+
+static picked find_picks(const ts_json *json, const ts_shape *shape)
+{
+    picked found = {0};
+    for (const ts_json *item = json->child; item; item = item->next) {
+        const ts_member *member = ts_shape_member(shape, item->key);
+        if (!member || !member->pick)
+            continue;
+        if (!found.first) {
+            found.first = item;
+            found.number = member->pick - 1;
+        } else if (!found.second && strcmp(found.first->key, item->key) != 0) {
+            found.second = item;
+        }
+    }
+    return found;
+}
+
+static bool has_any(const ts_json *json, const char *const *names)
+{
+    for (; names && *names; names++)
+        if (ts_json_member(json, *names))
+            return true;
+    return false;
+}
+
+static void check_pick(ts_reader *reader, const ts_json *json, const ts_shape *shape, void *object)
+{
+    const ts_pick *pick = &shape->pick;
+    picked found = find_picks(json, shape);
+    if (found.second)
+        ts_error(reader->diags, found.second->key_span, pick->rule, "%s has one %s: \"%s\" and \"%s\"%s", shape->what,
+                 pick->noun, found.first->key, found.second->key, pick->tail ? pick->tail : "");
+    if (!found.first && !has_any(json, pick->instead))
+        ts_error(reader->diags, json->key ? json->key_span : json->span, pick->rule, "%s", pick->none);
+    if (!found.first)
+        return;
+    if (pick->field != TS_NO_FIELD)
+        *(int *)((char *)object + pick->field) = found.number;
+    if (pick->head != TS_NO_FIELD)
+        *(ts_span *)((char *)object + pick->head) = found.first->key_span;
+}
+
+static const char *owners(ts_reader *reader, const ts_shape *shape, unsigned with)
+{
+    const char *all = "";
+    for (size_t i = 0; i < shape->count && all; i++) {
+        const ts_member *member = &shape->members[i];
+        if (member->pick && (with & (1u << (member->pick - 1))))
+            all = ts_arena_print(reader->arena, "%s%s%s", all, *all ? ", " : "", member->name);
+    }
+    return all ? all : "";
+}
+
+static void check_options(ts_reader *reader, const ts_json *json, const ts_shape *shape)
+{
+    unsigned present = 0;
+    for (const ts_json *item = json->child; item; item = item->next) {
+        const ts_member *member = ts_shape_member(shape, item->key);
+        if (member && member->pick)
+            present |= 1u << (member->pick - 1);
+    }
+    for (const ts_json *item = json->child; item; item = item->next) {
+        const ts_member *member = ts_shape_member(shape, item->key);
+        if (member && member->with && !(member->with & present))
+            ts_error(reader->diags, item->key_span, "option", "\"%s\" belongs to %s", item->key,
+                     owners(reader, shape, member->with));
+    }
+}
+
+static const char *and_list(ts_reader *reader, const char *const *names)
+{
+    const char *all = "";
+    for (int i = 0; i < 3 && names[i] && all; i++)
+        all = ts_arena_print(reader->arena, "%s%s\"%s\"", all, i ? " and " : "", names[i]);
+    return all ? all : "";
+}
+
+static void check_need(ts_reader *reader, const ts_json *json, const ts_need *need, const ts_json *member)
+{
+    for (int i = 0; i < 3 && need->needs[i]; i++) {
+        if (ts_json_member(json, need->needs[i]))
+            continue;
+        if (need->message)
+            ts_error(reader->diags, member->key_span, need->rule, need->message, json->key ? json->key : "");
+        else
+            ts_error(reader->diags, member->key_span, need->rule, "%s needs %s", need->member,
+                     and_list(reader, need->needs));
+        return;
+    }
+}
+
+static void check_pairs(ts_reader *reader, const ts_json *json, const ts_shape *shape)
+{
+    for (const char *const(*pair)[2] = shape->never; pair && (*pair)[0]; pair++) {
+        const ts_json *second = ts_json_member(json, (*pair)[1]);
+        if (second && ts_json_member(json, (*pair)[0]))
+            ts_error(reader->diags, second->key_span, "option", "\"%s\" and \"%s\" do not stand together",
+                     (*pair)[0], (*pair)[1]);
+    }
+}
+
+static void check_required(ts_reader *reader, const ts_json *json, const ts_shape *shape)
+{
+    ts_span span = json->key ? json->key_span : (ts_span){json->span.source, json->span.begin, json->span.begin + 1};
+    for (size_t i = 0; i < shape->count; i++)
+        if ((shape->members[i].flags & TS_REQUIRED) && !ts_json_member(json, shape->members[i].name))
+            ts_error(reader->diags, span, "required", "%s needs \"%s\"", shape->what, shape->members[i].name);
+    if (shape->any && !has_any(json, shape->any))
+        ts_error(reader->diags, span, "required", "%s needs \"%s\" or \"%s\"", shape->what, shape->any[0],
+                 shape->any[1]);
+    if (json->count < shape->least || (shape->most && json->count > shape->most))
+        ts_error(reader->diags, span, "bounds", "%s has %s one member", shape->what,
+                 shape->most ? "exactly" : "at least");
+}
+
+static void check_rules(ts_reader *reader, const ts_json *json, const ts_shape *shape, void *object)
+{
+    if (shape->pick.noun) {
+        check_pick(reader, json, shape, object);
+        check_options(reader, json, shape);
+    }
+    for (const ts_need *need = shape->needs; need && need->member; need++) {
+        const ts_json *member = ts_json_member(json, need->member);
+        if (member)
+            check_need(reader, json, need, member);
+    }
+    check_pairs(reader, json, shape);
+    check_required(reader, json, shape);
+}
+
+/* ------------------------------------------------------------ objects */
+
+static void read_members(ts_reader *reader, const ts_json *json, const ts_shape *shape, void *object)
+{
+    for (const ts_json *item = json->child; item; item = item->next) {
+        const ts_member *member = ts_shape_member(shape, item->key);
+        if (member)
+            (void)ts_read_member(reader, item, shape, member, object);
+        else
+            unknown_member(reader, item, shape);
+    }
+}
+
+bool ts_read_into(ts_reader *reader, const ts_json *json, const ts_shape *shape, void *object)
+{
+    if (json->kind != TS_JSON_OBJECT)
+        return ts_read_refuse(reader, json, "an object");
+    if (shape->span != TS_NO_FIELD)
+        *(ts_span *)((char *)object + shape->span) = json->span;
+    read_members(reader, json, shape, object);
+    check_rules(reader, json, shape, object);
+    return !shape->finish || shape->finish(reader, json, object);
+}
+
+/* True when one more frame is within the bounds; each bound is reported once. */
+static bool room_for_frame(ts_reader *reader, const ts_json *json)
+{
+    if (reader->depth >= TS_LIMIT_NESTING) {
+        ts_error(reader->diags, json->span, "bounds", "frames are nested deeper than %d", TS_LIMIT_NESTING);
+        return false;
+    }
+    if (reader->frames == TS_LIMIT_FRAMES)
+        ts_error(reader->diags, json->span, "bounds", "there are more than %d frames", TS_LIMIT_FRAMES);
+    return reader->frames++ < TS_LIMIT_FRAMES;
+}
+
+void *ts_read_new(ts_reader *reader, const ts_json *json, const ts_shape *shape)
+{
+    bool frame = shape == &ts_shape_frame;
+    if (json->kind != TS_JSON_OBJECT) {
+        (void)ts_read_refuse(reader, json, shape->what);
+        return NULL;
+    }
+    if (frame && !room_for_frame(reader, json))
+        return NULL;
+    void *object = ts_arena_alloc(reader->arena, shape->size);
+    if (!object)
+        return NULL;
+    ts_read_defaults(shape, object);
+    reader->depth += frame;
+    (void)ts_read_into(reader, json, shape, object);
+    reader->depth -= frame;
+    return object;
+}

@@ -1,0 +1,345 @@
+/* Charts and maps. */
+#include "spec/fill.h"
+#include "spec/read.h"
+
+#include <string.h>
+
+/* ------------------------------------------------------------ marks */
+
+#define T ts_item_spec
+static const ts_member item_members[] = {
+    M("name", WORD, name, "Label.", .pattern = TS_P_COPY_KEY, .flags = TS_REQUIRED),
+    M("value", WORD, value, "Number.", .pattern = TS_P_NAME_OR_SLOT),
+    M("growth", WORD, growth, "Number: growth since the base year.", .pattern = TS_P_NAME_OR_SLOT),
+    M("color", WORD, color, "Swatch.", .pattern = TS_P_SWATCH),
+    M("icon", WORD, icon, "Art.", .pattern = TS_P_NAME_OR_SLOT),
+    M("rest", FLAG, rest, "What is left to 100 percent.", .initial = "false"),
+};
+#undef T
+
+static const char *const item_never[][2] = {{"value", "rest"}, {NULL, NULL}};
+
+const ts_shape ts_shape_item = {
+    .name = "item", .what = "an item", .about = "One mark of a chart, from single numbers.",
+    .size = sizeof(ts_item_spec), .members = item_members, .count = TS_COUNT(item_members),
+    .span = offsetof(ts_item_spec, span), .label = TS_NO_FIELD, .never = item_never};
+
+#define T ts_node_spec
+static const ts_member node_members[] = {
+    M("label", WORD, label, "Over the node.", .pattern = TS_P_COPY_KEY, .flags = TS_REQUIRED),
+    M("inside", LIST, inside, "Frames set inside the node.", .shape = &ts_shape_frame),
+    M("ground", WORD, ground, "Fill.", .pattern = TS_P_SWATCH),
+    M("width", SIZE, width, "Width."),
+};
+
+static const ts_member end_node_members[] = {
+    M("label", WORD, label, "Over the node.", .pattern = TS_P_COPY_KEY, .flags = TS_REQUIRED),
+    M("ground", WORD, ground, "Fill.", .pattern = TS_P_SWATCH),
+    M("width", SIZE, width, "Width."),
+};
+#undef T
+
+const ts_shape ts_shape_node = {
+    .name = "node", .what = "a node", .about = "Left node.", .size = sizeof(ts_node_spec), .members = node_members,
+    .count = TS_COUNT(node_members), .span = offsetof(ts_node_spec, span), .label = TS_NO_FIELD};
+
+const ts_shape ts_shape_end_node = {
+    .name = "end-node", .what = "a node", .about = "Right node.", .size = sizeof(ts_node_spec),
+    .members = end_node_members, .count = TS_COUNT(end_node_members), .span = offsetof(ts_node_spec, span),
+    .label = TS_NO_FIELD};
+
+#define T ts_chart_mark
+static const ts_member chart_mark_members[] = {
+    M("at", OWN, at, "The moment.", .own = &ts_own_moment, .flags = TS_REQUIRED),
+    M("label", WORD, label, "What it says.", .pattern = TS_P_COPY_KEY, .flags = TS_REQUIRED),
+};
+#undef T
+
+const ts_shape ts_shape_chart_mark = {
+    .name = "chart-mark", .what = "a mark", .about = "A moment to mark.", .size = sizeof(ts_chart_mark),
+    .members = chart_mark_members, .count = TS_COUNT(chart_mark_members), .span = offsetof(ts_chart_mark, span),
+    .label = TS_NO_FIELD};
+
+/* ------------------------------------------------------------ maps */
+
+#define EAST(field) M("longitude", REAL, field, "Degrees east.", .low = -180, .high = 180, .flags = TS_REQUIRED)
+#define NORTH(field) M("latitude", REAL, field, "Degrees north.", .low = -90, .high = 90, .flags = TS_REQUIRED)
+
+#define T ts_map_view
+static const ts_member view_members[] = {
+    EAST(longitude),
+    NORTH(latitude),
+    M("left", LENGTH, left, "Where that point stands."),
+    M("top", LENGTH, top, "Where that point stands."),
+    M("scale", REAL, scale, "Points per degree of longitude.", .low = 0, .high = 1000000,
+      .flags = TS_ABOVE | TS_REQUIRED),
+};
+#undef T
+
+const ts_shape ts_shape_view = {
+    .name = "view", .what = "a view", .about = "Where the map stands. Default: the shapes fill the frame.",
+    .size = sizeof(ts_map_view), .members = view_members, .count = TS_COUNT(view_members),
+    .span = offsetof(ts_map_view, span), .label = TS_NO_FIELD};
+
+#define T ts_map_points
+static const ts_member points_members[] = {
+    M("table", WORD, table, "Table.", .pattern = TS_P_SQL_NAME, .flags = TS_REQUIRED),
+    M("name", WORD, name, "Column of names.", .pattern = TS_P_SQL_NAME),
+    M("longitude", WORD, longitude, "Column of degrees east.", .pattern = TS_P_SQL_NAME, .flags = TS_REQUIRED),
+    M("latitude", WORD, latitude, "Column of degrees north.", .pattern = TS_P_SQL_NAME, .flags = TS_REQUIRED),
+    M("where", OWN, where, "Only rows with…", .own = &ts_own_where),
+    M("swatch", WORD, swatch, "Ink.", .pattern = TS_P_SWATCH),
+    M("radius", SIZE, radius, "Radius."),
+    M("size", WORD, size, "Column that scales the area of the dot.", .pattern = TS_P_SQL_NAME),
+    M("label", WORDS, label, "Names to print; the others are dots only."),
+};
+#undef T
+
+const ts_shape ts_shape_points = {
+    .name = "points", .what = "points", .about = "Dots from a table.", .size = sizeof(ts_map_points),
+    .members = points_members, .count = TS_COUNT(points_members), .span = offsetof(ts_map_points, span),
+    .label = TS_NO_FIELD};
+
+static const char *const text_align_words[] = {"center", "left", "right", NULL};
+
+#define T ts_map_text
+static const ts_member map_text_members[] = {
+    M("text", WORD, text, "Copy key.", .pattern = TS_P_COPY_KEY, .flags = TS_REQUIRED),
+    M("style", WORD, style, "Text style.", .pattern = TS_P_NAME),
+    EAST(longitude),
+    NORTH(latitude),
+    M("align", CHOICE, align, "Where the text goes from the point.", .words = text_align_words, .initial = "center"),
+    M("color", WORD, color, "Swatch.", .pattern = TS_P_SWATCH),
+};
+#undef T
+
+const ts_shape ts_shape_map_text = {
+    .name = "map-text", .what = "a text on a map", .about = "A label.", .size = sizeof(ts_map_text),
+    .members = map_text_members, .count = TS_COUNT(map_text_members), .span = offsetof(ts_map_text, span),
+    .label = TS_NO_FIELD};
+
+#define T ts_map_mark
+static const ts_member map_mark_members[] = {
+    M("icon", WORD, icon, "Art.", .pattern = TS_P_NAME, .flags = TS_REQUIRED),
+    EAST(longitude),
+    NORTH(latitude),
+    M("radius", SIZE, radius, "Of the disc."),
+};
+#undef T
+
+const ts_shape ts_shape_map_mark = {
+    .name = "map-mark", .what = "an icon on a map", .about = "An icon in a disc.", .size = sizeof(ts_map_mark),
+    .members = map_mark_members, .count = TS_COUNT(map_mark_members), .span = offsetof(ts_map_mark, span),
+    .label = TS_NO_FIELD};
+
+#define T ts_map_lens
+static const ts_member lens_members[] = {
+    EAST(longitude),
+    NORTH(latitude),
+    M("left", LENGTH, left, "Of its centre.", .flags = TS_REQUIRED),
+    M("top", LENGTH, top, "Of its centre.", .flags = TS_REQUIRED),
+    M("radius", SIZE, radius, "Of the lens.", .flags = TS_REQUIRED),
+    M("ring", SIZE, ring, "Radius of the ring on the map."),
+    M("scale", REAL, scale, "Points per degree.", .low = 0, .high = 1000000, .flags = TS_ABOVE | TS_REQUIRED),
+    M("outline", SHAPE, outline, "Line of lens and ring.", .shape = &ts_shape_rule),
+    M("label", WORDS, label, "Names to print inside."),
+};
+#undef T
+
+const ts_shape ts_shape_lens = {
+    .name = "lens", .what = "a lens", .about = "A magnified part in a circle.", .size = sizeof(ts_map_lens),
+    .members = lens_members, .count = TS_COUNT(lens_members), .span = offsetof(ts_map_lens, span),
+    .label = TS_NO_FIELD};
+
+#define T ts_map_locator
+static const ts_member locator_members[] = {
+    M("left", LENGTH, left, "Left.", .flags = TS_REQUIRED),
+    M("top", LENGTH, top, "Top.", .flags = TS_REQUIRED),
+    M("width", SIZE, width, "Width.", .flags = TS_REQUIRED),
+    M("height", SIZE, height, "Height.", .flags = TS_REQUIRED),
+    M("scale", REAL, scale, "Points per degree.", .low = 0, .high = 1000000, .flags = TS_ABOVE),
+    M("outline", SHAPE, outline, "Frame.", .shape = &ts_shape_rule),
+};
+#undef T
+
+const ts_shape ts_shape_locator = {
+    .name = "locator", .what = "a locator", .about = "A small map that shows where this is.",
+    .size = sizeof(ts_map_locator), .members = locator_members, .count = TS_COUNT(locator_members),
+    .span = offsetof(ts_map_locator, span), .label = TS_NO_FIELD};
+
+/* ------------------------------------------------------------ data of a chart */
+
+static bool read_series(ts_reader *reader, const ts_json *json, ts_chart *chart)
+{
+    ts_word word;
+    return ts_read_text(reader, json, TS_P_NAME_OR_SLOT, &word) && TS_PUSH(reader->arena, &chart->series, word);
+}
+
+static bool read_marks(ts_reader *reader, const ts_json *json, void *object)
+{
+    ts_chart *chart = object;
+    if (json->kind == TS_JSON_ARRAY)
+        return ts_read_list(reader, json, &ts_shape_item, 2, &chart->items);
+    return read_series(reader, json, chart);
+}
+
+static bool read_lines(ts_reader *reader, const ts_json *json, void *object)
+{
+    ts_chart *chart = object;
+    if (json->kind == TS_JSON_ARRAY)
+        return ts_read_texts(reader, json, TS_P_NAME, 1, &chart->series);
+    return read_series(reader, json, chart);
+}
+
+static bool read_single(ts_reader *reader, const ts_json *json, void *object)
+{
+    return read_series(reader, json, object);
+}
+
+static const ts_own own_marks = {
+    "\"anyOf\": [{ \"$ref\": \"#/$defs/name-or-slot\" }, { \"type\": \"array\", \"items\": { \"$ref\": "
+    "\"#/$defs/item\" }, \"minItems\": 2, \"maxItems\": 1000 }]",
+    read_marks, NULL};
+static const ts_own own_lines = {
+    "\"anyOf\": [{ \"$ref\": \"#/$defs/name-or-slot\" }, { \"type\": \"array\", \"items\": { \"$ref\": "
+    "\"#/$defs/name\" }, \"minItems\": 1, \"maxItems\": 1000 }]",
+    read_lines, NULL};
+static const ts_own own_single = {"\"$ref\": \"#/$defs/name-or-slot\"", read_single, NULL};
+
+static bool read_colors(ts_reader *reader, const ts_json *json, void *object)
+{
+    ts_chart *chart = object;
+    if (json->kind == TS_JSON_ARRAY)
+        return ts_read_texts(reader, json, TS_P_SWATCH, 1, &chart->colors);
+    if (!ts_read_is_map(reader, json, TS_P_ANY, 1))
+        return false;
+    for (const ts_json *item = json->child; item; item = item->next) {
+        ts_word *word = TS_NEW(reader->arena, ts_word);
+        if (word && ts_read_text(reader, item, TS_P_SWATCH, word) &&
+            !ts_map_put(reader->arena, &chart->color_by, item->key, word))
+            return false;
+    }
+    return true;
+}
+
+static const ts_own own_colors = {
+    "\"anyOf\": [{ \"type\": \"array\", \"items\": { \"$ref\": \"#/$defs/swatch\" }, \"minItems\": 1, \"maxItems\": 1000 }, { \"type\": "
+    "\"object\", \"propertyNames\": { \"minLength\": 1 }, \"additionalProperties\": { \"$ref\": \"#/$defs/swatch\" }, "
+    "\"minProperties\": 1 }]",
+    read_colors, NULL};
+
+static bool fill_data(ts_filler *filler, void *object)
+{
+    ts_chart *chart = object;
+    return ts_fill_words(filler, &chart->series) && ts_fill_words(filler, &chart->colors) &&
+           ts_fill_word_map(filler, &chart->color_by) && ts_fill_list(filler, &ts_shape_item, &chart->items);
+}
+
+/* ------------------------------------------------------------ charts */
+
+const char *const ts_chart_words[] = {"bars",  "columns", "stacked",   "paired",  "line", "slope", "donut",
+                                      "waffle", "pictogram", "treemap", "flow", "table", "map",   NULL};
+
+static const char *const sort_words[] = {"largest-first", "smallest-first", "as-given", NULL};
+static const char *const numeral_words[] = {"growth", "value", "none", NULL};
+static const char *const ends_words[] = {"name", "name-and-value", "none", NULL};
+static const char *const classes_words[] = {"quantile", "equal", "natural", NULL};
+
+#define ON(kind) (1u << TS_CHART_##kind)
+#define MARKS(kind) .own = &own_marks, .pick = 1 + TS_CHART_##kind
+#define LINES(kind) .own = &own_lines, .pick = 1 + TS_CHART_##kind
+#define DATA(name_, about_, ...) {.name = name_, .kind = TS_K_OWN, .offset = 0, .about = about_, __VA_ARGS__}
+
+/* Charts of marks beside each other; and those whose marks or ends bear names. */
+#define OF_PARTS                                                                                              \
+    (ON(BARS) | ON(COLUMNS) | ON(STACKED) | ON(PAIRED) | ON(DONUT) | ON(WAFFLE) | ON(TREEMAP) | ON(FLOW) |    \
+     ON(TABLE))
+#define OVER_TIME (ON(LINE) | ON(SLOPE))
+
+#define T ts_chart
+static const ts_member chart_members[] = {
+    DATA("bars", "Horizontal bars, common zero. A series, or a list of items.", MARKS(BARS)),
+    DATA("columns", "Upright bars. A series, or a list of items.", MARKS(COLUMNS)),
+    DATA("stacked", "One bar of 100 percent. A series, or a list of items.", MARKS(STACKED)),
+    DATA("paired", "Bars with the growth as a second, darker segment. A series, or a list of items.", MARKS(PAIRED)),
+    DATA("line", "Lines over time.", LINES(LINE)),
+    DATA("slope", "Two moments, joined.", LINES(SLOPE)),
+    DATA("donut", "Shares as a ring. A series, or a list of items.", MARKS(DONUT)),
+    DATA("waffle", "100 cells. A series, or a list of items.", MARKS(WAFFLE)),
+    DATA("pictogram", "Number shown as a count of icons.", .own = &own_single, .pick = 1 + TS_CHART_PICTOGRAM),
+    DATA("treemap", "Areas. A series, or a list of items.", MARKS(TREEMAP)),
+    DATA("flow",
+         "Ribbons from an origin to a destination; without values they are equal, never invented. A series, or a list "
+         "of items.",
+         MARKS(FLOW)),
+    DATA("table", "Series as columns.", LINES(TABLE)),
+    DATA("map", "Shapes.", .own = &own_single, .pick = 1 + TS_CHART_MAP),
+
+    M("at", OWN, at, "The moment.", .own = &ts_own_moment, .with = OF_PARTS | ON(MAP)),
+    M("top", WHOLE, top, "Only the largest n…", .low = 1, .high = 30, .with = OF_PARTS | ON(SLOPE)),
+    M("others", WORD, others, "…and the rest under this label.", .pattern = TS_P_COPY_KEY, .with = OF_PARTS),
+    M("sort", CHOICE, sort, "Order of marks.", .words = sort_words, .initial = "largest-first", .with = OF_PARTS),
+    M("labels", WORD, labels, "Where the deck has the categories' names, as KEY.category.", .pattern = TS_P_COPY_KEY,
+      .with = OF_PARTS | OVER_TIME),
+    M("highlight", WORD, highlight, "Category or shape to stress.", .with = OF_PARTS | ON(SLOPE) | ON(MAP)),
+    M("highlight-color", WORD, highlight_color, "Its swatch; default the first that may not be text (an accent).",
+      .pattern = TS_P_SWATCH, .with = OF_PARTS | ON(MAP)),
+    DATA("colors", "Swatches in order, or by category.", .own = &own_colors, .with = OF_PARTS | OVER_TIME),
+    M("values", WORD, values, "Format of value labels; \"none\" hides them.", .pattern = TS_P_NAME,
+      .with = OF_PARTS | OVER_TIME | ON(MAP)),
+    M("gap", SIZE, gap, "Space between marks.", .with = OF_PARTS),
+    M("from", OWN, from, "First.", .own = &ts_own_moment, .with = ON(COLUMNS) | OVER_TIME | ON(TABLE)),
+    M("to", OWN, to, "Last.", .own = &ts_own_moment, .with = ON(COLUMNS) | OVER_TIME | ON(TABLE)),
+    M("thickness", SIZE, thickness, "Of the bar.", .initial = "44", .with = ON(STACKED)),
+    M("numeral", CHOICE, numeral, "Big figure at the left.", .words = numeral_words, .initial = "growth",
+      .with = ON(PAIRED)),
+    M("base", WORD, base, "Swatch of the base segment.", .pattern = TS_P_SWATCH, .with = ON(PAIRED)),
+    M("ends", CHOICE, ends, "What stands at a line's ends.", .words = ends_words, .initial = "name-and-value",
+      .with = OVER_TIME),
+    M("zero", FLAG, zero, "Axis starts at nought. Always so for bars.", .initial = "true", .with = OVER_TIME),
+    M("mark", LIST, marks_at, "Moments to mark.", .shape = &ts_shape_chart_mark, .with = OVER_TIME),
+    M("center", WORD, center, "Number in the middle.", .pattern = TS_P_NAME_OR_SLOT, .with = ON(DONUT)),
+    M("cells", WHOLE, cells, "Default 100.", .low = 10, .high = 1000, .initial = "100", .with = ON(WAFFLE)),
+    M("icon", WORD, icon, "Art.", .pattern = TS_P_NAME_OR_SLOT, .with = ON(PICTOGRAM)),
+    M("each", REAL, each, "One icon stands for this many.", .low = 0, .flags = TS_ABOVE, .with = ON(PICTOGRAM)),
+    M("color", WORD, color, "Swatch.", .pattern = TS_P_SWATCH, .with = ON(PICTOGRAM)),
+    M("origin", SHAPE, origin, "Left node.", .shape = &ts_shape_node, .with = ON(FLOW)),
+    M("destination", SHAPE, destination, "Right node.", .shape = &ts_shape_end_node, .with = ON(FLOW)),
+    M("head", WORD, head, "Text over the ribbons.", .pattern = TS_P_COPY_KEY, .with = ON(FLOW)),
+    M("heads", WORD, heads, "Column heads, as KEY.series.", .pattern = TS_P_COPY_KEY, .with = ON(TABLE)),
+    M("fills", WORD_MAP, fills, "Swatch by shape name; \"others\" is the rest.", .key = TS_P_ANY,
+      .pattern = TS_P_SWATCH, .least = 1, .with = ON(MAP)),
+    M("fill-by", WORD, fill_by, "Series by category: a choropleth.", .pattern = TS_P_NAME_OR_SLOT, .with = ON(MAP)),
+    M("ramp", WORDS, ramp, "Swatches, light to dark.", .pattern = TS_P_SWATCH, .least = 2, .high = 7, .with = ON(MAP)),
+    M("classes", CHOICE, classes, "How values are cut.", .words = classes_words, .initial = "quantile",
+      .with = ON(MAP)),
+    M("key", WORD, key, "Property that the series' category equals; default: the shape name.", .with = ON(MAP)),
+    M("sea", WORD, sea, "Swatch of the ground.", .pattern = TS_P_SWATCH, .with = ON(MAP)),
+    M("outline", SHAPE, outline, "Line around each shape.", .shape = &ts_shape_rule, .with = ON(MAP)),
+    M("border", SHAPE, border, "Line between two sets of shapes.", .shape = &ts_shape_rule, .with = ON(MAP)),
+    M("view", SHAPE, view, "Where the map stands.", .shape = &ts_shape_view, .with = ON(MAP)),
+    M("points", SHAPE, points, "Dots from a table.", .shape = &ts_shape_points, .with = ON(MAP)),
+    M("texts", LIST, texts, "Text on the map.", .shape = &ts_shape_map_text, .with = ON(MAP)),
+    M("marks", LIST, marks, "Icons in discs.", .shape = &ts_shape_map_mark, .with = ON(MAP)),
+    M("lens", SHAPE, lens, "A magnified part in a circle.", .shape = &ts_shape_lens, .with = ON(MAP)),
+    M("locator", SHAPE, locator, "A small map that shows where this is.", .shape = &ts_shape_locator,
+      .with = ON(MAP)),
+};
+#undef T
+
+static const ts_need chart_needs[] = {{"pictogram", {"icon", "each"}, "content", NULL},
+                                      {"flow", {"origin", "destination"}, "content", NULL},
+                                      {0}};
+
+const ts_shape ts_shape_chart = {
+    .name = "chart", .what = "a chart",
+    .about = "One picture of numbers; exactly one kind, whose value is its data.", .size = sizeof(ts_chart),
+    .members = chart_members, .count = TS_COUNT(chart_members), .span = offsetof(ts_chart, span),
+    .label = TS_NO_FIELD,
+    .pick = {"kind", "content", NULL,
+             "a chart needs a kind: bars, columns, stacked, paired, line, slope, flow, table or map", NULL,
+             offsetof(ts_chart, kind), offsetof(ts_chart, head_span)},
+    .needs = chart_needs, .fill = fill_data,
+    .examples = "[{ \"bars\": \"by-mode\", \"at\": \"{year}\", \"top\": 5, \"others\": \"all-other\" }, { \"slope\": "
+                "\"by-partner\", \"from\": 2019, \"to\": 2024 }, { \"map\": \"us-states\", \"fill-by\": \"by-state\", "
+                "\"ramp\": [\"Mist\", \"Pacific\"], \"highlight\": \"{state}\" }]"};

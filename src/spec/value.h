@@ -1,0 +1,27 @@
+/*
+ * value.h - texts that stand for amounts: lengths, settings, inks, shares.
+ *
+ * None of these looks at the locale. Each is false when the text is not of its
+ * form; a "{slot}" is not.
+ */
+#ifndef TS_SPEC_VALUE_H
+#define TS_SPEC_VALUE_H
+
+#include "spec/sheet.h"
+
+bool ts_value_decimal(const char **at, double *value); /* digits, then perhaps a point and digits */
+bool ts_value_number(const char *text, double *value); /* the whole text, as JSON writes a number */
+bool ts_value_length(const char *text, double *pt);    /* "3mm", "-0.5in", "3p6"; a bare number is points */
+bool ts_value_set(const char *text, double *size, double *leading);
+bool ts_value_ink(const char *text, double cmyk[4]); /* 0..1 each */
+
+/* A number as short as it can be read back, with a point. NULL: memory is out. */
+const char *ts_value_print(ts_arena *arena, double value);
+
+/* "{name}" -> name; NULL when the text is not just that, or memory is out. */
+const char *ts_value_slot(ts_arena *arena, const char *text);
+
+/* At most 60 characters of a text, for messages. */
+const char *ts_value_excerpt(ts_arena *arena, const char *text);
+
+#endif
