@@ -76,18 +76,25 @@ static ts_pdf_form find_form(ts_pdf *pdf, ts_pdf_form wanted, int depth)
     return wanted;
 }
 
-/* Art in art takes the ink and weight of what it stands in. */
+/* Art in art has the weight of what it stands in, and its ink where it brings none. */
 static ts_pdf_form form_of(const ts_pdf_content *content, const ts_item *item)
 {
     const ts_art *art = item->u.art.art;
-    ts_ink none = {NULL, 0}, ink = content->ink.swatch ? content->ink : item->u.art.ink;
+    ts_ink none = {NULL, 0}, ink = item->u.art.ink.swatch ? item->u.art.ink : content->ink;
     double scale = item->u.art.stroke_scale > 0 ? item->u.art.stroke_scale : 1;
 
     return (ts_pdf_form){art, art->one_colour ? ink : none, scale * content->stroke_scale, 0, false};
 }
 
+static bool is_flat(ts_matrix m)
+{
+    return !(fabs(m.a * m.d - m.b * m.c) > 1e-12);
+}
+
 void ts_pdf_paint_art(ts_pdf_content *content, const ts_item *item)
 {
+    if (is_flat(item->u.art.matrix))
+        return;
     ts_pdf_form form = find_form(content->pdf, form_of(content, item), content->art_depth + 1);
 
     if (!form.object)

@@ -231,6 +231,27 @@ static void paint_unclip(ts_pdf_content *content, const ts_item *item)
     ts_pdf_restore_state(content);
 }
 
+/* What lacks its path, run or picture paints nothing. */
+static bool is_whole(const ts_item *item)
+{
+    switch (item->kind) {
+    case TS_ITEM_FILL:
+        return item->u.fill.path;
+    case TS_ITEM_STROKE:
+        return item->u.stroke.path;
+    case TS_ITEM_RUN:
+        return item->u.run.run;
+    case TS_ITEM_IMAGE:
+        return item->u.image.image;
+    case TS_ITEM_ART:
+        return item->u.art.art;
+    case TS_ITEM_CLIP:
+        return item->u.clip.path;
+    default:
+        return true;
+    }
+}
+
 void ts_pdf_paint(ts_pdf_content *content, const ts_item *item)
 {
     static void (*const painters[])(ts_pdf_content *, const ts_item *) = {
@@ -240,6 +261,6 @@ void ts_pdf_paint(ts_pdf_content *content, const ts_item *item)
         [TS_ITEM_UNCLIP] = paint_unclip,
     };
 
-    if (!ts_pdf_failed(content->pdf))
+    if (is_whole(item) && !ts_pdf_failed(content->pdf))
         painters[item->kind](content, item);
 }

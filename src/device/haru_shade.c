@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { SPOTS = 16, PARTS = 4 + SPOTS };
+enum { SPOTS = 16, PARTS = 4 + SPOTS, STEPS = 8 };
 
 typedef struct blend {
     ts_pdf *pdf;
@@ -75,30 +75,39 @@ static bool survey(blend *b)
     return true;
 }
 
-static void stop_parts(const blend *b, ts_ink ink, double parts[PARTS])
-{
-    memset(parts, 0, PARTS * sizeof *parts);
-    if (!b->pdf->options->cmyk)
-        ts_ink_rgb(ink, parts);
-    else if (ts_pdf_keeps_spot(b->pdf, ink.swatch))
-        parts[(b->process ? 4 : 0) + place_of_spot(b, spot_of_stop(b, ink))] = ink.tint;
-    else if (b->process)
-        ts_ink_cmyk(ink, parts);
-}
+typedef struct stretch { /* a part of the way between two stops */
+    ts_ink from, to;
+    double begin, end; /* 0..1 */
+} stretch;
 
-static void put_parts(const blend *b, ts_pdf_bytes *out, const char *name, ts_ink ink)
+static void put_parts(const blend *b, ts_pdf_bytes *out, const char *name, const double *parts)
 {
-    double parts[PARTS];
-
-    stop_parts(b, ink, parts);
     ts_pdf_print(out, "/%s [", name);
     for (size_t i = 0; i < part_count(b); i++)
         ts_pdf_print(out, " %.4f", parts[i]);
     ts_pdf_print(out, " ] ");
 }
 
-static void put_segment(const blend *b, ts_pdf_bytes *out, ts_ink from, ts_ink to)
+static void stop_parts(const blend *b, ts_ink ink, double parts[PARTS])
 {
+    memset(parts, 0, PARTS * sizeof *parts);
+    if (ts_pdf_keeps_spot(b->pdf, ink.swatch))
+        parts[(b->process ? 4 : 0) + place_of_spot(b, spot_of_stop(b, ink))] = ink.tint;
+    else if (b->process)
+        ts_ink_cmyk(ink, parts);
+}
+
+static void put_segment(const blend *b, ts_pdf_bytes *out, stretch s)
+{
+    double from[PARTS], to[PARTS];
+
+    if (b->pdf->options->cmyk) {
+        stop_parts(b, s.from, from);
+        stop_parts(b, s.to, to);
+    } else {
+        ts_ink_mix_rgb(s.from, s.to, s.begin, from);
+        ts_ink_mix_rgb(s.from, s.to, s.end, to);
+    }
     ts_pdf_print(out, "<< /FunctionType 2 /Domain [0 1] ");
     put_parts(b, out, "C0", from);
     put_parts(b, out, "C1", to);
@@ -112,15 +121,28 @@ typedef struct stitches {
 } stitches;
 
 /* Segments of no length are left out: bounds must rise (7.10.4). */
-static void stitch(const blend *b, stitches *s, double to, ts_ink from_ink, ts_ink to_ink)
+static void stitch(const blend *b, stitches *s, double to, stretch part)
 {
     if (to - s->end < 1e-5)
         return;
     if (s->count)
         ts_pdf_print(s->bounds, "%.5f ", s->end);
-    put_segment(b, s->functions, from_ink, to_ink);
+    put_segment(b, s->functions, part);
     s->count++;
     s->end = to;
+}
+
+/* Inks mix on the screen as they do on paper, which is no straight line in
+ * sRGB: there the way between two stops is walked in steps. */
+static void stitch_stops(const blend *b, stitches *s, const ts_stop *stop)
+{
+    int steps = b->pdf->options->cmyk ? 1 : STEPS;
+    double from = stop[0].offset, to = stop[1].offset < 1 ? stop[1].offset : 1;
+
+    for (int i = 0; i < steps; i++) {
+        stretch part = {stop[0].ink, stop[1].ink, (double)i / steps, (double)(i + 1) / steps};
+        stitch(b, s, from + (to - from) * part.end, part);
+    }
 }
 
 static void put_function(const blend *b, ts_pdf_bytes *out)
@@ -132,10 +154,10 @@ static void put_function(const blend *b, ts_pdf_bytes *out)
         ts_pdf_no_memory(b->pdf);
         return;
     }
-    stitch(b, &s, stops->offset, stops->ink, stops->ink);
+    stitch(b, &s, stops->offset, (stretch){stops->ink, stops->ink, 0, 1});
     for (const ts_stop *stop = stops; stop < last; stop++)
-        stitch(b, &s, stop[1].offset < 1 ? stop[1].offset : 1, stop->ink, stop[1].ink);
-    stitch(b, &s, 1, last->ink, last->ink);
+        stitch_stops(b, &s, stop);
+    stitch(b, &s, 1, (stretch){last->ink, last->ink, 0, 1});
     ts_pdf_print(out, "/Function << /FunctionType 3 /Domain [0 1] /Functions [ ");
     ts_pdf_put(out, s.functions->items, s.functions->count);
     ts_pdf_print(out, "] /Bounds [ ");

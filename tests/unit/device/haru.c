@@ -1,0 +1,346 @@
+/*
+ * The PDF device on the sample document. What the files hold is asked by the
+ * checks in tests/pdf, which read the files that are written here.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "haru_sample.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct file {
+    unsigned char *data;
+    size_t size, room; /* room: bytes that may still be written */
+} file;
+
+static bool keep(void *user, const void *bytes, size_t count)
+{
+    file *f = user;
+
+    if (count > f->room)
+        return false;
+    unsigned char *data = realloc(f->data, f->size + count + 1);
+    if (!data)
+        return false;
+    memcpy(data + f->size, bytes, count);
+    f->data = data;
+    f->size += count;
+    f->room -= count;
+    return true;
+}
+
+static ts_status write_file(file *f, const sample *s, ts_pdf_options options, const char **why)
+{
+    ts_writer writer = {keep, f};
+
+    *f = (file){NULL, 0, SIZE_MAX};
+    options.colour = s->colour;
+    return ts_pdf_write(s->arena, &s->document, &options, &writer, why);
+}
+
+static const ts_pdf_options print = {.cmyk = true, .bleed = true, .intent_name = "FOGRA39"};
+static const ts_pdf_options marks = {.cmyk = true, .bleed = true, .marks = 15, .tags = true};
+static const ts_pdf_options process = {.cmyk = true, .bleed = true, .spots_to_process = true};
+static const ts_pdf_options screen = {.tags = true, .links = true};
+
+static int begin(void **state)
+{
+    sample *s = malloc(sizeof *s);
+
+    if (!s || !make_sample(ts_arena_new(0), s)) {
+        print_error("%s\n", s ? s->why : "out of memory");
+        return -1;
+    }
+    *state = s;
+    return 0;
+}
+
+static int end(void **state)
+{
+    sample *s = *state;
+
+    ts_arena_drop(s->arena);
+    free(s);
+    return 0;
+}
+
+static bool holds(const file *f, const char *text)
+{
+    size_t length = strlen(text);
+
+    for (size_t i = 0; i + length <= f->size; i++)
+        if (!memcmp(f->data + i, text, length))
+            return true;
+    return false;
+}
+
+static void store(const char *name, const sample *s, ts_pdf_options options)
+{
+    char path[512];
+    const char *why = NULL;
+    file f;
+    ts_status status = write_file(&f, s, options, &why);
+
+    if (status)
+        print_error("%s\n", why);
+    assert_int_equal(status, TS_OK);
+    snprintf(path, sizeof path, "%s/%s.pdf", HARU_FILES, name);
+    FILE *out = fopen(path, "wb");
+    assert_non_null(out);
+    assert_int_equal(fwrite(f.data, 1, f.size, out), f.size);
+    assert_int_equal(fclose(out), 0);
+    free(f.data);
+}
+
+static void every_profile_is_written(void **state)
+{
+    store("print", *state, print);
+    store("marks", *state, marks);
+    store("process", *state, process);
+    store("screen", *state, screen);
+}
+
+static void the_header_is_the_profiles(void **state)
+{
+    const char *why;
+    file press, page;
+
+    assert_int_equal(write_file(&press, *state, print, &why), TS_OK);
+    assert_int_equal(write_file(&page, *state, screen, &why), TS_OK);
+    assert_memory_equal(press.data, "%PDF-1.6", 8);
+    assert_memory_equal(page.data, "%PDF-1.7", 8);
+    free(press.data);
+    free(page.data);
+}
+
+/* Two arenas, two samples: nothing of an address or of the clock may show. */
+static void a_second_run_gives_the_same_bytes(void **state)
+{
+    const char *why;
+    file one, two;
+    sample again;
+
+    assert_true(make_sample(ts_arena_new(0), &again));
+    assert_int_equal(write_file(&one, *state, marks, &why), TS_OK);
+    assert_int_equal(write_file(&two, &again, marks, &why), TS_OK);
+    assert_int_equal(one.size, two.size);
+    assert_memory_equal(one.data, two.data, one.size);
+    free(one.data);
+    free(two.data);
+    ts_arena_drop(again.arena);
+}
+
+static void another_content_has_another_id(void **state)
+{
+    const char *why;
+    file one, two;
+    sample other = *(const sample *)*state;
+
+    other.document.title = "Another title";
+    assert_int_equal(write_file(&one, *state, print, &why), TS_OK);
+    assert_int_equal(write_file(&two, &other, print, &why), TS_OK);
+    const char *id = "/ID [ <";
+    size_t i = one.size, j = two.size;
+    while (i && memcmp(one.data + i - 1, id, strlen(id)) != 0)
+        i--;
+    while (j && memcmp(two.data + j - 1, id, strlen(id)) != 0)
+        j--;
+    assert_true(i > 0 && j > 0);
+    assert_memory_not_equal(one.data + i + 6, two.data + j + 6, 32);
+    free(one.data);
+    free(two.data);
+}
+
+static void no_standard_is_claimed(void **state)
+{
+    const char *why;
+    file f;
+
+    assert_int_equal(write_file(&f, *state, print, &why), TS_OK);
+    assert_true(holds(&f, "<rdf:li xml:lang=\"x-default\">A sample \xE2\x80\x93 with &lt;marks&gt; &amp; (brackets)"));
+    assert_false(holds(&f, "GTS_PDFXVersion"));
+    assert_false(holds(&f, "pdfaid"));
+    free(f.data);
+}
+
+static void a_writer_that_fails_fails_the_device(void **state)
+{
+    const sample *s = *state;
+    const char *why = NULL;
+    file f = {NULL, 0, 1000};
+    ts_writer writer = {keep, &f};
+    ts_pdf_options options = print;
+
+    options.colour = s->colour;
+    assert_int_equal(ts_pdf_write(s->arena, &s->document, &options, &writer, &why), TS_MACHINE);
+    assert_string_equal(why, "the file could not be written");
+    free(f.data);
+}
+
+/* Wherever memory ends, the device fails and says so. */
+static void memory_that_is_out_is_a_failure(void **state)
+{
+    (void)state;
+    for (size_t limit = 1u << 20; limit < 8u << 20; limit += 777777) {
+        ts_arena *arena = ts_arena_new(limit);
+        sample s;
+        const char *why = NULL;
+        file f = {0};
+        if (make_sample(arena, &s)) {
+            ts_status status = write_file(&f, &s, print, &why);
+            assert_true(status == TS_OK || (status == TS_MACHINE && why));
+        }
+        free(f.data);
+        ts_arena_drop(arena);
+    }
+}
+
+/* ---------------------------------------------------------------- refusals */
+
+static void refuse(const sample *s, ts_pdf_options options, ts_status status, const char *part)
+{
+    const char *why = NULL;
+    file f;
+
+    assert_int_equal(write_file(&f, s, options, &why), status);
+    assert_non_null(why);
+    assert_non_null(strstr(why, part));
+    assert_int_equal(f.size, 0);
+    free(f.data);
+}
+
+static void options_that_contradict_are_refused(void **state)
+{
+    ts_pdf_options linked = print, marked = screen;
+
+    linked.links = true;
+    marked.marks = 1;
+    refuse(*state, linked, TS_USAGE, "links belong to the screen profile");
+    refuse(*state, marked, TS_USAGE, "marks belong to the print profile");
+}
+
+static void a_date_must_be_one(void **state)
+{
+    static const char *const wrong[] = {"", "23.11.2026", "2026-11-2", "2026-11-23T10", "2026-11-23T10:20:30+1", "2026-11-23 x"};
+
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        sample other = *(const sample *)*state;
+        other.document.date = wrong[i];
+        refuse(&other, print, TS_FAULT, "date");
+    }
+}
+
+/* One more page, with one thing on it that a PDF cannot carry. */
+static void refuse_page(const sample *s, ts_page *page, ts_pdf_options options, const char *part)
+{
+    sample other = *s;
+    ts_page *pages[1] = {page};
+
+    other.document.pages = pages;
+    other.document.page_count = 1;
+    refuse(&other, options, TS_FAULT, part);
+}
+
+static void a_link_leads_somewhere_harmless(void **state)
+{
+    static const char *const targets[] = {"javascript:alert(1)", "file:///etc/passwd", "#nowhere"};
+    static const char *const parts[] = {"javascript:alert(1)", "file:///etc/passwd", "which no page has"};
+
+    for (size_t i = 0; i < 3; i++) {
+        ts_page page = {.width = 100, .height = 100};
+        ts_linkarea area = {{0, 0, 9, 9}, targets[i], NULL, NULL};
+        page.links.items = &area;
+        page.links.count = page.links.capacity = 1;
+        refuse_page(*state, &page, screen, parts[i]);
+    }
+}
+
+static void a_page_has_a_size(void **state)
+{
+    static const double sizes[] = {0, 2, 14401, 1e300};
+
+    for (size_t i = 0; i < 4; i++) {
+        ts_page page = {.width = sizes[i], .height = 100};
+        refuse_page(*state, &page, print, "3 to 14400 points");
+    }
+}
+
+static void a_spot_cannot_be_all_plates(void **state)
+{
+    const sample *s = *state;
+    static const ts_swatch all = {.name = "Sly", .spot = "All", .cmyk = {1, 1, 1, 1}};
+    ts_page page = {.width = 100, .height = 100};
+    ts_item item = {.kind = TS_ITEM_FILL};
+    ts_path *path = ts_path_new(s->arena);
+
+    ts_path_rect(path, (ts_rect){0, 0, 10, 10});
+    item.u.fill.path = path;
+    item.u.fill.paint = (ts_paint){.ink = {&all, 1}, .opacity = 1};
+    assert_true(ts_page_add(s->arena, &page, item));
+    refuse_page(s, &page, print, "cannot be named All");
+}
+
+static void clips_have_a_depth(void **state)
+{
+    const sample *s = *state;
+    ts_page page = {.width = 100, .height = 100};
+    ts_item item = {.kind = TS_ITEM_CLIP};
+    ts_path *path = ts_path_new(s->arena);
+
+    ts_path_rect(path, (ts_rect){0, 0, 10, 10});
+    item.u.clip.path = path;
+    for (int i = 0; i < 40; i++)
+        assert_true(ts_page_add(s->arena, &page, item));
+    refuse_page(s, &page, print, "nested too deep");
+}
+
+static void page_info_needs_type(void **state)
+{
+    ts_page page = {.width = 100, .height = 100};
+    ts_pdf_options info = print;
+
+    info.marks = 8;
+    refuse_page(*state, &page, info, "page info needs a typeface");
+}
+
+static void an_item_bears_a_tag_of_the_tree(void **state)
+{
+    const sample *s = *state;
+    ts_tag stray = {.kind = TS_TAG_P, .id = 3};
+    ts_page page = {.width = 100, .height = 100};
+    ts_item item = {.kind = TS_ITEM_FILL, .tag = &stray};
+
+    item.u.fill.path = ts_path_new(s->arena);
+    assert_true(ts_page_add(s->arena, &page, item));
+    refuse_page(s, &page, screen, "not in the document's tree");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_profile_is_written),
+        cmocka_unit_test(the_header_is_the_profiles),
+        cmocka_unit_test(a_second_run_gives_the_same_bytes),
+        cmocka_unit_test(another_content_has_another_id),
+        cmocka_unit_test(no_standard_is_claimed),
+        cmocka_unit_test(a_writer_that_fails_fails_the_device),
+        cmocka_unit_test(memory_that_is_out_is_a_failure),
+        cmocka_unit_test(options_that_contradict_are_refused),
+        cmocka_unit_test(a_date_must_be_one),
+        cmocka_unit_test(a_link_leads_somewhere_harmless),
+        cmocka_unit_test(a_page_has_a_size),
+        cmocka_unit_test(a_spot_cannot_be_all_plates),
+        cmocka_unit_test(clips_have_a_depth),
+        cmocka_unit_test(page_info_needs_type),
+        cmocka_unit_test(an_item_bears_a_tag_of_the_tree),
+    };
+
+    return cmocka_run_group_tests(tests, begin, end);
+}

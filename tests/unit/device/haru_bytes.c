@@ -1,0 +1,107 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "device/haru_bytes.h"
+
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+static int open_arena(void **state)
+{
+    *state = ts_arena_new(0);
+    return *state ? 0 : -1;
+}
+
+static int close_arena(void **state)
+{
+    ts_arena_drop(*state);
+    return 0;
+}
+
+#define SAYS(state, text, call)                                                                \
+    do {                                                                                       \
+        ts_pdf_bytes *bytes = ts_pdf_bytes_new(*(state));                                      \
+        assert_non_null(bytes);                                                                \
+        call;                                                                                  \
+        assert_false(bytes->failed);                                                           \
+        assert_int_equal(bytes->count, strlen(text));                                          \
+        assert_memory_equal(bytes->items, text, strlen(text));                                 \
+    } while (0)
+
+static void numbers_have_no_more_decimals_than_they_need(void **state)
+{
+    SAYS(state, "1 .5 -.25 0 12.346 7", ts_pdf_print(bytes, "%f %f %f %f %f %f", 1.0, .5, -.25, 0.0, 12.3456, 7.0));
+    SAYS(state, "0 1", ts_pdf_print(bytes, "%f %.0f", -0.0001, .5));
+    SAYS(state, ".000001 -2147483648", ts_pdf_print(bytes, "%.6f %d", .000001, INT32_MIN));
+}
+
+static void the_decimal_point_is_no_matter_of_the_locale(void **state)
+{
+    setlocale(LC_ALL, "");
+    SAYS(state, "1.5", ts_pdf_print(bytes, "%f", 1.5));
+    setlocale(LC_ALL, "C");
+}
+
+static void a_number_that_is_none_fails_the_bytes(void **state)
+{
+    static const double none[] = {(double)NAN, (double)INFINITY, -1e300};
+
+    for (size_t i = 0; i < 3; i++) {
+        ts_pdf_bytes *bytes = ts_pdf_bytes_new(*state);
+        ts_pdf_print(bytes, "%f", none[i]);
+        assert_true(bytes->failed);
+    }
+}
+
+static void names_escape_what_is_not_regular(void **state)
+{
+    SAYS(state, "/PANTONE#20286#20C", ts_pdf_name(bytes, "PANTONE 286 C"));
+    SAYS(state, "/A#2FB#23#C3#A9", ts_pdf_name(bytes, "A/B#\xC3\xA9"));
+}
+
+static void strings_are_ascii_or_utf16(void **state)
+{
+    SAYS(state, "(a \\(b\\) \\\\)", ts_pdf_string(bytes, "a (b) \\"));
+    SAYS(state, "<FEFF00E9>", ts_pdf_string(bytes, "\xC3\xA9"));
+    SAYS(state, "<FEFFD83DDE00>", ts_pdf_string(bytes, "\xF0\x9F\x98\x80"));
+    SAYS(state, "<FEFFFFFD>", ts_pdf_string(bytes, "\xFF"));
+    SAYS(state, "<FEFF000A>", ts_pdf_string(bytes, "\n"));
+}
+
+static void xml_is_escaped_and_freed_of_controls(void **state)
+{
+    SAYS(state, "&lt;a&amp;b&gt;&quot;&apos;c", ts_pdf_xml(bytes, "<a&b>\"'\x01\xEF\xBF\xBF" "c"));
+}
+
+static void an_arena_that_is_full_fails_the_bytes(void **state)
+{
+    ts_arena *small = ts_arena_new(4096);
+    ts_pdf_bytes *bytes = ts_pdf_bytes_new(small);
+
+    (void)state;
+    assert_non_null(bytes);
+    for (int i = 0; i < 1000 && !bytes->failed; i++)
+        ts_pdf_print(bytes, "0123456789");
+    assert_true(bytes->failed);
+    ts_arena_drop(small);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_have_no_more_decimals_than_they_need),
+        cmocka_unit_test(the_decimal_point_is_no_matter_of_the_locale),
+        cmocka_unit_test(a_number_that_is_none_fails_the_bytes),
+        cmocka_unit_test(names_escape_what_is_not_regular),
+        cmocka_unit_test(strings_are_ascii_or_utf16),
+        cmocka_unit_test(xml_is_escaped_and_freed_of_controls),
+        cmocka_unit_test(an_arena_that_is_full_fails_the_bytes),
+    };
+
+    return cmocka_run_group_tests(tests, open_arena, close_arena);
+}
