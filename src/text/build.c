@@ -1,0 +1,200 @@
+#include "text/setting.h"
+
+#include <string.h>
+
+typedef struct draft { /* a run before it is ordered and placed */
+    const ts_item *item;
+    ts_stretch part;
+    UBiDiLevel level;
+    ts_glyph_row glyphs;
+    bool hyphen; /* ends with a soft hyphen that is drawn */
+} draft;
+
+typedef struct drafts {
+    draft *items;
+    size_t count, capacity;
+} drafts;
+
+static const char SOFT_HYPHEN[] = "\xC2\xAD";
+
+static bool add_draft(ts_setting *setting, drafts *row, const ts_item *item, ts_stretch part, UBiDiLevel level)
+{
+    draft d = {.item = item, .part = part, .level = level};
+    return ts_shape_part(setting, item, part, &d.glyphs) && TS_PUSH(setting->scratch, row, d);
+}
+
+/* Space at a line's end has the level of its paragraph (UAX #9, L1). */
+static bool add_item(ts_setting *setting, drafts *row, const ts_item *item, ts_stretch part, int32_t ink_end)
+{
+    UBiDiLevel base = setting->bases[part.begin];
+    int32_t middle = ink_end < part.begin ? part.begin : ink_end > part.end ? part.end : ink_end;
+    if (item->level == base)
+        middle = part.end;
+    return (middle == part.begin ||
+            add_draft(setting, row, item, (ts_stretch){part.begin, middle}, item->level)) &&
+           (middle == part.end || add_draft(setting, row, item, (ts_stretch){middle, part.end}, base));
+}
+
+static bool draft_line(ts_setting *setting, ts_stretch line, int32_t ink_end, drafts *row)
+{
+    for (uint32_t i = setting->item_of[line.begin]; i <= setting->item_of[line.end - 1]; i++) {
+        const ts_item *item = &setting->items.items[i];
+        ts_stretch part = {line.begin > item->begin ? line.begin : item->begin,
+                           line.end < item->end ? line.end : item->end};
+        if (!add_item(setting, row, item, part, ink_end))
+            return false;
+    }
+    return true;
+}
+
+/* The hyphen follows the text: to the right, or to the left of what runs leftward. */
+static bool add_hyphen(ts_setting *setting, draft *d)
+{
+    ts_shaped hyphen, blank = {0};
+    if (!ts_shape_hyphen(d->item, d->part.end, &hyphen))
+        return true;
+    if (!TS_PUSH(setting->scratch, &d->glyphs, blank))
+        return false;
+    ts_shaped *glyphs = d->glyphs.items;
+    size_t last = d->glyphs.count - 1;
+    if (d->level & 1)
+        memmove(glyphs + 1, glyphs, last * sizeof *glyphs);
+    glyphs[d->level & 1 ? 0 : last] = hyphen;
+    d->hyphen = true;
+    return true;
+}
+
+static bool in_visual_order(ts_setting *setting, drafts *row)
+{
+    UBiDiLevel *levels = TS_ARRAY(setting->scratch, UBiDiLevel, row->count);
+    int32_t *order = TS_ARRAY(setting->scratch, int32_t, row->count);
+    draft *sorted = TS_ARRAY(setting->scratch, draft, row->count);
+    if (!levels || !order || !sorted)
+        return false;
+    for (size_t i = 0; i < row->count; i++)
+        levels[i] = row->items[i].level;
+    ubidi_reorderVisual(levels, (int32_t)row->count, order);
+    for (size_t i = 0; i < row->count; i++)
+        sorted[i] = row->items[order[i]];
+    row->items = sorted;
+    return true;
+}
+
+/* No tracking after the line's last glyph: it would push centred and right-hand lines aside. */
+static void untrack_last(drafts *row, int32_t ink_end)
+{
+    for (size_t i = row->count; i-- > 0;) {
+        draft *d = &row->items[i];
+        const ts_type *type = d->item->piece->type;
+        for (size_t g = d->glyphs.count; g-- > 0;) {
+            ts_shaped *glyph = &d->glyphs.items[g];
+            if (glyph->unit >= ink_end && !d->hyphen)
+                continue;
+            if (glyph->tracked)
+                glyph->advance -= type->tracking / 1000 * type->size;
+            if (glyph->advance != 0)
+                return;
+        }
+    }
+}
+
+static bool same_bytes(const ts_run *run)
+{
+    return run->length == run->original_length && memcmp(run->text, run->original, run->length) == 0;
+}
+
+static bool take_text(ts_setting *setting, const draft *d, ts_run *run)
+{
+    const ts_strip *strip = &setting->strip;
+    uint32_t set = strip->set_at[d->part.begin], from = strip->from_at[d->part.begin];
+    run->text = strip->set + set;
+    run->length = strip->set_at[d->part.end] - set;
+    run->original = strip->original + from;
+    run->original_length = strip->from_at[d->part.end] - from;
+    if (d->hyphen) {
+        run->text = ts_arena_print(setting->arena, "%.*s%s", (int)run->length, run->text, SOFT_HYPHEN);
+        run->original = ts_arena_print(setting->arena, "%.*s%s", (int)run->original_length, run->original, SOFT_HYPHEN);
+        run->length += sizeof SOFT_HYPHEN - 1;
+        run->original_length += sizeof SOFT_HYPHEN - 1;
+    }
+    if (!run->text || !run->original)
+        return false;
+    if (same_bytes(run))
+        run->original = run->text;
+    return true;
+}
+
+static bool take_glyphs(ts_setting *setting, const draft *d, ts_run *run)
+{
+    const uint32_t *set_at = setting->strip.set_at;
+    run->glyphs = TS_ARRAY(setting->arena, ts_glyph, d->glyphs.count);
+    run->count = d->glyphs.count;
+    for (size_t i = 0; run->glyphs && i < run->count; i++) {
+        const ts_shaped *from = &d->glyphs.items[i];
+        run->glyphs[i] = (ts_glyph){.id = from->id, .cluster = set_at[from->unit] - set_at[d->part.begin],
+                                    .advance = from->advance, .dx = from->dx, .dy = from->dy};
+        run->width += from->advance;
+    }
+    return run->glyphs != NULL;
+}
+
+static bool take_run(ts_setting *setting, const draft *d, ts_run *run)
+{
+    *run = (ts_run){.type = d->item->piece->type, .font = d->item->font,
+                    .user = d->item->piece->user, .rtl = d->level & 1};
+    return take_text(setting, d, run) && take_glyphs(setting, d, run);
+}
+
+/* Advance of what hangs, left or right of the ink. */
+static double hanging(const drafts *row, int32_t ink_end)
+{
+    double width = 0;
+    for (size_t i = 0; i < row->count; i++)
+        for (size_t g = 0; g < row->items[i].glyphs.count; g++)
+            if (row->items[i].glyphs.items[g].unit >= ink_end && !row->items[i].hyphen)
+                width += row->items[i].glyphs.items[g].advance;
+    return width;
+}
+
+static bool take_runs(ts_setting *setting, drafts *row, bool leftward, double hang, ts_line *line)
+{
+    double pen = leftward ? -hang : 0;
+    line->runs = TS_ARRAY(setting->arena, ts_run, row->count);
+    line->count = row->count;
+    for (size_t i = 0; line->runs && i < row->count; i++) {
+        ts_run *run = &line->runs[i];
+        if (!take_run(setting, &row->items[i], run))
+            return false;
+        run->x = pen;
+        pen += run->width;
+    }
+    line->width = leftward ? pen : pen - hang;
+    return line->runs != NULL;
+}
+
+static bool build_line(ts_setting *setting, ts_stretch part, ts_cut_kind kind, ts_line *line)
+{
+    drafts row = {0};
+    int32_t ink_end = ts_ink_end(setting, part);
+    bool leftward = setting->bases[part.begin] & 1;
+    if (!draft_line(setting, part, ink_end, &row))
+        return false;
+    if (kind == TS_CUT_HYPHEN && !add_hyphen(setting, &row.items[row.count - 1]))
+        return false;
+    line->hyphenated = kind == TS_CUT_HYPHEN && row.items[row.count - 1].hyphen;
+    if (!in_visual_order(setting, &row))
+        return false;
+    untrack_last(&row, ink_end);
+    return take_runs(setting, &row, leftward, hanging(&row, ink_end), line);
+}
+
+bool ts_lines_build(ts_setting *setting, const ts_lines *lines, ts_line *to)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        ts_cut_kind kind = setting->cuts.items[lines->ends[i]].kind;
+        if (!build_line(setting, ts_lines_at(setting, lines, i), kind, &to[i]))
+            return false;
+        to[i].ends_paragraph = i + 1 == lines->count;
+    }
+    return true;
+}

@@ -1,0 +1,30 @@
+/*
+ * face.h - what a ts_font is, for the files of this room that hand it to a library.
+ */
+#ifndef TS_TEXT_FACE_H
+#define TS_TEXT_FACE_H
+
+#include "text/font.h"
+
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include <hb.h>
+
+struct ts_font {
+    const char *name, *postscript_name, *family;
+    const unsigned char *bytes;
+    size_t size;
+    hb_face_t *face;
+    hb_font_t *font; /* scale: units per em */
+    FT_Library library;
+    FT_Face outlines;
+    ts_font_metrics metrics;
+    ts_rect box;
+    int weight;
+    bool cff, serif, may_subset;
+    const ts_font *fallback;
+};
+
+enum { TS_FALLBACKS = 8 }; /* faces of a chain that are asked */
+
+#endif

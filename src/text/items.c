@@ -1,0 +1,173 @@
+#include "text/setting.h"
+
+#include <unicode/uchar.h>
+
+static bool is_mark(UChar32 c)
+{
+    return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+}
+
+/* The strip's embedding levels (UAX #9). */
+static bool find_levels(ts_setting *setting)
+{
+    const ts_strip *strip = &setting->strip;
+    size_t count = (size_t)strip->count;
+    setting->levels = TS_ARRAY(setting->scratch, UBiDiLevel, count + 1);
+    setting->bases = TS_ARRAY(setting->scratch, UBiDiLevel, count + 1);
+    if (ts_arena_failed(setting->scratch))
+        return false;
+    UErrorCode status = U_ZERO_ERROR;
+    UBiDi *bidi = ubidi_openSized(strip->count, 0, &status);
+    ubidi_setPara(bidi, strip->units, strip->count, UBIDI_DEFAULT_LTR, NULL, &status);
+    const UBiDiLevel *levels = ubidi_getLevels(bidi, &status);
+    for (int32_t i = 0, limit = 0; U_SUCCESS(status) && i < strip->count; i = limit) {
+        UBiDiLevel base;
+        ubidi_getParagraph(bidi, i, NULL, &limit, &base, &status);
+        for (int32_t k = i; U_SUCCESS(status) && k < limit; k++) {
+            setting->levels[k] = levels[k];
+            setting->bases[k] = base;
+        }
+    }
+    ubidi_close(bidi);
+    return U_SUCCESS(status);
+}
+
+static UScriptCode script_of(UChar32 c)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UScriptCode script = uscript_getScript(c, &status);
+    return U_FAILURE(status) || script == USCRIPT_INHERITED ? USCRIPT_COMMON : script;
+}
+
+/* What HarfBuzz makes out of another character where a face lacks it: spaces, U+2011. */
+static bool can_stand_in(const ts_font *font, UChar32 c)
+{
+    if (c == '\t' || u_charType(c) == U_SPACE_SEPARATOR)
+        return ts_font_has(font, ' ');
+    return (c == 0x2010 || c == 0x2011) && (ts_font_has(font, '-') || ts_font_has(font, 0x2010));
+}
+
+/* A mark or a joiner stays with the character that it belongs to. */
+static const ts_font *font_for(const ts_font *first, UChar32 c, const ts_font *last)
+{
+    if (last && (is_mark(c) || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)))
+        return last;
+    const ts_font *font = first;
+    for (int i = 0; font && i < TS_FALLBACKS; i++, font = font->fallback)
+        if (ts_font_has(font, (uint32_t)c) || can_stand_in(font, c))
+            return font;
+    return first;
+}
+
+typedef struct walk {
+    ts_setting *setting;
+    ts_item *item; /* the one that is growing */
+} walk;
+
+static bool fits_item(const ts_item *item, const ts_item *next)
+{
+    bool same_script = next->script == USCRIPT_COMMON || item->script == USCRIPT_COMMON ||
+                       next->script == item->script;
+    return item->piece == next->piece && item->font == next->font && item->level == next->level && same_script;
+}
+
+static bool grow_or_start(walk *w, ts_item next)
+{
+    ts_item *item = w->item;
+    if (item && fits_item(item, &next)) {
+        item->end = next.end;
+        if (item->script == USCRIPT_COMMON)
+            item->script = next.script;
+        return true;
+    }
+    if (item && next.script == USCRIPT_COMMON)
+        next.script = item->script;
+    if (!TS_PUSH(w->setting->scratch, &w->setting->items, next))
+        return false;
+    w->item = &w->setting->items.items[w->setting->items.count - 1];
+    return true;
+}
+
+static bool divide(ts_setting *setting)
+{
+    const ts_strip *strip = &setting->strip;
+    walk w = {.setting = setting};
+    const ts_font *last = NULL;
+    for (int32_t at = 0; at < strip->count;) {
+        int32_t begin = at;
+        UChar32 c = ts_unit_next(strip->units, &at, strip->count);
+        const ts_text_piece *piece = &setting->paragraph->pieces[strip->piece[begin]];
+        if (begin > 0 && strip->piece[begin - 1] != strip->piece[begin])
+            last = NULL;
+        last = font_for(piece->type->font, c, last);
+        if (!grow_or_start(&w, (ts_item){.begin = begin, .end = at, .piece = piece, .font = last,
+                                         .script = script_of(c), .level = setting->levels[begin]}))
+            return false;
+    }
+    return true;
+}
+
+static bool note_lost(ts_setting *setting, const ts_item *item, UChar32 c)
+{
+    ts_lost_glyph lost = {(uint32_t)c, item->piece->type->font->name, item->piece->user};
+    for (size_t i = 0; i < setting->lost->count; i++) {
+        const ts_lost_glyph *old = &setting->lost->items[i];
+        if (old->code_point == lost.code_point && old->font == lost.font && old->user == lost.user)
+            return true;
+    }
+    return setting->lost->count >= TS_LOST_LIMIT || TS_PUSH(setting->arena, setting->lost, lost);
+}
+
+/* A .notdef stands for a cluster; the character that is missing may be a mark in it. */
+static bool note_cluster(ts_setting *setting, const ts_item *item, int32_t unit)
+{
+    const UChar *units = setting->strip.units;
+    int32_t at = unit;
+    UChar32 first = ts_unit_next(units, &at, item->end), c = first;
+    while (ts_font_has(item->font, (uint32_t)c) && at < item->end) {
+        c = ts_unit_next(units, &at, item->end);
+        if (!is_mark(c))
+            break;
+    }
+    return note_lost(setting, item, is_mark(c) ? c : first);
+}
+
+static bool shape_item(ts_setting *setting, ts_item *item)
+{
+    if (!ts_shape(setting, item, (ts_stretch){item->begin, item->end}, &item->glyphs))
+        return false;
+    for (size_t i = 0; i < item->glyphs.count; i++)
+        if (item->glyphs.items[i].id == 0 && !note_cluster(setting, item, item->glyphs.items[i].unit))
+            return false;
+    return true;
+}
+
+static void measure(ts_setting *setting)
+{
+    double *pen = setting->pen;
+    for (size_t i = 0; i < setting->items.count; i++) {
+        const ts_glyph_row *row = &setting->items.items[i].glyphs;
+        for (size_t g = 0; g < row->count; g++)
+            pen[row->items[g].unit + 1] += row->items[g].advance;
+    }
+    for (int32_t i = 0; i < setting->strip.count; i++)
+        pen[i + 1] += pen[i];
+}
+
+bool ts_items_make(ts_setting *setting)
+{
+    size_t count = (size_t)setting->strip.count;
+    setting->pen = TS_ARRAY(setting->scratch, double, count + 1);
+    setting->item_of = TS_ARRAY(setting->scratch, uint32_t, count + 1);
+    if (!setting->pen || !setting->item_of || !find_levels(setting) || !divide(setting))
+        return false;
+    for (size_t i = 0; i < setting->items.count; i++) {
+        ts_item *item = &setting->items.items[i];
+        if (!shape_item(setting, item))
+            return false;
+        for (int32_t k = item->begin; k < item->end; k++)
+            setting->item_of[k] = (uint32_t)i;
+    }
+    measure(setting);
+    return true;
+}

@@ -1,0 +1,119 @@
+/*
+ * setting.h - how a paragraph becomes lines, step by step; of this room only.
+ *
+ * strip    the pieces as one row of UTF-16 units (what ICU reads), each of which
+ *          knows its piece, its bytes in the text as set and in the original
+ * items    stretches of the strip with one piece, face, script and level, shaped
+ * cuts     the places where a line may or must end
+ * lines    which cuts are taken
+ *
+ * All of it lives in a scratch arena; only the runs of the lines are copied out.
+ */
+#ifndef TS_TEXT_SETTING_H
+#define TS_TEXT_SETTING_H
+
+#include "text/face.h"
+#include "text/paragraph.h"
+
+#include <unicode/ubidi.h>
+#include <unicode/uscript.h>
+#include <unicode/utypes.h>
+
+enum { TS_PARAGRAPH_LIMIT = 1 << 20, TS_LOST_LIMIT = 256 }; /* bytes; different characters of a text */
+
+typedef struct ts_strip {
+    UChar *units;
+    int32_t count;
+    uint32_t *piece;             /* of each unit */
+    uint32_t *set_at, *from_at;  /* offsets into the two texts; one more than there are units */
+    const char *set, *original;  /* UTF-8, in the document's arena, without default ignorables */
+} ts_strip;
+
+typedef struct ts_shaped { /* a glyph before it has a place */
+    uint32_t id;
+    int32_t unit; /* first unit of its cluster */
+    double advance, dx, dy;
+    bool unsafe;  /* shaping a text that begins here would give other glyphs */
+    bool tracked;
+} ts_shaped;
+
+typedef struct ts_glyph_row {
+    ts_shaped *items;
+    size_t count, capacity;
+} ts_glyph_row;
+
+typedef struct ts_item {
+    int32_t begin, end;
+    const ts_text_piece *piece;
+    const ts_font *font;
+    UScriptCode script;
+    UBiDiLevel level;
+    ts_glyph_row glyphs; /* in visual order */
+} ts_item;
+
+typedef enum ts_cut_kind { TS_CUT_NONE, TS_CUT_MAY, TS_CUT_HYPHEN, TS_CUT_MUST } ts_cut_kind;
+
+typedef struct ts_cut {
+    int32_t at; /* the next line begins with this unit */
+    ts_cut_kind kind;
+} ts_cut;
+
+typedef struct ts_stretch { /* of units, on one line */
+    int32_t begin, end;
+} ts_stretch;
+
+typedef struct ts_lost_row {
+    ts_lost_glyph *items;
+    size_t count, capacity;
+} ts_lost_row;
+
+typedef struct ts_setting { /* of one paragraph */
+    ts_arena *arena;   /* of the document */
+    ts_arena *scratch;
+    hb_buffer_t *buffer;
+    ts_lost_row *lost;
+    const ts_text_paragraph *paragraph;
+    bool one_line;
+    bool failed;       /* a library did not do its work while widths were asked for */
+    ts_strip strip;
+    UBiDiLevel *levels, *bases; /* of each unit, and of the paragraph (UAX #9, P2) it is in */
+    struct { ts_item *items; size_t count, capacity; } items;
+    uint32_t *item_of; /* of each unit */
+    double *pen;       /* advance before each unit, in reading order; one more than there are units */
+    struct { ts_cut *items; size_t count, capacity; } cuts; /* the end of the paragraph is the last */
+    ts_glyph_row spare;
+} ts_setting;
+
+bool ts_strip_make(ts_setting *setting);
+bool ts_items_make(ts_setting *setting);
+bool ts_cuts_make(ts_setting *setting);
+
+/* A default ignorable that leaves the text before glyph lookup. Joiners and variation
+ * selectors stay: they choose glyphs. So do line ends, which are never drawn. */
+bool ts_unit_dropped(UChar32 c);
+UChar32 ts_unit_next(const UChar *units, int32_t *at, int32_t end); /* the code point at *at */
+
+/* Adds the glyphs of units [begin, end) of an item, shaped as a text of their own. */
+bool ts_shape(ts_setting *setting, const ts_item *item, ts_stretch part, ts_glyph_row *glyphs);
+/* The same, taken from the item's own glyphs where that makes no difference. */
+bool ts_shape_part(ts_setting *setting, const ts_item *item, ts_stretch part, ts_glyph_row *glyphs);
+/* The hyphen that shows where a line ends at a soft one. False: the face has none. */
+bool ts_shape_hyphen(const ts_item *item, int32_t unit, ts_shaped *glyph);
+
+/* Whether the item's glyphs may be parted before this unit without being shaped anew. */
+bool ts_safe_before(const ts_setting *setting, const ts_item *item, int32_t unit);
+
+typedef struct ts_lines { /* each line ends with a cut: cuts.items[ends[i]] */
+    size_t *ends, count;
+} ts_lines;
+
+bool ts_lines_choose(ts_setting *setting, ts_lines *lines);
+ts_stretch ts_lines_at(const ts_setting *setting, const ts_lines *lines, size_t line);
+int32_t ts_ink_end(const ts_setting *setting, ts_stretch line); /* without hanging space */
+double ts_line_room(const ts_setting *setting, size_t line);    /* points */
+
+bool ts_lines_build(ts_setting *setting, const ts_lines *lines, ts_line *to);
+
+extern const double TS_HAIR; /* points that a line may be too wide: sums are not exact */
+
+#endif

@@ -1,0 +1,137 @@
+#include "text/setting.h"
+
+#include <hb-ot.h>
+#include <math.h>
+
+/* Letters set apart do not join: from this tracking on, 1/1000 em, ligatures that are
+ * only for looks are off, unless the type asks for them (CSS Text 3, 8.2). */
+static const double LOOSE = 20;
+
+enum { FEATURES = 32 };
+
+static UChar32 drawn_as(const ts_font *font, UChar32 c)
+{
+    if (c == '\t')
+        return ' ';
+    if ((c == 0x2010 || c == 0x2011) && !ts_font_has(font, (uint32_t)c))
+        return ts_font_has(font, 0x2010) ? 0x2010 : '-';
+    return c;
+}
+
+static void add_characters(ts_setting *setting, const ts_item *item, ts_stretch part)
+{
+    const UChar *units = setting->strip.units;
+    for (int32_t at = part.begin; at < part.end;) {
+        int32_t begin = at;
+        UChar32 c = ts_unit_next(units, &at, part.end);
+        if (!ts_unit_dropped(c))
+            hb_buffer_add(setting->buffer, (hb_codepoint_t)drawn_as(item->font, c), (unsigned)begin);
+    }
+}
+
+static unsigned take_features(const ts_type *type, hb_feature_t *features)
+{
+    unsigned count = 0;
+    if (fabs(type->tracking) >= LOOSE) {
+        static const hb_tag_t joins[] = {HB_TAG('l', 'i', 'g', 'a'), HB_TAG('c', 'l', 'i', 'g')};
+        for (size_t i = 0; i < 2; i++)
+            features[count++] = (hb_feature_t){joins[i], 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+    }
+    for (size_t i = 0; i < type->feature_count && count < FEATURES; i++)
+        features[count++] = (hb_feature_t){hb_tag_from_string(type->features[i].tag, 4),
+                                           type->features[i].on, HB_FEATURE_GLOBAL_START,
+                                           HB_FEATURE_GLOBAL_END};
+    return count;
+}
+
+static void describe(ts_setting *setting, const ts_item *item)
+{
+    hb_buffer_t *buffer = setting->buffer;
+    const char *language = item->piece->type->language;
+    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+    hb_buffer_set_direction(buffer, item->level & 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, hb_script_from_string(uscript_getShortName(item->script), -1));
+    hb_buffer_set_language(buffer, hb_language_from_string(language && *language ? language : "und", -1));
+}
+
+static bool take_glyphs(ts_setting *setting, const ts_item *item, ts_glyph_row *glyphs)
+{
+    const ts_type *type = item->piece->type;
+    double scale = type->size / item->font->metrics.units_per_em;
+    unsigned count;
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(setting->buffer, &count);
+    const hb_glyph_position_t *place = hb_buffer_get_glyph_positions(setting->buffer, NULL);
+    for (unsigned i = 0; i < count; i++) {
+        bool tracked = place[i].x_advance != 0;
+        ts_shaped glyph = {.id = info[i].codepoint, .unit = (int32_t)info[i].cluster,
+                           .advance = place[i].x_advance * scale, .dx = place[i].x_offset * scale,
+                           .dy = -place[i].y_offset * scale, .tracked = tracked};
+        glyph.unsafe = (hb_glyph_info_get_glyph_flags(&info[i]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK) != 0;
+        if (tracked)
+            glyph.advance += type->tracking / 1000 * type->size;
+        if (!TS_PUSH(setting->scratch, glyphs, glyph))
+            return false;
+    }
+    return true;
+}
+
+bool ts_shape(ts_setting *setting, const ts_item *item, ts_stretch part, ts_glyph_row *glyphs)
+{
+    hb_feature_t features[FEATURES];
+    hb_buffer_clear_contents(setting->buffer);
+    describe(setting, item);
+    add_characters(setting, item, part);
+    hb_shape(item->font->font, setting->buffer, features, take_features(item->piece->type, features));
+    return hb_buffer_allocation_successful(setting->buffer) && take_glyphs(setting, item, glyphs);
+}
+
+/* Where the item's glyphs for units from this one on begin (in visual order: end, if the
+ * item runs to the left). Clusters never go back, so halving finds it. */
+static size_t find_glyph(const ts_item *item, int32_t unit)
+{
+    bool leftward = item->level & 1;
+    size_t low = 0, high = item->glyphs.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        bool before = leftward ? item->glyphs.items[middle].unit >= unit : item->glyphs.items[middle].unit < unit;
+        if (before)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool ts_safe_before(const ts_setting *setting, const ts_item *item, int32_t unit)
+{
+    const ts_strip *strip = &setting->strip;
+    while (unit < item->end && strip->set_at[unit] == strip->set_at[unit + 1])
+        unit++; /* dropped: no glyph begins here */
+    if (unit <= item->begin || unit >= item->end)
+        return true;
+    size_t at = find_glyph(item, unit) - (item->level & 1 ? 1 : 0);
+    return at < item->glyphs.count && item->glyphs.items[at].unit == unit && !item->glyphs.items[at].unsafe;
+}
+
+bool ts_shape_part(ts_setting *setting, const ts_item *item, ts_stretch part, ts_glyph_row *glyphs)
+{
+    if (!ts_safe_before(setting, item, part.begin) || !ts_safe_before(setting, item, part.end))
+        return ts_shape(setting, item, part, glyphs);
+    size_t one = find_glyph(item, part.begin), other = find_glyph(item, part.end);
+    size_t from = one < other ? one : other, to = one < other ? other : one;
+    for (size_t i = from; i < to; i++)
+        if (!TS_PUSH(setting->scratch, glyphs, item->glyphs.items[i]))
+            return false;
+    return true;
+}
+
+bool ts_shape_hyphen(const ts_item *item, int32_t unit, ts_shaped *glyph)
+{
+    hb_codepoint_t id = 0;
+    hb_font_t *font = item->font->font;
+    if (!hb_font_get_nominal_glyph(font, 0x2010, &id) && !hb_font_get_nominal_glyph(font, '-', &id))
+        return false;
+    *glyph = (ts_shaped){.id = id, .unit = unit, .advance = ts_font_advance(item->font, id) * item->piece->type->size};
+    return true;
+}
