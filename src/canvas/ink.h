@@ -37,7 +37,7 @@ void ts_ink_cmyk(ts_ink ink, double cmyk[4]);
  * white at 0. Between them, the tinted build goes through swatch->colour (and
  * the part by which the swatch's rgb differs from its build's fades with the
  * tint); without it, straight towards white in sRGB, which comes near a
- * screened tint with its dot gain (K25: 198, through FOGRA39 201). */
+ * screened tint with its dot gain (K25: 199, through FOGRA39 208). */
 void ts_ink_rgb(ts_ink ink, double rgb[3]);
 
 /* The screen colour of a blend, at 0..1 from one ink to another: what the press
