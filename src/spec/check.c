@@ -1,6 +1,268 @@
 #include "spec/check.h"
+
+#include "spec/condition.h"
+#include "spec/value.h"
+
+#include <string.h>
+
+bool ts_check_is_open(const char *text)
+{
+    return strchr(text, '{') != NULL;
+}
+
+static bool skip(ts_word word)
+{
+    return !word.text || ts_check_is_open(word.text);
+}
+
+/* ------------------------------------------------------------ names */
+
+bool ts_check_name(ts_checker *checker, ts_word word, const ts_map *map, const char *what, const char *rule)
+{
+    if (skip(word) || ts_map_find(map, word.text))
+        return true;
+    ts_error_near(checker->diags, word.span, rule, ts_map_nearest(map, word.text), "unknown %s \"%s\"", what,
+                  ts_value_excerpt(checker->arena, word.text));
+    return false;
+}
+
+void ts_check_names(ts_checker *checker, const ts_words *words, const ts_map *map, const char *what, const char *rule)
+{
+    for (size_t i = 0; i < words->count; i++)
+        (void)ts_check_name(checker, words->items[i], map, what, rule);
+}
+
+bool ts_check_number(ts_checker *checker, ts_word word)
+{
+    if (skip(word) || ts_map_find(&checker->numbers, word.text))
+        return true;
+    ts_error_near(checker->diags, word.span, "value", ts_map_nearest(&checker->numbers, word.text),
+                  "no number \"%s\"", ts_value_excerpt(checker->arena, word.text));
+    return false;
+}
+
+void ts_check_swatch(ts_checker *checker, ts_word word)
+{
+    double tint;
+    if (skip(word))
+        return;
+    ts_word name = word;
+    if (ts_spec_swatch(checker->arena, word.text, &name.text, &tint))
+        (void)ts_check_name(checker, name, &checker->sheet->swatches, "swatch", "swatch");
+    else if (!ts_arena_failed(checker->arena))
+        ts_error(checker->diags, word.span, "swatch", "\"%s\" is no swatch",
+                 ts_value_excerpt(checker->arena, word.text));
+}
+
+void ts_check_rule(ts_checker *checker, const ts_rule *rule)
+{
+    if (!rule)
+        return;
+    ts_check_swatch(checker, rule->swatch);
+    ts_check_swatch(checker, rule->reversed);
+}
+
+void ts_check_rules(ts_checker *checker, const ts_rules *rules)
+{
+    ts_check_rule(checker, rules->above);
+    ts_check_rule(checker, rules->below);
+    ts_check_rule(checker, rules->left);
+    ts_check_rule(checker, rules->right);
+}
+
+/* ------------------------------------------------------------ copy */
+
+void ts_check_copy(ts_checker *checker, ts_word word)
+{
+    if (skip(word) || !checker->deck || ts_map_find(&checker->deck->copy, word.text))
+        return;
+    ts_error_near(checker->diags, word.span, "copy", ts_map_nearest(&checker->deck->copy, word.text),
+                  "no copy \"%s\" in %s", ts_value_excerpt(checker->arena, word.text), checker->deck->language);
+}
+
+static bool has_group(const ts_map *copy, const char *group)
+{
+    size_t length = strlen(group);
+    for (size_t i = 0; i < copy->count; i++)
+        if (strncmp(copy->items[i].name, group, length) == 0 && copy->items[i].name[length] == '.')
+            return true;
+    return false;
+}
+
+void ts_check_copy_group(ts_checker *checker, ts_word word)
+{
+    if (!skip(word) && checker->deck && !has_group(&checker->deck->copy, word.text))
+        ts_error(checker->diags, word.span, "copy", "no copy under \"%s\" in %s",
+                 ts_value_excerpt(checker->arena, word.text), checker->deck->language);
+}
+
+/* ------------------------------------------------------------ templates of parameters */
+
+void ts_check_params(ts_checker *checker, ts_word word)
+{
+    const ts_map *params = &checker->sheet->params;
+    for (const char *open = word.text ? strchr(word.text, '{') : NULL; open; open = strchr(open + 1, '{')) {
+        const char *close = strchr(open, '}');
+        if (!close)
+            return;
+        const char *name = ts_arena_copy(checker->arena, open + 1, (size_t)(close - open - 1));
+        if (name && !ts_map_find(params, name))
+            ts_error_near(checker->diags, word.span, "param", ts_map_nearest(params, name), "no parameter \"%s\"",
+                          ts_value_excerpt(checker->arena, name));
+    }
+}
+
+/* ------------------------------------------------------------ conditions */
+
+typedef struct question {
+    ts_checker *checker;
+    bool literal;
+} question;
+
+/* A name of the condition with the whole text's place when no finer one is known. */
+static ts_word name_in(const ts_condition *condition, const char *text)
+{
+    return (ts_word){text, condition->span};
+}
+
+static void unknown_name(ts_checker *checker, const ts_condition *condition, const char *what)
+{
+    const char *near = ts_map_nearest(&checker->numbers, condition->name);
+    if (!near)
+        near = ts_map_nearest(&checker->sheet->params, condition->name);
+    ts_error_near(checker->diags, condition->span, "when", near, "no %s \"%s\"", what,
+                  ts_value_excerpt(checker->arena, condition->name));
+}
+
+static bool is_number_or_param(const ts_checker *checker, const char *name)
+{
+    return ts_map_find(&checker->numbers, name) || ts_map_find(&checker->sheet->params, name);
+}
+
+static bool has_language(const ts_sheet *sheet, const char *language)
+{
+    for (size_t i = 0; i < sheet->languages.count; i++)
+        if (strcmp(sheet->languages.items[i].text, language) == 0)
+            return true;
+    return false;
+}
+
+static void check_is(ts_checker *checker, const ts_condition *condition)
+{
+    const ts_sheet *sheet = checker->sheet;
+    if (strcmp(condition->name, "language") == 0) {
+        if (!has_language(sheet, condition->value))
+            ts_error(checker->diags, condition->span, "when", "the sheet has no language \"%s\"",
+                     ts_value_excerpt(checker->arena, condition->value));
+    } else if (strcmp(condition->name, "profile") == 0) {
+        (void)ts_check_name(checker, name_in(condition, condition->value), &sheet->profiles, "profile", "when");
+    } else if (!is_number_or_param(checker, condition->name)) {
+        unknown_name(checker, condition, "number or parameter");
+    }
+}
+
+static void check_has(question q, const ts_condition *condition)
+{
+    const ts_deck *deck = q.checker->deck;
+    bool known = is_number_or_param(q.checker, condition->name) ||
+                 (deck && ts_map_find(&deck->copy, condition->name));
+    if (!known && q.literal)
+        unknown_name(q.checker, condition, "number or copy");
+}
+
+static void check_question(question q, const ts_condition *condition)
+{
+    if (!condition)
+        return;
+    check_question(q, condition->left);
+    check_question(q, condition->right);
+    if (!condition->name || ts_check_is_open(condition->name) ||
+        (condition->value && ts_check_is_open(condition->value)))
+        return;
+    if (condition->op == TS_WHEN_HAS)
+        check_has(q, condition);
+    else if (condition->op == TS_WHEN_IS)
+        check_is(q.checker, condition);
+    else if (!is_number_or_param(q.checker, condition->name))
+        unknown_name(q.checker, condition, "number or parameter");
+}
+
+void ts_check_condition(ts_checker *checker, ts_word word, bool literal)
+{
+    if (!word.text)
+        return;
+    question q = {checker, literal};
+    check_question(q, ts_condition_parse(checker->arena, word.text, word.span, checker->diags));
+}
+
+/* ------------------------------------------------------------ one set of names */
+
+static ts_span name_span(const ts_entry *entry, size_t span)
+{
+    return *(const ts_span *)(const void *)((const char *)entry->value + span);
+}
+
+static void add_set(ts_checker *checker, ts_map *seen, const ts_map *map, const char *what, size_t span)
+{
+    for (size_t i = 0; i < map->count; i++) {
+        const char *before = ts_map_find(seen, map->items[i].name);
+        if (before)
+            ts_error(checker->diags, name_span(&map->items[i], span), "double",
+                     "\"%s\" is %s already; stats, facts, series, parameters and sources share one set of names",
+                     map->items[i].name, before);
+        else if (!ts_map_put(checker->arena, seen, map->items[i].name, (void *)what))
+            return;
+    }
+}
+
+static void check_one_set(ts_checker *checker)
+{
+    const ts_sheet *sheet = checker->sheet;
+    ts_map seen = {0};
+    add_set(checker, &seen, &sheet->params, "a parameter", offsetof(ts_param, span));
+    add_set(checker, &seen, &sheet->sources, "a source", offsetof(ts_source_spec, span));
+    add_set(checker, &seen, &sheet->series, "a series", offsetof(ts_series_spec, span));
+    add_set(checker, &seen, &sheet->facts, "a fact", offsetof(ts_fact_spec, span));
+    add_set(checker, &seen, &sheet->stats, "a stat", offsetof(ts_stat_spec, span));
+}
+
+static bool collect_numbers(ts_checker *checker)
+{
+    const ts_map *maps[] = {&checker->sheet->facts, &checker->sheet->stats};
+    for (int m = 0; m < 2; m++)
+        for (size_t i = 0; i < maps[m]->count; i++)
+            if (!ts_map_put(checker->arena, &checker->numbers, maps[m]->items[i].name, maps[m]->items[i].value))
+                return false;
+    return true;
+}
+
+/* ------------------------------------------------------------ all */
+
+static const ts_deck *first_deck(const ts_sheet *sheet)
+{
+    return sheet->decks.count ? sheet->decks.items[0].value : NULL;
+}
+
+static void check_all(ts_checker *checker, const ts_reader *reader)
+{
+    check_one_set(checker);
+    ts_check_copy(checker, checker->sheet->title);
+    ts_check_brand(checker);
+    ts_check_numbers(checker);
+    ts_check_pages(checker);
+    ts_check_decks(checker);
+    ts_check_later(checker, reader);
+}
+
 bool ts_check_sheet(ts_reader *reader, ts_sheet_file *file)
 {
-    (void)reader; (void)file;
-    return true;
+    ts_arena *scratch = ts_arena_new(0);
+    ts_checker checker = {.arena = scratch, .diags = reader->diags, .matcher = reader->matcher,
+                          .sheet = &file->sheet, .deck = first_deck(&file->sheet)};
+    bool whole = scratch && collect_numbers(&checker);
+    if (whole)
+        check_all(&checker, reader);
+    whole = whole && !ts_arena_failed(scratch);
+    ts_arena_drop(scratch);
+    return whole;
 }

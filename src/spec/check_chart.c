@@ -1,0 +1,192 @@
+/* Charts: what each kind asks of its data, and every name in it. */
+#include "spec/check.h"
+#include "spec/value.h"
+
+#include <string.h>
+
+#define ON(kind) (1u << TS_CHART_##kind)
+
+enum { NOT_DRAWN = ON(DONUT) | ON(WAFFLE) | ON(PICTOGRAM) | ON(TREEMAP) };
+
+static const ts_series_spec *find_series(ts_checker *checker, ts_word word)
+{
+    if (!word.text || ts_check_is_open(word.text) ||
+        !ts_check_name(checker, word, &checker->sheet->series, "series", "series"))
+        return NULL;
+    return ts_map_find(&checker->sheet->series, word.text);
+}
+
+/* ------------------------------------------------------------ series */
+
+static void check_marks(ts_checker *checker, const ts_chart *chart)
+{
+    const ts_series_spec *series = find_series(checker, chart->series.items[0]);
+    if (!series || series->aggregate == TS_SQL || series->by.text)
+        return;
+    if (chart->kind != TS_CHART_COLUMNS || !series->over.text)
+        ts_error(checker->diags, chart->series.items[0].span, "series", "%s take a series by category; \"%s\" has no \"by\"",
+                 ts_chart_words[chart->kind], series->name);
+}
+
+static void check_lines(ts_checker *checker, const ts_chart *chart)
+{
+    size_t by = 0;
+    for (size_t i = 0; i < chart->series.count; i++) {
+        const ts_series_spec *series = find_series(checker, chart->series.items[i]);
+        if (!series || series->aggregate == TS_SQL)
+            continue;
+        by += series->by.text != NULL;
+        if (!series->over.text && chart->kind != TS_CHART_TABLE)
+            ts_error(checker->diags, chart->series.items[i].span, "series", "%s takes series over time; \"%s\" has no \"over\"",
+                     ts_chart_words[chart->kind], series->name);
+    }
+    if (by && chart->series.count > 1 && chart->kind != TS_CHART_TABLE)
+        ts_error(checker->diags, chart->series.items[0].span, "series",
+                 "%s takes several series, or one with \"by\"", ts_chart_words[chart->kind]);
+}
+
+static void check_data(ts_checker *checker, const ts_chart *chart)
+{
+    if (!chart->series.count)
+        return;
+    switch (chart->kind) {
+    case TS_CHART_MAP:
+        (void)ts_check_name(checker, chart->series.items[0], &checker->sheet->shapes, "shapes", "shapes");
+        break;
+    case TS_CHART_PAIRED:
+        ts_error(checker->diags, chart->series.items[0].span, "series", "paired takes items with \"value\" and \"growth\"");
+        break;
+    case TS_CHART_PICTOGRAM: (void)ts_check_number(checker, chart->series.items[0]); break;
+    case TS_CHART_LINE:
+    case TS_CHART_SLOPE:
+    case TS_CHART_TABLE: check_lines(checker, chart); break;
+    default: check_marks(checker, chart); break;
+    }
+}
+
+/* ------------------------------------------------------------ items */
+
+static void check_item(ts_checker *checker, const ts_item_spec *item)
+{
+    ts_check_copy(checker, item->name);
+    (void)ts_check_number(checker, item->value);
+    (void)ts_check_number(checker, item->growth);
+    ts_check_swatch(checker, item->color);
+    (void)ts_check_name(checker, item->icon, &checker->sheet->art, "art", "art");
+}
+
+static void check_items(ts_checker *checker, const ts_chart *chart)
+{
+    size_t values = 0, rests = 0;
+    for (size_t i = 0; i < chart->items.count; i++) {
+        const ts_item_spec *item = chart->items.items[i];
+        check_item(checker, item);
+        values += item->value.text != NULL;
+        rests += item->rest.value;
+        bool needs = chart->kind != TS_CHART_FLOW || (values > 0 && i >= values);
+        if (!item->value.text && !item->rest.value && needs)
+            ts_error(checker->diags, item->name.span, "item", chart->kind == TS_CHART_FLOW
+                     ? "either all ribbons have a \"value\" or none" : "this item needs a \"value\"");
+        if (chart->kind == TS_CHART_PAIRED && !item->growth.text)
+            ts_error(checker->diags, item->name.span, "item", "an item of paired needs \"growth\"");
+        if (item->rest.value && (rests > 1 || chart->kind != TS_CHART_STACKED))
+            ts_error(checker->diags, item->rest.span, "item", "one item of a stacked bar may be the rest");
+    }
+}
+
+/* ------------------------------------------------------------ maps */
+
+static void check_view(ts_checker *checker, const ts_chart *chart)
+{
+    if (chart->lens)
+        ts_check_rule(checker, chart->lens->outline);
+    if (chart->locator)
+        ts_check_rule(checker, chart->locator->outline);
+    ts_check_rule(checker, chart->outline);
+    ts_check_rule(checker, chart->border);
+}
+
+static void check_map(ts_checker *checker, const ts_chart *chart)
+{
+    const ts_sheet *sheet = checker->sheet;
+    for (size_t i = 0; i < chart->fills.count; i++)
+        ts_check_swatch(checker, *(const ts_word *)chart->fills.items[i].value);
+    (void)find_series(checker, chart->fill_by);
+    if (chart->points) {
+        (void)ts_check_name(checker, chart->points->table, &sheet->tables, "table", "table");
+        ts_check_swatch(checker, chart->points->swatch);
+    }
+    for (size_t i = 0; i < chart->texts.count; i++) {
+        ts_check_copy(checker, chart->texts.items[i]->text);
+        (void)ts_check_name(checker, chart->texts.items[i]->style, &sheet->text_styles, "text style", "style");
+        ts_check_swatch(checker, chart->texts.items[i]->color);
+    }
+    for (size_t i = 0; i < chart->marks.count; i++)
+        (void)ts_check_name(checker, chart->marks.items[i]->icon, &sheet->art, "art", "art");
+    if (chart->fills.count && chart->fill_by.text)
+        ts_error(checker->diags, chart->fill_by.span, "option", "a map has \"fills\" or \"fill-by\"");
+    if (chart->ramp.count && !chart->fill_by.text)
+        ts_error(checker->diags, chart->ramp.items[0].span, "option", "\"ramp\" belongs to a map with \"fill-by\"");
+    check_view(checker, chart);
+}
+
+/* ------------------------------------------------------------ words and colours */
+
+/* KEY.series for each column of a table, and each line when there are several. */
+static void check_each(ts_checker *checker, const ts_chart *chart, ts_word group)
+{
+    for (size_t i = 0; group.text && i < chart->series.count; i++) {
+        ts_word key = {ts_arena_print(checker->arena, "%s.%s", group.text, chart->series.items[i].text), group.span};
+        ts_check_copy(checker, key);
+    }
+}
+
+static void check_words(ts_checker *checker, const ts_chart *chart)
+{
+    ts_check_copy(checker, chart->others);
+    ts_check_copy(checker, chart->head);
+    ts_check_copy_group(checker, chart->labels);
+    bool lines = chart->kind == TS_CHART_LINE || chart->kind == TS_CHART_SLOPE;
+    if (lines && chart->series.count > 1)
+        check_each(checker, chart, chart->labels);
+    check_each(checker, chart, chart->heads);
+    for (size_t i = 0; i < chart->marks_at.count; i++)
+        ts_check_copy(checker, chart->marks_at.items[i]->label);
+    const ts_node_spec *nodes[] = {chart->origin, chart->destination};
+    for (int i = 0; i < 2; i++)
+        if (nodes[i]) {
+            ts_check_copy(checker, nodes[i]->label);
+            ts_check_swatch(checker, nodes[i]->ground);
+        }
+}
+
+static void check_colours(ts_checker *checker, const ts_chart *chart)
+{
+    const ts_word words[] = {chart->highlight_color, chart->base, chart->color, chart->sea};
+    for (size_t i = 0; i < TS_COUNT(words); i++)
+        ts_check_swatch(checker, words[i]);
+    for (size_t i = 0; i < chart->colors.count; i++)
+        ts_check_swatch(checker, chart->colors.items[i]);
+    for (size_t i = 0; i < chart->ramp.count; i++)
+        ts_check_swatch(checker, chart->ramp.items[i]);
+    for (size_t i = 0; i < chart->color_by.count; i++)
+        ts_check_swatch(checker, *(const ts_word *)chart->color_by.items[i].value);
+}
+
+void ts_check_chart(ts_checker *checker, const ts_frame *frame)
+{
+    const ts_chart *chart = frame->chart;
+    if (!chart->head_span.source) /* no kind: that is told already */
+        return;
+    if (NOT_DRAWN & (1u << chart->kind))
+        ts_error(checker->diags, chart->head_span, "not-yet", "not yet: %s", ts_chart_words[chart->kind]);
+    check_data(checker, chart);
+    check_items(checker, chart);
+    check_map(checker, chart);
+    check_words(checker, chart);
+    check_colours(checker, chart);
+    if (chart->values.text && strcmp(chart->values.text, "none") != 0)
+        (void)ts_check_name(checker, chart->values, &checker->sheet->formats, "format", "format");
+    (void)ts_check_number(checker, chart->center);
+    (void)ts_check_name(checker, chart->icon, &checker->sheet->art, "art", "art");
+}

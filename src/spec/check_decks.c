@@ -1,0 +1,195 @@
+/* Decks: the same keys in every language, and every name inside the texts. */
+#include "spec/check.h"
+#include "spec/value.h"
+
+#include <string.h>
+
+/* ------------------------------------------------------------ the same keys */
+
+static bool is_short_form(const char *key)
+{
+    size_t length = strlen(key);
+    return length > 6 && strcmp(key + length - 6, ".short") == 0;
+}
+
+static void check_keys(ts_checker *checker, const ts_deck *deck, const ts_deck *other)
+{
+    for (size_t i = 0; i < other->copy.count; i++) {
+        const char *key = other->copy.items[i].name;
+        if (!is_short_form(key) && !ts_map_find(&deck->copy, key))
+            ts_error(checker->diags, ((const ts_copy_entry *)other->copy.items[i].value)->span, "copy",
+                     "\"%s\" is not in the deck of %s", key, deck->language);
+    }
+}
+
+/* ------------------------------------------------------------ inside a text */
+
+typedef struct scan {
+    ts_checker *checker;
+    const ts_json *json;
+    const char *text;
+    size_t at;
+} scan;
+
+static ts_span here(const scan *s, size_t from, size_t to)
+{
+    return ts_json_within(s->json, from, to);
+}
+
+static const char *part(const scan *s, size_t from, size_t to)
+{
+    const char *text = ts_arena_copy(s->checker->arena, s->text + from, to - from);
+    return text ? text : "";
+}
+
+static void unknown_number(const scan *s, size_t from, size_t to, const char *name)
+{
+    ts_checker *checker = s->checker;
+    const char *near = ts_map_nearest(&checker->numbers, name);
+    if (!near)
+        near = ts_map_nearest(&checker->sheet->params, name);
+    ts_error_near(checker->diags, here(s, from, to), "value", near, "no number \"%s\"",
+                  ts_value_excerpt(checker->arena, name));
+}
+
+static bool known_property(const char *name)
+{
+    static const char *const properties[] = {"from", "to", "period", "unit"};
+    for (size_t i = 0; i < TS_COUNT(properties); i++)
+        if (strcmp(properties[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* {name}, {name as format}, {name.period}; from and to stand inside the braces. */
+static void check_value(const scan *s, size_t from, size_t to)
+{
+    ts_checker *checker = s->checker;
+    size_t end = from + strcspn(s->text + from, " .}");
+    const char *name = part(s, from, end);
+    bool number = ts_map_find(&checker->numbers, name) != NULL;
+    bool plain = end == to;
+    if (!number && !(plain && ts_map_find(&checker->sheet->params, name))) {
+        unknown_number(s, from, end, name);
+    } else if (!plain && s->text[end] == '.') {
+        if (!known_property(part(s, end + 1, to)))
+            ts_error(checker->diags, here(s, end + 1, to), "value",
+                     "a number has .from, .to, .period and .unit, not \".%s\"",
+                     ts_value_excerpt(checker->arena, part(s, end + 1, to)));
+    } else if (!plain && strncmp(s->text + end, " as ", 4) == 0) {
+        ts_word format = {part(s, end + 4, to), here(s, end + 4, to)};
+        (void)ts_check_name(checker, format, &checker->sheet->formats, "format", "format");
+    } else if (!plain) {
+        ts_error(checker->diags, here(s, end, to), "value", "write {name}, {name as format} or {name.period}");
+    }
+}
+
+static void take_value(scan *s)
+{
+    size_t begin = s->at + 1, end = begin + strcspn(s->text + begin, "{}");
+    if (s->text[end] != '}') {
+        ts_error(s->checker->diags, here(s, s->at, s->at + 1), "value", "this brace is not closed; a brace itself is \\{");
+        s->at++;
+        return;
+    }
+    check_value(s, begin, end);
+    s->at = end + 1;
+}
+
+static void take_mark(scan *s)
+{
+    ts_checker *checker = s->checker;
+    size_t begin = s->at + 2, end = begin + strcspn(s->text + begin, "[]");
+    if (s->text[end] != ']') {
+        ts_error(checker->diags, here(s, s->at, s->at + 2), "mark", "this source mark is not closed");
+        s->at += 2;
+        return;
+    }
+    const char *name = part(s, begin, end);
+    const ts_map *sources = &checker->sheet->sources;
+    if (!ts_map_find(&checker->numbers, name) && !ts_map_find(sources, name)) {
+        const char *near = ts_map_nearest(&checker->numbers, name);
+        ts_error_near(checker->diags, here(s, begin, end), "mark", near ? near : ts_map_nearest(sources, name),
+                      "no number or source \"%s\"", ts_value_excerpt(checker->arena, name));
+    }
+    s->at = end + 1;
+}
+
+static void check_form(const scan *s, size_t from, size_t to, ts_pattern_id id)
+{
+    const ts_pattern *pattern = ts_pattern_find(id);
+    const char *text = part(s, from, to);
+    if (!ts_check_is_open(text) && !ts_matcher_test(s->checker->matcher, id, text))
+        ts_error(s->checker->diags, here(s, from, to), pattern->rule, "\"%s\" is not %s: %s",
+                 ts_value_excerpt(s->checker->arena, text), pattern->noun, pattern->advice);
+}
+
+/* The ] of [words]: an address in parentheses, or a language in braces, follows. */
+static void take_end(scan *s)
+{
+    char open = s->text[s->at + 1];
+    size_t begin = s->at + 2;
+    if (open != '(' && open != '{') {
+        ts_error(s->checker->diags, here(s, s->at, s->at + 1), "link",
+                 "[words] goes on with (address) or {language}; a bracket itself is \\[");
+        s->at++;
+        return;
+    }
+    size_t end = begin + strcspn(s->text + begin, open == '(' ? ")" : "}");
+    if (!s->text[end]) {
+        ts_error(s->checker->diags, here(s, s->at + 1, s->at + 2), "link", "this is not closed");
+        s->at += 2;
+        return;
+    }
+    check_form(s, begin, end, open == '(' ? TS_P_LINK : TS_P_LANGUAGE);
+    s->at = end + 1;
+}
+
+static void check_text(ts_checker *checker, const ts_wording *wording)
+{
+    scan s = {checker, wording->json, wording->say.text, 0};
+    size_t open = 0; /* place of the [ of words, plus 1 */
+    while (s.text[s.at]) {
+        char c = s.text[s.at];
+        if (c == '\\' && s.text[s.at + 1]) {
+            s.at += 2;
+        } else if (c == '{') {
+            take_value(&s);
+        } else if (c == '[' && s.text[s.at + 1] == '^') {
+            take_mark(&s);
+        } else if (c == ']' && open) {
+            open = 0;
+            take_end(&s);
+        } else {
+            if (c == '[')
+                open = s.at + 1;
+            s.at++;
+        }
+    }
+    if (open)
+        ts_error(checker->diags, here(&s, open - 1, open), "link", "this bracket is not closed; a bracket itself is \\[");
+}
+
+static void check_deck(ts_checker *checker, const ts_deck *deck)
+{
+    for (size_t i = 0; i < deck->copy.count; i++) {
+        const ts_copy_entry *entry = deck->copy.items[i].value;
+        for (size_t w = 0; w < entry->count; w++) {
+            check_text(checker, &entry->wordings[w]);
+            ts_check_condition(checker, entry->wordings[w].when, true);
+        }
+    }
+}
+
+void ts_check_decks(ts_checker *checker)
+{
+    const ts_map *decks = &checker->sheet->decks;
+    for (size_t i = 0; i < decks->count; i++) {
+        const ts_deck *deck = decks->items[i].value;
+        check_deck(checker, deck);
+        if (deck == checker->deck)
+            continue;
+        check_keys(checker, deck, checker->deck);
+        check_keys(checker, checker->deck, deck);
+    }
+}
