@@ -14,7 +14,7 @@
 #include "spec/sheet.h"
 
 typedef struct ts_setting { /* --set NAME=VALUE */
-    const char *name, *value;
+    const char *name, *value; /* "expect:STAT" says what a record's statistic must print */
 } ts_setting;
 
 typedef struct ts_edition_request {
@@ -40,6 +40,7 @@ typedef struct ts_piece { /* a run of text of one kind */
     const char *value;     /* the number that it prints, or NULL */
     const char *source;    /* mark: name of the source */
     int source_number;     /* mark: from 1 */
+    const char *mark_of;   /* mark: the number, series or source that the deck named */
     ts_span span;          /* in the deck */
 } ts_piece;
 
@@ -83,8 +84,9 @@ typedef struct ts_result { /* a statistic or fact of this edition */
 typedef struct ts_mark_bound { /* one mark: an item, or a category of a series */
     const char *id;        /* item: its name's last part; series: the category */
     const ts_copy *label;
+    const ts_copy *short_label; /* the deck's KEY.short, or NULL */
     bool known;
-    double value;
+    double value;          /* parts of 100 percent: the share */
     const char *printed;   /* value in the chart's or the number's format */
     bool has_growth;
     double growth;
@@ -112,7 +114,7 @@ typedef struct ts_point_bound { /* a dot of a map */
 typedef struct ts_chart_bound {
     const ts_chart *chart; /* templates filled */
     const char *unit;
-    ts_mark_bound *marks;
+    ts_mark_bound *marks; /* of a table: its rows; each line's points then stand row by row */
     size_t mark_count;
     ts_line_bound *lines;
     size_t line_count;
@@ -141,10 +143,12 @@ struct ts_bound {
     const ts_frame *frame;  /* templates filled; never NULL */
     int content;            /* enum ts_content; COMPONENT and REPEAT have children */
     const ts_copy *text;    /* text; value: the printed number as one paragraph; NULL else */
+    const ts_copy *short_text; /* text: the deck's KEY.short for a ladder, or NULL */
     const ts_result *result; /* value */
     bool tbc;               /* value: unknown, draft: draw the marked gap */
     const ts_chart_bound *chart;
     const char *alt;        /* final words, or NULL */
+    const char **logo_alts; /* one for each of frame->logos, or NULL entries */
     bool folio;             /* text "folio": the page number is put in by the layout */
     ts_bound *children;     /* stack, row, place, component (1), repeat */
     size_t count;
@@ -179,6 +183,7 @@ typedef struct ts_edition {
     size_t param_count;
     ts_map results; /* name -> ts_result, in the sheet's order: facts, then stats */
     ts_map series;  /* name -> ts_series */
+    ts_map caveat_copies; /* name -> ts_copy: what the caveats of any number say */
     ts_page_bound *pages;
     size_t page_count;
     ts_source_bound *cited;
@@ -197,7 +202,7 @@ ts_status ts_edition_make(ts_arena *arena, const ts_sheet *sheet, ts_database *d
 /* Loads the sheet's tables and facts into a new database (shared by editions). */
 ts_status ts_edition_tables(ts_arena *arena, const ts_sheet *sheet, ts_diags *diags, ts_database **database);
 
-/* The whole text without styles; U+2028 becomes a space, paragraphs a newline. */
+/* The whole text without styles and source marks; U+2028 becomes a space, paragraphs a newline. */
 const char *ts_copy_plain(ts_arena *arena, const ts_copy *copy);
 
 #endif

@@ -1,0 +1,215 @@
+/*
+ * bind.h - what the pieces of this room share while one edition is made.
+ *
+ * The order is fixed: settings, numbers, then the pages with their texts and
+ * charts, then the numbering of the sources over the finished tree. Nothing
+ * flows back. A mistake is told once: a number that could not be computed is
+ * `broken`, and the texts that print it keep silent about it.
+ */
+#ifndef TS_BIND_BIND_H
+#define TS_BIND_BIND_H
+
+#include "bind/edition.h"
+#include "data/level.h"
+
+enum {
+    TS_BIND_DEPTH = 24,          /* components inside components, defaults naming slots */
+    TS_BIND_NESTING = 200,       /* frames inside frames, components drawn */
+    TS_BIND_FRAMES = 20000,      /* frames of an edition */
+    TS_BIND_TEXT = 1 << 20,      /* bytes of text of an edition */
+    TS_BIND_CHAIN = 256          /* numbers that stand on one another */
+};
+
+typedef struct ts_roots { /* where a number comes from */
+    ts_names sources, caveats;
+} ts_roots;
+
+typedef struct ts_binder {
+    ts_arena *arena;
+    const ts_sheet *sheet;
+    const ts_deck *deck;
+    ts_database *database;
+    const ts_edition_request *request;
+    ts_diags *diags;
+    ts_edition *edition;
+    ts_map params;  /* name -> ts_scalar of this edition */
+    ts_map expects; /* stat -> text that its record of variants expects */
+    ts_map origins; /* series -> ts_roots */
+    ts_map broken;  /* numbers and series whose mistake has been told */
+    bool as_written; /* first language, every parameter at its default: `expect` holds */
+    size_t frame_count, text_bytes;
+    bool machine; /* a library or memory has failed */
+} ts_binder;
+
+/* What the templates of a frame mean: the slots of the component it is drawn for. */
+typedef struct ts_scope ts_scope;
+struct ts_scope {
+    const ts_scope *outer;         /* where the component is used */
+    const ts_component *component; /* NULL: the page itself */
+    const ts_map *given;           /* slot -> ts_scalar, final */
+    int depth;
+};
+
+/* ------------------------------------------------------------ settings, templates */
+
+/* Settles language, profile and parameters into the edition. */
+bool ts_bind_params(ts_binder *binder);
+
+/* A ts_fill_value over a ts_slot_user. */
+typedef struct ts_slot_user {
+    ts_binder *binder;
+    const ts_scope *scope; /* NULL: parameters only */
+    int depth;
+} ts_slot_user;
+const char *ts_bind_slot(void *filler, const char *name, ts_span span);
+
+/* A text with its templates filled; NULL when one has no value (told, or an
+ * optional slot). A text without braces comes back as it is. */
+const char *ts_bind_fill(ts_binder *binder, const ts_scope *scope, const char *text, ts_span span);
+/* A scalar; a text that is only "{parameter}" takes the parameter's type. */
+bool ts_bind_scalar(ts_binder *binder, const ts_scope *scope, const ts_scalar *from, ts_scalar *to);
+ts_cell ts_bind_cell(const ts_scalar *scalar);
+/* The filters of a where; false when a template has no value. */
+bool ts_bind_where(ts_binder *binder, const ts_map *where, ts_filter **filters, size_t *count);
+
+/* ------------------------------------------------------------ numbers */
+
+bool ts_bind_numbers(ts_binder *binder);
+bool ts_bind_series(ts_binder *binder, const ts_series_spec *spec);
+bool ts_bind_stat(ts_binder *binder, const ts_stat_spec *spec);
+bool ts_bind_fact(ts_binder *binder, const ts_fact_spec *spec);
+void ts_bind_break(ts_binder *binder, const char *name);
+bool ts_bind_is_broken(const ts_binder *binder, const char *name);
+
+/* A format by name; false when there is none of the name. */
+bool ts_bind_find_format(const ts_binder *binder, const char *name, ts_format *format);
+ts_printed ts_bind_print(ts_binder *binder, const ts_result *result, const ts_format *format);
+const char *ts_bind_print_number(ts_binder *binder, double number, const char *unit, const ts_format *format);
+/* Compares with `expect` and `plausible`. */
+void ts_bind_judge(ts_binder *binder, const ts_stat_spec *spec, ts_result *result);
+
+const ts_result *ts_bind_find_result(const ts_binder *binder, const char *name);
+/* The name of a number, parameter or series most like this one. */
+const char *ts_bind_nearest(ts_binder *binder, const char *name);
+
+bool ts_names_add(ts_arena *arena, ts_names *names, const char *name); /* one that is there is not added again */
+bool ts_names_have(const ts_names *names, const char *name);
+void ts_roots_of_series(ts_binder *binder, const ts_series_spec *spec, ts_roots *origin);
+void ts_roots_of_stat(ts_binder *binder, const ts_stat_spec *spec, ts_roots *origin);
+/* Sources of a number, a series, or the one source of the name; false when nothing has the name. */
+bool ts_bind_sources_of(ts_binder *binder, const char *name, ts_names *sources);
+
+/* ------------------------------------------------------------ conditions, words */
+
+bool ts_bind_when(ts_binder *binder, const char *text, ts_span span);
+
+bool ts_bind_has_copy(const ts_binder *binder, const char *key);
+/* NULL: no such key (told at the span) or memory is out. missing: enum ts_missing or -1. */
+const ts_copy *ts_bind_copy(ts_binder *binder, const char *key, ts_span span, int missing);
+/* A copy of one paragraph with plain words. */
+const ts_copy *ts_bind_words(ts_binder *binder, const char *key, const char *words, ts_span span);
+/* KEY.slug when the deck has it, else the words themselves; labels may be NULL. */
+const ts_copy *ts_bind_label(ts_binder *binder, const char *labels, const char *words, ts_span span, int missing);
+/* Small letters, everything else to single hyphens: "Mail (U.S. Postal Service)" to "mail-u-s-postal-service". */
+const char *ts_bind_slug(ts_arena *arena, const char *text);
+
+/* The wording of a key that holds in this edition; NULL when none does. */
+const ts_wording *ts_bind_wording(ts_binder *binder, const ts_copy_entry *entry);
+
+bool ts_copy_add(ts_arena *arena, ts_copy *copy); /* an empty paragraph */
+bool ts_paragraph_add(ts_arena *arena, ts_paragraph *paragraph, ts_piece piece);
+
+typedef struct ts_style_state { /* what a run of text stands in */
+    bool strong, emphasis;
+    const char *link, *language;
+} ts_style_state;
+
+typedef struct ts_writer { /* a text in the making */
+    ts_binder *binder;
+    ts_copy *copy;
+    int missing; /* enum ts_missing of the frame, or -1 */
+} ts_writer;
+
+bool ts_write_paragraph(ts_writer *writer);
+bool ts_write_piece(ts_writer *writer, ts_piece piece);
+/* "{...}" and "[^...]", without their signs. */
+bool ts_write_value(ts_writer *writer, const char *inside, const ts_style_state *state, ts_span span);
+bool ts_write_mark(ts_writer *writer, const char *name, const ts_style_state *state, ts_span span);
+bool ts_write_printed(ts_writer *writer, ts_printed printed, const char *name, const ts_style_state *state, ts_span span);
+bool ts_write_gap(ts_writer *writer, const char *name, const ts_style_state *state, ts_span span);
+/* Reads a wording into the writer's copy. */
+bool ts_write_wording(ts_writer *writer, const ts_wording *wording);
+
+/* What is to be done about a number without a value that a frame would show. */
+typedef enum ts_absence { TS_ABSENT_FAIL, TS_ABSENT_HIDE, TS_ABSENT_GAP } ts_absence;
+ts_absence ts_bind_absence(const ts_binder *binder, const ts_result *result, int missing);
+/* Tells why it has no value, once. */
+void ts_bind_tell_missing(ts_binder *binder, const ts_result *result, ts_span span, const char *advice);
+
+/* ------------------------------------------------------------ the tree */
+
+typedef struct ts_stand { /* where a frame stands */
+    const ts_scope *scope;
+    const ts_page_spec *page;
+    bool master;
+    int missing;  /* enum ts_missing inherited from the frames around, or -1 */
+    int depth;    /* of frames */
+} ts_stand;
+
+typedef struct ts_bounds {
+    ts_bound *items;
+    size_t count, capacity;
+} ts_bounds;
+
+bool ts_bind_pages(ts_binder *binder);
+/* Binds frames and appends those that stay. False: one that stays out takes the component with it. */
+bool ts_bind_frames(ts_binder *binder, const ts_stand *stand, const ts_frames *frames, ts_bounds *out);
+
+/* NULL: the chart cannot be drawn (told), or *hide is set and the frame goes. */
+const ts_chart_bound *ts_bind_chart(ts_binder *binder, const ts_stand *stand, const ts_frame *frame, bool *hide);
+
+/* ------------------------------------------------------------ charts */
+
+enum { TS_BIND_MARKS = 500 };
+
+typedef struct ts_charting { /* a chart in the making */
+    ts_binder *binder;
+    const ts_stand *stand;
+    const ts_frame *frame;
+    const ts_chart *chart;
+    ts_chart_bound *out;
+    int missing;      /* enum ts_missing of the frame, or -1 */
+    bool hide;        /* nothing to show, and the frame may go */
+    bool values_none; /* "values": "none" */
+    const ts_format *values; /* NULL: by unit */
+    struct { ts_mark_bound *items; size_t count, capacity; } marks;
+    struct { ts_line_bound *items; size_t count, capacity; } lines;
+} ts_charting;
+
+/* Each is false when the chart cannot be drawn: told, hidden, or memory is out. */
+bool ts_bind_chart_marks(ts_charting *charting); /* parts.c: bars, columns, parts, pairs, flows, one number */
+bool ts_bind_chart_lines(ts_charting *charting); /* lines.c: line, slope */
+bool ts_bind_chart_table(ts_charting *charting);
+bool ts_bind_chart_map(ts_charting *charting);   /* geo.c */
+const char *ts_bind_chart_alt(ts_charting *charting); /* alt.c: a sentence from the marks and lines */
+
+/* A time between two moments, both included; NULL is open. */
+bool ts_bind_within(const char *time, const char *from, const char *to);
+bool ts_bind_chart_is_parts(const ts_chart *chart); /* parts of 100 percent */
+/* The series of a name; NULL when there is none (told unless broken). */
+const ts_series *ts_bind_chart_series(ts_charting *charting, const ts_word *name);
+/* One value a category at a moment. False: told. */
+bool ts_bind_chart_levels(ts_charting *charting, const ts_series *series, const ts_moment *at, ts_levels *levels);
+/* One unit for the whole chart. False: told. */
+bool ts_bind_chart_unit(ts_charting *charting, const char *unit, ts_span span);
+const char *ts_bind_chart_print(ts_charting *charting, double value, const char *unit);
+const ts_copy *ts_bind_chart_copy(ts_charting *charting, const ts_word *key); /* NULL when none is given */
+const ts_copy *ts_bind_chart_label(ts_charting *charting, const char *words);
+/* Nothing to draw: the frame is hidden, or the author is told. Always false. */
+bool ts_bind_chart_empty(ts_charting *charting, const char *why);
+
+/* ------------------------------------------------------------ sources */
+
+bool ts_bind_citations(ts_binder *binder);
+
+#endif

@@ -1,0 +1,154 @@
+/* Charts: the data of each kind found, its labels, notes and nodes made final. */
+#include "bind/bind.h"
+
+#include <string.h>
+
+typedef bool (*bind_kind)(ts_charting *c);
+
+static const bind_kind kinds[TS_CHART_KINDS] = {
+    [TS_CHART_BARS] = ts_bind_chart_marks,      [TS_CHART_COLUMNS] = ts_bind_chart_marks,
+    [TS_CHART_STACKED] = ts_bind_chart_marks,   [TS_CHART_PAIRED] = ts_bind_chart_marks,
+    [TS_CHART_DONUT] = ts_bind_chart_marks,     [TS_CHART_WAFFLE] = ts_bind_chart_marks,
+    [TS_CHART_PICTOGRAM] = ts_bind_chart_marks, [TS_CHART_TREEMAP] = ts_bind_chart_marks,
+    [TS_CHART_FLOW] = ts_bind_chart_marks,      [TS_CHART_LINE] = ts_bind_chart_lines,
+    [TS_CHART_SLOPE] = ts_bind_chart_lines,     [TS_CHART_TABLE] = ts_bind_chart_table,
+    [TS_CHART_MAP] = ts_bind_chart_map,
+};
+
+bool ts_bind_chart_is_parts(const ts_chart *chart)
+{
+    return chart->kind == TS_CHART_STACKED || chart->kind == TS_CHART_DONUT || chart->kind == TS_CHART_WAFFLE ||
+           chart->kind == TS_CHART_TREEMAP;
+}
+
+const ts_series *ts_bind_chart_series(ts_charting *c, const ts_word *name)
+{
+    const ts_series *series = ts_map_find(&c->binder->edition->series, name->text);
+    if (!series && !ts_bind_is_broken(c->binder, name->text))
+        ts_error_near(c->binder->diags, name->span, "chart", ts_map_nearest(&c->binder->sheet->series, name->text),
+                      "no series \"%s\"", name->text);
+    return series;
+}
+
+bool ts_bind_chart_levels(ts_charting *c, const ts_series *series, const ts_moment *at, ts_levels *levels)
+{
+    ts_reader reader = {c->binder->arena, c->binder->diags, at->text ? at->span : c->chart->span, series->name, TS_OK};
+    ts_moment_range range = ts_level_moment(&reader, series, at->text);
+    *levels = (ts_levels){0};
+    if (reader.status == TS_OK && series->count)
+        *levels = ts_level_by_category(&reader, series, &range);
+    c->binder->machine = c->binder->machine || reader.status == TS_MACHINE;
+    return reader.status == TS_OK;
+}
+
+bool ts_bind_chart_unit(ts_charting *c, const char *unit, ts_span span)
+{
+    if (!c->out->unit)
+        c->out->unit = unit;
+    if (unit && strcmp(unit, c->out->unit) == 0)
+        return true;
+    ts_error(c->binder->diags, span, "unit", "a chart has one unit: %s and %s stand together", c->out->unit,
+             unit ? unit : "none");
+    return false;
+}
+
+const char *ts_bind_chart_print(ts_charting *c, double value, const char *unit)
+{
+    if (c->values_none)
+        return "";
+    return ts_bind_print_number(c->binder, value, unit ? unit : "number", c->values);
+}
+
+const ts_copy *ts_bind_chart_copy(ts_charting *c, const ts_word *key)
+{
+    return key->text ? ts_bind_copy(c->binder, key->text, key->span, c->missing) : NULL;
+}
+
+const ts_copy *ts_bind_chart_label(ts_charting *c, const char *words)
+{
+    ts_span span = c->chart->labels.text ? c->chart->labels.span : c->chart->span;
+    return ts_bind_label(c->binder, c->chart->labels.text, words, span, c->missing);
+}
+
+bool ts_bind_chart_empty(ts_charting *c, const char *why)
+{
+    if (c->missing == TS_MISSING_HIDE)
+        c->hide = true;
+    else
+        ts_error(c->binder->diags, c->chart->span, "chart", "the chart has nothing to show: %s", why);
+    return false;
+}
+
+static bool find_values(ts_charting *c)
+{
+    const ts_word *values = &c->chart->values;
+    c->values_none = values->text && strcmp(values->text, "none") == 0;
+    if (!values->text || c->values_none)
+        return true;
+    ts_format *format = TS_NEW(c->binder->arena, ts_format);
+    if (!format)
+        return false;
+    c->values = format;
+    if (ts_bind_find_format(c->binder, values->text, format))
+        return true;
+    ts_error_near(c->binder->diags, values->span, "format", ts_map_nearest(&c->binder->sheet->formats, values->text),
+                  "unknown format \"%s\"", values->text);
+    return false;
+}
+
+static bool bind_marks_at(ts_charting *c)
+{
+    size_t count = c->chart->marks_at.count;
+    c->out->mark_labels = TS_ARRAY(c->binder->arena, const ts_copy *, count);
+    for (size_t i = 0; c->out->mark_labels && i < count; i++)
+        c->out->mark_labels[i] = ts_bind_chart_copy(c, &c->chart->marks_at.items[i]->label);
+    return c->out->mark_labels;
+}
+
+static bool bind_inside(ts_charting *c)
+{
+    const ts_node_spec *origin = c->chart->origin;
+    ts_bounds inside = {0};
+    ts_stand stand = *c->stand;
+    stand.missing = c->missing;
+    stand.depth++;
+    if (!origin || !origin->inside.count)
+        return true;
+    bool stays = ts_bind_frames(c->binder, &stand, &origin->inside, &inside);
+    c->out->inside = inside.items;
+    c->out->inside_count = inside.count;
+    c->hide = c->hide || !stays;
+    return stays;
+}
+
+static bool bind_words(ts_charting *c)
+{
+    ts_chart_bound *out = c->out;
+    out->head = ts_bind_chart_copy(c, &c->chart->head);
+    if (c->chart->origin)
+        out->origin = ts_bind_chart_copy(c, &c->chart->origin->label);
+    if (c->chart->destination)
+        out->destination = ts_bind_chart_copy(c, &c->chart->destination->label);
+    out->note = ts_bind_chart_copy(c, &c->frame->note);
+    return bind_inside(c) && bind_marks_at(c);
+}
+
+const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const ts_frame *frame, bool *hide)
+{
+    ts_chart_bound *out = TS_NEW(b->arena, ts_chart_bound);
+    ts_charting c = {.binder = b, .stand = stand, .frame = frame, .chart = frame->chart, .out = out,
+                     .missing = frame->missing.given ? frame->missing.value : stand->missing};
+    if (!out)
+        return NULL;
+    out->chart = frame->chart;
+    bool bound = find_values(&c) && kinds[frame->chart->kind](&c) && bind_words(&c);
+    *hide = c.hide;
+    if (!bound)
+        return NULL;
+    out->marks = c.marks.items;
+    out->mark_count = c.marks.count;
+    out->lines = c.lines.items;
+    out->line_count = c.lines.count;
+    out->alt = ts_bind_chart_alt(&c);
+    return out->alt ? out : NULL;
+}

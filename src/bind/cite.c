@@ -1,0 +1,373 @@
+/*
+ * Sources are numbered by first use in reading order, over the finished tree:
+ * pages in order, frames in the file's order, a chart's labels where it
+ * stands. The same source keeps its number. What a master repeats on every
+ * page is an artifact and counts for nothing.
+ */
+#include "bind/bind.h"
+
+#include "data/citation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct citing {
+    ts_binder *binder;
+    struct { ts_source_bound *items; size_t count, capacity; } cited;
+    ts_names caveats; /* of the numbers printed or cited, by first use */
+    bool again;       /* second round: short forms may only repeat what is numbered */
+} citing;
+
+static void cite_frames(citing *c, const ts_bound *frames, size_t count);
+
+static int find_number(const citing *c, const char *source)
+{
+    for (size_t i = 0; i < c->cited.count; i++)
+        if (strcmp(c->cited.items[i].source->name, source) == 0)
+            return c->cited.items[i].number;
+    return 0;
+}
+
+/* 0: the source is not declared (told). */
+static int number_of(citing *c, const ts_piece *piece)
+{
+    ts_binder *b = c->binder;
+    int number = find_number(c, piece->source);
+    const ts_source_spec *source = ts_map_find(&b->sheet->sources, piece->source);
+    if (number)
+        return number;
+    if (!source) {
+        ts_error_near(b->diags, piece->span, "source", ts_map_nearest(&b->sheet->sources, piece->source),
+                      "no source \"%s\"", piece->source);
+        return 0;
+    }
+    if (c->again) {
+        ts_error(b->diags, piece->span, "source", "a short form cannot cite \"%s\", which nothing else cites",
+                 piece->source);
+        return 0;
+    }
+    ts_source_bound cited = {.source = source, .number = (int)c->cited.count + 1};
+    return TS_PUSH(b->arena, &c->cited, cited) ? cited.number : 0;
+}
+
+static void use_caveats(citing *c, const char *name)
+{
+    const ts_result *result = name ? ts_bind_find_result(c->binder, name) : NULL;
+    const ts_roots *series = name && !result ? ts_map_find(&c->binder->origins, name) : NULL;
+    const ts_names *caveats = result ? &result->caveats : series ? &series->caveats : NULL;
+    for (size_t i = 0; caveats && i < caveats->count; i++)
+        ts_names_add(c->binder->arena, &c->caveats, caveats->items[i]);
+}
+
+/* ------------------------------------------------------------ marks of a text */
+
+static int by_number(const void *a, const void *b)
+{
+    const ts_piece *x = a, *y = b;
+    return x->source_number - y->source_number;
+}
+
+/* Numbers a run of adjacent marks: in order, each once, commas between. */
+static bool write_marks(citing *c, const ts_piece *run, size_t count, ts_paragraph *out)
+{
+    ts_arena *arena = c->binder->arena;
+    ts_piece *marks = TS_ARRAY(arena, ts_piece, count);
+    int last = 0;
+    if (!marks)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        marks[i] = run[i];
+        marks[i].source_number = run[i].source ? number_of(c, &run[i]) : 0;
+        use_caveats(c, run[i].mark_of);
+    }
+    qsort(marks, count, sizeof *marks, by_number);
+    for (size_t i = 0; i < count; i++) {
+        ts_piece *mark = &marks[i];
+        if (mark->source && (!mark->source_number || mark->source_number == last))
+            continue;
+        if (last) {
+            ts_piece comma = *mark;
+            comma.text = ",";
+            comma.length = 1;
+            comma.source = comma.mark_of = NULL;
+            comma.source_number = 0;
+            comma.tbc = false;
+            if (!ts_paragraph_add(arena, out, comma))
+                return false;
+        }
+        last = mark->source ? mark->source_number : last;
+        if (mark->source)
+            mark->text = ts_arena_print(arena, "%d", mark->source_number);
+        if (!mark->text)
+            return false;
+        mark->length = strlen(mark->text);
+        if (!ts_paragraph_add(arena, out, *mark))
+            return false;
+    }
+    return true;
+}
+
+static bool cite_paragraph(citing *c, ts_paragraph *paragraph)
+{
+    ts_paragraph out = {0};
+    for (size_t i = 0; i < paragraph->count;) {
+        size_t end = i;
+        while (end < paragraph->count && paragraph->pieces[end].mark)
+            end++;
+        if (end > i) {
+            if (!write_marks(c, &paragraph->pieces[i], end - i, &out))
+                return false;
+            i = end;
+            continue;
+        }
+        use_caveats(c, paragraph->pieces[i].value);
+        if (!ts_paragraph_add(c->binder->arena, &out, paragraph->pieces[i]))
+            return false;
+        i++;
+    }
+    *paragraph = out;
+    return true;
+}
+
+/* The texts are this room's own until the edition is handed out. */
+static void cite_copy(citing *c, const ts_copy *copy)
+{
+    for (size_t i = 0; copy && i < copy->count; i++)
+        if (!cite_paragraph(c, &((ts_copy *)copy)->paragraphs[i]))
+            c->binder->machine = true;
+}
+
+/* ------------------------------------------------------------ the walk */
+
+static void use_series(citing *c, const char *number)
+{
+    const char *slash = strchr(number, '/');
+    use_caveats(c, slash ? ts_arena_copy(c->binder->arena, number, (size_t)(slash - number)) : number);
+}
+
+static void cite_marks(citing *c, const ts_chart_bound *chart)
+{
+    for (size_t i = 0; i < chart->mark_count; i++) {
+        const ts_mark_bound *mark = &chart->marks[i];
+        cite_copy(c, mark->label);
+        if (mark->number)
+            use_series(c, mark->number);
+        if (mark->has_growth && mark->item)
+            use_caveats(c, mark->item->growth.text);
+    }
+    for (size_t i = 0; i < chart->line_count; i++)
+        cite_copy(c, chart->lines[i].label);
+    for (size_t i = 0; i < chart->chart->series.count; i++)
+        use_caveats(c, chart->chart->series.items[i].text);
+    use_caveats(c, chart->chart->fill_by.text);
+}
+
+static void cite_chart(citing *c, const ts_chart_bound *chart)
+{
+    cite_copy(c, chart->head);
+    cite_copy(c, chart->origin);
+    cite_frames(c, chart->inside, chart->inside_count);
+    cite_marks(c, chart);
+    for (size_t i = 0; i < chart->chart->texts.count && chart->map_texts; i++)
+        cite_copy(c, chart->map_texts[i]);
+    for (size_t i = 0; i < chart->chart->marks_at.count; i++)
+        cite_copy(c, chart->mark_labels[i]);
+    cite_copy(c, chart->destination);
+    cite_copy(c, chart->note);
+}
+
+static void cite_short_forms(citing *c, const ts_bound *frame)
+{
+    cite_copy(c, frame->short_text);
+    for (size_t i = 0; frame->chart && i < frame->chart->mark_count; i++)
+        cite_copy(c, frame->chart->marks[i].short_label);
+    if (frame->chart)
+        cite_frames(c, frame->chart->inside, frame->chart->inside_count);
+}
+
+static void cite_frame(citing *c, const ts_bound *frame)
+{
+    if (c->again) {
+        cite_short_forms(c, frame);
+        return;
+    }
+    cite_copy(c, frame->text);
+    if (frame->result)
+        use_caveats(c, frame->result->name);
+    if (frame->chart)
+        cite_chart(c, frame->chart);
+}
+
+static void cite_frames(citing *c, const ts_bound *frames, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        cite_frame(c, &frames[i]);
+        cite_frames(c, frames[i].children, frames[i].count);
+    }
+}
+
+static void cite_pages(citing *c)
+{
+    const ts_edition *edition = c->binder->edition;
+    for (size_t i = 0; i < edition->page_count; i++)
+        cite_frames(c, edition->pages[i].body, edition->pages[i].body_count);
+}
+
+static void refuse_marks(citing *c, const ts_bound *frames, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const ts_copy *copy = frames[i].text;
+        for (size_t p = 0; copy && p < copy->count; p++)
+            for (size_t k = 0; k < copy->paragraphs[p].count; k++)
+                if (copy->paragraphs[p].pieces[k].mark)
+                    ts_error(c->binder->diags, copy->paragraphs[p].pieces[k].span, "source",
+                             "what a master repeats on every page cannot carry a source mark");
+        refuse_marks(c, frames[i].children, frames[i].count);
+    }
+}
+
+/* ------------------------------------------------------------ the list */
+
+static ts_citation citation_of(const ts_source_spec *source)
+{
+    return (ts_citation){source->publisher.text, source->title.text, source->edition.text,
+                         source->url.text,       source->read.text,  source->year.given ? (int)source->year.value : 0};
+}
+
+/* As the list prints an address: without scheme, "www." and a final slash. */
+static const char *bare_address(ts_arena *arena, const char *url)
+{
+    const char *from = strstr(url, "://");
+    from = from ? from + 3 : url;
+    from += strncmp(from, "www.", 4) == 0 ? 4 : 0;
+    size_t length = strlen(from);
+    return ts_arena_copy(arena, from, length - (length && from[length - 1] == '/'));
+}
+
+static bool push_words(ts_binder *b, ts_paragraph *to, ts_piece piece)
+{
+    return !piece.length || ts_paragraph_add(b->arena, to, piece);
+}
+
+/* The words before the address, the address as a link, what comes after. */
+static bool split_address(ts_binder *b, const char *printed, const ts_source_spec *source, ts_paragraph *to)
+{
+    const char *bare = source->url.text ? bare_address(b->arena, source->url.text) : NULL;
+    const char *at = bare && *bare ? strstr(printed, bare) : NULL;
+    const char *end = at ? at + strlen(bare) : printed + strlen(printed);
+    ts_piece words = {.text = printed, .length = (size_t)((at ? at : end) - printed), .span = source->span};
+    ts_piece link = {.text = at, .length = at ? (size_t)(end - at) : 0, .link = source->url.text, .span = source->span};
+    ts_piece rest = {.text = end, .length = strlen(end), .span = source->span};
+    return push_words(b, to, words) && push_words(b, to, link) && push_words(b, to, rest);
+}
+
+static const ts_copy *print_citation(ts_binder *b, const ts_source_spec *source)
+{
+    ts_citation citation = citation_of(source);
+    const char *printed = ts_citation_print(b->arena, &citation, b->edition->language);
+    ts_copy *copy = TS_NEW(b->arena, ts_copy);
+    if (!printed || !copy)
+        return NULL;
+    *copy = (ts_copy){.key = source->name, .span = source->span};
+    return ts_copy_add(b->arena, copy) && split_address(b, printed, source, &copy->paragraphs[0]) ? copy : NULL;
+}
+
+/* ------------------------------------------------------------ caveats */
+
+static bool say_caveat(ts_binder *b, const char *name)
+{
+    const ts_caveat_spec *caveat = ts_map_find(&b->sheet->caveats, name);
+    if (!caveat || !caveat->say.text || ts_map_find(&b->edition->caveat_copies, name))
+        return true;
+    const ts_copy *copy = ts_bind_copy(b, caveat->say.text, caveat->say.span, -1);
+    return !copy || ts_map_put(b->arena, &b->edition->caveat_copies, name, (void *)copy);
+}
+
+/* What the caveats of any number say: `stats` prints them all. */
+static bool say_caveats(ts_binder *b)
+{
+    for (size_t i = 0; i < b->edition->results.count; i++) {
+        const ts_result *result = b->edition->results.items[i].value;
+        for (size_t k = 0; k < result->caveats.count; k++)
+            if (!say_caveat(b, result->caveats.items[k]))
+                return false;
+    }
+    for (size_t i = 0; i < b->origins.count; i++) {
+        const ts_roots *series = b->origins.items[i].value;
+        for (size_t k = 0; k < series->caveats.count; k++)
+            if (!say_caveat(b, series->caveats.items[k]))
+                return false;
+    }
+    return true;
+}
+
+static bool list_caveats(citing *c)
+{
+    ts_edition *edition = c->binder->edition;
+    edition->caveats = TS_ARRAY(c->binder->arena, const ts_copy *, c->caveats.count);
+    for (size_t i = 0; edition->caveats && i < c->caveats.count; i++) {
+        const ts_caveat_spec *caveat = ts_map_find(&c->binder->sheet->caveats, c->caveats.items[i]);
+        const ts_copy *copy = ts_map_find(&edition->caveat_copies, c->caveats.items[i]);
+        if (!caveat || !caveat->print.value || !copy)
+            continue;
+        cite_copy(c, copy);
+        edition->caveats[edition->caveat_count++] = copy;
+    }
+    return edition->caveats;
+}
+
+/* ------------------------------------------------------------ sources that nothing uses */
+
+static bool is_used(ts_binder *b, const char *name)
+{
+    for (size_t i = 0; i < b->sheet->tables.count; i++) {
+        const ts_word *source = &((const ts_table_spec *)b->sheet->tables.items[i].value)->source;
+        if (source->text && strcmp(source->text, name) == 0)
+            return true;
+    }
+    for (size_t i = 0; i < b->sheet->shapes.count; i++) {
+        const ts_word *source = &((const ts_shapes_spec *)b->sheet->shapes.items[i].value)->source;
+        if (source->text && strcmp(source->text, name) == 0)
+            return true;
+    }
+    for (size_t i = 0; i < b->edition->results.count; i++)
+        if (ts_names_have(&((const ts_result *)b->edition->results.items[i].value)->sources, name))
+            return true;
+    for (size_t i = 0; i < b->origins.count; i++)
+        if (ts_names_have(&((const ts_roots *)b->origins.items[i].value)->sources, name))
+            return true;
+    return false;
+}
+
+static void warn_unused(citing *c)
+{
+    const ts_map *sources = &c->binder->sheet->sources;
+    for (size_t i = 0; i < sources->count; i++) {
+        const ts_source_spec *source = sources->items[i].value;
+        if (!find_number(c, source->name) && !is_used(c->binder, source->name))
+            ts_warn(c->binder->diags, source->span, "source", "nothing uses the source \"%s\"", source->name);
+    }
+}
+
+bool ts_bind_citations(ts_binder *b)
+{
+    citing c = {.binder = b};
+    if (!say_caveats(b))
+        return false;
+    cite_pages(&c);
+    if (!list_caveats(&c))
+        return false;
+    c.again = true;
+    cite_pages(&c);
+    for (size_t i = 0; i < b->edition->page_count; i++)
+        refuse_marks(&c, b->edition->pages[i].master_frames, b->edition->pages[i].master_count);
+    for (size_t i = 0; i < c.cited.count; i++) {
+        c.cited.items[i].citation = print_citation(b, c.cited.items[i].source);
+        if (!c.cited.items[i].citation)
+            return false;
+    }
+    b->edition->cited = c.cited.items;
+    b->edition->cited_count = c.cited.count;
+    warn_unused(&c);
+    return true;
+}

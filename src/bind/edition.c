@@ -1,0 +1,68 @@
+/* The steps that make an edition, in order. */
+#include "bind/bind.h"
+
+#include <string.h>
+
+static ts_language_words words_of(ts_arena *arena, const ts_number_words *from)
+{
+    ts_language_words to = {.decimal = from->decimal, .group = from->group, .percent = from->percent,
+                            .percent_words = from->percent_words, .or_more = from->or_more, .about = from->about,
+                            .nearly = from->nearly, .money_count = from->money_count};
+    ts_money_pattern *money = TS_ARRAY(arena, ts_money_pattern, from->money_count);
+    for (size_t i = 0; money && i < from->money_count; i++)
+        money[i] = (ts_money_pattern){from->money[i].currency, from->money[i].brief, from->money[i].in_text,
+                                      from->money[i].full};
+    to.money = money;
+    memcpy(to.scales, from->scales, sizeof to.scales);
+    return to;
+}
+
+static bool make_formatter(ts_binder *b)
+{
+    ts_language_words *words = TS_NEW(b->arena, ts_language_words);
+    if (!words)
+        return false;
+    *words = words_of(b->arena, &b->deck->numbers);
+    b->edition->formatter = words->money ? ts_formatter_new(b->arena, b->edition->language, words) : NULL;
+    return b->edition->formatter;
+}
+
+static bool bind_title(ts_binder *b)
+{
+    const char *key = b->sheet->title.text ? b->sheet->title.text : "title";
+    b->edition->title = "";
+    if (!ts_bind_has_copy(b, key) && !b->sheet->title.text)
+        return true;
+    const ts_copy *title = ts_bind_copy(b, key, b->sheet->title.span, -1);
+    if (title)
+        b->edition->title = ts_copy_plain(b->arena, title);
+    return b->edition->title;
+}
+
+/* False: memory or a library has failed. */
+static bool bind_all(ts_binder *b)
+{
+    return make_formatter(b) && ts_bind_numbers(b) && bind_title(b) && ts_bind_pages(b) && ts_bind_citations(b);
+}
+
+ts_status ts_edition_make(ts_arena *arena, const ts_sheet *sheet, ts_database *database,
+                          const ts_edition_request *request, ts_diags *diags, ts_edition **edition)
+{
+    size_t errors = diags->errors;
+    ts_binder b = {.arena = arena, .sheet = sheet, .database = database, .request = request, .diags = diags};
+    *edition = NULL;
+    b.edition = TS_NEW(arena, ts_edition);
+    if (!b.edition)
+        return TS_MACHINE;
+    b.edition->arena = arena;
+    b.edition->sheet = sheet;
+    b.edition->draft = request->draft;
+    if (!ts_bind_params(&b) || ts_arena_failed(arena))
+        return TS_MACHINE;
+    if (!b.deck || !b.edition->profile || diags->errors > errors)
+        return TS_FAULT;
+    if (!bind_all(&b) || b.machine || ts_arena_failed(arena))
+        return TS_MACHINE;
+    *edition = b.edition;
+    return diags->errors > errors ? TS_FAULT : TS_OK;
+}

@@ -1,0 +1,324 @@
+/* Settings become typed parameters: --set over the named edition over the default. */
+#include "bind/bind.h"
+
+#include <errno.h>
+#include <math.h>
+#include <regex.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TEXT, INTEGER, NUMBER, BOOLEAN };
+enum { PATTERN_BYTES = 200, PATTERN_REPEATS = 1000, VALUE_BYTES = 1000, CHOICES_TOLD = 8 };
+
+static const char *const type_names[] = {"a text", "a whole number", "a number", "true or false"};
+
+static const char EXPECT[] = "expect:";
+
+static bool read_number(const char *text, double *number)
+{
+    if (!text[0] || !strchr("-0123456789.", text[0]) || text[strspn(text, "-+.eE0123456789")])
+        return false;
+    char *end;
+    *number = strtod(text, &end);
+    return !*end && isfinite(*number);
+}
+
+/* Whole numbers are exact up to 2^53. */
+static bool is_whole(double number)
+{
+    return number == floor(number) && fabs(number) <= 9007199254740992.0;
+}
+
+/* A typed value from a text that was typed in a shell or a cell. */
+static bool type_text(const ts_param *spec, const char *text, ts_scalar *value)
+{
+    *value = (ts_scalar){.kind = TS_SCALAR_TEXT, .text = text, .span = spec->span};
+    switch (spec->type.value) {
+    case INTEGER:
+    case NUMBER:
+        value->kind = TS_SCALAR_NUMBER;
+        return read_number(text, &value->number) && (spec->type.value == NUMBER || is_whole(value->number));
+    case BOOLEAN:
+        value->kind = TS_SCALAR_BOOL;
+        value->boolean = strcmp(text, "true") == 0;
+        return value->boolean || strcmp(text, "false") == 0;
+    default:
+        return strlen(text) <= VALUE_BYTES;
+    }
+}
+
+static bool is_of_type(const ts_param *spec, const ts_scalar *value)
+{
+    static const int kinds[] = {TS_SCALAR_TEXT, TS_SCALAR_NUMBER, TS_SCALAR_NUMBER, TS_SCALAR_BOOL};
+    int type = spec->type.given ? spec->type.value : TEXT;
+    return (int)value->kind == kinds[type] && (type != INTEGER || is_whole(value->number));
+}
+
+static void tell_type(ts_binder *b, const ts_param *spec, const char *text, ts_span span)
+{
+    ts_error(b->diags, span, "param", "\"%s\" takes %s, not \"%s\"", spec->name,
+             type_names[spec->type.given ? spec->type.value : TEXT], text ? text : "");
+}
+
+static bool set_param(ts_binder *b, const ts_param *spec, const ts_scalar *value)
+{
+    ts_scalar *kept = TS_NEW(b->arena, ts_scalar);
+    if (!kept)
+        return false;
+    *kept = *value;
+    kept->text = value->text ? value->text : "";
+    return ts_map_put(b->arena, &b->params, spec->name, kept);
+}
+
+static bool set_defaults(ts_binder *b)
+{
+    for (size_t i = 0; i < b->sheet->params.count; i++) {
+        const ts_param *spec = b->sheet->params.items[i].value;
+        if (!is_of_type(spec, &spec->initial))
+            tell_type(b, spec, spec->initial.text, spec->initial.span);
+        if (!set_param(b, spec, &spec->initial))
+            return false;
+    }
+    return true;
+}
+
+static bool set_named(ts_binder *b, const ts_named_edition *named)
+{
+    for (size_t i = 0; named && i < named->set.count; i++) {
+        const char *name = named->set.items[i].name;
+        const ts_scalar *value = named->set.items[i].value;
+        const ts_param *spec = ts_map_find(&b->sheet->params, name);
+        if (!spec)
+            ts_error_near(b->diags, value->span, "param", ts_map_nearest(&b->sheet->params, name),
+                          "unknown parameter \"%s\"", name);
+        else if (!is_of_type(spec, value))
+            tell_type(b, spec, value->text, value->span);
+        else if (!set_param(b, spec, value))
+            return false;
+    }
+    return true;
+}
+
+/* The settings come from a command line or a record: they have no place in the sheet. */
+static bool set_one(ts_binder *b, const ts_setting *setting)
+{
+    const ts_span nowhere = {0};
+    if (strncmp(setting->name, EXPECT, sizeof EXPECT - 1) == 0) {
+        const char *stat = setting->name + sizeof EXPECT - 1;
+        if (!ts_map_find(&b->sheet->stats, stat))
+            ts_error_near(b->diags, nowhere, "param", ts_map_nearest(&b->sheet->stats, stat),
+                          "\"%s\" expects of an unknown statistic", setting->name);
+        return ts_map_put(b->arena, &b->expects, stat, ts_arena_text(b->arena, setting->value));
+    }
+    const ts_param *spec = ts_map_find(&b->sheet->params, setting->name);
+    if (!spec) {
+        ts_error_near(b->diags, nowhere, "param", ts_map_nearest(&b->sheet->params, setting->name),
+                      "unknown parameter \"%s\"", setting->name);
+        return true;
+    }
+    ts_scalar value;
+    if (!type_text(spec, setting->value, &value)) {
+        tell_type(b, spec, setting->value, nowhere);
+        return true;
+    }
+    value.text = ts_arena_text(b->arena, setting->value);
+    value.span = spec->span;
+    return value.text && set_param(b, spec, &value);
+}
+
+/* ------------------------------------------------------------ choices and patterns */
+
+static bool same_value(const ts_scalar *a, const ts_scalar *b)
+{
+    if (a->kind == TS_SCALAR_NUMBER && b->kind == TS_SCALAR_NUMBER)
+        return a->number == b->number;
+    return strcmp(a->text ? a->text : "", b->text ? b->text : "") == 0;
+}
+
+static bool add_choice_names(ts_binder *b, const ts_param *spec, ts_names *names)
+{
+    for (size_t i = 0; i < spec->choices.count; i++)
+        if (!TS_PUSH(b->arena, names, spec->choices.items[i].text))
+            return false;
+    return true;
+}
+
+static void tell_choice(ts_binder *b, const ts_param *spec, const ts_scalar *value, const ts_names *names)
+{
+    const char *told = "";
+    for (size_t i = 0; i < names->count && i < CHOICES_TOLD && told; i++)
+        told = ts_arena_print(b->arena, "%s%s%s", told, i ? ", " : "", names->items[i]);
+    ts_error_near(b->diags, value->span, "param",
+                  ts_nearest((const char *const *)names->items, names->count, value->text),
+                  "\"%s\" cannot be \"%s\": its choices are %s%s", spec->name, value->text, told ? told : "",
+                  names->count > CHOICES_TOLD ? ", ..." : "");
+}
+
+static bool check_list(ts_binder *b, const ts_param *spec, const ts_scalar *value)
+{
+    if (!spec->choices.count)
+        return true;
+    for (size_t i = 0; i < spec->choices.count; i++)
+        if (same_value(&spec->choices.items[i], value))
+            return true;
+    ts_names names = {0};
+    if (!add_choice_names(b, spec, &names))
+        return false;
+    tell_choice(b, spec, value, &names);
+    return true;
+}
+
+static bool check_column(ts_binder *b, const ts_param *spec, const ts_scalar *value)
+{
+    if (!spec->choices_table.text || !spec->choices_column.text)
+        return true;
+    ts_rows *rows = NULL;
+    ts_status status = ts_database_distinct(b->database, b->arena, spec->choices_table.text,
+                                            spec->choices_column.text, spec->choices_table.span, b->diags, &rows);
+    if (status != TS_OK)
+        return status == TS_FAULT;
+    ts_names names = {0};
+    for (size_t i = 0; i < rows->row_count; i++) {
+        const ts_cell *cell = &rows->cells[i * rows->column_count];
+        const char *text = cell->kind == TS_CELL_TEXT     ? cell->text
+                           : cell->kind == TS_CELL_NUMBER ? ts_arena_print(b->arena, "%.15g", cell->number)
+                                                          : NULL;
+        if (text && strcmp(text, value->text) == 0)
+            return true;
+        if (text && !TS_PUSH(b->arena, &names, text))
+            return false;
+    }
+    tell_choice(b, spec, value, &names);
+    return true;
+}
+
+/* Backreferences and nested repeats make POSIX matchers slow or large. */
+static bool is_modest(const char *pattern)
+{
+    double repeats = 1;
+    size_t length = strlen(pattern);
+    if (length > PATTERN_BYTES)
+        return false;
+    for (const char *p = pattern; *p; p++) {
+        if (*p == '\\') {
+            p++;
+            if (!*p || (*p >= '1' && *p <= '9'))
+                return false;
+        } else if (*p == '{') {
+            const char *comma = strpbrk(p, ",}");
+            double most = strtod(comma && *comma == ',' && comma[1] != '}' ? comma + 1 : p + 1, NULL);
+            repeats *= most > 1 ? most : 1;
+        }
+    }
+    return repeats <= PATTERN_REPEATS;
+}
+
+static bool check_pattern(ts_binder *b, const ts_param *spec, const ts_scalar *value)
+{
+    const char *pattern = spec->pattern.text;
+    if (!pattern)
+        return true;
+    if (!is_modest(pattern)) {
+        ts_error(b->diags, spec->pattern.span, "param",
+                 "the pattern of \"%s\" is too much: at most %d bytes, %d repeats, no backreferences",
+                 spec->name, PATTERN_BYTES, PATTERN_REPEATS);
+        return true;
+    }
+    regex_t regex;
+    const char *whole = ts_arena_print(b->arena, "^(%s)$", pattern);
+    if (!whole)
+        return false;
+    if (regcomp(&regex, whole, REG_EXTENDED | REG_NOSUB) != 0) {
+        ts_error(b->diags, spec->pattern.span, "param", "the pattern of \"%s\" is no regular expression", spec->name);
+        return true;
+    }
+    if (strlen(value->text) > VALUE_BYTES || regexec(&regex, value->text, 0, NULL, 0) != 0)
+        ts_error(b->diags, value->span, "param", "\"%s\" cannot be \"%.80s\": it must match %s", spec->name,
+                 value->text, pattern);
+    regfree(&regex);
+    return true;
+}
+
+/* ------------------------------------------------------------ language, profile */
+
+static const ts_named_edition *find_named(ts_binder *b)
+{
+    const char *name = b->request->edition;
+    const ts_named_edition *named = name ? ts_map_find(&b->sheet->editions, name) : NULL;
+    if (name && !named)
+        ts_error_near(b->diags, (ts_span){0}, "edition", ts_map_nearest(&b->sheet->editions, name),
+                      "unknown edition \"%s\"", name);
+    return named;
+}
+
+static const char *first_of(const char *a, const char *b, const char *c)
+{
+    return a ? a : b ? b : c;
+}
+
+static void set_language(ts_binder *b, const ts_named_edition *named)
+{
+    const ts_words *languages = &b->sheet->languages;
+    const char *first = languages->count ? languages->items[0].text : "en-US";
+    const char *language = first_of(b->request->language, named ? named->language.text : NULL, first);
+    b->deck = ts_map_find(&b->sheet->decks, language);
+    if (!b->deck)
+        ts_error_near(b->diags, b->request->language || !named ? (ts_span){0} : named->language.span, "language",
+                      ts_map_nearest(&b->sheet->decks, language), "the sheet has no copy deck in \"%s\"", language);
+    b->edition->language = language;
+    b->edition->deck = b->deck;
+    b->as_written = strcmp(language, first) == 0;
+}
+
+static void set_profile(ts_binder *b, const ts_named_edition *named)
+{
+    const char *name = first_of(b->request->profile, named ? named->profile.text : NULL, "print");
+    b->edition->profile = ts_map_find(&b->sheet->profiles, name);
+    if (!b->edition->profile)
+        ts_error_near(b->diags, b->request->profile || !named ? (ts_span){0} : named->profile.span, "profile",
+                      ts_map_nearest(&b->sheet->profiles, name), "unknown profile \"%s\"", name);
+}
+
+ts_cell ts_bind_cell(const ts_scalar *scalar)
+{
+    switch (scalar->kind) {
+    case TS_SCALAR_TEXT:
+        return (ts_cell){TS_CELL_TEXT, 0, scalar->text};
+    case TS_SCALAR_NUMBER:
+        return (ts_cell){TS_CELL_NUMBER, scalar->number, scalar->text};
+    case TS_SCALAR_BOOL:
+        return (ts_cell){TS_CELL_NUMBER, scalar->boolean ? 1 : 0, scalar->text};
+    default:
+        return (ts_cell){0};
+    }
+}
+
+static bool list_params(ts_binder *b)
+{
+    ts_edition *edition = b->edition;
+    edition->params = TS_ARRAY(b->arena, ts_binding, b->params.count);
+    if (!edition->params)
+        return false;
+    for (size_t i = 0; i < b->params.count; i++) {
+        const ts_param *spec = b->sheet->params.items[i].value;
+        const ts_scalar *value = b->params.items[i].value;
+        edition->params[edition->param_count++] = (ts_binding){spec->name, ts_bind_cell(value)};
+        b->as_written = b->as_written && same_value(&spec->initial, value);
+        if (!check_list(b, spec, value) || !check_column(b, spec, value) || !check_pattern(b, spec, value))
+            return false;
+    }
+    return true;
+}
+
+bool ts_bind_params(ts_binder *b)
+{
+    const ts_named_edition *named = find_named(b);
+    set_language(b, named);
+    set_profile(b, named);
+    if (!set_defaults(b) || !set_named(b, named))
+        return false;
+    for (size_t i = 0; i < b->request->setting_count; i++)
+        if (!set_one(b, &b->request->settings[i]))
+            return false;
+    return list_params(b);
+}

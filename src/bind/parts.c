@@ -1,0 +1,381 @@
+/*
+ * Marks: the items of a chart, or the categories or moments of its series.
+ * Parts of 100 percent become shares of their whole.
+ */
+#include "bind/bind.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double WHOLE_TOLERANCE = 0.005; /* of parts that were rounded before they came */
+
+enum { LARGEST_FIRST, SMALLEST_FIRST, AS_GIVEN };
+
+/* ------------------------------------------------------------ items */
+
+static const char *last_part(const char *key)
+{
+    const char *dot = strrchr(key, '.');
+    return dot ? dot + 1 : key;
+}
+
+/* The number of a mark; NULL when it is unknown. *stays: false when its mark is left out. */
+static const ts_result *find_number(ts_charting *c, const ts_word *name, bool *stays)
+{
+    ts_binder *b = c->binder;
+    const ts_result *result = ts_bind_find_result(b, name->text);
+    if (!result && !ts_bind_is_broken(b, name->text))
+        ts_error_near(b->diags, name->span, "value", ts_bind_nearest(b, name->text), "no number \"%s\"", name->text);
+    if (!result)
+        return NULL;
+    if (result->value.kind == TS_VALUE_TEXT)
+        ts_error(b->diags, name->span, "value", "\"%s\" is a text: a mark needs a number", name->text);
+    if (result->value.kind != TS_VALUE_MISSING)
+        return result->value.kind == TS_VALUE_NUMBER ? result : NULL;
+    ts_absence absence = ts_bind_absence(b, result, c->missing);
+    *stays = *stays && absence != TS_ABSENT_HIDE;
+    if (absence == TS_ABSENT_FAIL)
+        ts_bind_tell_missing(b, result, name->span, "");
+    return NULL;
+}
+
+static const char *print_result(ts_charting *c, const ts_result *result)
+{
+    return c->values_none ? "" : ts_bind_print(c->binder, result, c->values).text;
+}
+
+static bool set_value(ts_charting *c, const ts_word *name, ts_mark_bound *mark)
+{
+    bool stays = true;
+    mark->number = name->text;
+    const ts_result *result = find_number(c, name, &stays);
+    if (!result)
+        return stays;
+    mark->known = ts_bind_chart_unit(c, result->value.unit, name->span);
+    mark->value = result->value.number;
+    mark->printed = print_result(c, result);
+    return true;
+}
+
+static bool set_growth(ts_charting *c, const ts_word *name, ts_mark_bound *mark)
+{
+    bool stays = true;
+    const ts_result *result = find_number(c, name, &stays);
+    if (!result)
+        return stays;
+    if (result->value.number <= -1)
+        ts_error(c->binder->diags, name->span, "chart", "\"%s\" is no growth from a level: it is %.6g", name->text,
+                 result->value.number);
+    mark->has_growth = result->value.number > -1;
+    mark->growth = result->value.number;
+    mark->growth_printed = ts_bind_print(c->binder, result, NULL).text;
+    return true;
+}
+
+static const ts_copy *short_of(ts_charting *c, const ts_word *key)
+{
+    const char *brief = ts_arena_print(c->binder->arena, "%s.short", key->text);
+    return brief && ts_bind_has_copy(c->binder, brief) ? ts_bind_copy(c->binder, brief, key->span, c->missing) : NULL;
+}
+
+static bool add_mark(ts_charting *c, const ts_mark_bound *mark)
+{
+    if (c->marks.count == TS_BIND_MARKS) {
+        ts_error(c->binder->diags, c->chart->span, "chart", "the chart has more than %d marks: take the \"top\" ones",
+                 TS_BIND_MARKS);
+        return false;
+    }
+    return TS_PUSH(c->binder->arena, &c->marks, *mark);
+}
+
+static bool add_item(ts_charting *c, const ts_item_spec *item)
+{
+    ts_mark_bound mark = {.id = last_part(item->name.text), .item = item, .printed = "", .growth_printed = "",
+                          .rest = item->rest.value, .span = item->span};
+    bool stays = (!item->value.text || set_value(c, &item->value, &mark)) &&
+                 (!item->growth.text || set_growth(c, &item->growth, &mark));
+    if (!stays)
+        return true;
+    mark.label = ts_bind_chart_copy(c, &item->name);
+    mark.short_label = short_of(c, &item->name);
+    return add_mark(c, &mark);
+}
+
+static bool bind_items(ts_charting *c)
+{
+    for (size_t i = 0; i < c->chart->items.count; i++)
+        if (c->chart->items.items[i]->name.text && !add_item(c, c->chart->items.items[i]))
+            return false;
+    return c->marks.count || ts_bind_chart_empty(c, "all its items are left out");
+}
+
+/* ------------------------------------------------------------ series */
+
+static bool add_point(ts_charting *c, const ts_series *series, const char *id, const ts_level *level)
+{
+    if (!level->known) {
+        if (!ts_bind_chart_is_parts(c->chart))
+            return true; /* no value, no bar */
+        ts_error(c->binder->diags, c->chart->span, "chart", "\"%s\" of %s has no value: the parts would not be a whole",
+                 id, series->name);
+        return false;
+    }
+    ts_mark_bound mark = {.id = id, .known = true, .value = level->value, .growth_printed = "", .span = c->chart->span};
+    mark.number = ts_arena_print(c->binder->arena, "%s/%s", series->name, id);
+    return mark.number && add_mark(c, &mark);
+}
+
+static bool add_levels(ts_charting *c, const ts_series *series)
+{
+    ts_levels levels;
+    if (!ts_bind_chart_levels(c, series, &c->chart->at, &levels))
+        return false;
+    for (size_t i = 0; i < levels.count; i++)
+        if (!add_point(c, series, levels.items[i].category ? levels.items[i].category : series->name, &levels.items[i]))
+            return false;
+    return true;
+}
+
+static bool add_times(ts_charting *c, const ts_series *series)
+{
+    for (size_t i = 0; i < series->count; i++) {
+        const ts_datapoint *point = &series->points[i];
+        ts_level level = {.known = point->known, .value = point->value};
+        if (ts_bind_within(point->time, c->chart->from.text, c->chart->to.text) &&
+            !add_point(c, series, point->time, &level))
+            return false;
+    }
+    return true;
+}
+
+static bool is_over_time(const ts_charting *c, const ts_series *series)
+{
+    bool ranged = c->chart->from.text || c->chart->to.text;
+    bool barred = c->chart->kind == TS_CHART_COLUMNS || c->chart->kind == TS_CHART_BARS;
+    return barred && series->timed && (ranged || (!series->categorised && !c->chart->at.text && c->chart->series.count == 1));
+}
+
+static bool add_series(ts_charting *c, const ts_word *name, bool *over_time)
+{
+    const ts_series *series = ts_bind_chart_series(c, name);
+    if (!series || !ts_bind_chart_unit(c, series->unit, name->span))
+        return false;
+    *over_time = is_over_time(c, series);
+    if (*over_time && (series->categorised || c->chart->series.count > 1)) {
+        ts_error(c->binder->diags, name->span, "chart", "not yet: several columns at each moment (draw a line, or one moment)");
+        return false;
+    }
+    return *over_time ? add_times(c, series) : add_levels(c, series);
+}
+
+/* A number alone: its name finds its label. */
+static bool add_number(ts_charting *c, const ts_word *name)
+{
+    ts_mark_bound mark = {.id = name->text, .printed = "", .growth_printed = "", .span = name->span};
+    return !set_value(c, name, &mark) || add_mark(c, &mark);
+}
+
+/* ------------------------------------------------------------ order, rest, shares */
+
+/* By value, ties by name; what is left over stays last. */
+static int by_value(const void *a, const void *b)
+{
+    const ts_mark_bound *x = a, *y = b;
+    if (x->value != y->value)
+        return x->value > y->value ? -1 : 1;
+    return strcmp(x->id, y->id);
+}
+
+static int by_smallest(const void *a, const void *b)
+{
+    const ts_mark_bound *x = a, *y = b;
+    if (x->value != y->value)
+        return x->value < y->value ? -1 : 1;
+    return strcmp(x->id, y->id);
+}
+
+static void sort_marks(ts_charting *c, int order)
+{
+    if (order != AS_GIVEN && c->marks.count)
+        qsort(c->marks.items, c->marks.count, sizeof *c->marks.items, order == SMALLEST_FIRST ? by_smallest : by_value);
+}
+
+/* Keeps the n largest where they stand and moves the others' sum to *others. */
+static bool cut_marks(ts_charting *c, size_t keep, double *others)
+{
+    size_t count = c->marks.count, kept = 0;
+    ts_mark_bound *ranked = TS_ARRAY(c->binder->arena, ts_mark_bound, count);
+    if (!ranked)
+        return false;
+    memcpy(ranked, c->marks.items, count * sizeof *ranked);
+    qsort(ranked, count, sizeof *ranked, by_value);
+    const ts_mark_bound last = ranked[keep - 1];
+    *others = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (by_value(&c->marks.items[i], &last) <= 0)
+            c->marks.items[kept++] = c->marks.items[i];
+        else
+            *others += c->marks.items[i].value;
+    }
+    c->marks.count = kept;
+    return true;
+}
+
+static bool take_top(ts_charting *c)
+{
+    long top = c->chart->top.given ? c->chart->top.value : 0;
+    double others;
+    if (top < 1 || (size_t)top >= c->marks.count)
+        return true;
+    if (!c->chart->others.text && ts_bind_chart_is_parts(c->chart)) {
+        ts_error(c->binder->diags, c->chart->top.span, "chart", "\"top\" needs \"others\", the words for the rest");
+        return false;
+    }
+    if (!cut_marks(c, (size_t)top, &others))
+        return false;
+    if (!c->chart->others.text)
+        return true;
+    ts_mark_bound rest = {.id = "others", .known = true, .value = others, .growth_printed = "",
+                          .span = c->chart->others.span};
+    rest.number = ts_arena_print(c->binder->arena, "%s/others", c->chart->series.items[0].text);
+    rest.label = ts_bind_chart_copy(c, &c->chart->others);
+    return rest.number && rest.label && add_mark(c, &rest);
+}
+
+static double sum_known(const ts_charting *c)
+{
+    double sum = 0;
+    for (size_t i = 0; i < c->marks.count; i++)
+        sum += c->marks.items[i].known && !c->marks.items[i].rest ? c->marks.items[i].value : 0;
+    return sum;
+}
+
+static ts_mark_bound *find_rest(ts_charting *c)
+{
+    ts_mark_bound *rest = NULL;
+    for (size_t i = 0; i < c->marks.count; i++) {
+        if (c->marks.items[i].rest && rest)
+            ts_error(c->binder->diags, c->marks.items[i].span, "chart", "only one item can be the rest");
+        else if (c->marks.items[i].rest)
+            rest = &c->marks.items[i];
+    }
+    return rest;
+}
+
+static bool all_known(const ts_charting *c)
+{
+    for (size_t i = 0; i < c->marks.count; i++)
+        if (!c->marks.items[i].known && !c->marks.items[i].rest)
+            return false;
+    return true;
+}
+
+static void tell_sum(ts_charting *c, double sum)
+{
+    ts_error(c->binder->diags, c->chart->span, "chart",
+             "the parts add up to %.4g of 1: give one item \"rest\", or parts of one whole", sum);
+}
+
+/* Shares that were rounded when they were published may miss 1 by a little. */
+static void complete(ts_charting *c, ts_mark_bound *rest)
+{
+    double sum = sum_known(c);
+    if (!rest) {
+        if (all_known(c) && fabs(sum - 1) > WHOLE_TOLERANCE)
+            tell_sum(c, sum);
+        return;
+    }
+    if (sum > 1 + WHOLE_TOLERANCE)
+        tell_sum(c, sum);
+    rest->known = all_known(c);
+    rest->value = sum < 1 ? 1 - sum : 0;
+    rest->printed = rest->known ? ts_bind_chart_print(c, rest->value, "share") : "";
+}
+
+static bool prints_share(const ts_charting *c)
+{
+    return !c->values || c->values->style == TS_FORMAT_PERCENT || c->values->style == TS_FORMAT_PERCENT_WORDS;
+}
+
+/* Amounts of one whole. Items keep their own print unless the chart asks for percents. */
+static bool share_out(ts_charting *c)
+{
+    double sum = sum_known(c);
+    if (sum <= 0)
+        return ts_bind_chart_empty(c, "its parts add up to nothing");
+    for (size_t i = 0; i < c->marks.count; i++) {
+        ts_mark_bound *mark = &c->marks.items[i];
+        double share = mark->value / sum;
+        bool again = !mark->printed || c->values;
+        if (mark->known && again)
+            mark->printed = prints_share(c) ? ts_bind_chart_print(c, share, "share")
+                                            : ts_bind_chart_print(c, mark->value, c->out->unit);
+        mark->value = share;
+    }
+    c->out->unit = "share";
+    return true;
+}
+
+static bool make_parts(ts_charting *c)
+{
+    ts_mark_bound *rest = find_rest(c);
+    for (size_t i = 0; i < c->marks.count; i++) {
+        if (c->marks.items[i].known && c->marks.items[i].value < 0) {
+            ts_error(c->binder->diags, c->marks.items[i].span, "chart", "a part cannot be negative: \"%s\"", c->marks.items[i].id);
+            return false;
+        }
+    }
+    if (c->out->unit && strcmp(c->out->unit, "share") != 0) {
+        if (!rest)
+            return share_out(c);
+        ts_error(c->binder->diags, rest->span, "chart", "what is left to 100 percent needs shares, not %s", c->out->unit);
+        return false;
+    }
+    complete(c, rest);
+    return true;
+}
+
+/* ------------------------------------------------------------ all marks */
+
+static bool finish_marks(ts_charting *c)
+{
+    for (size_t i = 0; i < c->marks.count; i++) {
+        ts_mark_bound *mark = &c->marks.items[i];
+        if (!mark->printed)
+            mark->printed = mark->known ? ts_bind_chart_print(c, mark->value, c->out->unit) : "";
+        if (!mark->label)
+            mark->label = ts_bind_chart_label(c, mark->id);
+        if (!mark->printed || !mark->label)
+            return false;
+    }
+    return true;
+}
+
+static bool bind_names(ts_charting *c, bool *over_time)
+{
+    for (size_t i = 0; i < c->chart->series.count; i++) {
+        const ts_word *name = &c->chart->series.items[i];
+        bool number = ts_bind_find_result(c->binder, name->text);
+        if (number ? !add_number(c, name) : !add_series(c, name, over_time))
+            return false;
+    }
+    return c->marks.count || ts_bind_chart_empty(c, "its series has no values there");
+}
+
+bool ts_bind_chart_marks(ts_charting *c)
+{
+    bool over_time = false;
+    bool items = c->chart->items.count;
+    if (items ? !bind_items(c) : !bind_names(c, &over_time))
+        return false;
+    int order = c->chart->sort.given ? c->chart->sort.value : items || over_time ? AS_GIVEN : LARGEST_FIRST;
+    sort_marks(c, order);
+    if (items && c->chart->top.given) {
+        ts_error(c->binder->diags, c->chart->top.span, "chart", "\"top\" is for a series: leave items out yourself");
+        return false;
+    }
+    if (!take_top(c))
+        return false;
+    return (!ts_bind_chart_is_parts(c->chart) || make_parts(c)) && finish_marks(c);
+}

@@ -1,0 +1,290 @@
+/* One series, fact or statistic: asked of data/, printed, compared with what the sheet expects. */
+#include "bind/bind.h"
+
+#include <string.h>
+
+/* ------------------------------------------------------------ formats */
+
+typedef struct built_in {
+    const char *name;
+    ts_format_style style;
+    int decimals;
+} built_in;
+
+static const built_in built_ins[] = {
+    {"short", TS_FORMAT_SHORT, 1},       {"long", TS_FORMAT_LONG, 1},
+    {"full", TS_FORMAT_FULL, -1},        {"percent", TS_FORMAT_PERCENT, 0},
+    {"percent-words", TS_FORMAT_PERCENT_WORDS, 0}, {"ordinal", TS_FORMAT_ORDINAL, -1},
+    {"words", TS_FORMAT_WORDS, -1},      {"plain", TS_FORMAT_PLAIN, -1},
+};
+
+static ts_format from_spec(const ts_format_spec *spec)
+{
+    return (ts_format){
+        .style = (ts_format_style)spec->as.value,
+        .digits = spec->digits.given ? (int)spec->digits.value : -1,
+        .decimals = spec->decimals.given ? (int)spec->decimals.value : -1,
+        .nearest = spec->nearest.given ? spec->nearest.value : 0,
+        .sign = spec->sign.given ? spec->sign.value : 0,
+        .name = spec->name,
+    };
+}
+
+bool ts_bind_find_format(const ts_binder *b, const char *name, ts_format *format)
+{
+    const ts_format_spec *spec = ts_map_find(&b->sheet->formats, name);
+    if (spec) {
+        *format = from_spec(spec);
+        return true;
+    }
+    for (size_t i = 0; i < sizeof built_ins / sizeof *built_ins; i++) {
+        if (strcmp(built_ins[i].name, name) == 0) {
+            *format = (ts_format){built_ins[i].style, -1, built_ins[i].decimals, 0, 0, built_ins[i].name};
+            return true;
+        }
+    }
+    return false;
+}
+
+static ts_format own_format(ts_binder *b, const ts_word *name, const char *unit)
+{
+    ts_format format = ts_format_default(unit ? unit : "number");
+    if (name->text && !ts_bind_find_format(b, name->text, &format))
+        ts_error_near(b->diags, name->span, "format", ts_map_nearest(&b->sheet->formats, name->text),
+                      "unknown format \"%s\"", name->text);
+    return format;
+}
+
+ts_printed ts_bind_print(ts_binder *b, const ts_result *result, const ts_format *format)
+{
+    ts_printed printed = {"", 0};
+    if (result->value.kind == TS_VALUE_TEXT) { /* a name prints as it is, labels applied */
+        printed.text = result->printed && *result->printed ? result->printed : result->value.text;
+        printed.magnitude_at = strlen(printed.text);
+    } else if (result->value.kind == TS_VALUE_NUMBER) {
+        printed = ts_format_value(b->edition->formatter, b->arena, &result->value, format ? format : &result->format,
+                                  result->qualifier);
+        b->machine = b->machine || !printed.text;
+    }
+    return printed;
+}
+
+const char *ts_bind_print_number(ts_binder *b, double number, const char *unit, const ts_format *format)
+{
+    ts_value value = {.kind = TS_VALUE_NUMBER, .number = number, .unit = unit};
+    ts_format own = ts_format_default(unit);
+    const char *text = ts_format_value(b->edition->formatter, b->arena, &value, format ? format : &own,
+                                       TS_QUALIFIER_NONE).text;
+    b->machine = b->machine || !text;
+    return text;
+}
+
+/* ------------------------------------------------------------ facts */
+
+bool ts_bind_fact(ts_binder *b, const ts_fact_spec *spec)
+{
+    ts_result *result = TS_NEW(b->arena, ts_result);
+    if (!result)
+        return false;
+    const ts_scalar *value = &spec->value;
+    const char *period = spec->period.kind == TS_SCALAR_NONE ? NULL : spec->period.text;
+    *result = (ts_result){
+        .name = spec->name, .quoted = true, .unknown = spec->unknown.text, .expect_met = true,
+        .value = {.kind = value->kind == TS_SCALAR_NUMBER ? TS_VALUE_NUMBER
+                          : value->kind == TS_SCALAR_TEXT ? TS_VALUE_TEXT
+                                                          : TS_VALUE_MISSING,
+                  .number = value->number, .text = value->text, .unit = spec->unit.text, .to = period,
+                  .period = period},
+        .qualifier = spec->qualifier.given ? (ts_qualifier)spec->qualifier.value : TS_QUALIFIER_NONE,
+        .missing = spec->missing.given ? spec->missing.value : TS_MISSING_FAIL,
+        .note = spec->note.text, .means = spec->means.text, .says = spec->says.text, .read = spec->read.text,
+        .span = spec->span,
+    };
+    result->format = own_format(b, &spec->format, spec->unit.text);
+    ts_names_add(b->arena, &result->sources, spec->source.text);
+    for (size_t i = 0; i < spec->caveats.count; i++)
+        ts_names_add(b->arena, &result->caveats, spec->caveats.items[i].text);
+    result->printed = ts_bind_print(b, result, NULL).text;
+    return !b->machine && ts_map_put(b->arena, &b->edition->results, spec->name, result);
+}
+
+/* ------------------------------------------------------------ series */
+
+static bool fill_series(ts_binder *b, const ts_series_spec *spec, ts_series_request *request)
+{
+    const char **columns = TS_ARRAY(b->arena, const char *, spec->columns.count);
+    if (!columns)
+        return false;
+    for (size_t i = 0; i < spec->columns.count; i++)
+        columns[i] = spec->columns.items[i].text;
+    *request = (ts_series_request){
+        .name = spec->name, .aggregate = (ts_series_aggregate)spec->aggregate, .table = spec->table.text,
+        .columns = columns, .column_count = spec->columns.count, .sql = spec->sql.text, .over = spec->over.text,
+        .by = spec->by.text, .times = spec->times.given ? spec->times.value : 1, .unit = spec->unit.text,
+        .span = spec->span,
+    };
+    ts_filter *filters;
+    bool filled = ts_bind_where(b, &spec->where, &filters, &request->where_count);
+    request->where = filters;
+    return filled;
+}
+
+bool ts_bind_series(ts_binder *b, const ts_series_spec *spec)
+{
+    ts_roots *origin = TS_NEW(b->arena, ts_roots);
+    if (!origin || !ts_map_put(b->arena, &b->origins, spec->name, origin))
+        return false;
+    ts_roots_of_series(b, spec, origin);
+    ts_series_request request;
+    ts_series *series = NULL;
+    if (!fill_series(b, spec, &request)) {
+        ts_bind_break(b, spec->name);
+        return !ts_arena_failed(b->arena);
+    }
+    ts_status status = ts_series_compute(b->database, b->arena, &request, b->edition->params,
+                                         b->edition->param_count, b->diags, &series);
+    b->machine = b->machine || status == TS_MACHINE;
+    if (status != TS_OK)
+        ts_bind_break(b, spec->name);
+    return !b->machine && (!series || ts_map_put(b->arena, &b->edition->series, spec->name, series));
+}
+
+/* ------------------------------------------------------------ statistics */
+
+/* False: the operand is broken or unknown. */
+static bool find_operand(ts_binder *b, const ts_word *name, ts_operand *operand)
+{
+    if (!name->text)
+        return true;
+    const ts_result *result = ts_bind_find_result(b, name->text);
+    operand->value = result ? &result->value : NULL;
+    operand->series = result ? NULL : ts_map_find(&b->edition->series, name->text);
+    if (ts_bind_is_broken(b, name->text))
+        return false;
+    if (operand->value || operand->series)
+        return true;
+    ts_error_near(b->diags, name->span, "value", ts_bind_nearest(b, name->text), "no series or number \"%s\"",
+                  name->text);
+    return false;
+}
+
+static const ts_word *second_operand(const ts_stat_spec *spec)
+{
+    return spec->method == TS_M_RATIO ? &spec->per : spec->method == TS_M_DIFFERENCE ? &spec->minus : &spec->of;
+}
+
+static bool fill_word(ts_binder *b, const ts_word *word, const char **filled)
+{
+    *filled = ts_bind_fill(b, NULL, word->text, word->span);
+    return *filled || !word->text;
+}
+
+static bool fill_stat(ts_binder *b, const ts_stat_spec *spec, ts_stat_request *request)
+{
+    *request = (ts_stat_request){
+        .name = spec->name, .method = (ts_stat_method)spec->method,
+        .sql = spec->method == TS_M_SQL ? spec->operand.text : NULL,
+        .bindings = b->edition->params, .binding_count = b->edition->param_count,
+        .days = spec->days.given ? spec->days.value : 0, .smallest_first = spec->order.given && spec->order.value == 1,
+        .place = spec->place.given ? (int)spec->place.value : 1, .show = spec->show.given ? spec->show.value : 0,
+        .unit = spec->unit.text, .span = spec->span,
+    };
+    return fill_word(b, &spec->at, &request->at) && fill_word(b, &spec->from, &request->from) &&
+           fill_word(b, &spec->to, &request->to) && fill_word(b, &spec->base, &request->base) &&
+           fill_word(b, &spec->only, &request->only) && fill_word(b, &spec->for_, &request->for_) &&
+           (spec->method == TS_M_SQL || find_operand(b, &spec->operand, &request->a)) &&
+           find_operand(b, second_operand(spec), &request->b);
+}
+
+static ts_result *new_result(ts_binder *b, const ts_stat_spec *spec)
+{
+    ts_result *result = TS_NEW(b->arena, ts_result);
+    if (!result)
+        return NULL;
+    *result = (ts_result){
+        .name = spec->name, .value = {.unit = spec->unit.text}, .qualifier = TS_QUALIFIER_NONE,
+        .printed = "", .expect = spec->expect.text, .expect_met = true,
+        .missing = spec->missing.given ? spec->missing.value : TS_MISSING_FAIL,
+        .note = spec->note.text, .means = spec->means.text, .span = spec->span,
+    };
+    ts_roots origin = {0};
+    ts_roots_of_stat(b, spec, &origin);
+    result->sources = origin.sources;
+    result->caveats = origin.caveats;
+    return result;
+}
+
+/* A name that a statistic found (the largest partner) prints as the deck calls it. */
+static const char *print_name(ts_binder *b, const ts_stat_spec *spec, const ts_result *result)
+{
+    if (!spec->labels.text)
+        return result->value.text;
+    const ts_copy *label = ts_bind_label(b, spec->labels.text, result->value.text, spec->labels.span, -1);
+    return label ? ts_copy_plain(b->arena, label) : "";
+}
+
+bool ts_bind_stat(ts_binder *b, const ts_stat_spec *spec)
+{
+    ts_result *result = new_result(b, spec);
+    if (!result || !ts_map_put(b->arena, &b->edition->results, spec->name, result))
+        return false;
+    ts_stat_request request;
+    ts_status status = fill_stat(b, spec, &request) ? ts_stat_compute(b->database, b->arena, &request, b->diags, &result->value)
+                                                    : TS_FAULT;
+    b->machine = b->machine || status == TS_MACHINE || ts_arena_failed(b->arena);
+    if (b->machine)
+        return false;
+    result->format = own_format(b, &spec->format, result->value.unit);
+    if (status != TS_OK) {
+        result->value.kind = TS_VALUE_MISSING;
+        ts_bind_break(b, spec->name);
+        return true;
+    }
+    if (result->value.kind == TS_VALUE_TEXT)
+        result->printed = print_name(b, spec, result);
+    result->printed = ts_bind_print(b, result, NULL).text;
+    if (!b->machine)
+        ts_bind_judge(b, spec, result);
+    return !b->machine;
+}
+
+/* ------------------------------------------------------------ what the sheet expects */
+
+static void judge_expect(ts_binder *b, const ts_stat_spec *spec, ts_result *result)
+{
+    const char *record = ts_map_find(&b->expects, spec->name);
+    result->expect = record ? record : spec->expect.text;
+    if (!result->expect || (!record && !b->as_written))
+        return;
+    result->expect_met = strcmp(result->expect, result->printed) == 0;
+    if (result->expect_met)
+        return;
+    const char *prints = *result->printed ? result->printed : "nothing";
+    bool refused = !b->edition->profile || (b->edition->profile->refuse & TS_REFUSE_EXPECT);
+    if (refused && !b->request->draft)
+        ts_error(b->diags, spec->expect.span, "expect", "\"%s\" prints %s, expected %s: the data or the sheet changed",
+                 spec->name, prints, result->expect);
+    else
+        ts_warn(b->diags, spec->expect.span, "expect", "\"%s\" prints %s, expected %s: the data or the sheet changed",
+                spec->name, prints, result->expect);
+}
+
+static void judge_plausible(ts_binder *b, const ts_stat_spec *spec, const ts_result *result)
+{
+    const struct ts_plausible *bounds = spec->plausible;
+    if (!bounds || result->value.kind != TS_VALUE_NUMBER)
+        return;
+    double number = result->value.number;
+    if (bounds->from.given && number < bounds->from.value)
+        ts_error(b->diags, bounds->from.span, "plausible", "\"%s\" is %.6g, less than the plausible %.6g", spec->name,
+                 number, bounds->from.value);
+    if (bounds->to.given && number > bounds->to.value)
+        ts_error(b->diags, bounds->to.span, "plausible", "\"%s\" is %.6g, more than the plausible %.6g", spec->name,
+                 number, bounds->to.value);
+}
+
+void ts_bind_judge(ts_binder *b, const ts_stat_spec *spec, ts_result *result)
+{
+    judge_expect(b, spec, result);
+    judge_plausible(b, spec, result);
+}

@@ -1,0 +1,179 @@
+/* What stands in braces and in source marks: numbers, what they are about, parameters. */
+#include "bind/bind.h"
+
+#include <string.h>
+
+static ts_piece styled(const char *text, const ts_style_state *state, ts_span span)
+{
+    return (ts_piece){.text = text, .length = strlen(text), .strong = state->strong, .emphasis = state->emphasis,
+                      .link = state->link, .language = state->language, .span = span};
+}
+
+bool ts_write_printed(ts_writer *w, ts_printed printed, const char *name, const ts_style_state *state, ts_span span)
+{
+    ts_piece piece = styled(printed.text, state, span);
+    ts_piece magnitude = piece;
+    piece.value = magnitude.value = name;
+    piece.length = printed.magnitude_at < piece.length ? printed.magnitude_at : piece.length;
+    magnitude.text += piece.length;
+    magnitude.length -= piece.length;
+    magnitude.magnitude = true;
+    return (!piece.length || ts_write_piece(w, piece)) && (!magnitude.length || ts_write_piece(w, magnitude));
+}
+
+bool ts_write_gap(ts_writer *w, const char *name, const ts_style_state *state, ts_span span)
+{
+    ts_piece piece = styled("[\xE2\x80\xA6]", state, span); /* [...] with U+2026 */
+    piece.tbc = true;
+    piece.value = name;
+    return ts_write_piece(w, piece);
+}
+
+ts_absence ts_bind_absence(const ts_binder *b, const ts_result *result, int missing)
+{
+    bool refused = !b->edition->profile || (b->edition->profile->refuse & TS_REFUSE_TBC);
+    switch (missing >= 0 ? missing : result->missing) {
+    case TS_MISSING_HIDE:
+        return TS_ABSENT_HIDE;
+    case TS_MISSING_TBC:
+        return b->request->draft || !refused ? TS_ABSENT_GAP : TS_ABSENT_FAIL;
+    default:
+        return b->request->draft ? TS_ABSENT_GAP : TS_ABSENT_FAIL;
+    }
+}
+
+void ts_bind_tell_missing(ts_binder *b, const ts_result *result, ts_span span, const char *advice)
+{
+    if (ts_bind_is_broken(b, result->name))
+        return;
+    if (result->unknown)
+        ts_error(b->diags, span, "value", "\"%s\" has no value (%s)%s", result->name, result->unknown, advice);
+    else
+        ts_error(b->diags, span, "value", "\"%s\" has no value: the data have none%s", result->name, advice);
+}
+
+/* A sentence cannot lose a word: only a draft, or a profile that allows gaps, prints one. */
+static bool write_missing(ts_writer *w, const ts_result *result, const ts_style_state *state, ts_span span)
+{
+    ts_binder *b = w->binder;
+    if (b->request->draft || ts_bind_absence(b, result, w->missing) == TS_ABSENT_GAP)
+        return ts_write_gap(w, result->name, state, span);
+    ts_bind_tell_missing(b, result, span, "; give the text a wording without it, with \"when\"");
+    return true;
+}
+
+static const char *about(const ts_result *result, const char *member)
+{
+    const struct { const char *name, *text; } members[] = {
+        {"from", result->value.from}, {"to", result->value.to},
+        {"period", result->value.period}, {"unit", result->value.unit}};
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+        if (strcmp(members[i].name, member) == 0)
+            return members[i].text ? members[i].text : "";
+    return NULL;
+}
+
+static bool write_about(ts_writer *w, const ts_result *result, const char *member, const ts_style_state *state, ts_span span)
+{
+    static const char *const members[] = {"from", "to", "period", "unit"};
+    ts_binder *b = w->binder;
+    const char *text = about(result, member);
+    if (!text)
+        ts_error_near(b->diags, span, "value", ts_nearest(members, 4, member),
+                      "a number has from, to, period and unit, not \"%s\"", member);
+    if (text && !*text && result->value.kind == TS_VALUE_MISSING)
+        return write_missing(w, result, state, span);
+    if (text && !*text)
+        ts_error(b->diags, span, "value", "\"%s\" has no %s", result->name, member);
+    return !text || !*text || ts_write_piece(w, styled(text, state, span));
+}
+
+static bool write_result(ts_writer *w, const ts_result *result, const char *as, const ts_style_state *state, ts_span span)
+{
+    ts_binder *b = w->binder;
+    ts_format format = result->format;
+    if (as && !ts_bind_find_format(b, as, &format)) {
+        ts_error_near(b->diags, span, "format", ts_map_nearest(&b->sheet->formats, as), "unknown format \"%s\"", as);
+        return true;
+    }
+    if (result->value.kind == TS_VALUE_MISSING)
+        return write_missing(w, result, state, span);
+    ts_printed printed = ts_bind_print(b, result, &format);
+    return printed.text && ts_write_printed(w, printed, result->name, state, span);
+}
+
+typedef struct reference { /* {name}, {name as format}, {name.member} */
+    const char *name, *as, *member;
+} reference;
+
+static bool write_reference(ts_writer *w, const reference *r, const ts_style_state *state, ts_span span)
+{
+    ts_binder *b = w->binder;
+    const ts_result *result = ts_bind_find_result(b, r->name);
+    const ts_scalar *param = ts_map_find(&b->params, r->name);
+    if (result && r->member)
+        return write_about(w, result, r->member, state, span);
+    if (result)
+        return write_result(w, result, r->as, state, span);
+    if (param && !r->as && !r->member)
+        return !*param->text || ts_write_piece(w, styled(param->text, state, span));
+    if (param)
+        ts_error(b->diags, span, "value", "\"%s\" is a parameter: it prints as it is", r->name);
+    else if (!ts_bind_is_broken(b, r->name))
+        ts_error_near(b->diags, span, "value", ts_bind_nearest(b, r->name), "no number \"%s\"", r->name);
+    return true;
+}
+
+bool ts_write_value(ts_writer *w, const char *inside, const ts_style_state *state, ts_span span)
+{
+    const char *as = strstr(inside, " as "), *dot = as ? NULL : strchr(inside, '.');
+    size_t length = as ? (size_t)(as - inside) : dot ? (size_t)(dot - inside) : strlen(inside);
+    reference r = {ts_arena_copy(w->binder->arena, inside, length), as ? as + 4 : NULL, dot ? dot + 1 : NULL};
+    return r.name && write_reference(w, &r, state, span);
+}
+
+/* ------------------------------------------------------------ source marks */
+
+static ts_piece mark_piece(const char *text, const char *of, const ts_style_state *state, ts_span span)
+{
+    ts_piece piece = styled(text, state, span);
+    piece.mark = true;
+    piece.mark_of = of;
+    return piece;
+}
+
+/* A number that is itself unknown has no source yet: a draft shows where one is missing. */
+static bool write_unmarked(ts_writer *w, const char *name, const ts_style_state *state, ts_span span)
+{
+    ts_binder *b = w->binder;
+    const ts_result *result = ts_bind_find_result(b, name);
+    bool unknown = result && result->value.kind == TS_VALUE_MISSING;
+    if (unknown && (b->request->draft || ts_bind_absence(b, result, w->missing) == TS_ABSENT_GAP)) {
+        ts_piece piece = mark_piece("[\xE2\x80\xA2]", name, state, span);
+        piece.tbc = true;
+        return ts_write_piece(w, piece);
+    }
+    if (!ts_bind_is_broken(b, name))
+        ts_error(b->diags, span, "source", "\"%s\" has no source that a mark could print", name);
+    return true;
+}
+
+bool ts_write_mark(ts_writer *w, const char *name, const ts_style_state *state, ts_span span)
+{
+    ts_binder *b = w->binder;
+    ts_names sources;
+    if (!ts_bind_sources_of(b, name, &sources)) {
+        if (!ts_bind_is_broken(b, name))
+            ts_error_near(b->diags, span, "source", ts_bind_nearest(b, name), "no number or source \"%s\"", name);
+        return true;
+    }
+    if (!sources.count)
+        return write_unmarked(w, name, state, span);
+    for (size_t i = 0; i < sources.count; i++) {
+        ts_piece piece = mark_piece("", name, state, span);
+        piece.source = sources.items[i];
+        if (!ts_write_piece(w, piece))
+            return false;
+    }
+    return true;
+}
