@@ -11,9 +11,9 @@ typedef struct ts_citation {
     int year; /* 0: none */
 } ts_citation;
 
-/* "Publisher, Title, edition, year. host/path" in the language: the address
- * without its scheme, "www." and a final slash; the day of reading in the
- * language's medium form when there is an address ("read Nov 23, 2026"). */
+/* "Publisher, Title, edition, year. host/path, read Nov 23, 2026" in the language:
+ * the address without its scheme, "www." and a final slash; the day of reading,
+ * in the language's medium form, only beside an address. NULL: memory is out. */
 const char *ts_citation_print(ts_arena *arena, const ts_citation *citation, const char *language);
 
 #endif

@@ -2,7 +2,10 @@
  * format.h - a value printed in a language.
  *
  * Rounding is half away from zero, on the value, once, at the end; an at-least
- * claim ("475+") rounds down. ICU decides digits, grouping, plurals and words;
+ * claim ("475+") rounds down. `decimals` of short and long are at most so many
+ * (noughts at the end fall away), those of percent, full and plain are kept;
+ * `nearest` is a multiple of the value (0.05 for steps of five percent). Long
+ * words begin at the million unless the deck has one for 10^3: 87,000. ICU decides digits, grouping, plurals and words;
  * the deck's own number words come first, since ICU's compact currencies are
  * unusable in es-MX ("1.6 BUSD").
  */
@@ -40,13 +43,18 @@ typedef struct ts_language_words { /* of a deck; NULL: built in or ICU */
 
 typedef struct ts_formatter ts_formatter;
 
-/* For one BCP 47 language; tied to the arena. NULL: ICU has failed. */
+/* For one BCP 47 language; tied to the arena. The words live as long as it does.
+ * A language that ICU does not know prints in CLDR's root forms, never in those
+ * of the environment. NULL: ICU has failed, or memory. */
 ts_formatter *ts_formatter_new(ts_arena *arena, const char *language, const ts_language_words *words);
 
 typedef struct ts_printed {
     const char *text;     /* UTF-8; a no-break space between a value and its unit or magnitude word */
     size_t magnitude_at;  /* byte offset of a magnitude word ("billion"), or the length when none */
 } ts_printed;
+
+/* A moment in words: "2024", "Q1 2024", "March 2024"; what is none comes back as it is. */
+const char *ts_format_moment(const ts_formatter *formatter, ts_arena *arena, const char *moment);
 
 /* The built-in format of a unit. */
 ts_format ts_format_default(const char *unit);

@@ -1,0 +1,54 @@
+#include "data/citation.h"
+
+#include "data/date.h"
+#include "data/language.h"
+
+#include <string.h>
+
+static const char *append(ts_arena *arena, const char *text, const char *between, const char *more)
+{
+    if (!text || !more || !*more)
+        return text;
+    return ts_arena_print(arena, "%s%s%s", text, *text ? between : "", more);
+}
+
+/* The address as a reader would type it. */
+static const char *address(ts_arena *arena, const char *url)
+{
+    const char *scheme = strstr(url, "://");
+    const char *host = scheme ? scheme + 3 : url;
+    host += strncmp(host, "www.", 4) == 0 ? 4 : 0;
+    size_t length = strlen(host);
+    length -= length > 0 && host[length - 1] == '/';
+    return ts_arena_copy(arena, host, length);
+}
+
+static const char *day_of_reading(ts_arena *arena, const char *read, const char *language)
+{
+    ts_period day;
+    if (!ts_period_read(read, &day))
+        return read;
+    const char *locale = ts_language_locale(arena, language);
+    const ts_builtin *builtin = ts_builtin_find(language);
+    const char *date = !locale ? NULL : day.day ? ts_date_medium(arena, locale, day) : ts_date_print(arena, locale, day);
+    const char *slot = builtin ? strstr(builtin->read, "{d}") : NULL;
+    if (!date || !slot)
+        return date;
+    return ts_arena_print(arena, "%.*s%s%s", (int)(slot - builtin->read), builtin->read, date, slot + 3);
+}
+
+const char *ts_citation_print(ts_arena *arena, const ts_citation *citation, const char *language)
+{
+    const char *text = append(arena, "", "", citation->publisher);
+    text = append(arena, text, ", ", citation->title);
+    text = append(arena, text, ", ", citation->edition);
+    if (citation->year)
+        text = append(arena, text, ", ", ts_arena_print(arena, "%d", citation->year));
+    if (!citation->url || !*citation->url)
+        return text;
+    text = append(arena, text, ". ", address(arena, citation->url));
+    if (!citation->read || !*citation->read)
+        return text;
+    const char *day = day_of_reading(arena, citation->read, language);
+    return day ? append(arena, text, ", ", day) : NULL;
+}

@@ -1,0 +1,349 @@
+/*
+ * A value becomes digits (decimal.h, rounded once), the digits get the
+ * language's marks, and patterns with {n} go around them: magnitude, money,
+ * sign, qualifier, from the inside out.
+ */
+#include "data/format.h"
+
+#include "base/utf8.h"
+#include "data/date.h"
+#include "data/decimal.h"
+#include "data/language.h"
+#include "data/number.h"
+
+#include <math.h>
+#include <string.h>
+
+#define NO_BREAK "\u00A0"
+#define MINUS "\u2212"
+
+typedef struct job {
+    const ts_formatter *formatter;
+    ts_arena *arena;
+    const ts_value *value;
+    const ts_format *format;
+    ts_rounding rounding;
+    const char *currency; /* NULL: none */
+    bool negative;        /* after rounding */
+} job;
+
+/* ---- patterns ---- */
+
+static const ts_printed nothing = {NULL, 0};
+
+static ts_printed plain(const char *text)
+{
+    return text ? (ts_printed){text, strlen(text)} : nothing;
+}
+
+/* Puts a text into a pattern. The space next to {n} does not break; what comes
+ * after it is the magnitude word when the pattern is one of a magnitude. */
+static ts_printed wrap(ts_arena *arena, const char *pattern, ts_printed inner, bool magnitude)
+{
+    const char *slot = strstr(pattern, "{n}");
+    if (!inner.text || !slot)
+        return inner.text ? plain(ts_arena_print(arena, "%s%s", inner.text, pattern)) : nothing;
+    size_t before = (size_t)(slot - pattern), length = strlen(inner.text);
+    const char *after = slot + 3;
+    bool space_before = before > 0 && pattern[before - 1] == ' ', space_after = *after == ' ';
+    char *text = ts_arena_print(arena, "%.*s%s%s%s%s", (int)(before - space_before), pattern,
+                                space_before ? NO_BREAK : "", inner.text, space_after ? NO_BREAK : "",
+                                after + space_after);
+    if (!text)
+        return nothing;
+    size_t lead = before - space_before + (space_before ? strlen(NO_BREAK) : 0);
+    bool had = inner.magnitude_at < length;
+    if (magnitude && (space_after || strncmp(after, NO_BREAK, 2) == 0))
+        return (ts_printed){text, lead + length + strlen(NO_BREAK)};
+    return (ts_printed){text, had ? lead + inner.magnitude_at : strlen(text)};
+}
+
+/* ---- digits ---- */
+
+static size_t put_digit(const ts_formatter *f, char digit, char *out)
+{
+    return ts_utf8_put(f->zero + (uint32_t)(digit - '0'), out);
+}
+
+static bool group_before(const ts_formatter *f, size_t left, size_t whole)
+{
+    size_t primary = (size_t)f->primary, secondary = (size_t)f->secondary;
+    if (left == whole || left < primary || whole <= (size_t)f->ungrouped)
+        return false;
+    return left == primary || (left - primary) % secondary == 0;
+}
+
+/* Digits with the marks of the language. */
+static const char *localise(const job *j, const char *number, bool grouped)
+{
+    enum { MARK = 16 };
+    const ts_formatter *f = j->formatter;
+    size_t whole = strcspn(number, "."), length = strlen(number), used = 0;
+    if (strlen(f->decimal) > MARK || strlen(f->group) > MARK)
+        return NULL;
+    char *out = ts_arena_alloc(j->arena, length * (4 + MARK) + 1);
+    for (size_t i = 0; out && i < length; i++) {
+        bool mark = number[i] == '.' || (grouped && i < whole && group_before(f, whole - i, whole));
+        if (mark) {
+            const char *sign = number[i] == '.' ? f->decimal : f->group;
+            memcpy(out + used, sign, strlen(sign));
+            used += strlen(sign);
+        }
+        if (number[i] != '.')
+            used += put_digit(f, number[i], out + used);
+    }
+    return out;
+}
+
+static void round_value(const job *j, ts_decimal *d, int decimals)
+{
+    const ts_format *format = j->format;
+    if (format->digits > 0)
+        ts_decimal_significant(d, format->digits, j->rounding);
+    else if (!(format->nearest > 0))
+        ts_decimal_round(d, format->decimals >= 0 ? format->decimals : decimals, j->rounding);
+}
+
+/* The value before its rounding; a multiple is taken of the value itself. */
+static ts_decimal start(const job *j)
+{
+    ts_decimal d = ts_decimal_of(j->value->number);
+    if (j->format->nearest > 0)
+        ts_decimal_nearest(&d, j->value->number, j->format->nearest, j->rounding);
+    return d;
+}
+
+static const char *digits(job *j, const ts_decimal *d, int places, bool grouped)
+{
+    char number[TS_DECIMAL_ROOM];
+    j->negative = d->negative && d->count > 0;
+    ts_decimal_print(d, places, number);
+    return localise(j, number, grouped);
+}
+
+/* ---- styles ---- */
+
+static const ts_scale *scale_for(const ts_formatter *f, int use, const ts_decimal *d)
+{
+    int exponent = d->count > 0 ? d->point - 1 : 0;
+    exponent = exponent < 0 ? 0 : exponent >= TS_EXPONENTS ? TS_EXPONENTS - 1 : exponent;
+    return &f->scales[use][exponent];
+}
+
+static ts_decimal in_scale(const job *j, const ts_scale *scale)
+{
+    ts_decimal d = start(j);
+    d.point -= scale->shift;
+    round_value(j, &d, 1);
+    return d;
+}
+
+/* Rounding may reach the next magnitude (999,950 is 1.0 million): then the value
+ * is rounded again from the start, in the larger unit. */
+static ts_decimal scaled(const job *j, int use, const ts_scale **scale)
+{
+    ts_decimal d = start(j);
+    *scale = scale_for(j->formatter, use, &d);
+    ts_decimal rounded = in_scale(j, *scale);
+    d = rounded;
+    d.point += (*scale)->shift;
+    const ts_scale *reached = scale_for(j->formatter, use, &d);
+    if (reached->shift == (*scale)->shift)
+        return rounded;
+    *scale = reached;
+    return in_scale(j, reached);
+}
+
+static const char *scale_pattern(const ts_formatter *f, const ts_scale *scale, const ts_decimal *d)
+{
+    char number[TS_DECIMAL_ROOM];
+    ts_decimal_print(d, 0, number);
+    const char *form = scale->patterns[ts_language_plural(f, ts_number_read(number, strlen(number)))];
+    return form ? form : scale->patterns[TS_PLURALS - 1];
+}
+
+/* Spanish joins millions and billions with "de" (dos millones de pesos) and
+ * nothing else (mil pesos): RAE, Diccionario panhispanico de dudas, "millon". */
+static const char *money_pattern(const job *j, ts_money_use use, int shift)
+{
+    const char *pattern = ts_language_money(j->formatter, j->currency, use);
+    if (!pattern || shift >= 6 || !ts_language_is(j->formatter->language, "es"))
+        return pattern;
+    const char *joined = strstr(pattern, "{n} de ");
+    if (!joined)
+        return pattern;
+    return ts_arena_print(j->arena, "%.*s{n} %s", (int)(joined - pattern), pattern, joined + strlen("{n} de "));
+}
+
+static ts_printed with_money(const job *j, ts_printed number, ts_money_use use, int shift)
+{
+    if (!j->currency)
+        return number;
+    const char *pattern = money_pattern(j, use, shift);
+    return pattern ? wrap(j->arena, pattern, number, false) : nothing;
+}
+
+static ts_printed compact(job *j, int use)
+{
+    const ts_scale *scale;
+    ts_decimal d = scaled(j, use, &scale);
+    ts_printed number = plain(digits(j, &d, 0, true));
+    if (scale->shift > 0)
+        number = wrap(j->arena, scale_pattern(j->formatter, scale, &d), number, true);
+    return with_money(j, number, use == 0 ? TS_MONEY_SHORT : TS_MONEY_LONG, scale->shift);
+}
+
+static ts_printed print_short(job *j)
+{
+    return compact(j, 0);
+}
+
+static ts_printed print_long(job *j)
+{
+    return compact(j, 1);
+}
+
+/* How many digits after the point when the format does not say; below 0: at most
+ * that many, without noughts at the end. */
+static int full_places(const char *unit)
+{
+    if (unit && strcmp(unit, "ratio") == 0)
+        return 2;
+    return unit && (strcmp(unit, "number") == 0 || strcmp(unit, "share") == 0) ? -2 : 0;
+}
+
+static ts_printed print_full(job *j)
+{
+    int own = full_places(j->value->unit);
+    bool said = j->format->decimals >= 0, free = j->format->digits > 0 || j->format->nearest > 0;
+    int places = said ? j->format->decimals : own;
+    ts_decimal d = start(j);
+    round_value(j, &d, own < 0 ? -own : own);
+    const char *text = digits(j, &d, places < 0 || free ? 0 : places, true);
+    return with_money(j, plain(text), TS_MONEY_FULL, 0);
+}
+
+static ts_printed percent(job *j, const char *pattern)
+{
+    int places = j->format->decimals > 0 && !(j->format->nearest > 0) ? j->format->decimals : 0;
+    ts_decimal d = start(j);
+    d.point += d.count > 0 ? 2 : 0;
+    round_value(j, &d, 0);
+    return wrap(j->arena, pattern, plain(digits(j, &d, places, true)), false);
+}
+
+static ts_printed print_percent(job *j)
+{
+    return percent(j, j->formatter->percent);
+}
+
+static ts_printed print_percent_words(job *j)
+{
+    return percent(j, j->formatter->percent_words);
+}
+
+static ts_printed print_plain(job *j)
+{
+    ts_decimal d = start(j);
+    int decimals = j->format->decimals;
+    round_value(j, &d, 15);
+    return plain(digits(j, &d, decimals > 0 ? decimals : 0, false));
+}
+
+/* Words and ordinals are of whole numbers; where they would be no use to a
+ * reader, digits stand. */
+static bool whole_number(const job *j, ts_decimal *d, double *number)
+{
+    char text[TS_DECIMAL_ROOM];
+    *d = start(j);
+    if (j->format->digits > 0)
+        ts_decimal_significant(d, j->format->digits, j->rounding);
+    ts_decimal_round(d, 0, j->rounding);
+    ts_decimal_print(d, 0, text);
+    *number = d->point <= 15 ? ts_number_read(text, strlen(text)) : 0;
+    return d->point <= 15;
+}
+
+static ts_printed print_words(job *j)
+{
+    ts_decimal d;
+    double number;
+    if (!whole_number(j, &d, &number))
+        return print_full(j);
+    j->negative = d.negative && d.count > 0;
+    return plain(ts_language_spell(j->formatter, j->arena, number));
+}
+
+static ts_printed print_ordinal(job *j)
+{
+    ts_decimal d;
+    double number;
+    if (!whole_number(j, &d, &number))
+        return print_full(j);
+    const char *text = digits(j, &d, 0, true);
+    if (j->formatter->ordinal)
+        return wrap(j->arena, j->formatter->ordinal, plain(text), false);
+    return plain(ts_language_ordinal(j->formatter, j->arena, number));
+}
+
+/* ---- the whole ---- */
+
+static const char *sign_of(const job *j)
+{
+    enum { NEGATIVE, ALWAYS, NEVER };
+    if (j->format->sign == NEVER)
+        return NULL;
+    if (j->negative)
+        return MINUS "{n}";
+    return j->format->sign == ALWAYS && j->value->number > 0 ? "+{n}" : NULL;
+}
+
+static ts_printed print_number(job *j)
+{
+    static ts_printed (*const styles[])(job *) = {
+        [TS_FORMAT_SHORT] = print_short,     [TS_FORMAT_LONG] = print_long,
+        [TS_FORMAT_FULL] = print_full,       [TS_FORMAT_PERCENT] = print_percent,
+        [TS_FORMAT_PERCENT_WORDS] = print_percent_words, [TS_FORMAT_ORDINAL] = print_ordinal,
+        [TS_FORMAT_WORDS] = print_words,     [TS_FORMAT_PLAIN] = print_plain};
+    if ((size_t)j->format->style >= sizeof styles / sizeof *styles)
+        return nothing;
+    ts_printed printed = styles[j->format->style](j);
+    const char *sign = sign_of(j);
+    return sign ? wrap(j->arena, sign, printed, false) : printed;
+}
+
+ts_format ts_format_default(const char *unit)
+{
+    static const struct { const char *unit; ts_format format; } table[] = {
+        {"count", {TS_FORMAT_SHORT, -1, 1, 0, 0, "short"}},     {"share", {TS_FORMAT_PERCENT, -1, 0, 0, 0, "percent"}},
+        {"rank", {TS_FORMAT_ORDINAL, -1, -1, 0, 0, "ordinal"}}, {"ratio", {TS_FORMAT_FULL, -1, 2, 0, 0, "full"}},
+        {"index", {TS_FORMAT_FULL, -1, 0, 0, 0, "full"}},       {"year", {TS_FORMAT_PLAIN, -1, -1, 0, 0, "plain"}},
+        {"text", {TS_FORMAT_PLAIN, -1, -1, 0, 0, "plain"}},     {"number", {TS_FORMAT_FULL, -1, -1, 0, 0, "full"}}};
+    for (size_t i = 0; unit && i < sizeof table / sizeof *table; i++)
+        if (strcmp(table[i].unit, unit) == 0)
+            return table[i].format;
+    return table[0].format; /* money */
+}
+
+ts_printed ts_format_value(const ts_formatter *formatter, ts_arena *arena, const ts_value *value,
+                           const ts_format *format, ts_qualifier qualifier)
+{
+    if (value->kind == TS_VALUE_MISSING || (value->kind == TS_VALUE_NUMBER && !isfinite(value->number)))
+        return plain("");
+    if (value->kind == TS_VALUE_TEXT)
+        return plain(ts_arena_text(arena, value->text));
+    ts_format own = ts_format_default(value->unit);
+    job j = {.formatter = formatter, .arena = arena, .value = value, .format = format ? format : &own,
+             .rounding = qualifier == TS_QUALIFIER_OR_MORE ? TS_ROUND_DOWN : TS_ROUND_HALF_AWAY,
+             .currency = value->unit && ts_unit_is_currency(value->unit) ? value->unit : NULL};
+    ts_printed printed = print_number(&j);
+    return qualifier == TS_QUALIFIER_NONE ? printed : wrap(arena, formatter->qualifiers[qualifier], printed, false);
+}
+
+const char *ts_format_moment(const ts_formatter *formatter, ts_arena *arena, const char *moment)
+{
+    ts_period period;
+    if (!ts_period_read(moment, &period))
+        return ts_arena_text(arena, moment);
+    return ts_date_print(arena, formatter->locale, period);
+}
