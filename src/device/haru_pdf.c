@@ -117,6 +117,7 @@ static void begin_page(void *self, const ts_page *page, size_t number)
     part->content = content;
     if (!content)
         return;
+    content->tagged = pdf->options->tags;
     content->base = (ts_matrix){1, 0, 0, -1, part->trim.x, part->trim.y + part->trim.h};
     ts_pdf_matrix(content->out, content->base);
     ts_pdf_print(content->out, "cm\n");
@@ -133,9 +134,11 @@ static void paint(void *self, const ts_item *item)
     ts_pdf *pdf = self;
     ts_pdf_content *content = pdf->pages[pdf->page].content;
 
-    ts_pdf_mark(content, item);
+    /* A run opens its sequences itself: there may be several. */
     if (item->kind == TS_ITEM_RUN)
         ts_pdf_read_run(pdf, item);
+    else
+        ts_pdf_mark(content, item);
     ts_pdf_paint(content, item);
 }
 
@@ -155,6 +158,7 @@ static void end_page(void *self, const ts_page *page)
     if (!content)
         return;
     ts_pdf_unmark(content);
+    content->tagged = false;
     if (pdf->options->marks)
         ts_pdf_restore_state(content);
     if (content->depth)

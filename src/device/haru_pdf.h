@@ -169,7 +169,8 @@ typedef struct ts_pdf_content {
     double stroke_scale;
     int art_depth;
     bool transparent;  /* needs a transparency group */
-    bool marked;       /* a marked-content sequence is open */
+    bool tagged;       /* what is painted is marked */
+    bool marked, span; /* a marked-content sequence is open; it has an ActualText */
     const ts_tag *tag; /* of the open sequence */
     ts_artifact artifact;
 } ts_pdf_content;
@@ -225,6 +226,8 @@ void ts_pdf_paint_art(ts_pdf_content *content, const ts_item *item);
 void ts_pdf_gather_tags(ts_pdf *pdf);
 /* Opens the sequence that the item belongs to, unless it is open already. */
 void ts_pdf_mark(ts_pdf_content *content, const ts_item *item);
+/* Opens one of the item's tag whose text is another than its glyphs say. */
+void ts_pdf_mark_span(ts_pdf_content *content, const ts_item *item, const char *actual, size_t length);
 void ts_pdf_unmark(ts_pdf_content *content);
 void ts_pdf_read_run(ts_pdf *pdf, const ts_item *item); /* headings and labels keep their words */
 ts_pdf_tag *ts_pdf_find_tag(ts_pdf *pdf, const ts_tag *tag); /* NULL: of another tree, refused */

@@ -14,8 +14,14 @@
 #include <math.h>
 #include <string.h>
 
+typedef struct span { /* a stretch of the run with an ActualText, or without one */
+    const char *actual;
+    size_t length;
+} span;
+
 typedef struct setter {
     ts_pdf_content *content;
+    const ts_item *item;
     const ts_run *run;
     const ts_pdf_font *font;
     double size, spacing;
@@ -23,6 +29,9 @@ typedef struct setter {
     double target; /* ours */
     bool open;     /* inside [ */
     bool digits;   /* inside < */
+    bool begun, in_text;
+    bool flat;     /* spans are sequences of the tag's own */
+    span span;
 } setter;
 
 /* ------------------------------------------------------------- the glyphs */
@@ -94,11 +103,6 @@ static void put_glyph(setter *s, const ts_glyph *glyph)
 
 /* --------------------------------------------------------- what they say */
 
-typedef struct span { /* clusters that share one ActualText, or need none */
-    const char *actual;
-    size_t length;
-} span;
-
 /* A no-break blank reads as a blank: viewers fold the two, and a Span for each
  * would only swell the page. */
 static bool is_blank(const char *text, size_t length)
@@ -140,32 +144,50 @@ static size_t count_blanks(const char *text, size_t length)
     return count;
 }
 
-/* The word-th stretch between blanks. */
-static span word_of(const char *text, size_t length, size_t word)
+/* The words from the first to the last, and the blanks between them. */
+static span words_of(const char *text, size_t length, size_t first, size_t last)
 {
-    size_t from = 0;
+    size_t from = 0, to;
 
-    for (; word; word--)
+    for (size_t i = 0; i < first; i++)
         from = (size_t)((const char *)memchr(text + from, ' ', length - from) - text) + 1;
-    const char *end = memchr(text + from, ' ', length - from);
-    return (span){text + from, end ? (size_t)(end - text) - from : length - from};
+    to = from;
+    for (size_t i = first;; i++) {
+        const char *end = memchr(text + to, ' ', length - to);
+        to = end ? (size_t)(end - text) : length;
+        if (i == last)
+            return (span){text + from, to - from};
+        to++;
+    }
 }
 
-/* Capitals never change blanks, so words answer to words; where they do not,
- * the whole run is one span. */
+static bool word_changed(const ts_run *run, size_t word)
+{
+    span here = words_of(run->text, run->length, word, word);
+    span there = words_of(run->original, run->original_length, word, word);
+
+    return here.length != there.length || memcmp(here.actual, there.actual, here.length) != 0;
+}
+
+/* Capitals never change blanks, so words answer to words: as many as were
+ * changed side by side are one span. Where words do not answer, the run is. */
 static span original_of(const ts_run *run, ts_pdf_cluster cluster)
 {
-    size_t blanks = count_blanks(run->text, run->length);
+    size_t blanks = count_blanks(run->text, run->length), first, last;
+    const span none = {NULL, 0};
 
     if (run->rtl || blanks != count_blanks(run->original, run->original_length))
         return (span){run->original, run->original_length};
-    if (run->text[cluster.from] == ' ')
-        return (span){NULL, 0};
-    size_t word = count_blanks(run->text, cluster.from);
-    span here = word_of(run->text, run->length, word);
-    span there = word_of(run->original, run->original_length, word);
-    bool same = here.length == there.length && !memcmp(here.actual, there.actual, here.length);
-    return same ? (span){NULL, 0} : there;
+    first = last = count_blanks(run->text, cluster.from);
+    if (!word_changed(run, first))
+        return none;
+    if (run->text[cluster.from] == ' ' && (last == blanks || !word_changed(run, ++last)))
+        return none;
+    while (first > 0 && word_changed(run, first - 1))
+        first--;
+    while (last < blanks && word_changed(run, last + 1))
+        last++;
+    return words_of(run->original, run->original_length, first, last);
 }
 
 static span span_of(const setter *s, ts_pdf_cluster cluster, bool other)
@@ -178,36 +200,6 @@ static span span_of(const setter *s, ts_pdf_cluster cluster, bool other)
     if (actual.actual || speaks(s, cluster))
         return actual;
     return (span){run->text + cluster.from, cluster.to - cluster.from};
-}
-
-static void switch_span(setter *s, span *open, span next)
-{
-    if (open->actual == next.actual)
-        return;
-    close_array(s);
-    if (open->actual)
-        ts_pdf_print(s->content->out, "EMC\n");
-    if (next.actual) {
-        ts_pdf_print(s->content->out, "/Span << /ActualText ");
-        ts_pdf_text(s->content->out, next.actual, next.length);
-        ts_pdf_print(s->content->out, " >> BDC\n");
-    }
-    *open = next;
-}
-
-static void put_clusters(setter *s)
-{
-    span open = {NULL, 0}, none = {NULL, 0};
-    bool other = changed(s->run);
-
-    for (size_t at = 0; at < s->run->count;) {
-        ts_pdf_cluster cluster = ts_pdf_next_cluster(s->run, &at);
-        switch_span(s, &open, span_of(s, cluster, other));
-        for (size_t i = 0; i < cluster.count; i++)
-            put_glyph(s, &s->run->glyphs[cluster.first + i]);
-    }
-    switch_span(s, &open, none);
-    close_array(s);
 }
 
 /* ---------------------------------------------------------------- the run */
@@ -228,28 +220,98 @@ static void set_font(setter *s)
     state->spacing = s->spacing;
 }
 
+static void begin_text(setter *s)
+{
+    if (s->in_text)
+        return;
+    ts_pdf_print(s->content->out, "BT\n");
+    set_font(s);
+    ts_pdf_print(s->content->out, "1 0 0 -1 %f %f Tm\n", s->item->u.run.x + s->target, s->item->u.run.baseline);
+    s->pen = s->target;
+    s->in_text = true;
+}
+
+static void end_text(setter *s)
+{
+    close_array(s);
+    if (s->in_text)
+        ts_pdf_print(s->content->out, "ET\n");
+    s->in_text = false;
+}
+
+/* On a tagged page a span is a marked-content sequence of the tag's own, beside
+ * the others: readers of the structure that do not expect a sequence inside a
+ * sequence (poppler 22) would lose what follows an inner one. */
+static void switch_flat(setter *s, span next)
+{
+    end_text(s);
+    if (next.actual)
+        ts_pdf_mark_span(s->content, s->item, next.actual, next.length);
+    else
+        ts_pdf_mark(s->content, s->item);
+    begin_text(s);
+}
+
+static void switch_nested(setter *s, span next)
+{
+    if (!s->begun)
+        ts_pdf_mark(s->content, s->item);
+    begin_text(s);
+    if (s->span.actual)
+        ts_pdf_print(s->content->out, "EMC\n");
+    if (!next.actual)
+        return;
+    ts_pdf_print(s->content->out, "/Span << /ActualText ");
+    ts_pdf_text(s->content->out, next.actual, next.length);
+    ts_pdf_print(s->content->out, " >> BDC\n");
+}
+
+static void switch_span(setter *s, span next)
+{
+    if (s->begun && s->span.actual == next.actual)
+        return;
+    close_array(s);
+    if (s->flat)
+        switch_flat(s, next);
+    else
+        switch_nested(s, next);
+    s->begun = true;
+    s->span = next;
+}
+
+static void put_clusters(setter *s)
+{
+    bool other = changed(s->run);
+
+    for (size_t at = 0; at < s->run->count;) {
+        ts_pdf_cluster cluster = ts_pdf_next_cluster(s->run, &at);
+        switch_span(s, span_of(s, cluster, other));
+        for (size_t i = 0; i < cluster.count; i++)
+            put_glyph(s, &s->run->glyphs[cluster.first + i]);
+    }
+    close_array(s);
+    if (!s->flat && s->span.actual)
+        ts_pdf_print(s->content->out, "EMC\n");
+    end_text(s);
+}
+
 void ts_pdf_paint_run(ts_pdf_content *content, const ts_item *item)
 {
     const ts_run *run = item->u.run.run;
-    ts_ink ink = item->u.run.ink;
+    ts_ink ink = content->ink.swatch ? content->ink : item->u.run.ink;
 
-    if (!ink.swatch || run->count == 0 || run->type->size <= 0)
+    if (!item->u.run.ink.swatch || run->count == 0 || run->type->size <= 0)
         return;
-    /* Widths of Tc as they are printed, for the pen to follow. */
-    double spacing = round(run->type->tracking * run->type->size * 10) / 1e4;
-    setter s = {content, run, ts_pdf_find_font(content->pdf, run->font), run->type->size, spacing, 0, 0, false, false};
+    /* Size and spacing as they are printed, for the pen to follow. */
+    setter s = {.content = content, .item = item, .run = run, .font = ts_pdf_find_font(content->pdf, run->font)};
+    s.size = round(run->type->size * 1000) / 1000;
+    s.spacing = round(run->type->tracking * run->type->size * 10) / 1e4;
+    s.flat = content->tagged && item->tag;
     if (!s.font || !s.font->object) {
         ts_pdf_fail(content->pdf->sink, TS_MACHINE, "a run's font was not embedded");
         return;
     }
-    s.size = round(s.size * 1000) / 1000;
-    if (content->ink.swatch)
-        ink = content->ink;
     ts_pdf_set_gstate(content, ts_pdf_overprints(content->pdf, ink), 1);
     ts_pdf_set_fill(content, ink);
-    ts_pdf_print(content->out, "BT\n");
-    set_font(&s);
-    ts_pdf_print(content->out, "1 0 0 -1 %f %f Tm\n", item->u.run.x, item->u.run.baseline);
     put_clusters(&s);
-    ts_pdf_print(content->out, "ET\n");
 }

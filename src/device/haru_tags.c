@@ -67,36 +67,51 @@ static void mark_artifact(ts_pdf_content *content, ts_artifact artifact)
     ts_pdf_print(content->out, "/Artifact << /Type /%s >> BDC\n", types[artifact]);
 }
 
-static void mark_tag(ts_pdf_content *content, const ts_tag *tag)
+/* The sequence's number on its page; -1: refused. */
+static int add_piece(ts_pdf *pdf, const ts_tag *tag)
 {
-    ts_pdf *pdf = content->pdf;
     ts_pdf_tag *found = ts_pdf_find_tag(pdf, tag);
     ts_pdf_page_part *page = &pdf->pages[pdf->page];
 
     if (!found)
-        return;
+        return -1;
     ts_pdf_piece piece = {(int)pdf->page, (int)page->marks.count, pdf->order++};
-    if (!TS_PUSH(pdf->arena, &found->pieces, piece) || !TS_PUSH(pdf->arena, &page->marks, tag)) {
+    if (!TS_PUSH(pdf->arena, &found->pieces, piece) || !TS_PUSH(pdf->arena, &page->marks, tag))
         ts_pdf_no_memory(pdf);
-        return;
-    }
-    ts_pdf_print(content->out, "/%s << /MCID %d >> BDC\n", ts_tag_name(tag->kind), piece.mcid);
+    return piece.mcid;
+}
+
+static void open_mark(ts_pdf_content *content, const ts_item *item, bool span)
+{
+    content->marked = true;
+    content->span = span;
+    content->tag = item->tag;
+    content->artifact = item->artifact;
 }
 
 void ts_pdf_mark(ts_pdf_content *content, const ts_item *item)
 {
-    bool same = content->marked && content->tag == item->tag && (item->tag || content->artifact == item->artifact);
+    bool same = content->marked && !content->span && content->tag == item->tag &&
+                (item->tag || content->artifact == item->artifact);
 
-    if (!content->pdf->options->tags || same)
+    if (!content->tagged || same)
         return;
     ts_pdf_unmark(content);
     if (item->tag)
-        mark_tag(content, item->tag);
+        ts_pdf_print(content->out, "/%s << /MCID %d >> BDC\n", ts_tag_name(item->tag->kind),
+                     add_piece(content->pdf, item->tag));
     else
         mark_artifact(content, item->artifact);
-    content->marked = true;
-    content->tag = item->tag;
-    content->artifact = item->artifact;
+    open_mark(content, item, false);
+}
+
+void ts_pdf_mark_span(ts_pdf_content *content, const ts_item *item, const char *actual, size_t length)
+{
+    ts_pdf_unmark(content);
+    ts_pdf_print(content->out, "/Span << /MCID %d /ActualText ", add_piece(content->pdf, item->tag));
+    ts_pdf_text(content->out, actual, length);
+    ts_pdf_print(content->out, " >> BDC\n");
+    open_mark(content, item, true);
 }
 
 static const ts_tag *reader_of(const ts_tag *tag)

@@ -226,7 +226,7 @@ static void figures(studio *s, ts_tag *root)
     add(s, shot);
     add(s, unclip);
     rule.u.stroke.path = box(s, 120, 190, 40, 60);
-    rule.u.stroke.paint = (ts_paint){.gradient = fade(s, &navy, &paper, false), .opacity = 1};
+    rule.u.stroke.paint = (ts_paint){.gradient = fade(s, &paper, &navy, false), .opacity = 1};
     rule.u.stroke.stroke = (ts_stroke){.width = 2, .dashes = dashes, .dash_count = 2};
     add(s, rule);
     place(s, art, 20, 262, NULL);
