@@ -26,6 +26,7 @@ typedef struct ts_bars {
     const ts_bar *items;
     size_t count;
     double gap; /* between bars, points; less than 0: by the kind */
+    bool timed; /* names are moments: columns may leave some out */
 } ts_bars;
 
 double ts_bars_height(ts_plot *plot, const ts_bars *bars, double width);
@@ -36,7 +37,7 @@ void ts_columns_draw(ts_plot *plot, const ts_bars *bars, ts_rect box);
 void ts_bars_reach(const ts_bars *bars, double *low, double *high);
 
 typedef struct ts_pair {
-    ts_label name, value, numeral;
+    ts_label name, brief, value, numeral; /* brief: a shorter name, for where there is no room */
     double amount, growth; /* growth: 0.54 is 54 percent up */
     bool known, grown;     /* a value that is not known has no bar; not grown: one part */
     ts_ink ink;            /* of the growth */
@@ -53,7 +54,7 @@ typedef struct ts_pairs {
  * 100 percent or more). */
 bool ts_pair_base(double amount, double growth, double *base);
 
-double ts_pairs_height(const ts_pairs *pairs);
+double ts_pairs_height(ts_plot *plot, const ts_pairs *pairs, double width);
 void ts_pairs_draw(ts_plot *plot, const ts_pairs *pairs, ts_rect box);
 
 #endif

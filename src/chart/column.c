@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-static const double NAME_GAP = 3, VALUE_GAP = 3, CLEAR = 4, MOST_WIDTH = 64;
+static const double NAME_GAP = 3, VALUE_GAP = 3, CLEAR = 3, MOST_WIDTH = 64;
 
 typedef struct standing {
     double pitch, width; /* of a column */
@@ -79,8 +79,11 @@ static void draw_names(ts_plot *plot, const ts_bars *bars, const standing *m, ts
             block = ts_label_set(plot, name, 0, TS_TEXT_CENTER);
             left = block ? middle - block->width / 2 : middle;
         }
+        left = block && block->count == 1 ? fmin(left, ts_rect_right(box) - block->width) : left;
         if (block && has_room(&row, middle, block->width, i, bars->count))
-            ts_label_put(plot, name, block, (ts_point){left, m->base + NAME_GAP}, plot->ground);
+            ts_label_put(plot, name, block, (ts_point){fmax(left, box.x), m->base + NAME_GAP}, plot->ground);
+        else if (block && !bars->timed)
+            ts_plot_warn(plot, "the columns are too narrow for their names: use \"bars\" or shorter names");
     }
 }
 

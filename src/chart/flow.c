@@ -6,7 +6,7 @@ static const double HEADER = 16, HEAD_BASELINE = 8, NODE_PITCH = 24.8;
 static const double NECK = 19, NECK_LENGTH = 30, LEAST_GAP = 4, NODE_GAP = 0.5;
 static const double LABEL_HEIGHT = 9, LABEL_NECK = 11; /* a neck under 11 carries its name above itself */
 static const double ICON = 12, ICON_LEFT = 9, LABEL_LEFT = 27, ICON_WEIGHT = 1.2;
-static const double CHEVRON_LEFT = 10, CHEVRON = 3.2, VALUE_GAP = 8;
+static const double CHEVRON_LEFT = 10, CHEVRON = 3.2, VALUE_GAP = 8, TWO_ROWS = 19;
 static const double INSIDE_X = 10, INSIDE_Y = 7;
 
 double ts_flow_height(const ts_flow *flow)
@@ -128,26 +128,44 @@ static void draw_arrow_head(ts_plot *plot, ts_path *path, ts_point tip, ts_point
     ts_plot_stroke(plot, path, plot->accent, stroke, NULL);
 }
 
+typedef struct line_of { /* one ribbon's words */
+    double left, right, middle;
+    ts_ink ground;
+    double room; /* height of the ribbon */
+} line_of;
+
+/* The value ends before the chevron; where the name reaches it, the brief name
+ * is taken, then the value goes below the name in a ribbon that is high enough. */
+static void draw_words(ts_plot *plot, const ts_ribbon *ribbon, line_of at)
+{
+    const ts_label *name = &ribbon->name;
+    double value = ts_label_width(plot, &ribbon->value), room = at.right - at.left - (value > 0 ? value + VALUE_GAP : 0);
+    if (ts_label_width(plot, name) > room && ribbon->brief.count)
+        name = &ribbon->brief;
+    bool below = ts_label_width(plot, name) > room && value > 0 && at.room >= TWO_ROWS;
+    if (!below && ts_label_width(plot, name) > room)
+        ts_plot_warn(plot, "the name of a ribbon has no room: give the chart more width or the name a short form");
+    double step = below ? name->type->leading / 2 : 0;
+    ts_point first = {at.left, at.middle - step + ts_label_drop(name)};
+    ts_label_put_line(plot, name, first, TS_TEXT_LEFT, at.ground);
+    ts_point end = {below ? at.left : at.right, at.middle + step + ts_label_drop(&ribbon->value)};
+    ts_label_put_line(plot, &ribbon->value, end, below ? TS_TEXT_LEFT : TS_TEXT_RIGHT, at.ground);
+}
+
 static void draw_ribbon(ts_plot *plot, const ts_flow *flow, const ts_ribbon *ribbon, const ts_ribbon_place *place,
                         ts_rect run)
 {
     ts_ink ink = ribbon->ink.swatch ? ribbon->ink : flow->ink;
     ts_plot_fill(plot, ribbon_path(plot, place, run), ink, ribbon->origin);
-    double middle = run.y + place->label, right = ts_rect_right(run);
     bool above = place->label < place->neck_top;
-    ts_ink ground = above ? plot->ground : ink;
-    double left = run.x + (ribbon->icon ? LABEL_LEFT : ICON_LEFT);
-    double size = above ? LABEL_HEIGHT : ICON;
+    double middle = run.y + place->label, right = ts_rect_right(run), size = above ? LABEL_HEIGHT : ICON;
     ts_rect icon = {run.x + ICON_LEFT + (ICON - size) / 2, middle - size / 2, size, size};
     ts_plot_icon(plot, ribbon->icon, icon, flow->icon_ink, ICON_WEIGHT);
-    double name = ts_label_put_line(plot, &ribbon->name, (ts_point){left, middle + ts_label_drop(&ribbon->name)},
-                                    TS_TEXT_LEFT, ground);
-    ts_point end = {right - CHEVRON_LEFT - VALUE_GAP, middle + ts_label_drop(&ribbon->value)};
-    double value = ts_label_put_line(plot, &ribbon->value, end, TS_TEXT_RIGHT, ground);
-    if (left + name > end.x - value - 2)
-        ts_plot_warn(plot, "the name of a ribbon has no room beside its value: give the chart more width or a "
-                           "shorter name");
-    ts_point tip = {right - CHEVRON_LEFT + CHEVRON, run.y + (place->neck_top + place->neck_bottom) / 2};
+    line_of line = {.left = run.x + (ribbon->icon ? LABEL_LEFT : ICON_LEFT), .right = right - CHEVRON_LEFT - VALUE_GAP,
+                    .middle = middle, .ground = above ? plot->ground : ink,
+                    .room = above ? LABEL_HEIGHT : place->neck_bottom - place->neck_top};
+    draw_words(plot, ribbon, line);
+    ts_point tip = {right - CHEVRON_LEFT + CHEVRON, middle};
     draw_arrow_head(plot, ts_path_new(plot->arena), tip, (ts_point){CHEVRON, 3}, 1.25);
 }
 

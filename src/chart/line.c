@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-static const double NAME_GAP = 6, WORD_GAP = 4, NAME_PITCH = 9.5, WIDTH = 1.25, DOT = 2, TICK_GAP = 2.5;
+static const double NAME_GAP = 6, WORD_GAP = 4, NAME_PITCH = 9.5, WIDTH = 1.25, DOT = 2, TICK_GAP = 4, MOMENT_CLEAR = 8;
 
 void ts_lines_reach(const ts_lines *lines, double *low, double *high)
 {
@@ -52,7 +52,19 @@ typedef struct panel {
     ts_scale x, y;
     ts_rect box; /* of the lines themselves */
     double text; /* height of a small line of type */
+    double ticks[TS_TICKS];
+    size_t tick_count;
 } panel;
+
+static double tick_width(ts_plot *plot, const ts_lines *lines, const panel *p)
+{
+    double widest = 0;
+    for (size_t i = 0; i < p->tick_count; i++) {
+        ts_label label = lines->print(lines->user, p->ticks[i]);
+        widest = fmax(widest, ts_label_width(plot, &label));
+    }
+    return widest;
+}
 
 static panel make_panel(ts_plot *plot, const ts_lines *lines, ts_rect box)
 {
@@ -68,46 +80,58 @@ static panel make_panel(ts_plot *plot, const ts_lines *lines, ts_rect box)
             p.text = fmax(p.text, lines->marks[i].label.type->leading);
     p.box.y += fmax(p.text, 4);
     p.box.h -= fmax(p.text, 4);
+    ts_lines_reach(lines, &p.y.from, &p.y.to);
+    p.tick_count = lines->print ? ts_scale_ticks(p.y.from, p.y.to, 4, p.ticks) : 0;
+    double column = tick_width(plot, lines, &p);
+    p.box.x += column > 0 ? column + TICK_GAP : 0;
+    p.box.w -= column > 0 ? column + TICK_GAP : 0;
     p.x.start = p.box.x;
     p.x.end = ts_rect_right(p.box);
     reach_of_time(lines, &p.x);
     p.y.start = ts_rect_bottom(p.box);
     p.y.end = p.box.y;
-    ts_lines_reach(lines, &p.y.from, &p.y.to);
     return p;
 }
 
 static void draw_values(ts_plot *plot, const ts_lines *lines, const panel *p)
 {
-    double ticks[TS_TICKS];
-    size_t count = lines->print ? ts_scale_ticks(p->y.from, p->y.to, 4, ticks) : 0;
-    for (size_t i = 0; i < count; i++) {
-        double y = ts_scale_at(&p->y, ticks[i]);
-        bool nought = fabs(ticks[i]) < 1e-9 * (p->y.to - p->y.from);
+    for (size_t i = 0; i < p->tick_count; i++) {
+        double y = ts_scale_at(&p->y, p->ticks[i]);
+        bool nought = fabs(p->ticks[i]) < 1e-9 * (p->y.to - p->y.from);
         ts_plot_line(plot, (ts_point){p->box.x, y}, (ts_point){ts_rect_right(p->box), y}, plot->rule,
                      nought ? 0.5 : 0.25);
-        if (nought)
-            continue;
-        ts_label label = lines->print(lines->user, ticks[i]);
-        ts_label_put_line(plot, &label, (ts_point){p->box.x, y - TICK_GAP}, TS_TEXT_LEFT, plot->ground);
+        ts_label label = lines->print(lines->user, p->ticks[i]);
+        ts_point at = {p->box.x - TICK_GAP, y + ts_label_drop(&label)};
+        ts_label_put_line(plot, &label, at, TS_TEXT_RIGHT, plot->ground);
     }
+}
+
+/* Every moment, or every second, third ..., counted back from the last. */
+static size_t moment_step(ts_plot *plot, const ts_lines *lines, const panel *p)
+{
+    double widest = 0;
+    for (size_t i = 0; i < lines->moment_count; i++)
+        widest = fmax(widest, ts_label_width(plot, &lines->moments[i].label));
+    double room = p->box.w / (widest + MOMENT_CLEAR);
+    return room >= 1 ? (size_t)ceil((double)(lines->moment_count - 1) / room) : lines->moment_count;
 }
 
 static void draw_moments(ts_plot *plot, const ts_lines *lines, const panel *p)
 {
-    if (!lines->moment_count)
-        return;
-    const ts_moment_label *last = &lines->moments[lines->moment_count - 1];
-    double end = ts_rect_right(p->box), edge = -INFINITY, baseline = ts_rect_bottom(p->box) + 9;
-    double final = end - ts_label_width(plot, &last->label);
+    size_t last = lines->moment_count - 1, step = lines->moment_count ? moment_step(plot, lines, p) : 1;
+    double edge = -INFINITY, end = ts_rect_right(p->box), final = end;
+    if (lines->moment_count > 1)
+        final -= ts_label_width(plot, &lines->moments[last].label);
     for (size_t i = 0; i < lines->moment_count; i++) {
         const ts_moment_label *moment = &lines->moments[i];
-        double x = ts_scale_at(&p->x, moment->at), width = ts_label_width(plot, &moment->label);
+        double width = ts_label_width(plot, &moment->label), x = ts_scale_at(&p->x, moment->at);
         double left = fmax(p->box.x, fmin(x - width / 2, end - width));
-        bool between = i > 0 && moment != last;
-        if (between && (left < edge + 6 || left + width > final - 6))
+        bool on_step = step < 2 || (last - i) % step == 0;
+        bool free = left >= edge + MOMENT_CLEAR && left + width <= final - MOMENT_CLEAR;
+        if (i > 0 && i < last && !(on_step && free))
             continue;
-        ts_label_put_line(plot, &moment->label, (ts_point){left, baseline}, TS_TEXT_LEFT, plot->ground);
+        ts_point at = {left, ts_rect_bottom(p->box) + 9};
+        ts_label_put_line(plot, &moment->label, at, TS_TEXT_LEFT, plot->ground);
         edge = left + width;
     }
 }

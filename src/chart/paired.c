@@ -14,11 +14,6 @@ bool ts_pair_base(double amount, double growth, double *base)
     return true;
 }
 
-double ts_pairs_height(const ts_pairs *pairs)
-{
-    return pairs->count ? ROW + PITCH * (double)(pairs->count - 1) : 0;
-}
-
 /* How far a pair's drawing reaches, in the values' unit: a loss reaches the level before. */
 static double extent(const ts_pair *pair)
 {
@@ -33,12 +28,24 @@ static double extent(const ts_pair *pair)
 typedef struct grid {
     double left, longest; /* points from the box's left; length of the longest bar */
     double most;          /* value that it stands for */
-    double pitch;
+    double extra;         /* height that names of more than one line add to a row */
 } grid;
 
-static grid make_grid(ts_plot *plot, const ts_pairs *pairs, ts_rect box)
+/* The brief name where the name needs more than one line. */
+static const ts_block *set_name(ts_plot *plot, const ts_pair *pair, double measure, const ts_label **label)
 {
-    grid g = {.pitch = PITCH};
+    *label = &pair->name;
+    const ts_block *block = ts_label_set(plot, &pair->name, measure, TS_TEXT_LEFT);
+    if (block && block->count > 1 && pair->brief.count) {
+        *label = &pair->brief;
+        block = ts_label_set(plot, &pair->brief, measure, TS_TEXT_LEFT);
+    }
+    return block;
+}
+
+static grid make_grid(ts_plot *plot, const ts_pairs *pairs, double width)
+{
+    grid g = {.left = 0};
     double numeral = 0, value = 0;
     for (size_t i = 0; i < pairs->count; i++) {
         numeral = fmax(numeral, ts_label_width(plot, &pairs->items[i].numeral));
@@ -47,10 +54,24 @@ static grid make_grid(ts_plot *plot, const ts_pairs *pairs, ts_rect box)
     }
     if (numeral > 0)
         g.left = fmax(NUMERAL_COLUMN, numeral + NUMERAL_CLEAR);
-    g.longest = fmax(0, box.w - g.left - fmax(END_ROOM, value + VALUE_GAP));
-    if (pairs->count > 1)
-        g.pitch = fmin(PITCH, fmax(ROW, (box.h - ROW) / (double)(pairs->count - 1)));
+    g.longest = fmax(0, width - g.left - fmax(END_ROOM, value + VALUE_GAP));
+    for (size_t i = 0; i < pairs->count; i++) {
+        const ts_label *label;
+        const ts_block *name = set_name(plot, &pairs->items[i], width - g.left, &label);
+        g.extra = fmax(g.extra, name ? name->last_baseline - name->first_baseline : 0);
+    }
     return g;
+}
+
+static double grid_height(const grid *g, size_t count)
+{
+    return count ? ROW + g->extra + (PITCH + g->extra) * (double)(count - 1) : 0;
+}
+
+double ts_pairs_height(ts_plot *plot, const ts_pairs *pairs, double width)
+{
+    grid g = make_grid(plot, pairs, width);
+    return grid_height(&g, pairs->count);
 }
 
 static double draw_growth(ts_plot *plot, const ts_pairs *pairs, const ts_pair *pair, ts_rect bar, double base)
@@ -92,22 +113,39 @@ static double draw_bar(ts_plot *plot, const ts_pairs *pairs, const ts_pair *pair
     return draw_growth(plot, pairs, pair, bar, base);
 }
 
+static void draw_name(ts_plot *plot, const ts_pair *pair, ts_point at, double measure)
+{
+    const ts_label *label;
+    const ts_block *block = set_name(plot, pair, measure, &label);
+    if (block && block->too_wide)
+        ts_plot_warn(plot, "a name of paired bars is wider than the chart");
+    if (block)
+        ts_label_put(plot, label, block, (ts_point){at.x, at.y - block->last_baseline}, plot->ground);
+}
+
+static void draw_pair(ts_plot *plot, const ts_pairs *pairs, const ts_pair *pair, const grid *g, ts_rect row)
+{
+    double x = row.x + g->left, y = row.y + g->extra, scale = g->most > 0 ? g->longest / g->most : 0;
+    ts_label_put_line(plot, &pair->numeral, (ts_point){row.x, y + NUMERAL_BASELINE}, TS_TEXT_LEFT, plot->ground);
+    draw_name(plot, pair, (ts_point){x, y + NAME_BASELINE}, row.w - g->left);
+    double length = pair->known ? draw_bar(plot, pairs, pair, (ts_point){x, y + BAR_TOP}, scale) : 0;
+    double baseline = y + BAR_TOP + BAR_HEIGHT / 2 + ts_label_drop(&pair->value);
+    ts_point after = {x + length + (length > 0 ? VALUE_GAP : 0), baseline};
+    ts_label_put_line(plot, &pair->value, after, TS_TEXT_LEFT, plot->ground);
+}
+
 void ts_pairs_draw(ts_plot *plot, const ts_pairs *pairs, ts_rect box)
 {
-    grid g = make_grid(plot, pairs, box);
-    double scale = g.most > 0 ? g.longest / g.most : 0;
+    grid g = make_grid(plot, pairs, box.w);
+    double row = ROW + g.extra, pitch = PITCH + g.extra;
+    if (pairs->count > 1)
+        pitch = fmin(pitch, fmax(row, (box.h - row) / (double)(pairs->count - 1)));
     for (size_t i = 0; i < pairs->count && !plot->failed; i++) {
         const ts_pair *pair = &pairs->items[i];
         if (pair->known && !(isfinite(pair->amount) && pair->amount >= 0)) {
             ts_plot_error(plot, "paired bars show values from nought up; use \"bars\" for negative ones");
             continue;
         }
-        double x = box.x + g.left, y = box.y + g.pitch * (double)i;
-        ts_label_put_line(plot, &pair->numeral, (ts_point){box.x, y + NUMERAL_BASELINE}, TS_TEXT_LEFT, plot->ground);
-        ts_label_put_line(plot, &pair->name, (ts_point){x, y + NAME_BASELINE}, TS_TEXT_LEFT, plot->ground);
-        double length = pair->known ? draw_bar(plot, pairs, pair, (ts_point){x, y + BAR_TOP}, scale) : 0;
-        double baseline = y + BAR_TOP + BAR_HEIGHT / 2 + ts_label_drop(&pair->value);
-        ts_point after = {x + length + (length > 0 ? VALUE_GAP : 0), baseline};
-        ts_label_put_line(plot, &pair->value, after, TS_TEXT_LEFT, plot->ground);
+        draw_pair(plot, pairs, pair, &g, (ts_rect){box.x, box.y + pitch * (double)i, box.w, row});
     }
 }

@@ -111,7 +111,7 @@ static ts_placed near_place(const ts_dot *dot, int which)
     double middle = dot->ascent / 2, side = fmax(5, dot->radius + 2.2), corner = dot->radius * 0.71 + 1.6;
     double below = fmax(10, dot->radius + 2.2 + dot->ascent), above = -(dot->radius + 2.2 + dot->descent);
     const ts_point at[NEAR] = {
-        {side, middle}, {-side - dot->width, middle}, {-dot->width / 2, below}, {-dot->width / 2, above},
+        {side, middle}, {-dot->width / 2, below}, {-side - dot->width, middle}, {-dot->width / 2, above},
         {corner, corner + dot->ascent}, {-corner - dot->width, corner + dot->ascent},
         {-corner - dot->width, -corner - dot->descent}, {corner, -corner - dot->descent}};
     return (ts_placed){.shown = true, .baseline = {dot->at.x + at[which].x, dot->at.y + at[which].y}};

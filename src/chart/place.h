@@ -2,7 +2,7 @@
  * place.h - names beside dots, clear of everything.
  *
  * Each label tries places around its dot in a fixed order of preference (right,
- * left, below, above, the corners, then farther off on a leader) and takes the
+ * below, left, above, the corners, then farther off on a leader) and takes the
  * first that touches no dot, line, reserved box, other label or edge. Labels
  * with the fewest free places choose first; one that finds none may move one
  * other label once. The outcome owes nothing to the order in which the dots are

@@ -16,6 +16,7 @@ typedef struct pennant { /* a label above the bar */
 typedef struct layout {
     ts_cut cuts[SHARES];
     ts_block *names[SHARES]; /* NULL: a flag, or no name */
+    const ts_label *labels[SHARES]; /* the name or the brief one */
     bool flagged[SHARES];
     pennant flags[SHARES];
     size_t flag_count;
@@ -69,16 +70,17 @@ bool ts_shares_cut(const ts_shares *shares, double measure, ts_cut *cuts)
     return true;
 }
 
-static bool fits_inside(ts_plot *plot, const ts_shares *shares, size_t i, layout *plan)
+static bool fits_inside(ts_plot *plot, const ts_shares *shares, size_t i, const ts_label *label, layout *plan)
 {
     const ts_share *share = &shares->items[i];
     double measure = plan->cuts[i].width - 2 * INSET;
     if (measure <= 0)
         return false;
+    plan->labels[i] = label;
     double value = ts_label_width(plot, &share->value);
     if (shares->thickness < ROOM_FOR_TWO_ROWS)
-        return ts_label_width(plot, &share->name) + CLEAR + value <= measure;
-    ts_block *name = ts_label_set(plot, &share->name, measure, TS_TEXT_LEFT);
+        return ts_label_width(plot, label) + CLEAR + value <= measure;
+    ts_block *name = ts_label_set(plot, label, measure, TS_TEXT_LEFT);
     if (value > measure || (name && (name->too_wide || name->count > 2)))
         return false;
     double last = FIRST_BASELINE + (name ? name->last_baseline - name->first_baseline : 0);
@@ -87,6 +89,16 @@ static bool fits_inside(ts_plot *plot, const ts_shares *shares, size_t i, layout
         return false;
     plan->names[i] = name;
     return true;
+}
+
+static bool needs_flag(ts_plot *plot, const ts_shares *shares, size_t i, layout *plan)
+{
+    const ts_share *share = &shares->items[i];
+    if (!share->name.count && !share->value.count)
+        return false;
+    if (fits_inside(plot, shares, i, &share->name, plan))
+        return false;
+    return !share->brief.count || !fits_inside(plot, shares, i, &share->brief, plan);
 }
 
 static bool clash(const layout *plan, const pennant *new)
@@ -131,7 +143,7 @@ static bool make_plan(ts_plot *plot, const ts_shares *shares, double measure, la
         return false;
     for (size_t i = 0; i < shares->count; i++) {
         const ts_share *share = &shares->items[i];
-        plan->flagged[i] = (share->name.count || share->value.count) && !fits_inside(plot, shares, i, plan);
+        plan->flagged[i] = needs_flag(plot, shares, i, plan);
         if (!plan->flagged[i])
             continue;
         double name = ts_label_width(plot, &share->name), value = ts_label_width(plot, &share->value);
@@ -170,20 +182,20 @@ static void draw_part(ts_plot *plot, const ts_share *share, ts_rect box)
         ts_plot_outline(plot, box, plot->rule, 0.5);
 }
 
-static void draw_inside(ts_plot *plot, const ts_share *share, const ts_block *name, ts_rect box)
+static void draw_inside(ts_plot *plot, const ts_share *share, const ts_label *label, const ts_block *name,
+                        ts_rect box)
 {
     ts_ink ground = share->known ? share->ink : plot->ground;
     double left = box.x + INSET;
     if (box.h < ROOM_FOR_TWO_ROWS) {
-        double baseline = box.y + box.h / 2 + ts_label_drop(&share->name);
-        double width = ts_label_put_line(plot, &share->name, (ts_point){left, baseline}, TS_TEXT_LEFT, ground);
+        double baseline = box.y + box.h / 2 + ts_label_drop(label);
+        double width = ts_label_put_line(plot, label, (ts_point){left, baseline}, TS_TEXT_LEFT, ground);
         ts_point after = {left + width + (width > 0 ? CLEAR : 0), baseline};
         ts_label_put_line(plot, &share->value, after, TS_TEXT_LEFT, ground);
         return;
     }
     if (name)
-        ts_label_put(plot, &share->name, name, (ts_point){left, box.y + FIRST_BASELINE - name->first_baseline},
-                     ground);
+        ts_label_put(plot, label, name, (ts_point){left, box.y + FIRST_BASELINE - name->first_baseline}, ground);
     ts_point foot = {left, box.y + box.h - LAST_BASELINE};
     ts_label_put_line(plot, &share->value, foot, TS_TEXT_LEFT, ground);
 }
@@ -212,8 +224,8 @@ void ts_shares_draw(ts_plot *plot, const ts_shares *shares, ts_rect box)
         ts_rect part = {bar.x + plan.cuts[i].from, bar.y, plan.cuts[i].width, shares->thickness};
         if (part.w > 0)
             draw_part(plot, &shares->items[i], part);
-        if (!plan.flagged[i])
-            draw_inside(plot, &shares->items[i], plan.names[i], part);
+        if (!plan.flagged[i] && plan.labels[i])
+            draw_inside(plot, &shares->items[i], plan.labels[i], plan.names[i], part);
     }
     for (size_t i = 0; i < plan.flag_count; i++)
         draw_flag(plot, &shares->items[plan.flags[i].part], &plan.flags[i], bar);

@@ -14,7 +14,7 @@
 #include "chart/chart.h"
 
 typedef struct ts_share {
-    ts_label name, value;
+    ts_label name, brief, value; /* brief: a shorter name, taken where it saves a flag */
     double part; /* of the whole; not negative */
     bool known;
     ts_ink ink;

@@ -130,6 +130,8 @@ void ts_slopes_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
         return;
     }
     draw_heads(plot, lines, x, box);
+    if (lines->zero)
+        ts_plot_line(plot, (ts_point){x[0], ts_scale_at(&y, 0)}, (ts_point){x[1], ts_scale_at(&y, 0)}, plot->rule, 0.25);
     for (size_t i = 0; i < lines->count; i++)
         draw_slope(plot, &slopes[i], &y, x[0], x[1]);
 }

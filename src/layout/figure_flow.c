@@ -9,6 +9,7 @@ static ts_ribbon make_ribbon(ts_figure *figure, const ts_mark_bound *mark, bool 
                                                valued ? mark->number : NULL, mark->span);
     const ts_word *icon = mark->item ? &mark->item->icon : NULL;
     ts_ribbon ribbon = {.name = ts_figure_words(figure, TS_ROLE_NAME, mark->label), .origin = origin};
+    ribbon.brief = ts_figure_words(figure, TS_ROLE_NAME, mark->short_label);
     ribbon.amount = mark->known ? mark->value : 0;
     if (valued)
         ribbon.value = ts_figure_print(figure, TS_ROLE_VALUE, mark->known ? mark->printed : "\xE2\x80\x93", origin);

@@ -150,8 +150,6 @@ static ts_moment_label *make_moments(ts_figure *figure, const times *all)
     return moments;
 }
 
-/* The words beside a mark of time: a text of the map_texts' kind is bound with
- * the chart's own marks. */
 static ts_moment_label *make_marks(ts_figure *figure, const times *all)
 {
     size_t count = figure->chart->marks_at.count;
@@ -203,43 +201,19 @@ void ts_figure_lines_draw(ts_figure *figure, ts_rect box)
 
 /* ------------------------------------------------------------ tables */
 
-static const char *row_key(const ts_datapoint *point)
+static ts_label row_name(ts_figure *figure, const ts_mark_bound *row)
 {
-    return point->category ? point->category : point->time ? point->time : "";
+    if (row->label)
+        return ts_figure_words(figure, TS_ROLE_TEXT, row->label);
+    return ts_figure_print(figure, TS_ROLE_TEXT, row->id, NULL);
 }
 
-/* The rows in the order in which they are first met. */
-static bool collect_rows(ts_figure *figure, ts_map *rows)
+/* The lines' points stand row by row; no value is a dash, never a nought. */
+static ts_label cell_of(ts_figure *figure, const ts_line_bound *column, size_t row)
 {
-    for (size_t i = 0; i < figure->bound->line_count; i++) {
-        const ts_line_bound *column = &figure->bound->lines[i];
-        for (size_t k = 0; k < column->count; k++) {
-            const char *key = row_key(&column->points[k]);
-            if (!ts_map_find(rows, key) && !ts_map_put(figure->kit->arena, rows, key, (void *)&column->points[k]))
-                return false;
-        }
-    }
-    return true;
-}
-
-static ts_label row_name(ts_figure *figure, const char *key)
-{
-    for (size_t i = 0; i < figure->bound->mark_count; i++) {
-        const ts_mark_bound *mark = &figure->bound->marks[i];
-        if (mark->id && strcmp(mark->id, key) == 0 && mark->label)
-            return ts_figure_words(figure, TS_ROLE_TEXT, mark->label);
-    }
-    return ts_figure_print(figure, TS_ROLE_TEXT, key, NULL);
-}
-
-static ts_label cell_of(ts_figure *figure, const ts_line_bound *column, const char *key)
-{
-    const char *text = "\xE2\x80\x93"; /* no value: a dash, never a nought */
-    for (size_t k = 0; k < column->count; k++)
-        if (strcmp(row_key(&column->points[k]), key) == 0 && column->points[k].known && column->printed)
-            text = column->printed[k];
+    bool known = row < column->count && column->points[row].known && column->printed;
     const ts_origin *origin = ts_figure_origin(figure, NULL, column->id, figure->chart->span);
-    return ts_figure_print(figure, TS_ROLE_TEXT, text, origin);
+    return ts_figure_print(figure, TS_ROLE_TEXT, known ? column->printed[row] : "\xE2\x80\x93", origin);
 }
 
 /* Figures under each other are tabular. */
@@ -262,10 +236,7 @@ static void make_tabular(ts_figure *figure, ts_label *label)
 static bool make_grid(ts_figure *figure, ts_grid *grid)
 {
     const ts_chart_bound *bound = figure->bound;
-    ts_map rows = {0};
-    if (!collect_rows(figure, &rows))
-        return false;
-    *grid = (ts_grid){.rows = rows.count, .columns = bound->line_count};
+    *grid = (ts_grid){.rows = bound->mark_count, .columns = bound->line_count};
     ts_label *heads = TS_ARRAY(figure->kit->arena, ts_label, grid->columns);
     ts_label *names = TS_ARRAY(figure->kit->arena, ts_label, grid->rows);
     ts_label *cells = TS_ARRAY(figure->kit->arena, ts_label, grid->rows * grid->columns);
@@ -274,10 +245,10 @@ static bool make_grid(ts_figure *figure, ts_grid *grid)
     for (size_t c = 0; c < grid->columns; c++)
         heads[c] = ts_figure_words(figure, TS_ROLE_NAME, bound->lines[c].label);
     for (size_t r = 0; r < grid->rows; r++) {
-        names[r] = row_name(figure, rows.items[r].name);
+        names[r] = row_name(figure, &bound->marks[r]);
         for (size_t c = 0; c < grid->columns; c++) {
             ts_label *cell = &cells[r * grid->columns + c];
-            *cell = cell_of(figure, &bound->lines[c], rows.items[r].name);
+            *cell = cell_of(figure, &bound->lines[c], r);
             make_tabular(figure, cell);
         }
     }

@@ -3,6 +3,7 @@
 #include "layout/figure_kit.h"
 
 #include <math.h>
+#include <string.h>
 
 static const char DASH[] = "\xE2\x80\x93"; /* stands for a value that is not known */
 static const double THICKNESS = 44, PART_GAP = 1.5;
@@ -34,6 +35,7 @@ static ts_shares make_shares(ts_figure *figure)
         const ts_mark_bound *mark = &bound->marks[i];
         const ts_origin *origin = number_origin(figure, mark);
         items[i] = (ts_share){.name = ts_figure_words(figure, TS_ROLE_NAME, mark->label),
+                              .brief = ts_figure_words(figure, TS_ROLE_NAME, mark->short_label),
                               .value = value_label(figure, mark, origin), .part = mark->value,
                               .known = mark->known, .origin = origin,
                               .ink = ts_figure_mark_ink(figure, mark->item, mark->id, i)};
@@ -51,6 +53,15 @@ static ts_ink bar_ink(ts_figure *figure, const ts_mark_bound *mark, size_t index
     return ts_figure_mark_ink(figure, mark->item, mark->id, several ? index : 0);
 }
 
+/* Marks that are moments are named by their year: "2024", "2024-03", "2024-Q1". */
+static bool is_timed(const ts_chart_bound *bound)
+{
+    for (size_t i = 0; i < bound->mark_count; i++)
+        if (bound->marks[i].item || !bound->marks[i].id || strspn(bound->marks[i].id, "0123456789-Q") < 4)
+            return false;
+    return true;
+}
+
 static ts_bars make_bars(ts_figure *figure)
 {
     const ts_chart_bound *bound = figure->bound;
@@ -66,7 +77,7 @@ static ts_bars make_bars(ts_figure *figure)
                             .value = value_label(figure, mark, origin), .amount = mark->value,
                             .known = mark->known, .origin = origin, .ink = bar_ink(figure, mark, i)};
     }
-    return (ts_bars){items, bound->mark_count, figure->chart->gap.given ? figure->chart->gap.pt : -1};
+    return (ts_bars){items, bound->mark_count, figure->chart->gap.given ? figure->chart->gap.pt : -1, is_timed(bound)};
 }
 
 /* ------------------------------------------------------------ pairs */
@@ -95,6 +106,7 @@ static ts_pairs make_pairs(ts_figure *figure)
         const char *growth = mark->item ? mark->item->growth.text : NULL;
         const ts_origin *grown = growth ? ts_figure_origin(figure, NULL, growth, mark->item->growth.span) : origin;
         items[i] = (ts_pair){.name = ts_figure_words(figure, TS_ROLE_TEXT, mark->label),
+                             .brief = ts_figure_words(figure, TS_ROLE_TEXT, mark->short_label),
                              .value = value_label(figure, mark, origin),
                              .numeral = pair_numeral(figure, mark, grown), .amount = mark->value,
                              .growth = mark->growth, .known = mark->known, .grown = mark->has_growth,
@@ -118,7 +130,7 @@ double ts_figure_marks_height(ts_figure *figure, double width)
     }
     case TS_CHART_PAIRED: {
         ts_pairs pairs = make_pairs(figure);
-        return ts_pairs_height(&pairs);
+        return ts_pairs_height(&figure->plot, &pairs, width);
     }
     case TS_CHART_BARS: {
         ts_bars bars = make_bars(figure);

@@ -1,0 +1,1 @@
+ts_unit(chart gallery ROOMS art device canvas text base)
