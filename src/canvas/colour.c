@@ -181,7 +181,8 @@ void ts_colour_to_cmyk(const ts_colour *colour, const double rgb[3], double cmyk
 
 enum { PIXELS_AT_ONCE = 1 << 20 }; /* lcms2 counts in 32 bits */
 
-void ts_colour_pixels_to_rgb(const ts_colour *colour, const unsigned char *cmyk, unsigned char *rgb, size_t count)
+void ts_colour_pixels_to_rgb(const ts_colour *colour, const unsigned char *cmyk, unsigned char *rgb,
+                             size_t count)
 {
     if (colour && colour->pixels_to_rgb) {
         for (size_t at = 0; at < count; at += PIXELS_AT_ONCE) {
@@ -203,7 +204,8 @@ static void plain_pixel_to_cmyk(const unsigned char *rgb, unsigned char *cmyk)
         cmyk[c] = (unsigned char)(out[c] * 255 + 0.5);
 }
 
-void ts_colour_pixels_to_cmyk(const ts_colour *colour, const unsigned char *rgb, unsigned char *cmyk, size_t count)
+void ts_colour_pixels_to_cmyk(const ts_colour *colour, const unsigned char *rgb, unsigned char *cmyk,
+                              size_t count)
 {
     if (colour && colour->pixels_to_cmyk) {
         for (size_t at = 0; at < count; at += PIXELS_AT_ONCE) {

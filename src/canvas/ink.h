@@ -55,8 +55,10 @@ ts_colour *ts_colour_new(ts_arena *arena, const char *icc_path, int intent, cons
 void ts_colour_to_rgb(const ts_colour *colour, const double cmyk[4], double rgb[3]);
 void ts_colour_to_cmyk(const ts_colour *colour, const double rgb[3], double cmyk[4]);
 /* Converts rows of 8-bit pixels: count pixels, 3 or 4 bytes each. */
-void ts_colour_pixels_to_rgb(const ts_colour *colour, const unsigned char *cmyk, unsigned char *rgb, size_t count);
-void ts_colour_pixels_to_cmyk(const ts_colour *colour, const unsigned char *rgb, unsigned char *cmyk, size_t count);
+void ts_colour_pixels_to_rgb(const ts_colour *colour, const unsigned char *cmyk, unsigned char *rgb,
+                             size_t count);
+void ts_colour_pixels_to_cmyk(const ts_colour *colour, const unsigned char *rgb, unsigned char *cmyk,
+                              size_t count);
 /* The embedded profile's bytes and description; NULL without a profile. */
 const unsigned char *ts_colour_icc(const ts_colour *colour, size_t *size);
 const char *ts_colour_icc_name(const ts_colour *colour);

@@ -10,7 +10,8 @@ static ts_rect grown(ts_rect r, double by)
 static ts_rect shared(ts_rect a, ts_rect b)
 {
     double x = fmax(a.x, b.x), y = fmax(a.y, b.y);
-    double w = fmin(ts_rect_right(a), ts_rect_right(b)) - x, h = fmin(ts_rect_bottom(a), ts_rect_bottom(b)) - y;
+    double w = fmin(ts_rect_right(a), ts_rect_right(b)) - x,
+           h = fmin(ts_rect_bottom(a), ts_rect_bottom(b)) - y;
     return (ts_rect){x, y, fmax(w, 0), fmax(h, 0)};
 }
 
@@ -20,8 +21,8 @@ typedef struct pen {
     ts_extent extent;
     double half, limit;
     bool miter;
-    bool started;             /* a direction is known at the end of the last segment */
-    ts_point first, last;     /* unit directions: of the part's first segment, of the end of the last one */
+    bool started;         /* a direction is known at the end of the last segment */
+    ts_point first, last; /* unit directions: of the part's first segment, of the end of the last one */
     ts_point start, at;
 } pen;
 
@@ -100,7 +101,9 @@ static ts_rect stroke_box(const ts_path *path, const ts_stroke *stroke)
     if (!path || !path->verbs.count)
         return (ts_rect){0, 0, 0, 0};
     double half = stroke->width / 2;
-    pen p = {.half = half, .limit = stroke->miter > 0 ? stroke->miter : 10, .miter = stroke->join == TS_JOIN_MITER};
+    pen p = {.half = half,
+             .limit = stroke->miter > 0 ? stroke->miter : 10,
+             .miter = stroke->join == TS_JOIN_MITER};
     ts_rect box = grown(ts_path_box(path), stroke->cap == TS_CAP_SQUARE ? half * sqrt(2) : half);
     ts_extent_point(&p.extent, (ts_point){box.x, box.y});
     ts_extent_point(&p.extent, (ts_point){ts_rect_right(box), ts_rect_bottom(box)});
@@ -134,8 +137,8 @@ static void glyph_curve(void *user, ts_point c1, ts_point c2, ts_point to)
 {
     glyph_pen *p = user;
     ts_point end = ts_matrix_apply(p->matrix, to);
-    ts_extent_curve(&p->extent, (ts_point[]){p->at, ts_matrix_apply(p->matrix, c1),
-                                             ts_matrix_apply(p->matrix, c2), end});
+    ts_extent_curve(&p->extent,
+                    (ts_point[]){p->at, ts_matrix_apply(p->matrix, c1), ts_matrix_apply(p->matrix, c2), end});
     p->at = end;
 }
 

@@ -201,7 +201,8 @@ static void draw_arc(ts_path *path, const arc *a, ts_point end)
     }
 }
 
-void ts_path_arc(ts_path *path, double rx, double ry, double rotation, bool large, bool sweep, double x, double y)
+void ts_path_arc(ts_path *path, double rx, double ry, double rotation, bool large, bool sweep, double x,
+                 double y)
 {
     if (!usable(path))
         return;

@@ -31,7 +31,8 @@ void ts_path_rect(ts_path *path, ts_rect r);
 void ts_path_round_rect(ts_path *path, ts_rect r, double radius);
 void ts_path_circle(ts_path *path, double cx, double cy, double radius);
 /* SVG 1.1 elliptical arc (F.6) from the current point. */
-void ts_path_arc(ts_path *path, double rx, double ry, double rotation, bool large, bool sweep, double x, double y);
+void ts_path_arc(ts_path *path, double rx, double ry, double rotation, bool large, bool sweep, double x,
+                 double y);
 void ts_path_append(ts_path *path, const ts_path *other, ts_matrix m);
 ts_path *ts_path_transformed(ts_arena *arena, const ts_path *path, ts_matrix m);
 ts_rect ts_path_box(const ts_path *path);  /* tight: extremes of curves, not control points */

@@ -102,7 +102,8 @@ static double cross(ts_point a, ts_point b)
 static double swept(ts_point a, ts_point b, ts_point c, ts_point d)
 {
     return (6 * cross(a, b) + 3 * cross(a, c) + cross(a, d) + 3 * cross(b, c) + 3 * cross(b, d) +
-            6 * cross(c, d)) / 20;
+            6 * cross(c, d)) /
+           20;
 }
 
 double ts_path_area(const ts_path *path)
@@ -155,7 +156,8 @@ static void flatten(ts_path *flat, const ts_point p[4], double tolerance)
     int parts = parts_of(p, tolerance);
     for (int i = 1; i < parts; i++) {
         double t = (double)i / parts;
-        ts_path_line(flat, cubic(p[0].x, p[1].x, p[2].x, p[3].x, t), cubic(p[0].y, p[1].y, p[2].y, p[3].y, t));
+        ts_path_line(flat, cubic(p[0].x, p[1].x, p[2].x, p[3].x, t),
+                     cubic(p[0].y, p[1].y, p[2].y, p[3].y, t));
     }
     ts_path_line(flat, p[3].x, p[3].y);
 }

@@ -1,7 +1,7 @@
 #include "device/raster.h"
 
-#include "device/pixels.h"
 #include "device/encode.h"
+#include "device/pixels.h"
 
 #include <math.h>
 #include <string.h>
@@ -74,8 +74,8 @@ static bool set_gradient(raster *r, const ts_gradient *g, double alpha)
         return false;
     }
     cairo_pattern_t *pattern =
-        g->radial ? cairo_pattern_create_radial(g->from.x, g->from.y, fmax(0, g->from_radius), g->to.x, g->to.y,
-                                                fmax(0, g->to_radius))
+        g->radial ? cairo_pattern_create_radial(g->from.x, g->from.y, fmax(0, g->from_radius), g->to.x,
+                                                g->to.y, fmax(0, g->to_radius))
                   : cairo_pattern_create_linear(g->from.x, g->from.y, g->to.x, g->to.y);
     for (size_t i = 0; i < count; i++)
         cairo_pattern_add_color_stop_rgba(pattern, stops[i].offset, stops[i].rgb[0], stops[i].rgb[1],
@@ -125,7 +125,8 @@ static bool dashes_usable(const ts_stroke *stroke)
 static void set_stroke(cairo_t *cr, const ts_stroke *stroke)
 {
     static const cairo_line_cap_t caps[] = {CAIRO_LINE_CAP_BUTT, CAIRO_LINE_CAP_ROUND, CAIRO_LINE_CAP_SQUARE};
-    static const cairo_line_join_t joins[] = {CAIRO_LINE_JOIN_MITER, CAIRO_LINE_JOIN_ROUND, CAIRO_LINE_JOIN_BEVEL};
+    static const cairo_line_join_t joins[] = {CAIRO_LINE_JOIN_MITER, CAIRO_LINE_JOIN_ROUND,
+                                              CAIRO_LINE_JOIN_BEVEL};
     cairo_set_line_width(cr, stroke->width);
     cairo_set_line_cap(cr, caps[stroke->cap]);
     cairo_set_line_join(cr, joins[stroke->join]);
@@ -207,8 +208,16 @@ static void restore(void *self, const ts_item *item)
 static void play(raster *r, const ts_document *document, size_t page)
 {
     const ts_device device = {
-        .self = r, .status = raster_status, .fill = fill, .stroke = stroke, .run = run, .image = raster_image,
-        .begin_art = begin_art, .end_art = restore, .clip = clip, .unclip = restore,
+        .self = r,
+        .status = raster_status,
+        .fill = fill,
+        .stroke = stroke,
+        .run = run,
+        .image = raster_image,
+        .begin_art = begin_art,
+        .end_art = restore,
+        .clip = clip,
+        .unclip = restore,
     };
     double bleed = r->options->bleed ? document->pages[page]->bleed : 0;
     cairo_set_source_rgb(r->cr, 1, 1, 1);
@@ -240,7 +249,8 @@ static const unsigned char *pack(cairo_surface_t *surface, size_t width, size_t 
     return data;
 }
 
-static bool measure(const ts_page *page, const ts_raster_options *options, ts_pixels *pixels, const char **why)
+static bool measure(const ts_page *page, const ts_raster_options *options, ts_pixels *pixels,
+                    const char **why)
 {
     double more = options->bleed ? 2 * page->bleed : 0, scale = options->dpi / 72;
     double width = round((page->width + more) * scale), height = round((page->height + more) * scale);
@@ -254,7 +264,8 @@ static bool measure(const ts_page *page, const ts_raster_options *options, ts_pi
     return true;
 }
 
-static void paint(raster *r, const ts_document *document, size_t page, ts_pixels *pixels, const ts_writer *writer)
+static void paint(raster *r, const ts_document *document, size_t page, ts_pixels *pixels,
+                  const ts_writer *writer)
 {
     cairo_surface_t *surface =
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)pixels->width, (int)pixels->height);

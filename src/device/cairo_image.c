@@ -14,7 +14,8 @@ static uint32_t premultiplied(const unsigned char *rgb, unsigned alpha)
     return word;
 }
 
-static void copy_rows(cairo_surface_t *surface, const ts_image *image, const ts_colour *colour, unsigned char *rgb)
+static void copy_rows(cairo_surface_t *surface, const ts_image *image, const ts_colour *colour,
+                      unsigned char *rgb)
 {
     unsigned char *data = cairo_image_surface_get_data(surface);
     size_t stride = (size_t)cairo_image_surface_get_stride(surface), width = (size_t)image->width;

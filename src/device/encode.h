@@ -8,9 +8,9 @@
 
 typedef struct ts_pixels {
     size_t width, height;
-    int channels; /* 1 grey, 3 sRGB, 4 sRGB with alpha, not premultiplied */
+    int channels;              /* 1 grey, 3 sRGB, 4 sRGB with alpha, not premultiplied */
     const unsigned char *rows; /* 8 bits a channel, without padding */
-    double dpi; /* 0: the file says nothing of its resolution */
+    double dpi;                /* 0: the file says nothing of its resolution */
 } ts_pixels;
 
 ts_status ts_png_encode(const ts_pixels *pixels, const ts_writer *writer, const char **why);

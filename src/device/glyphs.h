@@ -15,7 +15,10 @@ typedef struct ts_glyph_shape {
 
 typedef struct ts_glyphs {
     ts_arena *arena;
-    struct { ts_glyph_shape *items; size_t count, capacity; } shapes; /* as first used */
+    struct {
+        ts_glyph_shape *items;
+        size_t count, capacity;
+    } shapes;      /* as first used */
     size_t *slots; /* open addressing; position + 1, 0 is free */
     size_t slot_count;
 } ts_glyphs;

@@ -45,11 +45,12 @@ static size_t digits(char *at, unsigned long long value, int least)
 
 void ts_out_number(ts_out *out, double value, int decimals)
 {
-    static const unsigned long long powers[] = {1,      10,      100,      1000,     10000,
+    static const unsigned long long powers[] = {1,      10,      100,      1000,      10000,
                                                 100000, 1000000, 10000000, 100000000, 1000000000};
     decimals = decimals < 0 ? 0 : decimals > 9 ? 9 : decimals;
     value = isnan(value) ? 0 : fmax(-1e9, fmin(1e9, value));
-    unsigned long long unit = powers[decimals], whole = (unsigned long long)llround(fabs(value) * (double)unit);
+    unsigned long long unit = powers[decimals],
+                       whole = (unsigned long long)llround(fabs(value) * (double)unit);
     while (decimals && whole % 10 == 0) {
         whole /= 10;
         unit /= 10;
@@ -108,8 +109,8 @@ void ts_out_quoted(ts_out *out, const char *text, size_t count)
 /* XML 1.0, production 2. */
 static bool xml_char(uint32_t code)
 {
-    return code == 9 || code == 10 || code == 13 || (code >= 0x20 && code != 0xFFFE && code != 0xFFFF &&
-                                                     code != TS_UTF8_BAD);
+    return code == 9 || code == 10 || code == 13 ||
+           (code >= 0x20 && code != 0xFFFE && code != 0xFFFF && code != TS_UTF8_BAD);
 }
 
 void ts_out_xml(ts_out *out, const char *text, size_t count)

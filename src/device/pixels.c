@@ -7,7 +7,8 @@ enum { SIDE = 32767, BETWEEN = 12, STOPS = 1024 };
 
 bool ts_image_usable(const ts_image *image)
 {
-    return image->pixels && image->width > 0 && image->height > 0 && image->width <= SIDE && image->height <= SIDE;
+    return image->pixels && image->width > 0 && image->height > 0 && image->width <= SIDE &&
+           image->height <= SIDE;
 }
 
 void ts_image_row_rgb(const ts_image *image, const ts_colour *colour, int row, unsigned char *rgb)

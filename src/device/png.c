@@ -55,7 +55,9 @@ static bool encode(const ts_pixels *pixels, FILE *file)
     png_image image = {.version = PNG_IMAGE_VERSION};
     image.width = (png_uint_32)pixels->width;
     image.height = (png_uint_32)pixels->height;
-    image.format = pixels->channels == 1 ? PNG_FORMAT_GRAY : pixels->channels == 3 ? PNG_FORMAT_RGB : PNG_FORMAT_RGBA;
+    image.format = pixels->channels == 1   ? PNG_FORMAT_GRAY
+                   : pixels->channels == 3 ? PNG_FORMAT_RGB
+                                           : PNG_FORMAT_RGBA;
     bool done = png_image_write_to_stdio(&image, file, 0, pixels->rows, 0, NULL);
     png_image_free(&image);
     return done;

@@ -14,7 +14,7 @@ typedef struct raster {
     const ts_raster_options *options;
     cairo_t *cr;
     ts_glyphs glyphs;
-    double scale;    /* pixels to the point, where art is not scaled */
+    double scale; /* pixels to the point, where art is not scaled */
     ts_status status;
     const char *why;
 } raster;

@@ -100,8 +100,8 @@ static void put_rgb(svg *s, const double rgb[3])
 
 static void gradient_place(svg *s, const ts_gradient *g)
 {
-    const char *const *names =
-        g->radial ? (const char *const[]){"fx", "fy", "cx", "cy"} : (const char *const[]){"x1", "y1", "x2", "y2"};
+    const char *const *names = g->radial ? (const char *const[]){"fx", "fy", "cx", "cy"}
+                                         : (const char *const[]){"x1", "y1", "x2", "y2"};
     attribute(s, names[0], g->from.x);
     attribute(s, names[1], g->from.y);
     attribute(s, names[2], g->to.x);
@@ -458,8 +458,16 @@ static void frame(svg *s, const ts_document *document, size_t number_of_page)
 static ts_status write_page(svg *s, const ts_document *document, size_t page)
 {
     const ts_device device = {
-        .self = s, .status = svg_status, .fill = fill, .stroke = stroke, .run = run, .image = image,
-        .begin_art = begin_art, .end_art = end_art, .clip = clip, .unclip = unclip,
+        .self = s,
+        .status = svg_status,
+        .fill = fill,
+        .stroke = stroke,
+        .run = run,
+        .image = image,
+        .begin_art = begin_art,
+        .end_art = end_art,
+        .clip = clip,
+        .unclip = unclip,
     };
     frame(s, document, page);
     ts_device_play_page(&device, document, page);

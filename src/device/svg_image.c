@@ -1,7 +1,7 @@
 #include "device/svg.h"
 
-#include "device/pixels.h"
 #include "device/encode.h"
+#include "device/pixels.h"
 
 #include <stdlib.h>
 #include <string.h>

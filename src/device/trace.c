@@ -119,10 +119,19 @@ ts_status ts_trace_write(ts_arena *arena, const ts_document *document, const ts_
         return TS_MACHINE;
     t->out.writer = writer;
     ts_device device = {
-        .self = t, .status = failed, .begin_document = begin_document, .begin_page = begin_page,
-        .fill = one_item, .stroke = one_item, .run = one_item, .image = one_item,
-        .art = one_item, .clip = open_clip, .unclip = unclip,
-        .end_page = end_page, .end_document = end_document,
+        .self = t,
+        .status = failed,
+        .begin_document = begin_document,
+        .begin_page = begin_page,
+        .fill = one_item,
+        .stroke = one_item,
+        .run = one_item,
+        .image = one_item,
+        .art = one_item,
+        .clip = open_clip,
+        .unclip = unclip,
+        .end_page = end_page,
+        .end_document = end_document,
     };
     ts_status status = ts_device_play(&device, document);
     return ts_out_end(&t->out) ? status : TS_MACHINE;

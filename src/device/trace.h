@@ -15,9 +15,9 @@ typedef struct trace {
 } trace;
 
 void trace_indent(trace *t, int depth);
-void trace_word(trace *t, const char *word, const char *value);   /* ` word value`; NULL: nothing */
-void trace_quote(trace *t, const char *word, const char *value);  /* ` word "value"`; NULL: nothing */
-void trace_measure(trace *t, const char *word, double value);     /* ` word 1.5` */
+void trace_word(trace *t, const char *word, const char *value);  /* ` word value`; NULL: nothing */
+void trace_quote(trace *t, const char *word, const char *value); /* ` word "value"`; NULL: nothing */
+void trace_measure(trace *t, const char *word, double value);    /* ` word 1.5` */
 
 void trace_item(trace *t, const ts_item *item);
 void trace_tags(trace *t, const ts_tag *root);

@@ -213,9 +213,9 @@ void trace_item(trace *t, const ts_item *item)
         const char *name;
         void (*put)(trace *, const ts_item *);
     } kinds[] = {
-        [TS_ITEM_FILL] = {"fill ", put_fill},    [TS_ITEM_STROKE] = {"stroke ", put_stroke},
-        [TS_ITEM_RUN] = {"run ", put_run},       [TS_ITEM_IMAGE] = {"image ", put_image},
-        [TS_ITEM_ART] = {"art ", put_art},       [TS_ITEM_CLIP] = {"clip ", put_clip},
+        [TS_ITEM_FILL] = {"fill ", put_fill}, [TS_ITEM_STROKE] = {"stroke ", put_stroke},
+        [TS_ITEM_RUN] = {"run ", put_run},    [TS_ITEM_IMAGE] = {"image ", put_image},
+        [TS_ITEM_ART] = {"art ", put_art},    [TS_ITEM_CLIP] = {"clip ", put_clip},
     };
     trace_indent(t, t->depth);
     put(t, kinds[item->kind].name);

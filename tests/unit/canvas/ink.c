@@ -1,7 +1,7 @@
 /* Colours through the press profile of the sheets, and without one. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
 
 #include <cmocka.h>
@@ -82,7 +82,8 @@ static void a_light_build_is_where_littlecms_has_it(void **state)
 
 static void colours_of_the_gamut_come_back(void **state)
 {
-    static const double colours[][3] = {{0.9, 0.85, 0.8}, {0.5, 0.5, 0.5}, {0.3, 0.45, 0.55}, {0.7, 0.4, 0.35}};
+    static const double colours[][3] = {
+        {0.9, 0.85, 0.8}, {0.5, 0.5, 0.5}, {0.3, 0.45, 0.55}, {0.7, 0.4, 0.35}};
     const fixture *f = *state;
     for (size_t i = 0; i < sizeof colours / sizeof *colours; i++) {
         double cmyk[4], back[3];
@@ -132,8 +133,10 @@ static void without_a_profile_the_conversion_is_plain(void **state)
 
 static ts_swatch navy(const ts_colour *colour)
 {
-    return (ts_swatch){.name = "Midnight", .cmyk = {1, 0.76, 0.40, 0.44},
-                       .rgb = {10 / 255.0, 50 / 255.0, 76 / 255.0}, .colour = colour};
+    return (ts_swatch){.name = "Midnight",
+                       .cmyk = {1, 0.76, 0.40, 0.44},
+                       .rgb = {10 / 255.0, 50 / 255.0, 76 / 255.0},
+                       .colour = colour};
 }
 
 static void a_solid_ink_has_the_colour_of_the_sheet(void **state)
@@ -181,7 +184,8 @@ static void tints_darken_without_a_step(void **state)
 static void a_blend_begins_and_ends_with_its_inks(void **state)
 {
     const fixture *f = *state;
-    ts_swatch swatch = navy(f->press), black = {.name = "Black", .cmyk = {0, 0, 0, 1}, .rgb = {.11, .11, .11}};
+    ts_swatch swatch = navy(f->press),
+              black = {.name = "Black", .cmyk = {0, 0, 0, 1}, .rgb = {.11, .11, .11}};
     const ts_ink a = {&swatch, 1}, b = {&black, 0.5};
     double expected[3], rgb[3];
     ts_ink_rgb(a, expected);
@@ -210,7 +214,8 @@ static void paper_and_no_swatch_print_nothing(void **state)
 static void black_only_is_told_from_what_holds_black(void **state)
 {
     (void)state;
-    ts_swatch black = {.name = "Black", .cmyk = {0, 0, 0, 1}}, rich = {.name = "Rich", .cmyk = {0.4, 0, 0, 1}};
+    ts_swatch black = {.name = "Black", .cmyk = {0, 0, 0, 1}},
+              rich = {.name = "Rich", .cmyk = {0.4, 0, 0, 1}};
     ts_swatch spot = {.name = "Ebony", .spot = "PANTONE Black C", .cmyk = {0, 0, 0, 1}};
     assert_true(ts_ink_is_k((ts_ink){&black, 1}));
     assert_true(ts_ink_is_k((ts_ink){&black, 0.25}));
@@ -223,7 +228,8 @@ static void contrast_is_that_of_wcag(void **state)
 {
     (void)state;
     const double white[3] = {1, 1, 1}, black[3] = {0, 0, 0};
-    const double grey[3] = {0x76 / 255.0, 0x76 / 255.0, 0x76 / 255.0}, navy_rgb[3] = {10 / 255.0, 50 / 255.0, 76 / 255.0};
+    const double grey[3] = {0x76 / 255.0, 0x76 / 255.0, 0x76 / 255.0},
+                 navy_rgb[3] = {10 / 255.0, 50 / 255.0, 76 / 255.0};
     assert_near(ts_contrast(white, black), 21, 1e-9);
     assert_near(ts_contrast(black, white), 21, 1e-9);
     assert_near(ts_contrast(white, white), 1, 1e-9);
@@ -247,7 +253,8 @@ static void the_srgb_profile_has_no_clock_in_it(void **state)
 {
     const fixture *f = *state;
     size_t size = 0, other = 0;
-    const unsigned char *one = ts_colour_srgb_icc(f->press, &size), *two = ts_colour_srgb_icc(f->plain, &other);
+    const unsigned char *one = ts_colour_srgb_icc(f->press, &size),
+                        *two = ts_colour_srgb_icc(f->plain, &other);
     assert_true(size > 400);
     assert_int_equal(size, other);
     assert_memory_equal(one, two, size);

@@ -1,7 +1,7 @@
 /* Items, where they paint, and the structure tree beside them. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
 
 #include <cmocka.h>
@@ -105,9 +105,11 @@ static void a_block_becomes_an_item_a_run(void **state)
 {
     ts_swatch ink = {.name = "Black"};
     ts_tag *tag = ts_tag_root(*state);
-    ts_run_look looks[2] = {{.ink = {&ink, 1}, .tag = tag}, {.ink = {&ink, 0.5}, .artifact = TS_ARTIFACT_PAGINATION}};
+    ts_run_look looks[2] = {{.ink = {&ink, 1}, .tag = tag},
+                            {.ink = {&ink, 0.5}, .artifact = TS_ARTIFACT_PAGINATION}};
     ts_run runs[2] = {{.user = 0, .x = 0}, {.user = 1, .x = 30}};
-    ts_line lines[2] = {{.runs = runs, .count = 2, .x = 5, .baseline = 12}, {.runs = runs, .count = 1, .baseline = 24}};
+    ts_line lines[2] = {{.runs = runs, .count = 2, .x = 5, .baseline = 12},
+                        {.runs = runs, .count = 1, .baseline = 24}};
     ts_block block = {.lines = lines, .count = 2};
     ts_items items = {0};
     assert_true(ts_items_add_block(*state, &items, &block, 100, 200, look, looks));
@@ -140,9 +142,9 @@ static void tags_are_numbered_as_they_are_made_and_keep_reading_order(void **sta
 
 static void every_kind_has_the_name_that_pdf_gives_it(void **state)
 {
-    static const char *const names[] = {"Document", "Sect", "Div", "H1", "H2", "H3", "P", "Note", "BlockQuote", "L",
-                                        "LI", "Lbl", "LBody", "Figure", "Caption", "Table", "TR", "TH", "TD", "Link",
-                                        "Reference", "Span"};
+    static const char *const names[] = {
+        "Document", "Sect",   "Div",     "H1",    "H2", "H3", "P",  "Note", "BlockQuote", "L",   "LI", "Lbl",
+        "LBody",    "Figure", "Caption", "Table", "TR", "TH", "TD", "Link", "Reference",  "Span"};
     (void)state;
     assert_int_equal(sizeof names / sizeof *names, TS_TAG_SPAN + 1);
     for (int i = 0; i <= TS_TAG_SPAN; i++)

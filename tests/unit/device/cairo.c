@@ -1,7 +1,7 @@
 /* The preview, decoded again and looked at pixel by pixel. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
 
 #include <cmocka.h>
@@ -321,7 +321,7 @@ static void what_cannot_be_drawn_is_refused_in_words(void **state)
         size_t page;
         const char *says;
     } cases[] = {
-        {7300, 0, "200 megapixels"}, {0, 0, "no pixel"},  {-72, 0, "no pixel"},
+        {7300, 0, "200 megapixels"}, {0, 0, "no pixel"},   {-72, 0, "no pixel"},
         {NAN, 0, "no pixel"},        {0.1, 0, "no pixel"}, {72, 1, "no such page"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -329,7 +329,8 @@ static void what_cannot_be_drawn_is_refused_in_words(void **state)
         ts_writer writer = {sheet_keep, &file};
         const char *why = NULL;
         const ts_raster_options options = {.dpi = cases[i].dpi};
-        assert_int_equal(ts_png_write(s->arena, &s->document, cases[i].page, &options, &writer, &why), TS_USAGE);
+        assert_int_equal(ts_png_write(s->arena, &s->document, cases[i].page, &options, &writer, &why),
+                         TS_USAGE);
         assert_non_null(strstr(why, cases[i].says));
         assert_int_equal(file.count, 0);
     }

@@ -1,7 +1,7 @@
 /* What reaches a device, and in what order. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
 
 #include <cmocka.h>
@@ -97,9 +97,19 @@ static void unclip(void *self, const ts_item *item)
 static ts_device device_of(record *r)
 {
     return (ts_device){
-        .self = r, .status = status, .begin_document = begin_document, .end_document = end_document,
-        .begin_page = begin_page, .end_page = end_page, .mark = mark, .fill = fill, .stroke = stroke,
-        .begin_art = begin_art, .end_art = end_art, .clip = clip, .unclip = unclip,
+        .self = r,
+        .status = status,
+        .begin_document = begin_document,
+        .end_document = end_document,
+        .begin_page = begin_page,
+        .end_page = end_page,
+        .mark = mark,
+        .fill = fill,
+        .stroke = stroke,
+        .begin_art = begin_art,
+        .end_art = end_art,
+        .clip = clip,
+        .unclip = unclip,
     };
 }
 

@@ -10,10 +10,12 @@
 
 #include <string.h>
 
-static const ts_swatch midnight = {.name = "Midnight", .cmyk = {1, 0.76, 0.40, 0.44},
-                                   .rgb = {10 / 255.0, 50 / 255.0, 76 / 255.0}, .dark = true};
-static const ts_swatch poppy = {.name = "Poppy", .cmyk = {0, 0.58, 0.95, 0},
-                                .rgb = {242 / 255.0, 131 / 255.0, 27 / 255.0}};
+static const ts_swatch midnight = {.name = "Midnight",
+                                   .cmyk = {1, 0.76, 0.40, 0.44},
+                                   .rgb = {10 / 255.0, 50 / 255.0, 76 / 255.0},
+                                   .dark = true};
+static const ts_swatch poppy = {
+    .name = "Poppy", .cmyk = {0, 0.58, 0.95, 0}, .rgb = {242 / 255.0, 131 / 255.0, 27 / 255.0}};
 static const ts_swatch black = {.name = "Black", .cmyk = {0, 0, 0, 1}, .rgb = {0, 0, 0}, .overprint = true};
 static const ts_swatch paper = {.name = "Paper", .rgb = {1, 1, 1}, .paper = true};
 
@@ -30,8 +32,12 @@ static inline bool sheet_new(sheet *s)
     *s = (sheet){.arena = ts_arena_new(0)};
     s->page = (ts_page){.width = 200, .height = 100, .bleed = 9};
     s->pages[0] = &s->page;
-    s->document = (ts_document){.title = "Small & plain", .language = "en-US", .date = "2026-01-31",
-                                .pages = s->pages, .page_count = 1, .root = ts_tag_root(s->arena)};
+    s->document = (ts_document){.title = "Small & plain",
+                                .language = "en-US",
+                                .date = "2026-01-31",
+                                .pages = s->pages,
+                                .page_count = 1,
+                                .root = ts_tag_root(s->arena)};
     s->head = ts_tag_add(s->arena, s->document.root, TS_TAG_H1);
     s->figure = ts_tag_add(s->arena, s->document.root, TS_TAG_FIGURE);
     if (!s->figure)
@@ -103,7 +109,8 @@ static inline ts_art *sheet_icon(sheet *s)
 {
     ts_art *art = TS_NEW(s->arena, ts_art);
     *art = (ts_art){.name = "icon-box", .box = {0, 0, 10, 10}, .ink_box = {1, 1, 8, 8}, .one_colour = true};
-    assert_true(ts_items_add(s->arena, &art->items, fill_of(sheet_rect(s, (ts_rect){1, 1, 4, 8}), &black, 1)));
+    assert_true(
+        ts_items_add(s->arena, &art->items, fill_of(sheet_rect(s, (ts_rect){1, 1, 4, 8}), &black, 1)));
     ts_path *line = sheet_line(s, (ts_point){8, 1}, (ts_point){8, 9});
     assert_true(ts_items_add(s->arena, &art->items, stroke_of(line, &black, 1)));
     return art;
@@ -122,8 +129,8 @@ static inline const ts_image *sheet_picture(void)
 {
     static const unsigned char pixels[] = {255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0};
     static const unsigned char alpha[] = {255, 255, 255, 128};
-    static const ts_image image = {.name = "four.png", .width = 2, .height = 2, .space = TS_IMAGE_RGB,
-                                   .pixels = pixels, .alpha = alpha};
+    static const ts_image image = {
+        .name = "four.png", .width = 2, .height = 2, .space = TS_IMAGE_RGB, .pixels = pixels, .alpha = alpha};
     return &image;
 }
 

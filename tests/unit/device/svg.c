@@ -1,7 +1,7 @@
 /* The SVG of a page: well formed, vector, the same each time. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
 
 #include <cmocka.h>
@@ -66,8 +66,13 @@ static void open_element(void *user, const char *name, const char **attributes)
     const struct {
         const char *name;
         size_t *count;
-    } counts[] = {{"path", &r->paths}, {"use", &r->uses}, {"image", &r->images}, {"g", &r->groups},
-                  {"clipPath", &r->clips}, {"linearGradient", &r->gradients}, {"radialGradient", &r->gradients},
+    } counts[] = {{"path", &r->paths},
+                  {"use", &r->uses},
+                  {"image", &r->images},
+                  {"g", &r->groups},
+                  {"clipPath", &r->clips},
+                  {"linearGradient", &r->gradients},
+                  {"radialGradient", &r->gradients},
                   {"text", &r->texts}};
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
         *counts[i].count += strcmp(name, counts[i].name) == 0;
@@ -115,7 +120,8 @@ static void a_box_is_written_as_a_path_in_points(void **state)
     sheet_file file = svg_of(s, false);
     assert_non_null(strstr(file.bytes, "<path d=\"M10 20.5L40 20.5L40 25.5L10 25.5Z\" fill=\"#0a324c\"/>"));
     assert_non_null(strstr(file.bytes, "width=\"200pt\" height=\"100pt\" viewBox=\"0 0 200 100\""));
-    assert_non_null(strstr(svg_of(s, true).bytes, "width=\"218pt\" height=\"118pt\" viewBox=\"-9 -9 218 118\""));
+    assert_non_null(
+        strstr(svg_of(s, true).bytes, "width=\"218pt\" height=\"118pt\" viewBox=\"-9 -9 218 118\""));
 }
 
 static void words_for_readers_are_escaped(void **state)
@@ -136,8 +142,9 @@ static void a_glyph_is_drawn_once_and_used_often(void **state)
     reading r = read_svg(file);
     assert_int_equal(r.paths, 1);
     assert_int_equal(r.uses, 6);
-    assert_non_null(strstr(file.bytes, "<g aria-label=\"nnn nnn\" fill=\"#000000\" transform=\"translate(36 50) "
-                                       "scale(0.012)\">"));
+    assert_non_null(strstr(file.bytes,
+                           "<g aria-label=\"nnn nnn\" fill=\"#000000\" transform=\"translate(36 50) "
+                           "scale(0.012)\">"));
 }
 
 static void small_art_keeps_its_precision(void **state)
@@ -163,7 +170,11 @@ static void a_jpeg_stays_what_it_is(void **state)
 {
     sheet *s = *state;
     static const unsigned char jpeg[] = {0xFF, 0xD8, 0xFF, 0xE0}, pixel[] = {1, 2, 3};
-    static const ts_image image = {.width = 1, .height = 1, .space = TS_IMAGE_RGB, .pixels = pixel, .jpeg = jpeg,
+    static const ts_image image = {.width = 1,
+                                   .height = 1,
+                                   .space = TS_IMAGE_RGB,
+                                   .pixels = pixel,
+                                   .jpeg = jpeg,
                                    .jpeg_size = sizeof jpeg};
     sheet_add(s, image_of(&image, (ts_rect){0, 0, 10, 10}));
     assert_non_null(strstr(svg_of(s, false).bytes, "xlink:href=\"data:image/jpeg;base64,/9j/4A==\""));

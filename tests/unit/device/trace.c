@@ -1,7 +1,7 @@
 /* The display list as text: one line an item, the tags at the end. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
 
 #include <cmocka.h>
@@ -35,7 +35,8 @@ static const char golden[] =
     "document title \"Small & plain\" language en-US date 2026-01-31\n"
     "page 1 trim 200x100 bleed 9\n"
     "fill -9 -9 218 21 Midnight artifact background\n"
-    "run \"Trade \\\"fi\\\"\" serif 12/14 -8 at 36 10.5 Paper tag H1 frame p1-title key head.title value trade\n"
+    "run \"Trade \\\"fi\\\"\" serif 12/14 -8 at 36 10.5 Paper tag H1 frame p1-title key head.title value "
+    "trade\n"
     "fill shape 20 20 40 40 segments 6 area 1256.99 axial 20 0 to 60 0 (0 Midnight, 1 Poppy 50%) tag Figure\n"
     "stroke line 70 30 to 190 30 Poppy width 0.5 cap round dash 3 1.5\n"
     "clip 70 40 30 30\n"
@@ -87,12 +88,12 @@ static void strokes_and_shapes_tell_what_sets_them_apart(void **state)
     ts_item image = image_of(sheet_picture(), (ts_rect){0, 0, 30, 30});
     image.u.image.clip = (ts_rect){5, 5, 10, 10};
     sheet_add(s, image);
-    assert_non_null(strstr(trace_of(s),
-                           "stroke shape 0 0 4 3 segments 4 area 6 Black opacity 0.25 width 1.26 cap square dash 2 "
-                           "phase 0 miter 4\n"
-                           "fill shape 0 0 4 3 segments 4 area 6 even-odd Poppy\n"
-                           "art icon-box -9 1 8 8 scale 0 1 -1 0 items 2\n"
-                           "image four.png 0 0 30 30 pixels 2x2 rgb alpha shows 5 5 10 10\n"));
+    assert_non_null(strstr(
+        trace_of(s), "stroke shape 0 0 4 3 segments 4 area 6 Black opacity 0.25 width 1.26 cap square dash 2 "
+                     "phase 0 miter 4\n"
+                     "fill shape 0 0 4 3 segments 4 area 6 even-odd Poppy\n"
+                     "art icon-box -9 1 8 8 scale 0 1 -1 0 items 2\n"
+                     "image four.png 0 0 30 30 pixels 2x2 rgb alpha shows 5 5 10 10\n"));
 }
 
 static void a_radial_shade_names_both_circles(void **state)
@@ -103,7 +104,8 @@ static void a_radial_shade_names_both_circles(void **state)
     ts_item item = fill_of(sheet_rect(s, (ts_rect){0, 0, 10, 10}), NULL, 1);
     item.u.fill.paint.gradient = &shade;
     sheet_add(s, item);
-    assert_non_null(strstr(trace_of(s), "fill 0 0 10 10 radial 5 5 r 1 to 6 6 r 8.5 (0 Paper, 1 Midnight)\n"));
+    assert_non_null(
+        strstr(trace_of(s), "fill 0 0 10 10 radial 5 5 r 1 to 6 6 r 8.5 (0 Paper, 1 Midnight)\n"));
 }
 
 static void the_locale_of_the_host_does_not_show(void **state)
