@@ -129,7 +129,7 @@ typedef struct ts_page {
 
 typedef struct ts_document {
     const char *title, *language; /* BCP 47 */
-/* "YYYY-MM-DD" or an ISO date and time; never NULL (1970-01-01 when unknown) */
+    /* "YYYY-MM-DD" or an ISO date and time; never NULL (1970-01-01 when unknown) */
     const char *date;
     const char *producer;         /* "tearsheet 0.1.0" */
     ts_page **pages;
