@@ -26,12 +26,18 @@ static ts_json_kind kind_of(const cJSON *from)
 {
     switch (from->type & 0xFF) {
     case cJSON_False:
-    case cJSON_True: return TS_JSON_BOOL;
-    case cJSON_Number: return TS_JSON_NUMBER;
-    case cJSON_String: return TS_JSON_STRING;
-    case cJSON_Array: return TS_JSON_ARRAY;
-    case cJSON_Object: return TS_JSON_OBJECT;
-    default: return TS_JSON_NULL;
+    case cJSON_True:
+        return TS_JSON_BOOL;
+    case cJSON_Number:
+        return TS_JSON_NUMBER;
+    case cJSON_String:
+        return TS_JSON_STRING;
+    case cJSON_Array:
+        return TS_JSON_ARRAY;
+    case cJSON_Object:
+        return TS_JSON_OBJECT;
+    default:
+        return TS_JSON_NULL;
     }
 }
 
@@ -65,8 +71,8 @@ static void find_doubles(builder *b, const ts_json *object)
 {
     ts_map seen = {0};
     for (const ts_json *member = object->child; member; member = member->next) {
-        bool twice = object->count <= FEW ? stands_before(object, member)
-                                          : ts_map_find(&seen, member->key) != NULL;
+        bool twice =
+            object->count <= FEW ? stands_before(object, member) : ts_map_find(&seen, member->key) != NULL;
         if (twice)
             ts_error(b->diags, member->key_span, "double", "\"%s\" stands here twice", member->key);
         else if (object->count > FEW && !ts_map_put(b->arena, &seen, member->key, (void *)member))

@@ -87,7 +87,8 @@ static bool scan_number(scanner *s)
     }
     if (!scan_exponent(s))
         return false;
-    return s->at - begin <= NUMBER_LENGTH ? true : fail(s, begin, s->at, "a number has at most 60 characters");
+    return s->at - begin <= NUMBER_LENGTH ? true
+                                          : fail(s, begin, s->at, "a number has at most 60 characters");
 }
 
 static int hex_value(int c)
@@ -167,7 +168,8 @@ static bool scan_literal(scanner *s, const char *word)
 {
     size_t length = strlen(word);
     if (s->source->length - s->at < length || memcmp(s->source->text + s->at, word, length) != 0)
-        return fail_here(s, "a value is missing here: a text, a number, a list, an object, true, false or null");
+        return fail_here(s,
+                         "a value is missing here: a text, a number, a list, an object, true, false or null");
     s->at += length;
     return true;
 }
@@ -235,13 +237,20 @@ static bool scan_object(scanner *s)
 static bool scan_kind(scanner *s)
 {
     switch (peek(s)) {
-    case '{': return scan_object(s);
-    case '[': return scan_list(s);
-    case '"': return scan_string(s);
-    case 't': return scan_literal(s, "true");
-    case 'f': return scan_literal(s, "false");
-    case 'n': return scan_literal(s, "null");
-    default: break;
+    case '{':
+        return scan_object(s);
+    case '[':
+        return scan_list(s);
+    case '"':
+        return scan_string(s);
+    case 't':
+        return scan_literal(s, "true");
+    case 'f':
+        return scan_literal(s, "false");
+    case 'n':
+        return scan_literal(s, "null");
+    default:
+        break;
     }
     return peek(s) == '-' || is_digit(peek(s)) ? scan_number(s) : scan_literal(s, "null");
 }

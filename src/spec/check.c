@@ -26,7 +26,8 @@ bool ts_check_name(ts_checker *checker, ts_word word, const ts_map *map, const c
     return false;
 }
 
-void ts_check_names(ts_checker *checker, const ts_words *words, const ts_map *map, const char *what, const char *rule)
+void ts_check_names(ts_checker *checker, const ts_words *words, const ts_map *map, const char *what,
+                    const char *rule)
 {
     for (size_t i = 0; i < words->count; i++)
         (void)ts_check_name(checker, words->items[i], map, what, rule);
@@ -77,7 +78,8 @@ void ts_check_copy(ts_checker *checker, ts_word word)
     if (skip(word) || !checker->deck || ts_map_find(&checker->deck->copy, word.text))
         return;
     ts_error_near(checker->diags, word.span, "copy", ts_map_nearest(&checker->deck->copy, word.text),
-                  "no copy \"%s\" in %s", ts_value_excerpt(checker->arena, word.text), checker->deck->language);
+                  "no copy \"%s\" in %s", ts_value_excerpt(checker->arena, word.text),
+                  checker->deck->language);
 }
 
 static bool has_group(const ts_map *copy, const char *group)
@@ -107,8 +109,8 @@ void ts_check_params(ts_checker *checker, ts_word word)
             return;
         const char *name = ts_arena_copy(checker->arena, open + 1, (size_t)(close - open - 1));
         if (name && !ts_map_find(params, name))
-            ts_error_near(checker->diags, word.span, "param", ts_map_nearest(params, name), "no parameter \"%s\"",
-                          ts_value_excerpt(checker->arena, name));
+            ts_error_near(checker->diags, word.span, "param", ts_map_nearest(params, name),
+                          "no parameter \"%s\"", ts_value_excerpt(checker->arena, name));
     }
 }
 
@@ -155,7 +157,8 @@ static void check_is(ts_checker *checker, const ts_condition *condition)
             ts_error(checker->diags, condition->span, "when", "the sheet has no language \"%s\"",
                      ts_value_excerpt(checker->arena, condition->value));
     } else if (strcmp(condition->name, "profile") == 0) {
-        (void)ts_check_name(checker, name_in(condition, condition->value), &sheet->profiles, "profile", "when");
+        (void)ts_check_name(checker, name_in(condition, condition->value), &sheet->profiles, "profile",
+                            "when");
     } else if (!is_number_or_param(checker, condition->name)) {
         unknown_name(checker, condition, "number or parameter");
     }
@@ -164,8 +167,8 @@ static void check_is(ts_checker *checker, const ts_condition *condition)
 static void check_has(question q, const ts_condition *condition)
 {
     const ts_deck *deck = q.checker->deck;
-    bool known = is_number_or_param(q.checker, condition->name) ||
-                 (deck && ts_map_find(&deck->copy, condition->name));
+    bool known =
+        is_number_or_param(q.checker, condition->name) || (deck && ts_map_find(&deck->copy, condition->name));
     if (!known && q.literal)
         unknown_name(q.checker, condition, "number or copy");
 }
@@ -207,9 +210,10 @@ static void add_set(ts_checker *checker, ts_map *seen, const ts_map *map, const 
     for (size_t i = 0; i < map->count; i++) {
         const char *before = ts_map_find(seen, map->items[i].name);
         if (before)
-            ts_error(checker->diags, name_span(&map->items[i], span), "double",
-                     "\"%s\" is %s already; stats, facts, series, parameters and sources share one set of names",
-                     map->items[i].name, before);
+            ts_error(
+                checker->diags, name_span(&map->items[i], span), "double",
+                "\"%s\" is %s already; stats, facts, series, parameters and sources share one set of names",
+                map->items[i].name, before);
         else if (!ts_map_put(checker->arena, seen, map->items[i].name, (void *)what))
             return;
     }
@@ -231,7 +235,8 @@ static bool collect_numbers(ts_checker *checker)
     const ts_map *maps[] = {&checker->sheet->facts, &checker->sheet->stats};
     for (int m = 0; m < 2; m++)
         for (size_t i = 0; i < maps[m]->count; i++)
-            if (!ts_map_put(checker->arena, &checker->numbers, maps[m]->items[i].name, maps[m]->items[i].value))
+            if (!ts_map_put(checker->arena, &checker->numbers, maps[m]->items[i].name,
+                            maps[m]->items[i].value))
                 return false;
     return true;
 }
@@ -257,8 +262,11 @@ static void check_all(ts_checker *checker, const ts_reader *reader)
 bool ts_check_sheet(ts_reader *reader, ts_sheet_file *file)
 {
     ts_arena *scratch = ts_arena_new(0);
-    ts_checker checker = {.arena = scratch, .diags = reader->diags, .matcher = reader->matcher,
-                          .sheet = &file->sheet, .deck = first_deck(&file->sheet)};
+    ts_checker checker = {.arena = scratch,
+                          .diags = reader->diags,
+                          .matcher = reader->matcher,
+                          .sheet = &file->sheet,
+                          .deck = first_deck(&file->sheet)};
     bool whole = scratch && collect_numbers(&checker);
     if (whole)
         check_all(&checker, reader);

@@ -30,7 +30,8 @@ void ts_check_later(ts_checker *checker, const ts_reader *reader);
 
 /* Each is quiet about a word that was not given or still holds a template. */
 bool ts_check_name(ts_checker *checker, ts_word word, const ts_map *map, const char *what, const char *rule);
-void ts_check_names(ts_checker *checker, const ts_words *words, const ts_map *map, const char *what, const char *rule);
+void ts_check_names(ts_checker *checker, const ts_words *words, const ts_map *map, const char *what,
+                    const char *rule);
 bool ts_check_number(ts_checker *checker, ts_word word); /* a stat or a fact */
 void ts_check_swatch(ts_checker *checker, ts_word word);
 void ts_check_rule(ts_checker *checker, const ts_rule *rule);

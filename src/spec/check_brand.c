@@ -29,7 +29,8 @@ static size_t parents(const ts_map *styles, const char *name, size_t based_on)
     return count;
 }
 
-static void check_parent(ts_checker *checker, const ts_map *styles, ts_word parent, size_t based_on, const char *what)
+static void check_parent(ts_checker *checker, const ts_map *styles, ts_word parent, size_t based_on,
+                         const char *what)
 {
     if (!parent.text || !ts_check_name(checker, parent, styles, what, "style"))
         return;
@@ -50,13 +51,15 @@ static void check_type_swatch(ts_checker *checker, ts_word word)
         return;
     const ts_swatch_spec *swatch = ts_map_find(&checker->sheet->swatches, name);
     if (swatch && swatch->text.given && !swatch->text.value)
-        ts_error(checker->diags, word.span, "swatch", "\"%s\" is not for type (\"text\": false)", swatch->name);
+        ts_error(checker->diags, word.span, "swatch", "\"%s\" is not for type (\"text\": false)",
+                 swatch->name);
 }
 
 static void check_text_style(ts_checker *checker, const ts_text_style *style)
 {
     const ts_sheet *sheet = checker->sheet;
-    check_parent(checker, &sheet->text_styles, style->based_on, offsetof(ts_text_style, based_on), "text style");
+    check_parent(checker, &sheet->text_styles, style->based_on, offsetof(ts_text_style, based_on),
+                 "text style");
     (void)ts_check_name(checker, style->font, &sheet->fonts, "face", "font");
     check_type_swatch(checker, style->color);
     check_type_swatch(checker, style->reversed);
@@ -149,11 +152,16 @@ static void check_art(ts_checker *checker)
 static bool fits(const ts_param *param, const ts_scalar *scalar)
 {
     switch (param->type.value) {
-    case 0: return scalar->kind == TS_SCALAR_TEXT;
-    case 1: return scalar->kind == TS_SCALAR_NUMBER && scalar->number == (double)(long)scalar->number;
-    case 2: return scalar->kind == TS_SCALAR_NUMBER;
-    case 3: return scalar->kind == TS_SCALAR_BOOL;
-    default: return true;
+    case 0:
+        return scalar->kind == TS_SCALAR_TEXT;
+    case 1:
+        return scalar->kind == TS_SCALAR_NUMBER && scalar->number == (double)(long)scalar->number;
+    case 2:
+        return scalar->kind == TS_SCALAR_NUMBER;
+    case 3:
+        return scalar->kind == TS_SCALAR_BOOL;
+    default:
+        return true;
     }
 }
 
@@ -161,7 +169,8 @@ static void check_scalar(ts_checker *checker, const ts_param *param, const ts_sc
 {
     static const char *const nouns[] = {"a text", "a whole number", "a number", "true or false"};
     if (scalar->kind != TS_SCALAR_NONE && param->type.given && !fits(param, scalar))
-        ts_error(checker->diags, scalar->span, "param", "\"%s\" takes %s", param->name, nouns[param->type.value]);
+        ts_error(checker->diags, scalar->span, "param", "\"%s\" takes %s", param->name,
+                 nouns[param->type.value]);
 }
 
 static bool is_choice(const ts_param *param, const ts_scalar *scalar)

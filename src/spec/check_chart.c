@@ -24,8 +24,9 @@ static void check_marks(ts_checker *checker, const ts_chart *chart)
     if (!series || series->aggregate == TS_SQL || series->by.text)
         return;
     if (chart->kind != TS_CHART_COLUMNS || !series->over.text)
-        ts_error(checker->diags, chart->series.items[0].span, "series", "%s take a series by category; \"%s\" has no \"by\"",
-                 ts_chart_words[chart->kind], series->name);
+        ts_error(checker->diags, chart->series.items[0].span, "series",
+                 "\"%s\" takes a series by category; \"%s\" has no \"by\"", ts_chart_words[chart->kind],
+                 series->name);
 }
 
 static void check_lines(ts_checker *checker, const ts_chart *chart)
@@ -37,8 +38,9 @@ static void check_lines(ts_checker *checker, const ts_chart *chart)
             continue;
         by += series->by.text != NULL;
         if (!series->over.text && chart->kind != TS_CHART_TABLE)
-            ts_error(checker->diags, chart->series.items[i].span, "series", "%s takes series over time; \"%s\" has no \"over\"",
-                     ts_chart_words[chart->kind], series->name);
+            ts_error(checker->diags, chart->series.items[i].span, "series",
+                     "\"%s\" takes series over time; \"%s\" has no \"over\"", ts_chart_words[chart->kind],
+                     series->name);
     }
     if (by && chart->series.count > 1 && chart->kind != TS_CHART_TABLE)
         ts_error(checker->diags, chart->series.items[0].span, "series",
@@ -54,13 +56,20 @@ static void check_data(ts_checker *checker, const ts_chart *chart)
         (void)ts_check_name(checker, chart->series.items[0], &checker->sheet->shapes, "shapes", "shapes");
         break;
     case TS_CHART_PAIRED:
-        ts_error(checker->diags, chart->series.items[0].span, "series", "paired takes items with \"value\" and \"growth\"");
+        ts_error(checker->diags, chart->series.items[0].span, "series",
+                 "paired takes items with \"value\" and \"growth\"");
         break;
-    case TS_CHART_PICTOGRAM: (void)ts_check_number(checker, chart->series.items[0]); break;
+    case TS_CHART_PICTOGRAM:
+        (void)ts_check_number(checker, chart->series.items[0]);
+        break;
     case TS_CHART_LINE:
     case TS_CHART_SLOPE:
-    case TS_CHART_TABLE: check_lines(checker, chart); break;
-    default: check_marks(checker, chart); break;
+    case TS_CHART_TABLE:
+        check_lines(checker, chart);
+        break;
+    default:
+        check_marks(checker, chart);
+        break;
     }
 }
 
@@ -85,8 +94,9 @@ static void check_items(ts_checker *checker, const ts_chart *chart)
         rests += item->rest.value;
         bool needs = chart->kind != TS_CHART_FLOW || (values > 0 && i >= values);
         if (!item->value.text && !item->rest.value && needs)
-            ts_error(checker->diags, item->name.span, "item", chart->kind == TS_CHART_FLOW
-                     ? "either all ribbons have a \"value\" or none" : "this item needs a \"value\"");
+            ts_error(checker->diags, item->name.span, "item",
+                     chart->kind == TS_CHART_FLOW ? "either all ribbons have a \"value\" or none"
+                                                  : "this item needs a \"value\"");
         if (chart->kind == TS_CHART_PAIRED && !item->growth.text)
             ts_error(checker->diags, item->name.span, "item", "an item of paired needs \"growth\"");
         if (item->rest.value && (rests > 1 || chart->kind != TS_CHART_STACKED))
@@ -118,7 +128,8 @@ static void check_map(ts_checker *checker, const ts_chart *chart)
     }
     for (size_t i = 0; i < chart->texts.count; i++) {
         ts_check_copy(checker, chart->texts.items[i]->text);
-        (void)ts_check_name(checker, chart->texts.items[i]->style, &sheet->text_styles, "text style", "style");
+        (void)ts_check_name(checker, chart->texts.items[i]->style, &sheet->text_styles, "text style",
+                            "style");
         ts_check_swatch(checker, chart->texts.items[i]->color);
     }
     for (size_t i = 0; i < chart->marks.count; i++)
@@ -126,7 +137,8 @@ static void check_map(ts_checker *checker, const ts_chart *chart)
     if (chart->fills.count && chart->fill_by.text)
         ts_error(checker->diags, chart->fill_by.span, "option", "a map has \"fills\" or \"fill-by\"");
     if (chart->ramp.count && !chart->fill_by.text)
-        ts_error(checker->diags, chart->ramp.items[0].span, "option", "\"ramp\" belongs to a map with \"fill-by\"");
+        ts_error(checker->diags, chart->ramp.items[0].span, "option",
+                 "\"ramp\" belongs to a map with \"fill-by\"");
     check_view(checker, chart);
 }
 
@@ -136,7 +148,8 @@ static void check_map(ts_checker *checker, const ts_chart *chart)
 static void check_each(ts_checker *checker, const ts_chart *chart, ts_word group)
 {
     for (size_t i = 0; group.text && i < chart->series.count; i++) {
-        ts_word key = {ts_arena_print(checker->arena, "%s.%s", group.text, chart->series.items[i].text), group.span};
+        ts_word key = {ts_arena_print(checker->arena, "%s.%s", group.text, chart->series.items[i].text),
+                       group.span};
         ts_check_copy(checker, key);
     }
 }
@@ -178,8 +191,10 @@ void ts_check_chart(ts_checker *checker, const ts_frame *frame)
     const ts_chart *chart = frame->chart;
     if (!chart->head_span.source) /* no kind: that is told already */
         return;
-    if (NOT_DRAWN & (1u << chart->kind))
+    if (NOT_DRAWN & (1u << chart->kind)) {
         ts_error(checker->diags, chart->head_span, "not-yet", "not yet: %s", ts_chart_words[chart->kind]);
+        return;
+    }
     check_data(checker, chart);
     check_items(checker, chart);
     check_map(checker, chart);

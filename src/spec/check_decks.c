@@ -80,7 +80,8 @@ static void check_value(const scan *s, size_t from, size_t to)
         ts_word format = {part(s, end + 4, to), here(s, end + 4, to)};
         (void)ts_check_name(checker, format, &checker->sheet->formats, "format", "format");
     } else if (!plain) {
-        ts_error(checker->diags, here(s, end, to), "value", "write {name}, {name as format} or {name.period}");
+        ts_error(checker->diags, here(s, end, to), "value",
+                 "write {name}, {name as format} or {name.period}");
     }
 }
 
@@ -88,7 +89,8 @@ static void take_value(scan *s)
 {
     size_t begin = s->at + 1, end = begin + strcspn(s->text + begin, "{}");
     if (s->text[end] != '}') {
-        ts_error(s->checker->diags, here(s, s->at, s->at + 1), "value", "this brace is not closed; a brace itself is \\{");
+        ts_error(s->checker->diags, here(s, s->at, s->at + 1), "value",
+                 "this brace is not closed; a brace itself is \\{");
         s->at++;
         return;
     }
@@ -109,8 +111,9 @@ static void take_mark(scan *s)
     const ts_map *sources = &checker->sheet->sources;
     if (!ts_map_find(&checker->numbers, name) && !ts_map_find(sources, name)) {
         const char *near = ts_map_nearest(&checker->numbers, name);
-        ts_error_near(checker->diags, here(s, begin, end), "mark", near ? near : ts_map_nearest(sources, name),
-                      "no number or source \"%s\"", ts_value_excerpt(checker->arena, name));
+        ts_error_near(checker->diags, here(s, begin, end), "mark",
+                      near ? near : ts_map_nearest(sources, name), "no number or source \"%s\"",
+                      ts_value_excerpt(checker->arena, name));
     }
     s->at = end + 1;
 }
@@ -167,7 +170,8 @@ static void check_text(ts_checker *checker, const ts_wording *wording)
         }
     }
     if (open)
-        ts_error(checker->diags, here(&s, open - 1, open), "link", "this bracket is not closed; a bracket itself is \\[");
+        ts_error(checker->diags, here(&s, open - 1, open), "link",
+                 "this bracket is not closed; a bracket itself is \\[");
 }
 
 static void check_deck(ts_checker *checker, const ts_deck *deck)

@@ -46,11 +46,13 @@ static void check_content(const walk *w, const ts_frame *original, const ts_fram
 {
     ts_checker *checker = w->checker;
     ts_word text = placed(w, original->text, frame->text);
-    bool page_text = w->master && text.text && (strcmp(text.text, "running") == 0 || strcmp(text.text, "folio") == 0);
+    bool page_text =
+        w->master && text.text && (strcmp(text.text, "running") == 0 || strcmp(text.text, "folio") == 0);
     if (!page_text)
         ts_check_copy(checker, text);
     (void)ts_check_number(checker, placed(w, original->value, frame->value));
-    (void)ts_check_name(checker, placed(w, original->image, frame->image), &checker->sheet->art, "art", "art");
+    (void)ts_check_name(checker, placed(w, original->image, frame->image), &checker->sheet->art, "art",
+                        "art");
     ts_check_names(checker, &frame->logos, &checker->sheet->art, "art", "art");
     if (frame->continues.text)
         not_yet(w, frame->head_span, "continue (threads of text)");
@@ -62,10 +64,12 @@ static void check_look(const walk *w, const ts_frame *original, const ts_frame *
 {
     ts_checker *checker = w->checker;
     const ts_sheet *sheet = checker->sheet;
-    (void)ts_check_name(checker, placed(w, original->style, frame->style), &sheet->text_styles, "text style", "style");
+    (void)ts_check_name(checker, placed(w, original->style, frame->style), &sheet->text_styles, "text style",
+                        "style");
     (void)ts_check_name(checker, frame->ladder, &sheet->ladders, "ladder", "ladder");
     (void)ts_check_name(checker, placed(w, original->as, frame->as), &sheet->formats, "format", "format");
-    (void)ts_check_name(checker, placed(w, original->box, frame->box), &sheet->box_styles, "box style", "box");
+    (void)ts_check_name(checker, placed(w, original->box, frame->box), &sheet->box_styles, "box style",
+                        "box");
     ts_check_swatch(checker, placed(w, original->color, frame->color));
     ts_check_swatch(checker, placed(w, original->ground, frame->ground));
     ts_check_rules(checker, &frame->rules);
@@ -88,10 +92,12 @@ static void check_words(const walk *w, const ts_frame *original, const ts_frame 
         ts_check_copy(checker, alt);
     ts_check_copy(checker, placed(w, original->note, frame->note));
     if (frame->note.text && !ts_map_find(&checker->sheet->text_styles, "note"))
-        ts_error(checker->diags, frame->note.span, "style", "a chart's note is set in the text style \"note\"; there is none");
+        ts_error(checker->diags, frame->note.span, "style",
+                 "a chart's note is set in the text style \"note\"; there is none");
     (void)ts_check_name(checker, frame->title, &checker->frame_names, "frame", "frame");
     check_link(w, placed(w, original->link, frame->link));
-    ts_check_condition(checker, placed(w, original->when, frame->when), original->when.text == frame->when.text);
+    ts_check_condition(checker, placed(w, original->when, frame->when),
+                       original->when.text == frame->when.text);
 }
 
 /* ------------------------------------------------------------ where a frame stands */
@@ -107,8 +113,8 @@ static void check_columns(walk *w, ts_word columns)
         return;
     }
     if (w->first && (first < w->first || last > w->last))
-        ts_error(w->checker->diags, columns.span, "columns", "columns %d-%d leave the frame around, which has %d-%d",
-                 first, last, w->first, w->last);
+        ts_error(w->checker->diags, columns.span, "columns",
+                 "columns %d-%d leave the frame around, which has %d-%d", first, last, w->first, w->last);
     w->first = first;
     w->last = last;
 }
@@ -150,16 +156,19 @@ static void build(const walk *w, const ts_component *component, const ts_slots *
     walk_frame(inner, component->frame);
 }
 
-static void build_all(const walk *w, const ts_frame *original, const ts_frame *frame, const ts_component *component)
+static void build_all(const walk *w, const ts_frame *original, const ts_frame *frame,
+                      const ts_component *component)
 {
-    ts_slots slots = {.checker = w->checker, .outer = w->slots, .component = component, .use = frame->head_span};
+    ts_slots slots = {
+        .checker = w->checker, .outer = w->slots, .component = component, .use = frame->head_span};
     slots.with = ts_slots_place(w->checker->arena, w->slots, &original->with, &frame->with);
     if (frame->content == TS_CONTENT_COMPONENT && ts_slots_check(&slots))
         build(w, component, &slots);
     if (frame->content != TS_CONTENT_REPEAT)
         return;
     for (size_t i = 0; i < frame->entries.count; i++) {
-        slots.entry = ts_slots_place(w->checker->arena, w->slots, original->entries.items[i], frame->entries.items[i]);
+        slots.entry =
+            ts_slots_place(w->checker->arena, w->slots, original->entries.items[i], frame->entries.items[i]);
         if (ts_slots_check(&slots))
             build(w, component, &slots);
     }
@@ -168,7 +177,8 @@ static void build_all(const walk *w, const ts_frame *original, const ts_frame *f
 static void check_use(const walk *w, const ts_frame *original, const ts_frame *frame)
 {
     ts_word name = frame->component.text ? frame->component : frame->repeat;
-    if (!name.text || !ts_check_name(w->checker, name, &w->checker->sheet->components, "component", "component"))
+    if (!name.text ||
+        !ts_check_name(w->checker, name, &w->checker->sheet->components, "component", "component"))
         return;
     const ts_component *component = ts_map_find(&w->checker->sheet->components, name.text);
     if (!component)
@@ -192,8 +202,8 @@ static bool has_room(const walk *w, const ts_frame *frame)
     if (checker->frames++ < TS_LIMIT_FRAMES)
         return true;
     if (!checker->told_frames)
-        ts_error(checker->diags, frame->span, "bounds", "with all components built there are more than %d frames",
-                 TS_LIMIT_FRAMES);
+        ts_error(checker->diags, frame->span, "bounds",
+                 "with all components built there are more than %d frames", TS_LIMIT_FRAMES);
     checker->told_frames = true;
     return false;
 }
@@ -273,7 +283,10 @@ static void check_page(ts_checker *checker, const ts_page_spec *page)
     ts_check_copy(checker, page->running);
     ts_check_params(checker, page->running);
     ts_check_condition(checker, page->when, true);
-    walk w = {.checker = checker, .parent = TS_CONTENT_STACK, .depth = 1, .first = 1,
+    walk w = {.checker = checker,
+              .parent = TS_CONTENT_STACK,
+              .depth = 1,
+              .first = 1,
               .last = checker->sheet->paper.columns};
     walk_list(w, &page->body);
 }
@@ -292,16 +305,17 @@ void ts_check_pages(ts_checker *checker)
 {
     const ts_sheet *sheet = checker->sheet;
     collect_all(checker);
-    if (sheet->pages.count > TS_LIMIT_PAGES)
-        ts_error(checker->diags, sheet->pages.items[TS_LIMIT_PAGES]->span, "bounds", "a sheet has at most %d pages",
-                 TS_LIMIT_PAGES);
     for (size_t i = 0; i < sheet->components.count; i++)
         check_component(checker, sheet->components.items[i].value);
     checker->frames = 0;
     for (size_t i = 0; i < sheet->masters.count; i++) {
         const ts_master *master = sheet->masters.items[i].value;
-        walk w = {.checker = checker, .parent = TS_CONTENT_PLACE, .depth = 1, .first = 1,
-                  .last = sheet->paper.columns, .master = true};
+        walk w = {.checker = checker,
+                  .parent = TS_CONTENT_PLACE,
+                  .depth = 1,
+                  .first = 1,
+                  .last = sheet->paper.columns,
+                  .master = true};
         walk_list(w, &master->frames);
     }
     for (size_t i = 0; i < sheet->pages.count; i++)

@@ -19,12 +19,12 @@ static void tell_colour(ts_checker *checker, const ts_later *later)
         const ts_swatch_spec *swatch = swatches->items[i].value;
         if (!swatch->srgb.text || strcasecmp(swatch->srgb.text, later->text) != 0)
             continue;
-        ts_error(checker->diags, later->span, "swatch", "%s takes a swatch; this is \"%s\" in %s", later->what,
-                 swatch->name, file_name(swatch->span));
+        ts_error(checker->diags, later->span, "swatch", "%s takes a swatch; this is \"%s\" in %s",
+                 later->what, swatch->name, file_name(swatch->span));
         return;
     }
-    ts_error(checker->diags, later->span, "swatch", "%s takes a swatch by name; add %s to \"swatches\"", later->what,
-             later->text);
+    ts_error(checker->diags, later->span, "swatch", "%s takes a swatch by name; add %s to \"swatches\"",
+             later->what, later->text);
 }
 
 /* The key under which the deck already has these words. */
@@ -42,8 +42,9 @@ static const char *key_of(const ts_deck *deck, const char *words)
 static void tell_words(ts_checker *checker, const ts_later *later)
 {
     const char *key = key_of(checker->deck, later->text);
-    ts_error(checker->diags, later->span, "copy", "%s takes a copy key; put the words into the deck, e.g. \"%s\"",
-             later->what, key ? key : "intro");
+    ts_error(checker->diags, later->span, "copy",
+             "%s takes a copy key; put the words into the deck, e.g. \"%s\"", later->what,
+             key ? key : "intro");
 }
 
 static const char *style_of(const ts_sheet *sheet, const char *set)

@@ -28,7 +28,7 @@ static void check_where(ts_checker *checker, const ts_map *where)
             check_scalar(checker, &column->any.items[c]);
         check_scalar(checker, &column->from);
         check_scalar(checker, &column->to);
-        check_scalar(checker, &column->not);
+        check_scalar(checker, &column->not );
     }
 }
 
@@ -87,8 +87,9 @@ static void needs_time(ts_checker *checker, const ts_stat_spec *stat, const ts_s
 {
     const unsigned methods = OF(LATEST) | OF(GROWTH) | OF(CAGR) | OF(INDEX) | OF(PER_DAY);
     if ((methods & (1u << stat->method)) && !series->over.text)
-        ts_error(checker->diags, stat->operand.span, "series", "%s needs a series over time; \"%s\" has no \"over\"",
-                 ts_method_words[stat->method], series->name);
+        ts_error(checker->diags, stat->operand.span, "series",
+                 "%s needs a series over time; \"%s\" has no \"over\"", ts_method_words[stat->method],
+                 series->name);
 }
 
 static void needs_categories(ts_checker *checker, const ts_stat_spec *stat, const ts_series_spec *series)
@@ -98,18 +99,19 @@ static void needs_categories(ts_checker *checker, const ts_stat_spec *stat, cons
         return;
     if (ranks)
         ts_error(checker->diags, stat->operand.span, "series",
-                 "%s needs a series by category; \"%s\" has no \"by\"", ts_method_words[stat->method], series->name);
-    if (stat->only.text)
-        ts_error(checker->diags, stat->only.span, "series", "\"only\" names a category, but \"%s\" has no \"by\"",
+                 "%s needs a series by category; \"%s\" has no \"by\"", ts_method_words[stat->method],
                  series->name);
+    if (stat->only.text)
+        ts_error(checker->diags, stat->only.span, "series",
+                 "\"only\" names a category, but \"%s\" has no \"by\"", series->name);
 }
 
 static void check_operand(ts_checker *checker, const ts_stat_spec *stat)
 {
     if (!ts_check_name(checker, stat->operand, &checker->sheet->series, "series", "series"))
         return;
-    const ts_series_spec *series = stat->operand.text ? ts_map_find(&checker->sheet->series, stat->operand.text)
-                                                      : NULL;
+    const ts_series_spec *series =
+        stat->operand.text ? ts_map_find(&checker->sheet->series, stat->operand.text) : NULL;
     if (!series || series->aggregate == TS_SQL) /* its columns say what a query has, once it ran */
         return;
     needs_time(checker, stat, series);
@@ -119,24 +121,29 @@ static void check_operand(ts_checker *checker, const ts_stat_spec *stat)
 /* A series or a number. */
 static void check_either(ts_checker *checker, ts_word word)
 {
-    if (!word.text || ts_map_find(&checker->sheet->series, word.text) || ts_map_find(&checker->numbers, word.text))
+    if (!word.text || ts_map_find(&checker->sheet->series, word.text) ||
+        ts_map_find(&checker->numbers, word.text))
         return;
     const char *near = ts_map_nearest(&checker->numbers, word.text);
-    ts_error_near(checker->diags, word.span, "value", near ? near : ts_map_nearest(&checker->sheet->series, word.text),
+    ts_error_near(checker->diags, word.span, "value",
+                  near ? near : ts_map_nearest(&checker->sheet->series, word.text),
                   "no series or number \"%s\"", word.text);
 }
 
 static void check_method(ts_checker *checker, const ts_stat_spec *stat)
 {
     switch (stat->method) {
-    case TS_M_SQL: break;
+    case TS_M_SQL:
+        break;
     case TS_M_RATIO:
     case TS_M_DIFFERENCE:
         check_either(checker, stat->operand);
         check_either(checker, stat->per);
         check_either(checker, stat->minus);
         break;
-    default: check_operand(checker, stat); break;
+    default:
+        check_operand(checker, stat);
+        break;
     }
     bool span = stat->from.text || stat->to.text;
     if (stat->method == TS_M_TOTAL && span && stat->at.text)
@@ -145,7 +152,8 @@ static void check_method(ts_checker *checker, const ts_stat_spec *stat)
         ts_error(checker->diags, stat->from.text ? stat->from.span : stat->to.span, "method",
                  "total needs both \"from\" and \"to\"");
     if (stat->method == TS_M_SHARE && !stat->of.text && !stat->only.text)
-        ts_error(checker->diags, stat->span, "method", "share needs \"only\" or \"of\": a whole of itself is 1");
+        ts_error(checker->diags, stat->span, "method",
+                 "share needs \"only\" or \"of\": a whole of itself is 1");
 }
 
 static void check_moments(ts_checker *checker, const ts_stat_spec *stat)
@@ -155,7 +163,8 @@ static void check_moments(ts_checker *checker, const ts_stat_spec *stat)
         ts_check_params(checker, words[i]);
     const struct ts_plausible *bounds = stat->plausible;
     if (bounds && bounds->from.given && bounds->to.given && bounds->from.value > bounds->to.value)
-        ts_error(checker->diags, bounds->from.span, "bounds", "plausible goes from the lesser to the greater");
+        ts_error(checker->diags, bounds->from.span, "bounds",
+                 "plausible goes from the lesser to the greater");
 }
 
 static void check_stat(ts_checker *checker, const ts_stat_spec *stat)
@@ -197,8 +206,8 @@ static void visit(walk *w, const ts_stat_spec *stat, ts_word from)
     if (*seen == OPEN)
         ts_error(w->checker->diags, from.span, "value", "\"%s\" is computed from itself", stat->name);
     else if (w->depth >= DEEPEST_CHAIN)
-        ts_error(w->checker->diags, from.span, "bounds", "numbers are computed from each other at most %d deep",
-                 DEEPEST_CHAIN);
+        ts_error(w->checker->diags, from.span, "bounds",
+                 "numbers are computed from each other at most %d deep", DEEPEST_CHAIN);
     if (*seen != UNSEEN || w->depth >= DEEPEST_CHAIN)
         return;
     *seen = OPEN;

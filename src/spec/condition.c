@@ -128,13 +128,16 @@ static bool is_value(const parser *p)
 static const struct {
     const char *sign;
     ts_condition_op op;
-} signs[] = {{"<", TS_WHEN_LESS},        {"<=", TS_WHEN_LESS_EQUAL}, {"=", TS_WHEN_EQUAL},
-             {">=", TS_WHEN_MORE_EQUAL}, {">", TS_WHEN_MORE}};
+} signs[] = {{"<", TS_WHEN_LESS},
+             {"<=", TS_WHEN_LESS_EQUAL},
+             {"=", TS_WHEN_EQUAL},
+             {">=", TS_WHEN_MORE_EQUAL},
+             {">", TS_WHEN_MORE}};
 
 static ts_condition *parse_number(parser *p, ts_condition *condition)
 {
-    const char *word = is_value(p) ? ts_arena_copy(p->arena, p->text + p->next.begin, p->next.end - p->next.begin)
-                                   : NULL;
+    const char *word =
+        is_value(p) ? ts_arena_copy(p->arena, p->text + p->next.begin, p->next.end - p->next.begin) : NULL;
     if (!word || !ts_value_number(word, &condition->number))
         return fail(p, "a number");
     advance(p);
@@ -212,7 +215,8 @@ static ts_condition *parse_one(parser *p)
 }
 
 /* left (WORD right)*, to the left. */
-static ts_condition *parse_chain(parser *p, const char *word, ts_condition_op op, ts_condition *(*part)(parser *))
+static ts_condition *parse_chain(parser *p, const char *word, ts_condition_op op,
+                                 ts_condition *(*part)(parser *))
 {
     ts_condition *left = part(p);
     while (left && next_is(p, word)) {
@@ -236,8 +240,8 @@ static ts_condition *parse_all(parser *p)
 static ts_condition *parse_any(parser *p)
 {
     p->depth++;
-    ts_condition *condition = p->depth > DEEPEST ? fail(p, "a simpler condition")
-                                                 : parse_chain(p, "or", TS_WHEN_OR, parse_all);
+    ts_condition *condition =
+        p->depth > DEEPEST ? fail(p, "a simpler condition") : parse_chain(p, "or", TS_WHEN_OR, parse_all);
     p->depth--;
     return condition;
 }

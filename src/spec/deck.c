@@ -18,7 +18,8 @@ static int index_of(const char *const *names, int count, const char *name)
     return -1;
 }
 
-static bool unknown(ts_reader *reader, const ts_json *item, const char *const *names, size_t count, const char *what)
+static bool unknown(ts_reader *reader, const ts_json *item, const char *const *names, size_t count,
+                    const char *what)
 {
     ts_error_near(reader->diags, item->key_span, "member", ts_nearest(names, count, item->key),
                   "unknown member \"%s\" in %s", ts_value_excerpt(reader->arena, item->key), what);
@@ -157,7 +158,8 @@ static bool read_entry(ts_reader *reader, const ts_json *json, const char *prefi
         ts_error(reader->diags, json->key_span, "double", "\"%s\" stands in the deck twice", key);
     entry->key = key;
     entry->span = json->key_span;
-    bool right = json->kind == TS_JSON_STRING ? read_text(reader, json, entry) : read_wordings(reader, json, entry);
+    bool right =
+        json->kind == TS_JSON_STRING ? read_text(reader, json, entry) : read_wordings(reader, json, entry);
     return right && ts_map_put(reader->arena, &deck->copy, key, entry);
 }
 

@@ -117,7 +117,7 @@ static bool fill_condition(ts_filler *filler, ts_where *where)
     where->any.items = any;
     where->any.capacity = where->any.count;
     return ts_fill_scalar(filler, &where->from) && ts_fill_scalar(filler, &where->to) &&
-           ts_fill_scalar(filler, &where->not);
+           ts_fill_scalar(filler, &where->not );
 }
 
 bool ts_fill_where(ts_filler *filler, void *field)
@@ -225,24 +225,37 @@ static bool fill_padding(ts_filler *filler, ts_padding *padding)
 static bool fill_member(ts_filler *filler, const ts_member *member, void *field)
 {
     switch (member->kind) {
-    case TS_K_WORD: return ts_fill_word(filler, field);
+    case TS_K_WORD:
+        return ts_fill_word(filler, field);
     case TS_K_LENGTH:
-    case TS_K_SIZE: return fill_length(filler, field);
-    case TS_K_REAL: return fill_real(filler, field);
-    case TS_K_WHOLE: return fill_whole(filler, field);
-    case TS_K_WORDS: return ts_fill_words(filler, field);
-    case TS_K_SCALAR: return ts_fill_scalar(filler, field);
-    case TS_K_PADDING: return fill_padding(filler, field);
-    case TS_K_PART: return ts_fill_members(filler, member->shape, field);
-    case TS_K_SHAPE: return fill_pointer(filler, member->shape, field);
-    case TS_K_LIST: return ts_fill_list(filler, member->shape, field);
-    case TS_K_WORD_MAP: return ts_fill_word_map(filler, field);
-    case TS_K_SCALAR_MAP: return ts_fill_scalar_map(filler, field);
+    case TS_K_SIZE:
+        return fill_length(filler, field);
+    case TS_K_REAL:
+        return fill_real(filler, field);
+    case TS_K_WHOLE:
+        return fill_whole(filler, field);
+    case TS_K_WORDS:
+        return ts_fill_words(filler, field);
+    case TS_K_SCALAR:
+        return ts_fill_scalar(filler, field);
+    case TS_K_PADDING:
+        return fill_padding(filler, field);
+    case TS_K_PART:
+        return ts_fill_members(filler, member->shape, field);
+    case TS_K_SHAPE:
+        return fill_pointer(filler, member->shape, field);
+    case TS_K_LIST:
+        return ts_fill_list(filler, member->shape, field);
+    case TS_K_WORD_MAP:
+        return ts_fill_word_map(filler, field);
+    case TS_K_SCALAR_MAP:
+        return ts_fill_scalar_map(filler, field);
     case TS_K_OWN:
         if (member->own == &ts_own_moment)
             return ts_fill_word(filler, field);
         return !member->own->fill || member->own->fill(filler, field);
-    default: return true;
+    default:
+        return true;
     }
 }
 
@@ -268,8 +281,8 @@ bool ts_fill_members(ts_filler *filler, const ts_shape *shape, void *object)
     return !shape->fill || shape->fill(filler, object);
 }
 
-ts_frame *ts_spec_fill(ts_arena *arena, const ts_frame *frame, ts_fill_value value, void *user, ts_diags *diags,
-                       bool *left_out)
+ts_frame *ts_spec_fill(ts_arena *arena, const ts_frame *frame, ts_fill_value value, void *user,
+                       ts_diags *diags, bool *left_out)
 {
     ts_filler filler = {arena, value, user, diags, false};
     ts_frame *copy = TS_NEW(arena, ts_frame);

@@ -31,7 +31,8 @@ static const char *resolve(ts_arena *arena, const char *path, ts_word folder)
 }
 
 /* Gives every entry of a map that stands in this source its folder. */
-static void set_folder(const ts_map *map, size_t span, size_t folder, const ts_source *source, const char *value)
+static void set_folder(const ts_map *map, size_t span, size_t folder, const ts_source *source,
+                       const char *value)
 {
     for (size_t i = 0; i < map->count; i++) {
         char *entry = map->items[i].value;
@@ -41,7 +42,7 @@ static void set_folder(const ts_map *map, size_t span, size_t folder, const ts_s
     }
 }
 
-#define SET_FOLDER(map, type, value)                                                                          \
+#define SET_FOLDER(map, type, value)                                                                         \
     set_folder(&(map), offsetof(type, span), offsetof(type, folder), source, value)
 
 static void set_folders(loader *l, const char *path, const ts_source *source)
@@ -109,8 +110,10 @@ static void use_brand(loader *l, const ts_json *item, const char *path)
 static void use_brands(loader *l, const ts_json *json, const char *path)
 {
     const ts_json *use = ts_json_member(json, "use");
-    for (const ts_json *item = use && use->kind == TS_JSON_ARRAY ? use->child : NULL; item; item = item->next) {
-        bool named = item->kind == TS_JSON_STRING && ts_matcher_test(l->reader->matcher, TS_P_BRAND_FILE, item->string);
+    for (const ts_json *item = use && use->kind == TS_JSON_ARRAY ? use->child : NULL; item;
+         item = item->next) {
+        bool named = item->kind == TS_JSON_STRING &&
+                     ts_matcher_test(l->reader->matcher, TS_P_BRAND_FILE, item->string);
         const char *brand = named ? ts_path_join(l->arena, path, item->string) : NULL;
         if (brand)
             use_brand(l, item, brand);
@@ -170,8 +173,8 @@ static void read_deck(loader *l, const char *path, ts_word language, ts_span ask
         return;
     (void)ts_read_into(l->reader, json, &ts_shape_deck, file);
     if (file->deck.language && strcmp(file->deck.language, language.text) != 0)
-        ts_error(l->diags, file->language_span, "language", "this deck is in \"%s\"; the sheet takes it for \"%s\"",
-                 file->deck.language, language.text);
+        ts_error(l->diags, file->language_span, "language",
+                 "this deck is in \"%s\"; the sheet takes it for \"%s\"", file->deck.language, language.text);
     (void)keep_deck(l, &file->deck, file->copy, language.text);
 }
 
@@ -201,7 +204,8 @@ static void read_decks(loader *l, const ts_json *root, const char *path)
     for (size_t i = 0; i < languages->count && place; i++) {
         ts_word language = languages->items[i];
         const char *file = replace(l->arena, place, "{language}", language.text);
-        ts_span asked_at = copy ? copy->span : (ts_span){root->span.source, root->span.begin, root->span.begin + 1};
+        ts_span asked_at =
+            copy ? copy->span : (ts_span){root->span.source, root->span.begin, root->span.begin + 1};
         read_deck(l, file ? ts_path_join(l->arena, path, file) : NULL, language, asked_at);
     }
 }
@@ -221,10 +225,14 @@ static bool add_profile(ts_arena *arena, ts_map *profiles, ts_profile profile)
 
 static bool add_profiles(ts_arena *arena, ts_map *profiles)
 {
-    ts_profile print = {.name = "print", .standards = TS_STANDARD_X4 | TS_STANDARD_A2B, .cmyk = true, .bleed = true,
+    ts_profile print = {.name = "print",
+                        .standards = TS_STANDARD_X4 | TS_STANDARD_A2B,
+                        .cmyk = true,
+                        .bleed = true,
                         .marks = TS_MARK_CROP | TS_MARK_REGISTRATION,
                         .refuse = TS_REFUSE_TBC | TS_REFUSE_UNMARKED | TS_REFUSE_EXPECT | TS_REFUSE_OVERSET};
-    ts_profile screen = {.name = "screen", .standards = TS_STANDARD_UA1 | TS_STANDARD_A2A, .links = true, .tags = true};
+    ts_profile screen = {
+        .name = "screen", .standards = TS_STANDARD_UA1 | TS_STANDARD_A2A, .links = true, .tags = true};
     return add_profile(arena, profiles, print) && add_profile(arena, profiles, screen);
 }
 
@@ -235,9 +243,14 @@ static bool add_formats(ts_arena *arena, ts_map *formats)
         const char *name;
         int as;
         long decimals; /* -1: the style's own */
-    } usual[] = {{"short", TS_AS_SHORT, 1},     {"long", TS_AS_LONG, 1},       {"full", TS_AS_FULL, -1},
-                 {"percent", TS_AS_PERCENT, 0}, {"percent-words", TS_AS_PERCENT_WORDS, 0},
-                 {"ordinal", TS_AS_ORDINAL, -1}, {"words", TS_AS_WORDS, -1},    {"plain", TS_AS_PLAIN, -1}};
+    } usual[] = {{"short", TS_AS_SHORT, 1},
+                 {"long", TS_AS_LONG, 1},
+                 {"full", TS_AS_FULL, -1},
+                 {"percent", TS_AS_PERCENT, 0},
+                 {"percent-words", TS_AS_PERCENT_WORDS, 0},
+                 {"ordinal", TS_AS_ORDINAL, -1},
+                 {"words", TS_AS_WORDS, -1},
+                 {"plain", TS_AS_PLAIN, -1}};
     for (size_t i = 0; i < TS_COUNT(usual); i++) {
         ts_format_spec *format = TS_NEW(arena, ts_format_spec);
         if (!format)
@@ -255,9 +268,15 @@ static bool add_formats(ts_arena *arena, ts_map *formats)
 
 static ts_preflight careful_limits(void)
 {
-    ts_preflight limits = {.type_size = {.limit = 6},   .type_reversed = {.limit = 7}, .line_weight = {.limit = 0.25},
-                           .image_ppi = {.limit = 300}, .total_ink = {.limit = 300},   .contrast = {.limit = 4.5},
-                           .safe = {.limit = 18},       .qr_module = {.limit = 1},     .label_distance = {.limit = 2}};
+    ts_preflight limits = {.type_size = {.limit = 6},
+                           .type_reversed = {.limit = 7},
+                           .line_weight = {.limit = 0.25},
+                           .image_ppi = {.limit = 300},
+                           .total_ink = {.limit = 300},
+                           .contrast = {.limit = 4.5},
+                           .safe = {.limit = 18},
+                           .qr_module = {.limit = 1},
+                           .label_distance = {.limit = 2}};
     return limits;
 }
 
@@ -269,7 +288,8 @@ static ts_sheet_file *new_file(ts_arena *arena)
     ts_read_defaults(&ts_shape_sheet, file);
     file->sheet.arena = arena;
     file->sheet.preflight = careful_limits();
-    return add_profiles(arena, &file->sheet.profiles) && add_formats(arena, &file->sheet.formats) ? file : NULL;
+    return add_profiles(arena, &file->sheet.profiles) && add_formats(arena, &file->sheet.formats) ? file
+                                                                                                  : NULL;
 }
 
 /* ------------------------------------------------------------ sheets */
@@ -306,7 +326,8 @@ ts_status ts_sheet_load(ts_arena *arena, const char *path, ts_diags *diags, ts_s
 {
     *sheet = NULL;
     size_t before = diags->errors;
-    loader l = {.arena = arena, .diags = diags, .reader = ts_reader_new(arena, diags), .file = new_file(arena)};
+    loader l = {
+        .arena = arena, .diags = diags, .reader = ts_reader_new(arena, diags), .file = new_file(arena)};
     if (!l.reader || !l.file)
         return TS_MACHINE;
     const ts_json *json = read_json(&l, path, (ts_span){0});

@@ -48,8 +48,8 @@ static void check_paper(ts_reader *reader, const ts_paper *paper)
     else if (wide <= 0 || high <= 0)
         ts_error(reader->diags, paper->span, "paper", "the margins leave no room on the page");
     else if (wide - (paper->columns - 1) * paper->gutter <= 0)
-        ts_error(reader->diags, paper->span, "paper", "%d columns with gutters of %g leave no width", paper->columns,
-                 paper->gutter);
+        ts_error(reader->diags, paper->span, "paper", "%d columns with gutters of %g leave no width",
+                 paper->columns, paper->gutter);
 }
 
 void ts_paper_set(ts_reader *reader, ts_sheet_file *file)

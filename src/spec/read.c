@@ -45,14 +45,27 @@ static void set_default(const ts_member *member, void *field)
     if (member->initial)
         (void)ts_value_number(member->initial, &number);
     switch (member->kind) {
-    case TS_K_CHOICE: ((ts_choice *)field)->value = member->initial ? position(member->words, member->initial) : -1; break;
+    case TS_K_CHOICE:
+        ((ts_choice *)field)->value = member->initial ? position(member->words, member->initial) : -1;
+        break;
     case TS_K_LENGTH:
-    case TS_K_SIZE: ((ts_length *)field)->pt = number; break;
-    case TS_K_REAL: ((ts_real *)field)->value = number; break;
-    case TS_K_WHOLE: ((ts_whole *)field)->value = (long)number; break;
-    case TS_K_FLAG: ((ts_flag *)field)->value = member->initial && strcmp(member->initial, "true") == 0; break;
-    case TS_K_PART: ts_read_defaults(member->shape, field); break;
-    default: break;
+    case TS_K_SIZE:
+        ((ts_length *)field)->pt = number;
+        break;
+    case TS_K_REAL:
+        ((ts_real *)field)->value = number;
+        break;
+    case TS_K_WHOLE:
+        ((ts_whole *)field)->value = (long)number;
+        break;
+    case TS_K_FLAG:
+        ((ts_flag *)field)->value = member->initial && strcmp(member->initial, "true") == 0;
+        break;
+    case TS_K_PART:
+        ts_read_defaults(member->shape, field);
+        break;
+    default:
+        break;
     }
 }
 
@@ -157,7 +170,8 @@ static bool read_set(ts_reader *reader, const ts_json *json, void *field)
     if (!ts_read_text(reader, json, TS_P_SET, &text) || !ts_value_set(text.text, &set.size, &set.leading))
         return false;
     if (set.size <= 0 || set.size > 1000 || set.leading > 2000) {
-        ts_error(reader->diags, json->span, "bounds", "type goes from above 0 to 1000 points, leading to 2000");
+        ts_error(reader->diags, json->span, "bounds",
+                 "type goes from above 0 to 1000 points, leading to 2000");
         return false;
     }
     *(ts_set *)field = set;
@@ -176,12 +190,22 @@ static void find_doubles(ts_reader *reader, const ts_words *words)
     }
 }
 
+static bool not_too_many(ts_reader *reader, const ts_json *json, const ts_member *member)
+{
+    if (member->high == 0 || (double)json->count <= member->high)
+        return true;
+    const ts_json *item = json->child;
+    for (size_t i = 0; i < (size_t)member->high; i++)
+        item = item->next;
+    ts_error(reader->diags, item->span, "bounds", "\"%s\" takes at most %.0f", member->name, member->high);
+    return false;
+}
+
 static bool read_words(ts_reader *reader, const ts_json *json, const ts_member *member, void *field)
 {
     ts_words words = {0};
     bool right = ts_read_texts(reader, json, member->pattern, member->least, &words);
-    if (member->high > 0 && (double)words.count > member->high)
-        ts_error(reader->diags, json->span, "bounds", "\"%s\" takes at most %.0f", member->name, member->high);
+    right = right && not_too_many(reader, json, member);
     if (member->flags & TS_UNIQUE)
         find_doubles(reader, &words);
     *(ts_words *)field = words;
@@ -328,30 +352,52 @@ static bool read_kind(ts_reader *reader, const ts_json *json, const ts_member *m
 {
     switch (member->kind) {
     case TS_K_WORD:
-    case TS_K_CHARS: return read_word(reader, json, member, field);
-    case TS_K_ENUM: return read_enum(reader, json, member, field);
-    case TS_K_VERSION: return read_version(reader, json);
-    case TS_K_LENGTH: return ts_read_length(reader, json, true, field);
-    case TS_K_SIZE: return ts_read_length(reader, json, false, field);
-    case TS_K_REAL: return read_real(reader, json, member, field);
-    case TS_K_WHOLE: return read_whole(reader, json, member, field);
+    case TS_K_CHARS:
+        return read_word(reader, json, member, field);
+    case TS_K_ENUM:
+        return read_enum(reader, json, member, field);
+    case TS_K_VERSION:
+        return read_version(reader, json);
+    case TS_K_LENGTH:
+        return ts_read_length(reader, json, true, field);
+    case TS_K_SIZE:
+        return ts_read_length(reader, json, false, field);
+    case TS_K_REAL:
+        return read_real(reader, json, member, field);
+    case TS_K_WHOLE:
+        return read_whole(reader, json, member, field);
     case TS_K_FLAG:
-    case TS_K_BOOL: return read_flag(reader, json, member, field);
-    case TS_K_CHOICE: return ts_read_choice(reader, json, member->words, field);
-    case TS_K_EITHER: return read_either(reader, json, member, field);
-    case TS_K_BITS: return read_bits(reader, json, member, field);
-    case TS_K_SET: return read_set(reader, json, field);
-    case TS_K_WORDS: return read_words(reader, json, member, field);
-    case TS_K_SCALAR: return ts_read_scalar(reader, json, (member->flags & TS_BOOLEAN) != 0, field);
-    case TS_K_PADDING: return read_padding(reader, json, field);
-    case TS_K_PART: return ts_read_into(reader, json, member->shape, field);
-    case TS_K_SHAPE: return read_shape(reader, json, member, field);
-    case TS_K_LIST: return ts_read_list(reader, json, member->shape, member->least, field);
+    case TS_K_BOOL:
+        return read_flag(reader, json, member, field);
+    case TS_K_CHOICE:
+        return ts_read_choice(reader, json, member->words, field);
+    case TS_K_EITHER:
+        return read_either(reader, json, member, field);
+    case TS_K_BITS:
+        return read_bits(reader, json, member, field);
+    case TS_K_SET:
+        return read_set(reader, json, field);
+    case TS_K_WORDS:
+        return read_words(reader, json, member, field);
+    case TS_K_SCALAR:
+        return ts_read_scalar(reader, json, (member->flags & TS_BOOLEAN) != 0, field);
+    case TS_K_PADDING:
+        return read_padding(reader, json, field);
+    case TS_K_PART:
+        return ts_read_into(reader, json, member->shape, field);
+    case TS_K_SHAPE:
+        return read_shape(reader, json, member, field);
+    case TS_K_LIST:
+        return ts_read_list(reader, json, member->shape, member->least, field) &&
+               not_too_many(reader, json, member);
     case TS_K_MAP:
     case TS_K_WORD_MAP:
-    case TS_K_CHOICE_MAP: return read_map(reader, json, member, field);
-    case TS_K_SCALAR_MAP: return ts_read_scalar_map(reader, json, member->key, field);
-    case TS_K_OWN: return read_own(reader, json, member, field);
+    case TS_K_CHOICE_MAP:
+        return read_map(reader, json, member, field);
+    case TS_K_SCALAR_MAP:
+        return ts_read_scalar_map(reader, json, member->key, field);
+    case TS_K_OWN:
+        return read_own(reader, json, member, field);
     }
     return false;
 }

@@ -43,7 +43,8 @@ const ts_member *ts_shape_member(const ts_shape *shape, const char *name);
 
 /* Building blocks for ts_own. where is the member's name, for messages. */
 bool ts_read_text(ts_reader *reader, const ts_json *json, ts_pattern_id pattern, ts_word *out);
-bool ts_read_texts(ts_reader *reader, const ts_json *json, ts_pattern_id pattern, size_t least, ts_words *out);
+bool ts_read_texts(ts_reader *reader, const ts_json *json, ts_pattern_id pattern, size_t least,
+                   ts_words *out);
 bool ts_read_length(ts_reader *reader, const ts_json *json, bool negative, ts_length *out);
 bool ts_read_scalar(ts_reader *reader, const ts_json *json, bool boolean, ts_scalar *out);
 bool ts_read_real(ts_reader *reader, const ts_json *json, ts_real *out);

@@ -61,8 +61,8 @@ static void check_pick(ts_reader *reader, const ts_json *json, const ts_shape *s
     const ts_pick *pick = &shape->pick;
     picked found = find_picks(json, shape);
     if (found.second)
-        ts_error(reader->diags, found.second->key_span, pick->rule, "%s has one %s: \"%s\" and \"%s\"%s", shape->what,
-                 pick->noun, found.first->key, found.second->key, pick->tail ? pick->tail : "");
+        ts_error(reader->diags, found.second->key_span, pick->rule, "%s has one %s: \"%s\" and \"%s\"%s",
+                 shape->what, pick->noun, found.first->key, found.second->key, pick->tail ? pick->tail : "");
     if (!found.first && !has_any(json, pick->instead))
         ts_error(reader->diags, json->key ? json->key_span : json->span, pick->rule, "%s", pick->none);
     if (!found.first)
@@ -134,7 +134,8 @@ static void check_pairs(ts_reader *reader, const ts_json *json, const ts_shape *
 
 static void check_required(ts_reader *reader, const ts_json *json, const ts_shape *shape)
 {
-    ts_span span = json->key ? json->key_span : (ts_span){json->span.source, json->span.begin, json->span.begin + 1};
+    ts_span span =
+        json->key ? json->key_span : (ts_span){json->span.source, json->span.begin, json->span.begin + 1};
     for (size_t i = 0; i < shape->count; i++)
         if ((shape->members[i].flags & TS_REQUIRED) && !ts_json_member(json, shape->members[i].name))
             ts_error(reader->diags, span, "required", "%s needs \"%s\"", shape->what, shape->members[i].name);

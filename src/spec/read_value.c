@@ -53,8 +53,12 @@ static const char *shape_of(const ts_json *json)
     const ts_json *object = json->parent;
     static const struct {
         const char *key, *what;
-    } kinds[] = {{"text-styles", "a text style"}, {"character-styles", "a character style"}, {"chart", "a chart"},
-                 {"box-styles", "a box style"}};
+    } kinds[] = {{"text-styles", "a text style"},
+                 {"character-styles", "a character style"},
+                 {"chart", "a chart"},
+                 {"box-styles", "a box style"},
+                 {"caveats", "a caveat"},
+                 {"stats", "a stat"}};
     for (; object; object = object->parent)
         for (size_t i = 0; object->key && i < TS_COUNT(kinds); i++)
             if (strcmp(object->key, kinds[i].key) == 0)
@@ -113,8 +117,8 @@ bool ts_read_is_list(ts_reader *reader, const ts_json *json, size_t least)
     if (json->kind != TS_JSON_ARRAY)
         return ts_read_refuse(reader, json, "a list");
     if (json->count < least) {
-        ts_error(reader->diags, json->span, "bounds", "\"%s\" takes at least %zu, this has %zu", holder(json), least,
-                 json->count);
+        ts_error(reader->diags, json->span, "bounds", "\"%s\" takes at least %zu, this has %zu", holder(json),
+                 least, json->count);
         return false;
     }
     if (json->count > TS_LIMIT_LIST) {
@@ -130,16 +134,16 @@ bool ts_read_is_map(ts_reader *reader, const ts_json *json, ts_pattern_id key, s
     if (json->kind != TS_JSON_OBJECT)
         return ts_read_refuse(reader, json, "an object");
     if (json->count < least || json->count > TS_LIMIT_NAMES) {
-        ts_error(reader->diags, json->span, "bounds", "\"%s\" takes %zu to %d members, this has %zu", holder(json),
-                 least, TS_LIMIT_NAMES, json->count);
+        ts_error(reader->diags, json->span, "bounds", "\"%s\" takes %zu to %d members, this has %zu",
+                 holder(json), least, TS_LIMIT_NAMES, json->count);
         return false;
     }
     const ts_pattern *pattern = ts_pattern_find(key);
     for (const ts_json *item = json->child; item; item = item->next)
         if (!ts_matcher_test(reader->matcher, key, item->key))
             ts_error(reader->diags, item->key_span, pattern->rule, "\"%s\" is no %s%s%s",
-                     ts_value_excerpt(reader->arena, item->key), bare(pattern->noun), pattern->advice ? ": " : "",
-                     pattern->advice ? pattern->advice : "");
+                     ts_value_excerpt(reader->arena, item->key), bare(pattern->noun),
+                     pattern->advice ? ": " : "", pattern->advice ? pattern->advice : "");
     return true;
 }
 
@@ -165,7 +169,8 @@ static bool in_points(ts_reader *reader, ts_length *length, const ts_json *json,
         return false;
     }
     if (fabs(length->pt) > TS_LIMIT_POINTS) {
-        ts_error(reader->diags, json->span, "bounds", "\"%s\" is over 14400 points (200 inches)", holder(json));
+        ts_error(reader->diags, json->span, "bounds", "\"%s\" is over 14400 points (200 inches)",
+                 holder(json));
         return false;
     }
     return length->given = true;
@@ -218,10 +223,12 @@ bool ts_read_scalar(ts_reader *reader, const ts_json *json, bool boolean, ts_sca
         scalar.boolean = json->boolean;
         scalar.text = json->boolean ? "true" : "false";
         break;
-    default: break;
+    default:
+        break;
     }
     if (scalar.kind == TS_SCALAR_NONE || (scalar.kind == TS_SCALAR_BOOL && !boolean))
-        return ts_read_refuse(reader, json, boolean ? "a text, a number, true or false" : "a text or a number");
+        return ts_read_refuse(reader, json,
+                              boolean ? "a text, a number, true or false" : "a text or a number");
     *out = scalar;
     return scalar.text != NULL;
 }
@@ -245,7 +252,8 @@ bool ts_read_choice(ts_reader *reader, const ts_json *json, const char *const *w
             return true;
         }
     ts_error_near(reader->diags, json->span, "choice", ts_nearest(words, count, json->string),
-                  "\"%s\" is none of %s", ts_value_excerpt(reader->arena, json->string), spell(reader->arena, words));
+                  "\"%s\" is none of %s", ts_value_excerpt(reader->arena, json->string),
+                  spell(reader->arena, words));
     return false;
 }
 

@@ -17,32 +17,32 @@
 typedef struct ts_reader ts_reader;
 typedef struct ts_filler ts_filler;
 
-typedef enum ts_kind { /* of a member: what JSON it takes, and the type of its field */
-    TS_K_WORD,       /* a text of a pattern: ts_word */
-    TS_K_ENUM,       /* one of words: ts_word */
-    TS_K_CHARS,      /* a text of a pattern: const char * */
-    TS_K_VERSION,    /* the number 1: nothing is kept */
-    TS_K_LENGTH,     /* ts_length */
-    TS_K_SIZE,       /* ts_length, not negative */
-    TS_K_REAL,       /* ts_real */
-    TS_K_WHOLE,      /* ts_whole */
-    TS_K_FLAG,       /* ts_flag */
-    TS_K_BOOL,       /* bool */
-    TS_K_CHOICE,     /* one of words: ts_choice */
-    TS_K_EITHER,     /* one of two words: bool, true for the second */
-    TS_K_BITS,       /* a list of words: unsigned, 1 << position or-ed */
-    TS_K_SET,        /* "8.75/12": ts_set */
-    TS_K_WORDS,      /* a list of texts of a pattern: ts_words */
-    TS_K_SCALAR,     /* a text or number (or boolean): ts_scalar */
-    TS_K_PADDING,    /* a length, or by side: ts_padding */
-    TS_K_PART,       /* an object: the struct itself */
-    TS_K_SHAPE,      /* an object: pointer to a struct */
-    TS_K_LIST,       /* a list of objects: { T **items; size_t count, capacity; } */
-    TS_K_MAP,        /* name -> object: ts_map of structs */
-    TS_K_WORD_MAP,   /* name -> text of a pattern: ts_map of ts_word */
-    TS_K_CHOICE_MAP, /* name -> one of words: ts_map of ts_choice */
-    TS_K_SCALAR_MAP, /* name -> scalar: ts_map of ts_scalar */
-    TS_K_OWN
+typedef enum ts_kind {                  /* of a member: what JSON it takes, and the type of its field */
+                       TS_K_WORD,       /* a text of a pattern: ts_word */
+                       TS_K_ENUM,       /* one of words: ts_word */
+                       TS_K_CHARS,      /* a text of a pattern: const char * */
+                       TS_K_VERSION,    /* the number 1: nothing is kept */
+                       TS_K_LENGTH,     /* ts_length */
+                       TS_K_SIZE,       /* ts_length, not negative */
+                       TS_K_REAL,       /* ts_real */
+                       TS_K_WHOLE,      /* ts_whole */
+                       TS_K_FLAG,       /* ts_flag */
+                       TS_K_BOOL,       /* bool */
+                       TS_K_CHOICE,     /* one of words: ts_choice */
+                       TS_K_EITHER,     /* one of two words: bool, true for the second */
+                       TS_K_BITS,       /* a list of words: unsigned, 1 << position or-ed */
+                       TS_K_SET,        /* "8.75/12": ts_set */
+                       TS_K_WORDS,      /* a list of texts of a pattern: ts_words */
+                       TS_K_SCALAR,     /* a text or number (or boolean): ts_scalar */
+                       TS_K_PADDING,    /* a length, or by side: ts_padding */
+                       TS_K_PART,       /* an object: the struct itself */
+                       TS_K_SHAPE,      /* an object: pointer to a struct */
+                       TS_K_LIST,       /* a list of objects: { T **items; size_t count, capacity; } */
+                       TS_K_MAP,        /* name -> object: ts_map of structs */
+                       TS_K_WORD_MAP,   /* name -> text of a pattern: ts_map of ts_word */
+                       TS_K_CHOICE_MAP, /* name -> one of words: ts_map of ts_choice */
+                       TS_K_SCALAR_MAP, /* name -> scalar: ts_map of ts_scalar */
+                       TS_K_OWN
 } ts_kind;
 
 typedef struct ts_own {
@@ -68,18 +68,18 @@ typedef struct ts_member {
     const char *name;
     ts_kind kind;
     size_t offset;
-    const char *about;         /* one line, for the schema */
-    ts_pattern_id pattern;     /* of a text, or of the texts of a list or map */
-    ts_pattern_id key;         /* of the names of a map */
-    const char *const *words;  /* ended by NULL */
+    const char *about;        /* one line, for the schema */
+    ts_pattern_id pattern;    /* of a text, or of the texts of a list or map */
+    ts_pattern_id key;        /* of the names of a map */
+    const char *const *words; /* ended by NULL */
     const ts_shape *shape;
     const ts_own *own;
-    double low, high;          /* both 0: no bounds */
-    size_t least;              /* items of a list, members of a map */
-    const char *initial;       /* the default, as JSON writes it, without quotes */
+    double low, high;    /* both 0: no bounds */
+    size_t least;        /* items of a list, members of a map */
+    const char *initial; /* the default, as JSON writes it, without quotes */
     unsigned flags;
-    int pick;                  /* this is a content: 1 + its number */
-    unsigned with;             /* an option of these contents (1 << number); 0: of any */
+    int pick;      /* this is a content: 1 + its number */
+    unsigned with; /* an option of these contents (1 << number); 0: of any */
 } ts_member;
 
 typedef struct ts_need { /* a member that does not stand without others */
@@ -90,7 +90,7 @@ typedef struct ts_need { /* a member that does not stand without others */
 } ts_need;
 
 typedef struct ts_pick { /* exactly one of the contents */
-    const char *noun;           /* "content"; NULL: the shape has no such rule */
+    const char *noun;    /* "content"; NULL: the shape has no such rule */
     const char *rule;
     const char *tail;           /* of the message when two stand together */
     const char *none;           /* message when there is none */
@@ -102,40 +102,40 @@ typedef struct ts_pick { /* exactly one of the contents */
 #define TS_NO_FIELD ((size_t)-1)
 
 struct ts_shape {
-    const char *name;  /* in the schema's $defs */
-    const char *what;  /* "a frame" */
+    const char *name; /* in the schema's $defs */
+    const char *what; /* "a frame" */
     const char *about;
     size_t size;
     const ts_member *members;
     size_t count;
-    size_t span;       /* ts_span, or TS_NO_FIELD */
-    size_t label;      /* const char *: the name in a map, or TS_NO_FIELD */
+    size_t span;  /* ts_span, or TS_NO_FIELD */
+    size_t label; /* const char *: the name in a map, or TS_NO_FIELD */
     ts_pick pick;
-    const ts_need *needs; /* ended by a NULL member */
+    const ts_need *needs;          /* ended by a NULL member */
     const char *const (*never)[2]; /* pairs that do not stand together, ended by NULL */
     const char *const *any;        /* one of these at least, ended by NULL */
     size_t least, most;            /* members; 0: no bound */
     bool (*finish)(ts_reader *reader, const ts_json *json, void *object);
     bool (*fill)(ts_filler *filler, void *object); /* what no single member can fill */
-    const char *examples;          /* JSON list or NULL */
+    const char *examples;                          /* JSON list or NULL */
 };
 
 #define TS_COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* A line of a table; T is the struct that the table fills. What follows the
  * field begins with the one-line description. */
-#define M(name_, kind_, field_, ...)                                                                          \
-    {                                                                                                         \
-        .name = name_, .kind = TS_K_##kind_, .offset = offsetof(T, field_), .about = __VA_ARGS__              \
+#define M(name_, kind_, field_, ...)                                                                         \
+    {                                                                                                        \
+        .name = name_, .kind = TS_K_##kind_, .offset = offsetof(T, field_), .about = __VA_ARGS__             \
     }
 
 enum ts_limit {
     TS_LIMIT_PAGES = 64,
     TS_LIMIT_FRAMES = 5000, /* written, and again once components are built */
     TS_LIMIT_NESTING = 24,
-    TS_LIMIT_LIST = 1000,   /* items of any list */
-    TS_LIMIT_NAMES = 5000,  /* members of any map */
-    TS_LIMIT_FILES = 32,    /* brand files of a sheet */
+    TS_LIMIT_LIST = 1000,  /* items of any list */
+    TS_LIMIT_NAMES = 5000, /* members of any map */
+    TS_LIMIT_FILES = 32,   /* brand files of a sheet */
     TS_LIMIT_LANGUAGES = 32,
     TS_LIMIT_POINTS = 14400 /* the longest length: 200 inches, the bound of a PDF page */
 };
@@ -187,7 +187,7 @@ extern const ts_shape ts_shape_frame, ts_shape_focus, ts_shape_slot, ts_shape_co
     ts_shape_master, ts_shape_page;
 extern const ts_shape ts_shape_chart, ts_shape_item, ts_shape_node, ts_shape_end_node, ts_shape_chart_mark,
     ts_shape_view, ts_shape_points, ts_shape_map_text, ts_shape_map_mark, ts_shape_lens, ts_shape_locator;
-extern const ts_shape ts_shape_numbers, ts_shape_money, ts_shape_scales, ts_shape_plural, ts_shape_wording;
+extern const ts_shape ts_shape_numbers, ts_shape_money;
 
 extern const char *const ts_tag_words[];     /* enum ts_tag_name */
 extern const char *const ts_missing_words[]; /* enum ts_missing */

@@ -16,9 +16,12 @@ static const ts_member trim_members[] = {
 };
 #undef T
 
-static const ts_shape trim_shape = {
-    .what = "a trim", .size = sizeof(struct ts_trim), .members = trim_members, .count = TS_COUNT(trim_members),
-    .span = TS_NO_FIELD, .label = TS_NO_FIELD};
+static const ts_shape trim_shape = {.what = "a trim",
+                                    .size = sizeof(struct ts_trim),
+                                    .members = trim_members,
+                                    .count = TS_COUNT(trim_members),
+                                    .span = TS_NO_FIELD,
+                                    .label = TS_NO_FIELD};
 
 static bool read_trim(ts_reader *reader, const ts_json *json, void *field)
 {
@@ -32,8 +35,10 @@ static bool read_trim(ts_reader *reader, const ts_json *json, void *field)
 }
 
 static const ts_own own_trim = {
-    "\"anyOf\": [{ \"enum\": [\"letter\", \"legal\", \"tabloid\", \"a4\", \"a3\", \"a5\"] }, { \"type\": \"object\", "
-    "\"properties\": { \"width\": { \"$ref\": \"#/$defs/size\" }, \"height\": { \"$ref\": \"#/$defs/size\" } }, "
+    "\"anyOf\": [{ \"enum\": [\"letter\", \"legal\", \"tabloid\", \"a4\", \"a3\", \"a5\"] }, { \"type\": "
+    "\"object\", "
+    "\"properties\": { \"width\": { \"$ref\": \"#/$defs/size\" }, \"height\": { \"$ref\": \"#/$defs/size\" } "
+    "}, "
     "\"required\": [\"width\", \"height\"], \"additionalProperties\": false }], \"default\": \"letter\"",
     read_trim, NULL};
 
@@ -48,18 +53,24 @@ static const ts_member margins_members[] = {
 };
 #undef T
 
-static const char *const margins_never[][2] = {{"inside", "left"}, {"inside", "right"}, {"outside", "left"},
-                                               {"outside", "right"}, {NULL, NULL}};
+static const char *const margins_never[][2] = {
+    {"inside", "left"}, {"inside", "right"}, {"outside", "left"}, {"outside", "right"}, {NULL, NULL}};
 
-const ts_shape ts_shape_margins = {
-    .name = "margins", .what = "the margins", .about = "Live area.", .size = sizeof(struct ts_margins),
-    .members = margins_members, .count = TS_COUNT(margins_members), .span = TS_NO_FIELD, .label = TS_NO_FIELD,
-    .never = margins_never};
+const ts_shape ts_shape_margins = {.name = "margins",
+                                   .what = "the margins",
+                                   .about = "Live area.",
+                                   .size = sizeof(struct ts_margins),
+                                   .members = margins_members,
+                                   .count = TS_COUNT(margins_members),
+                                   .span = TS_NO_FIELD,
+                                   .label = TS_NO_FIELD,
+                                   .never = margins_never};
 
 #define T ts_paper_raw
 static const ts_member paper_members[] = {
     M("trim", OWN, trim, "Cut size.", .own = &own_trim),
-    M("orientation", CHOICE, orientation, "Which way it stands.", .words = orientation_words, .initial = "portrait"),
+    M("orientation", CHOICE, orientation, "Which way it stands.", .words = orientation_words,
+      .initial = "portrait"),
     M("bleed", SIZE, bleed, "Ink beyond the trim; default 9.", .initial = "9"),
     M("margins", PART, margins, "Live area.", .shape = &ts_shape_margins),
     M("columns", WHOLE, columns, "Number of columns, default 12.", .low = 1, .high = 24, .initial = "12"),
@@ -69,10 +80,14 @@ static const ts_member paper_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_paper = {
-    .name = "paper", .what = "the paper", .about = "The sheet of paper and its grid.", .size = sizeof(ts_paper_raw),
-    .members = paper_members, .count = TS_COUNT(paper_members), .span = offsetof(ts_paper_raw, span),
-    .label = TS_NO_FIELD};
+const ts_shape ts_shape_paper = {.name = "paper",
+                                 .what = "the paper",
+                                 .about = "The sheet of paper and its grid.",
+                                 .size = sizeof(ts_paper_raw),
+                                 .members = paper_members,
+                                 .count = TS_COUNT(paper_members),
+                                 .span = offsetof(ts_paper_raw, span),
+                                 .label = TS_NO_FIELD};
 
 /* ------------------------------------------------------------ inks */
 
@@ -82,7 +97,8 @@ static const ts_member swatch_members[] = {
     M("spot", WORD, spot, "Name of a spot ink; `ink` is then its process equivalent."),
     M("srgb", WORD, srgb, "Screen colour; computed from `ink` through the profile if left out.",
       .pattern = TS_P_SRGB),
-    M("dark", FLAG, dark, "Type on it is reversed: styles switch to their `reversed` swatch.", .initial = "false"),
+    M("dark", FLAG, dark, "Type on it is reversed: styles switch to their `reversed` swatch.",
+      .initial = "false"),
     M("overprint", FLAG, overprint, "Ink does not knock out what is below. Default: true for K100 type."),
     M("text", FLAG, text, "May be used for type.", .initial = "true"),
     M("means", WORD, means, "What the swatch stands for."),
@@ -100,12 +116,18 @@ static bool finish_swatch(ts_reader *reader, const ts_json *json, void *object)
 static const char *const swatch_any[] = {"ink", "srgb", NULL};
 static const ts_need swatch_needs[] = {{"spot", {"ink"}, "required", NULL}, {0}};
 
-const ts_shape ts_shape_swatch = {
-    .name = "swatch-def", .what = "a swatch", .about = "An ink, and how it looks on a screen.",
-    .size = sizeof(ts_swatch_spec), .members = swatch_members, .count = TS_COUNT(swatch_members),
-    .span = offsetof(ts_swatch_spec, span), .label = offsetof(ts_swatch_spec, name), .any = swatch_any,
-    .needs = swatch_needs, .finish = finish_swatch,
-    .examples = "[{ \"ink\": \"C92 M44 Y30 K8\", \"srgb\": \"#006C8B\" }]"};
+const ts_shape ts_shape_swatch = {.name = "swatch-def",
+                                  .what = "a swatch",
+                                  .about = "An ink, and how it looks on a screen.",
+                                  .size = sizeof(ts_swatch_spec),
+                                  .members = swatch_members,
+                                  .count = TS_COUNT(swatch_members),
+                                  .span = offsetof(ts_swatch_spec, span),
+                                  .label = offsetof(ts_swatch_spec, name),
+                                  .any = swatch_any,
+                                  .needs = swatch_needs,
+                                  .finish = finish_swatch,
+                                  .examples = "[{ \"ink\": \"C92 M44 Y30 K8\", \"srgb\": \"#006C8B\" }]"};
 
 /* ------------------------------------------------------------ type */
 
@@ -117,9 +139,14 @@ static const ts_member font_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_font = {
-    .name = "font", .what = "a face", .about = "One face.", .size = sizeof(ts_font_spec), .members = font_members,
-    .count = TS_COUNT(font_members), .span = offsetof(ts_font_spec, span), .label = offsetof(ts_font_spec, name)};
+const ts_shape ts_shape_font = {.name = "font",
+                                .what = "a face",
+                                .about = "One face.",
+                                .size = sizeof(ts_font_spec),
+                                .members = font_members,
+                                .count = TS_COUNT(font_members),
+                                .span = offsetof(ts_font_spec, span),
+                                .label = offsetof(ts_font_spec, name)};
 
 const char *const ts_tag_words[] = {"H1",   "H2",     "H3",    "P",    "Note",    "Quote",    "List",
                                     "Item", "Figure", "Table", "Link", "Section", "artifact", NULL};
@@ -133,10 +160,14 @@ static const ts_member last_line_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_last_line = {
-    .name = "last-line", .what = "a last line", .about = "The last line holds at least…",
-    .size = sizeof(struct ts_last_line), .members = last_line_members, .count = TS_COUNT(last_line_members),
-    .span = TS_NO_FIELD, .label = TS_NO_FIELD};
+const ts_shape ts_shape_last_line = {.name = "last-line",
+                                     .what = "a last line",
+                                     .about = "The last line holds at least…",
+                                     .size = sizeof(struct ts_last_line),
+                                     .members = last_line_members,
+                                     .count = TS_COUNT(last_line_members),
+                                     .span = TS_NO_FIELD,
+                                     .label = TS_NO_FIELD};
 
 #define T ts_text_style
 static const ts_member text_style_members[] = {
@@ -156,8 +187,8 @@ static const ts_member text_style_members[] = {
     M("space-after", SIZE, space_after, "Space below a paragraph.", .initial = "0"),
     M("indent", LENGTH, indent, "Hanging indent of the first word or number.", .initial = "0"),
     M("last-line", SHAPE, last_line, "The last line holds at least…", .shape = &ts_shape_last_line),
-    M("tag", CHOICE, tag, "What the text is for a reader that cannot see it; default P.", .words = ts_tag_words,
-      .initial = "P"),
+    M("tag", CHOICE, tag, "What the text is for a reader that cannot see it; default P.",
+      .words = ts_tag_words, .initial = "P"),
     M("ladder", WORD, ladder, "Copy-fitting ladder that frames with this style use.", .pattern = TS_P_NAME),
     M("strong", WORD, strong, "Character style of **strong**.", .pattern = TS_P_NAME),
     M("emphasis", WORD, emphasis, "Character style of *emphasis*.", .pattern = TS_P_NAME),
@@ -175,12 +206,17 @@ static bool finish_text_style(ts_reader *reader, const ts_json *json, void *obje
     return true;
 }
 
-const ts_shape ts_shape_text_style = {
-    .name = "text-style", .what = "a text style",
-    .about = "How type is set. A frame names a style; it does not override it.", .size = sizeof(ts_text_style),
-    .members = text_style_members, .count = TS_COUNT(text_style_members), .span = offsetof(ts_text_style, span),
-    .label = offsetof(ts_text_style, name), .finish = finish_text_style,
-    .examples = "[{ \"based-on\": \"body\", \"set\": \"8/11\" }]"};
+const ts_shape ts_shape_text_style = {.name = "text-style",
+                                      .what = "a text style",
+                                      .about =
+                                          "How type is set. A frame names a style; it does not override it.",
+                                      .size = sizeof(ts_text_style),
+                                      .members = text_style_members,
+                                      .count = TS_COUNT(text_style_members),
+                                      .span = offsetof(ts_text_style, span),
+                                      .label = offsetof(ts_text_style, name),
+                                      .finish = finish_text_style,
+                                      .examples = "[{ \"based-on\": \"body\", \"set\": \"8/11\" }]"};
 
 #define T ts_character_style
 static const ts_member character_style_members[] = {
@@ -196,11 +232,14 @@ static const ts_member character_style_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_character_style = {
-    .name = "character-style", .what = "a character style", .about = "What changes inside a line.",
-    .size = sizeof(ts_character_style), .members = character_style_members,
-    .count = TS_COUNT(character_style_members), .span = offsetof(ts_character_style, span),
-    .label = offsetof(ts_character_style, name)};
+const ts_shape ts_shape_character_style = {.name = "character-style",
+                                           .what = "a character style",
+                                           .about = "What changes inside a line.",
+                                           .size = sizeof(ts_character_style),
+                                           .members = character_style_members,
+                                           .count = TS_COUNT(character_style_members),
+                                           .span = offsetof(ts_character_style, span),
+                                           .label = offsetof(ts_character_style, name)};
 
 #define T struct ts_hyphenate
 static const ts_member hyphenate_members[] = {
@@ -210,21 +249,31 @@ static const ts_member hyphenate_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_hyphenate = {
-    .name = "hyphenate", .what = "word breaks", .about = "Word breaks.", .size = sizeof(struct ts_hyphenate),
-    .members = hyphenate_members, .count = TS_COUNT(hyphenate_members), .span = TS_NO_FIELD, .label = TS_NO_FIELD};
+const ts_shape ts_shape_hyphenate = {.name = "hyphenate",
+                                     .what = "word breaks",
+                                     .about = "Word breaks.",
+                                     .size = sizeof(struct ts_hyphenate),
+                                     .members = hyphenate_members,
+                                     .count = TS_COUNT(hyphenate_members),
+                                     .span = TS_NO_FIELD,
+                                     .label = TS_NO_FIELD};
 
 #define T ts_per_language
 static const ts_member per_language_members[] = {
     M("hyphenate", SHAPE, hyphenate, "Word breaks.", .shape = &ts_shape_hyphenate),
-    M("text-styles", MAP, text_styles, "Members that differ.", .shape = &ts_shape_text_style, .key = TS_P_NAME),
+    M("text-styles", MAP, text_styles, "Members that differ.", .shape = &ts_shape_text_style,
+      .key = TS_P_NAME),
 };
 #undef T
 
-const ts_shape ts_shape_per_language = {
-    .name = "per-language", .what = "a language", .about = "What changes in one language.",
-    .size = sizeof(ts_per_language), .members = per_language_members, .count = TS_COUNT(per_language_members),
-    .span = offsetof(ts_per_language, span), .label = offsetof(ts_per_language, language)};
+const ts_shape ts_shape_per_language = {.name = "per-language",
+                                        .what = "a language",
+                                        .about = "What changes in one language.",
+                                        .size = sizeof(ts_per_language),
+                                        .members = per_language_members,
+                                        .count = TS_COUNT(per_language_members),
+                                        .span = offsetof(ts_per_language, span),
+                                        .label = offsetof(ts_per_language, language)};
 
 /* ------------------------------------------------------------ rules and boxes */
 
@@ -237,9 +286,14 @@ static const ts_member rule_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_rule = {
-    .name = "rule", .what = "a rule", .about = "A printed line.", .size = sizeof(ts_rule), .members = rule_members,
-    .count = TS_COUNT(rule_members), .span = offsetof(ts_rule, span), .label = TS_NO_FIELD};
+const ts_shape ts_shape_rule = {.name = "rule",
+                                .what = "a rule",
+                                .about = "A printed line.",
+                                .size = sizeof(ts_rule),
+                                .members = rule_members,
+                                .count = TS_COUNT(rule_members),
+                                .span = offsetof(ts_rule, span),
+                                .label = TS_NO_FIELD};
 
 #define T ts_rules
 static const ts_member rules_members[] = {
@@ -250,10 +304,15 @@ static const ts_member rules_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_rules = {
-    .name = "rules", .what = "the rules", .about = "Rules at the edges of the frame.", .size = sizeof(ts_rules),
-    .members = rules_members, .count = TS_COUNT(rules_members), .span = TS_NO_FIELD, .label = TS_NO_FIELD,
-    .least = 1};
+const ts_shape ts_shape_rules = {.name = "rules",
+                                 .what = "the rules",
+                                 .about = "Rules at the edges of the frame.",
+                                 .size = sizeof(ts_rules),
+                                 .members = rules_members,
+                                 .count = TS_COUNT(rules_members),
+                                 .span = TS_NO_FIELD,
+                                 .label = TS_NO_FIELD,
+                                 .least = 1};
 
 #define T ts_box_style
 static const ts_member box_style_members[] = {
@@ -265,7 +324,11 @@ static const ts_member box_style_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_box_style = {
-    .name = "box-style", .what = "a box style", .about = "Ground, padding and rules of a frame.",
-    .size = sizeof(ts_box_style), .members = box_style_members, .count = TS_COUNT(box_style_members),
-    .span = offsetof(ts_box_style, span), .label = offsetof(ts_box_style, name)};
+const ts_shape ts_shape_box_style = {.name = "box-style",
+                                     .what = "a box style",
+                                     .about = "Ground, padding and rules of a frame.",
+                                     .size = sizeof(ts_box_style),
+                                     .members = box_style_members,
+                                     .count = TS_COUNT(box_style_members),
+                                     .span = offsetof(ts_box_style, span),
+                                     .label = offsetof(ts_box_style, name)};

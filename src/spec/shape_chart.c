@@ -19,10 +19,15 @@ static const ts_member item_members[] = {
 
 static const char *const item_never[][2] = {{"value", "rest"}, {NULL, NULL}};
 
-const ts_shape ts_shape_item = {
-    .name = "item", .what = "an item", .about = "One mark of a chart, from single numbers.",
-    .size = sizeof(ts_item_spec), .members = item_members, .count = TS_COUNT(item_members),
-    .span = offsetof(ts_item_spec, span), .label = TS_NO_FIELD, .never = item_never};
+const ts_shape ts_shape_item = {.name = "item",
+                                .what = "an item",
+                                .about = "One mark of a chart, from single numbers.",
+                                .size = sizeof(ts_item_spec),
+                                .members = item_members,
+                                .count = TS_COUNT(item_members),
+                                .span = offsetof(ts_item_spec, span),
+                                .label = TS_NO_FIELD,
+                                .never = item_never};
 
 #define T ts_node_spec
 static const ts_member node_members[] = {
@@ -39,14 +44,23 @@ static const ts_member end_node_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_node = {
-    .name = "node", .what = "a node", .about = "Left node.", .size = sizeof(ts_node_spec), .members = node_members,
-    .count = TS_COUNT(node_members), .span = offsetof(ts_node_spec, span), .label = TS_NO_FIELD};
+const ts_shape ts_shape_node = {.name = "node",
+                                .what = "a node",
+                                .about = "Left node.",
+                                .size = sizeof(ts_node_spec),
+                                .members = node_members,
+                                .count = TS_COUNT(node_members),
+                                .span = offsetof(ts_node_spec, span),
+                                .label = TS_NO_FIELD};
 
-const ts_shape ts_shape_end_node = {
-    .name = "end-node", .what = "a node", .about = "Right node.", .size = sizeof(ts_node_spec),
-    .members = end_node_members, .count = TS_COUNT(end_node_members), .span = offsetof(ts_node_spec, span),
-    .label = TS_NO_FIELD};
+const ts_shape ts_shape_end_node = {.name = "end-node",
+                                    .what = "a node",
+                                    .about = "Right node.",
+                                    .size = sizeof(ts_node_spec),
+                                    .members = end_node_members,
+                                    .count = TS_COUNT(end_node_members),
+                                    .span = offsetof(ts_node_spec, span),
+                                    .label = TS_NO_FIELD};
 
 #define T ts_chart_mark
 static const ts_member chart_mark_members[] = {
@@ -55,15 +69,21 @@ static const ts_member chart_mark_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_chart_mark = {
-    .name = "chart-mark", .what = "a mark", .about = "A moment to mark.", .size = sizeof(ts_chart_mark),
-    .members = chart_mark_members, .count = TS_COUNT(chart_mark_members), .span = offsetof(ts_chart_mark, span),
-    .label = TS_NO_FIELD};
+const ts_shape ts_shape_chart_mark = {.name = "chart-mark",
+                                      .what = "a mark",
+                                      .about = "A moment to mark.",
+                                      .size = sizeof(ts_chart_mark),
+                                      .members = chart_mark_members,
+                                      .count = TS_COUNT(chart_mark_members),
+                                      .span = offsetof(ts_chart_mark, span),
+                                      .label = TS_NO_FIELD};
 
 /* ------------------------------------------------------------ maps */
 
-#define EAST(field) M("longitude", REAL, field, "Degrees east.", .low = -180, .high = 180, .flags = TS_REQUIRED)
-#define NORTH(field) M("latitude", REAL, field, "Degrees north.", .low = -90, .high = 90, .flags = TS_REQUIRED)
+#define EAST(field)                                                                                          \
+    M("longitude", REAL, field, "Degrees east.", .low = -180, .high = 180, .flags = TS_REQUIRED)
+#define NORTH(field)                                                                                         \
+    M("latitude", REAL, field, "Degrees north.", .low = -90, .high = 90, .flags = TS_REQUIRED)
 
 #define T ts_map_view
 static const ts_member view_members[] = {
@@ -76,16 +96,21 @@ static const ts_member view_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_view = {
-    .name = "view", .what = "a view", .about = "Where the map stands. Default: the shapes fill the frame.",
-    .size = sizeof(ts_map_view), .members = view_members, .count = TS_COUNT(view_members),
-    .span = offsetof(ts_map_view, span), .label = TS_NO_FIELD};
+const ts_shape ts_shape_view = {.name = "view",
+                                .what = "a view",
+                                .about = "Where the map stands. Default: the shapes fill the frame.",
+                                .size = sizeof(ts_map_view),
+                                .members = view_members,
+                                .count = TS_COUNT(view_members),
+                                .span = offsetof(ts_map_view, span),
+                                .label = TS_NO_FIELD};
 
 #define T ts_map_points
 static const ts_member points_members[] = {
     M("table", WORD, table, "Table.", .pattern = TS_P_SQL_NAME, .flags = TS_REQUIRED),
     M("name", WORD, name, "Column of names.", .pattern = TS_P_SQL_NAME),
-    M("longitude", WORD, longitude, "Column of degrees east.", .pattern = TS_P_SQL_NAME, .flags = TS_REQUIRED),
+    M("longitude", WORD, longitude, "Column of degrees east.", .pattern = TS_P_SQL_NAME,
+      .flags = TS_REQUIRED),
     M("latitude", WORD, latitude, "Column of degrees north.", .pattern = TS_P_SQL_NAME, .flags = TS_REQUIRED),
     M("where", OWN, where, "Only rows with…", .own = &ts_own_where),
     M("swatch", WORD, swatch, "Ink.", .pattern = TS_P_SWATCH),
@@ -95,10 +120,14 @@ static const ts_member points_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_points = {
-    .name = "points", .what = "points", .about = "Dots from a table.", .size = sizeof(ts_map_points),
-    .members = points_members, .count = TS_COUNT(points_members), .span = offsetof(ts_map_points, span),
-    .label = TS_NO_FIELD};
+const ts_shape ts_shape_points = {.name = "points",
+                                  .what = "points",
+                                  .about = "Dots from a table.",
+                                  .size = sizeof(ts_map_points),
+                                  .members = points_members,
+                                  .count = TS_COUNT(points_members),
+                                  .span = offsetof(ts_map_points, span),
+                                  .label = TS_NO_FIELD};
 
 static const char *const text_align_words[] = {"center", "left", "right", NULL};
 
@@ -108,15 +137,20 @@ static const ts_member map_text_members[] = {
     M("style", WORD, style, "Text style.", .pattern = TS_P_NAME),
     EAST(longitude),
     NORTH(latitude),
-    M("align", CHOICE, align, "Where the text goes from the point.", .words = text_align_words, .initial = "center"),
+    M("align", CHOICE, align, "Where the text goes from the point.", .words = text_align_words,
+      .initial = "center"),
     M("color", WORD, color, "Swatch.", .pattern = TS_P_SWATCH),
 };
 #undef T
 
-const ts_shape ts_shape_map_text = {
-    .name = "map-text", .what = "a text on a map", .about = "A label.", .size = sizeof(ts_map_text),
-    .members = map_text_members, .count = TS_COUNT(map_text_members), .span = offsetof(ts_map_text, span),
-    .label = TS_NO_FIELD};
+const ts_shape ts_shape_map_text = {.name = "map-text",
+                                    .what = "a text on a map",
+                                    .about = "A label.",
+                                    .size = sizeof(ts_map_text),
+                                    .members = map_text_members,
+                                    .count = TS_COUNT(map_text_members),
+                                    .span = offsetof(ts_map_text, span),
+                                    .label = TS_NO_FIELD};
 
 #define T ts_map_mark
 static const ts_member map_mark_members[] = {
@@ -127,10 +161,14 @@ static const ts_member map_mark_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_map_mark = {
-    .name = "map-mark", .what = "an icon on a map", .about = "An icon in a disc.", .size = sizeof(ts_map_mark),
-    .members = map_mark_members, .count = TS_COUNT(map_mark_members), .span = offsetof(ts_map_mark, span),
-    .label = TS_NO_FIELD};
+const ts_shape ts_shape_map_mark = {.name = "map-mark",
+                                    .what = "an icon on a map",
+                                    .about = "An icon in a disc.",
+                                    .size = sizeof(ts_map_mark),
+                                    .members = map_mark_members,
+                                    .count = TS_COUNT(map_mark_members),
+                                    .span = offsetof(ts_map_mark, span),
+                                    .label = TS_NO_FIELD};
 
 #define T ts_map_lens
 static const ts_member lens_members[] = {
@@ -146,10 +184,14 @@ static const ts_member lens_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_lens = {
-    .name = "lens", .what = "a lens", .about = "A magnified part in a circle.", .size = sizeof(ts_map_lens),
-    .members = lens_members, .count = TS_COUNT(lens_members), .span = offsetof(ts_map_lens, span),
-    .label = TS_NO_FIELD};
+const ts_shape ts_shape_lens = {.name = "lens",
+                                .what = "a lens",
+                                .about = "A magnified part in a circle.",
+                                .size = sizeof(ts_map_lens),
+                                .members = lens_members,
+                                .count = TS_COUNT(lens_members),
+                                .span = offsetof(ts_map_lens, span),
+                                .label = TS_NO_FIELD};
 
 #define T ts_map_locator
 static const ts_member locator_members[] = {
@@ -162,17 +204,22 @@ static const ts_member locator_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_locator = {
-    .name = "locator", .what = "a locator", .about = "A small map that shows where this is.",
-    .size = sizeof(ts_map_locator), .members = locator_members, .count = TS_COUNT(locator_members),
-    .span = offsetof(ts_map_locator, span), .label = TS_NO_FIELD};
+const ts_shape ts_shape_locator = {.name = "locator",
+                                   .what = "a locator",
+                                   .about = "A small map that shows where this is.",
+                                   .size = sizeof(ts_map_locator),
+                                   .members = locator_members,
+                                   .count = TS_COUNT(locator_members),
+                                   .span = offsetof(ts_map_locator, span),
+                                   .label = TS_NO_FIELD};
 
 /* ------------------------------------------------------------ data of a chart */
 
 static bool read_series(ts_reader *reader, const ts_json *json, ts_chart *chart)
 {
     ts_word word;
-    return ts_read_text(reader, json, TS_P_NAME_OR_SLOT, &word) && TS_PUSH(reader->arena, &chart->series, word);
+    return ts_read_text(reader, json, TS_P_NAME_OR_SLOT, &word) &&
+           TS_PUSH(reader->arena, &chart->series, word);
 }
 
 static bool read_marks(ts_reader *reader, const ts_json *json, void *object)
@@ -222,11 +269,12 @@ static bool read_colors(ts_reader *reader, const ts_json *json, void *object)
     return true;
 }
 
-static const ts_own own_colors = {
-    "\"anyOf\": [{ \"type\": \"array\", \"items\": { \"$ref\": \"#/$defs/swatch\" }, \"minItems\": 1, \"maxItems\": 1000 }, { \"type\": "
-    "\"object\", \"propertyNames\": { \"minLength\": 1 }, \"additionalProperties\": { \"$ref\": \"#/$defs/swatch\" }, "
-    "\"minProperties\": 1 }]",
-    read_colors, NULL};
+static const ts_own own_colors = {"\"anyOf\": [{ \"type\": \"array\", \"items\": { \"$ref\": "
+                                  "\"#/$defs/swatch\" }, \"minItems\": 1, \"maxItems\": 1000 }, { \"type\": "
+                                  "\"object\", \"propertyNames\": { \"minLength\": 1 }, "
+                                  "\"additionalProperties\": { \"$ref\": \"#/$defs/swatch\" }, "
+                                  "\"minProperties\": 1 }]",
+                                  read_colors, NULL};
 
 static bool fill_data(ts_filler *filler, void *object)
 {
@@ -237,8 +285,8 @@ static bool fill_data(ts_filler *filler, void *object)
 
 /* ------------------------------------------------------------ charts */
 
-const char *const ts_chart_words[] = {"bars",  "columns", "stacked",   "paired",  "line", "slope", "donut",
-                                      "waffle", "pictogram", "treemap", "flow", "table", "map",   NULL};
+const char *const ts_chart_words[] = {"bars",   "columns",   "stacked", "paired", "line",  "slope", "donut",
+                                      "waffle", "pictogram", "treemap", "flow",   "table", "map",   NULL};
 
 static const char *const sort_words[] = {"largest-first", "smallest-first", "as-given", NULL};
 static const char *const numeral_words[] = {"growth", "value", "none", NULL};
@@ -248,11 +296,14 @@ static const char *const classes_words[] = {"quantile", "equal", "natural", NULL
 #define ON(kind) (1u << TS_CHART_##kind)
 #define MARKS(kind) .own = &own_marks, .pick = 1 + TS_CHART_##kind
 #define LINES(kind) .own = &own_lines, .pick = 1 + TS_CHART_##kind
-#define DATA(name_, about_, ...) {.name = name_, .kind = TS_K_OWN, .offset = 0, .about = about_, __VA_ARGS__}
+#define DATA(name_, about_, ...)                                                                             \
+    {                                                                                                        \
+        .name = name_, .kind = TS_K_OWN, .offset = 0, .about = about_, __VA_ARGS__                           \
+    }
 
 /* Charts of marks beside each other; and those whose marks or ends bear names. */
-#define OF_PARTS                                                                                              \
-    (ON(BARS) | ON(COLUMNS) | ON(STACKED) | ON(PAIRED) | ON(DONUT) | ON(WAFFLE) | ON(TREEMAP) | ON(FLOW) |    \
+#define OF_PARTS                                                                                             \
+    (ON(BARS) | ON(COLUMNS) | ON(STACKED) | ON(PAIRED) | ON(DONUT) | ON(WAFFLE) | ON(TREEMAP) | ON(FLOW) |   \
      ON(TABLE))
 #define OVER_TIME (ON(LINE) | ON(SLOPE))
 
@@ -261,15 +312,18 @@ static const ts_member chart_members[] = {
     DATA("bars", "Horizontal bars, common zero. A series, or a list of items.", MARKS(BARS)),
     DATA("columns", "Upright bars. A series, or a list of items.", MARKS(COLUMNS)),
     DATA("stacked", "One bar of 100 percent. A series, or a list of items.", MARKS(STACKED)),
-    DATA("paired", "Bars with the growth as a second, darker segment. A series, or a list of items.", MARKS(PAIRED)),
+    DATA("paired", "Bars with the growth as a second, darker segment. A series, or a list of items.",
+         MARKS(PAIRED)),
     DATA("line", "Lines over time.", LINES(LINE)),
     DATA("slope", "Two moments, joined.", LINES(SLOPE)),
     DATA("donut", "Shares as a ring. A series, or a list of items.", MARKS(DONUT)),
     DATA("waffle", "100 cells. A series, or a list of items.", MARKS(WAFFLE)),
-    DATA("pictogram", "Number shown as a count of icons.", .own = &own_single, .pick = 1 + TS_CHART_PICTOGRAM),
+    DATA("pictogram", "Number shown as a count of icons.", .own = &own_single,
+         .pick = 1 + TS_CHART_PICTOGRAM),
     DATA("treemap", "Areas. A series, or a list of items.", MARKS(TREEMAP)),
     DATA("flow",
-         "Ribbons from an origin to a destination; without values they are equal, never invented. A series, or a list "
+         "Ribbons from an origin to a destination; without values they are equal, never invented. A series, "
+         "or a list "
          "of items.",
          MARKS(FLOW)),
     DATA("table", "Series as columns.", LINES(TABLE)),
@@ -278,12 +332,14 @@ static const ts_member chart_members[] = {
     M("at", OWN, at, "The moment.", .own = &ts_own_moment, .with = OF_PARTS | ON(MAP)),
     M("top", WHOLE, top, "Only the largest n…", .low = 1, .high = 30, .with = OF_PARTS | ON(SLOPE)),
     M("others", WORD, others, "…and the rest under this label.", .pattern = TS_P_COPY_KEY, .with = OF_PARTS),
-    M("sort", CHOICE, sort, "Order of marks.", .words = sort_words, .initial = "largest-first", .with = OF_PARTS),
-    M("labels", WORD, labels, "Where the deck has the categories' names, as KEY.category.", .pattern = TS_P_COPY_KEY,
-      .with = OF_PARTS | OVER_TIME),
+    M("sort", CHOICE, sort, "Order of marks.", .words = sort_words, .initial = "largest-first",
+      .with = OF_PARTS),
+    M("labels", WORD, labels, "Where the deck has the categories' names, as KEY.category.",
+      .pattern = TS_P_COPY_KEY, .with = OF_PARTS | OVER_TIME),
     M("highlight", WORD, highlight, "Category or shape to stress.", .with = OF_PARTS | ON(SLOPE) | ON(MAP)),
-    M("highlight-color", WORD, highlight_color, "Its swatch; default the first that may not be text (an accent).",
-      .pattern = TS_P_SWATCH, .with = OF_PARTS | ON(MAP)),
+    M("highlight-color", WORD, highlight_color,
+      "Its swatch; default the first that may not be text (an accent).", .pattern = TS_P_SWATCH,
+      .with = OF_PARTS | ON(MAP)),
     DATA("colors", "Swatches in order, or by category.", .own = &own_colors, .with = OF_PARTS | OVER_TIME),
     M("values", WORD, values, "Format of value labels; \"none\" hides them.", .pattern = TS_P_NAME,
       .with = OF_PARTS | OVER_TIME | ON(MAP)),
@@ -301,7 +357,8 @@ static const ts_member chart_members[] = {
     M("center", WORD, center, "Number in the middle.", .pattern = TS_P_NAME_OR_SLOT, .with = ON(DONUT)),
     M("cells", WHOLE, cells, "Default 100.", .low = 10, .high = 1000, .initial = "100", .with = ON(WAFFLE)),
     M("icon", WORD, icon, "Art.", .pattern = TS_P_NAME_OR_SLOT, .with = ON(PICTOGRAM)),
-    M("each", REAL, each, "One icon stands for this many.", .low = 0, .flags = TS_ABOVE, .with = ON(PICTOGRAM)),
+    M("each", REAL, each, "One icon stands for this many.", .low = 0, .flags = TS_ABOVE,
+      .with = ON(PICTOGRAM)),
     M("color", WORD, color, "Swatch.", .pattern = TS_P_SWATCH, .with = ON(PICTOGRAM)),
     M("origin", SHAPE, origin, "Left node.", .shape = &ts_shape_node, .with = ON(FLOW)),
     M("destination", SHAPE, destination, "Right node.", .shape = &ts_shape_end_node, .with = ON(FLOW)),
@@ -309,11 +366,14 @@ static const ts_member chart_members[] = {
     M("heads", WORD, heads, "Column heads, as KEY.series.", .pattern = TS_P_COPY_KEY, .with = ON(TABLE)),
     M("fills", WORD_MAP, fills, "Swatch by shape name; \"others\" is the rest.", .key = TS_P_ANY,
       .pattern = TS_P_SWATCH, .least = 1, .with = ON(MAP)),
-    M("fill-by", WORD, fill_by, "Series by category: a choropleth.", .pattern = TS_P_NAME_OR_SLOT, .with = ON(MAP)),
-    M("ramp", WORDS, ramp, "Swatches, light to dark.", .pattern = TS_P_SWATCH, .least = 2, .high = 7, .with = ON(MAP)),
+    M("fill-by", WORD, fill_by, "Series by category: a choropleth.", .pattern = TS_P_NAME_OR_SLOT,
+      .with = ON(MAP)),
+    M("ramp", WORDS, ramp, "Swatches, light to dark.", .pattern = TS_P_SWATCH, .least = 2, .high = 7,
+      .with = ON(MAP)),
     M("classes", CHOICE, classes, "How values are cut.", .words = classes_words, .initial = "quantile",
       .with = ON(MAP)),
-    M("key", WORD, key, "Property that the series' category equals; default: the shape name.", .with = ON(MAP)),
+    M("key", WORD, key, "Property that the series' category equals; default: the shape name.",
+      .with = ON(MAP)),
     M("sea", WORD, sea, "Swatch of the ground.", .pattern = TS_P_SWATCH, .with = ON(MAP)),
     M("outline", SHAPE, outline, "Line around each shape.", .shape = &ts_shape_rule, .with = ON(MAP)),
     M("border", SHAPE, border, "Line between two sets of shapes.", .shape = &ts_shape_rule, .with = ON(MAP)),
@@ -332,14 +392,20 @@ static const ts_need chart_needs[] = {{"pictogram", {"icon", "each"}, "content",
                                       {0}};
 
 const ts_shape ts_shape_chart = {
-    .name = "chart", .what = "a chart",
-    .about = "One picture of numbers; exactly one kind, whose value is its data.", .size = sizeof(ts_chart),
-    .members = chart_members, .count = TS_COUNT(chart_members), .span = offsetof(ts_chart, span),
+    .name = "chart",
+    .what = "a chart",
+    .about = "One picture of numbers; exactly one kind, whose value is its data.",
+    .size = sizeof(ts_chart),
+    .members = chart_members,
+    .count = TS_COUNT(chart_members),
+    .span = offsetof(ts_chart, span),
     .label = TS_NO_FIELD,
     .pick = {"kind", "content", NULL,
              "a chart needs a kind: bars, columns, stacked, paired, line, slope, flow, table or map", NULL,
              offsetof(ts_chart, kind), offsetof(ts_chart, head_span)},
-    .needs = chart_needs, .fill = fill_data,
-    .examples = "[{ \"bars\": \"by-mode\", \"at\": \"{year}\", \"top\": 5, \"others\": \"all-other\" }, { \"slope\": "
-                "\"by-partner\", \"from\": 2019, \"to\": 2024 }, { \"map\": \"us-states\", \"fill-by\": \"by-state\", "
-                "\"ramp\": [\"Mist\", \"Pacific\"], \"highlight\": \"{state}\" }]"};
+    .needs = chart_needs,
+    .fill = fill_data,
+    .examples =
+        "[{ \"bars\": \"by-mode\", \"at\": \"{year}\", \"top\": 5, \"others\": \"all-other\" }, { \"slope\": "
+        "\"by-partner\", \"from\": 2019, \"to\": 2024 }, { \"map\": \"states\", \"fill-by\": \"by-state\", "
+        "\"ramp\": [\"Mist\", \"Pacific\"], \"highlight\": \"{state}\" }]"};

@@ -16,10 +16,14 @@ static const ts_member money_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_money = {
-    .name = "money", .what = "a currency", .about = "A currency, with {n}.", .size = sizeof(struct ts_money_words),
-    .members = money_members, .count = TS_COUNT(money_members), .span = TS_NO_FIELD,
-    .label = offsetof(struct ts_money_words, currency)};
+const ts_shape ts_shape_money = {.name = "money",
+                                 .what = "a currency",
+                                 .about = "A currency, with {n}.",
+                                 .size = sizeof(struct ts_money_words),
+                                 .members = money_members,
+                                 .count = TS_COUNT(money_members),
+                                 .span = TS_NO_FIELD,
+                                 .label = offsetof(struct ts_money_words, currency)};
 
 static bool read_money(ts_reader *reader, const ts_json *json, void *object)
 {
@@ -37,15 +41,15 @@ static bool read_money(ts_reader *reader, const ts_json *json, void *object)
     return numbers->money != NULL;
 }
 
-static const ts_own own_money = {
-    "\"type\": \"object\", \"propertyNames\": { \"$ref\": \"#/$defs/currency\" }, \"additionalProperties\": { "
-    "\"$ref\": \"#/$defs/money\" }",
-    read_money, NULL};
+static const ts_own own_money = {"\"type\": \"object\", \"propertyNames\": { \"$ref\": \"#/$defs/currency\" "
+                                 "}, \"additionalProperties\": { "
+                                 "\"$ref\": \"#/$defs/money\" }",
+                                 read_money, NULL};
 
-static const ts_own own_scales = {
-    "\"type\": \"object\", \"properties\": { \"short\": { \"$ref\": \"#/$defs/magnitudes\" }, \"long\": { \"$ref\": "
-    "\"#/$defs/magnitudes\" } }, \"additionalProperties\": false",
-    ts_deck_read_scales, NULL};
+static const ts_own own_scales = {"\"type\": \"object\", \"properties\": { \"short\": { \"$ref\": "
+                                  "\"#/$defs/magnitudes\" }, \"long\": { \"$ref\": "
+                                  "\"#/$defs/magnitudes\" } }, \"additionalProperties\": false",
+                                  ts_deck_read_scales, NULL};
 
 #define T ts_number_words
 static const ts_member numbers_members[] = {
@@ -61,10 +65,14 @@ static const ts_member numbers_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_numbers = {
-    .name = "numbers", .what = "the numbers", .about = "How this language prints values, where ICU is not to decide.",
-    .size = sizeof(ts_number_words), .members = numbers_members, .count = TS_COUNT(numbers_members),
-    .span = TS_NO_FIELD, .label = TS_NO_FIELD};
+const ts_shape ts_shape_numbers = {.name = "numbers",
+                                   .what = "the numbers",
+                                   .about = "How this language prints values, where ICU is not to decide.",
+                                   .size = sizeof(ts_number_words),
+                                   .members = numbers_members,
+                                   .count = TS_COUNT(numbers_members),
+                                   .span = TS_NO_FIELD,
+                                   .label = TS_NO_FIELD};
 
 static bool keep_json(ts_reader *reader, const ts_json *json, void *field)
 {
@@ -89,17 +97,26 @@ static bool read_language(ts_reader *reader, const ts_json *json, void *object)
 
 static const ts_own own_language = {"\"$ref\": \"#/$defs/language\"", read_language, NULL};
 
-#define EDITOR {.name = "$schema", .kind = TS_K_WORD, .flags = TS_UNREAD, .about = "Where the editor finds this schema."}
-#define VERSION(name_)                                                                                        \
-    {                                                                                                         \
-        .name = name_, .kind = TS_K_VERSION, .flags = TS_UNREAD | TS_REQUIRED, .about = "Version of the format." \
+#define EDITOR                                                                                               \
+    {                                                                                                        \
+        .name = "$schema", .kind = TS_K_WORD, .flags = TS_UNREAD,                                            \
+        .about = "Where the editor finds this schema."                                                       \
+    }
+#define VERSION(name_)                                                                                       \
+    {                                                                                                        \
+        .name = name_, .kind = TS_K_VERSION, .flags = TS_UNREAD | TS_REQUIRED,                               \
+        .about = "Version of the format."                                                                    \
     }
 
 #define T ts_deck_file
 static const ts_member deck_members[] = {
     EDITOR,
     VERSION("tearsheet-copy"),
-    {.name = "language", .kind = TS_K_OWN, .offset = 0, .own = &own_language, .flags = TS_REQUIRED,
+    {.name = "language",
+     .kind = TS_K_OWN,
+     .offset = 0,
+     .own = &own_language,
+     .flags = TS_REQUIRED,
      .about = "Language of the words."},
     {.name = "translator", .kind = TS_K_WORD, .flags = TS_UNREAD, .about = "Who answers for the words."},
     M("status", CHOICE, deck.status, "State of the words.", .words = status_words),
@@ -109,47 +126,55 @@ static const ts_member deck_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_deck = {
-    .name = "deck", .what = "a copy deck", .about = "A copy deck: all words of one language.",
-    .size = sizeof(ts_deck_file), .members = deck_members, .count = TS_COUNT(deck_members),
-    .span = offsetof(ts_deck_file, deck.span), .label = TS_NO_FIELD};
+const ts_shape ts_shape_deck = {.name = "deck",
+                                .what = "a copy deck",
+                                .about = "A copy deck: all words of one language.",
+                                .size = sizeof(ts_deck_file),
+                                .members = deck_members,
+                                .count = TS_COUNT(deck_members),
+                                .span = offsetof(ts_deck_file, deck.span),
+                                .label = TS_NO_FIELD};
 
 /* ------------------------------------------------------------ brand files and sheets */
 
 #define T ts_sheet_file
-#define BRAND_MEMBERS                                                                                         \
-    M("use", WORDS, use, "Brand files, later ones win by name.", .pattern = TS_P_BRAND_FILE, .least = 1,      \
-      .flags = TS_UNIQUE),                                                                                    \
-        M("folders", PART, folders, "Where files are, from this file.", .shape = &ts_shape_folders),          \
-        M("paper", PART, paper, "The sheet of paper and its grid.", .shape = &ts_shape_paper),                \
-        M("swatches", MAP, sheet.swatches, "Inks.", .shape = &ts_shape_swatch, .key = TS_P_SWATCH_NAME),      \
-        M("fonts", MAP, sheet.fonts, "Faces.", .shape = &ts_shape_font, .key = TS_P_FONT_NAME),               \
-        M("text-styles", MAP, sheet.text_styles, "Paragraph styles.", .shape = &ts_shape_text_style,          \
-          .key = TS_P_NAME),                                                                                  \
-        M("character-styles", MAP, sheet.character_styles, "Character styles.",                               \
-          .shape = &ts_shape_character_style, .key = TS_P_NAME),                                              \
-        M("box-styles", MAP, sheet.box_styles, "Object styles.", .shape = &ts_shape_box_style,                \
-          .key = TS_P_NAME),                                                                                  \
-        M("art", MAP, sheet.art, "Pictures, icons, logos.", .shape = &ts_shape_art, .key = TS_P_NAME),        \
-        M("formats", MAP, sheet.formats, "Ways to print a value.", .shape = &ts_shape_format,                 \
-          .key = TS_P_NAME),                                                                                  \
-        M("ladders", MAP, sheet.ladders, "Copy-fitting ladders.", .shape = &ts_shape_ladder,                  \
-          .key = TS_P_NAME),                                                                                  \
-        M("per-language", MAP, sheet.per_language, "Changes by language.", .shape = &ts_shape_per_language,   \
-          .key = TS_P_LANGUAGE),                                                                              \
-        M("components", MAP, sheet.components, "Building blocks.", .shape = &ts_shape_component,              \
-          .key = TS_P_NAME),                                                                                  \
-        M("masters", MAP, sheet.masters, "Master pages.", .shape = &ts_shape_master, .key = TS_P_NAME),       \
-        M("profiles", MAP, sheet.profiles, "Kinds of output; print and screen exist anyhow.",                 \
-          .shape = &ts_shape_profile, .key = TS_P_NAME, .flags = TS_MERGE),                                   \
+#define BRAND_MEMBERS                                                                                        \
+    M("use", WORDS, use, "Brand files, later ones win by name.", .pattern = TS_P_BRAND_FILE, .least = 1,     \
+      .flags = TS_UNIQUE),                                                                                   \
+        M("folders", PART, folders, "Where files are, from this file.", .shape = &ts_shape_folders),         \
+        M("paper", PART, paper, "The sheet of paper and its grid.", .shape = &ts_shape_paper),               \
+        M("swatches", MAP, sheet.swatches, "Inks.", .shape = &ts_shape_swatch, .key = TS_P_SWATCH_NAME),     \
+        M("fonts", MAP, sheet.fonts, "Faces.", .shape = &ts_shape_font, .key = TS_P_FONT_NAME),              \
+        M("text-styles", MAP, sheet.text_styles, "Paragraph styles.", .shape = &ts_shape_text_style,         \
+          .key = TS_P_NAME),                                                                                 \
+        M("character-styles", MAP, sheet.character_styles, "Character styles.",                              \
+          .shape = &ts_shape_character_style, .key = TS_P_NAME),                                             \
+        M("box-styles", MAP, sheet.box_styles, "Object styles.", .shape = &ts_shape_box_style,               \
+          .key = TS_P_NAME),                                                                                 \
+        M("art", MAP, sheet.art, "Pictures, icons, logos.", .shape = &ts_shape_art, .key = TS_P_NAME),       \
+        M("formats", MAP, sheet.formats, "Ways to print a value.", .shape = &ts_shape_format,                \
+          .key = TS_P_NAME),                                                                                 \
+        M("ladders", MAP, sheet.ladders, "Copy-fitting ladders.", .shape = &ts_shape_ladder,                 \
+          .key = TS_P_NAME),                                                                                 \
+        M("per-language", MAP, sheet.per_language, "Changes by language.", .shape = &ts_shape_per_language,  \
+          .key = TS_P_LANGUAGE),                                                                             \
+        M("components", MAP, sheet.components, "Building blocks.", .shape = &ts_shape_component,             \
+          .key = TS_P_NAME),                                                                                 \
+        M("masters", MAP, sheet.masters, "Master pages.", .shape = &ts_shape_master, .key = TS_P_NAME),      \
+        M("profiles", MAP, sheet.profiles, "Kinds of output; print and screen exist anyhow.",                \
+          .shape = &ts_shape_profile, .key = TS_P_NAME, .flags = TS_MERGE),                                  \
         M("preflight", PART, sheet.preflight, "Limits.", .shape = &ts_shape_preflight)
 
 static const ts_member brand_members[] = {EDITOR, VERSION("tearsheet-brand"), BRAND_MEMBERS};
 
-const ts_shape ts_shape_brand = {
-    .name = "brand", .what = "a brand file", .about = "A brand file: what sheets share.",
-    .size = sizeof(ts_sheet_file), .members = brand_members, .count = TS_COUNT(brand_members), .span = TS_NO_FIELD,
-    .label = TS_NO_FIELD};
+const ts_shape ts_shape_brand = {.name = "brand",
+                                 .what = "a brand file",
+                                 .about = "A brand file: what sheets share.",
+                                 .size = sizeof(ts_sheet_file),
+                                 .members = brand_members,
+                                 .count = TS_COUNT(brand_members),
+                                 .span = TS_NO_FIELD,
+                                 .label = TS_NO_FIELD};
 
 static bool read_copy(ts_reader *reader, const ts_json *json, void *field)
 {
@@ -172,9 +197,11 @@ static const ts_member sheet_members[] = {
     M("date", WORD, sheet.date, "Date in the file's metadata.", .pattern = TS_P_DATE),
     M("languages", WORDS, sheet.languages, "The first is the default.", .pattern = TS_P_LANGUAGE, .least = 1,
       .high = TS_LIMIT_LANGUAGES, .flags = TS_UNIQUE),
-    M("copy", OWN, copy, "Where the decks are, with {language}; or a small deck in place, in the first language.",
+    M("copy", OWN, copy,
+      "Where the decks are, with {language}; or a small deck in place, in the first language.",
       .own = &own_decks),
-    M("params", MAP, sheet.params, "What one edition may change.", .shape = &ts_shape_param, .key = TS_P_SQL_NAME),
+    M("params", MAP, sheet.params, "What one edition may change.", .shape = &ts_shape_param,
+      .key = TS_P_SQL_NAME),
     M("editions", MAP, sheet.editions, "Named editions.", .shape = &ts_shape_edition, .key = TS_P_NAME),
     M("tables", MAP, sheet.tables, "CSV files.", .shape = &ts_shape_table, .key = TS_P_SQL_NAME),
     M("shapes", MAP, sheet.shapes, "Boundaries.", .shape = &ts_shape_shapes, .key = TS_P_NAME),
@@ -184,10 +211,16 @@ static const ts_member sheet_members[] = {
     M("facts", MAP, sheet.facts, "Quoted numbers.", .shape = &ts_shape_fact, .key = TS_P_NAME),
     M("stats", MAP, sheet.stats, "Computed numbers.", .shape = &ts_shape_stat, .key = TS_P_NAME),
     BRAND_MEMBERS,
-    M("pages", LIST, sheet.pages, "Pages.", .shape = &ts_shape_page, .least = 1, .flags = TS_REQUIRED),
+    M("pages", LIST, sheet.pages, "Pages.", .shape = &ts_shape_page, .least = 1, .high = TS_LIMIT_PAGES,
+      .flags = TS_REQUIRED),
 };
 #undef T
 
-const ts_shape ts_shape_sheet = {
-    .name = "sheet", .what = "a sheet", .about = "A sheet.", .size = sizeof(ts_sheet_file), .members = sheet_members,
-    .count = TS_COUNT(sheet_members), .span = TS_NO_FIELD, .label = TS_NO_FIELD};
+const ts_shape ts_shape_sheet = {.name = "sheet",
+                                 .what = "a sheet",
+                                 .about = "A sheet.",
+                                 .size = sizeof(ts_sheet_file),
+                                 .members = sheet_members,
+                                 .count = TS_COUNT(sheet_members),
+                                 .span = TS_NO_FIELD,
+                                 .label = TS_NO_FIELD};

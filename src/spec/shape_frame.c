@@ -19,9 +19,14 @@ static const ts_member focus_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_focus = {
-    .name = "focus", .what = "a focus", .about = "Point that stays in view, 0 to 1.", .size = sizeof(struct ts_focus),
-    .members = focus_members, .count = TS_COUNT(focus_members), .span = TS_NO_FIELD, .label = TS_NO_FIELD};
+const ts_shape ts_shape_focus = {.name = "focus",
+                                 .what = "a focus",
+                                 .about = "Point that stays in view, 0 to 1.",
+                                 .size = sizeof(struct ts_focus),
+                                 .members = focus_members,
+                                 .count = TS_COUNT(focus_members),
+                                 .span = TS_NO_FIELD,
+                                 .label = TS_NO_FIELD};
 
 /* ------------------------------------------------------------ entries of a repeat */
 
@@ -53,11 +58,12 @@ static bool read_entries(ts_reader *reader, const ts_json *json, void *object)
     return true;
 }
 
-static const ts_own own_entries = {
-    "\"type\": \"array\", \"items\": { \"anyOf\": [{ \"type\": \"string\", \"minLength\": 1 }, { \"type\": \"object\", "
-    "\"propertyNames\": { \"$ref\": \"#/$defs/name\" }, \"additionalProperties\": { \"type\": [\"string\", \"number\", "
-    "\"boolean\"] } }] }, \"minItems\": 1, \"maxItems\": 1000",
-    read_entries, NULL};
+static const ts_own own_entries = {"\"type\": \"array\", \"items\": { \"anyOf\": [{ \"type\": \"string\", "
+                                   "\"minLength\": 1 }, { \"type\": \"object\", "
+                                   "\"propertyNames\": { \"$ref\": \"#/$defs/name\" }, "
+                                   "\"additionalProperties\": { \"type\": [\"string\", \"number\", "
+                                   "\"boolean\"] } }] }, \"minItems\": 1, \"maxItems\": 1000",
+                                   read_entries, NULL};
 
 static bool fill_entries(ts_filler *filler, void *object)
 {
@@ -95,23 +101,25 @@ static const ts_member frame_members[] = {
     M("qr", WORD, qr, "Address.", .pattern = TS_P_ADDRESS, IS(QR)),
     M("logos", WORDS, logos, "Art, in order.", .pattern = TS_P_NAME, .least = 1, IS(LOGOS)),
     M("sources", ENUM, sources, "The numbered list of what was cited.", .words = cited_word, IS(SOURCES)),
-    M("stack", LIST, children, "Children, downwards: one grows, the rest move.", .shape = &ts_shape_frame, .least = 1,
-      IS(STACK)),
+    M("stack", LIST, children, "Children, downwards: one grows, the rest move.", .shape = &ts_shape_frame,
+      .least = 1, IS(STACK)),
     M("row", LIST, children, "Children, side by side. A hidden one leaves its columns to the others.",
       .shape = &ts_shape_frame, .least = 1, IS(ROW)),
-    M("place", LIST, children, "Children put on columns, each with its own top.", .shape = &ts_shape_frame, .least = 1,
-      IS(PLACE)),
+    M("place", LIST, children, "Children put on columns, each with its own top.", .shape = &ts_shape_frame,
+      .least = 1, IS(PLACE)),
     M("component", WORD, component, "Component to build here.", .pattern = TS_P_NAME, IS(COMPONENT)),
     M("repeat", WORD, repeat, "Component to build once per entry.", .pattern = TS_P_NAME, IS(REPEAT)),
 
     M("style", WORD, style, "Text style.", .pattern = TS_P_NAME_OR_SLOT, .with = TYPE),
     M("ladder", WORD, ladder, "Copy-fitting ladder, if not the style's.", .pattern = TS_P_NAME, .with = TYPE),
-    M("valign", CHOICE, valign, "Where the text stands in a taller frame.", .words = valign_words, .initial = "top",
-      .with = TYPE),
-    M("across", WHOLE, across, "Text columns; logos: cells in a row; sources: columns; repeat: how many side by side.",
-      .low = 1, .high = 6, .initial = "1", .with = ON(TEXT) | ON(LOGOS) | ON(SOURCES) | ON(REPEAT)),
+    M("valign", CHOICE, valign, "Where the text stands in a taller frame.", .words = valign_words,
+      .initial = "top", .with = TYPE),
+    M("across", WHOLE, across,
+      "Text columns; logos: cells in a row; sources: columns; repeat: how many side by side.", .low = 1,
+      .high = 6, .initial = "1", .with = ON(TEXT) | ON(LOGOS) | ON(SOURCES) | ON(REPEAT)),
     M("as", WORD, as, "Format.", .pattern = TS_P_NAME_OR_SLOT, .with = ON(VALUE)),
-    M("crop", CHOICE, crop, "How it fills the frame.", .words = crop_words, .initial = "fill", .with = ON(IMAGE)),
+    M("crop", CHOICE, crop, "How it fills the frame.", .words = crop_words, .initial = "fill",
+      .with = ON(IMAGE)),
     M("focus", SHAPE, focus, "Point that stays in view.", .shape = &ts_shape_focus, .with = ON(IMAGE)),
     M("color", WORD, color, "One-colour art is printed in this.", .pattern = TS_P_SWATCH, .with = ON(IMAGE)),
     M("title", WORD, title, "Text frame laid over it; its contrast is checked.", .pattern = TS_P_NAME,
@@ -120,8 +128,8 @@ static const ts_member frame_members[] = {
       .with = ON(CHART)),
     M("quiet", WHOLE, quiet, "Quiet zone, modules.", .low = 4, .high = 40, .initial = "4", .with = ON(QR)),
     M("level", CHOICE, level, "Error correction.", .words = level_words, .initial = "M", .with = ON(QR)),
-    M("area", REAL, area, "Optical area of one logo, pt squared.", .low = 0, .high = 1000000, .flags = TS_ABOVE,
-      .with = ON(LOGOS)),
+    M("area", REAL, area, "Optical area of one logo, pt squared.", .low = 0, .high = 1000000,
+      .flags = TS_ABOVE, .with = ON(LOGOS)),
     M("pitch", SIZE, pitch, "From row to row.", .with = ON(LOGOS) | ON(REPEAT)),
     M("clear", SIZE, clear, "Clear space, default 6.", .initial = "6", .with = ON(LOGOS)),
     M("gap", SIZE, gap, "Space between children; default 8 in a stack, the gutter in a row.",
@@ -129,8 +137,12 @@ static const ts_member frame_members[] = {
     M("align", CHOICE, align, "What lines up.", .words = align_words, .with = ON(ROW) | ON(REPEAT)),
     M("with", SCALAR_MAP, with, "Its slots; repeat: slots that are the same for all.", .key = TS_P_NAME,
       .with = ON(COMPONENT) | ON(REPEAT)),
-    {.name = "for", .kind = TS_K_OWN, .offset = 0, .own = &own_entries,
-     .about = "Entries: slots, or just the first slot's value.", .with = ON(REPEAT)},
+    {.name = "for",
+     .kind = TS_K_OWN,
+     .offset = 0,
+     .own = &own_entries,
+     .about = "Entries: slots, or just the first slot's value.",
+     .with = ON(REPEAT)},
 
     M("name", WORD, name, "For messages, links and `continue`.", .pattern = TS_P_NAME),
     M("box", WORD, box, "Box style.", .pattern = TS_P_NAME_OR_SLOT),
@@ -150,10 +162,11 @@ static const ts_member frame_members[] = {
     M("fixed", FLAG, fixed, "Exactly `height`: does not grow.", .initial = "false"),
     M("bottom", LENGTH, bottom, "Distance to the container's bottom, instead of top."),
     M("give", SIZE, give, "Points of height that this frame can lose when the page is full."),
-    M("layer", CHOICE, layer, "Painting order among siblings; reading order stays the list's.", .words = layer_words,
-      .initial = "middle"),
+    M("layer", CHOICE, layer, "Painting order among siblings; reading order stays the list's.",
+      .words = layer_words, .initial = "middle"),
     M("when", WORD, when, "In or out, in whole.", .pattern = TS_P_CONDITION),
-    M("tag", CHOICE, tag, "What the frame is for a reader that cannot see it (PDF structure).", .words = ts_tag_words),
+    M("tag", CHOICE, tag, "What the frame is for a reader that cannot see it (PDF structure).",
+      .words = ts_tag_words),
     M("alt", WORD, alt, "Alternative text: a copy key, or \"auto\" for one made from the numbers.",
       .pattern = TS_P_COPY_KEY),
     M("link", WORD, link, "Address, or #name of a frame.", .pattern = TS_P_LINK),
@@ -162,24 +175,35 @@ static const ts_member frame_members[] = {
 };
 #undef T
 
-const char *const ts_content_words[] = {"",      "text",    "continue", "value", "image", "chart",     "qr",
-                                        "logos", "sources", "stack",    "row",   "place", "component", "repeat"};
+const char *const ts_content_words[] = {"",      "text",  "continue",  "value",   "image",
+                                        "chart", "qr",    "logos",     "sources", "stack",
+                                        "row",   "place", "component", "repeat"};
 
 static const char *const frame_instead[] = {"ground", "box", "rules", NULL};
 static const char *const frame_never[][2] = {{"top", "bottom"}, {"columns", "span"}, {NULL, NULL}};
-static const ts_need frame_needs[] = {{"repeat", {"for"}, "content", NULL}, {"fixed", {"height"}, "option", NULL}, {0}};
+static const ts_need frame_needs[] = {
+    {"repeat", {"for"}, "content", NULL}, {"fixed", {"height"}, "option", NULL}, {0}};
 
 const ts_shape ts_shape_frame = {
-    .name = "frame", .what = "a frame", .about = "A box on the page with one content, or a ground alone.",
-    .size = sizeof(ts_frame), .members = frame_members, .count = TS_COUNT(frame_members),
-    .span = offsetof(ts_frame, span), .label = TS_NO_FIELD,
+    .name = "frame",
+    .what = "a frame",
+    .about = "A box on the page with one content, or a ground alone.",
+    .size = sizeof(ts_frame),
+    .members = frame_members,
+    .count = TS_COUNT(frame_members),
+    .span = offsetof(ts_frame, span),
+    .label = TS_NO_FIELD,
     .pick = {"content", "content", " stand together; put them in a `place`",
              "a frame needs a content, or a \"ground\", a \"box\" or \"rules\"", frame_instead,
              offsetof(ts_frame, content), offsetof(ts_frame, head_span)},
-    .needs = frame_needs, .never = frame_never, .fill = fill_entries,
-    .examples = "[{ \"text\": \"intro\", \"style\": \"body\", \"columns\": \"1-6\" }, { \"repeat\": \"callout\", "
-                "\"across\": 4, \"for\": [\"exports\", \"imports\"] }, { \"stack\": [{ \"text\": \"head\", \"style\": "
-                "\"head\" }, { \"text\": \"body\", \"style\": \"body\" }], \"gap\": 5 }]"};
+    .needs = frame_needs,
+    .never = frame_never,
+    .fill = fill_entries,
+    .examples =
+        "[{ \"text\": \"intro\", \"style\": \"body\", \"columns\": \"1-6\" }, { \"repeat\": \"callout\", "
+        "\"across\": 4, \"for\": [\"exports\", \"imports\"] }, { \"stack\": [{ \"text\": \"head\", "
+        "\"style\": "
+        "\"head\" }, { \"text\": \"body\", \"style\": \"body\" }], \"gap\": 5 }]"};
 
 /* ------------------------------------------------------------ components */
 
@@ -195,9 +219,14 @@ static const ts_member slot_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_slot = {
-    .name = "slot-def", .what = "a slot", .about = "A slot.", .size = sizeof(ts_slot), .members = slot_members,
-    .count = TS_COUNT(slot_members), .span = offsetof(ts_slot, span), .label = offsetof(ts_slot, name)};
+const ts_shape ts_shape_slot = {.name = "slot-def",
+                                .what = "a slot",
+                                .about = "A slot.",
+                                .size = sizeof(ts_slot),
+                                .members = slot_members,
+                                .count = TS_COUNT(slot_members),
+                                .span = offsetof(ts_slot, span),
+                                .label = offsetof(ts_slot, name)};
 
 #define T ts_component
 static const ts_member component_members[] = {
@@ -208,10 +237,14 @@ static const ts_member component_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_component = {
-    .name = "component", .what = "a component", .about = "A frame with slots, built wherever it is named.",
-    .size = sizeof(ts_component), .members = component_members, .count = TS_COUNT(component_members),
-    .span = offsetof(ts_component, span), .label = offsetof(ts_component, name)};
+const ts_shape ts_shape_component = {.name = "component",
+                                     .what = "a component",
+                                     .about = "A frame with slots, built wherever it is named.",
+                                     .size = sizeof(ts_component),
+                                     .members = component_members,
+                                     .count = TS_COUNT(component_members),
+                                     .span = offsetof(ts_component, span),
+                                     .label = offsetof(ts_component, name)};
 
 /* ------------------------------------------------------------ masters and pages */
 
@@ -223,10 +256,14 @@ static const ts_member master_body_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_master_body = {
-    .name = "master-body", .what = "a body", .about = "Where the body stands.", .size = sizeof(struct ts_master_body),
-    .members = master_body_members, .count = TS_COUNT(master_body_members), .span = TS_NO_FIELD,
-    .label = TS_NO_FIELD};
+const ts_shape ts_shape_master_body = {.name = "master-body",
+                                       .what = "a body",
+                                       .about = "Where the body stands.",
+                                       .size = sizeof(struct ts_master_body),
+                                       .members = master_body_members,
+                                       .count = TS_COUNT(master_body_members),
+                                       .span = TS_NO_FIELD,
+                                       .label = TS_NO_FIELD};
 
 #define T ts_master
 static const ts_member master_members[] = {
@@ -235,10 +272,14 @@ static const ts_member master_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_master = {
-    .name = "master", .what = "a master", .about = "What every page of a kind has.", .size = sizeof(ts_master),
-    .members = master_members, .count = TS_COUNT(master_members), .span = offsetof(ts_master, span),
-    .label = offsetof(ts_master, name)};
+const ts_shape ts_shape_master = {.name = "master",
+                                  .what = "a master",
+                                  .about = "What every page of a kind has.",
+                                  .size = sizeof(ts_master),
+                                  .members = master_members,
+                                  .count = TS_COUNT(master_members),
+                                  .span = offsetof(ts_master, span),
+                                  .label = offsetof(ts_master, name)};
 
 #define T ts_page_spec
 static const ts_member page_members[] = {
@@ -246,13 +287,17 @@ static const ts_member page_members[] = {
     M("master", WORD, master, "Master page.", .pattern = TS_P_NAME),
     M("running", WORD, running, "Copy of the running head.", .pattern = TS_P_COPY_KEY),
     M("when", WORD, when, "In or out, in whole.", .pattern = TS_P_CONDITION),
-    M("body", LIST, body, "A stack over the whole page; by default within the margins.", .shape = &ts_shape_frame,
-      .least = 1, .flags = TS_REQUIRED),
+    M("body", LIST, body, "A stack over the whole page; by default within the margins.",
+      .shape = &ts_shape_frame, .least = 1, .flags = TS_REQUIRED),
     M("gap", SIZE, gap, "Default: the master's, or 14."),
 };
 #undef T
 
-const ts_shape ts_shape_page = {
-    .name = "page", .what = "a page", .about = "One page: frames from the top down.", .size = sizeof(ts_page_spec),
-    .members = page_members, .count = TS_COUNT(page_members), .span = offsetof(ts_page_spec, span),
-    .label = TS_NO_FIELD};
+const ts_shape ts_shape_page = {.name = "page",
+                                .what = "a page",
+                                .about = "One page: frames from the top down.",
+                                .size = sizeof(ts_page_spec),
+                                .members = page_members,
+                                .count = TS_COUNT(page_members),
+                                .span = offsetof(ts_page_spec, span),
+                                .label = TS_NO_FIELD};

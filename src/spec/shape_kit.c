@@ -24,10 +24,10 @@ static bool read_swatches(ts_reader *reader, const ts_json *json, void *field)
     return true;
 }
 
-static const ts_own own_swatches = {
-    "\"type\": \"object\", \"propertyNames\": { \"$ref\": \"#/$defs/srgb\" }, \"additionalProperties\": { \"$ref\": "
-    "\"#/$defs/swatch\" }",
-    read_swatches, NULL};
+static const ts_own own_swatches = {"\"type\": \"object\", \"propertyNames\": { \"$ref\": \"#/$defs/srgb\" "
+                                    "}, \"additionalProperties\": { \"$ref\": "
+                                    "\"#/$defs/swatch\" }",
+                                    read_swatches, NULL};
 
 #define T ts_art_spec
 static const ts_member art_members[] = {
@@ -39,39 +39,49 @@ static const ts_member art_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_art = {
-    .name = "art", .what = "art", .about = "A picture, icon or logo, named once.", .size = sizeof(ts_art_spec),
-    .members = art_members, .count = TS_COUNT(art_members), .span = offsetof(ts_art_spec, span),
-    .label = offsetof(ts_art_spec, name)};
+const ts_shape ts_shape_art = {.name = "art",
+                               .what = "art",
+                               .about = "A picture, icon or logo, named once.",
+                               .size = sizeof(ts_art_spec),
+                               .members = art_members,
+                               .count = TS_COUNT(art_members),
+                               .span = offsetof(ts_art_spec, span),
+                               .label = offsetof(ts_art_spec, name)};
 
 /* ------------------------------------------------------------ formats */
 
-static const char *const as_words[] = {"short",   "long",  "full", "percent", "percent-words",
+static const char *const as_words[] = {"short",   "long",  "full",  "percent", "percent-words",
                                        "ordinal", "words", "plain", NULL};
 static const char *const sign_words[] = {"negative", "always", "never", NULL};
 
 #define T ts_format_spec
 static const ts_member format_members[] = {
     M("as", CHOICE, as,
-      "short $1.6T; long $1.6 trillion; full 1,601,091,093,713; percent 31%; percent-words 31 percent; ordinal 1st; "
+      "short $1.6T; long $1.6 trillion; full 1,601,091,093,713; percent 31%; percent-words 31 percent; "
+      "ordinal 1st; "
       "words nine; plain 2024.",
       .words = as_words, .flags = TS_REQUIRED),
     M("digits", WHOLE, digits, "Significant digits.", .low = 1, .high = 15),
     M("decimals", WHOLE, decimals, "Digits after the point.", .low = 0, .high = 6),
     M("nearest", REAL, nearest, "Round to a multiple.", .low = 0, .flags = TS_ABOVE),
-    M("sign", CHOICE, sign, "Which sign shows; never prints the size alone (\"fell by 12%\").", .words = sign_words,
-      .initial = "negative"),
+    M("sign", CHOICE, sign, "Which sign shows; never prints the size alone (\"fell by 12%\").",
+      .words = sign_words, .initial = "negative"),
 };
 #undef T
 
 static const char *const format_never[][2] = {
     {"digits", "decimals"}, {"digits", "nearest"}, {"decimals", "nearest"}, {NULL, NULL}};
 
-const ts_shape ts_shape_format = {
-    .name = "format", .what = "a format", .about = "How a value is printed. The words come from the language.",
-    .size = sizeof(ts_format_spec), .members = format_members, .count = TS_COUNT(format_members),
-    .span = offsetof(ts_format_spec, span), .label = offsetof(ts_format_spec, name), .never = format_never,
-    .examples = "[{ \"as\": \"long\", \"digits\": 2 }]"};
+const ts_shape ts_shape_format = {.name = "format",
+                                  .what = "a format",
+                                  .about = "How a value is printed. The words come from the language.",
+                                  .size = sizeof(ts_format_spec),
+                                  .members = format_members,
+                                  .count = TS_COUNT(format_members),
+                                  .span = offsetof(ts_format_spec, span),
+                                  .label = offsetof(ts_format_spec, name),
+                                  .never = format_never,
+                                  .examples = "[{ \"as\": \"long\", \"digits\": 2 }]"};
 
 /* ------------------------------------------------------------ ladders */
 
@@ -93,10 +103,16 @@ static const ts_member step_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_step = {
-    .name = "step", .what = "a step", .about = "One thing to try; exactly one member.", .size = sizeof(ts_step),
-    .members = step_members, .count = TS_COUNT(step_members), .span = offsetof(ts_step, span), .label = TS_NO_FIELD,
-    .least = 1, .most = 1};
+const ts_shape ts_shape_step = {.name = "step",
+                                .what = "a step",
+                                .about = "One thing to try; exactly one member.",
+                                .size = sizeof(ts_step),
+                                .members = step_members,
+                                .count = TS_COUNT(step_members),
+                                .span = offsetof(ts_step, span),
+                                .label = TS_NO_FIELD,
+                                .least = 1,
+                                .most = 1};
 
 static const char *const else_words[] = {"error", "warn", NULL};
 
@@ -108,10 +124,14 @@ static const ts_member ladder_members[] = {
 #undef T
 
 const ts_shape ts_shape_ladder = {
-    .name = "ladder", .what = "a ladder",
+    .name = "ladder",
+    .what = "a ladder",
     .about = "Steps tried in order; the first that fits is taken, by all frames of a group.",
-    .size = sizeof(ts_ladder), .members = ladder_members, .count = TS_COUNT(ladder_members),
-    .span = offsetof(ts_ladder, span), .label = offsetof(ts_ladder, name),
+    .size = sizeof(ts_ladder),
+    .members = ladder_members,
+    .count = TS_COUNT(ladder_members),
+    .span = offsetof(ts_ladder, span),
+    .label = offsetof(ts_ladder, name),
     .examples = "[{ \"steps\": [{ \"grow\": 12 }, { \"set\": \"8.25/11.5\" }], \"else\": \"error\" }]"};
 
 /* ------------------------------------------------------------ profiles */
@@ -121,7 +141,8 @@ static const char *const colour_words[] = {"srgb", "cmyk", NULL};
 static const char *const intent_words[] = {"relative", "perceptual", "absolute", NULL};
 static const char *const marks_words[] = {"crop", "registration", "colour-bar", "page-info", NULL};
 static const char *const spots_words[] = {"keep", "process", NULL};
-static const char *const refuse_words[] = {"tbc", "unmarked-source", "expect-changed", "overset", "warnings", NULL};
+static const char *const refuse_words[] = {"tbc",     "unmarked-source", "expect-changed",
+                                           "overset", "warnings",        NULL};
 
 #define T ts_profile
 static const ts_member profile_members[] = {
@@ -139,10 +160,14 @@ static const ts_member profile_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_profile = {
-    .name = "profile", .what = "a profile", .about = "What the file is for.", .size = sizeof(ts_profile),
-    .members = profile_members, .count = TS_COUNT(profile_members), .span = offsetof(ts_profile, span),
-    .label = offsetof(ts_profile, name)};
+const ts_shape ts_shape_profile = {.name = "profile",
+                                   .what = "a profile",
+                                   .about = "What the file is for.",
+                                   .size = sizeof(ts_profile),
+                                   .members = profile_members,
+                                   .count = TS_COUNT(profile_members),
+                                   .span = offsetof(ts_profile, span),
+                                   .label = offsetof(ts_profile, name)};
 
 /* ------------------------------------------------------------ limits */
 
@@ -186,22 +211,25 @@ static bool read_threshold(ts_reader *reader, const ts_json *json, void *field)
 {
     ts_threshold *threshold = field;
     ts_threshold read = {threshold->limit, TS_LEVEL_ERROR, json->span};
-    bool right = json->kind == TS_JSON_OBJECT ? read_level(reader, json, &read) : read_limit(reader, json, &read);
+    bool right =
+        json->kind == TS_JSON_OBJECT ? read_level(reader, json, &read) : read_limit(reader, json, &read);
     if (right)
         *threshold = read;
     return right;
 }
 
-static const ts_own own_threshold = {
-    "\"anyOf\": [{ \"$ref\": \"#/$defs/limit\" }, { \"type\": \"object\", \"properties\": { \"limit\": { \"$ref\": "
-    "\"#/$defs/limit\" }, \"level\": { \"enum\": [\"error\", \"warning\", \"off\"] } }, \"required\": [\"level\"], "
-    "\"additionalProperties\": false }]",
-    read_threshold, NULL};
+static const ts_own own_threshold = {"\"anyOf\": [{ \"$ref\": \"#/$defs/limit\" }, { \"type\": \"object\", "
+                                     "\"properties\": { \"limit\": { \"$ref\": "
+                                     "\"#/$defs/limit\" }, \"level\": { \"enum\": [\"error\", \"warning\", "
+                                     "\"off\"] } }, \"required\": [\"level\"], "
+                                     "\"additionalProperties\": false }]",
+                                     read_threshold, NULL};
 
 #define T ts_preflight
 static const ts_member preflight_members[] = {
     M("type-size", OWN, type_size, "Smallest type, points; default 6.", .own = &own_threshold),
-    M("type-reversed", OWN, type_reversed, "Smallest reversed type, points; default 7.", .own = &own_threshold),
+    M("type-reversed", OWN, type_reversed, "Smallest reversed type, points; default 7.",
+      .own = &own_threshold),
     M("line-weight", OWN, line_weight, "Thinnest line, points; default 0.25.", .own = &own_threshold),
     M("image-ppi", OWN, image_ppi, "Fewest pixels an inch, placed; default 300.", .own = &own_threshold),
     M("total-ink", OWN, total_ink, "Most ink, percent; default 300.", .own = &own_threshold),
@@ -213,10 +241,14 @@ static const ts_member preflight_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_preflight = {
-    .name = "preflight", .what = "the limits", .about = "Limits. Defaults are a careful printer's.",
-    .size = sizeof(ts_preflight), .members = preflight_members, .count = TS_COUNT(preflight_members),
-    .span = TS_NO_FIELD, .label = TS_NO_FIELD};
+const ts_shape ts_shape_preflight = {.name = "preflight",
+                                     .what = "the limits",
+                                     .about = "Limits. Defaults are a careful printer's.",
+                                     .size = sizeof(ts_preflight),
+                                     .members = preflight_members,
+                                     .count = TS_COUNT(preflight_members),
+                                     .span = TS_NO_FIELD,
+                                     .label = TS_NO_FIELD};
 
 /* ------------------------------------------------------------ folders */
 
@@ -228,7 +260,11 @@ static const ts_member folders_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_folders = {
-    .name = "folders", .what = "the folders", .about = "Where files are, from this file.",
-    .size = sizeof(struct ts_folders), .members = folders_members, .count = TS_COUNT(folders_members),
-    .span = TS_NO_FIELD, .label = TS_NO_FIELD};
+const ts_shape ts_shape_folders = {.name = "folders",
+                                   .what = "the folders",
+                                   .about = "Where files are, from this file.",
+                                   .size = sizeof(struct ts_folders),
+                                   .members = folders_members,
+                                   .count = TS_COUNT(folders_members),
+                                   .span = TS_NO_FIELD,
+                                   .label = TS_NO_FIELD};

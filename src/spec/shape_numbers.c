@@ -44,14 +44,15 @@ static bool read_lines(ts_reader *reader, const ts_json *json, void *field)
 }
 
 const ts_own ts_own_lines = {
-    "\"anyOf\": [{ \"$ref\": \"#/$defs/select\" }, { \"type\": \"array\", \"minItems\": 1, \"prefixItems\": [{ "
+    "\"anyOf\": [{ \"$ref\": \"#/$defs/select\" }, { \"type\": \"array\", \"minItems\": 1, \"prefixItems\": "
+    "[{ "
     "\"$ref\": \"#/$defs/select\" }], \"items\": { \"type\": \"string\", \"minLength\": 1 } }]",
     read_lines, NULL};
 
 static bool read_range(ts_reader *reader, const ts_json *json, ts_where *where)
 {
     static const char *const names[] = {"from", "to", "not"};
-    ts_scalar *fields[] = {&where->from, &where->to, &where->not};
+    ts_scalar *fields[] = {&where->from, &where->to, &where->not };
     for (const ts_json *item = json->child; item; item = item->next) {
         int i = 0;
         while (i < 3 && strcmp(names[i], item->key) != 0)
@@ -101,13 +102,16 @@ static bool read_where(ts_reader *reader, const ts_json *json, void *field)
     return true;
 }
 
-const ts_own ts_own_where = {
-    "\"type\": \"object\", \"propertyNames\": { \"$ref\": \"#/$defs/sql-name\" }, \"additionalProperties\": { "
-    "\"anyOf\": [{ \"type\": [\"string\", \"number\"] }, { \"type\": \"array\", \"items\": { \"type\": [\"string\", "
-    "\"number\"] }, \"minItems\": 1, \"maxItems\": 1000 }, { \"type\": \"object\", \"properties\": { \"from\": { \"type\": [\"string\", "
-    "\"number\"] }, \"to\": { \"type\": [\"string\", \"number\"] }, \"not\": { \"type\": [\"string\", \"number\"] } }, "
-    "\"additionalProperties\": false, \"minProperties\": 1 }] }",
-    read_where, ts_fill_where};
+const ts_own ts_own_where = {"\"type\": \"object\", \"propertyNames\": { \"$ref\": \"#/$defs/sql-name\" }, "
+                             "\"additionalProperties\": { "
+                             "\"anyOf\": [{ \"type\": [\"string\", \"number\"] }, { \"type\": \"array\", "
+                             "\"items\": { \"type\": [\"string\", "
+                             "\"number\"] }, \"minItems\": 1, \"maxItems\": 1000 }, { \"type\": \"object\", "
+                             "\"properties\": { \"from\": { \"type\": [\"string\", "
+                             "\"number\"] }, \"to\": { \"type\": [\"string\", \"number\"] }, \"not\": { "
+                             "\"type\": [\"string\", \"number\"] } }, "
+                             "\"additionalProperties\": false, \"minProperties\": 1 }] }",
+                             read_where, ts_fill_where};
 
 /* ------------------------------------------------------------ parameters and editions */
 
@@ -137,13 +141,15 @@ static bool read_choices(ts_reader *reader, const ts_json *json, void *object)
     bool right = ts_read_is_list(reader, json, 1);
     for (const ts_json *item = json->child; right && item; item = item->next) {
         ts_scalar scalar;
-        right = ts_read_scalar(reader, item, false, &scalar) && TS_PUSH(reader->arena, &param->choices, scalar);
+        right =
+            ts_read_scalar(reader, item, false, &scalar) && TS_PUSH(reader->arena, &param->choices, scalar);
     }
     return right;
 }
 
 static const ts_own own_choices = {
-    "\"anyOf\": [{ \"type\": \"array\", \"items\": { \"type\": [\"string\", \"number\"] }, \"minItems\": 1, \"maxItems\": 1000 }, { \"type\": "
+    "\"anyOf\": [{ \"type\": \"array\", \"items\": { \"type\": [\"string\", \"number\"] }, \"minItems\": 1, "
+    "\"maxItems\": 1000 }, { \"type\": "
     "\"object\", \"properties\": { \"table\": { \"$ref\": \"#/$defs/sql-name\" }, \"column\": { \"$ref\": "
     "\"#/$defs/sql-name\" } }, \"required\": [\"table\", \"column\"], \"additionalProperties\": false }]",
     read_choices, NULL};
@@ -152,17 +158,24 @@ static const ts_own own_choices = {
 static const ts_member param_members[] = {
     M("type", CHOICE, type, "Kind of value.", .words = type_words, .flags = TS_REQUIRED),
     M("default", SCALAR, initial, "Value when none is given.", .flags = TS_REQUIRED | TS_BOOLEAN),
-    {.name = "choices", .kind = TS_K_OWN, .offset = 0, .own = &own_choices,
+    {.name = "choices",
+     .kind = TS_K_OWN,
+     .offset = 0,
+     .own = &own_choices,
      .about = "Allowed values: a list, or a column of a table."},
     M("pattern", WORD, pattern, "Regular expression that a text must match."),
     M("means", WORD, means, "What it is."),
 };
 #undef T
 
-const ts_shape ts_shape_param = {
-    .name = "param", .what = "a parameter", .about = "What one edition may change.", .size = sizeof(ts_param),
-    .members = param_members, .count = TS_COUNT(param_members), .span = offsetof(ts_param, span),
-    .label = offsetof(ts_param, name)};
+const ts_shape ts_shape_param = {.name = "param",
+                                 .what = "a parameter",
+                                 .about = "What one edition may change.",
+                                 .size = sizeof(ts_param),
+                                 .members = param_members,
+                                 .count = TS_COUNT(param_members),
+                                 .span = offsetof(ts_param, span),
+                                 .label = offsetof(ts_param, name)};
 
 #define T ts_named_edition
 static const ts_member edition_members[] = {
@@ -173,10 +186,14 @@ static const ts_member edition_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_edition = {
-    .name = "edition", .what = "an edition", .about = "One named way to print the sheet.",
-    .size = sizeof(ts_named_edition), .members = edition_members, .count = TS_COUNT(edition_members),
-    .span = offsetof(ts_named_edition, span), .label = offsetof(ts_named_edition, name)};
+const ts_shape ts_shape_edition = {.name = "edition",
+                                   .what = "an edition",
+                                   .about = "One named way to print the sheet.",
+                                   .size = sizeof(ts_named_edition),
+                                   .members = edition_members,
+                                   .count = TS_COUNT(edition_members),
+                                   .span = offsetof(ts_named_edition, span),
+                                   .label = offsetof(ts_named_edition, name)};
 
 /* ------------------------------------------------------------ tables and sources */
 
@@ -191,21 +208,27 @@ static const ts_member table_members[] = {
     M("columns", CHOICE_MAP, columns,
       "Types of columns that are not what they look like; codes with leading zeros are text anyhow.",
       .key = TS_P_SQL_NAME, .words = column_words),
-    M("rename", WORD_MAP, rename, "Column heads that are no SQL names: file's head to name.", .pattern = TS_P_SQL_NAME),
+    M("rename", WORD_MAP, rename, "Column heads that are no SQL names: file's head to name.",
+      .pattern = TS_P_SQL_NAME),
     M("empty", WORDS, empty, "Cells that mean no value, besides the empty one."),
-    M("unique", WORDS, unique, "Columns that together name a row; a double is an error.", .pattern = TS_P_SQL_NAME,
-      .least = 1, .flags = TS_UNIQUE),
+    M("unique", WORDS, unique, "Columns that together name a row; a double is an error.",
+      .pattern = TS_P_SQL_NAME, .least = 1, .flags = TS_UNIQUE),
     M("separator", ENUM, separator, "Column separator.", .words = separator_words, .initial = ","),
-    M("caveats", WORDS, caveats, "Names of caveats; every number made from it carries them.", .pattern = TS_P_NAME,
-      .least = 1, .flags = TS_UNIQUE),
+    M("caveats", WORDS, caveats, "Names of caveats; every number made from it carries them.",
+      .pattern = TS_P_NAME, .least = 1, .flags = TS_UNIQUE),
     M("note", WORD, note, "For readers of the sheet."),
 };
 #undef T
 
 const ts_shape ts_shape_table = {
-    .name = "table", .what = "a table", .about = "A CSV file, seen by SQL under this name.",
-    .size = sizeof(ts_table_spec), .members = table_members, .count = TS_COUNT(table_members),
-    .span = offsetof(ts_table_spec, span), .label = offsetof(ts_table_spec, name),
+    .name = "table",
+    .what = "a table",
+    .about = "A CSV file, seen by SQL under this name.",
+    .size = sizeof(ts_table_spec),
+    .members = table_members,
+    .count = TS_COUNT(table_members),
+    .span = offsetof(ts_table_spec, span),
+    .label = offsetof(ts_table_spec, name),
     .examples = "[{ \"file\": \"trade.csv\", \"source\": \"census\", \"unique\": [\"partner\", \"year\"] }]"};
 
 #define T ts_shapes_spec
@@ -217,10 +240,14 @@ static const ts_member shapes_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_shapes = {
-    .name = "shapes", .what = "shapes", .about = "Boundaries for maps (GeoJSON).", .size = sizeof(ts_shapes_spec),
-    .members = shapes_members, .count = TS_COUNT(shapes_members), .span = offsetof(ts_shapes_spec, span),
-    .label = offsetof(ts_shapes_spec, name)};
+const ts_shape ts_shape_shapes = {.name = "shapes",
+                                  .what = "shapes",
+                                  .about = "Boundaries for maps (GeoJSON).",
+                                  .size = sizeof(ts_shapes_spec),
+                                  .members = shapes_members,
+                                  .count = TS_COUNT(shapes_members),
+                                  .span = offsetof(ts_shapes_spec, span),
+                                  .label = offsetof(ts_shapes_spec, name)};
 
 #define T ts_source_spec
 static const ts_member source_members[] = {
@@ -236,24 +263,34 @@ static const ts_member source_members[] = {
 #undef T
 
 const ts_shape ts_shape_source = {
-    .name = "source", .what = "a source",
+    .name = "source",
+    .what = "a source",
     .about = "Something that a reader can look up. The citation is made from these.",
-    .size = sizeof(ts_source_spec), .members = source_members, .count = TS_COUNT(source_members),
-    .span = offsetof(ts_source_spec, span), .label = offsetof(ts_source_spec, name),
-    .examples = "[{ \"publisher\": \"U.S. Census Bureau\", \"title\": \"U.S. Trade in Goods by Country\", \"read\": "
-                "\"2026-10-01\" }]"};
+    .size = sizeof(ts_source_spec),
+    .members = source_members,
+    .count = TS_COUNT(source_members),
+    .span = offsetof(ts_source_spec, span),
+    .label = offsetof(ts_source_spec, name),
+    .examples =
+        "[{ \"publisher\": \"Statistics Office\", \"title\": \"Trade in Goods by Country\", \"read\": "
+        "\"2026-10-01\" }]"};
 
 #define T ts_caveat_spec
 static const ts_member caveat_members[] = {
     M("say", WORD, say, "The text.", .pattern = TS_P_COPY_KEY, .flags = TS_REQUIRED),
-    M("print", FLAG, print, "Print it in the source list; if not, only stats and trace show it.", .initial = "false"),
+    M("print", FLAG, print, "Print it in the source list; if not, only stats and trace show it.",
+      .initial = "false"),
 };
 #undef T
 
-const ts_shape ts_shape_caveat = {
-    .name = "caveat", .what = "a caveat", .about = "A reservation about a number.", .size = sizeof(ts_caveat_spec),
-    .members = caveat_members, .count = TS_COUNT(caveat_members), .span = offsetof(ts_caveat_spec, span),
-    .label = offsetof(ts_caveat_spec, name)};
+const ts_shape ts_shape_caveat = {.name = "caveat",
+                                  .what = "a caveat",
+                                  .about = "A reservation about a number.",
+                                  .size = sizeof(ts_caveat_spec),
+                                  .members = caveat_members,
+                                  .count = TS_COUNT(caveat_members),
+                                  .span = offsetof(ts_caveat_spec, span),
+                                  .label = offsetof(ts_caveat_spec, name)};
 
 /* ------------------------------------------------------------ series */
 
@@ -279,11 +316,13 @@ static const ts_member series_members[] = {
     M("table", WORD, table, "Table.", .pattern = TS_P_SQL_NAME, .with = FROM_A_TABLE),
     M("sum", OWN, columns, "Column(s) to add up.", .own = &own_columns, .pick = 1 + TS_SUM),
     M("mean", OWN, columns, "Column(s) to average.", .own = &own_columns, .pick = 1 + TS_MEAN),
-    M("minimum", OWN, columns, "Column(s) of which to take the least.", .own = &own_columns, .pick = 1 + TS_MINIMUM),
-    M("maximum", OWN, columns, "Column(s) of which to take the most.", .own = &own_columns, .pick = 1 + TS_MAXIMUM),
+    M("minimum", OWN, columns, "Column(s) of which to take the least.", .own = &own_columns,
+      .pick = 1 + TS_MINIMUM),
+    M("maximum", OWN, columns, "Column(s) of which to take the most.", .own = &own_columns,
+      .pick = 1 + TS_MAXIMUM),
     M("count", ENUM, sql, "Count rows.", .words = rows_word, .pick = 1 + TS_COUNT),
-    M("sql", OWN, sql, "SELECT with columns named value and, as wanted, time and category.", .own = &ts_own_lines,
-      .pick = 1 + TS_SQL),
+    M("sql", OWN, sql, "SELECT with columns named value and, as wanted, time and category.",
+      .own = &ts_own_lines, .pick = 1 + TS_SQL),
     M("where", OWN, where, "Only rows with… a value, a list (any of them), {from, to} or {not}.",
       .own = &ts_own_where, .with = FROM_A_TABLE),
     M("over", WORD, over, "Column of time.", .pattern = TS_P_SQL_NAME, .with = FROM_A_TABLE),
@@ -305,19 +344,27 @@ static bool finish_series(ts_reader *reader, const ts_json *json, void *object)
     return true;
 }
 
-static const ts_need series_needs[] = {{"sum", {"table"}, "method", NULL},     {"mean", {"table"}, "method", NULL},
-                                       {"minimum", {"table"}, "method", NULL}, {"maximum", {"table"}, "method", NULL},
-                                       {"count", {"table"}, "method", NULL},   {0}};
+static const ts_need series_needs[] = {
+    {"sum", {"table"}, "method", NULL},     {"mean", {"table"}, "method", NULL},
+    {"minimum", {"table"}, "method", NULL}, {"maximum", {"table"}, "method", NULL},
+    {"count", {"table"}, "method", NULL},   {0}};
 
 const ts_shape ts_shape_series = {
-    .name = "series", .what = "a series", .about = "A named row of numbers over time, by category, or both.",
-    .size = sizeof(ts_series_spec), .members = series_members, .count = TS_COUNT(series_members),
-    .span = offsetof(ts_series_spec, span), .label = offsetof(ts_series_spec, name),
+    .name = "series",
+    .what = "a series",
+    .about = "A named row of numbers over time, by category, or both.",
+    .size = sizeof(ts_series_spec),
+    .members = series_members,
+    .count = TS_COUNT(series_members),
+    .span = offsetof(ts_series_spec, span),
+    .label = offsetof(ts_series_spec, name),
     .pick = {"method", "method", NULL, "a series needs one of sum, mean, minimum, maximum, count, sql", NULL,
              offsetof(ts_series_spec, aggregate), TS_NO_FIELD},
-    .needs = series_needs, .finish = finish_series,
-    .examples = "[{ \"table\": \"us_trade\", \"sum\": \"value_usd\", \"where\": { \"partner\": [\"Mexico\", "
-                "\"Canada\"] }, \"over\": \"year\", \"unit\": \"USD\" }]"};
+    .needs = series_needs,
+    .finish = finish_series,
+    .examples =
+        "[{ \"table\": \"goods_trade\", \"sum\": \"value_usd\", \"where\": { \"partner\": [\"North\", "
+        "\"South\"] }, \"over\": \"year\", \"unit\": \"USD\" }]"};
 
 /* ------------------------------------------------------------ facts */
 
@@ -336,7 +383,8 @@ static const ts_member fact_members[] = {
       "How exact the source is: 475+, ~97%; the deck's numbers say how it prints.", .words = qualifier_words),
     M("period", SCALAR, period, "What time it is of."),
     M("format", WORD, format, "How it prints.", .pattern = TS_P_NAME),
-    M("missing", CHOICE, missing, "What to do when there is no value.", .words = ts_missing_words, .initial = "fail"),
+    M("missing", CHOICE, missing, "What to do when there is no value.", .words = ts_missing_words,
+      .initial = "fail"),
     M("caveats", WORDS, caveats, "Names of caveats.", .pattern = TS_P_NAME, .least = 1, .flags = TS_UNIQUE),
     M("note", WORD, note, "For trace and stats; not printed."),
     M("means", WORD, means, "One line for people who read the list of numbers."),
@@ -349,14 +397,20 @@ static const ts_need fact_needs[] = {
     {0}};
 
 const ts_shape ts_shape_fact = {
-    .name = "fact", .what = "a fact", .about = "A number quoted from a source that was read, or one that is not known.",
-    .size = sizeof(ts_fact_spec), .members = fact_members, .count = TS_COUNT(fact_members),
-    .span = offsetof(ts_fact_spec, span), .label = offsetof(ts_fact_spec, name),
-    .pick = {"value", "source", NULL, "a fact needs \"value\" and \"source\", or \"unknown\" and \"missing\"", NULL,
-             TS_NO_FIELD, TS_NO_FIELD},
+    .name = "fact",
+    .what = "a fact",
+    .about = "A number quoted from a source that was read, or one that is not known.",
+    .size = sizeof(ts_fact_spec),
+    .members = fact_members,
+    .count = TS_COUNT(fact_members),
+    .span = offsetof(ts_fact_spec, span),
+    .label = offsetof(ts_fact_spec, name),
+    .pick = {"value", "source", NULL, "a fact needs \"value\" and \"source\", or \"unknown\" and \"missing\"",
+             NULL, TS_NO_FIELD, TS_NO_FIELD},
     .needs = fact_needs,
-    .examples = "[{ \"value\": 0.43, \"unit\": \"share\", \"source\": \"study\", \"says\": \"up 43 percent\" }, { "
-                "\"unknown\": \"lost in the scan\", \"unit\": \"count\", \"missing\": \"hide\" }]"};
+    .examples =
+        "[{ \"value\": 0.43, \"unit\": \"share\", \"source\": \"study\", \"says\": \"up 43 percent\" }, { "
+        "\"unknown\": \"lost in the scan\", \"unit\": \"count\", \"missing\": \"hide\" }]"};
 
 /* ------------------------------------------------------------ statistics */
 
@@ -373,10 +427,15 @@ static const ts_member plausible_members[] = {
 };
 #undef T
 
-const ts_shape ts_shape_plausible = {
-    .name = "plausible", .what = "plausible", .about = "Bounds; outside is an error.",
-    .size = sizeof(struct ts_plausible), .members = plausible_members, .count = TS_COUNT(plausible_members),
-    .span = TS_NO_FIELD, .label = TS_NO_FIELD, .least = 1};
+const ts_shape ts_shape_plausible = {.name = "plausible",
+                                     .what = "plausible",
+                                     .about = "Bounds; outside is an error.",
+                                     .size = sizeof(struct ts_plausible),
+                                     .members = plausible_members,
+                                     .count = TS_COUNT(plausible_members),
+                                     .span = TS_NO_FIELD,
+                                     .label = TS_NO_FIELD,
+                                     .least = 1};
 
 #define OF(method) (1u << TS_M_##method)
 #define METHOD(method) .pattern = TS_P_NAME, .pick = 1 + TS_M_##method
@@ -395,31 +454,39 @@ static const ts_member stat_members[] = {
     M("ratio", WORD, operand, "Series or number.", METHOD(RATIO)),
     M("difference", WORD, operand, "Series or number.", METHOD(DIFFERENCE)),
     M("at", OWN, at, "The moment.", .own = &ts_own_moment,
-      .with = OF(TOTAL) | OF(SHARE) | OF(INDEX) | OF(PER_DAY) | OF(RANK) | OF(TOP) | OF(RATIO) | OF(DIFFERENCE)),
+      .with =
+          OF(TOTAL) | OF(SHARE) | OF(INDEX) | OF(PER_DAY) | OF(RANK) | OF(TOP) | OF(RATIO) | OF(DIFFERENCE)),
     M("from", OWN, from, "First of a span; growth: earlier; cagr: first.", .own = &ts_own_moment,
       .with = OF(TOTAL) | OF(GROWTH) | OF(CAGR)),
     M("to", OWN, to, "Last; growth: later; cagr: last.", .own = &ts_own_moment,
       .with = OF(TOTAL) | OF(GROWTH) | OF(CAGR)),
     M("only", WORD, only, "One category; share: one category of the part.",
       .with = OF(TOTAL) | OF(LATEST) | OF(SHARE) | OF(GROWTH) | OF(CAGR) | OF(INDEX) | OF(PER_DAY)),
-    M("of", WORD, of, "Whole; default: the same series, all categories.", .pattern = TS_P_NAME, .with = OF(SHARE)),
+    M("of", WORD, of, "Whole; default: the same series, all categories.", .pattern = TS_P_NAME,
+      .with = OF(SHARE)),
     M("base", OWN, base, "Where it is 100.", .own = &ts_own_moment, .with = OF(INDEX)),
-    M("days", REAL, days, "Default: the real days, leap years too.", .low = 0, .flags = TS_ABOVE, .with = OF(PER_DAY)),
+    M("days", REAL, days, "Default: the real days, leap years too.", .low = 0, .flags = TS_ABOVE,
+      .with = OF(PER_DAY)),
     M("for", WORD, for_, "Which category.", .with = OF(RANK)),
-    M("order", CHOICE, order, "1 is the…", .words = order_words, .initial = "largest", .with = OF(RANK) | OF(TOP)),
-    M("place", WHOLE, place, "Which place; default 1.", .low = 1, .high = 1000000, .initial = "1", .with = OF(TOP)),
+    M("order", CHOICE, order, "1 is the…", .words = order_words, .initial = "largest",
+      .with = OF(RANK) | OF(TOP)),
+    M("place", WHOLE, place, "Which place; default 1.", .low = 1, .high = 1000000, .initial = "1",
+      .with = OF(TOP)),
     M("show", CHOICE, show, "What to give.", .words = show_words, .initial = "name", .with = OF(TOP)),
-    M("labels", WORD, labels, "Where the deck has the categories' names.", .pattern = TS_P_COPY_KEY, .with = OF(TOP)),
+    M("labels", WORD, labels, "Where the deck has the categories' names.", .pattern = TS_P_COPY_KEY,
+      .with = OF(TOP)),
     M("per", WORD, per, "Divisor.", .pattern = TS_P_NAME, .with = OF(RATIO)),
     M("minus", WORD, minus, "What is taken off.", .pattern = TS_P_NAME, .with = OF(DIFFERENCE)),
     M("unit", WORD, unit, "Default: from the series or method.", .pattern = TS_P_UNIT),
     M("format", WORD, format, "How it prints when nothing else is said.", .pattern = TS_P_NAME),
     M("missing", CHOICE, missing,
-      "What to do when there is no value. hide: the frame goes and its row closes up; tbc: a marked gap, refused by "
+      "What to do when there is no value. hide: the frame goes and its row closes up; tbc: a marked gap, "
+      "refused by "
       "the print profile; fail: stop.",
       .words = ts_missing_words, .initial = "fail"),
     M("expect", WORD, expect,
-      "What it must print in the first language with default parameters. A change stops the press, not the draft."),
+      "What it must print in the first language with default parameters. A change stops the press, not the "
+      "draft."),
     M("plausible", SHAPE, plausible, "Bounds; outside is an error.", .shape = &ts_shape_plausible),
     M("sources", WORDS, sources, "Default: those of the data.", .pattern = TS_P_NAME),
     M("caveats", WORDS, caveats, "Names of caveats.", .pattern = TS_P_NAME, .least = 1, .flags = TS_UNIQUE),
@@ -437,22 +504,30 @@ static bool finish_stat(ts_reader *reader, const ts_json *json, void *object)
 }
 
 static const ts_need stat_needs[] = {
-    {"sql", {"unit"}, "method", NULL},        {"growth", {"from", "to"}, "method", NULL},
-    {"cagr", {"from", "to"}, "method", NULL}, {"index", {"base"}, "method", NULL},
-    {"rank", {"for"}, "method", NULL},        {"ratio", {"per"}, "method", NULL},
+    {"sql", {"unit"}, "method", NULL},         {"growth", {"from", "to"}, "method", NULL},
+    {"cagr", {"from", "to"}, "method", NULL},  {"index", {"base"}, "method", NULL},
+    {"rank", {"for"}, "method", NULL},         {"ratio", {"per"}, "method", NULL},
     {"difference", {"minus"}, "method", NULL}, {0}};
 
 const ts_shape ts_shape_stat = {
-    .name = "stat", .what = "a stat",
-    .about = "A number computed from tables by one method; read it aloud: \"growth\" of goods \"from\" 2019 \"to\" "
+    .name = "stat",
+    .what = "a stat",
+    .about = "A number computed from tables by one method; read it aloud: \"growth\" of goods \"from\" 2019 "
+             "\"to\" "
              "2024.",
-    .size = sizeof(ts_stat_spec), .members = stat_members, .count = TS_COUNT(stat_members),
-    .span = offsetof(ts_stat_spec, span), .label = offsetof(ts_stat_spec, name),
+    .size = sizeof(ts_stat_spec),
+    .members = stat_members,
+    .count = TS_COUNT(stat_members),
+    .span = offsetof(ts_stat_spec, span),
+    .label = offsetof(ts_stat_spec, name),
     .pick = {"method", "method", NULL,
-             "a stat needs a method: sql, total, latest, share, growth, cagr, index, per-day, rank, top, ratio or "
+             "a stat needs a method: sql, total, latest, share, growth, cagr, index, per-day, rank, top, "
+             "ratio or "
              "difference",
              NULL, offsetof(ts_stat_spec, method), TS_NO_FIELD},
-    .needs = stat_needs, .finish = finish_stat,
-    .examples = "[{ \"total\": \"goods\", \"at\": \"{year}\", \"format\": \"short\", \"expect\": \"$1.6T\" }, { "
-                "\"growth\": \"goods\", \"from\": 2019, \"to\": 2024 }, { \"rank\": \"by-state\", \"for\": "
-                "\"{state}\" }, { \"sql\": \"select count(*) from ports\", \"unit\": \"count\" }]"};
+    .needs = stat_needs,
+    .finish = finish_stat,
+    .examples =
+        "[{ \"total\": \"goods\", \"at\": \"{year}\", \"format\": \"short\", \"expect\": \"$1.6T\" }, { "
+        "\"growth\": \"goods\", \"from\": 2019, \"to\": 2024 }, { \"rank\": \"by-state\", \"for\": "
+        "\"{state}\" }, { \"sql\": \"select count(*) from ports\", \"unit\": \"count\" }]"};

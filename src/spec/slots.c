@@ -42,7 +42,8 @@ static const char *use_default(lookup *look, const ts_slot *slot, ts_span span)
 {
     ts_checker *checker = look->checker;
     if (look->depth >= DEEPEST_DEFAULT) {
-        ts_error(checker->diags, slot->initial.span, "slot", "the default of \"%s\" comes back to itself", slot->name);
+        ts_error(checker->diags, slot->initial.span, "slot", "the default of \"%s\" comes back to itself",
+                 slot->name);
         return stays_open(checker, slot->name);
     }
     ts_filler filler = {checker->arena, find_value, look, checker->diags, false};
@@ -80,7 +81,8 @@ static const char *find_value(void *user, const char *name, ts_span span)
     return stays_open(checker, name);
 }
 
-const ts_frame *ts_slots_fill(ts_checker *checker, const ts_slots *slots, const ts_frame *frame, bool *left_out)
+const ts_frame *ts_slots_fill(ts_checker *checker, const ts_slots *slots, const ts_frame *frame,
+                              bool *left_out)
 {
     lookup look = {checker, slots, 0};
     return ts_spec_fill(checker->arena, frame, find_value, &look, checker->diags, left_out);
@@ -103,7 +105,8 @@ ts_span ts_slots_span(const ts_slots *slots, const char *text, ts_span otherwise
     return otherwise;
 }
 
-const ts_map *ts_slots_place(ts_arena *arena, const ts_slots *outer, const ts_map *original, const ts_map *filled)
+const ts_map *ts_slots_place(ts_arena *arena, const ts_slots *outer, const ts_map *original,
+                             const ts_map *filled)
 {
     ts_map *placed = TS_NEW(arena, ts_map);
     for (size_t i = 0; placed && i < filled->count; i++) {
@@ -136,8 +139,8 @@ static void check_columns(ts_checker *checker, ts_word word)
 {
     int first, last, count = checker->sheet->paper.columns;
     if (check_form(checker, word, TS_P_COLUMNS) && !ts_spec_columns(word.text, count, &first, &last))
-        ts_error(checker->diags, word.span, "columns", "\"%s\" is not within the page's columns 1-%d", word.text,
-                 count);
+        ts_error(checker->diags, word.span, "columns", "\"%s\" is not within the page's columns 1-%d",
+                 word.text, count);
 }
 
 static void check_amount(ts_checker *checker, const ts_scalar *scalar, ts_word word)
@@ -146,25 +149,48 @@ static void check_amount(ts_checker *checker, const ts_scalar *scalar, ts_word w
         (void)check_form(checker, word, TS_P_LENGTH);
 }
 
-static void check_value(ts_checker *checker, const ts_slot *slot, const ts_scalar *scalar)
+static bool check_value(ts_checker *checker, const ts_slot *slot, const ts_scalar *scalar)
 {
     const ts_sheet *sheet = checker->sheet;
+    size_t before = checker->diags->errors;
     ts_word word = {scalar->text, scalar->span};
     if (!word.text || ts_check_is_open(word.text) || !slot->type.given)
-        return;
+        return true;
     switch (slot->type.value) {
-    case TS_SLOT_NUMBER: (void)ts_check_number(checker, word); break;
-    case TS_SLOT_COPY: ts_check_copy(checker, word); break;
-    case TS_SLOT_ART: (void)ts_check_name(checker, word, &sheet->art, "art", "art"); break;
-    case TS_SLOT_SWATCH: ts_check_swatch(checker, word); break;
-    case TS_SLOT_STYLE: (void)ts_check_name(checker, word, &sheet->text_styles, "text style", "style"); break;
-    case TS_SLOT_BOX: (void)ts_check_name(checker, word, &sheet->box_styles, "box style", "box"); break;
-    case TS_SLOT_LENGTH: check_amount(checker, scalar, word); break;
-    case TS_SLOT_COLUMNS: check_columns(checker, word); break;
-    case TS_SLOT_FORMAT: (void)ts_check_name(checker, word, &sheet->formats, "format", "format"); break;
-    case TS_SLOT_ADDRESS: (void)check_form(checker, word, TS_P_LINK); break;
-    default: break;
+    case TS_SLOT_NUMBER:
+        (void)ts_check_number(checker, word);
+        break;
+    case TS_SLOT_COPY:
+        ts_check_copy(checker, word);
+        break;
+    case TS_SLOT_ART:
+        (void)ts_check_name(checker, word, &sheet->art, "art", "art");
+        break;
+    case TS_SLOT_SWATCH:
+        ts_check_swatch(checker, word);
+        break;
+    case TS_SLOT_STYLE:
+        (void)ts_check_name(checker, word, &sheet->text_styles, "text style", "style");
+        break;
+    case TS_SLOT_BOX:
+        (void)ts_check_name(checker, word, &sheet->box_styles, "box style", "box");
+        break;
+    case TS_SLOT_LENGTH:
+        check_amount(checker, scalar, word);
+        break;
+    case TS_SLOT_COLUMNS:
+        check_columns(checker, word);
+        break;
+    case TS_SLOT_FORMAT:
+        (void)ts_check_name(checker, word, &sheet->formats, "format", "format");
+        break;
+    case TS_SLOT_ADDRESS:
+        (void)check_form(checker, word, TS_P_LINK);
+        break;
+    default:
+        break;
     }
+    return checker->diags->errors == before;
 }
 
 static bool check_map(const ts_slots *slots, const ts_map *map)
@@ -176,13 +202,14 @@ static bool check_map(const ts_slots *slots, const ts_map *map)
         const char *name = *map->items[i].name ? map->items[i].name : first_slot(component);
         const ts_slot *slot = name ? ts_map_find(&component->slots, name) : NULL;
         if (slot) {
-            check_value(slots->checker, slot, scalar);
+            right = check_value(slots->checker, slot, scalar) && right;
             continue;
         }
         right = false;
         if (name)
-            ts_error_near(slots->checker->diags, scalar->span, "slot", ts_map_nearest(&component->slots, name),
-                          "\"%s\" has no slot \"%s\"", component->name, name);
+            ts_error_near(slots->checker->diags, scalar->span, "slot",
+                          ts_map_nearest(&component->slots, name), "\"%s\" has no slot \"%s\"",
+                          component->name, name);
         else
             ts_error(slots->checker->diags, scalar->span, "slot", "\"%s\" has no slots", component->name);
     }
@@ -194,6 +221,8 @@ bool ts_slots_check(const ts_slots *slots)
     const ts_component *component = slots->component;
     bool right = check_map(slots, slots->with);
     right = check_map(slots, slots->entry) && right;
+    if (!right)
+        return false;
     ts_span span = slots->use;
     if (slots->entry && slots->entry->count)
         span = ((const ts_scalar *)slots->entry->items[0].value)->span;
@@ -201,7 +230,8 @@ bool ts_slots_check(const ts_slots *slots)
         const ts_slot *slot = component->slots.items[i].value;
         bool needed = slot->initial.kind == TS_SCALAR_NONE && !slot->optional.value;
         if (needed && !find_given(slots, slot->name)) {
-            ts_error(slots->checker->diags, span, "slot", "\"%s\" needs the slot \"%s\"", component->name, slot->name);
+            ts_error(slots->checker->diags, span, "slot", "\"%s\" needs the slot \"%s\"", component->name,
+                     slot->name);
             right = false;
         }
     }
@@ -218,6 +248,6 @@ void ts_slots_check_defaults(const ts_slots *slots)
         if (slot->initial.kind == TS_SCALAR_TEXT)
             (void)ts_fill_text(&filler, slot->initial.text, slot->initial.span); /* for unknown names */
         if (slot->initial.kind != TS_SCALAR_NONE)
-            check_value(slots->checker, slot, &slot->initial);
+            (void)check_value(slots->checker, slot, &slot->initial);
     }
 }

@@ -22,11 +22,13 @@ bool ts_slots_check(const ts_slots *slots);
 void ts_slots_check_defaults(const ts_slots *slots);
 
 /* Filled scalars with the places where their values were written. */
-const ts_map *ts_slots_place(ts_arena *arena, const ts_slots *outer, const ts_map *original, const ts_map *filled);
+const ts_map *ts_slots_place(ts_arena *arena, const ts_slots *outer, const ts_map *original,
+                             const ts_map *filled);
 /* The place of the value of the first slot in a text. */
 ts_span ts_slots_span(const ts_slots *slots, const char *text, ts_span otherwise);
 
 /* A copy with slots filled and parameters left as they are; NULL: memory is out. */
-const ts_frame *ts_slots_fill(ts_checker *checker, const ts_slots *slots, const ts_frame *frame, bool *left_out);
+const ts_frame *ts_slots_fill(ts_checker *checker, const ts_slots *slots, const ts_frame *frame,
+                              bool *left_out);
 
 #endif

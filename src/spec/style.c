@@ -15,18 +15,29 @@ static bool part_given(const ts_member *member, const void *field);
 static bool is_given(const ts_member *member, const void *field)
 {
     switch (member->kind) {
-    case TS_K_WORD: return ((const ts_word *)field)->text != NULL;
+    case TS_K_WORD:
+        return ((const ts_word *)field)->text != NULL;
     case TS_K_LENGTH:
-    case TS_K_SIZE: return length_given(field);
-    case TS_K_REAL: return ((const ts_real *)field)->given;
-    case TS_K_WHOLE: return ((const ts_whole *)field)->given;
-    case TS_K_FLAG: return ((const ts_flag *)field)->given;
-    case TS_K_CHOICE: return ((const ts_choice *)field)->given;
-    case TS_K_SET: return ((const ts_set *)field)->given;
-    case TS_K_WORDS: return ((const ts_words *)field)->items != NULL;
-    case TS_K_SHAPE: return *(const void *const *)field != NULL;
-    case TS_K_PART: return part_given(member, field);
-    default: return false;
+    case TS_K_SIZE:
+        return length_given(field);
+    case TS_K_REAL:
+        return ((const ts_real *)field)->given;
+    case TS_K_WHOLE:
+        return ((const ts_whole *)field)->given;
+    case TS_K_FLAG:
+        return ((const ts_flag *)field)->given;
+    case TS_K_CHOICE:
+        return ((const ts_choice *)field)->given;
+    case TS_K_SET:
+        return ((const ts_set *)field)->given;
+    case TS_K_WORDS:
+        return ((const ts_words *)field)->items != NULL;
+    case TS_K_SHAPE:
+        return *(const void *const *)field != NULL;
+    case TS_K_PART:
+        return part_given(member, field);
+    default:
+        return false;
     }
 }
 
@@ -42,17 +53,27 @@ static bool part_given(const ts_member *member, const void *field)
 static size_t size_of(const ts_member *member)
 {
     switch (member->kind) {
-    case TS_K_WORD: return sizeof(ts_word);
+    case TS_K_WORD:
+        return sizeof(ts_word);
     case TS_K_LENGTH:
-    case TS_K_SIZE: return sizeof(ts_length);
-    case TS_K_REAL: return sizeof(ts_real);
-    case TS_K_WHOLE: return sizeof(ts_whole);
-    case TS_K_FLAG: return sizeof(ts_flag);
-    case TS_K_CHOICE: return sizeof(ts_choice);
-    case TS_K_SET: return sizeof(ts_set);
-    case TS_K_WORDS: return sizeof(ts_words);
-    case TS_K_SHAPE: return sizeof(void *);
-    default: return 0;
+    case TS_K_SIZE:
+        return sizeof(ts_length);
+    case TS_K_REAL:
+        return sizeof(ts_real);
+    case TS_K_WHOLE:
+        return sizeof(ts_whole);
+    case TS_K_FLAG:
+        return sizeof(ts_flag);
+    case TS_K_CHOICE:
+        return sizeof(ts_choice);
+    case TS_K_SET:
+        return sizeof(ts_set);
+    case TS_K_WORDS:
+        return sizeof(ts_words);
+    case TS_K_SHAPE:
+        return sizeof(void *);
+    default:
+        return 0;
     }
 }
 
@@ -82,7 +103,8 @@ static void overlay(const ts_shape *shape, void *to, const void *from)
 }
 
 /* The style and its parents, nearest first; returns how many. */
-static size_t chain_of(const ts_map *styles, const ts_shape *shape, const char *name, const void *chain[LONGEST_CHAIN])
+static size_t chain_of(const ts_map *styles, const ts_shape *shape, const char *name,
+                       const void *chain[LONGEST_CHAIN])
 {
     size_t count = 0;
     const ts_member *based_on = &shape->members[0];
@@ -120,7 +142,8 @@ static void *resolve(ts_arena *arena, const ts_map *styles, const ts_shape *shap
         overlay(shape, style, chain[i]);
     if (!style)
         return NULL;
-    *(const char **)((char *)style + shape->label) = *(const char *const *)(const void *)((const char *)chain[0] + shape->label);
+    *(const char **)((char *)style + shape->label) =
+        *(const char *const *)(const void *)((const char *)chain[0] + shape->label);
     *(ts_span *)(void *)((char *)style + shape->span) =
         *(const ts_span *)(const void *)((const char *)chain[0] + shape->span);
     return finish(shape, style);

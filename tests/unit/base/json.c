@@ -15,7 +15,10 @@ typedef struct text {
     size_t length;
 } text;
 
-#define T(literal) {literal, sizeof(literal) - 1}
+#define T(literal)                                                                                           \
+    {                                                                                                        \
+        literal, sizeof(literal) - 1                                                                         \
+    }
 
 static const ts_json *parse(ts_arena *arena, text t, ts_diags *diags)
 {
@@ -26,26 +29,124 @@ static const ts_json *parse(ts_arena *arena, text t, ts_diags *diags)
 }
 
 static const text accepted[] = {
-    T("null"), T("true"), T(" false "), T("0"), T("-0"), T("-0.0e+00"), T("123"), T("1E5"), T("1e-5"), T("0.1"),
-    T("20e1"), T("\"\""), T("\"a\""), T("[]"), T("{}"), T("[[]]"), T("[ 1 ,\t2\r\n]"), T("{\"\":0}"),
-    T("{\"a\":{\"a\":1}}"), T("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\""), T("\"\\u0041\\u00e9\\uFFFF\""),
-    T("\"\\uD834\\uDD1E\""), T("\"\xC3\xA9 \xE2\x82\xAC \xF0\x9D\x84\x9E\""), T("\"\x7F\""), T("\"\\u2028\""),
-    T("[1,2,3]"), T("-1"), T("[null,true,false]"), T("\"a/b\""), T("1.5e300"),
+    T("null"),
+    T("true"),
+    T(" false "),
+    T("0"),
+    T("-0"),
+    T("-0.0e+00"),
+    T("123"),
+    T("1E5"),
+    T("1e-5"),
+    T("0.1"),
+    T("20e1"),
+    T("\"\""),
+    T("\"a\""),
+    T("[]"),
+    T("{}"),
+    T("[[]]"),
+    T("[ 1 ,\t2\r\n]"),
+    T("{\"\":0}"),
+    T("{\"a\":{\"a\":1}}"),
+    T("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\""),
+    T("\"\\u0041\\u00e9\\uFFFF\""),
+    T("\"\\uD834\\uDD1E\""),
+    T("\"\xC3\xA9 \xE2\x82\xAC \xF0\x9D\x84\x9E\""),
+    T("\"\x7F\""),
+    T("\"\\u2028\""),
+    T("[1,2,3]"),
+    T("-1"),
+    T("[null,true,false]"),
+    T("\"a/b\""),
+    T("1.5e300"),
 };
 
 static const text refused[] = {
-    T(""), T(" "), T("\xEF\xBB\xBF{}"), T("nul"), T("True"), T("NaN"), T("Infinity"), T("-Infinity"), T("+1"),
-    T("01"), T("-01"), T("00"), T("1."), T(".1"), T("-"), T("-.5"), T("1e"), T("1e+"), T("1.e1"), T("0x10"),
-    T("1_000"), T("1 2"), T("2.e3"), T("1e999"), T("-1e999"),
+    T(""),
+    T(" "),
+    T("\xEF\xBB\xBF{}"),
+    T("nul"),
+    T("True"),
+    T("NaN"),
+    T("Infinity"),
+    T("-Infinity"),
+    T("+1"),
+    T("01"),
+    T("-01"),
+    T("00"),
+    T("1."),
+    T(".1"),
+    T("-"),
+    T("-.5"),
+    T("1e"),
+    T("1e+"),
+    T("1.e1"),
+    T("0x10"),
+    T("1_000"),
+    T("1 2"),
+    T("2.e3"),
+    T("1e999"),
+    T("-1e999"),
     T("1234567890123456789012345678901234567890123456789012345678901"),
-    T("'a'"), T("\"a"), T("\"\\\""), T("\"\\x41\""), T("\"\\u12\""), T("\"\\u00G0\""), T("\"\\u0000\""),
-    T("\"\\uD800\""), T("\"\\uD800\\u0041\""), T("\"\\uDC00\""), T("\"\\uD800\\uD800\""), T("\"\\"), T("\"\\u"),
-    T("\"a\nb\""), T("\"a\tb\""), T("\"\x1F\""), T("\"a\0b\""), T("\0"), T("[1,\0]"),
-    T("\"\x80\""), T("\"\xC0\xAF\""), T("\"\xED\xA0\x80\""), T("\"\xF4\x90\x80\x80\""), T("\"\xE2\x82\""),
-    T("["), T("[1"), T("[1,"), T("[1,]"), T("[,1]"), T("[1,,2]"), T("[1 2]"), T("]"), T("[]]"), T("[1}"),
-    T("{"), T("{\"a\""), T("{\"a\":"), T("{\"a\":1"), T("{\"a\":1,"), T("{\"a\":1,}"), T("{a:1}"), T("{\"a\" 1}"),
-    T("{1:1}"), T("{\"a\":1 \"b\":2}"), T("{\"a\"::1}"), T("}"), T("{}{}"), T("// a\n1"), T("/* a */1"), T("1 x"),
-    T("[\v1]"), T("\xC2\xA0""1"), T("tru"), T("truex"), T("[tRue]"), T("{\"a\":}"), T("{,}"), T("[\f]"),
+    T("'a'"),
+    T("\"a"),
+    T("\"\\\""),
+    T("\"\\x41\""),
+    T("\"\\u12\""),
+    T("\"\\u00G0\""),
+    T("\"\\u0000\""),
+    T("\"\\uD800\""),
+    T("\"\\uD800\\u0041\""),
+    T("\"\\uDC00\""),
+    T("\"\\uD800\\uD800\""),
+    T("\"\\"),
+    T("\"\\u"),
+    T("\"a\nb\""),
+    T("\"a\tb\""),
+    T("\"\x1F\""),
+    T("\"a\0b\""),
+    T("\0"),
+    T("[1,\0]"),
+    T("\"\x80\""),
+    T("\"\xC0\xAF\""),
+    T("\"\xED\xA0\x80\""),
+    T("\"\xF4\x90\x80\x80\""),
+    T("\"\xE2\x82\""),
+    T("["),
+    T("[1"),
+    T("[1,"),
+    T("[1,]"),
+    T("[,1]"),
+    T("[1,,2]"),
+    T("[1 2]"),
+    T("]"),
+    T("[]]"),
+    T("[1}"),
+    T("{"),
+    T("{\"a\""),
+    T("{\"a\":"),
+    T("{\"a\":1"),
+    T("{\"a\":1,"),
+    T("{\"a\":1,}"),
+    T("{a:1}"),
+    T("{\"a\" 1}"),
+    T("{1:1}"),
+    T("{\"a\":1 \"b\":2}"),
+    T("{\"a\"::1}"),
+    T("}"),
+    T("{}{}"),
+    T("// a\n1"),
+    T("/* a */1"),
+    T("1 x"),
+    T("[\v1]"),
+    T("\xC2\xA0"
+      "1"),
+    T("tru"),
+    T("truex"),
+    T("[tRue]"),
+    T("{\"a\":}"),
+    T("{,}"),
+    T("[\f]"),
 };
 
 static void test_accepts(void **state)
@@ -69,7 +170,8 @@ static void test_refuses_with_one_message(void **state)
         ts_diags diags;
         const ts_json *json = parse(arena, refused[i], &diags);
         if (json || diags.count != 1 || strcmp(diags.items[0].rule, "json") != 0)
-            fail_msg("case %zu (%s): %s, %zu messages", i, refused[i].bytes, json ? "accepted" : "refused", diags.count);
+            fail_msg("case %zu (%s): %s, %zu messages", i, refused[i].bytes, json ? "accepted" : "refused",
+                     diags.count);
         assert_true(diags.items[0].span.end <= refused[i].length);
         ts_arena_drop(arena);
     }
@@ -93,7 +195,8 @@ static void test_says_where_it_breaks(void **state)
         {T("{\n  \"a\": 01\n}"), 2, 8, "a number has no leading zeros"},
         {T("{\n  \"a\": 1,\n}"), 3, 1, "a member begins with its name in quotes"},
         {T("[1,\n 2\n 3]"), 3, 2, "a comma or ] is missing"},
-        {T("{\"\xC3\xA9\": \"a\tb\"}"), 1, 9, "a control character in a text is written as an escape (a new line: \\n)"},
+        {T("{\"\xC3\xA9\": \"a\tb\"}"), 1, 9,
+         "a control character in a text is written as an escape (a new line: \\n)"},
         {T("[\"\\uDC00\"]"), 1, 3, "a low surrogate stands alone"},
         {T("[\n\"abc\n]"), 2, 5, "a control character in a text is written as an escape (a new line: \\n)"},
         {T("[1"), 1, 3, "the text ends too early"},
@@ -243,11 +346,11 @@ static void test_places_inside_a_text(void **state)
     /* offsets    0123 4567890 123456 789012345678 9 */
     text t = T("[\"a\\nb\\u00e9c\\uD834\\uDD1Ed\"]");
     const ts_json *s = parse(arena, t, &diags)->child;
-    assert_within(s, 0, 1, 2, 3);   /* a */
-    assert_within(s, 1, 2, 3, 5);   /* \n */
-    assert_within(s, 2, 3, 5, 6);   /* b */
-    assert_within(s, 3, 5, 6, 12);  /* e acute: two bytes */
-    assert_within(s, 5, 6, 12, 13); /* c */
+    assert_within(s, 0, 1, 2, 3);    /* a */
+    assert_within(s, 1, 2, 3, 5);    /* \n */
+    assert_within(s, 2, 3, 5, 6);    /* b */
+    assert_within(s, 3, 5, 6, 12);   /* e acute: two bytes */
+    assert_within(s, 5, 6, 12, 13);  /* c */
     assert_within(s, 6, 10, 13, 25); /* a pair of surrogates: four bytes */
     assert_within(s, 10, 11, 25, 26);
     assert_within(s, 11, 11, 26, 26); /* the end */
