@@ -94,8 +94,11 @@ static bool keep(ts_csv *csv, size_t from, int byte)
 {
     state *s = csv->state;
     ts_csv_place place = s->cells[s->count - 1].place;
-    if (byte == 0)
-        return fail(csv, here(s), "a NUL byte: this is no text");
+    if (byte == 0) {
+        ts_csv_place behind = here(s);
+        behind.at--;
+        return fail(csv, behind, "a NUL byte: this is no text");
+    }
     if (s->used - from >= TS_CSV_CELL)
         return fail(csv, place, "a cell of more than 1 MiB (is a quote not closed?)");
     if (s->used >= TS_CSV_RECORD)

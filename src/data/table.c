@@ -22,6 +22,7 @@ typedef struct loader {
     ts_table *table;
     ts_column *columns; /* of the table */
     bool *key;          /* by column: part of the unique key */
+    bool keyed;         /* there is one, and all its columns are there */
     bool *seen, *text;  /* by column: has a cell; has one that is no plain number */
     sqlite3_stmt *insert;
     size_t faults;
@@ -179,8 +180,10 @@ static void apply_rules(loader *l)
             column->declared = true;
         }
     }
+    l->keyed = l->request->unique_count > 0;
     for (size_t i = 0; i < l->request->unique_count; i++) {
         const ts_column *column = find(l, l->request->unique[i], l->request->span);
+        l->keyed &= column != NULL;
         if (column)
             l->key[column - l->columns] = true;
     }
@@ -364,20 +367,11 @@ static bool run(loader *l, const char *sql)
     return sql && ts_store_run(l->database, sql);
 }
 
-static bool has_key(const loader *l)
-{
-    for (size_t i = 0; i < l->table->column_count; i++)
-        if (l->key[i])
-            return true;
-    return false;
-}
-
 static ts_status fill(loader *l)
 {
-    size_t faults = l->faults;
     if (!run(l, "BEGIN") || !run(l, statement(l, append_create)))
         return TS_MACHINE;
-    if (has_key(l) && faults == 0 && !run(l, statement(l, append_index)))
+    if (l->keyed && !run(l, statement(l, append_index)))
         return TS_MACHINE;
     const char *sql = statement(l, append_insert);
     l->database->own_work = true;

@@ -1,0 +1,2 @@
+ts_unit(data csv)
+ts_unit(data database)
