@@ -47,9 +47,27 @@ static void add_edge(ts_plot *plot, crowding *crowd, const ts_scene *scene, cons
         plot->failed = true;
 }
 
+/* The second shape's own line along a seam is mended away. */
+static bool mended(const ts_scene *scene, size_t shape, ts_point unit)
+{
+    double reach = 1.3 * TS_SEAM_REACH / scene->map->view.scale;
+    for (size_t i = 0; i < scene->meetings.count; i++) {
+        const ts_meeting *meeting = &scene->meetings.items[i];
+        for (size_t k = meeting->from; meeting->second == shape && k < meeting->to; k++)
+            for (size_t n = 0; n < scene->seams.items[k].count; n++) {
+                ts_point p = scene->seams.items[k].edge[n];
+                if (hypot(p.x - unit.x, p.y - unit.y) <= reach)
+                    return true;
+            }
+    }
+    return false;
+}
+
 /* Edges of context below a named shape cannot be seen. */
 static bool hidden(const ts_scene *scene, size_t shape, ts_point unit)
 {
+    if (mended(scene, shape, unit))
+        return true;
     if (scene->map->fills[shape].named)
         return false;
     for (size_t i = 0; i < scene->shapes->count; i++)

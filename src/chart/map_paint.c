@@ -3,7 +3,6 @@
 #include <math.h>
 
 static const double THIN = 0.12;         /* points: what a press cannot show */
-static const double SEAM = 1.0;          /* points on the map: two surveys of one line lie closer */
 static const double VISIBLE_GAP = 0.05;  /* points */
 static const double OVERLAP = 0.3, CONTEXT_OVERLAP = 0.6; /* strokes in a shape's own ink: no white seams */
 
@@ -17,7 +16,7 @@ static bool meets_with_border(const ts_map_request *map, size_t i, size_t k)
 
 static bool find_meetings(ts_plot *plot, ts_scene *scene)
 {
-    double tolerance = SEAM / scene->map->view.scale;
+    double tolerance = TS_SEAM_REACH / scene->map->view.scale;
     for (size_t i = 0; i < scene->shapes->count; i++)
         for (size_t k = i + 1; k < scene->shapes->count; k++) {
             const ts_shape *a = &scene->shapes->items[i], *b = &scene->shapes->items[k];

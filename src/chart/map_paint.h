@@ -7,6 +7,8 @@
 
 #include "chart/map.h"
 
+#define TS_SEAM_REACH 1.0 /* points on the map: two surveys of one line lie closer */
+
 typedef struct ts_meeting { /* seams of two shapes */
     size_t first, second;
     size_t from, to; /* in the seams */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const double DOT_CLEAR = 1.5; /* from the rim */
 enum { NEAR = 8, FAR = 16, PLACES = NEAR + FAR };
 
 typedef struct trial { /* a label that looks for its place */
@@ -25,10 +26,10 @@ static ts_rect grown(ts_rect r, double by)
     return (ts_rect){r.x - by, r.y - by, r.w + 2 * by, r.h + 2 * by};
 }
 
-static bool dot_touches(const ts_dot *dot, ts_rect box, double clear)
+static double from_rim(const ts_dot *dot, ts_rect box)
 {
     double x = fmax(box.x, fmin(dot->at.x, ts_rect_right(box))), y = fmax(box.y, fmin(dot->at.y, ts_rect_bottom(box)));
-    return hypot(x - dot->at.x, y - dot->at.y) < dot->radius + clear;
+    return hypot(x - dot->at.x, y - dot->at.y) - dot->radius;
 }
 
 /* Liang and Barsky (1984): does the segment enter the box? */
@@ -80,11 +81,20 @@ static bool box_is_free(const ts_obstacles *around, ts_rect box)
     return true;
 }
 
-static bool dots_are_clear(const ts_dot *dots, size_t count, ts_rect box, double clear)
+static bool same_place(const ts_dot *a, const ts_dot *b)
 {
-    for (size_t i = 0; i < count; i++)
-        if (dot_touches(&dots[i], box, clear))
+    return a->at.x == b->at.x && a->at.y == b->at.y;
+}
+
+/* Touches no dot, and without a leader stands nearer to its own than to any other. */
+static bool dots_are_clear(const ts_dot *dots, size_t count, const ts_dot *own, ts_rect box, bool leader)
+{
+    double near = from_rim(own, box);
+    for (size_t i = 0; i < count; i++) {
+        double other = from_rim(&dots[i], box);
+        if (other < DOT_CLEAR || (!leader && !same_place(&dots[i], own) && other < near + 1))
             return false;
+    }
     return true;
 }
 
@@ -94,9 +104,8 @@ static bool leader_is_free(const ts_dot *dots, size_t count, const ts_dot *own, 
 {
     for (size_t i = 0; i < count; i++) {
         const ts_dot *dot = &dots[i];
-        bool same = dot->at.x == own->at.x && dot->at.y == own->at.y;
         ts_rect box = {dot->at.x - dot->radius, dot->at.y - dot->radius, 2 * dot->radius, 2 * dot->radius};
-        if (!same && segment_enters(place->leader_from, place->leader_end, grown(box, 1)))
+        if (!same_place(dot, own) && segment_enters(place->leader_from, place->leader_end, grown(box, 1)))
             return false;
     }
     for (size_t i = 0; i < around->box_count; i++)
@@ -136,7 +145,7 @@ static void try_places(trial *t, const ts_dot *dots, size_t count, const ts_obst
     for (int i = 0; i < PLACES; i++) {
         ts_placed place = i < NEAR ? near_place(t->dot, i) : far_place(t->dot, i - NEAR);
         ts_rect box = ts_placed_box(t->dot, &place);
-        bool free = box_is_free(around, box) && dots_are_clear(dots, count, box, fmin(around->clear, 1.5));
+        bool free = box_is_free(around, box) && dots_are_clear(dots, count, t->dot, box, place.leader);
         if (!free || (place.leader && !leader_is_free(dots, count, t->dot, around, &place)))
             continue;
         t->boxes[t->count] = box;

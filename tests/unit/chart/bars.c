@@ -1,0 +1,261 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <math.h>
+#include <cmocka.h>
+
+#include "chart/bar.h"
+#include "chart/flow.h"
+#include "chart/share.h"
+
+#include "drawing.h"
+#include "near.h"
+
+static void test_parts_take_their_share_of_the_measure(void **state)
+{
+    (void)state;
+    ts_share parts[] = {{.part = .306, .known = true}, {.part = .225, .known = true}, {.part = .063, .known = true}, {.part = .406, .known = true}};
+    ts_shares shares = {parts, 4, 44, 1.5};
+    ts_cut cuts[4];
+    assert_true(ts_shares_cut(&shares, 310, cuts));
+    double painted = 310 - 3 * 1.5, x = 0;
+    for (int i = 0; i < 4; i++) {
+        near(cuts[i].from, x, 1e-9);
+        near(cuts[i].width, painted * parts[i].part, 1e-9);
+        x += cuts[i].width + 1.5;
+    }
+    near(x - 1.5, 310, 1e-9);
+}
+
+static void test_a_part_of_nought_has_no_width_and_costs_no_gap(void **state)
+{
+    (void)state;
+    ts_share parts[] = {{.part = .5, .known = true}, {.part = 0, .known = true}, {.part = .5, .known = true}};
+    ts_shares shares = {parts, 3, 44, 2};
+    ts_cut cuts[3];
+    assert_true(ts_shares_cut(&shares, 102, cuts));
+    near(cuts[0].width, 50, 1e-9);
+    near(cuts[1].width, 0, 0);
+    near(cuts[2].from, 52, 1e-9);
+}
+
+static void test_an_unknown_part_takes_what_is_left(void **state)
+{
+    (void)state;
+    ts_share parts[] = {{.part = .7, .known = true}, {.known = false}};
+    ts_shares shares = {parts, 2, 44, 0};
+    ts_cut cuts[2];
+    assert_true(ts_shares_cut(&shares, 100, cuts));
+    near(cuts[1].width, 30, 1e-9);
+}
+
+static void test_parts_that_are_no_parts_are_refused(void **state)
+{
+    (void)state;
+    static const double bad[][2] = {{.5, -.1}, {.5, NAN}, {0, 0}, {.5, INFINITY}};
+    for (size_t i = 0; i < 4; i++) {
+        ts_share parts[] = {{.part = bad[i][0], .known = true}, {.part = bad[i][1], .known = true}};
+        ts_shares shares = {parts, 2, 44, 0};
+        ts_cut cuts[2];
+        assert_false(ts_shares_cut(&shares, 100, cuts));
+    }
+}
+
+static void test_a_narrow_part_flies_its_name_above(void **state)
+{
+    (void)state;
+    drawing d;
+    if (!drawing_open(&d, 612, 792))
+        skip();
+    ts_share parts[] = {
+        {.name = words(&d, &d.name, &midnight, "Electrical"), .part = .03, .known = true, .ink = ink(&lagoon)},
+        {.name = words(&d, &d.name, &midnight, "Others"), .part = .97, .known = true, .ink = ink(&midnight)}};
+    ts_shares shares = {parts, 2, 44, 1.5};
+    near(ts_shares_height(&d.plot, &shares, 310), 44 + 9 + 3, 1e-9);
+    ts_shares_draw(&d.plot, &shares, (ts_rect){36, 100, 310, 56});
+    assert_true(find_run(&d, "Electrical")->u.run.baseline < 112);
+    assert_ptr_equal(find_run(&d, "Electrical")->u.run.ink.swatch, &midnight);
+    near(find_run(&d, "Others")->u.run.baseline, 112 + 11.5, 0.01);
+    assert_ptr_equal(find_run(&d, "Others")->u.run.ink.swatch, &paper); /* reversed */
+    drawing_close(&d);
+}
+
+static void test_the_brief_name_saves_a_flag(void **state)
+{
+    (void)state;
+    drawing d;
+    if (!drawing_open(&d, 612, 792))
+        skip();
+    ts_share parts[] = {{.name = words(&d, &d.name, &midnight, "Telecommunications"), .brief = words(&d, &d.name, &midnight, "IT"),
+                         .part = .1, .known = true, .ink = ink(&lagoon)},
+                        {.part = .9, .known = true, .ink = ink(&midnight)}};
+    ts_shares shares = {parts, 2, 44, 1.5};
+    near(ts_shares_height(&d.plot, &shares, 310), 44, 1e-9);
+    ts_shares_draw(&d.plot, &shares, (ts_rect){36, 100, 310, 44});
+    assert_non_null(find_run(&d, "IT"));
+    drawing_close(&d);
+}
+
+static void test_the_level_before_is_value_over_one_and_growth(void **state)
+{
+    (void)state;
+    double base;
+    assert_true(ts_pair_base(50.5e9, .54, &base));
+    near(base / 1e9, 32.792, 0.001); /* 50.5 / 1.54 */
+    assert_true(ts_pair_base(45.1e9, .46, &base));
+    near(base / 1e9, 30.890, 0.001);
+    assert_true(ts_pair_base(30, -.25, &base));
+    near(base, 40, 1e-9);
+    assert_false(ts_pair_base(30, -1, &base));
+    assert_false(ts_pair_base(30, NAN, &base));
+}
+
+/* The numbers of the design: the longest bar is the measure less 58 and 36. */
+static void test_paired_bars_as_designed(void **state)
+{
+    (void)state;
+    drawing d;
+    if (!drawing_open(&d, 612, 792))
+        skip();
+    ts_pair pairs[] = {
+        {.value = words(&d, &d.name, &midnight, "$50.5B"), .numeral = words(&d, &d.numeral, &midnight, "5%"),
+         .amount = 50.5e9, .growth = .54, .known = true, .grown = true, .ink = ink(&pacific)},
+        {.value = words(&d, &d.name, &midnight, "$45.1B"), .amount = 45.1e9, .growth = .46, .known = true, .grown = true, .ink = ink(&midnight)}};
+    ts_pairs all = {pairs, 2, ink(&lagoon)};
+    near(ts_pairs_height(&d.plot, &all, 218), 62, 1e-9);
+    ts_pairs_draw(&d.plot, &all, (ts_rect){0, 0, 218, 62});
+    ts_rect light = fill_box(&d, &lagoon, 0), dark = fill_box(&d, &pacific, 0), second = fill_box(&d, &midnight, 0);
+    near(light.x, 58, 1e-6);
+    near(light.y, 13, 1e-6);
+    near(light.w, 124 / 1.54, 1e-6);
+    near(dark.x, light.x + light.w + 0.75, 1e-6);
+    near(ts_rect_right(dark), 182, 1e-6);
+    near(ts_rect_right(second), 58 + 124 * 45.1 / 50.5, 1e-6);
+    near(second.y, 48, 1e-6);
+    drawing_close(&d);
+}
+
+static void test_a_loss_is_outlined_up_to_the_level_before(void **state)
+{
+    (void)state;
+    drawing d;
+    if (!drawing_open(&d, 612, 792))
+        skip();
+    ts_pair pairs[] = {{.amount = 30, .growth = -.25, .known = true, .grown = true, .ink = ink(&pacific)}};
+    ts_pairs all = {pairs, 1, ink(&lagoon)};
+    ts_pairs_draw(&d.plot, &all, (ts_rect){0, 0, 136, 27});
+    ts_rect bar = fill_box(&d, &pacific, 0);
+    near(bar.w, 75, 1e-6); /* 100 points stand for the 40 before */
+    assert_int_equal(d.page.items.items[1].kind, TS_ITEM_STROKE);
+    ts_rect loss = ts_path_box(d.page.items.items[1].u.stroke.path);
+    near(loss.w, 25 - 0.75, 1e-6);
+    drawing_close(&d);
+}
+
+static void test_bars_start_at_nought(void **state)
+{
+    (void)state;
+    drawing d;
+    if (!drawing_open(&d, 612, 792))
+        skip();
+    ts_bar items[] = {{.amount = 30, .known = true, .ink = ink(&pacific)}, {.amount = -10, .known = true, .ink = ink(&poppy)},
+                      {.amount = 0, .known = true, .ink = ink(&lagoon)}, {.known = false, .ink = ink(&mist)}};
+    ts_bars bars = {items, 4, -1, false};
+    ts_bars_draw(&d.plot, &bars, (ts_rect){0, 0, 100, 62});
+    ts_rect up = fill_box(&d, &pacific, 0), down = fill_box(&d, &poppy, 0);
+    near(up.x, 25, 1e-6);
+    near(up.w, 75, 1e-6);
+    near(down.x, 0, 1e-6);
+    near(down.w, 25, 1e-6);
+    near(fill_box(&d, &lagoon, 0).w, 0, 0); /* nought and missing have no bar */
+    near(fill_box(&d, &mist, 0).w, 0, 0);
+    drawing_close(&d);
+}
+
+static void test_columns_start_at_nought(void **state)
+{
+    (void)state;
+    drawing d;
+    if (!drawing_open(&d, 612, 792))
+        skip();
+    ts_bar items[] = {{.amount = 30, .known = true, .ink = ink(&pacific)}, {.amount = 15, .known = true, .ink = ink(&poppy)}};
+    ts_bars bars = {items, 2, -1, false};
+    ts_columns_draw(&d.plot, &bars, (ts_rect){0, 0, 100, 103});
+    ts_rect high = fill_box(&d, &pacific, 0), half = fill_box(&d, &poppy, 0);
+    near(high.h, 2 * half.h, 1e-6);
+    near(ts_rect_bottom(high), ts_rect_bottom(half), 1e-6);
+    drawing_close(&d);
+}
+
+static void test_ribbons_without_values_are_equal(void **state)
+{
+    (void)state;
+    ts_ribbon ribbons[5] = {{{0}}};
+    ts_flow flow = {.ribbons = ribbons, .count = 5};
+    ts_ribbon_place places[5];
+    size_t order[5];
+    assert_true(ts_flow_place(&flow, 124, places, order));
+    for (int i = 0; i < 5; i++) {
+        assert_int_equal(order[i], i);
+        near(places[i].neck_bottom - places[i].neck_top, 19, 1e-9);
+        near(places[i].neck_top, i * (19 + 29 / 4.0), 1e-9); /* 124 less 95 in 4 gaps */
+        near(places[i].node_top, i * 24.8 + (i ? 0.25 : 0), 1e-9);
+    }
+    near(places[4].node_bottom, 124, 1e-9);
+    near(places[4].neck_bottom, 124, 1e-9);
+}
+
+static void test_ribbons_with_values_are_in_proportion(void **state)
+{
+    (void)state;
+    ts_ribbon ribbons[] = {{.amount = 1}, {.amount = 12}, {.amount = 7}};
+    ts_flow flow = {.ribbons = ribbons, .count = 3, .valued = true};
+    ts_ribbon_place p[3];
+    size_t order[3];
+    assert_true(ts_flow_place(&flow, 124, p, order));
+    assert_int_equal(order[0], 1);
+    assert_int_equal(order[1], 2);
+    assert_int_equal(order[2], 0);
+    double unit = p[2].neck_bottom - p[2].neck_top;
+    near((p[0].neck_bottom - p[0].neck_top) / unit, 12, 1e-6);
+    near((p[1].neck_bottom - p[1].neck_top) / unit, 7, 1e-6);
+    assert_true(p[2].label < p[2].neck_top); /* too thin for its name */
+    assert_true(p[2].neck_bottom <= 124 + 1e-9);
+    assert_true(p[1].neck_top >= p[0].neck_bottom + 3.9);
+}
+
+static void test_a_flow_without_sense_is_refused(void **state)
+{
+    (void)state;
+    ts_ribbon_place p[2];
+    size_t order[2];
+    ts_ribbon negative[] = {{.amount = 1}, {.amount = -1}}, nothing[] = {{.amount = 0}, {.amount = 0}};
+    ts_flow flow = {.ribbons = negative, .count = 2, .valued = true};
+    assert_false(ts_flow_place(&flow, 124, p, order));
+    flow.ribbons = nothing;
+    assert_false(ts_flow_place(&flow, 124, p, order));
+    flow.count = 0;
+    assert_false(ts_flow_place(&flow, 124, p, order));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_parts_take_their_share_of_the_measure),
+        cmocka_unit_test(test_a_part_of_nought_has_no_width_and_costs_no_gap),
+        cmocka_unit_test(test_an_unknown_part_takes_what_is_left),
+        cmocka_unit_test(test_parts_that_are_no_parts_are_refused),
+        cmocka_unit_test(test_a_narrow_part_flies_its_name_above),
+        cmocka_unit_test(test_the_brief_name_saves_a_flag),
+        cmocka_unit_test(test_the_level_before_is_value_over_one_and_growth),
+        cmocka_unit_test(test_paired_bars_as_designed),
+        cmocka_unit_test(test_a_loss_is_outlined_up_to_the_level_before),
+        cmocka_unit_test(test_bars_start_at_nought),
+        cmocka_unit_test(test_columns_start_at_nought),
+        cmocka_unit_test(test_ribbons_without_values_are_equal),
+        cmocka_unit_test(test_ribbons_with_values_are_in_proportion),
+        cmocka_unit_test(test_a_flow_without_sense_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

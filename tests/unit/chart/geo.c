@@ -1,0 +1,161 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <math.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "chart/geo.h"
+
+#include "near.h"
+
+static void test_mercator_by_hand(void **state)
+{
+    (void)state;
+    static const struct { double latitude, degrees; } known[] = {
+        {0, 0}, {32.5344, 34.4243}, {45, 50.4990}, {60, 75.4561}, {-45, -50.4990}};
+    for (size_t i = 0; i < 5; i++) { /* ln tan(45 + latitude / 2), in degrees */
+        ts_point p = ts_geo_units(-117, known[i].latitude, false);
+        near(p.x, -117, 0);
+        double by_logarithm = log(tan((45 + known[i].latitude / 2) * acos(-1) / 180)) * 180 / acos(-1);
+        near(-p.y, by_logarithm, 1e-9);
+        if (i != 1)
+            near(-p.y, known[i].degrees, 0.0001);
+    }
+    near(ts_geo_units(0, 90, false).y, ts_geo_units(0, 85, false).y, 0);
+}
+
+/* Points of the design's map, as its drawing has them. */
+static void test_the_design_s_own_places(void **state)
+{
+    (void)state;
+    ts_view view = {ts_geo_units(-117.125, 32.5344, false), {252, 698}, 72};
+    static const struct { double longitude, latitude, x, y; } known[] = {
+        {-117.50839, 33.50497, 224.40, 614.66}, {-117.02876, 32.54253, 258.93, 697.31}, {-114.71951, 32.71893, 425.19, 682.24}};
+    for (size_t i = 0; i < 3; i++) {
+        ts_point p = ts_view_at(&view, ts_geo_units(known[i].longitude, known[i].latitude, false));
+        near(p.x, known[i].x, 0.02);
+        near(p.y, known[i].y, 0.02);
+    }
+}
+
+static void test_planar_shapes_are_as_drawn_and_fill_their_box(void **state)
+{
+    (void)state;
+    ts_point p = ts_geo_units(648, 492.4, true);
+    near(p.x, 648, 0);
+    near(p.y, 492.4, 0);
+    ts_view view = ts_view_fit((ts_rect){0, 0, 975, 610}, (ts_rect){100, 50, 195, 200});
+    near(view.scale, 0.2, 1e-9);
+    ts_point corner = ts_view_at(&view, (ts_point){0, 0});
+    near(corner.x, 100, 1e-9);
+    near(corner.y, 50 + 39, 1e-9); /* 610 at 0.2 in the middle of 200 */
+}
+
+static ts_shapes *read(ts_arena *arena, const char *text, bool planar, ts_diags *diags)
+{
+    const ts_source *source = ts_source_wrap(arena, "shapes.geojson", text, strlen(text));
+    return ts_shapes_read(arena, source, "name", planar, diags);
+}
+
+#define FEATURE(name, geometry) "{\"type\":\"Feature\",\"properties\":{\"name\":\"" name "\"},\"geometry\":" geometry "}"
+#define COLLECTION(features) "{\"type\":\"FeatureCollection\",\"features\":[" features "]}"
+
+static void test_polygons_with_holes_and_islands(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_diags diags = ts_diags_new(arena);
+    ts_shapes *shapes = read(arena, COLLECTION(
+        FEATURE("A", "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[10,0],[10,10],[0,10],[0,0]],[[4,4],[6,4],[6,6],[4,6],[4,4]]]}") ","
+        FEATURE("B", "{\"type\":\"MultiPolygon\",\"coordinates\":[[[[20,0],[30,0],[30,10],[20,0]]],[[[40,0],[50,0],[50,10],[40,0]]]]}")), true, &diags);
+    assert_non_null(shapes);
+    assert_int_equal(shapes->count, 2);
+    assert_int_equal(shapes->items[0].count, 2);
+    assert_int_equal(shapes->items[1].rings[0].count, 3); /* the closing point is dropped */
+    assert_true(ts_shape_holds(&shapes->items[0], (ts_point){1, 1}));
+    assert_false(ts_shape_holds(&shapes->items[0], (ts_point){5, 5}));
+    assert_true(ts_shape_holds(&shapes->items[1], (ts_point){49, 2}));
+    near(shapes->box.w, 50, 0);
+    ts_arena_drop(arena);
+}
+
+static void test_what_is_no_map_is_an_error_at_its_place(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {
+        "[]", "{\"type\":\"FeatureCollection\"}", COLLECTION("3"), COLLECTION("{\"type\":\"Feature\",\"geometry\":null}"),
+        COLLECTION(FEATURE("A", "{\"type\":\"Point\",\"coordinates\":[0,0]}")),
+        COLLECTION(FEATURE("A", "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[0,0]]]}")),
+        COLLECTION(FEATURE("A", "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1],[1,1],[0,0]]]}")),
+        COLLECTION(FEATURE("A", "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[900,0],[1,1],[0,0]]]}")),
+        COLLECTION(FEATURE("A", "{\"type\":\"MultiPolygon\",\"coordinates\":[3]}")), "{\"type\":"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        ts_arena *arena = ts_arena_new(0);
+        ts_diags diags = ts_diags_new(arena);
+        assert_null(read(arena, bad[i], false, &diags));
+        assert_int_equal(diags.errors, 1);
+        assert_non_null(diags.items[0].span.source);
+        ts_arena_drop(arena);
+    }
+}
+
+/* Two squares share the wavy edge x = 10; one is given from another corner. */
+static void test_thinning_keeps_shared_edges_shared(void **state)
+{
+    (void)state;
+    ts_point left[] = {{0, 0}, {10, 0}, {10.05, 2}, {9.6, 5}, {10.02, 8}, {10, 10}, {0, 10}, {0, 5}};
+    ts_point right[] = {{20, 10}, {10, 10}, {10.02, 8}, {9.6, 5}, {10.05, 2}, {10, 0}, {20, 0}};
+    ts_ring rings[] = {{left, 8, {0, 0, 10, 10}}, {right, 7, {10, 0, 10, 10}}};
+    ts_shape items[] = {{"left", &rings[0], 1, rings[0].box}, {"right", &rings[1], 1, rings[1].box}};
+    ts_shapes shapes = {items, 2, 15, true, {0, 0, 20, 10}};
+    ts_arena *arena = ts_arena_new(0);
+    ts_shapes *thin = ts_shapes_thin(arena, &shapes, 0.25);
+    assert_non_null(thin);
+    const ts_ring *a = &thin->items[0].rings[0], *b = &thin->items[1].rings[0];
+    size_t shared = 0;
+    for (size_t i = 0; i < a->count; i++)
+        for (size_t k = 0; k < b->count; k++)
+            shared += a->points[i].x == b->points[k].x && a->points[i].y == b->points[k].y;
+    assert_int_equal(a->count, 5); /* the wave's bow and the corners; no vertex on a straight line */
+    assert_int_equal(b->count, 5);
+    assert_int_equal(shared, 3);
+    ts_arena_drop(arena);
+}
+
+static void test_seams_bridge_what_two_surveys_leave(void **state)
+{
+    (void)state;
+    ts_point north[] = {{0, 0}, {100, 0}, {100, 10}, {0, 10}}, south[] = {{0, 10.4}, {60, 10.6}, {60, 30}, {0, 30}};
+    ts_ring rings[] = {{north, 4, {0, 0, 100, 10}}, {south, 4, {0, 10.4, 60, 19.6}}};
+    ts_shape a = {"north", &rings[0], 1, rings[0].box}, b = {"south", &rings[1], 1, rings[1].box};
+    ts_arena *arena = ts_arena_new(0);
+    ts_seams seams = {0};
+    assert_true(ts_seams_find(arena, &a, &b, 1, &seams));
+    assert_int_equal(seams.count, 1);
+    const ts_seam *seam = &seams.items[0];
+    near(seam->edge[0].x, 60.8, 0.9); /* from where they part, along the first one's line */
+    near(seam->edge[seam->count - 1].x, 0, 1e-9);
+    for (size_t i = 0; i < seam->count; i++)
+        assert_true(seam->edge[i].y <= 10 && seam->edge[i].y >= 9);
+    assert_true(seam->widest > 0.39 && seam->widest <= 1);
+    ts_seams none = {0};
+    assert_true(ts_seams_find(arena, &a, &b, 0.2, &none));
+    assert_int_equal(none.count, 0);
+    ts_arena_drop(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_mercator_by_hand),
+        cmocka_unit_test(test_the_design_s_own_places),
+        cmocka_unit_test(test_planar_shapes_are_as_drawn_and_fill_their_box),
+        cmocka_unit_test(test_polygons_with_holes_and_islands),
+        cmocka_unit_test(test_what_is_no_map_is_an_error_at_its_place),
+        cmocka_unit_test(test_thinning_keeps_shared_edges_shared),
+        cmocka_unit_test(test_seams_bridge_what_two_surveys_leave),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
