@@ -1,6 +1,7 @@
 #include "data/language.h"
 
-#include <stdlib.h>
+#include "base/utf8.h"
+
 #include <string.h>
 #include <unicode/uloc.h>
 #include <unicode/unumberformatter.h>
@@ -134,25 +135,20 @@ static int ungrouped_digits(const UNumberFormat *format)
 
 static bool read_digits(ts_formatter *f, ts_arena *arena)
 {
-    UErrorCode status = U_ZERO_ERROR;
-    UChar zero[4] = {0};
     UNumberFormat *format = open_number(arena, UNUM_DECIMAL, f->locale);
     if (!format)
         return false;
     f->decimal = symbol(arena, format, UNUM_DECIMAL_SEPARATOR_SYMBOL);
     f->group = symbol(arena, format, UNUM_GROUPING_SEPARATOR_SYMBOL);
-    int32_t length = unum_getSymbol(format, UNUM_ZERO_DIGIT_SYMBOL, zero, 4, &status);
-    int32_t at = 0;
-    UChar32 code = '0';
-    if (U_SUCCESS(status) && length > 0)
-        U16_NEXT(zero, at, length, code);
-    f->zero = (uint32_t)code;
+    const char *zero = symbol(arena, format, UNUM_ZERO_DIGIT_SYMBOL);
+    size_t at = 0;
+    f->zero = zero && *zero ? ts_utf8_next(zero, strlen(zero), &at) : '0';
     f->primary = unum_getAttribute(format, UNUM_GROUPING_SIZE);
     f->secondary = unum_getAttribute(format, UNUM_SECONDARY_GROUPING_SIZE);
     f->primary = f->primary > 0 ? f->primary : 3;
     f->secondary = f->secondary > 0 ? f->secondary : f->primary;
     f->ungrouped = ungrouped_digits(format);
-    return f->decimal && f->group;
+    return f->decimal && f->group && zero;
 }
 
 /* ---- magnitudes ---- */
