@@ -73,11 +73,28 @@ void ts_check_rules(ts_checker *checker, const ts_rules *rules)
 
 /* ------------------------------------------------------------ copy */
 
+static const char *last_part(const char *key)
+{
+    const char *dot = strrchr(key, '.');
+    return dot ? dot + 1 : key;
+}
+
+/* Keys of one group look alike by their group: the last parts must be near too. */
+static const char *near_key(const ts_map *copy, const char *key)
+{
+    const char *near = ts_map_nearest(copy, key);
+    if (!near)
+        return NULL;
+    const char *part = last_part(near);
+    bool alike = strcmp(part, last_part(key)) == 0 || ts_nearest(&part, 1, last_part(key));
+    return alike ? near : NULL;
+}
+
 void ts_check_copy(ts_checker *checker, ts_word word)
 {
     if (skip(word) || !checker->deck || ts_map_find(&checker->deck->copy, word.text))
         return;
-    ts_error_near(checker->diags, word.span, "copy", ts_map_nearest(&checker->deck->copy, word.text),
+    ts_error_near(checker->diags, word.span, "copy", near_key(&checker->deck->copy, word.text),
                   "no copy \"%s\" in %s", ts_value_excerpt(checker->arena, word.text),
                   checker->deck->language);
 }

@@ -56,7 +56,8 @@ static bool has_any(const ts_json *json, const char *const *names)
     return false;
 }
 
-static void check_pick(ts_reader *reader, const ts_json *json, const ts_shape *shape, void *object)
+/* True when options can be held against a content, or against none. */
+static bool check_pick(ts_reader *reader, const ts_json *json, const ts_shape *shape, void *object)
 {
     const ts_pick *pick = &shape->pick;
     picked found = find_picks(json, shape);
@@ -66,11 +67,12 @@ static void check_pick(ts_reader *reader, const ts_json *json, const ts_shape *s
     if (!found.first && !has_any(json, pick->instead))
         ts_error(reader->diags, json->key ? json->key_span : json->span, pick->rule, "%s", pick->none);
     if (!found.first)
-        return;
+        return has_any(json, pick->instead);
     if (pick->field != TS_NO_FIELD)
         *(int *)((char *)object + pick->field) = found.number;
     if (pick->head != TS_NO_FIELD)
         *(ts_span *)((char *)object + pick->head) = found.first->key_span;
+    return true;
 }
 
 static const char *owners(ts_reader *reader, const ts_shape *shape, unsigned with)
@@ -149,10 +151,8 @@ static void check_required(ts_reader *reader, const ts_json *json, const ts_shap
 
 static void check_rules(ts_reader *reader, const ts_json *json, const ts_shape *shape, void *object)
 {
-    if (shape->pick.noun) {
-        check_pick(reader, json, shape, object);
+    if (shape->pick.noun && check_pick(reader, json, shape, object))
         check_options(reader, json, shape);
-    }
     for (const ts_need *need = shape->needs; need && need->member; need++) {
         const ts_json *member = ts_json_member(json, need->member);
         if (member)

@@ -1,0 +1,16 @@
+ts_unit(spec value)
+ts_unit(spec condition)
+ts_unit(spec mistakes)
+ts_unit(spec load)
+ts_unit(spec style)
+ts_unit(spec fill)
+ts_unit(spec bounds)
+ts_unit(spec schema)
+ts_unit(spec samples)
+
+# A validator that is not ours reads the schema that is; skipped where it is not installed.
+find_program(TS_VALIDATOR_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH)
+if(TS_VALIDATOR_PYTHON)
+  add_test(NAME spec.validator COMMAND ${TS_VALIDATOR_PYTHON} tests/spec_schema.py WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(spec.validator PROPERTIES SKIP_RETURN_CODE 77)
+endif()
