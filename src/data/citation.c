@@ -12,7 +12,9 @@ static const char *append(ts_arena *arena, const char *text, const char *between
     return ts_arena_print(arena, "%s%s%s", text, *text ? between : "", more);
 }
 
-/* The address as a reader would type it. */
+enum { LONGEST_ADDRESS = 36 }; /* bytes: nobody types more; the whole address is in the link */
+
+/* The address as a reader would type it: without its path when that is long. */
 static const char *address(ts_arena *arena, const char *url)
 {
     const char *scheme = strstr(url, "://");
@@ -20,6 +22,8 @@ static const char *address(ts_arena *arena, const char *url)
     host += strncmp(host, "www.", 4) == 0 ? 4 : 0;
     size_t length = strlen(host);
     length -= length > 0 && host[length - 1] == '/';
+    if (length > LONGEST_ADDRESS)
+        length = strcspn(host, "/?#");
     return ts_arena_copy(arena, host, length);
 }
 

@@ -58,6 +58,39 @@ static void arrange_place(ts_box *box, ts_rect content)
             top = content.h - child->frame->bottom.pt - child->rect.h;
         put(child, content.y + top);
     }
+    ts_box_settle(box->children, box->count);
+}
+
+static int layer_of(const ts_box *box)
+{
+    return box->frame->layer.given ? box->frame->layer.value : TS_LAYER_MIDDLE;
+}
+
+static bool inside(ts_rect inner, ts_rect outer)
+{
+    return inner.x >= outer.x - 0.01 && inner.y >= outer.y - 0.01 &&
+           ts_rect_right(inner) <= ts_rect_right(outer) + 0.01 &&
+           ts_rect_bottom(inner) <= ts_rect_bottom(outer) + 0.01;
+}
+
+static void stand_on(ts_box *box, const ts_swatch *ground)
+{
+    if (box->fill.swatch)
+        return;
+    box->on = ground;
+    for (size_t i = 0; i < box->count; i++)
+        stand_on(&box->children[i], ground);
+}
+
+void ts_box_settle(ts_box *boxes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < count; k++) {
+            bool before = layer_of(&boxes[k]) < layer_of(&boxes[i]) ||
+                          (layer_of(&boxes[k]) == layer_of(&boxes[i]) && k < i);
+            if (before && boxes[k].fill.swatch && inside(boxes[i].rect, boxes[k].rect))
+                stand_on(&boxes[i], boxes[k].on);
+        }
 }
 
 void ts_box_arrange(ts_box *box)

@@ -115,3 +115,14 @@ double ts_box_first_baseline(const ts_box *box)
     }
     return -1;
 }
+
+void ts_box_overset(ts_composer *composer, ts_span span, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    const char *message = ts_arena_vprint(composer->kit->arena, format, args);
+    va_end(args);
+    bool draft = composer->kit->edition->draft;
+    ts_diag diag = {draft ? TS_WARNING : TS_ERROR, span, "overset", message ? message : "memory is out", NULL};
+    ts_diag_add(composer->kit->diags, diag);
+}

@@ -74,6 +74,10 @@ void ts_box_across(ts_composer *composer, ts_box *box, double x, double width);
 /* Gives every box under this one its y; rect.y and rect.h are set. */
 void ts_box_arrange(ts_box *box);
 
+/* Boxes that lie on the ground of a sibling painted before them stand on it:
+ * type knows then whether it is reversed. For placed boxes, once arranged. */
+void ts_box_settle(ts_box *boxes, size_t count);
+
 ts_rect ts_box_content(const ts_box *box); /* inside the insets */
 double ts_box_gap(const ts_composer *composer, const ts_box *box); /* between its children */
 double ts_box_first_baseline(const ts_box *box); /* from the box's top; below 0: none */
@@ -86,6 +90,10 @@ double ts_part_image(ts_composer *composer, ts_box *box);
 double ts_part_qr(ts_composer *composer, ts_box *box);
 double ts_part_logos(ts_composer *composer, ts_box *box);
 double ts_part_sources(ts_composer *composer, ts_box *box);
+
+/* Reports what does not fit: an error, in a draft a warning, so that it can be looked at. */
+void ts_box_overset(ts_composer *composer, ts_span span, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 enum { TS_NOTE_GAP = 4 }; /* points between a chart and its note */
 
 #endif

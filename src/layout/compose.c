@@ -126,8 +126,8 @@ static void report_overset(ts_composer *composer, const ts_page_bound *page, ts_
         count_below(&boxes[i], &over);
     const ts_box *box = over.first ? over.first : last;
     ts_span span = box->text.block ? box->frame->head_span : box->frame->span;
-    ts_error(composer->kit->diags, span, "overset",
-             "\"%s\" overset in %s: page \"%s\" is %.1f pt too full (%zu line%s, %zu word%s beyond its end)", box_name(box),
+    ts_box_overset(composer, span,
+                 "\"%s\" overset in %s: page \"%s\" is %.1f pt too full (%zu line%s, %zu word%s beyond its end)", box_name(box),
              composer->kit->edition->language, page->name ? page->name : "", points, over.lines,
              over.lines == 1 ? "" : "s", over.words, over.words == 1 ? "" : "s");
 }
@@ -136,7 +136,7 @@ static void report_overset(ts_composer *composer, const ts_page_bound *page, ts_
 static void report_inside(ts_composer *composer, const ts_box *box)
 {
     if (box->text.block && box->text.block->too_wide)
-        ts_error(composer->kit->diags, box->frame->head_span, "overset",
+        ts_box_overset(composer, box->frame->head_span,
                  "\"%s\" overset in %s: a word is wider than the frame (%.1f pt in %.1f pt)", box_name(box),
                  composer->kit->edition->language, box->text.block->width, ts_box_content(box).w);
     for (size_t i = 0; i < box->count; i++)
@@ -172,6 +172,7 @@ static void arrange_master(ts_composer *composer, ts_box *boxes, size_t count)
         ts_box_arrange(&boxes[i]);
         ts_box_tag(composer, &boxes[i], NULL);
     }
+    ts_box_settle(boxes, count);
 }
 
 static void paint_layer(ts_composer *composer, ts_box *boxes, size_t count, int layer)

@@ -53,7 +53,7 @@ ts_status ts_figure_draw(ts_kit *kit, const ts_bound *frame, const ts_figure_pla
         ts_figure_table_draw(&figure, place->box);
         break;
     case TS_CHART_MAP:
-        ts_figure_map_draw(&figure, place->box, place->bled);
+        ts_figure_map_draw(&figure, place);
         break;
     default:
         ts_figure_marks_draw(&figure, place->box);

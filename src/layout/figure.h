@@ -15,6 +15,8 @@ typedef struct ts_figure_place {
     const ts_swatch *ground; /* what it stands on; NULL: paper */
     ts_tag *tag;           /* the Figure; alt text and box are set by the caller */
     const char *frame_name;
+    const ts_rect *taken;  /* frames that stand on the figure (a map's names keep off them); may be NULL */
+    size_t taken_count;
 } ts_figure_place;
 
 /* The height that the chart wants at a width, without its note. */

@@ -51,7 +51,7 @@ ts_ink ts_figure_dark(ts_kit *kit);               /* the first dark swatch, else
 ts_ink ts_figure_accent(ts_kit *kit);             /* the most vivid swatch, one that is not for type first */
 ts_ink ts_figure_pale(ts_kit *kit, ts_ink beside); /* the pale swatch nearest in hue, else a light tint */
 
-/* Height and drawing by kind; a box and the bled box of a map. */
+/* Height and drawing by kind. */
 double ts_figure_marks_height(ts_figure *figure, double width);
 void ts_figure_marks_draw(ts_figure *figure, ts_rect box);
 void ts_figure_flow_draw(ts_figure *figure, ts_rect box, ts_rect *inside, const ts_swatch **inside_ground);
@@ -59,6 +59,6 @@ double ts_figure_flow_height(ts_figure *figure);
 void ts_figure_lines_draw(ts_figure *figure, ts_rect box);
 double ts_figure_table_height(ts_figure *figure);
 void ts_figure_table_draw(ts_figure *figure, ts_rect box);
-void ts_figure_map_draw(ts_figure *figure, ts_rect box, ts_rect bled);
+void ts_figure_map_draw(ts_figure *figure, const ts_figure_place *place);
 
 #endif

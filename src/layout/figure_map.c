@@ -321,10 +321,12 @@ static bool make_key(ts_figure *figure, const classing *c, ts_map_request *map)
     return true;
 }
 
-void ts_figure_map_draw(ts_figure *figure, ts_rect box, ts_rect bled)
+void ts_figure_map_draw(ts_figure *figure, const ts_figure_place *place)
 {
     classing classes = {.count = 0};
-    ts_map_request map = {.shapes = read_shapes(figure), .box = box, .bled = bled.w > 0 ? bled : box};
+    ts_map_request map = {.shapes = read_shapes(figure), .box = place->box,
+                          .bled = place->bled.w > 0 ? place->bled : place->box, .taken = place->taken,
+                          .taken_count = place->taken_count};
     if (!map.shapes) {
         figure->plot.failed = ts_arena_failed(figure->kit->arena);
         return;

@@ -56,6 +56,19 @@ static ts_type character_type(ts_kit *kit, const ts_type *host, const ts_charact
     return type;
 }
 
+/* "Inter Regular" -> the sheet's "Inter Bold" or "Inter SemiBold", when it has one. */
+static const ts_font *relative(const ts_kit *kit, const ts_font *host, const char *const *wanted)
+{
+    const char *family = host ? ts_font_family(host) : NULL;
+    for (size_t i = 0; family && wanted[i]; i++) {
+        const char *name = ts_arena_print(kit->arena, "%s %s", family, wanted[i]);
+        const ts_font *font = name ? ts_map_find(&kit->stock->fonts, name) : NULL;
+        if (font)
+            return font;
+    }
+    return host;
+}
+
 static const ts_character_style *character(ts_kit *kit, const ts_word *name)
 {
     return name->text ? ts_sheet_character_style(kit->arena, kit->stock->sheet, name->text) : NULL;
@@ -74,6 +87,11 @@ static void character_styles(ts_kit *kit, ts_style *style)
     style->emphasis = character_type(kit, &style->type, style->emphasis_spec);
     style->mark = character_type(kit, &style->type, style->mark_spec);
     style->magnitude = character_type(kit, &style->type, style->magnitude_spec);
+    static const char *const bold[] = {"Bold", "SemiBold", NULL}, *const italic[] = {"Italic", "Medium Italic", NULL};
+    if (!style->strong_spec)
+        style->strong.font = relative(kit, style->type.font, bold);
+    if (!style->emphasis_spec)
+        style->emphasis.font = relative(kit, style->type.font, italic);
     if (!style->mark_spec) {
         style->mark.features = superiors;
         style->mark.feature_count = 1;

@@ -65,6 +65,9 @@ typedef struct ts_set_text {
 } ts_set_text;
 bool ts_kit_set(ts_kit *kit, const ts_copy *copy, const ts_style *style, double measure, ts_set_text *out);
 
+/* A text that is one whole number: a folio, the label of a source. NULL: memory is out. */
+const ts_copy *ts_kit_number(ts_kit *kit, int number, bool strong, ts_span span);
+
 /* Paints a set text at x, y (top left of the block) on a ground. tag: the
  * paragraph's tag or NULL (artifact); links, references and language changes
  * get child tags. page: where links are noted. */

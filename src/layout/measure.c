@@ -39,7 +39,10 @@ void ts_box_across(ts_composer *composer, ts_box *box, double x, double width)
 
 static double measure_text(ts_composer *composer, ts_box *box, double width)
 {
-    if (!ts_kit_set(composer->kit, box->bound->text, box->style, width, &box->text)) {
+    const ts_copy *copy = box->bound->text;
+    if (box->bound->folio)
+        copy = ts_kit_number(composer->kit, composer->page_number + 1, false, box->frame->span);
+    if (!copy || !ts_kit_set(composer->kit, copy, box->style, width, &box->text)) {
         composer->failed = true;
         return 0;
     }
@@ -295,7 +298,7 @@ static void measured(ts_composer *composer, ts_box *box, double content)
         return;
     bool too_high = box->natural > frame->height.pt + 0.01;
     if (frame->fixed.value && too_high && box->bound->content != TS_CONTENT_IMAGE)
-        ts_error(composer->kit->diags, frame->height.span, "overset",
+        ts_box_overset(composer, frame->height.span,
                  "the content is %.1f pt high, the frame is fixed at %.1f pt", box->natural, frame->height.pt);
     box->rect.h = frame->fixed.value ? frame->height.pt : larger(box->natural, frame->height.pt);
 }

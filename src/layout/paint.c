@@ -244,7 +244,7 @@ static void paint_inside(ts_composer *composer, const ts_box *box, ts_rect area,
         y += child->rect.h + 8;
     }
     if (chart->inside_count && y - 8 > ts_rect_bottom(area) + 0.5)
-        ts_error(composer->kit->diags, chart->inside[0].frame->span, "overset",
+        ts_box_overset(composer, chart->inside[0].frame->span,
                  "what stands in the origin of the flow is %.1f pt higher than it", y - 8 - ts_rect_bottom(area));
 }
 

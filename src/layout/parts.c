@@ -108,20 +108,6 @@ double ts_part_logos(ts_composer *composer, ts_box *box)
 
 /* ---- the source list */
 
-static ts_copy *number_copy(ts_composer *composer, const ts_source_bound *cited)
-{
-    ts_arena *arena = composer->kit->arena;
-    ts_copy *copy = TS_NEW(arena, ts_copy);
-    ts_paragraph *paragraph = TS_NEW(arena, ts_paragraph);
-    ts_piece *piece = TS_NEW(arena, ts_piece);
-    char *text = ts_arena_print(arena, "%d", cited->number);
-    if (!copy || !paragraph || !piece || !text)
-        return NULL;
-    *piece = (ts_piece){.text = text, .length = strlen(text), .strong = true, .span = cited->source->span};
-    *paragraph = (ts_paragraph){piece, 1, 1};
-    *copy = (ts_copy){.key = cited->source->name, .paragraphs = paragraph, .count = 1, .span = cited->source->span};
-    return copy;
-}
 
 /* The number hangs in the style's indent, the text has no indent of its own. */
 static const ts_style *hanging(ts_composer *composer, const ts_style *style, double *indent)
@@ -147,7 +133,8 @@ static bool set_entries(ts_composer *composer, ts_box *box, double width)
         bool cited = i < edition->cited_count;
         const ts_copy *copy = cited ? edition->cited[i].citation : edition->caveats[i - edition->cited_count];
         entry->number = cited ? edition->cited[i].number : 0;
-        ts_copy *number = cited ? number_copy(composer, &edition->cited[i]) : NULL;
+        const ts_copy *number =
+            cited ? ts_kit_number(composer->kit, entry->number, true, edition->cited[i].source->span) : NULL;
         if ((cited && (!number || !ts_kit_set(composer->kit, number, style, indent, &entry->label))) ||
             !ts_kit_set(composer->kit, copy, style, width - indent, &entry->text))
             return false;

@@ -11,7 +11,7 @@ static const ts_type *type_of(const ts_style *style, const ts_piece *piece)
 {
     if (piece->mark)
         return &style->mark;
-    if (piece->magnitude)
+    if (piece->magnitude && style->magnitude_spec)
         return &style->magnitude;
     if (piece->strong)
         return &style->strong;
@@ -22,7 +22,7 @@ static const ts_character_style *character_of(const ts_style *style, const ts_pi
 {
     if (piece->mark)
         return style->mark_spec;
-    if (piece->magnitude)
+    if (piece->magnitude && style->magnitude_spec)
         return style->magnitude_spec;
     if (piece->strong)
         return style->strong_spec;
@@ -90,6 +90,20 @@ bool ts_kit_set(ts_kit *kit, const ts_copy *copy, const ts_style *style, double 
     if (out->block)
         report_lost(kit, out);
     return out->block != NULL;
+}
+
+const ts_copy *ts_kit_number(ts_kit *kit, int number, bool strong, ts_span span)
+{
+    ts_copy *copy = TS_NEW(kit->arena, ts_copy);
+    ts_paragraph *paragraph = TS_NEW(kit->arena, ts_paragraph);
+    ts_piece *piece = TS_NEW(kit->arena, ts_piece);
+    char *text = ts_arena_print(kit->arena, "%d", number);
+    if (!copy || !paragraph || !piece || !text)
+        return NULL;
+    *piece = (ts_piece){.text = text, .length = strlen(text), .strong = strong, .span = span};
+    *paragraph = (ts_paragraph){piece, 1, 1};
+    *copy = (ts_copy){.paragraphs = paragraph, .count = 1, .span = span};
+    return copy;
 }
 
 /* ---- painting */

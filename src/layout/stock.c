@@ -56,7 +56,7 @@ static ts_swatch *make_swatch(ts_stock *stock, const ts_swatch_spec *spec)
     if (!swatch)
         return NULL;
     *swatch = (ts_swatch){.name = spec->name, .spot = spec->spot.text, .dark = spec->dark.value,
-                          .type = !spec->text.given || spec->text.value};
+                          .type = !spec->text.given || spec->text.value, .colour = stock->colour};
     if (spec->srgb.text)
         hex_to_rgb(spec->srgb.text, swatch->rgb);
     if (spec->ink.text)
@@ -124,7 +124,7 @@ static const ts_swatch *converted(ts_stock *stock, const char *hex, const double
     ts_swatch *swatch = TS_NEW(stock->arena, ts_swatch);
     if (!swatch)
         return NULL;
-    *swatch = (ts_swatch){.name = hex, .type = true};
+    *swatch = (ts_swatch){.name = hex, .type = true, .colour = stock->colour};
     memcpy(swatch->rgb, rgb, sizeof swatch->rgb);
     bool white = rgb[0] + rgb[1] + rgb[2] >= 3 - 1e-6;
     if (!white)
