@@ -154,7 +154,8 @@ static bool read_entry(ts_reader *reader, const ts_json *json, const char *prefi
     ts_copy_entry *entry = TS_NEW(reader->arena, ts_copy_entry);
     if (!entry)
         return false;
-    if (ts_map_find(&deck->copy, key))
+    bool told = ts_json_member(json->parent, json->key) != json; /* as a double key of the JSON */
+    if (!told && ts_map_find(&deck->copy, key))
         ts_error(reader->diags, json->key_span, "double", "\"%s\" stands in the deck twice", key);
     entry->key = key;
     entry->span = json->key_span;
