@@ -31,8 +31,10 @@ void ts_pdf_put_spot(const ts_pdf *pdf, ts_pdf_bytes *bytes, int spot)
 
     ts_pdf_print(bytes, "[/Separation ");
     ts_pdf_name(bytes, each->name);
-    ts_pdf_print(bytes, " /DeviceCMYK << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [%.4f %.4f %.4f %.4f] /N 1 >>] ",
-                 each->cmyk[0], each->cmyk[1], each->cmyk[2], each->cmyk[3]);
+    ts_pdf_print(
+        bytes,
+        " /DeviceCMYK << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [%.4f %.4f %.4f %.4f] /N 1 >>] ",
+        each->cmyk[0], each->cmyk[1], each->cmyk[2], each->cmyk[3]);
 }
 
 /* A spot's equivalent is that of its full tone. */

@@ -33,7 +33,8 @@ ts_pdf_cluster ts_pdf_next_cluster(const ts_run *run, size_t *at)
     *at = next;
     if (from > run->length)
         from = run->length;
-    return (ts_pdf_cluster){first, next - first, from, from < run->length ? cluster_end(run, first, next) : from};
+    return (ts_pdf_cluster){first, next - first, from,
+                            from < run->length ? cluster_end(run, first, next) : from};
 }
 
 /* A letter and its marks say their own code points where there are as many of

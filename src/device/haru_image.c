@@ -82,7 +82,8 @@ static ts_pdf_bytes *put_head(ts_pdf *pdf, int object, const ts_image *image, co
 {
     ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, object);
 
-    ts_pdf_print(entries, "/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %s /BitsPerComponent 8 ",
+    ts_pdf_print(entries,
+                 "/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %s /BitsPerComponent 8 ",
                  image->width, image->height, space);
     return entries;
 }

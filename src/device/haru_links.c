@@ -59,11 +59,13 @@ static void put_target(ts_pdf *pdf, ts_pdf_bytes *out, const char *target)
 {
     if (*target == '#') {
         if (!put_place(pdf, out, target + 1))
-            ts_pdf_refuse(pdf, ts_arena_print(pdf->arena, "a link leads to \"%.100s\", which no page has", target));
+            ts_pdf_refuse(
+                pdf, ts_arena_print(pdf->arena, "a link leads to \"%.100s\", which no page has", target));
     } else if (is_address(target)) {
         put_address(out, target);
     } else {
-        ts_pdf_refuse(pdf, ts_arena_print(pdf->arena, "a link to \"%.100s\" is none of https, http, mailto, tel, #name",
+        ts_pdf_refuse(pdf, ts_arena_print(pdf->arena,
+                                          "a link to \"%.100s\" is none of https, http, mailto, tel, #name",
                                           target));
     }
 }

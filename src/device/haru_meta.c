@@ -78,13 +78,14 @@ static void put_pdf_date(ts_pdf_bytes *out, const date *d)
         zone[3] = '\'';
         memcpy(zone + 6, "'", 2);
     }
-    ts_pdf_print(out, "(D:%s%s%s%s%s%s%s)", d->year, d->month, d->day, d->time[0], d->time[1], d->time[2], zone);
+    ts_pdf_print(out, "(D:%s%s%s%s%s%s%s)", d->year, d->month, d->day, d->time[0], d->time[1], d->time[2],
+                 zone);
 }
 
 static void put_xmp_date(ts_pdf_bytes *out, const char *name, const date *d)
 {
-    ts_pdf_print(out, "   <xmp:%s>%s-%s-%sT%s:%s:%s%s</xmp:%s>\n", name, d->year, d->month, d->day, d->time[0],
-                 d->time[1], d->time[2], d->zone, name);
+    ts_pdf_print(out, "   <xmp:%s>%s-%s-%sT%s:%s:%s%s</xmp:%s>\n", name, d->year, d->month, d->day,
+                 d->time[0], d->time[1], d->time[2], d->zone, name);
 }
 
 /* ------------------------------------------------------------ Info and XMP */
@@ -125,7 +126,9 @@ static void put_uuid(ts_pdf_bytes *out, const char *name, const unsigned char di
     size_t at = 0;
 
     for (int i = 0; i < 16; i++) {
-        unsigned byte = i == 6 ? (digest[i] & 0x0Fu) | 0x80u : i == 8 ? (digest[i] & 0x3Fu) | 0x80u : digest[i];
+        unsigned byte = i == 6   ? (digest[i] & 0x0Fu) | 0x80u
+                        : i == 8 ? (digest[i] & 0x3Fu) | 0x80u
+                                 : digest[i];
         if (i == 4 || i == 6 || i == 8 || i == 10)
             text[at++] = '-';
         text[at++] = digits[byte >> 4];
@@ -204,7 +207,8 @@ static int put_profile(ts_pdf *pdf)
 {
     size_t size = 0;
     const ts_colour *colour = pdf->options->colour;
-    const unsigned char *icc = pdf->options->cmyk ? ts_colour_icc(colour, &size) : ts_colour_srgb_icc(colour, &size);
+    const unsigned char *icc =
+        pdf->options->cmyk ? ts_colour_icc(colour, &size) : ts_colour_srgb_icc(colour, &size);
 
     if (!icc)
         return 0;

@@ -85,7 +85,8 @@ static void close_page(ts_pdf *pdf, size_t number)
     ts_pdf_put_resources(part->content, out);
     /* PDF/X-4: what shines through is blended in the inks of the intent. */
     if (part->content->transparent)
-        ts_pdf_print(out, "/Group << /S /Transparency /CS %s >> ", pdf->options->cmyk ? "/DeviceCMYK" : "/DeviceRGB");
+        ts_pdf_print(out, "/Group << /S /Transparency /CS %s >> ",
+                     pdf->options->cmyk ? "/DeviceCMYK" : "/DeviceRGB");
     if (pdf->options->tags)
         ts_pdf_print(out, "/Tabs /S /StructParents %d ", (int)number);
     put_annotations(part, out);

@@ -78,7 +78,8 @@ static void move_pen(setter *s, double to)
 static void put_code(setter *s, uint32_t code)
 {
     static const char digits[] = "0123456789ABCDEF";
-    char text[4] = {digits[code >> 12 & 15], digits[code >> 8 & 15], digits[code >> 4 & 15], digits[code & 15]};
+    char text[4] = {digits[code >> 12 & 15], digits[code >> 8 & 15], digits[code >> 4 & 15],
+                    digits[code & 15]};
 
     if (!s->digits)
         ts_pdf_print(s->content->out, s->open ? "<" : "[<");
@@ -88,7 +89,8 @@ static void put_code(setter *s, uint32_t code)
 
 static void put_glyph(setter *s, const ts_glyph *glyph)
 {
-    uint32_t code = glyph->id < s->font->subset.old_count ? s->font->subset.old_to_new[glyph->id] : UINT32_MAX;
+    uint32_t code =
+        glyph->id < s->font->subset.old_count ? s->font->subset.old_to_new[glyph->id] : UINT32_MAX;
 
     if (code >= s->font->subset.new_count) {
         ts_pdf_fail(s->content->pdf->sink, TS_MACHINE, "a font's subset lacks a glyph that is used");
@@ -226,7 +228,8 @@ static void begin_text(setter *s)
         return;
     ts_pdf_print(s->content->out, "BT\n");
     set_font(s);
-    ts_pdf_print(s->content->out, "1 0 0 -1 %f %f Tm\n", s->item->u.run.x + s->target, s->item->u.run.baseline);
+    ts_pdf_print(s->content->out, "1 0 0 -1 %f %f Tm\n", s->item->u.run.x + s->target,
+                 s->item->u.run.baseline);
     s->pen = s->target;
     s->in_text = true;
 }
@@ -303,7 +306,8 @@ void ts_pdf_paint_run(ts_pdf_content *content, const ts_item *item)
     if (!item->u.run.ink.swatch || run->count == 0 || run->type->size <= 0)
         return;
     /* Size and spacing as they are printed, for the pen to follow. */
-    setter s = {.content = content, .item = item, .run = run, .font = ts_pdf_find_font(content->pdf, run->font)};
+    setter s = {
+        .content = content, .item = item, .run = run, .font = ts_pdf_find_font(content->pdf, run->font)};
     s.size = round(run->type->size * 1000) / 1000;
     s.spacing = round(run->type->tracking * run->type->size * 10) / 1e4;
     s.flat = content->tagged && item->tag;

@@ -162,35 +162,41 @@ ts_pdf_bytes *ts_pdf_info(ts_pdf_sink *sink)
     return ts_pdf_entries(sink, (int)(sink->doc->info->header.obj_id & OBJECT_NUMBER));
 }
 
-static const void *compress(ts_pdf_sink *sink, const void *data, size_t *size)
+typedef struct content {
+    const void *data;
+    size_t size;
+    unsigned flags;
+} content;
+
+static content compress(ts_pdf_sink *sink, content plain)
 {
-    size_t bound = libdeflate_zlib_compress_bound(sink->deflate, *size);
+    size_t bound = libdeflate_zlib_compress_bound(sink->deflate, plain.size);
     void *packed = ts_arena_alloc(sink->arena, bound);
 
-    if (packed)
-        *size = libdeflate_zlib_compress(sink->deflate, data, *size, packed, bound);
-    return packed;
+    if (!packed)
+        return (content){NULL, 0, 0};
+    return (content){packed, libdeflate_zlib_compress(sink->deflate, plain.data, plain.size, packed, bound),
+                     0};
 }
 
-static void fill_stream(ts_pdf_sink *sink, int object, HPDF_Stream stream, const void *data, size_t size,
-                        unsigned flags)
+static void fill_stream(ts_pdf_sink *sink, int object, HPDF_Stream stream, content given)
 {
     record *found = record_of(sink, object);
 
     if (!found)
         return;
-    ts_pdf_digest_of(data, size, found->content);
+    ts_pdf_digest_of(given.data, given.size, found->content);
     found->has_content = true;
-    if (flags & TS_PDF_FLATE) {
-        data = compress(sink, data, &size);
+    if (given.flags & TS_PDF_FLATE) {
+        given = compress(sink, given);
         ts_pdf_print(found->entries, "/Filter /FlateDecode ");
     }
-    if (!data || size > largest || sink->size > largest - size) {
-        ts_pdf_fail(sink, TS_MACHINE, data ? "the file is too large" : "out of memory");
+    if (given.size > largest || sink->size > largest - given.size || !given.data) {
+        ts_pdf_fail(sink, TS_MACHINE, given.size ? "the file is too large" : "out of memory");
         return;
     }
-    sink->size += size;
-    check(sink, size == 0 || HPDF_Stream_Write(stream, data, (HPDF_UINT)size) == HPDF_OK);
+    sink->size += given.size;
+    check(sink, !given.size || HPDF_Stream_Write(stream, given.data, (HPDF_UINT)given.size) == HPDF_OK);
 }
 
 int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned flags)
@@ -201,7 +207,8 @@ int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned fla
     if (!check(sink, dict != NULL))
         return 0;
     int object = adopt(sink, dict);
-    fill_stream(sink, object, dict->stream, data, size, flags);
+    /* An empty buffer has no address. */
+    fill_stream(sink, object, dict->stream, (content){size ? data : "", size, flags});
     return object;
 }
 
@@ -237,7 +244,8 @@ void ts_pdf_page_content(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes)
         return;
     HPDF_PageAttr attr = found->dict->attr;
     int contents = (int)(attr->contents->header.obj_id & OBJECT_NUMBER);
-    fill_stream(sink, contents, attr->stream, bytes->items, bytes->count, TS_PDF_FLATE);
+    fill_stream(sink, contents, attr->stream,
+                (content){bytes->count ? bytes->items : "", bytes->count, TS_PDF_FLATE});
 }
 
 void ts_pdf_digest_of(const void *data, size_t size, unsigned char digest[16])

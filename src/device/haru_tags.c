@@ -61,8 +61,9 @@ void ts_pdf_unmark(ts_pdf_content *content)
 /* 14.8.2.2.2 */
 static void mark_artifact(ts_pdf_content *content, ts_artifact artifact)
 {
-    static const char *const types[] = {
-        [TS_ARTIFACT_LAYOUT] = "Layout", [TS_ARTIFACT_PAGINATION] = "Pagination", [TS_ARTIFACT_BACKGROUND] = "Background"};
+    static const char *const types[] = {[TS_ARTIFACT_LAYOUT] = "Layout",
+                                        [TS_ARTIFACT_PAGINATION] = "Pagination",
+                                        [TS_ARTIFACT_BACKGROUND] = "Background"};
 
     ts_pdf_print(content->out, "/Artifact << /Type /%s >> BDC\n", types[artifact]);
 }
@@ -251,7 +252,10 @@ static void put_numbering(const ts_pdf *pdf, ts_pdf_bytes *out, const ts_tag *li
     if (label) {
         char first = label->text && label->text->count ? label->text->items[0] : '\0';
         bool letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
-        kind = first >= '0' && first <= '9' ? "Decimal" : !letter ? "Disc" : first >= 'a' ? "LowerAlpha" : "UpperAlpha";
+        kind = first >= '0' && first <= '9' ? "Decimal"
+               : !letter                    ? "Disc"
+               : first >= 'a'               ? "LowerAlpha"
+                                            : "UpperAlpha";
     }
     ts_pdf_print(out, " /A << /O /List /ListNumbering /%s >>", kind);
 }

@@ -26,7 +26,8 @@ def first_form(pdf):
 
 
 def first_shading(pdf):
-    return next(s for s in resources_of(pdf.pages[0].obj, "Shading").values() if s["/ColorSpace"] == "/DeviceCMYK")
+    shadings = resources_of(pdf.pages[0].obj, "Shading").values()
+    return next(s for s in shadings if s["/ColorSpace"] == "/DeviceCMYK")
 
 
 def first_image(pdf):
@@ -35,6 +36,10 @@ def first_image(pdf):
 
 def descriptor(pdf):
     return next(fonts_of(pdf))["/DescendantFonts"][0]["/FontDescriptor"]
+
+
+def program_of(fontdescriptor):
+    return next(k for k in ("/FontFile2", "/FontFile3") if k in fontdescriptor)
 
 
 def overprint_state(pdf):
@@ -58,6 +63,10 @@ def elements(pdf, role):
     return [e for e, _ in check_screen.elements(pdf) if e["/S"] == role]
 
 
+def first_row(pdf):
+    return pdf.Root["/StructTreeRoot"]["/ParentTree"]["/Nums"][1]
+
+
 def paragraph(pdf):
     return elements(pdf, "/P")[0]
 
@@ -65,6 +74,8 @@ def paragraph(pdf):
 def link(pdf):
     return pdf.pages[0].obj["/Annots"][0]
 
+
+THREE = pikepdf.Array([0, 0, 0])
 
 PRINT = [
     ("operator rg", lambda p: edit(content(p), rb"[\d.]+ [\d.]+ [\d.]+ [\d.]+ k\n", b"0 0 1 rg\n")),
@@ -76,7 +87,7 @@ PRINT = [
     ("TrimBox outside", lambda p: put(p.pages[0].obj, "/TrimBox", pikepdf.Array([0, 0, 1000, 1000]))),
     ("BleedBox outside", lambda p: put(p.pages[0].obj, "/BleedBox", pikepdf.Array([-1, 0, 318, 418]))),
     ("CropBox", lambda p: put(p.pages[1].obj, "/CropBox", pikepdf.Array([9, 9, 309, 409]))),
-    ("not embedded", lambda p: [drop(descriptor(p), k) for k in ("/FontFile2", "/FontFile3") if k in descriptor(p)]),
+    ("not embedded", lambda p: drop(descriptor(p), program_of(descriptor(p)))),
     ("no Type0", lambda p: put(next(fonts_of(p)), "/Subtype", pikepdf.Name.Type3)),
     ("no subset", lambda p: [put(f, "/BaseFont", pikepdf.Name.Whole) for g in [next(fonts_of(p))]
                              for f in (g, g["/DescendantFonts"][0])]),
@@ -85,8 +96,8 @@ PRINT = [
     ("knocks out", lambda p: [put(s, key, False) for s in [overprint_state(p)] for key in ("/op", "/OP")]),
     ("white type overprints", lambda p: edit(content(p), rb"0 0 0 1 k", b"0 0 0 0 k")),
     ("Trapped", lambda p: drop(p.docinfo, "/Trapped")),
-    ("annotations", lambda p: put(p.pages[0].obj, "/Annots", pikepdf.Array([pikepdf.Dictionary(Subtype="/Link")]))),
-    ("has not 4 inks", lambda p: put(first_shading(p)["/Function"]["/Functions"][0], "/C0", pikepdf.Array([0, 0, 0]))),
+    ("annotations", lambda p: put(p.pages[0].obj, "/Annots", pikepdf.Array([pikepdf.Dictionary()]))),
+    ("has not 4 inks", lambda p: put(first_shading(p)["/Function"]["/Functions"][0], "/C0", THREE)),
 ]
 
 SCREEN = [
@@ -94,9 +105,8 @@ SCREEN = [
     ("is marked", lambda p: edit(content(p), rb"/P << /MCID", b"/H3 << /MCID")),
     ("do not count", lambda p: edit(content(p), rb"/P << /MCID \d+ ", b"/P << /MCID 90 ")),
     ("is in no element", lambda p: drop(paragraph(p), "/K")),
-    ("names another element", lambda p: put(p.Root["/StructTreeRoot"]["/ParentTree"]["/Nums"][1], 0,
-                                            paragraph(p))),
-    ("the parent tree has", lambda p: p.Root["/StructTreeRoot"]["/ParentTree"]["/Nums"][1].append(paragraph(p))),
+    ("names another element", lambda p: put(first_row(p), 0, paragraph(p))),
+    ("the parent tree has", lambda p: first_row(p).append(paragraph(p))),
     ("is not its parent", lambda p: put(paragraph(p), "/P", figure(p))),
     ("without Alt", lambda p: drop(figure(p), "/Alt")),
     ("BBox is off", lambda p: put(figure(p)["/A"], "/BBox", pikepdf.Array([0, 0, 9000, 10]))),

@@ -1,9 +1,11 @@
 """A press PDF: inks only, boxes in each other, fonts whole, intent, overprint."""
+import re
 import sys
 
 import pikepdf
 
-from pdfread import fonts_of, images_of, instructions, need, resources_of, run, shadings_of, spaces_of, streams_of
+from pdfread import (fonts_of, images_of, instructions, need, resources_of, run, shadings_of, spaces_of,
+                     streams_of)
 
 INKS = {"/DeviceCMYK", "/DeviceGray"}
 
@@ -60,7 +62,7 @@ def check_fonts(pdf):
         need("/ToUnicode" in font, name + " has no ToUnicode")
         inner = font["/DescendantFonts"][0]
         need(inner["/BaseFont"] == font["/BaseFont"], name + " and its descendant differ in name")
-        need(len(name) > 8 and name[7] == "+" and name[1:7].isalpha() and name[1:7].isupper(), name + " is no subset")
+        need(re.match(r"/[A-Z]{6}\+.", name), name + " is no subset")
         descriptor = inner["/FontDescriptor"]
         key = {"/CIDFontType0": "/FontFile3", "/CIDFontType2": "/FontFile2"}[str(inner["/Subtype"])]
         need(key in descriptor, name + " is not embedded")
@@ -79,15 +81,17 @@ def check_intent(pdf):
     profile = intent["/DestOutputProfile"]
     data = profile.read_bytes()
     need(int(profile["/N"]) == 4, "the intent's profile has not four inks")
-    need(data[12:16] == b"prtr" and data[16:20] == b"CMYK", "the intent's profile is of no printing condition")
+    need(data[12:20] == b"prtrCMYK", "the intent's profile is of no printing condition")
 
 
-def uses(holder, wanted):
-    """The ExtGStates that the stream sets and that hold what is wanted."""
-    states = resources_of(holder, "ExtGState")
-    for operands, operator in instructions(holder):
-        if str(operator) == "gs" and wanted(states[str(operands[0])]):
-            yield states[str(operands[0])]
+def blends(page):
+    """Whether anything on the page shines through."""
+    for holder in streams_of(page):
+        if any("/SMask" in image for image in images_of(holder)):
+            return True
+        if any(float(state.get("/ca", 1)) < 1 for state in resources_of(holder, "ExtGState").values()):
+            return True
+    return False
 
 
 def check_overprint(pdf):
@@ -126,10 +130,7 @@ def is_mark(page):
 def check_transparency(pdf):
     """A page that blends says in which inks."""
     for page in pdf.pages:
-        blends = any(uses(h, lambda s: float(s.get("/ca", 1)) < 1) and list(uses(h, lambda s: float(s.get("/ca", 1)) < 1))
-                     for h in streams_of(page))
-        blends = blends or any("/SMask" in image for h in streams_of(page) for image in images_of(h))
-        if blends:
+        if blends(page):
             need(page.obj.get("/Group", {}).get("/CS") == "/DeviceCMYK", "a page blends without a CMYK group")
 
 
@@ -154,7 +155,8 @@ def annotations(pdf):
 
 def check(pdf):
     need(pdf.pdf_version == "1.6", "the header is not 1.6")
-    for rule in (check_boxes, check_inks, check_fonts, check_intent, check_overprint, check_transparency, check_metadata):
+    for rule in (check_boxes, check_inks, check_fonts, check_intent, check_overprint, check_transparency,
+                 check_metadata):
         rule(pdf)
 
 

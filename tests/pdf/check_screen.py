@@ -7,8 +7,8 @@ from pdfread import fonts_of, instructions, need, run, spaces_of, streams_of
 
 SPACES = {"/DeviceRGB", "/DeviceGray"}
 PAINTS = {"f", "f*", "F", "S", "s", "B", "B*", "b", "b*", "sh", "Do", "Tj", "TJ", "'", '"'}
-ROLES = set("Document Sect Div H1 H2 H3 P Note BlockQuote L LI Lbl LBody Figure Caption Table TR TH TD Link Reference "
-            "Span".split())
+ROLES = set("Document Sect Div H1 H2 H3 P Note BlockQuote L LI Lbl LBody Figure Caption Table TR TH TD Link "
+            "Reference Span".split())
 
 
 def is_element(kid):
@@ -105,7 +105,8 @@ def check_links(pdf):
             need("/A" in annotation or "/Dest" in annotation, "a link that leads nowhere")
             need(int(annotation["/F"]) & 4, "a link that does not print")
             owner = tree[int(annotation["/StructParent"])]
-            need(links.get(annotation.objgen) == owner.objgen, "a link and its element do not know each other")
+            need(links.get(annotation.objgen) == owner.objgen,
+                 "a link and its element do not know each other")
     need(count and count == len(links), "the structure knows %d links, the pages %d" % (len(links), count))
 
 
@@ -117,18 +118,19 @@ def check_figures(pdf):
             need(len(str(element.get("/Alt", ""))) > 0, "a figure without Alt")
             left, low, right, top = (float(v) for v in element["/A"]["/BBox"])
             media = [float(v) for v in element["/Pg"]["/MediaBox"]]
-            need(media[0] <= left < right <= media[2] and media[1] <= low < top <= media[3], "a figure's BBox is off")
+            need(media[0] <= left < right <= media[2], "a figure's BBox is off")
+            need(media[1] <= low < top <= media[3], "a figure's BBox is off")
     need(found, "no figure")
 
 
 def check_roles(pdf):
     """ISO 14289-1, 7.5 tables, 7.6 lists, 7.9 notes; ISO 32000-1, 14.8.4.3."""
-    parents = {"/LI": {"/L"}, "/Lbl": {"/LI"}, "/LBody": {"/LI"}, "/TR": {"/Table"}, "/TH": {"/TR"}, "/TD": {"/TR"}}
+    parents = {"/LI": "/L", "/Lbl": "/LI", "/LBody": "/LI", "/TR": "/Table", "/TH": "/TR", "/TD": "/TR"}
     notes, level = [], 0
     for element, parent in elements(pdf):
         role = str(element["/S"])
         if role in parents:
-            need(str(parent.get("/S")) in parents[role], "%s inside %s" % (role, parent.get("/S")))
+            need(parent.get("/S") == parents[role], "%s inside %s" % (role, parent.get("/S")))
         if role == "/L":
             need(str(element["/A"]["/ListNumbering"]) != "/None", "a list with labels has no numbering")
         if role == "/TH":
@@ -182,8 +184,8 @@ def check_unicode(pdf):
 
 def check(pdf):
     need(pdf.pdf_version == "1.7", "the header is not 1.7")
-    for rule in (check_document, check_marks, check_links, check_figures, check_roles, check_colours, check_bookmarks,
-                 check_unicode):
+    for rule in (check_document, check_marks, check_links, check_figures, check_roles, check_colours,
+                 check_bookmarks, check_unicode):
         rule(pdf)
 
 

@@ -7,6 +7,8 @@ WORDS = [
     "First things first",      # capitals on the page, not in the copy
     "Trade grew $1.6T over 87 km\u00b2,",
     "see the source",
+    "and more of it. 2",       # a source mark, drawn with the glyph of the square above
+    "Mostly trans\u00ad",      # divided at the end of its line
     "Second things",
     "Source of the figure.",
 ]
@@ -18,8 +20,8 @@ def main(paths):
         if checked.returncode:
             print("%s: qpdf: %s%s" % (path, checked.stdout, checked.stderr))
             return 1
-        text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
-        text = " ".join(text.split())
+        read = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True)
+        text = " ".join(read.stdout.split())
         for words in WORDS:
             if words not in text:
                 print("%s: %r is not in %r" % (path, words, text))

@@ -10,7 +10,8 @@ target_compile_definitions(unit_device_haru PRIVATE HARU_FILES="${HARU_FILES}")
 set_tests_properties(device.haru PROPERTIES FIXTURES_SETUP haru_files)
 
 function(ts_pdf_check name)
-  add_test(NAME pdf.${name} COMMAND /usr/bin/python3 ${ARGN} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/tests/pdf)
+  add_test(NAME pdf.${name} COMMAND /usr/bin/python3 -B ${ARGN}
+           WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/tests/pdf)
   set_tests_properties(pdf.${name} PROPERTIES FIXTURES_REQUIRED haru_files)
 endfunction()
 

@@ -164,7 +164,8 @@ static void no_standard_is_claimed(void **state)
     file f;
 
     assert_int_equal(write_file(&f, *state, print, &why), TS_OK);
-    assert_true(holds(&f, "<rdf:li xml:lang=\"x-default\">A sample \xE2\x80\x93 with &lt;marks&gt; &amp; (brackets)"));
+    assert_true(holds(
+        &f, "<rdf:li xml:lang=\"x-default\">A sample \xE2\x80\x93 with &lt;marks&gt; &amp; (brackets)"));
     assert_false(holds(&f, "GTS_PDFXVersion"));
     assert_false(holds(&f, "pdfaid"));
     free(f.data);
@@ -202,6 +203,46 @@ static void memory_that_is_out_is_a_failure(void **state)
     }
 }
 
+/* One more page, with one picture whose file may go through as it is. */
+static file write_jpeg(const sample *s, ts_image_space space, ts_pdf_options options)
+{
+    static const unsigned char pixels[4];
+    ts_image image = {.width = 1, .height = 1, .space = space, .pixels = pixels};
+    ts_page page = {.width = 100, .height = 100}, *pages[1] = {&page};
+    ts_item item = {.kind = TS_ITEM_IMAGE};
+    sample other = *s;
+    const char *why;
+    file f;
+
+    image.jpeg = (const unsigned char *)"the bytes of a JPEG file";
+    image.jpeg_size = 24;
+    image.jpeg_inverted = true;
+    item.u.image.image = &image;
+    item.u.image.box = (ts_rect){0, 0, 10, 10};
+    assert_true(ts_page_add(s->arena, &page, item));
+    other.document.pages = pages;
+    other.document.page_count = 1;
+    assert_int_equal(write_file(&f, &other, options, &why), TS_OK);
+    return f;
+}
+
+static void a_jpeg_goes_through_where_its_colours_may(void **state)
+{
+    static const struct { ts_image_space space; bool press, page; } cases[] = {
+        {TS_IMAGE_GREY, true, true}, {TS_IMAGE_RGB, false, true}, {TS_IMAGE_CMYK, true, false}};
+
+    for (size_t i = 0; i < 3; i++) {
+        file press = write_jpeg(*state, cases[i].space, print),
+             page = write_jpeg(*state, cases[i].space, screen);
+        assert_int_equal(holds(&press, "the bytes of a JPEG file"), cases[i].press);
+        assert_int_equal(holds(&press, "/Filter /DCTDecode"), cases[i].press);
+        assert_int_equal(holds(&press, "/Decode [1 0 1 0 1 0 1 0]"), cases[i].space == TS_IMAGE_CMYK);
+        assert_int_equal(holds(&page, "the bytes of a JPEG file"), cases[i].page);
+        free(press.data);
+        free(page.data);
+    }
+}
+
 /* ---------------------------------------------------------------- refusals */
 
 static void refuse(const sample *s, ts_pdf_options options, ts_status status, const char *part)
@@ -228,7 +269,8 @@ static void options_that_contradict_are_refused(void **state)
 
 static void a_date_must_be_one(void **state)
 {
-    static const char *const wrong[] = {"", "23.11.2026", "2026-11-2", "2026-11-23T10", "2026-11-23T10:20:30+1", "2026-11-23 x"};
+    static const char *const wrong[] = {
+        "", "23.11.2026", "2026-11-2", "2026-11-23T10", "2026-11-23T10:20:30+1", "2026-11-23 x"};
 
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         sample other = *(const sample *)*state;
@@ -332,6 +374,7 @@ int main(void)
         cmocka_unit_test(no_standard_is_claimed),
         cmocka_unit_test(a_writer_that_fails_fails_the_device),
         cmocka_unit_test(memory_that_is_out_is_a_failure),
+        cmocka_unit_test(a_jpeg_goes_through_where_its_colours_may),
         cmocka_unit_test(options_that_contradict_are_refused),
         cmocka_unit_test(a_date_must_be_one),
         cmocka_unit_test(a_link_leads_somewhere_harmless),

@@ -35,7 +35,8 @@ static int close_arena(void **state)
 
 static void numbers_have_no_more_decimals_than_they_need(void **state)
 {
-    SAYS(state, "1 .5 -.25 0 12.346 7", ts_pdf_print(bytes, "%f %f %f %f %f %f", 1.0, .5, -.25, 0.0, 12.3456, 7.0));
+    SAYS(state, "1 .5 -.25 0 12.346 7",
+         ts_pdf_print(bytes, "%f %f %f %f %f %f", 1.0, .5, -.25, 0.0, 12.3456, 7.0));
     SAYS(state, "0 1", ts_pdf_print(bytes, "%f %.0f", -0.0001, .5));
     SAYS(state, ".000001 -2147483648", ts_pdf_print(bytes, "%.6f %d", .000001, INT32_MIN));
 }

@@ -13,8 +13,10 @@ static ts_swatch paper = {.name = "Paper", .rgb = {1, 1, 1}, .paper = true};
 static ts_swatch black = {.name = "Black", .cmyk = {0, 0, 0, 1}, .rgb = {.13, .12, .12}, .overprint = true};
 static ts_swatch navy = {.name = "Navy", .cmyk = {1, .76, .4, .44}, .rgb = {.04, .2, .3}, .dark = true};
 static ts_swatch sand = {.name = "Sand", .cmyk = {.06, .1, .26, 0}, .rgb = {.93, .88, .76}};
-static ts_swatch reflex = {.name = "Reflex", .spot = "PANTONE 286 C", .cmyk = {1, .75, 0, .02}, .rgb = {0, .2, .63}};
-static ts_swatch coral = {.name = "Coral", .spot = "Coral & Co", .cmyk = {0, .6, .5, 0}, .rgb = {.96, .48, .41}};
+static ts_swatch reflex = {
+    .name = "Reflex", .spot = "PANTONE 286 C", .cmyk = {1, .75, 0, .02}, .rgb = {0, .2, .63}};
+static ts_swatch coral = {
+    .name = "Coral", .spot = "Coral & Co", .cmyk = {0, .6, .5, 0}, .rgb = {.96, .48, .41}};
 
 static const ts_swatch *const swatches[] = {&paper, &black, &navy, &sand, &reflex, &coral};
 
@@ -58,7 +60,8 @@ static const ts_type *type_of(studio *s, const ts_font *font, double size, bool 
     return type;
 }
 
-static void say(studio *s, const char *text, const ts_type *type, double x, double baseline, const ts_swatch *swatch)
+static void say(studio *s, const char *text, const ts_type *type, double x, double baseline,
+                const ts_swatch *swatch)
 {
     ts_block *block = ts_text_line(s->arena, text, type, 0);
 
@@ -80,6 +83,18 @@ static ts_tag *tag(studio *s, ts_tag *parent, ts_tag_kind kind)
     s->failed = s->failed || !made;
     s->tag = made;
     return made;
+}
+
+static const ts_type *raised(studio *s, const ts_font *font, double size)
+{
+    static const ts_feature superiors = {"sups", true};
+    ts_type *type = TS_NEW(s->arena, ts_type);
+
+    s->failed = s->failed || !type;
+    if (type)
+        *type = (ts_type){.font = font, .size = size, .leading = size * 1.3, .language = "en-US",
+                          .features = &superiors, .feature_count = 1};
+    return type;
 }
 
 /* ---------------------------------------------------------------- the parts */
@@ -134,7 +149,8 @@ static const ts_art *icon(studio *s)
     line.u.stroke.path = box(s, 12, 12, 10, 10);
     line.u.stroke.paint = solid(&black, 1);
     line.u.stroke.stroke = (ts_stroke){.width = 1.5, .join = TS_JOIN_ROUND};
-    s->failed = s->failed || !ts_items_add(s->arena, &art->items, dot) || !ts_items_add(s->arena, &art->items, line);
+    s->failed =
+        s->failed || !ts_items_add(s->arena, &art->items, dot) || !ts_items_add(s->arena, &art->items, line);
     return art;
 }
 
@@ -201,6 +217,56 @@ static void paragraph(studio *s, ts_tag *root, const faces *f)
     link_to(s, (ts_rect){160, 102, 70, 10}, "https://example.org/a(b)?q=1", link);
     s->tag = p;
     say(s, "and more of it.", type, 20, 122, &black);
+    /* The face draws both of these with the glyph of the square above. */
+    tag(s, p, TS_TAG_REFERENCE);
+    say(s, "2", raised(s, f->text, 9), 90, 122, &black);
+}
+
+static ts_run_look in_black(void *user, uint32_t run_user)
+{
+    (void)run_user;
+    return (ts_run_look){.ink = {&black, 1}, .tag = user};
+}
+
+/* A word that is divided at the end of a line. */
+static void narrow(studio *s, ts_tag *root, const faces *f)
+{
+    static const char words[] = "Mostly trans\xC2\xADportation";
+    const ts_type *type = type_of(s, f->text, 9, false, 0);
+    ts_text_piece piece = {.text = words, .length = sizeof words - 1, .type = type};
+    ts_text_paragraph p = {.pieces = &piece, .count = 1, .type = type, .rules = {.measure = 62}};
+    ts_block *block = ts_text_set(s->arena, &p, 1);
+    ts_tag *at = tag(s, root, TS_TAG_P);
+
+    s->failed = s->failed || !block || block->count != 2 || !block->lines[0].hyphenated ||
+                !ts_items_add_block(s->arena, &s->page->items, block, 20, 200, in_black, at);
+}
+
+static const ts_image *plain_picture(studio *s, ts_image_space space, int channels)
+{
+    ts_image *image = TS_NEW(s->arena, ts_image);
+    unsigned char *pixels = TS_ARRAY(s->arena, unsigned char, (size_t)(4 * 4 * channels));
+
+    s->failed = s->failed || !image || !pixels;
+    if (s->failed)
+        return NULL;
+    for (int i = 0; i < 4 * 4 * channels; i++)
+        pixels[i] = (unsigned char)(i * 5);
+    *image = (ts_image){.name = "plain", .width = 4, .height = 4, .space = space, .pixels = pixels};
+    return image;
+}
+
+static void plain_pictures(studio *s)
+{
+    ts_item grey = {.kind = TS_ITEM_IMAGE}, inks = {.kind = TS_ITEM_IMAGE};
+
+    grey.u.image.image = plain_picture(s, TS_IMAGE_GREY, 1);
+    grey.u.image.box = (ts_rect){120, 100, 40, 40};
+    inks.u.image.image = plain_picture(s, TS_IMAGE_CMYK, 4);
+    inks.u.image.box = (ts_rect){170, 100, 40, 40};
+    add(s, grey);
+    add(s, inks);
+    fill(s, box(s, 150, 90, 30, 30), (ts_paint){.ink = {&navy, 1}, .opacity = .5});
 }
 
 static void figures(studio *s, ts_tag *root)
@@ -275,6 +341,12 @@ static void second_page(studio *s, ts_tag *root, const faces *f)
     background(s, &navy);
     tag(s, root, TS_TAG_H2);
     say(s, "Second things", type_of(s, f->text, 12, false, 0), 20, 45, &black);
+    ts_tag *figure = tag(s, root, TS_TAG_FIGURE);
+    figure->alt = "Two pictures";
+    figure->box = (ts_rect){120, 90, 90, 50};
+    figure->page = 1;
+    plain_pictures(s);
+    narrow(s, root, f);
     table(s, root, f);
     notes(s, root, f);
     link_to(s, (ts_rect){200, 300, 40, 10}, "mailto:someone@example.org", NULL);
@@ -284,7 +356,8 @@ static void second_page(studio *s, ts_tag *root, const faces *f)
 static bool load(studio *s, sample *out, faces *f)
 {
     f->text = ts_font_load(s->arena, "text", "fonts/Inter-Regular.otf", &out->why);
-    f->display = f->text ? ts_font_load(s->arena, "display", "fonts/NotoSerifDisplay-SemiBold.ttf", &out->why) : NULL;
+    f->display =
+        f->text ? ts_font_load(s->arena, "display", "fonts/NotoSerifDisplay-SemiBold.ttf", &out->why) : NULL;
     out->colour = f->display ? ts_colour_new(s->arena, "fonts/FOGRA39L_coated.icc", 0, &out->why) : NULL;
     return out->colour != NULL;
 }
@@ -306,9 +379,18 @@ bool make_sample(ts_arena *arena, sample *out)
     figures(&s, root);
     pages[1] = new_page(&s, "back");
     second_page(&s, root, &f);
-    out->document = (ts_document){"A sample \xE2\x80\x93 with <marks> & (brackets)", "en-US", "2026-11-23T10:20:30+01:00",
-                                  "tearsheet test", pages, 2, root, swatches, sizeof swatches / sizeof *swatches,
-                                  "{\"figures\":[1,2]}"};
+    out->document = (ts_document){
+        .title = "A sample \xE2\x80\x93 with <marks> & (brackets)",
+        .language = "en-US",
+        .date = "2026-11-23T10:20:30+01:00",
+        .producer = "tearsheet test",
+        .pages = pages,
+        .page_count = 2,
+        .root = root,
+        .swatches = swatches,
+        .swatch_count = sizeof swatches / sizeof *swatches,
+        .ledger = "{\"figures\":[1,2]}",
+    };
     out->why = s.failed ? "out of memory" : NULL;
     return !s.failed;
 }
