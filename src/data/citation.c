@@ -12,7 +12,7 @@ static const char *append(ts_arena *arena, const char *text, const char *between
     return ts_arena_print(arena, "%s%s%s", text, *text ? between : "", more);
 }
 
-enum { LONGEST_ADDRESS = 36 }; /* bytes: nobody types more; the whole address is in the link */
+enum { LONGEST_ADDRESS = 30 }; /* bytes: nobody types more; the whole address is in the link */
 
 /* The address as a reader would type it: without its path when that is long. */
 static const char *address(ts_arena *arena, const char *url)
@@ -51,7 +51,9 @@ const char *ts_citation_print(ts_arena *arena, const ts_citation *citation, cons
     if (!citation->url || !*citation->url)
         return text;
     text = append(arena, text, ". ", address(arena, citation->url));
-    if (!citation->read || !*citation->read)
+    /* Chicago Manual of Style 14.12: the day of reading stands in for a missing date of issue. */
+    bool dated = citation->year || (citation->edition && *citation->edition);
+    if (dated || !citation->read || !*citation->read)
         return text;
     const char *day = day_of_reading(arena, citation->read, language);
     return day ? append(arena, text, ", ", day) : NULL;

@@ -12,8 +12,10 @@ typedef struct ts_citation {
 } ts_citation;
 
 /* "Publisher, Title, edition, year. host/path, read Nov 23, 2026" in the language:
- * the address without its scheme, "www." and a final slash; the day of reading,
- * in the language's medium form, only beside an address. NULL: memory is out. */
+ * the address without its scheme, "www." and a final slash, and without its path
+ * when it is longer than 30 bytes (the link has it whole); the day of reading,
+ * in the language's medium form, only beside the address of a source that has
+ * neither an edition nor a year (Chicago Manual of Style, 14.12). NULL: memory is out. */
 const char *ts_citation_print(ts_arena *arena, const ts_citation *citation, const char *language);
 
 #endif
