@@ -61,6 +61,8 @@ ts_block *ts_label_set(ts_plot *plot, const ts_label *label, double measure, ts_
 void ts_label_put(ts_plot *plot, const ts_label *label, const ts_block *block, ts_point at, ts_ink ground);
 /* One line whose baseline begins, is centred or ends at a point. Gives its width. */
 double ts_label_put_line(ts_plot *plot, const ts_label *label, ts_point at, ts_text_align align, ts_ink ground);
+/* The same words set closer, by thousandths of an em. */
+ts_label ts_label_tight(ts_plot *plot, const ts_label *label, double by);
 double ts_label_width(ts_plot *plot, const ts_label *label);
 /* Distance from a mark's middle down to the baseline of a line centred on it. */
 double ts_label_drop(const ts_label *label);

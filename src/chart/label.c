@@ -65,3 +65,28 @@ double ts_label_drop(const ts_label *label)
 {
     return label->type ? ts_font_metrics_of(label->type->font)->cap_height * label->type->size / 2 : 0;
 }
+
+static const ts_type *tighter(ts_plot *plot, const ts_type *type, double by)
+{
+    ts_type *made = TS_NEW(plot->arena, ts_type);
+    if (made) {
+        *made = *type;
+        made->tracking -= by;
+    }
+    return made;
+}
+
+ts_label ts_label_tight(ts_plot *plot, const ts_label *label, double by)
+{
+    ts_label tight = *label;
+    ts_text_piece *pieces = TS_ARRAY(plot->arena, ts_text_piece, label->count);
+    for (size_t i = 0; pieces && i < label->count; i++) {
+        pieces[i] = label->pieces[i];
+        pieces[i].type = tighter(plot, label->pieces[i].type, by);
+        plot->failed = plot->failed || !pieces[i].type;
+    }
+    plot->failed = plot->failed || !pieces;
+    tight.pieces = pieces;
+    tight.count = plot->failed ? 0 : label->count;
+    return tight;
+}

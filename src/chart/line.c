@@ -78,8 +78,9 @@ static panel make_panel(ts_plot *plot, const ts_lines *lines, ts_rect box)
     for (size_t i = 0; i < lines->mark_count; i++)
         if (lines->marks[i].label.type)
             p.text = fmax(p.text, lines->marks[i].label.type->leading);
-    p.box.y += fmax(p.text, 4);
-    p.box.h -= fmax(p.text, 4);
+    double head = fmax(p.text + 3, 4); /* marks are named above the highest line */
+    p.box.y += head;
+    p.box.h -= head;
     ts_lines_reach(lines, &p.y.from, &p.y.to);
     p.tick_count = lines->print ? ts_scale_ticks(p.y.from, p.y.to, 4, p.ticks) : 0;
     double column = tick_width(plot, lines, &p);
@@ -146,11 +147,11 @@ static void draw_marks(ts_plot *plot, const ts_lines *lines, const panel *p)
             continue;
         }
         ts_path *path = ts_path_new(plot->arena);
-        ts_path_move(path, x, p->box.y - p->text + 2);
+        ts_path_move(path, x, p->box.y - p->text - 1);
         ts_path_line(path, x, ts_rect_bottom(p->box));
         ts_plot_stroke(plot, path, plot->accent, (ts_stroke){.width = 0.75, .dashes = dashes, .dash_count = 2}, NULL);
         bool right = x + 3 + ts_label_width(plot, &lines->marks[i].label) <= ts_rect_right(p->box);
-        ts_point at = {right ? x + 3 : x - 3, p->box.y - 2};
+        ts_point at = {right ? x + 3 : x - 3, p->box.y - 5};
         ts_label_put_line(plot, &lines->marks[i].label, at, right ? TS_TEXT_LEFT : TS_TEXT_RIGHT, plot->ground);
     }
 }

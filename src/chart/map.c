@@ -2,17 +2,29 @@
 
 #include <math.h>
 
-static const double KEY_BLOCK = 44, KEY_BAR = 6, KEY_HEIGHT = 20, KEY_BASELINE = 15;
+static const double KEY_BLOCK = 44, KEY_BAR = 6, KEY_HEIGHT = 20, KEY_BASELINE = 15, KEY_CLEAR = 8;
 
 double ts_map_key_height(const ts_map_key *key)
 {
     return key->count ? KEY_HEIGHT : 0;
 }
 
+/* Wide enough that no two bounds touch; the first stands left-aligned. */
+static double block_width(ts_plot *plot, const ts_map_request *map)
+{
+    const ts_map_key *key = &map->key;
+    double width = KEY_BLOCK;
+    for (size_t i = 1; i <= key->count; i++) {
+        double before = ts_label_width(plot, &key->bounds[i - 1]), own = ts_label_width(plot, &key->bounds[i]);
+        width = fmax(width, (i == 1 ? before : before / 2) + own / 2 + KEY_CLEAR);
+    }
+    return fmin(width, map->box.w / ((double)key->count + 0.5));
+}
+
 static void draw_key(ts_plot *plot, const ts_map_request *map)
 {
     const ts_map_key *key = &map->key;
-    double width = fmin(KEY_BLOCK, map->box.w / (double)key->count), top = ts_rect_bottom(map->box) - KEY_HEIGHT + 3;
+    double width = block_width(plot, map), top = ts_rect_bottom(map->box) - KEY_HEIGHT + 3;
     for (size_t i = 0; i < key->count; i++) {
         ts_rect block = {map->box.x + width * (double)i, top, width, KEY_BAR};
         ts_plot_rect(plot, block, key->inks[i], NULL);
@@ -20,7 +32,7 @@ static void draw_key(ts_plot *plot, const ts_map_request *map)
             ts_plot_outline(plot, block, plot->rule, 0.25);
     }
     for (size_t i = 0; i <= key->count; i++) {
-        ts_point at = {map->box.x + width * (double)i, top - 3 + KEY_BASELINE + 3};
+        ts_point at = {map->box.x + width * (double)i, top + KEY_BASELINE};
         ts_text_align align = i == 0 ? TS_TEXT_LEFT : TS_TEXT_CENTER;
         ts_label_put_line(plot, &key->bounds[i], at, align, plot->ground);
     }

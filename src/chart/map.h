@@ -85,6 +85,8 @@ typedef struct ts_map_request {
     ts_map_lens_of lens;
     ts_map_locator_of locator;
     ts_map_key key;
+    const ts_rect *taken; /* where names must not stand: what the page puts over the map */
+    size_t taken_count;
 } ts_map_request;
 
 void ts_map_draw_all(ts_plot *plot, const ts_map_request *map);

@@ -240,6 +240,26 @@ static void reserve_furniture(ts_plot *plot, crowding *crowd, const ts_map_reque
         plot->failed = true;
 }
 
+/* On what the map is about: context is where other frames may stand. */
+static bool on_named_shape(void *user, ts_rect box)
+{
+    const ts_scene *scene = user;
+    const ts_view *view = &scene->view;
+    ts_point page = {box.x + box.w / 2, box.y + box.h / 2};
+    ts_point unit = {view->from.x + (page.x - view->to.x) / view->scale, view->from.y + (page.y - view->to.y) / view->scale};
+    for (size_t i = 0; i < scene->shapes->count; i++)
+        if (scene->map->fills[i].named && scene->map->fills[i].ink.swatch &&
+            ts_shape_holds(&scene->shapes->items[i], unit))
+            return true;
+    return false;
+}
+
+static void reserve_taken(ts_plot *plot, crowding *crowd, const ts_map_request *map)
+{
+    for (size_t i = 0; i < map->taken_count; i++)
+        reserve(plot, crowd, map->taken[i]);
+}
+
 void ts_map_names(ts_plot *plot, const ts_scene *scene)
 {
     crowding crowd = {0};
@@ -250,10 +270,12 @@ void ts_map_names(ts_plot *plot, const ts_scene *scene)
     draw_captions(plot, &crowd, scene);
     gather_dots(plot, scene, &n);
     reserve_furniture(plot, &crowd, map);
+    reserve_taken(plot, &crowd, map);
     if (n.count)
         add_lines(plot, &crowd, scene);
     ts_obstacles around = {.boxes = crowd.boxes.items, .box_count = crowd.boxes.count, .edges = crowd.edges.items,
-                           .edge_count = crowd.edges.count, .bounds = map->box, .clear = CLEAR};
+                           .edge_count = crowd.edges.count, .bounds = map->box, .clear = CLEAR,
+                           .home = on_named_shape, .user = (void *)scene};
     if (!plot->failed)
         place_names(plot, scene, &n, &around);
 }

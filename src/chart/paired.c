@@ -4,7 +4,7 @@
 
 static const double ROW = 27, PITCH = 35;
 static const double NAME_BASELINE = 8, BAR_TOP = 13, BAR_HEIGHT = 12, NUMERAL_BASELINE = 24;
-static const double NUMERAL_COLUMN = 58, NUMERAL_CLEAR = 5, END_ROOM = 36, VALUE_GAP = 5, PART_GAP = 0.75;
+static const double NUMERAL_COLUMN = 58, NUMERAL_CLEAR = 5, END_ROOM = 36, VALUE_GAP = 5, PART_GAP = 0.75, TIGHTER = 14;
 
 bool ts_pair_base(double amount, double growth, double *base)
 {
@@ -31,16 +31,27 @@ typedef struct grid {
     double extra;         /* height that names of more than one line add to a row */
 } grid;
 
-/* The brief name where the name needs more than one line. */
-static const ts_block *set_name(ts_plot *plot, const ts_pair *pair, double measure, const ts_label **label)
+static bool one_line(ts_plot *plot, const ts_label *label, double measure)
 {
-    *label = &pair->name;
-    const ts_block *block = ts_label_set(plot, &pair->name, measure, TS_TEXT_LEFT);
-    if (block && block->count > 1 && pair->brief.count) {
-        *label = &pair->brief;
-        block = ts_label_set(plot, &pair->brief, measure, TS_TEXT_LEFT);
-    }
-    return block;
+    return ts_label_width(plot, label) <= measure;
+}
+
+/* What a name does to stay on one line: a little tighter, then the brief form;
+ * then it takes two lines. */
+static ts_label fit_name(ts_plot *plot, const ts_pair *pair, double measure)
+{
+    if (!pair->name.count || one_line(plot, &pair->name, measure))
+        return pair->name;
+    ts_label tight = ts_label_tight(plot, &pair->name, TIGHTER);
+    if (one_line(plot, &tight, measure))
+        return tight;
+    return pair->brief.count ? pair->brief : pair->name;
+}
+
+static const ts_block *set_name(ts_plot *plot, const ts_pair *pair, double measure, ts_label *label)
+{
+    *label = fit_name(plot, pair, measure);
+    return ts_label_set(plot, label, measure, TS_TEXT_LEFT);
 }
 
 static grid make_grid(ts_plot *plot, const ts_pairs *pairs, double width)
@@ -56,7 +67,7 @@ static grid make_grid(ts_plot *plot, const ts_pairs *pairs, double width)
         g.left = fmax(NUMERAL_COLUMN, numeral + NUMERAL_CLEAR);
     g.longest = fmax(0, width - g.left - fmax(END_ROOM, value + VALUE_GAP));
     for (size_t i = 0; i < pairs->count; i++) {
-        const ts_label *label;
+        ts_label label;
         const ts_block *name = set_name(plot, &pairs->items[i], width - g.left, &label);
         g.extra = fmax(g.extra, name ? name->last_baseline - name->first_baseline : 0);
     }
@@ -115,12 +126,12 @@ static double draw_bar(ts_plot *plot, const ts_pairs *pairs, const ts_pair *pair
 
 static void draw_name(ts_plot *plot, const ts_pair *pair, ts_point at, double measure)
 {
-    const ts_label *label;
+    ts_label label;
     const ts_block *block = set_name(plot, pair, measure, &label);
     if (block && block->too_wide)
         ts_plot_warn(plot, "a name of paired bars is wider than the chart");
     if (block)
-        ts_label_put(plot, label, block, (ts_point){at.x, at.y - block->last_baseline}, plot->ground);
+        ts_label_put(plot, &label, block, (ts_point){at.x, at.y - block->last_baseline}, plot->ground);
 }
 
 static void draw_pair(ts_plot *plot, const ts_pairs *pairs, const ts_pair *pair, const grid *g, ts_rect row)

@@ -140,17 +140,33 @@ static ts_placed far_place(const ts_dot *dot, int which)
     return place;
 }
 
+static void add_place(trial *t, const ts_placed *place, ts_rect box)
+{
+    t->boxes[t->count] = box;
+    t->places[t->count++] = *place;
+}
+
+static bool at_home(const ts_obstacles *around, ts_rect box)
+{
+    return !around->home || around->home(around->user, box);
+}
+
+/* Near and at home, near, then on a leader. */
 static void try_places(trial *t, const ts_dot *dots, size_t count, const ts_obstacles *around)
 {
-    for (int i = 0; i < PLACES; i++) {
-        ts_placed place = i < NEAR ? near_place(t->dot, i) : far_place(t->dot, i - NEAR);
-        ts_rect box = ts_placed_box(t->dot, &place);
-        bool free = box_is_free(around, box) && dots_are_clear(dots, count, t->dot, box, place.leader);
-        if (!free || (place.leader && !leader_is_free(dots, count, t->dot, around, &place)))
-            continue;
-        t->boxes[t->count] = box;
-        t->places[t->count++] = place;
-    }
+    for (int round = 0; round < 2; round++)
+        for (int i = 0; i < PLACES; i++) {
+            bool near = i < NEAR;
+            if (!near && round == 0)
+                continue;
+            ts_placed place = near ? near_place(t->dot, i) : far_place(t->dot, i - NEAR);
+            ts_rect box = ts_placed_box(t->dot, &place);
+            if (near && at_home(around, box) == (round == 1))
+                continue;
+            bool free = box_is_free(around, box) && dots_are_clear(dots, count, t->dot, box, place.leader);
+            if (free && (near || leader_is_free(dots, count, t->dot, around, &place)))
+                add_place(t, &place, box);
+        }
 }
 
 static int compare(double a, double b)

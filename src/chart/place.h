@@ -36,6 +36,8 @@ typedef struct ts_obstacles {
     ts_point centre;      /* and inside this circle, when radius is above 0 */
     double radius;
     double clear;         /* distance kept from everything, points */
+    bool (*home)(void *user, ts_rect box); /* places where this holds are tried first; or NULL */
+    void *user;
 } ts_obstacles;
 
 typedef struct ts_placed {
