@@ -34,6 +34,7 @@ typedef struct sentence {
     ts_charting *c;
     const char *text; /* NULL: memory is out */
     int language;     /* or -1 */
+    bool cut;         /* more was there than is told */
     size_t told;
 } sentence;
 
@@ -59,7 +60,8 @@ static void say_copy(sentence *s, const ts_copy *copy)
 /* False: enough has been told. */
 static bool next(sentence *s, size_t most)
 {
-    if (s->told == most)
+    s->cut = s->told == most;
+    if (s->cut)
         say(s, ", \xE2\x80\xA6");
     else if (s->told)
         say(s, ", ");
@@ -90,8 +92,9 @@ static void say_marks(sentence *s)
 
 static const char *printed_at(sentence *s, const ts_line_bound *line, size_t i)
 {
-    return *line->printed[i] ? line->printed[i]
-                             : ts_bind_print_number(s->c->binder, line->points[i].value, s->c->out->unit, s->c->values);
+    return *line->printed[i]
+               ? line->printed[i]
+               : ts_bind_print_number(s->c->binder, line->points[i].value, s->c->out->unit, s->c->values);
 }
 
 /* The first and the last value that a line has. */
@@ -193,7 +196,7 @@ static void say_flow(sentence *s)
 
 const char *ts_bind_chart_alt(ts_charting *c)
 {
-    sentence s = {c, "", find_language(c->binder->edition->language), 0};
+    sentence s = {c, "", find_language(c->binder->edition->language), false, 0};
     int kind = c->chart->kind;
     if (s.language >= 0)
         say(&s, kind_words[kind][s.language]);
@@ -207,6 +210,6 @@ const char *ts_bind_chart_alt(ts_charting *c)
         say_map(&s);
     else
         say_marks(&s);
-    say(&s, ".");
+    say(&s, s.cut ? "" : ".");
     return s.text;
 }

@@ -13,11 +13,11 @@
 #include "data/level.h"
 
 enum {
-    TS_BIND_DEPTH = 24,          /* components inside components, defaults naming slots */
-    TS_BIND_NESTING = 200,       /* frames inside frames, components drawn */
-    TS_BIND_FRAMES = 20000,      /* frames of an edition */
-    TS_BIND_TEXT = 1 << 20,      /* bytes of text of an edition */
-    TS_BIND_CHAIN = 256          /* numbers that stand on one another */
+    TS_BIND_DEPTH = 24,     /* components inside components, defaults naming slots */
+    TS_BIND_NESTING = 200,  /* frames inside frames, components drawn */
+    TS_BIND_FRAMES = 20000, /* frames of an edition */
+    TS_BIND_TEXT = 1 << 20, /* bytes of text of an edition */
+    TS_BIND_CHAIN = 256     /* numbers that stand on one another */
 };
 
 typedef struct ts_roots { /* where a number comes from */
@@ -32,10 +32,10 @@ typedef struct ts_binder {
     const ts_edition_request *request;
     ts_diags *diags;
     ts_edition *edition;
-    ts_map params;  /* name -> ts_scalar of this edition */
-    ts_map expects; /* stat -> text that its record of variants expects */
-    ts_map origins; /* series -> ts_roots */
-    ts_map broken;  /* numbers and series whose mistake has been told */
+    ts_map params;   /* name -> ts_scalar of this edition */
+    ts_map expects;  /* stat -> text that its record of variants expects */
+    ts_map origins;  /* series -> ts_roots */
+    ts_map broken;   /* numbers and series whose mistake has been told */
     bool as_written; /* first language, every parameter at its default: `expect` holds */
     size_t frame_count, text_bytes;
     bool machine; /* a library or memory has failed */
@@ -92,7 +92,8 @@ const ts_result *ts_bind_find_result(const ts_binder *binder, const char *name);
 /* The name of a number, parameter or series most like this one. */
 const char *ts_bind_nearest(ts_binder *binder, const char *name);
 
-bool ts_names_add(ts_arena *arena, ts_names *names, const char *name); /* one that is there is not added again */
+/* One that is there is not added again. */
+bool ts_names_add(ts_arena *arena, ts_names *names, const char *name);
 bool ts_names_have(const ts_names *names, const char *name);
 void ts_roots_of_series(ts_binder *binder, const ts_series_spec *spec, ts_roots *origin);
 void ts_roots_of_stat(ts_binder *binder, const ts_stat_spec *spec, ts_roots *origin);
@@ -109,8 +110,10 @@ const ts_copy *ts_bind_copy(ts_binder *binder, const char *key, ts_span span, in
 /* A copy of one paragraph with plain words. */
 const ts_copy *ts_bind_words(ts_binder *binder, const char *key, const char *words, ts_span span);
 /* KEY.slug when the deck has it, else the words themselves; labels may be NULL. */
-const ts_copy *ts_bind_label(ts_binder *binder, const char *labels, const char *words, ts_span span, int missing);
-/* Small letters, everything else to single hyphens: "Mail (U.S. Postal Service)" to "mail-u-s-postal-service". */
+const ts_copy *ts_bind_label(ts_binder *binder, const char *labels, const char *words, ts_span span,
+                             int missing);
+/* Small letters, everything else to single hyphens: "Mail (U.S. Postal Service)" to
+ * "mail-u-s-postal-service". */
 const char *ts_bind_slug(ts_arena *arena, const char *text);
 
 /* The wording of a key that holds in this edition; NULL when none does. */
@@ -135,7 +138,8 @@ bool ts_write_piece(ts_writer *writer, ts_piece piece);
 /* "{...}" and "[^...]", without their signs. */
 bool ts_write_value(ts_writer *writer, const char *inside, const ts_style_state *state, ts_span span);
 bool ts_write_mark(ts_writer *writer, const char *name, const ts_style_state *state, ts_span span);
-bool ts_write_printed(ts_writer *writer, ts_printed printed, const char *name, const ts_style_state *state, ts_span span);
+bool ts_write_printed(ts_writer *writer, ts_printed printed, const char *name, const ts_style_state *state,
+                      ts_span span);
 bool ts_write_gap(ts_writer *writer, const char *name, const ts_style_state *state, ts_span span);
 /* Reads a wording into the writer's copy. */
 bool ts_write_wording(ts_writer *writer, const ts_wording *wording);
@@ -152,8 +156,8 @@ typedef struct ts_stand { /* where a frame stands */
     const ts_scope *scope;
     const ts_page_spec *page;
     bool master;
-    int missing;  /* enum ts_missing inherited from the frames around, or -1 */
-    int depth;    /* of frames */
+    int missing; /* enum ts_missing inherited from the frames around, or -1 */
+    int depth;   /* of frames */
 } ts_stand;
 
 typedef struct ts_bounds {
@@ -166,7 +170,8 @@ bool ts_bind_pages(ts_binder *binder);
 bool ts_bind_frames(ts_binder *binder, const ts_stand *stand, const ts_frames *frames, ts_bounds *out);
 
 /* NULL: the chart cannot be drawn (told), or *hide is set and the frame goes. */
-const ts_chart_bound *ts_bind_chart(ts_binder *binder, const ts_stand *stand, const ts_frame *frame, bool *hide);
+const ts_chart_bound *ts_bind_chart(ts_binder *binder, const ts_stand *stand, const ts_frame *frame,
+                                    bool *hide);
 
 /* ------------------------------------------------------------ charts */
 
@@ -178,19 +183,25 @@ typedef struct ts_charting { /* a chart in the making */
     const ts_frame *frame;
     const ts_chart *chart;
     ts_chart_bound *out;
-    int missing;      /* enum ts_missing of the frame, or -1 */
-    bool hide;        /* nothing to show, and the frame may go */
-    bool values_none; /* "values": "none" */
+    int missing;             /* enum ts_missing of the frame, or -1 */
+    bool hide;               /* nothing to show, and the frame may go */
+    bool values_none;        /* "values": "none" */
     const ts_format *values; /* NULL: by unit */
-    struct { ts_mark_bound *items; size_t count, capacity; } marks;
-    struct { ts_line_bound *items; size_t count, capacity; } lines;
+    struct {
+        ts_mark_bound *items;
+        size_t count, capacity;
+    } marks;
+    struct {
+        ts_line_bound *items;
+        size_t count, capacity;
+    } lines;
 } ts_charting;
 
 /* Each is false when the chart cannot be drawn: told, hidden, or memory is out. */
 bool ts_bind_chart_marks(ts_charting *charting); /* parts.c: bars, columns, parts, pairs, flows, one number */
 bool ts_bind_chart_lines(ts_charting *charting); /* lines.c: line, slope */
 bool ts_bind_chart_table(ts_charting *charting);
-bool ts_bind_chart_map(ts_charting *charting);   /* geo.c */
+bool ts_bind_chart_map(ts_charting *charting);        /* geo.c */
 const char *ts_bind_chart_alt(ts_charting *charting); /* alt.c: a sentence from the marks and lines */
 
 /* A time between two moments, both included; NULL is open. */
@@ -199,7 +210,8 @@ bool ts_bind_chart_is_parts(const ts_chart *chart); /* parts of 100 percent */
 /* The series of a name; NULL when there is none (told unless broken). */
 const ts_series *ts_bind_chart_series(ts_charting *charting, const ts_word *name);
 /* One value a category at a moment. False: told. */
-bool ts_bind_chart_levels(ts_charting *charting, const ts_series *series, const ts_moment *at, ts_levels *levels);
+bool ts_bind_chart_levels(ts_charting *charting, const ts_series *series, const ts_moment *at,
+                          ts_levels *levels);
 /* One unit for the whole chart. False: told. */
 bool ts_bind_chart_unit(ts_charting *charting, const char *unit, ts_span span);
 const char *ts_bind_chart_print(ts_charting *charting, double value, const char *unit);

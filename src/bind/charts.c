@@ -17,22 +17,23 @@ static const bind_kind kinds[TS_CHART_KINDS] = {
 
 bool ts_bind_chart_is_parts(const ts_chart *chart)
 {
-    return chart->kind == TS_CHART_STACKED || chart->kind == TS_CHART_DONUT || chart->kind == TS_CHART_WAFFLE ||
-           chart->kind == TS_CHART_TREEMAP;
+    return chart->kind == TS_CHART_STACKED || chart->kind == TS_CHART_DONUT ||
+           chart->kind == TS_CHART_WAFFLE || chart->kind == TS_CHART_TREEMAP;
 }
 
 const ts_series *ts_bind_chart_series(ts_charting *c, const ts_word *name)
 {
     const ts_series *series = ts_map_find(&c->binder->edition->series, name->text);
     if (!series && !ts_bind_is_broken(c->binder, name->text))
-        ts_error_near(c->binder->diags, name->span, "chart", ts_map_nearest(&c->binder->sheet->series, name->text),
-                      "no series \"%s\"", name->text);
+        ts_error_near(c->binder->diags, name->span, "chart",
+                      ts_map_nearest(&c->binder->sheet->series, name->text), "no series \"%s\"", name->text);
     return series;
 }
 
 bool ts_bind_chart_levels(ts_charting *c, const ts_series *series, const ts_moment *at, ts_levels *levels)
 {
-    ts_reader reader = {c->binder->arena, c->binder->diags, at->text ? at->span : c->chart->span, series->name, TS_OK};
+    ts_reader reader = {c->binder->arena, c->binder->diags, at->text ? at->span : c->chart->span,
+                        series->name, TS_OK};
     ts_moment_range range = ts_level_moment(&reader, series, at->text);
     *levels = (ts_levels){0};
     if (reader.status == TS_OK && series->count)
@@ -91,8 +92,9 @@ static bool find_values(ts_charting *c)
     c->values = format;
     if (ts_bind_find_format(c->binder, values->text, format))
         return true;
-    ts_error_near(c->binder->diags, values->span, "format", ts_map_nearest(&c->binder->sheet->formats, values->text),
-                  "unknown format \"%s\"", values->text);
+    ts_error_near(c->binder->diags, values->span, "format",
+                  ts_map_nearest(&c->binder->sheet->formats, values->text), "unknown format \"%s\"",
+                  values->text);
     return false;
 }
 
@@ -136,7 +138,11 @@ static bool bind_words(ts_charting *c)
 const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const ts_frame *frame, bool *hide)
 {
     ts_chart_bound *out = TS_NEW(b->arena, ts_chart_bound);
-    ts_charting c = {.binder = b, .stand = stand, .frame = frame, .chart = frame->chart, .out = out,
+    ts_charting c = {.binder = b,
+                     .stand = stand,
+                     .frame = frame,
+                     .chart = frame->chart,
+                     .out = out,
                      .missing = frame->missing.given ? frame->missing.value : stand->missing};
     if (!out)
         return NULL;

@@ -13,7 +13,10 @@
 
 typedef struct citing {
     ts_binder *binder;
-    struct { ts_source_bound *items; size_t count, capacity; } cited;
+    struct {
+        ts_source_bound *items;
+        size_t count, capacity;
+    } cited;
     ts_names caveats; /* of the numbers printed or cited, by first use */
     bool again;       /* second round: short forms may only repeat what is numbered */
 } citing;
@@ -230,8 +233,9 @@ static void refuse_marks(citing *c, const ts_bound *frames, size_t count)
 
 static ts_citation citation_of(const ts_source_spec *source)
 {
-    return (ts_citation){source->publisher.text, source->title.text, source->edition.text,
-                         source->url.text,       source->read.text,  source->year.given ? (int)source->year.value : 0};
+    return (ts_citation){source->publisher.text, source->title.text,
+                         source->edition.text,   source->url.text,
+                         source->read.text,      source->year.given ? (int)source->year.value : 0};
 }
 
 /* As the list prints an address: without scheme, "www." and a final slash. */
@@ -256,7 +260,8 @@ static bool split_address(ts_binder *b, const char *printed, const ts_source_spe
     const char *at = bare && *bare ? strstr(printed, bare) : NULL;
     const char *end = at ? at + strlen(bare) : printed + strlen(printed);
     ts_piece words = {.text = printed, .length = (size_t)((at ? at : end) - printed), .span = source->span};
-    ts_piece link = {.text = at, .length = at ? (size_t)(end - at) : 0, .link = source->url.text, .span = source->span};
+    ts_piece link = {
+        .text = at, .length = at ? (size_t)(end - at) : 0, .link = source->url.text, .span = source->span};
     ts_piece rest = {.text = end, .length = strlen(end), .span = source->span};
     return push_words(b, to, words) && push_words(b, to, link) && push_words(b, to, rest);
 }
@@ -269,7 +274,8 @@ static const ts_copy *print_citation(ts_binder *b, const ts_source_spec *source)
     if (!printed || !copy)
         return NULL;
     *copy = (ts_copy){.key = source->name, .span = source->span};
-    return ts_copy_add(b->arena, copy) && split_address(b, printed, source, &copy->paragraphs[0]) ? copy : NULL;
+    return ts_copy_add(b->arena, copy) && split_address(b, printed, source, &copy->paragraphs[0]) ? copy
+                                                                                                  : NULL;
 }
 
 /* ------------------------------------------------------------ caveats */

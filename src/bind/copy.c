@@ -68,8 +68,8 @@ const ts_copy *ts_bind_copy(ts_binder *b, const char *key, ts_span span, int mis
     const ts_copy_entry *entry = b->deck && key ? ts_map_find(&b->deck->copy, key) : NULL;
     if (!entry) {
         if (b->deck && key)
-            ts_error_near(b->diags, span, "copy", ts_map_nearest(&b->deck->copy, key), "the deck in %s has no \"%s\"",
-                          b->edition->language, key);
+            ts_error_near(b->diags, span, "copy", ts_map_nearest(&b->deck->copy, key),
+                          "the deck in %s has no \"%s\"", b->edition->language, key);
         return NULL;
     }
     const ts_wording *wording = ts_bind_wording(b, entry);
@@ -85,7 +85,8 @@ const ts_copy *ts_bind_words(ts_binder *b, const char *key, const char *words, t
 {
     ts_writer writer = {b, new_copy(b, key, span), -1};
     const char *text = ts_arena_text(b->arena, words);
-    bool written = writer.copy && text && ts_write_piece(&writer, (ts_piece){.text = text, .length = strlen(text), .span = span});
+    bool written = writer.copy && text &&
+                   ts_write_piece(&writer, (ts_piece){.text = text, .length = strlen(text), .span = span});
     return written ? writer.copy : NULL;
 }
 

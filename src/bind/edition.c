@@ -5,9 +5,14 @@
 
 static ts_language_words words_of(ts_arena *arena, const ts_number_words *from)
 {
-    ts_language_words to = {.decimal = from->decimal, .group = from->group, .percent = from->percent,
-                            .percent_words = from->percent_words, .or_more = from->or_more, .about = from->about,
-                            .nearly = from->nearly, .money_count = from->money_count};
+    ts_language_words to = {.decimal = from->decimal,
+                            .group = from->group,
+                            .percent = from->percent,
+                            .percent_words = from->percent_words,
+                            .or_more = from->or_more,
+                            .about = from->about,
+                            .nearly = from->nearly,
+                            .money_count = from->money_count};
     ts_money_pattern *money = TS_ARRAY(arena, ts_money_pattern, from->money_count);
     for (size_t i = 0; money && i < from->money_count; i++)
         money[i] = (ts_money_pattern){from->money[i].currency, from->money[i].brief, from->money[i].in_text,
@@ -42,7 +47,8 @@ static bool bind_title(ts_binder *b)
 /* False: memory or a library has failed. */
 static bool bind_all(ts_binder *b)
 {
-    return make_formatter(b) && ts_bind_numbers(b) && bind_title(b) && ts_bind_pages(b) && ts_bind_citations(b);
+    return make_formatter(b) && ts_bind_numbers(b) && bind_title(b) && ts_bind_pages(b) &&
+           ts_bind_citations(b);
 }
 
 ts_status ts_edition_make(ts_arena *arena, const ts_sheet *sheet, ts_database *database,

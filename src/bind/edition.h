@@ -13,7 +13,7 @@
 #include "data/stats.h"
 #include "spec/sheet.h"
 
-typedef struct ts_setting { /* --set NAME=VALUE */
+typedef struct ts_setting {   /* --set NAME=VALUE */
     const char *name, *value; /* "expect:STAT" says what a record's statistic must print */
 } ts_setting;
 
@@ -29,19 +29,19 @@ typedef struct ts_edition_request {
 /* ------------------------------------------------------------ words */
 
 typedef struct ts_piece { /* a run of text of one kind */
-    const char *text;      /* UTF-8; U+2028 is a forced line */
+    const char *text;     /* UTF-8; U+2028 is a forced line */
     size_t length;
     bool strong, emphasis;
-    bool mark;             /* a source mark: text is its number */
-    bool magnitude;        /* the magnitude word of a value */
-    bool tbc;              /* stands for an unknown value (draft only): text is "[...]" */
-    const char *link;      /* address or NULL */
-    const char *language;  /* BCP 47 when not the edition's, else NULL */
-    const char *value;     /* the number that it prints, or NULL */
-    const char *source;    /* mark: name of the source */
-    int source_number;     /* mark: from 1 */
-    const char *mark_of;   /* mark: the number, series or source that the deck named */
-    ts_span span;          /* in the deck */
+    bool mark;            /* a source mark: text is its number */
+    bool magnitude;       /* the magnitude word of a value */
+    bool tbc;             /* stands for an unknown value (draft only): text is "[...]" */
+    const char *link;     /* address or NULL */
+    const char *language; /* BCP 47 when not the edition's, else NULL */
+    const char *value;    /* the number that it prints, or NULL */
+    const char *source;   /* mark: name of the source */
+    int source_number;    /* mark: from 1 */
+    const char *mark_of;  /* mark: the number, series or source that the deck named */
+    ts_span span;         /* in the deck */
 } ts_piece;
 
 typedef struct ts_paragraph {
@@ -50,7 +50,7 @@ typedef struct ts_paragraph {
 } ts_paragraph;
 
 typedef struct ts_copy { /* a text, final */
-    const char *key; /* deck key, or the name of a number */
+    const char *key;     /* deck key, or the name of a number */
     ts_paragraph *paragraphs;
     size_t count, capacity;
     ts_span span;
@@ -65,15 +65,15 @@ typedef struct ts_names {
 
 typedef struct ts_result { /* a statistic or fact of this edition */
     const char *name;
-    bool quoted;           /* a fact */
-    ts_value value;        /* kind missing: unknown or no data */
-    const char *unknown;   /* why a fact has no value */
-    ts_format format;      /* its own */
+    bool quoted;         /* a fact */
+    ts_value value;      /* kind missing: unknown or no data */
+    const char *unknown; /* why a fact has no value */
+    ts_format format;    /* its own */
     ts_qualifier qualifier;
-    const char *printed;   /* in its own format, "" when missing */
-    const char *expect;    /* or NULL */
-    bool expect_met;       /* true when there is none */
-    int missing;           /* enum ts_missing: what the sheet says */
+    const char *printed; /* in its own format, "" when missing */
+    const char *expect;  /* or NULL */
+    bool expect_met;     /* true when there is none */
+    int missing;         /* enum ts_missing: what the sheet says */
     ts_names sources, caveats;
     const char *note, *means, *says, *read;
     ts_span span;
@@ -82,26 +82,26 @@ typedef struct ts_result { /* a statistic or fact of this edition */
 /* ------------------------------------------------------------ charts */
 
 typedef struct ts_mark_bound { /* one mark: an item, or a category of a series */
-    const char *id;        /* item: its name's last part; series: the category */
+    const char *id;            /* item: its name's last part; series: the category */
     const ts_copy *label;
     const ts_copy *short_label; /* the deck's KEY.short, or NULL */
     bool known;
-    double value;          /* parts of 100 percent: the share */
-    const char *printed;   /* value in the chart's or the number's format */
+    double value;        /* parts of 100 percent: the share */
+    const char *printed; /* value in the chart's or the number's format */
     bool has_growth;
     double growth;
     const char *growth_printed;
     bool rest;
     const ts_item_spec *item; /* filled; NULL for a category */
-    const char *number;    /* id of the value: a stat's or fact's name, or "series/category" */
+    const char *number;       /* id of the value: a stat's or fact's name, or "series/category" */
     ts_span span;
 } ts_mark_bound;
 
 typedef struct ts_line_bound { /* one line of a line or slope chart, one column of a table */
-    const char *id;        /* series, or category of the series that has `by` */
+    const char *id;            /* series, or category of the series that has `by` */
     const ts_copy *label;
-    ts_datapoint *points;  /* in order of time */
-    const char **printed;  /* one a point */
+    ts_datapoint *points; /* in order of time */
+    const char **printed; /* one a point */
     size_t count;
 } ts_line_bound;
 
@@ -126,7 +126,7 @@ typedef struct ts_chart_bound {
     size_t fill_count;
     ts_point_bound *points;
     size_t point_count;
-    const ts_copy **map_texts;  /* one for each of chart->texts */
+    const ts_copy **map_texts;   /* one for each of chart->texts */
     const ts_copy **mark_labels; /* one for each of chart->marks_at */
     /* flow */
     const ts_copy *origin, *destination, *head;
@@ -140,12 +140,12 @@ typedef struct ts_chart_bound {
 
 typedef struct ts_bound ts_bound;
 struct ts_bound {
-    const ts_frame *frame;  /* templates filled; never NULL */
-    int content;            /* enum ts_content; COMPONENT and REPEAT have children */
-    const ts_copy *text;    /* text; value: the printed number as one paragraph; NULL else */
+    const ts_frame *frame;     /* templates filled; never NULL */
+    int content;               /* enum ts_content; COMPONENT and REPEAT have children */
+    const ts_copy *text;       /* text; value: the printed number as one paragraph; NULL else */
     const ts_copy *short_text; /* text: the deck's KEY.short for a ladder, or NULL */
-    const ts_result *result; /* value */
-    bool tbc;               /* value: unknown, draft: draw the marked gap */
+    const ts_result *result;   /* value */
+    bool tbc;                  /* value: unknown, draft: draw the marked gap */
     const ts_chart_bound *chart;
     const char *alt;        /* final words, or NULL */
     const char **logo_alts; /* one for each of frame->logos, or NULL entries */
@@ -181,8 +181,8 @@ typedef struct ts_edition {
     const char *title; /* plain text */
     ts_binding *params;
     size_t param_count;
-    ts_map results; /* name -> ts_result, in the sheet's order: facts, then stats */
-    ts_map series;  /* name -> ts_series */
+    ts_map results;       /* name -> ts_result, in the sheet's order: facts, then stats */
+    ts_map series;        /* name -> ts_series */
     ts_map caveat_copies; /* name -> ts_copy: what the caveats of any number say */
     ts_page_bound *pages;
     size_t page_count;

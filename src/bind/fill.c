@@ -54,8 +54,8 @@ static const char *default_text(ts_slot_user *f, const ts_slot *slot, ts_span sp
 {
     if (slot->initial.kind == TS_SCALAR_NONE) {
         if (!slot->optional.value)
-            ts_error(f->binder->diags, span, "slot", "\"%s\" needs its slot \"%s\"", f->scope->component->name,
-                     slot->name);
+            ts_error(f->binder->diags, span, "slot", "\"%s\" needs its slot \"%s\"",
+                     f->scope->component->name, slot->name);
         return NULL;
     }
     if (f->depth >= TS_BIND_DEPTH) {
@@ -114,8 +114,8 @@ bool ts_bind_scalar(ts_binder *b, const ts_scope *scope, const ts_scalar *from, 
 
 static bool fill_cells(ts_binder *b, const ts_where *where, ts_filter *filter)
 {
-    const ts_scalar *from[] = {&where->from, &where->to, &where->not};
-    ts_cell *to[] = {&filter->from, &filter->to, &filter->not};
+    const ts_scalar *from[] = {&where->from, &where->to, &where->not };
+    ts_cell *to[] = {&filter->from, &filter->to, &filter->not };
     ts_scalar filled;
     for (size_t i = 0; i < 3; i++) {
         if (!ts_bind_scalar(b, NULL, from[i], &filled))

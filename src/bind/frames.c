@@ -54,11 +54,12 @@ static const ts_copy *number_copy(ts_binder *b, const ts_frame *frame, const ts_
         return NULL;
     *copy = (ts_copy){.key = result->name, .span = frame->value.span};
     if (as->text && !ts_bind_find_format(b, as->text, &format))
-        ts_error_near(b->diags, as->span, "format", ts_map_nearest(&b->sheet->formats, as->text), "unknown format \"%s\"",
-                      as->text);
+        ts_error_near(b->diags, as->span, "format", ts_map_nearest(&b->sheet->formats, as->text),
+                      "unknown format \"%s\"", as->text);
     ts_writer writer = {b, copy, -1};
     ts_printed printed = ts_bind_print(b, result, &format);
-    return printed.text && ts_write_printed(&writer, printed, result->name, &plain, frame->value.span) ? copy : NULL;
+    return printed.text && ts_write_printed(&writer, printed, result->name, &plain, frame->value.span) ? copy
+                                                                                                       : NULL;
 }
 
 static outcome bind_gap(ts_binder *b, const ts_result *result, const ts_frame *frame, ts_bound *out)
@@ -127,7 +128,8 @@ static const ts_component *find_component(ts_binder *b, const ts_scope *scope, c
     if (is_inside_itself(b, scope, component, name->span))
         return NULL;
     if (scope && scope->depth >= TS_BIND_DEPTH) {
-        ts_error(b->diags, name->span, "size", "components stand in one another more than %d deep", TS_BIND_DEPTH);
+        ts_error(b->diags, name->span, "size", "components stand in one another more than %d deep",
+                 TS_BIND_DEPTH);
         return NULL;
     }
     return component->frame ? component : NULL;
@@ -135,7 +137,8 @@ static const ts_component *find_component(ts_binder *b, const ts_scope *scope, c
 
 /* Fills what a use gives into the slots; "" stands for the first one. False: a
  * value has none (a slot outside that was left out), or it was told. */
-static bool give(ts_binder *b, const ts_stand *stand, const ts_component *component, const ts_map *values, ts_map *given)
+static bool give(ts_binder *b, const ts_stand *stand, const ts_component *component, const ts_map *values,
+                 ts_map *given)
 {
     for (size_t i = 0; i < values->count; i++) {
         const ts_scalar *value = values->items[i].value;
@@ -157,8 +160,8 @@ static bool give(ts_binder *b, const ts_stand *stand, const ts_component *compon
 }
 
 /* What goes wrong inside a component that is left out was no mistake. */
-static outcome bind_drawing(ts_binder *b, const ts_stand *stand, const ts_component *component, const ts_map *given,
-                            ts_bound *out)
+static outcome bind_drawing(ts_binder *b, const ts_stand *stand, const ts_component *component,
+                            const ts_map *given, ts_bound *out)
 {
     ts_scope scope = {stand->scope, component, given, stand->scope ? stand->scope->depth + 1 : 1};
     ts_stand inner = *stand;
@@ -266,7 +269,8 @@ static bool bind_alts(ts_binder *b, ts_bound *out)
     else if (frame->content == TS_CONTENT_IMAGE)
         out->alt = art_alt(b, frame->image.text);
     if (automatic && frame->alt.text && !out->chart)
-        ts_error(b->diags, frame->alt.span, "alt", "only a chart can say \"auto\": it has the numbers to tell");
+        ts_error(b->diags, frame->alt.span, "alt",
+                 "only a chart can say \"auto\": it has the numbers to tell");
     if (frame->content != TS_CONTENT_LOGOS)
         return true;
     out->logo_alts = TS_ARRAY(b->arena, const char *, frame->logos.count);
@@ -290,7 +294,8 @@ static const bind_content contents[] = {
 static bool count_frame(ts_binder *b, const ts_stand *stand, const ts_frame *spec)
 {
     if (stand->depth > TS_BIND_NESTING) {
-        ts_error(b->diags, spec->span, "size", "frames stand in one another more than %d deep", TS_BIND_NESTING);
+        ts_error(b->diags, spec->span, "size", "frames stand in one another more than %d deep",
+                 TS_BIND_NESTING);
         return false;
     }
     if (b->frame_count++ < TS_BIND_FRAMES)

@@ -70,7 +70,10 @@ static const char *quote_name(ts_arena *arena, const char *name)
 typedef struct select { /* a SELECT with its bindings, in the making */
     ts_binder *binder;
     const char *sql;
-    struct { ts_binding *items; size_t count, capacity; } bindings;
+    struct {
+        ts_binding *items;
+        size_t count, capacity;
+    } bindings;
 } select;
 
 static void extend(select *s, const char *text)
@@ -92,8 +95,10 @@ static void bind_cell(select *s, const char *before, ts_cell cell)
 
 static void add_filter(select *s, const ts_filter *filter)
 {
-    const struct { const ts_cell *cell; const char *sign; } bounds[] = {
-        {&filter->from, " >= "}, {&filter->to, " <= "}, {&filter->not, " <> "}};
+    const struct {
+        const ts_cell *cell;
+        const char *sign;
+    } bounds[] = {{&filter->from, " >= "}, {&filter->to, " <= "}, {&filter->not, " <> "}};
     const char *column = quote_name(s->binder->arena, filter->column);
     if (filter->any_count) {
         extend(s, " and ");
@@ -163,8 +168,8 @@ static bool is_listed(const ts_words *words, const char *name)
 
 static bool is_on_earth(const ts_cell *longitude, const ts_cell *latitude)
 {
-    return longitude->kind == TS_CELL_NUMBER && latitude->kind == TS_CELL_NUMBER && fabs(longitude->number) <= 180 &&
-           fabs(latitude->number) <= 90;
+    return longitude->kind == TS_CELL_NUMBER && latitude->kind == TS_CELL_NUMBER &&
+           fabs(longitude->number) <= 180 && fabs(latitude->number) <= 90;
 }
 
 static void add_point(ts_charting *c, const ts_map_points *spec, const ts_cell *row)
@@ -172,10 +177,13 @@ static void add_point(ts_charting *c, const ts_map_points *spec, const ts_cell *
     ts_point_bound *point = &c->out->points[c->out->point_count];
     const char *name = cell_text(c->binder->arena, &row[0]);
     if (!is_on_earth(&row[1], &row[2])) {
-        ts_warn(c->binder->diags, spec->span, "chart", "\"%s\" of %s has no place on the map", name, spec->table.text);
+        ts_warn(c->binder->diags, spec->span, "chart", "\"%s\" of %s has no place on the map", name,
+                spec->table.text);
         return;
     }
-    *point = (ts_point_bound){.name = name, .longitude = row[1].number, .latitude = row[2].number,
+    *point = (ts_point_bound){.name = name,
+                              .longitude = row[1].number,
+                              .latitude = row[2].number,
                               .size = row[3].kind == TS_CELL_NUMBER ? row[3].number : 0,
                               .labelled = is_listed(&spec->label, name)};
     c->out->point_count++;

@@ -36,8 +36,13 @@ static bool flush(reader *r)
     if (!r->run_length)
         return true;
     const char *text = ts_arena_copy(r->writer->binder->arena, r->run, r->run_length);
-    ts_piece piece = {.text = text, .length = r->run_length, .strong = r->state.strong, .emphasis = r->state.emphasis,
-                      .link = r->state.link, .language = r->state.language, .span = span_of(r, r->run_begin, r->at)};
+    ts_piece piece = {.text = text,
+                      .length = r->run_length,
+                      .strong = r->state.strong,
+                      .emphasis = r->state.emphasis,
+                      .link = r->state.link,
+                      .language = r->state.language,
+                      .span = span_of(r, r->run_begin, r->at)};
     r->run_length = 0;
     return text && ts_write_piece(r->writer, piece);
 }
@@ -261,8 +266,9 @@ static bool read_bracket(reader *r)
 
 static bool read_stray(reader *r)
 {
-    fault(r, r->at, r->at + 1, r->text[r->at] == '}' ? "} closes nothing: write \\} for the sign"
-                                                    : "] closes nothing: write \\] for the sign");
+    fault(r, r->at, r->at + 1,
+          r->text[r->at] == '}' ? "} closes nothing: write \\} for the sign"
+                                : "] closes nothing: write \\] for the sign");
     r->at++;
     return true;
 }

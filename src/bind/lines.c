@@ -26,8 +26,8 @@ static bool check_moment(ts_charting *c, const ts_moment *moment)
     ts_period period;
     if (is_open(moment->text) || ts_period_read(moment->text, &period))
         return true;
-    ts_error(c->binder->diags, moment->span, "moment", "\"%s\" is no moment: 2024, \"2024-03\", \"2024-Q1\" or \"latest\"",
-             moment->text);
+    ts_error(c->binder->diags, moment->span, "moment",
+             "\"%s\" is no moment: 2024, \"2024-03\", \"2024-Q1\" or \"latest\"", moment->text);
     return false;
 }
 
@@ -35,7 +35,8 @@ static bool print_points(ts_charting *c, ts_line_bound *line)
 {
     line->printed = TS_ARRAY(c->binder->arena, const char *, line->count);
     for (size_t i = 0; line->printed && i < line->count; i++) {
-        line->printed[i] = line->points[i].known ? ts_bind_chart_print(c, line->points[i].value, c->out->unit) : "";
+        line->printed[i] =
+            line->points[i].known ? ts_bind_chart_print(c, line->points[i].value, c->out->unit) : "";
         if (!line->printed[i])
             return false;
     }
@@ -45,7 +46,8 @@ static bool print_points(ts_charting *c, ts_line_bound *line)
 static bool add_line(ts_charting *c, ts_line_bound *line)
 {
     if (c->lines.count == TS_BIND_MARKS) {
-        ts_error(c->binder->diags, c->chart->span, "chart", "the chart has more than %d lines", TS_BIND_MARKS);
+        ts_error(c->binder->diags, c->chart->span, "chart", "the chart has more than %d lines",
+                 TS_BIND_MARKS);
         return false;
     }
     line->label = ts_bind_chart_label(c, line->id);
@@ -83,7 +85,8 @@ static bool add_slope(ts_charting *c, const ts_series *series, const char *categ
     for (size_t i = 0; i < 2; i++) {
         ts_reader reader = {c->binder->arena, c->binder->diags, c->chart->span, series->name, TS_OK};
         ts_moment_range range = ts_level_moment(&reader, series, ends[i]->text);
-        ts_level level = reader.status == TS_OK ? ts_level_at(&reader, series, &range, category) : (ts_level){0};
+        ts_level level =
+            reader.status == TS_OK ? ts_level_at(&reader, series, &range, category) : (ts_level){0};
         c->binder->machine = c->binder->machine || reader.status == TS_MACHINE;
         if (reader.status != TS_OK)
             return false;
@@ -127,7 +130,8 @@ bool ts_bind_chart_lines(ts_charting *c)
         if (!series || !ts_bind_chart_unit(c, series->unit, name->span))
             return false;
         if (!series->timed) {
-            ts_error(c->binder->diags, name->span, "chart", "a line needs time: give the series \"%s\" \"over\"", name->text);
+            ts_error(c->binder->diags, name->span, "chart",
+                     "a line needs time: give the series \"%s\" \"over\"", name->text);
             return false;
         }
         if (!add_lines(c, series))
@@ -145,8 +149,9 @@ static bool add_level_column(ts_charting *c, const ts_series *series, ts_line_bo
         return false;
     line->points = TS_ARRAY(c->binder->arena, ts_datapoint, levels.count);
     for (size_t i = 0; line->points && i < levels.count; i++)
-        line->points[line->count++] = (ts_datapoint){NULL, levels.items[i].category ? levels.items[i].category : series->name,
-                                                     levels.items[i].known, levels.items[i].value};
+        line->points[line->count++] =
+            (ts_datapoint){NULL, levels.items[i].category ? levels.items[i].category : series->name,
+                           levels.items[i].known, levels.items[i].value};
     return line->points;
 }
 
@@ -195,8 +200,13 @@ static bool collect_rows(ts_charting *c)
             const char *id = row_of(point);
             if (ts_map_find(&seen, id))
                 continue;
-            ts_mark_bound row = {.id = id, .known = l == 0 && point->known, .value = l == 0 ? point->value : 0,
-                                 .printed = "", .growth_printed = "", .number = c->lines.items[l].id, .span = c->chart->span};
+            ts_mark_bound row = {.id = id,
+                                 .known = l == 0 && point->known,
+                                 .value = l == 0 ? point->value : 0,
+                                 .printed = "",
+                                 .growth_printed = "",
+                                 .number = c->lines.items[l].id,
+                                 .span = c->chart->span};
             if (!ts_map_put(c->binder->arena, &seen, id, c) || !TS_PUSH(c->binder->arena, &c->marks, row))
                 return false;
         }

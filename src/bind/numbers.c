@@ -67,13 +67,15 @@ static bool compute(walk *w, const ts_stat_spec *spec)
         return true;
     }
     if (w->length == TS_BIND_CHAIN) {
-        ts_error(b->diags, spec->span, "circle", "\"%s\" stands on more than %d numbers", spec->name, TS_BIND_CHAIN);
+        ts_error(b->diags, spec->span, "circle", "\"%s\" stands on more than %d numbers", spec->name,
+                 TS_BIND_CHAIN);
         ts_bind_break(b, spec->name);
         return true;
     }
     w->chain[w->length++] = spec->name;
-    bool going = spec->method == TS_M_SQL || (compute_operand(w, &spec->operand) && compute_operand(w, &spec->of) &&
-                                              compute_operand(w, &spec->per) && compute_operand(w, &spec->minus));
+    bool going =
+        spec->method == TS_M_SQL || (compute_operand(w, &spec->operand) && compute_operand(w, &spec->of) &&
+                                     compute_operand(w, &spec->per) && compute_operand(w, &spec->minus));
     w->length--;
     return going && (ts_map_find(&b->edition->results, spec->name) || ts_bind_stat(b, spec));
 }

@@ -17,8 +17,9 @@ static const ts_master *find_master(ts_binder *b, const ts_page_spec *spec)
 {
     const ts_master *master = spec->master.text ? ts_map_find(&b->sheet->masters, spec->master.text) : NULL;
     if (spec->master.text && !master)
-        ts_error_near(b->diags, spec->master.span, "master", ts_map_nearest(&b->sheet->masters, spec->master.text),
-                      "unknown master \"%s\"", spec->master.text);
+        ts_error_near(b->diags, spec->master.span, "master",
+                      ts_map_nearest(&b->sheet->masters, spec->master.text), "unknown master \"%s\"",
+                      spec->master.text);
     return master;
 }
 

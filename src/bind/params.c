@@ -173,8 +173,9 @@ static bool check_column(ts_binder *b, const ts_param *spec, const ts_scalar *va
     if (!spec->choices_table.text || !spec->choices_column.text)
         return true;
     ts_rows *rows = NULL;
-    ts_status status = ts_database_distinct(b->database, b->arena, spec->choices_table.text,
-                                            spec->choices_column.text, spec->choices_table.span, b->diags, &rows);
+    ts_status status =
+        ts_database_distinct(b->database, b->arena, spec->choices_table.text, spec->choices_column.text,
+                             spec->choices_table.span, b->diags, &rows);
     if (status != TS_OK)
         return status == TS_FAULT;
     ts_names names = {0};
@@ -229,7 +230,8 @@ static bool check_pattern(ts_binder *b, const ts_param *spec, const ts_scalar *v
     if (!whole)
         return false;
     if (regcomp(&regex, whole, REG_EXTENDED | REG_NOSUB) != 0) {
-        ts_error(b->diags, spec->pattern.span, "param", "the pattern of \"%s\" is no regular expression", spec->name);
+        ts_error(b->diags, spec->pattern.span, "param", "the pattern of \"%s\" is no regular expression",
+                 spec->name);
         return true;
     }
     if (strlen(value->text) > VALUE_BYTES || regexec(&regex, value->text, 0, NULL, 0) != 0)
@@ -263,8 +265,9 @@ static void set_language(ts_binder *b, const ts_named_edition *named)
     const char *language = first_of(b->request->language, named ? named->language.text : NULL, first);
     b->deck = ts_map_find(&b->sheet->decks, language);
     if (!b->deck)
-        ts_error_near(b->diags, b->request->language || !named ? (ts_span){0} : named->language.span, "language",
-                      ts_map_nearest(&b->sheet->decks, language), "the sheet has no copy deck in \"%s\"", language);
+        ts_error_near(b->diags, b->request->language || !named ? (ts_span){0} : named->language.span,
+                      "language", ts_map_nearest(&b->sheet->decks, language),
+                      "the sheet has no copy deck in \"%s\"", language);
     b->edition->language = language;
     b->edition->deck = b->deck;
     b->as_written = strcmp(language, first) == 0;

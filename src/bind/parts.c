@@ -26,7 +26,8 @@ static const ts_result *find_number(ts_charting *c, const ts_word *name, bool *s
     ts_binder *b = c->binder;
     const ts_result *result = ts_bind_find_result(b, name->text);
     if (!result && !ts_bind_is_broken(b, name->text))
-        ts_error_near(b->diags, name->span, "value", ts_bind_nearest(b, name->text), "no number \"%s\"", name->text);
+        ts_error_near(b->diags, name->span, "value", ts_bind_nearest(b, name->text), "no number \"%s\"",
+                      name->text);
     if (!result)
         return NULL;
     if (result->value.kind == TS_VALUE_TEXT)
@@ -65,8 +66,8 @@ static bool set_growth(ts_charting *c, const ts_word *name, ts_mark_bound *mark)
     if (!result)
         return stays;
     if (result->value.number <= -1)
-        ts_error(c->binder->diags, name->span, "chart", "\"%s\" is no growth from a level: it is %.6g", name->text,
-                 result->value.number);
+        ts_error(c->binder->diags, name->span, "chart", "\"%s\" is no growth from a level: it is %.6g",
+                 name->text, result->value.number);
     mark->has_growth = result->value.number > -1;
     mark->growth = result->value.number;
     mark->growth_printed = ts_bind_print(c->binder, result, NULL).text;
@@ -76,14 +77,15 @@ static bool set_growth(ts_charting *c, const ts_word *name, ts_mark_bound *mark)
 static const ts_copy *short_of(ts_charting *c, const ts_word *key)
 {
     const char *brief = ts_arena_print(c->binder->arena, "%s.short", key->text);
-    return brief && ts_bind_has_copy(c->binder, brief) ? ts_bind_copy(c->binder, brief, key->span, c->missing) : NULL;
+    return brief && ts_bind_has_copy(c->binder, brief) ? ts_bind_copy(c->binder, brief, key->span, c->missing)
+                                                       : NULL;
 }
 
 static bool add_mark(ts_charting *c, const ts_mark_bound *mark)
 {
     if (c->marks.count == TS_BIND_MARKS) {
-        ts_error(c->binder->diags, c->chart->span, "chart", "the chart has more than %d marks: take the \"top\" ones",
-                 TS_BIND_MARKS);
+        ts_error(c->binder->diags, c->chart->span, "chart",
+                 "the chart has more than %d marks: take the \"top\" ones", TS_BIND_MARKS);
         return false;
     }
     return TS_PUSH(c->binder->arena, &c->marks, *mark);
@@ -91,8 +93,12 @@ static bool add_mark(ts_charting *c, const ts_mark_bound *mark)
 
 static bool add_item(ts_charting *c, const ts_item_spec *item)
 {
-    ts_mark_bound mark = {.id = last_part(item->name.text), .item = item, .printed = "", .growth_printed = "",
-                          .rest = item->rest.value, .span = item->span};
+    ts_mark_bound mark = {.id = last_part(item->name.text),
+                          .item = item,
+                          .printed = "",
+                          .growth_printed = "",
+                          .rest = item->rest.value,
+                          .span = item->span};
     bool stays = (!item->value.text || set_value(c, &item->value, &mark)) &&
                  (!item->growth.text || set_growth(c, &item->growth, &mark));
     if (!stays)
@@ -117,11 +123,12 @@ static bool add_point(ts_charting *c, const ts_series *series, const char *id, c
     if (!level->known) {
         if (!ts_bind_chart_is_parts(c->chart))
             return true; /* no value, no bar */
-        ts_error(c->binder->diags, c->chart->span, "chart", "\"%s\" of %s has no value: the parts would not be a whole",
-                 id, series->name);
+        ts_error(c->binder->diags, c->chart->span, "chart",
+                 "\"%s\" of %s has no value: the parts would not be a whole", id, series->name);
         return false;
     }
-    ts_mark_bound mark = {.id = id, .known = true, .value = level->value, .growth_printed = "", .span = c->chart->span};
+    ts_mark_bound mark = {
+        .id = id, .known = true, .value = level->value, .growth_printed = "", .span = c->chart->span};
     mark.number = ts_arena_print(c->binder->arena, "%s/%s", series->name, id);
     return mark.number && add_mark(c, &mark);
 }
@@ -132,7 +139,8 @@ static bool add_levels(ts_charting *c, const ts_series *series)
     if (!ts_bind_chart_levels(c, series, &c->chart->at, &levels))
         return false;
     for (size_t i = 0; i < levels.count; i++)
-        if (!add_point(c, series, levels.items[i].category ? levels.items[i].category : series->name, &levels.items[i]))
+        if (!add_point(c, series, levels.items[i].category ? levels.items[i].category : series->name,
+                       &levels.items[i]))
             return false;
     return true;
 }
@@ -153,7 +161,8 @@ static bool is_over_time(const ts_charting *c, const ts_series *series)
 {
     bool ranged = c->chart->from.text || c->chart->to.text;
     bool barred = c->chart->kind == TS_CHART_COLUMNS || c->chart->kind == TS_CHART_BARS;
-    return barred && series->timed && (ranged || (!series->categorised && !c->chart->at.text && c->chart->series.count == 1));
+    return barred && series->timed &&
+           (ranged || (!series->categorised && !c->chart->at.text && c->chart->series.count == 1));
 }
 
 static bool add_series(ts_charting *c, const ts_word *name, bool *over_time)
@@ -163,7 +172,8 @@ static bool add_series(ts_charting *c, const ts_word *name, bool *over_time)
         return false;
     *over_time = is_over_time(c, series);
     if (*over_time && (series->categorised || c->chart->series.count > 1)) {
-        ts_error(c->binder->diags, name->span, "chart", "not yet: several columns at each moment (draw a line, or one moment)");
+        ts_error(c->binder->diags, name->span, "chart",
+                 "not yet: several columns at each moment (draw a line, or one moment)");
         return false;
     }
     return *over_time ? add_times(c, series) : add_levels(c, series);
@@ -198,7 +208,8 @@ static int by_smallest(const void *a, const void *b)
 static void sort_marks(ts_charting *c, int order)
 {
     if (order != AS_GIVEN && c->marks.count)
-        qsort(c->marks.items, c->marks.count, sizeof *c->marks.items, order == SMALLEST_FIRST ? by_smallest : by_value);
+        qsort(c->marks.items, c->marks.count, sizeof *c->marks.items,
+              order == SMALLEST_FIRST ? by_smallest : by_value);
 }
 
 /* Keeps the n largest where they stand and moves the others' sum to *others. */
@@ -229,15 +240,16 @@ static bool take_top(ts_charting *c)
     if (top < 1 || (size_t)top >= c->marks.count)
         return true;
     if (!c->chart->others.text && ts_bind_chart_is_parts(c->chart)) {
-        ts_error(c->binder->diags, c->chart->top.span, "chart", "\"top\" needs \"others\", the words for the rest");
+        ts_error(c->binder->diags, c->chart->top.span, "chart",
+                 "\"top\" needs \"others\", the words for the rest");
         return false;
     }
     if (!cut_marks(c, (size_t)top, &others))
         return false;
     if (!c->chart->others.text)
         return true;
-    ts_mark_bound rest = {.id = "others", .known = true, .value = others, .growth_printed = "",
-                          .span = c->chart->others.span};
+    ts_mark_bound rest = {
+        .id = "others", .known = true, .value = others, .growth_printed = "", .span = c->chart->others.span};
     rest.number = ts_arena_print(c->binder->arena, "%s/others", c->chart->series.items[0].text);
     rest.label = ts_bind_chart_copy(c, &c->chart->others);
     return rest.number && rest.label && add_mark(c, &rest);
@@ -322,14 +334,16 @@ static bool make_parts(ts_charting *c)
     ts_mark_bound *rest = find_rest(c);
     for (size_t i = 0; i < c->marks.count; i++) {
         if (c->marks.items[i].known && c->marks.items[i].value < 0) {
-            ts_error(c->binder->diags, c->marks.items[i].span, "chart", "a part cannot be negative: \"%s\"", c->marks.items[i].id);
+            ts_error(c->binder->diags, c->marks.items[i].span, "chart", "a part cannot be negative: \"%s\"",
+                     c->marks.items[i].id);
             return false;
         }
     }
     if (c->out->unit && strcmp(c->out->unit, "share") != 0) {
         if (!rest)
             return share_out(c);
-        ts_error(c->binder->diags, rest->span, "chart", "what is left to 100 percent needs shares, not %s", c->out->unit);
+        ts_error(c->binder->diags, rest->span, "chart", "what is left to 100 percent needs shares, not %s",
+                 c->out->unit);
         return false;
     }
     complete(c, rest);
@@ -372,7 +386,8 @@ bool ts_bind_chart_marks(ts_charting *c)
     int order = c->chart->sort.given ? c->chart->sort.value : items || over_time ? AS_GIVEN : LARGEST_FIRST;
     sort_marks(c, order);
     if (items && c->chart->top.given) {
-        ts_error(c->binder->diags, c->chart->top.span, "chart", "\"top\" is for a series: leave items out yourself");
+        ts_error(c->binder->diags, c->chart->top.span, "chart",
+                 "\"top\" is for a series: leave items out yourself");
         return false;
     }
     if (!take_top(c))

@@ -12,10 +12,14 @@ typedef struct built_in {
 } built_in;
 
 static const built_in built_ins[] = {
-    {"short", TS_FORMAT_SHORT, 1},       {"long", TS_FORMAT_LONG, 1},
-    {"full", TS_FORMAT_FULL, -1},        {"percent", TS_FORMAT_PERCENT, 0},
-    {"percent-words", TS_FORMAT_PERCENT_WORDS, 0}, {"ordinal", TS_FORMAT_ORDINAL, -1},
-    {"words", TS_FORMAT_WORDS, -1},      {"plain", TS_FORMAT_PLAIN, -1},
+    {"short", TS_FORMAT_SHORT, 1},
+    {"long", TS_FORMAT_LONG, 1},
+    {"full", TS_FORMAT_FULL, -1},
+    {"percent", TS_FORMAT_PERCENT, 0},
+    {"percent-words", TS_FORMAT_PERCENT_WORDS, 0},
+    {"ordinal", TS_FORMAT_ORDINAL, -1},
+    {"words", TS_FORMAT_WORDS, -1},
+    {"plain", TS_FORMAT_PLAIN, -1},
 };
 
 static ts_format from_spec(const ts_format_spec *spec)
@@ -62,8 +66,8 @@ ts_printed ts_bind_print(ts_binder *b, const ts_result *result, const ts_format 
         printed.text = result->printed && *result->printed ? result->printed : result->value.text;
         printed.magnitude_at = strlen(printed.text);
     } else if (result->value.kind == TS_VALUE_NUMBER) {
-        printed = ts_format_value(b->edition->formatter, b->arena, &result->value, format ? format : &result->format,
-                                  result->qualifier);
+        printed = ts_format_value(b->edition->formatter, b->arena, &result->value,
+                                  format ? format : &result->format, result->qualifier);
         b->machine = b->machine || !printed.text;
     }
     return printed;
@@ -73,8 +77,9 @@ const char *ts_bind_print_number(ts_binder *b, double number, const char *unit, 
 {
     ts_value value = {.kind = TS_VALUE_NUMBER, .number = number, .unit = unit};
     ts_format own = ts_format_default(unit);
-    const char *text = ts_format_value(b->edition->formatter, b->arena, &value, format ? format : &own,
-                                       TS_QUALIFIER_NONE).text;
+    const char *text =
+        ts_format_value(b->edition->formatter, b->arena, &value, format ? format : &own, TS_QUALIFIER_NONE)
+            .text;
     b->machine = b->machine || !text;
     return text;
 }
@@ -89,15 +94,24 @@ bool ts_bind_fact(ts_binder *b, const ts_fact_spec *spec)
     const ts_scalar *value = &spec->value;
     const char *period = spec->period.kind == TS_SCALAR_NONE ? NULL : spec->period.text;
     *result = (ts_result){
-        .name = spec->name, .quoted = true, .unknown = spec->unknown.text, .expect_met = true,
+        .name = spec->name,
+        .quoted = true,
+        .unknown = spec->unknown.text,
+        .expect_met = true,
         .value = {.kind = value->kind == TS_SCALAR_NUMBER ? TS_VALUE_NUMBER
                           : value->kind == TS_SCALAR_TEXT ? TS_VALUE_TEXT
                                                           : TS_VALUE_MISSING,
-                  .number = value->number, .text = value->text, .unit = spec->unit.text, .to = period,
+                  .number = value->number,
+                  .text = value->text,
+                  .unit = spec->unit.text,
+                  .to = period,
                   .period = period},
         .qualifier = spec->qualifier.given ? (ts_qualifier)spec->qualifier.value : TS_QUALIFIER_NONE,
         .missing = spec->missing.given ? spec->missing.value : TS_MISSING_FAIL,
-        .note = spec->note.text, .means = spec->means.text, .says = spec->says.text, .read = spec->read.text,
+        .note = spec->note.text,
+        .means = spec->means.text,
+        .says = spec->says.text,
+        .read = spec->read.text,
         .span = spec->span,
     };
     result->format = own_format(b, &spec->format, spec->unit.text);
@@ -118,9 +132,16 @@ static bool fill_series(ts_binder *b, const ts_series_spec *spec, ts_series_requ
     for (size_t i = 0; i < spec->columns.count; i++)
         columns[i] = spec->columns.items[i].text;
     *request = (ts_series_request){
-        .name = spec->name, .aggregate = (ts_series_aggregate)spec->aggregate, .table = spec->table.text,
-        .columns = columns, .column_count = spec->columns.count, .sql = spec->sql.text, .over = spec->over.text,
-        .by = spec->by.text, .times = spec->times.given ? spec->times.value : 1, .unit = spec->unit.text,
+        .name = spec->name,
+        .aggregate = (ts_series_aggregate)spec->aggregate,
+        .table = spec->table.text,
+        .columns = columns,
+        .column_count = spec->columns.count,
+        .sql = spec->sql.text,
+        .over = spec->over.text,
+        .by = spec->by.text,
+        .times = spec->times.given ? spec->times.value : 1,
+        .unit = spec->unit.text,
         .span = spec->span,
     };
     ts_filter *filters;
@@ -170,7 +191,9 @@ static bool find_operand(ts_binder *b, const ts_word *name, ts_operand *operand)
 
 static const ts_word *second_operand(const ts_stat_spec *spec)
 {
-    return spec->method == TS_M_RATIO ? &spec->per : spec->method == TS_M_DIFFERENCE ? &spec->minus : &spec->of;
+    return spec->method == TS_M_RATIO        ? &spec->per
+           : spec->method == TS_M_DIFFERENCE ? &spec->minus
+                                             : &spec->of;
 }
 
 static bool fill_word(ts_binder *b, const ts_word *word, const char **filled)
@@ -182,12 +205,17 @@ static bool fill_word(ts_binder *b, const ts_word *word, const char **filled)
 static bool fill_stat(ts_binder *b, const ts_stat_spec *spec, ts_stat_request *request)
 {
     *request = (ts_stat_request){
-        .name = spec->name, .method = (ts_stat_method)spec->method,
+        .name = spec->name,
+        .method = (ts_stat_method)spec->method,
         .sql = spec->method == TS_M_SQL ? spec->operand.text : NULL,
-        .bindings = b->edition->params, .binding_count = b->edition->param_count,
-        .days = spec->days.given ? spec->days.value : 0, .smallest_first = spec->order.given && spec->order.value == 1,
-        .place = spec->place.given ? (int)spec->place.value : 1, .show = spec->show.given ? spec->show.value : 0,
-        .unit = spec->unit.text, .span = spec->span,
+        .bindings = b->edition->params,
+        .binding_count = b->edition->param_count,
+        .days = spec->days.given ? spec->days.value : 0,
+        .smallest_first = spec->order.given && spec->order.value == 1,
+        .place = spec->place.given ? (int)spec->place.value : 1,
+        .show = spec->show.given ? spec->show.value : 0,
+        .unit = spec->unit.text,
+        .span = spec->span,
     };
     return fill_word(b, &spec->at, &request->at) && fill_word(b, &spec->from, &request->from) &&
            fill_word(b, &spec->to, &request->to) && fill_word(b, &spec->base, &request->base) &&
@@ -202,10 +230,16 @@ static ts_result *new_result(ts_binder *b, const ts_stat_spec *spec)
     if (!result)
         return NULL;
     *result = (ts_result){
-        .name = spec->name, .value = {.unit = spec->unit.text}, .qualifier = TS_QUALIFIER_NONE,
-        .printed = "", .expect = spec->expect.text, .expect_met = true,
+        .name = spec->name,
+        .value = {.unit = spec->unit.text},
+        .qualifier = TS_QUALIFIER_NONE,
+        .printed = "",
+        .expect = spec->expect.text,
+        .expect_met = true,
         .missing = spec->missing.given ? spec->missing.value : TS_MISSING_FAIL,
-        .note = spec->note.text, .means = spec->means.text, .span = spec->span,
+        .note = spec->note.text,
+        .means = spec->means.text,
+        .span = spec->span,
     };
     ts_roots origin = {0};
     ts_roots_of_stat(b, spec, &origin);
@@ -229,8 +263,9 @@ bool ts_bind_stat(ts_binder *b, const ts_stat_spec *spec)
     if (!result || !ts_map_put(b->arena, &b->edition->results, spec->name, result))
         return false;
     ts_stat_request request;
-    ts_status status = fill_stat(b, spec, &request) ? ts_stat_compute(b->database, b->arena, &request, b->diags, &result->value)
-                                                    : TS_FAULT;
+    ts_status status = fill_stat(b, spec, &request)
+                           ? ts_stat_compute(b->database, b->arena, &request, b->diags, &result->value)
+                           : TS_FAULT;
     b->machine = b->machine || status == TS_MACHINE || ts_arena_failed(b->arena);
     if (b->machine)
         return false;
@@ -250,23 +285,47 @@ bool ts_bind_stat(ts_binder *b, const ts_stat_spec *spec)
 
 /* ------------------------------------------------------------ what the sheet expects */
 
+/* An author types plain spaces where the print has ones that do not break (U+00A0, U+202F). */
+static const char *skip_space(const char *text)
+{
+    if (strncmp(text, "\xC2\xA0", 2) == 0)
+        return text + 2;
+    if (strncmp(text, "\xE2\x80\xAF", 3) == 0)
+        return text + 3;
+    return *text == ' ' ? text + 1 : NULL;
+}
+
+static bool prints_as(const char *expect, const char *printed)
+{
+    while (*expect && *printed) {
+        const char *a = skip_space(expect), *b = skip_space(printed);
+        if ((!a) != (!b) || (!a && *expect != *printed))
+            return false;
+        expect = a ? a : expect + 1;
+        printed = b ? b : printed + 1;
+    }
+    return *expect == *printed;
+}
+
 static void judge_expect(ts_binder *b, const ts_stat_spec *spec, ts_result *result)
 {
     const char *record = ts_map_find(&b->expects, spec->name);
     result->expect = record ? record : spec->expect.text;
     if (!result->expect || (!record && !b->as_written))
         return;
-    result->expect_met = strcmp(result->expect, result->printed) == 0;
+    result->expect_met = prints_as(result->expect, result->printed);
     if (result->expect_met)
         return;
     const char *prints = *result->printed ? result->printed : "nothing";
     bool refused = !b->edition->profile || (b->edition->profile->refuse & TS_REFUSE_EXPECT);
     if (refused && !b->request->draft)
-        ts_error(b->diags, spec->expect.span, "expect", "\"%s\" prints %s, expected %s: the data or the sheet changed",
-                 spec->name, prints, result->expect);
+        ts_error(b->diags, spec->expect.span, "expect",
+                 "\"%s\" prints %s, expected %s: the data or the sheet changed", spec->name, prints,
+                 result->expect);
     else
-        ts_warn(b->diags, spec->expect.span, "expect", "\"%s\" prints %s, expected %s: the data or the sheet changed",
-                spec->name, prints, result->expect);
+        ts_warn(b->diags, spec->expect.span, "expect",
+                "\"%s\" prints %s, expected %s: the data or the sheet changed", spec->name, prints,
+                result->expect);
 }
 
 static void judge_plausible(ts_binder *b, const ts_stat_spec *spec, const ts_result *result)
@@ -276,11 +335,11 @@ static void judge_plausible(ts_binder *b, const ts_stat_spec *spec, const ts_res
         return;
     double number = result->value.number;
     if (bounds->from.given && number < bounds->from.value)
-        ts_error(b->diags, bounds->from.span, "plausible", "\"%s\" is %.6g, less than the plausible %.6g", spec->name,
-                 number, bounds->from.value);
+        ts_error(b->diags, bounds->from.span, "plausible", "\"%s\" is %.6g, less than the plausible %.6g",
+                 spec->name, number, bounds->from.value);
     if (bounds->to.given && number > bounds->to.value)
-        ts_error(b->diags, bounds->to.span, "plausible", "\"%s\" is %.6g, more than the plausible %.6g", spec->name,
-                 number, bounds->to.value);
+        ts_error(b->diags, bounds->to.span, "plausible", "\"%s\" is %.6g, more than the plausible %.6g",
+                 spec->name, number, bounds->to.value);
 }
 
 void ts_bind_judge(ts_binder *b, const ts_stat_spec *spec, ts_result *result)

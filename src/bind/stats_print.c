@@ -2,11 +2,11 @@
 
 #include "base/utf8.h"
 
-#include <string.h>
 #include <stdlib.h>
+#include <string.h>
 
-static const char *const method_names[] = {"sql", "total", "latest", "share", "growth", "cagr",
-                                           "index", "per-day", "rank", "top", "ratio", "difference"};
+static const char *const method_names[] = {"sql",   "total",   "latest", "share", "growth", "cagr",
+                                           "index", "per-day", "rank",   "top",   "ratio",  "difference"};
 
 static const char *method_of(const ts_edition *edition, const ts_result *result)
 {
@@ -55,7 +55,8 @@ static const char *source_text(const ts_edition *edition, const char *name, cons
     if (!source)
         return name;
     const char *publisher = source->publisher.text, *title = source->title.text;
-    const char *text = publisher && title ? ts_arena_print(edition->arena, "%s%s%s", publisher, between, title) : NULL;
+    const char *text =
+        publisher && title ? ts_arena_print(edition->arena, "%s%s%s", publisher, between, title) : NULL;
     return text ? text : publisher ? publisher : title ? title : name;
 }
 
@@ -273,11 +274,20 @@ static void print_row(FILE *out, const ts_edition *edition, const ts_result *res
 {
     char number[32];
     const char *method = method_of(edition, result);
-    const char *const cells[] = {
-        result->name, value_text(&result->value, number), result->value.unit, result->printed, kind_of(result),
-        method, result->value.period, joined(edition, &result->sources, source_cell),
-        joined(edition, &result->caveats, caveat_text), result->expect, expect_text(result), result->unknown,
-        result->note, result->value.query};
+    const char *const cells[] = {result->name,
+                                 value_text(&result->value, number),
+                                 result->value.unit,
+                                 result->printed,
+                                 kind_of(result),
+                                 method,
+                                 result->value.period,
+                                 joined(edition, &result->sources, source_cell),
+                                 joined(edition, &result->caveats, caveat_text),
+                                 result->expect,
+                                 expect_text(result),
+                                 result->unknown,
+                                 result->note,
+                                 result->value.query};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
         fputs(i ? "," : "", out);
         csv_cell(out, cells[i], i != 1 || result->value.kind == TS_VALUE_TEXT);
@@ -287,7 +297,9 @@ static void print_row(FILE *out, const ts_edition *edition, const ts_result *res
 
 static void print_csv(FILE *out, const ts_edition *edition)
 {
-    fputs("name,value,unit,printed,kind,method,period,sources,caveats,expect,expect_result,unknown,note,query\r\n", out);
+    fputs("name,value,unit,printed,kind,method,period,sources,caveats,expect,expect_result,unknown,note,"
+          "query\r\n",
+          out);
     for (size_t i = 0; i < edition->results.count; i++)
         print_row(out, edition, edition->results.items[i].value);
 }

@@ -51,7 +51,8 @@ static bool fill_request(ts_arena *arena, const ts_table_spec *spec, ts_table_re
            request->empty && request->unique;
 }
 
-static ts_status load_table(ts_arena *arena, const ts_table_spec *spec, ts_database *database, ts_diags *diags)
+static ts_status load_table(ts_arena *arena, const ts_table_spec *spec, ts_database *database,
+                            ts_diags *diags)
 {
     if (!spec->file.text)
         return TS_FAULT;

@@ -5,11 +5,17 @@
 
 static ts_piece styled(const char *text, const ts_style_state *state, ts_span span)
 {
-    return (ts_piece){.text = text, .length = strlen(text), .strong = state->strong, .emphasis = state->emphasis,
-                      .link = state->link, .language = state->language, .span = span};
+    return (ts_piece){.text = text,
+                      .length = strlen(text),
+                      .strong = state->strong,
+                      .emphasis = state->emphasis,
+                      .link = state->link,
+                      .language = state->language,
+                      .span = span};
 }
 
-bool ts_write_printed(ts_writer *w, ts_printed printed, const char *name, const ts_style_state *state, ts_span span)
+bool ts_write_printed(ts_writer *w, ts_printed printed, const char *name, const ts_style_state *state,
+                      ts_span span)
 {
     ts_piece piece = styled(printed.text, state, span);
     ts_piece magnitude = piece;
@@ -47,7 +53,8 @@ void ts_bind_tell_missing(ts_binder *b, const ts_result *result, ts_span span, c
     if (ts_bind_is_broken(b, result->name))
         return;
     if (result->unknown)
-        ts_error(b->diags, span, "value", "\"%s\" has no value (%s)%s", result->name, result->unknown, advice);
+        ts_error(b->diags, span, "value", "\"%s\" has no value (%s)%s", result->name, result->unknown,
+                 advice);
     else
         ts_error(b->diags, span, "value", "\"%s\" has no value: the data have none%s", result->name, advice);
 }
@@ -64,16 +71,20 @@ static bool write_missing(ts_writer *w, const ts_result *result, const ts_style_
 
 static const char *about(const ts_result *result, const char *member)
 {
-    const struct { const char *name, *text; } members[] = {
-        {"from", result->value.from}, {"to", result->value.to},
-        {"period", result->value.period}, {"unit", result->value.unit}};
+    const struct {
+        const char *name, *text;
+    } members[] = {{"from", result->value.from},
+                   {"to", result->value.to},
+                   {"period", result->value.period},
+                   {"unit", result->value.unit}};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         if (strcmp(members[i].name, member) == 0)
             return members[i].text ? members[i].text : "";
     return NULL;
 }
 
-static bool write_about(ts_writer *w, const ts_result *result, const char *member, const ts_style_state *state, ts_span span)
+static bool write_about(ts_writer *w, const ts_result *result, const char *member,
+                        const ts_style_state *state, ts_span span)
 {
     static const char *const members[] = {"from", "to", "period", "unit"};
     ts_binder *b = w->binder;
@@ -88,12 +99,14 @@ static bool write_about(ts_writer *w, const ts_result *result, const char *membe
     return !text || !*text || ts_write_piece(w, styled(text, state, span));
 }
 
-static bool write_result(ts_writer *w, const ts_result *result, const char *as, const ts_style_state *state, ts_span span)
+static bool write_result(ts_writer *w, const ts_result *result, const char *as, const ts_style_state *state,
+                         ts_span span)
 {
     ts_binder *b = w->binder;
     ts_format format = result->format;
     if (as && !ts_bind_find_format(b, as, &format)) {
-        ts_error_near(b->diags, span, "format", ts_map_nearest(&b->sheet->formats, as), "unknown format \"%s\"", as);
+        ts_error_near(b->diags, span, "format", ts_map_nearest(&b->sheet->formats, as),
+                      "unknown format \"%s\"", as);
         return true;
     }
     if (result->value.kind == TS_VALUE_MISSING)
@@ -164,7 +177,8 @@ bool ts_write_mark(ts_writer *w, const char *name, const ts_style_state *state, 
     ts_names sources;
     if (!ts_bind_sources_of(b, name, &sources)) {
         if (!ts_bind_is_broken(b, name))
-            ts_error_near(b->diags, span, "source", ts_bind_nearest(b, name), "no number or source \"%s\"", name);
+            ts_error_near(b->diags, span, "source", ts_bind_nearest(b, name), "no number or source \"%s\"",
+                          name);
         return true;
     }
     if (!sources.count)

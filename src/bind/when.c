@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 static bool known_number(const ts_binder *b, const ts_condition *c, double *number)
 {
     const ts_scalar *param = ts_map_find(&b->params, c->name);

@@ -1,0 +1,6 @@
+ts_unit(bind charts)
+ts_unit(bind cite)
+ts_unit(bind copy)
+ts_unit(bind frames)
+ts_unit(bind numbers)
+ts_unit(bind stats)
