@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-static const double HEADER = 16, HEAD_BASELINE = 8, NODE_PITCH = 24.8;
+static const double HEADER = 16, HEAD_BASELINE = 8, HEAD_CLEAR = 10, NODE_PITCH = 24.8;
 static const double NECK = 19, NECK_LENGTH = 30, LEAST_GAP = 4, NODE_GAP = 0.5;
 static const double LABEL_HEIGHT = 9, LABEL_NECK = 11; /* a neck under 11 carries its name above itself */
 static const double ICON = 12, ICON_LEFT = 9, LABEL_LEFT = 27, ICON_WEIGHT = 1.2;
@@ -169,14 +169,21 @@ static void draw_ribbon(ts_plot *plot, const ts_flow *flow, const ts_ribbon *rib
     draw_arrow_head(plot, ts_path_new(plot->arena), tip, (ts_point){CHEVRON, 3}, 1.25);
 }
 
-static void draw_header(ts_plot *plot, const ts_flow *flow, ts_rect box, double origin_width)
+/* The head stands over the ribbons, in as many lines as it needs beside the
+ * destination's label; the others share its last baseline. Gives the height
+ * that further lines add. */
+static double draw_header(ts_plot *plot, const ts_flow *flow, ts_rect box)
 {
-    double baseline = box.y + HEAD_BASELINE;
-    ts_point left = {box.x, baseline}, middle = {box.x + origin_width + ICON_LEFT, baseline};
+    double left = flow->origin.width + ICON_LEFT;
+    double measure = box.w - left - ts_label_width(plot, &flow->destination.label) - HEAD_CLEAR;
+    const ts_block *head = ts_label_set(plot, &flow->head, fmax(measure, 1), TS_TEXT_LEFT);
+    double extra = head ? head->last_baseline - head->first_baseline : 0, baseline = box.y + HEAD_BASELINE + extra;
+    if (head)
+        ts_label_put(plot, &flow->head, head, (ts_point){box.x + left, baseline - head->last_baseline}, plot->ground);
+    ts_label_put_line(plot, &flow->origin.label, (ts_point){box.x, baseline}, TS_TEXT_LEFT, plot->ground);
     ts_point right = {ts_rect_right(box), baseline};
-    ts_label_put_line(plot, &flow->origin.label, left, TS_TEXT_LEFT, plot->ground);
-    ts_label_put_line(plot, &flow->head, middle, TS_TEXT_LEFT, plot->ground);
     ts_label_put_line(plot, &flow->destination.label, right, TS_TEXT_RIGHT, plot->ground);
+    return extra;
 }
 
 static void draw_destination_arrow(ts_plot *plot, ts_rect node)
@@ -190,27 +197,31 @@ static void draw_destination_arrow(ts_plot *plot, ts_rect node)
     draw_arrow_head(plot, path, (ts_point){right, y}, (ts_point){6.5, 6.5}, 2);
 }
 
-void ts_flow_draw(ts_plot *plot, const ts_flow *flow, ts_rect box, ts_rect *inside)
+static void draw_ribbons(ts_plot *plot, const ts_flow *flow, ts_rect run)
 {
     ts_ribbon_place places[TS_FLOW_RIBBONS];
     size_t order[TS_FLOW_RIBBONS];
-    *inside = (ts_rect){0};
-    if (!ts_flow_place(flow, box.h - HEADER, places, order)) {
+    if (!ts_flow_place(flow, run.h, places, order)) {
         ts_plot_error(plot, "a flow has 1 to %d ribbons, with values from nought up or none at all", TS_FLOW_RIBBONS);
         return;
     }
-    ts_rect from = {box.x, box.y + HEADER, flow->origin.width, box.h - HEADER};
-    ts_rect to = {ts_rect_right(box) - flow->destination.width, from.y, flow->destination.width, from.h};
-    ts_rect run = {ts_rect_right(from), from.y, to.x - ts_rect_right(from), from.h};
-    if (run.w < 2 * NECK_LENGTH) {
+    for (size_t i = 0; i < flow->count; i++)
+        draw_ribbon(plot, flow, &flow->ribbons[order[i]], &places[i], run);
+}
+
+void ts_flow_draw(ts_plot *plot, const ts_flow *flow, ts_rect box, ts_rect *inside)
+{
+    *inside = (ts_rect){0};
+    if (box.w - flow->origin.width - flow->destination.width < 2 * NECK_LENGTH) {
         ts_plot_error(plot, "the nodes of the flow leave no room for its ribbons");
         return;
     }
-    draw_header(plot, flow, box, from.w);
+    double header = HEADER + draw_header(plot, flow, box);
+    ts_rect from = {box.x, box.y + header, flow->origin.width, box.h - header};
+    ts_rect to = {ts_rect_right(box) - flow->destination.width, from.y, flow->destination.width, from.h};
     ts_plot_rect(plot, from, flow->origin.ground, NULL);
     ts_plot_rect(plot, to, flow->destination.ground, NULL);
-    for (size_t i = 0; i < flow->count; i++)
-        draw_ribbon(plot, flow, &flow->ribbons[order[i]], &places[i], run);
+    draw_ribbons(plot, flow, (ts_rect){ts_rect_right(from), from.y, to.x - ts_rect_right(from), from.h});
     draw_destination_arrow(plot, to);
     *inside = (ts_rect){from.x + INSIDE_X, from.y + INSIDE_Y, fmax(0, from.w - 2 * INSIDE_X),
                         fmax(0, from.h - 2 * INSIDE_Y)};

@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const double DOT_CLEAR = 1.5; /* from the rim */
-enum { NEAR = 8, FAR = 16, PLACES = NEAR + FAR };
+enum { NEAR = 8, FAR = 24, PLACES = NEAR + FAR };
 
 typedef struct trial { /* a label that looks for its place */
     const ts_dot *dot;
@@ -129,7 +129,7 @@ static ts_placed near_place(const ts_dot *dot, int which)
 static ts_placed far_place(const ts_dot *dot, int which)
 {
     static const ts_point ways[8] = {{0, 1}, {0, -1}, {1, 0}, {-1, 0}, {0.71, 0.71}, {-0.71, 0.71}, {-0.71, -0.71}, {0.71, -0.71}};
-    double reach = dot->radius + (which < 8 ? 8 : 16), rim = dot->radius + 0.3;
+    double reach = dot->radius + 8 + 4 * (which / 8), rim = dot->radius + 0.3;
     ts_point way = ways[which % 8];
     ts_placed place = {.shown = true, .leader = true};
     place.leader_from = (ts_point){dot->at.x + way.x * rim, dot->at.y + way.y * rim};

@@ -39,6 +39,8 @@ static ts_label plain_label(ts_figure *figure, const ts_style *style, size_t pie
     ts_label label = {0};
     ts_type *strut = TS_NEW(figure->kit->arena, ts_type);
     ts_text_piece *list = TS_ARRAY(figure->kit->arena, ts_text_piece, pieces);
+    if (style && !style->type.font)
+        return label;
     if (!style || !strut || !list) {
         figure->plot.failed = true;
         return label;
