@@ -25,8 +25,8 @@ void ts_bars_reach(const ts_bars *bars, double *low, double *high)
 }
 
 typedef struct lying {
-    bool above;    /* names stand above their bars */
-    double names;  /* width of the column of names, its gap included */
+    bool above;           /* names stand above their bars */
+    double names;         /* width of the column of names, its gap included */
     double before, after; /* room for values left and right of the bars */
     double gap;
 } lying;

@@ -38,9 +38,9 @@ void ts_bars_reach(const ts_bars *bars, double *low, double *high);
 
 typedef struct ts_pair {
     ts_label name, brief, value, numeral; /* brief: a shorter name, for where there is no room */
-    double amount, growth; /* growth: 0.54 is 54 percent up */
-    bool known, grown;     /* a value that is not known has no bar; not grown: one part */
-    ts_ink ink;            /* of the growth */
+    double amount, growth;                /* growth: 0.54 is 54 percent up */
+    bool known, grown;                    /* a value that is not known has no bar; not grown: one part */
+    ts_ink ink;                           /* of the growth */
     const ts_origin *origin, *growth_origin;
 } ts_pair;
 

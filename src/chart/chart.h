@@ -38,12 +38,13 @@ typedef struct ts_label { /* words ready to be set; a zeroed one prints nothing 
     const ts_origin *origin;
 } ts_label;
 
-bool ts_plot_dark(ts_ink ground);                       /* type on it is reversed */
-bool ts_plot_same(ts_ink a, ts_ink b);                  /* no edge would show; no swatch is paper */
+bool ts_plot_dark(ts_ink ground);      /* type on it is reversed */
+bool ts_plot_same(ts_ink a, ts_ink b); /* no edge would show; no swatch is paper */
 void ts_plot_fill(ts_plot *plot, const ts_path *path, ts_ink ink, const ts_origin *origin);
 void ts_plot_rect(ts_plot *plot, ts_rect box, ts_ink ink, const ts_origin *origin);
 void ts_plot_outline(ts_plot *plot, ts_rect box, ts_ink ink, double width); /* inside the box */
-void ts_plot_stroke(ts_plot *plot, const ts_path *path, ts_ink ink, ts_stroke stroke, const ts_origin *origin);
+void ts_plot_stroke(ts_plot *plot, const ts_path *path, ts_ink ink, ts_stroke stroke,
+                    const ts_origin *origin);
 void ts_plot_line(ts_plot *plot, ts_point from, ts_point to, ts_ink ink, double width);
 void ts_plot_disc(ts_plot *plot, ts_point at, double radius, ts_ink ink, const ts_origin *origin);
 void ts_plot_ring(ts_plot *plot, ts_point at, double radius, ts_ink ink, double width);
@@ -60,7 +61,8 @@ ts_block *ts_label_set(ts_plot *plot, const ts_label *label, double measure, ts_
 /* Paints a set label with its top left at a point. */
 void ts_label_put(ts_plot *plot, const ts_label *label, const ts_block *block, ts_point at, ts_ink ground);
 /* One line whose baseline begins, is centred or ends at a point. Gives its width. */
-double ts_label_put_line(ts_plot *plot, const ts_label *label, ts_point at, ts_text_align align, ts_ink ground);
+double ts_label_put_line(ts_plot *plot, const ts_label *label, ts_point at, ts_text_align align,
+                         ts_ink ground);
 /* The same words set closer, by thousandths of an em. */
 ts_label ts_label_tight(ts_plot *plot, const ts_label *label, double by);
 double ts_label_width(ts_plot *plot, const ts_label *label);

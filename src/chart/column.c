@@ -10,7 +10,7 @@ typedef struct standing {
     double names;        /* height below the columns */
     double above, below; /* room for values over and under them */
     ts_scale scale;
-    double base;         /* top of the names */
+    double base; /* top of the names */
 } standing;
 
 static double line_height(const ts_label *label)
@@ -41,7 +41,7 @@ static standing measure_columns(ts_plot *plot, const ts_bars *bars, ts_rect box)
     return m;
 }
 
-typedef struct taken { /* labels of a row, as far as they are printed */
+typedef struct taken {     /* labels of a row, as far as they are printed */
     double from[2], to[2]; /* first and last, which come first */
     double edge;           /* right edge of the newest between them */
 } taken;

@@ -22,7 +22,8 @@ static void sort_ribbons(const ts_flow *flow, size_t *order)
     if (!flow->valued)
         return;
     for (size_t i = 1; i < flow->count; i++)
-        for (size_t j = i; j > 0 && flow->ribbons[order[j]].amount > flow->ribbons[order[j - 1]].amount; j--) {
+        for (size_t j = i; j > 0 && flow->ribbons[order[j]].amount > flow->ribbons[order[j - 1]].amount;
+             j--) {
             size_t other = order[j];
             order[j] = order[j - 1];
             order[j - 1] = other;
@@ -139,12 +140,14 @@ typedef struct line_of { /* one ribbon's words */
 static void draw_words(ts_plot *plot, const ts_ribbon *ribbon, line_of at)
 {
     const ts_label *name = &ribbon->name;
-    double value = ts_label_width(plot, &ribbon->value), room = at.right - at.left - (value > 0 ? value + VALUE_GAP : 0);
+    double value = ts_label_width(plot, &ribbon->value),
+           room = at.right - at.left - (value > 0 ? value + VALUE_GAP : 0);
     if (ts_label_width(plot, name) > room && ribbon->brief.count)
         name = &ribbon->brief;
     bool below = ts_label_width(plot, name) > room && value > 0 && at.room >= TWO_ROWS;
     if (!below && ts_label_width(plot, name) > room)
-        ts_plot_warn(plot, "the name of a ribbon has no room: give the chart more width or the name a short form");
+        ts_plot_warn(plot,
+                     "the name of a ribbon has no room: give the chart more width or the name a short form");
     double step = below ? name->type->leading / 2 : 0;
     ts_point first = {at.left, at.middle - step + ts_label_drop(name)};
     ts_label_put_line(plot, name, first, TS_TEXT_LEFT, at.ground);
@@ -152,8 +155,8 @@ static void draw_words(ts_plot *plot, const ts_ribbon *ribbon, line_of at)
     ts_label_put_line(plot, &ribbon->value, end, below ? TS_TEXT_LEFT : TS_TEXT_RIGHT, at.ground);
 }
 
-static void draw_ribbon(ts_plot *plot, const ts_flow *flow, const ts_ribbon *ribbon, const ts_ribbon_place *place,
-                        ts_rect run)
+static void draw_ribbon(ts_plot *plot, const ts_flow *flow, const ts_ribbon *ribbon,
+                        const ts_ribbon_place *place, ts_rect run)
 {
     ts_ink ink = ribbon->ink.swatch ? ribbon->ink : flow->ink;
     ts_plot_fill(plot, ribbon_path(plot, place, run), ink, ribbon->origin);
@@ -161,8 +164,10 @@ static void draw_ribbon(ts_plot *plot, const ts_flow *flow, const ts_ribbon *rib
     double middle = run.y + place->label, right = ts_rect_right(run), size = above ? LABEL_HEIGHT : ICON;
     ts_rect icon = {run.x + ICON_LEFT + (ICON - size) / 2, middle - size / 2, size, size};
     ts_plot_icon(plot, ribbon->icon, icon, flow->icon_ink, ICON_WEIGHT);
-    line_of line = {.left = run.x + (ribbon->icon ? LABEL_LEFT : ICON_LEFT), .right = right - CHEVRON_LEFT - VALUE_GAP,
-                    .middle = middle, .ground = above ? plot->ground : ink,
+    line_of line = {.left = run.x + (ribbon->icon ? LABEL_LEFT : ICON_LEFT),
+                    .right = right - CHEVRON_LEFT - VALUE_GAP,
+                    .middle = middle,
+                    .ground = above ? plot->ground : ink,
                     .room = above ? LABEL_HEIGHT : place->neck_bottom - place->neck_top};
     draw_words(plot, ribbon, line);
     ts_point tip = {right - CHEVRON_LEFT + CHEVRON, middle};
@@ -177,9 +182,11 @@ static double draw_header(ts_plot *plot, const ts_flow *flow, ts_rect box)
     double left = flow->origin.width + ICON_LEFT;
     double measure = box.w - left - ts_label_width(plot, &flow->destination.label) - HEAD_CLEAR;
     const ts_block *head = ts_label_set(plot, &flow->head, fmax(measure, 1), TS_TEXT_LEFT);
-    double extra = head ? head->last_baseline - head->first_baseline : 0, baseline = box.y + HEAD_BASELINE + extra;
+    double extra = head ? head->last_baseline - head->first_baseline : 0,
+           baseline = box.y + HEAD_BASELINE + extra;
     if (head)
-        ts_label_put(plot, &flow->head, head, (ts_point){box.x + left, baseline - head->last_baseline}, plot->ground);
+        ts_label_put(plot, &flow->head, head, (ts_point){box.x + left, baseline - head->last_baseline},
+                     plot->ground);
     ts_label_put_line(plot, &flow->origin.label, (ts_point){box.x, baseline}, TS_TEXT_LEFT, plot->ground);
     ts_point right = {ts_rect_right(box), baseline};
     ts_label_put_line(plot, &flow->destination.label, right, TS_TEXT_RIGHT, plot->ground);
@@ -202,7 +209,8 @@ static void draw_ribbons(ts_plot *plot, const ts_flow *flow, ts_rect run)
     ts_ribbon_place places[TS_FLOW_RIBBONS];
     size_t order[TS_FLOW_RIBBONS];
     if (!ts_flow_place(flow, run.h, places, order)) {
-        ts_plot_error(plot, "a flow has 1 to %d ribbons, with values from nought up or none at all", TS_FLOW_RIBBONS);
+        ts_plot_error(plot, "a flow has 1 to %d ribbons, with values from nought up or none at all",
+                      TS_FLOW_RIBBONS);
         return;
     }
     for (size_t i = 0; i < flow->count; i++)

@@ -15,9 +15,9 @@
 
 typedef struct ts_ribbon {
     ts_label name, brief, value; /* brief: a shorter name, for where there is no room */
-    const ts_art *icon; /* or NULL */
-    double amount;      /* used when the flow is valued; from nought up */
-    ts_ink ink;         /* swatch NULL: the flow's */
+    const ts_art *icon;          /* or NULL */
+    double amount;               /* used when the flow is valued; from nought up */
+    ts_ink ink;                  /* swatch NULL: the flow's */
     const ts_origin *origin;
 } ts_ribbon;
 

@@ -56,7 +56,8 @@ static bool read_point(reader *r, const ts_json *pair, ts_point *point)
         return complain(r, pair->span, "a position is a list of two numbers");
     bool on_globe = fabs(x->number) <= 360 && fabs(y->number) <= 90;
     if (!r->planar && !on_globe)
-        return complain(r, pair->span, "a position is longitude and latitude in degrees; is the file \"planar\"?");
+        return complain(r, pair->span,
+                        "a position is longitude and latitude in degrees; is the file \"planar\"?");
     if (fabs(x->number) > 1e9 || fabs(y->number) > 1e9)
         return complain(r, pair->span, "a position is too far out");
     *point = ts_geo_units(x->number, y->number, r->planar);
@@ -106,7 +107,8 @@ static bool is_word(const ts_json *value, const char *word)
 
 static bool read_geometry(reader *r, const ts_json *geometry, ts_shape *shape)
 {
-    const ts_json *type = ts_json_member(geometry, "type"), *coordinates = ts_json_member(geometry, "coordinates");
+    const ts_json *type = ts_json_member(geometry, "type"),
+                  *coordinates = ts_json_member(geometry, "coordinates");
     bool many = is_word(type, "MultiPolygon");
     if (!many && !is_word(type, "Polygon"))
         return complain(r, geometry->span, "shapes are of type Polygon or MultiPolygon");
@@ -126,7 +128,8 @@ static bool read_geometry(reader *r, const ts_json *geometry, ts_shape *shape)
 static const char *name_of(reader *r, const ts_json *feature, const char *name)
 {
     const ts_json *properties = ts_json_member(feature, "properties");
-    const ts_json *value = properties && properties->kind == TS_JSON_OBJECT ? ts_json_member(properties, name) : NULL;
+    const ts_json *value =
+        properties && properties->kind == TS_JSON_OBJECT ? ts_json_member(properties, name) : NULL;
     if (value && value->kind == TS_JSON_STRING)
         return value->string;
     if (value && value->kind == TS_JSON_NUMBER)
@@ -147,7 +150,8 @@ static bool read_feature(reader *r, const ts_json *feature, const char *name, ts
     return true;
 }
 
-ts_shapes *ts_shapes_read(ts_arena *arena, const ts_source *source, const char *name, bool planar, ts_diags *diags)
+ts_shapes *ts_shapes_read(ts_arena *arena, const ts_source *source, const char *name, bool planar,
+                          ts_diags *diags)
 {
     const ts_json *root = ts_json_parse(arena, source, diags);
     if (!root)

@@ -39,7 +39,8 @@ enum { TS_GEO_SHAPES = 10000 };
 /* name: the property that names a shape. Polygon and MultiPolygon are read;
  * another geometry, or a coordinate that is not on the globe, is an error at
  * its place (rule "geojson"). NULL: nothing could be read, or memory is out. */
-ts_shapes *ts_shapes_read(ts_arena *arena, const ts_source *source, const char *name, bool planar, ts_diags *diags);
+ts_shapes *ts_shapes_read(ts_arena *arena, const ts_source *source, const char *name, bool planar,
+                          ts_diags *diags);
 
 /* Map units of a place; latitudes beyond 85 degrees stay at 85. */
 ts_point ts_geo_units(double longitude, double latitude, bool planar);
@@ -79,7 +80,7 @@ typedef struct ts_seam {
 typedef struct ts_seams {
     ts_seam *items;
     size_t count, capacity;
-    bool failed; /* memory was out, or the shapes are too detailed (see tests) */
+    bool failed;  /* memory was out, or the shapes are too detailed (see tests) */
     size_t tests; /* distances taken so far; at most TS_SEAM_TESTS */
 } ts_seams;
 
@@ -87,6 +88,7 @@ typedef struct ts_seams {
 
 /* Appends the seams of two shapes: edges no further apart than tolerance, and
  * at least 4 tolerances long (two surveys of one border never agree). */
-bool ts_seams_find(ts_arena *arena, const ts_shape *first, const ts_shape *second, double tolerance, ts_seams *seams);
+bool ts_seams_find(ts_arena *arena, const ts_shape *first, const ts_shape *second, double tolerance,
+                   ts_seams *seams);
 
 #endif

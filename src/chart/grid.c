@@ -63,6 +63,7 @@ void ts_grid_draw(ts_plot *plot, const ts_grid *grid, ts_rect box)
         y += ROW;
         ts_label_put_line(plot, &grid->names[i], (ts_point){box.x, y - BASELINE}, TS_TEXT_LEFT, plot->ground);
         draw_row(plot, grid->cells + i * grid->columns, grid->columns, (ts_point){left, y - BASELINE}, width);
-        ts_plot_line(plot, (ts_point){box.x, y}, (ts_point){right, y}, plot->rule, i + 1 == grid->rows ? 0.5 : 0.25);
+        ts_plot_line(plot, (ts_point){box.x, y}, (ts_point){right, y}, plot->rule,
+                     i + 1 == grid->rows ? 0.5 : 0.25);
     }
 }

@@ -4,7 +4,9 @@ static const double AS_WIDE_AS_IT_IS = 100000; /* points: no label is wider */
 
 static ts_block *set(ts_plot *plot, const ts_label *label, double measure, ts_text_align align)
 {
-    ts_text_paragraph paragraph = {.pieces = label->pieces, .count = label->count, .type = label->type,
+    ts_text_paragraph paragraph = {.pieces = label->pieces,
+                                   .count = label->count,
+                                   .type = label->type,
                                    .rules = {.measure = measure, .align = align}};
     ts_block *block = ts_text_set(plot->arena, &paragraph, 1);
     if (!block)
@@ -45,13 +47,15 @@ void ts_label_put(ts_plot *plot, const ts_label *label, const ts_block *block, t
     plot->failed = !ts_items_add_block(plot->arena, plot->items, block, at.x, at.y, look_up, &with);
 }
 
-double ts_label_put_line(ts_plot *plot, const ts_label *label, ts_point at, ts_text_align align, ts_ink ground)
+double ts_label_put_line(ts_plot *plot, const ts_label *label, ts_point at, ts_text_align align,
+                         ts_ink ground)
 {
     const ts_block *block = ts_label_set(plot, label, 0, TS_TEXT_LEFT);
     if (!block)
         return 0;
     double share = align == TS_TEXT_LEFT ? 0 : align == TS_TEXT_CENTER ? 0.5 : 1;
-    ts_label_put(plot, label, block, (ts_point){at.x - share * block->width, at.y - block->first_baseline}, ground);
+    ts_label_put(plot, label, block, (ts_point){at.x - share * block->width, at.y - block->first_baseline},
+                 ground);
     return block->width;
 }
 

@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-static const double NAME_GAP = 6, WORD_GAP = 4, NAME_PITCH = 9.5, WIDTH = 1.25, DOT = 2, TICK_GAP = 4, MOMENT_CLEAR = 8;
+static const double NAME_GAP = 6, WORD_GAP = 4, NAME_PITCH = 9.5, WIDTH = 1.25, DOT = 2, TICK_GAP = 4,
+                    MOMENT_CLEAR = 8;
 
 void ts_lines_reach(const ts_lines *lines, double *low, double *high)
 {
@@ -149,10 +150,12 @@ static void draw_marks(ts_plot *plot, const ts_lines *lines, const panel *p)
         ts_path *path = ts_path_new(plot->arena);
         ts_path_move(path, x, p->box.y - p->text - 1);
         ts_path_line(path, x, ts_rect_bottom(p->box));
-        ts_plot_stroke(plot, path, plot->accent, (ts_stroke){.width = 0.75, .dashes = dashes, .dash_count = 2}, NULL);
+        ts_plot_stroke(plot, path, plot->accent,
+                       (ts_stroke){.width = 0.75, .dashes = dashes, .dash_count = 2}, NULL);
         bool right = x + 3 + ts_label_width(plot, &lines->marks[i].label) <= ts_rect_right(p->box);
         ts_point at = {right ? x + 3 : x - 3, p->box.y - 5};
-        ts_label_put_line(plot, &lines->marks[i].label, at, right ? TS_TEXT_LEFT : TS_TEXT_RIGHT, plot->ground);
+        ts_label_put_line(plot, &lines->marks[i].label, at, right ? TS_TEXT_LEFT : TS_TEXT_RIGHT,
+                          plot->ground);
     }
 }
 

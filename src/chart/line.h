@@ -16,8 +16,8 @@ typedef struct ts_line_point {
     bool known;
 } ts_line_point;
 
-typedef struct ts_line_of { /* one line */
-    ts_label name, first, last; /* first, last: values at its ends */
+typedef struct ts_line_of {      /* one line */
+    ts_label name, first, last;  /* first, last: values at its ends */
     const ts_line_point *points; /* in order of time */
     size_t count;
     ts_ink ink;
@@ -32,7 +32,7 @@ typedef struct ts_moment_label { /* on the time axis, or a mark across the chart
 typedef struct ts_lines {
     const ts_line_of *items;
     size_t count;
-    bool zero; /* nought is in the scale */
+    bool zero;                      /* nought is in the scale */
     const ts_moment_label *moments; /* in order; those without room are left out */
     size_t moment_count;
     const ts_moment_label *marks;

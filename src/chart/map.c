@@ -15,7 +15,8 @@ static double block_width(ts_plot *plot, const ts_map_request *map)
     const ts_map_key *key = &map->key;
     double width = KEY_BLOCK;
     for (size_t i = 1; i <= key->count; i++) {
-        double before = ts_label_width(plot, &key->bounds[i - 1]), own = ts_label_width(plot, &key->bounds[i]);
+        double before = ts_label_width(plot, &key->bounds[i - 1]),
+               own = ts_label_width(plot, &key->bounds[i]);
         width = fmax(width, (i == 1 ? before : before / 2) + own / 2 + KEY_CLEAR);
     }
     return fmin(width, map->box.w / ((double)key->count + 0.5));
@@ -55,8 +56,8 @@ static void draw_connector(ts_plot *plot, const ts_map_request *map)
     if (length <= lens->ring + lens->radius)
         return;
     double a = lens->ring / length, b = (length - lens->radius) / length;
-    ts_plot_line(plot, (ts_point){ring.x + a * dx, ring.y + a * dy}, (ts_point){ring.x + b * dx, ring.y + b * dy},
-                 lens->outline.ink, lens->outline.weight);
+    ts_plot_line(plot, (ts_point){ring.x + a * dx, ring.y + a * dy},
+                 (ts_point){ring.x + b * dx, ring.y + b * dy}, lens->outline.ink, lens->outline.weight);
 }
 
 static void draw_lens(ts_plot *plot, const ts_map_request *map)
@@ -92,7 +93,8 @@ static void draw_locator(ts_plot *plot, const ts_map_request *map)
 {
     ts_rect box = map->locator.box, units = named_units(map);
     ts_view view = {.from = {units.x + units.w / 2, units.y + units.h / 2},
-                    .to = {box.x + box.w / 2, box.y + box.h / 2}, .scale = map->locator.scale};
+                    .to = {box.x + box.w / 2, box.y + box.h / 2},
+                    .scale = map->locator.scale};
     if (view.scale <= 0)
         view = ts_view_fit(units, (ts_rect){box.x + 3, box.y + 3, box.w - 6, box.h - 6});
     ts_map_request plain = *map;

@@ -19,9 +19,9 @@ typedef struct ts_rule_of { /* a printed line; weight 0: none */
 } ts_rule_of;
 
 typedef struct ts_map_fill { /* one a shape */
-    ts_ink ink;      /* swatch NULL: not painted */
-    bool named;      /* false: context, painted first, without a border */
-    bool lit;        /* outlined in the accent */
+    ts_ink ink;              /* swatch NULL: not painted */
+    bool named;              /* false: context, painted first, without a border */
+    bool lit;                /* outlined in the accent */
     const ts_origin *origin;
 } ts_map_fill;
 

@@ -28,8 +28,14 @@ void ts_map_icons(ts_plot *plot, const ts_map_request *map)
 }
 
 typedef struct crowding { /* what names must keep off */
-    struct { ts_rect *items; size_t count, capacity; } boxes;
-    struct { ts_edge *items; size_t count, capacity; } edges;
+    struct {
+        ts_rect *items;
+        size_t count, capacity;
+    } boxes;
+    struct {
+        ts_edge *items;
+        size_t count, capacity;
+    } edges;
 } crowding;
 
 static void reserve(ts_plot *plot, crowding *crowd, ts_rect box)
@@ -38,7 +44,8 @@ static void reserve(ts_plot *plot, crowding *crowd, ts_rect box)
         plot->failed = true;
 }
 
-static void add_edge(ts_plot *plot, crowding *crowd, const ts_scene *scene, const ts_point ends[2], double half_width)
+static void add_edge(ts_plot *plot, crowding *crowd, const ts_scene *scene, const ts_point ends[2],
+                     double half_width)
 {
     ts_edge edge = {ts_view_at(&scene->view, ends[0]), ts_view_at(&scene->view, ends[1]), half_width};
     ts_rect box = {fmin(edge.from.x, edge.to.x), fmin(edge.from.y, edge.to.y),
@@ -116,7 +123,8 @@ static void draw_captions(ts_plot *plot, crowding *crowd, const ts_scene *scene)
             continue;
         double share = caption->align == TS_TEXT_CENTER ? 0.5 : caption->align == TS_TEXT_RIGHT ? 1 : 0;
         ts_point at = ts_view_at(&map->view, caption->unit);
-        double cap = 2 * ts_label_drop(&caption->label), ink = cap + block->last_baseline - block->first_baseline;
+        double cap = 2 * ts_label_drop(&caption->label),
+               ink = cap + block->last_baseline - block->first_baseline;
         ts_rect box = {at.x - share * block->width, at.y - ink / 2, block->width, ink};
         ts_label label = caption->label;
         if (caption->ink.swatch)
@@ -127,7 +135,8 @@ static void draw_captions(ts_plot *plot, crowding *crowd, const ts_scene *scene)
     }
 }
 
-static ts_dot dot_of(ts_plot *plot, const ts_map_point *point, const ts_label *label, ts_point at, double radius)
+static ts_dot dot_of(ts_plot *plot, const ts_map_point *point, const ts_label *label, ts_point at,
+                     double radius)
 {
     ts_dot dot = {.at = at, .radius = radius, .text = point->name};
     if (label->count) {
@@ -188,7 +197,8 @@ static void place_names(ts_plot *plot, const ts_scene *scene, const naming *n, c
     }
 }
 
-static void draw_dot(ts_plot *plot, const ts_map_request *map, ts_point at, double radius, const ts_origin *origin)
+static void draw_dot(ts_plot *plot, const ts_map_request *map, ts_point at, double radius,
+                     const ts_origin *origin)
 {
     ts_plot_disc(plot, at, radius, map->point_ink, origin);
     ts_plot_ring(plot, at, radius, plot->paper, DOT_OUTLINE);
@@ -246,7 +256,8 @@ static bool on_named_shape(void *user, ts_rect box)
     const ts_scene *scene = user;
     const ts_view *view = &scene->view;
     ts_point page = {box.x + box.w / 2, box.y + box.h / 2};
-    ts_point unit = {view->from.x + (page.x - view->to.x) / view->scale, view->from.y + (page.y - view->to.y) / view->scale};
+    ts_point unit = {view->from.x + (page.x - view->to.x) / view->scale,
+                     view->from.y + (page.y - view->to.y) / view->scale};
     for (size_t i = 0; i < scene->shapes->count; i++)
         if (scene->map->fills[i].named && scene->map->fills[i].ink.swatch &&
             ts_shape_holds(&scene->shapes->items[i], unit))
@@ -273,9 +284,14 @@ void ts_map_names(ts_plot *plot, const ts_scene *scene)
     reserve_taken(plot, &crowd, map);
     if (n.count)
         add_lines(plot, &crowd, scene);
-    ts_obstacles around = {.boxes = crowd.boxes.items, .box_count = crowd.boxes.count, .edges = crowd.edges.items,
-                           .edge_count = crowd.edges.count, .bounds = map->box, .clear = CLEAR,
-                           .home = on_named_shape, .user = (void *)scene};
+    ts_obstacles around = {.boxes = crowd.boxes.items,
+                           .box_count = crowd.boxes.count,
+                           .edges = crowd.edges.items,
+                           .edge_count = crowd.edges.count,
+                           .bounds = map->box,
+                           .clear = CLEAR,
+                           .home = on_named_shape,
+                           .user = (void *)scene};
     if (!plot->failed)
         place_names(plot, scene, &n, &around);
 }
@@ -293,12 +309,16 @@ void ts_lens_names(ts_plot *plot, const ts_scene *scene)
         if (!ts_lens_shows(map, point))
             continue;
         draw_dot(plot, map, at, point->radius, point->in_lens.origin);
-        add_dot(&n, dot_of(plot, point, &point->in_lens, at, point->radius + DOT_OUTLINE / 2), &point->in_lens,
-                point->name);
+        add_dot(&n, dot_of(plot, point, &point->in_lens, at, point->radius + DOT_OUTLINE / 2),
+                &point->in_lens, point->name);
     }
     add_lines(plot, &crowd, scene);
-    ts_obstacles around = {.edges = crowd.edges.items, .edge_count = crowd.edges.count, .bounds = scene->clip,
-                           .centre = map->lens.view.to, .radius = map->lens.radius, .clear = CLEAR};
+    ts_obstacles around = {.edges = crowd.edges.items,
+                           .edge_count = crowd.edges.count,
+                           .bounds = scene->clip,
+                           .centre = map->lens.view.to,
+                           .radius = map->lens.radius,
+                           .clear = CLEAR};
     if (!plot->failed)
         place_names(plot, scene, &n, &around);
 }

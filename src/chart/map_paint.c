@@ -2,8 +2,8 @@
 
 #include <math.h>
 
-static const double THIN = 0.12;         /* points: what a press cannot show */
-static const double VISIBLE_GAP = 0.05;  /* points */
+static const double THIN = 0.12;                          /* points: what a press cannot show */
+static const double VISIBLE_GAP = 0.05;                   /* points */
 static const double OVERLAP = 0.3, CONTEXT_OVERLAP = 0.6; /* strokes in a shape's own ink: no white seams */
 
 /* ------------------------------------------------------------ making */
@@ -155,7 +155,8 @@ static void mend(ts_plot *plot, const ts_scene *scene, const ts_meeting *meeting
         if (!clip)
             return;
         if (!inside)
-            ts_path_rect(clip, (ts_rect){scene->clip.x - 9, scene->clip.y - 9, scene->clip.w + 18, scene->clip.h + 18});
+            ts_path_rect(clip, (ts_rect){scene->clip.x - 9, scene->clip.y - 9, scene->clip.w + 18,
+                                         scene->clip.h + 18});
         const ts_map_fill *fill = &scene->map->fills[inside ? meeting->first : meeting->second];
         ts_plot_clip(plot, clip);
         ts_plot_fill(plot, sliver, fill->ink, fill->origin);
@@ -211,7 +212,8 @@ void ts_scene_paint(ts_plot *plot, const ts_scene *scene)
 ts_ink ts_scene_under(const ts_plot *plot, const ts_scene *scene, ts_point page)
 {
     const ts_view *view = &scene->view;
-    ts_point unit = {view->from.x + (page.x - view->to.x) / view->scale, view->from.y + (page.y - view->to.y) / view->scale};
+    ts_point unit = {view->from.x + (page.x - view->to.x) / view->scale,
+                     view->from.y + (page.y - view->to.y) / view->scale};
     ts_ink under = scene->map->sea.swatch ? scene->map->sea : plot->ground;
     for (int named = 0; named < 2; named++)
         for (size_t i = 0; i < scene->shapes->count; i++) {

@@ -17,10 +17,13 @@ typedef struct ts_meeting { /* seams of two shapes */
 typedef struct ts_scene { /* the shapes as thin as a view needs them */
     const ts_map_request *map;
     ts_view view;
-    ts_rect clip;     /* page: nothing outside is painted */
+    ts_rect clip; /* page: nothing outside is painted */
     const ts_shapes *shapes;
     ts_seams seams;
-    struct { ts_meeting *items; size_t count, capacity; } meetings;
+    struct {
+        ts_meeting *items;
+        size_t count, capacity;
+    } meetings;
 } ts_scene;
 
 /* False: memory is out (the plot has failed). */

@@ -4,7 +4,8 @@
 
 static const double ROW = 27, PITCH = 35;
 static const double NAME_BASELINE = 8, BAR_TOP = 13, BAR_HEIGHT = 12, NUMERAL_BASELINE = 24;
-static const double NUMERAL_COLUMN = 58, NUMERAL_CLEAR = 5, END_ROOM = 36, VALUE_GAP = 5, PART_GAP = 0.75, TIGHTER = 14;
+static const double NUMERAL_COLUMN = 58, NUMERAL_CLEAR = 5, END_ROOM = 36, VALUE_GAP = 5, PART_GAP = 0.75,
+                    TIGHTER = 14;
 
 bool ts_pair_base(double amount, double growth, double *base)
 {
@@ -114,7 +115,8 @@ static double draw_bar(ts_plot *plot, const ts_pairs *pairs, const ts_pair *pair
         return bar.w;
     }
     if (!ts_pair_base(pair->amount, pair->growth, &base)) {
-        ts_plot_error(plot, "a growth of -100 percent or less leaves no level before: paired bars cannot show it");
+        ts_plot_error(plot,
+                      "a growth of -100 percent or less leaves no level before: paired bars cannot show it");
         return 0;
     }
     if (pair->amount <= 0)
@@ -137,7 +139,8 @@ static void draw_name(ts_plot *plot, const ts_pair *pair, ts_point at, double me
 static void draw_pair(ts_plot *plot, const ts_pairs *pairs, const ts_pair *pair, const grid *g, ts_rect row)
 {
     double x = row.x + g->left, y = row.y + g->extra, scale = g->most > 0 ? g->longest / g->most : 0;
-    ts_label_put_line(plot, &pair->numeral, (ts_point){row.x, y + NUMERAL_BASELINE}, TS_TEXT_LEFT, plot->ground);
+    ts_label_put_line(plot, &pair->numeral, (ts_point){row.x, y + NUMERAL_BASELINE}, TS_TEXT_LEFT,
+                      plot->ground);
     draw_name(plot, pair, (ts_point){x, y + NAME_BASELINE}, row.w - g->left);
     double length = pair->known ? draw_bar(plot, pairs, pair, (ts_point){x, y + BAR_TOP}, scale) : 0;
     double baseline = y + BAR_TOP + BAR_HEIGHT / 2 + ts_label_drop(&pair->value);

@@ -18,7 +18,8 @@ typedef struct trial { /* a label that looks for its place */
 
 ts_rect ts_placed_box(const ts_dot *dot, const ts_placed *placed)
 {
-    return (ts_rect){placed->baseline.x, placed->baseline.y - dot->ascent, dot->width, dot->ascent + dot->descent};
+    return (ts_rect){placed->baseline.x, placed->baseline.y - dot->ascent, dot->width,
+                     dot->ascent + dot->descent};
 }
 
 static ts_rect grown(ts_rect r, double by)
@@ -28,7 +29,8 @@ static ts_rect grown(ts_rect r, double by)
 
 static double from_rim(const ts_dot *dot, ts_rect box)
 {
-    double x = fmax(box.x, fmin(dot->at.x, ts_rect_right(box))), y = fmax(box.y, fmin(dot->at.y, ts_rect_bottom(box)));
+    double x = fmax(box.x, fmin(dot->at.x, ts_rect_right(box))),
+           y = fmax(box.y, fmin(dot->at.y, ts_rect_bottom(box)));
     return hypot(x - dot->at.x, y - dot->at.y) - dot->radius;
 }
 
@@ -54,7 +56,8 @@ static bool segment_enters(ts_point a, ts_point b, ts_rect box)
 static bool in_bounds(const ts_obstacles *around, ts_rect box)
 {
     ts_rect b = around->bounds;
-    if (box.x < b.x || box.y < b.y || ts_rect_right(box) > ts_rect_right(b) || ts_rect_bottom(box) > ts_rect_bottom(b))
+    if (box.x < b.x || box.y < b.y || ts_rect_right(box) > ts_rect_right(b) ||
+        ts_rect_bottom(box) > ts_rect_bottom(b))
         return false;
     if (around->radius <= 0)
         return true;
@@ -119,16 +122,21 @@ static ts_placed near_place(const ts_dot *dot, int which)
 {
     double middle = dot->ascent / 2, side = fmax(5, dot->radius + 2.2), corner = dot->radius * 0.71 + 1.6;
     double below = fmax(10, dot->radius + 2.2 + dot->ascent), above = -(dot->radius + 2.2 + dot->descent);
-    const ts_point at[NEAR] = {
-        {side, middle}, {-dot->width / 2, below}, {-side - dot->width, middle}, {-dot->width / 2, above},
-        {corner, corner + dot->ascent}, {-corner - dot->width, corner + dot->ascent},
-        {-corner - dot->width, -corner - dot->descent}, {corner, -corner - dot->descent}};
+    const ts_point at[NEAR] = {{side, middle},
+                               {-dot->width / 2, below},
+                               {-side - dot->width, middle},
+                               {-dot->width / 2, above},
+                               {corner, corner + dot->ascent},
+                               {-corner - dot->width, corner + dot->ascent},
+                               {-corner - dot->width, -corner - dot->descent},
+                               {corner, -corner - dot->descent}};
     return (ts_placed){.shown = true, .baseline = {dot->at.x + at[which].x, dot->at.y + at[which].y}};
 }
 
 static ts_placed far_place(const ts_dot *dot, int which)
 {
-    static const ts_point ways[8] = {{0, 1}, {0, -1}, {1, 0}, {-1, 0}, {0.71, 0.71}, {-0.71, 0.71}, {-0.71, -0.71}, {0.71, -0.71}};
+    static const ts_point ways[8] = {{0, 1},       {0, -1},       {1, 0},         {-1, 0},
+                                     {0.71, 0.71}, {-0.71, 0.71}, {-0.71, -0.71}, {0.71, -0.71}};
     double reach = dot->radius + 8 + 4 * (which / 8), rim = dot->radius + 0.3;
     ts_point way = ways[which % 8];
     ts_placed place = {.shown = true, .leader = true};
@@ -202,7 +210,8 @@ static size_t met(const trial *trials, size_t count, const trial *self, size_t p
 {
     size_t who = count;
     for (size_t i = 0; i < count; i++) {
-        if (&trials[i] == self || trials[i].chosen == NONE || !clash(self, place, &trials[i], trials[i].chosen, clear))
+        if (&trials[i] == self || trials[i].chosen == NONE ||
+            !clash(self, place, &trials[i], trials[i].chosen, clear))
             continue;
         if (who != count)
             return count + 1;
@@ -215,7 +224,8 @@ static bool move_over(trial *trials, size_t count, size_t who, const trial *newc
 {
     trial *other = &trials[who];
     for (size_t k = 0; k < other->count; k++)
-        if (!clash(newcomer, newcomer->chosen, other, k, clear) && met(trials, count, other, k, clear) == count) {
+        if (!clash(newcomer, newcomer->chosen, other, k, clear) &&
+            met(trials, count, other, k, clear) == count) {
             other->chosen = k;
             return true;
         }
@@ -240,7 +250,8 @@ static void choose(trial *trials, size_t count, trial *t, double clear)
     }
 }
 
-bool ts_place_names(ts_arena *arena, const ts_dot *dots, size_t count, const ts_obstacles *around, ts_placed *placed)
+bool ts_place_names(ts_arena *arena, const ts_dot *dots, size_t count, const ts_obstacles *around,
+                    ts_placed *placed)
 {
     trial *trials = TS_ARRAY(arena, trial, count);
     if (!trials)

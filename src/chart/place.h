@@ -17,9 +17,9 @@
 
 typedef struct ts_dot { /* a dot; one without a width has no label */
     ts_point at;
-    double radius; /* outline included */
+    double radius;                 /* outline included */
     double width, ascent, descent; /* of the label's ink about its baseline, points */
-    const char *text; /* breaks ties */
+    const char *text;              /* breaks ties */
 } ts_dot;
 
 typedef struct ts_edge { /* a line that no label may touch */
@@ -32,23 +32,24 @@ typedef struct ts_obstacles {
     size_t box_count;
     const ts_edge *edges;
     size_t edge_count;
-    ts_rect bounds;       /* labels stay inside */
-    ts_point centre;      /* and inside this circle, when radius is above 0 */
+    ts_rect bounds;  /* labels stay inside */
+    ts_point centre; /* and inside this circle, when radius is above 0 */
     double radius;
-    double clear;         /* distance kept from everything, points */
+    double clear;                          /* distance kept from everything, points */
     bool (*home)(void *user, ts_rect box); /* places where this holds are tried first; or NULL */
     void *user;
 } ts_obstacles;
 
 typedef struct ts_placed {
     bool shown;
-    ts_point baseline;    /* left end */
-    bool leader;          /* a line from the dot's rim to `leader_end` */
+    ts_point baseline; /* left end */
+    bool leader;       /* a line from the dot's rim to `leader_end` */
     ts_point leader_from, leader_end;
 } ts_placed;
 
 /* placed has room for all dots. False: memory is out. */
-bool ts_place_names(ts_arena *arena, const ts_dot *dots, size_t count, const ts_obstacles *around, ts_placed *placed);
+bool ts_place_names(ts_arena *arena, const ts_dot *dots, size_t count, const ts_obstacles *around,
+                    ts_placed *placed);
 
 ts_rect ts_placed_box(const ts_dot *dot, const ts_placed *placed); /* the label's ink */
 

@@ -101,7 +101,10 @@ void ts_plot_icon(ts_plot *plot, const ts_art *art, ts_rect box, ts_ink ink, dou
     double scale = fmin(box.w / art->box.w, box.h / art->box.h);
     ts_item item = {.kind = TS_ITEM_ART};
     item.u.art.art = art;
-    item.u.art.matrix = (ts_matrix){scale, 0, 0, scale,
+    item.u.art.matrix = (ts_matrix){scale,
+                                    0,
+                                    0,
+                                    scale,
                                     box.x + (box.w - art->box.w * scale) / 2 - art->box.x * scale,
                                     box.y + (box.h - art->box.h * scale) / 2 - art->box.y * scale};
     if (art->one_colour)

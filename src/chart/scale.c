@@ -36,7 +36,7 @@ size_t ts_scale_ticks(double from, double to, int wanted, double ticks[TS_TICKS]
 }
 
 typedef struct cluster { /* neighbours that touch, moved as one */
-    double wish; /* sum of where its first would stand for each member's sake */
+    double wish;         /* sum of where its first would stand for each member's sake */
     size_t first, count;
 } cluster;
 

@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 typedef struct ts_scale {
-    double from, to; /* values, from < to */
+    double from, to;   /* values, from < to */
     double start, end; /* their places, points */
 } ts_scale;
 

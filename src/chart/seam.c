@@ -63,10 +63,11 @@ static bool sample_ring(ts_arena *arena, const ts_ring *ring, const ts_shape *se
 {
     for (size_t i = 0; i < ring->count; i++) {
         ts_point a = ring->points[i], b = ring->points[(i + 1) % ring->count];
-        ts_rect edge = {fmin(a.x, b.x) - tolerance, fmin(a.y, b.y) - tolerance, fabs(a.x - b.x) + 2 * tolerance,
-                        fabs(a.y - b.y) + 2 * tolerance};
-        bool far = !ts_rect_overlap(edge, (ts_rect){second->box.x - tolerance, second->box.y - tolerance,
-                                                    second->box.w + 2 * tolerance, second->box.h + 2 * tolerance});
+        ts_rect edge = {fmin(a.x, b.x) - tolerance, fmin(a.y, b.y) - tolerance,
+                        fabs(a.x - b.x) + 2 * tolerance, fabs(a.y - b.y) + 2 * tolerance};
+        bool far =
+            !ts_rect_overlap(edge, (ts_rect){second->box.x - tolerance, second->box.y - tolerance,
+                                             second->box.w + 2 * tolerance, second->box.h + 2 * tolerance});
         double length = hypot(b.x - a.x, b.y - a.y), steps = fmin(PIECES, ceil(length / tolerance));
         size_t pieces = far || steps < 1 ? 1 : (size_t)steps;
         for (size_t k = 0; k < pieces; k++) {
@@ -83,7 +84,8 @@ static double run_length(const samples *list, size_t from, size_t count)
 {
     double length = 0;
     for (size_t i = 1; i < count; i++) {
-        ts_point a = list->items[(from + i - 1) % list->count].at, b = list->items[(from + i) % list->count].at;
+        ts_point a = list->items[(from + i - 1) % list->count].at,
+                 b = list->items[(from + i) % list->count].at;
         length += hypot(b.x - a.x, b.y - a.y);
     }
     return length;
@@ -91,8 +93,10 @@ static double run_length(const samples *list, size_t from, size_t count)
 
 static bool add_seam(ts_arena *arena, const samples *list, size_t from, size_t count, ts_seams *seams)
 {
-    ts_seam seam = {.edge = TS_ARRAY(arena, ts_point, count), .facing = TS_ARRAY(arena, ts_point, count),
-                    .corner = TS_ARRAY(arena, bool, count), .count = count};
+    ts_seam seam = {.edge = TS_ARRAY(arena, ts_point, count),
+                    .facing = TS_ARRAY(arena, ts_point, count),
+                    .corner = TS_ARRAY(arena, bool, count),
+                    .count = count};
     if (!seam.edge || !seam.facing || !seam.corner)
         return false;
     for (size_t i = 0; i < count; i++) {
@@ -125,7 +129,8 @@ static bool cut_seams(ts_arena *arena, const samples *list, double tolerance, ts
     return true;
 }
 
-bool ts_seams_find(ts_arena *arena, const ts_shape *first, const ts_shape *second, double tolerance, ts_seams *seams)
+bool ts_seams_find(ts_arena *arena, const ts_shape *first, const ts_shape *second, double tolerance,
+                   ts_seams *seams)
 {
     for (size_t i = 0; i < first->count && tolerance > 0; i++) {
         samples list = {0};

@@ -3,7 +3,8 @@
 #include <math.h>
 
 enum { SHARES = 64 };
-static const double INSET = 6, FIRST_BASELINE = 11.5, LAST_BASELINE = 6, FLAG_PITCH = 9, FLAG_GAP = 3, CLEAR = 4;
+static const double INSET = 6, FIRST_BASELINE = 11.5, LAST_BASELINE = 6, FLAG_PITCH = 9, FLAG_GAP = 3,
+                    CLEAR = 4;
 static const double ROOM_FOR_TWO_ROWS = 30; /* thinner bars set name and value on one line */
 
 typedef struct pennant { /* a label above the bar */
@@ -15,7 +16,7 @@ typedef struct pennant { /* a label above the bar */
 
 typedef struct layout {
     ts_cut cuts[SHARES];
-    ts_block *names[SHARES]; /* NULL: a flag, or no name */
+    ts_block *names[SHARES];        /* NULL: a flag, or no name */
     const ts_label *labels[SHARES]; /* the name or the brief one */
     bool flagged[SHARES];
     pennant flags[SHARES];
@@ -108,7 +109,7 @@ static bool clash(const layout *plan, const pennant *new)
         bool over = new->x < old->x + old->width + CLEAR && old->x < new->x + new->width + CLEAR;
         if (old->row == new->row && over)
             return true;
-        if (old->row < new->row && new->stem > old->x - 2 && new->stem < old->x + old->width + 2)
+        if (old->row<new->row &&new->stem> old->x - 2 && new->stem < old->x + old->width + 2)
             return true;
         if (new->row < old->row && old->stem > new->x - 2 && old->stem < new->x + new->width + 2)
             return true;
@@ -148,8 +149,10 @@ static bool make_plan(ts_plot *plot, const ts_shares *shares, double measure, la
             continue;
         double name = ts_label_width(plot, &share->name), value = ts_label_width(plot, &share->value);
         double stem = plan->cuts[i].from + plan->cuts[i].width / 2;
-        raise_flag(plan, (pennant){.part = i, .stem = stem, .width = name + (name > 0 && value > 0 ? CLEAR : 0) + value},
-                   measure);
+        raise_flag(
+            plan,
+            (pennant){.part = i, .stem = stem, .width = name + (name > 0 && value > 0 ? CLEAR : 0) + value},
+            measure);
     }
     return !plot->failed;
 }
@@ -195,7 +198,8 @@ static void draw_inside(ts_plot *plot, const ts_share *share, const ts_label *la
         return;
     }
     if (name)
-        ts_label_put(plot, label, name, (ts_point){left, box.y + FIRST_BASELINE - name->first_baseline}, ground);
+        ts_label_put(plot, label, name, (ts_point){left, box.y + FIRST_BASELINE - name->first_baseline},
+                     ground);
     ts_point foot = {left, box.y + box.h - LAST_BASELINE};
     ts_label_put_line(plot, &share->value, foot, TS_TEXT_LEFT, ground);
 }
@@ -216,7 +220,8 @@ void ts_shares_draw(ts_plot *plot, const ts_shares *shares, ts_rect box)
     layout plan;
     if (!make_plan(plot, shares, box.w, &plan)) {
         if (!plot->failed)
-            ts_plot_error(plot, "the parts of a stacked bar are numbers from nought up, at most %d of them", SHARES);
+            ts_plot_error(plot, "the parts of a stacked bar are numbers from nought up, at most %d of them",
+                          SHARES);
         return;
     }
     ts_point bar = {box.x, box.y + flags_height(&plan)};

@@ -15,7 +15,7 @@
 
 typedef struct ts_share {
     ts_label name, brief, value; /* brief: a shorter name, taken where it saves a flag */
-    double part; /* of the whole; not negative */
+    double part;                 /* of the whole; not negative */
     bool known;
     ts_ink ink;
     const ts_origin *origin;

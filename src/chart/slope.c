@@ -96,7 +96,8 @@ static void draw_slope(ts_plot *plot, const slope *s, const ts_scale *y, double 
 static void draw_heads(ts_plot *plot, const ts_lines *lines, const double x[2], ts_rect box)
 {
     for (int side = 0; side < 2; side++) {
-        ts_plot_line(plot, (ts_point){x[side], box.y + HEAD}, (ts_point){x[side], ts_rect_bottom(box)}, plot->rule, 0.5);
+        ts_plot_line(plot, (ts_point){x[side], box.y + HEAD}, (ts_point){x[side], ts_rect_bottom(box)},
+                     plot->rule, 0.5);
         if (lines->moment_count < 2)
             continue;
         const ts_moment_label *moment = &lines->moments[side ? lines->moment_count - 1 : 0];
@@ -125,13 +126,15 @@ void ts_slopes_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
     }
     ts_scale y = {.start = ts_rect_bottom(box) - PITCH / 2, .end = box.y + HEAD + PITCH / 2};
     reach(lines, slopes, &y);
-    if (!spread_side(plot, slopes, lines->count, &y, false) || !spread_side(plot, slopes, lines->count, &y, true)) {
+    if (!spread_side(plot, slopes, lines->count, &y, false) ||
+        !spread_side(plot, slopes, lines->count, &y, true)) {
         plot->failed = true;
         return;
     }
     draw_heads(plot, lines, x, box);
     if (lines->zero)
-        ts_plot_line(plot, (ts_point){x[0], ts_scale_at(&y, 0)}, (ts_point){x[1], ts_scale_at(&y, 0)}, plot->rule, 0.25);
+        ts_plot_line(plot, (ts_point){x[0], ts_scale_at(&y, 0)}, (ts_point){x[1], ts_scale_at(&y, 0)},
+                     plot->rule, 0.25);
     for (size_t i = 0; i < lines->count; i++)
         draw_slope(plot, &slopes[i], &y, x[0], x[1]);
 }

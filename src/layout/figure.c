@@ -4,9 +4,10 @@ static const double LINES_HEIGHT = 160, MAP_ASPECT = 0.6;
 
 static bool not_yet(ts_kit *kit, const ts_bound *frame)
 {
-    static const char *const names[TS_CHART_KINDS] = {
-        [TS_CHART_DONUT] = "donut", [TS_CHART_WAFFLE] = "waffle",
-        [TS_CHART_PICTOGRAM] = "pictogram", [TS_CHART_TREEMAP] = "treemap"};
+    static const char *const names[TS_CHART_KINDS] = {[TS_CHART_DONUT] = "donut",
+                                                      [TS_CHART_WAFFLE] = "waffle",
+                                                      [TS_CHART_PICTOGRAM] = "pictogram",
+                                                      [TS_CHART_TREEMAP] = "treemap"};
     const char *name = names[frame->chart->chart->kind];
     if (name)
         ts_error(kit->diags, frame->chart->chart->span, "chart", "not yet: %s", name);

@@ -70,7 +70,8 @@ ts_ink ts_figure_accent(ts_kit *kit)
         const ts_swatch *s = swatch_at(kit, i);
         if (vividness(s) < 0.2)
             continue;
-        bool better = !best || (best->type && !s->type) || (best->type == s->type && vividness(s) > vividness(best));
+        bool better =
+            !best || (best->type && !s->type) || (best->type == s->type && vividness(s) > vividness(best));
         if (better)
             best = s;
     }

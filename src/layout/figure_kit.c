@@ -95,8 +95,10 @@ ts_label ts_figure_styled(ts_figure *figure, const ts_style *style, const ts_cop
             pieces[label.count++] = (ts_text_piece){.text = line, .length = 3, .type = label.type};
         for (size_t k = 0; k < copy->paragraphs[i].count; k++) {
             const ts_piece *piece = &copy->paragraphs[i].pieces[k];
-            pieces[label.count++] = (ts_text_piece){.text = piece->text, .length = piece->length,
-                                                    .type = piece_type(style, label.type, piece), .mark = piece->mark};
+            pieces[label.count++] = (ts_text_piece){.text = piece->text,
+                                                    .length = piece->length,
+                                                    .type = piece_type(style, label.type, piece),
+                                                    .mark = piece->mark};
         }
     }
     label.origin = ts_figure_origin(figure, copy->key, NULL, copy->span);
@@ -113,8 +115,11 @@ ts_figure ts_figure_make(ts_kit *kit, const ts_bound *frame, const ts_figure_pla
     ts_figure figure = {.kit = kit, .bound = frame->chart, .chart = frame->chart->chart};
     figure.frame_name = place ? place->frame_name : NULL;
     figure.ground = place ? place->ground : NULL;
-    figure.plot = (ts_plot){.arena = kit->arena, .items = items, .tag = place ? place->tag : NULL,
-                            .diags = place ? kit->diags : NULL, .span = figure.chart->span};
+    figure.plot = (ts_plot){.arena = kit->arena,
+                            .items = items,
+                            .tag = place ? place->tag : NULL,
+                            .diags = place ? kit->diags : NULL,
+                            .span = figure.chart->span};
     ts_ink paper = ts_figure_paper(kit);
     figure.plot.paper = paper;
     figure.plot.ground = figure.ground ? (ts_ink){figure.ground, 1} : paper;

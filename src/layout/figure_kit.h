@@ -22,7 +22,13 @@
 #include "layout/figure.h"
 
 typedef enum ts_role {
-    TS_ROLE_NAME, TS_ROLE_TEXT, TS_ROLE_VALUE, TS_ROLE_NUMERAL, TS_ROLE_CAPITALS, TS_ROLE_PLACE, TS_ROLES
+    TS_ROLE_NAME,
+    TS_ROLE_TEXT,
+    TS_ROLE_VALUE,
+    TS_ROLE_NUMERAL,
+    TS_ROLE_CAPITALS,
+    TS_ROLE_PLACE,
+    TS_ROLES
 } ts_role;
 
 typedef struct ts_figure {
@@ -47,8 +53,8 @@ ts_ink ts_figure_ink(ts_figure *figure, const ts_word *use, ts_ink otherwise);
 ts_ink ts_figure_mark_ink(ts_figure *figure, const ts_item_spec *item, const char *id, size_t index);
 ts_ink ts_figure_series_ink(ts_figure *figure, size_t index); /* by place in the order above */
 ts_ink ts_figure_paper(ts_kit *kit);
-ts_ink ts_figure_dark(ts_kit *kit);               /* the first dark swatch, else black */
-ts_ink ts_figure_accent(ts_kit *kit);             /* the most vivid swatch, one that is not for type first */
+ts_ink ts_figure_dark(ts_kit *kit);                /* the first dark swatch, else black */
+ts_ink ts_figure_accent(ts_kit *kit);              /* the most vivid swatch, one that is not for type first */
 ts_ink ts_figure_pale(ts_kit *kit, ts_ink beside); /* the pale swatch nearest in hue, else a light tint */
 
 /* Height and drawing by kind. */

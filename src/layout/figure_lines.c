@@ -95,8 +95,8 @@ static double place_of(const times *all, const char *time)
 
 static ts_label value_of(ts_figure *figure, const ts_line_bound *line, size_t k)
 {
-    const ts_origin *origin = ts_figure_origin(figure, line->label ? line->label->key : NULL, line->id,
-                                               figure->chart->span);
+    const ts_origin *origin =
+        ts_figure_origin(figure, line->label ? line->label->key : NULL, line->id, figure->chart->span);
     return ts_figure_print(figure, TS_ROLE_VALUE, line->printed ? line->printed[k] : NULL, origin);
 }
 
@@ -111,12 +111,14 @@ static ts_line_of make_line(ts_figure *figure, const ts_line_bound *line, const 
     }
     size_t last = line->count;
     for (size_t k = 0; k < line->count; k++) {
-        points[k] = (ts_line_point){place_of(all, line->points[k].time), line->points[k].value, line->points[k].known};
+        points[k] = (ts_line_point){place_of(all, line->points[k].time), line->points[k].value,
+                                    line->points[k].known};
         if (points[k].known)
             last = k;
     }
     made.points = points;
-    made.origin = ts_figure_origin(figure, line->label ? line->label->key : NULL, line->id, figure->chart->span);
+    made.origin =
+        ts_figure_origin(figure, line->label ? line->label->key : NULL, line->id, figure->chart->span);
     if (ends != ENDS_NONE)
         made.name = ts_figure_words(figure, TS_ROLE_NAME, line->label);
     if (ends == ENDS_BOTH && last < line->count) {
@@ -136,8 +138,8 @@ static ts_label print_tick(void *user, double value)
     tick_printer *printer = user;
     ts_figure *figure = printer->figure;
     ts_value shown = {.kind = TS_VALUE_NUMBER, .number = value, .unit = figure->bound->unit};
-    ts_printed printed = ts_format_value(figure->kit->edition->formatter, figure->kit->arena, &shown, &printer->format,
-                                         TS_QUALIFIER_NONE);
+    ts_printed printed = ts_format_value(figure->kit->edition->formatter, figure->kit->arena, &shown,
+                                         &printer->format, TS_QUALIFIER_NONE);
     return ts_figure_print(figure, TS_ROLE_PLACE, printed.text, NULL);
 }
 
@@ -157,7 +159,8 @@ static ts_moment_label *make_marks(ts_figure *figure, const times *all)
     for (size_t i = 0; marks && i < count; i++) {
         const ts_chart_mark *mark = figure->chart->marks_at.items[i];
         const ts_copy *copy = figure->bound->mark_labels ? figure->bound->mark_labels[i] : NULL;
-        marks[i] = (ts_moment_label){place_of(all, mark->at.text), ts_figure_words(figure, TS_ROLE_PLACE, copy)};
+        marks[i] =
+            (ts_moment_label){place_of(all, mark->at.text), ts_figure_words(figure, TS_ROLE_PLACE, copy)};
     }
     return marks;
 }
@@ -171,7 +174,9 @@ static bool make_lines(ts_figure *figure, ts_lines *lines)
         return false;
     for (size_t i = 0; i < bound->line_count; i++)
         items[i] = make_line(figure, &bound->lines[i], &all, i);
-    *lines = (ts_lines){.items = items, .count = bound->line_count, .moment_count = all.count,
+    *lines = (ts_lines){.items = items,
+                        .count = bound->line_count,
+                        .moment_count = all.count,
                         .mark_count = figure->chart->marks_at.count};
     lines->zero = !figure->chart->zero.given || figure->chart->zero.value;
     lines->moments = make_moments(figure, &all);
@@ -220,7 +225,8 @@ static ts_label cell_of(ts_figure *figure, const ts_line_bound *column, size_t r
 static void make_tabular(ts_figure *figure, ts_label *label)
 {
     ts_type *type = TS_NEW(figure->kit->arena, ts_type);
-    ts_feature *features = label->count ? TS_ARRAY(figure->kit->arena, ts_feature, label->type->feature_count + 2) : NULL;
+    ts_feature *features =
+        label->count ? TS_ARRAY(figure->kit->arena, ts_feature, label->type->feature_count + 2) : NULL;
     if (!label->count || !type || !features)
         return;
     *type = *label->type;

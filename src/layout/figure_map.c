@@ -17,7 +17,8 @@ static ts_rule_of rule_of(ts_figure *figure, const ts_rule *rule, double weight)
 {
     if (!rule)
         return (ts_rule_of){{NULL, 0}, 0};
-    return (ts_rule_of){ts_figure_ink(figure, &rule->swatch, figure->plot.rule), rule->weight.given ? rule->weight.pt : weight};
+    return (ts_rule_of){ts_figure_ink(figure, &rule->swatch, figure->plot.rule),
+                        rule->weight.given ? rule->weight.pt : weight};
 }
 
 /* ------------------------------------------------------------ shapes and their inks */
@@ -26,9 +27,11 @@ static const ts_shapes *read_shapes(ts_figure *figure)
 {
     const ts_chart_bound *bound = figure->bound;
     const char *why = NULL, *name = figure->chart->key.text;
-    const ts_source *source = bound->shapes_path ? ts_source_read(figure->kit->arena, bound->shapes_path, &why) : NULL;
+    const ts_source *source =
+        bound->shapes_path ? ts_source_read(figure->kit->arena, bound->shapes_path, &why) : NULL;
     if (!source) {
-        ts_plot_error(&figure->plot, "the shapes of the map cannot be read: %s", why ? why : "no file is named");
+        ts_plot_error(&figure->plot, "the shapes of the map cannot be read: %s",
+                      why ? why : "no file is named");
         return NULL;
     }
     if (!name)
@@ -73,8 +76,8 @@ static bool make_classes(ts_figure *figure, classing *c)
     if (!values)
         return false;
     int how = figure->chart->classes.given ? figure->chart->classes.value : 0;
-    c->count = ts_classes(figure->kit->arena, kinds[how], values, known, wanted > TS_CLASSES ? TS_CLASSES : wanted,
-                          c->bounds);
+    c->count = ts_classes(figure->kit->arena, kinds[how], values, known,
+                          wanted > TS_CLASSES ? TS_CLASSES : wanted, c->bounds);
     for (size_t i = 0; i < c->count; i++)
         c->inks[i] = ramp_ink(figure, i, c->count);
     return !ts_arena_failed(figure->kit->arena);
@@ -97,9 +100,9 @@ static void fill_by_class(ts_figure *figure, const classing *c, const char *name
     if (point && point->known && c->count)
         fill->ink = c->inks[ts_class_of(c->bounds, c->count, point->value)];
     if (point)
-        fill->origin = ts_figure_origin(figure, NULL,
-                                        ts_arena_print(figure->kit->arena, "%s/%s", figure->chart->fill_by.text, name),
-                                        figure->chart->fill_by.span);
+        fill->origin = ts_figure_origin(
+            figure, NULL, ts_arena_print(figure->kit->arena, "%s/%s", figure->chart->fill_by.text, name),
+            figure->chart->fill_by.span);
 }
 
 static void fill_by_name(ts_figure *figure, const char *name, ts_map_fill *fill)
@@ -135,8 +138,8 @@ static void check_names(ts_figure *figure, const ts_shapes *shapes)
         for (size_t i = 0; i < shapes->count && !found; i++)
             found = same(names[i], wanted);
         if (!found)
-            ts_error_near(figure->kit->diags, figure->chart->span, "shape", ts_nearest(names, shapes->count, wanted),
-                          "the map has no shape \"%s\"", wanted);
+            ts_error_near(figure->kit->diags, figure->chart->span, "shape",
+                          ts_nearest(names, shapes->count, wanted), "the map has no shape \"%s\"", wanted);
     }
 }
 
@@ -273,7 +276,8 @@ static void make_lens(ts_figure *figure, ts_map_request *map)
     map->lens.ring = lens->ring.given ? lens->ring.pt : RING;
     map->lens.view.from = ts_geo_units(lens->longitude.value, lens->latitude.value, map->shapes->planar);
     map->lens.view.to = (ts_point){map->box.x + lens->left.pt, map->box.y + lens->top.pt};
-    map->lens.view.scale = lens->scale.given && lens->scale.value > 0 ? lens->scale.value : 4 * map->view.scale;
+    map->lens.view.scale =
+        lens->scale.given && lens->scale.value > 0 ? lens->scale.value : 4 * map->view.scale;
     map->lens.outline = (ts_rule_of){figure->plot.accent, 0.75};
     if (lens->outline)
         map->lens.outline = rule_of(figure, lens->outline, 0.75);
@@ -285,8 +289,8 @@ static void make_locator(ts_figure *figure, ts_map_request *map)
     if (!locator)
         return;
     map->locator.given = true;
-    map->locator.box = (ts_rect){map->box.x + locator->left.pt, map->box.y + locator->top.pt, locator->width.pt,
-                                 locator->height.pt};
+    map->locator.box = (ts_rect){map->box.x + locator->left.pt, map->box.y + locator->top.pt,
+                                 locator->width.pt, locator->height.pt};
     map->locator.scale = locator->scale.given ? locator->scale.value : 0;
     map->locator.outline = (ts_rule_of){ts_figure_dark(figure->kit), 0.5};
     if (locator->outline)
@@ -296,12 +300,15 @@ static void make_locator(ts_figure *figure, ts_map_request *map)
 static const char *print_bound(ts_figure *figure, double value)
 {
     for (size_t i = 0; i < figure->bound->fill_count; i++)
-        if (figure->bound->fill_by[i].known && figure->bound->fill_by[i].value == value && figure->bound->fill_printed)
+        if (figure->bound->fill_by[i].known && figure->bound->fill_by[i].value == value &&
+            figure->bound->fill_printed)
             return figure->bound->fill_printed[i];
     const char *unit = figure->bound->unit ? figure->bound->unit : "number";
     ts_value shown = {.kind = TS_VALUE_NUMBER, .number = value, .unit = unit};
     ts_format format = ts_format_default(unit);
-    return ts_format_value(figure->kit->edition->formatter, figure->kit->arena, &shown, &format, TS_QUALIFIER_NONE).text;
+    return ts_format_value(figure->kit->edition->formatter, figure->kit->arena, &shown, &format,
+                           TS_QUALIFIER_NONE)
+        .text;
 }
 
 static bool make_key(ts_figure *figure, const classing *c, ts_map_request *map)
@@ -324,8 +331,10 @@ static bool make_key(ts_figure *figure, const classing *c, ts_map_request *map)
 void ts_figure_map_draw(ts_figure *figure, const ts_figure_place *place)
 {
     classing classes = {.count = 0};
-    ts_map_request map = {.shapes = read_shapes(figure), .box = place->box,
-                          .bled = place->bled.w > 0 ? place->bled : place->box, .taken = place->taken,
+    ts_map_request map = {.shapes = read_shapes(figure),
+                          .box = place->box,
+                          .bled = place->bled.w > 0 ? place->bled : place->box,
+                          .taken = place->taken,
                           .taken_count = place->taken_count};
     if (!map.shapes) {
         figure->plot.failed = ts_arena_failed(figure->kit->arena);

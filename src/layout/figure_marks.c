@@ -36,8 +36,10 @@ static ts_shares make_shares(ts_figure *figure)
         const ts_origin *origin = number_origin(figure, mark);
         items[i] = (ts_share){.name = ts_figure_words(figure, TS_ROLE_NAME, mark->label),
                               .brief = ts_figure_words(figure, TS_ROLE_NAME, mark->short_label),
-                              .value = value_label(figure, mark, origin), .part = mark->value,
-                              .known = mark->known, .origin = origin,
+                              .value = value_label(figure, mark, origin),
+                              .part = mark->value,
+                              .known = mark->known,
+                              .origin = origin,
                               .ink = ts_figure_mark_ink(figure, mark->item, mark->id, i)};
     }
     return (ts_shares){items, bound->mark_count, chart->thickness.given ? chart->thickness.pt : THICKNESS,
@@ -74,10 +76,14 @@ static ts_bars make_bars(ts_figure *figure)
         const ts_mark_bound *mark = &bound->marks[i];
         const ts_origin *origin = number_origin(figure, mark);
         items[i] = (ts_bar){.name = ts_figure_words(figure, TS_ROLE_TEXT, mark->label),
-                            .value = value_label(figure, mark, origin), .amount = mark->value,
-                            .known = mark->known, .origin = origin, .ink = bar_ink(figure, mark, i)};
+                            .value = value_label(figure, mark, origin),
+                            .amount = mark->value,
+                            .known = mark->known,
+                            .origin = origin,
+                            .ink = bar_ink(figure, mark, i)};
     }
-    return (ts_bars){items, bound->mark_count, figure->chart->gap.given ? figure->chart->gap.pt : -1, is_timed(bound)};
+    return (ts_bars){items, bound->mark_count, figure->chart->gap.given ? figure->chart->gap.pt : -1,
+                     is_timed(bound)};
 }
 
 /* ------------------------------------------------------------ pairs */
@@ -104,16 +110,22 @@ static ts_pairs make_pairs(ts_figure *figure)
         const ts_mark_bound *mark = &bound->marks[i];
         const ts_origin *origin = number_origin(figure, mark);
         const char *growth = mark->item ? mark->item->growth.text : NULL;
-        const ts_origin *grown = growth ? ts_figure_origin(figure, NULL, growth, mark->item->growth.span) : origin;
+        const ts_origin *grown =
+            growth ? ts_figure_origin(figure, NULL, growth, mark->item->growth.span) : origin;
         items[i] = (ts_pair){.name = ts_figure_words(figure, TS_ROLE_TEXT, mark->label),
                              .brief = ts_figure_words(figure, TS_ROLE_TEXT, mark->short_label),
                              .value = value_label(figure, mark, origin),
-                             .numeral = pair_numeral(figure, mark, grown), .amount = mark->value,
-                             .growth = mark->growth, .known = mark->known, .grown = mark->has_growth,
-                             .ink = ts_figure_mark_ink(figure, mark->item, mark->id, i), .origin = origin,
+                             .numeral = pair_numeral(figure, mark, grown),
+                             .amount = mark->value,
+                             .growth = mark->growth,
+                             .known = mark->known,
+                             .grown = mark->has_growth,
+                             .ink = ts_figure_mark_ink(figure, mark->item, mark->id, i),
+                             .origin = origin,
                              .growth_origin = grown};
     }
-    ts_ink base = ts_figure_ink(figure, &figure->chart->base, ts_figure_pale(figure->kit, ts_figure_dark(figure->kit)));
+    ts_ink base =
+        ts_figure_ink(figure, &figure->chart->base, ts_figure_pale(figure->kit, ts_figure_dark(figure->kit)));
     return (ts_pairs){items, bound->mark_count, base};
 }
 
