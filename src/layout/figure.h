@@ -1,6 +1,12 @@
 /*
  * figure.h - a chart of the sheet becomes marks on the page: translates what
  * bind/ has made of it into the plain requests of chart/, and draws.
+ *
+ * A chart names no styles. Its words take the first style that the sheet has
+ * of the list for their role (figure_kit.h): a sheet may define chart-label,
+ * chart-text, chart-value and chart-numeral; without them label, caption-node,
+ * numeral-node, map-label, place, caption serve, and last the first style of
+ * all. On dark marks they are reversed.
  */
 #ifndef TS_LAYOUT_FIGURE_H
 #define TS_LAYOUT_FIGURE_H
