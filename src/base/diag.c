@@ -135,7 +135,10 @@ static void print_line(const ts_diag *diag, ts_place place, FILE *out)
         begin = at > LONGEST_LINE / 3 ? at - LONGEST_LINE / 3 : 0;
         while (begin > 0 && ((unsigned char)line[begin] & 0xC0) == 0x80)
             begin--;
-        length = length - begin > LONGEST_LINE ? LONGEST_LINE : length - begin;
+        size_t rest = length - begin;
+        length = rest > LONGEST_LINE ? LONGEST_LINE : rest;
+        while (length > 0 && length < rest && ((unsigned char)line[begin + length] & 0xC0) == 0x80)
+            length--;
     } else {
         length -= begin;
     }

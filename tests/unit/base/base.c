@@ -118,6 +118,29 @@ static void a_diagnostic_shows_the_place(void **state)
     ts_arena_drop(arena);
 }
 
+static void a_long_line_is_cut_between_characters(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    for (size_t lead = 0; lead < 3; lead++) { /* one of them would cut a character of three bytes */
+        char line[700] = "", *text = NULL;
+        memset(line, 'x', lead);
+        for (int i = 0; i < 200; i++)
+            strcat(line, "\xE2\x82\xAC");
+        ts_diags diags = ts_diags_new(arena);
+        const ts_source *source = ts_source_wrap(arena, "t", line, strlen(line));
+        size_t size;
+        ts_error(&diags, (ts_span){source, 0, 1}, "rule", "message");
+        FILE *out = open_memstream(&text, &size);
+        ts_diags_print(&diags, out);
+        fclose(out);
+        assert_int_equal(ts_utf8_check(text, size), size);
+        assert_true(size < 300);
+        free(text);
+    }
+    ts_arena_drop(arena);
+}
+
 static void the_same_diagnostic_is_kept_once_and_all_are_sorted_by_place(void **state)
 {
     (void)state;
@@ -155,6 +178,7 @@ int main(void)
         cmocka_unit_test(the_nearest_name_is_the_likely_one),
         cmocka_unit_test(places_count_lines_and_code_points),
         cmocka_unit_test(a_diagnostic_shows_the_place),
+        cmocka_unit_test(a_long_line_is_cut_between_characters),
         cmocka_unit_test(the_same_diagnostic_is_kept_once_and_all_are_sorted_by_place),
         cmocka_unit_test(utf8_refuses_what_rfc_3629_refuses),
     };
