@@ -22,7 +22,7 @@ typedef struct colour_entry {
 } colour_entry;
 
 typedef struct stock_entry {
-    const ts_colour *colour;
+    ts_shown shown;
     ts_stock *stock;
 } stock_entry;
 
@@ -180,14 +180,16 @@ static const ts_colour *find_colour(ts_work *work, const ts_profile *profile)
     return TS_PUSH(work->arena, &work->colours, ((colour_entry){path, intent, colour})) ? colour : NULL;
 }
 
-static ts_stock *find_stock(ts_work *work, const ts_colour *colour)
+static ts_stock *find_stock(ts_work *work, ts_shown shown)
 {
-    for (size_t i = 0; i < work->stocks.count; i++)
-        if (work->stocks.items[i].colour == colour)
-            return work->stocks.items[i].stock;
+    for (size_t i = 0; i < work->stocks.count; i++) {
+        const stock_entry *entry = &work->stocks.items[i];
+        if (entry->shown.colour == shown.colour && entry->shown.press == shown.press)
+            return entry->stock;
+    }
     ts_stock *stock = NULL;
-    ts_stock_load(work->arena, work->sheet, colour, &work->diags, &stock);
-    if (stock && !TS_PUSH(work->arena, &work->stocks, ((stock_entry){colour, stock})))
+    ts_stock_load(work->arena, work->sheet, &shown, &work->diags, &stock);
+    if (stock && !TS_PUSH(work->arena, &work->stocks, ((stock_entry){shown, stock})))
         return NULL;
     return stock;
 }
@@ -233,7 +235,7 @@ static int compose(ts_work *work, const ts_options *options, made *out)
     if (status != TEARSHEET_OK && (status != TEARSHEET_FAULT || !out->edition))
         return status;
     out->colour = find_colour(work, out->edition->profile);
-    ts_stock *stock = out->colour ? find_stock(work, out->colour) : NULL;
+    ts_stock *stock = out->colour ? find_stock(work, (ts_shown){out->colour, out->edition->profile->cmyk}) : NULL;
     if (!stock)
         return work->diags.errors ? TEARSHEET_FAULT : machine(work, NULL);
     ts_status composed = ts_compose(work->edition_arena, stock, out->edition, &work->diags, &out->document);

@@ -14,6 +14,7 @@ typedef struct ts_stock {
     ts_arena *arena;
     const ts_sheet *sheet;
     const ts_colour *colour;
+    bool press;
     ts_map fonts;    /* face -> ts_font */
     ts_map swatches; /* name -> ts_swatch */
     ts_map art;      /* name -> ts_art or NULL while not loaded */
@@ -21,8 +22,15 @@ typedef struct ts_stock {
     ts_map inks;     /* "#RRGGBB" of art -> ts_swatch */
 } ts_stock;
 
+/* How inks look: on a press profile as the profile shows their builds (a proof),
+ * else as the sheet gives their sRGB. */
+typedef struct ts_shown {
+    const ts_colour *colour;
+    bool press;
+} ts_shown;
+
 /* Loads all faces and swatches of the sheet; art when it is first asked for. */
-ts_status ts_stock_load(ts_arena *arena, const ts_sheet *sheet, const ts_colour *colour, ts_diags *diags,
+ts_status ts_stock_load(ts_arena *arena, const ts_sheet *sheet, const ts_shown *shown, ts_diags *diags,
                         ts_stock **stock);
 
 typedef struct ts_style { /* a text style made ready */

@@ -1,5 +1,6 @@
 #include "layout/kit.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -63,7 +64,7 @@ static ts_swatch *make_swatch(ts_stock *stock, const ts_swatch_spec *spec)
         memcpy(swatch->cmyk, spec->cmyk, sizeof swatch->cmyk);
     else
         ts_colour_to_cmyk(stock->colour, swatch->rgb, swatch->cmyk);
-    if (!spec->srgb.text)
+    if (!spec->srgb.text || stock->press)
         ts_colour_to_rgb(stock->colour, swatch->cmyk, swatch->rgb);
     const double *c = swatch->cmyk;
     swatch->paper = !swatch->spot && c[0] + c[1] + c[2] + c[3] <= 0;
@@ -82,14 +83,14 @@ static bool load_swatches(ts_stock *stock)
     return true;
 }
 
-ts_status ts_stock_load(ts_arena *arena, const ts_sheet *sheet, const ts_colour *colour, ts_diags *diags,
+ts_status ts_stock_load(ts_arena *arena, const ts_sheet *sheet, const ts_shown *shown, ts_diags *diags,
                         ts_stock **stock)
 {
     ts_stock *made = TS_NEW(arena, ts_stock);
     *stock = NULL;
     if (!made)
         return TS_MACHINE;
-    *made = (ts_stock){.arena = arena, .sheet = sheet, .colour = colour};
+    *made = (ts_stock){.arena = arena, .sheet = sheet, .colour = shown->colour, .press = shown->press};
     size_t before = diags->errors;
     if (!load_swatches(made) || !load_fonts(made, diags))
         return TS_MACHINE;
@@ -104,17 +105,25 @@ typedef struct ink_search {
     const ts_art_spec *spec;
 } ink_search;
 
+static bool same_colour(const double a[3], const double b[3])
+{
+    for (int k = 0; k < 3; k++)
+        if (fabs(a[k] - b[k]) > 1.0 / 512)
+            return false;
+    return true;
+}
+
+/* The swatch whose screen colour the sheet gives as this one. */
 static const ts_swatch *same_screen_colour(const ts_stock *stock, const double rgb[3])
 {
     for (size_t i = 0; i < stock->swatches.count; i++) {
-        const ts_swatch *s = stock->swatches.items[i].value;
-        double far = 0;
-        for (int k = 0; k < 3; k++) {
-            double d = s->rgb[k] > rgb[k] ? s->rgb[k] - rgb[k] : rgb[k] - s->rgb[k];
-            far = d > far ? d : far;
-        }
-        if (far < 1.0 / 512)
-            return s;
+        const ts_swatch *swatch = stock->swatches.items[i].value;
+        const ts_swatch_spec *spec = ts_map_find(&stock->sheet->swatches, swatch->name);
+        double own[3] = {swatch->rgb[0], swatch->rgb[1], swatch->rgb[2]};
+        if (spec && spec->srgb.text)
+            hex_to_rgb(spec->srgb.text, own);
+        if (same_colour(own, rgb))
+            return swatch;
     }
     return NULL;
 }
@@ -129,6 +138,8 @@ static const ts_swatch *converted(ts_stock *stock, const char *hex, const double
     bool white = rgb[0] + rgb[1] + rgb[2] >= 3 - 1e-6;
     if (!white)
         ts_colour_to_cmyk(stock->colour, rgb, swatch->cmyk);
+    if (!white && stock->press)
+        ts_colour_to_rgb(stock->colour, swatch->cmyk, swatch->rgb);
     swatch->paper = white;
     return swatch;
 }

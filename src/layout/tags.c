@@ -3,6 +3,8 @@
  */
 #include "layout/paint.h"
 
+#include <math.h>
+
 static const ts_tag_kind kinds[] = {
     [TS_TAGNAME_H1] = TS_TAG_H1,       [TS_TAGNAME_H2] = TS_TAG_H2,     [TS_TAGNAME_H3] = TS_TAG_H3,
     [TS_TAGNAME_P] = TS_TAG_P,         [TS_TAGNAME_NOTE] = TS_TAG_NOTE, [TS_TAGNAME_QUOTE] = TS_TAG_QUOTE,
@@ -84,6 +86,15 @@ static void tag_text(ts_composer *composer, ts_box *box, ts_tag *parent)
         box->tags[i] = holds_text(parent) ? parent : paragraph_tag(composer, parent, text_tag(box));
 }
 
+/* A figure's box lies on the page: what bleeds is cut off with the paper. */
+static ts_rect on_page(const ts_composer *composer, ts_rect box)
+{
+    double left = fmax(box.x, 0), top = fmax(box.y, 0);
+    double right = fmin(ts_rect_right(box), composer->grid.page_width);
+    double bottom = fmin(ts_rect_bottom(box), composer->grid.page_height);
+    return (ts_rect){left, top, fmax(right - left, 0), fmax(bottom - top, 0)};
+}
+
 static void tag_figure(ts_composer *composer, ts_box *box, ts_tag *parent)
 {
     bool chart = box->bound->content == TS_CONTENT_CHART;
@@ -92,7 +103,7 @@ static void tag_figure(ts_composer *composer, ts_box *box, ts_tag *parent)
         return;
     ts_tag *figure = add(composer, parent, TS_TAG_FIGURE);
     figure->alt = alt;
-    figure->box = box->rect;
+    figure->box = on_page(composer, box->rect);
     box->tags[0] = figure;
     if (chart && box->bound->chart->inside_count)
         box->inside_tag = add(composer, parent, TS_TAG_DIV);
