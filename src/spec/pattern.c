@@ -75,7 +75,6 @@ static const ts_pattern patterns[TS_P_COUNT] = {
                         "[\"copy/sheet.{language}.json\"]"},
     [TS_P_WITH_N] = {"with-n", "\\{n\\}", "a pattern", "it holds {n} where the number stands", "numbers",
                      "[\"{n} mil\"]"},
-    [TS_P_SLOT] = {"slot", "^" SLOT "$", "a slot", "write \"{name}\"", "name", NULL},
 };
 
 const ts_pattern *ts_pattern_find(ts_pattern_id id)

@@ -40,7 +40,6 @@ typedef enum ts_pattern_id {
     TS_P_BRAND_FILE,
     TS_P_DECK_FILE,
     TS_P_WITH_N,
-    TS_P_SLOT,
     TS_P_COUNT
 } ts_pattern_id;
 

@@ -402,10 +402,8 @@ static bool read_kind(ts_reader *reader, const ts_json *json, const ts_member *m
     return false;
 }
 
-bool ts_read_member(ts_reader *reader, const ts_json *json, const ts_shape *shape, const ts_member *member,
-                    void *object)
+bool ts_read_member(ts_reader *reader, const ts_json *json, const ts_member *member, void *object)
 {
-    (void)shape;
     if (member->flags & TS_UNREAD)
         return check_only(reader, json, member);
     return read_kind(reader, json, member, field_of(object, member));

@@ -37,11 +37,10 @@ bool ts_read_into(ts_reader *reader, const ts_json *json, const ts_shape *shape,
 /* A new struct; NULL when memory is out or json is no object. */
 void *ts_read_new(ts_reader *reader, const ts_json *json, const ts_shape *shape);
 
-bool ts_read_member(ts_reader *reader, const ts_json *json, const ts_shape *shape, const ts_member *member,
-                    void *object);
+bool ts_read_member(ts_reader *reader, const ts_json *json, const ts_member *member, void *object);
 const ts_member *ts_shape_member(const ts_shape *shape, const char *name);
 
-/* Building blocks for ts_own. where is the member's name, for messages. */
+/* Building blocks for ts_own. */
 bool ts_read_text(ts_reader *reader, const ts_json *json, ts_pattern_id pattern, ts_word *out);
 bool ts_read_texts(ts_reader *reader, const ts_json *json, ts_pattern_id pattern, size_t least,
                    ts_words *out);

@@ -169,7 +169,7 @@ static void read_members(ts_reader *reader, const ts_json *json, const ts_shape 
     for (const ts_json *item = json->child; item; item = item->next) {
         const ts_member *member = ts_shape_member(shape, item->key);
         if (member)
-            (void)ts_read_member(reader, item, shape, member, object);
+            (void)ts_read_member(reader, item, member, object);
         else
             unknown_member(reader, item, shape);
     }

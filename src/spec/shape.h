@@ -165,7 +165,6 @@ typedef struct ts_sheet_file {
     } folders;
     ts_paper_raw paper;
     const ts_json *copy;
-    ts_span title_span;
 } ts_sheet_file;
 
 typedef struct ts_deck_file {

@@ -4,11 +4,6 @@
 
 enum { LONGEST_CHAIN = 64 }; /* parents; a circle is reported by the check */
 
-static bool length_given(const ts_length *length)
-{
-    return length->given;
-}
-
 static bool part_given(const ts_member *member, const void *field);
 
 /* Whether a field was written, by its type. */
@@ -19,7 +14,7 @@ static bool is_given(const ts_member *member, const void *field)
         return ((const ts_word *)field)->text != NULL;
     case TS_K_LENGTH:
     case TS_K_SIZE:
-        return length_given(field);
+        return ((const ts_length *)field)->given;
     case TS_K_REAL:
         return ((const ts_real *)field)->given;
     case TS_K_WHOLE:
