@@ -256,13 +256,28 @@ static ts_rect chart_box(const ts_box *box)
     return content;
 }
 
+/* The frames that share a place with a chart: its labels keep off them. */
+static ts_rect *neighbours(ts_composer *composer, const ts_box *box, size_t *count)
+{
+    const ts_box *place = box->parent;
+    *count = 0;
+    if (!place || place->bound->content != TS_CONTENT_PLACE)
+        return NULL;
+    ts_rect *list = TS_ARRAY(composer->kit->arena, ts_rect, place->count);
+    for (size_t i = 0; list && i < place->count; i++)
+        if (&place->children[i] != box)
+            list[(*count)++] = place->children[i].rect;
+    return list;
+}
+
 static void paint_chart(ts_composer *composer, ts_box *box)
 {
     ts_rect area = chart_box(box), inside = {0};
     const ts_swatch *ground = NULL;
     ts_figure_place place = {composer->page, composer->page_number, area,
                              ts_grid_bled(&composer->grid, area, box->frame->bleed), box->on,
-                             box->tag_count ? box->tags[0] : NULL, box->frame->name.text};
+                             box->tag_count ? box->tags[0] : NULL, box->frame->name.text, NULL, 0};
+    place.taken = neighbours(composer, box, &place.taken_count);
     if (ts_figure_draw(composer->kit, box->bound, &place, &inside, &ground) == TS_MACHINE)
         composer->failed = true;
     if (inside.w > 0)
