@@ -15,8 +15,7 @@ static bool is_dash(UChar c)
 static bool forbidden(const ts_setting *setting, int32_t at)
 {
     const ts_strip *strip = &setting->strip;
-    while (at < strip->count && strip->set_at[at] == strip->set_at[at + 1])
-        at++;
+    at = strip->drawn[at];
     return at < strip->count &&
            (is_dash(strip->units[at]) || setting->paragraph->pieces[strip->piece[at]].mark);
 }
@@ -50,13 +49,12 @@ static bool collect(ts_setting *setting, UBreakIterator *iterator)
 bool ts_cuts_make(ts_setting *setting)
 {
     const ts_strip *strip = &setting->strip;
-    const char *language = setting->paragraph->type->language;
-    bool good = true;
-    if (!setting->one_line) {
-        UErrorCode status = U_ZERO_ERROR;
-        UBreakIterator *iterator = ubrk_open(UBRK_LINE, language ? language : "", strip->units, strip->count, &status);
-        good = U_SUCCESS(status) && collect(setting, iterator);
-        ubrk_close(iterator);
-    }
+    const char *language = setting->paragraph->type->language ? setting->paragraph->type->language : "";
+    if (setting->one_line)
+        return add_cut(setting, strip->count, TS_CUT_MUST);
+    UErrorCode status = U_ZERO_ERROR;
+    UBreakIterator *iterator = ubrk_open(UBRK_LINE, language, strip->units, strip->count, &status);
+    bool good = U_SUCCESS(status) && collect(setting, iterator);
+    ubrk_close(iterator);
     return good && add_cut(setting, strip->count, TS_CUT_MUST);
 }

@@ -17,7 +17,8 @@ typedef struct drafts {
 
 static const char SOFT_HYPHEN[] = "\xC2\xAD";
 
-static bool add_draft(ts_setting *setting, drafts *row, const ts_item *item, ts_stretch part, UBiDiLevel level)
+static bool add_draft(ts_setting *setting, drafts *row, const ts_item *item, ts_stretch part,
+                      UBiDiLevel level)
 {
     draft d = {.item = item, .part = part, .level = level};
     return ts_shape_part(setting, item, part, &d.glyphs) && TS_PUSH(setting->scratch, row, d);
@@ -39,9 +40,7 @@ static bool draft_line(ts_setting *setting, ts_stretch line, int32_t ink_end, dr
 {
     for (uint32_t i = setting->item_of[line.begin]; i <= setting->item_of[line.end - 1]; i++) {
         const ts_item *item = &setting->items.items[i];
-        ts_stretch part = {line.begin > item->begin ? line.begin : item->begin,
-                           line.end < item->end ? line.end : item->end};
-        if (!add_item(setting, row, item, part, ink_end))
+        if (!add_item(setting, row, item, ts_common_part(item, line), ink_end))
             return false;
     }
     return true;
@@ -103,6 +102,14 @@ static bool same_bytes(const ts_run *run)
     return run->length == run->original_length && memcmp(run->text, run->original, run->length) == 0;
 }
 
+/* A drawn hyphen stands for U+00AD, so that a reader can tell it from a real one. */
+static char *with_hyphen(ts_setting *setting, const char *text, size_t *length)
+{
+    size_t before = *length;
+    *length += sizeof SOFT_HYPHEN - 1;
+    return ts_arena_print(setting->arena, "%.*s%s", (int)before, text, SOFT_HYPHEN);
+}
+
 static bool take_text(ts_setting *setting, const draft *d, ts_run *run)
 {
     const ts_strip *strip = &setting->strip;
@@ -112,10 +119,8 @@ static bool take_text(ts_setting *setting, const draft *d, ts_run *run)
     run->original = strip->original + from;
     run->original_length = strip->from_at[d->part.end] - from;
     if (d->hyphen) {
-        run->text = ts_arena_print(setting->arena, "%.*s%s", (int)run->length, run->text, SOFT_HYPHEN);
-        run->original = ts_arena_print(setting->arena, "%.*s%s", (int)run->original_length, run->original, SOFT_HYPHEN);
-        run->length += sizeof SOFT_HYPHEN - 1;
-        run->original_length += sizeof SOFT_HYPHEN - 1;
+        run->text = with_hyphen(setting, run->text, &run->length);
+        run->original = with_hyphen(setting, run->original, &run->original_length);
     }
     if (!run->text || !run->original)
         return false;
@@ -132,7 +137,8 @@ static bool take_glyphs(ts_setting *setting, const draft *d, ts_run *run)
     for (size_t i = 0; run->glyphs && i < run->count; i++) {
         const ts_shaped *from = &d->glyphs.items[i];
         run->glyphs[i] = (ts_glyph){.id = from->id, .cluster = set_at[from->unit] - set_at[d->part.begin],
-                                    .advance = from->advance, .dx = from->dx, .dy = from->dy};
+                                    .advance = from->advance, .dx = from->dx,
+                                    .dy = from->dy - run->type->rise};
         run->width += from->advance;
     }
     return run->glyphs != NULL;

@@ -179,7 +179,8 @@ static void take_looks(ts_arena *arena, ts_font *font)
     hb_blob_t *head = find_table(arena, font, "head"), *os2 = find_table(arena, font, "OS/2");
     double em = font->metrics.units_per_em;
     int left = signed_at(head, 36), low = signed_at(head, 38);
-    font->box = (ts_rect){left / em, low / em, (signed_at(head, 40) - left) / em, (signed_at(head, 42) - low) / em};
+    int right = signed_at(head, 40), high = signed_at(head, 42);
+    font->box = (ts_rect){left / em, low / em, (right - left) / em, (high - low) / em};
     font->weight = word_at(os2, 4) ? (int)word_at(os2, 4) : 400;
     font->serif = is_serif(os2);
 }

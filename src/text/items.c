@@ -68,7 +68,8 @@ static bool fits_item(const ts_item *item, const ts_item *next)
 {
     bool same_script = next->script == USCRIPT_COMMON || item->script == USCRIPT_COMMON ||
                        next->script == item->script;
-    return item->piece == next->piece && item->font == next->font && item->level == next->level && same_script;
+    return same_script && item->piece == next->piece && item->font == next->font &&
+           item->level == next->level;
 }
 
 static bool grow_or_start(walk *w, ts_item next)

@@ -7,20 +7,16 @@ const double TS_HAIR = 0.001;
 /* Balance is for heads and quotes: past this many lines it would cost and show nothing. */
 enum { BALANCED_LINES = 64, HALVINGS = 20 };
 
-/* Spaces after which a line may end (UAX #14, class BA and SP), and what leaves no trace. */
-static bool hangs(const ts_strip *strip, int32_t unit)
-{
-    UChar c = strip->units[unit];
-    bool glued = c == 0x00A0 || c == 0x2007 || c == 0x202F;
-    return strip->set_at[unit] == strip->set_at[unit + 1] || c == '\t' ||
-           (!glued && u_charType(c) == U_SPACE_SEPARATOR);
-}
-
 int32_t ts_ink_end(const ts_setting *setting, ts_stretch line)
 {
-    while (line.end > line.begin && hangs(&setting->strip, line.end - 1))
-        line.end--;
-    return line.end;
+    int32_t end = setting->strip.ink_end[line.end];
+    return end > line.begin ? end : line.begin;
+}
+
+ts_stretch ts_common_part(const ts_item *item, ts_stretch line)
+{
+    return (ts_stretch){line.begin > item->begin ? line.begin : item->begin,
+                        line.end < item->end ? line.end : item->end};
 }
 
 static double reshaped_width(ts_setting *setting, const ts_item *item, ts_stretch part, int32_t ink_end)
@@ -35,19 +31,36 @@ static double reshaped_width(ts_setting *setting, const ts_item *item, ts_stretc
     return width;
 }
 
+static double between(const ts_setting *setting, int32_t begin, int32_t end)
+{
+    return end > begin ? setting->pen[end] - setting->pen[begin] : 0;
+}
+
 static double item_width(ts_setting *setting, const ts_item *item, ts_stretch line, int32_t ink_end)
 {
-    ts_stretch part = {line.begin > item->begin ? line.begin : item->begin, line.end < item->end ? line.end : item->end};
-    int32_t last = part.end < ink_end ? part.end : ink_end;
+    ts_stretch part = ts_common_part(item, line);
     if (!ts_safe_before(setting, item, part.begin) || !ts_safe_before(setting, item, part.end))
         return reshaped_width(setting, item, part, ink_end);
-    return last > part.begin ? setting->pen[last] - setting->pen[part.begin] : 0;
+    return between(setting, part.begin, part.end < ink_end ? part.end : ink_end);
 }
 
 static double last_tracking(const ts_setting *setting, int32_t ink_end)
 {
     const ts_type *type = setting->paragraph->pieces[setting->strip.piece[ink_end - 1]].type;
     return type->tracking / 1000 * type->size;
+}
+
+static double items_width(ts_setting *setting, ts_stretch line, int32_t ink_end)
+{
+    uint32_t first = setting->item_of[line.begin], last = setting->item_of[line.end - 1];
+    const ts_item *items = setting->items.items;
+    double width = item_width(setting, &items[first], line, ink_end);
+    if (first == last)
+        return width;
+    if (ink_end <= items[last].begin)
+        return width + between(setting, items[first].end, ink_end);
+    width += between(setting, items[first].end, items[last].begin);
+    return width + item_width(setting, &items[last], line, ink_end);
 }
 
 /* As the line will be drawn, hanging space left out, a soft hyphen at its end drawn. */
@@ -57,11 +70,10 @@ static double line_width(ts_setting *setting, int32_t begin, ts_cut cut)
     int32_t ink_end = ts_ink_end(setting, line);
     if (ink_end == begin)
         return 0;
-    double width = 0;
-    for (uint32_t i = setting->item_of[begin]; i <= setting->item_of[cut.at - 1]; i++)
-        width += item_width(setting, &setting->items.items[i], line, ink_end);
+    double width = items_width(setting, line, ink_end);
+    const ts_item *last = &setting->items.items[setting->item_of[cut.at - 1]];
     ts_shaped hyphen;
-    if (cut.kind == TS_CUT_HYPHEN && ts_shape_hyphen(&setting->items.items[setting->item_of[cut.at - 1]], cut.at, &hyphen))
+    if (cut.kind == TS_CUT_HYPHEN && ts_shape_hyphen(last, cut.at, &hyphen))
         return width + hyphen.advance;
     return width - last_tracking(setting, ink_end);
 }
@@ -154,7 +166,8 @@ static int count_words(const ts_setting *setting, ts_stretch line)
 
 static double width_at(ts_setting *setting, const ts_lines *lines, size_t line)
 {
-    return line_width(setting, ts_lines_at(setting, lines, line).begin, setting->cuts.items[lines->ends[line]]);
+    int32_t begin = ts_lines_at(setting, lines, line).begin;
+    return line_width(setting, begin, setting->cuts.items[lines->ends[line]]);
 }
 
 static bool last_is_long_enough(ts_setting *setting, const ts_lines *lines)
@@ -189,7 +202,8 @@ static void pull_down(ts_setting *setting, ts_lines *lines)
 
 ts_stretch ts_lines_at(const ts_setting *setting, const ts_lines *lines, size_t line)
 {
-    return (ts_stretch){line ? setting->cuts.items[lines->ends[line - 1]].at : 0, setting->cuts.items[lines->ends[line]].at};
+    const ts_cut *cuts = setting->cuts.items;
+    return (ts_stretch){line ? cuts[lines->ends[line - 1]].at : 0, cuts[lines->ends[line]].at};
 }
 
 bool ts_lines_choose(ts_setting *setting, ts_lines *lines)

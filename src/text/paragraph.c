@@ -100,8 +100,10 @@ static void finish(stack *s)
 
 static ts_block *set(ts_arena *arena, const ts_text_paragraph *paragraphs, size_t count, bool one_line)
 {
-    stack s = {.arena = arena, .block = TS_NEW(arena, ts_block), .buffer = hb_buffer_create(), .one_line = one_line};
-    bool good = s.block && hb_buffer_allocation_successful(s.buffer) && add_paragraphs(&s, paragraphs, count);
+    stack s = {.arena = arena, .block = TS_NEW(arena, ts_block), .buffer = hb_buffer_create(),
+               .one_line = one_line};
+    bool good = s.block && hb_buffer_allocation_successful(s.buffer) &&
+                add_paragraphs(&s, paragraphs, count);
     hb_buffer_destroy(s.buffer);
     if (!good)
         return NULL;

@@ -26,6 +26,8 @@ typedef struct ts_strip {
     int32_t count;
     uint32_t *piece;             /* of each unit */
     uint32_t *set_at, *from_at;  /* offsets into the two texts; one more than there are units */
+    int32_t *drawn;              /* the first unit from this one on that is not dropped */
+    int32_t *ink_end;            /* where the ink before this unit ends: hanging space left out */
     const char *set, *original;  /* UTF-8, in the document's arena, without default ignorables */
 } ts_strip;
 
@@ -109,6 +111,7 @@ typedef struct ts_lines { /* each line ends with a cut: cuts.items[ends[i]] */
 
 bool ts_lines_choose(ts_setting *setting, ts_lines *lines);
 ts_stretch ts_lines_at(const ts_setting *setting, const ts_lines *lines, size_t line);
+ts_stretch ts_common_part(const ts_item *item, ts_stretch line);
 int32_t ts_ink_end(const ts_setting *setting, ts_stretch line); /* without hanging space */
 double ts_line_room(const ts_setting *setting, size_t line);    /* points */
 

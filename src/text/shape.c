@@ -94,8 +94,8 @@ static size_t find_glyph(const ts_item *item, int32_t unit)
     size_t low = 0, high = item->glyphs.count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        bool before = leftward ? item->glyphs.items[middle].unit >= unit : item->glyphs.items[middle].unit < unit;
-        if (before)
+        int32_t there = item->glyphs.items[middle].unit;
+        if (leftward ? there >= unit : there < unit)
             low = middle + 1;
         else
             high = middle;
@@ -105,9 +105,7 @@ static size_t find_glyph(const ts_item *item, int32_t unit)
 
 bool ts_safe_before(const ts_setting *setting, const ts_item *item, int32_t unit)
 {
-    const ts_strip *strip = &setting->strip;
-    while (unit < item->end && strip->set_at[unit] == strip->set_at[unit + 1])
-        unit++; /* dropped: no glyph begins here */
+    unit = setting->strip.drawn[unit];
     if (unit <= item->begin || unit >= item->end)
         return true;
     size_t at = find_glyph(item, unit) - (item->level & 1 ? 1 : 0);
@@ -132,6 +130,7 @@ bool ts_shape_hyphen(const ts_item *item, int32_t unit, ts_shaped *glyph)
     hb_font_t *font = item->font->font;
     if (!hb_font_get_nominal_glyph(font, 0x2010, &id) && !hb_font_get_nominal_glyph(font, '-', &id))
         return false;
-    *glyph = (ts_shaped){.id = id, .unit = unit, .advance = ts_font_advance(item->font, id) * item->piece->type->size};
+    double advance = ts_font_advance(item->font, id) * item->piece->type->size;
+    *glyph = (ts_shaped){.id = id, .unit = unit, .advance = advance};
     return true;
 }

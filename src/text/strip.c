@@ -187,6 +187,36 @@ static bool add_capitals(builder *b, const ts_text_piece *piece)
     return good;
 }
 
+static bool dropped(const ts_strip *strip, int32_t unit)
+{
+    int32_t first = unit - (U16_IS_TRAIL(strip->units[unit]) ? 1 : 0);
+    return strip->set_at[first] == strip->set_at[unit + 1];
+}
+
+/* Spaces after which a line may end (UAX #14, classes SP and BA), and what leaves no trace. */
+static bool hangs(const ts_strip *strip, int32_t unit)
+{
+    UChar c = strip->units[unit];
+    bool glued = c == 0x00A0 || c == 0x2007 || c == 0x202F;
+    return dropped(strip, unit) || c == '\t' ||
+           (!glued && u_charType(c) == U_SPACE_SEPARATOR);
+}
+
+static bool find_edges(ts_setting *setting)
+{
+    ts_strip *strip = &setting->strip;
+    strip->drawn = TS_ARRAY(setting->scratch, int32_t, (size_t)strip->count + 1);
+    strip->ink_end = TS_ARRAY(setting->scratch, int32_t, (size_t)strip->count + 1);
+    if (!strip->drawn || !strip->ink_end)
+        return false;
+    strip->drawn[strip->count] = strip->count;
+    for (int32_t i = strip->count; i-- > 0;)
+        strip->drawn[i] = dropped(strip, i) ? strip->drawn[i + 1] : i;
+    for (int32_t i = 0; i < strip->count; i++)
+        strip->ink_end[i + 1] = hangs(strip, i) ? strip->ink_end[i] : i + 1;
+    return true;
+}
+
 bool ts_strip_make(ts_setting *setting)
 {
     const ts_text_paragraph *paragraph = setting->paragraph;
@@ -206,5 +236,5 @@ bool ts_strip_make(ts_setting *setting)
     strip->from_at[strip->count] = b.original_length;
     strip->set = ts_arena_copy(setting->arena, b.set, b.set_length);
     strip->original = ts_arena_copy(setting->arena, b.original, b.original_length);
-    return strip->set && strip->original;
+    return strip->set && strip->original && find_edges(setting);
 }
