@@ -1,0 +1,86 @@
+"""The plan of the house holds: who includes whom, which library stands where, no sample in the code, no endless file.
+
+Each check is tried on a planted violation first, so that it cannot pass by being blind.
+"""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SRC = ROOT / "src"
+
+MAY_INCLUDE = {
+    "base": set(),
+    "spec": {"base"}, "text": {"base"}, "data": {"base"}, "read": {"base"},
+    "canvas": {"base", "text"},
+    "art": {"base", "text", "canvas"}, "chart": {"base", "text", "canvas"},
+    "bind": {"base", "spec", "data"},
+    "layout": {"base", "spec", "bind", "text", "canvas", "art", "chart"},
+    "device": {"base", "text", "canvas"},
+    "check": {"base", "spec", "bind", "text", "canvas", "device"},
+    "app": set(),
+}
+LIBRARIES = {  # header -> rooms that may touch it
+    "cjson/": {"base"}, "sqlite3.h": {"data"}, "unicode/": {"data", "text"}, "hb": {"text"}, "ft2build.h": {"text"},
+    "lcms2.h": {"canvas"}, "expat.h": {"art"}, "jpeglib.h": {"art"}, "png.h": {"art", "device"}, "qrencode.h": {"art"},
+    "hpdf": {"device"}, "libdeflate.h": {"device"}, "cairo": {"device"}, "qpdf": {"read"}, "proj.h": {"chart"},
+}
+SAMPLE = re.compile("cali|usmca|baja", re.I)
+LONGEST = 700
+
+
+def include_faults(room, name, text):
+    for header in re.findall(r'^\s*#\s*include\s+"([^"]+)"', text, re.M):
+        other = header.split("/")[0] if "/" in header else ""
+        allowed = other == room or other in MAY_INCLUDE.get(room, set()) or (room == "app" and header == "tearsheet.h")
+        if not allowed:
+            yield f"{name}: {room} must not include {header}"
+
+
+def library_faults(room, name, text):
+    for header in re.findall(r"^\s*#\s*include\s+<([^>]+)>", text, re.M):
+        for prefix, rooms in LIBRARIES.items():
+            if header.startswith(prefix) and room not in rooms:
+                yield f"{name}: {room} must not use <{header}>"
+
+
+def sample_faults(name, text):
+    for number, line in enumerate(text.splitlines(), 1):
+        if SAMPLE.search(line):
+            yield f"{name}:{number}: names a sample: {line.strip()}"
+
+
+def size_faults(name, text):
+    if len(text.splitlines()) > LONGEST:
+        yield f"{name}: {len(text.splitlines())} lines; it probably holds two rooms"
+
+
+def faults_of(room, name, text):
+    yield from sample_faults(name, text)
+    yield from size_faults(name, text)
+    if room:
+        yield from include_faults(room, name, text)
+        yield from library_faults(room, name, text)
+
+
+def planted():
+    return [("chart", '#include "spec/sheet.h"\n'), ("app", '#include "layout/kit.h"\n'), ("base", "#include <sqlite3.h>\n"),
+            ("text", "/* Baja */\n"), ("text", "\n" * (LONGEST + 1))]
+
+
+def main():
+    for room, text in planted():
+        if not list(faults_of(room, "planted.c", text)):
+            sys.exit(f"a planted violation was not seen: {text[:40]!r} in {room}")
+    found = []
+    files = sorted(p for p in SRC.rglob("*") if p.suffix in (".c", ".h", ".txt", ".cmake"))
+    for path in files:
+        parts = path.relative_to(SRC).parts
+        room = parts[0] if len(parts) > 1 and path.suffix in (".c", ".h") else ""
+        found += faults_of(room, str(path.relative_to(ROOT)), path.read_text())
+    if found or len(files) < 50:
+        sys.exit("\n".join(found) or "no sources were found")
+    print(f"{len(files)} files keep the plan of the house")
+
+
+main()
