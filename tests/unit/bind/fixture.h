@@ -12,11 +12,12 @@
 #ifndef TS_TEST_BIND_FIXTURE_H
 #define TS_TEST_BIND_FIXTURE_H
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include "bind/edition.h"
 
