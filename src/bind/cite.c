@@ -253,12 +253,34 @@ static bool push_words(ts_binder *b, ts_paragraph *to, ts_piece piece)
     return !piece.length || ts_paragraph_add(b->arena, to, piece);
 }
 
+static const char *find_last(const char *text, const char *part)
+{
+    const char *found = NULL;
+    for (const char *at = strstr(text, part); at && *part; at = strstr(at + 1, part))
+        found = at;
+    return found;
+}
+
+/* Where the print has the address: whole, or only its host where it is long. */
+static const char *find_address(ts_arena *arena, const char *printed, const char *url, size_t *length)
+{
+    const char *bare = url ? bare_address(arena, url) : NULL;
+    const char *host = bare ? ts_arena_copy(arena, bare, strcspn(bare, "/?#")) : NULL;
+    const char *at = bare ? find_last(printed, bare) : NULL;
+    *length = at ? strlen(bare) : 0;
+    if (at || !host)
+        return at;
+    at = find_last(printed, host);
+    *length = at ? strlen(host) : 0;
+    return at;
+}
+
 /* The words before the address, the address as a link, what comes after. */
 static bool split_address(ts_binder *b, const char *printed, const ts_source_spec *source, ts_paragraph *to)
 {
-    const char *bare = source->url.text ? bare_address(b->arena, source->url.text) : NULL;
-    const char *at = bare && *bare ? strstr(printed, bare) : NULL;
-    const char *end = at ? at + strlen(bare) : printed + strlen(printed);
+    size_t length;
+    const char *at = find_address(b->arena, printed, source->url.text, &length);
+    const char *end = at ? at + length : printed + strlen(printed);
     ts_piece words = {.text = printed, .length = (size_t)((at ? at : end) - printed), .span = source->span};
     ts_piece link = {
         .text = at, .length = at ? (size_t)(end - at) : 0, .link = source->url.text, .span = source->span};

@@ -236,11 +236,18 @@ static void print_json(FILE *out, const ts_edition *edition)
 
 /* ------------------------------------------------------------ CSV (RFC 4180) */
 
-/* A cell that a spreadsheet would run as a formula is led by an apostrophe. */
+/* A spreadsheet would run it as a formula; "+54%" is only a number. */
+static bool is_formula(const char *text)
+{
+    bool sign = *text == '+' || *text == '-';
+    return (*text && strchr("=@\t\r", *text)) || (sign && !(text[1] >= '0' && text[1] <= '9'));
+}
+
+/* A cell that a spreadsheet would run is led by an apostrophe. */
 static void csv_cell(FILE *out, const char *text, bool words)
 {
     text = text ? text : "";
-    bool formula = words && *text && strchr("=+-@\t\r", *text);
+    bool formula = words && is_formula(text);
     bool quoted = formula || text[strcspn(text, ",\"\r\n")];
     if (quoted)
         fputc('"', out);

@@ -136,6 +136,21 @@ static void a_citation_links_its_address(void **state)
     close_sheet(&f);
 }
 
+static void a_long_address_is_linked_by_its_host(void **state)
+{
+    (void)state;
+    fixture f = make_sheet(&(parts){
+        .copy = "\"one\": \"one[^far]\"",
+        .sources =
+            "\"far\": { \"publisher\": \"Far\", \"title\": \"far.org today\", \"year\": 2024, \"url\": "
+            "\"https://far.org/a/very/long/way/to/the/page\" }",
+        .body = TEXT("one")});
+    assert_good(&f);
+    assert_shown(&f, f.edition->cited[0].citation,
+                 "Far, far.org today, 2024. far.org(https://far.org/a/very/long/way/to/the/page)");
+    close_sheet(&f);
+}
+
 static void a_source_that_nothing_uses_is_a_warning(void **state)
 {
     (void)state;
@@ -185,6 +200,7 @@ int main(void)
         cmocka_unit_test(what_is_left_out_is_not_cited),
         cmocka_unit_test(caveats_follow_when_they_are_printed),
         cmocka_unit_test(a_citation_links_its_address),
+        cmocka_unit_test(a_long_address_is_linked_by_its_host),
         cmocka_unit_test(a_source_that_nothing_uses_is_a_warning),
         cmocka_unit_test(masters_cite_nothing),
         cmocka_unit_test(a_short_form_cites_what_its_long_form_does),

@@ -34,9 +34,10 @@ static const char FLOWS[] = "year,partner,value\n"
 /* What a test says of its sheet; each is the inside of the member's braces. */
 typedef struct parts {
     const char *copy, *params, *editions, *caveats, *series, *facts, *stats, *components, *masters, *body;
-    const char *page;  /* further members of the page, with a comma before each */
-    const char *more;  /* further members of the sheet, with a comma behind each */
-    const char *decks; /* instead of `copy`: the second language's copy */
+    const char *sources; /* beside the three that are there */
+    const char *page;    /* further members of the page, with a comma before each */
+    const char *more;    /* further members of the sheet, with a comma behind each */
+    const char *decks;   /* instead of `copy`: the second language's copy */
 } parts;
 
 typedef struct fixture {
@@ -85,7 +86,7 @@ static inline char *print_sheet(fixture *f, const parts *p)
         "  \"sources\": { \"office\": { \"publisher\": \"Office\", \"title\": \"Flows\" },\n"
         "    \"study\": { \"publisher\": \"Institute\", \"title\": \"Study\", \"url\": "
         "\"https://www.study.org/\" },\n"
-        "    \"press\": { \"publisher\": \"Paper\", \"title\": \"Report\" } },\n"
+        "    \"press\": { \"publisher\": \"Paper\", \"title\": \"Report\" }%s%s },\n"
         "  \"caveats\": { %s },\n"
         "  \"series\": { \"all\": { \"table\": \"flows\", \"sum\": \"value\", \"where\": { \"partner\": "
         "[\"Aria\", "
@@ -101,9 +102,9 @@ static inline char *print_sheet(fixture *f, const parts *p)
         "  \"components\": { %s }, \"masters\": { %s },\n"
         "  \"pages\": [ { \"name\": \"one\"%s, \"body\": [ %s ] } ] }\n",
         p->decks ? ", \"es-MX\"" : "", copy, or_nothing(p->params), or_nothing(p->editions),
-        or_nothing(p->caveats), p->series ? ", " : "", or_nothing(p->series), or_nothing(p->facts),
-        or_nothing(p->stats), or_nothing(p->more), or_nothing(p->components), or_nothing(p->masters),
-        or_nothing(p->page), or_nothing(p->body));
+        p->sources ? ", " : "", or_nothing(p->sources), or_nothing(p->caveats), p->series ? ", " : "",
+        or_nothing(p->series), or_nothing(p->facts), or_nothing(p->stats), or_nothing(p->more),
+        or_nothing(p->components), or_nothing(p->masters), or_nothing(p->page), or_nothing(p->body));
 }
 
 static inline void write_deck(fixture *f, const char *language, const char *copy)

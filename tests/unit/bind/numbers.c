@@ -125,6 +125,24 @@ static void numbers_stand_on_numbers_in_any_order(void **state)
     close_sheet(&f);
 }
 
+/* A loaded sheet has none; the edition guards itself all the same. */
+static void a_circle_is_shown_whole(void **state)
+{
+    (void)state;
+    fixture f = open_sheet(&(parts){
+        .stats =
+            "\"a\": { \"ratio\": \"b\", \"per\": \"one\" }, \"b\": { \"ratio\": \"one\", \"per\": \"c\" },"
+            "\"c\": { \"difference\": \"one\", \"minus\": \"one\" }, \"one\": { \"total\": \"all\", \"at\": "
+            "2024 }",
+        .body = TEXT});
+    ((ts_stat_spec *)ts_map_find(&f.sheet->stats, "c"))->minus.text = "b";
+    make(&f);
+    assert_error(&f, "circle", "a number stands on itself: b -> c -> b");
+    assert_int_equal(f.diags.errors, 1); /* what stands on the circle is not told again */
+    assert_true(number(&f, "one")->value.number == 200);
+    close_sheet(&f);
+}
+
 static void origins_travel_to_what_stands_on_them(void **state)
 {
     (void)state;
@@ -268,6 +286,7 @@ int main(void)
         cmocka_unit_test(an_unknown_language_or_profile_is_named),
         cmocka_unit_test(a_pattern_that_could_eat_memory_is_refused),
         cmocka_unit_test(numbers_stand_on_numbers_in_any_order),
+        cmocka_unit_test(a_circle_is_shown_whole),
         cmocka_unit_test(origins_travel_to_what_stands_on_them),
         cmocka_unit_test(a_name_found_prints_as_the_deck_calls_it),
         cmocka_unit_test(a_changed_print_is_an_error_in_print),
