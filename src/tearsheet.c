@@ -188,8 +188,9 @@ static ts_stock *find_stock(ts_work *work, ts_shown shown)
             return entry->stock;
     }
     ts_stock *stock = NULL;
-    ts_stock_load(work->arena, work->sheet, &shown, &work->diags, &stock);
-    if (stock && !TS_PUSH(work->arena, &work->stocks, ((stock_entry){shown, stock})))
+    if (ts_stock_load(work->arena, work->sheet, &shown, &work->diags, &stock) != TS_OK)
+        return NULL;
+    if (!TS_PUSH(work->arena, &work->stocks, ((stock_entry){shown, stock})))
         return NULL;
     return stock;
 }

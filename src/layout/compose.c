@@ -236,6 +236,10 @@ ts_status ts_compose(ts_arena *arena, ts_stock *stock, const ts_edition *edition
     size_t before = diags->errors;
     ts_document *made = TS_NEW(arena, ts_document);
     *document = NULL;
+    if (!stock->fonts.count) {
+        ts_error(diags, (ts_span){stock->sheet->source, 0, 0}, "font", "the sheet has no face to set type with: see \"fonts\"");
+        return TS_FAULT;
+    }
     if (!made || !list_swatches(stock, arena, made))
         return TS_MACHINE;
     made->title = edition->title;
