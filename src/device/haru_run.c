@@ -171,24 +171,23 @@ static bool word_changed(const ts_run *run, size_t word)
     return here.length != there.length || memcmp(here.actual, there.actual, here.length) != 0;
 }
 
-/* Capitals never change blanks, so words answer to words: as many as were
- * changed side by side are one span. Where words do not answer, the run is. */
+/* Capitals never change blanks, so words answer to words: the span goes from
+ * the first that was changed to the last. Where words do not answer, it is the
+ * whole run. */
 static span original_of(const ts_run *run, ts_pdf_cluster cluster)
 {
-    size_t blanks = count_blanks(run->text, run->length), first, last;
-    const span none = {NULL, 0};
+    size_t blanks = count_blanks(run->text, run->length), first = 0, last = blanks;
+    size_t word = count_blanks(run->text, cluster.from);
 
     if (run->rtl || blanks != count_blanks(run->original, run->original_length))
         return (span){run->original, run->original_length};
-    first = last = count_blanks(run->text, cluster.from);
-    if (!word_changed(run, first))
-        return none;
-    if (run->text[cluster.from] == ' ' && (last == blanks || !word_changed(run, ++last)))
-        return none;
-    while (first > 0 && word_changed(run, first - 1))
-        first--;
-    while (last < blanks && word_changed(run, last + 1))
-        last++;
+    while (first < last && !word_changed(run, first))
+        first++;
+    while (last > first && !word_changed(run, last))
+        last--;
+    /* The blank behind the last word is outside. */
+    if (word < first || word > last || (word == last && run->text[cluster.from] == ' '))
+        return (span){NULL, 0};
     return words_of(run->original, run->original_length, first, last);
 }
 

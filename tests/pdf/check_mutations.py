@@ -120,6 +120,7 @@ SCREEN = [
     ("without scope", lambda p: put(elements(p, "/TH")[0]["/A"], "/Scope", pikepdf.Name.Nowhere)),
     ("same ID", lambda p: put(elements(p, "/Note")[0], "/ID", elements(p, "/Note")[1]["/ID"])),
     ("inside", lambda p: put(elements(p, "/TR")[0], "/S", pikepdf.Name.LI)),
+    ("no numbering", lambda p: put(elements(p, "/L")[0]["/A"], "/ListNumbering", pikepdf.Name("/None"))),
     ("skipped", lambda p: put(elements(p, "/H2")[0], "/S", pikepdf.Name.H3)),
     ("operator k", lambda p: edit(content(p), rb"[\d.]+ [\d.]+ [\d.]+ rg\n", b"0 0 0 1 k\n")),
 ]
