@@ -76,6 +76,9 @@ bool ts_kit_set(ts_kit *kit, const ts_copy *copy, const ts_style *style, double 
 /* A text that is one whole number: a folio, the label of a source. NULL: memory is out. */
 const ts_copy *ts_kit_number(ts_kit *kit, int number, bool strong, ts_span span);
 
+/* The same text with a space at its end. NULL: memory is out. */
+const ts_copy *ts_kit_spaced(ts_kit *kit, const ts_copy *copy);
+
 /* Paints a set text at x, y (top left of the block) on a ground. tag: the
  * paragraph's tag or NULL (artifact); links, references and language changes
  * get child tags. page: where links are noted. */

@@ -37,11 +37,36 @@ void ts_box_across(ts_composer *composer, ts_box *box, double x, double width)
     box->rect.w = larger(right - left, 0);
 }
 
+static bool one_paragraph(const ts_frame *frame)
+{
+    int tag = frame->tag.given ? frame->tag.value : -1;
+    return tag == TS_TAGNAME_P || tag == TS_TAGNAME_LINK || frame->link.text;
+}
+
+/* A numeral and its caption are one paragraph to a reader: a space stands
+ * between them that nobody sees. */
+static bool goes_on(const ts_box *box)
+{
+    for (const ts_box *b = box; b->parent; b = b->parent) {
+        bool last = b == &b->parent->children[b->parent->count - 1];
+        if (!last)
+            for (const ts_box *up = b->parent; up; up = up->parent)
+                if (one_paragraph(up->frame))
+                    return true;
+    }
+    return false;
+}
+
+static const ts_copy *copy_of(ts_composer *composer, const ts_box *box)
+{
+    if (box->bound->folio)
+        return ts_kit_number(composer->kit, composer->page_number + 1, false, box->frame->span);
+    return goes_on(box) ? ts_kit_spaced(composer->kit, box->bound->text) : box->bound->text;
+}
+
 static double measure_text(ts_composer *composer, ts_box *box, double width)
 {
-    const ts_copy *copy = box->bound->text;
-    if (box->bound->folio)
-        copy = ts_kit_number(composer->kit, composer->page_number + 1, false, box->frame->span);
+    const ts_copy *copy = copy_of(composer, box);
     if (!copy || !ts_kit_set(composer->kit, copy, box->style, width, &box->text)) {
         composer->failed = true;
         return 0;

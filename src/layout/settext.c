@@ -106,6 +106,25 @@ const ts_copy *ts_kit_number(ts_kit *kit, int number, bool strong, ts_span span)
     return copy;
 }
 
+const ts_copy *ts_kit_spaced(ts_kit *kit, const ts_copy *copy)
+{
+    if (!copy || !copy->count || !copy->paragraphs[copy->count - 1].count)
+        return copy;
+    ts_copy *spaced = TS_NEW(kit->arena, ts_copy);
+    ts_paragraph *paragraphs = TS_ARRAY(kit->arena, ts_paragraph, copy->count);
+    const ts_paragraph *last = &copy->paragraphs[copy->count - 1];
+    ts_piece *pieces = TS_ARRAY(kit->arena, ts_piece, last->count + 1);
+    if (!spaced || !paragraphs || !pieces)
+        return NULL;
+    memcpy(paragraphs, copy->paragraphs, copy->count * sizeof *paragraphs);
+    memcpy(pieces, last->pieces, last->count * sizeof *pieces);
+    pieces[last->count] = (ts_piece){.text = " ", .length = 1, .span = pieces[last->count - 1].span};
+    paragraphs[copy->count - 1] = (ts_paragraph){pieces, last->count + 1, last->count + 1};
+    *spaced = *copy;
+    spaced->paragraphs = paragraphs;
+    return spaced;
+}
+
 /* ---- painting */
 
 typedef struct painter {
