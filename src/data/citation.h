@@ -8,7 +8,7 @@
 
 typedef struct ts_citation {
     const char *publisher, *title, *edition, *url, *read; /* NULL: none; read: YYYY-MM-DD */
-    int year; /* 0: none */
+    int year;                                             /* 0: none */
 } ts_citation;
 
 /* "Publisher, Title, edition, year. host/path, read Nov 23, 2026" in the language:

@@ -29,7 +29,7 @@ typedef enum ts_csv_event {
     TS_CSV_RECORD_READ, /* cells and count */
     TS_CSV_FAULT,       /* fault and fault_place; the next call goes on with the next line */
     TS_CSV_END,
-    TS_CSV_BROKEN       /* the file or memory failed */
+    TS_CSV_BROKEN /* the file or memory failed */
 } ts_csv_event;
 
 typedef struct ts_csv {

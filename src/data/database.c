@@ -22,9 +22,10 @@ bool ts_store_run(ts_database *database, const char *sql)
 }
 
 /* 512 MiB in pages of 4 KiB; nothing is ever written to a disk. */
-static const char opening[] = "PRAGMA page_size = 4096; PRAGMA max_page_count = 131072; PRAGMA temp_store = MEMORY;"
-                              "PRAGMA journal_mode = MEMORY; PRAGMA cell_size_check = ON;"
-                              "CREATE TABLE fact (name TEXT PRIMARY KEY, value) WITHOUT ROWID";
+static const char opening[] =
+    "PRAGMA page_size = 4096; PRAGMA max_page_count = 131072; PRAGMA temp_store = MEMORY;"
+    "PRAGMA journal_mode = MEMORY; PRAGMA cell_size_check = ON;"
+    "CREATE TABLE fact (name TEXT PRIMARY KEY, value) WITHOUT ROWID";
 
 ts_database *ts_database_new(ts_arena *arena)
 {
@@ -37,8 +38,8 @@ ts_database *ts_database_new(ts_arena *arena)
     int status = sqlite3_open_v2(":memory:", &database->handle, flags, NULL);
     if (!database->handle || !ts_arena_defer(arena, release, database->handle) || status != SQLITE_OK)
         return NULL;
-    bool fine = ts_store_guard(database) && ts_store_aggregates(database->handle) &&
-                ts_store_run(database, opening);
+    bool fine =
+        ts_store_guard(database) && ts_store_aggregates(database->handle) && ts_store_run(database, opening);
     return fine ? database : NULL;
 }
 
@@ -54,7 +55,8 @@ ts_status ts_database_fact(ts_database *database, const char *name, const double
         return TS_USAGE;
     sqlite3_stmt *insert = NULL;
     database->own_work = true;
-    bool fine = sqlite3_prepare_v2(database->handle, "INSERT INTO fact VALUES (?, ?)", -1, &insert, NULL) == SQLITE_OK &&
+    bool fine = sqlite3_prepare_v2(database->handle, "INSERT INTO fact VALUES (?, ?)", -1, &insert, NULL) ==
+                    SQLITE_OK &&
                 sqlite3_bind_text(insert, 1, name, -1, SQLITE_STATIC) == SQLITE_OK;
     if (fine && number)
         fine = sqlite3_bind_double(insert, 2, *number) == SQLITE_OK;
@@ -293,8 +295,8 @@ static ts_status read_heads(query *q, ts_rows *rows)
 }
 
 ts_status ts_database_query(ts_database *database, ts_arena *arena, const char *sql,
-                            const ts_binding *bindings, size_t binding_count, ts_span span,
-                            ts_diags *diags, ts_rows **rows)
+                            const ts_binding *bindings, size_t binding_count, ts_span span, ts_diags *diags,
+                            ts_rows **rows)
 {
     query q = {.database = database, .arena = arena, .sql = sql, .span = span, .diags = diags};
     *rows = TS_NEW(arena, ts_rows);
@@ -325,7 +327,8 @@ const ts_column *ts_table_column(const ts_database *database, const char *table,
 {
     const ts_table *found = ts_map_find(&database->tables, table);
     if (!found) {
-        ts_error_near(diags, span, "table", ts_map_nearest(&database->tables, table), "unknown table \"%s\"", table);
+        ts_error_near(diags, span, "table", ts_map_nearest(&database->tables, table), "unknown table \"%s\"",
+                      table);
         return NULL;
     }
     const ts_column *known = find_column(found, column);
@@ -339,14 +342,15 @@ const ts_column *ts_table_column(const ts_database *database, const char *table,
     return NULL;
 }
 
-ts_status ts_database_distinct(ts_database *database, ts_arena *arena, const char *table,
-                               const char *column, ts_span span, ts_diags *diags, ts_rows **rows)
+ts_status ts_database_distinct(ts_database *database, ts_arena *arena, const char *table, const char *column,
+                               ts_span span, ts_diags *diags, ts_rows **rows)
 {
     *rows = NULL;
     if (!ts_table_column(database, table, column, span, diags))
         return TS_FAULT;
-    const char *sql = ts_arena_print(arena, "SELECT DISTINCT \"%s\" FROM \"%s\" WHERE \"%s\" IS NOT NULL ORDER BY 1",
-                                     column, table, column);
+    const char *sql =
+        ts_arena_print(arena, "SELECT DISTINCT \"%s\" FROM \"%s\" WHERE \"%s\" IS NOT NULL ORDER BY 1",
+                       column, table, column);
     if (!sql)
         return TS_MACHINE;
     ts_status status = ts_database_query(database, arena, sql, NULL, 0, span, diags, rows);

@@ -15,7 +15,12 @@
 
 typedef struct ts_database ts_database;
 
-typedef enum ts_column_type { TS_COLUMN_TEXT, TS_COLUMN_NUMBER, TS_COLUMN_INTEGER, TS_COLUMN_DATE } ts_column_type;
+typedef enum ts_column_type {
+    TS_COLUMN_TEXT,
+    TS_COLUMN_NUMBER,
+    TS_COLUMN_INTEGER,
+    TS_COLUMN_DATE
+} ts_column_type;
 
 typedef struct ts_column_rule { /* what the sheet says of a column */
     const char *name;
@@ -97,11 +102,11 @@ enum { TS_ROWS_LIMIT = 200000, TS_STEPS_LIMIT = 50000000 /* virtual machine step
  * parameter without a binding, a second statement, a write, too many steps or
  * rows are faults. */
 ts_status ts_database_query(ts_database *database, ts_arena *arena, const char *sql,
-                            const ts_binding *bindings, size_t binding_count, ts_span span,
-                            ts_diags *diags, ts_rows **rows);
+                            const ts_binding *bindings, size_t binding_count, ts_span span, ts_diags *diags,
+                            ts_rows **rows);
 
 /* Distinct values of a column as text, in binary order: a parameter's choices. */
-ts_status ts_database_distinct(ts_database *database, ts_arena *arena, const char *table,
-                               const char *column, ts_span span, ts_diags *diags, ts_rows **rows);
+ts_status ts_database_distinct(ts_database *database, ts_arena *arena, const char *table, const char *column,
+                               ts_span span, ts_diags *diags, ts_rows **rows);
 
 #endif

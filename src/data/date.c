@@ -30,13 +30,13 @@ static const char *print(ts_arena *arena, const UDateFormat *format, ts_period p
     return U_SUCCESS(status) && length <= ROOM ? ts_language_utf8(arena, text, length) : NULL;
 }
 
-static const char *print_pattern(ts_arena *arena, const char *locale, UDateFormatStyle style, const UChar *pattern,
-                                 int32_t length, ts_period period)
+static const char *print_pattern(ts_arena *arena, const char *locale, UDateFormatStyle style,
+                                 const UChar *pattern, int32_t length, ts_period period)
 {
     static const UChar zone[] = {'U', 'T', 'C', 0};
     UErrorCode status = U_ZERO_ERROR;
-    UDateFormat *format = udat_open(pattern ? UDAT_PATTERN : UDAT_NONE, pattern ? UDAT_PATTERN : style, locale, zone, -1,
-                                    pattern, length, &status);
+    UDateFormat *format = udat_open(pattern ? UDAT_PATTERN : UDAT_NONE, pattern ? UDAT_PATTERN : style,
+                                    locale, zone, -1, pattern, length, &status);
     if (U_FAILURE(status))
         return NULL;
     const char *text = print(arena, format, period);
@@ -51,7 +51,10 @@ const char *ts_date_medium(ts_arena *arena, const char *locale, ts_period day)
 
 const char *ts_date_print(ts_arena *arena, const char *locale, ts_period period)
 {
-    const char *skeleton = period.day ? "yMMMMd" : period.months == 1 ? "yMMMM" : period.months == 3 ? "yQQQ" : "y";
+    const char *skeleton = period.day           ? "yMMMMd"
+                           : period.months == 1 ? "yMMMM"
+                           : period.months == 3 ? "yQQQ"
+                                                : "y";
     UErrorCode status = U_ZERO_ERROR;
     UChar wanted[16], pattern[ROOM];
     UDateTimePatternGenerator *generator = udatpg_open(locale, &status);

@@ -22,7 +22,8 @@ typedef enum ts_rounding { TS_ROUND_HALF_AWAY, TS_ROUND_DOWN /* to the lower val
 enum { TS_DECIMAL_ROOM = 400 };
 
 ts_decimal ts_decimal_of(double value); /* finite */
-void ts_decimal_round(ts_decimal *d, int places, ts_rounding rounding); /* digits after the point; below 0: tens, hundreds */
+void ts_decimal_round(ts_decimal *d, int places,
+                      ts_rounding rounding); /* digits after the point; below 0: tens, hundreds */
 void ts_decimal_significant(ts_decimal *d, int digits, ts_rounding rounding);
 void ts_decimal_nearest(ts_decimal *d, double value, double step, ts_rounding rounding);
 

@@ -36,8 +36,9 @@ static ts_printed plain(const char *text)
     return text ? (ts_printed){text, strlen(text)} : nothing;
 }
 
-/* Puts a text into a pattern. The space next to {n} does not break; what comes
- * after it is the magnitude word when the pattern is one of a magnitude. */
+/* Puts a text into a pattern. The space between {n} and its unit does not break,
+ * unless a magnitude word is between; what comes after it is that word when the
+ * pattern is one of a magnitude. */
 static ts_printed wrap(ts_arena *arena, const char *pattern, ts_printed inner, bool magnitude)
 {
     const char *slot = strstr(pattern, "{n}");
@@ -45,14 +46,14 @@ static ts_printed wrap(ts_arena *arena, const char *pattern, ts_printed inner, b
         return inner.text ? plain(ts_arena_print(arena, "%s%s", inner.text, pattern)) : nothing;
     size_t before = (size_t)(slot - pattern), length = strlen(inner.text);
     const char *after = slot + 3;
-    bool space_before = before > 0 && pattern[before - 1] == ' ', space_after = *after == ' ';
+    bool had = inner.magnitude_at < length;
+    bool space_before = before > 0 && pattern[before - 1] == ' ', space_after = *after == ' ' && !had;
     char *text = ts_arena_print(arena, "%.*s%s%s%s%s", (int)(before - space_before), pattern,
                                 space_before ? NO_BREAK : "", inner.text, space_after ? NO_BREAK : "",
                                 after + space_after);
     if (!text)
         return nothing;
     size_t lead = before - space_before + (space_before ? strlen(NO_BREAK) : 0);
-    bool had = inner.magnitude_at < length;
     if (magnitude && (space_after || strncmp(after, NO_BREAK, 2) == 0))
         return (ts_printed){text, lead + length + strlen(NO_BREAK)};
     return (ts_printed){text, had ? lead + inner.magnitude_at : strlen(text)};
@@ -74,7 +75,7 @@ static bool group_before(const ts_formatter *f, size_t left, size_t whole)
 }
 
 /* Digits with the marks of the language. */
-static const char *localise(const job *j, const char *number, bool grouped)
+static const char *spell_number(const job *j, const char *number, bool grouped)
 {
     enum { MARK = 16 };
     const ts_formatter *f = j->formatter;
@@ -118,7 +119,7 @@ static const char *digits(job *j, const ts_decimal *d, int places, bool grouped)
     char number[TS_DECIMAL_ROOM];
     j->negative = d->negative && d->count > 0;
     ts_decimal_print(d, places, number);
-    return localise(j, number, grouped);
+    return spell_number(j, number, grouped);
 }
 
 /* ---- styles ---- */
@@ -172,7 +173,8 @@ static const char *money_pattern(const job *j, ts_money_use use, int shift)
     const char *joined = strstr(pattern, "{n} de ");
     if (!joined)
         return pattern;
-    return ts_arena_print(j->arena, "%.*s{n} %s", (int)(joined - pattern), pattern, joined + strlen("{n} de "));
+    return ts_arena_print(j->arena, "%.*s{n} %s", (int)(joined - pattern), pattern,
+                          joined + strlen("{n} de "));
 }
 
 static ts_printed with_money(const job *j, ts_printed number, ts_money_use use, int shift)
@@ -300,11 +302,14 @@ static const char *sign_of(const job *j)
 
 static ts_printed print_number(job *j)
 {
-    static ts_printed (*const styles[])(job *) = {
-        [TS_FORMAT_SHORT] = print_short,     [TS_FORMAT_LONG] = print_long,
-        [TS_FORMAT_FULL] = print_full,       [TS_FORMAT_PERCENT] = print_percent,
-        [TS_FORMAT_PERCENT_WORDS] = print_percent_words, [TS_FORMAT_ORDINAL] = print_ordinal,
-        [TS_FORMAT_WORDS] = print_words,     [TS_FORMAT_PLAIN] = print_plain};
+    static ts_printed (*const styles[])(job *) = {[TS_FORMAT_SHORT] = print_short,
+                                                  [TS_FORMAT_LONG] = print_long,
+                                                  [TS_FORMAT_FULL] = print_full,
+                                                  [TS_FORMAT_PERCENT] = print_percent,
+                                                  [TS_FORMAT_PERCENT_WORDS] = print_percent_words,
+                                                  [TS_FORMAT_ORDINAL] = print_ordinal,
+                                                  [TS_FORMAT_WORDS] = print_words,
+                                                  [TS_FORMAT_PLAIN] = print_plain};
     if ((size_t)j->format->style >= sizeof styles / sizeof *styles)
         return nothing;
     ts_printed printed = styles[j->format->style](j);
@@ -314,11 +319,17 @@ static ts_printed print_number(job *j)
 
 ts_format ts_format_default(const char *unit)
 {
-    static const struct { const char *unit; ts_format format; } table[] = {
-        {"count", {TS_FORMAT_SHORT, -1, 1, 0, 0, "short"}},     {"share", {TS_FORMAT_PERCENT, -1, 0, 0, 0, "percent"}},
-        {"rank", {TS_FORMAT_ORDINAL, -1, -1, 0, 0, "ordinal"}}, {"ratio", {TS_FORMAT_FULL, -1, 2, 0, 0, "full"}},
-        {"index", {TS_FORMAT_FULL, -1, 0, 0, 0, "full"}},       {"year", {TS_FORMAT_PLAIN, -1, -1, 0, 0, "plain"}},
-        {"text", {TS_FORMAT_PLAIN, -1, -1, 0, 0, "plain"}},     {"number", {TS_FORMAT_FULL, -1, -1, 0, 0, "full"}}};
+    static const struct {
+        const char *unit;
+        ts_format format;
+    } table[] = {{"count", {TS_FORMAT_SHORT, -1, 1, 0, 0, "short"}},
+                 {"share", {TS_FORMAT_PERCENT, -1, 0, 0, 0, "percent"}},
+                 {"rank", {TS_FORMAT_ORDINAL, -1, -1, 0, 0, "ordinal"}},
+                 {"ratio", {TS_FORMAT_FULL, -1, 2, 0, 0, "full"}},
+                 {"index", {TS_FORMAT_FULL, -1, 0, 0, 0, "full"}},
+                 {"year", {TS_FORMAT_PLAIN, -1, -1, 0, 0, "plain"}},
+                 {"text", {TS_FORMAT_PLAIN, -1, -1, 0, 0, "plain"}},
+                 {"number", {TS_FORMAT_FULL, -1, -1, 0, 0, "full"}}};
     for (size_t i = 0; unit && i < sizeof table / sizeof *table; i++)
         if (strcmp(table[i].unit, unit) == 0)
             return table[i].format;
@@ -333,11 +344,15 @@ ts_printed ts_format_value(const ts_formatter *formatter, ts_arena *arena, const
     if (value->kind == TS_VALUE_TEXT)
         return plain(ts_arena_text(arena, value->text));
     ts_format own = ts_format_default(value->unit);
-    job j = {.formatter = formatter, .arena = arena, .value = value, .format = format ? format : &own,
+    job j = {.formatter = formatter,
+             .arena = arena,
+             .value = value,
+             .format = format ? format : &own,
              .rounding = qualifier == TS_QUALIFIER_OR_MORE ? TS_ROUND_DOWN : TS_ROUND_HALF_AWAY,
              .currency = value->unit && ts_unit_is_currency(value->unit) ? value->unit : NULL};
     ts_printed printed = print_number(&j);
-    return qualifier == TS_QUALIFIER_NONE ? printed : wrap(arena, formatter->qualifiers[qualifier], printed, false);
+    return qualifier == TS_QUALIFIER_NONE ? printed
+                                          : wrap(arena, formatter->qualifiers[qualifier], printed, false);
 }
 
 const char *ts_format_moment(const ts_formatter *formatter, ts_arena *arena, const char *moment)

@@ -5,9 +5,9 @@
  * claim ("475+") rounds down. `decimals` of short and long are at most so many
  * (noughts at the end fall away), those of percent, full and plain are kept;
  * `nearest` is a multiple of the value (0.05 for steps of five percent). Long
- * words begin at the million unless the deck has one for 10^3: 87,000. ICU decides digits, grouping, plurals and words;
- * the deck's own number words come first, since ICU's compact currencies are
- * unusable in es-MX ("1.6 BUSD").
+ * words begin at the million unless the deck has one for 10^3: 87,000. ICU decides digits, grouping, plurals
+ * and words; the deck's own number words come first, since ICU's compact currencies are unusable in es-MX
+ * ("1.6 BUSD").
  */
 #ifndef TS_DATA_FORMAT_H
 #define TS_DATA_FORMAT_H
@@ -15,8 +15,14 @@
 #include "data/stats.h"
 
 typedef enum ts_format_style {
-    TS_FORMAT_SHORT, TS_FORMAT_LONG, TS_FORMAT_FULL, TS_FORMAT_PERCENT, TS_FORMAT_PERCENT_WORDS,
-    TS_FORMAT_ORDINAL, TS_FORMAT_WORDS, TS_FORMAT_PLAIN
+    TS_FORMAT_SHORT,
+    TS_FORMAT_LONG,
+    TS_FORMAT_FULL,
+    TS_FORMAT_PERCENT,
+    TS_FORMAT_PERCENT_WORDS,
+    TS_FORMAT_ORDINAL,
+    TS_FORMAT_WORDS,
+    TS_FORMAT_PLAIN
 } ts_format_style; /* the order of spec's enum ts_format_as */
 
 typedef struct ts_format {
@@ -28,7 +34,12 @@ typedef struct ts_format {
     const char *name;
 } ts_format;
 
-typedef enum ts_qualifier { TS_QUALIFIER_NONE = -1, TS_QUALIFIER_OR_MORE, TS_QUALIFIER_ABOUT, TS_QUALIFIER_NEARLY } ts_qualifier;
+typedef enum ts_qualifier {
+    TS_QUALIFIER_NONE = -1,
+    TS_QUALIFIER_OR_MORE,
+    TS_QUALIFIER_ABOUT,
+    TS_QUALIFIER_NEARLY
+} ts_qualifier;
 
 typedef struct ts_money_pattern {
     const char *currency, *brief, *in_text, *full; /* with {n}; NULL: ICU or built in */
@@ -49,8 +60,8 @@ typedef struct ts_formatter ts_formatter;
 ts_formatter *ts_formatter_new(ts_arena *arena, const char *language, const ts_language_words *words);
 
 typedef struct ts_printed {
-    const char *text;     /* UTF-8; a no-break space between a value and its unit or magnitude word */
-    size_t magnitude_at;  /* byte offset of a magnitude word ("billion"), or the length when none */
+    const char *text;    /* UTF-8; a no-break space between a value and its unit or magnitude word */
+    size_t magnitude_at; /* byte offset of a magnitude word ("billion"), or the length when none */
 } ts_printed;
 
 /* A moment in words: "2024", "Q1 2024", "March 2024"; what is none comes back as it is. */

@@ -9,10 +9,10 @@
 #include <string.h>
 
 enum {
-    TICK = 100,              /* machine steps between two looks */
+    TICK = 100,               /* machine steps between two looks */
     QUERY_MEMORY = 256 << 20, /* bytes that sorting and joining may take */
-    QUERY_SECONDS = 60,      /* of processor time: thousands of times what a statistic needs; it bounds
-                                queries whose single steps are slow, which the step count cannot see */
+    QUERY_SECONDS = 60,       /* of processor time: thousands of times what a statistic needs; it bounds
+                                 queries whose single steps are slow, which the step count cannot see */
     LENGTH = 1 << 20,
     SQL_LENGTH = 100000
 };
@@ -21,11 +21,14 @@ enum {
  * files and extensions, and what is quadratic or swells in one call (instr,
  * replace, hex, zeroblob, group_concat, json). */
 static const char *const functions[] = {
-    "abs", "avg", "ceil", "ceiling", "coalesce", "count", "cume_dist", "dense_rank", "exp",
-    "first_value", "floor", "format", "glob", "ifnull", "iif", "lag", "last_value", "lead", "length", "like",
-    "ln", "log", "log10", "log2", "lower", "max", "median", "min", "mod", "nth_value", "ntile",
-    "nullif", "percent_rank", "pow", "power", "printf", "rank", "round", "row_number", "sign", "sqrt",
-    "substr", "substring", "sum", "total", "trim", "trunc", "typeof", "upper", "weighted_mean"};
+    "abs",          "avg",       "ceil",        "ceiling",    "coalesce",     "count",  "cume_dist",
+    "dense_rank",   "exp",       "first_value", "floor",      "format",       "glob",   "ifnull",
+    "iif",          "lag",       "last_value",  "lead",       "length",       "like",   "ln",
+    "log",          "log10",     "log2",        "lower",      "max",          "median", "min",
+    "mod",          "nth_value", "ntile",       "nullif",     "percent_rank", "pow",    "power",
+    "printf",       "rank",      "round",       "row_number", "sign",         "sqrt",   "substr",
+    "substring",    "sum",       "total",       "trim",       "trunc",        "typeof", "upper",
+    "weighted_mean"};
 
 static bool allowed_function(const char *name)
 {
@@ -35,8 +38,8 @@ static bool allowed_function(const char *name)
     return false;
 }
 
-static int authorize(void *user, int action, const char *first, const char *second,
-                     const char *schema, const char *trigger)
+static int authorize(void *user, int action, const char *first, const char *second, const char *schema,
+                     const char *trigger)
 {
     const ts_database *database = user;
     (void)schema;
@@ -48,7 +51,7 @@ static int authorize(void *user, int action, const char *first, const char *seco
         return SQLITE_OK;
     case SQLITE_READ: /* "" stands for a subquery's own columns */
         return !*first || strcmp(first, "fact") == 0 || ts_map_find(&database->tables, first) ? SQLITE_OK
-                                                                                             : SQLITE_DENY;
+                                                                                              : SQLITE_DENY;
     case SQLITE_FUNCTION:
         return allowed_function(second) ? SQLITE_OK : SQLITE_DENY;
     default:
@@ -94,24 +97,32 @@ static bool narrow_trim(sqlite3 *handle)
 
 static void set_limits(sqlite3 *handle)
 {
-    static const struct { int id, value; } limits[] = {
-        {SQLITE_LIMIT_LENGTH, LENGTH}, {SQLITE_LIMIT_SQL_LENGTH, SQL_LENGTH},
-        {SQLITE_LIMIT_COLUMN, 500}, {SQLITE_LIMIT_EXPR_DEPTH, 200},
-        {SQLITE_LIMIT_COMPOUND_SELECT, 100}, {SQLITE_LIMIT_VDBE_OP, 100000},
-        {SQLITE_LIMIT_FUNCTION_ARG, 20}, {SQLITE_LIMIT_ATTACHED, 0},
-        {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50}, {SQLITE_LIMIT_VARIABLE_NUMBER, 500},
-        {SQLITE_LIMIT_TRIGGER_DEPTH, 1}, {SQLITE_LIMIT_WORKER_THREADS, 0}};
+    static const struct {
+        int id, value;
+    } limits[] = {{SQLITE_LIMIT_LENGTH, LENGTH},
+                  {SQLITE_LIMIT_SQL_LENGTH, SQL_LENGTH},
+                  {SQLITE_LIMIT_COLUMN, 500},
+                  {SQLITE_LIMIT_EXPR_DEPTH, 200},
+                  {SQLITE_LIMIT_COMPOUND_SELECT, 100},
+                  {SQLITE_LIMIT_VDBE_OP, 100000},
+                  {SQLITE_LIMIT_FUNCTION_ARG, 20},
+                  {SQLITE_LIMIT_ATTACHED, 0},
+                  {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50},
+                  {SQLITE_LIMIT_VARIABLE_NUMBER, 500},
+                  {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
+                  {SQLITE_LIMIT_WORKER_THREADS, 0}};
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
         sqlite3_limit(handle, limits[i].id, limits[i].value);
 }
 
 static bool configure(sqlite3 *handle)
 {
-    static const struct { int id, on; } settings[] = {
-        {SQLITE_DBCONFIG_DQS_DML, 0},           {SQLITE_DBCONFIG_DQS_DDL, 0},
-        {SQLITE_DBCONFIG_DEFENSIVE, 1},         {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
-        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},    {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
-        {SQLITE_DBCONFIG_ENABLE_VIEW, 0}};
+    static const struct {
+        int id, on;
+    } settings[] = {{SQLITE_DBCONFIG_DQS_DML, 0},        {SQLITE_DBCONFIG_DQS_DDL, 0},
+                    {SQLITE_DBCONFIG_DEFENSIVE, 1},      {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+                    {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0}, {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+                    {SQLITE_DBCONFIG_ENABLE_VIEW, 0}};
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
         if (sqlite3_db_config(handle, settings[i].id, settings[i].on, NULL) != SQLITE_OK)
             return false;

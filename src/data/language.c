@@ -7,7 +7,7 @@
 #include <unicode/unumberformatter.h>
 #include <unicode/ustring.h>
 
-enum { LONG_TEXT = 512 };
+enum { LONG_TEXT = 512, NEVER_GROUPED = 1000 };
 
 struct ts_language_cache { /* what is opened or read only when a value wants it */
     ts_arena *arena;
@@ -70,9 +70,12 @@ static const char *pattern_of(ts_arena *arena, const UFormattedNumber *result, i
     bool found = unumf_resultNextFieldPosition(result, &field, &status);
     if (U_FAILURE(status) || !found)
         return NULL;
+    UFieldPosition fraction = {.field = UNUM_FRACTION_FIELD};
+    int32_t end =
+        unumf_resultNextFieldPosition(result, &fraction, &status) ? fraction.endIndex : field.endIndex;
     *digits = field.endIndex - field.beginIndex;
     const char *before = ts_language_utf8(arena, text, field.beginIndex);
-    const char *after = ts_language_utf8(arena, text + field.endIndex, length - field.endIndex);
+    const char *after = ts_language_utf8(arena, text + end, length - end);
     return before && after ? ts_arena_print(arena, "%s{n}%s", before, after) : NULL;
 }
 
@@ -88,7 +91,8 @@ static UNumberFormatter *open_skeleton(const char *skeleton, const char *locale)
     return NULL;
 }
 
-static const char *format_pattern(ts_arena *arena, const UNumberFormatter *format, const char *number, int *digits)
+static const char *format_pattern(ts_arena *arena, const UNumberFormatter *format, const char *number,
+                                  int *digits)
 {
     UErrorCode status = U_ZERO_ERROR;
     UFormattedNumber *result = unumf_openResult(&status);
@@ -119,18 +123,26 @@ static const char *symbol(ts_arena *arena, const UNumberFormat *format, UNumberF
     return U_SUCCESS(status) ? ts_language_utf8(arena, text, length) : NULL;
 }
 
-/* Some languages write 1234 without a mark and 12,345 with one: asked of ICU,
- * which does not tell the rule. */
-static int ungrouped_digits(const UNumberFormat *format)
+/* Some languages write 1234 without a mark and 12,345 with one: asked of ICU's
+ * newer formatter, since the older one does not do it. 0 on failure. */
+static int ungrouped_digits(const char *locale)
 {
-    UChar text[LONG_TEXT];
-    for (int64_t number = 1000, digits = 4; digits <= 6; number *= 10, digits++) {
-        UErrorCode status = U_ZERO_ERROR;
-        int32_t length = unum_formatInt64(format, number, text, LONG_TEXT, NULL, &status);
-        if (U_SUCCESS(status) && length > digits)
-            return (int)digits - 1;
+    static const char *const numbers[] = {"1000", "10000", "100000"};
+    UErrorCode status = U_ZERO_ERROR;
+    UNumberFormatter *format = open_skeleton("", locale);
+    UFormattedNumber *result = unumf_openResult(&status);
+    int ungrouped = 0;
+    for (int i = 0; format && U_SUCCESS(status) && i < 3 && ungrouped == 0; i++) {
+        unumf_formatDecimal(format, numbers[i], -1, result, &status);
+        bool marked = U_SUCCESS(status) && unumf_resultToString(result, NULL, 0, &status) > i + 4;
+        status = status == U_BUFFER_OVERFLOW_ERROR ? U_ZERO_ERROR : status;
+        if (marked)
+            ungrouped = i + 3;
     }
-    return 100;
+    bool fine = format && U_SUCCESS(status);
+    unumf_closeResult(result);
+    unumf_close(format);
+    return fine && ungrouped == 0 ? NEVER_GROUPED : ungrouped;
 }
 
 static bool read_digits(ts_formatter *f, ts_arena *arena)
@@ -147,8 +159,8 @@ static bool read_digits(ts_formatter *f, ts_arena *arena)
     f->secondary = unum_getAttribute(format, UNUM_SECONDARY_GROUPING_SIZE);
     f->primary = f->primary > 0 ? f->primary : 3;
     f->secondary = f->secondary > 0 ? f->secondary : f->primary;
-    f->ungrouped = ungrouped_digits(format);
-    return f->decimal && f->group && zero;
+    f->ungrouped = ungrouped_digits(f->locale);
+    return f->decimal && f->group && zero && f->ungrouped > 0;
 }
 
 /* ---- magnitudes ---- */
@@ -177,15 +189,21 @@ int ts_language_plural(const ts_formatter *formatter, double number)
 
 /* ICU's compact forms of 1, 2, 5 and 1.5 show the plurals; the digits that
  * stand before the word, how far it shifts. */
-static bool read_exponent(ts_formatter *f, ts_arena *arena, const UNumberFormatter *format, int exponent, ts_scale *scale)
+static bool read_exponent(ts_formatter *f, ts_arena *arena, const UNumberFormatter *format, int exponent,
+                          ts_scale *scale)
 {
-    static const struct { const char *number; double value; } samples[] = {{"1", 1}, {"2", 2}, {"5", 5}, {"1.5", 1.5}};
+    static const struct {
+        const char *number;
+        double value;
+    } samples[] = {{"1", 1}, {"2", 2}, {"5", 5}, {"1.5", 1.5}};
+    const char *last = NULL;
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
         char number[16];
         int digits = 0;
         strcpy(number, samples[i].number);
         strcat(number, "e");
-        strcat(number, exponent < 10 ? (char[]){(char)('0' + exponent), 0} : (char[]){'1', (char)('0' + exponent - 10), 0});
+        strcat(number, exponent < 10 ? (char[]){(char)('0' + exponent), 0}
+                                     : (char[]){'1', (char)('0' + exponent - 10), 0});
         const char *pattern = format_pattern(arena, format, number, &digits);
         if (!pattern)
             return false;
@@ -194,9 +212,10 @@ static bool read_exponent(ts_formatter *f, ts_arena *arena, const UNumberFormatt
         scale->shift = exponent - (digits - 1);
         const char **place = &scale->patterns[ts_language_plural(f, samples[i].value)];
         *place = *place ? *place : pattern;
-        const char **other = &scale->patterns[TS_PLURALS - 1];
-        *other = *other ? *other : pattern;
+        last = pattern;
     }
+    const char **other = &scale->patterns[TS_PLURALS - 1];
+    *other = *other ? *other : last;
     return true;
 }
 
@@ -266,7 +285,8 @@ static bool read_language(ts_formatter *f, ts_arena *arena)
     if (U_FAILURE(status) || !ts_arena_defer(arena, close_plurals, f->plurals) || !read_digits(f, arena))
         return false;
     f->percent = skeleton_pattern(arena, f->locale, "percent");
-    f->percent_words = skeleton_pattern(arena, f->locale, "measure-unit/concentr-percent unit-width-full-name");
+    f->percent_words =
+        skeleton_pattern(arena, f->locale, "measure-unit/concentr-percent unit-width-full-name");
     f->qualifiers[TS_QUALIFIER_OR_MORE] = "{n}+";
     f->qualifiers[TS_QUALIFIER_ABOUT] = f->qualifiers[TS_QUALIFIER_NEARLY] = "~{n}";
     if (builtin)
@@ -301,7 +321,8 @@ static const char *money_of(const ts_money_pattern *money, ts_money_use use)
     return use == TS_MONEY_SHORT ? money->brief : use == TS_MONEY_LONG ? money->in_text : money->full;
 }
 
-static const char *find_money(const ts_money_pattern *list, size_t count, const char *currency, ts_money_use use)
+static const char *find_money(const ts_money_pattern *list, size_t count, const char *currency,
+                              ts_money_use use)
 {
     for (size_t i = 0; i < count; i++)
         if (list[i].currency && strcmp(list[i].currency, currency) == 0)
@@ -342,7 +363,8 @@ static int32_t drop_soft_hyphens(UChar *text, int32_t length)
     return used;
 }
 
-static const char *by_rules(const ts_formatter *f, ts_arena *arena, UNumberFormat **format, UNumberFormatStyle style, double number)
+static const char *by_rules(const ts_formatter *f, ts_arena *arena, UNumberFormat **format,
+                            UNumberFormatStyle style, double number)
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar text[LONG_TEXT];

@@ -23,16 +23,16 @@ typedef struct ts_scale {
 typedef struct ts_language_cache ts_language_cache;
 
 struct ts_formatter {
-    const char *language;  /* BCP 47 */
-    const char *locale;    /* ICU's name; "root" where ICU does not know the language, since it would
-                              take the environment's instead */
+    const char *language; /* BCP 47 */
+    const char *locale;   /* ICU's name; "root" where ICU does not know the language, since it would
+                             take the environment's instead */
     const char *decimal, *group;
-    uint32_t zero;         /* code point of the digit nought */
+    uint32_t zero;          /* code point of the digit nought */
     int primary, secondary; /* digits of a group: the first from the point, the others */
-    int ungrouped;         /* this many whole digits stand without a group mark */
+    int ungrouped;          /* this many whole digits stand without a group mark */
     const char *percent, *percent_words, *ordinal; /* ordinal NULL: ICU's rules */
-    const char *qualifiers[3]; /* by ts_qualifier */
-    ts_scale scales[2][TS_EXPONENTS]; /* short, long; by the value's power of ten */
+    const char *qualifiers[3];                     /* by ts_qualifier */
+    ts_scale scales[2][TS_EXPONENTS];              /* short, long; by the value's power of ten */
     UPluralRules *plurals;
     const ts_language_words *words;
     ts_language_cache *cache;
@@ -53,15 +53,15 @@ const char *ts_language_ordinal(const ts_formatter *formatter, ts_arena *arena, 
 /* ICU's name of a language ("es_MX"); "root" when it is not known to ICU. */
 const char *ts_language_locale(ts_arena *arena, const char *language);
 
-typedef struct ts_builtin { /* our words for a language: words.c */
-    const char *language;  /* the tag, or its beginning */
+typedef struct ts_builtin {      /* our words for a language: words.c */
+    const char *language;        /* the tag, or its beginning */
     const char *scales[2][4][2]; /* short, long; 10^3 6 9 12; one, other */
     const char *ordinal;
     ts_money_pattern money[3];
     const char *read; /* "read {d}": the day on which a source was read */
 } ts_builtin;
 
-const ts_builtin *ts_builtin_find(const char *language); /* NULL: none */
+const ts_builtin *ts_builtin_find(const char *language);        /* NULL: none */
 bool ts_language_is(const char *language, const char *primary); /* "es-MX" is "es" */
 
 /* UTF-16 of ICU as UTF-8. NULL when memory is out or ICU has failed. */

@@ -6,7 +6,8 @@
 void ts_reader_fault(ts_reader *reader, const char *rule, const char *message)
 {
     if (reader->status == TS_OK)
-        ts_error(reader->diags, reader->span, rule, "\"%s\": %s", reader->name, message ? message : "memory is out");
+        ts_error(reader->diags, reader->span, rule, "\"%s\": %s", reader->name,
+                 message ? message : "memory is out");
     if (reader->status == TS_OK)
         reader->status = message ? TS_FAULT : TS_MACHINE;
 }
@@ -28,7 +29,10 @@ static bool read_moment(ts_reader *reader, const ts_series *series, const char *
         return false; /* a series without points */
     if (ts_period_read(*text, period))
         return true;
-    ts_reader_fault(reader, "moment", ts_arena_print(reader->arena, "\"%.40s\" is no moment: 2024, \"2024-03\", \"2024-Q1\" or \"latest\"", *text));
+    ts_reader_fault(reader, "moment",
+                    ts_arena_print(reader->arena,
+                                   "\"%.40s\" is no moment: 2024, \"2024-03\", \"2024-Q1\" or \"latest\"",
+                                   *text));
     return false;
 }
 
@@ -50,15 +54,18 @@ static void warn_of_gaps(ts_reader *reader, const ts_series *series, const ts_mo
         before = time;
     }
     if (have > 0 && have < (size_t)want)
-        ts_warn(reader->diags, reader->span, "moment", "\"%s\": series \"%s\" has only %zu of the %d parts of %s",
-                reader->name, series->name, have, want, range->to);
+        ts_warn(reader->diags, reader->span, "moment",
+                "\"%s\": series \"%s\" has only %zu of the %d parts of %s", reader->name, series->name, have,
+                want, range->to);
 }
 
 ts_moment_range ts_level_moment(ts_reader *reader, const ts_series *series, const char *at)
 {
     ts_moment_range range = {.all = !series->timed, .to = at};
     if (!series->timed && at && strcmp(at, "latest") != 0)
-        ts_reader_fault(reader, "moment", ts_arena_print(reader->arena, "series \"%s\" has no time (give it \"over\")", series->name));
+        ts_reader_fault(
+            reader, "moment",
+            ts_arena_print(reader->arena, "series \"%s\" has no time (give it \"over\")", series->name));
     if (!series->timed)
         return (ts_moment_range){.all = true};
     if (!read_moment(reader, series, &range.to, &range.last))
@@ -75,10 +82,12 @@ ts_moment_range ts_level_range(ts_reader *reader, const ts_series *series, const
         return ts_level_moment(reader, series, to);
     if (!series->timed)
         return ts_level_moment(reader, series, from);
-    if (!read_moment(reader, series, &range.from, &range.first) || !read_moment(reader, series, &range.to, &range.last))
+    if (!read_moment(reader, series, &range.from, &range.first) ||
+        !read_moment(reader, series, &range.to, &range.last))
         return (ts_moment_range){0};
     if (ts_period_order(range.first, range.last) > 0)
-        ts_reader_fault(reader, "moment", ts_arena_print(reader->arena, "%s comes after %s", range.from, range.to));
+        ts_reader_fault(reader, "moment",
+                        ts_arena_print(reader->arena, "%s comes after %s", range.from, range.to));
     return range;
 }
 
@@ -91,49 +100,63 @@ static bool within(const ts_moment_range *range, const char *time)
         return false;
     if (!range->from)
         return ts_period_holds(range->last, point);
-    bool ended = ts_period_holds(range->last, point) ||
-                 (ts_period_order(point, range->last) < 0 && point.months <= (range->last.day ? 0 : range->last.months));
+    bool ended =
+        ts_period_holds(range->last, point) || (ts_period_order(point, range->last) < 0 &&
+                                                point.months <= (range->last.day ? 0 : range->last.months));
     return ts_period_order(range->first, point) <= 0 && ended;
 }
 
 /* ---- values ---- */
 
 /* Puts one more point to those before. */
-static void join(ts_reader *reader, const ts_series *series, ts_level *level, const ts_datapoint *point, size_t before)
+static void join(ts_reader *reader, const ts_series *series, ts_level *level, const ts_datapoint *point,
+                 size_t before)
 {
     if (!point->known && level->known)
-        *level = (ts_level){.category = level->category, .why = say(reader, ts_arena_print(reader->arena,
-            "series \"%s\" has an empty value%s%s", series->name, point->time ? " in " : "", point->time ? point->time : ""))};
+        *level = (ts_level){
+            .category = level->category,
+            .why = say(reader,
+                       ts_arena_print(reader->arena, "series \"%s\" has an empty value%s%s", series->name,
+                                      point->time ? " in " : "", point->time ? point->time : ""))};
     if (before == 0 && point->known)
         *level = (ts_level){.known = true, .value = point->value, .category = point->category};
     if (before == 0)
         return;
     if (series->aggregate == TS_SERIES_MEAN)
-        ts_reader_fault(reader, "unit", "means of several points cannot be joined (say one moment, \"only\", or use sql)");
+        ts_reader_fault(reader, "unit",
+                        "means of several points cannot be joined (say one moment, \"only\", or use sql)");
     bool picks = series->aggregate == TS_SERIES_MINIMUM || series->aggregate == TS_SERIES_MAXIMUM;
     if (!picks && !ts_unit_adds(series->unit))
-        ts_reader_fault(reader, "unit", ts_arena_print(reader->arena, "values of unit %s cannot be added (say one moment, or \"only\")", series->unit));
+        ts_reader_fault(reader, "unit",
+                        ts_arena_print(reader->arena,
+                                       "values of unit %s cannot be added (say one moment, or \"only\")",
+                                       series->unit));
     if (!level->known)
         return;
     if (!picks)
         level->value += point->value;
-    else if (series->aggregate == TS_SERIES_MINIMUM ? point->value < level->value : point->value > level->value)
+    else if (series->aggregate == TS_SERIES_MINIMUM ? point->value < level->value
+                                                    : point->value > level->value)
         level->value = point->value;
 }
 
-static const char *nothing(ts_reader *reader, const ts_series *series, const ts_moment_range *range, const char *only)
+static const char *nothing(ts_reader *reader, const ts_series *series, const ts_moment_range *range,
+                           const char *only)
 {
     const char *at = range->to ? range->to : "";
     return say(reader, ts_arena_print(reader->arena, "series \"%s\" has no value%s%s%s%s", series->name,
                                       only ? " for " : "", only ? only : "", *at ? " in " : "", at));
 }
 
-ts_level ts_level_at(ts_reader *reader, const ts_series *series, const ts_moment_range *range, const char *only)
+ts_level ts_level_at(ts_reader *reader, const ts_series *series, const ts_moment_range *range,
+                     const char *only)
 {
     ts_level level = {.known = true, .category = only};
     size_t count = 0;
     if (only && !series->categorised)
-        ts_reader_fault(reader, "series", ts_arena_print(reader->arena, "series \"%s\" has no categories (give it \"by\")", series->name));
+        ts_reader_fault(
+            reader, "series",
+            ts_arena_print(reader->arena, "series \"%s\" has no categories (give it \"by\")", series->name));
     for (size_t i = 0; reader->status == TS_OK && i < series->count; i++) {
         const ts_datapoint *point = &series->points[i];
         if (within(range, point->time) && (!only || strcmp(point->category, only) == 0))

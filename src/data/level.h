@@ -16,8 +16,8 @@ typedef struct ts_reader { /* who asks */
 } ts_reader;
 
 typedef struct ts_moment_range { /* which times are meant */
-    bool all;             /* a series without time */
-    const char *from, *to; /* as text; from NULL: one moment */
+    bool all;                    /* a series without time */
+    const char *from, *to;       /* as text; from NULL: one moment */
     ts_period first, last;
 } ts_moment_range;
 
@@ -41,7 +41,8 @@ ts_moment_range ts_level_moment(ts_reader *reader, const ts_series *series, cons
 ts_moment_range ts_level_range(ts_reader *reader, const ts_series *series, const char *from, const char *to);
 
 /* All points of the range (of one category unless NULL) as one value. */
-ts_level ts_level_at(ts_reader *reader, const ts_series *series, const ts_moment_range *range, const char *only);
+ts_level ts_level_at(ts_reader *reader, const ts_series *series, const ts_moment_range *range,
+                     const char *only);
 
 /* One value a category, in binary order of the categories. */
 ts_levels ts_level_by_category(ts_reader *reader, const ts_series *series, const ts_moment_range *range);

@@ -79,7 +79,7 @@ static void append_any(sqlite3_str *sql, const ts_filter *filter)
     sqlite3_str_appendall(sql, ")");
 }
 
-static void append_compare(sqlite3_str *sql, const char *column, const char *operator, const ts_cell *cell,
+static void append_compare(sqlite3_str *sql, const char *column, const char *operator, const ts_cell * cell,
                            const char *before)
 {
     sqlite3_str_appendf(sql, "%s\"%w\" %s ", before, column, operator);
@@ -103,16 +103,16 @@ static void append_filter(sqlite3_str *sql, const ts_filter *filter, const char 
         append_compare(sql, filter->column, "<=", &filter->to, next);
         next = and;
     }
-    if (filter->not.kind == TS_CELL_TEXT && !*filter->not.text)
+    if (filter->not .kind == TS_CELL_TEXT && !*filter->not .text)
         sqlite3_str_appendf(sql, "%s\"%w\" IS NOT NULL", next, filter->column);
-    else if (filter->not.kind != TS_CELL_MISSING)
+    else if (filter->not .kind != TS_CELL_MISSING)
         append_compare(sql, filter->column, "IS NOT", &filter->not, next);
 }
 
 static bool filters(const ts_filter *filter)
 {
     return filter->any_count > 0 || filter->from.kind != TS_CELL_MISSING ||
-           filter->to.kind != TS_CELL_MISSING || filter->not.kind != TS_CELL_MISSING;
+           filter->to.kind != TS_CELL_MISSING || filter->not .kind != TS_CELL_MISSING;
 }
 
 /* Several columns: their sums are added, so that a row that lacks one keeps the
@@ -158,7 +158,8 @@ static void append_select(sqlite3_str *sql, const maker *m)
         before = " AND ";
     }
     if (request->over || request->by)
-        sqlite3_str_appendall(sql, request->over && request->by ? " GROUP BY 1, 2 ORDER BY 1, 2" : " GROUP BY 1 ORDER BY 1");
+        sqlite3_str_appendall(sql, request->over && request->by ? " GROUP BY 1, 2 ORDER BY 1, 2"
+                                                                : " GROUP BY 1 ORDER BY 1");
 }
 
 static const char *compile(maker *m)
@@ -181,7 +182,8 @@ static const char *compile(maker *m)
 
 static ts_status fault(const maker *m, const char *rule, const char *message)
 {
-    ts_error(m->diags, m->request->span, rule, "series \"%s\": %s", m->request->name, message ? message : "memory is out");
+    ts_error(m->diags, m->request->span, rule, "series \"%s\": %s", m->request->name,
+             message ? message : "memory is out");
     return TS_FAULT;
 }
 
@@ -193,12 +195,14 @@ static bool has_column(const maker *m, const char *column, ts_span span)
 static bool columns_known(const maker *m)
 {
     const ts_series_request *request = m->request;
-    const char *missing = request->column_count == 0 && request->aggregate != TS_SERIES_COUNT ? "a column is wanted" : NULL;
+    const char *missing =
+        request->column_count == 0 && request->aggregate != TS_SERIES_COUNT ? "a column is wanted" : NULL;
     bool fine = !missing || fault(m, "series", missing) == TS_OK;
     fine &= has_column(m, request->over, request->span);
     fine &= has_column(m, request->by, request->span);
     for (size_t i = 0; i < request->column_count; i++) {
-        const ts_column *column = ts_table_column(m->database, request->table, request->columns[i], request->span, m->diags);
+        const ts_column *column =
+            ts_table_column(m->database, request->table, request->columns[i], request->span, m->diags);
         bool number = column && (column->type == TS_COLUMN_NUMBER || column->type == TS_COLUMN_INTEGER);
         if (column && !number)
             fault(m, "series", ts_arena_print(m->arena, "column \"%s\" holds texts", column->name));
@@ -248,8 +252,11 @@ static ts_status read_label(const maker *m, const ts_cell *cell, const char *wha
 {
     char number[TS_NUMBER_ROOM];
     if (cell->kind == TS_CELL_MISSING)
-        return fault(m, "series", ts_arena_print(m->arena, "there are rows without a %s; leave them out with "
-                                                 "\"where\": {COLUMN: {\"not\": \"\"}}", what));
+        return fault(m, "series",
+                     ts_arena_print(m->arena,
+                                    "there are rows without a %s; leave them out with "
+                                    "\"where\": {COLUMN: {\"not\": \"\"}}",
+                                    what));
     if (cell->kind == TS_CELL_NUMBER)
         ts_number_print(cell->number, number);
     *label = cell->kind == TS_CELL_NUMBER ? ts_arena_text(m->arena, number) : cell->text;
@@ -262,7 +269,9 @@ static ts_status read_time(const maker *m, const ts_cell *cell, const char **tim
     ts_status status = read_label(m, cell, "time", time);
     if (status != TS_OK || ts_period_read(*time, &period))
         return status;
-    return fault(m, "moment", ts_arena_print(m->arena, "\"%.40s\" is no moment: 2024, 2024-Q1, 2024-03 or 2024-03-15", *time));
+    return fault(
+        m, "moment",
+        ts_arena_print(m->arena, "\"%.40s\" is no moment: 2024, 2024-Q1, 2024-03 or 2024-03-15", *time));
 }
 
 static ts_status read_point(const maker *m, const ts_cell *row, ts_datapoint *point)
@@ -276,8 +285,9 @@ static ts_status read_point(const maker *m, const ts_cell *row, ts_datapoint *po
     if (m->request->aggregate == TS_SERIES_SQL && m->request->times != 0)
         point->value *= m->request->times; /* a compiled query has the factor in it */
     if (m->rows >= 0 && row[m->rows].number > 1)
-        return fault(m, "unit", ts_arena_print(m->arena, "values of unit %s cannot be added (%.0f rows together)",
-                                               m->request->unit, row[m->rows].number));
+        return fault(m, "unit",
+                     ts_arena_print(m->arena, "values of unit %s cannot be added (%.0f rows together)",
+                                    m->request->unit, row[m->rows].number));
     if (m->time >= 0)
         status = read_time(m, &row[m->time], &point->time);
     if (status == TS_OK && m->category >= 0)
@@ -304,12 +314,14 @@ static ts_status check_points(const maker *m)
     for (size_t i = 1; i < series->count; i++) {
         const ts_datapoint *point = &series->points[i];
         if (by_time_and_category(point - 1, point) == 0)
-            return fault(m, "series", ts_arena_print(m->arena, "two values for %s %s", point->time ? point->time : "",
-                                                     point->category ? point->category : ""));
-        if (series->timed && ts_period_read(series->points[0].time, &first) && ts_period_read(point->time, &here) &&
-            first.months != here.months)
-            return fault(m, "moment", ts_arena_print(m->arena, "its times are of different lengths: %s, %s",
-                                                     series->points[0].time, point->time));
+            return fault(m, "series",
+                         ts_arena_print(m->arena, "two values for %s %s", point->time ? point->time : "",
+                                        point->category ? point->category : ""));
+        if (series->timed && ts_period_read(series->points[0].time, &first) &&
+            ts_period_read(point->time, &here) && first.months != here.months)
+            return fault(m, "moment",
+                         ts_arena_print(m->arena, "its times are of different lengths: %s, %s",
+                                        series->points[0].time, point->time));
     }
     return TS_OK;
 }

@@ -106,7 +106,7 @@ static void per_day(stat *s)
     ts_level level = ts_level_at(&s->reader, main_series(s), &range, r->only);
     set_moment(s, &range);
     double days = r->days > 0 ? r->days : range.to ? ts_period_days(range.last) : 0;
-    level.known && days > 0 ? give(s, level.value / days) : miss(s, level.why);
+    level.known &&days > 0 ? give(s, level.value / days) : miss(s, level.why);
 }
 
 /* ---- two levels of one series ---- */
@@ -126,7 +126,8 @@ static bool measure(stat *s, change *c, const char *from, const char *to)
     if (s->reader.status != TS_OK)
         return false;
     if (c->first.to && c->last.to && c->first.last.months != c->last.last.months)
-        fault(s, "moment", ts_arena_print(s->reader.arena, "%s and %s are of different lengths", c->first.to, c->last.to));
+        fault(s, "moment",
+              ts_arena_print(s->reader.arena, "%s and %s are of different lengths", c->first.to, c->last.to));
     c->before = ts_level_at(&s->reader, series, &c->first, s->request->only);
     c->after = ts_level_at(&s->reader, series, &c->last, s->request->only);
     set_moment(s, &(ts_moment_range){.from = c->first.to, .to = c->last.to});
@@ -212,7 +213,9 @@ static void same_moment(stat *s, const operand *a, const operand *b)
 {
     bool both = s->request->a.series && s->request->b.series && a->range.to && b->range.to;
     if (both && strcmp(a->range.to, b->range.to) != 0)
-        fault(s, "moment", ts_arena_print(s->reader.arena, "the newest times differ, %s and %s: say \"at\"", a->range.to, b->range.to));
+        fault(s, "moment",
+              ts_arena_print(s->reader.arena, "the newest times differ, %s and %s: say \"at\"", a->range.to,
+                             b->range.to));
 }
 
 static void same_unit(stat *s, const operand *a, const operand *b)
@@ -260,7 +263,8 @@ static void ratio(stat *s)
 {
     operand a = read_operand(s, &s->request->a, NULL), b = read_operand(s, &s->request->b, NULL);
     same_moment(s, &a, &b);
-    if (a.unit && b.unit && strcmp(a.unit, b.unit) != 0 && ts_unit_is_currency(a.unit) && ts_unit_is_currency(b.unit))
+    if (a.unit && b.unit && strcmp(a.unit, b.unit) != 0 && ts_unit_is_currency(a.unit) &&
+        ts_unit_is_currency(b.unit))
         same_unit(s, &a, &b);
     note_pair(s, &a, &b);
     divide(s, &a, &b);
@@ -315,8 +319,9 @@ static void rank(stat *s)
     if (own)
         give(s, (double)before + 1);
     else
-        miss(s, keep(s, ts_arena_print(s->reader.arena, "series \"%s\" has no value for %s%s%s", main_series(s)->name, who,
-                                       range.to ? " in " : "", range.to ? range.to : "")));
+        miss(s, keep(s, ts_arena_print(s->reader.arena, "series \"%s\" has no value for %s%s%s",
+                                       main_series(s)->name, who, range.to ? " in " : "",
+                                       range.to ? range.to : "")));
 }
 
 /* How many stand before a level; equal ones by name, which is their order here. */
@@ -371,8 +376,9 @@ static void top(stat *s)
             return;
         }
     }
-    miss(s, keep(s, ts_arena_print(s->reader.arena, "series \"%s\" has no %zu categories%s%s", main_series(s)->name, place,
-                                   range.to ? " in " : "", range.to ? range.to : "")));
+    miss(s, keep(s, ts_arena_print(s->reader.arena, "series \"%s\" has no %zu categories%s%s",
+                                   main_series(s)->name, place, range.to ? " in " : "",
+                                   range.to ? range.to : "")));
 }
 
 /* ---- sql ---- */
@@ -380,7 +386,9 @@ static void top(stat *s)
 static void give_text(stat *s, const char *text)
 {
     if (strcmp(s->value->unit, "text") != 0) {
-        fault(s, "unit", ts_arena_print(s->reader.arena, "the query gives the text \"%.40s\", its unit is %s", text, s->value->unit));
+        fault(s, "unit",
+              ts_arena_print(s->reader.arena, "the query gives the text \"%.40s\", its unit is %s", text,
+                             s->value->unit));
         return;
     }
     s->value->kind = TS_VALUE_TEXT;
@@ -411,13 +419,15 @@ static void sql(stat *s)
         return;
     }
     s->value->query = keep(s, ts_arena_text(s->reader.arena, r->sql));
-    s->reader.status = ts_database_query(s->database, s->reader.arena, r->sql, r->bindings, r->binding_count, r->span,
-                                         s->reader.diags, &rows);
+    s->reader.status = ts_database_query(s->database, s->reader.arena, r->sql, r->bindings, r->binding_count,
+                                         r->span, s->reader.diags, &rows);
     if (s->reader.status != TS_OK)
         return;
     if (rows->column_count != 1 || rows->row_count > 1)
-        fault(s, "sql", ts_arena_print(s->reader.arena, "a statistic is one row and one column; the query gives %zu and %zu",
-                                       rows->row_count, rows->column_count));
+        fault(s, "sql",
+              ts_arena_print(s->reader.arena,
+                             "a statistic is one row and one column; the query gives %zu and %zu",
+                             rows->row_count, rows->column_count));
     else if (rows->row_count == 0)
         miss(s, "the query gives no row");
     else
@@ -433,12 +443,12 @@ typedef struct method {
 } method;
 
 static const method methods[] = {
-    [TS_METHOD_SQL] = {sql, "number", false},     [TS_METHOD_TOTAL] = {total, NULL, true},
-    [TS_METHOD_LATEST] = {latest, NULL, true},    [TS_METHOD_SHARE] = {share, "share", false},
-    [TS_METHOD_GROWTH] = {growth, "share", true}, [TS_METHOD_CAGR] = {cagr, "share", true},
+    [TS_METHOD_SQL] = {sql, "number", false},         [TS_METHOD_TOTAL] = {total, NULL, true},
+    [TS_METHOD_LATEST] = {latest, NULL, true},        [TS_METHOD_SHARE] = {share, "share", false},
+    [TS_METHOD_GROWTH] = {growth, "share", true},     [TS_METHOD_CAGR] = {cagr, "share", true},
     [TS_METHOD_INDEX] = {index_level, "index", true}, [TS_METHOD_PER_DAY] = {per_day, NULL, true},
-    [TS_METHOD_RANK] = {rank, "rank", true},      [TS_METHOD_TOP] = {top, "text", true},
-    [TS_METHOD_RATIO] = {ratio, "ratio", false},  [TS_METHOD_DIFFERENCE] = {difference, NULL, false}};
+    [TS_METHOD_RANK] = {rank, "rank", true},          [TS_METHOD_TOP] = {top, "text", true},
+    [TS_METHOD_RATIO] = {ratio, "ratio", false},      [TS_METHOD_DIFFERENCE] = {difference, NULL, false}};
 
 /* "unit" may rename a bare number (a ratio that is a share), never money. */
 static void apply_unit(stat *s)
@@ -448,7 +458,8 @@ static void apply_unit(stat *s)
         return;
     bool texts = strcmp(own, "text") == 0 || strcmp(said, "text") == 0;
     if (texts || ts_unit_is_currency(own) || (ts_unit_is_currency(said) && strcmp(own, "number") != 0))
-        fault(s, "unit", ts_arena_print(s->reader.arena, "the method gives %s, which cannot be called %s", own, said));
+        fault(s, "unit",
+              ts_arena_print(s->reader.arena, "the method gives %s, which cannot be called %s", own, said));
     else
         s->value->unit = said;
 }
@@ -458,7 +469,10 @@ static void compute(stat *s)
     const ts_stat_request *r = s->request;
     const method *m = &methods[r->method];
     const ts_series *series = main_series(s);
-    *s->value = (ts_value){.unit = m->unit ? m->unit : series ? series->unit : NULL, .query = series ? series->query : NULL};
+    *s->value = (ts_value){.unit = m->unit  ? m->unit
+                                   : series ? series->unit
+                                            : NULL,
+                           .query = series ? series->query : NULL};
     if (r->method == TS_METHOD_SQL)
         s->value->unit = r->unit;
     if (r->unit && !ts_unit_known(r->unit))
@@ -474,7 +488,9 @@ static void compute(stat *s)
 ts_status ts_stat_compute(ts_database *database, ts_arena *arena, const ts_stat_request *request,
                           ts_diags *diags, ts_value *value)
 {
-    stat s = {.database = database, .request = request, .value = value,
+    stat s = {.database = database,
+              .request = request,
+              .value = value,
               .reader = {.arena = arena, .diags = diags, .span = request->span, .name = request->name}};
     if ((size_t)request->method >= sizeof methods / sizeof *methods)
         return TS_USAGE;

@@ -17,20 +17,34 @@
 #include "data/database.h"
 
 typedef enum ts_stat_method {
-    TS_METHOD_SQL, TS_METHOD_TOTAL, TS_METHOD_LATEST, TS_METHOD_SHARE, TS_METHOD_GROWTH,
-    TS_METHOD_CAGR, TS_METHOD_INDEX, TS_METHOD_PER_DAY, TS_METHOD_RANK, TS_METHOD_TOP,
-    TS_METHOD_RATIO, TS_METHOD_DIFFERENCE
+    TS_METHOD_SQL,
+    TS_METHOD_TOTAL,
+    TS_METHOD_LATEST,
+    TS_METHOD_SHARE,
+    TS_METHOD_GROWTH,
+    TS_METHOD_CAGR,
+    TS_METHOD_INDEX,
+    TS_METHOD_PER_DAY,
+    TS_METHOD_RANK,
+    TS_METHOD_TOP,
+    TS_METHOD_RATIO,
+    TS_METHOD_DIFFERENCE
 } ts_stat_method; /* the same order as spec's enum ts_method */
 
 typedef enum ts_series_aggregate {
-    TS_SERIES_SUM, TS_SERIES_MEAN, TS_SERIES_MINIMUM, TS_SERIES_MAXIMUM, TS_SERIES_COUNT, TS_SERIES_SQL
+    TS_SERIES_SUM,
+    TS_SERIES_MEAN,
+    TS_SERIES_MINIMUM,
+    TS_SERIES_MAXIMUM,
+    TS_SERIES_COUNT,
+    TS_SERIES_SQL
 } ts_series_aggregate; /* the same order as spec's enum ts_aggregate */
 
 typedef struct ts_filter { /* one column of a where; texts are final (templates filled) */
     const char *column;
     const ts_cell *any;
     size_t any_count;
-    ts_cell from, to, not; /* kind TS_CELL_MISSING: not given */
+    ts_cell from, to, not ; /* kind TS_CELL_MISSING: not given */
     ts_span span;
 } ts_filter;
 
@@ -60,7 +74,7 @@ typedef struct ts_series { /* ordered by time, then category (binary) */
     bool timed, categorised;
     ts_datapoint *points;
     size_t count;
-    const char *query; /* the SQL that made it, for trace */
+    const char *query;             /* the SQL that made it, for trace */
     ts_series_aggregate aggregate; /* what several points together are: a sum, a minimum, a maximum; a
                                       mean and a unit that does not add up have no such thing */
 } ts_series;
@@ -71,14 +85,14 @@ typedef struct ts_value {
     ts_value_kind kind;
     double number;
     const char *text;
-    const char *unit;     /* count, share, ratio, index, rank, year, text, number, or a currency */
+    const char *unit;      /* count, share, ratio, index, rank, year, text, number, or a currency */
     const char *from, *to; /* moments; `from` NULL when about one moment */
-    const char *period;   /* as {name.period} prints: "2024", "2019-2024" with an en dash; NULL: none */
-    const char *query;    /* SQL, for trace; NULL for a quoted fact */
-    const char *why;      /* missing: the reason, a sentence; else NULL */
+    const char *period;    /* as {name.period} prints: "2024", "2019-2024" with an en dash; NULL: none */
+    const char *query;     /* SQL, for trace; NULL for a quoted fact */
+    const char *why;       /* missing: the reason, a sentence; else NULL */
 } ts_value;
 
-typedef struct ts_operand { /* a series, or a number computed before */
+typedef struct ts_operand {  /* a series, or a number computed before */
     const ts_series *series; /* one of both */
     const ts_value *value;
 } ts_operand;
@@ -86,7 +100,7 @@ typedef struct ts_operand { /* a series, or a number computed before */
 typedef struct ts_stat_request {
     const char *name;
     ts_stat_method method;
-    ts_operand a, b;  /* b: share's whole, ratio's divisor, difference's subtrahend; may be empty */
+    ts_operand a, b; /* b: share's whole, ratio's divisor, difference's subtrahend; may be empty */
     const char *sql;
     const ts_binding *bindings;
     size_t binding_count;
@@ -94,8 +108,8 @@ typedef struct ts_stat_request {
     const char *only, *for_;
     double days; /* 0: the real days */
     bool smallest_first;
-    int place;    /* top: from 1 */
-    int show;     /* top: 0 name, 1 value, 2 share */
+    int place;        /* top: from 1 */
+    int show;         /* top: 0 name, 1 value, 2 share */
     const char *unit; /* NULL: the method's */
     ts_span span;
 } ts_stat_request;

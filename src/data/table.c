@@ -23,7 +23,7 @@ typedef struct loader {
     ts_column *columns; /* of the table */
     bool *key;          /* by column: part of the unique key */
     bool keyed;         /* there is one, and all its columns are there */
-    bool *seen, *text;  /* by column: has a cell; has one that is no plain number */
+    bool *text;         /* by column: has a cell that is no plain number */
     sqlite3_stmt *insert;
     size_t faults;
 } loader;
@@ -58,7 +58,8 @@ static const char *excerpt(loader *l, const ts_csv_cell *cell)
 static void say_cell(loader *l, const ts_csv_cell *cell, size_t column, const char *what)
 {
     say(l, cell->place, cell->length + (cell->quoted ? 2 : 0),
-        ts_arena_print(l->diags->arena, "column \"%s\": %s %s", l->columns[column].name, excerpt(l, cell), what));
+        ts_arena_print(l->diags->arena, "column \"%s\": %s %s", l->columns[column].name, excerpt(l, cell),
+                       what));
 }
 
 /* ---- heads ---- */
@@ -118,9 +119,8 @@ static ts_status read_heads(loader *l)
     l->table->column_count = count;
     l->table->columns = l->columns = TS_ARRAY(arena, ts_column, count);
     l->key = TS_ARRAY(arena, bool, count);
-    l->seen = TS_ARRAY(arena, bool, count);
     l->text = TS_ARRAY(arena, bool, count);
-    if (!l->columns || !l->key || !l->seen || !l->text)
+    if (!l->columns || !l->key || !l->text)
         return TS_MACHINE;
     for (size_t i = 0; i < count; i++) {
         l->columns[i].name = ts_arena_text(arena, renamed(l, l->csv->cells[i].text));
@@ -205,10 +205,7 @@ static void look(loader *l)
 {
     for (size_t i = 0; i < l->csv->count; i++) {
         const ts_csv_cell *cell = &l->csv->cells[i];
-        if (missing(l, cell))
-            continue;
-        l->seen[i] = true;
-        l->text[i] |= !ts_number_plain(cell->text, cell->length);
+        l->text[i] |= !missing(l, cell) && !ts_number_plain(cell->text, cell->length);
     }
 }
 
@@ -239,7 +236,7 @@ static ts_status first_pass(loader *l)
         case TS_CSV_END:
             for (size_t i = 0; i < l->table->column_count; i++)
                 if (!l->columns[i].declared)
-                    l->columns[i].type = l->seen[i] && !l->text[i] ? TS_COLUMN_NUMBER : TS_COLUMN_TEXT;
+                    l->columns[i].type = l->text[i] ? TS_COLUMN_TEXT : TS_COLUMN_NUMBER;
             return TS_OK;
         }
     }
@@ -284,8 +281,8 @@ static void say_double(loader *l)
         if (!l->key[i])
             continue;
         first = i;
-        key = ts_arena_print(l->diags->arena, "%s %s%s%s", l->columns[i].name,
-                             excerpt(l, &l->csv->cells[i]), *key ? ", " : "", key);
+        key = ts_arena_print(l->diags->arena, "%s %s%s%s", l->columns[i].name, excerpt(l, &l->csv->cells[i]),
+                             *key ? ", " : "", key);
         if (!key)
             return;
     }
@@ -392,7 +389,8 @@ static bool good_name(loader *l)
                  ts_map_find(&l->database->tables, name);
     if (ts_sql_name(name) && !taken)
         return true;
-    ts_error(l->diags, l->request->span, "table", taken ? "the name \"%s\" is taken" : "\"%s\" is no SQL name", name);
+    ts_error(l->diags, l->request->span, "table",
+             taken ? "the name \"%s\" is taken" : "\"%s\" is no SQL name", name);
     return false;
 }
 
@@ -405,7 +403,8 @@ static ts_status read_first(loader *l)
         say(l, l->csv->fault_place, 1, l->csv->fault);
         return TS_FAULT;
     case TS_CSV_END:
-        ts_error(l->diags, l->request->span, "table", "%s is empty: a table begins with its heads", l->request->path);
+        ts_error(l->diags, l->request->span, "table", "%s is empty: a table begins with its heads",
+                 l->request->path);
         return TS_FAULT;
     default:
         return TS_MACHINE;
@@ -435,7 +434,8 @@ static ts_status open_and_load(loader *l)
     const char *why = NULL;
     l->csv = ts_csv_open(l->scratch, request->path, request->separator ? request->separator : ',', &why);
     if (!l->csv) {
-        ts_error(l->diags, request->span, "table", "cannot read %s: %s", request->path, why ? why : "memory is out");
+        ts_error(l->diags, request->span, "table", "cannot read %s: %s", request->path,
+                 why ? why : "memory is out");
         return TS_FAULT;
     }
     l->table = TS_NEW(l->database->arena, ts_table);

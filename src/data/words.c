@@ -8,8 +8,18 @@
 
 #include <string.h>
 
-#define SPANISH_LARGE {"{n} millón", "{n} millones"}, {NULL, "{n} mil millones"}, {"{n} billón", "{n} billones"}
-#define SPANISH {{{NULL, "{n} mil"}, SPANISH_LARGE}, {{NULL, NULL}, SPANISH_LARGE}}
+#define SPANISH_LARGE                                                                                        \
+    {"{n} millón", "{n} millones"}, {NULL, "{n} mil millones"},                                              \
+    {                                                                                                        \
+        "{n} billón", "{n} billones"                                                                         \
+    }
+#define SPANISH                                                                                              \
+    {                                                                                                        \
+        {{NULL, "{n} mil"}, SPANISH_LARGE},                                                                  \
+        {                                                                                                    \
+            {NULL, NULL}, SPANISH_LARGE                                                                      \
+        }                                                                                                    \
+    }
 
 static const ts_builtin builtins[] = {
     {"en",
@@ -18,11 +28,19 @@ static const ts_builtin builtins[] = {
      NULL,
      {{NULL}},
      "read {d}"},
-    {"es-MX", SPANISH, "{n}.º",
-     {{"USD", "${n}", "{n} de dólares", "US${n}"}, {"MXN", "MX${n}", "{n} de pesos", "MX${n}"}, {"EUR", "€{n}", "{n} de euros", "€{n}"}},
+    {"es-MX",
+     SPANISH,
+     "{n}.º",
+     {{"USD", "${n}", "{n} de dólares", "US${n}"},
+      {"MXN", "MX${n}", "{n} de pesos", "MX${n}"},
+      {"EUR", "€{n}", "{n} de euros", "€{n}"}},
      "consultado el {d}"},
-    {"es", SPANISH, "{n}.º",
-     {{"USD", NULL, "{n} de dólares", NULL}, {"EUR", NULL, "{n} de euros", NULL}, {"MXN", NULL, "{n} de pesos mexicanos", NULL}},
+    {"es",
+     SPANISH,
+     "{n}.º",
+     {{"USD", NULL, "{n} de dólares", NULL},
+      {"EUR", NULL, "{n} de euros", NULL},
+      {"MXN", NULL, "{n} de pesos mexicanos", NULL}},
      "consultado el {d}"},
 };
 

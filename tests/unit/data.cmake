@@ -1,2 +1,5 @@
 ts_unit(data csv)
 ts_unit(data database)
+ts_unit(data stats)
+ts_unit(data format)
+ts_unit(data citation)

@@ -17,11 +17,12 @@ static void the_same_rows_in_every_dress(void **state)
         "\xEF\xBB\xBFname,value\nNorth,1\nSouth,2\n", /* byte order mark */
         "name,value\nNorth,1\nSouth,2",               /* no end of the last line */
         "\"name\",\"value\"\n\"North\",\"1\"\n\"South\",2\n",
-        "name,value\n\nNorth,1\r\n\r\nSouth,2\n\n"};  /* lines without anything */
+        "name,value\n\nNorth,1\r\n\r\nSouth,2\n\n"}; /* lines without anything */
     for (size_t i = 0; i < sizeof dresses / sizeof *dresses; i++) {
         desk d = desk_open();
         assert_string_equal(loaded(&d, dresses[i]), "");
-        assert_string_equal(desk_query(&d, "select name, value from t order by value"), "'North'|1; 'South'|2");
+        assert_string_equal(desk_query(&d, "select name, value from t order by value"),
+                            "'North'|1; 'South'|2");
         desk_close(&d);
     }
 }
@@ -31,7 +32,8 @@ static void quotes_hold_commas_newlines_and_quotes(void **state)
     (void)state;
     desk d = desk_open();
     assert_string_equal(loaded(&d, "name,value\n\"Smith, \"\"Jo\"\"\n& sons\",1\n\"\",2\n"), "");
-    assert_string_equal(desk_query(&d, "select name, value from t order by value"), "'Smith, \"Jo\"\n& sons'|1; -|2");
+    assert_string_equal(desk_query(&d, "select name, value from t order by value"),
+                        "'Smith, \"Jo\"\n& sons'|1; -|2");
     desk_close(&d);
 }
 
@@ -40,10 +42,12 @@ static void other_separators(void **state)
     (void)state;
     desk d = desk_open();
     const char *tabs = desk_file(&d, "tabs.csv", "a\tb\n1,5\t\"x\ty\"\n");
-    assert_int_equal(desk_load(&d, (ts_table_request){.name = "tabs", .path = tabs, .separator = '\t'}, NULL), TS_OK);
+    assert_int_equal(desk_load(&d, (ts_table_request){.name = "tabs", .path = tabs, .separator = '\t'}, NULL),
+                     TS_OK);
     assert_string_equal(desk_query(&d, "select a, b from tabs"), "'1,5'|'x\ty'");
     const char *semi = desk_file(&d, "semi.csv", "a;b\n1.5;2\n");
-    assert_int_equal(desk_load(&d, (ts_table_request){.name = "semi", .path = semi, .separator = ';'}, NULL), TS_OK);
+    assert_int_equal(desk_load(&d, (ts_table_request){.name = "semi", .path = semi, .separator = ';'}, NULL),
+                     TS_OK);
     assert_string_equal(desk_query(&d, "select a, b from semi"), "1.5|2");
     desk_close(&d);
 }
@@ -51,17 +55,27 @@ static void other_separators(void **state)
 static void a_column_is_a_number_when_all_its_cells_are_plain(void **state)
 {
     (void)state;
-    static const struct { const char *cells, *type; } table[] = {
-        {"1\n2\n", "'real'"},       {"-1\n0\n0.5\n", "'real'"}, {"1\n\n", "'real'"},
-        {"0101\n2506\n", "'text'"}, {"1\nn/a\n", "'text'"},     {"1e3\n", "'text'"},
-        {"+1\n", "'text'"},         {".5\n", "'text'"},         {"1.\n", "'text'"},
-        {" 1\n", "'text'"},         {"00\n", "'text'"},         {"-\n", "'text'"},
-        {"1234567890123456\n", "'text'"} /* a double would lose it: a code */};
+    static const struct {
+        const char *cells, *type;
+    } table[] = {{"1\n2\n", "'real'"},
+                 {"-1\n0\n0.5\n", "'real'"},
+                 {"1\n\n", "'real'"},
+                 {"0101\n2506\n", "'text'"},
+                 {"1\nn/a\n", "'text'"},
+                 {"1e3\n", "'text'"},
+                 {"+1\n", "'text'"},
+                 {".5\n", "'text'"},
+                 {"1.\n", "'text'"},
+                 {" 1\n", "'text'"},
+                 {"00\n", "'text'"},
+                 {"-\n", "'text'"},
+                 {"1234567890123456\n", "'text'"} /* a double would lose it: a code */};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         desk d = desk_open();
         const char *text = ts_arena_print(d.arena, "v\n%s", table[i].cells);
         assert_string_equal(loaded(&d, text), "");
-        assert_string_equal(desk_query(&d, "select max(typeof(v)) from t where v is not null"), table[i].type);
+        assert_string_equal(desk_query(&d, "select max(typeof(v)) from t where v is not null"),
+                            table[i].type);
         desk_close(&d);
     }
 }
@@ -72,7 +86,9 @@ static void numbers_are_read_exactly(void **state)
     desk d = desk_open();
     assert_string_equal(loaded(&d, "v\n1601091093713\n-0.1\n32.54253\n999999999999999\n"), "");
     ts_rows *rows;
-    assert_int_equal(ts_database_query(d.database, d.arena, "select v from t", NULL, 0, (ts_span){0}, &d.diags, &rows), TS_OK);
+    assert_int_equal(
+        ts_database_query(d.database, d.arena, "select v from t", NULL, 0, (ts_span){0}, &d.diags, &rows),
+        TS_OK);
     assert_true(rows->cells[0].number == 1601091093713.0);
     assert_true(rows->cells[1].number == -0.1);
     assert_true(rows->cells[2].number == 32.54253);
@@ -85,12 +101,23 @@ static void declared_types_empty_words_and_renames(void **state)
     (void)state;
     desk d = desk_open();
     const char *path = desk_file(&d, "t.csv", "Port Code,Date,Value\n2506,2024-01-31,n.a.\n2507,2024-Q1,7\n");
-    const ts_column_rule columns[] = {{"port_code", TS_COLUMN_TEXT, {0}}, {"date", TS_COLUMN_DATE, {0}}, {"value", TS_COLUMN_INTEGER, {0}}};
-    const ts_rename_rule renames[] = {{"Port Code", "port_code", {0}}, {"Date", "date", {0}}, {"Value", "value", {0}}};
+    const ts_column_rule columns[] = {
+        {"port_code", TS_COLUMN_TEXT, {0}}, {"date", TS_COLUMN_DATE, {0}}, {"value", TS_COLUMN_INTEGER, {0}}};
+    const ts_rename_rule renames[] = {
+        {"Port Code", "port_code", {0}}, {"Date", "date", {0}}, {"Value", "value", {0}}};
     const char *const empty[] = {"n.a."};
     const ts_table *table;
-    assert_int_equal(desk_load(&d, (ts_table_request){.name = "t", .path = path, .columns = columns, .column_count = 3, .renames = renames,
-                                                      .rename_count = 3, .empty = empty, .empty_count = 1}, &table), TS_OK);
+    assert_int_equal(desk_load(&d,
+                               (ts_table_request){.name = "t",
+                                                  .path = path,
+                                                  .columns = columns,
+                                                  .column_count = 3,
+                                                  .renames = renames,
+                                                  .rename_count = 3,
+                                                  .empty = empty,
+                                                  .empty_count = 1},
+                               &table),
+                     TS_OK);
     assert_int_equal(table->row_count, 2);
     assert_string_equal(desk_query(&d, "select port_code, date, value, typeof(value) from t"),
                         "'2506'|'2024-01-31'|-|'null'; '2507'|'2024-Q1'|7|'integer'");
@@ -100,7 +127,9 @@ static void declared_types_empty_words_and_renames(void **state)
 static void mistakes_have_their_place(void **state)
 {
     (void)state;
-    static const struct { const char *text, *message; } table[] = {
+    static const struct {
+        const char *text, *message;
+    } table[] = {
         {"a,b\n1,\"two\n3,4\n", "t.csv:2:3: this quote is never closed [table]\n"},
         {"a,b\n1,\"two\"x\n3,4\n", "t.csv:2:8: text after a closing quote [table]\n"},
         {"a,b\n1,tw\"o\n3,4\n", "t.csv:2:5: a quote inside a cell that does not begin with one [table]\n"},
@@ -110,10 +139,11 @@ static void mistakes_have_their_place(void **state)
         {"a,b\n1,\xFF\n", "t.csv:2:3: this cell is not UTF-8 [table]\n"},
         {"a,b\n1,2\rx\n", "t.csv:2:4: a carriage return that ends no line [table]\n"},
         {"a,a\n1,2\n", "t.csv:1:3: two columns are called \"a\" [table]\n"},
-        {"a,Total Value (USD)\n1,2\n",
-         "t.csv:1:3: the head \"Total Value (USD)\" is no SQL name (small letters, digits, underscores): put it into \"rename\" "
-         "(did you mean \"total_value_usd\"?) [table]\n"},
-        {"a,2024\n1,2\n", "t.csv:1:3: the head \"2024\" is no SQL name (small letters, digits, underscores): put it into \"rename\" "
+        {"a,Total Value (USD)\n1,2\n", "t.csv:1:3: the head \"Total Value (USD)\" is no SQL name (small "
+                                       "letters, digits, underscores): put it into \"rename\" "
+                                       "(did you mean \"total_value_usd\"?) [table]\n"},
+        {"a,2024\n1,2\n", "t.csv:1:3: the head \"2024\" is no SQL name (small letters, digits, underscores): "
+                          "put it into \"rename\" "
                           "(did you mean \"c_2024\"?) [table]\n"}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         desk d = desk_open();
@@ -145,12 +175,14 @@ static void several_mistakes_in_one_run_and_the_rest_is_loaded(void **state)
     const char *path = desk_file(&d, "t.csv", "k,v\na,1\nb,x\na,2\n,3\nc,4,5\nd,6\n");
     const ts_column_rule columns[] = {{"v", TS_COLUMN_NUMBER, {0}}};
     const char *const key[] = {"k"};
-    ts_table_request request = {.name = "t", .path = path, .columns = columns, .column_count = 1, .unique = key, .unique_count = 1};
+    ts_table_request request = {
+        .name = "t", .path = path, .columns = columns, .column_count = 1, .unique = key, .unique_count = 1};
     assert_int_equal(desk_load(&d, request, NULL), TS_FAULT);
-    assert_string_equal(desk_messages(&d), "t.csv:6:5: too many cells: 3, the head has 2 [table]\n"
-                                           "t.csv:3:3: column \"v\": \"x\" is no plain number [table]\n"
-                                           "t.csv:4:1: a second row of the same key: k \"a\" [table]\n"
-                                           "t.csv:5:1: column \"k\": \"\" is no value, and names the row [table]\n");
+    assert_string_equal(desk_messages(&d),
+                        "t.csv:6:5: too many cells: 3, the head has 2 [table]\n"
+                        "t.csv:3:3: column \"v\": \"x\" is no plain number [table]\n"
+                        "t.csv:4:1: a second row of the same key: k \"a\" [table]\n"
+                        "t.csv:5:1: column \"k\": \"\" is no value, and names the row [table]\n");
     assert_string_equal(desk_query(&d, "select v from t where k = 'd'"), "6");
     desk_close(&d);
 }
@@ -159,10 +191,15 @@ static void a_key_of_several_columns(void **state)
 {
     (void)state;
     desk d = desk_open();
-    const char *path = desk_file(&d, "t.csv", "partner,year,v\nMexico,2023,1\nMexico,2024,2\nMexico,2024,3\n");
+    const char *path =
+        desk_file(&d, "t.csv", "partner,year,v\nMexico,2023,1\nMexico,2024,2\nMexico,2024,3\n");
     const char *const key[] = {"partner", "year"};
-    assert_int_equal(desk_load(&d, (ts_table_request){.name = "t", .path = path, .unique = key, .unique_count = 2}, NULL), TS_FAULT);
-    assert_string_equal(desk_messages(&d), "t.csv:4:1: a second row of the same key: partner \"Mexico\", year \"2024\" [table]\n");
+    assert_int_equal(
+        desk_load(&d, (ts_table_request){.name = "t", .path = path, .unique = key, .unique_count = 2}, NULL),
+        TS_FAULT);
+    assert_string_equal(
+        desk_messages(&d),
+        "t.csv:4:1: a second row of the same key: partner \"Mexico\", year \"2024\" [table]\n");
     desk_close(&d);
 }
 
@@ -174,11 +211,20 @@ static void rules_about_columns_that_are_not_there(void **state)
     const ts_column_rule columns[] = {{"yaer", TS_COLUMN_NUMBER, {0}}};
     const ts_rename_rule renames[] = {{"Partner", "p", {0}}};
     const char *const key[] = {"partners"};
-    desk_load(&d, (ts_table_request){.name = "t", .path = path, .columns = columns, .column_count = 1, .renames = renames,
-                                     .rename_count = 1, .unique = key, .unique_count = 1}, NULL);
-    assert_string_equal(desk_messages(&d), "the file has no head \"Partner\" (did you mean \"partner\"?) [column]\n"
-                                           "table \"t\" has no column \"yaer\" (did you mean \"year\"?) [column]\n"
-                                           "table \"t\" has no column \"partners\" (did you mean \"partner\"?) [column]\n");
+    desk_load(&d,
+              (ts_table_request){.name = "t",
+                                 .path = path,
+                                 .columns = columns,
+                                 .column_count = 1,
+                                 .renames = renames,
+                                 .rename_count = 1,
+                                 .unique = key,
+                                 .unique_count = 1},
+              NULL);
+    assert_string_equal(desk_messages(&d),
+                        "the file has no head \"Partner\" (did you mean \"partner\"?) [column]\n"
+                        "table \"t\" has no column \"yaer\" (did you mean \"year\"?) [column]\n"
+                        "table \"t\" has no column \"partners\" (did you mean \"partner\"?) [column]\n");
     desk_close(&d);
 }
 
@@ -206,7 +252,8 @@ static void cells_and_columns_are_bounded(void **state)
     memcpy(text, "a\n", 2);
     const char *path = desk_file_bytes(&d, "long.csv", text, length);
     desk_load(&d, (ts_table_request){.name = "long", .path = path}, NULL);
-    assert_string_equal(desk_messages(&d), "long.csv:2:1: a cell of more than 1 MiB (is a quote not closed?) [table]\n");
+    assert_string_equal(desk_messages(&d),
+                        "long.csv:2:1: a cell of more than 1 MiB (is a quote not closed?) [table]\n");
     memset(text, ',', 600);
     path = desk_file_bytes(&d, "wide.csv", text, 600);
     desk_load(&d, (ts_table_request){.name = "wide", .path = path}, NULL);
@@ -240,7 +287,8 @@ static void files_that_are_none(void **state)
 {
     (void)state;
     desk d = desk_open();
-    assert_int_equal(desk_load(&d, (ts_table_request){.name = "t", .path = "/nowhere/t.csv"}, NULL), TS_FAULT);
+    assert_int_equal(desk_load(&d, (ts_table_request){.name = "t", .path = "/nowhere/t.csv"}, NULL),
+                     TS_FAULT);
     assert_int_equal(desk_load(&d, (ts_table_request){.name = "u", .path = d.folder}, NULL), TS_FAULT);
     const char *nul = desk_file_bytes(&d, "nul.csv", "a\n1\0002\n", 6);
     desk_load(&d, (ts_table_request){.name = "v", .path = nul}, NULL);
@@ -272,8 +320,9 @@ static void names_that_are_taken(void **state)
     assert_int_equal(desk_load(&d, (ts_table_request){.name = "ports", .path = path}, NULL), TS_FAULT);
     assert_int_equal(desk_load(&d, (ts_table_request){.name = "fact", .path = path}, NULL), TS_FAULT);
     assert_int_equal(desk_load(&d, (ts_table_request){.name = "a\"b", .path = path}, NULL), TS_FAULT);
-    assert_string_equal(desk_messages(&d), "the name \"ports\" is taken [table]\nthe name \"fact\" is taken [table]\n"
-                                           "\"a\"b\" is no SQL name [table]\n");
+    assert_string_equal(desk_messages(&d),
+                        "the name \"ports\" is taken [table]\nthe name \"fact\" is taken [table]\n"
+                        "\"a\"b\" is no SQL name [table]\n");
     desk_close(&d);
 }
 

@@ -12,11 +12,14 @@ static void numbers_texts_and_nulls(void **state)
 {
     (void)state;
     desk d = with_ports();
-    assert_string_equal(desk_query(&d, "select name, trucks from ports order by name"), "'Andrade'|-; 'Otay'|10; 'Tecate'|4");
-    assert_string_equal(desk_query(&d, "with big as (select * from ports where trucks > 5) select count(*) from big;"), "1");
+    assert_string_equal(desk_query(&d, "select name, trucks from ports order by name"),
+                        "'Andrade'|-; 'Otay'|10; 'Tecate'|4");
+    assert_string_equal(
+        desk_query(&d, "with big as (select * from ports where trucks > 5) select count(*) from big;"), "1");
     assert_string_equal(desk_query(&d, "-- how many\nselect count(*) /* all */ from ports -- end"), "3");
     assert_string_equal(desk_query(&d, "select name from ports where trucks > 100"), "");
-    assert_string_equal(desk_query(&d, "select rank() over (order by trucks desc) from ports where name = 'Otay'"), "1");
+    assert_string_equal(
+        desk_query(&d, "select rank() over (order by trucks desc) from ports where name = 'Otay'"), "1");
     assert_string_equal(desk_messages(&d), "");
     desk_close(&d);
 }
@@ -51,7 +54,8 @@ static void median_and_weighted_mean(void **state)
     assert_string_equal(desk_query(&d, "select median(x) from t where x > 99"), "-");
     assert_string_equal(desk_query(&d, "select weighted_mean(x, w) from t"), "2.5"); /* (1 + 9 + 0) / 4 */
     assert_string_equal(desk_query(&d, "select weighted_mean(x, w) from t where w = 0"), "-");
-    assert_string_equal(desk_query(&d, "select w is null, median(x) from t group by 1 order by 1"), "0|2; 1|10");
+    assert_string_equal(desk_query(&d, "select w is null, median(x) from t group by 1 order by 1"),
+                        "0|2; 1|10");
     assert_string_equal(desk_messages(&d), "");
     assert_string_equal(desk_query(&d, "select median('x')"), "refused");
     assert_string_equal(desk_query(&d, "select weighted_mean(1, -1)"), "refused");
@@ -68,13 +72,18 @@ static void parameters_and_facts(void **state)
     assert_int_equal(ts_database_fact(d.database, "motto", NULL, "it's"), TS_OK);
     assert_int_equal(ts_database_fact(d.database, "lost", NULL, NULL), TS_OK);
     assert_string_equal(desk_query(&d, "select value from fact order by name"), "95000; -; 'it's'");
-    const ts_binding bindings[] = {{"place", {TS_CELL_TEXT, 0, "'; drop table ports --"}}, {"least", {TS_CELL_NUMBER, 5, NULL}}};
+    const ts_binding bindings[] = {{"place", {TS_CELL_TEXT, 0, "'; drop table ports --"}},
+                                   {"least", {TS_CELL_NUMBER, 5, NULL}}};
     ts_rows *rows;
-    assert_int_equal(ts_database_query(d.database, d.arena, "select :place, count(*) from ports where trucks >= :least", bindings, 2,
-                                       (ts_span){0}, &d.diags, &rows), TS_OK);
+    assert_int_equal(ts_database_query(d.database, d.arena,
+                                       "select :place, count(*) from ports where trucks >= :least", bindings,
+                                       2, (ts_span){0}, &d.diags, &rows),
+                     TS_OK);
     assert_string_equal(rows->cells[0].text, "'; drop table ports --");
     assert_true(rows->cells[1].number == 1);
-    assert_int_equal(ts_database_query(d.database, d.arena, "select :leest", bindings, 2, (ts_span){0}, &d.diags, &rows), TS_FAULT);
+    assert_int_equal(
+        ts_database_query(d.database, d.arena, "select :leest", bindings, 2, (ts_span){0}, &d.diags, &rows),
+        TS_FAULT);
     assert_string_equal(desk_query(&d, "select ?"), "refused");
     assert_string_equal(desk_query(&d, "select @a"), "refused");
     assert_string_equal(desk_messages(&d), "there is no parameter \"leest\" (did you mean \"least\"?) [sql]\n"
@@ -99,22 +108,65 @@ static void hostile_statements_are_refused(void **state)
 {
     (void)state;
     static const char *const statements[] = {
-        "", ";", "-- nothing", "insert into ports values ('x', 1, 1)", "delete from ports", "update ports set trucks = 0",
-        "drop table ports", "create table x (a)", "create temp table x as select 1", "attach '/tmp/x.db' as x", "detach main",
-        "vacuum into '/tmp/x.db'", "pragma table_info(ports)", "pragma writable_schema = on", "explain select 1",
-        "explain query plan select 1", "values (1)", "begin", "commit", "savepoint a", "analyze", "reindex",
-        "select 1; select 2", "select 1; drop table ports", "select 1;;", "select 1; garbage",
-        "with x as (select 1) delete from ports", "with x as (select 1) insert into ports select 'a', 1, 1 returning name",
-        "select * from sqlite_master", "select * from sqlite_schema", "select * from pragma_table_info('ports')",
-        "select * from json_each('[1,2]')", "select * from generate_series(1, 10)",
-        "select load_extension('x')", "select readfile('/etc/passwd')", "select writefile('/tmp/x', 'y')",
-        "select date('now')", "select datetime()", "select strftime('%s', 'now')", "select julianday('now')", "select unixepoch()",
-        "select current_timestamp", "select current_date", "select current_time",
-        "select random()", "select randomblob(9)", "select name from ports order by random()",
-        "select hex(zeroblob(1000000))", "select replace('a', 'a', 'b')", "select instr('a', 'a')", "select group_concat(name) from ports",
-        "select last_insert_rowid()", "select changes()", "select sqlite_version()", "select trim('x', 'y')",
+        "",
+        ";",
+        "-- nothing",
+        "insert into ports values ('x', 1, 1)",
+        "delete from ports",
+        "update ports set trucks = 0",
+        "drop table ports",
+        "create table x (a)",
+        "create temp table x as select 1",
+        "attach '/tmp/x.db' as x",
+        "detach main",
+        "vacuum into '/tmp/x.db'",
+        "pragma table_info(ports)",
+        "pragma writable_schema = on",
+        "explain select 1",
+        "explain query plan select 1",
+        "values (1)",
+        "begin",
+        "commit",
+        "savepoint a",
+        "analyze",
+        "reindex",
+        "select 1; select 2",
+        "select 1; drop table ports",
+        "select 1;;",
+        "select 1; garbage",
+        "with x as (select 1) delete from ports",
+        "with x as (select 1) insert into ports select 'a', 1, 1 returning name",
+        "select * from sqlite_master",
+        "select * from sqlite_schema",
+        "select * from pragma_table_info('ports')",
+        "select * from json_each('[1,2]')",
+        "select * from generate_series(1, 10)",
+        "select load_extension('x')",
+        "select readfile('/etc/passwd')",
+        "select writefile('/tmp/x', 'y')",
+        "select date('now')",
+        "select datetime()",
+        "select strftime('%s', 'now')",
+        "select julianday('now')",
+        "select unixepoch()",
+        "select current_timestamp",
+        "select current_date",
+        "select current_time",
+        "select random()",
+        "select randomblob(9)",
+        "select name from ports order by random()",
+        "select hex(zeroblob(1000000))",
+        "select replace('a', 'a', 'b')",
+        "select instr('a', 'a')",
+        "select group_concat(name) from ports",
+        "select last_insert_rowid()",
+        "select changes()",
+        "select sqlite_version()",
+        "select trim('x', 'y')",
         "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n",
-        "select x'00'", "select cast(x'6100' as text)", "select cast(x'ff' as text)"};
+        "select x'00'",
+        "select cast(x'6100' as text)",
+        "select cast(x'ff' as text)"};
     desk d = with_ports();
     for (size_t i = 0; i < sizeof statements / sizeof *statements; i++) {
         if (strcmp(desk_query(&d, statements[i]), "refused") != 0)
@@ -133,11 +185,15 @@ static void hostile_work_is_bounded(void **state)
     for (int i = 0; i < 400; i++)
         sprintf(text + strlen(text), "%d\n", i);
     desk_table(&d, "t", text);
-    assert_string_equal(desk_query(&d, "select count(*) from t a, t b, t c, t d where a.v + b.v + c.v + d.v < 0"), "refused");
+    assert_string_equal(
+        desk_query(&d, "select count(*) from t a, t b, t c, t d where a.v + b.v + c.v + d.v < 0"), "refused");
     assert_string_equal(desk_query(&d, "select a.v from t a, t b, t c"), "refused");
     assert_string_equal(desk_query(&d, "select printf('%.900000000d', 1)"), "-");
-    assert_string_equal(desk_query(&d, "select printf('%900000s', 'x') || printf('%900000s', 'x')"), "refused");
-    assert_string_equal(desk_query(&d, "select length(printf('%1000000s', a.v) || b.v) from t a, t b group by printf('%900000s', a.v || b.v)"), "refused");
+    assert_string_equal(desk_query(&d, "select printf('%900000s', 'x') || printf('%900000s', 'x')"),
+                        "refused");
+    assert_string_equal(desk_query(&d, "select length(printf('%1000000s', a.v) || b.v) from t a, t b group "
+                                       "by printf('%900000s', a.v || b.v)"),
+                        "refused");
     const char *messages = desk_messages(&d);
     assert_non_null(strstr(messages, "the query was stopped: it takes more than 50 million steps [sql]"));
     assert_non_null(strstr(messages, "the query gives more than 200,000 rows [sql]"));
@@ -186,16 +242,21 @@ static void choices_of_a_parameter(void **state)
     desk d = desk_open();
     ts_rows *rows;
     desk_table(&d, "t", "postal,year\nTX,2024\nCA,2023\nTX,2023\n,2023\n");
-    assert_int_equal(ts_database_distinct(d.database, d.arena, "t", "postal", (ts_span){0}, &d.diags, &rows), TS_OK);
+    assert_int_equal(ts_database_distinct(d.database, d.arena, "t", "postal", (ts_span){0}, &d.diags, &rows),
+                     TS_OK);
     assert_int_equal(rows->row_count, 2);
     assert_string_equal(rows->cells[0].text, "CA");
     assert_string_equal(rows->cells[1].text, "TX");
-    assert_int_equal(ts_database_distinct(d.database, d.arena, "t", "year", (ts_span){0}, &d.diags, &rows), TS_OK);
+    assert_int_equal(ts_database_distinct(d.database, d.arena, "t", "year", (ts_span){0}, &d.diags, &rows),
+                     TS_OK);
     assert_string_equal(rows->cells[0].text, "2023");
-    assert_int_equal(ts_database_distinct(d.database, d.arena, "t", "postol", (ts_span){0}, &d.diags, &rows), TS_FAULT);
-    assert_int_equal(ts_database_distinct(d.database, d.arena, "tt", "postal", (ts_span){0}, &d.diags, &rows), TS_FAULT);
-    assert_string_equal(desk_messages(&d), "table \"t\" has no column \"postol\" (did you mean \"postal\"?) [column]\n"
-                                           "unknown table \"tt\" (did you mean \"t\"?) [table]\n");
+    assert_int_equal(ts_database_distinct(d.database, d.arena, "t", "postol", (ts_span){0}, &d.diags, &rows),
+                     TS_FAULT);
+    assert_int_equal(ts_database_distinct(d.database, d.arena, "tt", "postal", (ts_span){0}, &d.diags, &rows),
+                     TS_FAULT);
+    assert_string_equal(desk_messages(&d),
+                        "table \"t\" has no column \"postol\" (did you mean \"postal\"?) [column]\n"
+                        "unknown table \"tt\" (did you mean \"t\"?) [table]\n");
     desk_close(&d);
 }
 

@@ -16,6 +16,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define SPARE __attribute__((unused)) /* not every test needs every tool */
+
 typedef struct desk {
     ts_arena *arena;
     ts_diags diags;
@@ -25,7 +27,7 @@ typedef struct desk {
     size_t file_count;
 } desk;
 
-static desk desk_open(void)
+SPARE static desk desk_open(void)
 {
     desk d = {.arena = ts_arena_new(0)};
     assert_non_null(d.arena);
@@ -37,7 +39,7 @@ static desk desk_open(void)
     return d;
 }
 
-static void desk_close(desk *d)
+SPARE static void desk_close(desk *d)
 {
     for (size_t i = 0; i < d->file_count; i++)
         unlink(d->files[i]);
@@ -45,7 +47,7 @@ static void desk_close(desk *d)
     ts_arena_drop(d->arena);
 }
 
-__attribute__((unused)) static const char *desk_file_bytes(desk *d, const char *name, const char *bytes, size_t length)
+SPARE static const char *desk_file_bytes(desk *d, const char *name, const char *bytes, size_t length)
 {
     char *path = ts_arena_print(d->arena, "%s/%s", d->folder, name);
     FILE *file = fopen(path, "wb");
@@ -57,12 +59,12 @@ __attribute__((unused)) static const char *desk_file_bytes(desk *d, const char *
     return path;
 }
 
-__attribute__((unused)) static const char *desk_file(desk *d, const char *name, const char *text)
+SPARE static const char *desk_file(desk *d, const char *name, const char *text)
 {
     return desk_file_bytes(d, name, text, strlen(text));
 }
 
-__attribute__((unused)) static ts_status desk_load(desk *d, ts_table_request request, const ts_table **table)
+SPARE static ts_status desk_load(desk *d, ts_table_request request, const ts_table **table)
 {
     const ts_table *loaded = NULL;
     ts_status status = ts_database_load(d->database, &request, &d->diags, &loaded);
@@ -72,14 +74,14 @@ __attribute__((unused)) static ts_status desk_load(desk *d, ts_table_request req
 }
 
 /* Loads a table from its text and expects it to be in order. */
-__attribute__((unused)) static void desk_table(desk *d, const char *name, const char *text)
+SPARE static void desk_table(desk *d, const char *name, const char *text)
 {
     const char *path = desk_file(d, name, text);
     assert_int_equal(desk_load(d, (ts_table_request){.name = name, .path = path}, NULL), TS_OK);
 }
 
 /* All diagnostics as they print, the folder left out. */
-__attribute__((unused)) static const char *desk_messages(desk *d)
+SPARE static const char *desk_messages(desk *d)
 {
     char *text = ts_arena_text(d->arena, "");
     for (size_t i = 0; i < d->diags.count; i++) {
@@ -87,8 +89,8 @@ __attribute__((unused)) static const char *desk_messages(desk *d)
         if (diag->span.source) {
             ts_place place = ts_source_place(diag->span.source, diag->span.begin);
             const char *slash = strrchr(diag->span.source->name, '/');
-            text = ts_arena_print(d->arena, "%s%s:%zu:%zu: ", text, slash ? slash + 1 : diag->span.source->name, place.line,
-                                  place.column);
+            text = ts_arena_print(d->arena, "%s%s:%zu:%zu: ", text,
+                                  slash ? slash + 1 : diag->span.source->name, place.line, place.column);
         }
         text = ts_arena_print(d->arena, "%s%s [%s]\n", text, diag->message, diag->rule);
     }
@@ -96,7 +98,7 @@ __attribute__((unused)) static const char *desk_messages(desk *d)
 }
 
 /* Rows of a query: cells parted by "|", rows by "; "; a missing one is "-". */
-__attribute__((unused)) static const char *desk_query(desk *d, const char *sql)
+SPARE static const char *desk_query(desk *d, const char *sql)
 {
     ts_rows *rows;
     if (ts_database_query(d->database, d->arena, sql, NULL, 0, (ts_span){0}, &d->diags, &rows) != TS_OK)
@@ -105,7 +107,8 @@ __attribute__((unused)) static const char *desk_query(desk *d, const char *sql)
     for (size_t i = 0; i < rows->row_count * rows->column_count; i++) {
         const ts_cell *cell = &rows->cells[i];
         const char *between = i == 0 ? "" : i % rows->column_count == 0 ? "; " : "|";
-        text = cell->kind == TS_CELL_NUMBER ? ts_arena_print(d->arena, "%s%s%.15g", text, between, cell->number)
+        text = cell->kind == TS_CELL_NUMBER
+                   ? ts_arena_print(d->arena, "%s%s%.15g", text, between, cell->number)
                : cell->kind == TS_CELL_TEXT ? ts_arena_print(d->arena, "%s%s'%s'", text, between, cell->text)
                                             : ts_arena_print(d->arena, "%s%s-", text, between);
     }

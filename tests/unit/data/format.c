@@ -1,0 +1,441 @@
+/* Values as they are printed. A no-break space is written _ in the tables. */
+#include "desk.h"
+
+#include "data/decimal.h"
+#include "data/format.h"
+
+static const char *shown(ts_arena *arena, const char *text)
+{
+    char *out = ts_arena_text(arena, text);
+    size_t used = 0;
+    for (const char *from = text; *from; from++) {
+        bool space = strncmp(from, "\u00A0", 2) == 0;
+        out[used++] = space ? '_' : *from;
+        from += space;
+    }
+    out[used] = '\0';
+    return out;
+}
+
+typedef struct line {
+    double number;
+    const char *unit;
+    ts_format format;
+    ts_qualifier qualifier;
+    const char *printed;
+} line;
+
+#define NONE TS_QUALIFIER_NONE
+#define AS(kind)                                                                                             \
+    {                                                                                                        \
+        .style = TS_FORMAT_##kind, .digits = -1, .decimals = -1                                              \
+    }
+#define WITH(kind, ...)                                                                                      \
+    {                                                                                                        \
+        .style = TS_FORMAT_##kind, .digits = -1, .decimals = -1, __VA_ARGS__                                 \
+    }
+#define DEC(n) .decimals = (n)
+#define DIG(n) .digits = (n)
+
+static void check(const char *language, const ts_language_words *words, const line *lines, size_t count)
+{
+    ts_arena *arena = ts_arena_new(0);
+    ts_formatter *formatter = ts_formatter_new(arena, language, words);
+    assert_non_null(formatter);
+    for (size_t i = 0; i < count; i++) {
+        ts_value value = {.kind = TS_VALUE_NUMBER, .number = lines[i].number, .unit = lines[i].unit};
+        ts_printed printed = ts_format_value(formatter, arena, &value, &lines[i].format, lines[i].qualifier);
+        assert_non_null(printed.text);
+        if (strcmp(shown(arena, printed.text), lines[i].printed) != 0)
+            fail_msg("%s, line %zu: \"%s\" is not \"%s\"", language, i, shown(arena, printed.text),
+                     lines[i].printed);
+    }
+    ts_arena_drop(arena);
+}
+
+#define CHECK(language, words, lines) check(language, words, lines, sizeof(lines) / sizeof *(lines))
+#pragma GCC diagnostic ignored "-Woverride-init"
+
+/* The figures of the sample's first page, from the values behind them. */
+static void english_short_and_long(void **state)
+{
+    (void)state;
+    static const line lines[] = {
+        {1601091093713.0, "USD", AS(SHORT), NONE, "$1.6T"},
+        {1601091093713.0, "USD", AS(LONG), NONE, "$1.6_trillion"},
+        {4374565829.0, "USD", AS(SHORT), NONE, "$4.4B"},
+        {839893290131.0, "USD", WITH(LONG, DIG(2)), NONE, "$840_billion"},
+        {839893290131.0, "USD", AS(SHORT), NONE, "$839.9B"},
+        {1522285, "count", WITH(LONG, DIG(2)), NONE, "1.5_million"},
+        {1522285, "count", AS(SHORT), NONE, "1.5M"},
+        {7100000, "count", WITH(LONG, DIG(2)), NONE, "7.1_million"},
+        {475, "count", AS(SHORT), TS_QUALIFIER_OR_MORE, "475+"},
+        {87000, "count", AS(SHORT), TS_QUALIFIER_OR_MORE, "87K+"},
+        {1100, "count", AS(SHORT), TS_QUALIFIER_OR_MORE, "1.1K+"},
+        {22900, "count", AS(SHORT), NONE, "22.9K"},
+        {95000, "count", AS(SHORT), NONE, "95K"},
+        {50500000000.0, "USD", AS(SHORT), NONE, "$50.5B"},
+        {50500000000.0 / 1.54, "USD", AS(SHORT), NONE, "$32.8B"},
+        {45100000000.0 / 1.46, "USD", AS(SHORT), NONE, "$30.9B"},
+        {34600000000.0, "USD", AS(LONG), NONE, "$34.6_billion"},
+        {1000000, "count", AS(LONG), NONE, "1_million"},
+        {87000, "count", AS(LONG), NONE, "87,000"},
+        {37000, "count", AS(LONG), TS_QUALIFIER_ABOUT, "~37,000"},
+        {5, "EUR", AS(SHORT), NONE, "€5"},
+        {2500000, "MXN", AS(SHORT), NONE, "MX$2.5M"},
+        {1e15, "count", AS(SHORT), NONE, "1,000T"},
+        {1.2345678e18, "USD", AS(SHORT), NONE, "$1,234,567.8T"},
+        {0, "USD", AS(SHORT), NONE, "$0"},
+        {0.04, "count", AS(SHORT), NONE, "0"},
+    };
+    CHECK("en-US", NULL, lines);
+}
+
+static void rounding_reaches_the_next_magnitude(void **state)
+{
+    (void)state;
+    static const line lines[] = {
+        {999949, "count", AS(SHORT), NONE, "999.9K"},
+        {999950, "count", AS(SHORT), NONE, "1M"},
+        {999950, "count", AS(SHORT), TS_QUALIFIER_OR_MORE, "999.9K+"},
+        {999.96, "count", AS(SHORT), NONE, "1K"},
+        {999999999999.0, "USD", AS(LONG), NONE, "$1_trillion"},
+        {999600, "count", WITH(LONG, DIG(3)), NONE, "1_million"},
+        {999999.96, "count", AS(LONG), NONE, "1_million"},
+        {-999950, "count", AS(SHORT), NONE, "\u22121M"},
+    };
+    CHECK("en-US", NULL, lines);
+}
+
+static void rounding_is_half_away_from_nought(void **state)
+{
+    (void)state;
+    static const line lines[] = {
+        {0.125, "share", AS(PERCENT), NONE, "13%"},  {-0.125, "share", AS(PERCENT), NONE, "\u221213%"},
+        {0.285, "share", AS(PERCENT), NONE, "29%"},  {1.285 - 1, "share", AS(PERCENT), NONE, "29%"},
+        {0.2849, "share", AS(PERCENT), NONE, "28%"}, {0.305, "share", AS(PERCENT), NONE, "31%"},
+        {2.5, "index", AS(FULL), NONE, "3"},         {-2.5, "index", AS(FULL), NONE, "\u22123"},
+        {0.5, "count", AS(FULL), NONE, "1"},         {0.49, "count", AS(FULL), NONE, "0"},
+        {-0.4, "count", AS(FULL), NONE, "0"},        {1.005, "ratio", AS(FULL), NONE, "1.01"},
+        {1449999, "count", AS(SHORT), NONE, "1.4M"}, /* once: not 1.45 and then 1.5 */
+        {1250000, "count", AS(SHORT), NONE, "1.3M"},
+    };
+    CHECK("en-US", NULL, lines);
+}
+
+static void an_at_least_claim_rounds_down(void **state)
+{
+    (void)state;
+    static const line lines[] = {
+        {3190, "count", AS(SHORT), TS_QUALIFIER_OR_MORE, "3.1K+"},
+        {479.9, "count", AS(FULL), TS_QUALIFIER_OR_MORE, "479+"},
+        {0.979, "share", AS(PERCENT), TS_QUALIFIER_OR_MORE, "97%+"},
+        {1999999, "count", WITH(LONG, DIG(1)), TS_QUALIFIER_OR_MORE, "1_million+"},
+        {-5.2, "count", AS(FULL), TS_QUALIFIER_OR_MORE, "\u22126+"},
+        {-0.2, "count", AS(FULL), TS_QUALIFIER_OR_MORE, "\u22121+"},
+        {3190, "count", AS(SHORT), TS_QUALIFIER_ABOUT, "~3.2K"},
+        {1234, "count", WITH(FULL, .nearest = 50), TS_QUALIFIER_OR_MORE, "1,200+"},
+    };
+    CHECK("en-US", NULL, lines);
+}
+
+static void percent_full_plain_ordinal_words(void **state)
+{
+    (void)state;
+    static const line lines[] = {
+        {0.3053, "share", WITH(PERCENT, DEC(1)), NONE, "30.5%"},
+        {0.3, "share", WITH(PERCENT, DEC(1)), NONE, "30.0%"},
+        {0.31, "share", AS(PERCENT_WORDS), NONE, "31_percent"},
+        {12.5, "share", AS(PERCENT), NONE, "1,250%"},
+        {0.97, "share", AS(PERCENT), TS_QUALIFIER_NEARLY, "~97%"},
+        {0.54, "share", WITH(PERCENT, .sign = 1), NONE, "+54%"},
+        {0, "share", WITH(PERCENT, .sign = 1), NONE, "0%"},
+        {-0.12, "share", WITH(PERCENT, .sign = 1), NONE, "\u221212%"},
+        {-0.12, "share", WITH(PERCENT, .sign = 2), NONE, "12%"},
+        {1601091093713.0, "USD", AS(FULL), NONE, "$1,601,091,093,713"},
+        {1601091093713.0, "count", AS(FULL), NONE, "1,601,091,093,713"},
+        {1, "ratio", AS(FULL), NONE, "1.00"},
+        {1.2, "ratio", WITH(FULL, DEC(3)), NONE, "1.200"},
+        {131.4, "index", AS(FULL), NONE, "131"},
+        {2.50, "number", AS(FULL), NONE, "2.5"},
+        {-1250.5, "USD", WITH(FULL, DEC(2)), NONE, "\u2212$1,250.50"},
+        {-1.6e12, "USD", AS(SHORT), NONE, "\u2212$1.6T"},
+        {2024, "year", AS(PLAIN), NONE, "2024"},
+        {0.1, "number", AS(PLAIN), NONE, "0.1"},
+        {1234567.25, "number", WITH(PLAIN, DEC(1)), NONE, "1234567.3"},
+        {1, "rank", AS(ORDINAL), NONE, "1st"},
+        {2, "rank", AS(ORDINAL), NONE, "2nd"},
+        {3, "rank", AS(ORDINAL), NONE, "3rd"},
+        {11, "rank", AS(ORDINAL), NONE, "11th"},
+        {21, "rank", AS(ORDINAL), NONE, "21st"},
+        {112, "rank", AS(ORDINAL), NONE, "112th"},
+        {9, "count", AS(WORDS), NONE, "nine"},
+        {2, "count", AS(WORDS), NONE, "two"},
+        {21, "count", AS(WORDS), NONE, "twenty-one"},
+        {0, "count", AS(WORDS), NONE, "zero"},
+        {-4, "count", AS(WORDS), NONE, "\u2212four"},
+        {1e16, "count", AS(WORDS), NONE, "10,000,000,000,000,000"},
+    };
+    CHECK("en-US", NULL, lines);
+}
+
+static void digits_and_multiples(void **state)
+{
+    (void)state;
+    static const line lines[] = {
+        {839893290131.0, "USD", WITH(LONG, DIG(1)), NONE, "$800_billion"},
+        {28412, "count", WITH(FULL, DIG(2)), NONE, "28,000"},
+        {0.012345, "number", WITH(FULL, DIG(2)), NONE, "0.012"},
+        {0.30534, "share", WITH(PERCENT, DIG(2)), NONE, "31%"},
+        {1234, "count", WITH(FULL, .nearest = 50), NONE, "1,250"},
+        {1225, "count", WITH(FULL, .nearest = 50), NONE, "1,250"},
+        {0.075, "number", WITH(FULL, .nearest = 0.05), NONE, "0.1"},
+        {0.15, "number", WITH(PLAIN, .nearest = 0.05), NONE, "0.15"},
+        {0.273, "share", WITH(PERCENT, .nearest = 0.05), NONE, "25%"},
+        {1522285, "count", WITH(LONG, .nearest = 250000), NONE, "1.5_million"},
+    };
+    CHECK("en-US", NULL, lines);
+}
+
+static void mexican_spanish_without_a_deck(void **state)
+{
+    (void)state;
+    static const line lines[] = {
+        {1601091093713.0, "USD", AS(SHORT), NONE, "$1.6_billones"},
+        {1601091093713.0, "USD", AS(LONG), NONE, "1.6_billones de dólares"},
+        {1e12, "USD", AS(SHORT), NONE, "$1_billón"},
+        {34.6e9, "USD", AS(SHORT), NONE, "$34.6_mil millones"},
+        {34.6e9, "USD", AS(LONG), NONE, "34.6_mil millones de dólares"},
+        {839893290131.0, "USD", WITH(LONG, DIG(2)), NONE, "840_mil millones de dólares"},
+        {1522285, "count", WITH(LONG, DIG(2)), NONE, "1.5_millones"},
+        {1000000, "count", AS(LONG), NONE, "1_millón"},
+        {87000, "count", AS(SHORT), TS_QUALIFIER_OR_MORE, "87_mil+"},
+        {87000, "USD", AS(LONG), NONE, "87,000_dólares"},
+        {1601091093713.0, "USD", AS(FULL), NONE, "US$1,601,091,093,713"},
+        {1e6, "EUR", AS(FULL), NONE, "€1,000,000"},
+        {0.31, "share", AS(PERCENT), NONE, "31%"},
+        {0.31, "share", AS(PERCENT_WORDS), NONE, "31_por ciento"},
+        {1, "rank", AS(ORDINAL), NONE, "1.º"},
+        {9, "count", AS(WORDS), NONE, "nueve"},
+        {-2.5e9, "USD", AS(SHORT), NONE, "\u2212$2.5_mil millones"},
+        {1234.5, "number", AS(FULL), NONE, "1,234.5"},
+    };
+    CHECK("es-MX", NULL, lines);
+}
+
+static const ts_money_pattern money[] = {{"USD", "${n}", "{n} de dólares", "US${n}"}};
+static const ts_language_words deck = {.decimal = ".",
+                                       .group = ",",
+                                       .percent = "{n}%",
+                                       .percent_words = "{n} por ciento",
+                                       .or_more = "{n}+",
+                                       .nearly = "casi {n}",
+                                       .money = money,
+                                       .money_count = 1,
+                                       .scales = {{{NULL, NULL, NULL, "{n} mil"},
+                                                   {"{n} millón", NULL, NULL, "{n} millones"},
+                                                   {NULL, NULL, NULL, "{n} mil millones"},
+                                                   {"{n} billón", NULL, NULL, "{n} billones"}},
+                                                  {{NULL, NULL, NULL, "{n} mil"},
+                                                   {"{n} millón", NULL, NULL, "{n} millones"},
+                                                   {NULL, NULL, NULL, "{n} mil millones"},
+                                                   {"{n} billón", NULL, NULL, "{n} billones"}}}};
+
+static void the_words_of_a_deck_come_first(void **state)
+{
+    (void)state;
+    static const line lines[] = {
+        {1601091093713.0, "USD", AS(SHORT), NONE, "$1.6_billones"},
+        {839893290131.0, "USD", WITH(LONG, DIG(2)), NONE, "840_mil millones de dólares"},
+        {87000, "count", AS(LONG), NONE, "87_mil"},
+        {87000, "USD", AS(LONG), NONE, "87_mil dólares"}, /* not "mil de dolares" */
+        {0.97, "share", AS(PERCENT), TS_QUALIFIER_NEARLY, "casi_97%"},
+        {12, "count", AS(SHORT), TS_QUALIFIER_ABOUT, "~12"},
+        {500, "GBP", AS(SHORT), NONE, "GBP_500"}, /* ICU: the deck has no pattern */
+    };
+    CHECK("es-MX", &deck, lines);
+    static const ts_language_words odd = {.decimal = "·", .group = "'", .or_more = "at least {n}"};
+    static const line english[] = {{12345.6, "number", AS(FULL), NONE, "12'345·6"},
+                                   {475, "count", AS(SHORT), TS_QUALIFIER_OR_MORE, "at least_475"},
+                                   {2e6, "count", AS(LONG), NONE, "2_million"}};
+    CHECK("en-US", &odd, english);
+}
+
+static void other_languages_take_what_icu_knows(void **state)
+{
+    (void)state;
+    static const line german[] = {{1601091093713.0, "USD", AS(SHORT), NONE, "1,6_Bio._$"},
+                                  {1601091093713.0, "EUR", AS(LONG), NONE, "1,6_Billionen_€"},
+                                  {1e6, "count", AS(LONG), NONE, "1_Million"},
+                                  {2e6, "count", AS(LONG), NONE, "2_Millionen"},
+                                  {87000, "count", AS(SHORT), NONE, "87.000"},
+                                  {0.31, "share", AS(PERCENT), NONE, "31_%"},
+                                  {21, "count", AS(WORDS), NONE, "einundzwanzig"},
+                                  {3, "rank", AS(ORDINAL), NONE, "3."}};
+    CHECK("de-DE", NULL, german);
+    static const line polish[] = {{1e6, "count", AS(LONG), NONE, "1_milion"},
+                                  {2e6, "count", AS(LONG), NONE, "2_miliony"},
+                                  {5e6, "count", AS(LONG), NONE, "5_milionów"},
+                                  {1.5e6, "count", AS(LONG), NONE, "1,5_miliona"}};
+    CHECK("pl", NULL, polish);
+    static const line japanese[] = {{1.2e9, "count", AS(SHORT), NONE, "12億"},
+                                    {87000, "count", AS(SHORT), NONE, "8.7万"}};
+    CHECK("ja", NULL, japanese);
+    static const line castilian[] = {{1234, "count", AS(FULL), NONE, "1234"},
+                                     {12345, "count", AS(FULL), NONE, "12.345"},
+                                     {1.6e12, "EUR", AS(LONG), NONE, "1,6_billones de euros"}};
+    CHECK("es-ES", NULL, castilian);
+    static const line indian[] = {{12345678, "count", AS(FULL), NONE, "1,23,45,678"}};
+    CHECK("en-IN", NULL, indian);
+}
+
+/* ICU would take the language of the environment. */
+static void an_unknown_language_is_not_that_of_the_environment(void **state)
+{
+    (void)state;
+    static const line lines[] = {{1234567.5, "number", AS(FULL), NONE, "1,234,567.5"},
+                                 {1.5e6, "count", AS(SHORT), NONE, "1.5M"}};
+    CHECK("tlh", NULL, lines);
+    CHECK("xx-YY", NULL, lines);
+}
+
+static void the_place_of_the_magnitude_word(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *language;
+        double number;
+        const char *unit;
+        ts_format format;
+        ts_qualifier qualifier;
+        const char *rest;
+    } table[] = {{"en-US", 1.5e6, "count", AS(LONG), NONE, "million"},
+                 {"en-US", 1.5e6, "count", AS(SHORT), NONE, ""},
+                 {"en-US", 8.4e11, "USD", AS(LONG), TS_QUALIFIER_OR_MORE, "billion+"},
+                 {"en-US", -8.4e11, "USD", AS(LONG), NONE, "billion"},
+                 {"en-US", 0.31, "share", AS(PERCENT_WORDS), NONE, ""},
+                 {"es-MX", 1.6e12, "USD", AS(SHORT), NONE, "billones"},
+                 {"es-MX", 3.46e10, "USD", AS(LONG), TS_QUALIFIER_ABOUT, "mil millones de dólares"},
+                 {"de-DE", 1.6e12, "USD", AS(SHORT), NONE, "Bio.\u00A0$"}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        ts_arena *arena = ts_arena_new(0);
+        ts_formatter *formatter = ts_formatter_new(arena, table[i].language, NULL);
+        ts_value value = {.kind = TS_VALUE_NUMBER, .number = table[i].number, .unit = table[i].unit};
+        ts_printed printed = ts_format_value(formatter, arena, &value, &table[i].format, table[i].qualifier);
+        assert_string_equal(printed.text + printed.magnitude_at, table[i].rest);
+        ts_arena_drop(arena);
+    }
+}
+
+static void texts_and_missing_values(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_formatter *formatter = ts_formatter_new(arena, "en-US", NULL);
+    ts_format format = ts_format_default("USD");
+    ts_value text = {.kind = TS_VALUE_TEXT, .text = "Texas", .unit = "text"},
+             lost = {.kind = TS_VALUE_MISSING, .unit = "USD"};
+    assert_string_equal(ts_format_value(formatter, arena, &text, &format, NONE).text, "Texas");
+    assert_string_equal(ts_format_value(formatter, arena, &lost, &format, TS_QUALIFIER_OR_MORE).text, "");
+    ts_arena_drop(arena);
+}
+
+static void each_unit_has_its_format(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *unit;
+        double number;
+        const char *printed;
+    } table[] = {{"USD", 1.6e12, "$1.6T"}, {"count", 87000, "87K"},         {"share", 0.306, "31%"},
+                 {"rank", 1, "1st"},       {"ratio", 1.149, "1.15"},        {"index", 131.2, "131"},
+                 {"year", 2024, "2024"},   {"number", 1234.567, "1,234.57"}};
+    ts_arena *arena = ts_arena_new(0);
+    ts_formatter *formatter = ts_formatter_new(arena, "en-US", NULL);
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        ts_value value = {.kind = TS_VALUE_NUMBER, .number = table[i].number, .unit = table[i].unit};
+        ts_format format = ts_format_default(table[i].unit);
+        assert_string_equal(ts_format_value(formatter, arena, &value, &format, NONE).text, table[i].printed);
+        assert_string_equal(ts_format_value(formatter, arena, &value, NULL, NONE).text, table[i].printed);
+    }
+    ts_arena_drop(arena);
+}
+
+static void moments_in_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *language, *moment, *printed;
+    } table[] = {{"en-US", "2024", "2024"},
+                 {"en-US", "2024-03", "March 2024"},
+                 {"en-US", "2024-Q1", "Q1 2024"},
+                 {"en-US", "2024-02-29", "February 29, 2024"},
+                 {"es-MX", "2024-03", "marzo de 2024"},
+                 {"es-MX", "2024-02-29", "29 de febrero de 2024"},
+                 {"en-US", "latest", "latest"}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        ts_arena *arena = ts_arena_new(0);
+        ts_formatter *formatter = ts_formatter_new(arena, table[i].language, NULL);
+        assert_string_equal(ts_format_moment(formatter, arena, table[i].moment), table[i].printed);
+        ts_arena_drop(arena);
+    }
+}
+
+static void decimals_at_the_edges(void **state)
+{
+    (void)state;
+    static const struct {
+        double value;
+        int places;
+        ts_rounding rounding;
+        const char *printed;
+    } table[] = {{0, 2, TS_ROUND_HALF_AWAY, "0.00"},
+                 {9.999, 2, TS_ROUND_HALF_AWAY, "10.00"},
+                 {0.05, 1, TS_ROUND_HALF_AWAY, "0.1"},
+                 {0.04, 1, TS_ROUND_HALF_AWAY, "0.0"},
+                 {0.004, 1, TS_ROUND_HALF_AWAY, "0.0"},
+                 {-0.004, 1, TS_ROUND_DOWN, "0.1"},
+                 {9007199254740991.0, 0, TS_ROUND_HALF_AWAY, "9007199254740991"},
+                 {1e-7, 9, TS_ROUND_HALF_AWAY, "0.000000100"},
+                 {0.1 + 0.2, 15, TS_ROUND_HALF_AWAY, "0.300000000000000"},
+                 {99.5, 0, TS_ROUND_HALF_AWAY, "100"}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        char text[TS_DECIMAL_ROOM];
+        ts_decimal d = ts_decimal_of(table[i].value);
+        ts_decimal_round(&d, table[i].places, table[i].rounding);
+        ts_decimal_print(&d, table[i].places, text);
+        assert_string_equal(text, table[i].printed);
+    }
+    char text[TS_DECIMAL_ROOM];
+    ts_decimal huge = ts_decimal_of(1.7976931348623157e308), tiny = ts_decimal_of(5e-324);
+    ts_decimal_print(&huge, 0, text);
+    assert_int_equal(strlen(text), 309);
+    ts_decimal_print(&tiny, 0, text);
+    assert_int_equal(strncmp(text, "0.000", 5), 0);
+    ts_decimal tens = ts_decimal_of(1250);
+    ts_decimal_round(&tens, -2, TS_ROUND_HALF_AWAY);
+    ts_decimal_print(&tens, 0, text);
+    assert_string_equal(text, "1300");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(english_short_and_long),
+        cmocka_unit_test(rounding_reaches_the_next_magnitude),
+        cmocka_unit_test(rounding_is_half_away_from_nought),
+        cmocka_unit_test(an_at_least_claim_rounds_down),
+        cmocka_unit_test(percent_full_plain_ordinal_words),
+        cmocka_unit_test(digits_and_multiples),
+        cmocka_unit_test(mexican_spanish_without_a_deck),
+        cmocka_unit_test(the_words_of_a_deck_come_first),
+        cmocka_unit_test(other_languages_take_what_icu_knows),
+        cmocka_unit_test(an_unknown_language_is_not_that_of_the_environment),
+        cmocka_unit_test(the_place_of_the_magnitude_word),
+        cmocka_unit_test(texts_and_missing_values),
+        cmocka_unit_test(each_unit_has_its_format),
+        cmocka_unit_test(moments_in_words),
+        cmocka_unit_test(decimals_at_the_edges),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
