@@ -192,29 +192,34 @@ static outcome bind_component(ts_binder *b, const ts_stand *stand, ts_bound *out
     return bind_drawing(b, stand, component, &given, out->children);
 }
 
-static bool add_entry(ts_binder *b, const ts_stand *stand, const ts_component *component, const ts_map *entry,
-                      ts_bounds *drawn, const ts_map *with)
+typedef struct repeating { /* a component drawn for each entry */
+    const ts_component *component;
+    const ts_map *with; /* the same for all; an entry goes over it */
+    ts_bounds drawn;
+} repeating;
+
+static bool add_entry(ts_binder *b, const ts_stand *stand, repeating *r, const ts_map *entry)
 {
     ts_map given = {0};
-    if (!give(b, stand, component, with, &given) || !give(b, stand, component, entry, &given))
+    if (!give(b, stand, r->component, r->with, &given) || !give(b, stand, r->component, entry, &given))
         return !ts_arena_failed(b->arena);
     ts_bound bound = {0};
-    return bind_drawing(b, stand, component, &given, &bound) != STAYS || TS_PUSH(b->arena, drawn, bound);
+    return bind_drawing(b, stand, r->component, &given, &bound) != STAYS ||
+           TS_PUSH(b->arena, &r->drawn, bound);
 }
 
 static outcome bind_repeat(ts_binder *b, const ts_stand *stand, ts_bound *out)
 {
     const ts_frame *frame = out->frame;
-    const ts_component *component = find_component(b, stand->scope, &frame->repeat);
-    ts_bounds drawn = {0};
-    if (!component)
+    repeating r = {.component = find_component(b, stand->scope, &frame->repeat), .with = &frame->with};
+    if (!r.component)
         return BROKEN;
     for (size_t i = 0; i < frame->entries.count; i++)
-        if (!add_entry(b, stand, component, frame->entries.items[i], &drawn, &frame->with))
+        if (!add_entry(b, stand, &r, frame->entries.items[i]))
             return BROKEN;
-    out->children = drawn.items;
-    out->count = drawn.count;
-    return drawn.count ? STAYS : GOES;
+    out->children = r.drawn.items;
+    out->count = r.drawn.count;
+    return r.drawn.count ? STAYS : GOES;
 }
 
 /* ------------------------------------------------------------ charts, containers */
