@@ -17,11 +17,25 @@ typedef struct drafts {
 
 static const char SOFT_HYPHEN[] = "\xC2\xAD";
 
+/* Space that was shaped with its item but runs with the paragraph. */
+static void turn_round(ts_glyph_row *row)
+{
+    for (size_t i = 0, k = row->count; i + 1 < k; i++) {
+        ts_shaped kept = row->items[i];
+        row->items[i] = row->items[--k];
+        row->items[k] = kept;
+    }
+}
+
 static bool add_draft(ts_setting *setting, drafts *row, const ts_item *item, ts_stretch part,
                       UBiDiLevel level)
 {
     draft d = {.item = item, .part = part, .level = level};
-    return ts_shape_part(setting, item, part, &d.glyphs) && TS_PUSH(setting->scratch, row, d);
+    if (!ts_shape_part(setting, item, part, &d.glyphs))
+        return false;
+    if ((level ^ item->level) & 1)
+        turn_round(&d.glyphs);
+    return TS_PUSH(setting->scratch, row, d);
 }
 
 /* Space at a line's end has the level of its paragraph (UAX #9, L1). */

@@ -1,0 +1,442 @@
+/* From runs to lines: where a line ends, how even lines are, and that nothing is lost on the way. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "faces.h"
+
+#include <stdio.h>
+
+#include "base/utf8.h"
+
+static const ts_type *body(void)
+{
+    static ts_type type;
+    type = (ts_type){.font = face.inter, .size = 8.75, .leading = 12, .tracking = -4, .language = "en-US"};
+    return &type;
+}
+
+static const ts_type *head(void)
+{
+    static ts_type type;
+    type = (ts_type){.font = face.display, .size = 22, .leading = 26, .tracking = -5, .language = "en-US"};
+    return &type;
+}
+
+static const ts_block *set_pieces(const ts_text_piece *pieces, size_t count, ts_setting_rules rules)
+{
+    ts_text_paragraph paragraph = {pieces, count, pieces[0].type, rules};
+    const ts_block *block = ts_text_set(face.arena, &paragraph, 1);
+    assert_non_null(block);
+    return block;
+}
+
+static const ts_block *set_text(const ts_type *type, const char *text, ts_setting_rules rules)
+{
+    ts_text_piece *piece = TS_NEW(face.arena, ts_text_piece);
+    *piece = (ts_text_piece){.text = text, .length = strlen(text), .type = type};
+    return set_pieces(piece, 1, rules);
+}
+
+/* The lines as text, "|" between them, in reading order of left-to-right text. */
+static const char *lines_of(const ts_block *block)
+{
+    char *text = ts_arena_text(face.arena, "");
+    for (size_t i = 0; i < block->count; i++) {
+        const ts_line *line = &block->lines[i];
+        text = ts_arena_print(face.arena, "%s%s", text, i ? "|" : "");
+        for (size_t r = 0; r < line->count; r++)
+            text = ts_arena_print(face.arena, "%s%.*s", text, (int)line->runs[r].length, line->runs[r].text);
+    }
+    return text;
+}
+
+static double width_of(const ts_type *type, const char *text)
+{
+    return ts_text_line(face.arena, text, type, 0)->lines[0].width;
+}
+
+static void words_go_on_a_line_while_they_fit(void **state)
+{
+    (void)state;
+    double measure = width_of(body(), "Goods cross the");
+    assert_string_equal(lines_of(set_text(body(), "Goods cross the line daily", (ts_setting_rules){.measure = measure})),
+                        "Goods cross the |line daily");
+    assert_string_equal(lines_of(set_text(body(), "Goods cross the line daily", (ts_setting_rules){.measure = measure - 0.01})),
+                        "Goods cross |the line daily");
+}
+
+static void a_line_is_as_wide_as_its_own_text_set_alone(void **state)
+{
+    (void)state;
+    const ts_block *block = set_text(head(), "Two regions, one economy: To Av. We. Ya", (ts_setting_rules){.measure = 150});
+    assert_true(block->count > 2);
+    for (size_t i = 0; i < block->count; i++) {
+        const ts_run *run = block->lines[i].runs;
+        char *alone = ts_arena_copy(face.arena, run->text, run->length);
+        near(block->lines[i].width, width_of(head(), alone), 1e-6);
+        assert_true(block->lines[i].width <= 150.001);
+    }
+}
+
+static void baselines_are_a_leading_apart_from_the_first_one_on(void **state)
+{
+    (void)state;
+    const ts_block *block = set_text(body(), "one two three four", (ts_setting_rules){.measure = 30});
+    assert_true(block->count >= 3);
+    near(block->first_baseline, 9.18, 0.005);
+    for (size_t i = 1; i < block->count; i++)
+        near(block->lines[i].baseline - block->lines[i - 1].baseline, 12, 1e-9);
+    near(block->height, 12 * (double)block->count, 1e-9);
+    near(block->last_baseline, block->lines[block->count - 1].baseline, 0);
+    assert_true(block->lines[block->count - 1].ends_paragraph);
+    assert_false(block->lines[0].ends_paragraph);
+}
+
+static void a_larger_piece_does_not_open_the_leading(void **state)
+{
+    (void)state;
+    ts_text_piece pieces[] = {{"small ", 6, body(), 0, false}, {"LARGE", 5, head(), 0, false}};
+    const ts_block *block = set_pieces(pieces, 2, (ts_setting_rules){.measure = 400});
+    near(block->first_baseline, ts_type_first_baseline(body()), 1e-9);
+    near(block->height, 12, 1e-9);
+}
+
+static void space_stands_between_paragraphs_and_not_above_the_first(void **state)
+{
+    (void)state;
+    ts_text_piece piece = {"word", 4, body(), 0, false};
+    ts_setting_rules rules = {.measure = 100, .space_before = 3, .space_after = 2};
+    ts_text_paragraph two[] = {{&piece, 1, body(), rules}, {&piece, 1, body(), rules}};
+    const ts_block *block = ts_text_set(face.arena, two, 2);
+    near(block->lines[0].baseline, ts_type_first_baseline(body()), 1e-9);
+    near(block->lines[1].baseline - block->lines[0].baseline, 12 + 2 + 3, 1e-9);
+    near(block->height, 2 * 12 + 3 + 2 * 2, 1e-9);
+}
+
+static void no_line_begins_with_a_dash(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"trade\u2014and place\u2014and people", "trade \u2014 and place \u2013 and people",
+                                        "2019\u20132024 or 2020\u20132025 only"};
+    for (size_t t = 0; t < 3; t++)
+        for (double measure = 10; measure < 200; measure += 3) {
+            const char *lines = lines_of(set_text(body(), texts[t], (ts_setting_rules){.measure = measure}));
+            assert_null(strstr(lines, "|\u2014"));
+            assert_null(strstr(lines, "|\u2013"));
+        }
+    assert_string_equal(lines_of(set_text(body(), texts[0], (ts_setting_rules){.measure = 10})),
+                        "trade\u2014|and |place\u2014|and |people");
+}
+
+static void no_line_begins_with_a_source_mark_or_ends_in_one(void **state)
+{
+    (void)state;
+    ts_text_piece pieces[] = {{"exports grew", 12, body(), 1, false},
+                              {" ", 1, body(), 1, false},
+                              {"3, 14", 5, body(), 2, true},
+                              {" last year", 10, body(), 1, false}};
+    for (double measure = 10; measure < 130; measure += 2) {
+        const char *lines = lines_of(set_pieces(pieces, 4, (ts_setting_rules){.measure = measure}));
+        assert_non_null(strstr(lines, "grew 3, 14"));
+    }
+}
+
+static void a_no_break_space_never_breaks(void **state)
+{
+    (void)state;
+    for (double measure = 10; measure < 160; measure += 2) {
+        const char *lines = lines_of(set_text(body(), "about 1.5\u00A0million in San\u202FYsidro", (ts_setting_rules){.measure = measure}));
+        assert_non_null(strstr(lines, "1.5\u00A0million"));
+        assert_non_null(strstr(lines, "San\u202FYsidro"));
+    }
+}
+
+static void punctuation_keeps_to_its_word(void **state)
+{
+    (void)state;
+    assert_string_equal(lines_of(set_text(body(), "\u00BFQu\u00E9 (no) \u201Csi\u201D 5% $1.6T", (ts_setting_rules){.measure = 10})),
+                        "\u00BFQu\u00E9 |(no) |\u201Csi\u201D |5% |$1.6T");
+    assert_string_equal(lines_of(set_text(body(), "cross-border and/or 24/7", (ts_setting_rules){.measure = 10})),
+                        "cross-|border |and/|or |24/7");
+}
+
+static void a_line_separator_forces_a_line(void **state)
+{
+    (void)state;
+    const ts_block *block = set_text(body(), "one\u2028two\u2028\u2028four", (ts_setting_rules){.measure = 200});
+    assert_string_equal(lines_of(block), "one|two||four");
+    near(block->lines[2].width, 0, 0);
+    assert_int_equal(set_text(body(), "one\u2028", (ts_setting_rules){.measure = 200})->count, 1);
+    assert_int_equal(ts_text_line(face.arena, "one\u2028two words", body(), 0)->count, 1);
+}
+
+static void a_word_that_is_too_wide_stands_alone_and_is_told(void **state)
+{
+    (void)state;
+    const ts_block *block = set_text(body(), "an unbreakableword so", (ts_setting_rules){.measure = 40});
+    assert_string_equal(lines_of(block), "an |unbreakableword |so");
+    assert_true(block->too_wide);
+    assert_true(block->width > 40);
+    assert_false(set_text(body(), "an easy word", (ts_setting_rules){.measure = 40})->too_wide);
+}
+
+static void a_soft_hyphen_shows_only_where_a_line_ends(void **state)
+{
+    (void)state;
+    const char *text = "manu\u00ADfac\u00ADturing";
+    double measure = width_of(body(), "manufac-");
+    const ts_block *block = set_text(body(), text, (ts_setting_rules){.measure = measure});
+    assert_string_equal(lines_of(block), "manufac\u00AD|turing");
+    assert_true(block->lines[0].hyphenated);
+    assert_false(block->lines[1].hyphenated);
+    const ts_run *run = block->lines[0].runs;
+    assert_int_equal(run->count, 8);
+    assert_int_equal(run->glyphs[7].cluster, 7);
+    assert_true(block->lines[0].width <= measure + 0.05);
+    assert_string_equal(lines_of(set_text(body(), text, (ts_setting_rules){.measure = 200})), "manufacturing");
+}
+
+static void lines_are_centred_or_set_right_by_their_ink(void **state)
+{
+    (void)state;
+    ts_setting_rules rules = {.measure = 60, .align = TS_TEXT_RIGHT};
+    const ts_block *right = set_text(body(), "goods and services", rules);
+    rules.align = TS_TEXT_CENTER;
+    const ts_block *centre = set_text(body(), "goods and services", rules);
+    assert_int_equal(right->count, 2);
+    for (size_t i = 0; i < 2; i++) {
+        near(right->lines[i].x + right->lines[i].width, 60, 1e-6);
+        near(centre->lines[i].x * 2 + centre->lines[i].width, 60, 1e-6);
+    }
+}
+
+static void a_hanging_indent_takes_room_from_all_lines_but_the_first(void **state)
+{
+    (void)state;
+    ts_setting_rules rules = {.measure = width_of(body(), "aaa bbb"), .indent = 9};
+    const ts_block *block = set_text(body(), "aaa bbb aaa bbb", rules);
+    assert_string_equal(lines_of(block), "aaa bbb |aaa |bbb");
+    near(block->lines[0].x, 0, 0);
+    near(block->lines[1].x, 9, 0);
+    rules.align = TS_TEXT_RIGHT;
+    block = set_text(body(), "aaa bbb aaa bbb", rules);
+    near(block->lines[2].x + block->lines[2].width, rules.measure, 1e-6);
+}
+
+static double spread(const ts_block *block)
+{
+    double least = 1e9, most = 0;
+    for (size_t i = 0; i < block->count; i++) {
+        least = fmin(least, block->lines[i].width);
+        most = fmax(most, block->lines[i].width);
+    }
+    return most - least;
+}
+
+static void balance_makes_lines_even_without_another_line(void **state)
+{
+    (void)state;
+    const char *text = "Harnessing opportunity in the binational region for all";
+    ts_setting_rules rules = {.measure = width_of(head(), "Harnessing opportunity in the binational region") + 1};
+    const ts_block *ragged = set_text(head(), text, rules);
+    rules.balance = true;
+    const ts_block *even = set_text(head(), text, rules);
+    assert_string_equal(lines_of(ragged), "Harnessing opportunity in the binational region |for all");
+    assert_string_equal(lines_of(even), "Harnessing opportunity in |the binational region for all");
+    assert_true(spread(even) < spread(ragged) / 4);
+}
+
+static void balance_never_changes_the_number_of_lines(void **state)
+{
+    (void)state;
+    for (double measure = 60; measure < 600; measure += 7) {
+        ts_setting_rules rules = {.measure = measure, .indent = measure > 300 ? 12 : 0};
+        const ts_block *ragged = set_text(head(), "Scaling high-value industries on both sides\u2014together", rules);
+        rules.balance = true;
+        const ts_block *even = set_text(head(), "Scaling high-value industries on both sides\u2014together", rules);
+        assert_int_equal(even->count, ragged->count);
+        assert_true(even->width <= ragged->width + 0.01);
+        assert_int_equal(even->too_wide, ragged->too_wide);
+    }
+}
+
+static void the_last_line_takes_words_down_while_they_fit(void **state)
+{
+    (void)state;
+    double measure = width_of(body(), "one two three four");
+    ts_setting_rules rules = {.measure = measure};
+    assert_string_equal(lines_of(set_text(body(), "one two three four five", rules)), "one two three four |five");
+    rules.last_words = 2;
+    assert_string_equal(lines_of(set_text(body(), "one two three four five", rules)), "one two three |four five");
+    rules.last_measure = 0.6;
+    assert_string_equal(lines_of(set_text(body(), "one two three four five", rules)), "one two |three four five");
+}
+
+static void words_that_do_not_fit_stay_where_they_are(void **state)
+{
+    (void)state;
+    ts_setting_rules rules = {.measure = width_of(body(), "internationalisation"), .last_words = 2};
+    assert_string_equal(lines_of(set_text(body(), "so internationalisation of", rules)), "so |internationalisation |of");
+    rules.measure = 200;
+    assert_string_equal(lines_of(set_text(body(), "word", rules)), "word");
+    assert_string_equal(lines_of(set_text(body(), "one two\u2028three", rules)), "one two|three");
+}
+
+typedef struct random_text {
+    uint32_t seed;
+} random_text;
+
+static uint32_t draw(random_text *r, uint32_t below)
+{
+    r->seed = r->seed * 1664525u + 1013904223u;
+    return (r->seed >> 8) % below;
+}
+
+static const uint32_t LETTERS[] = {'a', 'f', 'i', 'l', 'T', 'o', 'V', '1', '.', ',', ' ', ' ', ' ', '-', '/',
+                                   0xE9, 0xF1, 0xA0, 0xAD, 0x2014, 0x2013, 0x2028, 0x2060, 0x201C, 0x201D, 0x2212,
+                                   0x301, 0x200D, 0x5D0, 0x5D1, 0x628, 0x627, 0x202E, 0x202C, 0x4E00, 0x1F6A2,
+                                   0xFB01, '\t', '(', ')', '%', '$', 0xDF};
+
+static size_t random_piece(random_text *r, char *out, size_t letters)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < letters; i++)
+        length += ts_utf8_put(LETTERS[draw(r, sizeof LETTERS / sizeof *LETTERS)], out + length);
+    return length;
+}
+
+static bool leaves_the_text(uint32_t c)
+{
+    return c == 0xAD || c == 0x2028 || c == 0x2060 || c == 0x202E || c == 0x202C;
+}
+
+static void count_letters(const char *text, size_t length, int sign, int *tally)
+{
+    for (size_t at = 0; at < length;) {
+        uint32_t c = ts_utf8_next(text, length, &at);
+        if (leaves_the_text(c))
+            continue;
+        for (size_t i = 0; i < sizeof LETTERS / sizeof *LETTERS; i++)
+            if (LETTERS[i] == c) {
+                tally[i] += sign;
+                break;
+            }
+    }
+}
+
+/* Clusters go one way, lie in the text, and the glyphs' advances are the run's width. */
+static void check_run(const ts_run *run)
+{
+    double width = 0;
+    for (size_t i = 0; i < run->count; i++) {
+        assert_true(run->glyphs[i].cluster < run->length);
+        if (i)
+            assert_true(run->rtl ? run->glyphs[i].cluster <= run->glyphs[i - 1].cluster
+                                 : run->glyphs[i].cluster >= run->glyphs[i - 1].cluster);
+        width += run->glyphs[i].advance;
+    }
+    near(run->width, width, 1e-6);
+    assert_int_equal(ts_utf8_check(run->text, run->length), run->length);
+}
+
+static void check_block(const ts_block *block, double measure, int *tally)
+{
+    bool wide = false;
+    for (size_t i = 0; i < block->count; i++) {
+        const ts_line *line = &block->lines[i];
+        wide = wide || line->width > measure + 0.01;
+        for (size_t r = 0; r < line->count; r++) {
+            check_run(&line->runs[r]);
+            count_letters(line->runs[r].original, line->runs[r].original_length, -1, tally);
+            if (r)
+                near(line->runs[r].x, line->runs[r - 1].x + line->runs[r - 1].width, 1e-6);
+        }
+    }
+    assert_int_equal(wide, block->too_wide);
+}
+
+static void any_text_ends_at_any_width_and_every_letter_is_on_a_line(void **state)
+{
+    (void)state;
+    random_text r = {20261123};
+    ts_type types[3] = {*body(), *head(), *body()};
+    types[2].capitals = true;
+    types[2].tracking = 80;
+    for (int round = 0; round < 400; round++) {
+        ts_arena *arena = ts_arena_new(0);
+        char texts[4][400];
+        ts_text_piece pieces[4];
+        int tally[sizeof LETTERS / sizeof *LETTERS] = {0};
+        for (uint32_t p = 0; p < 4; p++) {
+            pieces[p] = (ts_text_piece){texts[p], random_piece(&r, texts[p], draw(&r, 60)), &types[draw(&r, 3)], p, draw(&r, 6) == 0};
+            count_letters(texts[p], pieces[p].length, 1, tally);
+        }
+        double measure = 10 + draw(&r, 300);
+        ts_setting_rules rules = {.measure = measure, .balance = draw(&r, 2), .last_words = (int)draw(&r, 4),
+                                  .last_measure = draw(&r, 2) ? 0.2 : 0, .align = (ts_text_align)draw(&r, 3)};
+        ts_text_paragraph paragraph = {pieces, 4, &types[0], rules};
+        const ts_block *block = ts_text_set(arena, &paragraph, 1);
+        assert_non_null(block);
+        check_block(block, measure, tally);
+        for (size_t i = 0; i < sizeof LETTERS / sizeof *LETTERS; i++)
+            assert_int_equal(tally[i], 0);
+        ts_arena_drop(arena);
+    }
+}
+
+static void odd_measures_end_too(void **state)
+{
+    (void)state;
+    const double measures[] = {0, -5, 1e-9, 1e12, NAN, INFINITY};
+    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
+        ts_setting_rules rules = {.measure = measures[i], .balance = true, .last_words = 2, .last_measure = 0.2};
+        const ts_block *block = set_text(body(), "goods and services", rules);
+        assert_true(block->count >= 1 && block->count <= 3);
+    }
+}
+
+static void a_long_paragraph_is_set_and_an_endless_one_is_not(void **state)
+{
+    (void)state;
+    enum { LONG = 200000, ENDLESS = (1 << 20) + 1 };
+    char *text = ts_arena_alloc(face.arena, ENDLESS + 1);
+    for (size_t i = 0; i < ENDLESS; i++)
+        text[i] = i % 6 == 5 ? ' ' : 'n';
+    ts_text_piece piece = {text, LONG, body(), 0, false};
+    ts_text_paragraph paragraph = {&piece, 1, body(), {.measure = 200, .balance = true}};
+    assert_true(ts_text_set(face.arena, &paragraph, 1)->count > 1000);
+    piece.length = ENDLESS;
+    assert_null(ts_text_set(face.arena, &paragraph, 1));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_go_on_a_line_while_they_fit),
+        cmocka_unit_test(a_line_is_as_wide_as_its_own_text_set_alone),
+        cmocka_unit_test(baselines_are_a_leading_apart_from_the_first_one_on),
+        cmocka_unit_test(a_larger_piece_does_not_open_the_leading),
+        cmocka_unit_test(space_stands_between_paragraphs_and_not_above_the_first),
+        cmocka_unit_test(no_line_begins_with_a_dash),
+        cmocka_unit_test(no_line_begins_with_a_source_mark_or_ends_in_one),
+        cmocka_unit_test(a_no_break_space_never_breaks),
+        cmocka_unit_test(punctuation_keeps_to_its_word),
+        cmocka_unit_test(a_line_separator_forces_a_line),
+        cmocka_unit_test(a_word_that_is_too_wide_stands_alone_and_is_told),
+        cmocka_unit_test(a_soft_hyphen_shows_only_where_a_line_ends),
+        cmocka_unit_test(lines_are_centred_or_set_right_by_their_ink),
+        cmocka_unit_test(a_hanging_indent_takes_room_from_all_lines_but_the_first),
+        cmocka_unit_test(balance_makes_lines_even_without_another_line),
+        cmocka_unit_test(balance_never_changes_the_number_of_lines),
+        cmocka_unit_test(the_last_line_takes_words_down_while_they_fit),
+        cmocka_unit_test(words_that_do_not_fit_stay_where_they_are),
+        cmocka_unit_test(any_text_ends_at_any_width_and_every_letter_is_on_a_line),
+        cmocka_unit_test(odd_measures_end_too),
+        cmocka_unit_test(a_long_paragraph_is_set_and_an_endless_one_is_not),
+    };
+    return cmocka_run_group_tests_name("lines", tests, open_faces, close_faces);
+}
