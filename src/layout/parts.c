@@ -74,9 +74,7 @@ static void size_logo(ts_logo_cell *logo, double area, ts_rect cell)
 
 static bool find_logo(ts_composer *composer, const ts_word *name, ts_logo_cell *logo)
 {
-    const ts_art_spec *spec = ts_map_find(&composer->kit->stock->sheet->art, name->text);
     logo->art = ts_kit_art(composer->kit, name->text, name->span);
-    logo->alt = spec ? spec->alt.text : NULL;
     logo->span = name->span;
     return logo->art != NULL;
 }
@@ -97,6 +95,7 @@ double ts_part_logos(ts_composer *composer, ts_box *box)
         ts_logo_cell *logo = &box->logos[box->part_count];
         if (!find_logo(composer, &frame->logos.items[i], logo))
             continue;
+        logo->alt = box->bound->logo_alts ? box->bound->logo_alts[i] : NULL;
         const ts_art_spec *spec = ts_map_find(&composer->kit->stock->sheet->art, frame->logos.items[i].text);
         ts_rect cell = {(double)(i % across) * (width + gutter), (double)(i / across) * pitch + clear / 2, width,
                         pitch - clear};
