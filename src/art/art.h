@@ -27,7 +27,8 @@ const ts_art *ts_svg_load(ts_arena *arena, const char *name, const char *path, c
                           ts_span span, ts_diags *diags);
 
 /* JPEG or PNG, by content. */
-const ts_image *ts_image_load(ts_arena *arena, const char *name, const char *path, ts_span span, ts_diags *diags);
+const ts_image *ts_image_load(ts_arena *arena, const char *name, const char *path, ts_span span,
+                              ts_diags *diags);
 
 /* A QR code (ISO/IEC 18004) as art: the box is modules with the quiet zone,
  * one unit a module; dark modules of a row are merged; one fill in black.

@@ -49,7 +49,8 @@ bool ts_image_turn(ts_arena *arena, ts_image *image, int orientation)
 
 static const char *decode(ts_arena *arena, ts_bytes file, ts_image *image, const char **warning)
 {
-    static const unsigned char jpeg[] = {0xFF, 0xD8, 0xFF}, png[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+    static const unsigned char jpeg[] = {0xFF, 0xD8, 0xFF},
+                               png[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     if (file.size >= sizeof jpeg && memcmp(file.data, jpeg, sizeof jpeg) == 0)
         return ts_jpeg_decode(arena, file, image, warning);
     if (file.size >= sizeof png && memcmp(file.data, png, sizeof png) == 0)
@@ -57,7 +58,8 @@ static const char *decode(ts_arena *arena, ts_bytes file, ts_image *image, const
     return "it is neither JPEG nor PNG";
 }
 
-const ts_image *ts_image_load(ts_arena *arena, const char *name, const char *path, ts_span span, ts_diags *diags)
+const ts_image *ts_image_load(ts_arena *arena, const char *name, const char *path, ts_span span,
+                              ts_diags *diags)
 {
     const char *why = NULL, *warning = NULL;
     ts_arena *scratch = ts_arena_new(0);

@@ -25,6 +25,8 @@ typedef struct reader {
     ts_bytes file;
     ts_image *image;
     unsigned char *pixels;
+    int orientation;
+    bool other_profile;
     char message[JMSG_LENGTH_MAX];
     const char *why;
 } reader;
@@ -94,39 +96,6 @@ static void read_rows(reader *r)
     }
 }
 
-static void read_all(reader *r)
-{
-    jpeg_create_decompress(&r->jpeg);
-    r->progress.progress_monitor = on_progress;
-    r->jpeg.progress = &r->progress;
-    jpeg_mem_src(&r->jpeg, r->file.data, (unsigned long)r->file.size);
-    jpeg_save_markers(&r->jpeg, JPEG_APP0 + 1, 0xFFFF);
-    jpeg_save_markers(&r->jpeg, JPEG_APP0 + 2, 0xFFFF);
-    jpeg_read_header(&r->jpeg, TRUE);
-    if (!ts_image_fits(r->jpeg.image_width, r->jpeg.image_height))
-        leave(r, "it has more than 64 million pixels");
-    r->jpeg.out_color_space = choose_space(r);
-    jpeg_start_decompress(&r->jpeg);
-    r->pixels = ts_arena_array(r->arena, (size_t)r->jpeg.output_width * r->jpeg.output_height,
-                               (size_t)r->jpeg.output_components);
-    if (!r->pixels)
-        leave(r, "memory is out");
-    read_rows(r);
-    jpeg_finish_decompress(&r->jpeg);
-}
-
-static bool guarded(reader *r)
-{
-    r->jpeg.err = jpeg_std_error(&r->errors);
-    r->errors.error_exit = on_error;
-    r->errors.emit_message = on_message;
-    r->errors.output_message = ignore;
-    if (setjmp(r->out))
-        return false;
-    read_all(r);
-    return true;
-}
-
 static unsigned number(const unsigned char *p, size_t size, bool little)
 {
     unsigned value = 0;
@@ -185,6 +154,41 @@ static bool has_other_profile(const reader *r)
     return any && !srgb && r->image->space != TS_IMAGE_CMYK;
 }
 
+static void read_all(reader *r)
+{
+    jpeg_create_decompress(&r->jpeg);
+    r->progress.progress_monitor = on_progress;
+    r->jpeg.progress = &r->progress;
+    jpeg_mem_src(&r->jpeg, r->file.data, (unsigned long)r->file.size);
+    jpeg_save_markers(&r->jpeg, JPEG_APP0 + 1, 0xFFFF);
+    jpeg_save_markers(&r->jpeg, JPEG_APP0 + 2, 0xFFFF);
+    jpeg_read_header(&r->jpeg, TRUE);
+    if (!ts_image_fits(r->jpeg.image_width, r->jpeg.image_height))
+        leave(r, "it has more than 64 million pixels");
+    r->jpeg.out_color_space = choose_space(r);
+    jpeg_start_decompress(&r->jpeg);
+    r->pixels = ts_arena_array(r->arena, (size_t)r->jpeg.output_width * r->jpeg.output_height,
+                               (size_t)r->jpeg.output_components);
+    if (!r->pixels)
+        leave(r, "memory is out");
+    read_rows(r);
+    r->orientation = find_orientation(r); /* finishing drops the markers */
+    r->other_profile = has_other_profile(r);
+    jpeg_finish_decompress(&r->jpeg);
+}
+
+static bool guarded(reader *r)
+{
+    r->jpeg.err = jpeg_std_error(&r->errors);
+    r->errors.error_exit = on_error;
+    r->errors.emit_message = on_message;
+    r->errors.output_message = ignore;
+    if (setjmp(r->out))
+        return false;
+    read_all(r);
+    return true;
+}
+
 /* Adobe writes CMYK with 255 for no ink (Technical Note 5116, section 18). */
 static void upright_inks(reader *r)
 {
@@ -204,9 +208,9 @@ static const char *finish(reader *r, const char **warning)
     image->jpeg_inverted = image->space == TS_IMAGE_CMYK && r->jpeg.saw_Adobe_marker;
     if (image->jpeg_inverted)
         upright_inks(r);
-    if (!image->jpeg || !ts_image_turn(r->arena, image, find_orientation(r)))
+    if (!image->jpeg || !ts_image_turn(r->arena, image, r->orientation))
         return "memory is out";
-    if (has_other_profile(r))
+    if (r->other_profile)
         *warning = "its embedded colour profile is not used; it is taken as sRGB";
     return NULL;
 }

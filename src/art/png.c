@@ -7,7 +7,8 @@
 
 static const char *split_alpha(ts_arena *arena, ts_image *image, unsigned char *pixels)
 {
-    size_t count = (size_t)image->width * (size_t)image->height, channels = (size_t)ts_image_channels(image->space);
+    size_t count = (size_t)image->width * (size_t)image->height,
+           channels = (size_t)ts_image_channels(image->space);
     unsigned char *alpha = ts_arena_alloc(arena, count), *to = pixels;
     if (!alpha)
         return "memory is out";
@@ -47,7 +48,8 @@ static bool has_other_profile(ts_bytes file)
 static const char *finish(ts_arena *arena, png_image *png, ts_image *image)
 {
     bool colour = png->format & PNG_FORMAT_FLAG_COLOR, alpha = png->format & PNG_FORMAT_FLAG_ALPHA;
-    png->format = colour ? (alpha ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB) : (alpha ? PNG_FORMAT_GA : PNG_FORMAT_GRAY);
+    png->format =
+        colour ? (alpha ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB) : (alpha ? PNG_FORMAT_GA : PNG_FORMAT_GRAY);
     png->flags |= PNG_IMAGE_FLAG_16BIT_sRGB; /* 16 bits say nothing about the curve */
     unsigned char *pixels = ts_arena_alloc(arena, PNG_IMAGE_SIZE(*png));
     if (!pixels)

@@ -37,7 +37,7 @@ typedef struct ts_svg ts_svg;
 typedef struct ts_svg_property {
     const char *name;
     bool (*read)(ts_svg *svg, const char *value, void *field); /* false: the value makes no sense */
-    size_t offset, size;                                       /* of the field in ts_svg_style; size 0: none */
+    size_t offset, size; /* of the field in ts_svg_style; size 0: none */
 } ts_svg_property;
 
 typedef struct ts_svg_declaration {
@@ -120,7 +120,8 @@ struct ts_svg {
     bool failed, exhausted;
 };
 
-#define TS_SVG_REFUSE(svg, span, ...) ((svg)->failed = true, ts_error((svg)->diags, (span), "art", __VA_ARGS__))
+#define TS_SVG_REFUSE(svg, span, ...)                                                                        \
+    ((svg)->failed = true, ts_error((svg)->diags, (span), "art", __VA_ARGS__))
 
 /* svg_tree.c: false when the file is not whole; refused elements only set `failed`. */
 bool ts_svg_parse(ts_svg *svg);

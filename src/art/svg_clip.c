@@ -21,32 +21,42 @@ static bool joins(clip *c, const ts_svg_node *node, const ts_path *shape, bool e
     return true;
 }
 
+typedef struct part { /* a shape of the clip: what is drawn, how, and where */
+    ts_svg_node *node;
+    ts_svg_style style;
+    ts_matrix matrix;
+} part;
+
+static bool follow_use(clip *c, part *p)
+{
+    ts_svg_node *use = p->node, *target = ts_svg_target(c->svg, use);
+    if (!target)
+        return false;
+    if (!ts_svg_is_shape(target->kind)) {
+        TS_SVG_REFUSE(c->svg, ts_svg_span(c->svg, use), "a clipPath can use shapes only");
+        return false;
+    }
+    double x = ts_svg_attribute_length(c->svg, use, "x", TS_SVG_X, 0);
+    double y = ts_svg_attribute_length(c->svg, use, "y", TS_SVG_Y, 0);
+    ts_matrix own = ts_svg_attribute_transform(c->svg, target, "transform");
+    own = ts_matrix_then(own, (ts_matrix){1, 0, 0, 1, x, y});
+    *p = (part){target, ts_svg_style_of(c->svg, target, &p->style), ts_matrix_then(own, p->matrix)};
+    return true;
+}
+
 static void add_shape(clip *c, ts_svg_node *node, const ts_svg_style *parent, ts_matrix matrix)
 {
-    ts_svg_style style = ts_svg_style_of(c->svg, node, parent);
-    if (style.clip)
-        TS_SVG_REFUSE(c->svg, ts_svg_span(c->svg, node), "not yet: a clip-path inside a clipPath");
-    ts_matrix own = ts_matrix_then(ts_svg_attribute_transform(c->svg, node, "transform"), matrix);
-    ts_svg_node *drawn = node;
-    if (node->kind == TS_SVG_USE) {
-        drawn = ts_svg_target(c->svg, node);
-        if (drawn && !ts_svg_is_shape(drawn->kind)) {
-            TS_SVG_REFUSE(c->svg, ts_svg_span(c->svg, node), "a clipPath can use shapes only");
-            return;
-        }
-        double x = ts_svg_attribute_length(c->svg, node, "x", TS_SVG_X, 0);
-        double y = ts_svg_attribute_length(c->svg, node, "y", TS_SVG_Y, 0);
-        own = ts_matrix_then((ts_matrix){1, 0, 0, 1, x, y}, own);
-        if (drawn) {
-            style = ts_svg_style_of(c->svg, drawn, &style);
-            own = ts_matrix_then(ts_svg_attribute_transform(c->svg, drawn, "transform"), own);
-        }
-    }
-    const ts_path *shape = drawn && !style.gone && !style.hidden ? ts_svg_shape(c->svg, drawn) : NULL;
-    const ts_path *moved = shape ? ts_path_transformed(c->svg->scratch, shape, own) : NULL;
-    if (!moved || !joins(c, node, moved, style.clip_even_odd))
+    part p = {node, ts_svg_style_of(c->svg, node, parent), matrix};
+    p.matrix = ts_matrix_then(ts_svg_attribute_transform(c->svg, node, "transform"), matrix);
+    if (node->kind == TS_SVG_USE && !follow_use(c, &p))
         return;
-    c->even_odd = style.clip_even_odd;
+    if (p.style.clip)
+        TS_SVG_REFUSE(c->svg, ts_svg_span(c->svg, node), "not yet: a clip-path inside a clipPath");
+    const ts_path *shape = p.style.gone || p.style.hidden ? NULL : ts_svg_shape(c->svg, p.node);
+    const ts_path *moved = shape ? ts_path_transformed(c->svg->scratch, shape, p.matrix) : NULL;
+    if (!moved || !joins(c, node, moved, p.style.clip_even_odd))
+        return;
+    c->even_odd = p.style.clip_even_odd;
     c->shapes++;
     ts_path_append(c->path, moved, ts_matrix_identity());
 }
@@ -71,7 +81,8 @@ static ts_matrix clip_matrix(ts_svg *svg, const ts_svg_node *node, const ts_svg_
         ts_rect box = ts_svg_user_box(svg, place->node, ts_matrix_identity());
         own = ts_matrix_then(own, (ts_matrix){box.w, 0, 0, box.h, box.x, box.y});
     } else if (units && strcmp(units, "userSpaceOnUse") != 0) {
-        TS_SVG_REFUSE(svg, ts_svg_value_span(svg, node, "clipPathUnits"), "\"clipPathUnits\" cannot be \"%s\"", units);
+        TS_SVG_REFUSE(svg, ts_svg_value_span(svg, node, "clipPathUnits"),
+                      "\"clipPathUnits\" cannot be \"%s\"", units);
     }
     return ts_matrix_then(own, place->matrix);
 }

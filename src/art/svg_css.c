@@ -19,8 +19,8 @@ static bool blank(char c)
 
 static bool name_part(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-           (unsigned char)c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || (unsigned char)c >= 0x80;
 }
 
 static ts_span place(const cursor *c, size_t from, size_t to)
@@ -154,7 +154,8 @@ static bool take_selector(cursor *c, size_t from, size_t to, const ts_svg_declar
     while (known && c->at < to)
         known = take_part(c, to, &rule);
     if (!known) {
-        TS_SVG_REFUSE(c->svg, place(c, from, to), "this selector cannot be carried: write an element, .class or #id");
+        TS_SVG_REFUSE(c->svg, place(c, from, to),
+                      "this selector cannot be carried: write an element, .class or #id");
         return true;
     }
     if (c->svg->rules.count >= TS_SVG_RULES) {

@@ -15,7 +15,8 @@ bool ts_svg_visit(ts_svg *svg, const ts_svg_node *node)
     if (++svg->visits <= TS_SVG_VISITS)
         return true;
     if (!svg->exhausted)
-        TS_SVG_REFUSE(svg, ts_svg_span(svg, node), "the drawing has more than 100000 elements once \"use\" is drawn");
+        TS_SVG_REFUSE(svg, ts_svg_span(svg, node),
+                      "the drawing has more than 100000 elements once \"use\" is drawn");
     svg->exhausted = true;
     return false;
 }
@@ -38,7 +39,7 @@ static void add_fill(ts_svg *svg, const ts_svg_place *place, const ts_path *path
 {
     const ts_svg_style *style = place->style;
     ts_item item = {.kind = TS_ITEM_FILL};
-    if (place->box.w <= 0 || place->box.h <= 0) /* a line has no inside */
+    if (place->box.w <= 0 || place->box.h <= 0 || path->points.count < 3) /* a line has no inside */
         return;
     if (!ts_svg_resolve_paint(svg, place, &style->fill, style->fill_opacity, &item.u.fill.paint))
         return;
@@ -180,8 +181,8 @@ static void fade(ts_svg *svg, const ts_svg_place *place, size_t first)
         return;
     }
     if (parts_overlap(svg, first)) {
-        TS_SVG_REFUSE(svg, ts_svg_span(svg, place->node), "not yet: the opacity of \"%s\", whose parts overlap",
-                      place->node->name);
+        TS_SVG_REFUSE(svg, ts_svg_span(svg, place->node),
+                      "not yet: the opacity of \"%s\", whose parts overlap", place->node->name);
         return;
     }
     for (size_t i = first; i < svg->items.count; i++) {

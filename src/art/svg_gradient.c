@@ -53,13 +53,14 @@ static bool follow(ts_svg *svg, ts_svg_node *node, chain *c)
         if (!next)
             return false;
         if (next->kind != TS_SVG_LINEAR && next->kind != TS_SVG_RADIAL) {
-            TS_SVG_REFUSE(svg, ts_svg_span(svg, node), "\"%s\" takes from \"%s\", which is no gradient", node->name,
-                          next->name);
+            TS_SVG_REFUSE(svg, ts_svg_span(svg, node), "\"%s\" takes from \"%s\", which is no gradient",
+                          node->name, next->name);
             return false;
         }
         node = next;
     }
-    TS_SVG_REFUSE(svg, ts_svg_span(svg, node), "gradients that take from one another go round or are too many");
+    TS_SVG_REFUSE(svg, ts_svg_span(svg, node),
+                  "gradients that take from one another go round or are too many");
     return false;
 }
 
@@ -160,7 +161,8 @@ static ts_point hold_focus(ts_point focus, ts_point centre, double radius)
 
 static bool radial_geometry(const units *u, ts_matrix m, ts_gradient *gradient)
 {
-    ts_point centre = {coordinate(u, (asked){"cx", TS_SVG_X, 0.5}), coordinate(u, (asked){"cy", TS_SVG_Y, 0.5})};
+    ts_point centre = {coordinate(u, (asked){"cx", TS_SVG_X, 0.5}),
+                       coordinate(u, (asked){"cy", TS_SVG_Y, 0.5})};
     double radius = coordinate(u, (asked){"r", TS_SVG_DIAGONAL, 0.5});
     double inner = coordinate(u, (asked){"fr", TS_SVG_DIAGONAL, 0});
     ts_point focus = centre;
@@ -265,7 +267,8 @@ static bool make_stops(ts_svg *svg, const ts_svg_node *node, const ramp *r, ts_g
     return true;
 }
 
-static bool gradient_units(ts_svg *svg, const ts_svg_place *place, const chain *c, units *u, ts_matrix *matrix)
+static bool gradient_units(ts_svg *svg, const ts_svg_place *place, const chain *c, units *u,
+                           ts_matrix *matrix)
 {
     static const char *const words[2] = {"objectBoundingBox", "userSpaceOnUse"};
     *u = (units){svg, c, !keyword(svg, c, "gradientUnits", words)};
@@ -273,7 +276,8 @@ static bool gradient_units(ts_svg *svg, const ts_svg_place *place, const chain *
     if (u->of_box) {
         if (place->box.w <= 0 || place->box.h <= 0)
             return false; /* no box: nothing is painted (SVG 1.1, 7.11) */
-        *matrix = ts_matrix_then(*matrix, (ts_matrix){place->box.w, 0, 0, place->box.h, place->box.x, place->box.y});
+        *matrix = ts_matrix_then(*matrix,
+                                 (ts_matrix){place->box.w, 0, 0, place->box.h, place->box.x, place->box.y});
     }
     *matrix = ts_matrix_then(*matrix, place->matrix);
     return true;
@@ -290,8 +294,9 @@ static bool paint_gradient(ts_svg *svg, const ts_svg_place *place, const chain *
     paint->opacity *= r.opacity;
     bool radial = c->nodes[0]->kind == TS_SVG_RADIAL;
     if (radial && !uniform(matrix)) {
-        TS_SVG_REFUSE(svg, ts_svg_span(svg, place->node),
-                      "not yet: a radial gradient stretched to an ellipse (use gradientUnits=\"userSpaceOnUse\")");
+        TS_SVG_REFUSE(
+            svg, ts_svg_span(svg, place->node),
+            "not yet: a radial gradient stretched to an ellipse (use gradientUnits=\"userSpaceOnUse\")");
         return false;
     }
     ts_gradient *gradient = TS_NEW(svg->arena, ts_gradient);
@@ -323,8 +328,8 @@ static bool paint_server(ts_svg *svg, const ts_svg_place *place, const char *id,
     return follow(svg, node, &c) && paint_gradient(svg, place, &c, paint);
 }
 
-bool ts_svg_resolve_paint(ts_svg *svg, const ts_svg_place *place, const ts_svg_paint *asked_for, double opacity,
-                          ts_paint *paint)
+bool ts_svg_resolve_paint(ts_svg *svg, const ts_svg_place *place, const ts_svg_paint *asked_for,
+                          double opacity, ts_paint *paint)
 {
     *paint = (ts_paint){.opacity = opacity};
     if (asked_for->kind == TS_SVG_NONE || opacity <= 0)

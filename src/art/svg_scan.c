@@ -154,8 +154,8 @@ double ts_svg_attribute_length(ts_svg *svg, const ts_svg_node *node, const char 
     const char *text = ts_svg_find(node, name);
     double value = fallback;
     if (text && !ts_svg_length(text, ts_svg_whole(svg, axis), &value))
-        TS_SVG_REFUSE(svg, ts_svg_value_span(svg, node, name), "\"%s\" is no length that can be carried: \"%s\"",
-                      name, text);
+        TS_SVG_REFUSE(svg, ts_svg_value_span(svg, node, name),
+                      "\"%s\" is no length that can be carried: \"%s\"", name, text);
     return value;
 }
 

@@ -72,7 +72,8 @@ static bool rect_radii(ts_svg *svg, const ts_svg_node *node, ts_rect r, double r
 
 static bool add_rect(ts_svg *svg, const ts_svg_node *node, ts_path *path)
 {
-    ts_rect r = {x_of(svg, node, "x"), y_of(svg, node, "y"), x_of(svg, node, "width"), y_of(svg, node, "height")};
+    ts_rect r = {x_of(svg, node, "x"), y_of(svg, node, "y"), x_of(svg, node, "width"),
+                 y_of(svg, node, "height")};
     double radii[2];
     bool wide = size_is_fine(svg, node, "width", r.w), high = size_is_fine(svg, node, "height", r.h);
     if (!wide || !high || !rect_radii(svg, node, r, radii))
@@ -113,7 +114,7 @@ static bool add_line(ts_svg *svg, const ts_svg_node *node, ts_path *path)
 static void refuse_at(ts_svg *svg, const ts_svg_node *node, const char *name, size_t offset, const char *why)
 {
     ts_span span = ts_svg_value_span(svg, node, name);
-    span.begin += span.begin + offset < span.end ? (uint32_t)offset : 0;
+    span.begin += span.begin + offset <= span.end ? (uint32_t)offset : 0;
     span.end = span.begin + 1;
     TS_SVG_REFUSE(svg, span, "\"%s\" of \"%s\": %s", name, node->name, why);
 }

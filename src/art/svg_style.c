@@ -35,7 +35,8 @@ static bool read_cap(ts_svg *svg, const char *value, void *field)
 
 static bool read_join(ts_svg *svg, const char *value, void *field)
 {
-    static const word words[] = {{"miter", TS_JOIN_MITER}, {"round", TS_JOIN_ROUND}, {"bevel", TS_JOIN_BEVEL}};
+    static const word words[] = {
+        {"miter", TS_JOIN_MITER}, {"round", TS_JOIN_ROUND}, {"bevel", TS_JOIN_BEVEL}};
     (void)svg;
     int found;
     if (!WORD(words, value, &found))
@@ -145,9 +146,9 @@ static bool read_paint(ts_svg *svg, const char *value, void *field)
         return true;
     if (strncmp(value, "url(", 4) != 0)
         return read_colour(svg, value, field);
-    paint->kind = TS_SVG_SERVER;
     if (!ts_svg_reference(svg, &value, &paint->server))
         return false;
+    paint->kind = TS_SVG_SERVER;
     ts_svg_skip_space(&value);
     ts_svg_paint spare = {0};
     return !*value || (strncmp(value, "url(", 4) != 0 && read_paint(svg, value, &spare));
@@ -157,9 +158,7 @@ static bool read_clip(ts_svg *svg, const char *value, void *field)
 {
     const char **id = field;
     *id = NULL;
-    if (strcmp(value, "none") == 0)
-        return true;
-    return ts_svg_reference(svg, &value, id) && *value == '\0';
+    return strcmp(value, "none") == 0 || (ts_svg_reference(svg, &value, id) && *value == '\0');
 }
 
 /* Lengths apart by comma or space; an odd list is repeated (SVG 1.1, 11.4). */
@@ -249,10 +248,11 @@ static const char *const harmless_properties[] = {
 static const char *const harmless_beginnings[] = {"-", "font-", "text-", "aria-", "data-"};
 
 static const char *const known_attributes[] = {
-    "id", "class", "style", "transform", "href", "d", "points", "x", "y", "width", "height", "rx", "ry", "cx", "cy",
-    "r", "x1", "y1", "x2", "y2", "fx", "fy", "fr", "offset", "viewBox", "preserveAspectRatio", "gradientUnits",
-    "gradientTransform", "spreadMethod", "clipPathUnits", "version", "baseProfile", "type", "role", "lang", "focusable",
-    "tabindex", "zoomAndPan", "contentScriptType", "contentStyleType",
+    "id", "class", "style", "transform", "href", "d", "points", "x", "y", "width", "height", "rx", "ry",
+    "cx", "cy", "r", "x1", "y1", "x2", "y2", "fx", "fy", "fr", "offset", "viewBox", "preserveAspectRatio",
+    "gradientUnits", "gradientTransform", "spreadMethod", "clipPathUnits", "version", "baseProfile",
+    "type", "role", "lang", "focusable", "tabindex", "zoomAndPan", "contentScriptType",
+    "contentStyleType",
 };
 
 static bool is_one_of(const char *const *list, size_t count, const char *name)
@@ -325,7 +325,8 @@ static void refuse(ts_svg *svg, ts_span span, const ts_svg_property *property, c
     TS_SVG_REFUSE(svg, span, "\"%s\" cannot be \"%s\" here", property->name, value);
 }
 
-static void apply_all(ts_svg *svg, const ts_svg_declarations *list, const ts_svg_style *parent, ts_svg_style *style)
+static void apply_all(ts_svg *svg, const ts_svg_declarations *list, const ts_svg_style *parent,
+                      ts_svg_style *style)
 {
     for (size_t i = 0; list && i < list->count; i++) {
         const ts_svg_declaration *d = &list->items[i];
@@ -334,7 +335,8 @@ static void apply_all(ts_svg *svg, const ts_svg_declarations *list, const ts_svg
     }
 }
 
-static void apply_attributes(ts_svg *svg, const ts_svg_node *node, const ts_svg_style *parent, ts_svg_style *style)
+static void apply_attributes(ts_svg *svg, const ts_svg_node *node, const ts_svg_style *parent,
+                             ts_svg_style *style)
 {
     for (size_t i = 0; i < node->attribute_count; i++) {
         bool harmless;

@@ -49,6 +49,7 @@ typedef struct parse {
     XML_Parser parser;
     ts_svg_node *open;
     size_t depth, count;
+    bool stopped;  /* expat may call on for the element at hand */
     size_t silent; /* depth inside an element whose content is no part of the picture */
     struct { char *items; size_t count, capacity; } text;
 } parse;
@@ -64,6 +65,7 @@ static void stop(parse *p, const char *why)
 {
     TS_SVG_REFUSE(p->svg, here(p), "%s", why);
     XML_StopParser(p->parser, XML_FALSE);
+    p->stopped = true;
 }
 
 static void out_of_memory(parse *p)
@@ -243,6 +245,8 @@ static void on_end(void *user, const char *name)
 {
     (void)name;
     parse *p = user;
+    if (p->stopped)
+        return;
     p->depth--;
     if (p->silent) {
         p->silent--;
@@ -261,7 +265,7 @@ static void on_end(void *user, const char *name)
 static void on_text(void *user, const char *text, int length)
 {
     parse *p = user;
-    if (p->silent || !p->open || p->open->kind != TS_SVG_STYLE)
+    if (p->stopped || p->silent || !p->open || p->open->kind != TS_SVG_STYLE)
         return;
     if (p->text.count == 0)
         p->open->text_begin = here(p).begin;
@@ -383,8 +387,8 @@ ts_svg_node *ts_svg_target(ts_svg *svg, const ts_svg_node *node)
     ts_svg_node *target = ts_map_find(&svg->ids, href + 1);
     if (!target) {
         svg->failed = true;
-        ts_error_near(svg->diags, span, "art", ts_map_nearest(&svg->ids, href + 1), "no element has the id \"%s\"",
-                      href + 1);
+        ts_error_near(svg->diags, span, "art", ts_map_nearest(&svg->ids, href + 1),
+                      "no element has the id \"%s\"", href + 1);
     }
     return target;
 }

@@ -1,0 +1,5 @@
+ts_unit(art path)
+ts_unit(art svg)
+ts_unit(art refused)
+ts_unit(art picture LIBRARIES PkgConfig::TS_PKG_libjpeg PkgConfig::TS_PKG_libpng)
+ts_unit(art qr)
