@@ -8,40 +8,39 @@
 
 #include <string.h>
 
-#define SPANISH_LARGE                                                                                        \
-    {"{n} millón", "{n} millones"}, {NULL, "{n} mil millones"},                                              \
-    {                                                                                                        \
-        "{n} billón", "{n} billones"                                                                         \
-    }
-#define SPANISH                                                                                              \
-    {                                                                                                        \
-        {{NULL, "{n} mil"}, SPANISH_LARGE},                                                                  \
-        {                                                                                                    \
-            {NULL, NULL}, SPANISH_LARGE                                                                      \
-        }                                                                                                    \
-    }
-
 static const ts_builtin builtins[] = {
-    {"en",
-     {{{NULL, "{n}K"}, {NULL, "{n}M"}, {NULL, "{n}B"}, {NULL, "{n}T"}},
-      {{NULL, NULL}, {NULL, "{n} million"}, {NULL, "{n} billion"}, {NULL, "{n} trillion"}}},
-     NULL,
-     {{NULL}},
-     "read {d}"},
-    {"es-MX",
-     SPANISH,
-     "{n}.º",
-     {{"USD", "${n}", "{n} de dólares", "US${n}"},
-      {"MXN", "MX${n}", "{n} de pesos", "MX${n}"},
-      {"EUR", "€{n}", "{n} de euros", "€{n}"}},
-     "consultado el {d}"},
-    {"es",
-     SPANISH,
-     "{n}.º",
-     {{"USD", NULL, "{n} de dólares", NULL},
-      {"EUR", NULL, "{n} de euros", NULL},
-      {"MXN", NULL, "{n} de pesos mexicanos", NULL}},
-     "consultado el {d}"},
+    {.language = "en",
+     .scales = {{{NULL, "{n}K"}, {NULL, "{n}M"}, {NULL, "{n}B"}, {NULL, "{n}T"}},
+                {{NULL, NULL}, {NULL, "{n} million"}, {NULL, "{n} billion"}, {NULL, "{n} trillion"}}},
+     .read = "read {d}"},
+    {.language = "es-MX",
+     .scales = {{{NULL, "{n} mil"},
+                 {"{n} millón", "{n} millones"},
+                 {NULL, "{n} mil millones"},
+                 {"{n} billón", "{n} billones"}},
+                {{NULL, NULL},
+                 {"{n} millón", "{n} millones"},
+                 {NULL, "{n} mil millones"},
+                 {"{n} billón", "{n} billones"}}},
+     .ordinal = "{n}.º",
+     .money = {{"USD", "${n}", "{n} de dólares", "US${n}"},
+               {"MXN", "MX${n}", "{n} de pesos", "MX${n}"},
+               {"EUR", "€{n}", "{n} de euros", "€{n}"}},
+     .read = "consultado el {d}"},
+    {.language = "es",
+     .scales = {{{NULL, "{n} mil"},
+                 {"{n} millón", "{n} millones"},
+                 {NULL, "{n} mil millones"},
+                 {"{n} billón", "{n} billones"}},
+                {{NULL, NULL},
+                 {"{n} millón", "{n} millones"},
+                 {NULL, "{n} mil millones"},
+                 {"{n} billón", "{n} billones"}}},
+     .ordinal = "{n}.º",
+     .money = {{"USD", NULL, "{n} de dólares", NULL},
+               {"EUR", NULL, "{n} de euros", NULL},
+               {"MXN", NULL, "{n} de pesos mexicanos", NULL}},
+     .read = "consultado el {d}"},
 };
 
 bool ts_language_is(const char *language, const char *primary)
