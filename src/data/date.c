@@ -22,46 +22,44 @@ static UDate first_day(ts_period period)
     return ((double)days + 0.5) * 86400000.0;
 }
 
-static const char *print(ts_arena *arena, const UDateFormat *format, ts_period period)
+static const UChar zone[] = {'U', 'T', 'C', 0};
+
+/* Takes the format over. */
+static const char *print(ts_arena *arena, UDateFormat *format, ts_period period)
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar text[ROOM];
-    int32_t length = udat_format(format, first_day(period), text, ROOM, NULL, &status);
-    return U_SUCCESS(status) && length <= ROOM ? ts_language_utf8(arena, text, length) : NULL;
-}
-
-static const char *print_pattern(ts_arena *arena, const char *locale, UDateFormatStyle style,
-                                 const UChar *pattern, int32_t length, ts_period period)
-{
-    static const UChar zone[] = {'U', 'T', 'C', 0};
-    UErrorCode status = U_ZERO_ERROR;
-    UDateFormat *format = udat_open(pattern ? UDAT_PATTERN : UDAT_NONE, pattern ? UDAT_PATTERN : style,
-                                    locale, zone, -1, pattern, length, &status);
-    if (U_FAILURE(status))
+    if (!format)
         return NULL;
-    const char *text = print(arena, format, period);
+    int32_t length = udat_format(format, first_day(period), text, ROOM, NULL, &status);
     udat_close(format);
-    return text;
+    return U_SUCCESS(status) && length <= ROOM ? ts_language_utf8(arena, text, length) : NULL;
 }
 
 const char *ts_date_medium(ts_arena *arena, const char *locale, ts_period day)
 {
-    return print_pattern(arena, locale, UDAT_MEDIUM, NULL, 0, day);
+    UErrorCode status = U_ZERO_ERROR;
+    UDateFormat *format = udat_open(UDAT_NONE, UDAT_MEDIUM, locale, zone, -1, NULL, 0, &status);
+    return U_SUCCESS(status) ? print(arena, format, day) : NULL;
+}
+
+static const char *skeleton_for(ts_period period)
+{
+    if (period.day)
+        return "yMMMMd";
+    return period.months == 1 ? "yMMMM" : period.months == 3 ? "yQQQ" : "y";
 }
 
 const char *ts_date_print(ts_arena *arena, const char *locale, ts_period period)
 {
-    const char *skeleton = period.day           ? "yMMMMd"
-                           : period.months == 1 ? "yMMMM"
-                           : period.months == 3 ? "yQQQ"
-                                                : "y";
     UErrorCode status = U_ZERO_ERROR;
     UChar wanted[16], pattern[ROOM];
     UDateTimePatternGenerator *generator = udatpg_open(locale, &status);
     if (U_FAILURE(status))
         return NULL;
-    u_uastrcpy(wanted, skeleton);
+    u_uastrcpy(wanted, skeleton_for(period));
     int32_t length = udatpg_getBestPattern(generator, wanted, -1, pattern, ROOM, &status);
     udatpg_close(generator);
-    return U_SUCCESS(status) ? print_pattern(arena, locale, UDAT_NONE, pattern, length, period) : NULL;
+    UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, zone, -1, pattern, length, &status);
+    return U_SUCCESS(status) ? print(arena, format, period) : NULL;
 }
