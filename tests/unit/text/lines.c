@@ -54,6 +54,11 @@ static const char *lines_of(const ts_block *block)
     return text;
 }
 
+static const char *split(const ts_type *type, const char *text, double measure)
+{
+    return lines_of(set_text(type, text, (ts_setting_rules){.measure = measure}));
+}
+
 static double width_of(const ts_type *type, const char *text)
 {
     return ts_text_line(face.arena, text, type, 0)->lines[0].width;
@@ -63,16 +68,17 @@ static void words_go_on_a_line_while_they_fit(void **state)
 {
     (void)state;
     double measure = width_of(body(), "Goods cross the");
-    assert_string_equal(lines_of(set_text(body(), "Goods cross the line daily", (ts_setting_rules){.measure = measure})),
+    assert_string_equal(split(body(), "Goods cross the line daily", measure),
                         "Goods cross the |line daily");
-    assert_string_equal(lines_of(set_text(body(), "Goods cross the line daily", (ts_setting_rules){.measure = measure - 0.01})),
+    assert_string_equal(split(body(), "Goods cross the line daily", measure - 0.01),
                         "Goods cross |the line daily");
 }
 
 static void a_line_is_as_wide_as_its_own_text_set_alone(void **state)
 {
     (void)state;
-    const ts_block *block = set_text(head(), "Two regions, one economy: To Av. We. Ya", (ts_setting_rules){.measure = 150});
+    ts_setting_rules rules = {.measure = 150};
+    const ts_block *block = set_text(head(), "Two regions, one economy: To Av. We. Ya", rules);
     assert_true(block->count > 2);
     for (size_t i = 0; i < block->count; i++) {
         const ts_run *run = block->lines[i].runs;
@@ -120,15 +126,16 @@ static void space_stands_between_paragraphs_and_not_above_the_first(void **state
 static void no_line_begins_with_a_dash(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"trade\u2014and place\u2014and people", "trade \u2014 and place \u2013 and people",
+    static const char *const texts[] = {"trade\u2014and place\u2014and people",
+                                        "trade \u2014 and place \u2013 and people",
                                         "2019\u20132024 or 2020\u20132025 only"};
     for (size_t t = 0; t < 3; t++)
         for (double measure = 10; measure < 200; measure += 3) {
-            const char *lines = lines_of(set_text(body(), texts[t], (ts_setting_rules){.measure = measure}));
+            const char *lines = split(body(), texts[t], measure);
             assert_null(strstr(lines, "|\u2014"));
             assert_null(strstr(lines, "|\u2013"));
         }
-    assert_string_equal(lines_of(set_text(body(), texts[0], (ts_setting_rules){.measure = 10})),
+    assert_string_equal(split(body(), texts[0], 10),
                         "trade\u2014|and |place\u2014|and |people");
 }
 
@@ -149,7 +156,7 @@ static void a_no_break_space_never_breaks(void **state)
 {
     (void)state;
     for (double measure = 10; measure < 160; measure += 2) {
-        const char *lines = lines_of(set_text(body(), "about 1.5\u00A0million in San\u202FYsidro", (ts_setting_rules){.measure = measure}));
+        const char *lines = split(body(), "about 1.5\u00A0million in San\u202FYsidro", measure);
         assert_non_null(strstr(lines, "1.5\u00A0million"));
         assert_non_null(strstr(lines, "San\u202FYsidro"));
     }
@@ -158,19 +165,20 @@ static void a_no_break_space_never_breaks(void **state)
 static void punctuation_keeps_to_its_word(void **state)
 {
     (void)state;
-    assert_string_equal(lines_of(set_text(body(), "\u00BFQu\u00E9 (no) \u201Csi\u201D 5% $1.6T", (ts_setting_rules){.measure = 10})),
+    assert_string_equal(split(body(), "\u00BFQu\u00E9 (no) \u201Csi\u201D 5% $1.6T", 10),
                         "\u00BFQu\u00E9 |(no) |\u201Csi\u201D |5% |$1.6T");
-    assert_string_equal(lines_of(set_text(body(), "cross-border and/or 24/7", (ts_setting_rules){.measure = 10})),
+    assert_string_equal(split(body(), "cross-border and/or 24/7", 10),
                         "cross-|border |and/|or |24/7");
 }
 
 static void a_line_separator_forces_a_line(void **state)
 {
     (void)state;
-    const ts_block *block = set_text(body(), "one\u2028two\u2028\u2028four", (ts_setting_rules){.measure = 200});
+    ts_setting_rules rules = {.measure = 200};
+    const ts_block *block = set_text(body(), "one\u2028two\u2028\u2028four", rules);
     assert_string_equal(lines_of(block), "one|two||four");
     near(block->lines[2].width, 0, 0);
-    assert_int_equal(set_text(body(), "one\u2028", (ts_setting_rules){.measure = 200})->count, 1);
+    assert_int_equal(set_text(body(), "one\u2028", rules)->count, 1);
     assert_int_equal(ts_text_line(face.arena, "one\u2028two words", body(), 0)->count, 1);
 }
 
@@ -197,7 +205,7 @@ static void a_soft_hyphen_shows_only_where_a_line_ends(void **state)
     assert_int_equal(run->count, 8);
     assert_int_equal(run->glyphs[7].cluster, 7);
     assert_true(block->lines[0].width <= measure + 0.05);
-    assert_string_equal(lines_of(set_text(body(), text, (ts_setting_rules){.measure = 200})), "manufacturing");
+    assert_string_equal(split(body(), text, 200), "manufacturing");
 }
 
 static void lines_are_centred_or_set_right_by_their_ink(void **state)
@@ -241,7 +249,8 @@ static void balance_makes_lines_even_without_another_line(void **state)
 {
     (void)state;
     const char *text = "Harnessing opportunity in the binational region for all";
-    ts_setting_rules rules = {.measure = width_of(head(), "Harnessing opportunity in the binational region") + 1};
+    double measure = width_of(head(), "Harnessing opportunity in the binational region") + 1;
+    ts_setting_rules rules = {.measure = measure};
     const ts_block *ragged = set_text(head(), text, rules);
     rules.balance = true;
     const ts_block *even = set_text(head(), text, rules);
@@ -253,11 +262,12 @@ static void balance_makes_lines_even_without_another_line(void **state)
 static void balance_never_changes_the_number_of_lines(void **state)
 {
     (void)state;
+    const char *text = "Scaling high-value industries on both sides\u2014together";
     for (double measure = 60; measure < 600; measure += 7) {
         ts_setting_rules rules = {.measure = measure, .indent = measure > 300 ? 12 : 0};
-        const ts_block *ragged = set_text(head(), "Scaling high-value industries on both sides\u2014together", rules);
+        const ts_block *ragged = set_text(head(), text, rules);
         rules.balance = true;
-        const ts_block *even = set_text(head(), "Scaling high-value industries on both sides\u2014together", rules);
+        const ts_block *even = set_text(head(), text, rules);
         assert_int_equal(even->count, ragged->count);
         assert_true(even->width <= ragged->width + 0.01);
         assert_int_equal(even->too_wide, ragged->too_wide);
@@ -268,19 +278,21 @@ static void the_last_line_takes_words_down_while_they_fit(void **state)
 {
     (void)state;
     double measure = width_of(body(), "one two three four");
+    const char *text = "one two three four five";
     ts_setting_rules rules = {.measure = measure};
-    assert_string_equal(lines_of(set_text(body(), "one two three four five", rules)), "one two three four |five");
+    assert_string_equal(lines_of(set_text(body(), text, rules)), "one two three four |five");
     rules.last_words = 2;
-    assert_string_equal(lines_of(set_text(body(), "one two three four five", rules)), "one two three |four five");
+    assert_string_equal(lines_of(set_text(body(), text, rules)), "one two three |four five");
     rules.last_measure = 0.6;
-    assert_string_equal(lines_of(set_text(body(), "one two three four five", rules)), "one two |three four five");
+    assert_string_equal(lines_of(set_text(body(), text, rules)), "one two |three four five");
 }
 
 static void words_that_do_not_fit_stay_where_they_are(void **state)
 {
     (void)state;
     ts_setting_rules rules = {.measure = width_of(body(), "internationalisation"), .last_words = 2};
-    assert_string_equal(lines_of(set_text(body(), "so internationalisation of", rules)), "so |internationalisation |of");
+    assert_string_equal(lines_of(set_text(body(), "so internationalisation of", rules)),
+                        "so |internationalisation |of");
     rules.measure = 200;
     assert_string_equal(lines_of(set_text(body(), "word", rules)), "word");
     assert_string_equal(lines_of(set_text(body(), "one two\u2028three", rules)), "one two|three");
@@ -297,9 +309,9 @@ static uint32_t draw(random_text *r, uint32_t below)
 }
 
 static const uint32_t LETTERS[] = {'a', 'f', 'i', 'l', 'T', 'o', 'V', '1', '.', ',', ' ', ' ', ' ', '-', '/',
-                                   0xE9, 0xF1, 0xA0, 0xAD, 0x2014, 0x2013, 0x2028, 0x2060, 0x201C, 0x201D, 0x2212,
-                                   0x301, 0x200D, 0x5D0, 0x5D1, 0x628, 0x627, 0x202E, 0x202C, 0x4E00, 0x1F6A2,
-                                   0xFB01, '\t', '(', ')', '%', '$', 0xDF};
+                                   0xE9, 0xF1, 0xA0, 0xAD, 0x2014, 0x2013, 0x2028, 0x2060, 0x201C, 0x201D,
+                                   0x2212, 0x301, 0x200D, 0x5D0, 0x5D1, 0x628, 0x627, 0x202E, 0x202C, 0x4E00,
+                                   0x1F6A2, 0xFB01, '\t', '(', ')', '%', '$', 0xDF};
 
 static size_t random_piece(random_text *r, char *out, size_t letters)
 {
@@ -372,7 +384,8 @@ static void any_text_ends_at_any_width_and_every_letter_is_on_a_line(void **stat
         ts_text_piece pieces[4];
         int tally[sizeof LETTERS / sizeof *LETTERS] = {0};
         for (uint32_t p = 0; p < 4; p++) {
-            pieces[p] = (ts_text_piece){texts[p], random_piece(&r, texts[p], draw(&r, 60)), &types[draw(&r, 3)], p, draw(&r, 6) == 0};
+            size_t length = random_piece(&r, texts[p], draw(&r, 60));
+            pieces[p] = (ts_text_piece){texts[p], length, &types[draw(&r, 3)], p, draw(&r, 6) == 0};
             count_letters(texts[p], pieces[p].length, 1, tally);
         }
         double measure = 10 + draw(&r, 300);
@@ -393,7 +406,8 @@ static void odd_measures_end_too(void **state)
     (void)state;
     const double measures[] = {0, -5, 1e-9, 1e12, NAN, INFINITY};
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
-        ts_setting_rules rules = {.measure = measures[i], .balance = true, .last_words = 2, .last_measure = 0.2};
+        ts_setting_rules rules = {.measure = measures[i], .balance = true, .last_words = 2,
+                                  .last_measure = 0.2};
         const ts_block *block = set_text(body(), "goods and services", rules);
         assert_true(block->count >= 1 && block->count <= 3);
     }

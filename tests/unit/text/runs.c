@@ -40,7 +40,9 @@ static void assert_original(const ts_run *run, const char *text)
     assert_memory_equal(run->original, text, run->original_length);
 }
 
-static const ts_feature NO_LIGATURES[] = {{"liga", false}}, NO_KERNING[] = {{"kern", false}}, SUPS[] = {{"sups", true}};
+static const ts_feature NO_LIGATURES[] = {{"liga", false}};
+static const ts_feature NO_KERNING[] = {{"kern", false}};
+static const ts_feature SUPS[] = {{"sups", true}};
 
 static void each_letter_is_a_glyph_with_its_place_in_the_text(void **state)
 {
@@ -235,6 +237,17 @@ static void an_accent_apart_from_its_letter_is_set_as_one(void **state)
     assert_int_equal(apart->glyphs[1].cluster, 3);
 }
 
+static void a_mark_without_a_letter_of_its_own_is_raised_over_a_capital(void **state)
+{
+    (void)state;
+    ts_type type = plain(face.display);
+    const ts_run *run = first_run(&type, "Q\u0302");
+    assert_int_equal(run->count, 2);
+    assert_int_equal(run->glyphs[1].cluster, 0);
+    assert_true(run->glyphs[1].dy < -0.5);
+    near(run->width, ts_font_advance(face.display, run->glyphs[0].id) * 10, 1e-6);
+}
+
 static void spaces_that_the_face_lacks_are_still_spaces(void **state)
 {
     (void)state;
@@ -346,6 +359,7 @@ int main(void)
         cmocka_unit_test(ignorables_leave_the_run),
         cmocka_unit_test(a_non_joiner_parts_a_ligature_and_draws_nothing),
         cmocka_unit_test(an_accent_apart_from_its_letter_is_set_as_one),
+        cmocka_unit_test(a_mark_without_a_letter_of_its_own_is_raised_over_a_capital),
         cmocka_unit_test(spaces_that_the_face_lacks_are_still_spaces),
         cmocka_unit_test(right_to_left_text_comes_in_visual_order),
         cmocka_unit_test(a_paragraph_that_begins_right_to_left_runs_to_the_left),

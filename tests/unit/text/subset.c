@@ -119,7 +119,8 @@ static void tables_that_a_pdf_does_not_read_are_dropped(void **state)
     uint32_t ids[32];
     size_t count;
     ts_font_subset subset = subset_of(face.display, "fi", ids, &count);
-    hb_blob_t *blob = hb_blob_create((const char *)subset.data, (unsigned)subset.size, HB_MEMORY_MODE_READONLY, NULL, NULL);
+    hb_blob_t *blob = hb_blob_create((const char *)subset.data, (unsigned)subset.size,
+                                     HB_MEMORY_MODE_READONLY, NULL, NULL);
     hb_face_t *opened = hb_face_create(blob, 0);
     for (size_t i = 0; i < sizeof gone / sizeof *gone; i++) {
         hb_blob_t *table = hb_face_reference_table(opened, hb_tag_from_string(gone[i], 4));
