@@ -1,4 +1,5 @@
-"""The plan of the house holds: who includes whom, which library stands where, no sample in the code, no endless file.
+"""The plan of the house holds: who includes whom, which library stands where, no sample in the code, no endless file,
+and a library that neither ends the program, nor prints, nor asks the environment.
 
 Each check is tried on a planted violation first, so that it cannot pass by being blind.
 """
@@ -27,6 +28,8 @@ LIBRARIES = {  # header -> rooms that may touch it
 }
 SAMPLE = re.compile("cali|usmca|baja", re.I)
 LONGEST = 700
+UNCALLED = re.compile(r"\b(setjmp|longjmp|exit|_Exit|abort|printf|puts|perror|setlocale|getenv)\s*\(")
+JUMPS = "src/art/jpeg.c"  # libjpeg's error function must not return: the one place that jumps
 
 
 def include_faults(room, name, text):
@@ -55,7 +58,17 @@ def size_faults(name, text):
         yield f"{name}: {len(text.splitlines())} lines; it probably holds two rooms"
 
 
+def manners_faults(room, name, text):
+    if room == "app":
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        call = UNCALLED.search(line)
+        if call and not (name == JUMPS and call[1] in ("setjmp", "longjmp")):
+            yield f"{name}:{number}: {call[1]} has no place in a library"
+
+
 def faults_of(room, name, text):
+    yield from manners_faults(room, name, text)
     yield from sample_faults(name, text)
     yield from size_faults(name, text)
     if room:
@@ -65,13 +78,14 @@ def faults_of(room, name, text):
 
 def planted():
     return [("chart", '#include "spec/sheet.h"\n'), ("app", '#include "layout/kit.h"\n'), ("base", "#include <sqlite3.h>\n"),
-            ("text", "/* Baja */\n"), ("text", "\n" * (LONGEST + 1))]
+            ("text", "/* Baja */\n"), ("data", "exit(1);\n"), ("art", "if (setjmp(out))\n"),
+            ("base", 'printf("x");\n'), ("text", "\n" * (LONGEST + 1))]
 
 
 def main():
     for room, text in planted():
-        if not list(faults_of(room, "planted.c", text)):
-            sys.exit(f"a planted violation was not seen: {text[:40]!r} in {room}")
+        if len(list(faults_of(room, "planted.c", text))) != 1:
+            sys.exit(f"a planted violation was not seen, or twice: {text[:40]!r} in {room}")
     found = []
     files = sorted(p for p in SRC.rglob("*") if p.suffix in (".c", ".h", ".txt", ".cmake"))
     for path in files:
