@@ -12,6 +12,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -374,6 +375,8 @@ static int write_file(ts_work *work, const made *out, const ts_options *options,
 static int write_pages(ts_work *work, const made *out, const ts_options *options, const char *file)
 {
     bool several = one_file_a_page(ts_file_kind_of(file)) && options->page == 0;
+    if (!one_file_a_page(ts_file_kind_of(file)) && strstr(file, "{page}"))
+        return usage(work, "{page} in the file's name is for PNG and SVG: the other kinds hold all pages");
     if (!several)
         return write_file(work, out, options, file, options->page > 0 ? (size_t)options->page - 1 : 0);
     if (out->document->page_count > 1 && !strstr(file, "{page}"))
@@ -386,6 +389,50 @@ static int write_pages(ts_work *work, const made *out, const ts_options *options
     return TEARSHEET_OK;
 }
 
+static bool same_file(const char *a, const char *b)
+{
+    struct stat one, other;
+    if (strcmp(a, b) == 0)
+        return true;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+/* A ledger never takes the place of something else. */
+static int check_ledger(ts_work *work, const char *ledger, const char *file)
+{
+    size_t length = strlen(ledger);
+    if (length < 6 || strcmp(ledger + length - 5, ".json") != 0)
+        return usage(work, "the name of a ledger ends in .json");
+    if (same_file(ledger, file) || same_file(ledger, work->sheet->source->name))
+        return usage(work, "the ledger would overwrite the sheet or the output");
+    return TEARSHEET_OK;
+}
+
+/* The ledger is opened before the pages are written and kept only with them. */
+static int write_with_ledger(ts_work *work, const made *out, const ts_options *options, const char *file)
+{
+    const char *why = NULL;
+    int status = check_ledger(work, options->ledger, file);
+    if (status != TEARSHEET_OK)
+        return status;
+    ts_outfile *ledger = ts_outfile_open(options->ledger, &why);
+    if (!ledger)
+        return machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", options->ledger, why));
+    const char *text = out->document->ledger ? out->document->ledger : "";
+    bool written = ts_outfile_write(ledger, text, strlen(text));
+    status = written ? write_pages(work, out, options, file) : TEARSHEET_MACHINE;
+    if (!ts_outfile_close(ledger, status == TEARSHEET_OK, &why) && status != TEARSHEET_USAGE)
+        return machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", options->ledger, why));
+    return status;
+}
+
+const char *ts_work_edition_output(const ts_work *work, const ts_options *options)
+{
+    const ts_named_edition *named =
+        work->sheet && options->edition ? ts_map_find(&work->sheet->editions, options->edition) : NULL;
+    return named ? named->output.text : NULL;
+}
+
 int ts_work_render_file(ts_work *work, const ts_options *options, const char *file)
 {
     if (ts_file_kind_of(file) == TS_FILE_UNKNOWN)
@@ -394,7 +441,9 @@ int ts_work_render_file(ts_work *work, const ts_options *options, const char *fi
     int status = compose(work, options, &out);
     if (status == TEARSHEET_OK)
         status = check_page(work, &out, options);
-    return status == TEARSHEET_OK ? write_pages(work, &out, options, file) : status;
+    if (status != TEARSHEET_OK)
+        return status;
+    return options->ledger ? write_with_ledger(work, &out, options, file) : write_pages(work, &out, options, file);
 }
 
 /* ---- diagnostics */

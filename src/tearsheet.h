@@ -48,12 +48,16 @@ typedef struct ts_options {
     bool marks;      /* printers' marks outside the bleed */
     int page;        /* from 1; 0: all */
     double dpi;      /* PNG; 0: 150 */
+    const char *ledger; /* a .json file for the statistics beside the pages, or NULL; all or nothing with them */
     long long epoch; /* SOURCE_DATE_EPOCH in seconds for a sheet without a date; -1: none */
 } ts_options;
 
 /* What to write: by the ending of a file's name, or by name. */
 typedef enum ts_file_kind { TS_FILE_UNKNOWN, TS_FILE_PDF, TS_FILE_PNG, TS_FILE_SVG, TS_FILE_TRACE } ts_file_kind;
 TEARSHEET_API ts_file_kind ts_file_kind_of(const char *name); /* .pdf .png .svg .trace; "-" is PDF */
+
+/* The file that the named edition of the options asks for, or NULL. */
+TEARSHEET_API const char *ts_work_edition_output(const ts_work *work, const ts_options *options);
 
 /* Renders to a file; "-" is standard output. PNG and SVG are one file a page:
  * with several pages the name holds {page}. Written beside the target and

@@ -12,7 +12,7 @@
 
 typedef struct command_line {
     const char *command, *sheet;
-    const char *output, *format, *ledger;
+    const char *output, *format;
     const char **settings; /* room for every argument */
     ts_options options;
     bool json_diagnostics, help, version;
@@ -26,7 +26,7 @@ static const char usage_text[] =
     "       tearsheet --version | --help\n"
     "\n"
     "options:\n"
-    "  -o, --output FILE        where to write; default: the sheet's name with .pdf, in this folder\n"
+    "  -o, --output FILE        where to write; default: the edition's output, else the sheet's name with .pdf, here\n"
     "      --profile NAME       print (default) or screen, or one of the sheet's\n"
     "      --edition NAME       one of the sheet's named editions\n"
     "      --set NAME=VALUE     a parameter of the sheet; may be repeated\n"
@@ -109,7 +109,7 @@ static int take_format(command_line *line, const char *value)
 
 static int take_ledger(command_line *line, const char *value)
 {
-    line->ledger = value;
+    line->options.ledger = value;
     return 0;
 }
 
@@ -216,6 +216,14 @@ static int report(const command_line *line, ts_work *work, int status)
     return status;
 }
 
+static int flush_output(void)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return TEARSHEET_OK;
+    fprintf(stderr, "tearsheet: cannot write to standard output: %s\n", strerror(errno));
+    return TEARSHEET_MACHINE;
+}
+
 /* "layouts/brochure.json" -> "brochure.pdf" */
 static char *default_output(const char *sheet)
 {
@@ -231,26 +239,13 @@ static char *default_output(const char *sheet)
     return output;
 }
 
-static int write_ledger(const command_line *line, ts_work *work)
-{
-    FILE *out = fopen(line->ledger, "w");
-    if (!out) {
-        fprintf(stderr, "tearsheet: cannot write %s: %s\n", line->ledger, strerror(errno));
-        return TEARSHEET_MACHINE;
-    }
-    int status = ts_work_stats(work, &line->options, "json", out);
-    if (fclose(out) != 0 && status == TEARSHEET_OK)
-        status = TEARSHEET_MACHINE;
-    return status;
-}
-
 static int run_render(const command_line *line, ts_work *work)
 {
-    char *named = line->output ? NULL : default_output(line->sheet);
-    int status = ts_work_render_file(work, &line->options, line->output ? line->output : named ? named : "out.pdf");
+    const char *output = line->output ? line->output : ts_work_edition_output(work, &line->options);
+    char *named = output ? NULL : default_output(line->sheet);
+    int status = output || named ? ts_work_render_file(work, &line->options, output ? output : named) : TEARSHEET_MACHINE;
     free(named);
-    report(line, work, status);
-    return status == TEARSHEET_OK && line->ledger ? write_ledger(line, work) : status;
+    return report(line, work, status);
 }
 
 static int run_check(const command_line *line, ts_work *work)
@@ -261,9 +256,9 @@ static int run_check(const command_line *line, ts_work *work)
 static int run_stats(const command_line *line, ts_work *work)
 {
     int status = ts_work_stats(work, &line->options, line->format ? line->format : "table", stdout);
-    if (fflush(stdout) != 0)
-        status = TEARSHEET_MACHINE;
-    return report(line, work, status);
+    report(line, work, status);
+    int flushed = flush_output();
+    return flushed == TEARSHEET_OK ? status : flushed;
 }
 
 typedef struct command {
@@ -278,7 +273,7 @@ static const char *const later[] = {"batch", "trace", "diff", "accept", "package
 static int with_sheet(const command *chosen, command_line *line)
 {
     if (!line->sheet)
-        return wrong("name a sheet: tearsheet NAME SHEET.json, with NAME ", chosen->name);
+        return wrong("no sheet is named after ", chosen->name);
     ts_work *work = ts_work_new();
     if (!work)
         return TEARSHEET_MACHINE;
@@ -295,7 +290,7 @@ static int run_command(command_line *line)
             return with_sheet(&commands[i], line);
     if (strcmp(line->command, "schema") == 0) {
         ts_print_schema(stdout);
-        return fflush(stdout) == 0 ? TEARSHEET_OK : TEARSHEET_MACHINE;
+        return flush_output();
     }
     for (size_t i = 0; i < sizeof later / sizeof *later; i++)
         if (strcmp(line->command, later[i]) == 0)

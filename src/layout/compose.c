@@ -115,6 +115,12 @@ static const char *box_name(const ts_box *box)
     return "frame";
 }
 
+static const char *page_label(const ts_composer *composer, const ts_page_bound *page)
+{
+    const char *label = page->name ? page->name : ts_arena_print(composer->kit->arena, "%d", composer->page_number + 1);
+    return label ? label : "";
+}
+
 static void report_overset(ts_composer *composer, const ts_page_bound *page, ts_box *boxes, size_t count, double bottom)
 {
     const ts_box *last = &boxes[count - 1];
@@ -128,7 +134,7 @@ static void report_overset(ts_composer *composer, const ts_page_bound *page, ts_
     ts_span span = box->text.block ? box->frame->head_span : box->frame->span;
     ts_box_overset(composer, span,
                  "\"%s\" overset in %s: page \"%s\" is %.1f pt too full (%zu line%s, %zu word%s beyond its end)", box_name(box),
-             composer->kit->edition->language, page->name ? page->name : "", points, over.lines,
+             composer->kit->edition->language, page_label(composer, page), points, over.lines,
              over.lines == 1 ? "" : "s", over.words, over.words == 1 ? "" : "s");
 }
 
