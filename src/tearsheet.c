@@ -303,6 +303,7 @@ static ts_status write_pdf(ts_work *work, const made *out, const ts_options *opt
         document.pages += options->page - 1;
         document.page_count = 1;
     }
+    ts_document_prune(&document);
     return ts_pdf_write(work->edition_arena, &document, &pdf, writer, why);
 }
 
@@ -319,7 +320,9 @@ static ts_status write_kind(ts_work *work, const made *out, const ts_options *op
     case TS_FILE_TRACE: status = ts_trace_write(work->edition_arena, out->document, writer); break;
     default: why = "the file's name ends in .pdf, .png, .svg or .trace"; break;
     }
-    if (status != TS_OK)
+    if (status == TS_FAULT) /* what a device refuses is the sheet's fault, too */
+        ts_error(&work->diags, (ts_span){work->sheet->source, 0, 0}, "device", "%s", why ? why : "it cannot be written");
+    else if (status != TS_OK)
         work->why = why ? why : "the output could not be written";
     return status;
 }

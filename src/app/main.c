@@ -303,6 +303,8 @@ static int run(command_line *line, int argc, char **argv)
     int status = read_arguments(line, argc, argv);
     if (status)
         return status;
+    if (line->options.epoch == -2)
+        return wrong("SOURCE_DATE_EPOCH is a number of seconds, not ", getenv("SOURCE_DATE_EPOCH"));
     if (line->version) {
         printf("tearsheet %s\n", ts_version());
         return TEARSHEET_OK;
@@ -319,7 +321,8 @@ static int run(command_line *line, int argc, char **argv)
     return run_command(line);
 }
 
-/* SOURCE_DATE_EPOCH (reproducible-builds.org): -1 when it is not a plain number. */
+/* SOURCE_DATE_EPOCH (reproducible-builds.org): -1 when it is not set, -2 when it is
+ * not a plain number of seconds before the year 10000. */
 static long long epoch(void)
 {
     const char *text = getenv("SOURCE_DATE_EPOCH");
@@ -328,7 +331,7 @@ static long long epoch(void)
     char *end;
     errno = 0;
     long long seconds = strtoll(text, &end, 10);
-    return *end || errno || seconds < 0 ? -1 : seconds;
+    return *end || errno || seconds < 0 || seconds > 253402300799 ? -2 : seconds;
 }
 
 int main(int argc, char **argv)

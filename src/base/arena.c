@@ -167,7 +167,7 @@ size_t ts_arena_used(const ts_arena *arena)
 
 bool ts_arena_grow(ts_arena *arena, void **items, size_t *capacity, size_t count, size_t size)
 {
-    if (count < *capacity)
+    if (count < *capacity && *items)
         return true;
     size_t wider = *capacity ? *capacity * 2 : 8;
     void *moved = ts_arena_array(arena, wider, size);

@@ -157,15 +157,27 @@ static void print_line(const ts_diag *diag, ts_place place, FILE *out)
     fputc('\n', out);
 }
 
+/* A control character must not reach a terminal, nor a line end forge a message. */
+static void print_plain(const char *text, FILE *out)
+{
+    for (; *text; text++)
+        fputc((unsigned char)*text < ' ' || *text == 0x7F ? ' ' : *text, out);
+}
+
 static void print_one(const ts_diag *diag, FILE *out)
 {
-    if (!diag->span.source) {
-        fprintf(out, "tearsheet: %s: %s [%s]\n", word(diag->severity), diag->message, diag->rule);
-        return;
+    if (diag->span.source) {
+        ts_place place = ts_source_place(diag->span.source, diag->span.begin);
+        print_plain(diag->span.source->name, out);
+        fprintf(out, ":%zu:%zu: %s: ", place.line, place.column, word(diag->severity));
+    } else {
+        fprintf(out, "tearsheet: %s: ", word(diag->severity));
     }
+    print_plain(diag->message, out);
+    fprintf(out, " [%s]\n", diag->rule);
+    if (!diag->span.source)
+        return;
     ts_place place = ts_source_place(diag->span.source, diag->span.begin);
-    fprintf(out, "%s:%zu:%zu: %s: %s [%s]\n", diag->span.source->name, place.line, place.column,
-            word(diag->severity), diag->message, diag->rule);
     print_line(diag, place, out);
 }
 

@@ -60,7 +60,13 @@ static const ts_source *read_open(ts_arena *arena, FILE *file, const char *path,
 
 const ts_source *ts_source_read(ts_arena *arena, const char *path, const char **why)
 {
-    FILE *file = fopen(path, "rb");
+    struct stat info; /* asked first: to open a pipe would wait for its writer */
+    bool other = stat(path, &info) == 0 && !S_ISREG(info.st_mode);
+    FILE *file = other ? NULL : fopen(path, "rb");
+    if (other) {
+        *why = S_ISDIR(info.st_mode) ? "it is a folder" : "it is not a regular file";
+        return NULL;
+    }
     if (!file) {
         *why = errno == ENOENT ? "there is no such file" : ts_arena_text(arena, strerror(errno));
         return NULL;

@@ -101,6 +101,11 @@ static bool add_item(ts_charting *c, const ts_item_spec *item)
                           .span = item->span};
     bool stays = (!item->value.text || set_value(c, &item->value, &mark)) &&
                  (!item->growth.text || set_growth(c, &item->growth, &mark));
+    if (!stays && ts_bind_chart_is_parts(c->chart)) {
+        ts_error(c->binder->diags, item->span, "chart", "\"%s\" has no value: the parts would not be a whole",
+                 item->value.text ? item->value.text : item->name.text);
+        return false;
+    }
     if (!stays)
         return true;
     mark.label = ts_bind_chart_copy(c, &item->name);
@@ -310,12 +315,23 @@ static bool prints_share(const ts_charting *c)
     return !c->values || c->values->style == TS_FORMAT_PERCENT || c->values->style == TS_FORMAT_PERCENT_WORDS;
 }
 
+static bool forget_shares(ts_charting *c)
+{
+    for (size_t i = 0; i < c->marks.count; i++) {
+        c->marks.items[i].known = false;
+        c->marks.items[i].printed = "";
+    }
+    return true;
+}
+
 /* Amounts of one whole. Items keep their own print unless the chart asks for percents. */
 static bool share_out(ts_charting *c)
 {
     double sum = sum_known(c);
     if (sum <= 0)
         return ts_bind_chart_empty(c, "its parts add up to nothing");
+    if (!all_known(c)) /* a draft: no share is known while a part is not */
+        return forget_shares(c);
     for (size_t i = 0; i < c->marks.count; i++) {
         ts_mark_bound *mark = &c->marks.items[i];
         double share = mark->value / sum;

@@ -2,6 +2,7 @@
 
 #include "layout/paint.h"
 
+#include <stdint.h>
 #include <string.h>
 
 typedef struct body_area {
@@ -138,9 +139,31 @@ static void report_overset(ts_composer *composer, const ts_page_bound *page, ts_
              over.lines == 1 ? "" : "s", over.words, over.words == 1 ? "" : "s");
 }
 
-/* A word that is wider than its frame, or a frame's content that leaves a container of fixed height. */
+static bool off_page(const ts_composer *composer, ts_rect box)
+{
+    const ts_grid *grid = &composer->grid;
+    ts_rect paper = {-grid->bleed, -grid->bleed, grid->page_width + 2 * grid->bleed,
+                     grid->page_height + 2 * grid->bleed};
+    return box.w > 0 && box.h > 0 && !ts_rect_overlap(box, paper);
+}
+
+static void report_wide(ts_composer *composer, const ts_box *box, const ts_set_text *text)
+{
+    if (text->block && text->block->too_wide)
+        ts_box_overset(composer, box->frame->head_span,
+                       "\"%s\" overset in %s: a word is wider than its measure (%.1f pt)", box_name(box),
+                       composer->kit->edition->language, text->block->width);
+}
+
+/* A word that is wider than its frame, a note or a source that is, and what stands off the page altogether. */
 static void report_inside(ts_composer *composer, const ts_box *box)
 {
+    if (off_page(composer, box->rect))
+        ts_box_overset(composer, box->frame->span, "\"%s\" stands off the page, at %.1f %.1f", box_name(box),
+                       box->rect.x, box->rect.y);
+    report_wide(composer, box, &box->note);
+    for (size_t i = 0; box->sources && i < box->part_count; i++)
+        report_wide(composer, box, &box->sources[i].text);
     if (box->text.block && box->text.block->too_wide)
         ts_box_overset(composer, box->frame->head_span,
                  "\"%s\" overset in %s: a word is wider than the frame (%.1f pt in %.1f pt)", box_name(box),
@@ -176,6 +199,7 @@ static void arrange_master(ts_composer *composer, ts_box *boxes, size_t count)
             top = composer->grid.page_height - frame->bottom.pt - boxes[i].rect.h;
         boxes[i].rect.y = top;
         ts_box_arrange(&boxes[i]);
+        report_inside(composer, &boxes[i]);
         ts_box_tag(composer, &boxes[i], NULL);
     }
     ts_box_settle(boxes, count);
@@ -197,6 +221,48 @@ static ts_page *new_page(ts_composer *composer, const ts_page_bound *bound)
         *page = (ts_page){.name = bound->name, .width = composer->grid.page_width,
                           .height = composer->grid.page_height, .bleed = composer->grid.bleed};
     return page;
+}
+
+static bool leads_somewhere(const ts_document *document, const char *target)
+{
+    for (size_t i = 0; i < document->page_count; i++)
+        for (size_t k = 0; k < document->pages[i]->places.count; k++)
+            if (strcmp(document->pages[i]->places.items[k].name, target + 1) == 0)
+                return true;
+    return false;
+}
+
+/* A source mark is a link only where the sources are listed among these pages. */
+void ts_document_prune(const ts_document *document)
+{
+    for (size_t i = 0; i < document->page_count; i++) {
+        ts_page *page = document->pages[i];
+        size_t kept = 0;
+        for (size_t k = 0; k < page->links.count; k++) {
+            ts_linkarea *area = &page->links.items[k];
+            if (area->target[0] != '#' || leads_somewhere(document, area->target)) {
+                page->links.items[kept++] = *area;
+                continue;
+            }
+            ts_tag *tag = (ts_tag *)(uintptr_t)area->tag; /* the layout's own */
+            tag->kind = TS_TAG_SPAN;
+            tag->link = NULL;
+        }
+        page->links.count = kept;
+    }
+}
+
+/* Words that lead to a frame that is not there. */
+static void report_links(ts_kit *kit, const ts_document *document)
+{
+    for (size_t i = 0; i < document->page_count; i++)
+        for (size_t k = 0; k < document->pages[i]->links.count; k++) {
+            const ts_linkarea *area = &document->pages[i]->links.items[k];
+            bool mark = strncmp(area->target, "#source-", 8) == 0;
+            if (area->target[0] == '#' && !mark && !leads_somewhere(document, area->target))
+                ts_error(kit->diags, (ts_span){kit->stock->sheet->source, 0, 0}, "link",
+                         "\"%s\" leads to %s, and no frame has this name", area->description, area->target);
+        }
 }
 
 static ts_page *compose_page(ts_kit *kit, const ts_page_bound *bound, int number, ts_tag *root)
@@ -260,6 +326,7 @@ ts_status ts_compose(ts_arena *arena, ts_stock *stock, const ts_edition *edition
             return TS_MACHINE;
         made->page_count++;
     }
+    report_links(&kit, made);
     *document = made;
     return diags->errors > before ? TS_FAULT : TS_OK;
 }

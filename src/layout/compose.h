@@ -16,4 +16,8 @@
 ts_status ts_compose(ts_arena *arena, ts_stock *stock, const ts_edition *edition, ts_diags *diags,
                      ts_document **document);
 
+/* Takes out links to names that are on none of the document's pages (which may
+ * be a part of all), and makes plain text of their tags. */
+void ts_document_prune(const ts_document *document);
+
 #endif

@@ -126,12 +126,15 @@ void ts_paint_draft(ts_composer *composer)
     const ts_style *style = ts_kit_style(composer->kit, "label");
     ts_type *type = TS_NEW(composer->kit->arena, ts_type);
     turned t = {ts_path_new(composer->kit->arena), ts_matrix_identity()};
-    if (!style || !type || !t.path || !style->type.font)
+    if (!style || !type || !t.path || !style->type.font) {
+        composer->failed = true;
         return;
+    }
     *type = style->type;
     double w = composer->grid.page_width, h = composer->grid.page_height, diagonal = hypot(w, h);
     type->size = 100;
     const ts_block *block = ts_text_line(composer->kit->arena, "DRAFT", type, 0);
+    composer->failed |= !block;
     if (!block || !block->count || block->width <= 0)
         return;
     double scale = diagonal * 0.66 / block->width, half = diagonal * 0.33;

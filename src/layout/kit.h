@@ -47,6 +47,7 @@ typedef struct ts_kit {
     const ts_edition *edition;
     ts_diags *diags;
     ts_map styles; /* name -> ts_style */
+    bool sources_listed; /* by a frame that was measured already */
 } ts_kit;
 
 /* Never NULL but when memory is out: an unknown name (already reported) gives the plainest. */

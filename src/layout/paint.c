@@ -239,6 +239,8 @@ static void paint_inside(ts_composer *composer, const ts_box *box, ts_rect area,
         ts_box_measure(composer, child);
         child->rect.y = y;
         ts_box_arrange(child);
+        if (composer->failed)
+            return;
         ts_box_tag(composer, child, box->inside_tag);
         ts_box_paint(composer, child);
         y += child->rect.h + 8;

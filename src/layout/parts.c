@@ -60,8 +60,12 @@ static double density_factor(const ts_art_spec *spec)
 
 /* Height sqrt(area / aspect), within the cell and the row; left edge on the
  * cell's left edge, centred on the row's middle. */
-static void size_logo(ts_logo_cell *logo, double area, ts_rect cell)
+static void size_logo(ts_composer *composer, ts_logo_cell *logo, double area, ts_rect cell)
 {
+    if (cell.w < 1 || cell.h < 1) {
+        ts_box_overset(composer, logo->span, "a logo's cell is %.1f pt wide and %.1f pt high: too small", cell.w, cell.h);
+        return;
+    }
     ts_rect ink = logo->art->ink_box;
     double a = ink.h > 0 ? ink.w / ink.h : 1;
     double h = sqrt(area / a), w = h * a;
@@ -99,7 +103,7 @@ double ts_part_logos(ts_composer *composer, ts_box *box)
         const ts_art_spec *spec = ts_map_find(&composer->kit->stock->sheet->art, frame->logos.items[i].text);
         ts_rect cell = {(double)(i % across) * (width + gutter), (double)(i / across) * pitch + clear / 2, width,
                         pitch - clear};
-        size_logo(logo, area * density_factor(spec), cell);
+        size_logo(composer, logo, area * density_factor(spec), cell);
         box->part_count++;
     }
     return ceil((double)frame->logos.count / (double)across) * pitch;
@@ -173,6 +177,11 @@ double ts_part_sources(ts_composer *composer, ts_box *box)
     size_t across = box->frame->across.given && box->frame->across.value > 0 ? (size_t)box->frame->across.value : 1;
     double gutter = composer->grid.gutter;
     double width = (room(box) - (double)(across - 1) * gutter) / (double)across;
+    if (composer->kit->sources_listed)
+        ts_error(composer->kit->diags, box->frame->head_span, "sources", "the sources are listed a second time here");
+    composer->kit->sources_listed = true;
+    if (width <= box->style->type.size * 3)
+        ts_box_overset(composer, box->frame->head_span, "a column of the sources is %.1f pt wide: too narrow", width);
     if (!set_entries(composer, box, width)) {
         composer->failed = true;
         return 0;

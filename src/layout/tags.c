@@ -39,7 +39,11 @@ static bool is_item(const ts_box *box)
 
 static bool artifact_frame(const ts_box *box)
 {
-    return box->frame->tag.given && box->frame->tag.value == TS_TAGNAME_ARTIFACT;
+    const ts_choice *own = &box->frame->tag;
+    if (own->given)
+        return own->value == TS_TAGNAME_ARTIFACT;
+    const ts_choice *style = box->style ? &box->style->spec->tag : NULL;
+    return style && style->given && style->value == TS_TAGNAME_ARTIFACT;
 }
 
 static bool give_tags(ts_composer *composer, ts_box *box, size_t count)

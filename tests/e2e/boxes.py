@@ -14,7 +14,7 @@ SHEET = {
     "folders": {"fonts": str(ROOT / "fonts")},
     "swatches": {"Black": {"ink": "K100"}, "Red": {"ink": "M100 Y100"}, "Blue": {"ink": "C100 M50", "dark": True}},
     "fonts": {"Inter Regular": {"file": "Inter-Regular.otf"}},
-    "text-styles": {"body": {"font": "Inter Regular", "set": "10/12"}, "numeral": {"font": "Inter Regular", "set": "20/24"}},
+    "text-styles": {"body": {"font": "Inter Regular", "set": "10/12"}, "aside": {"based-on": "body", "tag": "artifact"}, "numeral": {"font": "Inter Regular", "set": "20/24"}},
     "copy": {"title": "T", "one": "One", "two": "One|two", "three": "One|two|three"},
     "sources": {"us": {"publisher": "Us", "title": "Ours"}},
     "facts": {"a": {"value": 7, "unit": "count", "source": "us"},
@@ -116,12 +116,16 @@ def rules_and_their_gap_push_the_content_in():
     stands([{"rules": {"left": rule}, "stack": [box(text="one")]}], ("Red", 48, 36, 528, 12), ("Blue", 36, 36, 2, 12))
 
 
+def a_style_may_say_that_its_text_is_an_artifact():
+    stands([box(text="one", style="aside")], ("Red", 36, 36, 540, 12))
+
+
 def main():
     cases = [case for name, case in sorted(globals().items()) if callable(case) and case.__module__ == "__main__"
              and name not in ("drawn", "stands", "box", "main")]
     for case in cases:
         case()
-    expect(len(cases) == 15, f"{len(cases)} cases ran")
+    expect(len(cases) == 16, f"{len(cases)} cases ran")
     print(f"{len(cases)} cases")
 
 

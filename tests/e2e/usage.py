@@ -1,5 +1,6 @@
 """What the command line refuses, with which exit status, and that nothing is lost or left behind."""
 import json
+import os
 import pathlib
 
 from common import ROOT, expect, run, scratch
@@ -38,7 +39,30 @@ def the_ledger_is_all_or_nothing(folder):
 def the_machine_fails(folder):
     refused(3, "cannot write", "render", HELLO, "-o", folder / "no" / "x.pdf")
     refused(1, "cannot be read", "render", folder / "none.json", "-o", folder / "x.pdf")
-    refused(1, "regular file", "render", folder, "-o", folder / "x.pdf")
+    refused(1, "it is a folder", "render", folder, "-o", folder / "x.pdf")
+
+
+def no_input_hangs_or_forges(folder):
+    pipe = folder / "pipe"
+    os.mkfifo(pipe)
+    refused(1, "not a regular file", "check", pipe)
+    pipe.unlink()
+    forged = folder / "forged.json"
+    forged.write_text('{ "tearsheet": 1, "x\\u001b[31m\\nfake.json:1:1: error": 1, "pages": [] }')
+    done = run("check", forged, ok=False)
+    expect("\x1b" not in done.stderr and "\nfake.json" not in done.stderr, "no control character: " + repr(done.stderr))
+    forged.unlink()
+    done = run("check", HELLO, ok=False, env={"SOURCE_DATE_EPOCH": "999999999999"})
+    expect(done.returncode == 2 and "SOURCE_DATE_EPOCH" in done.stderr, "a date beyond the year 9999")
+
+
+def one_page_of_the_screen_profile_has_no_dead_links(folder):
+    run("render", "layouts/cross-border-brochure.json", "--profile", "screen", "--page", 1, "-o", folder / "one.pdf")
+    import pikepdf
+    with pikepdf.open(folder / "one.pdf") as pdf:
+        actions = [a.get("/A") for a in pdf.pages[0].get("/Annots", [])]
+        expect(all(a is not None and "/URI" in a for a in actions), "marks of sources on another page are no links")
+    (folder / "one.pdf").unlink()
 
 
 def stdout_takes_the_pdf_alone(folder):
@@ -54,7 +78,8 @@ def main():
     with scratch() as name:
         folder = pathlib.Path(name)
         before = (ROOT / HELLO).read_bytes()
-        for case in (wrong_usage, the_ledger_is_all_or_nothing, the_machine_fails, stdout_takes_the_pdf_alone):
+        for case in (wrong_usage, the_ledger_is_all_or_nothing, the_machine_fails, no_input_hangs_or_forges,
+                     one_page_of_the_screen_profile_has_no_dead_links, stdout_takes_the_pdf_alone):
             case(folder)
         left = sorted(p.name for p in folder.iterdir())
         expect(left == ["a.json", "a.pdf", "same.pdf"], f"only what was asked for: {left}")
