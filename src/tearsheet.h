@@ -61,11 +61,11 @@ TEARSHEET_API const char *ts_work_edition_output(const ts_work *work, const ts_o
 
 /* Renders to a file; "-" is standard output. PNG and SVG are one file a page:
  * with several pages the name holds {page}. Written beside the target and
- * renamed when whole; after an error no file is there that was not before. */
+ * renamed when whole: no file is ever half there. */
 TEARSHEET_API int ts_work_render_file(ts_work *work, const ts_options *options, const char *file);
 
-/* Renders one file's bytes to a callback that returns false to stop. page
- * counts for PNG and SVG (0 is the first). */
+/* Renders one file's bytes to a callback that returns false to stop. PNG and
+ * SVG give the options' page, the first when it is 0. */
 typedef bool (*ts_write_bytes)(void *user, const void *bytes, size_t count);
 TEARSHEET_API int ts_work_render(ts_work *work, const ts_options *options, ts_file_kind kind, ts_write_bytes write,
                                  void *user);

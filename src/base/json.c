@@ -102,6 +102,10 @@ static ts_json *build(builder *b, const cJSON *from, const ts_json *parent)
     }
     if (!build_children(b, from, to))
         return NULL;
+    if (to->kind == TS_JSON_OBJECT && to->count > TS_JSON_MEMBERS) {
+        ts_error(b->diags, to->span, "json", "this object has %zu members, at most %d are read", to->count, TS_JSON_MEMBERS);
+        return NULL;
+    }
     if (to->kind == TS_JSON_OBJECT)
         find_doubles(b, to);
     return to;

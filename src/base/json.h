@@ -30,7 +30,8 @@ struct ts_json {
     size_t count;        /* children */
 };
 
-enum { TS_JSON_DEPTH = 64, TS_JSON_VALUES = 1000000 };
+/* Members are few, so that names made to collide in a map cost little. */
+enum { TS_JSON_DEPTH = 64, TS_JSON_VALUES = 1000000, TS_JSON_MEMBERS = 20000 };
 
 /* The root, or NULL when the text is not JSON (one diagnostic, rule "json";
  * double keys, rule "double", are found all) or memory is out. The tree lives in the arena. */

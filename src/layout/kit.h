@@ -80,10 +80,4 @@ const ts_copy *ts_kit_number(ts_kit *kit, int number, bool strong, ts_span span)
 /* The same text with a space at its end. NULL: memory is out. */
 const ts_copy *ts_kit_spaced(ts_kit *kit, const ts_copy *copy);
 
-/* Paints a set text at x, y (top left of the block) on a ground. tag: the
- * paragraph's tag or NULL (artifact); links, references and language changes
- * get child tags. page: where links are noted. */
-bool ts_kit_paint(ts_kit *kit, ts_page *page, int page_number, const ts_set_text *text, double x, double y,
-                  const ts_swatch *ground, ts_tag *tag, ts_artifact artifact, const char *frame_name);
-
 #endif

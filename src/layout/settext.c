@@ -239,10 +239,3 @@ bool ts_text_paint(ts_kit *kit, const ts_text_target *target, const ts_set_text 
         return false;
     return add_links(&p, x, y);
 }
-
-bool ts_kit_paint(ts_kit *kit, ts_page *page, int page_number, const ts_set_text *text, double x, double y,
-                  const ts_swatch *ground, ts_tag *tag, ts_artifact artifact, const char *frame_name)
-{
-    ts_text_target target = {page, page_number, &tag, tag ? 1 : 0, artifact, frame_name};
-    return ts_text_paint(kit, &target, text, x, y, ground);
-}

@@ -1,5 +1,6 @@
 /* Arenas, maps, sources and diagnostics: what everything else stands on. */
 #include "base/diag.h"
+#include "base/json.h"
 #include "base/map.h"
 #include "base/utf8.h"
 
@@ -168,6 +169,43 @@ static void utf8_refuses_what_rfc_3629_refuses(void **state)
     assert_int_equal(ts_utf8_count(good, strlen(good)), 4);
 }
 
+static char *object_of(ts_arena *arena, int members, size_t *length)
+{
+    char *text = ts_arena_alloc(arena, (size_t)members * 16 + 3);
+    size_t at = (size_t)sprintf(text, "{");
+    for (int i = 0; i < members; i++)
+        at += (size_t)sprintf(text + at, "%s\"m%d\":0", i ? "," : "", i);
+    *length = at + (size_t)sprintf(text + at, "}");
+    return text;
+}
+
+static void an_object_has_a_bounded_number_of_members(void **state)
+{
+    (void)state;
+    for (int more = 0; more < 2; more++) {
+        ts_arena *arena = ts_arena_new(0);
+        ts_diags diags = ts_diags_new(arena);
+        size_t length;
+        const char *text = object_of(arena, TS_JSON_MEMBERS + more, &length);
+        const ts_json *root = ts_json_parse(arena, ts_source_wrap(arena, "big.json", text, length), &diags);
+        assert_int_equal(root == NULL, more);
+        assert_int_equal(diags.errors, more);
+        ts_arena_drop(arena);
+    }
+}
+
+static void a_control_character_is_not_printed(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_diags diags = ts_diags_new(arena);
+    ts_error(&diags, (ts_span){NULL, 0, 0}, "member", "unknown \x1b[31m\nname");
+    char *out = printed(&diags, ts_diags_print);
+    assert_string_equal(out, "tearsheet: error: unknown  [31m name [member]\n");
+    free(out);
+    ts_arena_drop(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -181,6 +219,8 @@ int main(void)
         cmocka_unit_test(a_long_line_is_cut_between_characters),
         cmocka_unit_test(the_same_diagnostic_is_kept_once_and_all_are_sorted_by_place),
         cmocka_unit_test(utf8_refuses_what_rfc_3629_refuses),
+        cmocka_unit_test(an_object_has_a_bounded_number_of_members),
+        cmocka_unit_test(a_control_character_is_not_printed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
