@@ -112,6 +112,7 @@ typedef struct ts_linkarea { /* a place that can be clicked (screen profile) */
     const char *target; /* address or "#name" */
     const ts_tag *tag;
     const char *description;
+    ts_span span; /* place in the sheet or deck, for messages */
 } ts_linkarea;
 
 typedef struct ts_named_place { /* target of "#name" */

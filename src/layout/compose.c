@@ -260,7 +260,7 @@ static void report_links(ts_kit *kit, const ts_document *document)
             const ts_linkarea *area = &document->pages[i]->links.items[k];
             bool mark = strncmp(area->target, "#source-", 8) == 0;
             if (area->target[0] == '#' && !mark && !leads_somewhere(document, area->target))
-                ts_error(kit->diags, (ts_span){kit->stock->sheet->source, 0, 0}, "link",
+                ts_error(kit->diags, area->span, "link",
                          "\"%s\" leads to %s, and no frame has this name", area->description, area->target);
         }
 }

@@ -323,7 +323,8 @@ static void note_place(ts_composer *composer, const ts_box *box)
         composer->failed |= !TS_PUSH(composer->kit->arena, &composer->page->places, place);
     }
     if (box->link_tag) {
-        ts_linkarea area = {box->rect, box->frame->link.text, box->link_tag, box->frame->link.text};
+        ts_linkarea area = {box->rect, box->frame->link.text, box->link_tag, box->frame->link.text,
+                            box->frame->link.span};
         composer->failed |= !TS_PUSH(composer->kit->arena, &composer->page->links, area);
     }
 }

@@ -203,7 +203,7 @@ static bool add_links(painter *p, double x, double y)
             double size = run->type->size;
             ts_linkarea area = {{x + line->x + run->x, y + line->baseline - size * 0.8, run->width, size},
                                 target, p->tags[run->user],
-                                ts_arena_copy(p->kit->arena, piece->text, piece->length)};
+                                ts_arena_copy(p->kit->arena, piece->text, piece->length), piece->span};
             if (!TS_PUSH(p->kit->arena, &p->target->page->links, area))
                 return false;
         }
