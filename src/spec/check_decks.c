@@ -148,6 +148,38 @@ static void take_end(scan *s)
     s->at = end + 1;
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* "Q4", "CH-53": the figures of a name follow its letters. */
+static bool in_name(const scan *s)
+{
+    size_t at = s->at;
+    if (at > 1 && s->text[at - 1] == '-')
+        at--;
+    return at > 0 && is_letter(s->text[at - 1]);
+}
+
+static bool is_year(const char *digits, size_t length)
+{
+    return length == 4 && strspn(digits, "0123456789") >= 4 && (digits[0] == '1' || digits[0] == '2');
+}
+
+/* A number belongs to a fact or a statistic, where it has an origin; years and names are words. */
+static void take_digits(scan *s)
+{
+    size_t begin = s->at, length = strspn(s->text + begin, "0123456789.,");
+    while (s->text[begin + length - 1] == '.' || s->text[begin + length - 1] == ',')
+        length--;
+    if (!in_name(s) && !is_year(s->text + begin, length))
+        ts_warn(s->checker->diags, here(s, begin, begin + length), "digits",
+                "\"%s\" is typed: give it as a fact or a stat and print it with {name}",
+                ts_value_excerpt(s->checker->arena, part(s, begin, begin + length)));
+    s->at = begin + length;
+}
+
 static void check_text(ts_checker *checker, const ts_wording *wording)
 {
     scan s = {checker, wording->json, wording->say.text, 0};
@@ -163,6 +195,8 @@ static void check_text(ts_checker *checker, const ts_wording *wording)
         } else if (c == ']' && open) {
             open = 0;
             take_end(&s);
+        } else if (c >= '0' && c <= '9') {
+            take_digits(&s);
         } else {
             if (c == '[')
                 open = s.at + 1;
