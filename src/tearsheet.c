@@ -27,6 +27,8 @@ typedef struct stock_entry {
     ts_stock *stock;
 } stock_entry;
 
+enum { SET_TEXTS = 8 << 20 }; /* bytes of texts that are kept set: some twenty brochures */
+
 struct ts_work {
     ts_arena *arena; /* sheet, tables, faces, art: as long as the work */
     ts_diags loading;
@@ -34,6 +36,7 @@ struct ts_work {
     ts_database *database;
     struct { colour_entry *items; size_t count, capacity; } colours;
     struct { stock_entry *items; size_t count, capacity; } stocks;
+    ts_typesetter *setter;
     ts_arena *edition_arena; /* of the last call */
     ts_diags diags;          /* loading's and the last call's */
     const char *why;
@@ -55,8 +58,9 @@ ts_work *ts_work_new(void)
     if (!work)
         return NULL;
     work->arena = ts_arena_new(0);
-    if (!work->arena) {
-        free(work);
+    work->setter = ts_typesetter_new(SET_TEXTS);
+    if (!work->arena || !work->setter) {
+        ts_work_drop(work);
         return NULL;
     }
     work->loading = ts_diags_new(work->arena);
@@ -68,6 +72,7 @@ void ts_work_drop(ts_work *work)
 {
     if (!work)
         return;
+    ts_typesetter_drop(work->setter);
     ts_arena_drop(work->edition_arena);
     ts_arena_drop(work->arena);
     free(work);
@@ -240,7 +245,8 @@ static int compose(ts_work *work, const ts_options *options, made *out)
     ts_stock *stock = out->colour ? find_stock(work, (ts_shown){out->colour, out->edition->profile->cmyk}) : NULL;
     if (!stock)
         return work->diags.errors ? TEARSHEET_FAULT : machine(work, NULL);
-    ts_status composed = ts_compose(work->edition_arena, stock, out->edition, &work->diags, &out->document);
+    ts_composition with = {stock, work->setter, out->edition, &work->diags};
+    ts_status composed = ts_compose(work->edition_arena, &with, &out->document);
     if (composed == TS_MACHINE)
         return machine(work, NULL);
     if (out->document) {

@@ -19,6 +19,7 @@
 
 typedef struct ts_plot {
     ts_arena *arena;
+    ts_typesetter *setter;
     ts_items *items;
     const ts_tag *tag;
     ts_ink ground; /* what the chart stands on; swatch NULL: paper */
@@ -57,7 +58,7 @@ void ts_plot_error(ts_plot *plot, const char *format, ...) __attribute__((format
 
 /* Sets a label in a measure; 0 or less: as wide as it is, broken only where it
  * must. NULL: it is empty, or memory is out. */
-ts_block *ts_label_set(ts_plot *plot, const ts_label *label, double measure, ts_text_align align);
+const ts_block *ts_label_set(ts_plot *plot, const ts_label *label, double measure, ts_text_align align);
 /* Paints a set label with its top left at a point. */
 void ts_label_put(ts_plot *plot, const ts_label *label, const ts_block *block, ts_point at, ts_ink ground);
 /* One line whose baseline begins, is centred or ends at a point. Gives its width. */

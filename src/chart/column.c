@@ -73,7 +73,7 @@ static void draw_names(ts_plot *plot, const ts_bars *bars, const standing *m, ts
     row.from[1] = middle_of(m, box, last) - ts_label_width(plot, &bars->items[last].name) / 2;
     for (size_t i = 0; i < bars->count; i++) {
         const ts_label *name = &bars->items[i].name;
-        ts_block *block = ts_label_set(plot, name, m->pitch - CLEAR, TS_TEXT_CENTER);
+        const ts_block *block = ts_label_set(plot, name, m->pitch - CLEAR, TS_TEXT_CENTER);
         double middle = middle_of(m, box, i), left = middle - (m->pitch - CLEAR) / 2;
         if (block && (block->too_wide || block->count > 2)) {
             block = ts_label_set(plot, name, 0, TS_TEXT_CENTER);

@@ -2,25 +2,25 @@
 
 static const double AS_WIDE_AS_IT_IS = 100000; /* points: no label is wider */
 
-static ts_block *set(ts_plot *plot, const ts_label *label, double measure, ts_text_align align)
+static const ts_block *set(ts_plot *plot, const ts_label *label, double measure, ts_text_align align)
 {
     ts_text_paragraph paragraph = {.pieces = label->pieces,
                                    .count = label->count,
                                    .type = label->type,
                                    .rules = {.measure = measure, .align = align}};
-    ts_block *block = ts_text_set(plot->arena, &paragraph, 1);
+    const ts_block *block = ts_text_set(plot->setter, plot->arena, &paragraph, 1);
     if (!block)
         plot->failed = true;
     return block;
 }
 
-ts_block *ts_label_set(ts_plot *plot, const ts_label *label, double measure, ts_text_align align)
+const ts_block *ts_label_set(ts_plot *plot, const ts_label *label, double measure, ts_text_align align)
 {
     if (!label->count || plot->failed)
         return NULL;
     if (measure > 0)
         return set(plot, label, measure, align);
-    ts_block *natural = set(plot, label, AS_WIDE_AS_IT_IS, TS_TEXT_LEFT);
+    const ts_block *natural = set(plot, label, AS_WIDE_AS_IT_IS, TS_TEXT_LEFT);
     if (!natural || align == TS_TEXT_LEFT || natural->count < 2)
         return natural;
     return set(plot, label, natural->width + 0.01, align); /* lines align among themselves */

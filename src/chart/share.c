@@ -16,7 +16,7 @@ typedef struct pennant { /* a label above the bar */
 
 typedef struct layout {
     ts_cut cuts[SHARES];
-    ts_block *names[SHARES];        /* NULL: a flag, or no name */
+    const ts_block *names[SHARES];        /* NULL: a flag, or no name */
     const ts_label *labels[SHARES]; /* the name or the brief one */
     bool flagged[SHARES];
     pennant flags[SHARES];
@@ -81,7 +81,7 @@ static bool fits_inside(ts_plot *plot, const ts_shares *shares, size_t i, const 
     double value = ts_label_width(plot, &share->value);
     if (shares->thickness < ROOM_FOR_TWO_ROWS)
         return ts_label_width(plot, label) + CLEAR + value <= measure;
-    ts_block *name = ts_label_set(plot, label, measure, TS_TEXT_LEFT);
+    const ts_block *name = ts_label_set(plot, label, measure, TS_TEXT_LEFT);
     if (value > measure || (name && (name->too_wide || name->count > 2)))
         return false;
     double last = FIRST_BASELINE + (name ? name->last_baseline - name->first_baseline : 0);

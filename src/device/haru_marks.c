@@ -130,7 +130,7 @@ static void put_bar(ts_pdf_content *content, const ts_page *page)
 /* --------------------------------------------------------------- page info */
 
 /* The line is set in the document's own first face, so it needs some type to be there. */
-static ts_block *set_info(ts_pdf *pdf, const char *text, double size)
+static const ts_block *set_info(ts_pdf *pdf, ts_typesetter *setter, const char *text, double size)
 {
     ts_type *type = TS_NEW(pdf->arena, ts_type);
 
@@ -140,19 +140,19 @@ static ts_block *set_info(ts_pdf *pdf, const char *text, double size)
     type->size = size;
     type->leading = size * 1.2;
     type->language = pdf->document->language;
-    return ts_text_line(pdf->arena, text, type, 0);
+    return ts_text_line(setter, pdf->arena, text, type, 0);
 }
 
-static const ts_block *make_info(ts_pdf *pdf, size_t number)
+static const ts_block *make_info(ts_pdf *pdf, ts_typesetter *setter, size_t number)
 {
     const ts_document *document = pdf->document;
     double room = document->pages[number]->width / 2 - 2 * patch - target_radius * 2.5;
     char *text = ts_arena_print(pdf->arena, "%s / %zu of %zu / %s", document->title ? document->title : "",
                                 number + 1, document->page_count, document->date);
-    ts_block *block = text ? set_info(pdf, text, info_size) : NULL;
+    const ts_block *block = text ? set_info(pdf, setter, text, info_size) : NULL;
 
     if (block && block->width > room)
-        block = set_info(pdf, text, info_size * room / block->width);
+        block = set_info(pdf, setter, text, info_size * room / block->width);
     if (!block)
         ts_pdf_no_memory(pdf);
     return block;
@@ -173,11 +173,17 @@ void ts_pdf_collect_marks(ts_pdf *pdf)
         ts_pdf_refuse(pdf, "page info needs a typeface, and the document has no type");
         return;
     }
+    ts_typesetter *setter = ts_typesetter_new(0);
+    if (!setter) {
+        ts_pdf_no_memory(pdf);
+        return;
+    }
     for (size_t i = 0; i < pdf->document->page_count && !ts_pdf_failed(pdf); i++) {
-        pdf->pages[i].info = make_info(pdf, i);
+        pdf->pages[i].info = make_info(pdf, setter, i);
         if (pdf->pages[i].info)
             collect_block(pdf, pdf->pages[i].info);
     }
+    ts_typesetter_drop(setter);
 }
 
 static void put_info(ts_pdf_content *content, const ts_pdf_page_part *part)

@@ -9,7 +9,7 @@
 #define TS_LAYOUT_BOX_H
 
 #include "layout/grid.h"
-#include "layout/kit.h"
+#include "layout/fit.h"
 
 typedef struct ts_logo_cell {
     const ts_art *art;
@@ -39,6 +39,7 @@ struct ts_box {
     ts_rules rules;
     ts_rule *outline;
     const ts_style *style;
+    ts_fit *fit;       /* its rung on a ladder; NULL: no ladder */
     ts_set_text text, note; /* block NULL: none */
     ts_logo_cell *logos;
     ts_source_entry *sources;

@@ -301,10 +301,12 @@ static bool list_swatches(const ts_stock *stock, ts_arena *arena, ts_document *d
     return true;
 }
 
-ts_status ts_compose(ts_arena *arena, ts_stock *stock, const ts_edition *edition, ts_diags *diags,
-                     ts_document **document)
+ts_status ts_compose(ts_arena *arena, const ts_composition *with, ts_document **document)
 {
-    ts_kit kit = {.arena = arena, .stock = stock, .edition = edition, .diags = diags};
+    ts_stock *stock = with->stock;
+    const ts_edition *edition = with->edition;
+    ts_diags *diags = with->diags;
+    ts_kit kit = {.arena = arena, .stock = stock, .setter = with->setter, .edition = edition, .diags = diags};
     size_t before = diags->errors;
     ts_document *made = TS_NEW(arena, ts_document);
     *document = NULL;

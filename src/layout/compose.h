@@ -9,12 +9,18 @@
 #ifndef TS_LAYOUT_COMPOSE_H
 #define TS_LAYOUT_COMPOSE_H
 
-#include "layout/kit.h"
+#include "layout/fit.h"
 
-/* date: "YYYY-MM-DD"; ledger: JSON or NULL. TS_FAULT: see the diagnostics; the
- * document is given all the same, for a look. */
-ts_status ts_compose(ts_arena *arena, ts_stock *stock, const ts_edition *edition, ts_diags *diags,
-                     ts_document **document);
+typedef struct ts_composition { /* what is made into pages, and with what */
+    ts_stock *stock;
+    ts_typesetter *setter;
+    const ts_edition *edition;
+    ts_diags *diags;
+    ts_fit_report *fits; /* filled; NULL: not asked for */
+} ts_composition;
+
+/* TS_FAULT: see the diagnostics; the document is given all the same, for a look. */
+ts_status ts_compose(ts_arena *arena, const ts_composition *with, ts_document **document);
 
 /* Takes out links to names that are on none of the document's pages (which may
  * be a part of all), and makes plain text of their tags. */

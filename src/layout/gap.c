@@ -43,7 +43,7 @@ static void tag_text(ts_composer *composer, const ts_box *box, ts_point at, cons
     *type = style->type;
     type->size = 6;
     type->tracking = 60;
-    const ts_block *block = ts_text_line(composer->kit->arena, "TBC", type, 0);
+    const ts_block *block = ts_text_line(composer->kit->setter, composer->kit->arena, "TBC", type, 0);
     if (!block || !block->count)
         return;
     for (size_t i = 0; i < block->lines[0].count; i++) {
@@ -133,7 +133,7 @@ void ts_paint_draft(ts_composer *composer)
     *type = style->type;
     double w = composer->grid.page_width, h = composer->grid.page_height, diagonal = hypot(w, h);
     type->size = 100;
-    const ts_block *block = ts_text_line(composer->kit->arena, "DRAFT", type, 0);
+    const ts_block *block = ts_text_line(composer->kit->setter, composer->kit->arena, "DRAFT", type, 0);
     composer->failed |= !block;
     if (!block || !block->count || block->width <= 0)
         return;

@@ -44,6 +44,7 @@ typedef struct ts_style { /* a text style made ready */
 typedef struct ts_kit {
     ts_arena *arena; /* the edition's */
     ts_stock *stock;
+    ts_typesetter *setter;
     const ts_edition *edition;
     ts_diags *diags;
     ts_map styles; /* name -> ts_style */
@@ -66,7 +67,7 @@ const ts_image *ts_kit_image(ts_kit *kit, const char *name, ts_span span); /* NU
 
 /* A copy set in a style for a measure. The run's user number indexes *looks. */
 typedef struct ts_set_text {
-    ts_block *block;
+    const ts_block *block;
     const ts_piece **pieces; /* by user number */
     size_t piece_count;
     const ts_style *style;

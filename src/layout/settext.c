@@ -86,7 +86,7 @@ bool ts_kit_set(ts_kit *kit, const ts_copy *copy, const ts_style *style, double 
         for (size_t k = 0; k < from->count; k++)
             add_piece(kit, out, &from->pieces[k], next++);
     }
-    out->block = ts_text_set(kit->arena, paragraphs, copy->count);
+    out->block = ts_text_set(kit->setter, kit->arena, paragraphs, copy->count);
     if (out->block)
         report_lost(kit, out);
     return out->block != NULL;

@@ -114,12 +114,29 @@ typedef struct ts_font_spec {
     ts_span span;
 } ts_font_spec;
 
-enum ts_align { TS_ALIGN_LEFT, TS_ALIGN_CENTER, TS_ALIGN_RIGHT };
+enum ts_align { TS_ALIGN_LEFT, TS_ALIGN_CENTER, TS_ALIGN_RIGHT, TS_ALIGN_JUSTIFY };
 enum ts_tag_name {
     TS_TAGNAME_H1, TS_TAGNAME_H2, TS_TAGNAME_H3, TS_TAGNAME_P, TS_TAGNAME_NOTE, TS_TAGNAME_QUOTE,
     TS_TAGNAME_LIST, TS_TAGNAME_ITEM, TS_TAGNAME_FIGURE, TS_TAGNAME_TABLE, TS_TAGNAME_LINK,
     TS_TAGNAME_SECTION, TS_TAGNAME_ARTIFACT
 };
+
+/* A stop of a tab character. */
+typedef struct ts_tab_spec {
+    ts_length at;
+    ts_choice align; /* 0 left (default), 1 center, 2 right, 3 decimal */
+    ts_word leader;  /* one to three characters that fill the gap */
+    ts_span span;
+} ts_tab_spec;
+
+/* Every paragraph of the text is an item; `{n}` and `{a}` in the marker count. */
+typedef struct ts_list_spec {
+    ts_word marker;   /* default a bullet, U+2022 */
+    ts_length indent; /* default 12: from the item's left edge to its text */
+    ts_word style;    /* character style of the marker */
+    ts_whole start;   /* default 1 */
+    ts_span span;
+} ts_list_spec;
 
 /* As written; ts_sheet_text_style gives one with all parents applied. */
 typedef struct ts_text_style {
@@ -133,7 +150,13 @@ typedef struct ts_text_style {
     ts_words features;
     bool features_given;
     ts_flag balance, hyphenate;
-    ts_length space_before, space_after, indent;
+    ts_length space_before, space_after, indent, first_indent;
+    ts_flag optical_margin; /* quote marks, stops and hyphens hang */
+    ts_flag grid;           /* baselines stand on the paper's baseline grid */
+    struct ts_keep { ts_whole first, last; } *keep; /* lines together at an area's end and top; 2 and 2 */
+    struct { ts_tab_spec **items; size_t count, capacity; } tabs;
+    struct ts_drop_cap_spec { ts_whole lines; ts_word style; ts_length gap; } *drop_cap; /* lines 3, gap 4 */
+    ts_list_spec *list;
     struct ts_last_line {
         ts_whole words;
         ts_real measure;
@@ -212,7 +235,8 @@ typedef struct ts_step { /* exactly one member is given */
     ts_whole lines;
     ts_word use;    /* "short" */
     ts_whole across;
-    ts_word move, hide;
+    ts_word move;
+    ts_word hide; /* "least": a chart's least label; "frame": the whole frame, if it has no source mark */
     ts_span span;
 } ts_step;
 
@@ -499,6 +523,12 @@ struct ts_frame {
     ts_choice crop;
     struct ts_focus { ts_real x, y; } *focus;
     ts_word color, title, note;
+    struct ts_anchors { /* pictures beside paragraphs: one for each in turn, "" for none */
+        ts_words art;
+        ts_length size, gap; /* 18, 6 */
+        ts_word color;
+        ts_span span;
+    } *anchors;
     ts_whole quiet; /* default 4 */
     ts_choice level; /* L M Q H; default M (1) */
     ts_real area;
@@ -521,6 +551,12 @@ struct ts_frame {
     ts_word when;
     ts_choice tag; /* enum ts_tag_name */
     ts_word alt, link, group;
+    ts_whole priority; /* of a frame whose ladder may hide it: the lowest goes first; default 0 */
+    struct ts_wrap { /* texts of the same place, later in the file, go round this frame */
+        ts_length clear; /* 6 */
+        ts_choice shape; /* 0 box (default), 1 round */
+        ts_span span;
+    } *wrap;
     ts_choice missing;
     ts_span span;      /* of the whole frame */
     ts_span head_span; /* of the member that names its content: where a message points */
@@ -624,6 +660,7 @@ typedef struct ts_deck {
     const char *language; /* BCP 47 */
     ts_choice status; /* 0 draft, 1 reviewed, 2 final */
     ts_number_words numbers;
+    ts_words together; /* names that no line end divides */
     ts_map copy; /* key -> ts_copy_entry, in order */
     const ts_source *source;
     ts_span span;

@@ -11,7 +11,7 @@ double ts_type_first_baseline(const ts_type *type)
 
 typedef struct stack { /* the lines of a block, growing downwards */
     ts_arena *arena, *scratch;
-    hb_buffer_t *buffer;
+    ts_typesetter *setter;
     ts_block *block;
     struct { ts_line *items; size_t count, capacity; } lines;
     ts_lost_row lost;
@@ -59,7 +59,7 @@ static bool add_lines(stack *s, ts_setting *setting, const ts_lines *lines)
 
 static bool add_paragraph(stack *s, const ts_text_paragraph *paragraph)
 {
-    ts_setting setting = {.arena = s->arena, .scratch = s->scratch, .buffer = s->buffer,
+    ts_setting setting = {.setter = s->setter, .arena = s->arena, .scratch = s->scratch, .buffer = s->setter->buffer,
                           .lost = &s->lost, .paragraph = paragraph, .one_line = s->one_line};
     ts_lines lines;
     if (!ts_strip_make(&setting))
@@ -98,27 +98,26 @@ static void finish(stack *s)
     }
 }
 
-static ts_block *set(ts_arena *arena, const ts_text_paragraph *paragraphs, size_t count, bool one_line)
+static const ts_block *set(ts_typesetter *setter, ts_arena *arena, const ts_text_paragraph *paragraphs, size_t count,
+                           bool one_line)
 {
-    stack s = {.arena = arena, .block = TS_NEW(arena, ts_block), .buffer = hb_buffer_create(),
-               .one_line = one_line};
-    bool good = s.block && hb_buffer_allocation_successful(s.buffer) &&
-                add_paragraphs(&s, paragraphs, count);
-    hb_buffer_destroy(s.buffer);
-    if (!good)
+    stack s = {.setter = setter, .arena = arena, .block = TS_NEW(arena, ts_block), .one_line = one_line};
+    setter->counts.texts++;
+    if (!s.block || !add_paragraphs(&s, paragraphs, count))
         return NULL;
     finish(&s);
     return s.block;
 }
 
-ts_block *ts_text_set(ts_arena *arena, const ts_text_paragraph *paragraphs, size_t count)
+const ts_block *ts_text_set(ts_typesetter *setter, ts_arena *arena, const ts_text_paragraph *paragraphs, size_t count)
 {
-    return set(arena, paragraphs, count, false);
+    return set(setter, arena, paragraphs, count, false);
 }
 
-ts_block *ts_text_line(ts_arena *arena, const char *text, const ts_type *type, uint32_t user)
+const ts_block *ts_text_line(ts_typesetter *setter, ts_arena *arena, const char *text, const ts_type *type,
+                             uint32_t user)
 {
     ts_text_piece piece = {.text = text, .length = strlen(text), .type = type, .user = user};
     ts_text_paragraph paragraph = {.pieces = &piece, .count = 1, .type = type};
-    return set(arena, &paragraph, 1, true);
+    return set(setter, arena, &paragraph, 1, true);
 }

@@ -69,7 +69,14 @@ typedef struct ts_lost_row {
     size_t count, capacity;
 } ts_lost_row;
 
+struct ts_typesetter {
+    size_t memory;
+    hb_buffer_t *buffer;
+    ts_typesetter_counts counts;
+};
+
 typedef struct ts_setting { /* of one paragraph */
+    ts_typesetter *setter;
     ts_arena *arena;   /* of the document */
     ts_arena *scratch;
     hb_buffer_t *buffer;
@@ -85,6 +92,13 @@ typedef struct ts_setting { /* of one paragraph */
     struct { ts_cut *items; size_t count, capacity; } cuts; /* the end of the paragraph is the last */
     ts_glyph_row spare;
 } ts_setting;
+
+/* What else takes room in a line; tabs.c, initial.c, hang.c. */
+double ts_hang_left(const ts_setting *setting, int32_t begin);    /* points by which a line that begins with this unit */
+double ts_hang_right(const ts_setting *setting, int32_t ink_end); /* or whose ink ends here may leave the measure; 0 unless optical */
+double ts_initial_room(const ts_setting *setting, size_t line);   /* points at the left of this line of the paragraph */
+bool ts_has_tabs(const ts_setting *setting);
+double ts_tabbed_width(ts_setting *setting, ts_stretch line, double left, double room); /* left: of the line in the measure */
 
 bool ts_strip_make(ts_setting *setting);
 bool ts_items_make(ts_setting *setting);

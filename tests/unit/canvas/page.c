@@ -81,7 +81,9 @@ static void a_run_paints_its_letters_and_no_more(void **state)
     ts_font *font = ts_font_load(*state, "sans", "fonts/Inter-Regular.otf", &why);
     assert_non_null(font);
     const ts_type type = {.font = font, .size = 100, .leading = 120};
-    const ts_block *block = ts_text_line(*state, "HH", &type, 0);
+    ts_typesetter *setter = ts_typesetter_new(0);
+    const ts_block *block = ts_text_line(setter, *state, "HH", &type, 0);
+    ts_typesetter_drop(setter);
     assert_non_null(block);
     ts_item item = {.kind = TS_ITEM_RUN};
     item.u.run.run = &block->lines[0].runs[0];

@@ -27,6 +27,7 @@ typedef struct drawing {
     ts_arena *arena;
     ts_diags diags;
     ts_page page;
+    ts_typesetter *setter;
     ts_plot plot;
     ts_type name, text, numeral, capitals;
 } drawing;
@@ -37,11 +38,12 @@ static inline bool drawing_open(drawing *d, double width, double height)
     const char *why;
     *d = (drawing){.arena = ts_arena_new(0)};
     d->diags = ts_diags_new(d->arena);
+    d->setter = ts_typesetter_new(0);
     const ts_font *regular = ts_font_load(d->arena, "Inter Regular", "fonts/Inter-Regular.otf", &why);
     const ts_font *strong = ts_font_load(d->arena, "Inter SemiBold", "fonts/Inter-SemiBold.otf", &why);
     const ts_font *bold = ts_font_load(d->arena, "Inter Bold", "fonts/Inter-Bold.otf", &why);
     ts_font *serif = ts_font_load(d->arena, "Noto Serif Display", "fonts/NotoSerifDisplay-SemiBold.ttf", &why);
-    if (!regular || !strong || !bold || !serif)
+    if (!d->setter || !regular || !strong || !bold || !serif)
         return false;
     ts_font_set_fallback(serif, strong);
     d->name = (ts_type){.font = strong, .size = 7, .leading = 8.5, .language = "en-US"};
@@ -49,13 +51,14 @@ static inline bool drawing_open(drawing *d, double width, double height)
     d->capitals = (ts_type){.font = bold, .size = 6.5, .leading = 9, .tracking = 80, .capitals = true, .language = "en-US"};
     d->numeral = (ts_type){.font = serif, .size = 21, .leading = 21, .tracking = -10, .language = "en-US"};
     d->page = (ts_page){.name = "charts", .width = width, .height = height, .bleed = 9};
-    d->plot = (ts_plot){.arena = d->arena, .items = &d->page.items, .ground = ink(&paper), .paper = ink(&paper),
+    d->plot = (ts_plot){.arena = d->arena, .setter = d->setter, .items = &d->page.items, .ground = ink(&paper), .paper = ink(&paper),
                         .rule = ink(&black), .accent = ink(&poppy), .diags = &d->diags};
     return true;
 }
 
 static inline void drawing_close(drawing *d)
 {
+    ts_typesetter_drop(d->setter);
     ts_arena_drop(d->arena);
 }
 

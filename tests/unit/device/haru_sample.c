@@ -63,8 +63,10 @@ static const ts_type *type_of(studio *s, const ts_font *font, double size, bool 
 static void say(studio *s, const char *text, const ts_type *type, double x, double baseline,
                 const ts_swatch *swatch)
 {
-    ts_block *block = ts_text_line(s->arena, text, type, 0);
+    ts_typesetter *setter = ts_typesetter_new(0);
+    const ts_block *block = ts_text_line(setter, s->arena, text, type, 0);
 
+    ts_typesetter_drop(setter);
     s->failed = s->failed || !block;
     for (size_t i = 0; block && i < block->lines[0].count; i++) {
         ts_item item = {.kind = TS_ITEM_RUN};
@@ -235,9 +237,11 @@ static void narrow(studio *s, ts_tag *root, const faces *f)
     const ts_type *type = type_of(s, f->text, 9, false, 0);
     ts_text_piece piece = {.text = words, .length = sizeof words - 1, .type = type};
     ts_text_paragraph p = {.pieces = &piece, .count = 1, .type = type, .rules = {.measure = 62}};
-    ts_block *block = ts_text_set(s->arena, &p, 1);
+    ts_typesetter *setter = ts_typesetter_new(0);
+    const ts_block *block = ts_text_set(setter, s->arena, &p, 1);
     ts_tag *at = tag(s, root, TS_TAG_P);
 
+    ts_typesetter_drop(setter);
     s->failed = s->failed || !block || block->count != 2 || !block->lines[0].hyphenated ||
                 !ts_items_add_block(s->arena, &s->page->items, block, 20, 200, in_black, at);
 }

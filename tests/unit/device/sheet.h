@@ -150,7 +150,9 @@ static inline const ts_block *sheet_text(sheet *s, const char *text, double size
     ts_type *type = TS_NEW(s->arena, ts_type);
     assert_non_null(font);
     *type = (ts_type){.font = font, .size = size, .leading = size + 2, .tracking = -8, .language = "en-US"};
-    const ts_block *block = ts_text_line(s->arena, text, type, 0);
+    ts_typesetter *setter = ts_typesetter_new(0);
+    const ts_block *block = ts_text_line(setter, s->arena, text, type, 0);
+    ts_typesetter_drop(setter);
     assert_non_null(block);
     return block;
 }

@@ -9,6 +9,7 @@
 
 typedef struct faces {
     ts_arena *arena;
+    ts_typesetter *setter;
     ts_font *inter, *bold, *display, *italic;
 } faces;
 
@@ -27,16 +28,18 @@ static int open_faces(void **state)
 {
     (void)state;
     face.arena = ts_arena_new(0);
+    face.setter = ts_typesetter_new(0);
     face.inter = load_face("Inter Regular", "fonts/Inter-Regular.otf");
     face.bold = load_face("Inter Bold", "fonts/Inter-Bold.otf");
     face.display = load_face("Noto Serif Display SemiBold", "fonts/NotoSerifDisplay-SemiBold.ttf");
     face.italic = load_face("Noto Serif Italic", "fonts/NotoSerif-SemiCondensedMediumItalic.ttf");
-    return face.inter && face.bold && face.display && face.italic ? 0 : -1;
+    return face.setter && face.inter && face.bold && face.display && face.italic ? 0 : -1;
 }
 
 static int close_faces(void **state)
 {
     (void)state;
+    ts_typesetter_drop(face.setter);
     ts_arena_drop(face.arena);
     return 0;
 }

@@ -115,7 +115,7 @@ static void on_close(void *user)
 static trace outline_of(const ts_font *font, const char *letter)
 {
     ts_type type = {.font = font, .size = 10, .leading = 12};
-    const ts_block *block = ts_text_line(face.arena, letter, &type, 0);
+    const ts_block *block = ts_text_line(face.setter, face.arena, letter, &type, 0);
     trace t = {.left = 9, .right = -9, .low = 9, .high = -9};
     ts_outline_sink sink = {on_move, on_line, on_curve, on_close, &t};
     assert_true(ts_font_outline(font, block->lines[0].runs[0].glyphs[0].id, &sink));
@@ -256,7 +256,7 @@ static void a_font_cut_short_or_scrambled_is_refused_or_stays_harmless(void **st
         ts_arena *arena = ts_arena_new(0);
         const ts_font *font = ts_font_load(arena, "Damaged", path, &why);
         if (font)
-            (void)ts_text_line(arena, "Ship", &(ts_type){.font = font, .size = 8, .leading = 10}, 0);
+            (void)ts_text_line(face.setter, arena, "Ship", &(ts_type){.font = font, .size = 8, .leading = 10}, 0);
         else
             assert_true(strlen(why) > 10);
         ts_arena_drop(arena);

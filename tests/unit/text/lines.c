@@ -29,7 +29,7 @@ static const ts_type *head(void)
 static const ts_block *set_pieces(const ts_text_piece *pieces, size_t count, ts_setting_rules rules)
 {
     ts_text_paragraph paragraph = {pieces, count, pieces[0].type, rules};
-    const ts_block *block = ts_text_set(face.arena, &paragraph, 1);
+    const ts_block *block = ts_text_set(face.setter, face.arena, &paragraph, 1);
     assert_non_null(block);
     return block;
 }
@@ -61,7 +61,7 @@ static const char *split(const ts_type *type, const char *text, double measure)
 
 static double width_of(const ts_type *type, const char *text)
 {
-    return ts_text_line(face.arena, text, type, 0)->lines[0].width;
+    return ts_text_line(face.setter, face.arena, text, type, 0)->lines[0].width;
 }
 
 static void words_go_on_a_line_while_they_fit(void **state)
@@ -117,7 +117,7 @@ static void space_stands_between_paragraphs_and_not_above_the_first(void **state
     ts_text_piece piece = {"word", 4, body(), 0, false};
     ts_setting_rules rules = {.measure = 100, .space_before = 3, .space_after = 2};
     ts_text_paragraph two[] = {{&piece, 1, body(), rules}, {&piece, 1, body(), rules}};
-    const ts_block *block = ts_text_set(face.arena, two, 2);
+    const ts_block *block = ts_text_set(face.setter, face.arena, two, 2);
     near(block->lines[0].baseline, ts_type_first_baseline(body()), 1e-9);
     near(block->lines[1].baseline - block->lines[0].baseline, 12 + 2 + 3, 1e-9);
     near(block->height, 2 * 12 + 3 + 2 * 2, 1e-9);
@@ -179,7 +179,7 @@ static void a_line_separator_forces_a_line(void **state)
     assert_string_equal(lines_of(block), "one|two||four");
     near(block->lines[2].width, 0, 0);
     assert_int_equal(set_text(body(), "one\u2028", rules)->count, 1);
-    assert_int_equal(ts_text_line(face.arena, "one\u2028two words", body(), 0)->count, 1);
+    assert_int_equal(ts_text_line(face.setter, face.arena, "one\u2028two words", body(), 0)->count, 1);
 }
 
 static void a_word_that_is_too_wide_stands_alone_and_is_told(void **state)
@@ -392,7 +392,7 @@ static void any_text_ends_at_any_width_and_every_letter_is_on_a_line(void **stat
         ts_setting_rules rules = {.measure = measure, .balance = draw(&r, 2), .last_words = (int)draw(&r, 4),
                                   .last_measure = draw(&r, 2) ? 0.2 : 0, .align = (ts_text_align)draw(&r, 3)};
         ts_text_paragraph paragraph = {pieces, 4, &types[0], rules};
-        const ts_block *block = ts_text_set(arena, &paragraph, 1);
+        const ts_block *block = ts_text_set(face.setter, arena, &paragraph, 1);
         assert_non_null(block);
         check_block(block, measure, tally);
         for (size_t i = 0; i < sizeof LETTERS / sizeof *LETTERS; i++)
@@ -422,9 +422,9 @@ static void a_long_paragraph_is_set_and_an_endless_one_is_not(void **state)
         text[i] = i % 6 == 5 ? ' ' : 'n';
     ts_text_piece piece = {text, LONG, body(), 0, false};
     ts_text_paragraph paragraph = {&piece, 1, body(), {.measure = 200, .balance = true}};
-    assert_true(ts_text_set(face.arena, &paragraph, 1)->count > 1000);
+    assert_true(ts_text_set(face.setter, face.arena, &paragraph, 1)->count > 1000);
     piece.length = ENDLESS;
-    assert_null(ts_text_set(face.arena, &paragraph, 1));
+    assert_null(ts_text_set(face.setter, face.arena, &paragraph, 1));
 }
 
 int main(void)

@@ -17,7 +17,7 @@ static const ts_block *label(const ts_type *type, const char *text)
 {
     ts_type *kept = TS_NEW(face.arena, ts_type);
     *kept = *type;
-    const ts_block *block = ts_text_line(face.arena, text, kept, 42);
+    const ts_block *block = ts_text_line(face.setter, face.arena, text, kept, 42);
     assert_non_null(block);
     assert_int_equal(block->count, 1);
     return block;
@@ -300,7 +300,7 @@ static void pieces_stay_apart_and_keep_their_user(void **state)
     ts_text_piece pieces[] = {
         {"Exports ", 8, &roman, 1, false}, {"grew", 4, &bold, 2, false}, {"12", 2, &sups, 3, true}};
     ts_text_paragraph paragraph = {pieces, 3, &roman, {.measure = 300}};
-    const ts_block *block = ts_text_set(face.arena, &paragraph, 1);
+    const ts_block *block = ts_text_set(face.setter, face.arena, &paragraph, 1);
     const ts_line *line = block->lines;
     assert_int_equal(line->count, 3);
     for (uint32_t i = 0; i < 3; i++) {
@@ -322,7 +322,7 @@ static void nothing_takes_no_line(void **state)
 {
     (void)state;
     ts_type type = plain(face.inter);
-    const ts_block *block = ts_text_line(face.arena, "", &type, 0);
+    const ts_block *block = ts_text_line(face.setter, face.arena, "", &type, 0);
     assert_non_null(block);
     assert_int_equal(block->count, 0);
     near(block->height, 0, 0);
@@ -334,7 +334,7 @@ static void without_memory_there_is_no_block(void **state)
     ts_type type = plain(face.inter);
     for (size_t limit = 16; limit < 2000; limit += 48) {
         ts_arena *small = ts_arena_new(limit);
-        const ts_block *block = ts_text_line(small, "Trade and place", &type, 0);
+        const ts_block *block = ts_text_line(face.setter, small, "Trade and place", &type, 0);
         assert_true(block ? block->lines[0].runs[0].count == 15 : ts_arena_failed(small));
         ts_arena_drop(small);
     }

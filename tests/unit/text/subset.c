@@ -15,7 +15,7 @@
 static const ts_run *set_word(const ts_font *font, const char *word)
 {
     ts_type type = {.font = font, .size = 10, .leading = 12};
-    return ts_text_line(face.arena, word, &type, 0)->lines[0].runs;
+    return ts_text_line(face.setter, face.arena, word, &type, 0)->lines[0].runs;
 }
 
 static ts_font_subset subset_of(const ts_font *font, const char *word, uint32_t *ids, size_t *count)
