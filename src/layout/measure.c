@@ -3,6 +3,7 @@
  */
 #include "layout/box.h"
 #include "layout/figure.h"
+#include "layout/story.h"
 
 #include <string.h>
 
@@ -35,43 +36,6 @@ void ts_box_across(ts_composer *composer, ts_box *box, double x, double width)
         right = left + frame->width.pt;
     box->rect.x = left;
     box->rect.w = larger(right - left, 0);
-}
-
-static bool one_paragraph(const ts_frame *frame)
-{
-    int tag = frame->tag.given ? frame->tag.value : -1;
-    return tag == TS_TAGNAME_P || tag == TS_TAGNAME_LINK || frame->link.text;
-}
-
-/* A numeral and its caption are one paragraph to a reader: a space stands
- * between them that nobody sees. */
-static bool goes_on(const ts_box *box)
-{
-    for (const ts_box *b = box; b->parent; b = b->parent) {
-        bool last = b == &b->parent->children[b->parent->count - 1];
-        if (!last)
-            for (const ts_box *up = b->parent; up; up = up->parent)
-                if (one_paragraph(up->frame))
-                    return true;
-    }
-    return false;
-}
-
-static const ts_copy *copy_of(ts_composer *composer, const ts_box *box)
-{
-    if (box->bound->folio)
-        return ts_kit_number(composer->kit, composer->page_number + 1, false, box->frame->span);
-    return goes_on(box) ? ts_kit_spaced(composer->kit, box->bound->text) : box->bound->text;
-}
-
-static double measure_text(ts_composer *composer, ts_box *box, double width)
-{
-    const ts_copy *copy = copy_of(composer, box);
-    if (!copy || !ts_kit_set(composer->kit, copy, box->style, width, &box->text)) {
-        composer->failed = true;
-        return 0;
-    }
-    return box->text.block->height;
 }
 
 static double measure_chart(ts_composer *composer, ts_box *box, double width)
@@ -299,7 +263,7 @@ static double measure_content(ts_composer *composer, ts_box *box)
     ts_rect content = ts_box_content(box);
     switch (box->bound->content) {
     case TS_CONTENT_TEXT:
-    case TS_CONTENT_VALUE: return measure_text(composer, box, content.w);
+    case TS_CONTENT_VALUE: return ts_story_measure(composer, box, content.w);
     case TS_CONTENT_CHART: return measure_chart(composer, box, content.w);
     case TS_CONTENT_IMAGE: return ts_part_image(composer, box);
     case TS_CONTENT_QR: return ts_part_qr(composer, box);
