@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 64 * 1024, ALIGN = 16 };
+enum { BLOCK_SIZE = 64 * 1024, WARM_SIZE = 1024 * 1024, ALIGN = 16 };
 static const size_t DEFAULT_LIMIT = (size_t)512 << 20;
 
 typedef struct block {
@@ -44,17 +44,29 @@ ts_arena *ts_arena_new(size_t limit)
     return arena;
 }
 
-void ts_arena_drop(ts_arena *arena)
+static void release_deferred(ts_arena *arena)
 {
-    if (!arena)
-        return;
     for (deferred *d = arena->deferred; d; d = d->next)
         d->release(d->handle);
+    arena->deferred = NULL;
+}
+
+static void free_blocks(ts_arena *arena)
+{
     for (block *b = arena->blocks; b;) {
         block *next = b->next;
         free(b);
         b = next;
     }
+    arena->blocks = NULL;
+}
+
+void ts_arena_drop(ts_arena *arena)
+{
+    if (!arena)
+        return;
+    release_deferred(arena);
+    free_blocks(arena);
     free(arena);
 }
 
@@ -74,6 +86,22 @@ static block *add_block(ts_arena *arena, size_t size)
         arena->blocks = b;
     }
     return b;
+}
+
+/* Several blocks become one that holds what they held, so that the next use takes no other. */
+void ts_arena_reset(ts_arena *arena)
+{
+    block *only = arena->blocks;
+    release_deferred(arena);
+    if (only && !only->next && only->size <= WARM_SIZE) {
+        memset(block_bytes(only), 0, only->used);
+        only->used = 0;
+    } else if (only) {
+        free_blocks(arena);
+        add_block(arena, arena->used < WARM_SIZE ? arena->used : WARM_SIZE);
+    }
+    arena->used = 0;
+    arena->failed = false;
 }
 
 void *ts_arena_alloc(ts_arena *arena, size_t size)

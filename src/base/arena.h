@@ -18,6 +18,8 @@ typedef struct ts_arena ts_arena;
 /* limit: bytes at most, 0 for the default (512 MiB). NULL: out of memory. */
 ts_arena *ts_arena_new(size_t limit);
 void ts_arena_drop(ts_arena *arena); /* NULL is fine */
+/* Empty as a new one, a failure forgotten; some of its memory stays warm for the next use. */
+void ts_arena_reset(ts_arena *arena);
 
 /* Zeroed, aligned for any type. NULL on failure; size 0 gives a valid pointer. */
 void *ts_arena_alloc(ts_arena *arena, size_t size);

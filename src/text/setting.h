@@ -72,8 +72,23 @@ typedef struct ts_lost_row {
 struct ts_typesetter {
     size_t memory;
     hb_buffer_t *buffer;
+    ts_arena *scratch; /* of the paragraph that is being set: ts_arena_reset before each */
     ts_typesetter_counts counts;
 };
+
+typedef struct ts_order { /* what is asked for, by ts_text_set, ts_text_line and ts_text_flow alike */
+    const ts_text_paragraph *paragraphs;
+    size_t count;
+    const ts_text_areas *areas; /* NULL: one column of the paragraphs' own measures */
+    bool one_line;
+} ts_order;
+
+/* Sets an order; what it makes is in the arena. It calls none of the three itself. */
+typedef const ts_block *ts_maker(ts_typesetter *setter, ts_arena *arena, const ts_order *order);
+
+/* The block of an order: the one that is kept, or the one that `make` sets, which is kept
+ * if there is room. Counts texts, those found, and the comparisons of those made. */
+const ts_block *ts_kept_or_made(ts_typesetter *setter, ts_arena *arena, const ts_order *order, ts_maker *make);
 
 typedef struct ts_setting { /* of one paragraph */
     ts_typesetter *setter;
