@@ -87,6 +87,8 @@ static void character_styles(ts_kit *kit, ts_style *style)
     style->emphasis = character_type(kit, &style->type, style->emphasis_spec);
     style->mark = character_type(kit, &style->type, style->mark_spec);
     style->magnitude = character_type(kit, &style->type, style->magnitude_spec);
+    style->marker_spec = spec->list ? character(kit, &spec->list->style) : NULL;
+    style->marker = character_type(kit, &style->type, style->marker_spec);
     static const char *const bold[] = {"Bold", "SemiBold", NULL}, *const italic[] = {"Italic", "Medium Italic", NULL};
     if (!style->strong_spec)
         style->strong.font = relative(kit, style->type.font, bold);
@@ -131,6 +133,8 @@ const ts_style *ts_kit_style(ts_kit *kit, const char *name)
         return NULL;
     style->spec = spec;
     style->type = base_type(kit, spec);
+    style->size = style->type.size;
+    style->leading = style->type.leading;
     style->rules = rules_of(spec);
     character_styles(kit, style);
     return ts_map_put(kit->arena, &kit->styles, name, style) ? style : NULL;

@@ -37,7 +37,9 @@ typedef struct ts_style { /* a text style made ready */
     const ts_text_style *spec;     /* resolved */
     ts_type type;
     ts_type strong, emphasis, mark, magnitude;
-    const ts_character_style *strong_spec, *emphasis_spec, *mark_spec, *magnitude_spec; /* or NULL */
+    ts_type marker;                /* of a list; the text's own where the list names no style */
+    const ts_character_style *strong_spec, *emphasis_spec, *mark_spec, *magnitude_spec, *marker_spec; /* or NULL */
+    double size, leading;          /* of the type before any rung of a ladder */
     ts_setting_rules rules;        /* measure is left 0 */
 } ts_style;
 
@@ -53,6 +55,12 @@ typedef struct ts_kit {
 
 /* Never NULL but when memory is out: an unknown name (already reported) gives the plainest. */
 const ts_style *ts_kit_style(ts_kit *kit, const char *name);
+
+/* The style after one rung that changes type, from where the rungs before left it:
+ * `set`, `tracking`, `shrink` (of the size before any rung). The character styles
+ * keep their proportion to the text. Any other rung gives the style itself. NULL:
+ * type would become smaller than preflight's type-size, or memory is out. */
+const ts_style *ts_kit_step(ts_kit *kit, const ts_style *style, const ts_step *step);
 
 /* "Pacific 20%"; text NULL gives no ink (swatch NULL). */
 ts_ink ts_kit_ink(ts_kit *kit, const char *use);
