@@ -104,6 +104,81 @@ static void check_items(ts_checker *checker, const ts_chart *chart)
     }
 }
 
+/* ------------------------------------------------------------ tables */
+
+static void check_row_value(ts_checker *checker, ts_word value)
+{
+    if (!value.text || ts_check_is_open(value.text) || ts_map_find(&checker->numbers, value.text))
+        return;
+    if (!checker->deck || ts_map_find(&checker->deck->copy, value.text))
+        return;
+    const char *number = ts_map_nearest(&checker->numbers, value.text);
+    ts_error_near(checker->diags, value.span, "value",
+                  number ? number : ts_map_nearest(&checker->deck->copy, value.text),
+                  "no number and no copy \"%s\"", ts_value_excerpt(checker->arena, value.text));
+}
+
+static void check_row(ts_checker *checker, const ts_row_spec *row, size_t columns)
+{
+    ts_check_copy(checker, row->name);
+    for (size_t i = 0; i < row->values.count; i++)
+        check_row_value(checker, row->values.items[i]);
+    if (row->values.count && columns && row->values.count != columns)
+        ts_error(checker->diags, row->span, "values", "this row has %zu value%s, the first has %zu",
+                 row->values.count, row->values.count == 1 ? "" : "s", columns);
+}
+
+/* What chooses, orders or names the rows of series says nothing of rows that are written out. */
+static void check_row_options(ts_checker *checker, const ts_chart *chart)
+{
+    const struct {
+        bool given;
+        const char *name;
+        ts_span span;
+    } options[] = {
+        {chart->at.text, "at", chart->at.span},
+        {chart->from.text, "from", chart->from.span},
+        {chart->to.text, "to", chart->to.span},
+        {chart->top.given, "top", chart->top.span},
+        {chart->others.text, "others", chart->others.span},
+        {chart->sort.given, "sort", chart->sort.span},
+        {chart->labels.text, "labels", chart->labels.span},
+        {chart->heads.text, "heads", chart->heads.span},
+    };
+    for (size_t i = 0; i < TS_COUNT(options); i++)
+        if (options[i].given)
+            ts_error(checker->diags, options[i].span, "option",
+                     "\"%s\" is for a table of series: rows stand as they are written", options[i].name);
+}
+
+static void check_columns(ts_checker *checker, const ts_chart *chart, size_t values)
+{
+    for (size_t i = 0; i < chart->columns.count; i++) {
+        const ts_column_spec *column = chart->columns.items[i];
+        ts_check_copy(checker, column->head);
+        (void)ts_check_name(checker, column->values, &checker->sheet->formats, "format", "format");
+    }
+    if (chart->columns.count && values && chart->columns.count != values && chart->columns.count != values + 1)
+        ts_error(checker->diags, chart->columns.items[0]->span, "columns",
+                 "the table has %zu column%s of values: give \"column\" %zu, or %zu with the names' first",
+                 values, values == 1 ? "" : "s", values, values + 1);
+}
+
+static void check_table(ts_checker *checker, const ts_chart *chart)
+{
+    size_t values = chart->rows.count ? chart->rows.items[0]->values.count : chart->series.count;
+    for (size_t i = 0; i < chart->rows.count; i++)
+        check_row(checker, chart->rows.items[i], values);
+    if (chart->rows.count)
+        check_row_options(checker, chart);
+    check_columns(checker, chart, values);
+    ts_check_rule(checker, chart->rule);
+    ts_check_rule(checker, chart->head_rule);
+    ts_check_swatch(checker, chart->stripe);
+    if (chart->values.text && strcmp(chart->values.text, "none") == 0)
+        ts_error(checker->diags, chart->values.span, "option", "a table prints its values: give a format");
+}
+
 /* ------------------------------------------------------------ maps */
 
 static void check_view(ts_checker *checker, const ts_chart *chart)
@@ -198,6 +273,8 @@ void ts_check_chart(ts_checker *checker, const ts_frame *frame)
     check_data(checker, chart);
     check_items(checker, chart);
     check_map(checker, chart);
+    if (chart->kind == TS_CHART_TABLE)
+        check_table(checker, chart);
     check_words(checker, chart);
     check_colours(checker, chart);
     if (chart->values.text && strcmp(chart->values.text, "none") != 0)

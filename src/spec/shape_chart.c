@@ -29,6 +29,48 @@ const ts_shape ts_shape_item = {.name = "item",
                                 .label = TS_NO_FIELD,
                                 .never = item_never};
 
+/* ------------------------------------------------------------ tables */
+
+static const char *const column_align_words[] = {"left", "center", "right", "decimal", NULL};
+
+#define T ts_column_spec
+static const ts_member column_members[] = {
+    M("width", SIZE, width, "Width; columns without one share what is left, by their content."),
+    M("align", CHOICE, align, "How its cells stand; default decimal for numbers, left for words.",
+      .words = column_align_words),
+    M("head", WORD, head, "Its head; default from heads.", .pattern = TS_P_COPY_KEY),
+    M("values", WORD, values, "Format of its numbers.", .pattern = TS_P_NAME),
+};
+#undef T
+
+const ts_shape ts_shape_column = {.name = "table-column",
+                                  .what = "a column",
+                                  .about = "A column of a table.",
+                                  .size = sizeof(ts_column_spec),
+                                  .members = column_members,
+                                  .count = TS_COUNT(column_members),
+                                  .span = offsetof(ts_column_spec, span),
+                                  .label = TS_NO_FIELD};
+
+#define T ts_row_spec
+static const ts_member row_members[] = {
+    M("name", WORD, name, "What stands at its left.", .pattern = TS_P_COPY_KEY, .flags = TS_REQUIRED),
+    M("values", WORDS, values, "Numbers, or copy keys; one for each column.", .pattern = TS_P_COPY_KEY,
+      .least = 1, .flags = TS_REQUIRED),
+};
+#undef T
+
+const ts_shape ts_shape_row = {.name = "table-row",
+                               .what = "a row",
+                               .about = "A row of a table, from single numbers and texts.",
+                               .size = sizeof(ts_row_spec),
+                               .members = row_members,
+                               .count = TS_COUNT(row_members),
+                               .span = offsetof(ts_row_spec, span),
+                               .label = TS_NO_FIELD};
+
+/* ------------------------------------------------------------ flows */
+
 #define T ts_node_spec
 static const ts_member node_members[] = {
     M("label", WORD, label, "Over the node.", .pattern = TS_P_COPY_KEY, .flags = TS_REQUIRED),
@@ -238,6 +280,28 @@ static bool read_lines(ts_reader *reader, const ts_json *json, void *object)
     return read_series(reader, json, chart);
 }
 
+static bool is_mixed(const ts_json *list)
+{
+    for (const ts_json *item = list->child; item; item = item->next)
+        if ((item->kind == TS_JSON_OBJECT) != (list->child->kind == TS_JSON_OBJECT))
+            return true;
+    return false;
+}
+
+static bool read_table(ts_reader *reader, const ts_json *json, void *object)
+{
+    ts_chart *chart = object;
+    if (json->kind != TS_JSON_ARRAY || !json->child)
+        return read_lines(reader, json, object);
+    if (is_mixed(json)) {
+        ts_error(reader->diags, json->span, "content",
+                 "a table has series as its columns, or rows: not both in one list");
+        return false;
+    }
+    return json->child->kind == TS_JSON_OBJECT ? ts_read_list(reader, json, &ts_shape_row, 1, &chart->rows)
+                                               : read_lines(reader, json, object);
+}
+
 static bool read_single(ts_reader *reader, const ts_json *json, void *object)
 {
     return read_series(reader, json, object);
@@ -251,6 +315,11 @@ static const ts_own own_lines = {
     "\"anyOf\": [{ \"$ref\": \"#/$defs/name-or-slot\" }, { \"type\": \"array\", \"items\": { \"$ref\": "
     "\"#/$defs/name\" }, \"minItems\": 1, \"maxItems\": 1000 }]",
     read_lines, NULL};
+static const ts_own own_table = {
+    "\"anyOf\": [{ \"$ref\": \"#/$defs/name-or-slot\" }, { \"type\": \"array\", \"items\": { \"$ref\": "
+    "\"#/$defs/name\" }, \"minItems\": 1, \"maxItems\": 1000 }, { \"type\": \"array\", \"items\": { "
+    "\"$ref\": \"#/$defs/table-row\" }, \"minItems\": 1, \"maxItems\": 1000 }]",
+    read_table, NULL};
 static const ts_own own_single = {"\"$ref\": \"#/$defs/name-or-slot\"", read_single, NULL};
 
 static bool read_colors(ts_reader *reader, const ts_json *json, void *object)
@@ -280,7 +349,8 @@ static bool fill_data(ts_filler *filler, void *object)
 {
     ts_chart *chart = object;
     return ts_fill_words(filler, &chart->series) && ts_fill_words(filler, &chart->colors) &&
-           ts_fill_word_map(filler, &chart->color_by) && ts_fill_list(filler, &ts_shape_item, &chart->items);
+           ts_fill_word_map(filler, &chart->color_by) && ts_fill_list(filler, &ts_shape_item, &chart->items) &&
+           ts_fill_list(filler, &ts_shape_row, &chart->rows);
 }
 
 /* ------------------------------------------------------------ charts */
@@ -291,6 +361,7 @@ const char *const ts_chart_words[] = {"bars",   "columns",   "stacked", "paired"
 static const char *const sort_words[] = {"largest-first", "smallest-first", "as-given", NULL};
 static const char *const numeral_words[] = {"growth", "value", "none", NULL};
 static const char *const ends_words[] = {"name", "name-and-value", "none", NULL};
+static const char *const last_words[] = {"row", "total", NULL};
 static const char *const classes_words[] = {"quantile", "equal", "natural", NULL};
 
 #define ON(kind) (1u << TS_CHART_##kind)
@@ -301,10 +372,10 @@ static const char *const classes_words[] = {"quantile", "equal", "natural", NULL
         .name = name_, .kind = TS_K_OWN, .offset = 0, .about = about_, __VA_ARGS__                           \
     }
 
-/* Charts of marks beside each other; and those whose marks or ends bear names. */
-#define OF_PARTS                                                                                             \
-    (ON(BARS) | ON(COLUMNS) | ON(STACKED) | ON(PAIRED) | ON(DONUT) | ON(WAFFLE) | ON(TREEMAP) | ON(FLOW) |   \
-     ON(TABLE))
+/* Charts of marks beside each other, with tables, whose marks are rows; and those whose ends bear names. */
+#define OF_MARKS                                                                                             \
+    (ON(BARS) | ON(COLUMNS) | ON(STACKED) | ON(PAIRED) | ON(DONUT) | ON(WAFFLE) | ON(TREEMAP) | ON(FLOW))
+#define OF_PARTS (OF_MARKS | ON(TABLE))
 #define OVER_TIME (ON(LINE) | ON(SLOPE))
 
 #define T ts_chart
@@ -326,7 +397,7 @@ static const ts_member chart_members[] = {
          "or a list "
          "of items.",
          MARKS(FLOW)),
-    DATA("table", "Series as columns.", LINES(TABLE)),
+    DATA("table", "Series as columns, or a list of rows.", .own = &own_table, .pick = 1 + TS_CHART_TABLE),
     DATA("map", "Shapes.", .own = &own_single, .pick = 1 + TS_CHART_MAP),
 
     M("at", OWN, at, "The moment.", .own = &ts_own_moment, .with = OF_PARTS | ON(MAP)),
@@ -339,11 +410,11 @@ static const ts_member chart_members[] = {
     M("highlight", WORD, highlight, "Category or shape to stress.", .with = OF_PARTS | ON(SLOPE) | ON(MAP)),
     M("highlight-color", WORD, highlight_color,
       "Its swatch; default the first that may not be text (an accent).", .pattern = TS_P_SWATCH,
-      .with = OF_PARTS | ON(MAP)),
-    DATA("colors", "Swatches in order, or by category.", .own = &own_colors, .with = OF_PARTS | OVER_TIME),
+      .with = OF_MARKS | ON(MAP)),
+    DATA("colors", "Swatches in order, or by category.", .own = &own_colors, .with = OF_MARKS | OVER_TIME),
     M("values", WORD, values, "Format of value labels; \"none\" hides them.", .pattern = TS_P_NAME,
       .with = OF_PARTS | OVER_TIME | ON(MAP)),
-    M("gap", SIZE, gap, "Space between marks.", .with = OF_PARTS),
+    M("gap", SIZE, gap, "Space between marks, or a table's columns.", .with = OF_PARTS),
     M("from", OWN, from, "First.", .own = &ts_own_moment, .with = ON(COLUMNS) | OVER_TIME | ON(TABLE)),
     M("to", OWN, to, "Last.", .own = &ts_own_moment, .with = ON(COLUMNS) | OVER_TIME | ON(TABLE)),
     M("thickness", SIZE, thickness, "Of the bar.", .initial = "44", .with = ON(STACKED)),
@@ -364,6 +435,14 @@ static const ts_member chart_members[] = {
     M("destination", SHAPE, destination, "Right node.", .shape = &ts_shape_end_node, .with = ON(FLOW)),
     M("head", WORD, head, "Text over the ribbons.", .pattern = TS_P_COPY_KEY, .with = ON(FLOW)),
     M("heads", WORD, heads, "Column heads, as KEY.series.", .pattern = TS_P_COPY_KEY, .with = ON(TABLE)),
+    M("column", LIST, columns, "The columns in order; one more than there are values: the first is the names'.",
+      .shape = &ts_shape_column, .with = ON(TABLE)),
+    M("rule", SHAPE, rule, "Between rows.", .shape = &ts_shape_rule, .with = ON(TABLE)),
+    M("head-rule", SHAPE, head_rule, "Under the heads, and at the end.", .shape = &ts_shape_rule,
+      .with = ON(TABLE)),
+    M("stripe", WORD, stripe, "Swatch of every second row, in place of rules.", .pattern = TS_P_SWATCH,
+      .with = ON(TABLE)),
+    M("last", CHOICE, last, "What the last row is.", .words = last_words, .initial = "row", .with = ON(TABLE)),
     M("fills", WORD_MAP, fills, "Swatch by shape name; \"others\" is the rest.", .key = TS_P_ANY,
       .pattern = TS_P_SWATCH, .least = 1, .with = ON(MAP)),
     M("fill-by", WORD, fill_by, "Series by category: a choropleth.", .pattern = TS_P_NAME_OR_SLOT,

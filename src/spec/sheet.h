@@ -412,6 +412,21 @@ typedef struct ts_node_spec { /* an end of a flow */
     ts_span span;
 } ts_node_spec;
 
+enum ts_column_align { TS_COLUMN_LEFT, TS_COLUMN_CENTER, TS_COLUMN_RIGHT, TS_COLUMN_DECIMAL };
+
+typedef struct ts_column_spec { /* of a table */
+    ts_length width;
+    ts_choice align; /* enum ts_column_align; default: words left, numbers decimal */
+    ts_word head, values;
+    ts_span span;
+} ts_column_spec;
+
+typedef struct ts_row_spec { /* of a table: numbers, or texts of the deck */
+    ts_word name;
+    ts_words values;
+    ts_span span;
+} ts_row_spec;
+
 typedef struct ts_chart_mark {
     ts_moment at;
     ts_word label;
@@ -486,6 +501,11 @@ typedef struct ts_chart {
     ts_word color;
     ts_node_spec *origin, *destination;
     ts_word head, heads;
+    struct { ts_column_spec **items; size_t count, capacity; } columns; /* "column" */
+    struct { ts_row_spec **items; size_t count, capacity; } rows; /* the table's data in place of series */
+    ts_rule *rule, *head_rule;
+    ts_word stripe;
+    ts_choice last; /* 0 row, 1 total */
     ts_map fills; /* shape or "others" -> ts_word * */
     ts_word fill_by;
     ts_words ramp;
