@@ -219,3 +219,8 @@ bool ts_lines_choose(ts_setting *setting, ts_lines *lines)
         pull_down(setting, lines);
     return !setting->failed;
 }
+
+bool ts_is_word_space(UChar c)
+{
+    return c == ' ' || c == 0x00A0;
+}

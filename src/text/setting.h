@@ -134,9 +134,26 @@ bool ts_shape_hyphen(const ts_item *item, int32_t unit, ts_shaped *glyph);
 /* Whether the item's glyphs may be parted before this unit without being shaped anew. */
 bool ts_safe_before(const ts_setting *setting, const ts_item *item, int32_t unit);
 
+typedef struct ts_slot { /* the room of one line: indents, marker, initial and obstacles taken out */
+    size_t area;
+    double x, top; /* of the line box, in the frame of areas */
+    double left;   /* x from the left edge of the measure (of the area) */
+    double width;
+} ts_slot;
+
 typedef struct ts_lines { /* each line ends with a cut: cuts.items[ends[i]] */
     size_t *ends, count;
+    ts_slot *slots;  /* of each line */
+    double *fill;    /* points that the word spaces of a line grow by (shrink, < 0) all together; 0: set as it is */
+    int32_t begin;   /* the unit that the first line begins with; > 0: it goes on from elsewhere, without
+                      * first indent, marker and initial */
 } ts_lines;
+
+/* The spaces that a justified line stretches and shrinks (by a third). */
+bool ts_is_word_space(UChar c);
+
+/* Points from the slot's left edge to the line's, by its alignment; width: as built, hanging space left out. */
+double ts_line_shift(const ts_setting *setting, const ts_lines *lines, size_t line, double width);
 
 bool ts_lines_choose(ts_setting *setting, ts_lines *lines);
 ts_stretch ts_lines_at(const ts_setting *setting, const ts_lines *lines, size_t line);
