@@ -200,10 +200,12 @@ typedef struct ts_charting { /* a chart in the making */
 /* Each is false when the chart cannot be drawn: told, hidden, or memory is out. */
 bool ts_bind_chart_marks(ts_charting *charting); /* parts.c: bars, columns, parts, pairs, flows, one number */
 bool ts_bind_chart_lines(ts_charting *charting); /* lines.c: line, slope */
-bool ts_bind_chart_table(ts_charting *charting);
+bool ts_bind_chart_table(ts_charting *charting);      /* chart_table.c */
 bool ts_bind_chart_map(ts_charting *charting);        /* geo.c */
 const char *ts_bind_chart_alt(ts_charting *charting); /* alt.c: a sentence from the marks and lines */
 
+/* False: what stands there is no moment (told). */
+bool ts_bind_check_moment(ts_charting *charting, const ts_moment *moment);
 /* A time between two moments, both included; NULL is open. */
 bool ts_bind_within(const char *time, const char *from, const char *to);
 bool ts_bind_chart_is_parts(const ts_chart *chart); /* parts of 100 percent */

@@ -148,6 +148,21 @@ static void use_series(citing *c, const char *number)
     use_caveats(c, slash ? ts_arena_copy(c->binder->arena, number, (size_t)(slash - number)) : number);
 }
 
+/* As it is read: the heads, then row by row. */
+static void cite_table(citing *c, const ts_chart_bound *chart)
+{
+    cite_copy(c, chart->corner);
+    for (size_t i = 0; i < chart->line_count; i++)
+        cite_copy(c, chart->lines[i].label);
+    for (size_t r = 0; r < chart->mark_count; r++) {
+        cite_copy(c, chart->marks[r].label);
+        for (size_t i = 0; i < chart->line_count; i++)
+            cite_copy(c, chart->lines[i].cells[r].copy);
+    }
+    for (size_t i = 0; i < chart->chart->series.count; i++)
+        use_caveats(c, chart->chart->series.items[i].text);
+}
+
 static void cite_marks(citing *c, const ts_chart_bound *chart)
 {
     for (size_t i = 0; i < chart->mark_count; i++) {
@@ -170,7 +185,10 @@ static void cite_chart(citing *c, const ts_chart_bound *chart)
     cite_copy(c, chart->head);
     cite_copy(c, chart->origin);
     cite_frames(c, chart->inside, chart->inside_count);
-    cite_marks(c, chart);
+    if (chart->chart->kind == TS_CHART_TABLE)
+        cite_table(c, chart);
+    else
+        cite_marks(c, chart);
     for (size_t i = 0; i < chart->chart->texts.count && chart->map_texts; i++)
         cite_copy(c, chart->map_texts[i]);
     for (size_t i = 0; i < chart->chart->marks_at.count; i++)

@@ -97,12 +97,24 @@ typedef struct ts_mark_bound { /* one mark: an item, or a category of a series *
     ts_span span;
 } ts_mark_bound;
 
+typedef struct ts_cell_bound { /* of a table */
+    const ts_copy *copy;       /* NULL: no value, which prints as a dash */
+    size_t whole;              /* number: bytes of its text before the decimal sign, or through the last digit */
+    bool number;               /* else words */
+} ts_cell_bound;
+
 typedef struct ts_line_bound { /* one line of a line or slope chart, one column of a table */
     const char *id;            /* series, or category of the series that has `by` */
     const ts_copy *label;
     ts_datapoint *points; /* in order of time */
     const char **printed; /* one a point */
     size_t count;
+    /* table */
+    ts_cell_bound *cells;         /* one a row */
+    const ts_column_spec *column; /* NULL: nothing is said of it */
+    const ts_format *format;      /* NULL: its numbers' own */
+    const char *unit;
+    bool words; /* some cells are */
 } ts_line_bound;
 
 typedef struct ts_point_bound { /* a dot of a map */
@@ -118,6 +130,8 @@ typedef struct ts_chart_bound {
     size_t mark_count;
     ts_line_bound *lines;
     size_t line_count;
+    const ts_column_spec *names; /* table: what is said of the names' column, or NULL */
+    const ts_copy *corner;       /* table: its head, or NULL */
     /* map */
     const ts_shapes_spec *shapes;
     const char *shapes_path;

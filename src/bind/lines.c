@@ -1,7 +1,6 @@
-/* Lines over time, slopes between two moments, and the columns of a table. */
+/* Lines over time, and slopes between two moments. */
 #include "bind/bind.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static bool is_open(const char *moment)
@@ -21,7 +20,7 @@ bool ts_bind_within(const char *time, const char *from, const char *to)
     return true;
 }
 
-static bool check_moment(ts_charting *c, const ts_moment *moment)
+bool ts_bind_check_moment(ts_charting *c, const ts_moment *moment)
 {
     ts_period period;
     if (is_open(moment->text) || ts_period_read(moment->text, &period))
@@ -122,7 +121,7 @@ static bool has_two_ends(ts_charting *c)
 
 bool ts_bind_chart_lines(ts_charting *c)
 {
-    if (!check_moment(c, &c->chart->from) || !check_moment(c, &c->chart->to) || !has_two_ends(c))
+    if (!ts_bind_check_moment(c, &c->chart->from) || !ts_bind_check_moment(c, &c->chart->to) || !has_two_ends(c))
         return false;
     for (size_t i = 0; i < c->chart->series.count; i++) {
         const ts_word *name = &c->chart->series.items[i];
@@ -138,174 +137,4 @@ bool ts_bind_chart_lines(ts_charting *c)
             return false;
     }
     return c->lines.count || ts_bind_chart_empty(c, "its series have no values there");
-}
-
-/* ------------------------------------------------------------ tables */
-
-static bool add_level_column(ts_charting *c, const ts_series *series, ts_line_bound *line)
-{
-    ts_levels levels;
-    if (!ts_bind_chart_levels(c, series, &c->chart->at, &levels))
-        return false;
-    line->points = TS_ARRAY(c->binder->arena, ts_datapoint, levels.count);
-    for (size_t i = 0; line->points && i < levels.count; i++)
-        line->points[line->count++] =
-            (ts_datapoint){NULL, levels.items[i].category ? levels.items[i].category : series->name,
-                           levels.items[i].known, levels.items[i].value};
-    return line->points;
-}
-
-static bool add_time_column(ts_charting *c, const ts_series *series, ts_line_bound *line)
-{
-    line->points = TS_ARRAY(c->binder->arena, ts_datapoint, series->count);
-    for (size_t i = 0; line->points && i < series->count; i++)
-        if (ts_bind_within(series->points[i].time, c->chart->from.text, c->chart->to.text))
-            line->points[line->count++] = series->points[i];
-    return line->points;
-}
-
-/* Columns of a table may differ in unit: each prints in its own. */
-static bool add_column(ts_charting *c, const ts_word *name)
-{
-    const ts_series *series = ts_bind_chart_series(c, name);
-    if (!series)
-        return false;
-    if (!c->out->unit)
-        c->out->unit = series->unit;
-    ts_line_bound line = {.id = series->name};
-    bool timed = !series->categorised && series->timed && !c->chart->at.text;
-    if (!(timed ? add_time_column(c, series, &line) : add_level_column(c, series, &line)))
-        return false;
-    const char *first = c->out->unit;
-    c->out->unit = series->unit;
-    bool printed = print_points(c, &line);
-    c->out->unit = first;
-    ts_span span = c->chart->heads.text ? c->chart->heads.span : name->span;
-    line.label = ts_bind_label(c->binder, c->chart->heads.text, series->name, span, c->missing);
-    return printed && line.label && TS_PUSH(c->binder->arena, &c->lines, line);
-}
-
-static const char *row_of(const ts_datapoint *point)
-{
-    return point->category ? point->category : point->time;
-}
-
-/* The rows in the order in which the columns bring them; a row's value is its first column's. */
-static bool collect_rows(ts_charting *c)
-{
-    ts_map seen = {0};
-    for (size_t l = 0; l < c->lines.count; l++) {
-        for (size_t i = 0; i < c->lines.items[l].count; i++) {
-            const ts_datapoint *point = &c->lines.items[l].points[i];
-            const char *id = row_of(point);
-            if (ts_map_find(&seen, id))
-                continue;
-            ts_mark_bound row = {.id = id,
-                                 .known = l == 0 && point->known,
-                                 .value = l == 0 ? point->value : 0,
-                                 .printed = "",
-                                 .growth_printed = "",
-                                 .number = c->lines.items[l].id,
-                                 .span = c->chart->span};
-            if (!ts_map_put(c->binder->arena, &seen, id, c) || !TS_PUSH(c->binder->arena, &c->marks, row))
-                return false;
-        }
-    }
-    return true;
-}
-
-static int by_first_column(const void *a, const void *b)
-{
-    const ts_mark_bound *x = a, *y = b;
-    if (x->known != y->known)
-        return x->known ? -1 : 1;
-    if (x->known && x->value != y->value)
-        return x->value > y->value ? -1 : 1;
-    return strcmp(x->id, y->id);
-}
-
-static void reverse(ts_charting *c)
-{
-    for (size_t i = 0, k = c->marks.count; i + 1 < k; i++) {
-        ts_mark_bound swap = c->marks.items[i];
-        c->marks.items[i] = c->marks.items[--k];
-        c->marks.items[k] = swap;
-    }
-}
-
-static const char *const order_words[] = {"largest-first", "smallest-first", "as-given"};
-
-static void sort_rows(ts_charting *c, bool timed)
-{
-    const char *order = order_words[c->chart->sort.given ? c->chart->sort.value : timed ? 2 : 0];
-    if (strcmp(order, "as-given") == 0 || !c->marks.count)
-        return;
-    qsort(c->marks.items, c->marks.count, sizeof *c->marks.items, by_first_column);
-    if (strcmp(order, "smallest-first") == 0)
-        reverse(c);
-}
-
-/* The column's points row by row; a row that it lacks is unknown. */
-static bool align_column(ts_charting *c, ts_line_bound *line)
-{
-    size_t rows = c->marks.count;
-    ts_datapoint *points = TS_ARRAY(c->binder->arena, ts_datapoint, rows);
-    const char **printed = TS_ARRAY(c->binder->arena, const char *, rows);
-    if (!points || !printed)
-        return false;
-    for (size_t r = 0; r < rows; r++) {
-        points[r] = (ts_datapoint){.category = c->marks.items[r].id};
-        printed[r] = "";
-        for (size_t i = 0; i < line->count; i++) {
-            if (strcmp(row_of(&line->points[i]), c->marks.items[r].id) != 0)
-                continue;
-            points[r] = line->points[i];
-            printed[r] = line->printed[i];
-            break;
-        }
-    }
-    line->points = points;
-    line->printed = printed;
-    line->count = rows;
-    return true;
-}
-
-static bool finish_rows(ts_charting *c)
-{
-    for (size_t i = 0; i < c->marks.count; i++) {
-        c->marks.items[i].label = ts_bind_chart_label(c, c->marks.items[i].id);
-        if (!c->marks.items[i].label)
-            return false;
-    }
-    for (size_t i = 0; i < c->lines.count; i++)
-        if (!align_column(c, &c->lines.items[i]))
-            return false;
-    return true;
-}
-
-bool ts_bind_chart_table(ts_charting *c)
-{
-    if (!check_moment(c, &c->chart->from) || !check_moment(c, &c->chart->to))
-        return false;
-    for (size_t i = 0; i < c->chart->series.count; i++)
-        if (!add_column(c, &c->chart->series.items[i]))
-            return false;
-    if (!collect_rows(c))
-        return false;
-    if (!c->marks.count)
-        return ts_bind_chart_empty(c, "its series have no values there");
-    if (c->marks.count > TS_BIND_MARKS) {
-        ts_error(c->binder->diags, c->chart->span, "chart", "the table has more than %d rows", TS_BIND_MARKS);
-        return false;
-    }
-    bool timed = c->lines.items[0].count && !c->lines.items[0].points[0].category;
-    sort_rows(c, timed);
-    if (c->chart->top.given && c->chart->top.value >= 1 && (size_t)c->chart->top.value < c->marks.count) {
-        if (c->chart->others.text) {
-            ts_error(c->binder->diags, c->chart->others.span, "chart", "not yet: \"others\" in a table");
-            return false;
-        }
-        c->marks.count = (size_t)c->chart->top.value;
-    }
-    return finish_rows(c);
 }

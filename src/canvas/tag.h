@@ -20,7 +20,7 @@ typedef struct ts_tag ts_tag;
 struct ts_tag {
     ts_tag_kind kind;
     int id;               /* from 0, in the order of making */
-    const char *alt;      /* figures */
+    const char *alt;      /* figures; tables: their summary */
     const char *actual;   /* text that the glyphs stand for, or NULL */
     const char *expansion; /* "$1.6T" -> "1.6 trillion US dollars" */
     const char *language; /* BCP 47 when not the parent's */

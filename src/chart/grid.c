@@ -2,68 +2,384 @@
 
 #include <math.h>
 
-static const double ROW = 14, BASELINE = 4, NAME_GAP = 12;
+static const double GAP = 12, STRIPE_INSET = 4;
+static const double PITCH = 1.65;   /* leadings: 14 on type of 7/8.5 */
+static const double NARROWEST = .01; /* a measure in which every word has a line of its own */
+enum { HEAD_LINES = 3, TRIES = 16 };
+
+/* ------------------------------------------------------------ widths */
+
+static double sum_given(const ts_grid_room *rooms, size_t count)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += rooms[i].given;
+    return sum;
+}
+
+typedef struct wishes { /* of the columns without a width of their own */
+    double least, natural;
+    double figures; /* the widest of figures */
+} wishes;
+
+static wishes sum_wishes(const ts_grid_room *rooms, size_t count, double figures)
+{
+    wishes sum = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (rooms[i].given > 0)
+            continue;
+        sum.least += rooms[i].least;
+        sum.natural += rooms[i].figures ? fmax(figures, rooms[i].natural) : rooms[i].natural;
+        if (rooms[i].figures)
+            sum.figures = fmax(sum.figures, rooms[i].natural);
+    }
+    return sum;
+}
+
+/* From the least to the natural width, and beyond it in proportion. */
+static double width_between(double least, double natural, const wishes *all, double rest)
+{
+    if (all->natural <= rest)
+        return all->natural > 0 ? natural * rest / all->natural : 0;
+    double part = (rest - all->least) / (all->natural - all->least);
+    return least + (natural - least) * fmax(part, 0);
+}
+
+double ts_grid_share(ts_grid_room *rooms, size_t count, double width)
+{
+    double rest = width - sum_given(rooms, count), over = 0;
+    wishes all = sum_wishes(rooms, count, 0), even = sum_wishes(rooms, count, all.figures);
+    bool evenly = even.natural <= rest;
+    for (size_t i = 0; i < count; i++) {
+        ts_grid_room *room = &rooms[i];
+        double natural = evenly && room->figures ? all.figures : room->natural;
+        if (room->given > 0) {
+            room->width = room->given;
+            over += fmax(room->least - room->given, 0);
+        } else {
+            room->width = width_between(room->least, natural, evenly ? &even : &all, rest);
+        }
+    }
+    return over + fmax(all.least - rest, 0);
+}
+
+/* ------------------------------------------------------------ type */
+
+static const ts_block *set(ts_plot *plot, const ts_label *label, ts_setting_rules rules)
+{
+    ts_text_paragraph paragraph = {
+        .pieces = label->pieces, .count = label->count, .type = label->type, .rules = rules};
+    if (!label->count || plot->failed)
+        return NULL;
+    const ts_block *block = ts_text_set(plot->setter, plot->arena, &paragraph, 1);
+    plot->failed = !block;
+    return block;
+}
+
+static ts_text_align text_align(ts_grid_align align)
+{
+    static const ts_text_align aligns[] = {TS_TEXT_LEFT, TS_TEXT_CENTER, TS_TEXT_RIGHT, TS_TEXT_RIGHT};
+    return aligns[align];
+}
+
+static const ts_block *set_head(ts_plot *plot, const ts_grid_column *column, double measure)
+{
+    return set(plot, &column->head,
+               (ts_setting_rules){.measure = measure, .align = text_align(column->align), .balance = true});
+}
+
+/* Figures are never broken; a name that runs over hangs by an em. */
+static const ts_block *set_cell(ts_plot *plot, const ts_label *label, ts_grid_align align, double measure,
+                                bool hangs)
+{
+    if (align == TS_GRID_DECIMAL)
+        return ts_label_set(plot, label, 0, TS_TEXT_LEFT);
+    double indent = hangs && label->type ? label->type->size : 0;
+    return set(plot, label,
+               (ts_setting_rules){.measure = measure, .align = text_align(align), .indent = indent});
+}
+
+static double width_of(const ts_block *block)
+{
+    return block ? block->width : 0;
+}
+
+/* The same words up to a byte of their text. */
+static double width_up_to(ts_plot *plot, const ts_label *label, size_t bytes)
+{
+    ts_label cut = *label;
+    ts_text_piece *pieces = TS_ARRAY(plot->arena, ts_text_piece, label->count);
+    plot->failed = plot->failed || !pieces;
+    cut.pieces = pieces;
+    cut.count = 0;
+    for (size_t i = 0; pieces && i < label->count && bytes; i++) {
+        pieces[i] = label->pieces[i];
+        if (pieces[i].length > bytes)
+            pieces[i].length = bytes;
+        bytes -= pieces[i].length;
+        cut.count++;
+    }
+    return ts_label_width(plot, &cut);
+}
+
+/* ------------------------------------------------------------ what a column asks for */
+
+/* The narrowest measure in which a head has no more than its lines. */
+static double least_head(ts_plot *plot, const ts_grid_column *column)
+{
+    const ts_block *narrow = set_head(plot, column, NARROWEST);
+    if (!narrow || narrow->count <= HEAD_LINES)
+        return width_of(narrow);
+    double low = narrow->width, high = ts_label_width(plot, &column->head);
+    for (int i = 0; i < TRIES && !plot->failed; i++) {
+        double middle = (low + high) / 2;
+        const ts_block *block = set_head(plot, column, middle);
+        if (block && block->count > HEAD_LINES)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
+static const ts_grid_cell *cell_at(const ts_grid *grid, size_t row, size_t column)
+{
+    return &grid->cells[row * grid->column_count + column];
+}
+
+/* Of a decimal column: the widest whole part and the widest rest. */
+typedef struct halves {
+    double before, after;
+} halves;
+
+static halves measure_halves(ts_plot *plot, const ts_grid *grid, size_t column, ts_grid_plan *plan)
+{
+    halves widest = {0};
+    for (size_t r = 0; r < grid->row_count; r++) {
+        const ts_grid_cell *cell = cell_at(grid, r, column);
+        double all = ts_label_width(plot, &cell->label);
+        double whole = fmin(width_up_to(plot, &cell->label, cell->whole), all);
+        plan->whole[r * grid->column_count + column] = whole;
+        widest.before = fmax(widest.before, whole);
+        widest.after = fmax(widest.after, all - whole);
+    }
+    return widest;
+}
+
+static ts_grid_room ask(ts_plot *plot, const ts_grid *grid, size_t column, ts_grid_plan *plan)
+{
+    const ts_grid_column *spec = &grid->columns[column];
+    ts_grid_room room = {.given = spec->width, .figures = spec->align >= TS_GRID_RIGHT && column > 0};
+    room.least = least_head(plot, spec);
+    room.natural = fmax(ts_label_width(plot, &spec->head), room.least);
+    if (spec->align == TS_GRID_DECIMAL) {
+        halves both = measure_halves(plot, grid, column, plan);
+        plan->axis[column] = both.after;
+        room.least = fmax(room.least, both.before + both.after);
+    }
+    for (size_t r = 0; r < grid->row_count && spec->align != TS_GRID_DECIMAL; r++) {
+        const ts_label *label = &cell_at(grid, r, column)->label;
+        room.least = fmax(room.least, width_of(set_cell(plot, label, spec->align, NARROWEST, column == 0)));
+        room.natural = fmax(room.natural, ts_label_width(plot, label));
+    }
+    room.natural = fmax(room.natural, room.least);
+    return room;
+}
+
+static double gap_of(const ts_grid *grid)
+{
+    return grid->gap > 0 ? grid->gap : GAP;
+}
+
+static double inset_of(const ts_grid *grid)
+{
+    return grid->stripe.swatch ? STRIPE_INSET : 0;
+}
+
+static bool share_width(ts_plot *plot, const ts_grid *grid, ts_grid_plan *plan, double width)
+{
+    size_t count = grid->column_count;
+    double x = inset_of(grid);
+    ts_grid_room *rooms = TS_ARRAY(plot->arena, ts_grid_room, count);
+    if (!rooms)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        rooms[i] = ask(plot, grid, i, plan);
+    plan->over = ts_grid_share(rooms, count, width - 2 * x - gap_of(grid) * (double)(count - 1));
+    for (size_t i = 0; i < count; i++) {
+        plan->left[i] = x;
+        plan->width[i] = rooms[i].width;
+        plan->axis[i] = x + rooms[i].width - plan->axis[i];
+        x += rooms[i].width + gap_of(grid);
+    }
+    return !plot->failed;
+}
+
+/* ------------------------------------------------------------ heights */
+
+/* From a rule down to the first baseline, so that figures stand in the middle of a row. */
+static double drop_of(const ts_type *type)
+{
+    return type ? (PITCH * type->leading + ts_font_metrics_of(type->font)->cap_height * type->size) / 2 : 0;
+}
+
+static double rise_of(const ts_type *type)
+{
+    return type ? PITCH * type->leading - drop_of(type) : 0;
+}
+
+static double plan_heads(ts_plot *plot, const ts_grid *grid, ts_grid_plan *plan)
+{
+    double below = 0;
+    for (size_t i = 0; i < grid->column_count; i++) {
+        plan->heads[i] = set_head(plot, &grid->columns[i], plan->width[i] + .01);
+        if (!plan->heads[i])
+            continue;
+        plan->head_baseline = fmax(plan->head_baseline, plan->heads[i]->last_baseline);
+        below = fmax(below, rise_of(grid->columns[i].head.type));
+    }
+    return plan->head_baseline + below;
+}
+
+static const ts_type *row_type(const ts_grid *grid, size_t row)
+{
+    for (size_t c = 0; c < grid->column_count; c++)
+        if (cell_at(grid, row, c)->label.count)
+            return cell_at(grid, row, c)->label.type;
+    return NULL;
+}
+
+static double plan_row(ts_plot *plot, const ts_grid *grid, ts_grid_plan *plan, size_t row)
+{
+    const ts_type *type = row_type(grid, row);
+    double deepest = 0;
+    for (size_t c = 0; c < grid->column_count; c++) {
+        const ts_grid_cell *cell = cell_at(grid, row, c);
+        const ts_block *block =
+            set_cell(plot, &cell->label, grid->columns[c].align, plan->width[c] + .01, c == 0);
+        plan->set[row * grid->column_count + c] = block;
+        deepest = block ? fmax(deepest, block->last_baseline - block->first_baseline) : deepest;
+    }
+    return drop_of(type) + deepest + rise_of(type);
+}
 
 static bool has_heads(const ts_grid *grid)
 {
-    for (size_t i = 0; i < grid->columns; i++)
-        if (grid->heads[i].count)
+    for (size_t i = 0; i < grid->column_count; i++)
+        if (grid->columns[i].head.count)
             return true;
     return false;
 }
 
-double ts_grid_height(const ts_grid *grid)
+static ts_grid_plan *new_plan(ts_plot *plot, const ts_grid *grid)
 {
-    return ROW * (double)(grid->rows + has_heads(grid));
+    size_t columns = grid->column_count, cells = columns * grid->row_count;
+    ts_grid_plan *plan = TS_NEW(plot->arena, ts_grid_plan);
+    if (!plan)
+        return NULL;
+    plan->left = TS_ARRAY(plot->arena, double, columns);
+    plan->width = TS_ARRAY(plot->arena, double, columns);
+    plan->axis = TS_ARRAY(plot->arena, double, columns);
+    plan->heads = TS_ARRAY(plot->arena, const ts_block *, columns);
+    plan->top = TS_ARRAY(plot->arena, double, grid->row_count + 1);
+    plan->set = TS_ARRAY(plot->arena, const ts_block *, cells);
+    plan->whole = TS_ARRAY(plot->arena, double, cells);
+    bool made = plan->left && plan->width && plan->axis && plan->heads && plan->top && plan->set && plan->whole;
+    return made ? plan : NULL;
 }
 
-static double widest_name(ts_plot *plot, const ts_grid *grid)
+const ts_grid_plan *ts_grid_make(ts_plot *plot, const ts_grid *grid, double width)
 {
-    double widest = 0;
-    for (size_t i = 0; i < grid->rows; i++)
-        widest = fmax(widest, ts_label_width(plot, &grid->names[i]));
-    return widest;
+    ts_grid_plan *plan = new_plan(plot, grid);
+    if (!plan || (grid->column_count && !share_width(plot, grid, plan, width))) {
+        plot->failed = true;
+        return NULL;
+    }
+    double y = has_heads(grid) ? plan_heads(plot, grid, plan) : 0;
+    for (size_t r = 0; r < grid->row_count && !plot->failed; r++) {
+        plan->top[r] = y;
+        y += plan_row(plot, grid, plan, r);
+    }
+    plan->top[grid->row_count] = plan->height = y;
+    return plot->failed ? NULL : plan;
 }
 
-static bool cells_fit(ts_plot *plot, const ts_grid *grid, double width)
+/* ------------------------------------------------------------ drawing */
+
+/* A rule belongs to what is over it: its lower edge stands where the next row begins. */
+static void draw_rule(ts_plot *plot, const ts_grid_rule *rule, ts_rect box, double y)
 {
-    for (size_t i = 0; i < grid->columns; i++)
-        if (ts_label_width(plot, &grid->heads[i]) > width)
-            return false;
-    for (size_t i = 0; i < grid->rows * grid->columns; i++)
-        if (ts_label_width(plot, &grid->cells[i]) > width)
-            return false;
-    return true;
+    double middle = box.y + fmax(y - rule->weight / 2, rule->weight / 2);
+    if (rule->weight > 0)
+        ts_plot_line(plot, (ts_point){box.x, middle}, (ts_point){ts_rect_right(box), middle}, rule->ink,
+                     rule->weight);
 }
 
-static void draw_row(ts_plot *plot, const ts_label *cells, size_t columns, ts_point first, double width)
+static const ts_grid_rule *rule_over(const ts_grid *grid, size_t row)
 {
-    for (size_t i = 0; i < columns; i++) {
-        ts_point at = {first.x + width * (double)(i + 1), first.y};
-        ts_label_put_line(plot, &cells[i], at, TS_TEXT_RIGHT, plot->ground);
+    bool strong = row == 0 || row == grid->row_count || (grid->total && row + 1 == grid->row_count);
+    return strong ? &grid->head_rule : &grid->rule;
+}
+
+static void draw_heads(ts_plot *plot, const ts_grid *grid, const ts_grid_plan *plan, ts_point at)
+{
+    for (size_t i = 0; i < grid->column_count; i++) {
+        const ts_block *block = plan->heads[i];
+        if (!block)
+            continue;
+        plot->tag = grid->columns[i].tag;
+        ts_label_put(plot, &grid->columns[i].head, block,
+                     (ts_point){at.x + plan->left[i], at.y + plan->head_baseline - block->last_baseline},
+                     plot->ground);
     }
 }
 
-void ts_grid_draw(ts_plot *plot, const ts_grid *grid, ts_rect box)
+static bool runs_over(const ts_grid *grid, const ts_grid_plan *plan, size_t row)
 {
-    if (!grid->columns)
+    for (size_t c = 1; c < grid->column_count; c++) {
+        const ts_block *block = plan->set[row * grid->column_count + c];
+        if (block && block->count > 1)
+            return true;
+    }
+    return false;
+}
+
+static void draw_row(ts_plot *plot, const ts_grid *grid, const ts_grid_plan *plan, ts_point at, size_t row)
+{
+    const ts_block *const *set = &plan->set[row * grid->column_count];
+    bool striped = grid->stripe.swatch && row % 2 == 1;
+    double first = at.y + plan->top[row] + drop_of(row_type(grid, row));
+    double last = set[0] && !runs_over(grid, plan, row) ? set[0]->last_baseline - set[0]->first_baseline : 0;
+    for (size_t c = 0; c < grid->column_count; c++) {
+        const ts_grid_cell *cell = cell_at(grid, row, c);
+        double x = at.x + plan->left[c];
+        if (!set[c])
+            continue;
+        if (grid->columns[c].align == TS_GRID_DECIMAL)
+            x = at.x + plan->axis[c] - plan->whole[row * grid->column_count + c];
+        plot->tag = cell->tag;
+        ts_label_put(plot, &cell->label, set[c],
+                     (ts_point){x, first + (c ? last : 0) - set[c]->first_baseline},
+                     striped ? grid->stripe : plot->ground);
+    }
+}
+
+void ts_grid_draw(ts_plot *plot, const ts_grid *grid, const ts_grid_plan *plan, ts_point at)
+{
+    const ts_tag *own = plot->tag;
+    size_t columns = grid->column_count;
+    if (!columns)
         return;
-    double names = widest_name(plot, grid);
-    double left = box.x + (names > 0 ? names + NAME_GAP : 0), right = ts_rect_right(box);
-    double width = (right - left) / (double)grid->columns, y = box.y;
-    if (width <= 0 || !cells_fit(plot, grid, width - 2))
-        ts_plot_warn(plot, "the table is too narrow for its figures: use a shorter format or fewer columns");
-    ts_plot_line(plot, (ts_point){box.x, y}, (ts_point){right, y}, plot->rule, 0.5);
-    if (has_heads(grid)) {
-        y += ROW;
-        draw_row(plot, grid->heads, grid->columns, (ts_point){left, y - BASELINE}, width);
-        ts_plot_line(plot, (ts_point){box.x, y}, (ts_point){right, y}, plot->rule, 0.5);
-    }
-    for (size_t i = 0; i < grid->rows && !plot->failed; i++) {
-        y += ROW;
-        ts_label_put_line(plot, &grid->names[i], (ts_point){box.x, y - BASELINE}, TS_TEXT_LEFT, plot->ground);
-        draw_row(plot, grid->cells + i * grid->columns, grid->columns, (ts_point){left, y - BASELINE}, width);
-        ts_plot_line(plot, (ts_point){box.x, y}, (ts_point){right, y}, plot->rule,
-                     i + 1 == grid->rows ? 0.5 : 0.25);
-    }
+    double right = plan->left[columns - 1] + plan->width[columns - 1] + inset_of(grid);
+    ts_rect box = {at.x, at.y, right, plan->height};
+    plot->tag = NULL;
+    for (size_t r = 1; r < grid->row_count && grid->stripe.swatch; r += 2)
+        ts_plot_rect(plot, (ts_rect){box.x, at.y + plan->top[r], box.w, plan->top[r + 1] - plan->top[r]},
+                     grid->stripe, NULL);
+    for (size_t r = 0; r <= grid->row_count; r++)
+        draw_rule(plot, rule_over(grid, r), box, plan->top[r]);
+    draw_heads(plot, grid, plan, at);
+    for (size_t r = 0; r < grid->row_count && !plot->failed; r++)
+        draw_row(plot, grid, plan, at, r);
+    plot->tag = own;
 }

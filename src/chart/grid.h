@@ -1,21 +1,75 @@
 /*
- * grid.h - numbers set as a table: names at the left, values right-aligned in
- * equal columns, hairlines instead of boxes. An empty cell prints a dash, which
- * is the caller's label.
+ * grid.h - a table: names at the left, columns of figures or words, hairlines
+ * instead of boxes.
+ *
+ * A grid is planned for a width, then drawn. Columns without a width of their
+ * own take at least what cannot be broken, at most their content on one line,
+ * and share what is left over. In a decimal column whole parts end on one line,
+ * whatever stands before and behind them; names that run over hang, and then
+ * figures stand on their last line. Heads break into three lines at most, and
+ * the last lines of all stand on one baseline, over the edge of their column.
+ *
+ * Columns that need more than the width are never laid over each other: the
+ * plan says by how many points the table is too wide.
  */
 #ifndef TS_CHART_GRID_H
 #define TS_CHART_GRID_H
 
 #include "chart/chart.h"
 
+typedef enum ts_grid_align { TS_GRID_LEFT, TS_GRID_CENTER, TS_GRID_RIGHT, TS_GRID_DECIMAL } ts_grid_align;
+
+typedef struct ts_grid_column {
+    ts_label head;
+    const ts_tag *tag; /* of the head; NULL: artifact */
+    ts_grid_align align;
+    double width; /* 0: by its content */
+} ts_grid_column;
+
+typedef struct ts_grid_cell {
+    ts_label label;
+    size_t whole; /* bytes of its text before the decimal sign; as many as there are: it has none */
+    const ts_tag *tag;
+} ts_grid_cell;
+
+typedef struct ts_grid_rule { /* weight 0: none */
+    ts_ink ink;
+    double weight;
+} ts_grid_rule;
+
 typedef struct ts_grid {
-    const ts_label *heads; /* one a column */
-    const ts_label *names; /* one a row */
-    const ts_label *cells; /* row by row */
-    size_t rows, columns;
+    const ts_grid_column *columns; /* that of the names first */
+    const ts_grid_cell *cells;     /* row by row, names first */
+    size_t column_count, row_count;
+    double gap;                   /* between columns; 0: 12 */
+    ts_grid_rule head_rule, rule; /* under heads, over a total and at the end; between rows */
+    ts_ink stripe;                /* every second row; swatch NULL: none */
+    bool total;                   /* the last row is one */
 } ts_grid;
 
-double ts_grid_height(const ts_grid *grid);
-void ts_grid_draw(ts_plot *plot, const ts_grid *grid, ts_rect box);
+typedef struct ts_grid_plan {
+    double *left, *width;          /* of the columns, from the table's left edge */
+    double *axis;                  /* where whole parts end in a decimal column, from the same */
+    double *top;                   /* of the rows, from the table's top; one more: the end */
+    double head_baseline;          /* of the last lines of all heads */
+    const ts_block **heads, **set; /* as columns and cells; NULL: empty */
+    double *whole;                 /* widths up to the decimal sign, as cells */
+    double height;
+    double over; /* points that the columns lack */
+} ts_grid_plan;
+
+/* NULL: memory is out (the plot fails). */
+const ts_grid_plan *ts_grid_make(ts_plot *plot, const ts_grid *grid, double width);
+void ts_grid_draw(ts_plot *plot, const ts_grid *grid, const ts_grid_plan *plan, ts_point at);
+
+typedef struct ts_grid_room { /* what a column asks of the width */
+    double given;             /* 0: nothing */
+    double least, natural;
+    bool figures; /* such columns are equally wide where all can be */
+    double width; /* what it gets */
+} ts_grid_room;
+
+/* Shares a width, gaps taken off, among columns. Gives the points that are missing. */
+double ts_grid_share(ts_grid_room *rooms, size_t count, double width);
 
 #endif

@@ -269,6 +269,16 @@ static void put_scope(ts_pdf *pdf, ts_pdf_bytes *out, const ts_tag *tag)
     ts_pdf_print(out, " /A << /O /Table /Scope /%s >>", scope);
 }
 
+/* A table is read cell by cell: its sentence is a summary beside them (14.8.5.7). */
+static void put_summary(ts_pdf_bytes *out, const ts_tag *table)
+{
+    if (!table->alt)
+        return;
+    ts_pdf_print(out, " /A << /O /Table /Summary ");
+    ts_pdf_string(out, table->alt);
+    ts_pdf_print(out, " >>");
+}
+
 static void put_figure_box(const ts_pdf *pdf, ts_pdf_bytes *out, const ts_tag *tag)
 {
     if (tag->box.w <= 0 || tag->box.h <= 0 || tag->page < 0 || (size_t)tag->page >= pdf->document->page_count)
@@ -281,7 +291,7 @@ static void put_figure_box(const ts_pdf *pdf, ts_pdf_bytes *out, const ts_tag *t
 static void put_texts(ts_pdf_bytes *out, const ts_tag *tag)
 {
     const struct { const char *entry, *text; } texts[] = {
-        {"Alt", tag->alt},        {"ActualText", tag->actual},
+        {"Alt", tag->kind == TS_TAG_TABLE ? NULL : tag->alt}, {"ActualText", tag->actual},
         {"E", tag->expansion},    {"Lang", tag->language},
         {"ID", tag->kind == TS_TAG_NOTE ? tag->note_id : NULL},
     };
@@ -300,6 +310,8 @@ static void put_attributes(ts_pdf *pdf, ts_pdf_bytes *out, const ts_tag *tag)
         put_numbering(pdf, out, tag);
     else if (tag->kind == TS_TAG_HEAD)
         put_scope(pdf, out, tag);
+    else if (tag->kind == TS_TAG_TABLE)
+        put_summary(out, tag);
     else if (tag->kind == TS_TAG_FIGURE)
         put_figure_box(pdf, out, tag);
 }

@@ -25,7 +25,7 @@ double ts_figure_height(ts_kit *kit, const ts_bound *frame, double width)
     case TS_CHART_SLOPE:
         return LINES_HEIGHT;
     case TS_CHART_TABLE:
-        return ts_figure_table_height(&figure);
+        return ts_figure_table_height(&figure, width);
     case TS_CHART_MAP:
         return width * MAP_ASPECT;
     default:
@@ -51,7 +51,7 @@ ts_status ts_figure_draw(ts_kit *kit, const ts_bound *frame, const ts_figure_pla
         ts_figure_lines_draw(&figure, place->box);
         break;
     case TS_CHART_TABLE:
-        ts_figure_table_draw(&figure, place->box);
+        ts_figure_table_draw(&figure, place);
         break;
     case TS_CHART_MAP:
         ts_figure_map_draw(&figure, place);

@@ -63,8 +63,8 @@ void ts_figure_marks_draw(ts_figure *figure, ts_rect box);
 void ts_figure_flow_draw(ts_figure *figure, ts_rect box, ts_rect *inside, const ts_swatch **inside_ground);
 double ts_figure_flow_height(ts_figure *figure);
 void ts_figure_lines_draw(ts_figure *figure, ts_rect box);
-double ts_figure_table_height(ts_figure *figure);
-void ts_figure_table_draw(ts_figure *figure, ts_rect box);
+double ts_figure_table_height(ts_figure *figure, double width);
+void ts_figure_table_draw(ts_figure *figure, const ts_figure_place *place);
 void ts_figure_map_draw(ts_figure *figure, const ts_figure_place *place);
 
 #endif

@@ -1,4 +1,3 @@
-#include "chart/grid.h"
 #include "chart/line.h"
 #include "layout/figure_kit.h"
 
@@ -202,79 +201,4 @@ void ts_figure_lines_draw(ts_figure *figure, ts_rect box)
         lines.user = &printer;
     }
     ts_lines_draw(&figure->plot, &lines, box);
-}
-
-/* ------------------------------------------------------------ tables */
-
-static ts_label row_name(ts_figure *figure, const ts_mark_bound *row)
-{
-    if (row->label)
-        return ts_figure_words(figure, TS_ROLE_TEXT, row->label);
-    return ts_figure_print(figure, TS_ROLE_TEXT, row->id, NULL);
-}
-
-/* The lines' points stand row by row; no value is a dash, never a nought. */
-static ts_label cell_of(ts_figure *figure, const ts_line_bound *column, size_t row)
-{
-    bool known = row < column->count && column->points[row].known && column->printed;
-    const ts_origin *origin = ts_figure_origin(figure, NULL, column->id, figure->chart->span);
-    return ts_figure_print(figure, TS_ROLE_TEXT, known ? column->printed[row] : "\xE2\x80\x93", origin);
-}
-
-/* Figures under each other are tabular. */
-static void make_tabular(ts_figure *figure, ts_label *label)
-{
-    ts_type *type = TS_NEW(figure->kit->arena, ts_type);
-    ts_feature *features =
-        label->count ? TS_ARRAY(figure->kit->arena, ts_feature, label->type->feature_count + 2) : NULL;
-    if (!label->count || !type || !features)
-        return;
-    *type = *label->type;
-    for (size_t i = 0; i < type->feature_count; i++)
-        features[i] = label->type->features[i];
-    features[type->feature_count++] = (ts_feature){"tnum", true};
-    features[type->feature_count++] = (ts_feature){"lnum", true};
-    type->features = features;
-    label->type = type;
-    ((ts_text_piece *)(void *)label->pieces)->type = type;
-}
-
-static bool make_grid(ts_figure *figure, ts_grid *grid)
-{
-    const ts_chart_bound *bound = figure->bound;
-    *grid = (ts_grid){.rows = bound->mark_count, .columns = bound->line_count};
-    ts_label *heads = TS_ARRAY(figure->kit->arena, ts_label, grid->columns);
-    ts_label *names = TS_ARRAY(figure->kit->arena, ts_label, grid->rows);
-    ts_label *cells = TS_ARRAY(figure->kit->arena, ts_label, grid->rows * grid->columns);
-    if (!heads || !names || !cells)
-        return false;
-    for (size_t c = 0; c < grid->columns; c++)
-        heads[c] = ts_figure_words(figure, TS_ROLE_NAME, bound->lines[c].label);
-    for (size_t r = 0; r < grid->rows; r++) {
-        names[r] = row_name(figure, &bound->marks[r]);
-        for (size_t c = 0; c < grid->columns; c++) {
-            ts_label *cell = &cells[r * grid->columns + c];
-            *cell = cell_of(figure, &bound->lines[c], r);
-            make_tabular(figure, cell);
-        }
-    }
-    grid->heads = heads;
-    grid->names = names;
-    grid->cells = cells;
-    return true;
-}
-
-double ts_figure_table_height(ts_figure *figure)
-{
-    ts_grid grid;
-    return make_grid(figure, &grid) ? ts_grid_height(&grid) : 0;
-}
-
-void ts_figure_table_draw(ts_figure *figure, ts_rect box)
-{
-    ts_grid grid;
-    if (make_grid(figure, &grid))
-        ts_grid_draw(&figure->plot, &grid, box);
-    else
-        figure->plot.failed = true;
 }

@@ -131,12 +131,18 @@ static void draw_lines(drawing *d, ts_rect lines_box, ts_rect slopes_box)
 
 static void draw_table(drawing *d, ts_rect box)
 {
-    ts_label heads[] = {words(d, &d->name, &midnight, "Exports"), words(d, &d->name, &midnight, "Imports")};
-    ts_label names[] = {words(d, &d->text, &black, "Canada"), words(d, &d->text, &black, "Mexico")};
-    ts_label cells[] = {words(d, &d->text, &black, "$18.9B"), words(d, &d->text, &black, "$27.0B"),
-                        words(d, &d->text, &black, "$33.5B"), words(d, &d->text, &black, "$64.2B")};
-    ts_grid grid = {heads, names, cells, 2, 2};
-    ts_grid_draw(&d->plot, &grid, box);
+    static const char *const cells[] = {"Canada", "$18.9B", "$27B", "Mexico", "$33.5B", "$64.2B"};
+    static const size_t whole[] = {6, 3, 3, 6, 3, 3};
+    ts_grid_column columns[] = {{.align = TS_GRID_LEFT},
+                                {.head = words(d, &d->name, &midnight, "Exports"), .align = TS_GRID_DECIMAL},
+                                {.head = words(d, &d->name, &midnight, "Imports"), .align = TS_GRID_DECIMAL}};
+    ts_grid_cell made[6] = {0};
+    for (size_t i = 0; i < 6; i++)
+        made[i] = (ts_grid_cell){.label = words(d, &d->text, &black, cells[i]), .whole = whole[i]};
+    ts_grid grid = {columns, made, 3, 2, .head_rule = {ink(&black), 0.5}, .rule = {ink(&black), 0.25}};
+    const ts_grid_plan *plan = ts_grid_make(&d->plot, &grid, box.w);
+    assert_non_null(plan);
+    ts_grid_draw(&d->plot, &grid, plan, (ts_point){box.x, box.y});
 }
 
 static void map_points(drawing *d, ts_map_point points[7])
