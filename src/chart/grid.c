@@ -17,8 +17,8 @@ static double sum_given(const ts_grid_room *rooms, size_t count)
     return sum;
 }
 
-typedef struct wishes { /* of the columns without a width of their own */
-    double least, natural;
+typedef struct wishes { /* of the columns without a width of their own, added up */
+    double least, plain, natural;
     double figures; /* the widest of figures */
 } wishes;
 
@@ -29,6 +29,7 @@ static wishes sum_wishes(const ts_grid_room *rooms, size_t count, double figures
         if (rooms[i].given > 0)
             continue;
         sum.least += rooms[i].least;
+        sum.plain += rooms[i].plain;
         sum.natural += rooms[i].figures ? fmax(figures, rooms[i].natural) : rooms[i].natural;
         if (rooms[i].figures)
             sum.figures = fmax(sum.figures, rooms[i].natural);
@@ -36,13 +37,20 @@ static wishes sum_wishes(const ts_grid_room *rooms, size_t count, double figures
     return sum;
 }
 
-/* From the least to the natural width, and beyond it in proportion. */
-static double width_between(double least, double natural, const wishes *all, double rest)
+static double part_of(double rest, double low, double high)
 {
+    return high > low ? fmax(rest - low, 0) / (high - low) : 0;
+}
+
+/* Heads break before cells do; what is left over goes by content. */
+static double width_in(const ts_grid_room *room, const wishes *all, double rest)
+{
+    double natural = room->figures ? fmax(all->figures, room->natural) : room->natural;
     if (all->natural <= rest)
         return all->natural > 0 ? natural * rest / all->natural : 0;
-    double part = (rest - all->least) / (all->natural - all->least);
-    return least + (natural - least) * fmax(part, 0);
+    if (all->plain <= rest)
+        return room->plain + (room->natural - room->plain) * part_of(rest, all->plain, all->natural);
+    return room->least + (room->plain - room->least) * part_of(rest, all->least, all->plain);
 }
 
 double ts_grid_share(ts_grid_room *rooms, size_t count, double width)
@@ -50,15 +58,12 @@ double ts_grid_share(ts_grid_room *rooms, size_t count, double width)
     double rest = width - sum_given(rooms, count), over = 0;
     wishes all = sum_wishes(rooms, count, 0), even = sum_wishes(rooms, count, all.figures);
     bool evenly = even.natural <= rest;
+    all.figures = 0;
     for (size_t i = 0; i < count; i++) {
         ts_grid_room *room = &rooms[i];
-        double natural = evenly && room->figures ? all.figures : room->natural;
-        if (room->given > 0) {
-            room->width = room->given;
+        room->width = room->given > 0 ? room->given : width_in(room, evenly ? &even : &all, rest);
+        if (room->given > 0)
             over += fmax(room->least - room->given, 0);
-        } else {
-            room->width = width_between(room->least, natural, evenly ? &even : &all, rest);
-        }
     }
     return over + fmax(all.least - rest, 0);
 }
@@ -94,9 +99,9 @@ static const ts_block *set_cell(ts_plot *plot, const ts_label *label, ts_grid_al
 {
     if (align == TS_GRID_DECIMAL)
         return ts_label_set(plot, label, 0, TS_TEXT_LEFT);
-    double indent = hangs && label->type ? label->type->size : 0;
-    return set(plot, label,
-               (ts_setting_rules){.measure = measure, .align = text_align(align), .indent = indent});
+    ts_setting_rules rules = {.measure = measure, .align = text_align(align), .balance = true};
+    rules.indent = hangs && label->type ? label->type->size : 0;
+    return set(plot, label, rules);
 }
 
 static double width_of(const ts_block *block)
@@ -166,23 +171,30 @@ static halves measure_halves(ts_plot *plot, const ts_grid *grid, size_t column, 
     return widest;
 }
 
+static void ask_for_cells(ts_plot *plot, const ts_grid *grid, size_t column, ts_grid_room *room)
+{
+    ts_grid_align align = grid->columns[column].align;
+    for (size_t r = 0; r < grid->row_count; r++) {
+        const ts_label *label = &cell_at(grid, r, column)->label;
+        room->least = fmax(room->least, width_of(set_cell(plot, label, align, NARROWEST, column == 0)));
+        room->plain = fmax(room->plain, ts_label_width(plot, label));
+    }
+}
+
 static ts_grid_room ask(ts_plot *plot, const ts_grid *grid, size_t column, ts_grid_plan *plan)
 {
     const ts_grid_column *spec = &grid->columns[column];
     ts_grid_room room = {.given = spec->width, .figures = spec->align >= TS_GRID_RIGHT && column > 0};
     room.least = least_head(plot, spec);
-    room.natural = fmax(ts_label_width(plot, &spec->head), room.least);
     if (spec->align == TS_GRID_DECIMAL) {
         halves both = measure_halves(plot, grid, column, plan);
         plan->axis[column] = both.after;
         room.least = fmax(room.least, both.before + both.after);
+    } else {
+        ask_for_cells(plot, grid, column, &room);
     }
-    for (size_t r = 0; r < grid->row_count && spec->align != TS_GRID_DECIMAL; r++) {
-        const ts_label *label = &cell_at(grid, r, column)->label;
-        room.least = fmax(room.least, width_of(set_cell(plot, label, spec->align, NARROWEST, column == 0)));
-        room.natural = fmax(room.natural, ts_label_width(plot, label));
-    }
-    room.natural = fmax(room.natural, room.least);
+    room.plain = fmax(room.plain, room.least);
+    room.natural = fmax(room.plain, ts_label_width(plot, &spec->head));
     return room;
 }
 

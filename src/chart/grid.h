@@ -3,8 +3,8 @@
  * instead of boxes.
  *
  * A grid is planned for a width, then drawn. Columns without a width of their
- * own take at least what cannot be broken, at most their content on one line,
- * and share what is left over. In a decimal column whole parts end on one line,
+ * own take at least what cannot be broken, better their cells on one line, best
+ * their heads as well, and share what is left over by their content. In a decimal column whole parts end on one line,
  * whatever stands before and behind them; names that run over hang, and then
  * figures stand on their last line. Heads break into three lines at most, and
  * the last lines of all stand on one baseline, over the edge of their column.
@@ -63,10 +63,12 @@ const ts_grid_plan *ts_grid_make(ts_plot *plot, const ts_grid *grid, double widt
 void ts_grid_draw(ts_plot *plot, const ts_grid *grid, const ts_grid_plan *plan, ts_point at);
 
 typedef struct ts_grid_room { /* what a column asks of the width */
-    double given;             /* 0: nothing */
-    double least, natural;
-    bool figures; /* such columns are equally wide where all can be */
-    double width; /* what it gets */
+    double given;   /* 0: nothing */
+    double least;   /* nothing is broken that cannot be */
+    double plain;   /* cells on one line each */
+    double natural; /* the head too */
+    bool figures;   /* such columns are equally wide where all can be */
+    double width;   /* what it gets */
 } ts_grid_room;
 
 /* Shares a width, gaps taken off, among columns. Gives the points that are missing. */

@@ -5,7 +5,9 @@
 #include <string.h>
 
 static const char DASH[] = "\xE2\x80\x93"; /* U+2013: no value, never a nought */
-static const double HEAD_RULE = 0.5, ROW_RULE = 0.25;
+
+/* Points. Thin rules that are spared out of a dark ground would fill with ink. */
+static const double HEAD_RULE[] = {0.5, 0.75}, ROW_RULE[] = {0.25, 0.5};
 
 typedef struct tabling { /* a table in the making */
     ts_figure *figure;
@@ -193,16 +195,17 @@ static ts_grid_rule rule_of(ts_figure *figure, const ts_rule *rule, ts_grid_rule
     return (ts_grid_rule){ts_figure_ink(figure, use, otherwise.ink), rule->weight.given ? rule->weight.pt : 0.5};
 }
 
-/* Rules between rows are thin, so they take the ink of the cells, which is one plate. */
+/* Thin rules take the ink of small type: it is made to print sharp. */
 static void make_rules(tabling *t)
 {
     ts_figure *figure = t->figure;
     const ts_chart *chart = figure->chart;
     ts_ink ink = text_ink(figure);
+    bool dark = figure->ground && figure->ground->dark;
     t->grid.stripe = ts_kit_ink(figure->kit, chart->stripe.text);
-    t->grid.head_rule = rule_of(figure, chart->head_rule, (ts_grid_rule){ink, HEAD_RULE});
+    t->grid.head_rule = rule_of(figure, chart->head_rule, (ts_grid_rule){ink, HEAD_RULE[dark]});
     t->grid.rule =
-        rule_of(figure, chart->rule, (ts_grid_rule){ink, t->grid.stripe.swatch ? 0 : ROW_RULE});
+        rule_of(figure, chart->rule, (ts_grid_rule){ink, t->grid.stripe.swatch ? 0 : ROW_RULE[dark]});
     t->grid.total = chart->last.given && chart->last.value == 1;
 }
 
