@@ -1,0 +1,322 @@
+/* Tables: how a width is shared, and where figures, names and heads stand. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <math.h>
+#include <cmocka.h>
+
+#include "chart/grid.h"
+
+#include "drawing.h"
+#include "near.h"
+
+/* ------------------------------------------------------------ widths, by hand */
+
+static void what_is_left_over_goes_by_content(void **state)
+{
+    (void)state;
+    ts_grid_room rooms[] = {{.least = 10, .plain = 60, .natural = 60}, {.least = 20, .plain = 20, .natural = 40}};
+    near(ts_grid_share(rooms, 2, 200), 0, 0);
+    near(rooms[0].width, 120, 1e-9); /* 60 of 100 */
+    near(rooms[1].width, 80, 1e-9);
+}
+
+static void columns_of_figures_are_equal_where_they_can_be(void **state)
+{
+    (void)state;
+    ts_grid_room rooms[] = {{.least = 40, .plain = 40, .natural = 40},
+                            {.least = 20, .plain = 20, .natural = 20, .figures = true},
+                            {.least = 30, .plain = 30, .natural = 30, .figures = true}};
+    near(ts_grid_share(rooms, 3, 200), 0, 0); /* 40 + 30 + 30, twice */
+    near(rooms[0].width, 80, 1e-9);
+    near(rooms[1].width, 60, 1e-9);
+    near(rooms[2].width, 60, 1e-9);
+    near(ts_grid_share(rooms, 3, 90), 0, 0); /* 100 is too much: their own 90 */
+    near(rooms[1].width, 20, 1e-9);
+    near(rooms[2].width, 30, 1e-9);
+}
+
+static void a_given_width_is_kept(void **state)
+{
+    (void)state;
+    ts_grid_room rooms[] = {{.given = 90, .least = 10, .plain = 60, .natural = 60},
+                            {.least = 20, .plain = 20, .natural = 20}};
+    near(ts_grid_share(rooms, 2, 130), 0, 0);
+    near(rooms[0].width, 90, 0);
+    near(rooms[1].width, 40, 1e-9);
+}
+
+static void heads_break_before_cells_do(void **state)
+{
+    (void)state;
+    ts_grid_room rooms[] = {{.least = 30, .plain = 100, .natural = 100},
+                            {.least = 20, .plain = 20, .natural = 60, .figures = true}};
+    near(ts_grid_share(rooms, 2, 140), 0, 0);
+    near(rooms[0].width, 100, 1e-9);
+    near(rooms[1].width, 40, 1e-9);
+    near(ts_grid_share(rooms, 2, 85), 0, 0); /* halfway from 30 + 20 to 100 + 20 */
+    near(rooms[0].width, 65, 1e-9);
+    near(rooms[1].width, 20, 1e-9);
+}
+
+static void what_does_not_fit_is_counted(void **state)
+{
+    (void)state;
+    ts_grid_room rooms[] = {{.least = 50, .plain = 80, .natural = 80}, {.least = 30, .plain = 30, .natural = 30}};
+    near(ts_grid_share(rooms, 2, 65), 15, 1e-9);
+    near(rooms[0].width, 50, 1e-9); /* never less than what cannot be broken */
+    near(rooms[1].width, 30, 1e-9);
+    ts_grid_room given[] = {{.given = 12, .least = 20, .plain = 20, .natural = 20}};
+    near(ts_grid_share(given, 1, 100), 8, 1e-9);
+}
+
+/* ------------------------------------------------------------ tables */
+
+enum { MOST = 24 };
+
+typedef struct table {
+    ts_grid_column columns[4];
+    ts_grid_cell cells[MOST];
+    ts_grid grid;
+    const ts_grid_plan *plan;
+} table;
+
+static const ts_feature tabular[] = {{"tnum", true}, {"lnum", true}};
+
+/* Cells row by row, ended by NULL: the name, then figures under each other by their point. */
+static void make_table(drawing *d, table *t, size_t columns, const char *const *heads, const char *const *cells)
+{
+    static ts_type figures;
+    figures = d->text;
+    figures.features = tabular;
+    figures.feature_count = 2;
+    *t = (table){0};
+    for (size_t c = 0; c < columns; c++)
+        t->columns[c] = (ts_grid_column){.head = *heads[c] ? words(d, &d->name, &black, heads[c]) : (ts_label){0},
+                                         .align = c ? TS_GRID_DECIMAL : TS_GRID_LEFT};
+    size_t count = 0;
+    for (; cells[count]; count++) {
+        const char *point = strchr(cells[count], '.');
+        const char *digit = cells[count] + strcspn(cells[count], "0123456789");
+        size_t whole = point ? (size_t)(point - cells[count])
+                             : (size_t)(digit - cells[count]) + strspn(digit, "0123456789,");
+        t->cells[count] = (ts_grid_cell){.label = words(d, &figures, &black, cells[count]),
+                                         .whole = *digit ? whole : SIZE_MAX};
+    }
+    assert_true(count <= MOST && count % columns == 0);
+    t->grid = (ts_grid){.columns = t->columns, .cells = t->cells, .column_count = columns,
+                        .row_count = count / columns, .head_rule = {ink(&black), 0.5}, .rule = {ink(&black), 0.25}};
+}
+
+static void draw_table(drawing *d, table *t, ts_point at, double width)
+{
+    t->plan = ts_grid_make(&d->plot, &t->grid, width);
+    assert_non_null(t->plan);
+    ts_grid_draw(&d->plot, &t->grid, t->plan, at);
+    assert_false(d->plot.failed);
+}
+
+static const ts_item *run_of(const drawing *d, const char *text)
+{
+    const ts_item *item = find_run(d, text);
+    if (!item)
+        fail_msg("nothing paints \"%s\"", text);
+    return item;
+}
+
+/* Where the pen is after so many bytes of a run. */
+static double pen_after(const drawing *d, const char *text, size_t bytes)
+{
+    const ts_item *item = run_of(d, text);
+    double x = item->u.run.x;
+    for (size_t i = 0; i < item->u.run.run->count; i++)
+        if (item->u.run.run->glyphs[i].cluster < bytes)
+            x += item->u.run.run->glyphs[i].advance;
+    return x;
+}
+
+static double end_of(const drawing *d, const char *text)
+{
+    return pen_after(d, text, strlen(text));
+}
+
+#define OPEN(d)                                                                                              \
+    drawing d;                                                                                               \
+    if (!drawing_open(&d, 612, 792))                                                                         \
+        skip()
+
+static void whole_parts_end_on_one_line(void **state)
+{
+    (void)state;
+    OPEN(d);
+    table t;
+    static const char *const heads[] = {"", "Trade"};
+    static const char *const cells[] = {"A", "$349.4B", "B", "$7.56B", "C", "$41", "D", "\xE2\x88\x92$1,204", "E",
+                                        "12%", "F", "\xE2\x80\x93", NULL};
+    make_table(&d, &t, 2, heads, cells);
+    draw_table(&d, &t, (ts_point){50, 80}, 200);
+    double axis = 50 + t.plan->axis[1];
+    near(pen_after(&d, "$349.4B", 4), axis, 0.01);
+    near(pen_after(&d, "$7.56B", 2), axis, 0.01);
+    near(end_of(&d, "$41"), axis, 0.01);
+    near(end_of(&d, "\xE2\x88\x92$1,204"), axis, 0.01);
+    near(pen_after(&d, "12%", 2), axis, 0.01);
+    near(end_of(&d, "\xE2\x80\x93"), axis, 0.01); /* a dash has no digits: it ends where they do */
+    near(fmax(end_of(&d, "$7.56B"), end_of(&d, "$349.4B")), 250, 0.02); /* the longest rest, at the edge */
+    drawing_close(&d);
+}
+
+static void heads_end_over_their_figures_on_one_baseline(void **state)
+{
+    (void)state;
+    OPEN(d);
+    table t;
+    static const char *const heads[] = {"Partner", "Exports", "Growth of imports since 2022"};
+    static const char *const cells[] = {"Aria", "10.5", "3%", NULL};
+    make_table(&d, &t, 3, heads, cells);
+    t.columns[2].width = 64;
+    draw_table(&d, &t, (ts_point){50, 80}, 240);
+    near(end_of(&d, "Exports"), 50 + t.plan->left[1] + t.plan->width[1], 0.02);
+    assert_int_equal(t.plan->heads[2]->count, 2);
+    near(run_of(&d, "Partner")->u.run.baseline, run_of(&d, "Exports")->u.run.baseline, 1e-9);
+    near(run_of(&d, "since 2022")->u.run.baseline, run_of(&d, "Exports")->u.run.baseline, 1e-9);
+    assert_true(run_of(&d, "Growth of imports")->u.run.baseline < run_of(&d, "Exports")->u.run.baseline);
+    drawing_close(&d);
+}
+
+static void a_head_has_three_lines_at_most(void **state)
+{
+    (void)state;
+    OPEN(d);
+    table t;
+    static const char *const heads[] = {"", "One two three four five six seven eight"};
+    static const char *const cells[] = {"Aria", "1", NULL};
+    make_table(&d, &t, 2, heads, cells);
+    draw_table(&d, &t, (ts_point){50, 80}, 75);
+    assert_int_equal(t.plan->heads[1]->count, 3);
+    near(t.plan->over, 0, 0);
+    const ts_grid_plan *narrow = ts_grid_make(&d.plot, &t.grid, 40);
+    assert_int_equal(narrow->heads[1]->count, 3);
+    assert_true(narrow->over > 0);
+    drawing_close(&d);
+}
+
+static void a_long_name_hangs_and_its_figures_stand_on_its_last_line(void **state)
+{
+    (void)state;
+    OPEN(d);
+    table t;
+    static const char *const heads[] = {"", "Trade"};
+    static const char *const cells[] = {"Bosnia and Herzegovina", "12.5", "Peru", "7", NULL};
+    make_table(&d, &t, 2, heads, cells);
+    t.columns[0].width = 60;
+    draw_table(&d, &t, (ts_point){50, 80}, 120);
+    const ts_item *first = run_of(&d, "Bosnia and"), *last = run_of(&d, "Herzegovina");
+    near(first->u.run.x, 50, 0.01);
+    near(last->u.run.x, 57, 0.01); /* an em of 7 */
+    near(last->u.run.baseline - first->u.run.baseline, 8.5, 1e-9);
+    near(run_of(&d, "12.5")->u.run.baseline, last->u.run.baseline, 1e-9);
+    near(run_of(&d, "7")->u.run.baseline, run_of(&d, "Peru")->u.run.baseline, 1e-9);
+    drawing_close(&d);
+}
+
+static void rows_are_a_pitch_apart(void **state)
+{
+    (void)state;
+    OPEN(d);
+    table t;
+    static const char *const heads[] = {"", ""};
+    static const char *const cells[] = {"Aria", "1", "Bela", "2", "Cora", "3", NULL};
+    make_table(&d, &t, 2, heads, cells);
+    draw_table(&d, &t, (ts_point){50, 80}, 120);
+    near(run_of(&d, "Bela")->u.run.baseline - run_of(&d, "Aria")->u.run.baseline, 8.5 * 1.65, 1e-9);
+    near(t.plan->height, 3 * 8.5 * 1.65, 1e-9);
+    near(run_of(&d, "1")->u.run.baseline, run_of(&d, "Aria")->u.run.baseline, 1e-9);
+    drawing_close(&d);
+}
+
+static size_t strokes_of(const drawing *d, double weight)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < d->page.items.count; i++) {
+        const ts_item *item = &d->page.items.items[i];
+        count += item->kind == TS_ITEM_STROKE && fabs(item->u.stroke.stroke.width - weight) < 1e-9;
+    }
+    return count;
+}
+
+static void rules_part_heads_rows_and_a_total(void **state)
+{
+    (void)state;
+    OPEN(d);
+    table t;
+    static const char *const heads[] = {"", "Trade"};
+    static const char *const cells[] = {"Aria", "1", "Bela", "2", "All", "3", NULL};
+    make_table(&d, &t, 2, heads, cells);
+    draw_table(&d, &t, (ts_point){50, 80}, 120);
+    assert_int_equal(strokes_of(&d, 0.5), 2); /* under the head, at the end */
+    assert_int_equal(strokes_of(&d, 0.25), 2);
+    t.grid.total = true;
+    d.page.items.count = 0;
+    draw_table(&d, &t, (ts_point){50, 80}, 120);
+    assert_int_equal(strokes_of(&d, 0.5), 3);
+    assert_int_equal(strokes_of(&d, 0.25), 1);
+    drawing_close(&d);
+}
+
+static void stripes_lie_under_every_second_row(void **state)
+{
+    (void)state;
+    OPEN(d);
+    table t;
+    static const char *const heads[] = {"", ""};
+    static const char *const cells[] = {"Aria", "1", "Bela", "2", "Cora", "3", NULL};
+    make_table(&d, &t, 2, heads, cells);
+    t.grid.stripe = ink(&mist);
+    draw_table(&d, &t, (ts_point){50, 80}, 120);
+    ts_rect stripe = fill_box(&d, &mist, 0);
+    near(stripe.x, 50, 1e-9);
+    near(stripe.w, 120, 0.02);
+    near(stripe.y, 80 + 8.5 * 1.65, 1e-9);
+    near(stripe.h, 8.5 * 1.65, 1e-9);
+    near(fill_box(&d, &mist, 1).w, 0, 0);
+    near(run_of(&d, "Bela")->u.run.x, 54, 0.01); /* type does not touch the stripe's end */
+    near(end_of(&d, "2"), 166, 0.02);
+    drawing_close(&d);
+}
+
+static void a_table_too_wide_says_by_how_much(void **state)
+{
+    (void)state;
+    OPEN(d);
+    table t;
+    static const char *const heads[] = {"", ""};
+    static const char *const cells[] = {"Herzegovina", "$1,234,567", NULL};
+    make_table(&d, &t, 2, heads, cells);
+    double needs = ts_label_width(&d.plot, &t.cells[0].label) + ts_label_width(&d.plot, &t.cells[1].label) + 12;
+    draw_table(&d, &t, (ts_point){50, 80}, 50);
+    near(t.plan->over, needs - 50, 0.05);
+    assert_true(run_of(&d, "$1,234,567")->u.run.x > end_of(&d, "Herzegovina") + 11); /* and nothing overlaps */
+    drawing_close(&d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_left_over_goes_by_content),
+        cmocka_unit_test(columns_of_figures_are_equal_where_they_can_be),
+        cmocka_unit_test(a_given_width_is_kept),
+        cmocka_unit_test(heads_break_before_cells_do),
+        cmocka_unit_test(what_does_not_fit_is_counted),
+        cmocka_unit_test(whole_parts_end_on_one_line),
+        cmocka_unit_test(heads_end_over_their_figures_on_one_baseline),
+        cmocka_unit_test(a_head_has_three_lines_at_most),
+        cmocka_unit_test(a_long_name_hangs_and_its_figures_stand_on_its_last_line),
+        cmocka_unit_test(rows_are_a_pitch_apart),
+        cmocka_unit_test(rules_part_heads_rows_and_a_total),
+        cmocka_unit_test(stripes_lie_under_every_second_row),
+        cmocka_unit_test(a_table_too_wide_says_by_how_much),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
