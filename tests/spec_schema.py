@@ -77,10 +77,34 @@ MISTAKES = [
     in_map("swatches", "sea", {"ink": "C92"}),
     in_map("swatches", "Sea", {"dark": True}),
     in_map("preflight", "contrast", {"limit": 3}),
+    in_body({"text": "title", "anchors": {"size": 9}}),
+    in_body({"value": "trade", "anchors": {"art": ["hero"]}}),
+    in_body({"image": "hero", "wrap": {"shape": "oval"}}),
+    in_body({"continue": "story", "style": "body"}),
+    in_map("text-styles", "s", {"tabs": [{"align": "right"}]}),
+    in_map("text-styles", "s", {"tabs": [{"at": 9, "leader": "...."}]}),
+    in_map("text-styles", "s", {"drop-cap": {"lines": 9}}),
+    in_map("text-styles", "s", {"keep": {}}),
+    in_map("ladders", "l", {"steps": [{"hide": "all"}]}),
     taken_out("pages"),
     taken_out("tearsheet"),
     lambda sheet: sheet.update(tearsheet=2),
     lambda sheet: sheet["pages"].extend([{"body": [{"text": "title"}]}] * 64),
+]
+
+# What a validator must take, though no sample has it.
+GOOD = [
+    in_body({"text": "title", "name": "story", "height": 90, "across": 2, "gap": 18, "priority": -1}),
+    in_body({"continue": "story", "across": 3, "gap": 9}),
+    in_body({"text": "title", "anchors": {"art": ["hero", "", "{icon}"], "size": "6mm", "gap": 4, "color": "Black"}}),
+    in_body({"place": [{"image": "hero", "wrap": {"clear": 6, "shape": "round"}}]}),
+    in_map("text-styles", "s", {
+        "align": "justify", "first-indent": 12, "optical-margin": True, "grid": True, "keep": {"first": 3},
+        "tabs": [{"at": "1in"}, {"at": 200, "align": "decimal", "leader": " ·"}],
+        "drop-cap": {"lines": 3, "style": "initial", "gap": 3},
+        "list": {"marker": "{n}.", "indent": 14, "style": "strong", "start": 5},
+    }),
+    in_map("ladders", "l", {"steps": [{"hide": "frame"}]}),
 ]
 
 
@@ -97,6 +121,10 @@ def main():
         mistake(sheet)
         if validator.is_valid(sheet):
             failures.append(f"mistake {number} is taken for a good sheet")
+    for number, change in enumerate(GOOD, 1):
+        sheet = copy.deepcopy(hello)
+        change(sheet)
+        failures += [f"good sheet {number}: {e.message[:200]}" for e in validator.iter_errors(sheet)]
     print("\n".join(failures) or f"{len(SAMPLES)} files are valid, {len(MISTAKES)} mistakes are not")
     return 1 if failures or len(SAMPLES) < 7 else 0
 

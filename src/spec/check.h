@@ -25,7 +25,9 @@ bool ts_check_sheet(ts_reader *reader, ts_sheet_file *file);
 void ts_check_brand(ts_checker *checker);
 void ts_check_numbers(ts_checker *checker);
 void ts_check_pages(ts_checker *checker);
+void ts_check_threads(ts_checker *checker); /* when the names of frames are known */
 void ts_check_decks(ts_checker *checker);
+void ts_check_pairs(ts_checker *checker); /* decks against each other */
 void ts_check_later(ts_checker *checker, const ts_reader *reader);
 
 /* Each is quiet about a word that was not given or still holds a template. */
@@ -42,6 +44,16 @@ void ts_check_params(ts_checker *checker, ts_word word);     /* every {name} is 
 /* literal: no slot was filled in, so an unknown name is a slip. */
 void ts_check_condition(ts_checker *checker, ts_word word, bool literal);
 bool ts_check_is_open(const char *text); /* holds a template */
+
+void ts_check_ladder(ts_checker *checker, const ts_ladder *ladder);
+
+typedef struct ts_fitting { /* a frame of type that may take a ladder */
+    const ts_frame *frame;  /* filled */
+    bool master;
+    ts_word text;           /* its copy key, with the place where it was written */
+    ts_span place;          /* what names the ladder: `ladder`, else `style` */
+} ts_fitting;
+void ts_check_fitting(ts_checker *checker, const ts_fitting *fitting);
 
 /* The chart of a frame whose templates are filled. */
 void ts_check_chart(ts_checker *checker, const ts_frame *frame);

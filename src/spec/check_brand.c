@@ -55,6 +55,37 @@ static void check_type_swatch(ts_checker *checker, ts_word word)
                  swatch->name);
 }
 
+static void check_tabs(ts_checker *checker, const ts_text_style *style)
+{
+    for (size_t i = 1; i < style->tabs.count; i++) {
+        const ts_length *at = &style->tabs.items[i]->at, *before = &style->tabs.items[i - 1]->at;
+        if (at->given && before->given && at->pt <= before->pt)
+            ts_error(checker->diags, at->span, "tabs", "tabs stand in a row from the left: this is not after %s",
+                     ts_value_print(checker->arena, before->pt));
+    }
+}
+
+/* "{n}." and "({a})" count; no other name stands in a marker. */
+static void check_marker(ts_checker *checker, ts_word marker)
+{
+    for (const char *open = marker.text ? strchr(marker.text, '{') : NULL; open; open = strchr(open + 1, '{'))
+        if (strncmp(open, "{n}", 3) != 0 && strncmp(open, "{a}", 3) != 0)
+            ts_error(checker->diags, marker.span, "marker", "a marker counts with {n} or {a}, not with \"%.*s\"",
+                     (int)(strcspn(open, "}") + (strchr(open, '}') != NULL)), open);
+}
+
+static void check_paragraph(ts_checker *checker, const ts_text_style *style)
+{
+    const ts_map *characters = &checker->sheet->character_styles;
+    check_tabs(checker, style);
+    if (style->drop_cap)
+        (void)ts_check_name(checker, style->drop_cap->style, characters, "character style", "style");
+    if (!style->list)
+        return;
+    (void)ts_check_name(checker, style->list->style, characters, "character style", "style");
+    check_marker(checker, style->list->marker);
+}
+
 static void check_text_style(ts_checker *checker, const ts_text_style *style)
 {
     const ts_sheet *sheet = checker->sheet;
@@ -67,6 +98,7 @@ static void check_text_style(ts_checker *checker, const ts_text_style *style)
     const ts_word characters[] = {style->strong, style->emphasis, style->mark, style->magnitude};
     for (size_t i = 0; i < TS_COUNT(characters); i++)
         (void)ts_check_name(checker, characters[i], &sheet->character_styles, "character style", "style");
+    check_paragraph(checker, style);
 }
 
 static void check_character_style(ts_checker *checker, const ts_character_style *style)
@@ -227,6 +259,8 @@ void ts_check_brand(ts_checker *checker)
     check_styles(checker);
     check_faces(checker);
     check_art(checker);
+    for (size_t i = 0; i < sheet->ladders.count; i++)
+        ts_check_ladder(checker, sheet->ladders.items[i].value);
     for (size_t i = 0; i < sheet->per_language.count; i++)
         check_language(checker, sheet->per_language.items[i].value);
     for (size_t i = 0; i < sheet->params.count; i++)

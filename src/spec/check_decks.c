@@ -1,26 +1,8 @@
-/* Decks: the same keys in every language, and every name inside the texts. */
+/* Decks: every name inside the texts. */
 #include "spec/check.h"
 #include "spec/value.h"
 
 #include <string.h>
-
-/* ------------------------------------------------------------ the same keys */
-
-static bool is_short_form(const char *key)
-{
-    size_t length = strlen(key);
-    return length > 6 && strcmp(key + length - 6, ".short") == 0;
-}
-
-static void check_keys(ts_checker *checker, const ts_deck *deck, const ts_deck *other)
-{
-    for (size_t i = 0; i < other->copy.count; i++) {
-        const char *key = other->copy.items[i].name;
-        if (!is_short_form(key) && !ts_map_find(&deck->copy, key))
-            ts_error(checker->diags, ((const ts_copy_entry *)other->copy.items[i].value)->span, "copy",
-                     "\"%s\" is not in the deck of %s", key, deck->language);
-    }
-}
 
 /* ------------------------------------------------------------ inside a text */
 
@@ -222,12 +204,7 @@ static void check_deck(ts_checker *checker, const ts_deck *deck)
 void ts_check_decks(ts_checker *checker)
 {
     const ts_map *decks = &checker->sheet->decks;
-    for (size_t i = 0; i < decks->count; i++) {
-        const ts_deck *deck = decks->items[i].value;
-        check_deck(checker, deck);
-        if (deck == checker->deck)
-            continue;
-        check_keys(checker, deck, checker->deck);
-        check_keys(checker, checker->deck, deck);
-    }
+    for (size_t i = 0; i < decks->count; i++)
+        check_deck(checker, decks->items[i].value);
+    ts_check_pairs(checker);
 }

@@ -35,11 +35,6 @@ static ts_word placed(const walk *w, ts_word original, ts_word filled)
     return filled;
 }
 
-static void not_yet(const walk *w, ts_span span, const char *what)
-{
-    ts_error(w->checker->diags, span, "not-yet", "not yet: %s", what);
-}
-
 /* ------------------------------------------------------------ what a frame names */
 
 static void check_content(const walk *w, const ts_frame *original, const ts_frame *frame)
@@ -54,10 +49,33 @@ static void check_content(const walk *w, const ts_frame *original, const ts_fram
     (void)ts_check_name(checker, placed(w, original->image, frame->image), &checker->sheet->art, "art",
                         "art");
     ts_check_names(checker, &frame->logos, &checker->sheet->art, "art", "art");
-    if (frame->continues.text)
-        not_yet(w, frame->head_span, "continue (threads of text)");
-    if (frame->text.text && frame->across.given && frame->across.value > 1)
-        not_yet(w, frame->across.span, "across (columns within a text)");
+}
+
+static void check_fitting(const walk *w, const ts_frame *original, const ts_frame *frame)
+{
+    if (frame->content != TS_CONTENT_TEXT && frame->content != TS_CONTENT_VALUE &&
+        frame->content != TS_CONTENT_SOURCES)
+        return;
+    ts_word style = placed(w, original->style, frame->style);
+    ts_fitting fitting = {frame, w->master, placed(w, original->text, frame->text), frame->head_span};
+    if (style.text)
+        fitting.place = style.span;
+    if (frame->ladder.text)
+        fitting.place = frame->ladder.span;
+    ts_check_fitting(w->checker, &fitting);
+}
+
+/* What a template names is looked up where its value is known. */
+static void check_anchors(const walk *w, const ts_frame *original, const ts_frame *frame)
+{
+    const struct ts_anchors *anchors = frame->anchors;
+    for (size_t i = 0; anchors && i < anchors->art.count; i++) {
+        ts_word art = placed(w, original->anchors->art.items[i], anchors->art.items[i]);
+        if (*art.text)
+            (void)ts_check_name(w->checker, art, &w->checker->sheet->art, "art", "art");
+    }
+    if (anchors)
+        ts_check_swatch(w->checker, placed(w, original->anchors->color, anchors->color));
 }
 
 static void check_look(const walk *w, const ts_frame *original, const ts_frame *frame)
@@ -133,6 +151,8 @@ static void check_place(const walk *w, const ts_frame *frame)
         belongs(w, frame->bottom.span, "bottom", "frames of a place or a master");
     if (frame->span_columns.given && w->parent != TS_CONTENT_NONE && w->parent != TS_CONTENT_ROW)
         belongs(w, frame->span_columns.span, "span", "frames of a row");
+    if (frame->wrap && w->parent != TS_CONTENT_NONE && w->parent != TS_CONTENT_PLACE)
+        belongs(w, frame->wrap->span, "wrap", "frames of a place");
 }
 
 /* ------------------------------------------------------------ components */
@@ -233,7 +253,9 @@ static void walk_frame(walk w, const ts_frame *original)
     check_place(&w, frame);
     check_columns(&w, placed(&w, original->columns, frame->columns));
     check_content(&w, original, frame);
+    check_anchors(&w, original, frame);
     check_look(&w, original, frame);
+    check_fitting(&w, original, frame);
     check_words(&w, original, frame);
     if (frame->chart)
         ts_check_chart(w.checker, frame);
@@ -305,6 +327,7 @@ void ts_check_pages(ts_checker *checker)
 {
     const ts_sheet *sheet = checker->sheet;
     collect_all(checker);
+    ts_check_threads(checker);
     for (size_t i = 0; i < sheet->components.count; i++)
         check_component(checker, sheet->components.items[i].value);
     checker->frames = 0;

@@ -75,6 +75,8 @@ static const ts_pattern patterns[TS_P_COUNT] = {
                         "[\"copy/sheet.{language}.json\"]"},
     [TS_P_WITH_N] = {"with-n", "\\{n\\}", "a pattern", "it holds {n} where the number stands", "numbers",
                      "[\"{n} mil\"]"},
+    [TS_P_PHRASE] = {"phrase", "^[^\t\n\r]{1,200}$", "a phrase", "at most 200 bytes on one line", "bounds",
+                     "[\"Nogales\"]"},
 };
 
 const ts_pattern *ts_pattern_find(ts_pattern_id id)

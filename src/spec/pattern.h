@@ -40,6 +40,7 @@ typedef enum ts_pattern_id {
     TS_P_BRAND_FILE,
     TS_P_DECK_FILE,
     TS_P_WITH_N,
+    TS_P_PHRASE,
     TS_P_COUNT
 } ts_pattern_id;
 

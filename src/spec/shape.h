@@ -137,6 +137,7 @@ enum ts_limit {
     TS_LIMIT_NAMES = 5000, /* members of any map */
     TS_LIMIT_FILES = 32,   /* brand files of a sheet */
     TS_LIMIT_LANGUAGES = 32,
+    TS_LIMIT_TOGETHER = 256, /* phrases of a deck */
     TS_LIMIT_POINTS = 14400 /* the longest length: 200 inches, the bound of a PDF page */
 };
 
@@ -177,7 +178,8 @@ typedef struct ts_deck_file {
 /* The shapes that are named from elsewhere. */
 extern const ts_shape ts_shape_sheet, ts_shape_brand, ts_shape_deck;
 extern const ts_shape ts_shape_folders, ts_shape_paper, ts_shape_margins, ts_shape_swatch, ts_shape_font,
-    ts_shape_text_style, ts_shape_last_line, ts_shape_character_style, ts_shape_rule, ts_shape_rules,
+    ts_shape_text_style, ts_shape_last_line, ts_shape_keep, ts_shape_tab, ts_shape_drop_cap, ts_shape_list,
+    ts_shape_anchors, ts_shape_wrap, ts_shape_character_style, ts_shape_rule, ts_shape_rules,
     ts_shape_box_style, ts_shape_art, ts_shape_format, ts_shape_step, ts_shape_ladder, ts_shape_hyphenate,
     ts_shape_per_language, ts_shape_profile, ts_shape_preflight;
 extern const ts_shape ts_shape_param, ts_shape_edition, ts_shape_table, ts_shape_shapes, ts_shape_source,

@@ -1,4 +1,5 @@
 /* Paper, inks, type, art, formats, ladders, profiles: what sheets share. */
+#include "base/utf8.h"
 #include "spec/read.h"
 #include "spec/value.h"
 
@@ -151,7 +152,8 @@ const ts_shape ts_shape_font = {.name = "font",
 const char *const ts_tag_words[] = {"H1",   "H2",     "H3",    "P",    "Note",    "Quote",    "List",
                                     "Item", "Figure", "Table", "Link", "Section", "artifact", NULL};
 
-static const char *const align_words[] = {"left", "center", "right", NULL};
+static const char *const align_words[] = {"left", "center", "right", "justify", NULL};
+static const char *const tab_words[] = {"left", "center", "right", "decimal", NULL};
 
 #define T struct ts_last_line
 static const ts_member last_line_members[] = {
@@ -169,6 +171,113 @@ const ts_shape ts_shape_last_line = {.name = "last-line",
                                      .span = TS_NO_FIELD,
                                      .label = TS_NO_FIELD};
 
+#define T struct ts_keep
+static const ts_member keep_members[] = {
+    M("first", WHOLE, first, "Lines of a paragraph that stay together at the end of an area.", .low = 1, .high = 20,
+      .initial = "2"),
+    M("last", WHOLE, last, "Lines that stay together at the top of the next one.", .low = 1, .high = 20,
+      .initial = "2"),
+};
+#undef T
+
+const ts_shape ts_shape_keep = {.name = "keep",
+                                .what = "a keep",
+                                .about = "Lines that stay together where a text goes on elsewhere.",
+                                .size = sizeof(struct ts_keep),
+                                .members = keep_members,
+                                .count = TS_COUNT(keep_members),
+                                .span = TS_NO_FIELD,
+                                .label = TS_NO_FIELD,
+                                .least = 1};
+
+enum { LEADER = 3, MARKER = 16 }; /* characters at most */
+
+static bool read_short(ts_reader *reader, const ts_json *json, size_t most, ts_word *out)
+{
+    ts_word word;
+    if (!ts_read_text(reader, json, TS_P_ANY, &word))
+        return false;
+    size_t length = strlen(word.text), at = 0, count = 0;
+    while (at < length && count <= most) {
+        (void)ts_utf8_next(word.text, length, &at);
+        count++;
+    }
+    if (count > most) {
+        ts_error(reader->diags, json->span, "bounds", "\"%s\" takes 1 to %zu characters", json->key, most);
+        return false;
+    }
+    *out = word;
+    return true;
+}
+
+static bool read_leader(ts_reader *reader, const ts_json *json, void *field)
+{
+    return read_short(reader, json, LEADER, field);
+}
+
+static bool read_marker(ts_reader *reader, const ts_json *json, void *field)
+{
+    return read_short(reader, json, MARKER, field);
+}
+
+static const ts_own own_leader = {"\"type\": \"string\", \"minLength\": 1, \"maxLength\": 3", read_leader, NULL};
+static const ts_own own_marker = {
+    "\"type\": \"string\", \"minLength\": 1, \"maxLength\": 16, \"default\": \"\u2022\"", read_marker, NULL};
+
+#define T ts_tab_spec
+static const ts_member tab_members[] = {
+    M("at", SIZE, at, "From the left of the measure.", .flags = TS_REQUIRED),
+    M("align", CHOICE, align, "What stands there.", .words = tab_words, .initial = "left"),
+    M("leader", OWN, leader, "One to three characters that fill the gap.", .own = &own_leader),
+};
+#undef T
+
+const ts_shape ts_shape_tab = {.name = "tab",
+                               .what = "a tab",
+                               .about = "Where a tab character goes.",
+                               .size = sizeof(ts_tab_spec),
+                               .members = tab_members,
+                               .count = TS_COUNT(tab_members),
+                               .span = offsetof(ts_tab_spec, span),
+                               .label = TS_NO_FIELD,
+                               .examples = "[{ \"at\": 240, \"align\": \"right\", \"leader\": \".\" }]"};
+
+#define T struct ts_drop_cap_spec
+static const ts_member drop_cap_members[] = {
+    M("lines", WHOLE, lines, "How many lines high.", .low = 2, .high = 8, .initial = "3"),
+    M("style", WORD, style, "Character style of the initial.", .pattern = TS_P_NAME),
+    M("gap", SIZE, gap, "Space to the text, default 4.", .initial = "4"),
+};
+#undef T
+
+const ts_shape ts_shape_drop_cap = {.name = "drop-cap",
+                                    .what = "a drop cap",
+                                    .about = "A paragraph begins with a large initial.",
+                                    .size = sizeof(struct ts_drop_cap_spec),
+                                    .members = drop_cap_members,
+                                    .count = TS_COUNT(drop_cap_members),
+                                    .span = TS_NO_FIELD,
+                                    .label = TS_NO_FIELD};
+
+#define T ts_list_spec
+static const ts_member list_members[] = {
+    M("marker", OWN, marker, "Before each item; {n} counts, {a} counts in letters.", .own = &own_marker),
+    M("indent", SIZE, indent, "From the item's left edge to its text, default 12.", .initial = "12"),
+    M("style", WORD, style, "Character style of the marker.", .pattern = TS_P_NAME),
+    M("start", WHOLE, start, "The first item's number.", .low = 0, .high = 9999, .initial = "1"),
+};
+#undef T
+
+const ts_shape ts_shape_list = {.name = "list",
+                                .what = "a list",
+                                .about = "Every paragraph is an item.",
+                                .size = sizeof(ts_list_spec),
+                                .members = list_members,
+                                .count = TS_COUNT(list_members),
+                                .span = offsetof(ts_list_spec, span),
+                                .label = TS_NO_FIELD,
+                                .examples = "[{ \"marker\": \"{n}.\", \"indent\": 14 }]"};
+
 #define T ts_text_style
 static const ts_member text_style_members[] = {
     M("based-on", WORD, based_on, "Style that this one starts from.", .pattern = TS_P_NAME),
@@ -182,10 +291,18 @@ static const ts_member text_style_members[] = {
     M("features", WORDS, features, "OpenType features; \"-liga\" turns one off.", .pattern = TS_P_FEATURE,
       .flags = TS_UNIQUE),
     M("balance", FLAG, balance, "Lines as equal as possible (heads, quotes).", .initial = "false"),
-    M("hyphenate", FLAG, hyphenate, "Break words. Default: as the language says."),
+    M("hyphenate", FLAG, hyphenate, "Divide words. Default: where `per-language` says how, but not in heads."),
     M("space-before", SIZE, space_before, "Space above a paragraph.", .initial = "0"),
     M("space-after", SIZE, space_after, "Space below a paragraph.", .initial = "0"),
     M("indent", LENGTH, indent, "Hanging indent of the first word or number.", .initial = "0"),
+    M("first-indent", SIZE, first_indent, "The first line of a paragraph starts this far in.", .initial = "0"),
+    M("optical-margin", FLAG, optical_margin, "Quote marks, hyphens, stops and commas hang into the margin.",
+      .initial = "false"),
+    M("grid", FLAG, grid, "Baselines stand on steps of `paper.baseline`.", .initial = "false"),
+    M("keep", SHAPE, keep, "Lines that stay together where the text goes on elsewhere.", .shape = &ts_shape_keep),
+    M("tabs", LIST, tabs, "Stops of the tab character, from the left.", .shape = &ts_shape_tab, .high = 32),
+    M("drop-cap", SHAPE, drop_cap, "A large initial.", .shape = &ts_shape_drop_cap),
+    M("list", SHAPE, list, "Every paragraph is an item.", .shape = &ts_shape_list),
     M("last-line", SHAPE, last_line, "The last line holds at least…", .shape = &ts_shape_last_line),
     M("tag", CHOICE, tag, "What the text is for a reader that cannot see it; default P.",
       .words = ts_tag_words, .initial = "P"),

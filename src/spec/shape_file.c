@@ -121,6 +121,8 @@ static const ts_member deck_members[] = {
     {.name = "translator", .kind = TS_K_WORD, .flags = TS_UNREAD, .about = "Who answers for the words."},
     M("status", CHOICE, deck.status, "State of the words.", .words = status_words),
     M("numbers", PART, deck.numbers, "How values print.", .shape = &ts_shape_numbers),
+    M("together", WORDS, deck.together, "Names that no line end divides.", .pattern = TS_P_PHRASE,
+      .high = TS_LIMIT_TOGETHER, .flags = TS_UNIQUE),
     M("copy", OWN, copy, "Text by name; groups nest. A list holds wordings with `when`.", .own = &own_copy,
       .flags = TS_REQUIRED),
 };

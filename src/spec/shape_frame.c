@@ -84,6 +84,75 @@ static bool fill_entries(ts_filler *filler, void *object)
     return frame->entries.items != NULL;
 }
 
+/* ------------------------------------------------------------ beside and around a text */
+
+/* "" stands for a paragraph without a picture. */
+static bool read_anchors(ts_reader *reader, const ts_json *json, void *field)
+{
+    ts_words words = {0};
+    if (!ts_read_is_list(reader, json, 1))
+        return false;
+    words.items = TS_ARRAY(reader->arena, ts_word, json->count);
+    words.capacity = json->count;
+    bool right = words.items != NULL;
+    for (const ts_json *item = json->child; item && words.items; item = item->next) {
+        ts_word word = {"", item->span};
+        bool none = item->kind == TS_JSON_STRING && !*item->string;
+        if (none || ts_read_text(reader, item, TS_P_NAME_OR_SLOT, &word))
+            words.items[words.count++] = word;
+        else
+            right = false;
+    }
+    *(ts_words *)field = words;
+    return right;
+}
+
+static bool fill_anchors(ts_filler *filler, void *field)
+{
+    return ts_fill_words(filler, field);
+}
+
+static const ts_own own_anchors = {"\"type\": \"array\", \"items\": { \"anyOf\": [{ \"const\": \"\" }, { \"$ref\": "
+                                   "\"#/$defs/name-or-slot\" }] }, \"minItems\": 1, \"maxItems\": 1000",
+                                   read_anchors, fill_anchors};
+
+#define T struct ts_anchors
+static const ts_member anchors_members[] = {
+    M("art", OWN, art, "One for each paragraph in turn; \"\" for none.", .own = &own_anchors, .flags = TS_REQUIRED),
+    M("size", SIZE, size, "Width of the pictures, default 18.", .initial = "18"),
+    M("gap", SIZE, gap, "Space to the text, default 6.", .initial = "6"),
+    M("color", WORD, color, "One-colour art is printed in this.", .pattern = TS_P_SWATCH),
+};
+#undef T
+
+const ts_shape ts_shape_anchors = {.name = "anchors",
+                                   .what = "anchors",
+                                   .about = "Pictures at the left of a text's paragraphs.",
+                                   .size = sizeof(struct ts_anchors),
+                                   .members = anchors_members,
+                                   .count = TS_COUNT(anchors_members),
+                                   .span = offsetof(struct ts_anchors, span),
+                                   .label = TS_NO_FIELD};
+
+static const char *const wrap_words[] = {"box", "round", NULL};
+
+#define T struct ts_wrap
+static const ts_member wrap_members[] = {
+    M("clear", SIZE, clear, "Space around it, default 6.", .initial = "6"),
+    M("shape", CHOICE, shape, "What lines keep off: the frame, or the ellipse in it.", .words = wrap_words,
+      .initial = "box"),
+};
+#undef T
+
+const ts_shape ts_shape_wrap = {.name = "wrap",
+                                .what = "a wrap",
+                                .about = "Texts of the same place, later in the file, go round this frame.",
+                                .size = sizeof(struct ts_wrap),
+                                .members = wrap_members,
+                                .count = TS_COUNT(wrap_members),
+                                .span = offsetof(struct ts_wrap, span),
+                                .label = TS_NO_FIELD};
+
 /* ------------------------------------------------------------ frames */
 
 #define ON(content) (1u << TS_CONTENT_##content)
@@ -116,7 +185,7 @@ static const ts_member frame_members[] = {
       .initial = "top", .with = TYPE),
     M("across", WHOLE, across,
       "Text columns; logos: cells in a row; sources: columns; repeat: how many side by side.", .low = 1,
-      .high = 6, .initial = "1", .with = ON(TEXT) | ON(LOGOS) | ON(SOURCES) | ON(REPEAT)),
+      .high = 6, .initial = "1", .with = ON(TEXT) | ON(CONTINUE) | ON(LOGOS) | ON(SOURCES) | ON(REPEAT)),
     M("as", WORD, as, "Format.", .pattern = TS_P_NAME_OR_SLOT, .with = ON(VALUE)),
     M("crop", CHOICE, crop, "How it fills the frame.", .words = crop_words, .initial = "fill",
       .with = ON(IMAGE)),
@@ -126,14 +195,15 @@ static const ts_member frame_members[] = {
       .with = ON(IMAGE)),
     M("note", WORD, note, "Line under the chart, set in the style \"note\".", .pattern = TS_P_COPY_KEY,
       .with = ON(CHART)),
+    M("anchors", SHAPE, anchors, "Pictures beside the paragraphs.", .shape = &ts_shape_anchors, .with = ON(TEXT)),
     M("quiet", WHOLE, quiet, "Quiet zone, modules.", .low = 4, .high = 40, .initial = "4", .with = ON(QR)),
     M("level", CHOICE, level, "Error correction.", .words = level_words, .initial = "M", .with = ON(QR)),
     M("area", REAL, area, "Optical area of one logo, pt squared.", .low = 0, .high = 1000000,
       .flags = TS_ABOVE, .with = ON(LOGOS)),
     M("pitch", SIZE, pitch, "From row to row.", .with = ON(LOGOS) | ON(REPEAT)),
     M("clear", SIZE, clear, "Clear space, default 6.", .initial = "6", .with = ON(LOGOS)),
-    M("gap", SIZE, gap, "Space between children; default 8 in a stack, the gutter in a row.",
-      .with = ON(STACK) | ON(ROW) | ON(REPEAT)),
+    M("gap", SIZE, gap, "Space between children or text columns; default 8 in a stack, else the gutter.",
+      .with = ON(TEXT) | ON(CONTINUE) | ON(STACK) | ON(ROW) | ON(REPEAT)),
     M("align", CHOICE, align, "What lines up.", .words = align_words, .with = ON(ROW) | ON(REPEAT)),
     M("with", SCALAR_MAP, with, "Its slots; repeat: slots that are the same for all.", .key = TS_P_NAME,
       .with = ON(COMPONENT) | ON(REPEAT)),
@@ -171,6 +241,10 @@ static const ts_member frame_members[] = {
       .pattern = TS_P_COPY_KEY),
     M("link", WORD, link, "Address, or #name of a frame.", .pattern = TS_P_LINK),
     M("group", WORD, group, "Frames of one group take the same step of the ladder.", .pattern = TS_P_NAME),
+    M("priority", WHOLE, priority, "Where a ladder may hide frames, the lowest goes first.", .low = -1000,
+      .high = 1000, .initial = "0", .with = ON(TEXT)),
+    M("wrap", SHAPE, wrap, "Texts of the same place, later in the file, go round this frame.",
+      .shape = &ts_shape_wrap),
     M("missing", CHOICE, missing, "For all values inside, overriding theirs.", .words = ts_missing_words),
 };
 #undef T

@@ -87,7 +87,7 @@ const ts_shape ts_shape_format = {.name = "format",
 
 static const char *const short_word[] = {"short", NULL};
 static const char *const outside_word[] = {"outside", NULL};
-static const char *const least_word[] = {"least", NULL};
+static const char *const hide_words[] = {"least", "frame", NULL};
 
 #define T ts_step
 static const ts_member step_members[] = {
@@ -99,7 +99,8 @@ static const ts_member step_members[] = {
     M("use", ENUM, use, "Take the short form of the copy (KEY.short).", .words = short_word),
     M("across", WHOLE, across, "Set in this many columns.", .low = 1, .high = 24),
     M("move", ENUM, move, "Move a label off its mark, with a leader.", .words = outside_word),
-    M("hide", ENUM, hide, "Hide the least important label.", .words = least_word),
+    M("hide", ENUM, hide, "Hide a chart's least label, or the whole frame (of texts without source marks).",
+      .words = hide_words),
 };
 #undef T
 

@@ -4,6 +4,11 @@
 
 enum { LONGEST_CHAIN = 64 }; /* parents; a circle is reported by the check */
 
+typedef struct pointers { /* any list of objects */
+    void **items;
+    size_t count, capacity;
+} pointers;
+
 static bool part_given(const ts_member *member, const void *field);
 
 /* Whether a field was written, by its type. */
@@ -27,6 +32,8 @@ static bool is_given(const ts_member *member, const void *field)
         return ((const ts_set *)field)->given;
     case TS_K_WORDS:
         return ((const ts_words *)field)->items != NULL;
+    case TS_K_LIST:
+        return ((const pointers *)field)->items != NULL;
     case TS_K_SHAPE:
         return *(const void *const *)field != NULL;
     case TS_K_PART:
@@ -65,6 +72,8 @@ static size_t size_of(const ts_member *member)
         return sizeof(ts_set);
     case TS_K_WORDS:
         return sizeof(ts_words);
+    case TS_K_LIST:
+        return sizeof(pointers);
     case TS_K_SHAPE:
         return sizeof(void *);
     default:

@@ -11,13 +11,17 @@ static const char brand[] =
     "    \"Poppy\": { \"ink\": \"M58\", \"text\": false } },\n"
     "  \"fonts\": { \"Inter\": { \"file\": \"Inter.otf\" } },\n"
     "  \"text-styles\": { \"body\": { \"font\": \"Inter\", \"set\": \"8.75/12\" }, \"body-small\": { "
-    "\"based-on\": \"body\", \"set\": \"8/11\" } },\n"
+    "\"based-on\": \"body\", \"set\": \"8/11\" },\n"
+    "    \"vanishing\": { \"based-on\": \"body\", \"ladder\": \"gone\" } },\n"
+    "  \"ladders\": { \"gone\": { \"steps\": [{ \"hide\": \"frame\" }] },\n"
+    "    \"wide\": { \"steps\": [{ \"across\": 2 }] }, \"label\": { \"steps\": [{ \"move\": \"outside\" }] } },\n"
     "  \"box-styles\": { \"panel\": { \"ground\": \"Sand\" } },\n"
     "  \"art\": { \"hero\": { \"file\": \"hero.svg\" } },\n"
     "  \"components\": {\n"
     "    \"callout\": { \"slots\": { \"value\": { \"type\": \"number\" }, \"caption\": { \"type\": \"copy\", "
     "\"default\": \"callouts.{value}\" } },\n"
-    "      \"frame\": { \"stack\": [{ \"value\": \"{value}\" }, { \"text\": \"{caption}\" }] } },\n"
+    "      \"frame\": { \"stack\": [{ \"value\": \"{value}\" },\n"
+    "        { \"text\": \"{caption}\", \"name\": \"inner\" }] } },\n"
     "    \"quote\": { \"slots\": { \"who\": { \"type\": \"word\" }, \"style\": { \"type\": \"style\", "
     "\"default\": \"body\" },\n"
     "      \"eyebrow\": { \"type\": \"copy\", \"optional\": true } },\n"
@@ -28,7 +32,8 @@ static const char brand[] =
 static const char template[] =
     "{\n"
     "  \"tearsheet\": 1, \"use\": [\"a.brand.json\"],\n"
-    "  \"copy\": { \"title\": \"T\", \"deck\": \"We win when we make things.\", \"callouts\": { \"trade\": "
+    "  \"copy\": { \"title\": \"T\", \"deck\": \"We win when we make things.\", \"noted\": \"n[^bts]\",\n"
+    "    \"callouts\": { \"trade\": "
     "\"c\" }, \"quotes\": { \"orth\": \"q\" }\n"
     "    <COPY> },\n"
     "  \"params\": { \"year\": { \"type\": \"integer\", \"default\": 2024 } <PARAMS> },\n"
@@ -55,7 +60,8 @@ static const mistake mistakes[] = {
      "unknown member \"hieght\" in a frame (did you mean \"height\"?)"},
     {"BODY", ", { \"text\": \"title\", ~\"image\": \"hero\" }", "content",
      "a frame has one content: \"text\" and \"image\" stand together; put them in a `place`"},
-    {"BODY", ", { \"sources\": \"cited\", ~\"gap\": 3 }", "option", "\"gap\" belongs to stack, row, repeat"},
+    {"BODY", ", { \"sources\": \"cited\", ~\"gap\": 3 }", "option",
+     "\"gap\" belongs to text, continue, stack, row, repeat"},
     {"BODY", ", { \"text\": \"title\", \"height\": ~\"192px\" }", "length",
      "\"192px\" is no length: use points (192) or mm, cm, in, pt, 3p6"},
     {"BODY", ", { \"text\": \"title\", \"columns\": ~[1, 6] }", "columns", "columns are written \"1-6\""},
@@ -359,9 +365,80 @@ static const mistake mistakes[] = {
     {"BODY", ", { \"chart\": { ~\"treemap\": \"by-mode\" } }", "not-yet", "not yet: treemap"},
     {"BODY", ", { \"chart\": { ~\"pictogram\": \"trade\", \"icon\": \"hero\", \"each\": 5 } }", "not-yet",
      "not yet: pictogram"},
-    {"BODY", ", { ~\"continue\": \"x\" }", "not-yet", "not yet: continue (threads of text)"},
-    {"BODY", ", { \"text\": \"title\", \"across\": ~2 }", "not-yet",
-     "not yet: across (columns within a text)"},
+
+    /* type that runs on: threads, columns, pictures beside it */
+    {"BODY", ", { \"text\": \"deck\", \"name\": \"story\", \"height\": 9 }, { \"continue\": ~\"stroy\" }", "frame",
+     "unknown frame \"stroy\" (did you mean \"story\"?)"},
+    {"BODY", ", { \"sources\": \"cited\", \"name\": \"list\" }, { \"continue\": ~\"list\" }", "thread",
+     "\"list\" is no frame of text"},
+    {"BODY",
+     ", { \"text\": \"deck\", \"name\": \"story\", \"height\": 9 },\n"
+     "{ \"continue\": \"story\", \"name\": \"more\", \"height\": 9 }, { \"continue\": ~\"more\" }",
+     "thread", "\"more\" goes on with a text itself (did you mean \"story\"?)"},
+    {"BODY", ", { \"continue\": ~\"more\", \"name\": \"more\", \"height\": 9 }", "thread",
+     "\"more\" leads to no text: the thread comes back to itself"},
+    {"BODY", ", { \"continue\": ~\"story\" }, { \"text\": \"deck\", \"name\": \"story\", \"height\": 9 }", "thread",
+     "\"story\" comes later in the file, whose order is the order of reading"},
+    {"BODY", ", { ~\"text\": \"deck\", \"name\": \"story\" }, { \"continue\": \"story\" }", "thread",
+     "this text goes on in another frame: say the \"height\" that it fills"},
+    {"BODY",
+     ", { \"text\": \"deck\", \"name\": \"story\", \"height\": 9 }, { ~\"continue\": \"story\" }, { \"continue\": "
+     "\"story\" }",
+     "thread", "this text goes on in another frame: say the \"height\" that it fills"},
+    {"TOP", "\"masters\": { \"m\": { \"frames\": [{ ~\"continue\": \"story\" }] } },", "thread",
+     "\"continue\" stands in a component or a master; a thread runs through the frames of the pages"},
+    {"BODY", ", { \"continue\": ~\"inner\" }", "thread",
+     "\"inner\" stands in a component or a master; a thread runs through the frames of the pages"},
+    {"BODY", ", { \"continue\": \"story\", ~\"style\": \"body\" }", "option",
+     "\"style\" belongs to text, value, sources"},
+    {"BODY", ", { \"text\": \"title\", \"anchors\": { \"art\": [\"hero\", \"\", ~\"heron\"] } }", "art",
+     "unknown art \"heron\" (did you mean \"hero\"?)"},
+    {"BODY", ", { \"text\": \"title\", ~\"anchors\": { \"size\": 9 } }", "required", "anchors needs \"art\""},
+    {"BODY", ", { \"value\": \"trade\", ~\"anchors\": { \"art\": [\"hero\"] } }", "option",
+     "\"anchors\" belongs to text"},
+    {"BODY", ", { \"text\": \"title\", \"anchors\": { \"art\": [\"hero\"], \"color\": ~\"Midnite\" } }", "swatch",
+     "unknown swatch \"Midnite\" (did you mean \"Midnight\"?)"},
+    {"BODY", ", { \"image\": \"hero\", \"wrap\": ~{ \"clear\": 3 } }", "option",
+     "\"wrap\" belongs to frames of a place"},
+    {"BODY", ", { \"place\": [{ \"image\": \"hero\", \"wrap\": { \"shape\": ~\"oval\" } }] }", "choice",
+     "\"oval\" is none of box, round"},
+    {"BODY", ", { \"image\": \"hero\", ~\"priority\": 3 }", "option", "\"priority\" belongs to text"},
+
+    /* paragraphs */
+    {"TOP", "\"text-styles\": { \"s\": { \"based-on\": \"body\", \"tabs\": [{ \"at\": 90 }, { \"at\": ~90 }] } },",
+     "tabs", "tabs stand in a row from the left: this is not after 90"},
+    {"TOP", "\"text-styles\": { \"s\": { \"based-on\": \"body\", \"tabs\": [~{ \"align\": \"right\" }] } },",
+     "required", "a tab needs \"at\""},
+    {"TOP",
+     "\"text-styles\": { \"s\": { \"based-on\": \"body\", \"tabs\": [{ \"at\": 9, \"leader\": ~\"....\" }] } },",
+     "bounds", "\"leader\" takes 1 to 3 characters"},
+    {"TOP", "\"text-styles\": { \"s\": { \"based-on\": \"body\", \"drop-cap\": { \"lines\": ~1 } } },", "bounds",
+     "\"lines\" goes from 2 to 8"},
+    {"TOP", "\"text-styles\": { \"s\": { \"based-on\": \"body\", \"drop-cap\": { \"style\": ~\"big\" } } },", "style",
+     "unknown character style \"big\""},
+    {"TOP", "\"text-styles\": { \"s\": { \"based-on\": \"body\", \"list\": { \"style\": ~\"dot\" } } },", "style",
+     "unknown character style \"dot\""},
+    {"TOP", "\"text-styles\": { \"s\": { \"based-on\": \"body\", \"list\": { \"marker\": ~\"{i}.\" } } },", "marker",
+     "a marker counts with {n} or {a}, not with \"{i}\""},
+    {"TOP", "\"text-styles\": { \"s\": { \"based-on\": \"body\", \"keep\": { \"last\": ~0 } } },", "bounds",
+     "\"last\" goes from 1 to 20"},
+    {"TOP", "\"text-styles\": { \"s\": { \"based-on\": \"body\", \"align\": ~\"justified\" } },", "choice",
+     "\"justified\" is none of left, center, right, justify (did you mean \"justify\"?)"},
+
+    /* ladders */
+    {"BODY", ", { \"text\": \"noted\", \"ladder\": ~\"gone\" }", "ladder",
+     "the ladder \"gone\" hides the frame, but \"noted\" has a source mark in en-US"},
+    {"BODY", ", { \"text\": \"noted\", \"style\": ~\"vanishing\" }", "ladder",
+     "the ladder \"gone\" hides the frame, but \"noted\" has a source mark in en-US"},
+    {"BODY", ", { \"value\": \"trade\", \"ladder\": ~\"gone\" }", "ladder",
+     "the ladder \"gone\" hides the frame; only a frame of text may be hidden"},
+    {"BODY", ", { \"value\": \"trade\", \"ladder\": ~\"wide\" }", "ladder",
+     "the ladder \"wide\" sets columns (\"across\"); a number has none"},
+    {"BODY", ", { \"text\": \"title\", \"ladder\": ~\"label\" }", "ladder",
+     "the ladder \"label\" is for a chart's labels (\"move\"), not for a text"},
+    {"TOP", "\"ladders\": { \"l\": { \"steps\": [{ \"lines\": ~0 }] } },", "bounds", "\"lines\" goes from 1 to 1000"},
+    {"TOP", "\"ladders\": { \"l\": { \"steps\": [{ \"hide\": ~\"all\" }] } },", "choice",
+     "\"all\" is none of least, frame"},
 
     /* decks */
     {"COPY", ", \"x\": \"a {trade as ~shrt}\"", "format",
