@@ -1,4 +1,5 @@
 ts_unit(bind charts)
+ts_unit(bind chart_table)
 ts_unit(bind cite)
 ts_unit(bind copy)
 ts_unit(bind frames)

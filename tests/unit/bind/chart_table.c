@@ -1,0 +1,196 @@
+/* What the table of a chart holds: its rows, its columns, the rest, and no value. */
+#include "fixture.h"
+
+static const char COPY[] = "\"others\": \"Rest\", \"heads\": { \"by-partner\": \"Dollars\", \"rows\": \"Rows\" }, "
+                           "\"rows\": { \"level\": \"Level\", \"rise\": \"Rise\", \"who\": \"Who\" }, "
+                           "\"note\": \"Estimate[^study]\"";
+static const char SERIES[] =
+    "\"rows\": { \"table\": \"flows\", \"count\": \"rows\", \"over\": \"year\", \"by\": \"partner\", "
+    "\"unit\": \"count\" }, \"middle\": { \"table\": \"flows\", \"mean\": \"value\", \"by\": \"partner\", "
+    "\"over\": \"year\", \"unit\": \"USD\" }, "
+    "\"each\": { \"sql\": \"select 1.25 as value, 'A' as category union all select 1204.5, 'B' union all "
+    "select -3, 'C'\", \"unit\": \"number\" }";
+static const char STATS[] = "\"level\": { \"total\": \"all\", \"at\": 2024 }, "
+                            "\"rise\": { \"growth\": \"all\", \"from\": 2019, \"to\": 2024 }, "
+                            "\"who\": { \"top\": \"by-partner\", \"at\": 2024 }, "
+                            "\"gone\": { \"total\": \"by-partner\", \"only\": \"Cora\", \"at\": 2024, "
+                            "\"missing\": \"hide\" }, "
+                            "\"lost\": { \"total\": \"by-partner\", \"only\": \"Cora\", \"at\": 2024 }";
+
+static fixture open_table(const char *content)
+{
+    char body[1000];
+    snprintf(body, sizeof body, "{ \"height\": 100, \"chart\": { %s } }", content);
+    return open_sheet(&(parts){.copy = COPY, .series = SERIES, .stats = STATS, .body = body});
+}
+
+static fixture make_table(const char *content)
+{
+    fixture f = open_table(content);
+    make(&f);
+    return f;
+}
+
+static const ts_chart_bound *chart_of(const fixture *f)
+{
+    const ts_chart_bound *bound = frame_at(f, 0)->chart;
+    assert_non_null(bound);
+    return bound;
+}
+
+/* "Name a b; Name a b": row by row; - where there is no value. */
+static const char *rows(const fixture *f)
+{
+    const ts_chart_bound *c = chart_of(f);
+    const char *text = "";
+    for (size_t r = 0; r < c->mark_count; r++) {
+        text = ts_arena_print(f->arena, "%s%s%s", text, r ? "; " : "", ts_copy_plain(f->arena, c->marks[r].label));
+        for (size_t i = 0; i < c->line_count; i++) {
+            const ts_copy *copy = c->lines[i].cells[r].copy;
+            text = ts_arena_print(f->arena, "%s %s", text, copy ? ts_copy_plain(f->arena, copy) : "-");
+        }
+    }
+    return text;
+}
+
+static void expect_rows(const char *content, const char *expected)
+{
+    fixture f = make_table(content);
+    assert_good(&f);
+    assert_string_equal(rows(&f), expected);
+    close_sheet(&f);
+}
+
+static void expect_mistake(const char *content, const char *rule, const char *message)
+{
+    fixture f = make_table(content);
+    assert_error(&f, rule, message);
+    close_sheet(&f);
+}
+
+static void rows_are_in_the_order_of_the_first_column(void **state)
+{
+    (void)state;
+    expect_rows("\"table\": \"by-partner\", \"at\": 2024", "Aria $120; Bela $80; Cora -");
+    expect_rows("\"table\": \"by-partner\", \"at\": 2024, \"sort\": \"smallest-first\"",
+                "Bela $80; Aria $120; Cora -"); /* no value is not the smallest */
+    expect_rows("\"table\": [\"by-partner\", \"rows\"], \"at\": 2019", "Bela $60 1; Aria $40 1");
+}
+
+static void the_top_rows_are_the_largest_in_any_order(void **state)
+{
+    (void)state;
+    expect_rows("\"table\": \"by-partner\", \"at\": 2024, \"top\": 1", "Aria $120");
+    expect_rows("\"table\": \"by-partner\", \"at\": 2024, \"top\": 1, \"sort\": \"smallest-first\"", "Aria $120");
+}
+
+static void the_others_are_added_up_column_by_column(void **state)
+{
+    (void)state;
+    expect_rows("\"table\": [\"by-partner\", \"rows\"], \"at\": 2024, \"top\": 1, \"others\": \"others\"",
+                "Aria $120 1; Rest $80 2");
+    expect_rows("\"table\": \"by-partner\", \"at\": 2024, \"top\": 2, \"others\": \"others\"",
+                "Aria $120; Bela $80; Rest -"); /* the rest has no value: that is no nought */
+    expect_rows("\"table\": \"by-partner\", \"at\": 2024, \"top\": 9, \"others\": \"others\"",
+                "Aria $120; Bela $80; Cora -");
+}
+
+static void means_have_no_sum(void **state)
+{
+    (void)state;
+    expect_mistake("\"table\": \"middle\", \"at\": 2024, \"top\": 1, \"others\": \"others\"", "chart",
+                   "the rest of \"middle\" cannot be added up");
+}
+
+static void time_goes_down_the_table(void **state)
+{
+    (void)state;
+    expect_rows("\"table\": \"all\", \"from\": 2020", "2020 $100; 2024 $200");
+}
+
+static void a_row_may_be_written_out(void **state)
+{
+    (void)state;
+    const char *content = "\"table\": [ { \"name\": \"rows.level\", \"values\": [\"level\", \"note\"] }, "
+                          "{ \"name\": \"rows.rise\", \"values\": [\"rise\", \"gone\"] }, "
+                          "{ \"name\": \"rows.who\", \"values\": [\"who\", \"level\"] } ]";
+    fixture f = make_table(content);
+    assert_good(&f);
+    const ts_chart_bound *c = chart_of(&f);
+    assert_string_equal(rows(&f), "Level $200 Estimate; Rise 100% -; Who Aria $200");
+    assert_string_equal(c->lines[0].cells[0].copy->paragraphs[0].pieces[0].value, "level");
+    assert_true(c->lines[0].cells[0].number && !c->lines[0].cells[2].number);
+    assert_true(c->lines[0].words && c->lines[1].words); /* a name, a text */
+    assert_shown(&f, c->lines[1].cells[0].copy, "Estimate^1"); /* its source is numbered */
+    close_sheet(&f);
+}
+
+static void a_number_without_a_value_fails_unless_it_may_hide(void **state)
+{
+    (void)state;
+    expect_mistake("\"table\": [ { \"name\": \"rows.level\", \"values\": [\"lost\"] } ]", "value",
+                   "\"lost\" has no value");
+    fixture f = open_table("\"table\": [ { \"name\": \"rows.level\", \"values\": [\"lost\"] } ]");
+    f.request.draft = true;
+    make(&f);
+    assert_good(&f);
+    assert_shown(&f, chart_of(&f)->lines[0].cells[0].copy, "#[\xE2\x80\xA6]");
+    close_sheet(&f);
+}
+
+static void a_column_has_its_head_and_format(void **state)
+{
+    (void)state;
+    fixture f = make_table("\"table\": [\"by-partner\", \"rows\"], \"at\": 2024, \"heads\": \"heads\", \"column\": [ "
+                           "{ \"head\": \"rows.who\", \"width\": 90 }, { \"values\": \"long\" }, "
+                           "{ \"head\": \"others\", \"align\": \"center\" } ]");
+    assert_good(&f);
+    const ts_chart_bound *c = chart_of(&f);
+    assert_shown(&f, c->corner, "Who");
+    assert_true(c->names->width.pt == 90);
+    assert_shown(&f, c->lines[0].label, "Dollars");
+    assert_shown(&f, c->lines[1].label, "Rest");
+    assert_int_equal(c->lines[1].column->align.value, TS_COLUMN_CENTER);
+    assert_string_equal(rows(&f), "Aria $120 1; Bela $80 1; Cora - 1");
+    close_sheet(&f);
+}
+
+static void as_many_columns_as_values_leave_the_names_alone(void **state)
+{
+    (void)state;
+    fixture f = make_table("\"table\": [\"by-partner\"], \"at\": 2024, \"column\": [ { \"head\": \"others\" } ]");
+    assert_good(&f);
+    assert_null(chart_of(&f)->names);
+    assert_shown(&f, chart_of(&f)->lines[0].label, "Rest");
+    close_sheet(&f);
+}
+
+static void the_whole_part_ends_before_the_decimal_sign(void **state)
+{
+    (void)state;
+    fixture f = make_table("\"table\": \"each\"");
+    assert_good(&f);
+    const ts_cell_bound *cells = chart_of(&f)->lines[0].cells;
+    assert_string_equal(rows(&f), "B 1,204.5; A 1.25; C \xE2\x88\x92" "3");
+    assert_int_equal(cells[0].whole, 5);
+    assert_int_equal(cells[1].whole, 1);
+    assert_int_equal(cells[2].whole, 4); /* three bytes of a minus, and no sign: through the last digit */
+    close_sheet(&f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_are_in_the_order_of_the_first_column),
+        cmocka_unit_test(the_top_rows_are_the_largest_in_any_order),
+        cmocka_unit_test(the_others_are_added_up_column_by_column),
+        cmocka_unit_test(means_have_no_sum),
+        cmocka_unit_test(time_goes_down_the_table),
+        cmocka_unit_test(a_row_may_be_written_out),
+        cmocka_unit_test(a_number_without_a_value_fails_unless_it_may_hide),
+        cmocka_unit_test(a_column_has_its_head_and_format),
+        cmocka_unit_test(as_many_columns_as_values_leave_the_names_alone),
+        cmocka_unit_test(the_whole_part_ends_before_the_decimal_sign),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
