@@ -16,6 +16,7 @@
 #include "text/paragraph.h"
 
 #include <unicode/ubidi.h>
+#include <unicode/ubrk.h>
 #include <unicode/uscript.h>
 #include <unicode/utypes.h>
 
@@ -69,12 +70,34 @@ typedef struct ts_lost_row {
     size_t count, capacity;
 } ts_lost_row;
 
+typedef struct ts_names ts_names; /* together.c */
+typedef struct ts_kept ts_kept;   /* kept.c */
+
+enum { TS_BREAKERS = 8, TS_LANGUAGE_LIMIT = 64, TS_WORD_LIMIT = 100 }; /* iterators; bytes with the NUL; letters */
+
+typedef struct ts_breaker_slot {
+    char language[TS_LANGUAGE_LIMIT];
+    UBreakIterator *iterator;
+} ts_breaker_slot;
+
 struct ts_typesetter {
     size_t memory;
     hb_buffer_t *buffer;
     ts_arena *scratch; /* of the paragraph that is being set: ts_arena_reset before each */
     ts_typesetter_counts counts;
+    ts_breaker_slot breakers[TS_BREAKERS];
+    size_t breaker_count, breaker_next; /* the slot that a further language takes */
+    UBiDi *bidi;
+    ts_names *names;
+    ts_kept *kept; /* NULL: nothing is */
 };
+
+UBreakIterator *ts_breaker(ts_typesetter *setter, const char *language); /* of lines; NULL: ICU failed */
+void ts_names_drop(ts_names *names); /* NULL is fine */
+
+/* may[i]: the word may be divided before its letter i. count: TS_WORD_LIMIT at most, small
+ * letters, composed. False: memory is out. */
+bool ts_hyphens_find(const ts_hyphens *hyphens, const UChar32 *letters, size_t count, bool *may);
 
 typedef struct ts_order { /* what is asked for, by ts_text_set, ts_text_line and ts_text_flow alike */
     const ts_text_paragraph *paragraphs;
@@ -119,10 +142,16 @@ bool ts_strip_make(ts_setting *setting);
 bool ts_items_make(ts_setting *setting);
 bool ts_cuts_make(ts_setting *setting);
 
+/* Of the kinds of the cuts before each unit (ts_cut_kind). Words that may be divided get
+ * hyphens, phrases that are never divided lose what is inside them. False: memory is out. */
+bool ts_words_divide(ts_setting *setting, uint8_t *kinds);
+bool ts_names_hold(ts_setting *setting, uint8_t *kinds);
+
 /* A default ignorable that leaves the text before glyph lookup. Joiners and variation
  * selectors stay: they choose glyphs. So do line ends, which are never drawn. */
 bool ts_unit_dropped(UChar32 c);
 UChar32 ts_unit_next(const UChar *units, int32_t *at, int32_t end); /* the code point at *at */
+UChar32 ts_unit_before(const UChar *units, int32_t *at);            /* and the one before it; *at > 0 */
 
 /* Adds the glyphs of units [begin, end) of an item, shaped as a text of their own. */
 bool ts_shape(ts_setting *setting, const ts_item *item, ts_stretch part, ts_glyph_row *glyphs);
@@ -155,11 +184,10 @@ bool ts_is_word_space(UChar c);
 /* Points from the slot's left edge to the line's, by its alignment; width: as built, hanging space left out. */
 double ts_line_shift(const ts_setting *setting, const ts_lines *lines, size_t line, double width);
 
-bool ts_lines_choose(ts_setting *setting, ts_lines *lines);
 ts_stretch ts_lines_at(const ts_setting *setting, const ts_lines *lines, size_t line);
 ts_stretch ts_common_part(const ts_item *item, ts_stretch line);
 int32_t ts_ink_end(const ts_setting *setting, ts_stretch line); /* without hanging space */
-double ts_line_room(const ts_setting *setting, size_t line);    /* points */
+double ts_line_room(const ts_setting *setting, const ts_lines *lines, size_t line); /* points; what may hang included */
 
 bool ts_lines_build(ts_setting *setting, const ts_lines *lines, ts_line *to);
 

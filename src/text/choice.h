@@ -1,0 +1,88 @@
+/*
+ * choice.h - which cuts end lines, and in what rooms; of this room only.
+ *
+ * stations  0 is the text's begin, k is the place of cuts.items[k - 1]: a line
+ *           runs from one station to a later one
+ * widths    of a line between two stations: a difference of sums, and what
+ *           shaping anew at its ends adds, found once for a station
+ * rooms     the row of slots that a paragraph's lines take, made as they are asked for
+ * choice    the stations that end lines: fewest lines, then the least sum of demerits
+ * flow      paragraphs in areas, one after another
+ *
+ * The work is bounded: a line end is weighed against TS_BEAM line starts at most
+ * for each number of lines that is tried, and these are TS_ROUNDS at most; a paragraph
+ * that areas divide badly is chosen TS_TRIES times at most.
+ */
+#ifndef TS_TEXT_CHOICE_H
+#define TS_TEXT_CHOICE_H
+
+#include "text/setting.h"
+
+enum {
+    TS_BEAM = 64,
+    TS_ROUNDS = 4,
+    TS_TRIES = 4,
+    /* Of each round, and besides twice first fit and the search for the earliest line ends: a
+     * cut is looked at once in its line and once where the line ends before it. */
+    TS_WEIGHINGS = TS_TRIES * (TS_ROUNDS * (TS_BEAM + 8) + 8) /* for a cut, at most */
+};
+
+typedef struct ts_edge { /* a station; begin and end are found when a line first begins or ends there */
+    int32_t at, ink;       /* units; ink: where the ink of a line that ends here ends */
+    double begin, end;     /* points more than the sum of advances, as shaped anew */
+    int32_t settled;       /* the unit from which on a line that begins here has the glyphs of its item */
+    int32_t unsettled;     /* the unit up to which a line that ends here has them */
+    double hyphen;         /* drawn at the end here, or the tracking (< 0) that is not */
+    double hang_left, hang_right;
+    bool begun, ended;
+} ts_edge;
+
+typedef struct ts_widths {
+    ts_setting *setting;
+    ts_edge *edges; /* one more than there are cuts */
+    double *spaces; /* advance of the word spaces before each unit */
+} ts_widths;
+
+bool ts_widths_make(ts_setting *setting, ts_widths *widths);
+/* As the line will be drawn, hanging space left out, a hyphen at its end drawn. */
+double ts_width_between(ts_widths *widths, size_t from, size_t to);
+double ts_hang_between(ts_widths *widths, size_t from, size_t to);         /* what may leave the room, both sides */
+double ts_spaces_between(const ts_widths *widths, size_t from, size_t to); /* of its word spaces */
+
+typedef struct ts_cursor {
+    size_t area;
+    double y;     /* top of the next line box, in the frame */
+    bool fresh;   /* nothing stands in this area yet */
+    bool on_grid; /* phase is known */
+    double phase; /* of baselines in the grid: the first one's distance from its area's top */
+} ts_cursor;
+
+typedef struct ts_closed { /* an area that takes so many lines of the paragraph at most */
+    size_t area, lines;
+} ts_closed;
+
+typedef struct ts_rooms {
+    const ts_setting *setting;
+    ts_arena *scratch;
+    const ts_text_areas *areas;
+    bool begins;     /* the paragraph begins here: first indent, marker, initial */
+    ts_cursor start, next;
+    size_t here;     /* slots made in the area of `next` */
+    ts_closed closed[TS_TRIES];
+    size_t closed_count;
+    double step;     /* from one line to the next, points */
+    bool failed;
+    struct { ts_slot *items; size_t count, capacity; } slots;
+} ts_rooms;
+
+void ts_rooms_open(ts_rooms *rooms); /* from `start` on, anew */
+/* The room of a line of the paragraph. Past the last area: area == areas->count, as wide as there. */
+ts_slot ts_room_at(ts_rooms *rooms, size_t line);
+void ts_cursor_next_area(ts_cursor *cursor, const ts_text_areas *areas);
+
+/* weighed: grows by the weighings. */
+bool ts_lines_choose(ts_widths *widths, ts_rooms *rooms, size_t from, ts_lines *lines, size_t *weighed);
+
+ts_maker ts_flow_make;
+
+#endif
