@@ -55,17 +55,15 @@ static double width_in(const ts_grid_room *room, const wishes *all, double rest)
 
 double ts_grid_share(ts_grid_room *rooms, size_t count, double width)
 {
-    double rest = width - sum_given(rooms, count), over = 0;
+    double rest = width - sum_given(rooms, count);
     wishes all = sum_wishes(rooms, count, 0), even = sum_wishes(rooms, count, all.figures);
     bool evenly = even.natural <= rest;
     all.figures = 0;
     for (size_t i = 0; i < count; i++) {
         ts_grid_room *room = &rooms[i];
         room->width = room->given > 0 ? room->given : width_in(room, evenly ? &even : &all, rest);
-        if (room->given > 0)
-            over += fmax(room->least - room->given, 0);
     }
-    return over + fmax(all.least - rest, 0);
+    return fmax(all.least - rest, 0);
 }
 
 /* ------------------------------------------------------------ type */
@@ -221,6 +219,7 @@ static bool share_width(ts_plot *plot, const ts_grid *grid, ts_grid_plan *plan, 
     for (size_t i = 0; i < count; i++) {
         plan->left[i] = x;
         plan->width[i] = rooms[i].width;
+        plan->lack[i] = fmax(rooms[i].least - rooms[i].width, 0);
         plan->axis[i] = x + rooms[i].width - plan->axis[i];
         x += rooms[i].width + gap_of(grid);
     }
@@ -291,13 +290,14 @@ static ts_grid_plan *new_plan(ts_plot *plot, const ts_grid *grid)
         return NULL;
     plan->left = TS_ARRAY(plot->arena, double, columns);
     plan->width = TS_ARRAY(plot->arena, double, columns);
+    plan->lack = TS_ARRAY(plot->arena, double, columns);
     plan->axis = TS_ARRAY(plot->arena, double, columns);
     plan->heads = TS_ARRAY(plot->arena, const ts_block *, columns);
     plan->top = TS_ARRAY(plot->arena, double, grid->row_count + 1);
     plan->set = TS_ARRAY(plot->arena, const ts_block *, cells);
     plan->whole = TS_ARRAY(plot->arena, double, cells);
-    bool made = plan->left && plan->width && plan->axis && plan->heads && plan->top && plan->set && plan->whole;
-    return made ? plan : NULL;
+    bool columned = plan->left && plan->width && plan->lack && plan->axis && plan->heads;
+    return columned && plan->top && plan->set && plan->whole ? plan : NULL;
 }
 
 const ts_grid_plan *ts_grid_make(ts_plot *plot, const ts_grid *grid, double width)

@@ -49,13 +49,14 @@ typedef struct ts_grid {
 
 typedef struct ts_grid_plan {
     double *left, *width;          /* of the columns, from the table's left edge */
+    double *lack;                  /* points that a column of a given width is too narrow by */
     double *axis;                  /* where whole parts end in a decimal column, from the same */
     double *top;                   /* of the rows, from the table's top; one more: the end */
     double head_baseline;          /* of the last lines of all heads */
     const ts_block **heads, **set; /* as columns and cells; NULL: empty */
     double *whole;                 /* widths up to the decimal sign, as cells */
     double height;
-    double over; /* points that the columns lack */
+    double over; /* points that the columns need beyond the width */
 } ts_grid_plan;
 
 /* NULL: memory is out (the plot fails). */
@@ -71,7 +72,8 @@ typedef struct ts_grid_room { /* what a column asks of the width */
     double width;   /* what it gets */
 } ts_grid_room;
 
-/* Shares a width, gaps taken off, among columns. Gives the points that are missing. */
+/* Shares a width, gaps taken off, among columns. Gives the points that are missing; a
+ * given width that is less than the least is kept. */
 double ts_grid_share(ts_grid_room *rooms, size_t count, double width);
 
 #endif

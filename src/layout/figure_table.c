@@ -228,19 +228,32 @@ static bool make_grid(tabling *t)
     return !t->figure->plot.failed;
 }
 
-static void report_over(ts_figure *figure, double over, double width)
+static void report(ts_figure *figure, ts_span span, const char *message)
 {
-    const ts_edition *edition = figure->kit->edition;
-    if (over <= 0.05)
-        return;
-    const char *message =
-        ts_arena_print(figure->kit->arena,
-                       "the table overset in %s: its columns need %.1f pt more than its %.1f pt (a shorter "
-                       "format, fewer columns, a smaller gap)",
-                       edition->language, over, width);
+    ts_severity severity = figure->kit->edition->draft ? TS_WARNING : TS_ERROR;
     if (message)
-        ts_diag_add(figure->kit->diags, (ts_diag){edition->draft ? TS_WARNING : TS_ERROR, figure->chart->span,
-                                                  "overset", message, NULL});
+        ts_diag_add(figure->kit->diags, (ts_diag){severity, span, "overset", message, NULL});
+}
+
+static void report_over(const tabling *t, const ts_grid_plan *plan, double width)
+{
+    ts_figure *figure = t->figure;
+    ts_arena *arena = figure->kit->arena;
+    const char *language = figure->kit->edition->language;
+    if (plan->over > 0.05)
+        report(figure, figure->chart->head_span,
+               ts_arena_print(arena,
+                              "the table overset in %s: its columns need %.1f pt more than its %.1f pt (a "
+                              "shorter format, fewer columns, a smaller gap)",
+                              language, plan->over, width));
+    for (size_t c = 0; c < t->grid.column_count; c++) {
+        const ts_chart_bound *bound = figure->bound;
+        const ts_column_spec *spec = c ? bound->lines[c - 1].column : bound->names;
+        if (plan->lack[c] > 0.05 && t->columns[c].width > 0)
+            report(figure, spec->width.span,
+                   ts_arena_print(arena, "a column overset in %s: it needs %.1f pt more than its %.1f pt",
+                                  language, plan->lack[c], t->columns[c].width));
+    }
 }
 
 double ts_figure_table_height(ts_figure *figure, double width)
@@ -258,7 +271,7 @@ void ts_figure_table_draw(ts_figure *figure, const ts_figure_place *place)
         figure->plot.failed = true;
         return;
     }
-    report_over(figure, plan->over, place->box.w);
+    report_over(&t, plan, place->box.w);
     if (t.table) {
         t.table->kind = TS_TAG_TABLE;
         t.table->box = (ts_rect){0};

@@ -160,8 +160,8 @@ static void check_columns(ts_checker *checker, const ts_chart *chart, size_t val
     }
     if (chart->columns.count && values && chart->columns.count != values && chart->columns.count != values + 1)
         ts_error(checker->diags, chart->columns.items[0]->span, "columns",
-                 "the table has %zu column%s of values: give \"column\" %zu, or %zu with the names' first",
-                 values, values == 1 ? "" : "s", values, values + 1);
+                 "\"column\" has %zu entries for %zu column%s of values (one more is the names', the first)",
+                 chart->columns.count, values, values == 1 ? "" : "s");
 }
 
 static void check_table(ts_checker *checker, const ts_chart *chart)

@@ -67,8 +67,10 @@ static void what_does_not_fit_is_counted(void **state)
     near(ts_grid_share(rooms, 2, 65), 15, 1e-9);
     near(rooms[0].width, 50, 1e-9); /* never less than what cannot be broken */
     near(rooms[1].width, 30, 1e-9);
-    ts_grid_room given[] = {{.given = 12, .least = 20, .plain = 20, .natural = 20}};
-    near(ts_grid_share(given, 1, 100), 8, 1e-9);
+    ts_grid_room given[] = {{.given = 80, .least = 20, .plain = 20, .natural = 20},
+                            {.least = 30, .plain = 30, .natural = 30}};
+    near(ts_grid_share(given, 2, 100), 10, 1e-9);
+    near(given[0].width, 80, 0);
 }
 
 /* ------------------------------------------------------------ tables */
@@ -297,7 +299,23 @@ static void a_table_too_wide_says_by_how_much(void **state)
     double needs = ts_label_width(&d.plot, &t.cells[0].label) + ts_label_width(&d.plot, &t.cells[1].label) + 12;
     draw_table(&d, &t, (ts_point){50, 80}, 50);
     near(t.plan->over, needs - 50, 0.05);
+    near(t.plan->lack[0], 0, 1e-9);
     assert_true(run_of(&d, "$1,234,567")->u.run.x > end_of(&d, "Herzegovina") + 11); /* and nothing overlaps */
+    drawing_close(&d);
+}
+
+static void a_given_width_too_narrow_says_by_how_much(void **state)
+{
+    (void)state;
+    OPEN(d);
+    table t;
+    static const char *const heads[] = {"", ""};
+    static const char *const cells[] = {"Aria", "$1,234,567", NULL};
+    make_table(&d, &t, 2, heads, cells);
+    t.columns[1].width = 20;
+    draw_table(&d, &t, (ts_point){50, 80}, 200);
+    near(t.plan->over, 0, 0);
+    near(t.plan->lack[1], ts_label_width(&d.plot, &t.cells[1].label) - 20, 0.01);
     drawing_close(&d);
 }
 
@@ -317,6 +335,7 @@ int main(void)
         cmocka_unit_test(rules_part_heads_rows_and_a_total),
         cmocka_unit_test(stripes_lie_under_every_second_row),
         cmocka_unit_test(a_table_too_wide_says_by_how_much),
+        cmocka_unit_test(a_given_width_too_narrow_says_by_how_much),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
