@@ -92,6 +92,11 @@ struct ts_typesetter {
     ts_kept *kept; /* NULL: nothing is */
 };
 
+ts_kept *ts_kept_new(size_t memory); /* bytes at most */
+void ts_kept_drop(ts_kept *kept);    /* NULL is fine */
+void ts_kept_forget(ts_kept *kept);
+bool ts_kept_full(const ts_kept *kept); /* a text found no room since it last forgot */
+
 UBreakIterator *ts_breaker(ts_typesetter *setter, const char *language); /* of lines; NULL: ICU failed */
 void ts_names_drop(ts_names *names); /* NULL is fine */
 

@@ -7,7 +7,8 @@
 #include <unicode/ustring.h>
 #include <unicode/utf16.h>
 
-/* One upper-cased code point becomes three at most, one bad byte the three of U+FFFD. */
+/* One upper-cased code point becomes three at most; one byte that is none of UTF-8, the
+ * three bytes of U+FFFD. */
 enum { WIDEST = 3 };
 
 typedef struct builder {
@@ -44,6 +45,14 @@ UChar32 ts_unit_next(const UChar *units, int32_t *at, int32_t end)
     return U16_GET_SUPPLEMENTARY(first, units[(*at)++]);
 }
 
+UChar32 ts_unit_before(const UChar *units, int32_t *at)
+{
+    UChar last = units[--*at];
+    if (!U16_IS_TRAIL(last) || *at == 0 || !U16_IS_LEAD(units[*at - 1]))
+        return last;
+    return U16_GET_SUPPLEMENTARY(units[--*at], last);
+}
+
 static size_t count_bytes(const ts_text_paragraph *paragraph)
 {
     size_t total = 0;
@@ -52,17 +61,26 @@ static size_t count_bytes(const ts_text_paragraph *paragraph)
     return total;
 }
 
+/* A byte gives one unit at most, and more only in capitals. */
+static size_t count_units(const ts_text_paragraph *paragraph)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < paragraph->count; i++)
+        total += paragraph->pieces[i].length * (paragraph->pieces[i].type->capitals ? WIDEST : 1);
+    return total;
+}
+
 static bool open_builder(ts_setting *setting, builder *b, size_t bytes)
 {
     ts_strip *strip = &setting->strip;
-    size_t units = bytes * WIDEST + 1;
+    size_t units = count_units(setting->paragraph) + 1;
     strip->units = TS_ARRAY(setting->scratch, UChar, units);
     strip->piece = TS_ARRAY(setting->scratch, uint32_t, units);
     strip->set_at = TS_ARRAY(setting->scratch, uint32_t, units);
     strip->from_at = TS_ARRAY(setting->scratch, uint32_t, units);
     *b = (builder){.strip = strip, .scratch = setting->scratch};
     b->set = ts_arena_alloc(setting->scratch, units * WIDEST);
-    b->original = ts_arena_alloc(setting->scratch, units);
+    b->original = ts_arena_alloc(setting->scratch, bytes * WIDEST + 1);
     return !ts_arena_failed(setting->scratch);
 }
 

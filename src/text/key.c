@@ -1,0 +1,225 @@
+#include "text/kept.h"
+
+#include <string.h>
+
+enum { WORD = 8, TYPES = 16, FIRST_ROOM = 1024 };
+
+typedef struct writer {
+    ts_arena *arena;
+    unsigned char *bytes;
+    size_t length, capacity;
+    const ts_type *types[TYPES]; /* written out already */
+    size_t type_count;
+    bool failed;
+} writer;
+
+static bool make_room(writer *w, size_t size)
+{
+    if (size <= w->capacity - w->length)
+        return true;
+    size_t wider = w->capacity ? w->capacity * 2 : FIRST_ROOM;
+    while (wider - w->length < size)
+        wider *= 2;
+    unsigned char *moved = ts_arena_alloc(w->arena, wider);
+    if (!moved)
+        return false;
+    if (w->length)
+        memcpy(moved, w->bytes, w->length);
+    w->bytes = moved;
+    w->capacity = wider;
+    return true;
+}
+
+static void put(writer *w, const void *bytes, size_t size)
+{
+    w->failed = w->failed || !make_room(w, size);
+    if (w->failed || size == 0)
+        return;
+    memcpy(w->bytes + w->length, bytes, size);
+    w->length += size;
+}
+
+static void put_byte(writer *w, unsigned value)
+{
+    unsigned char byte = (unsigned char)value;
+    put(w, &byte, 1);
+}
+
+static void put_number(writer *w, double value)
+{
+    put(w, &value, sizeof value);
+}
+
+static void put_count(writer *w, size_t value)
+{
+    put(w, &value, sizeof value);
+}
+
+static void put_whole(writer *w, int value)
+{
+    put(w, &value, sizeof value);
+}
+
+static void put_place(writer *w, const void *pointer)
+{
+    put(w, &pointer, sizeof pointer);
+}
+
+static void put_bytes(writer *w, const char *text, size_t length)
+{
+    put_count(w, length);
+    put(w, text, length);
+}
+
+/* No text is another key than an empty one. */
+static void put_text(writer *w, const char *text)
+{
+    put_byte(w, text != NULL);
+    if (text)
+        put_bytes(w, text, strlen(text));
+}
+
+/* A face's fallbacks are set once, before use, so the first face stands for its chain. */
+static void put_type_fields(writer *w, const ts_type *type)
+{
+    put_place(w, type->font);
+    put_number(w, type->size);
+    put_number(w, type->leading);
+    put_number(w, type->tracking);
+    put_number(w, type->rise);
+    put_byte(w, type->capitals);
+    put_text(w, type->language);
+    put_count(w, type->feature_count);
+    for (size_t i = 0; i < type->feature_count; i++) {
+        put(w, type->features[i].tag, sizeof type->features[i].tag);
+        put_byte(w, type->features[i].on);
+    }
+}
+
+enum { NO_TYPE = 0xFF, NEW_TYPE = 0xFE };
+
+static void put_type(writer *w, const ts_type *type)
+{
+    if (!type) {
+        put_byte(w, NO_TYPE);
+        return;
+    }
+    for (size_t i = 0; i < w->type_count; i++)
+        if (w->types[i] == type) {
+            put_byte(w, (unsigned)i);
+            return;
+        }
+    put_byte(w, NEW_TYPE);
+    put_type_fields(w, type);
+    if (w->type_count < TYPES)
+        w->types[w->type_count++] = type;
+}
+
+static void put_piece(writer *w, const ts_text_piece *piece)
+{
+    put_bytes(w, piece->text, piece->length);
+    put_type(w, piece->type);
+    put(w, &piece->user, sizeof piece->user);
+    put_byte(w, piece->mark);
+}
+
+static void put_tabs(writer *w, const ts_setting_rules *rules)
+{
+    put_count(w, rules->tab_count);
+    for (size_t i = 0; i < rules->tab_count; i++) {
+        put_number(w, rules->tabs[i].at);
+        put_byte(w, rules->tabs[i].align);
+        put_text(w, rules->tabs[i].leader);
+    }
+}
+
+static void put_words(writer *w, const ts_setting_rules *rules)
+{
+    put_place(w, rules->hyphenation.patterns);
+    put_whole(w, rules->hyphenation.before);
+    put_whole(w, rules->hyphenation.after);
+    put_whole(w, rules->hyphenation.in_a_row);
+    put_count(w, rules->together_count);
+    for (size_t i = 0; i < rules->together_count; i++)
+        put_text(w, rules->together[i]);
+}
+
+static void put_rules(writer *w, const ts_setting_rules *rules)
+{
+    const double lengths[] = {rules->measure,      rules->indent,      rules->first_indent, rules->left, rules->least,
+                              rules->space_before, rules->space_after, rules->last_measure, rules->grid};
+    put(w, lengths, sizeof lengths);
+    put_byte(w, rules->align);
+    put_byte(w, rules->balance);
+    put_byte(w, rules->optical);
+    put_whole(w, rules->last_words);
+    put_whole(w, rules->orphans);
+    put_whole(w, rules->widows);
+    put_words(w, rules);
+    put_tabs(w, rules);
+    put_whole(w, rules->drop_cap.lines);
+    put_number(w, rules->drop_cap.gap);
+    put_type(w, rules->drop_cap.type);
+}
+
+static void put_paragraph(writer *w, const ts_text_paragraph *paragraph)
+{
+    put_type(w, paragraph->type);
+    put_rules(w, &paragraph->rules);
+    put_byte(w, paragraph->marker_right);
+    put_byte(w, paragraph->marker != NULL);
+    if (paragraph->marker)
+        put_piece(w, paragraph->marker);
+    put_count(w, paragraph->count);
+    for (size_t i = 0; i < paragraph->count; i++)
+        put_piece(w, &paragraph->pieces[i]);
+}
+
+static void put_box(writer *w, ts_rect box)
+{
+    const double sides[] = {box.x, box.y, box.w, box.h};
+    put(w, sides, sizeof sides);
+}
+
+static void put_areas(writer *w, const ts_text_areas *areas)
+{
+    put_count(w, areas->count);
+    for (size_t i = 0; i < areas->count; i++)
+        put_box(w, areas->boxes[i]);
+    put_count(w, areas->obstacle_count);
+    for (size_t i = 0; i < areas->obstacle_count; i++) {
+        put_box(w, areas->obstacles[i].box);
+        put_byte(w, areas->obstacles[i].round);
+    }
+    put_count(w, areas->from.paragraph);
+    put_count(w, areas->from.unit);
+}
+
+/* FNV-1a's two steps, eight bytes at a time, and the high half folded in, which its
+ * product alone would leave without a say. */
+static uint64_t hash_of(const unsigned char *bytes, size_t length)
+{
+    uint64_t hash = UINT64_C(14695981039346656037), word;
+    for (size_t i = 0; i < length; i += WORD) {
+        memcpy(&word, bytes + i, WORD);
+        hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+        hash ^= hash >> 32;
+    }
+    return hash;
+}
+
+bool ts_key_make(ts_arena *arena, const ts_order *order, ts_key *key)
+{
+    static const unsigned char BLANK[WORD] = {0};
+    writer w = {.arena = arena};
+    put_byte(&w, order->one_line);
+    put_byte(&w, order->areas != NULL);
+    if (order->areas)
+        put_areas(&w, order->areas);
+    put_count(&w, order->count);
+    for (size_t i = 0; i < order->count && !w.failed; i++)
+        put_paragraph(&w, &order->paragraphs[i]);
+    put(&w, BLANK, (WORD - w.length % WORD) % WORD);
+    *key = (ts_key){.bytes = w.bytes, .length = w.length, .hash = hash_of(w.bytes, w.failed ? 0 : w.length)};
+    return !w.failed;
+}
