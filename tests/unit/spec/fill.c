@@ -4,14 +4,17 @@
 static const char sheet[] =
     "{ \"tearsheet\": 1, \"copy\": { \"title\": \"T\", \"a\": { \"x\": \"X\" } },\n"
     "  \"params\": { \"year\": { \"type\": \"integer\", \"default\": 2024 } },\n"
-    "  \"swatches\": { \"Ink\": { \"ink\": \"K100\" } },\n"
+    "  \"swatches\": { \"Ink\": { \"ink\": \"K100\" } }, \"art\": { \"sign\": { \"file\": \"s.svg\" }, \"x\": { "
+    "\"file\": \"x.svg\" } },\n"
     "  \"components\": { \"c\": { \"slots\": { \"word\": { \"type\": \"word\" }, \"wide\": { \"type\": "
     "\"length\" }, \"ground\": { "
     "\"type\": \"swatch\", \"optional\": true } },\n"
     "    \"frame\": { \"name\": \"n\", \"width\": \"{wide}\", \"padding\": { \"top\": \"{wide}\" }, "
     "\"ground\": \"{ground}\",\n"
     "      \"rules\": { \"above\": { \"swatch\": \"{ground}\" } },\n"
-    "      \"row\": [{ \"text\": \"a.{word}\", \"height\": \"{wide}\" },\n"
+    "      \"row\": [{ \"text\": \"a.{word}\", \"height\": \"{wide}\",\n"
+    "          \"anchors\": { \"art\": [\"{word}\", \"\", \"sign\"], \"size\": \"{wide}\" } },\n"
+    "        { \"place\": [{ \"image\": \"sign\", \"wrap\": { \"clear\": \"{wide}\" } }] },\n"
     "        { \"component\": \"d\", \"with\": { \"e\": \"{word}-{year}\" } },\n"
     "        { \"repeat\": \"d\", \"for\": [\"{word}-1\", { \"e\": \"{word}-2\" }, { \"e\": 3 }] }] } },\n"
     "    \"d\": { \"slots\": { \"e\": { \"type\": \"word\" } }, \"frame\": { \"text\": \"title\" } } },\n"
@@ -70,14 +73,20 @@ static void test_children_are_filled_when_their_turn_comes(void **state)
     const char *const pairs[] = {"word", "x", "wide", "20", "ground", "Ink", "year", "2024", NULL};
     bool left_out;
     const ts_frame *row = fill(&l, component(&l), pairs, &left_out);
-    assert_int_equal(row->children.count, 3);
+    assert_int_equal(row->children.count, 4);
     assert_string_equal(row->children.items[0]->text.text, "a.{word}");
     const ts_frame *text = fill(&l, row->children.items[0], pairs, &left_out);
     assert_string_equal(text->text.text, "a.x");
     assert_true(text->height.pt == 20);
-    const ts_frame *use = fill(&l, row->children.items[1], pairs, &left_out);
+    assert_string_equal(text->anchors->art.items[0].text, "x");
+    assert_string_equal(text->anchors->art.items[1].text, "");
+    assert_true(text->anchors->size.pt == 20 && text->anchors->gap.pt == 6);
+    assert_string_equal(row->children.items[0]->anchors->art.items[0].text, "{word}"); /* as it was read */
+    const ts_frame *image = fill(&l, row->children.items[1]->children.items[0], pairs, &left_out);
+    assert_true(image->wrap->clear.pt == 20 && image->wrap->shape.value == 0);
+    const ts_frame *use = fill(&l, row->children.items[2], pairs, &left_out);
     assert_string_equal(((ts_scalar *)ts_map_find(&use->with, "e"))->text, "x-2024");
-    const ts_frame *repeat = fill(&l, row->children.items[2], pairs, &left_out);
+    const ts_frame *repeat = fill(&l, row->children.items[3], pairs, &left_out);
     assert_int_equal(repeat->entries.count, 3);
     assert_string_equal(((ts_scalar *)ts_map_find(repeat->entries.items[0], ""))->text, "x-1");
     assert_string_equal(((ts_scalar *)ts_map_find(repeat->entries.items[1], "e"))->text, "x-2");

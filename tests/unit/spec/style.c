@@ -10,6 +10,10 @@ static const char sheet[] =
     "    \"body\": { \"font\": \"Inter\", \"set\": \"8.75/12\", \"color\": \"Ink\", \"align\": \"right\", "
     "\"features\": [\"lnum\"],\n"
     "      \"balance\": true, \"indent\": 9, \"last-line\": { \"words\": 2 } },\n"
+    "    \"text\": { \"based-on\": \"body\", \"align\": \"justify\",\n"
+    "      \"first-indent\": 12, \"optical-margin\": true, \"tabs\": [{ \"at\": \"1in\", \"leader\": \"\u00b7\" }, { \"at\": 90, \"align\": \"decimal\" }],\n"
+    "      \"list\": { \"indent\": 9 }, \"keep\": { \"first\": 3 }, \"drop-cap\": { \"style\": \"strong\" } },\n"
+    "    \"plain\": { \"based-on\": \"text\", \"tabs\": [], \"keep\": { \"last\": 4 }, \"grid\": true },\n"
     "    \"small\": { \"based-on\": \"caption\", \"color\": \"Sea\", \"balance\": false } },\n"
     "  \"character-styles\": { \"strong\": { \"font\": \"Inter Bold\", \"tracking\": -4 }, \"name\": { "
     "\"based-on\": \"strong\", "
@@ -20,7 +24,8 @@ static const char sheet[] =
     "    \"tall\": { \"based-on\": \"panel\", \"padding\": { \"top\": 9 }, \"rules\": { \"below\": { "
     "\"swatch\": \"Sea\", \"weight\": 2 } } } },\n"
     "  \"per-language\": { \"es-MX\": { \"text-styles\": { \"body\": { \"set\": \"8/11\", \"hyphenate\": "
-    "true } } } },\n"
+    "true },\n"
+    "    \"text\": { \"align\": \"left\", \"list\": { \"marker\": \"{n}.\" } } } } },\n"
     "  \"pages\": [{ \"body\": [{ \"text\": \"title\" }] }] }";
 
 static void load_styles(loaded *l)
@@ -51,6 +56,32 @@ static void test_text_styles_take_what_they_do_not_say(void **state)
     assert_false(small->tag.given);
     assert_false(small->hyphenate.given);
     assert_null(ts_sheet_text_style(l.arena, l.sheet, "none", NULL));
+    close_folder(&l);
+}
+
+static void test_members_of_paragraphs_are_taken_too(void **state)
+{
+    (void)state;
+    loaded l;
+    load_styles(&l);
+    const ts_text_style *text = ts_sheet_text_style(l.arena, l.sheet, "text", NULL);
+    assert_int_equal(text->tabs.count, 2);
+    assert_true(text->tabs.items[0]->at.pt == 72 && !text->tabs.items[0]->align.given);
+    assert_string_equal(text->tabs.items[0]->leader.text, "\u00b7");
+    assert_int_equal(text->tabs.items[1]->align.value, 3);
+    assert_int_equal(text->drop_cap->lines.value, 3); /* the default */
+    assert_true(text->drop_cap->gap.pt == 4);
+    const ts_text_style *plain = ts_sheet_text_style(l.arena, l.sheet, "plain", NULL);
+    assert_int_equal(plain->align.value, TS_ALIGN_JUSTIFY);
+    assert_true(plain->first_indent.pt == 12 && plain->optical_margin.value && plain->grid.value);
+    assert_int_equal(plain->tabs.count, 0); /* an empty list takes the parent's tabs away */
+    assert_true(plain->list->indent.pt == 9);
+    assert_int_equal(plain->keep->first.value, 2); /* an object is one member: not the parent's 3 */
+    assert_int_equal(plain->keep->last.value, 4);
+    assert_string_equal(plain->drop_cap->style.text, "strong");
+    const ts_text_style *spanish = ts_sheet_text_style(l.arena, l.sheet, "plain", "es-MX");
+    assert_int_equal(spanish->align.value, TS_ALIGN_LEFT);
+    assert_string_equal(spanish->list->marker.text, "{n}.");
     close_folder(&l);
 }
 
@@ -110,6 +141,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text_styles_take_what_they_do_not_say),
+        cmocka_unit_test(test_members_of_paragraphs_are_taken_too),
         cmocka_unit_test(test_a_language_changes_the_style_and_those_based_on_it),
         cmocka_unit_test(test_character_and_box_styles),
         cmocka_unit_test(test_circles_end),
