@@ -1,5 +1,7 @@
 #include "layout/kit.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 static const ts_font *any_font(const ts_kit *kit)
@@ -89,6 +91,8 @@ static void character_styles(ts_kit *kit, ts_style *style)
     style->magnitude = character_type(kit, &style->type, style->magnitude_spec);
     style->marker_spec = spec->list ? character(kit, &spec->list->style) : NULL;
     style->marker = character_type(kit, &style->type, style->marker_spec);
+    style->initial_spec = spec->drop_cap ? character(kit, &spec->drop_cap->style) : NULL;
+    style->initial = character_type(kit, &style->type, style->initial_spec);
     static const char *const bold[] = {"Bold", "SemiBold", NULL}, *const italic[] = {"Italic", "Medium Italic", NULL};
     if (!style->strong_spec)
         style->strong.font = relative(kit, style->type.font, bold);
@@ -98,19 +102,6 @@ static void character_styles(ts_kit *kit, ts_style *style)
         style->mark.features = superiors;
         style->mark.feature_count = 1;
     }
-}
-
-static ts_setting_rules rules_of(const ts_text_style *spec)
-{
-    static const ts_text_align aligns[] = {TS_TEXT_LEFT, TS_TEXT_CENTER, TS_TEXT_RIGHT};
-    ts_setting_rules rules = {.align = aligns[spec->align.given ? spec->align.value : 0],
-                              .balance = spec->balance.value, .indent = spec->indent.pt,
-                              .space_before = spec->space_before.pt, .space_after = spec->space_after.pt};
-    if (spec->last_line) {
-        rules.last_words = spec->last_line->words.given ? (int)spec->last_line->words.value : 0;
-        rules.last_measure = spec->last_line->measure.given ? spec->last_line->measure.value : 0;
-    }
-    return rules;
 }
 
 static const ts_text_style *resolved(ts_kit *kit, const char *name)
@@ -135,8 +126,8 @@ const ts_style *ts_kit_style(ts_kit *kit, const char *name)
     style->type = base_type(kit, spec);
     style->size = style->type.size;
     style->leading = style->type.leading;
-    style->rules = rules_of(spec);
     character_styles(kit, style);
+    style->rules = ts_kit_rules(kit, style);
     return ts_map_put(kit->arena, &kit->styles, name, style) ? style : NULL;
 }
 
@@ -169,4 +160,28 @@ ts_ink ts_kit_type_ink(ts_kit *kit, const ts_style *style, const ts_character_st
         use = reversed ? style->spec->reversed.text : style->spec->color.text;
     ts_ink ink = ts_kit_ink(kit, use);
     return ink.swatch ? ink : plain_ink(kit, reversed);
+}
+
+/* Characters that a message cannot show: controls, what has no glyph of its own,
+ * private use. */
+static bool is_visible(uint32_t code)
+{
+    static const uint32_t hidden[][2] = {{0, 0x20},          {0x7F, 0xA0},       {0xAD, 0xAD},       {0x61C, 0x61C},
+                                         {0x180E, 0x180E},   {0x2000, 0x200F},   {0x2028, 0x202F},   {0x205F, 0x206F},
+                                         {0x3000, 0x3000},   {0xD800, 0xF8FF},   {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},
+                                         {0xFFF0, 0xFFFF},   {0xE0000, 0xFFFFFFFF}};
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+        if (code >= hidden[i][0] && code <= hidden[i][1])
+            return false;
+    return true;
+}
+
+void ts_kit_tell_lost(ts_kit *kit, const ts_lost_glyph *lost, ts_span span)
+{
+    char letter[8] = " \"";
+    size_t length = is_visible(lost->code_point) ? ts_utf8_put(lost->code_point, letter + 2) : 0;
+    memcpy(letter + 2 + length, "\"", 2);
+    const char *where = kit->frame ? ts_arena_print(kit->arena, " (in \"%s\")", kit->frame) : "";
+    ts_error(kit->diags, span, "glyph", "the face \"%s\" and its fallbacks have no character U+%04X%s%s", lost->font,
+             (unsigned)lost->code_point, length ? letter : "", where ? where : "");
 }

@@ -20,6 +20,7 @@ typedef struct ts_stock {
     ts_map art;      /* name -> ts_art or NULL while not loaded */
     ts_map images;   /* name -> ts_image */
     ts_map inks;     /* "#RRGGBB" of art -> ts_swatch */
+    ts_map patterns; /* language -> its hyphenation patterns, or why there are none */
 } ts_stock;
 
 /* How inks look: on a press profile as the profile shows their builds (a proof),
@@ -38,9 +39,11 @@ typedef struct ts_style { /* a text style made ready */
     ts_type type;
     ts_type strong, emphasis, mark, magnitude;
     ts_type marker;                /* of a list; the text's own where the list names no style */
-    const ts_character_style *strong_spec, *emphasis_spec, *mark_spec, *magnitude_spec, *marker_spec; /* or NULL */
+    ts_type initial;               /* of a drop cap, whose size is computed */
+    const ts_character_style *strong_spec, *emphasis_spec, *mark_spec, *magnitude_spec, *marker_spec,
+        *initial_spec; /* or NULL */
     double size, leading;          /* of the type before any rung of a ladder */
-    ts_setting_rules rules;        /* measure is left 0 */
+    ts_setting_rules rules;        /* measure is left 0; left is a list's indent */
 } ts_style;
 
 typedef struct ts_kit {
@@ -50,6 +53,8 @@ typedef struct ts_kit {
     const ts_edition *edition;
     ts_diags *diags;
     ts_map styles; /* name -> ts_style */
+    const char *const *together; /* the deck's, once they were asked for */
+    const char *frame;   /* whose text is set, for messages; NULL: unknown */
     bool sources_listed; /* by a frame that was measured already */
 } ts_kit;
 
@@ -61,6 +66,15 @@ const ts_style *ts_kit_style(ts_kit *kit, const char *name);
  * keep their proportion to the text. Any other rung gives the style itself. NULL:
  * type would become smaller than preflight's type-size, or memory is out. */
 const ts_style *ts_kit_step(ts_kit *kit, const ts_style *style, const ts_step *step);
+
+/* What a style's members are to its paragraphs. The types of the style are made. */
+ts_setting_rules ts_kit_rules(ts_kit *kit, ts_style *style);
+
+/* The edition's patterns. NULL, and a warning at the span: there are none. */
+const ts_hyphens *ts_kit_hyphens(ts_kit *kit, ts_span span);
+
+/* An error that names the character, the face and kit->frame. */
+void ts_kit_tell_lost(ts_kit *kit, const ts_lost_glyph *lost, ts_span span);
 
 /* "Pacific 20%"; text NULL gives no ink (swatch NULL). */
 ts_ink ts_kit_ink(ts_kit *kit, const char *use);

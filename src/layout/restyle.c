@@ -57,6 +57,7 @@ const ts_style *ts_kit_step(ts_kit *kit, const ts_style *style, const ts_step *s
     if (!made)
         return NULL;
     *made = *style;
+    made->rules.drop_cap.type = style->rules.drop_cap.type ? &made->initial : NULL;
     if (step->set.given)
         resize(made, step->set.size, step->set.leading);
     if (step->shrink.text)

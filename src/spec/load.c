@@ -56,6 +56,7 @@ static void set_folders(loader *l, const char *path, const ts_source *source)
     SET_FOLDER(sheet->art, ts_art_spec, art);
     SET_FOLDER(sheet->fonts, ts_font_spec, fonts);
     SET_FOLDER(sheet->profiles, ts_profile, fonts);
+    SET_FOLDER(sheet->per_language, ts_per_language, fonts);
 }
 
 const char *ts_sheet_path(ts_arena *arena, const char *folder, const char *file)

@@ -251,6 +251,7 @@ typedef struct ts_per_language {
     const char *language;
     struct ts_hyphenate { ts_whole before, after, in_a_row; } *hyphenate;
     ts_map text_styles; /* name -> ts_text_style: members that differ */
+    const char *folder; /* where patterns are looked for first */
     ts_span span;
 } ts_per_language;
 

@@ -1,0 +1,110 @@
+/* Hyphenation patterns: hyph_es_MX.dic, hyph_es.dic, or those of another
+ * country, in the folders where the sheet's faces are. */
+#include "layout/kit.h"
+
+#include <dirent.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct patterns { /* of a language */
+    const ts_hyphens *hyphens; /* NULL: there are none */
+    const char *why;           /* a sentence */
+} patterns;
+
+typedef struct search {
+    ts_stock *stock;
+    const char *language; /* "es_MX" */
+    size_t base;          /* bytes of "es" */
+    ts_map folders;       /* each once, in order */
+} search;
+
+static bool add_folder(search *s, const char *folder)
+{
+    return !folder || ts_map_put(s->stock->arena, &s->folders, folder, s);
+}
+
+static bool add_folders(search *s, const ts_per_language *own)
+{
+    const ts_map *fonts = &s->stock->sheet->fonts;
+    bool whole = !own || add_folder(s, own->folder);
+    for (size_t i = 0; whole && i < fonts->count; i++)
+        whole = add_folder(s, ((const ts_font_spec *)fonts->items[i].value)->folder);
+    return whole && add_folder(s, "fonts");
+}
+
+static const char *in_folders(const search *s, size_t length)
+{
+    const char *file = ts_arena_print(s->stock->arena, "hyph_%.*s.dic", (int)length, s->language);
+    for (size_t i = 0; file && i < s->folders.count; i++) {
+        const char *path = ts_path_in(s->stock->arena, s->folders.items[i].name, file);
+        if (path && access(path, R_OK) == 0)
+            return path;
+    }
+    return NULL;
+}
+
+static bool is_of_language(const search *s, const char *file)
+{
+    size_t length = strlen(file);
+    return length > s->base + 10 && strncmp(file, "hyph_", 5) == 0 &&
+           strncmp(file + 5, s->language, s->base) == 0 && file[5 + s->base] == '_' &&
+           strcmp(file + length - 4, ".dic") == 0;
+}
+
+/* Another country's: the first by name, whatever order the folder is in. */
+static const char *any_country(const search *s, const char *folder)
+{
+    DIR *open = opendir(*folder ? folder : ".");
+    const char *best = NULL;
+    for (const struct dirent *entry = open ? readdir(open) : NULL; entry; entry = readdir(open))
+        if (is_of_language(s, entry->d_name) && (!best || strcmp(entry->d_name, best) < 0))
+            best = ts_arena_text(s->stock->arena, entry->d_name);
+    if (open)
+        closedir(open);
+    return best ? ts_path_in(s->stock->arena, folder, best) : NULL;
+}
+
+static const char *find_file(const search *s)
+{
+    const char *path = in_folders(s, strlen(s->language));
+    if (!path)
+        path = in_folders(s, s->base);
+    for (size_t i = 0; !path && i < s->folders.count; i++)
+        path = any_country(s, s->folders.items[i].name);
+    return path;
+}
+
+static const char *underscored(ts_arena *arena, const char *language)
+{
+    char *text = ts_arena_text(arena, language);
+    for (char *c = text; c && *c; c++)
+        if (*c == '-')
+            *c = '_';
+    return text;
+}
+
+static patterns *load(ts_stock *stock, const char *language)
+{
+    search s = {.stock = stock, .language = underscored(stock->arena, language), .base = strcspn(language, "-")};
+    patterns *made = TS_NEW(stock->arena, patterns);
+    if (!made || !s.language || !add_folders(&s, ts_map_find(&stock->sheet->per_language, language)))
+        return NULL;
+    const char *path = find_file(&s);
+    if (path)
+        made->hyphens = ts_hyphens_load(stock->arena, path, &made->why);
+    else
+        made->why = ts_arena_print(stock->arena, "there is no hyph_%s.dic in the folders of the fonts", s.language);
+    return ts_map_put(stock->arena, &stock->patterns, language, made) ? made : NULL;
+}
+
+const ts_hyphens *ts_kit_hyphens(ts_kit *kit, ts_span span)
+{
+    const char *language = kit->edition->language;
+    const patterns *found = ts_map_find(&kit->stock->patterns, language);
+    if (!found)
+        found = load(kit->stock, language);
+    if (found && !found->hyphens)
+        ts_warn(kit->diags, span, "hyphens", "no word is divided in %s: %s", language,
+                found->why ? found->why : "memory is out");
+    return found ? found->hyphens : NULL;
+}
