@@ -14,6 +14,8 @@ static void arrange_stack(ts_box *box, ts_rect content)
     double y = content.y + box->drop;
     double gap = box->frame->gap.given ? box->frame->gap.pt : 8;
     for (size_t i = 0; i < box->count; i++) {
+        if (ts_box_hidden(&box->children[i]))
+            continue;
         put(&box->children[i], y);
         y += box->children[i].rect.h + gap;
     }
@@ -37,10 +39,9 @@ static void arrange_cells(ts_box *box, size_t from, size_t count, double y)
 
 static void arrange_repeat(ts_box *box, ts_rect content)
 {
-    size_t across = ts_box_cells_across(box);
     double y = content.y + box->drop;
-    for (size_t i = 0; i < box->count; i += across) {
-        size_t count = box->count - i < across ? box->count - i : across;
+    for (size_t i = 0, count; i < box->count; i += count) {
+        count = ts_box_cells_of_row(box, i);
         double row = 0;
         for (size_t k = i; k < i + count; k++)
             row = box->children[k].rect.h > row ? box->children[k].rect.h : row;

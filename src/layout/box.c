@@ -87,6 +87,13 @@ ts_rect ts_box_content(const ts_box *box)
                      box->rect.h - box->inset.top - box->inset.bottom};
 }
 
+bool ts_box_hidden(const ts_box *box)
+{
+    while (!box->hidden && box->bound->content == TS_CONTENT_COMPONENT && box->count == 1)
+        box = &box->children[0];
+    return box->hidden;
+}
+
 bool ts_box_baseline_row(const ts_box *box)
 {
     const ts_choice *align = &box->frame->align;
@@ -107,6 +114,8 @@ double ts_box_first_baseline(const ts_box *box)
     if (box->text.block && box->text.block->count)
         return box->inset.top + box->drop + box->text.block->first_baseline;
     for (size_t i = 0; i < box->count; i++) {
+        if (ts_box_hidden(&box->children[i]))
+            continue;
         double inside = ts_box_first_baseline(&box->children[i]);
         if (inside >= 0)
             return box->inset.top + box->drop + inside;

@@ -14,7 +14,7 @@
 typedef struct ts_logo_cell {
     const ts_art *art;
     const char *alt;
-    ts_rect box; /* of the ink, relative to the frame's content box */
+    ts_rect cell, box; /* its room; of the ink, relative to the frame's content box */
     double scale;
     ts_span span;
 } ts_logo_cell;
@@ -39,7 +39,10 @@ struct ts_box {
     ts_rules rules;
     ts_rule *outline;
     const ts_style *style;
-    ts_fit *fit;       /* its rung on a ladder; NULL: no ladder */
+    ts_fit *fit, *note_fit; /* the rung on a ladder, of the text and of a chart's note; NULL: no ladder */
+    bool hidden;       /* by its ladder: takes no room and no gap, is not tagged nor painted */
+    bool stale;        /* to be measured again: a frame of the page, whose texts have climbed */
+    bool outside;      /* its columns leave its container */
     ts_set_text text, note; /* block NULL: none */
     ts_logo_cell *logos;
     ts_source_entry *sources;
@@ -48,6 +51,9 @@ struct ts_box {
     const ts_image *image;
     ts_box *parent, *children;
     size_t count;
+    ts_box *inside;    /* frames in the origin of a flow, in a stack with gaps of TS_INSIDE_GAP; no parent */
+    size_t inside_count;
+    double inside_over; /* points by which they are higher than the origin */
     ts_tag **tags; /* one a paragraph, or one */
     size_t tag_count;
     ts_tag *note_tag, *link_tag;
@@ -66,7 +72,8 @@ typedef struct ts_composer {
 /* A box for a bound frame, with its children, not yet measured. False: memory is out. */
 bool ts_box_make(ts_composer *composer, ts_box *box, const ts_bound *bound, ts_box *parent, const ts_swatch *on);
 
-/* Heights, for a box whose rect.x and rect.w are set. */
+/* Heights, for a box whose rect.x and rect.w are set. Says nothing of what is
+ * wrong (fit_report.c does, once), and may be called again. */
 void ts_box_measure(ts_composer *composer, ts_box *box);
 
 /* x and w of a child inside its parent's content box. */
@@ -84,6 +91,7 @@ double ts_box_gap(const ts_composer *composer, const ts_box *box); /* between it
 double ts_box_first_baseline(const ts_box *box); /* from the box's top; below 0: none */
 bool ts_box_baseline_row(const ts_box *box);
 size_t ts_box_cells_across(const ts_box *box); /* of a repeat: fewer when there are fewer */
+size_t ts_box_cells_of_row(const ts_box *box, size_t from); /* children that make a row, those that are hidden included */
 double ts_box_row_step(const ts_box *box, double row); /* from row to row */
 
 /* parts.c: content with a shape of its own. Give the content's height. */
@@ -91,10 +99,15 @@ double ts_part_image(ts_composer *composer, ts_box *box);
 double ts_part_qr(ts_composer *composer, ts_box *box);
 double ts_part_logos(ts_composer *composer, ts_box *box);
 double ts_part_sources(ts_composer *composer, ts_box *box);
+double ts_part_column(const ts_composer *composer, const ts_box *box); /* width of a column of sources */
+enum { TS_LOGO_LEAST = 1 }; /* points: a smaller cell shows no logo */
 
 /* Reports what does not fit: an error, in a draft a warning, so that it can be looked at. */
 void ts_box_overset(ts_composer *composer, ts_span span, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-enum { TS_NOTE_GAP = 4 }; /* points between a chart and its note */
+/* Hidden by a ladder, or a component of which nothing else is there. */
+bool ts_box_hidden(const ts_box *box);
+
+enum { TS_NOTE_GAP = 4, TS_INSIDE_GAP = 8 }; /* points between a chart and its note; in a flow's origin */
 
 #endif

@@ -1,29 +1,33 @@
 #include "layout/compose.h"
 
+#include "layout/fitting.h"
 #include "layout/paint.h"
 
 #include <stdint.h>
 #include <string.h>
 
-typedef struct body_area {
-    double top, bottom, gap;
-} body_area;
+static const double BODY_GAP = 14;
 
-static body_area area_of(const ts_composer *composer, const ts_page_bound *page)
+/* ---- boxes */
+
+static void find_body(ts_leaf *leaf)
 {
-    body_area area = {composer->grid.top, composer->grid.bottom, 14};
+    const ts_page_bound *page = leaf->bound;
+    const ts_grid *grid = &leaf->composer.grid;
+    leaf->top = grid->top;
+    leaf->bottom = grid->bottom;
+    leaf->gap = BODY_GAP;
     if (page->master && page->master->body) {
         const struct ts_master_body *body = page->master->body;
         if (body->top.given)
-            area.top = body->top.pt;
+            leaf->top = body->top.pt;
         if (body->bottom.given)
-            area.bottom = composer->grid.page_height - body->bottom.pt;
+            leaf->bottom = grid->page_height - body->bottom.pt;
         if (body->gap.given)
-            area.gap = body->gap.pt;
+            leaf->gap = body->gap.pt;
     }
     if (page->spec->gap.given)
-        area.gap = page->spec->gap.pt;
-    return area;
+        leaf->gap = page->spec->gap.pt;
 }
 
 static ts_box *make_boxes(ts_composer *composer, const ts_bound *bound, size_t count)
@@ -33,185 +37,8 @@ static ts_box *make_boxes(ts_composer *composer, const ts_bound *bound, size_t c
         if (!ts_box_make(composer, &boxes[i], &bound[i], NULL, NULL))
             return NULL;
         ts_box_across(composer, &boxes[i], composer->grid.left, composer->grid.width);
-        ts_box_measure(composer, &boxes[i]);
     }
-    composer->failed |= !boxes;
     return boxes;
-}
-
-static double total_height(const ts_box *boxes, size_t count, double gap)
-{
-    double height = 0;
-    for (size_t i = 0; i < count; i++)
-        height += boxes[i].rect.h + (i ? gap : 0);
-    return height;
-}
-
-static double can_give(const ts_box *box)
-{
-    double slack = box->rect.h - box->natural;
-    double give = box->frame->give.given ? box->frame->give.pt : 0;
-    return slack < give ? slack : give;
-}
-
-/* Frames with `give` lose height in proportion to what they can lose. */
-static void shrink(ts_box *boxes, size_t count, double over)
-{
-    double all = 0;
-    for (size_t i = 0; i < count; i++)
-        all += can_give(&boxes[i]);
-    if (all <= 0)
-        return;
-    double share = over < all ? over / all : 1;
-    for (size_t i = 0; i < count; i++)
-        boxes[i].rect.h -= can_give(&boxes[i]) * share;
-}
-
-/* ---- what does not fit */
-
-typedef struct overflow {
-    double bottom; /* of the body */
-    size_t words, lines;
-    const ts_box *first;
-} overflow;
-
-static size_t words_in(const ts_line *line)
-{
-    size_t words = 0;
-    bool inside = false;
-    for (size_t r = 0; r < line->count; r++)
-        for (size_t i = 0; i < line->runs[r].length; i++) {
-            bool space = line->runs[r].text[i] == ' ';
-            words += !space && !inside;
-            inside = !space;
-        }
-    return words;
-}
-
-static void count_below(const ts_box *box, overflow *over)
-{
-    if (box->text.block) {
-        double top = ts_box_content(box).y + box->drop;
-        for (size_t i = 0; i < box->text.block->count; i++) {
-            const ts_line *line = &box->text.block->lines[i];
-            if (top + line->baseline <= over->bottom)
-                continue;
-            over->words += words_in(line);
-            over->lines++;
-            over->first = over->first ? over->first : box;
-        }
-    }
-    for (size_t i = 0; i < box->count; i++)
-        count_below(&box->children[i], over);
-}
-
-static const char *box_name(const ts_box *box)
-{
-    for (; box; box = box->parent) {
-        if (box->frame->name.text)
-            return box->frame->name.text;
-        if (box->frame->text.text)
-            return box->frame->text.text;
-    }
-    return "frame";
-}
-
-static const char *page_label(const ts_composer *composer, const ts_page_bound *page)
-{
-    const char *label = page->name ? page->name : ts_arena_print(composer->kit->arena, "%d", composer->page_number + 1);
-    return label ? label : "";
-}
-
-static void report_overset(ts_composer *composer, const ts_page_bound *page, ts_box *boxes, size_t count, double bottom)
-{
-    const ts_box *last = &boxes[count - 1];
-    double points = ts_rect_bottom(last->rect) - bottom;
-    if (points <= 0.05)
-        return;
-    overflow over = {.bottom = bottom};
-    for (size_t i = 0; i < count; i++)
-        count_below(&boxes[i], &over);
-    const ts_box *box = over.first ? over.first : last;
-    ts_span span = box->text.block ? box->frame->head_span : box->frame->span;
-    ts_box_overset(composer, span,
-                 "\"%s\" overset in %s: page \"%s\" is %.1f pt too full (%zu line%s, %zu word%s beyond its end)", box_name(box),
-             composer->kit->edition->language, page_label(composer, page), points, over.lines,
-             over.lines == 1 ? "" : "s", over.words, over.words == 1 ? "" : "s");
-}
-
-static bool off_page(const ts_composer *composer, ts_rect box)
-{
-    const ts_grid *grid = &composer->grid;
-    ts_rect paper = {-grid->bleed, -grid->bleed, grid->page_width + 2 * grid->bleed,
-                     grid->page_height + 2 * grid->bleed};
-    return box.w > 0 && box.h > 0 && !ts_rect_overlap(box, paper);
-}
-
-static void report_wide(ts_composer *composer, const ts_box *box, const ts_set_text *text)
-{
-    if (text->block && text->block->too_wide)
-        ts_box_overset(composer, box->frame->head_span,
-                       "\"%s\" overset in %s: a word is wider than its measure (%.1f pt)", box_name(box),
-                       composer->kit->edition->language, text->block->width);
-}
-
-/* A word that is wider than its frame, a note or a source that is, and what stands off the page altogether. */
-static void report_inside(ts_composer *composer, const ts_box *box)
-{
-    if (off_page(composer, box->rect))
-        ts_box_overset(composer, box->frame->span, "\"%s\" stands off the page, at %.1f %.1f", box_name(box),
-                       box->rect.x, box->rect.y);
-    report_wide(composer, box, &box->note);
-    for (size_t i = 0; box->sources && i < box->part_count; i++)
-        report_wide(composer, box, &box->sources[i].text);
-    if (box->text.block && box->text.block->too_wide)
-        ts_box_overset(composer, box->frame->head_span,
-                 "\"%s\" overset in %s: a word is wider than the frame (%.1f pt in %.1f pt)", box_name(box),
-                 composer->kit->edition->language, box->text.block->width, ts_box_content(box).w);
-    for (size_t i = 0; i < box->count; i++)
-        report_inside(composer, &box->children[i]);
-}
-
-/* ---- pages */
-
-static void arrange_body(ts_composer *composer, const ts_page_bound *page, ts_box *boxes)
-{
-    body_area area = area_of(composer, page);
-    double over = total_height(boxes, page->body_count, area.gap) - (area.bottom - area.top);
-    if (over > 0)
-        shrink(boxes, page->body_count, over);
-    double y = area.top;
-    for (size_t i = 0; i < page->body_count; i++) {
-        boxes[i].rect.y = y;
-        ts_box_arrange(&boxes[i]);
-        report_inside(composer, &boxes[i]);
-        y += boxes[i].rect.h + area.gap;
-    }
-    report_overset(composer, page, boxes, page->body_count, area.bottom);
-}
-
-static void arrange_master(ts_composer *composer, ts_box *boxes, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        const ts_frame *frame = boxes[i].frame;
-        double top = frame->top.given ? frame->top.pt : 0;
-        if (frame->bottom.given)
-            top = composer->grid.page_height - frame->bottom.pt - boxes[i].rect.h;
-        boxes[i].rect.y = top;
-        ts_box_arrange(&boxes[i]);
-        report_inside(composer, &boxes[i]);
-        ts_box_tag(composer, &boxes[i], NULL);
-    }
-    ts_box_settle(boxes, count);
-}
-
-static void paint_layer(ts_composer *composer, ts_box *boxes, size_t count, int layer)
-{
-    for (size_t i = 0; i < count; i++) {
-        const ts_choice *own = &boxes[i].frame->layer;
-        if ((own->given ? own->value : TS_LAYER_MIDDLE) == layer)
-            ts_box_paint(composer, &boxes[i]);
-    }
 }
 
 static ts_page *new_page(ts_composer *composer, const ts_page_bound *bound)
@@ -221,6 +48,80 @@ static ts_page *new_page(ts_composer *composer, const ts_page_bound *bound)
         *page = (ts_page){.name = bound->name, .width = composer->grid.page_width,
                           .height = composer->grid.page_height, .bleed = composer->grid.bleed};
     return page;
+}
+
+static bool make_leaf(ts_kit *kit, ts_leaf *leaf, const ts_page_bound *bound, int number)
+{
+    leaf->bound = bound;
+    leaf->composer = (ts_composer){.kit = kit, .grid = ts_grid_of(&kit->stock->sheet->paper, number),
+                                   .page_number = number};
+    find_body(leaf);
+    leaf->composer.page = new_page(&leaf->composer, bound);
+    leaf->master = make_boxes(&leaf->composer, bound->master_frames, bound->master_count);
+    leaf->body = make_boxes(&leaf->composer, bound->body, bound->body_count);
+    return leaf->composer.page && leaf->master && leaf->body;
+}
+
+static bool measure_leaf(ts_leaf *leaf)
+{
+    for (size_t i = 0; i < leaf->bound->master_count; i++)
+        ts_box_measure(&leaf->composer, &leaf->master[i]);
+    for (size_t i = 0; i < leaf->bound->body_count; i++)
+        ts_box_measure(&leaf->composer, &leaf->body[i]);
+    return !leaf->composer.failed;
+}
+
+/* ---- places */
+
+/* Frames with `give` lose height in proportion to what they can lose. */
+static void give_height(ts_leaf *leaf)
+{
+    double over = ts_leaf_height(leaf) - (leaf->bottom - leaf->top), all = 0;
+    for (size_t i = 0; i < leaf->bound->body_count; i++)
+        all += ts_leaf_can_give(&leaf->body[i]);
+    if (over <= 0 || all <= 0)
+        return;
+    double share = over < all ? over / all : 1;
+    for (size_t i = 0; i < leaf->bound->body_count; i++)
+        leaf->body[i].rect.h -= ts_leaf_can_give(&leaf->body[i]) * share;
+}
+
+static void arrange_body(ts_leaf *leaf)
+{
+    double y = leaf->top;
+    give_height(leaf);
+    for (size_t i = 0; i < leaf->bound->body_count; i++) {
+        ts_box *box = &leaf->body[i];
+        if (ts_box_hidden(box))
+            continue;
+        box->rect.y = y;
+        ts_box_arrange(box);
+        y += box->rect.h + leaf->gap;
+    }
+}
+
+static void arrange_master(ts_leaf *leaf)
+{
+    for (size_t i = 0; i < leaf->bound->master_count; i++) {
+        ts_box *box = &leaf->master[i];
+        const ts_frame *frame = box->frame;
+        box->rect.y = frame->top.given ? frame->top.pt : 0;
+        if (frame->bottom.given)
+            box->rect.y = leaf->composer.grid.page_height - frame->bottom.pt - box->rect.h;
+        ts_box_arrange(box);
+    }
+    ts_box_settle(leaf->master, leaf->bound->master_count);
+}
+
+/* ---- pages */
+
+static void paint_layer(ts_composer *composer, ts_box *boxes, size_t count, int layer)
+{
+    for (size_t i = 0; i < count; i++) {
+        const ts_choice *own = &boxes[i].frame->layer;
+        if ((own->given ? own->value : TS_LAYER_MIDDLE) == layer)
+            ts_box_paint(composer, &boxes[i]);
+    }
 }
 
 static bool leads_somewhere(const ts_document *document, const char *target)
@@ -265,28 +166,51 @@ static void report_links(ts_kit *kit, const ts_document *document)
         }
 }
 
-static ts_page *compose_page(ts_kit *kit, const ts_page_bound *bound, int number, ts_tag *root)
+static bool paint_leaf(ts_leaf *leaf, ts_tag *root)
 {
-    ts_composer composer = {.kit = kit, .grid = ts_grid_of(&kit->stock->sheet->paper, number), .page_number = number};
-    composer.page = new_page(&composer, bound);
-    if (!composer.page)
-        return NULL;
-    ts_box *master = make_boxes(&composer, bound->master_frames, bound->master_count);
-    ts_box *body = make_boxes(&composer, bound->body, bound->body_count);
-    if (!master || !body || composer.failed)
-        return NULL;
-    arrange_master(&composer, master, bound->master_count);
-    if (bound->body_count)
-        arrange_body(&composer, bound, body);
+    ts_composer *composer = &leaf->composer;
+    const ts_page_bound *bound = leaf->bound;
+    for (size_t i = 0; i < bound->master_count; i++)
+        ts_box_tag(composer, &leaf->master[i], NULL);
     for (size_t i = 0; i < bound->body_count; i++)
-        ts_box_tag(&composer, &body[i], root);
+        ts_box_tag(composer, &leaf->body[i], root);
     for (int layer = TS_LAYER_BACK; layer <= TS_LAYER_FRONT; layer++) {
-        paint_layer(&composer, master, bound->master_count, layer);
-        paint_layer(&composer, body, bound->body_count, layer);
+        paint_layer(composer, leaf->master, bound->master_count, layer);
+        paint_layer(composer, leaf->body, bound->body_count, layer);
     }
-    if (kit->edition->draft)
-        ts_paint_draft(&composer);
-    return composer.failed ? NULL : composer.page;
+    if (composer->kit->edition->draft)
+        ts_paint_draft(composer);
+    return !composer->failed;
+}
+
+/* Heights of all pages first, then their fitting, then every frame's place. */
+static bool lay_out(ts_fitting *fitting, ts_fit_report *fits)
+{
+    ts_kit *kit = fitting->kit;
+    for (size_t i = 0; i < fitting->leaf_count; i++)
+        if (!make_leaf(kit, &fitting->leaves[i], &kit->edition->pages[i], (int)i))
+            return false;
+    for (size_t i = 0; i < fitting->leaf_count; i++)
+        if (!measure_leaf(&fitting->leaves[i]))
+            return false;
+    if (!ts_fit_collect(fitting) || !ts_fit_climb(fitting))
+        return false;
+    for (size_t i = 0; i < fitting->leaf_count; i++) {
+        arrange_master(&fitting->leaves[i]);
+        arrange_body(&fitting->leaves[i]);
+    }
+    ts_fit_tell(fitting);
+    return !fits || ts_fit_list(fitting, fits);
+}
+
+static bool paint_pages(const ts_fitting *fitting, ts_document *document)
+{
+    for (size_t i = 0; i < fitting->leaf_count; i++) {
+        if (!paint_leaf(&fitting->leaves[i], document->root))
+            return false;
+        document->pages[document->page_count++] = fitting->leaves[i].composer.page;
+    }
+    return true;
 }
 
 static bool list_swatches(const ts_stock *stock, ts_arena *arena, ts_document *document)
@@ -322,12 +246,10 @@ ts_status ts_compose(ts_arena *arena, const ts_composition *with, ts_document **
     made->pages = TS_ARRAY(arena, ts_page *, edition->page_count);
     if (!made->root || !made->pages)
         return TS_MACHINE;
-    for (size_t i = 0; i < edition->page_count; i++) {
-        made->pages[i] = compose_page(&kit, &edition->pages[i], (int)i, made->root);
-        if (!made->pages[i])
-            return TS_MACHINE;
-        made->page_count++;
-    }
+    ts_fitting fitting = {.kit = &kit, .leaf_count = edition->page_count,
+                          .leaves = TS_ARRAY(arena, ts_leaf, edition->page_count)};
+    if (!fitting.leaves || !lay_out(&fitting, with->fits) || !paint_pages(&fitting, made))
+        return TS_MACHINE;
     report_links(&kit, made);
     *document = made;
     return diags->errors > before ? TS_FAULT : TS_OK;

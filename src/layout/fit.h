@@ -2,16 +2,21 @@
  * fit.h - copy fitting: what is tried when a text does not fit, and what was.
  *
  * A text frame has a ladder (its own, or its style's). Its rungs are tried in
- * order and add up; the frames of a group (a repeat or a row is one by itself,
- * for texts of the same style and ladder) stand on the same rung: that of the
- * neediest. A frame is tight by itself when a word is wider than its measure,
+ * order and add up; the frames of a group stand on the same rung: that of the
+ * neediest. A group is the texts of one style and ladder under one `group` name,
+ * over all pages; else in the outermost repeat, so that cells are alike with all
+ * that is in them; else in the nearest row; else a frame is alone. A frame is tight by itself when a word is wider than its measure,
  * when it has more lines than `lines` allows (from its rung on; a ladder that
  * begins with it means it from the start; a value is one line), when it is
  * higher than a fixed height, or, where its ladder has a `grow` rung, than
  * its height and what the rungs taken let it grow. A page is tight when it is too full
  * after its frames have given what they can: then the rungs that help are
  * climbed, lowest first, among equals the one that wins most height; when the page
- * fits, those that were not needed are taken back. No rung goes below
+ * fits, those that were not needed are taken back, newest first. A frame of
+ * fixed height, and the origin of a flow, are tight as a page is. `hide` takes
+ * single frames, by priority, then as above; never one that carries a source mark.
+ * A rung that changes nothing (a size that is no smaller, growth of a frame
+ * without a height, what is for charts only) is passed over. No rung goes below
  * the sheet's type-size. The same sheet gives the same result.
  */
 #ifndef TS_LAYOUT_FIT_H
@@ -48,5 +53,16 @@ typedef struct ts_fit_report {
     size_t count, capacity;
     size_t frames; /* text frames looked at */
 } ts_fit_report;
+
+typedef enum ts_fit_format { TS_FIT_TEXT, TS_FIT_JSON } ts_fit_format;
+
+/* Text: a line a frame, under heads; "nothing" when none needed its ladder. JSON:
+ *
+ *     {"language": "es-MX", "frames": 61, "needed": [
+ *       {"page", "frame", "key", "group" (or null), "ladder" (or null), "steps",
+ *        "rungs", "of", "lines-before", "lines", "fits"} ]}
+ *
+ * The caller looks at ferror(out). */
+void ts_fit_print(FILE *out, const ts_fit_report *report, const char *language, ts_fit_format format);
 
 #endif

@@ -12,23 +12,17 @@ static double larger(double a, double b)
     return a > b ? a : b;
 }
 
-static void outside(ts_composer *composer, const ts_box *box, const char *what)
-{
-    ts_error(composer->kit->diags, box->frame->columns.text ? box->frame->columns.span : box->frame->span,
-             "columns", "%s", what);
-}
-
 void ts_box_across(ts_composer *composer, ts_box *box, double x, double width)
 {
     const ts_frame *frame = box->frame;
     double left = x, right = x + width;
     int first, last;
+    box->outside = false;
     if (frame->columns.text && ts_spec_columns(frame->columns.text, composer->grid.count, &first, &last) &&
         strcmp(frame->columns.text, "all") != 0) {
         left = ts_grid_left(&composer->grid, first);
         right = left + ts_grid_width(&composer->grid, first, last);
-        if (left < x - 0.01 || right > x + width + 0.01)
-            outside(composer, box, "the columns of this frame leave its container");
+        box->outside = left < x - 0.01 || right > x + width + 0.01;
     }
     if (frame->left.given)
         left = x + frame->left.pt;
@@ -38,33 +32,119 @@ void ts_box_across(ts_composer *composer, ts_box *box, double x, double width)
     box->rect.w = larger(right - left, 0);
 }
 
-static double measure_chart(ts_composer *composer, ts_box *box, double width)
+/* ---- charts */
+
+/* Art is loaded, and reported, once: not while nobody listens. */
+static void load_icons(ts_composer *composer, const ts_chart_bound *chart)
 {
-    const ts_frame *frame = box->frame;
-    double height = ts_figure_height(composer->kit, box->bound, width);
-    if (frame->height.given)
-        height = larger(height, frame->height.pt);
+    for (size_t i = 0; i < chart->mark_count; i++) {
+        const ts_word *icon = chart->marks[i].item ? &chart->marks[i].item->icon : NULL;
+        if (icon && icon->text)
+            (void)ts_kit_art(composer->kit, icon->text, icon->span);
+    }
+}
+
+/* The origin's room is known once the flow is drawn: here on a page that nobody sees. */
+static ts_rect origin_room(ts_composer *composer, const ts_box *box, ts_rect area, const ts_swatch **ground)
+{
+    ts_kit *kit = composer->kit;
+    ts_page page = {0};
+    ts_figure_place place = {.page = &page, .page_number = composer->page_number, .box = area, .bled = area,
+                             .ground = box->on};
+    ts_rect inside = {0};
+    ts_diags *heard = kit->diags, unheard = ts_diags_new(kit->arena);
+    load_icons(composer, box->bound->chart);
+    kit->diags = &unheard;
+    if (ts_figure_draw(kit, box->bound, &place, &inside, ground) == TS_MACHINE)
+        composer->failed = true;
+    kit->diags = heard;
+    return inside;
+}
+
+static bool make_inside(ts_composer *composer, ts_box *box, const ts_swatch *ground)
+{
+    const ts_chart_bound *chart = box->bound->chart;
+    if (box->inside)
+        return true;
+    box->inside = TS_ARRAY(composer->kit->arena, ts_box, chart->inside_count);
+    for (size_t i = 0; box->inside && i < chart->inside_count; i++)
+        if (!ts_box_make(composer, &box->inside[i], &chart->inside[i], NULL, ground))
+            return false;
+    box->inside_count = box->inside ? chart->inside_count : 0;
+    return box->inside != NULL;
+}
+
+static void measure_inside(ts_composer *composer, ts_box *box, double width, double height)
+{
+    const ts_swatch *ground = NULL;
+    box->inside_over = 0;
+    if (!box->bound->chart->inside_count)
+        return;
+    ts_rect room = origin_room(composer, box, (ts_rect){0, 0, width, height}, &ground);
+    if (room.w <= 0 || composer->failed)
+        return;
+    if (!make_inside(composer, box, ground)) {
+        composer->failed = true;
+        return;
+    }
+    double used = 0;
+    for (size_t i = 0; i < box->inside_count; i++) {
+        ts_box *child = &box->inside[i];
+        ts_box_across(composer, child, room.x, room.w);
+        ts_box_measure(composer, child);
+        if (!ts_box_hidden(child))
+            used += child->rect.h + (used > 0 ? TS_INSIDE_GAP : 0);
+    }
+    box->inside_over = used - room.h;
+}
+
+/* The height of the note, with the gap above it. */
+static double measure_note(ts_composer *composer, ts_box *box, double width)
+{
     const ts_copy *note = box->bound->chart->note;
     if (!note)
-        return height;
-    const ts_style *style = ts_kit_style(composer->kit, "note");
+        return 0;
+    const ts_style *style = box->note_fit ? box->note_fit->style : ts_kit_style(composer->kit, "note");
     if (!style || !ts_kit_set(composer->kit, note, style, width, &box->note)) {
         composer->failed = true;
-        return height;
+        return 0;
     }
-    return height + TS_NOTE_GAP + box->note.block->height;
+    return TS_NOTE_GAP + box->note.block->height;
+}
+
+static double measure_chart(ts_composer *composer, ts_box *box, double width)
+{
+    double height = ts_figure_height(composer->kit, box->bound, width);
+    if (box->frame->height.given)
+        height = larger(height, box->frame->height.pt);
+    measure_inside(composer, box, width, height);
+    return height + measure_note(composer, box, width);
+}
+
+/* ---- containers */
+
+/* Boxes under each other; those that are hidden have no gap. */
+static double stacked(const ts_box *stack, double gap)
+{
+    double height = 0;
+    bool first = true;
+    for (size_t i = 0; i < stack->count; i++) {
+        if (ts_box_hidden(&stack->children[i]))
+            continue;
+        height += stack->children[i].rect.h + (first ? 0 : gap);
+        first = false;
+    }
+    return height;
 }
 
 static double measure_stack(ts_composer *composer, ts_box *box, ts_rect content)
 {
-    double height = 0, gap = ts_box_gap(composer, box);
     for (size_t i = 0; i < box->count; i++) {
         ts_box *child = &box->children[i];
         ts_box_across(composer, child, content.x, content.w);
         ts_box_measure(composer, child);
-        height += child->rect.h + (i ? gap : 0);
     }
-    return height;
+    return stacked(box, ts_box_gap(composer, box));
 }
 
 static double measure_place(ts_composer *composer, ts_box *box, ts_rect content)
@@ -78,7 +158,7 @@ static double measure_place(ts_composer *composer, ts_box *box, ts_rect content)
         double beyond = frame->bottom.given ? frame->bottom.pt : frame->top.given ? frame->top.pt : 0;
         /* A picture behind the others is cut by its container, it does not push it. */
         bool behind = frame->layer.given && frame->layer.value == TS_LAYER_BACK;
-        if (!behind)
+        if (!behind && !ts_box_hidden(child))
             height = larger(height, beyond + child->rect.h);
     }
     return height;
@@ -97,6 +177,8 @@ static void share_width(ts_box *box, ts_rect content, double gap)
     double rest = content.w;
     for (size_t i = 0; i < box->count; i++) {
         const ts_box *child = &box->children[i];
+        if (ts_box_hidden(child))
+            continue;
         if (child->frame->width.given)
             rest -= child->frame->width.pt + gap;
         else
@@ -105,6 +187,8 @@ static void share_width(ts_box *box, ts_rect content, double gap)
     double x = content.x, unit = spans ? (rest + gap) / (double)spans : 0;
     for (size_t i = 0; i < box->count; i++) {
         ts_box *child = &box->children[i];
+        if (ts_box_hidden(child))
+            continue;
         double width = child->frame->width.given ? child->frame->width.pt : unit * (double)weight(child) - gap;
         child->rect.x = x;
         child->rect.w = larger(width, 0);
@@ -142,10 +226,7 @@ static bool like(ts_box *first, size_t count)
 
 static double stack_height(ts_composer *composer, const ts_box *stack)
 {
-    double height = stack->inset.top + stack->inset.bottom, gap = ts_box_gap(composer, stack);
-    for (size_t i = 0; i < stack->count; i++)
-        height += stack->children[i].rect.h + (i ? gap : 0);
-    return height;
+    return stack->inset.top + stack->inset.bottom + stacked(stack, ts_box_gap(composer, stack));
 }
 
 static void drop_to(ts_box *box, double baseline)
@@ -225,23 +306,39 @@ static double measure_row(ts_composer *composer, ts_box *box, ts_rect content)
 size_t ts_box_cells_across(const ts_box *box)
 {
     size_t across = box->frame->across.given && box->frame->across.value > 0 ? (size_t)box->frame->across.value : 1;
-    return box->count && box->count < across ? box->count : across;
+    size_t count = 0;
+    for (size_t i = 0; i < box->count && count < across; i++)
+        count += !ts_box_hidden(&box->children[i]);
+    return count ? count : across;
+}
+
+size_t ts_box_cells_of_row(const ts_box *box, size_t from)
+{
+    size_t across = ts_box_cells_across(box), count = 0, i = from;
+    for (; i < box->count; i++) {
+        bool hidden = ts_box_hidden(&box->children[i]);
+        if (!hidden && count == across)
+            break;
+        count += !hidden;
+    }
+    return i - from;
 }
 
 static double measure_repeat(ts_composer *composer, ts_box *box, ts_rect content)
 {
-    size_t across = ts_box_cells_across(box);
+    size_t across = ts_box_cells_across(box), column = 0;
     double gap = box->frame->gap.given ? box->frame->gap.pt : composer->grid.gutter;
     double width = (content.w - (double)(across - 1) * gap) / (double)across;
     for (size_t i = 0; i < box->count; i++) {
         ts_box *child = &box->children[i];
-        child->rect.x = content.x + (double)(i % across) * (width + gap);
+        child->rect.x = content.x + (double)(column % across) * (width + gap);
         child->rect.w = larger(width, 0);
+        column += !ts_box_hidden(child);
         ts_box_measure(composer, child);
     }
     double top = 0, height = 0;
-    for (size_t i = 0; i < box->count; i += across) {
-        size_t count = box->count - i < across ? box->count - i : across;
+    for (size_t i = 0, count; i < box->count; i += count) {
+        count = ts_box_cells_of_row(box, i);
         if (ts_box_baseline_row(box))
             share_baselines(composer, &box->children[i], count);
         double row = highest(&box->children[i], count);
@@ -278,22 +375,34 @@ static double measure_content(ts_composer *composer, ts_box *box)
     }
 }
 
-static void measured(ts_composer *composer, ts_box *box, double content)
+static void measured(ts_box *box, double content)
 {
     const ts_frame *frame = box->frame;
     box->natural = content + box->inset.top + box->inset.bottom;
     box->rect.h = box->natural;
     if (!frame->height.given)
         return;
-    bool too_high = box->natural > frame->height.pt + 0.01;
-    if (frame->fixed.value && too_high && box->bound->content != TS_CONTENT_IMAGE)
-        ts_box_overset(composer, frame->height.span,
-                 "the content is %.1f pt high, the frame is fixed at %.1f pt", box->natural, frame->height.pt);
     box->rect.h = frame->fixed.value ? frame->height.pt : larger(box->natural, frame->height.pt);
 }
 
+static void measure_nothing(ts_box *box)
+{
+    box->rect.h = box->natural = 0;
+    box->text = box->note = (ts_set_text){0};
+    box->part_count = 0;
+    for (size_t i = 0; i < box->count; i++)
+        measure_nothing(&box->children[i]);
+}
+
+/* Whatever an earlier measuring has left is put back: the same again gives the same. */
 void ts_box_measure(ts_composer *composer, ts_box *box)
 {
+    box->drop = 0;
+    box->part_count = 0;
+    if (ts_box_hidden(box)) {
+        measure_nothing(box);
+        return;
+    }
     box->rect.h = 0;
-    measured(composer, box, measure_content(composer, box));
+    measured(box, measure_content(composer, box));
 }

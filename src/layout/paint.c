@@ -225,16 +225,13 @@ static void paint_sources(ts_composer *composer, ts_box *box)
 /* ---- charts */
 
 /* Frames inside a flow's origin node: a stack on the node's own ground. */
-static void paint_inside(ts_composer *composer, const ts_box *box, ts_rect area, const ts_swatch *ground)
+static void paint_inside(ts_composer *composer, const ts_box *box, ts_rect area)
 {
-    const ts_chart_bound *chart = box->bound->chart;
     double y = area.y;
-    for (size_t i = 0; i < chart->inside_count; i++) {
-        ts_box *child = TS_NEW(composer->kit->arena, ts_box);
-        if (!child || !ts_box_make(composer, child, &chart->inside[i], NULL, ground)) {
-            composer->failed = true;
-            return;
-        }
+    for (size_t i = 0; i < box->inside_count; i++) {
+        ts_box *child = &box->inside[i];
+        if (ts_box_hidden(child))
+            continue;
         ts_box_across(composer, child, area.x, area.w);
         ts_box_measure(composer, child);
         child->rect.y = y;
@@ -243,11 +240,8 @@ static void paint_inside(ts_composer *composer, const ts_box *box, ts_rect area,
             return;
         ts_box_tag(composer, child, box->inside_tag);
         ts_box_paint(composer, child);
-        y += child->rect.h + 8;
+        y += child->rect.h + TS_INSIDE_GAP;
     }
-    if (chart->inside_count && y - 8 > ts_rect_bottom(area) + 0.5)
-        ts_box_overset(composer, chart->inside[0].frame->span,
-                 "what stands in the origin of the flow is %.1f pt higher than it", y - 8 - ts_rect_bottom(area));
 }
 
 static ts_rect chart_box(const ts_box *box)
@@ -283,7 +277,7 @@ static void paint_chart(ts_composer *composer, ts_box *box)
     if (ts_figure_draw(composer->kit, box->bound, &place, &inside, &ground) == TS_MACHINE)
         composer->failed = true;
     if (inside.w > 0)
-        paint_inside(composer, box, inside, ground);
+        paint_inside(composer, box, inside);
     if (!box->note.block)
         return;
     ts_point at = {area.x, ts_rect_bottom(area) + TS_NOTE_GAP};
@@ -331,6 +325,8 @@ static void note_place(ts_composer *composer, const ts_box *box)
 
 void ts_box_paint(ts_composer *composer, ts_box *box)
 {
+    if (ts_box_hidden(box))
+        return;
     note_place(composer, box);
     if (box->fill.swatch)
         fill_rect(composer, box, ts_grid_bled(&composer->grid, box->rect, box->frame->bleed), box->fill);

@@ -41,12 +41,8 @@ double ts_part_qr(ts_composer *composer, ts_box *box)
     ts_ink black = ts_kit_ink(composer->kit, "Black");
     static const ts_swatch plain = {.name = "Black", .cmyk = {0, 0, 0, 1}, .overprint = true, .type = true};
     const ts_swatch *ink = black.swatch ? black.swatch : &plain;
-    box->art = ts_qr_make(composer->kit->arena, frame->qr.text, level, (int)quiet, ink, &modules);
     if (!box->art)
-        ts_error(composer->kit->diags, frame->qr.span, "qr", "the address does not fit into a QR code");
-    else if (room(box) / box->art->box.w < 1)
-        ts_error(composer->kit->diags, frame->qr.span, "qr-module", "a module is %.2f pt, at least 1 pt is needed",
-                 room(box) / box->art->box.w);
+        box->art = ts_qr_make(composer->kit->arena, frame->qr.text, level, (int)quiet, ink, &modules);
     return room(box);
 }
 
@@ -60,12 +56,13 @@ static double density_factor(const ts_art_spec *spec)
 
 /* Height sqrt(area / aspect), within the cell and the row; left edge on the
  * cell's left edge, centred on the row's middle. */
-static void size_logo(ts_composer *composer, ts_logo_cell *logo, double area, ts_rect cell)
+static void size_logo(ts_logo_cell *logo, double area, ts_rect cell)
 {
-    if (cell.w < 1 || cell.h < 1) {
-        ts_box_overset(composer, logo->span, "a logo's cell is %.1f pt wide and %.1f pt high: too small", cell.w, cell.h);
+    logo->cell = cell;
+    logo->box = (ts_rect){0};
+    logo->scale = 0;
+    if (cell.w < TS_LOGO_LEAST || cell.h < TS_LOGO_LEAST)
         return;
-    }
     ts_rect ink = logo->art->ink_box;
     double a = ink.h > 0 ? ink.w / ink.h : 1;
     double h = sqrt(area / a), w = h * a;
@@ -90,7 +87,8 @@ double ts_part_logos(ts_composer *composer, ts_box *box)
     double pitch = frame->pitch.given ? frame->pitch.pt : 27, clear = frame->clear.given ? frame->clear.pt : 6;
     double gutter = composer->grid.gutter, area = frame->area.given ? frame->area.value : 560;
     double width = (room(box) - (double)(across - 1) * gutter) / (double)across;
-    box->logos = TS_ARRAY(composer->kit->arena, ts_logo_cell, frame->logos.count);
+    if (!box->logos)
+        box->logos = TS_ARRAY(composer->kit->arena, ts_logo_cell, frame->logos.count);
     if (!box->logos) {
         composer->failed = true;
         return 0;
@@ -103,14 +101,13 @@ double ts_part_logos(ts_composer *composer, ts_box *box)
         const ts_art_spec *spec = ts_map_find(&composer->kit->stock->sheet->art, frame->logos.items[i].text);
         ts_rect cell = {(double)(i % across) * (width + gutter), (double)(i / across) * pitch + clear / 2, width,
                         pitch - clear};
-        size_logo(composer, logo, area * density_factor(spec), cell);
+        size_logo(logo, area * density_factor(spec), cell);
         box->part_count++;
     }
     return ceil((double)frame->logos.count / (double)across) * pitch;
 }
 
 /* ---- the source list */
-
 
 /* The number hangs in the style's indent, the text has no indent of its own. */
 static const ts_style *hanging(ts_composer *composer, const ts_style *style, double *indent)
@@ -128,9 +125,10 @@ static bool set_entries(ts_composer *composer, ts_box *box, double width)
 {
     const ts_edition *edition = composer->kit->edition;
     double indent;
-    const ts_style *style = hanging(composer, box->style, &indent);
+    const ts_style *style = hanging(composer, box->fit ? box->fit->style : box->style, &indent);
     size_t total = edition->cited_count + edition->caveat_count;
-    box->sources = TS_ARRAY(composer->kit->arena, ts_source_entry, total);
+    if (!box->sources)
+        box->sources = TS_ARRAY(composer->kit->arena, ts_source_entry, total);
     for (size_t i = 0; box->sources && i < total; i++) {
         ts_source_entry *entry = &box->sources[i];
         bool cited = i < edition->cited_count;
@@ -172,23 +170,30 @@ static void reset_columns(ts_box *box, double indent)
         box->sources[i].at.x = indent;
 }
 
+static size_t columns_of(const ts_box *box)
+{
+    if (box->fit && box->fit->across > 0)
+        return (size_t)box->fit->across;
+    return box->frame->across.given && box->frame->across.value > 0 ? (size_t)box->frame->across.value : 1;
+}
+
+double ts_part_column(const ts_composer *composer, const ts_box *box)
+{
+    size_t across = columns_of(box);
+    return (room(box) - (double)(across - 1) * composer->grid.gutter) / (double)across;
+}
+
 double ts_part_sources(ts_composer *composer, ts_box *box)
 {
-    size_t across = box->frame->across.given && box->frame->across.value > 0 ? (size_t)box->frame->across.value : 1;
-    double gutter = composer->grid.gutter;
-    double width = (room(box) - (double)(across - 1) * gutter) / (double)across;
-    if (composer->kit->sources_listed)
-        ts_error(composer->kit->diags, box->frame->head_span, "sources", "the sources are listed a second time here");
-    composer->kit->sources_listed = true;
-    if (width <= box->style->type.size * 3)
-        ts_box_overset(composer, box->frame->head_span, "a column of the sources is %.1f pt wide: too narrow", width);
+    size_t across = columns_of(box);
+    double gutter = composer->grid.gutter, width = ts_part_column(composer, box);
     if (!set_entries(composer, box, width)) {
         composer->failed = true;
         return 0;
     }
     if (!box->part_count)
         return 0;
-    double indent = box->sources[0].at.x, leading = box->style->type.leading, all = 0;
+    double indent = box->sources[0].at.x, leading = box->sources[0].text.style->type.leading, all = 0;
     for (size_t i = 0; i < box->part_count; i++)
         all += box->sources[i].height;
     double limit = ceil(all / (double)across / leading) * leading;

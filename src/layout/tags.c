@@ -197,6 +197,8 @@ static void tag_inside(ts_composer *composer, ts_box *box, ts_tag *parent)
 
 void ts_box_tag(ts_composer *composer, ts_box *box, ts_tag *parent)
 {
+    if (ts_box_hidden(box))
+        return;
     if (!parent)
         box->artifact = box->parent ? box->parent->artifact : TS_ARTIFACT_PAGINATION;
     if (!parent || artifact_frame(box))

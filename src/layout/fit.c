@@ -1,0 +1,413 @@
+#include "layout/fitting.h"
+
+#include <string.h>
+
+/* ---- what the rungs of a ladder add up to */
+
+static const ts_set_text *set_text(const ts_fit_text *text)
+{
+    return text->part == TS_FIT_NOTE ? &text->box->note : &text->box->text;
+}
+
+static bool smaller(const ts_style *now, const ts_style *before)
+{
+    const ts_type *a = &now->type, *b = &before->type;
+    bool larger = a->size > b->size || a->leading > b->leading || a->tracking > b->tracking;
+    return !larger && (a->size < b->size || a->leading < b->leading || a->tracking < b->tracking);
+}
+
+static bool restyle(ts_kit *kit, ts_fit *fit, const ts_step *step)
+{
+    const ts_style *made = ts_kit_step(kit, fit->style, step);
+    if (!made || !smaller(made, fit->style))
+        return false;
+    fit->style = made;
+    return true;
+}
+
+typedef bool (*has)(const ts_fit_text *text);
+
+static bool has_height(const ts_fit_text *text)
+{
+    return text->part != TS_FIT_NOTE && text->box->frame->height.given;
+}
+
+static bool has_short(const ts_fit_text *text)
+{
+    return text->part == TS_FIT_OWN && text->box->bound->short_text;
+}
+
+static bool has_columns(const ts_fit_text *text)
+{
+    return text->part != TS_FIT_NOTE && text->box->bound->content != TS_CONTENT_VALUE;
+}
+
+static bool any(const ts_fit_group *group, has of)
+{
+    for (size_t i = 0; i < group->texts.count; i++)
+        if (of(group->texts.items[i]))
+            return true;
+    return false;
+}
+
+static bool marked(const ts_copy *copy)
+{
+    for (size_t i = 0; copy && i < copy->count; i++)
+        for (size_t k = 0; k < copy->paragraphs[i].count; k++)
+            if (copy->paragraphs[i].pieces[k].mark)
+                return true;
+    return false;
+}
+
+bool ts_fit_may_hide(const ts_fit_text *text)
+{
+    const ts_bound *bound = text->box->bound;
+    bool plain = bound->content == TS_CONTENT_TEXT || bound->content == TS_CONTENT_VALUE;
+    return text->part == TS_FIT_OWN && plain && !marked(bound->text);
+}
+
+bool ts_fit_hides(const ts_fit_group *group, size_t rung)
+{
+    const ts_word *hide = &group->fit->ladder->steps.items[rung - 1]->hide;
+    return hide->text && strcmp(hide->text, "frame") == 0;
+}
+
+/* Adds a step to what the rungs below it are. False: it changes nothing. */
+static bool add_step(ts_kit *kit, const ts_fit_group *group, ts_fit *fit, const ts_step *step)
+{
+    if (step->set.given || step->tracking.given || step->shrink.text)
+        return restyle(kit, fit, step);
+    if (step->grow.given && any(group, has_height)) {
+        fit->grow += step->grow.pt;
+        return step->grow.pt > 0;
+    }
+    if (step->lines.given && step->lines.value != fit->lines) {
+        fit->lines = step->lines.value;
+        return true;
+    }
+    if (step->use.text && any(group, has_short) && !fit->use_short) {
+        fit->use_short = true;
+        return true;
+    }
+    if (step->across.given && step->across.value != fit->across && any(group, has_columns)) {
+        fit->across = step->across.value;
+        return true;
+    }
+    return false;
+}
+
+static const char *step_words(ts_arena *arena, const ts_step *step)
+{
+    if (step->grow.given)
+        return ts_arena_print(arena, "grow %g", step->grow.pt);
+    if (step->set.given)
+        return ts_arena_print(arena, "%g/%g", step->set.size, step->set.leading);
+    if (step->tracking.given)
+        return ts_arena_print(arena, "tracking %g", step->tracking.value);
+    if (step->shrink.text)
+        return step->shrink.text;
+    if (step->lines.given)
+        return ts_arena_print(arena, "lines %ld", step->lines.value);
+    if (step->across.given)
+        return ts_arena_print(arena, "across %ld", step->across.value);
+    return step->use.text ? step->use.text : "";
+}
+
+/* A ladder that begins with `lines` means it from the start; a value is one line. */
+static long lines_at_first(const ts_fit_group *group)
+{
+    const ts_ladder *ladder = group->fit->ladder;
+    if (ladder->steps.count && ladder->steps.items[0]->lines.given)
+        return ladder->steps.items[0]->lines.value;
+    return group->texts.items[0]->box->bound->content == TS_CONTENT_VALUE ? 1 : 0;
+}
+
+static long columns_at_first(const ts_fit_group *group)
+{
+    const ts_whole *across = &group->texts.items[0]->box->frame->across;
+    return has_columns(group->texts.items[0]) && across->given ? across->value : 0;
+}
+
+static bool add_up(ts_fitting *fitting, ts_fit_group *group)
+{
+    ts_arena *arena = fitting->kit->arena;
+    const ts_ladder *ladder = group->fit->ladder;
+    size_t count = ladder->steps.count;
+    group->rungs = TS_ARRAY(arena, ts_fit, count + 1);
+    group->steps = TS_ARRAY(arena, const char *, count + 1);
+    group->idle = TS_ARRAY(arena, bool, count + 1);
+    if (!group->rungs || !group->steps || !group->idle)
+        return false;
+    group->fit->lines = lines_at_first(group);
+    group->fit->across = columns_at_first(group);
+    group->rungs[0] = *group->fit;
+    group->steps[0] = "";
+    for (size_t i = 1; i <= count; i++) {
+        const ts_step *step = ladder->steps.items[i - 1];
+        group->rungs[i] = group->rungs[i - 1];
+        group->rungs[i].rung = i;
+        bool hides = ts_fit_hides(group, i);
+        bool changes = add_step(fitting->kit, group, &group->rungs[i], step);
+        group->idle[i] = !hides && !changes;
+        const char *before = group->steps[i - 1], *words = changes ? step_words(arena, step) : "";
+        group->steps[i] = changes ? ts_arena_print(arena, "%s%s%s", before, *before ? ", " : "", words) : before;
+        if (!group->steps[i])
+            return false;
+        fitting->rungs += hides ? group->texts.count : 1;
+    }
+    fitting->longest = count > fitting->longest ? count : fitting->longest;
+    return !ts_arena_failed(arena);
+}
+
+/* ---- climbing and hiding */
+
+static void go_stale(const ts_fit_group *group)
+{
+    for (size_t i = 0; i < group->texts.count; i++)
+        group->texts.items[i]->root->stale = true;
+}
+
+void ts_fit_stand(ts_fit_group *group, size_t rung)
+{
+    *group->fit = group->rungs[rung];
+    go_stale(group);
+}
+
+bool ts_fit_hide(ts_fitting *fitting, ts_fit_text *text, bool hidden)
+{
+    ts_box *box = text->box;
+    box->hidden = hidden;
+    box->fit = text->group->fit;
+    text->root->stale = true;
+    if (!hidden)
+        return true;
+    ts_fit *own = TS_NEW(fitting->kit->arena, ts_fit);
+    if (!own)
+        return false;
+    *own = *text->group->fit;
+    own->hidden = true;
+    box->fit = own;
+    return true;
+}
+
+/* ---- how far a text is from fitting */
+
+bool ts_fit_text_there(const ts_fit_text *text)
+{
+    if (text->box->hidden)
+        return false;
+    return text->part == TS_FIT_SOURCES ? text->box->part_count > 0 : set_text(text)->block != NULL;
+}
+
+size_t ts_fit_lines(const ts_fit_text *text)
+{
+    size_t lines = 0;
+    if (!ts_fit_text_there(text))
+        return 0;
+    if (text->part != TS_FIT_SOURCES)
+        return set_text(text)->block->count;
+    for (size_t i = 0; i < text->box->part_count; i++)
+        lines += text->box->sources[i].text.block->count;
+    return lines;
+}
+
+static void note_width(ts_tightness *how, const ts_set_text *set, double measure)
+{
+    if (!set->block->too_wide)
+        return;
+    how->tight = how->wide = true;
+    how->measure = measure;
+    how->widest = set->block->width;
+}
+
+static void note_widths(ts_tightness *how, const ts_fit_text *text)
+{
+    const ts_box *box = text->box;
+    if (text->part != TS_FIT_SOURCES) {
+        note_width(how, set_text(text), ts_box_content(box).w);
+        return;
+    }
+    double measure = ts_part_column(&text->leaf->composer, box);
+    for (size_t i = 0; i < box->part_count && !how->wide; i++)
+        note_width(how, &box->sources[i].text, measure - box->sources[0].at.x);
+}
+
+/* The height that a frame may not pass, or 0. */
+static double bound_of(const ts_fit_text *text)
+{
+    const ts_frame *frame = text->box->frame;
+    bool grows = false;
+    if (text->part == TS_FIT_NOTE || !frame->height.given)
+        return 0;
+    for (size_t i = 0; text->group && i < text->group->fit->ladder->steps.count; i++)
+        grows |= text->group->fit->ladder->steps.items[i]->grow.given;
+    if (!grows && !frame->fixed.value)
+        return 0;
+    return frame->height.pt + (text->group ? text->group->fit->grow : 0);
+}
+
+ts_tightness ts_fit_tightness(const ts_fit_text *text)
+{
+    ts_tightness how = {0};
+    if (!ts_fit_text_there(text))
+        return how;
+    note_widths(&how, text);
+    size_t allowed = text->group ? (size_t)text->group->fit->lines : 0, lines = ts_fit_lines(text);
+    if (allowed && lines > allowed) {
+        how.lines = lines - allowed;
+        how.points = (double)how.lines * set_text(text)->style->type.leading;
+    }
+    double bound = bound_of(text), over = text->box->natural - text->box->drop - bound;
+    if (bound > 0 && over > 0.01 && over > how.points)
+        how.points = over;
+    how.tight |= how.lines > 0 || how.points > 0;
+    return how;
+}
+
+/* ---- the texts of the pages, and their groups */
+
+typedef struct walk {
+    ts_fitting *fitting;
+    ts_leaf *leaf;
+    ts_box *root;
+    const ts_box *host, *scope;
+    const char *name;
+    bool repeated; /* the scope is a repeat */
+    size_t from;   /* the scope's first group */
+} walk;
+
+static const ts_ladder *ladder_of(const ts_kit *kit, const ts_fit_text *text, const ts_style *style)
+{
+    const ts_word *own = text->part == TS_FIT_NOTE ? NULL : &text->box->frame->ladder;
+    const char *name = own && own->text ? own->text : style->spec->ladder.text;
+    return name ? ts_map_find(&kit->stock->sheet->ladders, name) : NULL;
+}
+
+static bool same(const ts_fit_group *group, const ts_style *style, const ts_ladder *ladder)
+{
+    return group->fit->base == style && group->fit->ladder == ladder;
+}
+
+static const char *named_key(const walk *w, const ts_style *style, const ts_ladder *ladder)
+{
+    const char *key = style->spec->name ? style->spec->name : "";
+    return ts_arena_print(w->fitting->kit->arena, "%s\n%s\n%s", w->name, key, ladder->name);
+}
+
+static ts_fit_group *find_group(const walk *w, const ts_style *style, const ts_ladder *ladder)
+{
+    const ts_fitting *fitting = w->fitting;
+    if (w->name) {
+        const char *key = named_key(w, style, ladder);
+        return key ? ts_map_find(&fitting->named, key) : NULL;
+    }
+    for (size_t i = w->from; w->scope && i < fitting->groups.count; i++)
+        if (fitting->groups.items[i]->scope == w->scope && same(fitting->groups.items[i], style, ladder))
+            return fitting->groups.items[i];
+    return NULL;
+}
+
+static ts_fit_group *new_group(const walk *w, const ts_box *box, const ts_style *style, const ts_ladder *ladder)
+{
+    ts_fitting *fitting = w->fitting;
+    ts_arena *arena = fitting->kit->arena;
+    ts_fit_group *group = TS_NEW(arena, ts_fit_group);
+    ts_fit *fit = TS_NEW(arena, ts_fit);
+    if (!group || !fit)
+        return NULL;
+    *fit = (ts_fit){.ladder = ladder, .base = style, .style = style};
+    *group = (ts_fit_group){.name = w->name, .scope = w->scope ? w->scope : box, .fit = fit};
+    if (w->name) {
+        const char *key = named_key(w, style, ladder);
+        group->scope = NULL;
+        if (!key || !ts_map_put(arena, &fitting->named, key, group))
+            return NULL;
+    }
+    return TS_PUSH(arena, &fitting->groups, group) ? group : NULL;
+}
+
+static bool join(const walk *w, ts_fit_text *text, const ts_style *style)
+{
+    const ts_ladder *ladder = style ? ladder_of(w->fitting->kit, text, style) : NULL;
+    if (!ladder)
+        return true;
+    ts_fit_group *group = find_group(w, style, ladder);
+    if (!group)
+        group = new_group(w, text->box, style, ladder);
+    if (!group)
+        return false;
+    text->group = group;
+    *(text->part == TS_FIT_NOTE ? &text->box->note_fit : &text->box->fit) = group->fit;
+    return TS_PUSH(w->fitting->kit->arena, &group->texts, text);
+}
+
+static bool list_text(const walk *w, ts_box *box, ts_fit_part part, const ts_style *style)
+{
+    ts_fit_text *text = TS_NEW(w->fitting->kit->arena, ts_fit_text);
+    if (!text)
+        return false;
+    *text = (ts_fit_text){.leaf = w->leaf, .root = w->root, .box = box, .host = w->host, .part = part};
+    text->lines_before = ts_fit_lines(text);
+    return TS_PUSH(w->fitting->kit->arena, &w->fitting->texts, text) && join(w, text, style);
+}
+
+static bool list_place(const walk *w, ts_box *box)
+{
+    bool fixed = box->count && box->frame->fixed.value && box->frame->height.given;
+    if (!fixed && !box->inside_count)
+        return true;
+    return TS_PUSH(w->fitting->kit->arena, &w->fitting->places, ((ts_fit_place){w->leaf, box}));
+}
+
+static void enter(walk *w, const ts_box *box)
+{
+    int content = box->bound->content;
+    if (box->frame->group.text)
+        w->name = box->frame->group.text;
+    if (w->repeated || (content != TS_CONTENT_REPEAT && content != TS_CONTENT_ROW))
+        return;
+    w->scope = box;
+    w->repeated = content == TS_CONTENT_REPEAT;
+    w->from = w->fitting->groups.count;
+}
+
+static bool list_box(walk w, ts_box *box)
+{
+    enter(&w, box);
+    bool good = list_place(&w, box);
+    if (box->text.block)
+        good = good && list_text(&w, box, TS_FIT_OWN, box->style);
+    if (box->bound->content == TS_CONTENT_SOURCES)
+        good = good && list_text(&w, box, TS_FIT_SOURCES, box->style);
+    if (box->note.block)
+        good = good && list_text(&w, box, TS_FIT_NOTE, box->note.style);
+    for (size_t i = 0; good && i < box->count; i++)
+        good = list_box(w, &box->children[i]);
+    w.host = box;
+    for (size_t i = 0; good && i < box->inside_count; i++)
+        good = list_box(w, &box->inside[i]);
+    return good;
+}
+
+static bool list_boxes(ts_fitting *fitting, ts_leaf *leaf, ts_box *boxes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!list_box((walk){.fitting = fitting, .leaf = leaf, .root = &boxes[i]}, &boxes[i]))
+            return false;
+    return true;
+}
+
+bool ts_fit_collect(ts_fitting *fitting)
+{
+    for (size_t i = 0; i < fitting->leaf_count; i++) {
+        ts_leaf *leaf = &fitting->leaves[i];
+        if (!list_boxes(fitting, leaf, leaf->master, leaf->bound->master_count) ||
+            !list_boxes(fitting, leaf, leaf->body, leaf->bound->body_count) ||
+            !TS_PUSH(fitting->kit->arena, &fitting->places, ((ts_fit_place){leaf, NULL})))
+            return false;
+    }
+    for (size_t i = 0; i < fitting->groups.count; i++)
+        if (!add_up(fitting, fitting->groups.items[i]))
+            return false;
+    return true;
+}

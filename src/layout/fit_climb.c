@@ -1,0 +1,343 @@
+/*
+ * fit_climb.c - which rungs are climbed, and which of them were not needed.
+ */
+#include "layout/fitting.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double HAIR = 0.05; /* points that sums of heights may be out by */
+
+/* ---- how full places are */
+
+double ts_leaf_height(const ts_leaf *leaf)
+{
+    double height = 0;
+    bool first = true;
+    for (size_t i = 0; i < leaf->bound->body_count; i++) {
+        if (ts_box_hidden(&leaf->body[i]))
+            continue;
+        height += leaf->body[i].rect.h + (first ? 0 : leaf->gap);
+        first = false;
+    }
+    return height;
+}
+
+double ts_leaf_can_give(const ts_box *box)
+{
+    double slack = box->rect.h - box->natural;
+    double give = box->frame->give.given ? box->frame->give.pt : 0;
+    return slack < give ? slack : give;
+}
+
+double ts_fit_over(const ts_fit_place *place)
+{
+    double over = 0;
+    if (place->box && place->box->inside_count)
+        over = place->box->inside_over - 0.5 + HAIR; /* half a point is no fault inside a node */
+    else if (place->box)
+        over = ts_box_hidden(place->box) ? 0 : place->box->natural - place->box->frame->height.pt;
+    else {
+        over = ts_leaf_height(place->leaf) - (place->leaf->bottom - place->leaf->top);
+        for (size_t i = 0; i < place->leaf->bound->body_count; i++)
+            over -= ts_leaf_can_give(&place->leaf->body[i]);
+    }
+    return over > HAIR ? over : 0;
+}
+
+static double over_all(const ts_fitting *fitting)
+{
+    double over = 0;
+    for (size_t i = 0; i < fitting->places.count; i++)
+        over += ts_fit_over(&fitting->places.items[i]);
+    return over;
+}
+
+static bool inside(const ts_fit_text *text, const ts_fit_place *place)
+{
+    if (!place->box)
+        return text->leaf == place->leaf;
+    if (text->host == place->box)
+        return true;
+    for (const ts_box *box = text->box; box; box = box->parent)
+        if (box == place->box)
+            return true;
+    for (const ts_box *box = text->host; box; box = box->parent)
+        if (box == place->box)
+            return true;
+    return false;
+}
+
+static bool in_a_full_place(const ts_fitting *fitting, const ts_fit_text *text)
+{
+    for (size_t i = 0; i < fitting->places.count; i++)
+        if (ts_fit_over(&fitting->places.items[i]) > 0 && inside(text, &fitting->places.items[i]))
+            return true;
+    return false;
+}
+
+static bool group_in_a_full_place(const ts_fitting *fitting, const ts_fit_group *group)
+{
+    for (size_t i = 0; i < group->texts.count; i++)
+        if (in_a_full_place(fitting, group->texts.items[i]))
+            return true;
+    return false;
+}
+
+static void measure_stale(ts_leaf *leaf, ts_box *boxes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!boxes[i].stale)
+            continue;
+        boxes[i].stale = false;
+        ts_box_measure(&leaf->composer, &boxes[i]);
+    }
+}
+
+static bool measure(ts_fitting *fitting)
+{
+    fitting->measurements++;
+    for (size_t i = 0; i < fitting->leaf_count; i++) {
+        ts_leaf *leaf = &fitting->leaves[i];
+        measure_stale(leaf, leaf->master, leaf->bound->master_count);
+        measure_stale(leaf, leaf->body, leaf->bound->body_count);
+        if (leaf->composer.failed)
+            return false;
+    }
+    return true;
+}
+
+/* ---- texts that are tight by themselves */
+
+static bool is_tight(const ts_fit_group *group)
+{
+    for (size_t i = 0; i < group->texts.count; i++)
+        if (ts_fit_tightness(group->texts.items[i]).tight)
+            return true;
+    return false;
+}
+
+/* The next rung that does something, or 0. */
+static size_t next_rung(const ts_fit_group *group)
+{
+    for (size_t rung = group->fit->rung + 1; rung <= group->fit->ladder->steps.count; rung++)
+        if (!group->idle[rung])
+            return rung;
+    return 0;
+}
+
+static bool hide_tight(ts_fitting *fitting, const ts_fit_group *group)
+{
+    for (size_t i = 0; i < group->texts.count; i++) {
+        ts_fit_text *text = group->texts.items[i];
+        if (ts_fit_may_hide(text) && ts_fit_tightness(text).tight && !ts_fit_hide(fitting, text, true))
+            return false;
+    }
+    return true;
+}
+
+static bool climb_tight(ts_fitting *fitting)
+{
+    for (bool climbed = true; climbed;) {
+        climbed = false;
+        for (size_t i = 0; i < fitting->groups.count; i++) {
+            ts_fit_group *group = fitting->groups.items[i];
+            size_t rung = next_rung(group);
+            if (!rung || !is_tight(group))
+                continue;
+            if (ts_fit_hides(group, rung) && !hide_tight(fitting, group))
+                return false;
+            ts_fit_stand(group, rung);
+            climbed = true;
+        }
+        if (climbed && !measure(fitting))
+            return false;
+    }
+    return true;
+}
+
+/* ---- places that are too full */
+
+typedef struct move { /* a group goes to a rung, or one of its texts is hidden */
+    ts_fit_group *group;
+    ts_fit_text *text; /* that is hidden, or NULL */
+    size_t from, to;
+    double gain; /* points that it wins by itself */
+    long priority;
+    size_t order;
+} move;
+
+typedef struct moves {
+    move *items;
+    size_t count, capacity;
+} moves;
+
+static bool make(ts_fitting *fitting, const move *m)
+{
+    if (m->text)
+        return ts_fit_hide(fitting, m->text, true);
+    ts_fit_stand(m->group, m->to);
+    return true;
+}
+
+static void unmake(ts_fitting *fitting, const move *m)
+{
+    if (m->text)
+        (void)ts_fit_hide(fitting, m->text, false);
+    else
+        ts_fit_stand(m->group, m->from);
+}
+
+static bool push(ts_fitting *fitting, moves *list, move m)
+{
+    m.from = m.group->fit->rung;
+    m.order = list->count;
+    return TS_PUSH(fitting->kit->arena, list, m);
+}
+
+static bool list_hiding(ts_fitting *fitting, moves *list, ts_fit_group *group, size_t rung)
+{
+    for (size_t i = 0; i < group->texts.count; i++) {
+        ts_fit_text *text = group->texts.items[i];
+        const ts_whole *priority = &text->box->frame->priority;
+        move m = {.group = group, .text = text, .to = rung, .priority = priority->given ? priority->value : 0};
+        bool may = ts_fit_may_hide(text) && !text->box->hidden && in_a_full_place(fitting, text);
+        if (may && !push(fitting, list, m))
+            return false;
+    }
+    return true;
+}
+
+/* What may be climbed to this rung where it is too full. */
+static bool list_moves(ts_fitting *fitting, moves *list, size_t rung)
+{
+    for (size_t i = 0; i < fitting->groups.count; i++) {
+        ts_fit_group *group = fitting->groups.items[i];
+        if (rung > group->fit->ladder->steps.count || group->idle[rung])
+            continue;
+        bool hides = ts_fit_hides(group, rung);
+        if (hides && !list_hiding(fitting, list, group, rung))
+            return false;
+        if (hides || group->fit->rung >= rung || !group_in_a_full_place(fitting, group))
+            continue;
+        if (!push(fitting, list, (move){.group = group, .to = rung}))
+            return false;
+    }
+    return true;
+}
+
+/* Each by itself; the one before is undone while the next is measured. */
+static bool try_moves(ts_fitting *fitting, moves *list)
+{
+    double over = over_all(fitting);
+    for (size_t i = 0; i < list->count; i++) {
+        if (!make(fitting, &list->items[i]) || !measure(fitting))
+            return false;
+        list->items[i].gain = round((over - over_all(fitting)) * 100) / 100;
+        unmake(fitting, &list->items[i]);
+    }
+    return measure(fitting);
+}
+
+/* Hiding comes last, the lowest priority first; else what wins most; else the file's order. */
+static int compare_moves(const void *one, const void *other)
+{
+    const move *a = one, *b = other;
+    if (!a->text != !b->text)
+        return a->text ? 1 : -1;
+    if (a->priority != b->priority)
+        return a->priority < b->priority ? -1 : 1;
+    if (a->gain != b->gain)
+        return a->gain > b->gain ? -1 : 1;
+    return a->order < b->order ? -1 : a->order > b->order;
+}
+
+static bool still_needed(const ts_fitting *fitting, const move *m)
+{
+    return m->text ? in_a_full_place(fitting, m->text) : group_in_a_full_place(fitting, m->group);
+}
+
+static bool make_moves(ts_fitting *fitting, const moves *list, moves *made)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const move *m = &list->items[i];
+        if (m->gain <= HAIR || !still_needed(fitting, m))
+            continue;
+        if (!make(fitting, m) || !measure(fitting) || !TS_PUSH(fitting->kit->arena, made, *m))
+            return false;
+    }
+    return true;
+}
+
+/* Neighbours may have to climb together to win anything: none alone is the highest. */
+static bool make_together(ts_fitting *fitting, const moves *list, moves *made)
+{
+    double over = over_all(fitting);
+    size_t before = made->count;
+    for (size_t i = 0; i < list->count; i++) {
+        const move *m = &list->items[i];
+        if (m->text || m->gain > HAIR || !still_needed(fitting, m))
+            continue;
+        if (!make(fitting, m) || !TS_PUSH(fitting->kit->arena, made, *m))
+            return false;
+    }
+    if (made->count == before)
+        return true;
+    if (!measure(fitting))
+        return false;
+    if (over_all(fitting) < over - HAIR)
+        return true;
+    while (made->count > before)
+        unmake(fitting, &made->items[--made->count]);
+    return measure(fitting);
+}
+
+static bool climb_full(ts_fitting *fitting, moves *made)
+{
+    for (size_t rung = 1; rung <= fitting->longest && over_all(fitting) > 0; rung++) {
+        moves list = {0};
+        if (!list_moves(fitting, &list, rung))
+            return false;
+        if (!list.count)
+            continue;
+        if (!try_moves(fitting, &list))
+            return false;
+        qsort(list.items, list.count, sizeof *list.items, compare_moves);
+        if (!make_moves(fitting, &list, made))
+            return false;
+        if (over_all(fitting) > 0 && !make_together(fitting, &list, made))
+            return false;
+    }
+    return true;
+}
+
+/* A rung on which a later one stands stays. */
+static bool on_top(const move *m)
+{
+    return m->text ? m->text->box->hidden : m->group->fit->rung == m->to;
+}
+
+static bool take_back(ts_fitting *fitting, const moves *made)
+{
+    for (size_t i = made->count; i-- > 0;) {
+        const move *m = &made->items[i];
+        if (!on_top(m))
+            continue;
+        double over = over_all(fitting);
+        bool tight = is_tight(m->group);
+        unmake(fitting, m);
+        if (!measure(fitting))
+            return false;
+        if (over_all(fitting) <= over + HAIR / 10 && (tight || !is_tight(m->group)))
+            continue;
+        if (!make(fitting, m) || !measure(fitting))
+            return false;
+    }
+    return true;
+}
+
+bool ts_fit_climb(ts_fitting *fitting)
+{
+    moves made = {0};
+    return climb_tight(fitting) && climb_full(fitting, &made) && climb_tight(fitting) && take_back(fitting, &made);
+}

@@ -1,0 +1,396 @@
+/*
+ * fit_report.c - what does not fit, told once; and what needed its ladder.
+ */
+#include "layout/fitting.h"
+
+#include "base/utf8.h"
+
+/* ---- words */
+
+/* Unicode 15, PropList: White_Space; zero width space parts words, too. */
+static bool is_space(uint32_t code)
+{
+    return (code >= 9 && code <= 13) || code == ' ' || code == 0x85 || code == 0xA0 || code == 0x1680 ||
+           (code >= 0x2000 && code <= 0x200B) || code == 0x2028 || code == 0x2029 || code == 0x202F ||
+           code == 0x205F || code == 0x3000;
+}
+
+/* A word may go on from run to run. */
+static size_t words_in(const ts_line *line)
+{
+    size_t words = 0;
+    bool inside = false;
+    for (size_t r = 0; r < line->count; r++)
+        for (size_t at = 0; at < line->runs[r].length;) {
+            bool space = is_space(ts_utf8_next(line->runs[r].text, line->runs[r].length, &at));
+            words += !space && !inside;
+            inside = !space;
+        }
+    return words;
+}
+
+typedef struct excess { /* what lies beyond */
+    double limit; /* baselines below it do */
+    size_t lines, words;
+    const ts_box *first;
+} excess;
+
+static void count_block(excess *over, const ts_box *box, const ts_set_text *text, double top)
+{
+    for (size_t i = 0; text->block && i < text->block->count; i++) {
+        const ts_line *line = &text->block->lines[i];
+        if (top + line->baseline <= over->limit)
+            continue;
+        over->words += words_in(line);
+        over->lines++;
+        over->first = over->first ? over->first : box;
+    }
+}
+
+static void count_below(excess *over, const ts_box *box)
+{
+    double top = ts_box_content(box).y + box->drop;
+    if (ts_box_hidden(box))
+        return;
+    count_block(over, box, &box->text, top);
+    for (size_t i = 0; box->sources && i < box->part_count; i++)
+        count_block(over, box, &box->sources[i].text, top + box->sources[i].at.y);
+    if (box->note.block)
+        count_block(over, box, &box->note, ts_rect_bottom(ts_box_content(box)) - box->note.block->height);
+    for (size_t i = 0; i < box->count; i++)
+        count_below(over, &box->children[i]);
+}
+
+/* "1 line, 9 words, 11.0 pt" */
+static const char *amount(ts_arena *arena, const excess *over, double points)
+{
+    if (!over->lines)
+        return ts_arena_print(arena, "%.1f pt", points);
+    return ts_arena_print(arena, "%zu line%s, %zu word%s, %.1f pt", over->lines, over->lines == 1 ? "" : "s",
+                          over->words, over->words == 1 ? "" : "s", points);
+}
+
+/* ---- names */
+
+static const char *box_name(const ts_box *box)
+{
+    for (; box; box = box->parent) {
+        const ts_frame *frame = box->frame;
+        const char *content[] = {frame->name.text,  frame->text.text, frame->value.text, frame->continues.text,
+                                 frame->image.text, frame->qr.text,   frame->sources.text};
+        for (size_t i = 0; i < sizeof content / sizeof *content; i++)
+            if (content[i])
+                return content[i];
+    }
+    return "frame";
+}
+
+static const char *key_of(const ts_fit_text *text)
+{
+    const ts_bound *bound = text->box->bound;
+    if (text->part == TS_FIT_NOTE)
+        return bound->chart->note->key;
+    return bound->text ? bound->text->key : NULL;
+}
+
+const char *ts_fit_name(const ts_fit_text *text)
+{
+    const char *key = key_of(text);
+    if (text->part == TS_FIT_NOTE && !text->box->frame->name.text && key)
+        return key;
+    return box_name(text->box);
+}
+
+static ts_span span_of(const ts_fit_text *text)
+{
+    const ts_frame *frame = text->box->frame;
+    return text->part == TS_FIT_NOTE && frame->note.text ? frame->note.span : frame->head_span;
+}
+
+static const char *page_name(const ts_leaf *leaf)
+{
+    if (leaf->bound->name)
+        return leaf->bound->name;
+    const char *number = ts_arena_print(leaf->composer.kit->arena, "%d", leaf->composer.page_number + 1);
+    return number ? number : "";
+}
+
+static const char *steps_of(const ts_fit_text *text)
+{
+    return text && text->group ? text->group->steps[text->group->fit->rung] : "";
+}
+
+/* ", after grow 4, 8.25/11.5" */
+static const char *after(ts_arena *arena, const ts_fit_text *text)
+{
+    const char *steps = steps_of(text);
+    const char *words = *steps ? ts_arena_print(arena, ", after %s", steps) : "";
+    return words ? words : "";
+}
+
+/* ---- texts */
+
+static void tell(const ts_fitting *fitting, const ts_fit_text *text, const char *message)
+{
+    const ts_edition *edition = fitting->kit->edition;
+    const ts_choice *otherwise = text->group ? &text->group->fit->ladder->otherwise : NULL;
+    bool warn = edition->draft || (otherwise && otherwise->given && otherwise->value == 1);
+    ts_diag diag = {warn ? TS_WARNING : TS_ERROR, span_of(text), "overset", message ? message : "memory is out", NULL};
+    ts_diag_add(fitting->kit->diags, diag);
+}
+
+static const char *wide_words(const ts_fitting *fitting, const ts_fit_text *text, const ts_tightness *how)
+{
+    ts_arena *arena = fitting->kit->arena;
+    return ts_arena_print(arena, "\"%s\" overset in %s: a word is wider than its measure (%.1f pt in %.1f pt)%s",
+                          ts_fit_name(text), fitting->kit->edition->language, how->widest, how->measure,
+                          after(arena, text));
+}
+
+/* The last lines of a text are those that do not fit. */
+static excess last_lines(const ts_fit_text *text, const ts_tightness *how)
+{
+    const ts_box *box = text->box;
+    if (text->part == TS_FIT_SOURCES || !how->lines) {
+        excess over = {.limit = ts_box_content(box).y + box->drop + box->natural - box->drop - box->inset.top -
+                                box->inset.bottom - how->points};
+        count_below(&over, box);
+        return over;
+    }
+    const ts_set_text *set = text->part == TS_FIT_NOTE ? &box->note : &box->text;
+    excess over = {.lines = how->lines, .first = box};
+    for (size_t i = set->block->count - how->lines; i < set->block->count; i++)
+        over.words += words_in(&set->block->lines[i]);
+    return over;
+}
+
+static void tell_text(const ts_fitting *fitting, const ts_fit_text *text)
+{
+    ts_arena *arena = fitting->kit->arena;
+    ts_tightness how = ts_fit_tightness(text);
+    if (how.wide)
+        tell(fitting, text, wide_words(fitting, text, &how));
+    if (how.lines == 0 && how.points <= 0)
+        return;
+    excess over = last_lines(text, &how);
+    const char *by = amount(arena, &over, how.points);
+    tell(fitting, text, ts_arena_print(arena, "\"%s\" overset in %s by %s%s", ts_fit_name(text),
+                                       fitting->kit->edition->language, by ? by : "", after(arena, text)));
+}
+
+/* ---- places */
+
+static ts_fit_text *text_of(const ts_fitting *fitting, const ts_box *box)
+{
+    for (size_t i = 0; box && i < fitting->texts.count; i++)
+        if (fitting->texts.items[i]->box == box)
+            return fitting->texts.items[i];
+    return NULL;
+}
+
+/* The frame where it begins is named; `otherwise` where no text lies beyond. */
+static void tell_place(const ts_fitting *fitting, const excess *over, double points, const ts_box *otherwise,
+                       const char *where)
+{
+    ts_kit *kit = fitting->kit;
+    ts_fit_text *text = text_of(fitting, over->first);
+    const ts_box *box = text ? text->box : otherwise;
+    const char *by = amount(kit->arena, over, points);
+    if (text)
+        text->cut = true;
+    ts_diag diag = {kit->edition->draft ? TS_WARNING : TS_ERROR, text ? span_of(text) : box->frame->head_span, "overset",
+                    ts_arena_print(kit->arena, "\"%s\" overset in %s by %s: %s%s", text ? ts_fit_name(text) : box_name(box),
+                                   kit->edition->language, by ? by : "", where, after(kit->arena, text)),
+                    NULL};
+    if (diag.message)
+        ts_diag_add(kit->diags, diag);
+}
+
+static const ts_box *last_shown(const ts_leaf *leaf)
+{
+    for (size_t i = leaf->bound->body_count; i-- > 0;)
+        if (!ts_box_hidden(&leaf->body[i]))
+            return &leaf->body[i];
+    return NULL;
+}
+
+static void tell_page(const ts_fitting *fitting, const ts_leaf *leaf)
+{
+    const ts_box *last = last_shown(leaf);
+    double points = last ? ts_rect_bottom(last->rect) - leaf->bottom : 0;
+    excess over = {.limit = leaf->bottom};
+    if (points <= 0.05)
+        return;
+    for (size_t i = 0; i < leaf->bound->body_count; i++)
+        count_below(&over, &leaf->body[i]);
+    const char *where = ts_arena_print(fitting->kit->arena, "page \"%s\" is too full", page_name(leaf));
+    tell_place(fitting, &over, points, last, where ? where : "");
+}
+
+static void tell_fixed(const ts_fitting *fitting, const ts_fit_place *place)
+{
+    const ts_box *box = place->box;
+    double bottom = ts_rect_bottom(box->rect) - box->inset.bottom;
+    excess over = {.limit = bottom};
+    count_below(&over, box);
+    const char *where = ts_arena_print(fitting->kit->arena, "the frame \"%s\" is fixed at %.1f pt", box_name(box),
+                                       box->frame->height.pt);
+    tell_place(fitting, &over, ts_fit_over(place), box, where ? where : "");
+}
+
+/* The origin has its place on the page when it is drawn: here it begins at nought. */
+static void tell_origin(const ts_fitting *fitting, const ts_fit_place *place)
+{
+    ts_box *box = place->box;
+    double y = 0;
+    for (size_t i = 0; i < box->inside_count; i++) {
+        if (ts_box_hidden(&box->inside[i]))
+            continue;
+        box->inside[i].rect.y = y;
+        ts_box_arrange(&box->inside[i]);
+        y += box->inside[i].rect.h + TS_INSIDE_GAP;
+    }
+    excess over = {.limit = y - TS_INSIDE_GAP - box->inside_over};
+    for (size_t i = 0; i < box->inside_count; i++)
+        count_below(&over, &box->inside[i]);
+    tell_place(fitting, &over, box->inside_over, &box->inside[0], "the origin of the flow is too full");
+}
+
+static void tell_full(const ts_fitting *fitting, const ts_fit_place *place)
+{
+    if (!place->box)
+        tell_page(fitting, place->leaf);
+    else if (ts_fit_over(place) > 0 && place->box->inside_count)
+        tell_origin(fitting, place);
+    else if (ts_fit_over(place) > 0)
+        tell_fixed(fitting, place);
+}
+
+/* ---- boxes */
+
+static bool off_page(const ts_composer *composer, ts_rect box)
+{
+    const ts_grid *grid = &composer->grid;
+    ts_rect paper = {-grid->bleed, -grid->bleed, grid->page_width + 2 * grid->bleed,
+                     grid->page_height + 2 * grid->bleed};
+    return box.w > 0 && box.h > 0 && !ts_rect_overlap(box, paper);
+}
+
+static void tell_qr(ts_composer *composer, const ts_box *box)
+{
+    const ts_word *address = &box->frame->qr;
+    double room = ts_box_content(box).w;
+    if (!box->art)
+        ts_error(composer->kit->diags, address->span, "qr", "the address does not fit into a QR code");
+    else if (room / box->art->box.w < 1)
+        ts_error(composer->kit->diags, address->span, "qr-module", "a module is %.2f pt, at least 1 pt is needed",
+                 room / box->art->box.w);
+}
+
+static void tell_logos(ts_composer *composer, const ts_box *box)
+{
+    for (size_t i = 0; i < box->part_count; i++) {
+        const ts_logo_cell *logo = &box->logos[i];
+        if (logo->cell.w < TS_LOGO_LEAST || logo->cell.h < TS_LOGO_LEAST)
+            ts_box_overset(composer, logo->span, "a logo's cell is %.1f pt wide and %.1f pt high: too small",
+                           logo->cell.w, logo->cell.h);
+    }
+}
+
+static void tell_sources(ts_composer *composer, const ts_box *box)
+{
+    double width = ts_part_column(composer, box);
+    if (composer->kit->sources_listed)
+        ts_error(composer->kit->diags, box->frame->head_span, "sources", "the sources are listed a second time here");
+    composer->kit->sources_listed = true;
+    if (width <= box->style->type.size * 3)
+        ts_box_overset(composer, box->frame->head_span, "a column of the sources is %.1f pt wide: too narrow", width);
+}
+
+static void tell_content(ts_composer *composer, const ts_box *box)
+{
+    switch (box->bound->content) {
+    case TS_CONTENT_QR: tell_qr(composer, box); break;
+    case TS_CONTENT_LOGOS: tell_logos(composer, box); break;
+    case TS_CONTENT_SOURCES: tell_sources(composer, box); break;
+    default: break;
+    }
+}
+
+static void tell_box(ts_composer *composer, const ts_box *box)
+{
+    const ts_frame *frame = box->frame;
+    if (ts_box_hidden(box))
+        return;
+    if (box->outside)
+        ts_error(composer->kit->diags, frame->columns.span, "columns", "the columns of this frame leave its container");
+    if (off_page(composer, box->rect))
+        ts_box_overset(composer, frame->span, "\"%s\" stands off the page, at %.1f %.1f", box_name(box), box->rect.x,
+                       box->rect.y);
+    tell_content(composer, box);
+    for (size_t i = 0; i < box->count; i++)
+        tell_box(composer, &box->children[i]);
+    for (size_t i = 0; i < box->inside_count; i++)
+        if (box->inside[i].outside)
+            ts_error(composer->kit->diags, box->inside[i].frame->columns.span, "columns",
+                     "the columns of this frame leave its container");
+}
+
+void ts_fit_tell(ts_fitting *fitting)
+{
+    for (size_t i = 0; i < fitting->leaf_count; i++) {
+        ts_leaf *leaf = &fitting->leaves[i];
+        for (size_t k = 0; k < leaf->bound->master_count; k++)
+            tell_box(&leaf->composer, &leaf->master[k]);
+        for (size_t k = 0; k < leaf->bound->body_count; k++)
+            tell_box(&leaf->composer, &leaf->body[k]);
+    }
+    for (size_t i = 0; i < fitting->texts.count; i++)
+        tell_text(fitting, fitting->texts.items[i]);
+    for (size_t i = 0; i < fitting->places.count; i++)
+        tell_full(fitting, &fitting->places.items[i]);
+}
+
+/* ---- the list */
+
+static const char *group_name(const ts_fit_group *group)
+{
+    if (!group)
+        return NULL;
+    if (group->name)
+        return group->name;
+    return group->texts.count > 1 ? box_name(group->scope) : NULL;
+}
+
+static ts_fit_record record_of(const ts_fitting *fitting, const ts_fit_text *text)
+{
+    const ts_fit_group *group = text->group;
+    ts_fit_record record = {.page = page_name(text->leaf), .frame = ts_fit_name(text), .key = key_of(text),
+                            .group = group_name(group), .steps = steps_of(text), .lines_before = text->lines_before,
+                            .lines = ts_fit_lines(text), .span = span_of(text)};
+    if (group) {
+        record.ladder = group->fit->ladder->name;
+        record.rungs = group->fit->rung;
+        record.of = group->fit->ladder->steps.count;
+    }
+    if (text->box->hidden) {
+        const char *steps = record.steps;
+        record.steps = ts_arena_print(fitting->kit->arena, "%s%shide", steps, *steps ? ", " : "");
+        record.rungs = record.of;
+    }
+    record.fits = !text->cut && !ts_fit_tightness(text).tight;
+    return record;
+}
+
+bool ts_fit_list(const ts_fitting *fitting, ts_fit_report *report)
+{
+    for (size_t i = 0; i < fitting->texts.count; i++) {
+        const ts_fit_text *text = fitting->texts.items[i];
+        ts_fit_record record = record_of(fitting, text);
+        bool needed = !record.fits || text->box->hidden || *record.steps;
+        report->frames++;
+        if (!record.steps || (needed && !TS_PUSH(fitting->kit->arena, report, record)))
+            return false;
+    }
+    return true;
+}

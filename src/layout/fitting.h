@@ -1,0 +1,103 @@
+/*
+ * fitting.h - the pass between measuring and arranging; fit.h says what it does.
+ *
+ * Boxes are measured without ladders first. Then their texts are listed and put
+ * into groups, tight texts climb, tight places climb and are taken back
+ * (fit_climb.c), and what is still wrong is told (fit_report.c). Only the body
+ * frames that a climb touches are measured again.
+ */
+#ifndef TS_LAYOUT_FITTING_H
+#define TS_LAYOUT_FITTING_H
+
+#include "layout/box.h"
+
+typedef struct ts_leaf { /* a page on its way */
+    ts_composer composer;
+    const ts_page_bound *bound;
+    ts_box *master, *body;
+    double top, bottom, gap; /* of the body */
+} ts_leaf;
+
+typedef enum ts_fit_part { TS_FIT_OWN, TS_FIT_NOTE, TS_FIT_SOURCES } ts_fit_part;
+
+typedef struct ts_fit_group ts_fit_group;
+
+typedef struct ts_fit_text { /* a text that was set, with or without a ladder */
+    ts_leaf *leaf;
+    ts_box *root;     /* the frame of the body or of the master that it is in */
+    ts_box *box;
+    const ts_box *host; /* the flow in whose origin it stands, or NULL */
+    ts_fit_part part;
+    ts_fit_group *group; /* NULL: no ladder */
+    size_t lines_before;
+    bool cut; /* the page ends before it does */
+} ts_fit_text;
+
+struct ts_fit_group {
+    const char *name;   /* of `group`, or NULL */
+    const ts_box *scope; /* the repeat or row, or the box itself; NULL: a named group */
+    ts_fit *fit;        /* as it stands */
+    ts_fit *rungs;      /* what each adds up to: 0 to the ladder's count */
+    const char **steps; /* the same in words */
+    bool *idle;         /* the rung changes nothing */
+    struct { ts_fit_text **items; size_t count, capacity; } texts;
+};
+
+typedef struct ts_fit_place { /* that may be too full */
+    ts_leaf *leaf;
+    ts_box *box; /* a frame of fixed height, or a flow; NULL: the body */
+} ts_fit_place;
+
+typedef struct ts_fitting {
+    ts_kit *kit;
+    ts_leaf *leaves;
+    size_t leaf_count;
+    struct { ts_fit_text **items; size_t count, capacity; } texts;
+    struct { ts_fit_group **items; size_t count, capacity; } groups;
+    struct { ts_fit_place *items; size_t count, capacity; } places;
+    ts_map named; /* group name, style and ladder -> ts_fit_group */
+    size_t rungs;        /* of all groups; one that hides counts once a text */
+    size_t longest;      /* ladder */
+    size_t measurements; /* at most ts_fit_most */
+} ts_fitting;
+
+/* Lists the texts of measured boxes, and makes the groups. False: memory is out. */
+bool ts_fit_collect(ts_fitting *fitting);
+/* Climbs. False: memory is out. */
+bool ts_fit_climb(ts_fitting *fitting);
+/* In words, once, when all boxes are arranged; then what needed its ladder. */
+void ts_fit_tell(ts_fitting *fitting);
+bool ts_fit_list(const ts_fitting *fitting, ts_fit_report *report); /* false: memory is out */
+
+/* Each rung is climbed once because its text is tight, or tried, climbed and taken
+ * back; a level of all ladders is tried once together, and undone. */
+static inline size_t ts_fit_most(const ts_fitting *fitting)
+{
+    return 4 * fitting->rungs + 3 * fitting->longest + 3;
+}
+
+/* How far a text is from fitting. */
+typedef struct ts_tightness {
+    bool tight, wide; /* wide: a word is wider than its measure */
+    size_t lines;     /* too many */
+    double points;    /* too high */
+    double measure, widest;
+} ts_tightness;
+ts_tightness ts_fit_tightness(const ts_fit_text *text);
+bool ts_fit_text_there(const ts_fit_text *text); /* not hidden, and set */
+size_t ts_fit_lines(const ts_fit_text *text);    /* as set now */
+
+double ts_fit_over(const ts_fit_place *place); /* points by which it is too full, 0: it is not */
+double ts_leaf_height(const ts_leaf *leaf);    /* of the body's frames with their gaps */
+double ts_leaf_can_give(const ts_box *box);
+
+/* Stands a group on a rung; what it touches is stale then. */
+void ts_fit_stand(ts_fit_group *group, size_t rung);
+/* Hides one frame of a group, or shows it again. False: memory is out. */
+bool ts_fit_hide(ts_fitting *fitting, ts_fit_text *text, bool hidden);
+bool ts_fit_may_hide(const ts_fit_text *text);
+bool ts_fit_hides(const ts_fit_group *group, size_t rung); /* this rung hides frames */
+
+const char *ts_fit_name(const ts_fit_text *text); /* the frame's own, else the copy key, else its content's */
+
+#endif
