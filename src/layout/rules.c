@@ -26,14 +26,14 @@ static bool is_head(const ts_text_style *spec)
     return spec->tag.given && spec->tag.value <= TS_TAGNAME_H3;
 }
 
-static ts_hyphenation hyphenation(const ts_kit *kit, const ts_text_style *spec)
+static ts_hyphenation hyphenation(ts_kit *kit, const ts_text_style *spec)
 {
     const ts_per_language *own = ts_map_find(&kit->stock->sheet->per_language, kit->edition->language);
     const struct ts_hyphenate *says = own ? own->hyphenate : NULL;
     bool divides = spec->hyphenate.given ? spec->hyphenate.value : says && !is_head(spec);
     if (!divides)
         return (ts_hyphenation){0};
-    ts_hyphenation rules = {.patterns = NULL};
+    ts_hyphenation rules = {.patterns = ts_kit_hyphens(kit, says ? own->span : spec->hyphenate.span)};
     if (says) {
         rules.before = (int)says->before.value;
         rules.after = (int)says->after.value;
