@@ -207,6 +207,7 @@ typedef struct made {
     ts_edition *edition;
     ts_document *document;
     const ts_colour *colour;
+    ts_fit_report fits;
 } made;
 
 /* The sheet's date, else the given second, else the beginning of time: the clock is never read. */
@@ -245,7 +246,7 @@ static int compose(ts_work *work, const ts_options *options, made *out)
     ts_stock *stock = out->colour ? find_stock(work, (ts_shown){out->colour, out->edition->profile->cmyk}) : NULL;
     if (!stock)
         return work->diags.errors ? TEARSHEET_FAULT : machine(work, NULL);
-    ts_composition with = {stock, work->setter, out->edition, &work->diags};
+    ts_composition with = {stock, work->setter, out->edition, &work->diags, &out->fits};
     ts_status composed = ts_compose(work->edition_arena, &with, &out->document);
     if (composed == TS_MACHINE)
         return machine(work, NULL);
@@ -264,13 +265,33 @@ int ts_work_check(ts_work *work, const ts_options *options)
     return compose(work, options, &out);
 }
 
+/* The index of a word of a list that ends with NULL, or its length. */
+static size_t place_in(const char *const *words, const char *word)
+{
+    size_t at = 0;
+    while (words[at] && strcmp(words[at], word) != 0)
+        at++;
+    return at;
+}
+
+int ts_work_fit(ts_work *work, const ts_options *options, const char *format, FILE *out)
+{
+    static const char *const names[] = {"text", "json", NULL};
+    size_t kind = place_in(names, format);
+    if (!names[kind])
+        return usage(work, "the format of check is text or json");
+    made all = {0};
+    int status = compose(work, options, &all);
+    if (all.document)
+        ts_fit_print(out, &all.fits, all.edition->language, (ts_fit_format)kind);
+    return status;
+}
+
 int ts_work_stats(ts_work *work, const ts_options *options, const char *format, FILE *out)
 {
-    static const char *const names[] = {"table", "json", "csv"};
-    size_t kind = 0;
-    while (kind < 3 && strcmp(format, names[kind]) != 0)
-        kind++;
-    if (kind == 3)
+    static const char *const names[] = {"table", "json", "csv", NULL};
+    size_t kind = place_in(names, format);
+    if (!names[kind])
         return usage(work, "the format of stats is table, json or csv");
     ts_edition *edition;
     int status = make_edition(work, options, &edition);

@@ -21,6 +21,7 @@ typedef struct command_line {
 static const char usage_text[] =
     "usage: tearsheet render SHEET.json [-o FILE] [options]   draw it: .pdf, .png, .svg ({page}), .trace; - is stdout\n"
     "       tearsheet check  SHEET.json [options]             all that render checks, no file\n"
+    "       tearsheet check  SHEET.json --format text|json    and which texts needed steps of their ladders, on stdout\n"
     "       tearsheet stats  SHEET.json [--format table|json|csv] [options]\n"
     "       tearsheet schema                                  the JSON Schema of sheets, brand files and decks\n"
     "       tearsheet --version | --help\n"
@@ -250,7 +251,11 @@ static int run_render(const command_line *line, ts_work *work)
 
 static int run_check(const command_line *line, ts_work *work)
 {
-    return report(line, work, ts_work_check(work, &line->options));
+    if (!line->format)
+        return report(line, work, ts_work_check(work, &line->options));
+    int status = report(line, work, ts_work_fit(work, &line->options, line->format, stdout));
+    int flushed = flush_output();
+    return flushed == TEARSHEET_OK ? status : flushed;
 }
 
 static int run_stats(const command_line *line, ts_work *work)

@@ -269,6 +269,20 @@ static bool make_moves(ts_fitting *fitting, const moves *list, moves *made)
     return true;
 }
 
+/* Measures what was made from `before` on, and undoes it if it has won nothing. */
+static bool keep_if_won(ts_fitting *fitting, moves *made, size_t before, double over)
+{
+    if (made->count == before)
+        return true;
+    if (!measure(fitting))
+        return false;
+    if (over_all(fitting) < over - HAIR)
+        return true;
+    while (made->count > before)
+        unmake(fitting, &made->items[--made->count]);
+    return measure(fitting);
+}
+
 /* Neighbours may have to climb together to win anything: none alone is the highest. */
 static bool make_together(ts_fitting *fitting, const moves *list, moves *made)
 {
@@ -281,15 +295,26 @@ static bool make_together(ts_fitting *fitting, const moves *list, moves *made)
         if (!make(fitting, m) || !TS_PUSH(fitting->kit->arena, made, *m))
             return false;
     }
-    if (made->count == before)
-        return true;
-    if (!measure(fitting))
-        return false;
-    if (over_all(fitting) < over - HAIR)
-        return true;
-    while (made->count > before)
-        unmake(fitting, &made->items[--made->count]);
-    return measure(fitting);
+    return keep_if_won(fitting, made, before, over);
+}
+
+/* The last resort: neighbours that need rungs of different height. All climb to
+ * their ends; level by level, so that the highest rungs are taken back first. */
+static bool make_all(ts_fitting *fitting, moves *made)
+{
+    double over = over_all(fitting);
+    size_t before = made->count;
+    for (size_t rung = 1; rung <= fitting->longest; rung++) {
+        moves list = {0};
+        if (!list_moves(fitting, &list, rung))
+            return false;
+        for (size_t i = 0; i < list.count; i++) {
+            const move *m = &list.items[i];
+            if (!m->text && (!make(fitting, m) || !TS_PUSH(fitting->kit->arena, made, *m)))
+                return false;
+        }
+    }
+    return keep_if_won(fitting, made, before, over);
 }
 
 static bool climb_full(ts_fitting *fitting, moves *made)
@@ -308,7 +333,7 @@ static bool climb_full(ts_fitting *fitting, moves *made)
         if (over_all(fitting) > 0 && !make_together(fitting, &list, made))
             return false;
     }
-    return true;
+    return over_all(fitting) <= 0 || make_all(fitting, made);
 }
 
 /* A rung on which a later one stands stays. */

@@ -359,7 +359,12 @@ static const char *group_name(const ts_fit_group *group)
         return NULL;
     if (group->name)
         return group->name;
-    return group->texts.count > 1 ? box_name(group->scope) : NULL;
+    if (group->texts.count < 2)
+        return NULL;
+    const ts_box *host = group->texts.items[0]->host, *top = group->scope;
+    while (top->parent && !top->frame->name.text)
+        top = top->parent;
+    return top->frame->name.text || !host ? box_name(group->scope) : box_name(host);
 }
 
 static ts_fit_record record_of(const ts_fitting *fitting, const ts_fit_text *text)

@@ -69,11 +69,12 @@ bool ts_fit_climb(ts_fitting *fitting);
 void ts_fit_tell(ts_fitting *fitting);
 bool ts_fit_list(const ts_fitting *fitting, ts_fit_report *report); /* false: memory is out */
 
-/* Each rung is climbed once because its text is tight, or tried, climbed and taken
- * back; a level of all ladders is tried once together, and undone. */
+/* Each rung is tried once and climbed once, taken back and put again; each level of
+ * the ladders has an end of its trials, and is climbed once together and undone; so
+ * are all levels. */
 static inline size_t ts_fit_most(const ts_fitting *fitting)
 {
-    return 4 * fitting->rungs + 3 * fitting->longest + 3;
+    return 4 * fitting->rungs + 3 * fitting->longest + 4;
 }
 
 /* How far a text is from fitting. */
