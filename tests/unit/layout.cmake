@@ -1,1 +1,2 @@
 ts_unit(layout grid)
+ts_unit(layout kit)

@@ -1,0 +1,257 @@
+/*
+ * Styles made ready: what a sheet says of type and paragraphs, as the setting
+ * takes it, and what the rungs of a ladder make of it.
+ */
+#include "layout/kit.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static const char sheet_text[] =
+    "{ \"tearsheet\": 1, \"languages\": [\"es-MX\"], \"copy\": { \"title\": \"T\" },\n"
+    "  \"paper\": { \"baseline\": 13 },\n"
+    "  \"preflight\": { \"type-size\": 6.5 },\n"
+    "  \"fonts\": { \"Inter Regular\": { \"file\": \"fonts/Inter-Regular.otf\" },\n"
+    "    \"Inter Bold\": { \"file\": \"fonts/Inter-Bold.otf\" } },\n"
+    "  \"character-styles\": { \"big\": { \"set\": \"16/12\" }, \"tight\": { \"tracking\": -30 } },\n"
+    "  \"per-language\": { \"es-MX\": { \"hyphenate\": { \"before\": 3, \"in-a-row\": 1 } },\n"
+    "    \"xx-XX\": { \"hyphenate\": {} } },\n"
+    "  \"text-styles\": {\n"
+    "    \"body\": { \"font\": \"Inter Regular\", \"set\": \"8/12\", \"magnitude\": \"big\",\n"
+    "      \"mark\": \"tight\" },\n"
+    "    \"head\": { \"based-on\": \"body\", \"tag\": \"H2\" },\n"
+    "    \"whole\": { \"based-on\": \"body\", \"hyphenate\": false },\n"
+    "    \"broken\": { \"based-on\": \"head\", \"hyphenate\": true },\n"
+    "    \"long\": { \"based-on\": \"body\", \"align\": \"justify\", \"optical-margin\": true,\n"
+    "      \"first-indent\": 12, \"grid\": true, \"keep\": { \"first\": 3, \"last\": 4 },\n"
+    "      \"list\": { \"indent\": 15, \"style\": \"big\" },\n"
+    "      \"drop-cap\": { \"lines\": 4, \"style\": \"big\", \"gap\": 5 },\n"
+    "      \"tabs\": [{ \"at\": 90 }, { \"at\": 200, \"align\": \"decimal\", \"leader\": \".\" }] } },\n"
+    "  \"pages\": [{ \"body\": [{ \"text\": \"title\", \"style\": \"body\" }] }] }\n";
+
+typedef struct desk {
+    ts_arena *arena;
+    ts_diags diags;
+    ts_edition edition;
+    ts_kit kit;
+} desk;
+
+static int lay_out(void **state)
+{
+    desk *d = calloc(1, sizeof *d);
+    char path[] = "/tmp/ts-kit-XXXXXX";
+    const char *why;
+    ts_sheet *sheet;
+    int file = mkstemp(path);
+    assert_int_equal(write(file, sheet_text, sizeof sheet_text - 1), sizeof sheet_text - 1);
+    close(file);
+    d->arena = ts_arena_new(0);
+    d->diags = ts_diags_new(d->arena);
+    assert_int_equal(ts_sheet_load(d->arena, path, &d->diags, &sheet), TS_OK);
+    assert_int_equal(unlink(path), 0);
+    ts_shown shown = {ts_colour_new(d->arena, NULL, 0, &why), false};
+    ts_stock *stock;
+    assert_int_equal(ts_stock_load(d->arena, sheet, &shown, &d->diags, &stock), TS_OK);
+    d->edition = (ts_edition){.arena = d->arena, .sheet = sheet, .language = "es-MX"};
+    d->kit = (ts_kit){.arena = d->arena, .stock = stock, .edition = &d->edition, .diags = &d->diags};
+    *state = d;
+    return 0;
+}
+
+static int clear(void **state)
+{
+    desk *d = *state;
+    ts_arena_drop(d->arena);
+    free(d);
+    return 0;
+}
+
+static const ts_step *set_to(double size, double leading)
+{
+    static ts_step step;
+    step = (ts_step){.set = {size, leading, true, {0}}};
+    return &step;
+}
+
+/* ------------------------------------------------------------ rules */
+
+static void the_members_of_a_paragraph(void **state)
+{
+    desk *d = *state;
+    const ts_style *style = ts_kit_style(&d->kit, "long");
+    const ts_setting_rules *rules = &style->rules;
+    assert_int_equal(rules->align, TS_TEXT_JUSTIFY);
+    assert_true(rules->optical && rules->first_indent == 12 && rules->left == 15);
+    assert_true(rules->grid == 13); /* the paper's */
+    assert_int_equal(rules->orphans, 3);
+    assert_int_equal(rules->widows, 4);
+    assert_int_equal(rules->tab_count, 2);
+    assert_true(rules->tabs[0].at == 90 && rules->tabs[0].align == TS_TAB_LEFT && !rules->tabs[0].leader);
+    assert_int_equal(rules->tabs[1].align, TS_TAB_DECIMAL);
+    assert_string_equal(rules->tabs[1].leader, ".");
+    assert_int_equal(rules->drop_cap.lines, 4);
+    assert_true(rules->drop_cap.gap == 5);
+    assert_ptr_equal(rules->drop_cap.type, &style->initial);
+    assert_true(style->marker.size == 16);
+}
+
+static void nothing_said_is_nothing_done(void **state)
+{
+    desk *d = *state;
+    const ts_setting_rules *rules = &ts_kit_style(&d->kit, "body")->rules;
+    assert_int_equal(rules->align, TS_TEXT_LEFT);
+    assert_false(rules->optical);
+    assert_true(rules->grid == 0 && rules->left == 0 && rules->tab_count == 0);
+    assert_int_equal(rules->drop_cap.lines, 0);
+}
+
+static void words_are_divided_where_the_language_says_how(void **state)
+{
+    desk *d = *state;
+    const ts_hyphenation *body = &ts_kit_style(&d->kit, "body")->rules.hyphenation;
+    assert_non_null(body->patterns);
+    assert_int_equal(body->before, 3);
+    assert_int_equal(body->after, 0); /* the setting's own */
+    assert_int_equal(body->in_a_row, 1);
+    assert_null(ts_kit_style(&d->kit, "whole")->rules.hyphenation.patterns);
+    assert_null(ts_kit_style(&d->kit, "head")->rules.hyphenation.patterns); /* a head is not, */
+    /* unless it asks for it */
+    assert_ptr_equal(ts_kit_style(&d->kit, "broken")->rules.hyphenation.patterns, body->patterns);
+    assert_int_equal(d->diags.count, 0);
+}
+
+static void patterns_that_are_not_there_are_missed_once(void **state)
+{
+    desk *d = *state;
+    d->edition.language = "xx-XX";
+    assert_null(ts_kit_style(&d->kit, "body")->rules.hyphenation.patterns);
+    assert_null(ts_kit_style(&d->kit, "long")->rules.hyphenation.patterns);
+    assert_int_equal(d->diags.count, 1);
+    assert_int_equal(d->diags.warnings, 1);
+    assert_string_equal(d->diags.items[0].rule, "hyphens");
+}
+
+static void another_country_has_the_patterns(void **state)
+{
+    desk *d = *state;
+    d->edition.language = "en"; /* hyph_en_US.dic */
+    assert_non_null(ts_kit_hyphens(&d->kit, (ts_span){0}));
+    d->edition.language = "es-AR"; /* hyph_es.dic */
+    assert_non_null(ts_kit_hyphens(&d->kit, (ts_span){0}));
+    assert_int_equal(d->diags.count, 0);
+}
+
+static void the_names_of_the_deck_stay_together(void **state)
+{
+    desk *d = *state;
+    ts_word names[] = {{"Ensenada Norte", {0}}, {"San Luis", {0}}};
+    ts_deck deck = {.together = {names, 2, 2}};
+    d->edition.deck = &deck;
+    const ts_setting_rules *rules = &ts_kit_style(&d->kit, "body")->rules;
+    assert_int_equal(rules->together_count, 2);
+    assert_string_equal(rules->together[1], "San Luis");
+}
+
+/* ------------------------------------------------------------ rungs */
+
+static void a_set_takes_the_character_styles_along(void **state)
+{
+    desk *d = *state;
+    const ts_style *body = ts_kit_style(&d->kit, "body");
+    const ts_style *smaller = ts_kit_step(&d->kit, body, set_to(7, 10));
+    assert_true(smaller->type.size == 7 && smaller->type.leading == 10);
+    assert_true(smaller->strong.size == 7 && smaller->mark.size == 7);
+    assert_float_equal(smaller->magnitude.size, 14, 1e-9); /* as much larger as before */
+    assert_true(body->type.size == 8); /* the style itself stays */
+}
+
+static void shares_are_of_the_style_as_it_was(void **state)
+{
+    desk *d = *state;
+    const ts_style *body = ts_kit_style(&d->kit, "body");
+    const ts_step shrink = {.shrink = {"85%", {0}}};
+    const ts_style *style = ts_kit_step(&d->kit, ts_kit_step(&d->kit, body, set_to(7.5, 11)), &shrink);
+    assert_float_equal(style->type.size, 6.8, 1e-9); /* 85% of 8, not of 7.5 */
+    assert_float_equal(style->type.leading, 10.2, 1e-9);
+    assert_float_equal(style->magnitude.size, 13.6, 1e-9);
+}
+
+static void tracking_is_as_the_rung_says(void **state)
+{
+    desk *d = *state;
+    const ts_step step = {.tracking = {-10, NULL, true, {0}}};
+    const ts_style *style = ts_kit_step(&d->kit, ts_kit_style(&d->kit, "body"), &step);
+    assert_true(style->type.tracking == -10 && style->strong.tracking == -10);
+    assert_true(style->mark.tracking == -30); /* it has its own */
+}
+
+static void no_rung_goes_below_the_least_type(void **state)
+{
+    desk *d = *state;
+    const ts_style *body = ts_kit_style(&d->kit, "body");
+    assert_non_null(ts_kit_step(&d->kit, body, set_to(6.5, 9)));
+    assert_null(ts_kit_step(&d->kit, body, set_to(6.49, 9)));
+    const ts_step half = {.shrink = {"50%", {0}}};
+    assert_null(ts_kit_step(&d->kit, body, &half));
+}
+
+static void other_rungs_leave_type_alone(void **state)
+{
+    desk *d = *state;
+    const ts_style *body = ts_kit_style(&d->kit, "body");
+    const ts_step grow = {.grow = {.pt = 9, .given = true}};
+    assert_ptr_equal(ts_kit_step(&d->kit, body, &grow), body);
+}
+
+/* The initial of a style after a rung is that style's own. */
+static void a_rung_keeps_the_initial(void **state)
+{
+    desk *d = *state;
+    const ts_style *style = ts_kit_step(&d->kit, ts_kit_style(&d->kit, "long"), set_to(7, 10));
+    assert_ptr_equal(style->rules.drop_cap.type, &style->initial);
+}
+
+/* ------------------------------------------------------------ lost characters */
+
+static void a_lost_character_is_shown_where_it_can_be(void **state)
+{
+    desk *d = *state;
+    d->kit.frame = "intro";
+    ts_kit_tell_lost(&d->kit, &(ts_lost_glyph){0x2603, "Inter Regular", 0}, (ts_span){0});
+    d->kit.frame = NULL;
+    ts_kit_tell_lost(&d->kit, &(ts_lost_glyph){0x7, "Inter Regular", 0}, (ts_span){0});
+    assert_string_equal(d->diags.items[0].message, "the face \"Inter Regular\" and its fallbacks have no character "
+                                                   "U+2603 \"\u2603\" (in \"intro\")");
+    assert_string_equal(d->diags.items[1].message,
+                        "the face \"Inter Regular\" and its fallbacks have no character U+0007");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, lay_out, clear)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(the_members_of_a_paragraph),
+        TEST(nothing_said_is_nothing_done),
+        TEST(words_are_divided_where_the_language_says_how),
+        TEST(patterns_that_are_not_there_are_missed_once),
+        TEST(another_country_has_the_patterns),
+        TEST(the_names_of_the_deck_stay_together),
+        TEST(a_set_takes_the_character_styles_along),
+        TEST(shares_are_of_the_style_as_it_was),
+        TEST(tracking_is_as_the_rung_says),
+        TEST(no_rung_goes_below_the_least_type),
+        TEST(other_rungs_leave_type_alone),
+        TEST(a_rung_keeps_the_initial),
+        TEST(a_lost_character_is_shown_where_it_can_be),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
