@@ -61,10 +61,18 @@ static void trim_run(reader *r)
         r->run_length--;
 }
 
-static void skip_spaces(reader *r)
+/* Spaces and newlines; gives how many newlines. A tab that begins a line is a word of it. */
+static size_t skip_blanks(reader *r)
 {
-    while (r->at < r->end && strchr(" \t\n\r", r->text[r->at]))
+    size_t lines = 0;
+    for (size_t at = r->at; at < r->end && strchr(" \t\n\r", r->text[at]); at++)
+        if (r->text[at] == '\n') {
+            lines++;
+            r->at = at + 1;
+        }
+    while (r->at < r->end && (r->text[r->at] == ' ' || r->text[r->at] == '\r'))
         r->at++;
+    return lines;
 }
 
 /* ------------------------------------------------------------ one sign each */
@@ -103,7 +111,7 @@ static bool read_line(reader *r)
     trim_run(r);
     append(r, "\xE2\x80\xA8", 3);
     r->at++;
-    skip_spaces(r);
+    (void)skip_blanks(r);
     return true;
 }
 
@@ -120,10 +128,9 @@ static void close_styles(reader *r, const ts_style_state *before)
 /* A single newline is a space, a blank line ends the paragraph. */
 static bool read_newline(reader *r)
 {
-    size_t begin = r->at, lines = 0;
+    size_t begin = r->at;
     trim_run(r);
-    for (; r->at < r->end && strchr(" \t\n\r", r->text[r->at]); r->at++)
-        lines += r->text[r->at] == '\n';
+    size_t lines = skip_blanks(r);
     if (lines < 2) {
         if (r->at < r->end)
             append(r, " ", 1);

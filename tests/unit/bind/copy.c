@@ -47,6 +47,7 @@ static void lines_and_paragraphs(void **state)
     expect_text("one | two", "one\xE2\x80\xA8two");
     expect_text("one\\ntwo\\n\\nthree", "one two/three");
     expect_text("one\\n \\n\\n\\n", "one");
+    expect_text("one\\ttwo|\\tthree\\n\\t\\n\\tfour", "one\ttwo\xE2\x80\xA8\tthree/\tfour"); /* tabs stay */
 }
 
 static void values_print_in_their_format_or_another(void **state)
