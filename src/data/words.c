@@ -26,7 +26,7 @@ static const ts_builtin builtins[] = {
      .money = {{"USD", "${n}", "{n} de dólares", "US${n}"},
                {"MXN", "MX${n}", "{n} de pesos", "MX${n}"},
                {"EUR", "€{n}", "{n} de euros", "€{n}"}},
-     .read = "consultado el {d}"},
+     .read = "cons. {d}"},
     {.language = "es",
      .scales = {{{NULL, "{n} mil"},
                  {"{n} millón", "{n} millones"},
@@ -40,7 +40,7 @@ static const ts_builtin builtins[] = {
      .money = {{"USD", NULL, "{n} de dólares", NULL},
                {"EUR", NULL, "{n} de euros", NULL},
                {"MXN", NULL, "{n} de pesos mexicanos", NULL}},
-     .read = "consultado el {d}"},
+     .read = "cons. {d}"},
 };
 
 bool ts_language_is(const char *language, const char *primary)

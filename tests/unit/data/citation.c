@@ -26,7 +26,7 @@ static void citations(void **state)
          "BTS, Freight. bts.gov"},
         {"es-MX",
          {"INEGI", "Exportaciones", NULL, "inegi.org.mx", "2026-11-23", 0},
-         "INEGI, Exportaciones. inegi.org.mx, consultado el 23 nov 2026"},
+         "INEGI, Exportaciones. inegi.org.mx, cons. 23 nov 2026"},
         {"de-DE",
          {"Destatis", "Handel", NULL, "https://destatis.de", "2026-11-23", 0},
          "Destatis, Handel. destatis.de, 23.11.2026"},
