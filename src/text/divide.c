@@ -1,11 +1,39 @@
 /* Which words a paragraph may divide, and where: what the patterns of hyphen.c are asked. */
 #include "text/setting.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 
 enum { SOFT_HYPHEN = 0x00AD, HYPHEN = 0x2010, NO_BREAK_HYPHEN = 0x2011, BEFORE = 2, AFTER = 3 };
+
+/* Words that were divided before: each has one place, and the last that came there has it. */
+enum { KEPT_WORDS = 1024, KEPT_LETTERS = 32 };
+
+struct ts_words {
+    struct kept_word {
+        const ts_hyphens *patterns; /* NULL: the place is free */
+        UChar32 letters[KEPT_LETTERS];
+        size_t count;
+        uint32_t points; /* bit i: before letter i */
+    } places[KEPT_WORDS];
+};
+
+ts_words *ts_words_new(void)
+{
+    return calloc(1, sizeof(ts_words));
+}
+
+void ts_words_drop(ts_words *words)
+{
+    free(words);
+}
+
+void ts_words_forget(ts_words *words)
+{
+    memset(words, 0, sizeof *words);
+}
 
 typedef struct word { /* letters, each with the marks over it */
     UChar32 letters[TS_WORD_LIMIT];
@@ -127,6 +155,35 @@ static void mark_points(const ts_hyphenation *rules, const word *w, const bool *
             kinds[w->begins[i]] = TS_CUT_HYPHEN;
 }
 
+static struct kept_word *place_of(ts_words *words, const word *w)
+{
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    for (size_t i = 0; i < w->count; i++)
+        hash = (hash ^ (uint32_t)w->letters[i]) * 16777619u;
+    return &words->places[(hash ^ hash >> 16) % KEPT_WORDS];
+}
+
+static bool find_points(const ts_setting *setting, const word *w, bool *may)
+{
+    const ts_hyphens *patterns = setting->paragraph->rules.hyphenation.patterns;
+    if (w->count > KEPT_LETTERS)
+        return ts_hyphens_find(patterns, w->letters, w->count, may);
+    struct kept_word *kept = place_of(setting->setter->words, w);
+    size_t size = w->count * sizeof *w->letters;
+    if (kept->patterns == patterns && kept->count == w->count && memcmp(kept->letters, w->letters, size) == 0) {
+        for (size_t i = 0; i < w->count; i++)
+            may[i] = kept->points >> i & 1;
+        return true;
+    }
+    if (!ts_hyphens_find(patterns, w->letters, w->count, may))
+        return false;
+    *kept = (struct kept_word){.patterns = patterns, .count = w->count};
+    memcpy(kept->letters, w->letters, size);
+    for (size_t i = 0; i < w->count; i++)
+        kept->points |= (uint32_t)may[i] << i;
+    return true;
+}
+
 static bool divide_token(const ts_setting *setting, int32_t at, int32_t end, uint8_t *kinds)
 {
     const ts_hyphenation *rules = &setting->paragraph->rules.hyphenation;
@@ -135,7 +192,7 @@ static bool divide_token(const ts_setting *setting, int32_t at, int32_t end, uin
         bool may[TS_WORD_LIMIT] = {false};
         if (!w.fit || w.count < 2 || !in_own_language(setting, &w))
             continue;
-        if (!ts_hyphens_find(rules->patterns, w.letters, w.count, may))
+        if (!find_points(setting, &w, may))
             return false;
         mark_points(rules, &w, may, kinds);
     }

@@ -16,6 +16,7 @@ typedef struct ts_key {
     uint64_t hash;
 } ts_key;
 
+uint64_t ts_hash(const unsigned char *bytes, size_t length); /* a multiple of 8 */
 bool ts_key_make(ts_arena *arena, const ts_order *order, ts_key *key); /* false: memory is out */
 
 /* The block with all that its lines point to, fonts excepted. NULL: memory is out. */

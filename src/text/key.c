@@ -197,7 +197,7 @@ static void put_areas(writer *w, const ts_text_areas *areas)
 
 /* FNV-1a's two steps, eight bytes at a time, and the high half folded in, which its
  * product alone would leave without a say. */
-static uint64_t hash_of(const unsigned char *bytes, size_t length)
+uint64_t ts_hash(const unsigned char *bytes, size_t length)
 {
     uint64_t hash = UINT64_C(14695981039346656037), word;
     for (size_t i = 0; i < length; i += WORD) {
@@ -220,6 +220,6 @@ bool ts_key_make(ts_arena *arena, const ts_order *order, ts_key *key)
     for (size_t i = 0; i < order->count && !w.failed; i++)
         put_paragraph(&w, &order->paragraphs[i]);
     put(&w, BLANK, (WORD - w.length % WORD) % WORD);
-    *key = (ts_key){.bytes = w.bytes, .length = w.length, .hash = hash_of(w.bytes, w.failed ? 0 : w.length)};
+    *key = (ts_key){.bytes = w.bytes, .length = w.length, .hash = ts_hash(w.bytes, w.failed ? 0 : w.length)};
     return !w.failed;
 }

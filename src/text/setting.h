@@ -72,6 +72,8 @@ typedef struct ts_lost_row {
 
 typedef struct ts_names ts_names; /* together.c */
 typedef struct ts_kept ts_kept;   /* kept.c */
+typedef struct ts_shapes ts_shapes; /* shapes.c */
+typedef struct ts_words ts_words; /* divide.c */
 
 enum { TS_BREAKERS = 8, TS_LANGUAGE_LIMIT = 64, TS_WORD_LIMIT = 100 }; /* iterators; bytes with the NUL; letters */
 
@@ -90,12 +92,22 @@ struct ts_typesetter {
     UBiDi *bidi;
     ts_names *names;
     ts_kept *kept; /* NULL: nothing is */
+    ts_shapes *shapes;
+    ts_words *words;
 };
 
 ts_kept *ts_kept_new(size_t memory); /* bytes at most */
 void ts_kept_drop(ts_kept *kept);    /* NULL is fine */
 void ts_kept_forget(ts_kept *kept);
 bool ts_kept_full(const ts_kept *kept); /* a text found no room since it last forgot */
+
+ts_shapes *ts_shapes_new(void);
+void ts_shapes_drop(ts_shapes *shapes); /* NULL is fine */
+void ts_shapes_forget(ts_shapes *shapes);
+
+ts_words *ts_words_new(void); /* where words were divided */
+void ts_words_drop(ts_words *words); /* NULL is fine */
+void ts_words_forget(ts_words *words);
 
 UBreakIterator *ts_breaker(ts_typesetter *setter, const char *language); /* of lines; NULL: ICU failed */
 void ts_names_drop(ts_names *names); /* NULL is fine */

@@ -1,4 +1,4 @@
-#include "text/setting.h"
+#include "text/shapes.h"
 
 #include <hb-ot.h>
 #include <math.h>
@@ -44,46 +44,73 @@ static unsigned take_features(const ts_type *type, hb_feature_t *features)
     return count;
 }
 
-static void describe(ts_setting *setting, const ts_item *item)
+static hb_language_t language_of(const ts_type *type)
 {
-    hb_buffer_t *buffer = setting->buffer;
-    const char *language = item->piece->type->language;
-    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
-    hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
-    hb_buffer_set_direction(buffer, item->level & 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-    hb_buffer_set_script(buffer, hb_script_from_string(uscript_getShortName(item->script), -1));
-    hb_buffer_set_language(buffer, hb_language_from_string(language && *language ? language : "und", -1));
+    return hb_language_from_string(type->language && *type->language ? type->language : "und", -1);
 }
 
-static bool take_glyphs(ts_setting *setting, const ts_item *item, ts_glyph_row *glyphs)
+static void describe(ts_setting *setting, const ts_shaping *s)
 {
-    const ts_type *type = item->piece->type;
-    double scale = type->size / item->font->metrics.units_per_em;
+    hb_buffer_t *buffer = setting->buffer;
+    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+    hb_buffer_set_direction(buffer, s->leftward ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, hb_script_from_string(uscript_getShortName(s->script), -1));
+    hb_buffer_set_language(buffer, s->language);
+}
+
+static bool take_raw(ts_setting *setting, int32_t begin, ts_raw_row *row)
+{
     unsigned count;
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(setting->buffer, &count);
     const hb_glyph_position_t *place = hb_buffer_get_glyph_positions(setting->buffer, NULL);
-    for (unsigned i = 0; i < count; i++) {
-        bool tracked = place[i].x_advance != 0;
-        ts_shaped glyph = {.id = info[i].codepoint, .unit = (int32_t)info[i].cluster,
-                           .advance = place[i].x_advance * scale, .dx = place[i].x_offset * scale,
-                           .dy = -place[i].y_offset * scale, .tracked = tracked};
-        glyph.unsafe = (hb_glyph_info_get_glyph_flags(&info[i]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK) != 0;
-        if (tracked)
-            glyph.advance += type->tracking / 1000 * type->size;
-        if (!TS_PUSH(setting->scratch, glyphs, glyph))
-            return false;
-    }
+    ts_raw_glyph *raw = TS_ARRAY(setting->scratch, ts_raw_glyph, count);
+    *row = (ts_raw_row){raw, count};
+    for (unsigned i = 0; raw && i < count; i++)
+        raw[i] = (ts_raw_glyph){.id = info[i].codepoint, .unit = (int32_t)info[i].cluster - begin,
+                                .advance = place[i].x_advance, .dx = place[i].x_offset, .dy = place[i].y_offset,
+                                .unsafe = hb_glyph_info_get_glyph_flags(&info[i]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK};
+    return raw != NULL;
+}
+
+/* In font units, as it is for any size and tracking. */
+static bool shape_raw(ts_setting *setting, const ts_item *item, ts_stretch part, ts_raw_row *row)
+{
+    const ts_type *type = item->piece->type;
+    hb_feature_t features[FEATURES];
+    ts_shaping s = {.font = item->font, .language = language_of(type), .script = item->script,
+                    .leftward = item->level & 1, .features = features, .feature_count = take_features(type, features),
+                    .units = setting->strip.units + part.begin, .count = part.end - part.begin};
+    ts_shape_key key;
+    if (ts_shapes_find(setting->setter, &s, &key, row))
+        return true;
+    hb_buffer_clear_contents(setting->buffer);
+    describe(setting, &s);
+    add_characters(setting, item, part);
+    hb_shape(item->font->font, setting->buffer, features, s.feature_count);
+    if (!hb_buffer_allocation_successful(setting->buffer) || !take_raw(setting, part.begin, row))
+        return false;
+    ts_shapes_keep(setting->setter, &key, row);
     return true;
 }
 
 bool ts_shape(ts_setting *setting, const ts_item *item, ts_stretch part, ts_glyph_row *glyphs)
 {
-    hb_feature_t features[FEATURES];
-    hb_buffer_clear_contents(setting->buffer);
-    describe(setting, item);
-    add_characters(setting, item, part);
-    hb_shape(item->font->font, setting->buffer, features, take_features(item->piece->type, features));
-    return hb_buffer_allocation_successful(setting->buffer) && take_glyphs(setting, item, glyphs);
+    const ts_type *type = item->piece->type;
+    double scale = type->size / item->font->metrics.units_per_em, tracking = type->tracking / 1000 * type->size;
+    ts_raw_row row;
+    if (!shape_raw(setting, item, part, &row))
+        return false;
+    for (size_t i = 0; i < row.count; i++) {
+        const ts_raw_glyph *raw = &row.items[i];
+        bool tracked = raw->advance != 0;
+        ts_shaped glyph = {.id = raw->id, .unit = part.begin + raw->unit,
+                           .advance = raw->advance * scale + (tracked ? tracking : 0), .dx = raw->dx * scale,
+                           .dy = -raw->dy * scale, .tracked = tracked, .unsafe = raw->unsafe};
+        if (!TS_PUSH(setting->scratch, glyphs, glyph))
+            return false;
+    }
+    return true;
 }
 
 /* Where the item's glyphs for units from this one on begin (in visual order: end, if the

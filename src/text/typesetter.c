@@ -12,7 +12,9 @@ ts_typesetter *ts_typesetter_new(size_t memory)
     setter->buffer = hb_buffer_create();
     setter->scratch = ts_arena_new(0);
     setter->bidi = ubidi_open();
-    bool good = setter->scratch && setter->bidi && hb_buffer_allocation_successful(setter->buffer);
+    setter->shapes = ts_shapes_new();
+    setter->words = ts_words_new();
+    bool good = setter->scratch && setter->bidi && setter->shapes && setter->words && hb_buffer_allocation_successful(setter->buffer);
     if (good && (memory == 0 || (setter->kept = ts_kept_new(memory))))
         return setter;
     ts_typesetter_drop(setter);
@@ -30,6 +32,8 @@ void ts_typesetter_drop(ts_typesetter *setter)
     hb_buffer_destroy(setter->buffer);
     ts_names_drop(setter->names);
     ts_kept_drop(setter->kept);
+    ts_shapes_drop(setter->shapes);
+    ts_words_drop(setter->words);
     ts_arena_drop(setter->scratch);
     free(setter);
 }
@@ -38,6 +42,8 @@ void ts_typesetter_forget(ts_typesetter *setter)
 {
     if (setter->kept)
         ts_kept_forget(setter->kept);
+    ts_shapes_forget(setter->shapes);
+    ts_words_forget(setter->words);
 }
 
 void ts_typesetter_rest(ts_typesetter *setter)
