@@ -74,7 +74,7 @@ TEARSHEET_API int ts_work_render(ts_work *work, const ts_options *options, ts_fi
 TEARSHEET_API int ts_work_check(ts_work *work, const ts_options *options);
 
 /* The same, and which frames needed which steps of their ladders: "text" or "json"
- * (one object: see the README, "Copy fitting"). A sheet at fault is listed all the
+ * (one object: see the README, "The command line"). A sheet at fault is listed all the
  * same where its pages could be made. */
 TEARSHEET_API int ts_work_fit(ts_work *work, const ts_options *options, const char *format, FILE *out);
 

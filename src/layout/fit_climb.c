@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 static const double HAIR = 0.05; /* points that sums of heights may be out by */
+static const double NODE_TOLERANCE = 0.5; /* that what stands in a flow's origin may be too high */
 
 /* ---- how full places are */
 
@@ -30,18 +31,30 @@ double ts_leaf_can_give(const ts_box *box)
     return slack < give ? slack : give;
 }
 
+static double page_over(const ts_leaf *leaf)
+{
+    double over = ts_leaf_height(leaf) - (leaf->bottom - leaf->top);
+    for (size_t i = 0; i < leaf->bound->body_count; i++)
+        over -= ts_leaf_can_give(&leaf->body[i]);
+    return over;
+}
+
+/* Points that are missing, below 0 those that are to spare. */
+static double missing(const ts_fit_place *place)
+{
+    const ts_box *box = place->box;
+    if (!box)
+        return page_over(place->leaf);
+    if (ts_box_hidden(box))
+        return 0;
+    if (box->inside_count)
+        return box->inside_over - NODE_TOLERANCE;
+    return box->natural - box->frame->height.pt;
+}
+
 double ts_fit_over(const ts_fit_place *place)
 {
-    double over = 0;
-    if (place->box && place->box->inside_count)
-        over = place->box->inside_over - 0.5 + HAIR; /* half a point is no fault inside a node */
-    else if (place->box)
-        over = ts_box_hidden(place->box) ? 0 : place->box->natural - place->box->frame->height.pt;
-    else {
-        over = ts_leaf_height(place->leaf) - (place->leaf->bottom - place->leaf->top);
-        for (size_t i = 0; i < place->leaf->bound->body_count; i++)
-            over -= ts_leaf_can_give(&place->leaf->body[i]);
-    }
+    double over = missing(place);
     return over > HAIR ? over : 0;
 }
 
@@ -226,14 +239,25 @@ static bool list_moves(ts_fitting *fitting, moves *list, size_t rung)
     return true;
 }
 
+static double missing_where_full(const ts_fitting *fitting)
+{
+    double points = 0;
+    for (size_t i = 0; i < fitting->places.count; i++)
+        if (fitting->places.items[i].full)
+            points += missing(&fitting->places.items[i]);
+    return points;
+}
+
 /* Each by itself; the one before is undone while the next is measured. */
 static bool try_moves(ts_fitting *fitting, moves *list)
 {
-    double over = over_all(fitting);
+    for (size_t i = 0; i < fitting->places.count; i++)
+        fitting->places.items[i].full = ts_fit_over(&fitting->places.items[i]) > 0;
+    double points = missing_where_full(fitting);
     for (size_t i = 0; i < list->count; i++) {
         if (!make(fitting, &list->items[i]) || !measure(fitting))
             return false;
-        list->items[i].gain = round((over - over_all(fitting)) * 100) / 100;
+        list->items[i].gain = round((points - missing_where_full(fitting)) * 100) / 100;
         unmake(fitting, &list->items[i]);
     }
     return measure(fitting);

@@ -101,10 +101,16 @@ const char *ts_fit_name(const ts_fit_text *text)
     return box_name(text->box);
 }
 
+/* A frame without a content has no member that names it. */
+static ts_span head_of(const ts_box *box)
+{
+    return box->frame->head_span.source ? box->frame->head_span : box->frame->span;
+}
+
 static ts_span span_of(const ts_fit_text *text)
 {
     const ts_frame *frame = text->box->frame;
-    return text->part == TS_FIT_NOTE && frame->note.text ? frame->note.span : frame->head_span;
+    return text->part == TS_FIT_NOTE && frame->note.text ? frame->note.span : head_of(text->box);
 }
 
 static const char *page_name(const ts_leaf *leaf)
@@ -198,7 +204,7 @@ static void tell_place(const ts_fitting *fitting, const excess *over, double poi
     const char *by = amount(kit->arena, over, points);
     if (text)
         text->cut = true;
-    ts_diag diag = {kit->edition->draft ? TS_WARNING : TS_ERROR, text ? span_of(text) : box->frame->head_span, "overset",
+    ts_diag diag = {kit->edition->draft ? TS_WARNING : TS_ERROR, text ? span_of(text) : head_of(box), "overset",
                     ts_arena_print(kit->arena, "\"%s\" overset in %s by %s: %s%s", text ? ts_fit_name(text) : box_name(box),
                                    kit->edition->language, by ? by : "", where, after(kit->arena, text)),
                     NULL};

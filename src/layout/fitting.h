@@ -46,6 +46,7 @@ struct ts_fit_group {
 typedef struct ts_fit_place { /* that may be too full */
     ts_leaf *leaf;
     ts_box *box; /* a frame of fixed height, or a flow; NULL: the body */
+    bool full;   /* it was, before moves were tried */
 } ts_fit_place;
 
 typedef struct ts_fitting {
