@@ -189,13 +189,20 @@ static bool forbidden(const ts_setting *setting, int32_t at)
     return false;
 }
 
+/* A soft hyphen after a space divides no word. */
+static bool follows_ink(const ts_strip *strip, int32_t at)
+{
+    int32_t ink = strip->ink_end[at];
+    return ink > 0 && strip->set_at[ink] == strip->set_at[at];
+}
+
 static ts_cut_kind kind_at(const ts_setting *setting, int32_t at, int32_t rule)
 {
     if (rule >= UBRK_LINE_HARD && rule < UBRK_LINE_HARD_LIMIT)
         return TS_CUT_MUST;
     if (forbidden(setting, at))
         return TS_CUT_NONE;
-    return setting->strip.units[at - 1] == SOFT_HYPHEN ? TS_CUT_HYPHEN : TS_CUT_MAY;
+    return setting->strip.units[at - 1] == SOFT_HYPHEN && follows_ink(&setting->strip, at) ? TS_CUT_HYPHEN : TS_CUT_MAY;
 }
 
 static bool mark_lines(ts_setting *setting, uint8_t *kinds)

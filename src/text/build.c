@@ -197,7 +197,8 @@ static bool build_line(ts_setting *setting, ts_stretch part, ts_cut_kind kind, t
     drafts row = {0};
     int32_t ink_end = ts_ink_end(setting, part);
     bool leftward = setting->bases[part.begin] & 1;
-    if (!draft_line(setting, part, ink_end, &row))
+    /* What is dropped before a hyphen is no space: the hyphen stays with its word. */
+    if (!draft_line(setting, part, kind == TS_CUT_HYPHEN ? part.end : ink_end, &row))
         return false;
     if (kind == TS_CUT_HYPHEN && !add_hyphen(setting, &row.items[row.count - 1]))
         return false;

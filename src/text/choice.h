@@ -9,9 +9,9 @@
  * choice    the stations that end lines: fewest lines, then the least sum of demerits
  * flow      paragraphs in areas, one after another
  *
- * The work is bounded: a line end is weighed against TS_BEAM line starts at most
- * for each number of lines that is tried, and these are TS_ROUNDS at most; a paragraph
- * that areas divide badly is chosen TS_TRIES times at most.
+ * The work is bounded: TS_BEAM line starts are kept for each line, a line end is weighed
+ * TS_MEETINGS times for each number of lines that is tried, these are TS_ROUNDS at most,
+ * and a paragraph that areas divide badly is chosen TS_TRIES times at most.
  */
 #ifndef TS_TEXT_CHOICE_H
 #define TS_TEXT_CHOICE_H
@@ -20,11 +20,12 @@
 
 enum {
     TS_BEAM = 64,
+    TS_MEETINGS = 2 * TS_BEAM,
     TS_ROUNDS = 4,
     TS_TRIES = 4,
-    /* Of each round, and besides twice first fit and the search for the earliest line ends: a
-     * cut is looked at once in its line and once where the line ends before it. */
-    TS_WEIGHINGS = TS_TRIES * (TS_ROUNDS * (TS_BEAM + 8) + 8) /* for a cut, at most */
+    /* Besides, whether any line fits without a hyphen is asked for each start, and first fit,
+     * the earliest and the latest line ends look at a cut twice each at most, or so. */
+    TS_WEIGHINGS = TS_TRIES * (TS_ROUNDS * (TS_MEETINGS + TS_BEAM + 8) + 8) /* for a cut, at most */
 };
 
 typedef struct ts_edge { /* a station; begin and end are found when a line first begins or ends there */
@@ -32,15 +33,17 @@ typedef struct ts_edge { /* a station; begin and end are found when a line first
     double begin, end;     /* points more than the sum of advances, as shaped anew */
     int32_t settled;       /* the unit from which on a line that begins here has the glyphs of its item */
     int32_t unsettled;     /* the unit up to which a line that ends here has them */
-    double hyphen;         /* drawn at the end here, or the tracking (< 0) that is not */
+    int32_t shaped;        /* the unit up to which the text before is shaped as one */
+    double hyphen;         /* that is drawn at the end here */
     double hang_left, hang_right;
-    bool begun, ended;
+    bool begun, ended, drawn; /* drawn: the hyphen */
 } ts_edge;
 
 typedef struct ts_widths {
     ts_setting *setting;
     ts_edge *edges; /* one more than there are cuts */
-    double *spaces; /* advance of the word spaces before each unit */
+    double *spaces; /* advance of the word spaces before each unit; NULL unless justified */
+    int32_t *order; /* room for a line's visual order; NULL where its right edge is its end */
 } ts_widths;
 
 bool ts_widths_make(ts_setting *setting, ts_widths *widths);

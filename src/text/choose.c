@@ -9,6 +9,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { IN_A_ROW = 2, IN_A_ROW_AT_MOST = 8 };
 
@@ -64,6 +65,7 @@ typedef struct chooser {
     size_t layer;     /* first node of the last layer */
     best *ends;       /* of the next layer: for each station and number of hyphens */
     size_t end_room;
+    unsigned *met;    /* times that each station was weighed in this round */
     double *costs;    /* room to sort them */
     size_t cost_room;
     size_t *path;     /* line ends of the best choice so far */
@@ -236,6 +238,7 @@ static double line_demerits(const chooser *c, size_t from, size_t to, const weig
 
 typedef struct layer { /* the lines that end with number `line` */
     size_t line, first, last; /* stations */
+    size_t kept_start, kept;  /* stations of first fit: the line before, and this one */
 } layer;
 
 static best *end_at(const chooser *c, const layer *l, size_t station, unsigned hyphens)
@@ -301,11 +304,18 @@ static void offer_all(chooser *c, const layer *l, start *s, size_t to, double co
             offer(c, l, at, to, cost);
 }
 
+/* Where lines of many numbers can end at a station, it is weighed so often and no more;
+ * but the lines of first fit always are. */
+static bool is_worn(chooser *c, const layer *l, const start *s, size_t to)
+{
+    return s->station != l->kept_start && c->met[to]++ >= TS_MEETINGS;
+}
+
 static void weigh_from(chooser *c, const layer *l, start *s)
 {
     size_t to = s->station + 1 > l->first ? s->station + 1 : l->first;
     bool any = false;
-    for (; to <= l->last; to++) {
+    for (; to <= l->last && !is_worn(c, l, s, to); to++) {
         weighing w = weigh(c, s->station, to, l->line - 1);
         if (!w.fits && !may_fit_later(c, to, &w))
             break;
@@ -349,7 +359,7 @@ static double limit_of(chooser *c, const layer *l)
 }
 
 /* The ends become nodes. Those of first fit are never dropped: from them the text comes to its end. */
-static bool close_layer(chooser *c, const layer *l, size_t kept)
+static bool close_layer(chooser *c, const layer *l)
 {
     double limit = limit_of(c, l);
     size_t room = TS_BEAM;
@@ -357,9 +367,9 @@ static bool close_layer(chooser *c, const layer *l, size_t kept)
     for (size_t station = l->first; station <= l->last; station++)
         for (unsigned hyphens = 0; hyphens <= c->in_a_row; hyphens++) {
             const best *end = end_at(c, l, station, hyphens);
-            if (!(end->cost < INFINITY) || (station != kept && (end->cost > limit || room == 0)))
+            if (!(end->cost < INFINITY) || (station != l->kept && (end->cost > limit || room == 0)))
                 continue;
-            room -= station != kept;
+            room -= station != l->kept;
             node n = {.cost = end->cost, .station = station, .back = end->back, .hyphens = hyphens};
             if (!TS_PUSH(c->setting->scratch, &c->nodes, n))
                 return false;
@@ -367,7 +377,7 @@ static bool close_layer(chooser *c, const layer *l, size_t kept)
     return !c->failed;
 }
 
-static bool add_layer(chooser *c, const layer *l, size_t kept)
+static bool add_layer(chooser *c, const layer *l)
 {
     size_t end = c->nodes.count;
     if (!open_layer(c, l))
@@ -379,7 +389,7 @@ static bool add_layer(chooser *c, const layer *l, size_t kept)
         s.last = at;
         weigh_from(c, l, &s);
     }
-    return close_layer(c, l, kept);
+    return close_layer(c, l);
 }
 
 static void take_path(chooser *c, size_t lines)
@@ -407,11 +417,13 @@ static bool seek(chooser *c, size_t lines)
     c->layer = 0;
     if (!TS_PUSH(c->setting->scratch, &c->nodes, origin))
         return false;
-    for (size_t line = 1; line <= lines; line++) {
-        layer l = {line, c->earliest[line], c->latest[line]};
-        size_t kept = lines == c->strict_count ? c->strict[line] : l.last;
-        if (!add_layer(c, &l, kept))
+    memset(c->met + c->from, 0, (c->to - c->from + 1) * sizeof *c->met);
+    for (size_t line = 1, kept = c->from; line <= lines; line++) {
+        layer l = {line, c->earliest[line], c->latest[line], .kept_start = kept};
+        l.kept = lines == c->strict_count ? c->strict[line] : l.last;
+        if (!add_layer(c, &l))
             return false;
+        kept = l.kept;
     }
     take_path(c, lines);
     return true;
@@ -487,7 +499,8 @@ static bool open_chooser(chooser *c)
     c->latest = TS_ARRAY(scratch, size_t, stations);
     c->earliest = TS_ARRAY(scratch, size_t, stations);
     c->path = TS_ARRAY(scratch, size_t, stations);
-    return c->strict && c->latest && c->earliest && c->path;
+    c->met = TS_ARRAY(scratch, unsigned, stations);
+    return c->strict && c->latest && c->earliest && c->path && c->met;
 }
 
 /* What the word spaces of a justified line take up; too much of it stays where it is. */

@@ -79,25 +79,46 @@ static void find_begin(ts_setting *setting, ts_edge *edge)
         edge->begin = reshaped(setting, item, (ts_stretch){edge->at, unit}, unit) - sum(setting, edge->at, unit);
 }
 
-static double tracking_before(const ts_setting *setting, int32_t ink_end)
+static double tracking_of(const ts_setting *setting, int32_t unit)
 {
-    if (ink_end == 0)
-        return 0;
-    const ts_type *type = setting->paragraph->pieces[setting->strip.piece[ink_end - 1]].type;
+    const ts_type *type = setting->paragraph->pieces[setting->strip.piece[unit]].type;
     return type->tracking / 1000 * type->size;
+}
+
+static int32_t rightmost(const ts_widths *widths, int32_t begin, int32_t end)
+{
+    ubidi_reorderVisual(widths->setting->levels + begin, end - begin, widths->order);
+    return begin + widths->order[end - begin - 1];
+}
+
+/* No tracking is drawn at the right edge of a line. */
+static double last_tracking(const ts_widths *widths, int32_t begin, const ts_edge *end)
+{
+    const ts_setting *setting = widths->setting;
+    int32_t last = end->ink - 1, right = widths->order ? rightmost(widths, begin, end->ink) : last;
+    bool hyphen_there = end->drawn && right == last && !(setting->levels[last] & 1);
+    return hyphen_there ? 0 : tracking_of(setting, right);
+}
+
+/* Space at the end that runs with its paragraph, against its item, is a run of its own. */
+static int32_t shaped_to(const ts_setting *setting, const ts_item *item, const ts_edge *edge, ts_cut_kind kind)
+{
+    bool parted = kind != TS_CUT_HYPHEN && item->level != setting->bases[edge->at - 1] && edge->ink > item->begin;
+    return parted ? edge->ink : edge->at;
 }
 
 static void find_end(ts_setting *setting, ts_edge *edge, ts_cut_kind kind)
 {
     const ts_item *item = &setting->items.items[setting->item_of[edge->at - 1]];
-    int32_t unit = edge->at, limit = edge->at - SAFE_WITHIN;
     ts_shaped hyphen;
-    bool drawn = kind == TS_CUT_HYPHEN && ts_shape_hyphen(item, edge->at, &hyphen);
     edge->ended = true;
-    edge->hyphen = drawn ? hyphen.advance : -tracking_before(setting, edge->ink);
+    edge->drawn = kind == TS_CUT_HYPHEN && ts_shape_hyphen(item, edge->at, &hyphen);
+    edge->hyphen = edge->drawn ? hyphen.advance : 0;
     edge->hang_right = ts_hang_right(setting, edge->ink);
     edge->unsettled = edge->ink;
-    if (ts_safe_before(setting, item, edge->at))
+    edge->shaped = shaped_to(setting, item, edge, kind);
+    int32_t unit = edge->shaped, limit = unit - SAFE_WITHIN;
+    if (ts_safe_before(setting, item, unit))
         return;
     do
         unit--;
@@ -105,7 +126,7 @@ static void find_end(ts_setting *setting, ts_edge *edge, ts_cut_kind kind)
     if (unit < edge->ink)
         edge->unsettled = unit > limit ? unit : INT32_MIN;
     if (unit > limit && unit < edge->ink)
-        edge->end = reshaped(setting, item, (ts_stretch){unit, edge->at}, edge->ink) - sum(setting, unit, edge->ink);
+        edge->end = reshaped(setting, item, (ts_stretch){unit, edge->shaped}, edge->ink) - sum(setting, unit, edge->ink);
 }
 
 static ts_edge *begin_of(ts_widths *widths, size_t station)
@@ -129,9 +150,10 @@ double ts_width_between(ts_widths *widths, size_t from, size_t to)
     const ts_edge *begin = begin_of(widths, from), *end = end_of(widths, to);
     if (end->ink <= begin->at)
         return 0;
+    double drawn = end->hyphen - last_tracking(widths, begin->at, end);
     if (begin->settled <= end->unsettled)
-        return sum(widths->setting, begin->at, end->ink) + begin->begin + end->end + end->hyphen;
-    return width_as_built(widths->setting, (ts_stretch){begin->at, end->at}, end->ink) + end->hyphen;
+        return sum(widths->setting, begin->at, end->ink) + begin->begin + end->end + drawn;
+    return width_as_built(widths->setting, (ts_stretch){begin->at, end->shaped}, end->ink) + drawn;
 }
 
 double ts_hang_between(ts_widths *widths, size_t from, size_t to)
@@ -158,6 +180,20 @@ static bool sum_spaces(ts_widths *widths)
     return widths->spaces != NULL;
 }
 
+/* Where tracked text runs both ways, the glyph at a line's right edge has to be looked for. */
+static bool open_order(ts_widths *widths)
+{
+    const ts_setting *setting = widths->setting;
+    bool tracked = false, leftward = false;
+    for (size_t i = 0; i < setting->paragraph->count; i++)
+        tracked = tracked || setting->paragraph->pieces[i].type->tracking != 0;
+    for (size_t i = 0; i < setting->items.count; i++)
+        leftward = leftward || setting->items.items[i].level & 1;
+    if (tracked && leftward)
+        widths->order = TS_ARRAY(setting->scratch, int32_t, (size_t)setting->strip.count);
+    return widths->order || !tracked || !leftward;
+}
+
 bool ts_widths_make(ts_setting *setting, ts_widths *widths)
 {
     size_t cuts = setting->cuts.count;
@@ -167,5 +203,5 @@ bool ts_widths_make(ts_setting *setting, ts_widths *widths)
         widths->edges[i + 1].at = at;
         widths->edges[i + 1].ink = setting->strip.ink_end[at];
     }
-    return widths->edges && (setting->paragraph->rules.align != TS_TEXT_JUSTIFY || sum_spaces(widths));
+    return widths->edges && open_order(widths) && (setting->paragraph->rules.align != TS_TEXT_JUSTIFY || sum_spaces(widths));
 }

@@ -259,6 +259,15 @@ static void balance_makes_lines_even_without_another_line(void **state)
     assert_true(spread(even) < spread(ragged) / 4);
 }
 
+/* What lines leave of their measure, squared: the least where they are even. */
+static double unevenness(const ts_block *block, const ts_setting_rules *rules)
+{
+    double sum = 0;
+    for (size_t i = 0; i < block->count; i++)
+        sum += pow(1 - block->lines[i].width / (rules->measure - (i ? rules->indent : 0)), 2);
+    return sum;
+}
+
 static void balance_never_changes_the_number_of_lines(void **state)
 {
     (void)state;
@@ -269,7 +278,9 @@ static void balance_never_changes_the_number_of_lines(void **state)
         rules.balance = true;
         const ts_block *even = set_text(head(), text, rules);
         assert_int_equal(even->count, ragged->count);
-        assert_true(even->width <= ragged->width + 0.01);
+        const char *last = strrchr(lines_of(ragged), '|');
+        bool alone = last && !strchr(last, ' '); /* one word, which no balanced text ends with */
+        assert_true(even->too_wide || alone || unevenness(even, &rules) <= unevenness(ragged, &rules) + 1e-9);
         assert_int_equal(even->too_wide, ragged->too_wide);
     }
 }
