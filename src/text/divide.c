@@ -8,13 +8,13 @@
 
 enum { SOFT_HYPHEN = 0x00AD, HYPHEN = 0x2010, NO_BREAK_HYPHEN = 0x2011, BEFORE = 2, AFTER = 3 };
 
-/* Words that were divided before: each has one place, and the last that came there has it. */
-enum { KEPT_WORDS = 1024, KEPT_LETTERS = 32 };
+/* Words that were divided before, each near the place of its hash. */
+enum { KEPT_WORDS = 2048, KEPT_LETTERS = 28, STEPS = 4 };
 
 struct ts_words {
     struct kept_word {
         const ts_hyphens *patterns; /* NULL: the place is free */
-        UChar32 letters[KEPT_LETTERS];
+        UChar letters[KEPT_LETTERS];
         size_t count;
         uint32_t points; /* bit i: before letter i */
     } places[KEPT_WORDS];
@@ -50,7 +50,7 @@ static bool is_mark(UChar32 c)
 
 static bool ends_token(const ts_setting *setting, int32_t unit, UChar32 c)
 {
-    return u_isUWhiteSpace(c) || (c >= 0x2012 && c <= 0x2015) ||
+    return (c <= ' ' || c >= 0x80 ? u_isUWhiteSpace(c) : false) || (c >= 0x2012 && c <= 0x2015) ||
            setting->paragraph->pieces[setting->strip.piece[unit]].mark;
 }
 
@@ -59,6 +59,8 @@ static bool ends_token(const ts_setting *setting, int32_t unit, UChar32 c)
 static bool makes_odd(UChar32 c, UChar32 next)
 {
     static const char ODD[] = "/\\@-_#&=+~%";
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+        return false;
     if (c == '.' || c == ':')
         return u_isalnum(next);
     return (c > 0 && c < 0x80 && strchr(ODD, (int)c)) || c == SOFT_HYPHEN || c == HYPHEN || c == NO_BREAK_HYPHEN ||
@@ -155,22 +157,51 @@ static void mark_points(const ts_hyphenation *rules, const word *w, const bool *
             kinds[w->begins[i]] = TS_CUT_HYPHEN;
 }
 
-static struct kept_word *place_of(ts_words *words, const word *w)
+static uint32_t hash_of(const word *w)
 {
     uint32_t hash = 2166136261u; /* FNV-1a */
     for (size_t i = 0; i < w->count; i++)
         hash = (hash ^ (uint32_t)w->letters[i]) * 16777619u;
-    return &words->places[(hash ^ hash >> 16) % KEPT_WORDS];
+    return hash ^ hash >> 16;
+}
+
+static bool is_kept(const struct kept_word *kept, const ts_hyphens *patterns, const word *w)
+{
+    if (kept->patterns != patterns || kept->count != w->count)
+        return false;
+    for (size_t i = 0; i < w->count; i++)
+        if ((UChar32)kept->letters[i] != w->letters[i])
+            return false;
+    return true;
+}
+
+/* The place of the word, or else a free one, or the nearest. */
+static struct kept_word *place_of(ts_words *words, const ts_hyphens *patterns, const word *w)
+{
+    uint32_t hash = hash_of(w);
+    for (uint32_t i = 0; i < STEPS; i++) {
+        struct kept_word *kept = &words->places[(hash + i) % KEPT_WORDS];
+        if (!kept->patterns || is_kept(kept, patterns, w))
+            return kept;
+    }
+    return &words->places[hash % KEPT_WORDS];
+}
+
+static bool can_be_kept(const word *w)
+{
+    bool good = w->count <= KEPT_LETTERS;
+    for (size_t i = 0; good && i < w->count; i++)
+        good = w->letters[i] <= 0xFFFF;
+    return good;
 }
 
 static bool find_points(const ts_setting *setting, const word *w, bool *may)
 {
     const ts_hyphens *patterns = setting->paragraph->rules.hyphenation.patterns;
-    if (w->count > KEPT_LETTERS)
+    if (!can_be_kept(w))
         return ts_hyphens_find(patterns, w->letters, w->count, may);
-    struct kept_word *kept = place_of(setting->setter->words, w);
-    size_t size = w->count * sizeof *w->letters;
-    if (kept->patterns == patterns && kept->count == w->count && memcmp(kept->letters, w->letters, size) == 0) {
+    struct kept_word *kept = place_of(setting->setter->words, patterns, w);
+    if (is_kept(kept, patterns, w)) {
         for (size_t i = 0; i < w->count; i++)
             may[i] = kept->points >> i & 1;
         return true;
@@ -178,9 +209,10 @@ static bool find_points(const ts_setting *setting, const word *w, bool *may)
     if (!ts_hyphens_find(patterns, w->letters, w->count, may))
         return false;
     *kept = (struct kept_word){.patterns = patterns, .count = w->count};
-    memcpy(kept->letters, w->letters, size);
-    for (size_t i = 0; i < w->count; i++)
+    for (size_t i = 0; i < w->count; i++) {
+        kept->letters[i] = (UChar)w->letters[i];
         kept->points |= (uint32_t)may[i] << i;
+    }
     return true;
 }
 

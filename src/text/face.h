@@ -10,6 +10,8 @@
 #include FT_FREETYPE_H
 #include <hb.h>
 
+enum { TS_KNOWN = 0x600 };
+
 struct ts_font {
     const char *name, *postscript_name, *family;
     const unsigned char *bytes;
@@ -22,6 +24,7 @@ struct ts_font {
     ts_rect box;
     int weight;
     bool cff, serif, may_subset;
+    uint64_t has[TS_KNOWN / 64]; /* of the characters below U+0300 and from U+2000 to U+22FF: asked for at every letter */
     const ts_font *fallback;
 };
 

@@ -222,6 +222,19 @@ static bool take_names(ts_arena *arena, ts_font *font)
     return !ts_arena_failed(arena);
 }
 
+static bool maps(const ts_font *font, uint32_t code_point)
+{
+    hb_codepoint_t glyph;
+    return hb_font_get_nominal_glyph(font->font, code_point, &glyph) && glyph != 0;
+}
+
+static void take_coverage(ts_font *font)
+{
+    for (uint32_t bit = 0; bit < TS_KNOWN; bit++)
+        if (maps(font, bit < 0x300 ? bit : bit - 0x300 + 0x2000))
+            font->has[bit / 64] |= (uint64_t)1 << bit % 64;
+}
+
 ts_font *ts_font_load(ts_arena *arena, const char *name, const char *path, const char **why)
 {
     ts_font *font = TS_NEW(arena, ts_font);
@@ -234,6 +247,7 @@ ts_font *ts_font_load(ts_arena *arena, const char *name, const char *path, const
         return NULL;
     take_metrics(arena, font);
     take_looks(arena, font);
+    take_coverage(font);
     return take_names(arena, font) ? font : NULL;
 }
 
@@ -289,8 +303,35 @@ bool ts_font_may_subset(const ts_font *font)
 
 bool ts_font_has(const ts_font *font, uint32_t code_point)
 {
-    hb_codepoint_t glyph;
-    return hb_font_get_nominal_glyph(font->font, code_point, &glyph) && glyph != 0;
+    uint32_t bit = code_point < 0x300 ? code_point : code_point - 0x2000 + 0x300;
+    bool known = code_point < 0x300 || (code_point >= 0x2000 && code_point < 0x2300);
+    return known ? font->has[bit / 64] >> bit % 64 & 1 : maps(font, code_point);
+}
+
+static bool lists_feature(const ts_font *font, hb_tag_t table, hb_tag_t wanted)
+{
+    hb_tag_t tags[32];
+    unsigned count = sizeof tags / sizeof *tags;
+    for (unsigned from = 0; count == sizeof tags / sizeof *tags; from += count) {
+        hb_ot_layout_table_get_feature_tags(font->face, table, from, &count, tags);
+        for (unsigned i = 0; i < count; i++)
+            if (tags[i] == wanted)
+                return true;
+    }
+    return false;
+}
+
+bool ts_font_has_feature(const ts_font *font, const char *tag)
+{
+    hb_tag_t wanted = hb_tag_from_string(tag, -1);
+    if (lists_feature(font, HB_OT_TAG_GSUB, wanted) || lists_feature(font, HB_OT_TAG_GPOS, wanted))
+        return true;
+    if (wanted != HB_TAG('k', 'e', 'r', 'n'))
+        return false;
+    hb_blob_t *kern = hb_face_reference_table(font->face, wanted);
+    bool there = hb_blob_get_length(kern) > 0;
+    hb_blob_destroy(kern);
+    return there;
 }
 
 double ts_font_advance(const ts_font *font, uint32_t glyph)

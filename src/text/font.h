@@ -42,6 +42,10 @@ bool ts_font_serif(const ts_font *font);
 bool ts_font_may_subset(const ts_font *font); /* fsType bit 8 */
 bool ts_font_has(const ts_font *font, uint32_t code_point);
 
+/* An OpenType feature ("tnum") that GSUB or GPOS knows in some script and language; kern
+ * also where the face has a table of that name. */
+bool ts_font_has_feature(const ts_font *font, const char *tag);
+
 /* Advance of a glyph in 1/em. */
 double ts_font_advance(const ts_font *font, uint32_t glyph);
 

@@ -4,7 +4,21 @@
 
 static bool is_mark(UChar32 c)
 {
-    return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+    return c >= 0x300 && (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+}
+
+/* Characters below Hebrew, and those blocks above that have no direction of their own and
+ * no control of one: a text of nothing else runs rightward, at level 0 (UAX #9, P2, W7, I1). */
+static bool runs_rightward(const ts_strip *strip)
+{
+    for (int32_t i = 0; i < strip->count; i++) {
+        UChar c = strip->units[i];
+        bool plain = c < 0x0590 || (c >= 0x2010 && c <= 0x2029) || (c >= 0x202F && c <= 0x205F) ||
+                     (c >= 0x2070 && c <= 0x2BFF);
+        if (!plain)
+            return false;
+    }
+    return true;
 }
 
 /* The strip's embedding levels (UAX #9). */
@@ -16,8 +30,10 @@ static bool find_levels(ts_setting *setting)
     setting->bases = TS_ARRAY(setting->scratch, UBiDiLevel, count + 1);
     if (ts_arena_failed(setting->scratch))
         return false;
+    if (runs_rightward(strip))
+        return true;
     UErrorCode status = U_ZERO_ERROR;
-    UBiDi *bidi = ubidi_openSized(strip->count, 0, &status);
+    UBiDi *bidi = setting->setter->bidi;
     ubidi_setPara(bidi, strip->units, strip->count, UBIDI_DEFAULT_LTR, NULL, &status);
     const UBiDiLevel *levels = ubidi_getLevels(bidi, &status);
     for (int32_t i = 0, limit = 0; U_SUCCESS(status) && i < strip->count; i = limit) {
@@ -28,7 +44,6 @@ static bool find_levels(ts_setting *setting)
             setting->bases[k] = base;
         }
     }
-    ubidi_close(bidi);
     return U_SUCCESS(status);
 }
 
@@ -50,6 +65,8 @@ static bool can_stand_in(const ts_font *font, UChar32 c)
 /* A mark or a joiner stays with the character that it belongs to. */
 static const ts_font *font_for(const ts_font *first, UChar32 c, const ts_font *last)
 {
+    if (c < 0x80 && ts_font_has(first, (uint32_t)c))
+        return first;
     if (last && (is_mark(c) || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)))
         return last;
     const ts_font *font = first;

@@ -215,6 +215,8 @@ static bool dropped(const ts_strip *strip, int32_t unit)
 static bool hangs(const ts_strip *strip, int32_t unit)
 {
     UChar c = strip->units[unit];
+    if (c > ' ' && c < 0x7F)
+        return false;
     bool glued = c == 0x00A0 || c == 0x2007 || c == 0x202F;
     return dropped(strip, unit) || c == '\t' ||
            (!glued && u_charType(c) == U_SPACE_SEPARATOR);

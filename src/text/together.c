@@ -167,16 +167,16 @@ static size_t longest(const ts_names *names, passage p, size_t at)
 /* held: for each byte, whether a phrase goes on with it. */
 static void find_all(const ts_names *names, passage p, bool *held)
 {
-    bool inside = false;
+    uint32_t last = ' ';
     for (size_t at = 0; at < p.length;) {
         size_t begin = at;
         uint32_t c = ts_utf8_next(p.text, p.length, &at);
-        if (!inside && names->begins[(unsigned char)p.text[begin]]) {
+        if (names->begins[(unsigned char)p.text[begin]] && !in_word(last)) {
             size_t end = longest(names, p, begin);
             for (size_t i = begin + 1; i < end; i++)
                 held[i] = true;
         }
-        inside = in_word(c);
+        last = c;
     }
 }
 
