@@ -37,6 +37,7 @@ static ts_type base_type(ts_kit *kit, const ts_text_style *spec)
         type.leading = spec->set.leading;
     }
     type.features = features(kit, &spec->features, &type.feature_count);
+    ts_kit_check_features(kit, &spec->features, type.font);
     return type;
 }
 
@@ -55,6 +56,7 @@ static ts_type character_type(ts_kit *kit, const ts_type *host, const ts_charact
         type.capitals = spec->capitals.value;
     if (spec->features.count)
         type.features = features(kit, &spec->features, &type.feature_count);
+    ts_kit_check_features(kit, &spec->features, type.font);
     return type;
 }
 

@@ -93,7 +93,7 @@ static patterns *load(ts_stock *stock, const char *language)
     if (path)
         made->hyphens = ts_hyphens_load(stock->arena, path, &made->why);
     else
-        made->why = ts_arena_print(stock->arena, "hyph_%s.dic, or a like file, is in none of the folders of the fonts",
+        made->why = ts_arena_print(stock->arena, "hyph_%s.dic, or one like it, is in no folder of the fonts",
                                    s.language);
     return ts_map_put(stock->arena, &stock->patterns, language, made) ? made : NULL;
 }

@@ -59,9 +59,10 @@ static void check_tabs(ts_checker *checker, const ts_text_style *style)
 {
     for (size_t i = 1; i < style->tabs.count; i++) {
         const ts_length *at = &style->tabs.items[i]->at, *before = &style->tabs.items[i - 1]->at;
+        const char *printed = ts_value_print(checker->arena, before->pt);
         if (at->given && before->given && at->pt <= before->pt)
             ts_error(checker->diags, at->span, "tabs", "tabs stand in a row from the left: this is not after %s",
-                     ts_value_print(checker->arena, before->pt));
+                     printed ? printed : "");
     }
 }
 

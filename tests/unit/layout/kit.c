@@ -27,6 +27,8 @@ static const char sheet_text[] =
     "  \"text-styles\": {\n"
     "    \"body\": { \"font\": \"Inter Regular\", \"set\": \"8/12\", \"magnitude\": \"big\",\n"
     "      \"mark\": \"tight\" },\n"
+    "    \"figures\": { \"based-on\": \"body\",\n"
+    "      \"features\": [\"kern\", \"tnum\", \"zzzz\", \"-swsh\", \"hist\"] },\n"
     "    \"head\": { \"based-on\": \"body\", \"tag\": \"H2\" },\n"
     "    \"whole\": { \"based-on\": \"body\", \"hyphenate\": false },\n"
     "    \"broken\": { \"based-on\": \"head\", \"hyphenate\": true },\n"
@@ -219,7 +221,19 @@ static void a_rung_keeps_the_initial(void **state)
     assert_ptr_equal(style->rules.drop_cap.type, &style->initial);
 }
 
-/* ------------------------------------------------------------ lost characters */
+/* ------------------------------------------------------------ what a face lacks */
+
+static void features_that_the_face_lacks(void **state)
+{
+    desk *d = *state;
+    (void)ts_kit_style(&d->kit, "figures"); /* it has tnum; kern is not missed, -swsh is off */
+    assert_int_equal(d->diags.count, 1);
+    assert_int_equal(d->diags.items[0].severity, TS_WARNING);
+    assert_string_equal(d->diags.items[0].rule, "feature");
+    assert_string_equal(d->diags.items[0].message, "the face \"Inter Regular\" has no feature \"zzzz\", \"hist\"");
+    const ts_source *source = d->diags.items[0].span.source;
+    assert_memory_equal(source->text + d->diags.items[0].span.begin, "\"zzzz\"", 6);
+}
 
 static void a_lost_character_is_shown_where_it_can_be(void **state)
 {
@@ -251,6 +265,7 @@ int main(void)
         TEST(no_rung_goes_below_the_least_type),
         TEST(other_rungs_leave_type_alone),
         TEST(a_rung_keeps_the_initial),
+        TEST(features_that_the_face_lacks),
         TEST(a_lost_character_is_shown_where_it_can_be),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
