@@ -3,3 +3,4 @@ ts_unit(text subset ROOMS base LIBRARIES PkgConfig::TS_PKG_harfbuzz PkgConfig::T
 ts_unit(text runs ROOMS base)
 ts_unit(text lines ROOMS base)
 ts_unit(text property ROOMS base LIBRARIES PkgConfig::TS_PKG_harfbuzz PkgConfig::TS_PKG_freetype2 PkgConfig::TS_PKG_icu_uc)
+ts_unit(text flow ROOMS base)
