@@ -50,7 +50,7 @@ static ts_page *new_page(ts_composer *composer, const ts_page_bound *bound)
     return page;
 }
 
-static bool make_leaf(ts_kit *kit, ts_leaf *leaf, const ts_page_bound *bound, int number)
+bool ts_leaf_make(ts_kit *kit, ts_leaf *leaf, const ts_page_bound *bound, int number)
 {
     leaf->bound = bound;
     leaf->composer = (ts_composer){.kit = kit, .grid = ts_grid_of(&kit->stock->sheet->paper, number),
@@ -62,7 +62,7 @@ static bool make_leaf(ts_kit *kit, ts_leaf *leaf, const ts_page_bound *bound, in
     return leaf->composer.page && leaf->master && leaf->body;
 }
 
-static bool measure_leaf(ts_leaf *leaf)
+bool ts_leaf_measure(ts_leaf *leaf)
 {
     for (size_t i = 0; i < leaf->bound->master_count; i++)
         ts_box_measure(&leaf->composer, &leaf->master[i]);
@@ -188,10 +188,10 @@ static bool lay_out(ts_fitting *fitting, ts_fit_report *fits)
 {
     ts_kit *kit = fitting->kit;
     for (size_t i = 0; i < fitting->leaf_count; i++)
-        if (!make_leaf(kit, &fitting->leaves[i], &kit->edition->pages[i], (int)i))
+        if (!ts_leaf_make(kit, &fitting->leaves[i], &kit->edition->pages[i], (int)i))
             return false;
     for (size_t i = 0; i < fitting->leaf_count; i++)
-        if (!measure_leaf(&fitting->leaves[i]))
+        if (!ts_leaf_measure(&fitting->leaves[i]))
             return false;
     if (!ts_fit_collect(fitting) || !ts_fit_climb(fitting))
         return false;

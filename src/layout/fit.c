@@ -63,7 +63,7 @@ bool ts_fit_may_hide(const ts_fit_text *text)
 {
     const ts_bound *bound = text->box->bound;
     bool plain = bound->content == TS_CONTENT_TEXT || bound->content == TS_CONTENT_VALUE;
-    return text->part == TS_FIT_OWN && plain && !marked(bound->text);
+    return text->part == TS_FIT_OWN && plain && !text->goes_on && !marked(bound->text);
 }
 
 bool ts_fit_hides(const ts_fit_group *group, size_t rung)
@@ -252,6 +252,8 @@ ts_tightness ts_fit_tightness(const ts_fit_text *text)
     if (!ts_fit_text_there(text))
         return how;
     note_widths(&how, text);
+    if (text->goes_on)
+        return how;
     size_t allowed = text->group ? (size_t)text->group->fit->lines : 0, lines = ts_fit_lines(text);
     if (allowed && lines > allowed) {
         how.lines = lines - allowed;
@@ -341,6 +343,26 @@ static bool join(const walk *w, ts_fit_text *text, const ts_style *style)
     return TS_PUSH(w->fitting->kit->arena, &group->texts, text);
 }
 
+static bool follow(const walk *w, const ts_word *name, ts_fit_text *text)
+{
+    return !name->text || ts_map_put(w->fitting->kit->arena, &w->fitting->threads, name->text, text);
+}
+
+/* A frame that continues a story climbs with it. */
+static bool join_story(const walk *w, ts_fit_text *text)
+{
+    const ts_word *story = &text->box->frame->continues;
+    ts_fit_text *before = ts_map_find(&w->fitting->threads, story->text);
+    if (!before)
+        return true;
+    before->goes_on = true;
+    text->group = before->group;
+    if (text->group)
+        text->box->fit = text->group->fit;
+    return follow(w, story, text) &&
+           (!text->group || TS_PUSH(w->fitting->kit->arena, &text->group->texts, text));
+}
+
 static bool list_text(const walk *w, ts_box *box, ts_fit_part part, const ts_style *style)
 {
     ts_fit_text *text = TS_NEW(w->fitting->kit->arena, ts_fit_text);
@@ -348,7 +370,11 @@ static bool list_text(const walk *w, ts_box *box, ts_fit_part part, const ts_sty
         return false;
     *text = (ts_fit_text){.leaf = w->leaf, .root = w->root, .box = box, .host = w->host, .part = part};
     text->lines_before = ts_fit_lines(text);
-    return TS_PUSH(w->fitting->kit->arena, &w->fitting->texts, text) && join(w, text, style);
+    bool own = part == TS_FIT_OWN, continues = own && box->frame->continues.text;
+    if (!TS_PUSH(w->fitting->kit->arena, &w->fitting->texts, text) ||
+        (own && !follow(w, &box->frame->name, text)))
+        return false;
+    return continues ? join_story(w, text) : join(w, text, style);
 }
 
 static bool list_place(const walk *w, ts_box *box)

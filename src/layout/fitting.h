@@ -30,7 +30,8 @@ typedef struct ts_fit_text { /* a text that was set, with or without a ladder */
     ts_fit_part part;
     ts_fit_group *group; /* NULL: no ladder */
     size_t lines_before;
-    bool cut; /* the page ends before it does */
+    bool goes_on; /* a later text continues it: its frame is as full as it may be */
+    bool cut;     /* the page ends before it does */
 } ts_fit_text;
 
 struct ts_fit_group {
@@ -56,11 +57,16 @@ typedef struct ts_fitting {
     struct { ts_fit_text **items; size_t count, capacity; } texts;
     struct { ts_fit_group **items; size_t count, capacity; } groups;
     struct { ts_fit_place *items; size_t count, capacity; } places;
-    ts_map named; /* group name, style and ladder -> ts_fit_group */
+    ts_map named;   /* group name, style and ladder -> ts_fit_group */
+    ts_map threads; /* name of a text frame -> the last ts_fit_text of its story so far */
     size_t rungs;        /* of all groups; one that hides counts once a text */
     size_t longest;      /* ladder */
     size_t measurements; /* at most ts_fit_most */
 } ts_fitting;
+
+/* compose.c: a page's boxes, and their heights without ladders. False: memory is out. */
+bool ts_leaf_make(ts_kit *kit, ts_leaf *leaf, const ts_page_bound *bound, int number);
+bool ts_leaf_measure(ts_leaf *leaf);
 
 /* Lists the texts of measured boxes, and makes the groups. False: memory is out. */
 bool ts_fit_collect(ts_fitting *fitting);

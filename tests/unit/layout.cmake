@@ -1,2 +1,3 @@
 ts_unit(layout grid)
 ts_unit(layout kit)
+ts_unit(layout fit)
