@@ -9,3 +9,4 @@ set(TS_LINE_BREAK_TEST /usr/share/unicode/auxiliary/LineBreakTest.txt CACHE FILE
 ts_unit(text breaks ROOMS base LIBRARIES ${TS_TEXT_INSIDE})
 target_compile_definitions(unit_text_breaks PRIVATE LINE_BREAK_TEST="${TS_LINE_BREAK_TEST}")
 ts_unit(text hyphen ROOMS base LIBRARIES ${TS_TEXT_INSIDE})
+ts_unit(text typesetter ROOMS base LIBRARIES ${TS_TEXT_INSIDE})
