@@ -102,6 +102,9 @@ double ts_part_sources(ts_composer *composer, ts_box *box);
 double ts_part_column(const ts_composer *composer, const ts_box *box); /* width of a column of sources */
 enum { TS_LOGO_LEAST = 1 }; /* points: a smaller cell shows no logo */
 
+/* Refuses what the frames under this one ask for and the pages cannot do yet. */
+void ts_box_refuse(ts_composer *composer, const ts_box *box);
+
 /* Reports what does not fit: an error, in a draft a warning, so that it can be looked at. */
 void ts_box_overset(ts_composer *composer, ts_span span, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -36,6 +36,7 @@ static ts_box *make_boxes(ts_composer *composer, const ts_bound *bound, size_t c
     for (size_t i = 0; boxes && i < count; i++) {
         if (!ts_box_make(composer, &boxes[i], &bound[i], NULL, NULL))
             return NULL;
+        ts_box_refuse(composer, &boxes[i]);
         ts_box_across(composer, &boxes[i], composer->grid.left, composer->grid.width);
     }
     return boxes;

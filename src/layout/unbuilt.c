@@ -1,0 +1,42 @@
+/*
+ * unbuilt.c - members that the format has and the pages do not yet: refused by
+ * name, never ignored.
+ */
+#include "layout/box.h"
+
+static void refuse(ts_kit *kit, ts_span span, const char *what)
+{
+    ts_error(kit->diags, span, "not-yet", "not yet: %s", what);
+}
+
+void ts_kit_refuse_style(ts_kit *kit, const ts_text_style *spec)
+{
+    const struct { bool asked; ts_span span; const char *what; } members[] = {
+        {spec->align.given && spec->align.value == TS_ALIGN_JUSTIFY, spec->align.span, "justify (even line ends)"},
+        {spec->optical_margin.value, spec->optical_margin.span, "optical-margin"},
+        {spec->grid.value, spec->grid.span, "grid (styles on the baseline grid)"},
+        {spec->tabs.count > 0, spec->span, "tabs"},
+        {spec->drop_cap != NULL, spec->span, "drop-cap"},
+        {spec->list != NULL, spec->span, "list"},
+    };
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+        if (members[i].asked)
+            refuse(kit, members[i].span, members[i].what);
+}
+
+void ts_box_refuse(ts_composer *composer, const ts_box *box)
+{
+    const ts_frame *frame = box->frame;
+    bool columns = box->bound->content == TS_CONTENT_TEXT && frame->across.given;
+    const struct { bool asked; ts_span span; const char *what; } members[] = {
+        {box->bound->content == TS_CONTENT_CONTINUE, frame->head_span, "continue (threads of text)"},
+        {columns, frame->across.span, "across (columns within a text)"},
+        {frame->wrap != NULL, frame->wrap ? frame->wrap->span : frame->span, "wrap"},
+        {frame->anchors != NULL, frame->anchors ? frame->anchors->span : frame->span, "anchors"},
+    };
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+        if (members[i].asked)
+            refuse(composer->kit, members[i].span, members[i].what);
+    for (size_t i = 0; i < box->count; i++)
+        ts_box_refuse(composer, &box->children[i]);
+}
