@@ -36,7 +36,9 @@ typedef struct ts_edge { /* a station; begin and end are found when a line first
     int32_t shaped;        /* the unit up to which the text before is shaped as one */
     double hyphen;         /* that is drawn at the end here */
     double hang_left, hang_right;
-    bool begun, ended, drawn; /* drawn: the hyphen */
+    bool begun, ended;
+    bool drawn;            /* the hyphen is */
+    bool lone;             /* the last word is one letter */
 } ts_edge;
 
 typedef struct ts_widths {

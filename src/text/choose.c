@@ -17,10 +17,11 @@ enum { IN_A_ROW = 2, IN_A_ROW_AT_MOST = 8 };
  * open is the other side of TeX's badness (The TeXbook, chapter 14): 100 times the
  * cube of what is asked of a space, in parts of what it may give. */
 static const double SHRINK = 1 / 3.0, STRETCH = 1 / 2.0, LOOSEST = 3;
-static const double BADNESS = 100, HYPHEN_BADNESS = 50, HYPHENS_JUSTIFIED = 10000;
+static const double BADNESS = 100, HYPHEN_BADNESS = 50, HYPHENS_JUSTIFIED = 10000, LONE_JUSTIFIED = 1000;
 
-/* Ragged lines: demerits of a line without words, and what a hyphen is worth beside it. */
-static const double EMPTY = 1000, HYPHEN = 120, HYPHENS = 250;
+/* Ragged lines: demerits of a line without words, and what is worth beside it a hyphen,
+ * another one in a row, and a word of one letter that the line ends with. */
+static const double EMPTY = 1000, HYPHEN = 120, HYPHENS = 250, LONE = 20;
 /* What a rule for the last line is worth: more than all lines together. */
 static const double FEW_WORDS = 1e12, SHORT_MEASURE = 1e11;
 
@@ -188,10 +189,12 @@ static double hyphen_demerits(const chooser *c, unsigned before)
 }
 
 /* In order to open no gaps, a justified line that is too loose is set ragged: the less is left the better. */
-static double demerits(const chooser *c, const weighing *w)
+static double demerits(const chooser *c, size_t to, const weighing *w)
 {
-    double bad = 1 + badness(w);
-    return c->justified ? bad * bad + ragged_demerits(w) : ragged_demerits(w);
+    double bad = 1 + badness(w), lone = c->widths->edges[to].lone ? 1 : 0;
+    if (c->justified)
+        return bad * bad + ragged_demerits(w) + LONE_JUSTIFIED * lone;
+    return ragged_demerits(w) + LONE * lone;
 }
 
 static int words_in(const chooser *c, ts_stretch line, int enough)
@@ -232,7 +235,7 @@ static double last_line_demerits(const chooser *c, size_t from, const weighing *
 static double line_demerits(const chooser *c, size_t from, size_t to, const weighing *w)
 {
     if (to != c->to)
-        return demerits(c, w);
+        return demerits(c, to, w);
     return last_line_demerits(c, from, w) + (c->rules->balance ? ragged_demerits(w) : 0);
 }
 

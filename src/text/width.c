@@ -1,6 +1,8 @@
 /* How wide a line is: sums of advances, corrected where it is shaped anew. */
 #include "text/choice.h"
 
+#include <unicode/uchar.h>
+
 const double TS_HAIR = 0.001;
 
 /* Units that are looked through for a place where glyphs may be parted. */
@@ -107,6 +109,12 @@ static int32_t shaped_to(const ts_setting *setting, const ts_item *item, const t
     return parted ? edge->ink : edge->at;
 }
 
+static bool ends_with_lone_letter(const ts_strip *strip, int32_t ink)
+{
+    const UChar *units = strip->units;
+    return ink > 1 && u_isalpha(units[ink - 1]) && u_isUWhiteSpace(units[ink - 2]);
+}
+
 static void find_end(ts_setting *setting, ts_edge *edge, ts_cut_kind kind)
 {
     const ts_item *item = &setting->items.items[setting->item_of[edge->at - 1]];
@@ -114,6 +122,7 @@ static void find_end(ts_setting *setting, ts_edge *edge, ts_cut_kind kind)
     edge->ended = true;
     edge->drawn = kind == TS_CUT_HYPHEN && ts_shape_hyphen(item, edge->at, &hyphen);
     edge->hyphen = edge->drawn ? hyphen.advance : 0;
+    edge->lone = ends_with_lone_letter(&setting->strip, edge->ink);
     edge->hang_right = ts_hang_right(setting, edge->ink);
     edge->unsettled = edge->ink;
     edge->shaped = shaped_to(setting, item, edge, kind);

@@ -395,6 +395,41 @@ static size_t first_fit(facts *f, double measure)
     return lines;
 }
 
+/* What a justified line asks of its spaces: all that its room leaves, or nothing. */
+static void justified_lines_are_filled_or_left_as_they_are(void **state)
+{
+    (void)state;
+    static sample s;
+    size_t filled = 0;
+    for (uint32_t round = 0; round < 300; round++) {
+        begin_round(round + 600000);
+        ts_arena *arena = ts_arena_new(0);
+        random_paragraphs(&s, 40);
+        s.paragraphs[0].rules.align = TS_TEXT_JUSTIFY;
+        facts *f = facts_of(arena, &s.paragraphs[0]);
+        ts_rect box = {0, 0, s.paragraphs[0].rules.measure, 0};
+        ts_text_areas areas = {.boxes = &box, .count = 1};
+        ts_rooms rooms = {.setting = &f->setting, .scratch = arena, .areas = &areas, .begins = true};
+        ts_lines lines = {0};
+        size_t weighed = 0;
+        ts_rooms_open(&rooms);
+        if (f->setting.strip.count > 0 && !ts_has_tabs(&f->setting))
+            HOLDS(ts_lines_choose(&f->widths, &rooms, 0, &lines, &weighed));
+        for (size_t i = 0, from = 0; i < lines.count; i++) {
+            size_t to = lines.ends[i] + 1;
+            double width = ts_width_between(&f->widths, from, to), spaces = ts_spaces_between(&f->widths, from, to);
+            double room = lines.slots[i].width + ts_hang_between(&f->widths, from, to);
+            HOLDS(lines.fill[i] == 0 || fabs(width + lines.fill[i] - room) < 1e-6);
+            HOLDS(lines.fill[i] >= -spaces / 3 - 0.01 && lines.fill[i] <= 1.5 * spaces + 0.01);
+            HOLDS(lines.fill[i] == 0 || f->setting.cuts.items[lines.ends[i]].kind != TS_CUT_MUST);
+            filled += lines.fill[i] != 0;
+            from = to;
+        }
+        ts_arena_drop(arena);
+    }
+    assert_true(filled > 300);
+}
+
 static bool has_hyphens(const facts *f)
 {
     for (size_t i = 0; i < f->setting.cuts.count; i++)
@@ -412,7 +447,7 @@ static void no_choice_has_more_lines_than_first_fit(void **state)
         ts_arena *arena = ts_arena_new(0);
         random_paragraphs(&s, 25);
         ts_setting_rules *rules = &s.paragraphs[0].rules;
-        *rules = (ts_setting_rules){.measure = rules->measure, .align = rules->align, .balance = rules->balance,
+        *rules = (ts_setting_rules){.measure = rules->measure, .align = (ts_text_align)draw(4), .balance = rules->balance,
                                     .last_measure = rules->last_measure};
         facts *f = facts_of(arena, &s.paragraphs[0]);
         if (!has_hyphens(f) && !ts_has_tabs(&f->setting) && f->setting.strip.count > 0) {
@@ -520,12 +555,13 @@ static double cost_of(const puzzle *p, int from, int to)
         double few = to - from < wanted ? 1e12 * (wanted - (to - from)) : 0;
         return slack < -0.001 ? INFINITY : few + (p->rules.balance ? ragged : 0);
     }
+    bool lone = strlen(p->words[to - 1]) == 1;
     if (p->rules.align != TS_TEXT_JUSTIFY)
-        return slack < -0.001 ? INFINITY : ragged;
+        return slack < -0.001 ? INFINITY : ragged + (lone ? 20 : 0);
     if (slack < -spaces / 3 - 0.001)
         return INFINITY;
     double ratio = fabs(slack) < 0.001 ? 0 : spaces > 0 ? fmin(3, slack < 0 ? -slack * 3 / spaces : slack * 2 / spaces) : 3;
-    return pow(1 + 100 * pow(ratio, 3), 2) + ragged;
+    return pow(1 + 100 * pow(ratio, 3), 2) + ragged + (lone ? 1000 : 0);
 }
 
 static double cost_of_breaks(const puzzle *p, unsigned breaks)
@@ -631,6 +667,7 @@ int main(void)
         cmocka_unit_test(any_text_in_a_measure_keeps_all_its_letters_in_their_order),
         cmocka_unit_test(any_text_in_any_areas_keeps_off_and_goes_on_where_it_ended),
         cmocka_unit_test(a_line_is_built_as_wide_as_it_was_weighed),
+        cmocka_unit_test(justified_lines_are_filled_or_left_as_they_are),
         cmocka_unit_test(no_choice_has_more_lines_than_first_fit),
         cmocka_unit_test(no_more_lines_in_a_row_are_hyphenated_than_may_be),
         cmocka_unit_test(the_work_is_linear_in_the_text),
