@@ -26,6 +26,27 @@ static void arena_is_zeroed_and_stops_at_its_limit(void **state)
     ts_arena_drop(arena);
 }
 
+static void arena_that_is_reset_is_as_a_new_one(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(3 << 20);
+    const size_t sizes[] = {100, 5000, 90000, 70000, 3000000, 10, 0};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        for (size_t part = 0; part < 4; part++) {
+            unsigned char *bytes = ts_arena_alloc(arena, sizes[i] / 4);
+            for (size_t k = 0; k < sizes[i] / 4; k++)
+                assert_int_equal(bytes[k], 0);
+            memset(bytes, 0xA5, sizes[i] / 4);
+        }
+        assert_null(ts_arena_alloc(arena, 4 << 20));
+        assert_true(ts_arena_failed(arena));
+        ts_arena_reset(arena);
+        assert_false(ts_arena_failed(arena));
+        assert_int_equal(ts_arena_used(arena), 0);
+    }
+    ts_arena_drop(arena);
+}
+
 static void arena_arrays_refuse_overflow(void **state)
 {
     (void)state;
@@ -210,6 +231,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_is_zeroed_and_stops_at_its_limit),
+        cmocka_unit_test(arena_that_is_reset_is_as_a_new_one),
         cmocka_unit_test(arena_arrays_refuse_overflow),
         cmocka_unit_test(deferred_handles_are_released_with_the_arena),
         cmocka_unit_test(map_keeps_the_order_of_coming),

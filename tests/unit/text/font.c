@@ -70,6 +70,33 @@ static void noto_lacks_the_minus_sign_and_inter_has_it(void **state)
     assert_false(ts_font_has(face.inter, 0x2060));
 }
 
+/* Below U+0300 and around U+2000 a table answers, elsewhere the face itself. */
+static void a_face_knows_its_characters_everywhere(void **state)
+{
+    (void)state;
+    static const struct { uint32_t c; bool inter, display; } KNOWN[] = {
+        {'A', true, true}, {0, false, true}, {'\t', false, false}, {0x2FF, true, true}, {0x300, true, true}, {0x301, true, true},
+        {0x1FFF, false, false}, {0x2013, true, true}, {0x2212, true, false}, {0x22FF, false, false},
+        {0x2300, false, false}, {0x416, true, true}, {0x6F22, false, false}, {0x10FFFF, false, false}, {0xFFFFFFFF, false, false},
+    };
+    for (size_t i = 0; i < sizeof KNOWN / sizeof *KNOWN; i++)
+        if (ts_font_has(face.inter, KNOWN[i].c) != KNOWN[i].inter || ts_font_has(face.display, KNOWN[i].c) != KNOWN[i].display)
+            fail_msg("U+%04X", KNOWN[i].c);
+}
+
+static void a_face_can_be_asked_for_its_features(void **state)
+{
+    (void)state;
+    static const char *const THERE[] = {"tnum", "sups", "case", "kern", "ccmp", "locl"};
+    for (size_t i = 0; i < sizeof THERE / sizeof *THERE; i++)
+        assert_true(ts_font_has_feature(face.inter, THERE[i]));
+    assert_true(ts_font_has_feature(face.display, "kern"));
+    assert_true(ts_font_has_feature(face.display, "liga"));
+    assert_false(ts_font_has_feature(face.inter, "smcp"));
+    assert_false(ts_font_has_feature(face.display, "swsh"));
+    assert_false(ts_font_has_feature(face.inter, ""));
+}
+
 typedef struct trace {
     size_t moves, lines, curves, closes;
     size_t pointed; /* curves without a bend of their own */
@@ -273,6 +300,8 @@ int main(void)
         cmocka_unit_test(a_face_knows_its_names_and_looks),
         cmocka_unit_test(the_first_baseline_follows_the_line_box),
         cmocka_unit_test(noto_lacks_the_minus_sign_and_inter_has_it),
+        cmocka_unit_test(a_face_knows_its_characters_everywhere),
+        cmocka_unit_test(a_face_can_be_asked_for_its_features),
         cmocka_unit_test(an_outline_is_in_ems_and_goes_up),
         cmocka_unit_test(counters_are_contours_of_their_own_and_round_letters_are_cubic),
         cmocka_unit_test(a_glyph_that_is_not_there_has_no_outline),
