@@ -6,6 +6,7 @@
 
 #include "text/setting.h"
 
+#include "base/map.h"
 #include "base/utf8.h"
 
 #include <hyphen.h>
@@ -28,7 +29,8 @@ typedef struct reader {
     const char *at, *end;
     bool latin; /* ISO 8859-1, else UTF-8 */
     char *clean;
-    size_t length, lines, patterns;
+    size_t length, lines;
+    ts_map patterns; /* by their letters */
     ts_hyphens *hyphens;
 } reader;
 
@@ -193,6 +195,17 @@ static void keep_line(reader *r, const char *text, size_t length)
     r->clean[r->length++] = '\n';
 }
 
+/* Of patterns of the same letters the first one counts: libhyphen would lose it. */
+static bool is_new(reader *r, const pattern *p)
+{
+    char *word = ts_arena_alloc(r->scratch, p->length + 1);
+    size_t count = 0;
+    for (size_t i = 0; word && i < p->length; i++)
+        if (p->text[i] < '0' || p->text[i] > '9')
+            word[count++] = p->text[i];
+    return word && !ts_map_find(&r->patterns, word) && ts_map_put(r->scratch, &r->patterns, word, word);
+}
+
 static const char *take_line(reader *r, const char *line)
 {
     pattern p;
@@ -202,9 +215,9 @@ static const char *take_line(reader *r, const char *line)
         return refuse(r, "have two levels (NEXTLEVEL), which is not read yet");
     if (!take_pattern(line, &p))
         return refuse(r, ts_arena_print(r->arena, "have no pattern in line %zu", r->lines));
-    keep_line(r, p.text, p.length);
-    r->patterns++;
-    return NULL;
+    if (is_new(r, &p))
+        keep_line(r, p.text, p.length);
+    return ts_arena_failed(r->scratch) ? refuse(r, NULL) : NULL;
 }
 
 /* libhyphen is told of no sides: they are kept here. */
@@ -219,7 +232,7 @@ static const char *take_lines(reader *r)
     keep_line(r, HEAD, sizeof HEAD - 1);
     while (!why && next_line(r, line))
         why = take_line(r, line);
-    return why || r->patterns ? why : refuse(r, "have no pattern");
+    return why || r->patterns.count ? why : refuse(r, "have no pattern");
 }
 
 static void release(void *dict)

@@ -131,6 +131,13 @@ static void comments_and_stops_are_understood(void **state)
     assert_string_equal(divide(hyphens, "xy"), "x-y");
 }
 
+static void the_first_of_two_patterns_of_the_same_letters_counts(void **state)
+{
+    (void)state;
+    assert_string_equal(divide(load_text("UTF-8\na1b\na2b\n"), "abab"), "a-ba-b");
+    assert_string_equal(divide(load_text("UTF-8\na2b\na1b\n.ab1\n"), "abab"), "ab-ab");
+}
+
 /* libhyphen could tell the new spelling; lines have no way to draw it. */
 static void points_that_change_the_spelling_are_left_out(void **state)
 {
@@ -254,6 +261,7 @@ int main(void)
         cmocka_unit_test(a_file_in_latin_1_says_the_same_as_in_utf_8),
         cmocka_unit_test(the_files_own_sides_are_kept),
         cmocka_unit_test(comments_and_stops_are_understood),
+        cmocka_unit_test(the_first_of_two_patterns_of_the_same_letters_counts),
         cmocka_unit_test(points_that_change_the_spelling_are_left_out),
         cmocka_unit_test(what_holds_no_patterns_is_refused_with_a_reason),
         cmocka_unit_test(a_file_of_more_than_four_megabytes_is_refused),
