@@ -141,8 +141,8 @@ static bool after_sign(const place *p)
 enum { LONGEST_SHORT = 5 };
 
 /* Short words with a stop that are nothing without the figure behind them. */
-static const char SHORT_WORDS[][LONGEST_SHORT + 1] = {"No", "Nos", "Núm", "Núms", "núm", "núms", "p", "pp", "pág",
-                                                      "págs", "Fig", "fig", "Vol", "vol", "Art", "art"};
+static const char *const SHORT_WORDS[] = {"No", "Nos", "Núm", "Núms", "núm", "núms", "p", "pp", "pág", "págs",
+                                          "Fig", "fig", "Vol", "vol", "Art", "art"};
 
 static bool same_word(const char *word, const UChar32 *letters, size_t count)
 {
@@ -202,7 +202,8 @@ static ts_cut_kind kind_at(const ts_setting *setting, int32_t at, int32_t rule)
         return TS_CUT_MUST;
     if (forbidden(setting, at))
         return TS_CUT_NONE;
-    return setting->strip.units[at - 1] == SOFT_HYPHEN && follows_ink(&setting->strip, at) ? TS_CUT_HYPHEN : TS_CUT_MAY;
+    bool hyphen = setting->strip.units[at - 1] == SOFT_HYPHEN && follows_ink(&setting->strip, at);
+    return hyphen ? TS_CUT_HYPHEN : TS_CUT_MAY;
 }
 
 static bool mark_lines(ts_setting *setting, uint8_t *kinds)

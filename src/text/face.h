@@ -24,7 +24,7 @@ struct ts_font {
     ts_rect box;
     int weight;
     bool cff, serif, may_subset;
-    uint64_t has[TS_KNOWN / 64]; /* of the characters below U+0300 and from U+2000 to U+22FF: asked for at every letter */
+    uint64_t has[TS_KNOWN / 64]; /* characters below U+0300, then U+2000 to U+22FF: asked for at every letter */
     const ts_font *fallback;
 };
 

@@ -116,7 +116,7 @@ typedef struct ts_setting_rules { /* of a paragraph */
     int orphans, widows; /* lines that stay together at the end and at the top of an area; 0: 2 */
     double grid;         /* > 0: baselines are whole steps apart (leading and spaces rounded up) */
     ts_hyphenation hyphenation;
-    const char *const *together; /* phrases that are never divided: names */
+    const char *const *together; /* phrases that are never divided: names; the first 256 of up to 200 bytes count */
     size_t together_count;
     const ts_tab *tabs;
     size_t tab_count;

@@ -33,7 +33,7 @@ static bool in_word(uint32_t c)
     return c != TS_UTF8_BAD && (u_isalnum((UChar32)c) || (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0);
 }
 
-/* The phrase with its spaces made equal; nothing where it is too long, or one word. */
+/* The phrase with its spaces made equal; nothing where it is too long. False: memory is out. */
 static bool normalise(ts_arena *arena, const char *text, phrase *to)
 {
     size_t length = strlen(text), at = 0;
@@ -91,16 +91,11 @@ static bool known(const ts_names *names, const char *const *given, size_t count)
     return true;
 }
 
-static void release(ts_names *names)
-{
-    ts_arena_drop(names->arena);
-    free(names);
-}
-
 void ts_names_drop(ts_names *names)
 {
     if (names)
-        release(names);
+        ts_arena_drop(names->arena);
+    free(names);
 }
 
 /* One list serves a whole document: it is made ready once, not once a text. */

@@ -14,7 +14,8 @@ ts_typesetter *ts_typesetter_new(size_t memory)
     setter->bidi = ubidi_open();
     setter->shapes = ts_shapes_new();
     setter->words = ts_words_new();
-    bool good = setter->scratch && setter->bidi && setter->shapes && setter->words && hb_buffer_allocation_successful(setter->buffer);
+    bool good = setter->scratch && setter->bidi && setter->shapes && setter->words &&
+                hb_buffer_allocation_successful(setter->buffer);
     if (good && (memory == 0 || (setter->kept = ts_kept_new(memory))))
         return setter;
     ts_typesetter_drop(setter);

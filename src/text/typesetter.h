@@ -4,9 +4,10 @@
  * Opening a break iterator costs more than breaking a paragraph, and the same
  * words are set again and again: by a copy-fitting ladder, and from edition to
  * edition. A typesetter keeps the shaper's buffer, a break iterator for each
- * language, scratch memory, and the set texts themselves, found again by
- * their content (text, types, rules, measure or areas). It gives the same lines
- * with and without what it remembers.
+ * language, scratch memory, what the shaper made of a text (good for every size
+ * and measure) and where words are divided, both bounded to a few megabytes, and
+ * the set texts themselves, found again by their content (text, types, rules,
+ * measure or areas). It gives the same lines with and without what it remembers.
  */
 #ifndef TS_TEXT_TYPESETTER_H
 #define TS_TEXT_TYPESETTER_H

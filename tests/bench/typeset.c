@@ -169,7 +169,8 @@ static bool run(const bench *b, const char *what, size_t memory, int rounds)
         ts_typesetter_counts counts = ts_typesetter_count(setter);
         printf("%-9s first %6.0f   minimum %6.0f   median %6.0f   maximum %6.0f us   %zu lines, %zu comparisons a "
                "round, %.1f%% found\n", what, first, times[0], times[rounds / 2], times[rounds - 1], lines,
-               counts.comparisons / (memory ? 1 : (size_t)rounds + 1), 100.0 * (double)counts.found / (double)counts.texts);
+               counts.comparisons / (memory ? 1 : (size_t)rounds + 1),
+               100.0 * (double)counts.found / (double)counts.texts);
     }
     free(times);
     ts_typesetter_drop(setter);

@@ -318,11 +318,13 @@ static const char *held(const char *text, const char *const *phrases, size_t cou
 static void phrases_are_never_divided(void **state)
 {
     (void)state;
-    static const char *const NAMES[] = {"San Ysidro", "San Ysidro  Port of Entry", "San Diego-Tijuana", " Otay Mesa "};
+    static const char *const NAMES[] = {"San Ysidro", "San Ysidro  Port of Entry", "San Diego-Tijuana",
+                                        " Otay Mesa "};
     assert_string_equal(held("at San Ysidro now", NAMES, 4), "at |San Ysidro |now");
     assert_string_equal(held("San Ysidro Port of Entry, San Ysidro Port of call", NAMES, 4),
                         "San Ysidro Port of Entry, |San Ysidro |Port |of |call");
-    assert_string_equal(held("San Diego-Tijuana\u2019s Otay  Mesa", NAMES, 4), "San Diego-Tijuana\u2019s |Otay  Mesa");
+    assert_string_equal(held("San Diego-Tijuana\u2019s Otay  Mesa", NAMES, 4),
+                        "San Diego-Tijuana\u2019s |Otay  Mesa");
     assert_string_equal(held("san Ysidro, xSan Ysidro, San Ysidros", NAMES, 4),
                         "san |Ysidro, |xSan |Ysidro, |San |Ysidros");
     assert_string_equal(held("San\u2028Ysidro", NAMES, 4), "San\u2028#Ysidro");
@@ -462,7 +464,8 @@ static void words_without_end_are_left_whole(void **state)
 static void long_texts_of_nothing_take_no_time(void **state)
 {
     (void)state;
-    static const char *const MEALS[] = {"\u200B", "\u200B ", "\u00AD", "-", "- ", "5 ", "\u2013", " ", "a-\u0301", "5 %"};
+    static const char *const MEALS[] = {"\u200B", "\u200B ", "\u00AD", "-", "- ", "5 ", "\u2013", " ",
+                                        "a-\u0301", "5 %"};
     enum { BYTES = 400000 };
     char *text = ts_arena_alloc(arena, BYTES + 1);
     for (size_t i = 0; i < sizeof MEALS / sizeof *MEALS; i++) {
@@ -477,8 +480,8 @@ static void long_texts_of_nothing_take_no_time(void **state)
 static void many_languages_share_a_few_iterators(void **state)
 {
     (void)state;
-    static const char *const NAMES[] = {"en", "es", "fr", "de", "ja", "zh", "ko", "fi", "it", "pt", "xx-not-a-language",
-                                        "en-US-with-a-name-that-is-far-longer-than-any-language-could-ever-need-to-be",
+    static const char *const NAMES[] = {"en", "es", "fr", "de", "ja", "zh", "ko", "fi", "it", "pt",
+                                        "xx-not-a-language", "en-US-with-a-name-that-is-far-longer-than-any-language-is",
                                         "@@@", ""};
     for (int round = 0; round < 3; round++)
         for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
