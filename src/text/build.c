@@ -111,6 +111,34 @@ static void untrack_last(drafts *row, int32_t ink_end)
     }
 }
 
+static bool gives_way(const ts_setting *setting, const ts_shaped *glyph, int32_t ink_end)
+{
+    return glyph->unit < ink_end && ts_is_word_space(setting->strip.units[glyph->unit]);
+}
+
+/* Gives their width as it was. */
+static double widen_spaces(const ts_setting *setting, drafts *row, int32_t ink_end, double times)
+{
+    double spaces = 0;
+    for (size_t i = 0; i < row->count; i++)
+        for (size_t g = 0; g < row->items[i].glyphs.count; g++) {
+            ts_shaped *glyph = &row->items[i].glyphs.items[g];
+            if (!gives_way(setting, glyph, ink_end))
+                continue;
+            spaces += glyph->advance;
+            glyph->advance *= times;
+        }
+    return spaces;
+}
+
+/* The word spaces share what a justified line lacks, each by its width. */
+static void fill_spaces(const ts_setting *setting, drafts *row, int32_t ink_end, double fill)
+{
+    double spaces = fill != 0 ? widen_spaces(setting, row, ink_end, 1) : 0;
+    if (spaces > 0)
+        widen_spaces(setting, row, ink_end, 1 + fill / spaces);
+}
+
 static bool same_bytes(const ts_run *run)
 {
     return run->length == run->original_length && memcmp(run->text, run->original, run->length) == 0;
@@ -192,9 +220,11 @@ static bool take_runs(ts_setting *setting, drafts *row, bool leftward, double ha
     return line->runs != NULL;
 }
 
-static bool build_line(ts_setting *setting, ts_stretch part, ts_cut_kind kind, ts_line *line)
+static bool build_line(ts_setting *setting, const ts_lines *lines, size_t index, ts_line *line)
 {
     drafts row = {0};
+    ts_stretch part = ts_lines_at(setting, lines, index);
+    ts_cut_kind kind = setting->cuts.items[lines->ends[index]].kind;
     int32_t ink_end = ts_ink_end(setting, part);
     bool leftward = setting->bases[part.begin] & 1;
     /* What is dropped before a hyphen is no space: the hyphen stays with its word. */
@@ -206,16 +236,14 @@ static bool build_line(ts_setting *setting, ts_stretch part, ts_cut_kind kind, t
     if (!in_visual_order(setting, &row))
         return false;
     untrack_last(&row, ink_end);
+    fill_spaces(setting, &row, ink_end, lines->fill[index]);
     return take_runs(setting, &row, leftward, hanging(&row, ink_end), line);
 }
 
 bool ts_lines_build(ts_setting *setting, const ts_lines *lines, ts_line *to)
 {
-    for (size_t i = 0; i < lines->count; i++) {
-        ts_cut_kind kind = setting->cuts.items[lines->ends[i]].kind;
-        if (!build_line(setting, ts_lines_at(setting, lines, i), kind, &to[i]))
+    for (size_t i = 0; i < lines->count; i++)
+        if (!build_line(setting, lines, i, &to[i]))
             return false;
-        to[i].ends_paragraph = i + 1 == lines->count;
-    }
     return true;
 }

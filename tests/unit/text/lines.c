@@ -222,6 +222,43 @@ static void lines_are_centred_or_set_right_by_their_ink(void **state)
     }
 }
 
+static const char ABOUT_BRIDGES[] =
+    "The bridge was built by two towns that could not agree on its name, and so it has none on any map; "
+    "those who live beside it call it by the hour at which they cross it.";
+
+static void justified_lines_end_at_both_edges_but_for_the_last(void **state)
+{
+    (void)state;
+    for (double measure = 130; measure < 300; measure += 10) {
+        ts_setting_rules rules = {.measure = measure, .align = TS_TEXT_JUSTIFY};
+        const ts_block *block = set_text(body(), ABOUT_BRIDGES, rules);
+        for (size_t i = 0; i + 1 < block->count; i++)
+            near(block->lines[i].width, measure, 1e-6);
+        assert_true(block->lines[block->count - 1].width <= measure + 0.001);
+        assert_false(block->too_wide);
+    }
+    ts_setting_rules rules = {.measure = 200, .align = TS_TEXT_JUSTIFY};
+    const ts_block *block = set_text(body(), "These lines\u2028are forced.", rules);
+    near(block->lines[0].width, width_of(body(), "These lines"), 1e-6);
+}
+
+static void a_line_is_not_torn_apart_to_fill_its_measure(void **state)
+{
+    (void)state;
+    ts_setting_rules rules = {.measure = width_of(body(), "internationalisation"), .align = TS_TEXT_JUSTIFY};
+    const ts_block *block = set_text(body(), "the very internationalisation of trade", rules);
+    assert_string_equal(lines_of(block), "the very |internationalisation |of trade");
+    near(block->lines[0].width, width_of(body(), "the very"), 1e-6);
+}
+
+static void a_line_does_not_end_with_one_letter_where_another_can_have_it(void **state)
+{
+    (void)state;
+    const char *text = "The goods that cross a line.";
+    double measure = width_of(body(), "The goods that cross a");
+    assert_string_equal(split(body(), text, measure), "The goods that cross |a line.");
+}
+
 static void a_hanging_indent_takes_room_from_all_lines_but_the_first(void **state)
 {
     (void)state;
@@ -454,6 +491,9 @@ int main(void)
         cmocka_unit_test(a_word_that_is_too_wide_stands_alone_and_is_told),
         cmocka_unit_test(a_soft_hyphen_shows_only_where_a_line_ends),
         cmocka_unit_test(lines_are_centred_or_set_right_by_their_ink),
+        cmocka_unit_test(justified_lines_end_at_both_edges_but_for_the_last),
+        cmocka_unit_test(a_line_is_not_torn_apart_to_fill_its_measure),
+        cmocka_unit_test(a_line_does_not_end_with_one_letter_where_another_can_have_it),
         cmocka_unit_test(a_hanging_indent_takes_room_from_all_lines_but_the_first),
         cmocka_unit_test(balance_makes_lines_even_without_another_line),
         cmocka_unit_test(balance_never_changes_the_number_of_lines),

@@ -91,7 +91,7 @@ static void random_types(sample *s)
 
 static ts_setting_rules random_rules(void)
 {
-    ts_setting_rules rules = {.measure = random_measure(), .align = (ts_text_align)draw(3)};
+    ts_setting_rules rules = {.measure = random_measure(), .align = (ts_text_align)draw(4)};
     rules.balance = draw(4) == 0;
     rules.optical = draw(4) == 0;
     rules.indent = draw(4) ? 0 : draw(20);
