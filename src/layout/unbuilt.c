@@ -12,7 +12,6 @@ static void refuse(ts_kit *kit, ts_span span, const char *what)
 void ts_kit_refuse_style(ts_kit *kit, const ts_text_style *spec)
 {
     const struct { bool asked; ts_span span; const char *what; } members[] = {
-        {spec->align.given && spec->align.value == TS_ALIGN_JUSTIFY, spec->align.span, "justify (even line ends)"},
         {spec->optical_margin.value, spec->optical_margin.span, "optical-margin"},
         {spec->grid.value, spec->grid.span, "grid (styles on the baseline grid)"},
         {spec->tabs.count > 0, spec->span, "tabs"},
