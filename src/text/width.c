@@ -135,7 +135,8 @@ static void find_end(ts_setting *setting, ts_edge *edge, ts_cut_kind kind)
     if (unit < edge->ink)
         edge->unsettled = unit > limit ? unit : INT32_MIN;
     if (unit > limit && unit < edge->ink)
-        edge->end = reshaped(setting, item, (ts_stretch){unit, edge->shaped}, edge->ink) - sum(setting, unit, edge->ink);
+        edge->end = reshaped(setting, item, (ts_stretch){unit, edge->shaped}, edge->ink) -
+                    sum(setting, unit, edge->ink);
 }
 
 static ts_edge *begin_of(ts_widths *widths, size_t station)
@@ -212,5 +213,6 @@ bool ts_widths_make(ts_setting *setting, ts_widths *widths)
         widths->edges[i + 1].at = at;
         widths->edges[i + 1].ink = setting->strip.ink_end[at];
     }
-    return widths->edges && open_order(widths) && (setting->paragraph->rules.align != TS_TEXT_JUSTIFY || sum_spaces(widths));
+    bool justified = setting->paragraph->rules.align == TS_TEXT_JUSTIFY;
+    return widths->edges && open_order(widths) && (!justified || sum_spaces(widths));
 }

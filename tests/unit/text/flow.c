@@ -1,4 +1,4 @@
-/* A text through areas: columns, pictures in its way, ends that go on elsewhere. Letters are boxes of one width here. */
+/* A text through areas: columns, pictures in its way, ends that go on elsewhere. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -119,7 +119,7 @@ static void space_before_is_left_out_at_the_top_of_an_area(void **state)
 {
     (void)state;
     ts_setting_rules rules = {.space_before = 5};
-    ts_text_paragraph three[] = {paragraph_of(words(1), rules), paragraph_of(words(1), rules), paragraph_of(words(1), rules)};
+    ts_text_paragraph one = paragraph_of(words(1), rules), three[] = {one, one, one};
     ts_rect boxes[] = {{0, 0, measure_of(1), 2 * LEADING + 5}, {100, 0, measure_of(1), 0}};
     const ts_block *block = flow(three, 3, &(ts_text_areas){.boxes = boxes, .count = 2});
     assert_string_equal(lines_in_areas(block, 2), "2 1");
@@ -162,7 +162,8 @@ static void orphans_and_widows_are_as_the_rules_say(void **state)
 static void at_the_top_of_an_area_lines_stay_alone_rather_than_nowhere(void **state)
 {
     (void)state;
-    ts_rect boxes[] = {{0, 0, measure_of(1), LEADING}, {100, 0, measure_of(1), 2 * LEADING}, {200, 0, measure_of(1), 0}};
+    double measure = measure_of(1);
+    ts_rect boxes[] = {{0, 0, measure, LEADING}, {100, 0, measure, 2 * LEADING}, {200, 0, measure, 0}};
     const ts_block *block = flow_text(words(4), (ts_setting_rules){0}, &(ts_text_areas){.boxes = boxes, .count = 3});
     assert_string_equal(lines_in_areas(block, 3), "1 1 2");
 }
@@ -329,7 +330,7 @@ static void baselines_are_whole_steps_apart_in_a_grid(void **state)
 {
     (void)state;
     ts_setting_rules rules = {.grid = 7, .space_before = 3};
-    ts_text_paragraph three[] = {paragraph_of(words(4), rules), paragraph_of(words(4), rules), paragraph_of(words(4), rules)};
+    ts_text_paragraph one = paragraph_of(words(4), rules), three[] = {one, one, one};
     ts_rect boxes[] = {{0, 10, measure_of(2), 5 * 14}, {100, 10, measure_of(2), 0}};
     const ts_block *block = flow(three, 3, &(ts_text_areas){.boxes = boxes, .count = 2});
     assert_int_equal(block->count, 6);

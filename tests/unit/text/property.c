@@ -156,7 +156,8 @@ static facts *facts_of(ts_arena *arena, const ts_text_paragraph *paragraph)
                               .buffer = face.setter->buffer, .lost = TS_NEW(arena, ts_lost_row)};
     assert_true(ts_strip_make(&f->setting));
     if (f->setting.strip.count > 0)
-        assert_true(ts_items_make(&f->setting) && ts_cuts_make(&f->setting) && ts_widths_make(&f->setting, &f->widths));
+        assert_true(ts_items_make(&f->setting) && ts_cuts_make(&f->setting) &&
+                    ts_widths_make(&f->setting, &f->widths));
     return f;
 }
 
@@ -230,7 +231,8 @@ static bool off_obstacle(const ts_text_obstacle *obstacle, double left, double r
     if (!obstacle->round)
         return false;
     double cx = box->x + box->w / 2, cy = box->y + box->h / 2;
-    double dx = left > cx ? left - cx : right < cx ? cx - right : 0, dy = top > cy ? top - cy : bottom < cy ? cy - bottom : 0;
+    double dx = left > cx ? left - cx : right < cx ? cx - right : 0;
+    double dy = top > cy ? top - cy : bottom < cy ? cy - bottom : 0;
     return pow(dx / (box->w / 2), 2) + pow(dy / (box->h / 2), 2) >= 1 - hair;
 }
 
@@ -373,7 +375,8 @@ static void a_line_is_built_as_wide_as_it_was_weighed(void **state)
             ts_line line = build_one(f, from, to);
             double weighed = ts_width_between(&f->widths, from, to);
             if (fabs(line.width - weighed) > 1e-6)
-                fail_msg("round %u: stations %zu to %zu: %.6f weighed, %.6f built", seed, from, to, weighed, line.width);
+                fail_msg("round %u: stations %zu to %zu: %.6f weighed, %.6f built", seed, from, to, weighed,
+                         line.width);
         }
         ts_arena_drop(arena);
     }
