@@ -44,6 +44,8 @@ struct ts_box {
     bool stale;        /* to be measured again: a frame of the page, whose texts have climbed */
     bool outside;      /* its columns leave its container */
     ts_set_text text, note; /* block NULL: none */
+    ts_text_areas areas; /* that the text runs through, relative to the content box; count 0: one column */
+    ts_box *head, *next; /* of a thread: its first frame (of a text: itself), the one that goes on; else NULL */
     ts_logo_cell *logos;
     ts_source_entry *sources;
     size_t part_count; /* of logos or sources */

@@ -93,14 +93,25 @@ ts_ink ts_kit_type_ink(ts_kit *kit, const ts_style *style, const ts_character_st
 const ts_art *ts_kit_art(ts_kit *kit, const char *name, ts_span span);
 const ts_image *ts_kit_image(ts_kit *kit, const char *name, ts_span span); /* NULL when it is vector art */
 
-/* A copy set in a style for a measure. The run's user number indexes *looks. */
+/* A copy set in a style. A run's user number indexes `pieces`: those of the copy in
+ * order, then the markers of a list, one a paragraph. */
 typedef struct ts_set_text {
     const ts_block *block;
     const ts_piece **pieces; /* by user number */
     size_t piece_count;
+    size_t marker_from;      /* the first marker; piece_count: none */
     const ts_style *style;
     const ts_copy *copy;
 } ts_set_text;
+
+typedef struct ts_text_room { /* what a copy is set in */
+    double measure;             /* points, where there are no areas */
+    const ts_text_areas *areas; /* columns, obstacles, and where in the copy they begin; NULL: one column */
+    double left;                /* at the left of all paragraphs, for the pictures beside them */
+    const double *least;        /* heights of these pictures, one a paragraph; NULL: none */
+} ts_text_room;
+bool ts_kit_flow(ts_kit *kit, const ts_copy *copy, const ts_style *style, const ts_text_room *room, ts_set_text *out);
+/* The same in one column. */
 bool ts_kit_set(ts_kit *kit, const ts_copy *copy, const ts_style *style, double measure, ts_set_text *out);
 
 /* A text that is one whole number: a folio, the label of a source. NULL: memory is out. */

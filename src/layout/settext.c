@@ -71,6 +71,16 @@ static void report_lost(ts_kit *kit, const ts_set_text *text)
 
 bool ts_kit_set(ts_kit *kit, const ts_copy *copy, const ts_style *style, double measure, ts_set_text *out)
 {
+    return ts_kit_flow(kit, copy, style, &(ts_text_room){.measure = measure}, out);
+}
+
+static double beside(const ts_text_room *room, size_t paragraph)
+{
+    return room->least ? room->least[paragraph] : 0;
+}
+
+bool ts_kit_flow(ts_kit *kit, const ts_copy *copy, const ts_style *style, const ts_text_room *room, ts_set_text *out)
+{
     *out = (ts_set_text){.style = style, .copy = copy};
     size_t total = count_pieces(copy);
     out->pieces = TS_ARRAY(kit->arena, const ts_piece *, total);
@@ -82,11 +92,15 @@ bool ts_kit_set(ts_kit *kit, const ts_copy *copy, const ts_style *style, double 
     for (size_t i = 0; i < copy->count; i++) {
         const ts_paragraph *from = &copy->paragraphs[i];
         paragraphs[i] = (ts_text_paragraph){next, from->count, &style->type, style->rules};
-        paragraphs[i].rules.measure = measure;
+        paragraphs[i].rules.measure = room->measure;
+        paragraphs[i].rules.left += room->left;
+        paragraphs[i].rules.least = beside(room, i);
         for (size_t k = 0; k < from->count; k++)
             add_piece(kit, out, &from->pieces[k], next++);
     }
-    out->block = ts_text_set(kit->setter, kit->arena, paragraphs, copy->count);
+    out->marker_from = out->piece_count;
+    out->block = room->areas ? ts_text_flow(kit->setter, kit->arena, paragraphs, copy->count, room->areas)
+                             : ts_text_set(kit->setter, kit->arena, paragraphs, copy->count);
     if (out->block)
         report_lost(kit, out);
     return out->block != NULL;

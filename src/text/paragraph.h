@@ -63,6 +63,8 @@ typedef struct ts_run { /* one font, size, direction and piece */
     double x;            /* from the line's left edge, points */
     double width;
     bool rtl;
+    bool initial; /* a drop cap: the type is drop_cap.type in the size that its lines give */
+    bool filler;  /* a tab's leader: no word of the piece, an artifact to a reader */
 } ts_run;
 
 typedef struct ts_line {
