@@ -15,6 +15,9 @@ typedef struct ts_word {
     ts_span span;
 } ts_word;
 
+/* A moment: 2024, "2024-03", "2024-Q1", "latest", "{year}". Kept as text. */
+typedef ts_word ts_moment;
+
 typedef struct ts_words {
     ts_word *items;
     size_t count, capacity;

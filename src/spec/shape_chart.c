@@ -1,4 +1,4 @@
-/* Charts and maps. */
+/* Charts. */
 #include "spec/fill.h"
 #include "spec/read.h"
 
@@ -11,6 +11,10 @@ static const ts_member item_members[] = {
     M("name", WORD, name, "Label.", .pattern = TS_P_COPY_KEY, .flags = TS_REQUIRED),
     M("value", WORD, value, "Number.", .pattern = TS_P_NAME_OR_SLOT),
     M("growth", WORD, growth, "Number: growth since the base year.", .pattern = TS_P_NAME_OR_SLOT),
+    M("target", WORD, target, "Number: a tick to reach (bullet).", .pattern = TS_P_NAME_OR_SLOT),
+    M("of", WORD, of, "Number: the full length of its bar (bullet).", .pattern = TS_P_NAME_OR_SLOT),
+    M("low", WORD, low, "Number: where its range begins (dots).", .pattern = TS_P_NAME_OR_SLOT),
+    M("high", WORD, high, "Number: where its range ends (dots).", .pattern = TS_P_NAME_OR_SLOT),
     M("color", WORD, color, "Swatch.", .pattern = TS_P_SWATCH),
     M("icon", WORD, icon, "Art.", .pattern = TS_P_NAME_OR_SLOT),
     M("rest", FLAG, rest, "What is left to 100 percent.", .initial = "false"),
@@ -18,6 +22,7 @@ static const ts_member item_members[] = {
 #undef T
 
 static const char *const item_never[][2] = {{"value", "rest"}, {NULL, NULL}};
+static const ts_need item_needs[] = {{"low", {"high"}, "content", NULL}, {"high", {"low"}, "content", NULL}, {0}};
 
 const ts_shape ts_shape_item = {.name = "item",
                                 .what = "an item",
@@ -27,7 +32,45 @@ const ts_shape ts_shape_item = {.name = "item",
                                 .count = TS_COUNT(item_members),
                                 .span = offsetof(ts_item_spec, span),
                                 .label = TS_NO_FIELD,
+                                .needs = item_needs,
                                 .never = item_never};
+
+#define T ts_link_spec
+static const ts_member link_members[] = {
+    M("from", WORD, from, "Name of the node that it leaves.", .pattern = TS_P_COPY_KEY, .flags = TS_REQUIRED),
+    M("to", WORD, to, "Name of the node that it enters.", .pattern = TS_P_COPY_KEY, .flags = TS_REQUIRED),
+    M("value", WORD, value, "Number.", .pattern = TS_P_NAME_OR_SLOT, .flags = TS_REQUIRED),
+    M("color", WORD, color, "Swatch; default that of the node that it leaves.", .pattern = TS_P_SWATCH),
+};
+#undef T
+
+const ts_shape ts_shape_link = {.name = "sankey-link",
+                                .what = "a link",
+                                .about = "So much goes from one node to another.",
+                                .size = sizeof(ts_link_spec),
+                                .members = link_members,
+                                .count = TS_COUNT(link_members),
+                                .span = offsetof(ts_link_spec, span),
+                                .label = TS_NO_FIELD};
+
+#define T ts_event_spec
+static const ts_member event_members[] = {
+    M("at", OWN, at, "When.", .own = &ts_own_moment, .flags = TS_REQUIRED),
+    M("until", OWN, until, "When it ended, if it lasted.", .own = &ts_own_moment),
+    M("label", WORD, label, "What it was.", .pattern = TS_P_COPY_KEY, .flags = TS_REQUIRED),
+    M("icon", WORD, icon, "Art.", .pattern = TS_P_NAME_OR_SLOT),
+    M("color", WORD, color, "Swatch.", .pattern = TS_P_SWATCH),
+};
+#undef T
+
+const ts_shape ts_shape_event = {.name = "event",
+                                 .what = "an event",
+                                 .about = "One event of a timeline.",
+                                 .size = sizeof(ts_event_spec),
+                                 .members = event_members,
+                                 .count = TS_COUNT(event_members),
+                                 .span = offsetof(ts_event_spec, span),
+                                 .label = TS_NO_FIELD};
 
 /* ------------------------------------------------------------ tables */
 
@@ -40,6 +83,7 @@ static const ts_member column_members[] = {
       .words = column_align_words),
     M("head", WORD, head, "Its head; default from heads.", .pattern = TS_P_COPY_KEY),
     M("values", WORD, values, "Format of its numbers.", .pattern = TS_P_NAME),
+    M("bar", WORD, bar, "Swatch of a bar behind each number, from nought.", .pattern = TS_P_SWATCH),
 };
 #undef T
 
@@ -120,141 +164,6 @@ const ts_shape ts_shape_chart_mark = {.name = "chart-mark",
                                       .span = offsetof(ts_chart_mark, span),
                                       .label = TS_NO_FIELD};
 
-/* ------------------------------------------------------------ maps */
-
-#define EAST(field)                                                                                          \
-    M("longitude", REAL, field, "Degrees east.", .low = -180, .high = 180, .flags = TS_REQUIRED)
-#define NORTH(field)                                                                                         \
-    M("latitude", REAL, field, "Degrees north.", .low = -90, .high = 90, .flags = TS_REQUIRED)
-
-#define T ts_map_view
-static const ts_member view_members[] = {
-    EAST(longitude),
-    NORTH(latitude),
-    M("left", LENGTH, left, "Where that point stands."),
-    M("top", LENGTH, top, "Where that point stands."),
-    M("scale", REAL, scale, "Points per degree of longitude.", .low = 0, .high = 1000000,
-      .flags = TS_ABOVE | TS_REQUIRED),
-};
-#undef T
-
-const ts_shape ts_shape_view = {.name = "view",
-                                .what = "a view",
-                                .about = "Where the map stands. Default: the shapes fill the frame.",
-                                .size = sizeof(ts_map_view),
-                                .members = view_members,
-                                .count = TS_COUNT(view_members),
-                                .span = offsetof(ts_map_view, span),
-                                .label = TS_NO_FIELD};
-
-#define T ts_map_points
-static const ts_member points_members[] = {
-    M("table", WORD, table, "Table.", .pattern = TS_P_SQL_NAME, .flags = TS_REQUIRED),
-    M("name", WORD, name, "Column of names.", .pattern = TS_P_SQL_NAME),
-    M("longitude", WORD, longitude, "Column of degrees east.", .pattern = TS_P_SQL_NAME,
-      .flags = TS_REQUIRED),
-    M("latitude", WORD, latitude, "Column of degrees north.", .pattern = TS_P_SQL_NAME, .flags = TS_REQUIRED),
-    M("where", OWN, where, "Only rows with…", .own = &ts_own_where),
-    M("swatch", WORD, swatch, "Ink.", .pattern = TS_P_SWATCH),
-    M("radius", SIZE, radius, "Radius."),
-    M("size", WORD, size, "Column that scales the area of the dot.", .pattern = TS_P_SQL_NAME),
-    M("label", WORDS, label, "Names to print; the others are dots only."),
-};
-#undef T
-
-const ts_shape ts_shape_points = {.name = "points",
-                                  .what = "points",
-                                  .about = "Dots from a table.",
-                                  .size = sizeof(ts_map_points),
-                                  .members = points_members,
-                                  .count = TS_COUNT(points_members),
-                                  .span = offsetof(ts_map_points, span),
-                                  .label = TS_NO_FIELD};
-
-static const char *const text_align_words[] = {"center", "left", "right", NULL};
-
-#define T ts_map_text
-static const ts_member map_text_members[] = {
-    M("text", WORD, text, "Copy key.", .pattern = TS_P_COPY_KEY, .flags = TS_REQUIRED),
-    M("style", WORD, style, "Text style.", .pattern = TS_P_NAME),
-    EAST(longitude),
-    NORTH(latitude),
-    M("align", CHOICE, align, "Where the text goes from the point.", .words = text_align_words,
-      .initial = "center"),
-    M("color", WORD, color, "Swatch.", .pattern = TS_P_SWATCH),
-};
-#undef T
-
-const ts_shape ts_shape_map_text = {.name = "map-text",
-                                    .what = "a text on a map",
-                                    .about = "A label.",
-                                    .size = sizeof(ts_map_text),
-                                    .members = map_text_members,
-                                    .count = TS_COUNT(map_text_members),
-                                    .span = offsetof(ts_map_text, span),
-                                    .label = TS_NO_FIELD};
-
-#define T ts_map_mark
-static const ts_member map_mark_members[] = {
-    M("icon", WORD, icon, "Art.", .pattern = TS_P_NAME, .flags = TS_REQUIRED),
-    EAST(longitude),
-    NORTH(latitude),
-    M("radius", SIZE, radius, "Of the disc."),
-};
-#undef T
-
-const ts_shape ts_shape_map_mark = {.name = "map-mark",
-                                    .what = "an icon on a map",
-                                    .about = "An icon in a disc.",
-                                    .size = sizeof(ts_map_mark),
-                                    .members = map_mark_members,
-                                    .count = TS_COUNT(map_mark_members),
-                                    .span = offsetof(ts_map_mark, span),
-                                    .label = TS_NO_FIELD};
-
-#define T ts_map_lens
-static const ts_member lens_members[] = {
-    EAST(longitude),
-    NORTH(latitude),
-    M("left", LENGTH, left, "Of its centre.", .flags = TS_REQUIRED),
-    M("top", LENGTH, top, "Of its centre.", .flags = TS_REQUIRED),
-    M("radius", SIZE, radius, "Of the lens.", .flags = TS_REQUIRED),
-    M("ring", SIZE, ring, "Radius of the ring on the map."),
-    M("scale", REAL, scale, "Points per degree.", .low = 0, .high = 1000000, .flags = TS_ABOVE | TS_REQUIRED),
-    M("outline", SHAPE, outline, "Line of lens and ring.", .shape = &ts_shape_rule),
-    M("label", WORDS, label, "Names to print inside."),
-};
-#undef T
-
-const ts_shape ts_shape_lens = {.name = "lens",
-                                .what = "a lens",
-                                .about = "A magnified part in a circle.",
-                                .size = sizeof(ts_map_lens),
-                                .members = lens_members,
-                                .count = TS_COUNT(lens_members),
-                                .span = offsetof(ts_map_lens, span),
-                                .label = TS_NO_FIELD};
-
-#define T ts_map_locator
-static const ts_member locator_members[] = {
-    M("left", LENGTH, left, "Left.", .flags = TS_REQUIRED),
-    M("top", LENGTH, top, "Top.", .flags = TS_REQUIRED),
-    M("width", SIZE, width, "Width.", .flags = TS_REQUIRED),
-    M("height", SIZE, height, "Height.", .flags = TS_REQUIRED),
-    M("scale", REAL, scale, "Points per degree.", .low = 0, .high = 1000000, .flags = TS_ABOVE),
-    M("outline", SHAPE, outline, "Frame.", .shape = &ts_shape_rule),
-};
-#undef T
-
-const ts_shape ts_shape_locator = {.name = "locator",
-                                   .what = "a locator",
-                                   .about = "A small map that shows where this is.",
-                                   .size = sizeof(ts_map_locator),
-                                   .members = locator_members,
-                                   .count = TS_COUNT(locator_members),
-                                   .span = offsetof(ts_map_locator, span),
-                                   .label = TS_NO_FIELD};
-
 /* ------------------------------------------------------------ data of a chart */
 
 static bool read_series(ts_reader *reader, const ts_json *json, ts_chart *chart)
@@ -264,7 +173,7 @@ static bool read_series(ts_reader *reader, const ts_json *json, ts_chart *chart)
            TS_PUSH(reader->arena, &chart->series, word);
 }
 
-static bool read_marks(ts_reader *reader, const ts_json *json, void *object)
+static bool read_parts(ts_reader *reader, const ts_json *json, void *object)
 {
     ts_chart *chart = object;
     if (json->kind == TS_JSON_ARRAY)
@@ -302,15 +211,45 @@ static bool read_table(ts_reader *reader, const ts_json *json, void *object)
                                                : read_lines(reader, json, object);
 }
 
+/* Items, or the names of series beside each other. */
+static bool read_marks(ts_reader *reader, const ts_json *json, void *object)
+{
+    bool names = json->kind == TS_JSON_ARRAY && json->child && json->child->kind == TS_JSON_STRING;
+    return names ? read_lines(reader, json, object) : read_parts(reader, json, object);
+}
+
+static bool read_links(ts_reader *reader, const ts_json *json, void *object)
+{
+    ts_chart *chart = object;
+    return ts_read_list(reader, json, &ts_shape_link, 1, &chart->links);
+}
+
+static bool read_events(ts_reader *reader, const ts_json *json, void *object)
+{
+    ts_chart *chart = object;
+    return ts_read_list(reader, json, &ts_shape_event, 1, &chart->events);
+}
+
 static bool read_single(ts_reader *reader, const ts_json *json, void *object)
 {
     return read_series(reader, json, object);
 }
 
-static const ts_own own_marks = {
+static const ts_own own_parts = {
     "\"anyOf\": [{ \"$ref\": \"#/$defs/name-or-slot\" }, { \"type\": \"array\", \"items\": { \"$ref\": "
     "\"#/$defs/item\" }, \"minItems\": 2, \"maxItems\": 1000 }]",
+    read_parts, NULL};
+static const ts_own own_marks = {
+    "\"anyOf\": [{ \"$ref\": \"#/$defs/name-or-slot\" }, { \"type\": \"array\", \"items\": { \"$ref\": "
+    "\"#/$defs/name\" }, \"minItems\": 1, \"maxItems\": 1000 }, { \"type\": \"array\", \"items\": { "
+    "\"$ref\": \"#/$defs/item\" }, \"minItems\": 2, \"maxItems\": 1000 }]",
     read_marks, NULL};
+static const ts_own own_links = {
+    "\"type\": \"array\", \"items\": { \"$ref\": \"#/$defs/sankey-link\" }, \"minItems\": 1, \"maxItems\": 1000",
+    read_links, NULL};
+static const ts_own own_events = {
+    "\"type\": \"array\", \"items\": { \"$ref\": \"#/$defs/event\" }, \"minItems\": 1, \"maxItems\": 1000",
+    read_events, NULL};
 static const ts_own own_lines = {
     "\"anyOf\": [{ \"$ref\": \"#/$defs/name-or-slot\" }, { \"type\": \"array\", \"items\": { \"$ref\": "
     "\"#/$defs/name\" }, \"minItems\": 1, \"maxItems\": 1000 }]",
@@ -350,21 +289,27 @@ static bool fill_data(ts_filler *filler, void *object)
     ts_chart *chart = object;
     return ts_fill_words(filler, &chart->series) && ts_fill_words(filler, &chart->colors) &&
            ts_fill_word_map(filler, &chart->color_by) && ts_fill_list(filler, &ts_shape_item, &chart->items) &&
-           ts_fill_list(filler, &ts_shape_row, &chart->rows);
+           ts_fill_list(filler, &ts_shape_row, &chart->rows) &&
+           ts_fill_list(filler, &ts_shape_link, &chart->links) &&
+           ts_fill_list(filler, &ts_shape_event, &chart->events);
 }
 
 /* ------------------------------------------------------------ charts */
 
 const char *const ts_chart_words[] = {"bars",   "columns",   "stacked", "paired", "line",  "slope", "donut",
-                                      "waffle", "pictogram", "treemap", "flow",   "table", "map",   NULL};
+                                      "waffle", "pictogram", "treemap", "flow",   "table", "map",
+                                      "area",   "spark",     "bullet",  "dots",   "sankey", "timeline", NULL};
 
 static const char *const sort_words[] = {"largest-first", "smallest-first", "as-given", NULL};
 static const char *const numeral_words[] = {"growth", "value", "none", NULL};
 static const char *const ends_words[] = {"name", "name-and-value", "none", NULL};
 static const char *const last_words[] = {"row", "total", NULL};
+static const char *const arrange_words[] = {"beside", "stacked", "share", "diverging", NULL};
+static const char *const projection_words[] = {"mercator", "albers", "lambert", NULL};
 static const char *const classes_words[] = {"quantile", "equal", "natural", NULL};
 
 #define ON(kind) (1u << TS_CHART_##kind)
+#define PARTS(kind) .own = &own_parts, .pick = 1 + TS_CHART_##kind
 #define MARKS(kind) .own = &own_marks, .pick = 1 + TS_CHART_##kind
 #define LINES(kind) .own = &own_lines, .pick = 1 + TS_CHART_##kind
 #define DATA(name_, about_, ...)                                                                             \
@@ -374,31 +319,40 @@ static const char *const classes_words[] = {"quantile", "equal", "natural", NULL
 
 /* Charts of marks beside each other, with tables, whose marks are rows; and those whose ends bear names. */
 #define OF_MARKS                                                                                             \
-    (ON(BARS) | ON(COLUMNS) | ON(STACKED) | ON(PAIRED) | ON(DONUT) | ON(WAFFLE) | ON(TREEMAP) | ON(FLOW))
+    (ON(BARS) | ON(COLUMNS) | ON(STACKED) | ON(PAIRED) | ON(DONUT) | ON(WAFFLE) | ON(TREEMAP) | ON(FLOW) | \
+     ON(BULLET) | ON(DOTS))
 #define OF_PARTS (OF_MARKS | ON(TABLE))
-#define OVER_TIME (ON(LINE) | ON(SLOPE))
+#define OVER_TIME (ON(LINE) | ON(SLOPE) | ON(AREA) | ON(SPARK))
+#define SCALED (ON(BARS) | ON(COLUMNS) | ON(LINE) | ON(SLOPE) | ON(AREA) | ON(SPARK) | ON(BULLET) | ON(DOTS))
 
 #define T ts_chart
 static const ts_member chart_members[] = {
-    DATA("bars", "Horizontal bars, common zero. A series, or a list of items.", MARKS(BARS)),
-    DATA("columns", "Upright bars. A series, or a list of items.", MARKS(COLUMNS)),
-    DATA("stacked", "One bar of 100 percent. A series, or a list of items.", MARKS(STACKED)),
+    DATA("bars", "Horizontal bars, common zero. A series, several, or a list of items.", MARKS(BARS)),
+    DATA("columns", "Upright bars. A series, several, or a list of items.", MARKS(COLUMNS)),
+    DATA("stacked", "One bar of 100 percent. A series, or a list of items.", PARTS(STACKED)),
     DATA("paired", "Bars with the growth as a second, darker segment. A series, or a list of items.",
-         MARKS(PAIRED)),
+         PARTS(PAIRED)),
     DATA("line", "Lines over time.", LINES(LINE)),
     DATA("slope", "Two moments, joined.", LINES(SLOPE)),
-    DATA("donut", "Shares as a ring. A series, or a list of items.", MARKS(DONUT)),
-    DATA("waffle", "100 cells. A series, or a list of items.", MARKS(WAFFLE)),
+    DATA("donut", "Shares as a ring. A series, or a list of items.", PARTS(DONUT)),
+    DATA("waffle", "100 cells. A series, or a list of items.", PARTS(WAFFLE)),
     DATA("pictogram", "Number shown as a count of icons.", .own = &own_single,
          .pick = 1 + TS_CHART_PICTOGRAM),
-    DATA("treemap", "Areas. A series, or a list of items.", MARKS(TREEMAP)),
+    DATA("treemap", "Areas. A series, or a list of items.", PARTS(TREEMAP)),
     DATA("flow",
          "Ribbons from an origin to a destination; without values they are equal, never invented. A series, "
          "or a list "
          "of items.",
-         MARKS(FLOW)),
+         PARTS(FLOW)),
     DATA("table", "Series as columns, or a list of rows.", .own = &own_table, .pick = 1 + TS_CHART_TABLE),
     DATA("map", "Shapes.", .own = &own_single, .pick = 1 + TS_CHART_MAP),
+    DATA("area", "Filled lines over time from nought; several are stacked.", LINES(AREA)),
+    DATA("spark", "A line over time as small as a word.", LINES(SPARK)),
+    DATA("bullet", "Values against their full length, with a tick to reach. A series, or a list of items.",
+         PARTS(BULLET)),
+    DATA("dots", "Values as dots on one scale, or ranges. A series, several, or a list of items.", MARKS(DOTS)),
+    DATA("sankey", "Amounts that go from node to node.", .own = &own_links, .pick = 1 + TS_CHART_SANKEY),
+    DATA("timeline", "Events in their distances.", .own = &own_events, .pick = 1 + TS_CHART_TIMELINE),
 
     M("at", OWN, at, "The moment.", .own = &ts_own_moment, .with = OF_PARTS | ON(MAP)),
     M("top", WHOLE, top, "Only the largest n…", .low = 1, .high = 30, .with = OF_PARTS | ON(SLOPE)),
@@ -413,19 +367,28 @@ static const ts_member chart_members[] = {
       .with = OF_MARKS | ON(MAP)),
     DATA("colors", "Swatches in order, or by category.", .own = &own_colors, .with = OF_MARKS | OVER_TIME),
     M("values", WORD, values, "Format of value labels; \"none\" hides them.", .pattern = TS_P_NAME,
-      .with = OF_PARTS | OVER_TIME | ON(MAP)),
-    M("gap", SIZE, gap, "Space between marks, or a table's columns.", .with = OF_PARTS),
-    M("from", OWN, from, "First.", .own = &ts_own_moment, .with = ON(COLUMNS) | OVER_TIME | ON(TABLE)),
-    M("to", OWN, to, "Last.", .own = &ts_own_moment, .with = ON(COLUMNS) | OVER_TIME | ON(TABLE)),
-    M("thickness", SIZE, thickness, "Of the bar.", .initial = "44", .with = ON(STACKED)),
+      .with = OF_PARTS | OVER_TIME | ON(MAP) | ON(SANKEY)),
+    M("gap", SIZE, gap, "Space between marks, nodes, or a table's columns.", .with = OF_PARTS | ON(SANKEY)),
+    M("arrange", CHOICE, arrange, "How several series stand.", .words = arrange_words, .initial = "beside",
+      .with = ON(BARS) | ON(COLUMNS)),
+    M("scale", WORD, scale, "Charts with the same name here have the same scale.", .pattern = TS_P_NAME,
+      .with = SCALED),
+    M("allow", WORD_MAP, allow, "Rules of honesty that this chart may break, and why.", .key = TS_P_NAME,
+      .pattern = TS_P_ANY, .least = 1),
+    M("as-table", FLAG, as_table, "The screen file carries the numbers as a table as well.", .initial = "false"),
+    M("from", OWN, from, "First.", .own = &ts_own_moment, .with = ON(COLUMNS) | OVER_TIME | ON(TABLE) | ON(TIMELINE)),
+    M("to", OWN, to, "Last.", .own = &ts_own_moment, .with = ON(COLUMNS) | OVER_TIME | ON(TABLE) | ON(TIMELINE)),
+    M("thickness", SIZE, thickness, "Of the bar, of nodes.", .with = ON(STACKED) | ON(BULLET) | ON(SANKEY)),
     M("numeral", CHOICE, numeral, "Big figure at the left.", .words = numeral_words, .initial = "growth",
       .with = ON(PAIRED)),
-    M("base", WORD, base, "Swatch of the base segment.", .pattern = TS_P_SWATCH, .with = ON(PAIRED)),
+    M("base", WORD, base, "Swatch of the base segment, or of what a bar is measured against.",
+      .pattern = TS_P_SWATCH, .with = ON(PAIRED) | ON(BULLET)),
     M("ends", CHOICE, ends, "What stands at a line's ends.", .words = ends_words, .initial = "name-and-value",
       .with = OVER_TIME),
     M("zero", FLAG, zero, "Axis starts at nought. Always so for bars.", .initial = "true", .with = OVER_TIME),
     M("mark", LIST, marks_at, "Moments to mark.", .shape = &ts_shape_chart_mark, .with = OVER_TIME),
     M("center", WORD, center, "Number in the middle.", .pattern = TS_P_NAME_OR_SLOT, .with = ON(DONUT)),
+    M("half", FLAG, half, "Its upper half.", .initial = "false", .with = ON(DONUT)),
     M("cells", WHOLE, cells, "Default 100.", .low = 10, .high = 1000, .initial = "100", .with = ON(WAFFLE)),
     M("icon", WORD, icon, "Art.", .pattern = TS_P_NAME_OR_SLOT, .with = ON(PICTOGRAM)),
     M("each", REAL, each, "One icon stands for this many.", .low = 0, .flags = TS_ABOVE,
@@ -457,6 +420,9 @@ static const ts_member chart_members[] = {
     M("outline", SHAPE, outline, "Line around each shape.", .shape = &ts_shape_rule, .with = ON(MAP)),
     M("border", SHAPE, border, "Line between two sets of shapes.", .shape = &ts_shape_rule, .with = ON(MAP)),
     M("view", SHAPE, view, "Where the map stands.", .shape = &ts_shape_view, .with = ON(MAP)),
+    M("projection", CHOICE, projection, "How the globe is laid flat.", .words = projection_words,
+      .initial = "mercator", .with = ON(MAP)),
+    M("routes", SHAPE, routes, "Lines between places, from a table.", .shape = &ts_shape_routes, .with = ON(MAP)),
     M("points", SHAPE, points, "Dots from a table.", .shape = &ts_shape_points, .with = ON(MAP)),
     M("texts", LIST, texts, "Text on the map.", .shape = &ts_shape_map_text, .with = ON(MAP)),
     M("marks", LIST, marks, "Icons in discs.", .shape = &ts_shape_map_mark, .with = ON(MAP)),

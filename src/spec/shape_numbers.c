@@ -308,6 +308,23 @@ static const ts_own own_columns = {
     "\"#/$defs/sql-name\" }, \"minItems\": 2, \"maxItems\": 1000 }]",
     read_columns, NULL};
 
+#define T ts_break_spec
+static const ts_member break_members[] = {
+    M("at", OWN, at, "The first moment that is counted the new way.", .own = &ts_own_moment,
+      .flags = TS_REQUIRED),
+    M("note", WORD, note, "What changed.", .pattern = TS_P_COPY_KEY, .flags = TS_REQUIRED),
+};
+#undef T
+
+const ts_shape ts_shape_break = {.name = "break",
+                                 .what = "a break",
+                                 .about = "From this moment on the numbers are counted another way.",
+                                 .size = sizeof(ts_break_spec),
+                                 .members = break_members,
+                                 .count = TS_COUNT(break_members),
+                                 .span = offsetof(ts_break_spec, span),
+                                 .label = TS_NO_FIELD};
+
 static const char *const rows_word[] = {"rows", NULL};
 
 #define T ts_series_spec
@@ -331,6 +348,7 @@ static const ts_member series_members[] = {
     M("unit", WORD, unit, "What it counts.", .pattern = TS_P_UNIT, .flags = TS_REQUIRED),
     M("sources", WORDS, sources, "Default: those of the table.", .pattern = TS_P_NAME),
     M("caveats", WORDS, caveats, "Names of caveats.", .pattern = TS_P_NAME, .least = 1, .flags = TS_UNIQUE),
+    M("breaks", LIST, breaks, "Where the numbers begin to be counted another way.", .shape = &ts_shape_break),
 };
 #undef T
 

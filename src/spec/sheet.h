@@ -19,7 +19,7 @@
 #include "base/geom.h"
 #include "base/json.h"
 #include "base/map.h"
-#include "spec/member.h"
+#include "spec/chart.h"
 
 /* ------------------------------------------------------------ paper, inks, type */
 
@@ -114,12 +114,12 @@ typedef struct ts_character_style {
     ts_span span;
 } ts_character_style;
 
-typedef struct ts_rule { /* a printed line */
+struct ts_rule { /* a printed line */
     ts_word swatch, reversed;
     ts_length weight; /* default 0.5 */
     ts_length gap;    /* default 4 */
     ts_span span;
-} ts_rule;
+};
 
 typedef struct ts_rules {
     ts_rule *above, *below, *left, *right; /* NULL: none */
@@ -255,6 +255,12 @@ typedef struct ts_where {
     ts_span span;
 } ts_where;
 
+typedef struct ts_break_spec { /* from this moment on the numbers are counted another way */
+    ts_moment at;
+    ts_word note;
+    ts_span span;
+} ts_break_spec;
+
 enum ts_aggregate { TS_SUM, TS_MEAN, TS_MINIMUM, TS_MAXIMUM, TS_COUNT, TS_SQL };
 
 typedef struct ts_series_spec {
@@ -269,11 +275,9 @@ typedef struct ts_series_spec {
     ts_word unit;
     ts_words sources, caveats;
     bool sources_given;
+    struct { ts_break_spec **items; size_t count, capacity; } breaks;
     ts_span span;
 } ts_series_spec;
-
-/* A moment: 2024, "2024-03", "2024-Q1", "latest", "{year}". Kept as text. */
-typedef ts_word ts_moment;
 
 enum ts_missing { TS_MISSING_FAIL, TS_MISSING_HIDE, TS_MISSING_TBC };
 
@@ -318,147 +322,11 @@ typedef struct ts_stat_spec {
 
 /* ------------------------------------------------------------ frames */
 
-typedef struct ts_frame ts_frame;
-
-typedef struct ts_frames {
-    ts_frame **items;
-    size_t count, capacity;
-} ts_frames;
-
 enum ts_content {
     TS_CONTENT_NONE, TS_CONTENT_TEXT, TS_CONTENT_CONTINUE, TS_CONTENT_VALUE, TS_CONTENT_IMAGE,
     TS_CONTENT_CHART, TS_CONTENT_QR, TS_CONTENT_LOGOS, TS_CONTENT_SOURCES, TS_CONTENT_STACK,
     TS_CONTENT_ROW, TS_CONTENT_PLACE, TS_CONTENT_COMPONENT, TS_CONTENT_REPEAT
 };
-
-typedef struct ts_item_spec { /* one mark of a chart */
-    ts_word name, value, growth, color, icon;
-    ts_flag rest;
-    ts_span span;
-} ts_item_spec;
-
-enum ts_chart_kind {
-    TS_CHART_BARS, TS_CHART_COLUMNS, TS_CHART_STACKED, TS_CHART_PAIRED, TS_CHART_LINE,
-    TS_CHART_SLOPE, TS_CHART_DONUT, TS_CHART_WAFFLE, TS_CHART_PICTOGRAM, TS_CHART_TREEMAP,
-    TS_CHART_FLOW, TS_CHART_TABLE, TS_CHART_MAP, TS_CHART_KINDS
-};
-
-typedef struct ts_node_spec { /* an end of a flow */
-    ts_word label, ground;
-    ts_frames inside;
-    ts_length width;
-    ts_span span;
-} ts_node_spec;
-
-enum ts_column_align { TS_COLUMN_LEFT, TS_COLUMN_CENTER, TS_COLUMN_RIGHT, TS_COLUMN_DECIMAL };
-
-typedef struct ts_column_spec { /* of a table */
-    ts_length width;
-    ts_choice align; /* enum ts_column_align; default: words left, numbers decimal */
-    ts_word head, values;
-    ts_span span;
-} ts_column_spec;
-
-typedef struct ts_row_spec { /* of a table: numbers, or texts of the deck */
-    ts_word name;
-    ts_words values;
-    ts_span span;
-} ts_row_spec;
-
-typedef struct ts_chart_mark {
-    ts_moment at;
-    ts_word label;
-    ts_span span;
-} ts_chart_mark;
-
-typedef struct ts_map_view {
-    ts_real longitude, latitude, scale; /* scale: points a degree of longitude */
-    ts_length left, top;
-    ts_span span;
-} ts_map_view;
-
-typedef struct ts_map_points {
-    ts_word table, name, longitude, latitude, swatch, size;
-    ts_map where;
-    ts_length radius;
-    ts_words label;
-    ts_span span;
-} ts_map_points;
-
-typedef struct ts_map_text {
-    ts_word text, style, color;
-    ts_real longitude, latitude;
-    ts_choice align; /* 0 center, 1 left, 2 right */
-    ts_span span;
-} ts_map_text;
-
-typedef struct ts_map_mark {
-    ts_word icon;
-    ts_real longitude, latitude;
-    ts_length radius;
-    ts_span span;
-} ts_map_mark;
-
-typedef struct ts_map_lens {
-    ts_real longitude, latitude, scale;
-    ts_length left, top, radius, ring;
-    ts_rule *outline;
-    ts_words label;
-    ts_span span;
-} ts_map_lens;
-
-typedef struct ts_map_locator {
-    ts_length left, top, width, height;
-    ts_real scale;
-    ts_rule *outline;
-    ts_span span;
-} ts_map_locator;
-
-typedef struct ts_chart {
-    int kind;        /* enum ts_chart_kind */
-    ts_words series; /* data by name: one or more series, a number, or the shapes of a map */
-    struct { ts_item_spec **items; size_t count, capacity; } items; /* or marks one by one */
-    ts_moment at, from, to;
-    ts_whole top;
-    ts_word others;
-    ts_choice sort; /* 0 largest-first, 1 smallest-first, 2 as-given */
-    ts_word labels, highlight, highlight_color;
-    ts_words colors;  /* in order */
-    ts_map color_by;  /* or category -> ts_word * */
-    ts_word values;
-    ts_length gap, thickness;
-    ts_choice numeral; /* 0 growth, 1 value, 2 none */
-    ts_word base;
-    ts_choice ends; /* 0 name, 1 name-and-value (default), 2 none */
-    ts_flag zero;
-    struct { ts_chart_mark **items; size_t count, capacity; } marks_at; /* "mark" */
-    ts_word center;
-    ts_whole cells;
-    ts_word icon;
-    ts_real each;
-    ts_word color;
-    ts_node_spec *origin, *destination;
-    ts_word head, heads;
-    struct { ts_column_spec **items; size_t count, capacity; } columns; /* "column" */
-    struct { ts_row_spec **items; size_t count, capacity; } rows; /* the table's data in place of series */
-    ts_rule *rule, *head_rule;
-    ts_word stripe;
-    ts_choice last; /* 0 row, 1 total */
-    ts_map fills; /* shape or "others" -> ts_word * */
-    ts_word fill_by;
-    ts_words ramp;
-    ts_choice classes; /* 0 quantile, 1 equal, 2 natural */
-    ts_word key, sea;
-    ts_rule *outline, *border;
-    ts_map_view *view;
-    ts_map_points *points;
-    struct { ts_map_text **items; size_t count, capacity; } texts;
-    struct { ts_map_mark **items; size_t count, capacity; } marks;
-    ts_map_lens *lens;
-    ts_map_locator *locator;
-    ts_span span;
-    ts_span head_span; /* of the member that names its kind */
-} ts_chart;
 
 enum ts_side { TS_SIDE_LEFT = 1, TS_SIDE_RIGHT = 2, TS_SIDE_TOP = 4, TS_SIDE_BOTTOM = 8 };
 enum ts_layer { TS_LAYER_BACK, TS_LAYER_MIDDLE, TS_LAYER_FRONT };

@@ -319,7 +319,7 @@ static const mistake mistakes[] = {
     {"BODY", ", { \"chart\": { \"map\": ~\"state\" } }", "shapes",
      "unknown shapes \"state\" (did you mean \"states\"?)"},
     {"BODY", ", { \"chart\": { \"bars\": \"by-mode\", ~\"thickness\": 4 } }", "option",
-     "\"thickness\" belongs to stacked"},
+     "\"thickness\" belongs to stacked, bullet, sankey"},
     {"BODY", ", { \"chart\": { \"bars\": \"by-mode\", ~\"line\": \"goods\" } }", "content",
      "a chart has one kind: \"bars\" and \"line\""},
     {"BODY", ", { ~\"chart\": { \"at\": 2024 } }", "content",
