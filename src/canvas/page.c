@@ -17,7 +17,7 @@ bool ts_items_add_block(ts_arena *arena, ts_items *items, const ts_block *block,
         const ts_line *line = &block->lines[i];
         for (size_t j = 0; j < line->count; j++) {
             const ts_run *run = &line->runs[j];
-            ts_run_look seen = look(user, run->user);
+            ts_run_look seen = look(user, run);
             ts_item item = {
                 .kind = TS_ITEM_RUN, .tag = seen.tag, .artifact = seen.artifact, .origin = seen.origin};
             item.u.run.run = run;

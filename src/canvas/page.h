@@ -145,14 +145,14 @@ typedef struct ts_document {
 bool ts_page_add(ts_arena *arena, ts_page *page, ts_item item);
 bool ts_items_add(ts_arena *arena, ts_items *items, ts_item item);
 
-/* A block of text at a place: one item a run. ink(user, run's user) chooses the ink, tag and origin. */
+/* A block of text at a place: one item a run, that looks as look(user, run) says. */
 typedef struct ts_run_look {
     ts_ink ink;
     const ts_tag *tag;
     ts_artifact artifact;
     const ts_origin *origin;
 } ts_run_look;
-typedef ts_run_look (*ts_look_up)(void *user, uint32_t run_user);
+typedef ts_run_look (*ts_look_up)(void *user, const ts_run *run);
 bool ts_items_add_block(ts_arena *arena, ts_items *items, const ts_block *block, double x, double y,
                         ts_look_up look, void *user);
 

@@ -32,9 +32,9 @@ typedef struct colours {
     ts_ink ink;
 } colours;
 
-static ts_run_look look_up(void *user, uint32_t run_user)
+static ts_run_look look_up(void *user, const ts_run *run)
 {
-    (void)run_user;
+    (void)run;
     const colours *with = user;
     return (ts_run_look){.ink = with->ink, .tag = with->plot->tag, .origin = with->label->origin};
 }

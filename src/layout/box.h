@@ -56,8 +56,10 @@ struct ts_box {
     ts_box *inside;    /* frames in the origin of a flow, in a stack with gaps of TS_INSIDE_GAP; no parent */
     size_t inside_count;
     double inside_over; /* points by which they are higher than the origin */
-    ts_tag **tags; /* one a paragraph, or one */
+    ts_tag **tags; /* one a paragraph, or one; of a thread: in its first frame, as are the two below */
     size_t tag_count;
+    ts_tag **labels;     /* of a list's markers, one a paragraph; else NULL */
+    ts_tag **inner_tags; /* of a thread's pieces: links, marks, words in another language; else NULL */
     ts_tag *note_tag, *link_tag;
     ts_tag *inside_tag; /* of the frames in a flow's origin: after the figure */
     ts_artifact artifact;

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-static const ts_tag *tag_at(const ts_box *box, size_t i)
+static ts_tag *tag_at(const ts_box *box, size_t i)
 {
     return i < box->tag_count ? box->tags[i] : NULL;
 }
@@ -186,23 +186,42 @@ static void paint_logos(ts_composer *composer, const ts_box *box)
 
 /* ---- type */
 
-static void paint_set(ts_composer *composer, const ts_box *box, const ts_set_text *text, ts_point at, ts_tag **tags,
-                      size_t tag_count)
+static ts_text_target target_of(const ts_composer *composer, const ts_box *box)
 {
-    ts_text_target target = {composer->page, composer->page_number, tags, tag_count, box->artifact,
-                             box->frame->name.text};
+    return (ts_text_target){.page = composer->page, .page_number = composer->page_number, .artifact = box->artifact,
+                            .frame_name = box->frame->name.text};
+}
+
+static void paint_set(ts_composer *composer, const ts_box *box, const ts_set_text *text, ts_point at, ts_tag *tag)
+{
+    ts_text_target target = target_of(composer, box);
+    target.tags = &tag;
+    target.tag_count = tag ? 1 : 0;
     if (!ts_text_paint(composer->kit, &target, text, at.x, at.y, box->on))
         composer->failed = true;
 }
 
-static void paint_text(ts_composer *composer, ts_box *box)
+/* Where the box's text stands: a text in areas fills them from the top. */
+static ts_point text_place(const ts_box *box)
 {
     ts_rect content = ts_box_content(box);
     int valign = box->frame->valign.given ? box->frame->valign.value : TS_VALIGN_TOP;
     double spare = content.h - box->drop - box->text.block->height;
     double down = valign == TS_VALIGN_MIDDLE ? spare / 2 : valign == TS_VALIGN_BOTTOM ? spare : 0;
-    ts_point at = {content.x, content.y + box->drop + down};
-    paint_set(composer, box, &box->text, at, box->tags, box->tag_count);
+    return (ts_point){content.x, content.y + box->drop + down};
+}
+
+static void paint_text(ts_composer *composer, ts_box *box)
+{
+    const ts_box *head = box->head ? box->head : box;
+    ts_text_target target = target_of(composer, box);
+    ts_point at = text_place(box);
+    target.tags = head->tags;
+    target.tag_count = head->tag_count;
+    target.labels = head->labels;
+    target.inner = head->inner_tags;
+    if (!ts_text_paint(composer->kit, &target, &box->text, at.x, at.y, box->on))
+        composer->failed = true;
 }
 
 static void paint_sources(ts_composer *composer, ts_box *box)
@@ -211,14 +230,13 @@ static void paint_sources(ts_composer *composer, ts_box *box)
     for (size_t i = 0; i < box->part_count; i++) {
         ts_source_entry *entry = &box->sources[i];
         ts_point at = {content.x + entry->at.x, content.y + entry->at.y};
-        size_t tags = box->tag_count ? 1 : 0;
         if (entry->number) {
             ts_named_place place = {ts_arena_print(composer->kit->arena, "source-%d", entry->number), at};
             composer->failed |= !TS_PUSH(composer->kit->arena, &composer->page->places, place);
             ts_point label = {at.x - entry->text.style->spec->indent.pt, at.y};
-            paint_set(composer, box, &entry->label, label, tags ? &box->tags[2 * i] : NULL, tags);
+            paint_set(composer, box, &entry->label, label, tag_at(box, 2 * i));
         }
-        paint_set(composer, box, &entry->text, at, tags ? &box->tags[2 * i + 1] : NULL, tags);
+        paint_set(composer, box, &entry->text, at, tag_at(box, 2 * i + 1));
     }
 }
 
@@ -281,7 +299,7 @@ static void paint_chart(ts_composer *composer, ts_box *box)
     if (!box->note.block)
         return;
     ts_point at = {area.x, ts_rect_bottom(area) + TS_NOTE_GAP};
-    paint_set(composer, box, &box->note, at, &box->note_tag, box->note_tag ? 1 : 0);
+    paint_set(composer, box, &box->note, at, box->note_tag);
 }
 
 /* ---- the walk */
@@ -289,7 +307,11 @@ static void paint_chart(ts_composer *composer, ts_box *box)
 static void paint_content(ts_composer *composer, ts_box *box)
 {
     switch (box->bound->content) {
-    case TS_CONTENT_TEXT: paint_text(composer, box); break;
+    case TS_CONTENT_TEXT:
+    case TS_CONTENT_CONTINUE:
+        if (box->text.block)
+            paint_text(composer, box);
+        break;
     case TS_CONTENT_VALUE:
         if (box->bound->tbc)
             ts_paint_gap(composer, box);

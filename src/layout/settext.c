@@ -1,8 +1,7 @@
 /*
  * settext.c - a copy becomes lines, and lines become items of the page.
  */
-#include "layout/kit.h"
-
+#include "layout/list.h"
 #include "layout/settext.h"
 
 #include <string.h>
@@ -43,12 +42,11 @@ static const ts_type *spoken(ts_kit *kit, const ts_style *style, const ts_piece 
     return other;
 }
 
-static bool add_piece(ts_kit *kit, ts_set_text *out, const ts_piece *piece, ts_text_piece *to)
+static void add_piece(ts_kit *kit, ts_set_text *out, const ts_piece *piece, ts_text_piece *to)
 {
     *to = (ts_text_piece){piece->text, piece->length, spoken(kit, out->style, piece),
                           (uint32_t)out->piece_count, piece->mark};
     out->pieces[out->piece_count++] = piece;
-    return true;
 }
 
 static size_t count_pieces(const ts_copy *copy)
@@ -63,9 +61,7 @@ static void report_lost(ts_kit *kit, const ts_set_text *text)
 {
     for (size_t i = 0; i < text->block->lost_count; i++) {
         const ts_lost_glyph *lost = &text->block->lost[i];
-        ts_span span = lost->user < text->piece_count ? text->pieces[lost->user]->span : text->copy->span;
-        ts_error(kit->diags, span, "glyph", "the face \"%s\" and its fallbacks have no character U+%04X", lost->font,
-                 (unsigned)lost->code_point);
+        ts_kit_tell_lost(kit, lost, lost->user < text->piece_count ? text->pieces[lost->user]->span : text->copy->span);
     }
 }
 
@@ -79,26 +75,34 @@ static double beside(const ts_text_room *room, size_t paragraph)
     return room->least ? room->least[paragraph] : 0;
 }
 
+static ts_text_paragraph order_of(const ts_set_text *out, const ts_text_room *room, size_t i)
+{
+    ts_text_paragraph order = {.type = &out->style->type, .rules = out->style->rules};
+    order.rules.measure = room->measure;
+    order.rules.left += room->left;
+    order.rules.least = beside(room, i);
+    return order;
+}
+
 bool ts_kit_flow(ts_kit *kit, const ts_copy *copy, const ts_style *style, const ts_text_room *room, ts_set_text *out)
 {
     *out = (ts_set_text){.style = style, .copy = copy};
     size_t total = count_pieces(copy);
-    out->pieces = TS_ARRAY(kit->arena, const ts_piece *, total);
+    out->pieces = TS_ARRAY(kit->arena, const ts_piece *, total + copy->count);
     ts_text_piece *pieces = TS_ARRAY(kit->arena, ts_text_piece, total);
     ts_text_paragraph *paragraphs = TS_ARRAY(kit->arena, ts_text_paragraph, copy->count);
     if (!out->pieces || !pieces || !paragraphs)
         return false;
-    ts_text_piece *next = pieces;
     for (size_t i = 0; i < copy->count; i++) {
-        const ts_paragraph *from = &copy->paragraphs[i];
-        paragraphs[i] = (ts_text_paragraph){next, from->count, &style->type, style->rules};
-        paragraphs[i].rules.measure = room->measure;
-        paragraphs[i].rules.left += room->left;
-        paragraphs[i].rules.least = beside(room, i);
-        for (size_t k = 0; k < from->count; k++)
-            add_piece(kit, out, &from->pieces[k], next++);
+        paragraphs[i] = order_of(out, room, i);
+        paragraphs[i].pieces = pieces;
+        paragraphs[i].count = copy->paragraphs[i].count;
+        for (size_t k = 0; k < copy->paragraphs[i].count; k++)
+            add_piece(kit, out, &copy->paragraphs[i].pieces[k], pieces++);
     }
     out->marker_from = out->piece_count;
+    if (style->spec->list && !ts_list_mark(kit, out, paragraphs))
+        return false;
     out->block = room->areas ? ts_text_flow(kit->setter, kit->arena, paragraphs, copy->count, room->areas)
                              : ts_text_set(kit->setter, kit->arena, paragraphs, copy->count);
     if (out->block)
@@ -151,6 +155,11 @@ typedef struct painter {
     size_t *paragraph_of; /* by piece */
 } painter;
 
+static bool is_marker(const ts_set_text *text, uint32_t piece)
+{
+    return piece >= text->marker_from;
+}
+
 static ts_tag *child(painter *p, ts_tag *parent, ts_tag_kind kind)
 {
     return ts_tag_add(p->kit->arena, parent, kind);
@@ -183,17 +192,36 @@ static ts_tag *piece_tag(painter *p, ts_tag *parent, const ts_piece *piece)
     return tag ? tag : parent;
 }
 
-static ts_run_look look_up(void *user, uint32_t index)
+static ts_tag *tag_of(painter *p, uint32_t index)
+{
+    size_t paragraph = p->paragraph_of[index];
+    ts_tag *parent = ts_text_target_tag(p->target, paragraph);
+    if (is_marker(p->text, index))
+        return p->target->labels ? p->target->labels[paragraph] : parent;
+    if (parent && !p->tags[index])
+        p->tags[index] = piece_tag(p, parent, p->text->pieces[index]);
+    return p->tags[index];
+}
+
+static const ts_character_style *character_of_run(const painter *p, const ts_run *run)
+{
+    const ts_style *style = p->text->style;
+    if (is_marker(p->text, run->user))
+        return style->marker_spec;
+    if (run->initial && style->initial_spec)
+        return style->initial_spec;
+    return character_of(style, p->text->pieces[run->user]);
+}
+
+static ts_run_look look_up(void *user, const ts_run *run)
 {
     painter *p = user;
-    const ts_piece *piece = p->text->pieces[index];
-    ts_tag *parent = ts_text_target_tag(p->target, p->paragraph_of[index]);
-    if (parent && !p->tags[index])
-        p->tags[index] = piece_tag(p, parent, piece);
-    ts_origin *origin = &p->origins[index];
+    const ts_piece *piece = p->text->pieces[run->user];
+    ts_origin *origin = &p->origins[run->user];
     *origin = (ts_origin){p->text->copy->key, piece->value, p->target->frame_name, piece->span};
-    ts_ink ink = ts_kit_type_ink(p->kit, p->text->style, character_of(p->text->style, piece), p->ground);
-    return (ts_run_look){ink, p->tags[index], p->target->artifact, origin};
+    ts_ink ink = ts_kit_type_ink(p->kit, p->text->style, character_of_run(p, run), p->ground);
+    ts_tag *tag = run->filler ? NULL : tag_of(p, run->user);
+    return (ts_run_look){ink, tag, p->target->artifact, origin};
 }
 
 static const char *link_of(painter *p, const ts_piece *piece)
@@ -212,7 +240,7 @@ static bool add_links(painter *p, double x, double y)
             const ts_run *run = &line->runs[k];
             const ts_piece *piece = p->text->pieces[run->user];
             const char *target = link_of(p, piece);
-            if (!target || !p->tags[run->user])
+            if (!target || !p->tags[run->user] || run->filler)
                 continue;
             double size = run->type->size;
             ts_linkarea area = {{x + line->x + run->x, y + line->baseline - size * 0.8, run->width, size},
@@ -231,6 +259,8 @@ static void number_paragraphs(painter *p)
     for (size_t i = 0; i < p->text->copy->count; i++)
         for (size_t k = 0; k < p->text->copy->paragraphs[i].count; k++)
             p->paragraph_of[at++] = i;
+    for (size_t i = 0; at < p->text->piece_count; i++)
+        p->paragraph_of[at++] = i;
 }
 
 ts_tag *ts_text_target_tag(const ts_text_target *target, size_t paragraph)
@@ -243,7 +273,8 @@ ts_tag *ts_text_target_tag(const ts_text_target *target, size_t paragraph)
 bool ts_text_paint(ts_kit *kit, const ts_text_target *target, const ts_set_text *text, double x, double y,
                    const ts_swatch *ground)
 {
-    painter p = {kit, text, ground, target, TS_ARRAY(kit->arena, ts_tag *, text->piece_count),
+    painter p = {kit, text, ground, target,
+                 target->inner ? target->inner : TS_ARRAY(kit->arena, ts_tag *, text->piece_count),
                  TS_ARRAY(kit->arena, ts_origin, text->piece_count),
                  TS_ARRAY(kit->arena, size_t, text->piece_count)};
     if (!p.tags || !p.origins || !p.paragraph_of)

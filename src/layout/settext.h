@@ -11,6 +11,8 @@ typedef struct ts_text_target {
     int page_number;
     ts_tag **tags;    /* one a paragraph; fewer: the last serves the rest; none: an artifact */
     size_t tag_count;
+    ts_tag **labels;  /* of a list's markers, one a paragraph; NULL: a marker is its paragraph's */
+    ts_tag **inner;   /* of pieces, by user number, made when first met; NULL: no other frame has the text's rest */
     ts_artifact artifact;
     const char *frame_name;
 } ts_text_target;
@@ -18,7 +20,8 @@ typedef struct ts_text_target {
 ts_tag *ts_text_target_tag(const ts_text_target *target, size_t paragraph);
 
 /* Paints a set text with its top left at x, y. Links, source marks and words in
- * another language get tags of their own under their paragraph's. */
+ * another language get tags of their own under their paragraph's, over all the
+ * frames that the text runs through. Leaders are artifacts. */
 bool ts_text_paint(ts_kit *kit, const ts_text_target *target, const ts_set_text *text, double x, double y,
                    const ts_swatch *ground);
 

@@ -79,15 +79,60 @@ static ts_tag *paragraph_tag(ts_composer *composer, ts_tag *parent, int name)
     return tag;
 }
 
-static void tag_text(ts_composer *composer, ts_box *box, ts_tag *parent)
+/* A text that is a list: L > LI > Lbl, LBody (ISO 32000-1, 14.8.4.3.3), in a
+ * quotation or a note where it is one. Numbered heads stay heads. NULL: it is no list. */
+static ts_tag *list_tag(ts_composer *composer, const ts_box *box, ts_tag *parent)
 {
-    if (!box->text.block)
+    int name = text_tag(box);
+    if (!box->style->spec->list || holds_text(parent))
+        return NULL;
+    if (name == TS_TAGNAME_QUOTE || name == TS_TAGNAME_NOTE)
+        parent = add(composer, parent, kinds[name]);
+    else if (name != TS_TAGNAME_P && name != TS_TAGNAME_LIST)
+        return NULL;
+    note_id(composer, parent);
+    return add(composer, parent, TS_TAG_LIST);
+}
+
+/* What is empty takes no item. */
+static void tag_items(ts_composer *composer, ts_box *box, ts_tag *list)
+{
+    const ts_set_text *text = &box->text;
+    if (!give_tags(composer, box, text->copy->count))
         return;
+    box->labels = TS_ARRAY(composer->kit->arena, ts_tag *, text->copy->count);
+    composer->failed |= !box->labels;
+    for (size_t i = 0; box->labels && i < text->copy->count; i++) {
+        const ts_piece *marker = text->pieces[text->marker_from + i];
+        ts_tag *item = marker->length ? add(composer, list, TS_TAG_ITEM) : NULL;
+        box->labels[i] = item ? add(composer, item, TS_TAG_LABEL) : list;
+        box->tags[i] = item ? add(composer, item, TS_TAG_BODY) : list;
+    }
+}
+
+static void tag_paragraphs(ts_composer *composer, ts_box *box, ts_tag *parent)
+{
     size_t count = holds_text(parent) ? 1 : box->text.copy->count ? box->text.copy->count : 1;
     if (!give_tags(composer, box, count))
         return;
     for (size_t i = 0; i < count; i++)
         box->tags[i] = holds_text(parent) ? parent : paragraph_tag(composer, parent, text_tag(box));
+}
+
+/* A story is what its first frame is: the frames that go on bear its tags. */
+static void tag_text(ts_composer *composer, ts_box *box, ts_tag *parent)
+{
+    if (!box->text.block || (box->head && box->head != box))
+        return;
+    ts_tag *list = list_tag(composer, box, parent);
+    if (list)
+        tag_items(composer, box, list);
+    else
+        tag_paragraphs(composer, box, parent);
+    if (!box->next)
+        return;
+    box->inner_tags = TS_ARRAY(composer->kit->arena, ts_tag *, box->text.piece_count);
+    composer->failed |= !box->inner_tags;
 }
 
 /* A figure's box lies on the page: what bleeds is cut off with the paper. */
@@ -185,6 +230,7 @@ static void tag_inside(ts_composer *composer, ts_box *box, ts_tag *parent)
 {
     switch (box->bound->content) {
     case TS_CONTENT_TEXT:
+    case TS_CONTENT_CONTINUE:
     case TS_CONTENT_VALUE: tag_text(composer, box, parent); break;
     case TS_CONTENT_CHART:
     case TS_CONTENT_QR:

@@ -224,9 +224,9 @@ static void paragraph(studio *s, ts_tag *root, const faces *f)
     say(s, "2", raised(s, f->text, 9), 90, 122, &black);
 }
 
-static ts_run_look in_black(void *user, uint32_t run_user)
+static ts_run_look in_black(void *user, const ts_run *run)
 {
-    (void)run_user;
+    (void)run;
     return (ts_run_look){.ink = {&black, 1}, .tag = user};
 }
 
