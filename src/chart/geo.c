@@ -3,16 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-static const double PI = 3.14159265358979323846, LAST_LATITUDE = 85;
-
-ts_point ts_geo_units(double longitude, double latitude, bool planar)
-{
-    if (planar)
-        return (ts_point){longitude, latitude};
-    double phi = fmax(-LAST_LATITUDE, fmin(LAST_LATITUDE, latitude)) * PI / 180;
-    return (ts_point){longitude, -asinh(tan(phi)) * 180 / PI};
-}
-
 ts_view ts_view_fit(ts_rect units, ts_rect box)
 {
     double wide = units.w > 0 ? box.w / units.w : INFINITY, high = units.h > 0 ? box.h / units.h : INFINITY;
@@ -60,7 +50,7 @@ static bool read_point(reader *r, const ts_json *pair, ts_point *point)
                         "a position is longitude and latitude in degrees; is the file \"planar\"?");
     if (fabs(x->number) > 1e9 || fabs(y->number) > 1e9)
         return complain(r, pair->span, "a position is too far out");
-    *point = ts_geo_units(x->number, y->number, r->planar);
+    *point = (ts_point){x->number, y->number};
     return true;
 }
 

@@ -1,17 +1,18 @@
 /*
  * geo.h - boundaries: read, projected, thinned, and where two of them meet.
  *
- * A GeoJSON file (RFC 7946) becomes shapes in map units: Mercator degrees (x is
- * the longitude, y the negative Mercator latitude in degrees, so that it grows
- * downwards), or the file's own numbers when it is planar, y down. From there
- * every view of a map, its lens and its locator are one scale and one shift
- * (ts_view), and a length in map units is a length in points divided by scale.
+ * A GeoJSON file (RFC 7946) is read as it is, longitudes and latitudes in degrees
+ * (or the file's own numbers when it is planar, y down), and then laid flat in
+ * map units (globe.h). From there every view of a map, its lens and its locator
+ * are one scale and one shift (ts_view), and a length in map units is a length in
+ * points divided by scale.
  */
 #ifndef TS_CHART_GEO_H
 #define TS_CHART_GEO_H
 
 #include "base/geom.h"
 #include "base/json.h"
+#include "chart/globe.h"
 
 typedef struct ts_ring { /* closed; the first point is not repeated */
     ts_point *points;
@@ -36,14 +37,19 @@ typedef struct ts_shapes {
 
 enum { TS_GEO_SHAPES = 10000 };
 
-/* name: the property that names a shape. Polygon and MultiPolygon are read;
+/* As in the file. name: the property that names a shape. Polygon and MultiPolygon are read;
  * another geometry, or a coordinate that is not on the globe, is an error at
  * its place (rule "geojson"). NULL: nothing could be read, or memory is out. */
 ts_shapes *ts_shapes_read(ts_arena *arena, const ts_source *source, const char *name, bool planar,
                           ts_diags *diags);
 
-/* Map units of a place; latitudes beyond 85 degrees stay at 85. */
-ts_point ts_geo_units(double longitude, double latitude, bool planar);
+/* What shapes cover, in degrees: the shorter way round the globe. shown[i] false: without this
+ * one; shown NULL: all. Of no shape: the whole globe. */
+ts_region ts_shapes_region(const ts_shapes *shapes, const bool *shown);
+
+/* The shapes in map units. Where the globe bends, long edges get vertices between, the same
+ * for all rings that have the edge. A ring that cannot be shown is left out. NULL: memory is out. */
+ts_shapes *ts_shapes_lay(ts_arena *arena, const ts_shapes *shapes, const ts_globe *globe);
 
 typedef struct ts_view {
     ts_point from; /* map units */

@@ -68,6 +68,7 @@ typedef struct ts_map_key { /* what the colours of a choropleth stand for */
 
 typedef struct ts_map_request {
     const ts_shapes *shapes;
+    const ts_globe *globe; /* that laid them flat */
     const ts_map_fill *fills;
     ts_view view;
     ts_rect box, bled;  /* the content box; what the map paints */

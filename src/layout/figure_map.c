@@ -191,7 +191,7 @@ static bool make_points(ts_figure *figure, ts_map_request *map)
     for (size_t i = 0; i < bound->point_count; i++) {
         const ts_point_bound *point = &bound->points[i];
         ts_map_point *made = &points[map->point_count++];
-        made->unit = ts_geo_units(point->longitude, point->latitude, map->shapes->planar);
+        made->unit = ts_globe_at(map->globe, point->longitude, point->latitude);
         made->radius = spec->size.text && most > 0 ? radius * sqrt(fmax(0, point->size) / most) : radius;
         made->name = point->name;
         if (point->labelled)
@@ -210,7 +210,7 @@ static bool make_icons(ts_figure *figure, ts_map_request *map)
     ts_map_icon *icons = TS_ARRAY(figure->kit->arena, ts_map_icon, count);
     for (size_t i = 0; icons && i < count; i++) {
         const ts_map_mark *mark = figure->chart->marks.items[i];
-        icons[i].unit = ts_geo_units(mark->longitude.value, mark->latitude.value, map->shapes->planar);
+        icons[i].unit = ts_globe_at(map->globe, mark->longitude.value, mark->latitude.value);
         icons[i].radius = mark->radius.given ? mark->radius.pt : DISC;
         icons[i].art = mark->icon.text ? ts_kit_art(figure->kit, mark->icon.text, mark->icon.span) : NULL;
     }
@@ -230,7 +230,7 @@ static bool make_captions(ts_figure *figure, ts_map_request *map)
         const ts_map_text *text = figure->chart->texts.items[i];
         const ts_style *style = text->style.text ? ts_kit_style(figure->kit, text->style.text)
                                                  : ts_figure_style(figure, TS_ROLE_CAPITALS);
-        captions[i].unit = ts_geo_units(text->longitude.value, text->latitude.value, map->shapes->planar);
+        captions[i].unit = ts_globe_at(map->globe, text->longitude.value, text->latitude.value);
         captions[i].label = ts_figure_styled(figure, style, figure->bound->map_texts[i]);
         captions[i].ink = ts_figure_ink(figure, &text->color, (ts_ink){NULL, 0});
         captions[i].align = aligns[text->align.given ? text->align.value : 0];
@@ -259,7 +259,7 @@ static ts_view make_view(ts_figure *figure, const ts_map_request *map)
     ts_view fit = ts_view_fit(rect_units(map), box);
     if (!view)
         return fit;
-    fit.from = ts_geo_units(view->longitude.value, view->latitude.value, map->shapes->planar);
+    fit.from = ts_globe_at(map->globe, view->longitude.value, view->latitude.value);
     fit.to = (ts_point){box.x + view->left.pt, box.y + view->top.pt};
     if (view->scale.given && view->scale.value > 0)
         fit.scale = view->scale.value;
@@ -274,7 +274,7 @@ static void make_lens(ts_figure *figure, ts_map_request *map)
     map->lens.given = true;
     map->lens.radius = lens->radius.given ? lens->radius.pt : LENS;
     map->lens.ring = lens->ring.given ? lens->ring.pt : RING;
-    map->lens.view.from = ts_geo_units(lens->longitude.value, lens->latitude.value, map->shapes->planar);
+    map->lens.view.from = ts_globe_at(map->globe, lens->longitude.value, lens->latitude.value);
     map->lens.view.to = (ts_point){map->box.x + lens->left.pt, map->box.y + lens->top.pt};
     map->lens.view.scale =
         lens->scale.given && lens->scale.value > 0 ? lens->scale.value : 4 * map->view.scale;
@@ -328,6 +328,55 @@ static bool make_key(ts_figure *figure, const classing *c, ts_map_request *map)
     return true;
 }
 
+/* ------------------------------------------------------------ on the page */
+
+/* What the map is about: shapes with a colour of their own, not their surroundings. */
+static ts_region shown_region(ts_figure *figure, const ts_map_request *map)
+{
+    bool *shown = TS_ARRAY(figure->kit->arena, bool, map->shapes->count), any = false;
+    for (size_t i = 0; shown && i < map->shapes->count; i++) {
+        shown[i] = map->fills[i].named && map->fills[i].ink.swatch;
+        any = any || shown[i];
+    }
+    return ts_shapes_region(map->shapes, any ? shown : NULL);
+}
+
+static ts_globe_kind globe_kind(const ts_figure *figure, const ts_map_request *map)
+{
+    static const ts_globe_kind kinds[] = {TS_GLOBE_MERCATOR, TS_GLOBE_ALBERS, TS_GLOBE_LAMBERT};
+    if (map->shapes->planar)
+        return TS_GLOBE_PLANAR;
+    return kinds[figure->chart->projection.given ? figure->chart->projection.value : 0];
+}
+
+static bool lay_flat(ts_figure *figure, ts_map_request *map, ts_globe *globe)
+{
+    ts_globe_kind kind = globe_kind(figure, map);
+    ts_region shown = kind == TS_GLOBE_PLANAR ? (ts_region){0} : shown_region(figure, map);
+    if (!ts_globe_open(globe, kind, shown)) {
+        ts_plot_error(&figure->plot, "no cone fits what the map shows (latitudes %.1f to %.1f): use mercator",
+                      shown.south, shown.north);
+        return false;
+    }
+    map->globe = globe;
+    map->shapes = ts_shapes_lay(figure->kit->arena, map->shapes, globe);
+    return map->shapes != NULL;
+}
+
+static void draw_map(ts_figure *figure, ts_map_request *map)
+{
+    map->view = make_view(figure, map);
+    map->sea = ts_figure_ink(figure, &figure->chart->sea, (ts_ink){NULL, 0});
+    map->outline = rule_of(figure, figure->chart->outline, 0.5);
+    map->border = rule_of(figure, figure->chart->border, 1.6);
+    make_lens(figure, map);
+    make_locator(figure, map);
+    if (make_points(figure, map) && make_icons(figure, map) && make_captions(figure, map))
+        ts_map_draw_all(&figure->plot, map);
+    else
+        figure->plot.failed = true;
+}
+
 void ts_figure_map_draw(ts_figure *figure, const ts_figure_place *place)
 {
     classing classes = {.count = 0};
@@ -347,14 +396,9 @@ void ts_figure_map_draw(ts_figure *figure, const ts_figure_place *place)
         figure->plot.failed = true;
         return;
     }
-    map.view = make_view(figure, &map);
-    map.sea = ts_figure_ink(figure, &figure->chart->sea, (ts_ink){NULL, 0});
-    map.outline = rule_of(figure, figure->chart->outline, 0.5);
-    map.border = rule_of(figure, figure->chart->border, 1.6);
-    make_lens(figure, &map);
-    make_locator(figure, &map);
-    if (make_points(figure, &map) && make_icons(figure, &map) && make_captions(figure, &map))
-        ts_map_draw_all(&figure->plot, &map);
-    else
-        figure->plot.failed = true;
+    ts_globe globe;
+    if (lay_flat(figure, &map, &globe))
+        draw_map(figure, &map);
+    ts_globe_close(&globe);
+    figure->plot.failed = figure->plot.failed || ts_arena_failed(figure->kit->arena);
 }

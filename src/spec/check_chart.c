@@ -23,7 +23,6 @@ static void refuse_unbuilt(ts_checker *checker, const ts_chart *chart)
         {chart->scale.text, chart->scale.span, "scale"},
         {chart->allow.count, chart->span, "allow"},
         {chart->as_table.value, chart->as_table.span, "as-table"},
-        {chart->projection.value > 0, chart->projection.span, "projection"},
         {chart->routes, chart->routes ? chart->routes->span : chart->span, "routes"},
         {(chart->kind == TS_CHART_BARS || chart->kind == TS_CHART_COLUMNS) && chart->series.count > 1,
          chart->head_span, "bars of several series"},

@@ -145,6 +145,13 @@ static void draw_table(drawing *d, ts_rect box)
     ts_grid_draw(&d->plot, &grid, plan, (ts_point){box.x, box.y});
 }
 
+static const ts_globe mercator = {.kind = TS_GLOBE_MERCATOR, .middle = -116};
+
+static ts_point units_of(double longitude, double latitude)
+{
+    return ts_globe_at(&mercator, longitude, latitude);
+}
+
 static void map_points(drawing *d, ts_map_point points[7])
 {
     static const char *const names[] = {"San Ysidro", "Otay Mesa", "Cross Border Xpress", "Tecate", "Calexico (West)",
@@ -153,7 +160,7 @@ static void map_points(drawing *d, ts_map_point points[7])
                                    {-116.62622, 32.57643}, {-115.38802, 32.67339}, {-115.38802, 32.67339},
                                    {-114.72832, 32.71814}};
     for (int i = 0; i < 7; i++) {
-        points[i] = (ts_map_point){.unit = ts_geo_units(at[i][0], at[i][1], false), .radius = 2.6, .name = names[i]};
+        points[i] = (ts_map_point){.unit = units_of(at[i][0], at[i][1]), .radius = 2.6, .name = names[i]};
         if (i == 3 || i == 4 || i == 6)
             points[i].label = words(d, &d->text, &midnight, names[i]);
         if (i == 0)
@@ -177,6 +184,7 @@ static void draw_map(drawing *d, ts_rect box, ts_rect bled)
     const ts_source *source = ts_source_read(d->arena, "data/geo/cali-baja.geojson", &why);
     assert_non_null(source);
     ts_shapes *shapes = ts_shapes_read(d->arena, source, "name", false, &d->diags);
+    shapes = shapes ? ts_shapes_lay(d->arena, shapes, &mercator) : NULL;
     assert_non_null(shapes);
     ts_map_fill fills[16] = {{{0}}};
     for (size_t i = 0; i < shapes->count; i++) {
@@ -185,18 +193,18 @@ static void draw_map(drawing *d, ts_rect box, ts_rect bled)
     }
     ts_map_point points[7];
     map_points(d, points);
-    ts_map_icon icons[] = {{ts_geo_units(-116.357, 32.6, false), 8.5, icon(d, "medical")},
-                           {ts_geo_units(-115.964, 32.63, false), 8.5, icon(d, "plane")}};
+    ts_map_icon icons[] = {{units_of(-116.357, 32.6), 8.5, icon(d, "medical")},
+                           {units_of(-115.964, 32.63), 8.5, icon(d, "plane")}};
     ts_map_caption captions[] = {
-        {ts_geo_units(-116.77, 33.03, false), words(d, &d->capitals, &midnight, "San Diego\xE2\x80\xA8" "County"), {NULL, 0}, TS_TEXT_CENTER},
-        {ts_geo_units(-115.277, 33.03, false), words(d, &d->capitals, &midnight, "Imperial\xE2\x80\xA8" "County"), {NULL, 0}, TS_TEXT_CENTER},
-        {ts_geo_units(-115.72, 32.09, false), words(d, &d->capitals, &midnight, "Baja\xE2\x80\xA8" "California"), {NULL, 0}, TS_TEXT_CENTER}};
+        {units_of(-116.77, 33.03), words(d, &d->capitals, &midnight, "San Diego\xE2\x80\xA8" "County"), {NULL, 0}, TS_TEXT_CENTER},
+        {units_of(-115.277, 33.03), words(d, &d->capitals, &midnight, "Imperial\xE2\x80\xA8" "County"), {NULL, 0}, TS_TEXT_CENTER},
+        {units_of(-115.72, 32.09), words(d, &d->capitals, &midnight, "Baja\xE2\x80\xA8" "California"), {NULL, 0}, TS_TEXT_CENTER}};
     ts_map_request map = {.shapes = shapes, .fills = fills, .box = box, .bled = bled, .sea = ink(&mist),
                           .border = {ink(&paper), 1.6}, .points = points, .point_count = 7, .point_ink = ink(&poppy),
                           .icons = icons, .icon_count = 2, .icon_ink = ink(&pacific), .icon_outline = ink(&midnight),
                           .captions = captions, .caption_count = 3};
-    map.view = (ts_view){ts_geo_units(-117.125, 32.5344, false), {box.x + 216, box.y + 94}, 72};
-    map.lens = (ts_map_lens_of){true, {ts_geo_units(-116.964, 32.548, false), {box.x + 130, box.y + 131}, 300}, 38, 10,
+    map.view = (ts_view){units_of(-117.125, 32.5344), {box.x + 216, box.y + 94}, 72};
+    map.lens = (ts_map_lens_of){true, {units_of(-116.964, 32.548), {box.x + 130, box.y + 131}, 300}, 38, 10,
                                 {ink(&poppy), 0.75}};
     map.locator = (ts_map_locator_of){true, {box.x, box.y + 93, 76, 76}, 11.4, {ink(&midnight), 0.5}};
     ts_map_draw_all(&d->plot, &map);

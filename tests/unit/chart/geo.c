@@ -10,31 +10,38 @@
 
 #include "near.h"
 
+static ts_point units_of(double longitude, double latitude, bool planar)
+{
+    ts_globe globe;
+    assert_true(ts_globe_open(&globe, planar ? TS_GLOBE_PLANAR : TS_GLOBE_MERCATOR, (ts_region){-180, 180, -90, 90}));
+    return ts_globe_at(&globe, longitude, latitude);
+}
+
 static void test_mercator_by_hand(void **state)
 {
     (void)state;
     static const struct { double latitude, degrees; } known[] = {
         {0, 0}, {32.5344, 34.4243}, {45, 50.4990}, {60, 75.4561}, {-45, -50.4990}};
     for (size_t i = 0; i < 5; i++) { /* ln tan(45 + latitude / 2), in degrees */
-        ts_point p = ts_geo_units(-117, known[i].latitude, false);
+        ts_point p = units_of(-117, known[i].latitude, false);
         near(p.x, -117, 0);
         double by_logarithm = log(tan((45 + known[i].latitude / 2) * acos(-1) / 180)) * 180 / acos(-1);
         near(-p.y, by_logarithm, 1e-9);
         if (i != 1)
             near(-p.y, known[i].degrees, 0.0001);
     }
-    near(ts_geo_units(0, 90, false).y, ts_geo_units(0, 85, false).y, 0);
+    near(units_of(0, 90, false).y, units_of(0, 85, false).y, 0);
 }
 
 /* Points of the design's map, as its drawing has them. */
 static void test_the_design_s_own_places(void **state)
 {
     (void)state;
-    ts_view view = {ts_geo_units(-117.125, 32.5344, false), {252, 698}, 72};
+    ts_view view = {units_of(-117.125, 32.5344, false), {252, 698}, 72};
     static const struct { double longitude, latitude, x, y; } known[] = {
         {-117.50839, 33.50497, 224.40, 614.66}, {-117.02876, 32.54253, 258.93, 697.31}, {-114.71951, 32.71893, 425.19, 682.24}};
     for (size_t i = 0; i < 3; i++) {
-        ts_point p = ts_view_at(&view, ts_geo_units(known[i].longitude, known[i].latitude, false));
+        ts_point p = ts_view_at(&view, units_of(known[i].longitude, known[i].latitude, false));
         near(p.x, known[i].x, 0.02);
         near(p.y, known[i].y, 0.02);
     }
@@ -43,7 +50,7 @@ static void test_the_design_s_own_places(void **state)
 static void test_planar_shapes_are_as_drawn_and_fill_their_box(void **state)
 {
     (void)state;
-    ts_point p = ts_geo_units(648, 492.4, true);
+    ts_point p = units_of(648, 492.4, true);
     near(p.x, 648, 0);
     near(p.y, 492.4, 0);
     ts_view view = ts_view_fit((ts_rect){0, 0, 975, 610}, (ts_rect){100, 50, 195, 200});
@@ -51,6 +58,84 @@ static void test_planar_shapes_are_as_drawn_and_fill_their_box(void **state)
     ts_point corner = ts_view_at(&view, (ts_point){0, 0});
     near(corner.x, 100, 1e-9);
     near(corner.y, 50 + 39, 1e-9); /* 610 at 0.2 in the middle of 200 */
+}
+
+/* Snyder, Map Projections: A Working Manual (1987), the numerical examples of pages 291 and 296, on a
+ * sphere of radius 1: his origin is 23 N 96 W, his parallels are a sixth inside these extents. */
+static void test_conics_as_published(void **state)
+{
+    (void)state;
+    static const struct { ts_globe_kind kind; double south, north, x, y; } known[] = {
+        {TS_GLOBE_ALBERS, 25.5, 49.5, 0.2952720, 0.2416774}, {TS_GLOBE_LAMBERT, 30, 48, 0.2966785, 0.2462112}};
+    for (size_t i = 0; i < 2; i++) {
+        ts_globe globe;
+        assert_true(ts_globe_open(&globe, known[i].kind, (ts_region){-106, -86, known[i].south, known[i].north}));
+        ts_point origin = ts_globe_at(&globe, -96, 23), p = ts_globe_at(&globe, -75, 35);
+        double radian = acos(-1) / 180;
+        near((p.x - origin.x) * radian, known[i].x, 1e-7);
+        near((origin.y - p.y) * radian, known[i].y, 1e-7);
+        ts_globe_close(&globe);
+    }
+}
+
+static void test_a_cone_across_the_equator_is_still_one(void **state)
+{
+    (void)state;
+    ts_globe globe;
+    assert_true(ts_globe_open(&globe, TS_GLOBE_ALBERS, (ts_region){-60, -40, -10, 10}));
+    ts_point p = ts_globe_at(&globe, -50, 0);
+    near(p.x, 0, 1e-9);
+    near(p.y, 0, 1e-6);
+    ts_globe_close(&globe);
+}
+
+static ts_shapes *read(ts_arena *arena, const char *text, bool planar, ts_diags *diags);
+
+/* Alaska's way: islands on both sides of 180 degrees. */
+static void test_land_across_the_date_line_stays_together(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_diags diags = ts_diags_new(arena);
+    ts_shapes *shapes = read(arena,
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},\"geometry\":"
+        "{\"type\":\"MultiPolygon\",\"coordinates\":[[[[172,50],[176,50],[176,54],[172,50]]],"
+        "[[[-150,55],[-130,55],[-140,70],[-150,55]]]]}}]}", false, &diags);
+    assert_non_null(shapes);
+    ts_region all = ts_shapes_region(shapes, NULL);
+    near(all.west, 172, 0.51);
+    near(all.east, 230, 0.51);
+    near(all.south, 50, 0);
+    near(all.north, 70, 0);
+    ts_globe globe;
+    assert_true(ts_globe_open(&globe, TS_GLOBE_MERCATOR, all));
+    ts_shapes *laid = ts_shapes_lay(arena, shapes, &globe);
+    near(laid->box.w, 58, 1e-9);
+    ts_arena_drop(arena);
+}
+
+/* An edge along a parallel is bent, and neighbours that share it bend alike. */
+static void test_shared_edges_bend_alike(void **state)
+{
+    (void)state;
+    ts_point north[] = {{-120, 49}, {-100, 49}, {-100, 60}}, south[] = {{-100, 49}, {-120, 49}, {-110, 40}};
+    ts_ring rings[] = {{north, 3, {-120, 49, 20, 11}}, {south, 3, {-120, 40, 20, 9}}};
+    ts_shape items[] = {{"north", &rings[0], 1, rings[0].box}, {"south", &rings[1], 1, rings[1].box}};
+    ts_shapes shapes = {items, 2, 6, false, {-120, 40, 20, 20}};
+    ts_arena *arena = ts_arena_new(0);
+    ts_globe globe;
+    assert_true(ts_globe_open(&globe, TS_GLOBE_LAMBERT, ts_shapes_region(&shapes, NULL)));
+    ts_shapes *laid = ts_shapes_lay(arena, &shapes, &globe);
+    assert_non_null(laid);
+    const ts_ring *a = &laid->items[0].rings[0], *b = &laid->items[1].rings[0];
+    assert_true(a->count > 40);
+    for (size_t i = 0; i <= 40; i++) { /* 20 degrees in halves */
+        near(a->points[i].x, b->points[40 - i].x, 1e-9);
+        near(a->points[i].y, b->points[40 - i].y, 1e-9);
+    }
+    assert_true(a->points[20].y > a->points[0].y + 0.4); /* it sags in the middle: 48 (1 - cos 7.7) */
+    ts_globe_close(&globe);
+    ts_arena_drop(arena);
 }
 
 static ts_shapes *read(ts_arena *arena, const char *text, bool planar, ts_diags *diags)
@@ -152,6 +237,10 @@ int main(void)
         cmocka_unit_test(test_mercator_by_hand),
         cmocka_unit_test(test_the_design_s_own_places),
         cmocka_unit_test(test_planar_shapes_are_as_drawn_and_fill_their_box),
+        cmocka_unit_test(test_conics_as_published),
+        cmocka_unit_test(test_a_cone_across_the_equator_is_still_one),
+        cmocka_unit_test(test_land_across_the_date_line_stays_together),
+        cmocka_unit_test(test_shared_edges_bend_alike),
         cmocka_unit_test(test_polygons_with_holes_and_islands),
         cmocka_unit_test(test_what_is_no_map_is_an_error_at_its_place),
         cmocka_unit_test(test_thinning_keeps_shared_edges_shared),
