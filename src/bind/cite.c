@@ -293,13 +293,21 @@ static const char *find_address(ts_arena *arena, const char *printed, const char
     return at;
 }
 
-/* The words before the address, the address as a link, what comes after. */
+static const char *foreign_language(const ts_binder *b, const ts_source_spec *source)
+{
+    const char *own = source->language.text;
+    return own && strcmp(own, b->edition->language) != 0 ? own : NULL;
+}
+
+/* The words before the address, the address as a link, what comes after: only the
+ * first are the source's own. */
 static bool split_address(ts_binder *b, const char *printed, const ts_source_spec *source, ts_paragraph *to)
 {
     size_t length;
     const char *at = find_address(b->arena, printed, source->url.text, &length);
     const char *end = at ? at + length : printed + strlen(printed);
-    ts_piece words = {.text = printed, .length = (size_t)((at ? at : end) - printed), .span = source->span};
+    ts_piece words = {.text = printed, .length = (size_t)((at ? at : end) - printed),
+                      .language = foreign_language(b, source), .span = source->span};
     ts_piece link = {
         .text = at, .length = at ? (size_t)(end - at) : 0, .link = source->url.text, .span = source->span};
     ts_piece rest = {.text = end, .length = strlen(end), .span = source->span};

@@ -254,6 +254,8 @@ static const ts_member source_members[] = {
     M("publisher", WORD, publisher, "Who issued it.", .flags = TS_REQUIRED),
     M("title", WORD, title, "Title, in its own language.", .flags = TS_REQUIRED),
     M("edition", WORD, edition, "Table, release or date of issue."),
+    M("language", WORD, language, "Of publisher, title and edition, where it is not the page's: \"en\".",
+      .pattern = TS_P_LANGUAGE),
     M("year", WHOLE, year, "Year of issue.", .low = 1000, .high = 9999),
     M("url", WORD, url, "Address.", .pattern = TS_P_WEB),
     M("read", WORD, read, "Day on which it was read.", .pattern = TS_P_DATE),

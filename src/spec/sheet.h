@@ -235,6 +235,7 @@ typedef struct ts_shapes_spec {
 typedef struct ts_source_spec {
     const char *name;
     ts_word publisher, title, edition;
+    ts_word language; /* BCP 47, of these three; NULL: the page's */
     ts_whole year;
     ts_word url, read, licence, note;
     ts_span span;

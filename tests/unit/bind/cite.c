@@ -151,6 +151,25 @@ static void a_long_address_is_linked_by_its_host(void **state)
     close_sheet(&f);
 }
 
+static void a_foreign_citation_says_its_language(void **state)
+{
+    (void)state;
+    fixture f = make_sheet(&(parts){
+        .copy = "\"one\": \"one[^cifras][^home]\"",
+        .sources = "\"cifras\": { \"publisher\": \"Instituto\", \"title\": \"Cifras\", \"language\": \"es-MX\", "
+                   "\"url\": \"https://cifras.mx\", \"read\": \"2026-03-01\" },\n"
+                   "\"home\": { \"publisher\": \"Home\", \"title\": \"Figures\", \"language\": \"en-US\" }",
+        .body = TEXT("one")});
+    assert_good(&f);
+    const ts_paragraph *foreign = &f.edition->cited[0].citation->paragraphs[0];
+    assert_int_equal(foreign->count, 3);
+    assert_string_equal(foreign->pieces[0].language, "es-MX");
+    assert_null(foreign->pieces[1].language); /* an address, */
+    assert_null(foreign->pieces[2].language); /* and the day of reading, in the page's words */
+    assert_null(f.edition->cited[1].citation->paragraphs[0].pieces[0].language);
+    close_sheet(&f);
+}
+
 static void a_source_that_nothing_uses_is_a_warning(void **state)
 {
     (void)state;
@@ -201,6 +220,7 @@ int main(void)
         cmocka_unit_test(caveats_follow_when_they_are_printed),
         cmocka_unit_test(a_citation_links_its_address),
         cmocka_unit_test(a_long_address_is_linked_by_its_host),
+        cmocka_unit_test(a_foreign_citation_says_its_language),
         cmocka_unit_test(a_source_that_nothing_uses_is_a_warning),
         cmocka_unit_test(masters_cite_nothing),
         cmocka_unit_test(a_short_form_cites_what_its_long_form_does),
