@@ -135,3 +135,16 @@ void ts_box_overset(ts_composer *composer, ts_span span, const char *format, ...
     ts_diag diag = {draft ? TS_WARNING : TS_ERROR, span, "overset", message ? message : "memory is out", NULL};
     ts_diag_add(composer->kit->diags, diag);
 }
+
+const char *ts_box_name(const ts_box *box)
+{
+    for (; box; box = box->parent) {
+        const ts_frame *frame = box->frame;
+        const char *content[] = {frame->name.text,  frame->text.text, frame->value.text, frame->continues.text,
+                                 frame->image.text, frame->qr.text,   frame->sources.text};
+        for (size_t i = 0; i < sizeof content / sizeof *content; i++)
+            if (content[i])
+                return content[i];
+    }
+    return "frame";
+}

@@ -72,19 +72,6 @@ static const char *amount(ts_arena *arena, const excess *over, double points)
 
 /* ---- names */
 
-static const char *box_name(const ts_box *box)
-{
-    for (; box; box = box->parent) {
-        const ts_frame *frame = box->frame;
-        const char *content[] = {frame->name.text,  frame->text.text, frame->value.text, frame->continues.text,
-                                 frame->image.text, frame->qr.text,   frame->sources.text};
-        for (size_t i = 0; i < sizeof content / sizeof *content; i++)
-            if (content[i])
-                return content[i];
-    }
-    return "frame";
-}
-
 static const char *key_of(const ts_fit_text *text)
 {
     const ts_bound *bound = text->box->bound;
@@ -98,7 +85,7 @@ const char *ts_fit_name(const ts_fit_text *text)
     const char *key = key_of(text);
     if (text->part == TS_FIT_NOTE && !text->box->frame->name.text && key)
         return key;
-    return box_name(text->box);
+    return ts_box_name(text->box);
 }
 
 /* A frame without a content has no member that names it. */
@@ -205,7 +192,7 @@ static void tell_place(const ts_fitting *fitting, const excess *over, double poi
     if (text)
         text->cut = true;
     ts_diag diag = {kit->edition->draft ? TS_WARNING : TS_ERROR, text ? span_of(text) : head_of(box), "overset",
-                    ts_arena_print(kit->arena, "\"%s\" overset in %s by %s: %s%s", text ? ts_fit_name(text) : box_name(box),
+                    ts_arena_print(kit->arena, "\"%s\" overset in %s by %s: %s%s", text ? ts_fit_name(text) : ts_box_name(box),
                                    kit->edition->language, by ? by : "", where, after(kit->arena, text)),
                     NULL};
     if (diag.message)
@@ -239,7 +226,7 @@ static void tell_fixed(const ts_fitting *fitting, const ts_fit_place *place)
     double bottom = ts_rect_bottom(box->rect) - box->inset.bottom;
     excess over = {.limit = bottom};
     count_below(&over, box);
-    const char *where = ts_arena_print(fitting->kit->arena, "the frame \"%s\" is fixed at %.1f pt", box_name(box),
+    const char *where = ts_arena_print(fitting->kit->arena, "the frame \"%s\" is fixed at %.1f pt", ts_box_name(box),
                                        box->frame->height.pt);
     tell_place(fitting, &over, ts_fit_over(place), box, where ? where : "");
 }
@@ -331,7 +318,7 @@ static void tell_box(ts_composer *composer, const ts_box *box)
     if (box->outside)
         ts_error(composer->kit->diags, frame->columns.span, "columns", "the columns of this frame leave its container");
     if (off_page(composer, box->rect))
-        ts_box_overset(composer, frame->span, "\"%s\" stands off the page, at %.1f %.1f", box_name(box), box->rect.x,
+        ts_box_overset(composer, frame->span, "\"%s\" stands off the page, at %.1f %.1f", ts_box_name(box), box->rect.x,
                        box->rect.y);
     tell_content(composer, box);
     for (size_t i = 0; i < box->count; i++)
@@ -370,7 +357,7 @@ static const char *group_name(const ts_fit_group *group)
     const ts_box *host = group->texts.items[0]->host, *top = group->scope;
     while (top->parent && !top->frame->name.text)
         top = top->parent;
-    return top->frame->name.text || !host ? box_name(group->scope) : box_name(host);
+    return top->frame->name.text || !host ? ts_box_name(group->scope) : ts_box_name(host);
 }
 
 static ts_fit_record record_of(const ts_fitting *fitting, const ts_fit_text *text)

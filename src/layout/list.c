@@ -76,7 +76,7 @@ bool ts_list_mark(ts_kit *kit, ts_set_text *out, ts_text_paragraph *paragraphs)
         if (!piece->length)
             continue;
         paragraphs[i].marker = &markers[i];
-        paragraphs[i].marker_right = ts_list_counts(list);
+        paragraphs[i].marker_right = ts_list_counts(list) || paragraphs[i].rules.left > out->style->rules.left;
         number++;
     }
     return markers != NULL;

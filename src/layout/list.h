@@ -16,7 +16,8 @@ bool ts_list_counts(const ts_list_spec *list);
 const char *ts_list_marker(ts_arena *arena, const ts_list_spec *list, long number);
 
 /* Puts a marker before every paragraph that has text, and the pieces of the
- * markers at the end of out->pieces, which has the room. False: memory is out. */
+ * markers at the end of out->pieces, which has the room. Markers that count, or
+ * have pictures at their left, stand by their text. False: memory is out. */
 bool ts_list_mark(ts_kit *kit, ts_set_text *out, ts_text_paragraph *paragraphs);
 
 #endif

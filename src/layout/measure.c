@@ -403,6 +403,9 @@ void ts_box_measure(ts_composer *composer, ts_box *box)
         measure_nothing(box);
         return;
     }
+    const char *container = composer->kit->frame;
+    composer->kit->frame = ts_box_name(box);
     box->rect.h = 0;
     measured(box, measure_content(composer, box));
+    composer->kit->frame = container;
 }

@@ -1,5 +1,6 @@
 #include "layout/paint.h"
 
+#include "layout/anchors.h"
 #include "layout/figure.h"
 #include "layout/settext.h"
 
@@ -222,6 +223,7 @@ static void paint_text(ts_composer *composer, ts_box *box)
     target.inner = head->inner_tags;
     if (!ts_text_paint(composer->kit, &target, &box->text, at.x, at.y, box->on))
         composer->failed = true;
+    ts_anchors_paint(composer, box, at);
 }
 
 static void paint_sources(ts_composer *composer, ts_box *box)
@@ -352,6 +354,7 @@ void ts_box_paint(ts_composer *composer, ts_box *box)
     note_place(composer, box);
     if (box->fill.swatch)
         fill_rect(composer, box, ts_grid_bled(&composer->grid, box->rect, box->frame->bleed), box->fill);
+    composer->kit->frame = ts_box_name(box);
     paint_content(composer, box);
     for (int layer = TS_LAYER_BACK; layer <= TS_LAYER_FRONT; layer++)
         for (size_t i = 0; i < box->count; i++)
