@@ -16,15 +16,6 @@ static bool smaller(const ts_style *now, const ts_style *before)
     return !larger && (a->size < b->size || a->leading < b->leading || a->tracking < b->tracking);
 }
 
-static bool restyle(ts_kit *kit, ts_fit *fit, const ts_step *step)
-{
-    const ts_style *made = ts_kit_step(kit, fit->style, step);
-    if (!made || !smaller(made, fit->style))
-        return false;
-    fit->style = made;
-    return true;
-}
-
 typedef bool (*has)(const ts_fit_text *text);
 
 static bool has_height(const ts_fit_text *text)
@@ -59,6 +50,20 @@ static bool marked(const ts_copy *copy)
     return false;
 }
 
+static bool is_reversed(const ts_fit_text *text)
+{
+    return text->box->on && text->box->on->dark;
+}
+
+static bool restyle(ts_kit *kit, const ts_fit_group *group, ts_fit *fit, const ts_step *step)
+{
+    const ts_style *made = ts_kit_step(kit, fit->style, step, any(group, is_reversed));
+    if (!made || !smaller(made, fit->style))
+        return false;
+    fit->style = made;
+    return true;
+}
+
 bool ts_fit_may_hide(const ts_fit_text *text)
 {
     const ts_bound *bound = text->box->bound;
@@ -76,7 +81,7 @@ bool ts_fit_hides(const ts_fit_group *group, size_t rung)
 static bool add_step(ts_kit *kit, const ts_fit_group *group, ts_fit *fit, const ts_step *step)
 {
     if (step->set.given || step->tracking.given || step->shrink.text)
-        return restyle(kit, fit, step);
+        return restyle(kit, group, fit, step);
     if (step->grow.given && any(group, has_height)) {
         fit->grow += step->grow.pt;
         return step->grow.pt > 0;

@@ -64,8 +64,9 @@ const ts_style *ts_kit_style(ts_kit *kit, const char *name);
 /* The style after one rung that changes type, from where the rungs before left it:
  * `set`, `tracking`, `shrink` (of the size before any rung). The character styles
  * keep their proportion to the text. Any other rung gives the style itself. NULL:
- * type would become smaller than preflight's type-size, or memory is out. */
-const ts_style *ts_kit_step(ts_kit *kit, const ts_style *style, const ts_step *step);
+ * type would become smaller than preflight's type-size (where it stands on a dark
+ * ground: than type-reversed, too), or memory is out. */
+const ts_style *ts_kit_step(ts_kit *kit, const ts_style *style, const ts_step *step, bool reversed);
 
 /* What a style's members are to its paragraphs. The types of the style are made. */
 ts_setting_rules ts_kit_rules(ts_kit *kit, ts_style *style);

@@ -36,20 +36,28 @@ static void retrack(ts_style *style, double tracking)
     style->type.tracking = tracking;
 }
 
-/* Whether no type became smaller than the sheet allows. */
-static bool readable(const ts_kit *kit, const ts_style *now, const ts_style *before)
+/* The smallest type that the sheet allows: reversed type loses to the ink around it. */
+static double least_size(const ts_kit *kit, bool reversed)
 {
-    const ts_threshold *limit = &kit->stock->sheet->preflight.type_size;
+    const ts_preflight *limits = &kit->stock->sheet->preflight;
+    double plain = limits->type_size.level != TS_LEVEL_OFF ? limits->type_size.limit : 0;
+    double turned = reversed && limits->type_reversed.level != TS_LEVEL_OFF ? limits->type_reversed.limit : 0;
+    return turned > plain ? turned : plain;
+}
+
+/* Whether no type became smaller than that. */
+static bool readable(const ts_style *now, const ts_style *before, double least)
+{
     const ts_type *types[] = {&now->type, &now->strong, &now->emphasis, &now->mark, &now->magnitude, &now->marker};
     const ts_type *was[] = {&before->type, &before->strong,    &before->emphasis,
                             &before->mark, &before->magnitude, &before->marker};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (limit->level != TS_LEVEL_OFF && types[i]->size < limit->limit && types[i]->size < was[i]->size)
+        if (types[i]->size < least && types[i]->size < was[i]->size)
             return false;
     return true;
 }
 
-const ts_style *ts_kit_step(ts_kit *kit, const ts_style *style, const ts_step *step)
+const ts_style *ts_kit_step(ts_kit *kit, const ts_style *style, const ts_step *step, bool reversed)
 {
     if (!step->set.given && !step->tracking.given && !step->shrink.text)
         return style;
@@ -64,5 +72,5 @@ const ts_style *ts_kit_step(ts_kit *kit, const ts_style *style, const ts_step *s
         resize(made, style->size * share_of(step->shrink.text), style->leading * share_of(step->shrink.text));
     if (step->tracking.given)
         retrack(made, step->tracking.value);
-    return readable(kit, made, style) ? made : NULL;
+    return readable(made, style, least_size(kit, reversed)) ? made : NULL;
 }

@@ -1,5 +1,7 @@
 #include "layout/story.h"
 
+#include "layout/anchors.h"
+
 /* A numeral and its caption are one paragraph to a reader: a space stands
  * between them that nobody sees. */
 static bool one_paragraph(const ts_frame *frame)
@@ -33,7 +35,9 @@ double ts_story_measure(ts_composer *composer, ts_box *box, double width)
 {
     const ts_copy *copy = copy_of(composer, box);
     const ts_style *style = box->fit && box->fit->style ? box->fit->style : box->style;
-    if (!copy || !ts_kit_set(composer->kit, copy, style, width, &box->text)) {
+    ts_text_room room = {.measure = width};
+    if (!copy || !ts_anchors_room(composer, box, copy, style, &room) ||
+        !ts_kit_flow(composer->kit, copy, style, &room, &box->text)) {
         composer->failed = true;
         return 0;
     }

@@ -31,7 +31,6 @@ void ts_box_refuse(ts_composer *composer, const ts_box *box)
         {box->bound->content == TS_CONTENT_CONTINUE, frame->head_span, "continue (threads of text)"},
         {columns, frame->across.span, "across (columns within a text)"},
         {frame->wrap != NULL, frame->wrap ? frame->wrap->span : frame->span, "wrap"},
-        {frame->anchors != NULL, frame->anchors ? frame->anchors->span : frame->span, "anchors"},
     };
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         if (members[i].asked)

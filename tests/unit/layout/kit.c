@@ -167,7 +167,7 @@ static void a_set_takes_the_character_styles_along(void **state)
 {
     desk *d = *state;
     const ts_style *body = ts_kit_style(&d->kit, "body");
-    const ts_style *smaller = ts_kit_step(&d->kit, body, set_to(7, 10));
+    const ts_style *smaller = ts_kit_step(&d->kit, body, set_to(7, 10), false);
     assert_true(smaller->type.size == 7 && smaller->type.leading == 10);
     assert_true(smaller->strong.size == 7 && smaller->mark.size == 7);
     assert_float_equal(smaller->magnitude.size, 14, 1e-9); /* as much larger as before */
@@ -179,7 +179,7 @@ static void shares_are_of_the_style_as_it_was(void **state)
     desk *d = *state;
     const ts_style *body = ts_kit_style(&d->kit, "body");
     const ts_step shrink = {.shrink = {"85%", {0}}};
-    const ts_style *style = ts_kit_step(&d->kit, ts_kit_step(&d->kit, body, set_to(7.5, 11)), &shrink);
+    const ts_style *style = ts_kit_step(&d->kit, ts_kit_step(&d->kit, body, set_to(7.5, 11), false), &shrink, false);
     assert_float_equal(style->type.size, 6.8, 1e-9); /* 85% of 8, not of 7.5 */
     assert_float_equal(style->type.leading, 10.2, 1e-9);
     assert_float_equal(style->magnitude.size, 13.6, 1e-9);
@@ -189,7 +189,7 @@ static void tracking_is_as_the_rung_says(void **state)
 {
     desk *d = *state;
     const ts_step step = {.tracking = {-10, NULL, true, {0}}};
-    const ts_style *style = ts_kit_step(&d->kit, ts_kit_style(&d->kit, "body"), &step);
+    const ts_style *style = ts_kit_step(&d->kit, ts_kit_style(&d->kit, "body"), &step, false);
     assert_true(style->type.tracking == -10 && style->strong.tracking == -10);
     assert_true(style->mark.tracking == -30); /* it has its own */
 }
@@ -198,10 +198,18 @@ static void no_rung_goes_below_the_least_type(void **state)
 {
     desk *d = *state;
     const ts_style *body = ts_kit_style(&d->kit, "body");
-    assert_non_null(ts_kit_step(&d->kit, body, set_to(6.5, 9)));
-    assert_null(ts_kit_step(&d->kit, body, set_to(6.49, 9)));
+    assert_non_null(ts_kit_step(&d->kit, body, set_to(6.5, 9), false));
+    assert_null(ts_kit_step(&d->kit, body, set_to(6.49, 9), false));
     const ts_step half = {.shrink = {"50%", {0}}};
-    assert_null(ts_kit_step(&d->kit, body, &half));
+    assert_null(ts_kit_step(&d->kit, body, &half, false));
+}
+
+static void type_on_a_dark_ground_stays_larger(void **state)
+{
+    desk *d = *state;
+    const ts_style *body = ts_kit_style(&d->kit, "body");
+    assert_non_null(ts_kit_step(&d->kit, body, set_to(7, 9), true));
+    assert_null(ts_kit_step(&d->kit, body, set_to(6.99, 9), true)); /* type-reversed is 7 */
 }
 
 static void other_rungs_leave_type_alone(void **state)
@@ -209,14 +217,14 @@ static void other_rungs_leave_type_alone(void **state)
     desk *d = *state;
     const ts_style *body = ts_kit_style(&d->kit, "body");
     const ts_step grow = {.grow = {.pt = 9, .given = true}};
-    assert_ptr_equal(ts_kit_step(&d->kit, body, &grow), body);
+    assert_ptr_equal(ts_kit_step(&d->kit, body, &grow, false), body);
 }
 
 /* The initial of a style after a rung is that style's own. */
 static void a_rung_keeps_the_initial(void **state)
 {
     desk *d = *state;
-    const ts_style *style = ts_kit_step(&d->kit, ts_kit_style(&d->kit, "long"), set_to(7, 10));
+    const ts_style *style = ts_kit_step(&d->kit, ts_kit_style(&d->kit, "long"), set_to(7, 10), false);
     assert_ptr_equal(style->rules.drop_cap.type, &style->initial);
 }
 
@@ -262,6 +270,7 @@ int main(void)
         TEST(shares_are_of_the_style_as_it_was),
         TEST(tracking_is_as_the_rung_says),
         TEST(no_rung_goes_below_the_least_type),
+        TEST(type_on_a_dark_ground_stays_larger),
         TEST(other_rungs_leave_type_alone),
         TEST(a_rung_keeps_the_initial),
         TEST(features_that_the_face_lacks),
