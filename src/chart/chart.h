@@ -16,6 +16,7 @@
 #define TS_CHART_CHART_H
 
 #include "canvas/page.h"
+#include "chart/witness.h"
 
 typedef struct ts_plot {
     ts_arena *arena;
@@ -28,6 +29,7 @@ typedef struct ts_plot {
     ts_ink accent; /* movement, borders, attention */
     ts_diags *diags;
     ts_span span; /* of the chart, for messages */
+    ts_witness *witness; /* of what is painted; NULL: nobody asks */
     bool failed;
 } ts_plot;
 
@@ -41,6 +43,8 @@ typedef struct ts_label { /* words ready to be set; a zeroed one prints nothing 
 
 bool ts_plot_dark(ts_ink ground);      /* type on it is reversed */
 bool ts_plot_same(ts_ink a, ts_ink b); /* no edge would show; no swatch is paper */
+/* Tells that two fills lie beside each other, so many points apart. */
+void ts_plot_beside(ts_plot *plot, ts_ink first, ts_ink second, double between);
 void ts_plot_fill(ts_plot *plot, const ts_path *path, ts_ink ink, const ts_origin *origin);
 void ts_plot_rect(ts_plot *plot, ts_rect box, ts_ink ink, const ts_origin *origin);
 void ts_plot_outline(ts_plot *plot, ts_rect box, ts_ink ink, double width); /* inside the box */

@@ -44,6 +44,8 @@ void ts_label_put(ts_plot *plot, const ts_label *label, const ts_block *block, t
     if (!block || plot->failed)
         return;
     colours with = {plot, label, ts_plot_dark(ground) ? label->reversed : label->ink};
+    if (plot->witness)
+        ts_witness_words(plot->witness, with.ink, ground, label->pieces->text, label->pieces->length);
     plot->failed = !ts_items_add_block(plot->arena, plot->items, block, at.x, at.y, look_up, &with);
 }
 

@@ -29,6 +29,8 @@ static void draw_key(ts_plot *plot, const ts_map_request *map)
     for (size_t i = 0; i < key->count; i++) {
         ts_rect block = {map->box.x + width * (double)i, top, width, KEY_BAR};
         ts_plot_rect(plot, block, key->inks[i], NULL);
+        if (i > 0) /* classes meet on the map, where an outline parts them */
+            ts_plot_beside(plot, key->inks[i - 1], key->inks[i], map->outline.weight);
         if (ts_plot_same(key->inks[i], plot->ground))
             ts_plot_outline(plot, block, plot->rule, 0.25);
     }

@@ -32,10 +32,18 @@ static bool whole(ts_plot *plot, const ts_path *path)
     return !plot->failed;
 }
 
+void ts_plot_beside(ts_plot *plot, ts_ink first, ts_ink second, double between)
+{
+    if (plot->witness && first.swatch && second.swatch)
+        ts_witness_pair(plot->witness, first, second, between);
+}
+
 void ts_plot_fill(ts_plot *plot, const ts_path *path, ts_ink ink, const ts_origin *origin)
 {
     if (!whole(plot, path) || !ink.swatch)
         return;
+    if (plot->witness)
+        ts_witness_fill(plot->witness, ink);
     ts_item item = {.kind = TS_ITEM_FILL, .origin = origin};
     item.u.fill.path = path;
     item.u.fill.paint = (ts_paint){.ink = ink, .opacity = 1};

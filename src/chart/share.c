@@ -229,6 +229,8 @@ void ts_shares_draw(ts_plot *plot, const ts_shares *shares, ts_rect box)
         ts_rect part = {bar.x + plan.cuts[i].from, bar.y, plan.cuts[i].width, shares->thickness};
         if (part.w > 0)
             draw_part(plot, &shares->items[i], part);
+        if (part.w > 0 && i > 0)
+            ts_plot_beside(plot, shares->items[i - 1].ink, shares->items[i].ink, shares->gap);
         if (!plan.flagged[i] && plan.labels[i])
             draw_inside(plot, &shares->items[i], plan.labels[i], plan.names[i], part);
     }

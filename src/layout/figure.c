@@ -42,6 +42,8 @@ ts_status ts_figure_draw(ts_kit *kit, const ts_bound *frame, const ts_figure_pla
         return TS_FAULT;
     size_t errors = kit->diags->errors;
     ts_figure figure = ts_figure_make(kit, frame, place, &place->page->items);
+    ts_witness witness = {0};
+    figure.plot.witness = &witness;
     switch (figure.chart->kind) {
     case TS_CHART_FLOW:
         ts_figure_flow_draw(&figure, place->box, inside, inside_ground);
@@ -61,5 +63,6 @@ ts_status ts_figure_draw(ts_kit *kit, const ts_bound *frame, const ts_figure_pla
     }
     if (figure.plot.failed)
         return TS_MACHINE;
+    ts_figure_judge(&figure, &witness);
     return kit->diags->errors > errors ? TS_FAULT : TS_OK;
 }

@@ -57,6 +57,9 @@ ts_ink ts_figure_dark(ts_kit *kit);                /* the first dark swatch, els
 ts_ink ts_figure_accent(ts_kit *kit);              /* the most vivid swatch, one that is not for type first */
 ts_ink ts_figure_pale(ts_kit *kit, ts_ink beside); /* the pale swatch nearest in hue, else a light tint */
 
+/* Warns of the rules of honesty that what was shown breaks. */
+void ts_figure_judge(ts_figure *figure, const ts_witness *seen);
+
 /* Height and drawing by kind. */
 double ts_figure_marks_height(ts_figure *figure, double width);
 void ts_figure_marks_draw(ts_figure *figure, ts_rect box);

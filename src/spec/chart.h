@@ -35,6 +35,18 @@ enum ts_chart_kind {
 /* How several series of bars stand. Diverging: the first goes left of nought, the second right. */
 enum ts_arrange { TS_ARRANGE_BESIDE, TS_ARRANGE_STACKED, TS_ARRANGE_SHARE, TS_ARRANGE_DIVERGING };
 
+/* What may be allowed with a reason; ts_honesty_words has their names. */
+enum ts_honesty_rule {
+    TS_HONEST_HUES,        /* no more than four */
+    TS_HONEST_COLOR_BLIND, /* neighbouring fills are told apart by eyes that lack a cone */
+    TS_HONEST_GREY,        /* and in a grey copy */
+    TS_HONEST_CONTRAST,    /* of words on their ground */
+    TS_HONEST_ORDER,       /* bars are sorted, or said not to be */
+    TS_HONEST_ZERO,        /* a line's scale begins at nought */
+    TS_HONESTY_RULES
+};
+extern const char *const ts_honesty_words[TS_HONESTY_RULES + 1];
+
 typedef struct ts_link_spec { /* of a Sankey diagram: so much goes from one node to another */
     ts_word from, to; /* copy keys of the nodes' names: the same key is the same node */
     ts_word value, color;

@@ -21,7 +21,6 @@ static void refuse_unbuilt(ts_checker *checker, const ts_chart *chart)
     } members[] = {
         {chart->arrange.given, chart->arrange.span, "arrange"},
         {chart->scale.text, chart->scale.span, "scale"},
-        {chart->allow.count, chart->span, "allow"},
         {chart->as_table.value, chart->as_table.span, "as-table"},
         {chart->routes, chart->routes ? chart->routes->span : chart->span, "routes"},
         {(chart->kind == TS_CHART_BARS || chart->kind == TS_CHART_COLUMNS) && chart->series.count > 1,
@@ -288,6 +287,34 @@ static void check_colours(ts_checker *checker, const ts_chart *chart)
         ts_check_swatch(checker, *(const ts_word *)chart->color_by.items[i].value);
 }
 
+static size_t count_words(const char *text)
+{
+    size_t words = 0;
+    for (const char *at = text; *at; at++)
+        words += *at != ' ' && (at == text || at[-1] == ' ');
+    return words;
+}
+
+/* A rule of honesty is broken for a reason that can be read. */
+static void check_allow(ts_checker *checker, const ts_chart *chart)
+{
+    enum { REASON = 3 };
+    for (size_t i = 0; i < chart->allow.count; i++) {
+        const char *name = chart->allow.items[i].name;
+        const ts_word *why = chart->allow.items[i].value;
+        size_t rule = 0;
+        while (rule < TS_HONESTY_RULES && strcmp(name, ts_honesty_words[rule]) != 0)
+            rule++;
+        if (rule == TS_HONESTY_RULES)
+            ts_error_near(checker->diags, why->span, "allow",
+                          ts_nearest(ts_honesty_words, TS_HONESTY_RULES, name),
+                          "there is no rule \"%s\" to allow", name);
+        else if (count_words(why->text) < REASON)
+            ts_error(checker->diags, why->span, "allow",
+                     "why may \"%s\" be broken here? Say it in a sentence of %d words at least", name, REASON);
+    }
+}
+
 void ts_check_chart(ts_checker *checker, const ts_frame *frame)
 {
     const ts_chart *chart = frame->chart;
@@ -305,6 +332,7 @@ void ts_check_chart(ts_checker *checker, const ts_frame *frame)
         check_table(checker, chart);
     check_words(checker, chart);
     check_colours(checker, chart);
+    check_allow(checker, chart);
     if (chart->values.text && strcmp(chart->values.text, "none") != 0)
         (void)ts_check_name(checker, chart->values, &checker->sheet->formats, "format", "format");
     (void)ts_check_number(checker, chart->center);

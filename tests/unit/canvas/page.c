@@ -97,10 +97,10 @@ static void a_run_paints_its_letters_and_no_more(void **state)
     assert_true(box.w > item.u.run.run->width * 0.7);
 }
 
-static ts_run_look look(void *user, uint32_t run_user)
+static ts_run_look look(void *user, const ts_run *run)
 {
     ts_run_look *looks = user;
-    return looks[run_user];
+    return looks[run->user];
 }
 
 static void a_block_becomes_an_item_a_run(void **state)

@@ -1,0 +1,37 @@
+/*
+ * witness.h - what a figure showed, kept for the rules of honesty.
+ *
+ * Charts tell it what they paint through the plot; what is wrong with that is for
+ * others to say (layout/honesty.c). It keeps little: each ink once, the pairs of
+ * inks that lie beside each other, and the words that are hardest to read.
+ */
+#ifndef TS_CHART_WITNESS_H
+#define TS_CHART_WITNESS_H
+
+#include "canvas/ink.h"
+
+#include <stddef.h>
+
+enum { TS_WITNESS_INKS = 64, TS_WITNESS_PAIRS = 64 };
+
+typedef struct ts_pair_seen {
+    ts_ink first, second;
+    double between; /* points of ground or line from one to the other; the least that was seen */
+} ts_pair_seen;
+
+typedef struct ts_witness {
+    ts_ink inks[TS_WITNESS_INKS]; /* that filled something; tints of one swatch are one */
+    size_t ink_count;
+    ts_pair_seen pairs[TS_WITNESS_PAIRS];
+    size_t pair_count;
+    double contrast; /* the least of a label on its ground (WCAG 2); 0: no label */
+    ts_ink type, ground; /* of that label */
+    const char *words;   /* its first piece's */
+    size_t length;
+} ts_witness;
+
+void ts_witness_fill(ts_witness *witness, ts_ink ink);
+void ts_witness_pair(ts_witness *witness, ts_ink first, ts_ink second, double between);
+void ts_witness_words(ts_witness *witness, ts_ink type, ts_ink ground, const char *words, size_t length);
+
+#endif
