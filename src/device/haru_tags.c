@@ -243,6 +243,17 @@ static const ts_pdf_tag *first_label(const ts_pdf *pdf, const ts_tag *list)
     return NULL;
 }
 
+/* The sign that a label counts with: the "a" of "(a)". NUL: none, it is a bullet. */
+static char counting_sign(const ts_pdf_bytes *text)
+{
+    for (size_t i = 0; text && i < text->count; i++) {
+        char c = (char)text->items[i];
+        if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+            return c;
+    }
+    return '\0';
+}
+
 /* UA-1, 7.6: a list whose items have labels says of what kind they are. */
 static void put_numbering(const ts_pdf *pdf, ts_pdf_bytes *out, const ts_tag *list)
 {
@@ -250,12 +261,8 @@ static void put_numbering(const ts_pdf *pdf, ts_pdf_bytes *out, const ts_tag *li
     const char *kind = "None";
 
     if (label) {
-        char first = label->text && label->text->count ? label->text->items[0] : '\0';
-        bool letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
-        kind = first >= '0' && first <= '9' ? "Decimal"
-               : !letter                    ? "Disc"
-               : first >= 'a'               ? "LowerAlpha"
-                                            : "UpperAlpha";
+        char sign = counting_sign(label->text);
+        kind = !sign ? "Disc" : sign <= '9' ? "Decimal" : sign >= 'a' ? "LowerAlpha" : "UpperAlpha";
     }
     ts_pdf_print(out, " /A << /O /List /ListNumbering /%s >>", kind);
 }
