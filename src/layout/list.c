@@ -58,7 +58,8 @@ static const ts_piece *make_piece(ts_kit *kit, const ts_paragraph *item, const t
     const char *text = has_text(item) ? ts_list_marker(kit->arena, list, number) : "";
     if (!piece || !text)
         return NULL;
-    *piece = (ts_piece){.text = text, .length = strlen(text), .span = item->count ? item->pieces[0].span : list->span};
+    *piece = (ts_piece){.text = text, .length = strlen(text)};
+    piece->span = item->count ? item->pieces[0].span : list->span;
     return piece;
 }
 
@@ -71,7 +72,8 @@ bool ts_list_mark(ts_kit *kit, ts_set_text *out, ts_text_paragraph *paragraphs)
         const ts_piece *piece = make_piece(kit, &out->copy->paragraphs[i], list, number);
         if (!piece)
             return false;
-        markers[i] = (ts_text_piece){piece->text, piece->length, &out->style->marker, (uint32_t)out->piece_count, false};
+        uint32_t user = (uint32_t)out->piece_count;
+        markers[i] = (ts_text_piece){piece->text, piece->length, &out->style->marker, user, false};
         out->pieces[out->piece_count++] = piece;
         if (!piece->length)
             continue;

@@ -61,7 +61,8 @@ static void report_lost(ts_kit *kit, const ts_set_text *text)
 {
     for (size_t i = 0; i < text->block->lost_count; i++) {
         const ts_lost_glyph *lost = &text->block->lost[i];
-        ts_kit_tell_lost(kit, lost, lost->user < text->piece_count ? text->pieces[lost->user]->span : text->copy->span);
+        bool known = lost->user < text->piece_count;
+        ts_kit_tell_lost(kit, lost, known ? text->pieces[lost->user]->span : text->copy->span);
     }
 }
 

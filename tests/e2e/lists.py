@@ -29,10 +29,10 @@ BRAND = {
 THREE = "One thing.\n\nAnother thing, with [a link](https://example.org/).\n\nThe last of them."
 
 
-def write(folder, copy, body, languages=("en-US",)):
+def write(folder, copy, body):
     pages = body if isinstance(body[0], list) else [body]
     sheet = folder / "sheet.json"
-    sheet.write_text(json.dumps({"tearsheet": 1, "languages": list(languages), "copy": {"title": "T", **copy}, **BRAND,
+    sheet.write_text(json.dumps({"tearsheet": 1, "copy": {"title": "T", **copy}, **BRAND,
                                  "pages": [{"body": page} for page in pages]}))
     return sheet
 
@@ -62,7 +62,8 @@ def shape(element):
 
 
 def a_list_is_a_list(folder):
-    sheet = write(folder, {"text": THREE}, [{"text": "text", "style": style} for style in ("points", "steps", "letters")])
+    styles = ("points", "steps", "letters")
+    sheet = write(folder, {"text": THREE}, [{"text": "text", "style": style} for style in styles])
     pdf = screen(sheet)
     lists = roles(pdf, "L")
     item = "LI(Lbl LBody)"
@@ -72,19 +73,21 @@ def a_list_is_a_list(folder):
     expect(numbering == ["/Disc", "/Decimal", "/LowerAlpha"], f"they say how they count: {numbering}")
     labels = [line.split('"')[1] for line in trace(sheet) if line.startswith("run") and "tag Lbl" in line]
     expect(labels == ["•", "•", "•", "9.", "10.", "11.", "(a)", "(b)", "(c)"], f"their labels count: {labels}")
-    expect(sum("Rust" in line and "tag Lbl" in line for line in trace(sheet)) == 3, "markers have their style's colour")
+    coloured = sum("Rust" in line and "tag Lbl" in line for line in trace(sheet))
+    expect(coloured == 3, "markers have their style's colour")
 
 
 def what_is_a_heading_or_in_a_paragraph_stays_so(folder):
-    pdf = screen(write(folder, {"head": "A head", "text": THREE},
-                       [{"text": "head", "style": "numbered"}, {"tag": "P", "stack": [{"text": "text", "style": "steps"}]}]))
+    body = [{"text": "head", "style": "numbered"}, {"tag": "P", "stack": [{"text": "text", "style": "steps"}]}]
+    pdf = screen(write(folder, {"head": "A head", "text": THREE}, body))
     expect(not roles(pdf, "L"), "no list is made of a head or inside a paragraph")
     expect(len(roles(pdf, "H1")) == 1 and len(roles(pdf, "P")) == 1, "they are what they are")
 
 
 def markers_stand_in_the_indent(folder):
     lines = trace(write(folder, {"text": THREE}, [{"text": "text", "style": "steps"}]))
-    places = [(line.split('"')[1], float(line.split(" at ")[1].split()[0])) for line in lines if line.startswith("run")]
+    runs = [line for line in lines if line.startswith("run")]
+    places = [(line.split('"')[1], float(line.split(" at ")[1].split()[0])) for line in runs]
     text = next(x for words, x in places if words.startswith("One"))
     expect(abs(text - 36 - 15) < 0.01, f"the text stands its indent in, at {text}")
     nine, ten = (next(x for words, x in places if words == label) for label in ("9.", "10."))
@@ -98,10 +101,12 @@ def pictures_stand_beside_words_and_are_not_read(folder):
     sheet = write(folder, {"text": THREE}, body)
     lines = trace(sheet)
     art = [line for line in lines if line.strip().startswith("art")]
-    expect(len(art) == 2 and all("tag" not in line and "Rust" in line for line in art), f"two pictures, unread: {art}")
+    unread = all("tag" not in line and "Rust" in line for line in art)
+    expect(len(art) == 2 and unread, f"two pictures that are not read: {art}")
     runs = [line for line in lines if line.startswith("run")]
-    expect(all(float(line.split(" at ")[1].split()[0]) >= 36 + 36 - 0.01 for line in runs), "the words stand clear of them")
-    first, second, *_ = (float(line.split(" at ")[1].split()[1]) for line in runs)
+    places = [[float(number) for number in line.split(" at ")[1].split()[:2]] for line in runs]
+    expect(all(x >= 36 + 36 - 0.01 for x, _ in places), "the words stand clear of them")
+    first, second, *_ = (y for _, y in places)
     expect(second - first > 24, f"the first paragraph is as high as its picture: {second - first}")
     expect(not roles(screen(sheet), "Figure"), "they are no figures")
 
@@ -133,7 +138,8 @@ def a_story_over_pages_is_one_text(folder):
         expect(len(texts) == 3, f"three paragraphs, no more for the second frame: {len(texts)}")
         over = [kid for text in [texts[0], *roles(pdf, "Link")] for kid in check_screen.kids_of(text)
                 if not isinstance(kid, int) and kid.get("/Type") == "/MCR"]
-        expect(over and {kid["/Pg"].objgen for kid in over} == {pdf.pages[1].obj.objgen}, "its rest is on the next page")
+        pages = {kid["/Pg"].objgen for kid in over}
+        expect(pages == {pdf.pages[1].obj.objgen}, "its rest is on the next page")
         expect(len(roles(pdf, "Link")) == 1, "a link that goes over the leaf is one,")
         expect(all(len(page.Annots) for page in pdf.pages), "that can be clicked on both pages")
 
@@ -164,11 +170,14 @@ def words_to_the_left_say_their_language(folder):
     expect(spans == ["he", "ar"], f"in the order in which they are read: {spans}")
 
 
+CHECKS = (a_list_is_a_list, what_is_a_heading_or_in_a_paragraph_stays_so, markers_stand_in_the_indent,
+          pictures_stand_beside_words_and_are_not_read, what_cannot_be_a_picture_is_told,
+          a_story_over_pages_is_one_text, languages_are_said, words_to_the_left_say_their_language)
+
+
 def main():
     with scratch() as name:
-        for check in (a_list_is_a_list, what_is_a_heading_or_in_a_paragraph_stays_so, markers_stand_in_the_indent,
-                      pictures_stand_beside_words_and_are_not_read, what_cannot_be_a_picture_is_told, a_story_over_pages_is_one_text, languages_are_said,
-                      words_to_the_left_say_their_language):
+        for check in CHECKS:
             check(pathlib.Path(name))
 
 
