@@ -212,6 +212,11 @@ static ts_point text_place(const ts_box *box)
     return (ts_point){content.x, content.y + box->drop + down};
 }
 
+static bool same_pieces(const ts_set_text *a, const ts_set_text *b)
+{
+    return a->piece_count == b->piece_count && a->marker_from == b->marker_from;
+}
+
 static void paint_text(ts_composer *composer, ts_box *box)
 {
     const ts_box *head = box->head ? box->head : box;
@@ -219,8 +224,10 @@ static void paint_text(ts_composer *composer, ts_box *box)
     ts_point at = text_place(box);
     target.tags = head->tags;
     target.tag_count = head->tag_count;
-    target.labels = head->labels;
-    target.inner = head->inner_tags;
+    if (same_pieces(&box->text, &head->text)) {
+        target.labels = head->labels;
+        target.inner = head->inner_tags;
+    }
     if (!ts_text_paint(composer->kit, &target, &box->text, at.x, at.y, box->on))
         composer->failed = true;
     ts_anchors_paint(composer, box, at);
