@@ -14,7 +14,6 @@ void ts_kit_refuse_style(ts_kit *kit, const ts_text_style *spec)
     const struct { bool asked; ts_span span; const char *what; } members[] = {
         {spec->optical_margin.value, spec->optical_margin.span, "optical-margin"},
         {spec->grid.value, spec->grid.span, "grid (styles on the baseline grid)"},
-        {spec->tabs.count > 0, spec->span, "tabs"},
         {spec->drop_cap != NULL, spec->span, "drop-cap"},
         {spec->list != NULL, spec->span, "list"},
     };

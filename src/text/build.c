@@ -1,4 +1,4 @@
-#include "text/setting.h"
+#include "text/tabs.h"
 
 #include <string.h>
 
@@ -8,6 +8,7 @@ typedef struct draft { /* a run before it is ordered and placed */
     UBiDiLevel level;
     ts_glyph_row glyphs;
     bool hyphen; /* ends with a soft hyphen that is drawn */
+    ts_tab_leader leader; /* over a tab's gap */
 } draft;
 
 typedef struct drafts {
@@ -139,6 +140,72 @@ static void fill_spaces(const ts_setting *setting, drafts *row, int32_t ink_end,
         widen_spaces(setting, row, ink_end, 1 + fill / spaces);
 }
 
+/* ---- tabs */
+
+static double ink_of(const draft *d, int32_t from, int32_t to)
+{
+    double width = 0;
+    for (size_t g = 0; g < d->glyphs.count; g++) {
+        const ts_shaped *glyph = &d->glyphs.items[g];
+        bool there = glyph->unit >= from && (glyph->unit < to || (d->hyphen && to == INT32_MAX));
+        width += there ? glyph->advance : 0;
+    }
+    return width;
+}
+
+static draft *nth(const drafts *row, size_t i, bool leftward) /* from the line's first edge */
+{
+    return &row->items[leftward ? row->count - 1 - i : i];
+}
+
+/* The drafts from `i` to the next tab. */
+static ts_segment find_segment(ts_setting *setting, const drafts *row, size_t i, ts_stretch *part, size_t *next)
+{
+    bool leftward = setting->bases[part->begin] & 1, hyphen = false;
+    ts_segment segment = {0};
+    *next = i;
+    while (*next < row->count && !ts_is_tab(setting, nth(row, *next, leftward)->item))
+        ++*next;
+    bool last = *next == row->count;
+    ts_stretch whole = {part->begin, last ? part->end : nth(row, *next, leftward)->part.begin};
+    int32_t sign = ts_segment_sign(setting, whole);
+    for (size_t k = i; k < *next; k++) {
+        const draft *d = nth(row, k, leftward);
+        segment.width += ink_of(d, whole.begin, last ? part->end : whole.end);
+        segment.whole += ink_of(d, whole.begin, sign);
+        segment.width += last && d->hyphen ? ink_of(d, part->end, INT32_MAX) : 0;
+        hyphen = hyphen || d->hyphen;
+    }
+    segment.trail = hyphen ? 0 : ts_segment_trail(setting, whole);
+    return segment;
+}
+
+/* Widens each tab to its stop: what stands in `part` up to its ink's end. */
+static bool go_to_stops(ts_setting *setting, drafts *row, ts_stretch part, double left)
+{
+    bool leftward = setting->bases[part.begin] & 1;
+    double pen = ts_tab_start(setting, part.begin, left);
+    ts_stretch rest = part;
+    size_t next;
+    pen += find_segment(setting, row, 0, &rest, &next).width;
+    while (next < row->count) {
+        draft *tab = nth(row, next, leftward);
+        if (!tab->glyphs.count || tab->part.begin >= part.end)
+            break;
+        rest.begin = tab->part.end;
+        ts_segment segment = rest.begin < rest.end ? find_segment(setting, row, next + 1, &rest, &next)
+                                                   : (ts_segment){0};
+        next = rest.begin < rest.end ? next : row->count;
+        segment.space = tab->glyphs.items[0].advance;
+        ts_tab_gap gap = ts_tab_go(setting, pen, &segment);
+        if (!ts_tab_fill(setting, tab->item, &gap, pen, &tab->leader))
+            return false;
+        tab->glyphs.items[0].advance = gap.width;
+        pen += gap.width + segment.width;
+    }
+    return true;
+}
+
 static bool same_bytes(const ts_run *run)
 {
     return run->length == run->original_length && memcmp(run->text, run->original, run->length) == 0;
@@ -204,16 +271,35 @@ static double hanging(const drafts *row, int32_t ink_end)
     return width;
 }
 
+static size_t count_leaders(const drafts *row)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < row->count; i++)
+        count += row->items[i].leader.count > 0;
+    return count;
+}
+
+static ts_run leader_run(const draft *d, double pen)
+{
+    const ts_tab_leader *leader = &d->leader;
+    return (ts_run){.type = leader->type, .font = leader->font, .user = d->item->piece->user, .text = leader->text,
+                    .length = leader->length, .original = leader->text, .original_length = leader->length,
+                    .glyphs = leader->glyphs, .count = leader->count, .x = pen + leader->x,
+                    .width = leader->width, .rtl = d->level & 1, .filler = true};
+}
+
 static bool take_runs(ts_setting *setting, drafts *row, bool leftward, double hang, ts_line *line)
 {
     double pen = leftward ? -hang : 0;
-    line->runs = TS_ARRAY(setting->arena, ts_run, row->count);
-    line->count = row->count;
+    line->runs = TS_ARRAY(setting->arena, ts_run, row->count + count_leaders(row));
+    line->count = 0;
     for (size_t i = 0; line->runs && i < row->count; i++) {
-        ts_run *run = &line->runs[i];
+        ts_run *run = &line->runs[line->count++];
         if (!take_run(setting, &row->items[i], run))
             return false;
         run->x = pen;
+        if (row->items[i].leader.count)
+            line->runs[line->count++] = leader_run(&row->items[i], pen);
         pen += run->width;
     }
     line->width = leftward ? pen : pen - hang;
@@ -235,7 +321,10 @@ static bool build_line(ts_setting *setting, const ts_lines *lines, size_t index,
     line->hyphenated = kind == TS_CUT_HYPHEN && row.items[row.count - 1].hyphen;
     if (!in_visual_order(setting, &row))
         return false;
-    untrack_last(&row, ink_end);
+    if (!ts_has_tabs(setting))
+        untrack_last(&row, ink_end);
+    else if (!go_to_stops(setting, &row, (ts_stretch){part.begin, ink_end}, lines->slots[index].left))
+        return false;
     fill_spaces(setting, &row, ink_end, lines->fill[index]);
     return take_runs(setting, &row, leftward, hanging(&row, ink_end), line);
 }

@@ -87,7 +87,7 @@ static ts_stretch stretch_between(const chooser *c, size_t from, size_t to)
 static double need(chooser *c, size_t from, size_t to, const ts_slot *slot)
 {
     if (c->tabs)
-        return ts_tabbed_width(c->setting, stretch_between(c, from, to), slot->left, slot->width);
+        return ts_tabbed_width(c->setting, stretch_between(c, from, to), slot->left);
     return ts_width_between(c->widths, from, to) - ts_hang_between(c->widths, from, to);
 }
 
@@ -546,8 +546,8 @@ bool ts_lines_choose(ts_widths *widths, ts_rooms *rooms, size_t from, ts_lines *
     const ts_setting_rules *rules = &setting->paragraph->rules;
     size_t cuts = setting->cuts.count;
     chooser c = {.setting = setting, .cuts = setting->cuts.items, .rules = rules, .widths = widths,
-                 .rooms = rooms, .weighed = weighed, .justified = rules->align == TS_TEXT_JUSTIFY,
-                 .tabs = ts_has_tabs(setting), .in_a_row = in_a_row(rules)};
+                 .rooms = rooms, .weighed = weighed, .tabs = ts_has_tabs(setting),
+                 .justified = rules->align == TS_TEXT_JUSTIFY && !ts_has_tabs(setting), .in_a_row = in_a_row(rules)};
     *lines = (ts_lines){.begin = widths->edges[from].at};
     lines->ends = TS_ARRAY(setting->scratch, size_t, cuts);
     lines->slots = TS_ARRAY(setting->scratch, ts_slot, cuts);
@@ -575,7 +575,8 @@ double ts_line_shift(const ts_setting *setting, const ts_lines *lines, size_t li
     ts_text_align align = setting->paragraph->rules.align;
     double left = ts_ink_end(setting, part) > part.begin ? ts_hang_left(setting, part.begin) : 0;
     double rest = ts_line_room(setting, lines, line) - width;
-    if (align == TS_TEXT_JUSTIFY && setting->bases[part.begin] & 1)
-        align = TS_TEXT_RIGHT;
+    bool leftward = setting->bases[part.begin] & 1;
+    if (align == TS_TEXT_JUSTIFY || ts_has_tabs(setting))
+        align = leftward ? TS_TEXT_RIGHT : TS_TEXT_LEFT;
     return (align == TS_TEXT_RIGHT ? rest : align == TS_TEXT_CENTER ? rest / 2 : 0) - left;
 }

@@ -21,18 +21,3 @@ __attribute__((weak)) double ts_initial_room(const ts_setting *setting, size_t l
     (void)line;
     return 0;
 }
-
-__attribute__((weak)) bool ts_has_tabs(const ts_setting *setting)
-{
-    (void)setting;
-    return false;
-}
-
-__attribute__((weak)) double ts_tabbed_width(ts_setting *setting, ts_stretch line, double left, double room)
-{
-    (void)setting;
-    (void)line;
-    (void)left;
-    (void)room;
-    return 0;
-}

@@ -81,8 +81,17 @@ typedef struct walk {
     ts_item *item; /* the one that is growing */
 } walk;
 
-static bool fits_item(const ts_item *item, const ts_item *next)
+/* A tab that goes to a stop is an item of its own. */
+static bool at_tab(const ts_setting *setting, const ts_item *item, const ts_item *next)
 {
+    const UChar *units = setting->strip.units;
+    return ts_has_tabs(setting) && (units[item->begin] == '\t' || units[next->begin] == '\t');
+}
+
+static bool fits_item(const ts_setting *setting, const ts_item *item, const ts_item *next)
+{
+    if (at_tab(setting, item, next))
+        return false;
     bool same_script = next->script == USCRIPT_COMMON || item->script == USCRIPT_COMMON ||
                        next->script == item->script;
     return same_script && item->piece == next->piece && item->font == next->font &&
@@ -92,7 +101,7 @@ static bool fits_item(const ts_item *item, const ts_item *next)
 static bool grow_or_start(walk *w, ts_item next)
 {
     ts_item *item = w->item;
-    if (item && fits_item(item, &next)) {
+    if (item && fits_item(w->setting, item, &next)) {
         item->end = next.end;
         if (item->script == USCRIPT_COMMON)
             item->script = next.script;

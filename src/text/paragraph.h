@@ -89,6 +89,10 @@ typedef struct ts_hyphenation {
 
 typedef enum ts_tab_align { TS_TAB_LEFT, TS_TAB_CENTER, TS_TAB_RIGHT, TS_TAB_DECIMAL } ts_tab_align;
 
+/* A tab goes to the next stop that its text has not reached, after the last one to the next
+ * 36 points, and is a word space wide at least; without stops it is a word space. Who
+ * reads the runs finds a space. Lines of a paragraph with tabs are set from the left (leftward
+ * text from the right, where its stops are counted from), and never justified. */
 typedef struct ts_tab {
     double at; /* points from the measure's left edge, rising */
     ts_tab_align align;

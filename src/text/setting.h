@@ -94,6 +94,7 @@ struct ts_typesetter {
     ts_kept *kept; /* NULL: nothing is */
     ts_shapes *shapes;
     ts_words *words;
+    struct { char language[TS_LANGUAGE_LIMIT]; UChar sign; } decimal; /* asked last; sign 0: none yet */
 };
 
 ts_kept *ts_kept_new(size_t memory); /* bytes at most */
@@ -139,6 +140,7 @@ typedef struct ts_setting { /* of one paragraph */
     const ts_text_paragraph *paragraph;
     bool one_line;
     bool failed;       /* a library did not do its work while widths were asked for */
+    bool tabbed;       /* there is a tab in it */
     ts_strip strip;
     UBiDiLevel *levels, *bases; /* of each unit, and of the paragraph (UAX #9, P2) it is in */
     struct { ts_item *items; size_t count, capacity; } items;
@@ -152,8 +154,8 @@ typedef struct ts_setting { /* of one paragraph */
 double ts_hang_left(const ts_setting *setting, int32_t begin);    /* points by which a line that begins with this unit */
 double ts_hang_right(const ts_setting *setting, int32_t ink_end); /* or whose ink ends here may leave the measure; 0 unless optical */
 double ts_initial_room(const ts_setting *setting, size_t line);   /* points at the left of this line of the paragraph */
-bool ts_has_tabs(const ts_setting *setting);
-double ts_tabbed_width(ts_setting *setting, ts_stretch line, double left, double room); /* left: of the line in the measure */
+bool ts_has_tabs(const ts_setting *setting); /* that go to stops */
+double ts_tabbed_width(ts_setting *setting, ts_stretch line, double left); /* left: of the line in the measure */
 
 bool ts_strip_make(ts_setting *setting);
 bool ts_items_make(ts_setting *setting);

@@ -84,10 +84,16 @@ static bool open_builder(ts_setting *setting, builder *b, size_t bytes)
     return !ts_arena_failed(setting->scratch);
 }
 
+/* To who reads it, a tab is a space. */
+static uint32_t letter(UChar32 c)
+{
+    return c == '\t' ? ' ' : (uint32_t)c;
+}
+
 static void put_original(builder *b, UChar32 c)
 {
     if (!ts_unit_dropped(c))
-        b->original_length += (uint32_t)ts_utf8_put((uint32_t)c, b->original + b->original_length);
+        b->original_length += (uint32_t)ts_utf8_put(letter(c), b->original + b->original_length);
 }
 
 /* from: where the original of this character begins. */
@@ -102,7 +108,7 @@ static void put_set(builder *b, UChar32 c, uint32_t from)
         strip->from_at[i] = from;
     }
     if (!ts_unit_dropped(c))
-        b->set_length += (uint32_t)ts_utf8_put((uint32_t)c, b->set + b->set_length);
+        b->set_length += (uint32_t)ts_utf8_put(letter(c), b->set + b->set_length);
     if (strip->count - before == 2)
         strip->set_at[before + 1] = b->set_length;
 }
@@ -232,8 +238,10 @@ static bool find_edges(ts_setting *setting)
     strip->drawn[strip->count] = strip->count;
     for (int32_t i = strip->count; i-- > 0;)
         strip->drawn[i] = dropped(strip, i) ? strip->drawn[i + 1] : i;
-    for (int32_t i = 0; i < strip->count; i++)
+    for (int32_t i = 0; i < strip->count; i++) {
         strip->ink_end[i + 1] = hangs(strip, i) ? strip->ink_end[i] : i + 1;
+        setting->tabbed = setting->tabbed || strip->units[i] == '\t';
+    }
     return true;
 }
 

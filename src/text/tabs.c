@@ -1,0 +1,255 @@
+/*
+ * tabs.c - how far a tab goes.
+ *
+ * A line with tabs is set from its first edge: segments, each of which takes its
+ * place at a stop. Stops are points from the measure's first edge (the right one,
+ * where the text runs leftward); after the last stop there is one every 36 points.
+ * The same sums serve for weighing a line and for building it.
+ */
+#include "text/choice.h"
+#include "text/tabs.h"
+
+#include <math.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/unum.h>
+
+static const double EVERY = 36;      /* points from stop to stop where none is given */
+static const double LEADER_CLEAR = 0.25; /* em: what a leader keeps off the words */
+static const double FARTHEST = 1e6;  /* points: stops beyond are none */
+
+bool ts_has_tabs(const ts_setting *setting)
+{
+    return setting->tabbed && setting->paragraph->rules.tab_count > 0;
+}
+
+bool ts_is_tab(const ts_setting *setting, const ts_item *item)
+{
+    return ts_has_tabs(setting) && setting->strip.units[item->begin] == '\t';
+}
+
+/* ------------------------------------------------------------ stops */
+
+static bool is_stop(const ts_tab *tab, double pen)
+{
+    return tab->at > pen + TS_HAIR && tab->at < FARTHEST;
+}
+
+static ts_tab next_stop(const ts_setting_rules *rules, double pen)
+{
+    for (size_t i = 0; i < rules->tab_count; i++)
+        if (is_stop(&rules->tabs[i], pen))
+            return rules->tabs[i];
+    return (ts_tab){.at = (floor((pen + TS_HAIR) / EVERY) + 1) * EVERY};
+}
+
+ts_tab_gap ts_tab_go(const ts_setting *setting, double pen, const ts_segment *segment)
+{
+    ts_tab stop = next_stop(&setting->paragraph->rules, pen);
+    double letters = segment->width - segment->trail;
+    double before = stop.align == TS_TAB_RIGHT     ? letters
+                    : stop.align == TS_TAB_CENTER  ? letters / 2
+                    : stop.align == TS_TAB_DECIMAL ? fmin(segment->whole, letters)
+                                                   : 0;
+    return (ts_tab_gap){.width = fmax(stop.at - before - pen, segment->space), .leader = stop.leader};
+}
+
+/* ------------------------------------------------------------ figures */
+
+static bool is_sign(const ts_strip *strip, ts_stretch part, int32_t at, UChar sign)
+{
+    bool inside = at > part.begin && at + 1 < part.end;
+    return inside && strip->units[at] == sign && u_isdigit(strip->units[at - 1]) && u_isdigit(strip->units[at + 1]);
+}
+
+/* The decimal sign of a language; ICU is asked once in a row. */
+static UChar decimal_sign(ts_typesetter *setter, const char *language)
+{
+    if (strlen(language) >= sizeof setter->decimal.language)
+        language = "";
+    if (setter->decimal.sign && strcmp(setter->decimal.language, language) == 0)
+        return setter->decimal.sign;
+    UErrorCode status = U_ZERO_ERROR;
+    UChar sign[8] = {'.'};
+    char locale[TS_LANGUAGE_LIMIT];
+    int32_t read;
+    uloc_forLanguageTag(language, locale, sizeof locale, &read, &status);
+    UNumberFormat *format = unum_open(UNUM_DECIMAL, NULL, 0, locale, NULL, &status);
+    unum_getSymbol(format, UNUM_DECIMAL_SEPARATOR_SYMBOL, sign, 8, &status);
+    unum_close(format);
+    setter->decimal.sign = U_SUCCESS(status) && sign[0] ? sign[0] : '.';
+    memcpy(setter->decimal.language, language, strlen(language) + 1);
+    return setter->decimal.sign;
+}
+
+int32_t ts_segment_sign(const ts_setting *setting, ts_stretch part)
+{
+    const ts_strip *strip = &setting->strip;
+    if (part.begin >= part.end)
+        return part.end;
+    const char *language = setting->paragraph->pieces[strip->piece[part.begin]].type->language;
+    UChar sign = decimal_sign(setting->setter, language ? language : "");
+    int32_t after_digits = -1;
+    for (int32_t i = part.end; i-- > part.begin;) {
+        if (is_sign(strip, part, i, sign))
+            return i;
+        if (after_digits < 0 && u_isdigit(strip->units[i]))
+            after_digits = i + 1;
+    }
+    return after_digits < 0 ? part.end : after_digits;
+}
+
+/* ------------------------------------------------------------ as wide as it will be */
+
+static bool ends_with_hyphen(const ts_setting *setting, int32_t end)
+{
+    const ts_cut *cuts = setting->cuts.items;
+    size_t low = 0, high = setting->cuts.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (cuts[middle].at < end)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < setting->cuts.count && cuts[low].at == end && cuts[low].kind == TS_CUT_HYPHEN;
+}
+
+double ts_segment_trail(const ts_setting *setting, ts_stretch part)
+{
+    int32_t last = part.end - 1;
+    if (part.begin >= part.end || setting->bases[last] & 1 || setting->levels[last] & 1)
+        return 0;
+    const ts_type *type = setting->paragraph->pieces[setting->strip.piece[last]].type;
+    return type->tracking / 1000 * type->size;
+}
+
+typedef struct reckoning {
+    ts_setting *setting;
+    int32_t ink, shaped; /* where the line's ink ends, and what is shaped with it */
+    double hyphen;       /* advance, at the end of its last segment */
+} reckoning;
+
+static double width_of(const reckoning *r, ts_stretch part)
+{
+    if (part.begin >= part.end)
+        return 0;
+    /* Only what stands at the line's own ends may be shaped anew. */
+    ts_stretch whole = {part.begin, part.end == r->ink ? r->shaped : part.end};
+    return ts_stretch_width(r->setting, whole, part.end);
+}
+
+static ts_segment segment_of(const reckoning *r, ts_stretch part, double space)
+{
+    int32_t sign = ts_segment_sign(r->setting, part);
+    const double *pen = r->setting->pen;
+    double width = width_of(r, part), after = sign < part.end ? pen[part.end] - pen[sign] : 0;
+    double hyphen = part.end == r->ink ? r->hyphen : 0;
+    return (ts_segment){.width = width + hyphen, .trail = hyphen > 0 ? 0 : ts_segment_trail(r->setting, part),
+                        .whole = fmax(width - after, 0), .space = space};
+}
+
+double ts_tabbed_width(ts_setting *setting, ts_stretch line, double left)
+{
+    reckoning r = {.setting = setting, .ink = ts_ink_end(setting, line)};
+    if (r.ink <= line.begin)
+        return 0;
+    bool hyphen = ends_with_hyphen(setting, line.end);
+    ts_shaped drawn;
+    r.shaped = ts_shaped_to(setting, line.end, r.ink, hyphen);
+    if (hyphen && ts_shape_hyphen(&setting->items.items[setting->item_of[line.end - 1]], line.end, &drawn))
+        r.hyphen = drawn.advance;
+    double start = ts_tab_start(setting, line.begin, left), pen = start;
+    int32_t at = line.begin;
+    double space = -1;
+    for (uint32_t i = setting->item_of[line.begin]; i <= setting->item_of[r.ink - 1]; i++) {
+        const ts_item *item = &setting->items.items[i];
+        bool tab = ts_is_tab(setting, item) && item->begin >= line.begin;
+        bool last = i == setting->item_of[r.ink - 1];
+        if (!tab && !last)
+            continue;
+        ts_stretch part = {at, tab ? item->begin : r.ink};
+        ts_segment segment = segment_of(&r, part, space);
+        pen += (space >= 0 ? ts_tab_go(setting, pen, &segment).width : 0) + segment.width;
+        at = item->end;
+        space = tab ? setting->pen[item->end] - setting->pen[item->begin] : space;
+    }
+    return pen - start;
+}
+
+double ts_tab_start(const ts_setting *setting, int32_t begin, double left)
+{
+    return setting->bases[begin] & 1 ? 0 : left - ts_hang_left(setting, begin);
+}
+
+/* ------------------------------------------------------------ leaders */
+
+static const ts_font *face_with(const ts_font *font, const char *leader)
+{
+    for (int i = 0; font && i < TS_FALLBACKS; i++, font = font->fallback) {
+        bool all = true;
+        for (size_t at = 0, length = strlen(leader); all && at < length;)
+            all = ts_font_has(font, ts_utf8_next(leader, length, &at));
+        if (all)
+            return font;
+    }
+    return NULL;
+}
+
+/* Once round: its glyphs and their advances. */
+static bool shape_once(const ts_tab_leader *to, const char *leader, ts_glyph *glyphs, size_t *count, double *advance)
+{
+    *count = 0;
+    *advance = 0;
+    for (size_t at = 0, length = strlen(leader); at < length && *count < TS_LEADER_CHARACTERS; (*count)++) {
+        hb_codepoint_t id = 0;
+        uint32_t cluster = (uint32_t)at;
+        if (!hb_font_get_nominal_glyph(to->font->font, ts_utf8_next(leader, length, &at), &id))
+            return false;
+        double wide = ts_font_advance(to->font, id) * to->type->size;
+        glyphs[*count] = (ts_glyph){.id = id, .cluster = cluster, .advance = wide, .dy = -to->type->rise};
+        *advance += wide;
+    }
+    return *advance > TS_HAIR;
+}
+
+/* The places are counted from the measure's first edge, so that lines share them. */
+static size_t places_in(double from, double to, double advance, double *first)
+{
+    double begin = ceil((from - TS_HAIR) / advance), end = floor((to + TS_HAIR) / advance);
+    *first = begin * advance;
+    return end > begin ? (size_t)fmin(end - begin, TS_LEADER_MOST) : 0;
+}
+
+bool ts_tab_fill(ts_setting *setting, const ts_item *tab, const ts_tab_gap *gap, double pen, ts_tab_leader *to)
+{
+    ts_glyph once[TS_LEADER_CHARACTERS];
+    size_t each = 0, length = gap->leader ? strlen(gap->leader) : 0;
+    double advance, clear = LEADER_CLEAR * tab->piece->type->size;
+    *to = (ts_tab_leader){.type = tab->piece->type};
+    to->font = length ? face_with(tab->font, gap->leader) : NULL;
+    if (!to->font || !shape_once(to, gap->leader, once, &each, &advance))
+        return true;
+    bool leftward = setting->bases[tab->begin] & 1;
+    double first;
+    size_t times = places_in(pen + clear, pen + gap->width - clear, advance, &first);
+    ts_glyph *glyphs = TS_ARRAY(setting->arena, ts_glyph, times * each);
+    char *text = ts_arena_alloc(setting->arena, times * length + 1);
+    if (!glyphs || !text)
+        return false;
+    for (size_t i = 0; i < times; i++) {
+        memcpy(text + i * length, gap->leader, length);
+        for (size_t k = 0; k < each; k++) {
+            glyphs[i * each + k] = once[k];
+            glyphs[i * each + k].cluster += (uint32_t)(i * length);
+        }
+    }
+    text[times * length] = '\0';
+    to->glyphs = glyphs;
+    to->count = times * each;
+    to->text = text;
+    to->length = times * length;
+    to->width = advance * (double)times;
+    to->x = leftward ? pen + gap->width - first - to->width : first - pen;
+    return true;
+}
