@@ -1,15 +1,15 @@
-/* How long the texts of a brochure take to set: shaped, broken into lines, placed; fonts warm.
- *
- *   bench [ROUNDS]    from the root of the tree; microseconds for a round of all texts
- */
+/* How long the texts of a brochure take to set: shaped, broken into lines, placed; fonts warm. */
+#include "bench.h"
+
 #include "text/paragraph.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-enum { TEXTS = 512, ROUNDS = 200, MEMORY = 8 << 20 };
+enum { TEXTS = 512, MEMORY = 8 << 20 };
+
+static const char TEXTS_FILE[] = "tests/bench/texts.txt";
 
 typedef struct style {
     const char *name, *face;
@@ -125,13 +125,6 @@ static bool read_texts(bench *b, const char *path)
     return good;
 }
 
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
-}
-
 static size_t set_all(const bench *b, ts_typesetter *setter, ts_arena *arena)
 {
     size_t lines = 0;
@@ -144,51 +137,42 @@ static size_t set_all(const bench *b, ts_typesetter *setter, ts_arena *arena)
     return lines;
 }
 
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* The first round, in which the shaper makes its plans and the kept texts are new, is told apart. */
-static bool run(const bench *b, const char *what, size_t memory, int rounds)
+static bool run(const bench *b, const char *what, bool forgets, size_t memory, int rounds)
 {
     ts_typesetter *setter = ts_typesetter_new(memory);
-    double *times = calloc((size_t)rounds, sizeof *times), first = 0;
+    bench_times times = bench_times_new(rounds);
     size_t lines = 0;
-    for (int i = -1; setter && times && i < rounds; i++) {
+    bool good = setter && times.items;
+    for (int i = -1; good && i < rounds; i++) {
         ts_arena *arena = ts_arena_new(0);
-        double begin = now();
+        if (forgets)
+            ts_typesetter_forget(setter);
+        double begun = bench_now();
         lines = set_all(b, setter, arena);
-        *(i < 0 ? &first : &times[i]) = now() - begin;
+        if (i >= 0)
+            bench_add(&times, begun);
         ts_arena_drop(arena);
     }
-    bool good = setter && times;
-    if (good) {
-        qsort(times, (size_t)rounds, sizeof *times, by_value);
-        ts_typesetter_counts counts = ts_typesetter_count(setter);
-        printf("%-9s first %6.0f   minimum %6.0f   median %6.0f   maximum %6.0f us   %zu lines, %zu comparisons a "
-               "round, %.1f%% found\n", what, first, times[0], times[rounds / 2], times[rounds - 1], lines,
-               counts.comparisons / (memory ? 1 : (size_t)rounds + 1),
-               100.0 * (double)counts.found / (double)counts.texts);
-    }
-    free(times);
+    if (good)
+        bench_tell(&times, what);
+    if (good)
+        printf("  %-26s %zu texts, %zu lines a round\n", "", b->count, lines);
     ts_typesetter_drop(setter);
     return good;
 }
 
-int main(int count, char **words)
+bool bench_texts(int rounds)
 {
     static bench b;
-    int rounds = count > 1 ? atoi(words[1]) : ROUNDS;
-    b.arena = ts_arena_new(0);
-    bool good = b.arena && rounds > 0 && load_patterns(&b);
+    b = (bench){.arena = ts_arena_new(0)};
+    bool good = b.arena && load_patterns(&b);
     for (size_t i = 0; good && i < STYLE_COUNT; i++)
         good = load_face(&b, i);
-    good = good && read_texts(&b, "tests/bench/texts.txt");
+    good = good && read_texts(&b, TEXTS_FILE);
     if (good)
-        printf("%zu texts, %zu bytes, %d rounds\n", b.count, b.letters, rounds);
-    good = good && run(&b, "no memory", 0, rounds) && run(&b, "memory", MEMORY, rounds);
+        printf("%s, %zu texts, %zu bytes\n", TEXTS_FILE, b.count, b.letters);
+    good = good && run(&b, "nothing known", true, 0, rounds) && run(&b, "shapes known", false, 0, rounds) &&
+           run(&b, "texts known", false, MEMORY, rounds);
     ts_arena_drop(b.arena);
-    return good ? 0 : 1;
+    return good;
 }

@@ -378,6 +378,7 @@ static void count_letters(const char *text, size_t length, int sign, int *tally)
 {
     for (size_t at = 0; at < length;) {
         uint32_t c = ts_utf8_next(text, length, &at);
+        c = c == '\t' ? ' ' : c; /* to who reads */
         if (leaves_the_text(c))
             continue;
         for (size_t i = 0; i < sizeof LETTERS / sizeof *LETTERS; i++)
