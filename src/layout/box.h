@@ -45,7 +45,7 @@ struct ts_box {
     bool outside;      /* its columns leave its container */
     ts_set_text text, note; /* block NULL: none */
     ts_text_areas areas; /* that the text runs through, relative to the content box; count 0: one column */
-    ts_box *head, *next; /* of a thread: its first frame (of a text: itself), the one that goes on; else NULL */
+    ts_box *head, *before, *next; /* of a thread: its first frame, and those beside this one; else NULL */
     ts_logo_cell *logos;
     ts_source_entry *sources;
     size_t part_count; /* of logos or sources */
@@ -108,9 +108,6 @@ double ts_part_logos(ts_composer *composer, ts_box *box);
 double ts_part_sources(ts_composer *composer, ts_box *box);
 double ts_part_column(const ts_composer *composer, const ts_box *box); /* width of a column of sources */
 enum { TS_LOGO_LEAST = 1 }; /* points: a smaller cell shows no logo */
-
-/* Refuses what the frames under this one ask for and the pages cannot do yet. */
-void ts_box_refuse(ts_composer *composer, const ts_box *box);
 
 /* Reports what does not fit: an error, in a draft a warning, so that it can be looked at. */
 void ts_box_overset(ts_composer *composer, ts_span span, const char *format, ...)

@@ -2,6 +2,7 @@
 
 #include "layout/fitting.h"
 #include "layout/paint.h"
+#include "layout/thread.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -36,7 +37,6 @@ static ts_box *make_boxes(ts_composer *composer, const ts_bound *bound, size_t c
     for (size_t i = 0; boxes && i < count; i++) {
         if (!ts_box_make(composer, &boxes[i], &bound[i], NULL, NULL))
             return NULL;
-        ts_box_refuse(composer, &boxes[i]);
         ts_box_across(composer, &boxes[i], composer->grid.left, composer->grid.width);
     }
     return boxes;
@@ -191,6 +191,8 @@ static bool lay_out(ts_fitting *fitting, ts_fit_report *fits)
     for (size_t i = 0; i < fitting->leaf_count; i++)
         if (!ts_leaf_make(kit, &fitting->leaves[i], &kit->edition->pages[i], (int)i))
             return false;
+    if (!ts_threads_link(fitting))
+        return false;
     for (size_t i = 0; i < fitting->leaf_count; i++)
         if (!ts_leaf_measure(&fitting->leaves[i]))
             return false;

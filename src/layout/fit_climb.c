@@ -1,7 +1,7 @@
 /*
  * fit_climb.c - which rungs are climbed, and which of them were not needed.
  */
-#include "layout/fitting.h"
+#include "layout/thread.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -104,6 +104,7 @@ static void measure_stale(ts_leaf *leaf, ts_box *boxes, size_t count)
             continue;
         boxes[i].stale = false;
         ts_box_measure(&leaf->composer, &boxes[i]);
+        ts_threads_stale(&boxes[i]);
     }
 }
 

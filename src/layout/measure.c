@@ -360,6 +360,7 @@ static double measure_content(ts_composer *composer, ts_box *box)
     ts_rect content = ts_box_content(box);
     switch (box->bound->content) {
     case TS_CONTENT_TEXT:
+    case TS_CONTENT_CONTINUE:
     case TS_CONTENT_VALUE: return ts_story_measure(composer, box, content.w);
     case TS_CONTENT_CHART: return measure_chart(composer, box, content.w);
     case TS_CONTENT_IMAGE: return ts_part_image(composer, box);

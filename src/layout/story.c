@@ -1,6 +1,8 @@
 #include "layout/story.h"
 
 #include "layout/anchors.h"
+#include "layout/columns.h"
+#include "layout/thread.h"
 
 /* A numeral and its caption are one paragraph to a reader: a space stands
  * between them that nobody sees. */
@@ -31,13 +33,31 @@ static const ts_copy *copy_of(ts_composer *composer, const ts_box *box)
     return goes_on(box) ? ts_kit_spaced(composer->kit, copy) : copy;
 }
 
+/* Where this frame takes the text up. */
+static ts_text_at start_of(const ts_box *box)
+{
+    const ts_box *before = ts_thread_before(box);
+    return before && before->text.block ? before->text.block->end : (ts_text_at){0, 0};
+}
+
+static bool set_story(ts_composer *composer, ts_box *box, const ts_box *head, double width)
+{
+    ts_columns_text text = {.copy = copy_of(composer, head), .room = {.measure = width}};
+    text.style = head->fit && head->fit->style ? head->fit->style : head->style;
+    text.from = start_of(box);
+    text.goes_on = ts_thread_next(box) != NULL;
+    return text.copy && ts_anchors_room(composer, box, text.copy, text.style, &text.room) &&
+           ts_columns_set(composer, box, &text);
+}
+
 double ts_story_measure(ts_composer *composer, ts_box *box, double width)
 {
-    const ts_copy *copy = copy_of(composer, box);
-    const ts_style *style = box->fit && box->fit->style ? box->fit->style : box->style;
-    ts_text_room room = {.measure = width};
-    if (!copy || !ts_anchors_room(composer, box, copy, style, &room) ||
-        !ts_kit_flow(composer->kit, copy, style, &room, &box->text)) {
+    const ts_box *head = box->head ? box->head : box;
+    bool there = head->bound->content != TS_CONTENT_CONTINUE && !(head != box && ts_box_hidden(head));
+    box->text = (ts_set_text){0};
+    if (!there) /* what it would go on with is not on these pages */
+        return 0;
+    if (!set_story(composer, box, head, width)) {
         composer->failed = true;
         return 0;
     }

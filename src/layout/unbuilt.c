@@ -2,7 +2,7 @@
  * unbuilt.c - members that the format has and the pages do not yet: refused by
  * name, never ignored.
  */
-#include "layout/box.h"
+#include "layout/kit.h"
 
 static void refuse(ts_kit *kit, ts_span span, const char *what)
 {
@@ -20,20 +20,4 @@ void ts_kit_refuse_style(ts_kit *kit, const ts_text_style *spec)
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         if (members[i].asked)
             refuse(kit, members[i].span, members[i].what);
-}
-
-void ts_box_refuse(ts_composer *composer, const ts_box *box)
-{
-    const ts_frame *frame = box->frame;
-    bool columns = box->bound->content == TS_CONTENT_TEXT && frame->across.given;
-    const struct { bool asked; ts_span span; const char *what; } members[] = {
-        {box->bound->content == TS_CONTENT_CONTINUE, frame->head_span, "continue (threads of text)"},
-        {columns, frame->across.span, "across (columns within a text)"},
-        {frame->wrap != NULL, frame->wrap ? frame->wrap->span : frame->span, "wrap"},
-    };
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
-        if (members[i].asked)
-            refuse(composer->kit, members[i].span, members[i].what);
-    for (size_t i = 0; i < box->count; i++)
-        ts_box_refuse(composer, &box->children[i]);
 }
