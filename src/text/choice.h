@@ -51,6 +51,12 @@ typedef struct ts_widths {
 bool ts_widths_make(ts_setting *setting, ts_widths *widths);
 /* As the line will be drawn, hanging space left out, a hyphen at its end drawn. */
 double ts_width_between(ts_widths *widths, size_t from, size_t to);
+/* A part of such a line: from its begin or a tab on, to a tab or its ink's end. */
+double ts_part_between(ts_widths *widths, size_t from, size_t to, ts_stretch part);
+/* A line with tabs; left: of its slot in the measure. */
+double ts_tabbed_between(ts_widths *widths, size_t from, size_t to, double left);
+/* The end of a line, found: its ink, and the hyphen drawn there. */
+const ts_edge *ts_edge_at(ts_widths *widths, size_t station);
 double ts_hang_between(ts_widths *widths, size_t from, size_t to);         /* what may leave the room, both sides */
 double ts_spaces_between(const ts_widths *widths, size_t from, size_t to); /* of its word spaces */
 

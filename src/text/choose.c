@@ -87,7 +87,7 @@ static ts_stretch stretch_between(const chooser *c, size_t from, size_t to)
 static double need(chooser *c, size_t from, size_t to, const ts_slot *slot)
 {
     if (c->tabs)
-        return ts_tabbed_width(c->setting, stretch_between(c, from, to), slot->left);
+        return ts_tabbed_between(c->widths, from, to, slot->left);
     return ts_width_between(c->widths, from, to) - ts_hang_between(c->widths, from, to);
 }
 

@@ -155,7 +155,6 @@ double ts_hang_left(const ts_setting *setting, int32_t begin);    /* points by w
 double ts_hang_right(const ts_setting *setting, int32_t ink_end); /* or whose ink ends here may leave the measure; 0 unless optical */
 double ts_initial_room(const ts_setting *setting, size_t line);   /* points at the left of this line of the paragraph */
 bool ts_has_tabs(const ts_setting *setting); /* that go to stops */
-double ts_tabbed_width(ts_setting *setting, ts_stretch line, double left); /* left: of the line in the measure */
 
 bool ts_strip_make(ts_setting *setting);
 bool ts_items_make(ts_setting *setting);

@@ -101,20 +101,6 @@ int32_t ts_segment_sign(const ts_setting *setting, ts_stretch part)
 
 /* ------------------------------------------------------------ as wide as it will be */
 
-static bool ends_with_hyphen(const ts_setting *setting, int32_t end)
-{
-    const ts_cut *cuts = setting->cuts.items;
-    size_t low = 0, high = setting->cuts.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (cuts[middle].at < end)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < setting->cuts.count && cuts[low].at == end && cuts[low].kind == TS_CUT_HYPHEN;
-}
-
 double ts_segment_trail(const ts_setting *setting, ts_stretch part)
 {
     int32_t last = part.end - 1;
@@ -125,51 +111,37 @@ double ts_segment_trail(const ts_setting *setting, ts_stretch part)
 }
 
 typedef struct reckoning {
-    ts_setting *setting;
-    int32_t ink, shaped; /* where the line's ink ends, and what is shaped with it */
-    double hyphen;       /* advance, at the end of its last segment */
+    ts_widths *widths;
+    size_t from, to;
+    const ts_edge *end;
 } reckoning;
-
-static double width_of(const reckoning *r, ts_stretch part)
-{
-    if (part.begin >= part.end)
-        return 0;
-    /* Only what stands at the line's own ends may be shaped anew. */
-    ts_stretch whole = {part.begin, part.end == r->ink ? r->shaped : part.end};
-    return ts_stretch_width(r->setting, whole, part.end);
-}
 
 static ts_segment segment_of(const reckoning *r, ts_stretch part, double space)
 {
-    int32_t sign = ts_segment_sign(r->setting, part);
-    const double *pen = r->setting->pen;
-    double width = width_of(r, part), after = sign < part.end ? pen[part.end] - pen[sign] : 0;
-    double hyphen = part.end == r->ink ? r->hyphen : 0;
-    return (ts_segment){.width = width + hyphen, .trail = hyphen > 0 ? 0 : ts_segment_trail(r->setting, part),
+    const ts_setting *setting = r->widths->setting;
+    int32_t sign = ts_segment_sign(setting, part);
+    double width = ts_part_between(r->widths, r->from, r->to, part);
+    double after = sign < part.end ? setting->pen[part.end] - setting->pen[sign] : 0;
+    double hyphen = part.end == r->end->ink ? r->end->hyphen : 0;
+    return (ts_segment){.width = width + hyphen, .trail = hyphen > 0 ? 0 : ts_segment_trail(setting, part),
                         .whole = fmax(width - after, 0), .space = space};
 }
 
-double ts_tabbed_width(ts_setting *setting, ts_stretch line, double left)
+double ts_tabbed_between(ts_widths *widths, size_t from, size_t to, double left)
 {
-    reckoning r = {.setting = setting, .ink = ts_ink_end(setting, line)};
-    if (r.ink <= line.begin)
+    const ts_setting *setting = widths->setting;
+    reckoning r = {widths, from, to, ts_edge_at(widths, to)};
+    int32_t at = widths->edges[from].at;
+    if (r.end->ink <= at)
         return 0;
-    bool hyphen = ends_with_hyphen(setting, line.end);
-    ts_shaped drawn;
-    r.shaped = ts_shaped_to(setting, line.end, r.ink, hyphen);
-    if (hyphen && ts_shape_hyphen(&setting->items.items[setting->item_of[line.end - 1]], line.end, &drawn))
-        r.hyphen = drawn.advance;
-    double start = ts_tab_start(setting, line.begin, left), pen = start;
-    int32_t at = line.begin;
-    double space = -1;
-    for (uint32_t i = setting->item_of[line.begin]; i <= setting->item_of[r.ink - 1]; i++) {
+    double start = ts_tab_start(setting, at, left), pen = start, space = -1;
+    uint32_t last = setting->item_of[r.end->ink - 1];
+    for (uint32_t i = setting->item_of[at]; i <= last; i++) {
         const ts_item *item = &setting->items.items[i];
-        bool tab = ts_is_tab(setting, item) && item->begin >= line.begin;
-        bool last = i == setting->item_of[r.ink - 1];
-        if (!tab && !last)
+        bool tab = ts_is_tab(setting, item);
+        if (!tab && i < last)
             continue;
-        ts_stretch part = {at, tab ? item->begin : r.ink};
-        ts_segment segment = segment_of(&r, part, space);
+        ts_segment segment = segment_of(&r, (ts_stretch){at, tab ? item->begin : r.end->ink}, space);
         pen += (space >= 0 ? ts_tab_go(setting, pen, &segment).width : 0) + segment.width;
         at = item->end;
         space = tab ? setting->pen[item->end] - setting->pen[item->begin] : space;

@@ -49,9 +49,4 @@ double ts_segment_trail(const ts_setting *setting, ts_stretch part);
 /* The gap's leader. False: memory is out. */
 bool ts_tab_fill(ts_setting *setting, const ts_item *tab, const ts_tab_gap *gap, double pen, ts_tab_leader *to);
 
-/* The unit up to which the text of a line that ends here is shaped as one. */
-int32_t ts_shaped_to(const ts_setting *setting, int32_t end, int32_t ink, bool hyphen);
-/* As wide as it is built; ink of it to `ink_end` only. */
-double ts_stretch_width(ts_setting *setting, ts_stretch line, int32_t ink_end);
-
 #endif

@@ -1,6 +1,5 @@
 /* How wide a line is: sums of advances, corrected where it is shaped anew. */
 #include "text/choice.h"
-#include "text/tabs.h"
 
 #include <unicode/uchar.h>
 
@@ -52,7 +51,7 @@ static double item_width(ts_setting *setting, const ts_item *item, ts_stretch li
 }
 
 /* For lines so short that what is shaped anew at their two ends meets. */
-double ts_stretch_width(ts_setting *setting, ts_stretch line, int32_t ink_end)
+static double width_as_built(ts_setting *setting, ts_stretch line, int32_t ink_end)
 {
     uint32_t first = setting->item_of[line.begin], last = setting->item_of[line.end - 1];
     const ts_item *items = setting->items.items;
@@ -104,11 +103,10 @@ static double last_tracking(const ts_widths *widths, int32_t begin, const ts_edg
 }
 
 /* Space at the end that runs with its paragraph, against its item, is a run of its own. */
-int32_t ts_shaped_to(const ts_setting *setting, int32_t end, int32_t ink, bool hyphen)
+static int32_t shaped_to(const ts_setting *setting, const ts_item *item, const ts_edge *edge, ts_cut_kind kind)
 {
-    const ts_item *item = &setting->items.items[setting->item_of[end - 1]];
-    bool parted = !hyphen && item->level != setting->bases[end - 1] && ink > item->begin;
-    return parted ? ink : end;
+    bool parted = kind != TS_CUT_HYPHEN && item->level != setting->bases[edge->at - 1] && edge->ink > item->begin;
+    return parted ? edge->ink : edge->at;
 }
 
 static bool ends_with_lone_letter(const ts_strip *strip, int32_t ink)
@@ -127,7 +125,7 @@ static void find_end(ts_setting *setting, ts_edge *edge, ts_cut_kind kind)
     edge->lone = ends_with_lone_letter(&setting->strip, edge->ink);
     edge->hang_right = ts_hang_right(setting, edge->ink);
     edge->unsettled = edge->ink;
-    edge->shaped = ts_shaped_to(setting, edge->at, edge->ink, kind == TS_CUT_HYPHEN);
+    edge->shaped = shaped_to(setting, item, edge, kind);
     int32_t unit = edge->shaped, limit = unit - SAFE_WITHIN;
     if (ts_safe_before(setting, item, unit))
         return;
@@ -165,7 +163,24 @@ double ts_width_between(ts_widths *widths, size_t from, size_t to)
     double drawn = end->hyphen - last_tracking(widths, begin->at, end);
     if (begin->settled <= end->unsettled)
         return sum(widths->setting, begin->at, end->ink) + begin->begin + end->end + drawn;
-    return ts_stretch_width(widths->setting, (ts_stretch){begin->at, end->shaped}, end->ink) + drawn;
+    return width_as_built(widths->setting, (ts_stretch){begin->at, end->shaped}, end->ink) + drawn;
+}
+
+double ts_part_between(ts_widths *widths, size_t from, size_t to, ts_stretch part)
+{
+    const ts_edge *begin = begin_of(widths, from), *end = end_of(widths, to);
+    bool first = part.begin == begin->at, last = part.end == end->ink;
+    int32_t settled = first ? begin->settled : part.begin, unsettled = last ? end->unsettled : part.end;
+    if (part.begin >= part.end)
+        return 0;
+    if (settled <= unsettled)
+        return sum(widths->setting, part.begin, part.end) + (first ? begin->begin : 0) + (last ? end->end : 0);
+    return width_as_built(widths->setting, (ts_stretch){part.begin, last ? end->shaped : part.end}, part.end);
+}
+
+const ts_edge *ts_edge_at(ts_widths *widths, size_t station)
+{
+    return end_of(widths, station);
 }
 
 double ts_hang_between(ts_widths *widths, size_t from, size_t to)
