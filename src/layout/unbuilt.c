@@ -12,10 +12,7 @@ static void refuse(ts_kit *kit, ts_span span, const char *what)
 void ts_kit_refuse_style(ts_kit *kit, const ts_text_style *spec)
 {
     const struct { bool asked; ts_span span; const char *what; } members[] = {
-        {spec->optical_margin.value, spec->optical_margin.span, "optical-margin"},
         {spec->grid.value, spec->grid.span, "grid (styles on the baseline grid)"},
-        {spec->drop_cap != NULL, spec->span, "drop-cap"},
-        {spec->list != NULL, spec->span, "list"},
     };
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         if (members[i].asked)

@@ -35,7 +35,7 @@ typedef struct ts_edge { /* a station; begin and end are found when a line first
     int32_t unsettled;     /* the unit up to which a line that ends here has them */
     int32_t shaped;        /* the unit up to which the text before is shaped as one */
     double hyphen;         /* that is drawn at the end here */
-    double hang_left, hang_right;
+    double hang_begin, hang_end;
     bool begun, ended;
     bool drawn;            /* the hyphen is */
     bool lone;             /* the last word is one letter */
@@ -86,6 +86,7 @@ typedef struct ts_rooms {
     struct { ts_slot *items; size_t count, capacity; } slots;
 } ts_rooms;
 
+double ts_step_of(const ts_text_paragraph *paragraph); /* from line to line, points */
 void ts_rooms_open(ts_rooms *rooms); /* from `start` on, anew */
 /* The room of a line of the paragraph. Past the last area: area == areas->count, as wide as there. */
 ts_slot ts_room_at(ts_rooms *rooms, size_t line);

@@ -1,5 +1,5 @@
 /* Paragraphs down their areas, divided between them by the rules of orphans and widows. */
-#include "text/choice.h"
+#include "text/beside.h"
 
 #include <math.h>
 
@@ -58,7 +58,7 @@ static ts_cursor find_start(const flow *f, double least)
 static double least_height(const passage *p)
 {
     const ts_setting_rules *rules = &p->setting.paragraph->rules;
-    double initial = rules->drop_cap.lines > 0 ? rules->drop_cap.lines * p->rooms.step : 0;
+    double initial = p->setting.initial.lines * p->rooms.step;
     return p->rooms.begins ? fmax(rules->least, initial) : 0;
 }
 
@@ -75,8 +75,8 @@ static size_t lines_wanted(const passage *p, size_t first, size_t line)
     size_t widows = at_least(rules->widows), orphans = at_least(rules->orphans);
     size_t wanted = below >= widows ? above : above + below > widows ? above + below - widows : 0;
     bool starts = first == 0 && p->rooms.begins;
-    if (rules->drop_cap.lines > 0 && orphans < (size_t)rules->drop_cap.lines)
-        orphans = (size_t)rules->drop_cap.lines;
+    if (orphans < (size_t)p->setting.initial.lines)
+        orphans = (size_t)p->setting.initial.lines;
     return starts && wanted < orphans ? 0 : wanted;
 }
 
@@ -135,6 +135,12 @@ static void place_line(flow *f, const passage *p, size_t index, size_t paragraph
     note_depth(f, slot->area, slot->top + p->rooms.step);
 }
 
+static bool put_beside(const passage *p, ts_line *line)
+{
+    const ts_slot *slot = &p->lines.slots[0];
+    return ts_initial_put(&p->setting, slot, line) && ts_marker_put(&p->setting, slot, line);
+}
+
 static bool add_lines(flow *f, passage *p, size_t paragraph)
 {
     ts_line *built = TS_ARRAY(p->setting.scratch, ts_line, p->lines.count);
@@ -142,6 +148,8 @@ static bool add_lines(flow *f, passage *p, size_t paragraph)
         return false;
     for (size_t i = 0; i < p->lines.count; i++) {
         place_line(f, p, i, paragraph, &built[i]);
+        if (built[i].starts_paragraph && !put_beside(p, &built[i]))
+            return false;
         if (!TS_PUSH(f->arena, &f->lines, built[i]))
             return false;
     }
@@ -174,10 +182,23 @@ static size_t station_at(const ts_setting *setting, size_t unit)
     return station;
 }
 
+/* What only its first lines have. */
+static bool open_paragraph(ts_setting *setting, double measure)
+{
+    if (!ts_initial_make(setting, measure) || !ts_marker_make(setting))
+        return false;
+    if (setting->initial.lines)
+        ts_initial_drop_cuts(setting);
+    return true;
+}
+
 static bool set_passage(flow *f, passage *p, size_t paragraph, size_t unit)
 {
     ts_setting *setting = &p->setting;
-    if (!ts_items_make(setting) || !ts_cuts_make(setting) || !ts_widths_make(setting, &p->widths))
+    size_t area = f->at.area < f->areas.count ? f->at.area : 0;
+    double measure = f->areas.count ? f->areas.boxes[area].w : 0;
+    if (!ts_items_make(setting) || !ts_cuts_make(setting) || (unit == 0 && !open_paragraph(setting, measure)) ||
+        !ts_widths_make(setting, &p->widths))
         return false;
     p->from = station_at(setting, unit);
     if (p->from == setting->cuts.count)

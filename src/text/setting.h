@@ -131,6 +131,15 @@ typedef const ts_block *ts_maker(ts_typesetter *setter, ts_arena *arena, const t
  * if there is room. Counts texts, those found, and the comparisons of those made. */
 const ts_block *ts_kept_or_made(ts_typesetter *setter, ts_arena *arena, const ts_order *order, ts_maker *make);
 
+typedef struct ts_initial { /* lines 0: none */
+    int lines;
+    int32_t end;          /* the first unit after it: lines begin there */
+    const ts_type *type;
+    uint32_t user;
+    ts_glyph_row glyphs;
+    double bearing, room; /* points: of its first glyph's ink; from the edge to the text beside it */
+} ts_initial;
+
 typedef struct ts_setting { /* of one paragraph */
     ts_typesetter *setter;
     ts_arena *arena;   /* of the document */
@@ -141,6 +150,8 @@ typedef struct ts_setting { /* of one paragraph */
     bool one_line;
     bool failed;       /* a library did not do its work while widths were asked for */
     bool tabbed;       /* there is a tab in it */
+    ts_initial initial;
+    ts_line marker;    /* its label, set; count 0: none */
     ts_strip strip;
     UBiDiLevel *levels, *bases; /* of each unit, and of the paragraph (UAX #9, P2) it is in */
     struct { ts_item *items; size_t count, capacity; } items;
@@ -150,10 +161,6 @@ typedef struct ts_setting { /* of one paragraph */
     ts_glyph_row spare;
 } ts_setting;
 
-/* What else takes room in a line; tabs.c, initial.c, hang.c. */
-double ts_hang_left(const ts_setting *setting, int32_t begin);    /* points by which a line that begins with this unit */
-double ts_hang_right(const ts_setting *setting, int32_t ink_end); /* or whose ink ends here may leave the measure; 0 unless optical */
-double ts_initial_room(const ts_setting *setting, size_t line);   /* points at the left of this line of the paragraph */
 bool ts_has_tabs(const ts_setting *setting); /* that go to stops */
 
 bool ts_strip_make(ts_setting *setting);

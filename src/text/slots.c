@@ -1,5 +1,5 @@
 /* The rooms of lines: down an area, off obstacles, on to the next area. */
-#include "text/choice.h"
+#include "text/beside.h"
 
 #include <math.h>
 
@@ -21,16 +21,32 @@ static double sane_width(double width)
     return width > 0 ? fmin(width, WIDEST) : 0;
 }
 
+static double leading_in(const ts_text_paragraph *paragraph)
+{
+    double leading = paragraph->type->leading;
+    return leading > 0 ? fmin(leading, WIDEST) : 0;
+}
+
 static double leading_of(const ts_rooms *rooms)
 {
-    double leading = rooms->setting->paragraph->type->leading;
-    return leading > 0 ? fmin(leading, WIDEST) : 0;
+    return leading_in(rooms->setting->paragraph);
+}
+
+static double grid_in(const ts_text_paragraph *paragraph)
+{
+    double grid = paragraph->rules.grid;
+    return grid > 0 && grid < WIDEST ? grid : 0;
 }
 
 static double grid_of(const ts_rooms *rooms)
 {
-    double grid = rooms->setting->paragraph->rules.grid;
-    return grid > 0 && grid < WIDEST ? grid : 0;
+    return grid_in(rooms->setting->paragraph);
+}
+
+double ts_step_of(const ts_text_paragraph *paragraph)
+{
+    double leading = leading_in(paragraph), grid = grid_in(paragraph);
+    return grid > 0 ? ceil(leading / grid - SAME) * grid : leading;
 }
 
 void ts_cursor_next_area(ts_cursor *cursor, const ts_text_areas *areas)
@@ -42,11 +58,10 @@ void ts_cursor_next_area(ts_cursor *cursor, const ts_text_areas *areas)
 
 void ts_rooms_open(ts_rooms *rooms)
 {
-    double leading = leading_of(rooms), grid = grid_of(rooms);
     rooms->next = rooms->start;
     rooms->here = 0;
     rooms->slots.count = 0;
-    rooms->step = grid > 0 ? ceil(leading / grid - SAME) * grid : leading;
+    rooms->step = ts_step_of(rooms->setting->paragraph);
 }
 
 /* The first place from y on where the baseline is in the grid. */
@@ -83,7 +98,10 @@ static span within_indents(const ts_rooms *rooms, size_t line, const ts_rect *bo
     double left = rules->left + (first ? rules->first_indent : rules->indent);
     if (rooms->begins && rooms->here == line)
         left += ts_initial_room(rooms->setting, line);
-    return (span){box->x + left, box->x + left + sane_width(sane_width(box->w) - left)};
+    left += first ? ts_marker_over(rooms->setting) : 0;
+    double width = sane_width(sane_width(box->w) - left);
+    bool leftward = rooms->setting->bases[0] & 1;
+    return leftward ? (span){box->x, box->x + width} : (span){box->x + left, box->x + left + width};
 }
 
 static bool beside(const ts_text_obstacle *obstacle, double top, double bottom)

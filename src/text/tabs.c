@@ -7,6 +7,7 @@
  * The same sums serve for weighing a line and for building it.
  */
 #include "text/choice.h"
+#include "text/hang.h"
 #include "text/tabs.h"
 
 #include <math.h>
@@ -151,7 +152,7 @@ double ts_tabbed_between(ts_widths *widths, size_t from, size_t to, double left)
 
 double ts_tab_start(const ts_setting *setting, int32_t begin, double left)
 {
-    return setting->bases[begin] & 1 ? 0 : left - ts_hang_left(setting, begin);
+    return setting->bases[begin] & 1 ? 0 : left - ts_hang_begin(setting, begin);
 }
 
 /* ------------------------------------------------------------ leaders */

@@ -1,5 +1,6 @@
 /* How wide a line is: sums of advances, corrected where it is shaped anew. */
 #include "text/choice.h"
+#include "text/hang.h"
 
 #include <unicode/uchar.h>
 
@@ -70,7 +71,7 @@ static void find_begin(ts_setting *setting, ts_edge *edge)
     int32_t unit = edge->at, limit = edge->at + SAFE_WITHIN;
     edge->begun = true;
     edge->settled = edge->at;
-    edge->hang_left = ts_hang_left(setting, edge->at);
+    edge->hang_begin = ts_hang_begin(setting, edge->at);
     if (ts_safe_before(setting, item, edge->at))
         return;
     do
@@ -123,7 +124,7 @@ static void find_end(ts_setting *setting, ts_edge *edge, ts_cut_kind kind)
     edge->drawn = kind == TS_CUT_HYPHEN && ts_shape_hyphen(item, edge->at, &hyphen);
     edge->hyphen = edge->drawn ? hyphen.advance : 0;
     edge->lone = ends_with_lone_letter(&setting->strip, edge->ink);
-    edge->hang_right = ts_hang_right(setting, edge->ink);
+    edge->hang_end = edge->drawn ? ts_hang_hyphen(setting, edge->hyphen) : ts_hang_end(setting, edge->ink);
     edge->unsettled = edge->ink;
     edge->shaped = shaped_to(setting, item, edge, kind);
     int32_t unit = edge->shaped, limit = unit - SAFE_WITHIN;
@@ -186,7 +187,7 @@ const ts_edge *ts_edge_at(ts_widths *widths, size_t station)
 double ts_hang_between(ts_widths *widths, size_t from, size_t to)
 {
     const ts_edge *begin = begin_of(widths, from), *end = end_of(widths, to);
-    return end->ink <= begin->at ? 0 : begin->hang_left + end->hang_right;
+    return end->ink <= begin->at ? 0 : begin->hang_begin + end->hang_end;
 }
 
 double ts_spaces_between(const ts_widths *widths, size_t from, size_t to)
@@ -225,6 +226,8 @@ bool ts_widths_make(ts_setting *setting, ts_widths *widths)
 {
     size_t cuts = setting->cuts.count;
     *widths = (ts_widths){.setting = setting, .edges = TS_ARRAY(setting->scratch, ts_edge, cuts + 1)};
+    if (widths->edges)
+        widths->edges[0].at = widths->edges[0].ink = setting->initial.end;
     for (size_t i = 0; widths->edges && i < cuts; i++) {
         int32_t at = setting->cuts.items[i].at;
         widths->edges[i + 1].at = at;
