@@ -82,6 +82,10 @@ static ts_text_paragraph order_of(const ts_set_text *out, const ts_text_room *ro
     order.rules.measure = room->measure;
     order.rules.left += room->left;
     order.rules.least = beside(room, i);
+    if (i > 0) /* an initial opens a text, not each of its paragraphs */
+        order.rules.drop_cap = (ts_drop_cap){0};
+    else if (order.rules.drop_cap.lines > 0)
+        order.rules.first_indent = 0;
     return order;
 }
 

@@ -18,7 +18,8 @@ enum { IN_A_ROW = 2, IN_A_ROW_AT_MOST = 8 };
  * open is the other side of TeX's badness (The TeXbook, chapter 14): 100 times the
  * cube of what is asked of a space, in parts of what it may give. */
 static const double SHRINK = 1 / 3.0, STRETCH = 1 / 2.0, LOOSEST = 3;
-static const double BADNESS = 100, HYPHEN_BADNESS = 50, HYPHENS_JUSTIFIED = 10000, LONE_JUSTIFIED = 1000;
+static const double BADNESS = 100, HYPHEN_BADNESS = 50, HYPHENS_JUSTIFIED = 10000, LONE_JUSTIFIED = 1000,
+                    SHORT_LINE = 100;
 
 /* Ragged lines: demerits of a line without words, and what is worth beside it a hyphen,
  * another one in a row, and a word of one letter that the line ends with. */
@@ -189,12 +190,20 @@ static double hyphen_demerits(const chooser *c, unsigned before)
     return HYPHEN + (before ? HYPHENS : 0);
 }
 
-/* In order to open no gaps, a justified line that is too loose is set ragged: the less is left the better. */
+/* In order to open no gaps, a justified line that is too loose is set ragged. Then what it leaves
+ * empty counts: many lines that are a little short are better than one that is nearly empty. */
+static double justified_demerits(const weighing *w)
+{
+    double bad = 1 + badness(w), part = w->slack > 0 ? w->slack / fmax(w->room, 1) : 0;
+    bool ragged = w->slack > LOOSEST * STRETCH * w->spaces;
+    return bad * bad * (ragged ? 1 + SHORT_LINE * part * part : 1);
+}
+
 static double demerits(const chooser *c, size_t to, const weighing *w)
 {
-    double bad = 1 + badness(w), lone = c->widths->edges[to].lone ? 1 : 0;
+    double lone = c->widths->edges[to].lone ? 1 : 0;
     if (c->justified)
-        return bad * bad + ragged_demerits(w) + LONE_JUSTIFIED * lone;
+        return justified_demerits(w) + LONE_JUSTIFIED * lone;
     return ragged_demerits(w) + LONE * lone;
 }
 
@@ -319,7 +328,9 @@ static void weigh_from(chooser *c, const layer *l, start *s)
 {
     size_t to = s->station + 1 > l->first ? s->station + 1 : l->first;
     bool any = false;
-    for (; to <= l->last && !is_worn(c, l, s, to); to++) {
+    for (; to <= l->last; to++) {
+        if (is_worn(c, l, s, to)) /* not asked is not too wide */
+            return;
         weighing w = weigh(c, s->station, to, l->line - 1);
         if (!w.fits && !may_fit_later(c, to, &w))
             break;

@@ -162,7 +162,8 @@ static void move_on(flow *f, const passage *p, size_t paragraph)
     size_t count = p->lines.count;
     const ts_slot *slots = p->lines.slots, *last = count ? &slots[count - 1] : NULL;
     if (count < p->all) {
-        int32_t unit = p->widths.edges[count ? p->lines.ends[count - 1] + 1 : p->from].at;
+        size_t station = count ? p->lines.ends[count - 1] + 1 : p->from;
+        int32_t unit = station ? p->widths.edges[station].at : 0; /* an initial goes with its lines */
         f->block->end = (ts_text_at){paragraph, (size_t)unit};
         f->full = true;
         return;

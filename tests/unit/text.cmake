@@ -11,3 +11,4 @@ target_compile_definitions(unit_text_breaks PRIVATE LINE_BREAK_TEST="${TS_LINE_B
 ts_unit(text hyphen ROOMS base LIBRARIES ${TS_TEXT_INSIDE})
 ts_unit(text typesetter ROOMS base LIBRARIES ${TS_TEXT_INSIDE})
 ts_unit(text tabs ROOMS base)
+ts_unit(text beside ROOMS base)

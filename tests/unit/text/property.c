@@ -66,6 +66,7 @@ typedef struct sample { /* a text and where it is set */
     ts_text_piece pieces[PARAGRAPHS][PIECES];
     char texts[PARAGRAPHS][PIECES][LETTERS_AT_MOST * 30];
     ts_text_paragraph paragraphs[PARAGRAPHS];
+    ts_text_piece marker;
     size_t count;
     ts_rect boxes[AREAS];
     ts_text_obstacle obstacles[OBSTACLES];
@@ -112,6 +113,17 @@ static ts_setting_rules random_rules(void)
     return rules;
 }
 
+enum { MARKER = 999 };
+
+static void random_beside(sample *s, ts_text_paragraph *paragraph)
+{
+    if (draw(5) == 0)
+        paragraph->rules.drop_cap = (ts_drop_cap){&s->types[draw(TYPES)], (int)draw(6), draw(8)};
+    s->marker = (ts_text_piece){"12.", 3, &s->types[0], MARKER, false};
+    paragraph->marker = draw(5) ? NULL : &s->marker;
+    paragraph->marker_right = draw(2);
+}
+
 static void random_paragraphs(sample *s, uint32_t words)
 {
     random_types(s);
@@ -125,6 +137,7 @@ static void random_paragraphs(sample *s, uint32_t words)
         }
         s->paragraphs[p] = (ts_text_paragraph){.pieces = s->pieces[p], .count = pieces, .type = &s->types[0],
                                                .rules = random_rules()};
+        random_beside(s, &s->paragraphs[p]);
     }
 }
 
@@ -180,7 +193,7 @@ static stand begin_stand(ts_arena *arena, const sample *s)
 static size_t shown_length(const ts_line *line, const ts_run *run)
 {
     static const char SOFT[] = "\xC2\xAD";
-    size_t n = run->filler ? 0 : run->original_length;
+    size_t n = run->filler || run->user == MARKER ? 0 : run->original_length;
     bool drawn = line->hyphenated && n >= 2 && memcmp(run->original + n - 2, SOFT, 2) == 0;
     return drawn ? n - 2 : n;
 }
@@ -271,6 +284,14 @@ static double room_left(const ts_setting_rules *rules, const ts_line *line, cons
     return rules->measure + hang - line->x;
 }
 
+static uint32_t initial_length(const ts_line *line)
+{
+    for (size_t r = 0; r < line->count; r++)
+        if (line->runs[r].initial)
+            return (uint32_t)line->runs[r].original_length;
+    return 0;
+}
+
 /* areas NULL: one column of the paragraphs' measures. */
 static void check_line(const sample *s, stand *here, const ts_line *line, bool too_wide, bool in_areas)
 {
@@ -281,7 +302,7 @@ static void check_line(const sample *s, stand *here, const ts_line *line, bool t
     HOLDS(line->count <= 64 && to <= setting->strip.from_at[setting->strip.count]);
     HOLDS(makes_up(line, setting->strip.original + from, to - from, 0));
     here->at[line->paragraph] = to;
-    bool whole = too_wide && !has_cut_inside(setting, from, to);
+    bool whole = too_wide && !has_cut_inside(setting, from + initial_length(line), to);
     if (in_areas)
         check_place(s, line, setting, !whole);
     else
@@ -466,6 +487,7 @@ static void no_choice_has_more_lines_than_first_fit(void **state)
         ts_setting_rules *rules = &s.paragraphs[0].rules;
         *rules = (ts_setting_rules){.measure = rules->measure, .align = (ts_text_align)draw(4), .balance = rules->balance,
                                     .last_measure = rules->last_measure};
+        s.paragraphs[0].marker = NULL;
         facts *f = facts_of(arena, &s.paragraphs[0]);
         if (!has_hyphens(f) && !ts_has_tabs(&f->setting) && f->setting.strip.count > 0) {
             size_t greedy = first_fit(f, rules->measure);
@@ -562,7 +584,8 @@ static puzzle random_puzzle(const ts_type *type)
     return p;
 }
 
-/* The TeXbook, chapter 14, for justified lines; squares of what is left, for ragged ones. */
+/* The TeXbook, chapter 14, for justified lines, and for those that are too loose the more the emptier
+ * they are; squares of what is left, for ragged ones. */
 static double cost_of(const puzzle *p, int from, int to)
 {
     double slack = p->rules.measure - p->widths[from][to], spaces = p->space * (to - from - 1);
@@ -578,7 +601,8 @@ static double cost_of(const puzzle *p, int from, int to)
     if (slack < -spaces / 3 - 0.001)
         return INFINITY;
     double ratio = fabs(slack) < 0.001 ? 0 : spaces > 0 ? fmin(3, slack < 0 ? -slack * 3 / spaces : slack * 2 / spaces) : 3;
-    return pow(1 + 100 * pow(ratio, 3), 2) + ragged + (lone ? 1000 : 0);
+    double loose = slack > 1.5 * spaces ? 1 + 100 * part * part : 1;
+    return pow(1 + 100 * pow(ratio, 3), 2) * loose + (lone ? 1000 : 0);
 }
 
 static double cost_of_breaks(const puzzle *p, unsigned breaks)

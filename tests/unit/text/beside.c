@@ -1,0 +1,207 @@
+/* What stands beside the lines: initials, list markers; and what hangs over their ends. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "faces.h"
+
+enum { LEADING = 12, EM = 10, MEASURE = 150 };
+static const double HAIR = 1e-6;
+static const char *const STORY = "Some goods and services that are moved across the border by truck, by rail, "
+                                 "by pipeline and by sea make a paragraph of several lines.";
+
+static const ts_type *type_of(const ts_font *font, double size)
+{
+    ts_type *type = TS_NEW(face.arena, ts_type);
+    *type = (ts_type){.font = font, .size = size, .leading = LEADING, .language = "en-US"};
+    return type;
+}
+
+static const ts_block *set(const char *text, ts_setting_rules rules, const char *marker, bool right)
+{
+    const ts_type *type = type_of(face.inter, EM);
+    ts_text_piece piece = {.text = text, .length = strlen(text), .type = type}, label = {0};
+    if (marker)
+        label = (ts_text_piece){.text = marker, .length = strlen(marker), .type = type, .user = 7};
+    rules.measure = rules.measure > 0 ? rules.measure : MEASURE;
+    ts_text_paragraph paragraph = {.pieces = &piece, .count = 1, .type = type, .rules = rules,
+                                   .marker = marker ? &label : NULL, .marker_right = right};
+    const ts_block *block = ts_text_set(face.setter, face.arena, &paragraph, 1);
+    assert_non_null(block);
+    return block;
+}
+
+static double width_of(const char *text)
+{
+    return ts_text_line(face.setter, face.arena, text, type_of(face.inter, EM), 0)->lines[0].width;
+}
+
+/* ------------------------------------------------------------ initials */
+
+static ts_setting_rules with_initial(int lines)
+{
+    return (ts_setting_rules){.drop_cap = {type_of(face.display, 1), lines, 4}};
+}
+
+static void an_initial_is_as_high_as_its_lines(void **state)
+{
+    (void)state;
+    const ts_block *block = set(STORY, with_initial(3), NULL, false);
+    const ts_run *initial = &block->lines[0].runs[0];
+    assert_true(initial->initial);
+    assert_int_equal(initial->length, 1);
+    assert_memory_equal(initial->text, "S", 1);
+    double caps = ts_font_metrics_of(face.display)->cap_height, body = ts_font_metrics_of(face.inter)->cap_height;
+    near(initial->type->size * caps, 2 * LEADING + body * EM, HAIR);
+    near(initial->glyphs[0].dy, 2 * LEADING, HAIR); /* it stands on the third line */
+}
+
+static void its_lines_make_room_and_the_next_does_not(void **state)
+{
+    (void)state;
+    const ts_block *block = set(STORY, with_initial(3), NULL, false);
+    assert_true(block->count > 4);
+    for (size_t i = 0; i < 3; i++)
+        near(block->lines[i].x, block->lines[0].x, HAIR);
+    near(block->lines[3].x, 0, HAIR);
+    const ts_line *line = &block->lines[0];
+    const ts_run *initial = &line->runs[0];
+    double ink = line->x + initial->x + initial->width; /* right side bearing included */
+    assert_true(ink < line->x - 3 && ink > line->x - 5);
+    assert_true(line->x + initial->x < 0.001); /* its left bearing is outside: ink at the edge */
+}
+
+static void a_short_paragraph_is_as_high_as_its_initial(void **state)
+{
+    (void)state;
+    const ts_block *block = set("So be it.", with_initial(3), NULL, false);
+    assert_int_equal(block->count, 1);
+    near(block->height, 3 * LEADING, HAIR);
+}
+
+static void an_opening_mark_goes_with_its_letter(void **state)
+{
+    (void)state;
+    const ts_block *block = set("\u201CYes,\u201D they said, and went across the border once more.", with_initial(2), NULL, false);
+    const ts_run *initial = &block->lines[0].runs[0];
+    assert_int_equal(initial->length, 4);
+    assert_memory_equal(initial->text, "\u201CY", 4);
+    assert_memory_equal(block->lines[0].runs[1].text, "es,", 3);
+}
+
+static void a_word_of_one_letter_keeps_its_space(void **state)
+{
+    (void)state;
+    const ts_block *block = set("A story goes on and on until it ends at last.", with_initial(2), NULL, false);
+    const ts_run *initial = &block->lines[0].runs[0];
+    assert_memory_equal(initial->text, "A ", 2);
+    assert_int_equal(initial->length, 2);
+    assert_memory_equal(block->lines[0].runs[1].text, "story", 5);
+}
+
+static void there_is_none_where_it_cannot_be(void **state)
+{
+    (void)state;
+    ts_setting_rules narrow = with_initial(3);
+    narrow.measure = 24;
+    const struct { const char *text; ts_setting_rules rules; } plain[] = {
+        {STORY, narrow}, {"\u05E9\u05DC\u05D5\u05DD \u05E2\u05D5\u05DC\u05DD", with_initial(2)}, {"X", with_initial(2)},
+        {"\u201C", with_initial(2)}, {"... and so", with_initial(2)}, {STORY, with_initial(1)}, {"", with_initial(4)}};
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+        const ts_block *block = set(plain[i].text, plain[i].rules, NULL, false);
+        for (size_t k = 0; k < block->count; k++)
+            for (size_t r = 0; r < block->lines[k].count; r++)
+                assert_false(block->lines[k].runs[r].initial);
+    }
+}
+
+/* ------------------------------------------------------------ markers */
+
+static void a_bullet_stands_at_the_edge_and_figures_before_the_text(void **state)
+{
+    (void)state;
+    ts_setting_rules rules = {.left = 20};
+    const ts_line *line = &set(STORY, rules, "\u2022", false)->lines[0];
+    assert_int_equal(line->runs[0].user, 7);
+    near(line->x + line->runs[0].x, 0, HAIR);
+    near(line->x, 20, HAIR);
+    line = &set(STORY, rules, "12.", true)->lines[0];
+    near(line->x + line->runs[0].x + width_of("12."), 20 - EM / 3.0, HAIR);
+    assert_int_equal(set(STORY, rules, "12.", true)->lines[1].count, 1);
+}
+
+static void a_wide_marker_moves_its_first_line(void **state)
+{
+    (void)state;
+    const ts_block *block = set(STORY, (ts_setting_rules){.left = 8}, "1234.", false);
+    near(block->lines[0].x, width_of("1234.") + EM / 3.0, HAIR);
+    near(block->lines[1].x, 8, HAIR);
+    assert_true(block->lines[0].x + block->lines[0].width <= MEASURE + HAIR);
+}
+
+static void leftward_lists_are_the_mirror(void **state)
+{
+    (void)state;
+    const ts_block *block = set("\u05E9\u05DC\u05D5\u05DD", (ts_setting_rules){.left = 20, .align = TS_TEXT_RIGHT}, "\u2022", false);
+    const ts_line *line = &block->lines[0];
+    near(line->x + line->width, MEASURE - 20, HAIR);
+    const ts_run *marker = &line->runs[line->count - 1];
+    assert_int_equal(marker->user, 7);
+    near(line->x + marker->x + marker->width, MEASURE, HAIR);
+}
+
+/* ------------------------------------------------------------ optical margins */
+
+static void quotes_hang_at_the_begin_and_stops_at_the_end(void **state)
+{
+    (void)state;
+    ts_setting_rules left = {.optical = true}, right = {.optical = true, .align = TS_TEXT_RIGHT};
+    const char *text = "\u201CIt is so.";
+    near(set(text, left, NULL, false)->lines[0].x, -0.8 * width_of("\u201C"), 0.02);
+    const ts_line *line = &set(text, right, NULL, false)->lines[0];
+    near(line->x + line->width - MEASURE, 0.7 * width_of("."), 0.02);
+    near(set(text, (ts_setting_rules){0}, NULL, false)->lines[0].x, 0, HAIR);
+}
+
+static void centred_lines_are_centred_by_their_words(void **state)
+{
+    (void)state;
+    ts_setting_rules rules = {.optical = true, .align = TS_TEXT_CENTER};
+    const ts_line *quoted = &set("\u201Chome\u201D", rules, NULL, false)->lines[0];
+    const ts_line *plain = &set("\"home\"", rules, NULL, false)->lines[0];
+    near(quoted->x + quoted->width / 2, MEASURE / 2.0, 0.02);
+    near(plain->x + plain->width / 2, MEASURE / 2.0, 0.02);
+}
+
+/* A word fits that is wider than the measure by less than its comma hangs. */
+static void what_hangs_needs_no_room(void **state)
+{
+    (void)state;
+    ts_setting_rules rules = {.measure = width_of("one two,") - 0.6 * width_of(",")};
+    assert_int_equal(set("one two, three", rules, NULL, false)->lines[0].ends_paragraph, false);
+    assert_int_equal(set("one two, three", rules, NULL, false)->count, 3);
+    rules.optical = true;
+    assert_int_equal(set("one two, three", rules, NULL, false)->count, 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_initial_is_as_high_as_its_lines),
+        cmocka_unit_test(its_lines_make_room_and_the_next_does_not),
+        cmocka_unit_test(a_short_paragraph_is_as_high_as_its_initial),
+        cmocka_unit_test(an_opening_mark_goes_with_its_letter),
+        cmocka_unit_test(a_word_of_one_letter_keeps_its_space),
+        cmocka_unit_test(there_is_none_where_it_cannot_be),
+        cmocka_unit_test(a_bullet_stands_at_the_edge_and_figures_before_the_text),
+        cmocka_unit_test(a_wide_marker_moves_its_first_line),
+        cmocka_unit_test(leftward_lists_are_the_mirror),
+        cmocka_unit_test(quotes_hang_at_the_begin_and_stops_at_the_end),
+        cmocka_unit_test(centred_lines_are_centred_by_their_words),
+        cmocka_unit_test(what_hangs_needs_no_room),
+    };
+    return cmocka_run_group_tests_name("beside", tests, open_faces, close_faces);
+}
