@@ -1,9 +1,11 @@
 #include "layout/compose.h"
 
 #include "layout/fitting.h"
+#include "layout/lock.h"
 #include "layout/paint.h"
 #include "layout/thread.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -60,6 +62,8 @@ bool ts_leaf_make(ts_kit *kit, ts_leaf *leaf, const ts_page_bound *bound, int nu
     leaf->composer.page = new_page(&leaf->composer, bound);
     leaf->master = make_boxes(&leaf->composer, bound->master_frames, bound->master_count);
     leaf->body = make_boxes(&leaf->composer, bound->body, bound->body_count);
+    if (leaf->body)
+        leaf->grid = ts_leaf_grid(leaf);
     return leaf->composer.page && leaf->master && leaf->body;
 }
 
@@ -69,6 +73,7 @@ bool ts_leaf_measure(ts_leaf *leaf)
         ts_box_measure(&leaf->composer, &leaf->master[i]);
     for (size_t i = 0; i < leaf->bound->body_count; i++)
         ts_box_measure(&leaf->composer, &leaf->body[i]);
+    ts_leaf_lock(leaf);
     return !leaf->composer.failed;
 }
 
@@ -79,12 +84,17 @@ static void give_height(ts_leaf *leaf)
 {
     double over = ts_leaf_height(leaf) - (leaf->bottom - leaf->top), all = 0;
     for (size_t i = 0; i < leaf->bound->body_count; i++)
-        all += ts_leaf_can_give(&leaf->body[i]);
+        all += ts_leaf_can_give(leaf, &leaf->body[i]);
     if (over <= 0 || all <= 0)
         return;
     double share = over < all ? over / all : 1;
-    for (size_t i = 0; i < leaf->bound->body_count; i++)
-        leaf->body[i].rect.h -= ts_leaf_can_give(&leaf->body[i]) * share;
+    for (size_t i = 0; i < leaf->bound->body_count && over > 0; i++) {
+        double can = ts_leaf_can_give(leaf, &leaf->body[i]), loses = can * share;
+        if (leaf->grid > 0) /* whole steps, so that what is below stays on the grid */
+            loses = fmin(ceil(loses / leaf->grid - 1e-9) * leaf->grid, can);
+        leaf->body[i].rect.h -= loses;
+        over -= leaf->grid > 0 ? loses : 0;
+    }
 }
 
 static void arrange_body(ts_leaf *leaf)

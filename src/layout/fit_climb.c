@@ -1,6 +1,7 @@
 /*
  * fit_climb.c - which rungs are climbed, and which of them were not needed.
  */
+#include "layout/lock.h"
 #include "layout/thread.h"
 
 #include <math.h>
@@ -24,18 +25,18 @@ double ts_leaf_height(const ts_leaf *leaf)
     return height;
 }
 
-double ts_leaf_can_give(const ts_box *box)
+double ts_leaf_can_give(const ts_leaf *leaf, const ts_box *box)
 {
     double slack = box->rect.h - box->natural;
-    double give = box->frame->give.given ? box->frame->give.pt : 0;
-    return slack < give ? slack : give;
+    double give = box->frame->give.given ? box->frame->give.pt : 0, can = slack < give ? slack : give;
+    return leaf->grid > 0 ? floor(can / leaf->grid + 1e-9) * leaf->grid : can;
 }
 
 static double page_over(const ts_leaf *leaf)
 {
     double over = ts_leaf_height(leaf) - (leaf->bottom - leaf->top);
     for (size_t i = 0; i < leaf->bound->body_count; i++)
-        over -= ts_leaf_can_give(&leaf->body[i]);
+        over -= ts_leaf_can_give(leaf, &leaf->body[i]);
     return over;
 }
 
@@ -108,13 +109,23 @@ static void measure_stale(ts_leaf *leaf, ts_box *boxes, size_t count)
     }
 }
 
+/* Locked texts move with all that is above them. */
+static void spread_stale(ts_leaf *leaf)
+{
+    for (size_t i = 0; i < leaf->bound->body_count; i++)
+        leaf->body[i].stale = true;
+}
+
 static bool measure(ts_fitting *fitting)
 {
     fitting->measurements++;
     for (size_t i = 0; i < fitting->leaf_count; i++) {
         ts_leaf *leaf = &fitting->leaves[i];
         measure_stale(leaf, leaf->master, leaf->bound->master_count);
+        if (leaf->grid > 0)
+            spread_stale(leaf);
         measure_stale(leaf, leaf->body, leaf->bound->body_count);
+        ts_leaf_lock(leaf);
         if (leaf->composer.failed)
             return false;
     }

@@ -16,6 +16,7 @@ typedef struct ts_leaf { /* a page on its way */
     const ts_page_bound *bound;
     ts_box *master, *body;
     double top, bottom, gap; /* of the body */
+    double grid; /* step, where texts lock to it; else 0 */
 } ts_leaf;
 
 typedef enum ts_fit_part { TS_FIT_OWN, TS_FIT_NOTE, TS_FIT_SOURCES } ts_fit_part;
@@ -97,7 +98,8 @@ size_t ts_fit_lines(const ts_fit_text *text);    /* as set now */
 
 double ts_fit_over(const ts_fit_place *place); /* points by which it is too full, 0: it is not */
 double ts_leaf_height(const ts_leaf *leaf);    /* of the body's frames with their gaps */
-double ts_leaf_can_give(const ts_box *box);
+/* Points that a frame of the body can lose; where texts lock to the grid: whole steps. */
+double ts_leaf_can_give(const ts_leaf *leaf, const ts_box *box);
 
 /* Stands a group on a rung; what it touches is stale then. */
 void ts_fit_stand(ts_fit_group *group, size_t rung);

@@ -128,7 +128,6 @@ const ts_style *ts_kit_style(ts_kit *kit, const char *name)
     style->type = base_type(kit, spec);
     style->size = style->type.size;
     style->leading = style->type.leading;
-    ts_kit_refuse_style(kit, spec);
     character_styles(kit, style);
     style->rules = ts_kit_rules(kit, style);
     return ts_map_put(kit->arena, &kit->styles, name, style) ? style : NULL;

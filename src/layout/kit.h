@@ -71,9 +71,6 @@ const ts_style *ts_kit_step(ts_kit *kit, const ts_style *style, const ts_step *s
 /* What a style's members are to its paragraphs. The types of the style are made. */
 ts_setting_rules ts_kit_rules(ts_kit *kit, ts_style *style);
 
-/* An error for each member that the pages cannot do yet. */
-void ts_kit_refuse_style(ts_kit *kit, const ts_text_style *spec);
-
 /* A warning at the features that the face lacks. */
 void ts_kit_check_features(ts_kit *kit, const ts_words *features, const ts_font *font);
 
