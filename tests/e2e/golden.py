@@ -11,6 +11,7 @@ from common import ROOT, expect, run, scratch
 GOLDEN = ROOT / "tests" / "golden"
 SHEETS = {"hello": ["layouts/hello.json"], "brochure": ["layouts/cross-border-brochure.json"],
           "brochure-es": ["layouts/cross-border-brochure.json", "--lang", "es-MX"],
+          "specimen": ["tests/specimen/specimen.json"],
           "texas": ["layouts/state-trade.json", "--set", "state=TX", "--profile", "screen"]}
 
 
