@@ -16,6 +16,8 @@ static const char *const kind_words[TS_CHART_KINDS][LANGUAGES] = {
     [TS_CHART_STACKED] = {"Shares: ", "Partes: ", "Parts : ", "Anteile: ", "Partes: "},
     [TS_CHART_PAIRED] = {"Bars: ", "Barras: ", "Barres : ", "Balken: ", "Barras: "},
     [TS_CHART_LINE] = {"Lines: ", "L\xC3\xADneas: ", "Lignes : ", "Linien: ", "Linhas: "},
+    [TS_CHART_AREA] = {"Areas: ", "\xC3\x81reas: ", "Aires : ", "Fl\xC3\xA4" "chen: ", "\xC3\x81reas: "},
+    [TS_CHART_SPARK] = {"Line: ", "L\xC3\xADnea: ", "Ligne : ", "Linie: ", "Linha: "},
     [TS_CHART_SLOPE] = {"Lines: ", "L\xC3\xADneas: ", "Lignes : ", "Linien: ", "Linhas: "},
     [TS_CHART_DONUT] = {"Shares: ", "Partes: ", "Parts : ", "Anteile: ", "Partes: "},
     [TS_CHART_WAFFLE] = {"Shares: ", "Partes: ", "Parts : ", "Anteile: ", "Partes: "},
@@ -202,7 +204,7 @@ const char *ts_bind_chart_alt(ts_charting *c)
         say(&s, kind_words[kind][s.language]);
     if (kind == TS_CHART_FLOW)
         say_flow(&s);
-    else if (kind == TS_CHART_LINE || kind == TS_CHART_SLOPE)
+    else if (kind == TS_CHART_LINE || kind == TS_CHART_SLOPE || kind == TS_CHART_AREA || kind == TS_CHART_SPARK)
         say_lines(&s);
     else if (kind == TS_CHART_TABLE)
         say_rows(&s);

@@ -12,7 +12,8 @@ static const bind_kind kinds[TS_CHART_KINDS] = {
     [TS_CHART_PICTOGRAM] = ts_bind_chart_marks, [TS_CHART_TREEMAP] = ts_bind_chart_marks,
     [TS_CHART_FLOW] = ts_bind_chart_marks,      [TS_CHART_LINE] = ts_bind_chart_lines,
     [TS_CHART_SLOPE] = ts_bind_chart_lines,     [TS_CHART_TABLE] = ts_bind_chart_table,
-    [TS_CHART_MAP] = ts_bind_chart_map,
+    [TS_CHART_MAP] = ts_bind_chart_map,           [TS_CHART_AREA] = ts_bind_chart_lines,
+    [TS_CHART_SPARK] = ts_bind_chart_lines,
 };
 
 bool ts_bind_chart_is_parts(const ts_chart *chart)

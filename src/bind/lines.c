@@ -1,6 +1,7 @@
 /* Lines over time, and slopes between two moments. */
 #include "bind/bind.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_open(const char *moment)
@@ -119,6 +120,22 @@ static bool has_two_ends(ts_charting *c)
     return false;
 }
 
+static double last_value(const ts_line_bound *line)
+{
+    for (size_t i = line->count; i-- > 0;)
+        if (line->points[i].known)
+            return line->points[i].value;
+    return 0;
+}
+
+static int by_last_value(const void *a, const void *b)
+{
+    double x = last_value(a), y = last_value(b);
+    if (x != y)
+        return x > y ? -1 : 1;
+    return strcmp(((const ts_line_bound *)a)->id, ((const ts_line_bound *)b)->id);
+}
+
 bool ts_bind_chart_lines(ts_charting *c)
 {
     if (!ts_bind_check_moment(c, &c->chart->from) || !ts_bind_check_moment(c, &c->chart->to) || !has_two_ends(c))
@@ -136,5 +153,7 @@ bool ts_bind_chart_lines(ts_charting *c)
         if (!add_lines(c, series))
             return false;
     }
+    if (c->chart->kind == TS_CHART_AREA && c->lines.count) /* the largest is the ground that others stand on */
+        qsort(c->lines.items, c->lines.count, sizeof *c->lines.items, by_last_value);
     return c->lines.count || ts_bind_chart_empty(c, "its series have no values there");
 }

@@ -33,6 +33,8 @@ typedef struct ts_lines {
     const ts_line_of *items;
     size_t count;
     bool zero;                      /* nought is in the scale */
+    bool held;                      /* the scale goes from low to high, which it shares with other charts */
+    double low, high;
     const ts_moment_label *moments; /* in order; those without room are left out */
     size_t moment_count;
     const ts_moment_label *marks;
@@ -42,6 +44,13 @@ typedef struct ts_lines {
 } ts_lines;
 
 void ts_lines_draw(ts_plot *plot, const ts_lines *lines, ts_rect box);
+/* Lines filled down to nought, each standing on those before it. Moments at which one of them has no value
+ * are a gap. A value below nought is an error. */
+void ts_areas_draw(ts_plot *plot, const ts_lines *lines, ts_rect box);
+
+/* The first line alone, without a scale to read: its last point is a dot, its last value stands beside it. */
+void ts_spark_draw(ts_plot *plot, const ts_lines *lines, ts_rect box);
+
 /* The first and last known point of each line, the moments' first and last labels. */
 void ts_slopes_draw(ts_plot *plot, const ts_lines *lines, ts_rect box);
 

@@ -1,6 +1,6 @@
 #include "layout/figure_kit.h"
 
-static const double LINES_HEIGHT = 160, MAP_ASPECT = 0.6;
+static const double LINES_HEIGHT = 160, SPARK_HEIGHT = 14, MAP_ASPECT = 0.6;
 
 static bool not_yet(ts_kit *kit, const ts_bound *frame)
 {
@@ -23,7 +23,10 @@ double ts_figure_height(ts_kit *kit, const ts_bound *frame, double width)
         return ts_figure_flow_height(&figure);
     case TS_CHART_LINE:
     case TS_CHART_SLOPE:
+    case TS_CHART_AREA:
         return LINES_HEIGHT;
+    case TS_CHART_SPARK:
+        return SPARK_HEIGHT;
     case TS_CHART_TABLE:
         return ts_figure_table_height(&figure, width);
     case TS_CHART_MAP:
@@ -50,6 +53,8 @@ ts_status ts_figure_draw(ts_kit *kit, const ts_bound *frame, const ts_figure_pla
         break;
     case TS_CHART_LINE:
     case TS_CHART_SLOPE:
+    case TS_CHART_AREA:
+    case TS_CHART_SPARK:
         ts_figure_lines_draw(&figure, place->box);
         break;
     case TS_CHART_TABLE:

@@ -99,10 +99,23 @@ static ts_label value_of(ts_figure *figure, const ts_line_bound *line, size_t k)
     return ts_figure_print(figure, TS_ROLE_VALUE, line->printed ? line->printed[k] : NULL, origin);
 }
 
+/* A pale ink makes no line: the accent takes its place, where the author did not choose. */
+static ts_ink line_ink(ts_figure *figure, const char *id, size_t index)
+{
+    static const double SEEN = 1.8; /* contrast to the ground */
+    ts_ink ink = ts_figure_mark_ink(figure, NULL, id, index), ground = figure->plot.ground;
+    bool chosen = figure->chart->colors.count || ts_map_find(&figure->chart->color_by, id);
+    double a[3], b[3];
+    ts_ink_rgb(ink, a);
+    ts_ink_rgb(ground, b);
+    bool drawn = figure->chart->kind != TS_CHART_AREA;
+    return drawn && !chosen && ts_contrast(a, b) < SEEN ? figure->plot.accent : ink;
+}
+
 static ts_line_of make_line(ts_figure *figure, const ts_line_bound *line, const times *all, size_t index)
 {
     int ends = figure->chart->ends.given ? figure->chart->ends.value : ENDS_BOTH;
-    ts_line_of made = {.count = line->count, .ink = ts_figure_mark_ink(figure, NULL, line->id, index)};
+    ts_line_of made = {.count = line->count, .ink = line_ink(figure, line->id, index)};
     ts_line_point *points = TS_ARRAY(figure->kit->arena, ts_line_point, line->count);
     if (!points) {
         figure->plot.failed = true;
@@ -194,11 +207,18 @@ void ts_figure_lines_draw(ts_figure *figure, ts_rect box)
         ts_slopes_draw(&figure->plot, &lines, box);
         return;
     }
+    if (figure->chart->kind == TS_CHART_SPARK) {
+        ts_spark_draw(&figure->plot, &lines, box);
+        return;
+    }
     tick_printer printer = {figure, ts_format_default(figure->bound->unit ? figure->bound->unit : "number")};
     const char *values = figure->chart->values.text;
     if (!values || strcmp(values, "none") != 0) {
         lines.print = print_tick;
         lines.user = &printer;
     }
-    ts_lines_draw(&figure->plot, &lines, box);
+    if (figure->chart->kind == TS_CHART_AREA)
+        ts_areas_draw(&figure->plot, &lines, box);
+    else
+        ts_lines_draw(&figure->plot, &lines, box);
 }

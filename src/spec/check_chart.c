@@ -7,7 +7,7 @@
 #define ON(kind) (1u << TS_CHART_##kind)
 
 enum {
-    NOT_DRAWN = ON(DONUT) | ON(WAFFLE) | ON(PICTOGRAM) | ON(TREEMAP) | ON(AREA) | ON(SPARK) | ON(BULLET) |
+    NOT_DRAWN = ON(DONUT) | ON(WAFFLE) | ON(PICTOGRAM) | ON(TREEMAP) | ON(BULLET) |
                 ON(DOTS) | ON(SANKEY) | ON(TIMELINE)
 };
 
@@ -90,6 +90,8 @@ static void check_data(ts_checker *checker, const ts_chart *chart)
         break;
     case TS_CHART_LINE:
     case TS_CHART_SLOPE:
+    case TS_CHART_AREA:
+    case TS_CHART_SPARK:
     case TS_CHART_TABLE:
         check_lines(checker, chart);
         break;
@@ -260,7 +262,7 @@ static void check_words(ts_checker *checker, const ts_chart *chart)
     ts_check_copy(checker, chart->others);
     ts_check_copy(checker, chart->head);
     ts_check_copy_group(checker, chart->labels);
-    bool lines = chart->kind == TS_CHART_LINE || chart->kind == TS_CHART_SLOPE;
+    bool lines = chart->kind == TS_CHART_LINE || chart->kind == TS_CHART_SLOPE || chart->kind == TS_CHART_AREA;
     if (lines && chart->series.count > 1)
         check_each(checker, chart, chart->labels);
     check_each(checker, chart, chart->heads);

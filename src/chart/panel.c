@@ -1,0 +1,159 @@
+/* The panel of lines and areas: their scales, hairlines with values, moments, marks. */
+#include "chart/panel.h"
+
+#include <math.h>
+
+static const double WORD_GAP = 4, TICK_GAP = 4, MOMENT_CLEAR = 8;
+
+void ts_lines_reach(const ts_lines *lines, double *low, double *high)
+{
+    *low = lines->zero ? 0 : INFINITY;
+    *high = lines->zero ? 0 : -INFINITY;
+    for (size_t i = 0; i < lines->count; i++)
+        for (size_t k = 0; k < lines->items[i].count; k++) {
+            const ts_line_point *p = &lines->items[i].points[k];
+            if (!p->known || !isfinite(p->value))
+                continue;
+            *low = fmin(*low, p->value);
+            *high = fmax(*high, p->value);
+        }
+    if (lines->held) {
+        *low = lines->low;
+        *high = lines->high;
+    }
+    if (*low > *high)
+        *low = *high = 0;
+    if (*low >= *high)
+        *high = *low + 1;
+}
+
+static void reach_of_time(const ts_lines *lines, ts_scale *x)
+{
+    x->from = INFINITY;
+    x->to = -INFINITY;
+    for (size_t i = 0; i < lines->count; i++)
+        for (size_t k = 0; k < lines->items[i].count; k++) {
+            x->from = fmin(x->from, lines->items[i].points[k].at);
+            x->to = fmax(x->to, lines->items[i].points[k].at);
+        }
+}
+
+double ts_line_end_width(ts_plot *plot, const ts_line_of *line)
+{
+    double name = ts_label_width(plot, &line->name), value = ts_label_width(plot, &line->last);
+    return name + (name > 0 && value > 0 ? WORD_GAP : 0) + value;
+}
+
+static double tick_width(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
+{
+    double widest = 0;
+    for (size_t i = 0; i < p->tick_count; i++) {
+        ts_label label = lines->print(lines->user, p->ticks[i]);
+        widest = fmax(widest, ts_label_width(plot, &label));
+    }
+    return widest;
+}
+
+ts_panel ts_panel_make(ts_plot *plot, const ts_lines *lines, ts_rect box)
+{
+    ts_panel p = {.box = box};
+    double ends = 0;
+    for (size_t i = 0; i < lines->count; i++)
+        ends = fmax(ends, ts_line_end_width(plot, &lines->items[i]));
+    p.box.w -= ends > 0 ? ends + TS_NAME_GAP : 0;
+    if (lines->moment_count && lines->moments[0].label.type)
+        p.box.h -= lines->moments[0].label.type->leading + 2;
+    for (size_t i = 0; i < lines->mark_count; i++)
+        if (lines->marks[i].label.type)
+            p.text = fmax(p.text, lines->marks[i].label.type->leading);
+    double head = fmax(p.text + 3, 4); /* marks are named above the highest line */
+    p.box.y += head;
+    p.box.h -= head;
+    ts_lines_reach(lines, &p.y.from, &p.y.to);
+    p.tick_count = lines->print ? ts_scale_ticks(p.y.from, p.y.to, 4, p.ticks) : 0;
+    double column = tick_width(plot, lines, &p);
+    p.box.x += column > 0 ? column + TICK_GAP : 0;
+    p.box.w -= column > 0 ? column + TICK_GAP : 0;
+    p.x.start = p.box.x;
+    p.x.end = ts_rect_right(p.box);
+    reach_of_time(lines, &p.x);
+    p.y.start = ts_rect_bottom(p.box);
+    p.y.end = p.box.y;
+    return p;
+}
+
+void ts_panel_draw_values(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
+{
+    for (size_t i = 0; i < p->tick_count; i++) {
+        double y = ts_scale_at(&p->y, p->ticks[i]);
+        bool nought = fabs(p->ticks[i]) < 1e-9 * (p->y.to - p->y.from);
+        ts_plot_line(plot, (ts_point){p->box.x, y}, (ts_point){ts_rect_right(p->box), y}, plot->rule,
+                     nought ? 0.5 : 0.25);
+        ts_label label = lines->print(lines->user, p->ticks[i]);
+        ts_point at = {p->box.x - TICK_GAP, y + ts_label_drop(&label)};
+        ts_label_put_line(plot, &label, at, TS_TEXT_RIGHT, plot->ground);
+    }
+}
+
+/* Every moment, or every second, third ..., counted back from the last, which ends at the panel's edge. */
+static size_t moment_step(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
+{
+    double widest = 0;
+    for (size_t i = 0; i < lines->moment_count; i++)
+        widest = fmax(widest, ts_label_width(plot, &lines->moments[i].label));
+    double room = p->box.w / (1.5 * widest + MOMENT_CLEAR);
+    size_t step = room >= 1 ? (size_t)ceil((double)(lines->moment_count - 1) / room) : lines->moment_count;
+    return step ? step : 1;
+}
+
+static double moment_left(ts_plot *plot, const ts_lines *lines, const ts_panel *p, size_t i)
+{
+    const ts_moment_label *moment = &lines->moments[i];
+    double width = ts_label_width(plot, &moment->label), x = ts_scale_at(&p->x, moment->at);
+    return fmax(p->box.x, fmin(x - width / 2, ts_rect_right(p->box) - width));
+}
+
+static void draw_moment(ts_plot *plot, const ts_lines *lines, const ts_panel *p, size_t i)
+{
+    ts_point at = {moment_left(plot, lines, p, i), ts_rect_bottom(p->box) + 9};
+    ts_label_put_line(plot, &lines->moments[i].label, at, TS_TEXT_LEFT, plot->ground);
+}
+
+static void draw_moments(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
+{
+    if (!lines->moment_count)
+        return;
+    size_t last = lines->moment_count - 1, step = moment_step(plot, lines, p), first = last % step;
+    double end = moment_left(plot, lines, p, 0) + ts_label_width(plot, &lines->moments[0].label);
+    if (first > 0 && end + MOMENT_CLEAR <= moment_left(plot, lines, p, first))
+        draw_moment(plot, lines, p, 0);
+    for (size_t i = first; i <= last; i += step)
+        draw_moment(plot, lines, p, i);
+}
+
+static void draw_marks(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
+{
+    static const double dashes[] = {2, 1.5};
+    for (size_t i = 0; i < lines->mark_count; i++) {
+        double x = ts_scale_at(&p->x, lines->marks[i].at);
+        if (x < p->box.x - 0.01 || x > ts_rect_right(p->box) + 0.01) {
+            ts_plot_warn(plot, "a mark of the chart lies outside its time");
+            continue;
+        }
+        ts_path *path = ts_path_new(plot->arena);
+        ts_path_move(path, x, p->box.y - p->text - 1);
+        ts_path_line(path, x, ts_rect_bottom(p->box));
+        ts_plot_stroke(plot, path, plot->accent,
+                       (ts_stroke){.width = 0.75, .dashes = dashes, .dash_count = 2}, NULL);
+        bool right = x + 3 + ts_label_width(plot, &lines->marks[i].label) <= ts_rect_right(p->box);
+        ts_point at = {right ? x + 3 : x - 3, p->box.y - 5};
+        ts_label_put_line(plot, &lines->marks[i].label, at, right ? TS_TEXT_LEFT : TS_TEXT_RIGHT,
+                          plot->ground);
+    }
+}
+
+void ts_panel_draw_moments(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
+{
+    draw_moments(plot, lines, p);
+    draw_marks(plot, lines, p);
+}

@@ -1,0 +1,31 @@
+/*
+ * panel.h - what lines and areas over time share: two scales, hairlines with their
+ * values, moments, marks; of this room only.
+ */
+#ifndef TS_CHART_PANEL_H
+#define TS_CHART_PANEL_H
+
+#include "chart/line.h"
+#include "chart/scale.h"
+
+enum { TS_NAME_GAP = 6 }; /* points from the panel to the names at its right */
+
+typedef struct ts_panel {
+    ts_scale x, y;
+    ts_rect box; /* of the lines themselves */
+    double text; /* height of a small line of type */
+    double ticks[TS_TICKS];
+    size_t tick_count;
+} ts_panel;
+
+/* Room for names at the right, values at the left, moments below. x.from > x.to: there is no moment. */
+ts_panel ts_panel_make(ts_plot *plot, const ts_lines *lines, ts_rect box);
+void ts_panel_draw_values(ts_plot *plot, const ts_lines *lines, const ts_panel *panel); /* below what is drawn */
+void ts_panel_draw_moments(ts_plot *plot, const ts_lines *lines, const ts_panel *panel); /* and marks: above it */
+
+double ts_line_end_width(ts_plot *plot, const ts_line_of *line); /* of its name and last value */
+const ts_line_point *ts_line_last(const ts_line_of *line);       /* that is known; NULL: none */
+/* Names and last values at the right, kept apart; ends: where each line ends (NAN: it has none). */
+void ts_panel_names(ts_plot *plot, const ts_lines *lines, const ts_panel *panel, const ts_point *ends);
+
+#endif
