@@ -203,6 +203,7 @@ bool ts_bind_chart_lines(ts_charting *charting); /* lines.c: line, slope */
 bool ts_bind_chart_table(ts_charting *charting);      /* chart_table.c */
 bool ts_bind_chart_map(ts_charting *charting);        /* geo.c */
 const char *ts_bind_chart_alt(ts_charting *charting); /* alt.c: a sentence from the marks and lines */
+bool ts_bind_chart_scale(ts_charting *charting);      /* scale.c: its values in the reach of its scale; false: memory is out */
 
 /* False: what stands there is no moment (told). */
 bool ts_bind_check_moment(ts_charting *charting, const ts_moment *moment);

@@ -81,6 +81,10 @@ typedef struct ts_result { /* a statistic or fact of this edition */
 
 /* ------------------------------------------------------------ charts */
 
+typedef struct ts_reach { /* of the values of all charts that share a scale */
+    double low, high;
+} ts_reach;
+
 typedef struct ts_mark_bound { /* one mark: an item, or a category of a series */
     const char *id;            /* item: its name's last part; series: the category */
     const ts_copy *label;
@@ -197,6 +201,7 @@ typedef struct ts_edition {
     size_t param_count;
     ts_map results;       /* name -> ts_result, in the sheet's order: facts, then stats */
     ts_map series;        /* name -> ts_series */
+    ts_map scales;        /* name of a chart's `scale` -> ts_reach */
     ts_map caveat_copies; /* name -> ts_copy: what the caveats of any number say */
     ts_page_bound *pages;
     size_t page_count;

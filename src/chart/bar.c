@@ -20,6 +20,10 @@ void ts_bars_reach(const ts_bars *bars, double *low, double *high)
             *low = fmin(*low, bars->items[i].amount);
             *high = fmax(*high, bars->items[i].amount);
         }
+    if (bars->held) {
+        *low = fmin(*low, bars->low);
+        *high = fmax(*high, bars->high);
+    }
     if (*low >= *high)
         *high = *low + 1;
 }

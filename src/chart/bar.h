@@ -27,6 +27,8 @@ typedef struct ts_bars {
     size_t count;
     double gap; /* between bars, points; less than 0: by the kind */
     bool timed; /* names are moments: columns may leave some out */
+    bool held;  /* columns: the scale goes from low to high, which they share with other charts */
+    double low, high;
 } ts_bars;
 
 double ts_bars_height(ts_plot *plot, const ts_bars *bars, double width);

@@ -18,6 +18,17 @@ static double line_height(const ts_label *label)
     return label->type ? label->type->leading : 0;
 }
 
+/* Charts of one scale have the same rooms, whichever of their own columns need them. */
+static void hold_rooms(const ts_bars *bars, standing *m)
+{
+    double room = fmax(m->above, m->below), line = 0;
+    for (size_t i = 0; i < bars->count; i++)
+        line = fmax(line, line_height(&bars->items[i].name));
+    m->above = room;
+    m->below = bars->low < 0 ? room : 0;
+    m->names = line * (bars->timed ? 1 : 2) + NAME_GAP;
+}
+
 static standing measure_columns(ts_plot *plot, const ts_bars *bars, ts_rect box)
 {
     standing m = {.pitch = box.w / (double)bars->count};
@@ -34,6 +45,8 @@ static standing measure_columns(ts_plot *plot, const ts_bars *bars, ts_rect box)
         else
             m.above = fmax(m.above, room);
     }
+    if (bars->held)
+        hold_rooms(bars, &m);
     m.base = ts_rect_bottom(box) - m.names;
     m.scale.start = m.base - m.below;
     m.scale.end = box.y + m.above;

@@ -24,6 +24,13 @@ const ts_style *ts_figure_style(ts_figure *figure, ts_role role)
     return ts_kit_style(figure->kit, styles->count ? styles->items[0].name : STYLES[role][0]);
 }
 
+const ts_reach *ts_figure_reach(const ts_figure *figure)
+{
+    const char *name = figure->chart->scale.text;
+    const ts_reach *reach = name ? ts_map_find(&figure->kit->edition->scales, name) : NULL;
+    return reach && reach->low <= reach->high ? reach : NULL;
+}
+
 const ts_origin *ts_figure_origin(ts_figure *figure, const char *key, const char *value, ts_span span)
 {
     ts_origin *origin = TS_NEW(figure->kit->arena, ts_origin);

@@ -57,6 +57,9 @@ ts_ink ts_figure_dark(ts_kit *kit);                /* the first dark swatch, els
 ts_ink ts_figure_accent(ts_kit *kit);              /* the most vivid swatch, one that is not for type first */
 ts_ink ts_figure_pale(ts_kit *kit, ts_ink beside); /* the pale swatch nearest in hue, else a light tint */
 
+/* The reach of the scale that the chart shares with others; NULL: it has its own. */
+const ts_reach *ts_figure_reach(const ts_figure *figure);
+
 /* Warns of the rules of honesty that what was shown breaks. */
 void ts_figure_judge(ts_figure *figure, const ts_witness *seen);
 

@@ -191,6 +191,12 @@ static bool make_lines(ts_figure *figure, ts_lines *lines)
                         .moment_count = all.count,
                         .mark_count = figure->chart->marks_at.count};
     lines->zero = !figure->chart->zero.given || figure->chart->zero.value;
+    const ts_reach *reach = ts_figure_reach(figure);
+    if (reach) {
+        lines->held = true;
+        lines->low = reach->low;
+        lines->high = reach->high;
+    }
     lines->moments = make_moments(figure, &all);
     lines->marks = make_marks(figure, &all);
     return lines->moments && lines->marks;

@@ -82,8 +82,14 @@ static ts_bars make_bars(ts_figure *figure)
                             .origin = origin,
                             .ink = bar_ink(figure, mark, i)};
     }
-    return (ts_bars){items, bound->mark_count, figure->chart->gap.given ? figure->chart->gap.pt : -1,
-                     is_timed(bound)};
+    const ts_reach *reach = ts_figure_reach(figure);
+    ts_bars bars = {.items = items, .count = bound->mark_count, .timed = is_timed(bound),
+                    .gap = figure->chart->gap.given ? figure->chart->gap.pt : -1, .held = reach != NULL};
+    if (reach) {
+        bars.low = reach->low;
+        bars.high = reach->high;
+    }
+    return bars;
 }
 
 /* ------------------------------------------------------------ pairs */

@@ -20,7 +20,6 @@ static void refuse_unbuilt(ts_checker *checker, const ts_chart *chart)
         const char *what;
     } members[] = {
         {chart->arrange.given, chart->arrange.span, "arrange"},
-        {chart->scale.text, chart->scale.span, "scale"},
         {chart->as_table.value, chart->as_table.span, "as-table"},
         {chart->routes, chart->routes ? chart->routes->span : chart->span, "routes"},
         {(chart->kind == TS_CHART_BARS || chart->kind == TS_CHART_COLUMNS) && chart->series.count > 1,

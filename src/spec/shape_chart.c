@@ -325,7 +325,7 @@ static const char *const classes_words[] = {"quantile", "equal", "natural", NULL
      ON(BULLET) | ON(DOTS))
 #define OF_PARTS (OF_MARKS | ON(TABLE))
 #define OVER_TIME (ON(LINE) | ON(SLOPE) | ON(AREA) | ON(SPARK))
-#define SCALED (ON(BARS) | ON(COLUMNS) | ON(LINE) | ON(SLOPE) | ON(AREA) | ON(SPARK) | ON(BULLET) | ON(DOTS))
+#define SCALED (ON(COLUMNS) | ON(LINE) | ON(SLOPE) | ON(AREA) | ON(SPARK))
 
 #define T ts_chart
 static const ts_member chart_members[] = {
@@ -373,7 +373,7 @@ static const ts_member chart_members[] = {
     M("gap", SIZE, gap, "Space between marks, nodes, or a table's columns.", .with = OF_PARTS | ON(SANKEY)),
     M("arrange", CHOICE, arrange, "How several series stand.", .words = arrange_words, .initial = "beside",
       .with = ON(BARS) | ON(COLUMNS)),
-    M("scale", WORD, scale, "Charts with the same name here have the same scale.", .pattern = TS_P_NAME,
+    M("scale", WORD, scale, "Charts with the same name here are as high for the same value.", .pattern = TS_P_NAME,
       .with = SCALED),
     M("allow", WORD_MAP, allow, "Rules of honesty that this chart may break, and why.", .key = TS_P_NAME,
       .pattern = TS_P_ANY, .least = 1),
