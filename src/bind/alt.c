@@ -206,7 +206,7 @@ const char *ts_bind_chart_alt(ts_charting *c)
         say_flow(&s);
     else if (kind == TS_CHART_LINE || kind == TS_CHART_SLOPE || kind == TS_CHART_AREA || kind == TS_CHART_SPARK)
         say_lines(&s);
-    else if (kind == TS_CHART_TABLE)
+    else if (kind == TS_CHART_TABLE || (kind == TS_CHART_BARS && c->lines.count))
         say_rows(&s);
     else if (kind == TS_CHART_MAP)
         say_map(&s);

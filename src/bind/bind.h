@@ -199,7 +199,8 @@ typedef struct ts_charting { /* a chart in the making */
 
 /* Each is false when the chart cannot be drawn: told, hidden, or memory is out. */
 bool ts_bind_chart_marks(ts_charting *charting); /* parts.c: bars, columns, parts, pairs, flows, one number */
-bool ts_bind_chart_lines(ts_charting *charting); /* lines.c: line, slope */
+bool ts_bind_chart_bars(ts_charting *charting);  /* groups.c: bars of several series; others as marks */
+bool ts_bind_chart_lines(ts_charting *charting); /* lines.c: line, slope, area, spark */
 bool ts_bind_chart_table(ts_charting *charting);      /* chart_table.c */
 bool ts_bind_chart_map(ts_charting *charting);        /* geo.c */
 const char *ts_bind_chart_alt(ts_charting *charting); /* alt.c: a sentence from the marks and lines */

@@ -136,8 +136,9 @@ static const ts_copy *find_head(ts_charting *c, const ts_line_bound *line, const
 {
     if (line->column && line->column->head.text)
         return ts_bind_chart_copy(c, &line->column->head);
-    ts_span span = c->chart->heads.text ? c->chart->heads.span : name->span;
-    return ts_bind_label(c->binder, c->chart->heads.text, line->id, span, c->missing);
+    const ts_word *heads = c->chart->kind == TS_CHART_TABLE ? &c->chart->heads : &c->chart->labels;
+    ts_span span = heads->text ? heads->span : name->span;
+    return ts_bind_label(c->binder, heads->text, line->id, span, c->missing);
 }
 
 /* Columns may differ in unit: each prints in its own. */

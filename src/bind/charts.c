@@ -6,7 +6,7 @@
 typedef bool (*bind_kind)(ts_charting *c);
 
 static const bind_kind kinds[TS_CHART_KINDS] = {
-    [TS_CHART_BARS] = ts_bind_chart_marks,      [TS_CHART_COLUMNS] = ts_bind_chart_marks,
+    [TS_CHART_BARS] = ts_bind_chart_bars,       [TS_CHART_COLUMNS] = ts_bind_chart_marks,
     [TS_CHART_STACKED] = ts_bind_chart_marks,   [TS_CHART_PAIRED] = ts_bind_chart_marks,
     [TS_CHART_DONUT] = ts_bind_chart_marks,     [TS_CHART_WAFFLE] = ts_bind_chart_marks,
     [TS_CHART_PICTOGRAM] = ts_bind_chart_marks, [TS_CHART_TREEMAP] = ts_bind_chart_marks,

@@ -66,6 +66,9 @@ void ts_figure_judge(ts_figure *figure, const ts_witness *seen);
 /* Height and drawing by kind. */
 double ts_figure_marks_height(ts_figure *figure, double width);
 void ts_figure_marks_draw(ts_figure *figure, ts_rect box);
+bool ts_figure_is_grouped(const ts_figure *figure); /* bars of several series */
+double ts_figure_groups_height(ts_figure *figure, double width);
+void ts_figure_groups_draw(ts_figure *figure, ts_rect box);
 void ts_figure_flow_draw(ts_figure *figure, ts_rect box, ts_rect *inside, const ts_swatch **inside_ground);
 double ts_figure_flow_height(ts_figure *figure);
 void ts_figure_lines_draw(ts_figure *figure, ts_rect box);

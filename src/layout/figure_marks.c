@@ -141,6 +141,8 @@ static const double COLUMNS_HEIGHT = 140;
 
 double ts_figure_marks_height(ts_figure *figure, double width)
 {
+    if (ts_figure_is_grouped(figure))
+        return ts_figure_groups_height(figure, width);
     switch (figure->chart->kind) {
     case TS_CHART_STACKED: {
         ts_shares shares = make_shares(figure);
@@ -161,7 +163,9 @@ double ts_figure_marks_height(ts_figure *figure, double width)
 
 void ts_figure_marks_draw(ts_figure *figure, ts_rect box)
 {
-    if (figure->chart->kind == TS_CHART_STACKED) {
+    if (ts_figure_is_grouped(figure)) {
+        ts_figure_groups_draw(figure, box);
+    } else if (figure->chart->kind == TS_CHART_STACKED) {
         ts_shares shares = make_shares(figure);
         ts_shares_draw(&figure->plot, &shares, box);
     } else if (figure->chart->kind == TS_CHART_PAIRED) {

@@ -19,11 +19,10 @@ static void refuse_unbuilt(ts_checker *checker, const ts_chart *chart)
         ts_span span;
         const char *what;
     } members[] = {
-        {chart->arrange.given, chart->arrange.span, "arrange"},
+        {chart->arrange.given && chart->kind == TS_CHART_COLUMNS, chart->arrange.span, "arrange of columns"},
         {chart->as_table.value, chart->as_table.span, "as-table"},
         {chart->routes, chart->routes ? chart->routes->span : chart->span, "routes"},
-        {(chart->kind == TS_CHART_BARS || chart->kind == TS_CHART_COLUMNS) && chart->series.count > 1,
-         chart->head_span, "bars of several series"},
+        {chart->kind == TS_CHART_COLUMNS && chart->series.count > 1, chart->head_span, "columns of several series"},
     };
     for (size_t i = 0; i < TS_COUNT(members); i++)
         if (members[i].asked)
@@ -45,13 +44,15 @@ static const ts_series_spec *find_series(ts_checker *checker, ts_word word)
 
 static void check_marks(ts_checker *checker, const ts_chart *chart)
 {
-    const ts_series_spec *series = find_series(checker, chart->series.items[0]);
-    if (!series || series->aggregate == TS_SQL || series->by.text)
-        return;
-    if (chart->kind != TS_CHART_COLUMNS || !series->over.text)
-        ts_error(checker->diags, chart->series.items[0].span, "series",
-                 "\"%s\" takes a series by category; \"%s\" has no \"by\"", ts_chart_words[chart->kind],
-                 series->name);
+    for (size_t i = 0; i < chart->series.count; i++) {
+        const ts_series_spec *series = find_series(checker, chart->series.items[i]);
+        if (!series || series->aggregate == TS_SQL || series->by.text)
+            continue;
+        if (chart->kind != TS_CHART_COLUMNS || !series->over.text)
+            ts_error(checker->diags, chart->series.items[i].span, "series",
+                     "\"%s\" takes a series by category; \"%s\" has no \"by\"", ts_chart_words[chart->kind],
+                     series->name);
+    }
 }
 
 static void check_lines(ts_checker *checker, const ts_chart *chart)
@@ -262,7 +263,7 @@ static void check_words(ts_checker *checker, const ts_chart *chart)
     ts_check_copy(checker, chart->head);
     ts_check_copy_group(checker, chart->labels);
     bool lines = chart->kind == TS_CHART_LINE || chart->kind == TS_CHART_SLOPE || chart->kind == TS_CHART_AREA;
-    if (lines && chart->series.count > 1)
+    if ((lines || chart->kind == TS_CHART_BARS) && chart->series.count > 1)
         check_each(checker, chart, chart->labels);
     check_each(checker, chart, chart->heads);
     for (size_t i = 0; i < chart->marks_at.count; i++)

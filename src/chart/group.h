@@ -1,0 +1,40 @@
+/*
+ * group.h - bars of several series, lying, on one zero line.
+ *
+ * beside     a group of bars for each name, each series named in the first group
+ * stacked    one bar a name, its parts on end; names of the series stand over the first
+ * share      the same, each bar 100 percent
+ * diverging  two series, to the left and to the right of nought
+ *
+ * A value that is missing leaves its place in a group empty, with a dash; a stacked
+ * bar with a missing part has no bar at all: it would be too short.
+ */
+#ifndef TS_CHART_GROUP_H
+#define TS_CHART_GROUP_H
+
+#include "chart/chart.h"
+
+typedef enum ts_group_kind { TS_GROUP_BESIDE, TS_GROUP_STACKED, TS_GROUP_SHARE, TS_GROUP_DIVERGING } ts_group_kind;
+
+typedef struct ts_group_cell {
+    ts_label value;
+    double amount; /* share: of 1; no part of a stacked bar is below nought */
+    bool known;
+    const ts_origin *origin;
+} ts_group_cell;
+
+typedef struct ts_groups {
+    ts_group_kind kind;
+    const ts_label *names; /* of the groups */
+    size_t count;
+    const ts_label *series;
+    const ts_ink *inks;
+    size_t series_count;
+    const ts_group_cell *cells; /* group by group, each with all series */
+    double gap;                 /* between groups, points; below 0: by the kind */
+} ts_groups;
+
+double ts_groups_height(ts_plot *plot, const ts_groups *groups, double width);
+void ts_groups_draw(ts_plot *plot, const ts_groups *groups, ts_rect box);
+
+#endif

@@ -1,0 +1,65 @@
+/* Bars of several series. */
+#include "chart/group.h"
+#include "layout/figure_kit.h"
+
+static const char DASH[] = "\xE2\x80\x93"; /* stands for a value that is not known */
+
+static ts_group_cell make_cell(ts_figure *figure, const ts_line_bound *line, size_t row)
+{
+    const ts_mark_bound *mark = &figure->bound->marks[row];
+    const char *id = ts_arena_print(figure->kit->arena, "%s/%s", line->id, mark->id);
+    const ts_origin *origin =
+        ts_figure_origin(figure, mark->label ? mark->label->key : NULL, id, figure->chart->span);
+    const char *text = line->points[row].known ? line->printed[row] : DASH;
+    return (ts_group_cell){.value = ts_figure_print(figure, TS_ROLE_VALUE, text, origin),
+                           .amount = line->points[row].value, .known = line->points[row].known, .origin = origin};
+}
+
+static bool make_groups(ts_figure *figure, ts_groups *groups)
+{
+    const ts_chart_bound *bound = figure->bound;
+    ts_arena *arena = figure->kit->arena;
+    size_t rows = bound->mark_count, series = bound->line_count;
+    ts_label *names = TS_ARRAY(arena, ts_label, rows), *heads = TS_ARRAY(arena, ts_label, series);
+    ts_ink *inks = TS_ARRAY(arena, ts_ink, series);
+    ts_group_cell *cells = TS_ARRAY(arena, ts_group_cell, rows * series);
+    if (!names || !heads || !inks || !cells)
+        return false;
+    for (size_t s = 0; s < series; s++) {
+        heads[s] = ts_figure_words(figure, TS_ROLE_NAME, bound->lines[s].label);
+        inks[s] = ts_figure_mark_ink(figure, NULL, bound->lines[s].id, s);
+    }
+    for (size_t r = 0; r < rows; r++) {
+        names[r] = ts_figure_words(figure, TS_ROLE_TEXT, bound->marks[r].label);
+        for (size_t s = 0; s < series; s++)
+            cells[r * series + s] = make_cell(figure, &bound->lines[s], r);
+    }
+    int kind = figure->chart->arrange.given ? figure->chart->arrange.value : 0;
+    *groups = (ts_groups){.kind = (ts_group_kind)kind, .names = names, .count = rows, .series = heads, .inks = inks,
+                          .series_count = series, .cells = cells,
+                          .gap = figure->chart->gap.given ? figure->chart->gap.pt : -1};
+    return true;
+}
+
+bool ts_figure_is_grouped(const ts_figure *figure)
+{
+    return figure->chart->kind == TS_CHART_BARS && figure->bound->line_count > 0;
+}
+
+double ts_figure_groups_height(ts_figure *figure, double width)
+{
+    ts_groups groups;
+    if (make_groups(figure, &groups))
+        return ts_groups_height(&figure->plot, &groups, width);
+    figure->plot.failed = true;
+    return 0;
+}
+
+void ts_figure_groups_draw(ts_figure *figure, ts_rect box)
+{
+    ts_groups groups;
+    if (make_groups(figure, &groups))
+        ts_groups_draw(&figure->plot, &groups, box);
+    else
+        figure->plot.failed = true;
+}

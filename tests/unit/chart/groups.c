@@ -1,0 +1,145 @@
+/* Bars of several series, without type: geometry by hand. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <math.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "chart/group.h"
+
+#include "near.h"
+
+static ts_swatch dark = {.name = "Dark", .rgb = {0, 0.2, 0.4}, .dark = true, .type = true},
+                 pale = {.name = "Pale", .rgb = {0.8, 0.9, 1}, .type = true};
+
+typedef struct drawing {
+    ts_arena *arena;
+    ts_items items;
+    ts_diags diags;
+    ts_plot plot;
+} drawing;
+
+static int open_drawing(void **state)
+{
+    ts_arena *arena = ts_arena_new(0);
+    drawing *d = TS_NEW(arena, drawing);
+    d->arena = arena;
+    d->diags = ts_diags_new(arena);
+    d->plot = (ts_plot){.arena = arena, .items = &d->items, .diags = &d->diags};
+    *state = d;
+    return 0;
+}
+
+static int close_drawing(void **state)
+{
+    ts_arena_drop(((drawing *)*state)->arena);
+    return 0;
+}
+
+static ts_rect box_of(const drawing *d, size_t fill)
+{
+    for (size_t i = 0; i < d->items.count; i++)
+        if (d->items.items[i].kind == TS_ITEM_FILL && fill-- == 0)
+            return ts_path_box(d->items.items[i].u.fill.path);
+    fail_msg("there is no such bar");
+    return (ts_rect){0};
+}
+
+static const ts_label nameless[4];
+
+static ts_groups groups_of(ts_group_kind kind, const ts_group_cell *cells, size_t count)
+{
+    static const ts_ink inks[] = {{&dark, 1}, {&pale, 1}};
+    return (ts_groups){.kind = kind, .names = nameless, .count = count, .series = nameless, .inks = inks,
+                       .series_count = 2, .cells = cells, .gap = 6};
+}
+
+static const ts_group_cell cells[] = {{.amount = 30, .known = true}, {.amount = 10, .known = true},
+                                      {.amount = 10, .known = true}, {.amount = 10, .known = true}};
+
+static void bars_beside_each_other_are_as_long_as_their_values(void **state)
+{
+    drawing *d = *state;
+    ts_groups groups = groups_of(TS_GROUP_BESIDE, cells, 2);
+    near(ts_groups_height(&d->plot, &groups, 120), 2 * 17 + 6, 1e-9); /* two of 8, 1 apart, in each */
+    ts_groups_draw(&d->plot, &groups, (ts_rect){10, 0, 120, 40});
+    const double lengths[] = {120, 40, 40, 40}, tops[] = {0, 9, 23, 32};
+    for (size_t i = 0; i < 4; i++) {
+        near(box_of(d, i).x, 10, 1e-9);
+        near(box_of(d, i).w, lengths[i], 1e-9);
+        near(box_of(d, i).y, tops[i], 1e-9);
+    }
+}
+
+static void bars_on_end_add_up(void **state)
+{
+    drawing *d = *state;
+    ts_groups groups = groups_of(TS_GROUP_STACKED, cells, 2);
+    ts_groups_draw(&d->plot, &groups, (ts_rect){0, 0, 120, 40});
+    near(box_of(d, 0).w, 90 - 1, 1e-9); /* a point of ground between the parts */
+    near(box_of(d, 1).x, 90, 1e-9);
+    near(ts_rect_right(box_of(d, 1)), 120, 1e-9);
+    near(ts_rect_right(box_of(d, 3)), 60, 1e-9);
+}
+
+static void each_bar_of_shares_is_whole(void **state)
+{
+    drawing *d = *state;
+    static const ts_group_cell shares[] = {{.amount = 0.75, .known = true}, {.amount = 0.25, .known = true},
+                                           {.amount = 0.5, .known = true}, {.amount = 0.5, .known = true}};
+    ts_groups groups = groups_of(TS_GROUP_SHARE, shares, 2);
+    ts_groups_draw(&d->plot, &groups, (ts_rect){0, 0, 120, 40});
+    near(ts_rect_right(box_of(d, 1)), 120, 1e-9);
+    near(ts_rect_right(box_of(d, 3)), 120, 1e-9);
+    near(box_of(d, 3).x, 60, 1e-9);
+}
+
+static void two_series_go_both_ways_from_one_line(void **state)
+{
+    drawing *d = *state;
+    ts_groups groups = groups_of(TS_GROUP_DIVERGING, cells, 2);
+    ts_groups_draw(&d->plot, &groups, (ts_rect){0, 0, 120, 40});
+    near(box_of(d, 0).x, 0, 1e-9); /* 30 to the left, 10 to the right: 3 points a unit */
+    near(ts_rect_right(box_of(d, 0)), 90, 1e-9);
+    near(box_of(d, 1).x, 90, 1e-9);
+    near(box_of(d, 1).w, 30, 1e-9);
+    near(box_of(d, 2).x, 60, 1e-9);
+}
+
+/* It would be too short, and look like a small value. */
+static void a_bar_with_a_missing_part_is_not_drawn(void **state)
+{
+    drawing *d = *state;
+    static const ts_group_cell missing[] = {{.amount = 30, .known = true}, {.known = false},
+                                            {.amount = 10, .known = true}, {.amount = 10, .known = true}};
+    ts_groups groups = groups_of(TS_GROUP_STACKED, missing, 2);
+    ts_groups_draw(&d->plot, &groups, (ts_rect){0, 0, 120, 40});
+    near(box_of(d, 0).w, 60 - 1, 1e-9); /* the second group's first part, on the scale of what is known */
+    near(ts_rect_right(box_of(d, 1)), 120, 1e-9);
+}
+
+static void losses_go_left(void **state)
+{
+    drawing *d = *state;
+    static const ts_group_cell loss[] = {{.amount = 30, .known = true}, {.amount = -10, .known = true}};
+    ts_groups groups = groups_of(TS_GROUP_BESIDE, loss, 1);
+    ts_groups_draw(&d->plot, &groups, (ts_rect){0, 0, 120, 40});
+    near(box_of(d, 0).x, 30, 1e-9);
+    near(box_of(d, 1).x, 0, 1e-9);
+    near(box_of(d, 1).w, 30, 1e-9);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(bars_beside_each_other_are_as_long_as_their_values, open_drawing, close_drawing),
+        cmocka_unit_test_setup_teardown(bars_on_end_add_up, open_drawing, close_drawing),
+        cmocka_unit_test_setup_teardown(each_bar_of_shares_is_whole, open_drawing, close_drawing),
+        cmocka_unit_test_setup_teardown(two_series_go_both_ways_from_one_line, open_drawing, close_drawing),
+        cmocka_unit_test_setup_teardown(a_bar_with_a_missing_part_is_not_drawn, open_drawing, close_drawing),
+        cmocka_unit_test_setup_teardown(losses_go_left, open_drawing, close_drawing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
