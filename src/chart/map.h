@@ -22,6 +22,7 @@ typedef struct ts_map_fill { /* one a shape */
     ts_ink ink;              /* swatch NULL: not painted */
     bool named;              /* false: context, painted first, without a border */
     bool lit;                /* outlined in the accent */
+    bool inner;              /* meets others that are so in the inner line */
     const ts_origin *origin;
 } ts_map_fill;
 
@@ -75,6 +76,7 @@ typedef struct ts_map_request {
     ts_ink sea;         /* swatch NULL: the ground shows */
     ts_rule_of outline; /* around every shape */
     ts_rule_of border;  /* where fills meet */
+    ts_rule_of inner;   /* in its place, where both are inner */
     const ts_map_point *points;
     size_t point_count;
     ts_ink point_ink;

@@ -164,7 +164,7 @@ static void mend(ts_plot *plot, const ts_scene *scene, const ts_meeting *meeting
     }
 }
 
-static void draw_border(ts_plot *plot, const ts_scene *scene, const ts_seam *seam)
+static void draw_border(ts_plot *plot, const ts_scene *scene, const ts_rule_of *rule, const ts_seam *seam)
 {
     ts_path *path = ts_path_new(plot->arena);
     for (size_t i = 0; i < seam->count; i++) {
@@ -175,8 +175,15 @@ static void draw_border(ts_plot *plot, const ts_scene *scene, const ts_seam *sea
             ts_path_line(path, p.x, p.y);
     }
     ts_stroke stroke = ROUND;
-    stroke.width = scene->map->border.weight;
-    ts_plot_stroke(plot, path, scene->map->border.ink, stroke, NULL);
+    stroke.width = rule->weight;
+    ts_plot_stroke(plot, path, rule->ink, stroke, NULL);
+}
+
+static const ts_rule_of *rule_of(const ts_scene *scene, const ts_meeting *meeting)
+{
+    const ts_map_request *map = scene->map;
+    bool inner = map->fills[meeting->first].inner && map->fills[meeting->second].inner;
+    return inner ? &map->inner : &map->border;
 }
 
 static void draw_seams(ts_plot *plot, const ts_scene *scene, bool border)
@@ -186,7 +193,7 @@ static void draw_seams(ts_plot *plot, const ts_scene *scene, bool border)
         for (size_t k = meeting->from; k < meeting->to; k++) {
             const ts_seam *seam = &scene->seams.items[k];
             if (border)
-                draw_border(plot, scene, seam);
+                draw_border(plot, scene, rule_of(scene, meeting), seam);
             else if (seam->widest * scene->view.scale > VISIBLE_GAP)
                 mend(plot, scene, meeting, seam);
         }

@@ -117,6 +117,14 @@ static void fill_by_name(ts_figure *figure, const char *name, ts_map_fill *fill)
     }
 }
 
+static bool is_inner(const ts_chart *chart, const char *name)
+{
+    for (size_t i = 0; chart->inner && i < chart->inner->shapes.count; i++)
+        if (same(chart->inner->shapes.items[i].text, name))
+            return true;
+    return false;
+}
+
 static void light_up(ts_figure *figure, const char *name, ts_map_fill *fill)
 {
     if (!same(figure->chart->highlight.text, name))
@@ -127,20 +135,26 @@ static void light_up(ts_figure *figure, const char *name, ts_map_fill *fill)
         fill->ink = ts_figure_ink(figure, &figure->chart->highlight_color, figure->plot.accent);
 }
 
+static void check_name(ts_figure *figure, const char **names, size_t count, const char *wanted, ts_span span)
+{
+    for (size_t i = 0; i < count; i++)
+        if (same(names[i], wanted))
+            return;
+    ts_error_near(figure->kit->diags, span, "shape", ts_nearest(names, count, wanted), "the map has no shape \"%s\"",
+                  wanted);
+}
+
 static void check_names(ts_figure *figure, const ts_shapes *shapes)
 {
+    const ts_chart *chart = figure->chart;
     const char **names = TS_ARRAY(figure->kit->arena, const char *, shapes->count);
     for (size_t i = 0; names && i < shapes->count; i++)
         names[i] = shapes->items[i].name;
-    for (size_t k = 0; names && k < figure->chart->fills.count; k++) {
-        const char *wanted = figure->chart->fills.items[k].name;
-        bool found = strcmp(wanted, "others") == 0;
-        for (size_t i = 0; i < shapes->count && !found; i++)
-            found = same(names[i], wanted);
-        if (!found)
-            ts_error_near(figure->kit->diags, figure->chart->span, "shape",
-                          ts_nearest(names, shapes->count, wanted), "the map has no shape \"%s\"", wanted);
-    }
+    for (size_t k = 0; names && k < chart->fills.count; k++)
+        if (strcmp(chart->fills.items[k].name, "others") != 0)
+            check_name(figure, names, shapes->count, chart->fills.items[k].name, chart->span);
+    for (size_t k = 0; names && chart->inner && k < chart->inner->shapes.count; k++)
+        check_name(figure, names, shapes->count, chart->inner->shapes.items[k].text, chart->inner->shapes.items[k].span);
 }
 
 static const ts_map_fill *make_fills(ts_figure *figure, const ts_shapes *shapes, const classing *c)
@@ -152,6 +166,7 @@ static const ts_map_fill *make_fills(ts_figure *figure, const ts_shapes *shapes,
             fill_by_class(figure, c, name, &fills[i]);
         else
             fill_by_name(figure, name, &fills[i]);
+        fills[i].inner = is_inner(figure->chart, name);
         light_up(figure, name, &fills[i]);
     }
     return fills;
@@ -369,6 +384,9 @@ static void draw_map(ts_figure *figure, ts_map_request *map)
     map->sea = ts_figure_ink(figure, &figure->chart->sea, (ts_ink){NULL, 0});
     map->outline = rule_of(figure, figure->chart->outline, 0.5);
     map->border = rule_of(figure, figure->chart->border, 1.6);
+    const ts_map_inner *inner = figure->chart->inner;
+    if (inner)
+        map->inner = (ts_rule_of){ts_figure_ink(figure, &inner->swatch, figure->plot.rule), inner->weight.pt};
     make_lens(figure, map);
     make_locator(figure, map);
     if (make_points(figure, map) && make_icons(figure, map) && make_captions(figure, map))

@@ -102,6 +102,13 @@ typedef struct ts_map_points {
     ts_span span;
 } ts_map_points;
 
+typedef struct ts_map_inner { /* where these shapes meet each other: counties of one country */
+    ts_words shapes;
+    ts_word swatch;
+    ts_length weight;
+    ts_span span;
+} ts_map_inner;
+
 typedef struct ts_map_routes { /* lines between places, as thick as their values */
     ts_word table, from_longitude, from_latitude, to_longitude, to_latitude, value, swatch;
     ts_map where;
@@ -185,6 +192,7 @@ typedef struct ts_chart {
     ts_choice classes; /* 0 quantile, 1 equal, 2 natural */
     ts_word key, sea;
     ts_rule *outline, *border;
+    ts_map_inner *inner;
     ts_map_view *view;
     ts_choice projection; /* enum ts_projection */
     ts_map_points *points;

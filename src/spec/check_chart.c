@@ -217,6 +217,8 @@ static void check_view(ts_checker *checker, const ts_chart *chart)
         ts_check_rule(checker, chart->locator->outline);
     ts_check_rule(checker, chart->outline);
     ts_check_rule(checker, chart->border);
+    if (chart->inner)
+        ts_check_swatch(checker, chart->inner->swatch);
 }
 
 static void check_map(ts_checker *checker, const ts_chart *chart)

@@ -187,7 +187,7 @@ extern const ts_shape ts_shape_param, ts_shape_edition, ts_shape_table, ts_shape
 extern const ts_shape ts_shape_frame, ts_shape_focus, ts_shape_slot, ts_shape_component, ts_shape_master_body,
     ts_shape_master, ts_shape_page;
 extern const ts_shape ts_shape_chart, ts_shape_item, ts_shape_column, ts_shape_row, ts_shape_node,
-    ts_shape_end_node, ts_shape_chart_mark, ts_shape_link, ts_shape_event, ts_shape_break, ts_shape_routes,
+    ts_shape_end_node, ts_shape_chart_mark, ts_shape_link, ts_shape_event, ts_shape_break, ts_shape_routes, ts_shape_inner,
     ts_shape_view, ts_shape_points, ts_shape_map_text, ts_shape_map_mark, ts_shape_lens, ts_shape_locator;
 extern const ts_shape ts_shape_numbers, ts_shape_money;
 

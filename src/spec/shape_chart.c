@@ -421,6 +421,8 @@ static const ts_member chart_members[] = {
     M("sea", WORD, sea, "Swatch of the ground.", .pattern = TS_P_SWATCH, .with = ON(MAP)),
     M("outline", SHAPE, outline, "Line around each shape.", .shape = &ts_shape_rule, .with = ON(MAP)),
     M("border", SHAPE, border, "Line between two sets of shapes.", .shape = &ts_shape_rule, .with = ON(MAP)),
+    M("inner", SHAPE, inner, "Line where some shapes meet each other, in place of the border.", .shape = &ts_shape_inner,
+      .with = ON(MAP)),
     M("view", SHAPE, view, "Where the map stands.", .shape = &ts_shape_view, .with = ON(MAP)),
     M("projection", CHOICE, projection, "How the globe is laid flat.", .words = projection_words,
       .initial = "mercator", .with = ON(MAP)),

@@ -50,6 +50,23 @@ const ts_shape ts_shape_points = {.name = "points",
                                   .span = offsetof(ts_map_points, span),
                                   .label = TS_NO_FIELD};
 
+#define T ts_map_inner
+static const ts_member inner_members[] = {
+    M("shapes", WORDS, shapes, "Names of the shapes.", .least = 2, .flags = TS_REQUIRED | TS_UNIQUE),
+    M("swatch", WORD, swatch, "Ink.", .pattern = TS_P_SWATCH, .flags = TS_REQUIRED),
+    M("weight", SIZE, weight, "Thickness, default 0.75.", .initial = "0.75"),
+};
+#undef T
+
+const ts_shape ts_shape_inner = {.name = "map-inner",
+                                 .what = "an inner border",
+                                 .about = "The line where some shapes meet each other, in place of the border.",
+                                 .size = sizeof(ts_map_inner),
+                                 .members = inner_members,
+                                 .count = TS_COUNT(inner_members),
+                                 .span = offsetof(ts_map_inner, span),
+                                 .label = TS_NO_FIELD};
+
 #define T ts_map_routes
 static const ts_member routes_members[] = {
     M("table", WORD, table, "Table.", .pattern = TS_P_SQL_NAME, .flags = TS_REQUIRED),
