@@ -1,6 +1,7 @@
 """What a page says to a reader who cannot see it: lists, pictures beside words, stories over frames, languages.
 
 A small sheet is made for each; the PDF's structure is read back with pikepdf, and holds in the whole (check_screen).
+Arguments are the names of checks; without any, all are done.
 """
 import json
 import pathlib
@@ -175,10 +176,11 @@ CHECKS = (a_list_is_a_list, what_is_a_heading_or_in_a_paragraph_stays_so, marker
           a_story_over_pages_is_one_text, languages_are_said, words_to_the_left_say_their_language)
 
 
-def main():
+def main(wanted):
     with scratch() as name:
         for check in CHECKS:
-            check(pathlib.Path(name))
+            if not wanted or check.__name__ in wanted:
+                check(pathlib.Path(name))
 
 
-main()
+main(sys.argv[1:])
