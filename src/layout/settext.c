@@ -42,11 +42,19 @@ static const ts_type *spoken(ts_kit *kit, const ts_style *style, const ts_piece 
     return other;
 }
 
+static void tell_tab(ts_kit *kit, const ts_style *style, const ts_piece *piece)
+{
+    if (!style->rules.tab_count && memchr(piece->text, '\t', piece->length))
+        ts_warn(kit->diags, piece->span, "tab", "here is a tab, and the style \"%s\" has no \"tabs\": it is set as a space",
+                style->spec->name ? style->spec->name : "");
+}
+
 static void add_piece(ts_kit *kit, ts_set_text *out, const ts_piece *piece, ts_text_piece *to)
 {
     *to = (ts_text_piece){piece->text, piece->length, spoken(kit, out->style, piece),
                           (uint32_t)out->piece_count, piece->mark};
     out->pieces[out->piece_count++] = piece;
+    tell_tab(kit, out->style, piece);
 }
 
 static size_t count_pieces(const ts_copy *copy)
