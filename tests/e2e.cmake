@@ -20,5 +20,3 @@ ts_e2e(words words.py)
 ts_e2e(lists lists.py)
 ts_e2e(threads threads.py)
 ts_e2e(charts charts.py)
-ts_e2e(lists lists.py pictures_stand_beside_words_and_are_not_read what_cannot_be_a_picture_is_told
-       languages_are_said words_to_the_left_say_their_language)
