@@ -3,6 +3,7 @@
 #include <hb.h>
 #include <math.h>
 #include <string.h>
+#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 
 static const double MARKER_CLEAR = 1.0 / 3; /* em: a label's least distance from the text */
@@ -26,39 +27,53 @@ static bool leftward(const ts_setting *setting)
     return setting->strip.count > 0 && setting->bases[0] & 1;
 }
 
+/* A text of one piece, set as a line of its own. Empty: it has no letters. */
+static bool set_alone(const ts_setting *setting, const ts_text_piece *piece, ts_lost_row *lost, ts_line *line)
+{
+    ts_text_paragraph alone = {.pieces = piece, .count = 1, .type = piece->type};
+    ts_setting own = {.setter = setting->setter, .arena = setting->arena, .scratch = setting->scratch,
+                      .buffer = setting->buffer, .lost = lost, .paragraph = &alone, .one_line = true};
+    if (!ts_strip_make(&own) || own.strip.count == 0)
+        return own.strip.set != NULL;
+    size_t end;
+    ts_slot slot = {0};
+    double fill = 0;
+    ts_lines lines = {.ends = &end, .count = 1, .slots = &slot, .fill = &fill};
+    if (!ts_items_make(&own) || !ts_cuts_make(&own))
+        return false;
+    end = own.cuts.count - 1;
+    return ts_lines_build(&own, &lines, line);
+}
+
 /* ------------------------------------------------------------ initials */
 
 static bool opens(UChar32 c)
 {
-    int type = u_charType(c);
-    return type == U_START_PUNCTUATION || type == U_INITIAL_PUNCTUATION || c == '"' || c == '\'' || c == 0xBF ||
+    return u_hasBinaryProperty(c, UCHAR_QUOTATION_MARK) || u_charType(c) == U_START_PUNCTUATION || c == 0xBF ||
            c == 0xA1;
 }
 
-/* The end of the letters, marks on the last one included; 0: there is no letter. */
-static int32_t find_letters(const ts_strip *strip)
+/* The first letter or figure; the end: there is none, or other signs are before it. */
+static int32_t find_letter(const ts_strip *strip)
 {
-    int32_t at = 0;
-    UChar32 c = 0;
-    while (at < strip->count) {
-        c = ts_unit_next(strip->units, &at, strip->count);
+    for (int32_t at = 0, next = 0; next < strip->count; at = next) {
+        UChar32 c = ts_unit_next(strip->units, &next, strip->count);
+        if (u_isalnum(c))
+            return at;
         if (!opens(c))
             break;
     }
-    if (!u_isalnum(c))
-        return 0;
-    for (int32_t next = at; next < strip->count; at = next)
-        if (!(U_GET_GC_MASK(ts_unit_next(strip->units, &next, strip->count)) & U_GC_M_MASK))
-            break;
-    return at;
+    return strip->count;
 }
 
-static bool has_all(const ts_font *font, const ts_strip *strip, int32_t end)
+/* The end of what a reader takes for one character (UAX #29). -1: ICU failed. */
+static int32_t cluster_end(const ts_strip *strip, int32_t at)
 {
-    for (int32_t at = 0; at < end;)
-        if (!ts_font_has(font, (uint32_t)ts_unit_next(strip->units, &at, end)))
-            return false;
-    return true;
+    UErrorCode status = U_ZERO_ERROR;
+    UBreakIterator *iterator = ubrk_open(UBRK_CHARACTER, "", strip->units, strip->count, &status);
+    int32_t end = U_SUCCESS(status) ? ubrk_following(iterator, at) : -1;
+    ubrk_close(iterator);
+    return end;
 }
 
 static double cap_height(const ts_font *font)
@@ -75,57 +90,79 @@ static double initial_size(const ts_setting *setting, int lines)
     return high / cap_height(paragraph->rules.drop_cap.type->font);
 }
 
-static double left_bearing(const ts_font *font, uint32_t glyph)
+static double left_bearing(const ts_run *run)
 {
     hb_glyph_extents_t box;
-    bool known = hb_font_get_glyph_extents(font->font, glyph, &box);
-    return known ? box.x_bearing / (double)font->metrics.units_per_em : 0;
+    bool known = run->count && hb_font_get_glyph_extents(run->font->font, run->glyphs[0].id, &box);
+    return known ? box.x_bearing / (double)run->font->metrics.units_per_em * run->type->size : 0;
 }
 
-static bool shape_initial(ts_setting *setting, ts_initial *initial, int32_t end, int lines)
+/* The initial as one line, with the space after a word of one letter. */
+static bool set_initial(const ts_setting *setting, int32_t end, int lines, ts_line *line)
 {
+    const ts_strip *strip = &setting->strip;
     ts_type *type = TS_NEW(setting->arena, ts_type);
-    ts_text_piece *piece = TS_NEW(setting->scratch, ts_text_piece);
-    if (!type || !piece)
+    if (!type)
         return false;
-    *piece = setting->paragraph->pieces[setting->strip.piece[0]];
     *type = *setting->paragraph->rules.drop_cap.type;
+    ts_text_piece piece = setting->paragraph->pieces[strip->piece[0]];
     type->size = initial_size(setting, lines);
-    piece->type = type;
-    ts_item item = {.end = end, .piece = piece, .font = type->font, .script = setting->items.items[0].script};
-    initial->type = type;
-    initial->user = piece->user;
-    return ts_shape(setting, &item, (ts_stretch){0, end}, &initial->glyphs);
+    piece.text = strip->original;
+    piece.length = strip->from_at[end];
+    piece.type = type;
+    ts_lost_row lost = {0};
+    return set_alone(setting, &piece, &lost, line);
 }
 
-static double width_of(const ts_initial *initial)
+static bool covers(const ts_font *font, const ts_run *run)
 {
-    double width = 0;
-    for (size_t i = 0; i < initial->glyphs.count; i++)
-        width += initial->glyphs.items[i].advance;
-    return width;
+    for (size_t i = 0; i < run->count; i++)
+        if (run->glyphs[i].id == 0)
+            return false;
+    return run->font == font;
 }
 
-bool ts_initial_make(ts_setting *setting, double measure)
+/* Stands on its last line; hanging space has no width, for the text is beside it. */
+static void drop_run(const ts_setting *setting, int lines, double width, ts_run *run)
+{
+    double down = (lines - 1) * ts_step_of(setting->paragraph), pen = 0;
+    for (size_t i = 0; i < run->count; i++) {
+        ts_glyph *glyph = &run->glyphs[i];
+        glyph->dy += down;
+        glyph->advance = fmin(glyph->advance, fmax(width - pen, 0));
+        pen += glyph->advance;
+    }
+    run->width = pen;
+    run->initial = true;
+}
+
+static int lines_asked(const ts_setting *setting)
 {
     const ts_drop_cap *cap = &setting->paragraph->rules.drop_cap;
+    int lines = cap->lines > MOST ? MOST : cap->lines;
+    return lines >= FEWEST && cap->type && !setting->one_line && !leftward(setting) ? lines : 0;
+}
+
+bool ts_initial_make(ts_setting *setting)
+{
     const ts_strip *strip = &setting->strip;
-    ts_initial made = {.lines = cap->lines > MOST ? MOST : cap->lines};
-    int32_t end = made.lines >= FEWEST && cap->type && !setting->one_line ? find_letters(strip) : 0;
-    if (end == 0 || end >= strip->ink_end[strip->count] || leftward(setting) || !has_all(cap->type->font, strip, end))
-        return true;
-    if (!shape_initial(setting, &made, end, made.lines))
+    int lines = lines_asked(setting);
+    int32_t letter = lines ? find_letter(strip) : strip->count;
+    int32_t end = letter < strip->count ? cluster_end(strip, letter) : strip->count;
+    if (end < 0 || end >= strip->ink_end[strip->count])
+        return end >= 0;
+    while (end + 1 < strip->ink_end[strip->count] && ts_is_word_space(strip->units[end]))
+        end++;
+    ts_line line = {0};
+    if (!set_initial(setting, end, lines, &line))
         return false;
-    double bearing = left_bearing(made.type->font, made.glyphs.items[0].id) * made.type->size;
-    double width = width_of(&made) - bearing;
-    if (!(width > 0) || width + cap->gap > measure / 2)
+    const ts_drop_cap *cap = &setting->paragraph->rules.drop_cap;
+    double bearing = line.count ? left_bearing(&line.runs[0]) : 0;
+    if (line.count != 1 || !covers(cap->type->font, &line.runs[0]) || !(line.width > bearing))
         return true;
-    while (end < strip->count && ts_is_word_space(strip->units[end]))
-        end++; /* a word of one letter keeps its space */
-    made.end = end;
-    made.bearing = bearing;
-    made.room = width + fmax(cap->gap, 0);
-    setting->initial = made;
+    drop_run(setting, lines, line.width, &line.runs[0]);
+    setting->initial = (ts_initial){.lines = lines, .end = end, .run = line.runs[0], .bearing = bearing,
+                                    .room = line.width - bearing + fmax(cap->gap, 0)};
     return true;
 }
 
@@ -138,38 +175,31 @@ void ts_initial_drop_cuts(ts_setting *setting)
     setting->cuts.count = kept;
 }
 
-double ts_initial_room(const ts_setting *setting, size_t line)
+static double initial_room(const ts_setting *setting, size_t line)
 {
     return line < (size_t)setting->initial.lines ? setting->initial.room : 0;
 }
 
-static ts_run initial_run(const ts_setting *setting)
+bool ts_initial_stands(const ts_setting *setting, ts_rooms *rooms)
 {
-    const ts_initial *initial = &setting->initial;
-    const ts_strip *strip = &setting->strip;
-    ts_run run = {.type = initial->type, .font = initial->type->font, .user = initial->user, .initial = true,
-                  .text = strip->set, .length = strip->set_at[initial->end],
-                  .original = strip->original, .original_length = strip->from_at[initial->end]};
-    run.glyphs = TS_ARRAY(setting->arena, ts_glyph, initial->glyphs.count);
-    double down = (initial->lines - 1) * ts_step_of(setting->paragraph);
-    for (size_t i = 0; run.glyphs && i < initial->glyphs.count; i++) {
-        const ts_shaped *from = &initial->glyphs.items[i];
-        run.glyphs[run.count++] = (ts_glyph){.id = from->id, .cluster = strip->set_at[from->unit],
-                                             .advance = from->advance, .dx = from->dx, .dy = from->dy + down};
-        run.width += from->advance;
+    ts_slot first = ts_room_at(rooms, 0);
+    bool stands = first.area == rooms->areas->count || first.width >= setting->initial.room;
+    for (size_t i = 1; stands && first.area < rooms->areas->count && i < (size_t)setting->initial.lines; i++) {
+        ts_slot slot = ts_room_at(rooms, i);
+        double from = slot.left - ts_beside_room(setting, i, true), edge = first.left - ts_beside_room(setting, 0, true);
+        stands = slot.area == first.area && fabs(from - edge) < TS_HAIR &&
+                 fabs(slot.top - first.top - (double)i * rooms->step) < TS_HAIR;
     }
-    if (run.length == run.original_length && memcmp(run.text, run.original, run.length) == 0)
-        run.original = run.text;
-    return run;
+    return stands;
 }
 
 bool ts_initial_put(const ts_setting *setting, const ts_slot *slot, ts_line *line)
 {
     if (setting->initial.lines == 0)
         return true;
-    ts_run run = initial_run(setting);
+    ts_run run = setting->initial.run;
     run.x = slot->x - setting->initial.room - setting->initial.bearing - line->x;
-    return run.glyphs && add_run(setting, line, &run, false);
+    return add_run(setting, line, &run, false);
 }
 
 /* ------------------------------------------------------------ markers */
@@ -181,25 +211,11 @@ static double clear_of(const ts_setting *setting)
 
 bool ts_marker_make(ts_setting *setting)
 {
-    ts_text_paragraph alone = {.pieces = setting->paragraph->marker, .count = 1};
-    if (!alone.pieces || !alone.pieces->length)
-        return true;
-    alone.type = alone.pieces->type;
-    ts_setting own = {.setter = setting->setter, .arena = setting->arena, .scratch = setting->scratch,
-                      .buffer = setting->buffer, .lost = setting->lost, .paragraph = &alone, .one_line = true};
-    if (!ts_strip_make(&own) || own.strip.count == 0)
-        return own.strip.set != NULL;
-    size_t end;
-    ts_slot slot = {0};
-    double fill = 0;
-    ts_lines lines = {.ends = &end, .count = 1, .slots = &slot, .fill = &fill};
-    if (!ts_items_make(&own) || !ts_cuts_make(&own))
-        return false;
-    end = own.cuts.count - 1;
-    return ts_lines_build(&own, &lines, &setting->marker);
+    const ts_text_piece *marker = setting->paragraph->marker;
+    return !marker || !marker->length || set_alone(setting, marker, setting->lost, &setting->marker);
 }
 
-double ts_marker_over(const ts_setting *setting)
+static double marker_over(const ts_setting *setting)
 {
     if (!setting->marker.count)
         return 0;
@@ -209,14 +225,13 @@ double ts_marker_over(const ts_setting *setting)
 /* Points from the paragraph's first edge to the marker's. */
 static double marker_place(const ts_setting *setting)
 {
-    double room = setting->paragraph->rules.left + ts_marker_over(setting);
+    double room = setting->paragraph->rules.left + marker_over(setting);
     return setting->paragraph->marker_right ? room - clear_of(setting) - setting->marker.width : 0;
 }
 
 bool ts_marker_put(const ts_setting *setting, const ts_slot *slot, ts_line *line)
 {
-    const ts_setting_rules *rules = &setting->paragraph->rules;
-    double room = rules->left + rules->first_indent + ts_marker_over(setting) + ts_initial_room(setting, 0);
+    double room = ts_beside_room(setting, 0, true);
     double first = slot->x - room + marker_place(setting);
     if (leftward(setting)) /* the mirror of the same */
         first = slot->x + slot->width + room - marker_place(setting) - setting->marker.width;
@@ -228,4 +243,15 @@ bool ts_marker_put(const ts_setting *setting, const ts_slot *slot, ts_line *line
             return false;
     }
     return true;
+}
+
+/* ------------------------------------------------------------ room */
+
+double ts_beside_room(const ts_setting *setting, size_t line, bool begins)
+{
+    const ts_setting_rules *rules = &setting->paragraph->rules;
+    double initial = begins ? initial_room(setting, line) : 0;
+    if (!begins || line > 0)
+        return rules->left + (initial > 0 ? 0 : rules->indent) + initial;
+    return rules->left + (initial > 0 ? 0 : rules->first_indent) + initial + marker_over(setting);
 }

@@ -8,20 +8,24 @@
 #include "text/choice.h"
 
 /* The first letter, with an opening quote mark before it, becomes an initial where the rules ask
- * for one: lines begin after it. None where the paragraph runs leftward, is no longer than it, is
- * wider than half the measure, or the face lacks the letter. measure: of the area that it
- * begins in. False: memory is out. */
-bool ts_initial_make(ts_setting *setting, double measure);
+ * for one: lines begin after it. None where the paragraph runs leftward, is no longer than it, or
+ * the face lacks the letter. False: memory is out, or ICU failed. */
+bool ts_initial_make(ts_setting *setting);
 
 /* Cuts inside the initial end no line. */
 void ts_initial_drop_cuts(ts_setting *setting);
 
-double ts_initial_room(const ts_setting *setting, size_t line); /* points beside this line of the paragraph */
+/* Whether its place is free: its lines one below another in one area, with nothing between
+ * them and the edge, and no narrower than itself. */
+bool ts_initial_stands(const ts_setting *setting, ts_rooms *rooms);
 bool ts_initial_put(const ts_setting *setting, const ts_slot *slot, ts_line *line);
 
 /* The paragraph's label, set. False: memory is out. */
 bool ts_marker_make(ts_setting *setting);
-double ts_marker_over(const ts_setting *setting); /* points by which it is wider than its room: the first line gives way */
 bool ts_marker_put(const ts_setting *setting, const ts_slot *slot, ts_line *line);
+
+/* Points from the edge of an area, or of the obstacle there, to the text: indents, the initial, a
+ * marker that is wider than its room. begins: line 0 is the paragraph's first. */
+double ts_beside_room(const ts_setting *setting, size_t line, bool begins);
 
 #endif

@@ -11,7 +11,8 @@
  *
  * The work is bounded: TS_BEAM line starts are kept for each line, a line end is weighed
  * TS_MEETINGS times for each number of lines that is tried, these are TS_ROUNDS at most,
- * and a paragraph that areas divide badly is chosen TS_TRIES times at most.
+ * and a paragraph that areas divide badly is chosen TS_TRIES times at most; all of it once
+ * more where there is no place for its initial.
  */
 #ifndef TS_TEXT_CHOICE_H
 #define TS_TEXT_CHOICE_H

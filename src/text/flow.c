@@ -184,31 +184,49 @@ static size_t station_at(const ts_setting *setting, size_t unit)
 }
 
 /* What only its first lines have. */
-static bool open_paragraph(ts_setting *setting, double measure)
+static bool open_paragraph(ts_setting *setting)
 {
-    if (!ts_initial_make(setting, measure) || !ts_marker_make(setting))
+    if (!ts_initial_make(setting) || !ts_marker_make(setting))
         return false;
     if (setting->initial.lines)
         ts_initial_drop_cuts(setting);
     return true;
 }
 
-static bool set_passage(flow *f, passage *p, size_t paragraph, size_t unit)
+static bool choose_passage(flow *f, passage *p, size_t unit)
 {
-    ts_setting *setting = &p->setting;
-    size_t area = f->at.area < f->areas.count ? f->at.area : 0;
-    double measure = f->areas.count ? f->areas.boxes[area].w : 0;
-    if (!ts_items_make(setting) || !ts_cuts_make(setting) || (unit == 0 && !open_paragraph(setting, measure)) ||
-        !ts_widths_make(setting, &p->widths))
+    if (!ts_widths_make(&p->setting, &p->widths))
         return false;
-    p->from = station_at(setting, unit);
-    if (p->from == setting->cuts.count)
+    p->from = station_at(&p->setting, unit);
+    if (p->from == p->setting.cuts.count)
         return true;
-    p->rooms = (ts_rooms){.setting = setting, .scratch = setting->scratch, .areas = &f->areas,
+    p->rooms = (ts_rooms){.setting = &p->setting, .scratch = p->setting.scratch, .areas = &f->areas,
                           .begins = p->from == 0, .start = f->at};
     ts_rooms_open(&p->rooms);
     p->rooms.start = find_start(f, least_height(p));
-    if (!choose(p, &f->block->comparisons) || !add_lines(f, p, paragraph))
+    return choose(p, &f->block->comparisons);
+}
+
+/* An initial whose place is not free is set as a letter. */
+static bool choose_again(flow *f, passage *p)
+{
+    ts_setting *setting = &p->setting;
+    if (!setting->initial.lines || ts_initial_stands(setting, &p->rooms))
+        return true;
+    setting->initial = (ts_initial){0};
+    setting->cuts.count = 0;
+    return ts_cuts_make(setting) && choose_passage(f, p, 0);
+}
+
+static bool set_passage(flow *f, passage *p, size_t paragraph, size_t unit)
+{
+    ts_setting *setting = &p->setting;
+    if (!ts_items_make(setting) || !ts_cuts_make(setting) || (unit == 0 && !open_paragraph(setting)) ||
+        !choose_passage(f, p, unit))
+        return false;
+    if (p->from == setting->cuts.count)
+        return true;
+    if (!choose_again(f, p) || !add_lines(f, p, paragraph))
         return false;
     move_on(f, p, paragraph);
     return true;

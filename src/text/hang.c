@@ -33,9 +33,12 @@ static bool hangs(const ts_setting *setting)
     return setting->paragraph->rules.optical && !setting->one_line;
 }
 
+/* The sign's own width: letters apart, it hangs no further. */
 static double advance_of(const ts_setting *setting, int32_t unit)
 {
-    return fmax(setting->pen[unit + 1] - setting->pen[unit], 0);
+    const ts_type *type = setting->paragraph->pieces[setting->strip.piece[unit]].type;
+    double advance = setting->pen[unit + 1] - setting->pen[unit];
+    return fmax(advance - type->tracking / 1000 * type->size, 0);
 }
 
 double ts_hang_begin(const ts_setting *setting, int32_t begin)

@@ -60,7 +60,7 @@ typedef struct ts_run { /* one font, size, direction and piece */
     size_t original_length;
     ts_glyph *glyphs;    /* in visual order */
     size_t count;
-    double x;            /* from the line's left edge, points */
+    double x;            /* from the line's left edge, points; < 0: a marker or an initial before it */
     double width;
     bool rtl;
     bool initial; /* a drop cap: the type is drop_cap.type in the size that its lines give */
@@ -70,7 +70,8 @@ typedef struct ts_run { /* one font, size, direction and piece */
 typedef struct ts_line {
     ts_run *runs; /* in visual order; a list's marker, a tab's leader and an initial are runs too */
     size_t count;
-    double x;        /* of the line's left edge within the measure, or within the frame of areas */
+    double x;        /* of the left edge of its text within the measure, or within the frame of areas; what
+                      * hangs is text, a marker and an initial are not */
     double baseline; /* from the block's top, or the frame's */
     double width;    /* ink advance without trailing space */
     size_t paragraph; /* of the text */
@@ -100,7 +101,10 @@ typedef struct ts_tab {
 } ts_tab;
 
 /* An initial, as high as its lines: from the baseline of the last of them to the
- * capital height of the first. */
+ * capital height of the first; with the opening quote mark before it. Beside it indents
+ * are left out. It is a letter like the others where its paragraph goes on from elsewhere, runs
+ * leftward or has no more than it, where its face lacks it, where it is wider than what is left
+ * beside it, and where its lines are not one below another in one area, with one left edge. */
 typedef struct ts_drop_cap {
     const ts_type *type; /* its size is computed */
     int lines;           /* 0: none; else 2 to 8 */
@@ -111,10 +115,12 @@ typedef struct ts_setting_rules { /* of a paragraph */
     double measure;      /* points; where areas are given they count */
     ts_text_align align; /* the last line of a justified paragraph is set left */
     bool balance;        /* lines as even as possible */
-    bool optical;        /* quote marks, hyphens, stops and commas hang into the margin by a part of their width */
+    bool optical;        /* quote marks, hyphens, stops and commas hang into the margin by a part of their width;
+                          * not where there are tabs */
     double indent;       /* hanging: all lines but the first start this far in */
     double first_indent; /* the first line of the paragraph (not of what goes on in another area) */
-    double left;         /* room at the left of all lines, for a marker or an anchored item */
+    double left;         /* room at the left (of leftward text: at the right) of all lines, for a marker or an
+                          * anchored item; like indents it is kept beside an obstacle too */
     double least;        /* height at least, from the first line box's top: an anchored item stands beside it */
     double space_before, space_after; /* before is left out for the first paragraph of a block or an area */
     int last_words;      /* the last line holds at least; 0: no rule */
@@ -135,7 +141,9 @@ typedef struct ts_text_paragraph {
     const ts_type *type; /* strut: the base type whose leading and baseline rule the lines */
     ts_setting_rules rules;
     const ts_text_piece *marker; /* a list item's label, set in `left` on the first line; NULL: none */
-    bool marker_right;           /* it ends a third of an em before the text (figures), else stands at its left edge */
+    bool marker_right;           /* it ends a third of an em before the text (figures), else stands at its left edge;
+                                  * too wide for that, it moves its first line: the text begins a third of an em
+                                  * after it. All of it is mirrored where the paragraph runs leftward */
 } ts_text_paragraph;
 
 typedef struct ts_text_at { /* a place in a text */

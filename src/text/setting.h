@@ -134,9 +134,7 @@ const ts_block *ts_kept_or_made(ts_typesetter *setter, ts_arena *arena, const ts
 typedef struct ts_initial { /* lines 0: none */
     int lines;
     int32_t end;          /* the first unit after it: lines begin there */
-    const ts_type *type;
-    uint32_t user;
-    ts_glyph_row glyphs;
+    ts_run run;
     double bearing, room; /* points: of its first glyph's ink; from the edge to the text beside it */
 } ts_initial;
 

@@ -90,18 +90,20 @@ static bool is_closed(const ts_rooms *rooms)
     return false;
 }
 
-/* What indents leave of an area. An initial stands beside the lines of its own area only. */
-static span within_indents(const ts_rooms *rooms, size_t line, const ts_rect *box)
+static span area_span(const ts_rect *box)
 {
-    const ts_setting_rules *rules = &rooms->setting->paragraph->rules;
-    bool first = rooms->begins && line == 0;
-    double left = rules->left + (first ? rules->first_indent : rules->indent);
-    if (rooms->begins && rooms->here == line)
-        left += ts_initial_room(rooms->setting, line);
-    left += first ? ts_marker_over(rooms->setting) : 0;
-    double width = sane_width(sane_width(box->w) - left);
+    return (span){box->x, box->x + sane_width(box->w)};
+}
+
+/* What indents leave of a free place, at its side where lines begin: they are kept beside an
+ * obstacle too, and so is what stands in them. */
+static span within_indents(const ts_rooms *rooms, size_t line, span place)
+{
+    double indent = ts_beside_room(rooms->setting, line, rooms->begins);
+    double width = sane_width(place.to - place.from - indent);
     bool leftward = rooms->setting->bases[0] & 1;
-    return leftward ? (span){box->x, box->x + width} : (span){box->x + left, box->x + left + width};
+    double from = leftward ? place.from : place.from + indent;
+    return (span){from, from + width};
 }
 
 static bool beside(const ts_text_obstacle *obstacle, double top, double bottom)
@@ -204,7 +206,7 @@ static ts_slot nowhere(const ts_rooms *rooms, size_t line)
 {
     const ts_text_areas *areas = rooms->areas;
     ts_rect none = {0};
-    span room = within_indents(rooms, line, areas->count ? &areas->boxes[areas->count - 1] : &none);
+    span room = within_indents(rooms, line, area_span(areas->count ? &areas->boxes[areas->count - 1] : &none));
     return (ts_slot){.area = areas->count, .width = room.to - room.from};
 }
 
@@ -219,9 +221,10 @@ static ts_slot make_slot(ts_rooms *rooms, size_t line)
             rooms->here = 0;
             continue;
         }
-        span whole = within_indents(rooms, line, &areas->boxes[rooms->next.area]);
-        span room = areas->obstacle_count ? widest_free(areas, whole, top, top + leading) : whole;
-        if (is_room(rooms, whole, room))
+        span whole = area_span(&areas->boxes[rooms->next.area]);
+        span free = areas->obstacle_count ? widest_free(areas, whole, top, top + leading) : whole;
+        span room = within_indents(rooms, line, free);
+        if (is_room(rooms, within_indents(rooms, line, whole), room))
             return take(rooms, top, room);
         rooms->next.y = further_down(rooms, top);
     }

@@ -20,7 +20,9 @@ static const ts_type *type_of(const ts_font *font, double size)
     return type;
 }
 
-static const ts_block *set(const char *text, ts_setting_rules rules, const char *marker, bool right)
+/* In areas where they are given. */
+static const ts_block *set_in(const ts_text_areas *areas, const char *text, ts_setting_rules rules, const char *marker,
+                              bool right)
 {
     const ts_type *type = type_of(face.inter, EM);
     ts_text_piece piece = {.text = text, .length = strlen(text), .type = type}, label = {0};
@@ -29,9 +31,15 @@ static const ts_block *set(const char *text, ts_setting_rules rules, const char 
     rules.measure = rules.measure > 0 ? rules.measure : MEASURE;
     ts_text_paragraph paragraph = {.pieces = &piece, .count = 1, .type = type, .rules = rules,
                                    .marker = marker ? &label : NULL, .marker_right = right};
-    const ts_block *block = ts_text_set(face.setter, face.arena, &paragraph, 1);
+    const ts_block *block = areas ? ts_text_flow(face.setter, face.arena, &paragraph, 1, areas)
+                                  : ts_text_set(face.setter, face.arena, &paragraph, 1);
     assert_non_null(block);
     return block;
+}
+
+static const ts_block *set(const char *text, ts_setting_rules rules, const char *marker, bool right)
+{
+    return set_in(NULL, text, rules, marker, right);
 }
 
 static double width_of(const char *text)
@@ -92,6 +100,34 @@ static void an_opening_mark_goes_with_its_letter(void **state)
     assert_memory_equal(block->lines[0].runs[1].text, "es,", 3);
 }
 
+/* An apostrophe that opens a word, guillemets that point inwards, marks above a letter. */
+static void what_a_reader_takes_for_one_letter_is_one(void **state)
+{
+    (void)state;
+    static const struct { const char *text, *initial; } samples[] = {
+        {"\u2019Twas brillig, and so on", "\u2019T"}, {"\u00BBWort\u00AB und mehr", "\u00BBW"},
+        {"\u00BFQu\u00E9 tal, amigos?", "\u00BFQ"},    {"E\u0301tude in three parts", "E\u0301"}};
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+        const ts_run *initial = &set(samples[i].text, with_initial(2), NULL, false)->lines[0].runs[0];
+        assert_true(initial->initial);
+        assert_int_equal(initial->length, strlen(samples[i].initial));
+        assert_memory_equal(initial->text, samples[i].initial, initial->length);
+    }
+}
+
+static void an_initial_has_the_capitals_of_its_own_style(void **state)
+{
+    (void)state;
+    ts_type *type = TS_NEW(face.arena, ts_type);
+    *type = *type_of(face.display, 1);
+    type->capitals = true;
+    ts_setting_rules rules = {.drop_cap = {type, 2, 4}};
+    const ts_run *initial = &set("some goods and services", rules, NULL, false)->lines[0].runs[0];
+    assert_memory_equal(initial->text, "S", 1);
+    assert_memory_equal(initial->original, "s", 1);
+    assert_memory_equal(set("some goods", rules, NULL, false)->lines[0].runs[1].text, "ome", 3);
+}
+
 static void a_word_of_one_letter_keeps_its_space(void **state)
 {
     (void)state;
@@ -100,6 +136,73 @@ static void a_word_of_one_letter_keeps_its_space(void **state)
     assert_memory_equal(initial->text, "A ", 2);
     assert_int_equal(initial->length, 2);
     assert_memory_equal(block->lines[0].runs[1].text, "story", 5);
+    assert_true(block->lines[0].x + initial->x + initial->width < block->lines[0].x - 3);
+}
+
+static void a_letter_and_a_fixed_space_are_all_there(void **state)
+{
+    (void)state;
+    const ts_line *line = &set("A\u00A0", with_initial(2), NULL, false)->lines[0];
+    size_t length = 0;
+    for (size_t r = 0; r < line->count; r++)
+        length += line->runs[r].length;
+    assert_int_equal(length, 3);
+}
+
+static const ts_run *initial_beside(ts_rect picture, double height, const ts_line **line)
+{
+    const ts_rect box = {0, 0, MEASURE, height};
+    const ts_text_obstacle obstacle = {.box = picture};
+    const ts_text_areas areas = {.boxes = &box, .count = 1, .obstacles = &obstacle, .obstacle_count = picture.w > 0};
+    *line = &set_in(&areas, STORY, with_initial(3), NULL, false)->lines[0];
+    return (*line)->runs[0].initial ? &(*line)->runs[0] : NULL;
+}
+
+static void an_initial_keeps_off_pictures(void **state)
+{
+    (void)state;
+    const ts_line *line;
+    const ts_run *initial = initial_beside((ts_rect){0, 0, 40, 3 * LEADING}, 0, &line);
+    assert_non_null(initial);
+    double bearing = ts_font_metrics_of(face.display)->cap_height * initial->type->size / 10;
+    assert_true(line->x + initial->x > 40 - bearing);
+    initial = initial_beside((ts_rect){MEASURE - 30, 0, 30, 20}, 0, &line);
+    assert_true(initial && line->x + initial->x < 0.001);
+}
+
+static void where_its_place_is_not_free_it_is_a_letter(void **state)
+{
+    (void)state;
+    const ts_rect pictures[] = {
+        {0, LEADING, 40, 50},        /* in its way, from the second line on */
+        {0, 0, 40, 2 * LEADING},     /* the third line would run under it */
+        {0, LEADING, MEASURE, 20},   /* its lines are parted */
+    };
+    const ts_line *line;
+    for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++) {
+        assert_null(initial_beside(pictures[i], 0, &line));
+        assert_memory_equal(line->runs[0].text, "Some", 4);
+    }
+}
+
+static void a_low_area_has_no_initial(void **state)
+{
+    (void)state;
+    const ts_line *line;
+    assert_null(initial_beside((ts_rect){0}, 2 * LEADING, &line));
+    assert_non_null(initial_beside((ts_rect){0}, 3 * LEADING, &line));
+}
+
+static void an_initial_has_no_indent(void **state)
+{
+    (void)state;
+    ts_setting_rules rules = with_initial(2);
+    rules.indent = 9;
+    rules.first_indent = 20;
+    const ts_block *block = set(STORY, rules, NULL, false);
+    near(block->lines[1].x, block->lines[0].x, HAIR);
+    assert_true(block->lines[0].x + block->lines[0].runs[0].x < 0.001);
+    near(block->lines[2].x, 9, HAIR);
 }
 
 static void there_is_none_where_it_cannot_be(void **state)
@@ -142,6 +245,18 @@ static void a_wide_marker_moves_its_first_line(void **state)
     assert_true(block->lines[0].x + block->lines[0].width <= MEASURE + HAIR);
 }
 
+static void a_marker_keeps_off_pictures_with_its_text(void **state)
+{
+    (void)state;
+    const ts_rect box = {0, 0, MEASURE, 0};
+    const ts_text_obstacle picture = {.box = {0, 0, 30, 20}};
+    const ts_text_areas areas = {.boxes = &box, .count = 1, .obstacles = &picture, .obstacle_count = 1};
+    const ts_block *block = set_in(&areas, STORY, (ts_setting_rules){.left = 20}, "\u2022", false);
+    near(block->lines[0].x + block->lines[0].runs[0].x, 30, HAIR);
+    near(block->lines[0].x, 50, HAIR);
+    near(block->lines[2].x, 20, HAIR);
+}
+
 static void leftward_lists_are_the_mirror(void **state)
 {
     (void)state;
@@ -176,6 +291,19 @@ static void centred_lines_are_centred_by_their_words(void **state)
     near(plain->x + plain->width / 2, MEASURE / 2.0, 0.02);
 }
 
+static void tracking_is_no_part_of_a_sign(void **state)
+{
+    (void)state;
+    ts_type *type = TS_NEW(face.arena, ts_type);
+    *type = *type_of(face.inter, EM);
+    type->tracking = 200;
+    ts_text_piece piece = {.text = "\u201CIt", .length = 5, .type = type};
+    ts_text_paragraph paragraph = {.pieces = &piece, .count = 1, .type = type,
+                                   .rules = {.measure = MEASURE, .optical = true}};
+    const ts_block *block = ts_text_set(face.setter, face.arena, &paragraph, 1);
+    near(block->lines[0].x, -0.8 * width_of("\u201C"), 0.02);
+}
+
 /* A word fits that is wider than the measure by less than its comma hangs. */
 static void what_hangs_needs_no_room(void **state)
 {
@@ -194,13 +322,22 @@ int main(void)
         cmocka_unit_test(its_lines_make_room_and_the_next_does_not),
         cmocka_unit_test(a_short_paragraph_is_as_high_as_its_initial),
         cmocka_unit_test(an_opening_mark_goes_with_its_letter),
+        cmocka_unit_test(what_a_reader_takes_for_one_letter_is_one),
+        cmocka_unit_test(an_initial_has_the_capitals_of_its_own_style),
         cmocka_unit_test(a_word_of_one_letter_keeps_its_space),
+        cmocka_unit_test(a_letter_and_a_fixed_space_are_all_there),
+        cmocka_unit_test(an_initial_keeps_off_pictures),
+        cmocka_unit_test(where_its_place_is_not_free_it_is_a_letter),
+        cmocka_unit_test(a_low_area_has_no_initial),
+        cmocka_unit_test(an_initial_has_no_indent),
         cmocka_unit_test(there_is_none_where_it_cannot_be),
         cmocka_unit_test(a_bullet_stands_at_the_edge_and_figures_before_the_text),
         cmocka_unit_test(a_wide_marker_moves_its_first_line),
+        cmocka_unit_test(a_marker_keeps_off_pictures_with_its_text),
         cmocka_unit_test(leftward_lists_are_the_mirror),
         cmocka_unit_test(quotes_hang_at_the_begin_and_stops_at_the_end),
         cmocka_unit_test(centred_lines_are_centred_by_their_words),
+        cmocka_unit_test(tracking_is_no_part_of_a_sign),
         cmocka_unit_test(what_hangs_needs_no_room),
     };
     return cmocka_run_group_tests_name("beside", tests, open_faces, close_faces);

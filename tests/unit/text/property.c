@@ -262,6 +262,19 @@ static bool off_obstacle(const ts_text_obstacle *obstacle, double left, double r
     return pow(dx / (box->w / 2), 2) + pow(dy / (box->h / 2), 2) >= 1 - hair;
 }
 
+/* Its place: from the capital height of its first line to the baseline of its last one. */
+static void check_initial(const sample *s, const ts_line *line, const ts_run *run, const ts_type *body)
+{
+    const ts_drop_cap *cap = &s->paragraphs[line->paragraph].rules.drop_cap;
+    const ts_rect *box = &s->boxes[line->area];
+    double left = line->x + run->x + run->width * 0.4, right = left + run->width * 0.2;
+    double bottom = line->baseline + run->glyphs[0].dy, top = bottom - body->size / 2;
+    HOLDS(left >= box->x - 0.01 && right <= box->x + box->w + 0.01 && cap->lines > 1);
+    HOLDS(bottom <= box->y + box->h + 0.01 || (box->h <= 0 && line->area + 1 == s->areas.count));
+    for (size_t i = 0; i < s->areas.obstacle_count; i++)
+        HOLDS(off_obstacle(&s->obstacles[i], left, right, top, bottom));
+}
+
 static void check_place(const sample *s, const ts_line *line, const ts_setting *setting, bool inside)
 {
     const ts_type *type = setting->paragraph->type;
@@ -270,6 +283,9 @@ static void check_place(const sample *s, const ts_line *line, const ts_setting *
     double hang = setting->paragraph->rules.optical ? type->size : 0;
     HOLDS(top >= box->y - 0.01);
     HOLDS(bottom <= box->y + box->h + 0.01 || (box->h <= 0 && line->area + 1 == s->areas.count));
+    for (size_t r = 0; r < line->count; r++)
+        if (line->runs[r].initial)
+            check_initial(s, line, &line->runs[r], type);
     if (!inside || line->width <= 0)
         return;
     HOLDS(line->x >= box->x - 0.01 - hang);
