@@ -369,6 +369,21 @@ static bool put_result(ts_charting *c, const ts_line_bound *line, const ts_resul
     return put;
 }
 
+/* One scale is of one unit. */
+static void check_bar(ts_charting *c, ts_line_bound *line, const ts_result *result, const ts_word *name)
+{
+    const ts_word *bar = line->column ? &line->column->bar : NULL;
+    const char *unit = result && result->value.unit ? result->value.unit : "number";
+    if (!bar || !bar->text)
+        return;
+    if (!result || (result->value.kind != TS_VALUE_NUMBER && result->value.kind != TS_VALUE_MISSING))
+        ts_error(c->binder->diags, name->span, "bar", "\"%s\" is no number: there can be no bar behind it", name->text);
+    else if (line->unit && strcmp(line->unit, unit) != 0)
+        ts_error(c->binder->diags, name->span, "unit", "the bars of a column have one unit: %s and %s stand together",
+                 line->unit, unit);
+    line->unit = line->unit ? line->unit : unit;
+}
+
 /* A number, or a text of the deck. */
 static bool put_value(ts_charting *c, ts_line_bound *line, size_t row, const ts_word *name)
 {
@@ -384,8 +399,9 @@ static bool put_value(ts_charting *c, ts_line_bound *line, size_t row, const ts_
         ts_error_near(b->diags, name->span, "value", ts_bind_nearest(b, name->text),
                       "no number and no copy \"%s\"", name->text);
     }
+    check_bar(c, line, result, name);
     line->words = line->words || (cell->copy && !cell->number);
-    line->points[row].known = cell->copy != NULL;
+    line->points[row].known = cell->copy && (!result || result->value.kind != TS_VALUE_MISSING);
     line->points[row].value = result ? result->value.number : 0;
     line->printed[row] = cell->copy ? ts_copy_plain(b->arena, cell->copy) : "";
     return line->printed[row];

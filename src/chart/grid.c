@@ -3,6 +3,10 @@
 #include <math.h>
 
 static const double GAP = 12, STRIPE_INSET = 4;
+static const double BARRED = 72;     /* points that a column with bars wishes for */
+static const double BAR_INSET = 1.5; /* of a bar from the edges of its row */
+static const double NOUGHT = 0.5;    /* the line between gains and losses */
+static const double APART = 6, SHORTEST = 24; /* bars from figures beside them; the least room for that */
 static const double PITCH = 1.65;   /* leadings: 14 on type of 7/8.5 */
 static const double NARROWEST = .01; /* a measure in which every word has a line of its own */
 enum { HEAD_LINES = 3, TRIES = 16 };
@@ -193,6 +197,8 @@ static ts_grid_room ask(ts_plot *plot, const ts_grid *grid, size_t column, ts_gr
     }
     room.plain = fmax(room.plain, room.least);
     room.natural = fmax(room.plain, ts_label_width(plot, &spec->head));
+    if (spec->bar.swatch)
+        room.natural = fmax(room.natural, BARRED);
     return room;
 }
 
@@ -356,23 +362,105 @@ static bool runs_over(const ts_grid *grid, const ts_grid_plan *plan, size_t row)
     return false;
 }
 
+/* ------------------------------------------------------------ bars */
+
+ts_grid_scale ts_grid_scale_of(const ts_grid *grid, size_t column, double width)
+{
+    ts_grid_scale scale = {.width = width};
+    for (size_t r = 0; r < grid->row_count; r++) {
+        const ts_grid_cell *cell = cell_at(grid, r, column);
+        if (!cell->barred)
+            continue;
+        scale.low = fmin(scale.low, cell->value);
+        scale.high = fmax(scale.high, cell->value);
+    }
+    return scale;
+}
+
+/* Halved first: the reach of two huge values overflows. */
+double ts_grid_x(const ts_grid_scale *scale, double value)
+{
+    double reach = scale->high / 2 - scale->low / 2;
+    return reach > 0 ? scale->width * fmin((value / 2 - scale->low / 2) / reach, 1) : 0;
+}
+
+typedef struct spot { /* where a cell is drawn */
+    size_t row, column;
+    ts_point baseline; /* x: the column's left edge */
+    ts_ink ground;
+} spot;
+
+/* Where its figures stand in the row, so that they are in its middle. */
+static ts_rect bar_of(const ts_grid *grid, const ts_grid_scale *scale, const spot *at)
+{
+    const ts_type *type = row_type(grid, at->row);
+    double nought = ts_grid_x(scale, 0), end = ts_grid_x(scale, cell_at(grid, at->row, at->column)->value);
+    double top = at->baseline.y - drop_of(type) + BAR_INSET;
+    double bottom = at->baseline.y + rise_of(type) - BAR_INSET;
+    return (ts_rect){at->baseline.x + fmin(nought, end), top, fabs(end - nought), fmax(bottom - top, 0)};
+}
+
+/* The line at nought would cross figures at the right: then bars stand beside them. */
+static void keep_off_figures(const ts_grid *grid, const ts_grid_plan *plan, size_t column, ts_grid_scale *scale)
+{
+    double first = scale->width;
+    if (scale->low >= 0 || grid->columns[column].align < TS_GRID_RIGHT)
+        return;
+    for (size_t r = 0; r < grid->row_count; r++) {
+        size_t at = r * grid->column_count + column;
+        bool decimal = grid->columns[column].align == TS_GRID_DECIMAL;
+        double left = decimal ? plan->axis[column] - plan->left[column] - plan->whole[at]
+                              : plan->width[column] - width_of(plan->set[at]);
+        first = plan->set[at] ? fmin(first, left) : first;
+    }
+    if (first - APART >= SHORTEST)
+        scale->width = first - APART;
+}
+
+static void draw_nought(ts_plot *plot, const ts_grid *grid, const ts_grid_scale *scale, ts_rect bar, double left)
+{
+    double x = left + ts_grid_x(scale, 0);
+    if (scale->low < 0)
+        ts_plot_line(plot, (ts_point){x, bar.y}, (ts_point){x, ts_rect_bottom(bar)}, grid->head_rule.ink, NOUGHT);
+}
+
+/* The number says it all: its bar is an artifact. */
+static void draw_bar(ts_plot *plot, const ts_grid *grid, const ts_grid_plan *plan, const spot *at)
+{
+    const ts_label *label = &cell_at(grid, at->row, at->column)->label;
+    ts_ink ink = grid->columns[at->column].bar;
+    if (!ink.swatch || !cell_at(grid, at->row, at->column)->barred)
+        return;
+    ts_grid_scale scale = ts_grid_scale_of(grid, at->column, plan->width[at->column]);
+    keep_off_figures(grid, plan, at->column, &scale);
+    ts_rect bar = bar_of(grid, &scale, at);
+    plot->tag = NULL;
+    if (bar.w > 0)
+        ts_plot_rect(plot, bar, ink, NULL);
+    draw_nought(plot, grid, &scale, bar, at->baseline.x);
+    if (plot->witness && label->count && bar.w > 0)
+        ts_witness_words(plot->witness, ts_plot_dark(at->ground) ? label->reversed : label->ink, ink,
+                         label->pieces->text, label->pieces->length);
+}
+
 static void draw_row(ts_plot *plot, const ts_grid *grid, const ts_grid_plan *plan, ts_point at, size_t row)
 {
     const ts_block *const *set = &plan->set[row * grid->column_count];
-    bool striped = grid->stripe.swatch && row % 2 == 1;
+    ts_ink ground = grid->stripe.swatch && row % 2 == 1 ? grid->stripe : plot->ground;
     double first = at.y + plan->top[row] + drop_of(row_type(grid, row));
     double last = set[0] && !runs_over(grid, plan, row) ? set[0]->last_baseline - set[0]->first_baseline : 0;
     for (size_t c = 0; c < grid->column_count; c++) {
         const ts_grid_cell *cell = cell_at(grid, row, c);
-        double x = at.x + plan->left[c];
+        double x = at.x + plan->left[c], baseline = first + (c ? last : 0);
+        draw_bar(plot, grid, plan, &(spot){row, c, {x, baseline}, ground});
         if (!set[c])
             continue;
         if (grid->columns[c].align == TS_GRID_DECIMAL)
             x = at.x + plan->axis[c] - plan->whole[row * grid->column_count + c];
         plot->tag = cell->tag;
         ts_label_put(plot, &cell->label, set[c],
-                     (ts_point){x, first + (c ? last : 0) - set[c]->first_baseline},
-                     striped ? grid->stripe : plot->ground);
+                     (ts_point){x, baseline - set[c]->first_baseline},
+                     ground);
     }
 }
 

@@ -9,6 +9,11 @@
  * figures stand on their last line. Heads break into three lines at most, and
  * the last lines of all stand on one baseline, over the edge of their column.
  *
+ * A column may have a bar behind each of its numbers, from nought, all on one
+ * scale: the column's own. Numbers keep their place; with values on both sides
+ * of nought a hairline stands there. The ink is the caller's: one that the
+ * numbers can be read on.
+ *
  * Columns that need more than the width are never laid over each other: the
  * plan says by how many points the table is too wide.
  */
@@ -24,12 +29,15 @@ typedef struct ts_grid_column {
     const ts_tag *tag; /* of the head; NULL: artifact */
     ts_grid_align align;
     double width; /* 0: by its content */
+    ts_ink bar;   /* behind its numbers; swatch NULL: none */
 } ts_grid_column;
 
 typedef struct ts_grid_cell {
     ts_label label;
     size_t whole; /* bytes of its text before the decimal sign; as many as there are: it has none */
     const ts_tag *tag;
+    bool barred;  /* it has a bar, as long as its value */
+    double value;
 } ts_grid_cell;
 
 typedef struct ts_grid_rule { /* weight 0: none */
@@ -71,6 +79,14 @@ typedef struct ts_grid_room { /* what a column asks of the width */
     bool figures;   /* such columns are equally wide where all can be */
     double width;   /* what it gets */
 } ts_grid_room;
+
+typedef struct ts_grid_scale { /* of the bars of a column */
+    double low, high; /* nought is always among them */
+    double width;
+} ts_grid_scale;
+
+ts_grid_scale ts_grid_scale_of(const ts_grid *grid, size_t column, double width);
+double ts_grid_x(const ts_grid_scale *scale, double value); /* from the column's left edge */
 
 /* Shares a width, gaps taken off, among columns. Gives the points that are missing; a
  * given width that is less than the least is kept. */

@@ -150,6 +150,26 @@ static double width_of(const ts_column_spec *spec)
     return spec && spec->width.given ? spec->width.pt : 0;
 }
 
+/* The deepest tint of a bar's swatch on which its numbers can be read; on a dark ground
+ * tints would only make it worse. */
+static ts_ink bar_ink(ts_figure *figure, const ts_line_bound *line)
+{
+    enum { STEPS = 20 };
+    const ts_style *style = ts_figure_style(figure, TS_ROLE_TEXT);
+    ts_ink bar = line->column ? ts_kit_ink(figure->kit, line->column->bar.text) : (ts_ink){0};
+    if (!bar.swatch || !style || (figure->ground && figure->ground->dark))
+        return bar;
+    double type[3], ground[3], full = bar.tint;
+    ts_ink_rgb(ts_kit_type_ink(figure->kit, style, NULL, figure->ground), type);
+    for (int step = STEPS; step > 0; step--) {
+        bar.tint = full * step / STEPS;
+        ts_ink_rgb(bar, ground);
+        if (ts_contrast(type, ground) >= figure->kit->stock->sheet->preflight.contrast.limit)
+            break;
+    }
+    return bar;
+}
+
 static void make_columns(tabling *t)
 {
     const ts_chart_bound *bound = t->figure->bound;
@@ -160,8 +180,18 @@ static void make_columns(tabling *t)
         const ts_line_bound *line = &bound->lines[i];
         t->columns[i + 1] = (ts_grid_column){.head = ts_figure_words(t->figure, TS_ROLE_NAME, line->label),
                                              .align = align_of(line->column, line->words),
-                                             .width = width_of(line->column)};
+                                             .width = width_of(line->column),
+                                             .bar = bar_ink(t->figure, line)};
     }
+}
+
+/* A total would dwarf its parts: it has no bar. */
+static bool is_barred(const ts_figure *figure, const ts_line_bound *line, size_t row)
+{
+    const ts_chart *chart = figure->chart;
+    bool total = chart->last.given && chart->last.value == 1 && row + 1 == figure->bound->mark_count;
+    return line->column && line->column->bar.text && line->cells[row].copy && line->cells[row].number &&
+           line->points[row].known && !total;
 }
 
 static void make_row(tabling *t, size_t row, const ts_font *strong)
@@ -175,7 +205,9 @@ static void make_row(tabling *t, size_t row, const ts_font *strong)
     for (size_t i = 0; i < bound->line_count; i++) {
         const ts_cell_bound *cell = &bound->lines[i].cells[row];
         cells[i + 1] = (ts_grid_cell){.label = cell_label(t->figure, &bound->lines[i], cell),
-                                      .whole = cell->copy && cell->number ? cell->whole : SIZE_MAX};
+                                      .whole = cell->copy && cell->number ? cell->whole : SIZE_MAX,
+                                      .barred = is_barred(t->figure, &bound->lines[i], row),
+                                      .value = bound->lines[i].points[row].value};
         retype(t->figure, &cells[i + 1].label, font);
     }
 }

@@ -27,9 +27,6 @@ static void refuse_unbuilt(ts_checker *checker, const ts_chart *chart)
     for (size_t i = 0; i < TS_COUNT(members); i++)
         if (members[i].asked)
             ts_error(checker->diags, members[i].span, "not-yet", "not yet: %s", members[i].what);
-    for (size_t i = 0; i < chart->columns.count; i++)
-        if (chart->columns.items[i]->bar.text)
-            ts_error(checker->diags, chart->columns.items[i]->bar.span, "not-yet", "not yet: bar");
 }
 
 static const ts_series_spec *find_series(ts_checker *checker, ts_word word)
@@ -185,6 +182,9 @@ static void check_columns(ts_checker *checker, const ts_chart *chart, size_t val
         const ts_column_spec *column = chart->columns.items[i];
         ts_check_copy(checker, column->head);
         (void)ts_check_name(checker, column->values, &checker->sheet->formats, "format", "format");
+        ts_check_swatch(checker, column->bar);
+        if (column->bar.text && i == 0 && chart->columns.count == values + 1)
+            ts_error(checker->diags, column->bar.span, "option", "names have no bars: \"bar\" is for columns of values");
     }
     if (chart->columns.count && values && chart->columns.count != values && chart->columns.count != values + 1)
         ts_error(checker->diags, chart->columns.items[0]->span, "columns",
