@@ -204,6 +204,7 @@ bool ts_bind_chart_lines(ts_charting *charting); /* lines.c: line, slope, area, 
 bool ts_bind_chart_table(ts_charting *charting);      /* chart_table.c */
 bool ts_bind_chart_map(ts_charting *charting);        /* geo.c */
 const char *ts_bind_chart_alt(ts_charting *charting); /* alt.c: a sentence from the marks and lines */
+bool ts_bind_chart_as_table(ts_charting *charting);   /* as_table.c: its numbers, row by row; false: memory is out */
 bool ts_bind_chart_scale(ts_charting *charting);      /* scale.c: its values in the reach of its scale; false: memory is out */
 
 /* False: what stands there is no moment (told). */
@@ -223,6 +224,23 @@ const ts_copy *ts_bind_chart_copy(ts_charting *charting, const ts_word *key); /*
 const ts_copy *ts_bind_chart_label(ts_charting *charting, const char *words);
 /* Nothing to draw: the frame is hidden, or the author is told. Always false. */
 bool ts_bind_chart_empty(ts_charting *charting, const char *why);
+
+/* ------------------------------------------------------------ said.c: charts for the ear */
+
+typedef enum ts_said { /* words that a chart's own texts do not have */
+    TS_SAID_NO_VALUE, TS_SAID_FROM, TS_SAID_TO, TS_SAID_TOWARDS, TS_SAID_HIGHEST, TS_SAID_LOWEST, TS_SAID_VALUE,
+    TS_SAID_GROWTH, TS_SAID_TARGET, TS_SAID_FULL, TS_SAID_LOW, TS_SAID_HIGH, TS_SAID_ORIGIN, TS_SAID_DESTINATION,
+    TS_SAID_NAME, TS_SAID_TIME, TS_SAID_EVENT, TS_SAID_COUNT
+} ts_said;
+
+/* In the edition's language; NULL: it has no words here. */
+const char *ts_bind_said(const ts_binder *binder, ts_said said);
+const char *ts_bind_said_kind(const ts_binder *binder, int kind); /* "Bar chart: " */
+
+/* Numbers with their magnitudes in words, also where the chart hides them. NULL: unknown, or memory is out. */
+const char *ts_bind_number_aloud(ts_charting *charting, double number, const char *unit);
+const char *ts_bind_mark_aloud(ts_charting *charting, const ts_mark_bound *mark);
+const char *ts_bind_result_aloud(ts_charting *charting, const ts_result *result);
 
 /* ------------------------------------------------------------ sources */
 

@@ -157,5 +157,5 @@ const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const t
     out->lines = c.lines.items;
     out->line_count = c.lines.count;
     out->alt = ts_bind_chart_alt(&c);
-    return out->alt && ts_bind_chart_scale(&c) ? out : NULL;
+    return out->alt && ts_bind_chart_as_table(&c) && ts_bind_chart_scale(&c) ? out : NULL;
 }

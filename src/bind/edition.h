@@ -127,6 +127,13 @@ typedef struct ts_point_bound { /* a dot of a map */
     bool labelled;
 } ts_point_bound;
 
+/* The numbers of a chart for those who do not see it: cells row by row, heads first. Every
+ * row begins with its name. */
+typedef struct ts_plain_table {
+    const char **cells; /* plain text; "": nothing */
+    size_t columns, rows; /* rows: the heads too */
+} ts_plain_table;
+
 typedef struct ts_chart_bound {
     const ts_chart *chart; /* templates filled */
     const char *unit;
@@ -152,6 +159,7 @@ typedef struct ts_chart_bound {
     size_t inside_count;
     const ts_copy *note;
     const char *alt; /* the automatic sentence, from the numbers, in the edition's language */
+    const ts_plain_table *as_table; /* NULL: not asked for */
 } ts_chart_bound;
 
 /* ------------------------------------------------------------ the tree */

@@ -98,6 +98,7 @@ struct ts_item {
         struct { const ts_path *path; ts_paint paint; bool even_odd; } fill;
         struct { const ts_path *path; ts_paint paint; ts_stroke stroke; } stroke;
         struct { const ts_run *run; double x, baseline; ts_ink ink; } run; /* x: left edge of the run */
+            /* without ink nobody sees it: words of its tag for those who listen (tagged PDF) */
         struct { const ts_image *image; ts_rect box; ts_rect clip; } image;
             /* box: the whole picture; clip: what shows of it, without extent all of it */
         struct { const ts_art *art; ts_matrix matrix; ts_ink ink; double stroke_scale; } art;

@@ -297,12 +297,19 @@ static void put_clusters(setter *s)
     end_text(s);
 }
 
+/* Type without ink is there for the structure alone: neither filled nor stroked (9.3.6, mode 3). */
+static bool is_heard_only(const ts_pdf_content *content, const ts_item *item)
+{
+    return !item->u.run.ink.swatch && content->tagged && item->tag;
+}
+
 void ts_pdf_paint_run(ts_pdf_content *content, const ts_item *item)
 {
     const ts_run *run = item->u.run.run;
     ts_ink ink = content->ink.swatch ? content->ink : item->u.run.ink;
+    bool unseen = is_heard_only(content, item);
 
-    if (!item->u.run.ink.swatch || run->count == 0 || run->type->size <= 0)
+    if ((!item->u.run.ink.swatch && !unseen) || run->count == 0 || run->type->size <= 0)
         return;
     /* Size and spacing as they are printed, for the pen to follow. */
     setter s = {
@@ -312,6 +319,12 @@ void ts_pdf_paint_run(ts_pdf_content *content, const ts_item *item)
     s.flat = content->tagged && item->tag;
     if (!s.font || !s.font->object) {
         ts_pdf_fail(content->pdf->sink, TS_MACHINE, "a run's font was not embedded");
+        return;
+    }
+    if (unseen) {
+        ts_pdf_print(content->out, "3 Tr\n");
+        put_clusters(&s);
+        ts_pdf_print(content->out, "0 Tr\n");
         return;
     }
     ts_pdf_set_gstate(content, ts_pdf_overprints(content->pdf, ink), 1);

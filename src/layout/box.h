@@ -61,6 +61,7 @@ struct ts_box {
     ts_tag **labels;     /* of a list's markers, one a paragraph; else NULL */
     ts_tag **inner_tags; /* of a thread's pieces: links, marks, words in another language; else NULL */
     ts_tag *note_tag, *link_tag;
+    ts_tag *table_tag;  /* of a chart's numbers, behind its figure; NULL: not asked for */
     ts_tag *inside_tag; /* of the frames in a flow's origin: after the figure */
     ts_artifact artifact;
 };

@@ -66,6 +66,8 @@ ts_status ts_figure_draw(ts_kit *kit, const ts_bound *frame, const ts_figure_pla
     default:
         ts_figure_marks_draw(&figure, place->box);
     }
+    if (place->table)
+        ts_figure_as_table(&figure, place);
     if (figure.plot.failed)
         return TS_MACHINE;
     ts_figure_judge(&figure, &witness);

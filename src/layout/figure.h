@@ -20,6 +20,7 @@ typedef struct ts_figure_place {
     ts_rect bled;          /* box with the bleed sides run through the trim (maps: grounds paint this) */
     const ts_swatch *ground; /* what it stands on; NULL: paper */
     ts_tag *tag;           /* the Figure; alt text and box are set by the caller */
+    ts_tag *table;         /* behind it, for its numbers; NULL: they are not asked for */
     const char *frame_name;
     const ts_rect *taken;  /* frames that stand on the figure (a map's names keep off them); may be NULL */
     size_t taken_count;

@@ -63,6 +63,9 @@ const ts_reach *ts_figure_reach(const ts_figure *figure);
 /* Warns of the rules of honesty that what was shown breaks. */
 void ts_figure_judge(ts_figure *figure, const ts_witness *seen);
 
+/* The chart's numbers as a table that is heard and not seen. */
+void ts_figure_as_table(ts_figure *figure, const ts_figure_place *place);
+
 /* Height and drawing by kind. */
 double ts_figure_marks_height(ts_figure *figure, double width);
 void ts_figure_marks_draw(ts_figure *figure, ts_rect box);

@@ -297,9 +297,10 @@ static void paint_chart(ts_composer *composer, ts_box *box)
 {
     ts_rect area = chart_box(box), inside = {0};
     const ts_swatch *ground = NULL;
-    ts_figure_place place = {composer->page, composer->page_number, area,
-                             ts_grid_bled(&composer->grid, area, box->frame->bleed), box->on,
-                             box->tag_count ? box->tags[0] : NULL, box->frame->name.text, NULL, 0};
+    ts_figure_place place = {.page = composer->page, .page_number = composer->page_number, .box = area,
+                             .bled = ts_grid_bled(&composer->grid, area, box->frame->bleed), .ground = box->on,
+                             .tag = box->tag_count ? box->tags[0] : NULL, .table = box->table_tag,
+                             .frame_name = box->frame->name.text};
     place.taken = neighbours(composer, box, &place.taken_count);
     if (ts_figure_draw(composer->kit, box->bound, &place, &inside, &ground) == TS_MACHINE)
         composer->failed = true;

@@ -144,6 +144,16 @@ static ts_rect on_page(const ts_composer *composer, ts_rect box)
     return (ts_rect){left, top, fmax(right - left, 0), fmax(bottom - top, 0)};
 }
 
+/* A table is no part of a paragraph or a link (ISO 32000-1, 14.8.4.3): it stands behind them. */
+static ts_tag *table_behind(ts_composer *composer, const ts_box *box, ts_tag *parent)
+{
+    if (!box->bound->chart->as_table || !composer->kit->edition->profile->tags)
+        return NULL;
+    while (parent->parent && holds_text(parent))
+        parent = parent->parent;
+    return add(composer, parent, TS_TAG_TABLE);
+}
+
 static void tag_figure(ts_composer *composer, ts_box *box, ts_tag *parent)
 {
     bool chart = box->bound->content == TS_CONTENT_CHART;
@@ -154,6 +164,8 @@ static void tag_figure(ts_composer *composer, ts_box *box, ts_tag *parent)
     figure->alt = alt;
     figure->box = on_page(composer, box->rect);
     box->tags[0] = figure;
+    if (chart)
+        box->table_tag = table_behind(composer, box, parent);
     if (chart && box->bound->chart->inside_count)
         box->inside_tag = add(composer, parent, TS_TAG_DIV);
     if (!box->note.block)

@@ -20,7 +20,6 @@ static void refuse_unbuilt(ts_checker *checker, const ts_chart *chart)
         const char *what;
     } members[] = {
         {chart->arrange.given && chart->kind == TS_CHART_COLUMNS, chart->arrange.span, "arrange of columns"},
-        {chart->as_table.value, chart->as_table.span, "as-table"},
         {chart->routes, chart->routes ? chart->routes->span : chart->span, "routes"},
         {chart->kind == TS_CHART_COLUMNS && chart->series.count > 1, chart->head_span, "columns of several series"},
     };
