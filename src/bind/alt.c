@@ -1,52 +1,20 @@
 /* The automatic alternative text of a chart: one sentence of its own labels and
- * numbers, in the edition's language. A language that is not in the table gets
- * the numbers without the word for the kind. */
+ * numbers, in the edition's language: "Bar chart: Mexico $839.9 billion, Canada
+ * no value." Numbers stand as the chart rounds them, magnitudes in words. A
+ * language that said.c does not know gets the numbers without the words around them. */
 #include "bind/bind.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOLD = 40, TOLD_ON_MAP = 6, LANGUAGES = 5 };
-
-static const char *const languages[LANGUAGES] = {"en", "es", "fr", "de", "pt"};
-
-static const char *const kind_words[TS_CHART_KINDS][LANGUAGES] = {
-    [TS_CHART_BARS] = {"Bars: ", "Barras: ", "Barres : ", "Balken: ", "Barras: "},
-    [TS_CHART_COLUMNS] = {"Columns: ", "Columnas: ", "Colonnes : ", "S\xC3\xA4ulen: ", "Colunas: "},
-    [TS_CHART_STACKED] = {"Shares: ", "Partes: ", "Parts : ", "Anteile: ", "Partes: "},
-    [TS_CHART_PAIRED] = {"Bars: ", "Barras: ", "Barres : ", "Balken: ", "Barras: "},
-    [TS_CHART_LINE] = {"Lines: ", "L\xC3\xADneas: ", "Lignes : ", "Linien: ", "Linhas: "},
-    [TS_CHART_AREA] = {"Areas: ", "\xC3\x81reas: ", "Aires : ", "Fl\xC3\xA4" "chen: ", "\xC3\x81reas: "},
-    [TS_CHART_SPARK] = {"Line: ", "L\xC3\xADnea: ", "Ligne : ", "Linie: ", "Linha: "},
-    [TS_CHART_SLOPE] = {"Lines: ", "L\xC3\xADneas: ", "Lignes : ", "Linien: ", "Linhas: "},
-    [TS_CHART_DONUT] = {"Shares: ", "Partes: ", "Parts : ", "Anteile: ", "Partes: "},
-    [TS_CHART_WAFFLE] = {"Shares: ", "Partes: ", "Parts : ", "Anteile: ", "Partes: "},
-    [TS_CHART_PICTOGRAM] = {"Pictures: ", "Pictograma: ", "Pictogramme : ", "Piktogramm: ", "Pictograma: "},
-    [TS_CHART_TREEMAP] = {"Shares: ", "Partes: ", "Parts : ", "Anteile: ", "Partes: "},
-    [TS_CHART_FLOW] = {"Flow", "Flujo", "Flux", "Fluss", "Fluxo"},
-    [TS_CHART_TABLE] = {"Table: ", "Tabla: ", "Tableau : ", "Tabelle: ", "Tabela: "},
-    [TS_CHART_MAP] = {"Map: ", "Mapa: ", "Carte : ", "Karte: ", "Mapa: "},
-};
-
-/* Between the two ends of a flow, and after them. */
-static const char *const from_words[LANGUAGES] = {" from ", " de ", " de ", " von ", " de "};
-static const char *const to_words[LANGUAGES] = {" to ", " a ", " \xC3\xA0 ", " nach ", " para "};
+enum { TOLD = 40, TOLD_ON_MAP = 6, GAPS = 3 };
 
 typedef struct sentence {
     ts_charting *c;
     const char *text; /* NULL: memory is out */
-    int language;     /* or -1 */
     bool cut;         /* more was there than is told */
     size_t told;
 } sentence;
-
-static int find_language(const char *tag)
-{
-    for (int i = 0; i < LANGUAGES; i++)
-        if (strncmp(tag, languages[i], 2) == 0 && (!tag[2] || tag[2] == '-'))
-            return i;
-    return -1;
-}
 
 static void say(sentence *s, const char *words)
 {
@@ -70,6 +38,17 @@ static bool next(sentence *s, size_t most)
     return s->told++ < most;
 }
 
+/* A word with blanks around it; false: the language has none here. */
+static bool say_said(sentence *s, ts_said said)
+{
+    const char *word = ts_bind_said(s->c->binder, said);
+    if (!word)
+        return false;
+    say(s, " ");
+    say(s, word);
+    return true;
+}
+
 static void say_value(sentence *s, const char *printed)
 {
     if (!printed || !*printed)
@@ -78,28 +57,78 @@ static void say_value(sentence *s, const char *printed)
     say(s, printed);
 }
 
+static void say_mark(sentence *s, const ts_mark_bound *mark)
+{
+    say_copy(s, mark->label);
+    if (mark->known)
+        say_value(s, ts_bind_mark_aloud(s->c, mark));
+    else if (s->c->chart->kind != TS_CHART_FLOW || (mark->item && mark->item->value.text))
+        (void)say_said(s, TS_SAID_NO_VALUE);
+    if (!mark->has_growth)
+        return;
+    const char *grown = ts_bind_said(s->c->binder, TS_SAID_GROWN);
+    say(s, " (");
+    say(s, grown ? grown : "");
+    say(s, grown ? " " : "");
+    say(s, mark->growth_printed);
+    say(s, ")");
+}
+
 static void say_marks(sentence *s)
 {
-    for (size_t i = 0; i < s->c->marks.count && next(s, TOLD); i++) {
-        const ts_mark_bound *mark = &s->c->marks.items[i];
-        say_copy(s, mark->label);
-        say_value(s, mark->known ? mark->printed : NULL);
-        if (mark->has_growth) {
-            say(s, " (");
-            say(s, mark->growth_printed);
-            say(s, ")");
-        }
-    }
+    for (size_t i = 0; i < s->c->marks.count && next(s, TOLD); i++)
+        say_mark(s, &s->c->marks.items[i]);
 }
 
-static const char *printed_at(sentence *s, const ts_line_bound *line, size_t i)
+/* ------------------------------------------------------------ lines */
+
+static void say_point(sentence *s, const ts_datapoint *point)
 {
-    return *line->printed[i]
-               ? line->printed[i]
-               : ts_bind_print_number(s->c->binder, line->points[i].value, s->c->out->unit, s->c->values);
+    const char *time =
+        point->time ? ts_format_moment(s->c->binder->edition->formatter, s->c->binder->arena, point->time) : "";
+    say_value(s, ts_bind_number_aloud(s->c, point->value, s->c->out->unit));
+    say(s, " (");
+    say(s, time);
+    say(s, ")");
 }
 
-/* The first and the last value that a line has. */
+/* Where a line goes in between, when that is beyond its ends. */
+static void say_extreme(sentence *s, const ts_line_bound *line, size_t first, size_t last, bool high)
+{
+    bool rises = line->points[last].value > line->points[first].value;
+    size_t most = rises == high ? last : first;
+    size_t found = most;
+    for (size_t i = first; i <= last; i++) {
+        const ts_datapoint *point = &line->points[i];
+        if (point->known && (high ? point->value > line->points[found].value : point->value < line->points[found].value))
+            found = i;
+    }
+    const char *word = ts_bind_said(s->c->binder, high ? TS_SAID_HIGHEST : TS_SAID_LOWEST);
+    if (found == most || !word)
+        return;
+    say(s, "; ");
+    say(s, word);
+    say_point(s, &line->points[found]);
+}
+
+/* Moments between its ends that have no value. */
+static void say_gaps(sentence *s, const ts_line_bound *line, size_t first, size_t last)
+{
+    const char *word = ts_bind_said(s->c->binder, TS_SAID_NO_VALUE);
+    size_t told = 0;
+    for (size_t i = first; i <= last && word && told <= GAPS; i++) {
+        if (line->points[i].known)
+            continue;
+        if (!told)
+            say(s, "; ");
+        say(s, told ? ", " : word);
+        say(s, told ? "" : " (");
+        say(s, told++ == GAPS ? "\xE2\x80\xA6" : line->points[i].time);
+    }
+    say(s, told ? ")" : "");
+}
+
+/* The first and the last value that a line has, and what is beyond them. */
 static void say_line(sentence *s, const ts_line_bound *line)
 {
     size_t first = 0, last = line->count;
@@ -108,14 +137,20 @@ static void say_line(sentence *s, const ts_line_bound *line)
     while (last > first && !line->points[last - 1].known)
         last--;
     say_copy(s, line->label);
-    const size_t ends[] = {first, last - 1};
-    for (size_t i = 0; i < 2 && first < last && !(i == 1 && last - 1 == first); i++) {
-        say(s, i ? " \xE2\x86\x92 " : " ");
-        say(s, printed_at(s, line, ends[i]));
-        say(s, " (");
-        say(s, line->points[ends[i]].time ? line->points[ends[i]].time : "");
-        say(s, ")");
+    if (first == last) {
+        (void)say_said(s, TS_SAID_NO_VALUE);
+        return;
     }
+    bool worded = last - 1 > first && say_said(s, TS_SAID_FROM);
+    say_point(s, &line->points[first]);
+    if (last - 1 == first)
+        return;
+    if (!worded || !say_said(s, TS_SAID_TO))
+        say(s, " \xE2\x86\x92");
+    say_point(s, &line->points[last - 1]);
+    say_extreme(s, line, first, last - 1, true);
+    say_extreme(s, line, first, last - 1, false);
+    say_gaps(s, line, first, last - 1);
 }
 
 static void say_lines(sentence *s)
@@ -124,19 +159,29 @@ static void say_lines(sentence *s)
         say_line(s, &s->c->lines.items[i]);
 }
 
+/* Bars may hide their values; a table never does. */
+static void say_cell(sentence *s, const ts_line_bound *line, size_t row)
+{
+    bool shares = s->c->out->unit && strcmp(s->c->out->unit, "share") == 0;
+    if (!line->points[row].known && !(line->cells && line->cells[row].copy))
+        (void)say_said(s, TS_SAID_NO_VALUE);
+    else if (s->c->chart->kind == TS_CHART_TABLE)
+        say_value(s, line->printed[row]);
+    else
+        say_value(s, ts_bind_number_aloud(s->c, line->points[row].value, shares ? "share" : line->unit));
+}
+
 static void say_rows(sentence *s)
 {
     for (size_t r = 0; r < s->c->marks.count; r++) {
         for (size_t l = 0; l < s->c->lines.count; l++) {
             const ts_line_bound *line = &s->c->lines.items[l];
-            if (!line->points[r].known)
-                continue;
             if (!next(s, TOLD))
                 return;
             say_copy(s, s->c->marks.items[r].label);
             say(s, " ");
             say_copy(s, line->label);
-            say_value(s, line->printed[r]);
+            say_cell(s, line, r);
         }
     }
 }
@@ -162,7 +207,7 @@ static void say_fills(sentence *s)
         qsort(order, out->fill_count, sizeof *order, by_amount);
     for (size_t i = 0; order && i < out->fill_count && order[i]->known && next(s, TOLD_ON_MAP); i++) {
         say(s, order[i]->category);
-        say_value(s, ts_bind_print_number(s->c->binder, order[i]->value, out->unit, s->c->values));
+        say_value(s, ts_bind_number_aloud(s->c, order[i]->value, out->unit));
     }
 }
 
@@ -186,32 +231,43 @@ static void say_map(sentence *s)
 static void say_flow(sentence *s)
 {
     const ts_chart_bound *out = s->c->out;
-    if (out->origin && out->destination && s->language >= 0) {
-        say(s, from_words[s->language]);
+    if (out->origin && out->destination && say_said(s, TS_SAID_FROM)) {
+        say(s, " ");
         say_copy(s, out->origin);
-        say(s, to_words[s->language]);
+        (void)say_said(s, TS_SAID_TOWARDS);
+        say(s, " ");
         say_copy(s, out->destination);
     }
     say(s, *s->text ? ": " : "");
+    if (out->head) {
+        say_copy(s, out->head);
+        say(s, ": ");
+    }
     say_marks(s);
+}
+
+typedef void (*teller)(sentence *s);
+
+static teller teller_of(const ts_charting *c)
+{
+    switch (c->chart->kind) {
+    case TS_CHART_FLOW:
+        return say_flow;
+    case TS_CHART_MAP:
+        return say_map;
+    case TS_CHART_TABLE:
+        return say_rows;
+    default:
+        return !c->lines.count ? say_marks : c->marks.count ? say_rows : say_lines;
+    }
 }
 
 const char *ts_bind_chart_alt(ts_charting *c)
 {
-    sentence s = {c, "", find_language(c->binder->edition->language), false, 0};
-    int kind = c->chart->kind;
-    if (s.language >= 0)
-        say(&s, kind_words[kind][s.language]);
-    if (kind == TS_CHART_FLOW)
-        say_flow(&s);
-    else if (kind == TS_CHART_LINE || kind == TS_CHART_SLOPE || kind == TS_CHART_AREA || kind == TS_CHART_SPARK)
-        say_lines(&s);
-    else if (kind == TS_CHART_TABLE || (kind == TS_CHART_BARS && c->lines.count))
-        say_rows(&s);
-    else if (kind == TS_CHART_MAP)
-        say_map(&s);
-    else
-        say_marks(&s);
+    sentence s = {c, "", false, 0};
+    const char *kind = ts_bind_said_kind(c->binder, c->chart->kind);
+    say(&s, kind ? kind : "");
+    teller_of(c)(&s);
     say(&s, s.cut ? "" : ".");
     return s.text;
 }

@@ -53,6 +53,7 @@ static const char *const words[TS_SAID_COUNT][LANGUAGES] = {
     [TS_SAID_TOWARDS] = {"to", "a", "vers", "nach", "para"},
     [TS_SAID_HIGHEST] = {"highest", "máximo", "maximum", "Höchstwert", "máximo"},
     [TS_SAID_LOWEST] = {"lowest", "mínimo", "minimum", "Tiefstwert", "mínimo"},
+    [TS_SAID_GROWN] = {"growth", "crecimiento", "croissance", "Wachstum", "crescimento"},
     [TS_SAID_VALUE] = {"Value", "Valor", "Valeur", "Wert", "Valor"},
     [TS_SAID_GROWTH] = {"Growth", "Crecimiento", "Croissance", "Wachstum", "Crescimento"},
     [TS_SAID_TARGET] = {"Target", "Meta", "Objectif", "Ziel", "Meta"},

@@ -1,5 +1,6 @@
 ts_unit(bind charts)
 ts_unit(bind chart_table)
+ts_unit(bind said)
 ts_unit(bind cite)
 ts_unit(bind copy)
 ts_unit(bind frames)

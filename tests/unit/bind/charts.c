@@ -167,7 +167,7 @@ static void pairs_have_a_value_and_its_growth(void **state)
     const ts_mark_bound *mark = &chart_of(&f)->marks[0];
     assert_true(mark->has_growth && mark->growth == 0.54);
     assert_string_equal(mark->growth_printed, "54%");
-    assert_string_equal(frame_at(&f, 0)->alt, "Bars: Sold $50.5B (54%), Bought $50.5B (54%).");
+    assert_string_equal(frame_at(&f, 0)->alt, "Bar chart: Sold $50.5\u00A0billion (growth 54%), Bought $50.5\u00A0billion (growth 54%).");
     close_sheet(&f);
 }
 
@@ -220,7 +220,7 @@ static void lines_go_from_moment_to_moment(void **state)
     assert_shown(&f, c->note, "Dollars.");
     assert_string_equal(
         frame_at(&f, 0)->alt,
-        "Lines: Aria $50 (2020) \xE2\x86\x92 $120 (2024), Bela $50 (2020) \xE2\x86\x92 $80 (2024), Cora.");
+        "Line chart: Aria from $50 (2020) to $120 (2024), Bela from $50 (2020) to $80 (2024), Cora no value.");
     close_sheet(&f);
 }
 
@@ -252,7 +252,7 @@ static void a_table_has_its_rows_and_heads(void **state)
     assert_string_equal(c->lines[0].printed[0], "$120");
     assert_string_equal(c->lines[0].printed[1], "$80");
     assert_string_equal(c->lines[0].printed[2], "");
-    assert_string_equal(frame_at(&f, 0)->alt, "Table: Aria Dollars $120, Bela Dollars $80.");
+    assert_string_equal(frame_at(&f, 0)->alt, "Table: Aria Dollars $120, Bela Dollars $80, Cora Dollars no value.");
     close_sheet(&f);
 }
 

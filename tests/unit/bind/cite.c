@@ -82,7 +82,7 @@ static void charts_count_where_they_stand(void **state)
     static const char *const names[] = {"press", "office", "study"};
     assert_cited(&f, names, 3);
     assert_shown(&f, frame_at(&f, 0)->chart->note, "N^3");
-    assert_string_equal(frame_at(&f, 0)->alt, "Bars: A 1, B 2.");
+    assert_string_equal(frame_at(&f, 0)->alt, "Bar chart: A 1, B 2.");
     close_sheet(&f);
 }
 
