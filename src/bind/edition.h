@@ -92,6 +92,7 @@ typedef struct ts_mark_bound { /* one mark: an item, or a category of a series *
     bool known;
     double value;        /* parts of 100 percent: the share */
     const char *printed; /* value in the chart's or the number's format */
+    double step;         /* shares: what they are rounded to in print; 0: not known, or no percentage */
     bool has_growth;
     double growth;
     const char *growth_printed;

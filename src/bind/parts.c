@@ -294,6 +294,33 @@ static void tell_sum(ts_charting *c, double sum)
              "the parts add up to %.4g of 1: give one item \"rest\", or parts of one whole", sum);
 }
 
+/* What a share of a format is rounded to, half away from zero. */
+static double step_of(const ts_format *format, double share)
+{
+    bool percent = format->style == TS_FORMAT_PERCENT || format->style == TS_FORMAT_PERCENT_WORDS;
+    if (!percent || share <= 0)
+        return 0;
+    if (format->nearest > 0)
+        return format->nearest;
+    if (format->digits > 0)
+        return pow(10, floor(log10(share)) + 1 - format->digits);
+    return pow(10, -2 - (format->decimals > 0 ? format->decimals : 0));
+}
+
+/* A claim that rounds down ("30%+") says itself that there is more. */
+static void find_steps(ts_charting *c)
+{
+    ts_format own = ts_format_default("share");
+    for (size_t i = 0; i < c->marks.count && !c->values_none; i++) {
+        ts_mark_bound *mark = &c->marks.items[i];
+        const ts_word *name = mark->item ? &mark->item->value : NULL;
+        const ts_result *result = name && name->text ? ts_bind_find_result(c->binder, name->text) : NULL;
+        bool plain = !result || result->qualifier == TS_QUALIFIER_NONE;
+        if (mark->known && plain)
+            mark->step = step_of(c->values ? c->values : result ? &result->format : &own, mark->value);
+    }
+}
+
 /* Shares that were rounded when they were published may miss 1 by a little. */
 static void complete(ts_charting *c, ts_mark_bound *rest)
 {
@@ -363,6 +390,7 @@ static bool make_parts(ts_charting *c)
         return false;
     }
     complete(c, rest);
+    find_steps(c);
     return true;
 }
 

@@ -167,6 +167,24 @@ static void judge_zero(judge *j)
         breach(j, TS_HONEST_ZERO, "the scale does not begin at nought: small changes look large");
 }
 
+/* Readers add up what is printed: that may miss 100 percent by half a step for each part. */
+static void judge_whole(judge *j)
+{
+    const ts_chart_bound *bound = j->figure->bound;
+    double sum = 0, slack = 1e-9;
+    for (size_t i = 0; i < bound->mark_count; i++) {
+        const ts_mark_bound *mark = &bound->marks[i];
+        if (mark->step <= 0)
+            return;
+        sum += round(mark->value / mark->step) * mark->step;
+        slack += mark->step / 2;
+    }
+    if (bound->mark_count && fabs(sum - 1) > slack)
+        breach(j, TS_HONEST_WHOLE,
+               "the parts as printed add up to %.6g percent; rounding explains %.2g of the difference at most", sum * 100,
+               slack * 100);
+}
+
 /* ------------------------------------------------------------ */
 
 static void tell_idle(judge *j)
@@ -187,5 +205,6 @@ void ts_figure_judge(ts_figure *figure, const ts_witness *seen)
     judge_contrast(&j);
     judge_order(&j);
     judge_zero(&j);
+    judge_whole(&j);
     tell_idle(&j);
 }
