@@ -178,6 +178,23 @@ static void the_whole_part_ends_before_the_decimal_sign(void **state)
     close_sheet(&f);
 }
 
+static void bars_of_a_column_have_one_unit(void **state)
+{
+    (void)state;
+    static const char columns[] = "\"column\": [ { \"bar\": \"Blue\" } ]";
+    char content[400];
+    snprintf(content, sizeof content, "\"table\": [ { \"name\": \"rows.level\", \"values\": [\"level\"] }, "
+             "{ \"name\": \"rows.rise\", \"values\": [\"rise\"] } ], %s", columns);
+    fixture f = make_table(content);
+    assert_error(&f, "unit", "the bars of a column have one unit: USD and share stand together");
+    close_sheet(&f);
+    snprintf(content, sizeof content, "\"table\": [ { \"name\": \"rows.level\", \"values\": [\"level\"] }, "
+             "{ \"name\": \"rows.who\", \"values\": [\"note\"] } ], %s", columns);
+    f = make_table(content);
+    assert_error(&f, "bar", "\"note\" is no number: there can be no bar behind it");
+    close_sheet(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -191,6 +208,7 @@ int main(void)
         cmocka_unit_test(a_column_has_its_head_and_format),
         cmocka_unit_test(as_many_columns_as_values_leave_the_names_alone),
         cmocka_unit_test(the_whole_part_ends_before_the_decimal_sign),
+        cmocka_unit_test(bars_of_a_column_have_one_unit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -319,6 +319,86 @@ static void a_given_width_too_narrow_says_by_how_much(void **state)
     drawing_close(&d);
 }
 
+/* ------------------------------------------------------------ bars behind numbers */
+
+static void bar_the_figures(table *t, const double *values)
+{
+    t->columns[1].width = 100;
+    t->columns[1].bar = ink(&mist);
+    for (size_t r = 0; r < t->grid.row_count; r++) {
+        t->cells[2 * r + 1].barred = !isnan(values[r]);
+        t->cells[2 * r + 1].value = values[r];
+    }
+}
+
+static void bars_are_as_long_as_their_values(void **state)
+{
+    (void)state;
+    OPEN(d);
+    table t;
+    static const char *const heads[] = {"", "Trade"};
+    static const char *const cells[] = {"Aria", "40", "Bela", "10", "Cora", "0", "Dora", "\xE2\x80\x93", NULL};
+    make_table(&d, &t, 2, heads, cells);
+    bar_the_figures(&t, (const double[]){40, 10, 0, NAN});
+    draw_table(&d, &t, (ts_point){50, 80}, 180);
+    double left = 50 + t.plan->left[1];
+    near(fill_box(&d, &mist, 0).x, left, 1e-9);
+    near(fill_box(&d, &mist, 0).w, 100, 1e-9); /* the largest takes the column */
+    near(fill_box(&d, &mist, 1).x, left, 1e-9);
+    near(fill_box(&d, &mist, 1).w, 25, 1e-9);
+    near(fill_box(&d, &mist, 2).w, 0, 0); /* nought and no value have none */
+    near(end_of(&d, "40"), left + 100, 0.02); /* the numbers keep their place */
+    drawing_close(&d);
+}
+
+static void losses_stand_left_of_nought_and_off_the_figures(void **state)
+{
+    (void)state;
+    OPEN(d);
+    table t;
+    static const char *const heads[] = {"", "Trade"};
+    static const char *const cells[] = {"Aria", "30", "Bela", "-10", NULL};
+    make_table(&d, &t, 2, heads, cells);
+    bar_the_figures(&t, (const double[]){30, -10});
+    draw_table(&d, &t, (ts_point){50, 80}, 180);
+    double left = 50 + t.plan->left[1], first = run_of(&d, "-10")->u.run.x;
+    first = fmin(first, run_of(&d, "30")->u.run.x);
+    ts_rect gain = fill_box(&d, &mist, 0), loss = fill_box(&d, &mist, 1);
+    near(loss.x, left, 1e-9);
+    near(loss.x + loss.w, gain.x, 1e-9); /* nought */
+    near(gain.w, 3 * loss.w, 1e-9);
+    near(gain.x + gain.w, first - 6, 0.02);
+    assert_int_equal(strokes_of(&d, 0.5), 4); /* two rules of the table, and nought in each row */
+    drawing_close(&d);
+}
+
+static void a_bar_keeps_inside_its_row(void **state)
+{
+    (void)state;
+    OPEN(d);
+    table t;
+    static const char *const heads[] = {"", "Trade"};
+    static const char *const cells[] = {"Bosnia and Herzegovina", "12", "Peru", "7", NULL};
+    make_table(&d, &t, 2, heads, cells);
+    bar_the_figures(&t, (const double[]){12, 7});
+    t.columns[0].width = 60;
+    draw_table(&d, &t, (ts_point){50, 80}, 180);
+    ts_rect bar = fill_box(&d, &mist, 0);
+    near(bar.h, 8.5 * 1.65 - 3, 1e-9); /* of the last line: its figure's */
+    near(bar.y + bar.h, 80 + t.plan->top[1] - 1.5, 1e-9);
+    assert_true(bar.y < run_of(&d, "12")->u.run.baseline && bar.y > run_of(&d, "Bosnia and")->u.run.baseline - 8.5);
+    drawing_close(&d);
+}
+
+static void the_reach_of_bars_is_bounded(void **state)
+{
+    (void)state;
+    ts_grid_scale scale = {-1.7e308, 1.7e308, 100};
+    near(ts_grid_x(&scale, 0), 50, 1e-9);
+    near(ts_grid_x(&scale, 1.7e308), 100, 1e-9);
+    near(ts_grid_x(&(ts_grid_scale){0, 0, 100}, 0), 0, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -336,6 +416,10 @@ int main(void)
         cmocka_unit_test(stripes_lie_under_every_second_row),
         cmocka_unit_test(a_table_too_wide_says_by_how_much),
         cmocka_unit_test(a_given_width_too_narrow_says_by_how_much),
+        cmocka_unit_test(bars_are_as_long_as_their_values),
+        cmocka_unit_test(losses_stand_left_of_nought_and_off_the_figures),
+        cmocka_unit_test(a_bar_keeps_inside_its_row),
+        cmocka_unit_test(the_reach_of_bars_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -359,6 +359,14 @@ static const mistake mistakes[] = {
     {"BODY", ", { \"chart\": { \"map\": \"states\", \"ramp\": [~\"Sand\", \"Midnight\"] } }", "option",
      "\"ramp\" belongs to a map with \"fill-by\""},
 
+    {"BODY", ", { \"chart\": { \"table\": \"by-mode\", \"column\": [{ \"bar\": ~\"Sandy\" }] } }", "swatch",
+     "unknown swatch \"Sandy\" (did you mean \"Sand\"?)"},
+    {"BODY", ", { \"chart\": { \"table\": \"by-mode\", \"column\": [{ \"bar\": ~\"Sand\" }, {}] } }", "option",
+     "names have no bars: \"bar\" is for columns of values"},
+    {"BODY", ", { \"chart\": { \"table\": \"by-mode\", ~\"as-table\": true } }", "option",
+     "\"as-table\" belongs to bars, columns, stacked, paired, line, slope, donut, waffle, pictogram, treemap, flow, "
+     "map, area, spark, bullet, dots, sankey, timeline"},
+
     /* not yet: named, never ignored */
     {"BODY", ", { \"chart\": { ~\"donut\": \"by-mode\" } }", "not-yet", "not yet: donut"},
     {"BODY", ", { \"chart\": { ~\"waffle\": \"by-mode\" } }", "not-yet", "not yet: waffle"},
