@@ -390,7 +390,8 @@ static bool make_parts(ts_charting *c)
         return false;
     }
     complete(c, rest);
-    find_steps(c);
+    if (rest || fabs(sum_known(c) - 1) <= WHOLE_TOLERANCE) /* else that is told already */
+        find_steps(c);
     return true;
 }
 
