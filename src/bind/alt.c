@@ -28,14 +28,17 @@ static void say_copy(sentence *s, const ts_copy *copy)
 }
 
 /* False: enough has been told. */
-static bool next(sentence *s, size_t most)
+static bool next_after(sentence *s, size_t most, const char *between)
 {
     s->cut = s->told == most;
-    if (s->cut)
-        say(s, ", \xE2\x80\xA6");
-    else if (s->told)
-        say(s, ", ");
+    if (s->told || s->cut)
+        say(s, s->cut ? ", \xE2\x80\xA6" : between);
     return s->told++ < most;
+}
+
+static bool next(sentence *s, size_t most)
+{
+    return next_after(s, most, ", ");
 }
 
 /* A word with blanks around it; false: the language has none here. */
@@ -171,17 +174,27 @@ static void say_cell(sentence *s, const ts_line_bound *line, size_t row)
         say_value(s, ts_bind_number_aloud(s->c, line->points[row].value, shares ? "share" : line->unit));
 }
 
+static void say_head(sentence *s, const ts_line_bound *line, const char *before)
+{
+    if (!line->label)
+        return;
+    say(s, before);
+    say_copy(s, line->label);
+}
+
+/* "Aria: Exports $12.5, Imports $9; Bela: ..."; of one column "Aria Exports $12.5, Bela ...". */
 static void say_rows(sentence *s)
 {
+    size_t columns = s->c->lines.count;
+    const char *behind_name = columns > 1 ? ": " : " ";
     for (size_t r = 0; r < s->c->marks.count; r++) {
-        for (size_t l = 0; l < s->c->lines.count; l++) {
-            const ts_line_bound *line = &s->c->lines.items[l];
-            if (!next(s, TOLD))
+        for (size_t l = 0; l < columns; l++) {
+            if (!next_after(s, TOLD, l || columns == 1 ? ", " : "; "))
                 return;
-            say_copy(s, s->c->marks.items[r].label);
-            say(s, " ");
-            say_copy(s, line->label);
-            say_cell(s, line, r);
+            if (!l)
+                say_copy(s, s->c->marks.items[r].label);
+            say_head(s, &s->c->lines.items[l], l ? "" : behind_name);
+            say_cell(s, &s->c->lines.items[l], r);
         }
     }
 }

@@ -99,6 +99,15 @@ static void a_flow_has_its_ends_and_its_head(void **state)
                "Flow from North to South: Largest first: Sold, Bought.");
 }
 
+static void a_row_is_named_once(void **state)
+{
+    (void)state;
+    expect_alt("en-US", "\"bars\": [\"by-partner\", \"by-partner\"], \"at\": 2020",
+               "Bar chart: Aria: by-partner $50, by-partner $50; Bela: by-partner $50, by-partner $50.");
+    expect_alt("en-US", "\"table\": \"by-partner\", \"at\": 2024",
+               "Table: Aria by-partner $120, Bela by-partner $80, Cora by-partner no value.");
+}
+
 /* ------------------------------------------------------------ tables */
 
 static void marks_are_rows(void **state)
@@ -152,6 +161,7 @@ int main(void)
         cmocka_unit_test(no_value_is_said),
         cmocka_unit_test(a_line_goes_from_end_to_end_with_what_is_beyond),
         cmocka_unit_test(a_flow_has_its_ends_and_its_head),
+        cmocka_unit_test(a_row_is_named_once),
         cmocka_unit_test(marks_are_rows),
         cmocka_unit_test(moments_are_rows_and_lines_columns),
         cmocka_unit_test(series_beside_each_other_are_columns),
