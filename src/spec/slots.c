@@ -90,18 +90,23 @@ const ts_frame *ts_slots_fill(ts_checker *checker, const ts_slots *slots, const 
 
 /* ------------------------------------------------------------ places */
 
+/* Defaults that name each other in a circle are told elsewhere: here each slot is followed once. */
 ts_span ts_slots_span(const ts_slots *slots, const char *text, ts_span otherwise)
 {
-    const char *open = text ? strchr(text, '{') : NULL, *close = open ? strchr(open, '}') : NULL;
-    if (!slots || slots->open || !close)
-        return otherwise;
-    const char *name = ts_arena_copy(slots->checker->arena, open + 1, (size_t)(close - open - 1));
-    const ts_scalar *given = name ? find_given(slots, name) : NULL;
-    const ts_slot *slot = name ? ts_map_find(&slots->component->slots, name) : NULL;
-    if (given)
-        return given->span;
-    if (slot && slot->initial.kind == TS_SCALAR_TEXT && !strstr(slot->initial.text, open))
-        return ts_slots_span(slots, slot->initial.text, slot->initial.span);
+    for (size_t steps = slots && !slots->open ? slots->component->slots.count + 1 : 0; steps > 0; steps--) {
+        const char *open = text ? strchr(text, '{') : NULL, *close = open ? strchr(open, '}') : NULL;
+        if (!close)
+            break;
+        const char *name = ts_arena_copy(slots->checker->arena, open + 1, (size_t)(close - open - 1));
+        const ts_scalar *given = name ? find_given(slots, name) : NULL;
+        const ts_slot *slot = name ? ts_map_find(&slots->component->slots, name) : NULL;
+        if (given)
+            return given->span;
+        if (!slot || slot->initial.kind != TS_SCALAR_TEXT || strstr(slot->initial.text, open))
+            break;
+        text = slot->initial.text;
+        otherwise = slot->initial.span;
+    }
     return otherwise;
 }
 
