@@ -19,7 +19,8 @@ bool ts_items_add_block(ts_arena *arena, ts_items *items, const ts_block *block,
             const ts_run *run = &line->runs[j];
             ts_run_look seen = look(user, run);
             ts_item item = {
-                .kind = TS_ITEM_RUN, .tag = seen.tag, .artifact = seen.artifact, .origin = seen.origin};
+                .kind = TS_ITEM_RUN, .tag = seen.tag, .artifact = seen.artifact, .origin = seen.origin,
+                .turn = seen.turn};
             item.u.run.run = run;
             item.u.run.x = x + line->x + run->x;
             item.u.run.baseline = y + line->baseline;

@@ -94,6 +94,7 @@ struct ts_item {
     const ts_tag *tag;      /* NULL: artifact */
     ts_artifact artifact;
     const ts_origin *origin; /* or NULL */
+    uint32_t turn; /* of its frame in a thread: what is in a tag is read in this order, then as painted */
     union {
         struct { const ts_path *path; ts_paint paint; bool even_odd; } fill;
         struct { const ts_path *path; ts_paint paint; ts_stroke stroke; } stroke;
@@ -152,6 +153,7 @@ typedef struct ts_run_look {
     const ts_tag *tag;
     ts_artifact artifact;
     const ts_origin *origin;
+    uint32_t turn;
 } ts_run_look;
 typedef ts_run_look (*ts_look_up)(void *user, const ts_run *run);
 bool ts_items_add_block(ts_arena *arena, ts_items *items, const ts_block *block, double x, double y,

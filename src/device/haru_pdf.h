@@ -69,7 +69,7 @@ typedef struct ts_pdf_form { /* art in one ink and weight */
 
 typedef struct ts_pdf_piece { /* a marked-content sequence of a tag */
     int page, mcid;
-    size_t order; /* of painting, over the document */
+    uint64_t order; /* of reading, over the document: turns, and in them painting */
 } ts_pdf_piece;
 
 typedef struct ts_pdf_annotation { /* a link's place on a page */
@@ -82,7 +82,7 @@ typedef struct ts_pdf_tag {
     int wrapper; /* the Link around a tag that is none; 0: none */
     struct { ts_pdf_piece *items; size_t count, capacity; } pieces;
     struct { ts_pdf_annotation *items; size_t count, capacity; } annotations;
-    size_t first;        /* order of the first paint in its subtree; SIZE_MAX: never */
+    uint64_t first;      /* order of the first piece in its subtree; UINT64_MAX: none */
     ts_pdf_bytes *text;  /* headings and labels: what they say */
     int page;            /* of the first paint, -1: none */
     double top, last_baseline; /* headings: where they begin; the line last read */
@@ -172,6 +172,7 @@ typedef struct ts_pdf_content {
     bool tagged;       /* what is painted is marked */
     bool marked, span; /* a marked-content sequence is open; it has an ActualText */
     const ts_tag *tag; /* of the open sequence */
+    uint32_t turn;
     ts_artifact artifact;
 } ts_pdf_content;
 

@@ -1,8 +1,8 @@
 /*
  * The structure tree (14.7). While pages are painted each tag gathers its
  * marked-content sequences; afterwards the tags that have something to say
- * become elements. Own content and children are merged by the order of
- * painting as far as that order says anything; among children the tree's order
+ * become elements. Own content and children are merged by the order of their
+ * turns and of painting as far as that order says anything; among children the tree's order
  * stands.
  */
 #include "device/haru_pdf.h"
@@ -38,7 +38,7 @@ void ts_pdf_gather_tags(ts_pdf *pdf)
     }
     pdf->tag_count = count;
     for (const ts_tag *tag = pdf->document->root; tag; tag = ts_pdf_next_tag(tag))
-        pdf->tags[tag->id] = (ts_pdf_tag){.tag = tag, .first = SIZE_MAX, .page = -1};
+        pdf->tags[tag->id] = (ts_pdf_tag){.tag = tag, .first = UINT64_MAX, .page = -1};
 }
 
 ts_pdf_tag *ts_pdf_find_tag(ts_pdf *pdf, const ts_tag *tag)
@@ -68,17 +68,30 @@ static void mark_artifact(ts_pdf_content *content, ts_artifact artifact)
     ts_pdf_print(content->out, "/Artifact << /Type /%s >> BDC\n", types[artifact]);
 }
 
-/* The sequence's number on its page; -1: refused. */
-static int add_piece(ts_pdf *pdf, const ts_tag *tag)
+/* The last one to its place: frames of a thread may be painted in another order, on layers. */
+static void put_in_order(ts_pdf_tag *tag)
 {
+    for (size_t i = tag->pieces.count - 1; i > 0 && tag->pieces.items[i - 1].order > tag->pieces.items[i].order; i--) {
+        ts_pdf_piece later = tag->pieces.items[i - 1];
+        tag->pieces.items[i - 1] = tag->pieces.items[i];
+        tag->pieces.items[i] = later;
+    }
+}
+
+/* The sequence's number on its page; -1: refused. */
+static int add_piece(ts_pdf *pdf, const ts_item *item)
+{
+    const ts_tag *tag = item->tag;
     ts_pdf_tag *found = ts_pdf_find_tag(pdf, tag);
     ts_pdf_page_part *page = &pdf->pages[pdf->page];
 
     if (!found)
         return -1;
-    ts_pdf_piece piece = {(int)pdf->page, (int)page->marks.count, pdf->order++};
+    ts_pdf_piece piece = {(int)pdf->page, (int)page->marks.count, (uint64_t)item->turn << 32 | pdf->order++};
     if (!TS_PUSH(pdf->arena, &found->pieces, piece) || !TS_PUSH(pdf->arena, &page->marks, tag))
         ts_pdf_no_memory(pdf);
+    else
+        put_in_order(found);
     return piece.mcid;
 }
 
@@ -87,20 +100,21 @@ static void open_mark(ts_pdf_content *content, const ts_item *item, bool span)
     content->marked = true;
     content->span = span;
     content->tag = item->tag;
+    content->turn = item->turn;
     content->artifact = item->artifact;
 }
 
 void ts_pdf_mark(ts_pdf_content *content, const ts_item *item)
 {
     bool same = content->marked && !content->span && content->tag == item->tag &&
-                (item->tag || content->artifact == item->artifact);
+                content->turn == item->turn && (item->tag || content->artifact == item->artifact);
 
     if (!content->tagged || same)
         return;
     ts_pdf_unmark(content);
     if (item->tag)
         ts_pdf_print(content->out, "/%s << /MCID %d >> BDC\n", ts_tag_name(item->tag->kind),
-                     add_piece(content->pdf, item->tag));
+                     add_piece(content->pdf, item));
     else
         mark_artifact(content, item->artifact);
     open_mark(content, item, false);
@@ -109,7 +123,7 @@ void ts_pdf_mark(ts_pdf_content *content, const ts_item *item)
 void ts_pdf_mark_span(ts_pdf_content *content, const ts_item *item, const char *actual, size_t length)
 {
     ts_pdf_unmark(content);
-    ts_pdf_print(content->out, "/Span << /MCID %d /ActualText ", add_piece(content->pdf, item->tag));
+    ts_pdf_print(content->out, "/Span << /MCID %d /ActualText ", add_piece(content->pdf, item));
     ts_pdf_text(content->out, actual, length);
     ts_pdf_print(content->out, " >> BDC\n");
     open_mark(content, item, true);
@@ -179,7 +193,8 @@ static bool is_kept(ts_pdf *pdf, const ts_tag *tag)
 static void number_elements(ts_pdf *pdf)
 {
     for (const ts_tag *tag = pdf->document->root; tag; tag = ts_pdf_next_tag(tag)) {
-        size_t first = pdf->tags[tag->id].pieces.count ? pdf->tags[tag->id].pieces.items[0].order : SIZE_MAX;
+        const ts_pdf_tag *own = &pdf->tags[tag->id];
+        uint64_t first = own->pieces.count ? own->pieces.items[0].order : UINT64_MAX;
         if (!is_kept(pdf, tag))
             continue;
         for (const ts_tag *up = tag; up; up = up->parent) {
@@ -218,7 +233,7 @@ static void put_kids(const ts_pdf *pdf, ts_pdf_bytes *out, const ts_pdf_tag *par
     ts_pdf_print(out, " /K [");
     for (const ts_tag *child = part->tag->first; child; child = child->next) {
         const ts_pdf_tag *kid = &pdf->tags[child->id];
-        while (kid->first != SIZE_MAX && at < part->pieces.count && part->pieces.items[at].order < kid->first)
+        while (kid->first != UINT64_MAX && at < part->pieces.count && part->pieces.items[at].order < kid->first)
             put_piece(pdf, out, part->pieces.items[at++], page);
         if (kid->object)
             ts_pdf_print(out, " %d 0 R", outer_object(kid));

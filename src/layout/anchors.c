@@ -52,18 +52,11 @@ bool ts_anchors_room(ts_composer *composer, const ts_box *box, const ts_copy *co
     return least;
 }
 
-/* The left edge of a line's area. Beside an obstacle it is where the line says:
- * text that is centred there has its pictures at the area's own edge. */
+/* A picture stands where its paragraph begins: leftward text has it at the right. */
 static double left_edge(const ts_box *box, const ts_line *line)
 {
-    const ts_text_areas *areas = &box->areas;
-    const ts_style *style = box->text.style;
-    const struct ts_anchors *anchors = anchors_of(box);
-    double x = areas->count ? areas->boxes[line->area].x : 0;
-    bool at_left = style->rules.align == TS_TEXT_LEFT || style->rules.align == TS_TEXT_JUSTIFY;
-    if (!areas->obstacle_count || !at_left)
-        return x;
-    return fmax(x, line->x - style->rules.first_indent - style->rules.left - anchors->size.pt - anchors->gap.pt);
+    bool leftward = line->edge > line->x + line->width / 2;
+    return leftward ? line->edge - anchors_of(box)->size.pt : line->edge;
 }
 
 static void put(ts_composer *composer, const ts_box *box, const ts_art *art, ts_point at)

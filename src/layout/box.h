@@ -33,7 +33,9 @@ struct ts_box {
     ts_rect rect;      /* outer box */
     ts_insets inset;   /* padding, rules and their gaps */
     double natural;    /* height that the content needs, insets included */
-    double drop;       /* content starts this much lower, to share a baseline */
+    double drop;       /* content starts this much lower, to share a baseline, `locked` of it to stand on the grid */
+    double locked;
+    double set_for;    /* the `locked` that a text in areas was set for */
     ts_ink fill;       /* own ground; swatch NULL: none */
     const ts_swatch *on; /* what the content stands on; NULL: paper */
     ts_rules rules;
@@ -98,6 +100,8 @@ ts_rect ts_box_content(const ts_box *box); /* inside the insets */
 double ts_box_gap(const ts_composer *composer, const ts_box *box); /* between its children */
 double ts_box_first_baseline(const ts_box *box); /* from the box's top; below 0: none */
 bool ts_box_baseline_row(const ts_box *box);
+ts_box *ts_box_bare(ts_box *box); /* what is in a component, and in that */
+bool ts_box_alike(ts_box *first, size_t count); /* cells that are stacks of as many: each level shares its baseline */
 size_t ts_box_cells_across(const ts_box *box); /* of a repeat: fewer when there are fewer */
 size_t ts_box_cells_of_row(const ts_box *box, size_t from); /* children that make a row, those that are hidden included */
 double ts_box_row_step(const ts_box *box, double row); /* from row to row */

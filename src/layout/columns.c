@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { MOST_COLUMNS = 12, TRIES = 40 };
+enum { MOST_COLUMNS = 12, DOUBLINGS = 12 };
 
 static size_t column_count(const ts_box *box)
 {
@@ -30,7 +30,7 @@ static ts_text_obstacle obstacle_of(const ts_box *box, const ts_box *other)
 {
     const struct ts_wrap *wrap = other->frame->wrap;
     double clear = wrap->clear.pt, height = box->frame->height.given ? box->frame->height.pt : 0;
-    double top = top_in_place(box->parent, box, height) + box->inset.top;
+    double top = top_in_place(box->parent, box, height) + box->inset.top + box->set_for;
     return (ts_text_obstacle){.box = {other->rect.x - box->rect.x - box->inset.left - clear,
                                       top_in_place(box->parent, other, other->rect.h) - top - clear,
                                       other->rect.w + 2 * clear, other->rect.h + 2 * clear},
@@ -89,28 +89,45 @@ static bool all_set(const columns *c)
     return c->box->text.block->end.paragraph >= c->text->copy->count;
 }
 
-/* The least height, half a line at a time, at which the columns hold all: from an even share on. */
+/* Sets at so many steps above the least height. */
+static bool try_steps(const columns *c, double least, long steps)
+{
+    return set(c, least + (double)steps * c->text->style->type.leading / 2, false);
+}
+
+/* The least height, in steps of half a line, at which the columns hold all, from an even share on: steps
+ * are doubled until they do, then halved. */
 static bool balance(const columns *c, double least)
 {
     columns single = *c;
     single.count = 1;
     if (!set(&single, 0, true))
         return false;
-    double step = c->text->style->type.leading / 2;
     double height = fmax(least, c->box->text.block->height / (double)c->count);
-    for (int i = 0; i < TRIES; i++, height += step) {
-        if (!set(c, height, false))
+    long low = -1, high = 0; /* low: too few */
+    for (int i = 0;; i++, low = high, high = 2 * high + 1) {
+        if (!try_steps(c, height, high))
             return false;
         if (all_set(c))
-            return true;
+            break;
+        if (i == DOUBLINGS)
+            return set(c, height, true);
     }
-    return set(c, height, true);
+    while (high - low > 1) {
+        long middle = low + (high - low) / 2;
+        if (!try_steps(c, height, middle))
+            return false;
+        *(all_set(c) ? &high : &low) = middle;
+    }
+    return try_steps(c, height, high);
 }
 
 static double inner_height(const ts_box *box)
 {
     double grown = box->fit ? box->fit->grow : 0;
-    return box->frame->height.given ? box->frame->height.pt + grown - box->inset.top - box->inset.bottom : 0;
+    if (!box->frame->height.given)
+        return 0;
+    return box->frame->height.pt + grown - box->inset.top - box->inset.bottom - box->set_for;
 }
 
 static bool fill(const columns *c)

@@ -229,7 +229,7 @@ static void note_widths(ts_tightness *how, const ts_fit_text *text)
 {
     const ts_box *box = text->box;
     if (text->part != TS_FIT_SOURCES) {
-        note_width(how, set_text(text), ts_box_content(box).w);
+        note_width(how, set_text(text), text->part == TS_FIT_OWN && box->areas.count ? box->areas.boxes[0].w : ts_box_content(box).w);
         return;
     }
     double measure = ts_part_column(&text->leaf->composer, box);
@@ -264,7 +264,7 @@ ts_tightness ts_fit_tightness(const ts_fit_text *text)
         how.lines = lines - allowed;
         how.points = (double)how.lines * set_text(text)->style->type.leading;
     }
-    double bound = bound_of(text), over = text->box->natural - text->box->drop - bound;
+    double bound = bound_of(text), over = text->box->natural - (text->box->drop - text->box->locked) - bound;
     if (bound > 0 && over > 0.01 && over > how.points)
         how.points = over;
     how.tight |= how.lines > 0 || how.points > 0;

@@ -135,6 +135,9 @@ static void tell(const ts_fitting *fitting, const ts_fit_text *text, const char 
 static const char *wide_words(const ts_fitting *fitting, const ts_fit_text *text, const ts_tightness *how)
 {
     ts_arena *arena = fitting->kit->arena;
+    if (how->measure <= 0)
+        return ts_arena_print(arena, "\"%s\" overset in %s: its columns and their gaps leave the text no width",
+                              ts_fit_name(text), fitting->kit->edition->language);
     return ts_arena_print(arena, "\"%s\" overset in %s: a word is wider than its measure (%.1f pt in %.1f pt)%s",
                           ts_fit_name(text), fitting->kit->edition->language, how->widest, how->measure,
                           after(arena, text));

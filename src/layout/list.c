@@ -78,7 +78,7 @@ bool ts_list_mark(ts_kit *kit, ts_set_text *out, ts_text_paragraph *paragraphs)
         if (!piece->length)
             continue;
         paragraphs[i].marker = &markers[i];
-        paragraphs[i].marker_right = ts_list_counts(list) || paragraphs[i].rules.left > out->style->rules.left;
+        paragraphs[i].marker_right = ts_list_counts(list);
         number++;
     }
     return markers != NULL;

@@ -1,8 +1,11 @@
 #include "layout/lock.h"
 
+#include "layout/thread.h"
+
 #include <math.h>
 
 static const double SAME = 1e-6; /* of a step */
+enum { AGAIN = 4 }; /* times that texts are set for their places: what is above seldom moves twice */
 
 static bool locks(const ts_box *box)
 {
@@ -33,29 +36,45 @@ typedef struct lock {
 
 static void lock_box(const lock *l, ts_box *box, double top);
 
+static bool is_fixed(const ts_box *box)
+{
+    return box->frame->height.given && box->frame->fixed.value;
+}
+
 /* As high as its content now needs. */
 static void set_height(ts_box *box, double content)
 {
-    const ts_frame *frame = box->frame;
     box->natural = content + box->drop + box->inset.top + box->inset.bottom;
-    if (!(frame->height.given && frame->fixed.value))
+    if (!is_fixed(box))
         box->rect.h = fmax(box->rect.h, box->natural);
+}
+
+static void move_down(ts_box *box, double down)
+{
+    box->drop += down;
+    box->locked += down;
+    box->natural += down;
+    if (!is_fixed(box))
+        box->rect.h = fmax(box->rect.h, box->natural);
+}
+
+/* From a baseline to the grid's next. */
+static double to_grid(const lock *l, double baseline)
+{
+    double at = baseline - l->composer->grid.top;
+    return fmax(ceil(at / l->step - SAME) * l->step - at, 0);
+}
+
+static bool stands_on_top(const ts_box *box)
+{
+    return !box->frame->valign.given || box->frame->valign.value == TS_VALIGN_TOP;
 }
 
 static void lock_text(const lock *l, ts_box *box, double top)
 {
     const ts_block *block = box->text.block;
-    int valign = box->frame->valign.given ? box->frame->valign.value : TS_VALIGN_TOP;
-    if (!block || !block->count || !locks(box) || valign != TS_VALIGN_TOP)
-        return;
-    double at = top + box->inset.top + box->drop + block->first_baseline - l->composer->grid.top;
-    double down = ceil(at / l->step - SAME) * l->step - at;
-    if (down <= 0)
-        return;
-    box->drop += down;
-    box->natural += down;
-    if (!(box->frame->height.given && box->frame->fixed.value))
-        box->rect.h += down;
+    if (block && block->count && locks(box) && stands_on_top(box))
+        move_down(box, to_grid(l, top + ts_box_first_baseline(box)));
 }
 
 static void lock_stack(const lock *l, ts_box *box, double y)
@@ -74,11 +93,75 @@ static void lock_stack(const lock *l, ts_box *box, double y)
     set_height(box, y - begin);
 }
 
+/* ---- rows that share baselines keep them: all cells move by what the first that locks needs */
+
+/* The text that the box's first baseline is of (ts_box_first_baseline). */
+static const ts_box *first_text(const ts_box *box)
+{
+    if (box->text.block && box->text.block->count)
+        return box;
+    for (size_t i = 0; i < box->count; i++) {
+        const ts_box *text = ts_box_hidden(&box->children[i]) ? NULL : first_text(&box->children[i]);
+        if (text || (!ts_box_hidden(&box->children[i]) && box->bound->content == TS_CONTENT_STACK))
+            return text;
+    }
+    return NULL;
+}
+
+static double first_down(const lock *l, const ts_box *box, double top)
+{
+    const ts_box *text = ts_box_hidden(box) ? NULL : first_text(box);
+    return text && locks(text) && stands_on_top(text) ? to_grid(l, top + ts_box_first_baseline(box)) : 0;
+}
+
+static double level_top(const lock *l, ts_box *cell, size_t level, double top)
+{
+    ts_box *stack = ts_box_bare(cell);
+    for (const ts_box *box = cell; box != stack; box = &box->children[0])
+        top += box->inset.top + box->drop;
+    top += stack->inset.top + stack->drop;
+    for (size_t i = 0; i < level; i++)
+        if (!ts_box_hidden(&stack->children[i]))
+            top += stack->children[i].rect.h + ts_box_gap(l->composer, stack);
+    return top;
+}
+
+static void lock_level(const lock *l, ts_box *cells, size_t count, size_t level, double top)
+{
+    double down = 0;
+    for (size_t i = 0; i < count && down <= 0; i++)
+        down = first_down(l, &ts_box_bare(&cells[i])->children[level], level_top(l, &cells[i], level, top));
+    for (size_t i = 0; i < count; i++) {
+        ts_box *box = &ts_box_bare(&cells[i])->children[level];
+        if (ts_box_hidden(box))
+            continue;
+        move_down(box, down);
+        lock_box(l, box, level_top(l, &cells[i], level, top));
+    }
+}
+
+static void lock_together(const lock *l, ts_box *cells, size_t count, double top)
+{
+    double down = 0;
+    if (ts_box_alike(cells, count)) {
+        for (size_t level = 0; level < ts_box_bare(cells)->count; level++)
+            lock_level(l, cells, count, level, top);
+        return;
+    }
+    for (size_t i = 0; i < count && down <= 0; i++)
+        down = first_down(l, &cells[i], top);
+    for (size_t i = 0; i < count; i++)
+        if (!ts_box_hidden(&cells[i]))
+            move_down(&cells[i], down);
+}
+
 static double lock_cells(const lock *l, ts_box *box, size_t from, size_t count, double y)
 {
     int align = box->frame->align.given ? box->frame->align.value : TS_FRAME_TOP;
     bool moves = align == TS_FRAME_MIDDLE || align == TS_FRAME_BOTTOM;
     double height = 0;
+    if (count > 1 && ts_box_baseline_row(box))
+        lock_together(l, &box->children[from], count, y);
     for (size_t i = from; i < from + count; i++) {
         ts_box *child = &box->children[i];
         if (!ts_box_hidden(child) && !moves)
@@ -131,15 +214,53 @@ static void lock_box(const lock *l, ts_box *box, double top)
     }
 }
 
-void ts_leaf_lock(ts_leaf *leaf)
+static void lock_body(ts_leaf *leaf)
 {
     lock l = {&leaf->composer, leaf->grid};
     double y = leaf->top;
-    for (size_t i = 0; leaf->grid > 0 && i < leaf->bound->body_count; i++) {
+    for (size_t i = 0; i < leaf->bound->body_count; i++) {
         ts_box *box = &leaf->body[i];
         if (ts_box_hidden(box))
             continue;
         lock_box(&l, box, y);
         y += box->rect.h + leaf->gap;
+    }
+}
+
+/* A text in areas of a height, or round pictures, has other room when it begins lower. */
+static bool was_set_for_another_place(ts_box *box)
+{
+    bool moved = box->text.block && box->areas.count && fabs(box->locked - box->set_for) > SAME;
+    if (moved)
+        box->set_for = box->locked;
+    for (size_t i = 0; i < box->count; i++)
+        moved |= was_set_for_another_place(&box->children[i]);
+    return moved;
+}
+
+static bool any_to_set_again(ts_leaf *leaf)
+{
+    bool any = false;
+    for (size_t i = 0; i < leaf->bound->body_count; i++)
+        any |= was_set_for_another_place(&leaf->body[i]);
+    return any;
+}
+
+static void measure_again(ts_leaf *leaf)
+{
+    for (size_t i = 0; i < leaf->bound->body_count; i++) {
+        ts_box_measure(&leaf->composer, &leaf->body[i]);
+        ts_threads_stale(&leaf->body[i]);
+    }
+}
+
+void ts_leaf_lock(ts_leaf *leaf)
+{
+    if (leaf->grid <= 0)
+        return;
+    lock_body(leaf);
+    for (int i = 0; i < AGAIN && any_to_set_again(leaf); i++) {
+        measure_again(leaf);
+        lock_body(leaf);
     }
 }

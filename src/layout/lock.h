@@ -4,7 +4,9 @@
  * The grid of a page begins at its top margin and has `paper.baseline` as its step.
  * A text whose style says `grid` has lines a whole number of steps apart (the text
  * room sees to that); here its frame's content moves down until the first of them
- * stands on the grid, and what is below moves with it. Texts of masters, in flows,
+ * stands on the grid, and what is below moves with it. Cells of a row that share a
+ * baseline move together. Texts of a given height, or round pictures, are set again
+ * for the room that is left. Texts of masters, in flows,
  * and those that hang from the bottom of a place or stand in its middle are not moved.
  */
 #ifndef TS_LAYOUT_LOCK_H

@@ -196,7 +196,7 @@ static void share_width(ts_box *box, ts_rect content, double gap)
     }
 }
 
-static ts_box *bare(ts_box *box)
+ts_box *ts_box_bare(ts_box *box)
 {
     while (box->bound->content == TS_CONTENT_COMPONENT && box->count == 1)
         box = &box->children[0];
@@ -213,11 +213,11 @@ static void heighten(ts_box *box, double height)
     box->natural = larger(box->natural, box->rect.h);
 }
 
-static bool like(ts_box *first, size_t count)
+bool ts_box_alike(ts_box *first, size_t count)
 {
-    const ts_box *model = bare(first);
+    const ts_box *model = ts_box_bare(first);
     for (size_t i = 1; i < count; i++) {
-        const ts_box *other = bare(&first[i]);
+        const ts_box *other = ts_box_bare(&first[i]);
         if (other->bound->content != model->bound->content || other->count != model->count)
             return false;
     }
@@ -256,25 +256,25 @@ static void align_level(ts_composer *composer, ts_box *cells, size_t count, size
 {
     double baseline = -1, height = 0;
     for (size_t i = 0; i < count; i++)
-        baseline = larger(baseline, ts_box_first_baseline(&bare(&cells[i])->children[level]));
+        baseline = larger(baseline, ts_box_first_baseline(&ts_box_bare(&cells[i])->children[level]));
     for (size_t i = 0; i < count; i++) {
-        ts_box *child = &bare(&cells[i])->children[level];
+        ts_box *child = &ts_box_bare(&cells[i])->children[level];
         drop_to(child, baseline);
         height = larger(height, child->rect.h);
     }
-    bool last = level + 1 == bare(cells)->count;
+    bool last = level + 1 == ts_box_bare(cells)->count;
     for (size_t i = 0; i < count && !last; i++)
-        heighten(&bare(&cells[i])->children[level], height);
+        heighten(&ts_box_bare(&cells[i])->children[level], height);
     for (size_t i = 0; i < count; i++)
-        restack(composer, &cells[i], bare(&cells[i]));
+        restack(composer, &cells[i], ts_box_bare(&cells[i]));
 }
 
 static void share_baselines(ts_composer *composer, ts_box *cells, size_t count)
 {
     if (count < 2)
         return;
-    if (like(cells, count)) {
-        for (size_t level = 0; level < bare(cells)->count; level++)
+    if (ts_box_alike(cells, count)) {
+        for (size_t level = 0; level < ts_box_bare(cells)->count; level++)
             align_level(composer, cells, count, level);
         return;
     }
@@ -398,7 +398,7 @@ static void measure_nothing(ts_box *box)
 /* Whatever an earlier measuring has left is put back: the same again gives the same. */
 void ts_box_measure(ts_composer *composer, ts_box *box)
 {
-    box->drop = 0;
+    box->drop = box->locked = 0;
     box->part_count = 0;
     if (ts_box_hidden(box)) {
         measure_nothing(box);

@@ -224,6 +224,8 @@ static void paint_text(ts_composer *composer, ts_box *box)
     ts_point at = text_place(box);
     target.tags = head->tags;
     target.tag_count = head->tag_count;
+    for (const ts_box *before = box->before; before; before = before->before)
+        target.turn++;
     if (same_pieces(&box->text, &head->text)) {
         target.labels = head->labels;
         target.inner = head->inner_tags;
@@ -231,6 +233,9 @@ static void paint_text(ts_composer *composer, ts_box *box)
     if (!ts_text_paint(composer->kit, &target, &box->text, at.x, at.y, box->on))
         composer->failed = true;
     ts_anchors_paint(composer, box, at);
+    if (box->text.block->no_initial)
+        ts_warn(composer->kit->diags, box->text.copy->span, "drop-cap",
+                "the text begins with no initial: there is no letter for one, or no room beside it");
 }
 
 static void paint_sources(ts_composer *composer, ts_box *box)

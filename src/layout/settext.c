@@ -88,7 +88,7 @@ static ts_text_paragraph order_of(const ts_set_text *out, const ts_text_room *ro
 {
     ts_text_paragraph order = {.type = &out->style->type, .rules = out->style->rules};
     order.rules.measure = room->measure;
-    order.rules.left += room->left;
+    order.rules.beside = room->left;
     order.rules.least = beside(room, i);
     if (i > 0) /* an initial opens a text, not each of its paragraphs */
         order.rules.drop_cap = (ts_drop_cap){0};
@@ -234,7 +234,7 @@ static ts_run_look look_up(void *user, const ts_run *run)
     *origin = (ts_origin){p->text->copy->key, piece->value, p->target->frame_name, piece->span};
     ts_ink ink = ts_kit_type_ink(p->kit, p->text->style, character_of_run(p, run), p->ground);
     ts_tag *tag = run->filler ? NULL : tag_of(p, run->user);
-    return (ts_run_look){ink, tag, p->target->artifact, origin};
+    return (ts_run_look){ink, tag, p->target->artifact, origin, p->target->turn};
 }
 
 static const char *link_of(painter *p, const ts_piece *piece)
@@ -255,8 +255,8 @@ static bool add_links(painter *p, double x, double y)
             const char *target = link_of(p, piece);
             if (!target || !p->tags[run->user] || run->filler)
                 continue;
-            double size = run->type->size;
-            ts_linkarea area = {{x + line->x + run->x, y + line->baseline - size * 0.8, run->width, size},
+            double size = run->type->size, down = run->initial && run->count ? run->glyphs[0].dy : 0;
+            ts_linkarea area = {{x + line->x + run->x, y + line->baseline + down - size * 0.8, run->width, size},
                                 target, p->tags[run->user],
                                 ts_arena_copy(p->kit->arena, piece->text, piece->length), piece->span};
             if (!TS_PUSH(p->kit->arena, &p->target->page->links, area))

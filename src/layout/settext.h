@@ -15,6 +15,7 @@ typedef struct ts_text_target {
     ts_tag **inner;   /* of pieces, by user number, made when first met; NULL: no other frame has the text's rest */
     ts_artifact artifact;
     const char *frame_name;
+    uint32_t turn; /* frames of its thread before this one */
 } ts_text_target;
 
 ts_tag *ts_text_target_tag(const ts_text_target *target, size_t paragraph);

@@ -155,6 +155,33 @@ static void check_place(const walk *w, const ts_frame *frame)
         belongs(w, frame->wrap->span, "wrap", "frames of a place");
 }
 
+static bool has_fixed_height(const ts_frame *frame)
+{
+    return frame->height.given && frame->fixed.value;
+}
+
+static void check_hanging(const walk *w, const ts_frame *place, const ts_frame *frame, bool text)
+{
+    bool known = has_fixed_height(place) && (!text || has_fixed_height(frame));
+    if (frame->bottom.given && !known)
+        ts_error(w->checker->diags, frame->bottom.span, "option", text
+                 ? "a text that hangs from the bottom and goes round a frame needs \"height\" and \"fixed\", and so does its place"
+                 : "what a text goes round hangs from the bottom only where its place has \"height\" and \"fixed\"");
+}
+
+/* Lines that go round a frame are set before the height of a place that grows is known. */
+static void check_wraps(const walk *w, const ts_frame *place)
+{
+    bool wraps = false;
+    for (size_t i = 0; i < place->children.count && place->content == TS_CONTENT_PLACE; i++) {
+        const ts_frame *frame = place->children.items[i];
+        bool text = frame->content == TS_CONTENT_TEXT || frame->content == TS_CONTENT_CONTINUE;
+        if (frame->wrap || (wraps && text))
+            check_hanging(w, place, frame, !frame->wrap);
+        wraps |= frame->wrap != NULL;
+    }
+}
+
 /* ------------------------------------------------------------ components */
 
 static bool is_building(const ts_slots *slots, const ts_component *component)
@@ -251,6 +278,7 @@ static void walk_frame(walk w, const ts_frame *original)
     if (!frame || left_out)
         return;
     check_place(&w, frame);
+    check_wraps(&w, frame);
     check_columns(&w, placed(&w, original->columns, frame->columns));
     check_content(&w, original, frame);
     check_anchors(&w, original, frame);

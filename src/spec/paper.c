@@ -8,7 +8,7 @@ static const struct {
 } sizes[] = {{612, 792},           {612, 1008},          {792, 1224},
              {210 * MM, 297 * MM}, {297 * MM, 420 * MM}, {148 * MM, 210 * MM}};
 
-enum { SMALLEST = 36 }; /* points: half an inch */
+enum { SMALLEST = 36, LEAST_STEP = 1 }; /* points: half an inch; of the grid */
 
 static void set_trim(const ts_paper_raw *raw, ts_paper *paper)
 {
@@ -50,6 +50,8 @@ static void check_paper(ts_reader *reader, const ts_paper *paper)
     else if (wide - (paper->columns - 1) * paper->gutter <= 0)
         ts_error(reader->diags, paper->span, "paper", "%d columns with gutters of %g leave no width",
                  paper->columns, paper->gutter);
+    if (paper->baseline < LEAST_STEP)
+        ts_error(reader->diags, paper->span, "paper", "the step of the baseline grid is under %d point", LEAST_STEP);
 }
 
 void ts_paper_set(ts_reader *reader, ts_sheet_file *file)

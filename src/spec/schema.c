@@ -182,69 +182,65 @@ static void print_amount(const ts_member *member, const char *what, FILE *out)
     print_default(member, out);
 }
 
+static void print_own(const ts_member *member, FILE *out)
+{
+    fputs(member->own->schema, out);
+}
+
+static void print_word(const ts_member *member, FILE *out)
+{
+    print_pattern(member->kind == TS_K_SET ? TS_P_SET : member->pattern, out);
+}
+
+static void print_version(const ts_member *member, FILE *out)
+{
+    (void)member;
+    fputs("\"const\": 1", out);
+}
+
+static void print_length(const ts_member *member, FILE *out)
+{
+    print_amount(member, member->kind == TS_K_SIZE ? "size" : "length", out);
+}
+
+static void print_numeric(const ts_member *member, FILE *out)
+{
+    fprintf(out, "\"type\": \"%s\"", member->kind == TS_K_WHOLE ? "integer" : "number");
+    print_bounds(member, out);
+}
+
+static void print_boolean(const ts_member *member, FILE *out)
+{
+    fputs("\"type\": \"boolean\"", out);
+    print_default(member, out);
+}
+
+static void print_scalar(const ts_member *member, FILE *out)
+{
+    fprintf(out, "\"type\": [\"string\", \"number\"%s]", member->flags & TS_BOOLEAN ? ", \"boolean\"" : "");
+}
+
+static void print_shape_ref(const ts_member *member, FILE *out)
+{
+    fprintf(out, "\"$ref\": \"#/$defs/%s\"", member->kind == TS_K_PADDING ? "padding" : member->shape->name);
+}
+
+typedef void print_fn(const ts_member *member, FILE *out);
+
 static void print_kind(const ts_member *member, FILE *out)
 {
-    switch (member->kind) {
-    case TS_K_WORD:
-    case TS_K_CHARS:
-        print_pattern(member->pattern, out);
-        break;
-    case TS_K_ENUM:
-    case TS_K_CHOICE:
-    case TS_K_EITHER:
-        print_enum(member, out);
-        break;
-    case TS_K_VERSION:
-        fputs("\"const\": 1", out);
-        break;
-    case TS_K_LENGTH:
-        print_amount(member, "length", out);
-        break;
-    case TS_K_SIZE:
-        print_amount(member, "size", out);
-        break;
-    case TS_K_REAL:
-        fputs("\"type\": \"number\"", out);
-        print_bounds(member, out);
-        break;
-    case TS_K_WHOLE:
-        fputs("\"type\": \"integer\"", out);
-        print_bounds(member, out);
-        break;
-    case TS_K_FLAG:
-    case TS_K_BOOL:
-        fputs("\"type\": \"boolean\"", out);
-        print_default(member, out);
-        break;
-    case TS_K_SET:
-        print_pattern(TS_P_SET, out);
-        break;
-    case TS_K_BITS:
-    case TS_K_WORDS:
-    case TS_K_LIST:
-        print_items(member, out);
-        break;
-    case TS_K_SCALAR:
-        fprintf(out, "\"type\": [\"string\", \"number\"%s]",
-                member->flags & TS_BOOLEAN ? ", \"boolean\"" : "");
-        break;
-    case TS_K_PADDING:
-        fputs("\"$ref\": \"#/$defs/padding\"", out);
-        break;
-    case TS_K_PART:
-    case TS_K_SHAPE:
-        fprintf(out, "\"$ref\": \"#/$defs/%s\"", member->shape->name);
-        break;
-    case TS_K_MAP:
-    case TS_K_WORD_MAP:
-    case TS_K_CHOICE_MAP:
-    case TS_K_SCALAR_MAP:
-        print_entries(member, out);
-        break;
-    case TS_K_OWN:
-        fputs(member->own->schema, out);
-        break;
-    }
+    static print_fn *const printers[] = {
+        [TS_K_WORD] = print_word,       [TS_K_CHARS] = print_word,        [TS_K_SET] = print_word,
+        [TS_K_ENUM] = print_enum,       [TS_K_CHOICE] = print_enum,       [TS_K_EITHER] = print_enum,
+        [TS_K_VERSION] = print_version, [TS_K_LENGTH] = print_length,     [TS_K_SIZE] = print_length,
+        [TS_K_REAL] = print_numeric,    [TS_K_WHOLE] = print_numeric,     [TS_K_FLAG] = print_boolean,
+        [TS_K_BOOL] = print_boolean,    [TS_K_BITS] = print_items,        [TS_K_WORDS] = print_items,
+        [TS_K_LIST] = print_items,      [TS_K_SCALAR] = print_scalar,     [TS_K_PADDING] = print_shape_ref,
+        [TS_K_PART] = print_shape_ref,  [TS_K_SHAPE] = print_shape_ref,   [TS_K_MAP] = print_entries,
+        [TS_K_WORD_MAP] = print_entries, [TS_K_CHOICE_MAP] = print_entries, [TS_K_SCALAR_MAP] = print_entries,
+        [TS_K_OWN] = print_own,
+    };
+    printers[member->kind](member, out);
 }
 
 static void print_member(const ts_member *member, bool last, FILE *out)

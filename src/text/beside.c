@@ -60,10 +60,18 @@ static int32_t find_letter(const ts_strip *strip)
         UChar32 c = ts_unit_next(strip->units, &next, strip->count);
         if (u_isalnum(c))
             return at;
-        if (!opens(c))
+        if (!opens(c) && !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
             break;
     }
     return strip->count;
+}
+
+/* A letter that became two capitals is an initial of two. */
+static int32_t expanded_end(const ts_strip *strip, int32_t letter, int32_t end)
+{
+    while (end < strip->count && strip->from_at[end] == strip->from_at[letter])
+        end++;
+    return end;
 }
 
 /* The end of what a reader takes for one character (UAX #29). -1: ICU failed. */
@@ -97,15 +105,16 @@ static double left_bearing(const ts_run *run)
     return known ? box.x_bearing / (double)run->font->metrics.units_per_em * run->type->size : 0;
 }
 
-/* The initial as one line, with the space after a word of one letter. */
-static bool set_initial(const ts_setting *setting, int32_t end, int lines, ts_line *line)
+/* The initial as one line, with the space after a word of one letter. It is of the letter's piece, and so
+ * is a quote mark before it. */
+static bool set_initial(const ts_setting *setting, int32_t letter, int32_t end, int lines, ts_line *line)
 {
     const ts_strip *strip = &setting->strip;
     ts_type *type = TS_NEW(setting->arena, ts_type);
     if (!type)
         return false;
     *type = *setting->paragraph->rules.drop_cap.type;
-    ts_text_piece piece = setting->paragraph->pieces[strip->piece[0]];
+    ts_text_piece piece = setting->paragraph->pieces[strip->piece[letter]];
     type->size = initial_size(setting, lines);
     piece.text = strip->original;
     piece.length = strip->from_at[end];
@@ -151,10 +160,11 @@ bool ts_initial_make(ts_setting *setting)
     int32_t end = letter < strip->count ? cluster_end(strip, letter) : strip->count;
     if (end < 0 || end >= strip->ink_end[strip->count])
         return end >= 0;
+    end = expanded_end(strip, letter, end);
     while (end + 1 < strip->ink_end[strip->count] && ts_is_word_space(strip->units[end]))
         end++;
     ts_line line = {0};
-    if (!set_initial(setting, end, lines, &line))
+    if (!set_initial(setting, letter, end, lines, &line))
         return false;
     const ts_drop_cap *cap = &setting->paragraph->rules.drop_cap;
     double bearing = line.count ? left_bearing(&line.runs[0]) : 0;
@@ -225,8 +235,9 @@ static double marker_over(const ts_setting *setting)
 /* Points from the paragraph's first edge to the marker's. */
 static double marker_place(const ts_setting *setting)
 {
-    double room = setting->paragraph->rules.left + marker_over(setting);
-    return setting->paragraph->marker_right ? room - clear_of(setting) - setting->marker.width : 0;
+    const ts_setting_rules *rules = &setting->paragraph->rules;
+    double room = rules->left + marker_over(setting);
+    return rules->beside + (setting->paragraph->marker_right ? room - clear_of(setting) - setting->marker.width : 0);
 }
 
 bool ts_marker_put(const ts_setting *setting, const ts_slot *slot, ts_line *line)
@@ -250,8 +261,8 @@ bool ts_marker_put(const ts_setting *setting, const ts_slot *slot, ts_line *line
 double ts_beside_room(const ts_setting *setting, size_t line, bool begins)
 {
     const ts_setting_rules *rules = &setting->paragraph->rules;
-    double initial = begins ? initial_room(setting, line) : 0;
+    double initial = begins ? initial_room(setting, line) : 0, room = rules->beside + rules->left + initial;
     if (!begins || line > 0)
-        return rules->left + (initial > 0 ? 0 : rules->indent) + initial;
-    return rules->left + (initial > 0 ? 0 : rules->first_indent) + initial + marker_over(setting);
+        return room + (initial > 0 ? 0 : rules->indent);
+    return room + (initial > 0 ? 0 : rules->first_indent) + marker_over(setting);
 }

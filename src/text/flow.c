@@ -118,6 +118,15 @@ static bool choose(passage *p, size_t *weighed)
     return true;
 }
 
+/* Where the room of the paragraph begins beside a line. */
+static double edge_of(const passage *p, size_t index)
+{
+    const ts_slot *slot = &p->lines.slots[index];
+    double beside = ts_beside_room(&p->setting, index, p->rooms.begins);
+    bool leftward = p->setting.strip.count && p->setting.bases[0] & 1;
+    return leftward ? slot->x + slot->width + beside : slot->x - beside;
+}
+
 static void place_line(flow *f, const passage *p, size_t index, size_t paragraph, ts_line *line)
 {
     const ts_slot *slot = &p->lines.slots[index];
@@ -128,6 +137,7 @@ static void place_line(flow *f, const passage *p, size_t index, size_t paragraph
     line->baseline = slot->top + ts_type_first_baseline(p->setting.paragraph->type);
     if (!f->order->one_line) {
         double room = ts_line_room(&p->setting, &p->lines, index);
+        line->edge = edge_of(p, index);
         line->x = slot->x + ts_line_shift(&p->setting, &p->lines, index, line->width);
         f->block->too_wide = f->block->too_wide || line->width > room + TS_HAIR;
     }
@@ -207,6 +217,11 @@ static bool choose_passage(flow *f, passage *p, size_t unit)
     return choose(p, &f->block->comparisons);
 }
 
+static bool wants_initial(const ts_setting *setting)
+{
+    return setting->paragraph->rules.drop_cap.lines > 0 && setting->paragraph->rules.drop_cap.type;
+}
+
 /* An initial whose place is not free is set as a letter. */
 static bool choose_again(flow *f, passage *p)
 {
@@ -228,6 +243,7 @@ static bool set_passage(flow *f, passage *p, size_t paragraph, size_t unit)
         return true;
     if (!choose_again(f, p) || !add_lines(f, p, paragraph))
         return false;
+    f->block->no_initial |= unit == 0 && wants_initial(setting) && !setting->initial.lines;
     move_on(f, p, paragraph);
     return true;
 }

@@ -146,8 +146,9 @@ static void put_words(writer *w, const ts_setting_rules *rules)
 
 static void put_rules(writer *w, const ts_setting_rules *rules)
 {
-    const double lengths[] = {rules->measure,      rules->indent,      rules->first_indent, rules->left, rules->least,
-                              rules->space_before, rules->space_after, rules->last_measure, rules->grid};
+    const double lengths[] = {rules->measure,      rules->indent,      rules->first_indent, rules->left,
+                              rules->beside,       rules->least,      rules->space_before, rules->space_after,
+                              rules->last_measure, rules->grid};
     put(w, lengths, sizeof lengths);
     put_byte(w, rules->align);
     put_byte(w, rules->balance);

@@ -74,6 +74,8 @@ typedef struct ts_line {
                       * hangs is text, a marker and an initial are not */
     double baseline; /* from the block's top, or the frame's */
     double width;    /* ink advance without trailing space */
+    double edge;     /* where the room of its paragraph begins there: left, of leftward text right, before
+                      * indents, marker and initial; beside an obstacle the obstacle's */
     size_t paragraph; /* of the text */
     size_t area;      /* that it stands in */
     bool starts_paragraph, ends_paragraph;
@@ -119,8 +121,9 @@ typedef struct ts_setting_rules { /* of a paragraph */
                           * not where there are tabs */
     double indent;       /* hanging: all lines but the first start this far in */
     double first_indent; /* the first line of the paragraph (not of what goes on in another area) */
-    double left;         /* room at the left (of leftward text: at the right) of all lines, for a marker or an
-                          * anchored item; like indents it is kept beside an obstacle too */
+    double left;         /* room at the left (of leftward text: at the right) of all lines, for a marker; like
+                          * indents it is kept beside an obstacle too */
+    double beside;       /* the same before it, for an anchored item */
     double least;        /* height at least, from the first line box's top: an anchored item stands beside it */
     double space_before, space_after; /* before is left out for the first paragraph of a block or an area */
     int last_words;      /* the last line holds at least; 0: no rule */
@@ -164,6 +167,7 @@ typedef struct ts_block { /* a set text */
     double height;  /* sum of leadings and spaces */
     double first_baseline, last_baseline; /* from the top */
     bool too_wide;  /* an unbreakable word is wider than the measure */
+    bool no_initial; /* one was asked for, and its letter is set like the others (ts_drop_cap) */
     ts_text_at end; /* where the text goes on that found no room; paragraph == count: all is set */
     size_t comparisons;    /* line ends weighed against line starts: what the work grew with */
     const ts_lost_glyph *lost; /* characters that no font of the chain has */

@@ -64,13 +64,18 @@ void ts_rooms_open(ts_rooms *rooms)
     rooms->step = ts_step_of(rooms->setting->paragraph);
 }
 
-/* The first place from y on where the baseline is in the grid. */
+/* The first place from y on where the baseline is in the grid. The grid of an area is that of a
+ * line at its top, whether one stands there or an obstacle does. */
 static double in_grid(ts_rooms *rooms, double y)
 {
     double grid = grid_of(rooms), top = rooms->areas->boxes[rooms->next.area].y;
     double down = ts_type_first_baseline(rooms->setting->paragraph->type);
-    if (grid <= 0 || !rooms->next.on_grid)
+    if (grid <= 0)
         return y;
+    if (!rooms->next.on_grid) {
+        rooms->next.on_grid = true;
+        rooms->next.phase = down;
+    }
     return top + rooms->next.phase + ceil((y + down - top - rooms->next.phase) / grid - SAME) * grid - down;
 }
 
@@ -189,11 +194,7 @@ static bool is_room(const ts_rooms *rooms, span whole, span free)
 static ts_slot take(ts_rooms *rooms, double top, span room)
 {
     ts_cursor *next = &rooms->next;
-    double x = rooms->areas->boxes[next->area].x, from = rooms->areas->boxes[next->area].y;
-    if (grid_of(rooms) > 0 && !next->on_grid) {
-        next->on_grid = true;
-        next->phase = top + ts_type_first_baseline(rooms->setting->paragraph->type) - from;
-    }
+    double x = rooms->areas->boxes[next->area].x;
     next->y = top + rooms->step;
     next->fresh = false;
     rooms->here++;

@@ -205,6 +205,120 @@ def locked_baselines_stand_on_the_grid():
         expect(len({line.y for line in lines if line.key == "odd"}) > 0, name)
 
 
+def on_the_grid_lines_still_keep_off_pictures():
+    picture = {"image": "ship", "left": 0, "top": 22, "width": 100, "height": 40, "tag": "artifact", "wrap": {"clear": 0}}
+    body = [{"text": "title", "style": "body"}, {"place": [picture, {"text": "story", "style": "locked", "left": 0, "width": 260, "top": 5}]}]
+    lines = lines_of({"story": words(60)}, [body])
+    locked(lines, "story")
+    top = 40 + 12 + 14 + 22
+    for line in lines:
+        high, low = line.y - FIRST, line.y - FIRST + 12
+        if line.key == "story" and low > top + 0.01 and high < top + 40 - 0.01:
+            expect(line.x > 36 + 99, f'"{line.text}" at {line.x} {line.y} is over the picture')
+
+
+def on_the_grid_a_fixed_height_still_holds():
+    title, gap = {"text": "title", "style": "body"}, 3
+    fixed = {"text": "story", "style": "locked", "height": 12, "fixed": True}
+    expect("overset in en-US by 1 line" in refused({"story": words(3)}, [[{"stack": [title, fixed], "gap": gap}]]), "the drop counts")
+    thread = [title, {"name": "one", "text": "story", "style": "locked", "height": 36, "fixed": True}, {"text": "other", "style": "body"}, {"continue": "one"}]
+    lines = lines_of({"story": words(200), "other": "Other"}, [[{"stack": thread, "gap": gap}]])
+    expect(read(lines) == words(200), "all words")
+    locked(lines, "story")
+    last = max(line.y for line in lines if line.key == "story" and line.y < 40 + 12 + gap + 36)
+    expect(last - FIRST + 12 <= 40 + 12 + gap + 36 + 0.01, "the first frame's lines are in it")
+    other = next(line for line in lines if line.key == "other")
+    near(other.y, 40 + 12 + gap + 36 + gap + FIRST, "what is below stays")
+
+
+def rows_keep_their_common_baseline_on_the_grid():
+    row = {"align": "baseline", "row": [{"text": "story", "style": "locked"}, {"text": "odd", "style": "tall"}]}
+    lines = lines_of({"story": "one", "odd": "two", "other": "three"}, [[{"text": "other", "style": "tall"}, row]])
+    locked(lines, "story")
+    ys = [line.y for line in lines if line.key in ("story", "odd")]
+    near(ys[0], ys[1], "one baseline")
+    cell = lambda style: {"gap": 1, "stack": [{"text": "odd", "style": "tall"}, {"text": "story", "style": style}]}
+    lines = lines_of({"story": "one", "odd": "two"}, [[{"align": "baseline", "row": [cell("locked"), cell("body")]}]])
+    locked(lines, "story")
+    captions = [line.y for line in lines if line.key == "story"]
+    near(captions[0], captions[1], "captions, too")
+
+
+def what_hangs_from_the_bottom_needs_a_height_to_hang_in():
+    picture = {"image": "ship", "left": 0, "bottom": 0, "width": 100, "height": 40, "tag": "artifact", "wrap": {"clear": 0}}
+    place = {"place": [picture, {"text": "story", "style": "body", "left": 0, "width": 260, "top": 0}]}
+    expect("hangs from the bottom" in refused({"story": words(60)}, [[place]]), "no height")
+    expect("hangs from the bottom" in refused({"story": words(60)}, [[{**place, "height": 80}]]), "one that may grow")
+    lines = lines_of({"story": words(25)}, [[{**place, "height": 80, "fixed": True}]])
+    expect(all(line.x > 135 for line in lines if line.y - FIRST + 12 > 40 + 40.01), "it is gone round")
+    low = {"place": [{**picture, "top": 0, "bottom": 0}, {"text": "story", "style": "body", "left": 0, "width": 260, "bottom": 0}], "height": 80, "fixed": True}
+    del low["place"][0]["bottom"]
+    expect("a text that hangs" in refused({"story": words(5)}, [[low]]), "nor is a text's own height known")
+
+
+def columns_as_even_however_much_is_in_the_way():
+    ball = {"image": "ship", "left": 0, "top": 0, "width": 540, "height": 500, "tag": "artifact", "wrap": {"clear": 0}}
+    place = {"place": [ball, {"text": "story", "style": "body", "left": 0, "width": 540, "top": 0, "across": 3, "gap": 12}]}
+    lines = lines_of({"story": words(130)}, [[place]])
+    expect(read(lines) == words(130), "all words")
+    counts = [sum(line.x == left for line in lines) for left in sorted({line.x for line in lines})]
+    expect(len(counts) == 3 and max(counts) - min(counts) <= 1, f"even columns: {counts}")
+
+
+def reading_order(copy, pages):
+    import pikepdf
+    with scratch() as name:
+        out = pathlib.Path(name) / "out.pdf"
+        run("render", write(name, copy, pages), "-o", out, "--profile", "screen")
+        with pikepdf.open(out) as pdf:
+            page, words_of, open_mark = pdf.pages[0], {}, None
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "BDC" and "/MCID" in operands[1]:
+                    open_mark = int(operands[1]["/MCID"])
+                elif str(operator) == "Td" or str(operator) == "Tm":
+                    words_of.setdefault(open_mark, (float(operands[-2]), -float(operands[-1])))
+            found, todo = [], [pdf.Root.StructTreeRoot]
+            while todo:
+                kid = todo.pop()
+                if isinstance(kid, int):
+                    found.append(words_of[kid])
+                elif "/K" in kid and kid.get("/S") != "/Link":
+                    kids = kid["/K"] if isinstance(kid["/K"], pikepdf.Array) else [kid["/K"]]
+                    todo.extend(int(k) if not isinstance(k, (pikepdf.Dictionary, pikepdf.Array)) else k for k in reversed(list(kids)))
+            return found
+
+
+def a_thread_is_read_in_its_order_whatever_lies_on_top():
+    place = {"place": [{"name": "f", "text": "story", "style": "body", "left": 0, "width": 160, "top": 0, "height": 60, "layer": "front"},
+                       {"continue": "f", "left": 200, "width": 300, "top": 0, "layer": "back"}]}
+    found = reading_order({"story": words(150)}, [[place]])
+    expect(len(found) >= 2, f"a sequence a frame at least: {found}")
+    expect(found == sorted(found), f"the left frame is read first: {found}")
+
+
+def the_link_of_an_initial_lies_on_it():
+    styles = {**BRAND["text-styles"], "opening": {"based-on": "body", "drop-cap": {"lines": 4}}}
+    story = "[Zeta](https://a.example/) " + words(40)
+    with scratch() as name:
+        out = pathlib.Path(name) / "out.pdf"
+        run("render", write(name, {"story": story}, [[{"text": "story", "style": "opening", "width": 200}]], **{"text-styles": styles}),
+            "-o", out, "--profile", "screen")
+        import pikepdf
+        with pikepdf.open(out) as pdf:
+            boxes = [[float(v) for v in note["/Rect"]] for note in pdf.pages[0]["/Annots"]]
+    initial = max(boxes, key=lambda box: box[3] - box[1])
+    top = 792 - 40 - FIRST  # the first baseline; three lines below it is the initial's
+    expect(initial[1] < top - 36 < initial[3], f"{initial} is not on the baseline {top - 36}")
+    expect(initial[3] < top + 14, f"{initial} is above its letter")
+
+
+def a_text_without_its_initial_is_told():
+    styles = {**BRAND["text-styles"], "opening": {"based-on": "body", "drop-cap": {"lines": 4}}}
+    with scratch() as name:
+        done = run("check", write(name, {"story": "— " + words(40)}, [[{"text": "story", "style": "opening"}]], **{"text-styles": styles}))
+        expect("[drop-cap]" in done.stderr, done.stderr)
+
+
 def grid_and_ladder_agree():
     body = [{"text": "odd", "style": "tall"}, {"text": "first", "style": "fitted", "height": 40, "fixed": True},
             {"text": "story", "style": "locked"}]
@@ -258,7 +372,11 @@ for case in [columns_are_even_without_a_height, columns_of_a_height_are_filled_o
              a_frame_grows_unless_it_is_fixed, stories_go_on_in_the_next_frame_and_over_the_leaf,
              only_the_last_frame_of_a_story_may_be_overset, a_story_that_is_not_there_goes_on_nowhere,
              words_that_fit_leave_the_frames_after_them_empty, stories_climb_as_one, a_rung_may_change_the_columns,
-             text_goes_round_what_comes_before_it, locked_baselines_stand_on_the_grid, grid_and_ladder_agree,
+             text_goes_round_what_comes_before_it, locked_baselines_stand_on_the_grid,
+             on_the_grid_lines_still_keep_off_pictures, on_the_grid_a_fixed_height_still_holds,
+             rows_keep_their_common_baseline_on_the_grid, what_hangs_from_the_bottom_needs_a_height_to_hang_in,
+             columns_as_even_however_much_is_in_the_way, a_thread_is_read_in_its_order_whatever_lies_on_top,
+             the_link_of_an_initial_lies_on_it, a_text_without_its_initial_is_told, grid_and_ladder_agree,
              nothing_is_lost_on_any_page]:
     try:
         case()

@@ -13,7 +13,7 @@ static const double HAIR = 1e-6;
 static const char *const STORY = "Some goods and services that are moved across the border by truck, by rail, "
                                  "by pipeline and by sea make a paragraph of several lines.";
 
-static const ts_type *type_of(const ts_font *font, double size)
+static ts_type *type_of(const ts_font *font, double size)
 {
     ts_type *type = TS_NEW(face.arena, ts_type);
     *type = (ts_type){.font = font, .size = size, .leading = LEADING, .language = "en-US"};
@@ -185,6 +185,55 @@ static void where_its_place_is_not_free_it_is_a_letter(void **state)
     }
 }
 
+static void a_letter_of_two_capitals_is_an_initial(void **state)
+{
+    (void)state;
+    ts_type *type = type_of(face.display, 1);
+    type->capitals = true;
+    ts_type *body = type_of(face.inter, EM);
+    body->capitals = true;
+    ts_text_piece piece = {.text = "\xC3\x9F" "eta and more words", .length = 20, .type = body};
+    ts_text_paragraph paragraph = {.pieces = &piece, .count = 1, .type = body,
+                                   .rules = {.measure = MEASURE, .drop_cap = {type, 2, 4}}};
+    const ts_block *block = ts_text_set(face.setter, face.arena, &paragraph, 1);
+    assert_true(block->lines[0].runs[0].initial);
+    assert_int_equal(block->lines[0].runs[0].count, 2);
+    assert_false(block->no_initial);
+}
+
+static void a_sign_that_nobody_sees_hides_no_initial(void **state)
+{
+    (void)state;
+    const ts_block *block = set("\xE2\x80\x8B" "Seen at once by all of them", with_initial(2), NULL, false);
+    assert_true(block->lines[0].runs[0].initial);
+    assert_true(set("-- seen", with_initial(2), NULL, false)->no_initial);
+    assert_false(set("Seen", with_initial(0), NULL, false)->no_initial);
+}
+
+static void a_marker_keeps_off_what_stands_beside_it(void **state)
+{
+    (void)state;
+    ts_setting_rules rules = {.left = 12, .beside = 30};
+    const ts_line *line = &set("Text of an item", rules, "-", false)->lines[0];
+    near(line->x, 42, HAIR);
+    near(line->x + line->runs[0].x, 30, HAIR);
+    near(line->edge, 0, HAIR);
+}
+
+static void the_edge_is_that_of_the_room(void **state)
+{
+    (void)state;
+    const ts_rect box = {0, 0, MEASURE, 200};
+    const ts_text_obstacle obstacle = {.box = {0, 0, 40, 200}};
+    const ts_text_areas areas = {.boxes = &box, .count = 1, .obstacles = &obstacle, .obstacle_count = 1};
+    ts_setting_rules rules = with_initial(2);
+    rules.beside = 18;
+    near(set_in(&areas, STORY, rules, NULL, false)->lines[0].edge, 40, HAIR);
+    const ts_block *leftward = set("\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D", (ts_setting_rules){.beside = 18, .align = TS_TEXT_RIGHT}, NULL, false);
+    near(leftward->lines[0].edge, MEASURE, HAIR);
+    assert_true(leftward->lines[0].x + leftward->lines[0].width <= MEASURE - 18 + HAIR);
+}
+
 static void a_low_area_has_no_initial(void **state)
 {
     (void)state;
@@ -329,6 +378,10 @@ int main(void)
         cmocka_unit_test(an_initial_keeps_off_pictures),
         cmocka_unit_test(where_its_place_is_not_free_it_is_a_letter),
         cmocka_unit_test(a_low_area_has_no_initial),
+        cmocka_unit_test(a_letter_of_two_capitals_is_an_initial),
+        cmocka_unit_test(a_sign_that_nobody_sees_hides_no_initial),
+        cmocka_unit_test(a_marker_keeps_off_what_stands_beside_it),
+        cmocka_unit_test(the_edge_is_that_of_the_room),
         cmocka_unit_test(an_initial_has_no_indent),
         cmocka_unit_test(there_is_none_where_it_cannot_be),
         cmocka_unit_test(a_bullet_stands_at_the_edge_and_figures_before_the_text),

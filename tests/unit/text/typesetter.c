@@ -247,6 +247,7 @@ CHANGE(optical, t->paragraphs[0].rules.optical = true)
 CHANGE(indent, t->paragraphs[0].rules.indent = 6)
 CHANGE(first_indent, t->paragraphs[0].rules.first_indent = 6)
 CHANGE(left, t->paragraphs[0].rules.left = 6)
+CHANGE(beside, t->paragraphs[0].rules.beside = 6)
 CHANGE(least, t->paragraphs[0].rules.least = 60)
 CHANGE(space_before, t->paragraphs[1].rules.space_before = 6)
 CHANGE(space_after, t->paragraphs[1].rules.space_after = 6)
@@ -272,7 +273,7 @@ static const struct { const char *name; void (*change)(text *t); } CHANGES[] = {
     CHANGED(no_language), CHANGED(feature), CHANGED(feature_tag), CHANGED(no_feature), CHANGED(rise), CHANGED(words),
     CHANGED(length), CHANGED(user), CHANGED(mark), CHANGED(piece_type), CHANGED(pieces), CHANGED(strut),
     CHANGED(measure), CHANGED(align), CHANGED(balance), CHANGED(optical), CHANGED(indent), CHANGED(first_indent),
-    CHANGED(left), CHANGED(least), CHANGED(space_before), CHANGED(space_after), CHANGED(last_words),
+    CHANGED(left), CHANGED(beside), CHANGED(least), CHANGED(space_before), CHANGED(space_after), CHANGED(last_words),
     CHANGED(last_measure), CHANGED(orphans), CHANGED(widows), CHANGED(grid), CHANGED(patterns), CHANGED(before),
     CHANGED(after), CHANGED(in_a_row), CHANGED(phrases), CHANGED(fewer_phrases), CHANGED(tabs), CHANGED(cap),
     CHANGED(marker), CHANGED(marker_right),
@@ -333,8 +334,8 @@ static void the_key_knows_all_members(void **state)
         skip();
     assert_int_equal(sizeof(ts_type), 72);
     assert_int_equal(sizeof(ts_text_piece), 32);
-    assert_int_equal(sizeof(ts_setting_rules), 176);
-    assert_int_equal(sizeof(ts_text_paragraph), 216);
+    assert_int_equal(sizeof(ts_setting_rules), 184);
+    assert_int_equal(sizeof(ts_text_paragraph), 224);
     assert_int_equal(sizeof(ts_tab), 24);
     assert_int_equal(sizeof(ts_text_areas), 48);
     assert_int_equal(sizeof(ts_text_obstacle), 40);
