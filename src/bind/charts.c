@@ -124,6 +124,24 @@ static bool bind_inside(ts_charting *c)
     return stays;
 }
 
+/* The number in the middle of a ring. */
+static bool bind_center(ts_charting *c)
+{
+    const ts_word *name = &c->chart->center;
+    const ts_result *result = name->text ? ts_bind_find_result(c->binder, name->text) : NULL;
+    if (!result)
+        return !name->text || ts_bind_is_broken(c->binder, name->text);
+    if (result->value.kind != TS_VALUE_MISSING) {
+        c->out->center = ts_bind_print(c->binder, result, NULL).text;
+        return c->out->center;
+    }
+    ts_absence absence = ts_bind_absence(c->binder, result, c->missing);
+    c->hide = c->hide || absence == TS_ABSENT_HIDE;
+    if (absence == TS_ABSENT_FAIL)
+        ts_bind_tell_missing(c->binder, result, name->span, "");
+    return absence != TS_ABSENT_HIDE;
+}
+
 static bool bind_words(ts_charting *c)
 {
     ts_chart_bound *out = c->out;
@@ -133,7 +151,7 @@ static bool bind_words(ts_charting *c)
     if (c->chart->destination)
         out->destination = ts_bind_chart_copy(c, &c->chart->destination->label);
     out->note = ts_bind_chart_copy(c, &c->frame->note);
-    return bind_inside(c) && bind_marks_at(c);
+    return bind_center(c) && bind_inside(c) && bind_marks_at(c);
 }
 
 const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const ts_frame *frame, bool *hide)

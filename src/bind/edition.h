@@ -158,6 +158,7 @@ typedef struct ts_chart_bound {
     const ts_copy *origin, *destination, *head;
     struct ts_bound *inside; /* frames in the origin node */
     size_t inside_count;
+    const char *center; /* of a donut: the number in its middle, printed; NULL: none */
     const ts_copy *note;
     const char *alt; /* the automatic sentence, from the numbers, in the edition's language */
     const ts_plain_table *as_table; /* NULL: not asked for */

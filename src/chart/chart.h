@@ -43,6 +43,7 @@ typedef struct ts_label { /* words ready to be set; a zeroed one prints nothing 
 
 bool ts_plot_dark(ts_ink ground);      /* type on it is reversed */
 bool ts_plot_same(ts_ink a, ts_ink b); /* no edge would show; no swatch is paper */
+bool ts_plot_faint(const ts_plot *plot, ts_ink ink); /* on its ground a fill hardly shows: it wants an edge */
 /* Tells that two fills lie beside each other, so many points apart. */
 void ts_plot_beside(ts_plot *plot, ts_ink first, ts_ink second, double between);
 void ts_plot_fill(ts_plot *plot, const ts_path *path, ts_ink ink, const ts_origin *origin);

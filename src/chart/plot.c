@@ -16,6 +16,19 @@ bool ts_plot_same(ts_ink a, ts_ink b)
     return a.swatch == b.swatch && fabs(a.tint - b.tint) < 1e-9;
 }
 
+bool ts_plot_faint(const ts_plot *plot, ts_ink ink)
+{
+    static const double LEAST = 1.25; /* contrast, WCAG 2 */
+    static const double white[3] = {1, 1, 1};
+    double fill[3], ground[3] = {white[0], white[1], white[2]};
+    if (!ink.swatch)
+        return true;
+    ts_ink_rgb(ink, fill);
+    if (plot->ground.swatch)
+        ts_ink_rgb(plot->ground, ground);
+    return ts_contrast(fill, ground) < LEAST;
+}
+
 static void add(ts_plot *plot, ts_item item)
 {
     if (plot->failed)

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { SHARES = 64 };
+enum { SHARES = TS_SHARES };
 static const double INSET = 6, FIRST_BASELINE = 11.5, LAST_BASELINE = 6, FLAG_PITCH = 9, FLAG_GAP = 3,
                     CLEAR = 4;
 static const double ROOM_FOR_TWO_ROWS = 30; /* thinner bars set name and value on one line */
@@ -30,13 +30,13 @@ static bool valid(const ts_share *share)
 }
 
 /* What each unknown part takes, and the sum that all parts then make. */
-static double settle(const ts_shares *shares, double *unknown_part)
+static double settle(const ts_share *items, size_t count, double *unknown_part)
 {
     double known = 0;
     size_t unknown = 0;
-    for (size_t i = 0; i < shares->count; i++) {
-        if (shares->items[i].known)
-            known += shares->items[i].part;
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].known)
+            known += items[i].part;
         else
             unknown++;
     }
@@ -44,25 +44,30 @@ static double settle(const ts_shares *shares, double *unknown_part)
     return known + *unknown_part * (double)unknown;
 }
 
-static double part_of(const ts_share *share, double unknown_part)
+bool ts_shares_of_whole(const ts_share *items, size_t count, double *parts)
 {
-    return share->known ? share->part : unknown_part;
+    double unknown_part, whole = settle(items, count, &unknown_part);
+    for (size_t i = 0; i < count; i++)
+        if (!valid(&items[i]))
+            return false;
+    if (!isfinite(whole) || whole <= 0)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        parts[i] = (items[i].known ? items[i].part : unknown_part) / whole;
+    return true;
 }
 
 bool ts_shares_cut(const ts_shares *shares, double measure, ts_cut *cuts)
 {
-    double unknown_part, whole = settle(shares, &unknown_part);
+    double parts[SHARES], x = 0;
     size_t shown = 0;
-    for (size_t i = 0; i < shares->count; i++) {
-        if (!valid(&shares->items[i]))
-            return false;
-        shown += part_of(&shares->items[i], unknown_part) > 0;
-    }
-    if (!shown || !isfinite(whole) || whole <= 0)
+    if (shares->count > SHARES || !ts_shares_of_whole(shares->items, shares->count, parts))
         return false;
-    double painted = fmax(0, measure - shares->gap * (double)(shown - 1)), x = 0;
+    for (size_t i = 0; i < shares->count; i++)
+        shown += parts[i] > 0;
+    double painted = fmax(0, measure - shares->gap * (double)(shown - 1));
     for (size_t i = 0; i < shares->count; i++) {
-        cuts[i] = (ts_cut){x, painted * part_of(&shares->items[i], unknown_part) / whole};
+        cuts[i] = (ts_cut){x, painted * parts[i]};
         if (cuts[i].width > 0)
             x += cuts[i].width + shares->gap;
         else if (x > measure)

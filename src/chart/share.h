@@ -13,6 +13,8 @@
 
 #include "chart/chart.h"
 
+enum { TS_SHARES = 64 }; /* parts of one whole, at most */
+
 typedef struct ts_share {
     ts_label name, brief, value; /* brief: a shorter name, taken where it saves a flag */
     double part;                 /* of the whole; not negative */
@@ -35,6 +37,10 @@ typedef struct ts_cut { /* where a part lies along the bar */
 /* Cuts a measure into the parts; cuts has room for all. False: a known part is
  * negative or not finite, or nothing is greater than nought. */
 bool ts_shares_cut(const ts_shares *shares, double measure, ts_cut *cuts);
+
+/* What each part is of the whole, unknown ones too; all together 1. parts has room
+ * for all. False as above. */
+bool ts_shares_of_whole(const ts_share *items, size_t count, double *parts);
 
 double ts_shares_height(ts_plot *plot, const ts_shares *shares, double width); /* with its flags */
 /* Draws in the box, the bar standing on its lower edge or, with room to spare,

@@ -2,16 +2,11 @@
 
 static const double LINES_HEIGHT = 160, SPARK_HEIGHT = 14, MAP_ASPECT = 0.6;
 
-static bool not_yet(ts_kit *kit, const ts_bound *frame)
+bool ts_figure_scales(const ts_bound *frame)
 {
-    static const char *const names[TS_CHART_KINDS] = {[TS_CHART_DONUT] = "donut",
-                                                      [TS_CHART_WAFFLE] = "waffle",
-                                                      [TS_CHART_PICTOGRAM] = "pictogram",
-                                                      [TS_CHART_TREEMAP] = "treemap"};
-    const char *name = names[frame->chart->chart->kind];
-    if (name)
-        ts_error(kit->diags, frame->chart->chart->span, "chart", "not yet: %s", name);
-    return name != NULL;
+    enum { SCALED = 1u << TS_CHART_LINE | 1u << TS_CHART_SLOPE | 1u << TS_CHART_AREA | 1u << TS_CHART_SPARK | 1u << TS_CHART_COLUMNS |
+                    1u << TS_CHART_DONUT | 1u << TS_CHART_WAFFLE | 1u << TS_CHART_TREEMAP | 1u << TS_CHART_MAP };
+    return SCALED & (1u << frame->chart->chart->kind);
 }
 
 double ts_figure_height(ts_kit *kit, const ts_bound *frame, double width)
@@ -27,6 +22,12 @@ double ts_figure_height(ts_kit *kit, const ts_bound *frame, double width)
         return LINES_HEIGHT;
     case TS_CHART_SPARK:
         return SPARK_HEIGHT;
+    case TS_CHART_STACKED:
+    case TS_CHART_DONUT:
+    case TS_CHART_WAFFLE:
+    case TS_CHART_PICTOGRAM:
+    case TS_CHART_TREEMAP:
+        return ts_figure_parts_height(&figure, width);
     case TS_CHART_TABLE:
         return ts_figure_table_height(&figure, width);
     case TS_CHART_MAP:
@@ -41,8 +42,6 @@ ts_status ts_figure_draw(ts_kit *kit, const ts_bound *frame, const ts_figure_pla
 {
     *inside = (ts_rect){0};
     *inside_ground = NULL;
-    if (not_yet(kit, frame))
-        return TS_FAULT;
     size_t errors = kit->diags->errors;
     ts_figure figure = ts_figure_make(kit, frame, place, &place->page->items);
     ts_witness witness = {0};
@@ -56,6 +55,13 @@ ts_status ts_figure_draw(ts_kit *kit, const ts_bound *frame, const ts_figure_pla
     case TS_CHART_AREA:
     case TS_CHART_SPARK:
         ts_figure_lines_draw(&figure, place->box);
+        break;
+    case TS_CHART_STACKED:
+    case TS_CHART_DONUT:
+    case TS_CHART_WAFFLE:
+    case TS_CHART_PICTOGRAM:
+    case TS_CHART_TREEMAP:
+        ts_figure_parts_draw(&figure, place->box);
         break;
     case TS_CHART_TABLE:
         ts_figure_table_draw(&figure, place);

@@ -26,6 +26,9 @@ typedef struct ts_figure_place {
     size_t taken_count;
 } ts_figure_place;
 
+/* It fills any height that its frame gives it. */
+bool ts_figure_scales(const ts_bound *frame);
+
 /* The height that the chart wants at a width, without its note. */
 double ts_figure_height(ts_kit *kit, const ts_bound *frame, double width);
 

@@ -66,7 +66,14 @@ void ts_figure_judge(ts_figure *figure, const ts_witness *seen);
 /* The chart's numbers as a table that is heard and not seen. */
 void ts_figure_as_table(ts_figure *figure, const ts_figure_place *place);
 
+/* The number that a mark shows, and as it is printed: no label where the chart prints no
+ * values, a dash where the value is missing. */
+const ts_origin *ts_figure_number_origin(ts_figure *figure, const ts_mark_bound *mark);
+ts_label ts_figure_value(ts_figure *figure, const ts_mark_bound *mark, const ts_origin *origin);
+
 /* Height and drawing by kind. */
+double ts_figure_parts_height(ts_figure *figure, double width);
+void ts_figure_parts_draw(ts_figure *figure, ts_rect box);
 double ts_figure_marks_height(ts_figure *figure, double width);
 void ts_figure_marks_draw(ts_figure *figure, ts_rect box);
 bool ts_figure_is_grouped(const ts_figure *figure); /* bars of several series */

@@ -1,49 +1,20 @@
 #include "chart/bar.h"
-#include "chart/share.h"
 #include "layout/figure_kit.h"
 
 #include <math.h>
 #include <string.h>
 
 static const char DASH[] = "\xE2\x80\x93"; /* stands for a value that is not known */
-static const double THICKNESS = 44, PART_GAP = 1.5;
 
-static const ts_origin *number_origin(ts_figure *figure, const ts_mark_bound *mark)
+const ts_origin *ts_figure_number_origin(ts_figure *figure, const ts_mark_bound *mark)
 {
     return ts_figure_origin(figure, mark->label ? mark->label->key : NULL, mark->number, mark->span);
 }
 
-/* No label where the chart prints no values; a dash where the value is missing. */
-static ts_label value_label(ts_figure *figure, const ts_mark_bound *mark, const ts_origin *origin)
+ts_label ts_figure_value(ts_figure *figure, const ts_mark_bound *mark, const ts_origin *origin)
 {
     const char *text = mark->known ? mark->printed : DASH;
     return ts_figure_print(figure, TS_ROLE_VALUE, text, origin);
-}
-
-/* ------------------------------------------------------------ one bar of parts */
-
-static ts_shares make_shares(ts_figure *figure)
-{
-    const ts_chart_bound *bound = figure->bound;
-    const ts_chart *chart = figure->chart;
-    ts_share *items = TS_ARRAY(figure->kit->arena, ts_share, bound->mark_count);
-    if (!items) {
-        figure->plot.failed = true;
-        return (ts_shares){0};
-    }
-    for (size_t i = 0; i < bound->mark_count; i++) {
-        const ts_mark_bound *mark = &bound->marks[i];
-        const ts_origin *origin = number_origin(figure, mark);
-        items[i] = (ts_share){.name = ts_figure_words(figure, TS_ROLE_NAME, mark->label),
-                              .brief = ts_figure_words(figure, TS_ROLE_NAME, mark->short_label),
-                              .value = value_label(figure, mark, origin),
-                              .part = mark->value,
-                              .known = mark->known,
-                              .origin = origin,
-                              .ink = ts_figure_mark_ink(figure, mark->item, mark->id, i)};
-    }
-    return (ts_shares){items, bound->mark_count, chart->thickness.given ? chart->thickness.pt : THICKNESS,
-                       chart->gap.given ? chart->gap.pt : PART_GAP};
 }
 
 /* ------------------------------------------------------------ bars, columns */
@@ -74,9 +45,9 @@ static ts_bars make_bars(ts_figure *figure)
     }
     for (size_t i = 0; i < bound->mark_count; i++) {
         const ts_mark_bound *mark = &bound->marks[i];
-        const ts_origin *origin = number_origin(figure, mark);
+        const ts_origin *origin = ts_figure_number_origin(figure, mark);
         items[i] = (ts_bar){.name = ts_figure_words(figure, TS_ROLE_TEXT, mark->label),
-                            .value = value_label(figure, mark, origin),
+                            .value = ts_figure_value(figure, mark, origin),
                             .amount = mark->value,
                             .known = mark->known,
                             .origin = origin,
@@ -114,13 +85,13 @@ static ts_pairs make_pairs(ts_figure *figure)
     }
     for (size_t i = 0; i < bound->mark_count; i++) {
         const ts_mark_bound *mark = &bound->marks[i];
-        const ts_origin *origin = number_origin(figure, mark);
+        const ts_origin *origin = ts_figure_number_origin(figure, mark);
         const char *growth = mark->item ? mark->item->growth.text : NULL;
         const ts_origin *grown =
             growth ? ts_figure_origin(figure, NULL, growth, mark->item->growth.span) : origin;
         items[i] = (ts_pair){.name = ts_figure_words(figure, TS_ROLE_TEXT, mark->label),
                              .brief = ts_figure_words(figure, TS_ROLE_TEXT, mark->short_label),
-                             .value = value_label(figure, mark, origin),
+                             .value = ts_figure_value(figure, mark, origin),
                              .numeral = pair_numeral(figure, mark, grown),
                              .amount = mark->value,
                              .growth = mark->growth,
@@ -144,10 +115,6 @@ double ts_figure_marks_height(ts_figure *figure, double width)
     if (ts_figure_is_grouped(figure))
         return ts_figure_groups_height(figure, width);
     switch (figure->chart->kind) {
-    case TS_CHART_STACKED: {
-        ts_shares shares = make_shares(figure);
-        return ts_shares_height(&figure->plot, &shares, width);
-    }
     case TS_CHART_PAIRED: {
         ts_pairs pairs = make_pairs(figure);
         return ts_pairs_height(&figure->plot, &pairs, width);
@@ -165,9 +132,6 @@ void ts_figure_marks_draw(ts_figure *figure, ts_rect box)
 {
     if (ts_figure_is_grouped(figure)) {
         ts_figure_groups_draw(figure, box);
-    } else if (figure->chart->kind == TS_CHART_STACKED) {
-        ts_shares shares = make_shares(figure);
-        ts_shares_draw(&figure->plot, &shares, box);
     } else if (figure->chart->kind == TS_CHART_PAIRED) {
         ts_pairs pairs = make_pairs(figure);
         ts_pairs_draw(&figure->plot, &pairs, box);

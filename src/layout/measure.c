@@ -112,10 +112,13 @@ static double measure_note(ts_composer *composer, ts_box *box, double width)
     return TS_NOTE_GAP + box->note.block->height;
 }
 
+static const double LEAST_FIGURE = 24; /* points: of charts that fill what they are given */
+
 static double measure_chart(ts_composer *composer, ts_box *box, double width)
 {
-    double height = ts_figure_height(composer->kit, box->bound, width);
-    if (box->frame->height.given)
+    bool given = box->frame->height.given, scales = ts_figure_scales(box->bound);
+    double height = given && scales ? LEAST_FIGURE : ts_figure_height(composer->kit, box->bound, width);
+    if (given && !scales)
         height = larger(height, box->frame->height.pt);
     measure_inside(composer, box, width, height);
     return height + measure_note(composer, box, width);

@@ -6,10 +6,7 @@
 
 #define ON(kind) (1u << TS_CHART_##kind)
 
-enum {
-    NOT_DRAWN = ON(DONUT) | ON(WAFFLE) | ON(PICTOGRAM) | ON(TREEMAP) | ON(BULLET) |
-                ON(DOTS) | ON(SANKEY) | ON(TIMELINE)
-};
+enum { NOT_DRAWN = ON(BULLET) | ON(DOTS) | ON(SANKEY) | ON(TIMELINE), PARTS = ON(STACKED) | ON(DONUT) | ON(WAFFLE) | ON(TREEMAP) };
 
 /* Members that the format has and the pages do not yet: refused by name, never ignored. */
 static void refuse_unbuilt(ts_checker *checker, const ts_chart *chart)
@@ -123,8 +120,8 @@ static void check_items(ts_checker *checker, const ts_chart *chart)
                                                   : "this item needs a \"value\"");
         if (chart->kind == TS_CHART_PAIRED && !item->growth.text)
             ts_error(checker->diags, item->name.span, "item", "an item of paired needs \"growth\"");
-        if (item->rest.value && (rests > 1 || chart->kind != TS_CHART_STACKED))
-            ts_error(checker->diags, item->rest.span, "item", "one item of a stacked bar may be the rest");
+        if (item->rest.value && (rests > 1 || !(PARTS & (1u << chart->kind))))
+            ts_error(checker->diags, item->rest.span, "item", "one item of the parts of a whole may be the rest");
     }
 }
 

@@ -368,11 +368,7 @@ static const mistake mistakes[] = {
      "map, area, spark, bullet, dots, sankey, timeline"},
 
     /* not yet: named, never ignored */
-    {"BODY", ", { \"chart\": { ~\"donut\": \"by-mode\" } }", "not-yet", "not yet: donut"},
-    {"BODY", ", { \"chart\": { ~\"waffle\": \"by-mode\" } }", "not-yet", "not yet: waffle"},
-    {"BODY", ", { \"chart\": { ~\"treemap\": \"by-mode\" } }", "not-yet", "not yet: treemap"},
-    {"BODY", ", { \"chart\": { ~\"pictogram\": \"trade\", \"icon\": \"hero\", \"each\": 5 } }", "not-yet",
-     "not yet: pictogram"},
+    {"BODY", ", { \"chart\": { ~\"bullet\": \"by-mode\" } }", "not-yet", "not yet: bullet"},
 
     /* type that runs on: threads, columns, pictures beside it */
     {"BODY", ", { \"text\": \"deck\", \"name\": \"story\", \"height\": 9 }, { \"continue\": ~\"stroy\" }", "frame",

@@ -1,0 +1,326 @@
+#include "chart/ring.h"
+
+#include "chart/scale.h"
+
+#include <math.h>
+
+static const double PI = 3.14159265358979323846;
+static const double HOLE = 0.62; /* of the radius */
+static const double FULL_RADIUS = 62, HALF_RADIUS = 84, LEAST_RADIUS = 18;
+static const double APART = 9;      /* from the ring to its labels */
+static const double LEAD = 5;       /* a label that moved less needs no leader */
+static const double LABELS = 0.34;  /* of the width, at most, for a side's labels */
+static const double EDGE = 0.25;    /* around parts that are hardly seen */
+static const double BETWEEN = 4;    /* labels */
+static const double THIN = 0.12;    /* radians: such a part has a leader in any case */
+
+/* ------------------------------------------------------------ geometry */
+
+/* Area between a ray and its parallel at a distance, out to a radius. */
+static double strip(double radius, double distance)
+{
+    if (distance >= radius)
+        return PI * radius * radius / 4;
+    return (radius * radius * asin(distance / radius) + distance * sqrt(radius * radius - distance * distance)) / 2;
+}
+
+static double turn_of(const ts_ring *ring)
+{
+    return ring->half ? PI : 2 * PI;
+}
+
+static size_t shown(const double *parts, size_t count)
+{
+    size_t some = 0;
+    for (size_t i = 0; i < count; i++)
+        some += parts[i] > 0;
+    return some;
+}
+
+bool ts_ring_cut(const ts_ring *ring, double outer, double inner, ts_segment *segments)
+{
+    double parts[TS_SHARES], at = 0, per_radian = (outer * outer - inner * inner) / 2;
+    if (ring->count > TS_SHARES || !ts_shares_of_whole(ring->items, ring->count, parts))
+        return false;
+    size_t some = shown(parts, ring->count), met = 0;
+    size_t edges = some < 2 ? 0 : ring->half ? 2 * some - 2 : 2 * some;
+    double taken = strip(outer, ring->gap / 2) - strip(inner, ring->gap / 2);
+    double painted = fmax(0, turn_of(ring) * per_radian - taken * (double)edges);
+    for (size_t i = 0; i < ring->count; i++) {
+        ts_segment *s = &segments[i];
+        *s = (ts_segment){.from = at, .to = at};
+        if (parts[i] <= 0)
+            continue;
+        met++;
+        s->cut_from = edges && (!ring->half || met > 1);
+        s->cut_to = edges && (!ring->half || met < some);
+        s->to = at + (painted * parts[i] + taken * (s->cut_from + s->cut_to)) / per_radian;
+        at = s->to;
+    }
+    return true;
+}
+
+static ts_point on(const ts_ring *ring, ts_point centre, double radius, double angle)
+{
+    double a = angle - (ring->half ? PI : PI / 2);
+    return (ts_point){centre.x + radius * cos(a), centre.y + radius * sin(a)};
+}
+
+static double inset(double gap, double radius, bool cut)
+{
+    return cut ? asin(fmin(1, gap / 2 / radius)) : 0;
+}
+
+static void arc(ts_path *path, const ts_ring *ring, ts_point centre, double radius, double from, double to)
+{
+    enum { PIECES = 8 }; /* of a circle: each arc is short of a half one */
+    int pieces = (int)ceil(fabs(to - from) / (2 * PI / PIECES));
+    for (int i = 1; i <= pieces; i++) {
+        ts_point p = on(ring, centre, radius, from + (to - from) * i / pieces);
+        ts_path_arc(path, radius, radius, 0, false, to > from, p.x, p.y);
+    }
+}
+
+/* The two edges meet so far from the centre: beyond the inner radius the part is a wedge. */
+static double tip(const ts_ring *ring, ts_segment segment)
+{
+    double half = (segment.to - segment.from) / 2;
+    return half < PI / 2 ? ring->gap / 2 / sin(half) : 0;
+}
+
+ts_path *ts_ring_path(ts_arena *arena, const ts_ring *ring, ts_segment s, ts_point centre, double outer, double inner)
+{
+    double from = s.from + inset(ring->gap, outer, s.cut_from), to = s.to - inset(ring->gap, outer, s.cut_to);
+    ts_path *path = ts_path_new(arena);
+    if (s.to <= s.from || to <= from)
+        return NULL;
+    ts_point start = on(ring, centre, outer, from);
+    ts_path_move(path, start.x, start.y);
+    arc(path, ring, centre, outer, from, to);
+    bool whole = s.to - s.from >= 2 * PI - 1e-9;
+    if (whole)
+        ts_path_close(path);
+    double inner_from = s.from + inset(ring->gap, inner, s.cut_from), inner_to = s.to - inset(ring->gap, inner, s.cut_to);
+    bool wedge = s.cut_from && s.cut_to && inner_to <= inner_from;
+    ts_point next = wedge ? on(ring, centre, tip(ring, s), (s.from + s.to) / 2) : on(ring, centre, inner, inner_to);
+    if (whole)
+        ts_path_move(path, next.x, next.y);
+    else
+        ts_path_line(path, next.x, next.y);
+    if (!wedge && inner_to > inner_from)
+        arc(path, ring, centre, inner, inner_to, inner_from);
+    ts_path_close(path);
+    return path;
+}
+
+/* ------------------------------------------------------------ where all of it stands */
+
+typedef struct tab { /* a part's label */
+    size_t part;
+    const ts_label *name;
+    const ts_block *block; /* of the name; NULL: it has none */
+    double width, height, y; /* y: of its middle */
+    bool right;
+} tab;
+
+typedef struct layout {
+    ts_point centre;
+    double outer, inner, side; /* side: the labels' measure */
+    ts_segment segments[TS_SHARES];
+    tab tabs[TS_SHARES];
+    size_t count;
+} layout;
+
+static double widest_label(ts_plot *plot, const ts_ring *ring)
+{
+    double widest = 0;
+    for (size_t i = 0; i < ring->count; i++)
+        widest = fmax(widest, fmax(ts_label_width(plot, &ring->items[i].name), ts_label_width(plot, &ring->items[i].value)));
+    return widest;
+}
+
+static double side_of(ts_plot *plot, const ts_ring *ring, double width)
+{
+    return fmin(widest_label(plot, ring), width * LABELS);
+}
+
+/* A name of two lines at most, the brief one if that saves lines. */
+static void set_name(ts_plot *plot, const ts_share *share, double measure, ts_text_align align, tab *t)
+{
+    t->name = &share->name;
+    t->block = ts_label_set(plot, &share->name, measure, align);
+    bool long_name = t->block && (t->block->count > 2 || t->block->too_wide);
+    const ts_block *brief = long_name ? ts_label_set(plot, &share->brief, measure, align) : NULL;
+    if (!brief)
+        return;
+    t->name = &share->brief;
+    t->block = brief;
+}
+
+static double value_leading(const ts_share *share)
+{
+    return share->value.count ? share->value.type->leading : 0;
+}
+
+static tab make_tab(ts_plot *plot, const ts_ring *ring, size_t i, const layout *plan)
+{
+    const ts_share *share = &ring->items[i];
+    double middle = (plan->segments[i].from + plan->segments[i].to) / 2;
+    tab t = {.part = i, .right = on(ring, plan->centre, 1, middle).x >= plan->centre.x - 1e-9};
+    set_name(plot, share, plan->side, t.right ? TS_TEXT_LEFT : TS_TEXT_RIGHT, &t);
+    double name = t.block ? t.block->width : 0, value = ts_label_width(plot, &share->value);
+    t.width = fmax(name, value);
+    t.height = (t.block ? t.block->height : 0) + value_leading(share);
+    t.y = on(ring, plan->centre, plan->outer + APART, middle).y;
+    if (t.width > plan->side + 0.01)
+        ts_plot_warn(plot, "a label is %.0f points wide and has %.0f beside the ring", t.width, plan->side);
+    return t;
+}
+
+/* Labels of a side from the top down, and apart. */
+static void spread_side(ts_plot *plot, layout *plan, bool right, ts_rect box)
+{
+    size_t order[TS_SHARES], count = 0;
+    double places[TS_SHARES], high = 0;
+    for (size_t i = 0; i < plan->count; i++) {
+        if (plan->tabs[i].right != right)
+            continue;
+        size_t at = count++;
+        for (; at > 0 && plan->tabs[order[at - 1]].y > plan->tabs[i].y; at--)
+            order[at] = order[at - 1];
+        order[at] = i;
+        high = fmax(high, plan->tabs[i].height);
+    }
+    for (size_t i = 0; i < count; i++)
+        places[i] = plan->tabs[order[i]].y;
+    double needs = (double)count * (high + BETWEEN) - BETWEEN;
+    if (needs > box.h + 0.5)
+        ts_plot_warn(plot, "%zu labels beside the ring are %.0f points high and have %.0f", count, needs, box.h);
+    if (!ts_spread(plot->arena, places, count, high + BETWEEN, box.y + high / 2, ts_rect_bottom(box) - high / 2))
+        plot->failed = true;
+    for (size_t i = 0; i < count; i++)
+        plan->tabs[order[i]].y = places[i];
+}
+
+static double most_radius(const ts_ring *ring, double width, double height, double side)
+{
+    return fmin(ring->half ? height : height / 2, width / 2 - side - APART);
+}
+
+static bool make_plan(ts_plot *plot, const ts_ring *ring, ts_rect box, layout *plan)
+{
+    *plan = (layout){.side = side_of(plot, ring, box.w)};
+    plan->outer = fmax(most_radius(ring, box.w, box.h, plan->side), LEAST_RADIUS);
+    plan->inner = plan->outer * HOLE;
+    plan->centre = (ts_point){box.x + box.w / 2, ring->half ? ts_rect_bottom(box) : box.y + box.h / 2};
+    if (!ts_ring_cut(ring, plan->outer, plan->inner, plan->segments))
+        return false;
+    for (size_t i = 0; i < ring->count; i++)
+        if (ring->items[i].name.count || ring->items[i].value.count)
+            plan->tabs[plan->count++] = make_tab(plot, ring, i, plan);
+    spread_side(plot, plan, false, box);
+    spread_side(plot, plan, true, box);
+    return !plot->failed;
+}
+
+/* ------------------------------------------------------------ drawing */
+
+static void draw_part(ts_plot *plot, const ts_ring *ring, const layout *plan, size_t i)
+{
+    static const double dashes[] = {2, 1.5};
+    const ts_share *share = &ring->items[i];
+    ts_path *path = ts_ring_path(plot->arena, ring, plan->segments[i], plan->centre, plan->outer, plan->inner);
+    if (!path)
+        return;
+    if (share->known)
+        ts_plot_fill(plot, path, share->ink, share->origin);
+    else
+        ts_plot_stroke(plot, path, plot->accent, (ts_stroke){.width = 0.75, .dashes = dashes, .dash_count = 2}, share->origin);
+    if (share->known && ts_plot_faint(plot, share->ink))
+        ts_plot_stroke(plot, path, plot->rule, (ts_stroke){.width = EDGE}, NULL);
+}
+
+static void tell_neighbours(ts_plot *plot, const ts_ring *ring, const layout *plan)
+{
+    size_t first = ring->count, before = ring->count;
+    for (size_t i = 0; i < ring->count; i++) {
+        if (plan->segments[i].to <= plan->segments[i].from)
+            continue;
+        if (before < ring->count)
+            ts_plot_beside(plot, ring->items[before].ink, ring->items[i].ink, ring->gap);
+        first = first < ring->count ? first : i;
+        before = i;
+    }
+    if (!ring->half && before < ring->count && before != first)
+        ts_plot_beside(plot, ring->items[before].ink, ring->items[first].ink, ring->gap);
+}
+
+/* Where a label stands at its height: as near to the ring as its roundness lets it. */
+static double reach_at(const layout *plan, const tab *t)
+{
+    double down = fabs(t->y - plan->centre.y) - t->height / 2, radius = plan->outer + APART;
+    down = fmax(down, 0);
+    return down < radius ? fmax(sqrt(radius * radius - down * down), plan->outer * 0.35) : plan->outer * 0.35;
+}
+
+static void draw_leader(ts_plot *plot, const ts_ring *ring, const layout *plan, const tab *t, double x)
+{
+    const ts_segment *s = &plan->segments[t->part];
+    double middle = (s->from + s->to) / 2;
+    ts_point rim = on(ring, plan->centre, plan->outer + 1, middle), ideal = on(ring, plan->centre, plan->outer + APART, middle);
+    bool near = fabs(ideal.y - t->y) < fmax(LEAD, t->height / 2) && s->to - s->from > THIN;
+    ts_point end = {x + (t->right ? -2 : 2), t->y};
+    if (!near)
+        ts_plot_line(plot, rim, end, plot->rule, 0.5);
+}
+
+static void draw_tab(ts_plot *plot, const ts_ring *ring, const layout *plan, const tab *t)
+{
+    const ts_share *share = &ring->items[t->part];
+    double reach = reach_at(plan, t), x = plan->centre.x + (t->right ? reach : -reach), top = t->y - t->height / 2;
+    draw_leader(plot, ring, plan, t, x);
+    if (t->block) {
+        double left = t->right ? x : x - plan->side; /* lines of the left side end at x */
+        ts_label_put(plot, t->name, t->block, (ts_point){left, top}, plot->ground);
+        top += t->block->height;
+    }
+    const ts_block *value = ts_label_set(plot, &share->value, 0, TS_TEXT_LEFT);
+    if (value)
+        ts_label_put(plot, &share->value, value, (ts_point){t->right ? x : x - value->width, top}, plot->ground);
+}
+
+static void draw_center(ts_plot *plot, const ts_ring *ring, const layout *plan)
+{
+    const ts_label *label = &ring->center;
+    double room = 2 * plan->inner * 0.86;
+    if (ts_label_width(plot, label) > room && ring->small_center.count)
+        label = &ring->small_center;
+    if (ts_label_width(plot, label) > room)
+        ts_plot_warn(plot, "the number in the middle is %.0f points wide and has %.0f", ts_label_width(plot, label), room);
+    double baseline = ring->half ? plan->centre.y : plan->centre.y + ts_label_drop(label);
+    ts_label_put_line(plot, label, (ts_point){plan->centre.x, baseline}, TS_TEXT_CENTER, plot->ground);
+}
+
+double ts_ring_height(ts_plot *plot, const ts_ring *ring, double width)
+{
+    double radius = most_radius(ring, width, ring->half ? HALF_RADIUS : 2 * FULL_RADIUS, side_of(plot, ring, width));
+    radius = fmax(radius, LEAST_RADIUS);
+    return ring->half ? radius : 2 * radius;
+}
+
+void ts_ring_draw(ts_plot *plot, const ts_ring *ring, ts_rect box)
+{
+    layout plan;
+    if (!make_plan(plot, ring, box, &plan)) {
+        if (!plot->failed)
+            ts_plot_error(plot, "the parts of a ring are numbers from nought up, at most %d of them", TS_SHARES);
+        return;
+    }
+    for (size_t i = 0; i < ring->count; i++)
+        draw_part(plot, ring, &plan, i);
+    tell_neighbours(plot, ring, &plan);
+    for (size_t i = 0; i < plan.count; i++)
+        draw_tab(plot, ring, &plan, &plan.tabs[i]);
+    if (ring->center.count)
+        draw_center(plot, ring, &plan);
+}
