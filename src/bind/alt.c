@@ -60,13 +60,41 @@ static void say_value(sentence *s, const char *printed)
     say(s, printed);
 }
 
+static void say_number(sentence *s, const ts_word *name)
+{
+    const ts_result *result = ts_bind_find_result(s->c->binder, name->text);
+    say_value(s, result ? ts_bind_result_aloud(s->c, result) : NULL);
+}
+
+static void say_range(sentence *s, const ts_mark_bound *mark)
+{
+    say_number(s, &mark->item->low);
+    if (!say_said(s, TS_SAID_TO))
+        say(s, " \xE2\x80\x93");
+    say_number(s, &mark->item->high);
+}
+
+static void say_target(sentence *s, const ts_mark_bound *mark)
+{
+    const char *word = ts_bind_said(s->c->binder, TS_SAID_TARGET);
+    if (!mark->target.known)
+        return;
+    say(s, " (");
+    say(s, word ? word : "");
+    say_number(s, &mark->item->target);
+    say(s, ")");
+}
+
 static void say_mark(sentence *s, const ts_mark_bound *mark)
 {
     say_copy(s, mark->label);
     if (mark->known)
         say_value(s, ts_bind_mark_aloud(s->c, mark));
+    else if (mark->low.known && mark->high.known)
+        say_range(s, mark);
     else if (s->c->chart->kind != TS_CHART_FLOW || (mark->item && mark->item->value.text))
         (void)say_said(s, TS_SAID_NO_VALUE);
+    say_target(s, mark);
     if (!mark->has_growth)
         return;
     const char *grown = ts_bind_said(s->c->binder, TS_SAID_GROWN);
@@ -259,6 +287,35 @@ static void say_flow(sentence *s)
     say_marks(s);
 }
 
+/* "Ports to Texas $12 billion, ..." */
+static void say_links(sentence *s)
+{
+    const ts_chart_bound *out = s->c->out;
+    for (size_t i = 0; i < out->link_count && next(s, TOLD); i++) {
+        const ts_link_bound *link = &out->links[i];
+        const ts_result *result = link->known ? ts_bind_find_result(s->c->binder, link->number) : NULL;
+        say_copy(s, out->nodes[link->from].label);
+        if (!say_said(s, TS_SAID_TOWARDS))
+            say(s, " \xE2\x86\x92");
+        say(s, " ");
+        say_copy(s, out->nodes[link->to].label);
+        if (result)
+            say_value(s, ts_bind_result_aloud(s->c, result));
+        else
+            (void)say_said(s, TS_SAID_NO_VALUE);
+    }
+}
+
+static void say_events(sentence *s)
+{
+    const ts_chart_bound *out = s->c->out;
+    for (size_t i = 0; i < out->event_count && next_after(s, TOLD, "; "); i++) {
+        say(s, out->events[i].date);
+        say(s, ": ");
+        say_copy(s, out->events[i].label);
+    }
+}
+
 typedef void (*teller)(sentence *s);
 
 static teller teller_of(const ts_charting *c)
@@ -270,6 +327,10 @@ static teller teller_of(const ts_charting *c)
         return say_map;
     case TS_CHART_TABLE:
         return say_rows;
+    case TS_CHART_SANKEY:
+        return say_links;
+    case TS_CHART_TIMELINE:
+        return say_events;
     default:
         return !c->lines.count ? say_marks : c->marks.count ? say_rows : say_lines;
     }

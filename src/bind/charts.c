@@ -13,7 +13,9 @@ static const bind_kind kinds[TS_CHART_KINDS] = {
     [TS_CHART_FLOW] = ts_bind_chart_marks,      [TS_CHART_LINE] = ts_bind_chart_lines,
     [TS_CHART_SLOPE] = ts_bind_chart_lines,     [TS_CHART_TABLE] = ts_bind_chart_table,
     [TS_CHART_MAP] = ts_bind_chart_map,           [TS_CHART_AREA] = ts_bind_chart_lines,
-    [TS_CHART_SPARK] = ts_bind_chart_lines,
+    [TS_CHART_SPARK] = ts_bind_chart_lines,       [TS_CHART_BULLET] = ts_bind_chart_marks,
+    [TS_CHART_DOTS] = ts_bind_chart_bars,         [TS_CHART_SANKEY] = ts_bind_chart_links,
+    [TS_CHART_TIMELINE] = ts_bind_chart_events,
 };
 
 bool ts_bind_chart_is_parts(const ts_chart *chart)

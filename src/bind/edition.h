@@ -85,6 +85,12 @@ typedef struct ts_reach { /* of the values of all charts that share a scale */
     double low, high;
 } ts_reach;
 
+typedef struct ts_number_bound {
+    bool known;
+    double value;
+    const char *printed;
+} ts_number_bound;
+
 typedef struct ts_mark_bound { /* one mark: an item, or a category of a series */
     const char *id;            /* item: its name's last part; series: the category */
     const ts_copy *label;
@@ -96,6 +102,7 @@ typedef struct ts_mark_bound { /* one mark: an item, or a category of a series *
     bool has_growth;
     double growth;
     const char *growth_printed;
+    ts_number_bound target, of, low, high; /* of an item; of: its full length */
     bool rest;
     const ts_item_spec *item; /* filled; NULL for a category */
     const char *number;       /* id of the value: a stat's or fact's name, or "series/category" */
@@ -128,6 +135,30 @@ typedef struct ts_point_bound { /* a dot of a map */
     bool labelled;
 } ts_point_bound;
 
+typedef struct ts_node_bound { /* of a Sankey diagram */
+    const char *key;
+    const ts_copy *label, *short_label;
+    bool known;
+    double value; /* what comes in or goes out, whichever is more */
+    const char *printed;
+    ts_span span;
+} ts_node_bound;
+
+typedef struct ts_link_bound {
+    size_t from, to; /* nodes */
+    bool known;
+    double value;
+    const char *printed, *number;
+    const ts_link_spec *link;
+} ts_link_bound;
+
+typedef struct ts_event_bound { /* of a timeline */
+    double at, until; /* years since 2000; equal: a moment */
+    const char *date; /* as the language writes it */
+    const ts_copy *label;
+    const ts_event_spec *event;
+} ts_event_bound;
+
 /* The numbers of a chart for those who do not see it: cells row by row, heads first. Every
  * row begins with its name. */
 typedef struct ts_plain_table {
@@ -154,6 +185,14 @@ typedef struct ts_chart_bound {
     size_t point_count;
     const ts_copy **map_texts;   /* one for each of chart->texts */
     const ts_copy **mark_labels; /* one for each of chart->marks_at */
+    /* sankey, timeline */
+    ts_node_bound *nodes;
+    size_t node_count;
+    ts_link_bound *links;
+    size_t link_count;
+    ts_event_bound *events;
+    size_t event_count;
+    ts_reach reach; /* of the timeline, years as its events */
     /* flow */
     const ts_copy *origin, *destination, *head;
     struct ts_bound *inside; /* frames in the origin node */

@@ -81,6 +81,11 @@ bool ts_bind_chart_bars(ts_charting *c)
                  c->chart->series.count);
         return false;
     }
+    if (c->chart->kind == TS_CHART_DOTS && c->chart->series.count > 2) {
+        ts_error(c->binder->diags, c->chart->series.items[2].span, "chart", "dots compare one or two series, this has %zu",
+                 c->chart->series.count);
+        return false;
+    }
     if (!ts_bind_chart_table(c) || !one_unit(c))
         return false;
     if (arrange != TS_ARRANGE_BESIDE && !none_negative(c))

@@ -74,6 +74,25 @@ static bool set_growth(ts_charting *c, const ts_word *name, ts_mark_bound *mark)
     return true;
 }
 
+/* A number beside an item's value; unknown ones are not shown. */
+static bool set_beside(ts_charting *c, const ts_word *name, ts_number_bound *number)
+{
+    bool stays = true;
+    const ts_result *result = name->text ? find_number(c, name, &stays) : NULL;
+    if (!result)
+        return stays;
+    number->known = ts_bind_chart_unit(c, result->value.unit, name->span);
+    number->value = result->value.number;
+    number->printed = print_result(c, result);
+    return number->printed;
+}
+
+static bool set_all_beside(ts_charting *c, const ts_item_spec *item, ts_mark_bound *mark)
+{
+    return set_beside(c, &item->target, &mark->target) && set_beside(c, &item->of, &mark->of) &&
+           set_beside(c, &item->low, &mark->low) && set_beside(c, &item->high, &mark->high);
+}
+
 static const ts_copy *short_of(ts_charting *c, const ts_word *key)
 {
     const char *brief = ts_arena_print(c->binder->arena, "%s.short", key->text);
@@ -100,7 +119,7 @@ static bool add_item(ts_charting *c, const ts_item_spec *item)
                           .rest = item->rest.value,
                           .span = item->span};
     bool stays = (!item->value.text || set_value(c, &item->value, &mark)) &&
-                 (!item->growth.text || set_growth(c, &item->growth, &mark));
+                 (!item->growth.text || set_growth(c, &item->growth, &mark)) && set_all_beside(c, item, &mark);
     if (!stays && ts_bind_chart_is_parts(c->chart)) {
         ts_error(c->binder->diags, item->span, "chart", "\"%s\" has no value: the parts would not be a whole",
                  item->value.text ? item->value.text : item->name.text);

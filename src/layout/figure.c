@@ -5,7 +5,7 @@ static const double LINES_HEIGHT = 160, SPARK_HEIGHT = 14, MAP_ASPECT = 0.6;
 bool ts_figure_scales(const ts_bound *frame)
 {
     enum { SCALED = 1u << TS_CHART_LINE | 1u << TS_CHART_SLOPE | 1u << TS_CHART_AREA | 1u << TS_CHART_SPARK | 1u << TS_CHART_COLUMNS |
-                    1u << TS_CHART_DONUT | 1u << TS_CHART_WAFFLE | 1u << TS_CHART_TREEMAP | 1u << TS_CHART_MAP };
+                    1u << TS_CHART_DONUT | 1u << TS_CHART_WAFFLE | 1u << TS_CHART_TREEMAP | 1u << TS_CHART_MAP | 1u << TS_CHART_SANKEY };
     return SCALED & (1u << frame->chart->chart->kind);
 }
 
@@ -28,6 +28,11 @@ double ts_figure_height(ts_kit *kit, const ts_bound *frame, double width)
     case TS_CHART_PICTOGRAM:
     case TS_CHART_TREEMAP:
         return ts_figure_parts_height(&figure, width);
+    case TS_CHART_BULLET:
+    case TS_CHART_DOTS:
+    case TS_CHART_SANKEY:
+    case TS_CHART_TIMELINE:
+        return ts_figure_links_height(&figure, width);
     case TS_CHART_TABLE:
         return ts_figure_table_height(&figure, width);
     case TS_CHART_MAP:
@@ -62,6 +67,12 @@ ts_status ts_figure_draw(ts_kit *kit, const ts_bound *frame, const ts_figure_pla
     case TS_CHART_PICTOGRAM:
     case TS_CHART_TREEMAP:
         ts_figure_parts_draw(&figure, place->box);
+        break;
+    case TS_CHART_BULLET:
+    case TS_CHART_DOTS:
+    case TS_CHART_SANKEY:
+    case TS_CHART_TIMELINE:
+        ts_figure_links_draw(&figure, place->box);
         break;
     case TS_CHART_TABLE:
         ts_figure_table_draw(&figure, place);

@@ -74,6 +74,8 @@ ts_label ts_figure_value(ts_figure *figure, const ts_mark_bound *mark, const ts_
 /* Height and drawing by kind. */
 double ts_figure_parts_height(ts_figure *figure, double width);
 void ts_figure_parts_draw(ts_figure *figure, ts_rect box);
+double ts_figure_links_height(ts_figure *figure, double width);
+void ts_figure_links_draw(ts_figure *figure, ts_rect box);
 double ts_figure_marks_height(ts_figure *figure, double width);
 void ts_figure_marks_draw(ts_figure *figure, ts_rect box);
 bool ts_figure_is_grouped(const ts_figure *figure); /* bars of several series */

@@ -6,7 +6,7 @@
 
 #define ON(kind) (1u << TS_CHART_##kind)
 
-enum { NOT_DRAWN = ON(BULLET) | ON(DOTS) | ON(SANKEY) | ON(TIMELINE), PARTS = ON(STACKED) | ON(DONUT) | ON(WAFFLE) | ON(TREEMAP) };
+enum { PARTS = ON(STACKED) | ON(DONUT) | ON(WAFFLE) | ON(TREEMAP) };
 
 /* Members that the format has and the pages do not yet: refused by name, never ignored. */
 static void refuse_unbuilt(ts_checker *checker, const ts_chart *chart)
@@ -100,9 +100,28 @@ static void check_item(ts_checker *checker, const ts_item_spec *item)
 {
     ts_check_copy(checker, item->name);
     (void)ts_check_number(checker, item->value);
-    (void)ts_check_number(checker, item->growth);
+    const ts_word *numbers[] = {&item->growth, &item->target, &item->of, &item->low, &item->high};
+    for (size_t i = 0; i < TS_COUNT(numbers); i++)
+        (void)ts_check_number(checker, *numbers[i]);
     ts_check_swatch(checker, item->color);
     (void)ts_check_name(checker, item->icon, &checker->sheet->art, "art", "art");
+}
+
+/* Members of an item that one kind of chart has alone. */
+static void check_item_members(ts_checker *checker, const ts_chart *chart, const ts_item_spec *item)
+{
+    const struct {
+        const ts_word *word;
+        const char *name;
+        int kind;
+    } members[] = {{&item->target, "target", TS_CHART_BULLET}, {&item->of, "of", TS_CHART_BULLET},
+                   {&item->low, "low", TS_CHART_DOTS}, {&item->high, "high", TS_CHART_DOTS}};
+    for (size_t i = 0; i < TS_COUNT(members); i++)
+        if (members[i].word->text && chart->kind != members[i].kind)
+            ts_error(checker->diags, members[i].word->span, "option", "\"%s\" belongs to items of %s", members[i].name,
+                     ts_chart_words[members[i].kind]);
+    if (chart->kind == TS_CHART_DOTS && !item->low.text != !item->high.text)
+        ts_error(checker->diags, item->low.text ? item->low.span : item->high.span, "item", "a range has \"low\" and \"high\"");
 }
 
 static void check_items(ts_checker *checker, const ts_chart *chart)
@@ -111,9 +130,10 @@ static void check_items(ts_checker *checker, const ts_chart *chart)
     for (size_t i = 0; i < chart->items.count; i++) {
         const ts_item_spec *item = chart->items.items[i];
         check_item(checker, item);
+        check_item_members(checker, chart, item);
         values += item->value.text != NULL;
         rests += item->rest.value;
-        bool needs = chart->kind != TS_CHART_FLOW || (values > 0 && i >= values);
+        bool needs = (chart->kind != TS_CHART_FLOW || (values > 0 && i >= values)) && !item->low.text;
         if (!item->value.text && !item->rest.value && needs)
             ts_error(checker->diags, item->name.span, "item",
                      chart->kind == TS_CHART_FLOW ? "either all ribbons have a \"value\" or none"
@@ -203,6 +223,29 @@ static void check_table(ts_checker *checker, const ts_chart *chart)
         ts_error(checker->diags, chart->values.span, "option", "a table prints its values: give a format");
 }
 
+/* ------------------------------------------------------------ links, events */
+
+static void check_links(ts_checker *checker, const ts_chart *chart)
+{
+    for (size_t i = 0; i < chart->links.count; i++) {
+        const ts_link_spec *link = chart->links.items[i];
+        ts_check_copy(checker, link->from);
+        ts_check_copy(checker, link->to);
+        (void)ts_check_number(checker, link->value);
+        ts_check_swatch(checker, link->color);
+    }
+}
+
+static void check_events(ts_checker *checker, const ts_chart *chart)
+{
+    for (size_t i = 0; i < chart->events.count; i++) {
+        const ts_event_spec *event = chart->events.items[i];
+        ts_check_copy(checker, event->label);
+        ts_check_swatch(checker, event->color);
+        (void)ts_check_name(checker, event->icon, &checker->sheet->art, "art", "art");
+    }
+}
+
 /* ------------------------------------------------------------ maps */
 
 static void check_view(ts_checker *checker, const ts_chart *chart)
@@ -261,7 +304,7 @@ static void check_words(ts_checker *checker, const ts_chart *chart)
     ts_check_copy(checker, chart->head);
     ts_check_copy_group(checker, chart->labels);
     bool lines = chart->kind == TS_CHART_LINE || chart->kind == TS_CHART_SLOPE || chart->kind == TS_CHART_AREA;
-    if ((lines || chart->kind == TS_CHART_BARS) && chart->series.count > 1)
+    if ((lines || chart->kind == TS_CHART_BARS || chart->kind == TS_CHART_DOTS) && chart->series.count > 1)
         check_each(checker, chart, chart->labels);
     check_each(checker, chart, chart->heads);
     for (size_t i = 0; i < chart->marks_at.count; i++)
@@ -320,13 +363,11 @@ void ts_check_chart(ts_checker *checker, const ts_frame *frame)
     const ts_chart *chart = frame->chart;
     if (!chart->head_span.source) /* no kind: that is told already */
         return;
-    if (NOT_DRAWN & (1u << chart->kind)) {
-        ts_error(checker->diags, chart->head_span, "not-yet", "not yet: %s", ts_chart_words[chart->kind]);
-        return;
-    }
     refuse_unbuilt(checker, chart);
     check_data(checker, chart);
     check_items(checker, chart);
+    check_links(checker, chart);
+    check_events(checker, chart);
     check_map(checker, chart);
     if (chart->kind == TS_CHART_TABLE)
         check_table(checker, chart);

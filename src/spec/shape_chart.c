@@ -367,7 +367,7 @@ static const ts_member chart_members[] = {
     M("highlight-color", WORD, highlight_color,
       "Its swatch; default the first that may not be text (an accent).", .pattern = TS_P_SWATCH,
       .with = OF_MARKS | ON(MAP)),
-    DATA("colors", "Swatches in order, or by category.", .own = &own_colors, .with = OF_MARKS | OVER_TIME),
+    DATA("colors", "Swatches in order, or by category.", .own = &own_colors, .with = OF_MARKS | OVER_TIME | ON(SANKEY)),
     M("values", WORD, values, "Format of value labels; \"none\" hides them.", .pattern = TS_P_NAME,
       .with = OF_PARTS | OVER_TIME | ON(MAP) | ON(SANKEY)),
     M("gap", SIZE, gap, "Space between marks, nodes, or a table's columns.", .with = OF_PARTS | ON(SANKEY)),

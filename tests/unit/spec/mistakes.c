@@ -368,7 +368,7 @@ static const mistake mistakes[] = {
      "map, area, spark, bullet, dots, sankey, timeline"},
 
     /* not yet: named, never ignored */
-    {"BODY", ", { \"chart\": { ~\"bullet\": \"by-mode\" } }", "not-yet", "not yet: bullet"},
+    {"BODY", ", { \"chart\": { ~\"columns\": [\"by-mode\", \"by-mode\"] } }", "not-yet", "not yet: columns of several series"},
 
     /* type that runs on: threads, columns, pictures beside it */
     {"BODY", ", { \"text\": \"deck\", \"name\": \"story\", \"height\": 9 }, { \"continue\": ~\"stroy\" }", "frame",

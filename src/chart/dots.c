@@ -1,0 +1,201 @@
+#include "chart/dots.h"
+
+#include "chart/scale.h"
+
+#include <math.h>
+
+static const double ROW = 11, GAP = 4, HEAD_ROW = 12, NAME_GAP = 8, VALUE_GAP = 4, RADIUS = 3.25;
+static const double MOST_NAME = 0.42;   /* of the measure: longer names stand above their rows */
+static const double FROM_NOUGHT = 1.0 / 3; /* of the highest: a lowest value under it brings nought in */
+static const double RANGE = 5, JOIN = 1.5, GUIDE = 0.25;
+
+/* ------------------------------------------------------------ scale */
+
+static bool is_shown(const ts_dots_value *value)
+{
+    return value->known && isfinite(value->amount);
+}
+
+static void take(const ts_dots_value *value, bool used, double *low, double *high)
+{
+    if (!used || !is_shown(value))
+        return;
+    *low = fmin(*low, value->amount);
+    *high = fmax(*high, value->amount);
+}
+
+void ts_dots_reach(const ts_dots *dots, double *low, double *high)
+{
+    *low = INFINITY;
+    *high = -INFINITY;
+    for (size_t i = 0; i < dots->count; i++) {
+        const ts_dots_row *row = &dots->rows[i];
+        for (size_t s = 0; s < dots->series; s++)
+            take(&row->values[s], true, low, high);
+        take(&row->low, row->ranged, low, high);
+        take(&row->high, row->ranged, low, high);
+    }
+    if (!(*low <= *high))
+        *low = *high = 0;
+    if (*low > 0 && *low < *high * FROM_NOUGHT)
+        *low = 0;
+    if (*high < 0 && *high > *low * FROM_NOUGHT)
+        *high = 0;
+    if (*low == *high)
+        *high = *low + fmax(1, fabs(*low));
+}
+
+/* ------------------------------------------------------------ room */
+
+typedef struct frame {
+    bool above; /* names stand above their rows */
+    double names, before, after, gap, head;
+} frame;
+
+/* The labels at the two ends of a row; NULL: it has none there. */
+static void ends_of(const ts_dots *dots, const ts_dots_row *row, const ts_dots_value **left, const ts_dots_value **right)
+{
+    const ts_dots_value *a = row->ranged ? &row->low : &row->values[0], *b = row->ranged ? &row->high : &row->values[1];
+    *left = *right = NULL;
+    if (!row->ranged && dots->series < 2) {
+        *right = a;
+        return;
+    }
+    bool swapped = is_shown(a) && is_shown(b) && a->amount > b->amount;
+    *left = swapped ? b : a;
+    *right = swapped ? a : b;
+    if (!is_shown(*right) && is_shown(*left)) { /* one of two: its value behind it, and the dash goes with it */
+        const ts_dots_value *known = *left;
+        *left = NULL;
+        *right = known;
+    }
+}
+
+static frame measure(ts_plot *plot, const ts_dots *dots, double width)
+{
+    frame f = {.gap = dots->gap >= 0 ? dots->gap : GAP, .head = dots->series > 1 ? HEAD_ROW : 0};
+    for (size_t i = 0; i < dots->count; i++) {
+        const ts_dots_value *left, *right;
+        ends_of(dots, &dots->rows[i], &left, &right);
+        f.names = fmax(f.names, ts_label_width(plot, &dots->rows[i].name));
+        f.before = fmax(f.before, left ? ts_label_width(plot, &left->label) : 0);
+        f.after = fmax(f.after, right ? ts_label_width(plot, &right->label) : 0);
+    }
+    f.above = f.names > MOST_NAME * width;
+    f.names = f.above || f.names <= 0 ? 0 : f.names + NAME_GAP;
+    f.before += RADIUS + (f.before > 0 ? VALUE_GAP : 0);
+    f.after += RADIUS + (f.after > 0 ? VALUE_GAP : 0);
+    return f;
+}
+
+static double row_of(const frame *f)
+{
+    return ROW + (f->above ? ROW : 0) + f->gap;
+}
+
+double ts_dots_height(ts_plot *plot, const ts_dots *dots, double width)
+{
+    frame f = measure(plot, dots, width);
+    return dots->count ? f.head + row_of(&f) * (double)dots->count - f.gap : 0;
+}
+
+/* ------------------------------------------------------------ drawing */
+
+static void draw_label(ts_plot *plot, const ts_dots_value *value, double x, double middle, bool left)
+{
+    ts_point at = {left ? x - RADIUS - VALUE_GAP : x + RADIUS + VALUE_GAP, middle + ts_label_drop(&value->label)};
+    ts_label_put_line(plot, &value->label, at, left ? TS_TEXT_RIGHT : TS_TEXT_LEFT, plot->ground);
+}
+
+static void draw_between(ts_plot *plot, const ts_dots *dots, const ts_dots_row *row, const ts_scale *scale, double middle)
+{
+    const ts_dots_value *a = row->ranged ? &row->low : &row->values[0], *b = row->ranged ? &row->high : &row->values[1];
+    if ((!row->ranged && dots->series < 2) || !is_shown(a) || !is_shown(b))
+        return;
+    double from = ts_scale_at(scale, fmin(a->amount, b->amount)), to = ts_scale_at(scale, fmax(a->amount, b->amount));
+    double thick = row->ranged ? RANGE : JOIN;
+    ts_plot_rect(plot, (ts_rect){from, middle - thick / 2, to - from, thick}, row->ranged ? row->ink : dots->between, a->origin);
+}
+
+static void draw_ends(ts_plot *plot, const ts_dots *dots, const ts_dots_row *row, const ts_scale *scale, double middle)
+{
+    const ts_dots_value *left, *right;
+    ends_of(dots, row, &left, &right);
+    if (left && is_shown(left))
+        draw_label(plot, left, ts_scale_at(scale, left->amount), middle, true);
+    if (right)
+        draw_label(plot, right, is_shown(right) ? ts_scale_at(scale, right->amount) : scale->start, middle, false);
+}
+
+/* From the names to the first words of the row: the eye goes along it. */
+static void draw_guide(ts_plot *plot, const ts_dots *dots, const ts_dots_row *row, const ts_scale *scale, ts_point start)
+{
+    const ts_dots_value *left, *right;
+    double middle = start.y, from = start.x;
+    ends_of(dots, row, &left, &right);
+    const ts_dots_value *first = left ? left : right;
+    double words = left ? ts_label_width(plot, &left->label) + VALUE_GAP : 0;
+    double end = first && is_shown(first) ? ts_scale_at(scale, first->amount) - RADIUS - words - VALUE_GAP : 0;
+    if (end > from + NAME_GAP)
+        ts_plot_line(plot, (ts_point){from, middle}, (ts_point){end, middle}, plot->rule, GUIDE);
+}
+
+static void draw_row(ts_plot *plot, const ts_dots *dots, const ts_dots_row *row, const ts_scale *scale, double middle)
+{
+    draw_between(plot, dots, row, scale, middle);
+    for (size_t s = dots->series; s-- > 0;) {
+        const ts_dots_value *value = &row->values[s];
+        if (is_shown(value))
+            ts_plot_disc(plot, (ts_point){ts_scale_at(scale, value->amount), middle}, RADIUS, s ? dots->second : row->ink, value->origin);
+    }
+    draw_ends(plot, dots, row, scale, middle);
+}
+
+/* Two heads over the dots of the first row, moved apart and kept inside. */
+static void draw_heads(ts_plot *plot, const ts_dots *dots, const ts_scale *scale, ts_rect box)
+{
+    double widths[TS_DOTS_SERIES], at[TS_DOTS_SERIES];
+    for (size_t s = 0; s < TS_DOTS_SERIES; s++) {
+        const ts_dots_value *value = &dots->rows[0].values[s];
+        widths[s] = ts_label_width(plot, &dots->heads[s]);
+        at[s] = is_shown(value) ? ts_scale_at(scale, value->amount) : scale->start;
+    }
+    size_t left = at[0] <= at[1] ? 0 : 1, right = 1 - left;
+    double apart = (widths[0] + widths[1]) / 2 + NAME_GAP, over = apart - (at[right] - at[left]);
+    if (over > 0) {
+        at[left] -= over / 2;
+        at[right] += over / 2;
+    }
+    double past = fmax(0, at[right] + widths[right] / 2 - ts_rect_right(box));
+    at[right] -= past;
+    at[left] -= fmax(0, apart - (at[right] - at[left]));
+    for (size_t s = 0; s < TS_DOTS_SERIES; s++)
+        ts_label_put_line(plot, &dots->heads[s], (ts_point){at[s], box.y + HEAD_ROW - 5}, TS_TEXT_CENTER, plot->ground);
+}
+
+void ts_dots_draw(ts_plot *plot, const ts_dots *dots, ts_rect box)
+{
+    frame f = measure(plot, dots, box.w);
+    ts_scale scale = {.start = box.x + f.names + f.before, .end = ts_rect_right(box) - f.after};
+    ts_dots_reach(dots, &scale.from, &scale.to);
+    if (!dots->count || scale.end <= scale.start + 2 * RADIUS) {
+        ts_plot_error(plot, "the dots have no room beside their names and values");
+        return;
+    }
+    if (f.head > 0)
+        draw_heads(plot, dots, &scale, box);
+    double y = box.y + f.head;
+    for (size_t i = 0; i < dots->count && !plot->failed; i++, y += row_of(&f)) {
+        const ts_dots_row *row = &dots->rows[i];
+        double middle = y + (f.above ? ROW : 0) + ROW / 2;
+        ts_point name = {box.x, f.above ? y + ROW - 4 : middle + ts_label_drop(&row->name)};
+        ts_label_put_line(plot, &row->name, name, TS_TEXT_LEFT, plot->ground);
+        double named = f.above ? 0 : ts_label_width(plot, &row->name) + VALUE_GAP;
+        draw_guide(plot, dots, row, &scale, (ts_point){box.x + named, middle});
+        draw_row(plot, dots, row, &scale, middle);
+    }
+    if (scale.from < 0 && scale.to > 0) {
+        double zero = ts_scale_at(&scale, 0);
+        ts_plot_line(plot, (ts_point){zero, box.y + f.head}, (ts_point){zero, y - f.gap}, plot->rule, 0.5);
+    }
+}
