@@ -184,10 +184,22 @@ static void say_line(sentence *s, const ts_line_bound *line)
     say_gaps(s, line, first, last - 1);
 }
 
+/* "; from 2020 on: counted at the border" has no word for "on" in each language: the moment and its note. */
+static void say_break(sentence *s, const ts_break_bound *at)
+{
+    const char *time = ts_format_moment(s->c->binder->edition->formatter, s->c->binder->arena, at->time);
+    say(s, "; ");
+    say(s, time);
+    say(s, ": ");
+    say_copy(s, at->note);
+}
+
 static void say_lines(sentence *s)
 {
     for (size_t i = 0; i < s->c->lines.count && next(s, TOLD); i++)
         say_line(s, &s->c->lines.items[i]);
+    for (size_t i = 0; i < s->c->out->break_count && !s->cut; i++)
+        say_break(s, &s->c->out->breaks[i]);
 }
 
 /* Bars may hide their values; a table never does. */

@@ -203,6 +203,7 @@ bool ts_bind_chart_bars(ts_charting *charting);  /* groups.c: bars of several se
 bool ts_bind_chart_lines(ts_charting *charting); /* lines.c: line, slope, area, spark */
 bool ts_bind_chart_table(ts_charting *charting);      /* chart_table.c */
 bool ts_bind_chart_map(ts_charting *charting);        /* geo.c */
+bool ts_bind_chart_breaks(ts_charting *charting);     /* breaks.c: of its series, once its marks and lines are known */
 bool ts_bind_chart_links(ts_charting *charting);      /* links.c: of a Sankey diagram */
 bool ts_bind_chart_events(ts_charting *charting);     /* links.c: of a timeline */
 const char *ts_bind_chart_alt(ts_charting *charting); /* alt.c: a sentence from the marks and lines */

@@ -305,14 +305,20 @@ static bool place_columns(ts_charting *c, bool others)
     return !others || add_rest(c);
 }
 
+static bool is_named(ts_charting *c, const char *id)
+{
+    const char *labels = c->chart->labels.text, *slug = ts_bind_slug(c->binder->arena, id);
+    const char *key = labels && slug ? ts_arena_print(c->binder->arena, "%s.%s", labels, slug) : NULL;
+    return key && ts_bind_has_copy(c->binder, key);
+}
+
 /* Moments without names of their own read as the language writes them. */
 static bool name_rows(ts_charting *c, bool timed)
 {
     for (size_t i = 0; i < c->marks.count; i++) {
         ts_mark_bound *row = &c->marks.items[i];
-        bool plain = timed && !c->chart->labels.text;
         const char *moment =
-            plain ? ts_format_moment(c->binder->edition->formatter, c->binder->arena, row->id) : NULL;
+            timed && !is_named(c, row->id) ? ts_format_moment(c->binder->edition->formatter, c->binder->arena, row->id) : NULL;
         if (!row->label)
             row->label = moment ? ts_bind_words(c->binder, row->id, moment, row->span)
                                 : ts_bind_chart_label(c, row->id);

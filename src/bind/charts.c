@@ -6,7 +6,7 @@
 typedef bool (*bind_kind)(ts_charting *c);
 
 static const bind_kind kinds[TS_CHART_KINDS] = {
-    [TS_CHART_BARS] = ts_bind_chart_bars,       [TS_CHART_COLUMNS] = ts_bind_chart_marks,
+    [TS_CHART_BARS] = ts_bind_chart_bars,       [TS_CHART_COLUMNS] = ts_bind_chart_bars,
     [TS_CHART_STACKED] = ts_bind_chart_marks,   [TS_CHART_PAIRED] = ts_bind_chart_marks,
     [TS_CHART_DONUT] = ts_bind_chart_marks,     [TS_CHART_WAFFLE] = ts_bind_chart_marks,
     [TS_CHART_PICTOGRAM] = ts_bind_chart_marks, [TS_CHART_TREEMAP] = ts_bind_chart_marks,
@@ -168,7 +168,7 @@ const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const t
     if (!out)
         return NULL;
     out->chart = frame->chart;
-    bool bound = find_values(&c) && kinds[frame->chart->kind](&c) && bind_words(&c);
+    bool bound = find_values(&c) && kinds[frame->chart->kind](&c) && ts_bind_chart_breaks(&c) && bind_words(&c);
     *hide = c.hide;
     if (!bound)
         return NULL;

@@ -159,6 +159,16 @@ typedef struct ts_event_bound { /* of a timeline */
     const ts_event_spec *event;
 } ts_event_bound;
 
+typedef struct ts_break_bound { /* from this moment on a series is counted another way */
+    const char *time, *series;
+    const ts_copy *note;
+} ts_break_bound;
+
+typedef struct ts_route_bound { /* on a map, degrees */
+    double from_longitude, from_latitude, to_longitude, to_latitude;
+    double value; /* not negative */
+} ts_route_bound;
+
 /* The numbers of a chart for those who do not see it: cells row by row, heads first. Every
  * row begins with its name. */
 typedef struct ts_plain_table {
@@ -183,8 +193,12 @@ typedef struct ts_chart_bound {
     size_t fill_count;
     ts_point_bound *points;
     size_t point_count;
+    ts_route_bound *routes;
+    size_t route_count;
     const ts_copy **map_texts;   /* one for each of chart->texts */
     const ts_copy **mark_labels; /* one for each of chart->marks_at */
+    ts_break_bound *breaks; /* inside of what is shown over time */
+    size_t break_count;
     /* sankey, timeline */
     ts_node_bound *nodes;
     size_t node_count;

@@ -224,9 +224,65 @@ static bool bind_points(ts_charting *c)
     return c->out->points;
 }
 
+static ts_rows *read_routes(ts_charting *c, const ts_map_routes *spec)
+{
+    select s = {.binder = c->binder, .sql = ""};
+    ts_filter *filters;
+    size_t count;
+    ts_rows *rows = NULL;
+    if (!ts_bind_where(c->binder, &spec->where, &filters, &count))
+        return NULL;
+    add_column(&s, "select ", &spec->from_longitude);
+    add_column(&s, ", ", &spec->from_latitude);
+    add_column(&s, ", ", &spec->to_longitude);
+    add_column(&s, ", ", &spec->to_latitude);
+    add_column(&s, ", ", &spec->value);
+    add_column(&s, " from ", &spec->table);
+    extend(&s, " where 1");
+    for (size_t i = 0; i < count; i++)
+        add_filter(&s, &filters[i]);
+    if (!s.sql)
+        return NULL;
+    ts_status status = ts_database_query(c->binder->database, c->binder->arena, s.sql, s.bindings.items,
+                                         s.bindings.count, spec->span, c->binder->diags, &rows);
+    c->binder->machine = c->binder->machine || status == TS_MACHINE;
+    return status == TS_OK ? rows : NULL;
+}
+
+/* Without a value column all routes are alike; a row without its value is told. */
+static void add_route(ts_charting *c, const ts_map_routes *spec, const ts_cell *row)
+{
+    bool valued = !spec->value.text || (row[4].kind == TS_CELL_NUMBER && row[4].number >= 0);
+    if (!is_on_earth(&row[0], &row[1]) || !is_on_earth(&row[2], &row[3]) || !valued) {
+        ts_warn(c->binder->diags, spec->span, "chart", "a route of %s has no %s", spec->table.text,
+                valued ? "place on the map" : "value from nought up");
+        return;
+    }
+    c->out->routes[c->out->route_count++] =
+        (ts_route_bound){row[0].number, row[1].number, row[2].number, row[3].number, spec->value.text ? row[4].number : 1};
+}
+
+static bool bind_routes(ts_charting *c)
+{
+    const ts_map_routes *spec = c->chart->routes;
+    if (!spec)
+        return true;
+    ts_rows *rows = read_routes(c, spec);
+    if (!rows)
+        return false;
+    if (rows->row_count > POINTS_LIMIT) {
+        ts_error(c->binder->diags, spec->span, "chart", "the map has more than %d routes", POINTS_LIMIT);
+        return false;
+    }
+    c->out->routes = TS_ARRAY(c->binder->arena, ts_route_bound, rows->row_count);
+    for (size_t i = 0; c->out->routes && i < rows->row_count; i++)
+        add_route(c, spec, &rows->cells[i * rows->column_count]);
+    return c->out->routes;
+}
+
 bool ts_bind_chart_map(ts_charting *c)
 {
-    if (!find_shapes(c) || !bind_fill(c) || !bind_points(c))
+    if (!find_shapes(c) || !bind_fill(c) || !bind_points(c) || !bind_routes(c))
         return false;
     size_t count = c->chart->texts.count;
     c->out->map_texts = TS_ARRAY(c->binder->arena, const ts_copy *, count);

@@ -195,9 +195,9 @@ static bool add_series(ts_charting *c, const ts_word *name, bool *over_time)
     if (!series || !ts_bind_chart_unit(c, series->unit, name->span))
         return false;
     *over_time = is_over_time(c, series);
-    if (*over_time && (series->categorised || c->chart->series.count > 1)) {
+    if (*over_time && series->categorised) {
         ts_error(c->binder->diags, name->span, "chart",
-                 "not yet: several columns at each moment (draw a line, or one moment)");
+                 "columns over time are of series without \"by\": name several series, or one moment");
         return false;
     }
     return *over_time ? add_times(c, series) : add_levels(c, series);

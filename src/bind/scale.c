@@ -26,6 +26,23 @@ static double stacked_at(const ts_chart_bound *out, size_t line, size_t point)
     return sum;
 }
 
+/* Columns on end reach as high as their sum, two that diverge both ways. */
+static void take_groups(ts_reach *reach, const ts_chart_bound *out)
+{
+    int arrange = out->chart->arrange.given ? out->chart->arrange.value : TS_ARRANGE_BESIDE;
+    for (size_t r = 0; r < out->mark_count; r++) {
+        double sum = 0;
+        for (size_t i = 0; i < out->line_count; i++) {
+            double value = out->lines[i].points[r].known ? out->lines[i].points[r].value : NAN;
+            bool down = arrange == TS_ARRANGE_DIVERGING && i == 1;
+            sum += value;
+            if (arrange == TS_ARRANGE_BESIDE || arrange == TS_ARRANGE_DIVERGING)
+                take(reach, down ? -value : value);
+        }
+        take(reach, arrange == TS_ARRANGE_STACKED ? sum : arrange == TS_ARRANGE_SHARE ? 1 : NAN);
+    }
+}
+
 bool ts_bind_chart_scale(ts_charting *c)
 {
     const char *name = c->chart->scale.text;
@@ -43,8 +60,12 @@ bool ts_bind_chart_scale(ts_charting *c)
     bool zero = !c->chart->zero.given || c->chart->zero.value;
     if (zero && c->chart->kind != TS_CHART_SPARK)
         take(reach, 0);
-    for (size_t i = 0; i < out->mark_count; i++)
+    for (size_t i = 0; i < out->mark_count && !out->line_count; i++)
         take(reach, out->marks[i].known ? out->marks[i].value : NAN);
+    if (c->chart->kind == TS_CHART_COLUMNS && out->line_count) {
+        take_groups(reach, out);
+        return true;
+    }
     for (size_t i = 0; i < out->line_count; i++)
         for (size_t k = 0; k < out->lines[i].count; k++)
             if (out->lines[i].points[k].known)

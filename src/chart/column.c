@@ -100,16 +100,43 @@ static void draw_names(ts_plot *plot, const ts_bars *bars, const standing *m, ts
     }
 }
 
+/* Whether every value stands clear of the next one. */
+static bool all_fit(ts_plot *plot, const ts_bars *bars, const standing *m)
+{
+    double before = 0;
+    for (size_t i = 0; i < bars->count; i++) {
+        double width = ts_label_width(plot, &bars->items[i].value);
+        if (i > 0 && (before + width) / 2 + CLEAR > m->pitch)
+            return false;
+        before = width;
+    }
+    return true;
+}
+
+static bool is_extreme(const ts_bars *bars, size_t i)
+{
+    bool highest = bars->items[i].known, lowest = highest;
+    for (size_t k = 0; k < bars->count; k++) {
+        const ts_bar *other = &bars->items[k];
+        highest = highest && (k == i || !other->known || other->amount < bars->items[i].amount);
+        lowest = lowest && (k == i || !other->known || other->amount > bars->items[i].amount);
+    }
+    return highest || lowest;
+}
+
+/* Where not all values fit, the first, the last, the highest and the lowest say enough. */
 static void draw_values(ts_plot *plot, const ts_bars *bars, const standing *m, ts_rect box)
 {
     size_t last = bars->count - 1;
+    bool all = all_fit(plot, bars, m);
     taken row = {.edge = -INFINITY};
     row.to[0] = middle_of(m, box, 0) + ts_label_width(plot, &bars->items[0].value) / 2;
     row.from[1] = middle_of(m, box, last) - ts_label_width(plot, &bars->items[last].value) / 2;
     for (size_t i = 0; i < bars->count; i++) {
         const ts_bar *bar = &bars->items[i];
         double width = ts_label_width(plot, &bar->value), middle = middle_of(m, box, i);
-        if (width <= 0 || !has_room(&row, middle, width, i, bars->count))
+        bool chosen = all || i == 0 || i == last || is_extreme(bars, i);
+        if (width <= 0 || !chosen || !has_room(&row, middle, width, i, bars->count))
             continue;
         double end = ts_scale_at(&m->scale, bar->known ? bar->amount : 0);
         bool under = bar->known && bar->amount < 0;

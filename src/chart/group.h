@@ -1,10 +1,14 @@
 /*
- * group.h - bars of several series, lying, on one zero line.
+ * group.h - bars and columns of several series, on one zero line.
  *
  * beside     a group of bars for each name, each series named in the first group
  * stacked    one bar a name, its parts on end; names of the series stand over the first
  * share      the same, each bar 100 percent
- * diverging  two series, to the left and to the right of nought
+ * diverging  two series, to the left and to the right of nought (columns: over and under it)
+ *
+ * Columns have the names of their series over them, behind keys. They print their values
+ * over the columns, in the parts that are high enough; where these are too narrow for some,
+ * only the first and the last group do.
  *
  * A value that is missing leaves its place in a group empty, with a dash; a stacked
  * bar with a missing part has no bar at all: it would be too short.
@@ -32,9 +36,13 @@ typedef struct ts_groups {
     size_t series_count;
     const ts_group_cell *cells; /* group by group, each with all series */
     double gap;                 /* between groups, points; below 0: by the kind */
+    bool timed;                 /* columns: names are moments, of which some may be left out */
+    bool held;                  /* columns: the scale takes in low and high, which other charts need */
+    double low, high;
 } ts_groups;
 
 double ts_groups_height(ts_plot *plot, const ts_groups *groups, double width);
 void ts_groups_draw(ts_plot *plot, const ts_groups *groups, ts_rect box);
+void ts_pillars_draw(ts_plot *plot, const ts_groups *groups, ts_rect box); /* pillar.c: columns, filling the box */
 
 #endif

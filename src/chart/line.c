@@ -18,9 +18,9 @@ static void draw_line(ts_plot *plot, const ts_line_of *line, const ts_panel *p)
     bool drawn = false, pen = false;
     for (size_t k = 0; k < line->count; k++) {
         const ts_line_point *point = &line->points[k];
-        bool next = k + 1 < line->count && line->points[k + 1].known;
+        bool next = k + 1 < line->count && line->points[k + 1].known && !line->points[k + 1].parted;
         ts_point at = {ts_scale_at(&p->x, point->at), ts_scale_at(&p->y, point->value)};
-        if (point->known && pen) {
+        if (point->known && pen && !point->parted) {
             ts_path_line(path, at.x, at.y);
             drawn = true;
         } else if (point->known && next) {
@@ -37,7 +37,8 @@ static void draw_line(ts_plot *plot, const ts_line_of *line, const ts_panel *p)
 
 static void draw_end(ts_plot *plot, const ts_line_of *line, ts_point end, ts_point label)
 {
-    if (fabs(label.y - end.y) > 1.5 || label.x > end.x + TS_NAME_GAP + 1)
+    bool named = line->name.count || line->last.count;
+    if (named && (fabs(label.y - end.y) > 1.5 || label.x > end.x + TS_NAME_GAP + 1))
         ts_plot_line(plot, (ts_point){end.x + DOT, end.y}, (ts_point){label.x - 1, label.y}, line->ink, 0.5);
     ts_point at = {label.x, label.y + ts_label_drop(&line->name)};
     double width = ts_label_put_line(plot, &line->name, at, TS_TEXT_LEFT, plot->ground);

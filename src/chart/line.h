@@ -14,6 +14,7 @@
 typedef struct ts_line_point {
     double at, value; /* time, in years or in steps; the value */
     bool known;
+    bool parted; /* counted another way than the point before: no line joins them */
 } ts_line_point;
 
 typedef struct ts_line_of {      /* one line */

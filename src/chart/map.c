@@ -112,6 +112,29 @@ static void draw_locator(ts_plot *plot, const ts_map_request *map)
     ts_plot_outline(plot, box, map->locator.outline.ink, map->locator.outline.weight);
 }
 
+void ts_route_bow(const ts_map_request *map, const ts_map_route *route, ts_point bow[4])
+{
+    static const double BOW = 0.18; /* of the distance */
+    ts_point a = ts_view_at(&map->view, route->from), b = ts_view_at(&map->view, route->to);
+    ts_point side = {(b.y - a.y) * BOW, (a.x - b.x) * BOW};
+    bow[0] = a;
+    bow[1] = (ts_point){a.x + (b.x - a.x) / 3 + side.x, a.y + (b.y - a.y) / 3 + side.y};
+    bow[2] = (ts_point){a.x + (b.x - a.x) * 2 / 3 + side.x, a.y + (b.y - a.y) * 2 / 3 + side.y};
+    bow[3] = b;
+}
+
+static void draw_routes(ts_plot *plot, const ts_map_request *map)
+{
+    for (size_t i = 0; i < map->route_count; i++) {
+        ts_point p[4];
+        ts_route_bow(map, &map->routes[i], p);
+        ts_path *path = ts_path_new(plot->arena);
+        ts_path_move(path, p[0].x, p[0].y);
+        ts_path_curve(path, p[1].x, p[1].y, p[2].x, p[2].y, p[3].x, p[3].y);
+        ts_plot_stroke(plot, path, map->route_ink, (ts_stroke){.width = map->routes[i].width, .cap = TS_CAP_ROUND}, NULL);
+    }
+}
+
 void ts_map_draw_all(ts_plot *plot, const ts_map_request *map)
 {
     ts_scene scene;
@@ -119,6 +142,7 @@ void ts_map_draw_all(ts_plot *plot, const ts_map_request *map)
         return;
     clip_to(plot, map->bled);
     ts_scene_paint(plot, &scene);
+    draw_routes(plot, map);
     if (map->lens.given)
         draw_connector(plot, map);
     if (map->locator.given)

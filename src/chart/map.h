@@ -34,6 +34,11 @@ typedef struct ts_map_point {
     ts_label in_lens; /* the name inside the lens */
 } ts_map_point;
 
+typedef struct ts_map_route { /* bowed to the left of its way; under points and names, which keep off it */
+    ts_point from, to; /* unit */
+    double width;      /* points */
+} ts_map_route;
+
 typedef struct ts_map_icon {
     ts_point unit;
     double radius;
@@ -80,6 +85,9 @@ typedef struct ts_map_request {
     const ts_map_point *points;
     size_t point_count;
     ts_ink point_ink;
+    const ts_map_route *routes; /* painted in their order */
+    size_t route_count;
+    ts_ink route_ink;
     const ts_map_icon *icons;
     size_t icon_count;
     ts_ink icon_ink, icon_outline;

@@ -231,6 +231,26 @@ static void gather_dots(ts_plot *plot, const ts_scene *scene, naming *n)
     }
 }
 
+static ts_point bow_at(const ts_point p[4], double t)
+{
+    double u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+    return (ts_point){a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x, a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y};
+}
+
+static void reserve_routes(ts_plot *plot, crowding *crowd, const ts_map_request *map)
+{
+    enum { CHORDS = 8 };
+    for (size_t i = 0; i < map->route_count; i++) {
+        ts_point p[4];
+        ts_route_bow(map, &map->routes[i], p);
+        for (int k = 0; k < CHORDS; k++) {
+            ts_edge edge = {bow_at(p, (double)k / CHORDS), bow_at(p, (k + 1.0) / CHORDS), map->routes[i].width / 2};
+            if (!TS_PUSH(plot->arena, &crowd->edges, edge))
+                plot->failed = true;
+        }
+    }
+}
+
 static void reserve_furniture(ts_plot *plot, crowding *crowd, const ts_map_request *map)
 {
     for (size_t i = 0; i < map->icon_count; i++) {
@@ -238,6 +258,7 @@ static void reserve_furniture(ts_plot *plot, crowding *crowd, const ts_map_reque
         double r = map->icons[i].radius + 0.4;
         reserve(plot, crowd, (ts_rect){at.x - r, at.y - r, 2 * r, 2 * r});
     }
+    reserve_routes(plot, crowd, map);
     if (map->locator.given)
         reserve(plot, crowd, map->locator.box);
     if (!map->lens.given)

@@ -31,6 +31,8 @@ bool ts_scene_make(ts_plot *plot, const ts_map_request *map, ts_view view, ts_re
 void ts_scene_paint(ts_plot *plot, const ts_scene *scene); /* sea, shapes, border; the caller clips */
 ts_ink ts_scene_under(const ts_plot *plot, const ts_scene *scene, ts_point page);
 
+/* The bow of a route on the page: from, two controls, to. */
+void ts_route_bow(const ts_map_request *map, const ts_map_route *route, ts_point bow[4]);
 void ts_map_icons(ts_plot *plot, const ts_map_request *map);
 void ts_map_names(ts_plot *plot, const ts_scene *scene);
 void ts_lens_names(ts_plot *plot, const ts_scene *scene);

@@ -2,6 +2,7 @@
 #include "chart/group.h"
 #include "layout/figure_kit.h"
 
+static const double PILLARS_HEIGHT = 140;
 static const char DASH[] = "\xE2\x80\x93"; /* stands for a value that is not known */
 
 static ts_group_cell make_cell(ts_figure *figure, const ts_line_bound *line, size_t row)
@@ -37,18 +38,28 @@ static bool make_groups(ts_figure *figure, ts_groups *groups)
     int kind = figure->chart->arrange.given ? figure->chart->arrange.value : 0;
     *groups = (ts_groups){.kind = (ts_group_kind)kind, .names = names, .count = rows, .series = heads, .inks = inks,
                           .series_count = series, .cells = cells,
-                          .gap = figure->chart->gap.given ? figure->chart->gap.pt : -1};
+                          .gap = figure->chart->gap.given ? figure->chart->gap.pt : -1,
+                          .timed = ts_figure_is_timed(bound)};
+    const ts_reach *reach = ts_figure_reach(figure);
+    groups->held = reach;
+    if (reach) {
+        groups->low = reach->low;
+        groups->high = reach->high;
+    }
     return true;
 }
 
 bool ts_figure_is_grouped(const ts_figure *figure)
 {
-    return figure->chart->kind == TS_CHART_BARS && figure->bound->line_count > 0;
+    int kind = figure->chart->kind;
+    return (kind == TS_CHART_BARS || kind == TS_CHART_COLUMNS) && figure->bound->line_count > 0;
 }
 
 double ts_figure_groups_height(ts_figure *figure, double width)
 {
     ts_groups groups;
+    if (figure->chart->kind == TS_CHART_COLUMNS)
+        return PILLARS_HEIGHT;
     if (make_groups(figure, &groups))
         return ts_groups_height(&figure->plot, &groups, width);
     figure->plot.failed = true;
@@ -58,8 +69,10 @@ double ts_figure_groups_height(ts_figure *figure, double width)
 void ts_figure_groups_draw(ts_figure *figure, ts_rect box)
 {
     ts_groups groups;
-    if (make_groups(figure, &groups))
-        ts_groups_draw(&figure->plot, &groups, box);
-    else
+    if (!make_groups(figure, &groups))
         figure->plot.failed = true;
+    else if (figure->chart->kind == TS_CHART_COLUMNS)
+        ts_pillars_draw(&figure->plot, &groups, box);
+    else
+        ts_groups_draw(&figure->plot, &groups, box);
 }

@@ -185,6 +185,16 @@ static void judge_whole(judge *j)
                slack * 100);
 }
 
+/* Lines and areas show it by themselves, with its note. */
+static void judge_break(judge *j)
+{
+    const ts_chart_bound *bound = j->figure->bound;
+    bool shown = j->figure->chart->kind == TS_CHART_LINE || j->figure->chart->kind == TS_CHART_AREA;
+    if (bound->break_count && !shown)
+        breach(j, TS_HONEST_BREAK, "\"%s\" is counted another way from %s on, which only lines and areas can show",
+               bound->breaks[0].series, bound->breaks[0].time);
+}
+
 /* ------------------------------------------------------------ */
 
 static void tell_idle(judge *j)
@@ -206,5 +216,6 @@ void ts_figure_judge(ts_figure *figure, const ts_witness *seen)
     judge_order(&j);
     judge_zero(&j);
     judge_whole(&j);
+    judge_break(&j);
     tell_idle(&j);
 }

@@ -112,6 +112,21 @@ static ts_ink line_ink(ts_figure *figure, const char *id, size_t index)
     return drawn && !chosen && ts_contrast(a, b) < SEEN ? figure->plot.accent : ink;
 }
 
+/* Whether a break of the line's series lies between a point and the one before it. */
+static bool is_parted(const ts_figure *figure, const ts_line_bound *line, size_t k)
+{
+    const ts_chart_bound *bound = figure->bound;
+    double here, before, at;
+    if (k == 0 || !years_of(line->points[k].time, &here) || !years_of(line->points[k - 1].time, &before))
+        return false;
+    for (size_t i = 0; i < bound->break_count; i++) {
+        bool own = figure->chart->series.count == 1 || strcmp(line->id, bound->breaks[i].series) == 0;
+        if (own && years_of(bound->breaks[i].time, &at) && before < at && at <= here)
+            return true;
+    }
+    return false;
+}
+
 static ts_line_of make_line(ts_figure *figure, const ts_line_bound *line, const times *all, size_t index)
 {
     int ends = figure->chart->ends.given ? figure->chart->ends.value : ENDS_BOTH;
@@ -124,7 +139,7 @@ static ts_line_of make_line(ts_figure *figure, const ts_line_bound *line, const 
     size_t last = line->count;
     for (size_t k = 0; k < line->count; k++) {
         points[k] = (ts_line_point){place_of(all, line->points[k].time), line->points[k].value,
-                                    line->points[k].known};
+                                    line->points[k].known, is_parted(figure, line, k)};
         if (points[k].known)
             last = k;
     }
@@ -166,8 +181,12 @@ static ts_moment_label *make_moments(ts_figure *figure, const times *all)
 
 static ts_moment_label *make_marks(ts_figure *figure, const times *all)
 {
-    size_t count = figure->chart->marks_at.count;
-    ts_moment_label *marks = TS_ARRAY(figure->kit->arena, ts_moment_label, count);
+    size_t count = figure->chart->marks_at.count, breaks = figure->bound->break_count;
+    ts_moment_label *marks = TS_ARRAY(figure->kit->arena, ts_moment_label, count + breaks);
+    for (size_t i = 0; marks && i < breaks; i++) {
+        const ts_break_bound *at = &figure->bound->breaks[i];
+        marks[count + i] = (ts_moment_label){place_of(all, at->time), ts_figure_words(figure, TS_ROLE_PLACE, at->note)};
+    }
     for (size_t i = 0; marks && i < count; i++) {
         const ts_chart_mark *mark = figure->chart->marks_at.items[i];
         const ts_copy *copy = figure->bound->mark_labels ? figure->bound->mark_labels[i] : NULL;
@@ -189,7 +208,7 @@ static bool make_lines(ts_figure *figure, ts_lines *lines)
     *lines = (ts_lines){.items = items,
                         .count = bound->line_count,
                         .moment_count = all.count,
-                        .mark_count = figure->chart->marks_at.count};
+                        .mark_count = figure->chart->marks_at.count + bound->break_count};
     lines->zero = !figure->chart->zero.given || figure->chart->zero.value;
     const ts_reach *reach = ts_figure_reach(figure);
     if (reach) {

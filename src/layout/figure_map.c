@@ -3,9 +3,11 @@
 #include "layout/figure_kit.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const double DOT = 2.6, DISC = 8.5, LENS = 38, RING = 10;
+static const double ROUTE = 6, LONE_ROUTE = 1, THINNEST = 0.25; /* widths of routes */
 enum { MOST_POINTS = 2000 };
 
 static bool same(const char *a, const char *b)
@@ -219,6 +221,40 @@ static bool make_points(ts_figure *figure, ts_map_request *map)
     return true;
 }
 
+/* The widest first; ties by place, whatever the order of the rows. */
+static int by_width(const void *a, const void *b)
+{
+    const ts_route_bound *x = a, *y = b;
+    const double mine[] = {-x->value, x->from_longitude, x->from_latitude, x->to_longitude, x->to_latitude},
+                 other[] = {-y->value, y->from_longitude, y->from_latitude, y->to_longitude, y->to_latitude};
+    for (size_t i = 0; i < sizeof mine / sizeof *mine; i++)
+        if (mine[i] != other[i])
+            return mine[i] < other[i] ? -1 : 1;
+    return 0;
+}
+
+/* Widths are in proportion; the finest line that prints is a quarter of a point. */
+static bool make_routes(ts_figure *figure, ts_map_request *map)
+{
+    const ts_map_routes *spec = figure->chart->routes;
+    size_t count = figure->bound->route_count;
+    ts_map_route *routes = TS_ARRAY(figure->kit->arena, ts_map_route, count);
+    ts_route_bound *sorted = TS_ARRAY(figure->kit->arena, ts_route_bound, count);
+    if (!routes || !sorted || !spec || !count)
+        return routes && sorted;
+    memcpy(sorted, figure->bound->routes, count * sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, by_width);
+    double most = sorted[0].value, width = spec->width.given ? spec->width.pt : spec->value.text ? ROUTE : LONE_ROUTE;
+    for (size_t i = 0; i < count && sorted[i].value > 0; i++)
+        routes[map->route_count++] =
+            (ts_map_route){ts_globe_at(map->globe, sorted[i].from_longitude, sorted[i].from_latitude),
+                           ts_globe_at(map->globe, sorted[i].to_longitude, sorted[i].to_latitude),
+                           fmax(width * sorted[i].value / most, THINNEST)};
+    map->routes = routes;
+    map->route_ink = ts_figure_ink(figure, &spec->swatch, figure->plot.accent);
+    return true;
+}
+
 static bool make_icons(ts_figure *figure, ts_map_request *map)
 {
     size_t count = figure->chart->marks.count;
@@ -389,7 +425,7 @@ static void draw_map(ts_figure *figure, ts_map_request *map)
         map->inner = (ts_rule_of){ts_figure_ink(figure, &inner->swatch, figure->plot.rule), inner->weight.pt};
     make_lens(figure, map);
     make_locator(figure, map);
-    if (make_points(figure, map) && make_icons(figure, map) && make_captions(figure, map))
+    if (make_points(figure, map) && make_routes(figure, map) && make_icons(figure, map) && make_captions(figure, map))
         ts_map_draw_all(&figure->plot, map);
     else
         figure->plot.failed = true;

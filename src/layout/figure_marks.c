@@ -27,7 +27,7 @@ static ts_ink bar_ink(ts_figure *figure, const ts_mark_bound *mark, size_t index
 }
 
 /* Marks that are moments are named by their year: "2024", "2024-03", "2024-Q1". */
-static bool is_timed(const ts_chart_bound *bound)
+bool ts_figure_is_timed(const ts_chart_bound *bound)
 {
     for (size_t i = 0; i < bound->mark_count; i++)
         if (bound->marks[i].item || !bound->marks[i].id || strspn(bound->marks[i].id, "0123456789-Q") < 4)
@@ -54,7 +54,7 @@ static ts_bars make_bars(ts_figure *figure)
                             .ink = bar_ink(figure, mark, i)};
     }
     const ts_reach *reach = ts_figure_reach(figure);
-    ts_bars bars = {.items = items, .count = bound->mark_count, .timed = is_timed(bound),
+    ts_bars bars = {.items = items, .count = bound->mark_count, .timed = ts_figure_is_timed(bound),
                     .gap = figure->chart->gap.given ? figure->chart->gap.pt : -1, .held = reach != NULL};
     if (reach) {
         bars.low = reach->low;

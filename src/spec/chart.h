@@ -44,6 +44,7 @@ enum ts_honesty_rule {
     TS_HONEST_ORDER,       /* bars are sorted, or said not to be */
     TS_HONEST_ZERO,        /* a line's scale begins at nought */
     TS_HONEST_WHOLE,       /* shares add up as they are printed, but for their rounding */
+    TS_HONEST_BREAK,       /* what is counted another way from some moment on shows it */
     TS_HONESTY_RULES
 };
 extern const char *const ts_honesty_words[TS_HONESTY_RULES + 1];

@@ -8,23 +8,6 @@
 
 enum { PARTS = ON(STACKED) | ON(DONUT) | ON(WAFFLE) | ON(TREEMAP) };
 
-/* Members that the format has and the pages do not yet: refused by name, never ignored. */
-static void refuse_unbuilt(ts_checker *checker, const ts_chart *chart)
-{
-    const struct {
-        bool asked;
-        ts_span span;
-        const char *what;
-    } members[] = {
-        {chart->arrange.given && chart->kind == TS_CHART_COLUMNS, chart->arrange.span, "arrange of columns"},
-        {chart->routes, chart->routes ? chart->routes->span : chart->span, "routes"},
-        {chart->kind == TS_CHART_COLUMNS && chart->series.count > 1, chart->head_span, "columns of several series"},
-    };
-    for (size_t i = 0; i < TS_COUNT(members); i++)
-        if (members[i].asked)
-            ts_error(checker->diags, members[i].span, "not-yet", "not yet: %s", members[i].what);
-}
-
 static const ts_series_spec *find_series(ts_checker *checker, ts_word word)
 {
     if (!word.text || ts_check_is_open(word.text) ||
@@ -266,6 +249,10 @@ static void check_map(ts_checker *checker, const ts_chart *chart)
     for (size_t i = 0; i < chart->fills.count; i++)
         ts_check_swatch(checker, *(const ts_word *)chart->fills.items[i].value);
     (void)find_series(checker, chart->fill_by);
+    if (chart->routes) {
+        (void)ts_check_name(checker, chart->routes->table, &sheet->tables, "table", "table");
+        ts_check_swatch(checker, chart->routes->swatch);
+    }
     if (chart->points) {
         (void)ts_check_name(checker, chart->points->table, &sheet->tables, "table", "table");
         ts_check_swatch(checker, chart->points->swatch);
@@ -304,7 +291,7 @@ static void check_words(ts_checker *checker, const ts_chart *chart)
     ts_check_copy(checker, chart->head);
     ts_check_copy_group(checker, chart->labels);
     bool lines = chart->kind == TS_CHART_LINE || chart->kind == TS_CHART_SLOPE || chart->kind == TS_CHART_AREA;
-    if ((lines || chart->kind == TS_CHART_BARS || chart->kind == TS_CHART_DOTS) && chart->series.count > 1)
+    if ((lines || chart->kind == TS_CHART_BARS || chart->kind == TS_CHART_COLUMNS || chart->kind == TS_CHART_DOTS) && chart->series.count > 1)
         check_each(checker, chart, chart->labels);
     check_each(checker, chart, chart->heads);
     for (size_t i = 0; i < chart->marks_at.count; i++)
@@ -363,7 +350,6 @@ void ts_check_chart(ts_checker *checker, const ts_frame *frame)
     const ts_chart *chart = frame->chart;
     if (!chart->head_span.source) /* no kind: that is told already */
         return;
-    refuse_unbuilt(checker, chart);
     check_data(checker, chart);
     check_items(checker, chart);
     check_links(checker, chart);

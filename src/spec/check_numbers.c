@@ -61,10 +61,8 @@ static void check_series(ts_checker *checker)
         check_where(checker, &series->where);
         check_sources(checker, &series->sources);
         check_caveats(checker, &series->caveats);
-        for (size_t k = 0; k < series->breaks.count; k++) {
+        for (size_t k = 0; k < series->breaks.count; k++)
             ts_check_copy(checker, series->breaks.items[k]->note);
-            ts_error(checker->diags, series->breaks.items[k]->span, "not-yet", "not yet: breaks");
-        }
     }
 }
 

@@ -367,8 +367,17 @@ static const mistake mistakes[] = {
      "\"as-table\" belongs to bars, columns, stacked, paired, line, slope, donut, waffle, pictogram, treemap, flow, "
      "map, area, spark, bullet, dots, sankey, timeline"},
 
-    /* not yet: named, never ignored */
-    {"BODY", ", { \"chart\": { ~\"columns\": [\"by-mode\", \"by-mode\"] } }", "not-yet", "not yet: columns of several series"},
+    /* items of one kind of chart */
+    {"BODY", ", { \"chart\": { \"bars\": [{ \"name\": \"deck\", \"value\": \"trade\", \"target\": ~\"trade\" }, { \"name\": \"title\", \"value\": \"trade\" }] } }", "option",
+     "\"target\" belongs to items of bullet"},
+    {"BODY", ", { \"chart\": { \"dots\": [{ \"name\": \"deck\", \"low\": ~\"trade\" }, { \"name\": \"title\", \"value\": \"trade\" }] } }", "item",
+     "a range has \"low\" and \"high\""},
+    {"BODY", ", { \"chart\": { \"bullet\": [{ \"name\": \"deck\", \"value\": \"trade\", \"target\": ~\"trads\" }, { \"name\": \"title\", \"value\": \"trade\" }] } }", "value",
+     "no number \"trads\" (did you mean \"trade\"?)"},
+    {"BODY", ", { \"chart\": { \"sankey\": [{ \"from\": \"deck\", \"to\": ~\"tittle\", \"value\": \"trade\" }] } }", "copy",
+     "no copy \"tittle\" in en-US (did you mean \"title\"?)"},
+    {"BODY", ", { \"chart\": { \"timeline\": [{ \"at\": ~\"soon\", \"label\": \"deck\" }] } }", "moment",
+     "\"soon\" is no moment: write 2024, \"2024-03\", \"2024-Q1\", \"latest\" or \"{parameter}\""},
 
     /* type that runs on: threads, columns, pictures beside it */
     {"BODY", ", { \"text\": \"deck\", \"name\": \"story\", \"height\": 9 }, { \"continue\": ~\"stroy\" }", "frame",

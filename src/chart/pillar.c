@@ -1,0 +1,237 @@
+/* Columns of several series: upright groups. */
+#include "chart/group.h"
+
+#include "chart/scale.h"
+
+#include <math.h>
+
+static const double NAME_GAP = 3, VALUE_GAP = 2, CLEAR = 3, KEY = 6, KEY_GAP = 4, KEYS_GAP = 14, HEAD = 14, MOST_WIDTH = 48;
+static const double GROUP_SHARE = 0.72, BESIDE_GAP = 1, PART_GAP = 1; /* of the pitch that a group fills; points */
+
+typedef struct plan {
+    double pitch, group; /* from group to group; width of one */
+    double names, head;  /* heights of the rows under and over the columns */
+    double above, below; /* room for values over the highest, under the lowest */
+    ts_scale scale;
+    double base; /* top of the names */
+    bool all;    /* values are as wide as their columns at most */
+} plan;
+
+static const ts_group_cell *cell_at(const ts_groups *g, size_t group, size_t series)
+{
+    return &g->cells[group * g->series_count + series];
+}
+
+static bool on_end(const ts_groups *g)
+{
+    return g->kind == TS_GROUP_STACKED || g->kind == TS_GROUP_SHARE;
+}
+
+/* What a cell reaches on the scale: the second of two that diverge goes down. */
+static double signed_amount(const ts_groups *g, size_t group, size_t series)
+{
+    double amount = cell_at(g, group, series)->amount;
+    return g->kind == TS_GROUP_DIVERGING && series == 1 ? -amount : amount;
+}
+
+/* Parts on end; NAN: one of them is missing. */
+static double sum_of(const ts_groups *g, size_t group)
+{
+    double sum = 0;
+    for (size_t s = 0; s < g->series_count; s++)
+        sum += cell_at(g, group, s)->known ? cell_at(g, group, s)->amount : NAN;
+    return sum;
+}
+
+static void take(ts_scale *scale, double value)
+{
+    if (!isfinite(value))
+        return;
+    scale->from = fmin(scale->from, value);
+    scale->to = fmax(scale->to, value);
+}
+
+static void find_reach(const ts_groups *g, ts_scale *scale)
+{
+    for (size_t i = 0; i < g->count; i++) {
+        if (on_end(g))
+            take(scale, sum_of(g, i));
+        for (size_t s = 0; s < g->series_count && !on_end(g); s++)
+            take(scale, cell_at(g, i, s)->known ? signed_amount(g, i, s) : NAN);
+    }
+    if (g->kind == TS_GROUP_SHARE)
+        scale->to = 1;
+    if (g->held) {
+        take(scale, g->low);
+        take(scale, g->high);
+    }
+    if (scale->from >= scale->to)
+        scale->to = scale->from + 1;
+}
+
+static double leading_of(const ts_label *label)
+{
+    return label->type ? label->type->leading : 0;
+}
+
+static double column_width(const ts_groups *g, const plan *p)
+{
+    double n = g->kind == TS_GROUP_BESIDE ? (double)g->series_count : 1;
+    return (p->group - BESIDE_GAP * (n - 1)) / n;
+}
+
+static double value_room(const ts_groups *g, const plan *p)
+{
+    return g->kind == TS_GROUP_DIVERGING ? p->pitch - CLEAR : column_width(g, p) + (on_end(g) ? -2 : BESIDE_GAP);
+}
+
+static bool all_fit(ts_plot *plot, const ts_groups *g, const plan *p)
+{
+    for (size_t i = 0; i < g->count * g->series_count; i++)
+        if (ts_label_width(plot, &g->cells[i].value) > value_room(g, p))
+            return false;
+    return true;
+}
+
+static plan make_plan(ts_plot *plot, const ts_groups *g, ts_rect box)
+{
+    plan p = {.pitch = box.w / (double)g->count, .head = HEAD};
+    double most = MOST_WIDTH * (g->kind == TS_GROUP_BESIDE ? (double)g->series_count : 1);
+    p.group = g->gap >= 0 ? fmax(p.pitch - g->gap, 1) : p.pitch * GROUP_SHARE;
+    p.group = fmin(p.group, most);
+    for (size_t i = 0; i < g->count; i++) {
+        const ts_block *name = ts_label_set(plot, &g->names[i], p.pitch - CLEAR, TS_TEXT_CENTER);
+        bool two = !g->timed && name && !name->too_wide && name->count == 2;
+        p.names = fmax(p.names, leading_of(&g->names[i]) * (two ? 2 : 1) + NAME_GAP);
+        for (size_t s = 0; s < g->series_count && !on_end(g); s++) {
+            double room = leading_of(&cell_at(g, i, s)->value) + VALUE_GAP;
+            bool down = cell_at(g, i, s)->known && signed_amount(g, i, s) < 0;
+            *(down ? &p.below : &p.above) = fmax(down ? p.below : p.above, cell_at(g, i, s)->value.count ? room : 0);
+        }
+    }
+    p.base = ts_rect_bottom(box) - p.names;
+    p.scale = (ts_scale){.start = p.base - p.below, .end = box.y + p.head + p.above};
+    find_reach(g, &p.scale);
+    p.all = all_fit(plot, g, &p);
+    return p;
+}
+
+static double left_of(const plan *p, ts_rect box, size_t i)
+{
+    return box.x + p->pitch * ((double)i + 0.5) - p->group / 2;
+}
+
+static void fill(ts_plot *plot, const ts_groups *g, size_t series, const ts_group_cell *cell, ts_rect bar)
+{
+    ts_plot_rect(plot, bar, g->inks[series], cell->origin);
+    if (ts_plot_same(g->inks[series], plot->ground))
+        ts_plot_outline(plot, bar, plot->rule, 0.5);
+}
+
+/* In the part where it has room; its place is its middle. */
+static void put_inside(ts_plot *plot, const ts_group_cell *cell, ts_ink ink, ts_rect part)
+{
+    bool room = ts_label_width(plot, &cell->value) + 2 <= part.w && leading_of(&cell->value) <= part.h;
+    ts_point middle = {part.x + part.w / 2, part.y + part.h / 2 + ts_label_drop(&cell->value)};
+    if (room)
+        ts_label_put_line(plot, &cell->value, middle, TS_TEXT_CENTER, ink);
+}
+
+static void draw_on_end(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect box, size_t i)
+{
+    double at = 0;
+    if (!isfinite(sum_of(g, i))) /* too short without its missing part: none */
+        return;
+    for (size_t s = 0; s < g->series_count; s++) {
+        const ts_group_cell *cell = cell_at(g, i, s);
+        double low = ts_scale_at(&p->scale, at), high = ts_scale_at(&p->scale, at + cell->amount);
+        double gap = at > 0 ? fmin(PART_GAP, (low - high) / 2) : 0;
+        ts_rect part = {left_of(p, box, i), high, p->group, low - high - gap};
+        fill(plot, g, s, cell, part);
+        if (p->all || i == 0 || i + 1 == g->count)
+            put_inside(plot, cell, g->inks[s], part);
+        if (s > 0)
+            ts_plot_beside(plot, g->inks[s - 1], g->inks[s], gap);
+        at += cell->amount;
+    }
+}
+
+static void put_at_end(ts_plot *plot, const ts_group_cell *cell, double middle, double end, bool down, double room)
+{
+    double drop = 2 * ts_label_drop(&cell->value);
+    if (ts_label_width(plot, &cell->value) <= room)
+        ts_label_put_line(plot, &cell->value, (ts_point){middle, down ? end + VALUE_GAP + drop : end - VALUE_GAP}, TS_TEXT_CENTER,
+                          plot->ground);
+}
+
+static void draw_beside(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect box, size_t i)
+{
+    bool diverging = g->kind == TS_GROUP_DIVERGING;
+    double width = column_width(g, p), zero = ts_scale_at(&p->scale, 0), room = value_room(g, p);
+    for (size_t s = 0; s < g->series_count; s++) {
+        const ts_group_cell *cell = cell_at(g, i, s);
+        double amount = cell->known ? signed_amount(g, i, s) : 0, end = ts_scale_at(&p->scale, amount);
+        double left = left_of(p, box, i) + (diverging ? 0 : (double)s * (width + BESIDE_GAP));
+        fill(plot, g, s, cell, (ts_rect){left, fmin(zero, end), width, fabs(end - zero)});
+        if (p->all || i == 0 || i + 1 == g->count)
+            put_at_end(plot, cell, left + width / 2, end, amount < 0, room);
+        if (s > 0 && !diverging)
+            ts_plot_beside(plot, g->inks[s - 1], g->inks[s], BESIDE_GAP);
+    }
+}
+
+/* Years may be left out between the first and the last; other names are told. */
+static void draw_names(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect box)
+{
+    double edge = -INFINITY, last = ts_label_width(plot, &g->names[g->count - 1]);
+    double limit = box.x + p->pitch * ((double)g->count - 0.5) - last / 2 - CLEAR;
+    for (size_t i = 0; i < g->count; i++) {
+        double middle = box.x + p->pitch * ((double)i + 0.5);
+        const ts_block *block = ts_label_set(plot, &g->names[i], p->pitch - CLEAR, TS_TEXT_CENTER);
+        double left = middle - (p->pitch - CLEAR) / 2;
+        if (block && (block->too_wide || block->count > 2)) {
+            block = ts_label_set(plot, &g->names[i], 0, TS_TEXT_CENTER);
+            left = block ? middle - block->width / 2 : middle;
+        }
+        if (!block)
+            continue;
+        double from = middle - block->width / 2, to = middle + block->width / 2;
+        bool room = from >= edge + CLEAR && (i + 1 == g->count || to <= limit);
+        if (room)
+            ts_label_put(plot, &g->names[i], block, (ts_point){left, p->base + NAME_GAP}, plot->ground);
+        else if (!g->timed)
+            ts_plot_warn(plot, "the columns are too narrow for their names: use \"bars\" or shorter names");
+        edge = room ? to : edge;
+    }
+}
+
+/* Names of the series, each behind a key in its ink. */
+static void draw_head(ts_plot *plot, const ts_groups *g, ts_rect box)
+{
+    double x = box.x;
+    for (size_t s = 0; s < g->series_count; s++) {
+        double width = KEY + KEY_GAP + ts_label_width(plot, &g->series[s]), baseline = box.y + HEAD - 6;
+        if (x + width > ts_rect_right(box) + 0.01)
+            ts_plot_warn(plot, "the names of the series have no room over the columns");
+        ts_plot_rect(plot, (ts_rect){x, baseline - ts_label_drop(&g->series[s]) - KEY / 2, KEY, KEY}, g->inks[s], NULL);
+        ts_label_put_line(plot, &g->series[s], (ts_point){x + KEY + KEY_GAP, baseline}, TS_TEXT_LEFT, plot->ground);
+        x += width + KEYS_GAP;
+    }
+}
+
+void ts_pillars_draw(ts_plot *plot, const ts_groups *groups, ts_rect box)
+{
+    if (!groups->count || !groups->series_count)
+        return;
+    plan p = make_plan(plot, groups, box);
+    if (p.scale.start <= p.scale.end) {
+        ts_plot_error(plot, "the columns have no height beside their names and values");
+        return;
+    }
+    draw_head(plot, groups, box);
+    for (size_t i = 0; i < groups->count && !plot->failed; i++)
+        (on_end(groups) ? draw_on_end : draw_beside)(plot, groups, &p, box, i);
+    double zero = ts_scale_at(&p.scale, 0);
+    ts_plot_line(plot, (ts_point){box.x, zero}, (ts_point){ts_rect_right(box), zero}, plot->rule, 0.5);
+    draw_names(plot, groups, &p, box);
+}
