@@ -142,9 +142,18 @@ static bool bind_items(ts_charting *c)
 
 /* ------------------------------------------------------------ series */
 
+static bool add_gap(ts_charting *c, const ts_series *series, const char *id)
+{
+    ts_mark_bound mark = {.id = id, .printed = "", .growth_printed = "", .span = c->chart->span};
+    mark.number = ts_arena_print(c->binder->arena, "%s/%s", series->name, id);
+    return mark.number && add_mark(c, &mark);
+}
+
 static bool add_point(ts_charting *c, const ts_series *series, const char *id, const ts_level *level)
 {
     if (!level->known) {
+        if (c->chart->kind == TS_CHART_COLUMNS)
+            return add_gap(c, series, id); /* months without a number keep their place */
         if (!ts_bind_chart_is_parts(c->chart))
             return true; /* no value, no bar */
         ts_error(c->binder->diags, c->chart->span, "chart",
