@@ -348,12 +348,22 @@ static teller teller_of(const ts_charting *c)
     }
 }
 
+/* A map of shapes and lines alone has no words of its own. */
+static void tell_silence(const sentence *s)
+{
+    const ts_word *alt = &s->c->frame->alt;
+    bool automatic = alt->text && strcmp(alt->text, "auto") == 0;
+    if (automatic && s->told == 0 && s->c->chart->kind == TS_CHART_MAP)
+        ts_warn(s->c->binder->diags, alt->span, "alt", "this map has no names or values to say: give \"alt\" a text of the deck");
+}
+
 const char *ts_bind_chart_alt(ts_charting *c)
 {
     sentence s = {c, "", false, 0};
     const char *kind = ts_bind_said_kind(c->binder, c->chart->kind);
     say(&s, kind ? kind : "");
     teller_of(c)(&s);
+    tell_silence(&s);
     say(&s, s.cut ? "" : ".");
     return s.text;
 }

@@ -6,7 +6,7 @@
 #include <math.h>
 
 static const double NAME_GAP = 3, VALUE_GAP = 2, CLEAR = 3, KEY = 6, KEY_GAP = 4, KEYS_GAP = 14, HEAD = 14, MOST_WIDTH = 48;
-static const double GROUP_SHARE = 0.72, BESIDE_GAP = 1, PART_GAP = 1; /* of the pitch that a group fills; points */
+static const double GROUP_SHARE = 0.8, BESIDE_GAP = 1, PART_GAP = 1; /* of the pitch that a group fills; points */
 
 typedef struct plan {
     double pitch, group; /* from group to group; width of one */
@@ -82,15 +82,29 @@ static double column_width(const ts_groups *g, const plan *p)
 
 static double value_room(const ts_groups *g, const plan *p)
 {
-    return g->kind == TS_GROUP_DIVERGING ? p->pitch - CLEAR : column_width(g, p) + (on_end(g) ? -2 : BESIDE_GAP);
+    return g->kind == TS_GROUP_DIVERGING ? p->pitch - CLEAR : column_width(g, p) + (on_end(g) ? -1 : BESIDE_GAP);
+}
+
+static bool group_fits(ts_plot *plot, const ts_groups *g, const plan *p, size_t i)
+{
+    for (size_t s = 0; s < g->series_count; s++)
+        if (ts_label_width(plot, &cell_at(g, i, s)->value) > value_room(g, p))
+            return false;
+    return true;
 }
 
 static bool all_fit(ts_plot *plot, const ts_groups *g, const plan *p)
 {
-    for (size_t i = 0; i < g->count * g->series_count; i++)
-        if (ts_label_width(plot, &g->cells[i].value) > value_room(g, p))
+    for (size_t i = 0; i < g->count; i++)
+        if (!group_fits(plot, g, p, i))
             return false;
     return true;
+}
+
+/* Groups print all their values or none. */
+static bool prints(ts_plot *plot, const ts_groups *g, const plan *p, size_t i)
+{
+    return p->all || ((i == 0 || i + 1 == g->count) && group_fits(plot, g, p, i));
 }
 
 static plan make_plan(ts_plot *plot, const ts_groups *g, ts_rect box)
@@ -131,7 +145,7 @@ static void fill(ts_plot *plot, const ts_groups *g, size_t series, const ts_grou
 /* In the part where it has room; its place is its middle. */
 static void put_inside(ts_plot *plot, const ts_group_cell *cell, ts_ink ink, ts_rect part)
 {
-    bool room = ts_label_width(plot, &cell->value) + 2 <= part.w && leading_of(&cell->value) <= part.h;
+    bool room = ts_label_width(plot, &cell->value) + 1 <= part.w && leading_of(&cell->value) <= part.h;
     ts_point middle = {part.x + part.w / 2, part.y + part.h / 2 + ts_label_drop(&cell->value)};
     if (room)
         ts_label_put_line(plot, &cell->value, middle, TS_TEXT_CENTER, ink);
@@ -148,7 +162,7 @@ static void draw_on_end(ts_plot *plot, const ts_groups *g, const plan *p, ts_rec
         double gap = at > 0 ? fmin(PART_GAP, (low - high) / 2) : 0;
         ts_rect part = {left_of(p, box, i), high, p->group, low - high - gap};
         fill(plot, g, s, cell, part);
-        if (p->all || i == 0 || i + 1 == g->count)
+        if (prints(plot, g, p, i))
             put_inside(plot, cell, g->inks[s], part);
         if (s > 0)
             ts_plot_beside(plot, g->inks[s - 1], g->inks[s], gap);
@@ -156,25 +170,24 @@ static void draw_on_end(ts_plot *plot, const ts_groups *g, const plan *p, ts_rec
     }
 }
 
-static void put_at_end(ts_plot *plot, const ts_group_cell *cell, double middle, double end, bool down, double room)
+static void put_at_end(ts_plot *plot, const ts_group_cell *cell, double middle, double end, bool down)
 {
     double drop = 2 * ts_label_drop(&cell->value);
-    if (ts_label_width(plot, &cell->value) <= room)
-        ts_label_put_line(plot, &cell->value, (ts_point){middle, down ? end + VALUE_GAP + drop : end - VALUE_GAP}, TS_TEXT_CENTER,
-                          plot->ground);
+    ts_label_put_line(plot, &cell->value, (ts_point){middle, down ? end + VALUE_GAP + drop : end - VALUE_GAP}, TS_TEXT_CENTER,
+                      plot->ground);
 }
 
 static void draw_beside(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect box, size_t i)
 {
     bool diverging = g->kind == TS_GROUP_DIVERGING;
-    double width = column_width(g, p), zero = ts_scale_at(&p->scale, 0), room = value_room(g, p);
+    double width = column_width(g, p), zero = ts_scale_at(&p->scale, 0);
     for (size_t s = 0; s < g->series_count; s++) {
         const ts_group_cell *cell = cell_at(g, i, s);
         double amount = cell->known ? signed_amount(g, i, s) : 0, end = ts_scale_at(&p->scale, amount);
         double left = left_of(p, box, i) + (diverging ? 0 : (double)s * (width + BESIDE_GAP));
         fill(plot, g, s, cell, (ts_rect){left, fmin(zero, end), width, fabs(end - zero)});
-        if (p->all || i == 0 || i + 1 == g->count)
-            put_at_end(plot, cell, left + width / 2, end, amount < 0, room);
+        if (prints(plot, g, p, i))
+            put_at_end(plot, cell, left + width / 2, end, amount < 0);
         if (s > 0 && !diverging)
             ts_plot_beside(plot, g->inks[s - 1], g->inks[s], BESIDE_GAP);
     }

@@ -67,8 +67,115 @@ def changing_a_value_changes_what_is_said():
     expect(alts[0][1] != alts[1][1] and "10" in alts[0][1] and "11" in alts[1][1], f"{alts[0][1]} / {alts[1][1]}")
 
 
+def sheet_of(folder, chart, rows, **more):
+    (pathlib.Path(folder) / "rows.csv").write_text(rows)
+    sheet = pathlib.Path(folder) / "sheet.json"
+    sheet.write_text(json.dumps({**SHEET, "folders": {**SHEET["folders"], "data": str(folder)},
+                                 "tables": {"rows": {"file": "rows.csv", "source": "us"}}, **more,
+                                 "pages": [{"body": [{"height": 200, "alt": "auto", "chart": chart}]}]}))
+    return sheet
+
+
+def trace_of(chart, rows, **more):
+    with scratch() as name:
+        out = pathlib.Path(name) / "out.trace"
+        run("render", sheet_of(name, chart, rows, **more), "-o", out, "--draft")
+        return out.read_text()
+
+
+YEARS = "year,out,back\n2020,10,30\n2021,20,30\n2022,30,30\n"
+PAIR = {"out": {"table": "rows", "sum": "out", "over": "year", "unit": "count"},
+        "back": {"table": "rows", "sum": "back", "over": "year", "unit": "count"}}
+
+
+def boxes(trace, ink):
+    return [tuple(map(float, m)) for m in re.findall(rf"^fill (-?[\d.]+) (-?[\d.]+) ([\d.]+) ([\d.]+) even-odd {ink}", trace, re.M)]
+
+
+def columns_on_end_are_as_high_as_their_sum():
+    chart = {"columns": ["out", "back"], "arrange": "stacked", "colors": ["Red", "Black"], "values": "none"}
+    trace = trace_of(chart, YEARS, series=PAIR)
+    red, black = boxes(trace, "Red"), boxes(trace, "Black")
+    red, black = [box for box in red if box[2] > 6.5], [box for box in black if box[2] > 6.5]  # without the keys
+    expect(len(red) == 3 and len(black) == 3, f"{red} {black}")
+    unit = red[2][3] / 30
+    for box, value in zip(red, (10, 20, 30)):
+        expect(abs(box[3] - value * unit) < 0.02, f"{box} is not {value} of {unit}")
+    for low, high in zip(red, black):
+        expect(abs(high[1] + high[3] + 1 - low[1]) < 0.02, "a gap of 1 between the parts")
+
+
+def two_that_diverge_stand_over_and_under_nought():
+    chart = {"columns": ["out", "back"], "arrange": "diverging", "colors": ["Red", "Black"], "values": "none"}
+    trace = trace_of(chart, YEARS, series=PAIR)
+    red, black = [b for b in boxes(trace, "Red") if b[2] > 6.5], [b for b in boxes(trace, "Black") if b[2] > 6.5]
+    expect(all(abs(r[1] + r[3] - b[1]) < 0.02 for r, b in zip(red, black)), "both begin at nought")
+    expect(abs(red[2][3] - black[0][3]) < 0.02, "30 is as long as 30")
+
+
+def a_recorded_break_parts_the_line_and_is_named():
+    plain = trace_of({"line": ["out"], "colors": ["Red"]}, YEARS, series=PAIR)
+    broken = {**PAIR, "out": {**PAIR["out"], "breaks": [{"at": 2021, "note": "b"}]}}
+    parted = trace_of({"line": ["out"], "colors": ["Red"]}, YEARS, series=broken)
+    ways = [re.findall(r"^stroke (.*?) Red", trace, re.M) for trace in (plain, parted)]
+    expect(ways[0] != ways[1], "the line is drawn another way")
+    expect(re.search(r'^run "B"', parted, re.M) and not re.search(r'^run "B"', plain, re.M), "its note is printed")
+    expect(re.search(r'alt ".*; 2021: B\."', parted), "and said")
+
+
+ROUTES = "x1,y1,x2,y2,v\n-100,20,-98,30,10\n-100,20,-120,38,5\n-100,20,-84,42,5\n"
+SQUARE = {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "land"}, "geometry": {
+    "type": "Polygon", "coordinates": [[[-130, 10], [-70, 10], [-70, 50], [-130, 50], [-130, 10]]]}}]}
+
+
+def routes(rows):
+    with scratch() as name:
+        (pathlib.Path(name) / "land.json").write_text(json.dumps(SQUARE))
+        chart = {"map": "land", "fills": {"land": "Black"}, "routes": {
+            "table": "rows", "from-longitude": "x1", "from-latitude": "y1", "to-longitude": "x2", "to-latitude": "y2", "value": "v", "swatch": "Red", "width": 8}}
+        sheet = sheet_of(name, chart, rows, shapes={"land": {"file": "land.json", "name": "name", "source": "us"}})
+        out = pathlib.Path(name) / "out.trace"
+        run("render", sheet, "-o", out, "--draft")
+        return re.findall(r"^ *stroke .* Red width ([\d.]+).*$", out.read_text(), re.M), out.read_text()
+
+
+def routes_are_as_wide_as_their_values():
+    widths, _ = routes(ROUTES)
+    expect(widths == ["8", "4", "4"], str(widths))
+
+
+def the_order_of_rows_changes_no_picture():
+    head, *rest = ROUTES.splitlines()
+    expect(routes(ROUTES)[1] == routes("\n".join([head, *rest[::-1]]) + "\n")[1], "routes")
+    names = "name,v\nA,5\nB,3\nC,3\nD,1\n"
+    head, *rest = names.splitlines()
+    series = {"parts": {"table": "rows", "sum": "v", "by": "name", "unit": "count"}}
+    for kind in "donut", "waffle", "treemap", "bullet", "dots", "bars", "stacked":
+        there, turned = (trace_of({kind: "parts", "colors": ["Red", "Black"]}, "\n".join([head, *order]) + "\n", series=series)
+                         for order in (rest, rest[::-1]))
+        expect(there == turned, kind)
+
+
+def flows_say_what_goes_where():
+    numbers = facts(five=5, ten=10)
+    links = [{"from": "a", "to": "b", "value": "five"}, {"from": "title", "to": "b", "value": "ten"}]
+    with scratch() as name:
+        for links_now in (links, links[::-1]):
+            sheet = pathlib.Path(name) / "sheet.json"
+            sheet.write_text(json.dumps({**SHEET, "facts": numbers, "pages": [{"body": [{"alt": "auto", "chart": {"sankey": links_now, "as-table": True}}]}]}))
+            run("render", sheet, "-o", pathlib.Path(name) / "out.trace", "--profile", "screen", "--draft")
+            text = (pathlib.Path(name) / "out.trace").read_text()
+            expect("Flow diagram: " in text and "A to B 5" in text and "T to B 10" in text, text[:600])
+        sheet.write_text(json.dumps({**SHEET, "facts": numbers, "pages": [{"body": [
+            {"alt": "auto", "chart": {"sankey": [links[0], {"from": "b", "to": "a", "value": "ten"}]}}]}]}))
+        done = run("render", sheet, "-o", pathlib.Path(name) / "x.trace", "--draft", ok=False)
+        expect("lead in a circle" in done.stderr, done.stderr)
+
+
 for case in [charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
-             changing_a_value_changes_what_is_said]:
+             changing_a_value_changes_what_is_said, columns_on_end_are_as_high_as_their_sum,
+             two_that_diverge_stand_over_and_under_nought, a_recorded_break_parts_the_line_and_is_named,
+             routes_are_as_wide_as_their_values, the_order_of_rows_changes_no_picture, flows_say_what_goes_where]:
     try:
         case()
     except SystemExit as failed:

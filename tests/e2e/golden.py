@@ -12,6 +12,7 @@ GOLDEN = ROOT / "tests" / "golden"
 SHEETS = {"hello": ["layouts/hello.json"], "brochure": ["layouts/cross-border-brochure.json"],
           "brochure-es": ["layouts/cross-border-brochure.json", "--lang", "es-MX"],
           "specimen": ["tests/specimen/specimen.json"],
+          "gallery": ["layouts/gallery.json", "--profile", "screen"], "port": ["layouts/port-of-entry.json", "--profile", "screen"],
           "texas": ["layouts/state-trade.json", "--set", "state=TX", "--profile", "screen"]}
 
 

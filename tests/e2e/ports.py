@@ -1,0 +1,65 @@
+"""One sheet, 117 ports: those without a measure, without a year, with the longest names; numbers are added up here again."""
+import csv
+import pathlib
+import re
+
+from common import ROOT, expect, run, scratch, tool
+
+SHEET = "layouts/port-of-entry.json"
+PEOPLE = {"Personal Vehicle Passengers", "Pedestrians", "Bus Passengers", "Train Passengers"}
+
+
+def rows(name):
+    with open(ROOT / "data/border" / name, newline="", encoding="utf-8") as f:
+        return list(csv.DictReader(f))
+
+
+PORTS = {row["port_code"]: row for row in rows("ports_of_entry.csv")}
+CROSSINGS = rows("border_crossings_annual.csv")
+
+
+def counted(port, measures):
+    found = [int(float(r["value"])) for r in CROSSINGS if r["port_code"] == port and r["year"] == "2024" and r["measure"] in measures]
+    return sum(found) if found else None
+
+
+def short(count):
+    for size, sign in ((1e6, "M"), (1e3, "K")):
+        if count >= size:
+            return f"{count / size:.1f}{sign}".replace(f".0{sign}", sign)
+    return str(count)
+
+
+def chosen():
+    """All that have no truck, nobody or no 2024; the longest names; the largest and the smallest; every tenth of the others."""
+    people = {port: counted(port, PEOPLE) for port in PORTS}
+    ranked = sorted((port for port in PORTS if people[port]), key=lambda port: people[port])
+    longest = sorted(PORTS, key=lambda port: -len(PORTS[port]["port_name"]))
+    none = [port for port in PORTS if not people[port]]
+    no_trucks = [port for port in PORTS if counted(port, {"Trucks"}) is None]
+    return list(dict.fromkeys(none[:4] + no_trucks[:4] + longest[:3] + ranked[:3] + ranked[-3:] + sorted(PORTS)[::10]))
+
+
+def each_port_fits():
+    for port in chosen():
+        done = run("check", SHEET, "--set", f"port={port}", ok=False)
+        expect(done.returncode == 0 and not done.stderr, f"{port}: {done.stderr}")
+
+
+def pages_say_their_own_numbers():
+    with scratch() as name:
+        for port in ("2504", "2304", "0901", "3402"):
+            pdf = pathlib.Path(name) / f"{port}.pdf"
+            run("render", SHEET, "--set", f"port={port}", "-o", pdf, "--profile", "screen")
+            text = re.sub(r"\s+", " ", tool("pdftotext", pdf, "-"))
+            expect(PORTS[port]["port_name"] in text, f"{port}: its name")
+            people = counted(port, PEOPLE)
+            shown = short(people) if people else "Nobody was counted here in 2024"
+            expect(shown in text, f"{port}: {shown} in\n{text[:1500]}")
+
+
+for case in [each_port_fits, pages_say_their_own_numbers]:
+    try:
+        case()
+    except SystemExit as failed:
+        raise SystemExit(f"{case.__name__}: {failed.code}")
