@@ -104,7 +104,7 @@ static entry make_entry(ts_plot *plot, const ts_share *share, double measure)
         e.block = ts_label_set(plot, &share->brief, measure, TS_TEXT_LEFT);
     }
     if (e.block && e.block->too_wide)
-        ts_plot_warn(plot, "a label is %.0f points wide and has %.0f beside the cells", e.block->width, measure);
+        ts_label_tell(plot, e.name, e.block->width, measure, "beside the cells");
     double value = ts_label_width(plot, &share->value);
     e.one_line = e.block && e.block->count == 1 && e.block->width + VALUE_BEHIND + value <= measure;
     e.height = (e.block ? e.block->height : 0) + (e.one_line ? 0 : leading_of(&share->value));

@@ -72,6 +72,8 @@ double ts_label_put_line(ts_plot *plot, const ts_label *label, ts_point at, ts_t
 /* The same words set closer, by thousandths of an em. */
 ts_label ts_label_tight(ts_plot *plot, const ts_label *label, double by);
 double ts_label_width(ts_plot *plot, const ts_label *label);
+/* Warns that a label has no room: so many points where there are so many. */
+void ts_label_tell(ts_plot *plot, const ts_label *label, double width, double room, const char *where);
 /* Distance from a mark's middle down to the baseline of a line centred on it. */
 double ts_label_drop(const ts_label *label);
 

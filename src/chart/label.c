@@ -67,6 +67,17 @@ double ts_label_width(ts_plot *plot, const ts_label *label)
     return block ? block->width : 0;
 }
 
+void ts_label_tell(ts_plot *plot, const ts_label *label, double width, double room, const char *where)
+{
+    enum { SHOWN = 40 };
+    const ts_text_piece *first = label->count ? &label->pieces[0] : NULL;
+    size_t length = first ? first->length : 0;
+    while (length > SHOWN || (first && length < first->length && ((unsigned char)first->text[length] & 0xC0) == 0x80))
+        length--; /* between letters */
+    ts_plot_warn(plot, "\"%.*s%s\" is %.0f points wide and has %.0f %s", (int)length, first ? first->text : "",
+                 first && length < first->length ? "..." : "", width, room, where);
+}
+
 double ts_label_drop(const ts_label *label)
 {
     return label->type ? ts_font_metrics_of(label->type->font)->cap_height * label->type->size / 2 : 0;

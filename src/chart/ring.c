@@ -173,7 +173,7 @@ static tab make_tab(ts_plot *plot, const ts_ring *ring, size_t i, const layout *
     t.height = (t.block ? t.block->height : 0) + value_leading(share);
     t.y = on(ring, plan->centre, plan->outer + APART, middle).y;
     if (t.width > plan->side + 0.01)
-        ts_plot_warn(plot, "a label is %.0f points wide and has %.0f beside the ring", t.width, plan->side);
+        ts_label_tell(plot, &share->name, t.width, plan->side, "beside the ring");
     return t;
 }
 
@@ -296,7 +296,7 @@ static void draw_center(ts_plot *plot, const ts_ring *ring, const layout *plan)
     if (ts_label_width(plot, label) > room && ring->small_center.count)
         label = &ring->small_center;
     if (ts_label_width(plot, label) > room)
-        ts_plot_warn(plot, "the number in the middle is %.0f points wide and has %.0f", ts_label_width(plot, label), room);
+        ts_label_tell(plot, label, ts_label_width(plot, label), room, "in the ring");
     double baseline = ring->half ? plan->centre.y : plan->centre.y + ts_label_drop(label);
     ts_label_put_line(plot, label, (ts_point){plan->centre.x, baseline}, TS_TEXT_CENTER, plot->ground);
 }

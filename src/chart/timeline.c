@@ -46,7 +46,7 @@ static plate make_plate(ts_plot *plot, const ts_timeline *t, size_t i, ts_rect b
     p.x = fmin(p.stem - 2, ts_rect_right(box) - p.width);
     p.x = fmax(p.x, box.x);
     if (p.width > box.w + 0.01)
-        ts_plot_warn(plot, "an event's words are %.0f points wide and the line is %.0f", p.width, box.w);
+        ts_label_tell(plot, &event->words, p.width, box.w, "along the line");
     return p;
 }
 
@@ -109,21 +109,25 @@ static void sort_events(const ts_timeline *t, size_t *order)
     }
 }
 
-static bool make_plan(ts_plot *plot, const ts_timeline *t, ts_rect box, layout *plan)
+static bool make_plan(ts_plot *plot, const ts_timeline *t, ts_rect box, bool tells, layout *plan)
 {
     size_t order[TS_EVENTS];
     *plan = (layout){.above = RADIUS, .below = RADIUS};
     sort_events(t, order);
+    bool crowded = false;
     for (size_t i = 0; i < t->count; i++) {
         plate p = make_plate(plot, t, order[i], box);
         if (!place(plan, i, &p, i % 2 == 0)) { /* its moment lies under words on both sides: as far out as it takes */
             p.above = i % 2 == 0;
             p.near = (p.above ? plan->above : plan->below) + ROW_CLEAR;
             p.far = p.near + p.height;
+            crowded = true;
         }
         plan->plates[i] = p;
         *(p.above ? &plan->above : &plan->below) = fmax(p.above ? plan->above : plan->below, p.far);
     }
+    if (crowded && tells)
+        ts_plot_warn(plot, "events stand so close that a stem crosses words: give the timeline more width or fewer events");
     return !plot->failed;
 }
 
@@ -156,7 +160,7 @@ static void draw_event(ts_plot *plot, const ts_timeline *t, ts_rect box, const p
 double ts_timeline_height(ts_plot *plot, const ts_timeline *t, double width)
 {
     layout plan;
-    if (t->count > TS_EVENTS || !make_plan(plot, t, (ts_rect){0, 0, width, 0}, &plan))
+    if (t->count > TS_EVENTS || !make_plan(plot, t, (ts_rect){0, 0, width, 0}, false, &plan))
         return 0;
     return plan.above + plan.below;
 }
@@ -168,7 +172,7 @@ void ts_timeline_draw(ts_plot *plot, const ts_timeline *t, ts_rect box)
         ts_plot_error(plot, "a timeline of %zu events: %d at most", t->count, TS_EVENTS);
         return;
     }
-    if (!make_plan(plot, t, box, &plan))
+    if (!make_plan(plot, t, box, true, &plan))
         return;
     double line = box.y + plan.above;
     ts_plot_line(plot, (ts_point){box.x, line}, (ts_point){ts_rect_right(box), line}, plot->rule, LINE);

@@ -296,7 +296,7 @@ static void draw_list(ts_plot *plot, const ts_treemap *map, const layout *plan)
             continue;
         double width = entry_width(plot, &map->items[i]);
         if (width > list.w + 0.01)
-            ts_plot_warn(plot, "a label is %.0f points wide and has %.0f under the map", width, list.w);
+            ts_label_tell(plot, &map->items[i].name, width, list.w, "under the map");
         draw_entry(plot, &map->items[i], plan->words[i].listed, next_entry(plot, &map->items[i], list, &at));
     }
 }
