@@ -63,7 +63,8 @@ static bool mended(const ts_scene *scene, size_t shape, ts_point unit)
         for (size_t k = meeting->from; meeting->second == shape && k < meeting->to; k++)
             for (size_t n = 0; n < scene->seams.items[k].count; n++) {
                 ts_point p = scene->seams.items[k].edge[n];
-                if (hypot(p.x - unit.x, p.y - unit.y) <= reach)
+                double dx = p.x - unit.x, dy = p.y - unit.y;
+                if (dx * dx + dy * dy <= reach * reach)
                     return true;
             }
     }

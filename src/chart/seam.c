@@ -27,11 +27,12 @@ static bool near_box(ts_rect box, ts_point p, double tolerance)
            p.y <= ts_rect_bottom(box) + tolerance;
 }
 
+/* best: the square of the distance; this is the innermost loop of a map. */
 static void meet_ring(const ts_ring *ring, sample *s, double *best)
 {
     for (size_t i = 0; i < ring->count; i++) {
         ts_point q = nearest_on(ring->points[i], ring->points[(i + 1) % ring->count], s->at);
-        double d = hypot(q.x - s->at.x, q.y - s->at.y);
+        double dx = q.x - s->at.x, dy = q.y - s->at.y, d = dx * dx + dy * dy;
         if (d <= *best) {
             *best = d;
             s->facing = q;
@@ -43,7 +44,7 @@ static void meet_ring(const ts_ring *ring, sample *s, double *best)
 static bool add_sample(ts_arena *arena, samples *list, const ts_shape *second, sample s, double tolerance,
                        ts_seams *seams)
 {
-    double best = tolerance;
+    double best = tolerance * tolerance;
     for (size_t i = 0; i < second->count; i++) {
         const ts_ring *ring = &second->rings[i];
         if (!near_box(ring->box, s.at, tolerance))
