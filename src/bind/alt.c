@@ -87,6 +87,11 @@ static void say_target(sentence *s, const ts_mark_bound *mark)
 
 static void say_mark(sentence *s, const ts_mark_bound *mark)
 {
+    const char *alone = s->c->chart->kind == TS_CHART_PICTOGRAM && mark->known ? ts_bind_mark_aloud(s->c, mark) : NULL;
+    if (alone) { /* its number's name is the sheet's, not the reader's */
+        say(s, alone);
+        return;
+    }
     say_copy(s, mark->label);
     if (mark->known)
         say_value(s, ts_bind_mark_aloud(s->c, mark));

@@ -5,6 +5,7 @@
 #include "layout/figure.h"
 #include "layout/story.h"
 
+#include <math.h>
 #include <string.h>
 
 static double larger(double a, double b)
@@ -117,7 +118,7 @@ static const double LEAST_FIGURE = 24; /* points: of charts that fill what they 
 static double measure_chart(ts_composer *composer, ts_box *box, double width)
 {
     bool given = box->frame->height.given, scales = ts_figure_scales(box->bound);
-    double height = given && scales ? LEAST_FIGURE : ts_figure_height(composer->kit, box->bound, width);
+    double height = given && scales ? fmin(LEAST_FIGURE, box->frame->height.pt) : ts_figure_height(composer->kit, box->bound, width);
     if (given && !scales)
         height = larger(height, box->frame->height.pt);
     measure_inside(composer, box, width, height);

@@ -156,6 +156,19 @@ def the_order_of_rows_changes_no_picture():
         expect(there == turned, kind)
 
 
+def charts_fill_the_height_they_are_given():
+    chart = {"columns": items("ten", "five"), "colors": ["Red"]}
+    for height in (60, 150):
+        with scratch() as name:
+            sheet = pathlib.Path(name) / "sheet.json"
+            body = [{"height": height, "alt": "auto", "chart": chart}, {"text": "title", "style": "body"}]
+            sheet.write_text(json.dumps({**SHEET, "facts": facts(ten=10, five=5), "pages": [{"body": body, "gap": 0}]}))
+            run("render", sheet, "-o", pathlib.Path(name) / "out.trace", "--draft")
+            trace = (pathlib.Path(name) / "out.trace").read_text()
+            title = float(re.search(r'^run "T" .* at (\S+) (\S+) ', trace, re.M)[2])
+            expect(abs(title - (36 + height + 7.7)) < 1.5, f"{title} under a chart of {height}")
+
+
 def flows_say_what_goes_where():
     numbers = facts(five=5, ten=10)
     links = [{"from": "a", "to": "b", "value": "five"}, {"from": "title", "to": "b", "value": "ten"}]
@@ -175,7 +188,7 @@ def flows_say_what_goes_where():
 for case in [charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
              changing_a_value_changes_what_is_said, columns_on_end_are_as_high_as_their_sum,
              two_that_diverge_stand_over_and_under_nought, a_recorded_break_parts_the_line_and_is_named,
-             routes_are_as_wide_as_their_values, the_order_of_rows_changes_no_picture, flows_say_what_goes_where]:
+             charts_fill_the_height_they_are_given, routes_are_as_wide_as_their_values, the_order_of_rows_changes_no_picture, flows_say_what_goes_where]:
     try:
         case()
     except SystemExit as failed:
