@@ -1,5 +1,7 @@
 #include "layout/fitting.h"
 
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- what the rungs of a ladder add up to */
@@ -73,7 +75,7 @@ bool ts_fit_may_hide(const ts_fit_text *text)
 
 bool ts_fit_hides(const ts_fit_group *group, size_t rung)
 {
-    const ts_word *hide = &group->fit->ladder->steps.items[rung - 1]->hide;
+    const ts_word *hide = &group->ladder[rung - 1]->hide;
     return hide->text && strcmp(hide->text, "frame") == 0;
 }
 
@@ -106,7 +108,7 @@ static const char *step_words(ts_arena *arena, const ts_step *step)
     if (step->grow.given)
         return ts_arena_print(arena, "grow %g", step->grow.pt);
     if (step->set.given)
-        return ts_arena_print(arena, "%g/%g", step->set.size, step->set.leading);
+        return ts_arena_print(arena, "%.4g/%.4g", step->set.size, step->set.leading);
     if (step->tracking.given)
         return ts_arena_print(arena, "tracking %g", step->tracking.value);
     if (step->shrink.text)
@@ -133,11 +135,72 @@ static long columns_at_first(const ts_fit_group *group)
     return has_columns(group->texts.items[0]) && across->given ? across->value : 0;
 }
 
+/* "85%" is reached by quarters of a point, in twelve steps at most: type is as large as it may be. */
+static size_t shrinking(const ts_fit_group *group, const ts_step *step, double from, double *by)
+{
+    enum { MOST = 12 };
+    static const double FINEST = 0.25;
+    double less = step->shrink.text ? from - group->fit->base->size * atof(step->shrink.text) / 100 : 0;
+    *by = fmax(FINEST, less / MOST);
+    return less > *by ? (size_t)ceil(less / *by - 1e-9) : 1;
+}
+
+/* The size that a step leaves, where it begins with this one. */
+static double size_after(const ts_fit_group *group, const ts_step *step, double from)
+{
+    if (step->shrink.text)
+        return fmin(from, group->fit->base->size * atof(step->shrink.text) / 100);
+    return step->set.given ? fmin(from, step->set.size) : from;
+}
+
+static const ts_step *part_of(ts_arena *arena, const ts_fit_group *group, const ts_step *whole, double size)
+{
+    ts_step *step = TS_NEW(arena, ts_step);
+    const ts_style *own = group->fit->base;
+    if (!step)
+        return NULL;
+    *step = (ts_step){.span = whole->span};
+    step->set = (ts_set){.given = true, .size = size, .leading = own->leading * size / own->size, .span = whole->span};
+    return step;
+}
+
+static bool list_steps(ts_arena *arena, ts_fit_group *group)
+{
+    const ts_ladder *ladder = group->fit->ladder;
+    size_t most = 0;
+    double by, from = group->fit->base->size;
+    for (size_t i = 0; i < ladder->steps.count; i++) {
+        most += shrinking(group, ladder->steps.items[i], from, &by);
+        from = size_after(group, ladder->steps.items[i], from);
+    }
+    from = group->fit->base->size;
+    group->ladder = TS_ARRAY(arena, const ts_step *, most);
+    group->begun = TS_ARRAY(arena, size_t, most);
+    if (!group->ladder || !group->begun)
+        return false;
+    for (size_t i = 0; i < ladder->steps.count; i++) {
+        const ts_step *step = ladder->steps.items[i];
+        size_t parts = shrinking(group, step, from, &by), begun = group->count;
+        for (size_t k = 1; k < parts; k++) {
+            const ts_step *part = part_of(arena, group, step, from - (double)k * by);
+            if (!part)
+                return false;
+            group->begun[group->count] = begun;
+            group->ladder[group->count++] = part;
+        }
+        group->begun[group->count] = begun;
+        group->ladder[group->count++] = step;
+        from = size_after(group, step, from);
+    }
+    return true;
+}
+
 static bool add_up(ts_fitting *fitting, ts_fit_group *group)
 {
     ts_arena *arena = fitting->kit->arena;
-    const ts_ladder *ladder = group->fit->ladder;
-    size_t count = ladder->steps.count;
+    if (!list_steps(arena, group))
+        return false;
+    size_t count = group->count;
     group->rungs = TS_ARRAY(arena, ts_fit, count + 1);
     group->steps = TS_ARRAY(arena, const char *, count + 1);
     group->idle = TS_ARRAY(arena, bool, count + 1);
@@ -148,14 +211,14 @@ static bool add_up(ts_fitting *fitting, ts_fit_group *group)
     group->rungs[0] = *group->fit;
     group->steps[0] = "";
     for (size_t i = 1; i <= count; i++) {
-        const ts_step *step = ladder->steps.items[i - 1];
+        const ts_step *step = group->ladder[i - 1];
         group->rungs[i] = group->rungs[i - 1];
         group->rungs[i].rung = i;
         bool hides = ts_fit_hides(group, i);
         bool changes = add_step(fitting->kit, group, &group->rungs[i], step);
         group->idle[i] = !hides && !changes;
-        const char *before = group->steps[i - 1], *words = changes ? step_words(arena, step) : "";
-        group->steps[i] = changes ? ts_arena_print(arena, "%s%s%s", before, *before ? ", " : "", words) : before;
+        const char *before = group->steps[group->begun[i - 1]], *words = changes ? step_words(arena, step) : "";
+        group->steps[i] = changes ? ts_arena_print(arena, "%s%s%s", before, *before ? ", " : "", words) : group->steps[i - 1];
         if (!group->steps[i])
             return false;
         fitting->rungs += hides ? group->texts.count : 1;

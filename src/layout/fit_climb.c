@@ -145,7 +145,7 @@ static bool is_tight(const ts_fit_group *group)
 /* The next rung that does something, or 0. */
 static size_t next_rung(const ts_fit_group *group)
 {
-    for (size_t rung = group->fit->rung + 1; rung <= group->fit->ladder->steps.count; rung++)
+    for (size_t rung = group->fit->rung + 1; rung <= group->count; rung++)
         if (!group->idle[rung])
             return rung;
     return 0;
@@ -238,7 +238,7 @@ static bool list_moves(ts_fitting *fitting, moves *list, size_t rung)
 {
     for (size_t i = 0; i < fitting->groups.count; i++) {
         ts_fit_group *group = fitting->groups.items[i];
-        if (rung > group->fit->ladder->steps.count || group->idle[rung])
+        if (rung > group->count || group->idle[rung])
             continue;
         bool hides = ts_fit_hides(group, rung);
         if (hides && !list_hiding(fitting, list, group, rung))

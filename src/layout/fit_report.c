@@ -372,7 +372,7 @@ static ts_fit_record record_of(const ts_fitting *fitting, const ts_fit_text *tex
     if (group) {
         record.ladder = group->fit->ladder->name;
         record.rungs = group->fit->rung;
-        record.of = group->fit->ladder->steps.count;
+        record.of = group->count;
     }
     if (text->box->hidden) {
         const char *steps = record.steps;

@@ -39,7 +39,10 @@ struct ts_fit_group {
     const char *name;   /* of `group`, or NULL */
     const ts_box *scope; /* the repeat or row, or the box itself; NULL: a named group */
     ts_fit *fit;        /* as it stands */
-    ts_fit *rungs;      /* what each adds up to: 0 to the ladder's count */
+    const ts_step **ladder; /* the ladder's steps; one that shrinks is many */
+    size_t *begun;          /* of each rung: the last one before its step */
+    size_t count;
+    ts_fit *rungs;      /* what each adds up to: 0 to count */
     const char **steps; /* the same in words */
     bool *idle;         /* the rung changes nothing */
     struct { ts_fit_text **items; size_t count, capacity; } texts;
