@@ -135,10 +135,10 @@ static long columns_at_first(const ts_fit_group *group)
     return has_columns(group->texts.items[0]) && across->given ? across->value : 0;
 }
 
-/* "85%" is reached by quarters of a point, in twelve steps at most: type is as large as it may be. */
+/* "85%" is reached by quarters of a point, in six steps at most: type is as large as it may be. */
 static size_t shrinking(const ts_fit_group *group, const ts_step *step, double from, double *by)
 {
-    enum { MOST = 12 };
+    enum { MOST = 6 };
     static const double FINEST = 0.25;
     double less = step->shrink.text ? from - group->fit->base->size * atof(step->shrink.text) / 100 : 0;
     *by = fmax(FINEST, less / MOST);

@@ -93,8 +93,8 @@ def a_head_of_one_line_shrinks_and_does_not_wrap():
 def a_numeral_that_is_too_wide_is_set_closer_and_smaller():
     # 83.0 wide; 20/1000 of 20 less after six of its seven figures is 80.6.
     takes([{"value": "million", "width": 82, "ladder": "narrow"}], {"million": "tracking -20"})
-    # Down to 16 in twelve steps of a third: 18.33 is the largest that makes 80.6 less than 75.
-    takes([{"value": "million", "width": 75, "ladder": "narrow"}], {"million": "tracking -20, 18.33/22"})
+    # Down to 16 in six steps of two thirds: 18 is the largest that makes 80.6 less than 75.
+    takes([{"value": "million", "width": 75, "ladder": "narrow"}], {"million": "tracking -20, 18/21.6"})
 
 
 def the_short_form_is_taken_where_the_deck_has_one():
