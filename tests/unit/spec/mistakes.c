@@ -271,7 +271,7 @@ static const mistake mistakes[] = {
     {"STATS", ", \"s\": { \"total\": \"goods\", \"at\": ~\"{yaer}\" }", "param",
      "no parameter \"yaer\" (did you mean \"year\"?)"},
     {"STATS", ", \"s\": { \"total\": \"goods\", \"at\": ~\"May 2024\" }", "moment",
-     "\"May 2024\" is no moment: write 2024, \"2024-03\", \"2024-Q1\", \"latest\" or \"{parameter}\""},
+     "\"May 2024\" is no moment: write 2024, \"2024-03\", \"2024-Q1\", \"2024-03-15\", \"latest\" or \"{parameter}\""},
     {"STATS", ", \"s\": { \"total\": \"goods\", \"at\": ~24 }", "moment", "a year has four digits"},
     {"STATS", ", \"s\": { \"total\": \"goods\", \"at\": ~2024, \"from\": 2019, \"to\": 2020 }", "method",
      "total takes \"at\", or \"from\" and \"to\""},
@@ -377,7 +377,7 @@ static const mistake mistakes[] = {
     {"BODY", ", { \"chart\": { \"sankey\": [{ \"from\": \"deck\", \"to\": ~\"tittle\", \"value\": \"trade\" }] } }", "copy",
      "no copy \"tittle\" in en-US (did you mean \"title\"?)"},
     {"BODY", ", { \"chart\": { \"timeline\": [{ \"at\": ~\"soon\", \"label\": \"deck\" }] } }", "moment",
-     "\"soon\" is no moment: write 2024, \"2024-03\", \"2024-Q1\", \"latest\" or \"{parameter}\""},
+     "\"soon\" is no moment: write 2024, \"2024-03\", \"2024-Q1\", \"2024-03-15\", \"latest\" or \"{parameter}\""},
 
     /* type that runs on: threads, columns, pictures beside it */
     {"BODY", ", { \"text\": \"deck\", \"name\": \"story\", \"height\": 9 }, { \"continue\": ~\"stroy\" }", "frame",
