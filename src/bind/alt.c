@@ -16,8 +16,12 @@ typedef struct sentence {
     size_t told;
 } sentence;
 
+/* Blanks do not meet. */
 static void say(sentence *s, const char *words)
 {
+    size_t length = s->text ? strlen(s->text) : 0;
+    if (words && *words == ' ' && length && s->text[length - 1] == ' ')
+        words++;
     s->text = s->text && words ? ts_arena_print(s->c->binder->arena, "%s%s", s->text, words) : NULL;
 }
 
@@ -164,6 +168,15 @@ static void say_gaps(sentence *s, const ts_line_bound *line, size_t first, size_
     say(s, told ? ")" : "");
 }
 
+/* One series alone whose name nobody sees is named by the sheet, not for readers. */
+static bool is_named(const sentence *s, const ts_line_bound *line)
+{
+    enum { NO_ENDS = 2 };
+    const ts_chart *chart = s->c->chart;
+    bool shown = chart->kind != TS_CHART_SPARK && !(chart->ends.given && chart->ends.value == NO_ENDS);
+    return shown || chart->labels.text || s->c->lines.count > 1 || !ts_map_find(&s->c->binder->sheet->series, line->id);
+}
+
 /* The first and the last value that a line has, and what is beyond them. */
 static void say_line(sentence *s, const ts_line_bound *line)
 {
@@ -172,7 +185,8 @@ static void say_line(sentence *s, const ts_line_bound *line)
         first++;
     while (last > first && !line->points[last - 1].known)
         last--;
-    say_copy(s, line->label);
+    if (is_named(s, line))
+        say_copy(s, line->label);
     if (first == last) {
         (void)say_said(s, TS_SAID_NO_VALUE);
         return;

@@ -51,6 +51,7 @@ def pages_say_their_own_numbers():
         for port in ("2504", "2304", "0901", "3402"):
             pdf = pathlib.Path(name) / f"{port}.pdf"
             run("render", SHEET, "--set", f"port={port}", "-o", pdf, "--profile", "screen")
+            tool("/usr/bin/python3", ROOT / "tests/pdf/check_screen.py", pdf)
             text = re.sub(r"\s+", " ", tool("pdftotext", pdf, "-"))
             expect(PORTS[port]["port_name"] in text, f"{port}: its name")
             people = counted(port, PEOPLE)
@@ -58,7 +59,15 @@ def pages_say_their_own_numbers():
             expect(shown in text, f"{port}: {shown} in\n{text[:1500]}")
 
 
-for case in [each_port_fits, pages_say_their_own_numbers]:
+def the_gallery_is_sound_on_both_profiles():
+    with scratch() as name:
+        for profile in ("screen", "print"):
+            pdf = pathlib.Path(name) / f"{profile}.pdf"
+            run("render", "layouts/gallery.json", "--profile", profile, "-o", pdf)
+            tool("/usr/bin/python3", ROOT / f"tests/pdf/check_{profile}.py", pdf)
+
+
+for case in [the_gallery_is_sound_on_both_profiles, each_port_fits, pages_say_their_own_numbers]:
     try:
         case()
     except SystemExit as failed:
