@@ -1,0 +1,184 @@
+/* Parameters, editions, tables, shapes, sources, caveats. */
+#include "spec/read.h"
+#include "spec/value.h"
+
+/* ------------------------------------------------------------ parameters and editions */
+
+static const char *const type_words[] = {"text", "integer", "number", "boolean", NULL};
+
+static bool read_table_choices(ts_reader *reader, const ts_json *json, ts_param *param)
+{
+    const ts_json *table = ts_json_member(json, "table"), *column = ts_json_member(json, "column");
+    for (const ts_json *item = json->child; item; item = item->next)
+        if (item != table && item != column)
+            ts_error_near(reader->diags, item->key_span, "member",
+                          ts_nearest((const char *const[]){"table", "column"}, 2, item->key),
+                          "unknown member \"%s\" in choices", ts_value_excerpt(reader->arena, item->key));
+    if (!table || !column) {
+        ts_error(reader->diags, json->span, "required", "choices need \"table\" and \"column\"");
+        return false;
+    }
+    return ts_read_text(reader, table, TS_P_SQL_NAME, &param->choices_table) &&
+           ts_read_text(reader, column, TS_P_SQL_NAME, &param->choices_column);
+}
+
+static bool read_choices(ts_reader *reader, const ts_json *json, void *object)
+{
+    ts_param *param = object;
+    if (json->kind == TS_JSON_OBJECT)
+        return read_table_choices(reader, json, param);
+    bool right = ts_read_is_list(reader, json, 1);
+    for (const ts_json *item = json->child; right && item; item = item->next) {
+        ts_scalar scalar;
+        right =
+            ts_read_scalar(reader, item, false, &scalar) && TS_PUSH(reader->arena, &param->choices, scalar);
+    }
+    return right;
+}
+
+static const ts_own own_choices = {
+    "\"anyOf\": [{ \"type\": \"array\", \"items\": { \"type\": [\"string\", \"number\"] }, \"minItems\": 1, "
+    "\"maxItems\": 1000 }, { \"type\": "
+    "\"object\", \"properties\": { \"table\": { \"$ref\": \"#/$defs/sql-name\" }, \"column\": { \"$ref\": "
+    "\"#/$defs/sql-name\" } }, \"required\": [\"table\", \"column\"], \"additionalProperties\": false }]",
+    read_choices, NULL};
+
+#define T ts_param
+static const ts_member param_members[] = {
+    M("type", CHOICE, type, "Kind of value.", .words = type_words, .flags = TS_REQUIRED),
+    M("default", SCALAR, initial, "Value when none is given.", .flags = TS_REQUIRED | TS_BOOLEAN),
+    {.name = "choices",
+     .kind = TS_K_OWN,
+     .offset = 0,
+     .own = &own_choices,
+     .about = "Allowed values: a list, or a column of a table."},
+    M("pattern", WORD, pattern, "Regular expression that a text must match."),
+    M("means", WORD, means, "What it is."),
+};
+#undef T
+
+const ts_shape ts_shape_param = {.name = "param",
+                                 .what = "a parameter",
+                                 .about = "What one edition may change.",
+                                 .size = sizeof(ts_param),
+                                 .members = param_members,
+                                 .count = TS_COUNT(param_members),
+                                 .span = offsetof(ts_param, span),
+                                 .label = offsetof(ts_param, name)};
+
+#define T ts_named_edition
+static const ts_member edition_members[] = {
+    M("language", WORD, language, "Language.", .pattern = TS_P_LANGUAGE),
+    M("profile", WORD, profile, "Profile.", .pattern = TS_P_NAME),
+    M("set", SCALAR_MAP, set, "Parameters.", .key = TS_P_SQL_NAME),
+    M("output", WORD, output, "File name."),
+};
+#undef T
+
+const ts_shape ts_shape_edition = {.name = "edition",
+                                   .what = "an edition",
+                                   .about = "One named way to print the sheet.",
+                                   .size = sizeof(ts_named_edition),
+                                   .members = edition_members,
+                                   .count = TS_COUNT(edition_members),
+                                   .span = offsetof(ts_named_edition, span),
+                                   .label = offsetof(ts_named_edition, name)};
+
+/* ------------------------------------------------------------ tables and sources */
+
+static const char *const column_words[] = {"text", "number", "integer", "date", NULL};
+static const char *const separator_words[] = {",", ";", "\t", NULL};
+
+#define T ts_table_spec
+static const ts_member table_members[] = {
+    M("file", WORD, file, "In `folders.data`.", .flags = TS_REQUIRED),
+    M("source", WORD, source, "Where it is from.", .pattern = TS_P_NAME, .flags = TS_REQUIRED),
+    M("vintage", WORD, vintage, "Which release of the data: \"February 2025\"."),
+    M("columns", CHOICE_MAP, columns,
+      "Types of columns that are not what they look like; codes with leading zeros are text anyhow.",
+      .key = TS_P_SQL_NAME, .words = column_words),
+    M("rename", WORD_MAP, rename, "Column heads that are no SQL names: file's head to name.",
+      .pattern = TS_P_SQL_NAME),
+    M("empty", WORDS, empty, "Cells that mean no value, besides the empty one."),
+    M("unique", WORDS, unique, "Columns that together name a row; a double is an error.",
+      .pattern = TS_P_SQL_NAME, .least = 1, .flags = TS_UNIQUE),
+    M("separator", ENUM, separator, "Column separator.", .words = separator_words, .initial = ","),
+    M("caveats", WORDS, caveats, "Names of caveats; every number made from it carries them.",
+      .pattern = TS_P_NAME, .least = 1, .flags = TS_UNIQUE),
+    M("note", WORD, note, "For readers of the sheet."),
+};
+#undef T
+
+const ts_shape ts_shape_table = {
+    .name = "table",
+    .what = "a table",
+    .about = "A CSV file, seen by SQL under this name.",
+    .size = sizeof(ts_table_spec),
+    .members = table_members,
+    .count = TS_COUNT(table_members),
+    .span = offsetof(ts_table_spec, span),
+    .label = offsetof(ts_table_spec, name),
+    .examples = "[{ \"file\": \"trade.csv\", \"source\": \"census\", \"unique\": [\"partner\", \"year\"] }]"};
+
+#define T ts_shapes_spec
+static const ts_member shapes_members[] = {
+    M("file", WORD, file, "In `folders.data`.", .flags = TS_REQUIRED),
+    M("name", WORD, key, "Property that names a shape.", .flags = TS_REQUIRED),
+    M("source", WORD, source, "Where it is from.", .pattern = TS_P_NAME),
+    M("planar", FLAG, planar, "Coordinates are already page-like (y down).", .initial = "false"),
+};
+#undef T
+
+const ts_shape ts_shape_shapes = {.name = "shapes",
+                                  .what = "shapes",
+                                  .about = "Boundaries for maps (GeoJSON).",
+                                  .size = sizeof(ts_shapes_spec),
+                                  .members = shapes_members,
+                                  .count = TS_COUNT(shapes_members),
+                                  .span = offsetof(ts_shapes_spec, span),
+                                  .label = offsetof(ts_shapes_spec, name)};
+
+#define T ts_source_spec
+static const ts_member source_members[] = {
+    M("publisher", WORD, publisher, "Who issued it.", .flags = TS_REQUIRED),
+    M("title", WORD, title, "Title, in its own language.", .flags = TS_REQUIRED),
+    M("edition", WORD, edition, "Table, release or date of issue."),
+    M("language", WORD, language, "Of publisher, title and edition, where it is not the page's: \"en\".",
+      .pattern = TS_P_LANGUAGE),
+    M("year", WHOLE, year, "Year of issue.", .low = 1000, .high = 9999),
+    M("url", WORD, url, "Address.", .pattern = TS_P_WEB),
+    M("read", WORD, read, "Day on which it was read.", .pattern = TS_P_DATE),
+    M("licence", WORD, licence, "Terms."),
+    M("note", WORD, note, "Not printed."),
+};
+#undef T
+
+const ts_shape ts_shape_source = {
+    .name = "source",
+    .what = "a source",
+    .about = "Something that a reader can look up. The citation is made from these.",
+    .size = sizeof(ts_source_spec),
+    .members = source_members,
+    .count = TS_COUNT(source_members),
+    .span = offsetof(ts_source_spec, span),
+    .label = offsetof(ts_source_spec, name),
+    .examples =
+        "[{ \"publisher\": \"Statistics Office\", \"title\": \"Trade in Goods by Country\", \"read\": "
+        "\"2026-10-01\" }]"};
+
+#define T ts_caveat_spec
+static const ts_member caveat_members[] = {
+    M("say", WORD, say, "The text.", .pattern = TS_P_COPY_KEY, .flags = TS_REQUIRED),
+    M("print", FLAG, print, "Print it in the source list; if not, only stats and trace show it.",
+      .initial = "false"),
+};
+#undef T
+
+const ts_shape ts_shape_caveat = {.name = "caveat",
+                                  .what = "a caveat",
+                                  .about = "A reservation about a number.",
+                                  .size = sizeof(ts_caveat_spec),
+                                  .members = caveat_members,
+                                  .count = TS_COUNT(caveat_members),
+                                  .span = offsetof(ts_caveat_spec, span),
+                                  .label = offsetof(ts_caveat_spec, name)};
