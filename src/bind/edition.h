@@ -74,6 +74,7 @@ typedef struct ts_result { /* a statistic or fact of this edition */
     const char *expect;  /* or NULL */
     bool expect_met;     /* true when there is none */
     int missing;         /* enum ts_missing: what the sheet says */
+    const char *only;    /* the category that it is about ("only", "for"), or NULL */
     ts_names sources, caveats;
     const char *note, *means, *says, *read;
     ts_span span;

@@ -269,6 +269,7 @@ bool ts_bind_stat(ts_binder *b, const ts_stat_spec *spec)
     b->machine = b->machine || status == TS_MACHINE || ts_arena_failed(b->arena);
     if (b->machine)
         return false;
+    result->only = request.only ? request.only : request.for_;
     result->format = own_format(b, &spec->format, result->value.unit);
     if (status != TS_OK) {
         result->value.kind = TS_VALUE_MISSING;

@@ -137,6 +137,18 @@ static void append_value(sqlite3_str *sql, const ts_series_request *request)
     sqlite3_str_appendf(sql, " * %s", factor);
 }
 
+static void append_from(sqlite3_str *sql, const ts_series_request *request)
+{
+    const char *before = " WHERE ";
+    sqlite3_str_appendf(sql, " FROM \"%w\"", request->table);
+    for (size_t i = 0; i < request->where_count; i++) {
+        if (!filters(&request->where[i]))
+            continue;
+        append_filter(sql, &request->where[i], before);
+        before = " AND ";
+    }
+}
+
 static void append_select(sqlite3_str *sql, const maker *m)
 {
     const ts_series_request *request = m->request;
@@ -149,14 +161,7 @@ static void append_select(sqlite3_str *sql, const maker *m)
     sqlite3_str_appendall(sql, " AS value");
     if (m->rows >= 0)
         sqlite3_str_appendall(sql, ", count(*) AS n");
-    sqlite3_str_appendf(sql, " FROM \"%w\"", request->table);
-    const char *before = " WHERE ";
-    for (size_t i = 0; i < request->where_count; i++) {
-        if (!filters(&request->where[i]))
-            continue;
-        append_filter(sql, &request->where[i], before);
-        before = " AND ";
-    }
+    append_from(sql, request);
     if (request->over || request->by)
         sqlite3_str_appendall(sql, request->over && request->by ? " GROUP BY 1, 2 ORDER BY 1, 2"
                                                                 : " GROUP BY 1 ORDER BY 1");
@@ -345,6 +350,18 @@ static ts_status read_points(maker *m, const ts_rows *rows)
     return check_points(m);
 }
 
+/* The table's rows that the compiled query takes. */
+static const char *compile_rows(const maker *m)
+{
+    sqlite3_str *sql = sqlite3_str_new(NULL);
+    sqlite3_str_appendall(sql, "SELECT *");
+    append_from(sql, m->request);
+    char *text = sqlite3_str_finish(sql);
+    const char *copy = ts_arena_text(m->arena, text);
+    sqlite3_free(text);
+    return copy;
+}
+
 static ts_status compute(maker *m, const ts_binding *bindings, size_t binding_count)
 {
     const ts_series_request *request = m->request;
@@ -354,7 +371,8 @@ static ts_status compute(maker *m, const ts_binding *bindings, size_t binding_co
     if (status != TS_OK)
         return status;
     m->series->query = own ? ts_arena_text(m->arena, request->sql) : compile(m);
-    if (!m->series->query)
+    m->series->rows = own ? NULL : compile_rows(m);
+    if (!m->series->query || (!own && !m->series->rows))
         return TS_MACHINE;
     status = ts_database_query(m->database, m->arena, m->series->query, bindings, own ? binding_count : 0,
                                request->span, m->diags, &rows);
@@ -375,6 +393,8 @@ ts_status ts_series_compute(ts_database *database, ts_arena *arena, const ts_ser
     m.series->name = request->name;
     m.series->unit = request->unit;
     m.series->aggregate = request->aggregate;
+    m.series->over = request->over;
+    m.series->by = request->by;
     ts_status status = compute(&m, bindings, binding_count);
     *series = status == TS_OK ? m.series : NULL;
     return status;
