@@ -78,8 +78,14 @@ TEARSHEET_API int ts_work_check(ts_work *work, const ts_options *options);
  * same where its pages could be made. */
 TEARSHEET_API int ts_work_fit(ts_work *work, const ts_options *options, const char *format, FILE *out);
 
-/* Every number of the edition with its provenance: "table", "json" or "csv". */
+/* Every number of the edition with its provenance: "table", "json" (a ledger without pages), "csv", or
+ * "factcheck": an HTML page with each printed sentence, its numbers and their sources, for the one who signs off. */
 TEARSHEET_API int ts_work_stats(ts_work *work, const ts_options *options, const char *format, FILE *out);
+
+/* Records what the edition prints as the accepted one: a ledger in the folder SHEET.accepted beside the
+ * sheet, under its language and parameters. Renderings and checks then tell as notes what moved against it.
+ * *path: the file, until the next call. */
+TEARSHEET_API int ts_work_accept(ts_work *work, const ts_options *options, const char **path);
 
 /* The JSON Schema of sheets, brand files and copy decks. */
 TEARSHEET_API void ts_print_schema(FILE *out);
@@ -89,5 +95,30 @@ TEARSHEET_API size_t ts_work_errors(const ts_work *work);
 TEARSHEET_API size_t ts_work_warnings(const ts_work *work);
 TEARSHEET_API void ts_work_print_diagnostics(ts_work *work, bool json, FILE *out);
 TEARSHEET_API const char *ts_work_why(const ts_work *work); /* NULL: nothing failed */
+
+/* A record is what one edition says of its numbers and prints on its pages. It is made of a sheet, or read
+ * from a PDF of ours or a ledger file, and answers the same either way, save that only a sheet can show the
+ * rows of its tables. */
+typedef struct ts_record ts_record;
+TEARSHEET_API ts_record *ts_record_new(void); /* NULL: memory is out */
+TEARSHEET_API void ts_record_drop(ts_record *record);
+
+/* Once for a record. From FILE.pdf or a ledger in JSON. */
+TEARSHEET_API int ts_record_read(ts_record *record, const char *path);
+/* TEARSHEET_FAULT: the sheet is at fault; where its pages could be made, the record is there all the same. */
+TEARSHEET_API int ts_record_make(ts_record *record, ts_work *work, const ts_options *options);
+TEARSHEET_API bool ts_record_is_made(const ts_record *record);
+/* Whether a file is a ledger in JSON (and not a sheet). */
+TEARSHEET_API bool ts_record_is_ledger(const char *path);
+
+/* One statistic, fact or series ("NAME", or "SERIES/CATEGORY" as a chart prints it): value, rounding, query, what
+ * went in, sources, caveats, every place on the pages. Format "text" or "json". */
+TEARSHEET_API int ts_record_trace(ts_record *record, const char *name, const char *format, FILE *out);
+
+/* What differs: printed values, sources, words. Format "text", "json" or "html". *changes: how many. */
+TEARSHEET_API int ts_record_diff(ts_record *before, ts_record *after, const char *format, FILE *out, size_t *changes);
+
+TEARSHEET_API const char *ts_record_why(const ts_record *record);
+TEARSHEET_API void ts_record_print_diagnostics(ts_record *record, bool json, FILE *out);
 
 #endif

@@ -11,18 +11,25 @@
 #include <string.h>
 
 typedef struct command_line {
-    const char *command, *sheet;
+    const char *command, *sheet, *other; /* other: the second word behind a command */
     const char *output, *format;
-    const char **settings; /* room for every argument */
+    const char **settings; /* room for every argument, as in those of old and new */
+    struct side {          /* what diff sets for one of its two editions only */
+        const char **settings, *language;
+        size_t count;
+    } sides[2];
     ts_options options;
-    bool json_diagnostics, help, version;
+    bool json_diagnostics, exit_code, help, version;
 } command_line;
 
 static const char usage_text[] =
     "usage: tearsheet render SHEET.json [-o FILE] [options]   draw it: .pdf, .png, .svg ({page}), .trace; - is stdout\n"
     "       tearsheet check  SHEET.json [options]             all that render checks, no file\n"
     "       tearsheet check  SHEET.json --format text|json    and which texts needed steps of their ladders, on stdout\n"
-    "       tearsheet stats  SHEET.json [--format table|json|csv] [options]\n"
+    "       tearsheet stats  SHEET.json [--format table|json|csv|factcheck] [options]\n"
+    "       tearsheet trace  SHEET.json|FILE.pdf|LEDGER.json NAME [--format text|json]   all that is known of one number\n"
+    "       tearsheet diff   OLD NEW [--format text|json|html] [-o FILE]   what two editions print differently\n"
+    "       tearsheet accept SHEET.json [options]             record what it prints as the accepted edition\n"
     "       tearsheet schema                                  the JSON Schema of sheets, brand files and decks\n"
     "       tearsheet --version | --help\n"
     "\n"
@@ -37,7 +44,10 @@ static const char usage_text[] =
     "      --marks              printers' marks outside the bleed\n"
     "      --draft              TBC gaps and a DRAFT line where values are unknown\n"
     "      --ledger FILE.json   write the statistics beside the pages\n"
-    "      --diagnostics json   one JSON object a line on stderr, instead of text\n";
+    "      --diagnostics json   one JSON object a line on stderr, instead of text\n"
+    "      --old NAME=VALUE, --new NAME=VALUE, --old-lang TAG, --new-lang TAG\n"
+    "                           diff: a parameter or the language of one of two sheets\n"
+    "      --exit-code          diff: status 1 when something differs\n";
 
 static int wrong(const char *what, const char *which)
 {
@@ -67,12 +77,55 @@ static int take_edition(command_line *line, const char *value)
     return 0;
 }
 
-static int take_set(command_line *line, const char *value)
+static int check_setting(const char *value)
 {
     const char *equals = strchr(value, '=');
-    if (!equals || equals == value)
-        return wrong("--set is written NAME=VALUE, not ", value);
+    return !equals || equals == value ? wrong("a parameter is set as NAME=VALUE, not ", value) : 0;
+}
+
+static int take_set(command_line *line, const char *value)
+{
+    int status = check_setting(value);
+    if (status)
+        return status;
     line->settings[line->options.setting_count++] = value;
+    return 0;
+}
+
+static int take_side(struct side *side, const char *value)
+{
+    int status = check_setting(value);
+    if (status == 0)
+        side->settings[side->count++] = value;
+    return status;
+}
+
+static int take_old(command_line *line, const char *value)
+{
+    return take_side(&line->sides[0], value);
+}
+
+static int take_new(command_line *line, const char *value)
+{
+    return take_side(&line->sides[1], value);
+}
+
+static int take_old_lang(command_line *line, const char *value)
+{
+    line->sides[0].language = value;
+    return 0;
+}
+
+static int take_new_lang(command_line *line, const char *value)
+{
+    line->sides[1].language = value;
+    return 0;
+}
+
+static int take_exit_code(command_line *line, const char *value)
+{
+    (void)value;
+    line->exit_code = true;
     return 0;
 }
 
@@ -162,6 +215,9 @@ static const option known_options[] = {
     {"--lang", NULL, take_lang, true},       {"--page", NULL, take_page, true},
     {"--dpi", NULL, take_dpi, true},         {"--format", NULL, take_format, true},
     {"--ledger", NULL, take_ledger, true},   {"--diagnostics", NULL, take_diagnostics, true},
+    {"--old", NULL, take_old, true},         {"--new", NULL, take_new, true},
+    {"--old-lang", NULL, take_old_lang, true}, {"--new-lang", NULL, take_new_lang, true},
+    {"--exit-code", NULL, take_exit_code, false},
     {"--marks", NULL, take_marks, false},    {"--draft", NULL, take_draft, false},
     {"--help", "-h", take_help, false},      {"--version", NULL, take_version, false},
 };
@@ -182,6 +238,8 @@ static int take_word(command_line *line, const char *word)
         line->command = word;
     else if (!line->sheet)
         line->sheet = word;
+    else if (!line->other)
+        line->other = word;
     else
         return wrong("one sheet at a time; what is ", word);
     return 0;
@@ -266,37 +324,181 @@ static int run_stats(const command_line *line, ts_work *work)
     return flushed == TEARSHEET_OK ? status : flushed;
 }
 
+static int run_accept(const command_line *line, ts_work *work)
+{
+    const char *path;
+    int status = report(line, work, ts_work_accept(work, &line->options, &path));
+    if (status == TEARSHEET_OK)
+        fprintf(stderr, "tearsheet: accepted as %s\n", path);
+    return status;
+}
+
+/* ---- commands about records: of a sheet, a PDF or a ledger */
+
+static int report_record(const command_line *line, ts_record *record, int status)
+{
+    ts_record_print_diagnostics(record, line->json_diagnostics, stderr);
+    if ((status == TEARSHEET_USAGE || status == TEARSHEET_MACHINE) && ts_record_why(record))
+        fprintf(stderr, "tearsheet: %s\n", ts_record_why(record));
+    return status;
+}
+
+static bool is_record(const char *path)
+{
+    size_t length = strlen(path);
+    return (length > 4 && strcmp(path + length - 4, ".pdf") == 0) || ts_record_is_ledger(path);
+}
+
+/* A sheet at fault still answers as far as its pages could be made. */
+static int make_record(const command_line *line, const char *sheet, const ts_options *options, ts_record *record)
+{
+    ts_work *work = ts_work_new();
+    if (!work)
+        return TEARSHEET_MACHINE;
+    int status = ts_work_load(work, sheet);
+    if (status == TEARSHEET_OK)
+        status = ts_record_make(record, work, options);
+    ts_work_print_diagnostics(work, line->json_diagnostics, stderr);
+    if (ts_work_why(work))
+        fprintf(stderr, "tearsheet: %s\n", ts_work_why(work));
+    ts_work_drop(work);
+    return ts_record_is_made(record) ? TEARSHEET_OK : status;
+}
+
+static int open_record(const command_line *line, const char *path, const ts_options *options, ts_record *record)
+{
+    if (!is_record(path))
+        return make_record(line, path, options, record);
+    return report_record(line, record, ts_record_read(record, path));
+}
+
+static int run_trace(const command_line *line)
+{
+    if (!line->sheet || !line->other)
+        return wrong("trace wants a sheet, a PDF or a ledger, and the name of a number", "");
+    ts_record *record = ts_record_new();
+    if (!record)
+        return TEARSHEET_MACHINE;
+    int status = open_record(line, line->sheet, &line->options, record);
+    if (status == TEARSHEET_OK)
+        status = report_record(line, record,
+                               ts_record_trace(record, line->other, line->format ? line->format : "text", stdout));
+    ts_record_drop(record);
+    int flushed = flush_output();
+    return flushed == TEARSHEET_OK ? status : flushed;
+}
+
+/* The options of one side: the common ones, then its own. */
+static int open_side(const command_line *line, int side, ts_record *record)
+{
+    ts_options options = line->options;
+    const struct side *own = &line->sides[side];
+    const char **all = calloc(options.setting_count + own->count + 1, sizeof *all);
+    if (!all)
+        return TEARSHEET_MACHINE;
+    memcpy(all, options.settings, options.setting_count * sizeof *all);
+    memcpy(all + options.setting_count, own->settings, own->count * sizeof *all);
+    options.settings = all;
+    options.setting_count += own->count;
+    options.language = own->language ? own->language : options.language;
+    int status = open_record(line, side == 0 ? line->sheet : line->other, &options, record);
+    free((void *)all);
+    return status;
+}
+
+static const char *diff_format(const command_line *line)
+{
+    size_t length = line->output ? strlen(line->output) : 0;
+    if (line->format)
+        return line->format;
+    if (length > 5 && strcmp(line->output + length - 5, ".html") == 0)
+        return "html";
+    return length > 5 && strcmp(line->output + length - 5, ".json") == 0 ? "json" : "text";
+}
+
+static FILE *open_output(const command_line *line)
+{
+    FILE *out = line->output && strcmp(line->output, "-") != 0 ? fopen(line->output, "w") : stdout;
+    if (!out)
+        fprintf(stderr, "tearsheet: cannot write %s: %s\n", line->output, strerror(errno));
+    return out;
+}
+
+static int print_diff(const command_line *line, ts_record *before, ts_record *after)
+{
+    size_t changes;
+    FILE *out = open_output(line);
+    if (!out)
+        return TEARSHEET_MACHINE;
+    int status = report_record(line, after, ts_record_diff(before, after, diff_format(line), out, &changes));
+    bool written = fflush(out) == 0 && !ferror(out);
+    if (out != stdout)
+        written = fclose(out) == 0 && written;
+    if (!written)
+        fprintf(stderr, "tearsheet: cannot write: %s\n", strerror(errno));
+    if (status == TEARSHEET_OK && line->exit_code && changes)
+        status = TEARSHEET_FAULT;
+    return written ? status : TEARSHEET_MACHINE;
+}
+
+static int run_diff(const command_line *line)
+{
+    if (!line->sheet || !line->other)
+        return wrong("diff wants two editions: sheets, PDFs or ledgers", "");
+    ts_record *before = ts_record_new(), *after = ts_record_new();
+    int status = before && after ? open_side(line, 0, before) : TEARSHEET_MACHINE;
+    if (status == TEARSHEET_OK)
+        status = open_side(line, 1, after);
+    if (status == TEARSHEET_OK)
+        status = print_diff(line, before, after);
+    ts_record_drop(before);
+    ts_record_drop(after);
+    return status;
+}
+
+static int run_schema(const command_line *line)
+{
+    if (line->sheet)
+        return wrong("schema takes no file; what is ", line->sheet);
+    ts_print_schema(stdout);
+    return flush_output();
+}
+
+/* ---- the table of commands */
+
 typedef struct command {
     const char *name;
-    int (*run)(const command_line *line, ts_work *work);
+    int (*with_sheet)(const command_line *line, ts_work *work);
+    int (*alone)(const command_line *line);
 } command;
 
-static const command commands[] = {{"render", run_render}, {"check", run_check}, {"stats", run_stats}};
+static const command commands[] = {
+    {"render", run_render, NULL}, {"check", run_check, NULL}, {"stats", run_stats, NULL},   {"accept", run_accept, NULL},
+    {"trace", NULL, run_trace},   {"diff", NULL, run_diff},   {"schema", NULL, run_schema},
+};
 
-static const char *const later[] = {"batch", "trace", "diff", "accept", "package", "merge"};
+static const char *const later[] = {"batch", "package", "merge"};
 
-static int with_sheet(const command *chosen, command_line *line)
+static int run_with_sheet(const command *chosen, const command_line *line)
 {
     if (!line->sheet)
         return wrong("no sheet is named after ", chosen->name);
+    if (line->other)
+        return wrong("one sheet at a time; what is ", line->other);
     ts_work *work = ts_work_new();
     if (!work)
         return TEARSHEET_MACHINE;
     int loaded = ts_work_load(work, line->sheet);
-    int status = loaded == TEARSHEET_OK ? chosen->run(line, work) : report(line, work, loaded);
+    int status = loaded == TEARSHEET_OK ? chosen->with_sheet(line, work) : report(line, work, loaded);
     ts_work_drop(work);
     return status;
 }
 
-static int run_command(command_line *line)
+static int run_command(const command_line *line)
 {
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(line->command, commands[i].name) == 0)
-            return with_sheet(&commands[i], line);
-    if (strcmp(line->command, "schema") == 0) {
-        ts_print_schema(stdout);
-        return flush_output();
-    }
+            return commands[i].alone ? commands[i].alone(line) : run_with_sheet(&commands[i], line);
     for (size_t i = 0; i < sizeof later / sizeof *later; i++)
         if (strcmp(line->command, later[i]) == 0)
             return wrong("not yet: ", line->command);
@@ -342,9 +544,12 @@ static long long epoch(void)
 int main(int argc, char **argv)
 {
     command_line line = {.options = {.epoch = epoch()}};
-    line.settings = calloc((size_t)argc + 1, sizeof *line.settings);
+    size_t room = (size_t)argc + 1;
+    line.settings = calloc(3 * room, sizeof *line.settings);
     if (!line.settings)
         return TEARSHEET_MACHINE;
+    line.sides[0].settings = line.settings + room;
+    line.sides[1].settings = line.settings + 2 * room;
     int status = run(&line, argc, argv);
     free((void *)line.settings);
     return status;

@@ -20,10 +20,6 @@ enum {
     TS_BIND_CHAIN = 256     /* numbers that stand on one another */
 };
 
-typedef struct ts_roots { /* where a number comes from */
-    ts_names sources, caveats;
-} ts_roots;
-
 typedef struct ts_binder {
     ts_arena *arena;
     const ts_sheet *sheet;

@@ -63,6 +63,10 @@ typedef struct ts_names {
     size_t count, capacity;
 } ts_names;
 
+typedef struct ts_roots { /* where a number comes from */
+    ts_names sources, caveats;
+} ts_roots;
+
 typedef struct ts_result { /* a statistic or fact of this edition */
     const char *name;
     bool quoted;         /* a fact */
@@ -265,6 +269,7 @@ typedef struct ts_edition {
     size_t param_count;
     ts_map results;       /* name -> ts_result, in the sheet's order: facts, then stats */
     ts_map series;        /* name -> ts_series */
+    ts_map series_roots;  /* name -> ts_roots */
     ts_map scales;        /* name of a chart's `scale` -> ts_reach */
     ts_map caveat_copies; /* name -> ts_copy: what the caveats of any number say */
     ts_page_bound *pages;

@@ -49,6 +49,11 @@ bool ts_sql_name(const char *name)
     return name[0] >= 'a' && name[0] <= 'z' && !name[length] && length < 64;
 }
 
+const ts_table *ts_database_table(const ts_database *database, const char *name)
+{
+    return ts_map_find(&database->tables, name);
+}
+
 ts_status ts_database_fact(ts_database *database, const char *name, const double *number, const char *text)
 {
     if (database->closed)

@@ -71,6 +71,9 @@ ts_database *ts_database_new(ts_arena *arena);
 ts_status ts_database_load(ts_database *database, const ts_table_request *request, ts_diags *diags,
                            const ts_table **table);
 
+/* A table that was loaded, or NULL. */
+const ts_table *ts_database_table(const ts_database *database, const char *name);
+
 /* A fact for fact(name, value): a NULL text and unknown number is SQL NULL. */
 ts_status ts_database_fact(ts_database *database, const char *name, const double *number, const char *text);
 

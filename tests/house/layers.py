@@ -18,13 +18,14 @@ MAY_INCLUDE = {
     "bind": {"base", "spec", "data"},
     "layout": {"base", "spec", "bind", "text", "canvas", "art", "chart"},
     "device": {"base", "text", "canvas"},
+    "answer": {"base", "spec", "data", "bind", "text", "canvas"},
     "check": {"base", "spec", "bind", "text", "canvas", "device"},
     "app": set(),
 }
 LIBRARIES = {  # header -> rooms that may touch it
     "cjson/": {"base"}, "sqlite3.h": {"data"}, "unicode/": {"data", "text"}, "hb": {"text"}, "ft2build.h": {"text"},
     "lcms2.h": {"canvas"}, "expat.h": {"art"}, "jpeglib.h": {"art"}, "png.h": {"art", "device"}, "qrencode.h": {"art"},
-    "hpdf": {"device"}, "libdeflate.h": {"device"}, "cairo": {"device"}, "qpdf": {"read"}, "proj.h": {"chart"},
+    "hpdf": {"device"}, "libdeflate.h": {"device", "read"}, "cairo": {"device"}, "qpdf": {"read"}, "proj.h": {"chart"},
 }
 SAMPLE = re.compile("cali|usmca|baja", re.I)
 LONGEST = 700

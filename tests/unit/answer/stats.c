@@ -1,7 +1,9 @@
 /* What `stats` prints of every number. */
-#include "fixture.h"
+#include "../bind/fixture.h"
 
-#include "bind/stats_print.h"
+#include "answer/ledger.h"
+#include "answer/stats_print.h"
+#include "base/json.h"
 
 static const parts sample = {
     .copy = "\"say\": { \"odd\": \"Odd, and \\\"quoted\\\"|twice.\" }, \"words\": \"{total}[^total]\"",
@@ -17,13 +19,18 @@ static const parts sample = {
              "partners\" }",
     .body = "{ \"text\": \"words\", \"style\": \"body\" }"};
 
-static const char *printed(fixture *f, ts_stats_format format)
+enum { LEDGER = TS_STATS_CSV + 1 };
+
+static const char *printed(fixture *f, int format)
 {
     char *text = NULL;
     size_t size = 0;
     FILE *memory = open_memstream(&text, &size);
     assert_non_null(memory);
-    ts_stats_print(memory, f->edition, format);
+    if (format == LEDGER)
+        assert_true(ts_ledger_print(memory, &(ts_ledger){.edition = f->edition}));
+    else
+        ts_stats_print(memory, f->edition, (ts_stats_format)format);
     assert_int_equal(fclose(memory), 0);
     const char *kept = ts_arena_copy(f->arena, text, size);
     free(text);
@@ -52,7 +59,7 @@ static void json_is_strict_and_whole(void **state)
     (void)state;
     fixture f = make_sheet(&sample);
     assert_good(&f);
-    const char *text = printed(&f, TS_STATS_JSON);
+    const char *text = printed(&f, LEDGER);
     const ts_source *source = ts_source_wrap(f.arena, "stats", text, strlen(text));
     const ts_json *root = ts_json_parse(f.arena, source, &f.diags);
     assert_non_null(root);
@@ -127,8 +134,8 @@ static void two_prints_are_the_same_bytes(void **state)
 {
     (void)state;
     fixture f = make_sheet(&sample), g = make_sheet(&sample);
-    for (int format = TS_STATS_TABLE; format <= TS_STATS_CSV; format++)
-        assert_string_equal(printed(&f, (ts_stats_format)format), printed(&g, (ts_stats_format)format));
+    for (int format = TS_STATS_TABLE; format <= LEDGER; format++)
+        assert_string_equal(printed(&f, format), printed(&g, format));
     close_sheet(&f);
     close_sheet(&g);
 }

@@ -1,0 +1,369 @@
+#include "answer/diff.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct said { /* a value as one edition prints it */
+    const char *name;
+    const ts_json *number;       /* of "numbers"; NULL: a chart's own */
+    ts_map prints;               /* the forms that it is printed in */
+    const char *pages;
+    int last_page;
+} said;
+
+typedef struct differ {
+    ts_arena *arena;
+    ts_diff *diff;
+    const ts_account *reading; /* whose texts are read */
+    bool failed;
+} differ;
+
+static const char *text_or(const char *text)
+{
+    return text ? text : "";
+}
+
+static bool same(const char *a, const char *b)
+{
+    return strcmp(text_or(a), text_or(b)) == 0;
+}
+
+static const char *keep(differ *d, const char *text)
+{
+    d->failed |= !text;
+    return text_or(text);
+}
+
+/* ---- values as they are printed */
+
+static said *said_of(differ *d, ts_map *all, const char *name)
+{
+    said *found = ts_map_find(all, name);
+    if (found)
+        return found;
+    found = TS_NEW(d->arena, said);
+    if (found)
+        *found = (said){.name = name, .pages = ""};
+    if (!found || !ts_map_put(d->arena, all, name, found))
+        d->failed = true;
+    return d->failed ? NULL : found;
+}
+
+static void note_place(differ *d, ts_map *all, const ts_account_place *place)
+{
+    said *one = place->name ? said_of(d, all, place->name) : NULL;
+    const char *print = keep(d, ts_arena_copy(d->arena, place->words + place->from, place->to - place->from));
+    if (!one)
+        return;
+    d->failed |= !ts_map_put(d->arena, &one->prints, print, one);
+    if (one->last_page != place->page)
+        one->pages = keep(d, ts_arena_print(d->arena, "%s%s%d", one->pages, *one->pages ? ", " : "", place->page));
+    one->last_page = place->page;
+}
+
+static void note_texts(differ *d, const ts_account *account, ts_map *all)
+{
+    for (const ts_json *text = account->texts; text && !d->failed; text = text->next) {
+        ts_account_places places = {0};
+        d->failed |= !ts_account_values(d->arena, text, &places);
+        for (size_t i = 0; i < places.count; i++)
+            note_place(d, all, &places.items[i]);
+    }
+}
+
+/* Those of the ledger's own numbers come first, in its order. */
+static void note_values(differ *d, const ts_account *account, ts_map *all)
+{
+    for (size_t i = 0; i < account->numbers.count && !d->failed; i++) {
+        said *one = said_of(d, all, account->numbers.items[i].name);
+        const ts_json *number = account->numbers.items[i].value;
+        const char *print = ts_account_text(number, "printed");
+        if (!one)
+            return;
+        one->number = number;
+        if (!account->texts && print && *print)
+            d->failed |= !ts_map_put(d->arena, &one->prints, print, one);
+    }
+    note_texts(d, account, all);
+}
+
+static const char *forms(differ *d, const said *one)
+{
+    const char *list = "";
+    for (size_t i = 0; one && i < one->prints.count; i++)
+        list = keep(d, ts_arena_print(d->arena, "%s%s%s", list, i ? " | " : "", one->prints.items[i].name));
+    return list;
+}
+
+/* ---- values compared */
+
+static const char *full_value(differ *d, const said *one)
+{
+    if (!one || !one->number)
+        return one ? "" : NULL;
+    const char *value = ts_account_value(d->arena, one->number, "value"), *unit = ts_account_text(one->number, "unit");
+    return *value ? keep(d, ts_arena_print(d->arena, "%s%s%s", value, unit ? " " : "", text_or(unit))) : "";
+}
+
+static void measure(const said *old, const said *new, ts_value_change *change)
+{
+    const ts_json *a = ts_account_number(old->number, "value"), *b = ts_account_number(new->number, "value");
+    change->unit = new->number ? ts_account_text(new->number, "unit") : NULL;
+    if (!a || !b || !same(ts_account_text(old->number, "unit"), change->unit))
+        return;
+    change->compares = true;
+    change->by = b->number - a->number;
+    change->share = a->number != 0 ? change->by / fabs(a->number) : 0;
+}
+
+static void say_member(differ *d, ts_value_change *change, const char *member, const said *old, const said *new)
+{
+    const char *a = text_or(ts_account_text(old->number, member)), *b = text_or(ts_account_text(new->number, member));
+    if (!same(a, b))
+        change->says = keep(d, ts_arena_print(d->arena, "%s%s%s %s \xE2\x86\x92 %s", change->says, *change->says ? ", " : "",
+                                              member, *a ? a : "none", *b ? b : "none"));
+}
+
+static const char *source_names(differ *d, const said *one)
+{
+    const char *list = "";
+    for (const ts_json *s = ts_account_list(one->number, "sources"); s; s = s->next)
+        list = keep(d, ts_arena_print(d->arena, "%s%s%s", list, *list ? "+" : "", text_or(ts_account_text(s, "name"))));
+    return list;
+}
+
+static void say_what_else(differ *d, ts_value_change *change, const said *old, const said *new)
+{
+    static const char *const members[] = {"kind", "method", "unit", "period", "rounding", "only"};
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+        say_member(d, change, members[i], old, new);
+    const char *a = source_names(d, old), *b = source_names(d, new);
+    if (!same(a, b))
+        change->says = keep(d, ts_arena_print(d->arena, "%s%ssources %s \xE2\x86\x92 %s", change->says,
+                                              *change->says ? ", " : "", *a ? a : "none", *b ? b : "none"));
+}
+
+static void compare_value(differ *d, const said *old, const said *new)
+{
+    ts_value_change change = {.name = old ? old->name : new->name, .says = ""};
+    const char *a = forms(d, old), *b = forms(d, new);
+    bool was = old && *a, is = new && *b;
+    change.before = was ? a : NULL;
+    change.after = is ? b : NULL;
+    change.before_value = full_value(d, old);
+    change.after_value = full_value(d, new);
+    change.pages = is ? new->pages : was ? old->pages : "";
+    if (old && new) {
+        measure(old, new, &change);
+        say_what_else(d, &change, old, new);
+    }
+    bool moved = old && new && !same(change.before_value, change.after_value);
+    if (was && is && same(a, b) && !moved && !*change.says)
+        return;
+    if (!was && !is && old && new && !moved && !*change.says)
+        return;
+    change.kind = !old || (!was && is) ? TS_ADDED : !new || (was && !is) ? TS_REMOVED : same(a, b) ? TS_MOVED : TS_CHANGED;
+    if (!was && !is && (!old || !new))
+        return; /* a number that no reader sees came or went */
+    d->diff->printed += change.kind != TS_MOVED;
+    d->failed |= !TS_PUSH(d->arena, &d->diff->values, change);
+}
+
+static void compare_values(differ *d)
+{
+    ts_map old = {0}, new = {0};
+    note_values(d, d->diff->old, &old);
+    note_values(d, d->diff->new, &new);
+    for (size_t i = 0; i < old.count && !d->failed; i++)
+        compare_value(d, old.items[i].value, ts_map_find(&new, old.items[i].name));
+    for (size_t i = 0; i < new.count && !d->failed; i++)
+        if (!ts_map_find(&old, new.items[i].name))
+            compare_value(d, NULL, new.items[i].value);
+}
+
+/* ---- sources */
+
+static const char *source_line(differ *d, const ts_json *source)
+{
+    const char *number = ts_account_value(d->arena, source, "number");
+    return keep(d, ts_arena_print(d->arena, "%s. %s", *number ? number : "-", ts_account_source(d->arena, source)));
+}
+
+static void compare_source(differ *d, const char *name, const ts_json *old, const ts_json *new)
+{
+    ts_source_change change = {.name = name};
+    change.before = old ? source_line(d, old) : NULL;
+    change.after = new ? source_line(d, new) : NULL;
+    if (old && new && same(change.before, change.after))
+        return;
+    change.kind = !old ? TS_ADDED : !new ? TS_REMOVED : TS_CHANGED;
+    d->failed |= !TS_PUSH(d->arena, &d->diff->sources, change);
+}
+
+static void compare_sources(differ *d)
+{
+    const ts_map *old = &d->diff->old->sources, *new = &d->diff->new->sources;
+    for (size_t i = 0; i < old->count; i++)
+        compare_source(d, old->items[i].name, old->items[i].value, ts_map_find(new, old->items[i].name));
+    for (size_t i = 0; i < new->count; i++)
+        if (!ts_map_find(old, new->items[i].name))
+            compare_source(d, new->items[i].name, NULL, new->items[i].value);
+}
+
+/* ---- words */
+
+typedef struct wording { /* a text of one edition */
+    const char *where, *text, *masked; /* masked: its numbers are their names */
+    int page;
+} wording;
+
+typedef struct wordings {
+    wording **items;
+    size_t count, capacity;
+} wordings;
+
+/* A mark is its source, whatever number that has. */
+static const char *source_of(const differ *d, int number)
+{
+    return text_or(ts_account_text(ts_account_cited(d->reading, number), "name"));
+}
+
+/* "a 31 percent increase" -> "a {growth} increase"; a text that is all number has no words. */
+static const char *mask(differ *d, const ts_json *text)
+{
+    ts_account_places places = {0};
+    const char *words = ts_account_text(text, "text"), *masked = "";
+    size_t at = 0;
+    d->failed |= !ts_account_values(d->arena, text, &places);
+    for (size_t i = 0; i < places.count && !d->failed; i++) {
+        const ts_account_place *place = &places.items[i];
+        masked = keep(d, ts_arena_print(d->arena, "%s%.*s{%s}", masked, (int)(place->from - at), words + at,
+                                        place->name ? place->name : source_of(d, place->source)));
+        at = place->to;
+    }
+    return keep(d, ts_arena_print(d->arena, "%s%s", masked, text_or(words) + at));
+}
+
+static const char *where_of(differ *d, const ts_json *text)
+{
+    const char *key = ts_account_text(text, "key"), *frame = ts_account_text(text, "frame");
+    const char *page = ts_account_value(d->arena, text, "page");
+    if (key && frame && !same(key, frame))
+        return keep(d, ts_arena_print(d->arena, "%s, frame %s", key, frame));
+    return key ? key : frame ? frame : keep(d, ts_arena_print(d->arena, "page %s", page));
+}
+
+/* Texts under one name: the first of the old edition belongs to the first of the new one. */
+static void note_wordings(differ *d, const ts_account *account, ts_map *all)
+{
+    d->reading = account;
+    for (const ts_json *text = account->texts; text && !d->failed; text = text->next) {
+        if (!ts_account_text(text, "text"))
+            continue;
+        wording *one = TS_NEW(d->arena, wording);
+        const ts_json *page = ts_account_number(text, "page");
+        const char *where = where_of(d, text);
+        if (!one)
+            d->failed = true;
+        if (d->failed)
+            return;
+        *one = (wording){where, ts_account_text(text, "text"), mask(d, text),
+                         page && page->number >= 0 && page->number < 1e6 ? (int)page->number : 0};
+        wordings *list = ts_map_find(all, where);
+        if (!list) {
+            list = TS_NEW(d->arena, wordings);
+            d->failed |= !list || !ts_map_put(d->arena, all, where, list);
+        }
+        d->failed = d->failed || !TS_PUSH(d->arena, list, one);
+    }
+}
+
+static void tell_text(differ *d, const wording *old, const wording *new)
+{
+    ts_text_change change = {.kind = !old ? TS_ADDED : !new ? TS_REMOVED : TS_CHANGED,
+                             .where = old ? old->where : new->where,
+                             .page = new ? new->page : old->page,
+                             .before = old ? old->text : NULL,
+                             .after = new ? new->text : NULL};
+    d->failed |= !TS_PUSH(d->arena, &d->diff->texts, change);
+}
+
+static bool is_only_number(const wording *one)
+{
+    size_t length = strlen(one->masked);
+    return length > 2 && one->masked[0] == '{' && strchr(one->masked, '}') == one->masked + length - 1;
+}
+
+/* What stands on both sides is not told, wherever it stands: labels of a chart change places. */
+static bool is_in(const wordings *list, const wording *one)
+{
+    for (size_t i = 0; list && i < list->count; i++)
+        if (same(list->items[i]->masked, one->masked))
+            return true;
+    return false;
+}
+
+static wordings left_over(differ *d, const wordings *all, const wordings *other)
+{
+    wordings left = {0};
+    for (size_t i = 0; all && i < all->count; i++)
+        if (!is_only_number(all->items[i]) && !is_in(other, all->items[i]))
+            d->failed |= !TS_PUSH(d->arena, &left, all->items[i]);
+    return left;
+}
+
+static void compare_wordings(differ *d, const wordings *old, const wordings *new)
+{
+    wordings a = left_over(d, old, new), b = left_over(d, new, old);
+    size_t most = a.count > b.count ? a.count : b.count;
+    for (size_t i = 0; i < most && !d->failed; i++)
+        tell_text(d, i < a.count ? a.items[i] : NULL, i < b.count ? b.items[i] : NULL);
+}
+
+static void compare_texts(differ *d)
+{
+    ts_map old = {0}, new = {0};
+    if (!d->diff->old->texts || !d->diff->new->texts)
+        return;
+    note_wordings(d, d->diff->old, &old);
+    note_wordings(d, d->diff->new, &new);
+    for (size_t i = 0; i < old.count && !d->failed; i++)
+        compare_wordings(d, old.items[i].value, ts_map_find(&new, old.items[i].name));
+    for (size_t i = 0; i < new.count && !d->failed; i++)
+        if (!ts_map_find(&old, new.items[i].name))
+            compare_wordings(d, NULL, new.items[i].value);
+}
+
+/* ---- the whole */
+
+static void add_setting(differ *d, const char *name, const char *a, const char *b)
+{
+    ts_diff *diff = d->diff;
+    if (!same(a, b))
+        diff->settings = keep(d, ts_arena_print(d->arena, "%s%s%s %s \xE2\x86\x92 %s", diff->settings, *diff->settings ? ", " : "",
+                                                name, a && *a ? a : "none", b && *b ? b : "none"));
+}
+
+static void compare_settings(differ *d)
+{
+    const ts_account *old = d->diff->old, *new = d->diff->new;
+    const ts_json *before = ts_json_member(old->root, "params"), *after = ts_json_member(new->root, "params");
+    add_setting(d, "language", old->language, new->language);
+    add_setting(d, "profile", old->profile, new->profile);
+    add_setting(d, "date", old->date, new->date);
+    for (const ts_json *param = before && before->kind == TS_JSON_OBJECT ? before->child : NULL; param; param = param->next)
+        add_setting(d, param->key, ts_account_value(d->arena, before, param->key), ts_account_value(d->arena, after, param->key));
+}
+
+const ts_diff *ts_diff_make(ts_arena *arena, const ts_account *old, const ts_account *new)
+{
+    differ d = {.arena = arena, .diff = TS_NEW(arena, ts_diff)};
+    if (!d.diff)
+        return NULL;
+    *d.diff = (ts_diff){.old = old, .new = new, .settings = ""};
+    compare_settings(&d);
+    compare_values(&d);
+    compare_sources(&d);
+    compare_texts(&d);
+    return d.failed || ts_arena_failed(arena) ? NULL : d.diff;
+}

@@ -1,0 +1,247 @@
+/* A comparison as text for a terminal, JSON for a program, HTML for a reviewer. */
+#include "answer/diff.h"
+
+#include "answer/html.h"
+#include "answer/json_out.h"
+
+#include <math.h>
+#include <string.h>
+
+#define ARROW " \xE2\x86\x92 "
+
+static const char *const kinds[] = {"changed", "added", "removed", "moved"};
+static const char signs[] = "~+-=";
+
+static const char *or_gap(const char *text, const char *gap)
+{
+    return text && *text ? text : gap;
+}
+
+/* "+6.2%", "-0.031"; "" when there is nothing to compare. */
+static const char *difference(ts_arena *arena, const ts_value_change *change)
+{
+    const char *text = "";
+    if (!change->compares || change->by == 0)
+        return "";
+    if (change->share != 0 && fabs(change->share) < 1e6)
+        text = ts_arena_print(arena, "%+.*f%%", fabs(change->share) < 0.001 ? 4 : 1, 100 * change->share);
+    else
+        text = ts_arena_print(arena, "%+.6g", change->by);
+    return text ? text : "";
+}
+
+static size_t count_of(const ts_diff *diff, ts_change kind)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < diff->values.count; i++)
+        count += diff->values.items[i].kind == kind;
+    return count;
+}
+
+static const char *edition_of(ts_arena *arena, const ts_account *account)
+{
+    const char *title = account->title && *account->title ? account->title : "(no title)";
+    return ts_arena_print(arena, "%s, %s, %s%s%s", title, or_gap(account->language, "no language"), or_gap(account->date, "no date"),
+                          account->profile ? ", " : "", or_gap(account->profile, ""));
+}
+
+static const char *summary(ts_arena *arena, const ts_diff *diff)
+{
+    size_t moved = count_of(diff, TS_MOVED);
+    return ts_arena_print(arena, "%zu printed value%s changed, %zu moved behind the same print; %zu source%s; %zu text%s",
+                          diff->printed, diff->printed == 1 ? "" : "s", moved, diff->sources.count,
+                          diff->sources.count == 1 ? "" : "s", diff->texts.count, diff->texts.count == 1 ? "" : "s");
+}
+
+/* ---- text */
+
+static void text_value(FILE *out, ts_arena *arena, const ts_value_change *change)
+{
+    const char *by = difference(arena, change);
+    fprintf(out, "  %c %s  ", signs[change->kind], change->name);
+    if (change->kind == TS_MOVED)
+        fprintf(out, "prints %s, is %s" ARROW "%s", or_gap(change->after, "nothing"), or_gap(change->before_value, "none"),
+                or_gap(change->after_value, "none"));
+    else if (change->kind == TS_CHANGED)
+        fprintf(out, "%s" ARROW "%s", or_gap(change->before, "nothing"), or_gap(change->after, "nothing"));
+    else
+        fputs(or_gap(change->kind == TS_ADDED ? change->after : change->before, "nothing"), out);
+    fprintf(out, "%s%s%s%s%s%s%s%s\n", *by ? "  (" : "", by, *by ? ")" : "", *change->pages ? "  page " : "", change->pages,
+            *change->says ? "\n      " : "", change->says, "");
+}
+
+static void text_pair(FILE *out, const char *before, const char *after)
+{
+    if (before)
+        fprintf(out, "      - %s\n", before);
+    if (after)
+        fprintf(out, "      + %s\n", after);
+}
+
+static void print_text(FILE *out, ts_arena *arena, const ts_diff *diff)
+{
+    fprintf(out, "old  %s\nnew  %s\n", edition_of(arena, diff->old), edition_of(arena, diff->new));
+    if (*diff->settings)
+        fprintf(out, "     %s\n", diff->settings);
+    if (diff->values.count)
+        fputs("\nvalues\n", out);
+    for (size_t i = 0; i < diff->values.count; i++)
+        text_value(out, arena, &diff->values.items[i]);
+    if (diff->sources.count)
+        fputs("\nsources\n", out);
+    for (size_t i = 0; i < diff->sources.count; i++) {
+        const ts_source_change *change = &diff->sources.items[i];
+        fprintf(out, "  %c %s\n", signs[change->kind], change->name);
+        text_pair(out, change->before, change->after);
+    }
+    if (diff->texts.count)
+        fputs("\nwords\n", out);
+    for (size_t i = 0; i < diff->texts.count; i++) {
+        const ts_text_change *change = &diff->texts.items[i];
+        fprintf(out, "  %c %s  page %d\n", signs[change->kind], change->where, change->page);
+        text_pair(out, change->before, change->after);
+    }
+    fprintf(out, "\n%s\n", summary(arena, diff));
+}
+
+/* ---- JSON */
+
+static void json_value(ts_json_out *out, const ts_value_change *change)
+{
+    ts_json_line(out, NULL, '{');
+    ts_json_text(out, "name", change->name);
+    ts_json_text(out, "change", kinds[change->kind]);
+    ts_json_text(out, "before", change->before);
+    ts_json_text(out, "after", change->after);
+    ts_json_text(out, "before-value", change->before_value);
+    ts_json_text(out, "after-value", change->after_value);
+    if (change->compares) {
+        ts_json_number(out, "by", change->by);
+        ts_json_text(out, "unit", change->unit);
+        if (change->share != 0)
+            ts_json_number(out, "share", change->share);
+    }
+    ts_json_text(out, "pages", *change->pages ? change->pages : NULL);
+    ts_json_text(out, "says", *change->says ? change->says : NULL);
+    ts_json_close(out, '}');
+}
+
+static void json_pair(ts_json_out *out, const char *name, const char *kind, const char *before, const char *after, int page)
+{
+    ts_json_line(out, NULL, '{');
+    ts_json_text(out, page ? "where" : "name", name);
+    ts_json_text(out, "change", kind);
+    if (page)
+        ts_json_whole(out, "page", (size_t)page);
+    ts_json_text(out, "before", before);
+    ts_json_text(out, "after", after);
+    ts_json_close(out, '}');
+}
+
+static void print_json(FILE *file, ts_arena *arena, const ts_diff *diff)
+{
+    ts_json_out out = {.file = file};
+    ts_json_open(&out, NULL, '{');
+    ts_json_text(&out, "old", edition_of(arena, diff->old));
+    ts_json_text(&out, "new", edition_of(arena, diff->new));
+    ts_json_text(&out, "settings", *diff->settings ? diff->settings : NULL);
+    ts_json_whole(&out, "printed-changed", diff->printed);
+    ts_json_open(&out, "values", '[');
+    for (size_t i = 0; i < diff->values.count; i++)
+        json_value(&out, &diff->values.items[i]);
+    ts_json_close(&out, ']');
+    ts_json_open(&out, "sources", '[');
+    for (size_t i = 0; i < diff->sources.count; i++) {
+        const ts_source_change *c = &diff->sources.items[i];
+        json_pair(&out, c->name, kinds[c->kind], c->before, c->after, 0);
+    }
+    ts_json_close(&out, ']');
+    ts_json_open(&out, "texts", '[');
+    for (size_t i = 0; i < diff->texts.count; i++) {
+        const ts_text_change *c = &diff->texts.items[i];
+        json_pair(&out, c->where, kinds[c->kind], c->before, c->after, c->page > 0 ? c->page : 1);
+    }
+    ts_json_close(&out, ']');
+    ts_json_close(&out, '}');
+    fputc('\n', file);
+}
+
+/* ---- HTML */
+
+static void cell(FILE *out, const char *class, const char *text)
+{
+    ts_html_element(out, "td", class, text ? text : "");
+}
+
+static void html_values(FILE *out, ts_arena *arena, const ts_diff *diff)
+{
+    if (!diff->values.count)
+        return;
+    fputs("<h2>Values</h2>\n<table><thead><tr><th scope=\"col\">Value</th><th scope=\"col\">Before</th><th scope=\"col\">Now</th>"
+          "<th scope=\"col\">Difference</th><th scope=\"col\">Page</th></tr></thead>\n<tbody>\n",
+          out);
+    for (size_t i = 0; i < diff->values.count; i++) {
+        const ts_value_change *c = &diff->values.items[i];
+        fputs("<tr><td><strong>", out);
+        ts_html_text(out, c->name);
+        fputs("</strong><br><span class=\"quiet\">", out);
+        ts_html_text(out, c->kind == TS_MOVED ? "the print is the same" : kinds[c->kind]);
+        ts_html_text(out, *c->says ? "; " : "");
+        ts_html_text(out, c->says);
+        fputs("</span></td><td>", out);
+        ts_html_element(out, "del", NULL, c->kind == TS_MOVED ? NULL : c->before);
+        ts_html_text(out, c->kind == TS_MOVED ? c->before : NULL);
+        ts_html_element(out, "div", "quiet", c->before_value);
+        fputs("</td><td>", out);
+        ts_html_element(out, "ins", NULL, c->kind == TS_MOVED ? NULL : c->after);
+        ts_html_text(out, c->kind == TS_MOVED ? c->after : NULL);
+        ts_html_element(out, "div", "quiet", c->after_value);
+        fputs("</td>", out);
+        cell(out, "number", difference(arena, c));
+        cell(out, NULL, c->pages);
+        fputs("</tr>\n", out);
+    }
+    fputs("</tbody></table>\n", out);
+}
+
+static void html_pair(FILE *out, ts_arena *arena, const char *before, const char *after)
+{
+    fputs("<p>", out);
+    if (before && after)
+        ts_html_words(out, arena, before, after);
+    ts_html_element(out, "del", NULL, after ? NULL : before);
+    ts_html_element(out, "ins", NULL, before ? NULL : after);
+    fputs("</p>\n", out);
+}
+
+static void print_html(FILE *out, ts_arena *arena, const ts_diff *diff)
+{
+    ts_html_begin(out, "en", "What changed");
+    ts_html_element(out, "h1", NULL, "What changed");
+    ts_html_element(out, "p", "quiet", ts_arena_print(arena, "Old: %s", edition_of(arena, diff->old)));
+    ts_html_element(out, "p", "quiet", ts_arena_print(arena, "New: %s", edition_of(arena, diff->new)));
+    ts_html_element(out, "p", "quiet", *diff->settings ? diff->settings : NULL);
+    ts_html_element(out, "p", NULL, summary(arena, diff));
+    fputc('\n', out);
+    html_values(out, arena, diff);
+    if (diff->sources.count)
+        fputs("<h2>Sources</h2>\n", out);
+    for (size_t i = 0; i < diff->sources.count; i++)
+        html_pair(out, arena, diff->sources.items[i].before, diff->sources.items[i].after);
+    if (diff->texts.count)
+        fputs("<h2>Words</h2>\n", out);
+    for (size_t i = 0; i < diff->texts.count; i++) {
+        const ts_text_change *c = &diff->texts.items[i];
+        fputs("<section>", out);
+        ts_html_element(out, "p", "quiet", ts_arena_print(arena, "%s, page %d", c->where, c->page));
+        html_pair(out, arena, c->before, c->after);
+        fputs("</section>\n", out);
+    }
+    ts_html_end(out);
+}
+
+void ts_diff_print(FILE *out, ts_arena *arena, const ts_diff *diff, ts_diff_format format)
+{
+    static void (*const printers[])(FILE *, ts_arena *, const ts_diff *) = {print_text, print_json, print_html};
+    printers[format](out, arena, diff);
+}

@@ -1,0 +1,163 @@
+#include "answer/evidence.h"
+
+#include "data/number.h"
+#include "data/period.h"
+
+#include <string.h>
+
+/* ---- points */
+
+static bool both_ends_only(int method)
+{
+    return method == TS_M_GROWTH || method == TS_M_CAGR || method == TS_M_INDEX;
+}
+
+/* A share, a rank or a top needs all categories, whichever it is about. */
+static bool one_category(int method)
+{
+    return method != TS_M_SHARE && method != TS_M_RANK && method != TS_M_TOP;
+}
+
+static bool in_period(const char *moment, const char *time)
+{
+    ts_period whole, part;
+    return moment && ts_period_read(moment, &whole) && ts_period_read(time, &part) && ts_period_holds(whole, part);
+}
+
+static bool between(const char *from, const char *to, const char *time)
+{
+    ts_period first, last, point;
+    if (!ts_period_read(from, &first) || !ts_period_read(to, &last) || !ts_period_read(time, &point))
+        return false;
+    return ts_period_order(first, point) <= 0 && (ts_period_order(point, last) <= 0 || ts_period_holds(last, point));
+}
+
+static bool of_its_time(const ts_value *value, int method, const char *time)
+{
+    if (!time || !value->to)
+        return true;
+    if (in_period(value->to, time) || in_period(value->from, time))
+        return true;
+    return value->from && !both_ends_only(method) && between(value->from, value->to, time);
+}
+
+static bool add_points(ts_arena *arena, const ts_series *series, const ts_result *result, int method,
+                       ts_evidences *evidences)
+{
+    ts_evidence one = {series, TS_ARRAY(arena, const ts_datapoint *, series->count), 0};
+    const char *only = one_category(method) ? result->only : NULL;
+    for (size_t i = 0; one.points && i < series->count; i++) {
+        const ts_datapoint *point = &series->points[i];
+        bool wanted = !only || !point->category || strcmp(point->category, only) == 0;
+        if (wanted && of_its_time(&result->value, method, point->time))
+            one.points[one.count++] = point;
+    }
+    return one.points && TS_PUSH(arena, evidences, one);
+}
+
+static bool add_operand(ts_arena *arena, const ts_edition *edition, const ts_result *result, int method,
+                        const char *name, ts_evidences *evidences)
+{
+    for (size_t i = 0; name && i < evidences->uses.count; i++)
+        if (strcmp(evidences->uses.items[i], name) == 0)
+            return true;
+    if (name && !TS_PUSH(arena, &evidences->uses, name))
+        return false;
+    const ts_series *series = name ? ts_map_find(&edition->series, name) : NULL;
+    return !series || add_points(arena, series, result, method, evidences);
+}
+
+bool ts_evidence_of(ts_arena *arena, const ts_edition *edition, const ts_result *result, ts_evidences *evidences)
+{
+    const ts_stat_spec *spec = result->quoted ? NULL : ts_map_find(&edition->sheet->stats, result->name);
+    *evidences = (ts_evidences){0};
+    if (!spec || spec->method == TS_M_SQL)
+        return true;
+    const char *const names[] = {spec->operand.text, spec->of.text, spec->per.text, spec->minus.text};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!add_operand(arena, edition, result, spec->method, names[i], evidences))
+            return false;
+    return true;
+}
+
+/* ---- rows */
+
+/* 'O''Hare' */
+static const char *quoted(ts_arena *arena, const char *text)
+{
+    size_t length = strlen(text), used = 0;
+    char *out = ts_arena_alloc(arena, 2 * length + 3);
+    if (!out)
+        return NULL;
+    out[used++] = '\'';
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '\'')
+            out[used++] = '\'';
+        out[used++] = text[i];
+    }
+    out[used] = '\'';
+    return out;
+}
+
+/* A column of numbers holds 2024, one of texts '2024': both are asked for. */
+static const char *literals(ts_arena *arena, const char *text)
+{
+    const char *words = quoted(arena, text);
+    if (words && ts_number_plain(text, strlen(text)))
+        return ts_arena_print(arena, "%s, %s", words, text);
+    return words;
+}
+
+static const char *label_of(const ts_datapoint *point, bool time)
+{
+    return time ? point->time : point->category;
+}
+
+/* "COLUMN" IN (...) over the labels of the points; each once, since they are sorted by time, and
+ * categories repeat in the same order. "" when there is no such column. */
+static const char *condition(ts_arena *arena, const ts_evidence *e, const char *column, bool time)
+{
+    enum { MOST = 400 };
+    const char *list = "";
+    size_t count = 0;
+    if (!column)
+        return "";
+    for (size_t i = 0; i < e->count && list && count <= MOST; i++) {
+        size_t first = 0;
+        while (strcmp(label_of(e->points[first], time), label_of(e->points[i], time)) != 0)
+            first++;
+        const char *one = first == i ? literals(arena, label_of(e->points[i], time)) : "";
+        if (first == i)
+            list = one ? ts_arena_print(arena, "%s%s%s", list, count++ ? ", " : "", one) : NULL;
+    }
+    if (count > MOST) /* the whole series, more or less */
+        return "";
+    return list ? ts_arena_print(arena, " AND \"%s\" IN (%s)", column, list) : NULL;
+}
+
+static ts_status ask(ts_arena *arena, ts_database *database, const char *sql, ts_rows **rows)
+{
+    ts_diags unheard = ts_diags_new(arena);
+    return sql ? ts_database_query(database, arena, sql, NULL, 0, (ts_span){0}, &unheard, rows) : TS_MACHINE;
+}
+
+bool ts_evidence_read(ts_arena *arena, ts_database *database, const ts_evidence *e, ts_evidence_rows *out)
+{
+    *out = (ts_evidence_rows){0};
+    if (!e->series->rows || !e->count)
+        return true;
+    const char *times = condition(arena, e, e->series->over, true);
+    const char *categories = condition(arena, e, e->series->by, false);
+    const char *from = times && categories
+                           ? ts_arena_print(arena, "FROM (%s) WHERE 1%s%s", e->series->rows, times, categories)
+                           : NULL;
+    ts_rows *counted = NULL, *rows = NULL;
+    if (!from || ask(arena, database, ts_arena_print(arena, "SELECT count(*) %s", from), &counted) != TS_OK)
+        return from && !ts_arena_failed(arena);
+    out->count = (size_t)counted->cells[0].number;
+    size_t shown = out->count > 2 * TS_EVIDENCE_ROWS ? TS_EVIDENCE_ROWS : out->count;
+    const char *sql = ts_arena_print(arena, "SELECT * %s LIMIT %zu", from, shown);
+    if (ask(arena, database, sql, &rows) == TS_OK)
+        out->rows = rows;
+    return !ts_arena_failed(arena);
+}

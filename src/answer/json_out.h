@@ -1,0 +1,37 @@
+/*
+ * json_out.h - JSON written member by member, indented for people to read.
+ *
+ * A NULL text writes no member at all, so that a ledger says only what is
+ * known. The caller looks at ferror of the stream.
+ */
+#ifndef TS_ANSWER_JSON_OUT_H
+#define TS_ANSWER_JSON_OUT_H
+
+#include "base/geom.h"
+
+#include <stddef.h>
+#include <stdio.h>
+
+typedef struct ts_json_out {
+    FILE *file;
+    int depth, flat; /* flat: the depth from which all stands on one line; 0: none */
+    bool begun;      /* the innermost bracket holds something */
+} ts_json_out;
+
+/* key NULL: an element of a list. bracket: '{' or '['. */
+void ts_json_open(ts_json_out *out, const char *key, char bracket);
+void ts_json_line(ts_json_out *out, const char *key, char bracket); /* what is inside stands on this line */
+void ts_json_close(ts_json_out *out, char bracket);                 /* '}' or ']' */
+
+void ts_json_text(ts_json_out *out, const char *key, const char *text);
+void ts_json_number(ts_json_out *out, const char *key, double number); /* not finite: null */
+void ts_json_whole(ts_json_out *out, const char *key, size_t number);
+void ts_json_flag(ts_json_out *out, const char *key, bool flag);
+void ts_json_null(ts_json_out *out, const char *key);
+void ts_json_box(ts_json_out *out, const char *key, ts_rect box); /* [x, y, w, h], hundredths of a point */
+
+enum { TS_JSON_NUMBER_ROOM = 32 };
+/* The shortest decimal that reads back as the same number; it is finite. */
+const char *ts_json_number_text(double number, char text[TS_JSON_NUMBER_ROOM]);
+
+#endif

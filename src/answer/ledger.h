@@ -1,0 +1,37 @@
+/*
+ * ledger.h - what an edition answers for, as JSON: its numbers with value,
+ * print, rounding, query, what went in, sources and caveats; its series and
+ * tables; the texts of its pages with the numbers inside of them.
+ *
+ *   {"tearsheet-ledger": 1, "title", "language", "profile", "date", "params",
+ *    "numbers": [...], "series": [...], "tables": [...], "sources": [...], "texts": [...]}
+ *
+ * A number without a value has "value": null. Every PDF carries it (PDF: a
+ * stream under /PieceInfo, ISO 32000-1, 14.5), `--ledger` writes it beside the
+ * pages, `stats --format json` prints it without pages. account.h reads it back.
+ */
+#ifndef TS_ANSWER_LEDGER_H
+#define TS_ANSWER_LEDGER_H
+
+#include "answer/page_texts.h"
+#include "bind/edition.h"
+
+typedef struct ts_ledger {
+    const ts_edition *edition;
+    ts_database *database;         /* for tables and, with rows, what is in them */
+    const ts_document *document;   /* NULL: no pages were made */
+    bool rows;                     /* the rows of the tables, too: a query for each series of each number */
+} ts_ledger;
+
+enum { TS_LEDGER_VERSION = 1, TS_LEDGER_POINTS = 40 /* of a series that are kept */ };
+
+/* False: memory is out. The caller looks at ferror(out). */
+bool ts_ledger_print(FILE *out, const ts_ledger *ledger);
+
+/* What sources and caveats say, as a line: "Institute, Study". Never NULL. */
+const char *ts_ledger_caveat(const ts_edition *edition, const char *name);
+const char *ts_ledger_source(const ts_edition *edition, const char *name, const char *between);
+/* "total", "growth"; NULL for a quoted fact. */
+const char *ts_ledger_method(const ts_edition *edition, const ts_result *result);
+
+#endif

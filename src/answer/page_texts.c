@@ -1,0 +1,276 @@
+#include "answer/page_texts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct letter { /* one run of the pages */
+    const ts_item *item;
+    size_t page, at;   /* the page, and its place in the order of painting */
+    const ts_tag *tag; /* of the text it belongs to; NULL: an artifact */
+    size_t rank;       /* of that tag in the tree */
+} letter;
+
+typedef struct collector {
+    ts_arena *arena;
+    size_t *ranks; /* by a tag's id: its place in a walk through the tree */
+    size_t tag_count;
+    struct { letter *items; size_t count, capacity; } letters;
+    struct { ts_page_text *items; size_t count, capacity; } texts;
+    char *words; /* of the text in the making */
+    size_t length, room;
+} collector;
+
+/* ---- the order of reading */
+
+static const ts_tag *next_tag(const ts_tag *tag)
+{
+    if (tag->first)
+        return tag->first;
+    while (tag && !tag->next)
+        tag = tag->parent;
+    return tag ? tag->next : NULL;
+}
+
+static bool rank_tags(collector *c, const ts_tag *root)
+{
+    int last = -1;
+    for (const ts_tag *tag = root; tag; tag = next_tag(tag))
+        last = tag->id > last ? tag->id : last;
+    c->tag_count = (size_t)(last + 1);
+    c->ranks = TS_ARRAY(c->arena, size_t, c->tag_count);
+    size_t rank = 0;
+    for (const ts_tag *tag = root; tag && c->ranks; tag = next_tag(tag))
+        c->ranks[tag->id] = rank++;
+    return c->ranks;
+}
+
+/* The paragraph, cell or figure that a tag inside of a line belongs to. */
+static const ts_tag *block_of(const ts_tag *tag)
+{
+    while (tag && (tag->kind == TS_TAG_LINK || tag->kind == TS_TAG_REFERENCE || tag->kind == TS_TAG_SPAN) && tag->parent)
+        tag = tag->parent;
+    return tag;
+}
+
+static int by_reading(const void *left, const void *right)
+{
+    const letter *a = left, *b = right;
+    if (a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
+    if (a->item->turn != b->item->turn)
+        return a->item->turn < b->item->turn ? -1 : 1;
+    if (a->page != b->page)
+        return a->page < b->page ? -1 : 1;
+    return (a->at > b->at) - (a->at < b->at);
+}
+
+static bool gather(collector *c, const ts_document *document)
+{
+    for (size_t p = 0; p < document->page_count; p++) {
+        const ts_items *items = &document->pages[p]->items;
+        for (size_t i = 0; i < items->count; i++) {
+            const ts_tag *tag = block_of(items->items[i].tag);
+            letter one = {&items->items[i], p, i, tag, tag ? c->ranks[tag->id] : SIZE_MAX};
+            if (items->items[i].kind == TS_ITEM_RUN && !TS_PUSH(c->arena, &c->letters, one))
+                return false;
+        }
+    }
+    if (c->letters.count > 1)
+        qsort(c->letters.items, c->letters.count, sizeof *c->letters.items, by_reading);
+    return true;
+}
+
+/* ---- texts */
+
+static const char *text_or(const char *a)
+{
+    return a ? a : "";
+}
+
+static bool same(const char *a, const char *b)
+{
+    return strcmp(text_or(a), text_or(b)) == 0;
+}
+
+static const char *value_of(const letter *one)
+{
+    return one->item->origin ? one->item->origin->value : NULL;
+}
+
+static bool is_loose(const ts_tag *tag)
+{
+    return !tag || tag->kind == TS_TAG_FIGURE;
+}
+
+/* Whether a run goes on with the text of the one before: that of its paragraph; outside of
+ * paragraphs, that of the same key or number in the same frame. */
+static bool goes_on(const letter *one, const letter *before)
+{
+    static const ts_origin nowhere = {0};
+    const ts_origin *a = one->item->origin ? one->item->origin : &nowhere;
+    const ts_origin *b = before->item->origin ? before->item->origin : &nowhere;
+    if (one->tag != before->tag)
+        return false;
+    if (!is_loose(one->tag))
+        return true;
+    return a == b || (one->page == before->page && same(a->key, b->key) && same(a->frame, b->frame) && same(a->value, b->value) &&
+                      (a->key || a->value));
+}
+
+static bool make_room(collector *c, size_t more)
+{
+    if (c->length + more + 1 <= c->room)
+        return true;
+    size_t room = 2 * c->room + more + 256;
+    char *words = ts_arena_alloc(c->arena, room);
+    if (!words)
+        return false;
+    memcpy(words, c->words ? c->words : "", c->length);
+    c->words = words;
+    c->room = room;
+    return true;
+}
+
+static void put(collector *c, const char *bytes, size_t count)
+{
+    bool space = count == 1 && *bytes == ' ';
+    if (space && (c->length == 0 || c->words[c->length - 1] == ' '))
+        return;
+    memcpy(c->words + c->length, bytes, count);
+    c->length += count;
+}
+
+/* Forced lines (U+2028) are spaces to a reader, soft hyphens (U+00AD) nothing. */
+static bool put_words(collector *c, const char *text, size_t length)
+{
+    if (!make_room(c, length))
+        return false;
+    for (size_t i = 0; i < length;) {
+        bool line = i + 3 <= length && memcmp(text + i, "\xE2\x80\xA8", 3) == 0;
+        bool soft = i + 2 <= length && memcmp(text + i, "\xC2\xAD", 2) == 0;
+        if (line || text[i] == '\t')
+            put(c, " ", 1);
+        else if (!soft)
+            put(c, text + i, 1);
+        i += line ? 3 : soft ? 2 : 1;
+    }
+    return true;
+}
+
+/* The source that a mark is of; 0: no mark. */
+static int mark_of(const letter *one)
+{
+    static const char to[] = "#source-";
+    const ts_tag *tag = one->item->tag;
+    bool mark = tag && tag->kind == TS_TAG_LINK && tag->link && strncmp(tag->link, to, sizeof to - 1) == 0;
+    return mark ? atoi(tag->link + sizeof to - 1) : 0;
+}
+
+static bool put_mark(collector *c, ts_page_text *text, const letter *one, int source)
+{
+    size_t from = c->length;
+    char mark[24];
+    int length = snprintf(mark, sizeof mark, "[%d]", source);
+    return put_words(c, mark, (size_t)length) &&
+           TS_PUSH(c->arena, &text->parts,
+                   ((ts_page_value){.from = from, .to = c->length, .source = source, .page = one->page,
+                                    .box = ts_item_box(one->item)}));
+}
+
+/* The runs of one number ("$840", "billion") are one part. */
+static bool add_part(collector *c, ts_page_text *text, const letter *one, const letter *before, size_t from)
+{
+    const char *value = value_of(one);
+    ts_rect box = ts_item_box(one->item);
+    ts_page_value *last = text->parts.count ? &text->parts.items[text->parts.count - 1] : NULL;
+    if (!value || from == c->length)
+        return true;
+    if (last && last->value && before && value_of(before) && same(value_of(before), value) && last->to >= from) {
+        last->to = c->length;
+        if (last->page == one->page && box.y < last->box.y + last->box.h)
+            last->box = ts_rect_join(last->box, box);
+        return true;
+    }
+    return TS_PUSH(c->arena, &text->parts, ((ts_page_value){from, c->length, value, 0, one->page, box}));
+}
+
+static bool add_run(collector *c, ts_page_text *text, const letter *one, const letter *before)
+{
+    const ts_run *run = one->item->u.run.run;
+    size_t from = c->length;
+    int source = mark_of(one);
+    if (source)
+        return put_mark(c, text, one, source);
+    if (!put_words(c, run->original, run->original_length))
+        return false;
+    if (one->page == text->page)
+        text->box = ts_rect_join(text->box, ts_item_box(one->item));
+    text->heard &= !one->item->u.run.ink.swatch;
+    return add_part(c, text, one, before, from);
+}
+
+static bool end_text(collector *c, ts_page_text *text)
+{
+    while (c->length > 0 && c->words[c->length - 1] == ' ')
+        c->length--;
+    for (size_t i = 0; i < text->parts.count; i++)
+        if (text->parts.items[i].to > c->length)
+            text->parts.items[i].to = c->length;
+    text->text = ts_arena_copy(c->arena, text_or(c->words), c->length);
+    return text->text && (!c->length || TS_PUSH(c->arena, &c->texts, *text));
+}
+
+/* Gives how many runs the text that begins at `first` has; 0: memory is out. */
+static size_t read_text(collector *c, size_t first)
+{
+    const letter *letters = c->letters.items, *one = &letters[first];
+    const ts_origin *origin = one->item->origin;
+    ts_page_text text = {.key = origin ? origin->key : NULL, .frame = origin ? origin->frame : NULL,
+                            .tag = one->tag, .heard = true, .page = one->page};
+    size_t count = 0;
+    c->length = 0;
+    do {
+        if (!add_run(c, &text, &letters[first + count], count ? &letters[first + count - 1] : NULL))
+            return 0;
+        count++;
+    } while (first + count < c->letters.count && goes_on(&letters[first + count], &letters[first + count - 1]));
+    return end_text(c, &text) ? count : 0;
+}
+
+/* What the figures of the tree say that stand before a rank. */
+static bool add_figures(collector *c, const ts_tag **next, size_t rank)
+{
+    for (; *next && c->ranks[(*next)->id] <= rank; *next = next_tag(*next)) {
+        const ts_tag *tag = *next;
+        if (tag->kind != TS_TAG_FIGURE || !tag->alt || !*tag->alt)
+            continue;
+        ts_page_text text = {.tag = tag, .text = tag->alt, .heard = true, .alt = true,
+                                .page = tag->page > 0 ? (size_t)tag->page : 0, .box = tag->box};
+        if (!TS_PUSH(c->arena, &c->texts, text))
+            return false;
+    }
+    return true;
+}
+
+const ts_page_texts *ts_page_texts_collect(ts_arena *arena, const ts_document *document)
+{
+    collector c = {.arena = arena};
+    ts_page_texts *printed = TS_NEW(arena, ts_page_texts);
+    if (!printed || !rank_tags(&c, document->root) || !gather(&c, document))
+        return NULL;
+    const ts_tag *figure = document->root;
+    for (size_t i = 0; i < c.letters.count;) {
+        if (!add_figures(&c, &figure, c.letters.items[i].rank))
+            return NULL;
+        bool number = c.letters.items[i].tag && c.letters.items[i].tag->kind == TS_TAG_LABEL;
+        size_t count = number ? 1 : read_text(&c, i); /* a list's own numbers and bullets are no text */
+        if (!count)
+            return NULL;
+        i += count;
+    }
+    if (!add_figures(&c, &figure, SIZE_MAX))
+        return NULL;
+    *printed = (ts_page_texts){c.texts.items, c.texts.count};
+    return printed;
+}

@@ -1,0 +1,340 @@
+/*
+ * ask.c - what a sheet answers: its statistics, the ledger of an edition, what
+ * moved against the accepted one; and records, which are ledgers that were
+ * read back or made.
+ */
+#include "work.h"
+
+#include "answer/account.h"
+#include "answer/diff.h"
+#include "answer/factcheck.h"
+#include "answer/ledger.h"
+#include "answer/stats_print.h"
+#include "answer/trace_number.h"
+#include "base/outfile.h"
+#include "read/ledger_pdf.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* The index of a word of a list that ends with NULL, or its length. */
+static size_t place_in(const char *const *words, const char *word)
+{
+    size_t at = 0;
+    while (words[at] && strcmp(words[at], word) != 0)
+        at++;
+    return at;
+}
+
+int ts_work_fit(ts_work *work, const ts_options *options, const char *format, FILE *out)
+{
+    static const char *const names[] = {"text", "json", NULL};
+    size_t kind = place_in(names, format);
+    if (!names[kind])
+        return ts_work_usage(work, "the format of check is text or json");
+    ts_made all = {0};
+    int status = ts_work_compose(work, options, &all);
+    if (all.document)
+        ts_fit_print(out, &all.fits, all.edition->language, (ts_fit_format)kind);
+    return status;
+}
+
+/* ---- ledgers */
+
+const char *ts_work_ledger_text(ts_work *work, const ts_edition *edition, const ts_document *document, bool rows)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *memory = open_memstream(&text, &size);
+    if (!memory)
+        return NULL;
+    ts_ledger ledger = {edition, work->database, document, rows};
+    bool good = ts_ledger_print(memory, &ledger);
+    good = fclose(memory) == 0 && good;
+    const char *kept = good ? ts_arena_copy(work->edition_arena, text, size) : NULL;
+    free(text);
+    return kept;
+}
+
+static int read_account(ts_work *work, const char *name, const char *text, ts_account **account)
+{
+    const ts_source *source = text ? ts_source_wrap(work->edition_arena, name, text, strlen(text)) : NULL;
+    if (!source)
+        return ts_work_machine(work, NULL);
+    ts_diags unheard = ts_diags_new(work->edition_arena);
+    return ts_account_read(work->edition_arena, source, &unheard, account) == TS_OK ? TEARSHEET_OK
+                                                                                    : ts_work_machine(work, NULL);
+}
+
+/* ---- statistics */
+
+/* With the pages as far as they could be made: what is wrong with them is told, too. */
+static int print_factcheck(ts_work *work, const ts_options *options, FILE *out)
+{
+    ts_made made = {0};
+    ts_account *account = NULL;
+    int status = ts_work_compose(work, options, &made);
+    if (!made.document)
+        return status;
+    const char *text = ts_work_ledger_text(work, made.edition, made.document, false);
+    int read = read_account(work, "ledger", text, &account);
+    if (read != TEARSHEET_OK)
+        return read;
+    return ts_factcheck_print(out, work->edition_arena, account) ? status : ts_work_machine(work, NULL);
+}
+
+int ts_work_stats(ts_work *work, const ts_options *options, const char *format, FILE *out)
+{
+    enum { TABLE, JSON, CSV, FACTCHECK };
+    static const char *const names[] = {"table", "json", "csv", "factcheck", NULL};
+    size_t kind = place_in(names, format);
+    if (!names[kind])
+        return ts_work_usage(work, "the format of stats is table, json, csv or factcheck");
+    if (kind == FACTCHECK)
+        return print_factcheck(work, options, out);
+    ts_edition *edition;
+    int status = ts_work_edition(work, options, &edition);
+    if (!edition)
+        return status;
+    if (kind != JSON)
+        ts_stats_print(out, edition, kind == CSV ? TS_STATS_CSV : TS_STATS_TABLE);
+    else if (!ts_ledger_print(out, &(ts_ledger){edition, work->database, NULL, false}))
+        return ts_work_machine(work, NULL);
+    return status;
+}
+
+/* ---- the accepted edition */
+
+/* Letters, digits and -_. as they are, the rest as underscores: a part of a file's name. */
+static void tame(char *text)
+{
+    for (; *text; text++)
+        if (!strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+", *text))
+            *text = '_';
+}
+
+/* "layouts/a.json", en-US, state=TX -> "layouts/a.accepted/en-US+state=TX.json"; parameters that
+ * stand at their default are named, too. */
+static const char *accepted_path(ts_work *work, const ts_edition *edition)
+{
+    const char *sheet = work->sheet->source->name;
+    size_t length = strlen(sheet);
+    length -= length > 5 && strcmp(sheet + length - 5, ".json") == 0 ? 5 : 0;
+    char *name = ts_arena_text(work->edition_arena, edition->language);
+    for (size_t i = 0; name && i < edition->param_count; i++) {
+        const ts_binding *p = &edition->params[i];
+        name = p->value.kind == TS_CELL_NUMBER
+                   ? ts_arena_print(work->edition_arena, "%s+%s=%.15g", name, p->name, p->value.number)
+                   : ts_arena_print(work->edition_arena, "%s+%s=%s", name, p->name, p->value.text ? p->value.text : "");
+    }
+    if (!name)
+        return NULL;
+    tame(name);
+    return ts_arena_print(work->edition_arena, "%.*s.accepted/%.180s.json", (int)length, sheet, name);
+}
+
+static int write_accepted(ts_work *work, const char *path, const char *text)
+{
+    const char *why = NULL, *slash = strrchr(path, '/');
+    const char *folder = ts_arena_copy(work->edition_arena, path, (size_t)(slash - path));
+    if (!folder || !text)
+        return ts_work_machine(work, NULL);
+    (void)mkdir(folder, 0777); /* where it cannot be made, the file cannot either */
+    ts_outfile *file = ts_outfile_open(path, &why);
+    bool written = file && ts_outfile_write(file, text, strlen(text));
+    if (file && ts_outfile_close(file, written, &why) && written)
+        return TEARSHEET_OK;
+    return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", path, why ? why : "memory is out"));
+}
+
+int ts_work_accept(ts_work *work, const ts_options *options, const char **path)
+{
+    ts_made made = {0};
+    *path = NULL;
+    int status = ts_work_compose(work, options, &made);
+    if (status != TEARSHEET_OK)
+        return status;
+    if (options->draft)
+        return ts_work_usage(work, "a draft cannot be accepted");
+    *path = accepted_path(work, made.edition);
+    if (!*path)
+        return ts_work_machine(work, NULL);
+    return write_accepted(work, *path, ts_work_ledger_text(work, made.edition, made.document, false));
+}
+
+static void tell_value(ts_work *work, const ts_value_change *change)
+{
+    const ts_stat_spec *stat = ts_map_find(&work->sheet->stats, change->name);
+    const ts_fact_spec *fact = ts_map_find(&work->sheet->facts, change->name);
+    ts_span span = stat ? stat->span : fact ? fact->span : (ts_span){work->sheet->source, 0, 0};
+    const char *message =
+        change->kind == TS_MOVED
+            ? ts_arena_print(work->edition_arena, "\"%s\" prints %s as accepted, but is now %s, was %s", change->name,
+                             change->after ? change->after : "nothing", change->after_value, change->before_value)
+            : ts_arena_print(work->edition_arena, "\"%s\" prints %s, accepted was %s", change->name,
+                             change->after ? change->after : "nothing", change->before ? change->before : "nothing");
+    if (message)
+        ts_diag_add(&work->diags, (ts_diag){TS_NOTE, span, "moved", message, NULL});
+}
+
+static void tell_rest(ts_work *work, const ts_diff *diff)
+{
+    if (!diff->sources.count && !diff->texts.count)
+        return;
+    const char *message = ts_arena_print(work->edition_arena, "%zu source(s) and %zu text(s) are not as accepted: see tearsheet diff",
+                                         diff->sources.count, diff->texts.count);
+    if (message)
+        ts_diag_add(&work->diags, (ts_diag){TS_NOTE, {work->sheet->source, 0, 0}, "moved", message, NULL});
+}
+
+int ts_work_tell_moved(ts_work *work, const ts_made *made)
+{
+    const char *why = NULL, *path = accepted_path(work, made->edition);
+    struct stat info;
+    if (!path || stat(path, &info) != 0)
+        return path ? TEARSHEET_OK : ts_work_machine(work, NULL);
+    const ts_source *source = ts_source_read(work->edition_arena, path, &why);
+    ts_account *accepted = NULL, *now = NULL;
+    if (!source)
+        return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot read %s: %s", path, why));
+    if (ts_account_read(work->edition_arena, source, &work->diags, &accepted) != TS_OK)
+        return work->diags.errors ? TEARSHEET_FAULT : ts_work_machine(work, NULL);
+    int status = read_account(work, "ledger", ts_work_ledger_text(work, made->edition, made->document, false), &now);
+    const ts_diff *diff = status == TEARSHEET_OK ? ts_diff_make(work->edition_arena, accepted, now) : NULL;
+    if (!diff)
+        return status == TEARSHEET_OK ? ts_work_machine(work, NULL) : status;
+    for (size_t i = 0; i < diff->values.count; i++)
+        tell_value(work, &diff->values.items[i]);
+    tell_rest(work, diff);
+    return TEARSHEET_OK;
+}
+
+/* ---- records */
+
+struct ts_record {
+    ts_arena *arena;
+    ts_diags diags;
+    ts_account *account;
+    const char *why;
+};
+
+ts_record *ts_record_new(void)
+{
+    ts_record *record = calloc(1, sizeof *record);
+    if (!record)
+        return NULL;
+    record->arena = ts_arena_new(0);
+    if (!record->arena) {
+        free(record);
+        return NULL;
+    }
+    record->diags = ts_diags_new(record->arena);
+    return record;
+}
+
+void ts_record_drop(ts_record *record)
+{
+    if (!record)
+        return;
+    ts_arena_drop(record->arena);
+    free(record);
+}
+
+static int record_fails(ts_record *record, int status, const char *why)
+{
+    record->why = why ? why : "memory is out";
+    return status;
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t a = strlen(text), b = strlen(end);
+    return a > b && strcmp(text + a - b, end) == 0;
+}
+
+int ts_record_read(ts_record *record, const char *path)
+{
+    const char *why = NULL;
+    if (record->account)
+        return record_fails(record, TEARSHEET_USAGE, "the record holds an edition already");
+    const ts_source *source =
+        ends_with(path, ".pdf") ? ts_ledger_from_pdf(record->arena, path, &why) : ts_source_read(record->arena, path, &why);
+    if (!source)
+        return record_fails(record, TEARSHEET_MACHINE, ts_arena_print(record->arena, "cannot read %s: %s", path, why));
+    ts_status status = ts_account_read(record->arena, source, &record->diags, &record->account);
+    return status == TS_OK ? TEARSHEET_OK : status == TS_FAULT ? TEARSHEET_FAULT : record_fails(record, TEARSHEET_MACHINE, NULL);
+}
+
+int ts_record_make(ts_record *record, ts_work *work, const ts_options *options)
+{
+    ts_made made = {0};
+    if (record->account)
+        return record_fails(record, TEARSHEET_USAGE, "the record holds an edition already");
+    int status = ts_work_compose(work, options, &made);
+    if (!made.edition || !made.document)
+        return status;
+    const char *text = ts_work_ledger_text(work, made.edition, made.document, true);
+    const char *kept = text ? ts_arena_text(record->arena, text) : NULL;
+    const ts_source *source = kept ? ts_source_wrap(record->arena, "ledger", kept, strlen(kept)) : NULL;
+    if (!source || ts_account_read(record->arena, source, &record->diags, &record->account) != TS_OK)
+        return record_fails(record, TEARSHEET_MACHINE, NULL);
+    return status;
+}
+
+bool ts_record_is_made(const ts_record *record)
+{
+    return record->account != NULL;
+}
+
+bool ts_record_is_ledger(const char *path)
+{
+    ts_arena *arena = ts_arena_new(0);
+    const char *why = NULL;
+    const ts_source *source = arena ? ts_source_read(arena, path, &why) : NULL;
+    ts_diags unheard = {.arena = arena};
+    const ts_json *root = source ? ts_json_parse(arena, source, &unheard) : NULL;
+    bool is = root && ts_account_is_ledger(root);
+    ts_arena_drop(arena);
+    return is;
+}
+
+int ts_record_trace(ts_record *record, const char *name, const char *format, FILE *out)
+{
+    static const char *const names[] = {"text", "json", NULL};
+    size_t kind = place_in(names, format);
+    const char *near = NULL;
+    if (!names[kind])
+        return record_fails(record, TEARSHEET_USAGE, "the format of trace is text or json");
+    ts_status status = ts_trace_number(out, record->arena, record->account, name, (ts_trace_format)kind, &near);
+    if (status == TS_USAGE)
+        return record_fails(record, TEARSHEET_USAGE,
+                            ts_arena_print(record->arena, "there is no number or series \"%s\"%s%s%s", name,
+                                           near ? " (did you mean \"" : "", near ? near : "", near ? "\"?)" : ""));
+    return status == TS_OK ? TEARSHEET_OK : record_fails(record, TEARSHEET_MACHINE, NULL);
+}
+
+int ts_record_diff(ts_record *old, ts_record *new, const char *format, FILE *out, size_t *changes)
+{
+    static const char *const names[] = {"text", "json", "html", NULL};
+    size_t kind = place_in(names, format);
+    *changes = 0;
+    if (!names[kind])
+        return record_fails(new, TEARSHEET_USAGE, "the format of diff is text, json or html");
+    const ts_diff *diff = ts_diff_make(new->arena, old->account, new->account);
+    if (!diff)
+        return record_fails(new, TEARSHEET_MACHINE, NULL);
+    *changes = diff->values.count + diff->sources.count + diff->texts.count;
+    ts_diff_print(out, new->arena, diff, (ts_diff_format)kind);
+    return ts_arena_failed(new->arena) ? record_fails(new, TEARSHEET_MACHINE, NULL) : TEARSHEET_OK;
+}
+
+const char *ts_record_why(const ts_record *record)
+{
+    return record->why;
+}
+
+void ts_record_print_diagnostics(ts_record *record, bool json, FILE *out)
+{
+    (json ? ts_diags_print_json : ts_diags_print)(&record->diags, out);
+}

@@ -1,0 +1,19 @@
+/*
+ * ledger_pdf.h - what a PDF of ours says of itself: the ledger under the
+ * catalog's /PieceInfo (ISO 32000-1, 14.5), read with libqpdf.
+ *
+ * The file is untrusted: it is read without recovery of broken structure, its
+ * size and that of the stream are bounded, and nothing in it is run.
+ */
+#ifndef TS_READ_LEDGER_PDF_H
+#define TS_READ_LEDGER_PDF_H
+
+#include "base/source.h"
+
+enum { TS_LEDGER_PDF = 1 << 30, TS_LEDGER_BYTES = 64 << 20 };
+
+/* The ledger as a source with the file's name. NULL with *why set to a sentence: it cannot be
+ * read, is no PDF, or holds no ledger. */
+const ts_source *ts_ledger_from_pdf(ts_arena *arena, const char *path, const char **why);
+
+#endif

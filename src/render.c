@@ -1,0 +1,200 @@
+/*
+ * render.c - pages become files: by a device for each kind, whole or not at all.
+ */
+#include "work.h"
+
+#include "base/outfile.h"
+#include "device/device.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+ts_file_kind ts_file_kind_of(const char *name)
+{
+    static const struct { const char *ending; ts_file_kind kind; } kinds[] = {
+        {".pdf", TS_FILE_PDF}, {".png", TS_FILE_PNG}, {".svg", TS_FILE_SVG}, {".trace", TS_FILE_TRACE}};
+    size_t length = strlen(name);
+    if (strcmp(name, "-") == 0)
+        return TS_FILE_PDF;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        size_t n = strlen(kinds[i].ending);
+        if (length > n && strcmp(name + length - n, kinds[i].ending) == 0)
+            return kinds[i].kind;
+    }
+    return TS_FILE_UNKNOWN;
+}
+
+/* What the file is to hold of its numbers; made only where it is wanted. */
+static int add_ledger(ts_work *work, ts_made *made)
+{
+    made->document->ledger = ts_work_ledger_text(work, made->edition, made->document, false);
+    return made->document->ledger ? TEARSHEET_OK : ts_work_machine(work, NULL);
+}
+
+static ts_status write_pdf(ts_work *work, const ts_made *out, const ts_options *options, const ts_writer *writer,
+                           const char **why)
+{
+    const ts_profile *profile = out->edition->profile;
+    ts_pdf_options pdf = {.colour = out->colour, .cmyk = profile->cmyk, .tags = profile->tags,
+                          .links = profile->links, .bleed = profile->bleed,
+                          .marks = options->marks ? profile->marks : 0,
+                          .spots_to_process = profile->spots_to_process};
+    ts_document document = *out->document;
+    if (options->page > 0) {
+        document.pages += options->page - 1;
+        document.page_count = 1;
+    }
+    ts_document_prune(&document);
+    return ts_pdf_write(work->edition_arena, &document, &pdf, writer, why);
+}
+
+static ts_status write_kind(ts_work *work, const ts_made *out, const ts_options *options, ts_file_kind kind, size_t page,
+                            const ts_writer *writer)
+{
+    const char *why = NULL;
+    ts_raster_options raster = {out->colour, options->dpi > 0 ? options->dpi : 150, false};
+    ts_status status = TS_USAGE;
+    switch (kind) {
+    case TS_FILE_PDF: status = write_pdf(work, out, options, writer, &why); break;
+    case TS_FILE_PNG: status = ts_png_write(work->edition_arena, out->document, page, &raster, writer, &why); break;
+    case TS_FILE_SVG: status = ts_svg_write(work->edition_arena, out->document, page, &raster, writer, &why); break;
+    case TS_FILE_TRACE: status = ts_trace_write(work->edition_arena, out->document, writer); break;
+    default: why = "the file's name ends in .pdf, .png, .svg or .trace"; break;
+    }
+    if (status == TS_FAULT) /* what a device refuses is the sheet's fault, too */
+        ts_error(&work->diags, (ts_span){work->sheet->source, 0, 0}, "device", "%s", why ? why : "it cannot be written");
+    else if (status != TS_OK)
+        work->why = why ? why : "the output could not be written";
+    return status;
+}
+
+static bool one_file_a_page(ts_file_kind kind)
+{
+    return kind == TS_FILE_PNG || kind == TS_FILE_SVG;
+}
+
+static int check_page(ts_work *work, const ts_made *out, const ts_options *options)
+{
+    if (options->page < 0 || (size_t)options->page > out->document->page_count)
+        return ts_work_usage(work, "the sheet has no such page");
+    return TEARSHEET_OK;
+}
+
+int ts_work_render(ts_work *work, const ts_options *options, ts_file_kind kind, ts_write_bytes write, void *user)
+{
+    ts_made out = {0};
+    int status = ts_work_compose(work, options, &out);
+    if (status == TEARSHEET_OK)
+        status = check_page(work, &out, options);
+    if (status != TEARSHEET_OK)
+        return status;
+    status = kind == TS_FILE_PDF ? add_ledger(work, &out) : TEARSHEET_OK;
+    if (status != TEARSHEET_OK)
+        return status;
+    ts_writer writer = {write, user};
+    size_t page = options->page > 0 ? (size_t)options->page - 1 : 0;
+    return (int)write_kind(work, &out, options, kind, page, &writer);
+}
+
+/* "brochure-{page}.png" -> "brochure-2.png" */
+static char *page_name(ts_arena *arena, const char *file, size_t page)
+{
+    const char *slot = strstr(file, "{page}");
+    if (!slot)
+        return ts_arena_text(arena, file);
+    return ts_arena_print(arena, "%.*s%zu%s", (int)(slot - file), file, page + 1, slot + strlen("{page}"));
+}
+
+static int write_file(ts_work *work, const ts_made *out, const ts_options *options, const char *file, size_t page)
+{
+    const char *why = NULL, *name = page_name(work->edition_arena, file, page);
+    ts_outfile *target = name ? ts_outfile_open(name, &why) : NULL;
+    if (!target)
+        return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", name ? name : file, why));
+    ts_writer writer = {ts_outfile_write, target};
+    ts_status status = write_kind(work, out, options, ts_file_kind_of(file), page, &writer);
+    bool closed = ts_outfile_close(target, status == TS_OK, &why);
+    if (!closed)
+        return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", name, why));
+    return (int)status;
+}
+
+static int write_pages(ts_work *work, const ts_made *out, const ts_options *options, const char *file)
+{
+    bool several = one_file_a_page(ts_file_kind_of(file)) && options->page == 0;
+    if (!one_file_a_page(ts_file_kind_of(file)) && strstr(file, "{page}"))
+        return ts_work_usage(work, "{page} in the file's name is for PNG and SVG: the other kinds hold all pages");
+    if (!several)
+        return write_file(work, out, options, file, options->page > 0 ? (size_t)options->page - 1 : 0);
+    if (out->document->page_count > 1 && !strstr(file, "{page}"))
+        return ts_work_usage(work, "several pages need {page} in the file's name, or --page N");
+    for (size_t i = 0; i < out->document->page_count; i++) {
+        int status = write_file(work, out, options, file, i);
+        if (status != TEARSHEET_OK)
+            return status;
+    }
+    return TEARSHEET_OK;
+}
+
+static bool same_file(const char *a, const char *b)
+{
+    struct stat one, other;
+    if (strcmp(a, b) == 0)
+        return true;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+/* A ledger never takes the place of something else. */
+static int check_ledger(ts_work *work, const char *ledger, const char *file)
+{
+    size_t length = strlen(ledger);
+    if (length < 6 || strcmp(ledger + length - 5, ".json") != 0)
+        return ts_work_usage(work, "the name of a ledger ends in .json");
+    if (same_file(ledger, file) || same_file(ledger, work->sheet->source->name))
+        return ts_work_usage(work, "the ledger would overwrite the sheet or the output");
+    return TEARSHEET_OK;
+}
+
+/* The ledger is opened before the pages are written and kept only with them. */
+static int write_with_ledger(ts_work *work, const ts_made *out, const ts_options *options, const char *file)
+{
+    const char *why = NULL;
+    int status = check_ledger(work, options->ledger, file);
+    if (status != TEARSHEET_OK)
+        return status;
+    ts_outfile *ledger = ts_outfile_open(options->ledger, &why);
+    if (!ledger)
+        return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", options->ledger, why));
+    const char *text = out->document->ledger;
+    bool written = ts_outfile_write(ledger, text, strlen(text));
+    status = written ? write_pages(work, out, options, file) : TEARSHEET_MACHINE;
+    if (!ts_outfile_close(ledger, status == TEARSHEET_OK, &why) && status != TEARSHEET_USAGE)
+        return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", options->ledger, why));
+    return status;
+}
+
+const char *ts_work_edition_output(const ts_work *work, const ts_options *options)
+{
+    const ts_named_edition *named =
+        work->sheet && options->edition ? ts_map_find(&work->sheet->editions, options->edition) : NULL;
+    return named ? named->output.text : NULL;
+}
+
+int ts_work_render_file(ts_work *work, const ts_options *options, const char *file)
+{
+    if (ts_file_kind_of(file) == TS_FILE_UNKNOWN)
+        return ts_work_usage(work, "the file's name ends in .pdf, .png, .svg or .trace");
+    ts_made out = {0};
+    int status = ts_work_compose(work, options, &out);
+    if (status == TEARSHEET_OK)
+        status = check_page(work, &out, options);
+    if (status != TEARSHEET_OK)
+        return status;
+    bool wanted = options->ledger || ts_file_kind_of(file) == TS_FILE_PDF;
+    status = wanted ? add_ledger(work, &out) : TEARSHEET_OK;
+    status = status == TEARSHEET_OK ? ts_work_tell_moved(work, &out) : status;
+    if (status != TEARSHEET_OK)
+        return status;
+    return options->ledger ? write_with_ledger(work, &out, options, file) : write_pages(work, &out, options, file);
+}
+

@@ -1,0 +1,1 @@
+ts_unit(answer stats)
