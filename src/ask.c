@@ -114,8 +114,19 @@ static void tame(char *text)
             *text = '_';
 }
 
-/* "layouts/a.json", en-US, state=TX -> "layouts/a.accepted/en-US+state=TX.json"; parameters that
- * stand at their default are named, too. */
+static bool is_default(const ts_sheet *sheet, const ts_binding *param)
+{
+    const ts_param *spec = ts_map_find(&sheet->params, param->name);
+    const ts_scalar *initial = spec ? &spec->initial : NULL;
+    if (!initial)
+        return false;
+    if (param->value.kind == TS_CELL_NUMBER)
+        return initial->kind == TS_SCALAR_NUMBER && initial->number == param->value.number;
+    return initial->kind == TS_SCALAR_TEXT && param->value.text && strcmp(initial->text, param->value.text) == 0;
+}
+
+/* "layouts/a.json", en-US, state=TX -> "layouts/a.accepted/en-US+state=TX.json". What stands at its default is
+ * not named: next year's sheet, whose default year is another, is compared with this year's. */
 static const char *accepted_path(ts_work *work, const ts_edition *edition)
 {
     const char *sheet = work->sheet->source->name;
@@ -124,6 +135,8 @@ static const char *accepted_path(ts_work *work, const ts_edition *edition)
     char *name = ts_arena_text(work->edition_arena, edition->language);
     for (size_t i = 0; name && i < edition->param_count; i++) {
         const ts_binding *p = &edition->params[i];
+        if (is_default(work->sheet, p))
+            continue;
         name = p->value.kind == TS_CELL_NUMBER
                    ? ts_arena_print(work->edition_arena, "%s+%s=%.15g", name, p->name, p->value.number)
                    : ts_arena_print(work->edition_arena, "%s+%s=%s", name, p->name, p->value.text ? p->value.text : "");

@@ -17,13 +17,26 @@ static const char *or_gap(const char *text, const char *gap)
     return text && *text ? text : gap;
 }
 
-/* "+6.2%", "-0.031"; "" when there is nothing to compare. */
+static bool is_one_of(const char *unit, const char *const *units)
+{
+    for (; *units; units++)
+        if (unit && strcmp(unit, *units) == 0)
+            return true;
+    return false;
+}
+
+/* "+6.2%", of shares "+1.8 points", of ranks "-1"; "" when there is nothing to compare. */
 static const char *difference(ts_arena *arena, const ts_value_change *change)
 {
+    static const char *const shares[] = {"share", "points", NULL}, *const plain[] = {"rank", "year", "index", NULL};
     const char *text = "";
     if (!change->compares || change->by == 0)
         return "";
-    if (change->share != 0 && fabs(change->share) < 1e6)
+    if (is_one_of(change->unit, shares))
+        text = ts_arena_print(arena, "%+.*f points", fabs(change->by) < 0.001 ? 4 : 1, 100 * change->by);
+    else if (is_one_of(change->unit, plain))
+        text = ts_arena_print(arena, "%+.4g", change->by);
+    else if (change->share != 0 && fabs(change->share) < 1e6)
         text = ts_arena_print(arena, "%+.*f%%", fabs(change->share) < 0.001 ? 4 : 1, 100 * change->share);
     else
         text = ts_arena_print(arena, "%+.6g", change->by);

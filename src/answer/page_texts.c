@@ -1,5 +1,6 @@
 #include "answer/page_texts.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -195,9 +196,20 @@ static bool add_part(collector *c, ts_page_text *text, const letter *one, const 
     return TS_PUSH(c->arena, &text->parts, ((ts_page_value){from, c->length, value, 0, one->page, box}));
 }
 
+/* The labels of a figure stand apart, though one text. */
+static bool is_apart(const letter *one, const letter *before)
+{
+    const ts_item *a = before->item, *b = one->item;
+    double end = a->u.run.x + a->u.run.run->width;
+    bool same_line = fabs(a->u.run.baseline - b->u.run.baseline) < 0.5 * b->u.run.run->type->size;
+    return is_loose(one->tag) && !(same_line && fabs(b->u.run.x - end) < 0.5 * b->u.run.run->type->size);
+}
+
 static bool add_run(collector *c, ts_page_text *text, const letter *one, const letter *before)
 {
     const ts_run *run = one->item->u.run.run;
+    if (before && is_apart(one, before) && !put_words(c, " ", 1))
+        return false;
     size_t from = c->length;
     int source = mark_of(one);
     if (source)

@@ -12,7 +12,7 @@ typedef struct tracer {
     const char *name;        /* as asked for */
     const ts_json *number;   /* of "numbers", or NULL */
     const ts_json *series;   /* of "series", or NULL */
-    const char *category;    /* of "series/category", or NULL */
+    const char *category;    /* what follows the slash of "series/category", or NULL */
     ts_account_places places;
 } tracer;
 
@@ -75,10 +75,15 @@ static size_t length_of(const ts_json *list)
     return count;
 }
 
+/* "series/North", "series/2024" and "series/North/2024" are points of a series; a category may
+ * hold a slash itself. */
 static bool is_wanted(const tracer *t, const ts_json *point)
 {
-    const char *category = ts_account_text(point, "category");
-    return !t->category || (category && strcmp(category, t->category) == 0);
+    const char *category = ts_account_text(point, "category"), *time = ts_account_text(point, "time"), *rest = t->category;
+    size_t length = category ? strlen(category) : 0;
+    if (!rest || (time && strcmp(rest, time) == 0) || (category && strcmp(rest, category) == 0))
+        return true;
+    return category && time && strncmp(rest, category, length) == 0 && rest[length] == '/' && strcmp(rest + length + 1, time) == 0;
 }
 
 static bool print_points(const tracer *t, const ts_json *first)

@@ -92,7 +92,8 @@ static bool put_point(ts_charting *c, ts_line_bound *line, size_t row, const ts_
     ts_printed printed =
         ts_format_value(b->edition->formatter, b->arena, &value, format, TS_QUALIFIER_NONE);
     line->printed[row] = printed.text;
-    return put_number(c, printed, line->id, &line->cells[row]);
+    const char *name = ts_bound_point_name(b->arena, c->chart, line, point);
+    return name && put_number(c, printed, name, &line->cells[row]);
 }
 
 static bool make_cells(ts_charting *c, ts_line_bound *line, size_t rows)

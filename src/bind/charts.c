@@ -179,3 +179,12 @@ const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const t
     out->alt = ts_bind_chart_alt(&c);
     return out->alt && ts_bind_chart_as_table(&c) && ts_bind_chart_scale(&c) ? out : NULL;
 }
+
+/* A line is a series of its own, or a category of the only one. */
+const char *ts_bound_point_name(ts_arena *arena, const ts_chart *chart, const ts_line_bound *line,
+                                const ts_datapoint *point)
+{
+    const char *series = chart->series.count == 1 ? chart->series.items[0].text : line->id;
+    return ts_arena_print(arena, "%s%s%s%s%s", series, point->category ? "/" : "", point->category ? point->category : "",
+                          point->time ? "/" : "", point->time ? point->time : "");
+}

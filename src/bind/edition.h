@@ -281,6 +281,11 @@ typedef struct ts_edition {
     const ts_formatter *formatter;
 } ts_edition;
 
+/* What a chart's point is called in ledgers and traces: "series", then its category and its moment as far as
+ * it has them, parted by slashes: "exports/2024", "by-partner/North/2024". NULL: memory is out. */
+const char *ts_bound_point_name(ts_arena *arena, const ts_chart *chart, const ts_line_bound *line,
+                                const ts_datapoint *point);
+
 /* Makes an edition. TS_FAULT: see the diagnostics; *edition is then NULL
  * unless it is still good to look at (stats). database: filled by
  * ts_edition_tables. */

@@ -94,8 +94,9 @@ static double place_of(const times *all, const char *time)
 
 static ts_label value_of(ts_figure *figure, const ts_line_bound *line, size_t k)
 {
+    const char *name = ts_bound_point_name(figure->kit->arena, figure->chart, line, &line->points[k]);
     const ts_origin *origin =
-        ts_figure_origin(figure, line->label ? line->label->key : NULL, line->id, figure->chart->span);
+        ts_figure_origin(figure, line->label ? line->label->key : NULL, name ? name : line->id, figure->chart->span);
     return ts_figure_print(figure, TS_ROLE_VALUE, line->printed ? line->printed[k] : NULL, origin);
 }
 

@@ -1,1 +1,2 @@
 ts_unit(answer stats)
+ts_unit(answer diff)

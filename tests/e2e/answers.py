@@ -1,0 +1,168 @@
+"""Every printed number answers: trace, from the sheet and from the PDF alone; diff; accept; the fact-check page."""
+import html
+import json
+import pathlib
+import re
+import shutil
+
+from common import ROOT, expect, run, scratch, tool
+
+BROCHURE = "layouts/cross-border-brochure.json"
+STATE = "layouts/state-trade.json"
+
+
+def own_copy(folder):
+    """The brochure with its data in a folder of its own, and its main table."""
+    for part in ("layouts", "data"):
+        (folder / part).mkdir()
+    shutil.copytree(ROOT / "layouts", folder / "layouts", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "data", folder / "data", dirs_exist_ok=True)
+    (folder / "fonts").symlink_to(ROOT / "fonts")
+    table = folder / "data/transborder/us_trade_by_partner_mode_annual.csv"
+    return folder / BROCHURE, table
+
+
+def a_pdf_answers_like_its_sheet(folder):
+    pdf = folder / "a.pdf"
+    run("render", BROCHURE, "-o", pdf)
+    of_sheet = json.loads(run("trace", BROCHURE, "usmca-growth", "--format", "json").stdout)
+    of_pdf = json.loads(run("trace", pdf, "usmca-growth", "--format", "json").stdout)
+    rows = [part.pop("rows") for part in of_sheet["number"]["input"]]
+    for part in of_sheet["number"]["input"]:
+        part.pop("heads")
+        part.pop("row-count")
+    expect(of_pdf == of_sheet, "but for the rows of tables a PDF says what its sheet says")
+    total = {}
+    for row in rows[0]:  # year, partner, mode, type, value: what went in adds up to what is printed
+        total[row[0]] = total.get(row[0], 0) + row[4]
+    expect(len(rows[0]) == 20 or abs(total[2024] / total[2019] - 1 - of_pdf["number"]["value"]) < 1e-12,
+           "growth is what its rows give")
+
+
+def rows_add_up(folder):
+    number = json.loads(run("trace", BROCHURE, "mexico-trade", "--format", "json").stdout)["number"]
+    rows, heads = number["input"][0]["rows"], number["input"][0]["heads"]
+    expect(len(rows) == number["input"][0]["row-count"], "all rows are there")
+    expect(sum(row[heads.index("value_usd")] for row in rows) == number["value"], "the rows add up to the value")
+    expect({row[heads.index("partner")] for row in rows} == {"Mexico"}, "of the partner only")
+
+
+def places_hold_the_print(folder):
+    """Each place of the ledger, looked up in the PDF by its box."""
+    pdf, ledger = folder / "p.pdf", folder / "p.json"
+    run("render", BROCHURE, "-o", pdf, "--ledger", ledger, "--profile", "screen")
+    record = json.loads(ledger.read_text())
+    looked = 0
+    for text in record["texts"]:
+        for value in text.get("values", []):
+            raw = text["text"].encode()[value["from"]:value["to"]].decode()
+            if text.get("heard") or "source" in value or looked >= 25:
+                continue
+            x, y, w, h = value["box"]
+            page = value["page"]
+            crop = tool("pdftotext", "-r", 72, "-f", page, "-l", page, "-x", int(x) - 1, "-y", int(y) - 1, "-W", int(w) + 3,
+                        "-H", int(h) + 3, "-layout", pdf, "-")
+            first = re.sub(r"\s", "", raw)[:3]
+            expect(first in re.sub(r"\s", "", crop), f"{raw!r} is printed at {value['box']} of page {page}: {crop!r}")
+            looked += 1
+    expect(looked == 25, f"{looked} places looked at")
+
+
+def every_printed_number_has_a_name(folder):
+    """Digits on the pages are values, marks, words of the deck's names and years, or a chart's own scale."""
+    ledger = folder / "n.json"
+    run("render", "layouts/hello.json", "-o", folder / "n.pdf", "--ledger", ledger)
+    record = json.loads(ledger.read_text())
+    for text in record["texts"]:
+        words = text["text"].encode()
+        for value in sorted(text.get("values", []), key=lambda v: -v["from"]):
+            words = words[:value["from"]] + words[value["to"]:]
+        rest = re.sub(r"\b(1[89]|20)\d\d\b", "", words.decode())
+        tagged = text.get("tag") in ("LBody", "Note", None) or text.get("alt") or text.get("heard")
+        expect(tagged or not re.search(r"\d", rest), f"digits that no number stands for: {text['text']!r}")
+
+
+def unknown_names_are_helped(folder):
+    refused = run("trace", BROCHURE, "usmca-trad", ok=False)
+    expect(refused.returncode == 2 and 'did you mean "usmca-trade"' in refused.stderr, refused.stderr)
+    refused = run("trace", BROCHURE, ok=False)
+    expect(refused.returncode == 2, "a name is wanted")
+
+
+def files_that_are_none(folder):
+    broken, other, cut = folder / "broken.pdf", folder / "other.pdf", folder / "cut.pdf"
+    broken.write_bytes(b"%PDF-1.7\nnothing else")
+    refused = run("trace", broken, "x", ok=False)
+    expect(refused.returncode == 3 and "no PDF, or broken" in refused.stderr, refused.stderr)
+    run("render", "layouts/hello.json", "-o", other)
+    cut.write_bytes(other.read_bytes()[:5000])
+    expect(run("trace", cut, "x", ok=False).returncode == 3, "half a file")
+    rewritten = folder / "rewritten.pdf"
+    tool("qpdf", "--object-streams=generate", "--recompress-flate", other, rewritten)
+    expect("trade" in run("trace", rewritten, "trade").stdout, "a file that another program wrote anew still answers")
+    stripped = folder / "stripped.pdf"
+    stripped.write_bytes(re.sub(rb"/PieceInfo", rb"/PieceInf0", tool_bytes("qpdf", "--qdf", other)))
+    refused = run("trace", stripped, "trade", ok=False)
+    expect(refused.returncode == 3 and "no ledger" in refused.stderr, refused.stderr)
+    expect(run("trace", folder / "not-there.pdf", "x", ok=False).returncode == 3, "no file")
+
+
+def tool_bytes(*arguments):
+    import subprocess
+    return subprocess.run([*map(str, arguments), "-"], capture_output=True, check=True).stdout
+
+
+def parameters_are_compared(folder):
+    same = run("diff", STATE, STATE, "--exit-code")
+    expect("0 printed values changed" in same.stdout, same.stdout)
+    other = run("diff", STATE, STATE, "--old", "state=TX", "--new", "state=MI", "--format", "json", "--exit-code", ok=False)
+    expect(other.returncode == 1, "something differs")
+    found = {value["name"]: value for value in json.loads(other.stdout)["values"]}
+    for side, state in (("before", "TX"), ("after", "MI")):
+        numbers = json.loads(run("stats", STATE, "--set", f"state={state}", "--format", "json").stdout)["numbers"]
+        trade = next(number for number in numbers if number["name"] == "state-trade")
+        expect(found["state-trade"][f"{side}-value"].split()[0] == str(trade["value"]), f"the value of {state}")
+    page = folder / "diff.html"
+    run("diff", STATE, STATE, "--new", "state=MI", "-o", page)
+    expect("<del>" in page.read_text() and "Michigan" in page.read_text(), "a page for reviewers")
+
+
+def an_accepted_edition_is_remembered(folder):
+    sheet, table = own_copy(folder)
+    done = run("accept", sheet)
+    expect(".accepted/en-US" in done.stderr, done.stderr)
+    expect("[moved]" not in run("check", sheet).stderr, "nothing has moved")
+    text = table.read_text()
+    row = next(line for line in text.splitlines() if line.startswith("2024,Mexico,Truck,Import"))
+    cells = row.split(",")
+    table.write_text(text.replace(row, ",".join([*cells[:4], str(int(cells[4]) + 10**6), *cells[5:]])))
+    told = run("render", sheet, "-o", folder / "b.pdf").stderr.replace("\u00a0", " ")
+    expect('"mexico-trade" prints $840 billion as accepted, but is now 839892957628 USD' in told, told)
+    table.write_text(text.replace(row, ",".join([*cells[:4], str(int(cells[4]) + 10**11), *cells[5:]])))
+    told = run("render", sheet, "-o", folder / "b.pdf", "--draft").stderr.replace("\u00a0", " ")
+    expect('"mexico-trade" prints $940 billion, accepted was $840 billion' in told, told)
+    named = run("diff", folder / "layouts/cross-border-brochure.accepted/en-US.json", sheet, "--draft").stdout.replace("\u00a0", " ")
+    expect("$840 billion \u2192 $940 billion" in named, named)
+
+
+def the_fact_checker_sees_each_claim(folder):
+    page = run("stats", BROCHURE, "--format", "factcheck").stdout
+    words = html.unescape(re.sub(r"<[^>]+>", "", page))
+    record = json.loads(run("stats", BROCHURE, "--format", "json").stdout)
+    for name in ("usmca-trade", "capital-goods-growth", "truck-crossings"):
+        number = next(n for n in record["numbers"] if n["name"] == name)
+        expect(name in words and number["sources"][0]["url"] in page, f"{name} with its source's address")
+    expect("Mexico has overtaken China" in words.replace("\n", " "), "a sentence that only a mark vouches for")
+    expect(page.count('class="initials"') > 60, "room for initials")
+    expect("<script" not in page, "a page that runs nothing")
+
+
+def main():
+    for case in (a_pdf_answers_like_its_sheet, rows_add_up, places_hold_the_print, every_printed_number_has_a_name,
+                 unknown_names_are_helped, files_that_are_none, parameters_are_compared, an_accepted_edition_is_remembered,
+                 the_fact_checker_sees_each_claim):
+        with scratch() as name:
+            case(pathlib.Path(name))
+
+
+main()

@@ -1,0 +1,252 @@
+/* What is told of two editions: from two ledgers as a file holds them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "answer/diff.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct fixture {
+    ts_arena *arena;
+    ts_diags diags;
+    const ts_diff *diff;
+} fixture;
+
+static const char HEAD[] = "{\"tearsheet-ledger\": 1, \"language\": \"en-US\", \"params\": {\"state\": \"TX\"},";
+
+static ts_account *read_ledger(fixture *f, const char *rest)
+{
+    const char *text = ts_arena_print(f->arena, "%s%s}", HEAD, rest);
+    ts_account *account = NULL;
+    assert_int_equal(ts_account_read(f->arena, ts_source_wrap(f->arena, "a.json", text, strlen(text)), &f->diags, &account), TS_OK);
+    return account;
+}
+
+static fixture compare(const char *old, const char *new)
+{
+    fixture f = {.arena = ts_arena_new(0)};
+    f.diags = ts_diags_new(f.arena);
+    f.diff = ts_diff_make(f.arena, read_ledger(&f, old), read_ledger(&f, new));
+    assert_non_null(f.diff);
+    return f;
+}
+
+/* One number, printed in one sentence. */
+#define TRADE(value, printed, text, from, to)                                                                              \
+    "\"numbers\": [{\"name\": \"trade\", \"value\": " value ", \"unit\": \"USD\", \"printed\": \"" printed "\"}],"          \
+    "\"texts\": [{\"key\": \"lead\", \"page\": 2, \"text\": \"" text "\", \"values\": [{\"name\": \"trade\", \"from\": " from \
+    ", \"to\": " to ", \"page\": 2}]}]"
+
+static void a_changed_figure_is_a_value_and_no_wording(void **state)
+{
+    (void)state;
+    fixture f = compare(TRADE("1.5e12", "$1.5T", "It was $1.5T in all.", "7", "12"), TRADE("1.65e12", "$1.65T", "It was $1.65T in all.", "7", "13"));
+    assert_int_equal(f.diff->values.count, 1);
+    const ts_value_change *change = &f.diff->values.items[0];
+    assert_int_equal(change->kind, TS_CHANGED);
+    assert_string_equal(change->before, "$1.5T");
+    assert_string_equal(change->after, "$1.65T");
+    assert_true(change->compares);
+    assert_true(change->share > 0.0999 && change->share < 0.1001); /* 0.15 / 1.5 */
+    assert_string_equal(change->pages, "2");
+    assert_int_equal(f.diff->texts.count, 0);
+    assert_int_equal(f.diff->printed, 1);
+    ts_arena_drop(f.arena);
+}
+
+static void a_value_may_move_behind_its_print(void **state)
+{
+    (void)state;
+    fixture f = compare(TRADE("1500000000000", "$1.5T", "It was $1.5T in all.", "7", "12"),
+                        TRADE("1510000000000", "$1.5T", "It was $1.5T in all.", "7", "12"));
+    assert_int_equal(f.diff->values.count, 1);
+    assert_int_equal(f.diff->values.items[0].kind, TS_MOVED);
+    assert_int_equal(f.diff->printed, 0);
+    ts_arena_drop(f.arena);
+}
+
+static void changed_words_are_told_with_their_figures_as_printed(void **state)
+{
+    (void)state;
+    fixture f = compare(TRADE("2", "$2", "It was $2 in all.", "7", "9"), TRADE("2", "$2", "It is $2 in all.", "6", "8"));
+    assert_int_equal(f.diff->values.count, 0);
+    assert_int_equal(f.diff->texts.count, 1);
+    assert_string_equal(f.diff->texts.items[0].where, "lead");
+    assert_string_equal(f.diff->texts.items[0].before, "It was $2 in all.");
+    assert_string_equal(f.diff->texts.items[0].after, "It is $2 in all.");
+    ts_arena_drop(f.arena);
+}
+
+static void what_comes_and_goes_is_told(void **state)
+{
+    (void)state;
+    fixture f = compare("\"numbers\": [{\"name\": \"a\", \"value\": 1, \"printed\": \"1\"}]",
+                        "\"numbers\": [{\"name\": \"b\", \"value\": 2, \"printed\": \"2\"}]");
+    assert_int_equal(f.diff->values.count, 2);
+    assert_int_equal(f.diff->values.items[0].kind, TS_REMOVED);
+    assert_string_equal(f.diff->values.items[0].before, "1");
+    assert_null(f.diff->values.items[0].after);
+    assert_int_equal(f.diff->values.items[1].kind, TS_ADDED);
+    ts_arena_drop(f.arena);
+}
+
+static void a_growth_from_nought_has_no_share(void **state)
+{
+    (void)state;
+    fixture f = compare("\"numbers\": [{\"name\": \"a\", \"value\": 0, \"unit\": \"count\", \"printed\": \"0\"}]",
+                        "\"numbers\": [{\"name\": \"a\", \"value\": 5, \"unit\": \"count\", \"printed\": \"5\"}]");
+    assert_true(f.diff->values.items[0].by == 5);
+    assert_true(f.diff->values.items[0].share == 0);
+    ts_arena_drop(f.arena);
+}
+
+static void other_units_do_not_compare(void **state)
+{
+    (void)state;
+    fixture f = compare("\"numbers\": [{\"name\": \"a\", \"value\": 1, \"unit\": \"USD\", \"printed\": \"$1\"}]",
+                        "\"numbers\": [{\"name\": \"a\", \"value\": 2, \"unit\": \"MXN\", \"printed\": \"2\"}]");
+    assert_false(f.diff->values.items[0].compares);
+    assert_string_equal(f.diff->values.items[0].says, "unit USD \xE2\x86\x92 MXN");
+    ts_arena_drop(f.arena);
+}
+
+#define SOURCE(number, year) "{\"number\": " number ", \"name\": \"census\", \"title\": \"Trade\", \"year\": " year "}"
+
+static void sources_that_moved_are_told_with_their_numbers(void **state)
+{
+    (void)state;
+    fixture f = compare("\"sources\": [" SOURCE("1", "2024") "]", "\"sources\": [" SOURCE("2", "2025") "]");
+    assert_int_equal(f.diff->sources.count, 1);
+    assert_string_equal(f.diff->sources.items[0].before, "1. Trade (2024)");
+    assert_string_equal(f.diff->sources.items[0].after, "2. Trade (2025)");
+    ts_arena_drop(f.arena);
+}
+
+/* A mark counts as its source: that it has another number is no change of the sentence. */
+static void a_mark_with_another_number_is_no_change_of_words(void **state)
+{
+    (void)state;
+    fixture f = compare("\"sources\": [" SOURCE("1", "2024") "], \"texts\": [{\"key\": \"a\", \"page\": 1, \"text\": \"So it is[1].\","
+                        "\"values\": [{\"source\": 1, \"from\": 8, \"to\": 11, \"page\": 1}]}]",
+                        "\"sources\": [" SOURCE("2", "2024") "], \"texts\": [{\"key\": \"a\", \"page\": 1, \"text\": \"So it is[2].\","
+                        "\"values\": [{\"source\": 2, \"from\": 8, \"to\": 11, \"page\": 1}]}]");
+    assert_int_equal(f.diff->texts.count, 0);
+    assert_int_equal(f.diff->sources.count, 1);
+    ts_arena_drop(f.arena);
+}
+
+static void what_was_asked_for_differently_is_said(void **state)
+{
+    (void)state;
+    fixture f = {.arena = ts_arena_new(0)};
+    f.diags = ts_diags_new(f.arena);
+    static const char other[] = "{\"tearsheet-ledger\": 1, \"language\": \"es-MX\", \"params\": {\"state\": \"CA\"}}";
+    ts_account *new = NULL;
+    assert_int_equal(ts_account_read(f.arena, ts_source_wrap(f.arena, "b.json", other, strlen(other)), &f.diags, &new), TS_OK);
+    f.diff = ts_diff_make(f.arena, read_ledger(&f, "\"numbers\": []"), new);
+    assert_string_equal(f.diff->settings, "language en-US \xE2\x86\x92 es-MX, state TX \xE2\x86\x92 CA");
+    ts_arena_drop(f.arena);
+}
+
+/* ---- ledgers that somebody has tampered with */
+
+static void members_of_another_kind_are_as_if_not_there(void **state)
+{
+    (void)state;
+    fixture f = compare("\"numbers\": [3, {\"name\": 7}, {\"name\": \"a\", \"printed\": [\"x\"], \"value\": {}}], \"sources\": {\"x\": 1},"
+                        "\"texts\": [{}, 4, {\"text\": \"abc\", \"page\": 1e300, \"values\": [{\"name\": \"a\", \"from\": -1, \"to\": 2},"
+                        "{\"name\": \"a\", \"from\": 0, \"to\": 1e9}, {\"name\": \"a\", \"from\": 2, \"to\": 1}, {\"from\": 0, \"to\": 1}]}]",
+                        "\"texts\": [{\"text\": \"abc\"}]");
+    ts_account_places places = {0};
+    assert_true(ts_account_find(f.arena, f.diff->old, "a", &places));
+    assert_int_equal(places.count, 0);
+    ts_arena_drop(f.arena);
+}
+
+/* U+00E9 is two bytes: a number cannot begin inside of it. */
+static void places_lie_between_characters(void **state)
+{
+    (void)state;
+    fixture f = compare("\"texts\": [{\"text\": \"\xC3\xA9" "1\", \"values\": [{\"name\": \"a\", \"from\": 1, \"to\": 3},"
+                        "{\"name\": \"a\", \"from\": 2, \"to\": 3, \"page\": 1}]}]", "\"texts\": []");
+    ts_account_places places = {0};
+    assert_true(ts_account_find(f.arena, f.diff->old, "a", &places));
+    assert_int_equal(places.count, 1);
+    assert_int_equal(places.items[0].from, 2);
+    ts_arena_drop(f.arena);
+}
+
+static void another_file_is_no_ledger(void **state)
+{
+    (void)state;
+    fixture f = {.arena = ts_arena_new(0)};
+    f.diags = ts_diags_new(f.arena);
+    ts_account *account;
+    assert_int_equal(ts_account_read(f.arena, ts_source_wrap(f.arena, "a.json", "{}", 2), &f.diags, &account), TS_FAULT);
+    assert_string_equal(f.diags.items[0].rule, "ledger");
+    ts_arena_drop(f.arena);
+}
+
+/* ---- prints */
+
+static const char *print(fixture *f, ts_diff_format format)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *memory = open_memstream(&text, &size);
+    ts_diff_print(memory, f->arena, f->diff, format);
+    fclose(memory);
+    const char *kept = ts_arena_copy(f->arena, text, size);
+    free(text);
+    return kept;
+}
+
+static void a_reviewer_sees_what_went_and_what_came(void **state)
+{
+    (void)state;
+    fixture f = compare("\"texts\": [{\"key\": \"k\", \"page\": 1, \"text\": \"one <two> three four\"}]",
+                        "\"texts\": [{\"key\": \"k\", \"page\": 1, \"text\": \"one five three & four\"}]");
+    const char *html = print(&f, TS_DIFF_HTML);
+    assert_non_null(strstr(html, "one <del>&lt;two&gt;</del> <ins>five</ins> three <ins>&amp;</ins> four"));
+    assert_null(strstr(html, "<script"));
+    ts_arena_drop(f.arena);
+}
+
+static void json_is_whole(void **state)
+{
+    (void)state;
+    fixture f = compare(TRADE("1", "\\\"1\\\"", "Is \\\"1\\\".", "3", "6"), TRADE("2", "2", "Is 2.", "3", "4"));
+    const char *text = print(&f, TS_DIFF_JSON);
+    const ts_json *root = ts_json_parse(f.arena, ts_source_wrap(f.arena, "d", text, strlen(text)), &f.diags);
+    assert_non_null(root);
+    assert_string_equal(ts_account_text(ts_account_list(root, "values"), "before"), "\"1\"");
+    assert_true(ts_account_number(root, "printed-changed")->number == 1);
+    ts_arena_drop(f.arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_changed_figure_is_a_value_and_no_wording),
+        cmocka_unit_test(a_value_may_move_behind_its_print),
+        cmocka_unit_test(changed_words_are_told_with_their_figures_as_printed),
+        cmocka_unit_test(what_comes_and_goes_is_told),
+        cmocka_unit_test(a_growth_from_nought_has_no_share),
+        cmocka_unit_test(other_units_do_not_compare),
+        cmocka_unit_test(sources_that_moved_are_told_with_their_numbers),
+        cmocka_unit_test(a_mark_with_another_number_is_no_change_of_words),
+        cmocka_unit_test(what_was_asked_for_differently_is_said),
+        cmocka_unit_test(members_of_another_kind_are_as_if_not_there),
+        cmocka_unit_test(places_lie_between_characters),
+        cmocka_unit_test(another_file_is_no_ledger),
+        cmocka_unit_test(a_reviewer_sees_what_went_and_what_came),
+        cmocka_unit_test(json_is_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
