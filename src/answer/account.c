@@ -37,6 +37,21 @@ const char *ts_account_value(ts_arena *arena, const ts_json *object, const char 
     return words ? words : "";
 }
 
+const char *ts_account_shown(ts_arena *arena, const ts_json *object, const char *member)
+{
+    const ts_json *number = ts_account_number(object, member);
+    const char *text = ts_account_value(arena, object, member);
+    size_t length = strlen(text), digits = strspn(text + (*text == '-'), "0123456789"), used = 0;
+    bool sign = *text == '-', whole = number && sign + digits == length;
+    char *out = whole && digits > 4 ? ts_arena_alloc(arena, 2 * length + 1) : NULL;
+    for (size_t i = 0; out && i < length; i++) {
+        if (i > sign && (length - i) % 3 == 0)
+            out[used++] = ',';
+        out[used++] = text[i];
+    }
+    return out ? out : text;
+}
+
 const char *ts_account_source(ts_arena *arena, const ts_json *source)
 {
     const char *publisher = ts_account_text(source, "publisher"), *title = ts_account_text(source, "title");

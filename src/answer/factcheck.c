@@ -105,7 +105,7 @@ static void put_number_row(const checker *c, const ts_account_place *place)
     fputs("</strong>", c->out);
     ts_html_element(c->out, "div", "quiet", name);
     fputs("</td><td>", c->out);
-    ts_html_text(c->out, number ? ts_account_value(c->arena, number, "value") : "");
+    ts_html_text(c->out, number ? ts_account_shown(c->arena, number, "value") : "");
     ts_html_text(c->out, unit ? ts_arena_print(c->arena, " %s", unit) : "");
     fputs("</td><td>", c->out);
     if (number && kind && strcmp(kind, "quoted") == 0)
@@ -152,8 +152,10 @@ static void put_sentence(const checker *c, const ts_account_places *places, cons
 
 static void begin_table(const checker *c)
 {
-    fputs("<table><thead><tr><th scope=\"col\">Printed</th><th scope=\"col\">Value</th><th scope=\"col\">Computed or quoted</th>"
-          "<th scope=\"col\">Source</th><th scope=\"col\" class=\"initials\">Initials</th></tr></thead>\n<tbody>\n",
+    fputs("<table class=\"claim\"><colgroup><col style=\"width:16%\"><col style=\"width:16%\"><col style=\"width:30%\">"
+          "<col style=\"width:28%\"><col style=\"width:10%\"></colgroup>\n<thead><tr><th scope=\"col\">Printed</th>"
+          "<th scope=\"col\">Value</th><th scope=\"col\">Computed or quoted</th><th scope=\"col\">Source</th>"
+          "<th scope=\"col\" class=\"initials\">Initials</th></tr></thead>\n<tbody>\n",
           c->out);
 }
 
@@ -164,7 +166,7 @@ static void begin_claim(checker *c, const ts_json *text)
     c->number++;
     const char *head = ts_arena_print(c->arena, "%zu \xC2\xB7 page %s%s%s", c->number, ts_account_value(c->arena, text, "page"),
                                       key || frame ? " \xC2\xB7 " : "", key ? key : text_or(frame));
-    ts_html_element(c->out, "div", "quiet", head);
+    ts_html_element(c->out, "div", "quiet claimed", head);
 }
 
 static size_t count_within(const ts_account_places *places, size_t from, size_t to)
@@ -175,6 +177,27 @@ static size_t count_within(const ts_account_places *places, size_t from, size_t 
     return count;
 }
 
+static bool has_source(const checker *c, const char *name, const ts_json *cited)
+{
+    const char *wanted = ts_account_text(cited, "name");
+    const ts_json *number = ts_map_find(&c->account->numbers, name);
+    const ts_json *first = ts_account_list(number ? number : series_of(c, name), "sources");
+    for (const ts_json *source = first; source && wanted; source = source->next)
+        if (strcmp(text_or(ts_account_text(source, "name")), wanted) == 0)
+            return true;
+    return false;
+}
+
+/* A mark whose source stands behind a number of the same sentence needs no row of its own. */
+static bool is_said(const checker *c, const ts_account_places *places, size_t mark, size_t from, size_t to)
+{
+    const ts_json *cited = places->items[mark].name ? NULL : ts_account_cited(c->account, places->items[mark].source);
+    for (size_t i = 0; cited && i < places->count; i++)
+        if (places->items[i].name && within(&places->items[i], from, to) && has_source(c, places->items[i].name, cited))
+            return true;
+    return false;
+}
+
 static void check_sentence(checker *c, const ts_json *text, const ts_account_places *places, size_t from, size_t to)
 {
     if (!count_within(places, from, to))
@@ -183,7 +206,7 @@ static void check_sentence(checker *c, const ts_json *text, const ts_account_pla
     put_sentence(c, places, ts_account_text(text, "text"), from, to);
     begin_table(c);
     for (size_t i = 0; i < places->count; i++)
-        if (within(&places->items[i], from, to))
+        if (within(&places->items[i], from, to) && !is_said(c, places, i, from, to))
             put_value_row(c, &places->items[i]);
     fputs("</tbody></table></section>\n", c->out);
 }

@@ -12,8 +12,8 @@ static const char style[] =
     "th{font-weight:600;border-bottom:2px solid #1b1b1b}td.number{text-align:right;font-variant-numeric:tabular-nums}"
     "del{background:#fbe3e0;color:#7a1208;text-decoration:line-through}ins{background:#e0f3e3;color:#0b5a1e;text-decoration:none}"
     "mark{background:#fff3c4;padding:0 .15em}blockquote{margin:1rem 0 .3rem;font-size:1.1rem;border-left:3px solid #1b1b1b;padding-left:.8rem}"
-    "code{font:13px/1.4 ui-monospace,monospace;white-space:pre-wrap}.initials{width:7rem}section{break-inside:avoid}"
-    "@media print{body{margin:0;max-width:none;font-size:10pt}a{color:inherit}}";
+    "code{font:13px/1.4 ui-monospace,monospace;white-space:pre-wrap}table.claim{table-layout:fixed}.claim td{overflow-wrap:anywhere}tr,blockquote{break-inside:avoid}blockquote,thead,.claimed{break-after:avoid}"
+    "@media print{body{margin:0;max-width:none;font-size:9pt;padding:0}a{color:inherit}th,td{padding:.2rem .4rem}}";
 
 void ts_html_part(FILE *out, const char *text, size_t length)
 {

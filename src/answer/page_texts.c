@@ -159,6 +159,14 @@ static bool put_words(collector *c, const char *text, size_t length)
     return true;
 }
 
+/* From its advance and size, as links' areas are: the ink of each glyph would cost more than setting it. */
+static ts_rect box_of(const ts_item *item)
+{
+    const ts_run *run = item->u.run.run;
+    double size = run->type->size, down = run->initial && run->count ? run->glyphs[0].dy : 0;
+    return (ts_rect){item->u.run.x, item->u.run.baseline + down - 0.8 * size, run->width, size};
+}
+
 /* The source that a mark is of; 0: no mark. */
 static int mark_of(const letter *one)
 {
@@ -176,14 +184,14 @@ static bool put_mark(collector *c, ts_page_text *text, const letter *one, int so
     return put_words(c, mark, (size_t)length) &&
            TS_PUSH(c->arena, &text->parts,
                    ((ts_page_value){.from = from, .to = c->length, .source = source, .page = one->page,
-                                    .box = ts_item_box(one->item)}));
+                                    .box = box_of(one->item)}));
 }
 
 /* The runs of one number ("$840", "billion") are one part. */
 static bool add_part(collector *c, ts_page_text *text, const letter *one, const letter *before, size_t from)
 {
     const char *value = value_of(one);
-    ts_rect box = ts_item_box(one->item);
+    ts_rect box = box_of(one->item);
     ts_page_value *last = text->parts.count ? &text->parts.items[text->parts.count - 1] : NULL;
     if (!value || from == c->length)
         return true;
@@ -217,7 +225,7 @@ static bool add_run(collector *c, ts_page_text *text, const letter *one, const l
     if (!put_words(c, run->original, run->original_length))
         return false;
     if (one->page == text->page)
-        text->box = ts_rect_join(text->box, ts_item_box(one->item));
+        text->box = ts_rect_join(text->box, box_of(one->item));
     text->heard &= !one->item->u.run.ink.swatch;
     return add_part(c, text, one, before, from);
 }

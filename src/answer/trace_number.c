@@ -93,7 +93,7 @@ static bool print_points(const tracer *t, const ts_json *first)
         if (!is_wanted(t, point))
             continue;
         const char *time = ts_account_text(point, "time"), *category = ts_account_text(point, "category");
-        const char *value = ts_account_value(t->arena, point, "value");
+        const char *value = ts_account_shown(t->arena, point, "value");
         g.cells[3 * g.rows] = time ? time : "";
         g.cells[3 * g.rows + 1] = category ? category : "";
         g.cells[3 * g.rows++ + 2] = *value ? value : "(no value)";
@@ -180,7 +180,7 @@ static void print_method(const tracer *t)
 
 static void print_value(const tracer *t)
 {
-    const char *value = ts_account_value(t->arena, t->number, "value"), *unit = ts_account_text(t->number, "unit");
+    const char *value = ts_account_shown(t->arena, t->number, "value"), *unit = ts_account_text(t->number, "unit");
     line(t, "value", ts_arena_print(t->arena, "%s %s", *value ? value : "none,", unit ? unit : ""));
     member(t, "rounding", "rounding");
     member(t, "why", "why");
