@@ -153,7 +153,14 @@ def the_fact_checker_sees_each_claim(folder):
         number = next(n for n in record["numbers"] if n["name"] == name)
         expect(name in words and number["sources"][0]["url"] in page, f"{name} with its source's address")
     expect("Mexico has overtaken China" in words.replace("\n", " "), "a sentence that only a mark vouches for")
-    expect(page.count('class="initials"') > 60, "room for initials")
+    ledger = folder / "f.json"
+    run("render", BROCHURE, "-o", folder / "f.pdf", "--ledger", ledger)
+    names = {value["name"] for text in json.loads(ledger.read_text())["texts"] for value in text.get("values", [])
+             if "name" in value}
+    expect(len(names) > 30, f"the pages print {len(names)} numbers")
+    rows = re.findall(r"<tr><td>.*?</tr>", page, re.S)
+    for name in names:
+        expect(any(f">{name}<" in row and 'class="initials"></td>' in row for row in rows), f"{name} has room for initials")
     expect("<script" not in page, "a page that runs nothing")
 
 
