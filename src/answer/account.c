@@ -69,6 +69,48 @@ const char *ts_account_source(ts_arena *arena, const ts_json *source)
     return line ? line : "";
 }
 
+/* ---- points of series */
+
+const ts_json *ts_account_series(ts_arena *arena, const ts_account *account, const char *name, const char **rest)
+{
+    const char *slash = strchr(name, '/');
+    const char *series = slash ? ts_arena_copy(arena, name, (size_t)(slash - name)) : name;
+    *rest = slash ? slash + 1 : NULL;
+    return series ? ts_map_find(&account->series, series) : NULL;
+}
+
+/* 2024 is also all of its months. */
+static bool is_in_time(const char *time, const char *moment)
+{
+    size_t length = strlen(moment);
+    return time && strncmp(time, moment, length) == 0 && (!time[length] || time[length] == '-');
+}
+
+bool ts_account_is_point(const ts_json *point, const char *rest)
+{
+    const char *category = ts_account_text(point, "category"), *time = ts_account_text(point, "time");
+    size_t length = category ? strlen(category) : 0;
+    if (!rest || is_in_time(time, rest) || (category && strcmp(rest, category) == 0))
+        return true;
+    return category && strncmp(rest, category, length) == 0 && rest[length] == '/' &&
+           is_in_time(time, rest + length + 1);
+}
+
+const ts_json *ts_account_point(ts_arena *arena, const ts_account *account, const char *name)
+{
+    const char *rest;
+    const ts_json *found = NULL;
+    const ts_json *series = ts_account_series(arena, account, name, &rest);
+    for (const ts_json *point = ts_account_list(series, "points"); point && rest; point = point->next) {
+        if (!ts_account_is_point(point, rest))
+            continue;
+        if (found)
+            return NULL;
+        found = point;
+    }
+    return found;
+}
+
 /* ---- places */
 
 static bool whole_member(const ts_json *object, const char *member, size_t most, size_t *out)

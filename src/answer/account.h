@@ -40,6 +40,13 @@ const char *ts_account_shown(ts_arena *arena, const ts_json *object, const char 
 /* "Publisher, Title (edition, year). address": what is known of a source, as a line. */
 const char *ts_account_source(ts_arena *arena, const ts_json *source);
 
+/* What a chart's own value "SERIES/CATEGORY", "SERIES/MOMENT" or "SERIES/CATEGORY/MOMENT" is of: the series,
+ * and whether a point of it is meant (a category may hold a slash itself). */
+const ts_json *ts_account_series(ts_arena *arena, const ts_account *account, const char *name, const char **rest);
+bool ts_account_is_point(const ts_json *point, const char *rest);
+/* The only point of that name; NULL: none, or several. */
+const ts_json *ts_account_point(ts_arena *arena, const ts_account *account, const char *name);
+
 /* A place where a number is printed, or a source mark. */
 typedef struct ts_account_place {
     const char *name;            /* of the number; NULL: a mark */

@@ -5,7 +5,8 @@
 
 typedef struct said { /* a value as one edition prints it */
     const char *name;
-    const ts_json *number;       /* of "numbers"; NULL: a chart's own */
+    const ts_json *number;       /* of "numbers", or the point of a series; NULL: not known */
+    const char *unit;
     ts_map prints;               /* the forms that it is printed in */
     const char *pages;
     int last_page;
@@ -55,6 +56,11 @@ static void note_place(differ *d, ts_map *all, const ts_account_place *place)
     const char *print = keep(d, ts_arena_copy(d->arena, place->words + place->from, place->to - place->from));
     if (!one)
         return;
+    if (!one->number) {
+        const char *rest;
+        one->number = ts_account_point(d->arena, d->reading, place->name);
+        one->unit = ts_account_text(ts_account_series(d->arena, d->reading, place->name, &rest), "unit");
+    }
     d->failed |= !ts_map_put(d->arena, &one->prints, print, one);
     if (one->last_page != place->page)
         one->pages = keep(d, ts_arena_print(d->arena, "%s%s%d", one->pages, *one->pages ? ", " : "", place->page));
@@ -63,6 +69,7 @@ static void note_place(differ *d, ts_map *all, const ts_account_place *place)
 
 static void note_texts(differ *d, const ts_account *account, ts_map *all)
 {
+    d->reading = account;
     for (const ts_json *text = account->texts; text && !d->failed; text = text->next) {
         ts_account_places places = {0};
         d->failed |= !ts_account_values(d->arena, text, &places);
@@ -81,6 +88,7 @@ static void note_values(differ *d, const ts_account *account, ts_map *all)
         if (!one)
             return;
         one->number = number;
+        one->unit = ts_account_text(number, "unit");
         if (!account->texts && print && *print)
             d->failed |= !ts_map_put(d->arena, &one->prints, print, one);
     }
@@ -101,15 +109,22 @@ static const char *full_value(differ *d, const said *one)
 {
     if (!one || !one->number)
         return one ? "" : NULL;
-    const char *value = ts_account_value(d->arena, one->number, "value"), *unit = ts_account_text(one->number, "unit");
-    return *value ? keep(d, ts_arena_print(d->arena, "%s%s%s", value, unit ? " " : "", text_or(unit))) : "";
+    const char *value = ts_account_shown(d->arena, one->number, "value");
+    return *value ? keep(d, ts_arena_print(d->arena, "%s%s%s", value, one->unit ? " " : "", text_or(one->unit))) : "";
+}
+
+/* A chart may print the share of a point that is an amount: what moved is then not what is printed. */
+static bool prints_its_unit(const ts_value_change *change)
+{
+    bool percent = change->after && strchr(change->after, '%') != NULL;
+    return !percent || (change->unit && (strcmp(change->unit, "share") == 0 || strcmp(change->unit, "points") == 0));
 }
 
 static void measure(const said *old, const said *new, ts_value_change *change)
 {
     const ts_json *a = ts_account_number(old->number, "value"), *b = ts_account_number(new->number, "value");
-    change->unit = new->number ? ts_account_text(new->number, "unit") : NULL;
-    if (!a || !b || !same(ts_account_text(old->number, "unit"), change->unit))
+    change->unit = new->unit;
+    if (!a || !b || !same(old->unit, new->unit) || !prints_its_unit(change))
         return;
     change->compares = true;
     change->by = b->number - a->number;
@@ -246,11 +261,14 @@ static const char *mask(differ *d, const ts_json *text)
 
 static const char *where_of(differ *d, const ts_json *text)
 {
+    const ts_json *alt = ts_json_member(text, "alt");
     const char *key = ts_account_text(text, "key"), *frame = ts_account_text(text, "frame");
     const char *page = ts_account_value(d->arena, text, "page");
     if (key && frame && !same(key, frame))
         return keep(d, ts_arena_print(d->arena, "%s, frame %s", key, frame));
-    return key ? key : frame ? frame : keep(d, ts_arena_print(d->arena, "page %s", page));
+    if (alt && alt->kind == TS_JSON_BOOL && alt->boolean)
+        return keep(d, ts_arena_print(d->arena, "figure of page %s", page));
+    return key ? key : frame ? frame : keep(d, ts_arena_print(d->arena, "labels of page %s", page));
 }
 
 /* Texts under one name: the first of the old edition belongs to the first of the new one. */

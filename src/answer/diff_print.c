@@ -198,7 +198,7 @@ static void html_values(FILE *out, ts_arena *arena, const ts_diff *diff)
         fputs("<tr><td><strong>", out);
         ts_html_text(out, c->name);
         fputs("</strong><br><span class=\"quiet\">", out);
-        ts_html_text(out, c->kind == TS_MOVED ? "the print is the same" : kinds[c->kind]);
+        ts_html_text(out, c->kind != TS_MOVED ? kinds[c->kind] : c->after ? "the print is the same" : "not printed");
         ts_html_text(out, *c->says ? "; " : "");
         ts_html_text(out, c->says);
         fputs("</span></td><td>", out);

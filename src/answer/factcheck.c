@@ -77,12 +77,11 @@ static void put_sources(const checker *c, const ts_json *first)
         put_source(c, source);
 }
 
-/* A chart's own value, "series/category": what the ledger knows of its series. */
+/* What the ledger knows of a chart's own value. */
 static const ts_json *series_of(const checker *c, const char *name)
 {
-    const char *slash = strchr(name, '/');
-    const char *series = slash ? ts_arena_copy(c->arena, name, (size_t)(slash - name)) : name;
-    return series ? ts_map_find(&c->account->series, series) : NULL;
+    const char *rest;
+    return ts_account_series(c->arena, c->account, name, &rest);
 }
 
 static void put_mark_row(const checker *c, const ts_account_place *place)
@@ -105,7 +104,7 @@ static void put_number_row(const checker *c, const ts_account_place *place)
     fputs("</strong>", c->out);
     ts_html_element(c->out, "div", "quiet", name);
     fputs("</td><td>", c->out);
-    ts_html_text(c->out, number ? ts_account_shown(c->arena, number, "value") : "");
+    ts_html_text(c->out, ts_account_shown(c->arena, number ? number : ts_account_point(c->arena, c->account, name), "value"));
     ts_html_text(c->out, unit ? ts_arena_print(c->arena, " %s", unit) : "");
     fputs("</td><td>", c->out);
     if (number && kind && strcmp(kind, "quoted") == 0)

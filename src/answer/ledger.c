@@ -8,6 +8,8 @@
 
 typedef struct writer {
     ts_json_out out;
+    const ts_page_texts *texts; /* NULL: no pages */
+    ts_map printed;             /* names of the values in them, and of the series of those */
     const ts_ledger *ledger;
     const ts_edition *edition;
     ts_arena *arena;
@@ -217,6 +219,33 @@ static void put_number(writer *w, const ts_result *result)
 
 /* ---- series, tables */
 
+static bool is_printed(writer *w, const ts_series *series, const ts_datapoint *point)
+{
+    const char *category = point->category ? point->category : "", *time = point->time ? point->time : "";
+    const char *const names[] = {ts_arena_print(w->arena, "%s/%s", series->name, category),
+                                 ts_arena_print(w->arena, "%s/%s", series->name, time),
+                                 ts_arena_print(w->arena, "%s/%s/%s", series->name, category, time)};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (names[i] && ts_map_find(&w->printed, names[i]))
+            return true;
+    return false;
+}
+
+/* The first points, and those that a chart prints. */
+static void put_points(writer *w, const ts_series *series)
+{
+    bool some = ts_map_find(&w->printed, series->name) != NULL;
+    size_t count = 0;
+    ts_json_open(&w->out, "points", '[');
+    for (size_t i = 0; i < series->count && count < TS_LEDGER_PRINTED; i++) {
+        if (i >= TS_LEDGER_POINTS && (!some || !is_printed(w, series, &series->points[i])))
+            continue;
+        put_point(w, &series->points[i]);
+        count++;
+    }
+    ts_json_close(&w->out, ']');
+}
+
 static void put_series(writer *w, const ts_series *series)
 {
     const ts_series_spec *spec = ts_map_find(&w->edition->sheet->series, series->name);
@@ -231,10 +260,7 @@ static void put_series(writer *w, const ts_series *series)
         put_caveats(w, &roots->caveats);
     }
     ts_json_whole(&w->out, "point-count", series->count);
-    ts_json_open(&w->out, "points", '[');
-    for (size_t i = 0; i < series->count && i < TS_LEDGER_POINTS; i++)
-        put_point(w, &series->points[i]);
-    ts_json_close(&w->out, ']');
+    put_points(w, series);
     ts_json_close(&w->out, '}');
 }
 
@@ -320,15 +346,32 @@ static void put_printed(writer *w, const ts_page_text *text)
 
 static void put_texts(writer *w)
 {
-    const ts_page_texts *printed = ts_page_texts_collect(w->arena, w->ledger->document);
-    w->failed |= !printed;
     ts_json_open(&w->out, "texts", '[');
-    for (size_t i = 0; printed && i < printed->count; i++)
-        put_printed(w, &printed->texts[i]);
+    for (size_t i = 0; i < w->texts->count; i++)
+        put_printed(w, &w->texts->texts[i]);
     ts_json_close(&w->out, ']');
 }
 
 /* ---- the whole */
+
+static void note_printed(writer *w, const char *name)
+{
+    const char *slash = name ? strchr(name, '/') : NULL;
+    const char *series = slash ? ts_arena_copy(w->arena, name, (size_t)(slash - name)) : NULL;
+    if (slash)
+        w->failed |= !series || !ts_map_put(w->arena, &w->printed, name, w) || !ts_map_put(w->arena, &w->printed, series, w);
+}
+
+static void read_pages(writer *w)
+{
+    if (!w->ledger->document)
+        return;
+    w->texts = ts_page_texts_collect(w->arena, w->ledger->document);
+    w->failed |= !w->texts;
+    for (size_t i = 0; w->texts && i < w->texts->count; i++)
+        for (size_t k = 0; k < w->texts->texts[i].parts.count; k++)
+            note_printed(w, w->texts->texts[i].parts.items[k].value);
+}
 
 static void put_params(writer *w)
 {
@@ -376,11 +419,12 @@ static void put_maps(writer *w)
 bool ts_ledger_print(FILE *out, const ts_ledger *ledger)
 {
     writer w = {.out = {.file = out}, .ledger = ledger, .edition = ledger->edition, .arena = ledger->edition->arena};
+    read_pages(&w);
     ts_json_open(&w.out, NULL, '{');
     put_head(&w);
     put_maps(&w);
     put_cited(&w);
-    if (ledger->document)
+    if (w.texts)
         put_texts(&w);
     ts_json_close(&w.out, '}');
     fputc('\n', out);

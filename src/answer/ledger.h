@@ -23,7 +23,8 @@ typedef struct ts_ledger {
     bool rows;                     /* the rows of the tables, too: a query for each series of each number */
 } ts_ledger;
 
-enum { TS_LEDGER_VERSION = 1, TS_LEDGER_POINTS = 40 /* of a series that are kept */ };
+/* Of a series the first points are kept, and beyond them those that a chart prints. */
+enum { TS_LEDGER_VERSION = 1, TS_LEDGER_POINTS = 24, TS_LEDGER_PRINTED = 2000 };
 
 /* False: memory is out. The caller looks at ferror(out). */
 bool ts_ledger_print(FILE *out, const ts_ledger *ledger);

@@ -12,7 +12,7 @@ typedef struct tracer {
     const char *name;        /* as asked for */
     const ts_json *number;   /* of "numbers", or NULL */
     const ts_json *series;   /* of "series", or NULL */
-    const char *category;    /* what follows the slash of "series/category", or NULL */
+    const char *rest;        /* what follows the slash of "series/category", or NULL */
     ts_account_places places;
 } tracer;
 
@@ -75,22 +75,11 @@ static size_t length_of(const ts_json *list)
     return count;
 }
 
-/* "series/North", "series/2024" and "series/North/2024" are points of a series; a category may
- * hold a slash itself. */
-static bool is_wanted(const tracer *t, const ts_json *point)
-{
-    const char *category = ts_account_text(point, "category"), *time = ts_account_text(point, "time"), *rest = t->category;
-    size_t length = category ? strlen(category) : 0;
-    if (!rest || (time && strcmp(rest, time) == 0) || (category && strcmp(rest, category) == 0))
-        return true;
-    return category && time && strncmp(rest, category, length) == 0 && rest[length] == '/' && strcmp(rest + length + 1, time) == 0;
-}
-
 static bool print_points(const tracer *t, const ts_json *first)
 {
     grid g = {TS_ARRAY(t->arena, const char *, 3 * length_of(first) + 1), 3, 0};
     for (const ts_json *point = first; g.cells && point; point = point->next) {
-        if (!is_wanted(t, point))
+        if (!ts_account_is_point(point, t->rest))
             continue;
         const char *time = ts_account_text(point, "time"), *category = ts_account_text(point, "category");
         const char *value = ts_account_shown(t->arena, point, "value");
@@ -260,13 +249,13 @@ static bool print_number(const tracer *t)
 static bool print_series(const tracer *t)
 {
     const char *count = ts_account_value(t->arena, t->series, "point-count");
-    fprintf(t->out, "%s  (%s)\n", t->name, t->category ? "a value of a series" : "a series");
+    fprintf(t->out, "%s  (%s)\n", t->name, t->rest ? "a value of a series" : "a series");
     line(t, "unit", ts_account_text(t->series, "unit"));
     line(t, "table", ts_account_text(t->series, "table"));
     line(t, "query", ts_account_text(t->series, "query"));
     const ts_json *points = ts_account_list(t->series, "points");
     bool all = length_of(points) >= (size_t)strtod(count, NULL);
-    line(t, "values", t->category ? "of this category:" : ts_arena_print(t->arena, "%s%s", count, all ? ":" : ", the first:"));
+    line(t, "values", t->rest ? "of this category:" : ts_arena_print(t->arena, "%s%s", count, all ? ":" : ", the first:"));
     if (!print_points(t, points))
         return false;
     print_origins(t, t->series);
@@ -304,15 +293,9 @@ static void print_json(const tracer *t)
 
 static bool find(tracer *t)
 {
-    const char *slash = strchr(t->name, '/');
     t->number = ts_map_find(&t->account->numbers, t->name);
-    t->series = ts_map_find(&t->account->series, t->name);
-    if (t->number || t->series || !slash)
-        return t->number || t->series;
-    const char *series = ts_arena_copy(t->arena, t->name, (size_t)(slash - t->name));
-    t->series = series ? ts_map_find(&t->account->series, series) : NULL;
-    t->category = slash + 1;
-    return t->series;
+    t->series = t->number ? NULL : ts_account_series(t->arena, t->account, t->name, &t->rest);
+    return t->number || t->series;
 }
 
 ts_status ts_trace_number(FILE *out, ts_arena *arena, const ts_account *account, const char *name,

@@ -174,6 +174,7 @@ const ts_chart_bound *ts_bind_chart(ts_binder *binder, const ts_stand *stand, co
 enum { TS_BIND_MARKS = 500 };
 
 typedef struct ts_charting { /* a chart in the making */
+    const char *moment; /* of the levels that were read last; NULL: their series has no time */
     ts_binder *binder;
     const ts_stand *stand;
     const ts_frame *frame;

@@ -116,6 +116,7 @@ static bool find_levels(ts_charting *c, const ts_series *series, ts_line_bound *
     if (!ts_bind_chart_levels(c, series, &c->chart->at, &levels))
         return false;
     line->points = TS_ARRAY(c->binder->arena, ts_datapoint, levels.count);
+    line->moment = c->moment;
     for (size_t i = 0; line->points && i < levels.count; i++)
         line->points[line->count++] =
             (ts_datapoint){NULL, levels.items[i].category ? levels.items[i].category : series->name,

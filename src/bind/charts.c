@@ -39,6 +39,7 @@ bool ts_bind_chart_levels(ts_charting *c, const ts_series *series, const ts_mome
                         series->name, TS_OK};
     ts_moment_range range = ts_level_moment(&reader, series, at->text);
     *levels = (ts_levels){0};
+    c->moment = range.to;
     if (reader.status == TS_OK && series->count)
         *levels = ts_level_by_category(&reader, series, &range);
     c->binder->machine = c->binder->machine || reader.status == TS_MACHINE;
@@ -185,6 +186,7 @@ const char *ts_bound_point_name(ts_arena *arena, const ts_chart *chart, const ts
                                 const ts_datapoint *point)
 {
     const char *series = chart->series.count == 1 ? chart->series.items[0].text : line->id;
+    const char *time = point->time ? point->time : line->moment;
     return ts_arena_print(arena, "%s%s%s%s%s", series, point->category ? "/" : "", point->category ? point->category : "",
-                          point->time ? "/" : "", point->time ? point->time : "");
+                          time ? "/" : "", time ? time : "");
 }

@@ -124,6 +124,7 @@ typedef struct ts_line_bound { /* one line of a line or slope chart, one column 
     const char *id;            /* series, or category of the series that has `by` */
     const ts_copy *label;
     ts_datapoint *points; /* in order of time */
+    const char *moment;   /* that all of them are of, where they do not say it; or NULL */
     const char **printed; /* one a point */
     size_t count;
     /* table */

@@ -142,10 +142,17 @@ static bool bind_items(ts_charting *c)
 
 /* ------------------------------------------------------------ series */
 
+/* "series/category/moment", or "series/moment" */
+static const char *name_of(ts_charting *c, const ts_series *series, const char *id)
+{
+    bool said = c->moment && strcmp(c->moment, id) != 0;
+    return ts_arena_print(c->binder->arena, "%s/%s%s%s", series->name, id, said ? "/" : "", said ? c->moment : "");
+}
+
 static bool add_gap(ts_charting *c, const ts_series *series, const char *id)
 {
     ts_mark_bound mark = {.id = id, .printed = "", .growth_printed = "", .span = c->chart->span};
-    mark.number = ts_arena_print(c->binder->arena, "%s/%s", series->name, id);
+    mark.number = name_of(c, series, id);
     return mark.number && add_mark(c, &mark);
 }
 
@@ -162,7 +169,7 @@ static bool add_point(ts_charting *c, const ts_series *series, const char *id, c
     }
     ts_mark_bound mark = {
         .id = id, .known = true, .value = level->value, .growth_printed = "", .span = c->chart->span};
-    mark.number = ts_arena_print(c->binder->arena, "%s/%s", series->name, id);
+    mark.number = name_of(c, series, id);
     return mark.number && add_mark(c, &mark);
 }
 

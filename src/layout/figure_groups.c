@@ -8,7 +8,7 @@ static const char DASH[] = "\xE2\x80\x93"; /* stands for a value that is not kno
 static ts_group_cell make_cell(ts_figure *figure, const ts_line_bound *line, size_t row)
 {
     const ts_mark_bound *mark = &figure->bound->marks[row];
-    const char *id = ts_arena_print(figure->kit->arena, "%s/%s", line->id, mark->id);
+    const char *id = ts_arena_print(figure->kit->arena, "%s/%s%s%s", line->id, mark->id, line->moment ? "/" : "", line->moment ? line->moment : "");
     const ts_origin *origin =
         ts_figure_origin(figure, mark->label ? mark->label->key : NULL, id, figure->chart->span);
     const char *text = line->points[row].known ? line->printed[row] : DASH;

@@ -79,7 +79,7 @@ static ts_dots_value lined_value(ts_figure *figure, const ts_line_bound *line, s
 {
     const ts_mark_bound *mark = &figure->bound->marks[row];
     ts_number_bound number = {line->points[row].known, line->points[row].value, line->printed[row]};
-    ts_word name = {ts_arena_print(figure->kit->arena, "%s/%s", line->id, mark->id), mark->span};
+    ts_word name = {ts_arena_print(figure->kit->arena, "%s/%s%s%s", line->id, mark->id, line->moment ? "/" : "", line->moment ? line->moment : ""), mark->span};
     return dot_of(figure, mark, &number, &name);
 }
 

@@ -95,7 +95,7 @@ static void parts_of_an_amount_are_shares(void **state)
     assert_string_equal(marks(&f), "Bela=60% Aria=40%");
     assert_true(chart_of(&f)->marks[0].value == 0.6);
     assert_string_equal(chart_of(&f)->unit, "share");
-    assert_string_equal(chart_of(&f)->marks[0].number, "by-partner/Bela");
+    assert_string_equal(chart_of(&f)->marks[0].number, "by-partner/Bela/2019");
     close_sheet(&f);
     expect_marks("\"chart\": { \"stacked\": \"by-partner\", \"at\": 2019, \"values\": \"short\" }",
                  "Bela=$60 Aria=$40");
