@@ -1,5 +1,7 @@
 #include "device/haru_sink.h"
 
+#include "device/haru_tail.h"
+
 #include <hpdf.h>
 #include <hpdf_doc.h>
 #include <hpdf_encrypt.h>
@@ -301,20 +303,39 @@ static bool check_entries(ts_pdf_sink *sink)
     return !sink->status;
 }
 
-static void hand_out(ts_pdf_sink *sink, const ts_writer *writer)
+/* The whole file that libharu made; the NUL behind it is not counted. */
+static const ts_pdf_bytes *gather(ts_pdf_sink *sink)
 {
     HPDF_UINT count = HPDF_MemStream_GetBufCount(sink->doc->stream);
+    ts_pdf_bytes *file = ts_pdf_bytes_new(sink->arena);
 
-    for (HPDF_UINT i = 0; i < count; i++) {
+    for (HPDF_UINT i = 0; file && i < count; i++) {
         HPDF_UINT size = 0;
         const HPDF_BYTE *part = HPDF_MemStream_GetBufPtr(sink->doc->stream, i, &size);
         if (!check(sink, part != NULL))
-            return;
-        if (!writer->write(writer->user, part, size)) {
-            ts_pdf_fail(sink, TS_MACHINE, "the file could not be written");
-            return;
-        }
+            return NULL;
+        ts_pdf_put(file, part, size);
     }
+    if (file)
+        ts_pdf_put(file, "", 1);
+    if (!file || file->failed) {
+        ts_pdf_fail(sink, TS_MACHINE, "out of memory");
+        return NULL;
+    }
+    return file;
+}
+
+static void hand_out(ts_pdf_sink *sink, const ts_writer *writer)
+{
+    const ts_pdf_bytes *file = gather(sink);
+    ts_pdf_bytes *packed = file ? ts_pdf_bytes_new(sink->arena) : NULL;
+
+    if (sink->status)
+        return;
+    if (!packed || !ts_pdf_pack(sink->arena, sink->deflate, file->items, file->count - 1, packed))
+        ts_pdf_fail(sink, TS_MACHINE, "the file could not be packed");
+    else if (!writer->write(writer->user, packed->items, packed->count))
+        ts_pdf_fail(sink, TS_MACHINE, "the file could not be written");
 }
 
 void ts_pdf_save(ts_pdf_sink *sink, const unsigned char id[16], const ts_writer *writer)

@@ -19,3 +19,4 @@ ts_pdf_check(print check_print.py ${HARU_FILES}/print.pdf ${HARU_FILES}/marks.pd
 ts_pdf_check(screen check_screen.py ${HARU_FILES}/screen.pdf)
 ts_pdf_check(text check_text.py ${HARU_FILES}/print.pdf ${HARU_FILES}/screen.pdf)
 ts_pdf_check(mutations check_mutations.py ${HARU_FILES}/print.pdf ${HARU_FILES}/screen.pdf)
+ts_unit(device tail LIBRARIES deflate)
