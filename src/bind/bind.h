@@ -77,6 +77,8 @@ bool ts_bind_fact(ts_binder *binder, const ts_fact_spec *spec);
 void ts_bind_break(ts_binder *binder, const char *name);
 bool ts_bind_is_broken(const ts_binder *binder, const char *name);
 
+/* Tells of formats that the language's library cannot read. False: memory is out. */
+bool ts_bind_formats(ts_binder *binder);
 /* A format by name; false when there is none of the name. */
 bool ts_bind_find_format(const ts_binder *binder, const char *name, ts_format *format);
 ts_printed ts_bind_print(ts_binder *binder, const ts_result *result, const ts_format *format);

@@ -12,6 +12,7 @@ static ts_language_words words_of(ts_arena *arena, const ts_number_words *from)
                             .or_more = from->or_more,
                             .about = from->about,
                             .nearly = from->nearly,
+                            .more_than = from->more_than,
                             .money_count = from->money_count};
     ts_money_pattern *money = TS_ARRAY(arena, ts_money_pattern, from->money_count);
     for (size_t i = 0; money && i < from->money_count; i++)
@@ -47,7 +48,7 @@ static bool bind_title(ts_binder *b)
 /* False: memory or a library has failed. */
 static bool bind_all(ts_binder *b)
 {
-    return make_formatter(b) && ts_bind_numbers(b) && bind_title(b) && ts_bind_pages(b) &&
+    return make_formatter(b) && ts_bind_formats(b) && ts_bind_numbers(b) && bind_title(b) && ts_bind_pages(b) &&
            ts_bind_citations(b);
 }
 

@@ -1,26 +1,11 @@
 /* One series, fact or statistic: asked of data/, printed, compared with what the sheet expects. */
 #include "bind/bind.h"
 
+#include "data/decimal.h"
+
 #include <string.h>
 
 /* ------------------------------------------------------------ formats */
-
-typedef struct built_in {
-    const char *name;
-    ts_format_style style;
-    int decimals;
-} built_in;
-
-static const built_in built_ins[] = {
-    {"short", TS_FORMAT_SHORT, 1},
-    {"long", TS_FORMAT_LONG, 1},
-    {"full", TS_FORMAT_FULL, -1},
-    {"percent", TS_FORMAT_PERCENT, 0},
-    {"percent-words", TS_FORMAT_PERCENT_WORDS, 0},
-    {"ordinal", TS_FORMAT_ORDINAL, -1},
-    {"words", TS_FORMAT_WORDS, -1},
-    {"plain", TS_FORMAT_PLAIN, -1},
-};
 
 static ts_format from_spec(const ts_format_spec *spec)
 {
@@ -31,23 +16,28 @@ static ts_format from_spec(const ts_format_spec *spec)
         .nearest = spec->nearest.given ? spec->nearest.value : 0,
         .sign = spec->sign.given ? spec->sign.value : 0,
         .name = spec->name,
+        .rounding = spec->rounding.given ? spec->rounding.value : TS_ROUND_HALF_AWAY,
+        .qualifier = spec->qualifier.given ? 1 + spec->qualifier.value : 0,
+        .skeleton = spec->skeleton.text,
     };
+}
+
+bool ts_bind_formats(ts_binder *b)
+{
+    for (size_t i = 0; i < b->sheet->formats.count; i++) {
+        const ts_word *skeleton = &((const ts_format_spec *)b->sheet->formats.items[i].value)->skeleton;
+        if (skeleton->text && !ts_format_skeleton_reads(b->edition->formatter, skeleton->text))
+            ts_error(b->diags, skeleton->span, "format", "ICU cannot read the skeleton \"%.80s\"", skeleton->text);
+    }
+    return !ts_arena_failed(b->arena);
 }
 
 bool ts_bind_find_format(const ts_binder *b, const char *name, ts_format *format)
 {
     const ts_format_spec *spec = ts_map_find(&b->sheet->formats, name);
-    if (spec) {
+    if (spec)
         *format = from_spec(spec);
-        return true;
-    }
-    for (size_t i = 0; i < sizeof built_ins / sizeof *built_ins; i++) {
-        if (strcmp(built_ins[i].name, name) == 0) {
-            *format = (ts_format){built_ins[i].style, -1, built_ins[i].decimals, 0, 0, built_ins[i].name};
-            return true;
-        }
-    }
-    return false;
+    return spec;
 }
 
 static ts_format own_format(ts_binder *b, const ts_word *name, const char *unit)

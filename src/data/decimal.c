@@ -43,8 +43,11 @@ ts_decimal ts_decimal_of(double value)
 
 static bool goes_up(const ts_decimal *d, int keep, ts_rounding rounding)
 {
-    if (rounding == TS_ROUND_DOWN)
-        return d->negative; /* something is dropped, and lower is further from nought */
+    if (rounding == TS_ROUND_DOWN || rounding == TS_ROUND_UP) /* something is dropped: away from nought or not */
+        return d->negative == (rounding == TS_ROUND_DOWN);
+    bool half = keep >= 0 && d->digits[keep] == '5' && keep + 1 == d->count;
+    if (half && rounding == TS_ROUND_HALF_EVEN)
+        return keep > 0 && (d->digits[keep - 1] - '0') % 2 == 1;
     return keep >= 0 && d->digits[keep] >= '5';
 }
 

@@ -17,7 +17,12 @@ typedef struct ts_decimal { /* 0.DDD times 10^point; no digits: nought */
     char digits[24]; /* '0' to '9'; the last is not '0', nor the first */
 } ts_decimal;
 
-typedef enum ts_rounding { TS_ROUND_HALF_AWAY, TS_ROUND_DOWN /* to the lower value */ } ts_rounding;
+typedef enum ts_rounding {
+    TS_ROUND_HALF_AWAY,
+    TS_ROUND_HALF_EVEN, /* of two that are as near, the one whose last digit is even (IEEE 754) */
+    TS_ROUND_UP,        /* to the higher value: -1.5 becomes -1 */
+    TS_ROUND_DOWN       /* to the lower value: -1.5 becomes -2 */
+} ts_rounding; /* the order of spec's words */
 
 enum { TS_DECIMAL_ROOM = 400 };
 

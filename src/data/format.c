@@ -25,6 +25,8 @@ typedef struct job {
     ts_rounding rounding;
     const char *currency; /* NULL: none */
     bool negative;        /* after rounding */
+    int shift;            /* what is printed is in units of 10^shift */
+    double printed;       /* the number that the print says, in the value's unit */
 } job;
 
 /* ---- patterns ---- */
@@ -114,10 +116,20 @@ static ts_decimal start(const job *j)
     return d;
 }
 
+static void note_printed(job *j, const ts_decimal *d)
+{
+    char number[TS_DECIMAL_ROOM];
+    ts_decimal whole = *d;
+    j->negative = d->negative && d->count > 0;
+    whole.point += j->shift;
+    ts_decimal_print(&whole, 0, number);
+    j->printed = ts_number_read(number, strlen(number)) * (j->negative ? -1 : 1);
+}
+
 static const char *digits(job *j, const ts_decimal *d, int places, bool grouped)
 {
     char number[TS_DECIMAL_ROOM];
-    j->negative = d->negative && d->count > 0;
+    note_printed(j, d);
     ts_decimal_print(d, places, number);
     return spell_number(j, number, grouped);
 }
@@ -185,24 +197,55 @@ static ts_printed with_money(const job *j, ts_printed number, ts_money_use use, 
     return pattern ? wrap(j->arena, pattern, number, false) : nothing;
 }
 
+/* Spanish joins them as it does money: dos millones de toneladas. */
+static ts_printed with_unit(const job *j, ts_printed number, bool in_text, int shift)
+{
+    int form = ts_language_plural(j->formatter, fabs(j->printed));
+    const char *pattern = j->value->unit ? ts_language_unit(j->formatter, j->value->unit, in_text, form) : NULL;
+    if (!pattern)
+        return number;
+    if (in_text && shift >= 6 && ts_language_is(j->formatter->language, "es") && strncmp(pattern, "{n} ", 4) == 0)
+        pattern = ts_arena_print(j->arena, "{n} de %s", pattern + 4);
+    return pattern ? wrap(j->arena, pattern, number, false) : nothing;
+}
+
 static ts_printed compact(job *j, int use)
 {
     const ts_scale *scale;
     ts_decimal d = scaled(j, use, &scale);
+    j->shift = scale->shift;
     ts_printed number = plain(digits(j, &d, 0, true));
     if (scale->shift > 0)
         number = wrap(j->arena, scale_pattern(j->formatter, scale, &d), number, true);
+    number = with_unit(j, number, use == 1, scale->shift);
     return with_money(j, number, use == 0 ? TS_MONEY_SHORT : TS_MONEY_LONG, scale->shift);
+}
+
+/* Percentage points: 0.032 are 3.2 of them. */
+static ts_printed points(job *j, bool in_text)
+{
+    ts_decimal d = start(j);
+    d.point += d.count > 0 ? 2 : 0;
+    j->shift = -2;
+    round_value(j, &d, 1);
+    const char *text = digits(j, &d, j->format->decimals > 0 ? j->format->decimals : 0, true);
+    int form = ts_language_plural(j->formatter, fabs(j->printed) * 100);
+    return wrap(j->arena, ts_language_unit(j->formatter, "points", in_text, form), plain(text), false);
+}
+
+static bool is_points(const job *j)
+{
+    return j->value->unit && strcmp(j->value->unit, "points") == 0;
 }
 
 static ts_printed print_short(job *j)
 {
-    return compact(j, 0);
+    return is_points(j) ? points(j, false) : compact(j, 0);
 }
 
 static ts_printed print_long(job *j)
 {
-    return compact(j, 1);
+    return is_points(j) ? points(j, true) : compact(j, 1);
 }
 
 /* How many digits after the point when the format does not say; below 0: at most
@@ -221,8 +264,10 @@ static ts_printed print_full(job *j)
     int places = said ? j->format->decimals : own;
     ts_decimal d = start(j);
     round_value(j, &d, own < 0 ? -own : own);
+    if (is_points(j))
+        return points(j, true);
     const char *text = digits(j, &d, places < 0 || free ? 0 : places, true);
-    return with_money(j, plain(text), TS_MONEY_FULL, 0);
+    return with_money(j, with_unit(j, plain(text), true, 0), TS_MONEY_FULL, 0);
 }
 
 static ts_printed percent(job *j, const char *pattern)
@@ -230,6 +275,7 @@ static ts_printed percent(job *j, const char *pattern)
     int places = j->format->decimals > 0 && !(j->format->nearest > 0) ? j->format->decimals : 0;
     ts_decimal d = start(j);
     d.point += d.count > 0 ? 2 : 0;
+    j->shift = -2;
     round_value(j, &d, 0);
     return wrap(j->arena, pattern, plain(digits(j, &d, places, true)), false);
 }
@@ -272,8 +318,15 @@ static ts_printed print_words(job *j)
     double number;
     if (!whole_number(j, &d, &number))
         return print_full(j);
-    j->negative = d.negative && d.count > 0;
+    note_printed(j, &d);
     return plain(ts_language_spell(j->formatter, j->arena, number));
+}
+
+static ts_printed print_skeleton(job *j)
+{
+    const char *skeleton = j->format->skeleton ? j->format->skeleton : "";
+    j->printed = j->value->number;
+    return plain(ts_language_skeleton(j->formatter, j->arena, skeleton, j->value->number));
 }
 
 static ts_printed print_ordinal(job *j)
@@ -309,11 +362,12 @@ static ts_printed print_number(job *j)
                                                   [TS_FORMAT_PERCENT_WORDS] = print_percent_words,
                                                   [TS_FORMAT_ORDINAL] = print_ordinal,
                                                   [TS_FORMAT_WORDS] = print_words,
-                                                  [TS_FORMAT_PLAIN] = print_plain};
+                                                  [TS_FORMAT_PLAIN] = print_plain,
+                                                  [TS_FORMAT_SKELETON] = print_skeleton};
     if ((size_t)j->format->style >= sizeof styles / sizeof *styles)
         return nothing;
     ts_printed printed = styles[j->format->style](j);
-    const char *sign = sign_of(j);
+    const char *sign = j->format->style == TS_FORMAT_SKELETON ? NULL : sign_of(j);
     return sign ? wrap(j->arena, sign, printed, false) : printed;
 }
 
@@ -322,37 +376,161 @@ ts_format ts_format_default(const char *unit)
     static const struct {
         const char *unit;
         ts_format format;
-    } table[] = {{"count", {TS_FORMAT_SHORT, -1, 1, 0, 0, "short"}},
-                 {"share", {TS_FORMAT_PERCENT, -1, 0, 0, 0, "percent"}},
-                 {"rank", {TS_FORMAT_ORDINAL, -1, -1, 0, 0, "ordinal"}},
-                 {"ratio", {TS_FORMAT_FULL, -1, 2, 0, 0, "full"}},
-                 {"index", {TS_FORMAT_FULL, -1, 0, 0, 0, "full"}},
-                 {"year", {TS_FORMAT_PLAIN, -1, -1, 0, 0, "plain"}},
-                 {"text", {TS_FORMAT_PLAIN, -1, -1, 0, 0, "plain"}},
-                 {"number", {TS_FORMAT_FULL, -1, -1, 0, 0, "full"}}};
+    } table[] = {{"count", {TS_FORMAT_SHORT, -1, 1, 0, 0, "short", 0, 0, NULL}},
+                 {"share", {TS_FORMAT_PERCENT, -1, 0, 0, 0, "percent", 0, 0, NULL}},
+                 {"rank", {TS_FORMAT_ORDINAL, -1, -1, 0, 0, "ordinal", 0, 0, NULL}},
+                 {"ratio", {TS_FORMAT_FULL, -1, 2, 0, 0, "full", 0, 0, NULL}},
+                 {"index", {TS_FORMAT_FULL, -1, 0, 0, 0, "full", 0, 0, NULL}},
+                 {"year", {TS_FORMAT_PLAIN, -1, -1, 0, 0, "plain", 0, 0, NULL}},
+                 {"text", {TS_FORMAT_PLAIN, -1, -1, 0, 0, "plain", 0, 0, NULL}},
+                 {"date", {TS_FORMAT_PLAIN, -1, -1, 0, 0, "plain", 0, 0, NULL}},
+                 {"number", {TS_FORMAT_FULL, -1, -1, 0, 0, "full", 0, 0, NULL}}};
     for (size_t i = 0; unit && i < sizeof table / sizeof *table; i++)
         if (strcmp(table[i].unit, unit) == 0)
             return table[i].format;
     return table[0].format; /* money */
 }
 
+/* ---- qualifiers ---- */
+
+static job begin(const ts_formatter *formatter, ts_arena *arena, const ts_value *value, const ts_format *format)
+{
+    const char *unit = value->unit;
+    return (job){.formatter = formatter, .arena = arena, .value = value, .format = format,
+                 .rounding = (ts_rounding)format->rounding, .currency = unit && ts_unit_is_currency(unit) ? unit : NULL};
+}
+
+static ts_rounding rounding_of(const ts_format *format, ts_qualifier qualifier)
+{
+    if (qualifier == TS_QUALIFIER_OR_MORE || qualifier == TS_QUALIFIER_MORE_THAN)
+        return TS_ROUND_DOWN;
+    return qualifier == TS_QUALIFIER_NEARLY ? TS_ROUND_UP : (ts_rounding)format->rounding;
+}
+
+/* Prints with a rounding of its own, and gives the number that is then printed. */
+static ts_printed print_rounded(const job *like, ts_rounding rounding, double *number)
+{
+    job j = *like;
+    j.rounding = rounding;
+    ts_printed printed = print_number(&j);
+    *number = j.printed;
+    return printed;
+}
+
+/* Where the value lies between its two nearest prints, 0 at the lower; below 0 when it is printed exactly. */
+static double place_between(const job *j)
+{
+    double low, high;
+    (void)print_rounded(j, TS_ROUND_DOWN, &low);
+    (void)print_rounded(j, TS_ROUND_UP, &high);
+    return high > low ? (j->value->number - low) / (high - low) : -1;
+}
+
+/* A format's own qualifier, as far as the value bears it. */
+static ts_qualifier own_qualifier(const job *j)
+{
+    static const double EXACT = 0.02, NEAR = 0.25;
+    ts_qualifier wanted = (ts_qualifier)(j->format->qualifier - 1);
+    if (wanted == TS_QUALIFIER_NONE || wanted == TS_QUALIFIER_OR_MORE)
+        return wanted;
+    double r = place_between(j);
+    if (r <= EXACT || r >= 1 - EXACT)
+        return TS_QUALIFIER_NONE;
+    if (j->value->number < 0)
+        return TS_QUALIFIER_ABOUT;
+    if (wanted != TS_QUALIFIER_AUTO)
+        return wanted;
+    return r <= NEAR ? TS_QUALIFIER_MORE_THAN : r >= 1 - NEAR ? TS_QUALIFIER_NEARLY : TS_QUALIFIER_ABOUT;
+}
+
+/* The print of a number, and what it says. */
+static ts_printed qualified(job *j, ts_qualifier qualifier)
+{
+    if (qualifier == TS_QUALIFIER_NONE && j->format->style != TS_FORMAT_SKELETON)
+        qualifier = own_qualifier(j);
+    ts_printed printed = print_rounded(j, rounding_of(j->format, qualifier), &j->printed);
+    return qualifier == TS_QUALIFIER_NONE ? printed : wrap(j->arena, j->formatter->qualifiers[qualifier], printed, false);
+}
+
+static bool is_printable(const ts_value *value)
+{
+    return value->kind == TS_VALUE_NUMBER && isfinite(value->number);
+}
+
 ts_printed ts_format_value(const ts_formatter *formatter, ts_arena *arena, const ts_value *value,
                            const ts_format *format, ts_qualifier qualifier)
 {
-    if (value->kind == TS_VALUE_MISSING || (value->kind == TS_VALUE_NUMBER && !isfinite(value->number)))
-        return plain("");
+    ts_format own = ts_format_default(value->unit);
+    if (value->kind == TS_VALUE_TEXT && value->unit && strcmp(value->unit, "date") == 0)
+        return plain(ts_format_moment(formatter, arena, value->text));
     if (value->kind == TS_VALUE_TEXT)
         return plain(ts_arena_text(arena, value->text));
+    if (!is_printable(value))
+        return plain("");
+    job j = begin(formatter, arena, value, format ? format : &own);
+    return qualified(&j, qualifier);
+}
+
+bool ts_format_skeleton_reads(const ts_formatter *formatter, const char *skeleton)
+{
+    ts_arena *scratch = ts_arena_new(0);
+    bool reads = scratch && ts_language_skeleton(formatter, scratch, skeleton, 1);
+    ts_arena_drop(scratch);
+    return reads;
+}
+
+/* CLDR's rules look at the digits that are seen: of a compact form at those before its word, and at the whole for
+ * what the word stands for. Words that stand behind a magnitude follow the whole: 1 million ports. */
+const char *ts_format_plural(const ts_formatter *formatter, ts_arena *arena, const ts_value *value,
+                             const ts_format *format, ts_qualifier qualifier)
+{
     ts_format own = ts_format_default(value->unit);
-    job j = {.formatter = formatter,
-             .arena = arena,
-             .value = value,
-             .format = format ? format : &own,
-             .rounding = qualifier == TS_QUALIFIER_OR_MORE ? TS_ROUND_DOWN : TS_ROUND_HALF_AWAY,
-             .currency = value->unit && ts_unit_is_currency(value->unit) ? value->unit : NULL};
-    ts_printed printed = print_number(&j);
-    return qualifier == TS_QUALIFIER_NONE ? printed
-                                          : wrap(arena, formatter->qualifiers[qualifier], printed, false);
+    if (!is_printable(value))
+        return ts_language_plural_name(TS_PLURALS - 1);
+    job j = begin(formatter, arena, value, format ? format : &own);
+    (void)qualified(&j, qualifier);
+    double seen = j.format->style == TS_FORMAT_PERCENT || j.format->style == TS_FORMAT_PERCENT_WORDS || is_points(&j)
+                      ? j.printed * 100 : j.printed;
+    return ts_language_plural_name(ts_language_plural(formatter, fabs(seen)));
+}
+
+/* ---- descriptions ---- */
+
+static const char *style_name(ts_format_style style)
+{
+    static const char *const names[] = {"short", "long", "full", "percent", "percent in words", "ordinal", "in words", "plain",
+                                        "by an ICU skeleton"};
+    return (size_t)style < sizeof names / sizeof *names ? names[style] : "";
+}
+
+static const char *precision(ts_arena *arena, const ts_format *format)
+{
+    bool counts = format->style == TS_FORMAT_WORDS || format->style == TS_FORMAT_ORDINAL;
+    int decimals = format->decimals >= 0 ? format->decimals
+                   : format->style == TS_FORMAT_SHORT || format->style == TS_FORMAT_LONG ? 1 : counts ? 0 : -1;
+    if (format->nearest > 0)
+        return ts_arena_print(arena, ", to the nearest %.10g", format->nearest);
+    if (format->digits > 0)
+        return ts_arena_print(arena, ", %d significant digit%s", format->digits, format->digits == 1 ? "" : "s");
+    if (decimals < 0)
+        return "";
+    return ts_arena_print(arena, ", %d decimal%s", decimals, decimals == 1 ? "" : "s");
+}
+
+const char *ts_format_describe(ts_arena *arena, const ts_format *format, const char *unit, ts_qualifier qualifier)
+{
+    static const char *const ways[] = {"half away from zero", "half to even", "up", "down"};
+    static const char *const words[] = {" (or more)", " (about)", " (nearly)", " (more than)", ", qualified by what rounding leaves"};
+    if (unit && (strcmp(unit, "text") == 0 || strcmp(unit, "date") == 0))
+        return "as it is";
+    if (format->style == TS_FORMAT_SKELETON)
+        return ts_arena_print(arena, "by the ICU skeleton \"%s\"", format->skeleton ? format->skeleton : "");
+    ts_qualifier said = qualifier == TS_QUALIFIER_NONE ? (ts_qualifier)(format->qualifier - 1) : qualifier;
+    const char *digits_said = precision(arena, format);
+    ts_rounding rounding = said == TS_QUALIFIER_AUTO ? (ts_rounding)format->rounding : rounding_of(format, said);
+    return digits_said ? ts_arena_print(arena, "%s%s, rounded %s%s", style_name(format->style), digits_said, ways[rounding],
+                                        said == TS_QUALIFIER_NONE ? "" : words[said])
+                       : NULL;
 }
 
 const char *ts_format_moment(const ts_formatter *formatter, ts_arena *arena, const char *moment)

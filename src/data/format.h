@@ -22,8 +22,21 @@ typedef enum ts_format_style {
     TS_FORMAT_PERCENT_WORDS,
     TS_FORMAT_ORDINAL,
     TS_FORMAT_WORDS,
-    TS_FORMAT_PLAIN
+    TS_FORMAT_PLAIN,
+    TS_FORMAT_SKELETON /* as ICU prints it; none of the rules here apply */
 } ts_format_style; /* the order of spec's enum ts_format_as */
+
+/* What stands with a value that is not printed exactly. A qualifier never makes a claim untrue: or-more and
+ * more-than round to the lower value, nearly to the higher, about to the nearest. */
+typedef enum ts_qualifier {
+    TS_QUALIFIER_NONE = -1,
+    TS_QUALIFIER_OR_MORE,
+    TS_QUALIFIER_ABOUT,
+    TS_QUALIFIER_NEARLY,
+    TS_QUALIFIER_MORE_THAN,
+    TS_QUALIFIERS,                      /* how many have words */
+    TS_QUALIFIER_AUTO = TS_QUALIFIERS   /* of a format: chosen from what rounding leaves */
+} ts_qualifier; /* the order of spec's words */
 
 typedef struct ts_format {
     ts_format_style style;
@@ -32,21 +45,17 @@ typedef struct ts_format {
     double nearest; /* a multiple; 0: not said */
     int sign;       /* 0 negative, 1 always, 2 never */
     const char *name;
+    int rounding;          /* ts_rounding, when no qualifier says another */
+    int qualifier;         /* 0 none, else 1 + ts_qualifier: so that a format of nought has none */
+    const char *skeleton;  /* ICU number skeleton (UTS #35 part 3; ICU, "Number Skeletons") */
 } ts_format;
-
-typedef enum ts_qualifier {
-    TS_QUALIFIER_NONE = -1,
-    TS_QUALIFIER_OR_MORE,
-    TS_QUALIFIER_ABOUT,
-    TS_QUALIFIER_NEARLY
-} ts_qualifier;
 
 typedef struct ts_money_pattern {
     const char *currency, *brief, *in_text, *full; /* with {n}; NULL: ICU or built in */
 } ts_money_pattern;
 
 typedef struct ts_language_words { /* of a deck; NULL: built in or ICU */
-    const char *decimal, *group, *percent, *percent_words, *or_more, *about, *nearly;
+    const char *decimal, *group, *percent, *percent_words, *or_more, *about, *nearly, *more_than;
     const ts_money_pattern *money;
     size_t money_count;
     const char *scales[2][4][4]; /* short/long; 10^3 6 9 12; one few many other */
@@ -70,7 +79,23 @@ const char *ts_format_moment(const ts_formatter *formatter, ts_arena *arena, con
 /* The built-in format of a unit. */
 ts_format ts_format_default(const char *unit);
 
-/* text NULL when out of memory; a missing value gives "" (the caller decides what to show). */
+/* Whether ICU can read a skeleton. */
+bool ts_format_skeleton_reads(const ts_formatter *formatter, const char *skeleton);
+
+/* Form of a word that goes with a number as it is printed ("1 port", "1.5 million ports"; CLDR's plural rules
+ * for the printed digits): "one", "few", "many", "other". */
+const char *ts_format_plural(const ts_formatter *formatter, ts_arena *arena, const ts_value *value,
+                             const ts_format *format, ts_qualifier qualifier);
+
+/* How a value is rounded, in a line of English for ledgers: "short, 1 decimal, half away from zero". NULL: memory. */
+const char *ts_format_describe(ts_arena *arena, const ts_format *format, const char *unit, ts_qualifier qualifier);
+
+/* The qualifier is the source's and always printed. A format's own is left out where the print is exact, or as good:
+ * with r the value's place between the two nearest prints, 0 at the lower and 1 at the higher, up to 0.02 and from
+ * 0.98 on. AUTO says more than up to 0.25, nearly from 0.75 on, about between them. Of a negative value, where
+ * "more than -5" can be read two ways, more-than, nearly and auto say about.
+ *
+ * text NULL when out of memory; a missing value gives "" (the caller decides what to show). */
 ts_printed ts_format_value(const ts_formatter *formatter, ts_arena *arena, const ts_value *value,
                            const ts_format *format, ts_qualifier qualifier);
 

@@ -13,6 +13,7 @@ struct ts_language_cache { /* what is opened or read only when a value wants it 
     ts_arena *arena;
     UNumberFormat *spell, *ordinal;
     ts_map money; /* currency -> ICU's pattern */
+    ts_map skeletons; /* text -> UNumberFormatter */
 };
 
 /* ---- ICU in and out ---- */
@@ -68,8 +69,10 @@ static const char *pattern_of(ts_arena *arena, const UFormattedNumber *result, i
     int32_t length = unumf_resultToString(result, text, LONG_TEXT, &status);
     UFieldPosition field = {.field = UNUM_INTEGER_FIELD};
     bool found = unumf_resultNextFieldPosition(result, &field, &status);
-    if (U_FAILURE(status) || !found)
+    if (U_FAILURE(status))
         return NULL;
+    if (!found)
+        return ""; /* a word alone: French and Italian say "mille" for a thousand */
     UFieldPosition fraction = {.field = UNUM_FRACTION_FIELD};
     int32_t end =
         unumf_resultNextFieldPosition(result, &fraction, &status) ? fraction.endIndex : field.endIndex;
@@ -165,13 +168,19 @@ static bool read_digits(ts_formatter *f, ts_arena *arena)
 
 /* ---- magnitudes ---- */
 
+static const char *const keywords[TS_PLURALS] = {"one", "few", "many", "other"};
+
 static int plural_index(const char *keyword)
 {
-    static const char *const keywords[TS_PLURALS] = {"one", "few", "many", "other"};
     int i = 0;
     while (i < TS_PLURALS - 1 && strcmp(keywords[i], keyword) != 0)
         i++;
     return i;
+}
+
+const char *ts_language_plural_name(int form)
+{
+    return keywords[form];
 }
 
 int ts_language_plural(const ts_formatter *formatter, double number)
@@ -207,6 +216,8 @@ static bool read_exponent(ts_formatter *f, ts_arena *arena, const UNumberFormatt
         const char *pattern = format_pattern(arena, format, number, &digits);
         if (!pattern)
             return false;
+        if (!*pattern)
+            continue;
         if (strcmp(pattern, "{n}") == 0)
             return true; /* written in full */
         scale->shift = exponent - (digits - 1);
@@ -216,6 +227,8 @@ static bool read_exponent(ts_formatter *f, ts_arena *arena, const UNumberFormatt
     }
     const char **other = &scale->patterns[TS_PLURALS - 1];
     *other = *other ? *other : last;
+    if (!last)
+        *scale = (ts_scale){0};
     return true;
 }
 
@@ -233,6 +246,11 @@ static bool read_compact(ts_formatter *f, ts_arena *arena, int use)
     return fine;
 }
 
+static const char *said(const char *first, const char *second)
+{
+    return first && *first ? first : second;
+}
+
 static void take_builtin(ts_formatter *f, const ts_builtin *builtin)
 {
     for (int use = 0; use < 2; use++) {
@@ -243,11 +261,8 @@ static void take_builtin(ts_formatter *f, const ts_builtin *builtin)
         }
     }
     f->ordinal = builtin->ordinal;
-}
-
-static const char *said(const char *first, const char *second)
-{
-    return first && *first ? first : second;
+    for (int i = 0; i < TS_QUALIFIERS; i++)
+        f->qualifiers[i] = said(builtin->qualifiers[i], f->qualifiers[i]);
 }
 
 static void take_scale(ts_formatter *f, int use, int power, const char *const forms[TS_PLURALS])
@@ -270,6 +285,7 @@ static void take_deck(ts_formatter *f, const ts_language_words *words)
     f->qualifiers[TS_QUALIFIER_OR_MORE] = said(words->or_more, f->qualifiers[TS_QUALIFIER_OR_MORE]);
     f->qualifiers[TS_QUALIFIER_ABOUT] = said(words->about, f->qualifiers[TS_QUALIFIER_ABOUT]);
     f->qualifiers[TS_QUALIFIER_NEARLY] = said(words->nearly, f->qualifiers[TS_QUALIFIER_NEARLY]);
+    f->qualifiers[TS_QUALIFIER_MORE_THAN] = said(words->more_than, f->qualifiers[TS_QUALIFIER_MORE_THAN]);
     for (int use = 0; use < 2; use++)
         for (int i = 0; i < 4; i++)
             take_scale(f, use, 3 * (i + 1), words->scales[use][i]);
@@ -289,6 +305,7 @@ static bool read_language(ts_formatter *f, ts_arena *arena)
         skeleton_pattern(arena, f->locale, "measure-unit/concentr-percent unit-width-full-name");
     f->qualifiers[TS_QUALIFIER_OR_MORE] = "{n}+";
     f->qualifiers[TS_QUALIFIER_ABOUT] = f->qualifiers[TS_QUALIFIER_NEARLY] = "~{n}";
+    f->qualifiers[TS_QUALIFIER_MORE_THAN] = ">{n}";
     if (builtin)
         take_builtin(f, builtin);
     else if (!read_compact(f, arena, 0) || !read_compact(f, arena, 1))
@@ -386,4 +403,66 @@ const char *ts_language_spell(const ts_formatter *formatter, ts_arena *arena, do
 const char *ts_language_ordinal(const ts_formatter *formatter, ts_arena *arena, double number)
 {
     return by_rules(formatter, arena, &formatter->cache->ordinal, UNUM_ORDINAL, number);
+}
+
+/* ---- units, skeletons ---- */
+
+static const ts_unit_words *unit_words(const ts_builtin *builtin, const char *unit)
+{
+    for (size_t i = 0; builtin && i < sizeof builtin->units / sizeof *builtin->units; i++)
+        if (builtin->units[i].unit && strcmp(builtin->units[i].unit, unit) == 0)
+            return &builtin->units[i];
+    return NULL;
+}
+
+/* The sign of the tonne is the same everywhere (SI Brochure, table 8); percentage points have none, "pp" is
+ * understood by economists of most languages. */
+const char *ts_language_unit(const ts_formatter *formatter, const char *unit, bool long_form, int form)
+{
+    const ts_unit_words *words = unit_words(ts_builtin_find(formatter->language), unit);
+    int which = form == 0 ? 0 : 1;
+    if (words)
+        return long_form ? words->in_text[which] : words->brief[which];
+    return strcmp(unit, "tonnes") == 0 ? "{n} t" : strcmp(unit, "points") == 0 ? "{n} pp" : NULL;
+}
+
+static void close_skeleton(void *handle)
+{
+    unumf_close(handle);
+}
+
+static UNumberFormatter *cached_skeleton(const ts_formatter *f, const char *skeleton)
+{
+    enum { LONGEST = 250 };
+    UErrorCode status = U_ZERO_ERROR;
+    UChar text[LONGEST + 1];
+    int32_t length = 0;
+    UNumberFormatter *format = ts_map_find(&f->cache->skeletons, skeleton);
+    const char *name = format ? NULL : ts_arena_text(f->cache->arena, skeleton);
+    if (!name)
+        return format;
+    u_strFromUTF8(text, LONGEST, &length, skeleton, -1, &status);
+    format = U_SUCCESS(status) ? unumf_openForSkeletonAndLocale(text, length, f->locale, &status) : NULL;
+    if (U_FAILURE(status)) {
+        unumf_close(format);
+        return NULL;
+    }
+    if (!ts_arena_defer(f->cache->arena, close_skeleton, format) ||
+        !ts_map_put(f->cache->arena, &f->cache->skeletons, name, format))
+        return NULL;
+    return format;
+}
+
+const char *ts_language_skeleton(const ts_formatter *formatter, ts_arena *arena, const char *skeleton, double number)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar text[LONG_TEXT];
+    const UNumberFormatter *format = cached_skeleton(formatter, skeleton);
+    UFormattedNumber *result = format ? unumf_openResult(&status) : NULL;
+    if (!result)
+        return NULL;
+    unumf_formatDouble(format, number, result, &status);
+    int32_t length = unumf_resultToString(result, text, LONG_TEXT, &status);
+    unumf_closeResult(result);
+    return U_SUCCESS(status) ? ts_language_utf8(arena, text, length) : NULL;
 }

@@ -31,7 +31,7 @@ struct ts_formatter {
     int primary, secondary; /* digits of a group: the first from the point, the others */
     int ungrouped;          /* this many whole digits stand without a group mark */
     const char *percent, *percent_words, *ordinal; /* ordinal NULL: ICU's rules */
-    const char *qualifiers[3];                     /* by ts_qualifier */
+    const char *qualifiers[TS_QUALIFIERS];         /* by ts_qualifier */
     ts_scale scales[2][TS_EXPONENTS];              /* short, long; by the value's power of ten */
     UPluralRules *plurals;
     const ts_language_words *words;
@@ -53,11 +53,26 @@ const char *ts_language_ordinal(const ts_formatter *formatter, ts_arena *arena, 
 /* ICU's name of a language ("es_MX"); "root" when it is not known to ICU. */
 const char *ts_language_locale(ts_arena *arena, const char *language);
 
+/* What a unit that is no currency stands in, with {n}: "{n} tonnes". NULL: it has no words. long_form: in running text.
+ * form: plural form of the printed number. */
+const char *ts_language_unit(const ts_formatter *formatter, const char *unit, bool long_form, int form);
+
+/* As ICU prints a number by a skeleton; NULL when it cannot. */
+const char *ts_language_skeleton(const ts_formatter *formatter, ts_arena *arena, const char *skeleton, double number);
+
+const char *ts_language_plural_name(int form); /* "one" ... "other" */
+
+typedef struct ts_unit_words {
+    const char *unit, *brief[2], *in_text[2]; /* one, other */
+} ts_unit_words;
+
 typedef struct ts_builtin {      /* our words for a language: words.c */
     const char *language;        /* the tag, or its beginning */
     const char *scales[2][4][2]; /* short, long; 10^3 6 9 12; one, other */
     const char *ordinal;
     ts_money_pattern money[3];
+    ts_unit_words units[2];
+    const char *qualifiers[TS_QUALIFIERS]; /* by ts_qualifier; NULL: a sign that all languages share */
     const char *read; /* "read {d}": the day on which a source was read */
 } ts_builtin;
 

@@ -244,14 +244,21 @@ static bool add_formats(ts_arena *arena, ts_map *formats)
         const char *name;
         int as;
         long decimals; /* -1: the style's own */
-    } usual[] = {{"short", TS_AS_SHORT, 1},
-                 {"long", TS_AS_LONG, 1},
-                 {"full", TS_AS_FULL, -1},
-                 {"percent", TS_AS_PERCENT, 0},
-                 {"percent-words", TS_AS_PERCENT_WORDS, 0},
-                 {"ordinal", TS_AS_ORDINAL, -1},
-                 {"words", TS_AS_WORDS, -1},
-                 {"plain", TS_AS_PLAIN, -1}};
+        int sign;
+        int qualifier; /* -1: none */
+    } usual[] = {{"short", TS_AS_SHORT, 1, TS_SIGN_NEGATIVE, -1},
+                 {"long", TS_AS_LONG, 1, TS_SIGN_NEGATIVE, -1},
+                 {"full", TS_AS_FULL, -1, TS_SIGN_NEGATIVE, -1},
+                 {"percent", TS_AS_PERCENT, 0, TS_SIGN_NEGATIVE, -1},
+                 {"percent-words", TS_AS_PERCENT_WORDS, 0, TS_SIGN_NEGATIVE, -1},
+                 {"ordinal", TS_AS_ORDINAL, -1, TS_SIGN_NEGATIVE, -1},
+                 {"words", TS_AS_WORDS, -1, TS_SIGN_NEGATIVE, -1},
+                 {"plain", TS_AS_PLAIN, -1, TS_SIGN_NEGATIVE, -1},
+                 /* as the field calls them */
+                 {"compact", TS_AS_SHORT, 1, TS_SIGN_NEGATIVE, -1},
+                 {"currency-compact", TS_AS_SHORT, 1, TS_SIGN_NEGATIVE, -1},
+                 {"signed-percent", TS_AS_PERCENT, 0, TS_SIGN_ALWAYS, -1},
+                 {"at-least", TS_AS_SHORT, 1, TS_SIGN_NEGATIVE, TS_QUALIFY_OR_MORE}};
     for (size_t i = 0; i < TS_COUNT(usual); i++) {
         ts_format_spec *format = TS_NEW(arena, ts_format_spec);
         if (!format)
@@ -261,6 +268,9 @@ static bool add_formats(ts_arena *arena, ts_map *formats)
         format->as = (ts_choice){usual[i].as, true, {0}};
         if (usual[i].decimals >= 0)
             format->decimals = (ts_whole){usual[i].decimals, NULL, true, {0}};
+        format->sign = (ts_choice){usual[i].sign, true, {0}};
+        if (usual[i].qualifier >= 0)
+            format->qualifier = (ts_choice){usual[i].qualifier, true, {0}};
         if (!ts_map_put(arena, formats, format->name, format))
             return false;
     }

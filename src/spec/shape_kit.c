@@ -51,26 +51,44 @@ const ts_shape ts_shape_art = {.name = "art",
 /* ------------------------------------------------------------ formats */
 
 static const char *const as_words[] = {"short",   "long",  "full",  "percent", "percent-words",
-                                       "ordinal", "words", "plain", NULL};
+                                       "ordinal", "words", "plain", "skeleton", NULL};
 static const char *const sign_words[] = {"negative", "always", "never", NULL};
+static const char *const rounding_words[] = {"half-away", "half-even", "up", "down", NULL};
+static const char *const qualifying_words[] = {"or-more", "about", "nearly", "more-than", "auto", NULL};
 
 #define T ts_format_spec
 static const ts_member format_members[] = {
     M("as", CHOICE, as,
       "short $1.6T; long $1.6 trillion; full 1,601,091,093,713; percent 31%; percent-words 31 percent; "
       "ordinal 1st; "
-      "words nine; plain 2024.",
+      "words nine; plain 2024; skeleton: as ICU says.",
       .words = as_words, .flags = TS_REQUIRED),
     M("digits", WHOLE, digits, "Significant digits.", .low = 1, .high = 15),
     M("decimals", WHOLE, decimals, "Digits after the point.", .low = 0, .high = 6),
     M("nearest", REAL, nearest, "Round to a multiple.", .low = 0, .flags = TS_ABOVE),
     M("sign", CHOICE, sign, "Which sign shows; never prints the size alone (\"fell by 12%\").",
       .words = sign_words, .initial = "negative"),
+    M("rounding", CHOICE, rounding, "Of what lies between two prints: half-away 0.5 to 1 and -0.5 to -1; half-even; up to the higher value, down to the lower.",
+      .words = rounding_words, .initial = "half-away"),
+    M("qualifier", CHOICE, qualifier,
+      "What stands with a value that is not printed exactly; or-more and more-than round down, nearly up. auto: more than, nearly or about, by what rounding leaves.",
+      .words = qualifying_words),
+    M("skeleton", WORD, skeleton, "An ICU number skeleton, for as: skeleton; nothing else is then said."),
 };
 #undef T
 
+static bool finish_format(ts_reader *reader, const ts_json *json, void *object)
+{
+    const ts_format_spec *format = object;
+    if ((format->as.value == TS_AS_SKELETON) != (format->skeleton.text != NULL) && format->as.given)
+        ts_error(reader->diags, format->skeleton.text ? format->skeleton.span : json->span, "option",
+                 "\"skeleton\" and \"as\": \"skeleton\" belong together");
+    return true;
+}
+
 static const char *const format_never[][2] = {
-    {"digits", "decimals"}, {"digits", "nearest"}, {"decimals", "nearest"}, {NULL, NULL}};
+    {"digits", "decimals"}, {"digits", "nearest"}, {"decimals", "nearest"}, {"skeleton", "digits"}, {"skeleton", "decimals"},
+    {"skeleton", "nearest"}, {"skeleton", "sign"}, {"skeleton", "rounding"}, {"skeleton", "qualifier"}, {NULL, NULL}};
 
 const ts_shape ts_shape_format = {.name = "format",
                                   .what = "a format",
@@ -81,6 +99,7 @@ const ts_shape ts_shape_format = {.name = "format",
                                   .span = offsetof(ts_format_spec, span),
                                   .label = offsetof(ts_format_spec, name),
                                   .never = format_never,
+                                  .finish = finish_format,
                                   .examples = "[{ \"as\": \"long\", \"digits\": 2 }]"};
 
 /* ------------------------------------------------------------ ladders */

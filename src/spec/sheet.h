@@ -151,8 +151,9 @@ typedef struct ts_art_spec {
 
 enum ts_format_as {
     TS_AS_SHORT, TS_AS_LONG, TS_AS_FULL, TS_AS_PERCENT, TS_AS_PERCENT_WORDS, TS_AS_ORDINAL,
-    TS_AS_WORDS, TS_AS_PLAIN
+    TS_AS_WORDS, TS_AS_PLAIN, TS_AS_SKELETON
 };
+enum ts_format_qualifier { TS_QUALIFY_OR_MORE, TS_QUALIFY_ABOUT, TS_QUALIFY_NEARLY, TS_QUALIFY_MORE_THAN, TS_QUALIFY_AUTO };
 enum ts_format_sign { TS_SIGN_NEGATIVE, TS_SIGN_ALWAYS, TS_SIGN_NEVER };
 
 typedef struct ts_format_spec {
@@ -161,6 +162,9 @@ typedef struct ts_format_spec {
     ts_whole digits, decimals;
     ts_real nearest;
     ts_choice sign; /* enum ts_format_sign */
+    ts_choice rounding;  /* half-away, half-even, up, down */
+    ts_choice qualifier; /* enum ts_format_qualifier */
+    ts_word skeleton;    /* of ICU, when as is skeleton */
     ts_span span;
 } ts_format_spec;
 
@@ -476,7 +480,7 @@ typedef struct ts_copy_entry {
 
 /* How a language prints values where ICU is not to decide; NULL: ICU decides. */
 typedef struct ts_number_words {
-    const char *decimal, *group, *percent, *percent_words, *or_more, *about, *nearly;
+    const char *decimal, *group, *percent, *percent_words, *or_more, *about, *nearly, *more_than;
     struct ts_money_words { const char *currency, *brief /* "short" */, *in_text /* "long" */, *full; } *money;
     size_t money_count;
     /* [0] short, [1] long; by power 3, 6, 9, 12; by plural one, few, many, other */

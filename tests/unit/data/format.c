@@ -418,6 +418,199 @@ static void decimals_at_the_edges(void **state)
     assert_string_equal(text, "1300");
 }
 
+/* ---- qualifiers of a format: never untrue, and not where the print is as good */
+
+#define SAYS(q) .qualifier = 1 + TS_QUALIFIER_##q
+
+static void a_qualifier_of_a_format_is_true(void **state)
+{
+    (void)state;
+    static const line lines[] = {
+        {1552000, "count", WITH(SHORT, SAYS(MORE_THAN)), NONE, "more than_1.5M"},
+        {1552000, "count", WITH(SHORT, SAYS(NEARLY)), NONE, "~1.6M"}, /* up, though 1.6 is further away */
+        {1552000, "count", WITH(SHORT, SAYS(ABOUT)), NONE, "~1.6M"},
+        {1552000, "count", WITH(SHORT, SAYS(OR_MORE)), NONE, "1.5M+"},
+        {1500000, "count", WITH(SHORT, SAYS(MORE_THAN)), NONE, "1.5M"}, /* it is not more */
+        {1500000, "count", WITH(SHORT, SAYS(NEARLY)), NONE, "1.5M"},
+        {1500000, "count", WITH(SHORT, SAYS(OR_MORE)), NONE, "1.5M+"}, /* or more holds of it */
+        {0.968, "share", WITH(PERCENT, SAYS(NEARLY)), NONE, "~97%"},
+        {0.972, "share", WITH(PERCENT, SAYS(NEARLY)), NONE, "~98%"},
+        {0, "count", WITH(FULL, SAYS(AUTO)), NONE, "0"},
+        {9, "count", WITH(FULL, SAYS(AUTO)), NONE, "9"},
+    };
+    CHECK("en-US", NULL, lines);
+}
+
+/* r: where the value lies between the two nearest prints */
+static void auto_chooses_from_what_rounding_leaves(void **state)
+{
+    (void)state;
+    static const ts_language_words words = {.about = "about {n}", .nearly = "nearly {n}"};
+    static const line lines[] = {
+        {1501000, "count", WITH(SHORT, SAYS(AUTO)), NONE, "1.5M"},           /* r = 0.01: as good as exact */
+        {1503000, "count", WITH(SHORT, SAYS(AUTO)), NONE, "more than_1.5M"}, /* 0.03 */
+        {1524000, "count", WITH(SHORT, SAYS(AUTO)), NONE, "more than_1.5M"}, /* 0.24 */
+        {1530000, "count", WITH(SHORT, SAYS(AUTO)), NONE, "about_1.5M"},     /* 0.30 */
+        {1570000, "count", WITH(SHORT, SAYS(AUTO)), NONE, "about_1.6M"},     /* 0.70 */
+        {1580000, "count", WITH(SHORT, SAYS(AUTO)), NONE, "nearly_1.6M"},    /* 0.80 */
+        {1599000, "count", WITH(SHORT, SAYS(AUTO)), NONE, "1.6M"},           /* 0.99 */
+        {-1580000, "count", WITH(SHORT, SAYS(AUTO)), NONE, "about_\u22121.6M"},
+        {999960, "count", WITH(SHORT, SAYS(AUTO)), NONE, "about_1M"}, /* between 999.9K and 1M: 0.60 */
+        {839.891957628e9, "USD", WITH(LONG, DIG(2), SAYS(AUTO)), NONE, "$840_billion"}, /* 0.99 of 830 to 840 */
+    };
+    CHECK("en-US", &words, lines);
+}
+
+/* What the source said stands, however the value is printed. */
+static void the_qualifier_of_a_source_is_always_printed(void **state)
+{
+    (void)state;
+    static const line lines[] = {
+        {0.97, "share", AS(PERCENT), TS_QUALIFIER_NEARLY, "~97%"},
+        {475, "count", AS(FULL), TS_QUALIFIER_MORE_THAN, "more than_475"},
+        {475, "count", WITH(FULL, SAYS(ABOUT)), TS_QUALIFIER_OR_MORE, "475+"},
+    };
+    CHECK("en-US", NULL, lines);
+}
+
+static void roundings_that_are_asked_for(void **state)
+{
+    (void)state;
+    static const line lines[] = {
+        {2.5, "index", WITH(FULL, .rounding = TS_ROUND_HALF_EVEN), NONE, "2"},
+        {3.5, "index", WITH(FULL, .rounding = TS_ROUND_HALF_EVEN), NONE, "4"},
+        {2.51, "index", WITH(FULL, .rounding = TS_ROUND_HALF_EVEN), NONE, "3"},
+        {0.5, "index", WITH(FULL, .rounding = TS_ROUND_HALF_EVEN), NONE, "0"},
+        {2.1, "index", WITH(FULL, .rounding = TS_ROUND_UP), NONE, "3"},
+        {-2.9, "index", WITH(FULL, .rounding = TS_ROUND_UP), NONE, "\u22122"},
+        {2.9, "index", WITH(FULL, .rounding = TS_ROUND_DOWN), NONE, "2"},
+        {-2.1, "index", WITH(FULL, .rounding = TS_ROUND_DOWN), NONE, "\u22123"},
+    };
+    CHECK("en-US", NULL, lines);
+}
+
+/* ---- units */
+
+static void tonnes_persons_and_percentage_points(void **state)
+{
+    (void)state;
+    static const line english[] = {
+        {1234567, "tonnes", AS(SHORT), NONE, "1.2M_t"},        {1234567, "tonnes", AS(LONG), NONE, "1.2_million tonnes"},
+        {1, "tonnes", AS(FULL), NONE, "1_tonne"},              {950, "tonnes", AS(FULL), NONE, "950_tonnes"},
+        {8400000, "persons", AS(SHORT), NONE, "8.4M"},         {8400000, "persons", AS(LONG), NONE, "8.4_million"},
+        {0.032, "points", AS(SHORT), NONE, "3.2_points"},      {0.01, "points", AS(SHORT), NONE, "1_point"},
+        {0.032, "points", AS(LONG), NONE, "3.2_percentage points"},
+        {-0.0161, "points", AS(LONG), NONE, "\u22121.6_percentage points"},
+        {0.0325, "points", WITH(SHORT, DEC(0)), NONE, "3_points"},
+    };
+    static const line spanish[] = {
+        {1234567, "tonnes", AS(LONG), NONE, "1.2_millones de toneladas"}, {1, "tonnes", AS(FULL), NONE, "1_tonelada"},
+        {950, "tonnes", AS(LONG), NONE, "950_toneladas"},                 {0.032, "points", AS(LONG), NONE, "3.2_puntos porcentuales"},
+    };
+    static const line german[] = {{950, "tonnes", AS(FULL), NONE, "950_t"}, {0.032, "points", AS(LONG), NONE, "3,2_pp"}};
+    CHECK("en-US", NULL, english);
+    CHECK("es-MX", NULL, spanish);
+    CHECK("de-DE", NULL, german);
+}
+
+static void a_date_is_written_out(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_formatter *formatter = ts_formatter_new(arena, "es-MX", NULL);
+    ts_value value = {.kind = TS_VALUE_TEXT, .text = "2024-03", .unit = "date"};
+    assert_string_equal(ts_format_value(formatter, arena, &value, NULL, NONE).text, "marzo de 2024");
+    ts_arena_drop(arena);
+}
+
+/* ---- words that go with a number as it is printed */
+
+static const char *form(const char *language, double number, ts_format format)
+{
+    static char kept[8];
+    ts_arena *arena = ts_arena_new(0);
+    ts_formatter *formatter = ts_formatter_new(arena, language, NULL);
+    ts_value value = {.kind = TS_VALUE_NUMBER, .number = number, .unit = "count"};
+    strcpy(kept, ts_format_plural(formatter, arena, &value, &format, NONE));
+    ts_arena_drop(arena);
+    return kept;
+}
+
+static void plurals_follow_the_print(void **state)
+{
+    (void)state;
+    const ts_format full = AS(FULL), brief = AS(SHORT);
+    assert_string_equal(form("en-US", 1, full), "one");
+    assert_string_equal(form("en-US", 1.2, full), "one"); /* it prints 1 */
+    assert_string_equal(form("en-US", 1500000, brief), "other");
+    assert_string_equal(form("en-US", 0, full), "other");
+    assert_string_equal(form("pl-PL", 2, full), "few");
+    assert_string_equal(form("pl-PL", 5, full), "many");
+    assert_string_equal(form("pl-PL", 22, full), "few");
+    assert_string_equal(form("ja-JP", 1, full), "other");
+}
+
+/* ---- skeletons of ICU */
+
+static void a_skeleton_prints_as_icu_does(void **state)
+{
+    (void)state;
+    static const line lines[] = {
+        {1601091093713, "USD", WITH(SKELETON, .skeleton = "compact-short currency/USD precision-integer"), NONE, "$2T"},
+        {0.4327, "share", WITH(SKELETON, .skeleton = "percent scale/100 .00"), NONE, "43.27%"},
+        {-5, "count", WITH(SKELETON, .skeleton = "sign-accounting-always currency/USD"), NONE, "($5.00)"},
+    };
+    CHECK("en-US", NULL, lines);
+    ts_arena *arena = ts_arena_new(0);
+    ts_formatter *formatter = ts_formatter_new(arena, "en-US", NULL);
+    assert_true(ts_format_skeleton_reads(formatter, "percent"));
+    assert_false(ts_format_skeleton_reads(formatter, "persent"));
+    ts_arena_drop(arena);
+}
+
+/* ---- what is told of a rounding */
+
+static void a_rounding_is_told_in_a_line(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    const ts_format brief = AS(SHORT), digits = WITH(LONG, DIG(2), SAYS(AUTO)), nearest = WITH(FULL, .nearest = 50);
+    assert_string_equal(ts_format_describe(arena, &brief, "USD", NONE), "short, 1 decimal, rounded half away from zero");
+    assert_string_equal(ts_format_describe(arena, &brief, "count", TS_QUALIFIER_OR_MORE), "short, 1 decimal, rounded down (or more)");
+    assert_string_equal(ts_format_describe(arena, &digits, "USD", NONE),
+                        "long, 2 significant digits, rounded half away from zero, qualified by what rounding leaves");
+    assert_string_equal(ts_format_describe(arena, &nearest, "count", TS_QUALIFIER_NEARLY), "full, to the nearest 50, rounded up (nearly)");
+    assert_string_equal(ts_format_describe(arena, &brief, "text", NONE), "as it is");
+    ts_arena_drop(arena);
+}
+
+/* ---- twelve languages, from CLDR's own tables */
+
+static void twelve_languages(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *language, *brief, *full, *percent;
+    } rows[] = {
+        {"en-US", "1.2M", "1,234,567", "31%"},         {"es-MX", "1.2_millones", "1,234,567", "31%"},
+        {"es-ES", "1,2_millones", "1.234.567", "31_%"}, {"de-DE", "1,2_Mio.", "1.234.567", "31_%"},
+        {"fr-FR", "1,2_M", "1\u202F234\u202F567", "31_%"}, {"pt-BR", "1,2_mi", "1.234.567", "31%"},
+        {"it-IT", "1,2_Mln", "1.234.567", "31%"},       {"ja-JP", "123.5\u4E07", "1,234,567", "31%"},
+        {"hi-IN", "12.3_\u0932\u093E\u0959", "12,34,567", "31%"}, {"pl-PL", "1,2_mln", "1_234_567", "31%"},
+        {"ar-EG", "\u0661\u066B\u0662_\u0645\u0644\u064A\u0648\u0646", "\u0661\u066C\u0662\u0663\u0664\u066C\u0665\u0666\u0667",
+         "\u0663\u0661\u066A\u061C"},
+        {"ko-KR", "123.5\uB9CC", "1,234,567", "31%"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const line brief = {1234567, "count", AS(SHORT), NONE, rows[i].brief};
+        const line full = {1234567, "count", AS(FULL), NONE, rows[i].full};
+        const line percent = {0.31, "share", AS(PERCENT), NONE, rows[i].percent};
+        check(rows[i].language, NULL, &brief, 1);
+        check(rows[i].language, NULL, &full, 1);
+        check(rows[i].language, NULL, &percent, 1);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -436,6 +629,16 @@ int main(void)
         cmocka_unit_test(each_unit_has_its_format),
         cmocka_unit_test(moments_in_words),
         cmocka_unit_test(decimals_at_the_edges),
+        cmocka_unit_test(a_qualifier_of_a_format_is_true),
+        cmocka_unit_test(auto_chooses_from_what_rounding_leaves),
+        cmocka_unit_test(the_qualifier_of_a_source_is_always_printed),
+        cmocka_unit_test(roundings_that_are_asked_for),
+        cmocka_unit_test(tonnes_persons_and_percentage_points),
+        cmocka_unit_test(a_date_is_written_out),
+        cmocka_unit_test(plurals_follow_the_print),
+        cmocka_unit_test(a_skeleton_prints_as_icu_does),
+        cmocka_unit_test(a_rounding_is_told_in_a_line),
+        cmocka_unit_test(twelve_languages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
