@@ -6,16 +6,32 @@
  */
 #include "data/store.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum {
-    TICK = 100,               /* machine steps between two looks */
-    QUERY_MEMORY = 256 << 20, /* bytes that sorting and joining may take */
-    QUERY_SECONDS = 60,       /* of processor time: thousands of times what a statistic needs; it bounds
-                                 queries whose single steps are slow, which the step count cannot see */
+    TICK = 100, /* machine steps between two looks */
     LENGTH = 1 << 20,
     SQL_LENGTH = 100000
 };
+
+/* Steps count alike on every machine, so they come first. They cannot see how long one step
+ * is; processor time does, and a text of a sheet's query is short, so that no single step of
+ * it takes longer than some milliseconds. Two million rows can be summed, filtered or ranked
+ * within these bounds (some 0.1 to 0.6 s); a series that this room compiles may also group
+ * and sort them. */
+static const struct {
+    size_t steps;
+    sqlite3_int64 memory; /* bytes that sorting and joining may take */
+    clock_t time;
+    int length; /* bytes of a text */
+    const char *too_many, *too_much, *too_long;
+} bounds[] = {[TS_QUERY_OF_SHEET] = {TS_STEPS_LIMIT, 128 << 20, (clock_t)(CLOCKS_PER_SEC * 4 / 5), 100000,
+                                     "it takes more than 40 million steps",
+                                     "it takes more than 128 MiB of memory",
+                                     "it takes more than 0.8 seconds"},
+              [TS_QUERY_OF_HOUSE] = {SIZE_MAX, 512 << 20, (clock_t)(CLOCKS_PER_SEC * 60), LENGTH, NULL,
+                                     "it takes more than 512 MiB of memory", "it takes more than a minute"}};
 
 /* Sorted. Left out on purpose: the clock (date, strftime, current_date), random,
  * files and extensions, and what is quadratic or swells in one call (instr,
@@ -38,20 +54,29 @@ static bool allowed_function(const char *name)
     return false;
 }
 
+/* "" stands for a subquery's own columns; a WITH that is only counted goes by its name, without
+ * column and schema. */
+static bool may_read(const ts_database *database, const char *table, const char *column, const char *schema)
+{
+    if (!*table || strcmp(table, "fact") == 0 || ts_map_find(&database->tables, table))
+        return true;
+    bool counted = !*column && !schema;
+    return counted && sqlite3_strnicmp(table, "sqlite_", 7) != 0 && sqlite3_strnicmp(table, "pragma_", 7) != 0 &&
+           sqlite3_strnicmp(table, "json_", 5) != 0;
+}
+
 static int authorize(void *user, int action, const char *first, const char *second, const char *schema,
                      const char *trigger)
 {
     const ts_database *database = user;
-    (void)schema;
     (void)trigger;
     if (database->own_work)
         return SQLITE_OK;
     switch (action) {
     case SQLITE_SELECT:
         return SQLITE_OK;
-    case SQLITE_READ: /* "" stands for a subquery's own columns */
-        return !*first || strcmp(first, "fact") == 0 || ts_map_find(&database->tables, first) ? SQLITE_OK
-                                                                                              : SQLITE_DENY;
+    case SQLITE_READ:
+        return may_read(database, first, second, schema) ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_FUNCTION:
         return allowed_function(second) ? SQLITE_OK : SQLITE_DENY;
     default:
@@ -64,22 +89,30 @@ static int look(void *user)
     ts_database *database = user;
     if (database->own_work)
         return 0;
+    const size_t whose = database->whose;
     database->steps += TICK;
-    if (database->steps > TS_STEPS_LIMIT)
-        database->stopped = "it takes more than 50 million steps";
-    else if (sqlite3_memory_used() - database->memory_before > QUERY_MEMORY)
-        database->stopped = "it takes more than 256 MiB of memory";
-    else if ((clock() - database->began) / CLOCKS_PER_SEC >= QUERY_SECONDS)
-        database->stopped = "it takes more than a minute";
+    if (database->steps > bounds[whose].steps)
+        database->stopped = bounds[whose].too_many;
+    else if (sqlite3_memory_used() - database->memory_before > bounds[whose].memory)
+        database->stopped = bounds[whose].too_much;
+    else if (clock() - database->began >= bounds[whose].time)
+        database->stopped = bounds[whose].too_long;
     return database->stopped != NULL;
 }
 
-void ts_store_begin_query(ts_database *database)
+void ts_store_begin_query(ts_database *database, ts_query_of whose)
 {
+    database->whose = whose;
     database->steps = 0;
     database->stopped = NULL;
     database->memory_before = sqlite3_memory_used();
     database->began = clock();
+    sqlite3_limit(database->handle, SQLITE_LIMIT_LENGTH, bounds[whose].length);
+}
+
+void ts_store_end_query(ts_database *database)
+{
+    sqlite3_limit(database->handle, SQLITE_LIMIT_LENGTH, LENGTH);
 }
 
 static void refuse(sqlite3_context *context, int count, sqlite3_value **values)

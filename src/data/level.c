@@ -196,3 +196,24 @@ ts_levels ts_level_by_category(ts_reader *reader, const ts_series *series, const
     }
     return levels;
 }
+
+ts_levels ts_level_by_time(ts_reader *reader, const ts_series *series, const ts_moment_range *range,
+                           const char *only)
+{
+    ts_levels levels = {TS_ARRAY(reader->arena, ts_level, series->count), 0};
+    size_t together = 0;
+    if (!levels.items)
+        reader->status = TS_MACHINE;
+    for (size_t i = 0; levels.items && i < series->count; i++) {
+        const ts_datapoint *point = &series->points[i];
+        if (!within(range, point->time) || (only && strcmp(point->category, only) != 0))
+            continue;
+        ts_level *last = levels.count ? &levels.items[levels.count - 1] : NULL;
+        together = last && strcmp(last->category, point->time) == 0 ? together + 1 : 0;
+        if (together == 0)
+            levels.items[levels.count++] = (ts_level){.known = true};
+        join(reader, series, &levels.items[levels.count - 1], point, together);
+        levels.items[levels.count - 1].category = point->time;
+    }
+    return levels;
+}

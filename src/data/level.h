@@ -47,4 +47,9 @@ ts_level ts_level_at(ts_reader *reader, const ts_series *series, const ts_moment
 /* One value a category, in binary order of the categories. */
 ts_levels ts_level_by_category(ts_reader *reader, const ts_series *series, const ts_moment_range *range);
 
+/* One value a time of the range, all categories together or one, in order of time; `category`
+ * holds the time. */
+ts_levels ts_level_by_time(ts_reader *reader, const ts_series *series, const ts_moment_range *range,
+                           const char *only);
+
 #endif

@@ -41,7 +41,14 @@ typedef struct maker {
     ts_diags *diags;
     ts_series *series;
     int value, time, category, rows; /* columns of the result; -1: none */
+    struct {
+        ts_binding *items;
+        size_t count, capacity;
+    } values; /* of the filters, as :v1, :v2 … */
+    bool printing; /* the query is to be read, and run again as it stands: values in their places */
 } maker;
+
+enum { BOUND = 100 }; /* values that are bound; those of a longer list are written, quoted by SQLite */
 
 static void append_literal(sqlite3_str *sql, const ts_cell *cell)
 {
@@ -54,13 +61,24 @@ static void append_literal(sqlite3_str *sql, const ts_cell *cell)
     }
 }
 
+static void append_cell(maker *m, sqlite3_str *sql, const ts_cell *cell)
+{
+    const char *name = m->printing || m->values.count >= BOUND
+                           ? NULL
+                           : ts_arena_print(m->arena, "v%zu", m->values.count + 1);
+    if (name && TS_PUSH(m->arena, &m->values, ((ts_binding){name, *cell})))
+        sqlite3_str_appendf(sql, ":%s", name);
+    else
+        append_literal(sql, cell);
+}
+
 /* An empty cell of a table is null: the empty text of a filter means it. */
 static bool is_empty(const ts_cell *cell)
 {
     return cell->kind == TS_CELL_MISSING || (cell->kind == TS_CELL_TEXT && !*cell->text);
 }
 
-static void append_any(sqlite3_str *sql, const ts_filter *filter)
+static void append_any(maker *m, sqlite3_str *sql, const ts_filter *filter)
 {
     bool empty = false;
     size_t listed = 0;
@@ -71,7 +89,7 @@ static void append_any(sqlite3_str *sql, const ts_filter *filter)
             continue;
         }
         sqlite3_str_appendall(sql, listed++ ? ", " : "");
-        append_literal(sql, &filter->any[i]);
+        append_cell(m, sql, &filter->any[i]);
     }
     sqlite3_str_appendall(sql, ")");
     if (empty)
@@ -79,34 +97,38 @@ static void append_any(sqlite3_str *sql, const ts_filter *filter)
     sqlite3_str_appendall(sql, ")");
 }
 
-static void append_compare(sqlite3_str *sql, const char *column, const char *operator, const ts_cell * cell,
-                           const char *before)
+static void append_compare(maker *m, sqlite3_str *sql, const char *column, const char *operator,
+                           const ts_cell *cell)
 {
-    sqlite3_str_appendf(sql, "%s\"%w\" %s ", before, column, operator);
-    append_literal(sql, cell);
+    sqlite3_str_appendf(sql, "\"%w\" %s ", column, operator);
+    append_cell(m, sql, cell);
 }
 
-static void append_filter(sqlite3_str *sql, const ts_filter *filter, const char *before)
+static void append_filter(maker *m, sqlite3_str *sql, const ts_filter *filter, const char *before)
 {
-    static const char and[] = " AND ";
-    sqlite3_str_appendall(sql, before);
-    const char *next = "";
+    const char *column = filter->column;
     if (filter->any_count > 0) {
-        append_any(sql, filter);
-        next = and;
+        sqlite3_str_appendall(sql, before);
+        append_any(m, sql, filter);
+        before = " AND ";
     }
     if (filter->from.kind != TS_CELL_MISSING) {
-        append_compare(sql, filter->column, ">=", &filter->from, next);
-        next = and;
+        sqlite3_str_appendall(sql, before);
+        append_compare(m, sql, column, ">=", &filter->from);
+        before = " AND ";
     }
     if (filter->to.kind != TS_CELL_MISSING) {
-        append_compare(sql, filter->column, "<=", &filter->to, next);
-        next = and;
+        sqlite3_str_appendall(sql, before);
+        append_compare(m, sql, column, "<=", &filter->to);
+        before = " AND ";
     }
-    if (filter->not .kind == TS_CELL_TEXT && !*filter->not .text)
-        sqlite3_str_appendf(sql, "%s\"%w\" IS NOT NULL", next, filter->column);
-    else if (filter->not .kind != TS_CELL_MISSING)
-        append_compare(sql, filter->column, "IS NOT", &filter->not, next);
+    if (filter->not .kind == TS_CELL_MISSING)
+        return;
+    sqlite3_str_appendall(sql, before);
+    if (is_empty(&filter->not ))
+        sqlite3_str_appendf(sql, "\"%w\" IS NOT NULL", column);
+    else
+        append_compare(m, sql, column, "IS NOT", &filter->not );
 }
 
 static bool filters(const ts_filter *filter)
@@ -137,19 +159,20 @@ static void append_value(sqlite3_str *sql, const ts_series_request *request)
     sqlite3_str_appendf(sql, " * %s", factor);
 }
 
-static void append_from(sqlite3_str *sql, const ts_series_request *request)
+static void append_from(maker *m, sqlite3_str *sql)
 {
+    const ts_series_request *request = m->request;
     const char *before = " WHERE ";
     sqlite3_str_appendf(sql, " FROM \"%w\"", request->table);
     for (size_t i = 0; i < request->where_count; i++) {
         if (!filters(&request->where[i]))
             continue;
-        append_filter(sql, &request->where[i], before);
+        append_filter(m, sql, &request->where[i], before);
         before = " AND ";
     }
 }
 
-static void append_select(sqlite3_str *sql, const maker *m)
+static void append_select(maker *m, sqlite3_str *sql)
 {
     const ts_series_request *request = m->request;
     sqlite3_str_appendall(sql, "SELECT ");
@@ -161,13 +184,21 @@ static void append_select(sqlite3_str *sql, const maker *m)
     sqlite3_str_appendall(sql, " AS value");
     if (m->rows >= 0)
         sqlite3_str_appendall(sql, ", count(*) AS n");
-    append_from(sql, request);
+    append_from(m, sql);
     if (request->over || request->by)
         sqlite3_str_appendall(sql, request->over && request->by ? " GROUP BY 1, 2 ORDER BY 1, 2"
                                                                 : " GROUP BY 1 ORDER BY 1");
 }
 
-static const char *compile(maker *m)
+static const char *finish(const maker *m, sqlite3_str *sql)
+{
+    char *text = sqlite3_str_finish(sql);
+    const char *copy = ts_arena_text(m->arena, text);
+    sqlite3_free(text);
+    return copy;
+}
+
+static const char *compile(maker *m, bool printing)
 {
     int at = 0;
     m->time = m->request->over ? at++ : -1;
@@ -175,12 +206,10 @@ static const char *compile(maker *m)
     m->value = at++;
     bool adding = m->request->aggregate == TS_SERIES_SUM && !ts_unit_adds(m->request->unit);
     m->rows = adding ? at : -1;
+    m->printing = printing;
     sqlite3_str *sql = sqlite3_str_new(NULL);
-    append_select(sql, m);
-    char *text = sqlite3_str_finish(sql);
-    const char *copy = ts_arena_text(m->arena, text);
-    sqlite3_free(text);
-    return copy;
+    append_select(m, sql);
+    return finish(m, sql);
 }
 
 /* ---- what is asked for ---- */
@@ -351,33 +380,46 @@ static ts_status read_points(maker *m, const ts_rows *rows)
 }
 
 /* The table's rows that the compiled query takes. */
-static const char *compile_rows(const maker *m)
+static const char *compile_rows(maker *m)
 {
     sqlite3_str *sql = sqlite3_str_new(NULL);
     sqlite3_str_appendall(sql, "SELECT *");
-    append_from(sql, m->request);
-    char *text = sqlite3_str_finish(sql);
-    const char *copy = ts_arena_text(m->arena, text);
-    sqlite3_free(text);
-    return copy;
+    m->printing = true;
+    append_from(m, sql);
+    return finish(m, sql);
+}
+
+static ts_status query_table(maker *m, ts_rows **rows)
+{
+    ts_query query = {.arena = m->arena, .span = m->request->span};
+    m->series->query = compile(m, true);
+    m->series->rows = compile_rows(m);
+    query.sql = compile(m, false);
+    query.bindings = m->values.items;
+    query.binding_count = m->values.count;
+    if (!m->series->query || !m->series->rows || !query.sql)
+        return TS_MACHINE;
+    return ts_store_query(m->database, TS_QUERY_OF_HOUSE, &query, m->diags, rows);
+}
+
+static ts_status query_own(maker *m, const ts_binding *bindings, size_t count, ts_rows **rows)
+{
+    m->series->query = ts_arena_text(m->arena, m->request->sql);
+    if (!m->series->query)
+        return TS_MACHINE;
+    ts_status status = ts_database_query(m->database, m->arena, m->request->sql, bindings, count,
+                                         m->request->span, m->diags, rows);
+    return status == TS_OK ? find_heads(m, *rows) : status;
 }
 
 static ts_status compute(maker *m, const ts_binding *bindings, size_t binding_count)
 {
-    const ts_series_request *request = m->request;
-    bool own = request->aggregate == TS_SERIES_SQL;
     ts_rows *rows;
     ts_status status = check_request(m);
     if (status != TS_OK)
         return status;
-    m->series->query = own ? ts_arena_text(m->arena, request->sql) : compile(m);
-    m->series->rows = own ? NULL : compile_rows(m);
-    if (!m->series->query || (!own && !m->series->rows))
-        return TS_MACHINE;
-    status = ts_database_query(m->database, m->arena, m->series->query, bindings, own ? binding_count : 0,
-                               request->span, m->diags, &rows);
-    if (status == TS_OK && own)
-        status = find_heads(m, rows);
+    bool own = m->request->aggregate == TS_SERIES_SQL;
+    status = own ? query_own(m, bindings, binding_count, &rows) : query_table(m, &rows);
     return status == TS_OK ? read_points(m, rows) : status;
 }
 

@@ -5,7 +5,10 @@
  * A null, an empty sum, a division by nought is *missing*, never 0; so is
  * growth from a level that is not positive. Ranks share ties (1 + how many are
  * ahead). cagr takes the years between the two moments. per-day divides by the
- * real days of the period (366 in 2024). A moment wider than the points of a
+ * real days of the period (366 in 2024). mean and median are over the categories
+ * at a moment, or over the times of a span; weighted-mean is sum(w x) / sum(w),
+ * each value with the weight of its category or time; others is what `top` leaves
+ * beyond a place. A moment wider than the points of a
  * series (2024 over months) takes all points in it; "latest" is the newest time
  * of the series.
  *
@@ -28,7 +31,11 @@ typedef enum ts_stat_method {
     TS_METHOD_RANK,
     TS_METHOD_TOP,
     TS_METHOD_RATIO,
-    TS_METHOD_DIFFERENCE
+    TS_METHOD_DIFFERENCE,
+    TS_METHOD_MEAN,
+    TS_METHOD_MEDIAN,
+    TS_METHOD_WEIGHTED_MEAN,
+    TS_METHOD_OTHERS
 } ts_stat_method; /* the same order as spec's enum ts_method */
 
 typedef enum ts_series_aggregate {
@@ -92,6 +99,7 @@ typedef struct ts_value {
     const char *period;    /* as {name.period} prints: "2024", "2019-2024" with an en dash; NULL: none */
     const char *query;     /* SQL, for trace; NULL for a quoted fact */
     const char *why;       /* missing: the reason, a sentence; else NULL */
+    const char *tied;      /* a place: another category that shares it, or NULL */
 } ts_value;
 
 typedef struct ts_operand {  /* a series, or a number computed before */
@@ -99,10 +107,14 @@ typedef struct ts_operand {  /* a series, or a number computed before */
     const ts_value *value;
 } ts_operand;
 
+typedef enum ts_show { TS_SHOW_NAME, TS_SHOW_VALUE, TS_SHOW_SHARE, TS_SHOW_COUNT } ts_show;
+
 typedef struct ts_stat_request {
     const char *name;
     ts_stat_method method;
-    ts_operand a, b; /* b: share's whole, ratio's divisor, difference's subtrahend; may be empty */
+    ts_operand a, b; /* b: share's whole, ratio's divisor, difference's subtrahend, what growth is over; may
+                        be empty */
+    const ts_series *weights;
     const char *sql;
     const ts_binding *bindings;
     size_t binding_count;
@@ -111,7 +123,8 @@ typedef struct ts_stat_request {
     double days; /* 0: the real days */
     bool smallest_first;
     int place;        /* top: from 1 */
-    int show;         /* top: 0 name, 1 value, 2 share */
+    int beyond;       /* others: how many places are taken */
+    ts_show show;     /* top: name, value or share; others: value, share or count */
     const char *unit; /* NULL: the method's */
     ts_span span;
 } ts_stat_request;

@@ -10,13 +10,41 @@
 #include <sqlite3.h>
 #include <time.h>
 
+enum { TS_KEPT_STATEMENTS = 64, TS_KEPT_BYTES = 8 << 20 };
+
+typedef struct ts_store_kept { /* kept.c: what need not be done twice */
+    struct {
+        const char *sql; /* malloc'ed; NULL: nobody has the place */
+        sqlite3_stmt *statement;
+        size_t used; /* when: a count of uses */
+    } statements[TS_KEPT_STATEMENTS];
+    size_t uses;
+    ts_arena *arena; /* of the answers; all go when they fill it */
+    ts_map answers;  /* the query and its parameters -> ts_rows */
+} ts_store_kept;
+
+typedef enum ts_query_of {
+    TS_QUERY_OF_SHEET, /* written by an author: bounded to less than a second */
+    TS_QUERY_OF_HOUSE  /* compiled by this room from a series: one pass over its table */
+} ts_query_of;
+
+typedef struct ts_query {
+    ts_arena *arena;
+    const char *sql;
+    const ts_binding *bindings;
+    size_t binding_count;
+    ts_span span;
+} ts_query;
+
 struct ts_database {
     ts_arena *arena;
     sqlite3 *handle;
     ts_map tables; /* name -> ts_table */
     bool own_work; /* statements of this room: the guard lets them pass */
     bool closed;
+    ts_store_kept kept;
     /* of the query that runs */
+    ts_query_of whose;
     size_t steps;
     sqlite3_int64 memory_before;
     clock_t began;
@@ -25,7 +53,21 @@ struct ts_database {
 
 /* Limits, authorizer, step counter: guard.c. */
 bool ts_store_guard(ts_database *database);
-void ts_store_begin_query(ts_database *database);
+void ts_store_begin_query(ts_database *database, ts_query_of whose);
+void ts_store_end_query(ts_database *database);
+
+/* As ts_database_query: query.c. */
+ts_status ts_store_query(ts_database *database, ts_query_of whose, const ts_query *query, ts_diags *diags,
+                         ts_rows **rows);
+
+/* Prepared statements by their text, the one longest unused goes first; answers of a database
+ * that is closed for writing, while they find room: kept.c. */
+sqlite3_stmt *ts_store_find_statement(ts_database *database, const char *sql); /* NULL: not there */
+bool ts_store_keep_statement(ts_database *database, const char *sql, sqlite3_stmt *statement); /* owns it when true */
+void ts_store_reset_statement(sqlite3_stmt *statement); /* NULL is fine */
+bool ts_store_find_answer(ts_database *database, const char *key, ts_arena *arena, ts_rows *rows); /* a copy in the arena */
+void ts_store_keep_answer(ts_database *database, const char *key, const ts_rows *rows);
+void ts_store_forget(ts_database *database);
 
 /* median and weighted_mean: aggregate.c. */
 bool ts_store_aggregates(sqlite3 *handle);

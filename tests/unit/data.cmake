@@ -1,5 +1,6 @@
 ts_unit(data csv)
 ts_unit(data database)
+ts_unit(data hostile)
 ts_unit(data stats)
 ts_unit(data format)
 ts_unit(data citation)

@@ -1,0 +1,110 @@
+#include "data/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- statements ---- */
+
+sqlite3_stmt *ts_store_find_statement(ts_database *database, const char *sql)
+{
+    ts_store_kept *kept = &database->kept;
+    for (size_t i = 0; i < TS_KEPT_STATEMENTS && kept->statements[i].sql; i++) {
+        if (strcmp(kept->statements[i].sql, sql) == 0) {
+            kept->statements[i].used = ++kept->uses;
+            return kept->statements[i].statement;
+        }
+    }
+    return NULL;
+}
+
+bool ts_store_keep_statement(ts_database *database, const char *sql, sqlite3_stmt *statement)
+{
+    ts_store_kept *kept = &database->kept;
+    size_t size = strlen(sql) + 1, place = 0;
+    char *copy = malloc(size);
+    if (!copy)
+        return false;
+    memcpy(copy, sql, size);
+    for (size_t i = 0; i < TS_KEPT_STATEMENTS && kept->statements[place].sql; i++)
+        if (!kept->statements[i].sql || kept->statements[i].used < kept->statements[place].used)
+            place = i;
+    sqlite3_finalize(kept->statements[place].statement);
+    free((void *)kept->statements[place].sql);
+    kept->statements[place].sql = copy;
+    kept->statements[place].statement = statement;
+    kept->statements[place].used = ++kept->uses;
+    return true;
+}
+
+void ts_store_reset_statement(sqlite3_stmt *statement)
+{
+    if (!statement)
+        return;
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+}
+
+/* ---- answers ---- */
+
+static bool copy_cell(ts_arena *arena, const ts_cell *from, ts_cell *to)
+{
+    *to = *from;
+    if (from->kind == TS_CELL_TEXT)
+        to->text = ts_arena_text(arena, from->text);
+    return from->kind != TS_CELL_TEXT || to->text;
+}
+
+static bool copy_rows(ts_arena *arena, const ts_rows *from, ts_rows *to)
+{
+    size_t count = from->row_count * from->column_count;
+    *to = (ts_rows){.heads = TS_ARRAY(arena, const char *, from->column_count),
+                    .cells = TS_ARRAY(arena, ts_cell, count),
+                    .column_count = from->column_count,
+                    .row_count = from->row_count};
+    if (!to->heads || !to->cells)
+        return false;
+    for (size_t i = 0; i < from->column_count; i++)
+        if (!(to->heads[i] = ts_arena_text(arena, from->heads[i])))
+            return false;
+    for (size_t i = 0; i < count; i++)
+        if (!copy_cell(arena, &from->cells[i], &to->cells[i]))
+            return false;
+    return true;
+}
+
+bool ts_store_find_answer(ts_database *database, const char *key, ts_arena *arena, ts_rows *rows)
+{
+    const ts_rows *kept = ts_map_find(&database->kept.answers, key);
+    return kept && copy_rows(arena, kept, rows);
+}
+
+static void forget_answers(ts_store_kept *kept)
+{
+    ts_arena_drop(kept->arena);
+    kept->arena = NULL;
+    kept->answers = (ts_map){0};
+}
+
+/* An answer that finds no room was still an answer. */
+void ts_store_keep_answer(ts_database *database, const char *key, const ts_rows *rows)
+{
+    ts_store_kept *kept = &database->kept;
+    if (!database->closed)
+        return;
+    if (!kept->arena)
+        kept->arena = ts_arena_new(TS_KEPT_BYTES);
+    ts_rows *copy = kept->arena ? TS_NEW(kept->arena, ts_rows) : NULL;
+    const char *name = copy ? ts_arena_text(kept->arena, key) : NULL;
+    if (!name || !copy_rows(kept->arena, rows, copy) || !ts_map_put(kept->arena, &kept->answers, name, copy))
+        forget_answers(kept);
+}
+
+void ts_store_forget(ts_database *database)
+{
+    ts_store_kept *kept = &database->kept;
+    for (size_t i = 0; i < TS_KEPT_STATEMENTS; i++) {
+        sqlite3_finalize(kept->statements[i].statement);
+        free((void *)kept->statements[i].sql);
+    }
+    forget_answers(kept);
+}
