@@ -31,6 +31,9 @@ typedef struct ts_binder {
     ts_map params;   /* name -> ts_scalar of this edition */
     ts_map expects;  /* stat -> text that its record of variants expects */
     ts_map origins;  /* series -> ts_roots */
+    ts_map grounds;  /* number -> ts_grounds */
+    ts_map stale;    /* series -> ts_doubt */
+    ts_names saying; /* numbers whose `instead` is being written */
     ts_map broken;   /* numbers and series whose mistake has been told */
     bool as_written; /* first language, every parameter at its default: `expect` holds */
     size_t frame_count, text_bytes;
@@ -86,6 +89,22 @@ const char *ts_bind_print_number(ts_binder *binder, double number, const char *u
 /* Compares with `expect` and `plausible`. */
 void ts_bind_judge(ts_binder *binder, const ts_stat_spec *spec, ts_result *result);
 
+/* doubts.c: what may be wrong with a right number. A warning each, unless it is allowed for a
+ * reason; either way it stays with the result. False: memory is out. */
+typedef struct ts_ground { /* a moment of a series that a number stands on */
+    const char *series, *moment;
+} ts_ground;
+
+typedef struct ts_grounds {
+    ts_ground *items;
+    size_t count, capacity;
+} ts_grounds;
+
+bool ts_doubt_stat(ts_binder *binder, const ts_stat_spec *spec, const ts_stat_request *request, ts_result *result);
+bool ts_doubt_fact(ts_binder *binder, const ts_fact_spec *spec, ts_result *result);
+bool ts_doubt_series(ts_binder *binder, const ts_series_spec *spec, const ts_series *series);
+void ts_doubt_sources(ts_binder *binder);
+
 const ts_result *ts_bind_find_result(const ts_binder *binder, const char *name);
 /* The name of a number, parameter or series most like this one. */
 const char *ts_bind_nearest(ts_binder *binder, const char *name);
@@ -139,11 +158,13 @@ bool ts_write_mark(ts_writer *writer, const char *name, const ts_style_state *st
 bool ts_write_printed(ts_writer *writer, ts_printed printed, const char *name, const ts_style_state *state,
                       ts_span span);
 bool ts_write_gap(ts_writer *writer, const char *name, const ts_style_state *state, ts_span span);
+/* What is said in place of a value: instead.c. */
+bool ts_write_instead(ts_writer *writer, const ts_result *result, const ts_style_state *state, ts_span span);
 /* Reads a wording into the writer's copy. */
 bool ts_write_wording(ts_writer *writer, const ts_wording *wording);
 
 /* What is to be done about a number without a value that a frame would show. */
-typedef enum ts_absence { TS_ABSENT_FAIL, TS_ABSENT_HIDE, TS_ABSENT_GAP } ts_absence;
+typedef enum ts_absence { TS_ABSENT_FAIL, TS_ABSENT_HIDE, TS_ABSENT_GAP, TS_ABSENT_SAY } ts_absence;
 ts_absence ts_bind_absence(const ts_binder *binder, const ts_result *result, int missing);
 /* Tells why it has no value, once. */
 void ts_bind_tell_missing(ts_binder *binder, const ts_result *result, ts_span span, const char *advice);

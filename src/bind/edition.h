@@ -67,6 +67,17 @@ typedef struct ts_roots { /* where a number comes from */
     ts_names sources, caveats;
 } ts_roots;
 
+typedef struct ts_doubt { /* why a number may mislead although it is right */
+    int rule;             /* enum ts_doubt_rule */
+    const char *message, *series; /* series: that it is about, or NULL */
+    const char *reason; /* why it is allowed here; NULL: the author was warned */
+} ts_doubt;
+
+typedef struct ts_doubts {
+    ts_doubt *items;
+    size_t count, capacity;
+} ts_doubts;
+
 typedef struct ts_result { /* a statistic or fact of this edition */
     const char *name;
     bool quoted;         /* a fact */
@@ -78,6 +89,8 @@ typedef struct ts_result { /* a statistic or fact of this edition */
     const char *expect;  /* or NULL */
     bool expect_met;     /* true when there is none */
     int missing;         /* enum ts_missing: what the sheet says */
+    const char *instead; /* copy key: what is said then, or NULL */
+    ts_doubts doubts;
     const char *only;    /* the category that it is about ("only", "for"), or NULL */
     ts_names sources, caveats;
     const char *note, *means, *says, *read;

@@ -76,6 +76,18 @@ static outcome bind_gap(ts_binder *b, const ts_result *result, const ts_frame *f
     return ts_write_gap(&writer, result->name, &plain, frame->value.span) ? STAYS : BROKEN;
 }
 
+static outcome bind_instead(ts_binder *b, const ts_result *result, const ts_frame *frame, ts_bound *out)
+{
+    static const ts_style_state plain = {0};
+    ts_copy *copy = TS_NEW(b->arena, ts_copy);
+    ts_writer writer = {b, copy, -1};
+    if (!copy)
+        return BROKEN;
+    *copy = (ts_copy){.key = result->name, .span = frame->value.span};
+    out->text = copy;
+    return ts_write_instead(&writer, result, &plain, frame->value.span) ? STAYS : BROKEN;
+}
+
 static outcome bind_value(ts_binder *b, const ts_stand *stand, ts_bound *out)
 {
     const ts_word *name = &out->frame->value;
@@ -96,6 +108,8 @@ static outcome bind_value(ts_binder *b, const ts_stand *stand, ts_bound *out)
         return stand->scope && stand->scope->component ? GOES_WITH_COMPONENT : GOES;
     case TS_ABSENT_GAP:
         return bind_gap(b, result, out->frame, out);
+    case TS_ABSENT_SAY:
+        return bind_instead(b, result, out->frame, out);
     default:
         ts_bind_tell_missing(b, result, name->span, ADVICE);
         return BROKEN;

@@ -53,7 +53,7 @@ static bool compute(walk *w, const ts_stat_spec *spec);
 
 static bool compute_operand(walk *w, const ts_word *operand)
 {
-    const ts_stat_spec *spec = operand->text ? ts_map_find(&w->binder->sheet->stats, operand->text) : NULL;
+    const ts_stat_spec *spec = ts_map_find(&w->binder->sheet->stats, operand->text);
     return !spec || compute(w, spec);
 }
 
@@ -72,10 +72,11 @@ static bool compute(walk *w, const ts_stat_spec *spec)
         ts_bind_break(b, spec->name);
         return true;
     }
+    ts_words operands;
+    bool going = ts_stat_operands(b->arena, spec, &operands);
     w->chain[w->length++] = spec->name;
-    bool going =
-        spec->method == TS_M_SQL || (compute_operand(w, &spec->operand) && compute_operand(w, &spec->of) &&
-                                     compute_operand(w, &spec->per) && compute_operand(w, &spec->minus));
+    for (size_t i = 0; going && i < operands.count; i++)
+        going = compute_operand(w, &operands.items[i]);
     w->length--;
     return going && (ts_map_find(&b->edition->results, spec->name) || ts_bind_stat(b, spec));
 }
@@ -101,6 +102,7 @@ bool ts_bind_numbers(ts_binder *b)
 {
     const ts_sheet *sheet = b->sheet;
     walk w = {.binder = b};
+    ts_doubt_sources(b);
     for (size_t i = 0; i < sheet->facts.count; i++)
         if (!ts_bind_fact(b, sheet->facts.items[i].value))
             return false;

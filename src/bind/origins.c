@@ -125,6 +125,8 @@ void ts_roots_of_stat(ts_binder *b, const ts_stat_spec *spec, ts_roots *origin)
         add_operand(b, origin, spec->of.text);
         add_operand(b, origin, spec->per.text);
         add_operand(b, origin, spec->minus.text);
+        add_operand(b, origin, spec->over.text);
+        add_operand(b, origin, spec->weights.text);
         return;
     }
     ts_roots guessed = {0};

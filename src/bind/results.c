@@ -98,6 +98,7 @@ bool ts_bind_fact(ts_binder *b, const ts_fact_spec *spec)
                   .period = period},
         .qualifier = spec->qualifier.given ? (ts_qualifier)spec->qualifier.value : TS_QUALIFIER_NONE,
         .missing = spec->missing.given ? spec->missing.value : TS_MISSING_FAIL,
+        .instead = spec->instead.text,
         .note = spec->note.text,
         .means = spec->means.text,
         .says = spec->says.text,
@@ -109,7 +110,8 @@ bool ts_bind_fact(ts_binder *b, const ts_fact_spec *spec)
     for (size_t i = 0; i < spec->caveats.count; i++)
         ts_names_add(b->arena, &result->caveats, spec->caveats.items[i].text);
     result->printed = ts_bind_print(b, result, NULL).text;
-    return !b->machine && ts_map_put(b->arena, &b->edition->results, spec->name, result);
+    return !b->machine && ts_doubt_fact(b, spec, result) &&
+           ts_map_put(b->arena, &b->edition->results, spec->name, result);
 }
 
 /* ------------------------------------------------------------ series */
@@ -157,7 +159,8 @@ bool ts_bind_series(ts_binder *b, const ts_series_spec *spec)
     b->machine = b->machine || status == TS_MACHINE;
     if (status != TS_OK)
         ts_bind_break(b, spec->name);
-    return !b->machine && (!series || ts_map_put(b->arena, &b->edition->series, spec->name, series));
+    return !b->machine && (!series || (ts_map_put(b->arena, &b->edition->series, spec->name, series) &&
+                                       ts_doubt_series(b, spec, series)));
 }
 
 /* ------------------------------------------------------------ statistics */
@@ -183,6 +186,7 @@ static const ts_word *second_operand(const ts_stat_spec *spec)
 {
     return spec->method == TS_M_RATIO        ? &spec->per
            : spec->method == TS_M_DIFFERENCE ? &spec->minus
+           : spec->method == TS_M_GROWTH     ? &spec->over
                                              : &spec->of;
 }
 
@@ -203,11 +207,17 @@ static bool fill_stat(ts_binder *b, const ts_stat_spec *spec, ts_stat_request *r
         .days = spec->days.given ? spec->days.value : 0,
         .smallest_first = spec->order.given && spec->order.value == 1,
         .place = spec->place.given ? (int)spec->place.value : 1,
-        .show = spec->show.given ? spec->show.value : 0,
+        .beyond = spec->beyond.given ? (int)spec->beyond.value : 0,
+        .show = spec->show.given               ? (ts_show)spec->show.value
+                : spec->method == TS_M_OTHERS ? TS_SHOW_VALUE
+                                               : TS_SHOW_NAME,
         .unit = spec->unit.text,
         .span = spec->span,
     };
-    return fill_word(b, &spec->at, &request->at) && fill_word(b, &spec->from, &request->from) &&
+    ts_operand weights = {0};
+    bool weighted = find_operand(b, &spec->weights, &weights);
+    request->weights = weights.series;
+    return weighted && fill_word(b, &spec->at, &request->at) && fill_word(b, &spec->from, &request->from) &&
            fill_word(b, &spec->to, &request->to) && fill_word(b, &spec->base, &request->base) &&
            fill_word(b, &spec->only, &request->only) && fill_word(b, &spec->for_, &request->for_) &&
            (spec->method == TS_M_SQL || find_operand(b, &spec->operand, &request->a)) &&
@@ -227,6 +237,7 @@ static ts_result *new_result(ts_binder *b, const ts_stat_spec *spec)
         .expect = spec->expect.text,
         .expect_met = true,
         .missing = spec->missing.given ? spec->missing.value : TS_MISSING_FAIL,
+        .instead = spec->instead.text,
         .note = spec->note.text,
         .means = spec->means.text,
         .span = spec->span,
@@ -271,7 +282,7 @@ bool ts_bind_stat(ts_binder *b, const ts_stat_spec *spec)
     result->printed = ts_bind_print(b, result, NULL).text;
     if (!b->machine)
         ts_bind_judge(b, spec, result);
-    return !b->machine;
+    return !b->machine && ts_doubt_stat(b, spec, &request, result);
 }
 
 /* ------------------------------------------------------------ what the sheet expects */

@@ -43,6 +43,8 @@ ts_absence ts_bind_absence(const ts_binder *b, const ts_result *result, int miss
         return TS_ABSENT_HIDE;
     case TS_MISSING_TBC:
         return b->request->draft || !refused ? TS_ABSENT_GAP : TS_ABSENT_FAIL;
+    case TS_MISSING_SAY:
+        return TS_ABSENT_SAY;
     default:
         return b->request->draft ? TS_ABSENT_GAP : TS_ABSENT_FAIL;
     }
@@ -63,7 +65,10 @@ void ts_bind_tell_missing(ts_binder *b, const ts_result *result, ts_span span, c
 static bool write_missing(ts_writer *w, const ts_result *result, const ts_style_state *state, ts_span span)
 {
     ts_binder *b = w->binder;
-    if (b->request->draft || ts_bind_absence(b, result, w->missing) == TS_ABSENT_GAP)
+    ts_absence absence = ts_bind_absence(b, result, w->missing);
+    if (absence == TS_ABSENT_SAY)
+        return ts_write_instead(w, result, state, span);
+    if (b->request->draft || absence == TS_ABSENT_GAP)
         return ts_write_gap(w, result->name, state, span);
     ts_bind_tell_missing(b, result, span, "; give the text a wording without it, with \"when\"");
     return true;

@@ -24,6 +24,7 @@ bool ts_check_sheet(ts_reader *reader, ts_sheet_file *file);
 
 void ts_check_brand(ts_checker *checker);
 void ts_check_numbers(ts_checker *checker);
+void ts_check_circles(ts_checker *checker);
 void ts_check_pages(ts_checker *checker);
 void ts_check_threads(ts_checker *checker); /* when the names of frames are known */
 void ts_check_decks(ts_checker *checker);

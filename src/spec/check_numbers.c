@@ -52,6 +52,53 @@ static void check_tables(ts_checker *checker)
     }
 }
 
+static size_t count_words(const char *text)
+{
+    size_t words = 0;
+    for (const char *at = text; *at; at++)
+        words += *at != ' ' && (at == text || at[-1] == ' ');
+    return words;
+}
+
+/* NULL too for one that is a doubt, but of another kind of number. */
+static const char *near_doubt(const char *name)
+{
+    const char *near = ts_nearest(ts_doubt_words, TS_DOUBT_RULES, name);
+    return near && strcmp(near, name) != 0 ? near : NULL;
+}
+
+/* A doubt is waved aside for a reason that can be read. rules: 1 << enum ts_doubt_rule. */
+static void check_allow(ts_checker *checker, const ts_map *allow, unsigned rules)
+{
+    enum { REASON = 3 };
+    for (size_t i = 0; i < allow->count; i++) {
+        const char *name = allow->items[i].name;
+        const ts_word *why = allow->items[i].value;
+        size_t rule = 0;
+        while (rule < TS_DOUBT_RULES && (!(rules & 1u << rule) || strcmp(name, ts_doubt_words[rule]) != 0))
+            rule++;
+        if (rule == TS_DOUBT_RULES)
+            ts_error_near(checker->diags, why->span, "allow", near_doubt(name),
+                          "there is no doubt \"%s\" to allow here", ts_value_excerpt(checker->arena, name));
+        else if (count_words(why->text) < REASON)
+            ts_error(checker->diags, why->span, "allow",
+                     "why does \"%s\" not matter here? Say it in a sentence of %d words at least", name, REASON);
+    }
+}
+
+#define DOUBT(rule) (1u << TS_DOUBT_##rule)
+
+/* "say" and what it says come together. */
+static void check_missing(ts_checker *checker, const ts_choice *missing, ts_word instead)
+{
+    bool says = missing->given && missing->value == TS_MISSING_SAY;
+    if (says && !instead.text)
+        ts_error(checker->diags, missing->span, "missing", "\"say\" needs \"instead\", the key of what is said");
+    if (!says && instead.text)
+        ts_error(checker->diags, instead.span, "missing", "\"instead\" is said when \"missing\" is \"say\"");
+    ts_check_copy(checker, instead);
+}
+
 static void check_series(ts_checker *checker)
 {
     const ts_sheet *sheet = checker->sheet;
@@ -63,6 +110,7 @@ static void check_series(ts_checker *checker)
         check_caveats(checker, &series->caveats);
         for (size_t k = 0; k < series->breaks.count; k++)
             ts_check_copy(checker, series->breaks.items[k]->note);
+        check_allow(checker, &series->allow, DOUBT(STALE));
     }
 }
 
@@ -75,6 +123,8 @@ static void check_facts(ts_checker *checker)
         (void)ts_check_name(checker, fact->source, &sheet->sources, "source", "source");
         (void)ts_check_name(checker, fact->format, &sheet->formats, "format", "format");
         check_caveats(checker, &fact->caveats);
+        check_allow(checker, &fact->allow, DOUBT(STALE));
+        check_missing(checker, &fact->missing, fact->instead);
         if (fact->value.kind == TS_SCALAR_TEXT && !text)
             ts_error(checker->diags, fact->value.span, "unit", "a text has the unit \"text\", not \"%s\"",
                      fact->unit.text ? fact->unit.text : "");
@@ -96,7 +146,7 @@ static void needs_time(ts_checker *checker, const ts_stat_spec *stat, const ts_s
 
 static void needs_categories(ts_checker *checker, const ts_stat_spec *stat, const ts_series_spec *series)
 {
-    bool ranks = ((OF(RANK) | OF(TOP)) & (1u << stat->method)) != 0;
+    bool ranks = ((OF(RANK) | OF(TOP) | OF(OTHERS)) & (1u << stat->method)) != 0;
     if (series->by.text)
         return;
     if (ranks)
@@ -129,33 +179,109 @@ static void check_either(ts_checker *checker, ts_word word)
     const char *near = ts_map_nearest(&checker->numbers, word.text);
     ts_error_near(checker->diags, word.span, "value",
                   near ? near : ts_map_nearest(&checker->sheet->series, word.text),
-                  "no series or number \"%s\"", word.text);
+                  "no series or number \"%s\"", ts_value_excerpt(checker->arena, word.text));
+}
+
+static bool is_number(const ts_checker *checker, ts_word word)
+{
+    return word.text && ts_map_find(&checker->numbers, word.text);
+}
+
+static void refuse_with(ts_checker *checker, ts_word word, const char *member, const char *why)
+{
+    if (word.text)
+        ts_error(checker->diags, word.span, "method", "\"%s\" %s", member, why);
+}
+
+static void check_total(ts_checker *checker, const ts_stat_spec *stat)
+{
+    check_operand(checker, stat);
+    if ((stat->from.text || stat->to.text) && stat->at.text)
+        ts_error(checker->diags, stat->at.span, "method", "%s takes \"at\", or \"from\" and \"to\"",
+                 ts_method_words[stat->method]);
+    if ((stat->from.text != NULL) != (stat->to.text != NULL))
+        ts_error(checker->diags, stat->from.text ? stat->from.span : stat->to.span, "method",
+                 "%s needs both \"from\" and \"to\"", ts_method_words[stat->method]);
+}
+
+static void check_mean(ts_checker *checker, const ts_stat_spec *stat)
+{
+    static const char only_times[] = "is for a mean over times: say \"from\" and \"to\"";
+    check_total(checker, stat);
+    (void)ts_check_name(checker, stat->weights, &checker->sheet->series, "series", "series");
+    if (!stat->from.text && !stat->to.text)
+        refuse_with(checker, stat->only, "only", only_times);
+}
+
+static void check_share(ts_checker *checker, const ts_stat_spec *stat)
+{
+    static const char number[] = "is for a series, not a number";
+    check_either(checker, stat->of);
+    if (!is_number(checker, stat->operand)) {
+        check_either(checker, stat->operand);
+        if (ts_map_find(&checker->sheet->series, stat->operand.text))
+            check_operand(checker, stat);
+    } else {
+        refuse_with(checker, stat->only, "only", number);
+    }
+    if (!stat->of.text && (!stat->only.text || is_number(checker, stat->operand)))
+        ts_error(checker->diags, stat->span, "method",
+                 "share needs \"only\" or \"of\": a whole of itself is 1");
+}
+
+static void check_growth(ts_checker *checker, const ts_stat_spec *stat)
+{
+    static const char over[] = "is for a series, not for a number over another";
+    if (stat->over.text) {
+        (void)ts_check_number(checker, stat->operand);
+        (void)ts_check_number(checker, stat->over);
+        refuse_with(checker, stat->from, "from", over);
+        refuse_with(checker, stat->to, "to", over);
+        refuse_with(checker, stat->only, "only", over);
+        return;
+    }
+    if (is_number(checker, stat->operand)) {
+        if (!stat->from.text || !stat->to.text)
+            return; /* told as the file was read */
+        ts_error(checker->diags, stat->operand.span, "method", "growth of a number needs \"over\", an earlier one");
+        return;
+    }
+    check_operand(checker, stat);
+}
+
+static void check_order(ts_checker *checker, const ts_stat_spec *stat)
+{
+    check_operand(checker, stat);
+    bool odd = stat->show.given && ((stat->method == TS_M_TOP && stat->show.value == 3) ||
+                                    (stat->method == TS_M_OTHERS && stat->show.value == 0));
+    if (odd)
+        ts_error(checker->diags, stat->show.span, "method", "%s shows %s", ts_method_words[stat->method],
+                 stat->method == TS_M_TOP ? "name, value or share" : "value, share or count: there is no one name");
+}
+
+static void check_pair(ts_checker *checker, const ts_stat_spec *stat)
+{
+    check_either(checker, stat->operand);
+    check_either(checker, stat->per);
+    check_either(checker, stat->minus);
+}
+
+static void check_nothing(ts_checker *checker, const ts_stat_spec *stat)
+{
+    (void)checker;
+    (void)stat;
 }
 
 static void check_method(ts_checker *checker, const ts_stat_spec *stat)
 {
-    switch (stat->method) {
-    case TS_M_SQL:
-        break;
-    case TS_M_RATIO:
-    case TS_M_DIFFERENCE:
-        check_either(checker, stat->operand);
-        check_either(checker, stat->per);
-        check_either(checker, stat->minus);
-        break;
-    default:
-        check_operand(checker, stat);
-        break;
-    }
-    bool span = stat->from.text || stat->to.text;
-    if (stat->method == TS_M_TOTAL && span && stat->at.text)
-        ts_error(checker->diags, stat->at.span, "method", "total takes \"at\", or \"from\" and \"to\"");
-    if (stat->method == TS_M_TOTAL && (stat->from.text != NULL) != (stat->to.text != NULL))
-        ts_error(checker->diags, stat->from.text ? stat->from.span : stat->to.span, "method",
-                 "total needs both \"from\" and \"to\"");
-    if (stat->method == TS_M_SHARE && !stat->of.text && !stat->only.text)
-        ts_error(checker->diags, stat->span, "method",
-                 "share needs \"only\" or \"of\": a whole of itself is 1");
+    static void (*const checks[])(ts_checker *, const ts_stat_spec *) = {
+        [TS_M_SQL] = check_nothing,   [TS_M_TOTAL] = check_total,        [TS_M_LATEST] = check_operand,
+        [TS_M_SHARE] = check_share,   [TS_M_GROWTH] = check_growth,      [TS_M_CAGR] = check_operand,
+        [TS_M_INDEX] = check_operand, [TS_M_PER_DAY] = check_operand,    [TS_M_RANK] = check_operand,
+        [TS_M_TOP] = check_order,     [TS_M_RATIO] = check_pair,         [TS_M_DIFFERENCE] = check_pair,
+        [TS_M_MEAN] = check_mean,     [TS_M_MEDIAN] = check_mean,        [TS_M_WEIGHTED_MEAN] = check_mean,
+        [TS_M_OTHERS] = check_order};
+    checks[stat->method](checker, stat);
 }
 
 static void check_moments(ts_checker *checker, const ts_stat_spec *stat)
@@ -174,63 +300,12 @@ static void check_stat(ts_checker *checker, const ts_stat_spec *stat)
     const ts_sheet *sheet = checker->sheet;
     check_method(checker, stat);
     check_moments(checker, stat);
-    (void)ts_check_name(checker, stat->of, &sheet->series, "series", "series");
+    check_allow(checker, &stat->allow, DOUBT(BREAK) | DOUBT(TIE) | DOUBT(MIXED_YEARS));
+    check_missing(checker, &stat->missing, stat->instead);
     (void)ts_check_name(checker, stat->format, &sheet->formats, "format", "format");
     ts_check_copy_group(checker, stat->labels);
     check_sources(checker, &stat->sources);
     check_caveats(checker, &stat->caveats);
-}
-
-/* ------------------------------------------------------------ circles */
-
-typedef enum mark { UNSEEN, OPEN, CLOSED } mark;
-
-enum { DEEPEST_CHAIN = 64 };
-
-typedef struct walk {
-    ts_checker *checker;
-    mark *marks; /* one a stat, in the sheet's order */
-    int depth;
-} walk;
-
-static size_t position(const ts_map *stats, const ts_stat_spec *stat)
-{
-    size_t i = 0;
-    while (i < stats->count && stats->items[i].value != stat)
-        i++;
-    return i;
-}
-
-static void visit(walk *w, const ts_stat_spec *stat, ts_word from)
-{
-    const ts_map *stats = &w->checker->sheet->stats;
-    mark *seen = &w->marks[position(stats, stat)];
-    if (*seen == OPEN)
-        ts_error(w->checker->diags, from.span, "value", "\"%s\" is computed from itself", stat->name);
-    else if (w->depth >= DEEPEST_CHAIN)
-        ts_error(w->checker->diags, from.span, "bounds",
-                 "numbers are computed from each other at most %d deep", DEEPEST_CHAIN);
-    if (*seen != UNSEEN || w->depth >= DEEPEST_CHAIN)
-        return;
-    *seen = OPEN;
-    w->depth++;
-    const ts_word operands[] = {stat->operand, stat->per, stat->minus};
-    for (size_t i = 0; (stat->method == TS_M_RATIO || stat->method == TS_M_DIFFERENCE) && i < 3; i++) {
-        const ts_stat_spec *other = operands[i].text ? ts_map_find(stats, operands[i].text) : NULL;
-        if (other)
-            visit(w, other, operands[i]);
-    }
-    w->depth--;
-    *seen = CLOSED;
-}
-
-static void find_circles(ts_checker *checker)
-{
-    const ts_map *stats = &checker->sheet->stats;
-    walk w = {checker, TS_ARRAY(checker->arena, mark, stats->count), 0};
-    for (size_t i = 0; w.marks && i < stats->count; i++)
-        if (w.marks[i] == UNSEEN)
-            visit(&w, stats->items[i].value, (ts_word){0});
 }
 
 void ts_check_numbers(ts_checker *checker)
@@ -241,5 +316,5 @@ void ts_check_numbers(ts_checker *checker)
     check_facts(checker);
     for (size_t i = 0; i < sheet->stats.count; i++)
         check_stat(checker, sheet->stats.items[i].value);
-    find_circles(checker);
+    ts_check_circles(checker);
 }

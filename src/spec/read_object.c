@@ -113,7 +113,7 @@ static const char *and_list(ts_reader *reader, const char *const *names)
 static void check_need(ts_reader *reader, const ts_json *json, const ts_need *need, const ts_json *member)
 {
     for (int i = 0; i < 3 && need->needs[i]; i++) {
-        if (ts_json_member(json, need->needs[i]))
+        if (ts_json_member(json, need->needs[i]) || (need->unless && ts_json_member(json, need->unless)))
             continue;
         if (need->message)
             ts_error(reader->diags, member->key_span, need->rule, need->message, json->key ? json->key : "");

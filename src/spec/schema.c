@@ -311,18 +311,38 @@ static void print_options(const ts_shape *shape, FILE *out)
         fputs("\n      }", out);
 }
 
+static void print_needed(const ts_need *need, FILE *out)
+{
+    fputs("[", out);
+    for (int i = 0; i < 3 && need->needs[i]; i++)
+        fprintf(out, "%s\"%s\"", i ? ", " : "", need->needs[i]);
+    fputs("]", out);
+}
+
 static void print_needs(const ts_shape *shape, FILE *out)
 {
-    if (!shape->needs)
-        return;
-    fputs(",\n      \"dependentRequired\": { ", out);
-    for (const ts_need *need = shape->needs; need->member; need++) {
-        fprintf(out, "%s\"%s\": [", need == shape->needs ? "" : ", ", need->member);
-        for (int i = 0; i < 3 && need->needs[i]; i++)
-            fprintf(out, "%s\"%s\"", i ? ", " : "", need->needs[i]);
-        fputs("]", out);
+    const char *before = ",\n      \"dependentRequired\": { ";
+    for (const ts_need *need = shape->needs; need && need->member; need++) {
+        if (need->unless)
+            continue;
+        fprintf(out, "%s\"%s\": ", before, need->member);
+        print_needed(need, out);
+        before = ", ";
     }
-    fputs(" }", out);
+    fputs(shape->needs ? " }" : "", out);
+}
+
+static void print_needs_unless(const ts_shape *shape, FILE *out)
+{
+    for (const ts_need *need = shape->needs; need && need->member; need++) {
+        if (!need->unless)
+            continue;
+        fprintf(out, ",\n      \"if\": { \"required\": [\"%s\"], \"not\": { \"required\": [\"%s\"] } },\n      \"then\": { \"required\": ",
+                need->member, need->unless);
+        print_needed(need, out);
+        fputs(" }", out);
+        return; /* a shape has one "if" */
+    }
 }
 
 static void print_never(const ts_shape *shape, FILE *out)
@@ -369,6 +389,7 @@ static void print_shape(const ts_shape *shape, bool last, FILE *out)
     print_required(shape, out);
     print_pick(shape, out);
     print_needs(shape, out);
+    print_needs_unless(shape, out);
     print_options(shape, out);
     print_never(shape, out);
     if (shape->examples)

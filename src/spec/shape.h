@@ -87,6 +87,7 @@ typedef struct ts_need { /* a member that does not stand without others */
     const char *needs[3];
     const char *rule;
     const char *message; /* with %s for the object's name; NULL: MEMBER needs "A" and "B" */
+    const char *unless;  /* a member that does without; NULL: none */
 } ts_need;
 
 typedef struct ts_pick { /* exactly one of the contents */
@@ -196,6 +197,7 @@ extern const char *const ts_missing_words[]; /* enum ts_missing */
 extern const char *const ts_content_words[]; /* enum ts_content, "" first; not ended */
 extern const char *const ts_chart_words[];   /* enum ts_chart_kind */
 extern const char *const ts_method_words[];  /* enum ts_method */
+extern const char *const ts_doubt_words[];   /* enum ts_doubt_rule */
 
 /* Forms used by several tables. */
 extern const ts_own ts_own_where, ts_own_moment, ts_own_lines;

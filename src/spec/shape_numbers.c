@@ -169,6 +169,7 @@ static const ts_member series_members[] = {
     M("unit", WORD, unit, "What it counts.", .pattern = TS_P_UNIT, .flags = TS_REQUIRED),
     M("sources", WORDS, sources, "Default: those of the table.", .pattern = TS_P_NAME),
     M("caveats", WORDS, caveats, "Names of caveats.", .pattern = TS_P_NAME, .least = 1, .flags = TS_UNIQUE),
+    M("allow", WORD_MAP, allow, "Doubts that do not matter here, and why.", .key = TS_P_NAME),
     M("breaks", LIST, breaks, "Where the numbers begin to be counted another way.", .shape = &ts_shape_break),
 };
 #undef T

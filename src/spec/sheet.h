@@ -281,10 +281,14 @@ typedef struct ts_series_spec {
     ts_words sources, caveats;
     bool sources_given;
     struct { ts_break_spec **items; size_t count, capacity; } breaks;
+    ts_map allow; /* rule of doubt -> why it does not matter here, ts_word * */
     ts_span span;
 } ts_series_spec;
 
-enum ts_missing { TS_MISSING_FAIL, TS_MISSING_HIDE, TS_MISSING_TBC };
+enum ts_missing { TS_MISSING_FAIL, TS_MISSING_HIDE, TS_MISSING_TBC, TS_MISSING_SAY };
+
+/* What may be allowed with a reason; ts_doubt_words has their names. */
+enum ts_doubt_rule { TS_DOUBT_BREAK, TS_DOUBT_TIE, TS_DOUBT_MIXED_YEARS, TS_DOUBT_STALE, TS_DOUBT_RULES };
 
 typedef struct ts_fact_spec {
     const char *name;
@@ -294,14 +298,17 @@ typedef struct ts_fact_spec {
     ts_scalar period;
     ts_word format;
     ts_choice missing; /* enum ts_missing */
+    ts_word instead;   /* copy key: what is said then */
     ts_words caveats;
+    ts_map allow; /* rule of doubt -> why it does not matter here, ts_word * */
     ts_word note, means;
     ts_span span;
 } ts_fact_spec;
 
 enum ts_method {
     TS_M_SQL, TS_M_TOTAL, TS_M_LATEST, TS_M_SHARE, TS_M_GROWTH, TS_M_CAGR, TS_M_INDEX,
-    TS_M_PER_DAY, TS_M_RANK, TS_M_TOP, TS_M_RATIO, TS_M_DIFFERENCE
+    TS_M_PER_DAY, TS_M_RANK, TS_M_TOP, TS_M_RATIO, TS_M_DIFFERENCE, TS_M_MEAN, TS_M_MEDIAN,
+    TS_M_WEIGHTED_MEAN, TS_M_OTHERS
 };
 
 typedef struct ts_stat_spec {
@@ -309,18 +316,21 @@ typedef struct ts_stat_spec {
     int method;      /* enum ts_method */
     ts_word operand; /* value of the method's member; sql: the joined lines */
     ts_moment at, from, to, base;
-    ts_word only, of;
+    ts_word only, of, over, weights;
     ts_real days;
     ts_word for_; /* "for" */
     ts_choice order; /* 0 largest, 1 smallest */
     ts_whole place;  /* default 1 */
-    ts_choice show;  /* 0 name, 1 value, 2 share */
+    ts_whole beyond;
+    ts_choice show;  /* 0 name, 1 value, 2 share, 3 count */
     ts_word labels, per, minus, unit, format;
     ts_choice missing;
+    ts_word instead;
     ts_word expect;
     struct ts_plausible { ts_real from, to; } *plausible;
     ts_words sources, caveats;
     bool sources_given;
+    ts_map allow; /* rule of doubt -> why it does not matter here, ts_word * */
     ts_word note, means;
     ts_span span;
 } ts_stat_spec;
@@ -504,6 +514,7 @@ typedef struct ts_sheet {
     const ts_source *source;
     ts_word title; /* copy key; "title" when not given */
     ts_word date;  /* YYYY-MM-DD or none */
+    ts_whole stale; /* months after which data are old, at `date` */
     ts_words languages;
     ts_map decks; /* language -> ts_deck: every language of the sheet */
     ts_map params, editions;
@@ -522,6 +533,9 @@ typedef struct ts_sheet {
  * *sheet is still given where enough could be read to go on looking for
  * mistakes (NULL otherwise). */
 ts_status ts_sheet_load(ts_arena *arena, const char *path, ts_diags *diags, ts_sheet **sheet);
+
+/* The series and numbers that a statistic stands on. False: memory is out. */
+bool ts_stat_operands(ts_arena *arena, const ts_stat_spec *stat, ts_words *operands);
 
 /* A style with parents and the language's changes applied; based_on is empty. */
 const ts_text_style *ts_sheet_text_style(ts_arena *arena, const ts_sheet *sheet, const char *name,
