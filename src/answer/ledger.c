@@ -199,6 +199,8 @@ static void put_number(writer *w, const ts_result *result)
         ts_json_null(&w->out, "printed");
     else
         ts_json_text(&w->out, "printed", result->printed);
+    if (value->kind == TS_VALUE_NUMBER)
+        ts_json_text(&w->out, "rounding", ts_format_describe(w->arena, &result->format, value->unit, result->qualifier));
     ts_json_text(&w->out, "why", value->kind == TS_VALUE_MISSING ? value->why : NULL);
     ts_json_text(&w->out, "only", result->only);
     ts_json_text(&w->out, "from", value->from);

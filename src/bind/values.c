@@ -1,6 +1,8 @@
 /* What stands in braces and in source marks: numbers, what they are about, parameters. */
 #include "bind/bind.h"
 
+#include "spec/plural.h"
+
 #include <string.h>
 
 static ts_piece styled(const char *text, const ts_style_state *state, ts_span span)
@@ -142,8 +144,28 @@ static bool write_reference(ts_writer *w, const reference *r, const ts_style_sta
     return true;
 }
 
+/* The words that go with a number, in the form that its print asks for. */
+static bool write_plural(ts_writer *w, const ts_plural *plural, const ts_style_state *state, ts_span span)
+{
+    ts_binder *b = w->binder;
+    const ts_result *result = ts_bind_find_result(b, plural->name);
+    ts_format format = result ? result->format : (ts_format){0};
+    if (!result && !ts_bind_is_broken(b, plural->name))
+        ts_error_near(b->diags, span, "value", ts_bind_nearest(b, plural->name), "no number \"%s\"", plural->name);
+    if (!result || (plural->format && !ts_bind_find_format(b, plural->format, &format)))
+        return true;
+    if (result->value.kind == TS_VALUE_MISSING)
+        return write_missing(w, result, state, span);
+    const char *form = ts_format_plural(b->edition->formatter, b->arena, &result->value, &format, result->qualifier);
+    const char *words = ts_plural_words(plural, form);
+    return !words || !*words || ts_write_piece(w, styled(words, state, span));
+}
+
 bool ts_write_value(ts_writer *w, const char *inside, const ts_style_state *state, ts_span span)
 {
+    ts_plural plural;
+    if (ts_plural_split(w->binder->arena, inside, &plural))
+        return write_plural(w, &plural, state, span);
     const char *as = strstr(inside, " as "), *dot = as ? NULL : strchr(inside, '.');
     size_t length = as ? (size_t)(as - inside) : dot ? (size_t)(dot - inside) : strlen(inside);
     reference r = {ts_arena_copy(w->binder->arena, inside, length), as ? as + 4 : NULL, dot ? dot + 1 : NULL};

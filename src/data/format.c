@@ -325,8 +325,9 @@ static ts_printed print_words(job *j)
 static ts_printed print_skeleton(job *j)
 {
     const char *skeleton = j->format->skeleton ? j->format->skeleton : "";
+    const char *text = ts_language_skeleton(j->formatter, j->arena, skeleton, j->value->number);
     j->printed = j->value->number;
-    return plain(ts_language_skeleton(j->formatter, j->arena, skeleton, j->value->number));
+    return plain(text ? text : ""); /* one that cannot be read is told where it stands */
 }
 
 static ts_printed print_ordinal(job *j)
@@ -486,12 +487,12 @@ const char *ts_format_plural(const ts_formatter *formatter, ts_arena *arena, con
 {
     ts_format own = ts_format_default(value->unit);
     if (!is_printable(value))
-        return ts_language_plural_name(TS_PLURALS - 1);
+        return "other";
     job j = begin(formatter, arena, value, format ? format : &own);
     (void)qualified(&j, qualifier);
     double seen = j.format->style == TS_FORMAT_PERCENT || j.format->style == TS_FORMAT_PERCENT_WORDS || is_points(&j)
                       ? j.printed * 100 : j.printed;
-    return ts_language_plural_name(ts_language_plural(formatter, fabs(seen)));
+    return ts_language_plural_name(formatter, fabs(seen));
 }
 
 /* ---- descriptions ---- */

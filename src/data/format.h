@@ -83,7 +83,7 @@ ts_format ts_format_default(const char *unit);
 bool ts_format_skeleton_reads(const ts_formatter *formatter, const char *skeleton);
 
 /* Form of a word that goes with a number as it is printed ("1 port", "1.5 million ports"; CLDR's plural rules
- * for the printed digits): "one", "few", "many", "other". */
+ * for the printed digits): "zero", "one", "two", "few", "many", "other". */
 const char *ts_format_plural(const ts_formatter *formatter, ts_arena *arena, const ts_value *value,
                              const ts_format *format, ts_qualifier qualifier);
 

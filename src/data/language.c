@@ -168,32 +168,34 @@ static bool read_digits(ts_formatter *f, ts_arena *arena)
 
 /* ---- magnitudes ---- */
 
-static const char *const keywords[TS_PLURALS] = {"one", "few", "many", "other"};
+/* The first are the forms that decks and ICU give magnitudes in. */
+static const char *const keywords[] = {"one", "few", "many", "other", "zero", "two"};
+enum { KEYWORDS = sizeof keywords / sizeof *keywords };
 
-static int plural_index(const char *keyword)
-{
-    int i = 0;
-    while (i < TS_PLURALS - 1 && strcmp(keywords[i], keyword) != 0)
-        i++;
-    return i;
-}
-
-const char *ts_language_plural_name(int form)
-{
-    return keywords[form];
-}
-
-int ts_language_plural(const ts_formatter *formatter, double number)
+/* CLDR's plural rules (UTS #35, part 3) for the digits of a number. */
+const char *ts_language_plural_name(const ts_formatter *formatter, double number)
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar keyword[16];
     char bytes[16];
     int32_t length = uplrules_select(formatter->plurals, number, keyword, 16, &status);
     if (U_FAILURE(status) || length >= 16)
-        return TS_PLURALS - 1;
+        return keywords[TS_PLURALS - 1];
     u_UCharsToChars(keyword, bytes, length);
     bytes[length] = '\0';
-    return plural_index(bytes);
+    for (int i = 0; i < KEYWORDS; i++)
+        if (strcmp(keywords[i], bytes) == 0)
+            return keywords[i];
+    return keywords[TS_PLURALS - 1];
+}
+
+int ts_language_plural(const ts_formatter *formatter, double number)
+{
+    const char *name = ts_language_plural_name(formatter, number);
+    int i = 0;
+    while (i < TS_PLURALS - 1 && keywords[i] != name)
+        i++;
+    return i;
 }
 
 /* ICU's compact forms of 1, 2, 5 and 1.5 show the plurals; the digits that

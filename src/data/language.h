@@ -60,7 +60,8 @@ const char *ts_language_unit(const ts_formatter *formatter, const char *unit, bo
 /* As ICU prints a number by a skeleton; NULL when it cannot. */
 const char *ts_language_skeleton(const ts_formatter *formatter, ts_arena *arena, const char *skeleton, double number);
 
-const char *ts_language_plural_name(int form); /* "one" ... "other" */
+/* "zero", "one", "two", "few", "many" or "other". */
+const char *ts_language_plural_name(const ts_formatter *formatter, double number);
 
 typedef struct ts_unit_words {
     const char *unit, *brief[2], *in_text[2]; /* one, other */

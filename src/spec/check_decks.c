@@ -1,5 +1,6 @@
 /* Decks: every name inside the texts. */
 #include "spec/check.h"
+#include "spec/plural.h"
 #include "spec/value.h"
 
 #include <string.h>
@@ -67,8 +68,43 @@ static void check_value(const scan *s, size_t from, size_t to)
     }
 }
 
+static void check_forms(const scan *s, size_t from, size_t to, const ts_plural *plural)
+{
+    ts_diags *diags = s->checker->diags;
+    bool other = false;
+    for (size_t i = 0; i < plural->count; i++) {
+        const ts_plural_form *form = &plural->forms[i];
+        ts_span span = here(s, from + form->from, from + form->to);
+        other |= strcmp(form->category, "other") == 0;
+        if (!ts_plural_category(form->category))
+            ts_error(diags, span, "plural", "\"%s\" is no plural form: zero, one, two, few, many or other, then the words",
+                     ts_value_excerpt(s->checker->arena, form->category));
+        else if (!*form->words)
+            ts_error(diags, span, "plural", "after \"%s\" come the words", form->category);
+        else if (ts_plural_words(plural, form->category) != form->words)
+            ts_error(diags, span, "plural", "\"%s\" is here twice", form->category);
+    }
+    if (!other)
+        ts_error(diags, here(s, from, to), "plural", "a plural has the form \"other\"");
+    if (plural->crowded)
+        ts_error(diags, here(s, from, to), "plural", "a plural has at most %d forms", TS_PLURAL_FORMS);
+}
+
+/* {ports: one port | other ports} */
+static void check_plural(const scan *s, size_t from, size_t to, const ts_plural *plural)
+{
+    ts_checker *checker = s->checker;
+    size_t end = from + strcspn(s->text + from, " :");
+    if (!ts_map_find(&checker->numbers, plural->name))
+        unknown_number(s, from, end, plural->name);
+    if (plural->format)
+        (void)ts_check_name(checker, (ts_word){plural->format, here(s, end, to)}, &checker->sheet->formats, "format", "format");
+    check_forms(s, from, to, plural);
+}
+
 static void take_value(scan *s)
 {
+    ts_plural plural;
     size_t begin = s->at + 1, end = begin + strcspn(s->text + begin, "{}");
     if (s->text[end] != '}') {
         ts_error(s->checker->diags, here(s, s->at, s->at + 1), "value",
@@ -76,7 +112,10 @@ static void take_value(scan *s)
         s->at++;
         return;
     }
-    check_value(s, begin, end);
+    if (ts_plural_split(s->checker->arena, part(s, begin, end), &plural))
+        check_plural(s, begin, end, &plural);
+    else
+        check_value(s, begin, end);
     s->at = end + 1;
 }
 

@@ -23,14 +23,15 @@ static bool take_name(scan *s, const char *key, size_t begin, size_t end)
     return ts_map_put(s->arena, &s->found, key, name);
 }
 
-/* {name}, {name.from}, {name as format}; what is not closed is told elsewhere. */
+/* {name}, {name.from}, {name as format}; what is not closed is told elsewhere. A plural prints no number, and another
+ * language may do without it. */
 static bool read_value(scan *s)
 {
     const char *text = s->wording->say.text;
     size_t begin = s->at + 1, end = begin + strcspn(text + begin, "{}"), length = strcspn(text + begin, " {}");
-    bool closed = text[end] == '}';
+    bool closed = text[end] == '}', plural = memchr(text + begin, ':', end - begin) != NULL;
     s->at = closed ? end + 1 : begin;
-    return !closed || take_name(s, ts_arena_copy(s->arena, text + begin, length), begin, begin + length);
+    return !closed || plural || take_name(s, ts_arena_copy(s->arena, text + begin, length), begin, begin + length);
 }
 
 static bool read_mark(scan *s)

@@ -8,7 +8,7 @@ static fixture with_text(const char *text)
     return make_sheet(&(parts){
         .copy = copy,
         .params = "\"year\": { \"type\": \"integer\", \"default\": 2024 }",
-        .facts = "\"jobs\": { \"value\": 2100000, \"unit\": \"count\", \"source\": \"study\", \"format\": "
+        .facts = "\"one\": { \"value\": 1.2, \"unit\": \"count\", \"source\": \"study\" }, \"jobs\": { \"value\": 2100000, \"unit\": \"count\", \"source\": \"study\", \"format\": "
                  "\"long\" },"
                  "\"lost\": { \"unknown\": \"torn off\", \"unit\": \"count\", \"missing\": \"fail\" }",
         .stats = "\"total\": { \"total\": \"all\", \"at\": \"{year}\" },"
@@ -57,6 +57,15 @@ static void values_print_in_their_format_or_another(void **state)
     expect_text("{growth} or {growth as percent-words}", "100% or 100\xC2\xA0percent");
     expect_text("from {growth.from} to {growth.to} in {growth.unit}", "from 2019 to 2024 in share");
     expect_text("in {total.period}, year {year}", "in 2024, year 2024");
+}
+
+/* one and other of English; what counts is the number as it is printed */
+static void words_go_with_their_number(void **state)
+{
+    (void)state;
+    expect_text("{one as full} {one as full: one port | other ports}", "1 port");
+    expect_text("{jobs} {jobs: one post | other posts}", "2.1\xC2\xA0~million posts");
+    expect_text("**{total: one dollar | other dollars}**", "<b>dollars</b>");
 }
 
 static void a_magnitude_word_is_a_piece_of_its_own(void **state)
@@ -181,6 +190,7 @@ int main(void)
         cmocka_unit_test(styles_open_and_close),
         cmocka_unit_test(lines_and_paragraphs),
         cmocka_unit_test(values_print_in_their_format_or_another),
+        cmocka_unit_test(words_go_with_their_number),
         cmocka_unit_test(a_magnitude_word_is_a_piece_of_its_own),
         cmocka_unit_test(links_and_languages),
         cmocka_unit_test(pieces_know_their_place_in_the_deck),

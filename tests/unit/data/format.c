@@ -548,6 +548,8 @@ static void plurals_follow_the_print(void **state)
     assert_string_equal(form("pl-PL", 5, full), "many");
     assert_string_equal(form("pl-PL", 22, full), "few");
     assert_string_equal(form("ja-JP", 1, full), "other");
+    assert_string_equal(form("ar-EG", 0, full), "zero");
+    assert_string_equal(form("ar-EG", 2, full), "two");
 }
 
 /* ---- skeletons of ICU */
