@@ -35,26 +35,91 @@ static bool rename_rules(ts_arena *arena, const ts_table_spec *spec, ts_table_re
     return rules;
 }
 
+static bool ignore_rules(ts_arena *arena, const ts_table_spec *spec, ts_table_request *request)
+{
+    ts_ignore_rule *rules = TS_ARRAY(arena, ts_ignore_rule, spec->ignore.count);
+    for (size_t i = 0; rules && i < spec->ignore.count; i++) {
+        const ts_ignore_spec *rule = &spec->ignore.items[i];
+        rules[i] = (ts_ignore_rule){.kind = rule->kind == TS_IGNORE_FIRST        ? TS_IGNORE_FIRST_CELL
+                                            : rule->kind == TS_IGNORE_IN_COLUMN ? TS_IGNORE_COLUMN
+                                                                                : TS_IGNORE_BLANK,
+                                    .column = rule->column,
+                                    .pattern = rule->pattern,
+                                    .span = rule->span};
+    }
+    request->ignore = rules;
+    request->ignore_count = spec->ignore.count;
+    return rules;
+}
+
+/* The sample number says its signs itself: what stands behind the 1, and before the 5. */
+static bool number_style(ts_arena *arena, const ts_table_spec *spec, ts_table_request *request)
+{
+    enum { BRACKETS = 1, MINUS_AFTER = 2, PLUS = 4, PERCENT = 8 };
+    const char *sample = spec->numbers.given ? ts_table_numbers[spec->numbers.value] : "1234.5";
+    request->style = (ts_number_style){.group = sample[1] != '2' ? sample[1] : '\0',
+                                       .decimal = sample[strlen(sample) - 2],
+                                       .brackets = spec->signs & BRACKETS,
+                                       .minus_after = spec->signs & MINUS_AFTER,
+                                       .plus = spec->signs & PLUS,
+                                       .percent = spec->signs & PERCENT,
+                                       .currency = texts_of(arena, &spec->currency),
+                                       .currency_count = spec->currency.count};
+    return request->style.currency;
+}
+
 static bool fill_request(ts_arena *arena, const ts_table_spec *spec, ts_table_request *request)
 {
     *request = (ts_table_request){
         .name = spec->name,
         .path = ts_sheet_path(arena, spec->folder, spec->file.text),
+        .from = spec->from.text,
         .separator = spec->separator.text && spec->separator.text[0] ? spec->separator.text[0] : ',',
+        .encoding = spec->encoding.given ? (ts_encoding)spec->encoding.value : TS_ENCODING_UTF8,
+        .skip = spec->skip.given ? (size_t)spec->skip.value : 0,
+        .heads_as_names = spec->heads.given && spec->heads.value == 1,
+        .dates = !spec->dates.given       ? TS_DATES_UNSAID
+                 : spec->dates.value == 0 ? TS_DATES_MONTH_FIRST
+                                          : TS_DATES_DAY_FIRST,
         .empty = texts_of(arena, &spec->empty),
         .empty_count = spec->empty.count,
         .unique = texts_of(arena, &spec->unique),
         .unique_count = spec->unique.count,
         .span = spec->file.span,
     };
-    return column_rules(arena, spec, request) && rename_rules(arena, spec, request) && request->path &&
+    return column_rules(arena, spec, request) && rename_rules(arena, spec, request) &&
+           ignore_rules(arena, spec, request) && number_style(arena, spec, request) && request->path &&
            request->empty && request->unique;
+}
+
+/* What a file of this kind does not have is not said of it. */
+static bool members_fit(const ts_table_spec *spec, ts_diags *diags)
+{
+    ts_table_kind kind = ts_table_kind_of(spec->file.text);
+    bool csv = kind == TS_TABLE_CSV;
+    const struct {
+        const char *name;
+        ts_span span;
+        bool wrong;
+    } members[] = {
+        {"separator", spec->separator.span, spec->separator.span.source && !csv},
+        {"encoding", spec->encoding.span, spec->encoding.given && spec->encoding.span.source && !csv},
+        {"skip", spec->skip.span, spec->skip.given && spec->skip.span.source && !csv}};
+    bool fit = true;
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+        if (members[i].wrong) {
+            ts_error(diags, members[i].span, "option", "\"%s\" is for CSV files", members[i].name);
+            fit = false;
+        }
+    if (spec->from.text && csv)
+        ts_error(diags, spec->from.span, "option", "\"from\" is for SQLite and JSON files");
+    return fit && !(spec->from.text && csv);
 }
 
 static ts_status load_table(ts_arena *arena, const ts_table_spec *spec, ts_database *database,
                             ts_diags *diags)
 {
-    if (!spec->file.text)
+    if (!spec->file.text || !members_fit(spec, diags))
         return TS_FAULT;
     if (strchr(spec->file.text, '{')) {
         ts_error(diags, spec->file.span, "table", "not yet: a parameter in the path of a table (\"%s\")",

@@ -1,4 +1,11 @@
-#include "data/csv.h"
+/*
+ * CSV (RFC 4180), decoded while it is read. The text of one record stands in a
+ * window over the file, where its cells are cut out: nothing is copied but what
+ * a doubled quote moves. Positions are relative to the record's begin, so that
+ * the window may move or grow while a record is read.
+ */
+#include "data/decode.h"
+#include "data/records.h"
 
 #include "base/utf8.h"
 
@@ -10,241 +17,394 @@
 
 enum { CHUNK = 1 << 16, NOTHING = -1 };
 
-typedef struct ts_csv_state {
+typedef struct cut { /* where a cell stands, its quotes left out */
+    size_t begin, end;
+    bool quoted, doubled;
+} cut;
+
+typedef struct csv {
+    ts_records records;
     FILE *file;
     const char *path;
     char separator;
-    unsigned char chunk[CHUNK];
-    size_t have, at;
-    uint64_t chunk_at, line_at;
+    size_t skip;
+    ts_decoder decoder;
+    const char *wrong; /* with the file as a whole: its encoding */
+    bool ended, broken;
+    unsigned char raw[CHUNK];
+    size_t raw_have; /* bytes of a character that is not whole yet */
+    char *text;      /* the window; behind its end stands a NUL */
+    size_t room, start, have;
+    size_t at;        /* behind start: how far the record is read */
+    size_t line_from; /* behind start: where the line begins */
+    uint64_t line_at; /* the same as a byte of the file */
     size_t line;
-    char *text; /* of the record's cells, each with its NUL */
-    size_t used, room;
-    bool broken;
-    ts_csv_cell cells[TS_CSV_COLUMNS];
-    size_t offsets[TS_CSV_COLUMNS]; /* of the cells' text, which may move while it grows */
+    bool stops[256], quote_stops[256]; /* characters that a cell does not simply hold */
+    ts_field fields[TS_RECORD_COLUMNS];
+    cut cuts[TS_RECORD_COLUMNS];
     size_t count;
-} state;
+} csv;
 
 static void release(void *handle)
 {
-    state *s = handle;
-    fclose(s->file);
-    free(s->text);
-    free(s);
+    csv *c = handle;
+    fclose(c->file);
+    free(c->text);
+    free(c);
 }
 
-/* ---- bytes ---- */
+/* ---- the window ---- */
 
-static int peek(state *s)
+static bool make_room(csv *c)
 {
-    if (s->at == s->have) {
-        s->chunk_at += s->have;
-        s->at = 0;
-        s->have = fread(s->chunk, 1, CHUNK, s->file);
-        s->broken |= s->have == 0 && ferror(s->file);
-    }
-    return s->at < s->have ? s->chunk[s->at] : NOTHING;
-}
-
-static int take(state *s)
-{
-    int byte = peek(s);
-    if (byte == NOTHING)
-        return byte;
-    s->at++;
-    if (byte == '\n') {
-        s->line++;
-        s->line_at = s->chunk_at + s->at;
-    }
-    return byte;
-}
-
-static ts_csv_place here(const state *s)
-{
-    return (ts_csv_place){s->line_at, s->chunk_at + s->at, s->line};
-}
-
-static bool put(state *s, int byte)
-{
-    if (s->used == s->room) {
-        size_t room = s->room ? s->room * 2 : 4096;
-        char *text = realloc(s->text, room);
-        s->broken |= !text;
-        if (!text)
-            return false;
-        s->text = text;
-        s->room = room;
-    }
-    s->text[s->used++] = (char)byte;
+    memmove(c->text, c->text + c->start, c->have - c->start);
+    c->have -= c->start;
+    c->start = 0;
+    size_t wanted = c->have + TS_DECODE_SWELLS * CHUNK + 1;
+    if (wanted <= c->room)
+        return true;
+    size_t room = c->room * 2 > wanted ? c->room * 2 : wanted;
+    char *text = realloc(c->text, room);
+    c->broken |= !text;
+    if (!text)
+        return false;
+    c->text = text;
+    c->room = room;
     return true;
+}
+
+/* More of the file behind what the window holds. False: there is none. */
+static bool more(csv *c)
+{
+    if (c->ended || c->broken || !make_room(c))
+        return false;
+    size_t got = fread(c->raw + c->raw_have, 1, CHUNK - c->raw_have, c->file), taken;
+    c->broken |= got == 0 && ferror(c->file);
+    c->ended = got == 0;
+    size_t count = c->raw_have + got;
+    size_t written = ts_decode(&c->decoder, c->raw, count, c->ended, c->text + c->have, &taken);
+    c->raw_have = count - taken;
+    memmove(c->raw, c->raw + taken, c->raw_have);
+    c->have += written;
+    c->text[c->have] = '\0';
+    return written > 0 || (got > 0 && more(c));
+}
+
+/* The byte `ahead` of the cursor. */
+static int peek(csv *c, size_t ahead)
+{
+    while (c->start + c->at + ahead >= c->have)
+        if (!more(c))
+            return NOTHING;
+    return (unsigned char)c->text[c->start + c->at + ahead];
+}
+
+/* Steps over a line end. */
+static void next_line(csv *c)
+{
+    c->at++;
+    c->line++;
+    c->line_at +=
+        ts_decode_length(&c->decoder, c->text + c->start + c->line_from, c->at - c->line_from);
+    c->line_from = c->at;
+}
+
+/* What is read is let go; a line's begin may go with it when the line is skipped. */
+static void let_go(csv *c)
+{
+    if (c->line_from < c->at)
+        c->line_at +=
+            ts_decode_length(&c->decoder, c->text + c->start + c->line_from, c->at - c->line_from);
+    c->start += c->at;
+    c->at = c->line_from = 0;
+}
+
+static void skip_line(csv *c)
+{
+    for (;;) {
+        let_go(c);
+        if (peek(c, 0) == NOTHING)
+            return;
+        const char *from = c->text + c->start;
+        const char *end = memchr(from, '\n', c->have - c->start);
+        c->at = end ? (size_t)(end - from) : c->have - c->start;
+        if (end) {
+            next_line(c);
+            let_go(c);
+            return;
+        }
+    }
 }
 
 /* ---- cells ---- */
 
-static bool fail(ts_csv *csv, ts_csv_place place, const char *fault)
+static ts_record_place place_at(const csv *c, size_t at, size_t length)
 {
-    csv->fault = fault;
-    csv->fault_place = place;
+    return (ts_record_place){c->line_at, c->line, at - c->line_from, length};
+}
+
+static bool fail(csv *c, ts_record_place place, const char *fault)
+{
+    c->records.fault = fault;
+    c->records.fault_place = place;
     return false;
 }
 
-/* Keeps a byte of the cell that began at `from` bytes of text. */
-static bool keep(ts_csv *csv, size_t from, int byte)
+static bool fail_here(csv *c, const char *fault)
 {
-    state *s = csv->state;
-    ts_csv_place place = s->cells[s->count - 1].place;
-    if (byte == 0) {
-        ts_csv_place behind = here(s);
-        behind.at--;
-        return fail(csv, behind, "a NUL byte: this is no text");
-    }
-    if (s->used - from >= TS_CSV_CELL)
-        return fail(csv, place, "a cell of more than 1 MiB (is a quote not closed?)");
-    if (s->used >= TS_CSV_RECORD)
-        return fail(csv, place, "a record of more than 8 MiB (is a quote not closed?)");
-    return put(s, byte);
+    return fail(c, place_at(c, c->at, 1), fault);
 }
 
-static bool at_line_end(state *s)
+/* On to the next character that stops; false: the cell is too long. */
+static bool run_to(csv *c, const bool *stops)
 {
-    int byte = peek(s);
+    const cut *cell = &c->cuts[c->count - 1];
+    ts_record_place place = c->fields[c->count - 1].place;
+    for (;;) {
+        const char *text = c->text + c->start;
+        size_t at = c->at;
+        while (!stops[(unsigned char)text[at]])
+            at++;
+        c->at = at;
+        place.length = 1;
+        if (at - cell->begin > TS_CELL_BYTES)
+            return fail(c, place, "a cell of more than 1 MiB (is a quote not closed?)");
+        if (at > TS_RECORD_BYTES)
+            return fail(c, place, "a record of more than 8 MiB (is a quote not closed?)");
+        if (c->start + at < c->have)
+            return text[at] != '\0' || fail_here(c, "a NUL byte: this is no text");
+        if (!more(c))
+            return true; /* the file's end */
+    }
+}
+
+static bool at_line_end(csv *c, size_t ahead)
+{
+    int byte = peek(c, ahead);
     return byte == '\n' || byte == NOTHING;
 }
 
-static bool read_quoted(ts_csv *csv, ts_csv_place opening)
+static bool at_cell_end(csv *c)
 {
-    state *s = csv->state;
-    size_t from = s->used;
-    take(s);
-    for (;;) {
-        int byte = take(s);
-        if (byte == NOTHING)
-            return fail(csv, opening, "this quote is never closed");
-        if (byte == '"' && peek(s) != '"')
-            break;
-        if (byte == '"')
-            take(s);
-        if (!keep(csv, from, byte))
-            return false;
-    }
-    ts_csv_place after = here(s);
-    if (peek(s) == '\r')
-        take(s);
-    else if (peek(s) == (unsigned char)s->separator)
+    size_t carriage = peek(c, 0) == '\r';
+    if (carriage == 0 && peek(c, 0) == (unsigned char)c->separator)
         return true;
-    return at_line_end(s) || fail(csv, after, "text after a closing quote");
+    if (!at_line_end(c, carriage))
+        return false;
+    c->at += carriage;
+    return true;
 }
 
-static bool read_bare(ts_csv *csv)
+static bool read_quoted(csv *c)
 {
-    state *s = csv->state;
-    size_t from = s->used;
-    while (!at_line_end(s) && peek(s) != (unsigned char)s->separator) {
-        ts_csv_place place = here(s);
-        int byte = take(s);
-        if (byte == '"')
-            return fail(csv, place, "a quote inside a cell that does not begin with one");
-        if (byte == '\r' && at_line_end(s))
+    cut *cell = &c->cuts[c->count - 1];
+    cell->quoted = true;
+    cell->begin = ++c->at;
+    for (;;) {
+        if (!run_to(c, c->quote_stops))
+            return false;
+        int byte = peek(c, 0);
+        if (byte == NOTHING)
+            return fail(c, c->fields[c->count - 1].place, "this quote is never closed");
+        if (byte == '\n') {
+            next_line(c);
+        } else if (peek(c, 1) == '"') {
+            cell->doubled = true;
+            c->at += 2;
+        } else {
             break;
-        if (byte == '\r')
-            return fail(csv, place, "a carriage return that ends no line");
-        if (!keep(csv, from, byte))
-            return false;
-    }
-    return true;
-}
-
-static bool read_cell(ts_csv *csv)
-{
-    state *s = csv->state;
-    ts_csv_place place = here(s);
-    if (s->count == TS_CSV_COLUMNS)
-        return fail(csv, place, "more than 500 columns");
-    s->offsets[s->count] = s->used;
-    s->cells[s->count++] = (ts_csv_cell){.place = place};
-    s->cells[s->count - 1].quoted = peek(s) == '"';
-    bool fine = peek(s) == '"' ? read_quoted(csv, place) : read_bare(csv);
-    s->cells[s->count - 1].length = s->used - s->offsets[s->count - 1];
-    return fine && put(s, 0);
-}
-
-static bool read_record(ts_csv *csv)
-{
-    state *s = csv->state;
-    csv->count = s->count = s->used = 0;
-    do {
-        if (!read_cell(csv))
-            return false;
-    } while (peek(s) == (unsigned char)s->separator && take(s) != NOTHING);
-    take(s); /* the line end */
-    for (size_t i = 0; i < s->count; i++)
-        s->cells[i].text = s->text + s->offsets[i];
-    csv->cells = s->cells;
-    csv->count = s->count;
-    return true;
-}
-
-static bool all_utf8(ts_csv *csv)
-{
-    for (size_t i = 0; i < csv->count; i++) {
-        const ts_csv_cell *cell = &csv->cells[i];
-        if (ts_utf8_check(cell->text, cell->length) < cell->length)
-            return fail(csv, cell->place, "this cell is not UTF-8");
-    }
-    return true;
-}
-
-static void skip_line(state *s)
-{
-    int byte = take(s);
-    while (byte != '\n' && byte != NOTHING)
-        byte = take(s);
-}
-
-static bool blank(const ts_csv *csv)
-{
-    return csv->count == 1 && csv->cells[0].length == 0 && !csv->cells[0].quoted;
-}
-
-ts_csv_event ts_csv_next(ts_csv *csv, size_t columns)
-{
-    state *s = csv->state;
-    csv->fault = NULL;
-    do {
-        if (peek(s) == NOTHING)
-            return s->broken ? TS_CSV_BROKEN : TS_CSV_END;
-        if (!read_record(csv)) {
-            skip_line(s);
-            return s->broken ? TS_CSV_BROKEN : TS_CSV_FAULT;
         }
-    } while (columns > 1 && blank(csv));
-    return all_utf8(csv) ? TS_CSV_RECORD_READ : TS_CSV_FAULT;
+    }
+    cell->end = c->at++;
+    return at_cell_end(c) || fail_here(c, "text after a closing quote");
+}
+
+static bool read_bare(csv *c)
+{
+    cut *cell = &c->cuts[c->count - 1];
+    cell->begin = c->at;
+    if (!run_to(c, c->stops))
+        return false;
+    cell->end = c->at;
+    if (peek(c, 0) == '"')
+        return fail_here(c, "a quote inside a cell that does not begin with one");
+    return at_cell_end(c) || fail_here(c, "a carriage return that ends no line");
+}
+
+static bool read_cell(csv *c)
+{
+    if (c->count == TS_RECORD_COLUMNS)
+        return fail_here(c, "more than 500 columns");
+    ts_field *field = &c->fields[c->count];
+    *field = (ts_field){.place = place_at(c, c->at, 1)};
+    c->cuts[c->count++] = (cut){.begin = c->at};
+    size_t from = c->at;
+    if (!(peek(c, 0) == '"' ? read_quoted(c) : read_bare(c)))
+        return false;
+    const cut *cell = &c->cuts[c->count - 1];
+    field->place.length = (cell->quoted ? cell->end + 1 : cell->end) - from;
+    return true;
+}
+
+/* ---- records ---- */
+
+/* "a ""b""" -> a "b": in its own place. */
+static size_t without_doubles(char *text, size_t length)
+{
+    size_t used = 0;
+    for (size_t i = 0; i < length; i++) {
+        text[used++] = text[i];
+        i += text[i] == '"';
+    }
+    return used;
+}
+
+/* The line end or separator behind a cell gives way to its NUL. True: all is ASCII. */
+static bool finish(csv *c, size_t end)
+{
+    char *text = c->text + c->start;
+    unsigned char bits = 0;
+    for (size_t i = 0; i < end; i++)
+        bits |= (unsigned char)text[i];
+    for (size_t i = 0; i < c->count; i++) {
+        ts_field *field = &c->fields[i];
+        const cut *cell = &c->cuts[i];
+        field->text = text + cell->begin;
+        field->length = cell->end - cell->begin;
+        if (cell->doubled)
+            field->length = without_doubles(text + cell->begin, field->length);
+        text[cell->begin + field->length] = '\0';
+    }
+    c->records.fields = c->fields;
+    c->records.count = c->count;
+    return bits < 0x80;
+}
+
+static bool all_characters(csv *c)
+{
+    static const char *const faults[] = {
+        "this cell is not UTF-8 (a file in another one names its \"encoding\")",
+        "this cell holds a byte that windows-1252 does not know",
+        "this cell holds a byte that ISO 8859-1 does not know (is it windows-1252?)",
+        "this cell holds half a character of UTF-16"};
+    for (size_t i = 0; i < c->count; i++) {
+        const ts_field *field = &c->fields[i];
+        if (ts_utf8_check(field->text, field->length) < field->length)
+            return fail(c, field->place, faults[c->decoder.encoding]);
+    }
+    return true;
+}
+
+static bool read_record(csv *c, bool *plain)
+{
+    c->count = c->records.count = 0;
+    do {
+        if (!read_cell(c))
+            return false;
+    } while (peek(c, 0) == (unsigned char)c->separator && ++c->at);
+    size_t end = c->at;
+    if (peek(c, 0) == '\n')
+        next_line(c);
+    *plain = finish(c, end);
+    return true;
+}
+
+static bool blank(const csv *c)
+{
+    return c->count == 1 && c->fields[0].length == 0 && !c->cuts[0].quoted;
+}
+
+static ts_records_event next(ts_records *records, size_t columns)
+{
+    csv *c = (csv *)records;
+    bool plain = true;
+    if (c->wrong) {
+        fail(c, (ts_record_place){.length = 1}, c->wrong);
+        return TS_RECORD_FAULT;
+    }
+    do {
+        let_go(c);
+        if (peek(c, 0) == NOTHING)
+            return c->broken ? TS_RECORDS_BROKEN : TS_RECORDS_END;
+        if (!read_record(c, &plain)) {
+            skip_line(c);
+            return c->broken ? TS_RECORDS_BROKEN : TS_RECORD_FAULT;
+        }
+    } while (columns > 1 && blank(c));
+    if (c->broken)
+        return TS_RECORDS_BROKEN;
+    return plain || all_characters(c) ? TS_RECORD_READ : TS_RECORD_FAULT;
 }
 
 /* ---- files and places ---- */
 
-static bool start(state *s)
+static bool rewind_file(ts_records *records)
 {
-    static const unsigned char mark[3] = {0xEF, 0xBB, 0xBF};
-    s->at = s->have = s->line = 0;
-    s->chunk_at = s->line_at = 0;
-    if (peek(s) != NOTHING && s->have >= sizeof mark && memcmp(s->chunk, mark, sizeof mark) == 0)
-        s->line_at = s->at = sizeof mark;
-    return !s->broken;
+    csv *c = (csv *)records;
+    unsigned char mark[3];
+    if (fseeko(c->file, 0, SEEK_SET) != 0)
+        return false;
+    size_t got = fread(mark, 1, sizeof mark, c->file);
+    size_t length = ts_decode_mark(&c->decoder, mark, got, &c->wrong);
+    if (got == 0)
+        c->wrong = NULL; /* an empty file is said to be empty */
+    if (ferror(c->file) || fseeko(c->file, (off_t)length, SEEK_SET) != 0)
+        return false;
+    c->start = c->have = c->at = c->line_from = c->line = c->raw_have = 0;
+    c->line_at = length;
+    c->ended = c->broken = false;
+    for (size_t i = 0; i < c->skip; i++)
+        skip_line(c);
+    return !c->broken;
 }
 
-bool ts_csv_rewind(ts_csv *csv)
+/* The bytes of a line from its start, decoded, until its end or `wanted` bytes. */
+static char *read_again(csv *c, ts_arena *arena, uint64_t from, size_t wanted, size_t *length)
 {
-    return fseeko(csv->state->file, 0, SEEK_SET) == 0 && start(csv->state);
+    size_t count = wanted * 2, taken;
+    unsigned char *raw = malloc(count);
+    char *text = ts_arena_alloc(arena, count * TS_DECODE_SWELLS + 1);
+    off_t before = ftello(c->file);
+    if (raw && text && fseeko(c->file, (off_t)from, SEEK_SET) == 0) {
+        size_t got = fread(raw, 1, count, c->file);
+        *length = ts_decode(&c->decoder, raw, got, true, text, &taken);
+        const char *end = memchr(text, '\n', *length);
+        *length = end ? (size_t)(end - text) : *length;
+        *length = *length > wanted ? wanted : *length;
+        text[*length] = '\0';
+    } else {
+        text = NULL;
+    }
+    free(raw);
+    c->broken |= fseeko(c->file, before, SEEK_SET) != 0;
+    return text;
 }
 
-ts_csv_place ts_csv_here(const ts_csv *csv)
+static ts_span span(ts_records *records, ts_arena *arena, ts_record_place place)
 {
-    return here(csv->state);
+    enum { AFTER = 256, LONGEST = TS_RECORD_BYTES + TS_CELL_BYTES };
+    csv *c = (csv *)records;
+    if (place.column > LONGEST)
+        return (ts_span){0};
+    size_t got = 0;
+    char *text = read_again(c, arena, place.at, place.column + AFTER, &got);
+    const ts_source *source = text ? ts_source_wrap(arena, c->path, text, got) : NULL;
+    if (!source)
+        return (ts_span){0};
+    ((ts_source *)source)->first_line = place.line;
+    uint32_t begin = (uint32_t)(place.column < got ? place.column : got);
+    uint32_t end = (uint32_t)(got - begin < place.length ? got : begin + place.length);
+    return (ts_span){source, begin, end};
 }
 
-static FILE *open_file(ts_arena *arena, const char *path, const char **why)
+static size_t memory(const ts_records *records)
+{
+    return sizeof(csv) + ((const csv *)records)->room;
+}
+
+static const ts_records_kind kind = {"CSV", next, rewind_file, span, memory};
+
+static FILE *open_file(ts_arena *arena, const char *path, uint64_t *size, const char **why)
 {
     struct stat info;
     FILE *file = fopen(path, "rb");
@@ -252,66 +412,45 @@ static FILE *open_file(ts_arena *arena, const char *path, const char **why)
         *why = errno == ENOENT ? "there is no such file" : ts_arena_text(arena, strerror(errno));
         return NULL;
     }
-    if (fstat(fileno(file), &info) == 0 && S_ISREG(info.st_mode))
+    if (fstat(fileno(file), &info) == 0 && S_ISREG(info.st_mode)) {
+        *size = (uint64_t)info.st_size;
         return file;
+    }
     fclose(file);
     *why = "it is not a regular file";
     return NULL;
 }
 
-ts_csv *ts_csv_open(ts_arena *arena, const char *path, char separator, const char **why)
+static void set_stops(csv *c)
 {
-    FILE *file = open_file(arena, path, why);
+    c->stops['\0'] = c->stops['\n'] = c->stops['\r'] = c->stops['"'] = true;
+    c->stops[(unsigned char)c->separator] = true;
+    c->quote_stops['\0'] = c->quote_stops['\n'] = c->quote_stops['"'] = true;
+}
+
+ts_records *ts_csv_open(ts_arena *arena, const ts_table_request *request, const char **why)
+{
+    uint64_t size = 0;
+    FILE *file = open_file(arena, request->path, &size, why);
     if (!file)
         return NULL;
     *why = "memory is out";
-    state *s = calloc(1, sizeof *s);
-    if (!s) {
+    csv *c = calloc(1, sizeof *c);
+    if (!c) {
         fclose(file);
         return NULL;
     }
-    s->file = file;
-    s->separator = separator;
-    if (!ts_arena_defer(arena, release, s))
+    c->file = file;
+    c->records = (ts_records){.kind = &kind, .file_size = size};
+    c->separator = request->separator ? request->separator : ',';
+    c->decoder.encoding = request->encoding;
+    c->skip = request->skip;
+    set_stops(c);
+    if (!ts_arena_defer(arena, release, c))
         return NULL;
-    s->path = ts_arena_text(arena, path);
-    ts_csv *csv = TS_NEW(arena, ts_csv);
-    if (!csv || !s->path)
+    c->path = ts_arena_text(arena, request->path);
+    if (!c->path || !make_room(c))
         return NULL;
-    csv->state = s;
     *why = "it cannot be read";
-    return start(s) ? csv : NULL;
-}
-
-/* The bytes of a line from its start, until its end or `wanted` bytes. */
-static char *read_again(state *s, ts_arena *arena, uint64_t from, size_t wanted, size_t *length)
-{
-    char *text = ts_arena_alloc(arena, wanted + 1);
-    if (!text || fseeko(s->file, (off_t)from, SEEK_SET) != 0)
-        return NULL;
-    size_t got = fread(text, 1, wanted, s->file);
-    char *end = memchr(text, '\n', got);
-    *length = end ? (size_t)(end - text) : got;
-    text[*length] = '\0';
-    return text;
-}
-
-ts_span ts_csv_span(const ts_csv *csv, ts_arena *arena, ts_csv_place place, size_t length)
-{
-    enum { AFTER = 256, LONGEST = TS_CSV_RECORD + TS_CSV_CELL };
-    state *s = csv->state;
-    uint64_t column = place.at - place.line_at;
-    if (column > LONGEST)
-        return (ts_span){0};
-    size_t got = 0;
-    char *text = read_again(s, arena, place.line_at, (size_t)column + AFTER, &got);
-    const ts_source *source = text ? ts_source_wrap(arena, s->path, text, got) : NULL;
-    if (fseeko(s->file, (off_t)(s->chunk_at + s->have), SEEK_SET) != 0)
-        s->broken = true;
-    if (!source)
-        return (ts_span){0};
-    ((ts_source *)source)->first_line = place.line;
-    uint32_t begin = (uint32_t)(column < got ? column : got);
-    uint32_t end = (uint32_t)(got - begin < length ? got : begin + length);
-    return (ts_span){source, begin, end > begin ? end : begin};
+    return rewind_file(&c->records) ? &c->records : NULL;
 }

@@ -16,6 +16,8 @@
 #define TS_DATA_DATABASE_H
 
 #include "base/diag.h"
+#include "data/number.h"
+#include "data/period.h"
 
 typedef struct ts_database ts_database;
 
@@ -37,10 +39,36 @@ typedef struct ts_rename_rule {
     ts_span span;
 } ts_rename_rule;
 
+typedef enum ts_table_kind { TS_TABLE_CSV, TS_TABLE_JSON, TS_TABLE_SQLITE } ts_table_kind;
+
+ts_table_kind ts_table_kind_of(const char *path); /* by the end of its name */
+
+typedef enum ts_encoding { /* of a CSV file */
+    TS_ENCODING_UTF8,
+    TS_ENCODING_WINDOWS_1252,
+    TS_ENCODING_ISO_8859_1,
+    TS_ENCODING_UTF16 /* with a byte order mark */
+} ts_encoding;
+
+typedef struct ts_ignore_rule { /* rows that are no data: totals, notes */
+    enum { TS_IGNORE_FIRST_CELL, TS_IGNORE_COLUMN, TS_IGNORE_BLANK } kind;
+    const char *column;
+    const char *pattern; /* the whole cell, blanks around it left out; a star is any text */
+    ts_span span;
+} ts_ignore_rule;
+
 typedef struct ts_table_request {
     const char *name; /* SQL name */
     const char *path;
-    char separator;
+    const char *from; /* table of an SQLite file (NULL: name), or member of a JSON file (NULL: its root) */
+    char separator;   /* of CSV; 0: a comma */
+    ts_encoding encoding;
+    size_t skip;           /* lines of CSV before the heads */
+    bool heads_as_names;   /* "Port Name" is port_name without a rename */
+    ts_number_style style; /* of texts that are numbers; all zero: plain ones */
+    ts_date_order dates;   /* of 03/04/2024 */
+    const ts_ignore_rule *ignore;
+    size_t ignore_count;
     const ts_column_rule *columns;
     size_t column_count;
     const ts_rename_rule *renames;
@@ -56,6 +84,8 @@ typedef struct ts_column {
     const char *name;
     ts_column_type type;
     bool declared; /* else inferred: all cells plain numbers without leading zeros */
+    size_t missing;     /* cells without a value */
+    const char *reason; /* of an inferred text column: its first cell that is no number, in quotes */
 } ts_column;
 
 typedef struct ts_table {
@@ -63,15 +93,21 @@ typedef struct ts_table {
     const ts_column *columns;
     size_t column_count;
     size_t row_count;
+    size_t ignored_count; /* rows left out by a rule of `ignore` */
+    uint64_t file_size;   /* bytes */
+    ts_table_kind kind;
 } ts_table;
 
 /* Tied to the arena. NULL: SQLite or memory failed. */
 ts_database *ts_database_new(ts_arena *arena);
 
-/* Loads a CSV file (RFC 4180; UTF-8 with or without mark; LF or CRLF; quoted
- * newlines) in bounded memory. A row that does not parse is a diagnostic with
- * file:line:column (rule "table"); so are unknown columns in a rule and double
- * keys. *table describes what was loaded. */
+/* Loads a file in bounded memory: CSV (RFC 4180; LF or CRLF; quoted newlines),
+ * JSON (a list of objects, or of lists with the heads first) or a table of an
+ * SQLite file. A row that does not parse is a diagnostic with file:line:column
+ * (rule "table"; of an SQLite file with its row); so are unknown columns in a
+ * rule and double keys. A rule of `ignore` that leaves out no row is a warning.
+ * Cells of a date column are stored as 2024, 2024-Q1, 2024-03 or 2024-03-15.
+ * *table describes what was loaded. */
 ts_status ts_database_load(ts_database *database, const ts_table_request *request, ts_diags *diags,
                            const ts_table **table);
 

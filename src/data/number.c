@@ -43,10 +43,9 @@ bool ts_number_plain(const char *text, size_t length)
 
 /* Correctly rounded for 15 digits (Clinger 1990: two exact operands, one division);
  * digits past the 19th are dropped. */
-double ts_number_read(const char *text, size_t length)
+static double scaled(const char *text, size_t length, int places)
 {
     uint64_t mantissa = 0;
-    int places = 0;
     bool fraction = false, negative = length > 0 && text[0] == '-';
     for (size_t i = negative; i < length; i++) {
         if (text[i] == '.') {
@@ -64,6 +63,21 @@ double ts_number_read(const char *text, size_t length)
     bool exact = mantissa < UINT64_C(1) << 53;
     double value = exact ? (double)mantissa / power : (double)((long double)mantissa / (long double)power);
     return negative ? -value : value;
+}
+
+double ts_number_read(const char *text, size_t length)
+{
+    return scaled(text, length, 0);
+}
+
+double ts_number_exponent(const char *text, size_t length)
+{
+    size_t mantissa = 0;
+    while (mantissa < length && text[mantissa] != 'e' && text[mantissa] != 'E')
+        mantissa++;
+    long exponent = mantissa < length ? strtol(text + mantissa + 1, NULL, 10) : 0;
+    long double value = (long double)ts_number_read(text, mantissa);
+    return value == 0 ? 0 : (double)(value * powl(10, (long double)exponent));
 }
 
 void ts_number_print(double value, char out[TS_NUMBER_ROOM])

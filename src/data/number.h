@@ -3,7 +3,8 @@
  *
  * A plain number is what a table cell may hold: digits with an optional minus
  * and fraction, no leading zero, no sign of plus, no exponent, no blanks. One
- * with more than 15 whole digits is a code: a double cannot keep it.
+ * with more than 15 whole digits is a code: a double cannot keep it. Offices
+ * write others, 1.234,50 € or (12%): a style says which of these a file holds.
  */
 #ifndef TS_DATA_NUMBER_H
 #define TS_DATA_NUMBER_H
@@ -17,6 +18,33 @@ bool ts_number_whole(const char *text, size_t length); /* plain and without a fr
 
 /* The value of a plain number. */
 double ts_number_read(const char *text, size_t length);
+
+typedef struct ts_number_style { /* all zero: plain numbers only */
+    char group;       /* between groups of three; 0: none. A blank is a no-break space, too */
+    char decimal;     /* 0: a point */
+    bool brackets;    /* (1,234) is negative */
+    bool minus_after; /* so is 1,234- */
+    bool plus;        /* +1,234 is a number */
+    bool percent;     /* 31% is 0.31 */
+    const char *const *currency; /* signs before or behind, "$" */
+    size_t currency_count;
+} ts_number_style;
+
+typedef struct ts_number_seen {
+    bool number; /* value is its value; else: */
+    bool odd;    /* it has the signs of the style at the wrong places: 12,34 */
+    bool whole, percent;
+    double value;
+} ts_number_seen;
+
+bool ts_number_styled(const ts_number_style *style); /* it holds more than plain numbers */
+
+/* In a style with signs, blanks around the number and its signs are passed over;
+ * grouping is strict: all groups or none, each of three digits but the first. */
+ts_number_seen ts_number_look(const ts_number_style *style, const char *text, size_t length);
+
+/* The value of a number of JSON; infinite when it is too large. */
+double ts_number_exponent(const char *text, size_t length);
 
 enum { TS_NUMBER_ROOM = 40 };
 

@@ -16,6 +16,21 @@ typedef struct ts_period {
 } ts_period;
 
 bool ts_period_read(const char *text, ts_period *period);
+
+typedef enum ts_date_order { /* of dates in figures whose year is last; none is guessed */
+    TS_DATES_UNSAID,
+    TS_DATES_MONTH_FIRST, /* 03/15/2024, 03/2024 */
+    TS_DATES_DAY_FIRST    /* 15/03/2024, 15.3.2024, 03/2024 */
+} ts_date_order;
+
+/* As tables of offices write them, too: Jan 2024, 15 March 2024, March 15, 2024, 15 de marzo de
+ * 2024, 2024/03/15, Q1 2024, 2024T1, 2024M03, and a time of day that is midnight behind a day.
+ * Months have English or Spanish names; years four digits. */
+bool ts_period_read_loose(const char *text, ts_date_order order, ts_period *period);
+
+enum { TS_PERIOD_ROOM = 11 };
+void ts_period_print(ts_period period, char out[TS_PERIOD_ROOM]); /* as ts_period_read takes it */
+
 int ts_period_days(ts_period period); /* real days: 366 in 2024, 29 in 2024-02, 91 in 2024-Q1 */
 
 /* 2024 holds 2024, 2024-Q1, 2024-03 and 2024-03-15. */

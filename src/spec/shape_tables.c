@@ -2,6 +2,8 @@
 #include "spec/read.h"
 #include "spec/value.h"
 
+#include <string.h>
+
 /* ------------------------------------------------------------ parameters and editions */
 
 static const char *const type_words[] = {"text", "integer", "number", "boolean", NULL};
@@ -87,11 +89,78 @@ const ts_shape ts_shape_edition = {.name = "edition",
 /* ------------------------------------------------------------ tables and sources */
 
 static const char *const column_words[] = {"text", "number", "integer", "date", NULL};
-static const char *const separator_words[] = {",", ";", "\t", NULL};
+static const char *const separator_words[] = {",", ";", "\t", "|", NULL};
+static const char *const encoding_words[] = {"utf-8", "windows-1252", "iso-8859-1", "utf-16", NULL};
+static const char *const heads_words[] = {"as-written", "as-names", NULL};
+const char *const ts_table_numbers[] = {"1234.5",  "1,234.5", "1 234.5", "1'234.5",
+                                       "1234,5", "1.234,5", "1 234,5", NULL};
+static const char *const sign_words[] = {"brackets", "minus-after", "plus", "percent", NULL};
+static const char *const date_words[] = {"month/day/year", "day/month/year", NULL};
+
+typedef struct ignoring {
+    ts_reader *reader;
+    ts_table_spec *table;
+    ts_ignore_spec rule; /* without its pattern */
+} ignoring;
+
+static bool add_pattern(ignoring *to, const ts_json *json)
+{
+    ts_word pattern;
+    if (!ts_read_text(to->reader, json, TS_P_ANY, &pattern))
+        return false;
+    ts_ignore_spec rule = to->rule;
+    rule.pattern = pattern.text;
+    rule.span = pattern.span;
+    return TS_PUSH(to->reader->arena, &to->table->ignore, rule);
+}
+
+static bool add_rule(ignoring *to, const ts_json *json)
+{
+    if (strcmp(json->key, "blank-rows") == 0) {
+        if (json->kind != TS_JSON_BOOL)
+            return ts_read_refuse(to->reader, json, "true or false");
+        ts_ignore_spec rule = {.kind = TS_IGNORE_BLANKS, .span = json->key_span};
+        return !json->boolean || TS_PUSH(to->reader->arena, &to->table->ignore, rule);
+    }
+    bool first = strcmp(json->key, "first-cell") == 0;
+    to->rule = (ts_ignore_spec){.kind = first ? TS_IGNORE_FIRST : TS_IGNORE_IN_COLUMN, .column = json->key};
+    if (!first && !ts_matcher_test(to->reader->matcher, TS_P_SQL_NAME, json->key)) {
+        ts_error(to->reader->diags, json->key_span, "name",
+                 "\"%s\" is none of first-cell, blank-rows or a column's name",
+                 ts_value_excerpt(to->reader->arena, json->key));
+        return false;
+    }
+    if (json->kind != TS_JSON_ARRAY)
+        return add_pattern(to, json);
+    bool right = ts_read_is_list(to->reader, json, 1);
+    for (const ts_json *item = json->child; right && item; item = item->next)
+        right = add_pattern(to, item);
+    return right;
+}
+
+static bool read_ignore(ts_reader *reader, const ts_json *json, void *object)
+{
+    ignoring to = {.reader = reader, .table = object};
+    if (json->kind != TS_JSON_OBJECT)
+        return ts_read_refuse(reader, json, "an object");
+    bool right = true;
+    for (const ts_json *item = json->child; item; item = item->next)
+        right &= add_rule(&to, item);
+    return right;
+}
+
+static const ts_own own_ignore = {
+    "\"type\": \"object\", \"properties\": { \"blank-rows\": { \"type\": \"boolean\" } }, \"patternProperties\": { "
+    "\"^(first-cell|[a-z][a-z0-9_]*)$\": { \"anyOf\": [{ \"type\": \"string\", \"minLength\": 1 }, { \"type\": "
+    "\"array\", \"items\": { \"type\": \"string\", \"minLength\": 1 }, \"minItems\": 1, \"maxItems\": 1000 }] } }, "
+    "\"additionalProperties\": false, \"minProperties\": 1",
+    read_ignore, NULL};
 
 #define T ts_table_spec
 static const ts_member table_members[] = {
-    M("file", WORD, file, "In `folders.data`.", .flags = TS_REQUIRED),
+    M("file", WORD, file, "In `folders.data`: .json, .sqlite, .sqlite3 and .db are what they say, all else is CSV.",
+      .flags = TS_REQUIRED),
+    M("from", WORD, from, "Table of an SQLite file (default: this one's name); member of a JSON file."),
     M("source", WORD, source, "Where it is from.", .pattern = TS_P_NAME, .flags = TS_REQUIRED),
     M("vintage", WORD, vintage, "Which release of the data: \"February 2025\"."),
     M("columns", CHOICE_MAP, columns,
@@ -103,6 +172,24 @@ static const ts_member table_members[] = {
     M("unique", WORDS, unique, "Columns that together name a row; a double is an error.",
       .pattern = TS_P_SQL_NAME, .least = 1, .flags = TS_UNIQUE),
     M("separator", ENUM, separator, "Column separator.", .words = separator_words, .initial = ","),
+    M("encoding", CHOICE, encoding, "Of a CSV file; UTF-16 begins with its byte order mark.",
+      .words = encoding_words, .initial = "utf-8"),
+    M("skip", WHOLE, skip, "Lines of a CSV file before its heads.", .low = 0, .high = 1000, .initial = "0"),
+    M("heads", CHOICE, heads, "As-names: \"Port Name\" is port_name without a rename.", .words = heads_words,
+      .initial = "as-written"),
+    M("numbers", CHOICE, numbers, "How texts write numbers: their group and decimal signs.",
+      .words = ts_table_numbers, .initial = "1234.5"),
+    M("signs", BITS, signs,
+      "What numbers may bear: brackets (1,234) and a minus after are negative; 31% is 0.31.",
+      .words = sign_words, .least = 1),
+    M("currency", WORDS, currency, "Signs that numbers may bear before or behind.", .least = 1,
+      .flags = TS_UNIQUE),
+    M("dates", CHOICE, dates, "Order of dates in figures whose year is last.", .words = date_words),
+    {.name = "ignore",
+     .kind = TS_K_OWN,
+     .offset = 0,
+     .own = &own_ignore,
+     .about = "Rows that are no data: by first cell or by column, a text or texts, a star for any; blank rows."},
     M("caveats", WORDS, caveats, "Names of caveats; every number made from it carries them.",
       .pattern = TS_P_NAME, .least = 1, .flags = TS_UNIQUE),
     M("note", WORD, note, "For readers of the sheet."),
@@ -112,7 +199,7 @@ static const ts_member table_members[] = {
 const ts_shape ts_shape_table = {
     .name = "table",
     .what = "a table",
-    .about = "A CSV file, seen by SQL under this name.",
+    .about = "A CSV file, a JSON file or a table of an SQLite file, seen by SQL under this name.",
     .size = sizeof(ts_table_spec),
     .members = table_members,
     .count = TS_COUNT(table_members),

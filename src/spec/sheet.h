@@ -215,18 +215,37 @@ typedef struct ts_named_edition {
     ts_span span;
 } ts_named_edition;
 
+enum ts_ignore_kind { TS_IGNORE_FIRST, TS_IGNORE_IN_COLUMN, TS_IGNORE_BLANKS };
+
+typedef struct ts_ignore_spec { /* a rule for rows that are no data */
+    int kind;                   /* enum ts_ignore_kind */
+    const char *column;         /* of TS_IGNORE_IN_COLUMN */
+    const char *pattern;        /* NULL of TS_IGNORE_BLANKS */
+    ts_span span;
+} ts_ignore_spec;
+
 typedef struct ts_table_spec {
     const char *name;
-    ts_word file, source, vintage;
+    ts_word file, from, source, vintage;
     ts_map columns; /* column -> ts_choice *: 0 text, 1 number, 2 integer, 3 date */
     ts_map rename;  /* head -> ts_word * */
     ts_words empty, unique;
     ts_word separator;
+    ts_choice encoding; /* 0 utf-8, 1 windows-1252, 2 iso-8859-1, 3 utf-16 */
+    ts_whole skip;      /* lines before the heads */
+    ts_choice heads;    /* 0 as-written, 1 as-names */
+    ts_choice numbers;  /* as ts_table_numbers has them */
+    unsigned signs;     /* 1 << 0 brackets, 1 minus-after, 2 plus, 3 percent */
+    ts_words currency;
+    ts_choice dates; /* 0 month/day/year, 1 day/month/year */
+    struct { ts_ignore_spec *items; size_t count, capacity; } ignore;
     ts_words caveats;
     ts_word note;
     const char *folder;
     ts_span span;
 } ts_table_spec;
+
+extern const char *const ts_table_numbers[]; /* "1234.5", "1,234.5", ...: NULL ends them */
 
 typedef struct ts_shapes_spec {
     const char *name;

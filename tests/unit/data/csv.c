@@ -136,14 +136,14 @@ static void mistakes_have_their_place(void **state)
         {"a,b\n1,2\n3\n", "t.csv:3:1: too few cells: 1, the head has 2 [table]\n"},
         {"a,b\n1,2,3\n4,5\n", "t.csv:2:5: too many cells: 3, the head has 2 [table]\n"},
         {"a,b\n\"x\ny\",1\n1,2,3\n", "t.csv:4:5: too many cells: 3, the head has 2 [table]\n"},
-        {"a,b\n1,\xFF\n", "t.csv:2:3: this cell is not UTF-8 [table]\n"},
+        {"a,b\n1,\xFF\n", "t.csv:2:3: this cell is not UTF-8 (a file in another one names its \"encoding\") [table]\n"},
         {"a,b\n1,2\rx\n", "t.csv:2:4: a carriage return that ends no line [table]\n"},
         {"a,a\n1,2\n", "t.csv:1:3: two columns are called \"a\" [table]\n"},
         {"a,Total Value (USD)\n1,2\n", "t.csv:1:3: the head \"Total Value (USD)\" is no SQL name (small "
-                                       "letters, digits, underscores): put it into \"rename\" "
+                                       "letters, digits, underscores): put it into \"rename\", or say \"heads\": \"as-names\" "
                                        "(did you mean \"total_value_usd\"?) [table]\n"},
         {"a,2024\n1,2\n", "t.csv:1:3: the head \"2024\" is no SQL name (small letters, digits, underscores): "
-                          "put it into \"rename\" "
+                          "put it into \"rename\", or say \"heads\": \"as-names\" "
                           "(did you mean \"c_2024\"?) [table]\n"}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         desk d = desk_open();

@@ -1,0 +1,232 @@
+/* Cells: which are missing, which rows are no data, which columns are numbers, and what is stored. */
+#include "data/loader.h"
+
+#include <string.h>
+
+/* ---- rows that are left out ---- */
+
+bool ts_loader_missing(const ts_loader *l, const ts_field *field)
+{
+    if (field->length == 0 || field->kind == TS_FIELD_MISSING)
+        return true;
+    for (size_t i = 0; i < l->request->empty_count; i++)
+        if (strcmp(field->text, l->request->empty[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* The whole text; a star is any run of bytes, so that the text is gone over once a star. */
+static bool matches(const char *pattern, const char *text, const char *end)
+{
+    const char *star = NULL, *from = text;
+    while (text < end) {
+        if (*pattern == '*') {
+            star = pattern++;
+            from = text;
+        } else if (*pattern && *pattern == *text) {
+            pattern++;
+            text++;
+        } else if (star) {
+            pattern = star + 1;
+            text = ++from;
+        } else {
+            return false;
+        }
+    }
+    while (*pattern == '*')
+        pattern++;
+    return !*pattern;
+}
+
+static bool cell_matches(const ts_field *field, const char *pattern)
+{
+    const char *text = field->text, *end = field->text + field->length;
+    while (text < end && is_blank(*text))
+        text++;
+    while (end > text && is_blank(end[-1]))
+        end--;
+    return matches(pattern, text, end);
+}
+
+static bool all_blank(const ts_records *records)
+{
+    for (size_t i = 0; i < records->count; i++)
+        if (!cell_matches(&records->fields[i], ""))
+            return false;
+    return true;
+}
+
+bool ts_loader_ignores(ts_loader *l, bool count)
+{
+    bool ignored = false;
+    for (size_t i = 0; i < l->request->ignore_count; i++) {
+        const ts_ignore_rule *rule = &l->request->ignore[i];
+        size_t column = l->ignoring[i].column;
+        bool fits = rule->kind == TS_IGNORE_BLANK
+                        ? all_blank(l->records)
+                        : column < l->records->count &&
+                              cell_matches(&l->records->fields[column], rule->pattern);
+        l->ignoring[i].rows += count && fits;
+        ignored |= fits;
+    }
+    l->table->ignored_count += count && ignored;
+    return ignored;
+}
+
+void ts_loader_tell_ignored(ts_loader *l)
+{
+    for (size_t i = 0; i < l->request->ignore_count; i++) {
+        const ts_ignore_rule *rule = &l->request->ignore[i];
+        if (l->ignoring[i].rows > 0 || l->ignoring[i].column == SIZE_MAX)
+            continue;
+        if (rule->kind == TS_IGNORE_BLANK)
+            ts_warn(l->diags, rule->span, "ignore", "table \"%s\" has no blank row", l->request->name);
+        else
+            ts_warn(l->diags, rule->span, "ignore", "table \"%s\" has no row that \"%s\" leaves out",
+                    l->request->name, rule->pattern);
+    }
+}
+
+/* ---- what a column is ---- */
+
+static ts_number_seen number_in(const ts_loader *l, const ts_field *field)
+{
+    if (field->kind != TS_FIELD_NUMBER)
+        return ts_number_look(&l->request->style, field->text, field->length);
+    return (ts_number_seen){
+        .number = true, .whole = ts_number_whole(field->text, field->length), .value = field->number};
+}
+
+void ts_loader_look(ts_loader *l)
+{
+    for (size_t i = 0; i < l->records->count; i++) {
+        const ts_field *field = &l->records->fields[i];
+        ts_loading *column = &l->loading[i];
+        bool wanted = l->columns[i].declared ? l->columns[i].type == TS_COLUMN_NUMBER && l->request->style.percent
+                                             : !column->text;
+        if (!wanted || ts_loader_missing(l, field))
+            continue;
+        ts_number_seen seen = number_in(l, field);
+        column->numbers += seen.number;
+        column->percents += seen.percent;
+        column->odd += seen.odd;
+        if (seen.number || seen.odd || l->columns[i].declared)
+            continue;
+        column->text = true;
+        l->columns[i].reason = ts_arena_text(l->database->arena, ts_loader_quote(l, field));
+    }
+}
+
+/* A column all of whose cells but some are numbers, and these have a sign at the
+ * wrong place, holds numbers: the odd ones are mistakes, not texts. */
+void ts_loader_infer(ts_loader *l)
+{
+    for (size_t i = 0; i < l->table->column_count; i++) {
+        const ts_loading *column = &l->loading[i];
+        bool text = column->text || (column->numbers == 0 && column->odd > 0);
+        if (!l->columns[i].declared)
+            l->columns[i].type = text ? TS_COLUMN_TEXT : TS_COLUMN_NUMBER;
+    }
+}
+
+/* ---- what is stored ---- */
+
+typedef struct named_style {
+    ts_number_style style;
+    const char *name; /* as the sheet says it */
+} named_style;
+
+static const char brackets_name[] = "\"signs\": [\"brackets\"]", after_name[] = "\"signs\": [\"minus-after\"]",
+                  plus_name[] = "\"signs\": [\"plus\"]", percent_name[] = "\"signs\": [\"percent\"]";
+
+/* What to declare so that the cell is a number, if one thing does. */
+static const char *declaration(const ts_field *field)
+{
+    static const char *const dollar[] = {"$"};
+    static const named_style styles[] = {
+        {{.group = ',', .decimal = '.'}, "\"numbers\": \"1,234.5\""},
+        {{.group = '.', .decimal = ','}, "\"numbers\": \"1.234,5\""},
+        {{.group = ' ', .decimal = ','}, "\"numbers\": \"1 234,5\""},
+        {{.group = ',', .brackets = true}, brackets_name},
+        {{.minus_after = true}, after_name},
+        {{.plus = true}, plus_name},
+        {{.percent = true}, percent_name},
+        {{.group = ',', .currency = dollar, .currency_count = 1}, "\"currency\": [\"$\"]"}};
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+        if (ts_number_look(&styles[i].style, field->text, field->length).number)
+            return styles[i].name;
+    return NULL;
+}
+
+static const char *why_no_number(ts_loader *l, const ts_field *field, ts_number_seen seen, bool whole)
+{
+    const char *what = whole ? "is no whole number" : "is no plain number";
+    if (seen.number)
+        return what;
+    if (ts_number_styled(&l->request->style))
+        return seen.odd ? "has its group and decimal signs at places that the table's \"numbers\" do not have"
+                        : "is no number as the table's \"numbers\", \"signs\" and \"currency\" say";
+    const char *wanted = declaration(field);
+    return wanted ? ts_arena_print(l->diags->arena, "%s (does the table want %s?)", what, wanted) : what;
+}
+
+static int bind_number(ts_loader *l, size_t at, const ts_field *field, bool whole)
+{
+    ts_number_seen seen = number_in(l, field);
+    const ts_loading *column = &l->loading[at];
+    bool bare = seen.number && column->percents > 0 && !seen.percent && seen.value != 0;
+    if (bare)
+        ts_loader_say_cell(l, at, "has no percent sign, and other cells of the column have one");
+    else if (!seen.number || (whole && !seen.whole))
+        ts_loader_say_cell(l, at, why_no_number(l, field, seen, whole));
+    if (bare || !seen.number || (whole && !seen.whole))
+        return sqlite3_bind_null(l->insert, (int)at + 1);
+    return whole ? sqlite3_bind_int64(l->insert, (int)at + 1, (sqlite3_int64)seen.value)
+                 : sqlite3_bind_double(l->insert, (int)at + 1, seen.value);
+}
+
+static int bind_date(ts_loader *l, size_t at, const ts_field *field)
+{
+    static const char *const faults[] = {
+        [TS_DATES_UNSAID] = "is no date (2024-03-15, 2024-03, 2024-Q1 or 2024)",
+        [TS_DATES_MONTH_FIRST] = "is no date (month/day/year; 15 Mar 2024, Mar 2024, 2024-Q1 or 2024)",
+        [TS_DATES_DAY_FIRST] = "is no date (day/month/year; 15 Mar 2024, Mar 2024, 2024-Q1 or 2024)"};
+    ts_date_order order = l->request->dates;
+    ts_period date;
+    if (ts_period_read_loose(field->text, order, &date)) {
+        ts_period_print(date, l->loading[at].iso);
+        return sqlite3_bind_text(l->insert, (int)at + 1, l->loading[at].iso, -1, SQLITE_STATIC);
+    }
+    bool ambiguous = order == TS_DATES_UNSAID &&
+                     (ts_period_read_loose(field->text, TS_DATES_MONTH_FIRST, &date) ||
+                      ts_period_read_loose(field->text, TS_DATES_DAY_FIRST, &date));
+    ts_loader_say_cell(l, at, ambiguous ? "is a date of which order? Say \"dates\": \"month/day/year\" or "
+                                          "\"day/month/year\""
+                                        : faults[order]);
+    return sqlite3_bind_null(l->insert, (int)at + 1);
+}
+
+int ts_loader_bind(ts_loader *l, size_t column)
+{
+    const ts_field *field = &l->records->fields[column];
+    if (ts_loader_missing(l, field)) {
+        if (l->loading[column].key)
+            ts_loader_say_cell(l, column, "is no value, and names the row");
+        l->columns[column].missing++;
+        return sqlite3_bind_null(l->insert, (int)column + 1);
+    }
+    switch (l->columns[column].type) {
+    case TS_COLUMN_NUMBER:
+    case TS_COLUMN_INTEGER:
+        return bind_number(l, column, field, l->columns[column].type == TS_COLUMN_INTEGER);
+    case TS_COLUMN_DATE:
+        return bind_date(l, column, field);
+    default:
+        return sqlite3_bind_text(l->insert, (int)column + 1, field->text, (int)field->length, SQLITE_STATIC);
+    }
+}

@@ -1,0 +1,69 @@
+/*
+ * loader.h - one table being loaded, for the files that do it.
+ *
+ * Two passes over the records: the first checks them and sees which columns are
+ * numbers, the second inserts. A cell that does not fit is a diagnostic and the
+ * rest is still loaded, so that one run finds the most.
+ */
+#ifndef TS_DATA_LOADER_H
+#define TS_DATA_LOADER_H
+
+#include "data/records.h"
+#include "data/store.h"
+
+typedef struct ts_loading { /* a column, while it is loaded */
+    bool key;        /* part of the unique key */
+    bool text;       /* has a cell that is no number */
+    size_t numbers, percents, odd; /* cells: numbers, those with a percent sign, numbers with a sign misplaced */
+    char iso[TS_PERIOD_ROOM];      /* the date that is bound */
+} ts_loading;
+
+typedef struct ts_ignoring { /* a rule of `ignore` */
+    size_t column; /* SIZE_MAX: there is no such column */
+    size_t rows;   /* left out by it */
+} ts_ignoring;
+
+typedef struct ts_loader {
+    ts_database *database;
+    const ts_table_request *request;
+    ts_diags *diags;
+    ts_arena *scratch; /* of this load */
+    ts_records *records;
+    ts_table *table;
+    ts_column *columns; /* of the table */
+    ts_loading *loading;
+    ts_ignoring *ignoring;
+    bool keyed; /* there is a key, and all its columns are there */
+    sqlite3_stmt *insert;
+    size_t faults;
+} ts_loader;
+
+/* ---- table.c ---- */
+
+/* Over a place of the file, or over the definition of the table where the file has no lines. */
+ts_span ts_loader_span(ts_loader *loader, ts_record_place place);
+/* One mistake; the text may be NULL when memory is out. */
+void ts_loader_say(ts_loader *loader, ts_record_place place, const char *message);
+/* A cell as a message quotes it: cut at 40 bytes, between characters. */
+const char *ts_loader_quote(ts_loader *loader, const ts_field *field);
+/* column "x": "cell" what */
+void ts_loader_say_cell(ts_loader *loader, size_t column, const char *what);
+
+/* ---- heads.c ---- */
+
+/* The first record names the columns; rules of the sheet find theirs. */
+ts_status ts_loader_heads(ts_loader *loader);
+
+/* ---- cells.c ---- */
+
+bool ts_loader_missing(const ts_loader *loader, const ts_field *field);
+/* A rule of `ignore` leaves the record out. `count`: and that is kept. */
+bool ts_loader_ignores(ts_loader *loader, bool count);
+void ts_loader_tell_ignored(ts_loader *loader);
+/* First pass: what the cells of a record say of their columns; and what follows of all. */
+void ts_loader_look(ts_loader *loader);
+void ts_loader_infer(ts_loader *loader);
+/* Second pass: a cell into the statement; SQLite's status. */
+int ts_loader_bind(ts_loader *loader, size_t column);
+
+#endif

@@ -1,0 +1,453 @@
+/* Tables as offices export them: encodings, figures, heads, lines that are no data; and what is kept of them. */
+#include "desk.h"
+
+#include "data/records.h"
+
+static const char *told(desk *d, const char *text, ts_table_request request, const ts_table **table)
+{
+    request.name = "t";
+    request.path = desk_file(d, "t.csv", text);
+    desk_load(d, request, table);
+    return desk_messages(d);
+}
+
+/* ---- encodings ---- */
+
+static void accents_in_every_encoding(void **state)
+{
+    (void)state;
+    static const struct {
+        ts_encoding encoding;
+        const char *bytes;
+        size_t length;
+    } files[] = {
+        {TS_ENCODING_UTF8, "a\xC3\xB1o;\xE2\x82\xAC\n\xC3\xA9;1\n", 14},
+        {TS_ENCODING_WINDOWS_1252, "a\xF1o;\x80\n\xE9;1\n", 10},
+        {TS_ENCODING_UTF16, "\xFF\xFE" "a\0\xF1\0o\0;\0\xAC\x20\n\0\xE9\0;\0001\0\n\0", 22},
+        {TS_ENCODING_UTF16, "\xFE\xFF" "\0a\0\xF1\0o\0;\x20\xAC\0\n\0\xE9\0;\0001\0\n", 22}};
+    const ts_rename_rule renames[] = {{"a\xC3\xB1o", "year", {0}}, {"\xE2\x82\xAC", "euros", {0}}};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        desk d = desk_open();
+        const char *path = desk_file_bytes(&d, "t.csv", files[i].bytes, files[i].length);
+        ts_table_request request = {.name = "t", .path = path, .separator = ';', .encoding = files[i].encoding,
+                                    .renames = renames, .rename_count = 2};
+        desk_load(&d, request, NULL);
+        assert_string_equal(desk_messages(&d), "");
+        assert_string_equal(desk_query(&d, "select year, euros from t"), "'\xC3\xA9'|1");
+        desk_close(&d);
+    }
+}
+
+static void beyond_the_basic_plane(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    static const char bytes[] = "\xFF\xFE" "a\0\n\0\x3D\xD8\x00\xDE\n\0"; /* U+1F600 */
+    const char *path = desk_file_bytes(&d, "t.csv", bytes, sizeof bytes - 1);
+    desk_load(&d, (ts_table_request){.name = "t", .path = path, .encoding = TS_ENCODING_UTF16}, NULL);
+    assert_string_equal(desk_query(&d, "select a from t"), "'\xF0\x9F\x98\x80'");
+    desk_close(&d);
+}
+
+static void bytes_that_are_no_characters(void **state)
+{
+    (void)state;
+    static const struct {
+        ts_encoding encoding;
+        const char *bytes;
+        size_t length;
+        const char *message;
+    } files[] = {
+        {TS_ENCODING_WINDOWS_1252, "a,b\n\xE9\xE9,1\nx,\xE9\x81\n", 14,
+         "t.csv:3:3: this cell holds a byte that windows-1252 does not know [table]\n"},
+        {TS_ENCODING_ISO_8859_1, "a,b\nx,\x93q\x94\n", 10,
+         "t.csv:2:3: this cell holds a byte that ISO 8859-1 does not know (is it windows-1252?) [table]\n"},
+        {TS_ENCODING_UTF16, "\xFF\xFE" "a\0\n\0\xE9\0\n\0\x3D\xD8\n\0", 14,
+         "t.csv:3:1: this cell holds half a character of UTF-16 [table]\n"},
+        {TS_ENCODING_UTF8, "\xFF\xFE" "a\0\n\0", 6,
+         "t.csv:1:1: this file is UTF-16: say so, \"encoding\": \"utf-16\" [table]\n"},
+        {TS_ENCODING_UTF16, "a\n1\n", 4,
+         "t.csv:1:1: UTF-16 begins with a byte order mark, and this file does not [table]\n"},
+        {TS_ENCODING_WINDOWS_1252, "\xEF\xBB\xBF" "a\n1\n", 7,
+         "t.csv:1:1: this file begins with the mark of UTF-8: leave out \"encoding\" [table]\n"}};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        desk d = desk_open();
+        const char *path = desk_file_bytes(&d, "t.csv", files[i].bytes, files[i].length);
+        desk_load(&d, (ts_table_request){.name = "t", .path = path, .encoding = files[i].encoding}, NULL);
+        assert_string_equal(desk_messages(&d), files[i].message);
+        desk_close(&d);
+    }
+}
+
+/* Places count characters of the file, on whatever side of a chunk they stand. */
+static void places_hold_over_chunks_in_utf16(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    enum { LINES = 30000 };
+    size_t used = 0;
+    char *text = calloc(LINES + 10, 8);
+    assert_non_null(text);
+    memcpy(text, "\xFF\xFE" "a\0;\0b\0\n\0", used = 10);
+    for (int i = 0; i < LINES; i++, used += 8)
+        memcpy(text + used, i == LINES - 2 ? "\xE9\0;\0x\0\n" : "\xE9\0;\0001\0\n", 8);
+    const char *path = desk_file_bytes(&d, "t.csv", text, used);
+    const ts_column_rule columns[] = {{"b", TS_COLUMN_NUMBER, {0}}};
+    desk_load(&d,
+              (ts_table_request){.name = "t", .path = path, .separator = ';', .encoding = TS_ENCODING_UTF16,
+                                 .columns = columns, .column_count = 1},
+              NULL);
+    assert_string_equal(desk_messages(&d), "t.csv:30000:3: column \"b\": \"x\" is no plain number [table]\n");
+    const ts_span *span = &d.diags.items[0].span;
+    assert_string_equal(span->source->text, "\xC3\xA9;x");
+    free(text);
+    desk_close(&d);
+}
+
+/* ---- figures ---- */
+
+static const char *const dollar[] = {"$", "US$"}, *const euro[] = {"\xE2\x82\xAC"};
+static const ts_number_style english = {.group = ',', .decimal = '.'}, spanish = {.group = '.', .decimal = ','},
+                             french = {.group = ' ', .decimal = ','},
+                             books = {.group = ',', .brackets = true, .minus_after = true, .plus = true,
+                                      .percent = true, .currency = dollar, .currency_count = 2},
+                             euros = {.group = '.', .decimal = ',', .currency = euro, .currency_count = 1};
+
+static void figures_as_the_file_writes_them(void **state)
+{
+    (void)state;
+    static const struct {
+        const ts_number_style *style;
+        const char *text;
+        double value;
+    } right[] = {{&english, "1,234.5", 1234.5},
+                 {&english, "-1,234,567", -1234567},
+                 {&english, "1234567.25", 1234567.25},
+                 {&english, " 12 ", 12},
+                 {&english, "\xE2\x88\x92" "5", -5},
+                 {&spanish, "1.234,5", 1234.5},
+                 {&spanish, "1.234", 1234},
+                 {&french, "1 234,5", 1234.5},
+                 {&french, "1\xC2\xA0" "234\xE2\x80\xAF" "567", 1234567},
+                 {&books, "(1,234)", -1234},
+                 {&books, "1,234-", -1234},
+                 {&books, "+3", 3},
+                 {&books, "$ (1,234.50)", -1234.5},
+                 {&books, "-US$12", -12},
+                 {&books, "$-12", -12},
+                 {&books, "31%", 0.31},
+                 {&books, "(0.7 %)", -0.007},
+                 {&books, "100%", 1},
+                 {&books, "14.3%", 0.143},
+                 {&books, "5%", 0.05},
+                 {&euros, "1.234,50 \xE2\x82\xAC", 1234.5}};
+    for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
+        ts_number_seen seen = ts_number_look(right[i].style, right[i].text, strlen(right[i].text));
+        if (!seen.number || seen.value != right[i].value)
+            fail_msg("%s: %d %.17g", right[i].text, seen.number, seen.value);
+    }
+}
+
+static void figures_that_are_none(void **state)
+{
+    (void)state;
+    static const struct {
+        const ts_number_style *style;
+        const char *text;
+        bool odd;
+    } wrong[] = {{&english, "12,34", true},  {&english, "1,2345", true},  {&english, "1,234.5,6", true},
+                 {&english, ",123", true},   {&english, "1234,567", true}, {&english, "1.234.5", true},
+                 {&english, "1,,234", true}, {&english, "1,", true},       {&spanish, "1,5.000", true},
+                 {&spanish, "1.5", true},    {&english, "0,123", false},   {&english, "0101", false},
+                 {&english, "(5)", false},   {&english, "5-", false},      {&english, "5%", false},
+                 {&english, "$5", false},    {&english, "", false},        {&english, "-", false},
+                 {&english, "--5", false},   {&books, "(-5)", false},      {&books, "$5$", false},
+                 {&books, "5%%", false},     {&books, "$", false},         {&english, "n/a", false}};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        ts_number_seen seen = ts_number_look(wrong[i].style, wrong[i].text, strlen(wrong[i].text));
+        if (seen.number || seen.odd != wrong[i].odd)
+            fail_msg("%s: %d %d", wrong[i].text, seen.number, seen.odd);
+    }
+}
+
+static void a_column_of_figures(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    assert_string_equal(told(&d, "k,v,code\na,\"1,234.5\",0101\nb,\"-2,000\",2506\nc,,0103\n",
+                             (ts_table_request){.style = english}, NULL),
+                        "");
+    assert_string_equal(desk_query(&d, "select sum(v), min(code) from t"), "-765.5|'0101'");
+    desk_close(&d);
+}
+
+/* All other cells are numbers: the odd one is a mistake, not a text. */
+static void grouping_is_strict(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    assert_string_equal(told(&d, "k,v\na,\"1,234\"\nb,\"12,34\"\nc,7\n", (ts_table_request){.style = english}, NULL),
+                        "t.csv:3:3: column \"v\": \"12,34\" has its group and decimal signs at places that the "
+                        "table's \"numbers\" do not have [table]\n");
+    assert_string_equal(desk_query(&d, "select sum(v) from t"), "1241");
+    desk_close(&d);
+}
+
+static void a_column_has_percent_signs_or_none(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    assert_string_equal(told(&d, "v\n31%\n12\n0\n", (ts_table_request){.style = books}, NULL),
+                        "t.csv:3:1: column \"v\": \"12\" has no percent sign, and other cells of the column have "
+                        "one [table]\n");
+    assert_string_equal(desk_query(&d, "select v from t"), "0.31; -; 0");
+    desk_close(&d);
+}
+
+static void what_to_declare_is_said(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *cell, *wanted;
+    } table[] = {{"\"1,234\"", "\"numbers\": \"1,234.5\""},   {"\"1.234,5\"", "\"numbers\": \"1.234,5\""},
+                 {"(5)", "\"signs\": [\"brackets\"]"}, {"5-", "\"signs\": [\"minus-after\"]"},
+                 {"5%", "\"signs\": [\"percent\"]"},   {"$5", "\"currency\": [\"$\"]"}};
+    const ts_column_rule columns[] = {{"v", TS_COLUMN_NUMBER, {0}}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        desk d = desk_open();
+        const char *text = ts_arena_print(d.arena, "v\n%s\n", table[i].cell);
+        const char *messages = told(&d, text, (ts_table_request){.columns = columns, .column_count = 1}, NULL);
+        const char *wanted = ts_arena_print(d.arena, "is no plain number (does the table want %s?)", table[i].wanted);
+        if (!strstr(messages, wanted))
+            fail_msg("%s: %s", table[i].cell, messages);
+        desk_close(&d);
+    }
+}
+
+/* ---- lines that are no data ---- */
+
+static void lines_before_the_heads(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    assert_string_equal(told(&d, "Trade by partner\n\"in dollars\nname,value\nNorth,1\nSouth,x\n",
+                             (ts_table_request){.skip = 2}, NULL),
+                        "");
+    assert_string_equal(desk_query(&d, "select name from t"), "'North'; 'South'");
+    desk_close(&d);
+    d = desk_open();
+    const ts_column_rule columns[] = {{"value", TS_COLUMN_NUMBER, {0}}};
+    assert_string_equal(told(&d, "A title\nname,value\nNorth,x\n",
+                             (ts_table_request){.skip = 1, .columns = columns, .column_count = 1}, NULL),
+                        "t.csv:3:7: column \"value\": \"x\" is no plain number [table]\n");
+    desk_close(&d);
+    d = desk_open();
+    assert_non_null(strstr(told(&d, "a\nb\n", (ts_table_request){.skip = 5}, NULL),
+                           "is empty behind the lines that are skipped: a table begins with its heads [table]"));
+    desk_close(&d);
+}
+
+static void totals_notes_and_blank_rows(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    const ts_ignore_rule ignore[] = {{TS_IGNORE_FIRST_CELL, NULL, "Total", {0}},
+                                     {TS_IGNORE_FIRST_CELL, NULL, "Source:*", {0}},
+                                     {TS_IGNORE_COLUMN, "kind", "*sub*total*", {0}},
+                                     {TS_IGNORE_BLANK, NULL, NULL, {0}},
+                                     {TS_IGNORE_COLUMN, "kind", "estimate", {0}}};
+    const ts_table *table;
+    assert_string_equal(told(&d,
+                             "name,kind,value\nNorth,a,1\n,,\nSouth,b,2\nBoth,a subtotal,3\n Total ,,3\nTotals,c,4\n"
+                             "\"Source: the bureau, 2024\"\nSource: x\n , ,\n",
+                             (ts_table_request){.ignore = ignore, .ignore_count = 5}, &table),
+                        "table \"t\" has no row that \"estimate\" leaves out [ignore]\n");
+    assert_int_equal(d.diags.errors, 0);
+    assert_string_equal(desk_query(&d, "select name, value from t"), "'North'|1; 'South'|2; 'Totals'|4");
+    assert_int_equal(table->row_count, 3);
+    assert_int_equal(table->ignored_count, 6);
+    desk_close(&d);
+}
+
+static void blank_rows_are_rows_unless_said(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    const ts_table *table;
+    told(&d, "a,b\n1,2\n,\n", (ts_table_request){0}, &table);
+    assert_int_equal(table->row_count, 2);
+    desk_close(&d);
+}
+
+static void a_rule_for_a_column_that_is_not_there(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    const ts_ignore_rule ignore[] = {{TS_IGNORE_COLUMN, "kin", "x", {0}}};
+    assert_string_equal(told(&d, "kind\na\n", (ts_table_request){.ignore = ignore, .ignore_count = 1}, NULL),
+                        "table \"t\" has no column \"kin\" (did you mean \"kind\"?) [column]\n");
+    desk_close(&d);
+}
+
+/* ---- heads ---- */
+
+static void heads_become_names(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    const ts_rename_rule renames[] = {{"Value (USD)", "value", {0}}};
+    assert_string_equal(told(&d, "Port Name,A\xC3\xB1o,\" % of\nTotal \",2024,Value (USD),plain\na,b,c,d,e,f\n",
+                             (ts_table_request){.heads_as_names = true, .renames = renames, .rename_count = 1}, NULL),
+                        "");
+    assert_string_equal(desk_query(&d, "select port_name, ano, of_total, c_2024, value, plain from t"),
+                        "'a'|'b'|'c'|'d'|'e'|'f'");
+    desk_close(&d);
+}
+
+static void heads_that_clash(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    assert_string_equal(told(&d, "Port Name,Port-Name,\xE2\x82\xAC\n1,2,3\n", (ts_table_request){.heads_as_names = true},
+                             NULL),
+                        "t.csv:1:11: the heads \"Port Name\" and \"Port-Name\" are both \"port_name\": put one into "
+                        "\"rename\" [table]\n"
+                        "t.csv:1:21: the head \"\xE2\x82\xAC\" is no SQL name (small letters, digits, underscores): "
+                        "put it into \"rename\", or say \"heads\": \"as-names\" [table]\n");
+    desk_close(&d);
+}
+
+static void another_separator_is_guessed_at(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    assert_string_equal(told(&d, "a;b\n1;2\n", (ts_table_request){0}, NULL),
+                        "t.csv:1:1: the head \"a;b\" is no SQL name; is the separator of this file \";\"? [table]\n");
+    desk_close(&d);
+}
+
+/* ---- what is kept ---- */
+
+static void a_table_knows_its_columns(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    const ts_table *table;
+    const ts_column_rule columns[] = {{"c", TS_COLUMN_TEXT, {0}}};
+    const char *const empty[] = {"n.a."};
+    static const char text[] = "a,b,c\n1,\"1,5\",7\n,n.a.,8\n,x,\n";
+    told(&d, text, (ts_table_request){.columns = columns, .column_count = 1, .empty = empty, .empty_count = 1}, &table);
+    assert_int_equal(table->file_size, sizeof text - 1);
+    assert_int_equal(table->kind, TS_TABLE_CSV);
+    assert_int_equal(table->columns[0].type, TS_COLUMN_NUMBER);
+    assert_int_equal(table->columns[0].missing, 2);
+    assert_null(table->columns[0].reason);
+    assert_int_equal(table->columns[1].type, TS_COLUMN_TEXT);
+    assert_int_equal(table->columns[1].missing, 1);
+    assert_string_equal(table->columns[1].reason, "\"1,5\"");
+    assert_false(table->columns[1].declared);
+    assert_true(table->columns[2].declared);
+    assert_int_equal(table->columns[2].missing, 1);
+    desk_close(&d);
+}
+
+/* Trucks in January 2024: 79,734 at Otay Mesa, 38,586 at Calexico East and 4,861 at Tecate. */
+static void border_crossings_as_they_are_published(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    const ts_column_rule columns[] = {{"date", TS_COLUMN_DATE, {0}}};
+    const char *const key[] = {"port_code", "date", "measure"};
+    const ts_table *table;
+    ts_table_request request = {.name = "t",
+                                .path = "tests/unit/data/files/bts_crossings.csv",
+                                .heads_as_names = true,
+                                .columns = columns,
+                                .column_count = 1,
+                                .unique = key,
+                                .unique_count = 3};
+    assert_int_equal(desk_load(&d, request, &table), TS_OK);
+    assert_string_equal(desk_messages(&d), "");
+    assert_int_equal(table->row_count, 68);
+    assert_string_equal(desk_query(&d, "select date, sum(value) from t where measure = 'Trucks' group by 1 order by 1"),
+                        "'2023-01'|122286; '2023-12'|114538; '2024-01'|123181; '2024-02'|121449; '2024-03'|128697");
+    assert_string_equal(desk_query(&d, "select value from t where measure = 'Trucks' and date = '2024-01' order by 1"),
+                        "4861; 38586; 79734");
+    desk_close(&d);
+}
+
+/* ---- memory ---- */
+
+static const char *millions(desk *d, size_t lines)
+{
+    char *path = ts_arena_print(d->arena, "%s/large.csv", d->folder);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    fputs("port,name,value\n", file);
+    for (size_t i = 0; i < lines; i++)
+        fprintf(file, "%zu,\"Port \"\"%zu\"\"\",%zu\n", i % 117, i, i * 7);
+    assert_int_equal(fclose(file), 0);
+    d->files[d->file_count++] = path;
+    return path;
+}
+
+static void the_reader_takes_no_more_for_a_long_file(void **state)
+{
+    (void)state;
+    enum { LINES = 200000, MOST = 512 << 10 };
+    desk d = desk_open();
+    const char *why;
+    ts_table_request request = {.name = "t", .path = millions(&d, LINES)};
+    ts_records *records = ts_records_open(d.arena, &request, &d.diags, &why);
+    assert_non_null(records);
+    assert_true(records->file_size > 5000000);
+    size_t count = 0, before = ts_arena_used(d.arena);
+    for (int pass = 0; pass < 2; pass++, ts_records_rewind(records))
+        while (ts_records_next(records, 3) == TS_RECORD_READ)
+            count++;
+    assert_int_equal(count, 2 * (LINES + 1));
+    assert_int_equal(ts_arena_used(d.arena), before);
+    assert_true(ts_records_memory(records) < MOST);
+    desk_close(&d);
+}
+
+static void loading_takes_memory_of_the_database_only(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    const ts_table *table;
+    ts_table_request request = {.name = "t", .path = millions(&d, 100000)};
+    size_t before = ts_arena_used(d.arena);
+    assert_int_equal(desk_load(&d, request, &table), TS_OK);
+    assert_int_equal(table->row_count, 100000);
+    assert_true(ts_arena_used(d.arena) - before < 4096);
+    desk_close(&d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(accents_in_every_encoding),
+        cmocka_unit_test(beyond_the_basic_plane),
+        cmocka_unit_test(bytes_that_are_no_characters),
+        cmocka_unit_test(places_hold_over_chunks_in_utf16),
+        cmocka_unit_test(figures_as_the_file_writes_them),
+        cmocka_unit_test(figures_that_are_none),
+        cmocka_unit_test(a_column_of_figures),
+        cmocka_unit_test(grouping_is_strict),
+        cmocka_unit_test(a_column_has_percent_signs_or_none),
+        cmocka_unit_test(what_to_declare_is_said),
+        cmocka_unit_test(lines_before_the_heads),
+        cmocka_unit_test(totals_notes_and_blank_rows),
+        cmocka_unit_test(blank_rows_are_rows_unless_said),
+        cmocka_unit_test(a_rule_for_a_column_that_is_not_there),
+        cmocka_unit_test(heads_become_names),
+        cmocka_unit_test(heads_that_clash),
+        cmocka_unit_test(another_separator_is_guessed_at),
+        cmocka_unit_test(a_table_knows_its_columns),
+        cmocka_unit_test(border_crossings_as_they_are_published),
+        cmocka_unit_test(the_reader_takes_no_more_for_a_long_file),
+        cmocka_unit_test(loading_takes_memory_of_the_database_only),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
