@@ -9,13 +9,13 @@
 
 static bool both_ends_only(int method)
 {
-    return method == TS_M_GROWTH || method == TS_M_CAGR || method == TS_M_INDEX;
+    return method == TS_M_GROWTH || method == TS_M_CAGR || method == TS_M_INDEX; /* a mean takes what lies between */
 }
 
 /* A share, a rank or a top needs all categories, whichever it is about. */
 static bool one_category(int method)
 {
-    return method != TS_M_SHARE && method != TS_M_RANK && method != TS_M_TOP;
+    return method != TS_M_SHARE && method != TS_M_RANK && method != TS_M_TOP && method != TS_M_OTHERS;
 }
 
 static bool in_period(const char *moment, const char *time)
@@ -73,9 +73,11 @@ bool ts_evidence_of(ts_arena *arena, const ts_edition *edition, const ts_result 
     *evidences = (ts_evidences){0};
     if (!spec || spec->method == TS_M_SQL)
         return true;
-    const char *const names[] = {spec->operand.text, spec->of.text, spec->per.text, spec->minus.text};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (!add_operand(arena, edition, result, spec->method, names[i], evidences))
+    ts_words operands;
+    if (!ts_stat_operands(arena, spec, &operands))
+        return false;
+    for (size_t i = 0; i < operands.count; i++)
+        if (!add_operand(arena, edition, result, spec->method, operands.items[i].text, evidences))
             return false;
     return true;
 }

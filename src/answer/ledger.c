@@ -179,6 +179,22 @@ static void put_input(writer *w, const ts_result *result)
 
 /* ---- numbers */
 
+/* What may mislead although it is right, and why the author lets it stand. */
+static void put_doubts(writer *w, const ts_doubts *doubts)
+{
+    if (!doubts->count)
+        return;
+    ts_json_open(&w->out, "doubts", '[');
+    for (size_t i = 0; i < doubts->count; i++) {
+        ts_json_line(&w->out, NULL, '{');
+        ts_json_text(&w->out, "rule", ts_doubt_words[doubts->items[i].rule]);
+        ts_json_text(&w->out, "says", doubts->items[i].message);
+        ts_json_text(&w->out, "allowed", doubts->items[i].reason);
+        ts_json_close(&w->out, '}');
+    }
+    ts_json_close(&w->out, ']');
+}
+
 static void put_expectation(writer *w, const ts_result *result)
 {
     ts_json_text(&w->out, "expect", result->expect);
@@ -209,6 +225,7 @@ static void put_number(writer *w, const ts_result *result)
     ts_json_text(&w->out, "unknown", result->unknown);
     put_sources(w, &result->sources);
     put_caveats(w, &result->caveats);
+    put_doubts(w, &result->doubts);
     put_expectation(w, result);
     ts_json_text(&w->out, "says", result->says);
     ts_json_text(&w->out, "read", result->read);

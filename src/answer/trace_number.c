@@ -186,8 +186,11 @@ static void print_origins(const tracer *t, const ts_json *object)
         line(t, "source", ts_account_source(t->arena, source));
     for (const ts_json *caveat = ts_account_list(object, "caveats"); caveat; caveat = caveat->next)
         line(t, "caveat", ts_account_text(caveat, "says"));
-    for (const ts_json *allowed = ts_account_list(object, "allowed"); allowed; allowed = allowed->next)
-        line(t, "allowed", ts_arena_print(t->arena, "[%s] %s", ts_account_text(allowed, "rule"), ts_account_text(allowed, "why")));
+    for (const ts_json *doubt = ts_account_list(object, "doubts"); doubt; doubt = doubt->next) {
+        const char *rule = ts_account_text(doubt, "rule"), *says = ts_account_text(doubt, "says");
+        line(t, "doubt", ts_arena_print(t->arena, "%s [%s]", says ? says : "", rule ? rule : ""));
+        line(t, "allowed", ts_account_text(doubt, "allowed"));
+    }
 }
 
 /* ---- places */

@@ -20,16 +20,26 @@ bool ts_unit_is_currency(const char *unit)
 
 bool ts_unit_known(const char *unit)
 {
-    static const char *const units[] = {"count", "share", "ratio", "index", "rank", "year", "text", "number"};
+    static const char *const units[] = {"count", "persons", "tonnes", "share", "points", "ratio",
+                                        "index", "rank",    "year",   "date",  "text",   "number"};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (strcmp(units[i], unit) == 0)
             return true;
     return ts_unit_is_currency(unit);
 }
 
+bool ts_unit_is_text(const char *unit)
+{
+    return strcmp(unit, "text") == 0 || strcmp(unit, "date") == 0;
+}
+
 bool ts_unit_adds(const char *unit)
 {
-    return strcmp(unit, "count") == 0 || strcmp(unit, "number") == 0 || ts_unit_is_currency(unit);
+    static const char *const units[] = {"count", "persons", "tonnes", "number"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strcmp(units[i], unit) == 0)
+            return true;
+    return ts_unit_is_currency(unit);
 }
 
 /* ---- the query ---- */
@@ -250,7 +260,7 @@ static bool columns_known(const maker *m)
 static ts_status check_request(const maker *m)
 {
     const ts_series_request *request = m->request;
-    if (!request->unit || !ts_unit_known(request->unit) || strcmp(request->unit, "text") == 0)
+    if (!request->unit || !ts_unit_known(request->unit) || ts_unit_is_text(request->unit))
         return fault(m, "unit", "its unit is count, share, ratio, index, rank, year, number or a currency");
     if (request->aggregate == TS_SERIES_SQL)
         return request->sql ? TS_OK : fault(m, "series", "it has no query");

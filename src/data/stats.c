@@ -275,7 +275,7 @@ static void difference(stat *s)
     same_moment(s, &a, &b);
     same_unit(s, &a, &b);
     note_pair(s, &a, &b);
-    s->value->unit = a.unit;
+    s->value->unit = a.unit && strcmp(a.unit, "share") == 0 ? "points" : a.unit; /* 31% is 2 points more than 29% */
     if (a.level.known && b.level.known)
         ts_stat_give(s, a.level.value - b.level.value);
 }
@@ -306,7 +306,12 @@ static void growth_over(stat *s)
 
 static void give_text(stat *s, const char *text)
 {
-    if (strcmp(s->value->unit, "text") != 0) {
+    ts_period moment;
+    if (strcmp(s->value->unit, "date") == 0 && !ts_period_read(text, &moment)) {
+        ts_stat_fault(s, "unit", ts_arena_print(s->reader.arena, "\"%.40s\" is no date: 2024-03-15, 2024-03, 2024-Q1 or 2024", text));
+        return;
+    }
+    if (!ts_unit_is_text(s->value->unit)) {
         ts_stat_fault(s, "unit",
               ts_arena_print(s->reader.arena, "the query gives the text \"%.40s\", its unit is %s", text,
                              s->value->unit));
@@ -323,7 +328,7 @@ static void give_cell(stat *s, const ts_cell *cell)
         ts_stat_miss(s, "the query gives a null");
     } else if (cell->kind == TS_CELL_TEXT) {
         give_text(s, cell->text);
-    } else if (strcmp(s->value->unit, "text") == 0) {
+    } else if (ts_unit_is_text(s->value->unit)) {
         ts_number_print(cell->number, number);
         give_text(s, ts_stat_keep(s, ts_arena_text(s->reader.arena, number)));
     } else {

@@ -94,7 +94,8 @@ typedef struct ts_value {
     ts_value_kind kind;
     double number;
     const char *text;
-    const char *unit;      /* count, share, ratio, index, rank, year, text, number, or a currency */
+    const char *unit;      /* count, persons, tonnes, share, points (of percent: 0.01 is one), ratio, index, rank,
+                              year, date, text, number, or a currency */
     const char *from, *to; /* moments; `from` NULL when about one moment */
     const char *period;    /* as {name.period} prints: "2024", "2019-2024" with an en dash; NULL: none */
     const char *query;     /* SQL, for trace; NULL for a quoted fact */
@@ -132,6 +133,7 @@ typedef struct ts_stat_request {
 /* Whether values of a unit may be added: counts, numbers and amounts of money. */
 bool ts_unit_adds(const char *unit);
 bool ts_unit_known(const char *unit);
+bool ts_unit_is_text(const char *unit); /* text, and date: a moment in words */
 bool ts_unit_is_currency(const char *unit); /* three capitals, ISO 4217 */
 
 /* Computes the points of a series; TS_FAULT with diagnostics for unknown

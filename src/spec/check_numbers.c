@@ -119,7 +119,7 @@ static void check_facts(ts_checker *checker)
     const ts_sheet *sheet = checker->sheet;
     for (size_t i = 0; i < sheet->facts.count; i++) {
         const ts_fact_spec *fact = sheet->facts.items[i].value;
-        bool text = fact->unit.text && strcmp(fact->unit.text, "text") == 0;
+        bool text = fact->unit.text && (strcmp(fact->unit.text, "text") == 0 || strcmp(fact->unit.text, "date") == 0);
         (void)ts_check_name(checker, fact->source, &sheet->sources, "source", "source");
         (void)ts_check_name(checker, fact->format, &sheet->formats, "format", "format");
         check_caveats(checker, &fact->caveats);

@@ -469,6 +469,29 @@ static void ratios_and_differences(void **state)
     desk_close(&d);
 }
 
+/* 57.4 percent are 2.9 percentage points more than 54.5 percent, and not 2.9 percent */
+static void shares_differ_by_points(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    ts_value more = {TS_VALUE_NUMBER, 0.574, NULL, .unit = "share"}, less = {TS_VALUE_NUMBER, 0.545, NULL, .unit = "share"};
+    near(stat(&d, (ts_stat_request){.method = TS_METHOD_DIFFERENCE, .a = {.value = &more}, .b = {.value = &less}}), 0.029,
+         "points");
+    desk_close(&d);
+}
+
+static void a_query_may_give_a_date(void **state)
+{
+    (void)state;
+    desk d = with_trade();
+    ts_value newest = stat(&d, (ts_stat_request){.method = TS_METHOD_SQL, .sql = "SELECT max(year) FROM trade", .unit = "date"});
+    assert_int_equal(newest.kind, TS_VALUE_TEXT);
+    assert_string_equal(newest.text, "2024");
+    (void)stat(&d, (ts_stat_request){.method = TS_METHOD_SQL, .sql = "SELECT 'May'", .unit = "date"});
+    assert_non_null(strstr(desk_messages(&d), "\"May\" is no date"));
+    desk_close(&d);
+}
+
 static void units_do_not_mix(void **state)
 {
     (void)state;
@@ -597,6 +620,8 @@ int main(void)
         cmocka_unit_test(ranks_share_ties_and_tops_take_names),
         cmocka_unit_test(shares),
         cmocka_unit_test(ratios_and_differences),
+        cmocka_unit_test(shares_differ_by_points),
+        cmocka_unit_test(a_query_may_give_a_date),
         cmocka_unit_test(units_do_not_mix),
         cmocka_unit_test(extremes_join_and_means_do_not),
         cmocka_unit_test(one_row_one_column),

@@ -249,7 +249,7 @@ static const mistake mistakes[] = {
      "\"USD\" }",
      "member", "unknown member \"form\" in a range (did you mean \"from\"?)"},
     {"SERIES", ", \"s\": { \"table\": \"us_trade\", \"sum\": \"v\", \"unit\": ~\"dollars\" }", "unit",
-     "\"dollars\" is no unit: write count, share, ratio, index, rank, year, text, number or a currency such "
+     "\"dollars\" is no unit: write count, persons, tonnes, share, points, ratio, index, rank, year, date, text, number or a currency such "
      "as USD"},
     {"FACTS", ", ~\"f\": { \"unit\": \"count\" }", "source",
      "a fact needs \"value\" and \"source\", or \"unknown\" and \"missing\""},
