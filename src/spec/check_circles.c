@@ -51,7 +51,9 @@ static void visit(walk *w, const ts_stat_spec *stat, ts_word from)
     *seen = OPEN;
     w->chain[w->length++] = stat->name;
     for (size_t i = 0; i < operands.count; i++) {
-        const ts_stat_spec *other = ts_map_find(stats, operands.items[i].text);
+        const char *name = operands.items[i].text;
+        bool series = ts_map_find(&w->checker->sheet->series, name);
+        const ts_stat_spec *other = series ? NULL : ts_map_find(stats, name);
         if (other)
             visit(w, other, operands.items[i]);
     }
