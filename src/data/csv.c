@@ -365,9 +365,10 @@ static char *read_again(csv *c, ts_arena *arena, uint64_t from, size_t wanted, s
     unsigned char *raw = malloc(count);
     char *text = ts_arena_alloc(arena, count * TS_DECODE_SWELLS + 1);
     off_t before = ftello(c->file);
+    ts_decoder bytes = {0}, *decoder = c->wrong ? &bytes : &c->decoder;
     if (raw && text && fseeko(c->file, (off_t)from, SEEK_SET) == 0) {
         size_t got = fread(raw, 1, count, c->file);
-        *length = ts_decode(&c->decoder, raw, got, true, text, &taken);
+        *length = ts_decode(decoder, raw, got, true, text, &taken);
         const char *end = memchr(text, '\n', *length);
         *length = end ? (size_t)(end - text) : *length;
         *length = *length > wanted ? wanted : *length;
