@@ -1,4 +1,4 @@
-/* How long typesetting takes.
+/* How long loading and typesetting take.
  *
  *   bench [ROUNDS]    from the root of the tree
  */
@@ -56,5 +56,5 @@ int main(int count, char **words)
         return 2;
     }
     printf("microseconds of processor time, %d rounds\n", rounds);
-    return bench_texts(rounds) && bench_pages(rounds) && bench_batch() ? 0 : 1;
+    return bench_load(rounds) && bench_stats(rounds) && bench_texts(rounds) && bench_pages(rounds) && bench_batch() ? 0 : 1;
 }

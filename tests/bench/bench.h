@@ -23,6 +23,8 @@ void bench_tell(bench_times *times, const char *what); /* minimum, median, nine 
 
 bool bench_texts(int rounds); /* typeset.c: the texts of texts.txt */
 bool bench_pages(int rounds); /* pages.c: the brochure's pages */
+bool bench_load(int rounds);  /* load.c: a table of 25,360 rows */
 bool bench_batch(void);       /* batch.c: one sheet for several states */
+bool bench_stats(int rounds); /* stats.c: numbers, once the tables are loaded */
 
 #endif

@@ -1,4 +1,7 @@
 ts_unit(data csv)
+ts_unit(data offices)
+ts_unit(data dates)
+ts_unit(data files)
 ts_unit(data database)
 ts_unit(data hostile)
 ts_unit(data stats)
