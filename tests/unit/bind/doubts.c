@@ -1,0 +1,204 @@
+/* Right numbers that may mislead: each doubt, what it is not, and the reason that lifts it. */
+#include "fixture.h"
+
+static const char TEXT[] = "{ \"text\": \"title\", \"style\": \"body\" }";
+
+#define BREAKING                                                                                                \
+    "\"cut\": { \"table\": \"flows\", \"sum\": \"value\", \"where\": { \"partner\": [\"Aria\", \"Bela\"] }, "      \
+    "\"over\": \"year\", \"unit\": \"USD\", \"breaks\": [{ \"at\": 2020, \"note\": \"title\" }] }"
+
+static size_t doubts_told(const fixture *f)
+{
+    static const char *const rules[] = {"break", "tie", "mixed-years", "stale"};
+    size_t told = 0;
+    for (size_t i = 0; i < f->diags.count; i++)
+        for (size_t r = 0; r < 4; r++)
+            told += strcmp(f->diags.items[i].rule, rules[r]) == 0;
+    return told;
+}
+
+typedef struct doubtful {
+    const char *stats, *name, *rule, *part; /* rule NULL: no doubt */
+} doubtful;
+
+static void try_one(const doubtful *c, const char *facts)
+{
+    const parts p = {.series = BREAKING, .facts = facts, .stats = c->stats, .body = TEXT};
+    fixture f = make_sheet(&p);
+    assert_good(&f);
+    if (doubts_told(&f) != (c->rule ? 1u : 0u))
+        fail_msg("%zu doubts about %s", doubts_told(&f), c->stats);
+    assert_int_equal(number(&f, c->name)->doubts.count, c->rule ? 1 : 0);
+    if (c->rule) {
+        const ts_diag *diag = find_diag(&f, c->rule, c->part);
+        assert_non_null(diag);
+        assert_int_equal(diag->severity, TS_WARNING);
+        assert_null(number(&f, c->name)->doubts.items[0].reason);
+    }
+    close_sheet(&f);
+}
+
+static void each_doubt_and_what_is_none(void **state)
+{
+    (void)state;
+    const doubtful cases[] = {
+        {"\"s\": { \"growth\": \"cut\", \"from\": 2019, \"to\": 2024 }", "s", "break", "\"cut\" is counted another way from 2020 on"},
+        {"\"s\": { \"cagr\": \"cut\", \"from\": 2019, \"to\": 2024 }", "s", "break", "\"s\" compares across a break"},
+        {"\"s\": { \"index\": \"cut\", \"base\": 2019, \"at\": 2020 }", "s", "break", "\"s\" compares across a break"},
+        {"\"s\": { \"growth\": \"cut\", \"from\": 2020, \"to\": 2024 }", "s", NULL, NULL},
+        {"\"s\": { \"growth\": \"all\", \"from\": 2019, \"to\": 2024 }", "s", NULL, NULL},
+        {"\"s\": { \"difference\": \"b\", \"minus\": \"a\" }, \"a\": { \"total\": \"cut\", \"at\": 2019 }, \"b\": { \"total\": "
+         "\"cut\", \"at\": 2024 }",
+         "s", "break", "\"s\" compares across a break"},
+        {"\"s\": { \"growth\": \"b\", \"over\": \"a\" }, \"a\": { \"total\": \"cut\", \"at\": 2019 }, \"b\": { \"per-day\": "
+         "\"cut\", \"at\": 2024 }",
+         "s", "break", "\"s\" compares across a break"},
+        {"\"s\": { \"total\": \"cut\", \"at\": 2019 }", "s", NULL, NULL},
+        {"\"s\": { \"rank\": \"by-partner\", \"for\": \"Aria\", \"at\": 2020 }", "s", "tie", "Bela has the same value"},
+        {"\"s\": { \"top\": \"by-partner\", \"at\": 2020 }", "s", "tie", "Bela has the same value"},
+        {"\"s\": { \"top\": \"by-partner\", \"at\": 2020, \"show\": \"value\" }", "s", NULL, NULL},
+        {"\"s\": { \"rank\": \"by-partner\", \"for\": \"Aria\", \"at\": 2019 }", "s", NULL, NULL},
+        {"\"s\": { \"ratio\": \"t\", \"per\": \"heads\" }, \"t\": { \"total\": \"all\", \"at\": 2024 }", "s", "mixed-years",
+         "\"t\" is of 2024, \"heads\" of 2023"},
+        {"\"s\": { \"ratio\": \"all\", \"per\": \"heads\", \"at\": 2020 }", "s", "mixed-years", "\"all\" is of 2020"},
+        {"\"s\": { \"ratio\": \"t\", \"per\": \"counted\" }, \"t\": { \"total\": \"all\", \"at\": 2024 }", "s", NULL, NULL},
+        {"\"s\": { \"ratio\": \"t\", \"per\": \"heads\" }, \"t\": { \"share\": \"by-partner\", \"only\": \"Aria\", \"at\": 2020 }", "s",
+         "mixed-years", "\"t\" is of 2020"},
+        {"\"s\": { \"difference\": \"t\", \"minus\": \"u\" }, \"t\": { \"total\": \"all\", \"at\": 2024 }, \"u\": { \"total\": "
+         "\"all\", \"at\": 2019 }",
+         "s", NULL, NULL} /* one series: a change over time */};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        try_one(&cases[i], "\"heads\": { \"value\": 10, \"unit\": \"count\", \"source\": \"study\", \"period\": 2023 }, \"counted\": { "
+                           "\"value\": 10, \"unit\": \"count\", \"source\": \"study\", \"period\": \"2024-07-01\" }");
+}
+
+static void a_reason_lifts_a_doubt_and_is_kept(void **state)
+{
+    (void)state;
+    const parts p = {.series = BREAKING,
+                     .stats = "\"s\": { \"growth\": \"cut\", \"from\": 2019, \"to\": 2024, \"allow\": { \"break\": \"the caveat is "
+                              "printed\" } }, \"t\": { \"difference\": \"s\", \"minus\": \"u\" }, \"u\": { \"growth\": \"cut\", \"from\": "
+                              "2020, \"to\": 2024 }, \"v\": { \"total\": \"cut\", \"at\": 2024, \"allow\": { \"tie\": \"there is none "
+                              "here\" } }",
+                     .body = TEXT};
+    fixture f = make_sheet(&p);
+    assert_good(&f);
+    assert_int_equal(number(&f, "s")->doubts.count, 1);
+    assert_string_equal(number(&f, "s")->doubts.items[0].reason, "the caveat is printed");
+    assert_string_equal(number(&f, "s")->doubts.items[0].series, "cut");
+    assert_non_null(find_diag(&f, "allow", "\"tie\" is allowed, and nothing breaks it"));
+    assert_null(find_diag(&f, "break", ""));
+    close_sheet(&f);
+}
+
+static void what_is_stale_at_the_date_of_the_sheet(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *more;
+        size_t warnings;
+    } cases[] = {
+        {"\"date\": \"2025-12-31\", \"stale\": 12,", 0}, /* 2024 ended on its last day: twelve months */
+        {"\"date\": \"2026-01-01\", \"stale\": 12,", 3}, /* all, by-partner, and the fact */
+        {"\"date\": \"2026-01-01\", \"stale\": 13,", 0},
+        {"\"date\": \"2099-01-01\",", 0}, /* nothing is said of age */
+        {"\"stale\": 1,", 0},             /* and the clock is not asked */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const parts p = {.more = cases[i].more,
+                         .facts = "\"heads\": { \"value\": 10, \"unit\": \"count\", \"source\": \"study\", \"read\": \"2024-12-31\" }, "
+                                  "\"old\": { \"value\": 10, \"unit\": \"count\", \"source\": \"study\", \"read\": \"1999-12-31\", "
+                                  "\"allow\": { \"stale\": \"it was never counted again\" } }",
+                         .stats = "\"s\": { \"latest\": \"all\" }",
+                         .body = TEXT};
+        fixture f = make_sheet(&p);
+        assert_good(&f);
+        assert_int_equal(doubts_told(&f), cases[i].warnings);
+        assert_int_equal(number(&f, "s")->doubts.count, cases[i].warnings ? 1 : 0);
+        close_sheet(&f);
+    }
+}
+
+/* ------------------------------------------------------------ missing */
+
+static fixture missing(const char *what, const char *body, bool draft)
+{
+    const char *stats = strcmp(what, "say") == 0 ? "\"gone\": { \"total\": \"all\", \"at\": 1999, \"missing\": \"say\", \"instead\": \"none\" }"
+                      : strcmp(what, "hide") == 0 ? "\"gone\": { \"total\": \"all\", \"at\": 1999, \"missing\": \"hide\" }"
+                      : strcmp(what, "tbc") == 0  ? "\"gone\": { \"total\": \"all\", \"at\": 1999, \"missing\": \"tbc\" }"
+                                                  : "\"gone\": { \"total\": \"all\", \"at\": 1999, \"missing\": \"fail\" }";
+    const parts p = {.copy = "\"none\": \"not **yet** counted\", \"words\": \"It is {gone}.\"", .stats = stats, .body = body};
+    fixture f = open_sheet(&p);
+    f.request.draft = draft;
+    make(&f);
+    return f;
+}
+
+static const char VALUE[] = "{ \"value\": \"gone\", \"style\": \"body\" }, { \"text\": \"title\", \"style\": \"body\" }";
+static const char WORDS[] = "{ \"text\": \"words\", \"style\": \"body\" }";
+
+static void each_way_of_missing_in_a_frame(void **state)
+{
+    (void)state;
+    fixture f = missing("fail", VALUE, false);
+    assert_error(&f, "value", "\"gone\" has no value");
+    close_sheet(&f);
+    f = missing("hide", VALUE, false);
+    assert_good(&f);
+    assert_int_equal(f.edition->pages[0].body_count, 1);
+    close_sheet(&f);
+    f = missing("tbc", VALUE, true);
+    assert_good(&f);
+    assert_shown(&f, frame_at(&f, 0)->text, "#[\u2026]");
+    close_sheet(&f);
+    f = missing("say", VALUE, false);
+    assert_good(&f);
+    assert_shown(&f, frame_at(&f, 0)->text, "not <b>yet</b> counted");
+    assert_string_equal(frame_at(&f, 0)->text->paragraphs[0].pieces[1].value, "gone");
+    close_sheet(&f);
+}
+
+static void each_way_of_missing_in_running_text(void **state)
+{
+    (void)state;
+    static const char *const errors[] = {"fail", "hide", "tbc"};
+    for (size_t i = 0; i < 3; i++) {
+        fixture f = missing(errors[i], WORDS, false);
+        assert_error(&f, "value", "\"gone\" has no value");
+        close_sheet(&f);
+        f = missing(errors[i], WORDS, true);
+        assert_good(&f);
+        assert_shown(&f, frame_at(&f, 0)->text, "It is #[\u2026].");
+        close_sheet(&f);
+    }
+    for (int draft = 0; draft < 2; draft++) {
+        fixture f = missing("say", WORDS, draft);
+        assert_good(&f);
+        assert_shown(&f, frame_at(&f, 0)->text, "It is not <b>yet</b> counted.");
+        close_sheet(&f);
+    }
+}
+
+static void what_is_said_does_not_say_itself(void **state)
+{
+    (void)state;
+    const parts p = {.copy = "\"none\": \"no {gone}\"",
+                     .stats = "\"gone\": { \"total\": \"all\", \"at\": 1999, \"missing\": \"say\", \"instead\": \"none\" }",
+                     .body = VALUE};
+    fixture f = make_sheet(&p);
+    assert_error(&f, "circle", "\"gone\" is said in the text that stands in its place");
+    close_sheet(&f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_doubt_and_what_is_none),
+        cmocka_unit_test(a_reason_lifts_a_doubt_and_is_kept),
+        cmocka_unit_test(what_is_stale_at_the_date_of_the_sheet),
+        cmocka_unit_test(each_way_of_missing_in_a_frame),
+        cmocka_unit_test(each_way_of_missing_in_running_text),
+        cmocka_unit_test(what_is_said_does_not_say_itself),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
