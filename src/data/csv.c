@@ -57,7 +57,8 @@ static void release(void *handle)
 
 static bool make_room(csv *c)
 {
-    memmove(c->text, c->text + c->start, c->have - c->start);
+    if (c->start > 0)
+        memmove(c->text, c->text + c->start, c->have - c->start);
     c->have -= c->start;
     c->start = 0;
     size_t wanted = c->have + TS_DECODE_SWELLS * CHUNK + 1;

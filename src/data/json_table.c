@@ -90,6 +90,8 @@ static bool fail(json_table *t, ts_record_place place, const char *fault)
 
 static bool put(json_table *t, const char *bytes, size_t length)
 {
+    if (length == 0)
+        return true;
     if (t->used + length > t->room) {
         size_t room = (t->used + length) * 2 + 4096;
         char *text = realloc(t->text, room);
