@@ -63,8 +63,10 @@ static ts_span span(ts_records *records, ts_arena *arena, ts_record_place place)
     json_table *t = (json_table *)records;
     if (!t->shown) {
         t->shown = true;
-        if (!ts_arena_defer(arena, release_sources, t->sources))
+        if (!ts_arena_defer(arena, release_sources, t->sources)) {
+            t->row = t->to = t->from; /* the text is gone with the failure */
             return (ts_span){0};
+        }
     }
     return (ts_span){t->source, (uint32_t)place.at, (uint32_t)(place.at + place.length)};
 }
