@@ -123,6 +123,28 @@ static const char *word(ts_severity severity)
 
 enum { LONGEST_LINE = 160 };
 
+/* One character: what is no UTF-8 shows as U+FFFD, a control character (C0, DEL, C1), which must not reach a
+ * terminal, as a space. */
+static void print_character(const char *text, size_t length, size_t *at, FILE *out)
+{
+    size_t from = *at;
+    uint32_t code = ts_utf8_next(text, length, at);
+    if (code == TS_UTF8_BAD)
+        fputs("\xEF\xBF\xBD", out);
+    else if (code < ' ' || (code >= 0x7F && code < 0xA0))
+        fputc(' ', out);
+    else
+        fwrite(text + from, 1, *at - from, out);
+}
+
+static void repeat(char sign, const char *text, size_t from, size_t to, size_t length, FILE *out)
+{
+    while (from < to && from < length) {
+        (void)ts_utf8_next(text, length, &from);
+        fputc(sign, out);
+    }
+}
+
 /* The line, cut to a window around the place when it is very long. */
 static void print_line(const ts_diag *diag, ts_place place, FILE *out)
 {
@@ -143,25 +165,24 @@ static void print_line(const ts_diag *diag, ts_place place, FILE *out)
         length -= begin;
     }
     fprintf(out, "%5zu | ", place.line);
-    for (size_t i = 0; i < length; i++) /* a control character must not reach a terminal */
-        fputc((unsigned char)line[begin + i] < ' ' || line[begin + i] == 0x7F ? ' ' : line[begin + i], out);
+    for (size_t i = 0; i < length;)
+        print_character(line + begin, length, &i, out);
     fputs("\n      | ", out);
-    for (size_t i = begin; i < at; i++)
-        if (((unsigned char)line[i] & 0xC0) != 0x80)
-            fputc(' ', out);
+    repeat(' ', line, begin, at, begin + length, out);
     fputc('^', out);
-    size_t end = diag->span.end - diag->span.begin + at;
-    for (size_t i = at + 1; i < end && i < begin + length; i++)
-        if (((unsigned char)line[i] & 0xC0) != 0x80)
-            fputc('~', out);
+    size_t end = diag->span.end - diag->span.begin + at, next = at;
+    if (next < begin + length)
+        (void)ts_utf8_next(line, begin + length, &next);
+    repeat('~', line, next, end, begin + length, out);
     fputc('\n', out);
 }
 
 /* A control character must not reach a terminal, nor a line end forge a message. */
 static void print_plain(const char *text, FILE *out)
 {
-    for (; *text; text++)
-        fputc((unsigned char)*text < ' ' || *text == 0x7F ? ' ' : *text, out);
+    size_t length = strlen(text);
+    for (size_t i = 0; i < length;)
+        print_character(text, length, &i, out);
 }
 
 static void print_one(const ts_diag *diag, FILE *out)

@@ -140,6 +140,22 @@ static void a_diagnostic_shows_the_place(void **state)
     ts_arena_drop(arena);
 }
 
+/* What is no UTF-8 (a table's cell in another encoding) shows as U+FFFD; a control character, the C1 ones too (U+009B
+ * begins a terminal's command), as a space; the marker stays under its place. */
+static void a_line_shows_nothing_but_text(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_diags diags = ts_diags_new(arena);
+    const char *text = "a\xED" "b \xC2\x9B" "2J \x1B c";
+    const ts_source *source = ts_source_wrap(arena, "t.csv", text, strlen(text));
+    ts_error(&diags, (ts_span){source, 2, 3}, "table", "here \xC2\x9B");
+    char *out = printed(&diags, ts_diags_print);
+    assert_string_equal(out, "t.csv:1:3: error: here   [table]\n    1 | a\xEF\xBF\xBD" "b  2J   c\n      |   ^\n");
+    free(out);
+    ts_arena_drop(arena);
+}
+
 static void a_long_line_is_cut_between_characters(void **state)
 {
     (void)state;
@@ -238,6 +254,7 @@ int main(void)
         cmocka_unit_test(the_nearest_name_is_the_likely_one),
         cmocka_unit_test(places_count_lines_and_code_points),
         cmocka_unit_test(a_diagnostic_shows_the_place),
+        cmocka_unit_test(a_line_shows_nothing_but_text),
         cmocka_unit_test(a_long_line_is_cut_between_characters),
         cmocka_unit_test(the_same_diagnostic_is_kept_once_and_all_are_sorted_by_place),
         cmocka_unit_test(utf8_refuses_what_rfc_3629_refuses),
