@@ -306,6 +306,9 @@ const char *ts_bound_point_name(ts_arena *arena, const ts_chart *chart, const ts
 ts_status ts_edition_make(ts_arena *arena, const ts_sheet *sheet, ts_database *database,
                           const ts_edition_request *request, ts_diags *diags, ts_edition **edition);
 
+/* Makes the indexes that the sheet's series want. */
+ts_status ts_edition_indexes(const ts_sheet *sheet, ts_database *database, ts_diags *diags);
+
 /* Loads the sheet's tables and facts into a new database (shared by editions). */
 ts_status ts_edition_tables(ts_arena *arena, const ts_sheet *sheet, ts_diags *diags, ts_database **database);
 

@@ -54,6 +54,35 @@ const ts_table *ts_database_table(const ts_database *database, const char *name)
     return ts_map_find(&database->tables, name);
 }
 
+static bool has_name(const ts_table *table, const char *name)
+{
+    for (size_t i = 0; i < table->column_count; i++)
+        if (strcmp(table->columns[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+ts_status ts_database_index(ts_database *database, const char *table, const char *const *columns, size_t count)
+{
+    enum { FEW = 500 /* rows that are read about as fast as an index is made */ };
+    const ts_table *found = ts_database_table(database, table);
+    size_t used = 0;
+    if (database->closed)
+        return TS_USAGE;
+    if (!found || found->row_count < FEW)
+        return TS_OK;
+    sqlite3_str *sql = sqlite3_str_new(database->handle);
+    sqlite3_str_appendf(sql, "CREATE INDEX \"index %d of %w\" ON \"%w\" (", database->index_count++, table, table);
+    for (size_t i = 0; i < count; i++)
+        if (has_name(found, columns[i]))
+            sqlite3_str_appendf(sql, "%s\"%w\"", used++ ? ", " : "", columns[i]);
+    sqlite3_str_appendall(sql, ")");
+    char *text = sqlite3_str_finish(sql);
+    bool made = !used || (text && ts_store_run(database, text));
+    sqlite3_free(text);
+    return made ? TS_OK : TS_MACHINE;
+}
+
 ts_status ts_database_fact(ts_database *database, const char *name, const double *number, const char *text)
 {
     if (database->closed)

@@ -117,6 +117,10 @@ const ts_table *ts_database_table(const ts_database *database, const char *name)
 /* A fact for fact(name, value): a NULL text and unknown number is SQL NULL. */
 ts_status ts_database_fact(ts_database *database, const char *name, const double *number, const char *text);
 
+/* An index over columns that queries filter and group by, in that order. Columns that the table has not are left
+ * out; a table of few rows gets none. TS_USAGE: the database is closed for writing. */
+ts_status ts_database_index(ts_database *database, const char *table, const char *const *columns, size_t count);
+
 /* From here on nothing can be written. */
 ts_status ts_database_close_for_writing(ts_database *database);
 

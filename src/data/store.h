@@ -42,6 +42,7 @@ struct ts_database {
     ts_map tables; /* name -> ts_table */
     bool own_work; /* statements of this room: the guard lets them pass */
     bool closed;
+    int index_count;
     ts_store_kept kept;
     /* of the query that runs */
     ts_query_of whose;

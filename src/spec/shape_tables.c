@@ -171,6 +171,10 @@ static const ts_member table_members[] = {
     M("empty", WORDS, empty, "Cells that mean no value, besides the empty one."),
     M("unique", WORDS, unique, "Columns that together name a row; a double is an error.",
       .pattern = TS_P_SQL_NAME, .least = 1, .flags = TS_UNIQUE),
+    M("index", WORDS, index,
+      "Columns that SELECTs filter by, the commonest first: they are then found without reading the whole table. What series filter "
+      "by is found so anyhow.",
+      .pattern = TS_P_SQL_NAME, .least = 1, .flags = TS_UNIQUE),
     M("separator", ENUM, separator, "Column separator.", .words = separator_words, .initial = ","),
     M("encoding", CHOICE, encoding, "Of a CSV file; UTF-16 begins with its byte order mark.",
       .words = encoding_words, .initial = "utf-8"),

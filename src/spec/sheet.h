@@ -230,6 +230,7 @@ typedef struct ts_table_spec {
     ts_map columns; /* column -> ts_choice *: 0 text, 1 number, 2 integer, 3 date */
     ts_map rename;  /* head -> ts_word * */
     ts_words empty, unique;
+    ts_words index; /* columns that queries of their own filter by */
     ts_word separator;
     ts_choice encoding; /* 0 utf-8, 1 windows-1252, 2 iso-8859-1, 3 utf-16 */
     ts_whole skip;      /* lines before the heads */

@@ -1,0 +1,148 @@
+/*
+ * Which columns a table is asked by: those that its series filter by equal
+ * values, the commonest first, so that one index serves several series and an
+ * author's own queries; then time, category and what is added up, so that the
+ * table itself need not be read.
+ */
+#include "bind/edition.h"
+
+#include <string.h>
+
+enum { MOST = 3, COLUMNS = 12 }; /* indexes of a table, columns of one */
+
+typedef struct wish {
+    const char *columns[COLUMNS];
+    size_t count, filters; /* filters: the first so many are compared with values */
+} wish;
+
+static bool is_of(const ts_series_spec *series, const char *table)
+{
+    return series->aggregate != TS_SQL && series->table.text && strcmp(series->table.text, table) == 0;
+}
+
+static bool compares(const ts_series_spec *series, const char *column)
+{
+    const ts_where *where = ts_map_find(&series->where, column);
+    return where && where->any.count > 0;
+}
+
+static size_t uses(const ts_sheet *sheet, const char *table, const char *column)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < sheet->series.count; i++) {
+        const ts_series_spec *series = sheet->series.items[i].value;
+        count += is_of(series, table) && compares(series, column);
+    }
+    return count;
+}
+
+static void add_column(wish *w, const char *column)
+{
+    for (size_t i = 0; i < w->count; i++)
+        if (column && strcmp(w->columns[i], column) == 0)
+            return;
+    if (column && w->count < COLUMNS)
+        w->columns[w->count++] = column;
+}
+
+/* Keeps the filters by how often the table's series have them; among equals by name. */
+static void add_filter(const ts_sheet *sheet, const char *table, wish *w, const char *column)
+{
+    size_t own = uses(sheet, table, column), at = w->count;
+    if (w->count == COLUMNS)
+        return;
+    for (; at > 0; at--) {
+        size_t before = uses(sheet, table, w->columns[at - 1]);
+        if (before > own || (before == own && strcmp(w->columns[at - 1], column) < 0))
+            break;
+        w->columns[at] = w->columns[at - 1];
+    }
+    w->columns[at] = column;
+    w->count++;
+}
+
+static wish wish_of(const ts_sheet *sheet, const ts_series_spec *series)
+{
+    wish w = {0};
+    for (size_t i = 0; i < series->where.count; i++)
+        if (compares(series, series->where.items[i].name))
+            add_filter(sheet, series->table.text, &w, series->where.items[i].name);
+    w.filters = w.count;
+    add_column(&w, series->over.text);
+    add_column(&w, series->by.text);
+    for (size_t i = 0; i < series->columns.count; i++)
+        add_column(&w, series->columns.items[i].text);
+    return w;
+}
+
+static bool same_filters(const wish *a, const wish *b)
+{
+    if (a->filters != b->filters)
+        return false;
+    for (size_t i = 0; i < a->filters; i++)
+        if (strcmp(a->columns[i], b->columns[i]) != 0)
+            return false;
+    return true;
+}
+
+static bool is_wished(const wish *wishes, size_t count, const wish *w)
+{
+    for (size_t i = 0; i < count; i++)
+        if (same_filters(&wishes[i], w))
+            return true;
+    return false;
+}
+
+static bool check_columns(const ts_table_spec *spec, const ts_database *database, ts_diags *diags)
+{
+    const ts_table *table = ts_database_table(database, spec->name);
+    bool known = true;
+    for (size_t i = 0; table && i < spec->index.count; i++) {
+        const ts_word *name = &spec->index.items[i];
+        bool found = false;
+        for (size_t c = 0; c < table->column_count; c++)
+            found |= strcmp(table->columns[c].name, name->text) == 0;
+        if (!found)
+            ts_error(diags, name->span, "column", "table \"%s\" has no column \"%s\"", spec->name, name->text);
+        known &= found;
+    }
+    return known;
+}
+
+static wish wish_of_author(const ts_table_spec *spec)
+{
+    wish w = {0};
+    for (size_t i = 0; i < spec->index.count; i++)
+        add_column(&w, spec->index.items[i].text);
+    w.filters = w.count;
+    return w;
+}
+
+static ts_status index_table(const ts_sheet *sheet, const ts_table_spec *spec, ts_database *database, ts_diags *diags)
+{
+    const char *table = spec->name;
+    wish wishes[MOST + 1] = {wish_of_author(spec)};
+    size_t count = wishes[0].count ? 1 : 0;
+    if (!check_columns(spec, database, diags))
+        return TS_FAULT;
+    ts_status status = count ? ts_database_index(database, table, wishes[0].columns, wishes[0].count) : TS_OK;
+    for (size_t i = 0; i < sheet->series.count && count < MOST && status == TS_OK; i++) {
+        const ts_series_spec *series = sheet->series.items[i].value;
+        wish w = is_of(series, table) ? wish_of(sheet, series) : (wish){0};
+        if (!w.filters || is_wished(wishes, count, &w))
+            continue;
+        wishes[count++] = w;
+        status = ts_database_index(database, table, w.columns, w.count);
+    }
+    return status;
+}
+
+ts_status ts_edition_indexes(const ts_sheet *sheet, ts_database *database, ts_diags *diags)
+{
+    ts_status status = TS_OK;
+    for (size_t i = 0; i < sheet->tables.count && status != TS_MACHINE; i++) {
+        ts_status one = index_table(sheet, sheet->tables.items[i].value, database, diags);
+        status = one > status ? one : status;
+    }
+    return status;
+}
