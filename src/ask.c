@@ -98,7 +98,7 @@ int ts_work_stats(ts_work *work, const ts_options *options, const char *format, 
     if (!edition)
         return status;
     if (kind != JSON)
-        ts_stats_print(out, edition, kind == CSV ? TS_STATS_CSV : TS_STATS_TABLE);
+        ts_stats_print(out, edition, work->database, kind == CSV ? TS_STATS_CSV : TS_STATS_TABLE);
     else if (!ts_ledger_print(out, &(ts_ledger){edition, work->database, NULL, false}))
         return ts_work_machine(work, NULL);
     return status;

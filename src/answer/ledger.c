@@ -42,6 +42,12 @@ const char *ts_ledger_source(const ts_edition *edition, const char *name, const 
     return text ? text : publisher ? publisher : title ? title : name;
 }
 
+const char *ts_ledger_column_type(ts_column_type type)
+{
+    static const char *const types[] = {"text", "number", "integer", "date"};
+    return types[type];
+}
+
 /* ---- small parts */
 
 static void put_value(writer *w, const ts_value *value)
@@ -285,14 +291,18 @@ static void put_series(writer *w, const ts_series *series)
 
 static void put_columns(writer *w, const ts_table *table)
 {
-    static const char *const types[] = {"text", "number", "integer", "date"};
     ts_json_whole(&w->out, "row-count", table->row_count);
+    if (table->ignored_count)
+        ts_json_whole(&w->out, "ignored", table->ignored_count);
     ts_json_open(&w->out, "columns", '[');
     for (size_t i = 0; i < table->column_count; i++) {
         ts_json_line(&w->out, NULL, '{');
         ts_json_text(&w->out, "name", table->columns[i].name);
-        ts_json_text(&w->out, "type", types[table->columns[i].type]);
+        ts_json_text(&w->out, "type", ts_ledger_column_type(table->columns[i].type));
         ts_json_text(&w->out, "by", table->columns[i].declared ? "declared" : "inferred");
+        ts_json_text(&w->out, "because", table->columns[i].reason);
+        if (table->columns[i].missing)
+            ts_json_whole(&w->out, "missing", table->columns[i].missing);
         ts_json_close(&w->out, '}');
     }
     ts_json_close(&w->out, ']');

@@ -32,6 +32,7 @@ bool ts_ledger_print(FILE *out, const ts_ledger *ledger);
 /* What sources and caveats say, as a line: "Institute, Study". Never NULL. */
 const char *ts_ledger_caveat(const ts_edition *edition, const char *name);
 const char *ts_ledger_source(const ts_edition *edition, const char *name, const char *between);
+const char *ts_ledger_column_type(ts_column_type type); /* "text", "number", "integer", "date" */
 /* "total", "growth"; NULL for a quoted fact. */
 const char *ts_ledger_method(const ts_edition *edition, const ts_result *result);
 

@@ -52,12 +52,19 @@ static void print_block(FILE *out, const ts_edition *edition, const ts_result *r
     fprintf(out, "    %-9s %s%s%s%s%s\n", kind_of(result), method ? method : "", method ? "  " : "",
             value_text(&result->value, number), *value_text(&result->value, number) ? "  " : "",
             result->value.unit ? result->value.unit : "");
+    if (result->value.kind == TS_VALUE_NUMBER)
+        print_line(out, "rounding", ts_format_describe(edition->arena, &result->format, result->value.unit, result->qualifier));
     print_line(out, "period", result->value.period);
     print_line(out, "unknown", result->unknown);
+    print_line(out, "why", missing ? result->value.why : NULL);
     for (size_t i = 0; i < result->sources.count; i++)
         print_line(out, "source", ts_ledger_source(edition, result->sources.items[i], ", "));
     for (size_t i = 0; i < result->caveats.count; i++)
         print_line(out, "caveat", ts_ledger_caveat(edition, result->caveats.items[i]));
+    for (size_t i = 0; i < result->doubts.count; i++) {
+        print_line(out, "doubt", result->doubts.items[i].message);
+        print_line(out, "allowed", result->doubts.items[i].reason);
+    }
     if (result->expect)
         fprintf(out, "    %-9s %s (%s)\n", "expected", result->expect, expect_text(result));
     print_line(out, "says", result->says);
@@ -68,10 +75,43 @@ static void print_block(FILE *out, const ts_edition *edition, const ts_result *r
     fputc('\n', out);
 }
 
-static void print_table(FILE *out, const ts_edition *edition)
+/* "year number, partner text (\"Mexico\")": what was declared, and what was made of the cells and why. */
+static const char *column_list(ts_arena *arena, const ts_table *table)
 {
+    const char *list = "";
+    for (size_t i = 0; i < table->column_count && list; i++) {
+        const ts_column *column = &table->columns[i];
+        const char *why = column->declared ? " (declared)" : column->reason ? ts_arena_print(arena, " (%s)", column->reason) : "";
+        const char *missing = column->missing ? ts_arena_print(arena, ", %zu without a value", column->missing) : "";
+        list = ts_arena_print(arena, "%s%s%s %s%s%s", list, i ? "\n" : "", column->name, ts_ledger_column_type(column->type),
+                              why ? why : "", missing ? missing : "");
+    }
+    return list;
+}
+
+static void print_loaded(FILE *out, const ts_edition *edition, const ts_table_spec *spec, const ts_table *table)
+{
+    fprintf(out, "table %s  %zu row%s\n", spec->name, table->row_count, table->row_count == 1 ? "" : "s");
+    print_line(out, "file", spec->file.text);
+    print_line(out, "vintage", spec->vintage.text);
+    print_line(out, "source", spec->source.text ? ts_ledger_source(edition, spec->source.text, ", ") : NULL);
+    if (table->ignored_count)
+        fprintf(out, "    %-9s %zu row%s, as \"ignore\" says\n", "left out", table->ignored_count,
+                table->ignored_count == 1 ? "" : "s");
+    print_line(out, "columns", column_list(edition->arena, table));
+    fputc('\n', out);
+}
+
+static void print_table(FILE *out, const ts_edition *edition, const ts_database *database)
+{
+    const ts_map *tables = &edition->sheet->tables;
     for (size_t i = 0; i < edition->results.count; i++)
         print_block(out, edition, edition->results.items[i].value);
+    for (size_t i = 0; i < tables->count && database; i++) {
+        const ts_table *table = ts_database_table(database, tables->items[i].name);
+        if (table)
+            print_loaded(out, edition, tables->items[i].value, table);
+    }
 }
 
 /* ------------------------------------------------------------ CSV (RFC 4180) */
@@ -142,8 +182,9 @@ static void print_row(FILE *out, const ts_edition *edition, const ts_result *res
     fputs("\r\n", out);
 }
 
-static void print_csv(FILE *out, const ts_edition *edition)
+static void print_csv(FILE *out, const ts_edition *edition, const ts_database *database)
 {
+    (void)database; /* a sheet of numbers only */
     fputs("name,value,unit,printed,kind,method,period,sources,caveats,expect,expect_result,unknown,note,"
           "query\r\n",
           out);
@@ -151,8 +192,8 @@ static void print_csv(FILE *out, const ts_edition *edition)
         print_row(out, edition, edition->results.items[i].value);
 }
 
-void ts_stats_print(FILE *out, const ts_edition *edition, ts_stats_format format)
+void ts_stats_print(FILE *out, const ts_edition *edition, const ts_database *database, ts_stats_format format)
 {
-    static void (*const printers[])(FILE *, const ts_edition *) = {print_table, print_csv};
-    printers[format](out, edition);
+    static void (*const printers[])(FILE *, const ts_edition *, const ts_database *) = {print_table, print_csv};
+    printers[format](out, edition, database);
 }

@@ -13,6 +13,7 @@
 
 typedef enum ts_stats_format { TS_STATS_TABLE, TS_STATS_CSV } ts_stats_format;
 
-void ts_stats_print(FILE *out, const ts_edition *edition, ts_stats_format format);
+/* database: whose tables the numbers are of, for what was loaded and what its columns were taken for; or NULL. */
+void ts_stats_print(FILE *out, const ts_edition *edition, const ts_database *database, ts_stats_format format);
 
 #endif

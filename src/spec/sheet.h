@@ -314,7 +314,7 @@ typedef struct ts_fact_spec {
     const char *name;
     ts_scalar value;
     ts_word unknown, unit, source, read, says;
-    ts_choice qualifier; /* 0 or-more, 1 about, 2 nearly */
+    ts_choice qualifier; /* 0 or-more, 1 about, 2 nearly, 3 more-than */
     ts_scalar period;
     ts_word format;
     ts_choice missing; /* enum ts_missing */
