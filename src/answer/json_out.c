@@ -3,7 +3,6 @@
 #include "base/utf8.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 static void begin(ts_json_out *out, const char *key)
 {
@@ -55,11 +54,8 @@ void ts_json_text(ts_json_out *out, const char *key, const char *text)
 
 const char *ts_json_number_text(double number, char text[TS_JSON_NUMBER_ROOM])
 {
-    for (int digits = 15; digits <= 17; digits++) {
-        snprintf(text, TS_JSON_NUMBER_ROOM, "%.*g", digits, number);
-        if (strtod(text, NULL) == number)
-            break;
-    }
+    bool whole = number == floor(number) && fabs(number) < 9007199254740992.0;
+    snprintf(text, TS_JSON_NUMBER_ROOM, whole ? "%.0f" : "%.15g", number == 0 ? 0 : number);
     return text;
 }
 

@@ -31,7 +31,8 @@ void ts_json_null(ts_json_out *out, const char *key);
 void ts_json_box(ts_json_out *out, const char *key, ts_rect box); /* [x, y, w, h], hundredths of a point */
 
 enum { TS_JSON_NUMBER_ROOM = 32 };
-/* The shortest decimal that reads back as the same number; it is finite. */
+/* Whole numbers below 2^53 to the last digit, others to 15 digits (DBL_DIG): what lies beyond is noise of the arithmetic,
+ * which depends on the order in which a database adds up. The number is finite. */
 const char *ts_json_number_text(double number, char text[TS_JSON_NUMBER_ROOM]);
 
 #endif

@@ -64,6 +64,9 @@ ts_status ts_edition_make(ts_arena *arena, const ts_sheet *sheet, ts_database *d
     b.edition->arena = arena;
     b.edition->sheet = sheet;
     b.edition->draft = request->draft;
+    enum { BATCH = 3 };
+    if (ts_database_begin_edition(database) == BATCH && ts_edition_indexes(sheet, database) != TS_OK)
+        return TS_MACHINE;
     if (!ts_bind_params(&b) || ts_arena_failed(arena))
         return TS_MACHINE;
     if (!b.deck || !b.edition->profile || diags->errors > errors)

@@ -306,8 +306,11 @@ const char *ts_bound_point_name(ts_arena *arena, const ts_chart *chart, const ts
 ts_status ts_edition_make(ts_arena *arena, const ts_sheet *sheet, ts_database *database,
                           const ts_edition_request *request, ts_diags *diags, ts_edition **edition);
 
-/* Makes the indexes that the sheet's series want. */
-ts_status ts_edition_indexes(const ts_sheet *sheet, ts_database *database, ts_diags *diags);
+/* Tells of columns that a table's "index" names and the table has not. */
+ts_status ts_edition_check_indexes(const ts_sheet *sheet, const ts_database *database, ts_diags *diags);
+/* Makes the indexes that the sheet's series and tables want. Making one costs about as much as loading the table, or
+ * as a dozen queries without it: it is done when a third edition is begun, for then a batch is under way. */
+ts_status ts_edition_indexes(const ts_sheet *sheet, ts_database *database);
 
 /* Loads the sheet's tables and facts into a new database (shared by editions). */
 ts_status ts_edition_tables(ts_arena *arena, const ts_sheet *sheet, ts_diags *diags, ts_database **database);

@@ -93,10 +93,10 @@ static bool is_wished(const wish *wishes, size_t count, const wish *w)
     return false;
 }
 
-static bool check_columns(const ts_table_spec *spec, const ts_database *database, ts_diags *diags)
+static ts_status check_columns(const ts_table_spec *spec, const ts_database *database, ts_diags *diags)
 {
     const ts_table *table = ts_database_table(database, spec->name);
-    bool known = true;
+    ts_status status = TS_OK;
     for (size_t i = 0; table && i < spec->index.count; i++) {
         const ts_word *name = &spec->index.items[i];
         bool found = false;
@@ -104,9 +104,18 @@ static bool check_columns(const ts_table_spec *spec, const ts_database *database
             found |= strcmp(table->columns[c].name, name->text) == 0;
         if (!found)
             ts_error(diags, name->span, "column", "table \"%s\" has no column \"%s\"", spec->name, name->text);
-        known &= found;
+        status = found ? status : TS_FAULT;
     }
-    return known;
+    return status;
+}
+
+ts_status ts_edition_check_indexes(const ts_sheet *sheet, const ts_database *database, ts_diags *diags)
+{
+    ts_status status = TS_OK;
+    for (size_t i = 0; i < sheet->tables.count; i++)
+        if (check_columns(sheet->tables.items[i].value, database, diags) != TS_OK)
+            status = TS_FAULT;
+    return status;
 }
 
 static wish wish_of_author(const ts_table_spec *spec)
@@ -118,13 +127,11 @@ static wish wish_of_author(const ts_table_spec *spec)
     return w;
 }
 
-static ts_status index_table(const ts_sheet *sheet, const ts_table_spec *spec, ts_database *database, ts_diags *diags)
+static ts_status index_table(const ts_sheet *sheet, const ts_table_spec *spec, ts_database *database)
 {
     const char *table = spec->name;
     wish wishes[MOST + 1] = {wish_of_author(spec)};
     size_t count = wishes[0].count ? 1 : 0;
-    if (!check_columns(spec, database, diags))
-        return TS_FAULT;
     ts_status status = count ? ts_database_index(database, table, wishes[0].columns, wishes[0].count) : TS_OK;
     for (size_t i = 0; i < sheet->series.count && count < MOST && status == TS_OK; i++) {
         const ts_series_spec *series = sheet->series.items[i].value;
@@ -137,12 +144,10 @@ static ts_status index_table(const ts_sheet *sheet, const ts_table_spec *spec, t
     return status;
 }
 
-ts_status ts_edition_indexes(const ts_sheet *sheet, ts_database *database, ts_diags *diags)
+ts_status ts_edition_indexes(const ts_sheet *sheet, ts_database *database)
 {
     ts_status status = TS_OK;
-    for (size_t i = 0; i < sheet->tables.count && status != TS_MACHINE; i++) {
-        ts_status one = index_table(sheet, sheet->tables.items[i].value, database, diags);
-        status = one > status ? one : status;
-    }
+    for (size_t i = 0; i < sheet->tables.count && status == TS_OK; i++)
+        status = index_table(sheet, sheet->tables.items[i].value, database);
     return status;
 }

@@ -157,6 +157,6 @@ ts_status ts_edition_tables(ts_arena *arena, const ts_sheet *sheet, ts_diags *di
     for (size_t i = 0; i < sheet->facts.count && status != TS_MACHINE; i++)
         status = worse(status, load_fact(sheet->facts.items[i].value, *database));
     if (status == TS_OK)
-        status = ts_edition_indexes(sheet, *database, diags);
+        status = ts_edition_check_indexes(sheet, *database, diags);
     return status == TS_MACHINE ? status : worse(status, ts_database_close_for_writing(*database));
 }

@@ -67,8 +67,6 @@ ts_status ts_database_index(ts_database *database, const char *table, const char
     enum { FEW = 500 /* rows that are read about as fast as an index is made */ };
     const ts_table *found = ts_database_table(database, table);
     size_t used = 0;
-    if (database->closed)
-        return TS_USAGE;
     if (!found || found->row_count < FEW)
         return TS_OK;
     sqlite3_str *sql = sqlite3_str_new(database->handle);
@@ -78,7 +76,8 @@ ts_status ts_database_index(ts_database *database, const char *table, const char
             sqlite3_str_appendf(sql, "%s\"%w\"", used++ ? ", " : "", columns[i]);
     sqlite3_str_appendall(sql, ")");
     char *text = sqlite3_str_finish(sql);
-    bool made = !used || (text && ts_store_run(database, text));
+    bool made = !used || (text && ts_store_run(database, "PRAGMA query_only = OFF") && ts_store_run(database, text) &&
+                          (!database->closed || ts_store_run(database, "PRAGMA query_only = ON")));
     sqlite3_free(text);
     return made ? TS_OK : TS_MACHINE;
 }
@@ -100,6 +99,11 @@ ts_status ts_database_fact(ts_database *database, const char *name, const double
     sqlite3_finalize(insert);
     database->own_work = false;
     return fine ? TS_OK : TS_MACHINE;
+}
+
+unsigned ts_database_begin_edition(ts_database *database)
+{
+    return ++database->editions;
 }
 
 ts_status ts_database_close_for_writing(ts_database *database)

@@ -118,8 +118,11 @@ const ts_table *ts_database_table(const ts_database *database, const char *name)
 ts_status ts_database_fact(ts_database *database, const char *name, const double *number, const char *text);
 
 /* An index over columns that queries filter and group by, in that order. Columns that the table has not are left
- * out; a table of few rows gets none. TS_USAGE: the database is closed for writing. */
+ * out; a table of few rows gets none. At any time: what is in the tables stays as it is. */
 ts_status ts_database_index(ts_database *database, const char *table, const char *const *columns, size_t count);
+
+/* Counts the editions that are made of a database, from 1. */
+unsigned ts_database_begin_edition(ts_database *database);
 
 /* From here on nothing can be written. */
 ts_status ts_database_close_for_writing(ts_database *database);

@@ -43,6 +43,7 @@ struct ts_database {
     bool own_work; /* statements of this room: the guard lets them pass */
     bool closed;
     int index_count;
+    unsigned editions;
     ts_store_kept kept;
     /* of the query that runs */
     ts_query_of whose;
