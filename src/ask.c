@@ -14,6 +14,7 @@
 #include "base/outfile.h"
 #include "read/ledger_pdf.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -106,12 +107,31 @@ int ts_work_stats(ts_work *work, const ts_options *options, const char *format, 
 
 /* ---- the accepted edition */
 
-/* Letters, digits and -_. as they are, the rest as underscores: a part of a file's name. */
-static void tame(char *text)
+/* FNV-1a, 64 bits (draft-eastlake-fnv). */
+static uint64_t digest(const char *text)
 {
+    uint64_t hash = UINT64_C(0xCBF29CE484222325);
     for (; *text; text++)
-        if (!strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+", *text))
-            *text = '_';
+        hash = (hash ^ (unsigned char)*text) * UINT64_C(0x100000001B3);
+    return hash;
+}
+
+/* A name as a part of a file's: letters, digits and some signs stay. One that has others, or is long, has the digest of
+ * the whole behind it, so that two editions never share a file. */
+static const char *tamed(ts_arena *arena, const char *name)
+{
+    enum { LONGEST = 120 };
+    static const char safe[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+";
+    char *text = ts_arena_text(arena, name);
+    bool whole = strlen(name) <= LONGEST;
+    for (char *at = text; at && *at; at++) {
+        bool fine = strchr(safe, *at) != NULL;
+        whole &= fine;
+        *at = fine ? *at : '_';
+    }
+    if (!text || whole)
+        return text;
+    return ts_arena_print(arena, "%.*s-%016" PRIx64, LONGEST, text, digest(name));
 }
 
 static bool is_default(const ts_sheet *sheet, const ts_binding *param)
@@ -132,7 +152,7 @@ static const char *accepted_path(ts_work *work, const ts_edition *edition)
     const char *sheet = work->sheet->source->name;
     size_t length = strlen(sheet);
     length -= length > 5 && strcmp(sheet + length - 5, ".json") == 0 ? 5 : 0;
-    char *name = ts_arena_text(work->edition_arena, edition->language);
+    const char *name = ts_arena_text(work->edition_arena, edition->language);
     for (size_t i = 0; name && i < edition->param_count; i++) {
         const ts_binding *p = &edition->params[i];
         if (is_default(work->sheet, p))
@@ -141,10 +161,8 @@ static const char *accepted_path(ts_work *work, const ts_edition *edition)
                    ? ts_arena_print(work->edition_arena, "%s+%s=%.15g", name, p->name, p->value.number)
                    : ts_arena_print(work->edition_arena, "%s+%s=%s", name, p->name, p->value.text ? p->value.text : "");
     }
-    if (!name)
-        return NULL;
-    tame(name);
-    return ts_arena_print(work->edition_arena, "%.*s.accepted/%.180s.json", (int)length, sheet, name);
+    name = name ? tamed(work->edition_arena, name) : NULL;
+    return name ? ts_arena_print(work->edition_arena, "%.*s.accepted/%s.json", (int)length, sheet, name) : NULL;
 }
 
 static int write_accepted(ts_work *work, const char *path, const char *text)

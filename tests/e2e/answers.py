@@ -146,6 +146,20 @@ def an_accepted_edition_is_remembered(folder):
     expect("$840 billion \u2192 $940 billion" in named, named)
 
 
+def accepted_editions_have_files_of_their_own(folder):
+    """Two parameters whose values differ only in signs that no file's name should have."""
+    own_copy(folder)
+    path = folder / "layouts/hello.json"
+    sheet = json.loads(path.read_text())
+    sheet["params"] = {**sheet.get("params", {}), "who": {"type": "text", "default": "all"}}
+    path.write_text(json.dumps(sheet))
+    for who in ("a/b", "a_b", "../../up", "x" * 400):
+        run("accept", path, "--set", f"who={who}")
+    names = sorted(file.name for file in (folder / "layouts/hello.accepted").iterdir())
+    expect(len(names) == 4 and all(len(name) < 200 for name in names), f"a file each: {names}")
+    expect(not list(folder.glob("*up*")), "and none elsewhere")
+
+
 def the_fact_checker_sees_each_claim(folder):
     page = run("stats", BROCHURE, "--format", "factcheck").stdout
     words = html.unescape(re.sub(r"<[^>]+>", "", page))
@@ -168,7 +182,7 @@ def the_fact_checker_sees_each_claim(folder):
 def main():
     for case in (a_pdf_answers_like_its_sheet, rows_add_up, places_hold_the_print, every_printed_number_has_a_name,
                  unknown_names_are_helped, files_that_are_none, parameters_are_compared, an_accepted_edition_is_remembered,
-                 the_fact_checker_sees_each_claim):
+                 accepted_editions_have_files_of_their_own, the_fact_checker_sees_each_claim):
         with scratch() as name:
             case(pathlib.Path(name))
 
