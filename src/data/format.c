@@ -209,10 +209,22 @@ static ts_printed with_unit(const job *j, ts_printed number, bool in_text, int s
     return pattern ? wrap(j->arena, pattern, number, false) : nothing;
 }
 
+/* Spanish counts whole thousands in words (95 mil) and writes out what is between them: 22,900, not 22.9 mil (RAE,
+ * Ortografia 2010, cap. VIII). */
+static bool is_written_out(const job *j, const ts_scale *scale, const ts_decimal *d)
+{
+    return scale->shift == 3 && d->count > d->point && ts_language_is(j->formatter->language, "es");
+}
+
 static ts_printed compact(job *j, int use)
 {
+    static const ts_scale none = {0};
     const ts_scale *scale;
     ts_decimal d = scaled(j, use, &scale);
+    if (is_written_out(j, scale, &d)) {
+        d.point += scale->shift;
+        scale = &none;
+    }
     j->shift = scale->shift;
     ts_printed number = plain(digits(j, &d, 0, true));
     if (scale->shift > 0)

@@ -509,7 +509,13 @@ static void tonnes_persons_and_percentage_points(void **state)
     };
     static const line german[] = {{950, "tonnes", AS(FULL), NONE, "950_t"}, {0.032, "points", AS(LONG), NONE, "3,2_pp"}};
     CHECK("en-US", NULL, english);
+    static const line thousands[] = {
+        {95000, "count", AS(SHORT), NONE, "95_mil"},   {22900, "count", AS(SHORT), NONE, "22,900"},
+        {22949, "count", AS(SHORT), NONE, "22,900"},   {1100, "count", AS(SHORT), TS_QUALIFIER_OR_MORE, "1,100+"},
+        {999960, "count", AS(SHORT), NONE, "1_millón"}, {34.6e9, "count", AS(SHORT), NONE, "34.6_mil millones"},
+    };
     CHECK("es-MX", NULL, spanish);
+    CHECK("es-MX", NULL, thousands);
     CHECK("de-DE", NULL, german);
 }
 
