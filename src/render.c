@@ -31,6 +31,19 @@ static int add_ledger(ts_work *work, ts_made *made)
     return made->document->ledger ? TEARSHEET_OK : ts_work_machine(work, NULL);
 }
 
+/* The profile's, save that a part of a document has not all of its structure. */
+static unsigned claims_of(const ts_profile *profile, const ts_options *options)
+{
+    static const struct { unsigned standard, claim; bool tagged; } table[] = {
+        {TS_STANDARD_X4, TS_CLAIM_X4, false}, {TS_STANDARD_A2B, TS_CLAIM_A2B, false},
+        {TS_STANDARD_A2A, TS_CLAIM_A2A, true}, {TS_STANDARD_UA1, TS_CLAIM_UA1, true}};
+    unsigned claims = 0;
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if ((profile->standards & table[i].standard) && !(table[i].tagged && options->page > 0))
+            claims |= table[i].claim;
+    return claims;
+}
+
 static ts_status write_pdf(ts_work *work, const ts_made *out, const ts_options *options, const ts_writer *writer,
                            const char **why)
 {
@@ -38,7 +51,7 @@ static ts_status write_pdf(ts_work *work, const ts_made *out, const ts_options *
     ts_pdf_options pdf = {.colour = out->colour, .cmyk = profile->cmyk, .tags = profile->tags,
                           .links = profile->links, .bleed = profile->bleed,
                           .marks = options->marks ? profile->marks : 0,
-                          .spots_to_process = profile->spots_to_process};
+                          .spots_to_process = profile->spots_to_process, .claims = claims_of(profile, options)};
     ts_document document = *out->document;
     if (options->page > 0) {
         document.pages += options->page - 1;

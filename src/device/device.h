@@ -49,8 +49,18 @@ typedef struct ts_writer {
 
 /* ------------------------------------------------------------ the devices */
 
+/* What a PDF may say of itself in its XMP. A claim that this file cannot bear (a press page without its printing
+ * condition's profile, a page without tags) is not made. */
+enum {
+    TS_CLAIM_X4 = 1,  /* PDF/X-4, ISO 15930-7 */
+    TS_CLAIM_A2B = 2, /* PDF/A-2b, ISO 19005-2 */
+    TS_CLAIM_A2A = 4, /* PDF/A-2a */
+    TS_CLAIM_UA1 = 8  /* PDF/UA-1, ISO 14289-1 */
+};
+
 typedef struct ts_pdf_options {
     const ts_colour *colour;
+    unsigned claims;  /* TS_CLAIM_ bits */
     bool cmyk;        /* print: inks; else sRGB */
     bool tags, links;
     bool bleed;       /* keep the bleed outside the trim */

@@ -1,6 +1,6 @@
 /*
  * What the file says of itself: Info and XMP (which must agree), the output
- * intent with its profile, and the ledger. No standard is claimed here.
+ * intent with its profile, and the ledger.
  */
 #include "device/haru_pdf.h"
 
@@ -187,7 +187,9 @@ static void put_xmp(ts_pdf *pdf, const date *d)
     put_uuid(out, "InstanceID", digest);
     ts_pdf_print(out, "   <xmpMM:VersionID>1</xmpMM:VersionID>\n"
                       "   <xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n"
-                      "  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n");
+                      "  </rdf:Description>\n");
+    ts_pdf_put_claims(pdf, out);
+    ts_pdf_print(out, " </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n");
     int object = ts_pdf_stream(pdf->sink, out->items, out->count, 0);
     ts_pdf_print(ts_pdf_entries(pdf->sink, object), "/Type /Metadata /Subtype /XML ");
     ts_pdf_print(ts_pdf_catalog(pdf->sink), "/Metadata %d 0 R ", object);

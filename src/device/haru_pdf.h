@@ -12,6 +12,7 @@
  *   haru_image    pictures                          haru_art    art as form objects
  *   haru_tags     the structure tree                haru_links  annotations, bookmarks
  *   haru_marks    what stands outside the bleed     haru_meta   XMP, Info, intents, ledger
+ *   haru_claims   the standards that XMP names
  *
  * Clause numbers are of ISO 32000-1. Failures stick in the sink.
  */
@@ -246,5 +247,9 @@ void ts_pdf_paint_marks(ts_pdf *pdf, const ts_pdf_page_part *page);
 void ts_pdf_put_intents(ts_pdf *pdf);
 void ts_pdf_put_catalog(ts_pdf *pdf);
 void ts_pdf_put_metadata(ts_pdf *pdf); /* last: its ids name the content */
+
+/* haru_claims: identification of standards, with the schemas that PDF/A wants described. */
+unsigned ts_pdf_claims(const ts_pdf *pdf);
+void ts_pdf_put_claims(ts_pdf *pdf, ts_pdf_bytes *xmp);
 
 #endif

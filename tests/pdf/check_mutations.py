@@ -6,6 +6,7 @@ import pikepdf
 
 import check_print
 import check_screen
+import check_standards
 from pdfread import Fault, fonts_of, images_of, open_pdf, resources_of, streams_of
 
 
@@ -126,6 +127,90 @@ SCREEN = [
 ]
 
 
+def rewrite_xmp(pdf, before, after):
+    text = pdf.Root["/Metadata"].read_bytes()
+    assert before in text, "nothing to break: %r" % before
+    pdf.Root["/Metadata"].write(text.replace(before, after))
+    if "/Filter" in pdf.Root["/Metadata"]:
+        del pdf.Root["/Metadata"]["/Filter"]
+
+
+def compress_xmp(pdf):
+    import zlib
+    pdf.Root["/Metadata"].write(zlib.compress(pdf.Root["/Metadata"].read_bytes()), filter=pikepdf.Name.FlateDecode)
+
+
+def to_unicode(pdf):
+    return next(fonts_of(pdf))["/ToUnicode"]
+
+
+def private_glyph(pdf):
+    """Every glyph says a private character."""
+    for font in fonts_of(pdf):
+        text = font["/ToUnicode"].read_bytes()
+        font["/ToUnicode"].write(re.sub(rb"(<[0-9A-F]{4}> )<[0-9A-F]{4}>\n", rb"\1<E001>\n", text))
+
+
+def nest(pdf):
+    pdf.pages[0].obj["/Contents"].write(b"q " * 29 + b"Q " * 29 + pdf.pages[0].obj["/Contents"].read_bytes())
+
+
+def another_profile(pdf):
+    """The second intent gets a copy of the profile."""
+    intents = pdf.Root["/OutputIntents"]
+    profile = intents[0]["/DestOutputProfile"]
+    intents[1]["/DestOutputProfile"] = pdf.make_indirect(pikepdf.Stream(pdf, profile.read_bytes(), N=4))
+
+
+BOTH = [
+    ("the file claims", lambda p: rewrite_xmp(p, b"<pdfaid:part>2</pdfaid:part>", b"<pdfaid:part>3</pdfaid:part>")),
+    ("are compressed", compress_xmp),
+    ("is in no schema", lambda p: rewrite_xmp(p, b"pdfaSchema:namespaceURI>http", b"pdfaSchema:namespaceURI>ftp")),
+    ("described property without", lambda p: rewrite_xmp(p, b"pdfaProperty:category>", b"pdfaProperty:kind>")),
+    ("/Creator and", lambda p: put(p.docinfo, "/Creator", "Somebody")),
+    ("/ModDate and", lambda p: put(p.docinfo, "/ModDate", "D:20200101000000Z")),
+    ("forbidden key: /AA", lambda p: put(p.Root, "/AA", pikepdf.Dictionary())),
+    ("forbidden key: /OpenAction", lambda p: put(p.Root, "/OpenAction", pikepdf.Dictionary(S=pikepdf.Name.GoTo))),
+    ("an action /JavaScript", lambda p: put(p.Root, "/Dests", pikepdf.Dictionary(S=pikepdf.Name.JavaScript))),
+    ("to be interpolated", lambda p: put(first_image(p), "/Interpolate", True)),
+    ("name of more than 127", lambda p: put(p.Root, "/Odd", pikepdf.Name("/" + "x" * 128))),
+    ("string of more than", lambda p: put(p.Root, "/Odd", pikepdf.String("x" * 32768))),
+    ("out of range", lambda p: put(p.Root, "/Odd", 2**31)),
+    ("too small or too large", lambda p: put(p.pages[0].obj, "/MediaBox", pikepdf.Array([0, 0, 14401, 400]))),
+    ("nested 29 deep", nest),
+    ("without its Q", lambda p: edit(content(p), rb"\nQ\n", b"\n")),
+    (".notdef", lambda p: edit(content(p), rb"<[0-9A-F]{4}", b"<0000")),
+    ("odd depth", lambda p: put(first_image(p), "/BitsPerComponent", 7)),
+]
+
+X4_ONLY = [
+    ("version of PDF/X", lambda p: rewrite_xmp(p, b">PDF/X-4<", b">PDF/X-5<")),
+    ("X-4 wants xmpMM:VersionID", lambda p: rewrite_xmp(p, b"xmpMM:VersionID", b"xmpMM:Version")),
+    ("different profiles", another_profile),
+    ("unknown blend mode", lambda p: put(overprint_state(p), "/BM", pikepdf.Name.Dim)),
+    ("two meanings", lambda p: other_meaning(p)),
+]
+
+UA_ONLY = [
+    ("says nothing", lambda p: [f["/ToUnicode"].write(b"1 beginbfchar\n<FFFF> <0041>\nendbfchar") for f in fonts_of(p)]),
+    ("private character", private_glyph),
+    ("suspect", lambda p: put(p.Root["/MarkInfo"], "/Suspects", True)),
+    ("hidden or not printed", lambda p: put(link(p), "/F", 2)),
+]
+
+
+def other_meaning(pdf):
+    """The first spot of the first page has another tint transform on the second."""
+    for page in (pdf.pages[1], pdf.pages[0]):
+        for holder in streams_of(page):
+            for name, space in resources_of(holder, "ColorSpace").items():
+                if isinstance(space, pikepdf.Array) and str(space[0]) == "/Separation":
+                    copy = pikepdf.Array([space[0], space[1], space[2], pikepdf.Dictionary(
+                        FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)])
+                    holder["/Resources"]["/ColorSpace"]["/Other"] = copy
+                    return
+
+
 def refused(check, path, part, mutate):
     with open_pdf(path) as pdf:
         mutate(pdf)
@@ -143,6 +228,9 @@ def refused(check, path, part, mutate):
 def main(print_pdf, screen_pdf):
     good = [refused(check_print.check, print_pdf, *mutation) for mutation in PRINT]
     good += [refused(check_screen.check, screen_pdf, *mutation) for mutation in SCREEN]
+    for path, claims, own in ((print_pdf, {"X-4", "A-2b"}, X4_ONLY), (screen_pdf, {"A-2a", "UA-1"}, UA_ONLY)):
+        good += [refused(lambda pdf, claims=claims: check_standards.check_claims(pdf, claims), path, *mutation)
+                 for mutation in BOTH + own]
     return 0 if all(good) else 1
 
 

@@ -144,7 +144,7 @@ def check_roles(pdf):
 
 def check_document(pdf):
     root = pdf.Root
-    need(root.get("/Lang") == "en-US", "no language")
+    need(str(root.get("/Lang", "")), "no language")
     need(bool(root["/MarkInfo"]["/Marked"]), "not marked as tagged")
     need(bool(root["/ViewerPreferences"]["/DisplayDocTitle"]), "the title is not shown")
     need(len(str(pdf.docinfo["/Title"])) > 0, "no title")

@@ -45,10 +45,11 @@ static ts_status write_file(file *f, const sample *s, ts_pdf_options options, co
     return ts_pdf_write(s->arena, &s->document, &options, &writer, why);
 }
 
-static const ts_pdf_options print = {.cmyk = true, .bleed = true, .intent_name = "FOGRA39"};
+static const ts_pdf_options print = {.cmyk = true, .bleed = true, .intent_name = "FOGRA39",
+                                     .claims = TS_CLAIM_X4 | TS_CLAIM_A2B};
 static const ts_pdf_options marks = {.cmyk = true, .bleed = true, .marks = 15, .tags = true};
 static const ts_pdf_options process = {.cmyk = true, .bleed = true, .spots_to_process = true};
-static const ts_pdf_options screen = {.tags = true, .links = true};
+static const ts_pdf_options screen = {.tags = true, .links = true, .claims = TS_CLAIM_A2A | TS_CLAIM_UA1};
 
 static int begin(void **state)
 {
@@ -158,16 +159,30 @@ static void another_content_has_another_id(void **state)
     free(two.data);
 }
 
-static void no_standard_is_claimed(void **state)
+/* What the profile asks for is claimed where this file bears it; all else is silent. */
+static void a_claim_is_borne_or_not_made(void **state)
 {
     const char *why;
     file f;
+    ts_pdf_options none = print, untagged = screen, unlit = print;
 
+    none.claims = 0;
+    untagged.tags = untagged.links = false;
+    unlit.cmyk = false;
     assert_int_equal(write_file(&f, *state, print, &why), TS_OK);
     assert_true(holds(
         &f, "<rdf:li xml:lang=\"x-default\">A sample \xE2\x80\x93 with &lt;marks&gt; &amp; (brackets)"));
+    assert_true(holds(&f, "<pdfxid:GTS_PDFXVersion>PDF/X-4<"));
+    assert_true(holds(&f, "<pdfaid:conformance>B<"));
+    free(f.data);
+    assert_int_equal(write_file(&f, *state, none, &why), TS_OK);
+    assert_false(holds(&f, "GTS_PDFXVersion") || holds(&f, "pdfaid"));
+    free(f.data);
+    assert_int_equal(write_file(&f, *state, untagged, &why), TS_OK); /* no tags, no accessible file */
+    assert_false(holds(&f, "pdfuaid") || holds(&f, "pdfaid"));
+    free(f.data);
+    assert_int_equal(write_file(&f, *state, unlit, &why), TS_OK); /* sRGB is no printing condition */
     assert_false(holds(&f, "GTS_PDFXVersion"));
-    assert_false(holds(&f, "pdfaid"));
     free(f.data);
 }
 
@@ -371,7 +386,7 @@ int main(void)
         cmocka_unit_test(the_header_is_the_profiles),
         cmocka_unit_test(a_second_run_gives_the_same_bytes),
         cmocka_unit_test(another_content_has_another_id),
-        cmocka_unit_test(no_standard_is_claimed),
+        cmocka_unit_test(a_claim_is_borne_or_not_made),
         cmocka_unit_test(a_writer_that_fails_fails_the_device),
         cmocka_unit_test(memory_that_is_out_is_a_failure),
         cmocka_unit_test(a_jpeg_goes_through_where_its_colours_may),

@@ -1,0 +1,46 @@
+"""Each file keeps the standards that it claims, in every profile and language; what cannot is silent about them."""
+import pathlib
+import sys
+
+from common import ROOT, expect, run, scratch
+
+sys.path.insert(0, str(ROOT / "tests/pdf"))
+import check_standards  # noqa: E402
+from pdfread import Fault, open_pdf  # noqa: E402
+
+SHEETS = (("layouts/hello.json",), ("layouts/cross-border-brochure.json",),
+          ("layouts/cross-border-brochure.json", "--lang", "es-MX"), ("layouts/state-trade.json", "--set", "state=AK"),
+          ("layouts/port-of-entry.json", "--set", "port=3604"), ("layouts/gallery.json",))
+CLAIMS = {"print": {"X-4", "A-2b"}, "screen": {"A-2a", "UA-1"}}
+
+
+def claims_of(path):
+    with open_pdf(path) as pdf:
+        return check_standards.claims_of(pdf)
+
+
+def keeps(path, what):
+    with open_pdf(path) as pdf:
+        try:
+            check_standards.check(pdf)
+        except Fault as fault:
+            sys.exit(f"FAILED: {what}: {fault}")
+
+
+def main():
+    with scratch() as name:
+        path = pathlib.Path(name) / "a.pdf"
+        for sheet in SHEETS:
+            for profile, claims in CLAIMS.items():
+                run("render", *sheet, "--profile", profile, "-o", path)
+                expect(claims_of(path) == claims, f"{sheet} {profile} claims {claims_of(path)}")
+                keeps(path, f"{sheet} {profile}")
+        run("render", "tests/specimen/specimen.json", "-o", path)
+        expect(claims_of(path) == set(), "a press page without its printing condition's profile claims nothing")
+        run("render", "layouts/hello.json", "--marks", "-o", path)
+        keeps(path, "with printers' marks")
+        run("render", "layouts/cross-border-brochure.json", "--profile", "screen", "--page", "2", "-o", path)
+        expect(claims_of(path) == set(), "a page alone has not all of the structure, and claims nothing")
+
+
+main()
