@@ -3,6 +3,7 @@
  */
 #include "work.h"
 
+#include "check/preflight.h"
 #include "spec/schema.h"
 
 #include <stdlib.h>
@@ -185,6 +186,14 @@ static const char *date_of(ts_work *work, const ts_options *options)
     return ts_arena_text(work->edition_arena, text);
 }
 
+/* A page that has mistakes is not looked at for what may follow from them. False: memory is out. */
+static bool preflight(ts_work *work, const ts_made *made)
+{
+    const ts_preflight_order order = {.document = made->document, .limits = &work->sheet->preflight, .sheet = work->sheet->source,
+                                      .press = made->edition->profile->cmyk, .draft = made->edition->draft};
+    return work->diags.errors || ts_preflight_check(&order, &work->diags);
+}
+
 int ts_work_compose(ts_work *work, const ts_options *options, ts_made *out)
 {
     int status = ts_work_edition(work, options, &out->edition);
@@ -201,6 +210,8 @@ int ts_work_compose(ts_work *work, const ts_options *options, ts_made *out)
     if (out->document) {
         out->document->date = date_of(work, options);
         out->document->producer = "tearsheet " TS_VERSION;
+        if (!preflight(work, out))
+            return ts_work_machine(work, NULL);
     }
     bool warned = work->diags.warnings && (out->edition->profile->refuse & TS_REFUSE_WARNINGS);
     return work->diags.errors || warned ? TEARSHEET_FAULT : TEARSHEET_OK;
