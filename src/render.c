@@ -24,24 +24,70 @@ ts_file_kind ts_file_kind_of(const char *name)
     return TS_FILE_UNKNOWN;
 }
 
-/* What the file is to hold of its numbers; made only where it is wanted. */
-static int add_ledger(ts_work *work, ts_made *made)
-{
-    made->document->ledger = ts_work_ledger_text(work, made->edition, made->document, false);
-    return made->document->ledger ? TEARSHEET_OK : ts_work_machine(work, NULL);
-}
-
 /* The profile's, save that a part of a document has not all of its structure. */
 static unsigned claims_of(const ts_profile *profile, const ts_options *options)
 {
     static const struct { unsigned standard, claim; bool tagged; } table[] = {
         {TS_STANDARD_X4, TS_CLAIM_X4, false}, {TS_STANDARD_A2B, TS_CLAIM_A2B, false},
-        {TS_STANDARD_A2A, TS_CLAIM_A2A, true}, {TS_STANDARD_UA1, TS_CLAIM_UA1, true}};
+        {TS_STANDARD_A2A, TS_CLAIM_A2A, true}, {TS_STANDARD_UA1, TS_CLAIM_UA1, true},
+        {TS_STANDARD_A3A, TS_CLAIM_A3A, true}};
     unsigned claims = 0;
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if ((profile->standards & table[i].standard) && !(table[i].tagged && options->page > 0))
             claims |= table[i].claim;
     return claims;
+}
+
+static const char *mime_of(const char *name)
+{
+    static const char *const kinds[][2] = {{".csv", "text/csv"}, {".json", "application/json"}, {".sqlite", "application/vnd.sqlite3"},
+                                           {".sqlite3", "application/vnd.sqlite3"}, {".db", "application/vnd.sqlite3"}};
+    const char *dot = strrchr(name, '.');
+    for (size_t i = 0; dot && i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(dot, kinds[i][0]) == 0)
+            return kinds[i][1];
+    return "application/octet-stream";
+}
+
+/* A table's file under the table's name, which no other has. */
+static int attach_table(ts_work *work, const ts_table_spec *spec, ts_attachment *to)
+{
+    const char *why = NULL, *path = ts_sheet_path(work->edition_arena, spec->folder, spec->file.text);
+    const ts_source *file = path ? ts_source_read(work->edition_arena, path, &why) : NULL;
+    const ts_source_spec *source = spec->source.text ? ts_map_find(&work->sheet->sources, spec->source.text) : NULL;
+    const char *dot = path ? strrchr(path, '.') : NULL;
+    if (!file)
+        return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot attach %s: %s", path ? path : "a table", why ? why : "memory is out"));
+    *to = (ts_attachment){.name = ts_arena_print(work->edition_arena, "%s%s", spec->name, dot ? dot : ""),
+                          .mime = mime_of(path),
+                          .description = source ? ts_arena_print(work->edition_arena, "%s, %s", source->publisher.text, source->title.text) : spec->name,
+                          .bytes = file->text,
+                          .size = file->length};
+    return to->name && to->description ? TEARSHEET_OK : ts_work_machine(work, NULL);
+}
+
+/* An archive's file holds its ledger and the tables that it is computed from. */
+static int add_attachments(ts_work *work, ts_made *made)
+{
+    const ts_map *tables = &work->sheet->tables;
+    ts_attachment *files = TS_ARRAY(work->edition_arena, ts_attachment, tables->count + 1);
+    int status = files ? TEARSHEET_OK : ts_work_machine(work, NULL);
+    if (!(made->edition->profile->standards & TS_STANDARD_A3A) || status != TEARSHEET_OK)
+        return status;
+    files[0] = (ts_attachment){.name = "ledger.json", .mime = "application/json", .description = "Every number, how it was computed, its sources",
+                               .bytes = made->document->ledger, .size = strlen(made->document->ledger)};
+    for (size_t i = 0; i < tables->count && status == TEARSHEET_OK; i++)
+        status = attach_table(work, tables->items[i].value, &files[i + 1]);
+    made->document->attachments = files;
+    made->document->attachment_count = tables->count + 1;
+    return status;
+}
+
+/* What the file is to hold of its numbers; made only where it is wanted. */
+static int add_ledger(ts_work *work, ts_made *made)
+{
+    made->document->ledger = ts_work_ledger_text(work, made->edition, made->document, false);
+    return made->document->ledger ? add_attachments(work, made) : ts_work_machine(work, NULL);
 }
 
 static ts_status write_pdf(ts_work *work, const ts_made *out, const ts_options *options, const ts_writer *writer,

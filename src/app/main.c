@@ -35,7 +35,7 @@ static const char usage_text[] =
     "\n"
     "options:\n"
     "  -o, --output FILE        where to write; default: the edition's output, else the sheet's name with .pdf, here\n"
-    "      --profile NAME       print (default) or screen, or one of the sheet's\n"
+    "      --profile NAME       print (default), screen or archive, or one of the sheet's\n"
     "      --edition NAME       one of the sheet's named editions\n"
     "      --set NAME=VALUE     a parameter of the sheet; may be repeated\n"
     "      --lang TAG           language of the copy deck, e.g. en-US\n"

@@ -130,6 +130,12 @@ typedef struct ts_page {
     struct { ts_named_place *items; size_t count, capacity; } places;
 } ts_page;
 
+typedef struct ts_attachment { /* a file that goes along with the document */
+    const char *name, *mime, *description;
+    const void *bytes;
+    size_t size;
+} ts_attachment;
+
 typedef struct ts_document {
     const char *title, *language; /* BCP 47 */
     /* "YYYY-MM-DD" or an ISO date and time; never NULL (1970-01-01 when unknown) */
@@ -141,6 +147,8 @@ typedef struct ts_document {
     const ts_swatch *const *swatches; /* all of the sheet, in its order */
     size_t swatch_count;
     const char *ledger; /* JSON of the statistics, or NULL */
+    const ts_attachment *attachments; /* the data that it is made of; names differ */
+    size_t attachment_count;
 } ts_document;
 
 /* Adding items: the item is copied, its parts are borrowed. False: memory is out. */

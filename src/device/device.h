@@ -55,7 +55,8 @@ enum {
     TS_CLAIM_X4 = 1,  /* PDF/X-4, ISO 15930-7 */
     TS_CLAIM_A2B = 2, /* PDF/A-2b, ISO 19005-2 */
     TS_CLAIM_A2A = 4, /* PDF/A-2a */
-    TS_CLAIM_UA1 = 8  /* PDF/UA-1, ISO 14289-1 */
+    TS_CLAIM_UA1 = 8, /* PDF/UA-1, ISO 14289-1 */
+    TS_CLAIM_A3A = 16 /* PDF/A-3a, ISO 19005-3: attachments of any kind may be there */
 };
 
 typedef struct ts_pdf_options {

@@ -1,5 +1,5 @@
 /*
- * The standards that the file says it keeps: PDF/X-4 (ISO 15930-7, 6.16.4), PDF/A-2 (ISO 19005-2, 6.6.4), PDF/UA-1
+ * The standards that the file says it keeps: PDF/X-4 (ISO 15930-7, 6.16.4), PDF/A-2 and -3 (ISO 19005, 6.6.4), PDF/UA-1
  * (ISO 14289-1, 5). Properties that XMP does not define itself are described in an extension schema
  * (ISO 19005-2, 6.6.2.3.3). What the claims rest on is checked by tests/pdf.
  */
@@ -24,7 +24,9 @@ unsigned ts_pdf_claims(const ts_pdf *pdf)
     if (options->cmyk && !is_printing_condition(pdf))
         claims = 0;
     if (!options->tags || !pdf->document->language)
-        claims &= ~(unsigned)(TS_CLAIM_A2A | TS_CLAIM_UA1);
+        claims &= ~(unsigned)(TS_CLAIM_A2A | TS_CLAIM_A3A | TS_CLAIM_UA1);
+    if (pdf->document->attachment_count) /* ISO 19005-2, 6.8: of PDF/A files only */
+        claims &= ~(unsigned)(TS_CLAIM_X4 | TS_CLAIM_A2A | TS_CLAIM_A2B);
     if (!pdf->document->title || !*pdf->document->title) /* ISO 15930-7, 6.16.2; ISO 14289-1, 7.1 */
         claims &= ~(unsigned)(TS_CLAIM_X4 | TS_CLAIM_UA1);
     return claims;
@@ -66,15 +68,15 @@ static void put_schemas(ts_pdf_bytes *xmp, unsigned claims)
 
 void ts_pdf_put_claims(ts_pdf *pdf, ts_pdf_bytes *xmp)
 {
-    unsigned claims = ts_pdf_claims(pdf), archive = claims & (TS_CLAIM_A2A | TS_CLAIM_A2B);
+    unsigned claims = ts_pdf_claims(pdf), archive = claims & (TS_CLAIM_A2A | TS_CLAIM_A2B | TS_CLAIM_A3A);
     if (claims & TS_CLAIM_X4)
         ts_pdf_print(xmp, "  <rdf:Description rdf:about=\"\" xmlns:pdfxid=\"" X_SPACE "\">\n"
                           "   <pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n  </rdf:Description>\n");
     if (archive)
         ts_pdf_print(xmp, "  <rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
-                          "   <pdfaid:part>2</pdfaid:part>\n   <pdfaid:conformance>%s</pdfaid:conformance>\n"
+                          "   <pdfaid:part>%s</pdfaid:part>\n   <pdfaid:conformance>%s</pdfaid:conformance>\n"
                           "  </rdf:Description>\n",
-                     claims & TS_CLAIM_A2A ? "A" : "B");
+                     claims & TS_CLAIM_A3A ? "3" : "2", claims & TS_CLAIM_A2B ? "B" : "A");
     if (claims & TS_CLAIM_UA1)
         ts_pdf_print(xmp, "  <rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"" UA_SPACE "\">\n"
                           "   <pdfuaid:part>1</pdfuaid:part>\n  </rdf:Description>\n");

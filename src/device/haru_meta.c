@@ -287,4 +287,12 @@ void ts_pdf_put_catalog(ts_pdf *pdf)
         ts_pdf_print(out, " ");
     }
     put_ledger(pdf, &d);
+    ts_pdf_bytes *stamp = ts_pdf_bytes_new(pdf->arena);
+    if (!stamp) {
+        ts_pdf_no_memory(pdf);
+        return;
+    }
+    put_pdf_date(stamp, &d);
+    ts_pdf_put(stamp, "", 1);
+    ts_pdf_put_attachments(pdf, stamp->items);
 }

@@ -252,4 +252,7 @@ void ts_pdf_put_metadata(ts_pdf *pdf); /* last: its ids name the content */
 unsigned ts_pdf_claims(const ts_pdf *pdf);
 void ts_pdf_put_claims(ts_pdf *pdf, ts_pdf_bytes *xmp);
 
+/* haru_attach: the document's attachments, as associated files of the whole. date: as in Info. */
+void ts_pdf_put_attachments(ts_pdf *pdf, const char *date);
+
 #endif

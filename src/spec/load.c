@@ -234,7 +234,9 @@ static bool add_profiles(ts_arena *arena, ts_map *profiles)
                         .refuse = TS_REFUSE_TBC | TS_REFUSE_UNMARKED | TS_REFUSE_EXPECT | TS_REFUSE_OVERSET};
     ts_profile screen = {
         .name = "screen", .standards = TS_STANDARD_UA1 | TS_STANDARD_A2A, .links = true, .tags = true};
-    return add_profile(arena, profiles, print) && add_profile(arena, profiles, screen);
+    ts_profile archive = {
+        .name = "archive", .standards = TS_STANDARD_UA1 | TS_STANDARD_A3A, .links = true, .tags = true};
+    return add_profile(arena, profiles, print) && add_profile(arena, profiles, screen) && add_profile(arena, profiles, archive);
 }
 
 /* The styles of printing under their own names, with their usual rounding. */

@@ -164,7 +164,7 @@ const ts_shape ts_shape_deck = {.name = "deck",
         M("components", MAP, sheet.components, "Building blocks.", .shape = &ts_shape_component,             \
           .key = TS_P_NAME),                                                                                 \
         M("masters", MAP, sheet.masters, "Master pages.", .shape = &ts_shape_master, .key = TS_P_NAME),      \
-        M("profiles", MAP, sheet.profiles, "Kinds of output; print and screen exist anyhow.",                \
+        M("profiles", MAP, sheet.profiles, "Kinds of output; print, screen and archive exist anyhow.",                \
           .shape = &ts_shape_profile, .key = TS_P_NAME, .flags = TS_MERGE),                                  \
         M("preflight", PART, sheet.preflight, "Limits.", .shape = &ts_shape_preflight)
 

@@ -156,7 +156,7 @@ const ts_shape ts_shape_ladder = {
 
 /* ------------------------------------------------------------ profiles */
 
-static const char *const standard_words[] = {"PDF/X-4", "PDF/A-2b", "PDF/A-2a", "PDF/UA-1", NULL};
+static const char *const standard_words[] = {"PDF/X-4", "PDF/A-2b", "PDF/A-2a", "PDF/UA-1", "PDF/A-3a", NULL};
 static const char *const colour_words[] = {"srgb", "cmyk", NULL};
 static const char *const intent_words[] = {"relative", "perceptual", "absolute", NULL};
 static const char *const marks_words[] = {"crop", "registration", "colour-bar", "page-info", NULL};

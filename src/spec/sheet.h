@@ -459,7 +459,9 @@ typedef struct ts_page_spec {
     ts_span span;
 } ts_page_spec;
 
-enum ts_standard { TS_STANDARD_X4 = 1, TS_STANDARD_A2B = 2, TS_STANDARD_A2A = 4, TS_STANDARD_UA1 = 8 };
+enum ts_standard {
+    TS_STANDARD_X4 = 1, TS_STANDARD_A2B = 2, TS_STANDARD_A2A = 4, TS_STANDARD_UA1 = 8, TS_STANDARD_A3A = 16
+};
 enum ts_refuse {
     TS_REFUSE_TBC = 1, TS_REFUSE_UNMARKED = 2, TS_REFUSE_EXPECT = 4, TS_REFUSE_OVERSET = 8,
     TS_REFUSE_WARNINGS = 16

@@ -1,4 +1,5 @@
 """Each file keeps the standards that it claims, in every profile and language; what cannot is silent about them."""
+import json
 import pathlib
 import sys
 
@@ -11,7 +12,7 @@ from pdfread import Fault, open_pdf  # noqa: E402
 SHEETS = (("layouts/hello.json",), ("layouts/cross-border-brochure.json",),
           ("layouts/cross-border-brochure.json", "--lang", "es-MX"), ("layouts/state-trade.json", "--set", "state=AK"),
           ("layouts/port-of-entry.json", "--set", "port=3604"), ("layouts/gallery.json",))
-CLAIMS = {"print": {"X-4", "A-2b"}, "screen": {"A-2a", "UA-1"}}
+CLAIMS = {"print": {"X-4", "A-2b"}, "screen": {"A-2a", "UA-1"}, "archive": {"A-3a", "UA-1"}}
 
 
 def claims_of(path):
@@ -27,14 +28,28 @@ def keeps(path, what):
             sys.exit(f"FAILED: {what}: {fault}")
 
 
+def tables_come_out_as_they_went_in(path):
+    run("render", "layouts/cross-border-brochure.json", "--profile", "archive", "-o", path)
+    sheet = json.loads((ROOT / "layouts/cross-border-brochure.json").read_text())
+    with open_pdf(path) as pdf:
+        for name, table in sheet["tables"].items():
+            expect(pdf.attachments[name + ".csv"].get_file().read_bytes() == (ROOT / "data" / table["file"]).read_bytes(),
+                   f"{name} is attached byte for byte")
+        ledger = json.loads(pdf.attachments["ledger.json"].get_file().read_bytes())
+    expect(ledger["tearsheet-ledger"] == 1, "the ledger goes along")
+
+
 def main():
     with scratch() as name:
         path = pathlib.Path(name) / "a.pdf"
         for sheet in SHEETS:
             for profile, claims in CLAIMS.items():
+                if profile == "archive" and "gallery" in sheet[0]:
+                    continue  # as screen, but for what is attached
                 run("render", *sheet, "--profile", profile, "-o", path)
                 expect(claims_of(path) == claims, f"{sheet} {profile} claims {claims_of(path)}")
                 keeps(path, f"{sheet} {profile}")
+        tables_come_out_as_they_went_in(path)
         run("render", "tests/specimen/specimen.json", "-o", path)
         expect(claims_of(path) == set(), "a press page without its printing condition's profile claims nothing")
         run("render", "layouts/hello.json", "--marks", "-o", path)

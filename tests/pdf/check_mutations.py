@@ -191,12 +191,25 @@ X4_ONLY = [
     ("two meanings", lambda p: other_meaning(p)),
 ]
 
+ATTACHED = [
+    ("associated with nothing", lambda p: drop(p.Root, "/AF")),
+    ("no relation", lambda p: drop(first_attachment(p), "/AFRelationship")),
+    ("no MIME type", lambda p: drop(first_attachment(p)["/EF"]["/F"], "/Subtype")),
+    ("date or size", lambda p: put(first_attachment(p)["/EF"]["/F"]["/Params"], "/Size", 1)),
+    ("lacks its name", lambda p: drop(first_attachment(p), "/UF")),
+    ("no description", lambda p: drop(first_attachment(p), "/Desc")),
+]
+
 UA_ONLY = [
     ("says nothing", lambda p: [f["/ToUnicode"].write(b"1 beginbfchar\n<FFFF> <0041>\nendbfchar") for f in fonts_of(p)]),
     ("private character", private_glyph),
     ("suspect", lambda p: put(p.Root["/MarkInfo"], "/Suspects", True)),
     ("hidden or not printed", lambda p: put(link(p), "/F", 2)),
 ]
+
+
+def first_attachment(pdf):
+    return pdf.Root["/Names"]["/EmbeddedFiles"]["/Names"][1]
 
 
 def other_meaning(pdf):
@@ -225,14 +238,16 @@ def refused(check, path, part, mutate):
     return False
 
 
-def main(print_pdf, screen_pdf):
+def main(print_pdf, screen_pdf, archive_pdf):
     good = [refused(check_print.check, print_pdf, *mutation) for mutation in PRINT]
     good += [refused(check_screen.check, screen_pdf, *mutation) for mutation in SCREEN]
     for path, claims, own in ((print_pdf, {"X-4", "A-2b"}, X4_ONLY), (screen_pdf, {"A-2a", "UA-1"}, UA_ONLY)):
         good += [refused(lambda pdf, claims=claims: check_standards.check_claims(pdf, claims), path, *mutation)
                  for mutation in BOTH + own]
+    good += [refused(lambda pdf: check_standards.check_claims(pdf, {"A-3a", "UA-1"}), archive_pdf, *mutation)
+             for mutation in ATTACHED]
     return 0 if all(good) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]) if len(sys.argv) == 3 else 2)
+    sys.exit(main(*sys.argv[1:]) if len(sys.argv) == 4 else 2)

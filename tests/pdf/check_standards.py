@@ -1,4 +1,4 @@
-"""What a file says of itself it must keep: PDF/X-4 (ISO 15930-7), PDF/A-2 (ISO 19005-2), PDF/UA-1 (ISO 14289-1).
+"""What a file says of itself it must keep: PDF/X-4 (ISO 15930-7), PDF/A-2 and -3 (ISO 19005), PDF/UA-1 (ISO 14289-1).
 
 Only rules that a program can see in the file and that check_print and check_screen do not look at already. Clauses
 beside them are of the standard named.
@@ -137,7 +137,7 @@ def keys_of(thing):
     return dict(thing.items()) if isinstance(thing, pikepdf.Dictionary) else {}
 
 
-def check_keys(pdf):
+def check_keys(pdf, attached=False):
     """What none of the standards allows: A-2, 6.1.6 to 6.9; X-4, 6.2 to 6.20."""
     need("/Encrypt" not in pdf.trailer, "the file is encrypted")
     for thing in walk(pdf):
@@ -146,7 +146,7 @@ def check_keys(pdf):
             streamed = isinstance(part, pikepdf.Stream)
             annotation = str(keys.get("/Subtype", "")) == "/Link"
             for key in FORBIDDEN_KEYS:
-                allowed = (key == "/F" and not streamed) or (key in ("/TR", "/PS") and "/Type" not in keys and not streamed)
+                allowed = (key == "/F" and not streamed) or (key == "/EF" and attached) or (key in ("/TR", "/PS") and "/Type" not in keys and not streamed)
                 need(key not in keys or allowed, f"a forbidden key: {key}")
             need(str(keys.get("/S", "")) not in FORBIDDEN_ACTIONS or "/K" in keys, f"an action {keys.get('/S')}")
             need(not annotation or int(keys["/F"]) & 4 and not int(keys["/F"]) & 3, "an annotation that is hidden or not printed")
@@ -154,7 +154,7 @@ def check_keys(pdf):
             need("/LZWDecode" not in str(keys.get("/Filter", "")), "LZW compression")
             need("/BM" not in keys or str(keys["/BM"]) in BLENDS, "an unknown blend mode")
     names = pdf.Root.get("/Names", {})
-    need("/EmbeddedFiles" not in names and "/JavaScript" not in names, "embedded files or scripts")
+    need((attached or "/EmbeddedFiles" not in names) and "/JavaScript" not in names, "embedded files or scripts")
 
 
 def check_limits(pdf):
@@ -268,10 +268,31 @@ def check_images(pdf):
                 need(int(image.get("/BitsPerComponent", 8)) in (1, 2, 4, 8, 16), "an image of odd depth")
 
 
+def check_attachments(pdf):
+    """A-3, 6.8: every embedded file has its type, its name twice, a relation, and belongs to something."""
+    associated = {item.objgen for item in pdf.Root.get("/AF", [])}
+    names = list(pdf.Root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", []))
+    keys = [str(key) for key in names[::2]]
+    need(names and keys == sorted(set(keys)), "the attachments have no names in order")
+    for key, item in zip(keys, names[1::2]):
+        need(item.objgen in associated, f"{key} is attached and associated with nothing")
+        need(str(item.get("/F")) == key and str(item.get("/UF")) == key, f"{key} lacks its name")
+        need(str(item.get("/AFRelationship", "")) in ("/Data", "/Source", "/Alternative", "/Supplement", "/Unspecified"),
+             f"{key} has no relation to the document")
+        need(str(item.get("/Desc", "")), f"{key} has no description")
+        stream = item["/EF"]["/F"]
+        need("/" in str(stream.get("/Subtype", ""))[1:], f"{key} has no MIME type")
+        need("/ModDate" in stream["/Params"] and int(stream["/Params"]["/Size"]) == len(stream.read_bytes()), f"{key}: date or size")
+
+
 def check_claims(pdf, wanted):
-    level_a = "A-2a" in wanted
+    level_a = not wanted.isdisjoint({"A-2a", "A-3a"})
+    attached = "A-3a" in wanted
     check_identity(pdf, wanted)
-    for rule in (check_schemas, check_info, check_keys, check_limits, check_nesting, check_intents, check_colorants, check_images):
+    check_keys(pdf, attached)
+    if attached:
+        check_attachments(pdf)
+    for rule in (check_schemas, check_info, check_limits, check_nesting, check_intents, check_colorants, check_images):
         rule(pdf)
     check_glyphs(pdf, level_a)
     if "UA-1" in wanted:
@@ -281,7 +302,7 @@ def check_claims(pdf, wanted):
 def check(pdf):
     """By what the file claims."""
     claims = claims_of(pdf)
-    need(claims in ({"X-4", "A-2b"}, {"A-2a", "UA-1"}), f"the file claims {sorted(claims)}")
+    need(claims in ({"X-4", "A-2b"}, {"A-2a", "UA-1"}, {"A-3a", "UA-1"}), f"the file claims {sorted(claims)}")
     check_claims(pdf, claims)  # first: pikepdf's own reading of XMP rewrites it
     (check_print if "X-4" in claims else check_screen).check(pdf)
 

@@ -100,8 +100,22 @@ static void store(const char *name, const sample *s, ts_pdf_options options)
     free(f.data);
 }
 
+/* What is attached belongs to an archive's file and is claimed by no other standard. */
+static void store_archive(const sample *s)
+{
+    static const ts_attachment files[] = {{"z.json", "application/json", "Numbers", "{}", 2},
+                                          {"a.csv", "text/csv", "A table", "year,value\n2024,1\n", 18}};
+    sample with = *s;
+    ts_pdf_options archive = screen;
+    archive.claims = TS_CLAIM_A2A | TS_CLAIM_A3A | TS_CLAIM_UA1;
+    with.document.attachments = files;
+    with.document.attachment_count = 2;
+    store("archive", &with, archive);
+}
+
 static void every_profile_is_written(void **state)
 {
+    store_archive(*state);
     store("print", *state, print);
     store("marks", *state, marks);
     store("process", *state, process);
