@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOLD = 40, TOLD_ON_MAP = 6, GAPS = 3 };
+enum { TOLD = 40, TOLD_ON_MAP = 6, TOLD_BREAKS = 6, GAPS = 3 };
 
 typedef struct sentence {
     ts_charting *c;
@@ -70,12 +70,20 @@ static void say_number(sentence *s, const ts_word *name)
     say_value(s, result ? ts_bind_result_aloud(s->c, result) : NULL);
 }
 
+static void say_end(sentence *s, const ts_number_bound *end, const ts_word *name)
+{
+    if (end->known)
+        say_number(s, name);
+    else
+        (void)say_said(s, TS_SAID_NO_VALUE);
+}
+
 static void say_range(sentence *s, const ts_mark_bound *mark)
 {
-    say_number(s, &mark->item->low);
+    say_end(s, &mark->low, &mark->item->low);
     if (!say_said(s, TS_SAID_TO))
         say(s, " \xE2\x80\x93");
-    say_number(s, &mark->item->high);
+    say_end(s, &mark->high, &mark->item->high);
 }
 
 static void say_target(sentence *s, const ts_mark_bound *mark)
@@ -97,10 +105,10 @@ static void say_mark(sentence *s, const ts_mark_bound *mark)
         return;
     }
     say_copy(s, mark->label);
-    if (mark->known)
-        say_value(s, ts_bind_mark_aloud(s->c, mark));
-    else if (mark->low.known && mark->high.known)
+    if (mark->item && mark->item->low.text) /* what is drawn, whatever else the item has */
         say_range(s, mark);
+    else if (mark->known)
+        say_value(s, ts_bind_mark_aloud(s->c, mark));
     else if (s->c->chart->kind != TS_CHART_FLOW || (mark->item && mark->item->value.text))
         (void)say_said(s, TS_SAID_NO_VALUE);
     say_target(s, mark);
@@ -217,8 +225,9 @@ static void say_lines(sentence *s)
 {
     for (size_t i = 0; i < s->c->lines.count && next(s, TOLD); i++)
         say_line(s, &s->c->lines.items[i]);
-    for (size_t i = 0; i < s->c->out->break_count && !s->cut; i++)
-        say_break(s, &s->c->out->breaks[i]);
+    for (size_t i = 0; i < s->c->out->break_count && i < TOLD_BREAKS && !s->cut; i++)
+        if (!i || s->c->out->breaks[i].note != s->c->out->breaks[i - 1].note || s->c->out->breaks[i].time != s->c->out->breaks[i - 1].time)
+            say_break(s, &s->c->out->breaks[i]);
 }
 
 /* Bars may hide their values; a table never does. */

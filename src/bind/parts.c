@@ -87,9 +87,19 @@ static bool set_beside(ts_charting *c, const ts_word *name, ts_number_bound *num
     return number->printed;
 }
 
+/* What a bar is measured against stands on its scale, which begins at nought. */
+static bool set_measure(ts_charting *c, const ts_word *name, ts_number_bound *number)
+{
+    if (!set_beside(c, name, number))
+        return false;
+    if (number->known && number->value < 0)
+        ts_error(c->binder->diags, name->span, "chart", "\"%s\" is negative: a bar begins at nought", name->text);
+    return !number->known || number->value >= 0;
+}
+
 static bool set_all_beside(ts_charting *c, const ts_item_spec *item, ts_mark_bound *mark)
 {
-    return set_beside(c, &item->target, &mark->target) && set_beside(c, &item->of, &mark->of) &&
+    return set_measure(c, &item->target, &mark->target) && set_measure(c, &item->of, &mark->of) &&
            set_beside(c, &item->low, &mark->low) && set_beside(c, &item->high, &mark->high);
 }
 
@@ -161,6 +171,11 @@ static bool add_point(ts_charting *c, const ts_series *series, const char *id, c
     if (!level->known) {
         if (c->chart->kind == TS_CHART_COLUMNS)
             return add_gap(c, series, id); /* months without a number keep their place */
+        if (c->chart->top.given && c->chart->others.text) {
+            ts_error(c->binder->diags, c->chart->span, "chart",
+                     "\"%s\" of %s has no value: what is left over cannot be added up", id, series->name);
+            return false;
+        }
         if (!ts_bind_chart_is_parts(c->chart))
             return true; /* no value, no bar */
         ts_error(c->binder->diags, c->chart->span, "chart",
@@ -407,16 +422,23 @@ static bool share_out(ts_charting *c)
     return true;
 }
 
-static bool make_parts(ts_charting *c)
+/* Before the rest is added up, in which a negative part would hide. */
+static bool none_negative(ts_charting *c)
 {
-    ts_mark_bound *rest = find_rest(c);
-    for (size_t i = 0; i < c->marks.count; i++) {
+    bool counted = ts_bind_chart_is_parts(c->chart) || c->chart->kind == TS_CHART_PICTOGRAM;
+    for (size_t i = 0; counted && i < c->marks.count; i++) {
         if (c->marks.items[i].known && c->marks.items[i].value < 0) {
             ts_error(c->binder->diags, c->marks.items[i].span, "chart", "a part cannot be negative: \"%s\"",
                      c->marks.items[i].id);
             return false;
         }
     }
+    return true;
+}
+
+static bool make_parts(ts_charting *c)
+{
+    ts_mark_bound *rest = find_rest(c);
     if (c->out->unit && strcmp(c->out->unit, "share") != 0) {
         if (!rest)
             return share_out(c);
@@ -470,7 +492,7 @@ bool ts_bind_chart_marks(ts_charting *c)
                  "\"top\" is for a series: leave items out yourself");
         return false;
     }
-    if (!take_top(c))
+    if (!none_negative(c) || !take_top(c))
         return false;
     return (!ts_bind_chart_is_parts(c->chart) || make_parts(c)) && finish_marks(c);
 }

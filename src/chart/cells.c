@@ -123,7 +123,7 @@ static bool place_entries(ts_plot *plot, const ts_waffle *waffle, grid g, ts_rec
         before += counts[i];
     }
     double apart = high + ROW_APART;
-    if ((double)n * apart - ROW_APART > block.h + high)
+    if ((double)n * apart - ROW_APART > block.h + 0.01)
         ts_plot_warn(plot, "%zu labels beside the cells are %.0f points high and have %.0f", n, (double)n * apart - ROW_APART, block.h);
     bool good = ts_spread(plot->arena, places, n, apart, block.y + high / 2, ts_rect_bottom(block) - high / 2);
     for (size_t i = 0; i < n; i++)

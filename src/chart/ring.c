@@ -37,6 +37,15 @@ static size_t shown(const double *parts, size_t count)
     return some;
 }
 
+/* Gaps that would take more than a tenth of the ring are made narrower: what is left could not be shared out truly. */
+static double gap_of(const ts_ring *ring, double outer, double inner, size_t edges)
+{
+    double all = turn_of(ring) * (outer * outer - inner * inner) / 2, gap = ring->gap;
+    while (gap > 0.01 && (strip(outer, gap / 2) - strip(inner, gap / 2)) * (double)edges > 0.1 * all)
+        gap *= 0.9;
+    return gap;
+}
+
 bool ts_ring_cut(const ts_ring *ring, double outer, double inner, ts_segment *segments)
 {
     double parts[TS_SHARES], at = 0, per_radian = (outer * outer - inner * inner) / 2;
@@ -44,11 +53,11 @@ bool ts_ring_cut(const ts_ring *ring, double outer, double inner, ts_segment *se
         return false;
     size_t some = shown(parts, ring->count), met = 0;
     size_t edges = some < 2 ? 0 : ring->half ? 2 * some - 2 : 2 * some;
-    double taken = strip(outer, ring->gap / 2) - strip(inner, ring->gap / 2);
+    double gap = gap_of(ring, outer, inner, edges), taken = strip(outer, gap / 2) - strip(inner, gap / 2);
     double painted = fmax(0, turn_of(ring) * per_radian - taken * (double)edges);
     for (size_t i = 0; i < ring->count; i++) {
         ts_segment *s = &segments[i];
-        *s = (ts_segment){.from = at, .to = at};
+        *s = (ts_segment){.from = at, .to = at, .gap = gap};
         if (parts[i] <= 0)
             continue;
         met++;
@@ -82,15 +91,15 @@ static void arc(ts_path *path, const ts_ring *ring, ts_point centre, double radi
 }
 
 /* The two edges meet so far from the centre: beyond the inner radius the part is a wedge. */
-static double tip(const ts_ring *ring, ts_segment segment)
+static double tip(ts_segment segment)
 {
     double half = (segment.to - segment.from) / 2;
-    return half < PI / 2 ? ring->gap / 2 / sin(half) : 0;
+    return half < PI / 2 ? segment.gap / 2 / sin(half) : 0;
 }
 
 ts_path *ts_ring_path(ts_arena *arena, const ts_ring *ring, ts_segment s, ts_point centre, double outer, double inner)
 {
-    double from = s.from + inset(ring->gap, outer, s.cut_from), to = s.to - inset(ring->gap, outer, s.cut_to);
+    double from = s.from + inset(s.gap, outer, s.cut_from), to = s.to - inset(s.gap, outer, s.cut_to);
     ts_path *path = ts_path_new(arena);
     if (s.to <= s.from || to <= from)
         return NULL;
@@ -100,9 +109,9 @@ ts_path *ts_ring_path(ts_arena *arena, const ts_ring *ring, ts_segment s, ts_poi
     bool whole = s.to - s.from >= 2 * PI - 1e-9;
     if (whole)
         ts_path_close(path);
-    double inner_from = s.from + inset(ring->gap, inner, s.cut_from), inner_to = s.to - inset(ring->gap, inner, s.cut_to);
+    double inner_from = s.from + inset(s.gap, inner, s.cut_from), inner_to = s.to - inset(s.gap, inner, s.cut_to);
     bool wedge = s.cut_from && s.cut_to && inner_to <= inner_from;
-    ts_point next = wedge ? on(ring, centre, tip(ring, s), (s.from + s.to) / 2) : on(ring, centre, inner, inner_to);
+    ts_point next = wedge ? on(ring, centre, tip(s), (s.from + s.to) / 2) : on(ring, centre, inner, inner_to);
     if (whole)
         ts_path_move(path, next.x, next.y);
     else

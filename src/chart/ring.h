@@ -29,6 +29,7 @@ typedef struct ts_ring {
 typedef struct ts_segment {
     double from, to;         /* radians clockwise from the ring's beginning; no part: equal */
     bool cut_from, cut_to;   /* half a gap lies inside this edge */
+    double gap;              /* the ring's, or less: gaps take a tenth of the ring at most */
 } ts_segment;
 
 /* Cuts a ring of these radii into its parts, so that their areas are in their

@@ -76,7 +76,8 @@ static bool goes_first(const order *o, size_t a, size_t b)
         return o->plan->nodes[a].column < o->plan->nodes[b].column;
     if (fabs(o->weight[a] - o->weight[b]) > 1e-9)
         return o->weight[a] < o->weight[b];
-    if (o->amounts[a] != o->amounts[b])
+    double least = 1e-9 * fmax(o->amounts[a], o->amounts[b]); /* sums of the same links in another order differ by less */
+    if (fabs(o->amounts[a] - o->amounts[b]) > least)
         return o->amounts[a] > o->amounts[b];
     return strcmp(o->sankey->nodes[a].key, o->sankey->nodes[b].key) < 0;
 }

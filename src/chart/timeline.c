@@ -1,6 +1,7 @@
 #include "chart/timeline.h"
 
 #include <math.h>
+#include <string.h>
 
 static const double MEASURE = 92, LEAST_MEASURE = 48; /* of an event's words */
 static const double ACROSS = 5.5;                       /* events to a width: the measure is its part */
@@ -99,11 +100,32 @@ static bool place(layout *plan, size_t count, plate *p, bool above_first)
     return isfinite(p->near);
 }
 
+static double end_of(const ts_event *event)
+{
+    return fmax(event->at, event->until);
+}
+
+static const char *key_of(const ts_event *event)
+{
+    return event->origin && event->origin->key ? event->origin->key : "";
+}
+
+/* By time; of those that begin together the longer first, then by the key of their words: the order of the file
+ * changes nothing. */
+static bool comes_first(const ts_event *a, const ts_event *b)
+{
+    if (a->at != b->at)
+        return a->at < b->at;
+    if (end_of(a) != end_of(b))
+        return end_of(a) > end_of(b);
+    return strcmp(key_of(a), key_of(b)) < 0;
+}
+
 static void sort_events(const ts_timeline *t, size_t *order)
 {
     for (size_t i = 0; i < t->count; i++) {
         size_t at = i;
-        for (; at > 0 && t->events[order[at - 1]].at > t->events[i].at; at--)
+        for (; at > 0 && comes_first(&t->events[i], &t->events[order[at - 1]]); at--)
             order[at] = order[at - 1];
         order[at] = i;
     }
@@ -133,16 +155,13 @@ static bool make_plan(ts_plot *plot, const ts_timeline *t, ts_rect box, bool tel
 
 /* ------------------------------------------------------------ drawing */
 
-static void draw_event(ts_plot *plot, const ts_timeline *t, ts_rect box, const plate *p, double line)
+static void draw_event(ts_plot *plot, const ts_timeline *t, const plate *p, double line)
 {
     const ts_event *event = &t->events[p->event];
     bool beside = p->x > p->stem - 2.01 && p->x < p->stem + 4; /* the words stand at the stem's right */
     double end = p->above ? line - p->near : line + p->near, top = p->above ? line - p->far : line + p->near;
     ts_plot_line(plot, (ts_point){p->stem, line}, (ts_point){p->stem, p->above || !beside ? end : end + 6}, plot->rule, 0.5);
-    if (event->until > event->at) {
-        double from = x_of(t, box, event->at), to = x_of(t, box, event->until);
-        ts_plot_rect(plot, (ts_rect){from, line - BAR / 2, to - from, BAR}, event->ink, event->origin);
-    } else {
+    if (event->until <= event->at) {
         ts_plot_disc(plot, (ts_point){p->stem, line}, RADIUS, event->ink, event->origin);
     }
     double x = p->x + (beside && !p->above ? 4 : 0);
@@ -155,6 +174,41 @@ static void draw_event(ts_plot *plot, const ts_timeline *t, ts_rect box, const p
         ts_label_put(plot, &event->date, date, (ts_point){x, top}, plot->ground);
     if (p->block)
         ts_label_put(plot, &event->words, p->block, (ts_point){x, top + date_leading(event)}, plot->ground);
+}
+
+/* The longer first, so that one that lies within another is seen; one that a bar of its own ink would hide is told. */
+static void draw_bars(ts_plot *plot, const ts_timeline *t, ts_rect box, double line)
+{
+    bool drawn[TS_EVENTS] = {false};
+    for (size_t n = 0; n < t->count; n++) {
+        const ts_event *longest = NULL;
+        for (size_t i = 0; i < t->count; i++) {
+            const ts_event *event = &t->events[i];
+            double length = end_of(event) - event->at, most = longest ? end_of(longest) - longest->at : 0;
+            bool longer = length > most || (longest && length == most && comes_first(event, longest));
+            if (!drawn[i] && length > 0 && longer)
+                longest = event;
+        }
+        if (!longest)
+            return;
+        drawn[longest - t->events] = true;
+        double from = x_of(t, box, longest->at), to = x_of(t, box, longest->until);
+        ts_plot_rect(plot, (ts_rect){from, line - BAR / 2, to - from, BAR}, longest->ink, longest->origin);
+    }
+}
+
+static void tell_hidden(ts_plot *plot, const ts_timeline *t)
+{
+    for (size_t i = 0; i < t->count; i++)
+        for (size_t k = 0; k < t->count; k++) {
+            const ts_event *a = &t->events[i], *b = &t->events[k];
+            bool same_ink = a->ink.swatch == b->ink.swatch && a->ink.tint == b->ink.tint;
+            bool within = a->until > a->at && b->until > b->at && a->at >= b->at && a->until <= b->until;
+            if (i != k && within && same_ink && (i > k || a->at != b->at || a->until != b->until)) {
+                ts_plot_warn(plot, "an event lies within another of the same color, and cannot be seen: give it one of its own");
+                return;
+            }
+        }
 }
 
 double ts_timeline_height(ts_plot *plot, const ts_timeline *t, double width)
@@ -176,6 +230,8 @@ void ts_timeline_draw(ts_plot *plot, const ts_timeline *t, ts_rect box)
         return;
     double line = box.y + plan.above;
     ts_plot_line(plot, (ts_point){box.x, line}, (ts_point){ts_rect_right(box), line}, plot->rule, LINE);
+    draw_bars(plot, t, box, line);
+    tell_hidden(plot, t);
     for (size_t i = 0; i < t->count && !plot->failed; i++)
-        draw_event(plot, t, box, &plan.plates[i], line);
+        draw_event(plot, t, &plan.plates[i], line);
 }

@@ -179,6 +179,28 @@ static void the_order_of_links_changes_nothing(void **state)
     assert_memory_equal(&plan.links[0], &turned.links[3], sizeof plan.links[0]);
 }
 
+/* 0.1 + 0.2 + 0.3 is not 0.3 + 0.2 + 0.1 in the last digit: two nodes of one amount stand by their keys either way. */
+static void the_order_of_a_sum_changes_nothing(void **state)
+{
+    (void)state;
+    static const double amounts[] = {0.1, 0.2, 0.3};
+    double tops[2][2];
+    for (int turn = 0; turn < 2; turn++) {
+        ts_sankey_link links[6];
+        for (size_t i = 0; i < 6; i++) {
+            size_t k = i % 3, node = i / 3;
+            bool backward = (node == 1) != (turn == 1);
+            links[i] = (ts_sankey_link){.from = node, .to = 2 + node, .amount = amounts[backward ? 2 - k : k]};
+        }
+        ts_sankey_plan plan;
+        assert_int_equal(ts_sankey_make(&(ts_sankey){NODES, 4, links, 6, 8, 10}, 100, &plan), TS_SANKEY_GOOD);
+        tops[turn][0] = plan.nodes[0].top;
+        tops[turn][1] = plan.nodes[1].top;
+    }
+    near(tops[0][0], tops[1][0], 1e-6);
+    near(tops[0][1], tops[1][1], 1e-6);
+}
+
 static void what_cannot_be_drawn_is_named(void **state)
 {
     (void)state;
@@ -211,6 +233,30 @@ static void events_stand_true_to_time(void **state)
     near(boxes[2].x + boxes[2].w / 2, 250, 1e-6);
 }
 
+static size_t fills_of(drawing *d, const ts_event *events, size_t count, ts_rect *boxes)
+{
+    size_t found = 0, before = d->items.count;
+    ts_timeline_draw(&d->plot, &(ts_timeline){events, count, 0, 20}, (ts_rect){50, 0, 200, 40});
+    for (size_t i = before; i < d->items.count; i++)
+        if (d->items.items[i].kind == TS_ITEM_FILL)
+            boxes[found++] = ts_path_box(d->items.items[i].u.fill.path);
+    return found;
+}
+
+/* A bar within another is painted after it, whichever the file has first. */
+static void the_order_of_events_hides_none(void **state)
+{
+    drawing *d = *state;
+    const ts_event whole = {.at = 0, .until = 10, .ink = {&dark, 1}}, part = {.at = 0, .until = 5, .ink = {&dark, 0.5}};
+    const ts_event one[] = {whole, part}, other[] = {part, whole};
+    ts_rect boxes[8], turned[8];
+    assert_int_equal(fills_of(d, one, 2, boxes), 2);
+    assert_int_equal(fills_of(d, other, 2, turned), 2);
+    near(boxes[0].w, 100, 1e-9);
+    near(boxes[1].w, 50, 1e-9);
+    assert_memory_equal(boxes, turned, 2 * sizeof *boxes);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_drawing, close_drawing)
 
 int main(void)
@@ -220,6 +266,7 @@ int main(void)
         TEST(losses_are_not_on_their_way), TEST(nought_is_on_the_scale_when_it_is_near), TEST(dots_stand_in_proportion),
         TEST(amounts_are_as_thick_everywhere), TEST(ribbons_cross_as_seldom_as_may_be), TEST(the_order_of_links_changes_nothing),
         TEST(what_cannot_be_drawn_is_named), TEST(events_stand_true_to_time),
+        TEST(the_order_of_events_hides_none), TEST(the_order_of_a_sum_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -96,6 +96,27 @@ static void areas_of_a_ring_are_true_within_its_gaps(void **state)
     }
 }
 
+/* A gap of 60 in a ring of 50 would leave nothing to share out: it is made narrower, and the areas stay true. */
+static void a_gap_takes_no_more_than_a_tenth(void **state)
+{
+    drawing *d = *state;
+    static const double values[] = {90, 5, 3, 2};
+    ts_share items[4];
+    ts_segment segments[4];
+    make_parts(values, 4, items);
+    ts_ring ring = {.items = items, .count = 4, .gap = 60};
+    double areas[4], sum = 0;
+    assert_true(ts_ring_cut(&ring, 50, 30, segments));
+    for (size_t i = 0; i < 4; i++) {
+        ts_path *path = ts_ring_path(d->arena, &ring, segments[i], (ts_point){0, 0}, 50, 30);
+        assert_non_null(path);
+        sum += areas[i] = ts_path_area(path);
+    }
+    assert_true(sum > 0.89 * PI * (50 * 50 - 30 * 30));
+    for (size_t i = 0; i < 4; i++)
+        near(areas[i] / sum, values[i] / 100, 2e-3);
+}
+
 static void a_ring_begins_at_the_top_and_a_half_one_at_the_left(void **state)
 {
     drawing *d = *state;
@@ -278,7 +299,7 @@ static void nothing_has_no_area(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_ring_without_gaps_is_cut_by_angle), TEST(areas_of_a_ring_are_true_within_its_gaps),
+        TEST(a_ring_without_gaps_is_cut_by_angle), TEST(areas_of_a_ring_are_true_within_its_gaps), TEST(a_gap_takes_no_more_than_a_tenth),
         TEST(a_ring_begins_at_the_top_and_a_half_one_at_the_left), TEST(one_part_is_a_whole_ring),
         TEST(a_thin_part_is_a_wedge_and_not_inside_out), TEST(parts_that_are_none_are_refused),
         TEST(cells_add_up), TEST(a_waffle_is_filled_from_below), TEST(icons_are_a_count_and_a_part),
