@@ -111,6 +111,9 @@ void ts_bullets_draw(ts_plot *plot, const ts_bullets *bullets, ts_rect box)
         return;
     }
     for (size_t i = 0; i < bullets->count && !plot->failed; i++, y += row_of(&f)) {
+        double named = ts_label_width(plot, &bullets->items[i].name);
+        if (f.above && named > box.w + 0.01)
+            ts_label_tell(plot, &bullets->items[i].name, named, box.w, "above its bar");
         ts_rect track = {box.x + f.names, y + (f.above ? NAME_ROW : 0), room, f.bar};
         draw_bar(plot, bullets, &bullets->items[i], places[i], track);
         draw_words(plot, &bullets->items[i], &f, box, track);

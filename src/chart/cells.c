@@ -44,8 +44,9 @@ static grid grid_of(const ts_waffle *waffle, double side)
     grid g = {.columns = (size_t)ceil(sqrt((double)waffle->cells) - 1e-9)};
     g.rows = (waffle->cells + g.columns - 1) / g.columns;
     double n = (double)g.columns;
-    g.cell = waffle->gap < 0 ? side / (n + (n - 1) / 8) : fmax((side - (n - 1) * waffle->gap) / n, 0.5);
-    g.gap = waffle->gap < 0 ? g.cell / 8 : waffle->gap;
+    double gap = fmin(waffle->gap, side / (2 * n)); /* cells are at least as wide as what is between them */
+    g.cell = waffle->gap < 0 ? side / (n + (n - 1) / 8) : (side - (n - 1) * gap) / n;
+    g.gap = waffle->gap < 0 ? g.cell / 8 : gap;
     return g;
 }
 
@@ -193,7 +194,7 @@ static size_t across(const ts_pictogram *p, double width)
 
 static size_t icons_of(const ts_pictogram *p)
 {
-    return (size_t)ceil(fmin(p->icons, TS_ICONS) - 1e-9);
+    return p->icons > 0 ? (size_t)fmax(ceil(fmin(p->icons, TS_ICONS) - 1e-9), 0) : 0;
 }
 
 static double rows_height(const ts_pictogram *p, double width)
@@ -233,6 +234,10 @@ void ts_pictogram_draw(ts_plot *plot, const ts_pictogram *p, ts_rect box)
 {
     if (!isfinite(p->icons) || p->icons < 0 || p->icons > TS_ICONS) {
         ts_plot_error(plot, "a pictogram of %.6g icons: from nought to %d, let \"each\" stand for more", p->icons, TS_ICONS);
+        return;
+    }
+    if (p->art && !p->art->one_colour && floor(p->icons) != p->icons) {
+        ts_plot_error(plot, "an icon of several colors has no pale part: let \"each\" divide the number, or take an icon of one color");
         return;
     }
     size_t columns = across(p, box.w), count = icons_of(p);

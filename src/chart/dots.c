@@ -190,7 +190,9 @@ void ts_dots_draw(ts_plot *plot, const ts_dots *dots, ts_rect box)
         double middle = y + (f.above ? ROW : 0) + ROW / 2;
         ts_point name = {box.x, f.above ? y + ROW - 4 : middle + ts_label_drop(&row->name)};
         ts_label_put_line(plot, &row->name, name, TS_TEXT_LEFT, plot->ground);
-        double named = f.above ? 0 : ts_label_width(plot, &row->name) + VALUE_GAP;
+        double width = ts_label_width(plot, &row->name), named = f.above ? 0 : width + VALUE_GAP;
+        if (f.above && width > box.w + 0.01)
+            ts_label_tell(plot, &row->name, width, box.w, "above its row");
         draw_guide(plot, dots, row, &scale, (ts_point){box.x + named, middle});
         draw_row(plot, dots, row, &scale, middle);
     }

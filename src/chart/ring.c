@@ -219,7 +219,11 @@ static double most_radius(const ts_ring *ring, double width, double height, doub
 static bool make_plan(ts_plot *plot, const ts_ring *ring, ts_rect box, layout *plan)
 {
     *plan = (layout){.side = side_of(plot, ring, box.w)};
-    plan->outer = fmax(most_radius(ring, box.w, box.h, plan->side), LEAST_RADIUS);
+    double most = most_radius(ring, box.w, box.h, plan->side);
+    if (most < LEAST_RADIUS - 0.5)
+        ts_plot_error(plot, "there is room for a ring of %.0f points beside its labels, and the least is %.0f", fmax(2 * most, 0),
+                      2 * LEAST_RADIUS);
+    plan->outer = fmax(most, LEAST_RADIUS);
     plan->inner = plan->outer * HOLE;
     plan->centre = (ts_point){box.x + box.w / 2, ring->half ? ts_rect_bottom(box) : box.y + box.h / 2};
     if (!ts_ring_cut(ring, plan->outer, plan->inner, plan->segments))

@@ -232,6 +232,9 @@ static bool make_plan(ts_plot *plot, const ts_treemap *map, ts_rect box, layout 
             break;
         plan->rows = rows;
     }
+    if (list_height(plan->rows) > box.h * 2 / 3 && box.h > 0)
+        ts_plot_error(plot, "the names of %zu rows below leave the map no room in %.0f points: give it more height or fewer parts",
+                      plan->rows, box.h);
     return !plot->failed;
 }
 
