@@ -127,6 +127,18 @@ static void draw_ends(ts_plot *plot, const ts_dots *dots, const ts_dots_row *row
         draw_label(plot, right, is_shown(right) ? ts_scale_at(scale, right->amount) : scale->start, middle, false);
 }
 
+/* Of two, the one that is not known has its dash at the row's end; the known end of a range is a dot. */
+static void draw_missing(ts_plot *plot, const ts_dots *dots, const ts_dots_row *row, const ts_scale *scale, double middle)
+{
+    const ts_dots_value *a = row->ranged ? &row->low : &row->values[0], *b = row->ranged ? &row->high : &row->values[1];
+    if ((!row->ranged && dots->series < 2) || is_shown(a) == is_shown(b))
+        return;
+    const ts_dots_value *known = is_shown(a) ? a : b, *unknown = is_shown(a) ? b : a;
+    draw_label(plot, unknown, scale->end, middle, false);
+    if (row->ranged)
+        ts_plot_disc(plot, (ts_point){ts_scale_at(scale, known->amount), middle}, RADIUS, row->ink, known->origin);
+}
+
 /* From the names to the first words of the row: the eye goes along it. */
 static void draw_guide(ts_plot *plot, const ts_dots *dots, const ts_dots_row *row, const ts_scale *scale, ts_point start)
 {
@@ -149,6 +161,7 @@ static void draw_row(ts_plot *plot, const ts_dots *dots, const ts_dots_row *row,
             ts_plot_disc(plot, (ts_point){ts_scale_at(scale, value->amount), middle}, RADIUS, s ? dots->second : row->ink, value->origin);
     }
     draw_ends(plot, dots, row, scale, middle);
+    draw_missing(plot, dots, row, scale, middle);
 }
 
 /* Two heads over the dots of the first row, moved apart and kept inside. */
