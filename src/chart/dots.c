@@ -71,6 +71,16 @@ static void ends_of(const ts_dots *dots, const ts_dots_row *row, const ts_dots_v
     }
 }
 
+/* Of two values, the one that is not known while the other is; else NULL. */
+static const ts_dots_value *missing_of(const ts_dots *dots, const ts_dots_row *row, const ts_dots_value **known)
+{
+    const ts_dots_value *a = row->ranged ? &row->low : &row->values[0], *b = row->ranged ? &row->high : &row->values[1];
+    *known = is_shown(a) ? a : b;
+    if ((!row->ranged && dots->series < 2) || is_shown(a) == is_shown(b))
+        return NULL;
+    return is_shown(a) ? b : a;
+}
+
 static frame measure(ts_plot *plot, const ts_dots *dots, double width)
 {
     frame f = {.gap = dots->gap >= 0 ? dots->gap : GAP, .head = dots->series > 1 ? HEAD_ROW : 0};
@@ -79,7 +89,9 @@ static frame measure(ts_plot *plot, const ts_dots *dots, double width)
         ends_of(dots, &dots->rows[i], &left, &right);
         f.names = fmax(f.names, ts_label_width(plot, &dots->rows[i].name));
         f.before = fmax(f.before, left ? ts_label_width(plot, &left->label) : 0);
-        f.after = fmax(f.after, right ? ts_label_width(plot, &right->label) : 0);
+        const ts_dots_value *known, *unknown = missing_of(dots, &dots->rows[i], &known);
+        double dash = unknown ? VALUE_GAP + ts_label_width(plot, &unknown->label) : 0;
+        f.after = fmax(f.after, dash + (right ? ts_label_width(plot, &right->label) : 0));
     }
     f.above = f.names > MOST_NAME * width;
     f.names = f.above || f.names <= 0 ? 0 : f.names + NAME_GAP;
@@ -127,16 +139,16 @@ static void draw_ends(ts_plot *plot, const ts_dots *dots, const ts_dots_row *row
         draw_label(plot, right, is_shown(right) ? ts_scale_at(scale, right->amount) : scale->start, middle, false);
 }
 
-/* Of two, the one that is not known has its dash at the row's end; the known end of a range is a dot. */
+/* The dash stands behind the other's value; the known end of a range is a dot. */
 static void draw_missing(ts_plot *plot, const ts_dots *dots, const ts_dots_row *row, const ts_scale *scale, double middle)
 {
-    const ts_dots_value *a = row->ranged ? &row->low : &row->values[0], *b = row->ranged ? &row->high : &row->values[1];
-    if ((!row->ranged && dots->series < 2) || is_shown(a) == is_shown(b))
+    const ts_dots_value *known, *unknown = missing_of(dots, row, &known);
+    if (!unknown)
         return;
-    const ts_dots_value *known = is_shown(a) ? a : b, *unknown = is_shown(a) ? b : a;
-    draw_label(plot, unknown, scale->end, middle, false);
+    double x = ts_scale_at(scale, known->amount);
+    draw_label(plot, unknown, x + VALUE_GAP + ts_label_width(plot, &known->label), middle, false);
     if (row->ranged)
-        ts_plot_disc(plot, (ts_point){ts_scale_at(scale, known->amount), middle}, RADIUS, row->ink, known->origin);
+        ts_plot_disc(plot, (ts_point){x, middle}, RADIUS, row->ink, known->origin);
 }
 
 /* From the names to the first words of the row: the eye goes along it. */

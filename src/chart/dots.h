@@ -23,7 +23,7 @@ enum { TS_DOTS_SERIES = 2 };
 
 typedef struct ts_dots_row {
     ts_label name;
-    ts_dots_value values[TS_DOTS_SERIES]; /* of each series; one that is not known has a dash at the row's end */
+    ts_dots_value values[TS_DOTS_SERIES]; /* of each series; one that is not known has a dash behind the other's */
     ts_dots_value low, high;              /* of a range */
     bool ranged;
     ts_ink ink; /* of the first value, or of the range */
