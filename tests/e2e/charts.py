@@ -185,7 +185,26 @@ def flows_say_what_goes_where():
         expect("lead in a circle" in done.stderr, done.stderr)
 
 
-for case in [charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
+def the_unknown_of_two_has_a_dash():
+    pair = {name: {"table": "rows", "sum": name, "by": "who", "unit": "count"} for name in ("out", "back")}
+    trace = trace_of({"dots": ["out", "back"]}, "who,out,back\na,8,\nb,5,7\n", series=pair)
+    runs = {m[1]: (float(m[2]), float(m[3])) for m in re.finditer(r'^run "(.*?)" .*? at ([\d.]+) ([\d.]+)', trace, re.M)}
+    expect("\u2013" in runs and abs(runs["\u2013"][1] - runs["8"][1]) < 0.01, f"a dash on the row of the 8: {runs}")
+    expect(runs["\u2013"][0] > runs["8"][0] + 4, f"behind it: {runs}")
+
+
+def ranges_say_both_ends():
+    numbers = facts(five=5, ten=10, seven=7)
+    with scratch() as name:
+        sheet = pathlib.Path(name) / "sheet.json"
+        sheet.write_text(json.dumps({**SHEET, "facts": numbers, "pages": [{"body": [
+            {"alt": "auto", "chart": {"dots": [{"name": "a", "low": "five", "high": "ten", "value": "seven"}, {"name": "b", "value": "five"}]}}]}]}))
+        out = pathlib.Path(name) / "x.trace"
+        run("render", sheet, "-o", out, "--draft")
+        expect(re.search(r'alt "[^"]*5 to 10', out.read_text()), "what is drawn is said")
+
+
+for case in [the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
              changing_a_value_changes_what_is_said, columns_on_end_are_as_high_as_their_sum,
              two_that_diverge_stand_over_and_under_nought, a_recorded_break_parts_the_line_and_is_named,
              charts_fill_the_height_they_are_given, routes_are_as_wide_as_their_values, the_order_of_rows_changes_no_picture, flows_say_what_goes_where]:
