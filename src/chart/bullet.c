@@ -47,6 +47,7 @@ bool ts_bullets_place(const ts_bullets *bullets, ts_bullet_place *places)
 typedef struct frame {
     bool above; /* names stand above their bars */
     double names, after, bar, gap;
+    double line; /* of a row: its bar, or its words where they are higher */
 } frame;
 
 static frame measure(ts_plot *plot, const ts_bullets *bullets, double width)
@@ -59,12 +60,14 @@ static frame measure(ts_plot *plot, const ts_bullets *bullets, double width)
     f.above = f.names > MOST_NAME * width;
     f.names = f.above || f.names <= 0 ? 0 : f.names + NAME_GAP;
     f.after += f.after > 0 ? VALUE_GAP : 0;
+    const ts_label *value = bullets->count ? &bullets->items[0].value : NULL;
+    f.line = fmax(f.bar, value && value->type ? value->type->size : 0);
     return f;
 }
 
 static double row_of(const frame *f)
 {
-    return f->bar + (f->above ? NAME_ROW : 0) + f->gap;
+    return f->line + (f->above ? NAME_ROW : 0) + f->gap;
 }
 
 double ts_bullets_height(ts_plot *plot, const ts_bullets *bullets, double width)
@@ -114,7 +117,7 @@ void ts_bullets_draw(ts_plot *plot, const ts_bullets *bullets, ts_rect box)
         double named = ts_label_width(plot, &bullets->items[i].name);
         if (f.above && named > box.w + 0.01)
             ts_label_tell(plot, &bullets->items[i].name, named, box.w, "above its bar");
-        ts_rect track = {box.x + f.names, y + (f.above ? NAME_ROW : 0), room, f.bar};
+        ts_rect track = {box.x + f.names, y + (f.above ? NAME_ROW : 0) + (f.line - f.bar) / 2, room, f.bar};
         draw_bar(plot, bullets, &bullets->items[i], places[i], track);
         draw_words(plot, &bullets->items[i], &f, box, track);
     }

@@ -177,6 +177,9 @@ void ts_waffle_draw(ts_plot *plot, const ts_waffle *waffle, ts_rect box)
     for (size_t i = 0; i < waffle->count; i++)
         entries[i] = make_entry(plot, &waffle->items[i], ts_rect_right(box) - labels.x - key - KEY_APART);
     draw_cells(plot, waffle, g, block, counts);
+    for (size_t i = 0; i < waffle->count; i++)
+        if (!counts[i] && waffle->items[i].known && waffle->items[i].part > 0)
+            ts_plot_warn(plot, "a part is less than a cell of %zu and has none: take more cells, or join it with others", waffle->cells);
     plot->failed = !place_entries(plot, waffle, g, block, counts, entries) || plot->failed;
     for (size_t i = 0; i < waffle->count && !plot->failed; i++)
         draw_entry(plot, &waffle->items[i], &entries[i], labels, key);
