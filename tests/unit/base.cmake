@@ -1,2 +1,3 @@
 ts_unit(base json)
 ts_unit(base base)
+ts_unit(base digest)

@@ -1,0 +1,25 @@
+/*
+ * digest.h - SHA-256 (FIPS 180-4) of what was written, for checksums and manifests.
+ *
+ * Bytes are added as they come; the digest is its 64 hexadecimal digits, small
+ * letters, as sha256sum prints them.
+ */
+#ifndef TS_BASE_DIGEST_H
+#define TS_BASE_DIGEST_H
+
+#include "base/arena.h"
+
+enum { TS_DIGEST_HEX = 64 + 1 }; /* with the NUL */
+
+typedef struct ts_digest ts_digest;
+
+ts_digest *ts_digest_new(ts_arena *arena); /* of nothing yet; NULL: memory is out */
+void ts_digest_add(ts_digest *digest, const void *bytes, size_t count);
+/* Of all that was added; the next byte begins a new one. */
+void ts_digest_end(ts_digest *digest, char hex[TS_DIGEST_HEX]);
+
+void ts_digest_bytes(const void *bytes, size_t count, char hex[TS_DIGEST_HEX]);
+/* Of a file, read a piece at a time. False with *why (strerror) when it cannot be read. */
+bool ts_digest_file(const char *path, char hex[TS_DIGEST_HEX], const char **why);
+
+#endif
