@@ -17,7 +17,7 @@ def refused(status, message, *arguments):
 def wrong_usage(folder):
     refused(2, "unknown option", "render", HELLO, "--colour")
     refused(2, "unknown command", "rendr", HELLO)
-    refused(2, "not yet: batch", "batch", HELLO)
+    refused(2, "stats takes no --marks", "--marks", "stats", HELLO)
     refused(2, ".pdf, .png, .svg or .trace", "render", HELLO, "-o", folder / "x.jpg")
     refused(2, "no such page", "render", HELLO, "--page", 9, "-o", folder / "x.pdf")
     refused(2, "NAME=VALUE", "render", HELLO, "--set", "state")

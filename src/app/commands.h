@@ -1,0 +1,27 @@
+/*
+ * commands.h - what `tearsheet WORD` does. Each command returns the exit status:
+ * 0 done; 1 the sheet, its data or a rule is at fault; 2 wrong usage; 3 the
+ * machine (files, memory). What it has to say of that it has said on stderr.
+ */
+#ifndef TS_APP_COMMANDS_H
+#define TS_APP_COMMANDS_H
+
+#include "app/options.h"
+
+/* sheets.c: the sheet is loaded. */
+int app_render(const command_line *line, ts_work *work);
+int app_check(const command_line *line, ts_work *work);
+int app_stats(const command_line *line, ts_work *work);
+int app_accept(const command_line *line, ts_work *work);
+
+/* records.c: sheets, PDFs or ledgers. */
+int app_trace(const command_line *line);
+int app_diff(const command_line *line);
+
+/* Prints the diagnostics of the last call, and why it failed; gives the status back. */
+int app_report(const command_line *line, ts_work *work, int status);
+
+/* Standard output to its end: TEARSHEET_OK, or TEARSHEET_MACHINE, told. */
+int app_flush(void);
+
+#endif

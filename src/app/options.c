@@ -1,0 +1,255 @@
+#include "app/options.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+int app_wrong(const char *what, const char *which)
+{
+    fprintf(stderr, "tearsheet: %s%s\nTry: tearsheet --help\n", what, which);
+    return TEARSHEET_USAGE;
+}
+
+/* ---- commands */
+
+typedef struct command {
+    const char *name, *words, *means;
+} command;
+
+static const command commands[APP_COMMANDS] = {
+    [APP_RENDER] = {"render", "SHEET.json [-o FILE]", "draw it: .pdf, .png, .svg ({page}), .trace; - is stdout"},
+    [APP_CHECK] = {"check", "SHEET.json", "all that render checks; --format text|json: which texts needed their ladders"},
+    [APP_STATS] = {"stats", "SHEET.json", "its numbers; --format table, json, csv or factcheck (HTML)"},
+    [APP_TRACE] = {"trace", "SHEET.json|FILE.pdf|LEDGER.json NAME", "all that is known of one number; --format text|json"},
+    [APP_DIFF] = {"diff", "OLD NEW [-o FILE]", "what two editions print differently; --format text, json or html"},
+    [APP_ACCEPT] = {"accept", "SHEET.json", "record what it prints as the accepted edition"},
+    [APP_SCHEMA] = {"schema", "", "the JSON Schema of sheets, brand files and decks"},
+};
+
+const char *app_command_name(app_command which)
+{
+    return which < APP_COMMANDS ? commands[which].name : "";
+}
+
+static app_command find_command(const char *word)
+{
+    for (int i = 0; i < APP_COMMANDS; i++)
+        if (strcmp(word, commands[i].name) == 0)
+            return (app_command)i;
+    return APP_NONE;
+}
+
+/* ---- values that are more than a word */
+
+static bool is_setting(const char *value)
+{
+    const char *equals = strchr(value, '=');
+    return equals && equals != value;
+}
+
+static int take_into(const char **settings, size_t *count, const char *value)
+{
+    if (!is_setting(value))
+        return app_wrong("a parameter is set as NAME=VALUE, not ", value);
+    settings[(*count)++] = value;
+    return TEARSHEET_OK;
+}
+
+static int take_set(command_line *line, const char *value)
+{
+    return take_into(line->settings, &line->options.setting_count, value);
+}
+
+static int take_old(command_line *line, const char *value)
+{
+    return take_into(line->sides[0].settings, &line->sides[0].count, value);
+}
+
+static int take_new(command_line *line, const char *value)
+{
+    return take_into(line->sides[1].settings, &line->sides[1].count, value);
+}
+
+static int take_page(command_line *line, const char *value)
+{
+    char *end;
+    long page = strtol(value, &end, 10);
+    if (*end || end == value || page < 1 || page > 9999)
+        return app_wrong("--page is a number from 1, not ", value);
+    line->options.page = (int)page;
+    return TEARSHEET_OK;
+}
+
+static int take_dpi(command_line *line, const char *value)
+{
+    char *end;
+    double dpi = strtod(value, &end);
+    if (*end || end == value || !(dpi >= 10 && dpi <= 2400))
+        return app_wrong("--dpi is a number from 10 to 2400, not ", value);
+    line->options.dpi = dpi;
+    return TEARSHEET_OK;
+}
+
+static int take_diagnostics(command_line *line, const char *value)
+{
+    if (strcmp(value, "json") != 0 && strcmp(value, "text") != 0)
+        return app_wrong("--diagnostics is text or json, not ", value);
+    line->json_diagnostics = strcmp(value, "json") == 0;
+    return TEARSHEET_OK;
+}
+
+/* ---- options */
+
+#define OF(command) (1U << (command))
+enum {
+    PAGES = OF(APP_RENDER),
+    EDITION = OF(APP_RENDER) | OF(APP_CHECK) | OF(APP_STATS) | OF(APP_TRACE) | OF(APP_DIFF) | OF(APP_ACCEPT),
+    ANY = OF(APP_COMMANDS) - 1
+};
+
+typedef struct option {
+    const char *name, *brief;
+    const char *value; /* what it is called in the help; NULL: a flag */
+    unsigned commands; /* that take it */
+    size_t at;         /* of a flag or a word in command_line */
+    int (*take)(command_line *line, const char *value); /* of any other value */
+    const char *means;
+} option;
+
+#define AT(member) offsetof(command_line, member)
+
+static const option known_options[] = {
+    {"--output", "-o", "FILE", PAGES | OF(APP_DIFF), AT(output), NULL,
+     "where to write; default: the edition's output, else the sheet's name with .pdf, here"},
+    {"--profile", NULL, "NAME", EDITION, AT(options.profile), NULL, "print (default), screen or archive, or one of the sheet's"},
+    {"--edition", NULL, "NAME", EDITION, AT(options.edition), NULL, "one of the sheet's named editions"},
+    {"--set", NULL, "NAME=VALUE", EDITION, 0, take_set, "a parameter of the sheet; may be repeated"},
+    {"--lang", NULL, "TAG", EDITION, AT(options.language), NULL, "language of the copy deck, e.g. en-US"},
+    {"--page", NULL, "N", PAGES, 0, take_page, "this page only"},
+    {"--dpi", NULL, "N", PAGES, 0, take_dpi, "resolution of PNG, default 150"},
+    {"--marks", NULL, NULL, PAGES, AT(options.marks), NULL, "printers' marks outside the bleed"},
+    {"--draft", NULL, NULL, EDITION, AT(options.draft), NULL, "TBC gaps and a DRAFT line where values are unknown"},
+    {"--ledger", NULL, "FILE.json", PAGES, AT(options.ledger), NULL, "write the statistics beside the pages"},
+    {"--format", NULL, "NAME", EDITION & ~PAGES, AT(format), NULL, "how to print what is asked for; see the commands above"},
+    {"--diagnostics", NULL, "text|json", ANY, 0, take_diagnostics, "json: one object a line on stderr"},
+    {"--old", NULL, "NAME=VALUE", OF(APP_DIFF), 0, take_old, "a parameter of the first of two sheets"},
+    {"--new", NULL, "NAME=VALUE", OF(APP_DIFF), 0, take_new, "a parameter of the second"},
+    {"--old-lang", NULL, "TAG", OF(APP_DIFF), AT(sides[0].language), NULL, "the first one's language"},
+    {"--new-lang", NULL, "TAG", OF(APP_DIFF), AT(sides[1].language), NULL, "the second one's"},
+    {"--exit-code", NULL, NULL, OF(APP_DIFF), AT(exit_code), NULL, "status 1 when something differs"},
+    {"--help", "-h", NULL, ANY, AT(help), NULL, "this text"},
+    {"--version", NULL, NULL, ANY, AT(version), NULL, "which version it is"},
+};
+enum { OPTIONS = sizeof known_options / sizeof *known_options };
+
+static const option *find_option(const char *word)
+{
+    for (size_t i = 0; i < OPTIONS; i++) {
+        const option *o = &known_options[i];
+        if (strcmp(word, o->name) == 0 || (o->brief && strcmp(word, o->brief) == 0))
+            return o;
+    }
+    return NULL;
+}
+
+static int take(command_line *line, const option *o, const char *value)
+{
+    char *member = (char *)line + o->at;
+    if (o->take)
+        return o->take(line, value);
+    if (o->value)
+        *(const char **)(void *)member = value;
+    else
+        *(bool *)(void *)member = true;
+    return TEARSHEET_OK;
+}
+
+/* ---- the line */
+
+static int take_word(command_line *line, const char *word)
+{
+    if (line->command == APP_NONE)
+        line->command = find_command(word);
+    else if (!line->sheet)
+        line->sheet = word;
+    else if (!line->other)
+        line->other = word;
+    else
+        return app_wrong("one sheet at a time; what is ", word);
+    return line->command == APP_NONE ? app_wrong("unknown command ", word) : TEARSHEET_OK;
+}
+
+static int take_argument(command_line *line, char **argv, int argc, int *i, unsigned *taken_by)
+{
+    const char *word = argv[*i];
+    if (word[0] != '-' || !word[1])
+        return take_word(line, word);
+    const option *o = find_option(word);
+    if (!o)
+        return app_wrong("unknown option ", word);
+    if (o->value && *i + 1 >= argc)
+        return app_wrong("a value is missing after ", word);
+    taken_by[o - known_options] = o->commands;
+    return take(line, o, o->value ? argv[++*i] : NULL);
+}
+
+/* Options may stand before the command: whether it takes them is known at the end. */
+static int check_taken(const command_line *line, const unsigned *taken_by)
+{
+    for (size_t i = 0; i < OPTIONS && line->command != APP_NONE; i++)
+        if (taken_by[i] && !(taken_by[i] & OF(line->command))) {
+            fprintf(stderr, "tearsheet: %s takes no %s\nTry: tearsheet --help\n", app_command_name(line->command), known_options[i].name);
+            return TEARSHEET_USAGE;
+        }
+    return TEARSHEET_OK;
+}
+
+int app_options_read(command_line *line, int argc, char **argv)
+{
+    unsigned taken_by[OPTIONS] = {0};
+    size_t room = (size_t)argc + 1;
+    line->command = APP_NONE;
+    line->settings = calloc(3 * room, sizeof *line->settings);
+    if (!line->settings)
+        return TEARSHEET_MACHINE;
+    line->options.settings = line->settings;
+    line->sides[0].settings = line->settings + room;
+    line->sides[1].settings = line->settings + 2 * room;
+    for (int i = 1; i < argc; i++) {
+        int status = take_argument(line, argv, argc, &i, taken_by);
+        if (status)
+            return status;
+    }
+    return check_taken(line, taken_by);
+}
+
+void app_options_drop(command_line *line)
+{
+    free((void *)line->settings);
+    line->settings = NULL;
+}
+
+/* ---- the help */
+
+static void help_command(const command *c, const char *start, FILE *out)
+{
+    fprintf(out, "%s tearsheet %s%s%s\n             %s\n", start, c->name, *c->words ? " " : "", c->words, c->means);
+}
+
+static void help_option(const option *o, FILE *out)
+{
+    char left[64];
+    snprintf(left, sizeof left, "%s%s%s%s%s", o->brief ? o->brief : "   ", o->brief ? ", " : " ", o->name, o->value ? " " : "",
+             o->value ? o->value : "");
+    fprintf(out, "  %-26s %s\n", left, o->means);
+}
+
+void app_options_help(FILE *out)
+{
+    for (int i = 0; i < APP_COMMANDS; i++)
+        help_command(&commands[i], i == 0 ? "usage:" : "      ", out);
+    fputs("       tearsheet --version | --help\n\noptions:\n", out);
+    for (size_t i = 0; i < OPTIONS; i++)
+        help_option(&known_options[i], out);
+}

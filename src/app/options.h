@@ -1,0 +1,50 @@
+/*
+ * options.h - the words after `tearsheet`: read once, by one table of commands
+ * and one of options that knows which commands take which. The help is printed
+ * from these tables, so that it cannot lag behind.
+ */
+#ifndef TS_APP_OPTIONS_H
+#define TS_APP_OPTIONS_H
+
+#include "tearsheet.h"
+
+typedef enum app_command {
+    APP_RENDER,
+    APP_CHECK,
+    APP_STATS,
+    APP_TRACE,
+    APP_DIFF,
+    APP_ACCEPT,
+    APP_SCHEMA,
+    APP_COMMANDS,
+    APP_NONE = APP_COMMANDS
+} app_command;
+
+typedef struct app_side { /* what diff sets for one of its two editions only */
+    const char **settings, *language;
+    size_t count;
+} app_side;
+
+typedef struct command_line {
+    app_command command;
+    const char *sheet, *other; /* the first and the second word behind the command */
+    const char *output, *format;
+    const char **settings; /* of options, with room for every argument; then those of the sides */
+    app_side sides[2];
+    ts_options options;
+    bool json_diagnostics, exit_code, help, version;
+} command_line;
+
+/* Fills the line, borrowing from argv. TEARSHEET_OK; TEARSHEET_USAGE, told on stderr: an unknown word, a value
+ * that is missing or cannot be, an option that the command does not take; TEARSHEET_MACHINE: memory is out. What it
+ * allocated goes with app_options_drop in any case. */
+int app_options_read(command_line *line, int argc, char **argv);
+void app_options_drop(command_line *line);
+
+const char *app_command_name(app_command command);
+void app_options_help(FILE *out);
+
+/* Says what is wrong with the words, and how to learn more: TEARSHEET_USAGE. */
+int app_wrong(const char *what, const char *which);
+
+#endif

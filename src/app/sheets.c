@@ -1,0 +1,55 @@
+/* sheets.c - commands about one sheet: render, check, stats, accept. */
+#include "app/commands.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* "layouts/brochure.json" -> "brochure.pdf" */
+static char *default_output(const char *sheet)
+{
+    const char *slash = strrchr(sheet, '/'), *name = slash ? slash + 1 : sheet;
+    size_t length = strlen(name);
+    if (length > 5 && strcmp(name + length - 5, ".json") == 0)
+        length -= 5;
+    char *output = malloc(length + sizeof ".pdf");
+    if (output) {
+        memcpy(output, name, length);
+        memcpy(output + length, ".pdf", sizeof ".pdf");
+    }
+    return output;
+}
+
+int app_render(const command_line *line, ts_work *work)
+{
+    const char *output = line->output ? line->output : ts_work_edition_output(work, &line->options);
+    char *named = output ? NULL : default_output(line->sheet);
+    int status = output || named ? ts_work_render_file(work, &line->options, output ? output : named) : TEARSHEET_MACHINE;
+    free(named);
+    return app_report(line, work, status);
+}
+
+int app_check(const command_line *line, ts_work *work)
+{
+    if (!line->format)
+        return app_report(line, work, ts_work_check(work, &line->options));
+    int status = app_report(line, work, ts_work_fit(work, &line->options, line->format, stdout));
+    int flushed = app_flush();
+    return flushed == TEARSHEET_OK ? status : flushed;
+}
+
+int app_stats(const command_line *line, ts_work *work)
+{
+    int status = ts_work_stats(work, &line->options, line->format ? line->format : "table", stdout);
+    app_report(line, work, status);
+    int flushed = app_flush();
+    return flushed == TEARSHEET_OK ? status : flushed;
+}
+
+int app_accept(const command_line *line, ts_work *work)
+{
+    const char *path;
+    int status = app_report(line, work, ts_work_accept(work, &line->options, &path));
+    if (status == TEARSHEET_OK)
+        fprintf(stderr, "tearsheet: accepted as %s\n", path);
+    return status;
+}
