@@ -17,6 +17,8 @@
 #define NO_BREAK "\u00A0"
 #define MINUS "\u2212"
 
+enum { SIGN_NEGATIVE, SIGN_ALWAYS, SIGN_NEVER }; /* of ts_format */
+
 typedef struct job {
     const ts_formatter *formatter;
     ts_arena *arena;
@@ -25,8 +27,10 @@ typedef struct job {
     ts_rounding rounding;
     const char *currency; /* NULL: none */
     bool negative;        /* after rounding */
+    double number;        /* the value, or its size where no sign is printed */
     int shift;            /* what is printed is in units of 10^shift */
     double printed;       /* the number that the print says, in the value's unit */
+    const char *seen;     /* its digits as they are printed */
 } job;
 
 /* ---- patterns ---- */
@@ -110,13 +114,13 @@ static void round_value(const job *j, ts_decimal *d, int decimals)
 /* The value before its rounding; a multiple is taken of the value itself. */
 static ts_decimal start(const job *j)
 {
-    ts_decimal d = ts_decimal_of(j->value->number);
+    ts_decimal d = ts_decimal_of(j->number);
     if (j->format->nearest > 0)
-        ts_decimal_nearest(&d, j->value->number, j->format->nearest, j->rounding);
+        ts_decimal_nearest(&d, j->number, j->format->nearest, j->rounding);
     return d;
 }
 
-static void note_printed(job *j, const ts_decimal *d)
+static void note_printed(job *j, const ts_decimal *d, int places)
 {
     char number[TS_DECIMAL_ROOM];
     ts_decimal whole = *d;
@@ -124,14 +128,14 @@ static void note_printed(job *j, const ts_decimal *d)
     whole.point += j->shift;
     ts_decimal_print(&whole, 0, number);
     j->printed = ts_number_read(number, strlen(number)) * (j->negative ? -1 : 1);
+    ts_decimal_print(d, places, number);
+    j->seen = ts_arena_text(j->arena, number);
 }
 
 static const char *digits(job *j, const ts_decimal *d, int places, bool grouped)
 {
-    char number[TS_DECIMAL_ROOM];
-    note_printed(j, d);
-    ts_decimal_print(d, places, number);
-    return spell_number(j, number, grouped);
+    note_printed(j, d, places);
+    return j->seen ? spell_number(j, j->seen, grouped) : NULL;
 }
 
 /* ---- styles ---- */
@@ -197,11 +201,16 @@ static ts_printed with_money(const job *j, ts_printed number, ts_money_use use, 
     return pattern ? wrap(j->arena, pattern, number, false) : nothing;
 }
 
+static ts_seen seen(const job *j)
+{
+    return (ts_seen){j->seen, j->shift > 0 ? j->shift : 0};
+}
+
 /* Spanish joins them as it does money: dos millones de toneladas. */
 static ts_printed with_unit(const job *j, ts_printed number, bool in_text, int shift)
 {
-    int form = ts_language_plural(j->formatter, fabs(j->printed));
-    const char *pattern = j->value->unit ? ts_language_unit(j->formatter, j->value->unit, in_text, form) : NULL;
+    const char *unit = j->value->unit;
+    const char *pattern = unit ? ts_language_unit(j->formatter, unit, in_text, seen(j)) : NULL;
     if (!pattern)
         return number;
     if (in_text && shift >= 6 && ts_language_is(j->formatter->language, "es") && strncmp(pattern, "{n} ", 4) == 0)
@@ -241,8 +250,7 @@ static ts_printed points(job *j, bool in_text)
     j->shift = -2;
     round_value(j, &d, 1);
     const char *text = digits(j, &d, j->format->decimals > 0 ? j->format->decimals : 0, true);
-    int form = ts_language_plural(j->formatter, fabs(j->printed) * 100);
-    return wrap(j->arena, ts_language_unit(j->formatter, "points", in_text, form), plain(text), false);
+    return wrap(j->arena, ts_language_unit(j->formatter, "points", in_text, seen(j)), plain(text), false);
 }
 
 static bool is_points(const job *j)
@@ -330,15 +338,15 @@ static ts_printed print_words(job *j)
     double number;
     if (!whole_number(j, &d, &number))
         return print_full(j);
-    note_printed(j, &d);
+    note_printed(j, &d, 0);
     return plain(ts_language_spell(j->formatter, j->arena, number));
 }
 
 static ts_printed print_skeleton(job *j)
 {
     const char *skeleton = j->format->skeleton ? j->format->skeleton : "";
-    const char *text = ts_language_skeleton(j->formatter, j->arena, skeleton, j->value->number);
-    j->printed = j->value->number;
+    const char *text = ts_language_skeleton(j->formatter, j->arena, skeleton, j->number);
+    j->printed = j->number;
     return plain(text ? text : ""); /* one that cannot be read is told where it stands */
 }
 
@@ -358,12 +366,11 @@ static ts_printed print_ordinal(job *j)
 
 static const char *sign_of(const job *j)
 {
-    enum { NEGATIVE, ALWAYS, NEVER };
-    if (j->format->sign == NEVER)
+    if (j->format->sign == SIGN_NEVER)
         return NULL;
     if (j->negative)
         return MINUS "{n}";
-    return j->format->sign == ALWAYS && j->value->number > 0 ? "+{n}" : NULL;
+    return j->format->sign == SIGN_ALWAYS && j->printed > 0 ? "+{n}" : NULL;
 }
 
 static ts_printed print_number(job *j)
@@ -409,7 +416,9 @@ ts_format ts_format_default(const char *unit)
 static job begin(const ts_formatter *formatter, ts_arena *arena, const ts_value *value, const ts_format *format)
 {
     const char *unit = value->unit;
+    bool size = format->sign == SIGN_NEVER;
     return (job){.formatter = formatter, .arena = arena, .value = value, .format = format,
+                 .number = size ? fabs(value->number) : value->number,
                  .rounding = (ts_rounding)format->rounding, .currency = unit && ts_unit_is_currency(unit) ? unit : NULL};
 }
 
@@ -420,23 +429,20 @@ static ts_rounding rounding_of(const ts_format *format, ts_qualifier qualifier)
     return qualifier == TS_QUALIFIER_NEARLY ? TS_ROUND_UP : (ts_rounding)format->rounding;
 }
 
-/* Prints with a rounding of its own, and gives the number that is then printed. */
-static ts_printed print_rounded(const job *like, ts_rounding rounding, double *number)
+/* Prints with a rounding of its own; what was printed then stands in the job. */
+static ts_printed print_rounded(job *j, ts_rounding rounding)
 {
-    job j = *like;
-    j.rounding = rounding;
-    ts_printed printed = print_number(&j);
-    *number = j.printed;
-    return printed;
+    j->rounding = rounding;
+    return print_number(j);
 }
 
 /* Where the value lies between its two nearest prints, 0 at the lower; below 0 when it is printed exactly. */
-static double place_between(const job *j)
+static double place_between(const job *like)
 {
-    double low, high;
-    (void)print_rounded(j, TS_ROUND_DOWN, &low);
-    (void)print_rounded(j, TS_ROUND_UP, &high);
-    return high > low ? (j->value->number - low) / (high - low) : -1;
+    job low = *like, high = *like;
+    (void)print_rounded(&low, TS_ROUND_DOWN);
+    (void)print_rounded(&high, TS_ROUND_UP);
+    return high.printed > low.printed ? (like->number - low.printed) / (high.printed - low.printed) : -1;
 }
 
 /* A format's own qualifier, as far as the value bears it. */
@@ -449,7 +455,7 @@ static ts_qualifier own_qualifier(const job *j)
     double r = place_between(j);
     if (r <= EXACT || r >= 1 - EXACT)
         return TS_QUALIFIER_NONE;
-    if (j->value->number < 0)
+    if (j->number < 0)
         return TS_QUALIFIER_ABOUT;
     if (wanted != TS_QUALIFIER_AUTO)
         return wanted;
@@ -461,7 +467,7 @@ static ts_printed qualified(job *j, ts_qualifier qualifier)
 {
     if (qualifier == TS_QUALIFIER_NONE && j->format->style != TS_FORMAT_SKELETON)
         qualifier = own_qualifier(j);
-    ts_printed printed = print_rounded(j, rounding_of(j->format, qualifier), &j->printed);
+    ts_printed printed = print_rounded(j, rounding_of(j->format, qualifier));
     return qualifier == TS_QUALIFIER_NONE ? printed : wrap(j->arena, j->formatter->qualifiers[qualifier], printed, false);
 }
 
@@ -492,8 +498,6 @@ bool ts_format_skeleton_reads(const ts_formatter *formatter, const char *skeleto
     return reads;
 }
 
-/* CLDR's rules look at the digits that are seen: of a compact form at those before its word, and at the whole for
- * what the word stands for. Words that stand behind a magnitude follow the whole: 1 million ports. */
 const char *ts_format_plural(const ts_formatter *formatter, ts_arena *arena, const ts_value *value,
                              const ts_format *format, ts_qualifier qualifier)
 {
@@ -501,10 +505,10 @@ const char *ts_format_plural(const ts_formatter *formatter, ts_arena *arena, con
     if (!is_printable(value))
         return "other";
     job j = begin(formatter, arena, value, format ? format : &own);
+    if (j.format->style == TS_FORMAT_SKELETON)
+        return ts_language_skeleton_plural(formatter, j.format->skeleton ? j.format->skeleton : "", j.number);
     (void)qualified(&j, qualifier);
-    double seen = j.format->style == TS_FORMAT_PERCENT || j.format->style == TS_FORMAT_PERCENT_WORDS || is_points(&j)
-                      ? j.printed * 100 : j.printed;
-    return ts_language_plural_name(formatter, fabs(seen));
+    return ts_language_plural_of(formatter, seen(&j));
 }
 
 /* ---- descriptions ---- */

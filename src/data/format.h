@@ -43,7 +43,7 @@ typedef struct ts_format {
     int digits;     /* significant; -1: not said */
     int decimals;   /* at most (percent and full keep them); -1: not said */
     double nearest; /* a multiple; 0: not said */
-    int sign;       /* 0 negative, 1 always, 2 never */
+    int sign;       /* 0 negative; 1 always: a plus where the print is above nought; 2 never: the size is printed */
     const char *name;
     int rounding;          /* ts_rounding, when no qualifier says another */
     int qualifier;         /* 0 none, else 1 + ts_qualifier: so that a format of nought has none */
@@ -82,8 +82,8 @@ ts_format ts_format_default(const char *unit);
 /* Whether ICU can read a skeleton. */
 bool ts_format_skeleton_reads(const ts_formatter *formatter, const char *skeleton);
 
-/* Form of a word that goes with a number as it is printed ("1 port", "1.5 million ports"; CLDR's plural rules
- * for the printed digits): "zero", "one", "two", "few", "many", "other". */
+/* Form of a word that goes with a number as it is printed ("1 port", "1.0 ports"): "zero", "one", "two", "few", "many",
+ * "other". CLDR's plural rules look at the digits that are seen, and at what a magnitude word stands for. */
 const char *ts_format_plural(const ts_formatter *formatter, ts_arena *arena, const ts_value *value,
                              const ts_format *format, ts_qualifier qualifier);
 

@@ -1,7 +1,10 @@
 #include "data/language.h"
 
 #include "base/utf8.h"
+#include "data/decimal.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <string.h>
 #include <unicode/uloc.h>
 #include <unicode/unumberformatter.h>
@@ -172,13 +175,9 @@ static bool read_digits(ts_formatter *f, ts_arena *arena)
 static const char *const keywords[] = {"one", "few", "many", "other", "zero", "two"};
 enum { KEYWORDS = sizeof keywords / sizeof *keywords };
 
-/* CLDR's plural rules (UTS #35, part 3) for the digits of a number. */
-const char *ts_language_plural_name(const ts_formatter *formatter, double number)
+static const char *known_keyword(const UChar *keyword, int32_t length, UErrorCode status)
 {
-    UErrorCode status = U_ZERO_ERROR;
-    UChar keyword[16];
     char bytes[16];
-    int32_t length = uplrules_select(formatter->plurals, number, keyword, 16, &status);
     if (U_FAILURE(status) || length >= 16)
         return keywords[TS_PLURALS - 1];
     u_UCharsToChars(keyword, bytes, length);
@@ -191,7 +190,10 @@ const char *ts_language_plural_name(const ts_formatter *formatter, double number
 
 int ts_language_plural(const ts_formatter *formatter, double number)
 {
-    const char *name = ts_language_plural_name(formatter, number);
+    UErrorCode status = U_ZERO_ERROR;
+    UChar keyword[16];
+    int32_t length = uplrules_select(formatter->plurals, number, keyword, 16, &status);
+    const char *name = known_keyword(keyword, length, status);
     int i = 0;
     while (i < TS_PLURALS - 1 && keywords[i] != name)
         i++;
@@ -417,17 +419,6 @@ static const ts_unit_words *unit_words(const ts_builtin *builtin, const char *un
     return NULL;
 }
 
-/* The sign of the tonne is the same everywhere (SI Brochure, table 8); percentage points have none, "pp" is
- * understood by economists of most languages. */
-const char *ts_language_unit(const ts_formatter *formatter, const char *unit, bool long_form, int form)
-{
-    const ts_unit_words *words = unit_words(ts_builtin_find(formatter->language), unit);
-    int which = form == 0 ? 0 : 1;
-    if (words)
-        return long_form ? words->in_text[which] : words->brief[which];
-    return strcmp(unit, "tonnes") == 0 ? "{n} t" : strcmp(unit, "points") == 0 ? "{n} pp" : NULL;
-}
-
 static void close_skeleton(void *handle)
 {
     unumf_close(handle);
@@ -455,6 +446,53 @@ static UNumberFormatter *cached_skeleton(const ts_formatter *f, const char *skel
     return format;
 }
 
+/* How ICU would print what is seen: only its plural is asked for. */
+static const UNumberFormatter *seen_formatter(const ts_formatter *f, ts_seen seen)
+{
+    char skeleton[TS_DECIMAL_ROOM] = ".";
+    const char *point = strchr(seen.digits, '.');
+    size_t places = point ? strlen(point + 1) : 0;
+    if (seen.shift > 0)
+        return cached_skeleton(f, "compact-long precision-unlimited");
+    if (places == 0 || places >= 100)
+        return cached_skeleton(f, "precision-integer");
+    memset(skeleton + 1, '0', places);
+    return cached_skeleton(f, skeleton);
+}
+
+/* Takes the result over. */
+static const char *plural_of(const ts_formatter *f, UFormattedNumber *result, UErrorCode status)
+{
+    UChar keyword[16];
+    int32_t length = uplrules_selectFormatted(f->plurals, result, keyword, 16, &status);
+    unumf_closeResult(result);
+    return known_keyword(keyword, length, status);
+}
+
+const char *ts_language_plural_of(const ts_formatter *formatter, ts_seen seen)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    char number[TS_DECIMAL_ROOM + 16];
+    const UNumberFormatter *format = seen.digits ? seen_formatter(formatter, seen) : NULL;
+    UFormattedNumber *result = format ? unumf_openResult(&status) : NULL;
+    if (!result)
+        return keywords[TS_PLURALS - 1];
+    snprintf(number, sizeof number, "%.*sE%d", TS_DECIMAL_ROOM, seen.digits, seen.shift);
+    unumf_formatDecimal(format, number, -1, result, &status);
+    return plural_of(formatter, result, status);
+}
+
+const char *ts_language_skeleton_plural(const ts_formatter *formatter, const char *skeleton, double number)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const UNumberFormatter *format = cached_skeleton(formatter, skeleton);
+    UFormattedNumber *result = format ? unumf_openResult(&status) : NULL;
+    if (!result)
+        return keywords[TS_PLURALS - 1];
+    unumf_formatDouble(format, fabs(number), result, &status);
+    return plural_of(formatter, result, status);
+}
+
 const char *ts_language_skeleton(const ts_formatter *formatter, ts_arena *arena, const char *skeleton, double number)
 {
     UErrorCode status = U_ZERO_ERROR;
@@ -467,4 +505,15 @@ const char *ts_language_skeleton(const ts_formatter *formatter, ts_arena *arena,
     int32_t length = unumf_resultToString(result, text, LONG_TEXT, &status);
     unumf_closeResult(result);
     return U_SUCCESS(status) ? ts_language_utf8(arena, text, length) : NULL;
+}
+
+/* The sign of the tonne is the same everywhere (SI Brochure, table 8); percentage points have none, "pp" is
+ * understood by economists of most languages. */
+const char *ts_language_unit(const ts_formatter *formatter, const char *unit, bool long_form, ts_seen seen)
+{
+    const ts_unit_words *words = unit_words(ts_builtin_find(formatter->language), unit);
+    int which = words && strcmp(ts_language_plural_of(formatter, seen), "one") == 0 ? 0 : 1;
+    if (words)
+        return long_form ? words->in_text[which] : words->brief[which];
+    return strcmp(unit, "tonnes") == 0 ? "{n} t" : strcmp(unit, "points") == 0 ? "{n} pp" : NULL;
 }

@@ -53,15 +53,24 @@ const char *ts_language_ordinal(const ts_formatter *formatter, ts_arena *arena, 
 /* ICU's name of a language ("es_MX"); "root" when it is not known to ICU. */
 const char *ts_language_locale(ts_arena *arena, const char *language);
 
-/* What a unit that is no currency stands in, with {n}: "{n} tonnes". NULL: it has no words. long_form: in running text.
- * form: plural form of the printed number. */
-const char *ts_language_unit(const ts_formatter *formatter, const char *unit, bool long_form, int form);
+typedef struct ts_seen { /* a number as it is printed */
+    const char *digits; /* "1.50": without sign, with all digits that are seen; NULL: none are */
+    int shift;          /* a magnitude word for 10^shift stands behind them; 0: none */
+} ts_seen;
+
+/* What a unit that is no currency stands in, with {n}: "{n} tonnes". NULL: it has no words. long_form: in running text. */
+const char *ts_language_unit(const ts_formatter *formatter, const char *unit, bool long_form, ts_seen seen);
 
 /* As ICU prints a number by a skeleton; NULL when it cannot. */
 const char *ts_language_skeleton(const ts_formatter *formatter, ts_arena *arena, const char *skeleton, double number);
 
-/* "zero", "one", "two", "few", "many" or "other". */
-const char *ts_language_plural_name(const ts_formatter *formatter, double number);
+/* "zero", "one", "two", "few", "many" or "other", by CLDR's plural rules: they look at the digits after the point (1.0
+ * is other in English) and at the magnitude word (1.5 millones is many in Spanish: millones de puertos). UTS #35,
+ * part 3, operands i, v and e. */
+const char *ts_language_plural_of(const ts_formatter *formatter, ts_seen seen);
+
+/* The same of a number as a skeleton prints it. */
+const char *ts_language_skeleton_plural(const ts_formatter *formatter, const char *skeleton, double number);
 
 typedef struct ts_unit_words {
     const char *unit, *brief[2], *in_text[2]; /* one, other */
@@ -73,7 +82,7 @@ typedef struct ts_builtin {      /* our words for a language: words.c */
     const char *ordinal;
     ts_money_pattern money[3];
     ts_unit_words units[2];
-    const char *qualifiers[TS_QUALIFIERS]; /* by ts_qualifier; NULL: a sign that all languages share */
+    const char *qualifiers[TS_QUALIFIERS]; /* by ts_qualifier; NULL: the sign that others have */
     const char *read; /* "read {d}": the day on which a source was read */
 } ts_builtin;
 

@@ -558,6 +558,63 @@ static void plurals_follow_the_print(void **state)
     assert_string_equal(form("ar-EG", 2, full), "two");
 }
 
+/* UTS #35, part 3: v counts the digits after the point that are seen, e the power of ten that a word stands for. */
+static void plurals_follow_the_digits_that_are_seen(void **state)
+{
+    (void)state;
+    const ts_format full = AS(FULL), one = WITH(FULL, DEC(1)), brief = AS(SHORT), percent = WITH(PERCENT, DEC(1));
+    const ts_format skeleton = WITH(SKELETON, .skeleton = ".0"), bare = WITH(SKELETON, .skeleton = "");
+    assert_string_equal(form("en-US", 1, one), "other"); /* 1.0 ports */
+    assert_string_equal(form("en-US", 1, brief), "one"); /* 1 */
+    assert_string_equal(form("en-US", -1, full), "one");
+    assert_string_equal(form("en-US", 0.01, percent), "other"); /* 1.0% */
+    assert_string_equal(form("en-US", 1, skeleton), "other");
+    assert_string_equal(form("en-US", 1, bare), "one");
+    assert_string_equal(form("es-MX", 1e6, brief), "many");   /* 1 millón de puertos */
+    assert_string_equal(form("es-MX", 1.5e6, brief), "many"); /* 1.5 millones de puertos */
+    assert_string_equal(form("es-MX", 2e9, brief), "many");   /* 2 mil millones de puertos */
+    assert_string_equal(form("es-MX", 1500, brief), "other"); /* 1,500 puertos */
+    assert_string_equal(form("es-MX", 1, brief), "one");
+    assert_string_equal(form("fr-FR", 1.5, one), "one"); /* 1,5 port */
+    assert_string_equal(form("pl-PL", 5, one), "other"); /* 5,0 portu */
+    assert_string_equal(form("lv-LV", 0.1, one), "one");
+}
+
+static void units_follow_the_digits_that_are_seen(void **state)
+{
+    (void)state;
+    static const line english[] = {
+        {1, "tonnes", WITH(FULL, DEC(1)), NONE, "1.0_tonnes"},
+        {0.01, "points", WITH(LONG, DEC(1)), NONE, "1.0_percentage points"},
+        {0.01, "points", AS(LONG), NONE, "1_percentage point"},
+        {-0.01, "points", AS(LONG), NONE, "\u22121_percentage point"},
+    };
+    static const line spanish[] = {{1e6, "tonnes", AS(LONG), NONE, "1_millón de toneladas"}, {1, "tonnes", AS(LONG), NONE, "1_tonelada"}};
+    CHECK("en-US", NULL, english);
+    CHECK("es-MX", NULL, spanish);
+}
+
+enum { ALWAYS = 1, NEVER };
+
+/* "fell by 3%": the words say the sign, so the size is what is rounded. A plus claims a gain that must be seen. */
+static void signs_are_of_what_is_printed(void **state)
+{
+    (void)state;
+    static const line lines[] = {
+        {0.004, "share", WITH(PERCENT, .sign = ALWAYS), NONE, "0%"},
+        {0.005, "share", WITH(PERCENT, .sign = ALWAYS), NONE, "+1%"},
+        {-0.004, "share", WITH(PERCENT, .sign = ALWAYS), NONE, "0%"},
+        {0, "share", WITH(PERCENT, .sign = ALWAYS), NONE, "0%"},
+        {0.9, "count", WITH(FULL, .sign = ALWAYS, .rounding = TS_ROUND_DOWN), NONE, "0"},
+        {-0.031, "share", WITH(PERCENT, .sign = NEVER), NONE, "3%"},
+        {-0.031, "share", WITH(PERCENT, .sign = NEVER, .rounding = TS_ROUND_DOWN), NONE, "3%"},
+        {-0.031, "share", WITH(PERCENT, .sign = NEVER, SAYS(MORE_THAN)), NONE, "more than_3%"},
+        {-0.031, "share", WITH(PERCENT, .sign = NEVER, SAYS(OR_MORE)), NONE, "3%+"},
+        {-9, "count", WITH(WORDS, .sign = NEVER), NONE, "nine"},
+    };
+    CHECK("en-US", NULL, lines);
+}
+
 /* ---- skeletons of ICU */
 
 static void a_skeleton_prints_as_icu_does(void **state)
@@ -644,6 +701,9 @@ int main(void)
         cmocka_unit_test(tonnes_persons_and_percentage_points),
         cmocka_unit_test(a_date_is_written_out),
         cmocka_unit_test(plurals_follow_the_print),
+        cmocka_unit_test(plurals_follow_the_digits_that_are_seen),
+        cmocka_unit_test(units_follow_the_digits_that_are_seen),
+        cmocka_unit_test(signs_are_of_what_is_printed),
         cmocka_unit_test(a_skeleton_prints_as_icu_does),
         cmocka_unit_test(a_rounding_is_told_in_a_line),
         cmocka_unit_test(twelve_languages),
