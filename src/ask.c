@@ -365,7 +365,7 @@ const char *ts_record_why(const ts_record *record)
     return record->why;
 }
 
-void ts_record_print_diagnostics(ts_record *record, bool json, FILE *out)
+void ts_record_print_diagnostics(ts_record *record, ts_diagnostics_form form, FILE *out)
 {
-    (json ? ts_diags_print_json : ts_diags_print)(&record->diags, out);
+    ts_print_diagnostics(&record->diags, form, out);
 }

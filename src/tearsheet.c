@@ -237,13 +237,17 @@ size_t ts_work_warnings(const ts_work *work)
     return work->diags.warnings;
 }
 
-void ts_work_print_diagnostics(ts_work *work, bool json, FILE *out)
+void ts_print_diagnostics(const ts_diags *diags, ts_diagnostics_form form, FILE *out)
+{
+    static void (*const print[])(const ts_diags *, FILE *) = {ts_diags_print, ts_diags_print_json, ts_diags_print_github};
+    if ((size_t)form < sizeof print / sizeof *print)
+        print[form](diags, out);
+}
+
+void ts_work_print_diagnostics(ts_work *work, ts_diagnostics_form form, FILE *out)
 {
     ts_diags_sort(&work->diags);
-    if (json)
-        ts_diags_print_json(&work->diags, out);
-    else
-        ts_diags_print(&work->diags, out);
+    ts_print_diagnostics(&work->diags, form, out);
 }
 
 const char *ts_work_why(const ts_work *work)

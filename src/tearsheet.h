@@ -90,10 +90,14 @@ TEARSHEET_API int ts_work_accept(ts_work *work, const ts_options *options, const
 /* The JSON Schema of sheets, brand files and copy decks. */
 TEARSHEET_API void ts_print_schema(FILE *out);
 
+/* How diagnostics are printed: for people, with the line and a mark under the place; one JSON object a line (file, line,
+ * column, severity, rule, message, hint); one annotation a line, as GitHub's workflows and those like them read it. */
+typedef enum ts_diagnostics_form { TS_DIAGNOSTICS_TEXT, TS_DIAGNOSTICS_JSON, TS_DIAGNOSTICS_GITHUB } ts_diagnostics_form;
+
 /* Diagnostics of the last call (loading included), by file and place. */
 TEARSHEET_API size_t ts_work_errors(const ts_work *work);
 TEARSHEET_API size_t ts_work_warnings(const ts_work *work);
-TEARSHEET_API void ts_work_print_diagnostics(ts_work *work, bool json, FILE *out);
+TEARSHEET_API void ts_work_print_diagnostics(ts_work *work, ts_diagnostics_form form, FILE *out);
 TEARSHEET_API const char *ts_work_why(const ts_work *work); /* NULL: nothing failed */
 
 /* A record is what one edition says of its numbers and prints on its pages. It is made of a sheet, or read
@@ -119,6 +123,6 @@ TEARSHEET_API int ts_record_trace(ts_record *record, const char *name, const cha
 TEARSHEET_API int ts_record_diff(ts_record *before, ts_record *after, const char *format, FILE *out, size_t *changes);
 
 TEARSHEET_API const char *ts_record_why(const ts_record *record);
-TEARSHEET_API void ts_record_print_diagnostics(ts_record *record, bool json, FILE *out);
+TEARSHEET_API void ts_record_print_diagnostics(ts_record *record, ts_diagnostics_form form, FILE *out);
 
 #endif

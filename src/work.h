@@ -52,6 +52,8 @@ const char *ts_work_ledger_text(ts_work *work, const ts_edition *edition, const 
 /* Tells, as notes, what moved against the accepted edition, if there is one. */
 int ts_work_tell_moved(ts_work *work, const ts_made *made);
 
+void ts_print_diagnostics(const ts_diags *diags, ts_diagnostics_form form, FILE *out);
+
 int ts_work_machine(ts_work *work, const char *why); /* TEARSHEET_MACHINE; NULL: memory is out */
 int ts_work_usage(ts_work *work, const char *why);   /* TEARSHEET_USAGE */
 

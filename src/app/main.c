@@ -12,11 +12,11 @@
 
 int app_report(const command_line *line, ts_work *work, int status)
 {
-    ts_work_print_diagnostics(work, line->json_diagnostics, stderr);
+    ts_work_print_diagnostics(work, line->diagnostics, stderr);
     const char *why = ts_work_why(work);
     if ((status == TEARSHEET_USAGE || status == TEARSHEET_MACHINE) && why)
         fprintf(stderr, "tearsheet: %s\n", why);
-    if (status == TEARSHEET_FAULT && !line->json_diagnostics)
+    if (status == TEARSHEET_FAULT && line->diagnostics == TS_DIAGNOSTICS_TEXT)
         fprintf(stderr, "tearsheet: %zu error%s, %zu warning%s; nothing was written\n", ts_work_errors(work),
                 ts_work_errors(work) == 1 ? "" : "s", ts_work_warnings(work), ts_work_warnings(work) == 1 ? "" : "s");
     return status;

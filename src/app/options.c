@@ -93,10 +93,13 @@ static int take_dpi(command_line *line, const char *value)
 
 static int take_diagnostics(command_line *line, const char *value)
 {
-    if (strcmp(value, "json") != 0 && strcmp(value, "text") != 0)
-        return app_wrong("--diagnostics is text or json, not ", value);
-    line->json_diagnostics = strcmp(value, "json") == 0;
-    return TEARSHEET_OK;
+    static const char *const forms[] = {[TS_DIAGNOSTICS_TEXT] = "text", [TS_DIAGNOSTICS_JSON] = "json", [TS_DIAGNOSTICS_GITHUB] = "github"};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strcmp(value, forms[i]) == 0) {
+            line->diagnostics = (ts_diagnostics_form)i;
+            return TEARSHEET_OK;
+        }
+    return app_wrong("--diagnostics is text, json or github, not ", value);
 }
 
 /* ---- options */
@@ -132,7 +135,8 @@ static const option known_options[] = {
     {"--draft", NULL, NULL, EDITION, AT(options.draft), NULL, "TBC gaps and a DRAFT line where values are unknown"},
     {"--ledger", NULL, "FILE.json", PAGES, AT(options.ledger), NULL, "write the statistics beside the pages"},
     {"--format", NULL, "NAME", EDITION & ~PAGES, AT(format), NULL, "how to print what is asked for; see the commands above"},
-    {"--diagnostics", NULL, "text|json", ANY, 0, take_diagnostics, "json: one object a line on stderr"},
+    {"--diagnostics", NULL, "NAME", ANY, 0, take_diagnostics,
+     "text, json (one object a line) or github (one annotation a line), on stderr"},
     {"--old", NULL, "NAME=VALUE", OF(APP_DIFF), 0, take_old, "a parameter of the first of two sheets"},
     {"--new", NULL, "NAME=VALUE", OF(APP_DIFF), 0, take_new, "a parameter of the second"},
     {"--old-lang", NULL, "TAG", OF(APP_DIFF), AT(sides[0].language), NULL, "the first one's language"},

@@ -32,7 +32,8 @@ typedef struct command_line {
     const char **settings; /* of options, with room for every argument; then those of the sides */
     app_side sides[2];
     ts_options options;
-    bool json_diagnostics, exit_code, help, version;
+    ts_diagnostics_form diagnostics;
+    bool exit_code, help, version;
 } command_line;
 
 /* Fills the line, borrowing from argv. TEARSHEET_OK; TEARSHEET_USAGE, told on stderr: an unknown word, a value

@@ -7,7 +7,7 @@
 
 static int report_record(const command_line *line, ts_record *record, int status)
 {
-    ts_record_print_diagnostics(record, line->json_diagnostics, stderr);
+    ts_record_print_diagnostics(record, line->diagnostics, stderr);
     if ((status == TEARSHEET_USAGE || status == TEARSHEET_MACHINE) && ts_record_why(record))
         fprintf(stderr, "tearsheet: %s\n", ts_record_why(record));
     return status;
@@ -28,7 +28,7 @@ static int make_record(const command_line *line, const char *sheet, const ts_opt
     int status = ts_work_load(work, sheet);
     if (status == TEARSHEET_OK)
         status = ts_record_make(record, work, options);
-    ts_work_print_diagnostics(work, line->json_diagnostics, stderr);
+    ts_work_print_diagnostics(work, line->diagnostics, stderr);
     if (ts_work_why(work))
         fprintf(stderr, "tearsheet: %s\n", ts_work_why(work));
     ts_work_drop(work);

@@ -49,8 +49,9 @@ void ts_diags_sort(ts_diags *diags);
 
 /* file:line:column: severity: message [rule], then the line and a marker under
  * the place; "json": one object a line (file, line, column, severity, rule,
- * message, hint). */
+ * message, hint); "github": one annotation of a workflow a line. */
 void ts_diags_print(const ts_diags *diags, FILE *out);
 void ts_diags_print_json(const ts_diags *diags, FILE *out);
+void ts_diags_print_github(const ts_diags *diags, FILE *out);
 
 #endif

@@ -140,6 +140,23 @@ static void a_diagnostic_shows_the_place(void **state)
     ts_arena_drop(arena);
 }
 
+/* One annotation a line, whatever stands in a name or a message. */
+static void an_annotation_is_one_line(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_diags diags = ts_diags_new(arena);
+    const char *text = "{\n  \"inset\": 1 }";
+    const ts_source *source = ts_source_wrap(arena, "a,b:c.json", text, strlen(text));
+    ts_error(&diags, (ts_span){source, 4, 11}, "length", "100%% of\n::error::it");
+    ts_warn(&diags, (ts_span){0}, "stale", "old: 2,019");
+    char *out = printed(&diags, ts_diags_print_github);
+    assert_string_equal(out, "::error file=a%2Cb%3Ac.json,line=2,col=3,title=length::100%25 of%0A::error::it\n"
+                             "::warning title=stale::old: 2,019\n");
+    free(out);
+    ts_arena_drop(arena);
+}
+
 /* What is no UTF-8 (a table's cell in another encoding) shows as U+FFFD; a control character, the C1 ones too (U+009B
  * begins a terminal's command), as a space; the marker stays under its place. */
 static void a_line_shows_nothing_but_text(void **state)
@@ -254,6 +271,7 @@ int main(void)
         cmocka_unit_test(the_nearest_name_is_the_likely_one),
         cmocka_unit_test(places_count_lines_and_code_points),
         cmocka_unit_test(a_diagnostic_shows_the_place),
+        cmocka_unit_test(an_annotation_is_one_line),
         cmocka_unit_test(a_line_shows_nothing_but_text),
         cmocka_unit_test(a_long_line_is_cut_between_characters),
         cmocka_unit_test(the_same_diagnostic_is_kept_once_and_all_are_sorted_by_place),
