@@ -42,8 +42,9 @@ def chosen():
 
 def each_port_fits():
     for port in chosen():
-        done = run("check", SHEET, "--set", f"port={port}", ok=False)
-        expect(done.returncode == 0 and not done.stderr, f"{port}: {done.stderr}")
+        for language in ("en-US", "es-MX"):
+            done = run("check", SHEET, "--set", f"port={port}", "--lang", language, ok=False)
+            expect(done.returncode == 0 and not done.stderr, f"{port} {language}: {done.stderr}")
 
 
 def pages_say_their_own_numbers():
@@ -57,6 +58,9 @@ def pages_say_their_own_numbers():
             people = counted(port, PEOPLE)
             shown = short(people) if people else "Nobody was counted here in 2024"
             expect(shown in text, f"{port}: {shown} in\n{text[:1500]}")
+        run("render", SHEET, "--set", "port=0901", "-o", pdf, "--profile", "screen", "--lang", "es-MX")
+        text = re.sub(r"\s+", " ", tool("pdftotext", pdf, "-"))
+        expect("Buffalo Niagara Falls" in text and "desde Canadá" in text and "Nueva York" in text, text[:600])
 
 
 def the_gallery_is_sound_on_both_profiles():
