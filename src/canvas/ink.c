@@ -72,6 +72,15 @@ bool ts_ink_is_k(ts_ink ink)
     return c[0] <= 0 && c[1] <= 0 && c[2] <= 0 && c[3] * ink.tint > 0;
 }
 
+bool ts_ink_overprints(ts_ink ink)
+{
+    double c[4];
+    if (!prints(ink) || !ink.swatch->overprint || ink.tint < 1)
+        return false;
+    ts_ink_cmyk(ink, c);
+    return ink.swatch->spot || c[0] + c[1] + c[2] + c[3] > 0;
+}
+
 /* WCAG 2.1, relative luminance; the break is that of IEC 61966-2-1. */
 static double luminance(const double rgb[3])
 {

@@ -45,6 +45,10 @@ void ts_ink_rgb(ts_ink ink, double rgb[3]);
 void ts_ink_mix_rgb(ts_ink from, ts_ink to, double at, double rgb[3]);
 bool ts_ink_is_k(ts_ink ink);               /* black ink only */
 
+/* Type in this ink leaves the plates alone of which it has nothing (ISO 32000-1, 8.6.7, mode 1). A tint
+ * knocks out, and so does paper: white that overprints would vanish. */
+bool ts_ink_overprints(ts_ink ink);
+
 /* WCAG 2 contrast of two screen colours: 1..21. */
 double ts_contrast(const double a[3], const double b[3]);
 

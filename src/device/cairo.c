@@ -1,7 +1,6 @@
 #include "device/raster.h"
 
 #include "device/encode.h"
-#include "device/pixels.h"
 
 #include <math.h>
 #include <string.h>
@@ -55,20 +54,19 @@ static double opacity(const ts_paint *paint)
     return fmin(1, fmax(0, paint->opacity));
 }
 
-static bool set_ink(cairo_t *cr, ts_ink ink, double alpha)
+static bool set_ink(const raster *r, ts_ink ink, bool type, double alpha)
 {
     double rgb[3];
-    if (!ink.swatch)
+    if (!ink.swatch || !r->look->ink(r->look->self, ink, type, rgb))
         return false;
-    ts_ink_rgb(ink, rgb);
-    cairo_set_source_rgba(cr, rgb[0], rgb[1], rgb[2], alpha);
+    cairo_set_source_rgba(r->cr, rgb[0], rgb[1], rgb[2], alpha);
     return true;
 }
 
 static bool set_gradient(raster *r, const ts_gradient *g, double alpha)
 {
     size_t count = 0;
-    ts_screen_stop *stops = ts_gradient_screen(r->arena, g, &count);
+    ts_screen_stop *stops = r->look->stops(r->look->self, r->arena, g, &count);
     if (!stops) {
         raster_fail(r, "memory is out");
         return false;
@@ -90,7 +88,7 @@ static bool set_paint(raster *r, const ts_paint *paint)
     double alpha = opacity(paint);
     if (!(alpha > 0))
         return false;
-    return paint->gradient ? set_gradient(r, paint->gradient, alpha) : set_ink(r->cr, paint->ink, alpha);
+    return paint->gradient ? set_gradient(r, paint->gradient, alpha) : set_ink(r, paint->ink, false, alpha);
 }
 
 static void set_rule(cairo_t *cr, bool even_odd)
@@ -168,7 +166,7 @@ static void run(void *self, const ts_item *item)
     raster *r = self;
     const ts_run *set = item->u.run.run;
     ts_point pen = {item->u.run.x, item->u.run.baseline};
-    if (!(set->type->size > 0) || !set_ink(r->cr, item->u.run.ink, 1))
+    if (!(set->type->size > 0) || !set_ink(r, item->u.run.ink, true, 1))
         return;
     set_rule(r->cr, false);
     for (size_t i = 0; i < set->count && r->status == TS_OK; i++) {
@@ -205,7 +203,7 @@ static void restore(void *self, const ts_item *item)
 
 /* ---- a page as pixels */
 
-static void play(raster *r, const ts_document *document, size_t page)
+static void play(raster *r, const raster_order *order)
 {
     const ts_device device = {
         .self = r,
@@ -219,21 +217,76 @@ static void play(raster *r, const ts_document *document, size_t page)
         .clip = clip,
         .unclip = restore,
     };
-    double bleed = r->options->bleed ? document->pages[page]->bleed : 0;
-    cairo_set_source_rgb(r->cr, 1, 1, 1);
+    double scale = order->dpi / 72, ground = order->look->ground;
+    cairo_set_source_rgb(r->cr, ground, ground, ground);
     cairo_paint(r->cr);
-    cairo_scale(r->cr, r->scale, r->scale);
-    cairo_translate(r->cr, bleed, bleed);
+    cairo_scale(r->cr, scale, scale);
+    cairo_translate(r->cr, -order->box.x, -order->box.y);
     cairo_set_antialias(r->cr, CAIRO_ANTIALIAS_BEST);
     cairo_set_tolerance(r->cr, 0.05);
-    ts_device_play_page(&device, document, page);
+    ts_device_play_page(&device, order->document, order->page);
     raster_status(r);
+}
+
+bool raster_measure(ts_rect box, double dpi, size_t *width, size_t *height, const char **why)
+{
+    double scale = dpi / 72, w = round(box.w * scale), h = round(box.h * scale);
+    *why = "the resolution leaves no pixel";
+    if (!(dpi > 0) || !(w >= 1) || !(h >= 1))
+        return false;
+    *why = "the picture would be larger than 200 megapixels; ask for fewer dpi";
+    if (w > LONGEST || h > LONGEST || w * h > PIXELS)
+        return false;
+    *width = (size_t)w;
+    *height = (size_t)h;
+    return true;
+}
+
+cairo_surface_t *raster_draw(const raster_order *order, const char **why)
+{
+    size_t width, height;
+    if (!raster_measure(order->box, order->dpi, &width, &height, why))
+        return NULL;
+    *why = "memory is out";
+    ts_arena *own = ts_arena_new(0);
+    if (!own)
+        return NULL;
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
+    raster r = {.arena = own, .look = order->look, .glyphs = {.arena = own}, .cr = cairo_create(surface)};
+    play(&r, order);
+    cairo_destroy(r.cr);
+    cairo_surface_flush(surface);
+    ts_arena_drop(own);
+    if (r.status == TS_OK)
+        return surface;
+    *why = r.why;
+    cairo_surface_destroy(surface);
+    return NULL;
+}
+
+/* ---- the picture of a page */
+
+static bool screen_ink(const void *self, ts_ink ink, bool type, double rgb[3])
+{
+    (void)self, (void)type;
+    ts_ink_rgb(ink, rgb);
+    return true;
+}
+
+static ts_screen_stop *screen_stops(const void *self, ts_arena *arena, const ts_gradient *gradient, size_t *count)
+{
+    (void)self;
+    return ts_gradient_screen(arena, gradient, count);
+}
+
+static void screen_row(const void *self, const ts_image *image, int row, unsigned char *rgb)
+{
+    ts_image_row_rgb(image, self, row, rgb);
 }
 
 /* Words of Cairo become three bytes a pixel, in the same memory. */
 static const unsigned char *pack(cairo_surface_t *surface, size_t width, size_t height)
 {
-    cairo_surface_flush(surface);
     unsigned char *data = cairo_image_surface_get_data(surface), *to = data;
     size_t stride = (size_t)cairo_image_surface_get_stride(surface);
     for (size_t y = 0; y < height; y++) {
@@ -249,51 +302,29 @@ static const unsigned char *pack(cairo_surface_t *surface, size_t width, size_t 
     return data;
 }
 
-static bool measure(const ts_page *page, const ts_raster_options *options, ts_pixels *pixels,
-                    const char **why)
+ts_rect ts_raster_box(const ts_page *page, bool bleed)
 {
-    double more = options->bleed ? 2 * page->bleed : 0, scale = options->dpi / 72;
-    double width = round((page->width + more) * scale), height = round((page->height + more) * scale);
-    *why = "the resolution leaves no pixel";
-    if (!(options->dpi > 0) || !(width >= 1) || !(height >= 1))
-        return false;
-    *why = "the picture would be larger than 200 megapixels; ask for fewer dpi";
-    if (width > LONGEST || height > LONGEST || width * height > PIXELS)
-        return false;
-    *pixels = (ts_pixels){(size_t)width, (size_t)height, 3, NULL, options->dpi};
-    return true;
-}
-
-static void paint(raster *r, const ts_document *document, size_t page, ts_pixels *pixels,
-                  const ts_writer *writer)
-{
-    cairo_surface_t *surface =
-        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)pixels->width, (int)pixels->height);
-    r->cr = cairo_create(surface);
-    play(r, document, page);
-    cairo_destroy(r->cr);
-    if (r->status == TS_OK) {
-        pixels->rows = pack(surface, pixels->width, pixels->height);
-        r->status = ts_png_encode(pixels, writer, &r->why);
-    }
-    cairo_surface_destroy(surface);
+    double more = bleed ? page->bleed : 0;
+    return (ts_rect){-more, -more, page->width + 2 * more, page->height + 2 * more};
 }
 
 ts_status ts_png_write(ts_arena *arena, const ts_document *document, size_t page,
                        const ts_raster_options *options, const ts_writer *writer, const char **why)
 {
-    ts_pixels pixels;
+    const raster_look look = {options->colour, 1, screen_ink, screen_stops, screen_row};
+    ts_pixels pixels = {.channels = 3, .dpi = options->dpi};
     (void)arena; /* all that is made here goes with this call */
     *why = "there is no such page";
-    if (page >= document->page_count || !measure(document->pages[page], options, &pixels, why))
+    if (page >= document->page_count)
         return TS_USAGE;
-    ts_arena *own = ts_arena_new(0);
-    raster r = {.arena = own, .options = options, .scale = options->dpi / 72, .glyphs = {.arena = own}};
-    r.why = "memory is out";
-    if (!own)
+    const raster_order order = {document, page, ts_raster_box(document->pages[page], options->bleed), options->dpi, &look};
+    if (!raster_measure(order.box, order.dpi, &pixels.width, &pixels.height, why))
+        return TS_USAGE;
+    cairo_surface_t *surface = raster_draw(&order, why);
+    if (!surface)
         return TS_MACHINE;
-    paint(&r, document, page, &pixels, writer);
-    *why = r.why;
-    ts_arena_drop(own);
-    return r.status;
+    pixels.rows = pack(surface, pixels.width, pixels.height);
+    ts_status status = ts_png_encode(&pixels, writer, why);
+    cairo_surface_destroy(surface);
+    return status;
 }

@@ -1,7 +1,5 @@
 #include "device/raster.h"
 
-#include "device/pixels.h"
-
 #include <math.h>
 #include <stdlib.h>
 
@@ -14,21 +12,20 @@ static uint32_t premultiplied(const unsigned char *rgb, unsigned alpha)
     return word;
 }
 
-static void copy_rows(cairo_surface_t *surface, const ts_image *image, const ts_colour *colour,
-                      unsigned char *rgb)
+static void copy_rows(cairo_surface_t *surface, const ts_image *image, const raster_look *look, unsigned char *rgb)
 {
     unsigned char *data = cairo_image_surface_get_data(surface);
     size_t stride = (size_t)cairo_image_surface_get_stride(surface), width = (size_t)image->width;
     for (int y = 0; y < image->height; y++) {
         const unsigned char *alpha = image->alpha ? image->alpha + (size_t)y * width : NULL;
         uint32_t *row = (uint32_t *)(void *)(data + (size_t)y * stride);
-        ts_image_row_rgb(image, colour, y, rgb);
+        look->row(look->self, image, y, rgb);
         for (size_t x = 0; x < width; x++)
             row[x] = premultiplied(rgb + x * 3, alpha ? alpha[x] : 255);
     }
 }
 
-static cairo_surface_t *make_surface(const ts_image *image, const ts_colour *colour)
+static cairo_surface_t *make_surface(const ts_image *image, const raster_look *look)
 {
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, image->width, image->height);
     unsigned char *rgb = malloc((size_t)image->width * 3);
@@ -38,7 +35,7 @@ static cairo_surface_t *make_surface(const ts_image *image, const ts_colour *col
         return NULL;
     }
     cairo_surface_flush(surface);
-    copy_rows(surface, image, colour, rgb);
+    copy_rows(surface, image, look, rgb);
     cairo_surface_mark_dirty(surface);
     free(rgb);
     return surface;
@@ -51,7 +48,7 @@ void raster_image(void *self, const ts_item *item)
     ts_rect box = item->u.image.box, shown = ts_image_shown(item);
     if (!(box.w > 0) || !(box.h > 0) || !(shown.w > 0) || !(shown.h > 0))
         return;
-    cairo_surface_t *surface = ts_image_usable(image) ? make_surface(image, r->options->colour) : NULL;
+    cairo_surface_t *surface = ts_image_usable(image) ? make_surface(image, r->look) : NULL;
     if (!surface) {
         raster_fail(r, "a picture is too large, or memory is out");
         return;

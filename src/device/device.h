@@ -79,6 +79,7 @@ typedef struct ts_raster_options {
     double dpi;
     bool bleed; /* show the bleed too; else the trim */
 } ts_raster_options;
+ts_rect ts_raster_box(const ts_page *page, bool bleed); /* what is seen then */
 
 /* device/cairo */
 ts_status ts_png_write(ts_arena *arena, const ts_document *document, size_t page,

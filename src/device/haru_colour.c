@@ -91,13 +91,7 @@ void ts_pdf_set_stroke(ts_pdf_content *content, ts_ink ink)
 
 bool ts_pdf_overprints(const ts_pdf *pdf, ts_ink ink)
 {
-    double c[4];
-
-    if (!pdf->options->cmyk || !ink.swatch->overprint || ink.swatch->paper || ink.tint < 1)
-        return false;
-    ts_ink_cmyk(ink, c);
-    /* White that overprints with OPM 1 vanishes. */
-    return ink.swatch->spot || c[0] + c[1] + c[2] + c[3] > 0;
+    return pdf->options->cmyk && ts_ink_overprints(ink);
 }
 
 /* Overprint modes exist for inks only; OPM 1 keeps what lies below a 0 of DeviceCMYK (8.6.7). */
