@@ -4,7 +4,7 @@
 #include "work.h"
 
 #include "base/outfile.h"
-#include "device/device.h"
+#include "device/plates.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -90,6 +90,11 @@ static int add_ledger(ts_work *work, ts_made *made)
     return made->document->ledger ? add_attachments(work, made) : ts_work_machine(work, NULL);
 }
 
+static double dpi_of(const ts_options *options)
+{
+    return options->dpi > 0 ? options->dpi : 150;
+}
+
 static ts_status write_pdf(ts_work *work, const ts_made *out, const ts_options *options, const ts_writer *writer,
                            const char **why)
 {
@@ -107,15 +112,36 @@ static ts_status write_pdf(ts_work *work, const ts_made *out, const ts_options *
     return ts_pdf_write(work->edition_arena, &document, &pdf, writer, why);
 }
 
+static ts_status write_plates(ts_work *work, const ts_made *out, const ts_options *options, size_t page, const ts_writer *writer,
+                              const char **why)
+{
+    const ts_colour *colour = options->proof ? ts_work_proof_colour(work, out) : out->colour;
+    const ts_plates_order order = {.document = out->document, .page = page, .box = ts_raster_box(out->document->pages[page], false),
+                                   .dpi = dpi_of(options), .colour = colour, .spots_to_process = out->edition->profile->spots_to_process};
+    if (!colour)
+        return TS_FAULT;
+    return options->proof ? ts_proof_write(work->edition_arena, &order, writer, why)
+                          : ts_plate_write(work->edition_arena, &order, options->plate, writer, why);
+}
+
+static ts_status write_png(ts_work *work, const ts_made *out, const ts_options *options, size_t page, const ts_writer *writer,
+                           const char **why)
+{
+    const ts_raster_options raster = {out->colour, dpi_of(options), false};
+    if (options->plate || options->proof)
+        return write_plates(work, out, options, page, writer, why);
+    return ts_png_write(work->edition_arena, out->document, page, &raster, writer, why);
+}
+
 static ts_status write_kind(ts_work *work, const ts_made *out, const ts_options *options, ts_file_kind kind, size_t page,
                             const ts_writer *writer)
 {
     const char *why = NULL;
-    ts_raster_options raster = {out->colour, options->dpi > 0 ? options->dpi : 150, false};
+    const ts_raster_options raster = {out->colour, dpi_of(options), false};
     ts_status status = TS_USAGE;
     switch (kind) {
     case TS_FILE_PDF: status = write_pdf(work, out, options, writer, &why); break;
-    case TS_FILE_PNG: status = ts_png_write(work->edition_arena, out->document, page, &raster, writer, &why); break;
+    case TS_FILE_PNG: status = write_png(work, out, options, page, writer, &why); break;
     case TS_FILE_SVG: status = ts_svg_write(work->edition_arena, out->document, page, &raster, writer, &why); break;
     case TS_FILE_TRACE: status = ts_trace_write(work->edition_arena, out->document, writer); break;
     default: why = "the file's name ends in .pdf, .png, .svg or .trace"; break;
@@ -132,11 +158,23 @@ static bool one_file_a_page(ts_file_kind kind)
     return kind == TS_FILE_PNG || kind == TS_FILE_SVG;
 }
 
-static int check_page(ts_work *work, const ts_made *out, const ts_options *options)
+static int check_plates(ts_work *work, const ts_made *out, const ts_options *options, ts_file_kind kind)
+{
+    if (kind != TS_FILE_PNG)
+        return ts_work_usage(work, "plates and proofs are PNG files");
+    if (options->plate && options->proof)
+        return ts_work_usage(work, "a proof shows all plates: ask for one or the other");
+    if (!out->edition->profile->cmyk)
+        return ts_work_usage(work, "only a profile of inks has plates; this one shows colours of a screen");
+    return TEARSHEET_OK;
+}
+
+/* What was asked for against what there is. */
+static int check_order(ts_work *work, const ts_made *out, const ts_options *options, ts_file_kind kind)
 {
     if (options->page < 0 || (size_t)options->page > out->document->page_count)
         return ts_work_usage(work, "the sheet has no such page");
-    return TEARSHEET_OK;
+    return options->plate || options->proof ? check_plates(work, out, options, kind) : TEARSHEET_OK;
 }
 
 int ts_work_render(ts_work *work, const ts_options *options, ts_file_kind kind, ts_write_bytes write, void *user)
@@ -144,7 +182,7 @@ int ts_work_render(ts_work *work, const ts_options *options, ts_file_kind kind, 
     ts_made out = {0};
     int status = ts_work_compose(work, options, &out);
     if (status == TEARSHEET_OK)
-        status = check_page(work, &out, options);
+        status = check_order(work, &out, options, kind);
     if (status != TEARSHEET_OK)
         return status;
     status = kind == TS_FILE_PDF ? add_ledger(work, &out) : TEARSHEET_OK;
@@ -246,7 +284,7 @@ int ts_work_render_file(ts_work *work, const ts_options *options, const char *fi
     ts_made out = {0};
     int status = ts_work_compose(work, options, &out);
     if (status == TEARSHEET_OK)
-        status = check_page(work, &out, options);
+        status = check_order(work, &out, options, ts_file_kind_of(file));
     if (status != TEARSHEET_OK)
         return status;
     bool wanted = options->ledger || ts_file_kind_of(file) == TS_FILE_PDF;

@@ -135,12 +135,14 @@ static const ts_word *icc_of(const ts_sheet *sheet, const ts_profile *profile, c
     return &(*from)->icc;
 }
 
-static const ts_colour *find_colour(ts_work *work, const ts_profile *profile)
+enum { ABSOLUTE = 2 }; /* of ts_colour_new */
+
+static const ts_colour *find_colour(ts_work *work, const ts_profile *profile, bool proof)
 {
     const ts_profile *from;
     const ts_word *icc = icc_of(work->sheet, profile, &from);
     const char *path = icc->text ? ts_sheet_path(work->arena, from->folder, icc->text) : NULL;
-    int intent = from->intent.given ? from->intent.value : 0;
+    int intent = proof ? ABSOLUTE : from->intent.given ? from->intent.value : 0;
     for (size_t i = 0; i < work->colours.count; i++) {
         const ts_colour_entry *entry = &work->colours.items[i];
         bool same = path && entry->icc ? strcmp(path, entry->icc) == 0 : path == entry->icc;
@@ -154,6 +156,11 @@ static const ts_colour *find_colour(ts_work *work, const ts_profile *profile)
         return NULL;
     }
     return TS_PUSH(work->arena, &work->colours, ((ts_colour_entry){path, intent, colour})) ? colour : NULL;
+}
+
+const ts_colour *ts_work_proof_colour(ts_work *work, const ts_made *made)
+{
+    return find_colour(work, made->edition->profile, true);
 }
 
 static ts_stock *find_stock(ts_work *work, ts_shown shown)
@@ -199,7 +206,7 @@ int ts_work_compose(ts_work *work, const ts_options *options, ts_made *out)
     int status = ts_work_edition(work, options, &out->edition);
     if (status != TEARSHEET_OK && (status != TEARSHEET_FAULT || !out->edition))
         return status;
-    out->colour = find_colour(work, out->edition->profile);
+    out->colour = find_colour(work, out->edition->profile, false);
     ts_stock *stock = out->colour ? find_stock(work, (ts_shown){out->colour, out->edition->profile->cmyk}) : NULL;
     if (!stock)
         return work->diags.errors ? TEARSHEET_FAULT : ts_work_machine(work, NULL);

@@ -40,7 +40,7 @@ TEARSHEET_API int ts_work_load(ts_work *work, const char *path);
 /* "NAME=VALUE", as a parameter of the sheet. */
 typedef struct ts_options {
     const char *language; /* BCP 47; NULL: the edition's, or the sheet's first */
-    const char *profile;  /* "print" (default) or "screen" */
+    const char *profile;  /* "print" (default), "screen" or "archive" */
     const char *edition;  /* one of the sheet's named editions, or NULL */
     const char *const *settings;
     size_t setting_count;
@@ -48,6 +48,12 @@ typedef struct ts_options {
     bool marks;      /* printers' marks outside the bleed */
     int page;        /* from 1; 0: all */
     double dpi;      /* PNG; 0: 150 */
+    const char *plate; /* PNG: one separation instead of the page, grey, ink dark: "Cyan", "Magenta", "Yellow", "Black" or
+                          a spot's name as the sheet has it; NULL: none. TEARSHEET_USAGE: another name (the sentence says
+                          which plates there are), another kind of file, or a profile without inks */
+    bool proof;      /* PNG: all plates as the press lays them over each other, so that overprints show, on the profile's
+                        paper (absolute colorimetric); a spot as its process equivalent. TEARSHEET_USAGE as for plate, or
+                        with one */
     const char *ledger; /* a .json file for the statistics beside the pages, or NULL; all or nothing with them */
     long long epoch; /* SOURCE_DATE_EPOCH in seconds for a sheet without a date; -1: none */
 } ts_options;

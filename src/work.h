@@ -46,6 +46,9 @@ typedef struct ts_made { /* an edition and its pages, in the work's edition aren
 int ts_work_edition(ts_work *work, const ts_options *options, ts_edition **edition);
 int ts_work_compose(ts_work *work, const ts_options *options, ts_made *made);
 
+/* The edition's profile as the paper shows it: absolute colorimetric. NULL with a diagnostic. */
+const ts_colour *ts_work_proof_colour(ts_work *work, const ts_made *made);
+
 /* The ledger of what was made, as text; document NULL: without pages. NULL: memory is out. */
 const char *ts_work_ledger_text(ts_work *work, const ts_edition *edition, const ts_document *document, bool rows);
 

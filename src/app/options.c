@@ -131,6 +131,8 @@ static const option known_options[] = {
     {"--lang", NULL, "TAG", EDITION, AT(options.language), NULL, "language of the copy deck, e.g. en-US"},
     {"--page", NULL, "N", PAGES, 0, take_page, "this page only"},
     {"--dpi", NULL, "N", PAGES, 0, take_dpi, "resolution of PNG, default 150"},
+    {"--plate", NULL, "NAME", PAGES, AT(options.plate), NULL, "PNG: one separation in grey: Cyan, Black, a spot's name"},
+    {"--proof", NULL, NULL, PAGES, AT(options.proof), NULL, "PNG: all plates on the profile's paper, overprints too"},
     {"--marks", NULL, NULL, PAGES, AT(options.marks), NULL, "printers' marks outside the bleed"},
     {"--draft", NULL, NULL, EDITION, AT(options.draft), NULL, "TBC gaps and a DRAFT line where values are unknown"},
     {"--ledger", NULL, "FILE.json", PAGES, AT(options.ledger), NULL, "write the statistics beside the pages"},

@@ -22,6 +22,11 @@ def wrong_usage(folder):
     refused(2, "no such page", "render", HELLO, "--page", 9, "-o", folder / "x.pdf")
     refused(2, "NAME=VALUE", "render", HELLO, "--set", "state")
     refused(2, "{page}", "render", HELLO, "-o", folder / "x-{page}.pdf")
+    png = ("render", HELLO, "-o", folder / "x.png")
+    refused(2, 'no plate is named "Cy"; there are Cyan, Magenta, Yellow, Black', *png, "--plate", "Cy")
+    refused(2, "ask for one or the other", *png, "--plate", "Cyan", "--proof")
+    refused(2, "only a profile of inks", *png, "--plate", "Cyan", "--profile", "screen")
+    refused(2, "are PNG files", "render", HELLO, "-o", folder / "x.pdf", "--proof")
     refused(2, "several pages", "render", "layouts/state-trade.json", "-o", folder / "x.png")
 
 
