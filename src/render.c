@@ -86,6 +86,7 @@ static int add_attachments(ts_work *work, ts_made *made)
 /* What the file is to hold of its numbers; made only where it is wanted. */
 static int add_ledger(ts_work *work, ts_made *made)
 {
+    ts_stage_enter(work->stages, TS_STAGE_LEDGER);
     made->document->ledger = ts_work_ledger_text(work, made->edition, made->document, false);
     return made->document->ledger ? add_attachments(work, made) : ts_work_machine(work, NULL);
 }
@@ -102,7 +103,8 @@ static ts_status write_pdf(ts_work *work, const ts_made *out, const ts_options *
     ts_pdf_options pdf = {.colour = out->colour, .cmyk = profile->cmyk, .tags = profile->tags,
                           .links = profile->links, .bleed = profile->bleed,
                           .marks = options->marks ? profile->marks : 0,
-                          .spots_to_process = profile->spots_to_process, .claims = claims_of(profile, options)};
+                          .spots_to_process = profile->spots_to_process, .claims = claims_of(profile, options),
+                          .stages = work->stages};
     ts_document document = *out->document;
     if (options->page > 0) {
         document.pages += options->page - 1;

@@ -71,6 +71,7 @@ int ts_work_load(ts_work *work, const char *path)
 {
     if (work->sheet)
         return ts_work_usage(work, "a sheet is loaded already");
+    ts_stage_enter(work->stages, TS_STAGE_LOAD);
     ts_status status = ts_sheet_load(work->arena, path, &work->loading, &work->sheet);
     if (status != TS_MACHINE && work->sheet)
         status = ts_edition_tables(work->arena, work->sheet, &work->loading, &work->database);
@@ -120,7 +121,7 @@ int ts_work_edition(ts_work *work, const ts_options *options, ts_edition **editi
     if (split != TEARSHEET_OK)
         return split;
     ts_edition_request request = {options->language, options->profile,      options->edition,
-                                  settings,          options->setting_count, options->draft};
+                                  settings,          options->setting_count, options->draft, work->stages};
     ts_status status = ts_edition_make(work->edition_arena, work->sheet, work->database, &request, &work->diags, edition);
     return status_of(work, status);
 }
@@ -206,17 +207,19 @@ int ts_work_compose(ts_work *work, const ts_options *options, ts_made *out)
     int status = ts_work_edition(work, options, &out->edition);
     if (status != TEARSHEET_OK && (status != TEARSHEET_FAULT || !out->edition))
         return status;
+    ts_stage_enter(work->stages, TS_STAGE_LOAD);
     out->colour = find_colour(work, out->edition->profile, false);
     ts_stock *stock = out->colour ? find_stock(work, (ts_shown){out->colour, out->edition->profile->cmyk}) : NULL;
     if (!stock)
         return work->diags.errors ? TEARSHEET_FAULT : ts_work_machine(work, NULL);
-    ts_composition with = {stock, work->setter, out->edition, &work->diags, &out->fits};
+    ts_composition with = {stock, work->setter, out->edition, &work->diags, &out->fits, work->stages};
     ts_status composed = ts_compose(work->edition_arena, &with, &out->document);
     if (composed == TS_MACHINE)
         return ts_work_machine(work, NULL);
     if (out->document) {
         out->document->date = date_of(work, options);
         out->document->producer = "tearsheet " TS_VERSION;
+        ts_stage_enter(work->stages, TS_STAGE_CHECK);
         if (!preflight(work, out))
             return ts_work_machine(work, NULL);
     }

@@ -33,6 +33,7 @@ struct ts_work {
     ts_arena *edition_arena; /* of the last call */
     ts_diags diags;          /* loading's and the last call's */
     const char *why;
+    ts_stages *stages; /* NULL: nobody measures */
 };
 
 typedef struct ts_made { /* an edition and its pages, in the work's edition arena */

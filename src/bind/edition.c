@@ -48,8 +48,11 @@ static bool bind_title(ts_binder *b)
 /* False: memory or a library has failed. */
 static bool bind_all(ts_binder *b)
 {
-    return make_formatter(b) && ts_bind_formats(b) && ts_bind_numbers(b) && bind_title(b) && ts_bind_pages(b) &&
-           ts_bind_citations(b);
+    ts_stages *stages = b->request->stages;
+    ts_stage_enter(stages, TS_STAGE_COMPUTE);
+    bool good = make_formatter(b) && ts_bind_formats(b) && ts_bind_numbers(b);
+    ts_stage_enter(stages, TS_STAGE_BIND);
+    return good && bind_title(b) && ts_bind_pages(b) && ts_bind_citations(b);
 }
 
 ts_status ts_edition_make(ts_arena *arena, const ts_sheet *sheet, ts_database *database,

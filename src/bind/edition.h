@@ -9,6 +9,7 @@
 #ifndef TS_BIND_EDITION_H
 #define TS_BIND_EDITION_H
 
+#include "base/stage.h"
 #include "data/format.h"
 #include "data/stats.h"
 #include "spec/sheet.h"
@@ -24,6 +25,7 @@ typedef struct ts_edition_request {
     const ts_setting *settings;
     size_t setting_count;
     bool draft; /* unknown values print as TBC frames; a changed expect is a warning */
+    ts_stages *stages; /* NULL: nobody measures */
 } ts_edition_request;
 
 /* ------------------------------------------------------------ words */

@@ -12,6 +12,7 @@
 #ifndef TS_DEVICE_DEVICE_H
 #define TS_DEVICE_DEVICE_H
 
+#include "base/stage.h"
 #include "canvas/page.h"
 
 typedef struct ts_device ts_device;
@@ -68,6 +69,7 @@ typedef struct ts_pdf_options {
     unsigned marks;   /* 1 crop, 2 registration, 4 colour bar, 8 page info; 0: none */
     bool spots_to_process;
     const char *intent_name; /* OutputConditionIdentifier, e.g. "FOGRA39"; NULL: from the profile */
+    ts_stages *stages;       /* NULL: nobody measures */
 } ts_pdf_options;
 
 /* device/haru: one PDF. Deterministic bytes. *why: what failed, for a message. */

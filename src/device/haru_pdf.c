@@ -221,12 +221,14 @@ ts_status ts_pdf_write(ts_arena *arena, const ts_document *document, const ts_pd
     *why = check_options(document, options);
     if (*why)
         return TS_USAGE;
-    pdf.sink = ts_pdf_sink_new(arena, options->cmyk ? 6 : 7);
+    ts_stage_enter(options->stages, TS_STAGE_PAINT);
+    pdf.sink = ts_pdf_sink_new(arena, options->cmyk ? 6 : 7, options->stages);
     if (!pdf.sink) {
         *why = "out of memory";
         return TS_MACHINE;
     }
     make(&pdf);
+    ts_stage_enter(options->stages, TS_STAGE_WRITE);
     ts_pdf_digest(pdf.sink, id);
     ts_pdf_save(pdf.sink, id, writer);
     return ts_pdf_status(pdf.sink, why);

@@ -26,6 +26,7 @@ struct ts_pdf_sink {
     ts_status status;
     const char *why;
     size_t size; /* of all streams */
+    ts_stages *stages;
 };
 
 enum { OBJECT_NUMBER = 0x00FFFFFF, DEFLATE_LEVEL = 8 };
@@ -116,13 +117,14 @@ static bool open_doc(ts_pdf_sink *sink, int minor)
     return adopt(sink, sink->doc->catalog) && adopt(sink, sink->doc->info);
 }
 
-ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor)
+ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor, ts_stages *stages)
 {
     ts_pdf_sink *sink = TS_NEW(arena, ts_pdf_sink);
 
     if (!sink)
         return NULL;
     sink->arena = arena;
+    sink->stages = stages;
     sink->nowhere = ts_pdf_bytes_new(arena);
     if (!sink->nowhere || !open_doc(sink, minor))
         return NULL;
@@ -177,8 +179,10 @@ static content compress(ts_pdf_sink *sink, content plain)
 
     if (!packed)
         return (content){NULL, 0, 0};
-    return (content){packed, libdeflate_zlib_compress(sink->deflate, plain.data, plain.size, packed, bound),
-                     0};
+    ts_stage before = ts_stage_enter(sink->stages, TS_STAGE_COMPRESS);
+    size_t size = libdeflate_zlib_compress(sink->deflate, plain.data, plain.size, packed, bound);
+    ts_stage_enter(sink->stages, before);
+    return (content){packed, size, 0};
 }
 
 static void fill_stream(ts_pdf_sink *sink, int object, HPDF_Stream stream, content given)

@@ -20,8 +20,8 @@ typedef struct ts_pdf_sink ts_pdf_sink;
 
 enum { TS_PDF_FLATE = 1 };
 
-/* minor: 6 or 7. Tied to the arena. NULL: out of memory. */
-ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor);
+/* minor: 6 or 7. Tied to the arena. stages: or NULL. NULL: out of memory. */
+ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor, ts_stages *stages);
 
 /* A new dictionary; its number, or 0 when the sink failed. */
 int ts_pdf_object(ts_pdf_sink *sink);

@@ -261,7 +261,11 @@ ts_status ts_compose(ts_arena *arena, const ts_composition *with, ts_document **
         return TS_MACHINE;
     ts_fitting fitting = {.kit = &kit, .leaf_count = edition->page_count,
                           .leaves = TS_ARRAY(arena, ts_leaf, edition->page_count)};
-    if (!fitting.leaves || !lay_out(&fitting, with->fits) || !paint_pages(&fitting, made))
+    ts_stage_enter(with->stages, TS_STAGE_TYPESET);
+    if (!fitting.leaves || !lay_out(&fitting, with->fits))
+        return TS_MACHINE;
+    ts_stage_enter(with->stages, TS_STAGE_COMPOSE);
+    if (!paint_pages(&fitting, made))
         return TS_MACHINE;
     report_links(&kit, made);
     *document = made;

@@ -17,6 +17,7 @@ typedef struct ts_composition { /* what is made into pages, and with what */
     const ts_edition *edition;
     ts_diags *diags;
     ts_fit_report *fits; /* filled; NULL: not asked for */
+    ts_stages *stages;   /* NULL: nobody measures */
 } ts_composition;
 
 /* TS_FAULT: see the diagnostics; the document is given all the same, for a look. */
