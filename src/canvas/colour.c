@@ -3,7 +3,19 @@
 #include "base/source.h"
 
 #include <lcms2.h>
+#include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* 8-bit ways are resampled into tables, which takes far longer than all else of a profile: they are made when
+ * the first pixel comes, by whichever thread brings it. */
+typedef struct pixel_ways {
+    pthread_mutex_t lock;
+    cmsContext context;
+    cmsHPROFILE press, srgb;
+    int intent;
+    cmsHTRANSFORM to_rgb, to_cmyk; /* NULL: not made yet */
+} pixel_ways;
 
 struct ts_colour {
     const unsigned char *icc;
@@ -11,8 +23,9 @@ struct ts_colour {
     const char *icc_name;
     const unsigned char *srgb;
     size_t srgb_size;
-    /* NULL without a profile; made without a cache, so that reading never writes */
-    cmsHTRANSFORM to_rgb, to_cmyk, pixels_to_rgb, pixels_to_cmyk;
+    /* NULL without a profile; made without lcms2's cache, so that reading never writes */
+    cmsHTRANSFORM to_rgb, to_cmyk;
+    pixel_ways *pixels; /* NULL without a profile */
 };
 
 static void drop_context(void *handle)
@@ -87,14 +100,59 @@ typedef struct way {
     cmsUInt32Number from_type, to_type;
 } way;
 
-static cmsHTRANSFORM open_way(ts_arena *arena, cmsContext context, way w, int intent)
+static cmsHTRANSFORM make_way(cmsContext context, way w, int intent)
 {
     static const cmsUInt32Number intents[] = {INTENT_RELATIVE_COLORIMETRIC, INTENT_PERCEPTUAL,
                                               INTENT_ABSOLUTE_COLORIMETRIC};
     cmsUInt32Number flags = cmsFLAGS_NOCACHE | (intent == 0 ? cmsFLAGS_BLACKPOINTCOMPENSATION : 0);
-    cmsHTRANSFORM transform =
-        cmsCreateTransformTHR(context, w.from, w.from_type, w.to, w.to_type, intents[intent], flags);
+    return cmsCreateTransformTHR(context, w.from, w.from_type, w.to, w.to_type, intents[intent], flags);
+}
+
+static cmsHTRANSFORM open_way(ts_arena *arena, cmsContext context, way w, int intent)
+{
+    cmsHTRANSFORM transform = make_way(context, w, intent);
     return transform && ts_arena_defer(arena, drop_transform, transform) ? transform : NULL;
+}
+
+static void drop_pixels(void *handle)
+{
+    pixel_ways *pixels = handle;
+    if (pixels->to_rgb)
+        cmsDeleteTransform(pixels->to_rgb);
+    if (pixels->to_cmyk)
+        cmsDeleteTransform(pixels->to_cmyk);
+    pthread_mutex_destroy(&pixels->lock);
+    free(pixels);
+}
+
+static pixel_ways *open_pixels(ts_arena *arena, cmsContext context, cmsHPROFILE press, cmsHPROFILE srgb, int intent)
+{
+    pixel_ways *pixels = calloc(1, sizeof *pixels);
+    if (!pixels || pthread_mutex_init(&pixels->lock, NULL) != 0) {
+        free(pixels);
+        return NULL;
+    }
+    pixels->context = context;
+    pixels->press = press;
+    pixels->srgb = srgb;
+    pixels->intent = intent;
+    return ts_arena_defer(arena, drop_pixels, pixels) ? pixels : NULL;
+}
+
+static cmsHTRANSFORM pixel_way(const ts_colour *colour, bool to_rgb)
+{
+    pixel_ways *pixels = colour ? colour->pixels : NULL;
+    if (!pixels)
+        return NULL;
+    way w = to_rgb ? (way){pixels->press, pixels->srgb, TYPE_CMYK_8, TYPE_RGB_8}
+                   : (way){pixels->srgb, pixels->press, TYPE_RGB_8, TYPE_CMYK_8};
+    cmsHTRANSFORM *slot = to_rgb ? &pixels->to_rgb : &pixels->to_cmyk;
+    pthread_mutex_lock(&pixels->lock);
+    if (!*slot)
+        *slot = make_way(pixels->context, w, pixels->intent);
+    cmsHTRANSFORM made = *slot;
+    pthread_mutex_unlock(&pixels->lock);
+    return made;
 }
 
 static bool open_ways(ts_arena *arena, cmsContext context, cmsHPROFILE press, cmsHPROFILE srgb, int intent,
@@ -102,9 +160,8 @@ static bool open_ways(ts_arena *arena, cmsContext context, cmsHPROFILE press, cm
 {
     colour->to_rgb = open_way(arena, context, (way){press, srgb, TYPE_CMYK_DBL, TYPE_RGB_DBL}, intent);
     colour->to_cmyk = open_way(arena, context, (way){srgb, press, TYPE_RGB_DBL, TYPE_CMYK_DBL}, intent);
-    colour->pixels_to_rgb = open_way(arena, context, (way){press, srgb, TYPE_CMYK_8, TYPE_RGB_8}, intent);
-    colour->pixels_to_cmyk = open_way(arena, context, (way){srgb, press, TYPE_RGB_8, TYPE_CMYK_8}, intent);
-    return colour->to_rgb && colour->to_cmyk && colour->pixels_to_rgb && colour->pixels_to_cmyk;
+    colour->pixels = open_pixels(arena, context, press, srgb, intent);
+    return colour->to_rgb && colour->to_cmyk && colour->pixels;
 }
 
 ts_colour *ts_colour_new(ts_arena *arena, const char *icc_path, int intent, const char **why)
@@ -181,41 +238,50 @@ void ts_colour_to_cmyk(const ts_colour *colour, const double rgb[3], double cmyk
 
 enum { PIXELS_AT_ONCE = 1 << 20 }; /* lcms2 counts in 32 bits */
 
+/* With a profile: slowly, when memory is out for its tables. */
+static void pixel_to_rgb(const ts_colour *colour, const unsigned char *cmyk, unsigned char *rgb)
+{
+    if (!colour || !colour->to_rgb) {
+        for (int c = 0; c < 3; c++)
+            rgb[c] = (unsigned char)(((255 - cmyk[c]) * (255 - cmyk[3]) + 127) / 255);
+        return;
+    }
+    double in[4] = {cmyk[0] / 255.0, cmyk[1] / 255.0, cmyk[2] / 255.0, cmyk[3] / 255.0}, out[3];
+    ts_colour_to_rgb(colour, in, out);
+    for (int c = 0; c < 3; c++)
+        rgb[c] = (unsigned char)(out[c] * 255 + 0.5);
+}
+
+static void pixel_to_cmyk(const ts_colour *colour, const unsigned char *rgb, unsigned char *cmyk)
+{
+    double in[3] = {rgb[0] / 255.0, rgb[1] / 255.0, rgb[2] / 255.0}, out[4];
+    ts_colour_to_cmyk(colour, in, out);
+    for (int c = 0; c < 4; c++)
+        cmyk[c] = (unsigned char)(out[c] * 255 + 0.5);
+}
+
 void ts_colour_pixels_to_rgb(const ts_colour *colour, const unsigned char *cmyk, unsigned char *rgb,
                              size_t count)
 {
-    if (colour && colour->pixels_to_rgb) {
-        for (size_t at = 0; at < count; at += PIXELS_AT_ONCE) {
-            size_t n = count - at < PIXELS_AT_ONCE ? count - at : PIXELS_AT_ONCE;
-            cmsDoTransform(colour->pixels_to_rgb, cmyk + at * 4, rgb + at * 3, (cmsUInt32Number)n);
-        }
-        return;
+    cmsHTRANSFORM tables = pixel_way(colour, true);
+    for (size_t at = 0; tables && at < count; at += PIXELS_AT_ONCE) {
+        size_t n = count - at < PIXELS_AT_ONCE ? count - at : PIXELS_AT_ONCE;
+        cmsDoTransform(tables, cmyk + at * 4, rgb + at * 3, (cmsUInt32Number)n);
     }
-    for (size_t i = 0; i < count; i++, cmyk += 4, rgb += 3)
-        for (int c = 0; c < 3; c++)
-            rgb[c] = (unsigned char)(((255 - cmyk[c]) * (255 - cmyk[3]) + 127) / 255);
-}
-
-static void plain_pixel_to_cmyk(const unsigned char *rgb, unsigned char *cmyk)
-{
-    double in[3] = {rgb[0] / 255.0, rgb[1] / 255.0, rgb[2] / 255.0}, out[4];
-    plain_to_cmyk(in, out);
-    for (int c = 0; c < 4; c++)
-        cmyk[c] = (unsigned char)(out[c] * 255 + 0.5);
+    for (size_t i = 0; !tables && i < count; i++)
+        pixel_to_rgb(colour, cmyk + i * 4, rgb + i * 3);
 }
 
 void ts_colour_pixels_to_cmyk(const ts_colour *colour, const unsigned char *rgb, unsigned char *cmyk,
                               size_t count)
 {
-    if (colour && colour->pixels_to_cmyk) {
-        for (size_t at = 0; at < count; at += PIXELS_AT_ONCE) {
-            size_t n = count - at < PIXELS_AT_ONCE ? count - at : PIXELS_AT_ONCE;
-            cmsDoTransform(colour->pixels_to_cmyk, rgb + at * 3, cmyk + at * 4, (cmsUInt32Number)n);
-        }
-        return;
+    cmsHTRANSFORM tables = pixel_way(colour, false);
+    for (size_t at = 0; tables && at < count; at += PIXELS_AT_ONCE) {
+        size_t n = count - at < PIXELS_AT_ONCE ? count - at : PIXELS_AT_ONCE;
+        cmsDoTransform(tables, rgb + at * 3, cmyk + at * 4, (cmsUInt32Number)n);
     }
-    for (size_t i = 0; i < count; i++)
-        plain_pixel_to_cmyk(rgb + i * 3, cmyk + i * 4);
+    for (size_t i = 0; !tables && i < count; i++)
+        pixel_to_cmyk(colour, rgb + i * 3, cmyk + i * 4);
 }
 
 const unsigned char *ts_colour_icc(const ts_colour *colour, size_t *size)

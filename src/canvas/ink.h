@@ -11,7 +11,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 
-typedef struct ts_colour ts_colour; /* the profiles, read only after making */
+typedef struct ts_colour ts_colour; /* the profiles; threads may share one */
 
 typedef struct ts_swatch {
     const char *name;
