@@ -11,6 +11,7 @@ static void release(void *opened)
     ts_database *database = opened;
     ts_store_forget(database);
     sqlite3_close_v2(database->handle);
+    sqlite3_free(database->image);
 }
 
 bool ts_store_run(ts_database *database, const char *sql)
@@ -19,6 +20,15 @@ bool ts_store_run(ts_database *database, const char *sql)
     bool fine = sqlite3_exec(database->handle, sql, NULL, NULL, NULL) == SQLITE_OK;
     database->own_work = false;
     return fine;
+}
+
+bool ts_store_open(ts_database *database)
+{
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_PRIVATECACHE |
+                SQLITE_OPEN_NOMUTEX;
+    int status = sqlite3_open_v2(":memory:", &database->handle, flags, NULL);
+    bool kept = database->handle && ts_arena_defer(database->arena, release, database);
+    return kept && status == SQLITE_OK && ts_store_guard(database) && ts_store_aggregates(database->handle);
 }
 
 /* 512 MiB in pages of 4 KiB; nothing is ever written to a disk. */
@@ -33,14 +43,7 @@ ts_database *ts_database_new(ts_arena *arena)
     if (!database)
         return NULL;
     database->arena = arena;
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_PRIVATECACHE |
-                SQLITE_OPEN_NOMUTEX;
-    int status = sqlite3_open_v2(":memory:", &database->handle, flags, NULL);
-    if (!database->handle || !ts_arena_defer(arena, release, database) || status != SQLITE_OK)
-        return NULL;
-    bool fine =
-        ts_store_guard(database) && ts_store_aggregates(database->handle) && ts_store_run(database, opening);
-    return fine ? database : NULL;
+    return ts_store_open(database) && ts_store_run(database, opening) ? database : NULL;
 }
 
 bool ts_sql_name(const char *name)
@@ -67,7 +70,7 @@ ts_status ts_database_index(ts_database *database, const char *table, const char
     enum { FEW = 500 /* rows that are read about as fast as an index is made */ };
     const ts_table *found = ts_database_table(database, table);
     size_t used = 0;
-    if (!found || found->row_count < FEW)
+    if (!found || found->row_count < FEW || database->frozen)
         return TS_OK;
     sqlite3_str *sql = sqlite3_str_new(database->handle);
     sqlite3_str_appendf(sql, "CREATE INDEX \"index %d of %w\" ON \"%w\" (", database->index_count++, table, table);
@@ -99,6 +102,11 @@ ts_status ts_database_fact(ts_database *database, const char *name, const double
     sqlite3_finalize(insert);
     database->own_work = false;
     return fine ? TS_OK : TS_MACHINE;
+}
+
+bool ts_database_has_indexes(const ts_database *database)
+{
+    return database->index_count > 0;
 }
 
 unsigned ts_database_begin_edition(ts_database *database)

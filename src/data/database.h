@@ -7,7 +7,8 @@
  * time, 128 MiB and texts of 100 KB (no single built-in call is long, then):
  * whatever it is, it is refused within a second, while a pass over two million
  * rows fits (guard.c). Series compiled from a table have a minute and 512 MiB.
- * Statements stay prepared, and what a closed database has answered once is
+ * The time and the steps are those of the thread, the memory is what SQLite takes in
+ * the whole process meanwhile. Statements stay prepared, and what a closed database has answered once is
  * kept (8 MiB, kept.c).
  * SQL sees the tables by name, parameters as :name, fact(name, value), and
  * the aggregates median(x) and weighted_mean(x, w).
@@ -118,14 +119,23 @@ const ts_table *ts_database_table(const ts_database *database, const char *name)
 ts_status ts_database_fact(ts_database *database, const char *name, const double *number, const char *text);
 
 /* An index over columns that queries filter and group by, in that order. Columns that the table has not are left
- * out; a table of few rows gets none. At any time: what is in the tables stays as it is. */
+ * out; a table of few rows gets none, nor one of a frozen database. At any time: what is in the tables stays as it is. */
 ts_status ts_database_index(ts_database *database, const char *table, const char *const *columns, size_t count);
+
+bool ts_database_has_indexes(const ts_database *database);
 
 /* Counts the editions that are made of a database, from 1. */
 unsigned ts_database_begin_edition(ts_database *database);
 
 /* From here on nothing can be written. */
 ts_status ts_database_close_for_writing(ts_database *database);
+
+/* Makes of a closed database one piece of memory that nobody writes. It answers nothing itself from then on: others
+ * are opened over it, one for each thread or process, without a copy; each lives no longer than the frozen one.
+ * NULL: SQLite or memory failed. */
+ts_status ts_database_freeze(ts_database *database);
+bool ts_database_is_frozen(const ts_database *database);
+ts_database *ts_database_over(ts_arena *arena, const ts_database *frozen);
 
 typedef enum ts_cell_kind { TS_CELL_MISSING, TS_CELL_NUMBER, TS_CELL_TEXT } ts_cell_kind;
 

@@ -107,4 +107,5 @@ void ts_store_forget(ts_database *database)
         free((void *)kept->statements[i].sql);
     }
     forget_answers(kept);
+    *kept = (ts_store_kept){0};
 }

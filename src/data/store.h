@@ -8,7 +8,6 @@
 #include "data/database.h"
 
 #include <sqlite3.h>
-#include <time.h>
 
 enum { TS_KEPT_STATEMENTS = 64, TS_KEPT_BYTES = 8 << 20 };
 
@@ -42,6 +41,9 @@ struct ts_database {
     ts_map tables; /* name -> ts_table */
     bool own_work; /* statements of this room: the guard lets them pass */
     bool closed;
+    bool frozen; /* it, or what it is over */
+    unsigned char *image; /* of the frozen one: SQLite's */
+    size_t image_size;
     int index_count;
     unsigned editions;
     ts_store_kept kept;
@@ -49,7 +51,7 @@ struct ts_database {
     ts_query_of whose;
     size_t steps;
     sqlite3_int64 memory_before;
-    clock_t began;
+    double began; /* seconds of the thread's processor time */
     const char *stopped; /* why the guard stopped it */
 };
 
@@ -73,6 +75,9 @@ void ts_store_forget(ts_database *database);
 
 /* median and weighted_mean: aggregate.c. */
 bool ts_store_aggregates(sqlite3 *handle);
+
+/* Opens an empty database in memory, guarded, with our functions; closed with the arena. */
+bool ts_store_open(ts_database *database);
 
 /* Runs a statement of our own. */
 bool ts_store_run(ts_database *database, const char *sql);

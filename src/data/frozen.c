@@ -1,0 +1,54 @@
+/*
+ * A database as one piece of memory, read by any number of connections. SQLite
+ * reads its pages where they lie (the map that a file would have): a
+ * connection costs no copy, and after a fork no page of it is written.
+ */
+#include "data/store.h"
+
+static bool serialise(ts_database *database)
+{
+    sqlite3_int64 size = 0;
+    database->own_work = true;
+    database->image = sqlite3_serialize(database->handle, "main", &size, 0);
+    database->own_work = false;
+    database->image_size = database->image ? (size_t)size : 0;
+    return database->image != NULL;
+}
+
+ts_status ts_database_freeze(ts_database *database)
+{
+    if (database->image)
+        return TS_OK;
+    if (!database->closed || !serialise(database))
+        return TS_MACHINE;
+    ts_store_forget(database);
+    sqlite3_close_v2(database->handle);
+    database->handle = NULL;
+    database->frozen = true;
+    return TS_OK;
+}
+
+bool ts_database_is_frozen(const ts_database *database)
+{
+    return database->image != NULL;
+}
+
+static bool lay_over(ts_database *database, const ts_database *frozen)
+{
+    const sqlite3_int64 size = (sqlite3_int64)frozen->image_size;
+    database->own_work = true;
+    int status = sqlite3_deserialize(database->handle, "main", frozen->image, size, size, SQLITE_DESERIALIZE_READONLY);
+    database->own_work = false;
+    return status == SQLITE_OK;
+}
+
+ts_database *ts_database_over(ts_arena *arena, const ts_database *frozen)
+{
+    static const char opening[] = "PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON";
+    ts_database *database = TS_NEW(arena, ts_database);
+    if (!database || !frozen->image)
+        return NULL;
+    *database = (ts_database){.arena = arena, .tables = frozen->tables, .closed = true, .frozen = true};
+    bool fine = ts_store_open(database) && lay_over(database, frozen) && ts_store_run(database, opening);
+    return fine ? database : NULL;
+}
