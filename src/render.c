@@ -117,7 +117,7 @@ static ts_status write_pdf(ts_work *work, const ts_made *out, const ts_options *
 static ts_status write_plates(ts_work *work, const ts_made *out, const ts_options *options, size_t page, const ts_writer *writer,
                               const char **why)
 {
-    const ts_colour *colour = options->proof ? ts_work_proof_colour(work, out) : out->colour;
+    const ts_colour *colour = options->proof ? ts_work_colour(work, out->edition->profile, true) : out->colour;
     const ts_plates_order order = {.document = out->document, .page = page, .box = ts_raster_box(out->document->pages[page], false),
                                    .dpi = dpi_of(options), .colour = colour, .spots_to_process = out->edition->profile->spots_to_process};
     if (!colour)

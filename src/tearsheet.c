@@ -6,11 +6,8 @@
 #include "check/preflight.h"
 #include "spec/schema.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-enum { SET_TEXTS = 8 << 20 }; /* bytes of texts that are kept set: some twenty brochures */
 
 const char *ts_version(void)
 {
@@ -20,32 +17,6 @@ const char *ts_version(void)
 void ts_print_schema(FILE *out)
 {
     ts_schema_print(out);
-}
-
-ts_work *ts_work_new(void)
-{
-    ts_work *work = calloc(1, sizeof *work);
-    if (!work)
-        return NULL;
-    work->arena = ts_arena_new(0);
-    work->setter = ts_typesetter_new(SET_TEXTS);
-    if (!work->arena || !work->setter) {
-        ts_work_drop(work);
-        return NULL;
-    }
-    work->loading = ts_diags_new(work->arena);
-    work->diags = work->loading;
-    return work;
-}
-
-void ts_work_drop(ts_work *work)
-{
-    if (!work)
-        return;
-    ts_typesetter_drop(work->setter);
-    ts_arena_drop(work->edition_arena);
-    ts_arena_drop(work->arena);
-    free(work);
 }
 
 int ts_work_machine(ts_work *work, const char *why)
@@ -60,39 +31,11 @@ int ts_work_usage(ts_work *work, const char *why)
     return TEARSHEET_USAGE;
 }
 
-static int status_of(ts_work *work, ts_status status)
+int ts_work_status(ts_work *work, ts_status status)
 {
     if (status == TS_MACHINE)
         return ts_work_machine(work, NULL);
     return work->diags.errors ? TEARSHEET_FAULT : TEARSHEET_OK;
-}
-
-int ts_work_load(ts_work *work, const char *path)
-{
-    if (work->sheet)
-        return ts_work_usage(work, "a sheet is loaded already");
-    ts_stage_enter(work->stages, TS_STAGE_LOAD);
-    ts_status status = ts_sheet_load(work->arena, path, &work->loading, &work->sheet);
-    if (status != TS_MACHINE && work->sheet)
-        status = ts_edition_tables(work->arena, work->sheet, &work->loading, &work->database);
-    work->diags = work->loading;
-    return status_of(work, status);
-}
-
-/* A new call: the last edition goes, the loading's diagnostics stay. */
-static int begin(ts_work *work)
-{
-    ts_arena_drop(work->edition_arena);
-    work->edition_arena = ts_arena_new(0);
-    if (!work->edition_arena)
-        return ts_work_machine(work, NULL);
-    work->why = NULL;
-    work->diags = ts_diags_new(work->edition_arena);
-    for (size_t i = 0; i < work->loading.count; i++)
-        ts_diag_add(&work->diags, work->loading.items[i]);
-    if (!work->sheet || !work->database || work->loading.errors)
-        return TEARSHEET_FAULT;
-    return TEARSHEET_OK;
 }
 
 static int split_settings(ts_work *work, const ts_options *options, ts_setting **settings)
@@ -110,73 +53,26 @@ static int split_settings(ts_work *work, const ts_options *options, ts_setting *
     return TEARSHEET_OK;
 }
 
-int ts_work_edition(ts_work *work, const ts_options *options, ts_edition **edition)
+int ts_work_request(ts_work *work, const ts_options *options, ts_edition_request *request)
 {
-    *edition = NULL;
-    int begun = begin(work);
-    if (begun != TEARSHEET_OK)
-        return begun;
     ts_setting *settings;
     int split = split_settings(work, options, &settings);
-    if (split != TEARSHEET_OK)
-        return split;
-    ts_edition_request request = {options->language, options->profile,      options->edition,
-                                  settings,          options->setting_count, options->draft, work->stages};
-    ts_status status = ts_edition_make(work->edition_arena, work->sheet, work->database, &request, &work->diags, edition);
-    return status_of(work, status);
+    if (split == TEARSHEET_OK)
+        *request = (ts_edition_request){options->language, options->profile,      options->edition,
+                                        settings,          options->setting_count, options->draft, work->stages};
+    return split;
 }
 
-/* ---- what editions share: profiles and faces, made when first needed */
-
-/* Sheets without a profile of their own are still previewed in print's colours. */
-static const ts_word *icc_of(const ts_sheet *sheet, const ts_profile *profile, const ts_profile **from)
+int ts_work_edition(ts_work *work, const ts_options *options, ts_edition **edition)
 {
-    const ts_profile *print = ts_map_find(&sheet->profiles, "print");
-    *from = profile->icc.text || !print ? profile : print;
-    return &(*from)->icc;
-}
-
-enum { ABSOLUTE = 2 }; /* of ts_colour_new */
-
-static const ts_colour *find_colour(ts_work *work, const ts_profile *profile, bool proof)
-{
-    const ts_profile *from;
-    const ts_word *icc = icc_of(work->sheet, profile, &from);
-    const char *path = icc->text ? ts_sheet_path(work->arena, from->folder, icc->text) : NULL;
-    int intent = proof ? ABSOLUTE : from->intent.given ? from->intent.value : 0;
-    for (size_t i = 0; i < work->colours.count; i++) {
-        const ts_colour_entry *entry = &work->colours.items[i];
-        bool same = path && entry->icc ? strcmp(path, entry->icc) == 0 : path == entry->icc;
-        if (same && entry->intent == intent)
-            return entry->colour;
-    }
-    const char *why = NULL;
-    const ts_colour *colour = ts_colour_new(work->arena, path, intent, &why);
-    if (!colour) {
-        ts_error(&work->diags, icc->span, "icc", "cannot use the profile %s: %s", path ? path : "", why ? why : "memory is out");
-        return NULL;
-    }
-    return TS_PUSH(work->arena, &work->colours, ((ts_colour_entry){path, intent, colour})) ? colour : NULL;
-}
-
-const ts_colour *ts_work_proof_colour(ts_work *work, const ts_made *made)
-{
-    return find_colour(work, made->edition->profile, true);
-}
-
-static ts_stock *find_stock(ts_work *work, ts_shown shown)
-{
-    for (size_t i = 0; i < work->stocks.count; i++) {
-        const ts_stock_entry *entry = &work->stocks.items[i];
-        if (entry->shown.colour == shown.colour && entry->shown.press == shown.press)
-            return entry->stock;
-    }
-    ts_stock *stock = NULL;
-    if (ts_stock_load(work->arena, work->sheet, &shown, &work->diags, &stock) != TS_OK)
-        return NULL;
-    if (!TS_PUSH(work->arena, &work->stocks, ((ts_stock_entry){shown, stock})))
-        return NULL;
-    return stock;
+    ts_edition_request request;
+    *edition = NULL;
+    int status = ts_work_begin(work);
+    if (status == TEARSHEET_OK)
+        status = ts_work_request(work, options, &request);
+    if (status != TEARSHEET_OK)
+        return status;
+    return ts_work_status(work, ts_edition_make(work->edition_arena, work->sheet, work->database, &request, &work->diags, edition));
 }
 
 /* ---- pages */
@@ -208,8 +104,8 @@ int ts_work_compose(ts_work *work, const ts_options *options, ts_made *out)
     if (status != TEARSHEET_OK && (status != TEARSHEET_FAULT || !out->edition))
         return status;
     ts_stage_enter(work->stages, TS_STAGE_LOAD);
-    out->colour = find_colour(work, out->edition->profile, false);
-    ts_stock *stock = out->colour ? find_stock(work, (ts_shown){out->colour, out->edition->profile->cmyk}) : NULL;
+    out->colour = ts_work_colour(work, out->edition->profile, false);
+    ts_stock *stock = out->colour ? ts_work_stock(work, (ts_shown){out->colour, out->edition->profile->cmyk}) : NULL;
     if (!stock)
         return work->diags.errors ? TEARSHEET_FAULT : ts_work_machine(work, NULL);
     ts_composition with = {stock, work->setter, out->edition, &work->diags, &out->fits, work->stages};

@@ -4,7 +4,8 @@
  * A ts_work is one sheet with its decks, brand and tables. It is loaded once
  * and then rendered, checked or asked for its statistics as often as wanted,
  * with other parameters, languages or profiles. Nothing here prints, exits or
- * reads the environment; one ts_work belongs to one thread at a time.
+ * reads the environment; one ts_work belongs to one thread at a time, and any
+ * number of them share what one has prepared.
  *
  * Every call returns TEARSHEET_OK; TEARSHEET_FAULT when the sheet, its data or
  * a rule is at fault (the diagnostics say how); TEARSHEET_USAGE when something
@@ -57,6 +58,19 @@ typedef struct ts_options {
     const char *ledger; /* a .json file for the statistics beside the pages, or NULL; all or nothing with them */
     long long epoch; /* SOURCE_DATE_EPOCH in seconds for a sheet without a date; -1: none */
 } ts_options;
+
+/* Loads ahead what editions with these options need and other works can share: profile and faces, all art of the
+ * sheet (within 128 MiB), hyphenation, and the tables, indexed, as one piece of memory. Settings are not looked at; what
+ * an edition finds missing is told when it is made. May be called for several profiles, before the first sharing. */
+TEARSHEET_API int ts_work_prepare(ts_work *work, const ts_options *options);
+
+/* Another work over what this one has prepared, counted: drop them in any order. Nothing shared is written from then
+ * on; each has its own reader of the tables, its own set texts and diagnostics, and loads for itself what was not
+ * prepared. Each belongs to one thread, or to the child of a fork that makes its own there (prepare with one thread
+ * alive; an edition that the parent made before the fork costs the child nothing but the connection it inherits, which
+ * it must not use). May be called by several threads at a time, also while the work is in use. NULL: it is not
+ * prepared, or memory is out. */
+TEARSHEET_API ts_work *ts_work_share(const ts_work *work);
 
 /* What to write: by the ending of a file's name, or by name. */
 typedef enum ts_file_kind { TS_FILE_UNKNOWN, TS_FILE_PDF, TS_FILE_PNG, TS_FILE_SVG, TS_FILE_TRACE } ts_file_kind;

@@ -1,7 +1,7 @@
 /*
  * work.h - the inside of a ts_work, for the files that carry out its calls:
- * tearsheet.c makes editions and pages, render.c writes them, ask.c answers for
- * their numbers.
+ * share.c keeps what works have in common, tearsheet.c makes editions and pages,
+ * render.c writes them, ask.c answers for their numbers.
  */
 #ifndef TS_WORK_H
 #define TS_WORK_H
@@ -10,6 +10,8 @@
 
 #include "bind/edition.h"
 #include "layout/compose.h"
+
+#include <stdatomic.h>
 
 typedef struct ts_colour_entry {
     const char *icc;
@@ -22,13 +24,26 @@ typedef struct ts_stock_entry {
     ts_stock *stock;
 } ts_stock_entry;
 
-struct ts_work {
-    ts_arena *arena; /* sheet, tables, faces, art: as long as the work */
-    ts_diags loading;
-    ts_sheet *sheet;
-    ts_database *database;
+typedef struct ts_shelf { /* made when first needed */
+    ts_arena *arena;
     struct { ts_colour_entry *items; size_t count, capacity; } colours;
     struct { ts_stock_entry *items; size_t count, capacity; } stocks;
+} ts_shelf;
+
+/* What works share. It is written by ts_work_load and ts_work_prepare alone, while one work holds it. */
+typedef struct ts_common {
+    atomic_size_t holders;
+    ts_shelf shelf; /* whose arena has the sheet and the tables, too */
+    ts_diags loading;
+    ts_sheet *sheet;
+    ts_database *database; /* once prepared: frozen, and each work has its own over it */
+} ts_common;
+
+struct ts_work { /* of one thread */
+    ts_common *common;
+    const ts_sheet *sheet;
+    ts_shelf own; /* what was not prepared */
+    ts_database *database;
     ts_typesetter *setter;
     ts_arena *edition_arena; /* of the last call */
     ts_diags diags;          /* loading's and the last call's */
@@ -43,12 +58,19 @@ typedef struct ts_made { /* an edition and its pages, in the work's edition aren
     ts_fit_report fits;
 } ts_made;
 
-/* Each begins a new call: what the last one made is gone. */
+/* The work's, made in its own shelf where they were not prepared. NULL: see the diagnostics, or memory is out. */
+const ts_colour *ts_work_colour(ts_work *work, const ts_profile *profile, bool proof); /* proof: absolute colorimetric */
+ts_stock *ts_work_stock(ts_work *work, ts_shown shown);
+
+/* Begins a new call: what the last one made is gone. TEARSHEET_FAULT: the sheet could not be loaded. */
+int ts_work_begin(ts_work *work);
+
+/* What the options ask for, its settings split, in the edition's arena. */
+int ts_work_request(ts_work *work, const ts_options *options, ts_edition_request *request);
+
+/* Each begins a new call. */
 int ts_work_edition(ts_work *work, const ts_options *options, ts_edition **edition);
 int ts_work_compose(ts_work *work, const ts_options *options, ts_made *made);
-
-/* The edition's profile as the paper shows it: absolute colorimetric. NULL with a diagnostic. */
-const ts_colour *ts_work_proof_colour(ts_work *work, const ts_made *made);
 
 /* The ledger of what was made, as text; document NULL: without pages. NULL: memory is out. */
 const char *ts_work_ledger_text(ts_work *work, const ts_edition *edition, const ts_document *document, bool rows);
@@ -60,5 +82,6 @@ void ts_print_diagnostics(const ts_diags *diags, ts_diagnostics_form form, FILE 
 
 int ts_work_machine(ts_work *work, const char *why); /* TEARSHEET_MACHINE; NULL: memory is out */
 int ts_work_usage(ts_work *work, const char *why);   /* TEARSHEET_USAGE */
+int ts_work_status(ts_work *work, ts_status status); /* by the diagnostics, where no machine failed */
 
 #endif

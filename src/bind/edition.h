@@ -308,6 +308,9 @@ const char *ts_bound_point_name(ts_arena *arena, const ts_chart *chart, const ts
 ts_status ts_edition_make(ts_arena *arena, const ts_sheet *sheet, ts_database *database,
                           const ts_edition_request *request, ts_diags *diags, ts_edition **edition);
 
+/* The profile that a request asks for; NULL with a diagnostic: the sheet has none of the name. */
+const ts_profile *ts_edition_profile(const ts_sheet *sheet, const ts_edition_request *request, ts_diags *diags);
+
 /* Tells of columns that a table's "index" names and the table has not. */
 ts_status ts_edition_check_indexes(const ts_sheet *sheet, const ts_database *database, ts_diags *diags);
 /* Makes the indexes that the sheet's series and tables want. Making one costs about as much as loading the table, or

@@ -147,6 +147,8 @@ static ts_status index_table(const ts_sheet *sheet, const ts_table_spec *spec, t
 ts_status ts_edition_indexes(const ts_sheet *sheet, ts_database *database)
 {
     ts_status status = TS_OK;
+    if (ts_database_has_indexes(database))
+        return status;
     for (size_t i = 0; i < sheet->tables.count && status == TS_OK; i++)
         status = index_table(sheet, sheet->tables.items[i].value, database);
     return status;

@@ -282,6 +282,14 @@ static void set_profile(ts_binder *b, const ts_named_edition *named)
                       ts_map_nearest(&b->sheet->profiles, name), "unknown profile \"%s\"", name);
 }
 
+const ts_profile *ts_edition_profile(const ts_sheet *sheet, const ts_edition_request *request, ts_diags *diags)
+{
+    ts_edition edition = {0};
+    ts_binder b = {.sheet = sheet, .request = request, .diags = diags, .edition = &edition};
+    set_profile(&b, find_named(&b));
+    return edition.profile;
+}
+
 ts_cell ts_bind_cell(const ts_scalar *scalar)
 {
     switch (scalar->kind) {

@@ -9,6 +9,14 @@
 #include "bind/edition.h"
 #include "canvas/page.h"
 
+typedef enum ts_stock_kind { /* what is loaded when it is first asked for */
+    TS_STOCK_ART,      /* name -> ts_art */
+    TS_STOCK_IMAGES,   /* name -> ts_image */
+    TS_STOCK_INKS,     /* "#RRGGBB" of art -> ts_swatch */
+    TS_STOCK_PATTERNS, /* language -> its hyphenation patterns, or why there are none */
+    TS_STOCK_KINDS
+} ts_stock_kind;
+
 /* Shared by the editions of a sheet: faces, swatches, art. */
 typedef struct ts_stock {
     ts_arena *arena;
@@ -17,10 +25,8 @@ typedef struct ts_stock {
     bool press;
     ts_map fonts;    /* face -> ts_font */
     ts_map swatches; /* name -> ts_swatch */
-    ts_map art;      /* name -> ts_art or NULL while not loaded */
-    ts_map images;   /* name -> ts_image */
-    ts_map inks;     /* "#RRGGBB" of art -> ts_swatch */
-    ts_map patterns; /* language -> its hyphenation patterns, or why there are none */
+    ts_map loaded[TS_STOCK_KINDS];
+    const struct ts_stock *base; /* is asked, too, and never written; or NULL */
 } ts_stock;
 
 /* How inks look: on a press profile as the profile shows their builds (a proof),
@@ -33,6 +39,17 @@ typedef struct ts_shown {
 /* Loads all faces and swatches of the sheet; art when it is first asked for. */
 ts_status ts_stock_load(ts_arena *arena, const ts_sheet *sheet, const ts_shown *shown, ts_diags *diags,
                         ts_stock **stock);
+
+/* Loads ahead what editions may ask for: all art of the sheet, while it stays within 128 MiB, and the patterns of
+ * its languages. What cannot be loaded is left to tell so when it is asked for. False: memory is out. */
+bool ts_stock_fill(ts_stock *stock);
+
+/* A stock that has what the base has, and keeps in its own arena what it loads beyond that: so that any number of
+ * threads share a base, each through one of its own. NULL: memory is out. */
+ts_stock *ts_stock_over(ts_arena *arena, const ts_stock *base);
+
+void *ts_stock_find(const ts_stock *stock, ts_stock_kind kind, const char *name); /* NULL: not loaded */
+bool ts_stock_keep(ts_stock *stock, ts_stock_kind kind, const char *name, const void *value); /* false: memory is out */
 
 typedef struct ts_style { /* a text style made ready */
     const ts_text_style *spec;     /* resolved */
@@ -73,6 +90,9 @@ ts_setting_rules ts_kit_rules(ts_kit *kit, ts_style *style);
 
 /* A warning at the features that the face lacks. */
 void ts_kit_check_features(ts_kit *kit, const ts_words *features, const ts_font *font);
+
+/* Loads a language's patterns, or why there are none. False: memory is out. */
+bool ts_stock_load_patterns(ts_stock *stock, const char *language);
 
 /* The edition's patterns. NULL, and a warning at the span: there are none. */
 const ts_hyphens *ts_kit_hyphens(ts_kit *kit, ts_span span);

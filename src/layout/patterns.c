@@ -95,13 +95,18 @@ static patterns *load(ts_stock *stock, const char *language)
     else
         made->why = ts_arena_print(stock->arena, "hyph_%s.dic, or one like it, is in no folder of the fonts",
                                    s.language);
-    return ts_map_put(stock->arena, &stock->patterns, language, made) ? made : NULL;
+    return ts_stock_keep(stock, TS_STOCK_PATTERNS, language, made) ? made : NULL;
+}
+
+bool ts_stock_load_patterns(ts_stock *stock, const char *language)
+{
+    return ts_stock_find(stock, TS_STOCK_PATTERNS, language) || load(stock, language);
 }
 
 const ts_hyphens *ts_kit_hyphens(ts_kit *kit, ts_span span)
 {
     const char *language = kit->edition->language;
-    const patterns *found = ts_map_find(&kit->stock->patterns, language);
+    const patterns *found = ts_stock_find(kit->stock, TS_STOCK_PATTERNS, language);
     if (!found)
         found = load(kit->stock, language);
     if (found && !found->hyphens)

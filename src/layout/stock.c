@@ -176,12 +176,12 @@ static const ts_swatch *art_ink(void *user, const double rgb[3])
         return mapped(stock, use);
     const ts_swatch *found = same_screen_colour(stock, rgb);
     if (!found)
-        found = ts_map_find(&stock->inks, hex);
+        found = ts_stock_find(stock, TS_STOCK_INKS, hex);
     if (found)
         return found;
     const char *name = ts_arena_text(stock->arena, hex);
     found = name ? converted(stock, name, rgb) : NULL;
-    if (found && !ts_map_put(stock->arena, &stock->inks, name, (void *)(uintptr_t)found))
+    if (found && !ts_stock_keep(stock, TS_STOCK_INKS, name, found))
         return NULL;
     return found;
 }
@@ -201,32 +201,32 @@ static const ts_art_spec *art_spec(ts_kit *kit, const char *name, ts_span span)
     return spec;
 }
 
-const ts_art *ts_kit_art(ts_kit *kit, const char *name, ts_span span)
+static const ts_art *load_art(ts_stock *stock, const char *name, const ts_art_spec *spec, ts_diags *diags)
 {
-    ts_stock *stock = kit->stock;
-    const ts_art *found = ts_map_find(&stock->art, name);
-    const ts_art_spec *spec = found ? NULL : art_spec(kit, name, span);
-    if (found || !spec || !is_vector(spec->file.text))
-        return found;
     ink_search search = {stock, spec};
     ts_art_inks inks = {art_ink, &search};
     const char *path = ts_sheet_path(stock->arena, spec->folder, spec->file.text);
-    found = path ? ts_svg_load(stock->arena, name, path, &inks, spec->file.span, kit->diags) : NULL;
-    if (found && !ts_map_put(stock->arena, &stock->art, name, (void *)(uintptr_t)found))
-        return NULL;
-    return found;
+    const ts_art *art = path ? ts_svg_load(stock->arena, name, path, &inks, spec->file.span, diags) : NULL;
+    return art && ts_stock_keep(stock, TS_STOCK_ART, name, art) ? art : NULL;
+}
+
+static const ts_image *load_image(ts_stock *stock, const char *name, const ts_art_spec *spec, ts_diags *diags)
+{
+    const char *path = ts_sheet_path(stock->arena, spec->folder, spec->file.text);
+    const ts_image *image = path ? ts_image_load(stock->arena, name, path, spec->file.span, diags) : NULL;
+    return image && ts_stock_keep(stock, TS_STOCK_IMAGES, name, image) ? image : NULL;
+}
+
+const ts_art *ts_kit_art(ts_kit *kit, const char *name, ts_span span)
+{
+    const ts_art *found = ts_stock_find(kit->stock, TS_STOCK_ART, name);
+    const ts_art_spec *spec = found ? NULL : art_spec(kit, name, span);
+    return spec && is_vector(spec->file.text) ? load_art(kit->stock, name, spec, kit->diags) : found;
 }
 
 const ts_image *ts_kit_image(ts_kit *kit, const char *name, ts_span span)
 {
-    ts_stock *stock = kit->stock;
-    const ts_image *found = ts_map_find(&stock->images, name);
+    const ts_image *found = ts_stock_find(kit->stock, TS_STOCK_IMAGES, name);
     const ts_art_spec *spec = found ? NULL : art_spec(kit, name, span);
-    if (found || !spec || is_vector(spec->file.text))
-        return found;
-    const char *path = ts_sheet_path(stock->arena, spec->folder, spec->file.text);
-    found = path ? ts_image_load(stock->arena, name, path, spec->file.span, kit->diags) : NULL;
-    if (found && !ts_map_put(stock->arena, &stock->images, name, (void *)(uintptr_t)found))
-        return NULL;
-    return found;
+    return spec && !is_vector(spec->file.text) ? load_image(kit->stock, name, spec, kit->diags) : found;
 }

@@ -1,0 +1,52 @@
+/* What is loaded when first asked for, ahead of that, and by several threads over one base. */
+#include "layout/kit.h"
+
+void *ts_stock_find(const ts_stock *stock, ts_stock_kind kind, const char *name)
+{
+    void *found = NULL;
+    for (; stock && !found; stock = stock->base)
+        found = ts_map_find(&stock->loaded[kind], name);
+    return found;
+}
+
+bool ts_stock_keep(ts_stock *stock, ts_stock_kind kind, const char *name, const void *value)
+{
+    return ts_map_put(stock->arena, &stock->loaded[kind], name, (void *)(uintptr_t)value);
+}
+
+ts_stock *ts_stock_over(ts_arena *arena, const ts_stock *base)
+{
+    ts_stock *stock = TS_NEW(arena, ts_stock);
+    if (stock)
+        *stock = (ts_stock){.arena = arena, .sheet = base->sheet, .colour = base->colour, .press = base->press,
+                            .fonts = base->fonts, .swatches = base->swatches, .base = base};
+    return stock;
+}
+
+/* Nobody is told here of what cannot be loaded: no edition has asked for it. */
+static void fill_art(ts_stock *stock, ts_arena *scratch)
+{
+    enum { ENOUGH = 128 << 20 }; /* bytes: an arena holds 512 MiB, one picture takes 256 at most */
+    const ts_map *art = &stock->sheet->art;
+    ts_diags unheard = ts_diags_new(scratch);
+    ts_kit kit = {.arena = scratch, .stock = stock, .diags = &unheard};
+    for (size_t i = 0; i < art->count && ts_arena_used(stock->arena) < ENOUGH; i++) {
+        const ts_art_spec *spec = art->items[i].value;
+        if (!ts_kit_art(&kit, art->items[i].name, spec->file.span))
+            (void)ts_kit_image(&kit, art->items[i].name, spec->file.span);
+    }
+}
+
+bool ts_stock_fill(ts_stock *stock)
+{
+    const ts_map *decks = &stock->sheet->decks;
+    ts_arena *scratch = ts_arena_new(0);
+    if (!scratch)
+        return false;
+    fill_art(stock, scratch);
+    ts_arena_drop(scratch);
+    for (size_t i = 0; i < decks->count; i++)
+        if (!ts_stock_load_patterns(stock, decks->items[i].name))
+            return false;
+    return !ts_arena_failed(stock->arena);
+}

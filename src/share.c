@@ -1,0 +1,260 @@
+/*
+ * share.c - what works have in common: loaded and prepared by one, then read
+ * by any number of them, each in a thread or a process of its own.
+ */
+#include "work.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SET_TEXTS = 8 << 20 }; /* bytes of texts that are kept set: some twenty brochures */
+
+/* ---- works and what they hold */
+
+static ts_common *new_common(void)
+{
+    ts_common *common = calloc(1, sizeof *common);
+    ts_arena *arena = common ? ts_arena_new(0) : NULL;
+    if (!arena) {
+        free(common);
+        return NULL;
+    }
+    common->shelf.arena = arena;
+    common->loading = ts_diags_new(arena);
+    atomic_init(&common->holders, 1);
+    return common;
+}
+
+static void let_go(ts_common *common)
+{
+    if (!common || atomic_fetch_sub_explicit(&common->holders, 1, memory_order_acq_rel) > 1)
+        return;
+    ts_arena_drop(common->shelf.arena);
+    free(common);
+}
+
+/* Takes over the hold, also where it fails. */
+static ts_work *new_work(ts_common *common)
+{
+    ts_work *work = common ? calloc(1, sizeof *work) : NULL;
+    if (!work) {
+        let_go(common);
+        return NULL;
+    }
+    work->common = common;
+    work->sheet = common->sheet;
+    work->own.arena = ts_arena_new(0);
+    work->setter = ts_typesetter_new(SET_TEXTS);
+    if (work->own.arena && work->setter)
+        return work;
+    ts_work_drop(work);
+    return NULL;
+}
+
+ts_work *ts_work_new(void)
+{
+    return new_work(new_common());
+}
+
+void ts_work_drop(ts_work *work)
+{
+    if (!work)
+        return;
+    ts_typesetter_drop(work->setter);
+    ts_arena_drop(work->edition_arena);
+    ts_arena_drop(work->own.arena);
+    let_go(work->common);
+    free(work);
+}
+
+static bool is_shared(const ts_work *work)
+{
+    return atomic_load_explicit(&work->common->holders, memory_order_acquire) > 1;
+}
+
+ts_work *ts_work_share(const ts_work *work)
+{
+    ts_common *common = work->common;
+    if (!common->database || !ts_database_is_frozen(common->database))
+        return NULL;
+    atomic_fetch_add_explicit(&common->holders, 1, memory_order_relaxed);
+    return new_work(common);
+}
+
+/* ---- a call begins */
+
+static bool take_loading(ts_work *work)
+{
+    work->diags = ts_diags_new(work->edition_arena);
+    for (size_t i = 0; i < work->common->loading.count; i++)
+        ts_diag_add(&work->diags, work->common->loading.items[i]);
+    return !ts_arena_failed(work->edition_arena);
+}
+
+/* A work over frozen tables opens its database when it is first used: by the thread and in the process that uses it. */
+static bool open_database(ts_work *work)
+{
+    ts_common *common = work->common;
+    if (!work->database && common->database)
+        work->database = ts_database_is_frozen(common->database) ? ts_database_over(work->own.arena, common->database)
+                                                                 : common->database;
+    return work->database || !common->database;
+}
+
+int ts_work_begin(ts_work *work)
+{
+    ts_arena_drop(work->edition_arena);
+    work->edition_arena = ts_arena_new(0);
+    work->why = NULL;
+    if (!work->edition_arena || !take_loading(work) || !open_database(work))
+        return ts_work_machine(work, NULL);
+    if (!work->sheet || !work->database || work->common->loading.errors)
+        return TEARSHEET_FAULT;
+    return TEARSHEET_OK;
+}
+
+int ts_work_load(ts_work *work, const char *path)
+{
+    ts_common *common = work->common;
+    if (common->sheet)
+        return ts_work_usage(work, "a sheet is loaded already");
+    ts_stage_enter(work->stages, TS_STAGE_LOAD);
+    ts_status status = ts_sheet_load(common->shelf.arena, path, &common->loading, &common->sheet);
+    work->sheet = common->sheet;
+    if (status != TS_MACHINE && work->sheet)
+        status = ts_edition_tables(common->shelf.arena, work->sheet, &common->loading, &common->database);
+    int begun = ts_work_begin(work);
+    return status == TS_MACHINE ? ts_work_machine(work, NULL) : begun;
+}
+
+/* ---- profiles and faces */
+
+/* Sheets without a profile of their own are still previewed in print's colours. */
+static const ts_word *icc_of(const ts_sheet *sheet, const ts_profile *profile, const ts_profile **from)
+{
+    const ts_profile *print = ts_map_find(&sheet->profiles, "print");
+    *from = profile->icc.text || !print ? profile : print;
+    return &(*from)->icc;
+}
+
+typedef struct colour_key {
+    const char *icc; /* path, or NULL */
+    int intent;
+    ts_span span; /* where the sheet names it */
+} colour_key;
+
+enum { ABSOLUTE = 2 }; /* of ts_colour_new */
+
+static colour_key key_of(const ts_sheet *sheet, const ts_profile *profile, bool proof, ts_arena *arena)
+{
+    const ts_profile *from;
+    const ts_word *icc = icc_of(sheet, profile, &from);
+    return (colour_key){.icc = icc->text ? ts_sheet_path(arena, from->folder, icc->text) : NULL,
+                        .intent = proof ? ABSOLUTE : from->intent.given ? from->intent.value : 0,
+                        .span = icc->span};
+}
+
+static const ts_colour *find_colour(const ts_shelf *shelf, const colour_key *key)
+{
+    for (size_t i = 0; i < shelf->colours.count; i++) {
+        const ts_colour_entry *entry = &shelf->colours.items[i];
+        bool same = key->icc && entry->icc ? strcmp(key->icc, entry->icc) == 0 : key->icc == entry->icc;
+        if (same && entry->intent == key->intent)
+            return entry->colour;
+    }
+    return NULL;
+}
+
+static const ts_colour *add_colour(ts_work *work, ts_shelf *shelf, const colour_key *key)
+{
+    const char *why = NULL, *icc = ts_arena_text(shelf->arena, key->icc);
+    const ts_colour *colour = ts_colour_new(shelf->arena, icc, key->intent, &why);
+    if (!colour) {
+        ts_error(&work->diags, key->span, "icc", "cannot use the profile %s: %s", icc ? icc : "", why ? why : "memory is out");
+        return NULL;
+    }
+    return TS_PUSH(shelf->arena, &shelf->colours, ((ts_colour_entry){icc, key->intent, colour})) ? colour : NULL;
+}
+
+const ts_colour *ts_work_colour(ts_work *work, const ts_profile *profile, bool proof)
+{
+    const colour_key key = key_of(work->sheet, profile, proof, work->edition_arena);
+    const ts_colour *colour = find_colour(&work->common->shelf, &key);
+    if (!colour)
+        colour = find_colour(&work->own, &key);
+    return colour ? colour : add_colour(work, &work->own, &key);
+}
+
+static ts_stock *find_stock(const ts_shelf *shelf, ts_shown shown)
+{
+    for (size_t i = 0; i < shelf->stocks.count; i++) {
+        const ts_stock_entry *entry = &shelf->stocks.items[i];
+        if (entry->shown.colour == shown.colour && entry->shown.press == shown.press)
+            return entry->stock;
+    }
+    return NULL;
+}
+
+static ts_stock *add_stock(ts_work *work, ts_shelf *shelf, ts_shown shown)
+{
+    const ts_stock *base = find_stock(&work->common->shelf, shown);
+    ts_stock *stock = base ? ts_stock_over(shelf->arena, base) : NULL;
+    if (!base && ts_stock_load(shelf->arena, work->sheet, &shown, &work->diags, &stock) != TS_OK)
+        return NULL;
+    return stock && TS_PUSH(shelf->arena, &shelf->stocks, ((ts_stock_entry){shown, stock})) ? stock : NULL;
+}
+
+ts_stock *ts_work_stock(ts_work *work, ts_shown shown)
+{
+    ts_stock *stock = find_stock(&work->own, shown);
+    return stock ? stock : add_stock(work, &work->own, shown);
+}
+
+/* ---- ahead of the editions */
+
+static const ts_colour *prepare_colour(ts_work *work, const ts_profile *profile, bool proof)
+{
+    ts_shelf *shelf = &work->common->shelf;
+    const colour_key key = key_of(work->sheet, profile, proof, work->edition_arena);
+    const ts_colour *colour = find_colour(shelf, &key);
+    return colour ? colour : add_colour(work, shelf, &key);
+}
+
+static int prepare_stock(ts_work *work, const ts_profile *profile, bool proof)
+{
+    ts_shelf *shelf = &work->common->shelf;
+    const ts_shown shown = {prepare_colour(work, profile, false), profile->cmyk};
+    bool good = shown.colour && (!proof || prepare_colour(work, profile, true));
+    ts_stock *stock = good ? find_stock(shelf, shown) : NULL;
+    if (good && !stock)
+        stock = add_stock(work, shelf, shown);
+    if (!stock)
+        return work->diags.errors ? TEARSHEET_FAULT : ts_work_machine(work, NULL);
+    return ts_stock_fill(stock) ? TEARSHEET_OK : ts_work_machine(work, NULL);
+}
+
+static int prepare_tables(ts_work *work)
+{
+    ts_database *database = work->common->database;
+    if (ts_database_is_frozen(database))
+        return TEARSHEET_OK;
+    if (ts_edition_indexes(work->sheet, database) != TS_OK || ts_database_freeze(database) != TS_OK)
+        return ts_work_machine(work, NULL);
+    work->database = NULL;
+    return TEARSHEET_OK;
+}
+
+int ts_work_prepare(ts_work *work, const ts_options *options)
+{
+    ts_edition_request request;
+    if (is_shared(work))
+        return ts_work_usage(work, "what is shared cannot be added to: prepare first, then share");
+    int status = ts_work_begin(work);
+    if (status == TEARSHEET_OK)
+        status = ts_work_request(work, options, &request);
+    const ts_profile *profile = status == TEARSHEET_OK ? ts_edition_profile(work->sheet, &request, &work->diags) : NULL;
+    if (!profile)
+        return status == TEARSHEET_OK ? TEARSHEET_FAULT : status;
+    status = prepare_stock(work, profile, options->proof);
+    return status == TEARSHEET_OK ? prepare_tables(work) : status;
+}

@@ -1,0 +1,223 @@
+/* Works that share what one has prepared: in threads, over a fork, dropped in any order. */
+#include "book.h"
+
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { THREADS = 8, ROUNDS = 2 };
+
+static const title states[] = {{"print", "state=TX", TS_FILE_PDF},   {"screen", "state=TX", TS_FILE_PDF},
+                               {"print", "state=WY", TS_FILE_PDF},   {"print", "state=NY", TS_FILE_SVG},
+                               {"print", "state=MI", TS_FILE_PNG},   {"screen", "state=AK", TS_FILE_PDF},
+                               {"print", "state=nowhere", TS_FILE_PDF}};
+static const title charts[] = {{"print", NULL, TS_FILE_PDF}, {"print", NULL, TS_FILE_PNG}, {"print", NULL, TS_FILE_TRACE}};
+static const title two_pages[] = {{"print", NULL, TS_FILE_PDF}, {"screen", NULL, TS_FILE_PDF}, {"screen", NULL, TS_FILE_PNG}};
+
+typedef struct shelf {
+    const char *sheet;
+    const title *titles;
+    size_t count;
+    book *books; /* each by a work of its own */
+} shelf;
+
+#define SHELF(file, list) {"layouts/" file ".json", list, sizeof list / sizeof *list, NULL}
+static const shelf shelves[] = {SHELF("state-trade", states), SHELF("gallery", charts), SHELF("cross-border-brochure", two_pages)};
+
+static ts_work *load(const char *sheet)
+{
+    ts_work *work = ts_work_new();
+    assert_non_null(work);
+    assert_int_equal(ts_work_load(work, sheet), TEARSHEET_OK);
+    return work;
+}
+
+static ts_work *prepare(const char *sheet)
+{
+    ts_work *work = load(sheet);
+    ts_options options = {.profile = "print", .epoch = -1};
+    assert_int_equal(ts_work_prepare(work, &options), TEARSHEET_OK);
+    return work;
+}
+
+static void fill(shelf *s)
+{
+    s->books = calloc(s->count, sizeof *s->books);
+    assert_non_null(s->books);
+    for (size_t i = 0; i < s->count; i++) {
+        ts_work *work = load(s->sheet);
+        s->books[i] = render(work, &s->titles[i]);
+        assert_true(s->books[i].status == TEARSHEET_OK || s->books[i].status == TEARSHEET_FAULT);
+        ts_work_drop(work);
+    }
+    assert_true(s->books[0].status == TEARSHEET_OK && s->books[0].size > 5000);
+}
+
+static void clear(shelf *s)
+{
+    for (size_t i = 0; i < s->count; i++)
+        free(s->books[i].bytes);
+    free(s->books);
+}
+
+typedef struct reader {
+    pthread_t thread;
+    const ts_work *from; /* shared by the thread itself, or */
+    ts_work *own;
+    const shelf *shelf;
+    size_t first; /* title that it begins with */
+    size_t wrong;
+} reader;
+
+static void *read_all(void *user)
+{
+    reader *r = user;
+    ts_work *work = r->own ? r->own : ts_work_share(r->from);
+    const size_t count = r->shelf->count;
+    r->wrong = work ? 0 : 1;
+    for (size_t i = 0; work && i < ROUNDS * count; i++) {
+        size_t at = (r->first + i) % count;
+        book made = render(work, &r->shelf->titles[at]);
+        r->wrong += !same_book(&made, &r->shelf->books[at]);
+        free(made.bytes);
+    }
+    ts_work_drop(work);
+    return NULL;
+}
+
+/* All but the first share in their own thread; the first is the prepared work itself. */
+static void read_together(const shelf *s)
+{
+    reader readers[THREADS];
+    ts_work *work = prepare(s->sheet), *held = ts_work_share(work);
+    assert_non_null(held);
+    for (size_t i = 0; i < THREADS; i++) {
+        readers[i] = (reader){.from = held, .own = i == 0 ? work : NULL, .shelf = s, .first = i};
+        assert_int_equal(pthread_create(&readers[i].thread, NULL, read_all, &readers[i]), 0);
+    }
+    for (size_t i = 0; i < THREADS; i++) {
+        pthread_join(readers[i].thread, NULL);
+        assert_int_equal(readers[i].wrong, 0);
+    }
+    ts_work_drop(held);
+}
+
+static void threads_make_the_bytes_of_one(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof shelves / sizeof *shelves; i++) {
+        shelf s = shelves[i];
+        fill(&s);
+        read_together(&s);
+        clear(&s);
+    }
+}
+
+static void read_in_child(const shelf *s, const ts_work *work)
+{
+    reader r = {.from = work, .shelf = s};
+    read_all(&r);
+    _exit(r.wrong == 0 ? 0 : 1);
+}
+
+static void children_make_the_bytes_of_one(void **state)
+{
+    (void)state;
+    shelf s = shelves[0];
+    fill(&s);
+    ts_work *work = prepare(s.sheet);
+    pid_t children[3];
+    for (size_t i = 0; i < 3; i++) {
+        children[i] = fork();
+        if (children[i] == 0)
+            read_in_child(&s, work);
+        assert_true(children[i] > 0);
+    }
+    for (size_t i = 0; i < 3; i++) {
+        int status = -1;
+        assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+        assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    }
+    ts_work_drop(work);
+    clear(&s);
+}
+
+static void works_are_dropped_in_any_order(void **state)
+{
+    (void)state;
+    ts_work *first = prepare("layouts/hello.json"), *second = ts_work_share(first), *third = ts_work_share(second);
+    const title plain = {"print", NULL, TS_FILE_PDF};
+    assert_non_null(second);
+    assert_non_null(third);
+    book before = render(first, &plain), later = render(second, &plain);
+    ts_work_drop(first);
+    ts_work_drop(second);
+    book last = render(third, &plain);
+    assert_int_equal(before.status, TEARSHEET_OK);
+    assert_true(same_book(&before, &later) && same_book(&before, &last));
+    ts_work_drop(third);
+    free(before.bytes);
+    free(later.bytes);
+    free(last.bytes);
+}
+
+static void what_is_not_prepared_is_not_shared(void **state)
+{
+    (void)state;
+    ts_work *work = load("layouts/hello.json");
+    ts_options options = {.profile = "print", .epoch = -1}, other = {.profile = "screan", .epoch = -1};
+    assert_null(ts_work_share(work));
+    assert_int_equal(ts_work_prepare(work, &other), TEARSHEET_FAULT);
+    assert_int_equal(ts_work_errors(work), 1);
+    assert_int_equal(ts_work_prepare(work, &options), TEARSHEET_OK);
+    ts_work *shared = ts_work_share(work);
+    assert_non_null(shared);
+    assert_int_equal(ts_work_prepare(work, &options), TEARSHEET_USAGE);
+    assert_int_equal(ts_work_prepare(shared, &options), TEARSHEET_USAGE);
+    ts_work_drop(shared);
+    assert_int_equal(ts_work_prepare(work, &options), TEARSHEET_OK);
+    ts_work_drop(work);
+}
+
+static void a_work_in_use_can_be_prepared(void **state)
+{
+    (void)state;
+    ts_work *work = load("layouts/state-trade.json");
+    ts_options options = {.profile = "print", .epoch = -1};
+    book before[4], after;
+    for (size_t i = 0; i < 4; i++)
+        before[i] = render(work, &states[0]);
+    assert_int_equal(ts_work_prepare(work, &options), TEARSHEET_OK);
+    after = render(work, &states[0]);
+    for (size_t i = 0; i < 4; i++) {
+        assert_true(same_book(&before[i], &after));
+        free(before[i].bytes);
+    }
+    free(after.bytes);
+    ts_work_drop(work);
+}
+
+static void a_sheet_at_fault_is_not_prepared(void **state)
+{
+    (void)state;
+    ts_work *work = ts_work_new();
+    ts_options options = {.epoch = -1};
+    assert_int_equal(ts_work_load(work, "layouts/there-is-none.json"), TEARSHEET_FAULT);
+    assert_int_equal(ts_work_prepare(work, &options), TEARSHEET_FAULT);
+    assert_null(ts_work_share(work));
+    ts_work_drop(work);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(works_are_dropped_in_any_order), cmocka_unit_test(what_is_not_prepared_is_not_shared),
+        cmocka_unit_test(a_work_in_use_can_be_prepared),  cmocka_unit_test(a_sheet_at_fault_is_not_prepared),
+        cmocka_unit_test(threads_make_the_bytes_of_one),  cmocka_unit_test(children_make_the_bytes_of_one)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
