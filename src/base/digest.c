@@ -1,43 +1,52 @@
 #include "base/digest.h"
 
 #include <errno.h>
-#include <sha2.h>
+#include <nettle/base16.h>
+#include <nettle/sha2.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-_Static_assert(TS_DIGEST_HEX == SHA256_DIGEST_STRING_LENGTH, "libmd writes as many digits");
+_Static_assert(TS_DIGEST_BYTES == SHA256_DIGEST_SIZE, "nettle has as many bytes");
+_Static_assert(TS_DIGEST_HEX == BASE16_ENCODE_LENGTH(TS_DIGEST_BYTES) + 1, "and as many digits");
 
 enum { PIECE = 1 << 16 }; /* bytes of a file that are read at once */
 
 struct ts_digest {
-    SHA2_CTX state;
+    struct sha256_ctx state;
 };
 
 ts_digest *ts_digest_new(ts_arena *arena)
 {
     ts_digest *digest = TS_NEW(arena, ts_digest);
     if (digest)
-        SHA256Init(&digest->state);
+        sha256_init(&digest->state);
     return digest;
 }
 
 void ts_digest_add(ts_digest *digest, const void *bytes, size_t count)
 {
     if (count)
-        SHA256Update(&digest->state, bytes, count);
+        sha256_update(&digest->state, count, bytes);
+}
+
+void ts_digest_end_raw(ts_digest *digest, unsigned char raw[TS_DIGEST_BYTES])
+{
+    sha256_digest(&digest->state, TS_DIGEST_BYTES, raw); /* and begins anew */
 }
 
 void ts_digest_end(ts_digest *digest, char hex[TS_DIGEST_HEX])
 {
-    SHA256End(&digest->state, hex);
-    SHA256Init(&digest->state);
+    unsigned char raw[TS_DIGEST_BYTES];
+    ts_digest_end_raw(digest, raw);
+    base16_encode_update(hex, sizeof raw, raw);
+    hex[TS_DIGEST_HEX - 1] = '\0';
 }
 
 void ts_digest_bytes(const void *bytes, size_t count, char hex[TS_DIGEST_HEX])
 {
     ts_digest digest;
-    SHA256Init(&digest.state);
+    sha256_init(&digest.state);
     ts_digest_add(&digest, bytes, count);
     ts_digest_end(&digest, hex);
 }
@@ -53,7 +62,7 @@ static void add_file(ts_digest *digest, FILE *file)
 bool ts_digest_file(const char *path, char hex[TS_DIGEST_HEX], const char **why)
 {
     ts_digest digest;
-    SHA256Init(&digest.state);
+    sha256_init(&digest.state);
     errno = 0;
     FILE *file = fopen(path, "rb");
     if (file)

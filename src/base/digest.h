@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 
-enum { TS_DIGEST_HEX = 64 + 1 }; /* with the NUL */
+enum { TS_DIGEST_BYTES = 32, TS_DIGEST_HEX = 64 + 1 /* with the NUL */ };
 
 typedef struct ts_digest ts_digest;
 
@@ -17,6 +17,7 @@ ts_digest *ts_digest_new(ts_arena *arena); /* of nothing yet; NULL: memory is ou
 void ts_digest_add(ts_digest *digest, const void *bytes, size_t count);
 /* Of all that was added; the next byte begins a new one. */
 void ts_digest_end(ts_digest *digest, char hex[TS_DIGEST_HEX]);
+void ts_digest_end_raw(ts_digest *digest, unsigned char raw[TS_DIGEST_BYTES]);
 
 void ts_digest_bytes(const void *bytes, size_t count, char hex[TS_DIGEST_HEX]);
 /* Of a file, read a piece at a time. False with *why (strerror) when it cannot be read. */

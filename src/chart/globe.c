@@ -1,8 +1,6 @@
 #include "chart/globe.h"
 
 #include <math.h>
-#include <proj.h>
-#include <stdio.h>
 
 static const double PI = 3.14159265358979323846, LAST_LATITUDE = 85;
 /* Parallels this close together, or this close to opposite, make no cone. */
@@ -31,33 +29,52 @@ static void parallels_of(ts_region shown, double *first, double *second)
         *second = *second + 2 * CONE;
 }
 
+/* Snyder 14-3 and 14-6: n, then the square of rho n is c - 2 n sin(phi). */
+static void open_albers(ts_globe *globe, double first, double second)
+{
+    globe->n = (sin(first) + sin(second)) / 2;
+    globe->c = cos(first) * cos(first) + 2 * globe->n * sin(first);
+}
+
+/* Snyder 15-2 and 15-3. */
+static void open_lambert(ts_globe *globe, double first, double second)
+{
+    double low = tan(PI / 4 + first / 2), high = tan(PI / 4 + second / 2);
+    globe->n = log(cos(first) / cos(second)) / log(high / low);
+    globe->c = cos(first) * pow(low, globe->n) / globe->n;
+}
+
+/* Snyder 14-3, 15-1: from the apex of the cone, in radii. Not finite: the cone does not reach there. */
+static double reach(const ts_globe *globe, double latitude)
+{
+    if (globe->kind == TS_GLOBE_ALBERS)
+        return sqrt(globe->c - 2 * globe->n * sin(latitude)) / globe->n;
+    if (fabs(latitude) > PI / 2 - 1e-10)
+        return latitude * globe->n > 0 ? 0 : INFINITY;
+    return globe->c / pow(tan(PI / 4 + latitude / 2), globe->n);
+}
+
 bool ts_globe_open(ts_globe *globe, ts_globe_kind kind, ts_region shown)
 {
     *globe = (ts_globe){.kind = kind, .middle = (shown.west + shown.east) / 2};
     if (!ts_globe_bends(globe))
         return true;
     double first, second;
-    char recipe[200];
     parallels_of(shown, &first, &second);
-    /* A radius of 180/pi makes a degree of arc one unit long. */
-    snprintf(recipe, sizeof recipe, "+proj=%s +lat_1=%.9f +lat_2=%.9f +lat_0=%.9f +lon_0=%.9f +R=%.15g",
-             kind == TS_GLOBE_ALBERS ? "aea" : "lcc", first, second, (shown.south + shown.north) / 2,
-             remainder(globe->middle, 360), 180 / PI);
-    globe->context = proj_context_create();
-    if (globe->context)
-        proj_log_level(globe->context, PJ_LOG_NONE);
-    globe->conic = globe->context ? proj_create(globe->context, recipe) : NULL;
-    if (!globe->conic)
-        ts_globe_close(globe);
-    return globe->conic != NULL;
+    if (kind == TS_GLOBE_ALBERS)
+        open_albers(globe, radians(first), radians(second));
+    else
+        open_lambert(globe, radians(first), radians(second));
+    globe->origin = reach(globe, radians((shown.south + shown.north) / 2));
+    return isfinite(globe->origin) && isfinite(globe->c) && globe->n != 0;
 }
 
-void ts_globe_close(ts_globe *globe)
+/* Snyder 14-1 and 14-2, 14-4; 15-1 likewise. */
+static ts_point on_cone(const ts_globe *globe, double longitude, double latitude)
 {
-    proj_destroy(globe->conic);
-    if (globe->context) /* NULL would mean PROJ's own */
-        proj_context_destroy(globe->context);
-    globe->context = globe->conic = NULL;
+    double rho = reach(globe, radians(latitude));
+    double theta = globe->n * radians(near_middle(globe, longitude) - globe->middle);
+    return (ts_point){rho * sin(theta) * 180 / PI, -(globe->origin - rho * cos(theta)) * 180 / PI};
 }
 
 ts_point ts_globe_at(const ts_globe *globe, double longitude, double latitude)
@@ -68,8 +85,7 @@ ts_point ts_globe_at(const ts_globe *globe, double longitude, double latitude)
         double phi = radians(fmax(-LAST_LATITUDE, fmin(LAST_LATITUDE, latitude)));
         return (ts_point){near_middle(globe, longitude), -asinh(tan(phi)) * 180 / PI};
     }
-    PJ_COORD flat = proj_trans(globe->conic, PJ_FWD, proj_coord(radians(longitude), radians(latitude), 0, 0));
-    return (ts_point){flat.xy.x, -flat.xy.y};
+    return on_cone(globe, longitude, latitude);
 }
 
 bool ts_globe_bends(const ts_globe *globe)

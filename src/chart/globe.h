@@ -5,8 +5,8 @@
  * map a unit is a degree of arc (for Mercator: of longitude), so that a scale is
  * points a degree for each of the projections. A planar file is as it is drawn.
  *
- * The conics are PROJ's (aea, lcc) on a sphere: at the scale of a page the
- * ellipsoid is thinner than a hairline. Their standard parallels lie a sixth of
+ * The conics (Albers, Lambert) are Snyder's on a sphere: at the scale of a page
+ * the ellipsoid is thinner than a hairline. Their standard parallels lie a sixth of
  * the height inside what is shown (Snyder 1987, p. 99), their middle meridian in
  * its middle. Longitudes go round the other side of the middle: land on both
  * sides of 180 degrees stays together.
@@ -27,12 +27,11 @@ typedef struct ts_region { /* degrees; east may be beyond 180: west <= east <= w
 typedef struct ts_globe {
     ts_globe_kind kind;
     double middle; /* meridian, degrees */
-    void *context, *conic; /* PROJ's, of the conics */
+    double n, c, origin; /* of the conics: the cone's constants, its reach at the middle parallel in radii */
 } ts_globe;
 
-/* False: PROJ could not (memory, or an extent that no cone touches); nothing to close then. */
+/* False: no cone touches the extent. */
 bool ts_globe_open(ts_globe *globe, ts_globe_kind kind, ts_region shown);
-void ts_globe_close(ts_globe *globe);
 
 /* Mercator latitudes beyond 85 degrees stay at 85. What a conic cannot show comes out not finite. */
 ts_point ts_globe_at(const ts_globe *globe, double longitude, double latitude);

@@ -453,6 +453,5 @@ void ts_figure_map_draw(ts_figure *figure, const ts_figure_place *place)
     ts_globe globe;
     if (lay_flat(figure, &map, &globe))
         draw_map(figure, &map);
-    ts_globe_close(&globe);
     figure->plot.failed = figure->plot.failed || ts_arena_failed(figure->kit->arena);
 }

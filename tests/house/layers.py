@@ -23,9 +23,9 @@ MAY_INCLUDE = {
     "app": set(),
 }
 LIBRARIES = {  # header -> rooms that may touch it
-    "cjson/": {"base"}, "sha2.h": {"base"}, "sqlite3.h": {"data"}, "unicode/": {"data", "text"}, "hb": {"text"}, "ft2build.h": {"text"},
+    "cjson/": {"base"}, "nettle/": {"base"}, "sqlite3.h": {"data"}, "unicode/": {"data", "text"}, "hb": {"text"}, "ft2build.h": {"text"},
     "lcms2.h": {"canvas"}, "expat.h": {"art"}, "jpeglib.h": {"art"}, "png.h": {"art", "device"}, "qrencode.h": {"art"},
-    "hpdf": {"device"}, "libdeflate.h": {"device", "read"}, "cairo": {"device"}, "qpdf": {"read"}, "proj.h": {"chart"},
+    "hpdf": {"device"}, "libdeflate.h": {"device", "read"}, "cairo": {"device"}, "qpdf": {"read"},
 }
 SAMPLE = re.compile("cali|usmca|baja", re.I)
 LONGEST = 700

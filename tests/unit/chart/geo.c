@@ -74,8 +74,45 @@ static void test_conics_as_published(void **state)
         double radian = acos(-1) / 180;
         near((p.x - origin.x) * radian, known[i].x, 1e-7);
         near((origin.y - p.y) * radian, known[i].y, 1e-7);
-        ts_globe_close(&globe);
     }
+}
+
+/* What PROJ 9.1.1 makes of the same (+proj=aea or lcc, +R=57.29577951308232), y upwards: the south, both sides of
+ * 180 degrees, near a pole. */
+static void test_conics_as_proj_has_them(void **state)
+{
+    (void)state;
+    static const struct { ts_globe_kind kind; ts_region shown; double longitude, latitude, x, y; } known[] = {
+        {TS_GLOBE_ALBERS, {-125, -66, 24, 50}, -119.100, 29.200, -20.3549934984, -5.3563457325},
+        {TS_GLOBE_ALBERS, {-125, -66, 24, 50}, -71.900, 48.700, 15.5958003647, 13.6741885580},
+        {TS_GLOBE_LAMBERT, {-125, -66, 24, 50}, -119.100, 29.200, -20.3458152047, -5.1910672615},
+        {TS_GLOBE_LAMBERT, {-125, -66, 24, 50}, -71.900, 48.700, 15.5721121421, 13.5948955211},
+        {TS_GLOBE_ALBERS, {110, 155, -44, -10}, 114.500, -37.200, -14.2318145790, -11.3502768104},
+        {TS_GLOBE_ALBERS, {110, 155, -44, -10}, 150.500, -11.700, 17.8239539301, 14.1687819506},
+        {TS_GLOBE_LAMBERT, {110, 155, -44, -10}, 114.500, -37.200, -14.2328601757, -11.0758169635},
+        {TS_GLOBE_LAMBERT, {110, 155, -44, -10}, 150.500, -11.700, 17.8436156093, 13.9005508394},
+        {TS_GLOBE_LAMBERT, {-170, -50, 14, 72}, -158.000, 25.600, -40.4555200929, -4.5573983001},
+        {TS_GLOBE_LAMBERT, {-170, -50, 14, 72}, -62.000, 69.100, 17.2118131892, 30.6867421260},
+        {TS_GLOBE_ALBERS, {172, 230, 50, 70}, 177.800, 54.000, -13.3480082971, -3.6792597464},
+        {TS_GLOBE_ALBERS, {172, 230, 50, 70}, 224.200, 69.000, 8.2108677165, 10.4687633725}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        ts_globe globe;
+        assert_true(ts_globe_open(&globe, known[i].kind, known[i].shown));
+        ts_point p = ts_globe_at(&globe, known[i].longitude, known[i].latitude);
+        near(p.x, known[i].x, 1e-9);
+        near(-p.y, known[i].y, 1e-9);
+    }
+}
+
+/* The pole behind a Lambert cone lies infinitely far; the one before it is its apex. */
+static void test_what_a_cone_cannot_show_is_not_finite(void **state)
+{
+    (void)state;
+    ts_globe globe;
+    assert_true(ts_globe_open(&globe, TS_GLOBE_LAMBERT, (ts_region){-20, 20, 30, 60}));
+    bool finite = isfinite(ts_globe_at(&globe, 5, -90).y);
+    assert_false(finite);
+    near(ts_globe_at(&globe, 5, 90).x, 0, 1e-9);
 }
 
 static void test_a_cone_across_the_equator_is_still_one(void **state)
@@ -86,7 +123,6 @@ static void test_a_cone_across_the_equator_is_still_one(void **state)
     ts_point p = ts_globe_at(&globe, -50, 0);
     near(p.x, 0, 1e-9);
     near(p.y, 0, 1e-6);
-    ts_globe_close(&globe);
 }
 
 static ts_shapes *read(ts_arena *arena, const char *text, bool planar, ts_diags *diags);
@@ -134,7 +170,6 @@ static void test_shared_edges_bend_alike(void **state)
         near(a->points[i].y, b->points[40 - i].y, 1e-9);
     }
     assert_true(a->points[20].y > a->points[0].y + 0.4); /* it sags in the middle: 48 (1 - cos 7.7) */
-    ts_globe_close(&globe);
     ts_arena_drop(arena);
 }
 
@@ -238,6 +273,8 @@ int main(void)
         cmocka_unit_test(test_the_design_s_own_places),
         cmocka_unit_test(test_planar_shapes_are_as_drawn_and_fill_their_box),
         cmocka_unit_test(test_conics_as_published),
+        cmocka_unit_test(test_conics_as_proj_has_them),
+        cmocka_unit_test(test_what_a_cone_cannot_show_is_not_finite),
         cmocka_unit_test(test_a_cone_across_the_equator_is_still_one),
         cmocka_unit_test(test_land_across_the_date_line_stays_together),
         cmocka_unit_test(test_shared_edges_bend_alike),
