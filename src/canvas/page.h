@@ -55,6 +55,12 @@ typedef struct ts_stroke {
 
 typedef enum ts_image_space { TS_IMAGE_GREY, TS_IMAGE_RGB, TS_IMAGE_CMYK } ts_image_space;
 
+enum { TS_INK_PERCENTS = 401 };
+
+typedef struct ts_ink_counts { /* pixels by how much ink they have, in whole percent */
+    uint32_t total[TS_INK_PERCENTS], without_black[TS_INK_PERCENTS];
+} ts_ink_counts;
+
 typedef struct ts_image { /* decoded once; shared */
     const char *name;
     int width, height;
@@ -64,6 +70,7 @@ typedef struct ts_image { /* decoded once; shared */
     const unsigned char *jpeg;   /* the file's own bytes where they may go through, or NULL */
     size_t jpeg_size;
     bool jpeg_inverted;          /* Adobe CMYK */
+    const ts_ink_counts *inks;   /* of CMYK pixels, or NULL: not counted */
 } ts_image;
 
 typedef struct ts_item ts_item;
@@ -150,6 +157,10 @@ typedef struct ts_document {
     const ts_attachment *attachments; /* the data that it is made of; names differ */
     size_t attachment_count;
 } ts_document;
+
+/* The picture as the press prints it: RGB becomes CMYK through the profile, once, grey stays on black; inks are
+ * counted. The same picture where it is so already; NULL: memory is out. */
+const ts_image *ts_image_for_press(ts_arena *arena, const ts_image *image, const ts_colour *colour);
 
 /* Adding items: the item is copied, its parts are borrowed. False: memory is out. */
 bool ts_page_add(ts_arena *arena, ts_page *page, ts_item item);

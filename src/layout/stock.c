@@ -214,6 +214,8 @@ static const ts_image *load_image(ts_stock *stock, const char *name, const ts_ar
 {
     const char *path = ts_sheet_path(stock->arena, spec->folder, spec->file.text);
     const ts_image *image = path ? ts_image_load(stock->arena, name, path, spec->file.span, diags) : NULL;
+    if (image && stock->press)
+        image = ts_image_for_press(stock->arena, image, stock->colour);
     return image && ts_stock_keep(stock, TS_STOCK_IMAGES, name, image) ? image : NULL;
 }
 

@@ -1,0 +1,224 @@
+#include "check/ink_bound.h"
+
+#include "device/device.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { ART_DEPTH = 8, OVERPRINTS = 16 };
+
+typedef struct bound {
+    ts_arena *arena;
+    const ts_ink_order *order;
+    const ts_page *page;
+    ts_ink_suspects *suspects;
+    double *totals;  /* of each item's own paint that knocks out, percent */
+    ts_ink inks[OVERPRINTS]; /* that overprint on this page */
+    size_t ink_count;
+    double laid; /* all of them together, percent */
+} bound;
+
+/* ---- the most ink of an item, but for the plates of an ink that replaces its own there */
+
+static bool keeps_spot(const bound *b, ts_ink ink)
+{
+    return ink.swatch && ink.swatch->spot && !b->order->spots_to_process;
+}
+
+static double weigh_ink(const bound *b, ts_ink ink, const ts_ink *but)
+{
+    double own[4], other[4] = {0}, sum = 0;
+    if (!ink.swatch || ink.swatch->paper)
+        return 0;
+    bool spot = keeps_spot(b, ink), by_spot = but && keeps_spot(b, *but);
+    if (spot)
+        return by_spot && strcmp(but->swatch->spot, ink.swatch->spot) == 0 ? 0 : 100 * fmin(1, fmax(0, ink.tint));
+    ts_ink_cmyk(ink, own);
+    if (but && !by_spot)
+        ts_ink_cmyk(*but, other);
+    for (int i = 0; i < 4; i++)
+        sum += other[i] > 0 ? 0 : 100 * own[i];
+    return sum;
+}
+
+static double weigh_paint(const bound *b, const ts_paint *paint, const ts_ink *but)
+{
+    double most = paint->gradient ? 0 : weigh_ink(b, paint->ink, but);
+    if (!(paint->opacity > 0))
+        return 0;
+    for (size_t i = 0; paint->gradient && i < paint->gradient->count; i++) /* straight between them */
+        most = fmax(most, weigh_ink(b, paint->gradient->stops[i].ink, but));
+    return most;
+}
+
+/* The most of a picture, but for as many of its pixels as make up less than counts. */
+static double weigh_image(const ts_item *item, const ts_ink *but)
+{
+    const ts_image *image = item->u.image.image;
+    double pixel = item->u.image.box.w * item->u.image.box.h / ((double)image->width * image->height), area = 0;
+    if (image->space == TS_IMAGE_GREY)
+        return but && ts_ink_is_k(*but) ? 0 : 100;
+    if (!image->inks)
+        return 400;
+    const uint32_t *counts = but && ts_ink_is_k(*but) ? image->inks->without_black : image->inks->total;
+    for (int percent = TS_INK_PERCENTS - 1; percent > 0; percent--) {
+        area += counts[percent] * pixel;
+        if (area >= TS_INK_LEAST)
+            return percent;
+    }
+    return 0;
+}
+
+static bool overprints(const ts_item *item)
+{
+    return item->kind == TS_ITEM_RUN && item->u.run.run && ts_ink_overprints(item->u.run.ink);
+}
+
+static double weigh(const bound *b, const ts_item *item, const ts_ink *but, int depth)
+{
+    double most = 0;
+    switch (item->kind) {
+    case TS_ITEM_FILL: return weigh_paint(b, &item->u.fill.paint, but);
+    case TS_ITEM_STROKE: return weigh_paint(b, &item->u.stroke.paint, but);
+    case TS_ITEM_RUN: return weigh_ink(b, item->u.run.ink, but);
+    case TS_ITEM_IMAGE: return item->u.image.image ? weigh_image(item, but) : 0;
+    case TS_ITEM_ART: break;
+    default: return 0;
+    }
+    for (size_t i = 0; item->u.art.art && i < item->u.art.art->items.count && depth < ART_DEPTH; i++) {
+        ts_item inner = ts_device_art_item(item, &item->u.art.art->items.items[i]);
+        most = fmax(most, overprints(&inner) ? 400 : weigh(b, &inner, but, depth + 1)); /* over what, nobody knows here */
+    }
+    return most;
+}
+
+/* ---- boxes */
+
+/* Roomy: what a face's letters reach at most, without a look at each. */
+static ts_rect run_box(const ts_item *item)
+{
+    double size = item->u.run.run->type->size;
+    return (ts_rect){item->u.run.x - 0.25 * size, item->u.run.baseline - 1.1 * size, item->u.run.run->width + 0.5 * size, 1.5 * size};
+}
+
+static ts_rect box_of(const ts_item *item)
+{
+    return item->kind == TS_ITEM_RUN ? run_box(item) : ts_item_box(item);
+}
+
+static bool holds(ts_rect outer, ts_rect inner)
+{
+    return outer.x <= inner.x && outer.y <= inner.y && ts_rect_right(outer) >= ts_rect_right(inner) &&
+           ts_rect_bottom(outer) >= ts_rect_bottom(inner);
+}
+
+/* Four straight, upright sides. */
+static bool is_rectangle(const ts_path *path)
+{
+    const ts_point *p = path->points.items;
+    if (path->points.count != 4 || path->verbs.count != 5 || path->verbs.items[4] != TS_CLOSE)
+        return false;
+    for (int i = 0; i < 4; i++)
+        if (path->verbs.items[i] != (i ? TS_LINE : TS_MOVE) || (p[i].x != p[(i + 1) % 4].x && p[i].y != p[(i + 1) % 4].y))
+            return false;
+    return p[0].x == p[3].x || p[0].x == p[1].x;
+}
+
+static bool hides(const ts_item *item, ts_rect box)
+{
+    if (item->kind == TS_ITEM_IMAGE)
+        return item->u.image.image && !item->u.image.image->alpha && holds(ts_image_shown(item), box);
+    const ts_paint *paint = &item->u.fill.paint;
+    return item->kind == TS_ITEM_FILL && item->u.fill.path && (paint->gradient || paint->ink.swatch) && paint->opacity >= 1 &&
+           is_rectangle(item->u.fill.path) && holds(ts_path_box(item->u.fill.path), box);
+}
+
+/* Something between the two covers all of the box, outside of clips. */
+static bool is_hidden(const bound *b, size_t below, size_t above, ts_rect box)
+{
+    int clips = 0;
+    for (size_t i = above; i-- > below + 1;) {
+        const ts_item *item = &b->page->items.items[i];
+        clips += item->kind == TS_ITEM_UNCLIP ? 1 : item->kind == TS_ITEM_CLIP ? -1 : 0;
+        if (clips == 0 && hides(item, box))
+            return true;
+        clips = clips < 0 ? 0 : clips; /* a clip around the upper one shuts nothing below out of it */
+    }
+    return false;
+}
+
+/* ---- suspects */
+
+static bool suspect(const bound *b, const ts_item *item)
+{
+    ts_ink_suspect s = {item, box_of(item)};
+    return TS_PUSH(b->arena, b->suspects, s);
+}
+
+static void note_overprint(bound *b, ts_ink ink)
+{
+    for (size_t i = 0; i < b->ink_count; i++)
+        if (b->inks[i].swatch == ink.swatch)
+            return;
+    b->laid += weigh_ink(b, ink, NULL);
+    if (b->ink_count < OVERPRINTS)
+        b->inks[b->ink_count++] = ink;
+}
+
+/* The most that can stand there when the item is printed over what is below. */
+static double stacked(const bound *b, const ts_item *upper, const ts_item *lower)
+{
+    if (b->ink_count > 1)
+        return b->laid + weigh(b, lower, NULL, 0);
+    return b->laid + weigh(b, lower, &upper->u.run.ink, 0);
+}
+
+static bool is_heavy(const bound *b, double percent)
+{
+    return percent > b->order->limit + TS_INK_SLACK;
+}
+
+static bool makes_heavy(const bound *b, size_t upper, const size_t *heavy, size_t count)
+{
+    const ts_item *items = b->page->items.items;
+    ts_rect box = run_box(&items[upper]);
+    if (is_heavy(b, b->laid))
+        return true;
+    for (size_t i = 0; i < count && heavy[i] < upper; i++)
+        if (is_heavy(b, stacked(b, &items[upper], &items[heavy[i]])) && ts_rect_overlap(box, box_of(&items[heavy[i]])) &&
+            !is_hidden(b, heavy[i], upper, box))
+            return true;
+    return false;
+}
+
+static bool suspect_all(bound *b, size_t *heavy)
+{
+    const ts_items *list = &b->page->items;
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++) /* what nothing that overprints can make too heavy is no matter */
+        if (b->ink_count && is_heavy(b, b->totals[i] + b->laid))
+            heavy[count++] = i;
+    for (size_t i = 0; i < list->count; i++) {
+        bool alone = is_heavy(b, b->totals[i]);
+        bool over = !alone && overprints(&list->items[i]) && makes_heavy(b, i, heavy, count);
+        if ((alone || over) && !suspect(b, &list->items[i]))
+            return false;
+    }
+    return true;
+}
+
+bool ts_ink_suspect_page(ts_arena *arena, const ts_ink_order *order, const ts_page *page, ts_ink_suspects *suspects)
+{
+    size_t count = page->items.count;
+    bound b = {.arena = arena, .order = order, .page = page, .suspects = suspects, .totals = TS_ARRAY(arena, double, count)};
+    size_t *heavy = TS_ARRAY(arena, size_t, count);
+    if (!b.totals || !heavy)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const ts_item *item = &page->items.items[i];
+        b.totals[i] = weigh(&b, item, NULL, 0);
+        if (overprints(item))
+            note_overprint(&b, item->u.run.ink);
+    }
+    return suspect_all(&b, heavy);
+}

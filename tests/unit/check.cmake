@@ -1,0 +1,1 @@
+ts_unit(check ink ROOMS device canvas text base)
