@@ -11,7 +11,6 @@
 #include <time.h>
 
 enum {
-    TICK = 100, /* machine steps between two looks */
     LENGTH = 1 << 20,
     SQL_LENGTH = 100000
 };
@@ -26,12 +25,13 @@ static const struct {
     sqlite3_int64 memory; /* bytes that sorting and joining may take */
     double time; /* seconds */
     int length; /* bytes of a text */
+    int tick;   /* machine steps between two looks: one of a compiled query is short */
     const char *too_many, *too_much, *too_long;
-} bounds[] = {[TS_QUERY_OF_SHEET] = {TS_STEPS_LIMIT, 128 << 20, 0.8, 100000,
+} bounds[] = {[TS_QUERY_OF_SHEET] = {TS_STEPS_LIMIT, 128 << 20, 0.8, 100000, 100,
                                      "it takes more than 40 million steps",
                                      "it takes more than 128 MiB of memory",
                                      "it takes more than 0.8 seconds"},
-              [TS_QUERY_OF_HOUSE] = {SIZE_MAX, 512 << 20, 60, LENGTH, NULL,
+              [TS_QUERY_OF_HOUSE] = {SIZE_MAX, 512 << 20, 60, LENGTH, 10000, NULL,
                                      "it takes more than 512 MiB of memory", "it takes more than a minute"}};
 
 /* Sorted. Left out on purpose: the clock (date, strftime, current_date), random,
@@ -96,10 +96,8 @@ static double thread_seconds(void)
 static int look(void *user)
 {
     ts_database *database = user;
-    if (database->own_work)
-        return 0;
     const size_t whose = database->whose;
-    database->steps += TICK;
+    database->steps += (size_t)bounds[whose].tick;
     if (database->steps > bounds[whose].steps)
         database->stopped = bounds[whose].too_many;
     else if (sqlite3_memory_used() - database->memory_before > bounds[whose].memory)
@@ -117,11 +115,13 @@ void ts_store_begin_query(ts_database *database, ts_query_of whose)
     database->memory_before = sqlite3_memory_used();
     database->began = thread_seconds();
     sqlite3_limit(database->handle, SQLITE_LIMIT_LENGTH, bounds[whose].length);
+    sqlite3_progress_handler(database->handle, bounds[whose].tick, look, database);
 }
 
 void ts_store_end_query(ts_database *database)
 {
     sqlite3_limit(database->handle, SQLITE_LIMIT_LENGTH, LENGTH);
+    sqlite3_progress_handler(database->handle, 0, NULL, NULL);
 }
 
 static void refuse(sqlite3_context *context, int count, sqlite3_value **values)
@@ -174,7 +174,6 @@ static bool configure(sqlite3 *handle)
 bool ts_store_guard(ts_database *database)
 {
     set_limits(database->handle);
-    sqlite3_progress_handler(database->handle, TICK, look, database);
     return configure(database->handle) && narrow_trim(database->handle) &&
            sqlite3_set_authorizer(database->handle, authorize, database) == SQLITE_OK;
 }
