@@ -44,6 +44,7 @@ static ts_work *new_work(ts_common *common)
     work->common = common;
     work->sheet = common->sheet;
     work->own.arena = ts_arena_new(0);
+    work->languages.arena = work->own.arena;
     work->setter = ts_typesetter_new(SET_TEXTS);
     if (work->own.arena && work->setter)
         return work;

@@ -59,7 +59,8 @@ int ts_work_request(ts_work *work, const ts_options *options, ts_edition_request
     int split = split_settings(work, options, &settings);
     if (split == TEARSHEET_OK)
         *request = (ts_edition_request){options->language, options->profile,      options->edition,
-                                        settings,          options->setting_count, options->draft, work->stages};
+                                        settings,          options->setting_count, options->draft, work->stages,
+                                        &work->languages};
     return split;
 }
 

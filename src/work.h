@@ -44,6 +44,7 @@ struct ts_work { /* of one thread */
     const ts_sheet *sheet;
     ts_shelf own; /* what was not prepared */
     ts_database *database;
+    ts_languages languages;
     ts_typesetter *setter;
     ts_arena *edition_arena; /* of the last call */
     ts_diags diags;          /* loading's and the last call's */

@@ -23,14 +23,27 @@ static ts_language_words words_of(ts_arena *arena, const ts_number_words *from)
     return to;
 }
 
+static const ts_formatter *new_formatter(ts_arena *arena, const ts_deck *deck, const char *language)
+{
+    ts_language_words *words = TS_NEW(arena, ts_language_words);
+    if (!words)
+        return NULL;
+    *words = words_of(arena, &deck->numbers);
+    return words->money ? ts_formatter_new(arena, language, words) : NULL;
+}
+
 static bool make_formatter(ts_binder *b)
 {
-    ts_language_words *words = TS_NEW(b->arena, ts_language_words);
-    if (!words)
-        return false;
-    *words = words_of(b->arena, &b->deck->numbers);
-    b->edition->formatter = words->money ? ts_formatter_new(b->arena, b->edition->language, words) : NULL;
-    return b->edition->formatter;
+    ts_languages *shared = b->request->languages;
+    const char *language = b->edition->language;
+    b->edition->formatter = shared ? ts_map_find(&shared->formatters, language) : NULL;
+    if (b->edition->formatter)
+        return true;
+    b->edition->formatter = new_formatter(shared ? shared->arena : b->arena, b->deck, language);
+    if (!b->edition->formatter || !shared)
+        return b->edition->formatter;
+    const char *kept = ts_arena_text(shared->arena, language);
+    return kept && ts_map_put(shared->arena, &shared->formatters, kept, (void *)b->edition->formatter);
 }
 
 static bool bind_title(ts_binder *b)

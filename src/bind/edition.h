@@ -18,6 +18,11 @@ typedef struct ts_setting {   /* --set NAME=VALUE */
     const char *name, *value; /* "expect:STAT" says what a record's statistic must print */
 } ts_setting;
 
+typedef struct ts_languages { /* formatters that editions share: opening ICU's costs as much as an edition's numbers */
+    ts_arena *arena;
+    ts_map formatters; /* language -> ts_formatter */
+} ts_languages;
+
 typedef struct ts_edition_request {
     const char *language; /* NULL: the named edition's, else the sheet's first */
     const char *profile;  /* NULL: the named edition's, else "print" */
@@ -26,6 +31,7 @@ typedef struct ts_edition_request {
     size_t setting_count;
     bool draft; /* unknown values print as TBC frames; a changed expect is a warning */
     ts_stages *stages; /* NULL: nobody measures */
+    ts_languages *languages; /* of the same sheet, in an arena that outlives the edition; NULL: none are shared */
 } ts_edition_request;
 
 /* ------------------------------------------------------------ words */

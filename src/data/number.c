@@ -1,7 +1,7 @@
 #include "data/number.h"
 
+#include <inttypes.h>
 #include <math.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,8 +82,10 @@ double ts_number_exponent(const char *text, size_t length)
 
 void ts_number_print(double value, char out[TS_NUMBER_ROOM])
 {
-    if (value == 0)
-        value = 0; /* no "-0" */
+    if (value == floor(value) && fabs(value) < 1e15) {
+        snprintf(out, TS_NUMBER_ROOM, "%" PRId64, (int64_t)value); /* no "-0" */
+        return;
+    }
     for (int precision = 15; precision <= 17; precision++) {
         snprintf(out, TS_NUMBER_ROOM, "%.*g", precision, value);
         if (strtod(out, NULL) == value)
