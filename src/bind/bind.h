@@ -73,6 +73,10 @@ bool ts_bind_where(ts_binder *binder, const ts_map *where, ts_filter **filters, 
 
 /* ------------------------------------------------------------ numbers */
 
+/* indexes.c: the columns that name a row of a table, those that its series filter by first. The table is stored in their
+ * order. NULL: memory is out. */
+const char *const *ts_bind_key(ts_arena *arena, const ts_sheet *sheet, const ts_table_spec *spec);
+
 bool ts_bind_numbers(ts_binder *binder);
 bool ts_bind_series(ts_binder *binder, const ts_series_spec *spec);
 bool ts_bind_stat(ts_binder *binder, const ts_stat_spec *spec);

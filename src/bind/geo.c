@@ -122,6 +122,14 @@ static void add_column(select *s, const char *before, const ts_word *name)
     extend(s, name->text ? quote_name(s->binder->arena, name->text) : "null");
 }
 
+/* Where the table has no order of its own, what is painted first would depend on its indexes. */
+static void add_order(select *s, const ts_word *table, const char *columns)
+{
+    const ts_table *found = table->text ? ts_database_table(s->binder->database, table->text) : NULL;
+    if (found && found->row_count >= TS_FEW_ROWS)
+        extend(s, columns);
+}
+
 static ts_rows *read_points(ts_charting *c, const ts_map_points *spec)
 {
     select s = {.binder = c->binder, .sql = ""};
@@ -138,6 +146,7 @@ static ts_rows *read_points(ts_charting *c, const ts_map_points *spec)
     extend(&s, " where 1");
     for (size_t i = 0; i < count; i++)
         add_filter(&s, &filters[i]);
+    add_order(&s, &spec->table, " order by 1, 2, 3, 4");
     if (!s.sql)
         return NULL;
     ts_status status = ts_database_query(c->binder->database, c->binder->arena, s.sql, s.bindings.items,
@@ -241,6 +250,7 @@ static ts_rows *read_routes(ts_charting *c, const ts_map_routes *spec)
     extend(&s, " where 1");
     for (size_t i = 0; i < count; i++)
         add_filter(&s, &filters[i]);
+    add_order(&s, &spec->table, " order by 1, 2, 3, 4, 5");
     if (!s.sql)
         return NULL;
     ts_status status = ts_database_query(c->binder->database, c->binder->arena, s.sql, s.bindings.items,

@@ -1,5 +1,5 @@
 /* The sheet's tables and facts go into one database, shared by its editions. */
-#include "bind/edition.h"
+#include "bind/bind.h"
 
 #include <string.h>
 
@@ -68,7 +68,7 @@ static bool number_style(ts_arena *arena, const ts_table_spec *spec, ts_table_re
     return request->style.currency;
 }
 
-static bool fill_request(ts_arena *arena, const ts_table_spec *spec, ts_table_request *request)
+static bool fill_request(ts_arena *arena, const ts_sheet *sheet, const ts_table_spec *spec, ts_table_request *request)
 {
     *request = (ts_table_request){
         .name = spec->name,
@@ -83,7 +83,7 @@ static bool fill_request(ts_arena *arena, const ts_table_spec *spec, ts_table_re
                                           : TS_DATES_DAY_FIRST,
         .empty = texts_of(arena, &spec->empty),
         .empty_count = spec->empty.count,
-        .unique = texts_of(arena, &spec->unique),
+        .unique = ts_bind_key(arena, sheet, spec),
         .unique_count = spec->unique.count,
         .span = spec->file.span,
     };
@@ -116,7 +116,7 @@ static bool members_fit(const ts_table_spec *spec, ts_diags *diags)
     return fit && !(spec->from.text && csv);
 }
 
-static ts_status load_table(ts_arena *arena, const ts_table_spec *spec, ts_database *database,
+static ts_status load_table(ts_arena *arena, const ts_sheet *sheet, const ts_table_spec *spec, ts_database *database,
                             ts_diags *diags)
 {
     if (!spec->file.text || !members_fit(spec, diags))
@@ -127,7 +127,7 @@ static ts_status load_table(ts_arena *arena, const ts_table_spec *spec, ts_datab
         return TS_FAULT;
     }
     ts_table_request request;
-    if (!fill_request(arena, spec, &request))
+    if (!fill_request(arena, sheet, spec, &request))
         return TS_MACHINE;
     const ts_table *table;
     return ts_database_load(database, &request, diags, &table);
@@ -153,7 +153,7 @@ ts_status ts_edition_tables(ts_arena *arena, const ts_sheet *sheet, ts_diags *di
     if (!*database)
         return TS_MACHINE;
     for (size_t i = 0; i < sheet->tables.count && status != TS_MACHINE; i++)
-        status = worse(status, load_table(arena, sheet->tables.items[i].value, *database, diags));
+        status = worse(status, load_table(arena, sheet, sheet->tables.items[i].value, *database, diags));
     for (size_t i = 0; i < sheet->facts.count && status != TS_MACHINE; i++)
         status = worse(status, load_fact(sheet->facts.items[i].value, *database));
     if (status == TS_OK)

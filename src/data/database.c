@@ -67,10 +67,9 @@ static bool has_name(const ts_table *table, const char *name)
 
 ts_status ts_database_index(ts_database *database, const char *table, const char *const *columns, size_t count)
 {
-    enum { FEW = 500 /* rows that are read about as fast as an index is made */ };
     const ts_table *found = ts_database_table(database, table);
     size_t used = 0;
-    if (!found || found->row_count < FEW || database->frozen)
+    if (!found || found->row_count < TS_FEW_ROWS || database->frozen)
         return TS_OK;
     sqlite3_str *sql = sqlite3_str_new(database->handle);
     sqlite3_str_appendf(sql, "CREATE INDEX \"index %d of %w\" ON \"%w\" (", database->index_count++, table, table);

@@ -76,7 +76,7 @@ typedef struct ts_table_request {
     size_t rename_count;
     const char *const *empty; /* cells that mean no value, besides "" */
     size_t empty_count;
-    const char *const *unique; /* key columns; a double is an error */
+    const char *const *unique; /* key columns; a double is an error. A large table is stored in their order */
     size_t unique_count;
     ts_span span; /* of the definition, for messages about the whole table */
 } ts_table_request;
@@ -88,6 +88,10 @@ typedef struct ts_column {
     size_t missing;     /* cells without a value */
     const char *reason; /* of an inferred text column: its first cell that is no number, in quotes */
 } ts_column;
+
+/* So many rows are read about as fast as an index is made. Those of a smaller table come as they stand in its file; those
+ * of a larger one in the order of its key or of an index: a query that wants an order says it. */
+enum { TS_FEW_ROWS = 500 };
 
 typedef struct ts_table {
     const char *name;

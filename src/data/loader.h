@@ -34,6 +34,7 @@ typedef struct ts_loader {
     ts_loading *loading;
     ts_ignoring *ignoring;
     bool keyed; /* there is a key, and all its columns are there */
+    size_t rows; /* of the first pass */
     sqlite3_stmt *insert;
     size_t faults;
 } ts_loader;

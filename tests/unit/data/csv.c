@@ -203,6 +203,28 @@ static void a_key_of_several_columns(void **state)
     desk_close(&d);
 }
 
+/* A large table is stored by its key; what is told and what is in it are the same. */
+static void a_large_table_with_a_key(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    char *text = ts_arena_text(d.arena, "port,year,value\n");
+    for (int i = 0; i < 600; i++)
+        text = ts_arena_print(d.arena, "%sP%d,%d,%d\n", text, i % 20, 2000 + i / 20, i);
+    text = ts_arena_print(d.arena, "%sP3,2001,7\n,2001,8\n", text);
+    const char *const key[] = {"year", "port"};
+    ts_table_request request = {.name = "large", .path = desk_file(&d, "large.csv", text), .unique = key, .unique_count = 2};
+    const ts_table *table;
+    assert_int_equal(desk_load(&d, request, &table), TS_FAULT);
+    assert_string_equal(desk_messages(&d),
+                        "large.csv:602:1: a second row of the same key: port \"P3\", year \"2001\" [table]\n"
+                        "large.csv:603:1: column \"port\": \"\" is no value, and names the row [table]\n");
+    assert_int_equal(table->row_count, 600);
+    assert_string_equal(desk_query(&d, "select count(*), sum(value) from large"), "600|179700");
+    assert_string_equal(desk_query(&d, "select value from large where year = 2001 and port = 'P3'"), "23");
+    desk_close(&d);
+}
+
 static void rules_about_columns_that_are_not_there(void **state)
 {
     (void)state;
@@ -339,6 +361,7 @@ int main(void)
         cmocka_unit_test(the_message_shows_the_line),
         cmocka_unit_test(several_mistakes_in_one_run_and_the_rest_is_loaded),
         cmocka_unit_test(a_key_of_several_columns),
+        cmocka_unit_test(a_large_table_with_a_key),
         cmocka_unit_test(rules_about_columns_that_are_not_there),
         cmocka_unit_test(only_twenty_mistakes_of_a_file_are_told),
         cmocka_unit_test(cells_and_columns_are_bounded),
