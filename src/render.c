@@ -96,13 +96,30 @@ static double dpi_of(const ts_options *options)
     return options->dpi > 0 ? options->dpi : 150;
 }
 
+static const struct { const char *word; ts_imposition imposition; } impositions[] = {{"2up", TS_IMPOSE_PAIRS},
+                                                                                   {"2up-repeat", TS_IMPOSE_REPEAT}};
+
+static ts_imposition imposition_of(const ts_options *options)
+{
+    for (size_t i = 0; options->impose && i < sizeof impositions / sizeof *impositions; i++)
+        if (strcmp(options->impose, impositions[i].word) == 0)
+            return impositions[i].imposition;
+    return TS_IMPOSE_NONE;
+}
+
+/* A press sheet cannot be cut without its marks. */
+static unsigned marks_of(const ts_profile *profile, const ts_options *options)
+{
+    return (options->marks ? profile->marks : 0) | (options->impose ? profile->marks | TS_MARK_CROP | TS_MARK_REGISTRATION : 0);
+}
+
 static ts_status write_pdf(ts_work *work, const ts_made *out, const ts_options *options, const ts_writer *writer,
                            const char **why)
 {
     const ts_profile *profile = out->edition->profile;
-    ts_pdf_options pdf = {.colour = out->colour, .cmyk = profile->cmyk, .tags = profile->tags,
+    ts_pdf_options pdf = {.colour = out->colour, .cmyk = profile->cmyk, .tags = profile->tags && !options->impose,
                           .links = profile->links, .bleed = profile->bleed,
-                          .marks = options->marks ? profile->marks : 0,
+                          .marks = marks_of(profile, options), .impose = imposition_of(options),
                           .spots_to_process = profile->spots_to_process, .claims = claims_of(profile, options),
                           .stages = work->stages};
     ts_document document = *out->document;
@@ -174,8 +191,13 @@ static int check_plates(ts_work *work, const ts_made *out, const ts_options *opt
 /* What was asked for against what there is. */
 static int check_order(ts_work *work, const ts_made *out, const ts_options *options, ts_file_kind kind)
 {
+    bool press = kind == TS_FILE_PDF && out->edition->profile->cmyk;
     if (options->page < 0 || (size_t)options->page > out->document->page_count)
         return ts_work_usage(work, "the sheet has no such page");
+    if (options->impose && imposition_of(options) == TS_IMPOSE_NONE)
+        return ts_work_usage(work, "pages are imposed 2up (the two sides of a leaf) or 2up-repeat (each page twice)");
+    if (!press && (options->impose || options->marks))
+        return ts_work_usage(work, "printers' marks and press sheets are for a PDF of a profile in inks");
     return options->plate || options->proof ? check_plates(work, out, options, kind) : TEARSHEET_OK;
 }
 

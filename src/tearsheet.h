@@ -46,7 +46,9 @@ typedef struct ts_options {
     const char *const *settings;
     size_t setting_count;
     bool draft;      /* TBC gaps and the DRAFT line instead of errors */
-    bool marks;      /* printers' marks outside the bleed */
+    bool marks;      /* printers' marks outside the bleed of a press PDF */
+    const char *impose; /* NULL; press sheets, with marks: "2up" the two sides of a leaf side by side, to work and
+                         * turn, "2up-repeat" each page twice */
     int page;        /* from 1; 0: all */
     double dpi;      /* PNG; 0: 150 */
     const char *plate; /* PNG: one separation instead of the page, grey, ink dark: "Cyan", "Magenta", "Yellow", "Black" or

@@ -134,6 +134,8 @@ static const option known_options[] = {
     {"--plate", NULL, "NAME", PAGES, AT(options.plate), NULL, "PNG: one separation in grey: Cyan, Black, a spot's name"},
     {"--proof", NULL, NULL, PAGES, AT(options.proof), NULL, "PNG: all plates on the profile's paper, overprints too"},
     {"--marks", NULL, NULL, PAGES, AT(options.marks), NULL, "printers' marks outside the bleed"},
+    {"--impose", NULL, "2up|2up-repeat", PAGES, AT(options.impose), NULL,
+     "press sheets: the two sides of a leaf side by side, to work and turn; each page twice"},
     {"--draft", NULL, NULL, EDITION, AT(options.draft), NULL, "TBC gaps and a DRAFT line where values are unknown"},
     {"--ledger", NULL, "FILE.json", PAGES, AT(options.ledger), NULL, "write the statistics beside the pages"},
     {"--format", NULL, "NAME", EDITION & ~PAGES, AT(format), NULL, "how to print what is asked for; see the commands above"},

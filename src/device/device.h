@@ -60,6 +60,15 @@ enum {
     TS_CLAIM_A3A = 16 /* PDF/A-3a, ISO 19005-3: attachments of any kind may be there */
 };
 
+/* How pages stand on press sheets. A pair is the two sides of a leaf, side by side on one sheet that is printed on
+ * both sides from the same plates and turned over sideways in between (work and turn): cut in half it is two
+ * leaves. A page without its other side, and each page of TS_IMPOSE_REPEAT, stands twice on a sheet of its own.
+ *
+ * A sheet is one page of the file. ISO 15930-7 wants a TrimBox or an ArtBox of each page, inside of its other
+ * boxes, and does not say how much stands on a page: the TrimBox is the block that the outer cuts leave, the marks
+ * show the cuts inside of it, and PDF/X-4 is claimed as of a single page. */
+typedef enum ts_imposition { TS_IMPOSE_NONE, TS_IMPOSE_PAIRS, TS_IMPOSE_REPEAT } ts_imposition;
+
 typedef struct ts_pdf_options {
     const ts_colour *colour;
     unsigned claims;  /* TS_CLAIM_ bits */
@@ -68,6 +77,7 @@ typedef struct ts_pdf_options {
     bool bleed;       /* keep the bleed outside the trim */
     unsigned marks;   /* 1 crop, 2 registration, 4 colour bar, 8 page info; 0: none */
     bool spots_to_process;
+    ts_imposition impose; /* of a press file without tags */
     const char *intent_name; /* OutputConditionIdentifier, e.g. "FOGRA39"; NULL: from the profile */
     ts_stages *stages;       /* NULL: nobody measures */
 } ts_pdf_options;

@@ -17,23 +17,18 @@ static int places_for(ts_rect box)
     return places;
 }
 
-static void put_group(const ts_pdf *pdf, ts_pdf_bytes *entries)
-{
-    ts_pdf_print(entries, "/Group << /S /Transparency /CS %s >> ",
-                 pdf->options->cmyk ? "/DeviceCMYK" : "/DeviceRGB");
-}
-
 static void put_form(ts_pdf *pdf, ts_pdf_form *form, const ts_pdf_content *content)
 {
     ts_rect box = ts_rect_join(form->art->box, form->art->ink_box);
 
     form->object = ts_pdf_stream_of(pdf->sink, content->out);
     form->transparent = content->transparent;
+    form->inks = content->inks;
     ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, form->object);
     ts_pdf_print(entries, "/Type /XObject /Subtype /Form /BBox [%.4f %.4f %.4f %.4f] ", box.x, box.y,
                  ts_rect_right(box), ts_rect_bottom(box));
     if (form->transparent)
-        put_group(pdf, entries);
+        ts_pdf_put_group(pdf, entries);
     ts_pdf_put_resources(content, entries);
 }
 
@@ -83,7 +78,7 @@ static ts_pdf_form form_of(const ts_pdf_content *content, const ts_item *item)
     ts_ink none = {NULL, 0}, ink = item->u.art.ink.swatch ? item->u.art.ink : content->ink;
     double scale = item->u.art.stroke_scale > 0 ? item->u.art.stroke_scale : 1;
 
-    return (ts_pdf_form){art, art->one_colour ? ink : none, scale * content->stroke_scale, 0, false};
+    return (ts_pdf_form){art, art->one_colour ? ink : none, scale * content->stroke_scale, 0, false, {0, 0}};
 }
 
 static bool is_flat(ts_matrix m)
@@ -100,6 +95,7 @@ void ts_pdf_paint_art(ts_pdf_content *content, const ts_item *item)
     if (!form.object)
         return;
     content->transparent = content->transparent || form.transparent;
+    ts_pdf_use_inks(content, form.inks);
     ts_pdf_set_gstate(content, false, 1);
     ts_pdf_save_state(content);
     ts_pdf_matrix(content->out, item->u.art.matrix);

@@ -17,6 +17,10 @@ int ts_pdf_find_spot(ts_pdf *pdf, const char *name, const double cmyk[4], bool a
     for (size_t i = 0; i < pdf->spots.count; i++)
         if (!strcmp(pdf->spots.items[i].name, name))
             return (int)i;
+    if (pdf->spots.count == TS_PDF_SPOTS) {
+        ts_pdf_refuse(pdf, "a file holds at most 64 separations beside the process inks");
+        return 0;
+    }
     ts_pdf_spot spot = {name, {cmyk[0], cmyk[1], cmyk[2], cmyk[3]}};
     if (!TS_PUSH(pdf->arena, &pdf->spots, spot)) {
         ts_pdf_no_memory(pdf);
@@ -43,6 +47,29 @@ static int spot_of(ts_pdf *pdf, const ts_swatch *swatch)
     return ts_pdf_find_spot(pdf, swatch->spot, swatch->cmyk, false);
 }
 
+void ts_pdf_use_inks(ts_pdf_content *content, ts_pdf_inks inks)
+{
+    content->inks.process |= inks.process;
+    content->inks.spots |= inks.spots;
+}
+
+ts_pdf_inks ts_pdf_inks_of(ts_pdf *pdf, ts_ink ink)
+{
+    ts_pdf_inks inks = {0, 0};
+    double c[4];
+
+    if (!pdf->options->cmyk || ink.swatch->paper || ink.tint <= 0)
+        return inks;
+    if (ts_pdf_keeps_spot(pdf, ink.swatch)) {
+        inks.spots = UINT64_C(1) << spot_of(pdf, ink.swatch);
+        return inks;
+    }
+    ts_ink_cmyk(ink, c);
+    for (unsigned i = 0; i < 4; i++)
+        inks.process |= c[i] > 0 ? 1u << i : 0;
+    return inks;
+}
+
 typedef struct operators {
     const char *cmyk, *rgb, *space, *colour;
 } operators;
@@ -54,6 +81,7 @@ static void put_ink(ts_pdf_content *content, ts_ink ink, const operators *ops)
     ts_pdf *pdf = content->pdf;
     double c[4];
 
+    ts_pdf_use_inks(content, ts_pdf_inks_of(pdf, ink));
     if (ts_pdf_keeps_spot(pdf, ink.swatch)) {
         ts_pdf_put_resource(content, TS_PDF_COLOUR, spot_of(pdf, ink.swatch));
         ts_pdf_print(content->out, "%s %.4f %s\n", ops->space, ink.tint, ops->colour);

@@ -136,12 +136,13 @@ static bool paints(const ts_paint *paint)
 static void paint_gradient(ts_pdf_content *content, const ts_path *path, const ts_gradient *gradient,
                            bool even_odd)
 {
-    int shading = ts_pdf_find_shading(content->pdf, gradient);
+    ts_pdf_shading shading = ts_pdf_find_shading(content->pdf, gradient);
 
+    ts_pdf_use_inks(content, shading.inks);
     ts_pdf_save_state(content);
     ts_pdf_path(content, path);
     ts_pdf_print(content->out, "%s n\n", even_odd ? "W*" : "W");
-    ts_pdf_put_resource(content, TS_PDF_SHADING, shading);
+    ts_pdf_put_resource(content, TS_PDF_SHADING, shading.object);
     ts_pdf_print(content->out, "sh\n");
     ts_pdf_restore_state(content);
 }

@@ -164,6 +164,14 @@ static bool is_cut(ts_rect box, ts_rect clip)
             ts_rect_bottom(clip) < ts_rect_bottom(box));
 }
 
+/* Grey stands on the black plate; whatever else is converted needs all four. */
+static ts_pdf_inks inks_of(const ts_pdf *pdf, const ts_image *image)
+{
+    unsigned process = image->space == TS_IMAGE_GREY ? 8 : 15;
+
+    return (ts_pdf_inks){pdf->options->cmyk ? process : 0, 0};
+}
+
 void ts_pdf_paint_image(ts_pdf_content *content, const ts_item *item)
 {
     ts_rect box = item->u.image.box, clip = item->u.image.clip;
@@ -172,6 +180,7 @@ void ts_pdf_paint_image(ts_pdf_content *content, const ts_item *item)
     if (!image.object)
         return;
     content->transparent = content->transparent || image.transparent;
+    ts_pdf_use_inks(content, inks_of(content->pdf, image.image));
     ts_pdf_set_gstate(content, false, 1);
     ts_pdf_save_state(content);
     if (is_cut(box, clip))

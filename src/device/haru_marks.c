@@ -1,37 +1,41 @@
 /*
  * What stands outside the bleed for the printer: crop and registration marks in
- * the All separation, a colour bar of the inks that the document uses, and a
- * line that says what sheet this is.
+ * the All separation, a colour bar of the inks that the pages use, and a line
+ * that says what page this is, in All, so that every plate tells it.
  */
 #include "device/haru_pdf.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { CROP = 1, REGISTRATION = 2, BAR = 4, INFO = 8 };
 
-static const double gap = 3, crop_length = 18, hairline = 0.25, target_radius = 4, patch = 9, info_size = 6;
-
-static double bleed_of(const ts_pdf *pdf, const ts_page *page)
-{
-    return pdf->options->bleed ? page->bleed : 0;
-}
+static const double gap = 3, crop_length = 18, hairline = 0.25, target_radius = 4, info_size = 6;
 
 /* From the trim to where marks begin: never nearer than 6 points. */
-static double offset_of(const ts_pdf *pdf, const ts_page *page)
+static double offset_of(const ts_pdf_sheet *sheet)
 {
-    double offset = bleed_of(pdf, page) + gap;
+    double offset = sheet->bleed + gap;
 
     return offset > 6 ? offset : 6;
 }
 
+static double width_of(const ts_pdf_cell *cell)
+{
+    return cell->part->trim.w;
+}
+
 /* ------------------------------------------------------------------- lines */
 
-static void set_registration(ts_pdf_content *content)
+static int all_plates(ts_pdf *pdf)
 {
     static const double all[4] = {1, 1, 1, 1};
 
-    ts_pdf_put_resource(content, TS_PDF_COLOUR, ts_pdf_find_spot(content->pdf, "All", all, true));
+    return ts_pdf_find_spot(pdf, "All", all, true);
+}
+
+static void set_registration(ts_pdf_content *content)
+{
+    ts_pdf_put_resource(content, TS_PDF_COLOUR, all_plates(content->pdf));
     ts_pdf_print(content->out, "CS 1 SCN %.2f w 0 J [] 0 d\n", hairline);
 }
 
@@ -40,15 +44,20 @@ static void put_line(ts_pdf_content *content, double x1, double y1, double x2, d
     ts_pdf_print(content->out, "%f %f m %f %f l S\n", x1, y1, x2, y2);
 }
 
-static void put_crops(ts_pdf_content *content, const ts_page *page)
+/* Every cut has its marks at the outer edges only: between pages is their bleed. */
+static void put_crops(ts_pdf_content *content, const ts_pdf_sheet *sheet)
 {
-    double near = offset_of(content->pdf, page), far = near + crop_length;
+    double near = offset_of(sheet), far = near + crop_length, w = sheet->width, h = sheet->height;
 
     for (int corner = 0; corner < 4; corner++) {
-        double x = corner & 1 ? page->width : 0, y = corner & 2 ? page->height : 0;
-        double sx = corner & 1 ? 1 : -1, sy = corner & 2 ? 1 : -1;
+        double x = corner & 1 ? w : 0, y = corner & 2 ? h : 0, sx = corner & 1 ? 1 : -1;
         put_line(content, x + sx * near, y, x + sx * far, y);
-        put_line(content, x, y + sy * near, x, y + sy * far);
+    }
+    for (size_t i = 0; i < 2 * sheet->count; i++) {
+        const ts_pdf_cell *cell = &sheet->cells[i / 2];
+        double x = cell->x + (i % 2 ? width_of(cell) : 0);
+        put_line(content, x, -near, x, -far);
+        put_line(content, x, h + near, x, h + far);
     }
 }
 
@@ -68,162 +77,153 @@ static void put_target(ts_pdf_content *content, double x, double y)
     put_line(content, x, y - reach, x, y + reach);
 }
 
-static void put_targets(ts_pdf_content *content, const ts_page *page)
+static void put_targets(ts_pdf_content *content, const ts_pdf_sheet *sheet)
 {
-    double out = offset_of(content->pdf, page) + crop_length / 2, w = page->width, h = page->height;
+    double out = offset_of(sheet) + crop_length / 2, h = sheet->height;
 
-    put_target(content, w / 2, -out);
-    put_target(content, w / 2, h + out);
     put_target(content, -out, h / 2);
-    put_target(content, w + out, h / 2);
-}
-
-/* -------------------------------------------------------------- colour bar */
-
-typedef struct bar {
-    ts_pdf_content *content;
-    double x, y, end;
-} bar;
-
-static void put_patch(bar *at)
-{
-    ts_pdf_print(at->content->out, "%f %f %f %f re f\n", at->x, at->y, patch, patch);
-    at->x += patch;
-}
-
-static void put_process(bar *at)
-{
-    static const double builds[][4] = {
-        {1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1},       {1, 1, 0, 0}, {1, 0, 1, 0},
-        {0, 1, 1, 0}, {.5, 0, 0, 0}, {0, .5, 0, 0}, {0, 0, .5, 0}, {0, 0, 0, .5}};
-
-    for (size_t i = 0; i < sizeof builds / sizeof *builds && at->x + patch <= at->end; i++) {
-        const double *c = builds[i];
-        ts_pdf_print(at->content->out, "%.2f %.2f %.2f %.2f k ", c[0], c[1], c[2], c[3]);
-        put_patch(at);
+    put_target(content, sheet->width + out, h / 2);
+    for (size_t i = 0; i < sheet->count; i++) {
+        double middle = sheet->cells[i].x + width_of(&sheet->cells[i]) / 2;
+        put_target(content, middle, -out);
+        put_target(content, middle, h + out);
     }
 }
 
-static void put_spots(bar *at)
-{
-    ts_pdf *pdf = at->content->pdf;
+/* ------------------------------------------------- beside a page's targets */
 
-    for (size_t i = 0; i < pdf->spots.count && at->x + patch <= at->end; i++) {
-        if (!strcmp(pdf->spots.items[i].name, "All"))
-            continue;
-        ts_pdf_put_resource(at->content, TS_PDF_COLOUR, (int)i);
-        ts_pdf_print(at->content->out, "cs 1 scn ");
-        put_patch(at);
+/* Left or right of the target in the middle of a page's edge. */
+static ts_pdf_strip strip_of(const ts_pdf_cell *cell, bool right, double y)
+{
+    double room = target_radius * 2.5, edge = 2 * TS_PDF_PATCH, middle = cell->x + width_of(cell) / 2;
+    ts_pdf_strip strip = {cell->x + edge, middle - room, y, cell->part->content->inks};
+
+    if (right) {
+        strip.x = middle + room;
+        strip.end = cell->x + width_of(cell) - edge;
+    }
+    return strip;
+}
+
+static void put_bars(ts_pdf_content *content, const ts_pdf_sheet *sheet)
+{
+    double y = -offset_of(sheet) - (crop_length + TS_PDF_PATCH) / 2;
+
+    for (size_t i = 0; i < sheet->count; i++) {
+        ts_pdf_put_process_patches(content, strip_of(&sheet->cells[i], false, y));
+        ts_pdf_put_spot_patches(content, strip_of(&sheet->cells[i], true, y));
     }
 }
 
-static void put_bar(ts_pdf_content *content, const ts_page *page)
-{
-    double y = -offset_of(content->pdf, page) - (crop_length + patch) / 2, room = target_radius * 2.5;
-    bar left = {content, 2 * patch, y, page->width / 2 - room};
-    bar right = {content, page->width / 2 + room, y, page->width - 2 * patch};
-
-    put_process(&left);
-    put_spots(&right);
-}
-
-/* --------------------------------------------------------------- page info */
-
-/* The line is set in the document's own first face, so it needs some type to be there. */
-static const ts_block *set_info(ts_pdf *pdf, ts_typesetter *setter, const char *text, double size)
+/* In the document's own first face: where there is no type, marks say nothing. */
+const ts_block *ts_pdf_set_mark(ts_pdf *pdf, ts_typesetter *setter, const char *text)
 {
     ts_type *type = TS_NEW(pdf->arena, ts_type);
+    const ts_block *block = NULL;
 
-    if (!type)
+    if (type && text) {
+        *type = (ts_type){.font = pdf->fonts.items[0].font, .size = info_size, .leading = info_size * 1.2,
+                          .language = pdf->document->language};
+        block = ts_text_line(setter, pdf->arena, text, type, 0);
+    }
+    if (!block) {
+        ts_pdf_no_memory(pdf);
         return NULL;
-    type->font = pdf->fonts.items[0].font;
-    type->size = size;
-    type->leading = size * 1.2;
-    type->language = pdf->document->language;
-    return ts_text_line(setter, pdf->arena, text, type, 0);
+    }
+    for (size_t i = 0; i < block->count; i++)
+        for (size_t j = 0; j < block->lines[i].count; j++)
+            ts_pdf_collect_run(pdf, &block->lines[i].runs[j]);
+    return block;
 }
 
 static const ts_block *make_info(ts_pdf *pdf, ts_typesetter *setter, size_t number)
 {
     const ts_document *document = pdf->document;
-    double room = document->pages[number]->width / 2 - 2 * patch - target_radius * 2.5;
-    char *text = ts_arena_print(pdf->arena, "%s / %zu of %zu / %s", document->title ? document->title : "",
-                                number + 1, document->page_count, document->date);
-    const ts_block *block = text ? set_info(pdf, setter, text, info_size) : NULL;
+    const char *note = ts_pdf_sheet_note(pdf, number);
 
-    if (block && block->width > room)
-        block = set_info(pdf, setter, text, info_size * room / block->width);
-    if (!block)
-        ts_pdf_no_memory(pdf);
-    return block;
-}
-
-static void collect_block(ts_pdf *pdf, const ts_block *block)
-{
-    for (size_t i = 0; i < block->count; i++)
-        for (size_t j = 0; j < block->lines[i].count; j++)
-            ts_pdf_collect_run(pdf, &block->lines[i].runs[j]);
+    return ts_pdf_set_mark(pdf, setter,
+                           note ? ts_arena_print(pdf->arena, "%s / %zu of %zu / %s%s", document->title ? document->title : "",
+                                                 number + 1, document->page_count, document->date, note)
+                                : NULL);
 }
 
 void ts_pdf_collect_marks(ts_pdf *pdf)
 {
-    if (!(pdf->options->marks & INFO) || ts_pdf_failed(pdf))
+    if (!(pdf->options->marks & INFO) || pdf->fonts.count == 0 || ts_pdf_failed(pdf))
         return;
-    if (pdf->fonts.count == 0) {
-        ts_pdf_refuse(pdf, "page info needs a typeface, and the document has no type");
-        return;
-    }
     ts_typesetter *setter = ts_typesetter_new(0);
     if (!setter) {
         ts_pdf_no_memory(pdf);
         return;
     }
-    for (size_t i = 0; i < pdf->document->page_count && !ts_pdf_failed(pdf); i++) {
+    for (size_t i = 0; i < pdf->document->page_count && !ts_pdf_failed(pdf); i++)
         pdf->pages[i].info = make_info(pdf, setter, i);
-        if (pdf->pages[i].info)
-            collect_block(pdf, pdf->pages[i].info);
-    }
+    ts_pdf_collect_labels(pdf, setter);
     ts_typesetter_drop(setter);
 }
 
-static void put_info(ts_pdf_content *content, const ts_pdf_page_part *part)
+void ts_pdf_put_mark_line(ts_pdf_content *content, const ts_block *block, ts_ink ink, ts_point at)
 {
-    static const ts_swatch black = {.name = "Black", .cmyk = {0, 0, 0, 1}};
-    double y = part->page->height + offset_of(content->pdf, part->page) + (crop_length + info_size) / 2;
-
-    for (size_t i = 0; i < part->info->count; i++)
-        for (size_t j = 0; j < part->info->lines[i].count; j++) {
-            const ts_run *run = &part->info->lines[i].runs[j];
+    for (size_t i = 0; i < block->count; i++)
+        for (size_t j = 0; j < block->lines[i].count; j++) {
+            const ts_run *run = &block->lines[i].runs[j];
             ts_item item = {.kind = TS_ITEM_RUN};
             item.u.run.run = run;
-            item.u.run.x = 2 * patch + run->x;
-            item.u.run.baseline = y;
-            item.u.run.ink = (ts_ink){&black, 1};
+            item.u.run.x = at.x + run->x;
+            item.u.run.baseline = at.y;
+            item.u.run.ink = ink;
             ts_pdf_paint(content, &item);
         }
 }
 
-void ts_pdf_paint_marks(ts_pdf *pdf, const ts_pdf_page_part *part)
+/* A line that is too long for its strip is made smaller. */
+static void put_info(ts_pdf_content *content, const ts_block *info, ts_pdf_strip strip)
 {
-    unsigned marks = pdf->options->marks;
-    ts_pdf_content *content = part->content;
+    static const ts_swatch all = {.name = "All", .cmyk = {1, 1, 1, 1}};
+    double room = strip.end - strip.x, scale = info->width > room ? room / info->width : 1;
 
-    if (!marks || ts_pdf_failed(pdf))
+    ts_pdf_save_state(content);
+    ts_pdf_put_resource(content, TS_PDF_COLOUR, all_plates(content->pdf));
+    ts_pdf_print(content->out, "cs 1 scn %.4f 0 0 %.4f %f %f cm\n", scale, scale, strip.x, strip.y);
+    /* No swatch has the name All, so the fill is set by hand, and said to be set. */
+    content->state.fill_set = true;
+    content->state.fill = (ts_ink){&all, 1};
+    ts_pdf_put_mark_line(content, info, content->state.fill, (ts_point){0, 0});
+    ts_pdf_restore_state(content);
+}
+
+static void put_lines(ts_pdf_content *content, const ts_pdf_sheet *sheet)
+{
+    double y = sheet->height + offset_of(sheet) + (crop_length + info_size) / 2;
+
+    for (size_t i = 0; i < sheet->count; i++) {
+        const ts_pdf_cell *cell = &sheet->cells[i];
+        if (cell->part->info)
+            put_info(content, cell->part->info, strip_of(cell, false, y));
+        ts_pdf_put_ink_names(content, strip_of(cell, true, y));
+    }
+}
+
+void ts_pdf_paint_marks(ts_pdf_content *content, const ts_pdf_sheet *sheet)
+{
+    unsigned marks = content->pdf->options->marks;
+
+    if (!marks || ts_pdf_failed(content->pdf))
         return;
     /* 14.8.2.2.2: production aids are artifacts of the type Page. */
     ts_pdf_print(content->out, "/Artifact << /Type /Page >> BDC\n");
     ts_pdf_save_state(content);
     ts_pdf_set_gstate(content, false, 1);
     if (marks & BAR)
-        put_bar(content, part->page);
+        put_bars(content, sheet);
+    if (marks & INFO)
+        put_lines(content, sheet);
     if (marks & (CROP | REGISTRATION))
         set_registration(content);
     if (marks & CROP)
-        put_crops(content, part->page);
+        put_crops(content, sheet);
     if (marks & REGISTRATION)
-        put_targets(content, part->page);
+        put_targets(content, sheet);
     ts_pdf_restore_state(content);
-    if (marks & INFO && part->info)
-        put_info(content, part);
     ts_pdf_print(content->out, "EMC\n");
 }

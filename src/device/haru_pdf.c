@@ -37,7 +37,8 @@ static void measure_page(ts_pdf *pdf, ts_pdf_page_part *part, const ts_page *pag
 {
     /* Annex C.2: a page is 3 to 14400 units wide and high. */
     static const double least = 3, most = 14400;
-    double bleed = pdf->options->bleed ? page->bleed : 0, slug = pdf->options->marks ? TS_PDF_SLUG : 0;
+    double bleed = pdf->options->bleed ? page->bleed : 0;
+    double slug = pdf->options->marks && !pdf->options->impose ? TS_PDF_SLUG : 0; /* of a sheet: its own */
 
     part->page = page;
     part->trim = (ts_rect){bleed + slug, bleed + slug, page->width, page->height};
@@ -57,8 +58,16 @@ static void open_pages(ts_pdf *pdf)
     }
     for (size_t i = 0; i < pdf->document->page_count && !ts_pdf_failed(pdf); i++) {
         measure_page(pdf, &pdf->pages[i], pdf->document->pages[i]);
-        pdf->pages[i].object = ts_pdf_page(pdf->sink);
+        if (!pdf->options->impose)
+            pdf->pages[i].object = ts_pdf_page(pdf->sink);
     }
+}
+
+/* PDF/X-4: what shines through is blended in the inks of the intent. */
+void ts_pdf_put_group(const ts_pdf *pdf, ts_pdf_bytes *entries)
+{
+    ts_pdf_print(entries, "/Group << /S /Transparency /CS %s >> ",
+                 pdf->options->cmyk ? "/DeviceCMYK" : "/DeviceRGB");
 }
 
 static void put_annotations(const ts_pdf_page_part *part, ts_pdf_bytes *out)
@@ -75,22 +84,31 @@ static void close_page(ts_pdf *pdf, size_t number)
 {
     ts_pdf_page_part *part = &pdf->pages[number];
     ts_pdf_bytes *out = ts_pdf_entries(pdf->sink, part->object);
+    ts_pdf_sheet alone = {{{part, 0}}, 1, part->trim.w, part->trim.h, part->trim.x - part->bleed.x};
 
-    if (!part->content)
-        return;
-    ts_pdf_paint_marks(pdf, part);
+    ts_pdf_paint_marks(part->content, &alone);
     ts_pdf_put_box(out, "MediaBox", part->media);
     ts_pdf_put_box(out, "BleedBox", part->bleed);
     ts_pdf_put_box(out, "TrimBox", part->trim);
     ts_pdf_put_resources(part->content, out);
-    /* PDF/X-4: what shines through is blended in the inks of the intent. */
     if (part->content->transparent)
-        ts_pdf_print(out, "/Group << /S /Transparency /CS %s >> ",
-                     pdf->options->cmyk ? "/DeviceCMYK" : "/DeviceRGB");
+        ts_pdf_put_group(pdf, out);
     if (pdf->options->tags)
         ts_pdf_print(out, "/Tabs /S /StructParents %d ", (int)number);
     put_annotations(part, out);
     ts_pdf_page_content(pdf->sink, part->object, part->content->out);
+}
+
+static void close_pages(ts_pdf *pdf)
+{
+    for (size_t i = 0; i < pdf->document->page_count && !ts_pdf_failed(pdf); i++) {
+        if (pdf->options->impose)
+            ts_pdf_close_form(pdf, &pdf->pages[i]);
+        else
+            close_page(pdf, i);
+    }
+    if (pdf->options->impose)
+        ts_pdf_put_sheets(pdf);
 }
 
 /* -------------------------------------------------------------- the devices */
@@ -122,7 +140,7 @@ static void begin_page(void *self, const ts_page *page, size_t number)
     content->base = (ts_matrix){1, 0, 0, -1, part->trim.x, part->trim.y + part->trim.h};
     ts_pdf_matrix(content->out, content->base);
     ts_pdf_print(content->out, "cm\n");
-    if (!pdf->options->marks)
+    if (!pdf->options->marks || pdf->options->impose)
         return;
     /* Nothing of the page may run into the marks. */
     ts_rect bleed = grow((ts_rect){0, 0, part->trim.w, part->trim.h}, part->trim.x - part->bleed.x);
@@ -160,7 +178,7 @@ static void end_page(void *self, const ts_page *page)
         return;
     ts_pdf_unmark(content);
     content->tagged = false;
-    if (pdf->options->marks)
+    if (pdf->options->marks && !pdf->options->impose)
         ts_pdf_restore_state(content);
     if (content->depth)
         ts_pdf_refuse(pdf, "a clip never ends");
@@ -188,6 +206,8 @@ static const char *check_options(const ts_document *document, const ts_pdf_optio
         return "links belong to the screen profile: no annotation may lie inside the bleed of a press page";
     if (!options->cmyk && options->marks)
         return "printer's marks belong to the print profile";
+    if (options->impose && (!options->cmyk || options->tags))
+        return "press sheets are of the print profile, and have no structure tree";
     if (options->tags && !document->root)
         return "tags are asked for, and the document has no structure tree";
     return document->page_count ? NULL : "the document has no pages";
@@ -203,8 +223,7 @@ static void make(ts_pdf *pdf)
     ts_pdf_embed_fonts(pdf);
     walk(pdf, true);
     ts_pdf_put_links(pdf);
-    for (size_t i = 0; i < pdf->document->page_count && !ts_pdf_failed(pdf); i++)
-        close_page(pdf, i);
+    close_pages(pdf);
     ts_pdf_put_tags(pdf);
     ts_pdf_put_bookmarks(pdf);
     ts_pdf_put_intents(pdf);

@@ -12,6 +12,7 @@
  *   haru_image    pictures                          haru_art    art as form objects
  *   haru_tags     the structure tree                haru_links  annotations, bookmarks
  *   haru_marks    what stands outside the bleed     haru_meta   XMP, Info, intents, ledger
+ *   haru_bar      patches and names of the inks     haru_impose pages side by side on a press sheet
  *   haru_claims   the standards that XMP names
  *
  * Clause numbers are of ISO 32000-1. Failures stick in the sink.
@@ -43,6 +44,13 @@ typedef struct ts_pdf_spot {
     double cmyk[4];
 } ts_pdf_spot;
 
+enum { TS_PDF_SPOTS = 64 };
+
+typedef struct ts_pdf_inks { /* the plates that something needs */
+    unsigned process;        /* 1 cyan, 2 magenta, 4 yellow, 8 black */
+    uint64_t spots;          /* a bit for each place among the spots */
+} ts_pdf_inks;
+
 typedef struct ts_pdf_gstate {
     bool overprint;
     double opacity;
@@ -52,6 +60,7 @@ typedef struct ts_pdf_gstate {
 typedef struct ts_pdf_shading {
     const ts_gradient *gradient;
     int object;
+    ts_pdf_inks inks;
 } ts_pdf_shading;
 
 typedef struct ts_pdf_image {
@@ -66,6 +75,7 @@ typedef struct ts_pdf_form { /* art in one ink and weight */
     double stroke_scale;
     int object;
     bool transparent;
+    ts_pdf_inks inks;
 } ts_pdf_form;
 
 typedef struct ts_pdf_piece { /* a marked-content sequence of a tag */
@@ -97,13 +107,18 @@ typedef struct ts_pdf_loose { /* a link without a tag: an element of its own bel
 
 typedef struct ts_pdf_page_part {
     const ts_page *page;
-    int object;
+    int object; /* the page's, or of the form that stands on press sheets */
     ts_rect media, bleed, trim; /* PDF coordinates, y up */
     struct { const ts_tag **items; size_t count, capacity; } marks; /* by MCID */
     struct { int *items; size_t count, capacity; } annotations;
     struct ts_pdf_content *content;
     const ts_block *info; /* page info outside the bleed, or NULL */
 } ts_pdf_page_part;
+
+typedef struct ts_pdf_label { /* the name of an ink, to be printed in it */
+    ts_ink ink;
+    const ts_block *block;
+} ts_pdf_label;
 
 typedef struct ts_pdf {
     ts_arena *arena;
@@ -122,6 +137,7 @@ typedef struct ts_pdf {
     size_t order;
     struct { ts_pdf_loose *items; size_t count, capacity; } loose;
     struct { int *items; size_t count, capacity; } parents; /* element of each annotation, by key */
+    struct { ts_pdf_label *items; size_t count, capacity; } labels;
     size_t page; /* that is painted */
 } ts_pdf;
 
@@ -170,6 +186,7 @@ typedef struct ts_pdf_content {
     double stroke_scale;
     int art_depth;
     bool transparent;  /* needs a transparency group */
+    ts_pdf_inks inks;  /* of all that was painted */
     bool tagged;       /* what is painted is marked */
     bool marked, span; /* a marked-content sequence is open; it has an ActualText */
     const ts_tag *tag; /* of the open sequence */
@@ -192,8 +209,10 @@ void ts_pdf_paint(ts_pdf_content *content, const ts_item *item);
 void ts_pdf_set_fill(ts_pdf_content *content, ts_ink ink);
 void ts_pdf_set_stroke(ts_pdf_content *content, ts_ink ink);
 void ts_pdf_set_gstate(ts_pdf_content *content, bool overprint, double opacity);
+void ts_pdf_use_inks(ts_pdf_content *content, ts_pdf_inks inks);
+ts_pdf_inks ts_pdf_inks_of(ts_pdf *pdf, ts_ink ink); /* none of a screen page */
 bool ts_pdf_overprints(const ts_pdf *pdf, ts_ink ink); /* as type */
-int ts_pdf_find_shading(ts_pdf *pdf, const ts_gradient *gradient);
+ts_pdf_shading ts_pdf_find_shading(ts_pdf *pdf, const ts_gradient *gradient);
 void ts_pdf_set_stroke_pattern(ts_pdf_content *content, const ts_gradient *gradient);
 /* Place among the spots; "All" only when all is set. */
 int ts_pdf_find_spot(ts_pdf *pdf, const char *name, const double cmyk[4], bool all);
@@ -240,9 +259,45 @@ void ts_pdf_put_bookmarks(ts_pdf *pdf);
 ts_rect ts_pdf_flip(const ts_pdf_page_part *page, ts_rect box); /* to PDF coordinates */
 void ts_pdf_put_box(ts_pdf_bytes *bytes, const char *name, ts_rect box);
 
-enum { TS_PDF_SLUG = 30 }; /* points outside the bleed, for marks */
+void ts_pdf_put_group(const ts_pdf *pdf, ts_pdf_bytes *entries); /* of what shines through */
+
+/* -------------------------------------------------- beside the pages */
+
+enum { TS_PDF_SLUG = 30, /* points outside the bleed, for marks */
+       TS_PDF_UP = 2 };  /* pages side by side, at most */
+
+typedef struct ts_pdf_cell { /* a page's place on a sheet */
+    const ts_pdf_page_part *part;
+    double x; /* of its trim's left edge, from that of the sheet's first page */
+} ts_pdf_cell;
+
+typedef struct ts_pdf_sheet { /* what is marked together: a page, or equal ones side by side */
+    ts_pdf_cell cells[TS_PDF_UP];
+    size_t count;
+    double width, height, bleed; /* of the block of trims, and what is beyond it */
+} ts_pdf_sheet;
+
+/* What marks may say, while fonts can still grow. */
 void ts_pdf_collect_marks(ts_pdf *pdf);
-void ts_pdf_paint_marks(ts_pdf *pdf, const ts_pdf_page_part *page);
+void ts_pdf_collect_labels(ts_pdf *pdf, ts_typesetter *setter);
+const ts_block *ts_pdf_set_mark(ts_pdf *pdf, ts_typesetter *setter, const char *text); /* one line */
+/* Into a stream whose origin is the top left of the sheet's trim, y down. */
+void ts_pdf_paint_marks(ts_pdf_content *content, const ts_pdf_sheet *sheet);
+void ts_pdf_put_mark_line(ts_pdf_content *content, const ts_block *block, ts_ink ink, ts_point at);
+
+typedef struct ts_pdf_strip { /* room for patches or names: they go rightward */
+    double x, end, y;
+    ts_pdf_inks inks;
+} ts_pdf_strip;
+void ts_pdf_put_process_patches(ts_pdf_content *content, ts_pdf_strip strip);
+void ts_pdf_put_spot_patches(ts_pdf_content *content, ts_pdf_strip strip);
+void ts_pdf_put_ink_names(ts_pdf_content *content, ts_pdf_strip strip);
+enum { TS_PDF_PATCH = 9 }; /* side of a patch in points */
+
+/* haru_impose: press sheets of the pages, each a page of the file. */
+const char *ts_pdf_sheet_note(const ts_pdf *pdf, size_t page); /* for the page info; NULL: memory is out */
+void ts_pdf_close_form(ts_pdf *pdf, ts_pdf_page_part *part);
+void ts_pdf_put_sheets(ts_pdf *pdf);
 
 void ts_pdf_put_intents(ts_pdf *pdf);
 void ts_pdf_put_catalog(ts_pdf *pdf);

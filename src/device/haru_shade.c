@@ -240,33 +240,39 @@ static void put_coordinates(const ts_gradient *g, ts_pdf_bytes *out)
     ts_pdf_print(out, "/Extend [true true] ");
 }
 
-static int make_shading(ts_pdf *pdf, const ts_gradient *gradient)
+static ts_pdf_shading make_shading(ts_pdf *pdf, const ts_gradient *gradient)
 {
     blend b = {.pdf = pdf, .gradient = gradient};
+    ts_pdf_shading made = {gradient, 0, {0, 0}};
 
     if (!survey(&b)) {
         ts_pdf_refuse(pdf, "a gradient needs two stops, each with an ink");
-        return 0;
+        return made;
     }
     if (b.spot_count > 1)
         b.process = true;
-    int object = ts_pdf_object(pdf->sink);
-    ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, object);
+    for (size_t i = 0; i < gradient->count; i++) {
+        ts_pdf_inks inks = ts_pdf_inks_of(pdf, gradient->stops[i].ink);
+        made.inks.process |= inks.process;
+        made.inks.spots |= inks.spots;
+    }
+    made.object = ts_pdf_object(pdf->sink);
+    ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, made.object);
     put_space(&b, entries);
     put_coordinates(gradient, entries);
     put_function(&b, entries);
-    return object;
+    return made;
 }
 
-int ts_pdf_find_shading(ts_pdf *pdf, const ts_gradient *gradient)
+ts_pdf_shading ts_pdf_find_shading(ts_pdf *pdf, const ts_gradient *gradient)
 {
     for (size_t i = 0; i < pdf->shadings.count; i++)
         if (pdf->shadings.items[i].gradient == gradient)
-            return pdf->shadings.items[i].object;
-    ts_pdf_shading shading = {gradient, make_shading(pdf, gradient)};
+            return pdf->shadings.items[i];
+    ts_pdf_shading shading = make_shading(pdf, gradient);
     if (!TS_PUSH(pdf->arena, &pdf->shadings, shading))
         ts_pdf_no_memory(pdf);
-    return shading.object;
+    return shading;
 }
 
 /* A line is painted through a pattern, whose space is that of the whole stream
@@ -274,10 +280,12 @@ int ts_pdf_find_shading(ts_pdf *pdf, const ts_gradient *gradient)
 void ts_pdf_set_stroke_pattern(ts_pdf_content *content, const ts_gradient *gradient)
 {
     ts_pdf *pdf = content->pdf;
-    int shading = ts_pdf_find_shading(pdf, gradient), pattern = ts_pdf_object(pdf->sink);
+    ts_pdf_shading shading = ts_pdf_find_shading(pdf, gradient);
+    int pattern = ts_pdf_object(pdf->sink);
     ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, pattern);
 
-    ts_pdf_print(entries, "/Type /Pattern /PatternType 2 /Shading %d 0 R /Matrix [ ", shading);
+    ts_pdf_use_inks(content, shading.inks);
+    ts_pdf_print(entries, "/Type /Pattern /PatternType 2 /Shading %d 0 R /Matrix [ ", shading.object);
     ts_pdf_matrix(entries, content->base);
     ts_pdf_print(entries, "]");
     ts_pdf_print(content->out, "/Pattern CS ");

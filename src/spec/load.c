@@ -230,7 +230,7 @@ static bool add_profiles(ts_arena *arena, ts_map *profiles)
                         .standards = TS_STANDARD_X4 | TS_STANDARD_A2B,
                         .cmyk = true,
                         .bleed = true,
-                        .marks = TS_MARK_CROP | TS_MARK_REGISTRATION,
+                        .marks = TS_MARK_CROP | TS_MARK_REGISTRATION | TS_MARK_COLOUR_BAR | TS_MARK_PAGE_INFO,
                         .refuse = TS_REFUSE_TBC | TS_REFUSE_UNMARKED | TS_REFUSE_EXPECT | TS_REFUSE_OVERSET};
     ts_profile screen = {
         .name = "screen", .standards = TS_STANDARD_UA1 | TS_STANDARD_A2A, .links = true, .tags = true};

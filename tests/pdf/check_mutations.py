@@ -4,6 +4,7 @@ import sys
 
 import pikepdf
 
+import check_marks
 import check_print
 import check_screen
 import check_standards
@@ -208,6 +209,18 @@ UA_ONLY = [
 ]
 
 
+SHEETS = [
+    ("lie on each other", lambda p: edit(content(p), rb"1 0 0 1 [\d.]+ (30)", rb"1 0 0 1 31 \1")),
+    ("runs out of the sheet", lambda p: put(first_form(p), "/BBox", pikepdf.Array([-8, 0, 318, 418]))),
+    ("not on every plate", lambda p: edit(content(p), rb"/C\d+ CS 1 SCN .25 w", lambda m: m[0].replace(b"/C2", b"/C0"))),
+    ("lies in the bleed", lambda p: edit(content(p), rb"(\n[-\d.]+) -\d+ m ([-\d.]+) -\d+ l S", rb"\1 -12 m \2 4 l S")),
+    ("crop marks are not at the cuts", lambda p: edit(content(p), rb"\n0 (-\d+) m 0 (-\d+) l S", rb"\n1 \1 m 1 \2 l S")),
+    ("beside the page are not", lambda p: edit(content(p), rb"\n(-\d+) 0 m (-\d+) 0 l S", rb"\n\1 9 m \2 9 l S")),
+    ("does not say what it is", lambda p: edit(content(p), rb"TJ.*TJ", b"")),
+    ("does not fall on itself", lambda p: put(p.pages[0].obj, "/MediaBox", pikepdf.Array([-5, 0, 696, 478]))),
+]
+
+
 def first_attachment(pdf):
     return pdf.Root["/Names"]["/EmbeddedFiles"]["/Names"][1]
 
@@ -238,7 +251,7 @@ def refused(check, path, part, mutate):
     return False
 
 
-def main(print_pdf, screen_pdf, archive_pdf):
+def main(print_pdf, screen_pdf, archive_pdf, sheets_pdf):
     good = [refused(check_print.check, print_pdf, *mutation) for mutation in PRINT]
     good += [refused(check_screen.check, screen_pdf, *mutation) for mutation in SCREEN]
     for path, claims, own in ((print_pdf, {"X-4", "A-2b"}, X4_ONLY), (screen_pdf, {"A-2a", "UA-1"}, UA_ONLY)):
@@ -246,8 +259,9 @@ def main(print_pdf, screen_pdf, archive_pdf):
                  for mutation in BOTH + own]
     good += [refused(lambda pdf: check_standards.check_claims(pdf, {"A-3a", "UA-1"}), archive_pdf, *mutation)
              for mutation in ATTACHED]
+    good += [refused(check_marks.check, sheets_pdf, *mutation) for mutation in SHEETS]
     return 0 if all(good) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]) if len(sys.argv) == 4 else 2)
+    sys.exit(main(*sys.argv[1:]) if len(sys.argv) == 5 else 2)

@@ -96,35 +96,34 @@ def blends(page):
 
 def check_overprint(pdf):
     """Type in K100 overprints with OPM 1, and only what overprints may be on while it does."""
-    found = 0
-    for page in pdf.pages:
-        states, on, ink = resources_of(page.obj, "ExtGState"), False, None
-        stack = []
-        for operands, operator in instructions(page):
-            name = str(operator)
-            if name == "q":
-                stack.append((on, ink))
-            elif name == "Q":
-                on, ink = stack.pop()
-            elif name == "gs":
-                state = states[str(operands[0])]
-                on = bool(state.get("/op", False))
-                need(on == bool(state.get("/OP", False)), "OP and op differ")
-                need(not on or int(state.get("/OPM", 0)) == 1, "overprint without OPM 1")
-            elif name in ("k", "scn"):
-                ink = [float(v) for v in operands]
-            elif name in ("f", "f*", "S", "sh", "Do"):
-                need(not on, "%s overprints" % name)
-            elif name in ("Tj", "TJ"):
-                need(not on or ink != [0, 0, 0, 0], "white type overprints")
-                need(on or ink != [0, 0, 0, 1] or is_mark(page), "K100 type knocks out")
-                found += on
+    found = sum(overprinted(holder) for page in pdf.pages for holder in streams_of(page))
     need(found, "no type overprints")
 
 
-def is_mark(page):
-    """Page info outside the bleed lies on nothing and need not overprint."""
-    return box(page, "/MediaBox") != box(page, "/BleedBox")
+def overprinted(holder):
+    """How much type of a stream overprints. A form is never shown while its page does, so each begins without."""
+    states, on, ink, found = resources_of(holder, "ExtGState"), False, None, 0
+    stack = []
+    for operands, operator in instructions(holder):
+        name = str(operator)
+        if name == "q":
+            stack.append((on, ink))
+        elif name == "Q":
+            on, ink = stack.pop()
+        elif name == "gs":
+            state = states[str(operands[0])]
+            on = bool(state.get("/op", False))
+            need(on == bool(state.get("/OP", False)), "OP and op differ")
+            need(not on or int(state.get("/OPM", 0)) == 1, "overprint without OPM 1")
+        elif name in ("k", "scn"):
+            ink = [float(v) for v in operands]
+        elif name in ("f", "f*", "S", "sh", "Do"):
+            need(not on, "%s overprints" % name)
+        elif name in ("Tj", "TJ"):
+            need(not on or ink != [0, 0, 0, 0], "white type overprints")
+            need(on or ink != [0, 0, 0, 1], "K100 type knocks out")
+            found += on
+    return found
 
 
 def check_transparency(pdf):

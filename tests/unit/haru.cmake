@@ -16,8 +16,10 @@ function(ts_pdf_check name)
 endfunction()
 
 ts_pdf_check(print check_print.py ${HARU_FILES}/print.pdf ${HARU_FILES}/marks.pdf ${HARU_FILES}/process.pdf)
+ts_pdf_check(marks check_marks.py ${HARU_FILES}/marks.pdf ${HARU_FILES}/sheets.pdf)
 ts_pdf_check(screen check_screen.py ${HARU_FILES}/screen.pdf)
 ts_pdf_check(text check_text.py ${HARU_FILES}/print.pdf ${HARU_FILES}/screen.pdf)
-ts_pdf_check(mutations check_mutations.py ${HARU_FILES}/print.pdf ${HARU_FILES}/screen.pdf ${HARU_FILES}/archive.pdf)
+ts_pdf_check(mutations check_mutations.py ${HARU_FILES}/print.pdf ${HARU_FILES}/screen.pdf ${HARU_FILES}/archive.pdf
+             ${HARU_FILES}/sheets.pdf)
 ts_unit(device tail LIBRARIES deflate)
-ts_pdf_check(standards check_standards.py ${HARU_FILES}/print.pdf ${HARU_FILES}/screen.pdf ${HARU_FILES}/archive.pdf)
+ts_pdf_check(standards check_standards.py ${HARU_FILES}/print.pdf ${HARU_FILES}/sheets.pdf ${HARU_FILES}/screen.pdf ${HARU_FILES}/archive.pdf)

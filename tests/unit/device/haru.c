@@ -48,6 +48,8 @@ static ts_status write_file(file *f, const sample *s, ts_pdf_options options, co
 static const ts_pdf_options print = {.cmyk = true, .bleed = true, .intent_name = "FOGRA39",
                                      .claims = TS_CLAIM_X4 | TS_CLAIM_A2B};
 static const ts_pdf_options marks = {.cmyk = true, .bleed = true, .marks = 15, .tags = true};
+static const ts_pdf_options sheets = {.cmyk = true, .bleed = true, .marks = 15, .impose = TS_IMPOSE_PAIRS,
+                                      .claims = TS_CLAIM_X4 | TS_CLAIM_A2B};
 static const ts_pdf_options process = {.cmyk = true, .bleed = true, .spots_to_process = true};
 static const ts_pdf_options screen = {.tags = true, .links = true, .claims = TS_CLAIM_A2A | TS_CLAIM_UA1};
 
@@ -118,6 +120,7 @@ static void every_profile_is_written(void **state)
     store_archive(*state);
     store("print", *state, print);
     store("marks", *state, marks);
+    store("sheets", *state, sheets);
     store("process", *state, process);
     store("screen", *state, screen);
 }
@@ -294,6 +297,9 @@ static void options_that_contradict_are_refused(void **state)
     marked.marks = 1;
     refuse(*state, linked, TS_USAGE, "links belong to the screen profile");
     refuse(*state, marked, TS_USAGE, "marks belong to the print profile");
+    marked = sheets;
+    marked.tags = true;
+    refuse(*state, marked, TS_USAGE, "have no structure tree");
 }
 
 static void a_date_must_be_one(void **state)
@@ -372,13 +378,36 @@ static void clips_have_a_depth(void **state)
     refuse_page(s, &page, print, "nested too deep");
 }
 
-static void page_info_needs_type(void **state)
+static void marks_say_nothing_where_there_is_no_type(void **state)
 {
-    ts_page page = {.width = 100, .height = 100};
-    ts_pdf_options info = print;
+    const char *why;
+    ts_page page = {.width = 100, .height = 100}, *pages[1] = {&page};
+    sample bare = *(const sample *)*state;
+    file f;
 
-    info.marks = 8;
-    refuse_page(*state, &page, info, "page info needs a typeface");
+    bare.document.pages = pages;
+    bare.document.page_count = 1;
+    assert_int_equal(write_file(&f, &bare, marks, &why), TS_OK);
+    assert_false(holds(&f, "/Type /Font "));
+    free(f.data);
+}
+
+static void two_sides_of_a_leaf_are_of_one_size(void **state)
+{
+    const char *why;
+    ts_page page = {.width = 100, .height = 100}, wide = {.width = 101, .height = 100}, huge = {.width = 8000, .height = 100};
+    ts_page *pages[2] = {&page, &wide};
+    ts_pdf_options repeated = sheets;
+    sample other = *(const sample *)*state;
+    file f;
+
+    other.document.pages = pages;
+    other.document.page_count = 2;
+    refuse(&other, sheets, TS_FAULT, "pages 1 and 2 differ in size");
+    repeated.impose = TS_IMPOSE_REPEAT;
+    assert_int_equal(write_file(&f, &other, repeated, &why), TS_OK);
+    free(f.data);
+    refuse_page(*state, &huge, sheets, "wider than 14400 points");
 }
 
 static void an_item_bears_a_tag_of_the_tree(void **state)
@@ -410,7 +439,8 @@ int main(void)
         cmocka_unit_test(a_page_has_a_size),
         cmocka_unit_test(a_spot_cannot_be_all_plates),
         cmocka_unit_test(clips_have_a_depth),
-        cmocka_unit_test(page_info_needs_type),
+        cmocka_unit_test(marks_say_nothing_where_there_is_no_type),
+        cmocka_unit_test(two_sides_of_a_leaf_are_of_one_size),
         cmocka_unit_test(an_item_bears_a_tag_of_the_tree),
     };
 
