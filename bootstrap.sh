@@ -14,7 +14,7 @@ cd "$(dirname "$0")"
 BUILD_DIR=${BUILD_DIR:-build}
 TOOLS="build-essential cmake ninja-build pkg-config"
 LIBRARIES="libhpdf-dev libcairo2-dev libcjson-dev libharfbuzz-dev libicu-dev libsqlite3-dev liblcms2-dev
-  libjpeg62-turbo-dev libpng-dev libqrencode-dev libdeflate-dev libexpat1-dev libhyphen-dev libqpdf-dev nettle-dev"
+  libjpeg62-turbo-dev libpng-dev libqrencode-dev libdeflate-dev libexpat1-dev libhyphen-dev libqpdf-dev nettle-dev libturbojpeg0-dev"
 FOR_TESTS="libcmocka-dev libfreetype-dev python3 python3-pikepdf python3-pil python3-jsonschema qpdf poppler-utils unicode-data"
 
 say() { printf '\n== %s\n' "$*"; }

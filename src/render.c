@@ -120,7 +120,8 @@ static ts_status write_pdf(ts_work *work, const ts_made *out, const ts_options *
     ts_pdf_options pdf = {.colour = out->colour, .cmyk = profile->cmyk, .tags = profile->tags && !options->impose,
                           .links = profile->links, .bleed = profile->bleed,
                           .marks = marks_of(profile, options), .impose = imposition_of(options),
-                          .spots_to_process = profile->spots_to_process, .claims = claims_of(profile, options),
+                          .spots_to_process = profile->spots_to_process, .image_ppi = (int)profile->image_ppi.value,
+                          .claims = claims_of(profile, options),
                           .stages = work->stages};
     ts_document document = *out->document;
     if (options->page > 0) {

@@ -203,6 +203,7 @@ static const char *finish(reader *r, const char **warning)
     image->width = (int)r->jpeg.output_width;
     image->height = (int)r->jpeg.output_height;
     image->pixels = r->pixels;
+    image->photograph = true;
     image->jpeg = (const unsigned char *)ts_arena_copy(r->arena, (const char *)r->file.data, r->file.size);
     image->jpeg_size = r->file.size;
     image->jpeg_inverted = image->space == TS_IMAGE_CMYK && r->jpeg.saw_Adobe_marker;

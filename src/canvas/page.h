@@ -71,6 +71,7 @@ typedef struct ts_image { /* decoded once; shared */
     size_t jpeg_size;
     bool jpeg_inverted;          /* Adobe CMYK */
     const ts_ink_counts *inks;   /* of CMYK pixels, or NULL: not counted */
+    bool photograph;             /* came as a JPEG: may become one again */
 } ts_image;
 
 typedef struct ts_item ts_item;

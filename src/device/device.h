@@ -69,6 +69,8 @@ enum {
  * show the cuts inside of it, and PDF/X-4 is claimed as of a single page. */
 typedef enum ts_imposition { TS_IMPOSE_NONE, TS_IMPOSE_PAIRS, TS_IMPOSE_REPEAT } ts_imposition;
 
+#define TS_FINE_ENOUGH 1.5
+
 typedef struct ts_pdf_options {
     const ts_colour *colour;
     unsigned claims;  /* TS_CLAIM_ bits */
@@ -77,6 +79,7 @@ typedef struct ts_pdf_options {
     bool bleed;       /* keep the bleed outside the trim */
     unsigned marks;   /* 1 crop, 2 registration, 4 colour bar, 8 page info; 0: none */
     bool spots_to_process;
+    int image_ppi;    /* a picture of more than TS_FINE_ENOUGH times as many pixels an inch is made smaller; 0: none is */
     ts_imposition impose; /* of a press file without tags */
     const char *intent_name; /* OutputConditionIdentifier, e.g. "FOGRA39"; NULL: from the profile */
     ts_stages *stages;       /* NULL: nobody measures */

@@ -4,6 +4,9 @@
  */
 #include "device/haru_pdf.h"
 
+#include "device/jpeg.h"
+#include "device/shrink.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -15,7 +18,7 @@ typedef struct samples {
 
 static const char *const spaces[] = {[1] = "/DeviceGray", [3] = "/DeviceRGB", [4] = "/DeviceCMYK"};
 
-enum { SIDE = 32767 };
+enum { SIDE = 32767, QUALITY = 90 };
 
 static int channels_of(ts_image_space space)
 {
@@ -103,9 +106,9 @@ static int put_samples(ts_pdf *pdf, const ts_image *image, const samples *in)
     return object;
 }
 
-static int put_jpeg(ts_pdf *pdf, const ts_image *image)
+static int put_jpeg(ts_pdf *pdf, const ts_image *image, ts_jpeg file)
 {
-    int object = ts_pdf_stream(pdf->sink, image->jpeg, image->jpeg_size, 0);
+    int object = ts_pdf_stream(pdf->sink, file.data, file.size, 0);
     ts_pdf_bytes *entries = put_head(pdf, object, image, spaces[channels_of(image->space)]);
 
     ts_pdf_print(entries, "/Filter /DCTDecode ");
@@ -124,20 +127,83 @@ static bool shows_through(const ts_image *image)
     return false;
 }
 
-static ts_pdf_image make_image(ts_pdf *pdf, const ts_image *image)
+/* ------------------------------------------------------------- resolution */
+
+/* In art, which may be placed at any size, a picture keeps its pixels. */
+void ts_pdf_collect_image(ts_pdf *pdf, const ts_item *item)
 {
-    ts_pdf_image made = {image, 0, shows_through(image)};
+    double width = pdf->inside ? INFINITY : item->u.image.box.w, height = pdf->inside ? INFINITY : item->u.image.box.h;
+
+    for (size_t i = 0; i < pdf->placements.count; i++) {
+        ts_pdf_placement *known = &pdf->placements.items[i];
+        if (known->image != item->u.image.image)
+            continue;
+        known->width = fmax(known->width, width);
+        known->height = fmax(known->height, height);
+        return;
+    }
+    if (!TS_PUSH(pdf->arena, &pdf->placements, ((ts_pdf_placement){item->u.image.image, width, height})))
+        ts_pdf_no_memory(pdf);
+}
+
+/* Pixels an inch where it is largest, by the side that has fewer. */
+static double resolution_of(const ts_pdf *pdf, const ts_image *image)
+{
+    for (size_t i = 0; i < pdf->placements.count; i++) {
+        ts_pdf_placement place = pdf->placements.items[i];
+        if (place.image == image && place.width > 0 && place.height > 0)
+            return 72 * fmin(image->width / place.width, image->height / place.height);
+    }
+    return 0;
+}
+
+/* The picture itself, or a smaller one of the resolution that is wanted. NULL: memory is out. */
+static const ts_image *fit(ts_pdf *pdf, const ts_image *image)
+{
+    double wanted = pdf->options->image_ppi, now = resolution_of(pdf, image);
+
+    if (wanted <= 0 || now <= TS_FINE_ENOUGH * wanted || !image->pixels)
+        return image;
+    int width = (int)ceil(image->width * wanted / now), height = (int)ceil(image->height * wanted / now);
+    return ts_image_shrink(pdf->arena, image, width, height);
+}
+
+/* -------------------------------------------------------------- an object */
+
+/* A photograph that cannot go through as it came is a JPEG again on a screen page; a press page keeps all of it. */
+static int put_pixels(ts_pdf *pdf, const ts_image *image)
+{
+    ts_image copy = *image;
     samples all;
 
-    if (image->width < 1 || image->height < 1 || image->width > SIDE || image->height > SIDE) {
-        ts_pdf_refuse(pdf, "a picture has no pixels, or more than 32767 a side");
-    } else if (image->jpeg && allowed(pdf, image->space)) {
-        made.object = put_jpeg(pdf, image);
-    } else if (!image->pixels || !convert(pdf, image, &all)) {
+    if (!image->pixels || !convert(pdf, image, &all)) {
         ts_pdf_no_memory(pdf);
-    } else {
-        made.object = put_samples(pdf, image, &all);
+        return 0;
     }
+    if (!image->photograph || pdf->options->cmyk)
+        return put_samples(pdf, image, &all);
+    copy.pixels = all.data;
+    copy.space = all.channels == 1 ? TS_IMAGE_GREY : TS_IMAGE_RGB;
+    ts_jpeg file = ts_jpeg_encode(pdf->arena, &copy, QUALITY);
+    return file.data ? put_jpeg(pdf, &copy, file) : put_samples(pdf, image, &all);
+}
+
+static ts_pdf_image make_image(ts_pdf *pdf, const ts_image *whole)
+{
+    const ts_image *image = fit(pdf, whole);
+    ts_pdf_image made = {whole, 0, false};
+
+    if (!image) {
+        ts_pdf_no_memory(pdf);
+        return made;
+    }
+    made.transparent = shows_through(image);
+    if (image->width < 1 || image->height < 1 || image->width > SIDE || image->height > SIDE)
+        ts_pdf_refuse(pdf, "a picture has no pixels, or more than 32767 a side");
+    else if (image->jpeg && allowed(pdf, image->space))
+        made.object = put_jpeg(pdf, image, (ts_jpeg){image->jpeg, image->jpeg_size});
+    else
+        made.object = put_pixels(pdf, image);
     if (made.transparent && made.object) {
         samples alpha = {image->alpha, (size_t)image->width * (size_t)image->height, 1};
         int mask = put_samples(pdf, image, &alpha);

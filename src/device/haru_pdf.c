@@ -125,6 +125,27 @@ static void collect(void *self, const ts_item *item)
     ts_pdf_collect_run(self, item->u.run.run);
 }
 
+static void collect_image(void *self, const ts_item *item)
+{
+    ts_pdf_collect_image(self, item);
+}
+
+static void enter(void *self, const ts_item *item)
+{
+    ts_pdf *pdf = self;
+
+    (void)item;
+    pdf->inside++;
+}
+
+static void leave(void *self, const ts_item *item)
+{
+    ts_pdf *pdf = self;
+
+    (void)item;
+    pdf->inside--;
+}
+
 static void begin_page(void *self, const ts_page *page, size_t number)
 {
     ts_pdf *pdf = self;
@@ -186,7 +207,8 @@ static void end_page(void *self, const ts_page *page)
 
 static void walk(ts_pdf *pdf, bool painting)
 {
-    ts_device gather = {.self = pdf, .status = status_of, .run = collect};
+    ts_device gather = {.self = pdf, .status = status_of, .run = collect,
+                        .image = collect_image, .begin_art = enter, .end_art = leave};
     ts_device paper = {.self = pdf,      .status = status_of, .begin_page = begin_page, .end_page = end_page,
                        .fill = paint,    .stroke = paint,     .run = paint,             .image = paint,
                        .art = paint,     .clip = clip,        .unclip = clip};

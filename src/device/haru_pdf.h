@@ -63,6 +63,11 @@ typedef struct ts_pdf_shading {
     ts_pdf_inks inks;
 } ts_pdf_shading;
 
+typedef struct ts_pdf_placement { /* the largest that a picture is shown, in points */
+    const ts_image *image;
+    double width, height;
+} ts_pdf_placement;
+
 typedef struct ts_pdf_image {
     const ts_image *image;
     int object;
@@ -130,6 +135,8 @@ typedef struct ts_pdf {
     struct { ts_pdf_gstate *items; size_t count, capacity; } gstates;
     struct { ts_pdf_shading *items; size_t count, capacity; } shadings;
     struct { ts_pdf_image *items; size_t count, capacity; } images;
+    struct { ts_pdf_placement *items; size_t count, capacity; } placements;
+    int inside; /* of art, while placements are noted */
     struct { ts_pdf_form *items; size_t count, capacity; } forms;
     ts_pdf_page_part *pages;
     ts_pdf_tag *tags; /* by tag id; NULL without tags */
@@ -239,6 +246,7 @@ void ts_pdf_paint_run(ts_pdf_content *content, const ts_item *item);
 
 /* ----------------------------------------------------------- pictures, art */
 
+void ts_pdf_collect_image(ts_pdf *pdf, const ts_item *item);
 void ts_pdf_paint_image(ts_pdf_content *content, const ts_item *item);
 void ts_pdf_paint_art(ts_pdf_content *content, const ts_item *item);
 
