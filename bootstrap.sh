@@ -13,9 +13,34 @@ cd "$(dirname "$0")"
 
 BUILD_DIR=${BUILD_DIR:-build}
 TOOLS="build-essential cmake ninja-build pkg-config"
-LIBRARIES="libhpdf-dev libcairo2-dev libcjson-dev libharfbuzz-dev libicu-dev libsqlite3-dev liblcms2-dev
-  libjpeg62-turbo-dev libpng-dev libqrencode-dev libdeflate-dev libexpat1-dev libhyphen-dev libqpdf-dev nettle-dev libturbojpeg0-dev"
-FOR_TESTS="libcmocka-dev libfreetype-dev python3 python3-pikepdf python3-pil python3-jsonschema qpdf poppler-utils unicode-data"
+# A line a package, so that two changes seldom meet.
+LIBRARIES="
+    libcairo2-dev
+    libcjson-dev
+    libdeflate-dev
+    libexpat1-dev
+    libfreetype-dev
+    libharfbuzz-dev
+    libhpdf-dev
+    libhyphen-dev
+    libicu-dev
+    libjpeg62-turbo-dev
+    liblcms2-dev
+    libpng-dev
+    libqpdf-dev
+    libqrencode-dev
+    libsqlite3-dev
+    libturbojpeg0-dev
+    nettle-dev"
+FOR_TESTS="
+    libcmocka-dev
+    poppler-utils
+    python3
+    python3-jsonschema
+    python3-pikepdf
+    python3-pil
+    qpdf
+    unicode-data"
 
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf 'bootstrap: %s\n' "$*" >&2; exit 1; }

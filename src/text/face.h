@@ -6,7 +6,10 @@
 
 #include "text/font.h"
 
+#include <ft2build.h>
+#include FT_FREETYPE_H
 #include <hb.h>
+#include <pthread.h>
 
 enum { TS_KNOWN = 0x600 };
 
@@ -16,7 +19,9 @@ struct ts_font {
     size_t size;
     hb_face_t *face;
     hb_font_t *font; /* scale: units per em */
-    hb_draw_funcs_t *draw;
+    FT_Library library;
+    FT_Face outlines;
+    pthread_mutex_t *lock; /* of the two: FreeType has one glyph a face under work */
     ts_font_metrics metrics;
     ts_rect box;
     int weight;
@@ -24,8 +29,6 @@ struct ts_font {
     uint64_t has[TS_KNOWN / 64]; /* characters below U+0300, then U+2000 to U+22FF: asked for at every letter */
     const ts_font *fallback;
 };
-
-hb_draw_funcs_t *ts_face_draw_calls(void); /* immutable; the caller's */
 
 enum { TS_FALLBACKS = 8 }; /* faces of a chain that are asked */
 

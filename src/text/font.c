@@ -57,9 +57,14 @@ static void release_font(void *font)
     hb_font_destroy(font);
 }
 
-static void release_draw(void *calls)
+static void release_outlines(void *face)
 {
-    hb_draw_funcs_destroy(calls);
+    FT_Done_Face(face);
+}
+
+static void release_library(void *library)
+{
+    FT_Done_FreeType(library);
 }
 
 static hb_blob_t *find_table(ts_arena *arena, const ts_font *font, const char *tag)
@@ -100,12 +105,28 @@ static bool open_faces(ts_arena *arena, ts_font *font, const char **why)
     font->font = hb_font_create(font->face);
     if (!ts_arena_defer(arena, release_font, font->font))
         return refuse(why, NULL);
-    font->draw = ts_face_draw_calls();
-    if (!ts_arena_defer(arena, release_draw, font->draw))
-        return refuse(why, NULL);
     hb_face_make_immutable(font->face);
     hb_font_make_immutable(font->font);
     return true;
+}
+
+static void release_lock(void *lock)
+{
+    pthread_mutex_destroy(lock);
+}
+
+static bool open_outlines(ts_arena *arena, ts_font *font, const char **why)
+{
+    if (FT_Init_FreeType(&font->library) || !ts_arena_defer(arena, release_library, font->library))
+        return refuse(why, NULL);
+    if (FT_New_Memory_Face(font->library, font->bytes, (FT_Long)font->size, 0, &font->outlines))
+        return refuse(why, "FreeType cannot read the font");
+    if (!ts_arena_defer(arena, release_outlines, font->outlines))
+        return refuse(why, NULL);
+    font->lock = TS_NEW(arena, pthread_mutex_t);
+    if (!font->lock || pthread_mutex_init(font->lock, NULL) != 0)
+        return refuse(why, NULL);
+    return ts_arena_defer(arena, release_lock, font->lock) || refuse(why, NULL);
 }
 
 static bool check_kind(ts_arena *arena, ts_font *font, const char **why)
@@ -231,7 +252,8 @@ ts_font *ts_font_load(ts_arena *arena, const char *name, const char *path, const
     if (!font || !(font->name = ts_arena_text(arena, name)))
         return NULL;
     if (!read_file(arena, font, path, why) || !open_faces(arena, font, why) ||
-        !check_kind(arena, font, why) || !check_licence(arena, font, why))
+        !check_kind(arena, font, why) || !check_licence(arena, font, why) ||
+        !open_outlines(arena, font, why))
         return NULL;
     take_metrics(arena, font);
     take_looks(arena, font);

@@ -2,8 +2,8 @@
  * font.h - faces: loaded once, immutable, shared by all runs of a context.
  *
  * A face is a file's bytes, a HarfBuzz face and font in font units, and its
- * vertical metrics. Outlines come unhinted, in font units. Any number of threads
- * read a face at a time.
+ * vertical metrics. Outlines come from FreeType, unhinted, in font units. Any
+ * number of threads read a face; they take turns at its outlines.
  */
 #ifndef TS_TEXT_FONT_H
 #define TS_TEXT_FONT_H

@@ -1,30 +1,42 @@
 #include "text/face.h"
 
+#include FT_OUTLINE_H
+
 typedef struct pen {
     const ts_outline_sink *sink;
     double em;
     ts_point at; /* where the last segment ended */
+    bool open;
 } pen;
 
-static ts_point in_em(const pen *p, float x, float y)
+static ts_point in_em(const pen *p, const FT_Vector *v)
 {
-    return (ts_point){(double)x / p->em, (double)y / p->em};
+    return (ts_point){(double)v->x / p->em, (double)v->y / p->em};
 }
 
-static void move_to(hb_draw_funcs_t *calls, void *user, hb_draw_state_t *state, float x, float y, void *none)
+static void close_contour(pen *p)
 {
-    (void)calls, (void)state, (void)none;
+    if (p->open)
+        p->sink->close(p->sink->user);
+    p->open = false;
+}
+
+static int move_to(const FT_Vector *to, void *user)
+{
     pen *p = user;
-    p->at = in_em(p, x, y);
+    close_contour(p);
+    p->at = in_em(p, to);
+    p->open = true;
     p->sink->move(p->sink->user, p->at);
+    return 0;
 }
 
-static void line_to(hb_draw_funcs_t *calls, void *user, hb_draw_state_t *state, float x, float y, void *none)
+static int line_to(const FT_Vector *to, void *user)
 {
-    (void)calls, (void)state, (void)none;
     pen *p = user;
-    p->at = in_em(p, x, y);
+    p->at = in_em(p, to);
     p->sink->line(p->sink->user, p->at);
+    return 0;
 }
 
 static ts_point two_thirds(ts_point from, ts_point to)
@@ -32,49 +44,40 @@ static ts_point two_thirds(ts_point from, ts_point to)
     return (ts_point){from.x + (to.x - from.x) * 2 / 3, from.y + (to.y - from.y) * 2 / 3};
 }
 
-static void quadratic_to(hb_draw_funcs_t *calls, void *user, hb_draw_state_t *state, float cx, float cy, float x, float y,
-                         void *none)
+static int conic_to(const FT_Vector *control, const FT_Vector *to, void *user)
 {
-    (void)calls, (void)state, (void)none;
     pen *p = user;
-    ts_point c = in_em(p, cx, cy), end = in_em(p, x, y);
+    ts_point c = in_em(p, control), end = in_em(p, to);
     p->sink->curve(p->sink->user, two_thirds(p->at, c), two_thirds(end, c), end);
     p->at = end;
+    return 0;
 }
 
-static void cubic_to(hb_draw_funcs_t *calls, void *user, hb_draw_state_t *state, float x1, float y1, float x2, float y2,
-                     float x, float y, void *none)
+static int cubic_to(const FT_Vector *c1, const FT_Vector *c2, const FT_Vector *to, void *user)
 {
-    (void)calls, (void)state, (void)none;
     pen *p = user;
-    p->at = in_em(p, x, y);
-    p->sink->curve(p->sink->user, in_em(p, x1, y1), in_em(p, x2, y2), p->at);
+    p->at = in_em(p, to);
+    p->sink->curve(p->sink->user, in_em(p, c1), in_em(p, c2), p->at);
+    return 0;
 }
 
-static void close_path(hb_draw_funcs_t *calls, void *user, hb_draw_state_t *state, void *none)
+static bool draw(const ts_font *font, uint32_t glyph, const ts_outline_sink *sink)
 {
-    (void)calls, (void)state, (void)none;
-    pen *p = user;
-    p->sink->close(p->sink->user);
-}
-
-hb_draw_funcs_t *ts_face_draw_calls(void)
-{
-    hb_draw_funcs_t *calls = hb_draw_funcs_create();
-    hb_draw_funcs_set_move_to_func(calls, move_to, NULL, NULL);
-    hb_draw_funcs_set_line_to_func(calls, line_to, NULL, NULL);
-    hb_draw_funcs_set_quadratic_to_func(calls, quadratic_to, NULL, NULL);
-    hb_draw_funcs_set_cubic_to_func(calls, cubic_to, NULL, NULL);
-    hb_draw_funcs_set_close_path_func(calls, close_path, NULL, NULL);
-    hb_draw_funcs_make_immutable(calls);
-    return calls;
+    static const FT_Outline_Funcs calls = {move_to, line_to, conic_to, cubic_to, 0, 0};
+    if (FT_Load_Glyph(font->outlines, glyph, FT_LOAD_NO_SCALE | FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP))
+        return false;
+    FT_GlyphSlot slot = font->outlines->glyph;
+    pen p = {.sink = sink, .em = font->metrics.units_per_em};
+    if (slot->format != FT_GLYPH_FORMAT_OUTLINE || FT_Outline_Decompose(&slot->outline, &calls, &p))
+        return false;
+    close_contour(&p);
+    return true;
 }
 
 bool ts_font_outline(const ts_font *font, uint32_t glyph, const ts_outline_sink *sink)
 {
-    if (glyph >= hb_face_get_glyph_count(font->face))
-        return false;
-    pen p = {.sink = sink, .em = font->metrics.units_per_em};
-    hb_font_get_glyph_shape(font->font, glyph, font->draw, &p);
-    return true;
+    pthread_mutex_lock(font->lock);
+    bool drawn = draw(font, glyph, sink);
+    pthread_mutex_unlock(font->lock);
+    return drawn;
 }
