@@ -86,15 +86,37 @@ static void say_range(sentence *s, const ts_mark_bound *mark)
     say_end(s, &mark->high, &mark->item->high);
 }
 
-static void say_target(sentence *s, const ts_mark_bound *mark)
+/* "(of $50 billion; Target $45 billion)" */
+static void say_measures(sentence *s, const ts_mark_bound *mark)
 {
-    const char *word = ts_bind_said(s->c->binder, TS_SAID_TARGET);
-    if (!mark->target.known)
+    const struct {
+        const ts_number_bound *number;
+        ts_said said;
+        const ts_word *name;
+    } all[] = {{&mark->of, TS_SAID_OF, mark->item ? &mark->item->of : NULL},
+               {&mark->target, TS_SAID_TARGET, mark->item ? &mark->item->target : NULL}};
+    bool any = false;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (!all[i].number->known)
+            continue;
+        const char *word = ts_bind_said(s->c->binder, all[i].said);
+        say(s, any ? "; " : " (");
+        say(s, word ? word : "");
+        say_number(s, all[i].name);
+        any = true;
+    }
+    say(s, any ? ")" : "");
+}
+
+/* What stands in the middle of a ring. */
+static void say_center(sentence *s)
+{
+    const char *word = ts_bind_said(s->c->binder, TS_SAID_CENTER);
+    if (!s->c->out->center)
         return;
-    say(s, " (");
+    say(s, "; ");
     say(s, word ? word : "");
-    say_number(s, &mark->item->target);
-    say(s, ")");
+    say_number(s, &s->c->chart->center);
 }
 
 static void say_mark(sentence *s, const ts_mark_bound *mark)
@@ -111,7 +133,7 @@ static void say_mark(sentence *s, const ts_mark_bound *mark)
         say_value(s, ts_bind_mark_aloud(s->c, mark));
     else if (s->c->chart->kind != TS_CHART_FLOW || (mark->item && mark->item->value.text))
         (void)say_said(s, TS_SAID_NO_VALUE);
-    say_target(s, mark);
+    say_measures(s, mark);
     if (!mark->has_growth)
         return;
     const char *grown = ts_bind_said(s->c->binder, TS_SAID_GROWN);
@@ -126,6 +148,8 @@ static void say_marks(sentence *s)
 {
     for (size_t i = 0; i < s->c->marks.count && next(s, TOLD); i++)
         say_mark(s, &s->c->marks.items[i]);
+    if (!s->cut)
+        say_center(s);
 }
 
 /* ------------------------------------------------------------ lines */

@@ -144,12 +144,12 @@ static bool add_event(ts_charting *c, const ts_event_spec *spec)
     ts_period at, until = {0};
     if (!read_moment(c, &spec->at, &at) || (spec->until.text && !read_moment(c, &spec->until, &until)))
         return false;
-    if (spec->until.text && ts_period_order(until, at) <= 0) {
+    if (spec->until.text && end_of(until) <= begin_of(at)) {
         ts_error(c->binder->diags, spec->until.span, "moment", "it ends before it begins: \"until\" comes after \"at\"");
         return false;
     }
     *event = (ts_event_bound){.event = spec, .at = begin_of(at), .label = ts_bind_chart_copy(c, &spec->label), .date = date_of(c, spec)};
-    event->until = spec->until.text ? begin_of(until) : event->at;
+    event->until = spec->until.text ? end_of(until) : event->at; /* 2024 lasts to its end */
     return event->label && event->date;
 }
 

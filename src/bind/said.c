@@ -64,6 +64,8 @@ static const char *const words[TS_SAID_COUNT][LANGUAGES] = {
     [TS_SAID_DESTINATION] = {"To", "A", "Vers", "Nach", "Para"},
     [TS_SAID_NAME] = {"Name", "Nombre", "Nom", "Name", "Nome"},
     [TS_SAID_TIME] = {"Time", "Fecha", "Date", "Zeit", "Data"},
+    [TS_SAID_OF] = {"of", "de", "sur", "von", "de"},
+    [TS_SAID_CENTER] = {"in the middle", "al centro", "au milieu", "in der Mitte", "no meio"},
     [TS_SAID_EVENT] = {"Event", "Suceso", "Événement", "Ereignis", "Evento"},
 };
 

@@ -28,6 +28,7 @@ static bool stack(ts_plot *plot, const ts_lines *lines, ts_line_of *raised)
             points[k] = line->points[k];
             points[k].value += under ? under->value : 0;
             points[k].known = points[k].known && (!below || (under && under->known));
+            points[k].parted = points[k].parted || (under && under->parted); /* what stands on it cannot go on either */
             if (line->points[k].known && line->points[k].value < 0) {
                 ts_plot_error(plot, "areas stand on each other: none can be below nought");
                 return false;
@@ -58,16 +59,29 @@ static void fill_stretch(ts_plot *plot, const ts_panel *p, const ts_line_of *top
     ts_plot_fill(plot, path, top->ink, top->origin);
 }
 
+/* A moment alone between two gaps or breaks: as a line it would be a dot. */
+static void fill_moment(ts_plot *plot, const ts_panel *p, const ts_line_of *top, const ts_line_of *below, size_t at)
+{
+    static const double WIDTH = 1.5;
+    const ts_line_point *under = below ? point_at(below, top->points[at].at) : NULL;
+    double x = ts_scale_at(&p->x, top->points[at].at), high = ts_scale_at(&p->y, top->points[at].value);
+    double low = ts_scale_at(&p->y, under ? under->value : 0);
+    double left = fmin(fmax(x - WIDTH / 2, p->box.x), ts_rect_right(p->box) - WIDTH);
+    ts_plot_rect(plot, (ts_rect){left, high, WIDTH, low - high}, top->ink, top->origin);
+}
+
 static void fill_area(ts_plot *plot, const ts_panel *p, const ts_line_of *top, const ts_line_of *below)
 {
     for (size_t from = 0; from < top->count; from++) {
         if (!top->points[from].known)
             continue;
         size_t to = from;
-        while (to + 1 < top->count && top->points[to + 1].known)
+        while (to + 1 < top->count && top->points[to + 1].known && !top->points[to + 1].parted)
             to++;
         if (to > from)
             fill_stretch(plot, p, top, below, from, to);
+        else
+            fill_moment(plot, p, top, below, from);
         from = to;
     }
 }
@@ -79,7 +93,7 @@ static void part_areas(ts_plot *plot, const ts_panel *p, const ts_line_of *line)
     bool pen = false;
     for (size_t k = 0; k < line->count; k++) {
         double x = ts_scale_at(&p->x, line->points[k].at), y = ts_scale_at(&p->y, line->points[k].value);
-        if (line->points[k].known && pen)
+        if (line->points[k].known && pen && !line->points[k].parted)
             ts_path_line(path, x, y);
         else if (line->points[k].known)
             ts_path_move(path, x, y);

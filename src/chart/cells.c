@@ -92,11 +92,6 @@ typedef struct entry { /* a label at the right */
     bool one_line;    /* the value stands behind the name */
 } entry;
 
-static double leading_of(const ts_label *label)
-{
-    return label->count ? label->type->leading : 0;
-}
-
 static entry make_entry(ts_plot *plot, const ts_share *share, double measure)
 {
     entry e = {.name = &share->name, .block = ts_label_set(plot, &share->name, measure, TS_TEXT_LEFT)};
@@ -108,7 +103,7 @@ static entry make_entry(ts_plot *plot, const ts_share *share, double measure)
         ts_label_tell(plot, e.name, e.block->width, measure, "beside the cells");
     double value = ts_label_width(plot, &share->value);
     e.one_line = e.block && e.block->count == 1 && e.block->width + VALUE_BEHIND + value <= measure;
-    e.height = (e.block ? e.block->height : 0) + (e.one_line ? 0 : leading_of(&share->value));
+    e.height = (e.block ? e.block->height : 0) + (e.one_line ? 0 : ts_label_leading(&share->value));
     return e;
 }
 
@@ -125,7 +120,8 @@ static bool place_entries(ts_plot *plot, const ts_waffle *waffle, grid g, ts_rec
     }
     double apart = high + ROW_APART;
     if ((double)n * apart - ROW_APART > block.h + 0.01)
-        ts_plot_warn(plot, "%zu labels beside the cells are %.0f points high and have %.0f", n, (double)n * apart - ROW_APART, block.h);
+        ts_plot_warn(plot, "the labels beside the cells, from %s on, are %.0f points high and have %.0f",
+                     ts_label_quote(plot, &waffle->items[0].name), (double)n * apart - ROW_APART, block.h);
     bool good = ts_spread(plot->arena, places, n, apart, block.y + high / 2, ts_rect_bottom(block) - high / 2);
     for (size_t i = 0; i < n; i++)
         entries[i].y = places[n - 1 - i];
@@ -179,7 +175,8 @@ void ts_waffle_draw(ts_plot *plot, const ts_waffle *waffle, ts_rect box)
     draw_cells(plot, waffle, g, block, counts);
     for (size_t i = 0; i < waffle->count; i++)
         if (!counts[i] && waffle->items[i].known && waffle->items[i].part > 0)
-            ts_plot_warn(plot, "a part is less than a cell of %zu and has none: take more cells, or join it with others", waffle->cells);
+            ts_plot_warn(plot, "%s is less than a cell of %zu and has none: take more cells, or join it with others",
+                         ts_label_quote(plot, &waffle->items[i].name), waffle->cells);
     plot->failed = !place_entries(plot, waffle, g, block, counts, entries) || plot->failed;
     for (size_t i = 0; i < waffle->count && !plot->failed; i++)
         draw_entry(plot, &waffle->items[i], &entries[i], labels, key);

@@ -31,6 +31,7 @@ typedef struct ts_plot {
     ts_span span; /* of the chart, for messages */
     ts_witness *witness; /* of what is painted; NULL: nobody asks */
     bool failed;
+    bool refused; /* a number led off every page, which has been told */
 } ts_plot;
 
 typedef struct ts_label { /* words ready to be set; a zeroed one prints nothing */
@@ -51,6 +52,8 @@ void ts_plot_rect(ts_plot *plot, ts_rect box, ts_ink ink, const ts_origin *origi
 void ts_plot_outline(ts_plot *plot, ts_rect box, ts_ink ink, double width); /* inside the box */
 void ts_plot_stroke(ts_plot *plot, const ts_path *path, ts_ink ink, ts_stroke stroke,
                     const ts_origin *origin);
+/* The dashed line around what is not known. */
+void ts_plot_dashes(ts_plot *plot, const ts_path *path, const ts_origin *origin);
 void ts_plot_line(ts_plot *plot, ts_point from, ts_point to, ts_ink ink, double width);
 void ts_plot_disc(ts_plot *plot, ts_point at, double radius, ts_ink ink, const ts_origin *origin);
 void ts_plot_ring(ts_plot *plot, ts_point at, double radius, ts_ink ink, double width);
@@ -72,6 +75,10 @@ double ts_label_put_line(ts_plot *plot, const ts_label *label, ts_point at, ts_t
 /* The same words set closer, by thousandths of an em. */
 ts_label ts_label_tight(ts_plot *plot, const ts_label *label, double by);
 double ts_label_width(ts_plot *plot, const ts_label *label);
+/* Words as messages quote them, the first 40 bytes at most; "" where memory is out. */
+const char *ts_words_quote(ts_arena *arena, const char *words, size_t length);
+const char *ts_label_quote(ts_plot *plot, const ts_label *label);
+double ts_label_leading(const ts_label *label); /* of its lines; 0: it prints nothing */
 /* Warns that a label has no room: so many points where there are so many. */
 void ts_label_tell(ts_plot *plot, const ts_label *label, double width, double room, const char *where);
 /* Distance from a mark's middle down to the baseline of a line centred on it. */

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-static const double NAME_GAP = 3, VALUE_GAP = 3, CLEAR = 3, MOST_WIDTH = 64;
+static const double NAME_GAP = 3, VALUE_GAP = 3, CLEAR = 3, MOST_WIDTH = 64, BESIDE = 1, LEAD = 3;
 
 typedef struct standing {
     double pitch, width; /* of a column */
@@ -13,17 +13,12 @@ typedef struct standing {
     double base; /* top of the names */
 } standing;
 
-static double line_height(const ts_label *label)
-{
-    return label->type ? label->type->leading : 0;
-}
-
 /* Charts of one scale have the same rooms, whichever of their own columns need them. */
 static void hold_rooms(const ts_bars *bars, standing *m)
 {
     double room = fmax(m->above, m->below), line = 0;
     for (size_t i = 0; i < bars->count; i++)
-        line = fmax(line, line_height(&bars->items[i].name));
+        line = fmax(line, ts_label_leading(&bars->items[i].name));
     m->above = room;
     m->below = bars->low < 0 ? room : 0;
     m->names = line * (bars->timed ? 1 : 2) + NAME_GAP;
@@ -38,8 +33,8 @@ static standing measure_columns(ts_plot *plot, const ts_bars *bars, ts_rect box)
         const ts_bar *bar = &bars->items[i];
         const ts_block *name = ts_label_set(plot, &bar->name, m.pitch - CLEAR, TS_TEXT_CENTER);
         bool two = name && !name->too_wide && name->count == 2;
-        m.names = fmax(m.names, line_height(&bar->name) * (two ? 2 : 1) + NAME_GAP);
-        double room = bar->value.count ? line_height(&bar->value) + VALUE_GAP : 0;
+        m.names = fmax(m.names, ts_label_leading(&bar->name) * (two ? 2 : 1) + NAME_GAP);
+        double room = bar->value.count ? ts_label_leading(&bar->value) + VALUE_GAP : 0;
         if (bar->known && bar->amount < 0)
             m.below = fmax(m.below, room);
         else
@@ -96,7 +91,7 @@ static void draw_names(ts_plot *plot, const ts_bars *bars, const standing *m, ts
         if (block && has_room(&row, middle, block->width, i, bars->count))
             ts_label_put(plot, name, block, (ts_point){fmax(left, box.x), m->base + NAME_GAP}, plot->ground);
         else if (block && !bars->timed)
-            ts_plot_warn(plot, "the columns are too narrow for their names: use \"bars\" or shorter names");
+            ts_plot_warn(plot, "the columns are too narrow for %s: use \"bars\" or shorter names", ts_label_quote(plot, name));
     }
 }
 
@@ -124,6 +119,34 @@ static bool is_extreme(const ts_bars *bars, size_t i)
     return highest || lowest;
 }
 
+/* Where words so wide over a column stand free: at its end, or beyond the neighbours that they reach over. */
+static double free_end(const ts_bars *bars, const standing *m, size_t i, double width)
+{
+    const ts_bar *bar = &bars->items[i];
+    double own = bar->known && isfinite(bar->amount) ? bar->amount : 0, end = ts_scale_at(&m->scale, own);
+    for (size_t k = 0; k < bars->count; k++) {
+        const ts_bar *other = &bars->items[k];
+        double apart = fabs((double)k - (double)i) * m->pitch;
+        if (k == i || !other->known || !isfinite(other->amount) || apart >= (width + m->width) / 2 + BESIDE)
+            continue;
+        double reached = ts_scale_at(&m->scale, other->amount);
+        end = own < 0 ? fmax(end, reached) : fmin(end, reached);
+    }
+    return end;
+}
+
+static void draw_value(ts_plot *plot, const ts_bars *bars, const standing *m, size_t i, double middle)
+{
+    const ts_bar *bar = &bars->items[i];
+    bool under = bar->known && bar->amount < 0;
+    double own = ts_scale_at(&m->scale, bar->known && isfinite(bar->amount) ? bar->amount : 0);
+    double end = free_end(bars, m, i, ts_label_width(plot, &bar->value));
+    double baseline = under ? end + VALUE_GAP + 2 * ts_label_drop(&bar->value) : end - VALUE_GAP;
+    if (fabs(end - own) > LEAD) /* over its neighbours: a leader says whose it is */
+        ts_plot_line(plot, (ts_point){middle, own}, (ts_point){middle, under ? end + VALUE_GAP : end - VALUE_GAP + 1}, plot->rule, 0.5);
+    ts_label_put_line(plot, &bar->value, (ts_point){middle, baseline}, TS_TEXT_CENTER, plot->ground);
+}
+
 /* Where not all values fit, the first, the last, the highest and the lowest say enough. */
 static void draw_values(ts_plot *plot, const ts_bars *bars, const standing *m, ts_rect box)
 {
@@ -133,15 +156,10 @@ static void draw_values(ts_plot *plot, const ts_bars *bars, const standing *m, t
     row.to[0] = middle_of(m, box, 0) + ts_label_width(plot, &bars->items[0].value) / 2;
     row.from[1] = middle_of(m, box, last) - ts_label_width(plot, &bars->items[last].value) / 2;
     for (size_t i = 0; i < bars->count; i++) {
-        const ts_bar *bar = &bars->items[i];
-        double width = ts_label_width(plot, &bar->value), middle = middle_of(m, box, i);
+        double width = ts_label_width(plot, &bars->items[i].value), middle = middle_of(m, box, i);
         bool chosen = all || i == 0 || i == last || is_extreme(bars, i);
-        if (width <= 0 || !chosen || !has_room(&row, middle, width, i, bars->count))
-            continue;
-        double end = ts_scale_at(&m->scale, bar->known ? bar->amount : 0);
-        bool under = bar->known && bar->amount < 0;
-        double baseline = under ? end + VALUE_GAP + 2 * ts_label_drop(&bar->value) : end - VALUE_GAP;
-        ts_label_put_line(plot, &bar->value, (ts_point){middle, baseline}, TS_TEXT_CENTER, plot->ground);
+        if (width > 0 && chosen && has_room(&row, middle, width, i, bars->count))
+            draw_value(plot, bars, m, i, middle);
     }
 }
 

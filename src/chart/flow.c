@@ -146,8 +146,8 @@ static void draw_words(ts_plot *plot, const ts_ribbon *ribbon, line_of at)
         name = &ribbon->brief;
     bool below = ts_label_width(plot, name) > room && value > 0 && at.room >= TWO_ROWS;
     if (!below && ts_label_width(plot, name) > room)
-        ts_plot_warn(plot,
-                     "the name of a ribbon has no room: give the chart more width or the name a short form");
+        ts_plot_warn(plot, "%s has no room on its ribbon: give the chart more width or the name a short form",
+                     ts_label_quote(plot, name));
     double step = below ? name->type->leading / 2 : 0;
     ts_point first = {at.left, at.middle - step + ts_label_drop(name)};
     ts_label_put_line(plot, name, first, TS_TEXT_LEFT, at.ground);

@@ -18,40 +18,41 @@ typedef struct plan {
     double low, high;
 } plan;
 
-static const ts_group_cell *cell_at(const ts_groups *g, size_t group, size_t series)
+const ts_group_cell *ts_group_cell_at(const ts_groups *groups, size_t group, size_t series)
 {
-    return &g->cells[group * g->series_count + series];
+    return &groups->cells[group * groups->series_count + series];
 }
 
-static bool on_end(const ts_groups *g)
+bool ts_groups_on_end(const ts_groups *groups)
 {
-    return g->kind == TS_GROUP_STACKED || g->kind == TS_GROUP_SHARE;
+    return groups->kind == TS_GROUP_STACKED || groups->kind == TS_GROUP_SHARE;
+}
+
+double ts_group_sum(const ts_groups *groups, size_t group)
+{
+    double sum = 0;
+    for (size_t s = 0; s < groups->series_count; s++) {
+        const ts_group_cell *cell = ts_group_cell_at(groups, group, s);
+        sum += cell->known ? cell->amount : NAN;
+    }
+    return sum;
 }
 
 static double end_label(ts_plot *plot, const ts_groups *g, size_t group, size_t series)
 {
-    double value = ts_label_width(plot, &cell_at(g, group, series)->value);
+    double value = ts_label_width(plot, &ts_group_cell_at(g, group, series)->value);
     bool named = group == 0 && g->kind == TS_GROUP_BESIDE;
     double name = named ? ts_label_width(plot, &g->series[series]) : 0;
     return (value > 0 ? value + VALUE_GAP : 0) + (name > 0 ? name + VALUE_GAP : 0);
 }
 
-/* Parts on end; NAN: one of them is missing. */
-static double sum_of(const ts_groups *g, size_t group)
-{
-    double sum = 0;
-    for (size_t s = 0; s < g->series_count; s++)
-        sum += cell_at(g, group, s)->known ? cell_at(g, group, s)->amount : NAN;
-    return sum;
-}
-
 static void reach(const ts_groups *g, plan *p)
 {
     for (size_t i = 0; i < g->count; i++) {
-        double sum = on_end(g) ? sum_of(g, i) : 0;
+        double sum = ts_groups_on_end(g) ? ts_group_sum(g, i) : 0;
         p->high = isfinite(sum) ? fmax(p->high, sum) : p->high;
-        for (size_t s = 0; s < g->series_count && !on_end(g); s++) {
-            double amount = cell_at(g, i, s)->known ? cell_at(g, i, s)->amount : 0;
+        for (size_t s = 0; s < g->series_count && !ts_groups_on_end(g); s++) {
+            double amount = ts_group_cell_at(g, i, s)->known ? ts_group_cell_at(g, i, s)->amount : 0;
             p->low = fmin(p->low, g->kind == TS_GROUP_DIVERGING && s == 0 ? -amount : amount);
             p->high = fmax(p->high, g->kind == TS_GROUP_DIVERGING && s == 0 ? 0 : amount);
         }
@@ -64,9 +65,9 @@ static void reach(const ts_groups *g, plan *p)
 
 static void room_at_ends(ts_plot *plot, const ts_groups *g, plan *p)
 {
-    for (size_t i = 0; i < g->count && !on_end(g); i++)
+    for (size_t i = 0; i < g->count && !ts_groups_on_end(g); i++)
         for (size_t s = 0; s < g->series_count; s++) {
-            const ts_group_cell *cell = cell_at(g, i, s);
+            const ts_group_cell *cell = ts_group_cell_at(g, i, s);
             bool left = g->kind == TS_GROUP_DIVERGING ? s == 0 : cell->known && cell->amount < 0;
             double *room = left ? &p->before : &p->after;
             *room = fmax(*room, end_label(plot, g, i, s));
@@ -77,7 +78,7 @@ static void room_at_ends(ts_plot *plot, const ts_groups *g, plan *p)
 static bool fits_inside(ts_plot *plot, const ts_groups *g, const plan *p, size_t group, double points)
 {
     for (size_t s = 0; s < g->series_count; s++) {
-        const ts_group_cell *cell = cell_at(g, group, s);
+        const ts_group_cell *cell = ts_group_cell_at(g, group, s);
         double width = ts_label_width(plot, &cell->value), part = cell->amount / p->high * points - PART_GAP;
         if (width > 0 && width + 2 * INSET > part)
             return false;
@@ -89,7 +90,7 @@ static double values_width(ts_plot *plot, const ts_groups *g, size_t group)
 {
     double width = 0;
     for (size_t s = 0; s < g->series_count; s++)
-        width += VALUE_GAP + ts_label_width(plot, &cell_at(g, group, s)->value);
+        width += VALUE_GAP + ts_label_width(plot, &ts_group_cell_at(g, group, s)->value);
     return width;
 }
 
@@ -97,10 +98,10 @@ static double values_width(ts_plot *plot, const ts_groups *g, size_t group)
  * shorter, so that others may lose theirs: asked twice. */
 static void room_behind(ts_plot *plot, const ts_groups *g, plan *p, double width)
 {
-    for (int round = 0; round < 2 && on_end(g); round++) {
+    for (int round = 0; round < 2 && ts_groups_on_end(g); round++) {
         double points = width - p->names - p->after, after = 0;
         for (size_t i = 0; i < g->count; i++) {
-            double sum = sum_of(g, i), beyond = isfinite(sum) ? points * (1 - sum / p->high) : 0;
+            double sum = ts_group_sum(g, i), beyond = isfinite(sum) ? points * (1 - sum / p->high) : 0;
             if (isfinite(sum) && !fits_inside(plot, g, p, i, points))
                 after = fmax(after, values_width(plot, g, i) - beyond);
         }
@@ -151,7 +152,7 @@ static void fill_bar(ts_plot *plot, const ts_groups *g, const ts_group_cell *cel
 
 static void draw_end_labels(ts_plot *plot, const ts_groups *g, size_t group, size_t series, ts_point at, bool left)
 {
-    const ts_group_cell *cell = cell_at(g, group, series);
+    const ts_group_cell *cell = ts_group_cell_at(g, group, series);
     ts_text_align align = left ? TS_TEXT_RIGHT : TS_TEXT_LEFT;
     at.y += ts_label_drop(&cell->value);
     double width = ts_label_put_line(plot, &cell->value, at, align, plot->ground);
@@ -163,7 +164,7 @@ static void draw_end_labels(ts_plot *plot, const ts_groups *g, size_t group, siz
 static void draw_single(ts_plot *plot, const ts_groups *g, const ts_scale *x, size_t group, size_t series, double top,
                         double height)
 {
-    const ts_group_cell *cell = cell_at(g, group, series);
+    const ts_group_cell *cell = ts_group_cell_at(g, group, series);
     bool mirrored = g->kind == TS_GROUP_DIVERGING && series == 0;
     double amount = cell->known ? cell->amount : 0, zero = ts_scale_at(x, 0);
     double end = ts_scale_at(x, mirrored ? -amount : amount);
@@ -176,7 +177,7 @@ static void draw_single(ts_plot *plot, const ts_groups *g, const ts_scale *x, si
 static void draw_behind(ts_plot *plot, const ts_groups *g, size_t group, ts_point at)
 {
     for (size_t s = 0; s < g->series_count; s++) {
-        const ts_label *value = &cell_at(g, group, s)->value;
+        const ts_label *value = &ts_group_cell_at(g, group, s)->value;
         at.x += VALUE_GAP + ts_label_put_line(plot, value, (ts_point){at.x, at.y + ts_label_drop(value)}, TS_TEXT_LEFT,
                                               plot->ground);
     }
@@ -185,13 +186,13 @@ static void draw_behind(ts_plot *plot, const ts_groups *g, size_t group, ts_poin
 static void draw_parts(ts_plot *plot, const ts_groups *g, const plan *p, const ts_scale *x, size_t group, double top)
 {
     double from = 0, height = p->bar;
-    if (!isfinite(sum_of(g, group))) {
+    if (!isfinite(ts_group_sum(g, group))) {
         ts_plot_outline(plot, (ts_rect){x->start, top, x->end - x->start, height}, plot->accent, 0.75);
         return;
     }
     bool inside = fits_inside(plot, g, p, group, x->end - x->start);
     for (size_t s = 0; s < g->series_count; s++) {
-        const ts_group_cell *cell = cell_at(g, group, s);
+        const ts_group_cell *cell = ts_group_cell_at(g, group, s);
         double left = ts_scale_at(x, from), right = ts_scale_at(x, from + cell->amount);
         double gap = s + 1 < g->series_count ? fmin(PART_GAP, right - left) : 0;
         ts_rect box = {left, top, right - left - gap, height};
@@ -216,7 +217,7 @@ static void head_places(ts_plot *plot, const ts_groups *g, const ts_scale *x, do
         widths[s] = ts_label_width(plot, &g->series[s]);
         places[s] = fmax(ts_scale_at(x, from), edge + SERIES_GAP);
         edge = places[s] + widths[s];
-        from += cell_at(g, 0, s)->known ? cell_at(g, 0, s)->amount : 0;
+        from += ts_group_cell_at(g, 0, s)->known ? ts_group_cell_at(g, 0, s)->amount : 0;
     }
     double limit = x->end;
     for (size_t s = g->series_count; s-- > 0;) { /* back from the right edge, as far as they must */
@@ -250,9 +251,10 @@ static void draw_head(ts_plot *plot, const ts_groups *g, const ts_scale *x, doub
     double from = 0;
     head_places(plot, g, x, places, widths);
     if (g->series_count && places[0] < x->start - 0.5)
-        ts_plot_warn(plot, "the names of the series have no room over the bars: shorter ones, or a wider frame");
+        ts_plot_warn(plot, "the names of the series, from %s on, have no room over the bars: shorter ones, or a wider frame",
+                     ts_label_quote(plot, &g->series[0]));
     for (size_t s = 0; s < g->series_count; s++) {
-        double amount = cell_at(g, 0, s)->known ? cell_at(g, 0, s)->amount : 0;
+        double amount = ts_group_cell_at(g, 0, s)->known ? ts_group_cell_at(g, 0, s)->amount : 0;
         ts_label_put_line(plot, &g->series[s], (ts_point){places[s], y + HEAD_BASELINE}, TS_TEXT_LEFT, plot->ground);
         lead(plot, x, places[s], widths[s], from, from + amount, y);
         from += amount;
@@ -265,7 +267,7 @@ static void draw_group(ts_plot *plot, const ts_groups *g, const plan *p, const t
     const ts_label *name = &g->names[group];
     ts_point baseline = {at.x, p->above ? at.y + NAME_ROW - 3 : top + p->group / 2 + ts_label_drop(name)};
     ts_label_put_line(plot, name, baseline, TS_TEXT_LEFT, plot->ground);
-    if (on_end(g)) {
+    if (ts_groups_on_end(g)) {
         draw_parts(plot, g, p, x, group, top);
         return;
     }

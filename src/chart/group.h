@@ -41,6 +41,10 @@ typedef struct ts_groups {
     double low, high;
 } ts_groups;
 
+const ts_group_cell *ts_group_cell_at(const ts_groups *groups, size_t group, size_t series);
+bool ts_groups_on_end(const ts_groups *groups); /* parts of one bar, not bars beside each other */
+double ts_group_sum(const ts_groups *groups, size_t group); /* of its parts; NAN: one of them is missing */
+
 double ts_groups_height(ts_plot *plot, const ts_groups *groups, double width);
 void ts_groups_draw(ts_plot *plot, const ts_groups *groups, ts_rect box);
 void ts_pillars_draw(ts_plot *plot, const ts_groups *groups, ts_rect box); /* pillar.c: columns, filling the box */

@@ -39,13 +39,29 @@ static ts_run_look look_up(void *user, const ts_run *run)
     return (ts_run_look){.ink = with->ink, .tag = with->plot->tag, .origin = with->label->origin};
 }
 
+static void tell_places(ts_plot *plot, const ts_label *label, const ts_block *block, ts_point at)
+{
+    double cap = 2 * ts_label_drop(label);
+    size_t number = plot->witness->label_count++;
+    for (size_t i = 0; i < block->count && !plot->failed; i++) {
+        const ts_line *line = &block->lines[i];
+        ts_rect box = {at.x + line->x, at.y + line->baseline - cap, line->width, cap};
+        ts_words_seen seen = {box, label->pieces->text, label->pieces->length, number};
+        plot->failed = line->count && !ts_witness_line(plot->witness, plot->arena, seen);
+    }
+}
+
 void ts_label_put(ts_plot *plot, const ts_label *label, const ts_block *block, ts_point at, ts_ink ground)
 {
     if (!block || plot->failed)
         return;
     colours with = {plot, label, ts_plot_dark(ground) ? label->reversed : label->ink};
-    if (plot->witness)
+    if (plot->witness) {
         ts_witness_words(plot->witness, with.ink, ground, label->pieces->text, label->pieces->length);
+        tell_places(plot, label, block, at);
+    }
+    if (plot->failed)
+        return;
     plot->failed = !ts_items_add_block(plot->arena, plot->items, block, at.x, at.y, look_up, &with);
 }
 
@@ -67,15 +83,29 @@ double ts_label_width(ts_plot *plot, const ts_label *label)
     return block ? block->width : 0;
 }
 
-void ts_label_tell(ts_plot *plot, const ts_label *label, double width, double room, const char *where)
+const char *ts_words_quote(ts_arena *arena, const char *words, size_t length)
 {
     enum { SHOWN = 40 };
-    const ts_text_piece *first = label->count ? &label->pieces[0] : NULL;
-    size_t length = first ? first->length : 0;
-    while (length > SHOWN || (first && length < first->length && ((unsigned char)first->text[length] & 0xC0) == 0x80))
-        length--; /* between letters */
-    ts_plot_warn(plot, "\"%.*s%s\" is %.0f points wide and has %.0f %s", (int)length, first ? first->text : "",
-                 first && length < first->length ? "..." : "", width, room, where);
+    size_t shown = length;
+    while (shown > SHOWN || (shown < length && ((unsigned char)words[shown] & 0xC0) == 0x80))
+        shown--; /* between letters */
+    const char *quoted = ts_arena_print(arena, "\"%.*s%s\"", (int)shown, words, shown < length ? "..." : "");
+    return quoted ? quoted : "";
+}
+
+const char *ts_label_quote(ts_plot *plot, const ts_label *label)
+{
+    return label->count ? ts_words_quote(plot->arena, label->pieces[0].text, label->pieces[0].length) : "\"\"";
+}
+
+void ts_label_tell(ts_plot *plot, const ts_label *label, double width, double room, const char *where)
+{
+    ts_plot_warn(plot, "%s is %.0f points wide and has %.0f %s", ts_label_quote(plot, label), width, room, where);
+}
+
+double ts_label_leading(const ts_label *label)
+{
+    return label->count ? label->type->leading : 0;
 }
 
 double ts_label_drop(const ts_label *label)

@@ -2,43 +2,60 @@
 
 #include <math.h>
 
-static const double KEY_BLOCK = 44, KEY_BAR = 6, KEY_HEIGHT = 20, KEY_BASELINE = 15, KEY_CLEAR = 8;
+static const double KEY_BLOCK = 44, KEY_BAR = 6, KEY_HEIGHT = 20, KEY_BASELINE = 15, KEY_PITCH = 9, KEY_CLEAR = 8;
 
-double ts_map_key_height(const ts_map_key *key)
+/* Wide enough that no two bounds of a row touch; the first stands left-aligned. Rows: 1, or 2 that take turns. */
+static double wanted_block(ts_plot *plot, const ts_map_key *key, size_t rows)
 {
-    return key->count ? KEY_HEIGHT : 0;
+    double width = KEY_BLOCK;
+    for (size_t i = rows; i <= key->count; i++) {
+        double before = ts_label_width(plot, &key->bounds[i - rows]), own = ts_label_width(plot, &key->bounds[i]);
+        width = fmax(width, ((i == rows ? before : before / 2) + own / 2 + KEY_CLEAR) / (double)rows);
+    }
+    return width;
 }
 
-/* Wide enough that no two bounds touch; the first stands left-aligned. */
-static double block_width(ts_plot *plot, const ts_map_request *map)
+/* The last bound stands half beyond its block. */
+static double most_block(ts_plot *plot, const ts_map_key *key, double width)
 {
-    const ts_map_key *key = &map->key;
-    double width = KEY_BLOCK;
-    for (size_t i = 1; i <= key->count; i++) {
-        double before = ts_label_width(plot, &key->bounds[i - 1]),
-               own = ts_label_width(plot, &key->bounds[i]);
-        width = fmax(width, (i == 1 ? before : before / 2) + own / 2 + KEY_CLEAR);
+    return (width - ts_label_width(plot, &key->bounds[key->count]) / 2) / (double)key->count;
+}
+
+static size_t key_rows(ts_plot *plot, const ts_map_key *key, double width)
+{
+    return wanted_block(plot, key, 1) <= most_block(plot, key, width) + 0.01 ? 1 : 2;
+}
+
+double ts_map_key_height(ts_plot *plot, const ts_map_key *key, double width)
+{
+    return key->count ? KEY_HEIGHT + (double)(key_rows(plot, key, width) - 1) * KEY_PITCH : 0;
+}
+
+static void draw_bounds(ts_plot *plot, const ts_map_key *key, ts_point at, double block, size_t rows)
+{
+    for (size_t i = 0; i <= key->count; i++) {
+        bool lower = rows > 1 && i % 2 == 1;
+        double x = at.x + block * (double)i;
+        if (lower)
+            ts_plot_line(plot, (ts_point){x, at.y + KEY_BAR}, (ts_point){x, at.y + KEY_BASELINE + KEY_PITCH - 6}, plot->rule, 0.5);
+        ts_point words = {x, at.y + KEY_BASELINE + (lower ? KEY_PITCH : 0)};
+        ts_label_put_line(plot, &key->bounds[i], words, i == 0 ? TS_TEXT_LEFT : TS_TEXT_CENTER, plot->ground);
     }
-    return fmin(width, map->box.w / ((double)key->count + 0.5));
 }
 
 static void draw_key(ts_plot *plot, const ts_map_request *map)
 {
     const ts_map_key *key = &map->key;
-    double width = block_width(plot, map), top = ts_rect_bottom(map->box) - KEY_HEIGHT + 3;
+    size_t rows = key_rows(plot, key, map->box.w);
+    double width = fmin(wanted_block(plot, key, rows), most_block(plot, key, map->box.w));
+    double top = ts_rect_bottom(map->box) - ts_map_key_height(plot, key, map->box.w) + 3;
     for (size_t i = 0; i < key->count; i++) {
         ts_rect block = {map->box.x + width * (double)i, top, width, KEY_BAR};
         ts_plot_rect(plot, block, key->inks[i], NULL);
-        if (i > 0) /* classes meet on the map, where an outline parts them */
-            ts_plot_beside(plot, key->inks[i - 1], key->inks[i], map->outline.weight);
         if (ts_plot_same(key->inks[i], plot->ground))
             ts_plot_outline(plot, block, plot->rule, 0.25);
     }
-    for (size_t i = 0; i <= key->count; i++) {
-        ts_point at = {map->box.x + width * (double)i, top + KEY_BASELINE};
-        ts_text_align align = i == 0 ? TS_TEXT_LEFT : TS_TEXT_CENTER;
-        ts_label_put_line(plot, &key->bounds[i], at, align, plot->ground);
-    }
+    draw_bounds(plot, key, (ts_point){map->box.x, top}, width, rows);
 }
 
 static void clip_to(ts_plot *plot, ts_rect box)
@@ -135,6 +152,21 @@ static void draw_routes(ts_plot *plot, const ts_map_request *map)
     }
 }
 
+/* Fills that meet on the map, with what lies between: the border, or two half outlines. Without a border nobody
+ * has looked for where they meet: then classes that follow each other are taken to. */
+static void tell_neighbours(ts_plot *plot, const ts_scene *scene)
+{
+    const ts_map_request *map = scene->map;
+    for (size_t i = 1; i < map->key.count && map->border.weight <= 0; i++)
+        ts_plot_beside(plot, map->key.inks[i - 1], map->key.inks[i], map->outline.weight);
+    for (size_t i = 0; i < scene->meetings.count; i++) {
+        size_t first = scene->meetings.items[i].first, second = scene->meetings.items[i].second;
+        bool inner = map->fills[first].inner && map->fills[second].inner;
+        double border = inner ? map->inner.weight : map->border.weight;
+        ts_plot_beside(plot, map->fills[first].ink, map->fills[second].ink, fmax(border, map->outline.weight));
+    }
+}
+
 void ts_map_draw_all(ts_plot *plot, const ts_map_request *map)
 {
     ts_scene scene;
@@ -142,6 +174,7 @@ void ts_map_draw_all(ts_plot *plot, const ts_map_request *map)
         return;
     clip_to(plot, map->bled);
     ts_scene_paint(plot, &scene);
+    tell_neighbours(plot, &scene);
     draw_routes(plot, map);
     if (map->lens.given)
         draw_connector(plot, map);

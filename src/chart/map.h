@@ -101,6 +101,6 @@ typedef struct ts_map_request {
 } ts_map_request;
 
 void ts_map_draw_all(ts_plot *plot, const ts_map_request *map);
-double ts_map_key_height(const ts_map_key *key); /* room that a key takes under its map */
+double ts_map_key_height(ts_plot *plot, const ts_map_key *key, double width); /* room that it takes under its map */
 
 #endif

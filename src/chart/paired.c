@@ -131,7 +131,7 @@ static void draw_name(ts_plot *plot, const ts_pair *pair, ts_point at, double me
     ts_label label;
     const ts_block *block = set_name(plot, pair, measure, &label);
     if (block && block->too_wide)
-        ts_plot_warn(plot, "a name of paired bars is wider than the chart");
+        ts_label_tell(plot, &label, block->width, measure, "above its bar");
     if (block)
         ts_label_put(plot, &label, block, (ts_point){at.x, at.y - block->last_baseline}, plot->ground);
 }

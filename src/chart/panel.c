@@ -133,18 +133,16 @@ static void draw_moments(ts_plot *plot, const ts_lines *lines, const ts_panel *p
 
 static void draw_marks(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
 {
-    static const double dashes[] = {2, 1.5};
     for (size_t i = 0; i < lines->mark_count; i++) {
         double x = ts_scale_at(&p->x, lines->marks[i].at);
         if (x < p->box.x - 0.01 || x > ts_rect_right(p->box) + 0.01) {
-            ts_plot_warn(plot, "a mark of the chart lies outside its time");
+            ts_plot_warn(plot, "the mark %s lies outside the time of the chart", ts_label_quote(plot, &lines->marks[i].label));
             continue;
         }
         ts_path *path = ts_path_new(plot->arena);
         ts_path_move(path, x, p->box.y - p->text - 1);
         ts_path_line(path, x, ts_rect_bottom(p->box));
-        ts_plot_stroke(plot, path, plot->accent,
-                       (ts_stroke){.width = 0.75, .dashes = dashes, .dash_count = 2}, NULL);
+        ts_plot_dashes(plot, path, NULL);
         bool right = x + 3 + ts_label_width(plot, &lines->marks[i].label) <= ts_rect_right(p->box);
         ts_point at = {right ? x + 3 : x - 3, p->box.y - 5};
         ts_label_put_line(plot, &lines->marks[i].label, at, right ? TS_TEXT_LEFT : TS_TEXT_RIGHT,

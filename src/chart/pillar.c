@@ -6,6 +6,7 @@
 #include <math.h>
 
 static const double NAME_GAP = 3, VALUE_GAP = 2, CLEAR = 3, KEY = 6, KEY_GAP = 4, KEYS_GAP = 14, HEAD = 14, MOST_WIDTH = 48;
+static const double APART = 2; /* between the values of two series, points */
 static const double GROUP_SHARE = 0.8, BESIDE_GAP = 1, PART_GAP = 1; /* of the pitch that a group fills; points */
 
 typedef struct plan {
@@ -17,30 +18,11 @@ typedef struct plan {
     bool all;    /* values are as wide as their columns at most */
 } plan;
 
-static const ts_group_cell *cell_at(const ts_groups *g, size_t group, size_t series)
-{
-    return &g->cells[group * g->series_count + series];
-}
-
-static bool on_end(const ts_groups *g)
-{
-    return g->kind == TS_GROUP_STACKED || g->kind == TS_GROUP_SHARE;
-}
-
 /* What a cell reaches on the scale: the second of two that diverge goes down. */
 static double signed_amount(const ts_groups *g, size_t group, size_t series)
 {
-    double amount = cell_at(g, group, series)->amount;
+    double amount = ts_group_cell_at(g, group, series)->amount;
     return g->kind == TS_GROUP_DIVERGING && series == 1 ? -amount : amount;
-}
-
-/* Parts on end; NAN: one of them is missing. */
-static double sum_of(const ts_groups *g, size_t group)
-{
-    double sum = 0;
-    for (size_t s = 0; s < g->series_count; s++)
-        sum += cell_at(g, group, s)->known ? cell_at(g, group, s)->amount : NAN;
-    return sum;
 }
 
 static void take(ts_scale *scale, double value)
@@ -54,10 +36,10 @@ static void take(ts_scale *scale, double value)
 static void find_reach(const ts_groups *g, ts_scale *scale)
 {
     for (size_t i = 0; i < g->count; i++) {
-        if (on_end(g))
-            take(scale, sum_of(g, i));
-        for (size_t s = 0; s < g->series_count && !on_end(g); s++)
-            take(scale, cell_at(g, i, s)->known ? signed_amount(g, i, s) : NAN);
+        if (ts_groups_on_end(g))
+            take(scale, ts_group_sum(g, i));
+        for (size_t s = 0; s < g->series_count && !ts_groups_on_end(g); s++)
+            take(scale, ts_group_cell_at(g, i, s)->known ? signed_amount(g, i, s) : NAN);
     }
     if (g->kind == TS_GROUP_SHARE)
         scale->to = 1;
@@ -69,11 +51,6 @@ static void find_reach(const ts_groups *g, ts_scale *scale)
         scale->to = scale->from + 1;
 }
 
-static double leading_of(const ts_label *label)
-{
-    return label->type ? label->type->leading : 0;
-}
-
 static double column_width(const ts_groups *g, const plan *p)
 {
     double n = g->kind == TS_GROUP_BESIDE ? (double)g->series_count : 1;
@@ -82,13 +59,13 @@ static double column_width(const ts_groups *g, const plan *p)
 
 static double value_room(const ts_groups *g, const plan *p)
 {
-    return g->kind == TS_GROUP_DIVERGING ? p->pitch - CLEAR : column_width(g, p) + (on_end(g) ? -1 : BESIDE_GAP);
+    return g->kind == TS_GROUP_DIVERGING ? p->pitch - CLEAR : column_width(g, p) + (ts_groups_on_end(g) ? -1 : BESIDE_GAP - APART);
 }
 
 static bool group_fits(ts_plot *plot, const ts_groups *g, const plan *p, size_t i)
 {
     for (size_t s = 0; s < g->series_count; s++)
-        if (ts_label_width(plot, &cell_at(g, i, s)->value) > value_room(g, p))
+        if (ts_label_width(plot, &ts_group_cell_at(g, i, s)->value) > value_room(g, p))
             return false;
     return true;
 }
@@ -116,11 +93,11 @@ static plan make_plan(ts_plot *plot, const ts_groups *g, ts_rect box)
     for (size_t i = 0; i < g->count; i++) {
         const ts_block *name = ts_label_set(plot, &g->names[i], p.pitch - CLEAR, TS_TEXT_CENTER);
         bool two = !g->timed && name && !name->too_wide && name->count == 2;
-        p.names = fmax(p.names, leading_of(&g->names[i]) * (two ? 2 : 1) + NAME_GAP);
-        for (size_t s = 0; s < g->series_count && !on_end(g); s++) {
-            double room = leading_of(&cell_at(g, i, s)->value) + VALUE_GAP;
-            bool down = cell_at(g, i, s)->known && signed_amount(g, i, s) < 0;
-            *(down ? &p.below : &p.above) = fmax(down ? p.below : p.above, cell_at(g, i, s)->value.count ? room : 0);
+        p.names = fmax(p.names, ts_label_leading(&g->names[i]) * (two ? 2 : 1) + NAME_GAP);
+        for (size_t s = 0; s < g->series_count && !ts_groups_on_end(g); s++) {
+            double room = ts_label_leading(&ts_group_cell_at(g, i, s)->value) + VALUE_GAP;
+            bool down = ts_group_cell_at(g, i, s)->known && signed_amount(g, i, s) < 0;
+            *(down ? &p.below : &p.above) = fmax(down ? p.below : p.above, ts_group_cell_at(g, i, s)->value.count ? room : 0);
         }
     }
     p.base = ts_rect_bottom(box) - p.names;
@@ -142,28 +119,46 @@ static void fill(ts_plot *plot, const ts_groups *g, size_t series, const ts_grou
         ts_plot_outline(plot, bar, plot->rule, 0.5);
 }
 
-/* In the part where it has room; its place is its middle. */
-static void put_inside(ts_plot *plot, const ts_group_cell *cell, ts_ink ink, ts_rect part)
+typedef struct value_row { /* values at the right of a column, from the bottom up */
+    double room; /* points to the next column */
+    double top;  /* a baseline stands no lower than this */
+} value_row;
+
+/* In the part where it has room; else at its right, where the next column leaves some and no other value stands;
+ * else it is told. */
+static void put_value(ts_plot *plot, const ts_group_cell *cell, ts_ink ink, ts_rect part, value_row *row)
 {
-    bool room = ts_label_width(plot, &cell->value) + 1 <= part.w && leading_of(&cell->value) <= part.h;
-    ts_point middle = {part.x + part.w / 2, part.y + part.h / 2 + ts_label_drop(&cell->value)};
-    if (room)
-        ts_label_put_line(plot, &cell->value, middle, TS_TEXT_CENTER, ink);
+    double width = ts_label_width(plot, &cell->value), high = ts_label_leading(&cell->value);
+    double middle = part.y + part.h / 2 + ts_label_drop(&cell->value);
+    if (width + 1 <= part.w && high <= part.h) {
+        ts_label_put_line(plot, &cell->value, (ts_point){part.x + part.w / 2, middle}, TS_TEXT_CENTER, ink);
+        return;
+    }
+    if (width <= 0)
+        return;
+    if (width + VALUE_GAP + APART > row->room || middle > row->top) {
+        ts_plot_warn(plot, "%s has no room in its part of a column, nor beside it: give the chart more height, or \"values\": \"none\"",
+                     ts_label_quote(plot, &cell->value));
+        return;
+    }
+    ts_label_put_line(plot, &cell->value, (ts_point){ts_rect_right(part) + VALUE_GAP, middle}, TS_TEXT_LEFT, plot->ground);
+    row->top = middle - 2 * ts_label_drop(&cell->value) - APART;
 }
 
 static void draw_on_end(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect box, size_t i)
 {
-    double at = 0;
-    if (!isfinite(sum_of(g, i))) /* too short without its missing part: none */
+    double at = 0, right = left_of(p, box, i) + p->group;
+    value_row row = {(i + 1 < g->count ? left_of(p, box, i + 1) : ts_rect_right(box)) - right, INFINITY};
+    if (!isfinite(ts_group_sum(g, i))) /* too short without its missing part: none */
         return;
     for (size_t s = 0; s < g->series_count; s++) {
-        const ts_group_cell *cell = cell_at(g, i, s);
+        const ts_group_cell *cell = ts_group_cell_at(g, i, s);
         double low = ts_scale_at(&p->scale, at), high = ts_scale_at(&p->scale, at + cell->amount);
         double gap = at > 0 ? fmin(PART_GAP, (low - high) / 2) : 0;
         ts_rect part = {left_of(p, box, i), high, p->group, low - high - gap};
         fill(plot, g, s, cell, part);
         if (prints(plot, g, p, i))
-            put_inside(plot, cell, g->inks[s], part);
+            put_value(plot, cell, g->inks[s], part, &row);
         if (s > 0)
             ts_plot_beside(plot, g->inks[s - 1], g->inks[s], gap);
         at += cell->amount;
@@ -182,7 +177,7 @@ static void draw_beside(ts_plot *plot, const ts_groups *g, const plan *p, ts_rec
     bool diverging = g->kind == TS_GROUP_DIVERGING;
     double width = column_width(g, p), zero = ts_scale_at(&p->scale, 0);
     for (size_t s = 0; s < g->series_count; s++) {
-        const ts_group_cell *cell = cell_at(g, i, s);
+        const ts_group_cell *cell = ts_group_cell_at(g, i, s);
         double amount = cell->known ? signed_amount(g, i, s) : 0, end = ts_scale_at(&p->scale, amount);
         double left = left_of(p, box, i) + (diverging ? 0 : (double)s * (width + BESIDE_GAP));
         fill(plot, g, s, cell, (ts_rect){left, fmin(zero, end), width, fabs(end - zero)});
@@ -213,7 +208,7 @@ static void draw_names(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect
         if (room)
             ts_label_put(plot, &g->names[i], block, (ts_point){left, p->base + NAME_GAP}, plot->ground);
         else if (!g->timed)
-            ts_plot_warn(plot, "the columns are too narrow for their names: use \"bars\" or shorter names");
+            ts_plot_warn(plot, "the columns are too narrow for %s: use \"bars\" or shorter names", ts_label_quote(plot, &g->names[i]));
         edge = room ? to : edge;
     }
 }
@@ -225,7 +220,7 @@ static void draw_head(ts_plot *plot, const ts_groups *g, ts_rect box)
     for (size_t s = 0; s < g->series_count; s++) {
         double width = KEY + KEY_GAP + ts_label_width(plot, &g->series[s]), baseline = box.y + HEAD - 6;
         if (x + width > ts_rect_right(box) + 0.01)
-            ts_plot_warn(plot, "the names of the series have no room over the columns");
+            ts_plot_warn(plot, "the name of the series %s has no room over the columns", ts_label_quote(plot, &g->series[s]));
         ts_plot_rect(plot, (ts_rect){x, baseline - ts_label_drop(&g->series[s]) - KEY / 2, KEY, KEY}, g->inks[s], NULL);
         ts_label_put_line(plot, &g->series[s], (ts_point){x + KEY + KEY_GAP, baseline}, TS_TEXT_LEFT, plot->ground);
         x += width + KEYS_GAP;
@@ -243,7 +238,7 @@ void ts_pillars_draw(ts_plot *plot, const ts_groups *groups, ts_rect box)
     }
     draw_head(plot, groups, box);
     for (size_t i = 0; i < groups->count && !plot->failed; i++)
-        (on_end(groups) ? draw_on_end : draw_beside)(plot, groups, &p, box, i);
+        (ts_groups_on_end(groups) ? draw_on_end : draw_beside)(plot, groups, &p, box, i);
     double zero = ts_scale_at(&p.scale, 0);
     ts_plot_line(plot, (ts_point){box.x, zero}, (ts_point){ts_rect_right(box), zero}, plot->rule, 0.5);
     draw_names(plot, groups, &p, box);

@@ -37,12 +37,19 @@ static void add(ts_plot *plot, ts_item item)
     plot->failed = !ts_items_add(plot->arena, plot->items, item);
 }
 
-/* A path that could not be made whole is never painted. */
+/* A path that could not be made whole is never painted: memory is out, or a number (1e308 beside
+ * -1e308) leads to no place. */
 static bool whole(ts_plot *plot, const ts_path *path)
 {
-    if (!path || path->failed)
+    if (path && !path->failed)
+        return !plot->failed;
+    if (!path || ts_arena_failed(plot->arena)) {
         plot->failed = true;
-    return !plot->failed;
+    } else if (!plot->refused) {
+        plot->refused = true;
+        ts_plot_error(plot, "numbers so large, or so far apart, that they have no place on a page");
+    }
+    return false;
 }
 
 void ts_plot_beside(ts_plot *plot, ts_ink first, ts_ink second, double between)
@@ -82,6 +89,12 @@ void ts_plot_stroke(ts_plot *plot, const ts_path *path, ts_ink ink, ts_stroke st
     item.u.stroke.paint = (ts_paint){.ink = ink, .opacity = 1};
     item.u.stroke.stroke = stroke;
     add(plot, item);
+}
+
+void ts_plot_dashes(ts_plot *plot, const ts_path *path, const ts_origin *origin)
+{
+    static const double dashes[] = {2, 1.5};
+    ts_plot_stroke(plot, path, plot->accent, (ts_stroke){.width = 0.75, .dashes = dashes, .dash_count = 2}, origin);
 }
 
 void ts_plot_outline(ts_plot *plot, ts_rect box, ts_ink ink, double width)

@@ -166,11 +166,6 @@ static void set_name(ts_plot *plot, const ts_share *share, double measure, ts_te
     t->block = brief;
 }
 
-static double value_leading(const ts_share *share)
-{
-    return share->value.count ? share->value.type->leading : 0;
-}
-
 static tab make_tab(ts_plot *plot, const ts_ring *ring, size_t i, const layout *plan)
 {
     const ts_share *share = &ring->items[i];
@@ -179,7 +174,7 @@ static tab make_tab(ts_plot *plot, const ts_ring *ring, size_t i, const layout *
     set_name(plot, share, plan->side, t.right ? TS_TEXT_LEFT : TS_TEXT_RIGHT, &t);
     double name = t.block ? t.block->width : 0, value = ts_label_width(plot, &share->value);
     t.width = fmax(name, value);
-    t.height = (t.block ? t.block->height : 0) + value_leading(share);
+    t.height = (t.block ? t.block->height : 0) + ts_label_leading(&share->value);
     t.y = on(ring, plan->centre, plan->outer + APART, middle).y;
     if (t.width > plan->side + 0.01)
         ts_label_tell(plot, &share->name, t.width, plan->side, "beside the ring");
@@ -204,7 +199,8 @@ static void spread_side(ts_plot *plot, layout *plan, bool right, ts_rect box)
         places[i] = plan->tabs[order[i]].y;
     double needs = (double)count * (high + BETWEEN) - BETWEEN;
     if (needs > box.h + 0.5)
-        ts_plot_warn(plot, "%zu labels beside the ring are %.0f points high and have %.0f", count, needs, box.h);
+        ts_plot_warn(plot, "the labels %s of the ring, from %s on, are %.0f points high and have %.0f", right ? "right" : "left",
+                     ts_label_quote(plot, plan->tabs[order[0]].name), needs, box.h);
     if (!ts_spread(plot->arena, places, count, high + BETWEEN, box.y + high / 2, ts_rect_bottom(box) - high / 2))
         plot->failed = true;
     for (size_t i = 0; i < count; i++)
@@ -240,7 +236,6 @@ static bool make_plan(ts_plot *plot, const ts_ring *ring, ts_rect box, layout *p
 
 static void draw_part(ts_plot *plot, const ts_ring *ring, const layout *plan, size_t i)
 {
-    static const double dashes[] = {2, 1.5};
     const ts_share *share = &ring->items[i];
     ts_path *path = ts_ring_path(plot->arena, ring, plan->segments[i], plan->centre, plan->outer, plan->inner);
     if (!path)
@@ -248,7 +243,7 @@ static void draw_part(ts_plot *plot, const ts_ring *ring, const layout *plan, si
     if (share->known)
         ts_plot_fill(plot, path, share->ink, share->origin);
     else
-        ts_plot_stroke(plot, path, plot->accent, (ts_stroke){.width = 0.75, .dashes = dashes, .dash_count = 2}, share->origin);
+        ts_plot_dashes(plot, path, share->origin);
     if (share->known && ts_plot_faint(plot, share->ink))
         ts_plot_stroke(plot, path, plot->rule, (ts_stroke){.width = EDGE}, NULL);
 }

@@ -294,12 +294,20 @@ static void draw_links(ts_plot *plot, const ts_sankey *sankey, const ts_sankey_p
         draw_link(plot, sankey, plan, f, sorted[i]);
 }
 
+/* The words of a node stand on what leaves it: the widest ribbon, of equal ones that to the first name. */
 static ts_ink ribbon_ground(const ts_plot *plot, const ts_sankey *sankey, size_t node)
 {
-    for (size_t i = 0; i < sankey->link_count; i++)
-        if (sankey->links[i].from == node && is_drawn(&sankey->links[i]))
-            return link_ink(sankey, &sankey->links[i]);
-    return plot->ground;
+    const ts_sankey_link *widest = NULL;
+    for (size_t i = 0; i < sankey->link_count; i++) {
+        const ts_sankey_link *link = &sankey->links[i];
+        if (link->from != node || !is_drawn(link))
+            continue;
+        bool wider = !widest || link->amount > widest->amount ||
+                     (link->amount == widest->amount &&
+                      strcmp(sankey->nodes[link->to].key, sankey->nodes[widest->to].key) < 0);
+        widest = wider ? link : widest;
+    }
+    return widest ? link_ink(sankey, widest) : plot->ground;
 }
 
 static void draw_words(ts_plot *plot, const ts_sankey *sankey, const ts_sankey_plan *plan, const frame *f, size_t i)
@@ -312,7 +320,8 @@ static void draw_words(ts_plot *plot, const ts_sankey *sankey, const ts_sankey_p
     ts_ink ground = first || last ? plot->ground : ribbon_ground(plot, sankey, i);
     ts_text_align align = first ? TS_TEXT_RIGHT : TS_TEXT_LEFT;
     if (!first && !last && label_width(plot, node) > f->step - f->thick - 2 * LABEL_GAP)
-        ts_plot_warn(plot, "the name of a node has no room before the next column: give the chart more width or the name a short form");
+        ts_plot_warn(plot, "%s has no room before the next column: give the chart more width or the name a short form",
+                     ts_label_quote(plot, &node->name));
     ts_label_put_line(plot, &node->name, (ts_point){x, middle - half + ts_label_drop(&node->name)}, align, ground);
     ts_label_put_line(plot, &node->value, (ts_point){x, middle + half + ts_label_drop(&node->value)}, align, ground);
 }
@@ -328,7 +337,8 @@ static void check_words(ts_plot *plot, const ts_sankey *sankey, const ts_sankey_
             double apart = b->top + b->height / 2 - a->top - a->height / 2;
             if (i == k || a->column != b->column || apart < 0 || (apart == 0 && k < i) || apart + 0.5 >= needs)
                 continue;
-            ts_plot_warn(plot, "the names of two nodes stand on each other: give the chart more height or \"gap\"");
+            ts_plot_warn(plot, "%s and %s stand on each other: give the chart more height or \"gap\"", ts_label_quote(plot, name),
+                         ts_label_quote(plot, &sankey->nodes[k].name));
             return;
         }
 }

@@ -22,6 +22,7 @@ typedef struct layout {
     pennant flags[SHARES];
     size_t flag_count;
     int rows;
+    size_t crossed; /* 1 + the first part whose flag leaders cross, or that is wider than the bar; 0: none */
 } layout;
 
 static bool valid(const ts_share *share)
@@ -122,43 +123,74 @@ static bool clash(const layout *plan, const pennant *new)
     return false;
 }
 
-/* To the right of its leader, else to the left, in the lowest row that is free. */
-static void raise_flag(layout *plan, pennant new, double measure)
+/* On one side of its leader or the other, in the lowest row that is free. False: there is none. */
+static bool raise_flag(layout *plan, pennant new, double measure, bool right_first)
 {
     for (new.row = 0; new.row < SHARES; new.row++) {
-        const double sides[] = {new.stem + FLAG_GAP, new.stem - FLAG_GAP - new.width};
+        const double right = new.stem + FLAG_GAP, left = new.stem - FLAG_GAP - new.width;
         for (int side = 0; side < 2; side++) {
-            new.x = sides[side];
+            new.x = (side == 0) == right_first ? right : left;
             bool inside = new.x >= -0.01 && new.x + new.width <= measure + 0.01;
             if (inside && !clash(plan, &new)) {
                 plan->flags[plan->flag_count++] = new;
                 plan->rows = new.row + 1 > plan->rows ? new.row + 1 : plan->rows;
-                return;
+                return true;
             }
         }
     }
-    new.row = plan->rows++; /* wider than the measure: alone in its row, from the left edge */
-    new.x = 0;
+    return false;
+}
+
+/* Wider than the measure, or amid leaders on both sides: in a row of its own, where it is told of. */
+static void raise_above(layout *plan, pennant new, double measure)
+{
+    new.row = plan->rows++;
+    new.x = fmax(0, fmin(new.stem + FLAG_GAP, measure - new.width));
     plan->flags[plan->flag_count++] = new;
+    plan->crossed = plan->crossed ? plan->crossed : new.part + 1;
+}
+
+static pennant make_flag(ts_plot *plot, const ts_shares *shares, const layout *plan, size_t i)
+{
+    const ts_share *share = &shares->items[i];
+    double name = ts_label_width(plot, &share->name), value = ts_label_width(plot, &share->value);
+    return (pennant){.part = i, .stem = plan->cuts[i].from + plan->cuts[i].width / 2,
+                     .width = name + (name > 0 && value > 0 ? CLEAR : 0) + value};
+}
+
+/* The ways to raise them: from either end, to either side. A row of flags that lean to the left climbs
+ * as a stair from the first to the last and crosses no leader; so do those that lean to the right, from the last. */
+static void raise_flags(layout *plan, const pennant *flags, size_t count, double measure)
+{
+    static const struct { bool from_first, right_first; } ways[] = {{true, true}, {true, false}, {false, true}, {false, false}};
+    layout best = {.rows = SHARES + 1, .crossed = 1};
+    for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
+        layout tried = *plan;
+        for (size_t n = 0; n < count; n++) {
+            const pennant *flag = &flags[ways[w].from_first ? n : count - 1 - n];
+            if (!raise_flag(&tried, *flag, measure, ways[w].right_first))
+                raise_above(&tried, *flag, measure);
+        }
+        bool clearer = best.crossed && !tried.crossed;
+        if (clearer || (!best.crossed == !tried.crossed && tried.rows < best.rows))
+            best = tried;
+    }
+    *plan = best;
 }
 
 static bool make_plan(ts_plot *plot, const ts_shares *shares, double measure, layout *plan)
 {
+    pennant flags[SHARES];
+    size_t count = 0;
     *plan = (layout){.rows = 0};
     if (shares->count > SHARES || !ts_shares_cut(shares, measure, plan->cuts))
         return false;
     for (size_t i = 0; i < shares->count; i++) {
-        const ts_share *share = &shares->items[i];
         plan->flagged[i] = needs_flag(plot, shares, i, plan);
-        if (!plan->flagged[i])
-            continue;
-        double name = ts_label_width(plot, &share->name), value = ts_label_width(plot, &share->value);
-        double stem = plan->cuts[i].from + plan->cuts[i].width / 2;
-        raise_flag(
-            plan,
-            (pennant){.part = i, .stem = stem, .width = name + (name > 0 && value > 0 ? CLEAR : 0) + value},
-            measure);
+        if (plan->flagged[i])
+            flags[count++] = make_flag(plot, shares, plan, i);
     }
+    raise_flags(plan, flags, count, measure);
     return !plot->failed;
 }
 
@@ -175,14 +207,14 @@ double ts_shares_height(ts_plot *plot, const ts_shares *shares, double width)
     return shares->thickness + flags_height(&plan);
 }
 
-static void draw_part(ts_plot *plot, const ts_share *share, ts_rect box)
+void ts_share_ground(ts_plot *plot, const ts_share *share, ts_rect box)
 {
-    static const double dashes[] = {2, 1.5};
+    if (box.w <= 0 || box.h <= 0)
+        return;
     if (!share->known) {
         ts_path *path = ts_path_new(plot->arena);
-        ts_path_rect(path, (ts_rect){box.x + 0.375, box.y + 0.375, fmax(0, box.w - 0.75), box.h - 0.75});
-        ts_stroke stroke = {.width = 0.75, .dashes = dashes, .dash_count = 2};
-        ts_plot_stroke(plot, path, plot->accent, stroke, share->origin);
+        ts_path_rect(path, (ts_rect){box.x + 0.375, box.y + 0.375, fmax(0, box.w - 0.75), fmax(0, box.h - 0.75)});
+        ts_plot_dashes(plot, path, share->origin);
         return;
     }
     ts_plot_rect(plot, box, share->ink, share->origin);
@@ -229,11 +261,13 @@ void ts_shares_draw(ts_plot *plot, const ts_shares *shares, ts_rect box)
                           SHARES);
         return;
     }
+    if (plan.crossed)
+        ts_plot_warn(plot, "%s has no room above the bar: give the chart more width, or the name a short form",
+                     ts_label_quote(plot, &shares->items[plan.crossed - 1].name));
     ts_point bar = {box.x, box.y + flags_height(&plan)};
     for (size_t i = 0; i < shares->count; i++) {
         ts_rect part = {bar.x + plan.cuts[i].from, bar.y, plan.cuts[i].width, shares->thickness};
-        if (part.w > 0)
-            draw_part(plot, &shares->items[i], part);
+        ts_share_ground(plot, &shares->items[i], part);
         if (part.w > 0 && i > 0)
             ts_plot_beside(plot, shares->items[i - 1].ink, shares->items[i].ink, shares->gap);
         if (!plan.flagged[i] && plan.labels[i])

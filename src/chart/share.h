@@ -42,6 +42,9 @@ bool ts_shares_cut(const ts_shares *shares, double measure, ts_cut *cuts);
  * for all. False as above. */
 bool ts_shares_of_whole(const ts_share *items, size_t count, double *parts);
 
+/* The part's own box: filled, or dashed where its value is unknown. */
+void ts_share_ground(ts_plot *plot, const ts_share *share, ts_rect box);
+
 double ts_shares_height(ts_plot *plot, const ts_shares *shares, double width); /* with its flags */
 /* Draws in the box, the bar standing on its lower edge or, with room to spare,
  * right under the flags. */

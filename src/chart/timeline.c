@@ -32,18 +32,13 @@ static double middle_of(const ts_event *event)
     return event->until > event->at ? (event->at + event->until) / 2 : event->at;
 }
 
-static double date_leading(const ts_event *event)
-{
-    return event->date.count ? event->date.type->leading : 0;
-}
-
 static plate make_plate(ts_plot *plot, const ts_timeline *t, size_t i, ts_rect box)
 {
     const ts_event *event = &t->events[i];
     double measure = fmax(LEAST_MEASURE, fmin(MEASURE, box.w / ACROSS));
     plate p = {.event = i, .stem = x_of(t, box, middle_of(event)), .block = ts_label_set(plot, &event->words, measure, TS_TEXT_LEFT)};
     p.width = fmax(p.block ? p.block->width : 0, ts_label_width(plot, &event->date));
-    p.height = (event->icon ? ICON + 2 : 0) + date_leading(event) + (p.block ? p.block->height : 0);
+    p.height = (event->icon ? ICON + 2 : 0) + ts_label_leading(&event->date) + (p.block ? p.block->height : 0);
     p.x = fmin(p.stem - 2, ts_rect_right(box) - p.width);
     p.x = fmax(p.x, box.x);
     if (p.width > box.w + 0.01)
@@ -136,20 +131,21 @@ static bool make_plan(ts_plot *plot, const ts_timeline *t, ts_rect box, bool tel
     size_t order[TS_EVENTS];
     *plan = (layout){.above = RADIUS, .below = RADIUS};
     sort_events(t, order);
-    bool crowded = false;
+    const ts_event *crowded = NULL;
     for (size_t i = 0; i < t->count; i++) {
         plate p = make_plate(plot, t, order[i], box);
         if (!place(plan, i, &p, i % 2 == 0)) { /* its moment lies under words on both sides: as far out as it takes */
             p.above = i % 2 == 0;
             p.near = (p.above ? plan->above : plan->below) + ROW_CLEAR;
             p.far = p.near + p.height;
-            crowded = true;
+            crowded = crowded ? crowded : &t->events[order[i]];
         }
         plan->plates[i] = p;
         *(p.above ? &plan->above : &plan->below) = fmax(p.above ? plan->above : plan->below, p.far);
     }
     if (crowded && tells)
-        ts_plot_warn(plot, "events stand so close that a stem crosses words: give the timeline more width or fewer events");
+        ts_plot_warn(plot, "the stem of %s crosses other words: give the timeline more width or fewer events",
+                     ts_label_quote(plot, &crowded->words));
     return !plot->failed;
 }
 
@@ -173,7 +169,7 @@ static void draw_event(ts_plot *plot, const ts_timeline *t, const plate *p, doub
     if (date)
         ts_label_put(plot, &event->date, date, (ts_point){x, top}, plot->ground);
     if (p->block)
-        ts_label_put(plot, &event->words, p->block, (ts_point){x, top + date_leading(event)}, plot->ground);
+        ts_label_put(plot, &event->words, p->block, (ts_point){x, top + ts_label_leading(&event->date)}, plot->ground);
 }
 
 /* The longer first, so that one that lies within another is seen; one that a bar of its own ink would hide is told. */
@@ -205,7 +201,8 @@ static void tell_hidden(ts_plot *plot, const ts_timeline *t)
             bool same_ink = a->ink.swatch == b->ink.swatch && a->ink.tint == b->ink.tint;
             bool within = a->until > a->at && b->until > b->at && a->at >= b->at && a->until <= b->until;
             if (i != k && within && same_ink && (i > k || a->at != b->at || a->until != b->until)) {
-                ts_plot_warn(plot, "an event lies within another of the same color, and cannot be seen: give it one of its own");
+                ts_plot_warn(plot, "%s lies within %s of the same color, and cannot be seen: give it one of its own",
+                             ts_label_quote(plot, &a->words), ts_label_quote(plot, &b->words));
                 return;
             }
         }

@@ -117,18 +117,13 @@ typedef struct layout {
     size_t rows; /* of the list */
 } layout;
 
-static double value_leading(const ts_share *share)
-{
-    return share->value.count ? share->value.type->leading : 0;
-}
-
 static bool fits(ts_plot *plot, const ts_share *share, const ts_label *name, ts_rect cell, inside *words)
 {
     double measure = cell.w - 2 * INSET, room = cell.h - 2 * INSET;
     if (measure <= 0 || (!name->count && !share->value.count))
         return false;
     const ts_block *block = ts_label_set(plot, name, measure, TS_TEXT_LEFT);
-    double height = (block ? block->height : 0) + value_leading(share);
+    double height = (block ? block->height : 0) + ts_label_leading(&share->value);
     bool good = (!block || (!block->too_wide && block->count <= 3)) && ts_label_width(plot, &share->value) <= measure;
     if (!good || height > room + 1)
         return false;
@@ -167,7 +162,7 @@ static ts_label number_of(ts_plot *plot, const ts_share *share, int number)
 /* All numbers have the room of two digits. */
 static double number_width(ts_plot *plot, const ts_share *share)
 {
-    ts_label widest = number_of(plot, share, 10);
+    ts_label widest = number_of(plot, share, 88);
     return ts_label_width(plot, &widest) + WORD_APART;
 }
 
@@ -240,22 +235,6 @@ static bool make_plan(ts_plot *plot, const ts_treemap *map, ts_rect box, layout 
 
 /* ------------------------------------------------------------ drawing */
 
-static void draw_ground(ts_plot *plot, const ts_share *share, ts_rect cell)
-{
-    static const double dashes[] = {2, 1.5};
-    if (cell.w <= 0 || cell.h <= 0)
-        return;
-    if (share->known) {
-        ts_plot_rect(plot, cell, share->ink, share->origin);
-        if (ts_plot_same(share->ink, plot->ground))
-            ts_plot_outline(plot, cell, plot->rule, 0.5);
-        return;
-    }
-    ts_path *path = ts_path_new(plot->arena);
-    ts_path_rect(path, (ts_rect){cell.x + 0.375, cell.y + 0.375, fmax(0, cell.w - 0.75), fmax(0, cell.h - 0.75)});
-    ts_plot_stroke(plot, path, plot->accent, (ts_stroke){.width = 0.75, .dashes = dashes, .dash_count = 2}, share->origin);
-}
-
 static void draw_inside(ts_plot *plot, const ts_share *share, const inside *words, ts_rect cell)
 {
     ts_ink ground = share->known ? share->ink : plot->ground;
@@ -268,7 +247,8 @@ static void draw_inside(ts_plot *plot, const ts_share *share, const inside *word
         ts_label_put(plot, &share->value, value, at, ground);
 }
 
-static void draw_number(ts_plot *plot, const ts_share *share, int number, ts_rect cell)
+/* False: the cell has no room for it. */
+static bool draw_number(ts_plot *plot, const ts_share *share, int number, ts_rect cell)
 {
     ts_label label = number_of(plot, share, number);
     const ts_block *block = ts_label_set(plot, &label, 0, TS_TEXT_LEFT);
@@ -277,6 +257,17 @@ static void draw_number(ts_plot *plot, const ts_share *share, int number, ts_rec
     if (room)
         ts_label_put(plot, &label, block, (ts_point){cell.x + inset, cell.y + fmin(INSET - 1, (cell.h - block->height) / 2)},
                      share->known ? share->ink : plot->ground);
+    return room;
+}
+
+/* Their names stand below, but nobody finds them in the map. */
+static void tell_lost(ts_plot *plot, const ts_share *first, size_t count)
+{
+    if (!count)
+        return;
+    const char *others = count > 1 ? ts_arena_print(plot->arena, " (and %zu parts more)", count - 1) : "";
+    ts_plot_warn(plot, "the part of %s%s is too small for its number: give the map more height, or take the \"top\" parts with \"others\"",
+                 ts_label_quote(plot, &first->name), others ? others : "");
 }
 
 static void draw_entry(ts_plot *plot, const ts_share *share, int number, ts_point at)
@@ -329,14 +320,19 @@ void ts_treemap_draw(ts_plot *plot, const ts_treemap *map, ts_rect box)
             ts_plot_error(plot, "the parts of a treemap are numbers from nought up, at most %d of them", TS_SHARES);
         return;
     }
+    const ts_share *lost = NULL;
+    size_t lost_count = 0;
     for (size_t i = 0; i < map->count; i++) {
         ts_rect cell = within_gaps(plan.cells[i], plan.box, map->gap);
-        draw_ground(plot, &map->items[i], cell);
-        if (!plan.words[i].listed)
+        ts_share_ground(plot, &map->items[i], cell);
+        if (!plan.words[i].listed) {
             draw_inside(plot, &map->items[i], &plan.words[i], cell);
-        else
-            draw_number(plot, &map->items[i], plan.words[i].listed, cell);
+        } else if (!draw_number(plot, &map->items[i], plan.words[i].listed, cell)) {
+            lost = lost ? lost : &map->items[i];
+            lost_count++;
+        }
     }
+    tell_lost(plot, lost, lost_count);
     tell_neighbours(plot, map, &plan);
     draw_list(plot, map, &plan);
 }

@@ -43,3 +43,8 @@ void ts_witness_words(ts_witness *witness, ts_ink type, ts_ink ground, const cha
     witness->words = words;
     witness->length = length;
 }
+
+bool ts_witness_line(ts_witness *witness, ts_arena *arena, ts_words_seen line)
+{
+    return TS_PUSH(arena, &witness->lines, line);
+}

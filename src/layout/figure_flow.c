@@ -13,7 +13,7 @@ static ts_ribbon make_ribbon(ts_figure *figure, const ts_mark_bound *mark, bool 
     ribbon.amount = mark->known ? mark->value : 0;
     if (valued)
         ribbon.value =
-            ts_figure_print(figure, TS_ROLE_VALUE, mark->known ? mark->printed : "\xE2\x80\x93", origin);
+            ts_figure_print(figure, TS_ROLE_VALUE, mark->known ? mark->printed : TS_NO_VALUE, origin);
     if (icon && icon->text)
         ribbon.icon = ts_kit_art(figure->kit, icon->text, icon->span);
     ribbon.ink = ts_figure_ink(figure, mark->item ? &mark->item->color : NULL, (ts_ink){NULL, 0});

@@ -3,7 +3,6 @@
 #include "layout/figure_kit.h"
 
 static const double PILLARS_HEIGHT = 140;
-static const char DASH[] = "\xE2\x80\x93"; /* stands for a value that is not known */
 
 static ts_group_cell make_cell(ts_figure *figure, const ts_line_bound *line, size_t row)
 {
@@ -11,7 +10,7 @@ static ts_group_cell make_cell(ts_figure *figure, const ts_line_bound *line, siz
     const char *id = ts_arena_print(figure->kit->arena, "%s/%s%s%s", line->id, mark->id, line->moment ? "/" : "", line->moment ? line->moment : "");
     const ts_origin *origin =
         ts_figure_origin(figure, mark->label ? mark->label->key : NULL, id, figure->chart->span);
-    const char *text = line->points[row].known ? line->printed[row] : DASH;
+    const char *text = line->points[row].known ? line->printed[row] : TS_NO_VALUE;
     return (ts_group_cell){.value = ts_figure_print(figure, TS_ROLE_VALUE, text, origin),
                            .amount = line->points[row].value, .known = line->points[row].known, .origin = origin};
 }

@@ -21,6 +21,8 @@
 #include "chart/chart.h"
 #include "layout/figure.h"
 
+#define TS_NO_VALUE "\xE2\x80\x93" /* an en dash, never a nought */
+
 typedef enum ts_role {
     TS_ROLE_NAME,
     TS_ROLE_TEXT,
@@ -62,6 +64,9 @@ const ts_reach *ts_figure_reach(const ts_figure *figure);
 
 /* Warns of the rules of honesty that what was shown breaks. */
 void ts_figure_judge(ts_figure *figure, const ts_witness *seen);
+
+/* Tells of labels that stand too near each other, or outside of the box (preflight.label-distance). */
+void ts_figure_judge_labels(ts_figure *figure, ts_witness *seen, ts_rect box);
 
 /* The chart's numbers as a table that is heard and not seen. */
 void ts_figure_as_table(ts_figure *figure, const ts_figure_place *place);

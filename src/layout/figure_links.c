@@ -8,7 +8,6 @@
 #include <string.h>
 
 static const double RIBBON = 0.6; /* tint */
-static const char DASH[] = "\xE2\x80\x93"; /* stands for a value that is not known */
 
 static double gap_of(const ts_figure *figure)
 {
@@ -56,7 +55,7 @@ static bool make_bullets(ts_figure *figure, ts_bullets *bullets)
 static ts_dots_value dot_of(ts_figure *figure, const ts_mark_bound *mark, const ts_number_bound *number, const ts_word *name)
 {
     const ts_origin *origin = ts_figure_origin(figure, mark->label ? mark->label->key : NULL, name ? name->text : NULL, mark->span);
-    return (ts_dots_value){.label = ts_figure_print(figure, TS_ROLE_VALUE, number->known ? number->printed : DASH, origin),
+    return (ts_dots_value){.label = ts_figure_print(figure, TS_ROLE_VALUE, number->known ? number->printed : TS_NO_VALUE, origin),
                            .amount = number->value, .known = number->known, .origin = origin};
 }
 
@@ -113,7 +112,7 @@ static ts_sankey_node make_node(ts_figure *figure, const ts_node_bound *node, si
 {
     const ts_origin *origin = ts_figure_origin(figure, node->key, NULL, node->span);
     ts_sankey_node made = {.key = node->key, .name = ts_figure_words(figure, TS_ROLE_NAME, node->label),
-                            .value = ts_figure_print(figure, TS_ROLE_TEXT, node->known ? node->printed : DASH, origin),
+                            .value = ts_figure_print(figure, TS_ROLE_TEXT, node->known ? node->printed : TS_NO_VALUE, origin),
                             .ink = ts_figure_mark_ink(figure, NULL, node->key, index), .origin = origin};
     if (one) /* all in one ink: its ribbons in a light one of the brand's */
         made.ribbon = (ts_ink){ts_figure_series_ink(figure, 2).swatch, RIBBON};

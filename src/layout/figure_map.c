@@ -306,7 +306,7 @@ static ts_view make_view(ts_figure *figure, const ts_map_request *map)
 {
     const ts_map_view *view = figure->chart->view;
     ts_rect box = map->box;
-    box.h -= ts_map_key_height(&map->key);
+    box.h -= ts_map_key_height(&figure->plot, &map->key, box.w);
     ts_view fit = ts_view_fit(rect_units(map), box);
     if (!view)
         return fit;

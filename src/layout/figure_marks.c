@@ -4,8 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-static const char DASH[] = "\xE2\x80\x93"; /* stands for a value that is not known */
-
 const ts_origin *ts_figure_number_origin(ts_figure *figure, const ts_mark_bound *mark)
 {
     return ts_figure_origin(figure, mark->label ? mark->label->key : NULL, mark->number, mark->span);
@@ -13,7 +11,7 @@ const ts_origin *ts_figure_number_origin(ts_figure *figure, const ts_mark_bound 
 
 ts_label ts_figure_value(ts_figure *figure, const ts_mark_bound *mark, const ts_origin *origin)
 {
-    const char *text = mark->known ? mark->printed : DASH;
+    const char *text = mark->known ? mark->printed : TS_NO_VALUE;
     return ts_figure_print(figure, TS_ROLE_VALUE, text, origin);
 }
 

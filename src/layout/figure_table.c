@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-static const char DASH[] = "\xE2\x80\x93"; /* U+2013: no value, never a nought */
-
 /* Points. Thin rules that are spared out of a dark ground would fill with ink. */
 static const double HEAD_RULE[] = {0.5, 0.75}, ROW_RULE[] = {0.25, 0.5};
 
@@ -89,7 +87,7 @@ static ts_label cell_label(ts_figure *figure, const ts_line_bound *line, const t
 {
     const ts_origin *origin = ts_figure_origin(figure, NULL, line->id, figure->chart->span);
     if (!cell->copy)
-        return ts_figure_print(figure, TS_ROLE_TEXT, DASH, origin);
+        return ts_figure_print(figure, TS_ROLE_TEXT, TS_NO_VALUE, origin);
     ts_label label = ts_figure_words(figure, TS_ROLE_TEXT, cell->copy);
     label.origin = cell_origin(figure, cell->copy);
     return label;

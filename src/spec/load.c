@@ -289,7 +289,7 @@ static ts_preflight careful_limits(void)
                            .contrast = {.limit = 4.5},
                            .safe = {.limit = 18},
                            .qr_module = {.limit = 1},
-                           .label_distance = {.limit = 2}};
+                           .label_distance = {.limit = 2, .level = TS_LEVEL_WARNING}};
     return limits;
 }
 

@@ -256,7 +256,7 @@ static const ts_member preflight_members[] = {
     M("contrast", OWN, contrast, "Least contrast of text; default 4.5.", .own = &own_threshold),
     M("safe", OWN, safe, "Text to trim, points; default 18.", .own = &own_threshold),
     M("qr-module", OWN, qr_module, "Smallest module, points; default 1.", .own = &own_threshold),
-    M("label-distance", OWN, label_distance, "Least space between labels, points; default 2.",
+    M("label-distance", OWN, label_distance, "Least space between labels of a chart, points; default 2, a warning.",
       .own = &own_threshold),
 };
 #undef T

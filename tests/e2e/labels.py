@@ -1,0 +1,186 @@
+"""Labels of charts keep off each other and off the marks, and what has no room is told by its name."""
+import json
+import pathlib
+import re
+
+from common import ROOT, expect, run, scratch
+
+BASE = {
+    "tearsheet": 1,
+    "folders": {"fonts": str(ROOT / "fonts")},
+    "fonts": {"Inter Regular": {"file": "Inter-Regular.otf"}},
+    "swatches": {"Black": {"ink": "K100"}, "Red": {"ink": "M100 Y100", "dark": True}, "Blue": {"ink": "C100 M50", "dark": True},
+                 "Sky": {"ink": "C30"}, "Leaf": {"ink": "C60 Y80"}},
+    "text-styles": {"body": {"font": "Inter Regular", "set": "8/10"}},
+    "copy": {"title": "Title", "rail": "Railways", "ship": "Shipping lines", "road": "Road", "rest": "All of the others"},
+    "sources": {"us": {"publisher": "Us", "title": "Ours"}},
+}
+
+
+def values(**numbers):
+    return {name: {"value": value, "unit": "count", "source": "us"} for name, value in numbers.items()}
+
+
+def series(rows, time=False):
+    head = "column1 as time" if time else "column1 as category"
+    listed = ", ".join(f"('{name}', {value})" for name, value in rows)
+    return {"sql": f"select {head}, column2 as value from (values {listed})", "unit": "count", "sources": ["us"]}
+
+
+def drawn(chart, width, height=None, **more):
+    """The trace of the page, and what was told."""
+    frame = {"width": width, "alt": "auto", "chart": chart, **({"height": height} if height else {})}
+    with scratch() as name:
+        sheet = pathlib.Path(name) / "sheet.json"
+        sheet.write_text(json.dumps({**BASE, **more, "pages": [{"body": [frame]}]}))
+        out = pathlib.Path(name) / "out.trace"
+        told = run("render", sheet, "-o", out, "--draft", ok=False).stderr
+        return out.read_text() if out.exists() else "", told
+
+
+def runs(trace):
+    return {m[1].strip(): (float(m[2]), float(m[3])) for m in re.finditer(r'^run "(.*?)" .*? at (-?[\d.]+) (-?[\d.]+) ', trace, re.M)}
+
+
+def stems(trace):
+    return [(float(m[1]), float(m[2]), float(m[3])) for m in
+            re.finditer(r"^stroke line ([\d.]+) ([\d.]+) to \1 ([\d.]+) ", trace, re.M)]
+
+
+def boxes(trace, ink):
+    return [tuple(map(float, m)) for m in re.findall(rf"^fill (-?[\d.]+) (-?[\d.]+) ([\d.]+) ([\d.]+) even-odd {ink}", trace, re.M)]
+
+
+def flags_at_the_right_end_cross_no_leader():
+    parts = [{"name": "road", "value": "a"}, {"name": "rail", "value": "b"}, {"name": "ship", "value": "c"}, {"name": "rest", "value": "d"}]
+    trace, told = drawn({"stacked": parts, "colors": ["Red", "Sky", "Blue", "Leaf"], "values": "none"}, 360,
+                        facts=values(a=79, b=7, c=7, d=7))
+    expect("no room" not in told, told)
+    words, lines = runs(trace), stems(trace)
+    expect(len(lines) == 3, f"three flags: {lines}\n{trace}")
+    for name, width in (("Railways", 31), ("Shipping lines", 52), ("All of the others", 60)):
+        x, y = words[name]
+        for stem, top, foot in lines:
+            expect(not (x < stem < x + width and top < y < foot), f"a leader at {stem} goes through {name} at {x} {y}")
+
+
+def wide_values_stand_over_the_columns_that_they_reach():
+    rows = [(str(2001 + i), 1234567 if i == 0 else 6000000 + i) for i in range(16)]
+    trace, told = drawn({"columns": "s", "colors": ["Red"], "values": "full"}, 150, 120, series={"s": series(rows, True)},
+                        formats={"full": {"as": "full"}})
+    first, columns = runs(trace)["1,234,567"], boxes(trace, "Red")
+    reached = [c for c in columns if c[0] < first[0] + 34 and c[0] + c[2] > first[0]]
+    expect(len(reached) > 1 and all(first[1] < c[1] for c in reached), f"{first} over {reached}")
+    expect(any(abs(x - (columns[0][0] + columns[0][2] / 2)) < 0.1 for x, _, _ in stems(trace)), "a leader says whose it is")
+
+
+def a_thin_part_says_its_value_or_that_it_has_no_room():
+    pair = {"low": series([("2020", 1), ("2021", 2)], True), "high": series([("2020", 100), ("2021", 90)], True)}
+    chart = {"columns": ["low", "high"], "arrange": "stacked", "colors": ["Red", "Blue"]}
+    trace, told = drawn({**chart, "gap": 40}, 200, 120, series=pair)
+    words, red = runs(trace), boxes(trace, "Red")
+    expect(words["1"][0] > max(r[0] + r[2] for r in red[:2] if r[2] > 7), f"beside its column: {words} {red}")
+    trace, told = drawn({**chart, "gap": 4}, 100, 120, series=pair)
+    expect('"1" has no room in its part of a column' in told, told)
+
+
+def values_of_two_series_stand_two_points_apart():
+    pair = {"low": series([("2020", 888), ("2021", 888)], True), "high": series([("2020", 888), ("2021", 888)], True)}
+    for width in range(50, 90, 2):
+        trace, told = drawn({"columns": ["low", "high"], "colors": ["Red", "Blue"]}, width, 100, series=pair)
+        found = sorted(float(m[1]) for m in re.finditer(r'^run "888" .*? at (\S+) ', trace, re.M))
+        for left, right in zip(found, found[1:]):
+            expect(right - left > 13.5 + 2, f"{width}: {found}")  # "888" is 14 wide
+
+
+def parts_of_a_treemap_without_room_for_a_number_are_named():
+    rows = [(f"place {i:02d}", 1000 if i == 0 else 1) for i in range(12)]
+    _, told = drawn({"treemap": "s"}, 300, 120, series={"s": series(rows)})
+    expect(re.search(r'the part of "place \d\d" \(and \d+ parts more\) is too small for its number', told), told)
+
+
+def a_key_with_long_bounds_takes_two_rows():
+    square = {"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"name": n}, "geometry": {"type": "Polygon", "coordinates": [
+            [[x, 0], [x + 10, 0], [x + 10, 10], [x, 10], [x, 0]]]}} for n, x in zip("abcd", (0, 10, 20, 30))]}
+    rows = [(n, 1111111 * 10 ** i) for i, n in enumerate("abcd")]
+    with scratch() as name:
+        (pathlib.Path(name) / "land.json").write_text(json.dumps(square))
+        chart = {"map": "land", "fill-by": "s", "ramp": ["Sky", "Leaf", "Blue", "Red"], "classes": "quantile"}
+        shapes = {"land": {"file": str(pathlib.Path(name) / "land.json"), "name": "name", "source": "us"}}
+        trace, told = drawn(chart, 150, 140, series={"s": series(rows)}, shapes=shapes)
+    rows_of = sorted({y for text, (x, y) in runs(trace).items() if text[0].isdigit()})
+    expect(len(rows_of) == 2 and abs(rows_of[1] - rows_of[0] - 9) < 0.1, f"{runs(trace)} {told}")
+    expect("stand on each other" not in told, told)
+
+
+def only_shapes_that_meet_are_neighbours():
+    """Of four in a row the palest and the next meet nowhere: an island parts them."""
+    def land(order):
+        return {"type": "FeatureCollection", "features": [
+            {"type": "Feature", "properties": {"name": n}, "geometry": {"type": "Polygon", "coordinates": [
+                [[x, 0], [x + 10, 0], [x + 10, 10], [x, 10], [x, 0]]]}} for n, x in order]}
+    chart = {"map": "land", "fill-by": "s", "ramp": ["Sky", "Pale", "Red"], "classes": "equal",
+             "outline": {"swatch": "Black", "weight": 0.25}, "border": {"swatch": "Black", "weight": 0.25}}
+    more = {"swatches": {**BASE["swatches"], "Pale": {"ink": "C34"}}, "series": {"s": series([("a", 1), ("b", 5), ("c", 9)])}}
+    for order, breach in ((zip("abc", (0, 10, 20)), True), (zip("abc", (0, 40, 10)), False)):
+        with scratch() as name:
+            (pathlib.Path(name) / "land.json").write_text(json.dumps(land(order)))
+            _, told = drawn(chart, 300, 100, shapes={"land": {"file": str(pathlib.Path(name) / "land.json"), "name": "name", "source": "us"}}, **more)
+        expect(("Pale beside Sky" in told or "Sky beside Pale" in told) == breach, f"{breach}: {told}")
+
+
+def a_year_lasts_to_its_end():
+    events = [{"at": 2020, "until": 2021, "label": "rail", "color": "Red"}, {"at": 2022, "label": "ship", "color": "Blue"}]
+    trace, _ = drawn({"timeline": events, "from": 2020, "to": 2023}, 400)
+    bar = [b for b in boxes(trace, "Red") if b[3] < 5][0]
+    expect(abs(bar[2] - 200) < 1, f"two of four years on 400 points: {bar}")
+
+
+def what_a_ring_holds_and_a_bar_is_measured_by_is_said():
+    numbers = values(a=60, b=40, all=100, goal=80)
+    trace, _ = drawn({"donut": [{"name": "rail", "value": "a"}, {"name": "ship", "value": "b"}], "center": "all"}, 300, 120, facts=numbers)
+    expect('alt "Ring chart: Railways 60, Shipping lines 40; in the middle 100."' in trace, trace[:400])
+    trace, _ = drawn({"bullet": [{"name": "rail", "value": "a", "of": "all", "target": "goal"}, {"name": "ship", "value": "b"}]}, 300, facts=numbers)
+    expect("Railways 60 (of 100; Target 80), Shipping lines 40." in trace, re.findall('alt ".*"', trace))
+
+
+def the_widest_ribbon_carries_a_nodes_words():
+    numbers = values(a=60, b=40, c=100)
+    links = [{"from": "road", "to": "rail", "value": "c"}, {"from": "rail", "to": "ship", "value": "b", "color": "Blue"},
+             {"from": "rail", "to": "rest", "value": "a", "color": "Sky"}]
+    said = [sorted(re.findall(r'^run "Railways" .*', drawn({"sankey": order}, 500, 160, facts=numbers)[0], re.M))
+            for order in (links, [links[0], links[2], links[1]])]
+    expect(said[0] and said[0] == said[1], str(said))
+
+
+def a_break_parts_an_area():
+    rows = series([(str(year), 10) for year in range(2018, 2024)], True)
+    whole, _ = drawn({"area": "s", "colors": ["Red"]}, 300, 120, series={"s": rows})
+    parted, _ = drawn({"area": "s", "colors": ["Red"]}, 300, 120,
+                      series={"s": {**rows, "breaks": [{"at": 2021, "note": "rail"}]}})
+    count = [len(re.findall(r"^fill .*Red", trace, re.M)) for trace in (whole, parted)]
+    expect(count == [1, 2], str(count))
+
+
+def numbers_without_a_place_are_an_error_and_no_machine_failure():
+    chart = {"columns": "s", "values": "none"}
+    with scratch() as name:
+        sheet = pathlib.Path(name) / "sheet.json"
+        sheet.write_text(json.dumps({**BASE, "series": {"s": series([("x", "1.7e308"), ("y", "-1.7e308")])},
+                                     "pages": [{"body": [{"height": 100, "alt": "title", "chart": chart}]}]}))
+        done = run("check", sheet, ok=False)
+    expect(done.returncode == 1 and "no place on a page" in done.stderr, f"{done.returncode} {done.stderr}")
+
+
+CASES = [flags_at_the_right_end_cross_no_leader, wide_values_stand_over_the_columns_that_they_reach,
+         a_thin_part_says_its_value_or_that_it_has_no_room, values_of_two_series_stand_two_points_apart,
+         parts_of_a_treemap_without_room_for_a_number_are_named, a_key_with_long_bounds_takes_two_rows,
+         only_shapes_that_meet_are_neighbours, a_year_lasts_to_its_end, what_a_ring_holds_and_a_bar_is_measured_by_is_said,
+         the_widest_ribbon_carries_a_nodes_words, a_break_parts_an_area, numbers_without_a_place_are_an_error_and_no_machine_failure]
+
+for case in CASES:
+    try:
+        case()
+    except SystemExit as failed:
+        raise SystemExit(f"{case.__name__}: {failed.code}")
