@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-static const double WORD_GAP = 4, TICK_GAP = 4, MOMENT_CLEAR = 8;
+static const double WORD_GAP = 4, TICK_GAP = 4, MOMENT_CLEAR = 8, MOMENT_GAP = 2.2;
 
 void ts_lines_reach(const ts_lines *lines, double *low, double *high)
 {
@@ -56,7 +56,7 @@ static double tick_width(ts_plot *plot, const ts_lines *lines, const ts_panel *p
 
 ts_panel ts_panel_make(ts_plot *plot, const ts_lines *lines, ts_rect box)
 {
-    ts_panel p = {.box = box};
+    ts_panel p = {.box = box, .left = box.x, .right = ts_rect_right(box)};
     double ends = 0;
     for (size_t i = 0; i < lines->count; i++)
         ends = fmax(ends, ts_line_end_width(plot, &lines->items[i]));
@@ -95,7 +95,7 @@ void ts_panel_draw_values(ts_plot *plot, const ts_lines *lines, const ts_panel *
     }
 }
 
-/* Every moment, or every second, third ..., counted back from the last, which ends at the panel's edge. */
+/* Every moment, or every second, third ..., counted back from the last. */
 static size_t moment_step(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
 {
     double widest = 0;
@@ -110,25 +110,30 @@ static double moment_left(ts_plot *plot, const ts_lines *lines, const ts_panel *
 {
     const ts_moment_label *moment = &lines->moments[i];
     double width = ts_label_width(plot, &moment->label), x = ts_scale_at(&p->x, moment->at);
-    return fmax(p->box.x, fmin(x - width / 2, ts_rect_right(p->box) - width));
+    return fmax(p->left, fmin(x - width / 2, p->right - width));
 }
 
 static void draw_moment(ts_plot *plot, const ts_lines *lines, const ts_panel *p, size_t i)
 {
-    ts_point at = {moment_left(plot, lines, p, i), ts_rect_bottom(p->box) + 9};
+    double drop = ts_label_drop(&lines->moments[i].label); /* the value at the foot hangs as far below it */
+    ts_point at = {moment_left(plot, lines, p, i), ts_rect_bottom(p->box) + 3 * drop + MOMENT_GAP};
     ts_label_put_line(plot, &lines->moments[i].label, at, TS_TEXT_LEFT, plot->ground);
 }
 
+/* From the last one back; those that come too near the one after them are left out, and the first where it has room. */
 static void draw_moments(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
 {
     if (!lines->moment_count)
         return;
-    size_t last = lines->moment_count - 1, step = moment_step(plot, lines, p), first = last % step;
-    double end = moment_left(plot, lines, p, 0) + ts_label_width(plot, &lines->moments[0].label);
-    if (first > 0 && end + MOMENT_CLEAR <= moment_left(plot, lines, p, first))
-        draw_moment(plot, lines, p, 0);
-    for (size_t i = first; i <= last; i += step)
+    size_t last = lines->moment_count - 1, step = moment_step(plot, lines, p);
+    double next = INFINITY;
+    for (size_t i = last + 1; i-- > 0;) {
+        double from = moment_left(plot, lines, p, i), to = from + ts_label_width(plot, &lines->moments[i].label);
+        if (((last - i) % step && i > 0) || to + MOMENT_CLEAR > next)
+            continue;
         draw_moment(plot, lines, p, i);
+        next = from;
+    }
 }
 
 static void draw_marks(ts_plot *plot, const ts_lines *lines, const ts_panel *p)

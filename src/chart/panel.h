@@ -13,6 +13,7 @@ enum { TS_NAME_GAP = 6 }; /* points from the panel to the names at its right */
 typedef struct ts_panel {
     ts_scale x, y;
     ts_rect box; /* of the lines themselves */
+    double left, right; /* of the whole chart, names and values included */
     double text; /* height of a small line of type */
     double ticks[TS_TICKS];
     size_t tick_count;

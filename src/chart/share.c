@@ -123,13 +123,12 @@ static bool clash(const layout *plan, const pennant *new)
     return false;
 }
 
-/* On one side of its leader or the other, in the lowest row that is free. False: there is none. */
-static bool raise_flag(layout *plan, pennant new, double measure, bool right_first)
+/* At the sides of its leader ("R", "L", "RL") in the lowest row that is free. False: there is none. */
+static bool raise_flag(layout *plan, pennant new, double measure, const char *sides)
 {
-    for (new.row = 0; new.row < SHARES; new.row++) {
-        const double right = new.stem + FLAG_GAP, left = new.stem - FLAG_GAP - new.width;
-        for (int side = 0; side < 2; side++) {
-            new.x = (side == 0) == right_first ? right : left;
+    for (new.row = 0; new.row < SHARES; new.row++)
+        for (const char *side = sides; *side; side++) {
+            new.x = *side == 'R' ? new.stem + FLAG_GAP : new.stem - FLAG_GAP - new.width;
             bool inside = new.x >= -0.01 && new.x + new.width <= measure + 0.01;
             if (inside && !clash(plan, &new)) {
                 plan->flags[plan->flag_count++] = new;
@@ -137,7 +136,6 @@ static bool raise_flag(layout *plan, pennant new, double measure, bool right_fir
                 return true;
             }
         }
-    }
     return false;
 }
 
@@ -162,13 +160,16 @@ static pennant make_flag(ts_plot *plot, const ts_shares *shares, const layout *p
  * as a stair from the first to the last and crosses no leader; so do those that lean to the right, from the last. */
 static void raise_flags(layout *plan, const pennant *flags, size_t count, double measure)
 {
-    static const struct { bool from_first, right_first; } ways[] = {{true, true}, {true, false}, {false, true}, {false, false}};
+    static const struct {
+        bool from_first;
+        const char *sides;
+    } ways[] = {{true, "RL"}, {true, "LR"}, {false, "RL"}, {false, "LR"}, {true, "L"}, {false, "R"}};
     layout best = {.rows = SHARES + 1, .crossed = 1};
     for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
         layout tried = *plan;
         for (size_t n = 0; n < count; n++) {
             const pennant *flag = &flags[ways[w].from_first ? n : count - 1 - n];
-            if (!raise_flag(&tried, *flag, measure, ways[w].right_first))
+            if (!raise_flag(&tried, *flag, measure, ways[w].sides))
                 raise_above(&tried, *flag, measure);
         }
         bool clearer = best.crossed && !tried.crossed;

@@ -154,6 +154,14 @@ def the_widest_ribbon_carries_a_nodes_words():
     expect(said[0] and said[0] == said[1], str(said))
 
 
+def moments_far_apart_keep_their_distance():
+    rows = [(year, 5) for year in ("1996", "1998", "2020", "2021", "2022", "2023", "2024")]
+    trace, told = drawn({"area": "s", "colors": ["Red"]}, 300, 100, series={"s": series(rows, True)})
+    expect("label-distance" not in told, told)
+    words = runs(trace)
+    expect("2024" in words and "1996" in words and "2023" not in words, str(words))
+
+
 def a_break_parts_an_area():
     rows = series([(str(year), 10) for year in range(2018, 2024)], True)
     whole, _ = drawn({"area": "s", "colors": ["Red"]}, 300, 120, series={"s": rows})
@@ -177,7 +185,7 @@ CASES = [flags_at_the_right_end_cross_no_leader, wide_values_stand_over_the_colu
          a_thin_part_says_its_value_or_that_it_has_no_room, values_of_two_series_stand_two_points_apart,
          parts_of_a_treemap_without_room_for_a_number_are_named, a_key_with_long_bounds_takes_two_rows,
          only_shapes_that_meet_are_neighbours, a_year_lasts_to_its_end, what_a_ring_holds_and_a_bar_is_measured_by_is_said,
-         the_widest_ribbon_carries_a_nodes_words, a_break_parts_an_area, numbers_without_a_place_are_an_error_and_no_machine_failure]
+         the_widest_ribbon_carries_a_nodes_words, moments_far_apart_keep_their_distance, a_break_parts_an_area, numbers_without_a_place_are_an_error_and_no_machine_failure]
 
 for case in CASES:
     try:
