@@ -120,19 +120,28 @@ static void draw_moment(ts_plot *plot, const ts_lines *lines, const ts_panel *p,
     ts_label_put_line(plot, &lines->moments[i].label, at, TS_TEXT_LEFT, plot->ground);
 }
 
-/* From the last one back; those that come too near the one after them are left out, and the first where it has room. */
+static double moment_right(ts_plot *plot, const ts_lines *lines, const ts_panel *p, size_t i)
+{
+    return moment_left(plot, lines, p, i) + ts_label_width(plot, &lines->moments[i].label);
+}
+
+/* The last and the first, then those between that stand clear of both neighbours, from the last one back. */
 static void draw_moments(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
 {
     if (!lines->moment_count)
         return;
     size_t last = lines->moment_count - 1, step = moment_step(plot, lines, p);
-    double next = INFINITY;
-    for (size_t i = last + 1; i-- > 0;) {
-        double from = moment_left(plot, lines, p, i), to = from + ts_label_width(plot, &lines->moments[i].label);
-        if (((last - i) % step && i > 0) || to + MOMENT_CLEAR > next)
+    double next = moment_left(plot, lines, p, last) - MOMENT_CLEAR, from = -INFINITY;
+    draw_moment(plot, lines, p, last);
+    if (last > 0 && moment_right(plot, lines, p, 0) <= next) {
+        draw_moment(plot, lines, p, 0);
+        from = moment_right(plot, lines, p, 0) + MOMENT_CLEAR;
+    }
+    for (size_t i = last; i-- > 1;) {
+        if ((last - i) % step || moment_right(plot, lines, p, i) > next || moment_left(plot, lines, p, i) < from)
             continue;
         draw_moment(plot, lines, p, i);
-        next = from;
+        next = moment_left(plot, lines, p, i) - MOMENT_CLEAR;
     }
 }
 
