@@ -114,6 +114,15 @@ int ts_work_begin(ts_work *work)
     return TEARSHEET_OK;
 }
 
+int ts_work_cache(ts_work *work, const char *folder, unsigned long long most)
+{
+    ts_common *common = work->common;
+    if (common->sheet)
+        return ts_work_usage(work, "a cache is named before the sheet is loaded");
+    common->cache = ts_cache_open(common->shelf.arena, folder, most);
+    return common->cache ? TEARSHEET_OK : ts_work_machine(work, NULL);
+}
+
 int ts_work_load(ts_work *work, const char *path)
 {
     ts_common *common = work->common;
@@ -123,7 +132,7 @@ int ts_work_load(ts_work *work, const char *path)
     ts_status status = ts_sheet_load(common->shelf.arena, path, &common->loading, &common->sheet);
     work->sheet = common->sheet;
     if (status != TS_MACHINE && work->sheet)
-        status = ts_edition_tables(common->shelf.arena, work->sheet, &common->loading, &common->database);
+        status = ts_edition_tables(common->shelf.arena, work->sheet, common->cache, &common->loading, &common->database);
     int begun = ts_work_begin(work);
     return status == TS_MACHINE ? ts_work_machine(work, NULL) : begun;
 }

@@ -35,6 +35,11 @@ TEARSHEET_API const char *ts_version(void); /* "0.1.0" */
 TEARSHEET_API ts_work *ts_work_new(void);
 TEARSHEET_API void ts_work_drop(ts_work *work); /* NULL is fine */
 
+/* Before loading: a folder where what takes long to make is kept from run to run, by content (described tables and
+ * their answers, flattened art, compressed streams); most: its bytes, 0: 64 MiB. It may be shared by any number of
+ * processes, be full, read-only or damaged: the output is the same. A work that is shared (ts_work_share) has none. */
+TEARSHEET_API int ts_work_cache(ts_work *work, const char *folder, unsigned long long most);
+
 /* Reads a sheet and all that it names. Once for a ts_work. */
 TEARSHEET_API int ts_work_load(ts_work *work, const char *path);
 

@@ -37,6 +37,7 @@ typedef struct ts_common {
     ts_diags loading;
     ts_sheet *sheet;
     ts_database *database; /* once prepared: frozen, and each work has its own over it */
+    ts_cache *cache; /* on disk; NULL: none. Of the work that loads */
 } ts_common;
 
 struct ts_work { /* of one thread */

@@ -3,7 +3,7 @@ find_program(TS_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
 # The program as a user runs it, from the project's root.
 function(ts_e2e name)
   add_test(NAME e2e.${name} COMMAND ${TS_PYTHON} ${ARGN} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/tests/e2e)
-  set_tests_properties(e2e.${name} PROPERTIES ENVIRONMENT "TEARSHEET=$<TARGET_FILE:tearsheet_app>")
+  set_tests_properties(e2e.${name} PROPERTIES ENVIRONMENT "TEARSHEET=$<TARGET_FILE:tearsheet_app>;XDG_CACHE_HOME=${CMAKE_BINARY_DIR}/cache")
 endfunction()
 
 ts_e2e(brochure brochure.py)
@@ -30,3 +30,4 @@ ts_e2e(honest honest.py)
 ts_e2e(as-table as_table.py)
 ts_e2e(press press.py)
 ts_e2e(pictures pictures.py)
+ts_e2e(cache cache.py)

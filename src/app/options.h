@@ -33,7 +33,8 @@ typedef struct command_line {
     app_side sides[2];
     ts_options options;
     ts_diagnostics_form diagnostics;
-    bool exit_code, help, version;
+    const char *cache; /* a folder; NULL: the user's */
+    bool no_cache, exit_code, help, version;
 } command_line;
 
 /* Fills the line, borrowing from argv. TEARSHEET_OK; TEARSHEET_USAGE, told on stderr: an unknown word, a value

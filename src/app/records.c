@@ -22,7 +22,7 @@ static bool is_record(const char *path)
 /* A sheet at fault still answers as far as its pages could be made. */
 static int make_record(const command_line *line, const char *sheet, const ts_options *options, ts_record *record)
 {
-    ts_work *work = ts_work_new();
+    ts_work *work = app_new_work(line);
     if (!work)
         return TEARSHEET_MACHINE;
     int status = ts_work_load(work, sheet);

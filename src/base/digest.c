@@ -35,12 +35,25 @@ void ts_digest_end_raw(ts_digest *digest, unsigned char raw[TS_DIGEST_BYTES])
     sha256_digest(&digest->state, TS_DIGEST_BYTES, raw); /* and begins anew */
 }
 
+void ts_digest_hex(const unsigned char raw[TS_DIGEST_BYTES], char hex[TS_DIGEST_HEX])
+{
+    base16_encode_update(hex, TS_DIGEST_BYTES, raw);
+    hex[TS_DIGEST_HEX - 1] = '\0';
+}
+
 void ts_digest_end(ts_digest *digest, char hex[TS_DIGEST_HEX])
 {
     unsigned char raw[TS_DIGEST_BYTES];
     ts_digest_end_raw(digest, raw);
-    base16_encode_update(hex, sizeof raw, raw);
-    hex[TS_DIGEST_HEX - 1] = '\0';
+    ts_digest_hex(raw, hex);
+}
+
+void ts_digest_raw(const void *bytes, size_t count, unsigned char raw[TS_DIGEST_BYTES])
+{
+    ts_digest digest;
+    sha256_init(&digest.state);
+    ts_digest_add(&digest, bytes, count);
+    ts_digest_end_raw(&digest, raw);
 }
 
 void ts_digest_bytes(const void *bytes, size_t count, char hex[TS_DIGEST_HEX])

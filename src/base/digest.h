@@ -19,6 +19,8 @@ void ts_digest_add(ts_digest *digest, const void *bytes, size_t count);
 void ts_digest_end(ts_digest *digest, char hex[TS_DIGEST_HEX]);
 void ts_digest_end_raw(ts_digest *digest, unsigned char raw[TS_DIGEST_BYTES]);
 
+void ts_digest_raw(const void *bytes, size_t count, unsigned char raw[TS_DIGEST_BYTES]);
+void ts_digest_hex(const unsigned char raw[TS_DIGEST_BYTES], char hex[TS_DIGEST_HEX]);
 void ts_digest_bytes(const void *bytes, size_t count, char hex[TS_DIGEST_HEX]);
 /* Of a file, read a piece at a time. False with *why (strerror) when it cannot be read. */
 bool ts_digest_file(const char *path, char hex[TS_DIGEST_HEX], const char **why);

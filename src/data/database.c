@@ -84,23 +84,34 @@ ts_status ts_database_index(ts_database *database, const char *table, const char
     return made ? TS_OK : TS_MACHINE;
 }
 
-ts_status ts_database_fact(ts_database *database, const char *name, const double *number, const char *text)
+bool ts_store_put_fact(ts_database *database, const ts_recalled_fact *fact)
 {
-    if (database->closed)
-        return TS_USAGE;
     sqlite3_stmt *insert = NULL;
     database->own_work = true;
     bool fine = sqlite3_prepare_v2(database->handle, "INSERT INTO fact VALUES (?, ?)", -1, &insert, NULL) ==
                     SQLITE_OK &&
-                sqlite3_bind_text(insert, 1, name, -1, SQLITE_STATIC) == SQLITE_OK;
-    if (fine && number)
-        fine = sqlite3_bind_double(insert, 2, *number) == SQLITE_OK;
-    else if (fine && text)
-        fine = sqlite3_bind_text(insert, 2, text, -1, SQLITE_STATIC) == SQLITE_OK;
+                sqlite3_bind_text(insert, 1, fact->name, -1, SQLITE_STATIC) == SQLITE_OK;
+    if (fine && fact->known)
+        fine = sqlite3_bind_double(insert, 2, fact->number) == SQLITE_OK;
+    else if (fine && fact->text)
+        fine = sqlite3_bind_text(insert, 2, fact->text, -1, SQLITE_STATIC) == SQLITE_OK;
     fine = fine && sqlite3_step(insert) == SQLITE_DONE;
     sqlite3_finalize(insert);
     database->own_work = false;
-    return fine ? TS_OK : TS_MACHINE;
+    return fine;
+}
+
+ts_status ts_database_fact(ts_database *database, const char *name, const double *number, const char *text)
+{
+    const ts_recalled_fact fact = {name, text, number ? *number : 0, number != NULL};
+    if (database->closed)
+        return TS_USAGE;
+    return ts_recall_fact(database, &fact) || ts_store_put_fact(database, &fact) ? TS_OK : TS_MACHINE;
+}
+
+void ts_database_keep_in(ts_database *database, ts_cache *cache)
+{
+    database->recall.cache = cache;
 }
 
 bool ts_database_has_indexes(const ts_database *database)

@@ -16,6 +16,7 @@
 #ifndef TS_DATA_DATABASE_H
 #define TS_DATA_DATABASE_H
 
+#include "base/cache.h"
 #include "base/diag.h"
 #include "data/number.h"
 #include "data/period.h"
@@ -105,6 +106,11 @@ typedef struct ts_table {
 
 /* Tied to the arena. NULL: SQLite or memory failed. */
 ts_database *ts_database_new(ts_arena *arena);
+
+/* Before anything is loaded: tables that an earlier run loaded without a word are not read again, but for a digest of
+ * their file, until something is asked that was not asked then. What requests and facts point to lives as long as the
+ * database, then. A file that changes between the digest and the reading is an error (rule "table"). */
+void ts_database_keep_in(ts_database *database, ts_cache *cache);
 
 /* Loads a file in bounded memory: CSV (RFC 4180; LF or CRLF; quoted newlines),
  * JSON (a list of objects, or of lists with the heads first) or a table of an

@@ -282,10 +282,17 @@ ts_status ts_store_query(ts_database *database, ts_query_of whose, const ts_quer
     *rows = TS_NEW(asked->arena, ts_rows);
     if (!*rows)
         return TS_MACHINE;
+    if (ts_recall_answer(database, asked, *rows))
+        return TS_OK;
+    ts_status status = ts_store_ready(database, diags);
+    if (status != TS_OK)
+        return status;
     ts_store_begin_query(database, whose);
-    ts_status status = answer(&q, asked->bindings, asked->binding_count, *rows);
+    status = answer(&q, asked->bindings, asked->binding_count, *rows);
     ts_store_reset_statement(q.statement);
     ts_store_end_query(database);
+    if (status == TS_OK)
+        ts_recall_keep_answer(database, asked, *rows);
     return ts_arena_failed(asked->arena) ? TS_MACHINE : status;
 }
 

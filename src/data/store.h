@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 #include "data/database.h"
+#include "data/recall.h"
 
 #include <sqlite3.h>
 
@@ -27,13 +28,13 @@ typedef enum ts_query_of {
     TS_QUERY_OF_HOUSE  /* compiled by this room from a series: one pass over its table */
 } ts_query_of;
 
-typedef struct ts_query {
+struct ts_query {
     ts_arena *arena;
     const char *sql;
     const ts_binding *bindings;
     size_t binding_count;
     ts_span span;
-} ts_query;
+};
 
 struct ts_database {
     ts_arena *arena;
@@ -47,6 +48,7 @@ struct ts_database {
     int index_count;
     unsigned editions;
     ts_store_kept kept;
+    ts_recall recall;
     /* of the query that runs */
     ts_query_of whose;
     size_t steps;
@@ -78,6 +80,10 @@ bool ts_store_aggregates(sqlite3 *handle);
 
 /* Opens an empty database in memory, guarded, with our functions; closed with the arena. */
 bool ts_store_open(ts_database *database);
+
+/* Loads what was only recalled, with its facts: before anything looks into the tables. */
+ts_status ts_store_ready(ts_database *database, ts_diags *diags);
+bool ts_store_put_fact(ts_database *database, const ts_recalled_fact *fact);
 
 /* Runs a statement of our own. */
 bool ts_store_run(ts_database *database, const char *sql);

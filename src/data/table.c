@@ -275,20 +275,70 @@ static ts_status open_and_load(ts_loader *l)
     return load(l);
 }
 
+static ts_status load_now(ts_loader *l)
+{
+    l->scratch = ts_arena_new(0);
+    if (!l->scratch)
+        return TS_MACHINE;
+    ts_status status = open_and_load(l);
+    ts_arena_drop(l->scratch);
+    return status;
+}
+
 ts_status ts_database_load(ts_database *database, const ts_table_request *request, ts_diags *diags,
                            const ts_table **table)
 {
     ts_loader l = {.database = database, .request = request, .diags = diags};
+    unsigned char key[TS_DIGEST_BYTES];
+    size_t told = diags->count;
     *table = NULL;
     if (database->closed)
         return TS_USAGE;
     if (!good_name(&l))
         return TS_FAULT;
-    l.scratch = ts_arena_new(0);
-    if (!l.scratch)
-        return TS_MACHINE;
-    ts_status status = open_and_load(&l);
-    ts_arena_drop(l.scratch);
+    bool known = ts_recall_key(database, request, key);
+    *table = known ? ts_recall_table(database, request, key) : NULL;
+    if (*table)
+        return TS_OK;
+    ts_status status = load_now(&l);
     *table = ts_map_find(&database->tables, request->name);
+    if (known && *table && status == TS_OK && diags->count == told)
+        ts_recall_keep_table(database, key, *table);
+    return status;
+}
+
+/* ---- what was recalled ---- */
+
+static bool same_table(const ts_table *a, const ts_table *b)
+{
+    bool same = a->column_count == b->column_count && a->row_count == b->row_count && a->file_size == b->file_size;
+    for (size_t i = 0; same && i < a->column_count; i++)
+        same = strcmp(a->columns[i].name, b->columns[i].name) == 0 && a->columns[i].type == b->columns[i].type;
+    return same;
+}
+
+static ts_status load_recalled(ts_database *database, const ts_recalled *recalled, ts_diags *diags)
+{
+    ts_loader l = {.database = database, .request = &recalled->request, .diags = diags};
+    ts_status status = load_now(&l);
+    if (status != TS_OK || (l.table && same_table(l.table, recalled->table)))
+        return status;
+    ts_error(diags, recalled->request.span, "table", "%s changed while it was read", recalled->request.path);
+    return TS_FAULT;
+}
+
+ts_status ts_store_ready(ts_database *database, ts_diags *diags)
+{
+    ts_recall *recall = &database->recall;
+    if (recall->tables.count == 0)
+        return TS_OK;
+    ts_status status = ts_store_run(database, "PRAGMA query_only = OFF") ? TS_OK : TS_MACHINE;
+    for (size_t i = 0; i < recall->tables.count && status == TS_OK; i++)
+        status = load_recalled(database, &recall->tables.items[i], diags);
+    for (size_t i = 0; i < recall->facts.count && status == TS_OK; i++)
+        status = ts_store_put_fact(database, &recall->facts.items[i]) ? TS_OK : TS_MACHINE;
+    recall->tables.count = recall->facts.count = 0;
+    if (database->closed && !ts_store_run(database, "PRAGMA query_only = ON"))
+        return TS_MACHINE;
     return status;
 }

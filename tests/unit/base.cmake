@@ -1,3 +1,4 @@
 ts_unit(base json)
 ts_unit(base base)
 ts_unit(base digest)
+ts_unit(base cache)

@@ -1,0 +1,254 @@
+#include "data/recall.h"
+
+#include "data/store.h"
+#include "base/pack.h"
+
+#include <string.h>
+
+static const char TABLE[] = "table", ANSWER[] = "answer";
+
+/* ---- keys ---- */
+
+static void add_whole(ts_digest *key, size_t number)
+{
+    ts_digest_add(key, &number, sizeof number);
+}
+
+static void add_texts(ts_digest *key, const char *const *texts, size_t count)
+{
+    add_whole(key, count);
+    for (size_t i = 0; i < count; i++)
+        ts_digest_text(key, texts[i]);
+}
+
+static void add_rules(ts_digest *key, const ts_table_request *request)
+{
+    add_whole(key, request->ignore_count);
+    for (size_t i = 0; i < request->ignore_count; i++) {
+        add_whole(key, (size_t)request->ignore[i].kind);
+        ts_digest_text(key, request->ignore[i].column);
+        ts_digest_text(key, request->ignore[i].pattern);
+    }
+    add_whole(key, request->column_count);
+    for (size_t i = 0; i < request->column_count; i++) {
+        ts_digest_text(key, request->columns[i].name);
+        add_whole(key, (size_t)request->columns[i].type);
+    }
+    add_whole(key, request->rename_count);
+    for (size_t i = 0; i < request->rename_count; i++) {
+        ts_digest_text(key, request->renames[i].head);
+        ts_digest_text(key, request->renames[i].name);
+    }
+}
+
+static void add_request(ts_digest *key, const ts_table_request *request)
+{
+    const ts_number_style *style = &request->style;
+    const size_t wholes[] = {(unsigned char)request->separator, request->encoding, request->skip, request->heads_as_names,
+                             (unsigned char)style->group, (unsigned char)style->decimal, style->brackets, style->minus_after,
+                             style->plus, style->percent, (size_t)request->dates, ts_table_kind_of(request->path)};
+    ts_digest_text(key, request->name);
+    ts_digest_text(key, request->from);
+    ts_digest_add(key, wholes, sizeof wholes);
+    add_texts(key, style->currency, style->currency_count);
+    add_texts(key, request->empty, request->empty_count);
+    add_texts(key, request->unique, request->unique_count);
+    add_rules(key, request);
+}
+
+/* The content so far and what joins it. */
+static void join_content(ts_recall *recall, const void *bytes, size_t count)
+{
+    unsigned char both[2 * TS_DIGEST_BYTES];
+    memcpy(both, recall->content, TS_DIGEST_BYTES);
+    ts_digest_raw(bytes, count, both + TS_DIGEST_BYTES);
+    ts_digest_raw(both, sizeof both, recall->content);
+}
+
+/* An SQLite file may have a journal beside it: its bytes alone do not say what it holds. */
+bool ts_recall_key(ts_database *database, const ts_table_request *request, unsigned char key[TS_DIGEST_BYTES])
+{
+    ts_recall *recall = &database->recall;
+    char file[TS_DIGEST_HEX];
+    const char *why;
+    ts_digest *digest = recall->cache ? ts_cache_key(database->arena, TABLE) : NULL;
+    bool known = digest && ts_table_kind_of(request->path) != TS_TABLE_SQLITE && ts_digest_file(request->path, file, &why);
+    recall->unknown |= !known;
+    if (!known)
+        return false;
+    add_request(digest, request);
+    ts_digest_text(digest, file);
+    ts_digest_end_raw(digest, key);
+    join_content(recall, key, TS_DIGEST_BYTES);
+    return true;
+}
+
+/* ---- tables ---- */
+
+static bool unpack_columns(ts_unpack *from, ts_arena *arena, ts_table *table)
+{
+    table->column_count = ts_unpack_count(from, 8);
+    ts_column *columns = TS_ARRAY(arena, ts_column, table->column_count);
+    table->columns = columns;
+    for (size_t i = 0; columns && i < table->column_count && !from->failed; i++) {
+        columns[i].name = ts_unpack_text(from, arena);
+        uint64_t type = ts_unpack_whole(from);
+        columns[i].type = (ts_column_type)type;
+        columns[i].declared = ts_unpack_whole(from) != 0;
+        columns[i].missing = (size_t)ts_unpack_whole(from);
+        columns[i].reason = ts_unpack_text(from, arena);
+        from->failed |= !columns[i].name || type > TS_COLUMN_DATE;
+    }
+    return columns && !from->failed;
+}
+
+static const ts_table *unpack_table(ts_unpack *from, ts_arena *arena, const ts_table_request *request)
+{
+    ts_table *table = TS_NEW(arena, ts_table);
+    if (!table || !unpack_columns(from, arena, table))
+        return NULL;
+    table->name = ts_arena_text(arena, request->name);
+    table->kind = ts_table_kind_of(request->path);
+    table->row_count = (size_t)ts_unpack_whole(from);
+    table->ignored_count = (size_t)ts_unpack_whole(from);
+    table->file_size = ts_unpack_whole(from);
+    return table->name && ts_unpack_done(from) ? table : NULL;
+}
+
+const ts_table *ts_recall_table(ts_database *database, const ts_table_request *request,
+                                const unsigned char key[TS_DIGEST_BYTES])
+{
+    size_t count = 0;
+    const unsigned char *bytes = ts_cache_find(database->recall.cache, TABLE, key, database->arena, &count);
+    ts_unpack from = {bytes, bytes + count, false};
+    ts_recalled recalled = {*request, bytes ? unpack_table(&from, database->arena, request) : NULL};
+    if (!recalled.table || !TS_PUSH(database->arena, &database->recall.tables, recalled) ||
+        !ts_map_put(database->arena, &database->tables, recalled.table->name, (void *)(uintptr_t)recalled.table))
+        return NULL;
+    return recalled.table;
+}
+
+void ts_recall_keep_table(ts_database *database, const unsigned char key[TS_DIGEST_BYTES], const ts_table *table)
+{
+    ts_pack to = {.arena = database->arena};
+    ts_pack_whole(&to, table->column_count);
+    for (size_t i = 0; i < table->column_count; i++) {
+        const ts_column *column = &table->columns[i];
+        ts_pack_text(&to, column->name);
+        ts_pack_whole(&to, (uint64_t)column->type);
+        ts_pack_whole(&to, column->declared);
+        ts_pack_whole(&to, column->missing);
+        ts_pack_text(&to, column->reason);
+    }
+    ts_pack_whole(&to, table->row_count);
+    ts_pack_whole(&to, table->ignored_count);
+    ts_pack_whole(&to, table->file_size);
+    if (!to.failed)
+        ts_cache_keep(database->recall.cache, TABLE, key, to.items, to.count);
+}
+
+bool ts_recall_fact(ts_database *database, const ts_recalled_fact *fact)
+{
+    ts_recall *recall = &database->recall;
+    if (!recall->cache)
+        return false;
+    ts_pack bytes = {.arena = database->arena};
+    ts_pack_text(&bytes, fact->name);
+    ts_pack_text(&bytes, fact->text);
+    ts_pack_whole(&bytes, fact->known);
+    ts_pack_real(&bytes, fact->known ? fact->number : 0);
+    recall->unknown |= bytes.failed;
+    join_content(recall, bytes.items, bytes.count);
+    return recall->tables.count > 0 && TS_PUSH(database->arena, &recall->facts, *fact);
+}
+
+/* ---- answers ---- */
+
+/* The first edition of a run asks what the first of the next one will ask. */
+static bool asks(const ts_database *database)
+{
+    const ts_recall *recall = &database->recall;
+    return recall->cache && !recall->unknown && database->closed && database->editions <= 1;
+}
+
+static bool key_of(const ts_database *database, const ts_query *query, unsigned char key[TS_DIGEST_BYTES])
+{
+    ts_digest *digest = ts_cache_key(query->arena, ANSWER);
+    if (!digest)
+        return false;
+    ts_digest_text(digest, sqlite3_libversion());
+    ts_digest_add(digest, database->recall.content, TS_DIGEST_BYTES);
+    ts_digest_text(digest, query->sql);
+    for (size_t i = 0; i < query->binding_count; i++) {
+        const ts_cell *cell = &query->bindings[i].value;
+        const double number = cell->kind == TS_CELL_NUMBER ? cell->number : 0;
+        ts_digest_text(digest, query->bindings[i].name);
+        add_whole(digest, (size_t)cell->kind);
+        ts_digest_add(digest, &number, sizeof number);
+        ts_digest_text(digest, cell->kind == TS_CELL_TEXT ? cell->text : NULL);
+    }
+    ts_digest_end_raw(digest, key);
+    return true;
+}
+
+static bool unpack_cell(ts_unpack *from, ts_arena *arena, ts_cell *cell)
+{
+    uint64_t kind = ts_unpack_whole(from);
+    *cell = (ts_cell){(ts_cell_kind)kind, 0, NULL};
+    if (kind == TS_CELL_NUMBER)
+        cell->number = ts_unpack_real(from);
+    if (kind == TS_CELL_TEXT)
+        cell->text = ts_unpack_text(from, arena);
+    return !from->failed && kind <= TS_CELL_TEXT && (kind == TS_CELL_TEXT) == (cell->text != NULL);
+}
+
+static bool unpack_rows(ts_unpack *from, ts_arena *arena, ts_rows *rows)
+{
+    size_t columns = ts_unpack_count(from, 8), count = ts_unpack_count(from, 8);
+    bool good = !from->failed && columns > 0 && count % columns == 0;
+    *rows = (ts_rows){.heads = TS_ARRAY(arena, const char *, columns), .column_count = columns,
+                      .row_count = good ? count / columns : 0, .cells = TS_ARRAY(arena, ts_cell, count)};
+    good = good && rows->heads && rows->cells;
+    for (size_t i = 0; good && i < columns; i++)
+        good = (rows->heads[i] = ts_unpack_text(from, arena)) != NULL;
+    for (size_t i = 0; good && i < count; i++)
+        good = unpack_cell(from, arena, &rows->cells[i]);
+    return good && ts_unpack_done(from);
+}
+
+bool ts_recall_answer(ts_database *database, const ts_query *query, ts_rows *rows)
+{
+    unsigned char key[TS_DIGEST_BYTES];
+    size_t count = 0;
+    if (!asks(database) || !key_of(database, query, key))
+        return false;
+    const unsigned char *bytes = ts_cache_find(database->recall.cache, ANSWER, key, query->arena, &count);
+    ts_unpack from = {bytes, bytes + count, false};
+    if (bytes && unpack_rows(&from, query->arena, rows))
+        return true;
+    *rows = (ts_rows){0};
+    return false;
+}
+
+void ts_recall_keep_answer(ts_database *database, const ts_query *query, const ts_rows *rows)
+{
+    unsigned char key[TS_DIGEST_BYTES];
+    size_t count = rows->row_count * rows->column_count;
+    ts_pack to = {.arena = query->arena};
+    if (!asks(database) || !key_of(database, query, key))
+        return;
+    ts_pack_whole(&to, rows->column_count);
+    ts_pack_whole(&to, count);
+    for (size_t i = 0; i < rows->column_count; i++)
+        ts_pack_text(&to, rows->heads[i]);
+    for (size_t i = 0; i < count; i++) {
+        const ts_cell *cell = &rows->cells[i];
+        ts_pack_whole(&to, (uint64_t)cell->kind);
+        if (cell->kind == TS_CELL_NUMBER)
+            ts_pack_real(&to, cell->number);
+        if (cell->kind == TS_CELL_TEXT)
+            ts_pack_text(&to, cell->text);
+    }
+    if (!to.failed)
+        ts_cache_keep(database->recall.cache, ANSWER, key, to.items, to.count);
+}

@@ -1,0 +1,50 @@
+/*
+ * recall.h - tables that were loaded before, and what they answered.
+ *
+ * With a cache, a file whose bytes and whose request are those of an earlier
+ * run is described from there and not read into the database until something is
+ * asked that was not asked before. What the first edition of a run asks is kept;
+ * later ones find it in memory or in the tables.
+ */
+#ifndef TS_DATA_RECALL_H
+#define TS_DATA_RECALL_H
+
+#include "base/cache.h"
+#include "data/database.h"
+
+typedef struct ts_recalled { /* a table that is described, and not loaded */
+    ts_table_request request;
+    const ts_table *table;
+} ts_recalled;
+
+typedef struct ts_recalled_fact {
+    const char *name, *text;
+    double number;
+    bool known;
+} ts_recalled_fact;
+
+typedef struct ts_recall {
+    ts_cache *cache; /* NULL: there is none */
+    unsigned char content[TS_DIGEST_BYTES]; /* of all tables and facts so far */
+    bool unknown;    /* a table came from what has no key */
+    struct { ts_recalled *items; size_t count, capacity; } tables;
+    struct { ts_recalled_fact *items; size_t count, capacity; } facts;
+} ts_recall;
+
+typedef struct ts_query ts_query;
+
+/* The key of a request with its file as it is now; what it names is part of the database's content from here on.
+ * False: without a cache, or no file to be held against. */
+bool ts_recall_key(ts_database *database, const ts_table_request *request, unsigned char key[TS_DIGEST_BYTES]);
+const ts_table *ts_recall_table(ts_database *database, const ts_table_request *request,
+                                const unsigned char key[TS_DIGEST_BYTES]); /* NULL: it has to be loaded */
+void ts_recall_keep_table(ts_database *database, const unsigned char key[TS_DIGEST_BYTES], const ts_table *table);
+
+/* True: the fact waits with the tables. */
+bool ts_recall_fact(ts_database *database, const ts_recalled_fact *fact);
+
+/* The answer to a query that an earlier run asked. */
+bool ts_recall_answer(ts_database *database, const ts_query *query, ts_rows *rows);
+void ts_recall_keep_answer(ts_database *database, const ts_query *query, const ts_rows *rows);
+
+#endif
