@@ -49,7 +49,8 @@ bool ts_stock_fill(ts_stock *stock);
 ts_stock *ts_stock_over(ts_arena *arena, const ts_stock *base);
 
 void *ts_stock_find(const ts_stock *stock, ts_stock_kind kind, const char *name); /* NULL: not loaded */
-bool ts_stock_keep(ts_stock *stock, ts_stock_kind kind, const char *name, const void *value); /* false: memory is out */
+/* The name, which may be an edition's, is copied. False: memory is out. */
+bool ts_stock_keep(ts_stock *stock, ts_stock_kind kind, const char *name, const void *value);
 
 typedef struct ts_style { /* a text style made ready */
     const ts_text_style *spec;     /* resolved */

@@ -11,7 +11,8 @@ void *ts_stock_find(const ts_stock *stock, ts_stock_kind kind, const char *name)
 
 bool ts_stock_keep(ts_stock *stock, ts_stock_kind kind, const char *name, const void *value)
 {
-    return ts_map_put(stock->arena, &stock->loaded[kind], name, (void *)(uintptr_t)value);
+    const char *kept = ts_arena_text(stock->arena, name);
+    return kept && ts_map_put(stock->arena, &stock->loaded[kind], kept, (void *)(uintptr_t)value);
 }
 
 ts_stock *ts_stock_over(ts_arena *arena, const ts_stock *base)
