@@ -218,11 +218,12 @@ static ts_printed with_unit(const job *j, ts_printed number, bool in_text, int s
     return pattern ? wrap(j->arena, pattern, number, false) : nothing;
 }
 
-/* Spanish counts whole thousands in words (95 mil) and writes out what is between them: 22,900, not 22.9 mil (RAE,
- * Ortografia 2010, cap. VIII). */
+/* Spanish counts whole thousands in words from ten thousand on (95 mil) and writes out all others: 22,900, not 22.9
+ * mil; 1,000, not 1 mil (RAE, Ortografia 2010, cap. VIII). */
 static bool is_written_out(const job *j, const ts_scale *scale, const ts_decimal *d)
 {
-    return scale->shift == 3 && d->count > d->point && ts_language_is(j->formatter->language, "es");
+    bool odd = d->count > d->point || d->point < 2;
+    return scale->shift == 3 && odd && ts_language_is(j->formatter->language, "es");
 }
 
 static ts_printed compact(job *j, int use)
@@ -332,10 +333,13 @@ static bool whole_number(const job *j, ts_decimal *d, double *number)
     return d->point <= 15;
 }
 
+/* From a million on figures and a magnitude word: 1.5 million (Chicago Manual of Style, 9.8). */
 static ts_printed print_words(job *j)
 {
     ts_decimal d;
     double number;
+    if (fabs(j->number) >= 1e6)
+        return print_long(j);
     if (!whole_number(j, &d, &number))
         return print_full(j);
     note_printed(j, &d, 0);
@@ -531,6 +535,8 @@ static const char *precision(ts_arena *arena, const ts_format *format)
         return ts_arena_print(arena, ", %d significant digit%s", format->digits, format->digits == 1 ? "" : "s");
     if (decimals < 0)
         return "";
+    if (format->style == TS_FORMAT_WORDS && decimals == 0)
+        return ", whole below a million";
     return ts_arena_print(arena, ", %d decimal%s", decimals, decimals == 1 ? "" : "s");
 }
 

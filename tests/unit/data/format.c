@@ -174,7 +174,7 @@ static void percent_full_plain_ordinal_words(void **state)
         {21, "count", AS(WORDS), NONE, "twenty-one"},
         {0, "count", AS(WORDS), NONE, "zero"},
         {-4, "count", AS(WORDS), NONE, "\u2212four"},
-        {1e16, "count", AS(WORDS), NONE, "10,000,000,000,000,000"},
+        {1e16, "count", AS(WORDS), NONE, "10,000_trillion"},
     };
     CHECK("en-US", NULL, lines);
 }
@@ -512,6 +512,9 @@ static void tonnes_persons_and_percentage_points(void **state)
     static const line thousands[] = {
         {95000, "count", AS(SHORT), NONE, "95_mil"},   {22900, "count", AS(SHORT), NONE, "22,900"},
         {22949, "count", AS(SHORT), NONE, "22,900"},   {1100, "count", AS(SHORT), TS_QUALIFIER_OR_MORE, "1,100+"},
+        {1000, "count", AS(SHORT), NONE, "1,000"},     {9000, "USD", AS(SHORT), NONE, "$9,000"},
+        {9960, "count", AS(SHORT), NONE, "10_mil"},    {10000, "count", AS(SHORT), NONE, "10_mil"},
+        {1e6, "count", AS(WORDS), NONE, "1_millón"},   {999, "count", AS(WORDS), NONE, "novecientos noventa y nueve"},
         {999960, "count", AS(SHORT), NONE, "1_millón"}, {34.6e9, "count", AS(SHORT), NONE, "34.6_mil millones"},
     };
     CHECK("es-MX", NULL, spanish);
@@ -611,6 +614,8 @@ static void signs_are_of_what_is_printed(void **state)
         {-0.031, "share", WITH(PERCENT, .sign = NEVER, SAYS(MORE_THAN)), NONE, "more than_3%"},
         {-0.031, "share", WITH(PERCENT, .sign = NEVER, SAYS(OR_MORE)), NONE, "3%+"},
         {-9, "count", WITH(WORDS, .sign = NEVER), NONE, "nine"},
+        {1522285, "count", AS(WORDS), NONE, "1.5_million"},
+        {1601091093713.0, "USD", AS(WORDS), NONE, "$1.6_trillion"},
     };
     CHECK("en-US", NULL, lines);
 }
