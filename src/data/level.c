@@ -36,27 +36,44 @@ static bool read_moment(ts_reader *reader, const ts_series *series, const char *
     return false;
 }
 
-/* A moment wider than the points should have all of them: ten months are no year. */
-static void warn_of_gaps(ts_reader *reader, const ts_series *series, const ts_moment_range *range)
+static bool within(const ts_moment_range *range, const char *time)
+{
+    ts_period point;
+    if (range->all)
+        return true;
+    if (!range->to || !ts_period_read(time, &point))
+        return false;
+    if (!range->from)
+        return ts_period_holds(range->last, point);
+    bool ended =
+        ts_period_holds(range->last, point) || (ts_period_order(point, range->last) < 0 &&
+                                                point.months <= (range->last.day ? 0 : range->last.months));
+    return ts_period_order(range->first, point) <= 0 && ended;
+}
+
+/* A moment wider than the points, or a span of them, should have all: ten months are no year. */
+static void warn_of_gaps(ts_reader *reader, const ts_series *series, const ts_moment_range *range, const char *only)
 {
     ts_period point;
     size_t have = 0;
     const char *before = "";
-    if (series->count == 0 || !ts_period_read(series->points[0].time, &point) || point.months == 0)
+    if (range->all || !range->to || series->count == 0 || !ts_period_read(series->points[0].time, &point) || point.months == 0)
         return;
-    int want = range->first.months / point.months;
+    int months = 12 * (range->last.year - range->first.year) + range->last.month - range->first.month + range->last.months;
+    int want = months / point.months;
     if (want < 2)
         return;
     for (size_t i = 0; i < series->count; i++) {
         const char *time = series->points[i].time;
-        if (strcmp(time, before) != 0 && ts_period_read(time, &point) && ts_period_holds(range->first, point))
-            have++;
+        if (only && strcmp(series->points[i].category, only) != 0)
+            continue;
+        have += strcmp(time, before) != 0 && within(range, time);
         before = time;
     }
     if (have > 0 && have < (size_t)want)
-        ts_warn(reader->diags, reader->span, "moment",
-                "\"%s\": series \"%s\" has only %zu of the %d parts of %s", reader->name, series->name, have,
-                want, range->to);
+        ts_warn(reader->diags, reader->span, "moment", "\"%s\": series \"%s\" has only %zu of the %d parts of %s%s%s%s%s", reader->name,
+                series->name, have, want, range->from ? range->from : "", range->from ? " to " : "", range->to, only ? " for " : "",
+                only ? only : "");
 }
 
 ts_moment_range ts_level_moment(ts_reader *reader, const ts_series *series, const char *at)
@@ -71,7 +88,6 @@ ts_moment_range ts_level_moment(ts_reader *reader, const ts_series *series, cons
     if (!read_moment(reader, series, &range.to, &range.last))
         return (ts_moment_range){0};
     range.first = range.last;
-    warn_of_gaps(reader, series, &range);
     return range;
 }
 
@@ -89,21 +105,6 @@ ts_moment_range ts_level_range(ts_reader *reader, const ts_series *series, const
         ts_reader_fault(reader, "moment",
                         ts_arena_print(reader->arena, "%s comes after %s", range.from, range.to));
     return range;
-}
-
-static bool within(const ts_moment_range *range, const char *time)
-{
-    ts_period point;
-    if (range->all)
-        return true;
-    if (!range->to || !ts_period_read(time, &point))
-        return false;
-    if (!range->from)
-        return ts_period_holds(range->last, point);
-    bool ended =
-        ts_period_holds(range->last, point) || (ts_period_order(point, range->last) < 0 &&
-                                                point.months <= (range->last.day ? 0 : range->last.months));
-    return ts_period_order(range->first, point) <= 0 && ended;
 }
 
 /* ---- values ---- */
@@ -162,6 +163,8 @@ ts_level ts_level_at(ts_reader *reader, const ts_series *series, const ts_moment
         if (within(range, point->time) && (!only || strcmp(point->category, only) == 0))
             join(reader, series, &level, point, count++);
     }
+    if (reader->status == TS_OK)
+        warn_of_gaps(reader, series, range, only);
     if (count == 0 || reader->status != TS_OK)
         level = (ts_level){.category = only, .why = nothing(reader, series, range, only)};
     return level;
@@ -186,6 +189,7 @@ ts_levels ts_level_by_category(ts_reader *reader, const ts_series *series, const
     for (size_t i = 0; i < series->count; i++)
         if (within(range, series->points[i].time))
             points[count++] = &series->points[i];
+    warn_of_gaps(reader, series, range, NULL);
     if (count > 1)
         qsort(points, count, sizeof *points, by_category);
     for (size_t i = 0; i < count; i++) {

@@ -75,7 +75,24 @@ int ts_period_order(ts_period a, ts_period b)
     return months ? months : first - second;
 }
 
+/* Days from the begin of a to that of b, which is not earlier. */
+static long days_between(ts_period a, ts_period b)
+{
+    long days = (b.day ? b.day : 1) - (a.day ? a.day : 1);
+    for (ts_period month = {a.year, a.month, 1, 0}; month_number(month) < month_number(b);) {
+        days += days_of(month.year, month.month);
+        month.year += month.month == 12;
+        month.month = month.month % 12 + 1;
+    }
+    return days;
+}
+
+/* Whole months are twelfths; days count by the mean year of the Gregorian calendar. */
 double ts_period_years(ts_period a, ts_period b)
 {
-    return (month_number(b) - month_number(a)) / 12.0;
+    static const double DAYS = 365.2425;
+    int first = a.day ? a.day : 1, second = b.day ? b.day : 1;
+    if (first == second || ts_period_order(a, b) > 0)
+        return (month_number(b) - month_number(a)) / 12.0;
+    return (double)days_between(a, b) / DAYS;
 }

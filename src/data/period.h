@@ -37,7 +37,7 @@ int ts_period_days(ts_period period); /* real days: 366 in 2024, 29 in 2024-02, 
 bool ts_period_holds(ts_period whole, ts_period part);
 int ts_period_order(ts_period a, ts_period b); /* by first day: below, at or above 0 */
 
-/* Years from the begin of a to the begin of b. */
+/* Years from the begin of a to the begin of b: whole months, or days by a year of 365.2425. */
 double ts_period_years(ts_period a, ts_period b);
 
 #endif

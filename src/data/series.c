@@ -8,14 +8,30 @@
 #include "data/period.h"
 #include "data/store.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/ucurr.h>
+#include <unicode/ustring.h>
 
 /* ---- units ---- */
 
 bool ts_unit_is_currency(const char *unit)
 {
     return strlen(unit) == 3 && strspn(unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
+}
+
+/* ICU reads a table of all that ever were for it: those that most sheets have go before. */
+static bool is_iso_4217(const char *code)
+{
+    static const char *const common[] = {"USD", "MXN", "CAD", "EUR", "GBP", "JPY", "CNY", "BRL", "CHF", "INR"};
+    UErrorCode status = U_ZERO_ERROR;
+    UChar wide[4];
+    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+        if (strcmp(common[i], code) == 0)
+            return true;
+    u_charsToUChars(code, wide, 4);
+    return ucurr_isAvailable(wide, -U_DATE_MAX, U_DATE_MAX, &status) && U_SUCCESS(status);
 }
 
 bool ts_unit_known(const char *unit)
@@ -25,7 +41,7 @@ bool ts_unit_known(const char *unit)
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (strcmp(units[i], unit) == 0)
             return true;
-    return ts_unit_is_currency(unit);
+    return ts_unit_is_currency(unit) && is_iso_4217(unit);
 }
 
 bool ts_unit_is_text(const char *unit)
@@ -50,7 +66,7 @@ typedef struct maker {
     const ts_series_request *request;
     ts_diags *diags;
     ts_series *series;
-    int value, time, category, rows; /* columns of the result; -1: none */
+    int value, time, category, rows, empty; /* columns of the result; -1: none */
     struct {
         ts_binding *items;
         size_t count, capacity;
@@ -182,6 +198,15 @@ static void append_from(maker *m, sqlite3_str *sql)
     }
 }
 
+/* How many cells have no value: SQL's sums pass over them in silence. */
+static void append_empty(sqlite3_str *sql, const ts_series_request *request)
+{
+    sqlite3_str_appendf(sql, ", %d * count(*)", (int)request->column_count);
+    for (size_t i = 0; i < request->column_count; i++)
+        sqlite3_str_appendf(sql, " - count(\"%w\")", request->columns[i]);
+    sqlite3_str_appendall(sql, " AS empty");
+}
+
 static void append_select(maker *m, sqlite3_str *sql)
 {
     const ts_series_request *request = m->request;
@@ -194,6 +219,8 @@ static void append_select(maker *m, sqlite3_str *sql)
     sqlite3_str_appendall(sql, " AS value");
     if (m->rows >= 0)
         sqlite3_str_appendall(sql, ", count(*) AS n");
+    if (m->empty >= 0)
+        append_empty(sql, request);
     append_from(m, sql);
     if (request->over || request->by)
         sqlite3_str_appendall(sql, request->over && request->by ? " GROUP BY 1, 2 ORDER BY 1, 2"
@@ -208,6 +235,16 @@ static const char *finish(const maker *m, sqlite3_str *sql)
     return copy;
 }
 
+static bool lacks_values(const maker *m)
+{
+    const ts_table *table = ts_database_table(m->database, m->request->table);
+    for (size_t i = 0; table && i < m->request->column_count; i++)
+        for (size_t c = 0; c < table->column_count; c++)
+            if (table->columns[c].missing && strcmp(table->columns[c].name, m->request->columns[i]) == 0)
+                return true;
+    return false;
+}
+
 static const char *compile(maker *m, bool printing)
 {
     int at = 0;
@@ -215,7 +252,8 @@ static const char *compile(maker *m, bool printing)
     m->category = m->request->by ? at++ : -1;
     m->value = at++;
     bool adding = m->request->aggregate == TS_SERIES_SUM && !ts_unit_adds(m->request->unit);
-    m->rows = adding ? at : -1;
+    m->rows = adding ? at++ : -1;
+    m->empty = lacks_values(m) ? at : -1;
     m->printing = printing;
     sqlite3_str *sql = sqlite3_str_new(NULL);
     append_select(m, sql);
@@ -260,6 +298,8 @@ static bool columns_known(const maker *m)
 static ts_status check_request(const maker *m)
 {
     const ts_series_request *request = m->request;
+    if (request->unit && ts_unit_is_currency(request->unit) && !ts_unit_known(request->unit))
+        return fault(m, "unit", ts_arena_print(m->arena, "\"%s\" is no currency (ISO 4217)", request->unit));
     if (!request->unit || !ts_unit_known(request->unit) || ts_unit_is_text(request->unit))
         return fault(m, "unit", "its unit is count, share, ratio, index, rank, year, number or a currency");
     if (request->aggregate == TS_SERIES_SQL)
@@ -279,7 +319,7 @@ static ts_status check_request(const maker *m)
 /* The columns of the sheet's own query go by their names. */
 static ts_status find_heads(maker *m, const ts_rows *rows)
 {
-    m->value = m->time = m->category = m->rows = -1;
+    m->value = m->time = m->category = m->rows = m->empty = -1;
     for (size_t i = 0; i < rows->column_count; i++) {
         int *column = strcmp(rows->heads[i], "value") == 0      ? &m->value
                       : strcmp(rows->heads[i], "time") == 0     ? &m->time
@@ -328,6 +368,7 @@ static ts_status read_point(const maker *m, const ts_cell *row, ts_datapoint *po
     point->value = point->known ? value->number : 0;
     if (m->request->aggregate == TS_SERIES_SQL && m->request->times != 0)
         point->value *= m->request->times; /* a compiled query has the factor in it */
+    point->known = point->known && isfinite(point->value);
     if (m->rows >= 0 && row[m->rows].number > 1)
         return fault(m, "unit",
                      ts_arena_print(m->arena, "values of unit %s cannot be added (%.0f rows together)",
@@ -337,6 +378,14 @@ static ts_status read_point(const maker *m, const ts_cell *row, ts_datapoint *po
     if (status == TS_OK && m->category >= 0)
         status = read_label(m, &row[m->category], "category", &point->category);
     return status;
+}
+
+static void note_empty(maker *m, const ts_cell *row, const ts_datapoint *point)
+{
+    size_t empty = m->empty >= 0 && point->known ? (size_t)row[m->empty].number : 0;
+    if (empty && !m->series->empty)
+        m->series->empty_at = point->time ? point->time : point->category;
+    m->series->empty += empty;
 }
 
 static int compare_labels(const char *a, const char *b)
@@ -383,6 +432,7 @@ static ts_status read_points(maker *m, const ts_rows *rows)
         ts_status status = read_point(m, rows->cells + i * rows->column_count, &series->points[i]);
         if (status != TS_OK)
             return status;
+        note_empty(m, rows->cells + i * rows->column_count, &series->points[i]);
     }
     if (series->count > 1)
         qsort(series->points, series->count, sizeof *series->points, by_time_and_category);

@@ -165,9 +165,10 @@ static void cagr(stat *s)
     change c;
     if (!measure(s, &c, s->request->from, s->request->to) || !ordered(s, &c) || !positive_base(s, &c))
         return;
+    static const double MONTH = 27.0 / 365.2425; /* what is made of a shorter time says nothing of a year */
     double years = ts_period_years(c.first.last, c.last.last);
-    if (c.after.value < 0 || years <= 0)
-        ts_stat_miss(s, years <= 0 ? "the two moments are not a month apart" : "the later value is negative");
+    if (c.after.value < 0 || years < MONTH)
+        ts_stat_miss(s, years < MONTH ? "the two moments are not a month apart" : "the later value is negative");
     else
         ts_stat_give(s, pow(c.after.value / c.before.value, 1 / years) - 1);
 }
@@ -280,6 +281,15 @@ static void difference(stat *s)
         ts_stat_give(s, a.level.value - b.level.value);
 }
 
+/* How many months a number is about; 0: a day. */
+static int months_of(const ts_moment_range *range, ts_period last)
+{
+    ts_period first;
+    if (!range->from || !ts_period_read(range->from, &first))
+        return last.months;
+    return 12 * (last.year - first.year) + last.month - first.month + last.months;
+}
+
 /* Growth of a number over an earlier one. */
 static void growth_over(stat *s)
 {
@@ -291,9 +301,12 @@ static void growth_over(stat *s)
     s->value->to = s->value->period = a.range.to;
     if (a.range.to && b.range.to)
         ts_stat_moment(s, &(ts_moment_range){.from = b.range.to, .to = a.range.to});
-    if (a.range.to && b.range.to && ts_period_read(a.range.to, &after) && ts_period_read(b.range.to, &before) &&
-        ts_period_order(before, after) >= 0)
-        ts_stat_fault(s, "moment", ts_arena_print(s->reader.arena, "%s is not before %s", b.range.to, a.range.to));
+    if (a.range.to && b.range.to && ts_period_read(a.range.to, &after) && ts_period_read(b.range.to, &before)) {
+        if (ts_period_order(before, after) >= 0)
+            ts_stat_fault(s, "moment", ts_arena_print(s->reader.arena, "%s is not before %s", b.range.to, a.range.to));
+        else if (months_of(&a.range, after) != months_of(&b.range, before))
+            ts_stat_fault(s, "moment", ts_arena_print(s->reader.arena, "%s and %s are of different lengths", b.range.to, a.range.to));
+    }
     if (!a.level.known || !b.level.known)
         return;
     if (b.level.value <= 0)
@@ -386,6 +399,15 @@ static const method methods[] = {
     [TS_METHOD_WEIGHTED_MEAN] = {ts_stat_weighted_mean, NULL, true},
     [TS_METHOD_OTHERS] = {ts_stat_others, NULL, true}};
 
+/* Dollars per head are dollars. */
+static bool is_money_per(const stat *s, const char *said)
+{
+    const ts_operand *a = &s->request->a, *b = &s->request->b;
+    const char *above = a->series ? a->series->unit : a->value ? a->value->unit : NULL;
+    const char *below = b->series ? b->series->unit : b->value ? b->value->unit : NULL;
+    return s->request->method == TS_METHOD_RATIO && above && below && strcmp(above, said) == 0 && !ts_unit_is_currency(below);
+}
+
 /* "unit" may rename a bare number (a ratio that is a share), never money. */
 static void apply_unit(stat *s)
 {
@@ -393,7 +415,8 @@ static void apply_unit(stat *s)
     if (!said || !own || s->request->method == TS_METHOD_SQL || strcmp(said, own) == 0)
         return;
     bool texts = strcmp(own, "text") == 0 || strcmp(said, "text") == 0;
-    if (texts || ts_unit_is_currency(own) || (ts_unit_is_currency(said) && strcmp(own, "number") != 0))
+    bool money = ts_unit_is_currency(said) && strcmp(own, "number") != 0 && !is_money_per(s, said);
+    if (texts || ts_unit_is_currency(own) || money)
         ts_stat_fault(s, "unit",
               ts_arena_print(s->reader.arena, "the method gives %s, which cannot be called %s", own, said));
     else
@@ -412,7 +435,7 @@ static void compute(stat *s)
     if (r->method == TS_METHOD_SQL)
         s->value->unit = r->unit;
     if (r->unit && !ts_unit_known(r->unit))
-        ts_stat_fault(s, "unit", ts_arena_print(s->reader.arena, "unknown unit \"%.40s\"", r->unit));
+        ts_stat_fault(s, "unit", ts_arena_print(s->reader.arena, ts_unit_is_currency(r->unit) ? "\"%.40s\" is no currency (ISO 4217)" : "unknown unit \"%.40s\"", r->unit));
     else if (m->series && !series)
         ts_stat_fault(s, "method", "the method takes a series, not a number");
     else

@@ -86,6 +86,8 @@ typedef struct ts_series { /* ordered by time, then category (binary) */
     const char *over, *by;         /* their columns of time and category, or NULL */
     ts_series_aggregate aggregate; /* what several points together are: a sum, a minimum, a maximum; a
                                       mean and a unit that does not add up have no such thing */
+    size_t empty;         /* cells without a value that its known points leave out */
+    const char *empty_at; /* the first such point: its time, or else its category; NULL: it has neither */
 } ts_series;
 
 typedef enum ts_value_kind { TS_VALUE_MISSING, TS_VALUE_NUMBER, TS_VALUE_TEXT } ts_value_kind;

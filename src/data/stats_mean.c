@@ -113,38 +113,27 @@ void ts_stat_median(stat *s)
     ts_stat_give(s, low + (high - low) / 2);
 }
 
-static const ts_level *of_name(const ts_levels *levels, const char *name)
-{
-    for (size_t i = 0; i < levels->count; i++)
-        if (strcmp(levels->items[i].category, name) == 0)
-            return &levels->items[i];
-    return NULL;
-}
-
-/* The name of a level that the others lack; NULL: each has its like. */
-static const char *unmatched(const ts_levels *levels, const ts_levels *others)
-{
-    for (size_t i = 0; i < levels->count; i++)
-        if (!of_name(others, levels->items[i].category))
-            return levels->items[i].category;
-    return NULL;
-}
-
+/* Both stand in the order of their names, so that each has its like at its own place, or one has none. */
 static bool matched(stat *s, const ts_levels *values, const ts_levels *weights)
 {
-    const ts_series *series = ts_stat_series(s), *of = s->request->weights;
-    const char *bare = unmatched(values, weights), *idle = unmatched(weights, values);
-    if (bare || idle)
-        ts_stat_miss(s, ts_stat_keep(s, ts_arena_print(s->reader.arena, "series \"%s\" has no value for %s",
-                                                       bare ? of->name : series->name, bare ? bare : idle)));
-    return !bare && !idle;
+    size_t i = 0;
+    while (i < values->count && i < weights->count && strcmp(values->items[i].category, weights->items[i].category) == 0)
+        i++;
+    if (i == values->count && i == weights->count)
+        return true;
+    const char *value = i < values->count ? values->items[i].category : NULL;
+    const char *weight = i < weights->count ? weights->items[i].category : NULL;
+    bool bare = value && (!weight || strcmp(value, weight) < 0);
+    ts_stat_miss(s, ts_stat_keep(s, ts_arena_print(s->reader.arena, "series \"%s\" has no value for %s",
+                                                   (bare ? s->request->weights : ts_stat_series(s))->name, bare ? value : weight)));
+    return false;
 }
 
 static void weigh(stat *s, const ts_levels *values, const ts_levels *weights)
 {
     double sum = 0, all = 0;
     for (size_t i = 0; i < values->count; i++) {
-        double weight = of_name(weights, values->items[i].category)->value;
+        double weight = weights->items[i].value;
         if (weight < 0) {
             ts_stat_miss(s, ts_stat_keep(s, ts_arena_print(s->reader.arena, "the weight of %s is negative",
                                                            values->items[i].category)));

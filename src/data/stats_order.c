@@ -1,6 +1,7 @@
 /* Places among the categories of a series at one moment. Those without a value have no place. */
 #include "data/method.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 typedef ts_stat stat;
@@ -57,16 +58,39 @@ void ts_stat_rank(stat *s)
                                        range.to ? range.to : "")));
 }
 
-/* How many stand before a level; equal ones by name, which is their order here. */
-static size_t standing(const stat *s, const ts_levels *levels, size_t own)
+typedef struct places { /* the levels that are known, the first place first; equal ones by name, which is their order */
+    const ts_level **items;
+    size_t count;
+} places;
+
+static int by_name(const ts_level *a, const ts_level *b)
 {
-    size_t before = 0;
-    double value = levels->items[own].value;
-    for (size_t i = 0; i < levels->count; i++) {
-        const ts_level *other = &levels->items[i];
-        before += other->known && (ahead(s, other->value, value) || (other->value == value && i < own));
-    }
-    return before;
+    return (a > b) - (a < b); /* of one array, in the order of their names */
+}
+
+static int largest_first(const void *left, const void *right)
+{
+    const ts_level *a = *(const ts_level *const *)left, *b = *(const ts_level *const *)right;
+    return a->value != b->value ? (a->value < b->value) - (a->value > b->value) : by_name(a, b);
+}
+
+static int smallest_first(const void *left, const void *right)
+{
+    const ts_level *a = *(const ts_level *const *)left, *b = *(const ts_level *const *)right;
+    return a->value != b->value ? (a->value > b->value) - (a->value < b->value) : by_name(a, b);
+}
+
+static places in_order(stat *s, const ts_levels *levels)
+{
+    places p = {TS_ARRAY(s->reader.arena, const ts_level *, levels->count), 0};
+    if (!p.items)
+        s->reader.status = TS_MACHINE;
+    for (size_t i = 0; p.items && i < levels->count; i++)
+        if (levels->items[i].known)
+            p.items[p.count++] = &levels->items[i];
+    if (p.count > 1)
+        qsort(p.items, p.count, sizeof *p.items, s->request->smallest_first ? smallest_first : largest_first);
+    return p;
 }
 
 /* All categories together; false: one of them is not known, and the statistic misses. */
@@ -111,11 +135,10 @@ void ts_stat_top(stat *s)
     ts_moment_range range;
     ts_levels levels = order_levels(s, &range);
     size_t place = s->request->place > 0 ? (size_t)s->request->place : 1;
-    for (size_t i = 0; i < levels.count; i++) {
-        if (levels.items[i].known && standing(s, &levels, i) + 1 == place) {
-            show(s, &levels, &levels.items[i]);
-            return;
-        }
+    places p = in_order(s, &levels);
+    if (place <= p.count) {
+        show(s, &levels, p.items[place - 1]);
+        return;
     }
     ts_stat_miss(s, ts_stat_keep(s, ts_arena_print(s->reader.arena, "series \"%s\" has no %zu categories%s%s",
                                    ts_stat_series(s)->name, place, range.to ? " in " : "",
@@ -128,15 +151,14 @@ void ts_stat_others(stat *s)
 {
     ts_moment_range range;
     ts_levels levels = order_levels(s, &range);
-    size_t beyond = s->request->beyond > 0 ? (size_t)s->request->beyond : 0, count = 0;
+    size_t beyond = s->request->beyond > 0 ? (size_t)s->request->beyond : 0;
     double rest = 0, whole;
     if (!ts_stat_adds(s, ts_stat_series(s), "all other") || !add_up(s, &levels, &whole))
         return;
-    for (size_t i = 0; i < levels.count; i++) {
-        bool left = standing(s, &levels, i) >= beyond;
-        rest += left ? levels.items[i].value : 0;
-        count += left;
-    }
+    places p = in_order(s, &levels);
+    size_t count = p.count > beyond ? p.count - beyond : 0;
+    for (size_t i = beyond; i < p.count; i++)
+        rest += p.items[i]->value;
     s->value->unit = s->request->show == TS_SHOW_COUNT ? "count" : s->value->unit;
     if (levels.count == 0)
         ts_stat_miss(s, ts_stat_keep(s, ts_arena_print(s->reader.arena, "series \"%s\" has no value%s%s",

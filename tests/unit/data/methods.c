@@ -195,10 +195,136 @@ static void a_median_is_found_without_sorting(void **state)
     desk_close(&d);
 }
 
+/* ---- many categories, days, gaps, money per head */
+
+/* Each was compared with every other once: that takes minutes. */
+static void a_hundred_thousand_categories(void **state)
+{
+    (void)state;
+    enum { MANY = 100000 };
+    desk d = desk_open();
+    char *text = ts_arena_alloc(d.arena, MANY * 24 + 64), *at = text;
+    at += sprintf(at, "time,place,value\n");
+    for (int i = 0; i < MANY; i++)
+        at += sprintf(at, "2024,c%06d,%d\n", i, i % 1000);
+    desk_table(&d, "freight", text);
+    bench b = {.d = d};
+    b.values = make(&b.d, "values", (ts_series_request){.over = "time", .by = "place", .unit = "count"}, "value");
+    const example examples[] = {
+        {{OTHERS, .beyond = 100, .show = TS_SHOW_VALUE}, 49950000 - 99900, "count", NULL}, /* a hundred have 999 */
+        {{OTHERS, .beyond = 99000, .show = TS_SHOW_COUNT}, 1000, "count", NULL},
+        {{.method = TS_METHOD_TOP, .place = 101, .show = TS_SHOW_VALUE}, 998, "count", NULL},
+        {{.method = TS_METHOD_WEIGHTED_MEAN, .weights = b.values}, 332833500.0 / 499500, "count", NULL}}; /* sum i i / sum i */
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
+        check(&b, &examples[i], i);
+    assert_string_equal(ask(&b, b.values, (ts_stat_request){.method = TS_METHOD_TOP, .place = 2}).text, "c001999");
+    desk_close(&b.d);
+}
+
+static void a_year_of_days_and_a_day_that_is_none(void **state)
+{
+    (void)state;
+    bench b = {.d = desk_open()};
+    desk_table(&b.d, "freight", "time,place,value\n2020-01-31,A,100\n2020-02-01,A,110\n2020-03-01,A,121\n2022-01-31,A,144\n2023-07-31,A,200\n");
+    b.values = make(&b.d, "values", (ts_series_request){.over = "time", .unit = "count"}, "value");
+    const example examples[] = {
+        {{.method = TS_METHOD_CAGR, .from = "2020-01-31", .to = "2022-01-31"}, 0.2, "share", NULL}, /* two whole years */
+        {{.method = TS_METHOD_CAGR, .from = "2022-01-31", .to = "2023-07-31"}, 0.244834652, "share", NULL}, /* one and a half */
+        {{.method = TS_METHOD_CAGR, .from = "2020-01-31", .to = "2020-02-01"}, 0, NULL, "the two moments are not a month apart"},
+        {{.method = TS_METHOD_CAGR, .from = "2020-01-31", .to = "2020-03-01"}, 9.1833621, "share", NULL}}; /* 30 days: 1.21^12.17 */
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        ts_value value = ask(&b, b.values, examples[i].request);
+        if (examples[i].why)
+            assert_string_equal(value.why, examples[i].why);
+        else if (fabs(value.number - examples[i].wanted) > 1e-6)
+            fail_msg("case %zu: %.9g", i, value.number);
+    }
+    desk_close(&b.d);
+}
+
+static void a_total_tells_what_is_not_in_it(void **state)
+{
+    (void)state;
+    bench b = open_bench();
+    ts_value value = ask(&b, b.values, (ts_stat_request){.method = TS_METHOD_TOTAL, .from = "2024-01", .to = "2024-03", .only = "C"});
+    assert_true(value.number == 110);
+    value = ask(&b, b.values, (ts_stat_request){.method = TS_METHOD_TOTAL, .from = "2024-03", .to = "2024-05", .only = "A"});
+    assert_true(value.number == 45);
+    assert_string_equal(desk_messages(&b.d),
+                        "\"stat\": series \"values\" has only 2 of the 3 parts of 2024-01 to 2024-03 for C [moment]\n"
+                        "\"stat\": series \"values\" has only 2 of the 3 parts of 2024-03 to 2024-05 for A [moment]\n");
+    desk_close(&b.d);
+}
+
+static void dollars_per_head_are_dollars(void **state)
+{
+    (void)state;
+    bench b = open_bench();
+    ts_stat_request request = {.method = TS_METHOD_RATIO, .b.series = b.weights, .at = "2024-01", .unit = "USD"};
+    ts_value value = ask(&b, b.values, request);
+    assert_true(value.number == 22.5);
+    assert_string_equal(value.unit, "USD");
+    request.unit = "MXN";
+    ask(&b, b.values, request);
+    request.unit = "UDS";
+    ask(&b, b.values, request);
+    assert_string_equal(desk_messages(&b.d), "\"stat\": the method gives ratio, which cannot be called MXN [unit]\n"
+                                             "\"stat\": \"UDS\" is no currency (ISO 4217) [unit]\n");
+    desk_close(&b.d);
+}
+
+/* A year over a quarter is no growth. */
+static void growth_is_of_times_as_long(void **state)
+{
+    (void)state;
+    bench b = open_bench();
+    const ts_value year = {.kind = TS_VALUE_NUMBER, .number = 8, .unit = "USD", .to = "2024"};
+    const ts_value quarter = {.kind = TS_VALUE_NUMBER, .number = 2, .unit = "USD", .to = "2023-Q4"};
+    const ts_value span = {.kind = TS_VALUE_NUMBER, .number = 4, .unit = "USD", .from = "2022-01", .to = "2022-12"};
+    ts_stat_request request = {.name = "stat", .method = TS_METHOD_GROWTH, .a.value = &year, .b.value = &quarter};
+    ts_value value;
+    assert_int_equal(ts_stat_compute(b.d.database, b.d.arena, &request, &b.d.diags, &value), TS_FAULT);
+    assert_string_equal(desk_messages(&b.d), "\"stat\": 2023-Q4 and 2024 are of different lengths [moment]\n");
+    request.b.value = &span;
+    assert_int_equal(ts_stat_compute(b.d.database, b.d.arena, &request, &b.d.diags, &value), TS_OK);
+    assert_true(value.number == 1);
+    desk_close(&b.d);
+}
+
+static void a_factor_that_overflows_gives_no_value(void **state)
+{
+    (void)state;
+    bench b = open_bench();
+    ts_series *made;
+    ts_series_request request = {.name = "large", .aggregate = TS_SERIES_SQL, .sql = "select 1e300 as value", .times = 1e300, .unit = "count"};
+    assert_int_equal(ts_series_compute(b.d.database, b.d.arena, &request, NULL, 0, &b.d.diags, &made), TS_OK);
+    assert_false(made->points[0].known);
+    desk_close(&b.d);
+}
+
+static void cells_without_a_value_are_counted(void **state)
+{
+    (void)state;
+    bench b = open_bench();
+    const ts_series *months = make(&b.d, "months", (ts_series_request){.over = "time", .unit = "USD"}, "value");
+    assert_int_equal(months->empty, 1); /* B in February */
+    assert_string_equal(months->empty_at, "2024-02");
+    assert_int_equal(b.values->empty, 0); /* there it is a point of its own, and not known */
+    assert_int_equal(b.weights->empty, 0);
+    desk_close(&b.d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(means_medians_and_others),        cmocka_unit_test(weights_have_their_like),
+        cmocka_unit_test(means_medians_and_others),
+        cmocka_unit_test(a_hundred_thousand_categories),
+        cmocka_unit_test(a_year_of_days_and_a_day_that_is_none),
+        cmocka_unit_test(a_total_tells_what_is_not_in_it),
+        cmocka_unit_test(dollars_per_head_are_dollars),
+        cmocka_unit_test(growth_is_of_times_as_long),
+        cmocka_unit_test(a_factor_that_overflows_gives_no_value),
+        cmocka_unit_test(cells_without_a_value_are_counted),        cmocka_unit_test(weights_have_their_like),
         cmocka_unit_test(top_and_others_add_up),           cmocka_unit_test(ties_are_named),
         cmocka_unit_test(growth_of_a_number_over_another), cmocka_unit_test(a_median_is_found_without_sorting),
     };
