@@ -71,7 +71,7 @@ bool ts_evidence_of(ts_arena *arena, const ts_edition *edition, const ts_result 
 {
     const ts_stat_spec *spec = result->quoted ? NULL : ts_map_find(&edition->sheet->stats, result->name);
     *evidences = (ts_evidences){0};
-    if (!spec || spec->method == TS_M_SQL)
+    if (!spec)
         return true;
     ts_words operands;
     if (!ts_stat_operands(arena, spec, &operands))

@@ -75,6 +75,8 @@ static void put_source_members(writer *w, const char *name)
     ts_json_text(&w->out, "read", source->read.text);
     ts_json_text(&w->out, "licence", source->licence.text);
     ts_json_text(&w->out, "note", source->note.text);
+    const ts_word *old = ts_map_find(&source->allow, ts_doubt_words[TS_DOUBT_STALE]);
+    ts_json_text(&w->out, "stale-allowed", old ? old->text : NULL);
 }
 
 static void put_sources(writer *w, const ts_names *names)

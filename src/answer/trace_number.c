@@ -182,8 +182,10 @@ static void print_value(const tracer *t)
 
 static void print_origins(const tracer *t, const ts_json *object)
 {
-    for (const ts_json *source = ts_account_list(object, "sources"); source; source = source->next)
+    for (const ts_json *source = ts_account_list(object, "sources"); source; source = source->next) {
         line(t, "source", ts_account_source(t->arena, source));
+        line(t, "allowed", ts_account_text(source, "stale-allowed"));
+    }
     for (const ts_json *caveat = ts_account_list(object, "caveats"); caveat; caveat = caveat->next)
         line(t, "caveat", ts_account_text(caveat, "says"));
     for (const ts_json *doubt = ts_account_list(object, "doubts"); doubt; doubt = doubt->next) {

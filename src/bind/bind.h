@@ -32,7 +32,7 @@ typedef struct ts_binder {
     ts_map expects;  /* stat -> text that its record of variants expects */
     ts_map origins;  /* series -> ts_roots */
     ts_map grounds;  /* number -> ts_grounds */
-    ts_map stale;    /* series -> ts_doubt */
+    ts_map doubted;  /* series -> ts_doubts */
     ts_names saying; /* numbers whose `instead` is being written */
     ts_map broken;   /* numbers and series whose mistake has been told */
     bool as_written; /* first language, every parameter at its default: `expect` holds */

@@ -6,6 +6,7 @@
  * tie          its place is shared with another category
  * mixed-years  its operands are of different times, and not of one series
  * stale        what it stands on is older than the sheet's `stale` at its date
+ * incomplete   rows that its series adds up have no value
  *
  * Each is a warning, or silent for a reason that the sheet gives ("allow").
  */
@@ -245,21 +246,39 @@ static bool is_stale(const ts_binder *b, const char *time)
     return months > allowed || (months == allowed && date.day > day);
 }
 
-bool ts_doubt_series(ts_binder *b, const ts_series_spec *spec, const ts_series *series)
+static bool doubt_age(ts_binder *b, const ts_series_spec *spec, const ts_series *series, ts_doubts *doubts)
 {
     size_t i = series->timed ? series->count : 0;
     while (i > 0 && !series->points[i - 1].known)
         i--;
     if (!i || !is_stale(b, series->points[i - 1].time))
         return true;
-    ts_doubt *doubt = TS_NEW(b->arena, ts_doubt);
-    if (!doubt)
-        return false;
-    *doubt = (ts_doubt){.rule = TS_DOUBT_STALE, .series = spec->name, .reason = reason_of(&spec->allow, TS_DOUBT_STALE)};
-    doubt->message = ts_arena_print(b->arena, "series \"%s\" ends in %s, %s", spec->name, series->points[i - 1].time,
-                                    after_words(b));
-    tell(b, spec->span, doubt);
-    return ts_map_put(b->arena, &b->stale, spec->name, doubt);
+    ts_doubt doubt = {.rule = TS_DOUBT_STALE, .series = spec->name, .reason = reason_of(&spec->allow, TS_DOUBT_STALE)};
+    doubt.message = ts_arena_print(b->arena, "series \"%s\" ends in %s, %s", spec->name, series->points[i - 1].time,
+                                   after_words(b));
+    tell(b, spec->span, &doubt);
+    return TS_PUSH(b->arena, doubts, doubt);
+}
+
+/* A sum passes over a cell without a value, and nobody would see that it is too small. */
+static bool doubt_whole(ts_binder *b, const ts_series_spec *spec, const ts_series *series, ts_doubts *doubts)
+{
+    if (!series->empty)
+        return true;
+    ts_doubt doubt = {.rule = TS_DOUBT_INCOMPLETE, .series = spec->name, .reason = reason_of(&spec->allow, TS_DOUBT_INCOMPLETE)};
+    doubt.message = ts_arena_print(b->arena, "series \"%s\" leaves out %zu cell%s without a value%s%s", spec->name, series->empty,
+                                   series->empty == 1 ? "" : "s",
+                                   !series->empty_at ? "" : series->empty == 1 ? " in " : ", the first in ",
+                                   series->empty_at ? series->empty_at : "");
+    tell(b, spec->span, &doubt);
+    return TS_PUSH(b->arena, doubts, doubt);
+}
+
+bool ts_doubt_series(ts_binder *b, const ts_series_spec *spec, const ts_series *series)
+{
+    ts_doubts *doubts = TS_NEW(b->arena, ts_doubts);
+    return doubts && doubt_age(b, spec, series, doubts) && doubt_whole(b, spec, series, doubts) &&
+           (!doubts->count || ts_map_put(b->arena, &b->doubted, spec->name, doubts));
 }
 
 bool ts_doubt_fact(ts_binder *b, const ts_fact_spec *spec, ts_result *result)
@@ -276,21 +295,30 @@ void ts_doubt_sources(ts_binder *b)
 {
     for (size_t i = 0; i < b->sheet->sources.count; i++) {
         const ts_source_spec *source = b->sheet->sources.items[i].value;
-        if (is_stale(b, source->read.text))
+        if (is_stale(b, source->read.text) && !reason_of(&source->allow, TS_DOUBT_STALE))
             ts_warn(b->diags, source->read.span, "stale", "source \"%s\" was read on %s, %s", source->name,
                     source->read.text, after_words(b));
     }
 }
 
-/* The doubts about its series were told with them; they stay with the number too. */
-static bool inherit(ts_binder *b, const ts_grounds *grounds, ts_result *result)
+static bool add_doubts(ts_binder *b, const char *series, ts_result *result)
 {
-    for (size_t i = 0; i < grounds->count; i++) {
-        const ts_doubt *doubt = ts_map_find(&b->stale, grounds->items[i].series);
-        if (doubt && !have_doubt(result, TS_DOUBT_STALE, doubt->series) &&
-            !TS_PUSH(b->arena, &result->doubts, *doubt))
+    const ts_doubts *doubts = series ? ts_map_find(&b->doubted, series) : NULL;
+    for (size_t i = 0; doubts && i < doubts->count; i++)
+        if (!have_doubt(result, doubts->items[i].rule, series) && !TS_PUSH(b->arena, &result->doubts, doubts->items[i]))
             return false;
-    }
+    return true;
+}
+
+/* The doubts about its series were told with them; they stay with the number too. */
+static bool inherit(ts_binder *b, const ts_words *operands, const ts_grounds *grounds, ts_result *result)
+{
+    for (size_t i = 0; i < operands->count; i++)
+        if (!add_doubts(b, operands->items[i].text, result))
+            return false;
+    for (size_t i = 0; i < grounds->count; i++)
+        if (!add_doubts(b, grounds->items[i].series, result))
+            return false;
     return true;
 }
 
@@ -319,7 +347,7 @@ bool ts_doubt_stat(ts_binder *b, const ts_stat_spec *spec, const ts_stat_request
             return false;
     if (is_of(spec, comparing) && !doubt_breaks(b, spec, &operands, grounds, result))
         return false;
-    if (!doubt_tie(b, spec, result) || !doubt_years(b, spec, request, result) || !inherit(b, grounds, result))
+    if (!doubt_tie(b, spec, result) || !doubt_years(b, spec, request, result) || !inherit(b, &operands, grounds, result))
         return false;
     tell_idle(b, spec, result);
     return true;

@@ -130,7 +130,11 @@ void ts_roots_of_stat(ts_binder *b, const ts_stat_spec *spec, ts_roots *origin)
         return;
     }
     ts_roots guessed = {0};
+    ts_words used;
     add_sql(b, &guessed, spec->operand.text);
+    bool found = ts_stat_operands(b->arena, spec, &used);
+    for (size_t i = 0; found && i < used.count; i++)
+        add_operand(b, &guessed, used.items[i].text);
     if (!spec->sources_given)
         add_names(b, &origin->sources, &guessed.sources);
     add_names(b, &origin->caveats, &guessed.caveats);

@@ -2,6 +2,7 @@
 #include "bind/bind.h"
 
 #include "data/decimal.h"
+#include "spec/sql_uses.h"
 
 #include <string.h>
 
@@ -105,6 +106,8 @@ bool ts_bind_fact(ts_binder *b, const ts_fact_spec *spec)
         .read = spec->read.text,
         .span = spec->span,
     };
+    if (spec->unit.text && !ts_unit_known(spec->unit.text))
+        ts_error(b->diags, spec->unit.span, "unit", "\"%.40s\" is no unit and no currency (ISO 4217)", spec->unit.text);
     result->format = own_format(b, &spec->format, spec->unit.text);
     ts_names_add(b->arena, &result->sources, spec->source.text);
     for (size_t i = 0; i < spec->caveats.count; i++)
@@ -196,6 +199,44 @@ static bool fill_word(ts_binder *b, const ts_word *word, const char **filled)
     return *filled || !word->text;
 }
 
+static ts_cell cell_of(const ts_value *value)
+{
+    if (value->kind == TS_VALUE_MISSING)
+        return (ts_cell){0};
+    return value->kind == TS_VALUE_TEXT ? (ts_cell){TS_CELL_TEXT, 0, value->text} : (ts_cell){TS_CELL_NUMBER, value->number, NULL};
+}
+
+/* stat('name') becomes a parameter: what is computed before goes in as a value, and is part of what a kept answer is of. Small
+ * letters are the sheet's own parameters. */
+static bool bind_uses(ts_binder *b, ts_stat_request *request)
+{
+    ts_sql_uses uses;
+    const char *sql = request->sql;
+    if (!sql || !ts_sql_find_uses(b->arena, sql, &uses))
+        return !sql;
+    if (!uses.count)
+        return true;
+    ts_binding *bindings = TS_ARRAY(b->arena, ts_binding, request->binding_count + uses.count);
+    const char *text = "";
+    size_t at = 0;
+    if (!bindings)
+        return false;
+    memcpy(bindings, request->bindings, request->binding_count * sizeof *bindings);
+    for (size_t i = 0; i < uses.count && text; i++) {
+        const ts_result *result = uses.items[i].name ? ts_bind_find_result(b, uses.items[i].name) : NULL;
+        if (!result || ts_bind_is_broken(b, uses.items[i].name))
+            return false;
+        const char *name = ts_arena_print(b->arena, "STAT%zu", i + 1);
+        bindings[request->binding_count + i] = (ts_binding){name, cell_of(&result->value)};
+        text = name ? ts_arena_print(b->arena, "%s%.*s:%s", text, (int)(uses.items[i].from - at), sql + at, name) : NULL;
+        at = uses.items[i].to;
+    }
+    request->bindings = bindings;
+    request->binding_count += uses.count;
+    request->sql = text ? ts_arena_print(b->arena, "%s%s", text, sql + at) : NULL;
+    return request->sql;
+}
+
 static bool fill_stat(ts_binder *b, const ts_stat_spec *spec, ts_stat_request *request)
 {
     *request = (ts_stat_request){
@@ -217,7 +258,7 @@ static bool fill_stat(ts_binder *b, const ts_stat_spec *spec, ts_stat_request *r
     ts_operand weights = {0};
     bool weighted = find_operand(b, &spec->weights, &weights);
     request->weights = weights.series;
-    return weighted && fill_word(b, &spec->at, &request->at) && fill_word(b, &spec->from, &request->from) &&
+    return weighted && bind_uses(b, request) && fill_word(b, &spec->at, &request->at) && fill_word(b, &spec->from, &request->from) &&
            fill_word(b, &spec->to, &request->to) && fill_word(b, &spec->base, &request->base) &&
            fill_word(b, &spec->only, &request->only) && fill_word(b, &spec->for_, &request->for_) &&
            (spec->method == TS_M_SQL || find_operand(b, &spec->operand, &request->a)) &&
@@ -271,6 +312,8 @@ bool ts_bind_stat(ts_binder *b, const ts_stat_spec *spec)
     if (b->machine)
         return false;
     result->only = request.only ? request.only : request.for_;
+    if (spec->method == TS_M_SQL)
+        result->value.query = spec->operand.text; /* as it was written, its numbers named */
     result->format = own_format(b, &spec->format, result->value.unit);
     if (status != TS_OK) {
         result->value.kind = TS_VALUE_MISSING;

@@ -1,5 +1,6 @@
 /* Tables, series, facts and statistics: every name, and what each method asks of its series. */
 #include "spec/check.h"
+#include "spec/sql_uses.h"
 #include "spec/value.h"
 
 #include <string.h>
@@ -99,6 +100,14 @@ static void check_missing(ts_checker *checker, const ts_choice *missing, ts_word
     ts_check_copy(checker, instead);
 }
 
+/* What is computed from series cannot go into one. */
+static void refuse_uses(ts_checker *checker, ts_word sql)
+{
+    ts_sql_uses uses;
+    if (sql.text && ts_sql_find_uses(checker->arena, sql.text, &uses) && uses.count)
+        ts_error(checker->diags, sql.span, "sql", "a series cannot use statistics: they are computed from it (facts are in the table fact)");
+}
+
 static void check_series(ts_checker *checker)
 {
     const ts_sheet *sheet = checker->sheet;
@@ -110,7 +119,8 @@ static void check_series(ts_checker *checker)
         check_caveats(checker, &series->caveats);
         for (size_t k = 0; k < series->breaks.count; k++)
             ts_check_copy(checker, series->breaks.items[k]->note);
-        check_allow(checker, &series->allow, DOUBT(STALE));
+        refuse_uses(checker, series->sql);
+        check_allow(checker, &series->allow, DOUBT(STALE) | DOUBT(INCOMPLETE));
     }
 }
 
@@ -266,16 +276,23 @@ static void check_pair(ts_checker *checker, const ts_stat_spec *stat)
     check_either(checker, stat->minus);
 }
 
-static void check_nothing(ts_checker *checker, const ts_stat_spec *stat)
+static void check_sql(ts_checker *checker, const ts_stat_spec *stat)
 {
-    (void)checker;
-    (void)stat;
+    ts_sql_uses uses;
+    if (!stat->operand.text || !ts_sql_find_uses(checker->arena, stat->operand.text, &uses))
+        return;
+    for (size_t i = 0; i < uses.count; i++) {
+        if (uses.items[i].name)
+            (void)ts_check_number(checker, (ts_word){uses.items[i].name, stat->operand.span});
+        else
+            ts_error(checker->diags, stat->operand.span, "sql", "stat takes the name of a number in quotes: stat('NAME')");
+    }
 }
 
 static void check_method(ts_checker *checker, const ts_stat_spec *stat)
 {
     static void (*const checks[])(ts_checker *, const ts_stat_spec *) = {
-        [TS_M_SQL] = check_nothing,   [TS_M_TOTAL] = check_total,        [TS_M_LATEST] = check_operand,
+        [TS_M_SQL] = check_sql,       [TS_M_TOTAL] = check_total,        [TS_M_LATEST] = check_operand,
         [TS_M_SHARE] = check_share,   [TS_M_GROWTH] = check_growth,      [TS_M_CAGR] = check_operand,
         [TS_M_INDEX] = check_operand, [TS_M_PER_DAY] = check_operand,    [TS_M_RANK] = check_operand,
         [TS_M_TOP] = check_order,     [TS_M_RATIO] = check_pair,         [TS_M_DIFFERENCE] = check_pair,
@@ -311,6 +328,8 @@ static void check_stat(ts_checker *checker, const ts_stat_spec *stat)
 void ts_check_numbers(ts_checker *checker)
 {
     const ts_sheet *sheet = checker->sheet;
+    for (size_t i = 0; i < sheet->sources.count; i++)
+        check_allow(checker, &((const ts_source_spec *)sheet->sources.items[i].value)->allow, DOUBT(STALE));
     check_tables(checker);
     check_series(checker);
     check_facts(checker);

@@ -1,10 +1,25 @@
 #include "spec/sheet.h"
 
+#include "spec/sql_uses.h"
+
+static bool add_uses(ts_arena *arena, const ts_word *sql, ts_words *operands)
+{
+    ts_sql_uses uses;
+    if (!ts_sql_find_uses(arena, sql->text, &uses))
+        return false;
+    for (size_t i = 0; i < uses.count; i++)
+        if (uses.items[i].name && !TS_PUSH(arena, operands, ((ts_word){uses.items[i].name, sql->span})))
+            return false;
+    return true;
+}
+
 bool ts_stat_operands(ts_arena *arena, const ts_stat_spec *stat, ts_words *operands)
 {
     const ts_word words[] = {stat->operand, stat->of, stat->per, stat->minus, stat->over, stat->weights};
     *operands = (ts_words){0};
-    for (size_t i = stat->method == TS_M_SQL; i < sizeof words / sizeof *words; i++)
+    if (stat->method == TS_M_SQL)
+        return !stat->operand.text || add_uses(arena, &stat->operand, operands);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (words[i].text && !TS_PUSH(arena, operands, words[i]))
             return false;
     return true;

@@ -240,6 +240,7 @@ static const ts_member source_members[] = {
     M("url", WORD, url, "Address.", .pattern = TS_P_WEB),
     M("read", WORD, read, "Day on which it was read.", .pattern = TS_P_DATE),
     M("licence", WORD, licence, "Terms."),
+    M("allow", WORD_MAP, allow, "Doubts that do not matter here, and why.", .key = TS_P_NAME),
     M("note", WORD, note, "Not printed."),
 };
 #undef T

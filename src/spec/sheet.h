@@ -262,6 +262,7 @@ typedef struct ts_source_spec {
     ts_word language; /* BCP 47, of these three; NULL: the page's */
     ts_whole year;
     ts_word url, read, licence, note;
+    ts_map allow; /* rule of doubt -> why it does not matter here, ts_word * */
     ts_span span;
 } ts_source_spec;
 
@@ -308,7 +309,7 @@ typedef struct ts_series_spec {
 enum ts_missing { TS_MISSING_FAIL, TS_MISSING_HIDE, TS_MISSING_TBC, TS_MISSING_SAY };
 
 /* What may be allowed with a reason; ts_doubt_words has their names. */
-enum ts_doubt_rule { TS_DOUBT_BREAK, TS_DOUBT_TIE, TS_DOUBT_MIXED_YEARS, TS_DOUBT_STALE, TS_DOUBT_RULES };
+enum ts_doubt_rule { TS_DOUBT_BREAK, TS_DOUBT_TIE, TS_DOUBT_MIXED_YEARS, TS_DOUBT_STALE, TS_DOUBT_INCOMPLETE, TS_DOUBT_RULES };
 
 typedef struct ts_fact_spec {
     const char *name;
@@ -556,7 +557,7 @@ typedef struct ts_sheet {
  * mistakes (NULL otherwise). */
 ts_status ts_sheet_load(ts_arena *arena, const char *path, ts_diags *diags, ts_sheet **sheet);
 
-/* The series and numbers that a statistic stands on. False: memory is out. */
+/* The series and numbers that a statistic stands on; of SQL those that it names with stat('...'). False: memory is out. */
 bool ts_stat_operands(ts_arena *arena, const ts_stat_spec *stat, ts_words *operands);
 
 /* A style with parents and the language's changes applied; based_on is empty. */

@@ -9,10 +9,10 @@ static const char TEXT[] = "{ \"text\": \"title\", \"style\": \"body\" }";
 
 static size_t doubts_told(const fixture *f)
 {
-    static const char *const rules[] = {"break", "tie", "mixed-years", "stale"};
+    static const char *const rules[] = {"break", "tie", "mixed-years", "stale", "incomplete"};
     size_t told = 0;
     for (size_t i = 0; i < f->diags.count; i++)
-        for (size_t r = 0; r < 4; r++)
+        for (size_t r = 0; r < 5; r++)
             told += strcmp(f->diags.items[i].rule, rules[r]) == 0;
     return told;
 }
@@ -119,6 +119,41 @@ static void what_is_stale_at_the_date_of_the_sheet(void **state)
     }
 }
 
+static void a_stale_source_may_be_allowed(void **state)
+{
+    (void)state;
+    for (int allowed = 0; allowed < 2; allowed++) {
+        const parts p = {.more = "\"date\": \"2026-01-01\", \"stale\": 48,",
+                         .sources = allowed ? "\"atlas\": { \"publisher\": \"Office\", \"title\": \"Atlas\", \"read\": \"2001-01-01\", "
+                                              "\"allow\": { \"stale\": \"the border has not moved\" } }"
+                                            : "\"atlas\": { \"publisher\": \"Office\", \"title\": \"Atlas\", \"read\": \"2001-01-01\" }",
+                         .body = TEXT};
+        fixture f = make_sheet(&p);
+        assert_good(&f);
+        assert_int_equal(find_diag(&f, "stale", "source \"atlas\"") != NULL, !allowed);
+        close_sheet(&f);
+    }
+}
+
+static void a_sum_that_passes_over_cells(void **state)
+{
+    (void)state;
+    for (int allowed = 0; allowed < 2; allowed++) {
+        const parts p = {.series = allowed ? "\"sums\": { \"table\": \"flows\", \"sum\": \"value\", \"over\": \"year\", \"unit\": \"USD\", "
+                                             "\"allow\": { \"incomplete\": \"Cora has no border crossing\" } }"
+                                           : "\"sums\": { \"table\": \"flows\", \"sum\": \"value\", \"over\": \"year\", \"unit\": \"USD\" }",
+                         .stats = "\"s\": { \"total\": \"sums\" }",
+                         .body = TEXT};
+        fixture f = make_sheet(&p);
+        assert_good(&f);
+        const ts_diag *diag = find_diag(&f, "incomplete", "series \"sums\" leaves out 1 cell without a value in 2024");
+        assert_int_equal(diag != NULL, !allowed);
+        assert_int_equal(number(&f, "s")->doubts.count, 1);
+        assert_int_equal(number(&f, "s")->doubts.items[0].reason != NULL, allowed);
+        close_sheet(&f);
+    }
+}
+
 /* ------------------------------------------------------------ missing */
 
 static fixture missing(const char *what, const char *body, bool draft)
@@ -196,6 +231,8 @@ int main(void)
         cmocka_unit_test(each_doubt_and_what_is_none),
         cmocka_unit_test(a_reason_lifts_a_doubt_and_is_kept),
         cmocka_unit_test(what_is_stale_at_the_date_of_the_sheet),
+        cmocka_unit_test(a_stale_source_may_be_allowed),
+        cmocka_unit_test(a_sum_that_passes_over_cells),
         cmocka_unit_test(each_way_of_missing_in_a_frame),
         cmocka_unit_test(each_way_of_missing_in_running_text),
         cmocka_unit_test(what_is_said_does_not_say_itself),

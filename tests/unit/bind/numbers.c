@@ -278,6 +278,49 @@ static void an_implausible_value_is_an_error_in_every_edition(void **state)
     close_sheet(&f);
 }
 
+/* ------------------------------------------------------------ SQL over other numbers */
+
+static void a_select_uses_other_numbers(void **state)
+{
+    (void)state;
+    const parts p = {.copy = "\"words\": \"{half}[^half]\"",
+                     .facts = "\"heads\": { \"value\": 4, \"unit\": \"count\", \"source\": \"study\" }, "
+                              "\"lost\": { \"unknown\": \"gone\", \"unit\": \"count\", \"missing\": \"hide\" }",
+                     .stats = "\"half\": { \"sql\": [\"select stat('later') / 2 -- stat('nobody')\", \"+ 0 * length('stat(''x'')')\"], \"unit\": \"USD\" }, "
+                              "\"later\": { \"sql\": \"select STAT ( 'all-2020' ) + stat('heads')\", \"unit\": \"USD\" }, "
+                              "\"all-2020\": { \"total\": \"all\", \"at\": 2020 }, "
+                              "\"none\": { \"sql\": \"select stat('lost') + 1\", \"unit\": \"count\" }",
+                     .body = "{ \"text\": \"words\", \"style\": \"body\" }"};
+    fixture f = make_sheet(&p);
+    assert_good(&f);
+    assert_true(number(&f, "later")->value.number == 104);
+    assert_true(number(&f, "half")->value.number == 52);
+    assert_int_equal(number(&f, "none")->value.kind, TS_VALUE_MISSING);
+    assert_int_equal(number(&f, "half")->sources.count, 2); /* of the series, and of the fact */
+    assert_string_equal(number(&f, "later")->value.query, "select STAT ( 'all-2020' ) + stat('heads')");
+    close_sheet(&f);
+}
+
+/* What is kept of a query is of the values that went in. */
+static void an_answer_is_of_its_edition(void **state)
+{
+    (void)state;
+    fixture f = open_sheet(&(parts){.params = "\"year\": { \"type\": \"integer\", \"default\": 2019 }",
+                                    .stats = "\"a\": { \"total\": \"all\", \"at\": \"{year}\" }, \"b\": { \"sql\": \"select stat('a') + 1\", \"unit\": \"USD\" }",
+                                    .body = TEXT});
+    static const struct { const char *year; double wanted; } cases[] = {{"2019", 101}, {"2020", 101}, {"2024", 201}};
+    for (size_t i = 0; i < 3; i++) {
+        const ts_setting setting = {"year", cases[i].year};
+        f.request.settings = &setting;
+        f.request.setting_count = 1;
+        make(&f);
+        assert_good(&f);
+        assert_true(number(&f, "b")->value.number == cases[i].wanted);
+    }
+    f.request.settings = NULL;
+    close_sheet(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -294,6 +337,8 @@ int main(void)
         cmocka_unit_test(a_plain_space_stands_for_one_that_does_not_break),
         cmocka_unit_test(other_parameters_expect_nothing_but_their_record),
         cmocka_unit_test(an_implausible_value_is_an_error_in_every_edition),
+        cmocka_unit_test(a_select_uses_other_numbers),
+        cmocka_unit_test(an_answer_is_of_its_edition),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
