@@ -1,3 +1,5 @@
+#define _GNU_SOURCE /* O_TMPFILE */
+
 #include "base/outfile.h"
 
 #include <errno.h>
@@ -11,6 +13,7 @@
 struct ts_outfile {
     FILE *file;
     char *target, *temporary; /* both NULL: standard output */
+    bool nameless;            /* the temporary name is not in use yet */
     int error;
 };
 
@@ -33,19 +36,49 @@ static bool name_files(ts_outfile *out, const char *path)
     return true;
 }
 
+/* A file without a name is gone with its process, however that ends. Not every file system has such files, and it
+ * takes /proc to give one a name (open(2), O_TMPFILE). -1: none to be had. */
+static int open_nameless(ts_outfile *out)
+{
+#ifdef O_TMPFILE
+    char *slash = strrchr(out->temporary, '/');
+    if (access("/proc/self/fd", X_OK) != 0)
+        return -1;
+    char after = slash ? slash[1] : '\0';
+    if (slash)
+        slash[1] = '\0';
+    int fd = open(slash ? out->temporary : ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+    if (slash)
+        slash[1] = after;
+    out->nameless = fd >= 0;
+    return fd;
+#else
+    (void)out;
+    return -1;
+#endif
+}
+
 /* mkstemp makes it 0600; the finished file gets what the umask leaves of 0666. */
-static bool open_temporary(ts_outfile *out)
+static int open_named(ts_outfile *out)
 {
     int fd = mkstemp(out->temporary);
-    if (fd < 0)
-        return false;
     mode_t mask = umask(0);
     umask(mask);
-    fchmod(fd, 0666 & ~mask);
-    out->file = fdopen(fd, "wb");
-    if (!out->file) {
+    if (fd >= 0)
+        (void)fchmod(fd, 0666 & ~mask);
+    return fd;
+}
+
+static bool open_temporary(ts_outfile *out)
+{
+    int fd = open_nameless(out);
+    if (fd < 0)
+        fd = open_named(out);
+    out->file = fd >= 0 ? fdopen(fd, "wb") : NULL;
+    if (!out->file && fd >= 0) {
         close(fd);
-        unlink(out->temporary);
+        if (!out->nameless)
+            unlink(out->temporary);
     }
     return out->file != NULL;
 }
@@ -77,17 +110,40 @@ bool ts_outfile_write(void *outfile, const void *bytes, size_t count)
     return !out->error;
 }
 
+/* Names the file: as the target at once where there is none, else as the temporary file. */
+static bool give_name(ts_outfile *out)
+{
+    enum { TRIES = 100 };
+    char self[64], *digits = out->temporary + strlen(out->target) + 1;
+    snprintf(self, sizeof self, "/proc/self/fd/%d", fileno(out->file));
+    if (linkat(AT_FDCWD, self, AT_FDCWD, out->target, AT_SYMLINK_FOLLOW) == 0) {
+        out->nameless = false;
+        memcpy(out->temporary, out->target, strlen(out->target) + 1);
+        return true;
+    }
+    for (unsigned i = 0; errno == EEXIST && i < TRIES; i++) {
+        snprintf(digits, sizeof "XXXXXX", "%06x", ((unsigned)getpid() * TRIES + i) & 0xFFFFFFU);
+        if (linkat(AT_FDCWD, self, AT_FDCWD, out->temporary, AT_SYMLINK_FOLLOW) == 0) {
+            out->nameless = false;
+            return true;
+        }
+    }
+    return false;
+}
+
 static void finish(ts_outfile *out, bool keep)
 {
     if (fflush(out->file) != 0 && !out->error)
         out->error = errno;
     if (!out->temporary)
         return;
+    if (out->nameless && keep && !out->error && !give_name(out))
+        out->error = errno;
     if (fclose(out->file) != 0 && !out->error)
         out->error = errno;
     if (keep && !out->error && rename(out->temporary, out->target) != 0)
         out->error = errno;
-    if (!keep || out->error)
+    if (!out->nameless && (!keep || out->error))
         unlink(out->temporary);
 }
 
