@@ -3,6 +3,7 @@
  */
 #include "work.h"
 
+#include "base/digest.h"
 #include "base/outfile.h"
 #include "device/plates.h"
 
@@ -227,31 +228,67 @@ static char *page_name(ts_arena *arena, const char *file, size_t page)
     return ts_arena_print(arena, "%.*s%zu%s", (int)(slot - file), file, page + 1, slot + strlen("{page}"));
 }
 
-static int write_file(ts_work *work, const ts_made *out, const ts_options *options, const char *file, size_t page)
+typedef struct order { /* of files: what they show, and who hears of each that is whole */
+    ts_work *work;
+    const ts_made *made;
+    const ts_options *options;
+    ts_file_written written; /* NULL: nobody */
+    void *user;
+} order;
+
+typedef struct sink { /* bytes on their way to a file, counted */
+    ts_outfile *file;
+    ts_digest *digest; /* NULL: nobody asks */
+    unsigned long long bytes;
+} sink;
+
+static bool pour(void *user, const void *bytes, size_t count)
 {
-    const char *why = NULL, *name = page_name(work->edition_arena, file, page);
-    ts_outfile *target = name ? ts_outfile_open(name, &why) : NULL;
-    if (!target)
-        return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", name ? name : file, why));
-    ts_writer writer = {ts_outfile_write, target};
-    ts_status status = write_kind(work, out, options, ts_file_kind_of(file), page, &writer);
-    bool closed = ts_outfile_close(target, status == TS_OK, &why);
-    if (!closed)
-        return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", name, why));
-    return (int)status;
+    sink *to = user;
+    if (to->digest)
+        ts_digest_add(to->digest, bytes, count);
+    to->bytes += count;
+    return ts_outfile_write(to->file, bytes, count);
 }
 
-static int write_pages(ts_work *work, const ts_made *out, const ts_options *options, const char *file)
+static int cannot_write(ts_work *work, const char *name, const char *why)
 {
+    return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", name, why ? why : "memory is out"));
+}
+
+static int write_file(const order *o, const char *file, size_t page)
+{
+    ts_work *work = o->work;
+    const char *why = NULL, *name = page_name(work->edition_arena, file, page);
+    sink to = {.file = name ? ts_outfile_open(name, &why) : NULL,
+               .digest = o->written ? ts_digest_new(work->edition_arena) : NULL};
+    if (!to.file)
+        return cannot_write(work, name ? name : file, why);
+    ts_writer writer = {pour, &to};
+    bool ready = to.digest || !o->written;
+    ts_status status = ready ? write_kind(work, o->made, o->options, ts_file_kind_of(file), page, &writer) : TS_MACHINE;
+    if (!ts_outfile_close(to.file, status == TS_OK, &why))
+        return cannot_write(work, name, why);
+    if (status != TS_OK || !o->written)
+        return (int)status;
+    char hex[TS_DIGEST_HEX];
+    ts_digest_end(to.digest, hex);
+    o->written(o->user, name, to.bytes, hex);
+    return TEARSHEET_OK;
+}
+
+static int write_pages(const order *o, const char *file)
+{
+    const ts_options *options = o->options;
     bool several = one_file_a_page(ts_file_kind_of(file)) && options->page == 0;
     if (!one_file_a_page(ts_file_kind_of(file)) && strstr(file, "{page}"))
-        return ts_work_usage(work, "{page} in the file's name is for PNG and SVG: the other kinds hold all pages");
+        return ts_work_usage(o->work, "{page} in the file's name is for PNG and SVG: the other kinds hold all pages");
     if (!several)
-        return write_file(work, out, options, file, options->page > 0 ? (size_t)options->page - 1 : 0);
-    if (out->document->page_count > 1 && !strstr(file, "{page}"))
-        return ts_work_usage(work, "several pages need {page} in the file's name, or --page N");
-    for (size_t i = 0; i < out->document->page_count; i++) {
-        int status = write_file(work, out, options, file, i);
+        return write_file(o, file, options->page > 0 ? (size_t)options->page - 1 : 0);
+    if (o->made->document->page_count > 1 && !strstr(file, "{page}"))
+        return ts_work_usage(o->work, "several pages need {page} in the file's name, or --page N");
+    for (size_t i = 0; i < o->made->document->page_count; i++) {
+        int status = write_file(o, file, i);
         if (status != TEARSHEET_OK)
             return status;
     }
@@ -278,8 +315,11 @@ static int check_ledger(ts_work *work, const char *ledger, const char *file)
 }
 
 /* The ledger is opened before the pages are written and kept only with them. */
-static int write_with_ledger(ts_work *work, const ts_made *out, const ts_options *options, const char *file)
+static int write_with_ledger(const order *o, const char *file)
 {
+    ts_work *work = o->work;
+    const ts_made *out = o->made;
+    const ts_options *options = o->options;
     const char *why = NULL;
     int status = check_ledger(work, options->ledger, file);
     if (status != TEARSHEET_OK)
@@ -289,7 +329,7 @@ static int write_with_ledger(ts_work *work, const ts_made *out, const ts_options
         return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", options->ledger, why));
     const char *text = out->document->ledger;
     bool written = ts_outfile_write(ledger, text, strlen(text));
-    status = written ? write_pages(work, out, options, file) : TEARSHEET_MACHINE;
+    status = written ? write_pages(o, file) : TEARSHEET_MACHINE;
     if (!ts_outfile_close(ledger, status == TEARSHEET_OK, &why) && status != TEARSHEET_USAGE)
         return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", options->ledger, why));
     return status;
@@ -317,6 +357,43 @@ int ts_work_render_file(ts_work *work, const ts_options *options, const char *fi
     status = status == TEARSHEET_OK ? ts_work_tell_moved(work, &out) : status;
     if (status != TEARSHEET_OK)
         return status;
-    return options->ledger ? write_with_ledger(work, &out, options, file) : write_pages(work, &out, options, file);
+    const order one = {work, &out, options, NULL, NULL};
+    return options->ledger ? write_with_ledger(&one, file) : write_pages(&one, file);
+}
+
+static int write_outputs(order *o, const ts_output *outputs, size_t count)
+{
+    const ts_options *common = o->options;
+    int status = TEARSHEET_OK;
+    for (size_t i = 0; i < count && status == TEARSHEET_OK; i++) {
+        ts_options own = *common;
+        own.page = outputs[i].page > 0 ? outputs[i].page : common->page;
+        own.dpi = outputs[i].dpi > 0 ? outputs[i].dpi : common->dpi;
+        o->options = &own;
+        status = check_order(o->work, o->made, &own, ts_file_kind_of(outputs[i].file));
+        if (status == TEARSHEET_OK)
+            status = write_pages(o, outputs[i].file);
+    }
+    o->options = common;
+    return status;
+}
+
+int ts_work_render_files(ts_work *work, const ts_options *options, const ts_output *outputs, size_t count,
+                         ts_file_written written, void *user)
+{
+    bool pdf = false;
+    for (size_t i = 0; i < count; i++) {
+        if (ts_file_kind_of(outputs[i].file) == TS_FILE_UNKNOWN)
+            return ts_work_usage(work, "the file's name ends in .pdf, .png, .svg or .trace");
+        pdf |= ts_file_kind_of(outputs[i].file) == TS_FILE_PDF;
+    }
+    ts_made out = {0};
+    int status = ts_work_compose(work, options, &out);
+    if (status == TEARSHEET_OK && pdf)
+        status = add_ledger(work, &out);
+    if (status == TEARSHEET_OK)
+        status = ts_work_tell_moved(work, &out);
+    order all = {work, &out, options, written, user};
+    return status == TEARSHEET_OK ? write_outputs(&all, outputs, count) : status;
 }
 

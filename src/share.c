@@ -104,6 +104,7 @@ static bool open_database(ts_work *work)
 
 int ts_work_begin(ts_work *work)
 {
+    work->last = (ts_made){0};
     ts_arena_drop(work->edition_arena);
     work->edition_arena = ts_arena_new(0);
     work->why = NULL;

@@ -38,30 +38,52 @@ int ts_work_status(ts_work *work, ts_status status)
     return work->diags.errors ? TEARSHEET_FAULT : TEARSHEET_OK;
 }
 
-static int split_settings(ts_work *work, const ts_options *options, ts_setting **settings)
+static int split_setting(ts_work *work, const char *text, ts_setting *setting)
 {
-    *settings = TS_ARRAY(work->edition_arena, ts_setting, options->setting_count);
-    if (!*settings)
+    const char *equals = strchr(text, '=');
+    if (!equals || equals == text)
+        return ts_work_usage(work, "a setting is written NAME=VALUE");
+    *setting = (ts_setting){.name = ts_arena_copy(work->edition_arena, text, (size_t)(equals - text)), .value = equals + 1};
+    return setting->name ? TEARSHEET_OK : ts_work_machine(work, NULL);
+}
+
+/* The row's cells, then what was set by hand, which wins. */
+static int split_settings(ts_work *work, const ts_options *options, ts_edition_request *request)
+{
+    size_t count = 0;
+    const ts_setting *cells = options->variant ? ts_variant_settings(options->variant, &count) : NULL;
+    ts_setting *settings = TS_ARRAY(work->edition_arena, ts_setting, count + options->setting_count);
+    if (!settings)
         return ts_work_machine(work, NULL);
+    for (size_t i = 0; i < count; i++)
+        settings[i] = cells[i];
     for (size_t i = 0; i < options->setting_count; i++) {
-        const char *text = options->settings[i], *equals = strchr(text, '=');
-        if (!equals || equals == text)
-            return ts_work_usage(work, "a setting is written NAME=VALUE");
-        (*settings)[i].name = ts_arena_copy(work->edition_arena, text, (size_t)(equals - text));
-        (*settings)[i].value = equals + 1;
+        int status = split_setting(work, options->settings[i], &settings[count + i]);
+        if (status != TEARSHEET_OK)
+            return status;
     }
+    request->settings = settings;
+    request->setting_count = count + options->setting_count;
     return TEARSHEET_OK;
 }
 
 int ts_work_request(ts_work *work, const ts_options *options, ts_edition_request *request)
 {
-    ts_setting *settings;
-    int split = split_settings(work, options, &settings);
-    if (split == TEARSHEET_OK)
-        *request = (ts_edition_request){options->language, options->profile,      options->edition,
-                                        settings,          options->setting_count, options->draft, work->stages,
-                                        &work->languages};
-    return split;
+    *request = (ts_edition_request){.language = options->language, .profile = options->profile, .edition = options->edition,
+                                    .draft = options->draft, .stages = work->stages, .languages = &work->languages};
+    if (options->variant)
+        ts_variant_ask(options->variant, request);
+    return split_settings(work, options, request);
+}
+
+int ts_work_settle(ts_work *work, ts_arena *arena, const ts_options *options, ts_edition **edition)
+{
+    ts_edition_request request;
+    *edition = NULL;
+    int asked = ts_work_request(work, options, &request);
+    if (asked != TEARSHEET_OK)
+        return asked;
+    return ts_work_status(work, ts_edition_settle(arena, work->sheet, work->database, &request, &work->diags, edition));
 }
 
 int ts_work_edition(ts_work *work, const ts_options *options, ts_edition **edition)
@@ -99,7 +121,7 @@ static bool preflight(ts_work *work, const ts_made *made)
     return work->diags.errors || ts_preflight_check(&order, &work->diags);
 }
 
-int ts_work_compose(ts_work *work, const ts_options *options, ts_made *out)
+static int compose(ts_work *work, const ts_options *options, ts_made *out)
 {
     int status = ts_work_edition(work, options, &out->edition);
     if (status != TEARSHEET_OK && (status != TEARSHEET_FAULT || !out->edition))
@@ -122,6 +144,13 @@ int ts_work_compose(ts_work *work, const ts_options *options, ts_made *out)
     }
     bool warned = work->diags.warnings && (out->edition->profile->refuse & TS_REFUSE_WARNINGS);
     return work->diags.errors || warned ? TEARSHEET_FAULT : TEARSHEET_OK;
+}
+
+int ts_work_compose(ts_work *work, const ts_options *options, ts_made *out)
+{
+    int status = compose(work, options, out);
+    work->last = *out;
+    return status;
 }
 
 int ts_work_check(ts_work *work, const ts_options *options)

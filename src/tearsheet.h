@@ -28,6 +28,7 @@
 enum { TEARSHEET_OK, TEARSHEET_FAULT, TEARSHEET_USAGE, TEARSHEET_MACHINE };
 
 typedef struct ts_work ts_work;
+typedef struct ts_variant ts_variant; /* a row of a batch, below */
 
 TEARSHEET_API const char *ts_version(void); /* "0.1.0" */
 
@@ -64,6 +65,7 @@ typedef struct ts_options {
                         with one */
     const char *ledger; /* a .json file for the statistics beside the pages, or NULL; all or nothing with them */
     long long epoch; /* SOURCE_DATE_EPOCH in seconds for a sheet without a date; -1: none */
+    const ts_variant *variant; /* a row of ts_work_read_variants, which the members above override; or NULL */
 } ts_options;
 
 /* Loads ahead what editions with these options need and other works can share: profile and faces, all art of the
@@ -96,6 +98,18 @@ TEARSHEET_API int ts_work_render_file(ts_work *work, const ts_options *options, 
 typedef bool (*ts_write_bytes)(void *user, const void *bytes, size_t count);
 TEARSHEET_API int ts_work_render(ts_work *work, const ts_options *options, ts_file_kind kind, ts_write_bytes write,
                                  void *user);
+
+/* Several files of one edition, which is made once. Each name as above; a page or resolution of 0 is the options'.
+ * `written` (or NULL) hears of each file when it is whole: its name with {page} filled, its size, its SHA-256 in
+ * hexadecimal. At the first that fails the call ends; the files before it stay. */
+typedef struct ts_output {
+    const char *file;
+    int page;
+    double dpi;
+} ts_output;
+typedef void (*ts_file_written)(void *user, const char *file, unsigned long long bytes, const char *sha256);
+TEARSHEET_API int ts_work_render_files(ts_work *work, const ts_options *options, const ts_output *outputs, size_t count,
+                                       ts_file_written written, void *user);
 
 /* All that a rendering checks, without a file. */
 TEARSHEET_API int ts_work_check(ts_work *work, const ts_options *options);
@@ -151,5 +165,48 @@ TEARSHEET_API int ts_record_diff(ts_record *before, ts_record *after, const char
 
 TEARSHEET_API const char *ts_record_why(const ts_record *record);
 TEARSHEET_API void ts_record_print_diagnostics(ts_record *record, ts_diagnostics_form form, FILE *out);
+
+/* ---- batches: each row of a CSV file is an edition of one sheet */
+
+typedef struct ts_variant_parameter { const char *name, *value; } ts_variant_parameter;
+typedef struct ts_variant_cells ts_variant_cells; /* where they stand; the library's */
+struct ts_variant {
+    const char *id;      /* no other row has it */
+    size_t line;         /* of the file, from 1 */
+    const char *language, *profile; /* in the end: the options', the row's, the named edition's, the sheet's */
+    const ts_variant_parameter *parameters; /* all of the sheet's, in its order, in the end */
+    size_t parameter_count;
+    const ts_variant_cells *cells;
+};
+
+/* Reads such a file (layouts/FORMAT.md, "Variants") and settles each row with the options: TEARSHEET_FAULT when a
+ * column is unknown, an id stands twice or a value cannot be, with file:line:column. The rows are the work's. */
+TEARSHEET_API int ts_work_read_variants(ts_work *work, const ts_options *options, const char *file,
+                                        const ts_variant **variants, size_t *count);
+
+/* Adds an error at a cell of the row (column NULL, or none of the file: its first), until the next call. Returns
+ * TEARSHEET_FAULT. */
+TEARSHEET_API int ts_work_tell(ts_work *work, const ts_variant *variant, const char *column, const char *rule,
+                               const char *message);
+
+/* The files that the work has read or may read for any of its editions; the list is the work's. */
+TEARSHEET_API int ts_work_inputs(ts_work *work, const char *const **files, size_t *count);
+
+enum { TEARSHEET_SHA256 = 64 + 1 }; /* hexadecimal digits and the NUL */
+
+/* One digest for all that the files of an edition follow from: the version, sheet, brands, deck, tables, art, faces,
+ * patterns and profiles by what is in them (when first asked for), the options, parameters and what the caller puts
+ * beside. The same digest: the same bytes. */
+TEARSHEET_API int ts_work_fingerprint(ts_work *work, const ts_options *options, const char *beside,
+                                      char sha256[TEARSHEET_SHA256]);
+
+/* *why: a sentence when it cannot be read. */
+TEARSHEET_API int ts_digest_of_file(const char *path, char sha256[TEARSHEET_SHA256], unsigned long long *bytes,
+                                    const char **why);
+
+/* What there is to say of the last edition that was composed, as one line of JSON: "fitting" (as ts_work_fit),
+ * "statistics" (numbers that stand alone on the pages, in reading order) and "diagnostics" (as
+ * ts_work_print_diagnostics). */
+TEARSHEET_API int ts_work_print_findings(ts_work *work, FILE *out);
 
 #endif

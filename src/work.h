@@ -1,7 +1,8 @@
 /*
  * work.h - the inside of a ts_work, for the files that carry out its calls:
  * share.c keeps what works have in common, tearsheet.c makes editions and pages,
- * render.c writes them, ask.c answers for their numbers.
+ * render.c writes them, ask.c answers for their numbers; variants.c, inputs.c and
+ * findings.c are for batches.
  */
 #ifndef TS_WORK_H
 #define TS_WORK_H
@@ -40,6 +41,13 @@ typedef struct ts_common {
     ts_cache *cache; /* on disk; NULL: none. Of the work that loads */
 } ts_common;
 
+typedef struct ts_made { /* an edition and its pages, in the work's edition arena */
+    ts_edition *edition;
+    ts_document *document;
+    const ts_colour *colour;
+    ts_fit_report fits;
+} ts_made;
+
 struct ts_work { /* of one thread */
     ts_common *common;
     const ts_sheet *sheet;
@@ -49,16 +57,17 @@ struct ts_work { /* of one thread */
     ts_typesetter *setter;
     ts_arena *edition_arena; /* of the last call */
     ts_diags diags;          /* loading's and the last call's */
+    ts_made last;            /* what the last call composed */
+    const char *const *inputs; /* the files that are read, once somebody asks */
+    size_t input_count;
+    ts_map digests; /* path -> SHA-256 in hexadecimal, "": it cannot be read */
     const char *why;
     ts_stages *stages; /* NULL: nobody measures */
 };
 
-typedef struct ts_made { /* an edition and its pages, in the work's edition arena */
-    ts_edition *edition;
-    ts_document *document;
-    const ts_colour *colour;
-    ts_fit_report fits;
-} ts_made;
+/* What a row of variants.csv asks for beyond its parameters, where the request says nothing. */
+void ts_variant_ask(const ts_variant *variant, ts_edition_request *request);
+const ts_setting *ts_variant_settings(const ts_variant *variant, size_t *count);
 
 /* The work's, made in its own shelf where they were not prepared. NULL: see the diagnostics, or memory is out. */
 const ts_colour *ts_work_colour(ts_work *work, const ts_profile *profile, bool proof); /* proof: absolute colorimetric */
@@ -69,6 +78,9 @@ int ts_work_begin(ts_work *work);
 
 /* What the options ask for, its settings split, in the edition's arena. */
 int ts_work_request(ts_work *work, const ts_options *options, ts_edition_request *request);
+
+/* Language, profile and parameters alone, within a call; *edition is NULL when one of them cannot be. */
+int ts_work_settle(ts_work *work, ts_arena *arena, const ts_options *options, ts_edition **edition);
 
 /* Each begins a new call. */
 int ts_work_edition(ts_work *work, const ts_options *options, ts_edition **edition);

@@ -24,6 +24,7 @@ typedef struct ts_binder {
     ts_arena *arena;
     const ts_sheet *sheet;
     const ts_deck *deck;
+    ts_deck *overridden; /* the same, when settings say some of its texts in other words */
     ts_database *database;
     const ts_edition_request *request;
     ts_diags *diags;

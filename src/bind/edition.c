@@ -68,18 +68,40 @@ static bool bind_all(ts_binder *b)
     return good && bind_title(b) && ts_bind_pages(b) && ts_bind_citations(b);
 }
 
+static bool begin(ts_binder *b, ts_arena *arena)
+{
+    b->arena = arena;
+    b->edition = TS_NEW(arena, ts_edition);
+    if (!b->edition)
+        return false;
+    b->edition->arena = arena;
+    b->edition->sheet = b->sheet;
+    b->edition->draft = b->request->draft;
+    return true;
+}
+
+ts_status ts_edition_settle(ts_arena *arena, const ts_sheet *sheet, ts_database *database,
+                            const ts_edition_request *request, ts_diags *diags, ts_edition **edition)
+{
+    size_t errors = diags->errors;
+    ts_binder b = {.sheet = sheet, .database = database, .request = request, .diags = diags};
+    *edition = NULL;
+    if (!begin(&b, arena) || !ts_bind_params(&b) || ts_arena_failed(arena))
+        return TS_MACHINE;
+    if (!b.deck || !b.edition->profile)
+        return TS_FAULT;
+    *edition = b.edition;
+    return diags->errors > errors ? TS_FAULT : TS_OK;
+}
+
 ts_status ts_edition_make(ts_arena *arena, const ts_sheet *sheet, ts_database *database,
                           const ts_edition_request *request, ts_diags *diags, ts_edition **edition)
 {
     size_t errors = diags->errors;
-    ts_binder b = {.arena = arena, .sheet = sheet, .database = database, .request = request, .diags = diags};
+    ts_binder b = {.sheet = sheet, .database = database, .request = request, .diags = diags};
     *edition = NULL;
-    b.edition = TS_NEW(arena, ts_edition);
-    if (!b.edition)
+    if (!begin(&b, arena))
         return TS_MACHINE;
-    b.edition->arena = arena;
-    b.edition->sheet = sheet;
-    b.edition->draft = request->draft;
     enum { BATCH = 3 };
     if (ts_database_begin_edition(database) == BATCH && ts_edition_indexes(sheet, database) != TS_OK)
         return TS_MACHINE;

@@ -14,8 +14,9 @@
 #include "data/stats.h"
 #include "spec/sheet.h"
 
-typedef struct ts_setting {   /* --set NAME=VALUE */
-    const char *name, *value; /* "expect:STAT" says what a record's statistic must print */
+typedef struct ts_setting {   /* --set NAME=VALUE, or a cell of variants.csv */
+    const char *name, *value; /* "expect:STAT": what the statistic must print; "copy:KEY": a text of the deck */
+    ts_span span;             /* of the cell; without a source: it was typed in a command line */
 } ts_setting;
 
 typedef struct ts_languages { /* formatters that editions share: opening ICU's costs as much as an edition's numbers */
@@ -32,6 +33,7 @@ typedef struct ts_edition_request {
     bool draft; /* unknown values print as TBC frames; a changed expect is a warning */
     ts_stages *stages; /* NULL: nobody measures */
     ts_languages *languages; /* of the same sheet, in an arena that outlives the edition; NULL: none are shared */
+    ts_span language_span, profile_span; /* where they were asked for, if in a file */
 } ts_edition_request;
 
 /* ------------------------------------------------------------ words */
@@ -313,6 +315,10 @@ const char *ts_bound_point_name(ts_arena *arena, const ts_chart *chart, const ts
  * ts_edition_tables. */
 ts_status ts_edition_make(ts_arena *arena, const ts_sheet *sheet, ts_database *database,
                           const ts_edition_request *request, ts_diags *diags, ts_edition **edition);
+
+/* The first step alone: an edition with its language, profile and parameters, and what is wrong with the settings. */
+ts_status ts_edition_settle(ts_arena *arena, const ts_sheet *sheet, ts_database *database,
+                            const ts_edition_request *request, ts_diags *diags, ts_edition **edition);
 
 /* The profile that a request asks for; NULL with a diagnostic: the sheet has none of the name. */
 const ts_profile *ts_edition_profile(const ts_sheet *sheet, const ts_edition_request *request, ts_diags *diags);

@@ -1,4 +1,4 @@
-/* Settings become typed parameters: --set over the named edition over the default. */
+/* Settings become typed parameters: --set over the row over the named edition over the default. */
 #include "bind/bind.h"
 
 #include <errno.h>
@@ -12,7 +12,7 @@ enum { PATTERN_BYTES = 200, PATTERN_REPEATS = 1000, VALUE_BYTES = 1000, CHOICES_
 
 static const char *const type_names[] = {"a text", "a whole number", "a number", "true or false"};
 
-static const char EXPECT[] = "expect:";
+static const char EXPECT[] = "expect:", COPY[] = "copy:";
 
 static bool read_number(const char *text, double *number)
 {
@@ -99,31 +99,74 @@ static bool set_named(ts_binder *b, const ts_named_edition *named)
     return true;
 }
 
-/* The settings come from a command line or a record: they have no place in the sheet. */
-static bool set_one(ts_binder *b, const ts_setting *setting)
+static bool set_expect(ts_binder *b, const char *stat, const ts_setting *setting)
 {
-    const ts_span nowhere = {0};
-    if (strncmp(setting->name, EXPECT, sizeof EXPECT - 1) == 0) {
-        const char *stat = setting->name + sizeof EXPECT - 1;
-        if (!ts_map_find(&b->sheet->stats, stat))
-            ts_error_near(b->diags, nowhere, "param", ts_map_nearest(&b->sheet->stats, stat),
-                          "\"%s\" expects of an unknown statistic", setting->name);
-        return ts_map_put(b->arena, &b->expects, stat, ts_arena_text(b->arena, setting->value));
-    }
+    if (!ts_map_find(&b->sheet->stats, stat))
+        ts_error_near(b->diags, setting->span, "param", ts_map_nearest(&b->sheet->stats, stat),
+                      "\"%s\" expects of an unknown statistic", setting->name);
+    return ts_map_put(b->arena, &b->expects, stat, ts_arena_text(b->arena, setting->value));
+}
+
+/* The edition's deck is the sheet's, its entries in a map of their own. */
+static ts_deck *own_deck(ts_binder *b)
+{
+    ts_deck *own = TS_NEW(b->arena, ts_deck);
+    if (!own)
+        return NULL;
+    *own = *b->deck;
+    own->copy = (ts_map){0};
+    for (size_t i = 0; i < b->deck->copy.count; i++)
+        if (!ts_map_put(b->arena, &own->copy, b->deck->copy.items[i].name, b->deck->copy.items[i].value))
+            return NULL;
+    return own;
+}
+
+/* One text of the deck, said in other words by this edition. */
+static bool set_copy(ts_binder *b, const char *key, const ts_setting *setting)
+{
+    const ts_copy_entry *found = b->deck ? ts_map_find(&b->deck->copy, key) : NULL;
+    if (b->deck && !found)
+        ts_error_near(b->diags, setting->span, "copy", ts_map_nearest(&b->deck->copy, key),
+                      "the deck in %s has no \"%s\"", b->edition->language, key);
+    if (!found)
+        return true;
+    ts_copy_entry *entry = TS_NEW(b->arena, ts_copy_entry);
+    ts_wording *wording = TS_NEW(b->arena, ts_wording);
+    ts_deck *own = b->overridden ? b->overridden : own_deck(b);
+    if (!entry || !wording || !own)
+        return false;
+    *wording = (ts_wording){.say = {.text = ts_arena_text(b->arena, setting->value), .span = setting->span}};
+    *entry = (ts_copy_entry){.key = found->key, .wordings = wording, .count = 1, .span = setting->span};
+    b->deck = b->edition->deck = b->overridden = own;
+    return wording->say.text && ts_map_put(b->arena, &own->copy, found->key, entry);
+}
+
+/* A setting of a command line has no place: what is wrong with its value is told at the parameter. */
+static bool set_typed(ts_binder *b, const ts_setting *setting)
+{
     const ts_param *spec = ts_map_find(&b->sheet->params, setting->name);
     if (!spec) {
-        ts_error_near(b->diags, nowhere, "param", ts_map_nearest(&b->sheet->params, setting->name),
+        ts_error_near(b->diags, setting->span, "param", ts_map_nearest(&b->sheet->params, setting->name),
                       "unknown parameter \"%s\"", setting->name);
         return true;
     }
     ts_scalar value;
     if (!type_text(spec, setting->value, &value)) {
-        tell_type(b, spec, setting->value, nowhere);
+        tell_type(b, spec, setting->value, setting->span);
         return true;
     }
     value.text = ts_arena_text(b->arena, setting->value);
-    value.span = spec->span;
+    value.span = setting->span.source ? setting->span : spec->span;
     return value.text && set_param(b, spec, &value);
+}
+
+static bool set_one(ts_binder *b, const ts_setting *setting)
+{
+    if (strncmp(setting->name, EXPECT, sizeof EXPECT - 1) == 0)
+        return set_expect(b, setting->name + sizeof EXPECT - 1, setting);
+    if (strncmp(setting->name, COPY, sizeof COPY - 1) == 0)
+        return set_copy(b, setting->name + sizeof COPY - 1, setting);
+    return set_typed(b, setting);
 }
 
 /* ------------------------------------------------------------ choices and patterns */
@@ -265,7 +308,7 @@ static void set_language(ts_binder *b, const ts_named_edition *named)
     const char *language = first_of(b->request->language, named ? named->language.text : NULL, first);
     b->deck = ts_map_find(&b->sheet->decks, language);
     if (!b->deck)
-        ts_error_near(b->diags, b->request->language || !named ? (ts_span){0} : named->language.span,
+        ts_error_near(b->diags, b->request->language || !named ? b->request->language_span : named->language.span,
                       "language", ts_map_nearest(&b->sheet->decks, language),
                       "the sheet has no copy deck in \"%s\"", language);
     b->edition->language = language;
@@ -278,7 +321,7 @@ static void set_profile(ts_binder *b, const ts_named_edition *named)
     const char *name = first_of(b->request->profile, named ? named->profile.text : NULL, "print");
     b->edition->profile = ts_map_find(&b->sheet->profiles, name);
     if (!b->edition->profile)
-        ts_error_near(b->diags, b->request->profile || !named ? (ts_span){0} : named->profile.span, "profile",
+        ts_error_near(b->diags, b->request->profile || !named ? b->request->profile_span : named->profile.span, "profile",
                       ts_map_nearest(&b->sheet->profiles, name), "unknown profile \"%s\"", name);
 }
 

@@ -95,6 +95,9 @@ void ts_kit_check_features(ts_kit *kit, const ts_words *features, const ts_font 
 /* Loads a language's patterns, or why there are none. False: memory is out. */
 bool ts_stock_load_patterns(ts_stock *stock, const char *language);
 
+/* The file of a language's patterns; NULL: there is none. */
+const char *ts_stock_patterns_file(ts_arena *arena, const ts_sheet *sheet, const char *language);
+
 /* The edition's patterns. NULL, and a warning at the span: there are none. */
 const ts_hyphens *ts_kit_hyphens(ts_kit *kit, ts_span span);
 

@@ -103,6 +103,14 @@ bool ts_stock_load_patterns(ts_stock *stock, const char *language)
     return ts_stock_find(stock, TS_STOCK_PATTERNS, language) || load(stock, language);
 }
 
+const char *ts_stock_patterns_file(ts_arena *arena, const ts_sheet *sheet, const char *language)
+{
+    ts_stock stock = {.arena = arena, .sheet = sheet};
+    search s = {.stock = &stock, .language = underscored(arena, language), .base = strcspn(language, "-")};
+    bool good = s.language && add_folders(&s, ts_map_find(&sheet->per_language, language));
+    return good ? find_file(&s) : NULL;
+}
+
 const ts_hyphens *ts_kit_hyphens(ts_kit *kit, ts_span span)
 {
     const char *language = kit->edition->language;

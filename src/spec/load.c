@@ -75,7 +75,8 @@ static const ts_json *read_json(loader *l, const char *path, ts_span asked_at)
     const ts_source *source = ts_source_read(l->arena, path, &why);
     if (!source)
         ts_error(l->diags, asked_at, "file", "%s cannot be read: %s", path, why);
-    return source ? ts_json_parse(l->arena, source, l->diags) : NULL;
+    bool kept = source && TS_PUSH(l->arena, &l->file->sheet.files, source);
+    return kept ? ts_json_parse(l->arena, source, l->diags) : NULL;
 }
 
 static bool holds(const char *const *items, size_t count, const char *path)

@@ -535,6 +535,7 @@ typedef struct ts_deck {
 typedef struct ts_sheet {
     ts_arena *arena;
     const ts_source *source;
+    struct { const ts_source **items; size_t count, capacity; } files; /* the JSON that was read: sheet, brands, decks */
     ts_word title; /* copy key; "title" when not given */
     ts_word date;  /* YYYY-MM-DD or none */
     ts_whole stale; /* months after which data are old, at `date` */

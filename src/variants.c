@@ -1,0 +1,314 @@
+/*
+ * variants.c - the rows of a CSV file, each an edition of the sheet: read, checked against the sheet's parameters
+ * and decks, and settled, before any of them is drawn.
+ */
+#include "work.h"
+
+#include "data/records.h"
+
+#include <string.h>
+
+struct ts_variant_cells {
+    ts_span row, *columns;     /* of a row's first cell; one for each head */
+    const char *const *heads;
+    size_t column_count;
+    ts_setting *settings;      /* parameters, "expect:STAT", "copy:KEY" */
+    size_t setting_count;
+    const char *language, *profile; /* NULL: the cell is empty, or there is none */
+    ts_span language_span, profile_span;
+};
+
+enum { VARIANTS_LIMIT = 100000 };
+
+typedef struct reading {
+    ts_work *work;
+    const ts_options *options;
+    const ts_source *source;
+    ts_records *records;
+    ts_arena *scratch; /* of one row's settling */
+    const char **heads;
+    size_t head_count, id; /* id: its column */
+    struct { ts_variant *items; size_t count, capacity; } rows;
+    ts_map ids; /* id -> ts_variant_cells of the first row that has it */
+} reading;
+
+/* The file is UTF-8, so that a place in a record is a place in the text. */
+static ts_span span_of(const reading *r, const ts_record_place *place)
+{
+    size_t begin = (size_t)place->at + place->column, end = begin + place->length;
+    size_t last = r->source->length;
+    begin = begin < last ? begin : last;
+    return (ts_span){r->source, (uint32_t)begin, (uint32_t)(end < last ? end : last)};
+}
+
+/* ---- heads */
+
+static bool names_setting(const char *head)
+{
+    return strncmp(head, "expect:", 7) == 0 || strncmp(head, "copy:", 5) == 0;
+}
+
+static bool is_known(const ts_sheet *sheet, const char *head)
+{
+    static const char *const own[] = {"id", "language", "profile"};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (strcmp(head, own[i]) == 0)
+            return true;
+    return names_setting(head) || ts_map_find(&sheet->params, head);
+}
+
+static const char *likely_head(const reading *r, const char *head)
+{
+    const ts_map *params = &r->work->sheet->params;
+    const char **names = TS_ARRAY(r->work->edition_arena, const char *, params->count + 3);
+    size_t count = 0;
+    if (!names)
+        return NULL;
+    names[count++] = "id";
+    names[count++] = "language";
+    names[count++] = "profile";
+    for (size_t i = 0; i < params->count; i++)
+        names[count++] = params->items[i].name;
+    return ts_nearest(names, count, head);
+}
+
+static size_t find_head(const reading *r, const char *head)
+{
+    size_t at = 0;
+    while (at < r->head_count && strcmp(r->heads[at], head) != 0)
+        at++;
+    return at;
+}
+
+static bool take_head(reading *r, const ts_field *field)
+{
+    const char *head = ts_arena_text(r->work->own.arena, field->text);
+    ts_span span = span_of(r, &field->place);
+    if (!head)
+        return false;
+    if (find_head(r, head) < r->head_count)
+        ts_error(&r->work->diags, span, "variants", "\"%s\" heads two columns", head);
+    else if (!is_known(r->work->sheet, head))
+        ts_error_near(&r->work->diags, span, "variants", likely_head(r, head),
+                      "unknown column \"%s\": a column is id, language, profile, a parameter, expect:STAT or copy:KEY", head);
+    r->heads[r->head_count++] = head;
+    return true;
+}
+
+static void tell_fault(reading *r)
+{
+    ts_error(&r->work->diags, span_of(r, &r->records->fault_place), "variants", "%s", r->records->fault);
+}
+
+/* False: memory is out. Without an id there are no rows to read. */
+static bool read_heads(reading *r)
+{
+    ts_records_event event = ts_records_next(r->records, 0);
+    if (event == TS_RECORD_FAULT)
+        tell_fault(r);
+    if (event != TS_RECORD_READ) {
+        if (event == TS_RECORDS_END)
+            ts_error(&r->work->diags, (ts_span){r->source, 0, 0}, "variants", "the file is empty: its first row names the columns");
+        return event != TS_RECORDS_BROKEN;
+    }
+    r->heads = TS_ARRAY(r->work->own.arena, const char *, r->records->count);
+    for (size_t i = 0; r->heads && i < r->records->count; i++)
+        if (!take_head(r, &r->records->fields[i]))
+            return false;
+    r->id = find_head(r, "id");
+    if (r->id == r->head_count)
+        ts_error(&r->work->diags, (ts_span){r->source, 0, 0}, "variants", "no column \"id\": it names each edition");
+    return r->heads;
+}
+
+/* ---- rows */
+
+static bool take_cell(reading *r, ts_variant *row, ts_variant_cells *cells, size_t column)
+{
+    const ts_field *field = &r->records->fields[column];
+    const char *head = r->heads[column], *text = ts_arena_text(r->work->own.arena, field->text);
+    ts_span span = cells->columns[column] = span_of(r, &field->place);
+    if (!text)
+        return false;
+    if (column == r->id)
+        row->id = text;
+    else if (!*text)
+        return true; /* as if the column were not there */
+    else if (strcmp(head, "language") == 0) {
+        cells->language = text;
+        cells->language_span = span;
+    } else if (strcmp(head, "profile") == 0) {
+        cells->profile = text;
+        cells->profile_span = span;
+    } else {
+        cells->settings[cells->setting_count++] = (ts_setting){head, text, span};
+    }
+    return true;
+}
+
+static ts_variant_cells *new_cells(reading *r)
+{
+    ts_arena *arena = r->work->own.arena;
+    ts_variant_cells *cells = TS_NEW(arena, ts_variant_cells);
+    if (!cells)
+        return NULL;
+    *cells = (ts_variant_cells){.row = span_of(r, &r->records->fields[0].place),
+                                .columns = TS_ARRAY(arena, ts_span, r->head_count),
+                                .heads = r->heads,
+                                .column_count = r->head_count,
+                                .settings = TS_ARRAY(arena, ts_setting, r->head_count)};
+    return cells->columns && cells->settings ? cells : NULL;
+}
+
+static bool check_id(reading *r, const ts_variant *row)
+{
+    ts_diags *diags = &r->work->diags;
+    ts_span span = row->cells->columns[r->id];
+    const ts_variant_cells *first = ts_map_find(&r->ids, row->id);
+    if (!*row->id)
+        ts_error(diags, span, "variants", "a row without an id");
+    else if (first)
+        ts_error(diags, span, "variants", "the id \"%s\" is that of line %zu already", row->id,
+                 ts_source_place(r->source, first->row.begin).line);
+    else
+        return ts_map_put(r->work->own.arena, &r->ids, row->id, (void *)(uintptr_t)row->cells);
+    return true;
+}
+
+/* What the row's edition has in the end, defaults and --set included; its mistakes are told with their cells. */
+static bool settle(reading *r, ts_variant *row)
+{
+    ts_options options = *r->options;
+    ts_edition *edition;
+    ts_arena_reset(r->scratch);
+    options.variant = row;
+    ts_arena *arena = r->work->own.arena;
+    if (ts_work_settle(r->work, r->scratch, &options, &edition) == TEARSHEET_MACHINE)
+        return false;
+    if (!edition)
+        return true;
+    ts_variant_parameter *all = TS_ARRAY(arena, ts_variant_parameter, edition->param_count);
+    for (size_t i = 0; all && i < edition->param_count; i++) {
+        const ts_binding *param = &edition->params[i];
+        const char *text = param->value.text ? param->value.text : "";
+        if (param->value.kind == TS_CELL_NUMBER && !*text)
+            text = ts_arena_print(r->scratch, "%.15g", param->value.number);
+        all[i] = (ts_variant_parameter){param->name, ts_arena_text(arena, text)};
+    }
+    row->parameters = all;
+    row->parameter_count = edition->param_count;
+    row->language = ts_arena_text(arena, edition->language);
+    row->profile = edition->profile->name;
+    return all && row->language;
+}
+
+static bool read_row(reading *r)
+{
+    ts_variant row = {.line = r->records->fields[0].place.line + 1};
+    if (r->records->count != r->head_count) {
+        ts_error(&r->work->diags, span_of(r, &r->records->fields[0].place), "variants",
+                 "a row of %zu cells under %zu heads", r->records->count, r->head_count);
+        return true;
+    }
+    ts_variant_cells *cells = new_cells(r);
+    if (!cells)
+        return false;
+    for (size_t i = 0; i < r->head_count; i++)
+        if (!take_cell(r, &row, cells, i))
+            return false;
+    row.cells = cells;
+    return check_id(r, &row) && settle(r, &row) && TS_PUSH(r->work->own.arena, &r->rows, row);
+}
+
+static bool read_rows(reading *r)
+{
+    for (;;) {
+        ts_records_event event = ts_records_next(r->records, r->head_count);
+        if (event == TS_RECORDS_END || event == TS_RECORDS_BROKEN)
+            return event == TS_RECORDS_END;
+        if (event == TS_RECORD_FAULT)
+            tell_fault(r);
+        else if (!read_row(r))
+            return false;
+        if (r->rows.count > VARIANTS_LIMIT) {
+            ts_error(&r->work->diags, r->rows.items[r->rows.count - 1].cells->row, "bounds", "more than %d rows", VARIANTS_LIMIT);
+            return true;
+        }
+    }
+}
+
+static int open_file(reading *r, const char *file)
+{
+    const char *why = "memory is out";
+    ts_arena *arena = r->work->own.arena;
+    r->source = ts_source_read(arena, file, &why);
+    const ts_table_request request = {.name = "variants", .path = file, .separator = ','};
+    r->records = r->source ? ts_csv_open(arena, &request, &why) : NULL;
+    if (r->records)
+        return TEARSHEET_OK;
+    ts_error(&r->work->diags, (ts_span){0}, "file", "%s cannot be read: %s", file, why);
+    return TEARSHEET_FAULT;
+}
+
+static int read_all(reading *r)
+{
+    bool whole = read_heads(r);
+    if (whole && r->id < r->head_count && !r->work->diags.errors)
+        whole = read_rows(r);
+    if (!whole)
+        return ts_work_machine(r->work, NULL);
+    if (!r->rows.count && !r->work->diags.errors)
+        ts_error(&r->work->diags, (ts_span){r->source, 0, 0}, "variants", "no row below the heads");
+    return r->work->diags.errors ? TEARSHEET_FAULT : TEARSHEET_OK;
+}
+
+int ts_work_read_variants(ts_work *work, const ts_options *options, const char *file, const ts_variant **variants,
+                          size_t *count)
+{
+    reading r = {.work = work, .options = options};
+    *variants = NULL;
+    *count = 0;
+    int status = ts_work_begin(work);
+    if (status != TEARSHEET_OK)
+        return status;
+    r.scratch = ts_arena_new(0);
+    status = r.scratch ? open_file(&r, file) : ts_work_machine(work, NULL);
+    if (status == TEARSHEET_OK)
+        status = read_all(&r);
+    ts_arena_drop(r.scratch);
+    *variants = r.rows.items;
+    *count = r.rows.count;
+    return status;
+}
+
+int ts_work_tell(ts_work *work, const ts_variant *variant, const char *column, const char *rule, const char *message)
+{
+    const ts_variant_cells *cells = variant->cells;
+    ts_span span = cells->row;
+    for (size_t i = 0; column && i < cells->column_count; i++)
+        if (strcmp(cells->heads[i], column) == 0)
+            span = cells->columns[i];
+    ts_error(&work->diags, span, rule, "%s", message);
+    return TEARSHEET_FAULT;
+}
+
+/* ---- what a row asks of an edition */
+
+void ts_variant_ask(const ts_variant *variant, ts_edition_request *request)
+{
+    const ts_variant_cells *cells = variant->cells;
+    if (!request->language) {
+        request->language = cells->language;
+        request->language_span = cells->language_span;
+    }
+    if (!request->profile) {
+        request->profile = cells->profile;
+        request->profile_span = cells->profile_span;
+    }
+}
+
+const ts_setting *ts_variant_settings(const ts_variant *variant, size_t *count)
+{
+    *count = variant->cells->setting_count;
+    return variant->cells->settings;
+}
