@@ -21,6 +21,10 @@ int app_diff(const command_line *line);
 /* cache.c: a work that keeps what takes long to make where the line says. NULL: memory is out. */
 ts_work *app_new_work(const command_line *line);
 
+/* batch.c, batch_merge.c */
+int app_run_batch(const command_line *line, ts_work *work);
+int app_merge(const command_line *line);
+
 /* Prints the diagnostics of the last call, and why it failed; gives the status back. */
 int app_report(const command_line *line, ts_work *work, int status);
 

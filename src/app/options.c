@@ -24,6 +24,9 @@ static const command commands[APP_COMMANDS] = {
     [APP_TRACE] = {"trace", "SHEET.json|FILE.pdf|LEDGER.json NAME", "all that is known of one number; --format text|json"},
     [APP_DIFF] = {"diff", "OLD NEW [-o FILE]", "what two editions print differently; --format text, json or html"},
     [APP_ACCEPT] = {"accept", "SHEET.json", "record what it prints as the accepted edition"},
+    [APP_BATCH] = {"batch", "SHEET.json --variants FILE.csv -o 'DIR/{id}.pdf' [-o [PROFILE][@DPI][:PAGE]=FILE]...",
+                   "each row of the file is an edition; FILE may hold {id}, {language}, {profile}, {page}, any parameter"},
+    [APP_MERGE] = {"merge", "MANIFEST... -o FILE.ndjson", "the manifests of a batch's shards become one"},
     [APP_SCHEMA] = {"schema", "", "the JSON Schema of sheets, brand files and decks"},
 };
 
@@ -91,6 +94,45 @@ static int take_dpi(command_line *line, const char *value)
     return TEARSHEET_OK;
 }
 
+static int take_output(command_line *line, const char *value)
+{
+    line->output = line->outputs[line->output_count++] = value;
+    return TEARSHEET_OK;
+}
+
+static bool read_count(const char *value, int least, int most, int *count)
+{
+    char *end;
+    errno = 0;
+    long number = strtol(value, &end, 10);
+    *count = (int)number;
+    return end != value && !*end && !errno && number >= least && number <= most;
+}
+
+static int take_jobs(command_line *line, const char *value)
+{
+    return read_count(value, 1, 256, &line->batch.jobs) ? TEARSHEET_OK : app_wrong("-j is a number from 1 to 256, not ", value);
+}
+
+static int take_timeout(command_line *line, const char *value)
+{
+    return read_count(value, 1, 86400, &line->batch.timeout) ? TEARSHEET_OK : app_wrong("--timeout is a number of seconds, not ", value);
+}
+
+static int take_shard(command_line *line, const char *value)
+{
+    char first[16];
+    const char *slash = strchr(value, '/');
+    size_t length = slash ? (size_t)(slash - value) : sizeof first;
+    if (length < sizeof first) {
+        memcpy(first, value, length);
+        first[length] = '\0';
+        if (read_count(slash + 1, 1, 100000, &line->batch.shards) && read_count(first, 1, line->batch.shards, &line->batch.shard))
+            return TEARSHEET_OK;
+    }
+    return app_wrong("--shard is I/N, I from 1 to N, not ", value);
+}
+
 static int take_diagnostics(command_line *line, const char *value)
 {
     static const char *const forms[] = {[TS_DIAGNOSTICS_TEXT] = "text", [TS_DIAGNOSTICS_JSON] = "json", [TS_DIAGNOSTICS_GITHUB] = "github"};
@@ -106,8 +148,9 @@ static int take_diagnostics(command_line *line, const char *value)
 
 #define OF(command) (1U << (command))
 enum {
-    PAGES = OF(APP_RENDER),
-    EDITION = OF(APP_RENDER) | OF(APP_CHECK) | OF(APP_STATS) | OF(APP_TRACE) | OF(APP_DIFF) | OF(APP_ACCEPT),
+    ONE = OF(APP_RENDER),
+    PAGES = OF(APP_RENDER) | OF(APP_BATCH),
+    EDITION = OF(APP_RENDER) | OF(APP_CHECK) | OF(APP_STATS) | OF(APP_TRACE) | OF(APP_DIFF) | OF(APP_ACCEPT) | OF(APP_BATCH),
     ANY = OF(APP_COMMANDS) - 1
 };
 
@@ -123,7 +166,7 @@ typedef struct option {
 #define AT(member) offsetof(command_line, member)
 
 static const option known_options[] = {
-    {"--output", "-o", "FILE", PAGES | OF(APP_DIFF), AT(output), NULL,
+    {"--output", "-o", "FILE", PAGES | OF(APP_DIFF) | OF(APP_MERGE), 0, take_output,
      "where to write; default: the edition's output, else the sheet's name with .pdf, here"},
     {"--profile", NULL, "NAME", EDITION, AT(options.profile), NULL, "print (default), screen or archive, or one of the sheet's"},
     {"--edition", NULL, "NAME", EDITION, AT(options.edition), NULL, "one of the sheet's named editions"},
@@ -131,19 +174,30 @@ static const option known_options[] = {
     {"--lang", NULL, "TAG", EDITION, AT(options.language), NULL, "language of the copy deck, e.g. en-US"},
     {"--page", NULL, "N", PAGES, 0, take_page, "this page only"},
     {"--dpi", NULL, "N", PAGES, 0, take_dpi, "resolution of PNG, default 150"},
-    {"--plate", NULL, "NAME", PAGES, AT(options.plate), NULL, "PNG: one separation in grey: Cyan, Black, a spot's name"},
-    {"--proof", NULL, NULL, PAGES, AT(options.proof), NULL, "PNG: all plates on the profile's paper, overprints too"},
+    {"--plate", NULL, "NAME", ONE, AT(options.plate), NULL, "PNG: one separation in grey: Cyan, Black, a spot's name"},
+    {"--proof", NULL, NULL, ONE, AT(options.proof), NULL, "PNG: all plates on the profile's paper, overprints too"},
     {"--marks", NULL, NULL, PAGES, AT(options.marks), NULL, "printers' marks outside the bleed"},
     {"--impose", NULL, "2up|2up-repeat", PAGES, AT(options.impose), NULL,
      "press sheets: the two sides of a leaf side by side, to work and turn; each page twice"},
     {"--draft", NULL, NULL, EDITION, AT(options.draft), NULL, "TBC gaps and a DRAFT line where values are unknown"},
-    {"--ledger", NULL, "FILE.json", PAGES, AT(options.ledger), NULL, "write the statistics beside the pages"},
+    {"--ledger", NULL, "FILE.json", ONE, AT(options.ledger), NULL, "write the statistics beside the pages"},
     {"--format", NULL, "NAME", EDITION & ~PAGES, AT(format), NULL, "how to print what is asked for; see the commands above"},
     {"--cache", NULL, "DIR", EDITION, AT(cache), NULL,
      "keep what takes long to make there, not in $XDG_CACHE_HOME/tearsheet or ~/.cache/tearsheet"},
     {"--no-cache", NULL, NULL, EDITION, AT(no_cache), NULL, "keep nothing, and use nothing kept"},
     {"--diagnostics", NULL, "NAME", ANY, 0, take_diagnostics,
      "text, json (one object a line) or github (one annotation a line), on stderr"},
+    {"--variants", NULL, "FILE.csv", OF(APP_BATCH), AT(batch.variants), NULL, "the rows of a batch: id, then parameters"},
+    {"--jobs", "-j", "N", OF(APP_BATCH), 0, take_jobs, "worker processes; default: one a core"},
+    {"--manifest", NULL, "FILE.ndjson", OF(APP_BATCH), AT(batch.manifest), NULL,
+     "what was done, a line a row; default: the sheet's name beside the first outputs"},
+    {"--resume", NULL, NULL, OF(APP_BATCH), AT(batch.resume), NULL, "go on from the manifest; what has not changed is left"},
+    {"--keep-going", NULL, NULL, OF(APP_BATCH), AT(batch.keep_going), NULL, "a row that fails costs only itself (as without)"},
+    {"--strict", NULL, NULL, OF(APP_BATCH), AT(batch.strict), NULL, "stop at the first row that fails"},
+    {"--timeout", NULL, "SECONDS", OF(APP_BATCH), 0, take_timeout, "for a row, default 120"},
+    {"--shard", NULL, "I/N", OF(APP_BATCH), 0, take_shard, "of the rows only the I-th of N parts, chosen by id"},
+    {"--index", NULL, "FILE.html", OF(APP_BATCH) | OF(APP_MERGE), AT(batch.index), NULL,
+     "a page with a thumbnail of each edition and what was found"},
     {"--old", NULL, "NAME=VALUE", OF(APP_DIFF), 0, take_old, "a parameter of the first of two sheets"},
     {"--new", NULL, "NAME=VALUE", OF(APP_DIFF), 0, take_new, "a parameter of the second"},
     {"--old-lang", NULL, "TAG", OF(APP_DIFF), AT(sides[0].language), NULL, "the first one's language"},
@@ -180,14 +234,15 @@ static int take(command_line *line, const option *o, const char *value)
 
 static int take_word(command_line *line, const char *word)
 {
-    if (line->command == APP_NONE)
+    if (line->command == APP_NONE) {
         line->command = find_command(word);
-    else if (!line->sheet)
-        line->sheet = word;
-    else if (!line->other)
-        line->other = word;
-    else
-        return app_wrong("one sheet at a time; what is ", word);
+    } else {
+        line->sheet = line->sheet ? line->sheet : word;
+        line->other = line->word_count == 1 ? word : line->other;
+        if (line->word_count > 1 && line->command != APP_MERGE)
+            return app_wrong("one sheet at a time; what is ", word);
+        line->words[line->word_count++] = word;
+    }
     return line->command == APP_NONE ? app_wrong("unknown command ", word) : TEARSHEET_OK;
 }
 
@@ -221,12 +276,14 @@ int app_options_read(command_line *line, int argc, char **argv)
     unsigned taken_by[OPTIONS] = {0};
     size_t room = (size_t)argc + 1;
     line->command = APP_NONE;
-    line->settings = calloc(3 * room, sizeof *line->settings);
+    line->settings = calloc(5 * room, sizeof *line->settings);
     if (!line->settings)
         return TEARSHEET_MACHINE;
     line->options.settings = line->settings;
     line->sides[0].settings = line->settings + room;
     line->sides[1].settings = line->settings + 2 * room;
+    line->outputs = line->settings + 3 * room;
+    line->words = line->settings + 4 * room;
     for (int i = 1; i < argc; i++) {
         int status = take_argument(line, argv, argc, &i, taken_by);
         if (status)

@@ -15,6 +15,8 @@ typedef enum app_command {
     APP_TRACE,
     APP_DIFF,
     APP_ACCEPT,
+    APP_BATCH,
+    APP_MERGE,
     APP_SCHEMA,
     APP_COMMANDS,
     APP_NONE = APP_COMMANDS
@@ -25,13 +27,26 @@ typedef struct app_side { /* what diff sets for one of its two editions only */
     size_t count;
 } app_side;
 
+typedef struct app_batch { /* what batch and merge are told beyond the options of an edition */
+    const char *variants, *manifest, *index; /* files */
+    int jobs;                                /* worker processes; 0: one a core */
+    int timeout;                             /* seconds for a row; 0: the usual */
+    int shard, shards;                       /* from 1, of so many; 0: all rows */
+    bool resume, strict, keep_going;
+} app_batch;
+
 typedef struct command_line {
     app_command command;
     const char *sheet, *other; /* the first and the second word behind the command */
+    const char **words; /* those two and all behind them */
+    size_t word_count;
     const char *output, *format;
-    const char **settings; /* of options, with room for every argument; then those of the sides */
+    const char **outputs; /* each -o; output is the last */
+    size_t output_count;
+    const char **settings; /* of options, with room for every argument; then those of the sides, outputs and words */
     app_side sides[2];
     ts_options options;
+    app_batch batch;
     ts_diagnostics_form diagnostics;
     const char *cache; /* a folder; NULL: the user's */
     bool no_cache, exit_code, help, version;

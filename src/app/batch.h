@@ -1,0 +1,162 @@
+/*
+ * batch.h - each row of a CSV file is an edition: what the files of the command
+ * `batch` share.
+ *
+ *     batch.c           the steps, in order
+ *     batch_outputs.c   which files a row becomes, and what they may not be called
+ *     batch_manifest.c  what was done, a line a row: written, read back, put in order
+ *     batch_pool.c      worker processes: work handed out, deaths noticed
+ *     batch_worker.c    inside of one
+ *     batch_progress.c  what a person sees meanwhile
+ *     batch_index.c     the page for reviewers
+ *     batch_merge.c     the command `merge`
+ *
+ * All rows of the file are looked at, so that shards agree; those of other
+ * shards are then left alone. Workers are forked when all is loaded and nothing is written yet. Only the
+ * parent writes the manifest. A row's files are whole or not there.
+ */
+#ifndef TS_APP_BATCH_H
+#define TS_APP_BATCH_H
+
+#include "app/commands.h"
+
+#include <stdint.h>
+#include <sys/types.h>
+
+typedef struct batch_output { /* an -o: [PROFILE][@DPI][:PAGE]=FILE */
+    const char *profile; /* NULL: the row's */
+    const char *pattern; /* FILE */
+    double dpi;          /* 0: the batch's */
+    int page;            /* 0: the batch's */
+} batch_output;
+
+typedef enum batch_state {
+    BATCH_WAITING,
+    BATCH_DONE,
+    BATCH_UNCHANGED, /* done by an earlier run */
+    BATCH_FAULT,     /* the sheet, its data or a rule; text too long; a value that is not known */
+    BATCH_MACHINE,   /* a file or memory */
+    BATCH_CRASHED,   /* its worker died */
+    BATCH_TIMEOUT,
+    BATCH_ELSEWHERE, /* of another shard */
+    BATCH_STATES
+} batch_state;
+
+extern const char *const batch_state_names[BATCH_STATES]; /* as the manifest has them */
+
+typedef struct batch_row {
+    const ts_variant *variant;
+    size_t number;  /* in the file, from 1 */
+    char **files;   /* one for each output; {page} may still be in it */
+    char inputs[TEARSHEET_SHA256];
+    batch_state state;
+    off_t line_at;  /* in the manifest; -1: no line yet */
+    size_t line_length;
+} batch_row;
+
+typedef struct batch_manifest {
+    const char *path;
+    char *named; /* the path, when it is not the command line's */
+    int fd;      /* -1: closed */
+    off_t end;   /* of the last whole line */
+    bool unsynced;
+} batch_manifest;
+
+typedef struct batch {
+    const command_line *line;
+    ts_work *work;
+    batch_output *outputs;
+    size_t output_count;
+    char *thumbnail; /* the pattern of the index's own output, or NULL */
+    batch_row *rows; /* all of the file, in its order */
+    size_t row_count, mine; /* mine: of this shard */
+    char run[TEARSHEET_SHA256]; /* the same for all shards of one batch */
+    batch_manifest manifest;
+    size_t counts[BATCH_STATES], warned; /* rows; with warnings */
+    struct batch_progress *progress;
+} batch;
+
+/* ---- batch_outputs.c ---- */
+
+/* Reads the -o's, fills in each row's names and makes their folders. All that is wrong is told through the work, with
+ * the row's place: TEARSHEET_FAULT. */
+int batch_outputs_read(batch *b);
+int batch_outputs_name(batch *b);
+int batch_outputs_check_doubles(batch *b); /* two rows for one file */
+int batch_outputs_spare_inputs(batch *b);  /* files that are read; those that cannot be reached yet are not seen */
+int batch_outputs_make_folders(batch *b);
+bool batch_make_folders(const char *file); /* those on the way to a file; false: errno says why */
+
+/* ---- batch_manifest.c ---- */
+
+typedef struct batch_record { /* of one row: becomes a line */
+    const batch_row *row;
+    batch_state state;
+    const char *why; /* or NULL */
+} batch_record;
+
+/* Opens it for this run: a new one, or with --resume the old one, whose finished rows are then BATCH_UNCHANGED. */
+int batch_manifest_open(batch *b);
+/* A line for a row that is done or given up, without its newline. False: it cannot be written, which is told. */
+bool batch_manifest_add(batch *b, batch_row *row, const char *line, size_t length);
+bool batch_manifest_sync(batch *b); /* to the disk; false: told */
+/* A line for a row that no worker answered for. */
+bool batch_manifest_give_up(batch *b, batch_row *row, const char *why);
+/* What each line begins with; the caller's. NULL: memory is out. */
+struct cJSON *batch_manifest_record(const batch_record *record);
+/* When every row has its line: one line a row, in the file's order. */
+int batch_manifest_finish(batch *b);
+void batch_manifest_close(batch *b);
+/* The row's line; the caller frees it. NULL: it cannot be read. */
+char *batch_manifest_read(const batch *b, const batch_row *row);
+
+/* ---- batch_pool.c ---- */
+
+/* Has the waiting rows done. TEARSHEET_OK although rows fail; TEARSHEET_MACHINE, told, when it cannot go on.
+ * *stopped: the signal that ended it early, or 0. */
+int batch_pool_run(batch *b, int *stopped);
+
+/* ---- batch_worker.c ---- */
+
+typedef struct batch_answer { /* of a worker: then the line, then the diagnostics for people */
+    uint32_t row, state, line_length, text_length, warnings;
+} batch_answer;
+
+/* A worker's own way into what its parent has loaded; NULL: memory is out. */
+ts_work *batch_worker_open(const batch *b);
+
+/* Answers one row number after another until the socket ends. */
+void batch_worker_run(batch *b, int socket);
+
+/* ---- batch_progress.c ---- */
+
+size_t batch_failures(const batch *b); /* rows, of any kind of failure */
+bool batch_progress_begin(batch *b); /* false: memory is out */
+/* text: diagnostics to show, or NULL. */
+void batch_progress_row(batch *b, const batch_row *row, const char *text);
+void batch_progress_end(batch *b);
+
+/* ---- batch_index.c ---- */
+
+typedef struct batch_index {
+    const char *path, *title;
+    char *(*line)(void *user, size_t row); /* of a manifest, freed by the index; NULL: there is none */
+    void *user;
+    size_t count;
+} batch_index;
+
+/* TEARSHEET_OK, or TEARSHEET_MACHINE, told. */
+int batch_index_write(const batch_index *index);
+
+/* ---- batch_file.c: a file that is whole or not there ---- */
+
+typedef struct batch_file {
+    FILE *out; /* NULL: it could not be opened */
+    const char *target;
+    char *temporary;
+} batch_file;
+
+bool batch_file_open(batch_file *file, const char *target); /* false: told */
+bool batch_file_close(batch_file *file, bool keep);         /* false: told; synced and renamed when kept */
+
+#endif

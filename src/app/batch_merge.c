@@ -1,0 +1,213 @@
+/*
+ * batch_merge.c - the command `merge`: manifests of the shards of one batch
+ * become one, in the order of the rows. They must be of the same run, of
+ * different shards, and have every row once.
+ */
+#include "app/batch.h"
+
+#include <cjson/cJSON.h>
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROWS_LIMIT = 1000000 };
+
+typedef struct merging {
+    const char **rows; /* by number, from 0: its line; later lines of one manifest win */
+    size_t *from;      /* the manifest, from 1; 0: none */
+    size_t row_count, shards, failed;
+    char *run;
+    cJSON *head;
+    size_t *shard_from; /* by shard, from 0: the manifest, from 1 */
+    size_t faults;
+} merging;
+
+static void fault(merging *m, const char *path, const char *what)
+{
+    m->faults++;
+    fprintf(stderr, "tearsheet: %s: %s\n", path, what);
+}
+
+static double number_in(const cJSON *object, const char *name)
+{
+    const cJSON *member = cJSON_GetObjectItemCaseSensitive(object, name);
+    return cJSON_IsNumber(member) ? member->valuedouble : 0;
+}
+
+static const char *text_in(const cJSON *object, const char *name)
+{
+    const cJSON *member = cJSON_GetObjectItemCaseSensitive(object, name);
+    return cJSON_IsString(member) ? member->valuestring : "";
+}
+
+/* The first head says what the others must be. */
+static bool begin(merging *m, const cJSON *head)
+{
+    double rows = number_in(head, "rows"), shards = number_in(head, "shards");
+    if (!(rows >= 1 && rows <= ROWS_LIMIT && shards >= 1 && shards <= ROWS_LIMIT))
+        return false;
+    m->row_count = (size_t)rows;
+    m->shards = (size_t)shards;
+    m->rows = calloc(m->row_count, sizeof *m->rows);
+    m->from = calloc(m->row_count, sizeof *m->from);
+    m->shard_from = calloc(m->shards, sizeof *m->shard_from);
+    m->head = cJSON_Duplicate(head, true);
+    m->run = strdup(text_in(head, "run"));
+    return m->rows && m->from && m->shard_from && m->head && m->run;
+}
+
+static void take_head(merging *m, const cJSON *head, const char *path, size_t manifest)
+{
+    char message[200];
+    double shard = number_in(head, "shard");
+    if (!m->head && !begin(m, head)) {
+        fault(m, path, "its head says neither rows nor shards");
+        return;
+    }
+    if (strcmp(m->run, text_in(head, "run")) != 0 || number_in(head, "rows") != (double)m->row_count ||
+        number_in(head, "shards") != (double)m->shards || !(shard >= 1 && shard <= (double)m->shards)) {
+        fault(m, path, "it is of another run: the sheet, its data, the rows, the outputs or the number of shards differ");
+        return;
+    }
+    size_t *from = &m->shard_from[(size_t)shard - 1];
+    if (*from && *from != manifest) {
+        snprintf(message, sizeof message, "shard %zu is there twice", (size_t)shard);
+        fault(m, path, message);
+    }
+    *from = manifest;
+}
+
+static void take_row(merging *m, const cJSON *row, const char *text, const char *path, size_t manifest)
+{
+    char message[300];
+    double number = number_in(row, "row");
+    if (!m->head || !(number >= 1 && number <= (double)m->row_count)) {
+        fault(m, path, "a row that the batch does not have");
+        return;
+    }
+    size_t at = (size_t)number - 1;
+    if (m->from[at] && m->from[at] != manifest) {
+        snprintf(message, sizeof message, "\"%.100s\" is in another manifest, too", text_in(row, "id"));
+        fault(m, path, message);
+        return;
+    }
+    free((void *)(uintptr_t)m->rows[at]);
+    m->rows[at] = strdup(text);
+    m->from[at] = manifest;
+}
+
+static void take_line(merging *m, char *text, const char *path, size_t manifest)
+{
+    cJSON *line = cJSON_Parse(text);
+    if (!cJSON_IsObject(line))
+        fault(m, path, "a line that is damaged: resume that shard");
+    else if (cJSON_IsNumber(cJSON_GetObjectItemCaseSensitive(line, "tearsheet-batch")))
+        take_head(m, line, path, manifest);
+    else
+        take_row(m, line, text, path, manifest);
+    cJSON_Delete(line);
+}
+
+static void read_manifest(merging *m, const char *path, size_t manifest)
+{
+    FILE *in = fopen(path, "r");
+    char *text = NULL;
+    size_t room = 0, before = m->faults;
+    ssize_t length;
+    if (!in) {
+        fault(m, path, strerror(errno));
+        return;
+    }
+    while (m->faults == before && (length = getline(&text, &room, in)) > 0) {
+        if (text[length - 1] != '\n') {
+            fault(m, path, "its last line is torn: resume that shard");
+            break;
+        }
+        text[length - 1] = '\0';
+        take_line(m, text, path, manifest);
+    }
+    free(text);
+    fclose(in);
+}
+
+static void check_whole(merging *m, const char *target)
+{
+    char message[120];
+    size_t missing = 0;
+    for (size_t i = 0; m->head && i < m->shards; i++)
+        if (!m->shard_from[i]) {
+            snprintf(message, sizeof message, "shard %zu of %zu is not there", i + 1, m->shards);
+            fault(m, target, message);
+        }
+    for (size_t i = 0; i < m->row_count; i++)
+        missing += !m->rows[i];
+    if (missing && !m->faults) {
+        snprintf(message, sizeof message, "%zu of %zu rows have not been done: resume their shards", missing, m->row_count);
+        fault(m, target, message);
+    }
+}
+
+static int write_rows(merging *m, const char *target)
+{
+    batch_file file;
+    cJSON_ReplaceItemInObjectCaseSensitive(m->head, "shard", cJSON_CreateNumber(1));
+    cJSON_ReplaceItemInObjectCaseSensitive(m->head, "shards", cJSON_CreateNumber(1));
+    char *head = cJSON_PrintUnformatted(m->head);
+    if (!head || !batch_make_folders(target) || !batch_file_open(&file, target)) {
+        free(head);
+        return TEARSHEET_MACHINE;
+    }
+    fprintf(file.out, "%s\n", head);
+    free(head);
+    for (size_t i = 0; i < m->row_count; i++) {
+        cJSON *row = cJSON_Parse(m->rows[i]);
+        m->failed += strcmp(text_in(row, "status"), batch_state_names[BATCH_DONE]) != 0;
+        cJSON_Delete(row);
+        fprintf(file.out, "%s\n", m->rows[i]);
+    }
+    return batch_file_close(&file, true) ? TEARSHEET_OK : TEARSHEET_MACHINE;
+}
+
+static char *read_line(void *user, size_t row)
+{
+    const merging *m = user;
+    return strdup(m->rows[row]);
+}
+
+static int write_all(merging *m, const command_line *line)
+{
+    int status = write_rows(m, line->output);
+    const char *sheet = text_in(m->head, "sheet"), *slash = strrchr(sheet, '/');
+    const batch_index index = {.path = line->batch.index, .title = slash ? slash + 1 : sheet, .line = read_line, .user = m,
+                               .count = m->row_count};
+    if (status == TEARSHEET_OK && index.path)
+        status = batch_index_write(&index);
+    if (status == TEARSHEET_OK)
+        fprintf(stderr, "tearsheet: %zu editions of %zu shards, %zu failed; see %s\n", m->row_count, m->shards, m->failed, line->output);
+    return status == TEARSHEET_OK && m->failed ? TEARSHEET_FAULT : status;
+}
+
+static void drop(merging *m)
+{
+    for (size_t i = 0; m->rows && i < m->row_count; i++)
+        free((void *)(uintptr_t)m->rows[i]);
+    free((void *)m->rows);
+    free(m->from);
+    free(m->shard_from);
+    free(m->run);
+    cJSON_Delete(m->head);
+}
+
+int app_merge(const command_line *line)
+{
+    merging m = {0};
+    if (!line->word_count || !line->output)
+        return app_wrong("merge wants manifests, and -o FILE.ndjson", "");
+    for (size_t i = 0; i < line->word_count; i++)
+        read_manifest(&m, line->words[i], i + 1);
+    check_whole(&m, line->output);
+    int status = m.faults ? TEARSHEET_FAULT : write_all(&m, line);
+    drop(&m);
+    return status;
+}

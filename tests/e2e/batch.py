@@ -1,0 +1,135 @@
+"""Batches: every state in every language and every port of entry, each with its own numbers, the same bytes each time."""
+import json
+import pathlib
+import shutil
+
+import batchkit
+from batchkit import PORT, STATE, STATES, are_as_recorded, lines_of, outputs_of, rows_of, write_rows
+from common import ROOT, expect, run, scratch, tool
+
+
+def languages(sheet):
+    return json.loads((ROOT / sheet).read_text())["languages"]
+
+
+def every_state_in_every_language(folder):
+    numbers, wanted = batchkit.state_numbers(), batchkit.table("../layouts/variants.csv")
+    for language in languages(STATE):
+        done = run("batch", STATE, "--variants", STATES, "--lang", language, "-o", folder / "{language}/{state}.pdf", "-j", 2)
+        expect(f"of {len(wanted)} editions {len(wanted)} written" in done.stderr, done.stderr[-300:])
+        rows = lines_of(folder / "state-trade.ndjson")[1:]
+        expect([row["id"] for row in rows] == [row["id"] for row in wanted], "a line a row, in the order of the file")
+        for row in rows:
+            state = row["parameters"]["state"]
+            pdf = folder / language / f"{state}.pdf"
+            expect(row["status"] == "done" and row["language"] == language and not row["renderings"][0]["findings"]["diagnostics"],
+                   f"{row['id']}: {row}")
+            are_as_recorded(row)
+            expect(batchkit.says_its_own_numbers(pdf, numbers[state]) == len(numbers[state]), f"{state}: all its numbers are in its file")
+        for pdf in sorted((folder / language).glob("*.pdf"))[::17]:
+            tool("qpdf", "--check", pdf)
+    batchkit.whole_files_only(folder)
+    expect(len(list(folder.rglob("*.pdf"))) == len(wanted) * len(languages(STATE)), "a file for each")
+
+
+def every_port(folder):
+    numbers = batchkit.port_numbers()
+    variants = write_rows(folder / "ports.csv", ["id", "port"], [[f"port-{port}", port] for port in numbers])
+    run("batch", PORT, "--variants", variants, "-o", folder / "{port}.pdf", "--profile", "screen", "-j", 2)
+    variants.unlink()
+    for row in rows_of(folder / "port-of-entry.ndjson").values():
+        port = row["parameters"]["port"]
+        are_as_recorded(row)
+        expect(batchkit.says_its_own_numbers(folder / f"{port}.pdf", numbers[port]) >= 4, f"{port}: its numbers are in its file")
+    for pdf in sorted(folder.glob("*.pdf"))[::39]:
+        tool("qpdf", "--check", pdf)
+    batchkit.whole_files_only(folder)
+    expect(len(list(folder.glob("*.pdf"))) == len(numbers), "a file for each")
+
+
+def same_bytes_with_any_number_of_workers(folder):
+    variants = batchkit.some_states(folder / "some.csv", "TX", "CA", "WY", "DC", "MI", "HI", "NM")
+    order = ("-o", folder / "{id}.pdf", "-o", f"screen@40:1={folder}/{{id}}.png")
+    seen = []
+    for jobs in (1, 3, 3):
+        run("batch", STATE, "--variants", variants, *order, "-j", jobs)
+        seen.append(batchkit.but_timings(folder / "state-trade.ndjson"))
+    expect(seen[0] == seen[1] == seen[2], "the manifests are the same, sums of all files too")
+    alone = folder / "alone.pdf"
+    run("render", STATE, "--set", "state=TX", "-o", alone)
+    expect(alone.read_bytes() == (folder / "tx.pdf").read_bytes(), "and each is what render makes")
+
+
+def several_files_of_one_edition(folder):
+    variants = batchkit.some_states(folder / "two.csv", "TX", "CA")
+    run("batch", STATE, "--variants", variants, "-o", folder / "print/{id}.pdf", "-o", f"screen={folder}/{{profile}}/{{id}}.pdf",
+        "-o", f"screen@36={folder}/small/{{id}}-{{page}}.png", "--index", folder / "index.html")
+    row = rows_of(folder / "print/state-trade.ndjson")["tx"]
+    made = {rendering["profile"]: [pathlib.Path(output["file"]).relative_to(folder).as_posix() for output in rendering["outputs"]]
+            for rendering in row["renderings"]}
+    expect(made == {"print": ["print/tx.pdf"], "screen": ["screen/tx.pdf", "small/tx-1.png", "small/tx-2.png"]}, f"{made}")
+    tool("/usr/bin/python3", ROOT / "tests/pdf/check_screen.py", folder / "screen/tx.pdf")
+    page = (folder / "index.html").read_text()
+    expect('src="small/tx-1.png" alt="First page of tx"' in page and 'href="print/ca.pdf"' in page, "the index shows and links them")
+    expect("2 editions" in page and "0 failed" in page and "<script" not in page and "http" not in page, "and nothing from elsewhere")
+
+
+def an_index_without_pictures_makes_its_own(folder):
+    variants = batchkit.some_states(folder / "one.csv", "TX")
+    run("batch", STATE, "--variants", variants, "-o", folder / "pdf/{id}.pdf", "--index", folder / "review/index.html")
+    page = (folder / "review/index.html").read_text()
+    expect('src="thumbnails/tx.png"' in page and 'href="../pdf/tx.pdf"' in page, "relative to the page")
+    expect((folder / "review/thumbnails/tx.png").read_bytes()[:4] == b"\x89PNG", "a picture")
+
+
+def rows_say_more_than_parameters(folder):
+    variants = write_rows(folder / "rows.csv", ["id", "state", "language", "profile", "expect:state-rank", "copy:title"],
+                          [["en", "TX", "", "screen", "1st", "Lone **Star** trade"], ["es", "TX", "es-MX", "", "", ""],
+                           ["wrong", "TX", "", "", "2nd", ""]])
+    done = run("batch", STATE, "--variants", variants, "-o", folder / "{id}.pdf", ok=False)
+    rows = rows_of(folder / "state-trade.ndjson")
+    expect(done.returncode == 1 and rows["wrong"]["status"] == "fault" and "expect" in done.stderr, "what a row expects is held")
+    expect(rows["en"]["status"] == "done" and rows["es"]["status"] == "done" and not (folder / "wrong.pdf").exists(), "others are made")
+    expect(rows["es"]["language"] == "es-MX" and rows["en"]["renderings"][0]["profile"] == "screen", "language and profile of a row")
+    expect("Lone Star trade" in tool("pdftotext", folder / "en.pdf", "-") + tool("pdfinfo", folder / "en.pdf"), "a text of its own")
+
+
+def what_has_not_changed_is_left(folder):
+    layouts = folder / "own"
+    for part in ("layouts", "data"):
+        shutil.copytree(ROOT / part, layouts / part)
+    (layouts / "fonts").symlink_to(ROOT / "fonts")
+    sheet, variants = layouts / STATE, batchkit.some_states(folder / "three.csv", "TX", "CA", "MI")
+    order = ("batch", sheet, "--variants", variants, "-o", folder / "{id}.pdf", "--resume")
+    run(*order)
+    before = batchkit.but_timings(folder / "state-trade.ndjson")
+    expect("3 unchanged" in run(*order).stderr, "nothing is made twice")
+    (folder / "tx.pdf").unlink()
+    with open(folder / "ca.pdf", "ab") as f:
+        f.write(b" ")
+    done = run(*order)
+    expect("2 written, 1 unchanged" in done.stderr, f"files that are gone or were touched are made again: {done.stderr}")
+    expect(batchkit.but_timings(folder / "state-trade.ndjson") == before, "and all is as it was")
+    deck = layouts / "layouts/copy/state-trade.en-US.json"
+    deck.write_text(deck.read_text().replace('"title"', '"title" ', 1))
+    expect("3 written" in run(*order).stderr, "the deck has changed")
+    other = layouts / "layouts/copy/state-trade.es-MX.json"
+    other.write_text(other.read_text() + "\n")
+    expect("3 unchanged" in run(*order).stderr, "the deck of another language has")
+    data = layouts / "data/transborder/us_state_trade_by_partner_2007_2025.csv"
+    data.write_text(data.read_text() + "\n")
+    expect("3 written" in run(*order).stderr, "a table has")
+    expect("3 written" in run(*order, "--draft").stderr, "the options have")
+
+
+def main():
+    for case in (several_files_of_one_edition, an_index_without_pictures_makes_its_own, rows_say_more_than_parameters,
+                 same_bytes_with_any_number_of_workers, what_has_not_changed_is_left, every_port, every_state_in_every_language):
+        with scratch() as name:
+            try:
+                case(pathlib.Path(name))
+            except SystemExit as failed:
+                raise SystemExit(f"{case.__name__}: {failed.code}")
+
+
+main()

@@ -1,0 +1,109 @@
+"""What a batch refuses before anything is drawn, with the place in the rows' file; and what it writes over: nothing of others."""
+import pathlib
+
+
+from batchkit import STATE, write_rows
+from common import ROOT, expect, run, scratch
+
+
+def refused(folder, status, messages, heads, rows, *order):
+    variants = write_rows(folder / "rows.csv", heads, rows)
+    order = order or ("-o", folder / "made/{id}.pdf")
+    done = run("batch", STATE, "--variants", variants, *order, ok=False)
+    expect(done.returncode == status, f"exit {done.returncode}, wanted {status}: {done.stderr}")
+    for message in messages if isinstance(messages, list) else [messages]:
+        expect(message in done.stderr, f"“{message}” is not in\n{done.stderr}")
+    expect(not (folder / "made").exists(), "nothing was made, no folder either")
+    expect(not list(folder.glob("*.ndjson")) and not list(folder.glob("*.pdf")), "nor a manifest")
+
+
+def columns(folder):
+    refused(folder, 1, 'rows.csv:1:10: error: unknown column "yeer"', ["id", "state", "yeer"], [["a", "TX", "2024"]])
+    refused(folder, 1, '(did you mean "year"?)', ["id", "state", "yeer"], [["a", "TX", "2024"]])
+    refused(folder, 1, 'rows.csv:1:4: error: "id" heads two columns', ["id", "id"], [["a", "b"]])
+    refused(folder, 1, 'no column "id"', ["name", "state"], [["a", "TX"]])
+    refused(folder, 1, "no row below the heads", ["id", "state"], [])
+    refused(folder, 1, "rows.csv:2:1: error: a row of 1 cells under 2 heads", ["id", "state"], [["a"]])
+    refused(folder, 1, 'rows.csv:2:3: error: "expect:state-rang" expects of an unknown statistic', ["id", "expect:state-rang"], [["a", "1st"]])
+    refused(folder, 1, 'rows.csv:2:3: error: the deck in en-US has no "titel" (did you mean "title"?)', ["id", "copy:titel"], [["a", "words"]])
+
+
+def values(folder):
+    refused(folder, 1, 'rows.csv:3:3: error: "state" cannot be "XX"', ["id", "state"], [["a", "TX"], ["b", "XX"]])
+    refused(folder, 1, 'rows.csv:2:3: error: "year" takes a whole number, not "soon"', ["id", "year"], [["a", "soon"]])
+    refused(folder, 1, 'rows.csv:2:3: error: the sheet has no copy deck in "es-MZ" (did you mean "es-MX"?)', ["id", "language"], [["a", "es-MZ"]])
+    refused(folder, 1, 'rows.csv:2:3: error: unknown profile "prnt" (did you mean "print"?)', ["id", "profile"], [["a", "prnt"]])
+    refused(folder, 1, 'rows.csv:3:1: error: the id "a" is that of line 2 already', ["id", "state"], [["a", "TX"], ["a", "CA"]])
+    refused(folder, 1, "rows.csv:2:1: error: a row without an id", ["id", "state"], [["", "TX"]])
+
+
+def names_of_files(folder):
+    unsafe = {"../x": "a separator of folders", "a\\b": "a separator of folders", "a\tb": "a control character", "a\u0085b": "a control character",
+              "CON": "keep this name for a device", "lpt1.old": "keep this name for a device", "-r": "taken for an option", ".hidden": "begins with a dot",
+              "..": "begins with a dot", "x" * 260: "over 240 bytes", "a:b": "some systems keep for themselves"}
+    for value, message in unsafe.items():
+        refused(folder, 1, ["rows.csv:3:1: error: ", message], ["id", "state"], [["fine", "TX"], [value, "CA"]])
+    refused(folder, 1, "a name does not end with a dot, or begin or end with a space", ["id"], [["a."]], "-o", folder / "made/{id}/x.pdf")
+    refused(folder, 1, "over 4000 bytes", ["id"], [["x" * 200]], "-o", folder / "made" / ("/".join(["{id}"] * 21) + ".pdf"))
+    for harmless in ("..", "-", "CON"):  # inside of a name
+        variants = write_rows(folder / "rows.csv", ["id"], [[harmless]])
+        run("batch", STATE, "--variants", variants, "-o", folder / "fine/x{id}x.pdf")
+        expect((folder / f"fine/x{harmless}x.pdf").exists(), harmless)
+
+
+def one_file_for_two(folder):
+    rows = [["a", "TX"], ["b", "CA"], ["c", "TX"]]
+    refused(folder, 1, ["rows.csv:4:3: error: line 2 writes", "TX.pdf already"], ["id", "state"], rows, "-o", folder / "made/{state}.pdf")
+    refused(folder, 1, "but for capitals line 2 writes", ["id", "state"], [["a", "TX"], ["A", "CA"]])
+    refused(folder, 2, "two outputs are one file", ["id"], [["a"]], "-o", folder / "made/{id}.pdf", "-o", f"screen={folder}/made//./{{id}}.pdf")
+    refused(folder, 2, "{stat} in -o is no id", ["id"], [["a"]], "-o", folder / "made/{stat}.pdf")
+    refused(folder, 2, ".pdf, .png, .svg or .trace", ["id"], [["a"]], "-o", folder / "made/{id}.jpg")
+    refused(folder, 1, 'unknown profile "scren" (did you mean "screen"?)', ["id"], [["a"]], "-o", f"scren={folder}/made/{{id}}.pdf")
+    refused(folder, 2, "a batch writes files", ["id"], [["a"]], "-o", "-")
+    refused(folder, 2, "a resolution is a number", ["id"], [["a"]], "-o", f"screen@1={folder}/made/{{id}}.png")
+
+
+def files_of_others(folder):
+    kept = folder / "kept.pdf"
+    kept.write_text("not ours")
+    variants = folder / "rows.csv"
+    other = folder / "other.ndjson"
+    other.write_text('{"mine": 1}\n')
+    run("batch", STATE, "--variants", write_rows(variants, ["id"], [["a"]]), "-o", folder / "x/{id}.pdf", "--manifest", other, ok=False)
+    expect(other.read_text() == '{"mine": 1}\n', "what is no manifest is not written over")
+    other.unlink()
+    sheet = ROOT / "layouts/hello.json"
+    before = sheet.read_bytes()
+    done = run("batch", sheet, "--variants", variants, "-o", folder / "x/{id}.pdf", "--manifest", sheet, ok=False)
+    expect(done.returncode == 2 and sheet.read_bytes() == before, "the sheet is no manifest")
+    link = folder / "table.pdf"
+    link.hardlink_to(variants)
+    done = run("batch", STATE, "--variants", variants, "-o", folder / "{id}/../table.pdf", ok=False)
+    expect(done.returncode == 1 and "which the batch uses" in done.stderr and link.read_text() == variants.read_text(), done.stderr)
+    link.unlink()
+    (folder / "a.pdf").mkdir()
+    done = run("batch", STATE, "--variants", variants, "-o", folder / "{id}.pdf", ok=False)
+    expect(done.returncode == 1 and "no plain file" in done.stderr, done.stderr)
+    (folder / "a.pdf").rmdir()
+    expect(kept.read_text() == "not ours", "nor is anything else")
+    kept.unlink()
+
+
+def usage(folder):
+    for words, message in ((("batch", STATE, "--variants", "x.csv"), "-o 'DIR/{id}.pdf'"), (("batch", STATE, "-o", "x/{id}.pdf"), "--variants"), (("merge",), "merge wants"),
+                           (("batch", STATE, "--shard", "3/2"), "--shard is I/N"), (("batch", STATE, "-j", "0"), "-j is a number"),
+                           (("render", STATE, "-j", "2"), "render takes no --jobs")):
+        done = run(*words, ok=False)
+        expect(done.returncode == 2 and message in done.stderr, f"{words}: {done.stderr}")
+
+
+def main():
+    for case in (columns, values, names_of_files, one_file_for_two, files_of_others, usage):
+        with scratch() as name:
+            try:
+                case(pathlib.Path(name))
+            except SystemExit as failed:
+                raise SystemExit(f"{case.__name__}: {failed.code}")
+
+
+main()
