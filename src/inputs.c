@@ -176,6 +176,7 @@ static void add_options(ts_digest *digest, const ts_options *options, const ts_e
              options->dpi, options->epoch);
     add(digest, "options", numbers);
     add(digest, "plate", options->plate);
+    add(digest, "impose", options->impose);
     add(digest, "language", edition->language);
     add(digest, "profile", edition->profile->name);
     add(digest, "edition", options->edition);
