@@ -33,7 +33,9 @@ LIBRARIES="
     libturbojpeg0-dev
     nettle-dev"
 FOR_TESTS="
+    ghostscript
     libcmocka-dev
+    mupdf-tools
     poppler-utils
     python3
     python3-jsonschema

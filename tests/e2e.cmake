@@ -8,6 +8,7 @@ endfunction()
 
 ts_e2e(brochure brochure.py)
 ts_e2e(agree agree.py layouts/cross-border-brochure.json)
+ts_e2e(separations separations.py)
 ts_e2e(regions regions.py)
 ts_e2e(ports ports.py)
 ts_e2e(batch batch.py)
