@@ -47,32 +47,30 @@ bool ts_image_turn(ts_arena *arena, ts_image *image, int orientation)
     return true;
 }
 
-static const char *decode(ts_arena *arena, ts_bytes file, ts_image *image, const char **warning)
+static const char *decode(ts_arena *arena, ts_bytes file, ts_image *image)
 {
     static const unsigned char jpeg[] = {0xFF, 0xD8, 0xFF},
                                png[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     if (file.size >= sizeof jpeg && memcmp(file.data, jpeg, sizeof jpeg) == 0)
-        return ts_jpeg_decode(arena, file, image, warning);
+        return ts_jpeg_decode(arena, file, image);
     if (file.size >= sizeof png && memcmp(file.data, png, sizeof png) == 0)
-        return ts_png_decode(arena, file, image, warning);
+        return ts_png_decode(arena, file, image);
     return "it is neither JPEG nor PNG";
 }
 
 const ts_image *ts_image_load(ts_arena *arena, const char *name, const char *path, ts_span span,
                               ts_diags *diags)
 {
-    const char *why = NULL, *warning = NULL;
+    const char *why = NULL;
     ts_arena *scratch = ts_arena_new(0);
     ts_image *image = TS_NEW(arena, ts_image);
     const ts_source *file = scratch && image ? ts_source_read(scratch, path, &why) : NULL;
     if (file)
-        why = decode(arena, (ts_bytes){(const unsigned char *)file->text, file->length}, image, &warning);
+        why = decode(arena, (ts_bytes){(const unsigned char *)file->text, file->length}, image);
     else if (!why)
         why = "memory is out";
     if (why)
         ts_error(diags, span, "art", "cannot read \"%s\": %s", path, why);
-    else if (warning)
-        ts_warn(diags, span, "art", "\"%s\": %s", path, warning);
     ts_arena_drop(scratch);
     if (image)
         image->name = ts_arena_text(arena, name);

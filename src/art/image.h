@@ -14,10 +14,10 @@ typedef struct ts_bytes {
     size_t size;
 } ts_bytes;
 
-/* NULL or a sentence that says why the picture cannot be read; *warning, if
- * set, is one about what is not kept. Both live as long as the arena. */
-const char *ts_jpeg_decode(ts_arena *arena, ts_bytes file, ts_image *image, const char **warning);
-const char *ts_png_decode(ts_arena *arena, ts_bytes file, ts_image *image, const char **warning);
+/* NULL or a sentence that says why the picture cannot be read, which lives as long as the arena. The profile of a
+ * picture in colour goes along; nothing is converted here. */
+const char *ts_jpeg_decode(ts_arena *arena, ts_bytes file, ts_image *image);
+const char *ts_png_decode(ts_arena *arena, ts_bytes file, ts_image *image);
 
 bool ts_image_fits(unsigned width, unsigned height);
 /* Turns pixels as the EXIF orientation (1..8) asks for; false: memory is out. */

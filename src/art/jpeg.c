@@ -26,7 +26,6 @@ typedef struct reader {
     ts_image *image;
     unsigned char *pixels;
     int orientation;
-    bool other_profile;
     char message[JMSG_LENGTH_MAX];
     const char *why;
 } reader;
@@ -133,25 +132,50 @@ static int find_orientation(const reader *r)
     return 1;
 }
 
-static bool contains(const unsigned char *data, size_t size, const char *word)
+/* ICC.1:2010, B.4: in pieces of at most 64 KB, each with its number from 1 and how many there are. */
+enum { PIECE_HEAD = 14 };
+
+static bool is_piece(jpeg_saved_marker_ptr m)
 {
-    size_t length = strlen(word);
-    for (size_t i = 0; i + length <= size; i++)
-        if (memcmp(data + i, word, length) == 0)
-            return true;
-    return false;
+    return m->marker == JPEG_APP0 + 2 && m->data_length > PIECE_HEAD && memcmp(m->data, "ICC_PROFILE", 12) == 0;
 }
 
-/* The profile of a CMYK file is the printer's affair; that of an RGB file would change colours. */
-static bool has_other_profile(const reader *r)
+static jpeg_saved_marker_ptr find_piece(const reader *r, int number, int count)
 {
-    bool any = false, srgb = false;
     for (jpeg_saved_marker_ptr m = r->jpeg.marker_list; m; m = m->next)
-        if (m->marker == JPEG_APP0 + 2 && m->data_length >= 14 && memcmp(m->data, "ICC_PROFILE", 12) == 0) {
-            any = true;
-            srgb |= contains(m->data, m->data_length, "sRGB");
-        }
-    return any && !srgb && r->image->space != TS_IMAGE_CMYK;
+        if (is_piece(m) && m->data[12] == number && m->data[13] == count)
+            return m;
+    return NULL;
+}
+
+static int count_pieces(const reader *r)
+{
+    for (jpeg_saved_marker_ptr m = r->jpeg.marker_list; m; m = m->next)
+        if (is_piece(m))
+            return m->data[13];
+    return 0;
+}
+
+/* One that lacks a piece is none. */
+static void read_profile(reader *r)
+{
+    int count = r->image->space == TS_IMAGE_GREY ? 0 : count_pieces(r);
+    size_t size = 0;
+    for (int i = 1; i <= count; i++) {
+        jpeg_saved_marker_ptr m = find_piece(r, i, count);
+        if (!m)
+            return;
+        size += m->data_length - PIECE_HEAD;
+    }
+    unsigned char *bytes = size ? ts_arena_alloc(r->arena, size) : NULL, *to = bytes;
+    if (size && !bytes)
+        leave(r, "memory is out");
+    for (int i = 1; bytes && i <= count; i++) {
+        jpeg_saved_marker_ptr m = find_piece(r, i, count);
+        memcpy(to, m->data + PIECE_HEAD, m->data_length - PIECE_HEAD);
+        to += m->data_length - PIECE_HEAD;
+    }
+    r->image->icc = (ts_icc){bytes, size};
 }
 
 static void read_all(reader *r)
@@ -173,7 +197,7 @@ static void read_all(reader *r)
         leave(r, "memory is out");
     read_rows(r);
     r->orientation = find_orientation(r); /* finishing drops the markers */
-    r->other_profile = has_other_profile(r);
+    read_profile(r);
     jpeg_finish_decompress(&r->jpeg);
 }
 
@@ -197,7 +221,7 @@ static void upright_inks(reader *r)
         r->pixels[i] = (unsigned char)~r->pixels[i];
 }
 
-static const char *finish(reader *r, const char **warning)
+static const char *finish(reader *r)
 {
     ts_image *image = r->image;
     image->width = (int)r->jpeg.output_width;
@@ -211,12 +235,10 @@ static const char *finish(reader *r, const char **warning)
         upright_inks(r);
     if (!image->jpeg || !ts_image_turn(r->arena, image, r->orientation))
         return "memory is out";
-    if (r->other_profile)
-        *warning = "its embedded colour profile is not used; it is taken as sRGB";
     return NULL;
 }
 
-const char *ts_jpeg_decode(ts_arena *arena, ts_bytes file, ts_image *image, const char **warning)
+const char *ts_jpeg_decode(ts_arena *arena, ts_bytes file, ts_image *image)
 {
     reader *r = TS_NEW(arena, reader); /* not a local: its members must outlive the jump */
     if (!r)
@@ -226,7 +248,7 @@ const char *ts_jpeg_decode(ts_arena *arena, ts_bytes file, ts_image *image, cons
     r->image = image;
     const char *why = NULL;
     if (guarded(r))
-        why = finish(r, warning);
+        why = finish(r);
     else
         why = r->why ? r->why : ts_arena_print(arena, "libjpeg says \"%s\"", r->message);
     jpeg_destroy_decompress(&r->jpeg);

@@ -290,6 +290,11 @@ const unsigned char *ts_colour_icc(const ts_colour *colour, size_t *size)
     return colour ? colour->icc : NULL;
 }
 
+int ts_colour_intent(const ts_colour *colour)
+{
+    return colour && colour->pixels ? colour->pixels->intent : 0;
+}
+
 const char *ts_colour_icc_name(const ts_colour *colour)
 {
     return colour ? colour->icc_name : NULL;

@@ -66,6 +66,7 @@ void ts_colour_pixels_to_cmyk(const ts_colour *colour, const unsigned char *rgb,
 /* The embedded profile's bytes and description; NULL without a profile. */
 const unsigned char *ts_colour_icc(const ts_colour *colour, size_t *size);
 const char *ts_colour_icc_name(const ts_colour *colour);
+int ts_colour_intent(const ts_colour *colour); /* as it was made; 0 for NULL */
 /* An sRGB profile made by lcms2, with fixed dates, for output intents. */
 const unsigned char *ts_colour_srgb_icc(const ts_colour *colour, size_t *size);
 

@@ -9,6 +9,7 @@
 #ifndef TS_CANVAS_PAGE_H
 #define TS_CANVAS_PAGE_H
 
+#include "canvas/foreign.h"
 #include "canvas/ink.h"
 #include "canvas/path.h"
 #include "canvas/tag.h"
@@ -72,6 +73,8 @@ typedef struct ts_image { /* decoded once; shared */
     bool jpeg_inverted;          /* Adobe CMYK */
     const ts_ink_counts *inks;   /* of CMYK pixels, or NULL: not counted */
     bool photograph;             /* came as a JPEG: may become one again */
+    ts_icc icc;                  /* embedded in the file: what its pixels mean; none: sRGB, or the press's inks */
+    ts_icc jpeg_icc;             /* what those of `jpeg` mean, where `pixels` have been converted to sRGB */
 } ts_image;
 
 typedef struct ts_item ts_item;
@@ -159,9 +162,12 @@ typedef struct ts_document {
     size_t attachment_count;
 } ts_document;
 
-/* The picture as the press prints it: RGB becomes CMYK through the profile, once, grey stays on black; inks are
- * counted. The same picture where it is so already; NULL: memory is out. */
-const ts_image *ts_image_for_press(ts_arena *arena, const ts_image *image, const ts_colour *colour);
+/* The picture as the press prints it, converted once: RGB, and CMYK for another press, through its own profile
+ * and ours; grey stays on black; inks are counted. The same picture where it is so already; NULL: memory is out. A
+ * profile that cannot be used sets *warning, a sentence without an end, and counts as none. */
+const ts_image *ts_image_for_press(ts_arena *arena, const ts_image *image, const ts_colour *colour, const char **warning);
+/* The same for a screen: what brings a profile becomes sRGB through it; a JPEG in RGB may keep both. */
+const ts_image *ts_image_for_screen(ts_arena *arena, const ts_image *image, const ts_colour *colour, const char **warning);
 
 /* Adding items: the item is copied, its parts are borrowed. False: memory is out. */
 bool ts_page_add(ts_arena *arena, ts_page *page, ts_item item);

@@ -91,6 +91,19 @@ static ts_pdf_bytes *put_head(ts_pdf *pdf, int object, const ts_image *image, co
     return entries;
 }
 
+/* What the file brings of its own (8.6.5.5), or the device's. */
+static const char *space_of_jpeg(ts_pdf *pdf, const ts_image *image)
+{
+    if (!image->jpeg_icc.size)
+        return spaces[channels_of(image->space)];
+    int profile = ts_pdf_stream(pdf->sink, image->jpeg_icc.bytes, image->jpeg_icc.size, TS_PDF_FLATE);
+    const char *space = ts_arena_print(pdf->arena, "[/ICCBased %d 0 R]", profile);
+    ts_pdf_print(ts_pdf_entries(pdf->sink, profile), "/N 3 /Alternate /DeviceRGB ");
+    if (!space)
+        ts_pdf_no_memory(pdf);
+    return space ? space : "";
+}
+
 static int put_samples(ts_pdf *pdf, const ts_image *image, const samples *in)
 {
     unsigned char *packed = predict(pdf->arena, in, image->width, image->height);
@@ -108,8 +121,9 @@ static int put_samples(ts_pdf *pdf, const ts_image *image, const samples *in)
 
 static int put_jpeg(ts_pdf *pdf, const ts_image *image, ts_jpeg file)
 {
+    const char *space = space_of_jpeg(pdf, image);
     int object = ts_pdf_stream(pdf->sink, file.data, file.size, 0);
-    ts_pdf_bytes *entries = put_head(pdf, object, image, spaces[channels_of(image->space)]);
+    ts_pdf_bytes *entries = put_head(pdf, object, image, space);
 
     ts_pdf_print(entries, "/Filter /DCTDecode ");
     if (image->space == TS_IMAGE_CMYK && image->jpeg_inverted)
@@ -184,6 +198,7 @@ static int put_pixels(ts_pdf *pdf, const ts_image *image)
         return put_samples(pdf, image, &all);
     copy.pixels = all.data;
     copy.space = all.channels == 1 ? TS_IMAGE_GREY : TS_IMAGE_RGB;
+    copy.jpeg_icc = (ts_icc){0};
     ts_jpeg file = ts_jpeg_encode(pdf->arena, &copy, QUALITY);
     return file.data ? put_jpeg(pdf, &copy, file) : put_samples(pdf, image, &all);
 }

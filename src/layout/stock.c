@@ -210,12 +210,22 @@ static const ts_art *load_art(ts_stock *stock, const char *name, const ts_art_sp
     return art && ts_stock_keep(stock, TS_STOCK_ART, name, art) ? art : NULL;
 }
 
+static const ts_image *suit_image(ts_stock *stock, const ts_image *image, const char *path, const ts_art_spec *spec, ts_diags *diags)
+{
+    const char *warning = NULL;
+    const ts_image *suited = stock->press ? ts_image_for_press(stock->arena, image, stock->colour, &warning)
+                                          : ts_image_for_screen(stock->arena, image, stock->colour, &warning);
+    if (warning)
+        ts_warn(diags, spec->file.span, "art", "\"%s\": %s", path, warning);
+    return suited;
+}
+
 static const ts_image *load_image(ts_stock *stock, const char *name, const ts_art_spec *spec, ts_diags *diags)
 {
     const char *path = ts_sheet_path(stock->arena, spec->folder, spec->file.text);
     const ts_image *image = path ? ts_image_load(stock->arena, name, path, spec->file.span, diags) : NULL;
-    if (image && stock->press)
-        image = ts_image_for_press(stock->arena, image, stock->colour);
+    if (image)
+        image = suit_image(stock, image, path, spec, diags);
     return image && ts_stock_keep(stock, TS_STOCK_IMAGES, name, image) ? image : NULL;
 }
 

@@ -221,7 +221,8 @@ static const ts_image *press_picture(sheet *s, int heavy_pixels)
     for (int i = 0; i < heavy_pixels * 4; i++)
         pixels[i] = 220; /* 345 percent */
     *image = (ts_image){.name = "photo", .width = 100, .height = 100, .space = TS_IMAGE_CMYK, .pixels = pixels};
-    return ts_image_for_press(s->arena, image, NULL);
+    const char *warning = NULL;
+    return ts_image_for_press(s->arena, image, NULL, &warning);
 }
 
 static void a_heavy_picture_is_found(void **state)
@@ -243,10 +244,11 @@ static void black_over_a_picture_counts_what_is_below(void **state)
 {
     static unsigned char pixels[100 * 100 * 4];
     sheet *s = *state;
+    const char *warning = NULL;
     for (size_t i = 0; i < sizeof pixels; i++)
         pixels[i] = i % 4 == 3 ? 60 : 190; /* 3 x 74.5 of colour: 224, black 24 */
     const ts_image image = {.name = "photo", .width = 100, .height = 100, .space = TS_IMAGE_CMYK, .pixels = pixels};
-    sheet_add(s, image_of(ts_image_for_press(s->arena, &image, NULL), (ts_rect){0, 0, 200, 100}));
+    sheet_add(s, image_of(ts_image_for_press(s->arena, &image, NULL, &warning), (ts_rect){0, 0, 200, 100}));
     assert_clean(s, 0);
     add_type(s, &black, 20, 60);
     assert_found(s, 1, 323.5);
@@ -256,8 +258,9 @@ static void pictures_become_inks_once(void **state)
 {
     static const unsigned char red[] = {255, 0, 0, 0, 0, 0};
     sheet *s = *state;
+    const char *warning = NULL;
     const ts_image rgb = {.name = "two", .width = 2, .height = 1, .space = TS_IMAGE_RGB, .pixels = red, .jpeg = red, .jpeg_size = 6};
-    const ts_image *made = ts_image_for_press(s->arena, &rgb, NULL);
+    const ts_image *made = ts_image_for_press(s->arena, &rgb, NULL, &warning);
     assert_int_equal(made->space, TS_IMAGE_CMYK);
     assert_null(made->jpeg);
     static const unsigned char inks[] = {0, 255, 255, 0, 0, 0, 0, 255};
@@ -265,9 +268,9 @@ static void pictures_become_inks_once(void **state)
     assert_int_equal(made->inks->total[200], 1);
     assert_int_equal(made->inks->total[100], 1);
     assert_int_equal(made->inks->without_black[0], 1);
-    assert_ptr_equal(ts_image_for_press(s->arena, made, NULL), made);
+    assert_ptr_equal(ts_image_for_press(s->arena, made, NULL, &warning), made);
     const ts_image grey = {.name = "one", .width = 1, .height = 1, .space = TS_IMAGE_GREY, .pixels = red};
-    assert_ptr_equal(ts_image_for_press(s->arena, &grey, NULL), &grey);
+    assert_ptr_equal(ts_image_for_press(s->arena, &grey, NULL, &warning), &grey);
 }
 
 static void one_place_of_the_sheet_is_told_once(void **state)
