@@ -13,9 +13,9 @@
 #include "canvas/page.h"
 
 /* sRGB of the file to an ink: the sheet's brand map first, then the profile.
- * Gives a swatch that lives as long as the arena. */
+ * Its swatch lives as long as the arena. */
 typedef struct ts_art_inks {
-    const ts_swatch *(*ink)(void *user, const double rgb[3]); /* never NULL but out of memory */
+    ts_ink (*ink)(void *user, const double rgb[3]); /* without a swatch: memory is out */
     void *user;
 } ts_art_inks;
 

@@ -23,11 +23,10 @@ static void note_colour(ts_svg *svg, const double rgb[3])
 
 static bool make_ink(ts_svg *svg, const ts_svg_node *node, const double rgb[3], ts_ink *ink)
 {
-    const ts_swatch *swatch = svg->inks->ink(svg->inks->user, rgb);
-    *ink = (ts_ink){swatch, 1};
-    if (!swatch)
+    *ink = svg->inks->ink(svg->inks->user, rgb);
+    if (!ink->swatch)
         refuse_memory(svg, node);
-    return swatch != NULL;
+    return ink->swatch != NULL;
 }
 
 static bool paint_colour(ts_svg *svg, const ts_svg_node *node, const double rgb[3], ts_paint *paint)

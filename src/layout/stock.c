@@ -144,27 +144,17 @@ static const ts_swatch *converted(ts_stock *stock, const char *hex, const double
     return swatch;
 }
 
-/* A use such as "Pacific 20%" of the art's own map, as a swatch of its own. */
-static const ts_swatch *mapped(ts_stock *stock, const ts_word *use)
+/* A use such as "Pacific 20%" of the art's own map: a tint, which a spot is printed as, too. */
+static ts_ink mapped(const ts_stock *stock, const ts_word *use)
 {
     const char *name;
     double tint;
     if (!ts_spec_swatch(stock->arena, use->text, &name, &tint))
-        return NULL;
-    const ts_swatch *base = ts_map_find(&stock->swatches, name);
-    if (!base || tint >= 1)
-        return base;
-    ts_swatch *swatch = TS_NEW(stock->arena, ts_swatch);
-    if (!swatch)
-        return NULL;
-    *swatch = *base;
-    swatch->name = use->text;
-    ts_ink_cmyk((ts_ink){base, tint}, swatch->cmyk);
-    ts_ink_rgb((ts_ink){base, tint}, swatch->rgb);
-    return swatch;
+        return (ts_ink){NULL, 0};
+    return (ts_ink){ts_map_find(&stock->swatches, name), tint};
 }
 
-static const ts_swatch *art_ink(void *user, const double rgb[3])
+static ts_ink art_ink(void *user, const double rgb[3])
 {
     ink_search *search = user;
     ts_stock *stock = search->stock;
@@ -178,12 +168,12 @@ static const ts_swatch *art_ink(void *user, const double rgb[3])
     if (!found)
         found = ts_stock_find(stock, TS_STOCK_INKS, hex);
     if (found)
-        return found;
+        return (ts_ink){found, 1};
     const char *name = ts_arena_text(stock->arena, hex);
     found = name ? converted(stock, name, rgb) : NULL;
     if (found && !ts_stock_keep(stock, TS_STOCK_INKS, name, found))
-        return NULL;
-    return found;
+        found = NULL;
+    return (ts_ink){found, 1};
 }
 
 static bool is_vector(const char *file)

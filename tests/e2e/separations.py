@@ -25,20 +25,22 @@ SHEET = {
                  "Ground": {"ink": "C92 M44"}},
     "text-styles": {"big": {"font": "Inter SemiBold", "set": "60/66", "color": "Black"},
                     "white": {"based-on": "big", "color": "Paper"}, "loud": {"based-on": "big", "color": "Loud"}},
-    "art": {"grey": {"file": "grey.png", "alt": "A slope of grey."}},
+    "art": {"grey": {"file": "grey.png", "alt": "A slope of grey."},
+            "mark": {"file": "mark.svg", "alt": "A mark.", "swatches": {"#112233": "Reflex 30%"}}},
     "copy": {"title": "Plates", "black": "Black over it", "white": "White out of it", "spot": "Spot over it", "tint": "Tint"},
     "pages": [{"body": [
         {"ground": "Ground", "height": 150, "stack": [{"text": "black", "style": "big"}, {"text": "white", "style": "white"}]},
         {"ground": "Reflex", "height": 90, "stack": [{"text": "black", "style": "big"}]},
         {"ground": "Ground", "height": 90, "stack": [{"text": "spot", "style": "loud"}]},
         {"ground": "Reflex 40%", "height": 90, "stack": [{"text": "tint", "style": "white"}]},
-        {"image": "grey", "height": 100, "width": 100},
+        {"row": [{"image": "grey", "height": 100, "width": 100}, {"image": "mark", "height": 100, "width": 100}]},
     ]}],
 }
 
 
 def make_sheet(folder):
     Image.linear_gradient("L").resize((420, 420)).save(folder / "grey.png")
+    (folder / "mark.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="#112233"/></svg>')
     sheet = folder / "spot.json"
     sheet.write_text(json.dumps(SHEET))
     return sheet
@@ -140,11 +142,24 @@ def separate(sheet, folder):
     return names
 
 
+def share_of(plate, coverage):
+    """How much of the plate has it, to a 255th."""
+    return mean_of(plate.point(lambda v: 255 if abs(v - 255 * coverage) <= 1 else 0)) / 255
+
+
+def tints_of_spots_are_on_their_plate(sheet, folder):
+    plate = ours(sheet, 1, SPOT, folder)
+    for tint, area in ((0.4, 90 * 300), (0.3, 100 * 100 * 0.99)):  # of a ground; of art through its own map
+        expect(share_of(plate, tint) * 612 * 792 > area, f"{100 * tint:.0f} percent of the spot: {share_of(plate, tint) * 612 * 792:.0f} square points")
+
+
 def main():
     with scratch() as name:
         folder = pathlib.Path(name)
         expect(separate("layouts/cross-border-brochure.json", folder) == PROCESS, "the brochure prints in four inks")
-        expect(separate(make_sheet(folder), folder) == (*PROCESS, SPOT), "the spot has a plate of its own")
+        sheet = make_sheet(folder)
+        expect(separate(sheet, folder) == (*PROCESS, SPOT), "the spot has a plate of its own")
+        tints_of_spots_are_on_their_plate(sheet, folder)
 
 
 main()

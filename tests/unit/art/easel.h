@@ -30,11 +30,11 @@ typedef struct easel {
     char text[8192]; /* the items */
 } easel;
 
-static const ts_swatch *plain_ink(void *user, const double rgb[3])
+static ts_ink plain_ink(void *user, const double rgb[3])
 {
     ts_swatch *swatch = TS_NEW(user, ts_swatch);
     memcpy(swatch->rgb, rgb, sizeof swatch->rgb);
-    return swatch;
+    return (ts_ink){swatch, 1};
 }
 
 /* Writes bytes to a file of its own; the name is good until the next call. */

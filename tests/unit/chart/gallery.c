@@ -21,11 +21,11 @@
 #include "drawing.h"
 #include "near.h"
 
-static const ts_swatch *any_ink(void *user, const double rgb[3])
+static ts_ink any_ink(void *user, const double rgb[3])
 {
     (void)user;
     (void)rgb;
-    return &midnight;
+    return (ts_ink){&midnight, 1};
 }
 
 static const ts_art *icon(drawing *d, const char *name)
