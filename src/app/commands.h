@@ -14,6 +14,12 @@ int app_check(const command_line *line, ts_work *work);
 int app_stats(const command_line *line, ts_work *work);
 int app_accept(const command_line *line, ts_work *work);
 
+/* again.c: render, and again whenever something changes that the sheet is made of, until a signal ends it. */
+int app_render_again(const command_line *line);
+
+/* depfile.c: writes a rule of make for a target that the work has rendered. */
+int app_depfile(const char *file, const char *target, ts_work *work);
+
 /* records.c: sheets, PDFs or ledgers. */
 int app_trace(const command_line *line);
 int app_diff(const command_line *line);

@@ -55,6 +55,8 @@ static int run_with_sheet(const runner *chosen, const command_line *line)
         return app_wrong("no sheet is named after ", app_command_name(line->command));
     if (line->other)
         return app_wrong("one sheet at a time; what is ", line->other);
+    if (line->watch)
+        return app_render_again(line);
     ts_work *work = app_new_work(line);
     if (!work)
         return TEARSHEET_MACHINE;

@@ -181,6 +181,8 @@ static const option known_options[] = {
      "press sheets: the two sides of a leaf side by side, to work and turn; each page twice"},
     {"--draft", NULL, NULL, EDITION, AT(options.draft), NULL, "TBC gaps and a DRAFT line where values are unknown"},
     {"--ledger", NULL, "FILE.json", ONE, AT(options.ledger), NULL, "write the statistics beside the pages"},
+    {"--depfile", NULL, "FILE.d", ONE, AT(depfile), NULL, "write a rule of make: what the output was made of"},
+    {"--watch", NULL, NULL, ONE, AT(watch), NULL, "render again whenever the sheet or what it is made of changes"},
     {"--format", NULL, "NAME", EDITION & ~PAGES, AT(format), NULL, "how to print what is asked for; see the commands above"},
     {"--cache", NULL, "DIR", EDITION, AT(cache), NULL,
      "keep what takes long to make there, not in $XDG_CACHE_HOME/tearsheet or ~/.cache/tearsheet"},

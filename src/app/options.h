@@ -49,7 +49,8 @@ typedef struct command_line {
     app_batch batch;
     ts_diagnostics_form diagnostics;
     const char *cache; /* a folder; NULL: the user's */
-    bool no_cache, exit_code, help, version;
+    const char *depfile;
+    bool watch, no_cache, exit_code, help, version;
 } command_line;
 
 /* Fills the line, borrowing from argv. TEARSHEET_OK; TEARSHEET_USAGE, told on stderr: an unknown word, a value

@@ -19,13 +19,21 @@ static char *default_output(const char *sheet)
     return output;
 }
 
+static int render_to(const command_line *line, ts_work *work, const char *output)
+{
+    if (line->depfile && (strstr(output, "{page}") || strcmp(output, "-") == 0))
+        return app_wrong("--depfile is for one file, not for ", output);
+    int status = app_report(line, work, ts_work_render_file(work, &line->options, output));
+    return status == TEARSHEET_OK && line->depfile ? app_depfile(line->depfile, output, work) : status;
+}
+
 int app_render(const command_line *line, ts_work *work)
 {
     const char *output = line->output ? line->output : ts_work_edition_output(work, &line->options);
     char *named = output ? NULL : default_output(line->sheet);
-    int status = output || named ? ts_work_render_file(work, &line->options, output ? output : named) : TEARSHEET_MACHINE;
+    int status = output || named ? render_to(line, work, output ? output : named) : TEARSHEET_MACHINE;
     free(named);
-    return app_report(line, work, status);
+    return status;
 }
 
 int app_check(const command_line *line, ts_work *work)

@@ -1,0 +1,77 @@
+"""render --watch draws again when the sheet, its words, its tables or its art change, and ends with ctrl-C."""
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+from common import PROGRAM, ROOT, expect, scratch
+
+PATIENCE = 60  # seconds until a machine under load has drawn a page; no test of speed
+
+
+class Watched:
+    def __init__(self, folder):
+        self.folder, self.out, self.log = folder, folder / "out.svg", folder / "log"
+        self.sheet = folder / "layouts" / "hello.json"
+        self.process = subprocess.Popen([PROGRAM, "render", str(self.sheet), "-o", str(self.out), "--watch", "--no-cache"],
+                                        stderr=self.log.open("w"), cwd=folder)
+
+    def waits(self, what, until):
+        end = time.monotonic() + PATIENCE
+        while not until():
+            if self.process.poll() is not None or time.monotonic() > end:
+                self.process.kill()
+                sys.exit(f"FAILED: {what}\n{self.log.read_text()}")
+            time.sleep(0.02)
+
+    def rendered(self):
+        return self.log.read_text().count("waiting for changes")
+
+    def draws_again_after(self, what, change):
+        before, drawn = self.rendered(), self.out.read_bytes()
+        change()
+        self.waits(what, lambda: self.rendered() > before and self.out.read_bytes() != drawn)
+
+
+def copy_of_the_sample(folder):
+    for name in ("layouts/hello.json", "layouts/brand", "layouts/art", "data/transborder", "fonts"):
+        here, there = ROOT / name, folder / name
+        there.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(here, there) if here.is_dir() else shutil.copy(here, there)
+
+
+def replace(path, old, new):
+    """As editors do: another file, renamed over the old one."""
+    text = path.read_text()
+    expect(old in text, f"{path.name} holds {old}")
+    beside = path.with_suffix(".new")
+    beside.write_text(text.replace(old, new))
+    os.rename(beside, path)
+
+
+def main():
+    with scratch() as name:
+        folder = pathlib.Path(name)
+        copy_of_the_sample(folder)
+        watched = Watched(folder)
+        watched.waits("a first page", lambda: watched.rendered() == 1)
+        watched.draws_again_after("other words in the sheet", lambda: replace(watched.sheet, "exchanged goods", "traded goods"))
+        table = folder / "data" / "transborder" / "us_trade_by_partner_mode_annual.csv"
+        watched.draws_again_after("another table", lambda: table.write_text(table.read_text().replace("375008576474", "175008576474")))
+        drawn = watched.out.read_bytes()
+        replace(watched.sheet, '"style": "body"', '"style": "boddy"')
+        watched.waits("a mistake is told", lambda: 'did you mean "body"' in watched.log.read_text())
+        expect(watched.out.read_bytes() == drawn and watched.process.poll() is None, "a mistake leaves the last page, and is waited for")
+        replace(watched.sheet, '"style": "boddy"', '"style": "body"')
+        replace(watched.sheet, "traded goods", "swapped goods")
+        watched.waits("the mended sheet", lambda: watched.out.read_bytes() != drawn)
+        watched.process.send_signal(signal.SIGINT)
+        expect(watched.process.wait(PATIENCE) == 0, "ctrl-C ends it, and nothing failed")
+    done = subprocess.run([PROGRAM, "render", "layouts/hello.json", "-o", "-", "--watch"], cwd=ROOT, capture_output=True, text=True)
+    expect(done.returncode == 2 and "standard output" in done.stderr, "standard output is not watched for")
+
+
+main()
