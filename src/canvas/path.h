@@ -36,6 +36,9 @@ void ts_path_arc(ts_path *path, double rx, double ry, double rotation, bool larg
 void ts_path_append(ts_path *path, const ts_path *other, ts_matrix m);
 ts_path *ts_path_transformed(ts_arena *arena, const ts_path *path, ts_matrix m);
 ts_rect ts_path_box(const ts_path *path);  /* tight: extremes of curves, not control points */
+/* Whether the fill touches the box; near a curve it may say so where they only nearly do. */
+bool ts_path_meets(const ts_path *path, bool even_odd, ts_rect box);
+bool ts_path_line_meets(const ts_path *path, ts_rect box); /* the line itself, each part closed */
 /* Sum of |signed area| of the parts, each closed as a fill closes it. */
 double ts_path_area(const ts_path *path);
 /* The path as straight lines, no further than tolerance from the curves. */

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { ART_DEPTH = 8, OVERPRINTS = 16 };
+enum { ART_DEPTH = 8, OVERPRINTS = 16, CLIPS = 32 };
 
 typedef struct bound {
     ts_arena *arena;
@@ -13,6 +13,7 @@ typedef struct bound {
     const ts_page *page;
     ts_ink_suspects *suspects;
     double *totals;  /* of each item's own paint that knocks out, percent */
+    ts_rect *clips;  /* what each can show in at most */
     ts_ink inks[OVERPRINTS]; /* that overprint on this page */
     size_t ink_count;
     double laid; /* all of them together, percent */
@@ -178,15 +179,40 @@ static bool is_heavy(const bound *b, double percent)
     return percent > b->order->limit + TS_INK_SLACK;
 }
 
-static bool makes_heavy(const bound *b, size_t upper, const size_t *heavy, size_t count)
+static bool stroke_meets(const ts_item *item, ts_rect box)
+{
+    const ts_stroke *stroke = &item->u.stroke.stroke;
+    double tip = stroke->join == TS_JOIN_MITER ? (stroke->miter > 0 ? stroke->miter : 10) : 1.5; /* square caps reach 1.42 */
+    double by = stroke->width / 2 * fmax(tip, 1.5);
+    return ts_path_line_meets(item->u.stroke.path, (ts_rect){box.x - by, box.y - by, box.w + 2 * by, box.h + 2 * by});
+}
+
+/* Exactly, as far as that is cheap: the letters' outlines against the shape that is painted. */
+static bool touches(const ts_item *upper, const ts_item *lower)
+{
+    ts_rect box = ts_item_box(upper);
+    if (lower->kind == TS_ITEM_FILL && lower->u.fill.path)
+        return ts_path_meets(lower->u.fill.path, lower->u.fill.even_odd, box);
+    if (lower->kind == TS_ITEM_STROKE && lower->u.stroke.path)
+        return stroke_meets(lower, box);
+    return ts_rect_overlap(box, box_of(lower));
+}
+
+/* From the cheapest question to the dearest. */
+static bool lies_over(const bound *b, size_t upper, size_t lower, ts_rect box)
 {
     const ts_item *items = b->page->items.items;
-    ts_rect box = run_box(&items[upper]);
+    return is_heavy(b, stacked(b, &items[upper], &items[lower])) && ts_rect_overlap(box, b->clips[lower]) &&
+           ts_rect_overlap(box, box_of(&items[lower])) && !is_hidden(b, lower, upper, box) && touches(&items[upper], &items[lower]);
+}
+
+static bool makes_heavy(const bound *b, size_t upper, const size_t *heavy, size_t count)
+{
+    ts_rect box = run_box(&b->page->items.items[upper]);
     if (is_heavy(b, b->laid))
         return true;
     for (size_t i = 0; i < count && heavy[i] < upper; i++)
-        if (is_heavy(b, stacked(b, &items[upper], &items[heavy[i]])) && ts_rect_overlap(box, box_of(&items[heavy[i]])) &&
-            !is_hidden(b, heavy[i], upper, box))
+        if (lies_over(b, upper, heavy[i], box))
             return true;
     return false;
 }
@@ -207,13 +233,41 @@ static bool suspect_all(bound *b, size_t *heavy)
     return true;
 }
 
+static const ts_rect everywhere = {-1e9, -1e9, 2e9, 2e9};
+
+static ts_rect common(ts_rect a, ts_rect b)
+{
+    double x = fmax(a.x, b.x), y = fmax(a.y, b.y);
+    return (ts_rect){x, y, fmax(0, fmin(ts_rect_right(a), ts_rect_right(b)) - x), fmax(0, fmin(ts_rect_bottom(a), ts_rect_bottom(b)) - y)};
+}
+
+/* Deeper clips count as the last that is known: what shows is less, never more. */
+static void note_clips(bound *b)
+{
+    ts_rect open[CLIPS] = {everywhere};
+    size_t depth = 0;
+    for (size_t i = 0; i < b->page->items.count; i++) {
+        const ts_item *item = &b->page->items.items[i];
+        if (item->kind == TS_ITEM_CLIP && item->u.clip.path) {
+            ts_rect inner = depth < CLIPS ? common(open[depth], ts_path_box(item->u.clip.path)) : everywhere;
+            if (++depth < CLIPS)
+                open[depth] = inner;
+        } else if (item->kind == TS_ITEM_UNCLIP && depth > 0) {
+            depth--;
+        }
+        b->clips[i] = open[depth < CLIPS ? depth : CLIPS - 1];
+    }
+}
+
 bool ts_ink_suspect_page(ts_arena *arena, const ts_ink_order *order, const ts_page *page, ts_ink_suspects *suspects)
 {
     size_t count = page->items.count;
-    bound b = {.arena = arena, .order = order, .page = page, .suspects = suspects, .totals = TS_ARRAY(arena, double, count)};
+    bound b = {.arena = arena, .order = order, .page = page, .suspects = suspects, .totals = TS_ARRAY(arena, double, count),
+               .clips = TS_ARRAY(arena, ts_rect, count)};
     size_t *heavy = TS_ARRAY(arena, size_t, count);
-    if (!b.totals || !heavy)
+    if (!b.totals || !b.clips || !heavy)
         return false;
+    note_clips(&b);
     for (size_t i = 0; i < count; i++) {
         const ts_item *item = &page->items.items[i];
         b.totals[i] = weigh(&b, item, NULL, 0);

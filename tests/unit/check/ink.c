@@ -141,6 +141,54 @@ static void a_clipped_panel_hides_only_what_it_covers(void **state)
     assert_found(s, 4, 316);
 }
 
+/* The type stands in the corner that the slope leaves free, and in the box of the whole. */
+static void nor_beside_a_slope_whose_box_it_is_in(void **state)
+{
+    sheet *s = *state;
+    ts_path *slope = ts_path_new(s->arena);
+    ts_path_move(slope, 0, 0);
+    ts_path_line(slope, 200, 0);
+    ts_path_line(slope, 0, 100);
+    ts_path_close(slope);
+    sheet_add(s, fill_of(slope, &deep, 1));
+    add_type(s, &black, 120, 95);
+    assert_clean(s, 0);
+    add_type(s, &black, 20, 40);
+    assert_found(s, 2, 316);
+}
+
+static void nor_in_the_hole_of_a_ring(void **state)
+{
+    sheet *s = *state;
+    ts_path *ring = sheet_circle(s, 100, 50, 200);
+    ts_path_circle(ring, 100, 50, 80);
+    ts_item fill = fill_of(ring, &deep, 1);
+    fill.u.fill.even_odd = true;
+    sheet_add(s, fill);
+    add_type(s, &black, 70, 55);
+    assert_clean(s, 0);
+    s->page.items.items[0].u.fill.even_odd = false; /* both circles run the same way: no hole */
+    assert_found(s, 1, 316);
+}
+
+static void nor_on_what_a_clip_holds_elsewhere(void **state)
+{
+    sheet *s = *state;
+    sheet_add(s, clip_of(sheet_circle(s, 30, 30, 20)));
+    sheet_add(s, stroke_of(sheet_line(s, (ts_point){0, 0}, (ts_point){200, 100}), &deep, 40));
+    sheet_add(s, unclip_of());
+    add_type(s, &black, 120, 80);
+    assert_clean(s, 0);
+}
+
+static void a_wide_line_is_a_ground_too(void **state)
+{
+    sheet *s = *state;
+    sheet_add(s, stroke_of(sheet_line(s, (ts_point){0, 50}, (ts_point){200, 50}), &deep, 40));
+    add_type(s, &black, 20, 58);
+    assert_found(s, 1, 316);
+}
+
 static void white_type_takes_ink_away(void **state)
 {
     sheet *s = *state;
@@ -302,6 +350,10 @@ int main(void)
         CASE(beside_the_ground_it_does_not),
         CASE(nor_on_a_panel_that_hides_the_ground),
         CASE(a_clipped_panel_hides_only_what_it_covers),
+        CASE(nor_beside_a_slope_whose_box_it_is_in),
+        CASE(nor_in_the_hole_of_a_ring),
+        CASE(nor_on_what_a_clip_holds_elsewhere),
+        CASE(a_wide_line_is_a_ground_too),
         CASE(white_type_takes_ink_away),
         CASE(a_tint_of_black_knocks_out_and_adds_nothing),
         CASE(rich_black_can_be_used),
