@@ -30,6 +30,9 @@ static size_t place_in(const char *const *words, const char *word)
 
 int ts_work_fit(ts_work *work, const ts_options *options, const char *format, FILE *out)
 {
+    options = ts_work_options(work, options);
+    if (!options)
+        return TEARSHEET_USAGE;
     static const char *const names[] = {"text", "json", NULL};
     size_t kind = place_in(names, format);
     if (!names[kind])
@@ -87,6 +90,9 @@ static int print_factcheck(ts_work *work, const ts_options *options, FILE *out)
 
 int ts_work_stats(ts_work *work, const ts_options *options, const char *format, FILE *out)
 {
+    options = ts_work_options(work, options);
+    if (!options)
+        return TEARSHEET_USAGE;
     enum { TABLE, JSON, CSV, FACTCHECK };
     static const char *const names[] = {"table", "json", "csv", "factcheck", NULL};
     size_t kind = place_in(names, format);
@@ -181,6 +187,9 @@ static int write_accepted(ts_work *work, const char *path, const char *text)
 
 int ts_work_accept(ts_work *work, const ts_options *options, const char **path)
 {
+    options = ts_work_options(work, options);
+    if (!options)
+        return TEARSHEET_USAGE;
     ts_made made = {0};
     *path = NULL;
     int status = ts_work_compose(work, options, &made);
@@ -299,6 +308,9 @@ int ts_record_read(ts_record *record, const char *path)
 
 int ts_record_make(ts_record *record, ts_work *work, const ts_options *options)
 {
+    options = ts_work_options(work, options);
+    if (!options)
+        return TEARSHEET_USAGE;
     ts_made made = {0};
     if (record->account)
         return record_fails(record, TEARSHEET_USAGE, "the record holds an edition already");

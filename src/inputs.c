@@ -195,6 +195,9 @@ static void add_options(ts_digest *digest, const ts_options *options, const ts_e
 
 int ts_work_fingerprint(ts_work *work, const ts_options *options, const char *beside, char sha256[TEARSHEET_SHA256])
 {
+    options = ts_work_options(work, options);
+    if (!options)
+        return TEARSHEET_USAGE;
     ts_edition *edition;
     sha256[0] = '\0';
     int status = ts_work_begin(work);

@@ -179,6 +179,12 @@ static bool one_file_a_page(ts_file_kind kind)
     return kind == TS_FILE_PNG || kind == TS_FILE_SVG;
 }
 
+/* The sentence was found already. */
+static int status_of(ts_work *work, ts_status status)
+{
+    return status == TS_MACHINE ? ts_work_machine(work, work->why) : (int)status;
+}
+
 static int check_plates(ts_work *work, const ts_made *out, const ts_options *options, ts_file_kind kind)
 {
     if (kind != TS_FILE_PNG)
@@ -205,6 +211,9 @@ static int check_order(ts_work *work, const ts_made *out, const ts_options *opti
 
 int ts_work_render(ts_work *work, const ts_options *options, ts_file_kind kind, ts_write_bytes write, void *user)
 {
+    options = ts_work_options(work, options);
+    if (!options)
+        return TEARSHEET_USAGE;
     ts_made out = {0};
     int status = ts_work_compose(work, options, &out);
     if (status == TEARSHEET_OK)
@@ -216,7 +225,7 @@ int ts_work_render(ts_work *work, const ts_options *options, ts_file_kind kind, 
         return status;
     ts_writer writer = {write, user};
     size_t page = options->page > 0 ? (size_t)options->page - 1 : 0;
-    return (int)write_kind(work, &out, options, kind, page, &writer);
+    return status_of(work, write_kind(work, &out, options, kind, page, &writer));
 }
 
 /* "brochure-{page}.png" -> "brochure-2.png" */
@@ -270,7 +279,7 @@ static int write_file(const order *o, const char *file, size_t page)
     if (!ts_outfile_close(to.file, status == TS_OK, &why))
         return cannot_write(work, name, why);
     if (status != TS_OK || !o->written)
-        return (int)status;
+        return status_of(work, status);
     char hex[TS_DIGEST_HEX];
     ts_digest_end(to.digest, hex);
     o->written(o->user, name, to.bytes, hex);
@@ -337,13 +346,19 @@ static int write_with_ledger(const order *o, const char *file)
 
 const char *ts_work_edition_output(const ts_work *work, const ts_options *options)
 {
+    ts_options whole;
+    const bool good = ts_options_widen(&whole, options);
+    options = &whole;
     const ts_named_edition *named =
-        work->sheet && options->edition ? ts_map_find(&work->sheet->editions, options->edition) : NULL;
+        good && work->sheet && options->edition ? ts_map_find(&work->sheet->editions, options->edition) : NULL;
     return named ? named->output.text : NULL;
 }
 
 int ts_work_render_file(ts_work *work, const ts_options *options, const char *file)
 {
+    options = ts_work_options(work, options);
+    if (!options)
+        return TEARSHEET_USAGE;
     if (ts_file_kind_of(file) == TS_FILE_UNKNOWN)
         return ts_work_usage(work, "the file's name ends in .pdf, .png, .svg or .trace");
     ts_made out = {0};
@@ -381,6 +396,9 @@ static int write_outputs(order *o, const ts_output *outputs, size_t count)
 int ts_work_render_files(ts_work *work, const ts_options *options, const ts_output *outputs, size_t count,
                          ts_file_written written, void *user)
 {
+    options = ts_work_options(work, options);
+    if (!options)
+        return TEARSHEET_USAGE;
     bool pdf = false;
     for (size_t i = 0; i < count; i++) {
         if (ts_file_kind_of(outputs[i].file) == TS_FILE_UNKNOWN)

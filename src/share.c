@@ -43,6 +43,7 @@ static ts_work *new_work(ts_common *common)
     }
     work->common = common;
     work->sheet = common->sheet;
+    atomic_init(&work->stop, false);
     work->own.arena = ts_arena_new(0);
     work->languages.arena = work->own.arena;
     work->setter = ts_typesetter_new(SET_TEXTS);
@@ -108,7 +109,9 @@ int ts_work_begin(ts_work *work)
     ts_arena_drop(work->edition_arena);
     work->edition_arena = ts_arena_new(0);
     work->why = NULL;
-    if (!work->edition_arena || !take_loading(work) || !open_database(work))
+    if (work->edition_arena)
+        ts_arena_heed(work->edition_arena, &work->stop);
+    if (!work->edition_arena || atomic_load(&work->stop) || !take_loading(work) || !open_database(work))
         return ts_work_machine(work, NULL);
     if (!work->sheet || !work->database || work->common->loading.errors)
         return TEARSHEET_FAULT;
@@ -257,6 +260,9 @@ static int prepare_tables(ts_work *work)
 
 int ts_work_prepare(ts_work *work, const ts_options *options)
 {
+    options = ts_work_options(work, options);
+    if (!options)
+        return TEARSHEET_USAGE;
     ts_edition_request request;
     if (is_shared(work))
         return ts_work_usage(work, "what is shared cannot be added to: prepare first, then share");

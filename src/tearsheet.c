@@ -21,8 +21,9 @@ void ts_print_schema(FILE *out)
 
 int ts_work_machine(ts_work *work, const char *why)
 {
-    work->why = why ? why : "memory is out";
-    return TEARSHEET_MACHINE;
+    const bool cancelled = atomic_load(&work->stop);
+    work->why = cancelled ? "it was cancelled" : why ? why : "memory is out";
+    return cancelled ? TEARSHEET_CANCELLED : TEARSHEET_MACHINE;
 }
 
 int ts_work_usage(ts_work *work, const char *why)
@@ -155,6 +156,9 @@ int ts_work_compose(ts_work *work, const ts_options *options, ts_made *out)
 
 int ts_work_check(ts_work *work, const ts_options *options)
 {
+    options = ts_work_options(work, options);
+    if (!options)
+        return TEARSHEET_USAGE;
     ts_made out = {0};
     int status = ts_work_compose(work, options, &out);
     int told = out.document ? ts_work_tell_moved(work, &out) : TEARSHEET_OK;

@@ -3,14 +3,30 @@
  *
  * A ts_work is one sheet with its decks, brand and tables. It is loaded once
  * and then rendered, checked or asked for its statistics as often as wanted,
- * with other parameters, languages or profiles. Nothing here prints, exits or
- * reads the environment; one ts_work belongs to one thread at a time, and any
- * number of them share what one has prepared.
+ * with other parameters, languages or profiles. Nothing here prints, exits,
+ * reads the environment or keeps anything outside of what the caller made.
  *
- * Every call returns TEARSHEET_OK; TEARSHEET_FAULT when the sheet, its data or
+ * Threads. One ts_work or ts_record belongs to one thread at a time, and any
+ * number of works share what one has prepared (ts_work_prepare, ts_work_share).
+ * Only ts_work_cancel and ts_work_share may be called beside another call.
+ *
+ * Ownership. What the caller passes is read during the call and copied where it
+ * is kept. What a call gives back (texts, structures in callbacks) belongs to
+ * the work or record: texts until its next call, structures while the callback
+ * runs. Texts are UTF-8. A callback's first argument is the caller's pointer,
+ * untouched; a callback must not call into the same work.
+ *
+ * Errors. Calls return TEARSHEET_OK; TEARSHEET_FAULT when the sheet, its data or
  * a rule is at fault (the diagnostics say how); TEARSHEET_USAGE when something
  * was asked for that cannot be; TEARSHEET_MACHINE when memory, a file or a
- * library failed. ts_work_why tells the last two in a sentence.
+ * library failed; TEARSHEET_CANCELLED after ts_work_cancel. ts_work_why tells the
+ * last three in a sentence. The work is good for further calls after each of them.
+ *
+ * Versions. The shared library's name changes (libtearsheet.so.N) when a program
+ * would have to be built again. Until then calls, members at the end of
+ * structures and values at the end of enumerations may be added: ts_options
+ * tells its size, and of the structures that a callback is given a program
+ * reads the members that it knows. Treat an unknown value as a default.
  */
 #ifndef TEARSHEET_H
 #define TEARSHEET_H
@@ -25,12 +41,16 @@
 #define TEARSHEET_API
 #endif
 
-enum { TEARSHEET_OK, TEARSHEET_FAULT, TEARSHEET_USAGE, TEARSHEET_MACHINE };
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { TEARSHEET_OK, TEARSHEET_FAULT, TEARSHEET_USAGE, TEARSHEET_MACHINE, TEARSHEET_CANCELLED };
 
 typedef struct ts_work ts_work;
 typedef struct ts_variant ts_variant; /* a row of a batch, below */
 
-TEARSHEET_API const char *ts_version(void); /* "0.1.0" */
+TEARSHEET_API const char *ts_version(void); /* "0.1.0"; static */
 
 /* NULL: memory is out. */
 TEARSHEET_API ts_work *ts_work_new(void);
@@ -41,15 +61,19 @@ TEARSHEET_API void ts_work_drop(ts_work *work); /* NULL is fine */
  * processes, be full, read-only or damaged: the output is the same. A work that is shared (ts_work_share) has none. */
 TEARSHEET_API int ts_work_cache(ts_work *work, const char *folder, unsigned long long most);
 
-/* Reads a sheet and all that it names. Once for a ts_work. */
+/* Reads a sheet and all that it names; paths in a sheet are relative to its folder. Once for a ts_work: TEARSHEET_USAGE
+ * the second time. A sheet that is not there is a diagnostic. */
 TEARSHEET_API int ts_work_load(ts_work *work, const char *path);
 
-/* "NAME=VALUE", as a parameter of the sheet. */
+/* What an edition is to be. Where a call takes options, NULL stands for the usual ones. Set `size` (ts_options_init does,
+ * or an initializer): a library that knows more members takes the usual for those; one that knows fewer accepts the rest
+ * while it is zero. Any other size is TEARSHEET_USAGE. */
 typedef struct ts_options {
+    size_t size;          /* sizeof(ts_options) */
     const char *language; /* BCP 47; NULL: the edition's, or the sheet's first */
     const char *profile;  /* "print" (default), "screen" or "archive" */
     const char *edition;  /* one of the sheet's named editions, or NULL */
-    const char *const *settings;
+    const char *const *settings; /* "NAME=VALUE", parameters of the sheet */
     size_t setting_count;
     bool draft;      /* TBC gaps and the DRAFT line instead of errors */
     bool marks;      /* printers' marks outside the bleed of a press PDF */
@@ -67,6 +91,9 @@ typedef struct ts_options {
     long long epoch; /* SOURCE_DATE_EPOCH in seconds for a sheet without a date; -1: none */
     const ts_variant *variant; /* a row of ts_work_read_variants, which the members above override; or NULL */
 } ts_options;
+
+/* The usual options: print, the sheet's first language, no settings. size: sizeof(ts_options). */
+TEARSHEET_API void ts_options_init(ts_options *options, size_t size);
 
 /* Loads ahead what editions with these options need and other works can share: profile and faces, all art of the
  * sheet (within 128 MiB), hyphenation, and the tables, indexed, as one piece of memory. Settings are not looked at; what
@@ -111,6 +138,12 @@ typedef void (*ts_file_written)(void *user, const char *file, unsigned long long
 TEARSHEET_API int ts_work_render_files(ts_work *work, const ts_options *options, const ts_output *outputs, size_t count,
                                        ts_file_written written, void *user);
 
+/* Ends the work's call that is under way, soon (within the time of one query or of one page's raster), and every later one at
+ * once, with TEARSHEET_CANCELLED, until ts_work_resume. No file is left half-written. From any thread, or from a signal's
+ * handler. Loading and preparing go on to their end. */
+TEARSHEET_API void ts_work_cancel(ts_work *work);
+TEARSHEET_API void ts_work_resume(ts_work *work);
+
 /* All that a rendering checks, without a file. */
 TEARSHEET_API int ts_work_check(ts_work *work, const ts_options *options);
 
@@ -141,12 +174,58 @@ TEARSHEET_API size_t ts_work_warnings(const ts_work *work);
 TEARSHEET_API void ts_work_print_diagnostics(ts_work *work, ts_diagnostics_form form, FILE *out);
 TEARSHEET_API const char *ts_work_why(const ts_work *work); /* NULL: nothing failed */
 
+/* One diagnostic, in the order of files and places. */
+enum { TEARSHEET_NOTE, TEARSHEET_WARNING, TEARSHEET_ERROR };
+typedef struct ts_diagnostic {
+    const char *file;    /* as the sheet was named, or found from there; NULL: about no place */
+    size_t line, column; /* from 1, the column in code points; 0: no place */
+    int severity;        /* TEARSHEET_NOTE, _WARNING or _ERROR */
+    const char *rule;    /* its short name, to rely on: "overset", "swatch" */
+    const char *message; /* a sentence */
+    const char *hint;    /* the likely intended word, or NULL */
+} ts_diagnostic;
+typedef bool (*ts_hear_diagnostic)(void *user, const ts_diagnostic *diagnostic); /* false: no more */
+TEARSHEET_API void ts_work_each_diagnostic(ts_work *work, ts_hear_diagnostic hear, void *user);
+
+/* One fact or statistic of an edition, in the sheet's order. */
+typedef struct ts_statistic {
+    const char *name;
+    bool quoted;         /* a fact that someone is quoted for; else computed */
+    bool known;          /* false: no value, and why says why */
+    bool is_text;        /* the value is text, not number */
+    double number;       /* 0 where it is not known or text; shares and growth as parts of one */
+    const char *text;    /* or NULL */
+    const char *unit;    /* "USD", "count", "share", "tonnes"...; NULL: none */
+    const char *printed; /* in its own format and the edition's language; "": nothing */
+    const char *period;  /* "2024"; NULL: none */
+    const char *method;  /* how it was computed; NULL: quoted */
+    const char *why;     /* or NULL */
+    const char *const *sources; /* each as a ledger cites it */
+    size_t source_count;
+    const char *const *caveats;
+    size_t caveat_count;
+} ts_statistic;
+typedef bool (*ts_hear_statistic)(void *user, const ts_statistic *statistic); /* false: no more */
+
+/* A sheet at fault is heard all the same where its numbers could be computed. */
+TEARSHEET_API int ts_work_each_statistic(ts_work *work, const ts_options *options, ts_hear_statistic hear, void *user);
+
+/* What the calls above print to a FILE, as bytes to a callback, for languages that have none. A callback that returns
+ * false ends them with TEARSHEET_MACHINE. */
+TEARSHEET_API int ts_work_write_fit(ts_work *work, const ts_options *options, const char *format, ts_write_bytes write,
+                                    void *user);
+TEARSHEET_API int ts_work_write_stats(ts_work *work, const ts_options *options, const char *format, ts_write_bytes write,
+                                      void *user);
+TEARSHEET_API int ts_work_write_diagnostics(ts_work *work, ts_diagnostics_form form, ts_write_bytes write, void *user);
+TEARSHEET_API int ts_work_write_findings(ts_work *work, ts_write_bytes write, void *user);
+TEARSHEET_API int ts_write_schema(ts_write_bytes write, void *user);
+
 /* A record is what one edition says of its numbers and prints on its pages. It is made of a sheet, or read
  * from a PDF of ours or a ledger file, and answers the same either way, save that only a sheet can show the
  * rows of its tables. */
 typedef struct ts_record ts_record;
 TEARSHEET_API ts_record *ts_record_new(void); /* NULL: memory is out */
-TEARSHEET_API void ts_record_drop(ts_record *record);
+TEARSHEET_API void ts_record_drop(ts_record *record); /* NULL is fine */
 
 /* Once for a record. From FILE.pdf or a ledger in JSON. */
 TEARSHEET_API int ts_record_read(ts_record *record, const char *path);
@@ -165,6 +244,14 @@ TEARSHEET_API int ts_record_diff(ts_record *before, ts_record *after, const char
 
 TEARSHEET_API const char *ts_record_why(const ts_record *record);
 TEARSHEET_API void ts_record_print_diagnostics(ts_record *record, ts_diagnostics_form form, FILE *out);
+TEARSHEET_API int ts_record_write_trace(ts_record *record, const char *name, const char *format, ts_write_bytes write,
+                                        void *user);
+TEARSHEET_API int ts_record_write_diff(ts_record *before, ts_record *after, const char *format, ts_write_bytes write,
+                                       void *user, size_t *changes);
+
+#ifdef __cplusplus
+}
+#endif
 
 /* ---- batches: each row of a CSV file is an edition of one sheet */
 

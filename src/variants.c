@@ -265,6 +265,9 @@ static int read_all(reading *r)
 int ts_work_read_variants(ts_work *work, const ts_options *options, const char *file, const ts_variant **variants,
                           size_t *count)
 {
+    options = ts_work_options(work, options);
+    if (!options)
+        return TEARSHEET_USAGE;
     reading r = {.work = work, .options = options};
     *variants = NULL;
     *count = 0;

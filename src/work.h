@@ -1,8 +1,8 @@
 /*
  * work.h - the inside of a ts_work, for the files that carry out its calls:
  * share.c keeps what works have in common, tearsheet.c makes editions and pages,
- * render.c writes them, ask.c answers for their numbers; variants.c, inputs.c and
- * findings.c are for batches.
+ * render.c writes them, ask.c answers for their numbers, findings.c says what there is to say of one, variants.c reads a
+ * batch's rows, inputs.c knows what an edition follows from, embed.c serves those who call from other languages.
  */
 #ifndef TS_WORK_H
 #define TS_WORK_H
@@ -62,7 +62,9 @@ struct ts_work { /* of one thread */
     size_t input_count;
     ts_map digests; /* path -> SHA-256 in hexadecimal, "": it cannot be read */
     const char *why;
-    ts_stages *stages; /* NULL: nobody measures */
+    ts_options options; /* of the last call, whole */
+    atomic_bool stop;   /* set by any thread; heeded by the edition's arena */
+    ts_stages *stages;  /* NULL: nobody measures */
 };
 
 /* What a row of variants.csv asks for beyond its parameters, where the request says nothing. */
@@ -72,6 +74,11 @@ const ts_setting *ts_variant_settings(const ts_variant *variant, size_t *count);
 /* The work's, made in its own shelf where they were not prepared. NULL: see the diagnostics, or memory is out. */
 const ts_colour *ts_work_colour(ts_work *work, const ts_profile *profile, bool proof); /* proof: absolute colorimetric */
 ts_stock *ts_work_stock(ts_work *work, ts_shown shown);
+
+/* The caller's options as this library has them, kept in the work; from NULL: the usual ones. NULL: they are not of a
+ * size that can be, which is told. */
+const ts_options *ts_work_options(ts_work *work, const ts_options *from);
+bool ts_options_widen(ts_options *whole, const ts_options *from);
 
 /* Begins a new call: what the last one made is gone. TEARSHEET_FAULT: the sheet could not be loaded. */
 int ts_work_begin(ts_work *work);
@@ -94,7 +101,7 @@ int ts_work_tell_moved(ts_work *work, const ts_made *made);
 
 void ts_print_diagnostics(const ts_diags *diags, ts_diagnostics_form form, FILE *out);
 
-int ts_work_machine(ts_work *work, const char *why); /* TEARSHEET_MACHINE; NULL: memory is out */
+int ts_work_machine(ts_work *work, const char *why); /* TEARSHEET_MACHINE, or _CANCELLED; NULL: memory is out */
 int ts_work_usage(ts_work *work, const char *why);   /* TEARSHEET_USAGE */
 int ts_work_status(ts_work *work, ts_status status); /* by the diagnostics, where no machine failed */
 

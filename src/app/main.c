@@ -97,7 +97,7 @@ static long long epoch(void)
 
 int main(int argc, char **argv)
 {
-    command_line line = {.options = {.epoch = epoch()}};
+    command_line line = {.options = {.size = sizeof(ts_options), .epoch = epoch()}};
     int status = app_options_read(&line, argc, argv);
     if (status == TEARSHEET_OK)
         status = run(&line);

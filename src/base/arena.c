@@ -24,6 +24,7 @@ struct ts_arena {
     deferred *deferred;
     size_t used, limit;
     bool failed;
+    const atomic_bool *stop; /* or NULL */
 };
 
 static size_t round_up(size_t n)
@@ -104,9 +105,19 @@ void ts_arena_reset(ts_arena *arena)
     arena->failed = false;
 }
 
+void ts_arena_heed(ts_arena *arena, const atomic_bool *stop)
+{
+    arena->stop = stop;
+}
+
+bool ts_arena_stopped(const ts_arena *arena)
+{
+    return arena->stop && atomic_load_explicit(arena->stop, memory_order_relaxed);
+}
+
 void *ts_arena_alloc(ts_arena *arena, size_t size)
 {
-    if (arena->failed || size > arena->limit || arena->used > arena->limit - size) {
+    if (arena->failed || size > arena->limit || arena->used > arena->limit - size || ts_arena_stopped(arena)) {
         arena->failed = true;
         return NULL;
     }

@@ -10,6 +10,7 @@
 #define TS_BASE_ARENA_H
 
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -36,6 +37,11 @@ char *ts_arena_vprint(ts_arena *arena, const char *format, va_list args) __attri
 /* Calls release(handle) when the arena is dropped. On failure the handle is
  * released at once and false is returned. */
 bool ts_arena_defer(ts_arena *arena, void (*release)(void *handle), void *handle);
+
+/* Once *stop is true nothing more is handed out and the arena has failed, so that whatever is made in it ends soon,
+ * as where memory is out. Looked at with every allocation. */
+void ts_arena_heed(ts_arena *arena, const atomic_bool *stop);
+bool ts_arena_stopped(const ts_arena *arena);
 
 bool ts_arena_failed(const ts_arena *arena);
 size_t ts_arena_used(const ts_arena *arena); /* bytes handed out */

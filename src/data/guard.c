@@ -104,11 +104,14 @@ static int look(void *user)
         database->stopped = bounds[whose].too_much;
     else if (thread_seconds() - database->began >= bounds[whose].time)
         database->stopped = bounds[whose].too_long;
+    else if (ts_arena_stopped(database->asked_in))
+        database->stopped = "it was cancelled";
     return database->stopped != NULL;
 }
 
-void ts_store_begin_query(ts_database *database, ts_query_of whose)
+void ts_store_begin_query(ts_database *database, ts_query_of whose, const ts_arena *asked_in)
 {
+    database->asked_in = asked_in;
     database->whose = whose;
     database->steps = 0;
     database->stopped = NULL;

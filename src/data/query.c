@@ -287,7 +287,7 @@ ts_status ts_store_query(ts_database *database, ts_query_of whose, const ts_quer
     ts_status status = ts_store_ready(database, diags);
     if (status != TS_OK)
         return status;
-    ts_store_begin_query(database, whose);
+    ts_store_begin_query(database, whose, asked->arena);
     status = answer(&q, asked->bindings, asked->binding_count, *rows);
     ts_store_reset_statement(q.statement);
     ts_store_end_query(database);

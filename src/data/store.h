@@ -50,6 +50,7 @@ struct ts_database {
     ts_store_kept kept;
     ts_recall recall;
     /* of the query that runs */
+    const ts_arena *asked_in;
     ts_query_of whose;
     size_t steps;
     sqlite3_int64 memory_before;
@@ -59,7 +60,7 @@ struct ts_database {
 
 /* Limits, authorizer, step counter: guard.c. */
 bool ts_store_guard(ts_database *database);
-void ts_store_begin_query(ts_database *database, ts_query_of whose);
+void ts_store_begin_query(ts_database *database, ts_query_of whose, const ts_arena *asked_in);
 void ts_store_end_query(ts_database *database);
 
 /* As ts_database_query: query.c. */

@@ -89,7 +89,7 @@ static bool render(ts_work *work, const char *profile, unsigned edition, size_t 
 {
     settings s;
     set(&s, edition);
-    ts_options options = {.profile = profile, .settings = s.list, .setting_count = NAMES + 1, .epoch = -1};
+    ts_options options = {.size = sizeof options, .profile = profile, .settings = s.list, .setting_count = NAMES + 1, .epoch = -1};
     int status = ts_work_render(work, &options, TS_FILE_PDF, count_bytes, bytes);
     if (status != TEARSHEET_OK)
         ts_work_print_diagnostics(work, false, stderr);
@@ -211,7 +211,7 @@ static bool bench_first(const char *sheet, const char *profile)
         watch w;
         size_t bytes = 0;
         ts_work *work = load(sheet, &w);
-        ts_options options = {.profile = profile, .epoch = -1};
+        ts_options options = {.size = sizeof options, .profile = profile, .epoch = -1};
         bool good = work && ts_work_render(work, &options, TS_FILE_PDF, count_bytes, &bytes) == TEARSHEET_OK;
         if (good && i > 0)
             add(&times, &w);

@@ -32,7 +32,7 @@ static bool append(void *user, const void *bytes, size_t count)
 
 static ts_options options_of(const title *t)
 {
-    return (ts_options){.profile = t->profile, .settings = &t->setting, .setting_count = t->setting ? 1 : 0,
+    return (ts_options){.size = sizeof(ts_options), .profile = t->profile, .settings = &t->setting, .setting_count = t->setting ? 1 : 0,
                         .dpi = 50, .epoch = 1767225600};
 }
 

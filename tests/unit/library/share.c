@@ -40,7 +40,7 @@ static ts_work *load(const char *sheet)
 static ts_work *prepare(const char *sheet)
 {
     ts_work *work = load(sheet);
-    ts_options options = {.profile = "print", .epoch = -1};
+    ts_options options = {.size = sizeof options, .profile = "print", .epoch = -1};
     assert_int_equal(ts_work_prepare(work, &options), TEARSHEET_OK);
     return work;
 }
@@ -170,7 +170,7 @@ static void what_is_not_prepared_is_not_shared(void **state)
 {
     (void)state;
     ts_work *work = load("layouts/hello.json");
-    ts_options options = {.profile = "print", .epoch = -1}, other = {.profile = "screan", .epoch = -1};
+    ts_options options = {.size = sizeof options, .profile = "print", .epoch = -1}, other = {.size = sizeof other, .profile = "screan", .epoch = -1};
     assert_null(ts_work_share(work));
     assert_int_equal(ts_work_prepare(work, &other), TEARSHEET_FAULT);
     assert_int_equal(ts_work_errors(work), 1);
@@ -188,7 +188,7 @@ static void a_work_in_use_can_be_prepared(void **state)
 {
     (void)state;
     ts_work *work = load("layouts/state-trade.json");
-    ts_options options = {.profile = "print", .epoch = -1};
+    ts_options options = {.size = sizeof options, .profile = "print", .epoch = -1};
     book before[4], after;
     for (size_t i = 0; i < 4; i++)
         before[i] = render(work, &states[0]);
@@ -220,7 +220,7 @@ static void a_sheet_at_fault_is_not_prepared(void **state)
 {
     (void)state;
     ts_work *work = ts_work_new();
-    ts_options options = {.epoch = -1};
+    ts_options options = {.size = sizeof options, .epoch = -1};
     assert_int_equal(ts_work_load(work, "layouts/there-is-none.json"), TEARSHEET_FAULT);
     assert_int_equal(ts_work_prepare(work, &options), TEARSHEET_FAULT);
     assert_null(ts_work_share(work));

@@ -1,0 +1,227 @@
+/*
+ * embed.c - for those who call from other languages: options of any version, and
+ * callbacks where C has a FILE.
+ */
+#include "work.h"
+
+#include "answer/ledger.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- options */
+
+enum { FIRST_SIZE = offsetof(ts_options, variant) + sizeof(void *) }; /* what version 0 had */
+
+void ts_options_init(ts_options *options, size_t size)
+{
+    const ts_options usual = {.size = size, .epoch = -1};
+    memset(options, 0, size);
+    memcpy(options, &usual, size < sizeof usual ? size : sizeof usual);
+}
+
+/* Members that this library does not know may only be zero. */
+static bool asks_for_more(const ts_options *from)
+{
+    const unsigned char *bytes = (const unsigned char *)from;
+    for (size_t i = sizeof *from; i < from->size; i++)
+        if (bytes[i])
+            return true;
+    return false;
+}
+
+bool ts_options_widen(ts_options *whole, const ts_options *from)
+{
+    enum { MOST = 4096 };
+    ts_options_init(whole, sizeof *whole);
+    if (!from)
+        return true;
+    if (from->size < FIRST_SIZE || from->size > MOST || asks_for_more(from))
+        return false;
+    memcpy(whole, from, from->size < sizeof *whole ? from->size : sizeof *whole);
+    whole->size = sizeof *whole;
+    return true;
+}
+
+const ts_options *ts_work_options(ts_work *work, const ts_options *from)
+{
+    if (from == &work->options)
+        return from;
+    if (ts_options_widen(&work->options, from))
+        return &work->options;
+    ts_work_usage(work, "the options are not of a size that this library knows: see ts_options_init");
+    return NULL;
+}
+
+/* ---- an end before the end */
+
+void ts_work_cancel(ts_work *work)
+{
+    atomic_store(&work->stop, true);
+}
+
+void ts_work_resume(ts_work *work)
+{
+    atomic_store(&work->stop, false);
+}
+
+/* ---- diagnostics and statistics */
+
+void ts_work_each_diagnostic(ts_work *work, ts_hear_diagnostic hear, void *user)
+{
+    bool more = true;
+    ts_diags_sort(&work->diags);
+    for (size_t i = 0; more && i < work->diags.count; i++) {
+        const ts_diag *from = &work->diags.items[i];
+        const ts_source *source = from->span.source;
+        const ts_place place = source ? ts_source_place(source, from->span.begin) : (ts_place){0};
+        const ts_diagnostic to = {.file = source ? source->name : NULL, .line = place.line, .column = place.column,
+                                  .severity = (int)from->severity, .rule = from->rule, .message = from->message,
+                                  .hint = from->hint};
+        more = hear(user, &to);
+    }
+}
+
+typedef const char *(*tell_name)(const ts_edition *edition, const char *name);
+
+static const char *cited(const ts_edition *edition, const char *name)
+{
+    return ts_ledger_source(edition, name, ", ");
+}
+
+/* NULL: memory is out. */
+static const char *const *told(const ts_edition *edition, const ts_names *names, tell_name tell)
+{
+    const char **texts = TS_ARRAY(edition->arena, const char *, names->count);
+    for (size_t i = 0; texts && i < names->count; i++)
+        if (!(texts[i] = tell(edition, names->items[i])))
+            return NULL;
+    return texts;
+}
+
+static bool describe(const ts_edition *edition, const ts_result *from, ts_statistic *to)
+{
+    const ts_value *value = &from->value;
+    *to = (ts_statistic){.name = from->name,
+                         .quoted = from->quoted,
+                         .known = value->kind != TS_VALUE_MISSING,
+                         .is_text = value->kind == TS_VALUE_TEXT,
+                         .number = value->kind == TS_VALUE_NUMBER ? value->number : 0,
+                         .text = value->kind == TS_VALUE_TEXT ? value->text : NULL,
+                         .unit = value->unit,
+                         .printed = from->printed,
+                         .period = value->period,
+                         .method = ts_ledger_method(edition, from),
+                         .why = from->unknown ? from->unknown : value->why,
+                         .sources = told(edition, &from->sources, cited),
+                         .source_count = from->sources.count,
+                         .caveats = told(edition, &from->caveats, ts_ledger_caveat),
+                         .caveat_count = from->caveats.count};
+    return to->sources && to->caveats;
+}
+
+int ts_work_each_statistic(ts_work *work, const ts_options *options, ts_hear_statistic hear, void *user)
+{
+    ts_edition *edition = NULL;
+    options = ts_work_options(work, options);
+    if (!options)
+        return TEARSHEET_USAGE;
+    int status = ts_work_edition(work, options, &edition);
+    bool more = edition != NULL;
+    for (size_t i = 0; more && i < edition->results.count; i++) {
+        ts_statistic statistic;
+        if (!describe(edition, edition->results.items[i].value, &statistic))
+            return ts_work_machine(work, NULL);
+        more = hear(user, &statistic);
+    }
+    return status;
+}
+
+/* ---- what is printed, as bytes */
+
+typedef struct spool {
+    FILE *file;
+    char *text;
+    size_t size;
+} spool;
+
+static bool spool_open(spool *s)
+{
+    *s = (spool){0};
+    s->file = open_memstream(&s->text, &s->size);
+    return s->file != NULL;
+}
+
+/* Gives it all and ends the spool. False: memory is out, or the callback wants no more. */
+static bool spool_send(spool *s, ts_write_bytes write, void *user)
+{
+    bool good = fclose(s->file) == 0 && (!s->size || write(user, s->text, s->size));
+    free(s->text);
+    return good;
+}
+
+static int sent(ts_work *work, int status, spool *s, ts_write_bytes write, void *user)
+{
+    return spool_send(s, write, user) ? status : ts_work_machine(work, "the output could not be written");
+}
+
+int ts_work_write_fit(ts_work *work, const ts_options *options, const char *format, ts_write_bytes write, void *user)
+{
+    spool s;
+    if (!spool_open(&s))
+        return ts_work_machine(work, NULL);
+    return sent(work, ts_work_fit(work, options, format, s.file), &s, write, user);
+}
+
+int ts_work_write_stats(ts_work *work, const ts_options *options, const char *format, ts_write_bytes write, void *user)
+{
+    spool s;
+    if (!spool_open(&s))
+        return ts_work_machine(work, NULL);
+    return sent(work, ts_work_stats(work, options, format, s.file), &s, write, user);
+}
+
+int ts_work_write_diagnostics(ts_work *work, ts_diagnostics_form form, ts_write_bytes write, void *user)
+{
+    spool s;
+    if (!spool_open(&s))
+        return ts_work_machine(work, NULL);
+    ts_work_print_diagnostics(work, form, s.file);
+    return sent(work, TEARSHEET_OK, &s, write, user);
+}
+
+int ts_work_write_findings(ts_work *work, ts_write_bytes write, void *user)
+{
+    spool s;
+    if (!spool_open(&s))
+        return ts_work_machine(work, NULL);
+    return sent(work, ts_work_print_findings(work, s.file), &s, write, user);
+}
+
+int ts_write_schema(ts_write_bytes write, void *user)
+{
+    spool s;
+    if (!spool_open(&s))
+        return TEARSHEET_MACHINE;
+    ts_print_schema(s.file);
+    return spool_send(&s, write, user) ? TEARSHEET_OK : TEARSHEET_MACHINE;
+}
+
+int ts_record_write_trace(ts_record *record, const char *name, const char *format, ts_write_bytes write, void *user)
+{
+    spool s;
+    if (!spool_open(&s))
+        return TEARSHEET_MACHINE;
+    int status = ts_record_trace(record, name, format, s.file);
+    return spool_send(&s, write, user) ? status : TEARSHEET_MACHINE;
+}
+
+int ts_record_write_diff(ts_record *before, ts_record *after, const char *format, ts_write_bytes write, void *user,
+                         size_t *changes)
+{
+    spool s;
+    if (!spool_open(&s))
+        return TEARSHEET_MACHINE;
+    int status = ts_record_diff(before, after, format, s.file, changes);
+    return spool_send(&s, write, user) ? status : TEARSHEET_MACHINE;
+}

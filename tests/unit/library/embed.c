@@ -1,0 +1,227 @@
+/* What callers in other languages use: options by size, callbacks, an end before the end. */
+#include "book.h"
+
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+static ts_work *load(const char *sheet)
+{
+    ts_work *work = ts_work_new();
+    assert_non_null(work);
+    (void)ts_work_load(work, sheet);
+    return work;
+}
+
+/* ---- options */
+
+static void options_tell_their_size(void **state)
+{
+    (void)state;
+    ts_work *work = load("layouts/hello.json");
+    struct { ts_options known; long later; } newer = {.known = {.size = sizeof newer, .epoch = -1}};
+    ts_options none = {0}, short_of = {.size = sizeof(size_t)}, usual;
+    ts_options_init(&usual, sizeof usual);
+    assert_true(usual.size == sizeof usual && usual.epoch == -1 && !usual.profile && !usual.draft);
+    assert_int_equal(ts_work_check(work, &usual), TEARSHEET_OK);
+    assert_int_equal(ts_work_check(work, NULL), TEARSHEET_OK);
+    assert_int_equal(ts_work_check(work, &newer.known), TEARSHEET_OK);
+    newer.later = 1;
+    assert_int_equal(ts_work_check(work, &newer.known), TEARSHEET_USAGE);
+    assert_int_equal(ts_work_check(work, &none), TEARSHEET_USAGE);
+    assert_non_null(strstr(ts_work_why(work), "ts_options_init"));
+    assert_int_equal(ts_work_check(work, &short_of), TEARSHEET_USAGE);
+    assert_null(ts_work_edition_output(work, &none));
+    ts_work_drop(work);
+}
+
+/* ---- diagnostics */
+
+typedef struct heard {
+    size_t count, most;
+    size_t errors;
+    char first[200];
+} heard;
+
+static bool hear_diagnostic(void *user, const ts_diagnostic *d)
+{
+    heard *h = user;
+    if (h->count == 0 || d->hint)
+        snprintf(h->first, sizeof h->first, "%s:%zu:%zu %d %s %s", d->file, d->line, d->column, d->severity, d->rule,
+                 d->hint ? d->hint : "-");
+    h->errors += d->severity == TEARSHEET_ERROR;
+    return ++h->count < h->most;
+}
+
+static void diagnostics_are_heard_by_place(void **state)
+{
+    (void)state;
+    ts_work *work = load("tests/bad/colour.json");
+    heard all = {.most = SIZE_MAX}, one = {.most = 1};
+    ts_work_each_diagnostic(work, hear_diagnostic, &all);
+    ts_work_each_diagnostic(work, hear_diagnostic, &one);
+    assert_int_equal(all.errors, ts_work_errors(work));
+    assert_true(all.count > 1);
+    assert_int_equal(one.count, 1);
+    assert_string_equal(one.first, "tests/bad/colour.json:11:34 2 swatch -");
+    assert_string_equal(all.first, "tests/bad/colour.json:13:34 2 swatch Midnight");
+    ts_work_drop(work);
+}
+
+/* ---- statistics */
+
+typedef struct numbers {
+    size_t count, quoted, known, cited;
+    double total;
+    char printed[64];
+} numbers;
+
+static bool hear_statistic(void *user, const ts_statistic *s)
+{
+    numbers *n = user;
+    n->count++;
+    n->quoted += s->quoted;
+    n->known += s->known;
+    n->cited += s->source_count > 0 && *s->sources[0];
+    if (strcmp(s->name, "state-trade") == 0) {
+        n->total = s->number;
+        snprintf(n->printed, sizeof n->printed, "%s", s->printed);
+    }
+    return true;
+}
+
+static void statistics_are_heard_with_their_sources(void **state)
+{
+    (void)state;
+    ts_work *work = load("layouts/state-trade.json");
+    numbers all = {0};
+    ts_options options = {.size = sizeof options, .settings = &(const char *){"state=TX"}, .setting_count = 1, .epoch = -1};
+    assert_int_equal(ts_work_each_statistic(work, &options, hear_statistic, &all), TEARSHEET_OK);
+    assert_true(all.count > 5 && all.known == all.count && all.cited == all.count);
+    assert_true(all.total == 356271890582);
+    assert_string_equal(all.printed, "$356.3B");
+    ts_work_drop(work);
+}
+
+/* ---- bytes in place of a FILE */
+
+static void what_is_printed_is_written(void **state)
+{
+    (void)state;
+    ts_work *work = load("layouts/hello.json");
+    static const char *const formats[] = {"table", "json", "csv", "factcheck"};
+    for (size_t i = 0; i < 4; i++) {
+        char *text = NULL;
+        size_t size = 0;
+        FILE *memory = open_memstream(&text, &size);
+        assert_int_equal(ts_work_stats(work, NULL, formats[i], memory), TEARSHEET_OK);
+        fclose(memory);
+        book written = {0};
+        assert_int_equal(ts_work_write_stats(work, NULL, formats[i], append, &written), TEARSHEET_OK);
+        assert_true(written.size == size && memcmp(written.bytes, text, size) == 0);
+        free(written.bytes);
+        free(text);
+    }
+    book schema = {0}, fit = {0};
+    assert_int_equal(ts_write_schema(append, &schema), TEARSHEET_OK);
+    assert_int_equal(ts_work_write_fit(work, NULL, "json", append, &fit), TEARSHEET_OK);
+    assert_true(schema.size > 1000 && fit.size > 2 && fit.bytes[0] == '{');
+    assert_int_equal(ts_work_write_stats(work, NULL, "tables", append, &fit), TEARSHEET_USAGE);
+    free(schema.bytes);
+    free(fit.bytes);
+    ts_work_drop(work);
+}
+
+static bool refuse(void *user, const void *bytes, size_t count)
+{
+    (void)user, (void)bytes, (void)count;
+    return false;
+}
+
+static void one_who_wants_no_more_is_left_alone(void **state)
+{
+    (void)state;
+    ts_work *work = load("layouts/hello.json");
+    assert_int_equal(ts_work_render(work, NULL, TS_FILE_PDF, refuse, NULL), TEARSHEET_MACHINE);
+    assert_int_equal(ts_work_write_stats(work, NULL, "csv", refuse, NULL), TEARSHEET_MACHINE);
+    assert_non_null(ts_work_why(work));
+    ts_work_drop(work);
+}
+
+/* ---- cancel */
+
+static void a_cancelled_work_does_nothing_until_it_is_resumed(void **state)
+{
+    (void)state;
+    const title plain = {"print", NULL, TS_FILE_PDF};
+    ts_work *work = load("layouts/hello.json");
+    book before = render(work, &plain);
+    ts_work_cancel(work);
+    for (int i = 0; i < 2; i++) {
+        book none = render(work, &plain);
+        assert_int_equal(none.status, TEARSHEET_CANCELLED);
+        assert_int_equal(none.size, 0);
+    }
+    assert_string_equal(ts_work_why(work), "it was cancelled");
+    ts_work_resume(work);
+    book after = render(work, &plain);
+    assert_int_equal(before.status, TEARSHEET_OK);
+    assert_true(same_book(&before, &after));
+    free(before.bytes);
+    free(after.bytes);
+    ts_work_drop(work);
+}
+
+static bool cancel_at_first_bytes(void *user, const void *bytes, size_t count)
+{
+    (void)bytes, (void)count;
+    ts_work_cancel(user);
+    return true;
+}
+
+/* Edition after edition until the other thread has seen one cancelled. */
+static void *render_until_cancelled(void *user)
+{
+    static const title pdf = {"print", NULL, TS_FILE_PDF};
+    book b;
+    do {
+        b = render(user, &pdf);
+        free(b.bytes);
+    } while (b.status == TEARSHEET_OK);
+    return (void *)(intptr_t)b.status;
+}
+
+static void another_thread_cancels(void **state)
+{
+    (void)state;
+    ts_work *work = load("layouts/cross-border-brochure.json");
+    pthread_t thread;
+    void *status;
+    assert_int_equal(pthread_create(&thread, NULL, render_until_cancelled, work), 0);
+    nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
+    ts_work_cancel(work);
+    pthread_join(thread, &status);
+    assert_int_equal((intptr_t)status, TEARSHEET_CANCELLED);
+    ts_work_resume(work);
+    (void)ts_work_render(work, NULL, TS_FILE_PDF, cancel_at_first_bytes, work); /* ends, or was about to */
+    assert_int_equal(ts_work_check(work, NULL), TEARSHEET_CANCELLED);
+    ts_work_drop(work);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(options_tell_their_size),
+        cmocka_unit_test(diagnostics_are_heard_by_place),
+        cmocka_unit_test(statistics_are_heard_with_their_sources),
+        cmocka_unit_test(what_is_printed_is_written),
+        cmocka_unit_test(one_who_wants_no_more_is_left_alone),
+        cmocka_unit_test(a_cancelled_work_does_nothing_until_it_is_resumed),
+        cmocka_unit_test(another_thread_cancels)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
