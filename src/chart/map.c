@@ -12,6 +12,8 @@ static double wanted_block(ts_plot *plot, const ts_map_key *key, size_t rows)
         double before = ts_label_width(plot, &key->bounds[i - rows]), own = ts_label_width(plot, &key->bounds[i]);
         width = fmax(width, ((i == rows ? before : before / 2) + own / 2 + KEY_CLEAR) / (double)rows);
     }
+    for (size_t i = 0; i <= key->count && rows > 1; i += 2) /* the ticks of the lower row pass between those of the upper */
+        width = fmax(width, ts_label_width(plot, &key->bounds[i]) / (i ? 2 : 1) + KEY_CLEAR / 2);
     return width;
 }
 
@@ -167,6 +169,19 @@ static void tell_neighbours(ts_plot *plot, const ts_scene *scene)
     }
 }
 
+static void ring_small(ts_plot *plot, const ts_map_request *map)
+{
+    static const double SMALL = 7, ROOM = 2.5, WEIGHT = 1; /* points */
+    for (size_t i = 0; i < map->shapes->count; i++) {
+        ts_rect box = map->shapes->items[i].box;
+        double size = fmax(box.w, box.h) * map->view.scale;
+        if (!map->fills[i].stressed || size > SMALL)
+            continue;
+        ts_point middle = ts_view_at(&map->view, (ts_point){box.x + box.w / 2, box.y + box.h / 2});
+        ts_plot_ring(plot, middle, fmax(size / 2 + ROOM, SMALL / 2), plot->accent, WEIGHT);
+    }
+}
+
 void ts_map_draw_all(ts_plot *plot, const ts_map_request *map)
 {
     ts_scene scene;
@@ -175,6 +190,7 @@ void ts_map_draw_all(ts_plot *plot, const ts_map_request *map)
     clip_to(plot, map->bled);
     ts_scene_paint(plot, &scene);
     tell_neighbours(plot, &scene);
+    ring_small(plot, map);
     draw_routes(plot, map);
     if (map->lens.given)
         draw_connector(plot, map);

@@ -22,6 +22,7 @@ typedef struct ts_map_fill { /* one a shape */
     ts_ink ink;              /* swatch NULL: not painted */
     bool named;              /* false: context, painted first, without a border */
     bool lit;                /* outlined in the accent */
+    bool stressed;           /* ringed in the accent where it is too small to be seen */
     bool inner;              /* meets others that are so in the inner line */
     const ts_origin *origin;
 } ts_map_fill;

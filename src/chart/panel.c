@@ -138,7 +138,8 @@ static void draw_moments(ts_plot *plot, const ts_lines *lines, const ts_panel *p
         from = moment_right(plot, lines, p, 0) + MOMENT_CLEAR;
     }
     for (size_t i = last; i-- > 1;) {
-        if ((last - i) % step || moment_right(plot, lines, p, i) > next || moment_left(plot, lines, p, i) < from)
+        bool even = (last - i) % step == 0 && 3 * i >= 2 * step; /* at least two thirds of a step from the first */
+        if (!even || moment_right(plot, lines, p, i) > next || moment_left(plot, lines, p, i) < from)
             continue;
         draw_moment(plot, lines, p, i);
         next = moment_left(plot, lines, p, i) - MOMENT_CLEAR;

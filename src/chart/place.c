@@ -5,7 +5,8 @@
 #include <string.h>
 
 static const double DOT_CLEAR = 1.5; /* from the rim */
-enum { NEAR = 8, FAR = 24, PLACES = NEAR + FAR };
+static const double LOWER = 2.75;    /* points: under a line that slants through the dot, still without a leader */
+enum { NEAR = 10, FAR = 24, PLACES = NEAR + FAR };
 
 typedef struct trial { /* a label that looks for its place */
     const ts_dot *dot;
@@ -117,7 +118,7 @@ static bool leader_is_free(const ts_dot *dots, size_t count, const ts_dot *own, 
     return true;
 }
 
-/* Offsets of the design: 5 to the side of the middle, baseline 10 below it. */
+/* Offsets of the design: 5 to the side of the middle, baseline 10 below it; a little lower as a last resort. */
 static ts_placed near_place(const ts_dot *dot, int which)
 {
     double middle = dot->ascent / 2, side = fmax(5, dot->radius + 2.2), corner = dot->radius * 0.71 + 1.6;
@@ -129,7 +130,9 @@ static ts_placed near_place(const ts_dot *dot, int which)
                                {corner, corner + dot->ascent},
                                {-corner - dot->width, corner + dot->ascent},
                                {-corner - dot->width, -corner - dot->descent},
-                               {corner, -corner - dot->descent}};
+                               {corner, -corner - dot->descent},
+                               {-dot->width / 2, below + LOWER},
+                               {-dot->width / 2, below + 2 * LOWER}};
     return (ts_placed){.shown = true, .baseline = {dot->at.x + at[which].x, dot->at.y + at[which].y}};
 }
 

@@ -131,6 +131,7 @@ static void light_up(ts_figure *figure, const char *name, ts_map_fill *fill)
 {
     if (!same(figure->chart->highlight.text, name))
         return;
+    fill->stressed = true;
     fill->lit = !figure->chart->highlight_color.text;
     fill->named = true;
     if (!fill->lit)

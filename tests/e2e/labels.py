@@ -130,6 +130,20 @@ def only_shapes_that_meet_are_neighbours():
         expect(("Pale beside Sky" in told or "Sky beside Pale" in told) == breach, f"{breach}: {told}")
 
 
+def a_highlight_too_small_to_see_is_ringed():
+    def land(size):
+        return {"type": "FeatureCollection", "features": [
+            {"type": "Feature", "properties": {"name": n}, "geometry": {"type": "Polygon", "coordinates": [
+                [[x, 0], [x + w, 0], [x + w, w], [x, w], [x, 0]]]}} for n, x, w in (("large", 0, 20), ("small", 30, size))]}
+    for size, ringed in ((10, False), (0.2, True)):
+        with scratch() as name:
+            (pathlib.Path(name) / "land.json").write_text(json.dumps(land(size)))
+            chart = {"map": "land", "fills": {"others": "Sky"}, "highlight": "small", "highlight-color": "Red"}
+            trace, _ = drawn(chart, 300, 100, shapes={"land": {"file": str(pathlib.Path(name) / "land.json"), "name": "name", "source": "us"}})
+        rings = re.findall(r"^ *stroke .*Red width 1 ", trace, re.M)
+        expect(bool(rings) == ringed, f"{size}: {rings} {trace[:1500]}")
+
+
 def a_year_lasts_to_its_end():
     events = [{"at": 2020, "until": 2021, "label": "rail", "color": "Red"}, {"at": 2022, "label": "ship", "color": "Blue"}]
     trace, _ = drawn({"timeline": events, "from": 2020, "to": 2023}, 400)
@@ -184,7 +198,7 @@ def numbers_without_a_place_are_an_error_and_no_machine_failure():
 CASES = [flags_at_the_right_end_cross_no_leader, wide_values_stand_over_the_columns_that_they_reach,
          a_thin_part_says_its_value_or_that_it_has_no_room, values_of_two_series_stand_two_points_apart,
          parts_of_a_treemap_without_room_for_a_number_are_named, a_key_with_long_bounds_takes_two_rows,
-         only_shapes_that_meet_are_neighbours, a_year_lasts_to_its_end, what_a_ring_holds_and_a_bar_is_measured_by_is_said,
+         only_shapes_that_meet_are_neighbours, a_highlight_too_small_to_see_is_ringed, a_year_lasts_to_its_end, what_a_ring_holds_and_a_bar_is_measured_by_is_said,
          the_widest_ribbon_carries_a_nodes_words, moments_far_apart_keep_their_distance, a_break_parts_an_area, numbers_without_a_place_are_an_error_and_no_machine_failure]
 
 for case in CASES:

@@ -115,6 +115,21 @@ static void test_right_first_then_below(void **state)
     assert_true(placed.baseline.y >= 108);
 }
 
+static void test_under_a_slanting_line_a_name_stands_lower_without_a_leader(void **state)
+{
+    (void)state;
+    ts_edge border = {{50, 106}, {150, 94}, 0.8}; /* through the dot, falling to the left where the name hangs */
+    ts_rect above = {0, 0, 200, 95};
+    ts_obstacles around = field;
+    around.edges = &border;
+    around.edge_count = 1;
+    around.boxes = &above;
+    around.box_count = 1;
+    ts_placed placed = place_one(&around);
+    assert_true(placed.shown && !placed.leader);
+    assert_true(placed.baseline.y > 110 && placed.baseline.y < 116);
+}
+
 static void test_crowded_names_go_out_on_a_leader_and_then_away(void **state)
 {
     (void)state;
@@ -142,6 +157,7 @@ int main(void)
         cmocka_unit_test(test_names_touch_nothing),
         cmocka_unit_test(test_the_order_of_the_dots_changes_nothing),
         cmocka_unit_test(test_right_first_then_below),
+        cmocka_unit_test(test_under_a_slanting_line_a_name_stands_lower_without_a_leader),
         cmocka_unit_test(test_crowded_names_go_out_on_a_leader_and_then_away),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
