@@ -196,6 +196,7 @@ typedef struct ts_break_bound { /* from this moment on a series is counted anoth
 typedef struct ts_route_bound { /* on a map, degrees */
     double from_longitude, from_latitude, to_longitude, to_latitude;
     double value; /* not negative */
+    const char *printed; /* NULL: nowhere */
 } ts_route_bound;
 
 /* The numbers of a chart for those who do not see it: cells row by row, heads first. Every

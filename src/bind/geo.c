@@ -259,6 +259,15 @@ static ts_rows *read_routes(ts_charting *c, const ts_map_routes *spec)
     return status == TS_OK ? rows : NULL;
 }
 
+static const char *print_route(ts_charting *c, const ts_map_routes *spec, double value)
+{
+    ts_format format;
+    if (!spec->label.given || (spec->values.text && !ts_bind_find_format(c->binder, spec->values.text, &format)))
+        return NULL;
+    const char *unit = spec->unit.text ? spec->unit.text : "number";
+    return ts_bind_print_number(c->binder, value, unit, spec->values.text ? &format : NULL);
+}
+
 /* Without a value column all routes are alike; a row without its value is told. */
 static void add_route(ts_charting *c, const ts_map_routes *spec, const ts_cell *row)
 {
@@ -268,8 +277,9 @@ static void add_route(ts_charting *c, const ts_map_routes *spec, const ts_cell *
                 valued ? "place on the map" : "value from nought up");
         return;
     }
-    c->out->routes[c->out->route_count++] =
-        (ts_route_bound){row[0].number, row[1].number, row[2].number, row[3].number, spec->value.text ? row[4].number : 1};
+    double value = spec->value.text ? row[4].number : 1;
+    c->out->routes[c->out->route_count++] = (ts_route_bound){row[0].number, row[1].number, row[2].number, row[3].number,
+                                                             value, print_route(c, spec, value)};
 }
 
 static bool bind_routes(ts_charting *c)

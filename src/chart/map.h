@@ -38,6 +38,8 @@ typedef struct ts_map_point {
 typedef struct ts_map_route { /* bowed to the left of its way; under points and names, which keep off it */
     ts_point from, to; /* unit */
     double width;      /* points */
+    ts_label label;    /* beside its middle; empty: none */
+    const char *words; /* of the label; breaks ties */
 } ts_map_route;
 
 typedef struct ts_map_icon {

@@ -238,6 +238,55 @@ static ts_point bow_at(const ts_point p[4], double t)
     return (ts_point){a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x, a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y};
 }
 
+/* How far the nearest other route or dot lies from a place on this one. */
+static double lonely(const ts_map_request *map, size_t route, ts_point at)
+{
+    enum { SAMPLES = 12 };
+    double least = INFINITY;
+    for (size_t i = 0; i < map->route_count; i++) {
+        ts_point p[4];
+        ts_route_bow(map, &map->routes[i], p);
+        for (int k = 0; i != route && k <= SAMPLES; k++) {
+            ts_point other = bow_at(p, (double)k / SAMPLES);
+            least = fmin(least, hypot(other.x - at.x, other.y - at.y) - map->routes[i].width / 2);
+        }
+    }
+    for (size_t i = 0; i < map->point_count; i++) {
+        ts_point dot = ts_view_at(&map->view, map->points[i].unit);
+        least = fmin(least, hypot(dot.x - at.x, dot.y - at.y));
+    }
+    return least;
+}
+
+/* Around its middle, where it runs alone. */
+static ts_point route_middle(const ts_map_request *map, size_t route)
+{
+    static const double places[] = {0.5, 0.6, 0.4, 0.7, 0.3};
+    ts_point p[4], best = {0, 0};
+    double most = -INFINITY;
+    ts_route_bow(map, &map->routes[route], p);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        ts_point at = bow_at(p, places[i]);
+        double alone = lonely(map, route, at);
+        if (alone > most + 0.5) {
+            most = alone;
+            best = at;
+        }
+    }
+    return best;
+}
+
+/* A route's label stands beside its middle, as a name beside its dot. */
+static void gather_routes(ts_plot *plot, const ts_map_request *map, naming *n)
+{
+    for (size_t i = 0; i < map->route_count; i++) {
+        const ts_map_route *route = &map->routes[i];
+        ts_map_point middle = {.name = route->words};
+        if (route->label.count)
+            add_dot(n, dot_of(plot, &middle, &route->label, route_middle(map, i), route->width / 2), &route->label, route->words);
+    }
+}
+
 static void reserve_routes(ts_plot *plot, crowding *crowd, const ts_map_request *map)
 {
     enum { CHORDS = 8 };
@@ -298,10 +347,11 @@ void ts_map_names(ts_plot *plot, const ts_scene *scene)
     crowding crowd = {0};
     naming n = {0};
     const ts_map_request *map = scene->map;
-    if (!make_naming(plot, map->point_count, &n))
+    if (!make_naming(plot, map->point_count + map->route_count, &n))
         return;
     draw_captions(plot, &crowd, scene);
     gather_dots(plot, scene, &n);
+    gather_routes(plot, map, &n);
     reserve_furniture(plot, &crowd, map);
     reserve_taken(plot, &crowd, map);
     if (n.count)

@@ -93,10 +93,11 @@ static void draw_slope(ts_plot *plot, const slope *s, const ts_scale *y, double 
         draw_right(plot, s, to);
 }
 
-static void draw_heads(ts_plot *plot, const ts_lines *lines, const double x[2], ts_rect box)
+/* The posts end at nought, where it is shown. */
+static void draw_heads(ts_plot *plot, const ts_lines *lines, const double x[2], ts_rect box, double foot)
 {
     for (int side = 0; side < 2; side++) {
-        ts_plot_line(plot, (ts_point){x[side], box.y + HEAD}, (ts_point){x[side], ts_rect_bottom(box)},
+        ts_plot_line(plot, (ts_point){x[side], box.y + HEAD}, (ts_point){x[side], foot},
                      plot->rule, 0.5);
         if (lines->moment_count < 2)
             continue;
@@ -131,7 +132,7 @@ void ts_slopes_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
         plot->failed = true;
         return;
     }
-    draw_heads(plot, lines, x, box);
+    draw_heads(plot, lines, x, box, lines->zero && y.from >= 0 ? ts_scale_at(&y, 0) : ts_rect_bottom(box));
     if (lines->zero)
         ts_plot_line(plot, (ts_point){x[0], ts_scale_at(&y, 0)}, (ts_point){x[1], ts_scale_at(&y, 0)},
                      plot->rule, 0.25);

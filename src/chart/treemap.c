@@ -159,23 +159,22 @@ static ts_label number_of(ts_plot *plot, const ts_share *share, int number)
     return label;
 }
 
-/* All numbers have the room of two digits. */
-static double number_width(ts_plot *plot, const ts_share *share)
+static double number_width(ts_plot *plot, const ts_share *share, int number)
 {
-    ts_label widest = number_of(plot, share, 88);
-    return ts_label_width(plot, &widest) + WORD_APART;
+    ts_label label = number_of(plot, share, number);
+    return ts_label_width(plot, &label) + WORD_APART;
 }
 
-static double entry_width(ts_plot *plot, const ts_share *share)
+static double entry_width(ts_plot *plot, const ts_share *share, int number)
 {
     double name = ts_label_width(plot, &share->name), value = ts_label_width(plot, &share->value);
-    return number_width(plot, share) + name + (name > 0 && value > 0 ? WORD_APART : 0) + value;
+    return number_width(plot, share, number) + name + (name > 0 && value > 0 ? WORD_APART : 0) + value;
 }
 
 /* Where an entry of the list stands, and the place of the next one. */
-static ts_point next_entry(ts_plot *plot, const ts_share *share, ts_rect list, ts_point *at)
+static ts_point next_entry(ts_plot *plot, const ts_share *share, int number, ts_rect list, ts_point *at)
 {
-    double width = entry_width(plot, share);
+    double width = entry_width(plot, share, number);
     if (at->x > list.x && at->x + width > ts_rect_right(list) + 0.01)
         *at = (ts_point){list.x, at->y + LIST_PITCH};
     ts_point here = *at;
@@ -191,7 +190,7 @@ static size_t count_rows(ts_plot *plot, const ts_treemap *map, const layout *pla
     for (size_t i = 0; i < map->count; i++) {
         if (!plan->words[i].listed)
             continue;
-        (void)next_entry(plot, &map->items[i], list, &at);
+        (void)next_entry(plot, &map->items[i], plan->words[i].listed, list, &at);
         any = true;
     }
     return any ? (size_t)lround(at.y / LIST_PITCH) + 1 : 0;
@@ -275,7 +274,7 @@ static void draw_entry(ts_plot *plot, const ts_share *share, int number, ts_poin
     ts_point words = {at.x, at.y + LIST_PITCH - 2};
     ts_label digits = number_of(plot, share, number);
     ts_label_put_line(plot, &digits, words, TS_TEXT_LEFT, plot->ground);
-    words.x += number_width(plot, share);
+    words.x += number_width(plot, share, number);
     double name = ts_label_put_line(plot, &share->name, words, TS_TEXT_LEFT, plot->ground);
     words.x += name + (name > 0 ? WORD_APART : 0);
     ts_label_put_line(plot, &share->value, words, TS_TEXT_LEFT, plot->ground);
@@ -288,10 +287,10 @@ static void draw_list(ts_plot *plot, const ts_treemap *map, const layout *plan)
     for (size_t i = 0; i < map->count; i++) {
         if (!plan->words[i].listed)
             continue;
-        double width = entry_width(plot, &map->items[i]);
+        double width = entry_width(plot, &map->items[i], plan->words[i].listed);
         if (width > list.w + 0.01)
             ts_label_tell(plot, &map->items[i].name, width, list.w, "under the map");
-        draw_entry(plot, &map->items[i], plan->words[i].listed, next_entry(plot, &map->items[i], list, &at));
+        draw_entry(plot, &map->items[i], plan->words[i].listed, next_entry(plot, &map->items[i], plan->words[i].listed, list, &at));
     }
 }
 

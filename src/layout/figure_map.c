@@ -246,11 +246,18 @@ static bool make_routes(ts_figure *figure, ts_map_request *map)
     memcpy(sorted, figure->bound->routes, count * sizeof *sorted);
     qsort(sorted, count, sizeof *sorted, by_width);
     double most = sorted[0].value, width = spec->width.given ? spec->width.pt : spec->value.text ? ROUTE : LONE_ROUTE;
-    for (size_t i = 0; i < count && sorted[i].value > 0; i++)
-        routes[map->route_count++] =
-            (ts_map_route){ts_globe_at(map->globe, sorted[i].from_longitude, sorted[i].from_latitude),
-                           ts_globe_at(map->globe, sorted[i].to_longitude, sorted[i].to_latitude),
-                           fmax(width * sorted[i].value / most, THINNEST)};
+    size_t labels = spec->label.given ? (size_t)spec->label.value : 0;
+    const ts_origin *origin = ts_figure_origin(figure, NULL, NULL, spec->span);
+    for (size_t i = 0; i < count && sorted[i].value > 0; i++) {
+        ts_map_route *route = &routes[map->route_count++];
+        *route = (ts_map_route){.from = ts_globe_at(map->globe, sorted[i].from_longitude, sorted[i].from_latitude),
+                                .to = ts_globe_at(map->globe, sorted[i].to_longitude, sorted[i].to_latitude),
+                                .width = fmax(width * sorted[i].value / most, THINNEST)};
+        if (i < labels) {
+            route->words = sorted[i].printed;
+            route->label = ts_figure_print(figure, TS_ROLE_PLACE, route->words, origin);
+        }
+    }
     map->routes = routes;
     map->route_ink = ts_figure_ink(figure, &spec->swatch, figure->plot.accent);
     return true;

@@ -113,8 +113,10 @@ typedef struct ts_map_inner { /* where these shapes meet each other: counties of
 
 typedef struct ts_map_routes { /* lines between places, as thick as their values */
     ts_word table, from_longitude, from_latitude, to_longitude, to_latitude, value, swatch;
+    ts_word unit, values; /* of the value as it is printed: what it counts, a format */
     ts_map where;
     ts_length width; /* of the largest */
+    ts_whole label;  /* so many of the largest print their value */
     ts_span span;
 } ts_map_routes;
 

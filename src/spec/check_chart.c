@@ -252,6 +252,9 @@ static void check_map(ts_checker *checker, const ts_chart *chart)
     if (chart->routes) {
         (void)ts_check_name(checker, chart->routes->table, &sheet->tables, "table", "table");
         ts_check_swatch(checker, chart->routes->swatch);
+        (void)ts_check_name(checker, chart->routes->values, &sheet->formats, "format", "format");
+        if (chart->routes->label.given && !chart->routes->value.text)
+            ts_error(checker->diags, chart->routes->span, "option", "\"label\" prints values: say their column, \"value\"");
     }
     if (chart->points) {
         (void)ts_check_name(checker, chart->points->table, &sheet->tables, "table", "table");

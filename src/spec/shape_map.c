@@ -82,6 +82,9 @@ static const ts_member routes_members[] = {
     M("where", OWN, where, "Only rows with…", .own = &ts_own_where),
     M("swatch", WORD, swatch, "Ink.", .pattern = TS_P_SWATCH),
     M("width", SIZE, width, "Of the largest; default 6."),
+    M("label", WHOLE, label, "So many of the largest print their value.", .low = 1, .high = 30),
+    M("unit", WORD, unit, "What the value counts; default number.", .pattern = TS_P_UNIT),
+    M("values", WORD, values, "A format; default by unit."),
 };
 #undef T
 

@@ -128,11 +128,11 @@ SQUARE = {"type": "FeatureCollection", "features": [{"type": "Feature", "propert
     "type": "Polygon", "coordinates": [[[-130, 10], [-70, 10], [-70, 50], [-130, 50], [-130, 10]]]}}]}
 
 
-def routes(rows):
+def routes(rows, **more):
     with scratch() as name:
         (pathlib.Path(name) / "land.json").write_text(json.dumps(SQUARE))
         chart = {"map": "land", "fills": {"land": "Black"}, "routes": {
-            "table": "rows", "from-longitude": "x1", "from-latitude": "y1", "to-longitude": "x2", "to-latitude": "y2", "value": "v", "swatch": "Red", "width": 8}}
+            "table": "rows", "from-longitude": "x1", "from-latitude": "y1", "to-longitude": "x2", "to-latitude": "y2", "value": "v", "swatch": "Red", "width": 8, **more}}
         sheet = sheet_of(name, chart, rows, shapes={"land": {"file": "land.json", "name": "name", "source": "us"}})
         out = pathlib.Path(name) / "out.trace"
         run("render", sheet, "-o", out, "--draft")
@@ -142,6 +142,13 @@ def routes(rows):
 def routes_are_as_wide_as_their_values():
     widths, _ = routes(ROUTES)
     expect(widths == ["8", "4", "4"], str(widths))
+
+
+def the_largest_routes_print_their_values():
+    _, trace = routes(ROUTES, label=2, unit="USD")
+    printed = re.findall(r'^ *run "(\$[\d.]+)"', trace, re.M)
+    expect(sorted(printed) == ["$10", "$5"], f"{printed}")
+    expect("$" not in routes(ROUTES)[1], "none unless asked for")
 
 
 def the_order_of_rows_changes_no_picture():
@@ -207,7 +214,7 @@ def ranges_say_both_ends():
 for case in [the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
              changing_a_value_changes_what_is_said, columns_on_end_are_as_high_as_their_sum,
              two_that_diverge_stand_over_and_under_nought, a_recorded_break_parts_the_line_and_is_named,
-             charts_fill_the_height_they_are_given, routes_are_as_wide_as_their_values, the_order_of_rows_changes_no_picture, flows_say_what_goes_where]:
+             charts_fill_the_height_they_are_given, routes_are_as_wide_as_their_values, the_largest_routes_print_their_values, the_order_of_rows_changes_no_picture, flows_say_what_goes_where]:
     try:
         case()
     except SystemExit as failed:

@@ -119,12 +119,12 @@ static void test_under_a_slanting_line_a_name_stands_lower_without_a_leader(void
 {
     (void)state;
     ts_edge border = {{50, 106}, {150, 94}, 0.8}; /* through the dot, falling to the left where the name hangs */
-    ts_rect above = {0, 0, 200, 95};
+    ts_rect walls[] = {{0, 0, 200, 95}, {0, 95, 80, 105}, {120, 95, 80, 105}}; /* open below */
     ts_obstacles around = field;
     around.edges = &border;
     around.edge_count = 1;
-    around.boxes = &above;
-    around.box_count = 1;
+    around.boxes = walls;
+    around.box_count = 3;
     ts_placed placed = place_one(&around);
     assert_true(placed.shown && !placed.leader);
     assert_true(placed.baseline.y > 110 && placed.baseline.y < 116);

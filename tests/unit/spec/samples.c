@@ -116,8 +116,9 @@ static void test_the_sheet_of_the_states(void **state)
     assert_string_equal(line->to.text, "{year}");
     assert_int_equal(line->ends.value, 1);
     assert_true(line->zero.value && !line->zero.given);
-    const ts_chart *slope = chart_of(sheet, TS_CHART_SLOPE);
-    assert_int_equal(slope->color_by.count, 2);
+    const ts_chart *columns = chart_of(sheet, TS_CHART_COLUMNS);
+    assert_int_equal(columns->series.count, 2);
+    assert_int_equal(columns->colors.count, 2);
     ts_arena_drop(l.arena);
 }
 
