@@ -118,7 +118,7 @@ static void test_right_first_then_below(void **state)
 static void test_under_a_slanting_line_a_name_stands_lower_without_a_leader(void **state)
 {
     (void)state;
-    ts_edge border = {{50, 106}, {150, 94}, 0.8}; /* through the dot, falling to the left where the name hangs */
+    ts_edge border = {{50, 112}, {150, 88}, 0.8}; /* through the dot, falling to the left where the name hangs */
     ts_rect walls[] = {{0, 0, 200, 95}, {0, 95, 80, 105}, {120, 95, 80, 105}}; /* open below */
     ts_obstacles around = field;
     around.edges = &border;
