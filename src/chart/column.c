@@ -119,14 +119,15 @@ static bool is_extreme(const ts_bars *bars, size_t i)
     return highest || lowest;
 }
 
-/* Where words so wide over a column stand free: at its end, or beyond the neighbours that they reach over. */
-static double free_end(const ts_bars *bars, const standing *m, size_t i, double width)
+/* Where words over a column, so wide and about a centre so far from its middle, stand free: at its end, or beyond the
+ * neighbours that they reach over. */
+static double free_end(const ts_bars *bars, const standing *m, size_t i, double width, double aside)
 {
     const ts_bar *bar = &bars->items[i];
     double own = bar->known && isfinite(bar->amount) ? bar->amount : 0, end = ts_scale_at(&m->scale, own);
     for (size_t k = 0; k < bars->count; k++) {
         const ts_bar *other = &bars->items[k];
-        double apart = fabs((double)k - (double)i) * m->pitch;
+        double apart = fabs(((double)k - (double)i) * m->pitch - aside);
         if (k == i || !other->known || !isfinite(other->amount) || apart >= (width + m->width) / 2 + BESIDE)
             continue;
         double reached = ts_scale_at(&m->scale, other->amount);
@@ -135,16 +136,18 @@ static double free_end(const ts_bars *bars, const standing *m, size_t i, double 
     return end;
 }
 
-static void draw_value(ts_plot *plot, const ts_bars *bars, const standing *m, size_t i, double middle)
+static void draw_value(ts_plot *plot, const ts_bars *bars, const standing *m, size_t i, ts_rect box)
 {
+    double width = ts_label_width(plot, &bars->items[i].value), middle = middle_of(m, box, i);
+    double centre = fmax(box.x + width / 2, fmin(middle, ts_rect_right(box) - width / 2)); /* within the chart */
     const ts_bar *bar = &bars->items[i];
     bool under = bar->known && bar->amount < 0;
     double own = ts_scale_at(&m->scale, bar->known && isfinite(bar->amount) ? bar->amount : 0);
-    double end = free_end(bars, m, i, ts_label_width(plot, &bar->value));
+    double end = free_end(bars, m, i, width, centre - middle);
     double baseline = under ? end + VALUE_GAP + 2 * ts_label_drop(&bar->value) : end - VALUE_GAP;
     if (fabs(end - own) > LEAD) /* over its neighbours: a leader says whose it is */
         ts_plot_line(plot, (ts_point){middle, own}, (ts_point){middle, under ? end + VALUE_GAP : end - VALUE_GAP + 1}, plot->rule, 0.5);
-    ts_label_put_line(plot, &bar->value, (ts_point){middle, baseline}, TS_TEXT_CENTER, plot->ground);
+    ts_label_put_line(plot, &bar->value, (ts_point){centre, baseline}, TS_TEXT_CENTER, plot->ground);
 }
 
 /* Where not all values fit, the first, the last, the highest and the lowest say enough. */
@@ -159,7 +162,7 @@ static void draw_values(ts_plot *plot, const ts_bars *bars, const standing *m, t
         double width = ts_label_width(plot, &bars->items[i].value), middle = middle_of(m, box, i);
         bool chosen = all || i == 0 || i == last || is_extreme(bars, i);
         if (width > 0 && chosen && has_room(&row, middle, width, i, bars->count))
-            draw_value(plot, bars, m, i, middle);
+            draw_value(plot, bars, m, i, box);
     }
 }
 

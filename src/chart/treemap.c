@@ -264,7 +264,7 @@ static void tell_lost(ts_plot *plot, const ts_share *first, size_t count)
 {
     if (!count)
         return;
-    const char *others = count > 1 ? ts_arena_print(plot->arena, " (and %zu parts more)", count - 1) : "";
+    const char *others = count > 1 ? ts_arena_print(plot->arena, " (and %zu more)", count - 1) : "";
     ts_plot_warn(plot, "the part of %s%s is too small for its number: give the map more height, or take the \"top\" parts with \"others\"",
                  ts_label_quote(plot, &first->name), others ? others : "");
 }

@@ -48,7 +48,7 @@ static void tell_pair(ts_figure *figure, const ts_words_seen *a, const ts_words_
 {
     double apart = distance(a->box, b->box), least = figure->kit->stock->sheet->preflight.label_distance.limit;
     const char *first = said(figure, a), *second = said(figure, b);
-    const char *others = more ? ts_arena_print(figure->kit->arena, " (and %zu pairs more)", more) : "";
+    const char *others = more ? ts_arena_print(figure->kit->arena, " (and %zu more)", more) : "";
     const char *where =
         apart < 0 ? ts_arena_print(figure->kit->arena, "%s and %s stand on each other%s", first, second, others)
                   : ts_arena_print(figure->kit->arena, "%s and %s are %.1f points apart, at least %g%s", first, second, apart,

@@ -65,9 +65,10 @@ def pages_say_their_own_numbers():
 
 def the_gallery_is_sound_on_both_profiles():
     with scratch() as name:
-        for profile in ("screen", "print"):
+        for profile, language in (("screen", "en-US"), ("print", "es-MX")):
             pdf = pathlib.Path(name) / f"{profile}.pdf"
-            run("render", "layouts/gallery.json", "--profile", profile, "-o", pdf)
+            done = run("render", "layouts/gallery.json", "--profile", profile, "--lang", language, "-o", pdf)
+            expect(not done.stderr, f"{language}: {done.stderr}")
             tool("/usr/bin/python3", ROOT / f"tests/pdf/check_{profile}.py", pdf)
 
 
