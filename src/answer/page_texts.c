@@ -167,15 +167,6 @@ static ts_rect box_of(const ts_item *item)
     return (ts_rect){item->u.run.x, item->u.run.baseline + down - 0.8 * size, run->width, size};
 }
 
-/* The source that a mark is of; 0: no mark. */
-static int mark_of(const letter *one)
-{
-    static const char to[] = "#source-";
-    const ts_tag *tag = one->item->tag;
-    bool mark = tag && tag->kind == TS_TAG_LINK && tag->link && strncmp(tag->link, to, sizeof to - 1) == 0;
-    return mark ? atoi(tag->link + sizeof to - 1) : 0;
-}
-
 static bool put_mark(collector *c, ts_page_text *text, const letter *one, int source)
 {
     size_t from = c->length;
@@ -219,7 +210,7 @@ static bool add_run(collector *c, ts_page_text *text, const letter *one, const l
     if (before && is_apart(one, before) && !put_words(c, " ", 1))
         return false;
     size_t from = c->length;
-    int source = mark_of(one);
+    int source = (int)run->source;
     if (source)
         return put_mark(c, text, one, source);
     if (!put_words(c, run->original, run->original_length))

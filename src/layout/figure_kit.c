@@ -105,7 +105,8 @@ ts_label ts_figure_styled(ts_figure *figure, const ts_style *style, const ts_cop
             pieces[label.count++] = (ts_text_piece){.text = piece->text,
                                                     .length = piece->length,
                                                     .type = piece_type(style, label.type, piece),
-                                                    .mark = piece->mark};
+                                                    .mark = piece->mark,
+                                                    .source = (uint32_t)piece->source_number};
         }
     }
     label.origin = ts_figure_origin(figure, copy->key, NULL, copy->span);

@@ -52,7 +52,7 @@ static void tell_tab(ts_kit *kit, const ts_style *style, const ts_piece *piece)
 static void add_piece(ts_kit *kit, ts_set_text *out, const ts_piece *piece, ts_text_piece *to)
 {
     *to = (ts_text_piece){piece->text, piece->length, spoken(kit, out->style, piece),
-                          (uint32_t)out->piece_count, piece->mark};
+                          (uint32_t)out->piece_count, piece->mark, (uint32_t)piece->source_number};
     out->pieces[out->piece_count++] = piece;
     tell_tab(kit, out->style, piece);
 }

@@ -256,7 +256,7 @@ static bool take_glyphs(ts_setting *setting, const draft *d, ts_run *run)
 static bool take_run(ts_setting *setting, const draft *d, ts_run *run)
 {
     *run = (ts_run){.type = d->item->piece->type, .font = d->item->font,
-                    .user = d->item->piece->user, .rtl = d->level & 1};
+                    .user = d->item->piece->user, .source = d->item->piece->source, .rtl = d->level & 1};
     return take_text(setting, d, run) && take_glyphs(setting, d, run);
 }
 

@@ -121,6 +121,7 @@ static void put_piece(writer *w, const ts_text_piece *piece)
     put_type(w, piece->type);
     put(w, &piece->user, sizeof piece->user);
     put_byte(w, piece->mark);
+    put(w, &piece->source, sizeof piece->source);
 }
 
 static void put_tabs(writer *w, const ts_setting_rules *rules)

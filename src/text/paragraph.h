@@ -41,6 +41,7 @@ typedef struct ts_text_piece {
     const ts_type *type;
     uint32_t user;
     bool mark; /* a source mark: never begins a line */
+    uint32_t source; /* of a mark: the number of its source; 0: none */
 } ts_text_piece;
 
 typedef struct ts_glyph {
@@ -53,7 +54,7 @@ typedef struct ts_glyph {
 typedef struct ts_run { /* one font, size, direction and piece */
     const ts_type *type;
     const ts_font *font; /* the type's, or a fallback */
-    uint32_t user;
+    uint32_t user, source; /* of its piece */
     const char *text;    /* UTF-8 of this run as set: capitals applied, no default ignorables */
     size_t length;
     const char *original; /* as in the piece, where capitals changed it; else the same as text */

@@ -333,7 +333,7 @@ static void the_key_knows_all_members(void **state)
     if (sizeof(void *) != 8)
         skip();
     assert_int_equal(sizeof(ts_type), 72);
-    assert_int_equal(sizeof(ts_text_piece), 32);
+    assert_int_equal(sizeof(ts_text_piece), 40);
     assert_int_equal(sizeof(ts_setting_rules), 184);
     assert_int_equal(sizeof(ts_text_paragraph), 224);
     assert_int_equal(sizeof(ts_tab), 24);
