@@ -21,6 +21,8 @@ typedef struct writer {
 const char *ts_ledger_method(const ts_edition *edition, const ts_result *result)
 {
     const ts_stat_spec *spec = ts_map_find(&edition->sheet->stats, result->name);
+    if (result->rest_of.count)
+        return "rest";
     return spec && !result->quoted ? ts_method_words[spec->method] : NULL;
 }
 

@@ -245,6 +245,8 @@ const ts_series *ts_bind_chart_series(ts_charting *charting, const ts_word *name
 /* One value a category at a moment. False: told. */
 bool ts_bind_chart_levels(ts_charting *charting, const ts_series *series, const ts_moment *at,
                           ts_levels *levels);
+/* Makes a number of what is left over, under the mark's number or, where that is taken, one like it. False: memory is out. */
+bool ts_bind_name_rest(ts_charting *charting, ts_mark_bound *rest, const char *unit);
 /* One unit for the whole chart. False: told. */
 bool ts_bind_chart_unit(ts_charting *charting, const char *unit, ts_span span);
 const char *ts_bind_chart_print(ts_charting *charting, double value, const char *unit);

@@ -103,6 +103,7 @@ typedef struct ts_result { /* a statistic or fact of this edition */
     ts_doubts doubts;
     const char *only;    /* the category that it is about ("only", "for"), or NULL */
     ts_names sources, caveats;
+    ts_names rest_of;    /* what a chart leaves to 100 percent: of these parts. Else empty */
     const char *note, *means, *says, *read;
     ts_span span;
 } ts_result;

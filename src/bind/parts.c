@@ -307,7 +307,7 @@ static bool take_top(ts_charting *c)
         .id = "others", .known = true, .value = others, .growth_printed = "", .span = c->chart->others.span};
     rest.number = ts_arena_print(c->binder->arena, "%s/others", c->chart->series.items[0].text);
     rest.label = ts_bind_chart_copy(c, &c->chart->others);
-    return rest.number && rest.label && add_mark(c, &rest);
+    return rest.number && rest.label && ts_bind_name_rest(c, &rest, c->out->unit) && add_mark(c, &rest);
 }
 
 static double sum_known(const ts_charting *c)
@@ -385,6 +385,8 @@ static void complete(ts_charting *c, ts_mark_bound *rest)
     rest->known = all_known(c);
     rest->value = sum < 1 ? 1 - sum : 0;
     rest->printed = rest->known ? ts_bind_chart_print(c, rest->value, "share") : "";
+    rest->number = rest->item ? ts_arena_print(c->binder->arena, "%s/rest", rest->item->name.text) : NULL;
+    c->binder->machine |= rest->known && !(rest->printed && rest->number && ts_bind_name_rest(c, rest, "share"));
 }
 
 static bool prints_share(const ts_charting *c)

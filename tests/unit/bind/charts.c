@@ -138,6 +138,27 @@ static void the_rest_is_what_is_left(void **state)
     assert_string_equal(chart_of(&f)->marks[1].id, "left");
     assert_true(chart_of(&f)->marks[1].rest);
     assert_true(chart_of(&f)->marks[1].value == 0.75);
+    const ts_result *rest = ts_map_find(&f.edition->results, "parts.left/rest");
+    assert_non_null(rest); /* it answers like any number */
+    assert_string_equal(chart_of(&f)->marks[1].number, rest->name);
+    assert_true(rest->value.number == 0.75 && !rest->quoted);
+    assert_string_equal(rest->printed, "75%");
+    assert_string_equal(rest->rest_of.items[0], "one");
+    assert_string_equal(rest->sources.items[0], "study");
+    close_sheet(&f);
+}
+
+static void all_others_answer_too(void **state)
+{
+    (void)state;
+    fixture f = make_chart("\"others\": \"Rest\"", NULL, "\"chart\": { \"bars\": \"by-partner\", \"at\": 2019, \"top\": 1, \"others\": \"others\" }");
+    assert_good(&f);
+    const ts_result *rest = ts_map_find(&f.edition->results, "by-partner/others");
+    assert_non_null(rest);
+    assert_true(rest->value.number == 40);
+    assert_string_equal(rest->value.unit, "USD");
+    assert_string_equal(rest->value.period, "2019");
+    assert_string_equal(rest->rest_of.items[0], "by-partner");
     close_sheet(&f);
 }
 
@@ -315,6 +336,7 @@ int main(void)
         cmocka_unit_test(a_whole_with_an_unknown_part_is_refused),
         cmocka_unit_test(shares_add_up_to_one),
         cmocka_unit_test(the_rest_is_what_is_left),
+        cmocka_unit_test(all_others_answer_too),
         cmocka_unit_test(a_chart_has_one_unit),
         cmocka_unit_test(pairs_have_a_value_and_its_growth),
         cmocka_unit_test(missing_items_follow_their_number),
