@@ -147,7 +147,8 @@ static bool is_default(const ts_sheet *sheet, const ts_binding *param)
     if (!initial)
         return false;
     if (param->value.kind == TS_CELL_NUMBER)
-        return initial->kind == TS_SCALAR_NUMBER && initial->number == param->value.number;
+        return initial->kind == TS_SCALAR_BOOL ? initial->boolean == (param->value.number != 0)
+                                               : initial->kind == TS_SCALAR_NUMBER && initial->number == param->value.number;
     return initial->kind == TS_SCALAR_TEXT && param->value.text && strcmp(initial->text, param->value.text) == 0;
 }
 

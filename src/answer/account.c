@@ -41,11 +41,11 @@ const char *ts_account_shown(ts_arena *arena, const ts_json *object, const char 
 {
     const ts_json *number = ts_account_number(object, member);
     const char *text = ts_account_value(arena, object, member);
-    size_t length = strlen(text), digits = strspn(text + (*text == '-'), "0123456789"), used = 0;
-    bool sign = *text == '-', whole = number && sign + digits == length;
-    char *out = whole && digits > 4 ? ts_arena_alloc(arena, 2 * length + 1) : NULL;
+    size_t length = strlen(text), used = 0, sign = *text == '-', digits = strspn(text + sign, "0123456789");
+    bool plain = number && !strchr(text, 'e');
+    char *out = plain && digits > 4 ? ts_arena_alloc(arena, 2 * length + 1) : NULL;
     for (size_t i = 0; out && i < length; i++) {
-        if (i > sign && (length - i) % 3 == 0)
+        if (i > sign && i < sign + digits && (sign + digits - i) % 3 == 0)
             out[used++] = ',';
         out[used++] = text[i];
     }

@@ -34,7 +34,7 @@ const ts_json *ts_account_number(const ts_json *object, const char *member);
 /* A value in full, as text: "0.31", "Ohio"; "" when there is none. */
 const char *ts_account_value(ts_arena *arena, const ts_json *object, const char *member);
 
-/* The same for people: whole numbers of five digits and more in groups, "839,891,957,628". */
+/* The same for people: five whole digits and more in groups, "839,891,957,628". */
 const char *ts_account_shown(ts_arena *arena, const ts_json *object, const char *member);
 
 /* "Publisher, Title (edition, year). address": what is known of a source, as a line. */

@@ -1,6 +1,7 @@
 #include "answer/diff.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct said { /* a value as one edition prints it */
@@ -16,6 +17,7 @@ typedef struct differ {
     ts_arena *arena;
     ts_diff *diff;
     const ts_account *reading; /* whose texts are read */
+    ts_map told;               /* names of the values whose print changed */
     bool failed;
 } differ;
 
@@ -110,7 +112,8 @@ static const char *full_value(differ *d, const said *one)
     if (!one || !one->number)
         return one ? "" : NULL;
     const char *value = ts_account_shown(d->arena, one->number, "value");
-    return *value ? keep(d, ts_arena_print(d->arena, "%s%s%s", value, one->unit ? " " : "", text_or(one->unit))) : "";
+    bool counts = one->unit && strcmp(one->unit, "text") != 0 && strcmp(one->unit, "date") != 0;
+    return *value ? keep(d, ts_arena_print(d->arena, "%s%s%s", value, counts ? " " : "", counts ? one->unit : "")) : "";
 }
 
 /* A chart may print the share of a point that is an amount: what moved is then not what is printed. */
@@ -181,6 +184,7 @@ static void compare_value(differ *d, const said *old, const said *new)
     if (!was && !is && (!old || !new))
         return; /* a number that no reader sees came or went */
     d->diff->printed += change.kind != TS_MOVED;
+    d->failed |= change.kind != TS_MOVED && !ts_map_put(d->arena, &d->told, change.name, d);
     d->failed |= !TS_PUSH(d->arena, &d->diff->values, change);
 }
 
@@ -228,8 +232,10 @@ static void compare_sources(differ *d)
 /* ---- words */
 
 typedef struct wording { /* a text of one edition */
-    const char *where, *text, *masked; /* masked: its numbers are their names */
+    const char *where, *text, *masked, *shown; /* masked: its numbers are their names, its marks their sources; shown: marks only */
     int page;
+    const ts_json *json;
+    bool matched; /* it stands in the other edition, too */
 } wording;
 
 typedef struct wordings {
@@ -243,8 +249,9 @@ static const char *source_of(const differ *d, int number)
     return text_or(ts_account_text(ts_account_cited(d->reading, number), "name"));
 }
 
-/* "a 31 percent increase" -> "a {growth} increase"; a text that is all number has no words. */
-static const char *mask(differ *d, const ts_json *text)
+/* "a 31 percent increase" -> "a {growth} increase"; a text that is all number has no words. Without numbers only marks give
+ * way to their sources. */
+static const char *mask(differ *d, const ts_json *text, bool numbers)
 {
     ts_account_places places = {0};
     const char *words = ts_account_text(text, "text"), *masked = "";
@@ -252,6 +259,8 @@ static const char *mask(differ *d, const ts_json *text)
     d->failed |= !ts_account_values(d->arena, text, &places);
     for (size_t i = 0; i < places.count && !d->failed; i++) {
         const ts_account_place *place = &places.items[i];
+        if (place->name && !numbers)
+            continue;
         masked = keep(d, ts_arena_print(d->arena, "%s%.*s{%s}", masked, (int)(place->from - at), words + at,
                                         place->name ? place->name : source_of(d, place->source)));
         at = place->to;
@@ -285,8 +294,8 @@ static void note_wordings(differ *d, const ts_account *account, ts_map *all)
             d->failed = true;
         if (d->failed)
             return;
-        *one = (wording){where, ts_account_text(text, "text"), mask(d, text),
-                         page && page->number >= 0 && page->number < 1e6 ? (int)page->number : 0};
+        *one = (wording){where, ts_account_text(text, "text"), mask(d, text, true), mask(d, text, false),
+                         page && page->number >= 0 && page->number < 1e6 ? (int)page->number : 0, text, false};
         wordings *list = ts_map_find(all, where);
         if (!list) {
             list = TS_NEW(d->arena, wordings);
@@ -312,27 +321,67 @@ static bool is_only_number(const wording *one)
     return length > 2 && one->masked[0] == '{' && strchr(one->masked, '}') == one->masked + length - 1;
 }
 
-/* What stands on both sides is not told, wherever it stands: labels of a chart change places. */
-static bool is_in(const wordings *list, const wording *one)
+static int by_words(const void *left, const void *right)
 {
-    for (size_t i = 0; list && i < list->count; i++)
-        if (same(list->items[i]->masked, one->masked))
+    const wording *a = *(wording *const *)left, *b = *(wording *const *)right;
+    int order = strcmp(a->masked, b->masked);
+    return order ? order : strcmp(a->shown, b->shown);
+}
+
+static wordings in_order(differ *d, const wordings *all)
+{
+    size_t count = all ? all->count : 0;
+    wordings sorted = {TS_ARRAY(d->arena, wording *, count), count, count};
+    d->failed |= !sorted.items;
+    if (!sorted.items)
+        return (wordings){0};
+    if (count)
+        memcpy(sorted.items, all->items, count * sizeof *sorted.items);
+    if (count > 1)
+        qsort(sorted.items, count, sizeof *sorted.items, by_words);
+    return sorted;
+}
+
+/* Whether one of its numbers is told as a value that changed. */
+static bool has_told_value(differ *d, const wording *one)
+{
+    ts_account_places places = {0};
+    d->failed |= !ts_account_values(d->arena, one->json, &places);
+    for (size_t i = 0; i < places.count; i++)
+        if (places.items[i].name && ts_map_find(&d->told, places.items[i].name))
             return true;
     return false;
 }
 
-static wordings left_over(differ *d, const wordings *all, const wordings *other)
+/* What stands on both sides is not told, as often as it stands there and wherever: labels of a chart change places. Where a
+ * print changed in one place only, so that its value has the same forms as before, the text is told. */
+static void match(differ *d, const wordings *old, const wordings *new)
+{
+    wordings a = in_order(d, old), b = in_order(d, new);
+    for (size_t i = 0, j = 0; i < a.count && j < b.count && !d->failed;) {
+        int order = strcmp(a.items[i]->masked, b.items[j]->masked);
+        if (order == 0 && !same(a.items[i]->shown, b.items[j]->shown) && !has_told_value(d, b.items[j]))
+            tell_text(d, a.items[i], b.items[j]);
+        if (order == 0)
+            a.items[i]->matched = b.items[j]->matched = true;
+        i += order <= 0;
+        j += order >= 0;
+    }
+}
+
+static wordings left_over(differ *d, const wordings *all)
 {
     wordings left = {0};
     for (size_t i = 0; all && i < all->count; i++)
-        if (!is_only_number(all->items[i]) && !is_in(other, all->items[i]))
+        if (!is_only_number(all->items[i]) && !all->items[i]->matched)
             d->failed |= !TS_PUSH(d->arena, &left, all->items[i]);
     return left;
 }
 
 static void compare_wordings(differ *d, const wordings *old, const wordings *new)
 {
-    wordings a = left_over(d, old, new), b = left_over(d, new, old);
+    match(d, old, new);
+    wordings a = left_over(d, old), b = left_over(d, new);
     size_t most = a.count > b.count ? a.count : b.count;
     for (size_t i = 0; i < most && !d->failed; i++)
         tell_text(d, i < a.count ? a.items[i] : NULL, i < b.count ? b.items[i] : NULL);
@@ -371,6 +420,9 @@ static void compare_settings(differ *d)
     add_setting(d, "date", old->date, new->date);
     for (const ts_json *param = before && before->kind == TS_JSON_OBJECT ? before->child : NULL; param; param = param->next)
         add_setting(d, param->key, ts_account_value(d->arena, before, param->key), ts_account_value(d->arena, after, param->key));
+    for (const ts_json *param = after && after->kind == TS_JSON_OBJECT ? after->child : NULL; param; param = param->next)
+        if (!before || before->kind != TS_JSON_OBJECT || !ts_json_member(before, param->key))
+            add_setting(d, param->key, "", ts_account_value(d->arena, after, param->key));
 }
 
 const ts_diff *ts_diff_make(ts_arena *arena, const ts_account *old, const ts_account *new)

@@ -3,8 +3,10 @@
 
 #include "answer/html.h"
 #include "answer/json_out.h"
+#include "base/utf8.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define ARROW " \xE2\x86\x92 "
@@ -91,7 +93,7 @@ static void text_pair(FILE *out, const char *before, const char *after)
         fprintf(out, "      + %s\n", after);
 }
 
-static void print_text(FILE *out, ts_arena *arena, const ts_diff *diff)
+static void print_plain(FILE *out, ts_arena *arena, const ts_diff *diff)
 {
     fprintf(out, "old  %s\nnew  %s\n", edition_of(arena, diff->old), edition_of(arena, diff->new));
     if (*diff->settings)
@@ -115,6 +117,20 @@ static void print_text(FILE *out, ts_arena *arena, const ts_diff *diff)
         text_pair(out, change->before, change->after);
     }
     fprintf(out, "\n%s\n", summary(arena, diff));
+}
+
+/* A ledger of unknown origin must not reach a terminal as it is. */
+static void print_text(FILE *out, ts_arena *arena, const ts_diff *diff)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *memory = open_memstream(&text, &length);
+    if (!memory)
+        return;
+    print_plain(memory, arena, diff);
+    if (fclose(memory) == 0)
+        ts_utf8_print_lines(text, length, out);
+    free(text);
 }
 
 /* ---- JSON */
@@ -195,13 +211,13 @@ static void html_values(FILE *out, ts_arena *arena, const ts_diff *diff)
           out);
     for (size_t i = 0; i < diff->values.count; i++) {
         const ts_value_change *c = &diff->values.items[i];
-        fputs("<tr><td><strong>", out);
+        fputs("<tr><th scope=\"row\">", out);
         ts_html_text(out, c->name);
-        fputs("</strong><br><span class=\"quiet\">", out);
+        fputs("<br><span class=\"quiet\">", out);
         ts_html_text(out, c->kind != TS_MOVED ? kinds[c->kind] : c->after ? "the print is the same" : "not printed");
         ts_html_text(out, *c->says ? "; " : "");
         ts_html_text(out, c->says);
-        fputs("</span></td><td>", out);
+        fputs("</span></th><td>", out);
         ts_html_element(out, "del", NULL, c->kind == TS_MOVED ? NULL : c->before);
         ts_html_text(out, c->kind == TS_MOVED ? c->before : NULL);
         ts_html_element(out, "div", "quiet", c->before_value);
@@ -217,11 +233,11 @@ static void html_values(FILE *out, ts_arena *arena, const ts_diff *diff)
     fputs("</tbody></table>\n", out);
 }
 
-static void html_pair(FILE *out, ts_arena *arena, const char *before, const char *after)
+static void html_pair(FILE *out, const char *before, const char *after)
 {
     fputs("<p>", out);
     if (before && after)
-        ts_html_words(out, arena, before, after);
+        ts_html_words(out, before, after);
     ts_html_element(out, "del", NULL, after ? NULL : before);
     ts_html_element(out, "ins", NULL, before ? NULL : after);
     fputs("</p>\n", out);
@@ -239,15 +255,17 @@ static void print_html(FILE *out, ts_arena *arena, const ts_diff *diff)
     html_values(out, arena, diff);
     if (diff->sources.count)
         fputs("<h2>Sources</h2>\n", out);
-    for (size_t i = 0; i < diff->sources.count; i++)
-        html_pair(out, arena, diff->sources.items[i].before, diff->sources.items[i].after);
+    for (size_t i = 0; i < diff->sources.count; i++) {
+        ts_html_element(out, "h3", NULL, diff->sources.items[i].name);
+        html_pair(out, diff->sources.items[i].before, diff->sources.items[i].after);
+    }
     if (diff->texts.count)
         fputs("<h2>Words</h2>\n", out);
     for (size_t i = 0; i < diff->texts.count; i++) {
         const ts_text_change *c = &diff->texts.items[i];
         fputs("<section>", out);
-        ts_html_element(out, "p", "quiet", ts_arena_print(arena, "%s, page %d", c->where, c->page));
-        html_pair(out, arena, c->before, c->after);
+        ts_html_element(out, "h3", NULL, ts_arena_print(arena, "%s, page %d", c->where, c->page));
+        html_pair(out, c->before, c->after);
         fputs("</section>\n", out);
     }
     ts_html_end(out);

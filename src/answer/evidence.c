@@ -70,7 +70,7 @@ static bool add_operand(ts_arena *arena, const ts_edition *edition, const ts_res
 bool ts_evidence_of(ts_arena *arena, const ts_edition *edition, const ts_result *result, ts_evidences *evidences)
 {
     const ts_stat_spec *spec = result->quoted ? NULL : ts_map_find(&edition->sheet->stats, result->name);
-    *evidences = (ts_evidences){0};
+    *evidences = (ts_evidences){.uses = result->rest_of};
     if (!spec)
         return true;
     ts_words operands;
@@ -115,22 +115,21 @@ static const char *label_of(const ts_datapoint *point, bool time)
     return time ? point->time : point->category;
 }
 
-/* "COLUMN" IN (...) over the labels of the points; each once, since they are sorted by time, and
- * categories repeat in the same order. "" when there is no such column. */
+/* "COLUMN" IN (...) over the labels of the points, each once. "" when there is no such column. */
 static const char *condition(ts_arena *arena, const ts_evidence *e, const char *column, bool time)
 {
     enum { MOST = 400 };
     const char *list = "";
     size_t count = 0;
+    ts_map seen = {0};
     if (!column)
         return "";
     for (size_t i = 0; i < e->count && list && count <= MOST; i++) {
-        size_t first = 0;
-        while (strcmp(label_of(e->points[first], time), label_of(e->points[i], time)) != 0)
-            first++;
-        const char *one = first == i ? literals(arena, label_of(e->points[i], time)) : "";
-        if (first == i)
-            list = one ? ts_arena_print(arena, "%s%s%s", list, count++ ? ", " : "", one) : NULL;
+        const char *label = label_of(e->points[i], time);
+        if (ts_map_find(&seen, label))
+            continue;
+        const char *one = ts_map_put(arena, &seen, label, &seen) ? literals(arena, label) : NULL;
+        list = one ? ts_arena_print(arena, "%s%s%s", list, count++ ? ", " : "", one) : NULL;
     }
     if (count > MOST) /* the whole series, more or less */
         return "";

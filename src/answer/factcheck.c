@@ -3,13 +3,21 @@
 #include "answer/html.h"
 #include "text/sentences.h"
 
+#include <stdint.h>
 #include <string.h>
+
+typedef struct lines {
+    const char **items;
+    size_t count, capacity;
+} lines;
 
 typedef struct checker {
     FILE *out;
     ts_arena *arena;
     const ts_account *account;
     size_t number;   /* of the claim, from 1 */
+    ts_map queries;  /* name of a number -> size_t *, its place in the list at the end, from 1 */
+    lines typed;    /* sentences with figures that are no number's */
     bool failed;
 } checker;
 
@@ -29,7 +37,21 @@ static const char *joined(const checker *c, const ts_json *first)
     return text_or(list);
 }
 
-static void put_computation(const checker *c, const ts_json *number)
+/* Queries stand at the end, where a printed page has them too. 0: memory is out. */
+static size_t query_place(checker *c, const char *name)
+{
+    const size_t *known = name ? ts_map_find(&c->queries, name) : NULL;
+    size_t *place = known || !name ? NULL : TS_NEW(c->arena, size_t);
+    if (known || !name)
+        return known ? *known : 0;
+    c->failed |= !place || !ts_map_put(c->arena, &c->queries, name, place);
+    if (c->failed)
+        return 0;
+    *place = c->queries.count;
+    return *place;
+}
+
+static void put_computation(checker *c, const ts_json *number)
 {
     const char *method = ts_account_text(number, "method"), *uses = joined(c, ts_account_list(number, "uses"));
     const char *period = ts_account_text(number, "period"), *only = ts_account_text(number, "only");
@@ -37,12 +59,10 @@ static void put_computation(const checker *c, const ts_json *number)
     ts_html_text(c->out, ts_arena_print(c->arena, "Computed: %s%s%s%s%s%s%s. ", text_or(method), *uses ? " of " : "", uses,
                                         only ? ", " : "", text_or(only), period ? ", " : "", text_or(period)));
     if (rounding)
-        ts_html_text(c->out, ts_arena_print(c->arena, "Printed %s.", rounding));
-    if (!query)
-        return;
-    fputs("<details><summary>query</summary>", c->out);
-    ts_html_element(c->out, "code", NULL, query);
-    fputs("</details>", c->out);
+        ts_html_text(c->out, ts_arena_print(c->arena, "Printed %s. ", rounding));
+    size_t place = query ? query_place(c, ts_account_text(number, "name")) : 0;
+    if (place)
+        fprintf(c->out, "<a href=\"#query-%zu\">Query %zu</a>", place, place);
 }
 
 static void put_quotation(const checker *c, const ts_json *number)
@@ -53,8 +73,19 @@ static void put_quotation(const checker *c, const ts_json *number)
     ts_html_text(c->out, says ? ts_arena_print(c->arena, ": \xE2\x80\x9C%s\xE2\x80\x9D", says) : ".");
 }
 
+/* What may mislead although it is right, and why the author lets it stand. */
+static void put_doubts(const checker *c, const ts_json *number)
+{
+    for (const ts_json *doubt = ts_account_list(number, "doubts"); doubt; doubt = doubt->next) {
+        const char *says = ts_account_text(doubt, "says"), *allowed = ts_account_text(doubt, "allowed");
+        ts_html_element(c->out, "div", "doubt", ts_arena_print(c->arena, "Doubt: %s%s%s", text_or(says), allowed ? ". Allowed: " : "",
+                                                               text_or(allowed)));
+    }
+}
+
 static void put_lines(const checker *c, const ts_json *number)
 {
+    put_doubts(c, number);
     for (const ts_json *caveat = ts_account_list(number, "caveats"); caveat; caveat = caveat->next)
         ts_html_element(c->out, "div", "quiet", ts_account_text(caveat, "says"));
     ts_html_element(c->out, "div", "quiet", ts_account_text(number, "note"));
@@ -63,11 +94,17 @@ static void put_lines(const checker *c, const ts_json *number)
 static void put_source(const checker *c, const ts_json *source)
 {
     const char *publisher = ts_account_text(source, "publisher"), *title = ts_account_text(source, "title");
-    const char *edition = ts_account_text(source, "edition");
+    const char *edition = ts_account_text(source, "edition"), *read = ts_account_text(source, "read");
+    const char *year = ts_account_value(c->arena, source, "year"), *name = ts_account_text(source, "name");
+    const char *number = ts_account_value(c->arena, name ? ts_map_find(&c->account->sources, name) : NULL, "number");
+    if (!source)
+        return;
     fputs("<div>", c->out);
-    ts_html_text(c->out, ts_arena_print(c->arena, "%s%s%s%s%s ", text_or(publisher), publisher && title ? ", " : "",
-                                        text_or(title), edition ? ", " : "", text_or(edition)));
+    ts_html_text(c->out, ts_arena_print(c->arena, "%s%s%s%s%s%s%s%s%s%s%s ", *number ? "[" : "", number, *number ? "] " : "",
+                                        text_or(publisher), publisher && title ? ", " : "", text_or(title), edition ? ", " : "",
+                                        text_or(edition), *year ? ", " : "", year, read || ts_account_text(source, "url") ? "." : ""));
     ts_html_address(c->out, ts_account_text(source, "url"));
+    ts_html_text(c->out, read ? ts_arena_print(c->arena, " read %s", read) : NULL);
     fputs("</div>", c->out);
 }
 
@@ -87,23 +124,23 @@ static const ts_json *series_of(const checker *c, const char *name)
 static void put_mark_row(const checker *c, const ts_account_place *place)
 {
     const ts_json *source = ts_account_cited(c->account, place->source);
-    fputs("<tr><td>", c->out);
+    fputs("<tr><th scope=\"row\">", c->out);
     ts_html_part(c->out, place->words + place->from, place->to - place->from);
-    fputs("</td><td></td><td>Cited: what the sentence says.</td><td>", c->out);
+    fputs("</th><td></td><td>Cited: what the sentence says.</td><td>", c->out);
     put_source(c, source);
     fputs("</td><td class=\"initials\"></td></tr>\n", c->out);
 }
 
-static void put_number_row(const checker *c, const ts_account_place *place)
+static void put_number_row(checker *c, const ts_account_place *place)
 {
     const char *name = place->name;
     const ts_json *number = ts_map_find(&c->account->numbers, name), *series = number ? NULL : series_of(c, name);
     const char *kind = ts_account_text(number, "kind"), *unit = ts_account_text(number ? number : series, "unit");
-    fputs("<tr><td><strong>", c->out);
+    fputs("<tr><th scope=\"row\"><strong>", c->out);
     ts_html_part(c->out, place->words + place->from, place->to - place->from);
     fputs("</strong>", c->out);
     ts_html_element(c->out, "div", "quiet", name);
-    fputs("</td><td>", c->out);
+    fputs("</th><td>", c->out);
     ts_html_text(c->out, ts_account_shown(c->arena, number ? number : ts_account_point(c->arena, c->account, name), "value"));
     ts_html_text(c->out, unit ? ts_arena_print(c->arena, " %s", unit) : "");
     fputs("</td><td>", c->out);
@@ -113,15 +150,18 @@ static void put_number_row(const checker *c, const ts_account_place *place)
         put_computation(c, number);
     else if (series)
         ts_html_text(c->out, ts_arena_print(c->arena, "A value of series %s.", text_or(ts_account_text(series, "name"))));
-    put_lines(c, number);
+    put_lines(c, number ? number : series);
     fputs("</td><td>", c->out);
     put_sources(c, ts_account_list(number ? number : series, "sources"));
     fputs("</td><td class=\"initials\"></td></tr>\n", c->out);
 }
 
-static void put_value_row(const checker *c, const ts_account_place *place)
+static void put_value_row(checker *c, const ts_account_place *place)
 {
-    (place->name ? put_number_row : put_mark_row)(c, place);
+    if (place->name)
+        put_number_row(c, place);
+    else
+        put_mark_row(c, place);
 }
 
 /* ---- sentences */
@@ -131,10 +171,18 @@ static bool within(const ts_account_place *place, size_t from, size_t to)
     return place->from < to && place->to > from;
 }
 
+/* The page is in English, what it quotes in the edition's language. */
+static void begin_quote(const checker *c)
+{
+    fputs("<blockquote lang=\"", c->out);
+    ts_html_text(c->out, c->account->language ? c->account->language : "und");
+    fputs("\">", c->out);
+}
+
 static void put_sentence(const checker *c, const ts_account_places *places, const char *words, size_t from, size_t to)
 {
     size_t at = from;
-    fputs("<blockquote>", c->out);
+    begin_quote(c);
     for (size_t i = 0; i < places->count; i++) {
         const ts_account_place *place = &places->items[i];
         if (!within(place, from, to) || place->from < at)
@@ -151,8 +199,8 @@ static void put_sentence(const checker *c, const ts_account_places *places, cons
 
 static void begin_table(const checker *c)
 {
-    fputs("<table class=\"claim\"><colgroup><col style=\"width:16%\"><col style=\"width:16%\"><col style=\"width:30%\">"
-          "<col style=\"width:28%\"><col style=\"width:10%\"></colgroup>\n<thead><tr><th scope=\"col\">Printed</th>"
+    fputs("<table class=\"claim\"><colgroup><col style=\"width:15%\"><col style=\"width:19%\"><col style=\"width:29%\">"
+          "<col style=\"width:27%\"><col style=\"width:10%\"></colgroup>\n<thead><tr><th scope=\"col\">Printed</th>"
           "<th scope=\"col\">Value</th><th scope=\"col\">Computed or quoted</th><th scope=\"col\">Source</th>"
           "<th scope=\"col\" class=\"initials\">Initials</th></tr></thead>\n<tbody>\n",
           c->out);
@@ -165,7 +213,7 @@ static void begin_claim(checker *c, const ts_json *text)
     c->number++;
     const char *head = ts_arena_print(c->arena, "%zu \xC2\xB7 page %s%s%s", c->number, ts_account_value(c->arena, text, "page"),
                                       key || frame ? " \xC2\xB7 " : "", key ? key : text_or(frame));
-    ts_html_element(c->out, "div", "quiet claimed", head);
+    ts_html_element(c->out, "h2", "claimed", head);
 }
 
 static size_t count_within(const ts_account_places *places, size_t from, size_t to)
@@ -197,6 +245,43 @@ static bool is_said(const checker *c, const ts_account_places *places, size_t ma
     return false;
 }
 
+/* Behind the figures at `at`. Four of them alone are taken for a year. */
+static size_t over_figures(const char *words, size_t at, size_t to, bool *typed)
+{
+    size_t from = at;
+    while (at < to && ((words[at] >= '0' && words[at] <= '9') || (strchr(",.", words[at]) && words[at + 1] >= '0' && words[at + 1] <= '9')))
+        at++;
+    *typed |= !(at - from == 4 && (words[from] == '1' || words[from] == '2'));
+    return at;
+}
+
+/* Whether a sentence has figures that stand in no number and no mark. */
+static bool has_typed(const ts_account_places *places, const char *words, size_t from, size_t to)
+{
+    bool typed = false;
+    size_t next = 0;
+    for (size_t at = from; at < to && !typed;) {
+        while (next < places->count && places->items[next].to <= at)
+            next++;
+        bool inside = next < places->count && places->items[next].from <= at;
+        if (inside)
+            at = places->items[next].to;
+        else
+            at = words[at] >= '0' && words[at] <= '9' ? over_figures(words, at, to, &typed) : at + 1;
+    }
+    return typed;
+}
+
+static void note_typed(checker *c, const ts_json *text, const ts_account_places *places, size_t from, size_t to)
+{
+    const char *words = ts_account_text(text, "text"), *tag = ts_account_text(text, "tag");
+    bool read = tag && strcmp(tag, "Note") != 0; /* neither the list of sources nor what stands on every page */
+    if (!read || !has_typed(places, words, from, to))
+        return;
+    const char *line = ts_arena_print(c->arena, "Page %s: %.*s", ts_account_value(c->arena, text, "page"), (int)(to - from), words + from);
+    c->failed |= !line || !TS_PUSH(c->arena, &c->typed, line);
+}
+
 static void check_sentence(checker *c, const ts_json *text, const ts_account_places *places, size_t from, size_t to)
 {
     if (!count_within(places, from, to))
@@ -216,12 +301,13 @@ static void check_text(checker *c, const ts_json *text)
     const char *words = ts_account_text(text, "text");
     size_t count = 0, from = 0;
     c->failed |= !ts_account_values(c->arena, text, &places);
-    if (!words || !places.count || c->failed)
+    if (!words || c->failed)
         return;
     const size_t *ends = ts_text_sentences(c->arena, c->account->language, words, &count);
     c->failed |= !ends;
     for (size_t i = 0; i < count && !c->failed; i++) {
         check_sentence(c, text, &places, from, ends[i]);
+        note_typed(c, text, &places, from, ends[i]);
         from = ends[i];
     }
 }
@@ -241,25 +327,34 @@ static bool begins_figure(const ts_json *text)
     return is_label(text) && alt && alt->kind == TS_JSON_BOOL && alt->boolean;
 }
 
+static void put_figure(const checker *c, const ts_json *figure)
+{
+    const char *says = begins_figure(figure) ? ts_account_text(figure, "text") : NULL;
+    if (!says)
+        return;
+    begin_quote(c);
+    ts_html_text(c->out, says);
+    fputs("</blockquote>\n", c->out);
+}
+
 /* Gives the text behind the figure. */
 static const ts_json *check_figure(checker *c, const ts_json *figure)
 {
     const ts_json *text = figure;
-    bool begun = false;
+    ts_account_places places = {0};
     do {
-        ts_account_places places = {0};
         c->failed |= !ts_account_values(c->arena, text, &places);
-        if (places.count && !begun) {
-            begin_claim(c, figure);
-            ts_html_element(c->out, "blockquote", NULL, begins_figure(figure) ? ts_account_text(figure, "text") : NULL);
-            begin_table(c);
-            begun = true;
-        }
-        for (size_t i = 0; i < places.count; i++)
-            put_value_row(c, &places.items[i]);
         text = text->next;
     } while (text && is_label(text) && !begins_figure(text) && !c->failed);
-    fputs(begun ? "</tbody></table></section>\n" : "", c->out);
+    if (!places.count || c->failed)
+        return text;
+    begin_claim(c, figure);
+    put_figure(c, figure);
+    begin_table(c);
+    for (size_t i = 0; i < places.count; i++)
+        if (!is_said(c, &places, i, 0, SIZE_MAX))
+            put_value_row(c, &places.items[i]);
+    fputs("</tbody></table></section>\n", c->out);
     return text;
 }
 
@@ -268,7 +363,7 @@ static const ts_json *check_figure(checker *c, const ts_json *figure)
 static void put_head(const checker *c)
 {
     const ts_account *account = c->account;
-    ts_html_begin(c->out, account->language, ts_arena_print(c->arena, "Fact check: %s", text_or(account->title)));
+    ts_html_begin(c->out, "en", ts_arena_print(c->arena, "Fact check: %s", text_or(account->title)));
     ts_html_element(c->out, "h1", NULL, ts_arena_print(c->arena, "Fact check: %s", text_or(account->title)));
     const ts_json *params = ts_json_member(account->root, "params");
     const char *settings = "";
@@ -279,6 +374,30 @@ static void put_head(const checker *c)
     ts_html_element(c->out, "p", NULL,
                     "Each sentence and figure that prints a number. Look at the value, how it came about and its source; "
                     "put your initials where you agree.");
+}
+
+static void put_typed(const checker *c)
+{
+    if (!c->typed.count)
+        return;
+    ts_html_element(c->out, "h2", NULL, "Figures that were typed");
+    ts_html_element(c->out, "p", NULL, "No number of the sheet stands behind them: look at each.");
+    fputs("<ul>\n", c->out);
+    for (size_t i = 0; i < c->typed.count; i++)
+        ts_html_element(c->out, "li", NULL, c->typed.items[i]);
+    fputs("</ul>\n", c->out);
+}
+
+static void put_queries(const checker *c)
+{
+    ts_html_element(c->out, "h2", NULL, c->queries.count ? "Queries" : NULL);
+    for (size_t i = 0; i < c->queries.count; i++) {
+        const char *name = c->queries.items[i].name;
+        fprintf(c->out, "<h3 id=\"query-%zu\">", i + 1);
+        ts_html_text(c->out, ts_arena_print(c->arena, "%zu \xC2\xB7 %s", i + 1, name));
+        fputs("</h3>\n", c->out);
+        ts_html_element(c->out, "pre", NULL, ts_account_text(ts_map_find(&c->account->numbers, name), "query"));
+    }
 }
 
 bool ts_factcheck_print(FILE *out, ts_arena *arena, const ts_account *account)
@@ -293,7 +412,9 @@ bool ts_factcheck_print(FILE *out, ts_arena *arena, const ts_account *account)
         check_text(&c, text);
         text = text->next;
     }
-    ts_html_element(out, "p", NULL, ts_arena_print(arena, "%zu claims. Signed off by: ____________________  Date: __________", c.number));
+    put_typed(&c);
+    ts_html_element(out, "p", "sign", ts_arena_print(arena, "%zu claims. Signed off by: ____________________  Date: __________", c.number));
+    put_queries(&c);
     ts_html_end(out);
     return !c.failed && !ts_arena_failed(arena);
 }

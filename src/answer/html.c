@@ -12,7 +12,10 @@ static const char style[] =
     "th{font-weight:600;border-bottom:2px solid #1b1b1b}td.number{text-align:right;font-variant-numeric:tabular-nums}"
     "del{background:#fbe3e0;color:#7a1208;text-decoration:line-through}ins{background:#e0f3e3;color:#0b5a1e;text-decoration:none}"
     "mark{background:#fff3c4;padding:0 .15em}blockquote{margin:1rem 0 .3rem;font-size:1.1rem;border-left:3px solid #1b1b1b;padding-left:.8rem}"
-    "code{font:13px/1.4 ui-monospace,monospace;white-space:pre-wrap}table.claim{table-layout:fixed}.claim td{overflow-wrap:anywhere}tr,blockquote{break-inside:avoid}blockquote,thead,.claimed{break-after:avoid}"
+    "h3{font-size:1rem;margin:1rem 0 .2rem}.claimed{font-size:1rem;font-weight:400;color:#595959;margin:1.6rem 0 .2rem}"
+    "th[scope=row]{font-weight:400;border-bottom:1px solid #d0d0d0}.doubt{color:#7a1208}.sign{margin:2rem 0}"
+    "td.initials{border:1px solid #8a8a8a}pre{font:13px/1.4 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;margin:.2rem 0}"
+    "code{font:13px/1.4 ui-monospace,monospace;white-space:pre-wrap}table.claim{table-layout:fixed}.claim td,.claim th[scope=row]{overflow-wrap:anywhere}tr,blockquote{break-inside:avoid}blockquote,thead,.claimed{break-after:avoid}"
     "@media print{body{margin:0;max-width:none;font-size:9pt;padding:0}a{color:inherit}th,td{padding:.2rem .4rem}}";
 
 void ts_html_part(FILE *out, const char *text, size_t length)
@@ -156,14 +159,23 @@ static void merge(FILE *out, const words *a, const words *b, const uint16_t *len
     }
 }
 
-void ts_html_words(FILE *out, ts_arena *arena, const char *before, const char *after)
+/* False: too many words, or memory is out. */
+static bool try_words(FILE *out, ts_arena *arena, const char *before, const char *after)
 {
     words a = {0}, b = {0};
-    uint16_t *length = split(arena, before, &a) && split(arena, after, &b) ? common(arena, &a, &b) : NULL;
-    if (length) {
+    uint16_t *length = arena && split(arena, before, &a) && split(arena, after, &b) ? common(arena, &a, &b) : NULL;
+    if (length)
         merge(out, &a, &b, length);
+    return length;
+}
+
+void ts_html_words(FILE *out, const char *before, const char *after)
+{
+    ts_arena *scratch = ts_arena_new(0);
+    bool done = try_words(out, scratch, before, after);
+    ts_arena_drop(scratch);
+    if (done)
         return;
-    }
     ts_html_element(out, "del", NULL, before);
     fputc(' ', out);
     ts_html_element(out, "ins", NULL, after);

@@ -22,6 +22,6 @@ void ts_html_element(FILE *out, const char *tag, const char *class, const char *
 void ts_html_address(FILE *out, const char *address);
 
 /* The words of both, what went in <del>, what came in <ins>. */
-void ts_html_words(FILE *out, ts_arena *arena, const char *before, const char *after);
+void ts_html_words(FILE *out, const char *before, const char *after);
 
 #endif

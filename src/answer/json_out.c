@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 
 #include <math.h>
+#include <string.h>
 
 static void begin(ts_json_out *out, const char *key)
 {
@@ -56,6 +57,9 @@ const char *ts_json_number_text(double number, char text[TS_JSON_NUMBER_ROOM])
 {
     bool whole = number == floor(number) && fabs(number) < 9007199254740992.0;
     snprintf(text, TS_JSON_NUMBER_ROOM, whole ? "%.0f" : "%.15g", number == 0 ? 0 : number);
+    char *comma = strchr(text, ','); /* of the environment's language */
+    if (comma)
+        *comma = '.';
     return text;
 }
 

@@ -2,7 +2,9 @@
 
 #include "answer/json_out.h"
 #include "answer/ledger.h"
+#include "base/utf8.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *kind_of(const ts_result *result)
@@ -102,7 +104,7 @@ static void print_loaded(FILE *out, const ts_edition *edition, const ts_table_sp
     fputc('\n', out);
 }
 
-static void print_table(FILE *out, const ts_edition *edition, const ts_database *database)
+static void print_blocks(FILE *out, const ts_edition *edition, const ts_database *database)
 {
     const ts_map *tables = &edition->sheet->tables;
     for (size_t i = 0; i < edition->results.count; i++)
@@ -114,13 +116,29 @@ static void print_table(FILE *out, const ts_edition *edition, const ts_database 
     }
 }
 
+/* What cells of a table hold must not reach a terminal as it is. */
+static void print_table(FILE *out, const ts_edition *edition, const ts_database *database)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *memory = open_memstream(&text, &length);
+    if (!memory)
+        return;
+    print_blocks(memory, edition, database);
+    if (fclose(memory) == 0)
+        ts_utf8_print_lines(text, length, out);
+    free(text);
+}
+
 /* ------------------------------------------------------------ CSV (RFC 4180) */
 
-/* A spreadsheet would run it as a formula; "+54%" is only a number. */
+/* A spreadsheet would run it as a formula; "+54%" and "-1.2M" are only numbers, "-2+3" and "-2|x" are more. */
 static bool is_formula(const char *text)
 {
     bool sign = *text == '+' || *text == '-';
-    return (*text && strchr("=@\t\r", *text)) || (sign && !(text[1] >= '0' && text[1] <= '9'));
+    if (!sign)
+        return *text && strchr("=@\t\r", *text);
+    return !(text[1] >= '0' && text[1] <= '9') || strpbrk(text + 1, "=+-*/^&|!<>(){}@;:'\"") != NULL;
 }
 
 /* A cell that a spreadsheet would run is led by an apostrophe. */

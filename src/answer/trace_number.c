@@ -303,6 +303,23 @@ static bool find(tracer *t)
     return t->number || t->series;
 }
 
+/* A ledger of unknown origin must not reach a terminal as it is. */
+static bool print_lines(tracer *t)
+{
+    FILE *out = t->out;
+    char *text = NULL;
+    size_t length = 0;
+    t->out = open_memstream(&text, &length);
+    if (!t->out)
+        return false;
+    bool good = t->number ? print_number(t) : print_series(t);
+    good = fclose(t->out) == 0 && good;
+    if (good)
+        ts_utf8_print_lines(text, length, out);
+    free(text);
+    return good;
+}
+
 ts_status ts_trace_number(FILE *out, ts_arena *arena, const ts_account *account, const char *name,
                           ts_trace_format format, const char **near)
 {
@@ -317,6 +334,6 @@ ts_status ts_trace_number(FILE *out, ts_arena *arena, const ts_account *account,
     if (good && format == TS_TRACE_JSON)
         print_json(&t);
     else if (good)
-        good = t.number ? print_number(&t) : print_series(&t);
+        good = print_lines(&t);
     return good && !ts_arena_failed(arena) ? TS_OK : TS_MACHINE;
 }

@@ -12,20 +12,6 @@ static const char *word(ts_severity severity)
 
 enum { LONGEST_LINE = 160 };
 
-/* One character: what is no UTF-8 shows as U+FFFD, a control character (C0, DEL, C1), which must not reach a
- * terminal, as a space. */
-static void print_character(const char *text, size_t length, size_t *at, FILE *out)
-{
-    size_t from = *at;
-    uint32_t code = ts_utf8_next(text, length, at);
-    if (code == TS_UTF8_BAD)
-        fputs("\xEF\xBF\xBD", out);
-    else if (code < ' ' || (code >= 0x7F && code < 0xA0))
-        fputc(' ', out);
-    else
-        fwrite(text + from, 1, *at - from, out);
-}
-
 static void repeat(char sign, const char *text, size_t from, size_t to, size_t length, FILE *out)
 {
     while (from < to && from < length) {
@@ -54,8 +40,7 @@ static void print_line(const ts_diag *diag, ts_place place, FILE *out)
         length -= begin;
     }
     fprintf(out, "%5zu | ", place.line);
-    for (size_t i = 0; i < length;)
-        print_character(line + begin, length, &i, out);
+    ts_utf8_print_plain(line + begin, length, out);
     fputs("\n      | ", out);
     repeat(' ', line, begin, at, begin + length, out);
     fputc('^', out);
@@ -69,9 +54,7 @@ static void print_line(const ts_diag *diag, ts_place place, FILE *out)
 /* A control character must not reach a terminal, nor a line end forge a message. */
 static void print_plain(const char *text, FILE *out)
 {
-    size_t length = strlen(text);
-    for (size_t i = 0; i < length;)
-        print_character(text, length, &i, out);
+    ts_utf8_print_plain(text, strlen(text), out);
 }
 
 static void print_one(const ts_diag *diag, FILE *out)

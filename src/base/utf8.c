@@ -68,6 +68,35 @@ size_t ts_utf8_count(const char *text, size_t length)
     return count;
 }
 
+static bool is_control(uint32_t code)
+{
+    return code < ' ' || (code >= 0x7F && code < 0xA0);
+}
+
+static void print_shown(const char *text, size_t length, bool lines, FILE *out)
+{
+    for (size_t at = 0; at < length;) {
+        size_t from = at;
+        uint32_t code = ts_utf8_next(text, length, &at);
+        if (code == TS_UTF8_BAD)
+            fputs("\xEF\xBF\xBD", out);
+        else if (is_control(code) && !(lines && code == '\n'))
+            fputc(' ', out);
+        else
+            fwrite(text + from, 1, at - from, out);
+    }
+}
+
+void ts_utf8_print_plain(const char *text, size_t length, FILE *out)
+{
+    print_shown(text, length, false, out);
+}
+
+void ts_utf8_print_lines(const char *text, size_t length, FILE *out)
+{
+    print_shown(text, length, true, out);
+}
+
 static void print_escaped(uint32_t code, FILE *out)
 {
     char bytes[4];
@@ -75,7 +104,7 @@ static void print_escaped(uint32_t code, FILE *out)
         fprintf(out, "\\%c", (int)code);
     else if (code == TS_UTF8_BAD)
         fputs("\\ufffd", out);
-    else if (code < ' ' || code == 0x7F)
+    else if (is_control(code))
         fprintf(out, "\\u%04x", (unsigned)code);
     else
         fwrite(bytes, 1, ts_utf8_put(code, bytes), out);

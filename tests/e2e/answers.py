@@ -173,16 +173,52 @@ def the_fact_checker_sees_each_claim(folder):
     names = {value["name"] for text in json.loads(ledger.read_text())["texts"] for value in text.get("values", [])
              if "name" in value}
     expect(len(names) > 30, f"the pages print {len(names)} numbers")
-    rows = re.findall(r"<tr><td>.*?</tr>", page, re.S)
+    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", page, re.S)
     for name in names:
         expect(any(f">{name}<" in row and 'class="initials"></td>' in row for row in rows), f"{name} has room for initials")
     expect("<script" not in page, "a page that runs nothing")
+    expect("Doubt: " in page and "Allowed: the caveat that BTS" in page, "what may mislead, and why it stands")
+    expect(page.count("<h2") > 20 and '<html lang="en">' in page and '<blockquote lang="en-US">' in page, "heads, and who speaks which language")
+    for place in re.findall(r'href="#(query-\d+)"', page):
+        expect(f'id="{place}"' in page, f"{place} stands at the end")
+    expect("exports.others/rest" in page and "rest of baja-computing" in words, "what a chart leaves over is computed too")
+
+
+def figures_that_were_typed_are_listed(folder):
+    own_copy(folder)
+    path = folder / "layouts/hello.json"
+    sheet = json.loads(path.read_text())
+    sheet["copy"]["text"] += " It takes 45 minutes. It was so in 1994. <b>\"quoted\"</b>"
+    path.write_text(json.dumps(sheet))
+    page = run("stats", path, "--format", "factcheck").stdout
+    typed = page[page.index("Figures that were typed"):page.index('class="sign"')]
+    expect("It takes 45 minutes." in typed and "1994" not in typed, typed)
+    expect("<b>" not in page, "words of the deck are words")
+
+
+def a_mark_in_a_figure_is_a_mark(folder):
+    ledger = folder / "m.json"
+    run("render", BROCHURE, "-o", folder / "m.pdf", "--ledger", ledger)
+    labels = [t for t in json.loads(ledger.read_text())["texts"] if t.get("tag") == "Figure" and t["text"].startswith("Top five")]
+    expect(len(labels) == 1 and labels[0]["text"].endswith("[3]") and labels[0]["values"][0]["source"] == 3, f"{labels}")
+
+
+def a_flag_at_its_default_is_not_named(folder):
+    own_copy(folder)
+    path = folder / "layouts/hello.json"
+    sheet = json.loads(path.read_text())
+    sheet["params"] = {"wide": {"type": "boolean", "default": False}}
+    path.write_text(json.dumps(sheet))
+    run("accept", path)
+    names = [file.name for file in (folder / "layouts/hello.accepted").iterdir()]
+    expect(names == ["en-US.json"], f"{names}")
 
 
 def main():
     for case in (a_pdf_answers_like_its_sheet, rows_add_up, places_hold_the_print, every_printed_number_has_a_name,
                  unknown_names_are_helped, files_that_are_none, parameters_are_compared, an_accepted_edition_is_remembered,
-                 accepted_editions_have_files_of_their_own, the_fact_checker_sees_each_claim):
+                 accepted_editions_have_files_of_their_own, the_fact_checker_sees_each_claim,
+                 figures_that_were_typed_are_listed, a_mark_in_a_figure_is_a_mark, a_flag_at_its_default_is_not_named):
         with scratch() as name:
             case(pathlib.Path(name))
 

@@ -230,6 +230,82 @@ static void json_is_whole(void **state)
     ts_arena_drop(f.arena);
 }
 
+#define TWICE(first, second)                                                                                                  \
+    "\"numbers\": [{\"name\": \"n\", \"value\": 1200, \"printed\": \"1.2K\"}], \"texts\": ["                                \
+    "{\"key\": \"a\", \"page\": 1, \"text\": \"1.2K\", \"values\": [{\"name\": \"n\", \"from\": 0, \"to\": 4, \"page\": 1}]},"    \
+    "{\"key\": \"b\", \"page\": 1, \"text\": \"" first " x\", \"values\": [{\"name\": \"n\", \"from\": 0, \"to\": " second ", \"page\": 1}]}," \
+    "{\"key\": \"c\", \"page\": 1, \"text\": \"1,200\", \"values\": [{\"name\": \"n\", \"from\": 0, \"to\": 5, \"page\": 1}]}]"
+
+/* The value has the same forms on the pages, and one place has another of them. */
+static void a_print_that_changed_in_one_place(void **state)
+{
+    (void)state;
+    fixture f = compare(TWICE("1.2K", "4"), TWICE("1,200", "5"));
+    assert_int_equal(f.diff->values.count, 0);
+    assert_int_equal(f.diff->texts.count, 1);
+    assert_string_equal(f.diff->texts.items[0].before, "1.2K x");
+    assert_string_equal(f.diff->texts.items[0].after, "1,200 x");
+    ts_arena_drop(f.arena);
+}
+
+#define LINE "{\"key\": \"a\", \"page\": 1, \"text\": \"Subject to change.\"}"
+
+static void a_sentence_that_stands_there_once_less(void **state)
+{
+    (void)state;
+    fixture f = compare("\"texts\": [" LINE ", " LINE "]", "\"texts\": [" LINE "]");
+    assert_int_equal(f.diff->texts.count, 1);
+    assert_int_equal(f.diff->texts.items[0].kind, TS_REMOVED);
+    ts_arena_drop(f.arena);
+}
+
+/* Forty thousand labels under one key: each was compared with every other. */
+static void many_texts_of_one_key(void **state)
+{
+    (void)state;
+    enum { MANY = 40000 };
+    ts_arena *arena = ts_arena_new(0);
+    char *a = ts_arena_alloc(arena, MANY * 60 + 40), *b = ts_arena_alloc(arena, MANY * 60 + 40);
+    size_t x = (size_t)sprintf(a, "\"texts\": ["), y = (size_t)sprintf(b, "\"texts\": [");
+    for (int i = 0; i < MANY; i++) {
+        x += (size_t)sprintf(a + x, "%s{\"key\": \"k\", \"page\": 1, \"text\": \"t%d\"}", i ? "," : "", i);
+        y += (size_t)sprintf(b + y, "%s{\"key\": \"k\", \"page\": 1, \"text\": \"t%d\"}", i ? "," : "", MANY - i);
+    }
+    strcat(a, "]");
+    strcat(b, "]");
+    fixture f = compare(a, b);
+    assert_int_equal(f.diff->texts.count, 1); /* t0 became t40000 */
+    ts_arena_drop(f.arena);
+    ts_arena_drop(arena);
+}
+
+/* A ledger from elsewhere must not steer the terminal of who looks at it. */
+static void no_control_reaches_a_terminal(void **state)
+{
+    (void)state;
+    fixture f = compare("\"title\": \"a\\u001b[2Jb\", \"texts\": [" LINE "]", "\"title\": \"\\u009bc\"");
+    const char *text = print(&f, TS_DIFF_TEXT);
+    assert_null(strchr(text, 0x1B));
+    assert_null(strstr(text, "\xC2\x9B"));
+    assert_non_null(strstr(text, "old  a [2Jb"));
+    assert_null(strstr(print(&f, TS_DIFF_JSON), "\xC2\x9B"));
+    ts_arena_drop(f.arena);
+}
+
+static void a_parameter_that_is_new_is_said(void **state)
+{
+    (void)state;
+    fixture f = {.arena = ts_arena_new(0)};
+    f.diags = ts_diags_new(f.arena);
+    static const char OLD[] = "{\"tearsheet-ledger\": 1, \"params\": {}}", NEW[] = "{\"tearsheet-ledger\": 1, \"params\": {\"year\": 2024}}";
+    ts_account *old, *new;
+    assert_int_equal(ts_account_read(f.arena, ts_source_wrap(f.arena, "a", OLD, strlen(OLD)), &f.diags, &old), TS_OK);
+    assert_int_equal(ts_account_read(f.arena, ts_source_wrap(f.arena, "b", NEW, strlen(NEW)), &f.diags, &new), TS_OK);
+    f.diff = ts_diff_make(f.arena, old, new);
+    assert_string_equal(f.diff->settings, "year none \u2192 2024");
+    ts_arena_drop(f.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -247,6 +323,11 @@ int main(void)
         cmocka_unit_test(another_file_is_no_ledger),
         cmocka_unit_test(a_reviewer_sees_what_went_and_what_came),
         cmocka_unit_test(json_is_whole),
+        cmocka_unit_test(a_print_that_changed_in_one_place),
+        cmocka_unit_test(a_sentence_that_stands_there_once_less),
+        cmocka_unit_test(many_texts_of_one_key),
+        cmocka_unit_test(no_control_reaches_a_terminal),
+        cmocka_unit_test(a_parameter_that_is_new_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

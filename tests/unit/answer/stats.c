@@ -114,6 +114,23 @@ static void csv_quotes_and_disarms(void **state)
     close_sheet(&f);
 }
 
+/* A sign and a digit begin a number as well as a formula. */
+static void csv_disarms_what_begins_like_a_number(void **state)
+{
+    (void)state;
+    const parts p = {.facts = "\"a\": { \"value\": \"-2+3+cmd|' /C calc'!A0\", \"unit\": \"text\", \"source\": \"study\" }, "
+                              "\"b\": { \"value\": \"+54%\", \"unit\": \"text\", \"source\": \"study\" }, "
+                              "\"c\": { \"value\": \"-1.2M\", \"unit\": \"text\", \"source\": \"study\" }",
+                     .body = "{ \"text\": \"title\", \"style\": \"body\" }"};
+    fixture f = make_sheet(&p);
+    assert_good(&f);
+    const char *text = printed(&f, TS_STATS_CSV);
+    assert_non_null(strstr(text, "\r\na,\"'-2+3+cmd|' /C calc'!A0\",text,"));
+    assert_non_null(strstr(text, "\r\nb,+54%,text,+54%,"));
+    assert_non_null(strstr(text, "\r\nc,-1.2M,text,-1.2M,"));
+    close_sheet(&f);
+}
+
 static void the_table_is_for_reading(void **state)
 {
     (void)state;
@@ -145,6 +162,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(json_is_strict_and_whole),
         cmocka_unit_test(csv_quotes_and_disarms),
+        cmocka_unit_test(csv_disarms_what_begins_like_a_number),
         cmocka_unit_test(the_table_is_for_reading),
         cmocka_unit_test(two_prints_are_the_same_bytes),
     };
