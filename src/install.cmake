@@ -1,0 +1,83 @@
+# What an embedder gets: all rooms as one shared library and one archive, which show the calls of tearsheet.h and
+# nothing else; header, pkg-config file, CMake package; the program and the schema.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+find_package(Threads REQUIRED)
+
+set(TS_OBJECTS $<TARGET_OBJECTS:tearsheet>)
+foreach(room ${TS_ROOMS})
+  list(APPEND TS_OBJECTS $<TARGET_OBJECTS:ts_${room}>)
+endforeach()
+
+# Every package and library that a room links.
+set(TS_LINKED)
+foreach(room ${TS_ROOMS})
+  get_target_property(linked ts_${room} LINK_LIBRARIES)
+  list(APPEND TS_LINKED ${linked})
+endforeach()
+list(REMOVE_DUPLICATES TS_LINKED)
+list(FILTER TS_LINKED EXCLUDE REGEX "^ts_")
+set(TS_MODULES)
+set(TS_PLAIN m)
+set(TS_NAMES m)
+foreach(library ${TS_LINKED})
+  if(library MATCHES "^PkgConfig::(.*)")
+    list(APPEND TS_MODULES ${${CMAKE_MATCH_1}_MODULE_NAME})
+    list(APPEND TS_NAMES ${${CMAKE_MATCH_1}_LIBRARIES})
+  elseif(NOT library MATCHES "::")
+    list(APPEND TS_PLAIN ${library})
+    list(APPEND TS_NAMES ${library})
+  endif()
+endforeach()
+list(REMOVE_DUPLICATES TS_NAMES)
+
+add_library(tearsheet_shared SHARED ${TS_OBJECTS})
+set_target_properties(tearsheet_shared PROPERTIES
+  LINKER_LANGUAGE C OUTPUT_NAME tearsheet EXPORT_NAME tearsheet LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib
+  VERSION ${PROJECT_VERSION} SOVERSION 0
+  LINK_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tearsheet.map)
+target_link_libraries(tearsheet_shared PRIVATE ts_flags ${TS_LINKED} Threads::Threads)
+target_link_options(tearsheet_shared PRIVATE LINKER:--version-script=${CMAKE_CURRENT_SOURCE_DIR}/tearsheet.map)
+if(NOT TS_SANITIZE)
+  target_link_options(tearsheet_shared PRIVATE LINKER:--no-undefined)
+endif()
+
+# An archive hides nothing: its one object is linked from all, and what is not for embedders becomes local.
+set(TS_WHOLE ${CMAKE_CURRENT_BINARY_DIR}/tearsheet_whole.o)
+add_custom_command(OUTPUT ${TS_WHOLE}
+  COMMAND ${CMAKE_LINKER} -r -o ${TS_WHOLE} ${TS_OBJECTS}
+  COMMAND ${TS_HIDE} ${TS_WHOLE}
+  DEPENDS ${TS_OBJECTS} COMMAND_EXPAND_LISTS VERBATIM)
+add_library(tearsheet_static STATIC ${TS_WHOLE})
+set_target_properties(tearsheet_static PROPERTIES
+  LINKER_LANGUAGE C OUTPUT_NAME tearsheet EXPORT_NAME static ARCHIVE_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
+target_link_libraries(tearsheet_static INTERFACE ${TS_NAMES} Threads::Threads)
+
+foreach(target tearsheet_shared tearsheet_static)
+  target_include_directories(${target} INTERFACE $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}>
+                                                 $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+endforeach()
+
+install(TARGETS tearsheet_shared tearsheet_static EXPORT TearsheetTargets
+  LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS tearsheet_app RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(FILES tearsheet.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/layouts/sheet.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/tearsheet)
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/layouts/FORMAT.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+# The pkg-config file finds its prefix from where it is, so that the whole may be moved.
+file(RELATIVE_PATH TS_UP "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
+string(REGEX REPLACE "/$" "" TS_UP "${TS_UP}")
+list(JOIN TS_MODULES " " TS_REQUIRES)
+list(TRANSFORM TS_PLAIN PREPEND "-l" OUTPUT_VARIABLE TS_LIBS)
+list(JOIN TS_LIBS " " TS_LIBS)
+configure_file(tearsheet.pc.in ${CMAKE_CURRENT_BINARY_DIR}/tearsheet.pc @ONLY)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/tearsheet.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+
+set(TS_PACKAGE ${CMAKE_INSTALL_LIBDIR}/cmake/Tearsheet)
+configure_package_config_file(TearsheetConfig.cmake.in ${CMAKE_CURRENT_BINARY_DIR}/TearsheetConfig.cmake
+                              INSTALL_DESTINATION ${TS_PACKAGE})
+write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/TearsheetConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/TearsheetConfig.cmake ${CMAKE_CURRENT_BINARY_DIR}/TearsheetConfigVersion.cmake
+        DESTINATION ${TS_PACKAGE})
+install(EXPORT TearsheetTargets NAMESPACE tearsheet:: DESTINATION ${TS_PACKAGE})
