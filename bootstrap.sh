@@ -26,6 +26,7 @@ LIBRARIES="
     libicu-dev
     libjpeg62-turbo-dev
     liblcms2-dev
+    libminizip-dev
     libpng-dev
     libqpdf-dev
     libqrencode-dev

@@ -23,7 +23,7 @@ MAY_INCLUDE = {
     "app": set(),
 }
 LIBRARIES = {  # header -> rooms that may touch it
-    "cjson/": {"base", "app"}, "nettle/": {"base"}, "sqlite3.h": {"data"}, "unicode/": {"data", "text"}, "hb": {"text"}, "ft2build.h": {"text"},
+    "cjson/": {"base", "app"}, "nettle/": {"base"}, "minizip/": {"base"}, "sqlite3.h": {"data"}, "unicode/": {"data", "text"}, "hb": {"text"}, "ft2build.h": {"text"},
     "lcms2.h": {"canvas"}, "expat.h": {"art"}, "jpeglib.h": {"art"}, "turbojpeg.h": {"device"}, "png.h": {"art", "device"}, "qrencode.h": {"art"},
     "hpdf": {"device"}, "libdeflate.h": {"art", "device", "read"}, "cairo": {"device"}, "qpdf": {"read"},
 }
