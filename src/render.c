@@ -85,7 +85,7 @@ static int add_attachments(ts_work *work, ts_made *made)
 }
 
 /* What the file is to hold of its numbers; made only where it is wanted. */
-static int add_ledger(ts_work *work, ts_made *made)
+int ts_work_add_ledger(ts_work *work, ts_made *made)
 {
     ts_stage_enter(work->stages, TS_STAGE_LEDGER);
     made->document->ledger = ts_work_ledger_text(work, made->edition, made->document, false);
@@ -114,16 +114,27 @@ static unsigned marks_of(const ts_profile *profile, const ts_options *options)
     return (options->marks ? profile->marks : 0) | (options->impose ? profile->marks | TS_MARK_CROP | TS_MARK_REGISTRATION : 0);
 }
 
+static ts_pdf_options pdf_of(ts_work *work, const ts_made *out, const ts_options *options)
+{
+    const ts_profile *profile = out->edition->profile;
+    return (ts_pdf_options){.colour = out->colour, .cmyk = profile->cmyk, .tags = profile->tags && !options->impose,
+                            .links = profile->links, .bleed = profile->bleed,
+                            .marks = marks_of(profile, options), .impose = imposition_of(options),
+                            .spots_to_process = profile->spots_to_process, .image_ppi = (int)profile->image_ppi.value,
+                            .claims = claims_of(profile, options),
+                            .stages = work->stages};
+}
+
+unsigned ts_work_claims(ts_work *work, const ts_made *made, const ts_options *options)
+{
+    ts_pdf_options pdf = pdf_of(work, made, options);
+    return ts_pdf_claims(made->document, &pdf);
+}
+
 static ts_status write_pdf(ts_work *work, const ts_made *out, const ts_options *options, const ts_writer *writer,
                            const char **why)
 {
-    const ts_profile *profile = out->edition->profile;
-    ts_pdf_options pdf = {.colour = out->colour, .cmyk = profile->cmyk, .tags = profile->tags && !options->impose,
-                          .links = profile->links, .bleed = profile->bleed,
-                          .marks = marks_of(profile, options), .impose = imposition_of(options),
-                          .spots_to_process = profile->spots_to_process, .image_ppi = (int)profile->image_ppi.value,
-                          .claims = claims_of(profile, options),
-                          .stages = work->stages};
+    ts_pdf_options pdf = pdf_of(work, out, options);
     ts_document document = *out->document;
     if (options->page > 0) {
         document.pages += options->page - 1;
@@ -185,6 +196,12 @@ static int status_of(ts_work *work, ts_status status)
     return status == TS_MACHINE ? ts_work_machine(work, work->why) : (int)status;
 }
 
+int ts_work_write(ts_work *work, const ts_made *made, const ts_options *options, ts_file_kind kind, size_t page,
+                  const ts_writer *writer)
+{
+    return status_of(work, write_kind(work, made, options, kind, page, writer));
+}
+
 static int check_plates(ts_work *work, const ts_made *out, const ts_options *options, ts_file_kind kind)
 {
     if (kind != TS_FILE_PNG)
@@ -196,8 +213,7 @@ static int check_plates(ts_work *work, const ts_made *out, const ts_options *opt
     return TEARSHEET_OK;
 }
 
-/* What was asked for against what there is. */
-static int check_order(ts_work *work, const ts_made *out, const ts_options *options, ts_file_kind kind)
+int ts_work_check_order(ts_work *work, const ts_made *out, const ts_options *options, ts_file_kind kind)
 {
     bool press = kind == TS_FILE_PDF && out->edition->profile->cmyk;
     if (options->page < 0 || (size_t)options->page > out->document->page_count)
@@ -217,10 +233,10 @@ int ts_work_render(ts_work *work, const ts_options *options, ts_file_kind kind, 
     ts_made out = {0};
     int status = ts_work_compose(work, options, &out);
     if (status == TEARSHEET_OK)
-        status = check_order(work, &out, options, kind);
+        status = ts_work_check_order(work, &out, options, kind);
     if (status != TEARSHEET_OK)
         return status;
-    status = kind == TS_FILE_PDF ? add_ledger(work, &out) : TEARSHEET_OK;
+    status = kind == TS_FILE_PDF ? ts_work_add_ledger(work, &out) : TEARSHEET_OK;
     if (status != TEARSHEET_OK)
         return status;
     ts_writer writer = {write, user};
@@ -364,11 +380,11 @@ int ts_work_render_file(ts_work *work, const ts_options *options, const char *fi
     ts_made out = {0};
     int status = ts_work_compose(work, options, &out);
     if (status == TEARSHEET_OK)
-        status = check_order(work, &out, options, ts_file_kind_of(file));
+        status = ts_work_check_order(work, &out, options, ts_file_kind_of(file));
     if (status != TEARSHEET_OK)
         return status;
     bool wanted = options->ledger || ts_file_kind_of(file) == TS_FILE_PDF;
-    status = wanted ? add_ledger(work, &out) : TEARSHEET_OK;
+    status = wanted ? ts_work_add_ledger(work, &out) : TEARSHEET_OK;
     status = status == TEARSHEET_OK ? ts_work_tell_moved(work, &out) : status;
     if (status != TEARSHEET_OK)
         return status;
@@ -385,7 +401,7 @@ static int write_outputs(order *o, const ts_output *outputs, size_t count)
         own.page = outputs[i].page > 0 ? outputs[i].page : common->page;
         own.dpi = outputs[i].dpi > 0 ? outputs[i].dpi : common->dpi;
         o->options = &own;
-        status = check_order(o->work, o->made, &own, ts_file_kind_of(outputs[i].file));
+        status = ts_work_check_order(o->work, o->made, &own, ts_file_kind_of(outputs[i].file));
         if (status == TEARSHEET_OK)
             status = write_pages(o, outputs[i].file);
     }
@@ -408,7 +424,7 @@ int ts_work_render_files(ts_work *work, const ts_options *options, const ts_outp
     ts_made out = {0};
     int status = ts_work_compose(work, options, &out);
     if (status == TEARSHEET_OK && pdf)
-        status = add_ledger(work, &out);
+        status = ts_work_add_ledger(work, &out);
     if (status == TEARSHEET_OK)
         status = ts_work_tell_moved(work, &out);
     order all = {work, &out, options, written, user};

@@ -1,8 +1,9 @@
 /*
  * work.h - the inside of a ts_work, for the files that carry out its calls:
  * share.c keeps what works have in common, tearsheet.c makes editions and pages,
- * render.c writes them, ask.c answers for their numbers, findings.c says what there is to say of one, variants.c reads a
- * batch's rows, inputs.c knows what an edition follows from, embed.c serves those who call from other languages.
+ * render.c writes them, package.c hands them over, ask.c answers for their numbers, findings.c says what there is to say of
+ * one, variants.c reads a batch's rows, inputs.c knows what an edition follows from, embed.c serves those who call from other
+ * languages.
  */
 #ifndef TS_WORK_H
 #define TS_WORK_H
@@ -10,6 +11,7 @@
 #include "tearsheet.h"
 
 #include "bind/edition.h"
+#include "device/device.h"
 #include "layout/compose.h"
 
 #include <stdatomic.h>
@@ -95,6 +97,17 @@ int ts_work_compose(ts_work *work, const ts_options *options, ts_made *made);
 
 /* The ledger of what was made, as text; document NULL: without pages. NULL: memory is out. */
 const char *ts_work_ledger_text(ts_work *work, const ts_edition *edition, const ts_document *document, bool rows);
+
+/* What a file is to hold of its numbers goes into the document, with the tables of an archive. */
+int ts_work_add_ledger(ts_work *work, ts_made *made);
+
+/* What was asked for against what there is: TEARSHEET_USAGE. */
+int ts_work_check_order(ts_work *work, const ts_made *made, const ts_options *options, ts_file_kind kind);
+
+/* One file of the pages, PNG and SVG of one page from 0. Diagnostics or `why` tell what failed. */
+int ts_work_write(ts_work *work, const ts_made *made, const ts_options *options, ts_file_kind kind, size_t page,
+                  const ts_writer *writer);
+unsigned ts_work_claims(ts_work *work, const ts_made *made, const ts_options *options); /* of a PDF: TS_CLAIM_ bits */
 
 /* Tells, as notes, what moved against the accepted edition, if there is one. */
 int ts_work_tell_moved(ts_work *work, const ts_made *made);

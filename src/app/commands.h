@@ -10,6 +10,7 @@
 
 /* sheets.c: the sheet is loaded. */
 int app_render(const command_line *line, ts_work *work);
+int app_package(const command_line *line, ts_work *work);
 int app_check(const command_line *line, ts_work *work);
 int app_stats(const command_line *line, ts_work *work);
 int app_accept(const command_line *line, ts_work *work);

@@ -44,7 +44,7 @@ typedef struct runner {
 } runner;
 
 static const runner runners[APP_COMMANDS] = {
-    [APP_RENDER] = {app_render, NULL}, [APP_CHECK] = {app_check, NULL},  [APP_STATS] = {app_stats, NULL},
+    [APP_RENDER] = {app_render, NULL}, [APP_PACKAGE] = {app_package, NULL}, [APP_CHECK] = {app_check, NULL},  [APP_STATS] = {app_stats, NULL},
     [APP_ACCEPT] = {app_accept, NULL}, [APP_TRACE] = {NULL, app_trace},  [APP_DIFF] = {NULL, app_diff},
     [APP_SCHEMA] = {NULL, run_schema}, [APP_BATCH] = {app_run_batch, NULL}, [APP_MERGE] = {NULL, app_merge},
 };

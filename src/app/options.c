@@ -19,6 +19,8 @@ typedef struct command {
 
 static const command commands[APP_COMMANDS] = {
     [APP_RENDER] = {"render", "SHEET.json [-o FILE]", "draw it: .pdf, .png, .svg ({page}), .trace; - is stdout"},
+    [APP_PACKAGE] = {"package", "SHEET.json [-o FOLDER|FILE.zip]",
+                     "what a print shop gets: press PDF, proofs, reports, checksums; default: the sheet's name with -package, here"},
     [APP_CHECK] = {"check", "SHEET.json", "all that render checks; --format text|json: which texts needed their ladders"},
     [APP_STATS] = {"stats", "SHEET.json", "its numbers; --format table, json, csv or factcheck (HTML)"},
     [APP_TRACE] = {"trace", "SHEET.json|FILE.pdf|LEDGER.json NAME", "all that is known of one number; --format text|json"},
@@ -150,7 +152,8 @@ static int take_diagnostics(command_line *line, const char *value)
 enum {
     ONE = OF(APP_RENDER),
     PAGES = OF(APP_RENDER) | OF(APP_BATCH),
-    EDITION = OF(APP_RENDER) | OF(APP_CHECK) | OF(APP_STATS) | OF(APP_TRACE) | OF(APP_DIFF) | OF(APP_ACCEPT) | OF(APP_BATCH),
+    PRESS = PAGES | OF(APP_PACKAGE),
+    EDITION = OF(APP_RENDER) | OF(APP_PACKAGE) | OF(APP_CHECK) | OF(APP_STATS) | OF(APP_TRACE) | OF(APP_DIFF) | OF(APP_ACCEPT) | OF(APP_BATCH),
     ANY = OF(APP_COMMANDS) - 1
 };
 
@@ -166,24 +169,24 @@ typedef struct option {
 #define AT(member) offsetof(command_line, member)
 
 static const option known_options[] = {
-    {"--output", "-o", "FILE", PAGES | OF(APP_DIFF) | OF(APP_MERGE), 0, take_output,
+    {"--output", "-o", "FILE", PRESS | OF(APP_DIFF) | OF(APP_MERGE), 0, take_output,
      "where to write; default: the edition's output, else the sheet's name with .pdf, here"},
     {"--profile", NULL, "NAME", EDITION, AT(options.profile), NULL, "print (default), screen or archive, or one of the sheet's"},
     {"--edition", NULL, "NAME", EDITION, AT(options.edition), NULL, "one of the sheet's named editions"},
     {"--set", NULL, "NAME=VALUE", EDITION, 0, take_set, "a parameter of the sheet; may be repeated"},
     {"--lang", NULL, "TAG", EDITION, AT(options.language), NULL, "language of the copy deck, e.g. en-US"},
     {"--page", NULL, "N", PAGES, 0, take_page, "this page only"},
-    {"--dpi", NULL, "N", PAGES, 0, take_dpi, "resolution of PNG, default 150"},
+    {"--dpi", NULL, "N", PRESS, 0, take_dpi, "resolution of PNG, default 150"},
     {"--plate", NULL, "NAME", ONE, AT(options.plate), NULL, "PNG: one separation in grey: Cyan, Black, a spot's name"},
     {"--proof", NULL, NULL, ONE, AT(options.proof), NULL, "PNG: all plates on the profile's paper, overprints too"},
-    {"--marks", NULL, NULL, PAGES, AT(options.marks), NULL, "printers' marks outside the bleed"},
-    {"--impose", NULL, "2up|2up-repeat", PAGES, AT(options.impose), NULL,
+    {"--marks", NULL, NULL, PRESS, AT(options.marks), NULL, "printers' marks outside the bleed"},
+    {"--impose", NULL, "2up|2up-repeat", PRESS, AT(options.impose), NULL,
      "press sheets: the two sides of a leaf side by side, to work and turn; each page twice"},
-    {"--draft", NULL, NULL, EDITION, AT(options.draft), NULL, "TBC gaps and a DRAFT line where values are unknown"},
+    {"--draft", NULL, NULL, EDITION & ~OF(APP_PACKAGE), AT(options.draft), NULL, "TBC gaps and a DRAFT line where values are unknown"},
     {"--ledger", NULL, "FILE.json", ONE, AT(options.ledger), NULL, "write the statistics beside the pages"},
     {"--depfile", NULL, "FILE.d", ONE, AT(depfile), NULL, "write a rule of make: what the output was made of"},
     {"--watch", NULL, NULL, ONE, AT(watch), NULL, "render again whenever the sheet or what it is made of changes"},
-    {"--format", NULL, "NAME", EDITION & ~PAGES, AT(format), NULL, "how to print what is asked for; see the commands above"},
+    {"--format", NULL, "NAME", EDITION & ~PRESS, AT(format), NULL, "how to print what is asked for; see the commands above"},
     {"--cache", NULL, "DIR", EDITION, AT(cache), NULL,
      "keep what takes long to make there, not in $XDG_CACHE_HOME/tearsheet or ~/.cache/tearsheet"},
     {"--no-cache", NULL, NULL, EDITION, AT(no_cache), NULL, "keep nothing, and use nothing kept"},

@@ -10,6 +10,7 @@
 
 typedef enum app_command {
     APP_RENDER,
+    APP_PACKAGE,
     APP_CHECK,
     APP_STATS,
     APP_TRACE,

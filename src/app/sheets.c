@@ -1,20 +1,20 @@
-/* sheets.c - commands about one sheet: render, check, stats, accept. */
+/* sheets.c - commands about one sheet: render, package, check, stats, accept. */
 #include "app/commands.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* "layouts/brochure.json" -> "brochure.pdf" */
-static char *default_output(const char *sheet)
+/* "layouts/brochure.json" -> "brochure" and the ending */
+static char *default_output(const char *sheet, const char *ending)
 {
     const char *slash = strrchr(sheet, '/'), *name = slash ? slash + 1 : sheet;
     size_t length = strlen(name);
     if (length > 5 && strcmp(name + length - 5, ".json") == 0)
         length -= 5;
-    char *output = malloc(length + sizeof ".pdf");
+    char *output = malloc(length + strlen(ending) + 1);
     if (output) {
         memcpy(output, name, length);
-        memcpy(output + length, ".pdf", sizeof ".pdf");
+        strcpy(output + length, ending);
     }
     return output;
 }
@@ -30,8 +30,19 @@ static int render_to(const command_line *line, ts_work *work, const char *output
 int app_render(const command_line *line, ts_work *work)
 {
     const char *output = line->output ? line->output : ts_work_edition_output(work, &line->options);
-    char *named = output ? NULL : default_output(line->sheet);
+    char *named = output ? NULL : default_output(line->sheet, ".pdf");
     int status = output || named ? render_to(line, work, output ? output : named) : TEARSHEET_MACHINE;
+    free(named);
+    return status;
+}
+
+int app_package(const command_line *line, ts_work *work)
+{
+    char *named = line->output ? NULL : default_output(line->sheet, "-package");
+    const char *target = line->output ? line->output : named;
+    int status = app_report(line, work, target ? ts_work_package(work, &line->options, target) : TEARSHEET_MACHINE);
+    if (status == TEARSHEET_OK)
+        fprintf(stderr, "tearsheet: packed as %s\n", target);
     free(named);
     return status;
 }

@@ -85,6 +85,9 @@ typedef struct ts_pdf_options {
     ts_stages *stages;       /* NULL: nobody measures */
 } ts_pdf_options;
 
+/* Those of the options' claims that the file will bear. */
+unsigned ts_pdf_claims(const ts_document *document, const ts_pdf_options *options);
+
 /* device/haru: one PDF. Deterministic bytes. *why: what failed, for a message. */
 ts_status ts_pdf_write(ts_arena *arena, const ts_document *document, const ts_pdf_options *options,
                        const ts_writer *writer, const char **why);

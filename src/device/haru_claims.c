@@ -8,26 +8,25 @@
 #include <string.h>
 
 /* The bytes 12 to 20 of an ICC profile: its class and space (ICC.1:2010, 7.2). */
-static bool is_printing_condition(const ts_pdf *pdf)
+static bool is_printing_condition(const ts_colour *colour)
 {
     size_t size = 0;
-    const unsigned char *icc = ts_colour_icc(pdf->options->colour, &size);
+    const unsigned char *icc = ts_colour_icc(colour, &size);
     return icc && size > 20 && memcmp(icc + 12, "prtrCMYK", 8) == 0;
 }
 
-unsigned ts_pdf_claims(const ts_pdf *pdf)
+unsigned ts_pdf_claims(const ts_document *document, const ts_pdf_options *options)
 {
-    const ts_pdf_options *options = pdf->options;
     unsigned claims = options->claims;
     if (!options->cmyk)
         claims &= ~(unsigned)TS_CLAIM_X4;
-    if (options->cmyk && !is_printing_condition(pdf))
+    if (options->cmyk && !is_printing_condition(options->colour))
         claims = 0;
-    if (!options->tags || !pdf->document->language)
+    if (!options->tags || !document->language)
         claims &= ~(unsigned)(TS_CLAIM_A2A | TS_CLAIM_A3A | TS_CLAIM_UA1);
-    if (pdf->document->attachment_count) /* ISO 19005-2, 6.8: of PDF/A files only */
+    if (document->attachment_count) /* ISO 19005-2, 6.8: of PDF/A files only */
         claims &= ~(unsigned)(TS_CLAIM_X4 | TS_CLAIM_A2A | TS_CLAIM_A2B);
-    if (!pdf->document->title || !*pdf->document->title) /* ISO 15930-7, 6.16.2; ISO 14289-1, 7.1 */
+    if (!document->title || !*document->title) /* ISO 15930-7, 6.16.2; ISO 14289-1, 7.1 */
         claims &= ~(unsigned)(TS_CLAIM_X4 | TS_CLAIM_UA1);
     return claims;
 }
@@ -68,7 +67,7 @@ static void put_schemas(ts_pdf_bytes *xmp, unsigned claims)
 
 void ts_pdf_put_claims(ts_pdf *pdf, ts_pdf_bytes *xmp)
 {
-    unsigned claims = ts_pdf_claims(pdf), archive = claims & (TS_CLAIM_A2A | TS_CLAIM_A2B | TS_CLAIM_A3A);
+    unsigned claims = ts_pdf_claims(pdf->document, pdf->options), archive = claims & (TS_CLAIM_A2A | TS_CLAIM_A2B | TS_CLAIM_A3A);
     if (claims & TS_CLAIM_X4)
         ts_pdf_print(xmp, "  <rdf:Description rdf:about=\"\" xmlns:pdfxid=\"" X_SPACE "\">\n"
                           "   <pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n  </rdf:Description>\n");

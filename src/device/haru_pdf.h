@@ -312,7 +312,6 @@ void ts_pdf_put_catalog(ts_pdf *pdf);
 void ts_pdf_put_metadata(ts_pdf *pdf); /* last: its ids name the content */
 
 /* haru_claims: identification of standards, with the schemas that PDF/A wants described. */
-unsigned ts_pdf_claims(const ts_pdf *pdf);
 void ts_pdf_put_claims(ts_pdf *pdf, ts_pdf_bytes *xmp);
 
 /* haru_attach: the document's attachments, as associated files of the whole. date: as in Info. */

@@ -26,6 +26,7 @@ struct ts_font {
     ts_rect box;
     int weight;
     bool cff, serif, may_subset;
+    const char *permission;
     uint64_t has[TS_KNOWN / 64]; /* characters below U+0300, then U+2000 to U+22FF: asked for at every letter */
     const ts_font *fallback;
 };

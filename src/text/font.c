@@ -8,7 +8,7 @@
 enum { FILE_LIMIT = 32 << 20, NAME_LIMIT = 63 };
 
 /* OS/2 fsType (OpenType 1.9, OS/2): the usage bits, and two that stand beside them. */
-enum { USAGE_MASK = 0x000F, RESTRICTED = 0x0002, NO_SUBSET = 0x0100, BITMAPS_ONLY = 0x0200 };
+enum { USAGE_MASK = 0x000F, RESTRICTED = 0x0002, EDITABLE = 0x0008, NO_SUBSET = 0x0100, BITMAPS_ONLY = 0x0200 };
 
 static bool refuse(const char **why, const char *text)
 {
@@ -146,6 +146,7 @@ static bool check_licence(ts_arena *arena, ts_font *font, const char **why)
 {
     unsigned type = word_at(find_table(arena, font, "OS/2"), 8);
     font->may_subset = !(type & NO_SUBSET);
+    font->permission = !(type & USAGE_MASK) ? "installable" : type & EDITABLE ? "editable" : "preview and print";
     if ((type & USAGE_MASK) == RESTRICTED)
         return refuse(why, "the font's licence forbids embedding (OS/2 fsType, restricted)");
     if (type & BITMAPS_ONLY)
@@ -309,6 +310,11 @@ bool ts_font_serif(const ts_font *font)
 bool ts_font_may_subset(const ts_font *font)
 {
     return font->may_subset;
+}
+
+const char *ts_font_permission(const ts_font *font)
+{
+    return font->permission;
 }
 
 bool ts_font_has(const ts_font *font, uint32_t code_point)

@@ -40,6 +40,8 @@ ts_rect ts_font_box(const ts_font *font); /* font bounding box in 1/em, y up: y 
 int ts_font_weight(const ts_font *font);  /* OS/2 usWeightClass */
 bool ts_font_serif(const ts_font *font);
 bool ts_font_may_subset(const ts_font *font); /* fsType bit 8 */
+/* What its maker allows of an embedded face: "installable", "editable", "preview and print". */
+const char *ts_font_permission(const ts_font *font);
 bool ts_font_has(const ts_font *font, uint32_t code_point);
 
 /* An OpenType feature ("tnum") that GSUB or GPOS knows in some script and language; kern

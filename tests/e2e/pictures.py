@@ -88,4 +88,5 @@ def main():
             case(pathlib.Path(name))
 
 
-main()
+if __name__ == "__main__":
+    main()
