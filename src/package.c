@@ -194,6 +194,15 @@ static const char *standards_of(package *p)
     return text;
 }
 
+/* "FOGRA39 (FOGRA39L Coated)": the name in the registry, and the profile's own. */
+static const char *condition_of(package *p)
+{
+    const char *named = p->made.edition->profile->condition.text, *own = ts_colour_icc_name(p->made.colour);
+    if (!named || !own)
+        return named ? named : own;
+    return ts_arena_print(p->work->edition_arena, "%s (%s)", named, own);
+}
+
 static bool print_findings(const package *p, FILE *out)
 {
     ts_diags diags = p->work->diags;
@@ -280,7 +289,7 @@ static int fill(package *p)
     p->job.edition = p->made.edition;
     p->job.document = p->made.document;
     p->job.standards = standards_of(p);
-    p->job.condition = ts_colour_icc_name(p->made.colour);
+    p->job.condition = condition_of(p);
     p->job.warnings = p->work->diags.warnings;
     return add_reports(p);
 }

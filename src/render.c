@@ -121,7 +121,7 @@ static ts_pdf_options pdf_of(ts_work *work, const ts_made *out, const ts_options
                             .links = profile->links, .bleed = profile->bleed,
                             .marks = marks_of(profile, options), .impose = imposition_of(options),
                             .spots_to_process = profile->spots_to_process, .image_ppi = (int)profile->image_ppi.value,
-                            .claims = claims_of(profile, options),
+                            .claims = claims_of(profile, options), .intent_name = profile->condition.text,
                             .stages = work->stages};
 }
 

@@ -81,7 +81,7 @@ typedef struct ts_pdf_options {
     bool spots_to_process;
     int image_ppi;    /* a picture of more than TS_FINE_ENOUGH times as many pixels an inch is made smaller; 0: none is */
     ts_imposition impose; /* of a press file without tags */
-    const char *intent_name; /* OutputConditionIdentifier, e.g. "FOGRA39"; NULL: from the profile */
+    const char *intent_name; /* of the condition in the ICC's registry, e.g. "FOGRA39"; NULL: what the profile calls itself */
     ts_stages *stages;       /* NULL: nobody measures */
 } ts_pdf_options;
 

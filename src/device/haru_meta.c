@@ -219,24 +219,28 @@ static int put_profile(ts_pdf *pdf)
     return object;
 }
 
-static const char *condition_of(const ts_pdf *pdf, int profile)
+typedef struct condition {
+    const char *name, *info; /* what it is called, and what its profile calls itself */
+    bool registered;
+} condition;
+
+/* Only what the sheet names is said to be of the ICC's registry: a profile may be called anything. */
+static condition condition_of(const ts_pdf *pdf, int profile)
 {
-    const char *name = pdf->options->intent_name;
+    const char *own = profile ? ts_colour_icc_name(pdf->options->colour) : NULL, *named = pdf->options->intent_name;
 
     if (!pdf->options->cmyk)
-        return "sRGB IEC61966-2.1";
-    if (!name && profile)
-        name = ts_colour_icc_name(pdf->options->colour);
-    return name;
+        return (condition){"sRGB IEC61966-2.1", "sRGB IEC61966-2.1", true};
+    return (condition){named ? named : own, own ? own : named, named != NULL};
 }
 
-static void put_intent(ts_pdf_bytes *out, const char *kind, const char *condition, int profile)
+static void put_intent(ts_pdf_bytes *out, const char *kind, const condition *c, int profile)
 {
     ts_pdf_print(out, "<< /Type /OutputIntent /S /%s /OutputConditionIdentifier ", kind);
-    ts_pdf_string(out, condition);
+    ts_pdf_string(out, c->name);
     ts_pdf_print(out, " /Info ");
-    ts_pdf_string(out, condition);
-    ts_pdf_print(out, " /RegistryName (http://www.color.org) ");
+    ts_pdf_string(out, c->info);
+    ts_pdf_print(out, c->registered ? " /RegistryName (http://www.color.org) " : " ");
     if (profile)
         ts_pdf_print(out, "/DestOutputProfile %d 0 R ", profile);
     ts_pdf_print(out, ">> ");
@@ -246,16 +250,16 @@ static void put_intent(ts_pdf_bytes *out, const char *kind, const char *conditio
 void ts_pdf_put_intents(ts_pdf *pdf)
 {
     int profile = put_profile(pdf);
-    const char *condition = condition_of(pdf, profile);
+    condition c = condition_of(pdf, profile);
     ts_pdf_bytes *out = ts_pdf_catalog(pdf->sink);
 
-    if (!condition)
+    if (!c.name)
         return;
     ts_pdf_print(out, "/OutputIntents [ ");
     if (pdf->options->cmyk)
-        put_intent(out, "GTS_PDFX", condition, profile);
+        put_intent(out, "GTS_PDFX", &c, profile);
     if (profile)
-        put_intent(out, "GTS_PDFA1", condition, profile);
+        put_intent(out, "GTS_PDFA1", &c, profile);
     ts_pdf_print(out, "] ");
 }
 

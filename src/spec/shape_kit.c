@@ -169,6 +169,7 @@ static const ts_member profile_members[] = {
     M("standard", BITS, standards, "Conformance.", .words = standard_words, .least = 1),
     M("colour", EITHER, cmyk, "Inks, or screen colours.", .words = colour_words),
     M("icc", WORD, icc, "Output intent."),
+    M("condition", WORD, condition, "Its printing condition's name in the ICC's registry, as FOGRA39."),
     M("intent", CHOICE, intent, "Rendering.", .words = intent_words, .initial = "relative"),
     M("bleed", BOOL, bleed, "Keep the bleed."),
     M("marks", BITS, marks, "Printers' marks.", .words = marks_words),

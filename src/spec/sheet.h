@@ -474,6 +474,7 @@ typedef struct ts_profile {
     unsigned standards; /* enum ts_standard, or-ed */
     bool cmyk;          /* else sRGB */
     ts_word icc;
+    ts_word condition;  /* what the profile characterises, by its name in the ICC's registry */
     ts_choice intent;   /* 0 relative, 1 perceptual, 2 absolute */
     bool bleed;
     unsigned marks;     /* enum ts_mark_kind: printed when --marks is asked for */

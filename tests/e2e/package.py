@@ -41,7 +41,7 @@ def all_files_are_those_that_render_writes(home):
     expect(set(found) == {"SHA256SUMS", "job.json", "job.txt", "preflight.txt", "preflight.ndjson"}, f"{set(found)}")
     expect(b"0 errors, 0 warnings" in found["preflight.txt"], "a clean sheet")
     job = json.loads(found["job.json"])
-    expect(job["standards"] == "PDF/X-4, PDF/A-2b" and job["printing-condition"] == "FOGRA39L Coated", f"{job['standards']}")
+    expect(job["standards"] == "PDF/X-4, PDF/A-2b" and job["printing-condition"] == "FOGRA39 (FOGRA39L Coated)", f"{job['standards']}")
     fonts = {line.split()[0].split("+")[1] for line in tool("pdffonts", home / "a.pdf").splitlines()[2:]}
     expect({font["postscript"] for font in job["fonts"]} == fonts, f"the faces of the PDF: {fonts}")
     expect(all(font["permission"] == "installable" and font["licence"] == "OFL-1.1" for font in job["fonts"]), "may be embedded")

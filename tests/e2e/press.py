@@ -6,7 +6,7 @@ import sys
 import pikepdf
 from PIL import Image, ImageChops, ImageStat
 
-from common import ROOT, expect, run, scratch, tool
+from common import ICC, ROOT, expect, run, scratch, tool
 
 sys.path.insert(0, str(ROOT / "tests/pdf"))
 import check_marks  # noqa: E402
@@ -113,6 +113,39 @@ def only_inks_that_are_used_have_patches(folder):
             expect(all(ink[:3] == [0, 0, 0] for ink in inks), f"patches of black only: {inks}")
 
 
+def intents(pdf):
+    """(condition, info, registry, first bytes of the profile) of each output intent."""
+    with open_pdf(pdf) as file:
+        return [(str(i.OutputConditionIdentifier), str(i.Info), str(i.get("/RegistryName", "")),
+                 i.DestOutputProfile.read_bytes()) for i in file.Root.OutputIntents]
+
+
+def the_file_names_the_condition_of_its_own_profile(folder):
+    """Another shop's profile: the one that is there, calling itself something else."""
+    profile = ICC.read_bytes()
+    renamed = profile.replace(b"FOGRA39L Coated", b"TR006 on coated").replace("FOGRA39L Coated".encode("utf-16-be"), "TR006 on coated".encode("utf-16-be"))
+    expect(len(renamed) == len(profile) and renamed != profile, "the profile has a name")
+    (folder / "tr006.icc").write_bytes(renamed)
+    sheet = json.loads((ROOT / "layouts/hello.json").read_text())
+    sheet["use"] = [str(ROOT / "layouts" / path) for path in sheet["use"]]
+    sheet["folders"] = {"data": str(ROOT / "data")}
+    for condition, wanted in ((None, ("TR006 on coated", "TR006 on coated", "")),
+                              ("CGATS TR 006", ("CGATS TR 006", "TR006 on coated", "http://www.color.org"))):
+        sheet["profiles"] = {"offset": {"standard": ["PDF/X-4", "PDF/A-2b"], "colour": "cmyk", "icc": str(folder / "tr006.icc"), "bleed": True}}
+        if condition:
+            sheet["profiles"]["offset"]["condition"] = condition
+        (folder / "us.json").write_text(json.dumps(sheet))
+        run("render", folder / "us.json", "--profile", "offset", "-o", folder / "us.pdf")
+        for found in intents(folder / "us.pdf"):
+            expect(found[:3] == wanted, f"{found[:3]}, wanted {wanted}")
+            expect(found[3] == renamed, "the profile goes along as it is")
+        with open_pdf(folder / "us.pdf") as file:
+            expect(check_standards.claims_of(file) == {"X-4", "A-2b"}, "it conforms")
+            check_standards.check(file)
+    run("render", BROCHURE, "-o", folder / "a.pdf")
+    expect({found[:3] for found in intents(folder / "a.pdf")} == {("FOGRA39", "FOGRA39L Coated", "http://www.color.org")}, "the sample's")
+
+
 def what_cannot_be_imposed(folder):
     for arguments, message in ((("--impose", "4up"), "2up-repeat (each page twice)"), (("--impose", "2up", "--profile", "screen"), "in inks"),
                                (("--marks", "--profile", "screen"), "in inks")):
@@ -125,7 +158,7 @@ def what_cannot_be_imposed(folder):
 
 def main():
     for case in (every_cut_gives_its_page_back, a_page_without_its_other_side_stands_twice, only_inks_that_are_used_have_patches,
-                 what_cannot_be_imposed):
+                 the_file_names_the_condition_of_its_own_profile, what_cannot_be_imposed):
         with scratch() as name:
             case(pathlib.Path(name))
 

@@ -255,6 +255,31 @@ static void licence_bits_decide_about_embedding(void **state)
     free(bytes);
 }
 
+/* Where bits stand together, the most that one of them allows. */
+static void licence_bits_have_names(void **state)
+{
+    (void)state;
+    static const struct { unsigned char bits; const char *name; } rows[] = {
+        {0, "installable"}, {4, "preview and print"}, {6, "preview and print"}, {8, "editable"}, {12, "editable"}, {10, "editable"}};
+    size_t size;
+    unsigned char *bytes = read_whole("fonts/NotoSerifDisplay-SemiBold.ttf", &size);
+    unsigned char *type = find_licence(bytes);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char path[] = "/tmp/ts-font-XXXXXX";
+        const char *why = "";
+        type[1] = rows[i].bits;
+        close(mkstemp(path));
+        write_file(path, bytes, size);
+        ts_arena *arena = ts_arena_new(0);
+        const ts_font *font = ts_font_load(arena, "Trial", path, &why);
+        assert_non_null(font);
+        assert_string_equal(ts_font_permission(font), rows[i].name);
+        ts_arena_drop(arena);
+        unlink(path);
+    }
+    free(bytes);
+}
+
 static void what_is_no_font_is_refused_with_a_reason(void **state)
 {
     (void)state;
@@ -309,6 +334,7 @@ int main(void)
         cmocka_unit_test(counters_are_contours_of_their_own_and_round_letters_are_cubic),
         cmocka_unit_test(a_glyph_that_is_not_there_has_no_outline),
         cmocka_unit_test(licence_bits_decide_about_embedding),
+        cmocka_unit_test(licence_bits_have_names),
         cmocka_unit_test(what_is_no_font_is_refused_with_a_reason),
         cmocka_unit_test(a_font_cut_short_or_scrambled_is_refused_or_stays_harmless),
     };
