@@ -26,6 +26,7 @@ class Reader:
         self.matrix, self.stack, self.points, self.open = (1, 0, 0, 1, 0, 0), [], [], False
         self.space = None  # of strokes
         self.strokes, self.patches, self.words, self.shown = [], [], 0, []
+        self.own = 0  # what the page paints itself
 
     def read(self):
         for operands, operator in instructions(self.page):
@@ -67,14 +68,17 @@ class Reader:
         self.points = [at(self.matrix, x, y), at(self.matrix, x + w, y + h)]
 
     def op_S(self):
+        self.own += not self.open
         if self.open:
             self.strokes.append((self.space, self.points))
 
     def op_f(self):
+        self.own += not self.open
         if self.open:
             self.patches.append(self.points)
 
     def op_TJ(self, _):
+        self.own += not self.open
         self.words += self.open
 
     def op_Do(self, name):
@@ -93,10 +97,10 @@ def apart(a, b):
     return a[2] <= b[0] + NEAR or b[2] <= a[0] + NEAR or a[3] <= b[1] + NEAR or b[3] <= a[1] + NEAR
 
 
-def cells_of(page, marks, sheets):
-    """The trims on a page of the file: its own, or those of the forms that stand on it."""
+def cells_of(page, marks):
+    """The trims on a page of the file: its own, or those of the forms that stand on it where it paints nothing itself."""
     bleed, trim = box(page, "/BleedBox"), box(page, "/TrimBox")
-    if not sheets:
+    if marks.own:
         return [trim]
     edge = trim[0] - bleed[0]
     need(len(marks.shown) == 2, "a sheet shows %d pages" % len(marks.shown))
@@ -121,10 +125,10 @@ def check_cuts(lines, cells, trim):
         need(same([e[1] for e in level if side(e)], [trim[1], trim[3]]), "the crop marks beside the page are not at the cuts")
 
 
-def check_page(page, sheets):
+def check_page(page):
     media, bleed, trim = box(page, "/MediaBox"), box(page, "/BleedBox"), box(page, "/TrimBox")
     marks = Reader(page.obj).read()
-    cells = cells_of(page, marks, sheets)
+    cells = cells_of(page, marks)
     painted = [extent(points) for _, points in marks.strokes] + [extent(points) for points in marks.patches]
     for each in painted:
         need(apart(each, bleed), "a mark lies in the bleed")
@@ -139,11 +143,10 @@ def check_page(page, sheets):
 
 
 def check(pdf):
-    sheets = all(str(t.get("/Subtype")) == "/Form" for p in pdf.pages for t in resources_of(p.obj, "XObject").values())
     for rule in (check_boxes, check_inks, check_fonts, check_intent, check_transparency):
         rule(pdf)
     for page in pdf.pages:
-        check_page(page, sheets)
+        check_page(page)
 
 
 if __name__ == "__main__":
