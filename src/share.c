@@ -252,6 +252,9 @@ static int prepare_tables(ts_work *work)
     ts_database *database = work->common->database;
     if (ts_database_is_frozen(database))
         return TEARSHEET_OK;
+    ts_status ready = ts_database_ready(database, &work->diags);
+    if (ready != TS_OK)
+        return ts_work_status(work, ready);
     if (ts_edition_indexes(work->sheet, database) != TS_OK || ts_database_freeze(database) != TS_OK)
         return ts_work_machine(work, NULL);
     work->database = NULL;

@@ -137,6 +137,9 @@ bool ts_database_has_indexes(const ts_database *database);
 /* Counts the editions that are made of a database, from 1. */
 unsigned ts_database_begin_edition(ts_database *database);
 
+/* Loads what was only recalled from a cache, with its facts: before anything looks into the tables. */
+ts_status ts_database_ready(ts_database *database, ts_diags *diags);
+
 /* From here on nothing can be written. */
 ts_status ts_database_close_for_writing(ts_database *database);
 

@@ -20,7 +20,7 @@ ts_status ts_database_freeze(ts_database *database)
     if (database->image)
         return TS_OK;
     ts_diags unheard = ts_diags_new(database->arena);
-    if (ts_store_ready(database, &unheard) != TS_OK || !database->closed || !serialise(database))
+    if (ts_database_ready(database, &unheard) != TS_OK || !database->closed || !serialise(database))
         return TS_MACHINE;
     ts_store_forget(database);
     sqlite3_close_v2(database->handle);

@@ -82,8 +82,6 @@ bool ts_store_aggregates(sqlite3 *handle);
 /* Opens an empty database in memory, guarded, with our functions; closed with the arena. */
 bool ts_store_open(ts_database *database);
 
-/* Loads what was only recalled, with its facts: before anything looks into the tables. */
-ts_status ts_store_ready(ts_database *database, ts_diags *diags);
 bool ts_store_put_fact(ts_database *database, const ts_recalled_fact *fact);
 
 /* Runs a statement of our own. */

@@ -327,7 +327,7 @@ static ts_status load_recalled(ts_database *database, const ts_recalled *recalle
     return TS_FAULT;
 }
 
-ts_status ts_store_ready(ts_database *database, ts_diags *diags)
+ts_status ts_database_ready(ts_database *database, ts_diags *diags)
 {
     ts_recall *recall = &database->recall;
     if (recall->tables.count == 0)

@@ -60,6 +60,14 @@ def same_bytes_with_any_number_of_workers(folder):
     expect(alone.read_bytes() == (folder / "tx.pdf").read_bytes(), "and each is what render makes")
 
 
+def tables_that_a_cache_recalls_are_shared_too(folder):
+    variants, cache = batchkit.some_states(folder / "two.csv", "TX", "CA"), ("--cache", folder / "cache")
+    for _ in range(2):
+        run("render", STATE, "--set", "state=TX", "-o", folder / "one.pdf", *cache)
+    run("batch", STATE, "--variants", variants, "-o", folder / "{id}.pdf", *cache)
+    expect((folder / "tx.pdf").read_bytes() == (folder / "one.pdf").read_bytes(), "from the same tables")
+
+
 def several_files_of_one_edition(folder):
     variants = batchkit.some_states(folder / "two.csv", "TX", "CA")
     run("batch", STATE, "--variants", variants, "-o", folder / "print/{id}.pdf", "-o", f"screen={folder}/{{profile}}/{{id}}.pdf",
@@ -123,7 +131,7 @@ def what_has_not_changed_is_left(folder):
 
 
 def main():
-    for case in (several_files_of_one_edition, an_index_without_pictures_makes_its_own, rows_say_more_than_parameters,
+    for case in (tables_that_a_cache_recalls_are_shared_too, several_files_of_one_edition, an_index_without_pictures_makes_its_own, rows_say_more_than_parameters,
                  same_bytes_with_any_number_of_workers, what_has_not_changed_is_left, every_port, every_state_in_every_language):
         with scratch() as name:
             try:
