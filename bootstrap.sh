@@ -36,6 +36,7 @@ LIBRARIES="
 FOR_TESTS="
     ghostscript
     libcmocka-dev
+    munge
     mupdf-tools
     poppler-utils
     python3
@@ -43,6 +44,9 @@ FOR_TESTS="
     python3-pikepdf
     python3-pil
     qpdf
+    slurm-client
+    slurmctld
+    slurmd
     unicode-data"
 
 say() { printf '\n== %s\n' "$*"; }
