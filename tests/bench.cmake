@@ -12,3 +12,8 @@ add_custom_target(bench
   COMMAND bench_editions $<TARGET_FILE:tearsheet_app> layouts/cross-border-brochure.json ${TS_BENCH}/sheet.json ${TS_BENCH}
   DEPENDS bench_editions tearsheet_app
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} USES_TERMINAL)
+add_custom_target(bench-batch
+  COMMAND ${TS_PYTHON} tests/bench/editions.py layouts/cross-border-brochure.json ${TS_BENCH} 200
+  COMMAND ${TS_PYTHON} tests/bench/batch.py $<TARGET_FILE:tearsheet_app> ${TS_BENCH}/sheet.json ${TS_BENCH}/batch
+  DEPENDS tearsheet_app
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} USES_TERMINAL)
