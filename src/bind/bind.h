@@ -30,7 +30,7 @@ typedef struct ts_binder {
     ts_diags *diags;
     ts_edition *edition;
     ts_map params;   /* name -> ts_scalar of this edition */
-    ts_map expects;  /* stat -> text that its record of variants expects */
+    ts_map expects;  /* stat -> ts_setting: what its row of variants expects */
     ts_map origins;  /* series -> ts_roots */
     ts_map grounds;  /* number -> ts_grounds */
     ts_map doubted;  /* series -> ts_doubts */

@@ -104,7 +104,7 @@ static bool set_expect(ts_binder *b, const char *stat, const ts_setting *setting
     if (!ts_map_find(&b->sheet->stats, stat))
         ts_error_near(b->diags, setting->span, "param", ts_map_nearest(&b->sheet->stats, stat),
                       "\"%s\" expects of an unknown statistic", setting->name);
-    return ts_map_put(b->arena, &b->expects, stat, ts_arena_text(b->arena, setting->value));
+    return ts_map_put(b->arena, &b->expects, stat, (void *)(uintptr_t)setting);
 }
 
 /* The edition's deck is the sheet's, its entries in a map of their own. */

@@ -354,9 +354,10 @@ static bool prints_as(const char *expect, const char *printed)
 
 static void judge_expect(ts_binder *b, const ts_stat_spec *spec, ts_result *result)
 {
-    const char *record = ts_map_find(&b->expects, spec->name);
-    result->expect = record ? record : spec->expect.text;
-    if (!result->expect || (!record && !b->as_written))
+    const ts_setting *row = ts_map_find(&b->expects, spec->name);
+    const ts_span span = row && row->span.source ? row->span : spec->expect.span;
+    result->expect = row ? ts_arena_text(b->arena, row->value) : spec->expect.text;
+    if (!result->expect || (!row && !b->as_written))
         return;
     result->expect_met = prints_as(result->expect, result->printed);
     if (result->expect_met)
@@ -364,11 +365,11 @@ static void judge_expect(ts_binder *b, const ts_stat_spec *spec, ts_result *resu
     const char *prints = *result->printed ? result->printed : "nothing";
     bool refused = !b->edition->profile || (b->edition->profile->refuse & TS_REFUSE_EXPECT);
     if (refused && !b->request->draft)
-        ts_error(b->diags, spec->expect.span, "expect",
+        ts_error(b->diags, span, "expect",
                  "\"%s\" prints %s, expected %s: the data or the sheet changed", spec->name, prints,
                  result->expect);
     else
-        ts_warn(b->diags, spec->expect.span, "expect",
+        ts_warn(b->diags, span, "expect",
                 "\"%s\" prints %s, expected %s: the data or the sheet changed", spec->name, prints,
                 result->expect);
 }

@@ -1,11 +1,14 @@
 """Batches: every state in every language and every port of entry, each with its own numbers, the same bytes each time."""
 import json
+import os
 import pathlib
+import pty
 import shutil
+import subprocess
 
 import batchkit
 from batchkit import PORT, STATE, STATES, are_as_recorded, lines_of, outputs_of, rows_of, write_rows
-from common import ROOT, expect, run, scratch, tool
+from common import PROGRAM, ROOT, expect, run, scratch, tool
 
 
 def languages(sheet):
@@ -96,10 +99,36 @@ def rows_say_more_than_parameters(folder):
                            ["wrong", "TX", "", "", "2nd", ""]])
     done = run("batch", STATE, "--variants", variants, "-o", folder / "{id}.pdf", ok=False)
     rows = rows_of(folder / "state-trade.ndjson")
-    expect(done.returncode == 1 and rows["wrong"]["status"] == "fault" and "expect" in done.stderr, "what a row expects is held")
+    expect(done.returncode == 1 and rows["wrong"]["status"] == "fault", "what a row expects is held")
+    expect('rows.csv:4:12: error: "state-rank" prints 1st, expected 2nd' in done.stderr, done.stderr)
     expect(rows["en"]["status"] == "done" and rows["es"]["status"] == "done" and not (folder / "wrong.pdf").exists(), "others are made")
     expect(rows["es"]["language"] == "es-MX" and rows["en"]["renderings"][0]["profile"] == "screen", "language and profile of a row")
     expect("Lone Star trade" in tool("pdftotext", folder / "en.pdf", "-") + tool("pdfinfo", folder / "en.pdf"), "a text of its own")
+
+
+def a_person_sees_one_line(folder):
+    """On a terminal: a bar with rate and remaining time, which is gone at the end; what fails stays."""
+    variants = write_rows(folder / "rows.csv", ["id", "state", "expect:state-rank"], [["a", "TX", ""], ["b", "CA", "99th"], ["c", "MI", ""]])
+    ours, theirs = pty.openpty()
+    batch = subprocess.Popen([PROGRAM, "batch", STATE, "--variants", variants, "-o", folder / "{id}.pdf", "-j", "1"], cwd=ROOT, stderr=theirs,
+                             env={**os.environ, "TERM": "xterm"})
+    os.close(theirs)
+    seen = b""
+    while True:
+        try:
+            piece = os.read(ours, 4096)
+        except OSError:  # Linux says so when the other side is gone
+            break
+        if not piece:
+            break
+        seen += piece
+    os.close(ours)
+    expect(batch.wait() == 1, "a row has failed")
+    shown = seen.decode()
+    expect("3 of 3, " in shown and " a second, 0 s left, 1 failed" in shown, repr(shown))
+    left = [line.split("\x1b[K")[-1].strip() for line in shown.strip().split("\n")]
+    expect(not any("a second" in line for line in left) and any("b.pdf: FAILED" in line for line in left), repr(left))
+    expect(left[-1].startswith("tearsheet: of 3 editions 2 written, 1 failed"), repr(left))
 
 
 def what_has_not_changed_is_left(folder):
@@ -131,7 +160,7 @@ def what_has_not_changed_is_left(folder):
 
 
 def main():
-    for case in (tables_that_a_cache_recalls_are_shared_too, several_files_of_one_edition, an_index_without_pictures_makes_its_own, rows_say_more_than_parameters,
+    for case in (a_person_sees_one_line, tables_that_a_cache_recalls_are_shared_too, several_files_of_one_edition, an_index_without_pictures_makes_its_own, rows_say_more_than_parameters,
                  same_bytes_with_any_number_of_workers, what_has_not_changed_is_left, every_port, every_state_in_every_language):
         with scratch() as name:
             try:
