@@ -47,7 +47,8 @@ FOR_TESTS="
     slurm-client
     slurmctld
     slurmd
-    unicode-data"
+    unicode-data
+    zsh"
 
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf 'bootstrap: %s\n' "$*" >&2; exit 1; }

@@ -5,6 +5,7 @@
  * usage; 3 the machine (files, memory).
  */
 #include "app/commands.h"
+#include "app/completion.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -46,7 +47,8 @@ typedef struct runner {
 static const runner runners[APP_COMMANDS] = {
     [APP_RENDER] = {app_render, NULL}, [APP_PACKAGE] = {app_package, NULL}, [APP_CHECK] = {app_check, NULL},  [APP_STATS] = {app_stats, NULL},
     [APP_ACCEPT] = {app_accept, NULL}, [APP_TRACE] = {NULL, app_trace},  [APP_DIFF] = {NULL, app_diff},
-    [APP_SCHEMA] = {NULL, run_schema}, [APP_BATCH] = {app_run_batch, NULL}, [APP_MERGE] = {NULL, app_merge},
+    [APP_SCHEMA] = {NULL, run_schema}, [APP_COMPLETION] = {NULL, app_completion},
+    [APP_BATCH] = {app_run_batch, NULL}, [APP_MERGE] = {NULL, app_merge},
 };
 
 static int run_with_sheet(const runner *chosen, const command_line *line)

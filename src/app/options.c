@@ -30,11 +30,17 @@ static const command commands[APP_COMMANDS] = {
                    "each row of the file is an edition; FILE may hold {id}, {language}, {profile}, {page}, any parameter"},
     [APP_MERGE] = {"merge", "MANIFEST... -o FILE.ndjson", "the manifests of a batch's shards become one"},
     [APP_SCHEMA] = {"schema", "", "the JSON Schema of sheets, brand files and decks"},
+    [APP_COMPLETION] = {"completion", "bash|zsh", "what the shell is to read, so that it completes these words"},
 };
 
 const char *app_command_name(app_command which)
 {
     return which < APP_COMMANDS ? commands[which].name : "";
+}
+
+const char *app_command_means(app_command which)
+{
+    return which < APP_COMMANDS ? commands[which].means : "";
 }
 
 static app_command find_command(const char *word)
@@ -251,18 +257,38 @@ static int take_word(command_line *line, const char *word)
     return line->command == APP_NONE ? app_wrong("unknown command ", word) : TEARSHEET_OK;
 }
 
+/* --name=value, or -oFILE: the option, and *value behind the name. */
+static const option *find_joined(const char *word, const char **value)
+{
+    for (size_t i = 0; i < OPTIONS; i++) {
+        const option *o = &known_options[i];
+        size_t length = strlen(o->name);
+        bool whole = strncmp(word, o->name, length) == 0 && word[length] == '=';
+        bool brief = o->brief && o->value && strncmp(word, o->brief, 2) == 0;
+        if (whole || brief) {
+            *value = word + (whole ? length + 1 : 2);
+            return o;
+        }
+    }
+    return NULL;
+}
+
 static int take_argument(command_line *line, char **argv, int argc, int *i, unsigned *taken_by)
 {
-    const char *word = argv[*i];
+    const char *word = argv[*i], *joined = NULL;
     if (word[0] != '-' || !word[1])
         return take_word(line, word);
     const option *o = find_option(word);
     if (!o)
+        o = find_joined(word, &joined);
+    if (!o)
         return app_wrong("unknown option ", word);
-    if (o->value && *i + 1 >= argc)
+    if (joined && !o->value)
+        return app_wrong("it takes no value: ", word);
+    if (o->value && !joined && *i + 1 >= argc)
         return app_wrong("a value is missing after ", word);
     taken_by[o - known_options] = o->commands;
-    return take(line, o, o->value ? argv[++*i] : NULL);
+    return take(line, o, joined || !o->value ? joined : argv[++*i]);
 }
 
 /* Options may stand before the command: whether it takes them is known at the end. */
@@ -325,4 +351,18 @@ void app_options_help(FILE *out)
     fputs("       tearsheet --version | --help\n\noptions:\n", out);
     for (size_t i = 0; i < OPTIONS; i++)
         help_option(&known_options[i], out);
+}
+
+bool app_option_at(size_t index, app_option *to)
+{
+    if (index >= OPTIONS)
+        return false;
+    const option *o = &known_options[index];
+    *to = (app_option){o->name, o->brief, o->value, o->means, o->commands};
+    return true;
+}
+
+bool app_option_goes_with(const app_option *o, app_command command)
+{
+    return o->commands & OF(command);
 }

@@ -19,6 +19,7 @@ typedef enum app_command {
     APP_BATCH,
     APP_MERGE,
     APP_SCHEMA,
+    APP_COMPLETION,
     APP_COMMANDS,
     APP_NONE = APP_COMMANDS
 } app_command;
@@ -61,6 +62,19 @@ int app_options_read(command_line *line, int argc, char **argv);
 void app_options_drop(command_line *line);
 
 const char *app_command_name(app_command command);
+const char *app_command_means(app_command command);
+
+typedef struct app_option {
+    const char *name, *brief; /* "--output", "-o" or NULL */
+    const char *value;        /* what it is called in the help; NULL: a flag */
+    const char *means;
+    unsigned commands;
+} app_option;
+
+/* The options in the order of the help, from 0; false behind the last. */
+bool app_option_at(size_t index, app_option *option);
+bool app_option_goes_with(const app_option *option, app_command command);
+
 void app_options_help(FILE *out);
 
 /* Says what is wrong with the words, and how to learn more: TEARSHEET_USAGE. */

@@ -1,0 +1,175 @@
+#include "app/completion.h"
+
+#include "app/commands.h"
+
+#include <string.h>
+
+typedef struct choices {
+    const char *option, *words;
+} choices;
+
+/* Words that a value may be. Those of a sheet (its editions, parameters, languages) are not known here. */
+static const choices known[] = {
+    {"--profile", "print screen archive"},
+    {"--diagnostics", "text json github"},
+    {"--impose", "2up 2up-repeat"},
+    {"--plate", "Cyan Magenta Yellow Black"},
+    {"--format", "text json html table csv factcheck"},
+};
+
+static const char *choices_of(const char *option)
+{
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(option, known[i].option) == 0)
+            return known[i].words;
+    return NULL;
+}
+
+static bool is_path(const app_option *o)
+{
+    return strncmp(o->value, "FILE", 4) == 0 || strcmp(o->value, "DIR") == 0;
+}
+
+/* ---- bash */
+
+static void print_names(const app_option *o, FILE *out)
+{
+    fprintf(out, "%s%s%s", o->brief ? o->brief : "", o->brief ? "|" : "", o->name);
+}
+
+static void bash_value(const app_option *o, FILE *out)
+{
+    const char *words = choices_of(o->name);
+    fputs("    ", out);
+    print_names(o, out);
+    if (words)
+        fprintf(out, ") mapfile -t COMPREPLY < <(compgen -W '%s' -- \"$current\"); return ;;\n", words);
+    else
+        fputs(is_path(o) ? ") mapfile -t COMPREPLY < <(compgen -f -- \"$current\"); return ;;\n" : ") return ;;\n", out);
+}
+
+static void bash_options_of(app_command command, FILE *out)
+{
+    app_option o;
+    fprintf(out, "    %s) offered='", app_command_name(command));
+    for (size_t i = 0; app_option_at(i, &o); i++)
+        if (app_option_goes_with(&o, command))
+            fprintf(out, "%s%s%s%s", i ? " " : "", o.brief ? o.brief : "", o.brief ? " " : "", o.name);
+    fputs("' ;;\n", out);
+}
+
+static void print_bash(FILE *out)
+{
+    app_option o;
+    fputs("# bash completion of tearsheet\n"
+          "_tearsheet() {\n"
+          "    local current=${COMP_WORDS[COMP_CWORD]} command='' offered='' word\n"
+          "    for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
+          "        case $word in ", out);
+    for (int i = 0; i < APP_COMMANDS; i++)
+        fprintf(out, "%s%s", i ? "|" : "", app_command_name((app_command)i));
+    fputs(") command=$word; break ;; esac\n    done\n    case ${COMP_WORDS[COMP_CWORD-1]} in\n", out);
+    for (size_t i = 0; app_option_at(i, &o); i++)
+        if (o.value)
+            bash_value(&o, out);
+    fputs("    esac\n    case $command in\n    '') offered='--help --version", out);
+    for (int i = 0; i < APP_COMMANDS; i++)
+        fprintf(out, " %s", app_command_name((app_command)i));
+    fputs("' ;;\n", out);
+    for (int i = 0; i < APP_COMMANDS; i++)
+        bash_options_of((app_command)i, out);
+    fputs("    esac\n"
+          "    if [[ -z $command || $current == -* ]]; then\n"
+          "        mapfile -t COMPREPLY < <(compgen -W \"$offered\" -- \"$current\")\n"
+          "    else\n"
+          "        mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
+          "    fi\n"
+          "}\n"
+          "complete -o filenames -F _tearsheet tearsheet\n", out);
+}
+
+/* ---- zsh */
+
+/* Inside '...[here]...': what would end the brackets or the quotes, or part the fields. */
+static void zsh_text(const char *text, FILE *out)
+{
+    for (; *text; text++) {
+        if (*text == '\'')
+            fputs("'\\'", out);
+        else if (strchr("[]:\\", *text))
+            fputc('\\', out);
+        fputc(*text, out);
+    }
+}
+
+static void zsh_value(const app_option *o, FILE *out)
+{
+    const char *words = choices_of(o->name);
+    fputc(':', out);
+    zsh_text(o->value, out);
+    if (words)
+        fprintf(out, ":(%s)", words);
+    else
+        fputs(is_path(o) ? ":_files" : ": ", out);
+}
+
+/* '*': may stand again. */
+static void zsh_option(const app_option *o, FILE *out)
+{
+    if (o->brief)
+        fprintf(out, " \\\n            '*'{%s,%s}'[", o->brief, o->name);
+    else
+        fprintf(out, " \\\n            '*%s[", o->name);
+    zsh_text(o->means, out);
+    fputc(']', out);
+    if (o->value)
+        zsh_value(o, out);
+    fputc('\'', out);
+}
+
+static void zsh_options_of(app_command command, FILE *out)
+{
+    app_option o;
+    fprintf(out, "        %s)\n        _arguments", app_command_name(command));
+    for (size_t i = 0; app_option_at(i, &o); i++)
+        if (app_option_goes_with(&o, command))
+            zsh_option(&o, out);
+    fputs(" \\\n            '*:file:_files' ;;\n", out);
+}
+
+static void print_zsh(FILE *out)
+{
+    fputs("#compdef tearsheet\n"
+          "_tearsheet() {\n"
+          "    local -a commands=(\n", out);
+    for (int i = 0; i < APP_COMMANDS; i++) {
+        fprintf(out, "        '%s:", app_command_name((app_command)i));
+        zsh_text(app_command_means((app_command)i), out);
+        fputs("'\n", out);
+    }
+    fputs("    )\n"
+          "    if (( CURRENT == 2 )); then\n"
+          "        _describe command commands\n"
+          "        return\n"
+          "    fi\n"
+          "    local command=$words[2]\n"
+          "    shift words\n"
+          "    (( CURRENT-- ))\n"
+          "    case $command in\n", out);
+    for (int i = 0; i < APP_COMMANDS; i++)
+        zsh_options_of((app_command)i, out);
+    fputs("    esac\n"
+          "}\n"
+          "compdef _tearsheet tearsheet\n", out);
+}
+
+int app_completion(const command_line *line)
+{
+    static const struct { const char *name; void (*print)(FILE *); } shells[] = {{"bash", print_bash}, {"zsh", print_zsh}};
+    for (size_t i = 0; line->sheet && i < sizeof shells / sizeof *shells; i++)
+        if (strcmp(line->sheet, shells[i].name) == 0) {
+            shells[i].print(stdout);
+            return app_flush();
+        }
+    return app_wrong("completion is for bash or zsh", "");
+}
