@@ -96,19 +96,48 @@ bool ts_account_is_point(const ts_json *point, const char *rest)
            is_in_time(time, rest + length + 1);
 }
 
-const ts_json *ts_account_point(ts_arena *arena, const ts_account *account, const char *name)
+static const ts_json several = {.kind = TS_JSON_NULL};
+
+const ts_json *ts_account_point(const ts_account *account, const char *name)
 {
-    const char *rest;
-    const ts_json *found = NULL;
-    const ts_json *series = ts_account_series(arena, account, name, &rest);
-    for (const ts_json *point = ts_account_list(series, "points"); point && rest; point = point->next) {
-        if (!ts_account_is_point(point, rest))
-            continue;
-        if (found)
-            return NULL;
-        found = point;
+    const ts_json *found = ts_map_find(&account->points, name);
+    return found == &several ? NULL : found;
+}
+
+static bool add_name(ts_arena *arena, ts_map *points, const char *name, const ts_json *point)
+{
+    const ts_json *known = name ? ts_map_find(points, name) : NULL;
+    if (!name || known == point)
+        return name;
+    return ts_map_put(arena, points, name, (void *)(known ? &several : point));
+}
+
+/* "SERIES/2024-03-15" is also "SERIES/2024-03" and "SERIES/2024". */
+static bool add_times(ts_arena *arena, ts_map *points, const char *before, const ts_json *point)
+{
+    const char *time = ts_account_text(point, "time");
+    for (const char *end = time; end && *end;) {
+        end += 1 + strcspn(end + 1, "-");
+        if (!add_name(arena, points, ts_arena_print(arena, "%s/%.*s", before, (int)(end - time), time), point))
+            return false;
     }
-    return found;
+    return true;
+}
+
+static bool index_points(ts_arena *arena, ts_account *account)
+{
+    for (size_t i = 0; i < account->series.count; i++) {
+        const char *series = account->series.items[i].name;
+        const ts_json *point = ts_account_list(account->series.items[i].value, "points");
+        for (; point; point = point->next) {
+            const char *category = ts_account_text(point, "category");
+            const char *whole = category ? ts_arena_print(arena, "%s/%s", series, category) : NULL;
+            if ((category && (!add_name(arena, &account->points, whole, point) || !add_times(arena, &account->points, whole, point))) ||
+                !add_times(arena, &account->points, series, point))
+                return false;
+        }
+    }
+    return true;
 }
 
 /* ---- places */
@@ -218,7 +247,7 @@ ts_status ts_account_read(ts_arena *arena, const ts_source *source, ts_diags *di
                          .texts = ts_account_list(root, "texts")};
     if (!index_by_name(arena, ts_account_list(root, "numbers"), &made->numbers) ||
         !index_by_name(arena, ts_account_list(root, "series"), &made->series) ||
-        !index_by_name(arena, ts_account_list(root, "sources"), &made->sources))
+        !index_by_name(arena, ts_account_list(root, "sources"), &made->sources) || !index_points(arena, made))
         return TS_MACHINE;
     *account = made;
     return TS_OK;

@@ -17,6 +17,7 @@ typedef struct ts_account {
     const char *title, *language, *profile, *date; /* NULL: not said */
     ts_map numbers;       /* name -> ts_json, in the sheet's order */
     ts_map series;        /* name -> ts_json */
+    ts_map points;        /* what a point of a series is called -> ts_json, or a mark that several are */
     ts_map sources;       /* name -> ts_json: those cited, by number */
     const ts_json *texts; /* the first, in the order of reading; NULL: no pages */
 } ts_account;
@@ -45,7 +46,7 @@ const char *ts_account_source(ts_arena *arena, const ts_json *source);
 const ts_json *ts_account_series(ts_arena *arena, const ts_account *account, const char *name, const char **rest);
 bool ts_account_is_point(const ts_json *point, const char *rest);
 /* The only point of that name; NULL: none, or several. */
-const ts_json *ts_account_point(ts_arena *arena, const ts_account *account, const char *name);
+const ts_json *ts_account_point(const ts_account *account, const char *name);
 
 /* A place where a number is printed, or a source mark. */
 typedef struct ts_account_place {

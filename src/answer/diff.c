@@ -13,6 +13,8 @@ typedef struct said { /* a value as one edition prints it */
     int last_page;
 } said;
 
+enum { LONGEST_PAGES = 200 }; /* bytes of a list of them */
+
 typedef struct differ {
     ts_arena *arena;
     ts_diff *diff;
@@ -60,11 +62,11 @@ static void note_place(differ *d, ts_map *all, const ts_account_place *place)
         return;
     if (!one->number) {
         const char *rest;
-        one->number = ts_account_point(d->arena, d->reading, place->name);
+        one->number = ts_account_point(d->reading, place->name);
         one->unit = ts_account_text(ts_account_series(d->arena, d->reading, place->name, &rest), "unit");
     }
     d->failed |= !ts_map_put(d->arena, &one->prints, print, one);
-    if (one->last_page != place->page)
+    if (one->last_page != place->page && strlen(one->pages) < LONGEST_PAGES)
         one->pages = keep(d, ts_arena_print(d->arena, "%s%s%d", one->pages, *one->pages ? ", " : "", place->page));
     one->last_page = place->page;
 }
@@ -99,10 +101,11 @@ static void note_values(differ *d, const ts_account *account, ts_map *all)
 
 static const char *forms(differ *d, const said *one)
 {
+    enum { MOST = 50 };
     const char *list = "";
-    for (size_t i = 0; one && i < one->prints.count; i++)
+    for (size_t i = 0; one && i < one->prints.count && i < MOST; i++)
         list = keep(d, ts_arena_print(d->arena, "%s%s%s", list, i ? " | " : "", one->prints.items[i].name));
-    return list;
+    return one && one->prints.count > MOST ? keep(d, ts_arena_print(d->arena, "%s | \xE2\x80\xA6", list)) : list;
 }
 
 /* ---- values compared */
@@ -249,23 +252,32 @@ static const char *source_of(const differ *d, int number)
     return text_or(ts_account_text(ts_account_cited(d->reading, number), "name"));
 }
 
+static const char *name_at(const differ *d, const ts_account_place *place)
+{
+    return place->name ? place->name : source_of(d, place->source);
+}
+
 /* "a 31 percent increase" -> "a {growth} increase"; a text that is all number has no words. Without numbers only marks give
  * way to their sources. */
 static const char *mask(differ *d, const ts_json *text, bool numbers)
 {
     ts_account_places places = {0};
-    const char *words = ts_account_text(text, "text"), *masked = "";
-    size_t at = 0;
+    const char *words = text_or(ts_account_text(text, "text"));
+    size_t room = strlen(words) + 1, used = 0, at = 0;
     d->failed |= !ts_account_values(d->arena, text, &places);
-    for (size_t i = 0; i < places.count && !d->failed; i++) {
+    for (size_t i = 0; i < places.count; i++)
+        room += strlen(name_at(d, &places.items[i])) + 2;
+    char *masked = d->failed ? NULL : ts_arena_alloc(d->arena, room);
+    for (size_t i = 0; i < places.count && masked; i++) {
         const ts_account_place *place = &places.items[i];
         if (place->name && !numbers)
             continue;
-        masked = keep(d, ts_arena_print(d->arena, "%s%.*s{%s}", masked, (int)(place->from - at), words + at,
-                                        place->name ? place->name : source_of(d, place->source)));
+        used += (size_t)sprintf(masked + used, "%.*s{%s}", (int)(place->from - at), words + at, name_at(d, place));
         at = place->to;
     }
-    return keep(d, ts_arena_print(d->arena, "%s%s", masked, text_or(words) + at));
+    if (masked)
+        strcpy(masked + used, words + at);
+    return keep(d, masked);
 }
 
 static const char *where_of(differ *d, const ts_json *text)

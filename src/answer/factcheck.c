@@ -141,7 +141,7 @@ static void put_number_row(checker *c, const ts_account_place *place)
     fputs("</strong>", c->out);
     ts_html_element(c->out, "div", "quiet", name);
     fputs("</th><td>", c->out);
-    ts_html_text(c->out, ts_account_shown(c->arena, number ? number : ts_account_point(c->arena, c->account, name), "value"));
+    ts_html_text(c->out, ts_account_shown(c->arena, number ? number : ts_account_point(c->account, name), "value"));
     ts_html_text(c->out, unit ? ts_arena_print(c->arena, " %s", unit) : "");
     fputs("</td><td>", c->out);
     if (number && kind && strcmp(kind, "quoted") == 0)

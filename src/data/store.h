@@ -79,6 +79,9 @@ void ts_store_forget(ts_database *database);
 /* median and weighted_mean: aggregate.c. */
 bool ts_store_aggregates(sqlite3 *handle);
 
+/* printf and format with bounds: printf.c. */
+bool ts_store_printf(sqlite3 *handle);
+
 /* Opens an empty database in memory, guarded, with our functions; closed with the arena. */
 bool ts_store_open(ts_database *database);
 

@@ -279,6 +279,34 @@ static void many_texts_of_one_key(void **state)
     ts_arena_drop(arena);
 }
 
+/* Each place looked through all points, each text was copied once a number. */
+static void many_points_and_many_numbers_of_one_text(void **state)
+{
+    (void)state;
+    enum { MANY = 20000 };
+    ts_arena *arena = ts_arena_new(0);
+    char *a = ts_arena_alloc(arena, MANY * 200 + 400), *at = a;
+    at += sprintf(at, "\"series\": [{\"name\": \"s\", \"points\": [");
+    for (int i = 0; i < MANY; i++)
+        at += sprintf(at, "%s{\"category\": \"c%d\", \"time\": \"2024-03\", \"value\": %d}", i ? "," : "", i, i);
+    at += sprintf(at, "]}], \"texts\": [{\"key\": \"k\", \"page\": 1, \"text\": \"");
+    for (int i = 0; i < MANY; i++)
+        at += sprintf(at, "1 ");
+    at += sprintf(at, "\", \"values\": [");
+    for (int i = 0; i < MANY; i++)
+        at += sprintf(at, "%s{\"name\": \"s/c%d/2024\", \"from\": %d, \"to\": %d, \"page\": 1}", i ? "," : "", i, 2 * i, 2 * i + 1);
+    strcpy(at, "]}]");
+    fixture f = compare(a, a);
+    assert_int_equal(f.diff->values.count + f.diff->texts.count, 0);
+    assert_true(ts_account_number(ts_account_point(f.diff->new, "s/c7/2024"), "value")->number == 7);
+    assert_non_null(ts_account_point(f.diff->new, "s/c7"));
+    assert_non_null(ts_account_point(f.diff->new, "s/c7/2024-03"));
+    assert_null(ts_account_point(f.diff->new, "s/2024")); /* all of them */
+    assert_null(ts_account_point(f.diff->new, "s/c7/202"));
+    ts_arena_drop(f.arena);
+    ts_arena_drop(arena);
+}
+
 /* A ledger from elsewhere must not steer the terminal of who looks at it. */
 static void no_control_reaches_a_terminal(void **state)
 {
@@ -326,6 +354,7 @@ int main(void)
         cmocka_unit_test(a_print_that_changed_in_one_place),
         cmocka_unit_test(a_sentence_that_stands_there_once_less),
         cmocka_unit_test(many_texts_of_one_key),
+        cmocka_unit_test(many_points_and_many_numbers_of_one_text),
         cmocka_unit_test(no_control_reaches_a_terminal),
         cmocka_unit_test(a_parameter_that_is_new_is_said),
     };
