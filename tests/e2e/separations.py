@@ -10,9 +10,9 @@ import pathlib
 import sys
 
 import pikepdf
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageChops, ImageCms, ImageStat
 
-from common import ROOT, expect, run, scratch, tool
+from common import ICC, ROOT, expect, run, scratch, tool
 
 DPI, SMALLER = 200, 8
 MEAN, FAR, SHARE = 1.2, 24, 0.005
@@ -153,6 +153,27 @@ def tints_of_spots_are_on_their_plate(sheet, folder):
         expect(share_of(plate, tint) * 612 * 792 > area, f"{100 * tint:.0f} percent of the spot: {share_of(plate, tint) * 612 * 792:.0f} square points")
 
 
+def seen_on_paper(inks):
+    """Through the press profile with its paper (absolute colorimetric): what a proof is to show, by Pillow's ImageCms."""
+    way = ImageCms.buildTransform(str(ICC), ImageCms.createProfile("sRGB"), "CMYK", "RGB", 3)
+    return ImageCms.applyTransform(Image.new("CMYK", (1, 1), inks), way).getpixel((0, 0))
+
+
+def a_proof_shows_paper_and_overprint(sheet, folder):
+    path = folder / "proof.png"
+    run("render", sheet, "--page", 1, "--proof", "--dpi", DPI, "-o", path)
+    proof, black, cyan = Image.open(path), ours(sheet, 1, "Black", folder), ours(sheet, 1, "Cyan", folder)
+    expect(proof.mode == "RGB" and proof.size == black.size, "a proof is as large as a plate, in colour")
+    places = [i for i, (k, c) in enumerate(zip(black.tobytes(), cyan.tobytes())) if k == 255 and c == 235]
+    expect(len(places) > 100, "black type stands on the ground of cyan")
+    over = proof.getpixel((places[0] % proof.width, places[0] // proof.width))
+    for what, seen, inks in (("bare paper", proof.getpixel((2, 2)), (0, 0, 0, 0)), ("black over the ground", over, (235, 112, 0, 255))):
+        meant = seen_on_paper(inks)
+        expect(all(abs(a - b) <= 3 for a, b in zip(seen, meant)), f"{what} is {seen} in the proof, expected {meant}")
+    expect(max(seen_on_paper((0, 0, 0, 0))) < 255 and seen_on_paper((235, 112, 0, 255)) != seen_on_paper((0, 0, 0, 255)),
+           "paper is not white, nor black alone what it is over a ground")
+
+
 def main():
     with scratch() as name:
         folder = pathlib.Path(name)
@@ -160,6 +181,7 @@ def main():
         sheet = make_sheet(folder)
         expect(separate(sheet, folder) == (*PROCESS, SPOT), "the spot has a plate of its own")
         tints_of_spots_are_on_their_plate(sheet, folder)
+        a_proof_shows_paper_and_overprint(sheet, folder)
 
 
 main()
