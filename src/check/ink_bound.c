@@ -1,11 +1,14 @@
 #include "check/ink_bound.h"
 
-#include "device/device.h"
-
 #include <math.h>
 #include <string.h>
 
 enum { ART_DEPTH = 8, OVERPRINTS = 16, CLIPS = 32 };
+
+typedef struct heavy { /* what something that overprints may be too much on */
+    size_t at;
+    ts_rect box;    /* no smaller than what shows of it */
+} heavy;
 
 typedef struct bound {
     ts_arena *arena;
@@ -42,9 +45,15 @@ static double weigh_ink(const bound *b, ts_ink ink, const ts_ink *but)
     return sum;
 }
 
-static double weigh_paint(const bound *b, const ts_paint *paint, const ts_ink *but)
+/* What overprints, and what solid inks are replaced by in art of one colour; both may be NULL. */
+typedef struct weighing {
+    const ts_ink *but, *instead;
+} weighing;
+
+static double weigh_paint(const bound *b, const ts_paint *paint, weighing w)
 {
-    double most = paint->gradient ? 0 : weigh_ink(b, paint->ink, but);
+    const ts_ink *but = w.but, *ink = w.instead && paint->ink.swatch ? w.instead : &paint->ink;
+    double most = paint->gradient ? 0 : weigh_ink(b, *ink, but);
     if (!(paint->opacity > 0))
         return 0;
     for (size_t i = 0; paint->gradient && i < paint->gradient->count; i++) /* straight between them */
@@ -75,22 +84,36 @@ static bool overprints(const ts_item *item)
     return item->kind == TS_ITEM_RUN && item->u.run.run && ts_ink_overprints(item->u.run.ink);
 }
 
-static double weigh(const bound *b, const ts_item *item, const ts_ink *but, int depth)
+static double weigh(const bound *b, const ts_item *item, weighing w, int depth);
+
+static double weigh_art(const bound *b, const ts_item *item, weighing w, int depth)
 {
+    const ts_art *art = item->u.art.art;
     double most = 0;
+    if (!art->one_colour)
+        w.instead = NULL;
+    else if (item->u.art.ink.swatch)
+        w.instead = &item->u.art.ink;
+    for (size_t i = 0; i < art->items.count && depth < ART_DEPTH; i++)
+        most = fmax(most, overprints(&art->items.items[i]) ? 400 : weigh(b, &art->items.items[i], w, depth + 1)); /* over what, nobody knows here */
+    return most;
+}
+
+static double weigh(const bound *b, const ts_item *item, weighing w, int depth)
+{
     switch (item->kind) {
-    case TS_ITEM_FILL: return weigh_paint(b, &item->u.fill.paint, but);
-    case TS_ITEM_STROKE: return weigh_paint(b, &item->u.stroke.paint, but);
-    case TS_ITEM_RUN: return weigh_ink(b, item->u.run.ink, but);
-    case TS_ITEM_IMAGE: return item->u.image.image ? weigh_image(item, but) : 0;
-    case TS_ITEM_ART: break;
+    case TS_ITEM_FILL: return weigh_paint(b, &item->u.fill.paint, w);
+    case TS_ITEM_STROKE: return weigh_paint(b, &item->u.stroke.paint, w);
+    case TS_ITEM_RUN: return weigh_ink(b, w.instead ? *w.instead : item->u.run.ink, w.but);
+    case TS_ITEM_IMAGE: return item->u.image.image ? weigh_image(item, w.but) : 0;
+    case TS_ITEM_ART: return item->u.art.art ? weigh_art(b, item, w, depth) : 0;
     default: return 0;
     }
-    for (size_t i = 0; item->u.art.art && i < item->u.art.art->items.count && depth < ART_DEPTH; i++) {
-        ts_item inner = ts_device_art_item(item, &item->u.art.art->items.items[i]);
-        most = fmax(most, overprints(&inner) ? 400 : weigh(b, &inner, but, depth + 1)); /* over what, nobody knows here */
-    }
-    return most;
+}
+
+static double weigh_under(const bound *b, const ts_item *item, const ts_ink *but)
+{
+    return weigh(b, item, (weighing){but, NULL}, 0);
 }
 
 /* ---- boxes */
@@ -102,8 +125,33 @@ static ts_rect run_box(const ts_item *item)
     return (ts_rect){item->u.run.x - 0.25 * size, item->u.run.baseline - 1.1 * size, item->u.run.run->width + 0.5 * size, 1.5 * size};
 }
 
-static ts_rect box_of(const ts_item *item)
+/* How far a line reaches from its path: square caps 1.42 halves, mitres as far as their limit. */
+static double reach_of(const ts_stroke *stroke)
 {
+    double tip = stroke->join == TS_JOIN_MITER ? (stroke->miter > 0 ? stroke->miter : 10) : 1.5;
+    return stroke->width / 2 * fmax(tip, 1.5);
+}
+
+static ts_rect grown(ts_rect box, double by)
+{
+    return (ts_rect){box.x - by, box.y - by, box.w + 2 * by, box.h + 2 * by};
+}
+
+/* Around the control points: no look at curves and corners. */
+static ts_rect points_box(const ts_path *path)
+{
+    ts_extent extent = {0};
+    for (size_t i = 0; path && i < path->points.count; i++)
+        ts_extent_point(&extent, path->points.items[i]);
+    return ts_extent_rect(&extent);
+}
+
+static ts_rect roomy_box(const ts_item *item)
+{
+    if (item->kind == TS_ITEM_FILL)
+        return points_box(item->u.fill.path);
+    if (item->kind == TS_ITEM_STROKE)
+        return grown(points_box(item->u.stroke.path), reach_of(&item->u.stroke.stroke));
     return item->kind == TS_ITEM_RUN ? run_box(item) : ts_item_box(item);
 }
 
@@ -152,7 +200,7 @@ static bool is_hidden(const bound *b, size_t below, size_t above, ts_rect box)
 
 static bool suspect(const bound *b, const ts_item *item)
 {
-    ts_ink_suspect s = {item, box_of(item)};
+    ts_ink_suspect s = {item, item->kind == TS_ITEM_RUN ? run_box(item) : ts_item_box(item)};
     return TS_PUSH(b->arena, b->suspects, s);
 }
 
@@ -166,71 +214,43 @@ static void note_overprint(bound *b, ts_ink ink)
         b->inks[b->ink_count++] = ink;
 }
 
-/* The most that can stand there when the item is printed over what is below. */
-static double stacked(const bound *b, const ts_item *upper, const ts_item *lower)
-{
-    if (b->ink_count > 1)
-        return b->laid + weigh(b, lower, NULL, 0);
-    return b->laid + weigh(b, lower, &upper->u.run.ink, 0);
-}
-
 static bool is_heavy(const bound *b, double percent)
 {
     return percent > b->order->limit + TS_INK_SLACK;
 }
 
-static bool stroke_meets(const ts_item *item, ts_rect box)
+/* The most that can stand there when all that overprints is printed over it; with one ink, that has the place of its own. */
+static double stacked(const bound *b, const ts_item *lower)
 {
-    const ts_stroke *stroke = &item->u.stroke.stroke;
-    double tip = stroke->join == TS_JOIN_MITER ? (stroke->miter > 0 ? stroke->miter : 10) : 1.5; /* square caps reach 1.42 */
-    double by = stroke->width / 2 * fmax(tip, 1.5);
-    return ts_path_line_meets(item->u.stroke.path, (ts_rect){box.x - by, box.y - by, box.w + 2 * by, box.h + 2 * by});
+    return b->laid + weigh_under(b, lower, b->ink_count == 1 ? &b->inks[0] : NULL);
 }
 
 /* Exactly, as far as that is cheap: the letters' outlines against the shape that is painted. */
-static bool touches(const ts_item *upper, const ts_item *lower)
+static bool touches(ts_rect letters, const ts_item *lower)
 {
-    ts_rect box = ts_item_box(upper);
     if (lower->kind == TS_ITEM_FILL && lower->u.fill.path)
-        return ts_path_meets(lower->u.fill.path, lower->u.fill.even_odd, box);
+        return ts_path_meets(lower->u.fill.path, lower->u.fill.even_odd, letters);
     if (lower->kind == TS_ITEM_STROKE && lower->u.stroke.path)
-        return stroke_meets(lower, box);
-    return ts_rect_overlap(box, box_of(lower));
+        return ts_path_line_meets(lower->u.stroke.path, grown(letters, reach_of(&lower->u.stroke.stroke))) &&
+               ts_rect_overlap(letters, ts_item_box(lower));
+    return ts_rect_overlap(letters, roomy_box(lower));
 }
 
 /* From the cheapest question to the dearest. */
-static bool lies_over(const bound *b, size_t upper, size_t lower, ts_rect box)
+static bool makes_heavy(const bound *b, size_t upper, const heavy *list, size_t count)
 {
     const ts_item *items = b->page->items.items;
-    return is_heavy(b, stacked(b, &items[upper], &items[lower])) && ts_rect_overlap(box, b->clips[lower]) &&
-           ts_rect_overlap(box, box_of(&items[lower])) && !is_hidden(b, lower, upper, box) && touches(&items[upper], &items[lower]);
-}
-
-static bool makes_heavy(const bound *b, size_t upper, const size_t *heavy, size_t count)
-{
-    ts_rect box = run_box(&b->page->items.items[upper]);
-    if (is_heavy(b, b->laid))
-        return true;
-    for (size_t i = 0; i < count && heavy[i] < upper; i++)
-        if (lies_over(b, upper, heavy[i], box))
+    ts_rect box = run_box(&items[upper]), letters = {0};
+    bool known = false;
+    for (size_t i = 0; i < count && list[i].at < upper; i++) {
+        if (!ts_rect_overlap(box, list[i].box) || is_hidden(b, list[i].at, upper, box))
+            continue;
+        letters = known ? letters : ts_item_box(&items[upper]);
+        known = true;
+        if (touches(letters, &items[list[i].at]))
             return true;
-    return false;
-}
-
-static bool suspect_all(bound *b, size_t *heavy)
-{
-    const ts_items *list = &b->page->items;
-    size_t count = 0;
-    for (size_t i = 0; i < list->count; i++) /* what nothing that overprints can make too heavy is no matter */
-        if (b->ink_count && is_heavy(b, b->totals[i] + b->laid))
-            heavy[count++] = i;
-    for (size_t i = 0; i < list->count; i++) {
-        bool alone = is_heavy(b, b->totals[i]);
-        bool over = !alone && overprints(&list->items[i]) && makes_heavy(b, i, heavy, count);
-        if ((alone || over) && !suspect(b, &list->items[i]))
-            return false;
     }
-    return true;
+    return false;
 }
 
 static const ts_rect everywhere = {-1e9, -1e9, 2e9, 2e9};
@@ -259,20 +279,49 @@ static void note_clips(bound *b)
     }
 }
 
+/* What nothing that overprints can make too heavy is no matter. */
+static size_t note_heavy(const bound *b, heavy *list)
+{
+    size_t count = 0;
+    for (size_t i = 0; b->ink_count && i < b->page->items.count; i++) {
+        const ts_item *item = &b->page->items.items[i];
+        if (!is_heavy(b, b->totals[i] + b->laid) || !is_heavy(b, stacked(b, item)))
+            continue;
+        ts_rect box = common(roomy_box(item), b->clips[i]);
+        if (box.w > 0 && box.h > 0)
+            list[count++] = (heavy){i, box};
+    }
+    return count;
+}
+
+static bool suspect_all(const bound *b, heavy *list)
+{
+    size_t count = note_heavy(b, list);
+    for (size_t i = 0; i < b->page->items.count; i++) {
+        const ts_item *item = &b->page->items.items[i];
+        bool found = is_heavy(b, b->totals[i]);
+        if (!found && overprints(item))
+            found = is_heavy(b, b->laid) || makes_heavy(b, i, list, count);
+        if (found && !suspect(b, item))
+            return false;
+    }
+    return true;
+}
+
 bool ts_ink_suspect_page(ts_arena *arena, const ts_ink_order *order, const ts_page *page, ts_ink_suspects *suspects)
 {
     size_t count = page->items.count;
     bound b = {.arena = arena, .order = order, .page = page, .suspects = suspects, .totals = TS_ARRAY(arena, double, count),
                .clips = TS_ARRAY(arena, ts_rect, count)};
-    size_t *heavy = TS_ARRAY(arena, size_t, count);
-    if (!b.totals || !b.clips || !heavy)
+    heavy *list = TS_ARRAY(arena, heavy, count);
+    if (!b.totals || !b.clips || !list)
         return false;
     note_clips(&b);
     for (size_t i = 0; i < count; i++) {
         const ts_item *item = &page->items.items[i];
-        b.totals[i] = weigh(&b, item, NULL, 0);
+        b.totals[i] = weigh_under(&b, item, NULL);
         if (overprints(item))
             note_overprint(&b, item->u.run.ink);
     }
-    return suspect_all(&b, heavy);
+    return suspect_all(&b, list);
 }
