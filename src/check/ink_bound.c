@@ -243,11 +243,12 @@ static bool makes_heavy(const bound *b, size_t upper, const heavy *list, size_t 
     ts_rect box = run_box(&items[upper]), letters = {0};
     bool known = false;
     for (size_t i = 0; i < count && list[i].at < upper; i++) {
-        if (!ts_rect_overlap(box, list[i].box) || is_hidden(b, list[i].at, upper, box))
+        const ts_item *lower = &items[list[i].at];
+        if (!ts_rect_overlap(box, list[i].box) || is_hidden(b, list[i].at, upper, box) || !touches(box, lower))
             continue;
         letters = known ? letters : ts_item_box(&items[upper]);
         known = true;
-        if (touches(letters, &items[list[i].at]))
+        if (touches(letters, lower))
             return true;
     }
     return false;
