@@ -4,7 +4,7 @@
  */
 #include "work.h"
 
-#include "answer/json_out.h"
+#include "base/json_out.h"
 
 #include <stdlib.h>
 #include <string.h>

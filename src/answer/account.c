@@ -1,6 +1,6 @@
 #include "answer/account.h"
 
-#include "answer/json_out.h"
+#include "base/json_out.h"
 
 #include <string.h>
 

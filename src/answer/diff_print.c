@@ -1,8 +1,8 @@
 /* A comparison as text for a terminal, JSON for a program, HTML for a reviewer. */
 #include "answer/diff.h"
 
-#include "answer/html.h"
-#include "answer/json_out.h"
+#include "base/html.h"
+#include "base/json_out.h"
 #include "base/utf8.h"
 
 #include <math.h>

@@ -1,6 +1,6 @@
 #include "answer/factcheck.h"
 
-#include "answer/html.h"
+#include "base/html.h"
 #include "text/sentences.h"
 
 #include <stdint.h>

@@ -1,7 +1,7 @@
 #include "answer/ledger.h"
 
 #include "answer/evidence.h"
-#include "answer/json_out.h"
+#include "base/json_out.h"
 #include "spec/shape.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "answer/stats_print.h"
 
-#include "answer/json_out.h"
+#include "base/json_out.h"
 #include "answer/ledger.h"
 #include "base/utf8.h"
 

@@ -1,4 +1,4 @@
-#include "answer/html.h"
+#include "base/html.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,8 +1,8 @@
 /*
  * html.h - pages for people who review: one file, no script, nothing fetched.
  */
-#ifndef TS_ANSWER_HTML_H
-#define TS_ANSWER_HTML_H
+#ifndef TS_BASE_HTML_H
+#define TS_BASE_HTML_H
 
 #include "base/arena.h"
 

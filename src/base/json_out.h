@@ -4,8 +4,8 @@
  * A NULL text writes no member at all, so that a ledger says only what is
  * known. The caller looks at ferror of the stream.
  */
-#ifndef TS_ANSWER_JSON_OUT_H
-#define TS_ANSWER_JSON_OUT_H
+#ifndef TS_BASE_JSON_OUT_H
+#define TS_BASE_JSON_OUT_H
 
 #include "base/geom.h"
 

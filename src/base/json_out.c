@@ -1,4 +1,4 @@
-#include "answer/json_out.h"
+#include "base/json_out.h"
 
 #include "base/utf8.h"
 
