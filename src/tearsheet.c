@@ -115,11 +115,11 @@ static const char *date_of(ts_work *work, const ts_options *options)
 }
 
 /* A page that has mistakes is not looked at for what may follow from them. False: memory is out. */
-static bool preflight(ts_work *work, const ts_made *made)
+static bool preflight(ts_work *work, ts_made *made)
 {
-    const ts_preflight_order order = {.document = made->document, .limits = &work->sheet->preflight, .sheet = work->sheet->source,
-                                      .press = made->edition->profile->cmyk, .draft = made->edition->draft};
-    return work->diags.errors || ts_preflight_check(&order, &work->diags);
+    const ts_preflight_order order = {.document = made->document, .limits = &work->sheet->preflight, .profile = made->edition->profile,
+                                      .colour = made->colour, .sheet = work->sheet->source, .draft = made->edition->draft};
+    return work->diags.errors || ts_preflight_check(&order, &work->diags, &made->findings);
 }
 
 static int compose(ts_work *work, const ts_options *options, ts_made *out)

@@ -11,6 +11,7 @@
 #include "tearsheet.h"
 
 #include "bind/edition.h"
+#include "check/findings.h"
 #include "device/device.h"
 #include "layout/compose.h"
 
@@ -48,6 +49,7 @@ typedef struct ts_made { /* an edition and its pages, in the work's edition aren
     ts_document *document;
     const ts_colour *colour;
     ts_fit_report fits;
+    ts_findings findings; /* of preflight */
 } ts_made;
 
 struct ts_work { /* of one thread */

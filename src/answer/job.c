@@ -1,6 +1,6 @@
 #include "answer/job.h"
 
-#include "answer/json_out.h"
+#include "base/json_out.h"
 
 #include <string.h>
 

@@ -86,6 +86,7 @@ const ts_image *ts_image_for_press(ts_arena *arena, const ts_image *image, const
     if (!made)
         return NULL;
     *made = *image;
+    made->from_rgb = image->space == TS_IMAGE_RGB;
     return to_press(arena, made, colour, warning) && count_inks(arena, made) ? made : NULL;
 }
 

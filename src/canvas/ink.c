@@ -82,7 +82,7 @@ bool ts_ink_overprints(ts_ink ink)
 }
 
 /* WCAG 2.1, relative luminance; the break is that of IEC 61966-2-1. */
-static double luminance(const double rgb[3])
+double ts_luminance(const double rgb[3])
 {
     static const double weights[3] = {0.2126, 0.7152, 0.0722};
     double sum = 0;
@@ -95,6 +95,6 @@ static double luminance(const double rgb[3])
 
 double ts_contrast(const double a[3], const double b[3])
 {
-    double la = luminance(a), lb = luminance(b);
+    double la = ts_luminance(a), lb = ts_luminance(b);
     return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
 }

@@ -49,7 +49,8 @@ bool ts_ink_is_k(ts_ink ink);               /* black ink only */
  * knocks out, and so does paper: white that overprints would vanish. */
 bool ts_ink_overprints(ts_ink ink);
 
-/* WCAG 2 contrast of two screen colours: 1..21. */
+/* WCAG 2: relative luminance, 0..1, and contrast of two screen colours, 1..21. */
+double ts_luminance(const double rgb[3]);
 double ts_contrast(const double a[3], const double b[3]);
 
 /* icc_path NULL: a plain conversion without a profile (previews of sheets that

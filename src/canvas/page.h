@@ -20,6 +20,7 @@ typedef struct ts_origin { /* where an item comes from; every member may be NULL
     const char *value; /* number that it prints or shows */
     const char *frame; /* name of its frame */
     ts_span span;      /* place in the sheet or deck */
+    bool shaded;       /* its colour is the value, as on a heat map */
 } ts_origin;
 
 typedef struct ts_stop {
@@ -72,6 +73,7 @@ typedef struct ts_image { /* decoded once; shared */
     size_t jpeg_size;
     bool jpeg_inverted;          /* Adobe CMYK */
     const ts_ink_counts *inks;   /* of CMYK pixels, or NULL: not counted */
+    bool from_rgb;               /* its CMYK was made of RGB */
     bool photograph;             /* came as a JPEG: may become one again */
     ts_icc icc;                  /* embedded in the file: what its pixels mean; none: sRGB, or the press's inks */
     ts_icc jpeg_icc;             /* what those of `jpeg` mean, where `pixels` have been converted to sRGB */

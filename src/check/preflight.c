@@ -1,253 +1,168 @@
-#include "check/preflight.h"
+#include "check/flight.h"
 
 #include <math.h>
-#include <string.h>
+#include <stdarg.h>
 
-typedef struct flight {
-    const ts_preflight_order *order;
-    ts_diags *diags;
-    const ts_page *page;
-    size_t number; /* of the page, from 1 */
-} flight;
+/* ---- what the rules share */
 
-static const double HAIR = 0.005; /* points: less is rounding */
-
-/* ---- findings */
-
-static const char *frame_of(const ts_item *item)
+bool ts_flight_minds(const ts_flight *flight, ts_rule_id rule)
 {
-    return item->origin && item->origin->frame ? item->origin->frame : NULL;
+    const ts_threshold *threshold = ts_rule_threshold(flight->order->limits, rule);
+    const ts_profile *profile = flight->order->profile;
+    if (ts_preflight_rules[rule].reach == TS_REACH_PRESS && !profile->cmyk && !(profile->standards & TS_STANDARD_X4))
+        return false;
+    if (ts_preflight_rules[rule].reach == TS_REACH_TAGGED && !profile->tags)
+        return false;
+    return !threshold || threshold->level != TS_LEVEL_OFF;
 }
 
-static ts_span place_of(const flight *f, const ts_item *item)
+double ts_flight_limit(const ts_flight *flight, ts_rule_id rule)
 {
-    bool known = item->origin && item->origin->span.source;
-    return known ? item->origin->span : (ts_span){f->order->sheet, 0, 0};
+    const ts_threshold *threshold = ts_rule_threshold(flight->order->limits, rule);
+    return threshold ? threshold->limit : 0;
 }
 
-static void tell(const flight *f, const ts_threshold *limit, const ts_item *item, const char *rule, const char *what)
+static ts_severity severity_of(const ts_flight *flight, const ts_breach *breach)
 {
-    const char *frame = frame_of(item);
-    ts_span span = place_of(f, item);
-    if (limit->level == TS_LEVEL_OFF || !what)
+    const ts_threshold *threshold = ts_rule_threshold(flight->order->limits, breach->rule);
+    bool mild = breach->milder || flight->order->draft || (threshold && threshold->level == TS_LEVEL_WARNING);
+    return mild ? TS_WARNING : TS_ERROR;
+}
+
+static ts_span span_of(const ts_flight *flight, const ts_breach *breach)
+{
+    const ts_origin *origin = breach->item ? breach->item->origin : NULL;
+    if (origin && origin->span.source)
+        return origin->span;
+    return breach->span.source ? breach->span : (ts_span){flight->order->sheet, 0, 0};
+}
+
+static ts_rect box_of(const ts_breach *breach)
+{
+    bool given = breach->box.w > 0 || breach->box.h > 0;
+    if (given || !breach->item)
+        return breach->box;
+    return breach->item->kind == TS_ITEM_RUN ? ts_flight_run_box(breach->item) : ts_item_box(breach->item);
+}
+
+void ts_flight_tell(ts_flight *flight, const ts_breach *breach, const char *format, ...)
+{
+    va_list args;
+    if (!ts_flight_minds(flight, breach->rule))
         return;
-    if (limit->level == TS_LEVEL_WARNING || f->order->draft)
-        ts_warn(f->diags, span, rule, "page %zu%s%s: %s", f->number, frame ? ", " : "", frame ? frame : "", what);
-    else
-        ts_error(f->diags, span, rule, "page %zu%s%s: %s", f->number, frame ? ", " : "", frame ? frame : "", what);
+    va_start(args, format);
+    const char *message = ts_arena_vprint(flight->diags->arena, format, args);
+    va_end(args);
+    if (!message)
+        return; /* memory is out, and the arena knows */
+    ts_finding finding = {.rule = ts_preflight_rules[breach->rule].id, .severity = severity_of(flight, breach), .span = span_of(flight, breach),
+                          .message = message, .page = flight->number, .box = box_of(breach), .measured = breach->measured,
+                          .value = breach->value, .limit = breach->limit};
+    if (breach->item && breach->item->origin)
+        finding.frame = breach->item->origin->frame;
+    ts_finding_add(flight->findings, flight->diags, finding);
 }
 
-static const char *number(const flight *f, const char *format, double a, double b)
+ts_seen_ink ts_flight_ink(ts_flight *flight, ts_ink ink)
 {
-    return ts_arena_print(f->diags->arena, format, a, b); /* NULL: memory is out, and the arena knows */
+    for (size_t i = 0; i < TS_FLIGHT_INKS && i < flight->ink_count; i++)
+        if (flight->inks[i].swatch == ink.swatch && flight->inks[i].tint == ink.tint)
+            return (ts_seen_ink){flight->inks[i].rgb, flight->inks[i].luminance};
+    size_t at = flight->ink_count++ % TS_FLIGHT_INKS;
+    flight->inks[at].swatch = ink.swatch;
+    flight->inks[at].tint = ink.tint;
+    ts_ink_rgb(ink, flight->inks[at].rgb);
+    flight->inks[at].luminance = ts_luminance(flight->inks[at].rgb);
+    return (ts_seen_ink){flight->inks[at].rgb, flight->inks[at].luminance};
 }
 
-/* ---- type */
-
-static void check_run(const flight *f, const ts_item *item)
+const char *ts_flight_ink_name(const ts_flight *flight, ts_ink ink)
 {
-    const ts_preflight *limits = f->order->limits;
+    if (!ink.swatch || !ink.swatch->name || ink.tint <= 0)
+        return "Paper";
+    const char *tinted = ink.tint < 0.995 ? ts_arena_print(flight->diags->arena, "%s %.0f%%", ink.swatch->name, 100 * ink.tint) : NULL;
+    return tinted ? tinted : ink.swatch->name;
+}
+
+ts_rect ts_flight_run_box(const ts_item *item)
+{
     const ts_run *run = item->u.run.run;
-    const ts_swatch *ink = item->u.run.ink.swatch;
     double size = run->type->size;
-    if (!ink || run->filler)
-        return;
-    if (size < limits->type_size.limit - HAIR)
-        tell(f, &limits->type_size, item, "type-size",
-             number(f, "type of %.4g points, and the least is %.4g", size, limits->type_size.limit));
-    else if (ink->paper && size < limits->type_reversed.limit - HAIR)
-        tell(f, &limits->type_reversed, item, "type-reversed",
-             number(f, "reversed type of %.4g points, and the least is %.4g", size, limits->type_reversed.limit));
+    return (ts_rect){item->u.run.x, item->u.run.baseline - 0.75 * size, run->width, 0.97 * size};
 }
 
-/* From the box to the nearest side of the trim; below nought beyond it. */
-static double distance_to_trim(const flight *f, ts_rect box)
+bool ts_flight_in_figure(const ts_tag *tag)
 {
-    double sides[] = {box.x, box.y, f->page->width - ts_rect_right(box), f->page->height - ts_rect_bottom(box)};
-    double least = sides[0];
-    for (int i = 1; i < 4; i++)
-        least = sides[i] < least ? sides[i] : least;
-    return least;
+    for (; tag; tag = tag->parent)
+        if (tag->kind == TS_TAG_FIGURE || tag->kind == TS_TAG_TABLE)
+            return true;
+    return false;
 }
 
-static ts_rect box_of_run(const ts_item *item)
-{
-    const ts_run *run = item->u.run.run;
-    double size = run->type->size;
-    return (ts_rect){item->u.run.x, item->u.run.baseline - 0.7 * size, run->width, 0.7 * size};
-}
+/* ---- the walk */
 
-static void check_safe(const flight *f, const ts_item *item)
-{
-    const ts_threshold *limit = &f->order->limits->safe;
-    bool furniture = !item->tag && item->artifact == TS_ARTIFACT_PAGINATION;
-    if (!item->u.run.ink.swatch || furniture || strspn(item->u.run.run->text, " ") >= item->u.run.run->length)
-        return;
-    double distance = distance_to_trim(f, box_of_run(item));
-    if (distance < limit->limit - HAIR)
-        tell(f, limit, item, "safe", number(f, "text %.3g points from the trim, and the least is %.4g", distance, limit->limit));
-}
-
-/* ---- lines */
-
-static bool has_ink(const ts_paint *paint)
-{
-    return paint->gradient || (paint->ink.swatch && !paint->ink.swatch->paper && paint->ink.tint > 0);
-}
-
-static double scale_of(ts_matrix m)
-{
-    return sqrt(fabs(m.a * m.d - m.b * m.c));
-}
-
-static void check_weight(const flight *f, const ts_item *item, double width)
-{
-    const ts_threshold *limit = &f->order->limits->line_weight;
-    if (width > 0 && width < limit->limit - HAIR)
-        tell(f, limit, item, "line-weight", number(f, "a line of %.3g points, and the thinnest is %.3g", width, limit->limit));
-}
-
-/* Rules are painted as boxes, and are furniture; a thin bar of a chart is a small value. */
-static void check_rule(const flight *f, const ts_item *item)
+static void check_fill(ts_flight *flight, const ts_item *item)
 {
     ts_rect box = ts_path_box(item->u.fill.path);
-    double thin = box.w < box.h ? box.w : box.h, length = box.w < box.h ? box.h : box.w;
-    if (!item->tag && length > 4 * thin && has_ink(&item->u.fill.paint))
-        check_weight(f, item, thin);
+    ts_check_line(flight, item, box);
+    ts_check_mark(flight, item, box);
+    ts_check_inks(flight, item);
+    ts_check_edges(flight, item, box);
+    ts_grounds_note(&flight->grounds, item, box);
 }
 
-/* Art is told of where it is placed: its thinnest line there. */
-static double thinnest_of(const ts_items *items, double scale)
+static void check_item(ts_flight *flight, const ts_item *item)
 {
-    double thinnest = INFINITY;
-    for (size_t i = 0; i < items->count; i++) {
-        const ts_item *item = &items->items[i];
-        double width = item->kind == TS_ITEM_STROKE ? item->u.stroke.stroke.width * scale : INFINITY;
-        if (item->kind == TS_ITEM_ART)
-            width = thinnest_of(&item->u.art.art->items, scale * scale_of(item->u.art.matrix));
-        thinnest = width < thinnest ? width : thinnest;
-    }
-    return thinnest;
-}
-
-static void check_art(const flight *f, const ts_item *item)
-{
-    double strokes = item->u.art.stroke_scale > 0 ? item->u.art.stroke_scale : 1;
-    double thinnest = thinnest_of(&item->u.art.art->items, scale_of(item->u.art.matrix) * strokes);
-    if (isfinite(thinnest))
-        check_weight(f, item, thinnest);
-}
-
-/* ---- pictures */
-
-/* A tenth under the limit is told, nine tenths of that are refused: a printer's usual 300 and 266. */
-static void check_image(const flight *f, const ts_item *item)
-{
-    static const double TOLERATED = 266.0 / 300;
-    const ts_image *image = item->u.image.image;
-    ts_threshold limit = f->order->limits->image_ppi;
-    double across = image->width / (item->u.image.box.w / 72), down = image->height / (item->u.image.box.h / 72);
-    double ppi = across < down ? across : down;
-    if (!(ppi < limit.limit - 0.5))
-        return;
-    if (limit.level == TS_LEVEL_ERROR && ppi >= limit.limit * TOLERATED)
-        limit.level = TS_LEVEL_WARNING;
-    tell(f, &limit, item, "image-ppi", number(f, "a picture of %.0f pixels an inch, and the least is %.0f", ppi, limit.limit));
-}
-
-/* ---- the trim */
-
-/* An edge that lies on the trim, or between it and the bleed, stops short: the knife is never so exact. */
-static bool stops_short(double beyond, double bleed)
-{
-    return beyond > -HAIR && beyond < bleed - HAIR;
-}
-
-static void check_bleed(const flight *f, const ts_item *item, ts_rect box)
-{
-    static const ts_threshold strict = {.level = TS_LEVEL_ERROR};
-    double bleed = f->page->bleed;
-    double beyond[] = {-box.x, -box.y, ts_rect_right(box) - f->page->width, ts_rect_bottom(box) - f->page->height};
-    static const char *const sides[] = {"left", "top", "right", "bottom"};
-    for (int i = 0; bleed > 0 && i < 4; i++)
-        if (stops_short(beyond[i], bleed))
-            tell(f, &strict, item, "bleed",
-                 ts_arena_print(f->diags->arena, "what touches the trim on the %s goes %.3g points beyond it, and the bleed is %.3g",
-                                sides[i], fmax(beyond[i], 0) + 0.0, bleed));
-}
-
-/* ---- ink */
-
-static void check_ink(const flight *f, const ts_item *item, ts_ink ink)
-{
-    const ts_threshold *limit = &f->order->limits->total_ink;
-    double cmyk[4], total = 0;
-    if (!ink.swatch || ink.swatch->paper)
-        return;
-    ts_ink_cmyk(ink, cmyk);
-    for (int i = 0; i < 4; i++)
-        total += 100 * cmyk[i];
-    if (total > limit->limit + 0.05)
-        tell(f, limit, item, "total-ink", number(f, "%.0f percent of ink, and the most is %.0f", total, limit->limit));
-}
-
-static void check_paint(const flight *f, const ts_item *item, const ts_paint *paint)
-{
-    if (!paint->gradient)
-        check_ink(f, item, paint->ink);
-    for (size_t i = 0; paint->gradient && i < paint->gradient->count; i++)
-        check_ink(f, item, paint->gradient->stops[i].ink);
-}
-
-/* ---- items */
-
-static void check_press(const flight *f, const ts_item *item)
-{
+    static const ts_rect none = {0, 0, 0, 0};
     switch (item->kind) {
     case TS_ITEM_FILL:
-        check_paint(f, item, &item->u.fill.paint);
-        if (has_ink(&item->u.fill.paint)) /* paper beyond the trim is paper */
-            check_bleed(f, item, ts_path_box(item->u.fill.path));
-        break;
-    case TS_ITEM_STROKE:
-        check_paint(f, item, &item->u.stroke.paint);
-        break;
+        check_fill(flight, item);
+        return;
     case TS_ITEM_RUN:
-        check_ink(f, item, item->u.run.ink);
-        check_safe(f, item);
-        break;
+        ts_check_type(flight, item);
+        ts_check_inks(flight, item);
+        ts_check_edges(flight, item, none);
+        return;
+    case TS_ITEM_STROKE:
+        ts_check_line(flight, item, none);
+        ts_check_mark(flight, item, none);
+        ts_check_inks(flight, item);
+        return;
     case TS_ITEM_IMAGE:
-        check_bleed(f, item, ts_image_shown(item));
+        ts_check_picture(flight, item);
+        ts_check_edges(flight, item, none);
+        break;
+    case TS_ITEM_ART:
+        ts_check_line(flight, item, none);
+        ts_check_inks(flight, item);
         break;
     default:
         break;
     }
+    ts_grounds_note(&flight->grounds, item, none);
 }
 
-static void check_item(const flight *f, const ts_item *item)
+static void check_page(ts_flight *flight)
 {
-    if (item->kind == TS_ITEM_RUN)
-        check_run(f, item);
-    else if (item->kind == TS_ITEM_FILL)
-        check_rule(f, item);
-    else if (item->kind == TS_ITEM_STROKE)
-        check_weight(f, item, item->u.stroke.stroke.width);
-    else if (item->kind == TS_ITEM_ART)
-        check_art(f, item);
-    else if (item->kind == TS_ITEM_IMAGE)
-        check_image(f, item);
-    if (f->order->press)
-        check_press(f, item);
+    ts_grounds_clear(&flight->grounds);
+    for (size_t i = 0; i < flight->page->items.count; i++)
+        check_item(flight, &flight->page->items.items[i]);
 }
 
-bool ts_preflight_check(const ts_preflight_order *order, ts_diags *diags)
+bool ts_preflight_check(const ts_preflight_order *order, ts_diags *diags, ts_findings *findings)
 {
-    flight f = {.order = order, .diags = diags};
+    size_t size = 0;
+    ts_flight flight = {.order = order, .diags = diags, .findings = findings,
+                        .grounds = {.arena = diags->arena, .colour = order->colour}};
+    flight.condition = ts_colour_icc(order->colour, &size) != NULL;
     for (size_t p = 0; p < order->document->page_count; p++) {
-        f.page = order->document->pages[p];
-        f.number = p + 1;
-        for (size_t i = 0; i < f.page->items.count; i++)
-            check_item(&f, &f.page->items.items[i]);
+        flight.page = order->document->pages[p];
+        flight.number = p + 1;
+        check_page(&flight);
     }
-    return !ts_arena_failed(diags->arena);
+    flight.number = 0;
+    ts_check_spots(&flight);
+    ts_check_total_ink(&flight);
+    ts_check_structure(&flight);
+    return !ts_arena_failed(diags->arena) && !flight.grounds.failed;
 }

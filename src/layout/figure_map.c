@@ -93,6 +93,18 @@ static const ts_datapoint *value_of_shape(const ts_chart_bound *bound, const cha
     return NULL;
 }
 
+static const ts_origin *shaded(ts_figure *figure, const char *name)
+{
+    const char *value = ts_arena_print(figure->kit->arena, "%s/%s", figure->chart->fill_by.text, name);
+    ts_origin *origin = TS_NEW(figure->kit->arena, ts_origin);
+    if (!value || !origin) {
+        figure->plot.failed = true;
+        return NULL;
+    }
+    *origin = (ts_origin){.value = value, .frame = figure->frame_name, .span = figure->chart->fill_by.span, .shaded = true};
+    return origin;
+}
+
 /* A shape without a value stays paper with an outline of its own: missing is not nought. */
 static void fill_by_class(ts_figure *figure, const classing *c, const char *name, ts_map_fill *fill)
 {
@@ -102,9 +114,7 @@ static void fill_by_class(ts_figure *figure, const classing *c, const char *name
     if (point && point->known && c->count)
         fill->ink = c->inks[ts_class_of(c->bounds, c->count, point->value)];
     if (point)
-        fill->origin = ts_figure_origin(
-            figure, NULL, ts_arena_print(figure->kit->arena, "%s/%s", figure->chart->fill_by.text, name),
-            figure->chart->fill_by.span);
+        fill->origin = shaded(figure, name);
 }
 
 static void fill_by_name(ts_figure *figure, const char *name, ts_map_fill *fill)

@@ -10,7 +10,7 @@ static bool load_font(ts_stock *stock, const ts_font_spec *spec, ts_diags *diags
     const char *path = ts_sheet_path(stock->arena, spec->folder, spec->file.text);
     ts_font *font = path ? ts_font_load(stock->arena, spec->name, path, &why) : NULL;
     if (!font) {
-        ts_error(diags, spec->file.span, "font", "cannot use the face \"%s\" (%s): %s", spec->name,
+        ts_error(diags, spec->file.span, ts_font_is_forbidden(why) ? "font-embed" : "font", "cannot use the face \"%s\" (%s): %s", spec->name,
                  path ? path : spec->file.text, why ? why : "memory is out");
         return true;
     }

@@ -154,10 +154,25 @@ static ts_tag *table_behind(ts_composer *composer, const ts_box *box, ts_tag *pa
     return add(composer, parent, TS_TAG_TABLE);
 }
 
+/* Icons in one ink stand beside their words, and are furniture; another picture shows something. */
+static void tell_silent(ts_composer *composer, const ts_box *box)
+{
+    const ts_threshold *limit = &composer->kit->stock->sheet->preflight.alt;
+    const ts_edition *edition = composer->kit->edition;
+    bool shows = box->image || (box->art && !box->art->one_colour) || (box->frame->tag.given && box->frame->tag.value == TS_TAGNAME_FIGURE);
+    if (!shows || !edition->profile->tags || limit->level == TS_LEVEL_OFF)
+        return;
+    (edition->draft || limit->level == TS_LEVEL_WARNING ? ts_warn : ts_error)(
+        composer->kit->diags, box->frame->head_span, "alt",
+        "\"%s\" has no alternative text: give \"alt\" a text of the deck, or \"tag\": \"artifact\" to what only adorns", ts_box_name(box));
+}
+
 static void tag_figure(ts_composer *composer, ts_box *box, ts_tag *parent)
 {
     bool chart = box->bound->content == TS_CONTENT_CHART;
     const char *alt = box->bound->alt ? box->bound->alt : chart ? box->bound->chart->alt : NULL;
+    if (!alt)
+        tell_silent(composer, box);
     if ((!alt && !chart) || !give_tags(composer, box, 1))
         return;
     ts_tag *figure = add(composer, parent, TS_TAG_FIGURE);

@@ -284,13 +284,21 @@ static ts_preflight careful_limits(void)
 {
     ts_preflight limits = {.type_size = {.limit = 6},
                            .type_reversed = {.limit = 7},
+                           .reversed_weight = {9, TS_LEVEL_WARNING, {NULL, 0, 0}},
+                           .type_plates = {8, TS_LEVEL_WARNING, {NULL, 0, 0}},
+                           .type_screened = {8, TS_LEVEL_WARNING, {NULL, 0, 0}},
                            .line_weight = {.limit = 0.25},
                            .image_ppi = {.limit = 300},
                            .total_ink = {.limit = 300},
+                           .spots = {.limit = 2},
                            .contrast = {.limit = 4.5},
+                           .contrast_large = {.limit = 3},
+                           .contrast_marks = {3, TS_LEVEL_WARNING, {NULL, 0, 0}},
                            .safe = {.limit = 18},
                            .qr_module = {.limit = 1},
-                           .label_distance = {.limit = 2, .level = TS_LEVEL_WARNING}};
+                           .label_distance = {.limit = 2, .level = TS_LEVEL_WARNING},
+                           .rgb = {.level = TS_LEVEL_WARNING},
+                           .transparency = {.level = TS_LEVEL_WARNING}};
     return limits;
 }
 

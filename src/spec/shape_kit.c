@@ -246,19 +246,51 @@ static const ts_own own_threshold = {"\"anyOf\": [{ \"$ref\": \"#/$defs/limit\" 
                                      "\"additionalProperties\": false }]",
                                      read_threshold, NULL};
 
+/* A rule that measures nothing. */
+static bool read_bare_level(ts_reader *reader, const ts_json *json, void *field)
+{
+    ts_choice choice = {0};
+    if (!ts_read_choice(reader, json, level_words, &choice))
+        return false;
+    *(ts_threshold *)field = (ts_threshold){0, choice.value == 0 ? TS_LEVEL_ERROR : choice.value == 1 ? TS_LEVEL_WARNING : TS_LEVEL_OFF, json->span};
+    return true;
+}
+
+static const ts_own own_level = {"\"enum\": [\"error\", \"warning\", \"off\"]", read_bare_level, NULL};
+
 #define T ts_preflight
 static const ts_member preflight_members[] = {
     M("type-size", OWN, type_size, "Smallest type, points; default 6.", .own = &own_threshold),
     M("type-reversed", OWN, type_reversed, "Smallest reversed type, points; default 7.",
       .own = &own_threshold),
+    M("reversed-weight", OWN, reversed_weight, "Reversed type below this size is Medium or heavier, points; default 9, a warning.",
+      .own = &own_threshold),
+    M("type-plates", OWN, type_plates, "Type of several plates below this size is SemiBold or heavier, points; default 8, a warning.",
+      .own = &own_threshold),
+    M("type-screened", OWN, type_screened, "Type of one plate below this size is solid, points; default 8, a warning.",
+      .own = &own_threshold),
     M("line-weight", OWN, line_weight, "Thinnest line, points; default 0.25.", .own = &own_threshold),
     M("image-ppi", OWN, image_ppi, "Fewest pixels an inch, placed; default 300.", .own = &own_threshold),
     M("total-ink", OWN, total_ink, "Most ink, percent; default 300.", .own = &own_threshold),
+    M("spots", OWN, spots, "Most spot inks; default 2.", .own = &own_threshold),
     M("contrast", OWN, contrast, "Least contrast of text; default 4.5.", .own = &own_threshold),
+    M("contrast-large", OWN, contrast_large, "Least contrast of text of 18 points, or bold of 14; default 3.",
+      .own = &own_threshold),
+    M("contrast-marks", OWN, contrast_marks, "Least contrast of marks that no number explains; default 3, a warning.",
+      .own = &own_threshold),
     M("safe", OWN, safe, "Text to trim, points; default 18.", .own = &own_threshold),
     M("qr-module", OWN, qr_module, "Smallest module, points; default 1.", .own = &own_threshold),
     M("label-distance", OWN, label_distance, "Least space between labels of a chart, points; default 2, a warning.",
       .own = &own_threshold),
+    M("rgb", OWN, rgb, "RGB without a printing condition; default warning.", .own = &own_level),
+    M("transparency", OWN, transparency, "Blends without a printing condition; default warning.", .own = &own_level),
+    M("spot-twice", OWN, spot_twice, "One spot ink with two equivalents.", .own = &own_level),
+    M("bleed", OWN, bleed, "Art that stops at the trim.", .own = &own_level),
+    M("heading-order", OWN, heading_order, "Headings that skip a level.", .own = &own_level),
+    M("title", OWN, title, "A document without a title.", .own = &own_level),
+    M("link-target", OWN, link_target, "Links that lead nowhere.", .own = &own_level),
+    M("source-list", OWN, source_list, "Source marks without a list of sources.", .own = &own_level),
+    M("alt", OWN, alt, "Pictures without an alternative text.", .own = &own_level),
 };
 #undef T
 

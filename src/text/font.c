@@ -141,6 +141,14 @@ static bool check_kind(ts_arena *arena, ts_font *font, const char **why)
     return true;
 }
 
+static const char RESTRICTED_WHY[] = "the font's licence forbids embedding (OS/2 fsType, restricted)";
+static const char BITMAPS_WHY[] = "the font's licence allows embedding of bitmaps only (OS/2 fsType)";
+
+bool ts_font_is_forbidden(const char *why)
+{
+    return why == RESTRICTED_WHY || why == BITMAPS_WHY;
+}
+
 /* Where several usage bits are set, the least restrictive holds (OS/2 before version 3). */
 static bool check_licence(ts_arena *arena, ts_font *font, const char **why)
 {
@@ -148,9 +156,9 @@ static bool check_licence(ts_arena *arena, ts_font *font, const char **why)
     font->may_subset = !(type & NO_SUBSET);
     font->permission = !(type & USAGE_MASK) ? "installable" : type & EDITABLE ? "editable" : "preview and print";
     if ((type & USAGE_MASK) == RESTRICTED)
-        return refuse(why, "the font's licence forbids embedding (OS/2 fsType, restricted)");
+        return refuse(why, RESTRICTED_WHY);
     if (type & BITMAPS_ONLY)
-        return refuse(why, "the font's licence allows embedding of bitmaps only (OS/2 fsType)");
+        return refuse(why, BITMAPS_WHY);
     return true;
 }
 

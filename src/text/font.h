@@ -27,6 +27,7 @@ typedef struct ts_font_metrics { /* in 1/em: multiply by the size */
 /* name: the face's name in the sheet. NULL with *why (a sentence): no file, no
  * font, not embeddable (OS/2 fsType restricted or bitmap only). Tied to the arena. */
 ts_font *ts_font_load(ts_arena *arena, const char *name, const char *path, const char **why);
+bool ts_font_is_forbidden(const char *why); /* of ts_font_load: the licence is why */
 
 /* Where a missing character is looked for next; set once, before use. No circles. */
 void ts_font_set_fallback(ts_font *font, const ts_font *fallback);

@@ -16,7 +16,7 @@ import check_screen  # noqa: E402
 BRAND = {
     "folders": {"art": str(ROOT / "layouts/art"), "fonts": str(ROOT / "fonts")},
     "fonts": {"Inter Regular": {"file": "Inter-Regular.otf"}},
-    "swatches": {"Black": {"ink": "K100", "srgb": "#1D1C1C"}, "Rust": {"ink": "M80 Y90", "srgb": "#BF4F2C"}},
+    "swatches": {"Black": {"ink": "K100", "srgb": "#1D1C1C"}, "Rust": {"ink": "M80 Y90 K35", "srgb": "#8F3B21"}},
     "character-styles": {"count": {"color": "Rust"}},
     "text-styles": {
         "plain": {"font": "Inter Regular", "set": "8.5/12"},

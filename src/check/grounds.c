@@ -1,0 +1,302 @@
+#include "check/grounds.h"
+
+#include "check/cover.h"
+#include "device/device.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { ART_DEPTH = 8, INNER_MOST = 20000 };
+
+/* ---- noting */
+
+static ts_rect shared(ts_rect a, ts_rect b)
+{
+    double x = fmax(a.x, b.x), y = fmax(a.y, b.y);
+    double right = fmin(ts_rect_right(a), ts_rect_right(b)), bottom = fmin(ts_rect_bottom(a), ts_rect_bottom(b));
+    return (ts_rect){x, y, fmax(right - x, 0), fmax(bottom - y, 0)};
+}
+
+static bool is_upright(ts_matrix m)
+{
+    return m.b == 0 && m.c == 0;
+}
+
+static ts_rect turned(ts_rect r, ts_matrix m)
+{
+    ts_extent extent = {0};
+    for (int i = 0; i < 4; i++)
+        ts_extent_point(&extent, ts_matrix_apply(m, (ts_point){i & 1 ? ts_rect_right(r) : r.x, i & 2 ? ts_rect_bottom(r) : r.y}));
+    return ts_extent_rect(&extent);
+}
+
+/* Four corners that are those of its box. */
+static bool is_rectangle(const ts_path *path, ts_rect box)
+{
+    if (path->points.count != 4 || path->verbs.count > 5)
+        return false;
+    for (int i = 0; i < 4; i++) {
+        ts_point p = path->points.items[i], next = path->points.items[(i + 1) % 4];
+        bool side = p.x == box.x || p.x == ts_rect_right(box), level = p.y == box.y || p.y == ts_rect_bottom(box);
+        if (!side || !level || (p.x != next.x && p.y != next.y))
+            return false;
+    }
+    return true;
+}
+
+static void push_clip(ts_grounds *grounds, ts_rect box)
+{
+    size_t count = grounds->clips.count;
+    ts_rect all = count ? shared(grounds->clips.items[count - 1], box) : box;
+    grounds->failed |= !TS_PUSH(grounds->arena, &grounds->clips, all);
+}
+
+static void note(ts_grounds *grounds, const ts_item *item, ts_matrix matrix, ts_rect box, bool whole)
+{
+    if (grounds->clips.count)
+        box = shared(box, grounds->clips.items[grounds->clips.count - 1]);
+    if (box.w <= 0 || box.h <= 0)
+        return;
+    ts_ground ground = {*item, matrix, box, whole, NULL};
+    grounds->failed |= !TS_PUSH(grounds->arena, grounds, ground);
+}
+
+static bool is_solid(const ts_paint *paint)
+{
+    return !paint->gradient && paint->ink.swatch && paint->opacity >= 1;
+}
+
+static void note_placed(ts_grounds *grounds, const ts_item *item, ts_matrix m, ts_rect box)
+{
+    if (item->kind == TS_ITEM_CLIP)
+        push_clip(grounds, turned(ts_path_box(item->u.clip.path), m));
+    else if (item->kind == TS_ITEM_UNCLIP && grounds->clips.count)
+        grounds->clips.count--;
+    else if (item->kind == TS_ITEM_FILL && (item->u.fill.paint.gradient || item->u.fill.paint.ink.swatch))
+        note(grounds, item, m, turned(box, m), is_upright(m) && is_solid(&item->u.fill.paint) && is_rectangle(item->u.fill.path, box));
+    else if (item->kind == TS_ITEM_IMAGE)
+        note(grounds, item, m, turned(ts_image_shown(item), m), false);
+    else if (item->kind == TS_ITEM_ART)
+        note(grounds, item, ts_matrix_then(item->u.art.matrix, m), turned(item->u.art.art->box, ts_matrix_then(item->u.art.matrix, m)), false);
+}
+
+void ts_grounds_note(ts_grounds *grounds, const ts_item *item, ts_rect box)
+{
+    note_placed(grounds, item, ts_matrix_identity(), box);
+}
+
+void ts_grounds_clear(ts_grounds *grounds)
+{
+    grounds->count = 0;
+    grounds->clips.count = 0;
+}
+
+/* Art is looked into when something stands on it. */
+static ts_grounds *inner_of(ts_grounds *grounds, ts_ground *ground)
+{
+    if (ground->inner)
+        return ground->inner;
+    ts_grounds *inner = TS_NEW(grounds->arena, ts_grounds);
+    const ts_items *items = &ground->item.u.art.art->items;
+    if (!inner) {
+        grounds->failed = true;
+        return NULL;
+    }
+    *inner = (ts_grounds){.arena = grounds->arena, .colour = grounds->colour};
+    push_clip(inner, ground->box);
+    for (size_t i = 0; i < items->count && i < INNER_MOST; i++) {
+        ts_item item = ts_device_art_item(&ground->item, &items->items[i]);
+        ts_rect box = item.kind == TS_ITEM_FILL ? ts_path_box(item.u.fill.path) : (ts_rect){0};
+        note_placed(inner, &item, ground->matrix, box);
+    }
+    grounds->failed |= inner->failed;
+    return ground->inner = inner;
+}
+
+/* ---- looking */
+
+typedef struct veil { /* what shines through on top of what is still to come */
+    double rgb[3], opacity;
+} veil;
+
+enum { VEILS = 8 };
+
+typedef struct look {
+    ts_grounds *grounds;
+    const ts_strip *strip;
+    ts_see see;
+    void *user;
+    ts_cover open[TS_STRIP_ROWS]; /* what is not hidden yet */
+    veil veils[VEILS];
+    int veil_count;
+} look;
+
+static void tell(look *l, const double rgb[3], ts_ink ink, const ts_item *item)
+{
+    ts_seen seen = {{rgb[0], rgb[1], rgb[2]}, ink, item};
+    for (int i = l->veil_count; i-- > 0;)
+        for (int k = 0; k < 3; k++)
+            seen.rgb[k] += (l->veils[i].rgb[k] - seen.rgb[k]) * l->veils[i].opacity;
+    if (l->veil_count)
+        seen.ink = (ts_ink){NULL, 0};
+    l->see(l->user, &seen);
+}
+
+/* The least part of the strip that counts. */
+static double least_of(const ts_strip *strip)
+{
+    return fmin(strip->least, (strip->right - strip->left) / 2);
+}
+
+static void see_solid(look *l, const ts_ground *ground, ts_ink ink, double opacity)
+{
+    double rgb[3];
+    ts_ink_rgb(ink, rgb);
+    if (opacity >= 1)
+        tell(l, rgb, ink, &ground->item);
+    else if (l->veil_count < VEILS)
+        l->veils[l->veil_count++] = (veil){{rgb[0], rgb[1], rgb[2]}, opacity};
+}
+
+static void see_stop(look *l, const ts_ground *ground, const ts_gradient *gradient, double at)
+{
+    double rgb[3];
+    size_t next = 0;
+    while (next < gradient->count && gradient->stops[next].offset < at)
+        next++;
+    const ts_stop *to = &gradient->stops[next < gradient->count ? next : gradient->count - 1];
+    const ts_stop *from = next > 0 ? &gradient->stops[next - 1] : to;
+    double width = to->offset - from->offset;
+    ts_ink_mix_rgb(from->ink, to->ink, width > 0 ? (at - from->offset) / width : 1, rgb);
+    tell(l, rgb, (ts_ink){NULL, 0}, &ground->item);
+}
+
+/* A gradient's colours between the ends of the covered stretch of a line. */
+static void see_gradient(look *l, const ts_ground *ground, double from, double to, double y)
+{
+    const ts_gradient *gradient = ground->item.u.fill.paint.gradient;
+    double a = ts_gradient_at(gradient, ground->matrix, (ts_point){from, y});
+    double b = ts_gradient_at(gradient, ground->matrix, (ts_point){to, y});
+    see_stop(l, ground, gradient, a);
+    see_stop(l, ground, gradient, b);
+    for (size_t i = 0; i < gradient->count; i++)
+        if ((gradient->stops[i].offset - a) * (gradient->stops[i].offset - b) < 0)
+            see_stop(l, ground, gradient, gradient->stops[i].offset);
+}
+
+static void see_fill(look *l, const ts_ground *ground, int row, const ts_cover *seen)
+{
+    const ts_paint *paint = &ground->item.u.fill.paint;
+    if (!paint->gradient)
+        see_solid(l, ground, paint->ink, paint->opacity);
+    for (int i = 0; paint->gradient && i < seen->count; i++)
+        see_gradient(l, ground, seen->from[i], seen->to[i], l->strip->rows[row]);
+}
+
+/* Pixels of a line, every half point or as many as there are. */
+static void see_pixels(look *l, const ts_ground *ground, int row, const ts_cover *seen)
+{
+    const ts_image *image = ground->item.u.image.image;
+    ts_rect box = turned(ground->item.u.image.box, ground->matrix);
+    double step = fmax(box.w / image->width, 0.5), rgb[3];
+    int y = (int)((l->strip->rows[row] - box.y) / box.h * image->height);
+    for (int i = 0; i < seen->count; i++)
+        for (double x = seen->from[i]; x < seen->to[i]; x += step) {
+            bool solid = ts_image_pixel(image, l->grounds->colour, (int)((x - box.x) / box.w * image->width), y, rgb);
+            if (solid)
+                tell(l, rgb, (ts_ink){NULL, 0}, &ground->item);
+        }
+}
+
+static bool hides(const ts_ground *ground)
+{
+    if (ground->item.kind == TS_ITEM_IMAGE)
+        return !ground->item.u.image.image->alpha;
+    return ground->item.u.fill.paint.opacity >= 1;
+}
+
+static void cover_row(look *l, const ts_ground *ground, int row)
+{
+    ts_cover part = {0}, seen;
+    double y = l->strip->rows[row];
+    if (y < ground->box.y || y > ts_rect_bottom(ground->box) || !l->open[row].count)
+        return;
+    if (ground->whole || ground->item.kind == TS_ITEM_IMAGE)
+        ts_cover_add(&part, ground->box.x, ts_rect_right(ground->box));
+    else
+        ts_cover_path(&part, ground->item.u.fill.path, ground->matrix, y, ground->item.u.fill.even_odd);
+    ts_cover_clip(&part, ground->box.x, ts_rect_right(ground->box));
+    ts_cover_common(&part, &l->open[row], &seen);
+    if (ts_cover_length(&seen) < least_of(l->strip))
+        return;
+    if (ground->item.kind == TS_ITEM_IMAGE)
+        see_pixels(l, ground, row, &seen);
+    else
+        see_fill(l, ground, row, &seen);
+    if (hides(ground))
+        ts_cover_remove(&l->open[row], &part);
+}
+
+static bool reaches(const ts_ground *ground, const ts_strip *strip)
+{
+    return ground->box.x < strip->right && strip->left < ts_rect_right(ground->box) && ground->box.y < strip->rows[TS_STRIP_ROWS - 1] &&
+           strip->rows[0] < ts_rect_bottom(ground->box);
+}
+
+static bool closed(const look *l)
+{
+    for (int row = 0; row < TS_STRIP_ROWS; row++)
+        if (ts_cover_length(&l->open[row]) >= least_of(l->strip))
+            return false;
+    return true;
+}
+
+static void look_into(look *l, ts_grounds *grounds, int depth)
+{
+    for (size_t i = grounds->count; i-- > 0 && !closed(l);) {
+        ts_ground *ground = &grounds->items[i];
+        if (!reaches(ground, l->strip))
+            continue;
+        if (ground->item.kind == TS_ITEM_ART) {
+            ts_grounds *inner = depth < ART_DEPTH ? inner_of(grounds, ground) : NULL;
+            if (inner)
+                look_into(l, inner, depth + 1);
+            continue;
+        }
+        for (int row = 0; row < TS_STRIP_ROWS; row++)
+            cover_row(l, ground, row);
+    }
+}
+
+/* Most type stands on one rectangle, and nothing was painted between. */
+static const ts_ground *plain_ground(const ts_grounds *grounds, const ts_strip *strip)
+{
+    for (size_t i = grounds->count; i-- > 0;) {
+        const ts_ground *ground = &grounds->items[i];
+        if (!reaches(ground, strip))
+            continue;
+        ts_rect b = ground->box;
+        bool all = b.x <= strip->left && strip->right <= ts_rect_right(b) && b.y <= strip->rows[0] &&
+                   strip->rows[TS_STRIP_ROWS - 1] <= ts_rect_bottom(b);
+        return ground->whole && all ? ground : NULL;
+    }
+    return NULL;
+}
+
+void ts_grounds_under(ts_grounds *grounds, const ts_strip *strip, ts_see see, void *user)
+{
+    static const double paper[3] = {1, 1, 1};
+    look l = {.grounds = grounds, .strip = strip, .see = see, .user = user};
+    if (!(strip->right > strip->left))
+        return;
+    const ts_ground *plain = plain_ground(grounds, strip);
+    if (plain) {
+        see_solid(&l, plain, plain->item.u.fill.paint.ink, 1);
+        return;
+    }
+    for (int row = 0; row < TS_STRIP_ROWS; row++)
+        ts_cover_add(&l.open[row], strip->left, strip->right);
+    look_into(&l, grounds, 0);
+    if (!closed(&l))
+        tell(&l, paper, (ts_ink){NULL, 0}, NULL);
+}
