@@ -12,6 +12,7 @@
 #include "answer/stats_print.h"
 #include "answer/trace_number.h"
 #include "base/outfile.h"
+#include "check/report.h"
 #include "read/ledger_pdf.h"
 
 #include <inttypes.h>
@@ -28,20 +29,61 @@ static size_t place_in(const char *const *words, const char *word)
     return at;
 }
 
-int ts_work_fit(ts_work *work, const ts_options *options, const char *format, FILE *out)
+/* ---- what was found */
+
+typedef enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_HTML } report_format;
+
+static void print_report_json(FILE *out, const ts_report *report, const ts_fit_report *fits)
+{
+    ts_json_out json = {.file = out, .depth = 1, .begun = true};
+    fputs("{\n  ", out);
+    ts_fit_print(out, fits, report->of.edition->language, TS_FIT_JSON);
+    ts_report_print_json(&json, report);
+    fputs("\n}\n", out);
+}
+
+static int print_report(ts_work *work, const ts_made *made, const ts_report *report, report_format format, FILE *out)
+{
+    const char *why = NULL;
+    if (format == REPORT_JSON) {
+        print_report_json(out, report, &made->fits);
+    } else if (format == REPORT_TEXT) {
+        ts_fit_print(out, &made->fits, made->edition->language, TS_FIT_TEXT);
+        ts_report_print_text(out, report);
+    } else if (ts_report_print_html(out, report, &why) != TS_OK) {
+        return ts_work_machine(work, why);
+    }
+    return TEARSHEET_OK;
+}
+
+/* A sheet at fault was not looked at yet; what is found then is no message of its own. */
+static bool look_again(ts_work *work, ts_made *made)
+{
+    ts_diags unheard = ts_diags_new(work->edition_arena);
+    return made->checked || ts_work_preflight(work, made, &unheard);
+}
+
+int ts_work_report(ts_work *work, const ts_options *options, const char *format, FILE *out)
 {
     options = ts_work_options(work, options);
     if (!options)
         return TEARSHEET_USAGE;
-    static const char *const names[] = {"text", "json", NULL};
+    static const char *const names[] = {"text", "json", "html", NULL};
     size_t kind = place_in(names, format);
     if (!names[kind])
-        return ts_work_usage(work, "the format of check is text or json");
-    ts_made all = {0};
-    int status = ts_work_compose(work, options, &all);
-    if (all.document)
-        ts_fit_print(out, &all.fits, all.edition->language, (ts_fit_format)kind);
-    return status;
+        return ts_work_usage(work, "the format of check is text, json or html");
+    ts_made made = {0};
+    ts_report report;
+    int status = ts_work_compose(work, options, &made);
+    if (!made.document)
+        return status;
+    ts_diags_sort(&work->diags);
+    bool whole = look_again(work, &made);
+    ts_report_order order = {made.edition, made.document, made.colour, &work->diags, &made.findings};
+    if (!whole || !ts_report_make(work->edition_arena, &order, &report))
+        return ts_work_machine(work, NULL);
+    int printed = print_report(work, &made, &report, (report_format)kind, out);
+    return printed == TEARSHEET_OK ? status : printed;
 }
 
 /* ---- ledgers */

@@ -165,12 +165,12 @@ static int sent(ts_work *work, int status, spool *s, ts_write_bytes write, void 
     return spool_send(s, write, user) ? status : ts_work_machine(work, "the output could not be written");
 }
 
-int ts_work_write_fit(ts_work *work, const ts_options *options, const char *format, ts_write_bytes write, void *user)
+int ts_work_write_report(ts_work *work, const ts_options *options, const char *format, ts_write_bytes write, void *user)
 {
     spool s;
     if (!spool_open(&s))
         return ts_work_machine(work, NULL);
-    return sent(work, ts_work_fit(work, options, format, s.file), &s, write, user);
+    return sent(work, ts_work_report(work, options, format, s.file), &s, write, user);
 }
 
 int ts_work_write_stats(ts_work *work, const ts_options *options, const char *format, ts_write_bytes write, void *user)

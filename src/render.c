@@ -138,6 +138,7 @@ static ts_status write_pdf(ts_work *work, const ts_made *out, const ts_options *
     ts_document document = *out->document;
     if (options->page > 0) {
         document.pages += options->page - 1;
+        document.first_number = (size_t)options->page;
         document.page_count = 1;
     }
     ts_document_prune(&document);

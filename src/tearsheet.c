@@ -114,12 +114,18 @@ static const char *date_of(ts_work *work, const ts_options *options)
     return ts_arena_text(work->edition_arena, text);
 }
 
-/* A page that has mistakes is not looked at for what may follow from them. False: memory is out. */
-static bool preflight(ts_work *work, ts_made *made)
+bool ts_work_preflight(ts_work *work, ts_made *made, ts_diags *diags)
 {
     const ts_preflight_order order = {.document = made->document, .limits = &work->sheet->preflight, .profile = made->edition->profile,
                                       .colour = made->colour, .sheet = work->sheet->source, .draft = made->edition->draft};
-    return work->diags.errors || ts_preflight_check(&order, &work->diags, &made->findings);
+    made->checked = true;
+    return ts_preflight_check(&order, diags, &made->findings);
+}
+
+/* A page that has mistakes is not looked at for what may follow from them. False: memory is out. */
+static bool preflight(ts_work *work, ts_made *made)
+{
+    return work->diags.errors || ts_work_preflight(work, made, &work->diags);
 }
 
 static int compose(ts_work *work, const ts_options *options, ts_made *out)

@@ -153,10 +153,11 @@ TEARSHEET_API void ts_work_resume(ts_work *work);
 /* All that a rendering checks, without a file. */
 TEARSHEET_API int ts_work_check(ts_work *work, const ts_options *options);
 
-/* The same, and which frames needed which steps of their ladders: "text" or "json"
- * (one object: see the README, "The command line"). A sheet at fault is listed all the
- * same where its pages could be made. */
-TEARSHEET_API int ts_work_fit(ts_work *work, const ts_options *options, const char *format, FILE *out);
+/* The same as a report of what was found: each finding with its rule, place in the sheet, page, box, measure and limit,
+ * and which texts needed which steps of their ladders. "text"; "json" (one object: see the README, "The command line");
+ * "html", a page with a picture of each page and the findings drawn on it. Preflight looks at a sheet at fault, too,
+ * where its pages could be made; where they could not, nothing is written. */
+TEARSHEET_API int ts_work_report(ts_work *work, const ts_options *options, const char *format, FILE *out);
 
 /* Every number of the edition with its provenance: "table", "json" (a ledger without pages), "csv", or
  * "factcheck": an HTML page with each printed sentence, its numbers and their sources, for the one who signs off. */
@@ -218,7 +219,7 @@ TEARSHEET_API int ts_work_each_statistic(ts_work *work, const ts_options *option
 
 /* What the calls above print to a FILE, as bytes to a callback, for languages that have none. A callback that returns
  * false ends them with TEARSHEET_MACHINE. */
-TEARSHEET_API int ts_work_write_fit(ts_work *work, const ts_options *options, const char *format, ts_write_bytes write,
+TEARSHEET_API int ts_work_write_report(ts_work *work, const ts_options *options, const char *format, ts_write_bytes write,
                                     void *user);
 TEARSHEET_API int ts_work_write_stats(ts_work *work, const ts_options *options, const char *format, ts_write_bytes write,
                                       void *user);
@@ -297,7 +298,7 @@ TEARSHEET_API int ts_work_fingerprint(ts_work *work, const ts_options *options, 
 TEARSHEET_API int ts_digest_of_file(const char *path, char sha256[TEARSHEET_SHA256], unsigned long long *bytes,
                                     const char **why);
 
-/* What there is to say of the last edition that was composed, as one line of JSON: "fitting" (as ts_work_fit),
+/* What there is to say of the last edition that was composed, as one line of JSON: "fitting" (as ts_work_report),
  * "statistics" (numbers that stand alone on the pages, in reading order) and "diagnostics" (as
  * ts_work_print_diagnostics). */
 TEARSHEET_API int ts_work_print_findings(ts_work *work, FILE *out);

@@ -50,6 +50,7 @@ typedef struct ts_made { /* an edition and its pages, in the work's edition aren
     const ts_colour *colour;
     ts_fit_report fits;
     ts_findings findings; /* of preflight */
+    bool checked;         /* it was looked for them */
 } ts_made;
 
 struct ts_work { /* of one thread */
@@ -96,6 +97,9 @@ int ts_work_settle(ts_work *work, ts_arena *arena, const ts_options *options, ts
 /* Each begins a new call. */
 int ts_work_edition(ts_work *work, const ts_options *options, ts_edition **edition);
 int ts_work_compose(ts_work *work, const ts_options *options, ts_made *made);
+
+/* Looks for what a print shop or a reader would send back; tells it in the diagnostics given. False: memory is out. */
+bool ts_work_preflight(ts_work *work, ts_made *made, ts_diags *diags);
 
 /* The ledger of what was made, as text; document NULL: without pages. NULL: memory is out. */
 const char *ts_work_ledger_text(ts_work *work, const ts_edition *edition, const ts_document *document, bool rows);

@@ -23,6 +23,38 @@ int app_report(const command_line *line, ts_work *work, int status)
     return status;
 }
 
+static bool ends_with(const char *text, const char *end)
+{
+    size_t a = strlen(text), b = strlen(end);
+    return a > b && strcmp(text + a - b, end) == 0;
+}
+
+const char *app_output_format(const command_line *line)
+{
+    const char *name = line->output ? line->output : "";
+    if (line->format)
+        return line->format;
+    return ends_with(name, ".html") ? "html" : ends_with(name, ".json") ? "json" : "text";
+}
+
+FILE *app_open_output(const command_line *line)
+{
+    FILE *out = line->output && strcmp(line->output, "-") != 0 ? fopen(line->output, "w") : stdout;
+    if (!out)
+        fprintf(stderr, "tearsheet: cannot write %s: %s\n", line->output, strerror(errno));
+    return out;
+}
+
+bool app_close_output(FILE *out)
+{
+    bool written = fflush(out) == 0 && !ferror(out);
+    if (out != stdout)
+        written = fclose(out) == 0 && written;
+    if (!written)
+        fprintf(stderr, "tearsheet: cannot write: %s\n", strerror(errno));
+    return written;
+}
+
 int app_flush(void)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))

@@ -1,7 +1,6 @@
 /* records.c - commands about records: of a sheet, a PDF or a ledger. */
 #include "app/commands.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,36 +75,14 @@ static int open_side(const command_line *line, int side, ts_record *record)
     return status;
 }
 
-static const char *diff_format(const command_line *line)
-{
-    size_t length = line->output ? strlen(line->output) : 0;
-    if (line->format)
-        return line->format;
-    if (length > 5 && strcmp(line->output + length - 5, ".html") == 0)
-        return "html";
-    return length > 5 && strcmp(line->output + length - 5, ".json") == 0 ? "json" : "text";
-}
-
-static FILE *open_output(const command_line *line)
-{
-    FILE *out = line->output && strcmp(line->output, "-") != 0 ? fopen(line->output, "w") : stdout;
-    if (!out)
-        fprintf(stderr, "tearsheet: cannot write %s: %s\n", line->output, strerror(errno));
-    return out;
-}
-
 static int print_diff(const command_line *line, ts_record *before, ts_record *after)
 {
     size_t changes;
-    FILE *out = open_output(line);
+    FILE *out = app_open_output(line);
     if (!out)
         return TEARSHEET_MACHINE;
-    int status = report_record(line, after, ts_record_diff(before, after, diff_format(line), out, &changes));
-    bool written = fflush(out) == 0 && !ferror(out);
-    if (out != stdout)
-        written = fclose(out) == 0 && written;
-    if (!written)
-        fprintf(stderr, "tearsheet: cannot write: %s\n", strerror(errno));
+    int status = report_record(line, after, ts_record_diff(before, after, app_output_format(line), out, &changes));
+    bool written = app_close_output(out);
     if (status == TEARSHEET_OK && line->exit_code && changes)
         status = TEARSHEET_FAULT;
     return written ? status : TEARSHEET_MACHINE;

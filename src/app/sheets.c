@@ -49,11 +49,13 @@ int app_package(const command_line *line, ts_work *work)
 
 int app_check(const command_line *line, ts_work *work)
 {
-    if (!line->format)
+    if (!line->format && !line->output)
         return app_report(line, work, ts_work_check(work, &line->options));
-    int status = app_report(line, work, ts_work_fit(work, &line->options, line->format, stdout));
-    int flushed = app_flush();
-    return flushed == TEARSHEET_OK ? status : flushed;
+    FILE *out = app_open_output(line);
+    if (!out)
+        return TEARSHEET_MACHINE;
+    int status = app_report(line, work, ts_work_report(work, &line->options, app_output_format(line), out));
+    return app_close_output(out) ? status : TEARSHEET_MACHINE;
 }
 
 int app_stats(const command_line *line, ts_work *work)

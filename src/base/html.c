@@ -15,7 +15,13 @@ static const char style[] =
     "h3{font-size:1rem;margin:1rem 0 .2rem}.claimed{font-size:1rem;font-weight:400;color:#595959;margin:1.6rem 0 .2rem}"
     "th[scope=row]{font-weight:400;border-bottom:1px solid #d0d0d0}.doubt{color:#7a1208}.sign{margin:2rem 0}"
     "td.initials{border:1px solid #8a8a8a}pre{font:13px/1.4 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;margin:.2rem 0}"
-    "code{font:13px/1.4 ui-monospace,monospace;white-space:pre-wrap}table.claim{table-layout:fixed}.claim td,.claim th[scope=row]{overflow-wrap:anywhere}tr,blockquote{break-inside:avoid}blockquote,thead,.claimed{break-after:avoid}"
+    "code{font:13px/1.4 ui-monospace,monospace;white-space:pre-wrap}table.claim{table-layout:fixed}.claim td,.claim th[scope=row]{overflow-wrap:anywhere}tr,blockquote,figure{break-inside:avoid}blockquote,thead,.claimed{break-after:avoid}"
+    "figure.page{margin:1rem 0}figure.page svg{width:100%;height:auto;border:1px solid #767676}figcaption{font-size:.9rem}"
+    "svg a rect{fill:none;stroke-width:1.5}svg a circle{stroke:#fff;stroke-width:.75}svg a text{font:700 7px system-ui,sans-serif;fill:#fff;text-anchor:middle}"
+    "svg .error rect{stroke:#b3180b}svg .error circle{fill:#b3180b}svg .warning rect{stroke:#7a4d00}svg .warning circle{fill:#7a4d00}"
+    "svg .note rect{stroke:#3d4a57}svg .note circle{fill:#3d4a57}svg a:focus rect,svg a:hover rect{stroke-width:3}svg rect.trim{fill:none;stroke:#595959;stroke-width:.5;stroke-dasharray:4 3}"
+    ".verdict{font-size:1.1rem;font-weight:600}.clean{color:#0b5a1e}td.error,.verdict.error{color:#b3180b}td.warning,.verdict.warning{color:#7a4d00}"
+    "table:target,tr:target{background:#fff3c4}"
     "@media print{body{margin:0;max-width:none;font-size:9pt;padding:0}a{color:inherit}th,td{padding:.2rem .4rem}}";
 
 void ts_html_part(FILE *out, const char *text, size_t length)
@@ -42,7 +48,7 @@ void ts_html_begin(FILE *out, const char *language, const char *title)
     fputs("<!DOCTYPE html>\n<html lang=\"", out);
     ts_html_text(out, language ? language : "en");
     fputs("\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
-          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>",
+          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n<title>",
           out);
     ts_html_text(out, title ? title : "tearsheet");
     fprintf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n", style);

@@ -135,12 +135,19 @@ typedef struct ts_named_place { /* target of "#name" */
     ts_point at;
 } ts_named_place;
 
+typedef struct ts_placed_frame { /* where a frame of the sheet came to stand */
+    const char *name;          /* or NULL */
+    ts_span span;              /* of the whole frame */
+    ts_rect box;
+} ts_placed_frame;
+
 typedef struct ts_page {
     const char *name;
     double width, height, bleed; /* trim and what is beyond it */
     ts_items items;
     struct { ts_linkarea *items; size_t count, capacity; } links;
     struct { ts_named_place *items; size_t count, capacity; } places;
+    struct { ts_placed_frame *items; size_t count, capacity; } frames; /* as painted; for those who report */
 } ts_page;
 
 typedef struct ts_attachment { /* a file that goes along with the document */
@@ -156,6 +163,7 @@ typedef struct ts_document {
     const char *producer;         /* "tearsheet 0.1.0" */
     ts_page **pages;
     size_t page_count;
+    size_t first_number; /* of its first page; 0 and 1: from the beginning */
     ts_tag *root;
     const ts_swatch *const *swatches; /* all of the sheet, in its order */
     size_t swatch_count;

@@ -8,10 +8,7 @@
 bool ts_flight_minds(const ts_flight *flight, ts_rule_id rule)
 {
     const ts_threshold *threshold = ts_rule_threshold(flight->order->limits, rule);
-    const ts_profile *profile = flight->order->profile;
-    if (ts_preflight_rules[rule].reach == TS_REACH_PRESS && !profile->cmyk && !(profile->standards & TS_STANDARD_X4))
-        return false;
-    if (ts_preflight_rules[rule].reach == TS_REACH_TAGGED && !profile->tags)
+    if (!ts_rule_holds(flight->order->profile, rule))
         return false;
     return !threshold || threshold->level != TS_LEVEL_OFF;
 }

@@ -63,6 +63,15 @@ const ts_threshold *ts_rule_threshold(const ts_preflight *limits, ts_rule_id id)
     return at == FIXED ? NULL : (const ts_threshold *)(const void *)((const char *)limits + at);
 }
 
+bool ts_rule_holds(const ts_profile *profile, ts_rule_id id)
+{
+    switch (ts_preflight_rules[id].reach) {
+    case TS_REACH_PRESS: return profile->cmyk || (profile->standards & TS_STANDARD_X4);
+    case TS_REACH_TAGGED: return profile->tags;
+    default: return true;
+    }
+}
+
 ts_rule_id ts_rule_find(const char *id)
 {
     int at = 0;

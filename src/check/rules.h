@@ -35,6 +35,9 @@ extern const ts_preflight_rule ts_preflight_rules[TS_RULE_COUNT];
 /* NULL: it has none, and is an error. */
 const ts_threshold *ts_rule_threshold(const ts_preflight *limits, ts_rule_id id);
 
+/* Whether a profile is looked at for it. */
+bool ts_rule_holds(const ts_profile *profile, ts_rule_id id);
+
 /* TS_RULE_COUNT: none of the list. */
 ts_rule_id ts_rule_find(const char *id);
 

@@ -279,6 +279,15 @@ static void put_ledger(ts_pdf *pdf, const date *d)
     ts_pdf_print(out, " /Private %d 0 R >> >> ", object);
 }
 
+/* 12.4.2: figures, as the folios have them; a part of a document keeps its numbers. */
+static void put_page_labels(const ts_pdf *pdf, ts_pdf_bytes *out)
+{
+    ts_pdf_print(out, "/PageLabels << /Nums [0 << /S /D");
+    if (pdf->document->first_number > 1)
+        ts_pdf_print(out, " /St %d", (int)pdf->document->first_number);
+    ts_pdf_print(out, " >>] >> ");
+}
+
 void ts_pdf_put_catalog(ts_pdf *pdf)
 {
     date d = date_of(pdf);
@@ -290,6 +299,7 @@ void ts_pdf_put_catalog(ts_pdf *pdf)
         ts_pdf_string(out, pdf->document->language);
         ts_pdf_print(out, " ");
     }
+    put_page_labels(pdf, out);
     put_ledger(pdf, &d);
     ts_pdf_bytes *stamp = ts_pdf_bytes_new(pdf->arena);
     if (!stamp) {

@@ -56,11 +56,12 @@ typedef struct ts_fit_report {
 
 typedef enum ts_fit_format { TS_FIT_TEXT, TS_FIT_JSON } ts_fit_format;
 
-/* Text: a line a frame, under heads; "nothing" when none needed its ladder. JSON:
+/* Text: a line a frame, under heads; "nothing" when none needed its ladder. JSON,
+ * members of an object that the caller opens and closes:
  *
- *     {"language": "es-MX", "frames": 61, "needed": [
+ *     "language": "es-MX", "frames": 61, "needed": [
  *       {"page", "frame", "key", "group" (or null), "ladder" (or null), "steps",
- *        "rungs", "of", "lines-before", "lines", "fits"} ]}
+ *        "rungs", "of", "lines-before", "lines", "fits"} ]
  *
  * The caller looks at ferror(out). */
 void ts_fit_print(FILE *out, const ts_fit_report *report, const char *language, ts_fit_format format);

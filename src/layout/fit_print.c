@@ -81,7 +81,6 @@ static void print_member(FILE *out, const char *name, const char *text)
 
 static void print_json(FILE *out, const ts_fit_report *report, const char *language)
 {
-    fputs("{\n  ", out);
     print_member(out, "language", language);
     fprintf(out, "\"frames\": %zu,\n  \"needed\": [", report->frames);
     for (size_t i = 0; i < report->count; i++) {
@@ -96,7 +95,7 @@ static void print_json(FILE *out, const ts_fit_report *report, const char *langu
         fprintf(out, "\"rungs\": %zu, \"of\": %zu, \"lines-before\": %zu, \"lines\": %zu, \"fits\": %s}",
                 record->rungs, record->of, record->lines_before, record->lines, record->fits ? "true" : "false");
     }
-    fputs(report->count ? "\n  ]\n}\n" : "]\n}\n", out);
+    fputs(report->count ? "\n  ]" : "]", out);
 }
 
 void ts_fit_print(FILE *out, const ts_fit_report *report, const char *language, ts_fit_format format)

@@ -349,6 +349,8 @@ static int layer_of(const ts_box *box)
 
 static void note_place(ts_composer *composer, const ts_box *box)
 {
+    ts_placed_frame frame = {box->frame->name.text, box->frame->span, box->rect};
+    composer->failed |= !TS_PUSH(composer->kit->arena, &composer->page->frames, frame);
     if (box->frame->name.text) {
         ts_named_place place = {box->frame->name.text, {box->rect.x, box->rect.y}};
         composer->failed |= !TS_PUSH(composer->kit->arena, &composer->page->places, place);

@@ -187,6 +187,23 @@ static ts_tag *reference_tag(painter *p, ts_tag *parent, const ts_piece *piece)
     return link;
 }
 
+/* "$1.6T" says its magnitude by a letter: what it stands for (ISO 32000-1, 14.9.5). NULL: it has none, or memory is out. */
+static const char *expansion_of(painter *p, const ts_piece *piece)
+{
+    const ts_edition *edition = p->kit->edition;
+    const ts_result *result = piece->value && edition->profile->tags ? ts_map_find(&edition->results, piece->value) : NULL;
+    if (!result || result->value.kind == TS_VALUE_MISSING)
+        return NULL;
+    ts_format brief = result->format, spoken = result->format;
+    brief.style = TS_FORMAT_SHORT;
+    spoken.style = TS_FORMAT_LONG;
+    const char *printed = ts_format_value(edition->formatter, p->kit->arena, &result->value, &brief, result->qualifier).text;
+    const char *words = ts_format_value(edition->formatter, p->kit->arena, &result->value, &spoken, result->qualifier).text;
+    if (!printed || !words || strlen(printed) != piece->length || memcmp(printed, piece->text, piece->length) != 0)
+        return NULL;
+    return strcmp(printed, words) != 0 ? words : NULL;
+}
+
 /* What a piece is to a reader: plain text belongs to the paragraph itself. */
 static ts_tag *piece_tag(painter *p, ts_tag *parent, const ts_piece *piece)
 {
@@ -197,7 +214,11 @@ static ts_tag *piece_tag(painter *p, ts_tag *parent, const ts_piece *piece)
         tag = child(p, parent, TS_TAG_LINK);
     else if (piece->language)
         tag = child(p, parent, TS_TAG_SPAN);
+    const char *expansion = tag == parent ? expansion_of(p, piece) : NULL;
+    if (expansion)
+        tag = child(p, parent, TS_TAG_SPAN);
     if (tag && tag != parent) {
+        tag->expansion = expansion;
         tag->language = piece->language;
         if (piece->link)
             tag->link = piece->link;

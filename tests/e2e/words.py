@@ -69,4 +69,5 @@ def main():
             check(language, folder)
 
 
-main()
+if __name__ == "__main__":
+    main()

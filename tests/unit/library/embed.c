@@ -129,7 +129,7 @@ static void what_is_printed_is_written(void **state)
     }
     book schema = {0}, fit = {0};
     assert_int_equal(ts_write_schema(append, &schema), TEARSHEET_OK);
-    assert_int_equal(ts_work_write_fit(work, NULL, "json", append, &fit), TEARSHEET_OK);
+    assert_int_equal(ts_work_write_report(work, NULL, "json", append, &fit), TEARSHEET_OK);
     assert_true(schema.size > 1000 && fit.size > 2 && fit.bytes[0] == '{');
     assert_int_equal(ts_work_write_stats(work, NULL, "tables", append, &fit), TEARSHEET_USAGE);
     free(schema.bytes);
