@@ -122,7 +122,7 @@ static ts_pdf_options pdf_of(ts_work *work, const ts_made *out, const ts_options
                             .marks = marks_of(profile, options), .impose = imposition_of(options),
                             .spots_to_process = profile->spots_to_process, .image_ppi = (int)profile->image_ppi.value,
                             .claims = claims_of(profile, options), .intent_name = profile->condition.text,
-                            .stages = work->stages};
+                            .stages = work->stages, .memo = work->memo};
 }
 
 unsigned ts_work_claims(ts_work *work, const ts_made *made, const ts_options *options)

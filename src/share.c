@@ -7,7 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SET_TEXTS = 8 << 20 }; /* bytes of texts that are kept set: some twenty brochures */
+enum {
+    SET_TEXTS = 8 << 20, /* bytes of texts that are kept set: some twenty brochures */
+    MEMO = 8 << 20       /* and of what else editions have in common */
+};
 
 /* ---- works and what they hold */
 
@@ -63,6 +66,7 @@ void ts_work_drop(ts_work *work)
     if (!work)
         return;
     ts_typesetter_drop(work->setter);
+    ts_memo_drop(work->memo);
     ts_arena_drop(work->edition_arena);
     ts_arena_drop(work->own.arena);
     let_go(work->common);
@@ -103,15 +107,35 @@ static bool open_database(ts_work *work)
     return work->database || !common->database;
 }
 
+/* The cache is the loading work's alone. */
+static bool begin_memo(ts_work *work)
+{
+    const ts_database *tables = work->common->database;
+    if (work->memo)
+        ts_memo_begin(work->memo);
+    else
+        work->memo = ts_memo_new(MEMO, tables && ts_database_is_frozen(tables) ? NULL : work->common->cache);
+    return work->memo;
+}
+
+/* The memory of the last edition serves this one. */
+static bool begin_arena(ts_work *work)
+{
+    if (work->edition_arena)
+        ts_arena_reset(work->edition_arena);
+    else
+        work->edition_arena = ts_arena_new(0);
+    return work->edition_arena;
+}
+
 int ts_work_begin(ts_work *work)
 {
     work->last = (ts_made){0};
-    ts_arena_drop(work->edition_arena);
-    work->edition_arena = ts_arena_new(0);
     work->why = NULL;
-    if (work->edition_arena)
-        ts_arena_heed(work->edition_arena, &work->stop);
-    if (!work->edition_arena || atomic_load(&work->stop) || !take_loading(work) || !open_database(work))
+    if (!begin_arena(work) || !begin_memo(work))
+        return ts_work_machine(work, NULL);
+    ts_arena_heed(work->edition_arena, &work->stop);
+    if (atomic_load(&work->stop) || !take_loading(work) || !open_database(work))
         return ts_work_machine(work, NULL);
     if (!work->sheet || !work->database || work->common->loading.errors)
         return TEARSHEET_FAULT;

@@ -10,6 +10,7 @@
 
 #include "tearsheet.h"
 
+#include "base/memo.h"
 #include "bind/edition.h"
 #include "check/findings.h"
 #include "device/device.h"
@@ -60,6 +61,7 @@ struct ts_work { /* of one thread */
     ts_database *database;
     ts_languages languages;
     ts_typesetter *setter;
+    ts_memo *memo; /* of the editions before */
     ts_arena *edition_arena; /* of the last call */
     ts_diags diags;          /* loading's and the last call's */
     ts_made last;            /* what the last call composed */

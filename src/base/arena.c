@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 64 * 1024, WARM_SIZE = 1024 * 1024, ALIGN = 16 };
+enum { BLOCK_SIZE = 64 * 1024, WARM_SIZE = 8 * 1024 * 1024, ALIGN = 16 };
 static const size_t DEFAULT_LIMIT = (size_t)512 << 20;
 
 typedef struct block {

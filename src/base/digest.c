@@ -35,6 +35,15 @@ void ts_digest_end_raw(ts_digest *digest, unsigned char raw[TS_DIGEST_BYTES])
     sha256_digest(&digest->state, TS_DIGEST_BYTES, raw); /* and begins anew */
 }
 
+void ts_digest_named(const char *name, const void *bytes, size_t count, unsigned char raw[TS_DIGEST_BYTES])
+{
+    ts_digest digest;
+    sha256_init(&digest.state);
+    ts_digest_add(&digest, name, strlen(name) + 1);
+    ts_digest_add(&digest, bytes, count);
+    ts_digest_end_raw(&digest, raw);
+}
+
 void ts_digest_hex(const unsigned char raw[TS_DIGEST_BYTES], char hex[TS_DIGEST_HEX])
 {
     base16_encode_update(hex, TS_DIGEST_BYTES, raw);

@@ -20,6 +20,8 @@ void ts_digest_end(ts_digest *digest, char hex[TS_DIGEST_HEX]);
 void ts_digest_end_raw(ts_digest *digest, unsigned char raw[TS_DIGEST_BYTES]);
 
 void ts_digest_raw(const void *bytes, size_t count, unsigned char raw[TS_DIGEST_BYTES]);
+/* Of a name and bytes: the same bytes under another name are another thing. */
+void ts_digest_named(const char *name, const void *bytes, size_t count, unsigned char raw[TS_DIGEST_BYTES]);
 void ts_digest_hex(const unsigned char raw[TS_DIGEST_BYTES], char hex[TS_DIGEST_HEX]);
 void ts_digest_bytes(const void *bytes, size_t count, char hex[TS_DIGEST_HEX]);
 /* Of a file, read a piece at a time. False with *why (strerror) when it cannot be read. */

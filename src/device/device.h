@@ -12,6 +12,7 @@
 #ifndef TS_DEVICE_DEVICE_H
 #define TS_DEVICE_DEVICE_H
 
+#include "base/memo.h"
 #include "base/stage.h"
 #include "canvas/page.h"
 
@@ -83,6 +84,7 @@ typedef struct ts_pdf_options {
     ts_imposition impose; /* of a press file without tags */
     const char *intent_name; /* of the condition in the ICC's registry, e.g. "FOGRA39"; NULL: what the profile calls itself */
     ts_stages *stages;       /* NULL: nobody measures */
+    ts_memo *memo;           /* of the documents before this one; or NULL */
 } ts_pdf_options;
 
 /* Those of the options' claims that the file will bear. */

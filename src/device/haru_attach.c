@@ -29,7 +29,7 @@ static int put_file(ts_pdf *pdf, const ts_attachment *file, const char *date)
     unsigned char digest[16];
     int object = ts_pdf_stream(pdf->sink, file->bytes, file->size, TS_PDF_FLATE);
     ts_pdf_bytes *out = ts_pdf_entries(pdf->sink, object);
-    ts_pdf_digest_of(file->bytes, file->size, digest);
+    ts_pdf_md5(file->bytes, file->size, digest);
     ts_pdf_print(out, "/Type /EmbeddedFile /Subtype ");
     ts_pdf_name(out, file->mime);
     ts_pdf_print(out, " /Params << /Size %d /ModDate %s /CheckSum ", (int)file->size, date);

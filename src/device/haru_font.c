@@ -169,12 +169,12 @@ static bool measure(ts_pdf *pdf, ts_pdf_font *font)
 /* ABCDEF+ (9.6.4) from the subset's own bytes: the same subset, the same tag. */
 static const char *base_font(ts_pdf *pdf, const ts_pdf_font *font)
 {
-    unsigned char digest[16];
+    unsigned char digest[TS_DIGEST_BYTES];
     char tag[7] = "";
 
     if (!ts_font_may_subset(font->font))
         return ts_font_postscript_name(font->font);
-    ts_pdf_digest_of(font->subset.data, font->subset.size, digest);
+    ts_digest_raw(font->subset.data, font->subset.size, digest);
     for (int i = 0; i < 6; i++)
         tag[i] = (char)('A' + digest[i] % 26);
     return ts_arena_print(pdf->arena, "%s+%s", tag, ts_font_postscript_name(font->font));

@@ -263,7 +263,7 @@ ts_status ts_pdf_write(ts_arena *arena, const ts_document *document, const ts_pd
     if (*why)
         return TS_USAGE;
     ts_stage_enter(options->stages, TS_STAGE_PAINT);
-    pdf.sink = ts_pdf_sink_new(arena, options->cmyk ? 6 : 7, options->stages);
+    pdf.sink = ts_pdf_sink_new(arena, options->cmyk ? 6 : 7, options);
     if (!pdf.sink) {
         *why = "out of memory";
         return TS_MACHINE;

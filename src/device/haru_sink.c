@@ -13,7 +13,7 @@
 typedef struct record { /* what we know of an object; its place in the list is its number */
     HPDF_Dict dict;      /* NULL: an object that libharu made for itself */
     ts_pdf_bytes *entries;
-    unsigned char content[16]; /* digest of the stream's bytes before compression */
+    unsigned char content[TS_DIGEST_BYTES]; /* digest of the stream's bytes before compression */
     bool has_content;
 } record;
 
@@ -27,6 +27,7 @@ struct ts_pdf_sink {
     const char *why;
     size_t size; /* of all streams */
     ts_stages *stages;
+    ts_memo *memo;
 };
 
 enum { OBJECT_NUMBER = 0x00FFFFFF, DEFLATE_LEVEL = 8 };
@@ -117,14 +118,15 @@ static bool open_doc(ts_pdf_sink *sink, int minor)
     return adopt(sink, sink->doc->catalog) && adopt(sink, sink->doc->info);
 }
 
-ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor, ts_stages *stages)
+ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor, const ts_pdf_options *options)
 {
     ts_pdf_sink *sink = TS_NEW(arena, ts_pdf_sink);
 
     if (!sink)
         return NULL;
     sink->arena = arena;
-    sink->stages = stages;
+    sink->stages = options->stages;
+    sink->memo = options->memo;
     sink->nowhere = ts_pdf_bytes_new(arena);
     if (!sink->nowhere || !open_doc(sink, minor))
         return NULL;
@@ -169,34 +171,26 @@ ts_pdf_bytes *ts_pdf_info(ts_pdf_sink *sink)
 typedef struct content {
     const void *data;
     size_t size;
-    unsigned flags;
 } content;
 
-static content compress(ts_pdf_sink *sink, content plain)
+static content deflate(ts_pdf_sink *sink, content plain, const unsigned char digest[TS_DIGEST_BYTES])
 {
+    ts_pdf_packed packed = {.bytes = NULL};
+    memcpy(packed.digest, digest, TS_DIGEST_BYTES);
+    if (ts_pdf_find_packed(sink->memo, sink->arena, &packed))
+        return (content){packed.bytes, packed.size};
     size_t bound = libdeflate_zlib_compress_bound(sink->deflate, plain.size);
-    void *packed = ts_arena_alloc(sink->arena, bound);
-
-    if (!packed)
-        return (content){NULL, 0, 0};
-    ts_stage before = ts_stage_enter(sink->stages, TS_STAGE_COMPRESS);
-    size_t size = libdeflate_zlib_compress(sink->deflate, plain.data, plain.size, packed, bound);
-    ts_stage_enter(sink->stages, before);
-    return (content){packed, size, 0};
+    void *room = ts_arena_alloc(sink->arena, bound);
+    if (!room)
+        return (content){NULL, 0};
+    packed.size = libdeflate_zlib_compress(sink->deflate, plain.data, plain.size, room, bound);
+    packed.bytes = room;
+    ts_pdf_keep_packed(sink->memo, &packed, plain.size);
+    return (content){packed.bytes, packed.size};
 }
 
-static void fill_stream(ts_pdf_sink *sink, int object, HPDF_Stream stream, content given)
+static void put_content(ts_pdf_sink *sink, HPDF_Stream stream, content given)
 {
-    record *found = record_of(sink, object);
-
-    if (!found)
-        return;
-    ts_pdf_digest_of(given.data, given.size, found->content);
-    found->has_content = true;
-    if (given.flags & TS_PDF_FLATE) {
-        given = compress(sink, given);
-        ts_pdf_print(found->entries, "/Filter /FlateDecode ");
-    }
     if (given.size > largest || sink->size > largest - given.size || !given.data) {
         ts_pdf_fail(sink, TS_MACHINE, given.size ? "the file is too large" : "out of memory");
         return;
@@ -205,16 +199,57 @@ static void fill_stream(ts_pdf_sink *sink, int object, HPDF_Stream stream, conte
     check(sink, !given.size || HPDF_Stream_Write(stream, given.data, (HPDF_UINT)given.size) == HPDF_OK);
 }
 
-int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned flags)
+static void fill_stream(ts_pdf_sink *sink, int object, HPDF_Stream stream, content given, unsigned flags)
+{
+    record *found = record_of(sink, object);
+
+    if (!found)
+        return;
+    ts_stage before = ts_stage_enter(sink->stages, TS_STAGE_COMPRESS);
+    ts_digest_raw(given.data, given.size, found->content);
+    found->has_content = true;
+    if (flags & TS_PDF_FLATE) {
+        given = deflate(sink, given, found->content);
+        ts_pdf_print(found->entries, "/Filter /FlateDecode ");
+    }
+    put_content(sink, stream, given);
+    ts_stage_enter(sink->stages, before);
+}
+
+/* A new stream; *stream is where its bytes go. */
+static int open_stream(ts_pdf_sink *sink, HPDF_Stream *stream)
 {
     if (sink->status)
         return 0;
     HPDF_Dict dict = HPDF_DictStream_New(sink->doc->mmgr, sink->doc->xref);
     if (!check(sink, dict != NULL))
         return 0;
-    int object = adopt(sink, dict);
-    /* An empty buffer has no address. */
-    fill_stream(sink, object, dict->stream, (content){size ? data : "", size, flags});
+    *stream = dict->stream;
+    return adopt(sink, dict);
+}
+
+int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned flags)
+{
+    HPDF_Stream stream = NULL;
+    int object = open_stream(sink, &stream);
+
+    if (object) /* an empty buffer has no address */
+        fill_stream(sink, object, stream, (content){size ? data : "", size}, flags);
+    return object;
+}
+
+int ts_pdf_stream_packed(ts_pdf_sink *sink, const ts_pdf_packed *packed)
+{
+    HPDF_Stream stream = NULL;
+    int object = open_stream(sink, &stream);
+    record *found = record_of(sink, object);
+
+    if (!found)
+        return 0;
+    memcpy(found->content, packed->digest, TS_DIGEST_BYTES);
+    found->has_content = true;
+    ts_pdf_print(found->entries, "/Filter /FlateDecode ");
+    put_content(sink, stream, (content){packed->bytes, packed->size});
     return object;
 }
 
@@ -251,10 +286,10 @@ void ts_pdf_page_content(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes)
     HPDF_PageAttr attr = found->dict->attr;
     int contents = (int)(attr->contents->header.obj_id & OBJECT_NUMBER);
     fill_stream(sink, contents, attr->stream,
-                (content){bytes->count ? bytes->items : "", bytes->count, TS_PDF_FLATE});
+                (content){bytes->count ? bytes->items : "", bytes->count}, TS_PDF_FLATE);
 }
 
-void ts_pdf_digest_of(const void *data, size_t size, unsigned char digest[16])
+void ts_pdf_md5(const void *data, size_t size, unsigned char digest[16])
 {
     struct HPDF_MD5Context md5;
     const HPDF_BYTE *at = data;
@@ -269,17 +304,19 @@ void ts_pdf_digest_of(const void *data, size_t size, unsigned char digest[16])
 
 void ts_pdf_digest(const ts_pdf_sink *sink, unsigned char digest[16])
 {
-    struct HPDF_MD5Context md5;
+    unsigned char whole[TS_DIGEST_BYTES] = {0};
+    ts_digest *all = ts_digest_new(sink->arena);
 
-    HPDF_MD5Init(&md5);
-    for (size_t i = 0; i < sink->records.count; i++) {
+    for (size_t i = 0; all && i < sink->records.count; i++) {
         const record *each = &sink->records.items[i];
         if (each->entries && each->entries->count)
-            HPDF_MD5Update(&md5, (const HPDF_BYTE *)each->entries->items, (HPDF_UINT32)each->entries->count);
+            ts_digest_add(all, each->entries->items, each->entries->count);
         if (each->has_content)
-            HPDF_MD5Update(&md5, each->content, sizeof each->content);
+            ts_digest_add(all, each->content, sizeof each->content);
     }
-    HPDF_MD5Final(digest, &md5);
+    if (all)
+        ts_digest_end_raw(all, whole);
+    memcpy(digest, whole, 16);
 }
 
 static void add_id(ts_pdf_sink *sink, const unsigned char id[16])

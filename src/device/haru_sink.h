@@ -14,14 +14,15 @@
 #define TS_DEVICE_HARU_SINK_H
 
 #include "device/device.h"
+#include "device/haru_kept.h"
 #include "device/haru_bytes.h"
 
 typedef struct ts_pdf_sink ts_pdf_sink;
 
 enum { TS_PDF_FLATE = 1 };
 
-/* minor: 6 or 7. Tied to the arena. stages: or NULL. NULL: out of memory. */
-ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor, ts_stages *stages);
+/* minor: 6 or 7. Tied to the arena. Of the options the stages and the memo are looked at. NULL: out of memory. */
+ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor, const ts_pdf_options *options);
 
 /* A new dictionary; its number, or 0 when the sink failed. */
 int ts_pdf_object(ts_pdf_sink *sink);
@@ -33,6 +34,8 @@ ts_pdf_bytes *ts_pdf_info(ts_pdf_sink *sink);
 /* A stream with these bytes, which are copied; TS_PDF_FLATE deflates them.
  * Entries other than Length and Filter are the caller's. */
 int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned flags);
+/* One that is compressed already; its bytes are copied. */
+int ts_pdf_stream_packed(ts_pdf_sink *sink, const ts_pdf_packed *packed);
 int ts_pdf_stream_of(ts_pdf_sink *sink, const ts_pdf_bytes *bytes); /* the same, deflated */
 
 /* A page of the page tree; MediaBox, Resources and the rest are the caller's
@@ -40,9 +43,10 @@ int ts_pdf_stream_of(ts_pdf_sink *sink, const ts_pdf_bytes *bytes); /* the same,
 int ts_pdf_page(ts_pdf_sink *sink);
 void ts_pdf_page_content(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes);
 
-/* MD5 of all entries and streams so far; of bytes. No secret is kept by it: it only names content. */
+/* Of all entries and streams so far: the first half of their SHA-256. It names the content. */
 void ts_pdf_digest(const ts_pdf_sink *sink, unsigned char digest[16]);
-void ts_pdf_digest_of(const void *data, size_t size, unsigned char digest[16]);
+/* MD5, as the checksums of attachments are (7.11.4.1). */
+void ts_pdf_md5(const void *data, size_t size, unsigned char digest[16]);
 
 /* Saves with the trailer's ID (ISO 32000-1, 14.4) and hands out the bytes. */
 void ts_pdf_save(ts_pdf_sink *sink, const unsigned char id[16], const ts_writer *writer);

@@ -1,0 +1,125 @@
+#include "base/memo.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SEEN = 8192, FIRST_SLOTS = 512 }; /* powers of two */
+
+typedef struct slot {
+    unsigned char key[TS_DIGEST_BYTES];
+    void *thing; /* NULL: free */
+} slot;
+
+struct ts_memo {
+    size_t most;
+    ts_cache *cache;
+    unsigned editions;
+    ts_arena *arena; /* of the things */
+    slot *slots;     /* open addressing */
+    size_t room, count;
+    uint64_t seen[SEEN]; /* one key a place: the last that came there */
+};
+
+ts_memo *ts_memo_new(size_t most, ts_cache *cache)
+{
+    ts_memo *memo = calloc(1, sizeof *memo);
+    if (!memo)
+        return NULL;
+    memo->most = most;
+    memo->cache = cache;
+    memo->arena = ts_arena_new(0);
+    memo->slots = calloc(FIRST_SLOTS, sizeof *memo->slots);
+    memo->room = FIRST_SLOTS;
+    if (memo->arena && memo->slots)
+        return memo;
+    ts_memo_drop(memo);
+    return NULL;
+}
+
+void ts_memo_drop(ts_memo *memo)
+{
+    if (!memo)
+        return;
+    ts_arena_drop(memo->arena);
+    free(memo->slots);
+    free(memo);
+}
+
+void ts_memo_begin(ts_memo *memo)
+{
+    memo->editions++;
+    if (ts_arena_used(memo->arena) <= memo->most && !ts_arena_failed(memo->arena))
+        return;
+    ts_arena_reset(memo->arena);
+    memset(memo->slots, 0, memo->room * sizeof *memo->slots);
+    memo->count = 0;
+}
+
+ts_cache *ts_memo_cache(const ts_memo *memo)
+{
+    return memo && memo->editions <= 1 ? memo->cache : NULL;
+}
+
+ts_arena *ts_memo_arena(ts_memo *memo)
+{
+    return memo->arena;
+}
+
+static uint64_t hash_of(const unsigned char *key)
+{
+    uint64_t hash;
+    memcpy(&hash, key, sizeof hash);
+    return hash;
+}
+
+static slot *place_of(const ts_memo *memo, const unsigned char *key)
+{
+    size_t at = (size_t)hash_of(key) & (memo->room - 1);
+    while (memo->slots[at].thing && memcmp(memo->slots[at].key, key, TS_DIGEST_BYTES) != 0)
+        at = (at + 1) & (memo->room - 1);
+    return &memo->slots[at];
+}
+
+void *ts_memo_find(const ts_memo *memo, const unsigned char key[TS_DIGEST_BYTES])
+{
+    return memo ? place_of(memo, key)->thing : NULL;
+}
+
+static bool make_room(ts_memo *memo)
+{
+    if (memo->count < memo->room / 2)
+        return true;
+    ts_memo wider = *memo;
+    wider.room = memo->room * 2;
+    wider.slots = calloc(wider.room, sizeof *wider.slots);
+    if (!wider.slots)
+        return false;
+    for (size_t i = 0; i < memo->room; i++)
+        if (memo->slots[i].thing)
+            *place_of(&wider, memo->slots[i].key) = memo->slots[i];
+    free(memo->slots);
+    memo->slots = wider.slots;
+    memo->room = wider.room;
+    return true;
+}
+
+bool ts_memo_put(ts_memo *memo, const unsigned char key[TS_DIGEST_BYTES], void *thing)
+{
+    if (!memo || !thing || !make_room(memo))
+        return false;
+    slot *place = place_of(memo, key);
+    memo->count += !place->thing;
+    memcpy(place->key, key, TS_DIGEST_BYTES);
+    place->thing = thing;
+    return true;
+}
+
+bool ts_memo_seen(ts_memo *memo, const unsigned char key[TS_DIGEST_BYTES])
+{
+    uint64_t hash = hash_of(key), *place = memo ? &memo->seen[hash & (SEEN - 1)] : NULL;
+    bool before = place && *place == hash;
+    if (place)
+        *place = hash;
+    return before;
+}

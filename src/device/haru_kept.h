@@ -1,0 +1,24 @@
+/*
+ * haru_kept.h - streams that documents have in common.
+ *
+ * What a stream becomes when it is compressed depends on its bytes alone, so
+ * that it is found by their digest: in the memo, or among what an earlier run
+ * left on disk. It changes no byte of a file.
+ */
+#ifndef TS_DEVICE_HARU_KEPT_H
+#define TS_DEVICE_HARU_KEPT_H
+
+#include "base/memo.h"
+
+typedef struct ts_pdf_packed {
+    unsigned char digest[TS_DIGEST_BYTES]; /* of the plain bytes */
+    const void *bytes;
+    size_t size;
+} ts_pdf_packed;
+
+/* By the digest; bytes NULL: it has to be compressed. What comes from disk lies in the arena. */
+bool ts_pdf_find_packed(ts_memo *memo, ts_arena *arena, ts_pdf_packed *packed);
+/* plain: how many bytes it was made of. Copies what has come before. */
+void ts_pdf_keep_packed(ts_memo *memo, const ts_pdf_packed *packed, size_t plain);
+
+#endif
