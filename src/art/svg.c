@@ -75,6 +75,7 @@ static const ts_art *finish(ts_svg *svg, const char *name)
     art->name = ts_arena_text(svg->arena, name);
     art->box = svg->box;
     art->items = svg->items;
+    art->lasting = true; /* it lives in the arena of a stock */
     art->one_colour = svg->coloured && !svg->many_colours;
     ts_art_measure(svg->scratch, art);
     return art;

@@ -93,6 +93,7 @@ typedef struct ts_art { /* a picture of items in its own coordinates, drawn once
     double ink_area; /* sum of the painted areas, own units squared */
     ts_items items;
     bool one_colour; /* icons: may be printed in any ink */
+    bool lasting;    /* of a stock: it stays at its address for as long as any memo of its editions */
 } ts_art;
 
 typedef enum ts_item_kind {

@@ -5,6 +5,7 @@
 #include "device/haru_pdf.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Decimals that keep a ten-thousandth of the art's extent. */
 static int places_for(ts_rect box)
@@ -17,14 +18,10 @@ static int places_for(ts_rect box)
     return places;
 }
 
-static void put_form(ts_pdf *pdf, ts_pdf_form *form, const ts_pdf_content *content)
+static void put_entries(ts_pdf *pdf, const ts_pdf_form *form, const ts_pdf_content *content, ts_pdf_bytes *entries)
 {
     ts_rect box = ts_rect_join(form->art->box, form->art->ink_box);
 
-    form->object = ts_pdf_stream_of(pdf->sink, content->out);
-    form->transparent = content->transparent;
-    form->inks = content->inks;
-    ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, form->object);
     ts_pdf_print(entries, "/Type /XObject /Subtype /Form /BBox [%.4f %.4f %.4f %.4f] ", box.x, box.y,
                  ts_rect_right(box), ts_rect_bottom(box));
     if (form->transparent)
@@ -32,7 +29,78 @@ static void put_form(ts_pdf *pdf, ts_pdf_form *form, const ts_pdf_content *conte
     ts_pdf_put_resources(content, entries);
 }
 
-static void make_form(ts_pdf *pdf, ts_pdf_form *form, int depth)
+/* ---- forms that an earlier document made */
+
+typedef struct kept {
+    ts_pdf_packed packed;
+    ts_pdf_bytes entries; /* without those of the stream */
+    bool transparent;
+    ts_pdf_inks inks;
+} kept;
+
+/* All that its bytes depend on; by address what lasts as long as the memo. */
+static void key_of(const ts_pdf *pdf, const ts_pdf_form *form, unsigned char key[TS_DIGEST_BYTES])
+{
+    struct { const void *art, *swatch, *colour; double tint, scale; unsigned press; } parts;
+    memset(&parts, 0, sizeof parts);
+    parts.art = form->art;
+    parts.swatch = form->ink.swatch;
+    parts.colour = pdf->options->colour;
+    parts.tint = form->ink.tint;
+    parts.scale = form->stroke_scale;
+    parts.press = pdf->options->cmyk + 2U * pdf->options->spots_to_process;
+    ts_digest_named("form", &parts, sizeof parts, key);
+}
+
+static bool recall(ts_pdf *pdf, ts_pdf_form *form, const unsigned char *key)
+{
+    const kept *known = ts_memo_find(pdf->options->memo, key);
+
+    if (!known)
+        return false;
+    form->object = ts_pdf_stream_packed(pdf->sink, &known->packed);
+    form->transparent = known->transparent;
+    form->inks = known->inks;
+    ts_pdf_put(ts_pdf_entries(pdf->sink, form->object), known->entries.items, known->entries.count);
+    return true;
+}
+
+/* What names other objects has their numbers in it: those of this document. */
+static void keep(const ts_pdf *pdf, const ts_pdf_form *form, const ts_pdf_packed *packed, const ts_pdf_bytes *own,
+                 const unsigned char *key)
+{
+    ts_arena *arena = ts_memo_arena(pdf->options->memo);
+    kept *made = TS_NEW(arena, kept);
+
+    if (!made || own->failed || !packed->bytes)
+        return;
+    *made = (kept){.packed = *packed, .entries = {.count = own->count}, .transparent = form->transparent,
+                   .inks = form->inks};
+    made->packed.bytes = ts_arena_copy(arena, packed->bytes, packed->size);
+    made->entries.items = ts_arena_copy(arena, own->items, own->count);
+    if (made->packed.bytes && made->entries.items)
+        ts_memo_put(pdf->options->memo, key, made);
+}
+
+static void put_form(ts_pdf *pdf, ts_pdf_form *form, const ts_pdf_content *content, const unsigned char *key)
+{
+    ts_pdf_packed packed;
+    ts_pdf_bytes *own = ts_pdf_bytes_new(pdf->arena);
+
+    form->object = ts_pdf_stream_packing(pdf->sink, content->out, &packed);
+    form->transparent = content->transparent;
+    form->inks = content->inks;
+    if (!own) {
+        ts_pdf_no_memory(pdf);
+        return;
+    }
+    put_entries(pdf, form, content, own);
+    ts_pdf_put(ts_pdf_entries(pdf->sink, form->object), own->items, own->count);
+    if (key && content->uses.count == 0)
+        keep(pdf, form, &packed, own, key);
+}
+
+static void make_form(ts_pdf *pdf, ts_pdf_form *form, int depth, const unsigned char *key)
 {
     const ts_items *items = &form->art->items;
     ts_pdf_content *content = ts_pdf_content_new(pdf);
@@ -51,7 +119,7 @@ static void make_form(ts_pdf *pdf, ts_pdf_form *form, int depth)
         ts_pdf_paint(content, &items->items[i]);
     if (content->depth)
         ts_pdf_refuse(pdf, "a clip in art never ends");
-    put_form(pdf, form, content);
+    put_form(pdf, form, content, key);
 }
 
 static bool same_form(const ts_pdf_form *a, const ts_pdf_form *b)
@@ -65,7 +133,12 @@ static ts_pdf_form find_form(ts_pdf *pdf, ts_pdf_form wanted, int depth)
     for (size_t i = 0; i < pdf->forms.count; i++)
         if (same_form(&pdf->forms.items[i], &wanted))
             return pdf->forms.items[i];
-    make_form(pdf, &wanted, depth);
+    unsigned char key[TS_DIGEST_BYTES];
+    bool lasts = pdf->options->memo && wanted.art->lasting;
+    if (lasts)
+        key_of(pdf, &wanted, key);
+    if (!lasts || !recall(pdf, &wanted, key))
+        make_form(pdf, &wanted, depth, lasts ? key : NULL);
     if (!TS_PUSH(pdf->arena, &pdf->forms, wanted))
         ts_pdf_no_memory(pdf);
     return wanted;

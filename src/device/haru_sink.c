@@ -173,20 +173,20 @@ typedef struct content {
     size_t size;
 } content;
 
-static content deflate(ts_pdf_sink *sink, content plain, const unsigned char digest[TS_DIGEST_BYTES])
+static ts_pdf_packed deflate(ts_pdf_sink *sink, content plain, const unsigned char digest[TS_DIGEST_BYTES])
 {
     ts_pdf_packed packed = {.bytes = NULL};
     memcpy(packed.digest, digest, TS_DIGEST_BYTES);
     if (ts_pdf_find_packed(sink->memo, sink->arena, &packed))
-        return (content){packed.bytes, packed.size};
+        return packed;
     size_t bound = libdeflate_zlib_compress_bound(sink->deflate, plain.size);
     void *room = ts_arena_alloc(sink->arena, bound);
     if (!room)
-        return (content){NULL, 0};
+        return packed;
     packed.size = libdeflate_zlib_compress(sink->deflate, plain.data, plain.size, room, bound);
     packed.bytes = room;
     ts_pdf_keep_packed(sink->memo, &packed, plain.size);
-    return (content){packed.bytes, packed.size};
+    return packed;
 }
 
 static void put_content(ts_pdf_sink *sink, HPDF_Stream stream, content given)
@@ -199,21 +199,26 @@ static void put_content(ts_pdf_sink *sink, HPDF_Stream stream, content given)
     check(sink, !given.size || HPDF_Stream_Write(stream, given.data, (HPDF_UINT)given.size) == HPDF_OK);
 }
 
-static void fill_stream(ts_pdf_sink *sink, int object, HPDF_Stream stream, content given, unsigned flags)
+static void digest_stream(record *found, content given)
 {
-    record *found = record_of(sink, object);
-
-    if (!found)
-        return;
-    ts_stage before = ts_stage_enter(sink->stages, TS_STAGE_COMPRESS);
     ts_digest_raw(given.data, given.size, found->content);
     found->has_content = true;
-    if (flags & TS_PDF_FLATE) {
-        given = deflate(sink, given, found->content);
-        ts_pdf_print(found->entries, "/Filter /FlateDecode ");
-    }
-    put_content(sink, stream, given);
+}
+
+static ts_pdf_packed fill_packed(ts_pdf_sink *sink, int object, HPDF_Stream stream, content plain)
+{
+    record *found = record_of(sink, object);
+    ts_pdf_packed packed = {.bytes = NULL};
+
+    if (!found)
+        return packed;
+    ts_stage before = ts_stage_enter(sink->stages, TS_STAGE_COMPRESS);
+    digest_stream(found, plain);
+    packed = deflate(sink, plain, found->content);
+    ts_pdf_print(found->entries, "/Filter /FlateDecode ");
+    put_content(sink, stream, (content){packed.bytes, packed.size});
     ts_stage_enter(sink->stages, before);
+    return packed;
 }
 
 /* A new stream; *stream is where its bytes go. */
@@ -232,9 +237,15 @@ int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned fla
 {
     HPDF_Stream stream = NULL;
     int object = open_stream(sink, &stream);
+    content given = {size ? data : "", size}; /* an empty buffer has no address */
+    record *found = record_of(sink, object);
 
-    if (object) /* an empty buffer has no address */
-        fill_stream(sink, object, stream, (content){size ? data : "", size}, flags);
+    if (found && (flags & TS_PDF_FLATE)) {
+        fill_packed(sink, object, stream, given);
+    } else if (found) {
+        digest_stream(found, given);
+        put_content(sink, stream, given);
+    }
     return object;
 }
 
@@ -260,9 +271,25 @@ static bool check_bytes(ts_pdf_sink *sink, const ts_pdf_bytes *bytes)
     return !bytes->failed;
 }
 
+static content content_of(const ts_pdf_bytes *bytes)
+{
+    return (content){bytes->count ? bytes->items : "", bytes->count};
+}
+
+int ts_pdf_stream_packing(ts_pdf_sink *sink, const ts_pdf_bytes *bytes, ts_pdf_packed *packed)
+{
+    HPDF_Stream stream = NULL;
+    int object = check_bytes(sink, bytes) ? open_stream(sink, &stream) : 0;
+
+    *packed = fill_packed(sink, object, stream, content_of(bytes));
+    return object;
+}
+
 int ts_pdf_stream_of(ts_pdf_sink *sink, const ts_pdf_bytes *bytes)
 {
-    return check_bytes(sink, bytes) ? ts_pdf_stream(sink, bytes->items, bytes->count, TS_PDF_FLATE) : 0;
+    ts_pdf_packed packed;
+
+    return ts_pdf_stream_packing(sink, bytes, &packed);
 }
 
 int ts_pdf_page(ts_pdf_sink *sink)
@@ -285,8 +312,7 @@ void ts_pdf_page_content(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes)
         return;
     HPDF_PageAttr attr = found->dict->attr;
     int contents = (int)(attr->contents->header.obj_id & OBJECT_NUMBER);
-    fill_stream(sink, contents, attr->stream,
-                (content){bytes->count ? bytes->items : "", bytes->count}, TS_PDF_FLATE);
+    fill_packed(sink, contents, attr->stream, content_of(bytes));
 }
 
 void ts_pdf_md5(const void *data, size_t size, unsigned char digest[16])

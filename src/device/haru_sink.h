@@ -37,6 +37,8 @@ int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned fla
 /* One that is compressed already; its bytes are copied. */
 int ts_pdf_stream_packed(ts_pdf_sink *sink, const ts_pdf_packed *packed);
 int ts_pdf_stream_of(ts_pdf_sink *sink, const ts_pdf_bytes *bytes); /* the same, deflated */
+/* And what they became, in the memory of the document. */
+int ts_pdf_stream_packing(ts_pdf_sink *sink, const ts_pdf_bytes *bytes, ts_pdf_packed *packed);
 
 /* A page of the page tree; MediaBox, Resources and the rest are the caller's
  * entries. Its content is given later, deflated. */
