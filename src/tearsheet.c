@@ -138,7 +138,7 @@ static int compose(ts_work *work, const ts_options *options, ts_made *out)
     ts_stock *stock = out->colour ? ts_work_stock(work, (ts_shown){out->colour, out->edition->profile->cmyk}) : NULL;
     if (!stock)
         return work->diags.errors ? TEARSHEET_FAULT : ts_work_machine(work, NULL);
-    ts_composition with = {stock, work->setter, out->edition, &work->diags, &out->fits, work->stages};
+    ts_composition with = {stock, work->setter, out->edition, &work->diags, &out->fits, work->stages, work->memo};
     ts_status composed = ts_compose(work->edition_arena, &with, &out->document);
     if (composed == TS_MACHINE)
         return ts_work_machine(work, NULL);

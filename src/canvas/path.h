@@ -18,6 +18,7 @@ typedef struct ts_path {
     struct { unsigned char *items; size_t count, capacity; } verbs;
     struct { ts_point *items; size_t count, capacity; } points;
     ts_arena *arena; /* where it grows */
+    bool lasting;    /* made once for many editions: it stays as it is, at its address, as long as their memo keeps it */
     bool failed;     /* memory was out or a number was not finite: the path is not whole */
 } ts_path;
 

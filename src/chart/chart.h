@@ -15,6 +15,7 @@
 #ifndef TS_CHART_CHART_H
 #define TS_CHART_CHART_H
 
+#include "base/memo.h"
 #include "canvas/page.h"
 #include "chart/witness.h"
 
@@ -30,6 +31,7 @@ typedef struct ts_plot {
     ts_diags *diags;
     ts_span span; /* of the chart, for messages */
     ts_witness *witness; /* of what is painted; NULL: nobody asks */
+    ts_memo *memo; /* of the editions before; NULL: none */
     bool failed;
     bool refused; /* a number led off every page, which has been told */
 } ts_plot;
@@ -61,6 +63,8 @@ void ts_plot_ring(ts_plot *plot, ts_point at, double radius, ts_ink ink, double 
 void ts_plot_icon(ts_plot *plot, const ts_art *art, ts_rect box, ts_ink ink, double stroke_scale);
 void ts_plot_clip(ts_plot *plot, const ts_path *path);
 void ts_plot_unclip(ts_plot *plot);
+/* Items drawn before, now of this plot. */
+void ts_plot_add_all(ts_plot *plot, const ts_items *items);
 void ts_plot_warn(ts_plot *plot, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ts_plot_error(ts_plot *plot, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -33,6 +33,7 @@ typedef struct ts_shapes {
     size_t points; /* of all rings */
     bool planar;
     ts_rect box;
+    bool lasting; /* of a memo: as it is, at its address, as long as that keeps it */
 } ts_shapes;
 
 enum { TS_GEO_SHAPES = 10000 };

@@ -1,4 +1,4 @@
-#include "chart/map_paint.h"
+#include "chart/atlas.h"
 
 #include <math.h>
 
@@ -34,10 +34,10 @@ static bool find_meetings(ts_plot *plot, ts_scene *scene)
     return true;
 }
 
-bool ts_scene_make(ts_plot *plot, const ts_map_request *map, ts_view view, ts_rect clip, ts_scene *scene)
+static bool make_scene(ts_plot *plot, ts_scene *scene)
 {
-    *scene = (ts_scene){.map = map, .view = view, .clip = clip};
-    scene->shapes = ts_shapes_thin(plot->arena, map->shapes, THIN / view.scale);
+    const ts_map_request *map = scene->map;
+    scene->shapes = ts_shapes_thin(plot->arena, map->shapes, THIN / scene->view.scale);
     if (!scene->shapes) {
         plot->failed = true;
         return false;
@@ -50,6 +50,39 @@ bool ts_scene_make(ts_plot *plot, const ts_map_request *map, ts_view view, ts_re
     }
     plot->failed = true;
     return false;
+}
+
+static void keep_scene(ts_memo *memo, const ts_scene *scene, const unsigned char *key)
+{
+    ts_scene *copy = TS_NEW(ts_memo_arena(memo), ts_scene);
+    if (copy) {
+        *copy = *scene;
+        copy->map = NULL; /* of one edition */
+        ts_memo_put(memo, key, copy);
+    }
+}
+
+bool ts_scene_make(ts_plot *plot, const ts_map_request *map, ts_view view, ts_rect clip, ts_scene *scene)
+{
+    unsigned char key[TS_DIGEST_BYTES];
+    *scene = (ts_scene){.map = map, .view = view, .clip = clip};
+    if (!ts_atlas_scene_key(plot, scene, key))
+        return make_scene(plot, scene);
+    const ts_scene *known = ts_memo_find(plot->memo, key);
+    if (known) {
+        *scene = *known;
+        scene->map = map;
+        scene->view = view;
+        scene->clip = clip;
+        return true;
+    }
+    ts_plot lasting = ts_atlas_plot(plot);
+    bool made = make_scene(&lasting, scene);
+    plot->failed = lasting.failed;
+    plot->refused = lasting.refused;
+    if (made)
+        keep_scene(plot->memo, scene, key);
+    return made;
 }
 
 /* ------------------------------------------------------------ painting */
@@ -200,7 +233,7 @@ static void draw_seams(ts_plot *plot, const ts_scene *scene, bool border)
     }
 }
 
-void ts_scene_paint(ts_plot *plot, const ts_scene *scene)
+static void paint_scene(ts_plot *plot, const ts_scene *scene)
 {
     const ts_map_request *map = scene->map;
     ts_plot_rect(plot, scene->clip, map->sea, NULL);
@@ -214,6 +247,50 @@ void ts_scene_paint(ts_plot *plot, const ts_scene *scene)
     for (size_t i = 0; i < scene->shapes->count; i++)
         if (map->fills[i].lit)
             stroke_shape(plot, scene, i, plot->accent, 1.5);
+}
+
+/* A path that lasts is told by it: a device need not print it twice. */
+static void mark_lasting(const ts_items *items)
+{
+    for (size_t i = 0; i < items->count; i++) {
+        const ts_item *item = &items->items[i];
+        const ts_path *path = item->kind == TS_ITEM_FILL     ? item->u.fill.path
+                              : item->kind == TS_ITEM_STROKE ? item->u.stroke.path
+                              : item->kind == TS_ITEM_CLIP   ? item->u.clip.path
+                                                             : NULL;
+        if (path)
+            ((ts_path *)(uintptr_t)path)->lasting = true;
+    }
+}
+
+static const ts_items *paint_lasting(ts_plot *plot, const ts_scene *scene, const unsigned char *key)
+{
+    ts_plot lasting = ts_atlas_plot(plot);
+    ts_items *items = TS_NEW(lasting.arena, ts_items);
+    lasting.items = items;
+    lasting.witness = NULL;
+    if (items)
+        paint_scene(&lasting, scene);
+    plot->failed = plot->failed || !items || lasting.failed;
+    if (plot->failed)
+        return NULL;
+    mark_lasting(items);
+    ts_memo_put(plot->memo, key, items);
+    return items;
+}
+
+void ts_scene_paint(ts_plot *plot, const ts_scene *scene)
+{
+    unsigned char key[TS_DIGEST_BYTES];
+    if (!ts_atlas_paint_key(plot, scene, key)) {
+        paint_scene(plot, scene);
+        return;
+    }
+    const ts_items *items = ts_memo_find(plot->memo, key);
+    if (!items)
+        items = paint_lasting(plot, scene, key);
+    if (items)
+        ts_plot_add_all(plot, items);
 }
 
 ts_ink ts_scene_under(const ts_plot *plot, const ts_scene *scene, ts_point page)

@@ -71,6 +71,16 @@ void ts_plot_fill(ts_plot *plot, const ts_path *path, ts_ink ink, const ts_origi
     add(plot, item);
 }
 
+void ts_plot_add_all(ts_plot *plot, const ts_items *items)
+{
+    for (size_t i = 0; i < items->count; i++) {
+        const ts_item *item = &items->items[i];
+        if (plot->witness && item->kind == TS_ITEM_FILL)
+            ts_witness_fill(plot->witness, item->u.fill.paint.ink);
+        add(plot, *item);
+    }
+}
+
 void ts_plot_rect(ts_plot *plot, ts_rect box, ts_ink ink, const ts_origin *origin)
 {
     if (box.w <= 0 || box.h <= 0)

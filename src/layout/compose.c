@@ -243,7 +243,7 @@ ts_status ts_compose(ts_arena *arena, const ts_composition *with, ts_document **
     ts_stock *stock = with->stock;
     const ts_edition *edition = with->edition;
     ts_diags *diags = with->diags;
-    ts_kit kit = {.arena = arena, .stock = stock, .setter = with->setter, .edition = edition, .diags = diags};
+    ts_kit kit = {.arena = arena, .stock = stock, .setter = with->setter, .memo = with->memo, .edition = edition, .diags = diags};
     size_t before = diags->errors;
     ts_document *made = TS_NEW(arena, ts_document);
     *document = NULL;

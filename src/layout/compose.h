@@ -18,6 +18,7 @@ typedef struct ts_composition { /* what is made into pages, and with what */
     ts_diags *diags;
     ts_fit_report *fits; /* filled; NULL: not asked for */
     ts_stages *stages;   /* NULL: nobody measures */
+    ts_memo *memo;       /* of the editions before; or NULL */
 } ts_composition;
 
 /* TS_FAULT: see the diagnostics; the document is given all the same, for a look. */

@@ -123,7 +123,7 @@ ts_figure ts_figure_make(ts_kit *kit, const ts_bound *frame, const ts_figure_pla
     ts_figure figure = {.kit = kit, .bound = frame->chart, .chart = frame->chart->chart};
     figure.frame_name = place ? place->frame_name : NULL;
     figure.ground = place ? place->ground : NULL;
-    figure.plot = (ts_plot){.arena = kit->arena, .setter = kit->setter,
+    figure.plot = (ts_plot){.arena = kit->arena, .setter = kit->setter, .memo = kit->memo,
                             .items = items,
                             .tag = place ? place->tag : NULL,
                             .diags = place ? kit->diags : NULL,

@@ -1,4 +1,4 @@
-#include "chart/map.h"
+#include "chart/atlas.h"
 #include "chart/scale.h"
 #include "layout/figure_kit.h"
 
@@ -25,21 +25,41 @@ static ts_rule_of rule_of(ts_figure *figure, const ts_rule *rule, double weight)
 
 /* ------------------------------------------------------------ shapes and their inks */
 
+static const ts_shapes *read_file(ts_figure *figure, ts_arena *arena, const char *name, bool planar)
+{
+    const char *why = NULL, *path = figure->bound->shapes_path;
+    const ts_source *source = path ? ts_source_read(arena, path, &why) : NULL;
+    if (source)
+        return ts_shapes_read(arena, source, name, planar, figure->kit->diags);
+    ts_plot_error(&figure->plot, "the shapes of the map cannot be read: %s", why ? why : "no file is named");
+    return NULL;
+}
+
+/* Once for all editions, like a sheet's other files; unless there is something to tell. */
 static const ts_shapes *read_shapes(ts_figure *figure)
 {
     const ts_chart_bound *bound = figure->bound;
-    const char *why = NULL, *name = figure->chart->key.text;
-    const ts_source *source =
-        bound->shapes_path ? ts_source_read(figure->kit->arena, bound->shapes_path, &why) : NULL;
-    if (!source) {
-        ts_plot_error(&figure->plot, "the shapes of the map cannot be read: %s",
-                      why ? why : "no file is named");
-        return NULL;
-    }
+    const char *name = figure->chart->key.text;
     if (!name)
         name = bound->shapes && bound->shapes->key.text ? bound->shapes->key.text : "name";
     bool planar = bound->shapes && bound->shapes->planar.value;
-    return ts_shapes_read(figure->kit->arena, source, name, planar, figure->kit->diags);
+    ts_memo *memo = figure->plot.memo;
+    ts_digest *key = memo ? ts_digest_new(figure->kit->arena) : NULL;
+    if (!key)
+        return read_file(figure, figure->kit->arena, name, planar);
+    unsigned char raw[TS_DIGEST_BYTES];
+    ts_digest_text(key, bound->shapes_path);
+    ts_digest_text(key, name);
+    ts_digest_add(key, &planar, sizeof planar);
+    ts_digest_end_raw(key, raw);
+    ts_shapes *shapes = ts_memo_find(memo, raw);
+    if (shapes)
+        return shapes;
+    size_t told = figure->kit->diags->count;
+    shapes = (ts_shapes *)(uintptr_t)read_file(figure, ts_memo_arena(memo), name, planar);
+    if (shapes && figure->kit->diags->count == told)
+        shapes->lasting = ts_memo_put(memo, raw, shapes);
+    return shapes;
 }
 
 typedef struct classing {
@@ -428,7 +448,7 @@ static bool lay_flat(ts_figure *figure, ts_map_request *map, ts_globe *globe)
         return false;
     }
     map->globe = globe;
-    map->shapes = ts_shapes_lay(figure->kit->arena, map->shapes, globe);
+    map->shapes = ts_atlas_lay(&figure->plot, map->shapes, globe);
     return map->shapes != NULL;
 }
 

@@ -6,6 +6,7 @@
 #define TS_LAYOUT_KIT_H
 
 #include "art/art.h"
+#include "base/memo.h"
 #include "bind/edition.h"
 #include "canvas/page.h"
 
@@ -68,6 +69,7 @@ typedef struct ts_kit {
     ts_arena *arena; /* the edition's */
     ts_stock *stock;
     ts_typesetter *setter;
+    ts_memo *memo; /* of the editions before; or NULL */
     const ts_edition *edition;
     ts_diags *diags;
     ts_map styles; /* name -> ts_style */

@@ -1,0 +1,120 @@
+#include "chart/atlas.h"
+
+#include <string.h>
+
+static void add_real(ts_digest *key, double value)
+{
+    ts_digest_add(key, &value, sizeof value);
+}
+
+static void add_whole(ts_digest *key, size_t value)
+{
+    ts_digest_add(key, &value, sizeof value);
+}
+
+/* By its address: swatches and lasting shapes stay where they are. */
+static void add_address(ts_digest *key, const void *address)
+{
+    ts_digest_add(key, &address, sizeof address);
+}
+
+static void add_ink(ts_digest *key, ts_ink ink)
+{
+    add_address(key, ink.swatch);
+    add_real(key, ink.tint);
+}
+
+static void add_rule(ts_digest *key, const ts_rule_of *rule)
+{
+    add_ink(key, rule->ink);
+    add_real(key, rule->weight);
+}
+
+static ts_digest *begin(ts_plot *plot, const char *kind, const ts_shapes *shapes)
+{
+    ts_digest *key = plot->memo && shapes->lasting ? ts_digest_new(plot->arena) : NULL;
+    if (!key)
+        return NULL;
+    ts_digest_text(key, kind);
+    add_address(key, shapes);
+    return key;
+}
+
+ts_plot ts_atlas_plot(const ts_plot *plot)
+{
+    ts_plot lasting = *plot;
+    lasting.arena = ts_memo_arena(plot->memo);
+    return lasting;
+}
+
+const ts_shapes *ts_atlas_lay(ts_plot *plot, const ts_shapes *shapes, const ts_globe *globe)
+{
+    unsigned char raw[TS_DIGEST_BYTES];
+    ts_digest *key = begin(plot, "laid", shapes);
+    if (!key)
+        return ts_shapes_lay(plot->arena, shapes, globe);
+    add_whole(key, (size_t)globe->kind);
+    const double numbers[] = {globe->middle, globe->n, globe->c, globe->origin};
+    ts_digest_add(key, numbers, sizeof numbers);
+    ts_digest_end_raw(key, raw);
+    ts_shapes *laid = ts_memo_find(plot->memo, raw);
+    if (laid)
+        return laid;
+    laid = ts_shapes_lay(ts_memo_arena(plot->memo), shapes, globe);
+    if (laid)
+        laid->lasting = ts_memo_put(plot->memo, raw, laid);
+    return laid;
+}
+
+static void add_scene(ts_digest *key, const ts_scene *scene)
+{
+    const ts_map_request *map = scene->map;
+    add_real(key, scene->view.scale);
+    add_whole(key, map->border.weight > 0);
+    for (size_t i = 0; i < map->shapes->count; i++) {
+        add_ink(key, map->fills[i].ink);
+        add_whole(key, map->fills[i].named);
+    }
+}
+
+/* map.view.scale is the reach of seams in all views of a map. */
+bool ts_atlas_scene_key(ts_plot *plot, const ts_scene *scene, unsigned char key[TS_DIGEST_BYTES])
+{
+    ts_digest *made = begin(plot, "scene", scene->map->shapes);
+    if (!made)
+        return false;
+    add_real(made, scene->map->view.scale);
+    add_scene(made, scene);
+    ts_digest_end_raw(made, key);
+    return true;
+}
+
+static bool shows_numbers(const ts_map_request *map)
+{
+    for (size_t i = 0; i < map->shapes->count; i++)
+        if (map->fills[i].origin)
+            return true;
+    return false;
+}
+
+bool ts_atlas_paint_key(ts_plot *plot, const ts_scene *scene, unsigned char key[TS_DIGEST_BYTES])
+{
+    const ts_map_request *map = scene->map;
+    ts_digest *made = shows_numbers(map) ? NULL : begin(plot, "painted", map->shapes);
+    if (!made)
+        return false;
+    const ts_view *view = &scene->view;
+    const double places[] = {map->view.scale, view->from.x, view->from.y, view->to.x,    view->to.y,
+                             scene->clip.x,   scene->clip.y, scene->clip.w, scene->clip.h};
+    ts_digest_add(made, places, sizeof places);
+    add_scene(made, scene);
+    for (size_t i = 0; i < map->shapes->count; i++)
+        add_whole(made, map->fills[i].lit + 2U * map->fills[i].inner);
+    add_ink(made, map->sea);
+    add_ink(made, plot->accent);
+    add_rule(made, &map->outline);
+    add_rule(made, &map->border);
+    add_rule(made, &map->inner);
+    ts_digest_end_raw(made, key);
+    return true;
+}
