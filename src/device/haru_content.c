@@ -56,16 +56,12 @@ static void put_points(ts_pdf_content *content, const ts_point *points, size_t c
     ts_pdf_print(content->out, "%s\n", verb);
 }
 
-void ts_pdf_path(ts_pdf_content *content, const ts_path *path)
+static void print_path(ts_pdf_content *content, const ts_path *path)
 {
     static const struct { size_t points; const char *verb; } verbs[] = {
         [TS_MOVE] = {1, "m"}, [TS_LINE] = {1, "l"}, [TS_CURVE] = {3, "c"}, [TS_CLOSE] = {0, "h"}};
     size_t at = 0;
 
-    if (path->failed) {
-        ts_pdf_no_memory(content->pdf);
-        return;
-    }
     for (size_t i = 0; i < path->verbs.count; i++) {
         unsigned char verb = path->verbs.items[i];
         if (verb > TS_CLOSE || path->points.count - at < verbs[verb].points) {
@@ -75,6 +71,62 @@ void ts_pdf_path(ts_pdf_content *content, const ts_path *path)
         put_points(content, path->points.items + at, verbs[verb].points, verbs[verb].verb);
         at += verbs[verb].points;
     }
+}
+
+/* Printed once where it lasts. */
+static void recall_path(ts_pdf_content *content, const ts_path *path)
+{
+    ts_memo *memo = content->pdf->options->memo;
+    struct { const void *path; size_t places; } parts = {path, (size_t)content->places};
+    unsigned char key[TS_DIGEST_BYTES];
+
+    ts_digest_named("path", &parts, sizeof parts, key);
+    const ts_pdf_bytes *known = ts_memo_find(memo, key);
+    if (known) {
+        ts_pdf_put(content->out, known->items, known->count);
+        return;
+    }
+    size_t from = content->out->count;
+    print_path(content, path);
+    ts_pdf_bytes *kept = content->out->failed ? NULL : ts_pdf_bytes_new(ts_memo_arena(memo));
+    if (!kept)
+        return;
+    ts_pdf_put(kept, content->out->items + from, content->out->count - from);
+    if (!kept->failed)
+        ts_memo_put(memo, key, kept);
+}
+
+void ts_pdf_path(ts_pdf_content *content, const ts_path *path)
+{
+    if (path->failed)
+        ts_pdf_no_memory(content->pdf);
+    else if (path->lasting && content->pdf->options->memo)
+        recall_path(content, path);
+    else
+        print_path(content, path);
+}
+
+bool ts_pdf_lasts(const ts_item *item)
+{
+    switch (item->kind) {
+    case TS_ITEM_FILL:
+        return item->u.fill.path && item->u.fill.path->lasting;
+    case TS_ITEM_STROKE:
+        return item->u.stroke.path && item->u.stroke.path->lasting;
+    case TS_ITEM_CLIP:
+        return item->u.clip.path && item->u.clip.path->lasting;
+    default:
+        return false;
+    }
+}
+
+void ts_pdf_cut(ts_pdf_content *content, bool lasting)
+{
+    if (content->lasting == lasting)
+        return;
+    content->lasting = lasting;
+    if (!TS_PUSH(content->pdf->arena, &content->cuts, content->out->count))
+        ts_pdf_no_memory(content->pdf);
 }
 
 void ts_pdf_use_resource(ts_pdf_content *content, ts_pdf_kind kind, int object)

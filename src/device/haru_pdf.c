@@ -96,7 +96,7 @@ static void close_page(ts_pdf *pdf, size_t number)
     if (pdf->options->tags)
         ts_pdf_print(out, "/Tabs /S /StructParents %d ", (int)number);
     put_annotations(part, out);
-    ts_pdf_page_content(pdf->sink, part->object, part->content->out);
+    ts_pdf_page_contents(pdf->sink, part->object, part->content->out, part->content->cuts.items, part->content->cuts.count);
 }
 
 static void close_pages(ts_pdf *pdf)
@@ -169,24 +169,33 @@ static void begin_page(void *self, const ts_page *page, size_t number)
     ts_pdf_print(content->out, "%f %f %f %f re W n\n", bleed.x, bleed.y, bleed.w, bleed.h);
 }
 
+/* What marks it stands outside of what lasts: the numbers of sequences change. */
 static void paint(void *self, const ts_item *item)
 {
     ts_pdf *pdf = self;
     ts_pdf_content *content = pdf->pages[pdf->page].content;
 
+    if (!ts_pdf_lasts(item))
+        ts_pdf_cut(content, false);
     /* A run opens its sequences itself: there may be several. */
     if (item->kind == TS_ITEM_RUN)
         ts_pdf_read_run(pdf, item);
     else
         ts_pdf_mark(content, item);
+    if (ts_pdf_lasts(item))
+        ts_pdf_cut(content, true);
     ts_pdf_paint(content, item);
 }
 
+/* An unclip goes with what stands before it. */
 static void clip(void *self, const ts_item *item)
 {
     ts_pdf *pdf = self;
+    ts_pdf_content *content = pdf->pages[pdf->page].content;
 
-    ts_pdf_paint(pdf->pages[pdf->page].content, item);
+    if (item->kind == TS_ITEM_CLIP)
+        ts_pdf_cut(content, ts_pdf_lasts(item));
+    ts_pdf_paint(content, item);
 }
 
 static void end_page(void *self, const ts_page *page)

@@ -185,6 +185,8 @@ typedef struct ts_pdf_content {
     ts_pdf *pdf;
     ts_pdf_bytes *out;
     struct { ts_pdf_use *items; size_t count, capacity; } uses;
+    struct { size_t *items; size_t count, capacity; } cuts; /* where what lasts begins and ends in `out` */
+    bool lasting; /* what was painted last */
     ts_pdf_state state, stack[TS_PDF_STATES];
     int depth;
     int places;        /* decimals of lengths */
@@ -205,6 +207,9 @@ ts_pdf_content *ts_pdf_content_new(ts_pdf *pdf);
 void ts_pdf_save_state(ts_pdf_content *content);
 void ts_pdf_restore_state(ts_pdf_content *content);
 void ts_pdf_path(ts_pdf_content *content, const ts_path *path);
+/* Whether what comes lasts from edition to edition: it becomes a stream of its own, compressed once. */
+void ts_pdf_cut(ts_pdf_content *content, bool lasting);
+bool ts_pdf_lasts(const ts_item *item);
 void ts_pdf_use_resource(ts_pdf_content *content, ts_pdf_kind kind, int object);
 /* Prints the resource's name, notes its use. */
 void ts_pdf_put_resource(ts_pdf_content *content, ts_pdf_kind kind, int object);

@@ -304,15 +304,43 @@ int ts_pdf_page(ts_pdf_sink *sink)
     return adopt(sink, attr->contents) ? adopt(sink, page) : 0;
 }
 
-void ts_pdf_page_content(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes)
+static void put_part(ts_pdf_sink *sink, ts_pdf_bytes *list, const char *bytes, size_t count)
+{
+    HPDF_Stream stream = NULL;
+    int object = count ? open_stream(sink, &stream) : 0;
+
+    if (!object)
+        return;
+    fill_packed(sink, object, stream, (content){bytes, count});
+    ts_pdf_print(list, "%d 0 R ", object);
+}
+
+/* The first part goes where libharu has a page's content. */
+void ts_pdf_page_contents(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes, const size_t *cuts, size_t count)
 {
     record *found = record_of(sink, page);
 
     if (!found || !check_bytes(sink, bytes))
         return;
-    HPDF_PageAttr attr = found->dict->attr;
+    HPDF_Dict dict = found->dict;
+    HPDF_PageAttr attr = dict->attr;
     int contents = (int)(attr->contents->header.obj_id & OBJECT_NUMBER);
-    fill_packed(sink, contents, attr->stream, content_of(bytes));
+    content whole = content_of(bytes);
+    fill_packed(sink, contents, attr->stream, (content){whole.data, count ? cuts[0] : whole.size});
+    if (!count || !check(sink, HPDF_Dict_RemoveElement(dict, "Contents") == HPDF_OK))
+        return;
+    ts_pdf_bytes *list = ts_pdf_entries(sink, page);
+    ts_pdf_print(list, "/Contents [%d 0 R ", contents);
+    for (size_t i = 0; i < count; i++) {
+        size_t end = i + 1 < count ? cuts[i + 1] : whole.size;
+        put_part(sink, list, bytes->items + cuts[i], end - cuts[i]);
+    }
+    ts_pdf_print(ts_pdf_entries(sink, page), "] ");
+}
+
+void ts_pdf_page_content(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes)
+{
+    ts_pdf_page_contents(sink, page, bytes, NULL, 0);
 }
 
 void ts_pdf_md5(const void *data, size_t size, unsigned char digest[16])
