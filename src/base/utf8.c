@@ -110,11 +110,24 @@ static void print_escaped(uint32_t code, FILE *out)
         fwrite(bytes, 1, ts_utf8_put(code, bytes), out);
 }
 
+static bool needs_escape(unsigned char byte)
+{
+    return byte < ' ' || byte >= 0x7F || byte == '"' || byte == '\\';
+}
+
+/* Most of a text goes out as it is, a stretch at a time. */
 void ts_utf8_print_json(const char *text, FILE *out)
 {
     size_t length = strlen(text);
     fputc('"', out);
-    for (size_t at = 0; at < length;)
-        print_escaped(ts_utf8_next(text, length, &at), out);
+    for (size_t at = 0; at < length;) {
+        size_t from = at;
+        while (at < length && !needs_escape((unsigned char)text[at]))
+            at++;
+        if (at > from)
+            fwrite(text + from, 1, at - from, out);
+        else
+            print_escaped(ts_utf8_next(text, length, &at), out);
+    }
     fputc('"', out);
 }

@@ -135,35 +135,110 @@ void ts_pdf_collect_run(ts_pdf *pdf, const ts_run *run)
     }
 }
 
+/* ------------------------------------------------------------ completing */
+
+/* Editions differ in their numbers and names, and hardly in the rest: where a third of a group is used, all of it is
+ * embedded, so that most of them have the same subset. */
+static const char *const groups[] = {"0123456789", "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", ".,-%$"};
+
+static bool is_used(const ts_pdf_font *font, uint32_t id)
+{
+    return id && id < font->capacity && font->glyphs[id].used;
+}
+
+static void complete_group(ts_pdf *pdf, ts_pdf_font *font, const char *group)
+{
+    size_t count = strlen(group), used = 0;
+
+    for (size_t i = 0; i < count; i++)
+        used += is_used(font, ts_font_glyph(font->font, (unsigned char)group[i]));
+    if (used * 3 < count)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t id = ts_font_glyph(font->font, (unsigned char)group[i]);
+        ts_pdf_glyph *glyph = id ? claim_glyph(pdf, font, id) : NULL;
+        if (glyph)
+            say(glyph, group + i, 1);
+    }
+}
+
+static void complete(ts_pdf *pdf, ts_pdf_font *font)
+{
+    for (size_t i = 0; ts_font_may_subset(font->font) && i < sizeof groups / sizeof *groups; i++)
+        complete_group(pdf, font, groups[i]);
+}
+
 /* ------------------------------------------------------------- embedding */
 
+typedef struct kept { /* a subset that came before */
+    ts_font_subset subset;
+    double *widths;
+} kept;
+
+static size_t list_used(const ts_pdf_font *font, uint32_t *ids)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < font->capacity; i++)
+        if (font->glyphs[i].used)
+            ids[count++] = (uint32_t)i;
+    return count;
+}
+
+static bool make_subset(ts_pdf *pdf, ts_arena *arena, const ts_pdf_font *font, const uint32_t *ids, size_t count, kept *made)
+{
+    if (ts_font_make_subset(arena, font->font, ids, count, &made->subset) != TS_OK) {
+        ts_pdf_fail(pdf->sink, TS_MACHINE, "a font could not be cut down");
+        return false;
+    }
+    made->widths = TS_ARRAY(arena, double, made->subset.new_count);
+    for (size_t i = 0; made->widths && i < made->subset.new_count; i++)
+        made->widths[i] = round(ts_font_advance(font->font, made->subset.new_to_old[i]) * 1e5) / 100;
+    if (!made->widths)
+        ts_pdf_no_memory(pdf);
+    return made->widths != NULL;
+}
+
+/* By the face's address, which lasts as a stock does, and the glyphs. */
+static void key_of(ts_pdf *pdf, const ts_pdf_font *font, const uint32_t *ids, size_t count, unsigned char key[TS_DIGEST_BYTES])
+{
+    ts_digest *digest = ts_digest_new(pdf->arena);
+
+    memset(key, 0, TS_DIGEST_BYTES);
+    if (!digest)
+        return;
+    ts_digest_add(digest, &font->font, sizeof font->font);
+    ts_digest_add(digest, ids, count * sizeof *ids);
+    ts_digest_end_raw(digest, key);
+}
+
+/* Made in the memo when the same glyphs were asked for before. */
 static bool cut(ts_pdf *pdf, ts_pdf_font *font)
 {
     uint32_t *ids = TS_ARRAY(pdf->arena, uint32_t, font->capacity);
-    size_t count = 0;
+    ts_memo *memo = pdf->options->memo;
+    unsigned char key[TS_DIGEST_BYTES];
 
-    for (size_t i = 0; ids && i < font->capacity; i++)
-        if (font->glyphs[i].used)
-            ids[count++] = (uint32_t)i;
     if (!ids) {
         ts_pdf_no_memory(pdf);
         return false;
     }
-    if (ts_font_make_subset(pdf->arena, font->font, ids, count, &font->subset) != TS_OK) {
-        ts_pdf_fail(pdf->sink, TS_MACHINE, "a font could not be cut down");
+    size_t count = list_used(font, ids);
+    key_of(pdf, font, ids, count, key);
+    const kept *known = ts_memo_find(memo, key);
+    ts_arena *arena = !known && ts_memo_seen(memo, key) ? ts_memo_arena(memo) : pdf->arena;
+    kept *made = known ? NULL : TS_NEW(arena, kept);
+    if (made && !make_subset(pdf, arena, font, ids, count, made))
+        return false;
+    if (made && arena != pdf->arena)
+        ts_memo_put(memo, key, made);
+    if (!known && !made) {
+        ts_pdf_no_memory(pdf);
         return false;
     }
+    font->subset = known ? known->subset : made->subset;
+    font->widths = known ? known->widths : made->widths;
     return true;
-}
-
-static bool measure(ts_pdf *pdf, ts_pdf_font *font)
-{
-    font->widths = TS_ARRAY(pdf->arena, double, font->subset.new_count);
-    for (size_t i = 0; font->widths && i < font->subset.new_count; i++)
-        font->widths[i] = round(ts_font_advance(font->font, font->subset.new_to_old[i]) * 1e5) / 100;
-    if (!font->widths)
-        ts_pdf_no_memory(pdf);
-    return font->widths != NULL;
 }
 
 /* ABCDEF+ (9.6.4) from the subset's own bytes: the same subset, the same tag. */
@@ -261,7 +336,8 @@ static int put_cid_font(ts_pdf *pdf, const ts_pdf_font *font, const char *name)
 
 static void embed(ts_pdf *pdf, ts_pdf_font *font)
 {
-    if (!cut(pdf, font) || !measure(pdf, font))
+    complete(pdf, font);
+    if (!cut(pdf, font))
         return;
     const char *name = base_font(pdf, font);
     if (!name) {

@@ -332,6 +332,12 @@ bool ts_font_has(const ts_font *font, uint32_t code_point)
     return known ? font->has[bit / 64] >> bit % 64 & 1 : maps(font, code_point);
 }
 
+uint32_t ts_font_glyph(const ts_font *font, uint32_t code_point)
+{
+    hb_codepoint_t glyph = 0;
+    return hb_font_get_nominal_glyph(font->font, code_point, &glyph) ? glyph : 0;
+}
+
 static bool lists_feature(const ts_font *font, hb_tag_t table, hb_tag_t wanted)
 {
     hb_tag_t tags[32];

@@ -44,6 +44,7 @@ bool ts_font_may_subset(const ts_font *font); /* fsType bit 8 */
 /* What its maker allows of an embedded face: "installable", "editable", "preview and print". */
 const char *ts_font_permission(const ts_font *font);
 bool ts_font_has(const ts_font *font, uint32_t code_point);
+uint32_t ts_font_glyph(const ts_font *font, uint32_t code_point); /* as cmap has it; 0: none */
 
 /* An OpenType feature ("tnum") that GSUB or GPOS knows in some script and language; kern
  * also where the face has a table of that name. */
