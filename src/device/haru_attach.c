@@ -27,7 +27,7 @@ static void put_digest(ts_pdf_bytes *out, const unsigned char digest[16])
 static int put_file(ts_pdf *pdf, const ts_attachment *file, const char *date)
 {
     unsigned char digest[16];
-    int object = ts_pdf_stream(pdf->sink, file->bytes, file->size, TS_PDF_FLATE);
+    int object = ts_pdf_stream(pdf->sink, file->bytes, file->size, TS_PDF_FLATE | TS_PDF_LASTS);
     ts_pdf_bytes *out = ts_pdf_entries(pdf->sink, object);
     ts_pdf_md5(file->bytes, file->size, digest);
     ts_pdf_print(out, "/Type /EmbeddedFile /Subtype ");

@@ -257,7 +257,7 @@ static const char *base_font(ts_pdf *pdf, const ts_pdf_font *font)
 
 static int put_program(ts_pdf *pdf, const ts_pdf_font *font)
 {
-    int object = ts_pdf_stream(pdf->sink, font->subset.data, font->subset.size, TS_PDF_FLATE);
+    int object = ts_pdf_stream(pdf->sink, font->subset.data, font->subset.size, TS_PDF_FLATE | TS_PDF_LASTS);
     ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, object);
 
     if (ts_font_is_cff(font->font))

@@ -112,7 +112,7 @@ static int put_samples(ts_pdf *pdf, const ts_image *image, const samples *in)
         ts_pdf_no_memory(pdf);
         return 0;
     }
-    int object = ts_pdf_stream(pdf->sink, packed, in->size + (size_t)image->height, TS_PDF_FLATE);
+    int object = ts_pdf_stream(pdf->sink, packed, in->size + (size_t)image->height, TS_PDF_FLATE | TS_PDF_LASTS);
     ts_pdf_bytes *entries = put_head(pdf, object, image, spaces[in->channels]);
     ts_pdf_print(entries, "/DecodeParms << /Predictor 15 /Colors %d /BitsPerComponent 8 /Columns %d >> ",
                  in->channels, image->width);

@@ -10,15 +10,23 @@
 
 #include "base/memo.h"
 
+/* How hard to press: what lasts is pressed once, and each edition has the rest anew. */
+typedef enum ts_pdf_level { TS_PDF_QUICK = 5, TS_PDF_HARD = 8 } ts_pdf_level;
+
 typedef struct ts_pdf_packed {
+    ts_pdf_level level;
     unsigned char digest[TS_DIGEST_BYTES]; /* of the plain bytes */
     const void *bytes;
     size_t size;
 } ts_pdf_packed;
 
-/* By the digest; bytes NULL: it has to be compressed. What comes from disk lies in the arena. */
+/* By the digest and the level; bytes NULL: it has to be compressed. What comes from disk lies in the arena. */
 bool ts_pdf_find_packed(ts_memo *memo, ts_arena *arena, ts_pdf_packed *packed);
 /* plain: how many bytes it was made of. Copies what has come before. */
 void ts_pdf_keep_packed(ts_memo *memo, const ts_pdf_packed *packed, size_t plain);
+
+struct libdeflate_compressor;
+/* One a level, of the memo or the arena. NULL: memory is out. */
+struct libdeflate_compressor *ts_pdf_presser(ts_memo *memo, ts_arena *arena, ts_pdf_level level);
 
 #endif

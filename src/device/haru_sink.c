@@ -21,7 +21,7 @@ struct ts_pdf_sink {
     ts_arena *arena;
     HPDF_Doc doc;
     struct { record *items; size_t count, capacity; } records;
-    struct libdeflate_compressor *deflate;
+    struct libdeflate_compressor *quick, *hard; /* made when first needed */
     ts_pdf_bytes *nowhere;
     ts_status status;
     const char *why;
@@ -30,7 +30,7 @@ struct ts_pdf_sink {
     ts_memo *memo;
 };
 
-enum { OBJECT_NUMBER = 0x00FFFFFF, DEFLATE_LEVEL = 8 };
+enum { OBJECT_NUMBER = 0x00FFFFFF };
 
 /* libharu counts file offsets in 32 bits. */
 static const size_t largest = (size_t)1 << 30;
@@ -61,11 +61,6 @@ static bool check(ts_pdf_sink *sink, bool done)
 static void release_doc(void *doc)
 {
     HPDF_Free(doc);
-}
-
-static void release_deflate(void *deflate)
-{
-    libdeflate_free_compressor(deflate);
 }
 
 static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
@@ -107,9 +102,6 @@ static bool open_doc(ts_pdf_sink *sink, int minor)
 {
     sink->doc = HPDF_New(NULL, sink);
     if (!sink->doc || !ts_arena_defer(sink->arena, release_doc, sink->doc))
-        return false;
-    sink->deflate = libdeflate_alloc_compressor(DEFLATE_LEVEL);
-    if (!sink->deflate || !ts_arena_defer(sink->arena, release_deflate, sink->deflate))
         return false;
     sink->doc->pdf_version = minor == 7 ? HPDF_VER_17 : HPDF_VER_16;
     /* libharu names itself; the document's producer stands there instead. */
@@ -173,17 +165,27 @@ typedef struct content {
     size_t size;
 } content;
 
-static ts_pdf_packed deflate(ts_pdf_sink *sink, content plain, const unsigned char digest[TS_DIGEST_BYTES])
+static struct libdeflate_compressor *presser_of(ts_pdf_sink *sink, ts_pdf_level level)
 {
-    ts_pdf_packed packed = {.bytes = NULL};
+    struct libdeflate_compressor **place = level == TS_PDF_HARD ? &sink->hard : &sink->quick;
+
+    if (!*place)
+        *place = ts_pdf_presser(sink->memo, sink->arena, level);
+    return *place;
+}
+
+static ts_pdf_packed deflate(ts_pdf_sink *sink, content plain, const unsigned char digest[TS_DIGEST_BYTES], ts_pdf_level level)
+{
+    ts_pdf_packed packed = {.level = level};
     memcpy(packed.digest, digest, TS_DIGEST_BYTES);
     if (ts_pdf_find_packed(sink->memo, sink->arena, &packed))
         return packed;
-    size_t bound = libdeflate_zlib_compress_bound(sink->deflate, plain.size);
-    void *room = ts_arena_alloc(sink->arena, bound);
+    struct libdeflate_compressor *presser = presser_of(sink, level);
+    size_t bound = presser ? libdeflate_zlib_compress_bound(presser, plain.size) : 0;
+    void *room = presser ? ts_arena_alloc(sink->arena, bound) : NULL;
     if (!room)
         return packed;
-    packed.size = libdeflate_zlib_compress(sink->deflate, plain.data, plain.size, room, bound);
+    packed.size = libdeflate_zlib_compress(presser, plain.data, plain.size, room, bound);
     packed.bytes = room;
     ts_pdf_keep_packed(sink->memo, &packed, plain.size);
     return packed;
@@ -205,7 +207,7 @@ static void digest_stream(record *found, content given)
     found->has_content = true;
 }
 
-static ts_pdf_packed fill_packed(ts_pdf_sink *sink, int object, HPDF_Stream stream, content plain)
+static ts_pdf_packed fill_packed(ts_pdf_sink *sink, int object, HPDF_Stream stream, content plain, ts_pdf_level level)
 {
     record *found = record_of(sink, object);
     ts_pdf_packed packed = {.bytes = NULL};
@@ -214,7 +216,7 @@ static ts_pdf_packed fill_packed(ts_pdf_sink *sink, int object, HPDF_Stream stre
         return packed;
     ts_stage before = ts_stage_enter(sink->stages, TS_STAGE_COMPRESS);
     digest_stream(found, plain);
-    packed = deflate(sink, plain, found->content);
+    packed = deflate(sink, plain, found->content, level);
     ts_pdf_print(found->entries, "/Filter /FlateDecode ");
     put_content(sink, stream, (content){packed.bytes, packed.size});
     ts_stage_enter(sink->stages, before);
@@ -241,7 +243,7 @@ int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned fla
     record *found = record_of(sink, object);
 
     if (found && (flags & TS_PDF_FLATE)) {
-        fill_packed(sink, object, stream, given);
+        fill_packed(sink, object, stream, given, flags & TS_PDF_LASTS ? TS_PDF_HARD : TS_PDF_QUICK);
     } else if (found) {
         digest_stream(found, given);
         put_content(sink, stream, given);
@@ -281,15 +283,15 @@ int ts_pdf_stream_packing(ts_pdf_sink *sink, const ts_pdf_bytes *bytes, ts_pdf_p
     HPDF_Stream stream = NULL;
     int object = check_bytes(sink, bytes) ? open_stream(sink, &stream) : 0;
 
-    *packed = fill_packed(sink, object, stream, content_of(bytes));
+    *packed = fill_packed(sink, object, stream, content_of(bytes), TS_PDF_HARD);
     return object;
 }
 
 int ts_pdf_stream_of(ts_pdf_sink *sink, const ts_pdf_bytes *bytes)
 {
-    ts_pdf_packed packed;
+    content given = content_of(bytes);
 
-    return ts_pdf_stream_packing(sink, bytes, &packed);
+    return check_bytes(sink, bytes) ? ts_pdf_stream(sink, given.data, given.size, TS_PDF_FLATE) : 0;
 }
 
 int ts_pdf_page(ts_pdf_sink *sink)
@@ -304,14 +306,14 @@ int ts_pdf_page(ts_pdf_sink *sink)
     return adopt(sink, attr->contents) ? adopt(sink, page) : 0;
 }
 
-static void put_part(ts_pdf_sink *sink, ts_pdf_bytes *list, const char *bytes, size_t count)
+static void put_part(ts_pdf_sink *sink, ts_pdf_bytes *list, content part, ts_pdf_level level)
 {
     HPDF_Stream stream = NULL;
-    int object = count ? open_stream(sink, &stream) : 0;
+    int object = part.size ? open_stream(sink, &stream) : 0;
 
     if (!object)
         return;
-    fill_packed(sink, object, stream, (content){bytes, count});
+    fill_packed(sink, object, stream, part, level);
     ts_pdf_print(list, "%d 0 R ", object);
 }
 
@@ -326,14 +328,14 @@ void ts_pdf_page_contents(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes
     HPDF_PageAttr attr = dict->attr;
     int contents = (int)(attr->contents->header.obj_id & OBJECT_NUMBER);
     content whole = content_of(bytes);
-    fill_packed(sink, contents, attr->stream, (content){whole.data, count ? cuts[0] : whole.size});
+    fill_packed(sink, contents, attr->stream, (content){whole.data, count ? cuts[0] : whole.size}, TS_PDF_QUICK);
     if (!count || !check(sink, HPDF_Dict_RemoveElement(dict, "Contents") == HPDF_OK))
         return;
     ts_pdf_bytes *list = ts_pdf_entries(sink, page);
     ts_pdf_print(list, "/Contents [%d 0 R ", contents);
     for (size_t i = 0; i < count; i++) {
         size_t end = i + 1 < count ? cuts[i + 1] : whole.size;
-        put_part(sink, list, bytes->items + cuts[i], end - cuts[i]);
+        put_part(sink, list, (content){bytes->items + cuts[i], end - cuts[i]}, i % 2 == 0 ? TS_PDF_HARD : TS_PDF_QUICK);
     }
     ts_pdf_print(ts_pdf_entries(sink, page), "] ");
 }
@@ -427,7 +429,8 @@ static void hand_out(ts_pdf_sink *sink, const ts_writer *writer)
 
     if (sink->status)
         return;
-    if (!packed || !ts_pdf_pack(sink->arena, sink->deflate, file->items, file->count - 1, packed))
+    struct libdeflate_compressor *presser = presser_of(sink, TS_PDF_QUICK);
+    if (!packed || !presser || !ts_pdf_pack(sink->arena, presser, file->items, file->count - 1, packed))
         ts_pdf_fail(sink, TS_MACHINE, "the file could not be packed");
     else if (!writer->write(writer->user, packed->items, packed->count))
         ts_pdf_fail(sink, TS_MACHINE, "the file could not be written");

@@ -19,7 +19,7 @@
 
 typedef struct ts_pdf_sink ts_pdf_sink;
 
-enum { TS_PDF_FLATE = 1 };
+enum { TS_PDF_FLATE = 1, TS_PDF_LASTS = 2 /* it comes in the next edition, too: press it hard */ };
 
 /* minor: 6 or 7. Tied to the arena. Of the options the stages and the memo are looked at. NULL: out of memory. */
 ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor, const ts_pdf_options *options);
@@ -31,20 +31,20 @@ ts_pdf_bytes *ts_pdf_entries(ts_pdf_sink *sink, int object);
 ts_pdf_bytes *ts_pdf_catalog(ts_pdf_sink *sink);
 ts_pdf_bytes *ts_pdf_info(ts_pdf_sink *sink);
 
-/* A stream with these bytes, which are copied; TS_PDF_FLATE deflates them.
+/* A stream with these bytes, which are copied; TS_PDF_FLATE deflates them, quickly but for TS_PDF_LASTS.
  * Entries other than Length and Filter are the caller's. */
 int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned flags);
 /* One that is compressed already; its bytes are copied. */
 int ts_pdf_stream_packed(ts_pdf_sink *sink, const ts_pdf_packed *packed);
-int ts_pdf_stream_of(ts_pdf_sink *sink, const ts_pdf_bytes *bytes); /* the same, deflated */
-/* And what they became, in the memory of the document. */
+int ts_pdf_stream_of(ts_pdf_sink *sink, const ts_pdf_bytes *bytes); /* the same, deflated quickly */
+/* Deflated hard, and what it became, in the memory of the document. */
 int ts_pdf_stream_packing(ts_pdf_sink *sink, const ts_pdf_bytes *bytes, ts_pdf_packed *packed);
 
 /* A page of the page tree; MediaBox, Resources and the rest are the caller's
  * entries. Its content is given later, deflated. */
 int ts_pdf_page(ts_pdf_sink *sink);
 void ts_pdf_page_content(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes);
-/* The same in parts, each a stream of its own (7.7.3.3): where each begins but the first, between tokens. */
+/* The same in parts, each a stream of its own (7.7.3.3): where each begins but the first, between tokens. Every other one lasts. */
 void ts_pdf_page_contents(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes, const size_t *cuts, size_t count);
 
 /* Of all entries and streams so far: the first half of their SHA-256. It names the content. */
