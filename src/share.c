@@ -107,14 +107,20 @@ static bool open_database(ts_work *work)
     return work->database || !common->database;
 }
 
+/* From then on several works may have what is common. */
+static bool is_frozen(const ts_work *work)
+{
+    const ts_database *tables = work->common->database;
+    return tables && ts_database_is_frozen(tables);
+}
+
 /* The cache is the loading work's alone. */
 static bool begin_memo(ts_work *work)
 {
-    const ts_database *tables = work->common->database;
     if (work->memo)
         ts_memo_begin(work->memo);
     else
-        work->memo = ts_memo_new(MEMO, tables && ts_database_is_frozen(tables) ? NULL : work->common->cache);
+        work->memo = ts_memo_new(MEMO, is_frozen(work) ? NULL : work->common->cache);
     return work->memo;
 }
 
@@ -239,7 +245,11 @@ static ts_stock *add_stock(ts_work *work, ts_shelf *shelf, ts_shown shown)
     ts_stock *stock = base ? ts_stock_over(shelf->arena, base) : NULL;
     if (!base && ts_stock_load(shelf->arena, work->sheet, &shown, &work->diags, &stock) != TS_OK)
         return NULL;
-    return stock && TS_PUSH(shelf->arena, &shelf->stocks, ((ts_stock_entry){shown, stock})) ? stock : NULL;
+    if (!stock || !TS_PUSH(shelf->arena, &shelf->stocks, ((ts_stock_entry){shown, stock})))
+        return NULL;
+    if (!base && !is_frozen(work))
+        stock->cache = work->common->cache;
+    return stock;
 }
 
 ts_stock *ts_work_stock(ts_work *work, ts_shown shown)

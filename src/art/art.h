@@ -10,6 +10,7 @@
 #ifndef TS_ART_ART_H
 #define TS_ART_ART_H
 
+#include "base/cache.h"
 #include "canvas/page.h"
 
 /* sRGB of the file to an ink: the sheet's brand map first, then the profile.
@@ -17,6 +18,7 @@
 typedef struct ts_art_inks {
     ts_ink (*ink)(void *user, const double rgb[3]); /* without a swatch: memory is out */
     void *user;
+    ts_cache *cache; /* where what a file becomes is kept; NULL: nowhere */
 } ts_art_inks;
 
 enum { TS_IMAGE_PIXELS = 64 << 20, TS_SVG_ELEMENTS = 100000, TS_SVG_DEPTH = 64 };

@@ -1,6 +1,8 @@
 /* An SVG file becomes art: read, take apart, draw, measure. */
 #include "art/svg.h"
 
+#include "art/kept.h"
+
 #include <string.h>
 
 /* "x y width height"; without it the size of the drawing in user units. */
@@ -67,17 +69,32 @@ static void interpret(ts_svg *svg)
     ts_svg_draw(svg);
 }
 
-static const ts_art *finish(ts_svg *svg, const char *name)
+static ts_art *finish(ts_svg *svg)
 {
     ts_art *art = TS_NEW(svg->arena, ts_art);
     if (!art)
         return NULL;
-    art->name = ts_arena_text(svg->arena, name);
     art->box = svg->box;
     art->items = svg->items;
-    art->lasting = true; /* it lives in the arena of a stock */
     art->one_colour = svg->coloured && !svg->many_colours;
     ts_art_measure(svg->scratch, art);
+    return art;
+}
+
+/* What is told of it is told each time: such a drawing is not kept. */
+static ts_art *draw(ts_svg *svg, const char *path, ts_span span)
+{
+    ts_art_asked asked = {.inks = svg->inks, .arena = svg->scratch};
+    const ts_art_inks inks = {ts_art_ask, &asked, NULL};
+    ts_cache *cache = svg->inks->cache;
+    size_t told = svg->diags->count;
+    svg->inks = &inks;
+    interpret(svg);
+    ts_art *art = svg->failed ? NULL : finish(svg);
+    if (!art && !svg->failed)
+        ts_error(svg->diags, span, "art", "cannot read \"%s\": memory is out", path);
+    if (art && svg->diags->count == told)
+        ts_art_keep(cache, svg->scratch, svg->source, art, &asked);
     return art;
 }
 
@@ -96,10 +113,13 @@ const ts_art *ts_svg_load(ts_arena *arena, const char *name, const char *path, c
         return NULL;
     }
     ts_svg svg = {.arena = arena, .scratch = scratch, .source = source, .diags = diags, .inks = inks};
-    interpret(&svg);
-    const ts_art *art = svg.failed ? NULL : finish(&svg, name);
-    if (!art && !svg.failed)
-        ts_error(diags, span, "art", "cannot read \"%s\": memory is out", path);
+    ts_art *art = ts_art_recall(inks->cache, arena, source, inks);
+    if (!art)
+        art = draw(&svg, path, span);
+    if (art) {
+        art->name = ts_arena_text(arena, name);
+        art->lasting = true; /* it lives in the arena of a stock */
+    }
     ts_arena_drop(scratch);
     return art;
 }

@@ -1,0 +1,338 @@
+#include "art/kept.h"
+
+#include "base/pack.h"
+
+#include <string.h>
+
+static const char KIND[] = "art";
+enum { NO_INK = 0 }; /* inks are counted from 1 */
+
+static bool key_of(ts_arena *arena, const ts_source *source, unsigned char key[TS_DIGEST_BYTES])
+{
+    ts_digest *digest = ts_cache_key(arena, KIND);
+    if (!digest)
+        return false;
+    ts_digest_add(digest, source->text, source->length);
+    ts_digest_end_raw(digest, key);
+    return true;
+}
+
+ts_ink ts_art_ask(void *user, const double rgb[3])
+{
+    ts_art_asked *asked = user;
+    ts_ink ink = asked->inks->ink(asked->inks->user, rgb);
+    if (!TS_PUSH(asked->arena, &asked->answers, ink) ||
+        !ts_arena_grow(asked->arena, (void **)&asked->colours.items, &asked->colours.capacity, asked->colours.count,
+                       sizeof *asked->colours.items)) {
+        asked->failed = true;
+        return ink;
+    }
+    memcpy(asked->colours.items[asked->colours.count++], rgb, sizeof *asked->colours.items);
+    return ink;
+}
+
+/* ---- packing */
+
+typedef struct packer {
+    ts_pack to;
+    const ts_art_asked *asked;
+} packer;
+
+static void put_ink(packer *p, ts_ink ink)
+{
+    size_t at = 0;
+    while (at < p->asked->answers.count && (p->asked->answers.items[at].swatch != ink.swatch ||
+                                            p->asked->answers.items[at].tint != ink.tint))
+        at++;
+    p->to.failed |= ink.swatch && at == p->asked->answers.count;
+    ts_pack_whole(&p->to, ink.swatch ? at + 1 : NO_INK);
+}
+
+static void put_point(packer *p, ts_point at)
+{
+    ts_pack_real(&p->to, at.x);
+    ts_pack_real(&p->to, at.y);
+}
+
+static void put_path(packer *p, const ts_path *path)
+{
+    p->to.failed |= !path || path->failed;
+    if (p->to.failed)
+        return;
+    ts_pack_whole(&p->to, path->verbs.count);
+    ts_pack_bytes(&p->to, path->verbs.items, path->verbs.count);
+    ts_pack_whole(&p->to, path->points.count);
+    for (size_t i = 0; i < path->points.count; i++)
+        put_point(p, path->points.items[i]);
+}
+
+static void put_gradient(packer *p, const ts_gradient *gradient)
+{
+    ts_pack_whole(&p->to, gradient->radial);
+    put_point(p, gradient->from);
+    put_point(p, gradient->to);
+    ts_pack_real(&p->to, gradient->from_radius);
+    ts_pack_real(&p->to, gradient->to_radius);
+    ts_pack_whole(&p->to, gradient->count);
+    for (size_t i = 0; i < gradient->count; i++) {
+        ts_pack_real(&p->to, gradient->stops[i].offset);
+        put_ink(p, gradient->stops[i].ink);
+    }
+}
+
+static void put_paint(packer *p, const ts_paint *paint)
+{
+    put_ink(p, paint->ink);
+    ts_pack_real(&p->to, paint->opacity);
+    ts_pack_whole(&p->to, paint->gradient != NULL);
+    if (paint->gradient)
+        put_gradient(p, paint->gradient);
+}
+
+static void put_stroke(packer *p, const ts_stroke *stroke)
+{
+    const double numbers[] = {stroke->width, stroke->miter, stroke->dash_phase};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        ts_pack_real(&p->to, numbers[i]);
+    ts_pack_whole(&p->to, (uint64_t)stroke->cap);
+    ts_pack_whole(&p->to, (uint64_t)stroke->join);
+    ts_pack_whole(&p->to, stroke->dash_count);
+    for (size_t i = 0; i < stroke->dash_count; i++)
+        ts_pack_real(&p->to, stroke->dashes[i]);
+}
+
+static void put_item(packer *p, const ts_item *item)
+{
+    ts_pack_whole(&p->to, (uint64_t)item->kind);
+    switch (item->kind) {
+    case TS_ITEM_FILL:
+        put_path(p, item->u.fill.path);
+        put_paint(p, &item->u.fill.paint);
+        ts_pack_whole(&p->to, item->u.fill.even_odd);
+        break;
+    case TS_ITEM_STROKE:
+        put_path(p, item->u.stroke.path);
+        put_paint(p, &item->u.stroke.paint);
+        put_stroke(p, &item->u.stroke.stroke);
+        break;
+    case TS_ITEM_CLIP:
+        put_path(p, item->u.clip.path);
+        ts_pack_whole(&p->to, item->u.clip.even_odd);
+        break;
+    case TS_ITEM_UNCLIP:
+        break;
+    default:
+        p->to.failed = true; /* no SVG has another */
+    }
+}
+
+static void put_rect(packer *p, ts_rect r)
+{
+    put_point(p, (ts_point){r.x, r.y});
+    put_point(p, (ts_point){r.w, r.h});
+}
+
+void ts_art_keep(ts_cache *cache, ts_arena *scratch, const ts_source *source, const ts_art *art, const ts_art_asked *asked)
+{
+    unsigned char key[TS_DIGEST_BYTES];
+    packer p = {.to = {.arena = scratch}, .asked = asked};
+    if (!cache || asked->failed || !key_of(scratch, source, key))
+        return;
+    ts_pack_whole(&p.to, asked->colours.count);
+    for (size_t i = 0; i < asked->colours.count; i++)
+        for (int k = 0; k < 3; k++)
+            ts_pack_real(&p.to, asked->colours.items[i][k]);
+    put_rect(&p, art->box);
+    put_rect(&p, art->ink_box);
+    ts_pack_real(&p.to, art->ink_area);
+    ts_pack_whole(&p.to, art->one_colour);
+    ts_pack_whole(&p.to, art->items.count);
+    for (size_t i = 0; i < art->items.count; i++)
+        put_item(&p, &art->items.items[i]);
+    if (!p.to.failed)
+        ts_cache_keep(cache, KIND, key, p.to.items, p.to.count);
+}
+
+/* ---- and back */
+
+typedef struct reader {
+    ts_unpack from;
+    ts_arena *arena;
+    ts_ink *inks;
+    size_t ink_count;
+} reader;
+
+static size_t one_of(reader *r, size_t most)
+{
+    uint64_t value = ts_unpack_whole(&r->from);
+    r->from.failed |= value > most;
+    return r->from.failed ? 0 : (size_t)value;
+}
+
+static ts_ink take_ink(reader *r)
+{
+    size_t index = one_of(r, r->ink_count);
+    return index == NO_INK ? (ts_ink){NULL, 0} : r->inks[index - 1];
+}
+
+static ts_point take_point(reader *r)
+{
+    double x = ts_unpack_real(&r->from);
+    return (ts_point){x, ts_unpack_real(&r->from)};
+}
+
+static ts_rect take_rect(reader *r)
+{
+    ts_point at = take_point(r), size = take_point(r);
+    return (ts_rect){at.x, at.y, size.x, size.y};
+}
+
+/* As many points as the verbs ask for: a device need not look again. */
+static bool fits(const unsigned char *verbs, size_t count, size_t points)
+{
+    static const size_t wants[] = {[TS_MOVE] = 1, [TS_LINE] = 1, [TS_CURVE] = 3, [TS_CLOSE] = 0};
+    size_t wanted = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (verbs[i] > TS_CLOSE)
+            return false;
+        wanted += wants[verbs[i]];
+    }
+    return wanted == points;
+}
+
+static const ts_path *take_path(reader *r)
+{
+    ts_path *path = ts_path_new(r->arena);
+    size_t verbs = ts_unpack_count(&r->from, 1);
+    const unsigned char *kinds = ts_unpack_bytes(&r->from, verbs);
+    size_t points = ts_unpack_count(&r->from, 16);
+    ts_point *places = path ? TS_ARRAY(r->arena, ts_point, points) : NULL;
+    r->from.failed |= !places || (verbs && !kinds) || !fits(kinds, verbs, points);
+    if (r->from.failed)
+        return NULL;
+    for (size_t i = 0; i < points; i++)
+        places[i] = take_point(r);
+    path->verbs.items = (unsigned char *)ts_arena_copy(r->arena, verbs ? (const char *)kinds : "", verbs);
+    path->verbs.count = path->verbs.capacity = verbs;
+    path->points.items = places;
+    path->points.count = path->points.capacity = points;
+    r->from.failed |= !path->verbs.items;
+    return path;
+}
+
+static const ts_gradient *take_gradient(reader *r)
+{
+    ts_gradient *gradient = TS_NEW(r->arena, ts_gradient);
+    r->from.failed |= !gradient;
+    if (!gradient)
+        return NULL;
+    gradient->radial = one_of(r, 1);
+    gradient->from = take_point(r);
+    gradient->to = take_point(r);
+    gradient->from_radius = ts_unpack_real(&r->from);
+    gradient->to_radius = ts_unpack_real(&r->from);
+    gradient->count = ts_unpack_count(&r->from, 16);
+    ts_stop *stops = TS_ARRAY(r->arena, ts_stop, gradient->count);
+    for (size_t i = 0; stops && i < gradient->count; i++) {
+        stops[i].offset = ts_unpack_real(&r->from);
+        stops[i].ink = take_ink(r);
+    }
+    r->from.failed |= !stops || gradient->count < 2;
+    gradient->stops = stops;
+    return gradient;
+}
+
+static ts_paint take_paint(reader *r)
+{
+    ts_paint paint = {.ink = take_ink(r)};
+    paint.opacity = ts_unpack_real(&r->from);
+    paint.gradient = one_of(r, 1) ? take_gradient(r) : NULL;
+    return paint;
+}
+
+static ts_stroke take_stroke(reader *r)
+{
+    ts_stroke stroke = {.width = ts_unpack_real(&r->from)};
+    stroke.miter = ts_unpack_real(&r->from);
+    stroke.dash_phase = ts_unpack_real(&r->from);
+    stroke.cap = (ts_cap)one_of(r, TS_CAP_SQUARE);
+    stroke.join = (ts_join)one_of(r, TS_JOIN_BEVEL);
+    stroke.dash_count = ts_unpack_count(&r->from, 8);
+    double *dashes = TS_ARRAY(r->arena, double, stroke.dash_count);
+    for (size_t i = 0; dashes && i < stroke.dash_count; i++)
+        dashes[i] = ts_unpack_real(&r->from);
+    r->from.failed |= !dashes;
+    stroke.dashes = stroke.dash_count ? dashes : NULL;
+    return stroke;
+}
+
+static ts_item take_item(reader *r)
+{
+    ts_item item = {.kind = (ts_item_kind)one_of(r, TS_ITEM_UNCLIP)};
+    switch (item.kind) {
+    case TS_ITEM_FILL:
+        item.u.fill.path = take_path(r);
+        item.u.fill.paint = take_paint(r);
+        item.u.fill.even_odd = one_of(r, 1);
+        break;
+    case TS_ITEM_STROKE:
+        item.u.stroke.path = take_path(r);
+        item.u.stroke.paint = take_paint(r);
+        item.u.stroke.stroke = take_stroke(r);
+        break;
+    case TS_ITEM_CLIP:
+        item.u.clip.path = take_path(r);
+        item.u.clip.even_odd = one_of(r, 1);
+        break;
+    case TS_ITEM_UNCLIP:
+        break;
+    default:
+        r->from.failed = true;
+    }
+    return item;
+}
+
+static bool take_inks(reader *r, const ts_art_inks *inks)
+{
+    r->ink_count = ts_unpack_count(&r->from, 24);
+    r->inks = TS_ARRAY(r->arena, ts_ink, r->ink_count);
+    for (size_t i = 0; r->inks && i < r->ink_count; i++) {
+        double rgb[3];
+        for (int k = 0; k < 3; k++)
+            rgb[k] = ts_unpack_real(&r->from);
+        bool colour = rgb[0] >= 0 && rgb[0] <= 1 && rgb[1] >= 0 && rgb[1] <= 1 && rgb[2] >= 0 && rgb[2] <= 1;
+        r->from.failed |= !colour;
+        if (r->from.failed)
+            return false;
+        r->inks[i] = inks->ink(inks->user, rgb);
+        r->from.failed |= !r->inks[i].swatch;
+    }
+    return r->inks && !r->from.failed;
+}
+
+static ts_art *take_art(reader *r)
+{
+    ts_art *art = TS_NEW(r->arena, ts_art);
+    if (!art)
+        return NULL;
+    art->box = take_rect(r);
+    art->ink_box = take_rect(r);
+    art->ink_area = ts_unpack_real(&r->from);
+    art->one_colour = one_of(r, 1);
+    size_t count = ts_unpack_count(&r->from, 8);
+    art->items.items = TS_ARRAY(r->arena, ts_item, count);
+    art->items.capacity = count;
+    for (size_t i = 0; art->items.items && i < count && !r->from.failed; i++)
+        art->items.items[art->items.count++] = take_item(r);
+    return art->items.items && ts_unpack_done(&r->from) ? art : NULL;
+}
+
+ts_art *ts_art_recall(ts_cache *cache, ts_arena *arena, const ts_source *source, const ts_art_inks *inks)
+{
+    unsigned char key[TS_DIGEST_BYTES];
+    size_t count = 0;
+    const unsigned char *bytes =
+        cache && key_of(arena, source, key) ? ts_cache_find(cache, KIND, key, arena, &count) : NULL;
+    reader r = {.from = {bytes, bytes ? bytes + count : NULL, false}, .arena = arena};
+    return bytes && take_inks(&r, inks) ? take_art(&r) : NULL;
+}
