@@ -1,0 +1,102 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/memo.h"
+
+#include <string.h>
+
+static const unsigned char *key_of(int number)
+{
+    static unsigned char key[TS_DIGEST_BYTES];
+    ts_digest_named("number", &number, sizeof number, key);
+    return key;
+}
+
+static void put(ts_memo *memo, int number)
+{
+    int *thing = TS_NEW(ts_memo_arena(memo), int);
+    *thing = number;
+    assert_true(ts_memo_put(memo, key_of(number), thing));
+}
+
+static void test_many_things_are_found_by_their_keys(void **state)
+{
+    (void)state;
+    ts_memo *memo = ts_memo_new(1 << 20, NULL);
+    for (int i = 0; i < 3000; i++)
+        put(memo, i);
+    for (int i = 0; i < 3000; i++)
+        assert_int_equal(*(int *)ts_memo_find(memo, key_of(i)), i);
+    assert_null(ts_memo_find(memo, key_of(3000)));
+    ts_memo_drop(memo);
+}
+
+/* Never while an edition is made: what it found stays. */
+static void test_it_forgets_between_editions_when_it_is_full(void **state)
+{
+    (void)state;
+    ts_memo *memo = ts_memo_new(1000, NULL);
+    ts_memo_begin(memo);
+    put(memo, 1);
+    ts_arena_alloc(ts_memo_arena(memo), 5000);
+    put(memo, 2);
+    assert_int_equal(*(int *)ts_memo_find(memo, key_of(1)), 1);
+    ts_memo_begin(memo);
+    assert_null(ts_memo_find(memo, key_of(1)));
+    assert_null(ts_memo_find(memo, key_of(2)));
+    put(memo, 3);
+    ts_memo_begin(memo);
+    assert_int_equal(*(int *)ts_memo_find(memo, key_of(3)), 3);
+    ts_memo_drop(memo);
+}
+
+static void test_what_came_once_is_seen_the_second_time(void **state)
+{
+    (void)state;
+    ts_memo *memo = ts_memo_new(1000, NULL);
+    assert_false(ts_memo_seen(memo, key_of(1)));
+    assert_false(ts_memo_seen(memo, key_of(2)));
+    assert_true(ts_memo_seen(memo, key_of(1)));
+    ts_memo_drop(memo);
+}
+
+/* The disk is asked by the first edition only. */
+static void test_the_cache_is_the_first_edition_s(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_cache *cache = ts_cache_open(arena, "/nowhere", 0);
+    ts_memo *memo = ts_memo_new(1000, cache);
+    ts_memo_begin(memo);
+    assert_ptr_equal(ts_memo_cache(memo), cache);
+    ts_memo_begin(memo);
+    assert_null(ts_memo_cache(memo));
+    ts_memo_drop(memo);
+    ts_arena_drop(arena);
+}
+
+static void test_no_memo_keeps_nothing(void **state)
+{
+    (void)state;
+    int thing = 1;
+    assert_null(ts_memo_find(NULL, key_of(1)));
+    assert_false(ts_memo_put(NULL, key_of(1), &thing));
+    assert_false(ts_memo_seen(NULL, key_of(1)));
+    assert_null(ts_memo_cache(NULL));
+    ts_memo_drop(NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_many_things_are_found_by_their_keys),
+        cmocka_unit_test(test_it_forgets_between_editions_when_it_is_full),
+        cmocka_unit_test(test_what_came_once_is_seen_the_second_time),
+        cmocka_unit_test(test_the_cache_is_the_first_edition_s),
+        cmocka_unit_test(test_no_memo_keeps_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
