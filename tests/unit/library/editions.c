@@ -1,0 +1,66 @@
+/* What one edition leaves for the next changes no byte: each is as one that is made alone, whatever came before. */
+#include "book.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static const title titles[] = {
+    {"print", "state=TX", TS_FILE_PDF}, {"screen", "state=WY", TS_FILE_PDF}, {"print", "state=NY", TS_FILE_PDF},
+    {"screen", "state=AK", TS_FILE_PDF}, {"print", "state=MI", TS_FILE_TRACE}, {"print", "state=WY", TS_FILE_PDF}};
+static const title pages[] = {{"print", "year=2024", TS_FILE_PDF}, {"screen", "year=2024", TS_FILE_PDF},
+                              {"print", "base_year=2019", TS_FILE_TRACE}};
+enum { ROUNDS = 4, MOST = 8 };
+
+static ts_work *load(const char *sheet)
+{
+    ts_work *work = ts_work_new();
+    assert_non_null(work);
+    assert_int_equal(ts_work_load(work, sheet), TEARSHEET_OK);
+    return work;
+}
+
+static void check(const char *sheet, const title *list, size_t count)
+{
+    book alone[MOST];
+    for (size_t i = 0; i < count; i++) {
+        ts_work *work = load(sheet);
+        alone[i] = render(work, &list[i]);
+        assert_int_equal(alone[i].status, TEARSHEET_OK);
+        ts_work_drop(work);
+    }
+    ts_work *work = load(sheet);
+    for (size_t round = 0; round < ROUNDS; round++)
+        for (size_t i = 0; i < count; i++) {
+            size_t which = (i * (round + 1) + round) % count;
+            book b = render(work, &list[which]);
+            if (!same_book(&b, &alone[which]))
+                fail_msg("%s %s in round %zu has other bytes", list[which].profile, list[which].setting, round);
+            free(b.bytes);
+        }
+    ts_work_drop(work);
+    for (size_t i = 0; i < count; i++)
+        free(alone[i].bytes);
+}
+
+static void test_states_in_any_order(void **state)
+{
+    (void)state;
+    check("layouts/state-trade.json", titles, sizeof titles / sizeof *titles);
+}
+
+static void test_the_brochure_again_and_again(void **state)
+{
+    (void)state;
+    check("layouts/cross-border-brochure.json", pages, sizeof pages / sizeof *pages);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_states_in_any_order),
+                                       cmocka_unit_test(test_the_brochure_again_and_again)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
