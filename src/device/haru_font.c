@@ -137,7 +137,7 @@ void ts_pdf_collect_run(ts_pdf *pdf, const ts_run *run)
 
 /* ------------------------------------------------------------ completing */
 
-/* Editions differ in their numbers and names, and hardly in the rest: where a third of a group is used, all of it is
+/* Editions differ in their numbers and names, and hardly in the rest: where a sixth of a group is used, all of it is
  * embedded, so that most of them have the same subset. */
 static const char *const groups[] = {"0123456789", "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", ".,-%$"};
 
@@ -152,7 +152,7 @@ static void complete_group(ts_pdf *pdf, ts_pdf_font *font, const char *group)
 
     for (size_t i = 0; i < count; i++)
         used += is_used(font, ts_font_glyph(font->font, (unsigned char)group[i]));
-    if (used * 3 < count)
+    if (used * 6 < count)
         return;
     for (size_t i = 0; i < count; i++) {
         uint32_t id = ts_font_glyph(font->font, (unsigned char)group[i]);

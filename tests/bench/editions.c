@@ -2,7 +2,8 @@
  *
  *   editions PROGRAM SHEET.json REGIONAL.json FOLDER [EDITIONS] [GROWTH]
  *
- * cold     the program from the outside, once for a PDF: wall, processor, memory
+ * cold     the program from the outside, once for a PDF: wall, processor, memory; with what earlier runs
+ *          left in the cache, and with none
  * warm     EDITIONS of the regional sheet (editions.py) with one ts_work: another region, other
  *          places and people each time, so that nothing may be found again but what is the same
  * growth   resident memory of this process after the first editions and after GROWTH of them
@@ -96,10 +97,10 @@ static bool render(ts_work *work, const char *profile, unsigned edition, size_t 
     return status == TEARSHEET_OK;
 }
 
-static ts_work *load(const char *sheet, watch *w)
+static ts_work *load(const char *sheet, const char *cache, watch *w)
 {
     ts_work *work = ts_work_new();
-    if (!work)
+    if (!work || (cache && ts_work_cache(work, cache, 0) != TEARSHEET_OK))
         return NULL;
     begin(w);
     work->stages = &w->stages;
@@ -159,14 +160,13 @@ static double seconds(struct timeval t)
 
 typedef struct cold {
     const char *program, *sheet, *profile, *output;
-    const char *const *extra; /* NULL behind the last */
+    const char *cache; /* NULL: none */
 } cold;
 
 static bool run_once(const cold *c, double *took, struct rusage *used)
 {
-    const char *words[16] = {c->program, "render", c->sheet, "--profile", c->profile, "-o", c->output};
-    for (size_t i = 0; c->extra[i] && i < 8; i++)
-        words[7 + i] = c->extra[i];
+    const char *words[] = {c->program, "render", c->sheet, "--profile", c->profile, "-o", c->output,
+                           c->cache ? "--cache" : "--no-cache", c->cache, NULL};
     pid_t child;
     int status;
     double begun = wall();
@@ -201,8 +201,8 @@ static bool bench_cold(const cold *c, const char *what)
     return true;
 }
 
-/* The same by stage, in this process, whose libraries are loaded. */
-static bool bench_first(const char *sheet, const char *profile)
+/* The same by stage, in this process, whose libraries are loaded. The first round fills the cache. */
+static bool bench_first(const char *sheet, const char *profile, const char *cache)
 {
     stage_times times;
     char what[64];
@@ -210,7 +210,7 @@ static bool bench_first(const char *sheet, const char *profile)
     for (int i = 0; i <= RUNS; i++) {
         watch w;
         size_t bytes = 0;
-        ts_work *work = load(sheet, &w);
+        ts_work *work = load(sheet, cache, &w);
         ts_options options = {.size = sizeof options, .profile = profile, .epoch = -1};
         bool good = work && ts_work_render(work, &options, TS_FILE_PDF, count_bytes, &bytes) == TEARSHEET_OK;
         if (good && i > 0)
@@ -219,7 +219,7 @@ static bool bench_first(const char *sheet, const char *profile)
         if (!good)
             return false;
     }
-    snprintf(what, sizeof what, "a first edition by stage, %s", profile);
+    snprintf(what, sizeof what, "a first edition by stage, %s%s", profile, cache ? "" : ", no cache");
     tell(&times, what);
     return true;
 }
@@ -232,7 +232,7 @@ static bool bench_warm(const char *sheet, const char *profile, int editions)
     char what[96];
     size_t bytes = 0;
     watch w;
-    ts_work *work = load(sheet, &w);
+    ts_work *work = load(sheet, NULL, &w);
     bool good = work != NULL;
     open_times(&times, editions);
     for (int i = 0; good && i < editions + 3; i++) {
@@ -264,7 +264,7 @@ static bool bench_growth(const char *sheet, const char *profile, int editions)
     watch w;
     size_t bytes = 0;
     long after_first = 0;
-    ts_work *work = load(sheet, &w);
+    ts_work *work = load(sheet, NULL, &w);
     bool good = work != NULL;
     if (good)
         work->stages = NULL;
@@ -284,20 +284,21 @@ static bool bench_growth(const char *sheet, const char *profile, int editions)
 
 int main(int count, char **words)
 {
-    static const char *const PROFILES[] = {"print", "screen"}, *const NOTHING[] = {NULL};
+    static const char *const PROFILES[] = {"print", "screen"};
     if (count < 5) {
         fprintf(stderr, "usage: editions PROGRAM SHEET.json REGIONAL.json FOLDER [EDITIONS] [GROWTH]\n");
         return 2;
     }
     int editions = count > 5 ? atoi(words[5]) : EDITIONS, growth = count > 6 ? atoi(words[6]) : GROWTH;
-    char output[4096];
+    char output[4096], folder[4096];
     snprintf(output, sizeof output, "%s/cold.pdf", words[4]);
+    snprintf(folder, sizeof folder, "%s/cache", words[4]);
     bool good = true;
-    for (int i = 0; good && i < 2; i++) {
+    for (int i = 0; good && i < 4; i++) {
         char what[64];
-        cold c = {words[1], words[2], PROFILES[i], output, NOTHING};
-        snprintf(what, sizeof what, "cold, %s", PROFILES[i]);
-        good = bench_cold(&c, what) && bench_first(words[2], PROFILES[i]);
+        cold c = {words[1], words[2], PROFILES[i / 2], output, i % 2 == 0 ? folder : NULL};
+        snprintf(what, sizeof what, "cold, %s%s", c.profile, c.cache ? "" : ", no cache");
+        good = bench_cold(&c, what) && bench_first(c.sheet, c.profile, c.cache);
     }
     for (int i = 0; good && i < 2; i++)
         good = bench_warm(words[3], PROFILES[i], editions);
