@@ -91,7 +91,7 @@ int ts_digest_of_file(const char *path, char sha256[TEARSHEET_SHA256], unsigned 
         *bytes = (unsigned long long)ftello(file);
     if (file)
         fclose(file);
-    return ts_digest_file(path, sha256, why) ? TEARSHEET_OK : TEARSHEET_MACHINE;
+    return ts_digest_file(NULL, path, sha256, why) ? TEARSHEET_OK : TEARSHEET_MACHINE;
 }
 
 _Static_assert((int)TEARSHEET_SHA256 == (int)TS_DIGEST_HEX, "the same digits");
@@ -104,7 +104,7 @@ static const char *digest_of(ts_work *work, const char *path)
     if (hex)
         return hex;
     hex = ts_arena_alloc(work->own.arena, TS_DIGEST_HEX);
-    if (hex && !ts_digest_file(path, hex, &why))
+    if (hex && !ts_digest_file(work->own.arena, path, hex, &why))
         hex[0] = '\0';
     return hex && ts_map_put(work->own.arena, &work->digests, path, hex) ? hex : NULL;
 }

@@ -23,9 +23,18 @@ static ts_common *new_common(void)
         return NULL;
     }
     common->shelf.arena = arena;
+    ts_work_begin_lending(common);
     common->loading = ts_diags_new(arena);
     atomic_init(&common->holders, 1);
     return common;
+}
+
+static ts_arena *new_arena(const ts_common *common)
+{
+    ts_arena *arena = ts_arena_new(0);
+    if (arena)
+        ts_arena_lend(arena, &common->lender);
+    return arena;
 }
 
 static void let_go(ts_common *common)
@@ -47,7 +56,7 @@ static ts_work *new_work(ts_common *common)
     work->common = common;
     work->sheet = common->sheet;
     atomic_init(&work->stop, false);
-    work->own.arena = ts_arena_new(0);
+    work->own.arena = new_arena(common);
     work->languages.arena = work->own.arena;
     work->setter = ts_typesetter_new(SET_TEXTS);
     if (work->own.arena && work->setter)
@@ -130,7 +139,7 @@ static bool begin_arena(ts_work *work)
     if (work->edition_arena)
         ts_arena_reset(work->edition_arena);
     else
-        work->edition_arena = ts_arena_new(0);
+        work->edition_arena = new_arena(work->common);
     return work->edition_arena;
 }
 
@@ -165,6 +174,10 @@ int ts_work_load(ts_work *work, const char *path)
     ts_stage_enter(work->stages, TS_STAGE_LOAD);
     ts_status status = ts_sheet_load(common->shelf.arena, path, &common->loading, &common->sheet);
     work->sheet = common->sheet;
+    const char *unknown = work->sheet ? ts_work_unknown_table(work) : NULL;
+    if (unknown)
+        ts_error_near(&common->loading, (ts_span){work->sheet->source, 0, 0}, "table",
+                      ts_map_nearest(&work->sheet->tables, unknown), "a table \"%s\" was given, and the sheet has none of the name", unknown);
     if (status != TS_MACHINE && work->sheet)
         status = ts_edition_tables(common->shelf.arena, work->sheet, common->cache, &common->loading, &common->database);
     int begun = ts_work_begin(work);

@@ -61,6 +61,27 @@ TEARSHEET_API void ts_work_drop(ts_work *work); /* NULL is fine */
  * processes, be full, read-only or damaged: the output is the same. A work that is shared (ts_work_share) has none. */
 TEARSHEET_API int ts_work_cache(ts_work *work, const char *folder, unsigned long long most);
 
+/* Before loading: the bytes of a table's file, copied (256 MiB at most), in place of the file that the sheet names for the
+ * table of this name (whose ending says the kind: CSV, JSON, SQLite), also where another table names the same file.
+ * A name that the sheet has not is a diagnostic of the loading. */
+TEARSHEET_API int ts_work_give_table(ts_work *work, const char *name, const void *bytes, size_t size);
+
+/* Before loading: who is asked for every file first: the sheet, decks, brands, tables, shapes, art, faces, patterns, colour
+ * profiles. read: sets the bytes, which stay as they are until release (or NULL: nobody need know) is called, and returns
+ * TEARSHEET_LENT; or TEARSHEET_FROM_DISK: the file is read as ever; or TEARSHEET_NO_FILE. It may be asked twice for a
+ * file, by any thread that has a work over this one's material, and for some only whether they are there; paths are as
+ * the sheet and its folders make them. All is given back by the time the last of the works is dropped. Bounds of size
+ * are those of files. The structure is copied, the user pointer kept; a sheet's folder is only looked through on
+ * disk, so patterns of another country than asked for are not found by name. */
+enum { TEARSHEET_FROM_DISK, TEARSHEET_LENT, TEARSHEET_NO_FILE };
+typedef struct ts_reader {
+    size_t size; /* sizeof(ts_reader) */
+    int (*read)(void *user, const char *path, const void **bytes, size_t *size);
+    void (*release)(void *user, const void *bytes, size_t size);
+    void *user;
+} ts_reader;
+TEARSHEET_API int ts_work_read_with(ts_work *work, const ts_reader *reader);
+
 /* Reads a sheet and all that it names; paths in a sheet are relative to its folder. Once for a ts_work: TEARSHEET_USAGE
  * the second time. A sheet that is not there is a diagnostic. */
 TEARSHEET_API int ts_work_load(ts_work *work, const char *path);

@@ -10,6 +10,7 @@
 
 #include "tearsheet.h"
 
+#include "base/files.h"
 #include "base/memo.h"
 #include "bind/edition.h"
 #include "check/findings.h"
@@ -29,6 +30,12 @@ typedef struct ts_stock_entry {
     ts_stock *stock;
 } ts_stock_entry;
 
+typedef struct ts_given { /* a table's file, in memory */
+    const char *table; /* its name in the sheet */
+    const void *bytes;
+    size_t size;
+} ts_given;
+
 typedef struct ts_shelf { /* made when first needed */
     ts_arena *arena;
     struct { ts_colour_entry *items; size_t count, capacity; } colours;
@@ -42,6 +49,9 @@ typedef struct ts_common {
     ts_diags loading;
     ts_sheet *sheet;
     ts_database *database; /* once prepared: frozen, and each work has its own over it */
+    ts_lender lender; /* given tables first, then the embedder's reader */
+    ts_reader reader; /* its read NULL: there is none */
+    struct { ts_given *items; size_t count, capacity; } given;
     ts_cache *cache; /* on disk; NULL: none. Of the work that loads */
 } ts_common;
 
@@ -89,6 +99,9 @@ bool ts_options_widen(ts_options *whole, const ts_options *from);
 
 /* Begins a new call: what the last one made is gone. TEARSHEET_FAULT: the sheet could not be loaded. */
 int ts_work_begin(ts_work *work);
+
+void ts_work_begin_lending(ts_common *common); /* to the shelf's arena; others read as it does */
+const char *ts_work_unknown_table(const ts_work *work); /* a given one that the sheet has not; NULL: all are known */
 
 /* What the options ask for, its settings split, in the edition's arena. */
 int ts_work_request(ts_work *work, const ts_options *options, ts_edition_request *request);

@@ -64,6 +64,8 @@ const ts_image *ts_image_load(ts_arena *arena, const char *name, const char *pat
     const char *why = NULL;
     ts_arena *scratch = ts_arena_new(0);
     ts_image *image = TS_NEW(arena, ts_image);
+    if (scratch)
+        ts_arena_lend(scratch, ts_arena_lender(arena));
     const ts_source *file = scratch && image ? ts_source_read(scratch, path, &why) : NULL;
     if (file)
         why = decode(arena, (ts_bytes){(const unsigned char *)file->text, file->length}, image);

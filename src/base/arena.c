@@ -25,6 +25,7 @@ struct ts_arena {
     size_t used, limit;
     bool failed;
     const atomic_bool *stop; /* or NULL */
+    const ts_lender *lender; /* or NULL */
 };
 
 static size_t round_up(size_t n)
@@ -108,6 +109,16 @@ void ts_arena_reset(ts_arena *arena)
 void ts_arena_heed(ts_arena *arena, const atomic_bool *stop)
 {
     arena->stop = stop;
+}
+
+void ts_arena_lend(ts_arena *arena, const ts_lender *lender)
+{
+    arena->lender = lender;
+}
+
+const ts_lender *ts_arena_lender(const ts_arena *arena)
+{
+    return arena->lender;
 }
 
 bool ts_arena_stopped(const ts_arena *arena)

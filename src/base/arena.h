@@ -43,6 +43,11 @@ bool ts_arena_defer(ts_arena *arena, void (*release)(void *handle), void *handle
 void ts_arena_heed(ts_arena *arena, const atomic_bool *stop);
 bool ts_arena_stopped(const ts_arena *arena);
 
+/* Who lends files to what is made in the arena (files.h); NULL: nobody. */
+typedef struct ts_lender ts_lender;
+void ts_arena_lend(ts_arena *arena, const ts_lender *lender);
+const ts_lender *ts_arena_lender(const ts_arena *arena);
+
 bool ts_arena_failed(const ts_arena *arena);
 size_t ts_arena_used(const ts_arena *arena); /* bytes handed out */
 

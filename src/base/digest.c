@@ -1,6 +1,7 @@
 #include "base/digest.h"
 
-#include <errno.h>
+#include "base/files.h"
+
 #include <nettle/base16.h>
 #include <nettle/sha2.h>
 #include <stdint.h>
@@ -81,18 +82,18 @@ static void add_file(ts_digest *digest, FILE *file)
         ts_digest_add(digest, piece, count);
 }
 
-bool ts_digest_file(const char *path, char hex[TS_DIGEST_HEX], const char **why)
+bool ts_digest_file(ts_arena *arena, const char *path, char hex[TS_DIGEST_HEX], const char **why)
 {
     ts_digest digest;
+    ts_file file;
     sha256_init(&digest.state);
-    errno = 0;
-    FILE *file = fopen(path, "rb");
-    if (file)
-        add_file(&digest, file);
-    bool whole = file && !ferror(file);
-    *why = whole ? NULL : strerror(errno ? errno : EIO);
-    if (file)
-        fclose(file);
+    bool whole = ts_file_open(arena, path, &file, why);
+    if (whole) {
+        add_file(&digest, file.stream);
+        whole = !ferror(file.stream);
+        *why = whole ? NULL : "it cannot be read";
+        ts_file_close(&file);
+    }
     ts_digest_end(&digest, hex);
     return whole;
 }

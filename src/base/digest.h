@@ -25,6 +25,6 @@ void ts_digest_named(const char *name, const void *bytes, size_t count, unsigned
 void ts_digest_hex(const unsigned char raw[TS_DIGEST_BYTES], char hex[TS_DIGEST_HEX]);
 void ts_digest_bytes(const void *bytes, size_t count, char hex[TS_DIGEST_HEX]);
 /* Of a file, read a piece at a time. False with *why (strerror) when it cannot be read. */
-bool ts_digest_file(const char *path, char hex[TS_DIGEST_HEX], const char **why);
+bool ts_digest_file(ts_arena *arena, const char *path, char hex[TS_DIGEST_HEX], const char **why);
 
 #endif

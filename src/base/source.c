@@ -1,9 +1,8 @@
 #include "base/source.h"
 
-#include <errno.h>
-#include <stdio.h>
+#include "base/files.h"
+
 #include <string.h>
-#include <sys/stat.h>
 
 static bool index_lines(ts_arena *arena, ts_source *source)
 {
@@ -33,46 +32,31 @@ const ts_source *ts_source_wrap(ts_arena *arena, const char *name, const char *t
     return source->name && index_lines(arena, source) ? source : NULL;
 }
 
-static const ts_source *read_open(ts_arena *arena, FILE *file, const char *path, const char **why)
+static const ts_source *read_open(ts_arena *arena, const ts_file *file, const char *path, const char **why)
 {
-    struct stat info;
-    if (fstat(fileno(file), &info) != 0 || !S_ISREG(info.st_mode)) {
-        *why = "it is not a regular file";
-        return NULL;
-    }
-    if (info.st_size > TS_SOURCE_LIMIT) {
+    if (file->size > TS_SOURCE_LIMIT) {
         *why = "it is larger than 64 MiB";
         return NULL;
     }
-    size_t size = (size_t)info.st_size;
+    size_t size = (size_t)file->size;
     char *text = ts_arena_alloc(arena, size + 1);
-    const ts_source *source = NULL;
     *why = "memory is out";
     if (!text)
         return NULL;
-    size_t got = fread(text, 1, size, file);
-    if (ferror(file))
-        *why = "it cannot be read";
-    else
-        source = ts_source_wrap(arena, path, text, got);
-    return source;
+    size_t got = fread(text, 1, size, file->stream);
+    if (!ferror(file->stream))
+        return ts_source_wrap(arena, path, text, got);
+    *why = "it cannot be read";
+    return NULL;
 }
 
 const ts_source *ts_source_read(ts_arena *arena, const char *path, const char **why)
 {
-    struct stat info; /* asked first: to open a pipe would wait for its writer */
-    bool other = stat(path, &info) == 0 && !S_ISREG(info.st_mode);
-    FILE *file = other ? NULL : fopen(path, "rb");
-    if (other) {
-        *why = S_ISDIR(info.st_mode) ? "it is a folder" : "it is not a regular file";
+    ts_file file;
+    if (!ts_file_open(arena, path, &file, why))
         return NULL;
-    }
-    if (!file) {
-        *why = errno == ENOENT ? "there is no such file" : ts_arena_text(arena, strerror(errno));
-        return NULL;
-    }
-    const ts_source *source = read_open(arena, file, path, why);
-    fclose(file);
+    const ts_source *source = read_open(arena, &file, path, why);
+    ts_file_close(&file);
     return source;
 }
 

@@ -7,13 +7,12 @@
 #include "data/decode.h"
 #include "data/records.h"
 
+#include "base/files.h"
 #include "base/utf8.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { CHUNK = 1 << 16, NOTHING = -1 };
 
@@ -24,7 +23,8 @@ typedef struct cut { /* where a cell stands, its quotes left out */
 
 typedef struct csv {
     ts_records records;
-    FILE *file;
+    ts_file opened;
+    FILE *file; /* its stream */
     const char *path;
     char separator;
     size_t skip;
@@ -48,7 +48,7 @@ typedef struct csv {
 static void release(void *handle)
 {
     csv *c = handle;
-    fclose(c->file);
+    ts_file_close(&c->opened);
     free(c->text);
     free(c);
 }
@@ -406,23 +406,6 @@ static size_t memory(const ts_records *records)
 
 static const ts_records_kind kind = {"CSV", next, rewind_file, span, memory};
 
-static FILE *open_file(ts_arena *arena, const char *path, uint64_t *size, const char **why)
-{
-    struct stat info;
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        *why = errno == ENOENT ? "there is no such file" : ts_arena_text(arena, strerror(errno));
-        return NULL;
-    }
-    if (fstat(fileno(file), &info) == 0 && S_ISREG(info.st_mode)) {
-        *size = (uint64_t)info.st_size;
-        return file;
-    }
-    fclose(file);
-    *why = "it is not a regular file";
-    return NULL;
-}
-
 static void set_stops(csv *c)
 {
     c->stops['\0'] = c->stops['\n'] = c->stops['\r'] = c->stops['"'] = true;
@@ -432,18 +415,18 @@ static void set_stops(csv *c)
 
 ts_records *ts_csv_open(ts_arena *arena, const ts_table_request *request, const char **why)
 {
-    uint64_t size = 0;
-    FILE *file = open_file(arena, request->path, &size, why);
-    if (!file)
+    ts_file file;
+    if (!ts_file_open(arena, request->path, &file, why))
         return NULL;
     *why = "memory is out";
     csv *c = calloc(1, sizeof *c);
     if (!c) {
-        fclose(file);
+        ts_file_close(&file);
         return NULL;
     }
-    c->file = file;
-    c->records = (ts_records){.kind = &kind, .file_size = size};
+    c->opened = file;
+    c->file = file.stream;
+    c->records = (ts_records){.kind = &kind, .file_size = file.size};
     c->separator = request->separator ? request->separator : ',';
     c->decoder.encoding = request->encoding;
     c->skip = request->skip;

@@ -431,6 +431,8 @@ ts_records *ts_json_table_open(ts_arena *arena, const ts_table_request *request,
     t->records.kind = &kind;
     t->arena = arena;
     t->sources = ts_arena_new(0);
+    if (t->sources)
+        ts_arena_lend(t->sources, ts_arena_lender(arena));
     if (!ts_arena_defer(arena, release, t) || !t->sources)
         return NULL;
     *why = NULL;

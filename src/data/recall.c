@@ -72,7 +72,7 @@ bool ts_recall_key(ts_database *database, const ts_table_request *request, unsig
     char file[TS_DIGEST_HEX];
     const char *why;
     ts_digest *digest = recall->cache ? ts_cache_key(database->arena, TABLE) : NULL;
-    bool known = digest && ts_table_kind_of(request->path) != TS_TABLE_SQLITE && ts_digest_file(request->path, file, &why);
+    bool known = digest && ts_table_kind_of(request->path) != TS_TABLE_SQLITE && ts_digest_file(database->arena, request->path, file, &why);
     recall->unknown |= !known;
     if (!known)
         return false;

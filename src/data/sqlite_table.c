@@ -5,6 +5,7 @@
  */
 #include "data/records.h"
 
+#include "base/files.h"
 #include "base/map.h"
 #include "base/utf8.h"
 
@@ -27,6 +28,7 @@ typedef struct sqlite_table {
     ts_records records;
     ts_arena *arena;
     sqlite3 *handle;
+    ts_file file; /* while it is lent */
     sqlite3_stmt *rows;
     const char *name;
     bool headed, over;
@@ -41,6 +43,7 @@ static void release(void *handle)
     sqlite_table *t = handle;
     sqlite3_finalize(t->rows);
     sqlite3_close_v2(t->handle);
+    ts_file_close(&t->file);
     free(t);
 }
 
@@ -231,22 +234,19 @@ static bool is_sqlite(sqlite_table *t, const char *path, const char **why)
 {
     static const char magic[16] = "SQLite format 3";
     char begin[16] = {0};
-    struct stat info;
-    if (stat(path, &info) != 0 || !S_ISREG(info.st_mode)) {
-        *why = stat(path, &info) != 0 ? "there is no such file" : "it is not a regular file";
+    if (!ts_file_open(t->arena, path, &t->file, why))
         return false;
-    }
-    FILE *file = fopen(path, "rb");
-    size_t got = file ? fread(begin, 1, sizeof begin, file) : 0;
-    if (file)
-        fclose(file);
-    t->records.file_size = (uint64_t)info.st_size;
+    size_t got = fread(begin, 1, sizeof begin, t->file.stream);
+    bool lent = t->file.bytes != NULL;
+    t->records.file_size = t->file.size;
     t->steps_limit = STEPS + t->records.file_size * STEPS_A_BYTE;
     *why = got < sizeof begin || memcmp(begin, magic, sizeof magic) != 0 ? "it is no SQLite file"
-           : info.st_size > FILE_BYTES ? "it is larger than 512 MiB"
-           : is_there(path, "-wal", t->arena) || is_there(path, "-journal", t->arena)
+           : t->file.size > FILE_BYTES ? "it is larger than 512 MiB"
+           : !lent && (is_there(path, "-wal", t->arena) || is_there(path, "-journal", t->arena))
                ? "a program has not finished writing it (there is a -wal or -journal file beside it)"
                : NULL;
+    if (!lent)
+        ts_file_close(&t->file);
     return !*why;
 }
 
@@ -272,11 +272,26 @@ static const char *uri_of(ts_arena *arena, const char *path)
     return text;
 }
 
+static int open_path(sqlite_table *t, const char *path)
+{
+    const int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX;
+    const char *uri = uri_of(t->arena, path);
+    return uri ? sqlite3_open_v2(uri, &t->handle, flags, NULL) : SQLITE_NOMEM;
+}
+
+/* SQLite reads the bytes where they lie. */
+static int open_lent(sqlite_table *t)
+{
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX;
+    const sqlite3_int64 size = (sqlite3_int64)t->file.size;
+    unsigned char *bytes = (unsigned char *)(uintptr_t)t->file.bytes;
+    int status = sqlite3_open_v2(":memory:", &t->handle, flags, NULL);
+    return status == SQLITE_OK ? sqlite3_deserialize(t->handle, "main", bytes, size, size, SQLITE_DESERIALIZE_READONLY) : status;
+}
+
 static bool connect(sqlite_table *t, const char *path, const char **why)
 {
-    int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX;
-    const char *uri = uri_of(t->arena, path);
-    int status = uri ? sqlite3_open_v2(uri, &t->handle, flags, NULL) : SQLITE_NOMEM;
+    int status = t->file.bytes ? open_lent(t) : open_path(t, path);
     *why = status == SQLITE_OK ? "it cannot be read" : message_of(t, status);
     return status == SQLITE_OK && guard(t);
 }

@@ -280,6 +280,7 @@ static ts_status load_now(ts_loader *l)
     l->scratch = ts_arena_new(0);
     if (!l->scratch)
         return TS_MACHINE;
+    ts_arena_lend(l->scratch, ts_arena_lender(l->database->arena));
     ts_status status = open_and_load(l);
     ts_arena_drop(l->scratch);
     return status;

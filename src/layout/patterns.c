@@ -2,9 +2,10 @@
  * country, in the folders where the sheet's faces are. */
 #include "layout/kit.h"
 
+#include "base/files.h"
+
 #include <dirent.h>
 #include <string.h>
-#include <unistd.h>
 
 typedef struct patterns { /* of a language */
     const ts_hyphens *hyphens; /* NULL: there are none */
@@ -37,7 +38,7 @@ static const char *in_folders(const search *s, size_t length)
     const char *file = ts_arena_print(s->stock->arena, "hyph_%.*s.dic", (int)length, s->language);
     for (size_t i = 0; file && i < s->folders.count; i++) {
         const char *path = ts_path_in(s->stock->arena, s->folders.items[i].name, file);
-        if (path && access(path, R_OK) == 0)
+        if (path && ts_file_is_there(s->stock->arena, path))
             return path;
     }
     return NULL;

@@ -3,8 +3,9 @@
 #include "spec/paper.h"
 #include "spec/read.h"
 
+#include "base/files.h"
+
 #include <string.h>
-#include <unistd.h>
 
 typedef struct loader {
     ts_arena *arena;
@@ -62,7 +63,7 @@ static void set_folders(loader *l, const char *path, const ts_source *source)
 const char *ts_sheet_path(ts_arena *arena, const char *folder, const char *file)
 {
     const char *path = ts_path_in(arena, folder, file);
-    if (path && access(path, F_OK) != 0 && access(file, F_OK) == 0)
+    if (path && !ts_file_is_there(arena, path) && ts_file_is_there(arena, file))
         return ts_arena_text(arena, file);
     return path;
 }

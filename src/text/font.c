@@ -1,9 +1,10 @@
 #include "text/face.h"
 
+#include "base/files.h"
+
 #include <hb-ot.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { FILE_LIMIT = 32 << 20, NAME_LIMIT = 63 };
 
@@ -16,10 +17,11 @@ static bool refuse(const char **why, const char *text)
     return false;
 }
 
-static unsigned char *read_bytes(ts_arena *arena, FILE *file, size_t size, const char **why)
+static unsigned char *read_bytes(ts_arena *arena, const ts_file *file, const char **why)
 {
+    size_t size = (size_t)file->size;
     unsigned char *bytes = ts_arena_alloc(arena, size);
-    bool whole = bytes && fread(bytes, 1, size, file) == size;
+    bool whole = bytes && fread(bytes, 1, size, file->stream) == size;
     if (!whole)
         refuse(why, bytes ? "the font file cannot be read" : NULL);
     return whole ? bytes : NULL;
@@ -27,18 +29,17 @@ static unsigned char *read_bytes(ts_arena *arena, FILE *file, size_t size, const
 
 static bool read_file(ts_arena *arena, ts_font *font, const char *path, const char **why)
 {
-    FILE *file = fopen(path, "rb");
-    struct stat about;
-    if (!file || fstat(fileno(file), &about) != 0 || !S_ISREG(about.st_mode)) {
-        refuse(why, ts_arena_print(arena, "there is no font file \"%s\"", path));
-    } else if (about.st_size <= 0 || about.st_size > FILE_LIMIT) {
+    ts_file file;
+    const char *absent;
+    if (!ts_file_open(arena, path, &file, &absent))
+        return refuse(why, ts_arena_print(arena, "there is no font file \"%s\"", path));
+    if (file.size == 0 || file.size > FILE_LIMIT) {
         refuse(why, ts_arena_print(arena, "\"%s\" is empty or larger than 32 MB", path));
     } else {
-        font->size = (size_t)about.st_size;
-        font->bytes = read_bytes(arena, file, font->size, why);
+        font->size = (size_t)file.size;
+        font->bytes = read_bytes(arena, &file, why);
     }
-    if (file)
-        fclose(file);
+    ts_file_close(&file);
     return font->bytes != NULL;
 }
 

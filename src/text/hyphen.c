@@ -6,6 +6,7 @@
 
 #include "text/setting.h"
 
+#include "base/files.h"
 #include "base/map.h"
 #include "base/utf8.h"
 
@@ -13,7 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unicode/uchar.h>
 
 enum { FILE_LIMIT = 4 << 20, LINE_LIMIT = 1024, PATTERN_LIMIT = MAX_CHARS - 10, SIDE_LIMIT = 9 };
@@ -50,17 +50,15 @@ static bool read_all(reader *r, FILE *file, size_t size)
 
 static const char *read_file(reader *r)
 {
-    FILE *file = fopen(r->path, "rb");
-    struct stat about;
+    ts_file file;
     const char *fault = NULL;
-    if (!file || fstat(fileno(file), &about) != 0 || !S_ISREG(about.st_mode))
-        fault = "are not there, or no file";
-    else if (about.st_size <= 0 || about.st_size > FILE_LIMIT)
+    if (!ts_file_open(r->arena, r->path, &file, &fault))
+        return refuse(r, "are not there, or no file");
+    if (file.size == 0 || file.size > FILE_LIMIT)
         fault = "are empty or larger than 4 MB";
-    else if (!read_all(r, file, (size_t)about.st_size))
+    else if (!read_all(r, file.stream, (size_t)file.size))
         fault = "cannot be read";
-    if (file)
-        fclose(file);
+    ts_file_close(&file);
     return fault ? refuse(r, fault) : NULL;
 }
 

@@ -58,18 +58,20 @@ static void a_file_is_read_whole_or_told(void **state)
     (void)state;
     char name[] = "/tmp/tearsheet-digest-XXXXXX", hex[TS_DIGEST_HEX];
     const char *why = NULL;
+    ts_arena *arena = ts_arena_new(0);
     int fd = mkstemp(name);
     assert_true(fd >= 0);
     assert_int_equal(write(fd, "abc", 3), 3);
     close(fd);
-    assert_true(ts_digest_file(name, hex, &why));
+    assert_true(ts_digest_file(arena, name, hex, &why));
     assert_null(why);
     assert_string_equal(hex, examples[1].hex);
     unlink(name);
-    assert_false(ts_digest_file(name, hex, &why));
-    assert_string_equal(why, "No such file or directory");
-    assert_false(ts_digest_file("/tmp", hex, &why));
-    assert_non_null(why);
+    assert_false(ts_digest_file(arena, name, hex, &why));
+    assert_string_equal(why, "there is no such file");
+    assert_false(ts_digest_file(arena, "/tmp", hex, &why));
+    assert_string_equal(why, "it is a folder");
+    ts_arena_drop(arena);
 }
 
 int main(void)
