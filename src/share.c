@@ -126,10 +126,13 @@ static bool is_frozen(const ts_work *work)
 /* The cache is the loading work's alone. */
 static bool begin_memo(ts_work *work)
 {
-    if (work->memo)
+    if (work->memo) {
         ts_memo_begin(work->memo);
-    else
-        work->memo = ts_memo_new(MEMO, is_frozen(work) ? NULL : work->common->cache);
+        return true;
+    }
+    work->memo = ts_memo_new(MEMO, is_frozen(work) ? NULL : work->common->cache);
+    if (work->memo)
+        ts_arena_lend(ts_memo_arena(work->memo), &work->common->lender);
     return work->memo;
 }
 

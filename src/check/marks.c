@@ -8,10 +8,12 @@
 #include <string.h>
 
 static const double SMALLEST = 2; /* points: what is thinner is a line of its own right */
+static const double DOT = 8;      /* what is smaller than this both ways ends a line, or stands on one */
 
 typedef struct sight {
     ts_flight *flight;
-    ts_ink ink; /* of the mark */
+    const ts_item *mark;
+    ts_ink ink; /* its own */
     double luminance, under, worst;
     ts_seen seen; /* the worst */
 } sight;
@@ -21,9 +23,19 @@ static double contrast_of(double a, double b)
     return (fmax(a, b) + 0.05) / (fmin(a, b) + 0.05);
 }
 
+static bool is_dot(const ts_item *item)
+{
+    if (!item || item->kind != TS_ITEM_FILL || !item->origin || !item->origin->value)
+        return false;
+    ts_rect box = ts_path_box(item->u.fill.path);
+    return box.w < DOT && box.h < DOT;
+}
+
 static void look(void *user, const ts_seen *seen)
 {
     sight *s = user;
+    if (is_dot(seen->item) && is_dot(s->mark)) /* two that meet stand on what is round them */
+        return;
     double under = ts_luminance(seen->rgb);
     double contrast = contrast_of(s->luminance, under);
     bool own = seen->ink.swatch == s->ink.swatch && seen->ink.swatch && seen->ink.tint == s->ink.tint;
@@ -76,7 +88,7 @@ void ts_check_mark(ts_flight *flight, const ts_item *item, ts_rect box)
     else if (box.w < SMALLEST || box.h < SMALLEST)
         return;
     ts_strip strip = {box.x, ts_rect_right(box), {box.y + box.h / 4, box.y + box.h / 2, box.y + box.h * 3 / 4}, box.w / 4};
-    sight s = {.flight = flight, .ink = paint->ink, .luminance = ts_flight_ink(flight, paint->ink).luminance, .worst = INFINITY};
+    sight s = {.flight = flight, .mark = item, .ink = paint->ink, .luminance = ts_flight_ink(flight, paint->ink).luminance, .worst = INFINITY};
     ts_grounds_under(&flight->grounds, &strip, look, &s);
     double limit = ts_flight_limit(flight, TS_RULE_CONTRAST_MARKS);
     if (!(s.worst < limit - 0.005) || is_said(&s, value, limit))

@@ -21,6 +21,7 @@ SPOT = "PANTONE 286 C"
 
 SHEET = {
     "tearsheet": 1, "use": [str(ROOT / "layouts/brand/cali-baja.brand.json")], "folders": {"fonts": str(ROOT / "fonts"), "art": "."},
+    "preflight": {"contrast": {"level": "off"}, "contrast-large": {"level": "off"}}, # what is read on a plate is not for reading
     "swatches": {"Reflex": {"ink": "C100 M75 K2", "spot": SPOT}, "Loud": {"ink": "C100 M75 K2", "spot": SPOT, "overprint": True},
                  "Ground": {"ink": "C92 M44"}},
     "text-styles": {"big": {"font": "Inter SemiBold", "set": "60/66", "color": "Black"},
