@@ -1,10 +1,12 @@
 /* Works that share what one has prepared: in threads, over a fork, dropped in any order. */
 #include "book.h"
 
+#include <dirent.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -202,6 +204,60 @@ static void a_work_in_use_can_be_prepared(void **state)
     ts_work_drop(work);
 }
 
+static ts_work *load_kept(const char *folder)
+{
+    ts_work *work = ts_work_new();
+    assert_non_null(work);
+    assert_int_equal(ts_work_cache(work, folder, 0), TEARSHEET_OK);
+    assert_int_equal(ts_work_load(work, "layouts/state-trade.json"), TEARSHEET_OK);
+    return work;
+}
+
+static void remove_folder(const char *folder)
+{
+    DIR *open = opendir(folder);
+    char path[512];
+    for (const struct dirent *entry = open ? readdir(open) : NULL; entry; entry = readdir(open)) {
+        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+        (void)unlink(path);
+    }
+    if (open)
+        closedir(open);
+    (void)rmdir(folder);
+}
+
+/* Tables that a cache remembers are not loaded before something asks for them: a third edition wants their indexes, a
+ * sharer the tables themselves. */
+static void a_cache_is_no_hindrance(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/tearsheet-share-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    ts_work *work = load_kept(folder);
+    book first = render(work, &states[0]);
+    assert_int_equal(first.status, TEARSHEET_OK);
+    ts_work_drop(work);
+    work = load_kept(folder);
+    for (size_t i = 0; i < 4; i++) {
+        book again = render(work, &states[0]);
+        assert_true(same_book(&first, &again));
+        free(again.bytes);
+    }
+    ts_work_drop(work);
+    work = load_kept(folder);
+    ts_options options = {.size = sizeof options, .profile = "print", .epoch = -1};
+    assert_int_equal(ts_work_prepare(work, &options), TEARSHEET_OK);
+    ts_work *shared = ts_work_share(work);
+    assert_non_null(shared);
+    book apart = render(shared, &states[0]);
+    assert_true(same_book(&first, &apart));
+    free(apart.bytes);
+    free(first.bytes);
+    ts_work_drop(work);
+    ts_work_drop(shared);
+    remove_folder(folder);
+}
+
 /* Names of art that come from an edition's templates go with it. */
 static void art_is_found_again_by_later_editions(void **state)
 {
@@ -231,6 +287,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(works_are_dropped_in_any_order), cmocka_unit_test(what_is_not_prepared_is_not_shared),
+        cmocka_unit_test(a_cache_is_no_hindrance),
         cmocka_unit_test(art_is_found_again_by_later_editions),
         cmocka_unit_test(a_work_in_use_can_be_prepared),  cmocka_unit_test(a_sheet_at_fault_is_not_prepared),
         cmocka_unit_test(threads_make_the_bytes_of_one),  cmocka_unit_test(children_make_the_bytes_of_one)};
