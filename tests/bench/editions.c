@@ -6,7 +6,7 @@
  *          left in the cache, and with none
  * warm     EDITIONS of the regional sheet (editions.py) with one ts_work: another region, other
  *          places and people each time, so that nothing may be found again but what is the same
- * growth   resident memory of this process after the first editions and after GROWTH of them
+ * growth   resident memory of this process after the first editions, after a fifth of GROWTH and after all
  */
 #define _GNU_SOURCE
 
@@ -263,7 +263,7 @@ static bool bench_growth(const char *sheet, const char *profile, int editions)
 {
     watch w;
     size_t bytes = 0;
-    long after_first = 0;
+    long after_first = 0, on_the_way = 0;
     ts_work *work = load(sheet, NULL, &w);
     bool good = work != NULL;
     if (good)
@@ -272,12 +272,15 @@ static bool bench_growth(const char *sheet, const char *profile, int editions)
         good = render(work, profile, (unsigned)i, &bytes);
         if (i + 1 == FIRST)
             after_first = resident();
+        if (i + 1 == editions / 5)
+            on_the_way = resident();
     }
     struct rusage used;
     getrusage(RUSAGE_SELF, &used);
     if (good)
-        printf("memory, %s: %.1f MiB resident after %d editions, %.1f after %d; peak %.1f\n", profile,
-               (double)after_first / 1024, FIRST, (double)resident() / 1024, editions, (double)used.ru_maxrss / 1024);
+        printf("memory, %s: %.1f MiB resident after %d editions, %.1f after %d, %.1f after %d; peak %.1f\n", profile,
+               (double)after_first / 1024, FIRST, (double)on_the_way / 1024, editions / 5, (double)resident() / 1024, editions,
+               (double)used.ru_maxrss / 1024);
     ts_work_drop(work);
     return good;
 }
