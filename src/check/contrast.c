@@ -46,7 +46,7 @@ static bool is_known_to_chart(const sight *s, const ts_seen *seen)
 static void look(void *user, const ts_seen *seen)
 {
     sight *s = user;
-    double luminance = seen->item && seen->ink.swatch ? ts_flight_ink(s->flight, seen->ink).luminance : ts_luminance(seen->rgb);
+    double luminance = ts_flight_luminance(s->flight, seen);
     double contrast = contrast_of(s->luminance, luminance);
     if (contrast >= s->worst || is_known_to_chart(s, seen))
         return;

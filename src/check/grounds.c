@@ -131,14 +131,12 @@ typedef struct look {
     int veil_count;
 } look;
 
-static void tell(look *l, const double rgb[3], ts_ink ink, const ts_item *item)
+static void tell(look *l, const double rgb[3], const ts_item *item)
 {
-    ts_seen seen = {{rgb[0], rgb[1], rgb[2]}, ink, item};
+    ts_seen seen = {.rgb = {rgb[0], rgb[1], rgb[2]}, .item = item};
     for (int i = l->veil_count; i-- > 0;)
         for (int k = 0; k < 3; k++)
             seen.rgb[k] += (l->veils[i].rgb[k] - seen.rgb[k]) * l->veils[i].opacity;
-    if (l->veil_count)
-        seen.ink = (ts_ink){NULL, 0};
     l->see(l->user, &seen);
 }
 
@@ -148,12 +146,17 @@ static double least_of(const ts_strip *strip)
     return fmin(strip->least, (strip->right - strip->left) / 2);
 }
 
+/* What an ink looks like is asked of the profile only where it is mixed. */
 static void see_solid(look *l, const ts_ground *ground, ts_ink ink, double opacity)
 {
     double rgb[3];
+    if (opacity >= 1 && !l->veil_count) {
+        l->see(l->user, &(ts_seen){.ink = ink, .item = &ground->item});
+        return;
+    }
     ts_ink_rgb(ink, rgb);
     if (opacity >= 1)
-        tell(l, rgb, ink, &ground->item);
+        tell(l, rgb, &ground->item);
     else if (l->veil_count < VEILS)
         l->veils[l->veil_count++] = (veil){{rgb[0], rgb[1], rgb[2]}, opacity};
 }
@@ -168,7 +171,7 @@ static void see_stop(look *l, const ts_ground *ground, const ts_gradient *gradie
     const ts_stop *from = next > 0 ? &gradient->stops[next - 1] : to;
     double width = to->offset - from->offset;
     ts_ink_mix_rgb(from->ink, to->ink, width > 0 ? (at - from->offset) / width : 1, rgb);
-    tell(l, rgb, (ts_ink){NULL, 0}, &ground->item);
+    tell(l, rgb, &ground->item);
 }
 
 /* A gradient's colours between the ends of the covered stretch of a line. */
@@ -204,7 +207,7 @@ static void see_pixels(look *l, const ts_ground *ground, int row, const ts_cover
         for (double x = seen->from[i]; x < seen->to[i]; x += step) {
             bool solid = ts_image_pixel(image, l->grounds->colour, (int)((x - box.x) / box.w * image->width), y, rgb);
             if (solid)
-                tell(l, rgb, (ts_ink){NULL, 0}, &ground->item);
+                tell(l, rgb, &ground->item);
         }
 }
 
@@ -298,5 +301,5 @@ void ts_grounds_under(ts_grounds *grounds, const ts_strip *strip, ts_see see, vo
         ts_cover_add(&l.open[row], strip->left, strip->right);
     look_into(&l, grounds, 0);
     if (!closed(&l))
-        tell(&l, paper, (ts_ink){NULL, 0}, NULL);
+        tell(&l, paper, NULL);
 }

@@ -37,8 +37,8 @@ typedef struct ts_strip {
 } ts_strip;
 
 typedef struct ts_seen { /* a colour under the strip */
+    ts_ink ink;          /* without a swatch: no plain ink, but this colour */
     double rgb[3];
-    ts_ink ink;          /* without a swatch: no plain colour */
     const ts_item *item; /* NULL: the paper itself */
 } ts_seen;
 typedef void (*ts_see)(void *user, const ts_seen *seen);

@@ -36,7 +36,7 @@ static void look(void *user, const ts_seen *seen)
     sight *s = user;
     if (is_dot(seen->item) && is_dot(s->mark)) /* two that meet stand on what is round them */
         return;
-    double under = ts_luminance(seen->rgb);
+    double under = ts_flight_luminance(s->flight, seen);
     double contrast = contrast_of(s->luminance, under);
     bool own = seen->ink.swatch == s->ink.swatch && seen->ink.swatch && seen->ink.tint == s->ink.tint;
     if (contrast >= s->worst || own) /* two ribbons that cross are one shape there */

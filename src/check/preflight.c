@@ -73,6 +73,11 @@ ts_seen_ink ts_flight_ink(ts_flight *flight, ts_ink ink)
     return (ts_seen_ink){flight->inks[at].rgb, flight->inks[at].luminance};
 }
 
+double ts_flight_luminance(ts_flight *flight, const ts_seen *seen)
+{
+    return seen->ink.swatch ? ts_flight_ink(flight, seen->ink).luminance : ts_luminance(seen->rgb);
+}
+
 const char *ts_flight_ink_name(const ts_flight *flight, ts_ink ink)
 {
     if (!ink.swatch || !ink.swatch->name || ink.tint <= 0)
