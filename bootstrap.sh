@@ -36,6 +36,7 @@ LIBRARIES="
 FOR_TESTS="
     ghostscript
     libcmocka-dev
+    mandoc
     munge
     mupdf-tools
     poppler-utils

@@ -65,6 +65,18 @@ install(FILES tearsheet.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES ${PROJECT_SOURCE_DIR}/layouts/sheet.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/tearsheet)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/layouts/FORMAT.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
+# The shells' words come from the program's own tables; the manual page is held against them by a test.
+set(TS_SHELLS)
+foreach(shell bash zsh)
+  set(script ${CMAKE_CURRENT_BINARY_DIR}/completion.${shell})
+  add_custom_command(OUTPUT ${script} COMMAND tearsheet_app completion ${shell} > ${script} DEPENDS tearsheet_app VERBATIM)
+  list(APPEND TS_SHELLS ${script})
+endforeach()
+add_custom_target(tearsheet_completion ALL DEPENDS ${TS_SHELLS})
+install(FILES app/tearsheet.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/completion.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME tearsheet)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/completion.zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions RENAME _tearsheet)
+
 # The pkg-config file finds its prefix from where it is, so that the whole may be moved.
 file(RELATIVE_PATH TS_UP "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
 string(REGEX REPLACE "/$" "" TS_UP "${TS_UP}")

@@ -160,7 +160,12 @@ static void print_zsh(FILE *out)
         zsh_options_of((app_command)i, out);
     fputs("    esac\n"
           "}\n"
-          "compdef _tearsheet tearsheet\n", out);
+          "# read by hand, or from a folder of $fpath when it is first wanted\n"
+          "if [[ $funcstack[1] == _tearsheet ]]; then\n"
+          "    _tearsheet \"$@\"\n"
+          "else\n"
+          "    compdef _tearsheet tearsheet\n"
+          "fi\n", out);
 }
 
 int app_completion(const command_line *line)

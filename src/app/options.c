@@ -338,10 +338,14 @@ static void help_command(const command *c, const char *start, FILE *out)
 
 static void help_option(const option *o, FILE *out)
 {
+    enum { LEFT = 26 };
     char left[64];
     snprintf(left, sizeof left, "%s%s%s%s%s", o->brief ? o->brief : "   ", o->brief ? ", " : " ", o->name, o->value ? " " : "",
              o->value ? o->value : "");
-    fprintf(out, "  %-26s %s\n", left, o->means);
+    if (strlen(left) > LEFT)
+        fprintf(out, "  %s\n  %*s %s\n", left, LEFT, "", o->means);
+    else
+        fprintf(out, "  %-*s %s\n", LEFT, left, o->means);
 }
 
 void app_options_help(FILE *out)

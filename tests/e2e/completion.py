@@ -9,7 +9,7 @@ from common import expect, run, scratch
 
 HELP = run("--help").stdout
 COMMANDS = re.findall(r"^(?:usage:|      ) tearsheet (\w+)", HELP, re.M)
-OPTIONS = re.findall(r"^  (?:-\w,|   ) (--[\w-]+)(?: (\S+))? +", HELP, re.M)
+OPTIONS = re.findall(r"^  (?:-\w,|   ) (--[\w-]+)(?: (\S+))?(?: +|$)", HELP, re.M)
 
 
 FITTING = {"N": "72", "NAME=VALUE": "a=b", "I/N": "1/1", "SECONDS": "1", "2up|2up-repeat": "2up"}
