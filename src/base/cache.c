@@ -13,7 +13,7 @@
 
 enum { LARGEST = 16 << 20, MOST = 64 << 20, ENTRIES = 100000 };
 
-static const char MAGIC[8] = "tscache1", TEMPORARY[] = "part-";
+static const char MAGIC[8] = "tscache1", PART[] = "tearsheet-part-";
 
 /* Magic, key, digest of what follows, and that. */
 enum { HEAD = sizeof MAGIC + 2 * TS_DIGEST_BYTES };
@@ -165,13 +165,26 @@ static void add_entry(listing *all, const char *name, const struct stat *info)
     all->size += (uint64_t)info->st_size;
 }
 
-/* What a killed process left half written counts like all else, and goes like it. */
+/* "art-" and the digits of a key, "tearsheet-part-" and mkstemp's six letters. Nothing else in the folder is ours to
+ * count or to remove: it may be any folder that somebody named. */
+static bool is_own(const char *name)
+{
+    enum { DIGITS = TS_DIGEST_HEX - 1, LETTERS = 6 };
+    size_t part = sizeof PART - 1, kind = strspn(name, "abcdefghijklmnopqrstuvwxyz");
+    if (strncmp(name, PART, part) == 0)
+        return strlen(name) == part + LETTERS;
+    const char *key = name + kind + 1;
+    return kind && name[kind] == '-' && strspn(key, "0123456789abcdef") == DIGITS && !key[DIGITS];
+}
+
+/* What a killed process left half written counts like an entry, and goes like it. */
 static void list_folder(DIR *folder, listing *all)
 {
     const struct dirent *item;
     struct stat info;
     while ((item = readdir(folder)))
-        if (fstatat(dirfd(folder), item->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(info.st_mode))
+        if (is_own(item->d_name) && fstatat(dirfd(folder), item->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
+            S_ISREG(info.st_mode))
             add_entry(all, item->d_name, &info);
 }
 
@@ -232,14 +245,14 @@ static bool write_whole(int fd, const void *bytes, size_t count)
 
 static int open_part(const ts_cache *cache, char *path, size_t room)
 {
-    int length = snprintf(path, room, "%s/%sXXXXXX", cache->folder, TEMPORARY);
+    int length = snprintf(path, room, "%s/%sXXXXXX", cache->folder, PART);
     if (length <= 0 || (size_t)length >= room)
         return -1;
     int fd = mkstemp(path);
     if (fd >= 0 || errno != ENOENT)
         return fd;
     make_folder(cache->folder);
-    snprintf(path, room, "%s/%sXXXXXX", cache->folder, TEMPORARY);
+    snprintf(path, room, "%s/%sXXXXXX", cache->folder, PART);
     return mkstemp(path);
 }
 

@@ -11,7 +11,7 @@
  * bytes are made, only later.
  *
  * The folder is bounded: when a process has put into it what makes it larger,
- * the entries longest unused go.
+ * the entries longest unused go. Whatever else lies there is left alone.
  */
 #ifndef TS_BASE_CACHE_H
 #define TS_BASE_CACHE_H

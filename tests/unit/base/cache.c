@@ -203,6 +203,35 @@ static void test_the_oldest_go_when_it_is_full(void **state)
     assert_null(find(r, cache, "20"));
 }
 
+/* Somebody named a folder that has other things in it: they are not the cache's to remove. */
+static void test_what_is_not_its_own_stays(void **state)
+{
+    static const char *const others[] = {"report.pdf", "part-time", "tearsheet-part-", "thing-1", "thing-0123456789abcdef", "-", ""};
+    enum { OTHERS = sizeof others / sizeof *others - 1 };
+    room *r = *state;
+    char bytes[1001] = {0}, name[16], part[128];
+    memset(bytes, 'x', 1000);
+    ts_cache *cache = ts_cache_open(r->arena, r->folder, 20000);
+    keep(r, cache, "first", bytes);
+    for (size_t i = 0; i <= OTHERS; i++) {
+        const char *path = ts_arena_print(r->arena, "%s/%s", r->folder, i < OTHERS ? others[i] : "tearsheet-part-AbC123");
+        int fd = open(path, O_CREAT | O_WRONLY, 0600);
+        assert_int_equal(ftruncate(fd, 100000), 0);
+        assert_int_equal(futimens(fd, (const struct timespec[2]){{1, 0}, {1, 0}}), 0); /* older than all entries */
+        close(fd);
+    }
+    for (int i = 0; i < 60; i++) {
+        snprintf(name, sizeof name, "%d", i);
+        keep(r, cache, name, bytes);
+    }
+    for (size_t i = 0; i < OTHERS; i++)
+        assert_int_equal(size_of(ts_arena_print(r->arena, "%s/%s", r->folder, others[i])), 100000);
+    snprintf(part, sizeof part, "%s/tearsheet-part-AbC123", r->folder);
+    assert_int_equal(size_of(part), -1); /* of a process that was killed */
+    assert_in_range(files_in(r->folder), OTHERS + 5, OTHERS + 22);
+    assert_non_null(find(r, cache, "59"));
+}
+
 /* Four processes write and read the same entries: each read is whole or nothing. */
 static void test_processes_share_a_folder(void **state)
 {
@@ -279,6 +308,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_what_is_no_file_is_not_waited_for, open_room, close_room),
         cmocka_unit_test_setup_teardown(test_a_folder_that_cannot_be_written_keeps_nothing, open_room, close_room),
         cmocka_unit_test_setup_teardown(test_the_oldest_go_when_it_is_full, open_room, close_room),
+        cmocka_unit_test_setup_teardown(test_what_is_not_its_own_stays, open_room, close_room),
         cmocka_unit_test_setup_teardown(test_processes_share_a_folder, open_room, close_room),
         cmocka_unit_test_setup_teardown(test_packed_and_back, open_room, close_room),
         cmocka_unit_test_setup_teardown(test_unpacking_stays_inside, open_room, close_room),
