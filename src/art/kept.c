@@ -17,17 +17,28 @@ static bool key_of(ts_arena *arena, const ts_source *source, unsigned char key[T
     return true;
 }
 
+static size_t find_colour(const ts_art_asked *asked, const double rgb[3])
+{
+    size_t at = 0;
+    while (at < asked->colours.count && memcmp(asked->colours.items[at], rgb, sizeof *asked->colours.items) != 0)
+        at++;
+    return at;
+}
+
+/* Art of more colours than are soon looked through is not kept. */
 ts_ink ts_art_ask(void *user, const double rgb[3])
 {
+    enum { MOST_COLOURS = 1000 };
     ts_art_asked *asked = user;
+    size_t at = find_colour(asked, rgb);
+    if (at < asked->answers.count)
+        return asked->answers.items[at];
     ts_ink ink = asked->inks->ink(asked->inks->user, rgb);
-    if (!TS_PUSH(asked->arena, &asked->answers, ink) ||
-        !ts_arena_grow(asked->arena, (void **)&asked->colours.items, &asked->colours.capacity, asked->colours.count,
-                       sizeof *asked->colours.items)) {
-        asked->failed = true;
-        return ink;
-    }
-    memcpy(asked->colours.items[asked->colours.count++], rgb, sizeof *asked->colours.items);
+    asked->failed = asked->failed || at == MOST_COLOURS || !TS_PUSH(asked->arena, &asked->answers, ink) ||
+                    !ts_arena_grow(asked->arena, (void **)&asked->colours.items, &asked->colours.capacity, at,
+                                   sizeof *asked->colours.items);
+    if (!asked->failed)
+        memcpy(asked->colours.items[asked->colours.count++], rgb, sizeof *asked->colours.items);
     return ink;
 }
 
@@ -132,11 +143,23 @@ static void put_rect(packer *p, ts_rect r)
     put_point(p, (ts_point){r.w, r.h});
 }
 
+/* A sheet that prints two colours of the file in one ink does not say which of them an item had, and the next sheet may
+ * tell them apart. */
+static bool are_told_apart(const ts_art_asked *asked)
+{
+    const ts_ink *inks = asked->answers.items;
+    for (size_t i = 0; i < asked->answers.count; i++)
+        for (size_t k = 0; k < i; k++)
+            if (inks[i].swatch == inks[k].swatch && inks[i].tint == inks[k].tint)
+                return false;
+    return true;
+}
+
 void ts_art_keep(ts_cache *cache, ts_arena *scratch, const ts_source *source, const ts_art *art, const ts_art_asked *asked)
 {
     unsigned char key[TS_DIGEST_BYTES];
     packer p = {.to = {.arena = scratch}, .asked = asked};
-    if (!cache || asked->failed || !key_of(scratch, source, key))
+    if (!cache || asked->failed || !are_told_apart(asked) || !key_of(scratch, source, key))
         return;
     ts_pack_whole(&p.to, asked->colours.count);
     for (size_t i = 0; i < asked->colours.count; i++)

@@ -2,7 +2,8 @@
  * kept.h - flattened art as bytes, kept on disk by the file that it came from.
  *
  * Inks are kept as the colours of the file: which inks these become is asked
- * anew of each sheet, in the order in which the file was drawn.
+ * anew of each sheet, in the order in which the file was drawn. Art of which a
+ * sheet prints two colours in one ink is not kept by it.
  */
 #ifndef TS_ART_KEPT_H
 #define TS_ART_KEPT_H
@@ -11,7 +12,7 @@
 
 #include "base/source.h"
 
-typedef struct ts_art_asked { /* the inks that were asked for while art was drawn */
+typedef struct ts_art_asked { /* the inks that were asked for while art was drawn, each colour once */
     const ts_art_inks *inks;
     ts_arena *arena;
     struct { double (*items)[3]; size_t count, capacity; } colours;

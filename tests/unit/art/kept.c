@@ -82,6 +82,28 @@ static void test_art_comes_back_as_it_was(void **state)
     close_shop(&s);
 }
 
+static ts_ink one_ink(void *user, const double rgb[3])
+{
+    static const ts_swatch black = {.name = "Black"};
+    (void)user;
+    (void)rgb;
+    return (ts_ink){&black, 1};
+}
+
+/* A sheet maps several colours of a file to one ink: another's inks are its own all the same. */
+static void test_a_sheet_of_one_ink_leaves_nothing_to_others(void **state)
+{
+    (void)state;
+    shop s = open_shop();
+    ts_cache *cache = ts_cache_open(s.arena, s.cache, 0);
+    ts_art_inks inks = {one_ink, NULL, cache};
+    const ts_art *drawn = take(&s, NULL);
+    assert_non_null(ts_svg_load(s.arena, "drawing", s.path, &inks, (ts_span){0}, &s.diags));
+    assert_string_equal(text_of(&s, take(&s, cache)), text_of(&s, drawn));
+    assert_string_equal(text_of(&s, take(&s, cache)), text_of(&s, drawn));
+    close_shop(&s);
+}
+
 /* Every byte changed, and every end cut off, as if whole: it is drawn anew or is still art, and nothing else happens. */
 static void test_damaged_art_leads_nowhere(void **state)
 {
@@ -116,6 +138,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_art_comes_back_as_it_was),
+        cmocka_unit_test(test_a_sheet_of_one_ink_leaves_nothing_to_others),
         cmocka_unit_test(test_damaged_art_leads_nowhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
