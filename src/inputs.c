@@ -3,6 +3,7 @@
  */
 #include "work.h"
 
+#include "base/build_id.h"
 #include "base/digest.h"
 
 #include <stdio.h>
@@ -193,6 +194,15 @@ static void add_options(ts_digest *digest, const ts_options *options, const ts_e
         add(digest, "set", options->settings[i]);
 }
 
+/* Another build of the same version may draw otherwise. */
+static void add_program(ts_digest *digest)
+{
+    size_t count;
+    const unsigned char *id = ts_build_id(&count);
+    add(digest, "version", TS_VERSION);
+    ts_digest_add(digest, id, count);
+}
+
 int ts_work_fingerprint(ts_work *work, const ts_options *options, const char *beside, char sha256[TEARSHEET_SHA256])
 {
     options = ts_work_options(work, options);
@@ -208,7 +218,7 @@ int ts_work_fingerprint(ts_work *work, const ts_options *options, const char *be
     ts_digest *digest = ts_digest_new(work->edition_arena);
     if (!digest || !add_files(work, digest, edition->language) || !add_chosen_files(work, digest, edition))
         return ts_work_machine(work, NULL);
-    add(digest, "version", TS_VERSION);
+    add_program(digest);
     add_options(digest, options, edition);
     add(digest, "beside", beside);
     ts_digest_end(digest, sha256);

@@ -19,6 +19,7 @@
 #define TS_APP_BATCH_H
 
 #include "app/commands.h"
+#include "app/file.h"
 
 #include <stdint.h>
 #include <sys/types.h>
@@ -147,16 +148,5 @@ typedef struct batch_index {
 
 /* TEARSHEET_OK, or TEARSHEET_MACHINE, told. */
 int batch_index_write(const batch_index *index);
-
-/* ---- batch_file.c: a file that is whole or not there ---- */
-
-typedef struct batch_file {
-    FILE *out; /* NULL: it could not be opened */
-    const char *target;
-    char *temporary;
-} batch_file;
-
-bool batch_file_open(batch_file *file, const char *target); /* false: told */
-bool batch_file_close(batch_file *file, bool keep);         /* false: told; synced and renamed when kept */
 
 #endif

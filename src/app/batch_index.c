@@ -325,18 +325,18 @@ static char *folder_of(const char *path)
 
 int batch_index_write(const batch_index *index)
 {
-    batch_file file;
+    app_file file;
     page p = {.index = index, .folder = folder_of(index->path)};
     if (!p.folder || !batch_make_folders(index->path)) {
         fprintf(stderr, "tearsheet: cannot make the folder of %s: %s\n", index->path, strerror(errno));
         free(p.folder);
         return TEARSHEET_MACHINE;
     }
-    bool good = batch_file_open(&file, index->path);
+    bool good = app_file_open(&file, index->path);
     if (good) {
         p.out = file.out;
         put_page(&p);
-        good = batch_file_close(&file, true);
+        good = app_file_close(&file, true);
     }
     free(p.folder);
     return good ? TEARSHEET_OK : TEARSHEET_MACHINE;

@@ -341,12 +341,12 @@ static bool print_rows(batch *b, FILE *out)
 
 int batch_manifest_finish(batch *b)
 {
-    batch_file file;
-    if (!batch_file_open(&file, b->manifest.path))
+    app_file file;
+    if (!app_file_open(&file, b->manifest.path))
         return TEARSHEET_MACHINE;
     char *head = head_line(b);
     bool good = head && fprintf(file.out, "%s\n", head) > 0 && print_rows(b, file.out);
     free(head);
-    bool closed = batch_file_close(&file, good);
+    bool closed = app_file_close(&file, good);
     return good && closed ? TEARSHEET_OK : TEARSHEET_MACHINE;
 }

@@ -150,11 +150,11 @@ static void check_whole(merging *m, const char *target)
 
 static int write_rows(merging *m, const char *target)
 {
-    batch_file file;
+    app_file file;
     cJSON_ReplaceItemInObjectCaseSensitive(m->head, "shard", cJSON_CreateNumber(1));
     cJSON_ReplaceItemInObjectCaseSensitive(m->head, "shards", cJSON_CreateNumber(1));
     char *head = cJSON_PrintUnformatted(m->head);
-    if (!head || !batch_make_folders(target) || !batch_file_open(&file, target)) {
+    if (!head || !batch_make_folders(target) || !app_file_open(&file, target)) {
         free(head);
         return TEARSHEET_MACHINE;
     }
@@ -166,7 +166,7 @@ static int write_rows(merging *m, const char *target)
         cJSON_Delete(row);
         fprintf(file.out, "%s\n", m->rows[i]);
     }
-    return batch_file_close(&file, true) ? TEARSHEET_OK : TEARSHEET_MACHINE;
+    return app_file_close(&file, true) ? TEARSHEET_OK : TEARSHEET_MACHINE;
 }
 
 static char *read_line(void *user, size_t row)

@@ -38,10 +38,6 @@ int app_report(const command_line *line, ts_work *work, int status);
 /* --format, else by the ending of --output: "html", "json"; else "text". */
 const char *app_output_format(const command_line *line);
 
-/* --output, or standard output. NULL: it cannot be opened, which is told. */
-FILE *app_open_output(const command_line *line);
-bool app_close_output(FILE *out); /* false: it could not be written, which is told */
-
 /* Standard output to its end: TEARSHEET_OK, or TEARSHEET_MACHINE, told. */
 int app_flush(void);
 

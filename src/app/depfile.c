@@ -1,9 +1,8 @@
 /* depfile.c - what a file was made of, as a rule of make: TARGET: INPUTS, and an empty rule for each input, so that
  * one that is gone does not stop make (as the compilers' -MD -MP). */
 #include "app/commands.h"
+#include "app/file.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* POSIX make and GNU make's manual, "Types of prerequisites" and "Rule syntax": a space and a # take a backslash, a
@@ -34,12 +33,6 @@ static void print_rules(const char *target, const char *const *inputs, size_t co
     }
 }
 
-static int fails(const char *file)
-{
-    fprintf(stderr, "tearsheet: cannot write %s: %s\n", file, strerror(errno));
-    return TEARSHEET_MACHINE;
-}
-
 static bool has_line_end(const char *const *names, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -57,10 +50,9 @@ int app_depfile(const char *file, const char *target, ts_work *work)
         return status;
     if (has_line_end(inputs, count) || has_line_end(&target, 1))
         return app_wrong("make has no way to write the name of a file with a line end", "");
-    FILE *out = fopen(file, "w");
-    if (!out)
-        return fails(file);
-    print_rules(target, inputs, count, out);
-    bool written = !ferror(out);
-    return (fclose(out) == 0) && written ? TEARSHEET_OK : fails(file);
+    app_file out;
+    if (!app_file_open(&out, file))
+        return TEARSHEET_MACHINE;
+    print_rules(target, inputs, count, out.out);
+    return app_file_close(&out, true) ? TEARSHEET_OK : TEARSHEET_MACHINE;
 }

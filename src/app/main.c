@@ -37,24 +37,6 @@ const char *app_output_format(const command_line *line)
     return ends_with(name, ".html") ? "html" : ends_with(name, ".json") ? "json" : "text";
 }
 
-FILE *app_open_output(const command_line *line)
-{
-    FILE *out = line->output && strcmp(line->output, "-") != 0 ? fopen(line->output, "w") : stdout;
-    if (!out)
-        fprintf(stderr, "tearsheet: cannot write %s: %s\n", line->output, strerror(errno));
-    return out;
-}
-
-bool app_close_output(FILE *out)
-{
-    bool written = fflush(out) == 0 && !ferror(out);
-    if (out != stdout)
-        written = fclose(out) == 0 && written;
-    if (!written)
-        fprintf(stderr, "tearsheet: cannot write: %s\n", strerror(errno));
-    return written;
-}
-
 int app_flush(void)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))

@@ -1,5 +1,6 @@
 /* records.c - commands about records: of a sheet, a PDF or a ledger. */
 #include "app/commands.h"
+#include "app/file.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -78,11 +79,11 @@ static int open_side(const command_line *line, int side, ts_record *record)
 static int print_diff(const command_line *line, ts_record *before, ts_record *after)
 {
     size_t changes;
-    FILE *out = app_open_output(line);
-    if (!out)
+    app_file file;
+    if (!app_file_open(&file, line->output))
         return TEARSHEET_MACHINE;
-    int status = report_record(line, after, ts_record_diff(before, after, app_output_format(line), out, &changes));
-    bool written = app_close_output(out);
+    int status = report_record(line, after, ts_record_diff(before, after, app_output_format(line), file.out, &changes));
+    bool written = app_file_close(&file, status == TEARSHEET_OK);
     if (status == TEARSHEET_OK && line->exit_code && changes)
         status = TEARSHEET_FAULT;
     return written ? status : TEARSHEET_MACHINE;

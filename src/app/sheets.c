@@ -1,5 +1,6 @@
 /* sheets.c - commands about one sheet: render, package, check, stats, accept. */
 #include "app/commands.h"
+#include "app/file.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,11 +52,12 @@ int app_check(const command_line *line, ts_work *work)
 {
     if (!line->format && !line->output)
         return app_report(line, work, ts_work_check(work, &line->options));
-    FILE *out = app_open_output(line);
-    if (!out)
+    app_file file;
+    if (!app_file_open(&file, line->output))
         return TEARSHEET_MACHINE;
-    int status = app_report(line, work, ts_work_report(work, &line->options, app_output_format(line), out));
-    return app_close_output(out) ? status : TEARSHEET_MACHINE;
+    int status = app_report(line, work, ts_work_report(work, &line->options, app_output_format(line), file.out));
+    bool reported = status == TEARSHEET_OK || status == TEARSHEET_FAULT;
+    return app_file_close(&file, reported) ? status : TEARSHEET_MACHINE;
 }
 
 int app_stats(const command_line *line, ts_work *work)

@@ -47,6 +47,20 @@ def the_machine_fails(folder):
     refused(1, "it is a folder", "render", folder, "-o", folder / "x.pdf")
 
 
+def a_report_is_whole_or_as_it_was(folder):
+    """Where the call fails, what stood there before stands there still; a device is written to, not replaced."""
+    page = folder / "page.html"
+    page.write_text("the last one")
+    run("check", HELLO, "--format", "htm", "-o", page, ok=False)
+    refused(3, "cannot", "diff", HELLO, folder / "none.pdf", "-o", page)
+    expect(page.read_text() == "the last one" and not list(folder.glob("page.html.*")), "a call that fails replaces nothing")
+    refused(3, "cannot write", "check", HELLO, "-o", "/dev/full")
+    expect(pathlib.Path("/dev/full").is_char_device(), "a device stays one")
+    run("check", HELLO, "-o", page)
+    expect("<html" in page.read_text(), "and a good one does")
+    page.unlink()
+
+
 def no_input_hangs_or_forges(folder):
     pipe = folder / "pipe"
     os.mkfifo(pipe)
@@ -83,7 +97,7 @@ def main():
     with scratch() as name:
         folder = pathlib.Path(name)
         before = (ROOT / HELLO).read_bytes()
-        for case in (wrong_usage, the_ledger_is_all_or_nothing, the_machine_fails, no_input_hangs_or_forges,
+        for case in (wrong_usage, the_ledger_is_all_or_nothing, a_report_is_whole_or_as_it_was, the_machine_fails, no_input_hangs_or_forges,
                      one_page_of_the_screen_profile_has_no_dead_links, stdout_takes_the_pdf_alone):
             case(folder)
         left = sorted(p.name for p in folder.iterdir())

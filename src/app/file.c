@@ -1,0 +1,79 @@
+#include "app/file.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool tell(const char *target)
+{
+    fprintf(stderr, "tearsheet: cannot write %s: %s\n", target, strerror(errno));
+    return false;
+}
+
+static bool is_special(const char *target)
+{
+    struct stat known;
+    return stat(target, &known) == 0 && !S_ISREG(known.st_mode);
+}
+
+/* With the rights that a new file has: mkstemp gives none to others. */
+static FILE *open_beside(app_file *file)
+{
+    size_t room = strlen(file->target) + sizeof ".XXXXXX";
+    file->temporary = malloc(room);
+    if (!file->temporary)
+        return NULL;
+    snprintf(file->temporary, room, "%s.XXXXXX", file->target);
+    int fd = mkstemp(file->temporary);
+    mode_t mask = umask(0);
+    umask(mask);
+    if (fd >= 0)
+        (void)fchmod(fd, 0666 & ~mask);
+    FILE *out = fd >= 0 ? fdopen(fd, "w") : NULL;
+    if (fd >= 0 && !out) {
+        close(fd);
+        unlink(file->temporary);
+    }
+    return out;
+}
+
+bool app_file_open(app_file *file, const char *target)
+{
+    bool standard = !target || strcmp(target, "-") == 0;
+    *file = (app_file){.target = standard ? "standard output" : target};
+    if (standard)
+        file->out = stdout;
+    else
+        file->out = is_special(target) ? fopen(target, "w") : open_beside(file);
+    if (file->out)
+        return true;
+    bool told = tell(target);
+    free(file->temporary);
+    return told;
+}
+
+static bool finish(app_file *file, bool keep)
+{
+    bool good = fflush(file->out) == 0 && !ferror(file->out);
+    good = good && (!keep || !file->temporary || fsync(fileno(file->out)) == 0);
+    int error = errno;
+    if (file->out != stdout && fclose(file->out) != 0 && good)
+        return false;
+    errno = error;
+    return good;
+}
+
+bool app_file_close(app_file *file, bool keep)
+{
+    bool good = finish(file, keep);
+    if (file->temporary && keep && good)
+        good = rename(file->temporary, file->target) == 0;
+    int error = errno;
+    if (file->temporary && (!keep || !good))
+        unlink(file->temporary);
+    free(file->temporary);
+    errno = error;
+    return good || tell(file->target);
+}
