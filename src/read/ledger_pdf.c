@@ -1,17 +1,23 @@
 #include "read/ledger_pdf.h"
 
+#include "read/qpdf.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include <libdeflate.h>
-#include <qpdf/qpdf-c.h>
+
+typedef struct reader {
+    ts_qpdf qpdf;
+    qpdf_data pdf;
+} reader;
 
 static void release(void *handle)
 {
-    qpdf_data pdf = handle;
-    qpdf_cleanup(&pdf);
+    reader *r = handle;
+    r->qpdf.cleanup(&r->pdf);
 }
 
 static bool check_file(ts_arena *arena, const char *path, const char **why)
@@ -27,20 +33,20 @@ static bool check_file(ts_arena *arena, const char *path, const char **why)
     return !*why;
 }
 
-static qpdf_oh step(qpdf_data pdf, qpdf_oh from, const char *key)
+static qpdf_oh step(const reader *r, qpdf_oh from, const char *key)
 {
-    return qpdf_oh_is_dictionary(pdf, from) ? qpdf_oh_get_key(pdf, from, key) : qpdf_oh_new_null(pdf);
+    return r->qpdf.oh_is_dictionary(r->pdf, from) ? r->qpdf.oh_get_key(r->pdf, from, key) : r->qpdf.oh_new_null(r->pdf);
 }
 
 /* Catalog /PieceInfo /Tearsheet /Private: the stream. */
-static qpdf_oh find_ledger(qpdf_data pdf)
+static qpdf_oh find_ledger(const reader *r)
 {
-    return step(pdf, step(pdf, step(pdf, qpdf_get_root(pdf), "/PieceInfo"), "/Tearsheet"), "/Private");
+    return step(r, step(r, step(r, r->qpdf.get_root(r->pdf), "/PieceInfo"), "/Tearsheet"), "/Private");
 }
 
-static bool is_name(qpdf_data pdf, qpdf_oh object, const char *name)
+static bool is_name(const reader *r, qpdf_oh object, const char *name)
 {
-    return qpdf_oh_is_name(pdf, object) && strcmp(qpdf_oh_get_name(pdf, object), name) == 0;
+    return r->qpdf.oh_is_name(r->pdf, object) && strcmp(r->qpdf.oh_get_name(r->pdf, object), name) == 0;
 }
 
 /* A stream of bounded size, however well it was pressed: libqpdf would take what it gets. */
@@ -60,47 +66,57 @@ static char *inflate(ts_arena *arena, const unsigned char *bytes, size_t count, 
     return text;
 }
 
-static char *unpack(ts_arena *arena, qpdf_data pdf, qpdf_oh stream, const unsigned char *bytes, size_t count, size_t *length)
+static char *unpack(ts_arena *arena, const reader *r, qpdf_oh stream, const unsigned char *bytes, size_t count, size_t *length)
 {
-    qpdf_oh filter = step(pdf, qpdf_oh_get_dict(pdf, stream), "/Filter");
-    if (qpdf_oh_is_array(pdf, filter) && qpdf_oh_get_array_n_items(pdf, filter) == 1)
-        filter = qpdf_oh_get_array_item(pdf, filter, 0);
-    if (is_name(pdf, filter, "/FlateDecode"))
+    qpdf_oh filter = step(r, r->qpdf.oh_get_dict(r->pdf, stream), "/Filter");
+    if (r->qpdf.oh_is_array(r->pdf, filter) && r->qpdf.oh_get_array_n_items(r->pdf, filter) == 1)
+        filter = r->qpdf.oh_get_array_item(r->pdf, filter, 0);
+    if (is_name(r, filter, "/FlateDecode"))
         return inflate(arena, bytes, count, length);
     *length = count;
-    return qpdf_oh_is_null(pdf, filter) && count <= TS_LEDGER_BYTES ? ts_arena_copy(arena, (const char *)bytes, count) : NULL;
+    return r->qpdf.oh_is_null(r->pdf, filter) && count <= TS_LEDGER_BYTES ? ts_arena_copy(arena, (const char *)bytes, count) : NULL;
 }
 
-static const ts_source *read_stream(ts_arena *arena, qpdf_data pdf, const char *path, const char **why)
+static const ts_source *read_stream(ts_arena *arena, const reader *r, const char *path, const char **why)
 {
-    qpdf_oh stream = find_ledger(pdf);
+    qpdf_oh stream = find_ledger(r);
     unsigned char *bytes = NULL;
     size_t count = 0, length = 0;
     QPDF_BOOL filtered = QPDF_FALSE;
     *why = "it holds no ledger: it was not written by tearsheet, or by a program that drops /PieceInfo";
-    if (!qpdf_oh_is_stream(pdf, stream))
+    if (!r->qpdf.oh_is_stream(r->pdf, stream))
         return NULL;
     *why = "its ledger cannot be read";
-    bool read = !(qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_none, &filtered, &bytes, &count) & QPDF_ERRORS);
-    const char *text = read && bytes ? unpack(arena, pdf, stream, bytes, count, &length) : NULL;
+    bool read = !(r->qpdf.oh_get_stream_data(r->pdf, stream, qpdf_dl_none, &filtered, &bytes, &count) & QPDF_ERRORS);
+    const char *text = read && bytes ? unpack(arena, r, stream, bytes, count, &length) : NULL;
     free(bytes);
     return text ? ts_source_wrap(arena, path, text, length) : NULL;
+}
+
+static reader *open_reader(ts_arena *arena, const char **why)
+{
+    reader *r = TS_NEW(arena, reader);
+    *why = "memory is out";
+    if (!r || !ts_qpdf_load(NULL, &r->qpdf, why))
+        return NULL;
+    *why = "memory is out";
+    r->pdf = r->qpdf.init();
+    return r->pdf && ts_arena_defer(arena, release, r) ? r : NULL;
 }
 
 const ts_source *ts_ledger_from_pdf(ts_arena *arena, const char *path, const char **why)
 {
     if (!check_file(arena, path, why))
         return NULL;
-    qpdf_data pdf = qpdf_init();
-    *why = "memory is out";
-    if (!pdf || !ts_arena_defer(arena, release, pdf))
+    reader *r = open_reader(arena, why);
+    if (!r)
         return NULL;
-    qpdf_silence_errors(pdf);
-    qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-    qpdf_set_attempt_recovery(pdf, QPDF_FALSE);
-    if (qpdf_read(pdf, path, NULL) & QPDF_ERRORS) {
+    r->qpdf.silence_errors(r->pdf);
+    r->qpdf.set_suppress_warnings(r->pdf, QPDF_TRUE);
+    r->qpdf.set_attempt_recovery(r->pdf, QPDF_FALSE);
+    if (r->qpdf.read(r->pdf, path, NULL) & QPDF_ERRORS) {
         *why = "it is no PDF, or broken";
         return NULL;
     }
-    return read_stream(arena, pdf, path, why);
+    return read_stream(arena, r, path, why);
 }
