@@ -28,6 +28,13 @@ int app_diff(const command_line *line);
 /* cache.c: a work that keeps what takes long to make where the line says. NULL: memory is out. */
 ts_work *app_new_work(const command_line *line);
 
+/* heap.c: for a run that makes one thing and ends. Its memory in large pages: the kernel clears a few of them sooner than
+ * thousands of small ones. */
+void app_heap_prepare(void);
+/* What is written is written: the process ends here, and its memory with it. Comes back, the work dropped, where a
+ * sanitizer counts what was not freed. */
+void app_leave(ts_work *work, int status);
+
 /* batch.c, batch_merge.c */
 int app_run_batch(const command_line *line, ts_work *work);
 int app_merge(const command_line *line);

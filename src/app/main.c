@@ -73,12 +73,14 @@ static int run_with_sheet(const runner *chosen, const command_line *line)
         return app_wrong("one sheet at a time; what is ", line->other);
     if (line->watch)
         return app_render_again(line);
+    if (line->command != APP_BATCH)
+        app_heap_prepare();
     ts_work *work = app_new_work(line);
     if (!work)
         return TEARSHEET_MACHINE;
     int loaded = ts_work_load(work, line->sheet);
     int status = loaded == TEARSHEET_OK ? chosen->with_sheet(line, work) : app_report(line, work, loaded);
-    ts_work_drop(work);
+    app_leave(work, status);
     return status;
 }
 
