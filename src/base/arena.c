@@ -11,6 +11,7 @@ static const size_t DEFAULT_LIMIT = (size_t)512 << 20;
 typedef struct block {
     struct block *next;
     size_t used, size;
+    size_t stale; /* bytes that an earlier use wrote; those behind are zero still */
 } block;
 
 typedef struct deferred {
@@ -90,17 +91,18 @@ static block *add_block(ts_arena *arena, size_t size)
     return b;
 }
 
-/* Several blocks become one that holds what they held, so that the next use takes no other. */
+/* Several blocks become one that holds what they held and a little more, so that the next use takes no other. */
 void ts_arena_reset(ts_arena *arena)
 {
     block *only = arena->blocks;
     release_deferred(arena);
     if (only && !only->next && only->size <= WARM_SIZE) {
-        memset(block_bytes(only), 0, only->used);
+        only->stale = only->used > only->stale ? only->used : only->stale;
         only->used = 0;
     } else if (only) {
+        size_t most = arena->used < WARM_SIZE ? arena->used + arena->used / 8 : WARM_SIZE;
         free_blocks(arena);
-        add_block(arena, arena->used < WARM_SIZE ? arena->used : WARM_SIZE);
+        add_block(arena, most < WARM_SIZE ? most : WARM_SIZE);
     }
     arena->used = 0;
     arena->failed = false;
@@ -126,24 +128,39 @@ bool ts_arena_stopped(const ts_arena *arena)
     return arena->stop && atomic_load_explicit(arena->stop, memory_order_relaxed);
 }
 
-void *ts_arena_alloc(ts_arena *arena, size_t size)
+/* Room in a block, as yet not taken. */
+static block *find_room(ts_arena *arena, size_t size, size_t need)
 {
-    if (arena->failed || size > arena->limit || arena->used > arena->limit - size || ts_arena_stopped(arena)) {
-        arena->failed = true;
-        return NULL;
-    }
-    size_t need = round_up(size ? size : 1);
     block *b = arena->blocks;
-    if (!b || b->size - b->used < need)
-        b = add_block(arena, need);
+    if (arena->failed || size > arena->limit || arena->used > arena->limit - size || ts_arena_stopped(arena))
+        return NULL;
+    return b && b->size - b->used >= need ? b : add_block(arena, need);
+}
+
+static void *take(ts_arena *arena, size_t size, bool zeroed)
+{
+    size_t need = round_up(size ? size : 1);
+    block *b = find_room(arena, size, need);
     if (!b) {
         arena->failed = true;
         return NULL;
     }
-    void *p = block_bytes(b) + b->used;
+    char *p = block_bytes(b) + b->used;
+    if (zeroed && b->used < b->stale)
+        memset(p, 0, b->stale - b->used < need ? b->stale - b->used : need);
     b->used += need;
     arena->used += need;
     return p;
+}
+
+void *ts_arena_alloc(ts_arena *arena, size_t size)
+{
+    return take(arena, size, true);
+}
+
+void *ts_arena_room(ts_arena *arena, size_t size)
+{
+    return take(arena, size, false);
 }
 
 void *ts_arena_array(ts_arena *arena, size_t count, size_t size)
@@ -157,9 +174,12 @@ void *ts_arena_array(ts_arena *arena, size_t count, size_t size)
 
 char *ts_arena_copy(ts_arena *arena, const char *text, size_t length)
 {
-    char *copy = ts_arena_alloc(arena, length + 1);
-    if (copy && length)
+    char *copy = ts_arena_room(arena, length + 1);
+    if (!copy)
+        return NULL;
+    if (length)
         memcpy(copy, text, length);
+    copy[length] = 0;
     return copy;
 }
 
@@ -178,7 +198,7 @@ char *ts_arena_vprint(ts_arena *arena, const char *format, va_list args)
         arena->failed = true;
         return NULL;
     }
-    char *text = ts_arena_alloc(arena, (size_t)length + 1);
+    char *text = ts_arena_room(arena, (size_t)length + 1);
     if (text)
         vsnprintf(text, (size_t)length + 1, format, args);
     return text;

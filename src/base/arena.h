@@ -24,6 +24,8 @@ void ts_arena_reset(ts_arena *arena);
 
 /* Zeroed, aligned for any type. NULL on failure; size 0 gives a valid pointer. */
 void *ts_arena_alloc(ts_arena *arena, size_t size);
+/* The same, but with whatever the memory holds: for bytes of which none is read before it is written. */
+void *ts_arena_room(ts_arena *arena, size_t size);
 /* As above for count items of size bytes; an overflow fails. */
 void *ts_arena_array(ts_arena *arena, size_t count, size_t size);
 #define TS_NEW(arena, type) ((type *)ts_arena_alloc((arena), sizeof(type)))

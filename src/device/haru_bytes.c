@@ -26,7 +26,7 @@ static bool make_room(ts_pdf_bytes *bytes, size_t count)
         return true;
     while (capacity < need)
         capacity *= 2;
-    char *items = ts_arena_alloc(bytes->arena, capacity);
+    char *items = ts_arena_room(bytes->arena, capacity);
     if (!items)
         return false;
     if (bytes->count)

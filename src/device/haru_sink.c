@@ -182,7 +182,7 @@ static ts_pdf_packed deflate(ts_pdf_sink *sink, content plain, const unsigned ch
         return packed;
     struct libdeflate_compressor *presser = presser_of(sink, level);
     size_t bound = presser ? libdeflate_zlib_compress_bound(presser, plain.size) : 0;
-    void *room = presser ? ts_arena_alloc(sink->arena, bound) : NULL;
+    void *room = presser ? ts_arena_room(sink->arena, bound) : NULL;
     if (!room)
         return packed;
     packed.size = libdeflate_zlib_compress(presser, plain.data, plain.size, room, bound);

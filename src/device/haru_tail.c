@@ -195,7 +195,7 @@ static bool put_streams(packer *p)
 static void put_deflated(packer *p, const char *entries, const void *bytes, size_t size)
 {
     size_t bound = libdeflate_zlib_compress_bound(p->deflate, size);
-    void *deflated = ts_arena_alloc(p->arena, bound);
+    void *deflated = ts_arena_room(p->arena, bound);
     size_t length = deflated ? libdeflate_zlib_compress(p->deflate, bytes, size, deflated, bound) : 0;
     p->out->failed = p->out->failed || !length;
     ts_pdf_print(p->out, "<< %s /Filter /FlateDecode /Length %d >>\nstream\n", entries, (int)length);

@@ -30,11 +30,11 @@ static void arena_that_is_reset_is_as_a_new_one(void **state)
 {
     (void)state;
     ts_arena *arena = ts_arena_new(3 << 20);
-    const size_t sizes[] = {100, 5000, 90000, 70000, 3000000, 10, 0};
+    const size_t sizes[] = {100, 5000, 90000, 70000, 3000000, 10, 3000000, 0};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         for (size_t part = 0; part < 4; part++) {
-            unsigned char *bytes = ts_arena_alloc(arena, sizes[i] / 4);
-            for (size_t k = 0; k < sizes[i] / 4; k++)
+            unsigned char *bytes = part == 2 ? ts_arena_room(arena, sizes[i] / 4) : ts_arena_alloc(arena, sizes[i] / 4);
+            for (size_t k = 0; part != 2 && k < sizes[i] / 4; k++)
                 assert_int_equal(bytes[k], 0);
             memset(bytes, 0xA5, sizes[i] / 4);
         }
