@@ -47,6 +47,12 @@ void ts_pdf_put(ts_pdf_bytes *bytes, const void *data, size_t count)
     bytes->count += count;
 }
 
+void ts_pdf_reserve(ts_pdf_bytes *bytes, size_t count)
+{
+    if (!make_room(bytes, count))
+        bytes->failed = true;
+}
+
 static void put_char(ts_pdf_bytes *bytes, int c)
 {
     char byte = (char)c;

@@ -20,6 +20,7 @@ typedef struct ts_pdf_bytes {
 
 ts_pdf_bytes *ts_pdf_bytes_new(ts_arena *arena);
 void ts_pdf_put(ts_pdf_bytes *bytes, const void *data, size_t count);
+void ts_pdf_reserve(ts_pdf_bytes *bytes, size_t count); /* so many will come, or about */
 
 /* Knows %s, %d and %f with a precision of 0 to 6 (%f alone: 3); a number is
  * printed without trailing zeros. "%d 0 R" is a reference. */

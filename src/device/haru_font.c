@@ -172,6 +172,7 @@ static void complete(ts_pdf *pdf, ts_pdf_font *font)
 
 typedef struct kept { /* a subset that came before */
     ts_font_subset subset;
+    unsigned char digest[TS_DIGEST_BYTES]; /* of its bytes */
     double *widths;
 } kept;
 
@@ -191,6 +192,7 @@ static bool make_subset(ts_pdf *pdf, ts_arena *arena, const ts_pdf_font *font, c
         ts_pdf_fail(pdf->sink, TS_MACHINE, "a font could not be cut down");
         return false;
     }
+    ts_digest_raw(made->subset.data, made->subset.size, made->digest);
     made->widths = TS_ARRAY(arena, double, made->subset.new_count);
     for (size_t i = 0; made->widths && i < made->subset.new_count; i++)
         made->widths[i] = round(ts_font_advance(font->font, made->subset.new_to_old[i]) * 1e5) / 100;
@@ -236,28 +238,28 @@ static bool cut(ts_pdf *pdf, ts_pdf_font *font)
         ts_pdf_no_memory(pdf);
         return false;
     }
-    font->subset = known ? known->subset : made->subset;
-    font->widths = known ? known->widths : made->widths;
+    known = known ? known : made;
+    font->subset = known->subset;
+    font->digest = known->digest;
+    font->widths = known->widths;
     return true;
 }
 
 /* ABCDEF+ (9.6.4) from the subset's own bytes: the same subset, the same tag. */
 static const char *base_font(ts_pdf *pdf, const ts_pdf_font *font)
 {
-    unsigned char digest[TS_DIGEST_BYTES];
     char tag[7] = "";
 
     if (!ts_font_may_subset(font->font))
         return ts_font_postscript_name(font->font);
-    ts_digest_raw(font->subset.data, font->subset.size, digest);
     for (int i = 0; i < 6; i++)
-        tag[i] = (char)('A' + digest[i] % 26);
+        tag[i] = (char)('A' + font->digest[i] % 26);
     return ts_arena_print(pdf->arena, "%s+%s", tag, ts_font_postscript_name(font->font));
 }
 
 static int put_program(ts_pdf *pdf, const ts_pdf_font *font)
 {
-    int object = ts_pdf_stream(pdf->sink, font->subset.data, font->subset.size, TS_PDF_FLATE | TS_PDF_LASTS);
+    int object = ts_pdf_stream_known(pdf->sink, font->subset.data, font->subset.size, font->digest);
     ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, object);
 
     if (ts_font_is_cff(font->font))

@@ -67,6 +67,21 @@ void ts_pdf_keep_packed(ts_memo *memo, const ts_pdf_packed *packed, size_t plain
         ts_cache_keep(cache, KIND, on_disk, packed->bytes, packed->size);
 }
 
+void ts_pdf_lasting_digest(ts_memo *memo, const void *bytes, size_t size, unsigned char digest[TS_DIGEST_BYTES])
+{
+    const struct { const void *bytes; size_t size; } parts = {bytes, size};
+    unsigned char key[TS_DIGEST_BYTES];
+    ts_digest_named("lasting", &parts, sizeof parts, key);
+    const void *known = ts_memo_find(memo, key);
+    if (known) {
+        memcpy(digest, known, TS_DIGEST_BYTES);
+        return;
+    }
+    ts_digest_raw(bytes, size, digest);
+    if (memo)
+        ts_memo_put(memo, key, ts_arena_copy(ts_memo_arena(memo), (const char *)digest, TS_DIGEST_BYTES));
+}
+
 static void release_presser(void *presser)
 {
     libdeflate_free_compressor(presser);

@@ -214,7 +214,9 @@ static int put_profile(ts_pdf *pdf)
 
     if (!icc)
         return 0;
-    int object = ts_pdf_stream(pdf->sink, icc, size, TS_PDF_FLATE | TS_PDF_LASTS);
+    unsigned char digest[TS_DIGEST_BYTES];
+    ts_pdf_lasting_digest(pdf->options->memo, icc, size, digest);
+    int object = ts_pdf_stream_known(pdf->sink, icc, size, digest);
     ts_pdf_print(ts_pdf_entries(pdf->sink, object), "/N %d ", pdf->options->cmyk ? 4 : 3);
     return object;
 }

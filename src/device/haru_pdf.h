@@ -36,6 +36,7 @@ typedef struct ts_pdf_font {
     ts_pdf_glyph *glyphs; /* by the face's own glyph id */
     size_t capacity;
     ts_font_subset subset;
+    const unsigned char *digest; /* of its bytes */
     double *widths; /* by subset glyph id, 1/1000 em, just as W has them */
 } ts_pdf_font;
 

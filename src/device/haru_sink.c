@@ -13,6 +13,7 @@
 typedef struct record { /* what we know of an object; its place in the list is its number */
     HPDF_Dict dict;      /* NULL: an object that libharu made for itself */
     ts_pdf_bytes *entries;
+    ts_pdf_body body;    /* libharu, which copies a byte at a time, has the stream empty */
     unsigned char content[TS_DIGEST_BYTES]; /* digest of the stream's bytes before compression */
     bool has_content;
 } record;
@@ -191,23 +192,27 @@ static ts_pdf_packed deflate(ts_pdf_sink *sink, content plain, const unsigned ch
     return packed;
 }
 
-static void put_content(ts_pdf_sink *sink, HPDF_Stream stream, content given)
+static void put_content(ts_pdf_sink *sink, record *found, content given)
 {
     if (given.size > largest || sink->size > largest - given.size || !given.data) {
         ts_pdf_fail(sink, TS_MACHINE, given.size ? "the file is too large" : "out of memory");
         return;
     }
     sink->size += given.size;
-    check(sink, !given.size || HPDF_Stream_Write(stream, given.data, (HPDF_UINT)given.size) == HPDF_OK);
+    found->body = (ts_pdf_body){given.data, given.size};
 }
 
-static void digest_stream(record *found, content given)
+/* known: the digest, or NULL: it is taken. */
+static void digest_stream(record *found, content given, const unsigned char *known)
 {
-    ts_digest_raw(given.data, given.size, found->content);
+    if (known)
+        memcpy(found->content, known, TS_DIGEST_BYTES);
+    else
+        ts_digest_raw(given.data, given.size, found->content);
     found->has_content = true;
 }
 
-static ts_pdf_packed fill_packed(ts_pdf_sink *sink, int object, HPDF_Stream stream, content plain, ts_pdf_level level)
+static ts_pdf_packed pack_known(ts_pdf_sink *sink, int object, content plain, ts_pdf_level level, const unsigned char *known)
 {
     record *found = record_of(sink, object);
     ts_pdf_packed packed = {.bytes = NULL};
@@ -215,54 +220,60 @@ static ts_pdf_packed fill_packed(ts_pdf_sink *sink, int object, HPDF_Stream stre
     if (!found)
         return packed;
     ts_stage before = ts_stage_enter(sink->stages, TS_STAGE_COMPRESS);
-    digest_stream(found, plain);
+    digest_stream(found, plain, known);
     packed = deflate(sink, plain, found->content, level);
     ts_pdf_print(found->entries, "/Filter /FlateDecode ");
-    put_content(sink, stream, (content){packed.bytes, packed.size});
+    put_content(sink, found, (content){packed.bytes, packed.size});
     ts_stage_enter(sink->stages, before);
     return packed;
 }
 
-/* A new stream; *stream is where its bytes go. */
-static int open_stream(ts_pdf_sink *sink, HPDF_Stream *stream)
+static ts_pdf_packed fill_packed(ts_pdf_sink *sink, int object, content plain, ts_pdf_level level)
+{
+    return pack_known(sink, object, plain, level, NULL);
+}
+
+static int open_stream(ts_pdf_sink *sink)
 {
     if (sink->status)
         return 0;
     HPDF_Dict dict = HPDF_DictStream_New(sink->doc->mmgr, sink->doc->xref);
-    if (!check(sink, dict != NULL))
-        return 0;
-    *stream = dict->stream;
-    return adopt(sink, dict);
+    return check(sink, dict != NULL) ? adopt(sink, dict) : 0;
 }
 
 int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned flags)
 {
-    HPDF_Stream stream = NULL;
-    int object = open_stream(sink, &stream);
+    int object = open_stream(sink);
     content given = {size ? data : "", size}; /* an empty buffer has no address */
     record *found = record_of(sink, object);
 
     if (found && (flags & TS_PDF_FLATE)) {
-        fill_packed(sink, object, stream, given, flags & TS_PDF_LASTS ? TS_PDF_HARD : TS_PDF_QUICK);
+        fill_packed(sink, object, given, flags & TS_PDF_LASTS ? TS_PDF_HARD : TS_PDF_QUICK);
     } else if (found) {
-        digest_stream(found, given);
-        put_content(sink, stream, given);
+        digest_stream(found, given, NULL);
+        put_content(sink, found, given);
     }
+    return object;
+}
+
+int ts_pdf_stream_known(ts_pdf_sink *sink, const void *data, size_t size, const unsigned char digest[TS_DIGEST_BYTES])
+{
+    int object = open_stream(sink);
+
+    pack_known(sink, object, (content){data, size}, TS_PDF_HARD, digest);
     return object;
 }
 
 int ts_pdf_stream_packed(ts_pdf_sink *sink, const ts_pdf_packed *packed)
 {
-    HPDF_Stream stream = NULL;
-    int object = open_stream(sink, &stream);
+    int object = open_stream(sink);
     record *found = record_of(sink, object);
 
     if (!found)
         return 0;
-    memcpy(found->content, packed->digest, TS_DIGEST_BYTES);
-    found->has_content = true;
+    digest_stream(found, (content){NULL, 0}, packed->digest);
     ts_pdf_print(found->entries, "/Filter /FlateDecode ");
-    put_content(sink, stream, (content){packed->bytes, packed->size});
+    put_content(sink, found, (content){packed->bytes, packed->size});
     return object;
 }
 
@@ -280,10 +291,9 @@ static content content_of(const ts_pdf_bytes *bytes)
 
 int ts_pdf_stream_packing(ts_pdf_sink *sink, const ts_pdf_bytes *bytes, ts_pdf_packed *packed)
 {
-    HPDF_Stream stream = NULL;
-    int object = check_bytes(sink, bytes) ? open_stream(sink, &stream) : 0;
+    int object = check_bytes(sink, bytes) ? open_stream(sink) : 0;
 
-    *packed = fill_packed(sink, object, stream, content_of(bytes), TS_PDF_HARD);
+    *packed = fill_packed(sink, object, content_of(bytes), TS_PDF_HARD);
     return object;
 }
 
@@ -308,12 +318,11 @@ int ts_pdf_page(ts_pdf_sink *sink)
 
 static void put_part(ts_pdf_sink *sink, ts_pdf_bytes *list, content part, ts_pdf_level level)
 {
-    HPDF_Stream stream = NULL;
-    int object = part.size ? open_stream(sink, &stream) : 0;
+    int object = part.size ? open_stream(sink) : 0;
 
     if (!object)
         return;
-    fill_packed(sink, object, stream, part, level);
+    fill_packed(sink, object, part, level);
     ts_pdf_print(list, "%d 0 R ", object);
 }
 
@@ -328,7 +337,7 @@ void ts_pdf_page_contents(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes
     HPDF_PageAttr attr = dict->attr;
     int contents = (int)(attr->contents->header.obj_id & OBJECT_NUMBER);
     content whole = content_of(bytes);
-    fill_packed(sink, contents, attr->stream, (content){whole.data, count ? cuts[0] : whole.size}, TS_PDF_QUICK);
+    fill_packed(sink, contents, (content){whole.data, count ? cuts[0] : whole.size}, TS_PDF_QUICK);
     if (!count || !check(sink, HPDF_Dict_RemoveElement(dict, "Contents") == HPDF_OK))
         return;
     ts_pdf_bytes *list = ts_pdf_entries(sink, page);
@@ -422,15 +431,28 @@ static const ts_pdf_bytes *gather(ts_pdf_sink *sink)
     return file;
 }
 
+/* What stands in the streams, by their numbers. */
+static const ts_pdf_body *bodies_of(ts_pdf_sink *sink)
+{
+    ts_pdf_body *bodies = TS_ARRAY(sink->arena, ts_pdf_body, sink->records.count);
+
+    for (size_t i = 0; bodies && i < sink->records.count; i++)
+        bodies[i] = sink->records.items[i].body;
+    return bodies;
+}
+
 static void hand_out(ts_pdf_sink *sink, const ts_writer *writer)
 {
-    const ts_pdf_bytes *file = gather(sink);
-    ts_pdf_bytes *packed = file ? ts_pdf_bytes_new(sink->arena) : NULL;
+    const ts_pdf_bytes *text = gather(sink);
+    const ts_pdf_body *bodies = text ? bodies_of(sink) : NULL;
+    ts_pdf_bytes *packed = bodies ? ts_pdf_bytes_new(sink->arena) : NULL;
 
     if (sink->status)
         return;
     struct libdeflate_compressor *presser = presser_of(sink, TS_PDF_QUICK);
-    if (!packed || !presser || !ts_pdf_pack(sink->arena, presser, file->items, file->count - 1, packed))
+    bool ready = packed && presser;
+    const ts_pdf_file file = {ready ? text->items : NULL, ready ? text->count - 1 : 0, bodies, sink->records.count};
+    if (!ready || !ts_pdf_pack(sink->arena, presser, &file, packed))
         ts_pdf_fail(sink, TS_MACHINE, "the file could not be packed");
     else if (!writer->write(writer->user, packed->items, packed->count))
         ts_pdf_fail(sink, TS_MACHINE, "the file could not be written");

@@ -31,10 +31,12 @@ ts_pdf_bytes *ts_pdf_entries(ts_pdf_sink *sink, int object);
 ts_pdf_bytes *ts_pdf_catalog(ts_pdf_sink *sink);
 ts_pdf_bytes *ts_pdf_info(ts_pdf_sink *sink);
 
-/* A stream with these bytes, which are copied; TS_PDF_FLATE deflates them, quickly but for TS_PDF_LASTS.
+/* A stream with these bytes, which last until it is saved; TS_PDF_FLATE deflates them, quickly but for TS_PDF_LASTS.
  * Entries other than Length and Filter are the caller's. */
 int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned flags);
-/* One that is compressed already; its bytes are copied. */
+/* Deflated hard, and what its digest is, is known. */
+int ts_pdf_stream_known(ts_pdf_sink *sink, const void *data, size_t size, const unsigned char digest[TS_DIGEST_BYTES]);
+/* One that is compressed already; its bytes last, too. */
 int ts_pdf_stream_packed(ts_pdf_sink *sink, const ts_pdf_packed *packed);
 int ts_pdf_stream_of(ts_pdf_sink *sink, const ts_pdf_bytes *bytes); /* the same, deflated quickly */
 /* Deflated hard, and what it became, in the memory of the document. */

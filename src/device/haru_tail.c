@@ -26,6 +26,8 @@ typedef struct packer {
     struct libdeflate_compressor *deflate;
     const char *file;
     size_t size;
+    const ts_pdf_body *bodies; /* by object number */
+    size_t body_count;
     object *objects;
     size_t count, room; /* numbers in use, room for more of our own */
     const char *trailer;
@@ -161,10 +163,32 @@ static bool read_table(packer *p)
 
 /* ---- what becomes of it */
 
+static const ts_pdf_body *body_of(const packer *p, size_t number)
+{
+    return number < p->body_count && p->bodies[number].bytes ? &p->bodies[number] : NULL;
+}
+
+/* What libharu wrote from this place on, with the bytes that it did not have. */
+static bool put_rest(packer *p, const char *from, const char *end, const ts_pdf_body *body)
+{
+    static const char LAST[] = "\nendstream";
+    const char *tail = end - strlen(LAST);
+    if (body && (tail <= from || memcmp(tail, LAST, strlen(LAST)) != 0))
+        return false;
+    ts_pdf_put(p->out, from, (size_t)((body ? tail : end) - from));
+    if (body) {
+        ts_pdf_put(p->out, body->bytes, body->size);
+        ts_pdf_put(p->out, LAST, strlen(LAST));
+    }
+    ts_pdf_print(p->out, "\nendobj\n");
+    return true;
+}
+
 /* "/Length 6 0 R": the length goes where it is asked for, and its object is gone. */
 static bool put_stream(packer *p, size_t number)
 {
     object *o = &p->objects[number];
+    const ts_pdf_body *body = body_of(p, number);
     const char *end = o->body + o->length, *key = find(o->body, end, "/Length ");
     size_t at = key ? (size_t)(key - p->file) + strlen("/Length ") : 0, length, own;
     const char *from = o->body;
@@ -175,13 +199,11 @@ static bool put_stream(packer *p, size_t number)
         if (!p->objects[own].body || !read_whole(p, &value, &length))
             return false;
         ts_pdf_put(p->out, o->body, (size_t)(key - o->body));
-        ts_pdf_print(p->out, "/Length %d", (int)length);
+        ts_pdf_print(p->out, "/Length %d", (int)(body ? body->size : length));
         p->objects[own].kind = FREE;
         from = p->file + at + strlen(" 0 R");
     }
-    ts_pdf_put(p->out, from, (size_t)(end - from));
-    ts_pdf_print(p->out, "\nendobj\n");
-    return true;
+    return put_rest(p, from, end, body);
 }
 
 static bool put_streams(packer *p)
@@ -279,14 +301,24 @@ static bool put_table(packer *p)
     return !entries->failed;
 }
 
-bool ts_pdf_pack(ts_arena *arena, struct libdeflate_compressor *deflate, const char *file, size_t size, ts_pdf_bytes *packed)
+static size_t size_with_bodies(const ts_pdf_file *file)
 {
-    packer p = {.arena = arena, .deflate = deflate, .file = file, .size = size, .out = packed};
+    size_t size = file->size;
+    for (size_t i = 0; i < file->body_count; i++)
+        size += file->bodies[i].size;
+    return size;
+}
+
+bool ts_pdf_pack(ts_arena *arena, struct libdeflate_compressor *deflate, const ts_pdf_file *file, ts_pdf_bytes *packed)
+{
+    packer p = {.arena = arena, .deflate = deflate, .file = file->text, .size = file->size, .bodies = file->bodies,
+                .body_count = file->body_count, .out = packed};
     if (!read_table(&p))
         return false;
-    const char *first = find(file, file + size, "1 0 obj");
+    const char *first = find(file->text, file->text + file->size, "1 0 obj");
     if (!first)
         return false;
-    ts_pdf_put(packed, file, (size_t)(first - file));
+    ts_pdf_reserve(packed, size_with_bodies(file));
+    ts_pdf_put(packed, file->text, (size_t)(first - file->text));
     return put_streams(&p) && put_groups(&p) && put_table(&p) && !packed->failed;
 }
