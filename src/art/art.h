@@ -3,7 +3,8 @@
  *
  * SVG is read by our own reader (expat for the XML): paths, basic shapes,
  * groups, transforms, use, fills, strokes with dashes/caps/joins, linear and
- * radial gradients, clip paths, classes and style attributes, currentColor.
+ * radial gradients, clip paths, classes and style attributes, currentColor;
+ * text as the outlines of its glyphs, where faces come along.
  * What it cannot carry is an error that names the element and its line, never
  * an omission. JPEG and PNG are decoded within bounds of bytes and pixels.
  */
@@ -11,21 +12,23 @@
 #define TS_ART_ART_H
 
 #include "base/cache.h"
+#include "base/map.h"
 #include "canvas/page.h"
 
-/* sRGB of the file to an ink: the sheet's brand map first, then the profile.
- * Its swatch lives as long as the arena. */
-typedef struct ts_art_inks {
+/* What art is made with. sRGB of the file to an ink: the sheet's brand map first,
+ * then the profile. Its swatch lives as long as the arena. */
+typedef struct ts_art_means {
     ts_ink (*ink)(void *user, const double rgb[3]); /* without a swatch: memory is out */
     void *user;
     ts_cache *cache; /* where what a file becomes is kept; NULL: nowhere */
-} ts_art_inks;
+    const ts_map *faces; /* name -> ts_font, which text is outlined in; NULL: text is an error */
+} ts_art_means;
 
 enum { TS_IMAGE_PIXELS = 64 << 20, TS_SVG_ELEMENTS = 100000, TS_SVG_DEPTH = 64 };
 
 /* NULL with diagnostics (rule "art"). span: where the sheet names the file, for
  * messages about the file as a whole. Width and height of the viewBox are points. */
-const ts_art *ts_svg_load(ts_arena *arena, const char *name, const char *path, const ts_art_inks *inks,
+const ts_art *ts_svg_load(ts_arena *arena, const char *name, const char *path, const ts_art_means *means,
                           ts_span span, ts_diags *diags);
 
 /* JPEG or PNG, by content. */

@@ -33,7 +33,7 @@ ts_ink ts_art_ask(void *user, const double rgb[3])
     size_t at = find_colour(asked, rgb);
     if (at < asked->answers.count)
         return asked->answers.items[at];
-    ts_ink ink = asked->inks->ink(asked->inks->user, rgb);
+    ts_ink ink = asked->means->ink(asked->means->user, rgb);
     asked->failed = asked->failed || at == MOST_COLOURS || !TS_PUSH(asked->arena, &asked->answers, ink) ||
                     !ts_arena_grow(asked->arena, (void **)&asked->colours.items, &asked->colours.capacity, at,
                                    sizeof *asked->colours.items);
@@ -315,7 +315,7 @@ static ts_item take_item(reader *r)
     return item;
 }
 
-static bool take_inks(reader *r, const ts_art_inks *inks)
+static bool take_inks(reader *r, const ts_art_means *means)
 {
     r->ink_count = ts_unpack_count(&r->from, 24);
     r->inks = TS_ARRAY(r->arena, ts_ink, r->ink_count);
@@ -327,7 +327,7 @@ static bool take_inks(reader *r, const ts_art_inks *inks)
         r->from.failed |= !colour;
         if (r->from.failed)
             return false;
-        r->inks[i] = inks->ink(inks->user, rgb);
+        r->inks[i] = means->ink(means->user, rgb);
         r->from.failed |= !r->inks[i].swatch;
     }
     return r->inks && !r->from.failed;
@@ -350,12 +350,12 @@ static ts_art *take_art(reader *r)
     return art->items.items && ts_unpack_done(&r->from) ? art : NULL;
 }
 
-ts_art *ts_art_recall(ts_cache *cache, ts_arena *arena, const ts_source *source, const ts_art_inks *inks)
+ts_art *ts_art_recall(ts_cache *cache, ts_arena *arena, const ts_source *source, const ts_art_means *means)
 {
     unsigned char key[TS_DIGEST_BYTES];
     size_t count = 0;
     const unsigned char *bytes =
         cache && key_of(arena, source, key) ? ts_cache_find(cache, KIND, key, arena, &count) : NULL;
     reader r = {.from = {bytes, bytes ? bytes + count : NULL, false}, .arena = arena};
-    return bytes && take_inks(&r, inks) ? take_art(&r) : NULL;
+    return bytes && take_inks(&r, means) ? take_art(&r) : NULL;
 }

@@ -13,7 +13,7 @@
 #include "base/source.h"
 
 typedef struct ts_art_asked { /* the inks that were asked for while art was drawn, each colour once */
-    const ts_art_inks *inks;
+    const ts_art_means *means;
     ts_arena *arena;
     struct { double (*items)[3]; size_t count, capacity; } colours;
     struct { ts_ink *items; size_t count, capacity; } answers;
@@ -24,7 +24,7 @@ typedef struct ts_art_asked { /* the inks that were asked for while art was draw
 ts_ink ts_art_ask(void *asked, const double rgb[3]);
 
 /* Art of the same file, drawn before; its name is not set. NULL: none is kept. */
-ts_art *ts_art_recall(ts_cache *cache, ts_arena *arena, const ts_source *source, const ts_art_inks *inks);
+ts_art *ts_art_recall(ts_cache *cache, ts_arena *arena, const ts_source *source, const ts_art_means *means);
 void ts_art_keep(ts_cache *cache, ts_arena *scratch, const ts_source *source, const ts_art *art, const ts_art_asked *asked);
 
 #endif

@@ -81,24 +81,25 @@ static ts_art *finish(ts_svg *svg)
     return art;
 }
 
-/* What is told of it is told each time: such a drawing is not kept. */
+/* What is told of it is told each time: such a drawing is not kept; nor is one with text, which the faces change. */
 static ts_art *draw(ts_svg *svg, const char *path, ts_span span)
 {
-    ts_art_asked asked = {.inks = svg->inks, .arena = svg->scratch};
-    const ts_art_inks inks = {ts_art_ask, &asked, NULL};
-    ts_cache *cache = svg->inks->cache;
+    ts_art_asked asked = {.means = svg->means, .arena = svg->scratch};
+    const ts_art_means means = {ts_art_ask, &asked, NULL, svg->means->faces};
+    ts_cache *cache = svg->means->cache;
     size_t told = svg->diags->count;
-    svg->inks = &inks;
+    svg->means = &means;
     interpret(svg);
+    ts_typesetter_drop(svg->setter);
     ts_art *art = svg->failed ? NULL : finish(svg);
     if (!art && !svg->failed)
         ts_error(svg->diags, span, "art", "cannot read \"%s\": memory is out", path);
-    if (art && svg->diags->count == told)
+    if (art && svg->diags->count == told && !svg->lettered)
         ts_art_keep(cache, svg->scratch, svg->source, art, &asked);
     return art;
 }
 
-const ts_art *ts_svg_load(ts_arena *arena, const char *name, const char *path, const ts_art_inks *inks,
+const ts_art *ts_svg_load(ts_arena *arena, const char *name, const char *path, const ts_art_means *means,
                           ts_span span, ts_diags *diags)
 {
     const char *why;
@@ -112,8 +113,8 @@ const ts_art *ts_svg_load(ts_arena *arena, const char *name, const char *path, c
         ts_error(diags, span, "art", "cannot read \"%s\": memory is out", path);
         return NULL;
     }
-    ts_svg svg = {.arena = arena, .scratch = scratch, .source = source, .diags = diags, .inks = inks};
-    ts_art *art = ts_art_recall(inks->cache, arena, source, inks);
+    ts_svg svg = {.arena = arena, .scratch = scratch, .source = source, .diags = diags, .means = means};
+    ts_art *art = ts_art_recall(means->cache, arena, source, means);
     if (!art)
         art = draw(&svg, path, span);
     if (art) {

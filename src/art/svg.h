@@ -4,7 +4,9 @@
  * One file goes through four steps. The tree (svg_tree.c) takes the XML apart
  * with expat and refuses every element that the reader cannot carry. The style
  * sheet (svg_css.c) and the properties (svg_style.c) say how an element is
- * painted. Shapes (svg_shape.c, svg_pathdata.c) become paths in user units.
+ * painted. Shapes (svg_shape.c, svg_pathdata.c) become paths in user units, and
+ * so does text: its letters are gathered with their places (svg_text.c), set in
+ * lines by the text room (svg_line.c) in faces found by family (svg_face.c).
  * The walk (svg_draw.c) bakes the transforms in and adds canvas items.
  *
  * The tree, the styles and the paths in user units live in a scratch arena
@@ -16,7 +18,7 @@
 #define TS_ART_SVG_H
 
 #include "art/art.h"
-#include "base/map.h"
+#include "text/typesetter.h"
 
 /* More than any honest drawing needs; against files that multiply through "use". */
 enum { TS_SVG_SEGMENTS = 2000000, TS_SVG_VISITS = TS_SVG_ELEMENTS, TS_SVG_RULES = 1000, TS_SVG_DASHES = 64,
@@ -25,7 +27,7 @@ enum { TS_SVG_SEGMENTS = 2000000, TS_SVG_VISITS = TS_SVG_ELEMENTS, TS_SVG_RULES 
 typedef enum ts_svg_kind {
     TS_SVG_ROOT, TS_SVG_GROUP, TS_SVG_DEFS, TS_SVG_USE, TS_SVG_PATH, TS_SVG_RECT, TS_SVG_CIRCLE,
     TS_SVG_ELLIPSE, TS_SVG_LINE, TS_SVG_POLYLINE, TS_SVG_POLYGON, TS_SVG_LINEAR, TS_SVG_RADIAL, TS_SVG_STOP,
-    TS_SVG_CLIP, TS_SVG_STYLE
+    TS_SVG_CLIP, TS_SVG_STYLE, TS_SVG_TEXT, TS_SVG_TSPAN, TS_SVG_WORDS /* what stands between the tags of text */
 } ts_svg_kind;
 
 typedef struct ts_svg_attribute {
@@ -57,7 +59,7 @@ struct ts_svg_node {
     const char *name;
     ts_svg_attribute *attributes;
     size_t attribute_count;
-    const char *text;    /* TS_SVG_STYLE */
+    const char *text;    /* TS_SVG_STYLE, TS_SVG_WORDS */
     uint32_t text_begin; /* where it stands in the source */
     uint32_t begin;      /* of the start tag in the source */
     const ts_svg_declarations *declared; /* of its style attribute, once read */
@@ -81,6 +83,13 @@ typedef struct ts_svg_dashes {
     size_t count;
 } ts_svg_dashes;
 
+/* What only text listens to is kept as it is written, and read where there is text. */
+typedef enum ts_svg_letter {
+    TS_SVG_FAMILY, TS_SVG_SIZE, TS_SVG_WEIGHT, TS_SVG_SLANT, TS_SVG_SPACING, TS_SVG_ANCHOR, TS_SVG_DIRECTION,
+    TS_SVG_PLAIN, /* from here on: what text cannot carry, unless it is off */
+    TS_SVG_LETTERS = TS_SVG_PLAIN + 23
+} ts_svg_letter;
+
 typedef struct ts_svg_style {
     ts_svg_paint fill, stroke, colour; /* colour: the meaning of currentColor */
     double fill_opacity, stroke_opacity;
@@ -89,6 +98,7 @@ typedef struct ts_svg_style {
     ts_join join;
     ts_svg_dashes dashes;
     bool even_odd, clip_even_odd, hidden;
+    const char *letters[TS_SVG_LETTERS]; /* NULL: not given */
     /* from here on not inherited */
     double opacity, stop_opacity;
     ts_svg_paint stop;
@@ -104,11 +114,18 @@ typedef struct ts_svg_rule {
     size_t specificity, order;
 } ts_svg_rule;
 
+/* A face that was looked for, as the file asked for it; NULL: there is none, which has been told. */
+typedef struct ts_svg_face {
+    const char *family, *weight, *slant;
+    const ts_font *font;
+} ts_svg_face;
+enum { TS_SVG_FACES = 64 }; /* remembered */
+
 struct ts_svg {
     ts_arena *arena, *scratch;
     const ts_source *source;
     ts_diags *diags;
-    const ts_art_inks *inks;
+    const ts_art_means *means;
     ts_rect box; /* the viewBox; percentages are of it */
     ts_svg_node *root;
     ts_map ids;
@@ -117,6 +134,10 @@ struct ts_svg {
     size_t visits, segments;
     double colour[3]; /* the first that was painted */
     bool coloured, many_colours;
+    ts_typesetter *setter; /* once there is text to set */
+    ts_svg_face faces[TS_SVG_FACES];
+    size_t face_count;
+    bool lettered; /* there is text in it */
     bool failed, exhausted;
 };
 
@@ -168,9 +189,13 @@ const ts_svg_property *ts_svg_property_find(const char *name, bool *harmless);
 bool ts_svg_attribute_known(const char *name);
 bool ts_svg_reference(ts_svg *svg, const char **at, const char **id); /* url(#id) */
 
+const char *ts_svg_letter_name(ts_svg_letter letter); /* "font-family" */
+
 /* svg_shape.c: NULL when there is nothing to draw, it is at fault, or memory is out. */
 bool ts_svg_is_shape(ts_svg_kind kind);
 ts_path *ts_svg_shape(ts_svg *svg, const ts_svg_node *node);
+/* True, and reported once, when the drawing has more segments than TS_SVG_SEGMENTS. */
+bool ts_svg_out_of_segments(ts_svg *svg, const ts_svg_node *node);
 
 /* svg_gradient.c: false when nothing is to be painted. box is that of the shape
  * in its own units, matrix takes these to the viewBox. */
@@ -186,6 +211,32 @@ bool ts_svg_resolve_paint(ts_svg *svg, const ts_svg_place *place, const ts_svg_p
 /* svg_clip.c: the clip as a path in the viewBox; NULL as for shapes. */
 const ts_path *ts_svg_clip(ts_svg *svg, const ts_svg_place *place, bool *even_odd);
 ts_rect ts_svg_user_box(ts_svg *svg, ts_svg_node *node, ts_matrix matrix);
+
+/* svg_text.c: a text's letters as they are drawn; in user units and the scratch arena. */
+typedef struct ts_svg_letters { /* in one style, all with one place to begin from or none */
+    ts_svg_node *node;          /* the text or tspan */
+    const ts_svg_style *style;
+    struct { char *items; size_t count, capacity; } text; /* UTF-8, space collapsed */
+    bool x_given, y_given;
+    double x, y, dx, dy;
+    const ts_font *font;
+    double size, spacing;
+    ts_path *path;
+} ts_svg_letters;
+typedef struct ts_svg_text {
+    ts_svg_letters *items;
+    size_t count, capacity;
+    ts_rect box; /* of the cells of its glyphs (SVG 1.1, 7.11) */
+} ts_svg_text;
+/* False when there is nothing to draw or it is at fault. */
+bool ts_svg_make_text(ts_svg *svg, ts_svg_node *node, const ts_svg_style *style, ts_svg_text *text);
+
+/* svg_line.c: sets the paths and the box; false as above. */
+bool ts_svg_set_text(ts_svg *svg, ts_svg_text *text);
+
+/* svg_face.c: the face that a style asks for; NULL with a diagnostic. */
+const ts_font *ts_svg_find_face(ts_svg *svg, const ts_svg_node *node, const ts_svg_style *style);
+void ts_svg_refuse_letter(ts_svg *svg, const ts_svg_node *node, const ts_svg_style *style, ts_svg_letter letter);
 
 /* svg_draw.c */
 void ts_svg_draw(ts_svg *svg);

@@ -115,6 +115,8 @@ static ts_rect content_box(ts_svg *svg, ts_svg_node *node, ts_matrix matrix)
         return moved ? ts_path_box(moved) : (ts_rect){0};
     }
     ts_rect box = {0};
+    if (node->kind == TS_SVG_TEXT)
+        TS_SVG_REFUSE(svg, ts_svg_span(svg, node), "not yet: \"clipPathUnits\" of a box with text in it");
     if (node->kind == TS_SVG_USE) {
         double x = ts_svg_attribute_length(svg, node, "x", TS_SVG_X, 0);
         double y = ts_svg_attribute_length(svg, node, "y", TS_SVG_Y, 0);

@@ -82,11 +82,11 @@ static bool declare_one(cursor *c, size_t from, size_t to, ts_svg_declarations *
         return false;
     bool harmless;
     const ts_svg_property *property = ts_svg_property_find(name, &harmless);
-    if (harmless)
+    if (!property && harmless)
         return true;
     if (!property)
         TS_SVG_REFUSE(c->svg, span, "property \"%s\" cannot be carried", name);
-    else if (strchr(value, '!'))
+    else if (!harmless && strchr(value, '!'))
         TS_SVG_REFUSE(c->svg, span, "\"!\" in a style cannot be carried");
     else
         return TS_PUSH(c->svg->scratch, list, ((ts_svg_declaration){property, value, span}));

@@ -91,6 +91,15 @@ static void add_stroke(ts_svg *svg, const ts_svg_place *place, const ts_path *pa
     add_item(svg, place->node, item);
 }
 
+static void paint_path(ts_svg *svg, const ts_svg_place *place, const ts_path *shape)
+{
+    const ts_path *path = baked(svg, place, shape);
+    if (!path)
+        return;
+    add_fill(svg, place, path);
+    add_stroke(svg, place, path);
+}
+
 static void draw_shape(ts_svg *svg, const ts_svg_place *at)
 {
     const ts_path *shape = ts_svg_shape(svg, at->node);
@@ -98,11 +107,23 @@ static void draw_shape(ts_svg *svg, const ts_svg_place *at)
         return;
     ts_svg_place place = *at;
     place.box = ts_path_box(shape);
-    const ts_path *path = baked(svg, &place, shape);
-    if (!path)
+    paint_path(svg, &place, shape);
+}
+
+/* The letters of a text take gradients over all of it (SVG 1.1, 7.11 and 10.13). */
+static void draw_text(ts_svg *svg, const ts_svg_place *at)
+{
+    ts_svg_text text = {0};
+    if (!ts_svg_make_text(svg, at->node, at->style, &text))
         return;
-    add_fill(svg, &place, path);
-    add_stroke(svg, &place, path);
+    for (size_t i = 0; i < text.count; i++) {
+        const ts_svg_letters *letters = &text.items[i];
+        ts_svg_style style = *letters->style;
+        style.even_odd = false; /* the rule is of shapes only */
+        ts_svg_place place = {letters->node, &style, text.box, at->matrix};
+        if (letters->path->verbs.count && !style.hidden)
+            paint_path(svg, &place, letters->path);
+    }
 }
 
 static void draw_children(ts_svg *svg, ts_svg_node *node, level inner)
@@ -121,7 +142,8 @@ static void draw_use(ts_svg *svg, const ts_svg_node *node, level inner)
     inner.matrix = ts_matrix_then((ts_matrix){1, 0, 0, 1, x, y}, inner.matrix);
     if (target->busy)
         TS_SVG_REFUSE(svg, ts_svg_span(svg, node), "\"use\" uses itself");
-    else if (ts_svg_is_shape(target->kind) || target->kind == TS_SVG_GROUP || target->kind == TS_SVG_USE)
+    else if (ts_svg_is_shape(target->kind) || target->kind == TS_SVG_GROUP ||
+             target->kind == TS_SVG_USE || target->kind == TS_SVG_TEXT)
         draw_node(svg, target, inner);
     else
         TS_SVG_REFUSE(svg, ts_svg_span(svg, node), "\"%s\" cannot be used", target->name);
@@ -137,6 +159,9 @@ static void draw_content(ts_svg *svg, const ts_svg_place *place)
         break;
     case TS_SVG_USE:
         draw_use(svg, place->node, inner);
+        break;
+    case TS_SVG_TEXT:
+        draw_text(svg, place);
         break;
     default:
         draw_shape(svg, place);
@@ -210,7 +235,7 @@ static void draw_clipped(ts_svg *svg, const ts_svg_place *place)
 static bool is_drawn(const ts_svg_node *node)
 {
     return ts_svg_is_shape(node->kind) || node->kind == TS_SVG_ROOT || node->kind == TS_SVG_GROUP ||
-           node->kind == TS_SVG_USE;
+           node->kind == TS_SVG_USE || node->kind == TS_SVG_TEXT;
 }
 
 static void draw_node(ts_svg *svg, ts_svg_node *node, level outer)

@@ -23,7 +23,7 @@ static void note_colour(ts_svg *svg, const double rgb[3])
 
 static bool make_ink(ts_svg *svg, const ts_svg_node *node, const double rgb[3], ts_ink *ink)
 {
-    *ink = svg->inks->ink(svg->inks->user, rgb);
+    *ink = svg->means->ink(svg->means->user, rgb);
     if (!ink->swatch)
         refuse_memory(svg, node);
     return ink->swatch != NULL;

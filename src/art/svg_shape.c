@@ -119,7 +119,7 @@ static void refuse_at(ts_svg *svg, const ts_svg_node *node, const char *name, si
     TS_SVG_REFUSE(svg, span, "\"%s\" of \"%s\": %s", name, node->name, why);
 }
 
-static bool out_of_segments(ts_svg *svg, const ts_svg_node *node)
+bool ts_svg_out_of_segments(ts_svg *svg, const ts_svg_node *node)
 {
     if (svg->segments <= TS_SVG_SEGMENTS)
         return false;
@@ -145,7 +145,7 @@ static bool add_points(ts_svg *svg, const ts_svg_node *node, ts_path *path)
         else
             ts_path_line(path, x, y);
         svg->segments++;
-        if (out_of_segments(svg, node))
+        if (ts_svg_out_of_segments(svg, node))
             return false;
     }
     if (count > 1 && node->kind == TS_SVG_POLYGON)
@@ -157,7 +157,7 @@ static bool add_path(ts_svg *svg, const ts_svg_node *node, ts_path *path)
 {
     const char *text = ts_svg_find(node, "d"), *why = NULL;
     size_t where = 0;
-    if (!text || out_of_segments(svg, node))
+    if (!text || ts_svg_out_of_segments(svg, node))
         return false;
     bool fine = ts_svg_path_data(text, TS_SVG_SEGMENTS - svg->segments, path, &where, &why);
     svg->segments += path->verbs.count;

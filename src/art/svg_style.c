@@ -203,7 +203,15 @@ static bool read_off(ts_svg *svg, const char *value, void *field)
     return WORD(words, value, &found);
 }
 
+static bool keep_as_is(ts_svg *svg, const char *value, void *field)
+{
+    (void)svg;
+    *(const char **)field = value;
+    return true;
+}
+
 #define FIELD(name) offsetof(ts_svg_style, name), sizeof ((ts_svg_style *)0)->name
+#define LETTER(letter) offsetof(ts_svg_style, letters) + (letter) * sizeof(const char *), sizeof(const char *)
 
 static const ts_svg_property properties[] = {
     {"fill", read_paint, FIELD(fill)},
@@ -235,9 +243,39 @@ static const ts_svg_property properties[] = {
     {"paint-order", read_off, 0, 0},
     {"vector-effect", read_off, 0, 0},
     {"color-interpolation", read_off, 0, 0},
+    {"font-family", keep_as_is, LETTER(TS_SVG_FAMILY)},
+    {"font-size", keep_as_is, LETTER(TS_SVG_SIZE)},
+    {"font-weight", keep_as_is, LETTER(TS_SVG_WEIGHT)},
+    {"font-style", keep_as_is, LETTER(TS_SVG_SLANT)},
+    {"letter-spacing", keep_as_is, LETTER(TS_SVG_SPACING)},
+    {"text-anchor", keep_as_is, LETTER(TS_SVG_ANCHOR)},
+    {"direction", keep_as_is, LETTER(TS_SVG_DIRECTION)},
+    {"font", keep_as_is, LETTER(TS_SVG_PLAIN + 0)},
+    {"font-variant", keep_as_is, LETTER(TS_SVG_PLAIN + 1)},
+    {"font-variant-caps", keep_as_is, LETTER(TS_SVG_PLAIN + 2)},
+    {"font-variant-ligatures", keep_as_is, LETTER(TS_SVG_PLAIN + 3)},
+    {"font-variant-numeric", keep_as_is, LETTER(TS_SVG_PLAIN + 4)},
+    {"font-variant-east-asian", keep_as_is, LETTER(TS_SVG_PLAIN + 5)},
+    {"font-variant-position", keep_as_is, LETTER(TS_SVG_PLAIN + 6)},
+    {"font-stretch", keep_as_is, LETTER(TS_SVG_PLAIN + 7)},
+    {"font-size-adjust", keep_as_is, LETTER(TS_SVG_PLAIN + 8)},
+    {"font-feature-settings", keep_as_is, LETTER(TS_SVG_PLAIN + 9)},
+    {"font-variation-settings", keep_as_is, LETTER(TS_SVG_PLAIN + 10)},
+    {"font-kerning", keep_as_is, LETTER(TS_SVG_PLAIN + 11)},
+    {"kerning", keep_as_is, LETTER(TS_SVG_PLAIN + 12)},
+    {"word-spacing", keep_as_is, LETTER(TS_SVG_PLAIN + 13)},
+    {"text-decoration", keep_as_is, LETTER(TS_SVG_PLAIN + 14)},
+    {"text-decoration-line", keep_as_is, LETTER(TS_SVG_PLAIN + 15)},
+    {"text-transform", keep_as_is, LETTER(TS_SVG_PLAIN + 16)},
+    {"baseline-shift", keep_as_is, LETTER(TS_SVG_PLAIN + 17)},
+    {"dominant-baseline", keep_as_is, LETTER(TS_SVG_PLAIN + 18)},
+    {"alignment-baseline", keep_as_is, LETTER(TS_SVG_PLAIN + 19)},
+    {"writing-mode", keep_as_is, LETTER(TS_SVG_PLAIN + 20)},
+    {"unicode-bidi", keep_as_is, LETTER(TS_SVG_PLAIN + 21)},
+    {"white-space", keep_as_is, LETTER(TS_SVG_PLAIN + 22)},
 };
 
-/* Hints to a renderer, and what only text, filters and screens listen to. */
+/* Hints to a renderer, and what only text, filters and screens listen to: nothing is at fault with these but in text. */
 static const char *const harmless_properties[] = {
     "shape-rendering", "text-rendering", "image-rendering", "color-rendering", "color-profile",
     "color-interpolation-filters", "enable-background", "isolation", "overflow", "pointer-events", "cursor",
@@ -249,7 +287,7 @@ static const char *const harmless_beginnings[] = {"-", "font-", "text-", "aria-"
 
 static const char *const known_attributes[] = {
     "id", "class", "style", "transform", "href", "d", "points", "x", "y", "width", "height", "rx", "ry",
-    "cx", "cy", "r", "x1", "y1", "x2", "y2", "fx", "fy", "fr", "offset", "viewBox", "preserveAspectRatio",
+    "cx", "cy", "r", "dx", "dy", "xml:space", "x1", "y1", "x2", "y2", "fx", "fy", "fr", "offset", "viewBox", "preserveAspectRatio",
     "gradientUnits", "gradientTransform", "spreadMethod", "clipPathUnits", "version", "baseProfile",
     "type", "role", "lang", "focusable", "tabindex", "zoomAndPan", "contentScriptType",
     "contentStyleType",
@@ -280,6 +318,14 @@ const ts_svg_property *ts_svg_property_find(const char *name, bool *harmless)
         if (strcmp(properties[i].name, name) == 0)
             return &properties[i];
     return NULL;
+}
+
+const char *ts_svg_letter_name(ts_svg_letter letter)
+{
+    size_t offset = offsetof(ts_svg_style, letters) + letter * sizeof(const char *), i = 0;
+    while (properties[i].read != keep_as_is || properties[i].offset != offset)
+        i++;
+    return properties[i].name;
 }
 
 bool ts_svg_attribute_known(const char *name)

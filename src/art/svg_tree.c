@@ -6,6 +6,7 @@
 
 #define SVG_SPACE "http://www.w3.org/2000/svg"
 #define XLINK_SPACE "http://www.w3.org/1999/xlink"
+#define XML_SPACE "http://www.w3.org/XML/1998/namespace"
 
 typedef struct known_element {
     const char *name;
@@ -18,7 +19,7 @@ static const known_element known_elements[] = {
     {"circle", TS_SVG_CIRCLE},      {"ellipse", TS_SVG_ELLIPSE},  {"line", TS_SVG_LINE},
     {"polyline", TS_SVG_POLYLINE},  {"polygon", TS_SVG_POLYGON},  {"linearGradient", TS_SVG_LINEAR},
     {"radialGradient", TS_SVG_RADIAL}, {"stop", TS_SVG_STOP},     {"clipPath", TS_SVG_CLIP},
-    {"style", TS_SVG_STYLE},
+    {"style", TS_SVG_STYLE},          {"text", TS_SVG_TEXT},        {"tspan", TS_SVG_TSPAN},
 };
 
 static const char *const silent_elements[] = {"title", "desc", "metadata"};
@@ -28,7 +29,10 @@ typedef struct advice {
 } advice;
 
 static const advice advices[] = {
-    {"text", "turn it into paths"},
+    {"text", "turn it into paths, or give the art \"outline-text\": true"},
+    {"textPath", "turn it into paths"},
+    {"tref", "write the text out"},
+    {"altGlyph", "turn it into paths"},
     {"image", "place the picture in a frame of its own"},
     {"symbol", "not yet; make it a group in defs"},
     {"filter", "flatten the effect"},
@@ -52,6 +56,7 @@ typedef struct parse {
     bool stopped;  /* expat may call on for the element at hand */
     size_t silent; /* depth inside an element whose content is no part of the picture */
     struct { char *items; size_t count, capacity; } text;
+    uint32_t text_begin;
 } parse;
 
 static ts_span here(const parse *p)
@@ -102,7 +107,9 @@ static bool may_hold(const ts_svg_node *parent, ts_svg_kind child)
         return !parent && child == TS_SVG_ROOT;
     switch (parent->kind) {
     case TS_SVG_ROOT: case TS_SVG_GROUP: case TS_SVG_DEFS:
-        return child != TS_SVG_STOP;
+        return child != TS_SVG_STOP && child != TS_SVG_TSPAN;
+    case TS_SVG_TEXT: case TS_SVG_TSPAN:
+        return child == TS_SVG_TSPAN;
     case TS_SVG_CLIP:
         return ts_svg_is_shape(child) || child == TS_SVG_USE;
     case TS_SVG_LINEAR: case TS_SVG_RADIAL:
@@ -112,16 +119,29 @@ static bool may_hold(const ts_svg_node *parent, ts_svg_kind child)
     }
 }
 
+static bool may_hold_text(const parse *p)
+{
+    return p->svg->means->faces != NULL;
+}
+
+static const char *advice_on(const parse *p, const char *name)
+{
+    if (may_hold_text(p) && strcmp(name, "text") == 0)
+        return NULL;
+    for (size_t i = 0; i < sizeof advices / sizeof *advices; i++)
+        if (strcmp(advices[i].name, name) == 0)
+            return advices[i].text;
+    return NULL;
+}
+
 static void refuse_element(parse *p, const char *name)
 {
     ts_span span = here(p);
     span.end = span.begin + 1 + (uint32_t)strlen(name);
-    for (size_t i = 0; i < sizeof advices / sizeof *advices; i++)
-        if (strcmp(advices[i].name, name) == 0) {
-            TS_SVG_REFUSE(p->svg, span, "element \"%s\" cannot be carried: %s", name, advices[i].text);
-            return;
-        }
-    if (find_element(name) && p->open)
+    const char *advised = advice_on(p, name);
+    if (advised)
+        TS_SVG_REFUSE(p->svg, span, "element \"%s\" cannot be carried: %s", name, advised);
+    else if (find_element(name) && p->open)
         TS_SVG_REFUSE(p->svg, span, "element \"%s\" cannot stand inside \"%s\"", name, p->open->name);
     else
         TS_SVG_REFUSE(p->svg, span, "element \"%s\" cannot be carried", name);
@@ -133,6 +153,9 @@ static const char *attribute_name(const char *name)
     const char *linked = local_name(name, XLINK_SPACE);
     if (linked)
         return strcmp(linked, "href") == 0 ? "href" : NULL;
+    const char *general = local_name(name, XML_SPACE);
+    if (general)
+        return strcmp(general, "space") == 0 ? "xml:space" : NULL;
     return strchr(name, ' ') ? NULL : name;
 }
 
@@ -182,6 +205,7 @@ static bool remember_id(parse *p, ts_svg_node *node)
 
 static void append(parse *p, ts_svg_node *node)
 {
+    node->begin = here(p).begin;
     node->parent = p->open;
     if (!p->open)
         p->svg->root = node;
@@ -191,7 +215,29 @@ static void append(parse *p, ts_svg_node *node)
         p->open->first = node;
     if (p->open)
         p->open->last = node;
-    p->open = node;
+}
+
+static bool in_text(const parse *p)
+{
+    return p->open && (p->open->kind == TS_SVG_TEXT || p->open->kind == TS_SVG_TSPAN);
+}
+
+/* What stood between the last tag of a text and this one. */
+static void take_words(parse *p)
+{
+    if (!in_text(p) || p->text.count == 0)
+        return;
+    ts_svg_node *node = TS_NEW(p->svg->scratch, ts_svg_node);
+    const char *text = ts_arena_copy(p->svg->scratch, p->text.items, p->text.count);
+    p->text.count = 0;
+    if (!node || !text) {
+        out_of_memory(p);
+        return;
+    }
+    node->kind = TS_SVG_WORDS;
+    node->name = "";
+    node->text = text;
+    append(p, node);
 }
 
 static void open_element(parse *p, const known_element *known, const char **attributes)
@@ -203,8 +249,9 @@ static void open_element(parse *p, const known_element *known, const char **attr
     }
     node->kind = known->kind;
     node->name = known->name;
-    node->begin = here(p).begin;
     append(p, node);
+    p->open = node;
+    p->svg->lettered |= known->kind == TS_SVG_TEXT;
     check_attributes(p, node);
     if (!remember_id(p, node))
         out_of_memory(p);
@@ -232,8 +279,11 @@ static void on_start(void *user, const char *name, const char **attributes)
         return;
     }
     const known_element *known = local ? find_element(local) : NULL;
-    if (known && may_hold(p->open, known->kind)) {
-        open_element(p, known, attributes);
+    bool carried = known && (known->kind != TS_SVG_TEXT || may_hold_text(p));
+    if (carried && may_hold(p->open, known->kind)) {
+        take_words(p);
+        if (!p->stopped)
+            open_element(p, known, attributes);
         return;
     }
     if (local && !is_silent(local))
@@ -252,7 +302,11 @@ static void on_end(void *user, const char *name)
         p->silent--;
         return;
     }
+    take_words(p);
+    if (p->stopped)
+        return;
     if (p->open->kind == TS_SVG_STYLE) {
+        p->open->text_begin = p->text_begin;
         p->open->text = ts_arena_copy(p->svg->scratch, p->text.items ? p->text.items : "", p->text.count);
         if (!p->open->text) {
             out_of_memory(p);
@@ -265,10 +319,10 @@ static void on_end(void *user, const char *name)
 static void on_text(void *user, const char *text, int length)
 {
     parse *p = user;
-    if (p->stopped || p->silent || !p->open || p->open->kind != TS_SVG_STYLE)
+    if (p->stopped || p->silent || !p->open || (p->open->kind != TS_SVG_STYLE && !in_text(p)))
         return;
     if (p->text.count == 0)
-        p->open->text_begin = here(p).begin;
+        p->text_begin = here(p).begin;
     for (int i = 0; i < length; i++)
         if (!TS_PUSH(p->svg->scratch, &p->text, text[i])) {
             out_of_memory(p);

@@ -194,9 +194,9 @@ static const ts_art_spec *art_spec(ts_kit *kit, const char *name, ts_span span)
 static const ts_art *load_art(ts_stock *stock, const char *name, const ts_art_spec *spec, ts_diags *diags)
 {
     ink_search search = {stock, spec};
-    ts_art_inks inks = {art_ink, &search, stock->cache};
+    ts_art_means means = {art_ink, &search, stock->cache};
     const char *path = ts_sheet_path(stock->arena, spec->folder, spec->file.text);
-    const ts_art *art = path ? ts_svg_load(stock->arena, name, path, &inks, spec->file.span, diags) : NULL;
+    const ts_art *art = path ? ts_svg_load(stock->arena, name, path, &means, spec->file.span, diags) : NULL;
     return art && ts_stock_keep(stock, TS_STOCK_ART, name, art) ? art : NULL;
 }
 

@@ -5,3 +5,4 @@ ts_unit(art picture LIBRARIES PkgConfig::TS_PKG_libjpeg PkgConfig::TS_PKG_libpng
 ts_unit(art profile LIBRARIES PkgConfig::TS_PKG_libjpeg PkgConfig::TS_PKG_libpng PkgConfig::TS_PKG_lcms2)
 ts_unit(art qr)
 ts_unit(art kept)
+ts_unit(art text)

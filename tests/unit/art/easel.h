@@ -30,6 +30,8 @@ typedef struct easel {
     char text[8192]; /* the items */
 } easel;
 
+static const ts_map *text_faces; /* NULL: text is an error */
+
 static ts_ink plain_ink(void *user, const double rgb[3])
 {
     ts_swatch *swatch = TS_NEW(user, ts_swatch);
@@ -137,9 +139,9 @@ static inline void load(easel *e, const char *svg)
 {
     e->arena = ts_arena_new(0);
     e->diags = ts_diags_new(e->arena);
-    ts_art_inks inks = {plain_ink, e->arena};
+    ts_art_means means = {plain_ink, e->arena, NULL, text_faces};
     const char *path = save(svg, strlen(svg));
-    e->art = ts_svg_load(e->arena, "test", path, &inks, (ts_span){0}, &e->diags);
+    e->art = ts_svg_load(e->arena, "test", path, &means, (ts_span){0}, &e->diags);
     unlink(path);
     memset(e->text, 0, sizeof e->text);
     FILE *out = fmemopen(e->text, sizeof e->text - 1, "w");

@@ -47,8 +47,8 @@ static void close_shop(shop *s)
 
 static const ts_art *take(shop *s, ts_cache *cache)
 {
-    ts_art_inks inks = {plain_ink, s->arena, cache};
-    const ts_art *art = ts_svg_load(s->arena, "drawing", s->path, &inks, (ts_span){0}, &s->diags);
+    ts_art_means means = {plain_ink, s->arena, cache};
+    const ts_art *art = ts_svg_load(s->arena, "drawing", s->path, &means, (ts_span){0}, &s->diags);
     assert_non_null(art);
     assert_int_equal(s->diags.count, 0);
     return art;
@@ -96,9 +96,9 @@ static void test_a_sheet_of_one_ink_leaves_nothing_to_others(void **state)
     (void)state;
     shop s = open_shop();
     ts_cache *cache = ts_cache_open(s.arena, s.cache, 0);
-    ts_art_inks inks = {one_ink, NULL, cache};
+    ts_art_means means = {one_ink, NULL, cache};
     const ts_art *drawn = take(&s, NULL);
-    assert_non_null(ts_svg_load(s.arena, "drawing", s.path, &inks, (ts_span){0}, &s.diags));
+    assert_non_null(ts_svg_load(s.arena, "drawing", s.path, &means, (ts_span){0}, &s.diags));
     assert_string_equal(text_of(&s, take(&s, cache)), text_of(&s, drawn));
     assert_string_equal(text_of(&s, take(&s, cache)), text_of(&s, drawn));
     close_shop(&s);
@@ -122,13 +122,13 @@ static void test_damaged_art_leads_nowhere(void **state)
     assert_non_null(whole);
     for (size_t at = 0; at < count; at++) {
         ts_arena *arena = ts_arena_new(0);
-        ts_art_inks inks = {plain_ink, arena, cache};
+        ts_art_means means = {plain_ink, arena, cache};
         char *bytes = ts_arena_copy(arena, (const char *)whole, count);
         bytes[at] = (char)(bytes[at] ^ (at % 2 ? 0x80 : 0xFF));
         ts_cache_keep(cache, "art", key, bytes, count);
-        ts_art_recall(cache, arena, source, &inks);
+        ts_art_recall(cache, arena, source, &means);
         ts_cache_keep(cache, "art", key, whole, at);
-        assert_null(ts_art_recall(cache, arena, source, &inks));
+        assert_null(ts_art_recall(cache, arena, source, &means));
         ts_arena_drop(arena);
     }
     close_shop(&s);

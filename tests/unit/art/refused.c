@@ -11,8 +11,9 @@ typedef struct refusal {
 } refusal;
 
 static const refusal refusals[] = {
-    {"<text>a</text>", 2, 1, "element \"text\" cannot be carried: turn it into paths"},
-    {"<g>\n  <text>a</text></g>", 3, 3, "element \"text\" cannot be carried: turn it into paths"},
+    {"<text>a</text>", 2, 1, "element \"text\" cannot be carried: turn it into paths, or give the art \"outline-text\": true"},
+    {"<g>\n  <text>a</text></g>", 3, 3, "element \"text\" cannot be carried: turn it into paths, or give the art \"outline-text\": true"},
+    {"<tspan/>", 2, 1, "element \"tspan\" cannot stand inside \"svg\""},
     {"<image href=\"a.png\"/>", 2, 1,
      "element \"image\" cannot be carried: place the picture in a frame of its own"},
     {"<filter id=\"f\"/>", 2, 1, "element \"filter\" cannot be carried: flatten the effect"},
@@ -177,10 +178,10 @@ static void a_missing_file_points_at_the_sheet(void **state)
     (void)state;
     ts_arena *arena = ts_arena_new(0);
     ts_diags diags = ts_diags_new(arena);
-    ts_art_inks inks = {plain_ink, arena};
+    ts_art_means means = {plain_ink, arena};
     const ts_source *sheet = ts_source_wrap(arena, "sheet.json", "{ \"file\": 1 }", 13);
     ts_span span = {sheet, 2, 8};
-    assert_null(ts_svg_load(arena, "x", "no/such.svg", &inks, span, &diags));
+    assert_null(ts_svg_load(arena, "x", "no/such.svg", &means, span, &diags));
     assert_int_equal(diags.errors, 1);
     assert_string_equal(diags.items[0].message, "cannot read \"no/such.svg\": there is no such file");
     assert_int_equal(diags.items[0].span.begin, 2);

@@ -345,8 +345,8 @@ static void the_art_of_the_samples_loads(void **state)
         for (size_t k = 0; k < found.gl_pathc; k++, count++) {
             ts_arena *arena = ts_arena_new(0);
             ts_diags diags = ts_diags_new(arena);
-            ts_art_inks inks = {plain_ink, arena};
-            const ts_art *art = ts_svg_load(arena, "sample", found.gl_pathv[k], &inks, (ts_span){0}, &diags);
+            ts_art_means means = {plain_ink, arena};
+            const ts_art *art = ts_svg_load(arena, "sample", found.gl_pathv[k], &means, (ts_span){0}, &diags);
             ts_diags_print(&diags, stderr);
             if (!art || art->ink_box.w <= 0 || art->ink_box.w > art->box.w * 1.0001)
                 fail_msg("%s has no ink, or ink outside of its box", found.gl_pathv[k]);

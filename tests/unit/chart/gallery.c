@@ -30,11 +30,11 @@ static ts_ink any_ink(void *user, const double rgb[3])
 
 static const ts_art *icon(drawing *d, const char *name)
 {
-    ts_art_inks inks = {any_ink, NULL};
+    ts_art_means means = {any_ink, NULL};
     char path[64];
     snprintf(path, sizeof path, "layouts/art/icons/%s.svg", name);
     ts_span nowhere = {0};
-    return ts_svg_load(d->arena, name, path, &inks, nowhere, &d->diags);
+    return ts_svg_load(d->arena, name, path, &means, nowhere, &d->diags);
 }
 
 static void draw_shares(drawing *d, ts_rect box)
