@@ -46,6 +46,7 @@ ts_e2e(as-table as_table.py)
 ts_e2e(press press.py)
 ts_e2e(package package.py)
 ts_e2e(pictures pictures.py)
+ts_e2e(lettered lettered.py)
 ts_e2e(cache cache.py)
 if(NOT TS_SANITIZE) # whose runtime a program of another's must load itself
   ts_e2e(install install.py ${CMAKE_BINARY_DIR})

@@ -25,6 +25,7 @@ typedef struct ts_stock {
     const ts_colour *colour;
     ts_cache *cache; /* for art, on disk; NULL: none. Of one thread: what is loaded over a shared stock has none */
     bool press;
+    bool unheard; /* it is being filled: nobody reads the diagnostics */
     ts_map fonts;    /* face -> ts_font */
     ts_map swatches; /* name -> ts_swatch */
     ts_map loaded[TS_STOCK_KINDS];

@@ -191,13 +191,20 @@ static const ts_art_spec *art_spec(ts_kit *kit, const char *name, ts_span span)
     return spec;
 }
 
+/* What has something to tell tells it to who asks for it: it is not kept while nobody listens. */
+static bool keep(ts_stock *stock, ts_stock_kind kind, const char *name, const void *value, bool told)
+{
+    return (stock->unheard && told) || ts_stock_keep(stock, kind, name, value);
+}
+
 static const ts_art *load_art(ts_stock *stock, const char *name, const ts_art_spec *spec, ts_diags *diags)
 {
     ink_search search = {stock, spec};
-    ts_art_means means = {art_ink, &search, stock->cache};
+    ts_art_means means = {art_ink, &search, stock->cache, spec->outline_text.value ? &stock->fonts : NULL};
     const char *path = ts_sheet_path(stock->arena, spec->folder, spec->file.text);
+    size_t told = diags->count;
     const ts_art *art = path ? ts_svg_load(stock->arena, name, path, &means, spec->file.span, diags) : NULL;
-    return art && ts_stock_keep(stock, TS_STOCK_ART, name, art) ? art : NULL;
+    return art && keep(stock, TS_STOCK_ART, name, art, diags->count > told) ? art : NULL;
 }
 
 static const ts_image *suit_image(ts_stock *stock, const ts_image *image, const char *path, const ts_art_spec *spec, ts_diags *diags)
@@ -213,10 +220,11 @@ static const ts_image *suit_image(ts_stock *stock, const ts_image *image, const 
 static const ts_image *load_image(ts_stock *stock, const char *name, const ts_art_spec *spec, ts_diags *diags)
 {
     const char *path = ts_sheet_path(stock->arena, spec->folder, spec->file.text);
+    size_t told = diags->count;
     const ts_image *image = path ? ts_image_load(stock->arena, name, path, spec->file.span, diags) : NULL;
     if (image)
         image = suit_image(stock, image, path, spec, diags);
-    return image && ts_stock_keep(stock, TS_STOCK_IMAGES, name, image) ? image : NULL;
+    return image && keep(stock, TS_STOCK_IMAGES, name, image, diags->count > told) ? image : NULL;
 }
 
 const ts_art *ts_kit_art(ts_kit *kit, const char *name, ts_span span)

@@ -24,18 +24,20 @@ ts_stock *ts_stock_over(ts_arena *arena, const ts_stock *base)
     return stock;
 }
 
-/* Nobody is told here of what cannot be loaded: no edition has asked for it. */
+/* Nobody is told here of what cannot be loaded, or only with a warning: no edition has asked for it. */
 static void fill_art(ts_stock *stock, ts_arena *scratch)
 {
     enum { ENOUGH = 128 << 20 }; /* bytes: an arena holds 512 MiB, one picture takes 256 at most */
     const ts_map *art = &stock->sheet->art;
     ts_diags unheard = ts_diags_new(scratch);
     ts_kit kit = {.arena = scratch, .stock = stock, .diags = &unheard};
+    stock->unheard = true;
     for (size_t i = 0; i < art->count && ts_arena_used(stock->arena) < ENOUGH; i++) {
         const ts_art_spec *spec = art->items[i].value;
         if (!ts_kit_art(&kit, art->items[i].name, spec->file.span))
             (void)ts_kit_image(&kit, art->items[i].name, spec->file.span);
     }
+    stock->unheard = false;
 }
 
 bool ts_stock_fill(ts_stock *stock)

@@ -36,6 +36,8 @@ static const ts_member art_members[] = {
     M("link", WORD, link, "Address.", .pattern = TS_P_WEB),
     M("density", CHOICE, density, "Optical weight of a logo.", .words = density_words, .initial = "normal"),
     M("swatches", OWN, swatches, "sRGB of the file to swatch.", .own = &own_swatches),
+    M("outline-text", FLAG, outline_text, "Words of an SVG become outlines, in faces of `fonts`; else they are an error.",
+      .initial = "false"),
 };
 #undef T
 

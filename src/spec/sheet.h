@@ -145,6 +145,7 @@ typedef struct ts_art_spec {
     ts_word file, alt, link;
     ts_choice density; /* enum ts_density; default normal */
     ts_map swatches;   /* "#RRGGBB" (upper case) -> ts_word *swatch use */
+    ts_flag outline_text; /* default false */
     const char *folder;
     ts_span span;
 } ts_art_spec;

@@ -29,7 +29,8 @@ typedef struct shelf {
 } shelf;
 
 #define SHELF(file, list) {"layouts/" file ".json", list, sizeof list / sizeof *list, NULL}
-static const shelf shelves[] = {SHELF("state-trade", states), SHELF("gallery", charts), SHELF("cross-border-brochure", two_pages)};
+static const shelf shelves[] = {SHELF("state-trade", states), SHELF("gallery", charts), SHELF("cross-border-brochure", two_pages),
+                                SHELF("../tests/specimen/tidemark", two_pages)};
 
 static ts_work *load(const char *sheet)
 {
@@ -272,6 +273,46 @@ static void art_is_found_again_by_later_editions(void **state)
     ts_work_drop(work);
 }
 
+static void write_file(const char *folder, const char *name, const char *text)
+{
+    char path[512];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* Whoever renders is told, also of what was loaded ahead. */
+static void what_art_tells_is_told_to_each(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/tearsheet-share-XXXXXX", here[256], sheet[1024];
+    assert_non_null(mkdtemp(folder));
+    assert_non_null(getcwd(here, sizeof here));
+    snprintf(sheet, sizeof sheet,
+             "{\"tearsheet\":1,\"folders\":{\"fonts\":\"%s/fonts\"},\"copy\":{\"title\":\"Told\"},"
+             "\"fonts\":{\"Inter Regular\":{\"file\":\"Inter-Regular.otf\"}},"
+             "\"art\":{\"logo\":{\"file\":\"logo.svg\",\"alt\":\"Logo\",\"outline-text\":true}},"
+             "\"pages\":[{\"body\":[{\"image\":\"logo\",\"width\":90},{\"image\":\"logo\",\"width\":60}]}]}", here);
+    write_file(folder, "sheet.json", sheet);
+    write_file(folder, "logo.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 30'>"
+                                   "<text y='20' font-size='20' font-family='Acme, Inter'>Told</text></svg>");
+    snprintf(sheet, sizeof sheet, "%s/sheet.json", folder);
+    static const title screen = {"screen", NULL, TS_FILE_PNG};
+    ts_work *work = prepare(sheet), *works[] = {work, ts_work_share(work), ts_work_share(work)};
+    for (size_t i = 0; i < 3; i++) {
+        assert_non_null(works[i]);
+        book made = render(works[i], &screen);
+        assert_int_equal(made.status, TEARSHEET_OK);
+        assert_int_equal(ts_work_warnings(works[i]), 1);
+        free(made.bytes);
+    }
+    for (size_t i = 0; i < 3; i++)
+        ts_work_drop(works[i]);
+    remove_folder(folder);
+}
+
 static void a_sheet_at_fault_is_not_prepared(void **state)
 {
     (void)state;
@@ -288,7 +329,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(works_are_dropped_in_any_order), cmocka_unit_test(what_is_not_prepared_is_not_shared),
         cmocka_unit_test(a_cache_is_no_hindrance),
-        cmocka_unit_test(art_is_found_again_by_later_editions),
+        cmocka_unit_test(art_is_found_again_by_later_editions), cmocka_unit_test(what_art_tells_is_told_to_each),
         cmocka_unit_test(a_work_in_use_can_be_prepared),  cmocka_unit_test(a_sheet_at_fault_is_not_prepared),
         cmocka_unit_test(threads_make_the_bytes_of_one),  cmocka_unit_test(children_make_the_bytes_of_one)};
     return cmocka_run_group_tests(tests, NULL, NULL);
