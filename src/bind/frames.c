@@ -263,12 +263,18 @@ static outcome bind_container(ts_binder *b, const ts_stand *stand, ts_bound *out
 
 /* ------------------------------------------------------------ alternative texts */
 
+/* Nothing but blanks says nothing. */
+static const char *said_of(const char *text)
+{
+    return text && text[strspn(text, " \t\n")] ? text : NULL;
+}
+
 static const char *final_alt(ts_binder *b, const ts_word *alt)
 {
     if (!alt->text || !ts_bind_has_copy(b, alt->text))
-        return alt->text;
+        return said_of(alt->text);
     const ts_copy *copy = ts_bind_copy(b, alt->text, alt->span, -1);
-    return copy ? ts_copy_plain(b->arena, copy) : NULL;
+    return copy ? said_of(ts_copy_plain(b->arena, copy)) : NULL;
 }
 
 static const char *art_alt(ts_binder *b, const char *name)

@@ -191,11 +191,14 @@ static bool is_plain(const char *text, size_t length)
 void ts_pdf_text(ts_pdf_bytes *bytes, const char *utf8, size_t length)
 {
     if (!is_plain(utf8, length)) {
+        size_t from = bytes->count;
         ts_pdf_print(bytes, "<FEFF");
         ts_pdf_utf16(bytes, utf8, length);
         put_char(bytes, '>');
+        bytes->overlong = bytes->overlong || (bytes->count - from) / 2 - 1 > TS_PDF_STRING;
         return;
     }
+    bytes->overlong = bytes->overlong || length > TS_PDF_STRING;
     put_char(bytes, '(');
     for (size_t i = 0; i < length; i++) {
         if (strchr("()\\", utf8[i]))

@@ -11,11 +11,14 @@
 #include "base/arena.h"
 #include "base/geom.h"
 
+enum { TS_PDF_STRING = 32767 }; /* of a string: ISO 32000-1, annex C; ISO 19005-2, 6.1.13 */
+
 typedef struct ts_pdf_bytes {
     ts_arena *arena;
     char *items;
     size_t count, capacity;
     bool failed; /* memory was out, or a number was none */
+    bool overlong; /* a string of more than TS_PDF_STRING bytes */
 } ts_pdf_bytes;
 
 ts_pdf_bytes *ts_pdf_bytes_new(ts_arena *arena);
@@ -29,7 +32,7 @@ void ts_pdf_print(ts_pdf_bytes *bytes, const char *format, ...) __attribute__((f
 /* /Name, every byte that is not regular written as #xx (ISO 32000-1, 7.3.5). */
 void ts_pdf_name(ts_pdf_bytes *bytes, const char *name);
 
-/* A text string (7.9.2.2): (ASCII) where it can be, else UTF-16 with its mark. */
+/* A text string (7.9.2.2): (ASCII) where it can be, else UTF-16 with its mark. One that is too long sticks. */
 void ts_pdf_text(ts_pdf_bytes *bytes, const char *utf8, size_t length);
 void ts_pdf_string(ts_pdf_bytes *bytes, const char *utf8); /* the same, to the NUL */
 

@@ -26,7 +26,7 @@ unsigned ts_pdf_claims(const ts_document *document, const ts_pdf_options *option
         claims &= ~(unsigned)(TS_CLAIM_A2A | TS_CLAIM_A3A | TS_CLAIM_UA1);
     if (document->attachment_count) /* ISO 19005-2, 6.8: of PDF/A files only */
         claims &= ~(unsigned)(TS_CLAIM_X4 | TS_CLAIM_A2A | TS_CLAIM_A2B);
-    if (!document->title || !*document->title) /* ISO 15930-7, 6.16.2; ISO 14289-1, 7.1 */
+    if (!document->title || !document->title[strspn(document->title, " ")]) /* ISO 15930-7, 6.16.2; ISO 14289-1, 7.1 */
         claims &= ~(unsigned)(TS_CLAIM_X4 | TS_CLAIM_UA1);
     return claims;
 }

@@ -281,7 +281,10 @@ static bool check_bytes(ts_pdf_sink *sink, const ts_pdf_bytes *bytes)
 {
     if (bytes->failed)
         ts_pdf_fail(sink, TS_MACHINE, "out of memory, or a number that is none");
-    return !bytes->failed;
+    else if (bytes->overlong)
+        ts_pdf_fail(sink, TS_FAULT, "a title, an alternative text or a bookmark is longer than a string of a PDF may be: "
+                                    "32767 bytes, two a character beyond ASCII");
+    return !bytes->failed && !bytes->overlong;
 }
 
 static content content_of(const ts_pdf_bytes *bytes)

@@ -291,10 +291,10 @@ static void put_scope(ts_pdf *pdf, ts_pdf_bytes *out, const ts_tag *tag)
     ts_pdf_print(out, " /A << /O /Table /Scope /%s >>", scope);
 }
 
-/* A table is read cell by cell: its sentence is a summary beside them (14.8.5.7). */
+/* A table is read cell by cell: its sentence is a summary beside them (14.8.5.7), where a string has room for it. */
 static void put_summary(ts_pdf_bytes *out, const ts_tag *table)
 {
-    if (!table->alt)
+    if (!table->alt || 2 * strlen(table->alt) + 2 > TS_PDF_STRING)
         return;
     ts_pdf_print(out, " /A << /O /Table /Summary ");
     ts_pdf_string(out, table->alt);

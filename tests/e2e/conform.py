@@ -3,6 +3,8 @@ import json
 import pathlib
 import sys
 
+from PIL import Image
+
 from common import ROOT, expect, run, scratch
 
 sys.path.insert(0, str(ROOT / "tests/pdf"))
@@ -58,6 +60,35 @@ def special_files(path):
     expect(claims_of(path) == set(), "a page alone has not all of the structure, and claims nothing")
 
 
+PICTURE = {
+    "tearsheet": 1, "folders": {"fonts": str(ROOT / "fonts"), "art": "."}, "swatches": {"Black": {"ink": "K100"}},
+    "fonts": {"Inter Regular": {"file": "Inter-Regular.otf"}}, "text-styles": {"body": {"font": "Inter Regular", "set": "10/12"}},
+    "preflight": {"image-ppi": 72}, "pages": [{"body": [{"text": "below", "style": "body"}, {"image": "dot", "width": 100, "height": 100}]}],
+}
+
+
+def told(path, title, alt):
+    """The words of a render whose title and alternative text these are."""
+    Image.new("L", (200, 200), 128).save(path.parent / "dot.png")
+    sheet = path.parent / "picture.json"
+    sheet.write_text(json.dumps({**PICTURE, "copy": {"title": title, "below": "A dot"}, "art": {"dot": {"file": "dot.png", "alt": alt}}}))
+    done = run("render", sheet, "--profile", "screen", "-o", path, ok=False)
+    expect((done.returncode == 0) == (done.stderr == ""), f"{done.returncode}: {done.stderr}")
+    return done.stderr
+
+
+def a_string_has_room_for_32767_bytes(path):
+    """A-2, 6.1.13; beyond ASCII a character takes two, and two go to the mark."""
+    expect(told(path, "A dot", "\u00f1" * 16382) == "", "the longest alternative text")
+    keeps(path, "an alternative text as long as can be")
+    for title, alt in (("A dot", "\u00f1" * 16383), ("n" * 32768, "A dot")):
+        expect("longer than a string of a PDF may be" in told(path, title, alt), "one more is refused")
+
+
+def blanks_are_no_alternative_text(path):
+    expect("[alt]" in told(path, "A dot", "   "), "UA-1, 7.3: a figure says what it shows")
+
+
 def main(which):
     with scratch() as name:
         path = pathlib.Path(name) / "a.pdf"
@@ -66,6 +97,8 @@ def main(which):
         if which == "brochure":
             tables_come_out_as_they_went_in(path)
             special_files(path)
+            a_string_has_room_for_32767_bytes(path)
+            blanks_are_no_alternative_text(path)
 
 
 main(sys.argv[1])

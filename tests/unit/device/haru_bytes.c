@@ -92,6 +92,30 @@ static void an_arena_that_is_full_fails_the_bytes(void **state)
     ts_arena_drop(small);
 }
 
+static bool fits(ts_arena *arena, const char *unit, size_t count)
+{
+    ts_pdf_bytes *bytes = ts_pdf_bytes_new(arena);
+    size_t length = strlen(unit);
+    char *text = ts_arena_alloc(arena, count * length + 1);
+    assert_non_null(bytes);
+    assert_non_null(text);
+    for (size_t i = 0; i < count; i++)
+        memcpy(text + i * length, unit, length);
+    text[count * length] = '\0';
+    ts_pdf_string(bytes, text);
+    assert_false(bytes->failed);
+    return !bytes->overlong;
+}
+
+/* With its mark, UTF-16 has two bytes less for the text. */
+static void a_string_holds_32767_bytes(void **state)
+{
+    assert_true(fits(*state, "a", 32767));
+    assert_false(fits(*state, "a", 32768));
+    assert_true(fits(*state, "\xC3\xB1", 16382));
+    assert_false(fits(*state, "\xC3\xB1", 16383));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -101,6 +125,7 @@ int main(void)
         cmocka_unit_test(names_escape_what_is_not_regular),
         cmocka_unit_test(strings_are_ascii_or_utf16),
         cmocka_unit_test(xml_is_escaped_and_freed_of_controls),
+        cmocka_unit_test(a_string_holds_32767_bytes),
         cmocka_unit_test(an_arena_that_is_full_fails_the_bytes),
     };
 
