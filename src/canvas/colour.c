@@ -81,6 +81,9 @@ static cmsHPROFILE open_press(ts_arena *arena, cmsContext context, const char *p
     *why = "it is not a profile of a printing condition (class prtr, CMYK)";
     if (cmsGetDeviceClass(press) != cmsSigOutputClass || cmsGetColorSpace(press) != cmsSigCmykData)
         return NULL;
+    *why = "it is of ICC's version 5, and a PDF holds versions 2 to 4"; /* ISO 19005-2, 6.2.3 */
+    if (cmsGetProfileVersion(press) >= 5)
+        return NULL;
     colour->icc = (const unsigned char *)file->text;
     colour->icc_size = file->length;
     return press;

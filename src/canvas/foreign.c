@@ -24,10 +24,13 @@ static void close_gate(gate *g)
         cmsDeleteContext(g->context);
 }
 
-/* Links, abstract and named-colour profiles say nothing of what pixels look like. */
+/* Links, abstract and named-colour profiles say nothing of what pixels look like; PDF knows ICC's versions 2 to 4
+ * (ISO 32000-1, 8.6.5.5; ISO 19005-2, 6.2.4.2). */
 static bool is_of_pixels(cmsHPROFILE profile)
 {
     cmsProfileClassSignature class = cmsGetDeviceClass(profile);
+    if (cmsGetProfileVersion(profile) >= 5)
+        return false;
     return class == cmsSigInputClass || class == cmsSigDisplayClass || class == cmsSigOutputClass || class == cmsSigColorSpaceClass;
 }
 

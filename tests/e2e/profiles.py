@@ -103,6 +103,26 @@ def pictures_in_inks(folder):
     near(pixel, through(INKS, "CMYK", OTHER_PRESS, None, "RGB"), own + " on screen")
 
 
+def of_version_5(profile):
+    return profile[:8] + b"\5\0" + profile[10:]
+
+
+def what_pdf_does_not_know_is_not_embedded(folder):
+    """A-2, 6.2.4.2: ICC's versions 2 to 4; a later one is told and left out."""
+    own = save(folder, "later.jpg", "RGB", COLOUR, of_version_5(WIDE))
+    space, _, pixel, icc, _ = shown(folder, own, "screen")
+    expect(space == "/DeviceRGB" and icc is None, f"{space}, and a profile of version 5")
+    near(pixel, COLOUR, "it is taken for sRGB")
+    told = run("render", sheet_of(folder, own), "--profile", "screen", "-o", folder / "out.pdf").stderr
+    expect("embedded colour profile cannot be used" in told, f"and that is said: {told}")
+    (folder / "later.icc").write_bytes(of_version_5(PRESS))
+    sheet = json.loads(sheet_of(folder, own).read_text())
+    sheet["profiles"] = {"print": {"icc": str(folder / "later.icc")}}
+    (folder / "picture.json").write_text(json.dumps(sheet))
+    done = run("render", folder / "picture.json", "-o", folder / "out.pdf", ok=False)
+    expect(done.returncode and "versions 2 to 4" in done.stderr, f"A-2, 6.2.3, of the press: {done.stderr}")
+
+
 def grey_stays_on_black(folder):
     own = save(folder, "grey.jpg", "L", 128)
     for profile in ("print", "screen"):
@@ -117,6 +137,7 @@ def main():
         pictures_in_light(folder)
         pictures_in_inks(folder)
         grey_stays_on_black(folder)
+        what_pdf_does_not_know_is_not_embedded(folder)
 
 
 main()
