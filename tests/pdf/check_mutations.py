@@ -8,6 +8,7 @@ import check_marks
 import check_print
 import check_screen
 import check_standards
+import check_syntax
 from pdfread import Fault, fonts_of, images_of, open_pdf, resources_of, streams_of
 
 
@@ -182,6 +183,25 @@ BOTH = [
     ("without its Q", lambda p: edit(content(p), rb"\nQ\n", b"\n")),
     (".notdef", lambda p: edit(content(p), rb"<[0-9A-F]{4}", b"<0000")),
     ("odd depth", lambda p: put(first_image(p), "/BitsPerComponent", 7)),
+    ("forbidden key: /PresSteps", lambda p: put(p.pages[0].obj, "/PresSteps", pikepdf.Dictionary())),
+    ("forbidden key: /RoleMap", lambda p: put(p.Root, "/RoleMap", pikepdf.Dictionary())),
+    ("is no language", lambda p: put(p.Root, "/Lang", "en_US")),
+    ("the operator BX", lambda p: edit(content(p), rb"^", b"BX ")),
+    ("in no resources", lambda p: edit(content(p), rb"/F\d+ ", b"/F9999 ")),
+    ("inherits its resources", lambda p: drop(p.pages[1].obj, "/Resources")),
+    ("BT and ET", lambda p: edit(content(p), rb"BT\n", b"BT\nBT\n")),
+    ("crosses the bounds", lambda p: edit(content(p), rb"BT\n", b"BT\n/Span << >> BDC ET EMC BT\n")),
+    ("before its type or its marks", lambda p: edit(content(p), rb"$", b"/Span << >> BDC ")),
+    ("has the prefix", lambda p: rewrite_xmp(p, b"pdfaid", b"pdfa")),
+    ("wide, and", lambda p: put(next(fonts_of(p))["/DescendantFonts"][0]["/W"][1], 1, 1.5)),
+    ("has no glyph", lambda p: put(next(fonts_of(p))["/DescendantFonts"][0], "/W", pikepdf.Array([9000, 9000, 500]))),
+    ("another name in its descriptor", lambda p: put(descriptor(p), "/FontName", pikepdf.Name.Other)),
+    ("lists its CIDs", lambda p: put(descriptor(p), "/CIDSet", pikepdf.Stream(p, b"\x80"))),
+    ("symbolic and not", lambda p: put(descriptor(p), "/Flags", 36)),
+    ("a character collection", lambda p: put(next(fonts_of(p))["/DescendantFonts"][0]["/CIDSystemInfo"], "/Ordering", "Japan1")),
+    ("PDF does not know", lambda p: other_space(p, 8, b"\5")),
+    ("of no pixels", lambda p: other_space(p, 12, b"link")),
+    ("another number of channels", lambda p: other_space(p, 16, b"GRAY")),
 ]
 
 X4_ONLY = [
@@ -190,6 +210,10 @@ X4_ONLY = [
     ("different profiles", another_profile),
     ("unknown blend mode", lambda p: put(overprint_state(p), "/BM", pikepdf.Name.Dim)),
     ("two meanings", lambda p: other_meaning(p)),
+    ("that Colorants leaves out", lambda p: put(p.Root, "/Odd", mixed(p, pikepdf.Dictionary()))),
+    ("more than 32 inks", lambda p: put(p.Root, "/Odd", mixed(p, {"/Spot": pikepdf.Name.DeviceCMYK}, 32))),
+    ("forbidden key: /TR2", lambda p: put(overprint_state(p), "/TR2", pikepdf.Name.Identity)),
+    ("forbidden key: /DestOutputProfileRef", lambda p: put(p.Root["/OutputIntents"][0], "/DestOutputProfileRef", pikepdf.Dictionary())),
 ]
 
 ATTACHED = [
@@ -206,6 +230,15 @@ UA_ONLY = [
     ("private character", private_glyph),
     ("suspect", lambda p: put(p.Root["/MarkInfo"], "/Suspects", True)),
     ("hidden or not printed", lambda p: put(link(p), "/F", 2)),
+    ("hidden or not printed", lambda p: put(link(p), "/F", 4 + 32)),
+    ("kid of /L ", lambda p: put(elements(p, "/LI")[0], "/S", pikepdf.Name.P)),
+    ("kid of /LI", lambda p: put(elements(p, "/LBody")[0], "/S", pikepdf.Name.P)),
+    ("kid of /Table", lambda p: put(elements(p, "/TR")[0], "/S", pikepdf.Name.P)),
+    ("kid of /TR", lambda p: put(elements(p, "/TD")[0], "/S", pikepdf.Name.P)),
+    ("not equally long", lambda p: drop(elements(p, "/TR")[-1]["/K"], -1)),
+    ("lie on each other", lambda p: overlap(p)),
+    ("says nothing in /Alt", lambda p: put(figure(p), "/Alt", "  ")),
+    ("sequence inside a sequence", lambda p: edit(content(p), rb"(/P << /MCID \d+ )", rb"/P << /MCID 90 >> BDC EMC /P << /MCID 91 >> BDC \1")),
 ]
 
 
@@ -237,6 +270,52 @@ def other_meaning(pdf):
                     return
 
 
+def other_space(pdf, at, value):
+    """The intent's profile, with other bytes at one place, is the profile of a space."""
+    profile = pdf.Root["/OutputIntents"][0]["/DestOutputProfile"]
+    data = bytearray(profile.read_bytes())
+    data[at:at + len(value)] = value
+    space = pdf.make_indirect(pikepdf.Stream(pdf, bytes(data), N=int(profile["/N"])))
+    pdf.Root["/Odd"] = pikepdf.Array([pikepdf.Name.ICCBased, space])
+
+
+def mixed(pdf, colorants, more=0):
+    names = [pikepdf.Name.Spot] + [pikepdf.Name.Black] * more
+    return pikepdf.Array([pikepdf.Name.DeviceN, pikepdf.Array(names), pikepdf.Name.DeviceCMYK, pikepdf.Dictionary(),
+                          pikepdf.Dictionary(Colorants=pikepdf.Dictionary(colorants))])
+
+
+def overlap(pdf):
+    """A cell of the first row that is two rows tall and a cell of the second that is two columns wide."""
+    rows = elements(pdf, "/TR")
+    rows[0]["/K"][-1]["/A"] = pikepdf.Dictionary(O=pikepdf.Name.Table, RowSpan=2, Scope=pikepdf.Name.Column)
+    rows[1]["/K"][0]["/A"] = pikepdf.Dictionary(O=pikepdf.Name.Table, ColSpan=9, Scope=pikepdf.Name.Row)
+
+
+BYTES = [
+    ("the head", lambda b: b.replace(b"%PDF", b"%PDX", 1)),
+    ("the head", lambda b: re.sub(rb"^([^\n]*\n%)....", rb"\1abcd", b)),
+    ("behind the end", lambda b: b + b"more"),
+    ("begins badly", lambda b: re.sub(rb"(\d+ 0) obj\n", rb"\1 obj ", b, count=1)),
+    ("not as long as it says", lambda b: re.sub(rb"/Length \d", b"/Length 9", b, count=1)),
+    ("ends badly", lambda b: b.replace(b"\nendobj", b" endobj", 1)),
+]
+
+
+def bytes_refused(path, part, mutate):
+    with open(path, "rb") as file:
+        data = file.read()
+    try:
+        check_syntax.check_bytes(mutate(data), check_syntax.offsets_of(path))
+    except Fault as fault:
+        if part in str(fault):
+            return True
+        print("%s: expected %r, found %r" % (path, part, str(fault)))
+        return False
+    print("%s: %r was not noticed" % (path, part))
+    return False
+
+
 def refused(check, path, part, mutate):
     with open_pdf(path) as pdf:
         mutate(pdf)
@@ -259,6 +338,7 @@ def main(print_pdf, screen_pdf, archive_pdf, sheets_pdf):
                  for mutation in BOTH + own]
     good += [refused(lambda pdf: check_standards.check_claims(pdf, {"A-3a", "UA-1"}), archive_pdf, *mutation)
              for mutation in ATTACHED]
+    good += [bytes_refused(path, *mutation) for path in (print_pdf, screen_pdf) for mutation in BYTES]
     good += [refused(check_marks.check, sheets_pdf, *mutation) for mutation in SHEETS]
     return 0 if all(good) else 1
 

@@ -9,8 +9,11 @@ import xml.etree.ElementTree as tree
 
 import pikepdf
 
+import check_fonts
 import check_print
 import check_screen
+import check_syntax
+import check_tree
 from pdfread import fonts_of, images_of, instructions, need, resources_of, run, streams_of
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -26,9 +29,12 @@ PREDEFINED = {SPACES[name] for name in ("dc", "xmp", "pdf", "xmpMM", "pdfaid", "
 FORBIDDEN_ACTIONS = {"/Launch", "/Sound", "/Movie", "/ResetForm", "/ImportData", "/JavaScript", "/Hide", "/SetOCGState",
                      "/Rendition", "/Trans", "/GoTo3DView"}
 FORBIDDEN_KEYS = ("/AA", "/OpenAction", "/AcroForm", "/OCProperties", "/Perms", "/Requirements", "/Alternates", "/OPI",
-                  "/TR", "/HTP", "/Ref", "/PS", "/XFA", "/EF", "/F", "/FFilter")
+                  "/TR", "/HTP", "/Ref", "/PS", "/XFA", "/EF", "/F", "/FFilter", "/FDecodeParms", "/TR2", "/HT", "/Subtype2",
+                  "/PresSteps", "/AlternatePresentations", "/NeedsRendering", "/DestOutputProfileRef", "/RoleMap")
 BLENDS = {"/Normal", "/Compatible", "/Multiply", "/Screen", "/Overlay", "/Darken", "/Lighten", "/ColorDodge", "/ColorBurn",
           "/HardLight", "/SoftLight", "/Difference", "/Exclusion", "/Hue", "/Saturation", "/Color", "/Luminosity"}
+
+LANGUAGE = "[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*"  # RFC 3066, 2.1
 
 
 def xmp_of(pdf):
@@ -87,6 +93,14 @@ def check_schemas(pdf):
             need(list(schema.iter(SPACES["schema"] + name)), f"an extension schema without {name}")
         for name in ("name", "valueType", "category", "description"):
             need(list(schema.iter(SPACES["property"] + name)), f"a described property without {name}")
+
+
+def check_prefixes(pdf):
+    """A-2, 6.6.2.3.3 and 6.6.4; UA-1, 5: the schemas of the standards have the prefixes that these name."""
+    longer = {"schema": "pdfaSchema", "extension": "pdfaExtension", "property": "pdfaProperty"}
+    wanted = {space[1:-1]: longer.get(name, name) for name, space in SPACES.items()}
+    for prefix, space in re.findall(r'xmlns:(\w+)="([^"]*)"', pdf.Root["/Metadata"].read_bytes().decode()):
+        need(wanted.get(space, prefix) == prefix, f"{space} has the prefix {prefix}")
 
 
 def iso_date(text):
@@ -149,9 +163,10 @@ def check_keys(pdf, attached=False):
                 allowed = (key == "/F" and not streamed) or (key == "/EF" and attached) or (key in ("/TR", "/PS") and "/Type" not in keys and not streamed)
                 need(key not in keys or allowed, f"a forbidden key: {key}")
             need(str(keys.get("/S", "")) not in FORBIDDEN_ACTIONS or "/K" in keys, f"an action {keys.get('/S')}")
-            need(not annotation or int(keys["/F"]) & 4 and not int(keys["/F"]) & 3, "an annotation that is hidden or not printed")
+            need(not annotation or int(keys["/F"]) & 0b100100111 == 4, "an annotation that is hidden or not printed")
             need(str(keys.get("/Interpolate", "False")) == "False", "an image is to be interpolated")
             need("/LZWDecode" not in str(keys.get("/Filter", "")), "LZW compression")
+            need("/Lang" not in keys or re.fullmatch(LANGUAGE, str(keys["/Lang"])), f"{keys.get('/Lang')} is no language")  # A-2, 6.7.4
             need("/BM" not in keys or str(keys["/BM"]) in BLENDS, "an unknown blend mode")
     names = pdf.Root.get("/Names", {})
     need((attached or "/EmbeddedFiles" not in names) and "/JavaScript" not in names, "embedded files or scripts")
@@ -249,15 +264,41 @@ def check_intents(pdf):
     need(icc[12:16] in (b"prtr", b"mntr"), "the profile is of no output device")
 
 
+def plain_of(thing):
+    """An object as text, whether direct or not."""
+    if isinstance(thing, pikepdf.Stream):
+        return thing.read_bytes()
+    if isinstance(thing, pikepdf.Dictionary):
+        return {key: plain_of(value) for key, value in thing.items()}
+    return [plain_of(part) for part in thing] if isinstance(thing, pikepdf.Array) else str(thing)
+
+
+def spaces_in(pdf, kind):
+    for thing in walk(pdf):
+        for part in parts_of(thing):
+            if isinstance(part, pikepdf.Array) and len(part) > 1 and isinstance(part[0], pikepdf.Name) and part[0] == kind:
+                yield part
+
+
 def check_colorants(pdf):
-    """A-2, 6.2.4.4: one spot colour has one meaning."""
+    """A-2, 6.2.4.4: one spot colour has one meaning, wherever it is met; 6.1.8: its name is UTF-8."""
     meanings = {}
-    for page in pdf.pages:
-        for holder in streams_of(page):
-            for space in resources_of(holder, "ColorSpace").values():
-                if isinstance(space, pikepdf.Array) and str(space[0]) == "/Separation":
-                    meaning = (str(space[2]), space[3].unparse() if not space[3].is_indirect else space[3].objgen)
-                    need(meanings.setdefault(str(space[1]), meaning) == meaning, f"{space[1]} has two meanings")
+    for space in spaces_in(pdf, "/Separation"):
+        meaning = (plain_of(space[2]), plain_of(space[3]))
+        need(meanings.setdefault(str(space[1]), meaning) == meaning, f"{space[1]} has two meanings")
+    for space in spaces_in(pdf, "/DeviceN"):
+        spots = {str(name) for name in space[1]} - {"/Cyan", "/Magenta", "/Yellow", "/Black", "/None"}
+        need(spots <= set(space[4]["/Colorants"].keys()) if spots else True, "a spot of a DeviceN that Colorants leaves out")
+        need(len(space[1]) <= 32, "a DeviceN of more than 32 inks")  # 6.1.13
+
+
+def check_profiles(pdf):
+    """A-2, 6.2.4.2: what an ICCBased space may hold."""
+    for space in spaces_in(pdf, "/ICCBased"):
+        icc = space[1].read_bytes()
+        need(icc[36:40] == b"acsp" and icc[8] <= 4, "a profile that PDF does not know")
+        need(icc[12:16] in (b"prtr", b"mntr", b"scnr", b"spac"), "a profile of no pixels")
+        need(int(space[1]["/N"]) == {b"RGB ": 3, b"CMYK": 4, b"GRAY": 1}[icc[16:20]], "a profile of another number of channels")
 
 
 def check_images(pdf):
@@ -281,7 +322,7 @@ def check_attachments(pdf):
              f"{key} has no relation to the document")
         need(str(item.get("/Desc", "")), f"{key} has no description")
         stream = item["/EF"]["/F"]
-        need("/" in str(stream.get("/Subtype", ""))[1:], f"{key} has no MIME type")
+        need(re.fullmatch(r"/[-\w+.]+/[-\w+.]+", str(stream.get("/Subtype", ""))), f"{key} has no MIME type")
         need("/ModDate" in stream["/Params"] and int(stream["/Params"]["/Size"]) == len(stream.read_bytes()), f"{key}: date or size")
 
 
@@ -292,18 +333,21 @@ def check_claims(pdf, wanted):
     check_keys(pdf, attached)
     if attached:
         check_attachments(pdf)
-    for rule in (check_schemas, check_info, check_limits, check_nesting, check_intents, check_colorants, check_images):
+    for rule in (check_schemas, check_info, check_limits, check_nesting, check_intents, check_colorants, check_images,
+                 check_profiles, check_fonts.check, check_syntax.check_streams, check_prefixes):
         rule(pdf)
     check_glyphs(pdf, level_a)
     if "UA-1" in wanted:
         need(not bool(pdf.Root["/MarkInfo"].get("/Suspects", False)), "the structure is suspect")  # UA-1, 7.1
+        check_tree.check(pdf)
 
 
 def check(pdf):
     """By what the file claims."""
     claims = claims_of(pdf)
     need(claims in ({"X-4", "A-2b"}, {"A-2a", "UA-1"}, {"A-3a", "UA-1"}), f"the file claims {sorted(claims)}")
-    check_claims(pdf, claims)  # first: pikepdf's own reading of XMP rewrites it
+    check_syntax.check_file(pdf)
+    check_claims(pdf, claims)  # before the rest: pikepdf's own reading of XMP rewrites it
     (check_print if "X-4" in claims else check_screen).check(pdf)
 
 
