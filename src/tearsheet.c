@@ -1,7 +1,7 @@
 /*
  * tearsheet.c - the steps, in order: source, sheet, edition, pages, device.
  */
-#include "work.h"
+#include "work/work.h"
 
 #include "check/preflight.h"
 #include "spec/schema.h"

@@ -12,7 +12,7 @@
 
 #include "bench.h"
 
-#include "work.h"
+#include "work/work.h"
 
 #include <fcntl.h>
 #include <spawn.h>

@@ -2,7 +2,7 @@
  * share.c - what works have in common: loaded and prepared by one, then read
  * by any number of them, each in a thread or a process of its own.
  */
-#include "work.h"
+#include "work/work.h"
 
 #include <stdlib.h>
 #include <string.h>

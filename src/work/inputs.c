@@ -1,7 +1,7 @@
 /*
  * inputs.c - the files that a work reads, and one digest for all that an edition's files follow from.
  */
-#include "work.h"
+#include "work/work.h"
 
 #include "base/build_id.h"
 #include "base/digest.h"

@@ -1,7 +1,7 @@
 /*
  * render.c - pages become files: by a device for each kind, whole or not at all.
  */
-#include "work.h"
+#include "work/work.h"
 
 #include "base/digest.h"
 #include "base/outfile.h"

@@ -2,7 +2,7 @@
  * package.c - what a print shop gets: every file is made in memory, and all of
  * them are written together or not at all.
  */
-#include "work.h"
+#include "work/work.h"
 
 #include "answer/job.h"
 #include "base/bundle.h"

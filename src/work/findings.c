@@ -2,7 +2,7 @@
  * findings.c - what a batch keeps of each edition: its headline numbers, what was done to make its texts fit, and
  * what is wrong with it.
  */
-#include "work.h"
+#include "work/work.h"
 
 #include "base/json_out.h"
 

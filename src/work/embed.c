@@ -2,7 +2,7 @@
  * embed.c - for those who call from other languages: options of any version, and
  * callbacks where C has a FILE.
  */
-#include "work.h"
+#include "work/work.h"
 
 #include "answer/ledger.h"
 

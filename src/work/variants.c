@@ -2,7 +2,7 @@
  * variants.c - the rows of a CSV file, each an edition of the sheet: read, checked against the sheet's parameters
  * and decks, and settled, before any of them is drawn.
  */
-#include "work.h"
+#include "work/work.h"
 
 #include "data/records.h"
 

@@ -1,12 +1,19 @@
 /*
- * work.h - the inside of a ts_work, for the files that carry out its calls:
- * share.c keeps what works have in common, tearsheet.c makes editions and pages,
- * render.c writes them, package.c hands them over, ask.c answers for their numbers, findings.c says what there is to say of
- * one, variants.c reads a batch's rows, inputs.c knows what an edition follows from, embed.c serves those who call from other
- * languages.
+ * work.h - the inside of a ts_work, for the files that carry out the calls of tearsheet.h:
+ *
+ *     ../tearsheet.c  makes editions and pages: the steps, in order
+ *     share.c         what works have in common, and what is a work's own
+ *     render.c        pages become files
+ *     package.c       what a print shop gets
+ *     ask.c           answers for numbers
+ *     findings.c      what there is to say of an edition
+ *     variants.c      the rows of a batch
+ *     inputs.c        what an edition follows from
+ *     given.c         tables and files from memory
+ *     embed.c         callbacks in place of streams, cancelling
  */
-#ifndef TS_WORK_H
-#define TS_WORK_H
+#ifndef TS_WORK_WORK_H
+#define TS_WORK_WORK_H
 
 #include "tearsheet.h"
 

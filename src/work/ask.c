@@ -3,7 +3,7 @@
  * moved against the accepted one; and records, which are ledgers that were
  * read back or made.
  */
-#include "work.h"
+#include "work/work.h"
 
 #include "answer/account.h"
 #include "answer/diff.h"

@@ -1,7 +1,7 @@
 /*
  * given.c - files that an embedder gives: tables by name, everything else by path.
  */
-#include "work.h"
+#include "work/work.h"
 
 #include <string.h>
 
