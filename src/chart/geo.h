@@ -10,6 +10,7 @@
 #ifndef TS_CHART_GEO_H
 #define TS_CHART_GEO_H
 
+#include "base/digest.h"
 #include "base/geom.h"
 #include "base/json.h"
 #include "chart/globe.h"
@@ -34,6 +35,8 @@ typedef struct ts_shapes {
     bool planar;
     ts_rect box;
     bool lasting; /* of a memo: as it is, at its address, as long as that keeps it */
+    bool known;   /* by their file: */
+    unsigned char file[TS_DIGEST_BYTES]; /* of its bytes, and of how they were read; laid and thinned shapes have it too */
 } ts_shapes;
 
 enum { TS_GEO_SHAPES = 10000 };

@@ -154,7 +154,11 @@ ts_shapes *ts_shapes_lay(ts_arena *arena, const ts_shapes *shapes, const ts_glob
     ts_shape *items = TS_ARRAY(arena, ts_shape, shapes->count);
     if (!laid || !items)
         return NULL;
-    *laid = (ts_shapes){.items = items, .count = shapes->count, .planar = shapes->planar};
+    *laid = *shapes;
+    laid->items = items;
+    laid->points = 0;
+    laid->box = (ts_rect){0};
+    laid->lasting = false;
     for (size_t i = 0; i < shapes->count; i++) {
         if (!lay_shape(arena, globe, &shapes->items[i], &items[i]))
             return NULL;

@@ -1,4 +1,5 @@
 #include "chart/atlas.h"
+#include "chart/kept.h"
 
 #include <math.h>
 
@@ -52,6 +53,18 @@ static bool make_scene(ts_plot *plot, ts_scene *scene)
     return false;
 }
 
+/* From an earlier run, or made and kept for the next. */
+static bool recall_scene(ts_plot *plot, ts_scene *scene)
+{
+    ts_cache *cache = ts_memo_cache(plot->memo);
+    if (ts_scene_recall(cache, plot->arena, scene))
+        return true;
+    bool made = make_scene(plot, scene);
+    if (made)
+        ts_scene_keep(cache, plot->arena, scene);
+    return made;
+}
+
 static void keep_scene(ts_memo *memo, const ts_scene *scene, const unsigned char *key)
 {
     ts_scene *copy = TS_NEW(ts_memo_arena(memo), ts_scene);
@@ -77,7 +90,7 @@ bool ts_scene_make(ts_plot *plot, const ts_map_request *map, ts_view view, ts_re
         return true;
     }
     ts_plot lasting = ts_atlas_plot(plot);
-    bool made = make_scene(&lasting, scene);
+    bool made = recall_scene(&lasting, scene);
     plot->failed = lasting.failed;
     plot->refused = lasting.refused;
     if (made)

@@ -1,4 +1,5 @@
 #include "chart/atlas.h"
+#include "chart/kept.h"
 #include "chart/scale.h"
 #include "layout/figure_kit.h"
 
@@ -30,7 +31,7 @@ static const ts_shapes *read_file(ts_figure *figure, ts_arena *arena, const char
     const char *why = NULL, *path = figure->bound->shapes_path;
     const ts_source *source = path ? ts_source_read(arena, path, &why) : NULL;
     if (source)
-        return ts_shapes_read(arena, source, name, planar, figure->kit->diags);
+        return ts_shapes_kept_or_read(arena, ts_memo_cache(figure->plot.memo), source, name, planar, figure->kit->diags);
     ts_plot_error(&figure->plot, "the shapes of the map cannot be read: %s", why ? why : "no file is named");
     return NULL;
 }

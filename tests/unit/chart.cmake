@@ -1,6 +1,7 @@
 ts_unit(chart scale ROOMS base)
 ts_unit(chart geo ROOMS base)
 ts_unit(chart place ROOMS base)
+ts_unit(chart kept ROOMS canvas text base)
 ts_unit(chart bars ROOMS canvas text base)
 ts_unit(chart grid ROOMS canvas text base)
 ts_unit(chart gallery ROOMS art device canvas text base)
