@@ -9,12 +9,7 @@
 #include <malloc.h>
 #endif
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define APP_TIDY 1 /* who looks for what was left lying shall find nothing */
-#else
-#define APP_TIDY 0
-#endif
-
+/* APP_TIDY (of the build: 1 with a sanitizer): who looks for what was left lying shall find nothing. */
 #if defined(__GLIBC__) && defined(MADV_HUGEPAGE)
 enum { LARGE_PAGE = 2 << 20, HEAP = 24 << 20, NEVER = 1 << 30 };
 
