@@ -28,7 +28,8 @@ bool ts_store_open(ts_database *database)
                 SQLITE_OPEN_NOMUTEX;
     int status = sqlite3_open_v2(":memory:", &database->handle, flags, NULL);
     bool kept = database->handle && ts_arena_defer(database->arena, release, database);
-    return kept && status == SQLITE_OK && ts_store_guard(database) && ts_store_aggregates(database->handle) && ts_store_printf(database->handle);
+    return kept && status == SQLITE_OK && ts_store_guard(database) && ts_store_sums(database->handle) &&
+           ts_store_median(database->handle) && ts_store_printf(database->handle);
 }
 
 /* 512 MiB in pages of 4 KiB; nothing is ever written to a disk. */

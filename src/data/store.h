@@ -76,8 +76,9 @@ bool ts_store_find_answer(ts_database *database, const char *key, ts_arena *aren
 void ts_store_keep_answer(ts_database *database, const char *key, const ts_rows *rows);
 void ts_store_forget(ts_database *database);
 
-/* median and weighted_mean: aggregate.c. */
-bool ts_store_aggregates(sqlite3 *handle);
+/* sum, total, avg and weighted_mean, the same in any order of the rows: sums.c. */
+bool ts_store_sums(sqlite3 *handle);
+bool ts_store_median(sqlite3 *handle); /* median.c */
 
 /* printf and format with bounds: printf.c. */
 bool ts_store_printf(sqlite3 *handle);

@@ -63,6 +63,28 @@ def same_bytes_with_any_number_of_workers(folder):
     expect(alone.read_bytes() == (folder / "tx.pdf").read_bytes(), "and each is what render makes")
 
 
+def sums_of_decimals_are_those_of_a_render(folder):
+    """A batch asks by indexes, which give the rows in another order than the file has them."""
+    rows = [[year, kind, f"{(year * 7919 + i * 104729 % 3571) ** 3 % 1000003 / 7:.7f}"]
+            for i in range(4000) for year in (2023, 2024) for kind in ("export", "import")]
+    write_rows(folder / "trade.csv", ["year", "kind", "value"], rows)
+    copy = {"tearsheet-copy": 1, "language": "en-US", "status": "final", "copy": {"title": "Sums", "heads": {"sold": "Sold", "year": "Year"}}}
+    (folder / "copy.en-US.json").write_text(json.dumps(copy))
+    sheet = folder / "sums.json"
+    sheet.write_text(json.dumps({
+        "tearsheet": 1, "use": [str(ROOT / "layouts/brand/cali-baja.brand.json")], "languages": ["en-US"], "copy": "copy.{language}.json",
+        "sources": {"bureau": {"publisher": "The Bureau", "title": "Trade"}}, "tables": {"trade": {"file": "trade.csv", "source": "bureau"}},
+        "series": {"sold": {"table": "trade", "sum": "value", "where": {"kind": "export"}, "over": "year", "unit": "USD"}},
+        "stats": {"sale": {"total": "sold", "at": 2024}},
+        "pages": [{"name": "one", "body": [{"alt": "auto", "chart": {"table": ["sold"], "from": 2023, "heads": "heads"}}]}],
+        "folders": {"data": str(folder), "fonts": str(ROOT / "fonts"), "art": str(ROOT / "layouts/art")}}))
+    variants = write_rows(folder / "sums.csv", ["id"], [["sum"]])
+    order = (sheet, "--profile", "screen", "--no-cache", "-o")
+    run("batch", *order, folder / "{id}.pdf", "--variants", variants)
+    run("render", *order, folder / "alone.pdf")
+    expect((folder / "alone.pdf").read_bytes() == (folder / "sum.pdf").read_bytes(), "to the last digit")
+
+
 def tables_that_a_cache_recalls_are_shared_too(folder):
     variants, cache = batchkit.some_states(folder / "two.csv", "TX", "CA"), ("--cache", folder / "cache")
     for _ in range(2):
@@ -160,7 +182,7 @@ def what_has_not_changed_is_left(folder):
 
 
 def main():
-    for case in (a_person_sees_one_line, tables_that_a_cache_recalls_are_shared_too, several_files_of_one_edition, an_index_without_pictures_makes_its_own, rows_say_more_than_parameters,
+    for case in (a_person_sees_one_line, sums_of_decimals_are_those_of_a_render, tables_that_a_cache_recalls_are_shared_too, several_files_of_one_edition, an_index_without_pictures_makes_its_own, rows_say_more_than_parameters,
                  same_bytes_with_any_number_of_workers, what_has_not_changed_is_left, every_port, every_state_in_every_language):
         with scratch() as name:
             try:

@@ -1,8 +1,6 @@
 /*
- * The aggregates that SQLite lacks: median(x), the mean of the two middle
- * values when their count is even, and weighted_mean(x, w) = sum(x w) / sum(w).
- * Nulls are left out; of nothing, and of weights that add up to nought, the
- * result is null.
+ * An aggregate that SQLite lacks: median(x), the mean of the two middle values
+ * when their count is even. Nulls are left out; of nothing it is null.
  */
 #include "data/store.h"
 
@@ -14,23 +12,18 @@ typedef struct numbers {
     size_t count, capacity;
 } numbers;
 
-static bool is_number(sqlite3_context *context, sqlite3_value *value, const char *who)
+static bool is_number(sqlite3_context *context, sqlite3_value *value)
 {
     int type = sqlite3_value_type(value);
-    if (type == SQLITE_INTEGER || type == SQLITE_FLOAT)
-        return true;
-    if (type != SQLITE_NULL) {
-        char *message = sqlite3_mprintf("%s takes numbers only", who);
-        sqlite3_result_error(context, message ? message : who, -1);
-        sqlite3_free(message);
-    }
-    return false;
+    if (type != SQLITE_INTEGER && type != SQLITE_FLOAT && type != SQLITE_NULL)
+        sqlite3_result_error(context, "median takes numbers only", -1);
+    return type == SQLITE_INTEGER || type == SQLITE_FLOAT;
 }
 
 static void median_step(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
-    if (!is_number(context, values[0], "median"))
+    if (!is_number(context, values[0]))
         return;
     numbers *n = sqlite3_aggregate_context(context, sizeof *n);
     if (n && n->count == n->capacity) {
@@ -117,39 +110,8 @@ static void median_end(sqlite3_context *context)
     n->count = 0;
 }
 
-typedef struct weighted {
-    double sum, weight;
-} weighted;
-
-static void weighted_step(sqlite3_context *context, int count, sqlite3_value **values)
-{
-    (void)count;
-    if (!is_number(context, values[0], "weighted_mean") || !is_number(context, values[1], "weighted_mean"))
-        return;
-    weighted *w = sqlite3_aggregate_context(context, sizeof *w);
-    double weight = sqlite3_value_double(values[1]);
-    if (!w) {
-        sqlite3_result_error_nomem(context);
-    } else if (weight < 0) {
-        sqlite3_result_error(context, "a weight is negative", -1);
-    } else {
-        w->sum += sqlite3_value_double(values[0]) * weight;
-        w->weight += weight;
-    }
-}
-
-static void weighted_end(sqlite3_context *context)
-{
-    const weighted *w = sqlite3_aggregate_context(context, 0);
-    if (w && w->weight > 0)
-        sqlite3_result_double(context, w->sum / w->weight);
-}
-
-bool ts_store_aggregates(sqlite3 *handle)
+bool ts_store_median(sqlite3 *handle)
 {
     int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
-    return sqlite3_create_function(handle, "median", 1, flags, NULL, NULL, median_step, median_end) ==
-               SQLITE_OK &&
-           sqlite3_create_function(handle, "weighted_mean", 2, flags, NULL, NULL, weighted_step,
-                                   weighted_end) == SQLITE_OK;
+    return sqlite3_create_function(handle, "median", 1, flags, NULL, NULL, median_step, median_end) == SQLITE_OK;
 }
