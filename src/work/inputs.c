@@ -142,16 +142,24 @@ static bool add_files(ts_work *work, ts_digest *digest, const char *language)
     return true;
 }
 
-/* "maps/{state}.geojson" with the edition's parameters; NULL: memory is out. */
+static const char *value_of(const ts_edition *edition, const char *name, size_t length)
+{
+    for (size_t i = 0; i < edition->param_count; i++)
+        if (strlen(edition->params[i].name) == length && memcmp(edition->params[i].name, name, length) == 0)
+            return edition->params[i].value.text;
+    return NULL;
+}
+
+/* "maps/{state}.geojson" with the edition's parameters, each as often as it stands there. NULL: memory is out. */
 static const char *filled(ts_arena *arena, const ts_edition *edition, const char *text)
 {
-    for (size_t i = 0; text && i < edition->param_count; i++) {
-        const char *slot = ts_arena_print(arena, "{%s}", edition->params[i].name), *value = edition->params[i].value.text;
-        const char *at = slot ? strstr(text, slot) : NULL;
-        if (at)
-            text = ts_arena_print(arena, "%.*s%s%s", (int)(at - text), text, value ? value : "", at + strlen(slot));
+    const char *done = "", *brace, *end;
+    while (done && (brace = strchr(text, '{')) && (end = strchr(brace, '}'))) {
+        const char *value = value_of(edition, brace + 1, (size_t)(end - brace - 1));
+        done = ts_arena_print(arena, "%s%.*s%s", done, (int)(brace - text), text, value ? value : "");
+        text = end + 1;
     }
-    return text;
+    return done ? ts_arena_print(arena, "%s%s", done, text) : NULL;
 }
 
 /* A shapes' file may have parameters in its name. */
@@ -160,9 +168,11 @@ static bool add_chosen_files(ts_work *work, ts_digest *digest, const ts_edition 
     const ts_map *shapes = &work->sheet->shapes;
     for (size_t i = 0; i < shapes->count; i++) {
         const ts_shapes_spec *spec = shapes->items[i].value;
-        const char *file = spec->file.text && strchr(spec->file.text, '{') ? filled(work->own.arena, edition, spec->file.text) : NULL;
+        if (!spec->file.text || !strchr(spec->file.text, '{'))
+            continue;
+        const char *file = filled(work->own.arena, edition, spec->file.text);
         const char *path = file ? ts_sheet_path(work->own.arena, spec->folder, file) : NULL;
-        const char *hex = path ? digest_of(work, path) : "";
+        const char *hex = path ? digest_of(work, path) : NULL;
         if (!hex)
             return false;
         add(digest, "shapes", hex);

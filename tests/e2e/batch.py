@@ -63,13 +63,10 @@ def same_bytes_with_any_number_of_workers(folder):
     expect(alone.read_bytes() == (folder / "tx.pdf").read_bytes(), "and each is what render makes")
 
 
-def sums_of_decimals_are_those_of_a_render(folder):
-    """A batch asks by indexes, which give the rows in another order than the file has them."""
-    rows = [[year, kind, f"{(year * 7919 + i * 104729 % 3571) ** 3 % 1000003 / 7:.7f}"]
-            for i in range(4000) for year in (2023, 2024) for kind in ("export", "import")]
-    write_rows(folder / "trade.csv", ["year", "kind", "value"], rows)
-    copy = {"tearsheet-copy": 1, "language": "en-US", "status": "final", "copy": {"title": "Sums", "heads": {"sold": "Sold", "year": "Year"}}}
-    (folder / "copy.en-US.json").write_text(json.dumps(copy))
+def small_sheet(folder, **more):
+    """One table of trade.csv, and what a case has to say of its own."""
+    (folder / "copy.en-US.json").write_text(json.dumps({
+        "tearsheet-copy": 1, "language": "en-US", "status": "final", "copy": {"title": "Sums", "heads": {"sold": "Sold", "year": "Year"}}}))
     sheet = folder / "sums.json"
     sheet.write_text(json.dumps({
         "tearsheet": 1, "use": [str(ROOT / "layouts/brand/cali-baja.brand.json")], "languages": ["en-US"], "copy": "copy.{language}.json",
@@ -77,7 +74,16 @@ def sums_of_decimals_are_those_of_a_render(folder):
         "series": {"sold": {"table": "trade", "sum": "value", "where": {"kind": "export"}, "over": "year", "unit": "USD"}},
         "stats": {"sale": {"total": "sold", "at": 2024}},
         "pages": [{"name": "one", "body": [{"alt": "auto", "chart": {"table": ["sold"], "from": 2023, "heads": "heads"}}]}],
-        "folders": {"data": str(folder), "fonts": str(ROOT / "fonts"), "art": str(ROOT / "layouts/art")}}))
+        "folders": {"data": str(folder), "fonts": str(ROOT / "fonts"), "art": str(ROOT / "layouts/art")}, **more}))
+    return sheet
+
+
+def sums_of_decimals_are_those_of_a_render(folder):
+    """A batch asks by indexes, which give the rows in another order than the file has them."""
+    rows = [[year, kind, f"{(year * 7919 + i * 104729 % 3571) ** 3 % 1000003 / 7:.7f}"]
+            for i in range(4000) for year in (2023, 2024) for kind in ("export", "import")]
+    write_rows(folder / "trade.csv", ["year", "kind", "value"], rows)
+    sheet = small_sheet(folder)
     variants = write_rows(folder / "sums.csv", ["id"], [["sum"]])
     order = (sheet, "--profile", "screen", "--no-cache", "-o")
     run("batch", *order, folder / "{id}.pdf", "--variants", variants)
@@ -181,9 +187,35 @@ def what_has_not_changed_is_left(folder):
     expect("3 written" in run(*order, "--draft").stderr, "the options have")
 
 
+def another_build(folder):
+    """This program, with another build id (ELF note 3 of GNU)."""
+    data = bytearray(pathlib.Path(PROGRAM).read_bytes())
+    note = data.find(b"\x04\0\0\0\x14\0\0\0\x03\0\0\0GNU\0")
+    expect(note >= 0, "the program has a build id")
+    data[note + 16] ^= 1
+    other = folder / "another-build"
+    other.write_bytes(data)
+    other.chmod(0o755)
+    return other
+
+
+def what_changed_is_made_again(folder):
+    (folder / "trade.csv").write_text("year,kind,value\n2023,export,1\n2024,export,2\n")
+    sheet = small_sheet(folder, params={"place": {"type": "text", "default": "TX"}}, shapes={"outline": {"name": "Outline", "file": "{place}/{place}.geojson"}})
+    variants = write_rows(folder / "two.csv", ["id", "place"], [["tx", "TX"], ["ca", "CA"]])
+    order = ("batch", sheet, "--profile", "screen", "--variants", variants, "-o", folder / "{id}.pdf", "--resume")
+    run(*order)
+    (folder / "TX").mkdir()
+    for text in ("one", "two"):
+        (folder / "TX/TX.geojson").write_text(text)
+        expect("1 written, 1 unchanged" in run(*order).stderr, "a file that the parameters name twice")
+    done = subprocess.run([another_build(folder), *map(str, order)], cwd=ROOT, capture_output=True, text=True)
+    expect("2 written" in done.stderr, f"another build draws it all anew: {done.stderr}")
+
+
 def main():
     for case in (a_person_sees_one_line, sums_of_decimals_are_those_of_a_render, tables_that_a_cache_recalls_are_shared_too, several_files_of_one_edition, an_index_without_pictures_makes_its_own, rows_say_more_than_parameters,
-                 same_bytes_with_any_number_of_workers, what_has_not_changed_is_left, every_port, every_state_in_every_language):
+                 same_bytes_with_any_number_of_workers, what_has_not_changed_is_left, what_changed_is_made_again, every_port, every_state_in_every_language):
         with scratch() as name:
             try:
                 case(pathlib.Path(name))
