@@ -123,16 +123,18 @@ static bool write_file(ts_arena *arena, const char *folder, const ts_bundle_file
     return out && ts_outfile_close(out, written, &why) && written;
 }
 
-/* mkdtemp makes it 0700; the finished folder gets what the umask leaves of 0777. */
+/* Beside its place; with what the umask leaves of 0777. */
 static char *make_folder(ts_arena *arena, const char *path)
 {
-    char *folder = ts_arena_print(arena, "%s.XXXXXX", path);
-    if (!folder || !mkdtemp(folder))
-        return NULL;
-    mode_t mask = umask(0);
-    umask(mask);
-    chmod(folder, 0777 & ~mask);
-    return folder;
+    enum { TRIES = 100 };
+    for (unsigned i = 0; i < TRIES; i++) {
+        char *folder = ts_arena_print(arena, "%s.%06x", path, ((unsigned)getpid() * TRIES + i) & 0xFFFFFFU);
+        if (!folder || mkdir(folder, 0777) == 0)
+            return folder;
+        if (errno != EEXIST)
+            return NULL;
+    }
+    return NULL;
 }
 
 /* The old folder steps aside, and comes back should the new one not get there. */

@@ -58,14 +58,24 @@ static int open_nameless(ts_outfile *out)
 #endif
 }
 
-/* mkstemp makes it 0600; the finished file gets what the umask leaves of 0666. */
+enum { TRIES = 100 };
+
+/* The i-th name to try: another process has other ones, and who finds it taken goes on. */
+static void name_temporary(ts_outfile *out, unsigned i)
+{
+    char *digits = out->temporary + strlen(out->target) + 1;
+    snprintf(digits, sizeof "XXXXXX", "%06x", ((unsigned)getpid() * TRIES + i) & 0xFFFFFFU);
+}
+
+/* Not by mkstemp, whose 0600 only the process's umask would mend: to ask for that is to set it, for all threads. */
 static int open_named(ts_outfile *out)
 {
-    int fd = mkstemp(out->temporary);
-    mode_t mask = umask(0);
-    umask(mask);
-    if (fd >= 0)
-        (void)fchmod(fd, 0666 & ~mask);
+    int fd = -1;
+    errno = EEXIST;
+    for (unsigned i = 0; fd < 0 && errno == EEXIST && i < TRIES; i++) {
+        name_temporary(out, i);
+        fd = open(out->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    }
     return fd;
 }
 
@@ -113,8 +123,7 @@ bool ts_outfile_write(void *outfile, const void *bytes, size_t count)
 /* Names the file: as the target at once where there is none, else as the temporary file. */
 static bool give_name(ts_outfile *out)
 {
-    enum { TRIES = 100 };
-    char self[64], *digits = out->temporary + strlen(out->target) + 1;
+    char self[64];
     snprintf(self, sizeof self, "/proc/self/fd/%d", fileno(out->file));
     if (linkat(AT_FDCWD, self, AT_FDCWD, out->target, AT_SYMLINK_FOLLOW) == 0) {
         out->nameless = false;
@@ -122,7 +131,7 @@ static bool give_name(ts_outfile *out)
         return true;
     }
     for (unsigned i = 0; errno == EEXIST && i < TRIES; i++) {
-        snprintf(digits, sizeof "XXXXXX", "%06x", ((unsigned)getpid() * TRIES + i) & 0xFFFFFFU);
+        name_temporary(out, i);
         if (linkat(AT_FDCWD, self, AT_FDCWD, out->temporary, AT_SYMLINK_FOLLOW) == 0) {
             out->nameless = false;
             return true;

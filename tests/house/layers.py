@@ -1,5 +1,5 @@
 """The plan of the house holds: who includes whom, which library stands where, no sample in the code, no endless file,
-and a library that neither ends the program, nor prints, nor asks the environment.
+and a library that neither ends the program, nor prints, nor asks the environment, nor touches what all threads share.
 
 Each check is tried on a planted violation first, so that it cannot pass by being blind.
 """
@@ -31,7 +31,7 @@ LIBRARIES = {  # header -> rooms that may touch it
 }
 SAMPLE = re.compile("cali|usmca|baja", re.I)
 LONGEST = 700
-UNCALLED = re.compile(r"\b(setjmp|longjmp|exit|_Exit|abort|printf|puts|perror|setlocale|getenv)\s*\(")
+UNCALLED = re.compile(r"\b(setjmp|longjmp|exit|_Exit|abort|printf|puts|perror|setlocale|getenv|umask)\s*\(")
 JUMPS = "src/art/jpeg.c"  # libjpeg's error function must not return: the one place that jumps
 
 
@@ -82,7 +82,7 @@ def faults_of(room, name, text):
 def planted():
     return [("chart", '#include "spec/sheet.h"\n'), ("app", '#include "layout/kit.h"\n'), ("base", "#include <sqlite3.h>\n"),
             ("text", "/* Baja */\n"), ("data", "exit(1);\n"), ("art", "if (setjmp(out))\n"),
-            ("base", 'printf("x");\n'), ("text", "\n" * (LONGEST + 1)), ("layout", '#include "work/work.h"\n'),
+            ("base", 'printf("x");\n'), ("base", "umask(0);\n"), ("text", "\n" * (LONGEST + 1)), ("layout", '#include "work/work.h"\n'),
             ("base", '#include "tearsheet.h"\n')]
 
 
