@@ -145,8 +145,9 @@ static void put_files(const page *p, const cJSON *row)
             put_link(p, file);
             fputs("\">", p->out);
             put_text(p->out, slash ? slash + 1 : file);
-            fprintf(p->out, "</a> (%s, %.0f KB)</li>\n", text_in(rendering, "profile"),
-                    cJSON_IsNumber(bytes) ? bytes->valuedouble / 1e3 : 0);
+            fputs("</a> (", p->out);
+            put_text(p->out, text_in(rendering, "profile"));
+            fprintf(p->out, ", %.0f KB)</li>\n", cJSON_IsNumber(bytes) ? bytes->valuedouble / 1e3 : 0);
         }
     fputs("</ul>\n", p->out);
 }
@@ -176,7 +177,9 @@ static void put_statistics(const page *p, const cJSON *row)
 static void put_diagnostic(const page *p, const cJSON *diagnostic)
 {
     const cJSON *line = list_in(diagnostic, "line");
-    fprintf(p->out, "<li><strong>%s</strong> ", text_in(diagnostic, "severity"));
+    fputs("<li><strong>", p->out);
+    put_text(p->out, text_in(diagnostic, "severity"));
+    fputs("</strong> ", p->out);
     put_text(p->out, text_in(diagnostic, "message"));
     if (*text_in(diagnostic, "file")) {
         fputs(" <code>", p->out);
@@ -228,7 +231,9 @@ static void put_fitting(const page *p, const cJSON *row)
             put_text(p->out, text_in(frame, "frame"));
             fputs(": ", p->out);
             put_text(p->out, *text_in(frame, "steps") ? text_in(frame, "steps") : "no step helps");
-            fprintf(p->out, " (%s)</li>\n", text_in(rendering, "profile"));
+            fputs(" (", p->out);
+            put_text(p->out, text_in(rendering, "profile"));
+            fputs(")</li>\n", p->out);
         }
     fputs("</ul>\n</details>\n", p->out);
 }

@@ -1,4 +1,5 @@
 """A batch in parts: which rows are whose, a part that is killed and resumed, and the parts' manifests made one."""
+import json
 import os
 import pathlib
 import signal
@@ -60,6 +61,23 @@ def copy(path):
     return other
 
 
+def a_manifest_brings_no_markup(folder):
+    """merge reads what others have sent: whatever stands there is text of the page, not a part of it."""
+    folder.mkdir()
+    bad = "<img src=x onerror=alert(1)>"
+    diagnostic = {name: bad for name in ("severity", "message", "file", "rule")}
+    findings = {"diagnostics": [diagnostic], "fitting": [{"frame": bad, "steps": bad}], "statistics": [{"name": bad, "printed": bad}]}
+    row = {"id": bad, "row": 1, "language": bad, "status": "done", "why": bad,
+           "renderings": [{"profile": bad, "outputs": [{"file": f"{bad}.pdf", "bytes": 1}, {"file": f"javascript:{bad}.png", "bytes": 1}],
+                           "findings": findings}]}
+    head = {"tearsheet-batch": 1, "sheet": bad, "run": bad, "rows": 1, "shard": 1, "shards": 1}
+    (folder / "one.ndjson").write_text("".join(json.dumps(line) + "\n" for line in (head, row)))
+    run("merge", folder / "one.ndjson", "-o", folder / "all.ndjson", "--index", folder / "index.html")
+    page = (folder / "index.html").read_text()
+    expect(page.count("<img") == 1 and bad not in page and "=\"javascript:" not in page, "no markup but the page's own")
+    expect(page.count("&lt;img") >= 9, "it is shown as it stands")
+
+
 def an_id_stays_in_its_part(folder):
     folder.mkdir()
     rows = [(row["id"], row["state"]) for row in batchkit.table("../layouts/variants.csv")]
@@ -100,7 +118,7 @@ def a_part_is_killed(folder):
 
 
 def main():
-    for case in (an_id_stays_in_its_part, a_part_is_killed, parts_are_merged):
+    for case in (a_manifest_brings_no_markup, an_id_stays_in_its_part, a_part_is_killed, parts_are_merged):
         with scratch() as name:
             batchkit.every_third_state(pathlib.Path(name) / "states.csv")
             try:
