@@ -264,6 +264,14 @@ static int read_old(batch *b)
 
 /* ---- opening */
 
+/* A run that ends gives its name to another file, and then frees the one that it had locked. */
+static bool is_still_named(const batch *b)
+{
+    struct stat mine, named;
+    return fstat(b->manifest.fd, &mine) == 0 && stat(b->manifest.path, &named) == 0 && mine.st_dev == named.st_dev &&
+           mine.st_ino == named.st_ino;
+}
+
 /* Nothing is written over but a manifest, and not while another run is at it. */
 static int check_file(batch *b)
 {
@@ -279,7 +287,7 @@ static int check_file(batch *b)
         fprintf(stderr, "tearsheet: %s is there, and no manifest of a batch\n", b->manifest.path);
         return TEARSHEET_USAGE;
     }
-    if (flock(b->manifest.fd, LOCK_EX | LOCK_NB) != 0) {
+    if (flock(b->manifest.fd, LOCK_EX | LOCK_NB) != 0 || !is_still_named(b)) {
         fprintf(stderr, "tearsheet: another batch is writing %s\n", b->manifest.path);
         return TEARSHEET_USAGE;
     }

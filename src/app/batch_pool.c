@@ -68,6 +68,17 @@ static void hear(void (*handler)(int))
         sigaction(heard[i], &action, NULL);
 }
 
+/* From fork until a worker ignores them they wait: its copy of the handler would tell the parent a second time, which
+ * ends the rows under way. */
+static void hold_signals(sigset_t *before)
+{
+    sigset_t all;
+    sigemptyset(&all);
+    for (size_t i = 0; i < sizeof heard / sizeof *heard; i++)
+        sigaddset(&all, heard[i]);
+    sigprocmask(SIG_BLOCK, &all, before);
+}
+
 static bool open_signals(void)
 {
     if (pipe(signal_pipe) != 0)
@@ -92,7 +103,6 @@ static long long now_ms(void)
 
 static void be_worker(pool *p, int socket)
 {
-    hear(SIG_IGN);
     close(signal_pipe[0]);
     close(signal_pipe[1]);
     for (size_t i = 0; i < p->worker_count; i++)
@@ -108,13 +118,18 @@ static void be_worker(pool *p, int socket)
 static bool start(pool *p, worker *w)
 {
     int pair[2];
+    sigset_t before;
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) != 0)
         return false;
+    hold_signals(&before);
     pid_t pid = fork();
     if (pid == 0) {
+        hear(SIG_IGN);
+        sigprocmask(SIG_SETMASK, &before, NULL);
         close(pair[0]);
         be_worker(p, pair[1]);
     }
+    sigprocmask(SIG_SETMASK, &before, NULL);
     close(pair[1]);
     if (pid < 0) {
         close(pair[0]);
