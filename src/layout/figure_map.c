@@ -439,10 +439,19 @@ static ts_globe_kind globe_kind(const ts_figure *figure, const ts_map_request *m
     return kinds[figure->chart->projection.given ? figure->chart->projection.value : 0];
 }
 
+/* North is up where the view is: Alaska would tilt a view of the other states. */
+static ts_region centred_on(ts_region region, double longitude)
+{
+    double half = (region.east - region.west) / 2;
+    return (ts_region){longitude - half, longitude + half, region.south, region.north};
+}
+
 static bool lay_flat(ts_figure *figure, ts_map_request *map, ts_globe *globe)
 {
     ts_globe_kind kind = globe_kind(figure, map);
     ts_region shown = kind == TS_GLOBE_PLANAR ? (ts_region){0} : shown_region(figure, map);
+    if (kind != TS_GLOBE_MERCATOR && figure->chart->view)
+        shown = centred_on(shown, figure->chart->view->longitude.value);
     if (!ts_globe_open(globe, kind, shown)) {
         ts_plot_error(&figure->plot, "no cone fits what the map shows (latitudes %.1f to %.1f): use mercator",
                       shown.south, shown.north);

@@ -192,6 +192,19 @@ def flows_say_what_goes_where():
         expect("lead in a circle" in done.stderr, done.stderr)
 
 
+def north_is_up_where_a_conic_is_viewed():
+    with scratch() as name:
+        (pathlib.Path(name) / "land.json").write_text(json.dumps(SQUARE))
+        chart = {"map": "land", "fills": {"land": "Black"}, "projection": "albers",
+                 "points": {"table": "rows", "name": "n", "longitude": "x", "latitude": "y", "swatch": "Red", "radius": 2},
+                 "view": {"longitude": -80, "latitude": 30, "left": 100, "top": 100, "scale": 2}}
+        sheet = sheet_of(name, chart, "n,x,y\na,-80,20\nb,-80,40\n", shapes={"land": {"file": "land.json", "name": "name", "source": "us"}})
+        out = pathlib.Path(name) / "out.trace"
+        run("render", sheet, "-o", out, "--draft")
+        dots = re.findall(r"^ *fill shape ([\d.]+) ([\d.]+) .* Red", out.read_text(), re.M)
+        expect(len(dots) == 2 and dots[0][0] == dots[1][0], f"one meridian, one above the other: {dots}")
+
+
 def the_unknown_of_two_has_a_dash():
     pair = {name: {"table": "rows", "sum": name, "by": "who", "unit": "count"} for name in ("out", "back")}
     trace = trace_of({"dots": ["out", "back"]}, "who,out,back\na,8,\nb,5,7\n", series=pair)
@@ -211,7 +224,7 @@ def ranges_say_both_ends():
         expect(re.search(r'alt "[^"]*5 to 10', out.read_text()), "what is drawn is said")
 
 
-for case in [the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
+for case in [north_is_up_where_a_conic_is_viewed, the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
              changing_a_value_changes_what_is_said, columns_on_end_are_as_high_as_their_sum,
              two_that_diverge_stand_over_and_under_nought, a_recorded_break_parts_the_line_and_is_named,
              charts_fill_the_height_they_are_given, routes_are_as_wide_as_their_values, the_largest_routes_print_their_values, the_order_of_rows_changes_no_picture, flows_say_what_goes_where]:
