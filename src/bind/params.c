@@ -286,13 +286,29 @@ static bool check_pattern(ts_binder *b, const ts_param *spec, const ts_scalar *v
 
 /* ------------------------------------------------------------ language, profile */
 
+/* "; known: en-US, es-MX", for who asked for something that is like none of them */
+static const char *known_names(ts_binder *b, const ts_map *map)
+{
+    const char *told = "";
+    for (size_t i = 0; i < map->count && i < CHOICES_TOLD && told; i++)
+        told = ts_arena_print(b->arena, "%s%s%s", told, i ? ", " : "; known: ", map->items[i].name);
+    if (told && map->count > CHOICES_TOLD)
+        told = ts_arena_print(b->arena, "%s, ...", told);
+    return told ? told : "";
+}
+
+static void tell_unknown(ts_binder *b, ts_span span, const char *rule, const ts_map *known, const char *name)
+{
+    const char *near = ts_map_nearest(known, name), *kind = strcmp(rule, "language") == 0 ? "copy deck in" : rule;
+    ts_error_near(b->diags, span, rule, near, "the sheet has no %s \"%s\"%s", kind, name, near ? "" : known_names(b, known));
+}
+
 static const ts_named_edition *find_named(ts_binder *b)
 {
     const char *name = b->request->edition;
     const ts_named_edition *named = name ? ts_map_find(&b->sheet->editions, name) : NULL;
     if (name && !named)
-        ts_error_near(b->diags, (ts_span){0}, "edition", ts_map_nearest(&b->sheet->editions, name),
-                      "unknown edition \"%s\"", name);
+        tell_unknown(b, (ts_span){0}, "edition", &b->sheet->editions, name);
     return named;
 }
 
@@ -308,9 +324,8 @@ static void set_language(ts_binder *b, const ts_named_edition *named)
     const char *language = first_of(b->request->language, named ? named->language.text : NULL, first);
     b->deck = ts_map_find(&b->sheet->decks, language);
     if (!b->deck)
-        ts_error_near(b->diags, b->request->language || !named ? b->request->language_span : named->language.span,
-                      "language", ts_map_nearest(&b->sheet->decks, language),
-                      "the sheet has no copy deck in \"%s\"", language);
+        tell_unknown(b, b->request->language || !named ? b->request->language_span : named->language.span, "language",
+                     &b->sheet->decks, language);
     b->edition->language = language;
     b->edition->deck = b->deck;
     b->as_written = strcmp(language, first) == 0;
@@ -321,8 +336,8 @@ static void set_profile(ts_binder *b, const ts_named_edition *named)
     const char *name = first_of(b->request->profile, named ? named->profile.text : NULL, "print");
     b->edition->profile = ts_map_find(&b->sheet->profiles, name);
     if (!b->edition->profile)
-        ts_error_near(b->diags, b->request->profile || !named ? b->request->profile_span : named->profile.span, "profile",
-                      ts_map_nearest(&b->sheet->profiles, name), "unknown profile \"%s\"", name);
+        tell_unknown(b, b->request->profile || !named ? b->request->profile_span : named->profile.span, "profile",
+                     &b->sheet->profiles, name);
 }
 
 const ts_profile *ts_edition_profile(const ts_sheet *sheet, const ts_edition_request *request, ts_diags *diags)

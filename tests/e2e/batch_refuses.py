@@ -32,7 +32,7 @@ def values(folder):
     refused(folder, 1, 'rows.csv:3:3: error: "state" cannot be "XX"', ["id", "state"], [["a", "TX"], ["b", "XX"]])
     refused(folder, 1, 'rows.csv:2:3: error: "year" takes a whole number, not "soon"', ["id", "year"], [["a", "soon"]])
     refused(folder, 1, 'rows.csv:2:3: error: the sheet has no copy deck in "es-MZ" (did you mean "es-MX"?)', ["id", "language"], [["a", "es-MZ"]])
-    refused(folder, 1, 'rows.csv:2:3: error: unknown profile "prnt" (did you mean "print"?)', ["id", "profile"], [["a", "prnt"]])
+    refused(folder, 1, 'rows.csv:2:3: error: the sheet has no profile "prnt" (did you mean "print"?)', ["id", "profile"], [["a", "prnt"]])
     refused(folder, 1, 'rows.csv:3:1: error: the id "a" is that of line 2 already', ["id", "state"], [["a", "TX"], ["a", "CA"]])
     refused(folder, 1, "rows.csv:2:1: error: a row without an id", ["id", "state"], [["", "TX"]])
 
@@ -58,7 +58,7 @@ def one_file_for_two(folder):
     refused(folder, 2, "two outputs are one file", ["id"], [["a"]], "-o", folder / "made/{id}.pdf", "-o", f"screen={folder}/made//./{{id}}.pdf")
     refused(folder, 2, "{stat} in -o is no id", ["id"], [["a"]], "-o", folder / "made/{stat}.pdf")
     refused(folder, 2, ".pdf, .png, .svg or .trace", ["id"], [["a"]], "-o", folder / "made/{id}.jpg")
-    refused(folder, 1, 'unknown profile "scren" (did you mean "screen"?)', ["id"], [["a"]], "-o", f"scren={folder}/made/{{id}}.pdf")
+    refused(folder, 1, 'the sheet has no profile "scren" (did you mean "screen"?)', ["id"], [["a"]], "-o", f"scren={folder}/made/{{id}}.pdf")
     refused(folder, 2, "a batch writes files", ["id"], [["a"]], "-o", "-")
     refused(folder, 2, "a resolution is a number", ["id"], [["a"]], "-o", f"screen@1={folder}/made/{{id}}.png")
 

@@ -63,7 +63,7 @@ static void a_wrong_setting_is_named(void **state)
          NULL},
         {NULL, "partner", "Belo", "param", "its choices are Aria, Bela, Cora", "Bela"},
         {NULL, "code", "A1234", "param", "\"code\" cannot be \"A1234\"", NULL},
-        {"erly", NULL, NULL, "edition", "unknown edition \"erly\"", "early"},
+        {"erly", NULL, NULL, "edition", "the sheet has no edition \"erly\"", "early"},
         {NULL, "expect:totl", "1", "param", "unknown statistic", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -83,8 +83,8 @@ static void an_unknown_language_or_profile_is_named(void **state)
     f.request.language = "fr-FR";
     f.request.profile = "prnt";
     make(&f);
-    assert_error(&f, "language", "no copy deck in \"fr-FR\"");
-    assert_error(&f, "profile", "unknown profile \"prnt\"");
+    assert_error(&f, "language", "no copy deck in \"fr-FR\"; known: en-US");
+    assert_error(&f, "profile", "the sheet has no profile \"prnt\"");
     close_sheet(&f);
 }
 
