@@ -308,6 +308,8 @@ static int tell_double(batch *b, const claim *first, const claim *second)
     bool same = strcmp(first->file, second->file) == 0;
     if (first->row == second->row)
         return app_wrong("two outputs are one file: ", second->file);
+    if (!strchr(second->pattern, '{'))
+        return app_wrong("without {id} or another word in its name all rows are one file: ", second->file);
     snprintf(message, sizeof message, same ? "line %zu writes %.300s already" : "but for capitals line %zu writes %.300s already",
              first->row->variant->line, second->file);
     column at = column_of(second->pattern);

@@ -18,8 +18,9 @@ int app_report(const command_line *line, ts_work *work, int status)
     if ((status == TEARSHEET_USAGE || status == TEARSHEET_MACHINE) && why)
         fprintf(stderr, "tearsheet: %s\n", why);
     if (status == TEARSHEET_FAULT && line->diagnostics == TS_DIAGNOSTICS_TEXT)
-        fprintf(stderr, "tearsheet: %zu error%s, %zu warning%s; nothing was written\n", ts_work_errors(work),
-                ts_work_errors(work) == 1 ? "" : "s", ts_work_warnings(work), ts_work_warnings(work) == 1 ? "" : "s");
+        fprintf(stderr, "tearsheet: %zu error%s, %zu warning%s%s\n", ts_work_errors(work), ts_work_errors(work) == 1 ? "" : "s",
+                ts_work_warnings(work), ts_work_warnings(work) == 1 ? "" : "s",
+                line->command == APP_CHECK ? "" : "; nothing was written");
     return status;
 }
 

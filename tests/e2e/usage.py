@@ -27,6 +27,8 @@ def wrong_usage(folder):
     refused(2, "ask for one or the other", *png, "--plate", "Cyan", "--proof")
     refused(2, "only a profile of inks", *png, "--plate", "Cyan", "--profile", "screen")
     refused(2, "are PNG files", "render", HELLO, "-o", folder / "x.pdf", "--proof")
+    refused(1, 'no profile "x"; known: print, screen', "check", HELLO, "--profile", "x")
+    refused(2, "all rows are one file", "batch", "layouts/state-trade.json", "--variants", "layouts/variants.csv", "-o", folder / "x.pdf")
     refused(2, "several pages", "render", "layouts/state-trade.json", "-o", folder / "x.png")
 
 
