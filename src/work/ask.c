@@ -261,12 +261,13 @@ static void tell_value(ts_work *work, const ts_value_change *change)
         ts_diag_add(&work->diags, (ts_diag){TS_NOTE, span, "moved", message, NULL});
 }
 
-static void tell_rest(ts_work *work, const ts_diff *diff)
+static void tell_rest(ts_work *work, const ts_diff *diff, const char *accepted)
 {
-    if (!diff->sources.count && !diff->texts.count)
+    size_t sources = diff->sources.count, texts = diff->texts.count;
+    if (!sources && !texts)
         return;
-    const char *message = ts_arena_print(work->edition_arena, "%zu source(s) and %zu text(s) are not as accepted: see tearsheet diff",
-                                         diff->sources.count, diff->texts.count);
+    const char *message = ts_arena_print(work->edition_arena, "%zu source%s and %zu text%s are not as accepted: tearsheet diff %s SHEET tells which",
+                                         sources, sources == 1 ? "" : "s", texts, texts == 1 ? "" : "s", accepted);
     if (message)
         ts_diag_add(&work->diags, (ts_diag){TS_NOTE, {work->sheet->source, 0, 0}, "moved", message, NULL});
 }
@@ -289,7 +290,7 @@ int ts_work_tell_moved(ts_work *work, const ts_made *made)
         return status == TEARSHEET_OK ? ts_work_machine(work, NULL) : status;
     for (size_t i = 0; i < diff->values.count; i++)
         tell_value(work, &diff->values.items[i]);
-    tell_rest(work, diff);
+    tell_rest(work, diff, path);
     return TEARSHEET_OK;
 }
 
