@@ -35,6 +35,15 @@ void app_heap_prepare(void);
  * sanitizer counts what was not freed. */
 void app_leave(ts_work *work, int status);
 
+/* stdin.c: what is read from standard input is lent to the work, whose loading asks for "-". TEARSHEET_USAGE: not with
+ * this command or these options; TEARSHEET_MACHINE: it cannot be read. Both are told. The bytes, in any case, are the
+ * caller's to free when the work is dropped. */
+typedef struct app_stdin {
+    char *bytes;
+    size_t size;
+} app_stdin;
+int app_lend_stdin(const command_line *line, ts_work *work, app_stdin *sheet);
+
 /* batch.c, batch_merge.c */
 int app_run_batch(const command_line *line, ts_work *work);
 int app_merge(const command_line *line);

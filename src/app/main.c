@@ -66,22 +66,32 @@ static const runner runners[APP_COMMANDS] = {
     [APP_BATCH] = {app_run_batch, NULL}, [APP_MERGE] = {NULL, app_merge},
 };
 
+static int load_and_run(const runner *chosen, const command_line *line, ts_work *work)
+{
+    int loaded = ts_work_load(work, line->sheet);
+    return loaded == TEARSHEET_OK ? chosen->with_sheet(line, work) : app_report(line, work, loaded);
+}
+
 static int run_with_sheet(const runner *chosen, const command_line *line)
 {
     if (!line->sheet)
         return app_wrong("no sheet is named after ", app_command_name(line->command));
     if (line->other)
         return app_wrong("one sheet at a time; what is ", line->other);
-    if (line->watch)
+    bool given = strcmp(line->sheet, "-") == 0;
+    if (line->watch && !given)
         return app_render_again(line);
     if (line->command != APP_BATCH)
         app_heap_prepare();
     ts_work *work = app_new_work(line);
     if (!work)
         return TEARSHEET_MACHINE;
-    int loaded = ts_work_load(work, line->sheet);
-    int status = loaded == TEARSHEET_OK ? chosen->with_sheet(line, work) : app_report(line, work, loaded);
+    app_stdin sheet = {0};
+    int status = given ? app_lend_stdin(line, work, &sheet) : TEARSHEET_OK;
+    if (status == TEARSHEET_OK)
+        status = load_and_run(chosen, line, work);
     app_leave(work, status);
+    free(sheet.bytes);
     return status;
 }
 

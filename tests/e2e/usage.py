@@ -95,12 +95,28 @@ def stdout_takes_the_pdf_alone(folder):
     expect(done.stdout == (folder / "same.pdf").read_bytes(), "the same bytes as in a file")
 
 
+def a_sheet_comes_by_standard_input(folder):
+    from subprocess import run as call
+    import common
+    given = (ROOT / HELLO).read_bytes()
+    at = {"cwd": ROOT / "layouts", "capture_output": True, "timeout": 60}
+    piped = call([common.PROGRAM, "render", "-", "-o", "-"], input=given, **at)
+    run("render", HELLO, "-o", folder / "same.pdf")
+    expect(piped.stdout == (folder / "same.pdf").read_bytes(), "the same bytes as of the file: " + piped.stderr.decode())
+    wrong = call([common.PROGRAM, "check", "-"], input=given.replace(b'"style": "body"', b'"style": "boddy"'), **at)
+    expect(wrong.returncode == 1 and b'-:17:32: error: unknown text style "boddy"' in wrong.stderr, wrong.stderr.decode())
+    refused(2, "render, check and stats", "accept", "-")
+    refused(2, "-o FILE is wanted", "render", "-")
+    refused(2, "has no file", "render", "-", "-o", folder / "x.pdf", "--watch")
+
+
 def main():
     with scratch() as name:
         folder = pathlib.Path(name)
         before = (ROOT / HELLO).read_bytes()
         for case in (wrong_usage, the_ledger_is_all_or_nothing, a_report_is_whole_or_as_it_was, the_machine_fails, no_input_hangs_or_forges,
-                     one_page_of_the_screen_profile_has_no_dead_links, stdout_takes_the_pdf_alone):
+                     one_page_of_the_screen_profile_has_no_dead_links, stdout_takes_the_pdf_alone,
+                     a_sheet_comes_by_standard_input):
             case(folder)
         left = sorted(p.name for p in folder.iterdir())
         expect(left == ["a.json", "a.pdf", "same.pdf"], f"only what was asked for: {left}")
