@@ -223,7 +223,30 @@ static void sort_rows(ts_charting *c, int order)
               order == SMALLEST_FIRST ? by_smallest : by_largest);
 }
 
-/* Keeps the n largest where they stand. */
+/* Its place stands before its name, for it does not follow on the row over it: "46  Vermont". */
+static bool name_with_place(ts_charting *c, ts_mark_bound *row)
+{
+    const ts_copy *name = ts_bind_chart_label(c, row->id);
+    size_t place = 1;
+    for (size_t i = 0; i < c->marks.count; i++)
+        place += row->known && c->marks.items[i].known && c->marks.items[i].value > row->value;
+    const char *plain = name ? ts_copy_plain(c->binder->arena, name) : NULL;
+    const char *text = plain ? ts_arena_print(c->binder->arena, "%zu  %s", place, plain) : NULL;
+    row->label = text ? ts_bind_words(c->binder, row->id, text, row->span) : NULL;
+    return row->label != NULL;
+}
+
+/* The highlighted row that the n largest would leave out, or NULL. */
+static ts_mark_bound *stressed_below(ts_charting *c, const ts_mark_bound *last)
+{
+    const char *stressed = c->chart->highlight.text;
+    for (size_t i = 0; stressed && i < c->marks.count; i++)
+        if (strcmp(c->marks.items[i].id, stressed) == 0)
+            return c->marks.items[i].known && by_largest(&c->marks.items[i], last) > 0 ? &c->marks.items[i] : NULL;
+    return NULL;
+}
+
+/* Keeps the n largest where they stand; the highlighted one stays in any case, instead of the last of them. */
 static bool take_top(ts_charting *c)
 {
     size_t keep = c->chart->top.given && c->chart->top.value > 0 ? (size_t)c->chart->top.value : SIZE_MAX;
@@ -235,9 +258,12 @@ static bool take_top(ts_charting *c)
         return false;
     memcpy(ranked, c->marks.items, count * sizeof *ranked);
     qsort(ranked, count, sizeof *ranked, by_largest);
-    const ts_mark_bound last = ranked[keep - 1];
+    ts_mark_bound *stressed = keep > 1 ? stressed_below(c, &ranked[keep - 1]) : NULL;
+    if (stressed && !name_with_place(c, stressed))
+        return false;
+    const ts_mark_bound last = ranked[keep - (stressed ? 2 : 1)];
     for (size_t i = 0; i < count; i++)
-        if (by_largest(&c->marks.items[i], &last) <= 0)
+        if (by_largest(&c->marks.items[i], &last) <= 0 || &c->marks.items[i] == stressed)
             c->marks.items[kept++] = c->marks.items[i];
     c->marks.count = kept;
     return true;

@@ -4,6 +4,7 @@
 
 static const double GAP = 12, STRIPE_INSET = 4;
 static const double BARRED = 72;     /* points that a column with bars wishes for */
+static const double THINNEST = 0.25; /* of a bar: no press prints less, and the number stands beside it */
 static const double BAR_INSET = 1.5; /* of a bar from the edges of its row */
 static const double NOUGHT = 0.5;    /* the line between gains and losses */
 static const double APART = 6, SHORTEST = 24; /* bars from figures beside them; the least room for that */
@@ -435,10 +436,10 @@ static void draw_bar(ts_plot *plot, const ts_grid *grid, const ts_grid_plan *pla
     keep_off_figures(grid, plan, at->column, &scale);
     ts_rect bar = bar_of(grid, &scale, at);
     plot->tag = NULL;
-    if (bar.w > 0)
+    if (bar.w >= THINNEST)
         ts_plot_rect(plot, bar, ink, NULL);
     draw_nought(plot, grid, &scale, bar, at->baseline.x);
-    if (plot->witness && label->count && bar.w > 0)
+    if (plot->witness && label->count && bar.w >= THINNEST)
         ts_witness_words(plot->witness, ts_plot_dark(at->ground) ? label->reversed : label->ink, ink,
                          label->pieces->text, label->pieces->length);
 }

@@ -84,6 +84,15 @@ static void the_top_rows_are_the_largest_in_any_order(void **state)
     expect_rows("\"table\": \"by-partner\", \"at\": 2024, \"top\": 1, \"sort\": \"smallest-first\"", "Aria $120");
 }
 
+static void a_highlighted_row_stays_and_says_its_place(void **state)
+{
+    (void)state;
+    expect_rows("\"table\": \"each\", \"top\": 2, \"highlight\": \"C\"", "B 1,204.5; 3  C \u22123");
+    expect_rows("\"table\": \"each\", \"top\": 2, \"highlight\": \"A\"", "B 1,204.5; A 1.25");
+    expect_rows("\"table\": \"each\", \"top\": 1, \"highlight\": \"A\"", "B 1,204.5");
+    expect_rows("\"table\": \"each\", \"top\": 2, \"highlight\": \"Z\"", "B 1,204.5; A 1.25");
+}
+
 static void the_others_are_added_up_column_by_column(void **state)
 {
     (void)state;
@@ -200,6 +209,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_in_the_order_of_the_first_column),
         cmocka_unit_test(the_top_rows_are_the_largest_in_any_order),
+        cmocka_unit_test(a_highlighted_row_stays_and_says_its_place),
         cmocka_unit_test(the_others_are_added_up_column_by_column),
         cmocka_unit_test(means_have_no_sum),
         cmocka_unit_test(time_goes_down_the_table),
