@@ -125,6 +125,24 @@ static ts_rect run_box(const ts_item *item)
     return (ts_rect){item->u.run.x - 0.25 * size, item->u.run.baseline - 1.1 * size, item->u.run.run->width + 0.5 * size, 1.5 * size};
 }
 
+/* Around the letters themselves, no smaller than they are. */
+static ts_rect letters_box(const ts_item *item)
+{
+    const ts_run *run = item->u.run.run;
+    double size = run->type->size, x = item->u.run.x;
+    ts_extent extent = {0};
+    for (size_t i = 0; i < run->count; i++) {
+        ts_rect box;
+        double left = x + run->glyphs[i].dx, base = item->u.run.baseline + run->glyphs[i].dy;
+        x += run->glyphs[i].advance;
+        if (!ts_font_glyph_box(run->font, run->glyphs[i].id, &box) || box.w <= 0 || box.h <= 0)
+            continue;
+        ts_extent_point(&extent, (ts_point){left + size * box.x, base - size * (box.y + box.h)});
+        ts_extent_point(&extent, (ts_point){left + size * (box.x + box.w), base - size * box.y});
+    }
+    return ts_extent_rect(&extent);
+}
+
 /* How far a line reaches from its path: square caps 1.42 halves, mitres as far as their limit. */
 static double reach_of(const ts_stroke *stroke)
 {
@@ -225,7 +243,7 @@ static double stacked(const bound *b, const ts_item *lower)
     return b->laid + weigh_under(b, lower, b->ink_count == 1 ? &b->inks[0] : NULL);
 }
 
-/* Exactly, as far as that is cheap: the letters' outlines against the shape that is painted. */
+/* Closely, as far as that is cheap: the letters' boxes against the shape that is painted. */
 static bool touches(ts_rect letters, const ts_item *lower)
 {
     if (lower->kind == TS_ITEM_FILL && lower->u.fill.path)
@@ -246,7 +264,7 @@ static bool makes_heavy(const bound *b, size_t upper, const heavy *list, size_t 
         const ts_item *lower = &items[list[i].at];
         if (!ts_rect_overlap(box, list[i].box) || is_hidden(b, list[i].at, upper, box) || !touches(box, lower))
             continue;
-        letters = known ? letters : ts_item_box(&items[upper]);
+        letters = known ? letters : letters_box(&items[upper]);
         known = true;
         if (touches(letters, lower))
             return true;

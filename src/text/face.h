@@ -11,7 +11,13 @@
 #include <hb.h>
 #include <pthread.h>
 
-enum { TS_KNOWN = 0x600 };
+enum { TS_KNOWN = 0x600, TS_GLYPH_BOXES = 512 };
+
+typedef struct ts_glyph_box {
+    uint32_t after; /* the glyph's number and 1; 0: none yet */
+    bool there;
+    ts_rect box;
+} ts_glyph_box;
 
 struct ts_font {
     const char *name, *postscript_name, *family;
@@ -21,7 +27,8 @@ struct ts_font {
     hb_font_t *font; /* scale: units per em */
     FT_Library library;
     FT_Face outlines;
-    pthread_mutex_t *lock; /* of the two: FreeType has one glyph a face under work */
+    pthread_mutex_t *lock; /* of the two, FreeType having one glyph a face under work, and of the boxes */
+    ts_glyph_box *boxes;   /* each glyph has one place, by its number modulo TS_GLYPH_BOXES */
     ts_font_metrics metrics;
     ts_rect box;
     int weight;

@@ -127,7 +127,8 @@ static bool open_outlines(ts_arena *arena, ts_font *font, const char **why)
     font->lock = TS_NEW(arena, pthread_mutex_t);
     if (!font->lock || pthread_mutex_init(font->lock, NULL) != 0)
         return refuse(why, NULL);
-    return ts_arena_defer(arena, release_lock, font->lock) || refuse(why, NULL);
+    font->boxes = TS_ARRAY(arena, ts_glyph_box, TS_GLYPH_BOXES);
+    return (ts_arena_defer(arena, release_lock, font->lock) && font->boxes) || refuse(why, NULL);
 }
 
 static bool check_kind(ts_arena *arena, ts_font *font, const char **why)

@@ -63,6 +63,9 @@ typedef struct ts_outline_sink {
     void *user;
 } ts_outline_sink;
 bool ts_font_outline(const ts_font *font, uint32_t glyph, const ts_outline_sink *sink);
+/* Around the outline in 1/em, y up, out to whole font units; the last some hundred that were asked for are known. Nothing
+ * in it: all 0. False: no such glyph. */
+bool ts_font_glyph_box(const ts_font *font, uint32_t glyph, ts_rect *box);
 
 /* A subset with remapped glyph ids (hb-subset; layout, names, hints and cmap
  * dropped). glyphs: ids used, any order, doubles allowed; 0 is always kept.

@@ -81,3 +81,25 @@ bool ts_font_outline(const ts_font *font, uint32_t glyph, const ts_outline_sink 
     pthread_mutex_unlock(font->lock);
     return drawn;
 }
+
+static ts_glyph_box measure(const ts_font *font, uint32_t glyph)
+{
+    hb_glyph_extents_t e;
+    double em = font->metrics.units_per_em;
+    ts_glyph_box made = {.after = glyph + 1, .there = hb_font_get_glyph_extents(font->font, glyph, &e)};
+    if (made.there) /* height goes down from the top */
+        made.box = (ts_rect){e.x_bearing / em, (e.y_bearing + e.height) / em, e.width / em, -e.height / em};
+    return made;
+}
+
+bool ts_font_glyph_box(const ts_font *font, uint32_t glyph, ts_rect *box)
+{
+    pthread_mutex_lock(font->lock);
+    ts_glyph_box *known = &font->boxes[glyph % TS_GLYPH_BOXES];
+    if (known->after != glyph + 1)
+        *known = measure(font, glyph);
+    *box = known->box;
+    bool there = known->there;
+    pthread_mutex_unlock(font->lock);
+    return there;
+}

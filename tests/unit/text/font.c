@@ -187,6 +187,27 @@ static void a_glyph_that_is_not_there_has_no_outline(void **state)
     assert_int_equal(t.moves, 0);
 }
 
+/* Asked twice, and with glyphs between that take each other's place: always the same. */
+static void a_glyph_is_within_its_box(void **state)
+{
+    (void)state;
+    const ts_font *fonts[] = {face.inter, face.display};
+    for (int i = 0; i < 4; i++) {
+        const ts_font *font = fonts[i % 2];
+        ts_rect box, blank;
+        trace t = outline_of(font, "g");
+        for (uint32_t id = 1; id < 1200; id++)
+            assert_true(ts_font_glyph_box(font, id, &box));
+        assert_true(ts_font_glyph_box(font, ts_font_glyph(font, 'g'), &box));
+        assert_true(box.x <= t.left && box.y <= t.low && ts_rect_right(box) >= t.right - 1e-12 && ts_rect_bottom(box) >= t.high - 1e-12);
+        near(box.w, t.right - t.left, 0.0025);
+        near(box.h, t.high - t.low, 0.0025);
+        assert_true(ts_font_glyph_box(font, ts_font_glyph(font, ' '), &blank));
+        assert_true(blank.w == 0 && blank.h == 0);
+    }
+    assert_false(ts_font_glyph_box(face.inter, 65000, &(ts_rect){0}));
+}
+
 static void write_file(const char *path, const unsigned char *bytes, size_t size)
 {
     FILE *out = fopen(path, "wb");
@@ -333,6 +354,7 @@ int main(void)
         cmocka_unit_test(an_outline_is_in_ems_and_goes_up),
         cmocka_unit_test(counters_are_contours_of_their_own_and_round_letters_are_cubic),
         cmocka_unit_test(a_glyph_that_is_not_there_has_no_outline),
+        cmocka_unit_test(a_glyph_is_within_its_box),
         cmocka_unit_test(licence_bits_decide_about_embedding),
         cmocka_unit_test(licence_bits_have_names),
         cmocka_unit_test(what_is_no_font_is_refused_with_a_reason),
