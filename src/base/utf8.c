@@ -1,3 +1,5 @@
+#define _DEFAULT_SOURCE /* fwrite_unlocked: a stream is one thread's while a text is written */
+
 #include "base/utf8.h"
 
 #include <string.h>
@@ -119,15 +121,15 @@ static bool needs_escape(unsigned char byte)
 void ts_utf8_print_json(const char *text, FILE *out)
 {
     size_t length = strlen(text);
-    fputc('"', out);
+    putc_unlocked('"', out);
     for (size_t at = 0; at < length;) {
         size_t from = at;
         while (at < length && !needs_escape((unsigned char)text[at]))
             at++;
         if (at > from)
-            fwrite(text + from, 1, at - from, out);
+            fwrite_unlocked(text + from, 1, at - from, out);
         else
             print_escaped(ts_utf8_next(text, length, &at), out);
     }
-    fputc('"', out);
+    putc_unlocked('"', out);
 }

@@ -1,9 +1,11 @@
 /* What is JSON and what is not (RFC 8259), and where everything stands. */
 #include "base/json.h"
+#include "base/json_out.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -358,9 +360,28 @@ static void test_places_inside_a_text(void **state)
     ts_arena_drop(arena);
 }
 
+/* What is printed by hand is what printf says with 15 digits. */
+static void numbers_are_as_printf_has_them(void **state)
+{
+    (void)state;
+    const double some[] = {0, -0.0, 0.01, -0.01, 0.29, 0.57, 1.005, 1e-5, 12.3, 999999999999.99, 1e12, 9007199254740993.0, 1e300, -7.25};
+    for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
+        char own[TS_JSON_NUMBER_ROOM], expected[TS_JSON_NUMBER_ROOM];
+        bool whole = some[i] == floor(some[i]) && fabs(some[i]) < 9007199254740992.0;
+        snprintf(expected, sizeof expected, whole ? "%.0f" : "%.15g", some[i] == 0 ? 0 : some[i]);
+        assert_string_equal(ts_json_number_text(some[i], own), expected);
+    }
+    for (long cents = -200000; cents <= 200000; cents += 7) {
+        char own[TS_JSON_NUMBER_ROOM], expected[TS_JSON_NUMBER_ROOM];
+        snprintf(expected, sizeof expected, "%.15g", (double)cents / 100);
+        assert_string_equal(ts_json_number_text((double)cents / 100, own), expected);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_are_as_printf_has_them),
         cmocka_unit_test(test_accepts),
         cmocka_unit_test(test_refuses_with_one_message),
         cmocka_unit_test(test_says_where_it_breaks),
