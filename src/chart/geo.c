@@ -175,14 +175,27 @@ static bool crosses(ts_point a, ts_point b, ts_point p)
     return (a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x);
 }
 
+/* Boxes are rounded where their far sides are added up: a hair more is looked at. */
+static bool beside(ts_rect box, ts_point p)
+{
+    double hair = 1e-9 * (fabs(p.x) + fabs(p.y) + box.w + box.h);
+    return p.x < box.x - hair || p.y < box.y - hair || p.x > ts_rect_right(box) + hair || p.y > ts_rect_bottom(box) + hair;
+}
+
+static bool ring_holds(const ts_ring *ring, ts_point unit)
+{
+    bool inside = false;
+    for (size_t k = 0, next = 1; k < ring->count; k++, next++)
+        if (crosses(ring->points[k], ring->points[next < ring->count ? next : 0], unit))
+            inside = !inside;
+    return inside;
+}
+
 bool ts_shape_holds(const ts_shape *shape, ts_point unit)
 {
     bool inside = false;
-    for (size_t i = 0; i < shape->count; i++) {
-        const ts_ring *ring = &shape->rings[i];
-        for (size_t k = 0; k < ring->count; k++)
-            if (crosses(ring->points[k], ring->points[(k + 1) % ring->count], unit))
-                inside = !inside;
-    }
+    for (size_t i = 0; i < shape->count; i++)
+        if (!beside(shape->rings[i].box, unit) && ring_holds(&shape->rings[i], unit))
+            inside = !inside;
     return inside;
 }
