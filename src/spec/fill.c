@@ -2,6 +2,7 @@
 
 #include "spec/value.h"
 
+#include <stdint.h>
 #include <string.h>
 
 ts_arena *ts_fill_arena(const ts_filler *filler)
@@ -259,21 +260,31 @@ static bool fill_member(ts_filler *filler, const ts_member *member, void *field)
     }
 }
 
+enum { WIDEST = 4096, WORD = 64 }; /* bytes of a struct that is marked; bits of a mark */
+
 /* Several contents share a field (stack, row and place their children): a
  * field is filled once. */
-static bool filled_before(const ts_shape *shape, size_t index)
+static bool filled_before(uint64_t *marks, const ts_shape *shape, size_t index)
 {
+    size_t offset = shape->members[index].offset;
+    if (offset < WIDEST) {
+        uint64_t bit = (uint64_t)1 << offset % WORD, *mark = &marks[offset / WORD];
+        bool before = *mark & bit;
+        *mark |= bit;
+        return before;
+    }
     for (size_t i = 0; i < index; i++)
-        if (shape->members[i].offset == shape->members[index].offset)
+        if (shape->members[i].offset == offset)
             return true;
     return false;
 }
 
 bool ts_fill_members(ts_filler *filler, const ts_shape *shape, void *object)
 {
+    uint64_t marks[WIDEST / WORD] = {0};
     for (size_t i = 0; i < shape->count; i++) {
         const ts_member *member = &shape->members[i];
-        if (filled_before(shape, i))
+        if (filled_before(marks, shape, i))
             continue;
         if (!fill_member(filler, member, (char *)object + member->offset))
             return false;
