@@ -28,6 +28,9 @@ void ts_pdf_keep_packed(ts_memo *memo, const ts_pdf_packed *packed, size_t plain
 /* Of bytes that last as the memo does: taken once, found by the address. */
 void ts_pdf_lasting_digest(ts_memo *memo, const void *bytes, size_t size, unsigned char digest[TS_DIGEST_BYTES]);
 
+/* Of bytes that the next document has too, wherever they lie then: known when they are the same, byte for byte. */
+void ts_pdf_common_digest(ts_memo *memo, const void *bytes, size_t size, unsigned char digest[TS_DIGEST_BYTES]);
+
 struct libdeflate_compressor;
 /* One a level, of the memo or the arena. NULL: memory is out. */
 struct libdeflate_compressor *ts_pdf_presser(ts_memo *memo, ts_arena *arena, ts_pdf_level level);

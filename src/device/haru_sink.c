@@ -325,7 +325,10 @@ static void put_part(ts_pdf_sink *sink, ts_pdf_bytes *list, content part, ts_pdf
 
     if (!object)
         return;
-    fill_packed(sink, object, part, level);
+    unsigned char digest[TS_DIGEST_BYTES];
+    if (level == TS_PDF_HARD)
+        ts_pdf_common_digest(sink->memo, part.data, part.size, digest);
+    pack_known(sink, object, part, level, level == TS_PDF_HARD ? digest : NULL);
     ts_pdf_print(list, "%d 0 R ", object);
 }
 

@@ -6,6 +6,7 @@ target_link_libraries(haru_sample PUBLIC ts_flags ts_device)
 
 ts_unit(device haru_bytes)
 ts_unit(device shrink)
+ts_unit(device kept)
 ts_unit(device haru LIBRARIES haru_sample)
 target_compile_definitions(unit_device_haru PRIVATE HARU_FILES="${HARU_FILES}")
 set_tests_properties(device.haru PROPERTIES FIXTURES_SETUP haru_files)
