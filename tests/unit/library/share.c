@@ -299,11 +299,11 @@ static void what_art_tells_is_told_to_each(void **state)
     write_file(folder, "logo.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 30'>"
                                    "<text y='20' font-size='20' font-family='Acme, Inter'>Told</text></svg>");
     snprintf(sheet, sizeof sheet, "%s/sheet.json", folder);
-    static const title screen = {"screen", NULL, TS_FILE_PNG};
+    static const title prepared = {"print", NULL, TS_FILE_PNG};
     ts_work *work = prepare(sheet), *works[] = {work, ts_work_share(work), ts_work_share(work)};
     for (size_t i = 0; i < 3; i++) {
         assert_non_null(works[i]);
-        book made = render(works[i], &screen);
+        book made = render(works[i], &prepared);
         assert_int_equal(made.status, TEARSHEET_OK);
         assert_int_equal(ts_work_warnings(works[i]), 1);
         free(made.bytes);
