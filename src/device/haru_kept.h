@@ -11,7 +11,7 @@
 #include "base/memo.h"
 
 /* How hard to press: what lasts is pressed once, and each edition has the rest anew. */
-typedef enum ts_pdf_level { TS_PDF_QUICK = 5, TS_PDF_HARD = 8 } ts_pdf_level;
+typedef enum ts_pdf_level { TS_PDF_QUICK = 1, TS_PDF_HARD = 8 } ts_pdf_level;
 
 typedef struct ts_pdf_packed {
     ts_pdf_level level;
