@@ -150,6 +150,7 @@ int ts_work_begin(ts_work *work)
 {
     work->last = (ts_made){0};
     work->why = NULL;
+    ts_typesetter_rest(work->setter);
     if (!begin_arena(work) || !begin_memo(work))
         return ts_work_machine(work, NULL);
     ts_arena_heed(work->edition_arena, &work->stop);
