@@ -1,6 +1,8 @@
 /* What one edition leaves for the next changes no byte: each is as one that is made alone, whatever came before. */
 #include "book.h"
 
+#include "work/work.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -58,9 +60,33 @@ static void test_the_brochure_again_and_again(void **state)
     check("layouts/cross-border-brochure.json", pages, sizeof pages / sizeof *pages);
 }
 
+/* A memory of texts that is full begins anew: what is asked for twice running is found, however much came before. */
+static void test_a_full_memory_of_texts_is_of_use_again(void **state)
+{
+    (void)state;
+    static const char *const settings[] = {"state=TX", "state=WY", "state=NY", "state=AK", "state=MI", "state=CA", "state=AZ", "state=OH",
+                                           "state=NM", "state=IL", "state=WA", "state=MT", "state=MT", "state=MT"};
+    enum { MEMORY = 512 << 10 };
+    ts_typesetter_counts before = {0}, after = {0};
+    ts_work *work = load("layouts/state-trade.json");
+    ts_typesetter_drop(work->setter);
+    work->setter = ts_typesetter_new(MEMORY);
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
+        before = ts_typesetter_count(work->setter);
+        book b = render(work, &(title){"print", settings[i], TS_FILE_TRACE});
+        assert_int_equal(b.status, TEARSHEET_OK);
+        free(b.bytes);
+        after = ts_typesetter_count(work->setter);
+    }
+    assert_true(after.texts > before.texts);
+    assert_int_equal(after.texts - before.texts, after.found - before.found);
+    ts_work_drop(work);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_states_in_any_order),
-                                       cmocka_unit_test(test_the_brochure_again_and_again)};
+                                       cmocka_unit_test(test_the_brochure_again_and_again),
+                                       cmocka_unit_test(test_a_full_memory_of_texts_is_of_use_again)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
