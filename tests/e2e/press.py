@@ -13,6 +13,7 @@ import check_marks  # noqa: E402
 import check_standards  # noqa: E402
 from pdfread import open_pdf, resources_of  # noqa: E402
 
+# A page of the brochure is more than 20 kB; the marks of a sheet are less than 8.
 BROCHURE, ONE_PAGE = "layouts/cross-border-brochure.json", "layouts/port-of-entry.json"
 
 
@@ -67,10 +68,10 @@ def sheets(folder, sheet, how, wanted):
 def every_cut_gives_its_page_back(folder):
     plain, imposed = sheets(folder, BROCHURE, "2up", [(0, 1)])
     conforms(imposed)
-    expect(imposed.stat().st_size < plain.stat().st_size + 4096, "a page is in the file once")
+    expect(imposed.stat().st_size < plain.stat().st_size + 8192, f"a page is in the file once: {imposed.stat().st_size} and {plain.stat().st_size}")
     plain, imposed = sheets(folder, BROCHURE, "2up-repeat", [(0, 0), (1, 1)])
     conforms(imposed)
-    expect(imposed.stat().st_size < plain.stat().st_size + 4096, "shown twice, it is still there once")
+    expect(imposed.stat().st_size < plain.stat().st_size + 8192, f"shown twice, it is still there once: {imposed.stat().st_size} and {plain.stat().st_size}")
     sheets(folder, ONE_PAGE, "2up", [(0, 0)])
     with open_pdf(plain) as file:
         expect(len(file.pages) == 1, "a port has one page")
