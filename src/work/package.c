@@ -6,6 +6,7 @@
 
 #include "answer/job.h"
 #include "base/bundle.h"
+#include "check/report.h"
 #include "device/plates.h"
 
 #include <math.h>
@@ -217,6 +218,14 @@ static bool print_findings_json(const package *p, FILE *out)
     return true;
 }
 
+static bool print_findings_page(const package *p, FILE *out)
+{
+    const ts_report_order order = {p->made.edition, p->made.document, p->made.colour, &p->work->diags, &p->made.findings};
+    ts_report report;
+    const char *why;
+    return ts_report_make(p->work->edition_arena, &order, &report) && ts_report_print_html(out, &report, &why) == TS_OK;
+}
+
 static bool print_ledger(const package *p, FILE *out)
 {
     fputs(p->made.document->ledger, out);
@@ -239,6 +248,7 @@ static int add_reports(package *p)
     static const struct { const char *name, *means; bool (*print)(const package *p, FILE *out); } reports[] = {
         {"preflight.txt", "what was found when the pages were looked at", print_findings},
         {"preflight.ndjson", "the same, one JSON object a line", print_findings_json},
+        {"preflight.html", "the same, drawn on the pages, with the rules and their limits", print_findings_page},
         {"ledger.json", "every number on the pages, with its sources", print_ledger},
         {"job.json", NULL, print_job},
         {"job.txt", NULL, print_job_text},

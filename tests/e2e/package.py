@@ -38,8 +38,10 @@ def all_files_are_those_that_render_writes(home):
     for name, own in (("cross-border-brochure.pdf", "a.pdf"), ("cross-border-brochure-2up.pdf", "b.pdf"), ("ledger.json", "a.json"),
                       ("proof/page-1.png", "page-1.png"), ("proof/page-2.png", "page-2.png")):
         expect(found.pop(name) == (home / own).read_bytes(), f"{name} is what render writes")
-    expect(set(found) == {"SHA256SUMS", "job.json", "job.txt", "preflight.txt", "preflight.ndjson"}, f"{set(found)}")
+    expect(set(found) == {"SHA256SUMS", "job.json", "job.txt", "preflight.txt", "preflight.ndjson", "preflight.html"}, f"{set(found)}")
     expect(b"0 errors, 0 warnings" in found["preflight.txt"], "a clean sheet")
+    run("check", BROCHURE, "--format", "html", "-o", home / "a.html")
+    expect(found["preflight.html"] == (home / "a.html").read_bytes(), "the page is what check makes")
     job = json.loads(found["job.json"])
     expect(job["standards"] == "PDF/X-4, PDF/A-2b" and job["printing-condition"] == "FOGRA39 (FOGRA39L Coated)", f"{job['standards']}")
     fonts = {line.split()[0].split("+")[1] for line in tool("pdffonts", home / "a.pdf").splitlines()[2:]}

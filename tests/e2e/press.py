@@ -13,7 +13,7 @@ import check_marks  # noqa: E402
 import check_standards  # noqa: E402
 from pdfread import open_pdf, resources_of  # noqa: E402
 
-# A page of the brochure is more than 20 kB; the marks of a sheet are less than 8.
+# What the first page of the brochure draws is 30 kB; the marks of a sheet are less than 8.
 BROCHURE, ONE_PAGE = "layouts/cross-border-brochure.json", "layouts/port-of-entry.json"
 
 
