@@ -33,6 +33,9 @@ static void check_bleed(ts_flight *flight, const ts_item *item, ts_rect box)
 {
     static const char *const sides[] = {"left", "top", "right", "bottom"};
     double bleed = flight->page->bleed;
+    box = ts_grounds_shown(&flight->grounds, box);
+    if (box.w <= 0 || box.h <= 0)
+        return;
     double beyond[] = {-box.x, -box.y, ts_rect_right(box) - flight->page->width, ts_rect_bottom(box) - flight->page->height};
     for (int i = 0; bleed > 0 && i < 4; i++) {
         if (!(beyond[i] > -TS_HAIR && beyond[i] < bleed - TS_HAIR))

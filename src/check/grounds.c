@@ -51,10 +51,14 @@ static void push_clip(ts_grounds *grounds, ts_rect box)
     grounds->failed |= !TS_PUSH(grounds->arena, &grounds->clips, all);
 }
 
+ts_rect ts_grounds_shown(const ts_grounds *grounds, ts_rect box)
+{
+    return grounds->clips.count ? shared(box, grounds->clips.items[grounds->clips.count - 1]) : box;
+}
+
 static void note(ts_grounds *grounds, const ts_item *item, ts_matrix matrix, ts_rect box, bool whole)
 {
-    if (grounds->clips.count)
-        box = shared(box, grounds->clips.items[grounds->clips.count - 1]);
+    box = ts_grounds_shown(grounds, box);
     if (box.w <= 0 || box.h <= 0)
         return;
     ts_ground ground = {*item, matrix, box, whole, NULL};

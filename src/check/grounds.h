@@ -46,6 +46,8 @@ typedef void (*ts_see)(void *user, const ts_seen *seen);
 void ts_grounds_clear(ts_grounds *grounds); /* a new page */
 /* Fills, strokes and runs are weighed as they come: strokes and runs are no grounds. box: of a fill's path. */
 void ts_grounds_note(ts_grounds *grounds, const ts_item *item, ts_rect box);
+/* What the clips that hold now leave of a box on the page; without extent: nothing. */
+ts_rect ts_grounds_shown(const ts_grounds *grounds, ts_rect box);
 /* Tells every colour under the strip. */
 void ts_grounds_under(ts_grounds *grounds, const ts_strip *strip, ts_see see, void *user);
 
