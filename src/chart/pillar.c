@@ -84,6 +84,23 @@ static bool prints(ts_plot *plot, const ts_groups *g, const plan *p, size_t i)
     return p->all || ((i == 0 || i + 1 == g->count) && group_fits(plot, g, p, i));
 }
 
+static bool has_values(const ts_groups *g)
+{
+    for (size_t i = 0; i < g->count; i++)
+        for (size_t s = 0; s < g->series_count; s++)
+            if (ts_group_cell_at(g, i, s)->value.count)
+                return true;
+    return false;
+}
+
+/* Of columns over time the first and the last say enough; none at all is told. */
+static void tell_unprinted(ts_plot *plot, const ts_groups *g, const plan *p)
+{
+    if (ts_groups_on_end(g) || !has_values(g) || prints(plot, g, p, 0) || prints(plot, g, p, g->count - 1))
+        return;
+    ts_plot_warn(plot, "the columns are too narrow for their values: give the chart more width, or \"values\": \"none\"");
+}
+
 static plan make_plan(ts_plot *plot, const ts_groups *g, ts_rect box)
 {
     plan p = {.pitch = box.w / (double)g->count, .head = HEAD};
@@ -236,6 +253,7 @@ void ts_pillars_draw(ts_plot *plot, const ts_groups *groups, ts_rect box)
         ts_plot_error(plot, "the columns have no height beside their names and values");
         return;
     }
+    tell_unprinted(plot, groups, &p);
     draw_head(plot, groups, box);
     for (size_t i = 0; i < groups->count && !plot->failed; i++)
         (ts_groups_on_end(groups) ? draw_on_end : draw_beside)(plot, groups, &p, box, i);

@@ -21,6 +21,7 @@ typedef struct ts_flight {
     size_t number; /* of the page, from 1 */
     ts_grounds grounds;
     bool condition; /* the printing condition is known */
+    bool failed;    /* memory is out */
     struct {
         const ts_swatch *swatch;
         double tint, rgb[3], luminance;

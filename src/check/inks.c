@@ -13,8 +13,9 @@ void ts_check_total_ink(ts_flight *flight)
     const ts_preflight_order *order = flight->order;
     ts_ink_order survey = {order->document, order->colour, order->profile->spots_to_process, ts_flight_limit(flight, TS_RULE_TOTAL_INK)};
     ts_ink_places places = {0};
-    if (!ts_flight_minds(flight, TS_RULE_TOTAL_INK) || !ts_ink_survey(flight->diags->arena, &survey, &places))
-        return; /* memory is out, and the arena knows */
+    if (!ts_flight_minds(flight, TS_RULE_TOTAL_INK))
+        return;
+    flight->failed |= !ts_ink_survey(flight->diags->arena, &survey, &places);
     for (size_t i = 0; i < places.count; i++) {
         const ts_ink_place *place = &places.items[i];
         ts_breach breach = {.rule = TS_RULE_TOTAL_INK, .item = place->item, .box = place->box, .measured = true, .value = place->percent,

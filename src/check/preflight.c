@@ -166,5 +166,5 @@ bool ts_preflight_check(const ts_preflight_order *order, ts_diags *diags, ts_fin
     ts_check_spots(&flight);
     ts_check_total_ink(&flight);
     ts_check_structure(&flight);
-    return !ts_arena_failed(diags->arena) && !flight.grounds.failed;
+    return !ts_arena_failed(diags->arena) && !flight.grounds.failed && !flight.failed;
 }

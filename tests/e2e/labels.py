@@ -51,6 +51,18 @@ def boxes(trace, ink):
     return [tuple(map(float, m)) for m in re.findall(rf"^fill (-?[\d.]+) (-?[\d.]+) ([\d.]+) ([\d.]+) even-odd {ink}", trace, re.M)]
 
 
+def groups_of_columns_that_print_no_value_say_so():
+    years = [(str(year), 100000 + year) for year in range(2014, 2025)]
+    more = {"series": {"rail": series(years, True), "ship": series(years, True)}}
+    chart = {"columns": ["rail", "ship"], "from": 2014, "to": 2024, "values": "full"}
+    _, told = drawn(chart, 540, 120, **more)
+    expect("too narrow for their values" in told, "eleven pairs, none with a value: " + told)
+    trace, told = drawn({**chart, "from": 2023}, 540, 120, **more)
+    expect("too narrow" not in told and "102,024" in trace, "two pairs have room: " + told)
+    _, told = drawn({**chart, "values": "none"}, 540, 120, **more)
+    expect("too narrow" not in told, "nobody asked for values: " + told)
+
+
 def flags_at_the_right_end_cross_no_leader():
     parts = [{"name": "road", "value": "a"}, {"name": "rail", "value": "b"}, {"name": "ship", "value": "c"}, {"name": "rest", "value": "d"}]
     trace, told = drawn({"stacked": parts, "colors": ["Red", "Sky", "Blue", "Leaf"], "values": "none"}, 360,
@@ -196,7 +208,7 @@ def numbers_without_a_place_are_an_error_and_no_machine_failure():
     expect(done.returncode == 1 and "no place on a page" in done.stderr, f"{done.returncode} {done.stderr}")
 
 
-CASES = [flags_at_the_right_end_cross_no_leader, wide_values_stand_over_the_columns_that_they_reach,
+CASES = [groups_of_columns_that_print_no_value_say_so, flags_at_the_right_end_cross_no_leader, wide_values_stand_over_the_columns_that_they_reach,
          a_thin_part_says_its_value_or_that_it_has_no_room, values_of_two_series_stand_two_points_apart,
          parts_of_a_treemap_without_room_for_a_number_are_named, a_key_with_long_bounds_takes_two_rows,
          only_shapes_that_meet_are_neighbours, a_highlight_too_small_to_see_is_ringed, a_year_lasts_to_its_end, what_a_ring_holds_and_a_bar_is_measured_by_is_said,
