@@ -35,6 +35,7 @@ typedef struct ts_binder {
     ts_map grounds;  /* number -> ts_grounds */
     ts_map doubted;  /* series -> ts_doubts */
     ts_names saying; /* numbers whose `instead` is being written */
+    ts_map led;      /* numbers whose missing value has been led to its place in the sheet */
     ts_map broken;   /* numbers and series whose mistake has been told */
     bool as_written; /* first language, every parameter at its default: `expect` holds */
     size_t frame_count, text_bytes;
@@ -167,6 +168,13 @@ bool ts_write_gap(ts_writer *writer, const char *name, const ts_style_state *sta
 bool ts_write_instead(ts_writer *writer, const ts_result *result, const ts_style_state *state, ts_span span);
 /* Reads a wording into the writer's copy. */
 bool ts_write_wording(ts_writer *writer, const ts_wording *wording);
+
+/* leads.c. A warning where the `where` of a series names a value that no row has. */
+void ts_lead_series(ts_binder *binder, const ts_series_spec *spec, const ts_series *series);
+/* Notes beside an error about a number, or a chart, without a value: at the condition, moment or category in the sheet that
+ * leaves nothing, with what there is. */
+void ts_lead_number(ts_binder *binder, const char *name);
+void ts_lead_chart(ts_binder *binder, const ts_chart *chart);
 
 /* What is to be done about a number without a value that a frame would show. */
 typedef enum ts_absence { TS_ABSENT_FAIL, TS_ABSENT_HIDE, TS_ABSENT_GAP, TS_ABSENT_SAY } ts_absence;

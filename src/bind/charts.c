@@ -77,10 +77,11 @@ const ts_copy *ts_bind_chart_label(ts_charting *c, const char *words)
 
 bool ts_bind_chart_empty(ts_charting *c, const char *why)
 {
+    c->hide = c->hide || c->missing == TS_MISSING_HIDE;
     if (c->missing == TS_MISSING_HIDE)
-        c->hide = true;
-    else
-        ts_error(c->binder->diags, c->chart->span, "chart", "the chart has nothing to show: %s", why);
+        return false;
+    ts_error(c->binder->diags, c->chart->span, "chart", "the chart has nothing to show: %s", why);
+    ts_lead_chart(c->binder, c->chart);
     return false;
 }
 

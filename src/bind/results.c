@@ -162,6 +162,8 @@ bool ts_bind_series(ts_binder *b, const ts_series_spec *spec)
     b->machine = b->machine || status == TS_MACHINE;
     if (status != TS_OK)
         ts_bind_break(b, spec->name);
+    if (series && spec->table.text && !spec->sql.text)
+        ts_lead_series(b, spec, series);
     return !b->machine && (!series || (ts_map_put(b->arena, &b->edition->series, spec->name, series) &&
                                        ts_doubt_series(b, spec, series)));
 }

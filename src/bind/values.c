@@ -56,11 +56,12 @@ void ts_bind_tell_missing(ts_binder *b, const ts_result *result, ts_span span, c
 {
     if (ts_bind_is_broken(b, result->name))
         return;
+    const char *why = result->value.why ? result->value.why : "the data have none";
     if (result->unknown)
-        ts_error(b->diags, span, "value", "\"%s\" has no value (%s)%s", result->name, result->unknown,
-                 advice);
+        ts_error(b->diags, span, "value", "\"%s\" has no value (%s)%s", result->name, result->unknown, advice);
     else
-        ts_error(b->diags, span, "value", "\"%s\" has no value: the data have none%s", result->name, advice);
+        ts_error(b->diags, span, "value", "\"%s\" has no value: %s%s", result->name, why, advice);
+    ts_lead_number(b, result->name);
 }
 
 /* A sentence cannot lose a word: only a draft, or a profile that allows gaps, prints one. */
