@@ -2,6 +2,7 @@
 
 #include "base/pack.h"
 
+#include <math.h>
 #include <string.h>
 
 static const char KIND[] = "art";
@@ -198,10 +199,17 @@ static ts_ink take_ink(reader *r)
     return index == NO_INK ? (ts_ink){NULL, 0} : r->inks[index - 1];
 }
 
+static double take_real(reader *r)
+{
+    double number = ts_unpack_real(&r->from);
+    r->from.failed |= !isfinite(number);
+    return r->from.failed ? 0 : number;
+}
+
 static ts_point take_point(reader *r)
 {
-    double x = ts_unpack_real(&r->from);
-    return (ts_point){x, ts_unpack_real(&r->from)};
+    double x = take_real(r);
+    return (ts_point){x, take_real(r)};
 }
 
 static ts_rect take_rect(reader *r)
@@ -252,12 +260,12 @@ static const ts_gradient *take_gradient(reader *r)
     gradient->radial = one_of(r, 1);
     gradient->from = take_point(r);
     gradient->to = take_point(r);
-    gradient->from_radius = ts_unpack_real(&r->from);
-    gradient->to_radius = ts_unpack_real(&r->from);
+    gradient->from_radius = take_real(r);
+    gradient->to_radius = take_real(r);
     gradient->count = ts_unpack_count(&r->from, 16);
     ts_stop *stops = TS_ARRAY(r->arena, ts_stop, gradient->count);
     for (size_t i = 0; stops && i < gradient->count; i++) {
-        stops[i].offset = ts_unpack_real(&r->from);
+        stops[i].offset = take_real(r);
         stops[i].ink = take_ink(r);
     }
     r->from.failed |= !stops || gradient->count < 2;
@@ -268,22 +276,22 @@ static const ts_gradient *take_gradient(reader *r)
 static ts_paint take_paint(reader *r)
 {
     ts_paint paint = {.ink = take_ink(r)};
-    paint.opacity = ts_unpack_real(&r->from);
+    paint.opacity = take_real(r);
     paint.gradient = one_of(r, 1) ? take_gradient(r) : NULL;
     return paint;
 }
 
 static ts_stroke take_stroke(reader *r)
 {
-    ts_stroke stroke = {.width = ts_unpack_real(&r->from)};
-    stroke.miter = ts_unpack_real(&r->from);
-    stroke.dash_phase = ts_unpack_real(&r->from);
+    ts_stroke stroke = {.width = take_real(r)};
+    stroke.miter = take_real(r);
+    stroke.dash_phase = take_real(r);
     stroke.cap = (ts_cap)one_of(r, TS_CAP_SQUARE);
     stroke.join = (ts_join)one_of(r, TS_JOIN_BEVEL);
     stroke.dash_count = ts_unpack_count(&r->from, 8);
     double *dashes = TS_ARRAY(r->arena, double, stroke.dash_count);
     for (size_t i = 0; dashes && i < stroke.dash_count; i++)
-        dashes[i] = ts_unpack_real(&r->from);
+        dashes[i] = take_real(r);
     r->from.failed |= !dashes;
     stroke.dashes = stroke.dash_count ? dashes : NULL;
     return stroke;
@@ -340,7 +348,7 @@ static ts_art *take_art(reader *r)
         return NULL;
     art->box = take_rect(r);
     art->ink_box = take_rect(r);
-    art->ink_area = ts_unpack_real(&r->from);
+    art->ink_area = take_real(r);
     art->one_colour = one_of(r, 1);
     size_t count = ts_unpack_count(&r->from, 8);
     art->items.items = TS_ARRAY(r->arena, ts_item, count);

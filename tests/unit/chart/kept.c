@@ -3,12 +3,9 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
-#include <dirent.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 #include <cmocka.h>
+
+#include "../base/shop.h"
 
 #include "chart/kept.h"
 
@@ -18,31 +15,6 @@ static const char LAND[] =
     "{\"properties\":{\"name\":\"West\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[5,0],[5,10],[0,10],[0,0]]]}},"
     "{\"properties\":{\"name\":\"East\"},\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":"
     "[[[[5.001,0],[9,0],[9,10],[5.001,10],[5.001,0]]],[[[11,1],[12,1],[12,2],[11,1]]]]}}]}";
-
-typedef struct shop {
-    ts_arena *arena;
-    ts_diags diags;
-    char folder[64];
-    ts_cache *cache;
-} shop;
-
-static shop open_shop(void)
-{
-    shop s = {.arena = ts_arena_new(0)};
-    s.diags = ts_diags_new(s.arena);
-    strcpy(s.folder, "/tmp/tearsheet-chart-XXXXXX");
-    assert_non_null(mkdtemp(s.folder));
-    s.cache = ts_cache_open(s.arena, s.folder, 0);
-    return s;
-}
-
-static void close_shop(shop *s)
-{
-    char command[128];
-    snprintf(command, sizeof command, "rm -r %s", s->folder);
-    assert_int_equal(system(command), 0);
-    ts_arena_drop(s->arena);
-}
 
 static ts_shapes *read_land(shop *s, ts_arena *arena, ts_cache *cache, const char *text)
 {
@@ -77,26 +49,26 @@ static void same_shapes(const ts_shapes *a, const ts_shapes *b)
 static void test_shapes_come_back_as_they_were(void **state)
 {
     (void)state;
-    shop s = open_shop();
+    shop s = shop_open();
     const ts_shapes *read = read_land(&s, s.arena, NULL, LAND), *kept = read_land(&s, s.arena, s.cache, LAND),
                     *recalled = read_land(&s, s.arena, s.cache, LAND);
     assert_false(read->known);
     assert_true(kept->known && recalled->known);
     same_shapes(read, kept);
     same_shapes(read, recalled);
-    close_shop(&s);
+    shop_close(&s);
 }
 
 static void test_what_there_is_to_tell_of_is_told_each_time(void **state)
 {
     (void)state;
-    shop s = open_shop();
+    shop s = shop_open();
     static const char bad[] = "{\"features\":[{\"geometry\":{\"type\":\"Point\"}}]}";
     for (size_t times = 1; times <= 2; times++) {
         assert_null(read_land(&s, s.arena, s.cache, bad));
         assert_int_equal(s.diags.count, times);
     }
-    close_shop(&s);
+    shop_close(&s);
 }
 
 static const ts_swatch NAVY = {.name = "Navy"}, SAND = {.name = "Sand"};
@@ -130,7 +102,7 @@ static void make_scene(shop *s, scenery *to)
 static void test_scenes_come_back_as_they_were(void **state)
 {
     (void)state;
-    shop s = open_shop();
+    shop s = shop_open();
     scenery made, found;
     set_scene(&made, read_land(&s, s.arena, s.cache, LAND));
     make_scene(&s, &made);
@@ -149,13 +121,13 @@ static void test_scenes_come_back_as_they_were(void **state)
     }
     assert_int_equal(found.scene.meetings.count, 1);
     assert_memory_equal(found.scene.meetings.items, made.scene.meetings.items, sizeof(ts_meeting));
-    close_shop(&s);
+    shop_close(&s);
 }
 
 static void test_another_view_or_other_inks_are_another_scene(void **state)
 {
     (void)state;
-    shop s = open_shop();
+    shop s = shop_open();
     scenery made, other;
     set_scene(&made, read_land(&s, s.arena, s.cache, LAND));
     make_scene(&s, &made);
@@ -172,72 +144,40 @@ static void test_another_view_or_other_inks_are_another_scene(void **state)
     assert_true(ts_scene_recall(s.cache, s.arena, &other.scene));
     set_scene(&other, read_land(&s, s.arena, NULL, LAND)); /* of no known file */
     assert_false(ts_scene_recall(s.cache, s.arena, &other.scene));
-    close_shop(&s);
+    shop_close(&s);
 }
 
-/* The key of the one entry of a kind, from its name. */
-static void find_key(const shop *s, const char *kind, unsigned char key[TS_DIGEST_BYTES])
+typedef struct recalling {
+    shop *s;
+    const ts_shapes *shapes;
+} recalling;
+
+static bool take_shapes(void *user, ts_arena *arena)
 {
-    DIR *folder = opendir(s->folder);
-    const struct dirent *item;
-    size_t length = strlen(kind);
-    const char *hex = NULL;
-    while (folder && !hex && (item = readdir(folder)))
-        if (strncmp(item->d_name, kind, length) == 0 && item->d_name[length] == '-')
-            hex = ts_arena_text(s->arena, item->d_name + length + 1);
-    closedir(folder);
-    assert_non_null(hex);
-    for (size_t i = 0; i < TS_DIGEST_BYTES; i++) {
-        const char pair[] = {hex[2 * i], hex[2 * i + 1], '\0'};
-        key[i] = (unsigned char)strtoul(pair, NULL, 16);
-    }
+    const recalling *r = user;
+    return read_land(r->s, arena, r->s->cache, LAND);
 }
 
-typedef bool taker(shop *s, ts_arena *arena, const ts_shapes *shapes);
-
-static bool take_shapes(shop *s, ts_arena *arena, const ts_shapes *shapes)
+static bool take_scene(void *user, ts_arena *arena)
 {
-    return shapes && read_land(s, arena, s->cache, LAND);
-}
-
-static bool take_scene(shop *s, ts_arena *arena, const ts_shapes *shapes)
-{
+    const recalling *r = user;
     scenery found;
-    set_scene(&found, shapes);
-    return ts_scene_recall(s->cache, arena, &found.scene);
-}
-
-/* Every byte changed, and every end cut off, as if whole: nothing is read that is not there. */
-static void damage(shop *s, const char *kind, taker *take, bool made_anew)
-{
-    unsigned char key[TS_DIGEST_BYTES];
-    size_t count = 0;
-    scenery made;
-    set_scene(&made, read_land(s, s->arena, s->cache, LAND));
-    make_scene(s, &made);
-    ts_scene_keep(s->cache, s->arena, &made.scene);
-    find_key(s, kind, key);
-    const unsigned char *whole = ts_cache_find(s->cache, kind, key, s->arena, &count);
-    assert_non_null(whole);
-    for (size_t at = 0; at < count; at++) {
-        ts_arena *arena = ts_arena_new(0);
-        char *bytes = ts_arena_copy(arena, (const char *)whole, count);
-        bytes[at] = (char)(bytes[at] ^ (at % 2 ? 0x80 : 0xFF));
-        ts_cache_keep(s->cache, kind, key, bytes, count);
-        take(s, arena, made.map.shapes);
-        ts_cache_keep(s->cache, kind, key, whole, at);
-        assert_int_equal(take(s, arena, made.map.shapes), made_anew);
-        ts_arena_drop(arena);
-    }
+    set_scene(&found, r->shapes);
+    return ts_scene_recall(r->s->cache, arena, &found.scene);
 }
 
 static void test_damaged_bytes_lead_nowhere(void **state)
 {
     (void)state;
-    shop s = open_shop();
-    damage(&s, "scene", take_scene, false);
-    damage(&s, "shapes", take_shapes, true);
-    close_shop(&s);
+    shop s = shop_open();
+    scenery made;
+    set_scene(&made, read_land(&s, s.arena, s.cache, LAND));
+    make_scene(&s, &made);
+    ts_scene_keep(s.cache, s.arena, &made.scene);
+    recalling r = {&s, made.map.shapes};
+    shop_damage(&s, "scene", take_scene, &r, false);
+    shop_damage(&s, "shapes", take_shapes, &r, true);
+    shop_close(&s);
 }
 
 int main(void)
