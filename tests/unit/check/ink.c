@@ -19,19 +19,6 @@ static const ts_swatch rich = {.name = "Rich", .cmyk = {0.6, 0.5, 0.5, 1}};     
 static const ts_swatch teal = {.name = "Teal", .cmyk = {0.92, 0.44, 0, 0}};      /* 136 */
 static const ts_swatch gold = {.name = "Gold", .spot = "PANTONE 871", .cmyk = {.2, .25, .6, .25}, .overprint = true};
 
-static int setup(void **state)
-{
-    static sheet s;
-    *state = &s;
-    return sheet_new(&s) ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    ts_arena_drop(((sheet *)*state)->arena);
-    return 0;
-}
-
 static ts_ink_places survey(sheet *s)
 {
     ts_ink_places places = {0};
@@ -340,33 +327,32 @@ static void one_place_of_the_sheet_is_told_once(void **state)
 
 int main(void)
 {
-#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        CASE(a_light_page_is_never_rasterised),
-        CASE(a_swatch_alone_can_be_too_much),
-        CASE(a_hidden_swatch_is_not),
-        CASE(nor_one_that_is_half_transparent),
-        CASE(black_type_over_a_deep_ground_adds_up),
-        CASE(beside_the_ground_it_does_not),
-        CASE(nor_on_a_panel_that_hides_the_ground),
-        CASE(a_clipped_panel_hides_only_what_it_covers),
-        CASE(nor_beside_a_slope_whose_box_it_is_in),
-        CASE(nor_in_the_hole_of_a_ring),
-        CASE(nor_on_what_a_clip_holds_elsewhere),
-        CASE(a_wide_line_is_a_ground_too),
-        CASE(white_type_takes_ink_away),
-        CASE(a_tint_of_black_knocks_out_and_adds_nothing),
-        CASE(rich_black_can_be_used),
-        CASE(a_spot_over_process_counts),
-        CASE(what_overprints_twice_adds_up_twice),
-        CASE(a_gradient_is_as_heavy_as_its_heavier_end),
-        CASE(art_is_looked_into),
-        CASE(less_than_a_square_point_is_no_finding),
-        CASE(a_heavy_picture_is_found),
-        CASE(noise_in_a_picture_is_not_even_looked_at),
-        CASE(black_over_a_picture_counts_what_is_below),
-        CASE(pictures_become_inks_once),
-        CASE(one_place_of_the_sheet_is_told_once),
+        SHEET_CASE(a_light_page_is_never_rasterised),
+        SHEET_CASE(a_swatch_alone_can_be_too_much),
+        SHEET_CASE(a_hidden_swatch_is_not),
+        SHEET_CASE(nor_one_that_is_half_transparent),
+        SHEET_CASE(black_type_over_a_deep_ground_adds_up),
+        SHEET_CASE(beside_the_ground_it_does_not),
+        SHEET_CASE(nor_on_a_panel_that_hides_the_ground),
+        SHEET_CASE(a_clipped_panel_hides_only_what_it_covers),
+        SHEET_CASE(nor_beside_a_slope_whose_box_it_is_in),
+        SHEET_CASE(nor_in_the_hole_of_a_ring),
+        SHEET_CASE(nor_on_what_a_clip_holds_elsewhere),
+        SHEET_CASE(a_wide_line_is_a_ground_too),
+        SHEET_CASE(white_type_takes_ink_away),
+        SHEET_CASE(a_tint_of_black_knocks_out_and_adds_nothing),
+        SHEET_CASE(rich_black_can_be_used),
+        SHEET_CASE(a_spot_over_process_counts),
+        SHEET_CASE(what_overprints_twice_adds_up_twice),
+        SHEET_CASE(a_gradient_is_as_heavy_as_its_heavier_end),
+        SHEET_CASE(art_is_looked_into),
+        SHEET_CASE(less_than_a_square_point_is_no_finding),
+        SHEET_CASE(a_heavy_picture_is_found),
+        SHEET_CASE(noise_in_a_picture_is_not_even_looked_at),
+        SHEET_CASE(black_over_a_picture_counts_what_is_below),
+        SHEET_CASE(pictures_become_inks_once),
+        SHEET_CASE(one_place_of_the_sheet_is_told_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,19 +16,6 @@ typedef struct picture {
     unsigned char *rgb;
 } picture;
 
-static int setup(void **state)
-{
-    static sheet s;
-    *state = &s;
-    return sheet_new(&s) ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    ts_arena_drop(((sheet *)*state)->arena);
-    return 0;
-}
-
 static sheet_file png_of(sheet *s, const ts_raster_options *options)
 {
     sheet_file file = {.arena = s->arena};
@@ -350,24 +337,24 @@ static void a_full_disk_is_a_failure_of_the_machine(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(the_size_is_the_trim_at_the_resolution, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_box_has_edges_to_the_pixel, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_bleed_shows_only_when_asked_for, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_file_says_its_resolution, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_tint_and_half_an_opacity_are_light, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_hole_is_where_the_rule_puts_it, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_clip_holds_until_its_unclip, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_dashed_line_has_gaps, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_gradient_goes_from_its_first_ink_to_its_last, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_gradient_of_builds_goes_through_the_profile, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_picture_is_cut_and_shown_through, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_press_picture_is_shown_through_the_profile, setup, teardown),
-        cmocka_unit_test_setup_teardown(an_icon_takes_the_ink_and_matrix_of_its_place, setup, teardown),
-        cmocka_unit_test_setup_teardown(letters_stand_at_fractions_of_a_pixel, setup, teardown),
-        cmocka_unit_test_setup_teardown(type_without_ink_leaves_no_mark, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_same_page_gives_the_same_bytes, setup, teardown),
-        cmocka_unit_test_setup_teardown(what_cannot_be_drawn_is_refused_in_words, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_full_disk_is_a_failure_of_the_machine, setup, teardown),
+        SHEET_CASE(the_size_is_the_trim_at_the_resolution),
+        SHEET_CASE(a_box_has_edges_to_the_pixel),
+        SHEET_CASE(the_bleed_shows_only_when_asked_for),
+        SHEET_CASE(the_file_says_its_resolution),
+        SHEET_CASE(a_tint_and_half_an_opacity_are_light),
+        SHEET_CASE(a_hole_is_where_the_rule_puts_it),
+        SHEET_CASE(a_clip_holds_until_its_unclip),
+        SHEET_CASE(a_dashed_line_has_gaps),
+        SHEET_CASE(a_gradient_goes_from_its_first_ink_to_its_last),
+        SHEET_CASE(a_gradient_of_builds_goes_through_the_profile),
+        SHEET_CASE(a_picture_is_cut_and_shown_through),
+        SHEET_CASE(a_press_picture_is_shown_through_the_profile),
+        SHEET_CASE(an_icon_takes_the_ink_and_matrix_of_its_place),
+        SHEET_CASE(letters_stand_at_fractions_of_a_pixel),
+        SHEET_CASE(type_without_ink_leaves_no_mark),
+        SHEET_CASE(the_same_page_gives_the_same_bytes),
+        SHEET_CASE(what_cannot_be_drawn_is_refused_in_words),
+        SHEET_CASE(a_full_disk_is_a_failure_of_the_machine),
     };
     return cmocka_run_group_tests_name("device.cairo", tests, NULL, NULL);
 }

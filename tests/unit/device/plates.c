@@ -23,19 +23,6 @@ static const ts_swatch bare = {.name = "Bare", .paper = true, .overprint = true}
 
 static const ts_rect ground = {20, 20, 160, 60};
 
-static int setup(void **state)
-{
-    static sheet s;
-    *state = &s;
-    return sheet_new(&s) ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    ts_arena_drop(((sheet *)*state)->arena);
-    return 0;
-}
-
 static ts_plates_order order_of(sheet *s)
 {
     return (ts_plates_order){.document = &s->document, .box = {0, 0, 200, 100}, .dpi = 72};
@@ -403,30 +390,29 @@ static void a_proof_shows_what_overprints(void **state)
 
 int main(void)
 {
-#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        CASE(a_fill_knocks_out_what_is_below),
-        CASE(black_fills_knock_out_too),
-        CASE(black_type_overprints),
-        CASE(overprinting_type_takes_the_place_of_its_own_inks),
-        CASE(a_tint_of_black_knocks_out),
-        CASE(white_type_knocks_out_whatever_its_swatch_says),
-        CASE(a_spot_has_its_own_plate_and_knocks_out),
-        CASE(process_paint_knocks_out_a_spot),
-        CASE(type_in_an_overprinting_spot_leaves_the_process_plates),
-        CASE(spots_become_process_when_asked),
-        CASE(a_spot_named_black_is_the_black_plate),
-        CASE(half_transparent_paint_blends_plate_by_plate),
-        CASE(a_gradient_is_straight_in_coverage),
-        CASE(a_clip_holds_on_every_plate),
-        CASE(edges_are_anti_aliased),
-        CASE(art_has_the_ink_that_it_is_placed_in),
-        CASE(pictures_are_taken_apart),
-        CASE(a_part_of_the_page_is_the_page_there),
-        CASE(what_cannot_be_made_is_refused_in_words),
-        CASE(a_plate_is_a_grey_picture_dark_where_ink_is),
-        CASE(an_unknown_plate_is_told_with_those_there_are),
-        CASE(a_proof_shows_what_overprints),
+        SHEET_CASE(a_fill_knocks_out_what_is_below),
+        SHEET_CASE(black_fills_knock_out_too),
+        SHEET_CASE(black_type_overprints),
+        SHEET_CASE(overprinting_type_takes_the_place_of_its_own_inks),
+        SHEET_CASE(a_tint_of_black_knocks_out),
+        SHEET_CASE(white_type_knocks_out_whatever_its_swatch_says),
+        SHEET_CASE(a_spot_has_its_own_plate_and_knocks_out),
+        SHEET_CASE(process_paint_knocks_out_a_spot),
+        SHEET_CASE(type_in_an_overprinting_spot_leaves_the_process_plates),
+        SHEET_CASE(spots_become_process_when_asked),
+        SHEET_CASE(a_spot_named_black_is_the_black_plate),
+        SHEET_CASE(half_transparent_paint_blends_plate_by_plate),
+        SHEET_CASE(a_gradient_is_straight_in_coverage),
+        SHEET_CASE(a_clip_holds_on_every_plate),
+        SHEET_CASE(edges_are_anti_aliased),
+        SHEET_CASE(art_has_the_ink_that_it_is_placed_in),
+        SHEET_CASE(pictures_are_taken_apart),
+        SHEET_CASE(a_part_of_the_page_is_the_page_there),
+        SHEET_CASE(what_cannot_be_made_is_refused_in_words),
+        SHEET_CASE(a_plate_is_a_grey_picture_dark_where_ink_is),
+        SHEET_CASE(an_unknown_plate_is_told_with_those_there_are),
+        SHEET_CASE(a_proof_shows_what_overprints),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -113,19 +113,6 @@ static ts_device device_of(record *r)
     };
 }
 
-static int setup(void **state)
-{
-    static sheet s;
-    *state = &s;
-    return sheet_new(&s) ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    ts_arena_drop(((sheet *)*state)->arena);
-    return 0;
-}
-
 static void assert_calls(sheet *s, const char *expected)
 {
     record r = {0};
@@ -243,14 +230,14 @@ static void a_page_that_is_not_there_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_mark_comes_only_where_the_tag_changes, setup, teardown),
-        cmocka_unit_test_setup_teardown(clips_are_balanced_whatever_the_page_says, setup, teardown),
-        cmocka_unit_test_setup_teardown(what_a_broken_clip_holds_does_not_show, setup, teardown),
-        cmocka_unit_test_setup_teardown(art_comes_with_the_ink_and_the_line_of_its_place, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_logo_keeps_its_own_inks, setup, teardown),
-        cmocka_unit_test_setup_teardown(art_that_is_flat_or_endless_is_not_drawn, setup, teardown),
-        cmocka_unit_test_setup_teardown(after_a_failure_nothing_more_comes, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_page_that_is_not_there_is_refused, setup, teardown),
+        SHEET_CASE(a_mark_comes_only_where_the_tag_changes),
+        SHEET_CASE(clips_are_balanced_whatever_the_page_says),
+        SHEET_CASE(what_a_broken_clip_holds_does_not_show),
+        SHEET_CASE(art_comes_with_the_ink_and_the_line_of_its_place),
+        SHEET_CASE(a_logo_keeps_its_own_inks),
+        SHEET_CASE(art_that_is_flat_or_endless_is_not_drawn),
+        SHEET_CASE(after_a_failure_nothing_more_comes),
+        SHEET_CASE(a_page_that_is_not_there_is_refused),
     };
     return cmocka_run_group_tests_name("device.play", tests, NULL, NULL);
 }

@@ -48,6 +48,22 @@ static inline bool sheet_new(sheet *s)
     return true;
 }
 
+/* A test of its own page: void test(void **state), whose *state is a sheet. */
+#define SHEET_CASE(test) cmocka_unit_test_setup_teardown(test, sheet_begin, sheet_end)
+
+static inline int sheet_begin(void **state)
+{
+    static sheet s;
+    *state = &s;
+    return sheet_new(&s) ? 0 : -1;
+}
+
+static inline int sheet_end(void **state)
+{
+    ts_arena_drop(((sheet *)*state)->arena);
+    return 0;
+}
+
 static inline ts_path *sheet_rect(sheet *s, ts_rect r)
 {
     ts_path *path = ts_path_new(s->arena);

@@ -11,19 +11,6 @@
 #include <expat.h>
 #include <stdlib.h>
 
-static int setup(void **state)
-{
-    static sheet s;
-    *state = &s;
-    return sheet_new(&s) ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    ts_arena_drop(((sheet *)*state)->arena);
-    return 0;
-}
-
 static sheet_file svg_of(sheet *s, bool bleed)
 {
     sheet_file file = {.arena = s->arena};
@@ -195,14 +182,14 @@ static void a_full_disk_is_a_failure_of_the_machine(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(one_of_everything_is_well_formed_and_whole, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_box_is_written_as_a_path_in_points, setup, teardown),
-        cmocka_unit_test_setup_teardown(words_for_readers_are_escaped, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_glyph_is_drawn_once_and_used_often, setup, teardown),
-        cmocka_unit_test_setup_teardown(small_art_keeps_its_precision, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_same_page_gives_the_same_bytes, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_jpeg_stays_what_it_is, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_full_disk_is_a_failure_of_the_machine, setup, teardown),
+        SHEET_CASE(one_of_everything_is_well_formed_and_whole),
+        SHEET_CASE(a_box_is_written_as_a_path_in_points),
+        SHEET_CASE(words_for_readers_are_escaped),
+        SHEET_CASE(a_glyph_is_drawn_once_and_used_often),
+        SHEET_CASE(small_art_keeps_its_precision),
+        SHEET_CASE(the_same_page_gives_the_same_bytes),
+        SHEET_CASE(a_jpeg_stays_what_it_is),
+        SHEET_CASE(a_full_disk_is_a_failure_of_the_machine),
     };
     return cmocka_run_group_tests_name("device.svg", tests, NULL, NULL);
 }

@@ -10,19 +10,6 @@
 
 #include <locale.h>
 
-static int setup(void **state)
-{
-    static sheet s;
-    *state = &s;
-    return sheet_new(&s) ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    ts_arena_drop(((sheet *)*state)->arena);
-    return 0;
-}
-
 static const char *trace_of(sheet *s)
 {
     sheet_file file = {.arena = s->arena};
@@ -130,11 +117,11 @@ static void a_full_disk_is_a_failure_of_the_machine(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_page_reads_as_text, setup, teardown),
-        cmocka_unit_test_setup_teardown(strokes_and_shapes_tell_what_sets_them_apart, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_radial_shade_names_both_circles, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_locale_of_the_host_does_not_show, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_full_disk_is_a_failure_of_the_machine, setup, teardown),
+        SHEET_CASE(a_page_reads_as_text),
+        SHEET_CASE(strokes_and_shapes_tell_what_sets_them_apart),
+        SHEET_CASE(a_radial_shade_names_both_circles),
+        SHEET_CASE(the_locale_of_the_host_does_not_show),
+        SHEET_CASE(a_full_disk_is_a_failure_of_the_machine),
     };
     return cmocka_run_group_tests_name("device.trace", tests, NULL, NULL);
 }
