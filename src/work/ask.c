@@ -12,6 +12,7 @@
 #include "answer/stats_print.h"
 #include "answer/trace_number.h"
 #include "base/outfile.h"
+#include "base/spool.h"
 #include "check/report.h"
 #include "read/ledger_pdf.h"
 
@@ -90,16 +91,14 @@ int ts_work_report(ts_work *work, const ts_options *options, const char *format,
 
 const char *ts_work_ledger_text(ts_work *work, const ts_edition *edition, const ts_document *document, bool rows)
 {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *memory = open_memstream(&text, &size);
-    if (!memory)
+    ts_spool spool;
+    if (!ts_spool_open(&spool))
         return NULL;
     ts_ledger ledger = {edition, work->database, document, rows};
-    bool good = ts_ledger_print(memory, &ledger);
-    good = fclose(memory) == 0 && good;
-    const char *kept = good ? ts_arena_copy(work->edition_arena, text, size) : NULL;
-    free(text);
+    if (!ts_spool_close(&spool, ts_ledger_print(spool.file, &ledger)))
+        return NULL;
+    const char *kept = ts_arena_copy(work->edition_arena, spool.bytes, spool.size);
+    free(spool.bytes);
     return kept;
 }
 

@@ -5,6 +5,7 @@
 #include "work/work.h"
 
 #include "answer/ledger.h"
+#include "base/spool.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -139,52 +140,39 @@ int ts_work_each_statistic(ts_work *work, const ts_options *options, ts_hear_sta
 
 /* ---- what is printed, as bytes */
 
-typedef struct spool {
-    FILE *file;
-    char *text;
-    size_t size;
-} spool;
-
-static bool spool_open(spool *s)
-{
-    *s = (spool){0};
-    s->file = open_memstream(&s->text, &s->size);
-    return s->file != NULL;
-}
-
 /* Gives it all and ends the spool. False: memory is out, or the callback wants no more. */
-static bool spool_send(spool *s, ts_write_bytes write, void *user)
+static bool send(ts_spool *spool, ts_write_bytes write, void *user)
 {
-    bool good = fclose(s->file) == 0 && (!s->size || write(user, s->text, s->size));
-    free(s->text);
+    bool good = ts_spool_close(spool, true) && (!spool->size || write(user, spool->bytes, spool->size));
+    free(spool->bytes);
     return good;
 }
 
-static int sent(ts_work *work, int status, spool *s, ts_write_bytes write, void *user)
+static int sent(ts_work *work, int status, ts_spool *s, ts_write_bytes write, void *user)
 {
-    return spool_send(s, write, user) ? status : ts_work_machine(work, "the output could not be written");
+    return send(s, write, user) ? status : ts_work_machine(work, "the output could not be written");
 }
 
 int ts_work_write_report(ts_work *work, const ts_options *options, const char *format, ts_write_bytes write, void *user)
 {
-    spool s;
-    if (!spool_open(&s))
+    ts_spool s;
+    if (!ts_spool_open(&s))
         return ts_work_machine(work, NULL);
     return sent(work, ts_work_report(work, options, format, s.file), &s, write, user);
 }
 
 int ts_work_write_stats(ts_work *work, const ts_options *options, const char *format, ts_write_bytes write, void *user)
 {
-    spool s;
-    if (!spool_open(&s))
+    ts_spool s;
+    if (!ts_spool_open(&s))
         return ts_work_machine(work, NULL);
     return sent(work, ts_work_stats(work, options, format, s.file), &s, write, user);
 }
 
 int ts_work_write_diagnostics(ts_work *work, ts_diagnostics_form form, ts_write_bytes write, void *user)
 {
-    spool s;
-    if (!spool_open(&s))
+    ts_spool s;
+    if (!ts_spool_open(&s))
         return ts_work_machine(work, NULL);
     ts_work_print_diagnostics(work, form, s.file);
     return sent(work, TEARSHEET_OK, &s, write, user);
@@ -192,36 +180,36 @@ int ts_work_write_diagnostics(ts_work *work, ts_diagnostics_form form, ts_write_
 
 int ts_work_write_findings(ts_work *work, ts_write_bytes write, void *user)
 {
-    spool s;
-    if (!spool_open(&s))
+    ts_spool s;
+    if (!ts_spool_open(&s))
         return ts_work_machine(work, NULL);
     return sent(work, ts_work_print_findings(work, s.file), &s, write, user);
 }
 
 int ts_write_schema(ts_write_bytes write, void *user)
 {
-    spool s;
-    if (!spool_open(&s))
+    ts_spool s;
+    if (!ts_spool_open(&s))
         return TEARSHEET_MACHINE;
     ts_print_schema(s.file);
-    return spool_send(&s, write, user) ? TEARSHEET_OK : TEARSHEET_MACHINE;
+    return send(&s, write, user) ? TEARSHEET_OK : TEARSHEET_MACHINE;
 }
 
 int ts_record_write_trace(ts_record *record, const char *name, const char *format, ts_write_bytes write, void *user)
 {
-    spool s;
-    if (!spool_open(&s))
+    ts_spool s;
+    if (!ts_spool_open(&s))
         return TEARSHEET_MACHINE;
     int status = ts_record_trace(record, name, format, s.file);
-    return spool_send(&s, write, user) ? status : TEARSHEET_MACHINE;
+    return send(&s, write, user) ? status : TEARSHEET_MACHINE;
 }
 
 int ts_record_write_diff(ts_record *before, ts_record *after, const char *format, ts_write_bytes write, void *user,
                          size_t *changes)
 {
-    spool s;
-    if (!spool_open(&s))
+    ts_spool s;
+    if (!ts_spool_open(&s))
         return TEARSHEET_MACHINE;
     int status = ts_record_diff(before, after, format, s.file, changes);
-    return spool_send(&s, write, user) ? status : TEARSHEET_MACHINE;
+    return send(&s, write, user) ? status : TEARSHEET_MACHINE;
 }

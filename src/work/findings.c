@@ -5,6 +5,7 @@
 #include "work/work.h"
 
 #include "base/json_out.h"
+#include "base/spool.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -77,19 +78,18 @@ static void put_fitting(ts_json_out *out, const ts_fit_report *fits)
 /* One object a line becomes a list on one. */
 static bool put_diagnostics(ts_work *work, FILE *out)
 {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *memory = open_memstream(&text, &size);
-    if (!memory)
+    ts_spool spool;
+    if (!ts_spool_open(&spool))
         return false;
-    ts_work_print_diagnostics(work, TS_DIAGNOSTICS_JSON, memory);
-    bool good = fclose(memory) == 0;
+    ts_work_print_diagnostics(work, TS_DIAGNOSTICS_JSON, spool.file);
+    if (!ts_spool_close(&spool, true))
+        return false;
     fputs(", \"diagnostics\": [", out);
-    for (size_t i = 0; good && i + 1 < size; i++)
-        fputc(text[i] == '\n' ? ',' : text[i], out);
+    for (size_t i = 0; i + 1 < spool.size; i++)
+        fputc(spool.bytes[i] == '\n' ? ',' : spool.bytes[i], out);
     fputc(']', out);
-    free(text);
-    return good;
+    free(spool.bytes);
+    return true;
 }
 
 int ts_work_print_findings(ts_work *work, FILE *out)

@@ -6,6 +6,7 @@
 
 #include "answer/job.h"
 #include "base/bundle.h"
+#include "base/spool.h"
 #include "check/report.h"
 #include "device/plates.h"
 
@@ -24,40 +25,25 @@ typedef struct package {
 
 /* ---- files in memory */
 
-typedef struct pad {
-    FILE *file;
-    char *bytes;
-    size_t size;
-} pad;
-
-static bool write_pad(void *user, const void *bytes, size_t count)
+static bool write_spool(void *user, const void *bytes, size_t count)
 {
-    return fwrite(bytes, 1, count, ((pad *)user)->file) == count;
-}
-
-static bool open_pad(pad *p)
-{
-    *p = (pad){0};
-    p->file = open_memstream(&p->bytes, &p->size);
-    return p->file != NULL;
+    return fwrite(bytes, 1, count, ((ts_spool *)user)->file) == count;
 }
 
 /* The bytes stay as long as the edition; means NULL: not listed. */
-static int keep_pad(package *p, pad *from, const char *name, const char *means)
+static int keep_spool(package *p, ts_spool *from, const char *name, const char *means)
 {
     ts_arena *arena = p->work->edition_arena;
-    bool whole = !ferror(from->file);
-    whole = fclose(from->file) == 0 && whole && ts_arena_defer(arena, free, from->bytes);
+    bool whole = ts_spool_close(from, true) && ts_arena_defer(arena, free, from->bytes);
     ts_bundle_file file = {name, from->bytes, from->size};
     bool kept = whole && name && TS_PUSH(arena, &p->bundle.files, file) &&
                 (!means || TS_PUSH(arena, &p->job.files, ((ts_job_file){name, means})));
     return kept ? TEARSHEET_OK : ts_work_machine(p->work, NULL);
 }
 
-static int drop_pad(pad *from, int status)
+static int drop_spool(ts_spool *from, int status)
 {
-    fclose(from->file);
-    free(from->bytes);
+    ts_spool_close(from, false);
     return status;
 }
 
@@ -70,12 +56,12 @@ static const char *named(package *p, const char *ending)
 
 static int add_pages(package *p, const ts_options *options, ts_file_kind kind, size_t page, ts_job_file file)
 {
-    pad out;
-    if (!open_pad(&out))
+    ts_spool out;
+    if (!ts_spool_open(&out))
         return ts_work_machine(p->work, NULL);
-    ts_writer writer = {write_pad, &out};
+    ts_writer writer = {write_spool, &out};
     int status = ts_work_write(p->work, &p->made, options, kind, page, &writer);
-    return status == TEARSHEET_OK ? keep_pad(p, &out, file.name, file.means) : drop_pad(&out, status);
+    return status == TEARSHEET_OK ? keep_spool(p, &out, file.name, file.means) : drop_spool(&out, status);
 }
 
 static int add_press_files(package *p)
@@ -255,11 +241,11 @@ static int add_reports(package *p)
     };
     int status = TEARSHEET_OK;
     for (size_t i = 0; status == TEARSHEET_OK && i < sizeof reports / sizeof *reports; i++) {
-        pad out;
-        if (!open_pad(&out))
+        ts_spool out;
+        if (!ts_spool_open(&out))
             return ts_work_machine(p->work, NULL);
-        status = reports[i].print(p, out.file) ? keep_pad(p, &out, reports[i].name, reports[i].means)
-                                               : drop_pad(&out, ts_work_machine(p->work, NULL));
+        status = reports[i].print(p, out.file) ? keep_spool(p, &out, reports[i].name, reports[i].means)
+                                               : drop_spool(&out, ts_work_machine(p->work, NULL));
     }
     return status;
 }

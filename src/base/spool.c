@@ -1,0 +1,20 @@
+#include "base/spool.h"
+
+#include <stdlib.h>
+
+bool ts_spool_open(ts_spool *spool)
+{
+    *spool = (ts_spool){0};
+    spool->file = open_memstream(&spool->bytes, &spool->size);
+    return spool->file != NULL;
+}
+
+bool ts_spool_close(ts_spool *spool, bool keep)
+{
+    keep = keep && !ferror(spool->file);
+    keep = fclose(spool->file) == 0 && keep;
+    if (!keep)
+        free(spool->bytes);
+    *spool = keep ? (ts_spool){NULL, spool->bytes, spool->size} : (ts_spool){0};
+    return keep;
+}
