@@ -310,9 +310,9 @@ TEARSHEET_API int ts_work_inputs(ts_work *work, const char *const **files, size_
 
 enum { TEARSHEET_SHA256 = 64 + 1 }; /* hexadecimal digits and the NUL */
 
-/* One digest for all that the files of an edition follow from: the build, sheet, brands, deck, tables, art, faces,
- * patterns and profiles by what is in them (when first asked for), the options, parameters and what the caller puts
- * beside. The same digest, over the same system libraries: the same bytes. */
+/* One digest for all that the files of an edition follow from: the build, that of each library it is linked with, sheet,
+ * brands, deck, tables, art, faces, patterns and profiles by what is in them (when first asked for), the options,
+ * parameters and what the caller puts beside. The same digest: the same bytes. */
 TEARSHEET_API int ts_work_fingerprint(ts_work *work, const ts_options *options, const char *beside,
                                       char sha256[TEARSHEET_SHA256]);
 

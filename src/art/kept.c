@@ -8,9 +8,9 @@
 static const char KIND[] = "art";
 enum { NO_INK = 0 }; /* inks are counted from 1 */
 
-static bool key_of(ts_arena *arena, const ts_source *source, unsigned char key[TS_DIGEST_BYTES])
+static bool key_of(const ts_cache *cache, ts_arena *arena, const ts_source *source, unsigned char key[TS_DIGEST_BYTES])
 {
-    ts_digest *digest = ts_cache_key(arena, KIND);
+    ts_digest *digest = ts_cache_key(cache, arena, KIND);
     if (!digest)
         return false;
     ts_digest_add(digest, source->text, source->length);
@@ -160,7 +160,7 @@ void ts_art_keep(ts_cache *cache, ts_arena *scratch, const ts_source *source, co
 {
     unsigned char key[TS_DIGEST_BYTES];
     packer p = {.to = {.arena = scratch}, .asked = asked};
-    if (!cache || asked->failed || !are_told_apart(asked) || !key_of(scratch, source, key))
+    if (!cache || asked->failed || !are_told_apart(asked) || !key_of(cache, scratch, source, key))
         return;
     ts_pack_whole(&p.to, asked->colours.count);
     for (size_t i = 0; i < asked->colours.count; i++)
@@ -363,7 +363,7 @@ ts_art *ts_art_recall(ts_cache *cache, ts_arena *arena, const ts_source *source,
     unsigned char key[TS_DIGEST_BYTES];
     size_t count = 0;
     const unsigned char *bytes =
-        cache && key_of(arena, source, key) ? ts_cache_find(cache, KIND, key, arena, &count) : NULL;
+        cache && key_of(cache, arena, source, key) ? ts_cache_find(cache, KIND, key, arena, &count) : NULL;
     reader r = {.from = {bytes, bytes ? bytes + count : NULL, false}, .arena = arena};
     return bytes && take_inks(&r, means) ? take_art(&r) : NULL;
 }

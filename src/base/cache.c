@@ -23,6 +23,7 @@ struct ts_cache {
     uint64_t most;
     uint64_t added; /* since the folder was last looked through */
     bool looked;    /* through the folder, at least once */
+    unsigned char build[TS_DIGEST_BYTES];
 };
 
 ts_cache *ts_cache_open(ts_arena *arena, const char *folder, uint64_t most)
@@ -31,6 +32,7 @@ ts_cache *ts_cache_open(ts_arena *arena, const char *folder, uint64_t most)
     if (!cache)
         return NULL;
     *cache = (ts_cache){.folder = ts_arena_text(arena, folder), .most = most ? most : MOST};
+    ts_build_digest(cache->build);
     return cache->folder ? cache : NULL;
 }
 
@@ -41,16 +43,14 @@ void ts_digest_text(ts_digest *digest, const char *text)
     ts_digest_add(digest, text, text ? length : 0);
 }
 
-ts_digest *ts_cache_key(ts_arena *arena, const char *kind)
+ts_digest *ts_cache_key(const ts_cache *cache, ts_arena *arena, const char *kind)
 {
-    size_t count;
-    const unsigned char *build = ts_build_id(&count);
     ts_digest *digest = ts_digest_new(arena);
     if (!digest)
         return NULL;
     ts_digest_text(digest, kind);
     ts_digest_text(digest, TS_VERSION);
-    ts_digest_add(digest, build, count);
+    ts_digest_add(digest, cache->build, sizeof cache->build);
     return digest;
 }
 

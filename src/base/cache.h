@@ -2,8 +2,8 @@
  * cache.h - what takes long to make, kept in a folder by what it is made of.
  *
  * An entry is a file whose name is its kind and its key: the SHA-256 of all that
- * the thing depends on, the program itself among it (its build id), so that
- * nothing made by another build is ever found. Any number of processes may use
+ * the thing depends on, the program and its libraries among it (their build
+ * ids), so that nothing made by another build is ever found. Any number of processes may use
  * a folder: an entry is written beside its name and renamed when whole. What is
  * read is held against its own digest; an entry that is cut, changed or
  * another's is as if it were not there, and is replaced. A folder that is full
@@ -27,7 +27,7 @@ typedef struct ts_cache ts_cache; /* of one thread */
 ts_cache *ts_cache_open(ts_arena *arena, const char *folder, uint64_t most);
 
 /* A key in the making, to which all is added that a thing of this kind depends on. NULL: memory is out. */
-ts_digest *ts_cache_key(ts_arena *arena, const char *kind);
+ts_digest *ts_cache_key(const ts_cache *cache, ts_arena *arena, const char *kind);
 void ts_digest_text(ts_digest *digest, const char *text); /* with its length; NULL is no text */
 
 /* The bytes kept under a key, in the arena. A NULL cache or key finds nothing. */

@@ -11,14 +11,20 @@ enum { REAL = 8, POINT = 2 * REAL };
 
 /* ---- keys */
 
-static bool key_of_shapes(ts_arena *arena, const ts_source *source, const char *name, bool planar, unsigned char *key)
+typedef struct shapes_key {
+    const ts_source *source;
+    const char *name;
+    bool planar;
+} shapes_key;
+
+static bool key_of_shapes(const ts_cache *cache, ts_arena *arena, const shapes_key *of, unsigned char *key)
 {
-    ts_digest *digest = ts_cache_key(arena, SHAPES);
+    ts_digest *digest = ts_cache_key(cache, arena, SHAPES);
     if (!digest)
         return false;
-    ts_digest_text(digest, name);
-    ts_digest_add(digest, &planar, sizeof planar);
-    ts_digest_add(digest, source->text, source->length);
+    ts_digest_text(digest, of->name);
+    ts_digest_add(digest, &of->planar, sizeof of->planar);
+    ts_digest_add(digest, of->source->text, of->source->length);
     ts_digest_end_raw(digest, key);
     return true;
 }
@@ -40,12 +46,12 @@ static void add_fill(ts_digest *digest, const ts_map_request *map, const ts_map_
     ts_digest_add(digest, &fill->ink.tint, sizeof fill->ink.tint);
 }
 
-static bool key_of_scene(ts_arena *arena, const ts_scene *scene, unsigned char *key)
+static bool key_of_scene(const ts_cache *cache, ts_arena *arena, const ts_scene *scene, unsigned char *key)
 {
     const ts_map_request *map = scene->map;
     const ts_globe *globe = map->globe;
     const double numbers[] = {globe->middle, globe->n, globe->c, globe->origin, map->view.scale, scene->view.scale};
-    ts_digest *digest = map->shapes->known ? ts_cache_key(arena, SCENE) : NULL;
+    ts_digest *digest = map->shapes->known ? ts_cache_key(cache, arena, SCENE) : NULL;
     if (!digest)
         return false;
     ts_digest_add(digest, map->shapes->file, sizeof map->shapes->file);
@@ -121,7 +127,7 @@ void ts_scene_keep(ts_cache *cache, ts_arena *scratch, const ts_scene *scene)
 {
     unsigned char key[TS_DIGEST_BYTES];
     ts_pack to = {.arena = scratch};
-    if (!cache || !key_of_scene(scratch, scene, key))
+    if (!cache || !key_of_scene(cache, scratch, scene, key))
         return;
     for (size_t i = 0; i < scene->shapes->count; i++)
         put_rings(&to, &scene->shapes->items[i]);
@@ -268,7 +274,7 @@ bool ts_scene_recall(ts_cache *cache, ts_arena *arena, ts_scene *scene)
     unsigned char key[TS_DIGEST_BYTES];
     size_t count = 0;
     const unsigned char *bytes =
-        cache && key_of_scene(arena, scene, key) ? ts_cache_find(cache, SCENE, key, arena, &count) : NULL;
+        cache && key_of_scene(cache, arena, scene, key) ? ts_cache_find(cache, SCENE, key, arena, &count) : NULL;
     if (!bytes)
         return false;
     reader r = {{bytes, bytes + count, false}, arena};
@@ -297,7 +303,7 @@ ts_shapes *ts_shapes_kept_or_read(ts_arena *arena, ts_cache *cache, const ts_sou
 {
     unsigned char key[TS_DIGEST_BYTES];
     const size_t told = diags->count;
-    if (!cache || !key_of_shapes(arena, source, name, planar, key))
+    if (!cache || !key_of_shapes(cache, arena, &(shapes_key){source, name, planar}, key))
         return ts_shapes_read(arena, source, name, planar, diags);
     ts_shapes *recalled = recall_shapes(cache, arena, key);
     ts_shapes *shapes = recalled ? recalled : ts_shapes_read(arena, source, name, planar, diags);

@@ -71,7 +71,7 @@ bool ts_recall_key(ts_database *database, const ts_table_request *request, unsig
     ts_recall *recall = &database->recall;
     char file[TS_DIGEST_HEX];
     const char *why;
-    ts_digest *digest = recall->cache ? ts_cache_key(database->arena, TABLE) : NULL;
+    ts_digest *digest = recall->cache ? ts_cache_key(recall->cache, database->arena, TABLE) : NULL;
     bool known = digest && ts_table_kind_of(request->path) != TS_TABLE_SQLITE && ts_digest_file(database->arena, request->path, file, &why);
     recall->unknown |= !known;
     if (!known)
@@ -173,7 +173,7 @@ static bool asks(const ts_database *database)
 
 static bool key_of(const ts_database *database, const ts_query *query, unsigned char key[TS_DIGEST_BYTES])
 {
-    ts_digest *digest = ts_cache_key(query->arena, ANSWER);
+    ts_digest *digest = ts_cache_key(database->recall.cache, query->arena, ANSWER);
     if (!digest)
         return false;
     ts_digest_text(digest, sqlite3_libversion());

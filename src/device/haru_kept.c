@@ -16,12 +16,11 @@ static void key_of(const ts_pdf_packed *packed, unsigned char key[TS_DIGEST_BYTE
     key[TS_DIGEST_BYTES - 1] ^= (unsigned char)packed->level;
 }
 
-static bool disk_key(ts_arena *arena, const unsigned char *digest, unsigned char key[TS_DIGEST_BYTES])
+static bool disk_key(const ts_cache *cache, ts_arena *arena, const unsigned char *digest, unsigned char key[TS_DIGEST_BYTES])
 {
-    ts_digest *made = ts_cache_key(arena, KIND);
+    ts_digest *made = ts_cache_key(cache, arena, KIND);
     if (!made)
         return false;
-    ts_digest_text(made, LIBDEFLATE_VERSION_STRING);
     ts_digest_add(made, digest, TS_DIGEST_BYTES);
     ts_digest_end_raw(made, key);
     return true;
@@ -35,7 +34,7 @@ bool ts_pdf_find_packed(ts_memo *memo, ts_arena *arena, ts_pdf_packed *packed)
     ts_cache *cache = ts_memo_cache(memo);
     if (known) {
         *packed = *known;
-    } else if (cache && disk_key(arena, key, on_disk)) {
+    } else if (cache && disk_key(cache, arena, key, on_disk)) {
         packed->bytes = ts_cache_find(cache, KIND, on_disk, arena, &packed->size);
         if (packed->bytes)
             ts_pdf_keep_packed(memo, packed, 0);
@@ -64,7 +63,7 @@ void ts_pdf_keep_packed(ts_memo *memo, const ts_pdf_packed *packed, size_t plain
     key_of(packed, key);
     if (packed->size >= LEAST && ts_memo_seen(memo, key))
         keep_in_memory(memo, packed, key);
-    if (cache && plain >= LEAST_ON_DISK && disk_key(ts_memo_arena(memo), key, on_disk))
+    if (cache && plain >= LEAST_ON_DISK && disk_key(cache, ts_memo_arena(memo), key, on_disk))
         ts_cache_keep(cache, KIND, on_disk, packed->bytes, packed->size);
 }
 

@@ -204,13 +204,14 @@ static void add_options(ts_digest *digest, const ts_options *options, const ts_e
         add(digest, "set", options->settings[i]);
 }
 
-/* Another build of the same version may draw otherwise. */
-static void add_program(ts_digest *digest)
+/* Another build of the same version may draw otherwise, and so may one of what it is linked with. */
+static void add_program(ts_work *work, ts_digest *digest)
 {
-    size_t count;
-    const unsigned char *id = ts_build_id(&count);
+    if (!work->build_known)
+        ts_build_digest(work->build);
+    work->build_known = true;
     add(digest, "version", TS_VERSION);
-    ts_digest_add(digest, id, count);
+    ts_digest_add(digest, work->build, sizeof work->build);
 }
 
 int ts_work_fingerprint(ts_work *work, const ts_options *options, const char *beside, char sha256[TEARSHEET_SHA256])
@@ -228,7 +229,7 @@ int ts_work_fingerprint(ts_work *work, const ts_options *options, const char *be
     ts_digest *digest = ts_digest_new(work->edition_arena);
     if (!digest || !add_files(work, digest, edition->language) || !add_chosen_files(work, digest, edition))
         return ts_work_machine(work, NULL);
-    add_program(digest);
+    add_program(work, digest);
     add_options(digest, options, edition);
     add(digest, "beside", beside);
     ts_digest_end(digest, sha256);

@@ -17,6 +17,7 @@
 
 #include "tearsheet.h"
 
+#include "base/digest.h"
 #include "base/files.h"
 #include "base/memo.h"
 #include "bind/edition.h"
@@ -85,6 +86,8 @@ struct ts_work { /* of one thread */
     const char *const *inputs; /* the files that are read, once somebody asks */
     size_t input_count;
     ts_map digests; /* path -> SHA-256 in hexadecimal, "": it cannot be read */
+    unsigned char build[TS_DIGEST_BYTES]; /* of the program and its libraries, once somebody asks */
+    bool build_known;
     const char *why;
     ts_options options; /* of the last call, whole */
     atomic_bool stop;   /* set by any thread; heeded by the edition's arena */

@@ -49,7 +49,7 @@ static int close_room(void **state)
 static const unsigned char *key_of(room *r, const char *what)
 {
     unsigned char *key = ts_arena_alloc(r->arena, TS_DIGEST_BYTES);
-    ts_digest *digest = ts_cache_key(r->arena, KIND);
+    ts_digest *digest = ts_cache_key(ts_cache_open(r->arena, r->top, 0), r->arena, KIND);
     ts_digest_text(digest, what);
     ts_digest_end_raw(digest, key);
     return key;
