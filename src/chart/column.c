@@ -34,11 +34,11 @@ static standing measure_columns(ts_plot *plot, const ts_bars *bars, ts_rect box)
         const ts_block *name = ts_label_set(plot, &bar->name, m.pitch - CLEAR, TS_TEXT_CENTER);
         bool two = name && !name->too_wide && name->count == 2;
         m.names = fmax(m.names, ts_label_leading(&bar->name) * (two ? 2 : 1) + NAME_GAP);
-        double room = bar->value.count ? ts_label_leading(&bar->value) + VALUE_GAP : 0;
+        double room = bar->value.count && bar->known ? ts_label_leading(&bar->value) + VALUE_GAP : 0;
         if (bar->known && bar->amount < 0)
             m.below = fmax(m.below, room);
         else
-            m.above = fmax(m.above, room);
+            m.above = fmax(m.above, room); /* what is missing has a dash at nought: it needs no room over the columns */
     }
     if (bars->held)
         hold_rooms(bars, &m);

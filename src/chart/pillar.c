@@ -112,9 +112,10 @@ static plan make_plan(ts_plot *plot, const ts_groups *g, ts_rect box)
         bool two = !g->timed && name && !name->too_wide && name->count == 2;
         p.names = fmax(p.names, ts_label_leading(&g->names[i]) * (two ? 2 : 1) + NAME_GAP);
         for (size_t s = 0; s < g->series_count && !ts_groups_on_end(g); s++) {
-            double room = ts_label_leading(&ts_group_cell_at(g, i, s)->value) + VALUE_GAP;
-            bool down = ts_group_cell_at(g, i, s)->known && signed_amount(g, i, s) < 0;
-            *(down ? &p.below : &p.above) = fmax(down ? p.below : p.above, ts_group_cell_at(g, i, s)->value.count ? room : 0);
+            const ts_group_cell *cell = ts_group_cell_at(g, i, s);
+            double *room = cell->known && signed_amount(g, i, s) < 0 ? &p.below : &p.above;
+            if (cell->value.count && cell->known) /* the dash of what is missing stands at nought */
+                *room = fmax(*room, ts_label_leading(&cell->value) + VALUE_GAP);
         }
     }
     p.base = ts_rect_bottom(box) - p.names;

@@ -188,6 +188,23 @@ static void test_columns_start_at_nought(void **state)
     drawing_close(&d);
 }
 
+/* Of two charts of one scale that print no values, one lacks a month: its dash stands at nought and takes no height. */
+static void test_a_dash_takes_no_height_from_columns(void **state)
+{
+    (void)state;
+    drawing d;
+    if (!drawing_open(&d, 612, 792))
+        skip();
+    ts_bar whole[] = {{.amount = 30, .known = true, .ink = ink(&pacific)}, {.amount = 15, .known = true, .ink = ink(&poppy)}};
+    ts_bar gone[] = {{.amount = 30, .known = true, .ink = ink(&lagoon)}, {.value = words(&d, &d.name, &black, "–")}};
+    ts_bars bars = {whole, 2, -1, .held = true, .low = 0, .high = 40};
+    ts_columns_draw(&d.plot, &bars, (ts_rect){0, 0, 100, 103});
+    bars.items = gone;
+    ts_columns_draw(&d.plot, &bars, (ts_rect){0, 0, 100, 103});
+    near(fill_box(&d, &lagoon, 0).h, fill_box(&d, &pacific, 0).h, 1e-9);
+    drawing_close(&d);
+}
+
 static void test_ribbons_without_values_are_equal(void **state)
 {
     (void)state;
@@ -253,6 +270,7 @@ int main(void)
         cmocka_unit_test(test_a_loss_is_outlined_up_to_the_level_before),
         cmocka_unit_test(test_bars_start_at_nought),
         cmocka_unit_test(test_columns_start_at_nought),
+        cmocka_unit_test(test_a_dash_takes_no_height_from_columns),
         cmocka_unit_test(test_ribbons_without_values_are_equal),
         cmocka_unit_test(test_ribbons_with_values_are_in_proportion),
         cmocka_unit_test(test_a_flow_without_sense_is_refused),
