@@ -95,7 +95,7 @@ void ts_panel_draw_values(ts_plot *plot, const ts_lines *lines, const ts_panel *
     }
 }
 
-/* Every moment, or every second, third ..., counted back from the last. */
+/* Every how-many-th moment has room for its name. */
 static size_t moment_step(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
 {
     double widest = 0;
@@ -104,6 +104,16 @@ static size_t moment_step(ts_plot *plot, const ts_lines *lines, const ts_panel *
     double room = p->box.w / (1.5 * widest + MOMENT_CLEAR);
     size_t step = room >= 1 ? (size_t)ceil((double)(lines->moment_count - 1) / room) : lines->moment_count;
     return step ? step : 1;
+}
+
+/* The year of the first moment, where each is a year after the one before; else NAN. */
+static double first_year(const ts_lines *lines)
+{
+    double first = lines->moments[0].at;
+    for (size_t i = 0; i < lines->moment_count; i++)
+        if (lines->moments[i].at != first + (double)i)
+            return NAN;
+    return first;
 }
 
 static double moment_left(ts_plot *plot, const ts_lines *lines, const ts_panel *p, size_t i)
@@ -125,12 +135,13 @@ static double moment_right(ts_plot *plot, const ts_lines *lines, const ts_panel 
     return moment_left(plot, lines, p, i) + ts_label_width(plot, &lines->moments[i].label);
 }
 
-/* The last and the first, then those between that stand clear of both neighbours, from the last one back. */
+/* The last and the first, then those of the stride that stand clear of both neighbours, from the last one back. */
 static void draw_moments(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
 {
     if (!lines->moment_count)
         return;
-    size_t last = lines->moment_count - 1, step = moment_step(plot, lines, p);
+    size_t last = lines->moment_count - 1;
+    ts_stride stride = ts_stride_of(lines->moment_count, moment_step(plot, lines, p), first_year(lines));
     double next = moment_left(plot, lines, p, last) - MOMENT_CLEAR, from = -INFINITY;
     draw_moment(plot, lines, p, last);
     if (last > 0 && moment_right(plot, lines, p, 0) <= next) {
@@ -138,8 +149,8 @@ static void draw_moments(ts_plot *plot, const ts_lines *lines, const ts_panel *p
         from = moment_right(plot, lines, p, 0) + MOMENT_CLEAR;
     }
     for (size_t i = last; i-- > 1;) {
-        bool even = (last - i) % step == 0 && 3 * i >= 2 * step; /* at least two thirds of a step from the first */
-        if (!even || moment_right(plot, lines, p, i) > next || moment_left(plot, lines, p, i) < from)
+        bool named = ts_stride_names(stride, lines->moment_count, i);
+        if (!named || moment_right(plot, lines, p, i) > next || moment_left(plot, lines, p, i) < from)
             continue;
         draw_moment(plot, lines, p, i);
         next = moment_left(plot, lines, p, i) - MOMENT_CLEAR;

@@ -35,6 +35,38 @@ size_t ts_scale_ticks(double from, double to, int wanted, double ticks[TS_TICKS]
     return count;
 }
 
+static size_t round_years(size_t least)
+{
+    static const size_t steps[] = {5, 10, 25};
+    for (size_t power = 1; power <= least; power *= 10)
+        for (size_t i = 0; i < 3; i++)
+            if (steps[i] * power >= least)
+                return steps[i] * power;
+    return least;
+}
+
+ts_stride ts_stride_of(size_t count, size_t least, double year)
+{
+    if (count < 2 || least < 2)
+        return (ts_stride){0, 1};
+    size_t last = count - 1;
+    for (size_t step = least; step <= 2 * least && step < last; step++)
+        if (last % step == 0)
+            return (ts_stride){0, step};
+    if (!(year >= 1) || year > 9999 || year != floor(year))
+        return (ts_stride){last % least, least};
+    size_t step = round_years(least), over = (size_t)year % step;
+    return (ts_stride){over ? step - over : 0, step};
+}
+
+bool ts_stride_names(ts_stride stride, size_t count, size_t i)
+{
+    if (i == 0 || i + 1 == count)
+        return true;
+    bool on = i >= stride.first && (i - stride.first) % stride.step == 0;
+    return on && 2 * i >= stride.step && 2 * (count - 1 - i) >= stride.step;
+}
+
 typedef struct cluster { /* neighbours that touch, moved as one */
     double wish;         /* sum of where its first would stand for each member's sake */
     size_t first, count;
