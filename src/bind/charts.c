@@ -88,8 +88,9 @@ bool ts_bind_chart_empty(ts_charting *c, const char *why)
 static bool find_values(ts_charting *c)
 {
     const ts_word *values = &c->chart->values;
-    c->values_none = values->text && strcmp(values->text, "none") == 0;
-    if (!values->text || c->values_none)
+    bool none = values->text && strcmp(values->text, "none") == 0;
+    c->values_none = none || c->chart->axis.value;
+    if (!values->text || none)
         return true;
     ts_format *format = TS_NEW(c->binder->arena, ts_format);
     if (!format)

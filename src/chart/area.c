@@ -134,7 +134,7 @@ void ts_areas_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
     }
     if (!(p.x.from <= p.x.to))
         return;
-    ts_panel_draw_values(plot, &shown, &p);
+    ts_panel_draw_values(plot, &p);
     for (size_t i = 0; i < lines->count; i++) {
         fill_area(plot, &p, &raised[i], i ? &raised[i - 1] : NULL);
         if (i > 0) {

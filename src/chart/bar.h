@@ -3,7 +3,7 @@
  *
  * Bars lie and columns stand on one zero line, which moves in when some values
  * are negative. A missing value has no bar, only its name and a dash. The value
- * stands at the bar's end; there is no axis and no grid.
+ * stands at the bar's end; there is no axis and no grid, but for columns that ask for one.
  *
  * Paired bars show a value and how it grew: the light part is the level
  * before, value / (1 + growth), the dark part what came on top. A loss is an
@@ -12,7 +12,7 @@
 #ifndef TS_CHART_BAR_H
 #define TS_CHART_BAR_H
 
-#include "chart/chart.h"
+#include "chart/axis.h"
 
 typedef struct ts_bar {
     ts_label name, value;
@@ -29,6 +29,8 @@ typedef struct ts_bars {
     bool timed; /* names are moments: columns may leave some out */
     bool held;  /* columns: the scale goes from low to high, which they share with other charts */
     double low, high;
+    ts_axis_print print; /* columns: values at hairlines, not over the columns; NULL: no hairlines */
+    void *user;
 } ts_bars;
 
 double ts_bars_height(ts_plot *plot, const ts_bars *bars, double width);

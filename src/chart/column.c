@@ -11,6 +11,8 @@ typedef struct standing {
     double above, below; /* room for values over and under them */
     ts_scale scale;
     double base; /* top of the names */
+    ts_axis axis;
+    ts_rect box; /* right of the axis' values */
 } standing;
 
 /* Charts of one scale have the same rooms, whichever of their own columns need them. */
@@ -24,9 +26,20 @@ static void hold_rooms(const ts_bars *bars, standing *m)
     m->names = line * (bars->timed ? 1 : 2) + NAME_GAP;
 }
 
+/* The axis has its values left of the columns, about three lines of type apart. */
+static void make_axis(ts_plot *plot, const ts_bars *bars, standing *m, double height)
+{
+    m->axis = ts_axis_make(plot, bars->print, bars->user, &m->scale, (int)fmax(1, fmin(4, height / 22)));
+    m->box.x += m->axis.width;
+    m->box.w -= m->axis.width;
+}
+
 static standing measure_columns(ts_plot *plot, const ts_bars *bars, ts_rect box)
 {
-    standing m = {.pitch = box.w / (double)bars->count};
+    standing m = {.box = box};
+    ts_bars_reach(bars, &m.scale.from, &m.scale.to);
+    make_axis(plot, bars, &m, box.h);
+    m.pitch = m.box.w / (double)bars->count;
     double gap = bars->gap >= 0 ? bars->gap : m.pitch * 0.3;
     m.width = fmin(fmax(m.pitch - gap, 0.5), MOST_WIDTH);
     for (size_t i = 0; i < bars->count; i++) {
@@ -45,7 +58,6 @@ static standing measure_columns(ts_plot *plot, const ts_bars *bars, ts_rect box)
     m.base = ts_rect_bottom(box) - m.names;
     m.scale.start = m.base - m.below;
     m.scale.end = box.y + m.above;
-    ts_bars_reach(bars, &m.scale.from, &m.scale.to);
     return m;
 }
 
@@ -176,6 +188,8 @@ void ts_columns_draw(ts_plot *plot, const ts_bars *bars, ts_rect box)
         return;
     }
     double zero = ts_scale_at(&m.scale, 0);
+    box = m.box;
+    ts_axis_draw(plot, &m.axis, &m.scale, box.x, ts_rect_right(box));
     for (size_t i = 0; i < bars->count && !plot->failed; i++) {
         const ts_bar *bar = &bars->items[i];
         double end = bar->known && isfinite(bar->amount) ? ts_scale_at(&m.scale, bar->amount) : zero;

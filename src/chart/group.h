@@ -16,7 +16,7 @@
 #ifndef TS_CHART_GROUP_H
 #define TS_CHART_GROUP_H
 
-#include "chart/chart.h"
+#include "chart/axis.h"
 
 typedef enum ts_group_kind { TS_GROUP_BESIDE, TS_GROUP_STACKED, TS_GROUP_SHARE, TS_GROUP_DIVERGING } ts_group_kind;
 
@@ -39,6 +39,8 @@ typedef struct ts_groups {
     bool timed;                 /* columns: names are moments, of which some may be left out */
     bool held;                  /* columns: the scale takes in low and high, which other charts need */
     double low, high;
+    ts_axis_print print; /* columns: values at hairlines, not at the columns; NULL: no hairlines */
+    void *user;
 } ts_groups;
 
 const ts_group_cell *ts_group_cell_at(const ts_groups *groups, size_t group, size_t series);

@@ -89,7 +89,7 @@ void ts_lines_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
     }
     if (!(p.x.from <= p.x.to))
         return;
-    ts_panel_draw_values(plot, lines, &p);
+    ts_panel_draw_values(plot, &p);
     ts_panel_draw_moments(plot, lines, &p);
     for (size_t i = 0; i < lines->count; i++)
         draw_line(plot, &lines->items[i], &p);

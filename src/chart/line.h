@@ -9,7 +9,7 @@
 #ifndef TS_CHART_LINE_H
 #define TS_CHART_LINE_H
 
-#include "chart/chart.h"
+#include "chart/axis.h"
 
 typedef struct ts_line_point {
     double at, value; /* time, in years or in steps; the value */
@@ -40,7 +40,7 @@ typedef struct ts_lines {
     size_t moment_count;
     const ts_moment_label *marks;
     size_t mark_count;
-    ts_label (*print)(void *user, double value); /* a value at a hairline; NULL: no hairlines */
+    ts_axis_print print; /* a value at a hairline; NULL: no hairlines */
     void *user;
 } ts_lines;
 

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-static const double WORD_GAP = 4, TICK_GAP = 4, MOMENT_CLEAR = 8, MOMENT_GAP = 2.2;
+static const double WORD_GAP = 4, MOMENT_CLEAR = 8, MOMENT_GAP = 2.2;
 
 void ts_lines_reach(const ts_lines *lines, double *low, double *high)
 {
@@ -44,16 +44,6 @@ double ts_line_end_width(ts_plot *plot, const ts_line_of *line)
     return name + (name > 0 && value > 0 ? WORD_GAP : 0) + value;
 }
 
-static double tick_width(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
-{
-    double widest = 0;
-    for (size_t i = 0; i < p->tick_count; i++) {
-        ts_label label = lines->print(lines->user, p->ticks[i]);
-        widest = fmax(widest, ts_label_width(plot, &label));
-    }
-    return widest;
-}
-
 ts_panel ts_panel_make(ts_plot *plot, const ts_lines *lines, ts_rect box)
 {
     ts_panel p = {.box = box, .left = box.x, .right = ts_rect_right(box)};
@@ -70,10 +60,9 @@ ts_panel ts_panel_make(ts_plot *plot, const ts_lines *lines, ts_rect box)
     p.box.y += head;
     p.box.h -= head;
     ts_lines_reach(lines, &p.y.from, &p.y.to);
-    p.tick_count = lines->print ? ts_scale_ticks(p.y.from, p.y.to, 4, p.ticks) : 0;
-    double column = tick_width(plot, lines, &p);
-    p.box.x += column > 0 ? column + TICK_GAP : 0;
-    p.box.w -= column > 0 ? column + TICK_GAP : 0;
+    p.axis = ts_axis_make(plot, lines->print, lines->user, &p.y, 4);
+    p.box.x += p.axis.width;
+    p.box.w -= p.axis.width;
     p.x.start = p.box.x;
     p.x.end = ts_rect_right(p.box);
     reach_of_time(lines, &p.x);
@@ -82,17 +71,9 @@ ts_panel ts_panel_make(ts_plot *plot, const ts_lines *lines, ts_rect box)
     return p;
 }
 
-void ts_panel_draw_values(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
+void ts_panel_draw_values(ts_plot *plot, const ts_panel *p)
 {
-    for (size_t i = 0; i < p->tick_count; i++) {
-        double y = ts_scale_at(&p->y, p->ticks[i]);
-        bool nought = fabs(p->ticks[i]) < 1e-9 * (p->y.to - p->y.from);
-        ts_plot_line(plot, (ts_point){p->box.x, y}, (ts_point){ts_rect_right(p->box), y}, plot->rule,
-                     nought ? 0.5 : 0.25);
-        ts_label label = lines->print(lines->user, p->ticks[i]);
-        ts_point at = {p->box.x - TICK_GAP, y + ts_label_drop(&label)};
-        ts_label_put_line(plot, &label, at, TS_TEXT_RIGHT, plot->ground);
-    }
+    ts_axis_draw(plot, &p->axis, &p->y, p->box.x, ts_rect_right(p->box));
 }
 
 /* Every how-many-th moment has room for its name. */

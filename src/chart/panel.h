@@ -6,7 +6,6 @@
 #define TS_CHART_PANEL_H
 
 #include "chart/line.h"
-#include "chart/scale.h"
 
 enum { TS_NAME_GAP = 6 }; /* points from the panel to the names at its right */
 
@@ -15,13 +14,12 @@ typedef struct ts_panel {
     ts_rect box; /* of the lines themselves */
     double left, right; /* of the whole chart, names and values included */
     double text; /* height of a small line of type */
-    double ticks[TS_TICKS];
-    size_t tick_count;
+    ts_axis axis;
 } ts_panel;
 
 /* Room for names at the right, values at the left, moments below. x.from > x.to: there is no moment. */
 ts_panel ts_panel_make(ts_plot *plot, const ts_lines *lines, ts_rect box);
-void ts_panel_draw_values(ts_plot *plot, const ts_lines *lines, const ts_panel *panel); /* below what is drawn */
+void ts_panel_draw_values(ts_plot *plot, const ts_panel *panel); /* below what is drawn */
 void ts_panel_draw_moments(ts_plot *plot, const ts_lines *lines, const ts_panel *panel); /* and marks: above it */
 
 double ts_line_end_width(ts_plot *plot, const ts_line_of *line); /* of its name and last value */

@@ -16,6 +16,8 @@ typedef struct plan {
     ts_scale scale;
     double base; /* top of the names */
     bool all;    /* values are as wide as their columns at most */
+    ts_axis axis;
+    ts_rect box; /* right of the axis' values */
 } plan;
 
 /* What a cell reaches on the scale: the second of two that diverge goes down. */
@@ -103,7 +105,12 @@ static void tell_unprinted(ts_plot *plot, const ts_groups *g, const plan *p)
 
 static plan make_plan(ts_plot *plot, const ts_groups *g, ts_rect box)
 {
-    plan p = {.pitch = box.w / (double)g->count, .head = HEAD};
+    plan p = {.head = HEAD, .box = box};
+    find_reach(g, &p.scale);
+    p.axis = ts_axis_make(plot, g->print, g->user, &p.scale, (int)fmax(1, fmin(4, box.h / 22)));
+    p.box.x += p.axis.width;
+    p.box.w -= p.axis.width;
+    p.pitch = p.box.w / (double)g->count;
     double most = MOST_WIDTH * (g->kind == TS_GROUP_BESIDE ? (double)g->series_count : 1);
     p.group = g->gap >= 0 ? fmax(p.pitch - g->gap, 1) : p.pitch * GROUP_SHARE;
     p.group = fmin(p.group, most);
@@ -119,8 +126,8 @@ static plan make_plan(ts_plot *plot, const ts_groups *g, ts_rect box)
         }
     }
     p.base = ts_rect_bottom(box) - p.names;
-    p.scale = (ts_scale){.start = p.base - p.below, .end = box.y + p.head + p.above};
-    find_reach(g, &p.scale);
+    p.scale.start = p.base - p.below;
+    p.scale.end = box.y + p.head + p.above;
     p.all = all_fit(plot, g, &p);
     return p;
 }
@@ -256,6 +263,8 @@ void ts_pillars_draw(ts_plot *plot, const ts_groups *groups, ts_rect box)
     }
     tell_unprinted(plot, groups, &p);
     draw_head(plot, groups, box);
+    box = p.box;
+    ts_axis_draw(plot, &p.axis, &p.scale, box.x, ts_rect_right(box));
     for (size_t i = 0; i < groups->count && !plot->failed; i++)
         (ts_groups_on_end(groups) ? draw_on_end : draw_beside)(plot, groups, &p, box, i);
     double zero = ts_scale_at(&p.scale, 0);

@@ -68,10 +68,14 @@ double ts_figure_groups_height(ts_figure *figure, double width)
 void ts_figure_groups_draw(ts_figure *figure, ts_rect box)
 {
     ts_groups groups;
-    if (!make_groups(figure, &groups))
+    if (!make_groups(figure, &groups)) {
         figure->plot.failed = true;
-    else if (figure->chart->kind == TS_CHART_COLUMNS)
-        ts_pillars_draw(&figure->plot, &groups, box);
-    else
-        ts_groups_draw(&figure->plot, &groups, box);
+        return;
+    }
+    ts_tick_printer printer = ts_figure_ticks(figure);
+    if (figure->chart->axis.value) {
+        groups.print = ts_figure_print_tick;
+        groups.user = &printer;
+    }
+    (figure->chart->kind == TS_CHART_COLUMNS ? ts_pillars_draw : ts_groups_draw)(&figure->plot, &groups, box);
 }

@@ -76,6 +76,20 @@ ts_label ts_figure_print(ts_figure *figure, ts_role role, const char *text, cons
     return label;
 }
 
+ts_tick_printer ts_figure_ticks(ts_figure *figure)
+{
+    return (ts_tick_printer){figure, ts_format_default(figure->bound->unit ? figure->bound->unit : "number")};
+}
+
+ts_label ts_figure_print_tick(void *user, double value)
+{
+    ts_tick_printer *printer = user;
+    ts_figure *figure = printer->figure;
+    ts_value shown = {.kind = TS_VALUE_NUMBER, .number = value, .unit = figure->bound->unit};
+    ts_printed printed = ts_format_value(figure->kit->edition->formatter, figure->kit->arena, &shown, &printer->format, TS_QUALIFIER_NONE);
+    return ts_figure_print(figure, TS_ROLE_PLACE, printed.text, NULL);
+}
+
 static const ts_type *piece_type(const ts_style *style, const ts_type *plain, const ts_piece *piece)
 {
     if (piece->mark)

@@ -76,6 +76,15 @@ void ts_figure_as_table(ts_figure *figure, const ts_figure_place *place);
 const ts_origin *ts_figure_number_origin(ts_figure *figure, const ts_mark_bound *mark);
 ts_label ts_figure_value(ts_figure *figure, const ts_mark_bound *mark, const ts_origin *origin);
 
+/* Values of the chart's unit, printed as round ones at hairlines. */
+typedef struct ts_tick_printer {
+    ts_figure *figure;
+    ts_format format;
+} ts_tick_printer;
+
+ts_tick_printer ts_figure_ticks(ts_figure *figure);
+ts_label ts_figure_print_tick(void *printer, double value);
+
 /* Height and drawing by kind. */
 double ts_figure_parts_height(ts_figure *figure, double width);
 void ts_figure_parts_draw(ts_figure *figure, ts_rect box);

@@ -156,21 +156,6 @@ static ts_line_of make_line(ts_figure *figure, const ts_line_bound *line, const 
     return made;
 }
 
-typedef struct tick_printer {
-    ts_figure *figure;
-    ts_format format;
-} tick_printer;
-
-static ts_label print_tick(void *user, double value)
-{
-    tick_printer *printer = user;
-    ts_figure *figure = printer->figure;
-    ts_value shown = {.kind = TS_VALUE_NUMBER, .number = value, .unit = figure->bound->unit};
-    ts_printed printed = ts_format_value(figure->kit->edition->formatter, figure->kit->arena, &shown,
-                                         &printer->format, TS_QUALIFIER_NONE);
-    return ts_figure_print(figure, TS_ROLE_PLACE, printed.text, NULL);
-}
-
 static ts_moment_label *make_moments(ts_figure *figure, const times *all)
 {
     ts_moment_label *moments = TS_ARRAY(figure->kit->arena, ts_moment_label, all->count);
@@ -237,10 +222,10 @@ void ts_figure_lines_draw(ts_figure *figure, ts_rect box)
         ts_spark_draw(&figure->plot, &lines, box);
         return;
     }
-    tick_printer printer = {figure, ts_format_default(figure->bound->unit ? figure->bound->unit : "number")};
+    ts_tick_printer printer = ts_figure_ticks(figure);
     const char *values = figure->chart->values.text;
     if (!values || strcmp(values, "none") != 0) {
-        lines.print = print_tick;
+        lines.print = ts_figure_print_tick;
         lines.user = &printer;
     }
     if (figure->chart->kind == TS_CHART_AREA)

@@ -135,9 +135,11 @@ void ts_figure_marks_draw(ts_figure *figure, ts_rect box)
         ts_pairs_draw(&figure->plot, &pairs, box);
     } else {
         ts_bars bars = make_bars(figure);
-        if (figure->chart->kind == TS_CHART_BARS)
-            ts_bars_draw(&figure->plot, &bars, box);
-        else
-            ts_columns_draw(&figure->plot, &bars, box);
+        ts_tick_printer printer = ts_figure_ticks(figure);
+        if (figure->chart->axis.value) {
+            bars.print = ts_figure_print_tick;
+            bars.user = &printer;
+        }
+        (figure->chart->kind == TS_CHART_BARS ? ts_bars_draw : ts_columns_draw)(&figure->plot, &bars, box);
     }
 }

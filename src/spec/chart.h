@@ -162,6 +162,7 @@ typedef struct ts_chart {
     ts_choice arrange; /* enum ts_arrange, of several series */
     ts_word scale;     /* charts with the same name share the reach of their values */
     ts_map allow;      /* rule of honesty -> why it may be broken here, ts_word * */
+    ts_flag axis;      /* columns: values at hairlines, not over them */
     ts_flag as_table;  /* the screen file carries the numbers as a table as well */
     ts_moment at, from, to;
     ts_whole top;

@@ -375,6 +375,8 @@ static const ts_member chart_members[] = {
       .with = ON(BARS) | ON(COLUMNS)),
     M("scale", WORD, scale, "Charts with the same name here are as high for the same value.", .pattern = TS_P_NAME,
       .with = SCALED),
+    M("axis", FLAG, axis, "Values stand at hairlines, as those of lines do, not over the columns.", .initial = "false",
+      .with = ON(COLUMNS)),
     M("allow", WORD_MAP, allow, "Rules of honesty that this chart may break, and why.", .key = TS_P_NAME,
       .pattern = TS_P_ANY, .least = 1),
     M("as-table", FLAG, as_table, "The screen file carries the numbers as a table as well.", .initial = "false",

@@ -131,6 +131,34 @@ static void losses_go_left(void **state)
     near(box_of(d, 1).w, 30, 1e-9);
 }
 
+static ts_label silent(void *user, double value)
+{
+    (void)user;
+    (void)value;
+    return (ts_label){0};
+}
+
+/* From -10 to 30: hairlines at every ten, then the line that the columns stand on. */
+static void columns_are_read_off_hairlines(void **state)
+{
+    drawing *d = *state;
+    static const ts_group_cell both[] = {{.amount = 30, .known = true}, {.amount = -10, .known = true}};
+    ts_groups groups = groups_of(TS_GROUP_BESIDE, both, 1);
+    groups.print = silent;
+    d->plot.rule = (ts_ink){&dark, 1};
+    ts_pillars_draw(&d->plot, &groups, (ts_rect){0, 0, 100, 100});
+    double top = box_of(d, 2).y, nought = ts_rect_bottom(box_of(d, 2)); /* behind the two keys */
+    double seen[8];
+    size_t count = 0;
+    for (size_t i = 0; i < d->items.count; i++)
+        if (d->items.items[i].kind == TS_ITEM_STROKE && count < 8)
+            seen[count++] = ts_path_box(d->items.items[i].u.stroke.path).y;
+    assert_int_equal(count, 6);
+    for (size_t i = 0; i < 5; i++)
+        near(seen[i], nought - (nought - top) * ((double)i - 1) / 3, 1e-9);
+    near(seen[5], nought, 1e-9);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -140,6 +168,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(two_series_go_both_ways_from_one_line, open_drawing, close_drawing),
         cmocka_unit_test_setup_teardown(a_bar_with_a_missing_part_is_not_drawn, open_drawing, close_drawing),
         cmocka_unit_test_setup_teardown(losses_go_left, open_drawing, close_drawing),
+        cmocka_unit_test_setup_teardown(columns_are_read_off_hairlines, open_drawing, close_drawing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
