@@ -135,6 +135,7 @@ static bool fill_series(ts_binder *b, const ts_series_spec *spec, ts_series_requ
         .sql = spec->sql.text,
         .over = spec->over.text,
         .by = spec->by.text,
+        .gaps = spec->gaps.given && spec->gaps.value == 1,
         .times = spec->times.given ? spec->times.value : 1,
         .unit = spec->unit.text,
         .span = spec->span,

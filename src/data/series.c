@@ -6,6 +6,7 @@
 
 #include "data/number.h"
 #include "data/period.h"
+#include "data/series_sql.h"
 #include "data/store.h"
 
 #include <math.h>
@@ -58,207 +59,14 @@ bool ts_unit_adds(const char *unit)
     return ts_unit_is_currency(unit);
 }
 
-/* ---- the query ---- */
-
 typedef struct maker {
     ts_database *database;
     ts_arena *arena;
     const ts_series_request *request;
     ts_diags *diags;
     ts_series *series;
-    int value, time, category, rows, empty; /* columns of the result; -1: none */
-    struct {
-        ts_binding *items;
-        size_t count, capacity;
-    } values; /* of the filters, as :v1, :v2 … */
-    bool printing; /* the query is to be read, and run again as it stands: values in their places */
+    ts_series_heads heads;
 } maker;
-
-enum { BOUND = 100 }; /* values that are bound; those of a longer list are written, quoted by SQLite */
-
-static void append_literal(sqlite3_str *sql, const ts_cell *cell)
-{
-    char number[TS_NUMBER_ROOM];
-    if (cell->kind == TS_CELL_NUMBER) {
-        ts_number_print(cell->number, number);
-        sqlite3_str_appendall(sql, number);
-    } else {
-        sqlite3_str_appendf(sql, "%Q", cell->text);
-    }
-}
-
-static void append_cell(maker *m, sqlite3_str *sql, const ts_cell *cell)
-{
-    const char *name = m->printing || m->values.count >= BOUND
-                           ? NULL
-                           : ts_arena_print(m->arena, "v%zu", m->values.count + 1);
-    if (name && TS_PUSH(m->arena, &m->values, ((ts_binding){name, *cell})))
-        sqlite3_str_appendf(sql, ":%s", name);
-    else
-        append_literal(sql, cell);
-}
-
-/* An empty cell of a table is null: the empty text of a filter means it. */
-static bool is_empty(const ts_cell *cell)
-{
-    return cell->kind == TS_CELL_MISSING || (cell->kind == TS_CELL_TEXT && !*cell->text);
-}
-
-static void append_any(maker *m, sqlite3_str *sql, const ts_filter *filter)
-{
-    bool empty = false;
-    size_t listed = 0;
-    sqlite3_str_appendf(sql, "(\"%w\" IN (", filter->column);
-    for (size_t i = 0; i < filter->any_count; i++) {
-        if (is_empty(&filter->any[i])) {
-            empty = true;
-            continue;
-        }
-        sqlite3_str_appendall(sql, listed++ ? ", " : "");
-        append_cell(m, sql, &filter->any[i]);
-    }
-    sqlite3_str_appendall(sql, ")");
-    if (empty)
-        sqlite3_str_appendf(sql, " OR \"%w\" IS NULL", filter->column);
-    sqlite3_str_appendall(sql, ")");
-}
-
-static void append_compare(maker *m, sqlite3_str *sql, const char *column, const char *operator,
-                           const ts_cell *cell)
-{
-    sqlite3_str_appendf(sql, "\"%w\" %s ", column, operator);
-    append_cell(m, sql, cell);
-}
-
-static void append_filter(maker *m, sqlite3_str *sql, const ts_filter *filter, const char *before)
-{
-    const char *column = filter->column;
-    if (filter->any_count > 0) {
-        sqlite3_str_appendall(sql, before);
-        append_any(m, sql, filter);
-        before = " AND ";
-    }
-    if (filter->from.kind != TS_CELL_MISSING) {
-        sqlite3_str_appendall(sql, before);
-        append_compare(m, sql, column, ">=", &filter->from);
-        before = " AND ";
-    }
-    if (filter->to.kind != TS_CELL_MISSING) {
-        sqlite3_str_appendall(sql, before);
-        append_compare(m, sql, column, "<=", &filter->to);
-        before = " AND ";
-    }
-    if (filter->not .kind == TS_CELL_MISSING)
-        return;
-    sqlite3_str_appendall(sql, before);
-    if (is_empty(&filter->not ))
-        sqlite3_str_appendf(sql, "\"%w\" IS NOT NULL", column);
-    else
-        append_compare(m, sql, column, "IS NOT", &filter->not );
-}
-
-static bool filters(const ts_filter *filter)
-{
-    return filter->any_count > 0 || filter->from.kind != TS_CELL_MISSING ||
-           filter->to.kind != TS_CELL_MISSING || filter->not .kind != TS_CELL_MISSING;
-}
-
-/* Several columns: their sums are added, so that a row that lacks one keeps the
- * others; the mean, the least and the most are those of the rows' sums. */
-static void append_value(sqlite3_str *sql, const ts_series_request *request)
-{
-    static const char *const functions[] = {"sum", "avg", "min", "max"};
-    char factor[TS_NUMBER_ROOM];
-    if (request->aggregate == TS_SERIES_COUNT) {
-        sqlite3_str_appendall(sql, "count(*)");
-    } else {
-        const char *name = functions[request->aggregate];
-        const char *between = request->aggregate == TS_SERIES_SUM ? ") + sum(" : " + ";
-        sqlite3_str_appendf(sql, "(%s(", name);
-        for (size_t i = 0; i < request->column_count; i++)
-            sqlite3_str_appendf(sql, "%s\"%w\"", i ? between : "", request->columns[i]);
-        sqlite3_str_appendall(sql, "))");
-    }
-    if (request->times == 0 || request->times == 1)
-        return;
-    ts_number_print(request->times, factor);
-    sqlite3_str_appendf(sql, " * %s", factor);
-}
-
-static void append_from(maker *m, sqlite3_str *sql)
-{
-    const ts_series_request *request = m->request;
-    const char *before = " WHERE ";
-    sqlite3_str_appendf(sql, " FROM \"%w\"", request->table);
-    for (size_t i = 0; i < request->where_count; i++) {
-        if (!filters(&request->where[i]))
-            continue;
-        append_filter(m, sql, &request->where[i], before);
-        before = " AND ";
-    }
-}
-
-/* How many cells have no value: SQL's sums pass over them in silence. */
-static void append_empty(sqlite3_str *sql, const ts_series_request *request)
-{
-    sqlite3_str_appendf(sql, ", %d * count(*)", (int)request->column_count);
-    for (size_t i = 0; i < request->column_count; i++)
-        sqlite3_str_appendf(sql, " - count(\"%w\")", request->columns[i]);
-    sqlite3_str_appendall(sql, " AS empty");
-}
-
-static void append_select(maker *m, sqlite3_str *sql)
-{
-    const ts_series_request *request = m->request;
-    sqlite3_str_appendall(sql, "SELECT ");
-    if (request->over)
-        sqlite3_str_appendf(sql, "\"%w\" AS time, ", request->over);
-    if (request->by)
-        sqlite3_str_appendf(sql, "\"%w\" AS category, ", request->by);
-    append_value(sql, request);
-    sqlite3_str_appendall(sql, " AS value");
-    if (m->rows >= 0)
-        sqlite3_str_appendall(sql, ", count(*) AS n");
-    if (m->empty >= 0)
-        append_empty(sql, request);
-    append_from(m, sql);
-    if (request->over || request->by)
-        sqlite3_str_appendall(sql, request->over && request->by ? " GROUP BY 1, 2 ORDER BY 1, 2"
-                                                                : " GROUP BY 1 ORDER BY 1");
-}
-
-static const char *finish(const maker *m, sqlite3_str *sql)
-{
-    char *text = sqlite3_str_finish(sql);
-    const char *copy = ts_arena_text(m->arena, text);
-    sqlite3_free(text);
-    return copy;
-}
-
-static bool lacks_values(const maker *m)
-{
-    const ts_table *table = ts_database_table(m->database, m->request->table);
-    for (size_t i = 0; table && i < m->request->column_count; i++)
-        for (size_t c = 0; c < table->column_count; c++)
-            if (table->columns[c].missing && strcmp(table->columns[c].name, m->request->columns[i]) == 0)
-                return true;
-    return false;
-}
-
-static const char *compile(maker *m, bool printing)
-{
-    int at = 0;
-    m->time = m->request->over ? at++ : -1;
-    m->category = m->request->by ? at++ : -1;
-    m->value = at++;
-    bool adding = m->request->aggregate == TS_SERIES_SUM && !ts_unit_adds(m->request->unit);
-    m->rows = adding ? at++ : -1;
-    m->empty = lacks_values(m) ? at : -1;
-    m->printing = printing;
-    sqlite3_str *sql = sqlite3_str_new(NULL);
-    append_select(m, sql);
-    return finish(m, sql);
-}
 
 /* ---- what is asked for ---- */
 
@@ -282,6 +90,8 @@ static bool columns_known(const maker *m)
     bool fine = !missing || fault(m, "series", missing) == TS_OK;
     fine &= has_column(m, request->over, request->span);
     fine &= has_column(m, request->by, request->span);
+    if (request->gaps && !request->over)
+        fine = fault(m, "series", "gaps are those of a series with \"over\"") == TS_OK;
     for (size_t i = 0; i < request->column_count; i++) {
         const ts_column *column =
             ts_table_column(m->database, request->table, request->columns[i], request->span, m->diags);
@@ -319,17 +129,17 @@ static ts_status check_request(const maker *m)
 /* The columns of the sheet's own query go by their names. */
 static ts_status find_heads(maker *m, const ts_rows *rows)
 {
-    m->value = m->time = m->category = m->rows = m->empty = -1;
+    m->heads = (ts_series_heads){-1, -1, -1, -1, -1};
     for (size_t i = 0; i < rows->column_count; i++) {
-        int *column = strcmp(rows->heads[i], "value") == 0      ? &m->value
-                      : strcmp(rows->heads[i], "time") == 0     ? &m->time
-                      : strcmp(rows->heads[i], "category") == 0 ? &m->category
+        int *column = strcmp(rows->heads[i], "value") == 0      ? &m->heads.value
+                      : strcmp(rows->heads[i], "time") == 0     ? &m->heads.time
+                      : strcmp(rows->heads[i], "category") == 0 ? &m->heads.category
                                                                 : NULL;
         if (!column || *column >= 0)
             return fault(m, "series", "its columns are value and, as wanted, time and category, each once");
         *column = (int)i;
     }
-    return m->value >= 0 ? TS_OK : fault(m, "series", "no column is called value");
+    return m->heads.value >= 0 ? TS_OK : fault(m, "series", "no column is called value");
 }
 
 static ts_status read_label(const maker *m, const ts_cell *cell, const char *what, const char **label)
@@ -361,7 +171,7 @@ static ts_status read_time(const maker *m, const ts_cell *cell, const char **tim
 static ts_status read_point(const maker *m, const ts_cell *row, ts_datapoint *point)
 {
     ts_status status = TS_OK;
-    const ts_cell *value = &row[m->value];
+    const ts_cell *value = &row[m->heads.value];
     if (value->kind == TS_CELL_TEXT)
         return fault(m, "series", ts_arena_print(m->arena, "its value \"%.40s\" is a text", value->text));
     point->known = value->kind == TS_CELL_NUMBER;
@@ -369,20 +179,20 @@ static ts_status read_point(const maker *m, const ts_cell *row, ts_datapoint *po
     if (m->request->aggregate == TS_SERIES_SQL && m->request->times != 0)
         point->value *= m->request->times; /* a compiled query has the factor in it */
     point->known = point->known && isfinite(point->value);
-    if (m->rows >= 0 && row[m->rows].number > 1)
+    if (m->heads.rows >= 0 && row[m->heads.rows].number > 1)
         return fault(m, "unit",
                      ts_arena_print(m->arena, "values of unit %s cannot be added (%.0f rows together)",
-                                    m->request->unit, row[m->rows].number));
-    if (m->time >= 0)
-        status = read_time(m, &row[m->time], &point->time);
-    if (status == TS_OK && m->category >= 0)
-        status = read_label(m, &row[m->category], "category", &point->category);
+                                    m->request->unit, row[m->heads.rows].number));
+    if (m->heads.time >= 0)
+        status = read_time(m, &row[m->heads.time], &point->time);
+    if (status == TS_OK && m->heads.category >= 0)
+        status = read_label(m, &row[m->heads.category], "category", &point->category);
     return status;
 }
 
 static void note_empty(maker *m, const ts_cell *row, const ts_datapoint *point)
 {
-    size_t empty = m->empty >= 0 && point->known ? (size_t)row[m->empty].number : 0;
+    size_t empty = m->heads.empty >= 0 && point->known ? (size_t)row[m->heads.empty].number : 0;
     if (empty && !m->series->empty)
         m->series->empty_at = point->time ? point->time : point->category;
     m->series->empty += empty;
@@ -422,8 +232,8 @@ static ts_status check_points(const maker *m)
 static ts_status read_points(maker *m, const ts_rows *rows)
 {
     ts_series *series = m->series;
-    series->timed = m->time >= 0;
-    series->categorised = m->category >= 0;
+    series->timed = m->heads.time >= 0;
+    series->categorised = m->heads.category >= 0;
     series->count = rows->row_count;
     series->points = TS_ARRAY(m->arena, ts_datapoint, rows->row_count);
     if (!series->points)
@@ -439,24 +249,16 @@ static ts_status read_points(maker *m, const ts_rows *rows)
     return check_points(m);
 }
 
-/* The table's rows that the compiled query takes. */
-static const char *compile_rows(maker *m)
-{
-    sqlite3_str *sql = sqlite3_str_new(NULL);
-    sqlite3_str_appendall(sql, "SELECT *");
-    m->printing = true;
-    append_from(m, sql);
-    return finish(m, sql);
-}
-
 static ts_status query_table(maker *m, ts_rows **rows)
 {
     ts_query query = {.arena = m->arena, .span = m->request->span};
-    m->series->query = compile(m, true);
-    m->series->rows = compile_rows(m);
-    query.sql = compile(m, false);
-    query.bindings = m->values.items;
-    query.binding_count = m->values.count;
+    ts_series_values values = {0};
+    m->heads = ts_series_heads_of(m->request, ts_database_table(m->database, m->request->table));
+    m->series->query = ts_series_sql(m->arena, m->request, &m->heads, NULL);
+    m->series->rows = ts_series_sql_rows(m->arena, m->request);
+    query.sql = ts_series_sql(m->arena, m->request, &m->heads, &values);
+    query.bindings = values.items;
+    query.binding_count = values.count;
     if (!m->series->query || !m->series->rows || !query.sql)
         return TS_MACHINE;
     return ts_store_query(m->database, TS_QUERY_OF_HOUSE, &query, m->diags, rows);

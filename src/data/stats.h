@@ -65,6 +65,7 @@ typedef struct ts_series_request {
     const ts_filter *where;
     size_t where_count;
     const char *over, *by; /* NULL: none */
+    bool gaps;             /* moments that the table has and the series has not are points without a value */
     double times;          /* factor, 1 when none */
     const char *unit;
     ts_span span;

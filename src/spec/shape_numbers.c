@@ -147,6 +147,7 @@ const ts_shape ts_shape_break = {.name = "break",
                                  .label = TS_NO_FIELD};
 
 static const char *const rows_word[] = {"rows", NULL};
+static const char *const gaps_words[] = {"leave", "keep", NULL};
 
 #define T ts_series_spec
 #define FROM_A_TABLE (1u << TS_SUM | 1u << TS_MEAN | 1u << TS_MINIMUM | 1u << TS_MAXIMUM | 1u << TS_COUNT)
@@ -165,6 +166,8 @@ static const ts_member series_members[] = {
       .own = &ts_own_where, .with = FROM_A_TABLE),
     M("over", WORD, over, "Column of time.", .pattern = TS_P_SQL_NAME, .with = FROM_A_TABLE),
     M("by", WORD, by, "Column of categories.", .pattern = TS_P_SQL_NAME, .with = FROM_A_TABLE),
+    M("gaps", CHOICE, gaps, "Times that the table has and the series has not: left out, or kept as values that are missing.",
+      .words = gaps_words, .initial = "leave", .with = FROM_A_TABLE),
     M("times", REAL, times, "Factor, e.g. 1e6 for millions.", .initial = "1"),
     M("unit", WORD, unit, "What it counts.", .pattern = TS_P_UNIT, .flags = TS_REQUIRED),
     M("sources", WORDS, sources, "Default: those of the table.", .pattern = TS_P_NAME),
@@ -187,7 +190,8 @@ static bool finish_series(ts_reader *reader, const ts_json *json, void *object)
 static const ts_need series_needs[] = {
     {"sum", {"table"}, "method", NULL},     {"mean", {"table"}, "method", NULL},
     {"minimum", {"table"}, "method", NULL}, {"maximum", {"table"}, "method", NULL},
-    {"count", {"table"}, "method", NULL},   {0}};
+    {"count", {"table"}, "method", NULL},   {"gaps", {"over"}, "series", NULL},
+    {0}};
 
 const ts_shape ts_shape_series = {
     .name = "series",

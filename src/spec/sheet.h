@@ -298,6 +298,7 @@ typedef struct ts_series_spec {
     ts_word sql; /* lines joined by newlines */
     ts_map where; /* column -> ts_where */
     ts_word over, by;
+    ts_choice gaps; /* 0 leave, 1 keep */
     ts_real times;
     ts_word unit;
     ts_words sources, caveats;

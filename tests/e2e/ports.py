@@ -1,5 +1,6 @@
 """One sheet, 117 ports: those without a measure, without a year, with the longest names; numbers are added up here again."""
 import csv
+import json
 import pathlib
 import re
 
@@ -63,6 +64,19 @@ def pages_say_their_own_numbers():
         expect("Buffalo Niagara Falls" in text and "desde Canadá" in text and "Nueva York" in text, text[:600])
 
 
+def years_without_a_count_are_gaps():
+    """A port that counts trucks in some years only: each year of the table has its point."""
+    years = sorted({r["year"] for r in CROSSINGS})
+    with scratch() as name:
+        ledger = pathlib.Path(name) / "ledger.json"
+        for port in ("0112", "2504"):
+            run("render", SHEET, "--set", f"port={port}", "-o", pathlib.Path(name) / "port.trace", "--ledger", ledger)
+            series = next(s for s in json.loads(ledger.read_text())["series"] if s["name"] == "trucks-years")
+            counts = {r["year"]: float(r["value"]) for r in CROSSINGS if r["port_code"] == port and r["measure"] == "Trucks"}
+            expect({p["time"]: p["value"] for p in series["points"]} == {y: counts.get(y) for y in years}, f"{port}: {series['points']}")
+            expect((port == "0112") == (None in [p["value"] for p in series["points"]]), f"{port} has gaps, or none")
+
+
 def the_gallery_is_sound_on_both_profiles():
     with scratch() as name:
         for profile, language in (("screen", "en-US"), ("print", "es-MX")):
@@ -72,7 +86,7 @@ def the_gallery_is_sound_on_both_profiles():
             tool("/usr/bin/python3", ROOT / f"tests/pdf/check_{profile}.py", pdf)
 
 
-for case in [the_gallery_is_sound_on_both_profiles, each_port_fits, pages_say_their_own_numbers]:
+for case in [the_gallery_is_sound_on_both_profiles, each_port_fits, years_without_a_count_are_gaps, pages_say_their_own_numbers]:
     try:
         case()
     except SystemExit as failed:

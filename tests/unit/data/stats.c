@@ -139,6 +139,32 @@ static void sums_means_extremes_counts_and_factors(void **state)
     desk_close(&d);
 }
 
+static void moments_without_a_row_can_be_kept(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    desk_table(&d, "t", "port,year,kind,value\n1,2020,a,1\n1,2022,a,2\n1,2022,b,\n2,2021,a,4\n2,2023,b,8\n3,2019,a,16\n");
+    const ts_cell one[] = {{TS_CELL_NUMBER, 1, NULL}};
+    const ts_filter where[] = {{.column = "port", .any = one, .any_count = 1}, {.column = "year", .to = {TS_CELL_NUMBER, 2022, NULL}}};
+    ts_series_request r = {.table = "t", .over = "year", .gaps = true, .where = where, .where_count = 1};
+    assert_string_equal(points(&d, series(&d, r)), "2019=- 2020=1 2021=- 2022=2 2023=- ");
+    r.where_count = 2;
+    assert_string_equal(points(&d, series(&d, r)), "2019=- 2020=1 2021=- 2022=2 ");
+    assert_int_equal(series(&d, r)->empty, 1); /* the cell, not the moments */
+    r.by = "kind";
+    assert_string_equal(points(&d, series(&d, r)), "2019/a=- 2019/b=- 2020/a=1 2020/b=- 2021/a=- 2021/b=- 2022/a=2 2022/b=- ");
+    r.aggregate = TS_SERIES_COUNT;
+    r.unit = "count";
+    r.by = NULL;
+    assert_string_equal(points(&d, series(&d, r)), "2019=- 2020=1 2021=- 2022=2 "); /* not nought: nobody counted */
+    missing(of(&d, series(&d, r), (ts_stat_request){.method = TS_METHOD_TOTAL, .at = "2021"}), "series \"goods\" has an empty value in 2021");
+    assert_string_equal(desk_messages(&d), "");
+    r = (ts_series_request){.table = "t", .gaps = true};
+    assert_null(series(&d, r));
+    assert_string_equal(desk_messages(&d), "series \"goods\": gaps are those of a series with \"over\" [series]\n");
+    desk_close(&d);
+}
+
 static void a_query_of_the_sheet(void **state)
 {
     (void)state;
@@ -607,6 +633,7 @@ int main(void)
         cmocka_unit_test(series_are_ordered_by_time_then_category),
         cmocka_unit_test(filters_of_every_kind),
         cmocka_unit_test(sums_means_extremes_counts_and_factors),
+        cmocka_unit_test(moments_without_a_row_can_be_kept),
         cmocka_unit_test(a_query_of_the_sheet),
         cmocka_unit_test(series_that_cannot_be),
         cmocka_unit_test(totals),
