@@ -169,7 +169,7 @@ static void json_pair(ts_json_out *out, const char *name, const char *kind, cons
 
 static void print_json(FILE *file, ts_arena *arena, const ts_diff *diff)
 {
-    ts_json_out out = {.file = file};
+    ts_json_out out = {.arena = arena};
     ts_json_open(&out, NULL, '{');
     ts_json_text(&out, "old", edition_of(arena, diff->old));
     ts_json_text(&out, "new", edition_of(arena, diff->new));
@@ -192,7 +192,8 @@ static void print_json(FILE *file, ts_arena *arena, const ts_diff *diff)
     }
     ts_json_close(&out, ']');
     ts_json_close(&out, '}');
-    fputc('\n', file);
+    ts_json_whole_text(&out);
+    ts_json_pour(&out, file);
 }
 
 /* ---- HTML */

@@ -118,7 +118,7 @@ static void put_face(const ts_job *job, const ts_font *font, ts_json_out *out)
 
 bool ts_job_print_json(const ts_job *job, FILE *file)
 {
-    ts_json_out out = {.file = file};
+    ts_json_out out = {.arena = job->edition->arena};
     faces f;
     if (!find_faces(job, &f))
         return false;
@@ -150,8 +150,7 @@ bool ts_job_print_json(const ts_job *job, FILE *file)
     }
     ts_json_close(&out, ']');
     ts_json_close(&out, '}');
-    fputc('\n', file);
-    return true;
+    return ts_json_whole_text(&out) && ts_json_pour(&out, file);
 }
 
 /* ---- text */

@@ -131,7 +131,7 @@ static void put_cell(writer *w, const ts_cell *cell)
 static void put_rows(writer *w, const ts_evidence *evidence)
 {
     ts_evidence_rows read;
-    if (!w->ledger->rows || !w->ledger->database)
+    if (!(w->ledger->form & TS_LEDGER_ROWS) || !w->ledger->database)
         return;
     w->failed |= !ts_evidence_read(w->arena, w->ledger->database, evidence, &read);
     const ts_rows *rows = w->failed ? NULL : read.rows;
@@ -449,9 +449,10 @@ static void put_maps(writer *w)
     ts_json_close(&w->out, ']');
 }
 
-bool ts_ledger_print(FILE *out, const ts_ledger *ledger)
+const char *ts_ledger_text(const ts_ledger *ledger)
 {
-    writer w = {.out = {.file = out}, .ledger = ledger, .edition = ledger->edition, .arena = ledger->edition->arena};
+    ts_arena *arena = ledger->edition->arena;
+    writer w = {.out = {.arena = arena, .dense = ledger->form & TS_LEDGER_DENSE}, .ledger = ledger, .edition = ledger->edition, .arena = arena};
     read_pages(&w);
     ts_json_open(&w.out, NULL, '{');
     put_head(&w);
@@ -460,6 +461,5 @@ bool ts_ledger_print(FILE *out, const ts_ledger *ledger)
     if (w.texts)
         put_texts(&w);
     ts_json_close(&w.out, '}');
-    fputc('\n', out);
-    return !w.failed && !ts_arena_failed(w.arena);
+    return w.failed ? NULL : ts_json_whole_text(&w.out);
 }

@@ -7,8 +7,9 @@
  *    "numbers": [...], "series": [...], "tables": [...], "sources": [...], "texts": [...]}
  *
  * A number without a value has "value": null. Every PDF carries it (PDF: a
- * stream under /PieceInfo, ISO 32000-1, 14.5), `--ledger` writes it beside the
- * pages, `stats --format json` prints it without pages. account.h reads it back.
+ * stream under /PieceInfo, ISO 32000-1, 14.5) without blanks and line ends between
+ * its members; `--ledger` writes it indented beside the pages, `stats --format json`
+ * prints it without pages. account.h reads it back in whichever form.
  */
 #ifndef TS_ANSWER_LEDGER_H
 #define TS_ANSWER_LEDGER_H
@@ -20,14 +21,20 @@ typedef struct ts_ledger {
     const ts_edition *edition;
     ts_database *database;         /* for tables and, with rows, what is in them */
     const ts_document *document;   /* NULL: no pages were made */
-    bool rows;                     /* the rows of the tables, too: a query for each series of each number */
+    unsigned form;
 } ts_ledger;
+
+enum {
+    TS_LEDGER_INDENTED = 0, /* for people to read */
+    TS_LEDGER_DENSE = 1,    /* for programs */
+    TS_LEDGER_ROWS = 2      /* the rows of the tables, too: a query for each series of each number */
+};
 
 /* Of a series the first points are kept, and beyond them those that a chart prints. */
 enum { TS_LEDGER_VERSION = 1, TS_LEDGER_POINTS = 24, TS_LEDGER_PRINTED = 2000 };
 
-/* False: memory is out. The caller looks at ferror(out). */
-bool ts_ledger_print(FILE *out, const ts_ledger *ledger);
+/* In the edition's arena. NULL: memory is out. */
+const char *ts_ledger_text(const ts_ledger *ledger);
 
 /* What sources and caveats say, as a line: "Institute, Study". Never NULL. */
 const char *ts_ledger_caveat(const ts_edition *edition, const char *name);

@@ -249,3 +249,24 @@ bool ts_arena_grow(ts_arena *arena, void **items, size_t *capacity, size_t count
     *capacity = wider;
     return true;
 }
+
+bool ts_arena_widen(ts_arena *arena, char **bytes, size_t *capacity, size_t count, size_t more)
+{
+    size_t wider = *capacity ? *capacity : 256;
+    if (more <= *capacity - count)
+        return true;
+    if (more > SIZE_MAX / 4 - count) {
+        arena->failed = true;
+        return false;
+    }
+    while (wider - count < more)
+        wider *= 2;
+    char *moved = ts_arena_room(arena, wider);
+    if (!moved)
+        return false;
+    if (count)
+        memcpy(moved, *bytes, count);
+    *bytes = moved;
+    *capacity = wider;
+    return true;
+}

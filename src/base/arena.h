@@ -57,6 +57,9 @@ size_t ts_arena_used(const ts_arena *arena); /* bytes handed out */
  * count items of size bytes and has room for *capacity. */
 bool ts_arena_grow(ts_arena *arena, void **items, size_t *capacity, size_t count, size_t size);
 
+/* The same for a text: room for so many bytes more. They hold whatever the memory holds. */
+bool ts_arena_widen(ts_arena *arena, char **bytes, size_t *capacity, size_t count, size_t more);
+
 /* A growing array: struct { T *items; size_t count, capacity; } list. TS_PUSH
  * appends and is false when memory is out. */
 #define TS_PUSH(arena, list, item)                                                             \

@@ -1,5 +1,3 @@
-#define _DEFAULT_SOURCE /* fwrite_unlocked and its like */
-
 #include "base/json_out.h"
 
 #include "base/utf8.h"
@@ -8,39 +6,104 @@
 #include <stdint.h>
 #include <string.h>
 
-static void put(ts_json_out *out, const char *text)
+/* ---- the text */
+
+/* Room for what comes next; NULL: memory is out. */
+static char *make_room(ts_json_out *out, size_t count)
 {
-    fwrite_unlocked(text, 1, strlen(text), out->file);
+    if (!ts_arena_widen(out->arena, &out->text.items, &out->text.capacity, out->text.count, count))
+        return NULL;
+    return out->text.items + out->text.count;
 }
 
-static void put_line(ts_json_out *out)
+static void end_at(ts_json_out *out, const char *end)
 {
-    static const char BLANKS[] = "                                ";
-    putc_unlocked('\n', out->file);
-    for (int left = 2 * out->depth, some; left > 0; left -= some) {
-        some = left < (int)sizeof BLANKS - 1 ? left : (int)sizeof BLANKS - 1;
-        fwrite_unlocked(BLANKS, 1, (size_t)some, out->file);
-    }
+    out->text.count = (size_t)(end - out->text.items);
 }
 
-static void begin(ts_json_out *out, const char *key)
+static char *put(char *to, const char *bytes, size_t count)
 {
-    bool flat = out->flat && out->depth >= out->flat;
+    memcpy(to, bytes, count);
+    return to + count;
+}
+
+static bool is_flat(const ts_json_out *out)
+{
+    return out->dense || (out->flat && out->depth >= out->flat);
+}
+
+static char *put_line(const ts_json_out *out, char *to)
+{
+    *to++ = '\n';
+    memset(to, ' ', 2 * (size_t)out->depth);
+    return to + 2 * out->depth;
+}
+
+static size_t room_of_line(const ts_json_out *out)
+{
+    return 1 + 2 * (size_t)out->depth;
+}
+
+/* What stands before a value, and room behind it; NULL: memory is out. */
+static char *begin(ts_json_out *out, const char *key, size_t room)
+{
+    size_t length = key ? strlen(key) : 0;
+    char *to = make_room(out, 1 + room_of_line(out) + TS_UTF8_JSON_ROOM(length) + 2 + room);
+    if (!to)
+        return NULL;
     if (out->begun)
-        put(out, flat ? ", " : ",");
-    if (!flat && out->depth > 0)
-        put_line(out);
+        *to++ = ',';
+    if (!is_flat(out) && out->depth > 0)
+        to = put_line(out, to);
+    else if (out->begun && !out->dense)
+        *to++ = ' ';
     out->begun = true;
     if (!key)
-        return;
-    ts_utf8_print_json(key, out->file);
-    put(out, ": ");
+        return to;
+    to = ts_utf8_put_json(key, length, to);
+    *to++ = ':';
+    if (!out->dense)
+        *to++ = ' ';
+    return to;
 }
+
+static void put_plain(ts_json_out *out, const char *key, const char *text)
+{
+    size_t length = strlen(text);
+    char *to = begin(out, key, length);
+    if (to)
+        end_at(out, put(to, text, length));
+}
+
+const char *ts_json_whole_text(ts_json_out *out)
+{
+    char *to = make_room(out, 2);
+    if (!to || ts_arena_failed(out->arena))
+        return NULL;
+    if (!out->dense)
+        *to++ = '\n';
+    *to = '\0';
+    end_at(out, to);
+    return out->text.items;
+}
+
+bool ts_json_pour(ts_json_out *out, FILE *file)
+{
+    if (out->text.count)
+        fwrite(out->text.items, 1, out->text.count, file);
+    out->text.count = 0;
+    return !ts_arena_failed(out->arena);
+}
+
+/* ---- brackets */
 
 void ts_json_open(ts_json_out *out, const char *key, char bracket)
 {
-    begin(out, key);
-    putc_unlocked(bracket, out->file);
+    char *to = begin(out, key, 1);
+    if (to) {
+        *to++ = bracket;
+        end_at(out, to);
+    }
     out->depth++;
     out->begun = false;
 }
@@ -53,106 +116,121 @@ void ts_json_line(ts_json_out *out, const char *key, char bracket)
 
 void ts_json_close(ts_json_out *out, char bracket)
 {
-    bool flat = out->flat && out->depth >= out->flat;
+    bool flat = is_flat(out);
     if (out->depth == out->flat)
         out->flat = 0;
     out->depth--;
-    if (out->begun && !flat)
-        put_line(out);
-    putc_unlocked(bracket, out->file);
+    char *to = make_room(out, room_of_line(out) + 1);
+    if (to && out->begun && !flat)
+        to = put_line(out, to);
+    if (to) {
+        *to++ = bracket;
+        end_at(out, to);
+    }
     out->begun = true;
 }
+
+/* ---- values */
 
 void ts_json_text(ts_json_out *out, const char *key, const char *text)
 {
     if (!text)
         return;
-    begin(out, key);
-    ts_utf8_print_json(text, out->file);
+    size_t length = strlen(text);
+    char *to = begin(out, key, TS_UTF8_JSON_ROOM(length));
+    if (to)
+        end_at(out, ts_utf8_put_json(text, length, to));
 }
 
-/* The digits stand before a place; returns where they begin. */
-static char *digits_before(char *at, uint64_t number)
+/* A decimal number at the end of its room, without noughts behind the point; gives where it begins. */
+static const char *decimal_text(char text[TS_JSON_NUMBER_ROOM], bool negative, uint64_t digits, int decimals)
 {
-    do
-        *--at = (char)('0' + number % 10);
-    while (number /= 10);
-    return at;
-}
-
-/* Most have two decimals at most and no more than 15 digits: printed without printf, which says the same of them. */
-static const char *short_text(double number, char text[TS_JSON_NUMBER_ROOM])
-{
-    static const double FEW = 1e12;
-    double size = fabs(number), cents = round(size * 100);
-    if (!(size < FEW) || cents / 100 != size)
-        return NULL;
-    uint64_t whole = (uint64_t)cents / 100, rest = (uint64_t)cents % 100;
     char *at = text + TS_JSON_NUMBER_ROOM - 1;
-    *at = 0;
-    if (rest % 10)
-        *--at = (char)('0' + rest % 10);
-    if (rest)
-        *--at = (char)('0' + rest / 10);
-    if (rest)
+    *at = '\0';
+    for (; decimals && digits % 10 == 0; decimals--)
+        digits /= 10;
+    bool point = decimals > 0, nought = digits == 0;
+    for (; decimals; decimals--, digits /= 10)
+        *--at = (char)('0' + digits % 10);
+    if (point)
         *--at = '.';
-    at = digits_before(at, whole);
-    if (number < 0)
+    do
+        *--at = (char)('0' + digits % 10);
+    while (digits /= 10);
+    if (negative && !nought)
         *--at = '-';
     return at;
 }
 
+/* Its first 15 digits, exactly as they are: the decimals of a double come out one by one, as 64 bits behind the point hold
+ * all of them from 2^-11 on. Halves go to even digits, as printf has them. */
+static uint64_t fifteen_digits(double size, int *decimals)
+{
+    static const uint64_t LEAST = 100000000000000, HALF = (uint64_t)1 << 63, LOW = UINT32_MAX;
+    uint64_t digits = (uint64_t)size, rest = (uint64_t)ldexp(size - floor(size), 64);
+    for (*decimals = 0; digits < LEAST; ++*decimals) {
+        uint64_t low = (rest & LOW) * 10, high = (rest >> 32) * 10 + (low >> 32);
+        digits = digits * 10 + (high >> 32);
+        rest = high << 32 | (low & LOW);
+    }
+    return digits + (rest > HALF || (rest == HALF && digits % 2));
+}
+
 const char *ts_json_number_text(double number, char text[TS_JSON_NUMBER_ROOM])
 {
-    const char *brief = short_text(number, text);
-    if (brief)
-        return brief;
-    bool whole = number == floor(number) && fabs(number) < 9007199254740992.0;
-    snprintf(text, TS_JSON_NUMBER_ROOM, whole ? "%.0f" : "%.15g", number == 0 ? 0 : number);
-    char *comma = strchr(text, ','); /* of the environment's language */
-    if (comma)
-        *comma = '.';
-    return text;
+    static const double WHOLE = 9007199254740992.0, LEAST = 0x1p-11, MOST = 999999999999999;
+    double size = fabs(number);
+    bool whole = size == floor(size) && size < WHOLE;
+    if (!whole && !(size >= LEAST && size < MOST)) {
+        snprintf(text, TS_JSON_NUMBER_ROOM, "%.15g", number);
+        char *comma = strchr(text, ','); /* of the environment's language */
+        if (comma)
+            *comma = '.';
+        return text;
+    }
+    int decimals = 0;
+    uint64_t digits = whole ? (uint64_t)size : fifteen_digits(size, &decimals);
+    return decimal_text(text, number < 0, digits, decimals);
 }
 
 void ts_json_number(ts_json_out *out, const char *key, double number)
 {
     char text[TS_JSON_NUMBER_ROOM];
-    begin(out, key);
-    put(out, isfinite(number) ? ts_json_number_text(number, text) : "null");
+    put_plain(out, key, isfinite(number) ? ts_json_number_text(number, text) : "null");
 }
 
 void ts_json_whole(ts_json_out *out, const char *key, size_t number)
 {
     char text[TS_JSON_NUMBER_ROOM];
-    begin(out, key);
-    text[TS_JSON_NUMBER_ROOM - 1] = 0;
-    put(out, digits_before(text + TS_JSON_NUMBER_ROOM - 1, number));
+    put_plain(out, key, decimal_text(text, false, number, 0));
 }
 
 void ts_json_flag(ts_json_out *out, const char *key, bool flag)
 {
-    begin(out, key);
-    put(out, flag ? "true" : "false");
+    put_plain(out, key, flag ? "true" : "false");
 }
 
 void ts_json_null(ts_json_out *out, const char *key)
 {
-    begin(out, key);
-    put(out, "null");
+    put_plain(out, key, "null");
 }
 
-static double hundredths(double points)
+static void put_hundredths(ts_json_out *out, double points)
 {
-    double rounded = round(points * 100) / 100;
-    return rounded == 0 ? 0 : rounded; /* no minus before a nought */
+    static const double FAR = 1e12; /* from a page */
+    char text[TS_JSON_NUMBER_ROOM];
+    if (fabs(points) < FAR)
+        put_plain(out, NULL, decimal_text(text, points < 0, (uint64_t)round(fabs(points) * 100), 2));
+    else
+        ts_json_number(out, NULL, points);
 }
 
 void ts_json_box(ts_json_out *out, const char *key, ts_rect box)
 {
-    const double sides[] = {box.x, box.y, box.w, box.h};
     ts_json_line(out, key, '[');
-    for (int i = 0; i < 4; i++)
-        ts_json_number(out, NULL, hundredths(sides[i]));
+    put_hundredths(out, box.x);
+    put_hundredths(out, box.y);
+    put_hundredths(out, box.w);
+    put_hundredths(out, box.h);
     ts_json_close(out, ']');
 }

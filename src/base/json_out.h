@@ -1,19 +1,23 @@
 /*
- * json_out.h - JSON written member by member, indented for people to read.
+ * json_out.h - JSON written member by member into a text that grows in an
+ * arena: indented for people to read, or dense for programs.
  *
  * A NULL text writes no member at all, so that a ledger says only what is
- * known. The caller looks at ferror of the stream.
+ * known. Memory that is out makes the arena fail: the caller looks there, or
+ * at what ts_json_whole_text or ts_json_pour gives.
  */
 #ifndef TS_BASE_JSON_OUT_H
 #define TS_BASE_JSON_OUT_H
 
+#include "base/arena.h"
 #include "base/geom.h"
 
-#include <stddef.h>
 #include <stdio.h>
 
 typedef struct ts_json_out {
-    FILE *file;
+    ts_arena *arena; /* set by the caller, as dense is */
+    bool dense;      /* no blanks, no line ends */
+    struct { char *items; size_t count, capacity; } text; /* so far */
     int depth, flat; /* flat: the depth from which all stands on one line; 0: none */
     bool begun;      /* the innermost bracket holds something */
 } ts_json_out;
@@ -29,6 +33,11 @@ void ts_json_whole(ts_json_out *out, const char *key, size_t number);
 void ts_json_flag(ts_json_out *out, const char *key, bool flag);
 void ts_json_null(ts_json_out *out, const char *key);
 void ts_json_box(ts_json_out *out, const char *key, ts_rect box); /* [x, y, w, h], hundredths of a point */
+
+/* The text, ended with a line end unless it is dense, and a NUL. NULL: memory was out. */
+const char *ts_json_whole_text(ts_json_out *out);
+/* What was written so far goes to a stream, whose errors are the caller's. False: memory was out. */
+bool ts_json_pour(ts_json_out *out, FILE *file);
 
 enum { TS_JSON_NUMBER_ROOM = 32 };
 /* Whole numbers below 2^53 to the last digit, others to 15 digits (DBL_DIG): what lies beyond is noise of the arithmetic,

@@ -99,17 +99,22 @@ void ts_utf8_print_lines(const char *text, size_t length, FILE *out)
     print_shown(text, length, true, out);
 }
 
-static void print_escaped(uint32_t code, FILE *out)
+static char *put_escaped(uint32_t code, char *to)
 {
-    char bytes[4];
-    if (code == '"' || code == '\\')
-        fprintf(out, "\\%c", (int)code);
-    else if (code == TS_UTF8_BAD)
-        fputs("\\ufffd", out);
-    else if (is_control(code))
-        fprintf(out, "\\u%04x", (unsigned)code);
-    else
-        fwrite(bytes, 1, ts_utf8_put(code, bytes), out);
+    static const char digits[] = "0123456789abcdef";
+    if (code == '"' || code == '\\') {
+        *to++ = '\\';
+        *to++ = (char)code;
+        return to;
+    }
+    if (code != TS_UTF8_BAD && !is_control(code))
+        return to + ts_utf8_put(code, to);
+    uint32_t unit = code == TS_UTF8_BAD ? 0xFFFD : code;
+    *to++ = '\\';
+    *to++ = 'u';
+    for (int shift = 12; shift >= 0; shift -= 4)
+        *to++ = digits[unit >> shift & 15];
+    return to;
 }
 
 static bool needs_escape(unsigned char byte)
@@ -117,9 +122,23 @@ static bool needs_escape(unsigned char byte)
     return byte < ' ' || byte >= 0x7F || byte == '"' || byte == '\\';
 }
 
+char *ts_utf8_put_json(const char *text, size_t length, char *to)
+{
+    *to++ = '"';
+    for (size_t at = 0; at < length;) {
+        if (needs_escape((unsigned char)text[at]))
+            to = put_escaped(ts_utf8_next(text, length, &at), to);
+        else
+            *to++ = text[at++];
+    }
+    *to++ = '"';
+    return to;
+}
+
 /* Most of a text goes out as it is, a stretch at a time. */
 void ts_utf8_print_json(const char *text, FILE *out)
 {
+    char escaped[6];
     size_t length = strlen(text);
     putc_unlocked('"', out);
     for (size_t at = 0; at < length;) {
@@ -129,7 +148,7 @@ void ts_utf8_print_json(const char *text, FILE *out)
         if (at > from)
             fwrite_unlocked(text + from, 1, at - from, out);
         else
-            print_escaped(ts_utf8_next(text, length, &at), out);
+            fwrite_unlocked(escaped, 1, (size_t)(put_escaped(ts_utf8_next(text, length, &at), escaped) - escaped), out);
     }
     putc_unlocked('"', out);
 }

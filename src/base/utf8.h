@@ -26,7 +26,10 @@ size_t ts_utf8_count(const char *text, size_t length); /* code points */
 void ts_utf8_print_plain(const char *text, size_t length, FILE *out);
 void ts_utf8_print_lines(const char *text, size_t length, FILE *out);
 
-/* A JSON string with its quotes; controls and bytes that are no UTF-8 are escaped. */
+/* A JSON string with its quotes; controls and bytes that are no UTF-8 are escaped. The other puts it into memory with
+ * room for TS_UTF8_JSON_ROOM of the text's length and gives the place behind it; there is no NUL. */
 void ts_utf8_print_json(const char *text, FILE *out);
+char *ts_utf8_put_json(const char *text, size_t length, char *to);
+#define TS_UTF8_JSON_ROOM(length) (6 * (length) + 2)
 
 #endif

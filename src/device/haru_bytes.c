@@ -18,22 +18,7 @@ ts_pdf_bytes *ts_pdf_bytes_new(ts_arena *arena)
 
 static bool make_room(ts_pdf_bytes *bytes, size_t count)
 {
-    size_t need = bytes->count + count, capacity = bytes->capacity ? bytes->capacity : 256;
-
-    if (bytes->failed || need < count)
-        return false;
-    if (need <= bytes->capacity)
-        return true;
-    while (capacity < need)
-        capacity *= 2;
-    char *items = ts_arena_room(bytes->arena, capacity);
-    if (!items)
-        return false;
-    if (bytes->count)
-        memcpy(items, bytes->items, bytes->count);
-    bytes->items = items;
-    bytes->capacity = capacity;
-    return true;
+    return !bytes->failed && ts_arena_widen(bytes->arena, &bytes->items, &bytes->capacity, bytes->count, count);
 }
 
 void ts_pdf_put(ts_pdf_bytes *bytes, const void *data, size_t count)

@@ -34,20 +34,23 @@ static size_t place_in(const char *const *words, const char *word)
 
 typedef enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_HTML } report_format;
 
-static void print_report_json(FILE *out, const ts_report *report, const ts_fit_report *fits)
+static bool print_report_json(FILE *out, const ts_report *report, const ts_fit_report *fits)
 {
-    ts_json_out json = {.file = out, .depth = 1, .begun = true};
+    ts_json_out json = {.arena = report->arena, .depth = 1, .begun = true};
     fputs("{\n  ", out);
     ts_fit_print(out, fits, report->of.edition->language, TS_FIT_JSON);
     ts_report_print_json(&json, report);
+    bool good = ts_json_pour(&json, out);
     fputs("\n}\n", out);
+    return good;
 }
 
 static int print_report(ts_work *work, const ts_made *made, const ts_report *report, report_format format, FILE *out)
 {
     const char *why = NULL;
     if (format == REPORT_JSON) {
-        print_report_json(out, report, &made->fits);
+        if (!print_report_json(out, report, &made->fits))
+            return ts_work_machine(work, NULL);
     } else if (format == REPORT_TEXT) {
         ts_fit_print(out, &made->fits, made->edition->language, TS_FIT_TEXT);
         ts_report_print_text(out, report);
@@ -89,17 +92,9 @@ int ts_work_report(ts_work *work, const ts_options *options, const char *format,
 
 /* ---- ledgers */
 
-const char *ts_work_ledger_text(ts_work *work, const ts_edition *edition, const ts_document *document, bool rows)
+const char *ts_work_ledger_text(ts_work *work, const ts_made *made, unsigned form)
 {
-    ts_spool spool;
-    if (!ts_spool_open(&spool))
-        return NULL;
-    ts_ledger ledger = {edition, work->database, document, rows};
-    if (!ts_spool_close(&spool, ts_ledger_print(spool.file, &ledger)))
-        return NULL;
-    const char *kept = ts_arena_copy(work->edition_arena, spool.bytes, spool.size);
-    free(spool.bytes);
-    return kept;
+    return ts_ledger_text(&(ts_ledger){made->edition, work->database, made->document, form});
 }
 
 static int read_account(ts_work *work, const char *name, const char *text, ts_account **account)
@@ -122,7 +117,7 @@ static int print_factcheck(ts_work *work, const ts_options *options, FILE *out)
     int status = ts_work_compose(work, options, &made);
     if (!made.document)
         return status;
-    const char *text = ts_work_ledger_text(work, made.edition, made.document, false);
+    const char *text = ts_work_ledger_text(work, &made, TS_LEDGER_DENSE);
     int read = read_account(work, "ledger", text, &account);
     if (read != TEARSHEET_OK)
         return read;
@@ -145,9 +140,12 @@ int ts_work_stats(ts_work *work, const ts_options *options, const char *format, 
     int status = ts_work_edition(work, options, &edition);
     if (!edition)
         return status;
+    const char *text = kind == JSON ? ts_work_ledger_text(work, &(ts_made){.edition = edition}, TS_LEDGER_INDENTED) : NULL;
     if (kind != JSON)
         ts_stats_print(out, edition, work->database, kind == CSV ? TS_STATS_CSV : TS_STATS_TABLE);
-    else if (!ts_ledger_print(out, &(ts_ledger){edition, work->database, NULL, false}))
+    else if (text)
+        fputs(text, out);
+    else
         return ts_work_machine(work, NULL);
     return status;
 }
@@ -242,7 +240,7 @@ int ts_work_accept(ts_work *work, const ts_options *options, const char **path)
     *path = accepted_path(work, made.edition);
     if (!*path)
         return ts_work_machine(work, NULL);
-    return write_accepted(work, *path, ts_work_ledger_text(work, made.edition, made.document, false));
+    return write_accepted(work, *path, ts_work_ledger_text(work, &made, TS_LEDGER_INDENTED));
 }
 
 static void tell_value(ts_work *work, const ts_value_change *change)
@@ -283,7 +281,7 @@ int ts_work_tell_moved(ts_work *work, const ts_made *made)
         return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot read %s: %s", path, why));
     if (ts_account_read(work->edition_arena, source, &work->diags, &accepted) != TS_OK)
         return work->diags.errors ? TEARSHEET_FAULT : ts_work_machine(work, NULL);
-    int status = read_account(work, "ledger", ts_work_ledger_text(work, made->edition, made->document, false), &now);
+    int status = read_account(work, "ledger", ts_work_ledger_text(work, made, TS_LEDGER_DENSE), &now);
     const ts_diff *diff = status == TEARSHEET_OK ? ts_diff_make(work->edition_arena, accepted, now) : NULL;
     if (!diff)
         return status == TEARSHEET_OK ? ts_work_machine(work, NULL) : status;
@@ -360,7 +358,7 @@ int ts_record_make(ts_record *record, ts_work *work, const ts_options *options)
     int status = ts_work_compose(work, options, &made);
     if (!made.edition || !made.document)
         return status;
-    const char *text = ts_work_ledger_text(work, made.edition, made.document, true);
+    const char *text = ts_work_ledger_text(work, &made, TS_LEDGER_ROWS);
     const char *kept = text ? ts_arena_text(record->arena, text) : NULL;
     const ts_source *source = kept ? ts_source_wrap(record->arena, "ledger", kept, strlen(kept)) : NULL;
     if (!source || ts_account_read(record->arena, source, &record->diags, &record->account) != TS_OK)

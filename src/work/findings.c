@@ -96,10 +96,11 @@ int ts_work_print_findings(ts_work *work, FILE *out)
 {
     if (!work->edition_arena)
         return ts_work_usage(work, "nothing has been composed");
-    ts_json_out json = {.file = out};
+    ts_json_out json = {.arena = work->edition_arena};
     ts_json_line(&json, NULL, '{');
     put_fitting(&json, &work->last.fits);
-    bool good = put_statistics(&json, work->edition_arena, work->last.edition) && put_diagnostics(work, out);
+    bool good = put_statistics(&json, work->edition_arena, work->last.edition) && ts_json_pour(&json, out) &&
+                put_diagnostics(work, out);
     fputs("}", out);
     return good ? TEARSHEET_OK : ts_work_machine(work, NULL);
 }

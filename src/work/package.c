@@ -5,6 +5,7 @@
 #include "work/work.h"
 
 #include "answer/job.h"
+#include "answer/ledger.h"
 #include "base/bundle.h"
 #include "base/spool.h"
 #include "check/report.h"
@@ -214,8 +215,10 @@ static bool print_findings_page(const package *p, FILE *out)
 
 static bool print_ledger(const package *p, FILE *out)
 {
-    fputs(p->made.document->ledger, out);
-    return true;
+    const char *text = ts_work_ledger_text(p->work, &p->made, TS_LEDGER_INDENTED);
+    if (text)
+        fputs(text, out);
+    return text;
 }
 
 static bool print_job(const package *p, FILE *out)

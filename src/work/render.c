@@ -3,6 +3,7 @@
  */
 #include "work/work.h"
 
+#include "answer/ledger.h"
 #include "base/digest.h"
 #include "base/outfile.h"
 #include "device/plates.h"
@@ -75,8 +76,11 @@ static int add_attachments(ts_work *work, ts_made *made)
     int status = files ? TEARSHEET_OK : ts_work_machine(work, NULL);
     if (!(made->edition->profile->standards & TS_STANDARD_A3A) || status != TEARSHEET_OK)
         return status;
+    const char *ledger = ts_work_ledger_text(work, made, TS_LEDGER_INDENTED);
+    if (!ledger)
+        return ts_work_machine(work, NULL);
     files[0] = (ts_attachment){.name = "ledger.json", .mime = "application/json", .description = "Every number, how it was computed, its sources",
-                               .bytes = made->document->ledger, .size = strlen(made->document->ledger)};
+                               .bytes = ledger, .size = strlen(ledger)};
     for (size_t i = 0; i < tables->count && status == TEARSHEET_OK; i++)
         status = attach_table(work, tables->items[i].value, &files[i + 1]);
     made->document->attachments = files;
@@ -88,7 +92,7 @@ static int add_attachments(ts_work *work, ts_made *made)
 int ts_work_add_ledger(ts_work *work, ts_made *made)
 {
     ts_stage_enter(work->stages, TS_STAGE_LEDGER);
-    made->document->ledger = ts_work_ledger_text(work, made->edition, made->document, false);
+    made->document->ledger = ts_work_ledger_text(work, made, TS_LEDGER_DENSE);
     return made->document->ledger ? add_attachments(work, made) : ts_work_machine(work, NULL);
 }
 
@@ -353,8 +357,8 @@ static int write_with_ledger(const order *o, const char *file)
     ts_outfile *ledger = ts_outfile_open(options->ledger, &why);
     if (!ledger)
         return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", options->ledger, why));
-    const char *text = out->document->ledger;
-    bool written = ts_outfile_write(ledger, text, strlen(text));
+    const char *text = ts_work_ledger_text(work, out, TS_LEDGER_INDENTED);
+    bool written = text && ts_outfile_write(ledger, text, strlen(text));
     status = written ? write_pages(o, file) : TEARSHEET_MACHINE;
     if (!ts_outfile_close(ledger, status == TEARSHEET_OK, &why) && status != TEARSHEET_USAGE)
         return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", options->ledger, why));
@@ -384,8 +388,7 @@ int ts_work_render_file(ts_work *work, const ts_options *options, const char *fi
         status = ts_work_check_order(work, &out, options, ts_file_kind_of(file));
     if (status != TEARSHEET_OK)
         return status;
-    bool wanted = options->ledger || ts_file_kind_of(file) == TS_FILE_PDF;
-    status = wanted ? ts_work_add_ledger(work, &out) : TEARSHEET_OK;
+    status = ts_file_kind_of(file) == TS_FILE_PDF ? ts_work_add_ledger(work, &out) : TEARSHEET_OK;
     status = status == TEARSHEET_OK ? ts_work_tell_moved(work, &out) : status;
     if (status != TEARSHEET_OK)
         return status;

@@ -126,8 +126,8 @@ int ts_work_compose(ts_work *work, const ts_options *options, ts_made *made);
 /* Looks for what a print shop or a reader would send back; tells it in the diagnostics given. False: memory is out. */
 bool ts_work_preflight(ts_work *work, ts_made *made, ts_diags *diags);
 
-/* The ledger of what was made, as text; document NULL: without pages. NULL: memory is out. */
-const char *ts_work_ledger_text(ts_work *work, const ts_edition *edition, const ts_document *document, bool rows);
+/* The ledger of what was made, as text, in a form of answer/ledger.h; without a document: without pages. NULL: memory is out. */
+const char *ts_work_ledger_text(ts_work *work, const ts_made *made, unsigned form);
 
 /* What a file is to hold of its numbers goes into the document, with the tables of an archive. */
 int ts_work_add_ledger(ts_work *work, ts_made *made);

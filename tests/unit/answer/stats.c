@@ -19,22 +19,32 @@ static const parts sample = {
              "partners\" }",
     .body = "{ \"text\": \"words\", \"style\": \"body\" }"};
 
-enum { LEDGER = TS_STATS_CSV + 1 };
-
-static const char *printed(fixture *f, int format)
+static const char *printed(fixture *f, ts_stats_format format)
 {
     char *text = NULL;
     size_t size = 0;
     FILE *memory = open_memstream(&text, &size);
     assert_non_null(memory);
-    if (format == LEDGER)
-        assert_true(ts_ledger_print(memory, &(ts_ledger){.edition = f->edition}));
-    else
-        ts_stats_print(memory, f->edition, NULL, (ts_stats_format)format);
+    ts_stats_print(memory, f->edition, NULL, format);
     assert_int_equal(fclose(memory), 0);
     const char *kept = ts_arena_copy(f->arena, text, size);
     free(text);
     return kept;
+}
+
+static const char *ledger_text(fixture *f, unsigned form)
+{
+    const char *text = ts_ledger_text(&(ts_ledger){.edition = f->edition, .form = form});
+    assert_non_null(text);
+    return text;
+}
+
+static const ts_json *ledger_of(fixture *f, unsigned form)
+{
+    const char *text = ledger_text(f, form);
+    const ts_json *root = ts_json_parse(f->arena, ts_source_wrap(f->arena, "stats", text, strlen(text)), &f->diags);
+    assert_non_null(root);
+    return root;
 }
 
 static const ts_json *find_number(const ts_json *root, const char *name)
@@ -59,10 +69,7 @@ static void json_is_strict_and_whole(void **state)
     (void)state;
     fixture f = make_sheet(&sample);
     assert_good(&f);
-    const char *text = printed(&f, LEDGER);
-    const ts_source *source = ts_source_wrap(f.arena, "stats", text, strlen(text));
-    const ts_json *root = ts_json_parse(f.arena, source, &f.diags);
-    assert_non_null(root);
+    const ts_json *root = ledger_of(&f, TS_LEDGER_INDENTED);
     assert_string_equal(text_of(root, "language"), "en-US");
     assert_string_equal(text_of(ts_json_member(root, "params"), "who"), "A\"B");
     assert_true(ts_json_member(ts_json_member(root, "params"), "year")->number == 2024);
@@ -86,13 +93,38 @@ static void json_is_strict_and_whole(void **state)
     assert_string_equal(text_of(fact, "says"), "a \"tenth\"");
     assert_string_equal(text_of(ts_json_member(fact, "caveats")->child, "says"),
                         "Odd, and \"quoted\" twice.");
-    assert_non_null(strstr(text, "\"value\": 0.1,")); /* the shortest print that reads back the same */
+    assert_non_null(strstr(ledger_text(&f, TS_LEDGER_INDENTED), "\"value\": 0.1,")); /* the shortest print that reads back the same */
 
     const ts_json *lost = find_number(root, "lost");
     assert_int_equal(ts_json_member(lost, "value")->kind, TS_JSON_NULL);
     assert_int_equal(ts_json_member(lost, "printed")->kind, TS_JSON_NULL);
     assert_string_equal(text_of(lost, "unknown"), "torn, off");
     assert_string_equal(text_of(find_number(root, "name"), "value"), "=Aria");
+    close_sheet(&f);
+}
+
+static void assert_same_json(const ts_json *a, const ts_json *b)
+{
+    assert_int_equal(a->kind, b->kind);
+    assert_int_equal(a->count, b->count);
+    assert_true(a->number == b->number && a->boolean == b->boolean);
+    if (a->key)
+        assert_string_equal(a->key, b->key);
+    if (a->string)
+        assert_string_equal(a->string, b->string);
+    for (a = a->child, b = b->child; a; a = a->next, b = b->next)
+        assert_same_json(a, b);
+}
+
+static void the_dense_form_says_the_same(void **state)
+{
+    (void)state;
+    fixture f = make_sheet(&sample);
+    assert_good(&f);
+    assert_same_json(ledger_of(&f, TS_LEDGER_DENSE), ledger_of(&f, TS_LEDGER_INDENTED));
+    const char *text = ledger_text(&f, TS_LEDGER_DENSE);
+    assert_null(strchr(text, '\n'));
+    assert_non_null(strstr(text, "\"value\":0.1,\"unit\":"));
     close_sheet(&f);
 }
 
@@ -151,8 +183,10 @@ static void two_prints_are_the_same_bytes(void **state)
 {
     (void)state;
     fixture f = make_sheet(&sample), g = make_sheet(&sample);
-    for (int format = TS_STATS_TABLE; format <= LEDGER; format++)
-        assert_string_equal(printed(&f, format), printed(&g, format));
+    for (int format = TS_STATS_TABLE; format <= TS_STATS_CSV; format++)
+        assert_string_equal(printed(&f, (ts_stats_format)format), printed(&g, (ts_stats_format)format));
+    for (unsigned form = TS_LEDGER_INDENTED; form <= TS_LEDGER_DENSE; form++)
+        assert_string_equal(ledger_text(&f, form), ledger_text(&g, form));
     close_sheet(&f);
     close_sheet(&g);
 }
@@ -161,6 +195,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(json_is_strict_and_whole),
+        cmocka_unit_test(the_dense_form_says_the_same),
         cmocka_unit_test(csv_quotes_and_disarms),
         cmocka_unit_test(csv_disarms_what_begins_like_a_number),
         cmocka_unit_test(the_table_is_for_reading),
