@@ -263,12 +263,12 @@ const ts_copy *ts_bind_chart_label(ts_charting *charting, const char *words);
 /* Nothing to draw: the frame is hidden, or the author is told. Always false. */
 bool ts_bind_chart_empty(ts_charting *charting, const char *why);
 
-/* ------------------------------------------------------------ said.c: charts for the ear */
+/* ------------------------------------------------------------ said.c: what is for the ear */
 
 typedef enum ts_said { /* words that a chart's own texts do not have */
     TS_SAID_NO_VALUE, TS_SAID_FROM, TS_SAID_TO, TS_SAID_TOWARDS, TS_SAID_HIGHEST, TS_SAID_LOWEST, TS_SAID_GROWN, TS_SAID_VALUE,
     TS_SAID_GROWTH, TS_SAID_TARGET, TS_SAID_FULL, TS_SAID_LOW, TS_SAID_HIGH, TS_SAID_ORIGIN, TS_SAID_DESTINATION,
-    TS_SAID_NAME, TS_SAID_TIME, TS_SAID_EVENT, TS_SAID_OF, TS_SAID_CENTER, TS_SAID_COUNT
+    TS_SAID_NAME, TS_SAID_TIME, TS_SAID_EVENT, TS_SAID_OF, TS_SAID_CENTER, TS_SAID_NOTE, TS_SAID_COLON, TS_SAID_COUNT
 } ts_said;
 
 /* In the edition's language; NULL: it has no words here. */

@@ -403,6 +403,15 @@ static void warn_unused(citing *c)
     }
 }
 
+/* Without a word for it the number alone says that it is a note. */
+static const char *heard_of(const ts_binder *b, const ts_source_bound *cited)
+{
+    const ts_source_spec *source = cited->source;
+    const char *note = ts_bind_said(b, TS_SAID_NOTE), *colon = ts_bind_said(b, TS_SAID_COLON);
+    return ts_arena_print(b->arena, "%s%s%d%s%s, %s", note ? note : "", note ? " " : "", cited->number, colon ? colon : ": ",
+                          source->publisher.text, source->title.text);
+}
+
 bool ts_bind_citations(ts_binder *b)
 {
     citing c = {.binder = b};
@@ -417,7 +426,8 @@ bool ts_bind_citations(ts_binder *b)
         refuse_marks(&c, b->edition->pages[i].master_frames, b->edition->pages[i].master_count);
     for (size_t i = 0; i < c.cited.count; i++) {
         c.cited.items[i].citation = print_citation(b, c.cited.items[i].source);
-        if (!c.cited.items[i].citation)
+        c.cited.items[i].heard = heard_of(b, &c.cited.items[i]);
+        if (!c.cited.items[i].citation || !c.cited.items[i].heard)
             return false;
     }
     b->edition->cited = c.cited.items;

@@ -1,5 +1,5 @@
 /*
- * What is said of charts beside their own words and numbers, in the languages
+ * What is said of charts and source marks beside their own words and numbers, in the languages
  * that have a column here. The first is the one that others fall back to only
  * where silence would mislead; a sentence leaves out what it has no word for.
  */
@@ -66,6 +66,8 @@ static const char *const words[TS_SAID_COUNT][LANGUAGES] = {
     [TS_SAID_TIME] = {"Time", "Fecha", "Date", "Zeit", "Data"},
     [TS_SAID_OF] = {"of", "de", "sur", "von", "de"},
     [TS_SAID_CENTER] = {"in the middle", "al centro", "au milieu", "in der Mitte", "no meio"},
+    [TS_SAID_NOTE] = {"Note", "Nota", "Note", "Anmerkung", "Nota"},
+    [TS_SAID_COLON] = {": ", ": ", " : ", ": ", ": "},
     [TS_SAID_EVENT] = {"Event", "Suceso", "Événement", "Ereignis", "Evento"},
 };
 

@@ -101,7 +101,7 @@ typedef enum ts_item_kind {
     TS_ITEM_CLIP, TS_ITEM_UNCLIP /* a clip holds until its unclip; they nest */
 } ts_item_kind;
 
-typedef enum ts_artifact { TS_ARTIFACT_LAYOUT, TS_ARTIFACT_PAGINATION, TS_ARTIFACT_BACKGROUND } ts_artifact;
+typedef enum ts_artifact { TS_ARTIFACT_LAYOUT, TS_ARTIFACT_PAGINATION, TS_ARTIFACT_BACKGROUND, TS_ARTIFACT_WATERMARK } ts_artifact;
 
 struct ts_item {
     ts_item_kind kind;

@@ -202,6 +202,7 @@ typedef struct ts_pdf_content {
     const ts_tag *tag; /* of the open sequence */
     uint32_t turn;
     ts_artifact artifact;
+    bool foot;         /* an artifact of pagination in the page's lower half */
 } ts_pdf_content;
 
 ts_pdf_content *ts_pdf_content_new(ts_pdf *pdf);

@@ -58,14 +58,36 @@ void ts_pdf_unmark(ts_pdf_content *content)
     content->marked = false;
 }
 
-/* 14.8.2.2.2 */
-static void mark_artifact(ts_pdf_content *content, ts_artifact artifact)
+static bool in_lower_half(const ts_pdf_content *content, const ts_item *item)
+{
+    ts_rect box = ts_item_box(item);
+
+    return box.y + box.h / 2 > content->pdf->document->pages[content->pdf->page]->height / 2;
+}
+
+/* 14.8.2.2.2: what a page repeats is a header or a footer, a background has its box. */
+static void mark_artifact(ts_pdf_content *content, const ts_item *item)
 {
     static const char *const types[] = {[TS_ARTIFACT_LAYOUT] = "Layout",
                                         [TS_ARTIFACT_PAGINATION] = "Pagination",
-                                        [TS_ARTIFACT_BACKGROUND] = "Background"};
+                                        [TS_ARTIFACT_BACKGROUND] = "Background",
+                                        [TS_ARTIFACT_WATERMARK] = "Pagination /Subtype /Watermark"};
 
-    ts_pdf_print(content->out, "/Artifact << /Type /%s >> BDC\n", types[artifact]);
+    ts_pdf_print(content->out, "/Artifact << /Type /%s ", types[item->artifact]);
+    if (item->artifact == TS_ARTIFACT_PAGINATION)
+        ts_pdf_print(content->out, content->foot ? "/Subtype /Footer /Attached [/Bottom] " : "/Subtype /Header /Attached [/Top] ");
+    else if (item->artifact == TS_ARTIFACT_BACKGROUND)
+        ts_pdf_put_box(content->out, "BBox", ts_pdf_flip(&content->pdf->pages[content->pdf->page], ts_item_box(item)));
+    ts_pdf_print(content->out, ">> BDC\n");
+}
+
+/* Whether the open sequence goes on: a tag's with its tag and turn, an artifact's with its kind; but each
+ * background has a box of its own. */
+static bool goes_on(const ts_pdf_content *content, const ts_item *item, bool foot)
+{
+    if (!content->marked || content->span || content->tag != item->tag || content->turn != item->turn)
+        return false;
+    return item->tag || (content->artifact == item->artifact && content->foot == foot && item->artifact != TS_ARTIFACT_BACKGROUND);
 }
 
 /* The last one to its place: frames of a thread may be painted in another order, on layers. */
@@ -106,17 +128,17 @@ static void open_mark(ts_pdf_content *content, const ts_item *item, bool span)
 
 void ts_pdf_mark(ts_pdf_content *content, const ts_item *item)
 {
-    bool same = content->marked && !content->span && content->tag == item->tag &&
-                content->turn == item->turn && (item->tag || content->artifact == item->artifact);
+    bool foot = content->tagged && !item->tag && item->artifact == TS_ARTIFACT_PAGINATION && in_lower_half(content, item);
 
-    if (!content->tagged || same)
+    if (!content->tagged || goes_on(content, item, foot))
         return;
     ts_pdf_unmark(content);
+    content->foot = foot;
     if (item->tag)
         ts_pdf_print(content->out, "/%s << /MCID %d >> BDC\n", ts_tag_name(item->tag->kind),
                      add_piece(content->pdf, item));
     else
-        mark_artifact(content, item->artifact);
+        mark_artifact(content, item);
     open_mark(content, item, false);
 }
 

@@ -195,7 +195,7 @@ static void put_clip(trace *t, const ts_item *item)
 
 static void put_belonging(trace *t, const ts_item *item)
 {
-    static const char *const artifacts[] = {NULL, "pagination", "background"};
+    static const char *const artifacts[] = {NULL, "pagination", "background", "watermark"};
     if (item->tag)
         trace_word(t, "tag", ts_tag_name(item->tag->kind));
     else

@@ -21,10 +21,11 @@ static ts_tag *add_tag(ts_figure *figure, ts_tag *parent, ts_tag_kind kind, cons
     return tag;
 }
 
-/* Heads of columns, then of rows; a head without words is a cell. */
+/* Heads of columns, then of rows. All of the first row are heads, one without words over the names as well: a cell
+ * there would have no head of its own (ISO 14289-1, 7.5). */
 static ts_tag *cell_tag(ts_figure *figure, ts_tag *row, size_t r, size_t c, const char *text)
 {
-    bool head = (r == 0 || c == 0) && *text;
+    bool head = r == 0 || (c == 0 && *text);
     return add_tag(figure, row, head ? TS_TAG_HEAD : TS_TAG_CELL, !head ? NULL : r == 0 ? "Column" : "Row");
 }
 

@@ -114,10 +114,8 @@ static void tag_heads(tabling *t)
     ts_tag *row = NULL;
     for (size_t c = 0; c < t->grid.column_count && !row; c++)
         row = t->columns[c].head.count ? add_tag(t, t->table, TS_TAG_ROW, NULL) : NULL;
-    for (size_t c = 0; c < t->grid.column_count; c++) {
-        bool head = t->columns[c].head.count > 0;
-        t->columns[c].tag = add_tag(t, row, head ? TS_TAG_HEAD : TS_TAG_CELL, head ? "Column" : NULL);
-    }
+    for (size_t c = 0; c < t->grid.column_count; c++) /* one without words is a head, too: a cell would have none */
+        t->columns[c].tag = add_tag(t, row, TS_TAG_HEAD, "Column");
 }
 
 static void tag_rows(tabling *t)

@@ -25,9 +25,14 @@ static void emit(ts_composer *composer, ts_item item)
         composer->failed = true;
 }
 
-static void stroke_path(ts_composer *composer, const ts_path *path, const ts_tag *tag, ts_stroke stroke)
+typedef struct belonging { /* of a stroke: a tag, or what kind of artifact it is */
+    const ts_tag *tag;
+    ts_artifact artifact;
+} belonging;
+
+static void stroke_path(ts_composer *composer, const ts_path *path, belonging to, ts_stroke stroke)
 {
-    ts_item item = {.kind = TS_ITEM_STROKE, .tag = tag};
+    ts_item item = {.kind = TS_ITEM_STROKE, .tag = to.tag, .artifact = to.artifact};
     item.u.stroke.path = path;
     item.u.stroke.paint = (ts_paint){accent(composer), NULL, 1};
     item.u.stroke.stroke = stroke;
@@ -64,12 +69,13 @@ void ts_paint_gap(ts_composer *composer, const ts_box *box)
     ts_rect content = ts_box_content(box);
     double y = content.y + (box->style ? ts_type_first_baseline(&box->style->type) : h) - h + 1;
     const ts_tag *tag = box->tag_count ? box->tags[0] : NULL;
+    belonging of_value = {tag, TS_ARTIFACT_LAYOUT};
     ts_path *frame = ts_path_new(composer->kit->arena), *dash = ts_path_new(composer->kit->arena);
     ts_path_round_rect(frame, (ts_rect){content.x + 0.375, y, w - 0.75, h}, 2);
-    stroke_path(composer, frame, tag, (ts_stroke){.width = 0.75, .dashes = dashes, .dash_count = 2});
+    stroke_path(composer, frame, of_value, (ts_stroke){.width = 0.75, .dashes = dashes, .dash_count = 2});
     ts_path_move(dash, content.x + (w - bar) / 2, y + h / 2);
     ts_path_line(dash, content.x + (w + bar) / 2, y + h / 2);
-    stroke_path(composer, dash, tag, (ts_stroke){.width = small ? 1.75 : 2.25});
+    stroke_path(composer, dash, of_value, (ts_stroke){.width = small ? 1.75 : 2.25});
     tag_text(composer, box, (ts_point){content.x + w + 4, y + h}, tag);
 }
 
@@ -143,5 +149,5 @@ void ts_paint_draft(ts_composer *composer)
     ts_matrix line = {c * scale, s * scale, -s * scale, c * scale, w / 2 - half * c - cap * s, h / 2 - half * s + cap * c};
     for (size_t i = 0; i < block->lines[0].count; i++)
         outline_run(&t, &block->lines[0].runs[i], 100, line);
-    stroke_path(composer, t.path, NULL, (ts_stroke){.width = 0.75});
+    stroke_path(composer, t.path, (belonging){NULL, TS_ARTIFACT_WATERMARK}, (ts_stroke){.width = 0.75});
 }

@@ -25,11 +25,11 @@ static void emit(ts_composer *composer, ts_item item)
         composer->failed = true;
 }
 
-static void fill_rect(ts_composer *composer, const ts_box *box, ts_rect rect, ts_ink ink)
+static void fill_rect(ts_composer *composer, const ts_box *box, ts_rect rect, ts_ink ink, ts_artifact artifact)
 {
     ts_path *path = ts_path_new(composer->kit->arena);
     ts_path_rect(path, rect);
-    ts_item item = {.kind = TS_ITEM_FILL, .artifact = TS_ARTIFACT_BACKGROUND, .origin = origin_of(composer, box)};
+    ts_item item = {.kind = TS_ITEM_FILL, .artifact = artifact, .origin = origin_of(composer, box)};
     item.u.fill.path = path;
     item.u.fill.paint = (ts_paint){ink, NULL, 1};
     if (ink.swatch)
@@ -49,25 +49,26 @@ static double rule_weight(const ts_rule *rule)
     return rule->weight.given ? rule->weight.pt : 0.5;
 }
 
+static void paint_rule(ts_composer *composer, const ts_box *box, const ts_rule *rule, ts_rect rect)
+{
+    fill_rect(composer, box, rect, rule_ink(composer, rule, box->on), box->artifact);
+}
+
 /* Rules are filled boxes: their edges stand exactly on the frame's. */
 static void paint_rules(ts_composer *composer, const ts_box *box)
 {
     ts_rect r = box->rect;
     const ts_rules *rules = &box->rules;
     if (rules->above)
-        fill_rect(composer, box, (ts_rect){r.x, r.y, r.w, rule_weight(rules->above)},
-                  rule_ink(composer, rules->above, box->on));
+        paint_rule(composer, box, rules->above, (ts_rect){r.x, r.y, r.w, rule_weight(rules->above)});
     if (rules->below)
-        fill_rect(composer, box,
-                  (ts_rect){r.x, ts_rect_bottom(r) - rule_weight(rules->below), r.w, rule_weight(rules->below)},
-                  rule_ink(composer, rules->below, box->on));
+        paint_rule(composer, box, rules->below,
+                   (ts_rect){r.x, ts_rect_bottom(r) - rule_weight(rules->below), r.w, rule_weight(rules->below)});
     if (rules->left)
-        fill_rect(composer, box, (ts_rect){r.x, r.y, rule_weight(rules->left), r.h},
-                  rule_ink(composer, rules->left, box->on));
+        paint_rule(composer, box, rules->left, (ts_rect){r.x, r.y, rule_weight(rules->left), r.h});
     if (rules->right)
-        fill_rect(composer, box,
-                  (ts_rect){ts_rect_right(r) - rule_weight(rules->right), r.y, rule_weight(rules->right), r.h},
-                  rule_ink(composer, rules->right, box->on));
+        paint_rule(composer, box, rules->right,
+                   (ts_rect){ts_rect_right(r) - rule_weight(rules->right), r.y, rule_weight(rules->right), r.h});
 }
 
 static void paint_outline(ts_composer *composer, const ts_box *box)
@@ -167,7 +168,7 @@ static void paint_qr(ts_composer *composer, const ts_box *box)
     if (!box->art)
         return;
     if (paper.swatch)
-        fill_rect(composer, box, square, paper);
+        fill_rect(composer, box, square, paper, TS_ARTIFACT_BACKGROUND);
     paint_art(composer, box, square, (ts_ink){NULL, 0});
 }
 
@@ -368,7 +369,7 @@ void ts_box_paint(ts_composer *composer, ts_box *box)
         return;
     note_place(composer, box);
     if (box->fill.swatch)
-        fill_rect(composer, box, ts_grid_bled(&composer->grid, box->rect, box->frame->bleed), box->fill);
+        fill_rect(composer, box, ts_grid_bled(&composer->grid, box->rect, box->frame->bleed), box->fill, TS_ARTIFACT_BACKGROUND);
     composer->kit->frame = ts_box_name(box);
     paint_content(composer, box);
     for (int layer = TS_LAYER_BACK; layer <= TS_LAYER_FRONT; layer++)

@@ -265,6 +265,16 @@ static const char *link_of(painter *p, const ts_piece *piece)
     return piece->link;
 }
 
+/* What is heard of a link: the note that a mark leads to, else the words themselves. */
+static const char *description_of(painter *p, const ts_piece *piece)
+{
+    const ts_edition *edition = p->kit->edition;
+    for (size_t i = 0; piece->mark && i < edition->cited_count; i++)
+        if (edition->cited[i].number == piece->source_number)
+            return edition->cited[i].heard;
+    return ts_arena_copy(p->kit->arena, piece->text, piece->length);
+}
+
 static bool add_links(painter *p, double x, double y)
 {
     const ts_block *block = p->text->block;
@@ -279,7 +289,7 @@ static bool add_links(painter *p, double x, double y)
             double size = run->type->size, down = run->initial && run->count ? run->glyphs[0].dy : 0;
             ts_linkarea area = {{x + line->x + run->x, y + line->baseline + down - size * 0.8, run->width, size},
                                 target, p->tags[run->user],
-                                ts_arena_copy(p->kit->arena, piece->text, piece->length), piece->span};
+                                description_of(p, piece), piece->span};
             if (!TS_PUSH(p->kit->arena, &p->target->page->links, area))
                 return false;
         }

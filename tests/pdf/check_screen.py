@@ -42,6 +42,18 @@ def parent_tree(pdf):
     return dict(zip(keys, nums[1::2]))
 
 
+def check_artifact(page, about):
+    """ISO 32000-1, 14.8.2.2.2: what pages repeat says what it is and where it is attached; a background has its box."""
+    kind, subtype = about["/Type"], str(about.get("/Subtype", ""))
+    need(kind != "/Pagination" or subtype in ("/Header", "/Footer", "/Watermark"), "a pagination artifact without a subtype")
+    if subtype in ("/Header", "/Footer"):
+        need([str(edge) for edge in about["/Attached"]] == ["/Top" if subtype == "/Header" else "/Bottom"], "a header is not at the top")
+    if kind == "/Background":
+        box, media = [float(n) for n in about["/BBox"]], [float(n) for n in page.obj["/MediaBox"]]
+        need(box[0] < box[2] and box[1] < box[3], "a background without a box")
+        need(box[0] <= media[2] and box[2] >= media[0], "a background beside its page")
+
+
 def marked_content(page):
     """(tag, MCID) of each sequence; whatever paints must be in one or in an artifact."""
     open_marks, found = [], []
@@ -56,6 +68,7 @@ def marked_content(page):
             if str(operands[0]) == "/Artifact":
                 need(len(open_marks) == 1, "an artifact inside a tag")
                 need("/Type" in operands[1], "an artifact without a type")
+                check_artifact(page, operands[1])
         elif name == "EMC":
             need(open_marks, "EMC without a beginning")
             open_marks.pop()
@@ -101,7 +114,9 @@ def check_links(pdf):
         for annotation in page.obj.get("/Annots", []):
             count += 1
             need(annotation["/Subtype"] == "/Link", "an annotation that is no link")
-            need(len(str(annotation.get("/Contents", ""))) > 0, "a link without Contents")
+            contents = str(annotation.get("/Contents", ""))
+            need(len(contents) > 0, "a link without Contents")
+            need(any(c.isalpha() for c in contents), "a link whose Contents are a number alone")
             need("/A" in annotation or "/Dest" in annotation, "a link that leads nowhere")
             need(int(annotation["/F"]) & 4, "a link that does not print")
             owner = tree[int(annotation["/StructParent"])]

@@ -26,6 +26,7 @@ def check_table(table):
     """7.2: every row has as many cells as the first, and none lies on another; 7.5: a head says of what."""
     rows = [row for row in kids_of(table) if row["/S"] == "/TR"]
     taken, wide = set(), sum(int(attribute(cell, "/ColSpan") or 1) for cell in kids_of(rows[0]))
+    cells, headed = [], set()
     for y, row in enumerate(rows):
         x = 0
         for cell in kids_of(row):
@@ -35,6 +36,14 @@ def check_table(table):
             here = {(y + j, x + i) for j in range(tall) for i in range(across)}
             need(not here & taken, "two cells lie on each other")
             taken |= here
+            scope = str(attribute(cell, "/Scope")) if cell["/S"] == "/TH" else ""
+            if cell["/S"] == "/TD":
+                cells.append(here)
+            if scope in ("/Row", "/Both"):
+                headed |= {(y + j, i) for j in range(tall) for i in range(wide)}
+            if scope in ("/Column", "/Both"):
+                headed |= {(j, x + i) for j in range(len(rows)) for i in range(across)}
+    need(all(here & headed for here in cells), "a cell that no head speaks for")
     need(taken == {(y, x) for y in range(len(rows)) for x in range(wide)}, "the rows of a table are not equally long")
 
 

@@ -6,6 +6,7 @@ typedef struct studio {
     ts_arena *arena;
     ts_page *page;
     const ts_tag *tag; /* of what is added */
+    ts_artifact artifact; /* without one */
     bool failed;
 } studio;
 
@@ -23,6 +24,7 @@ static const ts_swatch *const swatches[] = {&paper, &black, &navy, &sand, &refle
 static void add(studio *s, ts_item item)
 {
     item.tag = s->tag;
+    item.artifact = item.tag ? TS_ARTIFACT_LAYOUT : s->artifact;
     s->failed = s->failed || !ts_page_add(s->arena, s->page, item);
 }
 
@@ -193,7 +195,9 @@ static ts_page *new_page(studio *s, const char *name)
 static void background(studio *s, const ts_swatch *swatch)
 {
     s->tag = NULL;
+    s->artifact = TS_ARTIFACT_BACKGROUND;
     fill(s, box(s, -9, -9, 318, 40), solid(swatch, 1));
+    s->artifact = TS_ARTIFACT_LAYOUT;
     fill(s, box(s, 0, 380, 300, 2), solid(&sand, .5));
 }
 
@@ -338,6 +342,20 @@ static void notes(studio *s, ts_tag *root, const faces *f)
     }
 }
 
+/* What every page repeats: a line at the head, a folio at the foot. */
+static void running(studio *s, const faces *f, const char *folio)
+{
+    const ts_type *type = type_of(s, f->text, 8, false, 0);
+    const ts_tag *tag = s->tag;
+
+    s->tag = NULL;
+    s->artifact = TS_ARTIFACT_PAGINATION;
+    say(s, "A sample", type, 20, 15, &black);
+    say(s, folio, type, 270, s->page->height - 15, &black);
+    s->artifact = TS_ARTIFACT_LAYOUT;
+    s->tag = tag;
+}
+
 static void second_page(studio *s, ts_tag *root, const faces *f)
 {
     ts_named_place below = {"below", {20, 40}};
@@ -381,8 +399,10 @@ bool make_sample(ts_arena *arena, sample *out)
     headings(&s, root, &f);
     paragraph(&s, root, &f);
     figures(&s, root);
+    running(&s, &f, "1");
     pages[1] = new_page(&s, "back");
     second_page(&s, root, &f);
+    running(&s, &f, "2");
     out->document = (ts_document){
         .title = "A sample \xE2\x80\x93 with <marks> & (brackets)",
         .language = "en-US",
