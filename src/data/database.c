@@ -26,16 +26,17 @@ bool ts_store_open(ts_database *database)
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_PRIVATECACHE |
                 SQLITE_OPEN_NOMUTEX;
-    int status = sqlite3_open_v2(":memory:", &database->handle, flags, NULL);
+    database->spill.most = TS_SPILL_BYTES;
+    int status = ts_spill_open(&database->spill, &database->handle, flags);
     bool kept = database->handle && ts_arena_defer(database->arena, release, database);
     return kept && status == SQLITE_OK && ts_store_guard(database) && ts_store_sums(database->handle) &&
            ts_store_median(database->handle) && ts_store_printf(database->handle);
 }
 
-/* 512 MiB in pages of 4 KiB; nothing is ever written to a disk. */
+/* 512 MiB in pages of 4 KiB; what is sorted in more than 8 MiB goes to the spill. */
 static const char opening[] =
-    "PRAGMA page_size = 4096; PRAGMA max_page_count = 131072; PRAGMA temp_store = MEMORY;"
-    "PRAGMA journal_mode = MEMORY; PRAGMA cell_size_check = ON;"
+    "PRAGMA page_size = 4096; PRAGMA max_page_count = 131072; PRAGMA temp_store = FILE;"
+    "PRAGMA cache_size = -8192; PRAGMA journal_mode = MEMORY; PRAGMA cell_size_check = ON;"
     "CREATE TABLE fact (name TEXT PRIMARY KEY, value) WITHOUT ROWID";
 
 ts_database *ts_database_new(ts_arena *arena)

@@ -7,8 +7,8 @@
  * time, 128 MiB and texts of 100 KB (no single built-in call is long, then):
  * whatever it is, it is refused within a second, while a pass over two million
  * rows fits (guard.c). Series compiled from a table have a minute and 512 MiB.
- * The time and the steps are those of the thread, the memory is what SQLite takes in
- * the whole process meanwhile. Statements stay prepared, and what a closed database has answered once is
+ * The time and the steps are those of the thread, the memory is what the query sorts and
+ * collects (a few megabytes beside) and its rows. Statements stay prepared, and what a closed database has answered once is
  * kept (8 MiB, kept.c).
  * SQL sees the tables by name, parameters as :name, fact(name, value), and
  * the aggregates median(x) and weighted_mean(x, w).

@@ -45,7 +45,7 @@ static bool lay_over(ts_database *database, const ts_database *frozen)
 
 ts_database *ts_database_over(ts_arena *arena, const ts_database *frozen)
 {
-    static const char opening[] = "PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON";
+    static const char opening[] = "PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -8192; PRAGMA temp_store = FILE; PRAGMA query_only = ON";
     ts_database *database = TS_NEW(arena, ts_database);
     if (!database || !frozen->image)
         return NULL;

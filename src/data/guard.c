@@ -22,7 +22,7 @@ enum {
  * and sort them. */
 static const struct {
     size_t steps;
-    sqlite3_int64 memory; /* bytes that sorting and joining may take */
+    sqlite3_int64 memory; /* bytes of what it sorts and collects, spill.h, and of its rows */
     double time; /* seconds */
     int length; /* bytes of a text */
     int tick;   /* machine steps between two looks: one of a compiled query is short */
@@ -100,8 +100,6 @@ static int look(void *user)
     database->steps += (size_t)bounds[whose].tick;
     if (database->steps > bounds[whose].steps)
         database->stopped = bounds[whose].too_many;
-    else if (sqlite3_memory_used() - database->memory_before > bounds[whose].memory)
-        database->stopped = bounds[whose].too_much;
     else if (thread_seconds() - database->began >= bounds[whose].time)
         database->stopped = bounds[whose].too_long;
     else if (ts_arena_stopped(database->asked_in))
@@ -115,14 +113,31 @@ void ts_store_begin_query(ts_database *database, ts_query_of whose, const ts_are
     database->whose = whose;
     database->steps = 0;
     database->stopped = NULL;
-    database->memory_before = sqlite3_memory_used();
+    database->answered = 0;
+    database->spill.full = false;
+    database->spill.most = database->spill.taken + bounds[whose].memory;
     database->began = thread_seconds();
     sqlite3_limit(database->handle, SQLITE_LIMIT_LENGTH, bounds[whose].length);
     sqlite3_progress_handler(database->handle, bounds[whose].tick, look, database);
 }
 
+bool ts_store_take(ts_database *database, size_t bytes)
+{
+    if (!ts_spill_take(&database->spill, (sqlite3_int64)bytes))
+        return false;
+    database->answered += (sqlite3_int64)bytes;
+    return true;
+}
+
+const char *ts_store_stopped(const ts_database *database)
+{
+    return database->spill.full ? bounds[database->whose].too_much : database->stopped;
+}
+
 void ts_store_end_query(ts_database *database)
 {
+    database->spill.taken -= database->answered;
+    database->spill.most = TS_SPILL_BYTES;
     sqlite3_limit(database->handle, SQLITE_LIMIT_LENGTH, LENGTH);
     sqlite3_progress_handler(database->handle, 0, NULL, NULL);
 }

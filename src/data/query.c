@@ -61,8 +61,9 @@ static ts_status sqlite_fault(const query *q)
     int code = sqlite3_errcode(handle);
     if (code == SQLITE_NOMEM)
         return TS_MACHINE;
-    if (code == SQLITE_INTERRUPT && q->database->stopped)
-        return fault(q, ts_arena_print(q->arena, "the query was stopped: %s", q->database->stopped));
+    const char *stopped = code == SQLITE_INTERRUPT || code == SQLITE_FULL ? ts_store_stopped(q->database) : NULL;
+    if (stopped)
+        return fault(q, ts_arena_print(q->arena, "the query was stopped: %s", stopped));
     const char *message = sqlite3_errmsg(handle);
     const char *column = missing_name(message, "no such column: ");
     const char *table = missing_name(message, "no such table: ");
@@ -229,6 +230,8 @@ static ts_status read_row(query *q, int columns)
             return status;
         if (!TS_PUSH(q->arena, &q->cells, cell))
             return TS_MACHINE;
+        if (!ts_store_take(q->database, sizeof cell + (cell.kind == TS_CELL_TEXT ? strlen(cell.text) : 0)))
+            return fault(q, ts_arena_print(q->arena, "the query was stopped: %s", ts_store_stopped(q->database)));
     }
     return TS_OK;
 }

@@ -7,10 +7,11 @@
 #include "base/map.h"
 #include "data/database.h"
 #include "data/recall.h"
+#include "data/spill.h"
 
 #include <sqlite3.h>
 
-enum { TS_KEPT_STATEMENTS = 64, TS_KEPT_BYTES = 8 << 20 };
+enum { TS_KEPT_STATEMENTS = 64, TS_KEPT_BYTES = 8 << 20, TS_SPILL_BYTES = 512 << 20 /* while tables are loaded */ };
 
 typedef struct ts_store_kept { /* kept.c: what need not be done twice */
     struct {
@@ -39,6 +40,7 @@ struct ts_query {
 struct ts_database {
     ts_arena *arena;
     sqlite3 *handle;
+    ts_spill spill;
     ts_map tables; /* name -> ts_table */
     bool own_work; /* statements of this room: the guard lets them pass */
     bool closed;
@@ -53,7 +55,7 @@ struct ts_database {
     const ts_arena *asked_in;
     ts_query_of whose;
     size_t steps;
-    sqlite3_int64 memory_before;
+    sqlite3_int64 answered; /* bytes of its rows */
     double began; /* seconds of the thread's processor time */
     const char *stopped; /* why the guard stopped it */
 };
@@ -62,6 +64,9 @@ struct ts_database {
 bool ts_store_guard(ts_database *database);
 void ts_store_begin_query(ts_database *database, ts_query_of whose, const ts_arena *asked_in);
 void ts_store_end_query(ts_database *database);
+const char *ts_store_stopped(const ts_database *database); /* why the guard stopped it; NULL: it did not */
+/* Counts bytes of its rows. False: they are too many. */
+bool ts_store_take(ts_database *database, size_t bytes);
 
 /* As ts_database_query: query.c. */
 ts_status ts_store_query(ts_database *database, ts_query_of whose, const ts_query *query, ts_diags *diags,

@@ -1,0 +1,136 @@
+/* What a query sorts, collects and gives is counted for it alone, whatever else the process holds. */
+#include "desk.h"
+
+#include "data/spill.h"
+
+#include <pthread.h>
+#include <sqlite3.h>
+#include <stdatomic.h>
+
+/* ---- other works */
+
+static atomic_bool done;
+
+/* Takes 300 MiB of SQLite's memory and gives it back, again and again. */
+static void *hoard(void *unused)
+{
+    static void *held[300];
+    (void)unused;
+    while (!done) {
+        for (size_t i = 0; i < 300; i++)
+            held[i] = sqlite3_malloc(1 << 20);
+        for (size_t i = 0; i < 300; i++)
+            sqlite3_free(held[i]);
+    }
+    return NULL;
+}
+
+static char *numbers(desk *d, int count)
+{
+    char *text = ts_arena_alloc(d->arena, (size_t)count * 8 + 8), *at = text + sprintf(text, "v\n");
+    for (int i = 0; i < count; i++)
+        at += sprintf(at, "%d\n", i);
+    return text;
+}
+
+static void memory_of_others_is_not_the_querys(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    pthread_t other;
+    desk_table(&d, "t", numbers(&d, 2000));
+    assert_int_equal(ts_database_close_for_writing(d.database), TS_OK);
+    assert_int_equal(pthread_create(&other, NULL, hoard, NULL), 0);
+    const char *sum = desk_query(&d, "select sum((a.v * b.v) % 7) from t a, t b where b.v < 1000"); /* 2 million rows */
+    done = true;
+    assert_int_equal(pthread_join(other, NULL), 0);
+    assert_string_equal(sum, "5141139");
+    desk_close(&d);
+}
+
+/* ---- the query itself */
+
+static void refused(desk *d, const char *sql, const char *why)
+{
+    ts_rows *rows;
+    d->diags = ts_diags_new(d->arena);
+    assert_int_equal(ts_database_query(d->database, d->arena, sql, NULL, 0, (ts_span){0}, &d->diags, &rows), TS_FAULT);
+    if (!strstr(d->diags.items[0].message, why))
+        fail_msg("%s: %s", sql, d->diags.items[0].message);
+}
+
+static void what_it_takes_is_bounded(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    desk_table(&d, "t", numbers(&d, 400));
+    desk_table(&d, "long", ts_arena_print(d.arena, "s\n%09000d\n", 1));
+    assert_int_equal(ts_database_close_for_writing(d.database), TS_OK);
+    static const char too_much[] = "it takes more than 128 MiB of memory";
+    refused(&d, "select s from long, t a, t b", too_much);
+    refused(&d, "select max(n) from (select row_number() over (order by s || a.v || b.v) n from long, t a, t b)", too_much);
+    refused(&d, "select count(distinct s || a.v || b.v) from long, t a, t b", too_much);
+    assert_string_equal(desk_query(&d, "select count(*) from t"), "400");
+    desk_close(&d);
+}
+
+/* More than a connection keeps beside its spill, and less than the bound. */
+static void what_was_spilled_comes_back_in_order(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    desk_table(&d, "t", numbers(&d, 300));
+    desk_table(&d, "pad", ts_arena_print(d.arena, "s\n%0150d\n", 1));
+    assert_int_equal(ts_database_close_for_writing(d.database), TS_OK);
+    assert_string_equal(desk_query(&d, "select count(*), sum(x < before) from (select x, lag(x, 1, 0) over (order by x) before from "
+                                       "(select s || printf('%07d', (a.v * 300 + b.v) * 7919 % 90001) x from pad, t a, t b))"),
+                        "90000|0");
+    assert_string_equal(desk_query(&d, "select count(distinct s || (a.v * b.v)), count(*) from pad, t a, t b"), "23973|90000");
+    desk_close(&d);
+}
+
+/* ---- the files */
+
+static void files_of_a_spill_are_files(void **state)
+{
+    (void)state;
+    ts_spill spill = {.most = 1 << 20};
+    sqlite3 *handle;
+    assert_int_equal(ts_spill_open(&spill, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY), SQLITE_OK);
+    assert_null(sqlite3_vfs_find(spill.name));
+    sqlite3_file *file = calloc(1, (size_t)spill.vfs.szOsFile);
+    assert_int_equal(spill.vfs.xOpen(&spill.vfs, "named", file, SQLITE_OPEN_MAIN_DB, NULL), SQLITE_CANTOPEN);
+    assert_int_equal(spill.vfs.xOpen(&spill.vfs, NULL, file, SQLITE_OPEN_TEMP_DB, NULL), SQLITE_OK);
+    char in[1000], out[1000];
+    sqlite3_int64 size;
+    memset(in, 'x', sizeof in);
+    assert_int_equal(file->pMethods->xWrite(file, in, sizeof in, 262144 - 500), SQLITE_OK); /* over the end of a piece */
+    assert_int_equal(file->pMethods->xFileSize(file, &size), SQLITE_OK);
+    assert_int_equal(size, 262144 + 500);
+    assert_int_equal(file->pMethods->xRead(file, out, sizeof out, 262144 - 500), SQLITE_OK);
+    assert_memory_equal(in, out, sizeof in);
+    assert_int_equal(file->pMethods->xRead(file, out, sizeof out, 262144), SQLITE_IOERR_SHORT_READ);
+    assert_true(out[499] == 'x' && out[500] == 0 && out[999] == 0);
+    assert_int_equal(spill.taken, 2 * 262144);
+    assert_int_equal(file->pMethods->xTruncate(file, 262144 - 400), SQLITE_OK);
+    assert_int_equal(file->pMethods->xWrite(file, in, 1, 262144 - 1), SQLITE_OK);
+    assert_int_equal(file->pMethods->xRead(file, out, 500, 262144 - 500), SQLITE_OK);
+    assert_true(out[99] == 'x' && out[100] == 0 && out[498] == 0 && out[499] == 'x');
+    assert_int_equal(file->pMethods->xWrite(file, in, 1, 5 * 262144), SQLITE_FULL);
+    assert_true(spill.full);
+    assert_int_equal(file->pMethods->xClose(file), SQLITE_OK);
+    assert_int_equal(spill.taken, 0);
+    free(file);
+    sqlite3_close_v2(handle);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(memory_of_others_is_not_the_querys),
+        cmocka_unit_test(what_it_takes_is_bounded),
+        cmocka_unit_test(what_was_spilled_comes_back_in_order),
+        cmocka_unit_test(files_of_a_spill_are_files),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
