@@ -29,6 +29,7 @@ typedef struct ts_binder {
     const ts_edition_request *request;
     ts_diags *diags;
     ts_edition *edition;
+    ts_language_kept *language; /* of the editions before, or new */
     ts_map params;   /* name -> ts_scalar of this edition */
     ts_map expects;  /* stat -> ts_setting: what its row of variants expects */
     ts_map origins;  /* series -> ts_roots */

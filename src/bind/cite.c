@@ -266,9 +266,9 @@ static const char *bare_address(ts_arena *arena, const char *url)
     return ts_arena_copy(arena, from, length - (length && from[length - 1] == '/'));
 }
 
-static bool push_words(ts_binder *b, ts_paragraph *to, ts_piece piece)
+static bool push_words(ts_arena *arena, ts_paragraph *to, ts_piece piece)
 {
-    return !piece.length || ts_paragraph_add(b->arena, to, piece);
+    return !piece.length || ts_paragraph_add(arena, to, piece);
 }
 
 static const char *find_last(const char *text, const char *part)
@@ -301,29 +301,39 @@ static const char *foreign_language(const ts_binder *b, const ts_source_spec *so
 
 /* The words before the address, the address as a link, what comes after: only the
  * first are the source's own. */
-static bool split_address(ts_binder *b, const char *printed, const ts_source_spec *source, ts_paragraph *to)
+static bool split_address(const ts_binder *b, ts_arena *arena, const char *printed, const ts_source_spec *source,
+                          ts_paragraph *to)
 {
     size_t length;
-    const char *at = find_address(b->arena, printed, source->url.text, &length);
+    const char *at = find_address(arena, printed, source->url.text, &length);
     const char *end = at ? at + length : printed + strlen(printed);
     ts_piece words = {.text = printed, .length = (size_t)((at ? at : end) - printed),
                       .language = foreign_language(b, source), .span = source->span};
     ts_piece link = {
         .text = at, .length = at ? (size_t)(end - at) : 0, .link = source->url.text, .span = source->span};
     ts_piece rest = {.text = end, .length = strlen(end), .span = source->span};
-    return push_words(b, to, words) && push_words(b, to, link) && push_words(b, to, rest);
+    return push_words(arena, to, words) && push_words(arena, to, link) && push_words(arena, to, rest);
 }
 
+/* In the arena of what editions share. */
 static const ts_copy *print_citation(ts_binder *b, const ts_source_spec *source)
 {
+    ts_arena *arena = b->request->languages ? b->request->languages->arena : b->arena;
     ts_citation citation = citation_of(source);
-    const char *printed = ts_citation_print(b->arena, &citation, b->edition->language);
-    ts_copy *copy = TS_NEW(b->arena, ts_copy);
+    const char *printed = ts_citation_print(arena, &citation, b->edition->language);
+    ts_copy *copy = TS_NEW(arena, ts_copy);
     if (!printed || !copy)
         return NULL;
     *copy = (ts_copy){.key = source->name, .span = source->span};
-    return ts_copy_add(b->arena, copy) && split_address(b, printed, source, &copy->paragraphs[0]) ? copy
-                                                                                                  : NULL;
+    bool good = ts_copy_add(arena, copy) && split_address(b, arena, printed, source, &copy->paragraphs[0]) &&
+                ts_map_put(arena, &b->language->citations, source->name, copy);
+    return good ? copy : NULL;
+}
+
+static const ts_copy *citation_for(ts_binder *b, const ts_source_spec *source)
+{
+    const ts_copy *known = ts_map_find(&b->language->citations, source->name);
+    return known ? known : print_citation(b, source);
 }
 
 /* ------------------------------------------------------------ caveats */
@@ -425,7 +435,7 @@ bool ts_bind_citations(ts_binder *b)
     for (size_t i = 0; i < b->edition->page_count; i++)
         refuse_marks(&c, b->edition->pages[i].master_frames, b->edition->pages[i].master_count);
     for (size_t i = 0; i < c.cited.count; i++) {
-        c.cited.items[i].citation = print_citation(b, c.cited.items[i].source);
+        c.cited.items[i].citation = citation_for(b, c.cited.items[i].source);
         c.cited.items[i].heard = heard_of(b, &c.cited.items[i]);
         if (!c.cited.items[i].citation || !c.cited.items[i].heard)
             return false;

@@ -32,18 +32,27 @@ static const ts_formatter *new_formatter(ts_arena *arena, const ts_deck *deck, c
     return words->money ? ts_formatter_new(arena, language, words) : NULL;
 }
 
-static bool make_formatter(ts_binder *b)
+/* Of the editions before, where they share any. */
+static ts_language_kept *find_language(ts_binder *b)
 {
     ts_languages *shared = b->request->languages;
     const char *language = b->edition->language;
-    b->edition->formatter = shared ? ts_map_find(&shared->formatters, language) : NULL;
-    if (b->edition->formatter)
-        return true;
-    b->edition->formatter = new_formatter(shared ? shared->arena : b->arena, b->deck, language);
-    if (!b->edition->formatter || !shared)
-        return b->edition->formatter;
-    const char *kept = ts_arena_text(shared->arena, language);
-    return kept && ts_map_put(shared->arena, &shared->formatters, kept, (void *)b->edition->formatter);
+    ts_language_kept *kept = shared ? ts_map_find(&shared->kept, language) : NULL;
+    ts_arena *arena = shared ? shared->arena : b->arena;
+    if (kept)
+        return kept;
+    kept = TS_NEW(arena, ts_language_kept);
+    if (!kept || !(kept->formatter = new_formatter(arena, b->deck, language)))
+        return NULL;
+    const char *name = ts_arena_text(arena, language);
+    return !shared || (name && ts_map_put(arena, &shared->kept, name, kept)) ? kept : NULL;
+}
+
+static bool open_language(ts_binder *b)
+{
+    b->language = find_language(b);
+    b->edition->formatter = b->language ? b->language->formatter : NULL;
+    return b->language;
 }
 
 static bool bind_title(ts_binder *b)
@@ -63,7 +72,7 @@ static bool bind_all(ts_binder *b)
 {
     ts_stages *stages = b->request->stages;
     ts_stage_enter(stages, TS_STAGE_COMPUTE);
-    bool good = make_formatter(b) && ts_bind_formats(b) && ts_bind_numbers(b);
+    bool good = open_language(b) && ts_bind_formats(b) && ts_bind_numbers(b);
     ts_stage_enter(stages, TS_STAGE_BIND);
     return good && bind_title(b) && ts_bind_pages(b) && ts_bind_citations(b);
 }

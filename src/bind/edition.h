@@ -19,9 +19,14 @@ typedef struct ts_setting {   /* --set NAME=VALUE, or a cell of variants.csv */
     ts_span span;             /* of the cell; without a source: it was typed in a command line */
 } ts_setting;
 
-typedef struct ts_languages { /* formatters that editions share: opening ICU's costs as much as an edition's numbers */
+typedef struct ts_language_kept { /* what editions of a language share: opening ICU's formatters costs as much as an edition */
+    const ts_formatter *formatter;
+    ts_map citations; /* source -> ts_copy, as the list prints it */
+} ts_language_kept;
+
+typedef struct ts_languages {
     ts_arena *arena;
-    ts_map formatters; /* language -> ts_formatter */
+    ts_map kept; /* language -> ts_language_kept */
 } ts_languages;
 
 typedef struct ts_edition_request {

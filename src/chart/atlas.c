@@ -89,6 +89,27 @@ bool ts_atlas_scene_key(ts_plot *plot, const ts_scene *scene, unsigned char key[
     return true;
 }
 
+static void add_places(ts_digest *key, const ts_scene *scene)
+{
+    const ts_view *view = &scene->view;
+    const double places[] = {scene->map->view.scale, view->from.x,  view->from.y,  view->to.x,   view->to.y,
+                             scene->clip.x,          scene->clip.y, scene->clip.w, scene->clip.h};
+    ts_digest_add(key, places, sizeof places);
+    add_scene(key, scene);
+}
+
+bool ts_atlas_edges_key(ts_plot *plot, const ts_scene *scene, unsigned char key[TS_DIGEST_BYTES])
+{
+    ts_digest *made = begin(plot, "edges", scene->map->shapes);
+    if (!made)
+        return false;
+    add_places(made, scene);
+    add_real(made, scene->map->outline.weight);
+    add_real(made, scene->map->border.weight);
+    ts_digest_end_raw(made, key);
+    return true;
+}
+
 static bool shows_numbers(const ts_map_request *map)
 {
     for (size_t i = 0; i < map->shapes->count; i++)
@@ -103,11 +124,7 @@ bool ts_atlas_paint_key(ts_plot *plot, const ts_scene *scene, unsigned char key[
     ts_digest *made = shows_numbers(map) ? NULL : begin(plot, "painted", map->shapes);
     if (!made)
         return false;
-    const ts_view *view = &scene->view;
-    const double places[] = {map->view.scale, view->from.x, view->from.y, view->to.x,    view->to.y,
-                             scene->clip.x,   scene->clip.y, scene->clip.w, scene->clip.h};
-    ts_digest_add(made, places, sizeof places);
-    add_scene(made, scene);
+    add_places(made, scene);
     for (size_t i = 0; i < map->shapes->count; i++)
         add_whole(made, map->fills[i].lit + 2U * map->fills[i].inner);
     add_ink(made, map->sea);

@@ -11,9 +11,10 @@
 /* NULL: memory is out. */
 const ts_shapes *ts_atlas_lay(ts_plot *plot, const ts_shapes *shapes, const ts_globe *globe);
 
-/* Keys: of a scene's seams and thinned shapes; of what is painted. False: it cannot last, for its shapes do not, or
+/* Keys: of a scene's seams and thinned shapes; of its lines on the page; of what is painted. False: it cannot last, for its shapes do not, or
  * its fills show the numbers of one edition. */
 bool ts_atlas_scene_key(ts_plot *plot, const ts_scene *scene, unsigned char key[TS_DIGEST_BYTES]);
+bool ts_atlas_edges_key(ts_plot *plot, const ts_scene *scene, unsigned char key[TS_DIGEST_BYTES]);
 bool ts_atlas_paint_key(ts_plot *plot, const ts_scene *scene, unsigned char key[TS_DIGEST_BYTES]);
 
 /* The plot with its things made in the memo. */

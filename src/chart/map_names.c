@@ -32,86 +32,13 @@ typedef struct crowding { /* what names must keep off */
         ts_rect *items;
         size_t count, capacity;
     } boxes;
-    struct {
-        ts_edge *items;
-        size_t count, capacity;
-    } edges;
+    ts_edges edges;
 } crowding;
 
 static void reserve(ts_plot *plot, crowding *crowd, ts_rect box)
 {
     if (!TS_PUSH(plot->arena, &crowd->boxes, box))
         plot->failed = true;
-}
-
-static void add_edge(ts_plot *plot, crowding *crowd, const ts_scene *scene, const ts_point ends[2],
-                     double half_width)
-{
-    ts_edge edge = {ts_view_at(&scene->view, ends[0]), ts_view_at(&scene->view, ends[1]), half_width};
-    ts_rect box = {fmin(edge.from.x, edge.to.x), fmin(edge.from.y, edge.to.y),
-                   fabs(edge.from.x - edge.to.x) + 1e-6, fabs(edge.from.y - edge.to.y) + 1e-6};
-    if (ts_rect_overlap(box, scene->clip) && !TS_PUSH(plot->arena, &crowd->edges, edge))
-        plot->failed = true;
-}
-
-/* The second shape's own line along a seam is mended away. */
-static bool mended(const ts_scene *scene, size_t shape, ts_point unit)
-{
-    double reach = 1.3 * TS_SEAM_REACH / scene->map->view.scale;
-    for (size_t i = 0; i < scene->meetings.count; i++) {
-        const ts_meeting *meeting = &scene->meetings.items[i];
-        for (size_t k = meeting->from; meeting->second == shape && k < meeting->to; k++)
-            for (size_t n = 0; n < scene->seams.items[k].count; n++) {
-                ts_point p = scene->seams.items[k].edge[n];
-                double dx = p.x - unit.x, dy = p.y - unit.y;
-                if (dx * dx + dy * dy <= reach * reach)
-                    return true;
-            }
-    }
-    return false;
-}
-
-/* Edges of context below a named shape cannot be seen. */
-static bool hidden(const ts_scene *scene, size_t shape, ts_point unit)
-{
-    if (mended(scene, shape, unit))
-        return true;
-    if (scene->map->fills[shape].named)
-        return false;
-    for (size_t i = 0; i < scene->shapes->count; i++)
-        if (scene->map->fills[i].named && scene->map->fills[i].ink.swatch &&
-            ts_shape_holds(&scene->shapes->items[i], unit))
-            return true;
-    return false;
-}
-
-static bool crosses_view(const ts_scene *scene, const ts_point ends[2])
-{
-    ts_point a = ts_view_at(&scene->view, ends[0]), b = ts_view_at(&scene->view, ends[1]);
-    ts_rect box = {fmin(a.x, b.x), fmin(a.y, b.y), fabs(a.x - b.x) + 1e-6, fabs(a.y - b.y) + 1e-6};
-    return ts_rect_overlap(box, scene->clip);
-}
-
-static void add_shape_edges(ts_plot *plot, crowding *crowd, const ts_scene *scene, size_t shape)
-{
-    const ts_shape *s = &scene->shapes->items[shape];
-    for (size_t r = 0; r < s->count; r++)
-        for (size_t i = 0; i < s->rings[r].count && !plot->failed; i++) {
-            ts_point ends[2] = {s->rings[r].points[i], s->rings[r].points[(i + 1) % s->rings[r].count]};
-            ts_point middle = {(ends[0].x + ends[1].x) / 2, (ends[0].y + ends[1].y) / 2};
-            if (crosses_view(scene, ends) && !hidden(scene, shape, middle))
-                add_edge(plot, crowd, scene, ends, scene->map->outline.weight / 2);
-        }
-}
-
-static void add_lines(ts_plot *plot, crowding *crowd, const ts_scene *scene)
-{
-    for (size_t i = 0; i < scene->shapes->count; i++)
-        if (scene->map->fills[i].ink.swatch)
-            add_shape_edges(plot, crowd, scene, i);
-    for (size_t i = 0; i < scene->seams.count; i++)
-        for (size_t k = 1; k < scene->seams.items[i].count; k++)
-            add_edge(plot, crowd, scene, &scene->seams.items[i].edge[k - 1], scene->map->border.weight / 2);
 }
 
 static void draw_captions(ts_plot *plot, crowding *crowd, const ts_scene *scene)
@@ -355,7 +282,7 @@ void ts_map_names(ts_plot *plot, const ts_scene *scene)
     reserve_furniture(plot, &crowd, map);
     reserve_taken(plot, &crowd, map);
     if (n.count)
-        add_lines(plot, &crowd, scene);
+        ts_map_edges(plot, scene, &crowd.edges);
     ts_obstacles around = {.boxes = crowd.boxes.items,
                            .box_count = crowd.boxes.count,
                            .edges = crowd.edges.items,
@@ -384,7 +311,7 @@ void ts_lens_names(ts_plot *plot, const ts_scene *scene)
         add_dot(&n, dot_of(plot, point, &point->in_lens, at, point->radius + DOT_OUTLINE / 2),
                 &point->in_lens, point->name);
     }
-    add_lines(plot, &crowd, scene);
+    ts_map_edges(plot, scene, &crowd.edges);
     ts_obstacles around = {.edges = crowd.edges.items,
                            .edge_count = crowd.edges.count,
                            .bounds = scene->clip,

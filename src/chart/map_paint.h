@@ -1,11 +1,12 @@
 /*
- * map_paint.h - one view of a map: what map.c, map_names.c and map_paint.c
- * share, and nobody else includes.
+ * map_paint.h - one view of a map: what map.c, map_edges.c, map_names.c and
+ * map_paint.c share, and nobody else includes.
  */
 #ifndef TS_CHART_MAP_PAINT_H
 #define TS_CHART_MAP_PAINT_H
 
 #include "chart/map.h"
+#include "chart/place.h"
 
 #define TS_SEAM_REACH 1.0 /* points on the map: two surveys of one line lie closer */
 
@@ -34,6 +35,14 @@ ts_ink ts_scene_under(const ts_plot *plot, const ts_scene *scene, ts_point page)
 /* The bow of a route on the page: from, two controls, to. */
 void ts_route_bow(const ts_map_request *map, const ts_map_route *route, ts_point bow[4]);
 void ts_map_icons(ts_plot *plot, const ts_map_request *map);
+
+typedef struct ts_edges {
+    ts_edge *items;
+    size_t count, capacity;
+} ts_edges;
+
+/* Adds the lines of a view that names keep off: coasts, borders, seams. On failure the plot has failed. */
+void ts_map_edges(ts_plot *plot, const ts_scene *scene, ts_edges *edges);
 void ts_map_names(ts_plot *plot, const ts_scene *scene);
 void ts_lens_names(ts_plot *plot, const ts_scene *scene);
 bool ts_lens_shows(const ts_map_request *map, const ts_map_point *point);

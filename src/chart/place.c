@@ -54,6 +54,15 @@ static bool segment_enters(ts_point a, ts_point b, ts_rect box)
     return from <= to;
 }
 
+/* May the box meet the edge? */
+static bool box_meets(ts_rect box, const ts_edge *edge)
+{
+    ts_point a = edge->from, b = edge->to;
+    return !(a.x < box.x && b.x < box.x) && !(a.y < box.y && b.y < box.y) &&
+           !(a.x > ts_rect_right(box) && b.x > ts_rect_right(box)) &&
+           !(a.y > ts_rect_bottom(box) && b.y > ts_rect_bottom(box));
+}
+
 static bool in_bounds(const ts_obstacles *around, ts_rect box)
 {
     ts_rect b = around->bounds;
@@ -162,22 +171,43 @@ static bool at_home(const ts_obstacles *around, ts_rect box)
     return !around->home || around->home(around->user, box);
 }
 
+static ts_placed place_of(const ts_dot *dot, int which)
+{
+    return which < NEAR ? near_place(dot, which) : far_place(dot, which - NEAR);
+}
+
+/* Only the edges that any place of the dot may meet: a coast has thousands. */
+static ts_obstacles nearby(const ts_dot *dot, const ts_obstacles *around, ts_edge *edges)
+{
+    ts_obstacles near = *around;
+    ts_rect reach = {0};
+    for (int i = 0; i < PLACES; i++) {
+        ts_placed place = place_of(dot, i);
+        reach = ts_rect_join(reach, ts_placed_box(dot, &place));
+    }
+    near.edges = edges;
+    near.edge_count = 0;
+    for (size_t i = 0; i < around->edge_count; i++)
+        if (box_meets(grown(reach, around->clear + around->edges[i].half_width), &around->edges[i]))
+            edges[near.edge_count++] = around->edges[i];
+    return near;
+}
+
 /* Near and at home, near, then on a leader. */
 static void try_places(trial *t, const ts_dot *dots, size_t count, const ts_obstacles *around)
 {
-    for (int round = 0; round < 2; round++)
-        for (int i = 0; i < PLACES; i++) {
-            bool near = i < NEAR;
-            if (!near && round == 0)
-                continue;
-            ts_placed place = near ? near_place(t->dot, i) : far_place(t->dot, i - NEAR);
-            ts_rect box = ts_placed_box(t->dot, &place);
-            if (near && at_home(around, box) == (round == 1))
-                continue;
-            bool free = box_is_free(around, box) && dots_are_clear(dots, count, t->dot, box, place.leader);
-            if (free && (near || leader_is_free(dots, count, t->dot, around, &place)))
-                add_place(t, &place, box);
-        }
+    trial away = {.count = 0};
+    for (int i = 0; i < PLACES; i++) {
+        ts_placed place = place_of(t->dot, i);
+        ts_rect box = ts_placed_box(t->dot, &place);
+        if (i == NEAR)
+            for (size_t k = 0; k < away.count; k++)
+                add_place(t, &away.places[k], away.boxes[k]);
+        if (!box_is_free(around, box) || !dots_are_clear(dots, count, t->dot, box, place.leader) ||
+            (place.leader && !leader_is_free(dots, count, t->dot, around, &place)))
+            continue;
+        add_place(place.leader || at_home(around, box) ? t : &away, &place, box);
+    }
 }
 
 static int compare(double a, double b)
@@ -257,7 +287,8 @@ bool ts_place_names(ts_arena *arena, const ts_dot *dots, size_t count, const ts_
                     ts_placed *placed)
 {
     trial *trials = TS_ARRAY(arena, trial, count);
-    if (!trials)
+    ts_edge *edges = TS_ARRAY(arena, ts_edge, around->edge_count);
+    if (!trials || !edges)
         return false;
     size_t labels = 0;
     for (size_t i = 0; i < count; i++) {
@@ -266,7 +297,8 @@ bool ts_place_names(ts_arena *arena, const ts_dot *dots, size_t count, const ts_
             continue;
         trial *t = &trials[labels++];
         *t = (trial){.dot = &dots[i], .placed = &placed[i], .chosen = NONE};
-        try_places(t, dots, count, around);
+        ts_obstacles near = nearby(&dots[i], around, edges);
+        try_places(t, dots, count, &near);
     }
     if (labels)
         qsort(trials, labels, sizeof *trials, by_need);

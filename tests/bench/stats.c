@@ -60,7 +60,7 @@ static bool one_sheet(const char *path, const char *what, int rounds, keeping ke
     bool good = load(&s, path) && times.items;
     for (int i = 0; good && i <= rounds; i++) {
         if (kept == NOTHING)
-            s.languages.formatters = (ts_map){0};
+            s.languages.kept = (ts_map){0};
         if (kept != ANSWERS || !database)
             good = ts_edition_tables(s.arena, s.sheet, NULL, &s.diags, &database) == TS_OK;
         double begun = bench_now();
