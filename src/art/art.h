@@ -35,10 +35,15 @@ const ts_art *ts_svg_load(ts_arena *arena, const char *name, const char *path, c
 const ts_image *ts_image_load(ts_arena *arena, const char *name, const char *path, ts_span span,
                               ts_diags *diags);
 
+typedef struct ts_qr_look {
+    int level; /* 0..3: L M Q H */
+    int quiet; /* zone, modules */
+    const ts_swatch *ink;
+} ts_qr_look;
+
 /* A QR code (ISO/IEC 18004) as art: the box is modules with the quiet zone,
- * one unit a module; dark modules of a row are merged; one fill in black.
- * level 0..3: L M Q H. *modules: side without the quiet zone. */
-const ts_art *ts_qr_make(ts_arena *arena, const char *text, int level, int quiet, const ts_swatch *black,
-                         int *modules);
+ * the ink's box those without; dark modules of a row are merged; one fill.
+ * NULL: the text is empty or too long, the look is none, or memory is out. */
+ts_art *ts_qr_make(ts_arena *arena, const char *text, const ts_qr_look *look);
 
 #endif

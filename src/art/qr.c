@@ -30,15 +30,15 @@ static const ts_path *draw(ts_arena *arena, const QRcode *code, int quiet)
     return path && !path->failed ? path : NULL;
 }
 
-static const ts_art *make_art(ts_arena *arena, const QRcode *code, int quiet, const ts_swatch *black)
+static ts_art *make_art(ts_arena *arena, const QRcode *code, const ts_qr_look *look)
 {
     ts_art *art = TS_NEW(arena, ts_art);
     ts_item item = {.kind = TS_ITEM_FILL};
-    item.u.fill.paint = (ts_paint){{black, 1}, NULL, 1};
-    item.u.fill.path = draw(arena, code, quiet);
+    item.u.fill.paint = (ts_paint){{look->ink, 1}, NULL, 1};
+    item.u.fill.path = draw(arena, code, look->quiet);
     if (!art || !item.u.fill.path || !ts_items_add(arena, &art->items, item))
         return NULL;
-    double side = code->width + 2 * quiet;
+    double quiet = look->quiet, side = code->width + 2 * quiet;
     art->name = "qr";
     art->box = (ts_rect){0, 0, side, side};
     art->ink_box = (ts_rect){quiet, quiet, code->width, code->width};
@@ -48,17 +48,15 @@ static const ts_art *make_art(ts_arena *arena, const QRcode *code, int quiet, co
     return art;
 }
 
-const ts_art *ts_qr_make(ts_arena *arena, const char *text, int level, int quiet, const ts_swatch *black,
-                         int *modules)
+ts_art *ts_qr_make(ts_arena *arena, const char *text, const ts_qr_look *look)
 {
     static const QRecLevel levels[] = {QR_ECLEVEL_L, QR_ECLEVEL_M, QR_ECLEVEL_Q, QR_ECLEVEL_H};
-    if (!*text || level < 0 || level > 3 || quiet < 0 || quiet > MOST_QUIET)
+    if (!*text || look->level < 0 || look->level > 3 || look->quiet < 0 || look->quiet > MOST_QUIET)
         return NULL;
-    QRcode *code = QRcode_encodeString(text, 0, levels[level], QR_MODE_8, 1);
+    QRcode *code = QRcode_encodeString(text, 0, levels[look->level], QR_MODE_8, 1);
     if (!code)
         return NULL;
-    *modules = code->width;
-    const ts_art *art = make_art(arena, code, quiet, black);
+    ts_art *art = make_art(arena, code, look);
     QRcode_free(code);
     return art;
 }

@@ -120,6 +120,17 @@ static const char *step_words(ts_arena *arena, const ts_step *step)
     return step->use.text ? step->use.text : "";
 }
 
+const char *ts_fit_words(ts_arena *arena, const ts_fit_group *group, size_t rung)
+{
+    while (rung > 0 && !group->changed[rung])
+        rung--;
+    if (rung == 0)
+        return "";
+    const char *before = ts_fit_words(arena, group, group->begun[rung - 1]);
+    const char *words = step_words(arena, group->ladder[rung - 1]);
+    return before && words ? ts_arena_print(arena, "%s%s%s", before, *before ? ", " : "", words) : NULL;
+}
+
 /* A ladder that begins with `lines` means it from the start; a value is one line. */
 static long lines_at_first(const ts_fit_group *group)
 {
@@ -202,25 +213,20 @@ static bool add_up(ts_fitting *fitting, ts_fit_group *group)
         return false;
     size_t count = group->count;
     group->rungs = TS_ARRAY(arena, ts_fit, count + 1);
-    group->steps = TS_ARRAY(arena, const char *, count + 1);
+    group->changed = TS_ARRAY(arena, bool, count + 1);
     group->idle = TS_ARRAY(arena, bool, count + 1);
-    if (!group->rungs || !group->steps || !group->idle)
+    if (!group->rungs || !group->changed || !group->idle)
         return false;
     group->fit->lines = lines_at_first(group);
     group->fit->across = columns_at_first(group);
     group->rungs[0] = *group->fit;
-    group->steps[0] = "";
     for (size_t i = 1; i <= count; i++) {
         const ts_step *step = group->ladder[i - 1];
         group->rungs[i] = group->rungs[i - 1];
         group->rungs[i].rung = i;
         bool hides = ts_fit_hides(group, i);
-        bool changes = add_step(fitting->kit, group, &group->rungs[i], step);
-        group->idle[i] = !hides && !changes;
-        const char *before = group->steps[group->begun[i - 1]], *words = changes ? step_words(arena, step) : "";
-        group->steps[i] = changes ? ts_arena_print(arena, "%s%s%s", before, *before ? ", " : "", words) : group->steps[i - 1];
-        if (!group->steps[i])
-            return false;
+        group->changed[i] = add_step(fitting->kit, group, &group->rungs[i], step);
+        group->idle[i] = !hides && !group->changed[i];
         fitting->rungs += hides ? group->texts.count : 1;
     }
     fitting->longest = count > fitting->longest ? count : fitting->longest;

@@ -108,16 +108,17 @@ static const char *page_name(const ts_leaf *leaf)
     return number ? number : "";
 }
 
-static const char *steps_of(const ts_fit_text *text)
+/* NULL: memory is out. */
+static const char *steps_of(ts_arena *arena, const ts_fit_text *text)
 {
-    return text && text->group ? text->group->steps[text->group->fit->rung] : "";
+    return text && text->group ? ts_fit_words(arena, text->group, text->group->fit->rung) : "";
 }
 
 /* ", after grow 4, 8.25/11.5" */
 static const char *after(ts_arena *arena, const ts_fit_text *text)
 {
-    const char *steps = steps_of(text);
-    const char *words = *steps ? ts_arena_print(arena, ", after %s", steps) : "";
+    const char *steps = steps_of(arena, text);
+    const char *words = steps && *steps ? ts_arena_print(arena, ", after %s", steps) : "";
     return words ? words : "";
 }
 
@@ -369,7 +370,7 @@ static ts_fit_record record_of(const ts_fitting *fitting, const ts_fit_text *tex
 {
     const ts_fit_group *group = text->group;
     ts_fit_record record = {.page = page_name(text->leaf), .frame = ts_fit_name(text), .key = key_of(text),
-                            .group = group_name(group), .steps = steps_of(text), .lines_before = text->lines_before,
+                            .group = group_name(group), .steps = steps_of(fitting->kit->arena, text), .lines_before = text->lines_before,
                             .lines = ts_fit_lines(text), .span = span_of(text)};
     if (group) {
         record.ladder = group->fit->ladder->name;
@@ -377,7 +378,7 @@ static ts_fit_record record_of(const ts_fitting *fitting, const ts_fit_text *tex
         record.of = group->count;
     }
     if (text->box->hidden) {
-        const char *steps = record.steps;
+        const char *steps = record.steps ? record.steps : "";
         record.steps = ts_arena_print(fitting->kit->arena, "%s%shide", steps, *steps ? ", " : "");
         record.rungs = record.of;
     }
@@ -390,7 +391,7 @@ bool ts_fit_list(const ts_fitting *fitting, ts_fit_report *report)
     for (size_t i = 0; i < fitting->texts.count; i++) {
         const ts_fit_text *text = fitting->texts.items[i];
         ts_fit_record record = record_of(fitting, text);
-        bool needed = !record.fits || text->box->hidden || *record.steps;
+        bool needed = !record.fits || text->box->hidden || (record.steps && *record.steps);
         report->frames++;
         if (!record.steps || (needed && !TS_PUSH(fitting->kit->arena, report, record)))
             return false;

@@ -43,8 +43,8 @@ struct ts_fit_group {
     size_t *begun;          /* of each rung: the last one before its step */
     size_t count;
     ts_fit *rungs;      /* what each adds up to: 0 to count */
-    const char **steps; /* the same in words */
-    bool *idle;         /* the rung changes nothing */
+    bool *changed;      /* the rung sets the text in another way than the one below */
+    bool *idle;         /* it does not, nor does it hide */
     struct { ts_fit_text **items; size_t count, capacity; } texts;
 };
 
@@ -74,6 +74,8 @@ bool ts_leaf_measure(ts_leaf *leaf);
 
 /* Lists the texts of measured boxes, and makes the groups. False: memory is out. */
 bool ts_fit_collect(ts_fitting *fitting);
+/* What a rung adds up to, in words. NULL: memory is out. */
+const char *ts_fit_words(ts_arena *arena, const ts_fit_group *group, size_t rung);
 /* Climbs. False: memory is out. */
 bool ts_fit_climb(ts_fitting *fitting);
 /* In words, once, when all boxes are arranged; then what needed its ladder. */

@@ -33,16 +33,32 @@ double ts_part_image(ts_composer *composer, ts_box *box)
     return room(box) / aspect(box);
 }
 
+/* Of the editions before, or for those that come: an ink is its stock's. */
+static const ts_art *lasting_qr(ts_kit *kit, const char *text, const ts_qr_look *look)
+{
+    unsigned char key[TS_DIGEST_BYTES];
+    const char *name = ts_arena_print(kit->arena, "qr %d %d %p", look->level, look->quiet, (const void *)look->ink);
+    if (!name)
+        return NULL;
+    ts_digest_named(name, text, strlen(text), key);
+    const ts_art *known = ts_memo_find(kit->memo, key);
+    ts_art *made = known ? NULL : ts_qr_make(ts_memo_arena(kit->memo), text, look);
+    if (made)
+        made->lasting = ts_memo_put(kit->memo, key, made);
+    return known ? known : made;
+}
+
 double ts_part_qr(ts_composer *composer, ts_box *box)
 {
-    const ts_frame *frame = box->frame;
-    int level = frame->level.given ? frame->level.value : 1, modules;
-    long quiet = frame->quiet.given ? frame->quiet.value : 4;
-    ts_ink black = ts_kit_ink(composer->kit, "Black");
     static const ts_swatch plain = {.name = "Black", .cmyk = {0, 0, 0, 1}, .overprint = true, .type = true};
-    const ts_swatch *ink = black.swatch ? black.swatch : &plain;
+    const ts_frame *frame = box->frame;
+    ts_kit *kit = composer->kit;
+    ts_ink black = ts_kit_ink(kit, "Black");
+    const ts_qr_look look = {.level = frame->level.given ? frame->level.value : 1,
+                             .quiet = frame->quiet.given ? (int)frame->quiet.value : 4,
+                             .ink = black.swatch ? black.swatch : &plain};
     if (!box->art)
-        box->art = ts_qr_make(composer->kit->arena, frame->qr.text, level, (int)quiet, ink, &modules);
+        box->art = kit->memo ? lasting_qr(kit, frame->qr.text, &look) : ts_qr_make(kit->arena, frame->qr.text, &look);
     return room(box);
 }
 

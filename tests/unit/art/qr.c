@@ -34,11 +34,8 @@ static void a_short_text_is_a_code_of_the_first_version(void **state)
     (void)state;
     ts_arena *arena = ts_arena_new(0);
     ts_swatch black = {.name = "Black"};
-    int modules = 0;
-    const ts_art *art =
-        ts_qr_make(arena, "tearsheet", 1, 4, &black, &modules); /* M holds 14 bytes in version 1 */
+    const ts_art *art = ts_qr_make(arena, "tearsheet", &(ts_qr_look){1, 4, &black}); /* M holds 14 bytes in version 1 */
     assert_non_null(art);
-    assert_int_equal(modules, 21);
     assert_float_equal(art->box.w, 29, 0);
     assert_float_equal(art->ink_box.x, 4, 0);
     assert_float_equal(art->ink_box.w, 21, 0);
@@ -71,8 +68,7 @@ static void the_level_is_written_in_the_code(void **state)
     for (int level = 0; level < 4; level++) {
         ts_arena *arena = ts_arena_new(0);
         ts_swatch black = {.name = "Black"};
-        int modules;
-        const ts_art *art = ts_qr_make(arena, "abc", level, 0, &black, &modules);
+        const ts_art *art = ts_qr_make(arena, "abc", &(ts_qr_look){level, 0, &black});
         grid g = modules_of(art);
         assert_int_equal(g.dark[8][0], bits[level][0]);
         assert_int_equal(g.dark[8][1], bits[level][1]);
@@ -86,11 +82,12 @@ static void more_text_and_a_higher_level_need_more_modules(void **state)
     ts_arena *arena = ts_arena_new(0);
     ts_swatch black = {.name = "Black"};
     const char *address = "https://example.org/a/report/of/2026";
-    int low, high;
-    assert_non_null(ts_qr_make(arena, address, 0, 4, &black, &low));
-    assert_non_null(ts_qr_make(arena, address, 3, 4, &black, &high));
-    assert_int_equal(low, 29);  /* of 36 bytes: version 3 holds 53 bytes at L */
-    assert_int_equal(high, 37); /* at H version 5 holds 44, version 4 only 34 */
+    const ts_art *low = ts_qr_make(arena, address, &(ts_qr_look){0, 4, &black});
+    const ts_art *high = ts_qr_make(arena, address, &(ts_qr_look){3, 4, &black});
+    assert_non_null(low);
+    assert_non_null(high);
+    assert_float_equal(low->ink_box.w, 29, 0);  /* of 36 bytes: version 3 holds 53 bytes at L */
+    assert_float_equal(high->ink_box.w, 37, 0); /* at H version 5 holds 44, version 4 only 34 */
     ts_arena_drop(arena);
 }
 
@@ -100,14 +97,13 @@ static void what_cannot_be_a_code_is_none(void **state)
     ts_arena *arena = ts_arena_new(0);
     ts_swatch black = {.name = "Black"};
     char long_text[3000];
-    int modules;
     memset(long_text, 'a', sizeof long_text);
     long_text[sizeof long_text - 1] = '\0'; /* version 40 holds 2953 bytes */
-    assert_null(ts_qr_make(arena, long_text, 0, 4, &black, &modules));
-    assert_null(ts_qr_make(arena, "", 0, 4, &black, &modules));
-    assert_null(ts_qr_make(arena, "a", 4, 4, &black, &modules));
-    assert_null(ts_qr_make(arena, "a", -1, 4, &black, &modules));
-    assert_null(ts_qr_make(arena, "a", 0, -1, &black, &modules));
+    assert_null(ts_qr_make(arena, long_text, &(ts_qr_look){0, 4, &black}));
+    assert_null(ts_qr_make(arena, "", &(ts_qr_look){0, 4, &black}));
+    assert_null(ts_qr_make(arena, "a", &(ts_qr_look){4, 4, &black}));
+    assert_null(ts_qr_make(arena, "a", &(ts_qr_look){-1, 4, &black}));
+    assert_null(ts_qr_make(arena, "a", &(ts_qr_look){0, -1, &black}));
     ts_arena_drop(arena);
 }
 
