@@ -18,7 +18,7 @@ static int places_for(ts_rect box)
     return places;
 }
 
-static void put_entries(ts_pdf *pdf, const ts_pdf_form *form, const ts_pdf_content *content, ts_pdf_bytes *entries)
+static void put_entries(ts_pdf *pdf, const ts_pdf_form *form, ts_pdf_bytes *entries)
 {
     ts_rect box = ts_rect_join(form->art->box, form->art->ink_box);
 
@@ -26,14 +26,15 @@ static void put_entries(ts_pdf *pdf, const ts_pdf_form *form, const ts_pdf_conte
                  ts_rect_right(box), ts_rect_bottom(box));
     if (form->transparent)
         ts_pdf_put_group(pdf, entries);
-    ts_pdf_put_resources(content, entries);
 }
 
 /* ---- forms that an earlier document made */
 
 typedef struct kept {
     ts_pdf_packed packed;
-    ts_pdf_bytes entries; /* without those of the stream */
+    ts_pdf_bytes entries; /* without those of the stream, and resources */
+    const ts_gradient **gradients; /* of the art, whose shadings are the resources, in this order */
+    size_t gradient_count;
     bool transparent;
     ts_pdf_inks inks;
 } kept;
@@ -52,34 +53,68 @@ static void key_of(const ts_pdf *pdf, const ts_pdf_form *form, unsigned char key
     ts_digest_named("form", &parts, sizeof parts, key);
 }
 
+/* Objects as they were made for the first document: shadings, then the form. */
 static bool recall(ts_pdf *pdf, ts_pdf_form *form, const unsigned char *key)
 {
     const kept *known = ts_memo_find(pdf->options->memo, key);
+    ts_pdf_content uses = {.pdf = pdf};
 
     if (!known)
         return false;
+    for (size_t i = 0; i < known->gradient_count; i++) {
+        ts_pdf_shading shading = ts_pdf_find_shading(pdf, known->gradients[i]);
+        ts_pdf_use_resource(&uses, TS_PDF_SHADING, shading.object);
+        ts_pdf_use_inks(&uses, shading.inks);
+    }
     form->object = ts_pdf_stream_packed(pdf->sink, &known->packed);
     form->transparent = known->transparent;
-    form->inks = known->inks;
-    ts_pdf_put(ts_pdf_entries(pdf->sink, form->object), known->entries.items, known->entries.count);
+    form->inks = (ts_pdf_inks){known->inks.process | uses.inks.process, uses.inks.spots};
+    ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, form->object);
+    ts_pdf_put(entries, known->entries.items, known->entries.count);
+    ts_pdf_put_resources(&uses, entries);
     return true;
 }
 
-/* What names other objects has their numbers in it: those of this document. */
-static void keep(const ts_pdf *pdf, const ts_pdf_form *form, const ts_pdf_packed *packed, const ts_pdf_bytes *own,
+static const ts_gradient *gradient_of(const ts_pdf *pdf, int shading)
+{
+    for (size_t i = 0; i < pdf->shadings.count; i++)
+        if (pdf->shadings.items[i].object == shading)
+            return pdf->shadings.items[i].gradient;
+    return NULL;
+}
+
+/* The gradients of what a form names, all of which live in its art. False: it names other things, too. */
+static bool list_gradients(ts_arena *arena, const ts_pdf_content *content, kept *to)
+{
+    to->gradients = TS_ARRAY(arena, const ts_gradient *, content->uses.count);
+    for (size_t i = 0; to->gradients && i < content->uses.count; i++) {
+        const ts_pdf_use *use = &content->uses.items[i];
+        const ts_gradient *gradient = use->kind == TS_PDF_SHADING ? gradient_of(content->pdf, use->object) : NULL;
+        if (!gradient)
+            return false;
+        to->gradients[to->gradient_count++] = gradient;
+    }
+    return to->gradients;
+}
+
+/* Only what names no objects but shadings: the other names are numbers of this document. */
+static void keep(const ts_pdf_content *content, const ts_pdf_form *form, const ts_pdf_packed *packed, const ts_pdf_bytes *own,
                  const unsigned char *key)
 {
-    ts_arena *arena = ts_memo_arena(pdf->options->memo);
+    ts_memo *memo = content->pdf->options->memo;
+    ts_arena *arena = ts_memo_arena(memo);
     kept *made = TS_NEW(arena, kept);
 
     if (!made || own->failed || !packed->bytes)
         return;
     *made = (kept){.packed = *packed, .entries = {.count = own->count}, .transparent = form->transparent,
                    .inks = form->inks};
+    if (!list_gradients(arena, content, made))
+        return;
     made->packed.bytes = ts_arena_copy(arena, packed->bytes, packed->size);
     made->entries.items = ts_arena_copy(arena, own->items, own->count);
     if (made->packed.bytes && made->entries.items)
-        ts_memo_put(pdf->options->memo, key, made);
+        ts_memo_put(memo, key, made);
 }
 
 static void put_form(ts_pdf *pdf, ts_pdf_form *form, const ts_pdf_content *content, const unsigned char *key)
@@ -94,10 +129,12 @@ static void put_form(ts_pdf *pdf, ts_pdf_form *form, const ts_pdf_content *conte
         ts_pdf_no_memory(pdf);
         return;
     }
-    put_entries(pdf, form, content, own);
-    ts_pdf_put(ts_pdf_entries(pdf->sink, form->object), own->items, own->count);
-    if (key && content->uses.count == 0)
-        keep(pdf, form, &packed, own, key);
+    put_entries(pdf, form, own);
+    ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, form->object);
+    ts_pdf_put(entries, own->items, own->count);
+    ts_pdf_put_resources(content, entries);
+    if (key)
+        keep(content, form, &packed, own, key);
 }
 
 static void make_form(ts_pdf *pdf, ts_pdf_form *form, int depth, const unsigned char *key)

@@ -139,10 +139,25 @@ void ts_pdf_use_resource(ts_pdf_content *content, ts_pdf_kind kind, int object)
         ts_pdf_no_memory(content->pdf);
 }
 
+/* The object's number; a shading's place among those of the stream, so that it can be kept for other documents. */
+static int name_of(const ts_pdf_content *content, ts_pdf_use use)
+{
+    int place = 0;
+
+    if (use.kind != TS_PDF_SHADING)
+        return use.object;
+    for (size_t i = 0; i < content->uses.count; i++) {
+        place += content->uses.items[i].kind == use.kind;
+        if (content->uses.items[i].kind == use.kind && content->uses.items[i].object == use.object)
+            break;
+    }
+    return place;
+}
+
 void ts_pdf_put_resource(ts_pdf_content *content, ts_pdf_kind kind, int object)
 {
     ts_pdf_use_resource(content, kind, object);
-    ts_pdf_print(content->out, "/%s%d ", kinds[kind].prefix, object);
+    ts_pdf_print(content->out, "/%s%d ", kinds[kind].prefix, name_of(content, (ts_pdf_use){kind, object}));
 }
 
 static void put_kind(const ts_pdf_content *content, ts_pdf_bytes *entries, ts_pdf_kind kind)
@@ -156,7 +171,7 @@ static void put_kind(const ts_pdf_content *content, ts_pdf_bytes *entries, ts_pd
         if (!open)
             ts_pdf_print(entries, "/%s << ", kinds[kind].entry);
         open = true;
-        ts_pdf_print(entries, "/%s%d ", kinds[kind].prefix, use.object);
+        ts_pdf_print(entries, "/%s%d ", kinds[kind].prefix, name_of(content, use));
         if (kind == TS_PDF_COLOUR)
             ts_pdf_put_spot(content->pdf, entries, use.object);
         else
