@@ -21,10 +21,17 @@ static bool make_room(ts_pdf_bytes *bytes, size_t count)
     return !bytes->failed && ts_arena_widen(bytes->arena, &bytes->items, &bytes->capacity, bytes->count, count);
 }
 
+/* It has no more room, so that later calls do nothing. */
+static void fail(ts_pdf_bytes *bytes)
+{
+    bytes->failed = true;
+    bytes->capacity = bytes->count;
+}
+
 void ts_pdf_put(ts_pdf_bytes *bytes, const void *data, size_t count)
 {
-    if (!make_room(bytes, count)) {
-        bytes->failed = true;
+    if (count > bytes->capacity - bytes->count && !make_room(bytes, count)) {
+        fail(bytes);
         return;
     }
     if (count)
@@ -35,14 +42,16 @@ void ts_pdf_put(ts_pdf_bytes *bytes, const void *data, size_t count)
 void ts_pdf_reserve(ts_pdf_bytes *bytes, size_t count)
 {
     if (!make_room(bytes, count))
-        bytes->failed = true;
+        fail(bytes);
 }
 
 static void put_char(ts_pdf_bytes *bytes, int c)
 {
-    char byte = (char)c;
-
-    ts_pdf_put(bytes, &byte, 1);
+    if (bytes->count == bytes->capacity && !make_room(bytes, 1)) {
+        fail(bytes);
+        return;
+    }
+    bytes->items[bytes->count++] = (char)c;
 }
 
 static void put_hex(ts_pdf_bytes *bytes, unsigned byte)
@@ -51,46 +60,61 @@ static void put_hex(ts_pdf_bytes *bytes, unsigned byte)
     put_char(bytes, digits[byte & 15]);
 }
 
+enum { DIGITS = 20 /* of the widest integer */ };
+
+/* Ends at `end`; gives where it begins. */
+static char *write_digits(char *end, unsigned long long value)
+{
+    do
+        *--end = (char)('0' + value % 10);
+    while (value /= 10);
+    return end;
+}
+
 static void put_integer(ts_pdf_bytes *bytes, long long value)
 {
-    char text[24];
-    size_t at = sizeof text;
-    unsigned long long rest = value < 0 ? 0ULL - (unsigned long long)value : (unsigned long long)value;
+    char text[DIGITS + 1], *end = text + sizeof text;
+    char *from = write_digits(end, value < 0 ? 0ULL - (unsigned long long)value : (unsigned long long)value);
 
-    do
-        text[--at] = (char)('0' + rest % 10);
-    while (rest /= 10);
     if (value < 0)
-        text[--at] = '-';
-    ts_pdf_put(bytes, text + at, sizeof text - at);
+        *--from = '-';
+    ts_pdf_put(bytes, from, (size_t)(end - from));
 }
 
 /* A real beyond this is a mistake of the caller's, no place on a page. */
 static const double widest = 1e9;
 
+/* Half away from nought, as round() does: a value and half a unit are exact below 2^52. */
+static unsigned long long rounded(double value)
+{
+    unsigned long long whole = (unsigned long long)value;
+    return whole + (value - (double)whole >= 0.5);
+}
+
+/* The digits of the number in units of its last place; then the point is set among them. */
 static void put_real(ts_pdf_bytes *bytes, double value, int places)
 {
-    static const long long scales[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+    static const double scales[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
 
     if (!(fabs(value) < widest)) {
-        bytes->failed = true;
+        fail(bytes);
         return;
     }
-    long long scale = scales[places], whole = llround(value * (double)scale);
-    if (whole < 0) {
-        put_char(bytes, '-');
-        whole = -whole;
+    unsigned long long units = rounded(fabs(value) * scales[places]);
+    while (places && units % 10 == 0) {
+        units /= 10;
+        places--;
     }
-    long long part = whole % scale;
-    if (whole / scale || !part)
-        put_integer(bytes, whole / scale);
-    if (!part)
+    char text[DIGITS + 8], *end = text + sizeof text, *from = write_digits(end, units);
+    while (end - from < places)
+        *--from = '0';
+    if (value < 0 && units)
+        ts_pdf_put(bytes, "-", 1);
+    ts_pdf_put(bytes, from, (size_t)(end - from) - (size_t)places);
+    if (!places)
         return;
     put_char(bytes, '.');
-    for (scale /= 10; part; scale /= 10) {
-        put_char(bytes, '0' + (int)(part / scale));
-        part %= scale;
-    }
+    ts_pdf_put(bytes, end - places, (size_t)places);
 }
 
 /* The conversion behind a per cent sign; gives the place behind it. */
@@ -110,7 +134,7 @@ static const char *put_one(ts_pdf_bytes *bytes, const char *at, va_list *args)
         const char *text = va_arg(*args, const char *);
         ts_pdf_put(bytes, text, strlen(text));
     } else {
-        bytes->failed = true;
+        fail(bytes);
     }
     return *at ? at + 1 : at;
 }
@@ -121,9 +145,10 @@ void ts_pdf_print(ts_pdf_bytes *bytes, const char *format, ...)
 
     va_start(args, format);
     while (*format) {
-        size_t plain = strcspn(format, "%");
-        ts_pdf_put(bytes, format, plain);
-        format += plain;
+        const char *from = format;
+        while (*format && *format != '%')
+            format++;
+        ts_pdf_put(bytes, from, (size_t)(format - from));
         if (*format)
             format = put_one(bytes, format + 1, &args);
     }
