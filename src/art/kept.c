@@ -218,19 +218,6 @@ static ts_rect take_rect(reader *r)
     return (ts_rect){at.x, at.y, size.x, size.y};
 }
 
-/* As many points as the verbs ask for: a device need not look again. */
-static bool fits(const unsigned char *verbs, size_t count, size_t points)
-{
-    static const size_t wants[] = {[TS_MOVE] = 1, [TS_LINE] = 1, [TS_CURVE] = 3, [TS_CLOSE] = 0};
-    size_t wanted = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (verbs[i] > TS_CLOSE)
-            return false;
-        wanted += wants[verbs[i]];
-    }
-    return wanted == points;
-}
-
 static const ts_path *take_path(reader *r)
 {
     ts_path *path = ts_path_new(r->arena);
@@ -238,17 +225,12 @@ static const ts_path *take_path(reader *r)
     const unsigned char *kinds = ts_unpack_bytes(&r->from, verbs);
     size_t points = ts_unpack_count(&r->from, 16);
     ts_point *places = path ? TS_ARRAY(r->arena, ts_point, points) : NULL;
-    r->from.failed |= !places || (verbs && !kinds) || !fits(kinds, verbs, points);
-    if (r->from.failed)
-        return NULL;
-    for (size_t i = 0; i < points; i++)
+    r->from.failed |= !places || (verbs && !kinds);
+    for (size_t i = 0; i < points && !r->from.failed; i++)
         places[i] = take_point(r);
-    path->verbs.items = (unsigned char *)ts_arena_copy(r->arena, verbs ? (const char *)kinds : "", verbs);
-    path->verbs.count = path->verbs.capacity = verbs;
-    path->points.items = places;
-    path->points.count = path->points.capacity = points;
-    r->from.failed |= !path->verbs.items;
-    return path;
+    if (!r->from.failed)
+        r->from.failed = !ts_path_take(path, kinds, verbs, places, points);
+    return r->from.failed ? NULL : path;
 }
 
 static const ts_gradient *take_gradient(reader *r)

@@ -15,8 +15,21 @@ ts_path *ts_path_new(ts_arena *arena)
     return path;
 }
 
+static const size_t taken[] = {[TS_MOVE] = 1, [TS_LINE] = 1, [TS_CURVE] = 3, [TS_CLOSE] = 0};
+
+static void extend(ts_path *path, ts_verb verb, const ts_point *points, size_t count)
+{
+    size_t verbs = path->verbs.count;
+    path->stray |= verb == TS_MOVE && verbs > 0 && path->verbs.items[verbs - 1] == TS_MOVE;
+    for (size_t i = 0; i < count; i++)
+        ts_extent_point(&path->reach, points[i]);
+    if (count)
+        ts_extent_point(&path->ends, points[count - 1]);
+}
+
 static void add(ts_path *path, ts_verb verb, const ts_point *points, size_t count)
 {
+    extend(path, verb, points, count);
     for (size_t i = 0; i < count; i++)
         if (!isfinite(points[i].x) || !isfinite(points[i].y))
             path->failed = true;
@@ -24,6 +37,23 @@ static void add(ts_path *path, ts_verb verb, const ts_point *points, size_t coun
         path->failed = !TS_PUSH(path->arena, &path->points, points[i]);
     if (!path->failed)
         path->failed = !TS_PUSH(path->arena, &path->verbs, (unsigned char)verb);
+}
+
+bool ts_path_take(ts_path *path, const unsigned char *verbs, size_t verb_count, const ts_point *points, size_t point_count)
+{
+    size_t at = 0;
+    path->verbs.items = TS_ARRAY(path->arena, unsigned char, verb_count);
+    path->points.items = TS_ARRAY(path->arena, ts_point, point_count);
+    path->failed = !path->verbs.items || !path->points.items;
+    path->verbs.capacity = verb_count;
+    path->points.capacity = point_count;
+    for (size_t i = 0; i < verb_count && !path->failed; i++) {
+        if (verbs[i] > TS_CLOSE || point_count - at < taken[verbs[i]])
+            return false;
+        add(path, (ts_verb)verbs[i], points + at, taken[verbs[i]]);
+        at += taken[verbs[i]];
+    }
+    return at == point_count && !path->failed;
 }
 
 static bool usable(const ts_path *path)
@@ -34,7 +64,6 @@ static bool usable(const ts_path *path)
 /* Where the part that is being drawn began: the last point that a TS_MOVE brought. */
 static ts_point start_of_part(const ts_path *path)
 {
-    static const size_t taken[] = {[TS_MOVE] = 1, [TS_LINE] = 1, [TS_CURVE] = 3, [TS_CLOSE] = 0};
     size_t at = path->points.count;
     for (size_t i = path->verbs.count; i-- > 0;) {
         at -= taken[path->verbs.items[i]];

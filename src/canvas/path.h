@@ -14,10 +14,18 @@
 
 typedef enum ts_verb { TS_MOVE, TS_LINE, TS_CURVE, TS_CLOSE } ts_verb; /* 1, 1, 3, 0 points */
 
+/* A box that grows around points and curves. */
+typedef struct ts_extent {
+    double left, top, right, bottom;
+    bool any;
+} ts_extent;
+
 typedef struct ts_path {
     struct { unsigned char *items; size_t count, capacity; } verbs;
     struct { ts_point *items; size_t count, capacity; } points;
     ts_arena *arena; /* where it grows */
+    ts_extent ends, reach; /* of the points that it goes through; of all, controls too */
+    bool stray;      /* a point without line or curve, which has no extent */
     bool lasting;    /* made once for many editions: it stays as it is, at its address, as long as their memo keeps it */
     bool failed;     /* memory was out or a number was not finite: the path is not whole */
 } ts_path;
@@ -37,6 +45,10 @@ void ts_path_arc(ts_path *path, double rx, double ry, double rotation, bool larg
 void ts_path_append(ts_path *path, const ts_path *other, ts_matrix m);
 ts_path *ts_path_transformed(ts_arena *arena, const ts_path *path, ts_matrix m);
 ts_rect ts_path_box(const ts_path *path);  /* tight: extremes of curves, not control points */
+ts_rect ts_path_reach(const ts_path *path); /* around the control points: no smaller than the box, and known at once */
+/* What was built elsewhere: copied into an empty path. False: memory is out, the points are not those that the verbs ask
+ * for, or not finite. */
+bool ts_path_take(ts_path *path, const unsigned char *verbs, size_t verb_count, const ts_point *points, size_t point_count);
 /* Whether the fill touches the box; near a curve it may say so where they only nearly do. */
 bool ts_path_meets(const ts_path *path, bool even_odd, ts_rect box);
 bool ts_path_line_meets(const ts_path *path, ts_rect box); /* the line itself, each part closed */
@@ -45,12 +57,16 @@ double ts_path_area(const ts_path *path);
 /* The path as straight lines, no further than tolerance from the curves. */
 ts_path *ts_path_flat(ts_arena *arena, const ts_path *path, double tolerance);
 
-/* A box that grows around points and curves, for who has no path at hand. */
-typedef struct ts_extent {
-    double left, top, right, bottom;
-    bool any;
-} ts_extent;
-void ts_extent_point(ts_extent *extent, ts_point p);
+static inline void ts_extent_point(ts_extent *extent, ts_point p)
+{
+    if (!extent->any)
+        *extent = (ts_extent){p.x, p.y, p.x, p.y, true};
+    extent->left = p.x < extent->left ? p.x : extent->left;
+    extent->top = p.y < extent->top ? p.y : extent->top;
+    extent->right = p.x > extent->right ? p.x : extent->right;
+    extent->bottom = p.y > extent->bottom ? p.y : extent->bottom;
+}
+
 void ts_extent_curve(ts_extent *extent, const ts_point p[4]);
 ts_rect ts_extent_rect(const ts_extent *extent); /* all 0 when nothing came */
 

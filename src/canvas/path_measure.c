@@ -6,16 +6,6 @@ enum { FLAT_PARTS = 4096 }; /* lines for one curve at most */
 
 /* ---- boxes */
 
-void ts_extent_point(ts_extent *extent, ts_point p)
-{
-    if (!extent->any)
-        *extent = (ts_extent){p.x, p.y, p.x, p.y, true};
-    extent->left = fmin(extent->left, p.x);
-    extent->top = fmin(extent->top, p.y);
-    extent->right = fmax(extent->right, p.x);
-    extent->bottom = fmax(extent->bottom, p.y);
-}
-
 static double cubic(double a, double b, double c, double d, double t)
 {
     double s = 1 - t;
@@ -63,8 +53,24 @@ ts_rect ts_extent_rect(const ts_extent *extent)
     return (ts_rect){extent->left, extent->top, extent->right - extent->left, extent->bottom - extent->top};
 }
 
+ts_rect ts_path_reach(const ts_path *path)
+{
+    return path ? ts_extent_rect(&path->reach) : (ts_rect){0};
+}
+
+/* The hull of its control points holds a curve: where they reach no further than its ends, nothing does. */
+static bool ends_are_all(const ts_path *path)
+{
+    const ts_extent *ends = &path->ends, *reach = &path->reach;
+    bool open = path->verbs.count && path->verbs.items[path->verbs.count - 1] == TS_MOVE;
+    return !path->stray && !open && ends->left == reach->left && ends->top == reach->top && ends->right == reach->right &&
+           ends->bottom == reach->bottom;
+}
+
 ts_rect ts_path_box(const ts_path *path)
 {
+    if (path && ends_are_all(path))
+        return ts_extent_rect(&path->ends);
     ts_extent extent = {0};
     ts_point at = {0, 0};
     const ts_point *points = path ? path->points.items : NULL;

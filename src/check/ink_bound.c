@@ -155,21 +155,12 @@ static ts_rect grown(ts_rect box, double by)
     return (ts_rect){box.x - by, box.y - by, box.w + 2 * by, box.h + 2 * by};
 }
 
-/* Around the control points: no look at curves and corners. */
-static ts_rect points_box(const ts_path *path)
-{
-    ts_extent extent = {0};
-    for (size_t i = 0; path && i < path->points.count; i++)
-        ts_extent_point(&extent, path->points.items[i]);
-    return ts_extent_rect(&extent);
-}
-
 static ts_rect roomy_box(const ts_item *item)
 {
     if (item->kind == TS_ITEM_FILL)
-        return points_box(item->u.fill.path);
+        return ts_path_reach(item->u.fill.path);
     if (item->kind == TS_ITEM_STROKE)
-        return grown(points_box(item->u.stroke.path), reach_of(&item->u.stroke.stroke));
+        return grown(ts_path_reach(item->u.stroke.path), reach_of(&item->u.stroke.stroke));
     return item->kind == TS_ITEM_RUN ? run_box(item) : ts_item_box(item);
 }
 
