@@ -13,16 +13,17 @@ typedef struct meeting {
     bool met;
 } meeting;
 
+static bool overlaps(ts_rect box, const ts_extent *extent)
+{
+    return extent->left <= ts_rect_right(box) && extent->right >= box.x && extent->top <= ts_rect_bottom(box) && extent->bottom >= box.y;
+}
+
 static bool hull_meets(ts_rect box, const ts_point *p, int count)
 {
-    double left = p[0].x, right = left, top = p[0].y, bottom = top;
-    for (int i = 1; i < count; i++) {
-        left = fmin(left, p[i].x);
-        right = fmax(right, p[i].x);
-        top = fmin(top, p[i].y);
-        bottom = fmax(bottom, p[i].y);
-    }
-    return left <= ts_rect_right(box) && right >= box.x && top <= ts_rect_bottom(box) && bottom >= box.y;
+    ts_extent hull = {0};
+    for (int i = 0; i < count; i++)
+        ts_extent_point(&hull, p[i]);
+    return overlaps(box, &hull);
 }
 
 static double side_of(ts_point a, ts_point b, double x, double y)
@@ -39,9 +40,12 @@ static bool line_meets(ts_rect box, ts_point a, ts_point b)
     double right = ts_rect_right(box), bottom = ts_rect_bottom(box);
     double sides[4] = {side_of(a, b, box.x, box.y), side_of(a, b, right, box.y), side_of(a, b, box.x, bottom),
                        side_of(a, b, right, bottom)};
-    double least = fmin(fmin(sides[0], sides[1]), fmin(sides[2], sides[3]));
-    double most = fmax(fmax(sides[0], sides[1]), fmax(sides[2], sides[3]));
-    return least <= 0 && most >= 0;
+    int above = 0, below = 0;
+    for (int i = 0; i < 4; i++) {
+        above += sides[i] > 0;
+        below += sides[i] < 0;
+    }
+    return above < 4 && below < 4;
 }
 
 static void wind(meeting *m, ts_point a, ts_point b)
@@ -111,6 +115,8 @@ static void walk(meeting *m, const ts_path *path)
 
 bool ts_path_line_meets(const ts_path *path, ts_rect box)
 {
+    if (!overlaps(box, &path->reach))
+        return false;
     meeting m = {.box = box};
     walk(&m, path);
     return m.met;
@@ -118,6 +124,8 @@ bool ts_path_line_meets(const ts_path *path, ts_rect box)
 
 bool ts_path_meets(const ts_path *path, bool even_odd, ts_rect box)
 {
+    if (!overlaps(box, &path->reach))
+        return false;
     meeting m = {.box = box, .middle = {box.x + box.w / 2, box.y + box.h / 2}};
     walk(&m, path);
     return m.met || (even_odd ? m.crossings & 1 : m.winding != 0);

@@ -64,17 +64,31 @@ typedef struct crossing {
     int turn; /* down 1, up -1 */
 } crossing;
 
-typedef struct scan {
-    double y;
+typedef struct row {
     crossing at[CROSSINGS];
     int count;
+} row;
+
+typedef struct scan {
+    const double *y; /* rising */
+    row rows[TS_COVER_ROWS];
 } scan;
+
+static bool misses(const scan *s, double least, double most)
+{
+    return most <= s->y[0] || least > s->y[TS_COVER_ROWS - 1];
+}
 
 static void line(scan *s, ts_point a, ts_point b)
 {
-    if ((a.y <= s->y) == (b.y <= s->y) || s->count >= CROSSINGS)
+    if (misses(s, a.y < b.y ? a.y : b.y, a.y < b.y ? b.y : a.y))
         return;
-    s->at[s->count++] = (crossing){a.x + (s->y - a.y) / (b.y - a.y) * (b.x - a.x), a.y <= s->y ? 1 : -1};
+    for (int i = 0; i < TS_COVER_ROWS; i++) {
+        row *r = &s->rows[i];
+        double y = s->y[i];
+        if ((a.y <= y) != (b.y <= y) && r->count < CROSSINGS)
+            r->at[r->count++] = (crossing){a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x), a.y <= y ? 1 : -1};
+    }
 }
 
 static ts_point on_curve(const ts_point p[4], double t)
@@ -85,9 +99,13 @@ static ts_point on_curve(const ts_point p[4], double t)
 
 static void curve(scan *s, const ts_point p[4])
 {
-    bool below = p[0].y > s->y, same = (p[1].y > s->y) == below && (p[2].y > s->y) == below && (p[3].y > s->y) == below;
+    ts_extent hull = {0};
+    for (int i = 0; i < 4; i++)
+        ts_extent_point(&hull, p[i]);
+    if (misses(s, hull.top, hull.bottom))
+        return;
     ts_point from = p[0];
-    for (int i = 1; !same && i <= CHORDS; i++) {
+    for (int i = 1; i <= CHORDS; i++) {
         ts_point to = on_curve(p, (double)i / CHORDS);
         line(s, from, to);
         from = to;
@@ -131,20 +149,30 @@ static int by_x(const void *left, const void *right)
     return a->x < b->x ? -1 : a->x > b->x;
 }
 
-void ts_cover_path(ts_cover *cover, const ts_path *path, ts_matrix matrix, double y, bool even_odd)
+static void cover_row(ts_cover *cover, row *r, bool even_odd)
 {
-    scan s = {.y = y};
     int winding = 0;
-    scan_path(&s, path, matrix);
-    qsort(s.at, (size_t)s.count, sizeof *s.at, by_x);
-    for (int i = 0; i + 1 < s.count; i++) {
-        winding += even_odd ? 1 : s.at[i].turn;
+    qsort(r->at, (size_t)r->count, sizeof *r->at, by_x);
+    for (int i = 0; i + 1 < r->count; i++) {
+        winding += even_odd ? 1 : r->at[i].turn;
         bool inside = even_odd ? winding & 1 : winding != 0;
-        if (inside && cover->count && cover->to[cover->count - 1] == s.at[i].x)
-            cover->to[cover->count - 1] = s.at[i + 1].x;
+        if (inside && cover->count && cover->to[cover->count - 1] == r->at[i].x)
+            cover->to[cover->count - 1] = r->at[i + 1].x;
         else if (inside)
-            ts_cover_add(cover, s.at[i].x, s.at[i + 1].x);
+            ts_cover_add(cover, r->at[i].x, r->at[i + 1].x);
     }
+}
+
+void ts_cover_path(ts_cover covers[TS_COVER_ROWS], const ts_path *path, ts_matrix matrix, const double y[TS_COVER_ROWS],
+                   bool even_odd)
+{
+    scan s;
+    s.y = y;
+    for (int i = 0; i < TS_COVER_ROWS; i++)
+        s.rows[i].count = 0;
+    scan_path(&s, path, matrix);
+    for (int i = 0; i < TS_COVER_ROWS; i++)
+        cover_row(&covers[i], &s.rows[i], even_odd);
 }
 
 /* ---- colours along it */

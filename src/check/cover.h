@@ -20,8 +20,12 @@ void ts_cover_common(const ts_cover *a, const ts_cover *b, ts_cover *out);
 void ts_cover_remove(ts_cover *cover, const ts_cover *what);
 double ts_cover_length(const ts_cover *cover);
 
-/* Where a filled path covers the level line at y; matrix: from the path to the line. Curves are taken as eight chords. */
-void ts_cover_path(ts_cover *cover, const ts_path *path, ts_matrix matrix, double y, bool even_odd);
+enum { TS_COVER_ROWS = 3 };
+
+/* Where a filled path covers level lines at these y, in rising order; matrix: from the path to the lines. Curves are taken
+ * as eight chords. */
+void ts_cover_path(ts_cover covers[TS_COVER_ROWS], const ts_path *path, ts_matrix matrix, const double y[TS_COVER_ROWS],
+                   bool even_odd);
 
 /* A gradient's offset (0 to 1) at a point of the page; matrix: from the gradient to the page. */
 double ts_gradient_at(const ts_gradient *gradient, ts_matrix matrix, ts_point at);

@@ -1,6 +1,5 @@
 #include "check/grounds.h"
 
-#include "check/cover.h"
 #include "device/device.h"
 
 #include <math.h>
@@ -130,7 +129,7 @@ typedef struct look {
     const ts_strip *strip;
     ts_see see;
     void *user;
-    ts_cover open[TS_STRIP_ROWS]; /* what is not hidden yet */
+    ts_cover open[TS_COVER_ROWS]; /* what is not hidden yet */
     veil veils[VEILS];
     int veil_count;
 } look;
@@ -222,18 +221,15 @@ static bool hides(const ts_ground *ground)
     return ground->item.u.fill.paint.opacity >= 1;
 }
 
-static void cover_row(look *l, const ts_ground *ground, int row)
+/* What the ground covers of one row of the strip. */
+static void see_row(look *l, const ts_ground *ground, int row, ts_cover *part)
 {
-    ts_cover part = {0}, seen;
+    ts_cover seen;
     double y = l->strip->rows[row];
     if (y < ground->box.y || y > ts_rect_bottom(ground->box) || !l->open[row].count)
         return;
-    if (ground->whole || ground->item.kind == TS_ITEM_IMAGE)
-        ts_cover_add(&part, ground->box.x, ts_rect_right(ground->box));
-    else
-        ts_cover_path(&part, ground->item.u.fill.path, ground->matrix, y, ground->item.u.fill.even_odd);
-    ts_cover_clip(&part, ground->box.x, ts_rect_right(ground->box));
-    ts_cover_common(&part, &l->open[row], &seen);
+    ts_cover_clip(part, ground->box.x, ts_rect_right(ground->box));
+    ts_cover_common(part, &l->open[row], &seen);
     if (ts_cover_length(&seen) < least_of(l->strip))
         return;
     if (ground->item.kind == TS_ITEM_IMAGE)
@@ -241,18 +237,33 @@ static void cover_row(look *l, const ts_ground *ground, int row)
     else
         see_fill(l, ground, row, &seen);
     if (hides(ground))
-        ts_cover_remove(&l->open[row], &part);
+        ts_cover_remove(&l->open[row], part);
+}
+
+static void see_ground(look *l, const ts_ground *ground)
+{
+    ts_cover parts[TS_COVER_ROWS];
+    bool box = ground->whole || ground->item.kind == TS_ITEM_IMAGE;
+    for (int row = 0; row < TS_COVER_ROWS; row++) {
+        parts[row].count = 0;
+        if (box)
+            ts_cover_add(&parts[row], ground->box.x, ts_rect_right(ground->box));
+    }
+    if (!box)
+        ts_cover_path(parts, ground->item.u.fill.path, ground->matrix, l->strip->rows, ground->item.u.fill.even_odd);
+    for (int row = 0; row < TS_COVER_ROWS; row++)
+        see_row(l, ground, row, &parts[row]);
 }
 
 static bool reaches(const ts_ground *ground, const ts_strip *strip)
 {
-    return ground->box.x < strip->right && strip->left < ts_rect_right(ground->box) && ground->box.y < strip->rows[TS_STRIP_ROWS - 1] &&
+    return ground->box.x < strip->right && strip->left < ts_rect_right(ground->box) && ground->box.y < strip->rows[TS_COVER_ROWS - 1] &&
            strip->rows[0] < ts_rect_bottom(ground->box);
 }
 
 static bool closed(const look *l)
 {
-    for (int row = 0; row < TS_STRIP_ROWS; row++)
+    for (int row = 0; row < TS_COVER_ROWS; row++)
         if (ts_cover_length(&l->open[row]) >= least_of(l->strip))
             return false;
     return true;
@@ -270,8 +281,7 @@ static void look_into(look *l, ts_grounds *grounds, int depth)
                 look_into(l, inner, depth + 1);
             continue;
         }
-        for (int row = 0; row < TS_STRIP_ROWS; row++)
-            cover_row(l, ground, row);
+        see_ground(l, ground);
     }
 }
 
@@ -284,7 +294,7 @@ static const ts_ground *plain_ground(const ts_grounds *grounds, const ts_strip *
             continue;
         ts_rect b = ground->box;
         bool all = b.x <= strip->left && strip->right <= ts_rect_right(b) && b.y <= strip->rows[0] &&
-                   strip->rows[TS_STRIP_ROWS - 1] <= ts_rect_bottom(b);
+                   strip->rows[TS_COVER_ROWS - 1] <= ts_rect_bottom(b);
         return ground->whole && all ? ground : NULL;
     }
     return NULL;
@@ -301,7 +311,7 @@ void ts_grounds_under(ts_grounds *grounds, const ts_strip *strip, ts_see see, vo
         see_solid(&l, plain, plain->item.u.fill.paint.ink, 1);
         return;
     }
-    for (int row = 0; row < TS_STRIP_ROWS; row++)
+    for (int row = 0; row < TS_COVER_ROWS; row++)
         ts_cover_add(&l.open[row], strip->left, strip->right);
     look_into(&l, grounds, 0);
     if (!closed(&l))

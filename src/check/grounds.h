@@ -10,9 +10,7 @@
 #ifndef TS_CHECK_GROUNDS_H
 #define TS_CHECK_GROUNDS_H
 
-#include "canvas/page.h"
-
-enum { TS_STRIP_ROWS = 3 };
+#include "check/cover.h"
 
 typedef struct ts_ground {
     ts_item item;      /* a fill, a picture or art */
@@ -32,7 +30,7 @@ typedef struct ts_grounds {
 } ts_grounds;
 
 typedef struct ts_strip {
-    double left, right, rows[TS_STRIP_ROWS]; /* downwards */
+    double left, right, rows[TS_COVER_ROWS]; /* downwards */
     double least;
 } ts_strip;
 
