@@ -133,6 +133,9 @@ TEARSHEET_API ts_work *ts_work_share(const ts_work *work);
 typedef enum ts_file_kind { TS_FILE_UNKNOWN, TS_FILE_PDF, TS_FILE_PNG, TS_FILE_SVG, TS_FILE_TRACE } ts_file_kind;
 TEARSHEET_API ts_file_kind ts_file_kind_of(const char *name); /* .pdf .png .svg .trace; "-" is PDF */
 
+/* How many pages an edition may have: those of the sheet, of which it may leave some out. 0: none is loaded. */
+TEARSHEET_API size_t ts_work_page_count(const ts_work *work);
+
 /* The file that the named edition of the options asks for, or NULL. */
 TEARSHEET_API const char *ts_work_edition_output(const ts_work *work, const ts_options *options);
 

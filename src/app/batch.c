@@ -133,11 +133,12 @@ static int fingerprint(batch *b)
 /* Nothing is drawn before all of this is clean. */
 static int plan(batch *b)
 {
-    static int (*const steps[])(batch *b) = {batch_outputs_read,         name_manifest, read_rows,
-                                             batch_outputs_name,         batch_outputs_check_doubles,
-                                             batch_outputs_spare_inputs, check_profiles,
-                                             fingerprint,                batch_outputs_make_folders,
-                                             batch_outputs_spare_inputs, /* behind folders that are new */
+    static int (*const steps[])(batch *b) = {batch_outputs_read,        name_manifest, read_rows,
+                                             batch_outputs_name,        batch_claims_make,
+                                             batch_claims_check_names,  batch_claims_spare_inputs,
+                                             check_profiles,            fingerprint,
+                                             batch_outputs_make_folders,
+                                             batch_claims_check_places, batch_claims_spare_inputs, /* behind folders that are new */
                                              batch_manifest_open};
     if (!b->line->batch.variants)
         return app_wrong("a batch wants --variants FILE.csv", "");
@@ -227,6 +228,7 @@ static int run(batch *b, int *stopped)
 static void drop(batch *b)
 {
     batch_manifest_close(b);
+    batch_claims_drop(b);
     for (size_t i = 0; b->rows && i < b->row_count; i++) {
         for (size_t k = 0; b->rows[i].files && k < b->output_count; k++)
             free(b->rows[i].files[k]);

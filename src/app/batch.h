@@ -4,6 +4,7 @@
  *
  *     batch.c           the steps, in order
  *     batch_outputs.c   which files a row becomes, and what they may not be called
+ *     batch_claims.c    one row for one file, and no file that is read
  *     batch_manifest.c  what was done, a line a row: written, read back, put in order
  *     batch_pool.c      worker processes: work handed out, deaths noticed
  *     batch_worker.c    inside of one
@@ -71,6 +72,8 @@ typedef struct batch {
     char *thumbnail; /* the pattern of the index's own output, or NULL */
     batch_row *rows; /* all of the file, in its order */
     size_t row_count, mine; /* mine: of this shard */
+    struct batch_claim *claims; /* of the rows on files */
+    size_t claim_count;
     char run[TEARSHEET_SHA256]; /* the same for all shards of one batch */
     batch_manifest manifest;
     size_t counts[BATCH_STATES], warned; /* rows; with warnings */
@@ -83,10 +86,17 @@ typedef struct batch {
  * the row's place: TEARSHEET_FAULT. */
 int batch_outputs_read(batch *b);
 int batch_outputs_name(batch *b);
-int batch_outputs_check_doubles(batch *b); /* two rows for one file */
-int batch_outputs_spare_inputs(batch *b);  /* files that are read; those that cannot be reached yet are not seen */
 int batch_outputs_make_folders(batch *b);
 bool batch_make_folders(const char *file); /* those on the way to a file; false: errno says why */
+
+/* ---- batch_claims.c ---- */
+
+int batch_claims_make(batch *b); /* once the rows have their names */
+void batch_claims_drop(batch *b);
+/* Two rows for one file; told as above. By their names alone, and by where these lead once the folders are there. */
+int batch_claims_check_names(batch *b);
+int batch_claims_check_places(batch *b);
+int batch_claims_spare_inputs(batch *b); /* files that are read; those that cannot be reached yet are not seen */
 
 /* ---- batch_manifest.c ---- */
 

@@ -54,6 +54,9 @@ static int read_output(batch_output *output, char *text)
     }
     if (ts_file_kind_of(output->pattern) == TS_FILE_UNKNOWN)
         return app_wrong("the file's name ends in .pdf, .png, .svg or .trace, not ", output->pattern);
+    bool whole = ts_file_kind_of(output->pattern) == TS_FILE_PDF || ts_file_kind_of(output->pattern) == TS_FILE_TRACE;
+    if (whole && strstr(output->pattern, "{page}"))
+        return app_wrong("{page} is for PNG and SVG, a file a page; not for ", output->pattern);
     return strcmp(output->pattern, "-") == 0 ? app_wrong("a batch writes files, not to standard output", "") : TEARSHEET_OK;
 }
 
@@ -109,12 +112,24 @@ static const char *value_of(const batch_output *output, const ts_variant *varian
     return NULL;
 }
 
+/* Marks that turn the writing round, have no width or end a line: two names that look alike (UAX #9, UTR #36). */
+static bool is_unseen(const unsigned char *c)
+{
+    if (c[0] == 0xE2 && c[1] == 0x80)
+        return (c[2] >= 0x8B && c[2] <= 0x8F) || (c[2] >= 0xA8 && c[2] <= 0xAE);
+    return (c[0] == 0xE2 && c[1] == 0x81 && c[2] >= 0xA0 && c[2] <= 0xAF) || (c[0] == 0xEF && c[1] == 0xBB && c[2] == 0xBF);
+}
+
 /* What a value cannot be inside of a path; NULL: it can. */
 static const char *fault_of_value(const char *value)
 {
+    if (strstr(value, "{page}"))
+        return "it holds {page}, which stands for a page's number";
     for (const unsigned char *c = (const unsigned char *)value; *c; c++) {
         if (*c < 0x20 || *c == 0x7F || (c[0] == 0xC2 && c[1] >= 0x80 && c[1] < 0xA0))
             return "it holds a control character";
+        if (is_unseen(c))
+            return "it holds a character that does not show";
         if (strchr("/\\", *c))
             return "it holds a separator of folders";
         if (strchr(":*?\"<>|", *c))
@@ -123,16 +138,27 @@ static const char *fault_of_value(const char *value)
     return NULL;
 }
 
+/* Before the first dot, whatever the case (Windows, "Naming Files, Paths, and Namespaces"). */
 static bool is_reserved(const char *name, size_t length)
 {
-    static const char *const words[] = {"con", "prn", "aux", "nul"};
+    static const char *const words[] = {"con", "prn", "aux", "nul", "conin$", "conout$"}, *const ports[] = {"com", "lpt"},
+                      *const digits[] = {"\xC2\xB9", "\xC2\xB2", "\xC2\xB3"}; /* superscript 1, 2, 3 */
     size_t stem = 0;
     while (stem < length && name[stem] != '.')
         stem++;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (stem == 3 && strncasecmp(name, words[i], 3) == 0)
+        if (stem == strlen(words[i]) && strncasecmp(name, words[i], stem) == 0)
             return true;
-    return stem == 4 && (strncasecmp(name, "com", 3) == 0 || strncasecmp(name, "lpt", 3) == 0) && isdigit((unsigned char)name[3]);
+    for (size_t i = 0; i < sizeof ports / sizeof *ports; i++) {
+        if (stem < 4 || strncasecmp(name, ports[i], 3) != 0)
+            continue;
+        if (stem == 4 && isdigit((unsigned char)name[3]))
+            return true;
+        for (size_t k = 0; k < sizeof digits / sizeof *digits; k++)
+            if (stem == 5 && memcmp(name + 3, digits[k], 2) == 0)
+                return true;
+    }
+    return false;
 }
 
 static const char *fault_of_name(const char *name, size_t length)
@@ -270,145 +296,6 @@ int batch_outputs_name(batch *b)
             return status;
         worst = status > worst ? status : worst;
     }
-    return worst;
-}
-
-/* ---- two rows for one file */
-
-typedef struct claim { /* of a row on a file */
-    const batch_row *row;
-    const char *file;
-    const char *pattern;
-} claim;
-
-static int by_file(const void *left, const void *right)
-{
-    const claim *a = left, *b = right;
-    int order = strcasecmp(a->file, b->file);
-    if (order)
-        return order;
-    return a->row->number < b->row->number ? -1 : a->row->number > b->row->number;
-}
-
-typedef struct column { char name[128]; } column;
-
-/* The column that a message about a file points at: the first that its name is made of. */
-static column column_of(const char *pattern)
-{
-    column found = {"id"};
-    const char *at = strchr(pattern, '{'), *end = at ? strchr(at, '}') : NULL;
-    if (end)
-        snprintf(found.name, sizeof found.name, "%.*s", (int)(end - at - 1), at + 1);
-    return found;
-}
-
-static int tell_double(batch *b, const claim *first, const claim *second)
-{
-    char message[600];
-    bool same = strcmp(first->file, second->file) == 0;
-    if (first->row == second->row)
-        return app_wrong("two outputs are one file: ", second->file);
-    if (!strchr(second->pattern, '{'))
-        return app_wrong("without {id} or another word in its name all rows are one file: ", second->file);
-    snprintf(message, sizeof message, same ? "line %zu writes %.300s already" : "but for capitals line %zu writes %.300s already",
-             first->row->variant->line, second->file);
-    column at = column_of(second->pattern);
-    return ts_work_tell(b->work, second->row->variant, at.name, "path", message);
-}
-
-int batch_outputs_check_doubles(batch *b)
-{
-    size_t count = 0;
-    int worst = TEARSHEET_OK;
-    claim *claims = calloc(b->row_count * b->output_count + 1, sizeof *claims);
-    if (!claims)
-        return TEARSHEET_MACHINE;
-    for (size_t i = 0; i < b->row_count; i++)
-        for (size_t k = 0; k < b->output_count; k++)
-            claims[count++] = (claim){&b->rows[i], b->rows[i].files[k], b->outputs[k].pattern};
-    qsort(claims, count, sizeof *claims, by_file);
-    for (size_t i = 1; i < count && worst <= TEARSHEET_FAULT; i++)
-        if (strcasecmp(claims[i - 1].file, claims[i].file) == 0)
-            worst = tell_double(b, &claims[i - 1], &claims[i]);
-    free(claims);
-    return worst;
-}
-
-/* ---- files that are read are never written */
-
-typedef struct identity {
-    dev_t device;
-    ino_t inode;
-    const char *path;
-} identity;
-
-static int by_identity(const void *left, const void *right)
-{
-    const identity *a = left, *b = right;
-    if (a->device != b->device)
-        return a->device < b->device ? -1 : 1;
-    return a->inode < b->inode ? -1 : a->inode > b->inode;
-}
-
-static size_t identify(const batch *b, const char *const *inputs, size_t count, identity *known)
-{
-    const char *own[] = {b->line->batch.variants, b->manifest.path, b->line->batch.index};
-    size_t found = 0, own_count = sizeof own / sizeof *own;
-    struct stat info;
-    for (size_t i = 0; i < count + own_count; i++) {
-        const char *path = i < count ? inputs[i] : own[i - count];
-        if (path && stat(path, &info) == 0)
-            known[found++] = (identity){info.st_dev, info.st_ino, path};
-    }
-    qsort(known, found, sizeof *known, by_identity);
-    return found;
-}
-
-static int tell_overwrite(batch *b, const batch_row *row, size_t output, const char *what)
-{
-    char message[700];
-    snprintf(message, sizeof message, "%.300s would overwrite %.300s, which the batch uses", row->files[output], what);
-    column at = column_of(b->outputs[output].pattern);
-    return ts_work_tell(b->work, row->variant, at.name, "path", message);
-}
-
-static int check_row_inputs(batch *b, const batch_row *row, const identity *known, size_t count)
-{
-    const char *own[] = {b->manifest.path, b->line->batch.index};
-    int worst = TEARSHEET_OK;
-    struct stat info;
-    for (size_t k = 0; k < b->output_count; k++) {
-        for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-            if (own[i] && strcasecmp(own[i], row->files[k]) == 0)
-                worst = tell_overwrite(b, row, k, own[i]);
-        if (stat(row->files[k], &info) != 0)
-            continue;
-        identity key = {info.st_dev, info.st_ino, NULL};
-        const identity *same = bsearch(&key, known, count, sizeof key, by_identity);
-        if (same)
-            worst = tell_overwrite(b, row, k, same->path);
-        else if (!S_ISREG(info.st_mode))
-            worst = tell_overwrite(b, row, k, "something that is no plain file");
-    }
-    return worst;
-}
-
-int batch_outputs_spare_inputs(batch *b)
-{
-    const char *const *inputs;
-    size_t count;
-    int worst = ts_work_inputs(b->work, &inputs, &count);
-    identity *known = calloc(count + 3, sizeof *known);
-    if (!known || worst != TEARSHEET_OK) {
-        free(known);
-        return TEARSHEET_MACHINE;
-    }
-    size_t found = identify(b, inputs, count, known);
-    for (size_t i = 0; i < b->row_count; i++) {
-        int status = check_row_inputs(b, &b->rows[i], known, found);
-        worst = status > worst ? status : worst;
-    }
-    free(known);
     return worst;
 }
 

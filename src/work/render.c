@@ -365,6 +365,11 @@ static int write_with_ledger(const order *o, const char *file)
     return status;
 }
 
+size_t ts_work_page_count(const ts_work *work)
+{
+    return work->sheet ? work->sheet->pages.count : 0;
+}
+
 const char *ts_work_edition_output(const ts_work *work, const ts_options *options)
 {
     ts_options whole;

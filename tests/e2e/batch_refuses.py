@@ -1,15 +1,15 @@
 """What a batch refuses before anything is drawn, with the place in the rows' file; and what it writes over: nothing of others."""
+import json
 import pathlib
-
 
 from batchkit import STATE, write_rows
 from common import ROOT, expect, run, scratch
 
 
-def refused(folder, status, messages, heads, rows, *order):
+def refused(folder, status, messages, heads, rows, *order, sheet=STATE):
     variants = write_rows(folder / "rows.csv", heads, rows)
     order = order or ("-o", folder / "made/{id}.pdf")
-    done = run("batch", STATE, "--variants", variants, *order, ok=False)
+    done = run("batch", sheet, "--variants", variants, *order, ok=False)
     expect(done.returncode == status, f"exit {done.returncode}, wanted {status}: {done.stderr}")
     for message in messages if isinstance(messages, list) else [messages]:
         expect(message in done.stderr, f"“{message}” is not in\n{done.stderr}")
@@ -40,7 +40,8 @@ def values(folder):
 def names_of_files(folder):
     unsafe = {"../x": "a separator of folders", "a\\b": "a separator of folders", "a\tb": "a control character", "a\u0085b": "a control character",
               "CON": "keep this name for a device", "lpt1.old": "keep this name for a device", "-r": "taken for an option", ".hidden": "begins with a dot",
-              "..": "begins with a dot", "x" * 260: "over 240 bytes", "a:b": "some systems keep for themselves"}
+              "..": "begins with a dot", "com\u00b2": "keep this name for a device", "Conin$.x": "keep this name for a device",
+              "tx\u202efdp": "a character that does not show", "a\u200bb": "a character that does not show", "a{page}": "which stands for a page's number", "x" * 260: "over 240 bytes", "a:b": "some systems keep for themselves"}
     for value, message in unsafe.items():
         refused(folder, 1, ["rows.csv:3:1: error: ", message], ["id", "state"], [["fine", "TX"], [value, "CA"]])
     refused(folder, 1, "a name does not end with a dot, or begin or end with a space", ["id"], [["a."]], "-o", folder / "made/{id}/x.pdf")
@@ -61,6 +62,44 @@ def one_file_for_two(folder):
     refused(folder, 1, 'the sheet has no profile "scren" (did you mean "screen"?)', ["id"], [["a"]], "-o", f"scren={folder}/made/{{id}}.pdf")
     refused(folder, 2, "a batch writes files", ["id"], [["a"]], "-o", "-")
     refused(folder, 2, "a resolution is a number", ["id"], [["a"]], "-o", f"screen@1={folder}/made/{{id}}.png")
+
+
+def of_twelve_pages(folder):
+    sheet = json.loads((ROOT / "layouts/hello.json").read_text(encoding="utf-8"))
+    sheet["use"] = [str(ROOT / "layouts" / name) for name in sheet["use"]]
+    sheet["folders"]["data"] = str(ROOT / "data")
+    sheet["pages"] *= 12
+    path = folder / "twelve.json"
+    path.write_text(json.dumps(sheet))
+    return path
+
+
+def one_file_for_two_pages(folder):
+    pages = ("-o", folder / "made/{id}{page}.png")
+    refused(folder, 1, ["rows.csv:3:1: error: line 2 writes", "a1.png already"], ["id", "state"], [["a", "TX"], ["a1", "CA"]],
+            *pages, "-o", f":1={folder}/made/{{id}}.png")
+    refused(folder, 2, "{page} is for PNG and SVG", ["id"], [["a"]], "-o", folder / "made/{id}-{page}.pdf")
+    twelve = of_twelve_pages(folder)
+    refused(folder, 1, ["rows.csv:3:1: error: line 2 writes", "a11.png already", "a12.png already"], ["id"], [["a"], ["a1"]], *pages, sheet=twelve)
+    twelve.unlink()
+    table = folder / "a-2.png"
+    table.hardlink_to(folder / "rows.csv")
+    done = run("batch", STATE, "--variants", write_rows(folder / "rows.csv", ["id"], [["a"]]), "-o", folder / "{id}-{page}.png", ok=False)
+    expect(done.returncode == 1 and "a-2.png would overwrite" in done.stderr, f"nor an input by a page: {done.stderr}")
+    table.unlink()
+
+
+def one_file_by_two_ways(folder):
+    (folder / "real").mkdir()
+    (folder / "link").symlink_to(folder / "real")
+    rows = write_rows(folder / "rows.csv", ["id"], [["a"], ["b"]])
+    for ways in (("real/{id}.pdf", "link/{id}.pdf"), ("real/{id}.pdf", "real/x/../{id}.pdf")):
+        done = run("batch", STATE, "--variants", rows, *[word for way in ways for word in ("-o", folder / way)], ok=False)
+        expect(done.returncode == 2 and "two outputs are one file" in done.stderr, f"{ways}: {done.returncode} {done.stderr}")
+    by_id = write_rows(folder / "rows.csv", ["id"], [["real"], ["link"]])
+    done = run("batch", STATE, "--variants", by_id, "-o", folder / "{id}/a.pdf", ok=False)
+    expect(done.returncode == 1 and "real/a.pdf is the" in done.stderr and "link/a.pdf that line 2 writes" in done.stderr, done.stderr)
+    expect(not list(folder.rglob("*.pdf")), "nothing is drawn")
 
 
 def files_of_others(folder):
@@ -98,7 +137,7 @@ def usage(folder):
 
 
 def main():
-    for case in (columns, values, names_of_files, one_file_for_two, files_of_others, usage):
+    for case in (columns, values, names_of_files, one_file_for_two, one_file_for_two_pages, one_file_by_two_ways, files_of_others, usage):
         with scratch() as name:
             try:
                 case(pathlib.Path(name))
