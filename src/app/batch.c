@@ -130,16 +130,24 @@ static int fingerprint(batch *b)
 
 /* ---- the steps */
 
+/* Before the work and, since its name may lead to the manifest, when that is there. */
+static int spare_others(batch *b)
+{
+    const char *index = b->line->batch.index;
+    return !index || batch_index_may_replace(index) ? TEARSHEET_OK : TEARSHEET_USAGE;
+}
+
 /* Nothing is drawn before all of this is clean. */
 static int plan(batch *b)
 {
     static int (*const steps[])(batch *b) = {batch_outputs_read,        name_manifest, read_rows,
                                              batch_outputs_name,        batch_claims_make,
                                              batch_claims_check_names,  batch_claims_spare_inputs,
-                                             check_profiles,            fingerprint,
+                                             spare_others,              check_profiles,
+                                             fingerprint,
                                              batch_outputs_make_folders,
                                              batch_claims_check_places, batch_claims_spare_inputs, /* behind folders that are new */
-                                             batch_manifest_open};
+                                             batch_manifest_open,       spare_others};
     if (!b->line->batch.variants)
         return app_wrong("a batch wants --variants FILE.csv", "");
     if (b->line->batch.strict && b->line->batch.keep_going)

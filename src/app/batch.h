@@ -106,6 +106,7 @@ typedef struct batch_record { /* of one row: becomes a line */
     const char *why; /* or NULL */
 } batch_record;
 
+#define BATCH_MANIFEST_BEGIN "{\"tearsheet-batch\":"
 /* Opens it for this run: a new one, or with --resume the old one, whose finished rows are then BATCH_UNCHANGED. */
 int batch_manifest_open(batch *b);
 /* A line for a row that is done or given up, without its newline. False: it cannot be written, which is told. */
@@ -156,7 +157,10 @@ typedef struct batch_index {
     size_t count;
 } batch_index;
 
-/* TEARSHEET_OK, or TEARSHEET_MACHINE, told. */
+/* False, told: something stands there that is no such page. */
+bool batch_index_may_replace(const char *path);
+
+/* TEARSHEET_OK; TEARSHEET_USAGE where it may not replace what is there, or TEARSHEET_MACHINE, both told. */
 int batch_index_write(const batch_index *index);
 
 #endif

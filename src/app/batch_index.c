@@ -268,6 +268,14 @@ static const char style[] =
     "ul{padding-left:1.1rem;margin:.3rem 0}dl{margin:.4rem 0}dl div{display:flex;justify-content:space-between;gap:1rem}"
     "dd{margin:0;font-weight:600;text-align:right}a{color:#00437a}a:focus-visible{outline:3px solid #00437a}";
 
+/* By which an earlier page is known. */
+#define BEGIN "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"tearsheet batch\">\n"
+
+bool batch_index_may_replace(const char *path)
+{
+    return app_file_may_replace(path, BEGIN, "index of a batch");
+}
+
 typedef void (*each_row)(page *p, const cJSON *row, size_t number);
 
 static void for_each(page *p, each_row visit)
@@ -304,8 +312,7 @@ static void put_page(page *p)
 {
     FILE *out = p->out;
     for_each(p, count_row);
-    fputs("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-          "<meta name=\"viewport\" content=\"width=device-width\">\n<title>", out);
+    fputs(BEGIN "<meta name=\"viewport\" content=\"width=device-width\">\n<title>", out);
     put_text(out, p->index->title);
     fprintf(out, ", %zu editions</title>\n<style>%s</style>\n</head>\n<body>\n<header>\n<h1>", p->total, style);
     put_text(out, p->index->title);
@@ -331,6 +338,8 @@ static char *folder_of(const char *path)
 int batch_index_write(const batch_index *index)
 {
     app_file file;
+    if (!batch_index_may_replace(index->path))
+        return TEARSHEET_USAGE;
     page p = {.index = index, .folder = folder_of(index->path)};
     if (!p.folder || !batch_make_folders(index->path)) {
         fprintf(stderr, "tearsheet: cannot make the folder of %s: %s\n", index->path, strerror(errno));

@@ -275,7 +275,7 @@ static bool is_still_named(const batch *b)
 /* Nothing is written over but a manifest, and not while another run is at it. */
 static int check_file(batch *b)
 {
-    static const char begin[] = "{\"tearsheet-batch\":";
+    static const char begin[] = BATCH_MANIFEST_BEGIN;
     char bytes[sizeof begin] = "";
     struct stat info;
     if (fstat(b->manifest.fd, &info) != 0 || !S_ISREG(info.st_mode)) {

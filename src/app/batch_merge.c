@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { ROWS_LIMIT = 1000000 };
 
@@ -199,11 +200,35 @@ static void drop(merging *m)
     cJSON_Delete(m->head);
 }
 
+/* The parts stay: they are what a shard is resumed from. */
+static bool is_a_part(const command_line *line)
+{
+    struct stat target, part;
+    if (stat(line->output, &target) != 0 || !S_ISREG(target.st_mode))
+        return false;
+    for (size_t i = 0; i < line->word_count; i++)
+        if (stat(line->words[i], &part) == 0 && part.st_dev == target.st_dev && part.st_ino == target.st_ino)
+            return true;
+    return false;
+}
+
+static int spare_others(const command_line *line)
+{
+    if (is_a_part(line))
+        return app_wrong("the result would overwrite one of the manifests: ", line->output);
+    bool spared = app_file_may_replace(line->output, BATCH_MANIFEST_BEGIN, "manifest of a batch") &&
+                  (!line->batch.index || batch_index_may_replace(line->batch.index));
+    return spared ? TEARSHEET_OK : TEARSHEET_USAGE;
+}
+
 int app_merge(const command_line *line)
 {
     merging m = {0};
     if (!line->word_count || !line->output)
         return app_wrong("merge wants manifests, and -o FILE.ndjson", "");
+    int spared = spare_others(line);
+    if (spared != TEARSHEET_OK)
+        return spared;
     for (size_t i = 0; i < line->word_count; i++)
         read_manifest(&m, line->words[i], i + 1);
     check_whole(&m, line->output);

@@ -18,6 +18,22 @@ static bool is_special(const char *target)
     return stat(target, &known) == 0 && !S_ISREG(known.st_mode);
 }
 
+bool app_file_may_replace(const char *target, const char *begin, const char *kind)
+{
+    enum { MOST = 128 };
+    char bytes[MOST];
+    size_t length = strlen(begin) < MOST ? strlen(begin) : MOST;
+    FILE *in = is_special(target) ? NULL : fopen(target, "r");
+    if (!in)
+        return true; /* what cannot be read is told when it cannot be written */
+    size_t count = fread(bytes, 1, length, in);
+    fclose(in);
+    if (!count || (count == length && memcmp(bytes, begin, length) == 0))
+        return true;
+    fprintf(stderr, "tearsheet: %s is there, and no %s\n", target, kind);
+    return false;
+}
+
 /* With the rights that a new file has: mkstemp gives none to others. */
 static FILE *open_beside(app_file *file)
 {

@@ -15,6 +15,10 @@ typedef struct app_file {
     char *temporary; /* NULL: the target itself, or standard output */
 } app_file;
 
+/* Nothing of others is written over: true where no file stands, an empty one, one that begins so, or what is no file of a
+ * disk. False, and said on stderr: something else stands there; kind: what that is not. */
+bool app_file_may_replace(const char *target, const char *begin, const char *kind);
+
 /* target "-" or NULL: standard output. False, and said on stderr: it cannot be written. */
 bool app_file_open(app_file *file, const char *target);
 

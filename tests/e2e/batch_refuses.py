@@ -98,7 +98,7 @@ def one_file_by_two_ways(folder):
         expect(done.returncode == 2 and "two outputs are one file" in done.stderr, f"{ways}: {done.returncode} {done.stderr}")
     by_id = write_rows(folder / "rows.csv", ["id"], [["real"], ["link"]])
     done = run("batch", STATE, "--variants", by_id, "-o", folder / "{id}/a.pdf", ok=False)
-    expect(done.returncode == 1 and "real/a.pdf is the" in done.stderr and "link/a.pdf that line 2 writes" in done.stderr, done.stderr)
+    expect(done.returncode == 1 and "link/a.pdf is the" in done.stderr and "real/a.pdf that line 2 writes" in done.stderr, done.stderr)
     expect(not list(folder.rglob("*.pdf")), "nothing is drawn")
 
 
@@ -125,7 +125,37 @@ def files_of_others(folder):
     expect(done.returncode == 1 and "no plain file" in done.stderr, done.stderr)
     (folder / "a.pdf").rmdir()
     expect(kept.read_text() == "not ours", "nor is anything else")
+    fine = ("batch", STATE, "--variants", variants, "-o", folder / "y/{id}.pdf")
+    for index in (kept, variants, sheet, folder / "y/state-trade.ndjson", f"{folder}/y/../y/state-trade.ndjson"):
+        done = run(*fine, "--index", index, ok=False)
+        expect(done.returncode == 2 and "no index of a batch" in done.stderr, f"{index}: {done.returncode} {done.stderr}")
+        expect(not (folder / "y/a.pdf").exists(), f"{index}: before anything is drawn")
+    expect(kept.read_text() == "not ours" and variants.read_text().startswith("id") and sheet.read_bytes() == before, "all are as they were")
+    run(*fine, "--index", folder / "index.html")
+    run(*fine, "--index", folder / "index.html")
     kept.unlink()
+
+
+def what_merge_writes_over(folder):
+    rows = write_rows(folder / "rows.csv", ["id"], [["a"]])
+    run("batch", STATE, "--variants", rows, "-o", folder / "{id}.pdf", "--manifest", folder / "part.ndjson")
+    merge = ("merge", folder / "part.ndjson", "-o")
+    sheet = folder / "sheet.json"
+    sheet.write_bytes((ROOT / "layouts/hello.json").read_bytes())
+    (folder / "same.ndjson").symlink_to("part.ndjson")
+    (folder / "twin.ndjson").hardlink_to(folder / "part.ndjson")
+    before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    for target, message in ((folder / "a.pdf", "no manifest of a batch"), (sheet, "no manifest of a batch"), (rows, "no manifest of a batch"),
+                            (folder / "part.ndjson", "one of the manifests"), (folder / "same.ndjson", "one of the manifests"),
+                            (folder / "twin.ndjson", "one of the manifests")):
+        done = run(*merge, target, ok=False)
+        expect(done.returncode == 2 and message in done.stderr, f"{target}: {done.returncode} {done.stderr}")
+    for index in (folder / "a.pdf", sheet, folder / "part.ndjson", folder / "all.ndjson"):
+        done = run(*merge, folder / "all.ndjson", "--index", index, ok=False)
+        expect(done.returncode == 2 and "no index of a batch" in done.stderr, f"{index}: {done.returncode} {done.stderr}")
+    expect({path: path.read_bytes() for path in before} == before, "all are as they were")
+    run(*merge, folder / "all.ndjson", "--index", folder / "index.html")
+    run(*merge, folder / "all.ndjson", "--index", folder / "index.html")
 
 
 def usage(folder):
@@ -137,7 +167,7 @@ def usage(folder):
 
 
 def main():
-    for case in (columns, values, names_of_files, one_file_for_two, one_file_for_two_pages, one_file_by_two_ways, files_of_others, usage):
+    for case in (columns, values, names_of_files, one_file_for_two, one_file_for_two_pages, one_file_by_two_ways, files_of_others, what_merge_writes_over, usage):
         with scratch() as name:
             try:
                 case(pathlib.Path(name))
