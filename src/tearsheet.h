@@ -164,9 +164,8 @@ TEARSHEET_API int ts_work_render_files(ts_work *work, const ts_options *options,
 
 /* What a print shop gets: a folder, or a zip when the name ends in .zip, of the press PDF, a soft proof of each page
  * (options->dpi), the report of preflight, a list of inks and fonts, the ledger of sources, and SHA256SUMS; with
- * options->impose also the press sheets. Whole or not there. A zip takes the place of a file of that name.
- * TEARSHEET_USAGE: a profile without inks, a draft, or a folder that stands there and is no package, or one that
- * somebody touched since it was made. */
+ * options->impose also the press sheets. Whole or not there. TEARSHEET_USAGE: a profile without inks, a draft, or a folder
+ * or file that stands there and is no package, or one that somebody touched since it was made. */
 TEARSHEET_API int ts_work_package(ts_work *work, const ts_options *options, const char *target);
 
 /* Ends the work's call that is under way, soon (within the time of one query or of one page's raster), and every later one at

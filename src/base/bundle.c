@@ -175,6 +175,19 @@ static ts_bundle_result write_folder(ts_arena *arena, const ts_bundle *bundle, c
 
 /* ---- a zip */
 
+/* NULL: it may be replaced. */
+static const char *zip_in_the_way(ts_arena *arena, const ts_bundle *bundle, const char *path)
+{
+    struct stat about;
+    if (stat(path, &about) != 0)
+        return NULL;
+    if (!S_ISREG(about.st_mode))
+        return ts_arena_print(arena, "%s is not a file", path);
+    if (about.st_size == 0 || ts_zip_is_untouched(arena, bundle, path))
+        return NULL;
+    return ts_arena_print(arena, "%s is another file, or was changed since it was made: move it away first", path);
+}
+
 static ts_bundle_result write_zip(ts_arena *arena, const ts_bundle *bundle, const char *path, const char **why)
 {
     const char *reason = NULL;
@@ -201,12 +214,13 @@ ts_bundle_result ts_bundle_write(ts_arena *arena, const ts_bundle *bundle, const
         own[--length] = '\0';
     if (!own || !add_sums(arena, &all))
         return TS_BUNDLE_FAILED;
-    if (length > 4 && strcmp(own + length - 4, ".zip") == 0)
-        return write_zip(arena, &all, own, why);
-    const char *hindrance = in_the_way(arena, bundle, own);
+    const bool zip = length > 4 && strcmp(own + length - 4, ".zip") == 0;
+    const char *hindrance = zip ? zip_in_the_way(arena, bundle, own) : in_the_way(arena, bundle, own);
     if (hindrance) {
         *why = hindrance;
         return TS_BUNDLE_IN_THE_WAY;
     }
-    return ts_arena_failed(arena) ? TS_BUNDLE_FAILED : write_folder(arena, &all, own, why);
+    if (ts_arena_failed(arena))
+        return TS_BUNDLE_FAILED;
+    return zip ? write_zip(arena, &all, own, why) : write_folder(arena, &all, own, why);
 }

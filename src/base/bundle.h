@@ -9,7 +9,8 @@
  *
  * A folder that is there already is only replaced when it is empty, or is a
  * bundle of the same kind that nobody has touched: its mark is in it, and each
- * of its files is in its SHA256SUMS and still has that sum.
+ * of its files is in its SHA256SUMS and still has that sum. A zip is replaced
+ * where its seal is whole (zip.h).
  */
 #ifndef TS_BASE_BUNDLE_H
 #define TS_BASE_BUNDLE_H

@@ -166,6 +166,28 @@ static void the_same_files_are_the_same_zip(void **state)
     assert_files(f, 1);
 }
 
+static void a_zip_takes_the_place_of_its_like(void **state)
+{
+    fixture *f = *state;
+    expect(f, "job.zip", TS_BUNDLE_WRITTEN, NULL);
+    add(f, "more.txt", "more");
+    expect(f, "job.zip", TS_BUNDLE_WRITTEN, NULL);
+    FILE *file = fopen(path_of(f, "job.zip"), "rb+");
+    fseek(file, 40, SEEK_SET);
+    fputc('?', file);
+    fclose(file);
+    expect(f, "job.zip", TS_BUNDLE_IN_THE_WAY, "was changed since it was made");
+    put(f, "job.zip", "mine");
+    expect(f, "job.zip", TS_BUNDLE_IN_THE_WAY, "is another file");
+    assert_holds(f, "job.zip", "mine");
+    put(f, "job.zip", "");
+    expect(f, "job.zip", TS_BUNDLE_WRITTEN, NULL);
+    f->bundle.mark = "other.json";
+    expect(f, "job.zip", TS_BUNDLE_IN_THE_WAY, "is another file");
+    assert_int_equal(mkdir(path_of(f, "folder.zip"), 0777), 0);
+    expect(f, "folder.zip", TS_BUNDLE_IN_THE_WAY, "is not a file");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,6 +196,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_not_ours_stays, begin, end),
         cmocka_unit_test_setup_teardown(nothing_is_left_of_what_fails, begin, end),
         cmocka_unit_test_setup_teardown(the_same_files_are_the_same_zip, begin, end),
+        cmocka_unit_test_setup_teardown(a_zip_takes_the_place_of_its_like, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
