@@ -35,15 +35,18 @@ LIBRARIES="
     nettle-dev"
 FOR_TESTS="
     ghostscript
+    jq
     libcmocka-dev
     mandoc
     munge
     mupdf-tools
+    parallel
     poppler-utils
     python3
     python3-jsonschema
     python3-pikepdf
     python3-pil
+    python3-yaml
     qpdf
     slurm-client
     slurmctld
