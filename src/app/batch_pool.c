@@ -2,11 +2,13 @@
  * batch_pool.c - worker processes. Each has a socket to the parent and two rows
  * at most: the one it is at and the next, so that it never waits. Who is done
  * first gets the next row. A worker that dies costs the row it was at; its
- * other row goes back, and another worker takes its place.
+ * other row goes back, and another worker takes its place. One that was ended
+ * for its slowness costs the row that was slow, unless that row's answer was
+ * under way.
  *
  * SIGINT, SIGTERM and SIGHUP end the batch: no row is handed out any more, rows
  * under way are finished (workers do not hear these signals). A second one ends
- * those, too.
+ * those, too: they are as if they had not begun.
  */
 #include "app/batch.h"
 
@@ -28,8 +30,9 @@ typedef struct worker {
     int socket;
     uint32_t rows[AHEAD]; /* the first is the one it is at */
     size_t count;
-    long long since; /* when it began that one, milliseconds */
-    bool timed_out;
+    long long since; /* when it began that one or was last heard of, milliseconds */
+    enum { WELL, SLOW, UNWANTED } ended; /* by us, and why */
+    uint32_t slow_row;
     char *answer; /* as far as it has come */
     size_t have, room;
 } worker;
@@ -166,7 +169,7 @@ static bool more_rows(pool *p, uint32_t *row)
 static void hand_out(pool *p, worker *w)
 {
     uint32_t row;
-    while (!p->stopping && w->count < AHEAD && more_rows(p, &row)) {
+    while (!p->stopping && w->ended == WELL && w->count < AHEAD && more_rows(p, &row)) {
         if (!w->count)
             w->since = now_ms();
         w->rows[w->count++] = row;
@@ -201,13 +204,19 @@ static void give_up(pool *p, worker *w, batch_state state, const char *why)
 static void tell_death(pool *p, worker *w, int status)
 {
     char why[120];
-    if (w->timed_out)
+    if (w->ended == SLOW)
         snprintf(why, sizeof why, "not done in %lld seconds", p->timeout / 1000);
     else if (WIFSIGNALED(status))
         snprintf(why, sizeof why, "its worker died of signal %d", WTERMSIG(status));
     else
         snprintf(why, sizeof why, "its worker ended with status %d", WEXITSTATUS(status));
-    give_up(p, w, w->timed_out ? BATCH_TIMEOUT : BATCH_CRASHED, why);
+    give_up(p, w, w->ended == SLOW ? BATCH_TIMEOUT : BATCH_CRASHED, why);
+}
+
+/* The row that it was ended for may have been answered in the meantime. */
+static bool costs_its_row(const worker *w)
+{
+    return w->count && w->ended != UNWANTED && (w->ended == WELL || w->rows[0] == w->slow_row);
 }
 
 static void bury(pool *p, worker *w)
@@ -215,7 +224,7 @@ static void bury(pool *p, worker *w)
     int status = 0;
     while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
         continue;
-    if (w->count && !p->failed)
+    if (costs_its_row(w) && !p->failed)
         tell_death(p, w, status);
     while (w->count && !p->failed)
         p->returned[p->returned_count++] = w->rows[--w->count];
@@ -288,6 +297,7 @@ static void listen_to(pool *p, worker *w)
         return;
     if (got > 0) {
         w->have += (size_t)got;
+        w->since = now_ms();
         if (take_answers(p, w)) {
             hand_out(p, w);
             return;
@@ -312,9 +322,10 @@ static void end_the_slow(pool *p, bool all)
 {
     for (size_t i = 0; i < p->worker_count; i++) {
         worker *w = &p->workers[i];
-        if (!w->pid || !w->count || (!all && now_ms() - w->since < p->timeout))
+        if (!w->pid || !w->count || w->ended != WELL || (!all && now_ms() - w->since < p->timeout))
             continue;
-        w->timed_out = !all;
+        w->ended = all ? UNWANTED : SLOW;
+        w->slow_row = w->rows[0];
         kill(w->pid, SIGKILL); /* its end is heard at its socket */
     }
 }

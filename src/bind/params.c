@@ -56,8 +56,11 @@ static bool is_of_type(const ts_param *spec, const ts_scalar *value)
 
 static void tell_type(ts_binder *b, const ts_param *spec, const char *text, ts_span span)
 {
-    ts_error(b->diags, span, "param", "\"%s\" takes %s, not \"%s\"", spec->name,
-             type_names[spec->type.given ? spec->type.value : TEXT], text ? text : "");
+    if (text && strlen(text) > VALUE_BYTES)
+        ts_error(b->diags, span, "param", "\"%s\" takes a value of %d bytes at most, not %zu", spec->name, VALUE_BYTES, strlen(text));
+    else
+        ts_error(b->diags, span, "param", "\"%s\" takes %s, not \"%s\"", spec->name,
+                 type_names[spec->type.given ? spec->type.value : TEXT], text ? text : "");
 }
 
 static bool set_param(ts_binder *b, const ts_param *spec, const ts_scalar *value)

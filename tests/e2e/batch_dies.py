@@ -98,19 +98,67 @@ def it_is_interrupted(folder):
         shutil.rmtree(folder)
 
 
-def a_worker_hangs(folder):
+LIMIT = 10  # seconds for a row that takes a hundredth of one: a machine under load is not slow enough to be taken for one that hangs
+
+
+def small_rows(folder, notes=0):
+    """40 rows, in the manifest each as long as so many notes."""
     folder.mkdir()
-    variants = batchkit.some_states(folder / "some.csv", "TX", "CA", "MI", "WY")
-    batch = start("batch", STATE, "--variants", variants, "-o", folder / "{id}.pdf", "-j", 1, "--timeout", 5)
+    names = [f"note{i}" for i in range(notes)]
+    params = {name: {"type": "text", "default": "", "means": "anything"} for name in names}
+    sheet = batchkit.sheet_elsewhere(folder.parent / "small.json", params=params)
+    variants = batchkit.write_rows(folder.parent / "small.csv", ["id", *names], [[f"r{i}", *["x" * 1000] * notes] for i in range(40)])
+    return "batch", sheet, "--variants", variants, "-o", folder / "{id}.trace", "-j", 1, "--timeout", LIMIT
+
+
+def a_worker_hangs(folder):
+    batch = start(*small_rows(folder))
     wait_for(lambda: children_of(batch.pid), "a worker")
     stopped = children_of(batch.pid)[0]
     os.kill(stopped, signal.SIGSTOP)
     told = batch.communicate(timeout=PATIENCE)[1]
-    variants.unlink()
-    slow = [row for row in rows_of(folder / "state-trade.ndjson").values() if row["status"] == "timeout"]
-    expect(batch.returncode == 3 and len(slow) == 1 and "not done in 5 seconds" in slow[0]["why"], told)
-    expect(not is_alive(stopped) and "3 written, 1 failed" in told, "another one does the rest")
-    whole_files_only(folder)
+    slow = [row for row in rows_of(folder / "small.ndjson").values() if row["status"] == "timeout"]
+    expect(batch.returncode == 3 and len(slow) == 1 and f"not done in {LIMIT} seconds" in slow[0]["why"], told)
+    expect(not is_alive(stopped) and "39 written, 1 failed" in told, "another one does the rest")
+    whole_files_only(folder, (".trace", ".ndjson"))
+
+
+def an_answer_comes_as_its_worker_is_ended(folder):
+    """The parent is held up for longer than a row may take, in the middle of an answer of several pieces: the row is done, and
+    the one behind it is not made to pay for the wait."""
+    batch = start(*small_rows(folder, notes=200))
+    wait_for(lambda: children_of(batch.pid), "a worker")
+    os.kill(batch.pid, signal.SIGSTOP)
+    time.sleep(LIMIT + 1)
+    os.kill(batch.pid, signal.SIGCONT)
+    told = batch.communicate(timeout=PATIENCE)[1]
+    rows = rows_of(folder / "small.ndjson")
+    wrong = {name: (row["status"], row.get("why")) for name, row in rows.items() if row["status"] != "done"}
+    expect(batch.returncode == 0 and len(rows) == 40 and not wrong, f"{wrong}\n{told[-300:]}")
+
+
+def a_second_signal_gives_up_the_rows_under_way(folder):
+    batch = start(*small_rows(folder))
+    wait_for(lambda: children_of(batch.pid), "a worker")
+    stopped = children_of(batch.pid)[0]
+    os.kill(stopped, signal.SIGSTOP)
+    for _ in range(2):
+        batch.send_signal(signal.SIGINT)
+        time.sleep(0.3)
+    told = batch.communicate(timeout=PATIENCE)[1]
+    rows = rows_of(folder / "small.ndjson")
+    expect(batch.returncode == -signal.SIGINT and not is_alive(stopped), f"it ends at once: {batch.returncode}")
+    expect(all(row["status"] == "done" for row in rows.values()) and "CRASHED" not in told, f"nobody's fault: {told}")
+    done = run(*small_rows_again(folder), "--resume")
+    expect(f"{40 - len(rows)} written" in done.stderr, done.stderr[-300:])
+
+
+def small_rows_again(folder):
+    folder.rename(folder.with_name("kept"))
+    order = small_rows(folder)
+    folder.rmdir()
+    folder.with_name("kept").rename(folder)
+    return order
 
 
 def strict_stops_at_the_first(folder):
@@ -172,7 +220,8 @@ def the_disk_is_full(folder):
 
 
 def main():
-    for case in (a_worker_is_killed, the_batch_is_killed, it_is_interrupted, two_at_one_manifest, a_worker_hangs, strict_stops_at_the_first,
+    for case in (a_worker_is_killed, the_batch_is_killed, it_is_interrupted, two_at_one_manifest, a_worker_hangs, an_answer_comes_as_its_worker_is_ended,
+                 a_second_signal_gives_up_the_rows_under_way, strict_stops_at_the_first,
                  files_cannot_be_written, the_disk_is_full):
         with scratch() as name:
             batchkit.every_third_state(pathlib.Path(name) / "states.csv")

@@ -2,7 +2,7 @@
 import json
 import pathlib
 
-from batchkit import STATE, write_rows
+from batchkit import STATE, sheet_elsewhere, write_rows
 from common import ROOT, expect, run, scratch
 
 
@@ -30,6 +30,7 @@ def columns(folder):
 
 def values(folder):
     refused(folder, 1, 'rows.csv:3:3: error: "state" cannot be "XX"', ["id", "state"], [["a", "TX"], ["b", "XX"]])
+    refused(folder, 1, 'rows.csv:2:3: error: "state" takes a value of 1000 bytes at most, not 1001', ["id", "state"], [["a", "x" * 1001]])
     refused(folder, 1, 'rows.csv:2:3: error: "year" takes a whole number, not "soon"', ["id", "year"], [["a", "soon"]])
     refused(folder, 1, 'rows.csv:2:3: error: the sheet has no copy deck in "es-MZ" (did you mean "es-MX"?)', ["id", "language"], [["a", "es-MZ"]])
     refused(folder, 1, 'rows.csv:2:3: error: the sheet has no profile "prnt" (did you mean "print"?)', ["id", "profile"], [["a", "prnt"]])
@@ -64,22 +65,13 @@ def one_file_for_two(folder):
     refused(folder, 2, "a resolution is a number", ["id"], [["a"]], "-o", f"screen@1={folder}/made/{{id}}.png")
 
 
-def of_twelve_pages(folder):
-    sheet = json.loads((ROOT / "layouts/hello.json").read_text(encoding="utf-8"))
-    sheet["use"] = [str(ROOT / "layouts" / name) for name in sheet["use"]]
-    sheet["folders"]["data"] = str(ROOT / "data")
-    sheet["pages"] *= 12
-    path = folder / "twelve.json"
-    path.write_text(json.dumps(sheet))
-    return path
-
-
 def one_file_for_two_pages(folder):
     pages = ("-o", folder / "made/{id}{page}.png")
     refused(folder, 1, ["rows.csv:3:1: error: line 2 writes", "a1.png already"], ["id", "state"], [["a", "TX"], ["a1", "CA"]],
             *pages, "-o", f":1={folder}/made/{{id}}.png")
     refused(folder, 2, "{page} is for PNG and SVG", ["id"], [["a"]], "-o", folder / "made/{id}-{page}.pdf")
-    twelve = of_twelve_pages(folder)
+    pages_of_hello = json.loads((ROOT / "layouts/hello.json").read_text(encoding="utf-8"))["pages"]
+    twelve = sheet_elsewhere(folder / "twelve.json", pages=12 * pages_of_hello)
     refused(folder, 1, ["rows.csv:3:1: error: line 2 writes", "a11.png already", "a12.png already"], ["id"], [["a"], ["a1"]], *pages, sheet=twelve)
     twelve.unlink()
     table = folder / "a-2.png"

@@ -21,6 +21,16 @@ def table(name):
         return list(csv.DictReader(f))
 
 
+def sheet_elsewhere(path, name="hello", **members):
+    """A sample under another name, with other members: what it names by path is found all the same."""
+    sheet = json.loads((ROOT / f"layouts/{name}.json").read_text(encoding="utf-8"))
+    sheet["use"] = [str(ROOT / "layouts" / used) for used in sheet["use"]]
+    sheet["folders"]["data"] = str(ROOT / "data")
+    sheet.update(members)
+    path.write_text(json.dumps(sheet), encoding="utf-8")
+    return path
+
+
 def write_rows(path, heads, rows):
     with open(path, "w", newline="", encoding="utf-8") as f:
         csv.writer(f).writerows([heads, *rows])
