@@ -11,7 +11,9 @@ static double sum_of(const double *numbers, size_t count)
     ts_exact sum = {0};
     for (size_t i = 0; i < count; i++)
         ts_exact_add(&sum, numbers[i], 1);
-    return ts_exact_value(&sum);
+    double value = ts_exact_value(&sum), at_once = ts_exact_sum(numbers, count);
+    assert_true(value == at_once || (isnan(value) && isnan(at_once)));
+    return value;
 }
 
 #define SUM(...) sum_of((const double[]){__VA_ARGS__}, sizeof((const double[]){__VA_ARGS__}) / sizeof(double))
@@ -41,6 +43,23 @@ static double next(uint64_t *seed)
 {
     *seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
     return ldexp((double)(*seed >> 11), (int)(*seed % 101) - 100) * (*seed & 1 ? 1 : -1);
+}
+
+/* Whole numbers are added as they are while their sizes allow it; tenths and larger ones are not. */
+static void test_many_at_once(void **state)
+{
+    (void)state;
+    enum { COUNT = 50 };
+    static const double units[] = {1, 0.1, 0.5, 1e13, 4503599627370496, 1e-300};
+    double numbers[COUNT];
+    for (size_t u = 0; u < sizeof units / sizeof *units; u++)
+        for (size_t count = 1; count <= COUNT; count++) {
+            for (size_t i = 0; i < count; i++)
+                numbers[i] = units[u] * ((double)(i * 7919 % 101) - (double)(i % 3) * 60);
+            sum_of(numbers, count);
+        }
+    assert_true(SUM(4503599627370497, 4503599627370497, 1) == 9007199254740996); /* 2^53 + 3, to even */
+    assert_true(SUM(1125899906842624, 0.5, 0.25, 0.125) == 1125899906842624.875);
 }
 
 static void test_order_is_nothing(void **state)
@@ -111,7 +130,7 @@ static void test_the_functions_of_sql(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sums_are_rounded_once), cmocka_unit_test(test_ties_go_to_even), cmocka_unit_test(test_order_is_nothing),
+        cmocka_unit_test(test_sums_are_rounded_once), cmocka_unit_test(test_ties_go_to_even), cmocka_unit_test(test_many_at_once), cmocka_unit_test(test_order_is_nothing),
         cmocka_unit_test(test_whole_numbers),         cmocka_unit_test(test_the_functions_of_sql),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
