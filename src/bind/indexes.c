@@ -1,8 +1,9 @@
 /*
- * Which columns a table is asked by: those that its series filter by equal
- * values, the commonest first, so that one index serves several series and an
- * author's own queries; then time, category and what is added up, so that the
- * table itself need not be read.
+ * Which columns a table is asked by. Those that series without SQL use are kept
+ * in memory. An index is made of what an author names; and, where the columns of a
+ * table are too many for that, of what its series filter by equal values, the
+ * commonest first, so that one index serves several of them; then time, category
+ * and what is added up, so that the table itself need not be read.
  */
 #include "bind/bind.h"
 
@@ -59,6 +60,42 @@ const char *const *ts_bind_key(ts_arena *arena, const ts_sheet *sheet, const ts_
         key[at] = column;
     }
     return key;
+}
+
+typedef struct kept {
+    ts_column_use *items;
+    size_t count, capacity;
+} kept;
+
+static bool add_use(ts_arena *arena, kept *u, const char *column, unsigned use)
+{
+    for (size_t i = 0; column && i < u->count; i++)
+        if (strcmp(u->items[i].column, column) == 0 && u->items[i].use == use)
+            return true;
+    return !column || TS_PUSH(arena, u, ((ts_column_use){column, use}));
+}
+
+static bool add_uses_of(ts_arena *arena, const ts_series_spec *series, kept *u)
+{
+    bool added = add_use(arena, u, series->over.text, TS_USE_KEY) && add_use(arena, u, series->by.text, TS_USE_KEY);
+    for (size_t i = 0; added && i < series->where.count; i++)
+        added = add_use(arena, u, series->where.items[i].name, TS_USE_KEY);
+    for (size_t i = 0; added && i < series->columns.count; i++)
+        added = add_use(arena, u, series->columns.items[i].text, TS_USE_NUMBERS);
+    return added;
+}
+
+bool ts_bind_uses(ts_arena *arena, const ts_sheet *sheet, const ts_table_spec *spec, ts_table_request *request)
+{
+    kept u = {0};
+    bool added = true;
+    for (size_t i = 0; added && i < sheet->series.count; i++) {
+        const ts_series_spec *series = sheet->series.items[i].value;
+        added = !is_of(series, spec->name) || add_uses_of(arena, series, &u);
+    }
+    request->uses = u.items;
+    request->use_count = u.count;
+    return added;
 }
 
 static void add_column(wish *w, const char *column)
@@ -158,7 +195,9 @@ static ts_status index_table(const ts_sheet *sheet, const ts_table_spec *spec, t
     wish wishes[MOST + 1] = {wish_of_author(spec)};
     size_t count = wishes[0].count ? 1 : 0;
     ts_status status = count ? ts_database_index(database, table, wishes[0].columns, wishes[0].count) : TS_OK;
-    for (size_t i = 0; i < sheet->series.count && count < MOST && status == TS_OK; i++) {
+    const ts_table *loaded = ts_database_table(database, table);
+    bool counted = loaded && loaded->kept; /* its series do without SQLite */
+    for (size_t i = 0; i < sheet->series.count && !counted && count < MOST && status == TS_OK; i++) {
         const ts_series_spec *series = sheet->series.items[i].value;
         wish w = is_of(series, table) ? wish_of(sheet, series) : (wish){0};
         if (!w.filters || is_wished(wishes, count, &w))

@@ -88,7 +88,7 @@ static bool fill_request(ts_arena *arena, const ts_sheet *sheet, const ts_table_
         .span = spec->file.span,
     };
     return column_rules(arena, spec, request) && rename_rules(arena, spec, request) &&
-           ignore_rules(arena, spec, request) && number_style(arena, spec, request) && request->path &&
+           ignore_rules(arena, spec, request) && ts_bind_uses(arena, sheet, spec, request) && number_style(arena, spec, request) && request->path &&
            request->empty && request->unique;
 }
 

@@ -175,6 +175,25 @@ static const char *why_no_number(ts_loader *l, const ts_field *field, ts_number_
     return wanted ? ts_arena_print(l->diags->arena, "%s (does the table want %s?)", what, wanted) : what;
 }
 
+static int store_missing(ts_loader *l, size_t at)
+{
+    ts_keeper_missing(l->keeper, at, l->table->row_count);
+    return sqlite3_bind_null(l->insert, (int)at + 1);
+}
+
+static int store_number(ts_loader *l, size_t at, double number, bool whole)
+{
+    ts_keeper_number(l->keeper, at, l->table->row_count, number);
+    return whole ? sqlite3_bind_int64(l->insert, (int)at + 1, (sqlite3_int64)number)
+                 : sqlite3_bind_double(l->insert, (int)at + 1, number);
+}
+
+static int store_text(ts_loader *l, size_t at, const char *text, int length)
+{
+    ts_keeper_text(l->keeper, at, l->table->row_count, text);
+    return sqlite3_bind_text(l->insert, (int)at + 1, text, length, SQLITE_STATIC);
+}
+
 static int bind_number(ts_loader *l, size_t at, const ts_field *field, bool whole)
 {
     ts_number_seen seen = number_in(l, field);
@@ -185,9 +204,8 @@ static int bind_number(ts_loader *l, size_t at, const ts_field *field, bool whol
     else if (!seen.number || (whole && !seen.whole))
         ts_loader_say_cell(l, at, why_no_number(l, field, seen, whole));
     if (bare || !seen.number || (whole && !seen.whole))
-        return sqlite3_bind_null(l->insert, (int)at + 1);
-    return whole ? sqlite3_bind_int64(l->insert, (int)at + 1, (sqlite3_int64)seen.value)
-                 : sqlite3_bind_double(l->insert, (int)at + 1, seen.value);
+        return store_missing(l, at);
+    return store_number(l, at, seen.value, whole);
 }
 
 static int bind_date(ts_loader *l, size_t at, const ts_field *field)
@@ -200,7 +218,7 @@ static int bind_date(ts_loader *l, size_t at, const ts_field *field)
     ts_period date;
     if (ts_period_read_loose(field->text, order, &date)) {
         ts_period_print(date, l->loading[at].iso);
-        return sqlite3_bind_text(l->insert, (int)at + 1, l->loading[at].iso, -1, SQLITE_STATIC);
+        return store_text(l, at, l->loading[at].iso, -1);
     }
     bool ambiguous = order == TS_DATES_UNSAID &&
                      (ts_period_read_loose(field->text, TS_DATES_MONTH_FIRST, &date) ||
@@ -208,7 +226,7 @@ static int bind_date(ts_loader *l, size_t at, const ts_field *field)
     ts_loader_say_cell(l, at, ambiguous ? "is a date of which order? Say \"dates\": \"month/day/year\" or "
                                           "\"day/month/year\""
                                         : faults[order]);
-    return sqlite3_bind_null(l->insert, (int)at + 1);
+    return store_missing(l, at);
 }
 
 int ts_loader_bind(ts_loader *l, size_t column)
@@ -218,7 +236,7 @@ int ts_loader_bind(ts_loader *l, size_t column)
         if (l->loading[column].key)
             ts_loader_say_cell(l, column, "is no value, and names the row");
         l->columns[column].missing++;
-        return sqlite3_bind_null(l->insert, (int)column + 1);
+        return store_missing(l, column);
     }
     switch (l->columns[column].type) {
     case TS_COLUMN_NUMBER:
@@ -227,6 +245,6 @@ int ts_loader_bind(ts_loader *l, size_t column)
     case TS_COLUMN_DATE:
         return bind_date(l, column, field);
     default:
-        return sqlite3_bind_text(l->insert, (int)column + 1, field->text, (int)field->length, SQLITE_STATIC);
+        return store_text(l, column, field->text, (int)field->length);
     }
 }

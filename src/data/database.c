@@ -45,6 +45,7 @@ ts_database *ts_database_new(ts_arena *arena)
     if (!database)
         return NULL;
     database->arena = arena;
+    database->column_room = TS_COLUMN_BYTES;
     return ts_store_open(database) && ts_store_run(database, opening) ? database : NULL;
 }
 

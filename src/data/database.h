@@ -6,7 +6,9 @@
  * are off. A query of a sheet may take 40 million steps, 0.8 s of processor
  * time, 128 MiB and texts of 100 KB (no single built-in call is long, then):
  * whatever it is, it is refused within a second, while a pass over two million
- * rows fits (guard.c). Series compiled from a table have a minute and 512 MiB.
+ * rows fits (guard.c). A series without SQL is counted from columns that were kept
+ * in memory when its table was loaded (columns.h); those of a larger table, which has
+ * none, are queries with a minute and 512 MiB.
  * The time and the steps are those of the thread, the memory is what the query sorts and
  * collects (a few megabytes beside) and its rows. Statements stay prepared, and what a closed database has answered once is
  * kept (8 MiB, kept.c).
@@ -59,6 +61,11 @@ typedef struct ts_ignore_rule { /* rows that are no data: totals, notes */
     ts_span span;
 } ts_ignore_rule;
 
+typedef struct ts_column_use { /* by a series that is written without SQL: it is kept in memory for them, too (columns.h) */
+    const char *column;
+    enum { TS_USE_KEY = 1, TS_USE_NUMBERS = 2 } use; /* rows are chosen or grouped by it; or its numbers are counted */
+} ts_column_use;
+
 typedef struct ts_table_request {
     const char *name; /* SQL name */
     const char *path;
@@ -79,6 +86,8 @@ typedef struct ts_table_request {
     size_t empty_count;
     const char *const *unique; /* key columns; a double is an error. A large table is stored in their order */
     size_t unique_count;
+    const ts_column_use *uses;
+    size_t use_count;
     ts_span span; /* of the definition, for messages about the whole table */
 } ts_table_request;
 
@@ -102,6 +111,7 @@ typedef struct ts_table {
     size_t ignored_count; /* rows left out by a rule of `ignore` */
     uint64_t file_size;   /* bytes */
     ts_table_kind kind;
+    const struct ts_columns *kept; /* NULL: none, or the table is only recalled */
 } ts_table;
 
 /* Tied to the arena. NULL: SQLite or memory failed. */

@@ -8,6 +8,7 @@
 #ifndef TS_DATA_LOADER_H
 #define TS_DATA_LOADER_H
 
+#include "data/columns.h"
 #include "data/records.h"
 #include "data/store.h"
 
@@ -36,6 +37,7 @@ typedef struct ts_loader {
     bool keyed; /* there is a key, and all its columns are there */
     size_t rows; /* of the first pass */
     sqlite3_stmt *insert;
+    ts_keeper *keeper; /* NULL: no column is kept */
     size_t faults;
 } ts_loader;
 

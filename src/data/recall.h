@@ -43,6 +43,8 @@ void ts_recall_keep_table(ts_database *database, const unsigned char key[TS_DIGE
 /* True: the fact waits with the tables. */
 bool ts_recall_fact(ts_database *database, const ts_recalled_fact *fact);
 
+/* Whether answers are looked for there now, and kept. */
+bool ts_recall_listens(const ts_database *database);
 /* The answer to a query that an earlier run asked. */
 bool ts_recall_answer(ts_database *database, const ts_query *query, ts_rows *rows);
 void ts_recall_keep_answer(ts_database *database, const ts_query *query, const ts_rows *rows);

@@ -8,6 +8,7 @@
 #include "data/period.h"
 #include "data/series_sql.h"
 #include "data/store.h"
+#include "data/tally.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -249,19 +250,44 @@ static ts_status read_points(maker *m, const ts_rows *rows)
     return check_points(m);
 }
 
-static ts_status query_table(maker *m, ts_rows **rows)
+static ts_query query_of(maker *m)
 {
-    ts_query query = {.arena = m->arena, .span = m->request->span};
     ts_series_values values = {0};
-    m->heads = ts_series_heads_of(m->request, ts_database_table(m->database, m->request->table));
+    const char *sql = ts_series_sql(m->arena, m->request, &m->heads, &values);
+    return (ts_query){m->arena, sql, values.items, values.count, m->request->span};
+}
+
+/* Asked of SQLite, or of an earlier run. */
+static ts_status query_tables(maker *m, ts_rows **rows)
+{
+    ts_query query = query_of(m);
+    return query.sql ? ts_store_query(m->database, TS_QUERY_OF_HOUSE, &query, m->diags, rows) : TS_MACHINE;
+}
+
+/* A later run, which does not load the table, asks with the query. */
+static bool remember(maker *m, const ts_rows *rows)
+{
+    if (!ts_recall_listens(m->database))
+        return true;
+    ts_query query = query_of(m);
+    if (query.sql)
+        ts_recall_keep_answer(m->database, &query, rows);
+    return query.sql;
+}
+
+static ts_status count_table(maker *m, ts_rows **rows)
+{
+    const ts_table *table = ts_database_table(m->database, m->request->table);
+    m->heads = ts_series_heads_of(m->request, table);
     m->series->query = ts_series_sql(m->arena, m->request, &m->heads, NULL);
     m->series->rows = ts_series_sql_rows(m->arena, m->request);
-    query.sql = ts_series_sql(m->arena, m->request, &m->heads, &values);
-    query.bindings = values.items;
-    query.binding_count = values.count;
-    if (!m->series->query || !m->series->rows || !query.sql)
+    *rows = TS_NEW(m->arena, ts_rows);
+    if (!m->series->query || !m->series->rows || !*rows)
         return TS_MACHINE;
-    return ts_store_query(m->database, TS_QUERY_OF_HOUSE, &query, m->diags, rows);
+    ts_columns_result result = ts_tally(m->arena, table, m->request, &m->heads, *rows);
+    if (result == TS_COLUMNS_LEFT)
+        return query_tables(m, rows);
+    return result == TS_COLUMNS_DONE && remember(m, *rows) ? TS_OK : TS_MACHINE;
 }
 
 static ts_status query_own(maker *m, const ts_binding *bindings, size_t count, ts_rows **rows)
@@ -281,7 +307,7 @@ static ts_status compute(maker *m, const ts_binding *bindings, size_t binding_co
     if (status != TS_OK)
         return status;
     bool own = m->request->aggregate == TS_SERIES_SQL;
-    status = own ? query_own(m, bindings, binding_count, &rows) : query_table(m, &rows);
+    status = own ? query_own(m, bindings, binding_count, &rows) : count_table(m, &rows);
     return status == TS_OK ? read_points(m, rows) : status;
 }
 

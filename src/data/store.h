@@ -11,7 +11,12 @@
 
 #include <sqlite3.h>
 
-enum { TS_KEPT_STATEMENTS = 64, TS_KEPT_BYTES = 8 << 20, TS_SPILL_BYTES = 512 << 20 /* while tables are loaded */ };
+enum {
+    TS_KEPT_STATEMENTS = 64,
+    TS_KEPT_BYTES = 8 << 20,
+    TS_COLUMN_BYTES = 64 << 20, /* columns in memory */
+    TS_SPILL_BYTES = 512 << 20  /* while tables are loaded */
+};
 
 typedef struct ts_store_kept { /* kept.c: what need not be done twice */
     struct {
@@ -42,6 +47,7 @@ struct ts_database {
     sqlite3 *handle;
     ts_spill spill;
     ts_map tables; /* name -> ts_table */
+    size_t column_room; /* bytes left for columns of tables */
     bool own_work; /* statements of this room: the guard lets them pass */
     bool closed;
     bool frozen; /* it, or what it is over */

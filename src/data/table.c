@@ -201,6 +201,7 @@ static ts_status fill(ts_loader *l)
         return TS_MACHINE;
     if (l->keyed && !is_ordered(l) && !run(l, statement(l, append_index)))
         return TS_MACHINE;
+    l->keeper = ts_keeper_new(l->database->arena, l->scratch, l->request, l->table, l->rows, &l->database->column_room);
     const char *sql = statement(l, append_insert);
     l->database->own_work = true;
     ts_status status = TS_MACHINE;
@@ -208,6 +209,8 @@ static ts_status fill(ts_loader *l)
         status = second_pass(l);
     sqlite3_finalize(l->insert);
     l->database->own_work = false;
+    if (status == TS_OK)
+        l->table->kept = ts_keeper_finish(l->keeper, l->table->row_count);
     return run(l, "COMMIT") ? status : TS_MACHINE;
 }
 

@@ -12,7 +12,8 @@ static bool load(size_t *rows)
     ts_arena *arena = ts_arena_new(0);
     ts_diags diags = arena ? ts_diags_new(arena) : (ts_diags){0};
     ts_database *database = arena ? ts_database_new(arena) : NULL;
-    const ts_table_request request = {.name = "crossings", .path = TABLE};
+    static const ts_column_use uses[] = {{"year", TS_USE_KEY}, {"port_code", TS_USE_KEY}, {"measure", TS_USE_KEY}, {"value", TS_USE_NUMBERS}};
+    const ts_table_request request = {.name = "crossings", .path = TABLE, .uses = uses, .use_count = sizeof uses / sizeof *uses};
     const ts_table *table = NULL;
     bool good = database && ts_database_load(database, &request, &diags, &table) == TS_OK;
     *rows = good ? table->row_count : 0;

@@ -1,0 +1,63 @@
+/*
+ * columns.h - columns of a table in memory, for series that a sheet wrote without SQL.
+ *
+ * A column that rows are chosen or grouped by is a list of its distinct values, in
+ * order, and for each row the place of its own among them, its code; a column that is
+ * counted is a list of numbers. They are made while their table is loaded, of the
+ * columns that its request names, and do not change: any number of threads read them.
+ * A table whose columns would take more than is left of the database's 64 MiB has none.
+ */
+#ifndef TS_DATA_COLUMNS_H
+#define TS_DATA_COLUMNS_H
+
+#include "data/database.h"
+
+#include <stdint.h>
+
+typedef struct ts_key {
+    bool texts;                /* else numbers */
+    const ts_cell *values;     /* distinct, in order, the missing one before all others */
+    const char *const *labels; /* as a series shows them; NULL for the missing one */
+    size_t count;
+    const uint32_t *codes;  /* of each row; NULL: the column is no key */
+    const uint32_t *starts; /* rows[starts[code]] up to rows[starts[code + 1]] have the value */
+    const uint32_t *rows;
+} ts_key;
+
+typedef struct ts_columns { /* each with a place for every column of the table */
+    size_t row_count;
+    const ts_key *keys;
+    const double *const *numbers; /* of each row, NaN where there is none; NULL: the column is not counted */
+} ts_columns;
+
+/* NULL: the column is not kept so. */
+const ts_key *ts_columns_key(const ts_table *table, const char *column);
+const double *ts_columns_numbers(const ts_table *table, const char *column, bool *whole); /* whole: of whole numbers */
+
+typedef enum ts_columns_result { /* of what is told from them */
+    TS_COLUMNS_DONE,
+    TS_COLUMNS_LEFT,  /* it is left to SQLite */
+    TS_COLUMNS_FAILED /* memory is out */
+} ts_columns_result;
+
+/* Missing, then numbers, then texts in the order of their bytes: SQLite's. */
+int ts_cell_order(const ts_cell *a, const ts_cell *b);
+
+/* ---- while a table is loaded ---- */
+
+typedef struct ts_keeper ts_keeper;
+
+/* room: bytes that are left, and what is taken from them. `scratch` lives as long as the loading. NULL: nothing is
+ * kept, or memory is out (the arena has failed, then). All calls take a NULL keeper. */
+ts_keeper *ts_keeper_new(ts_arena *arena, ts_arena *scratch, const ts_table_request *request, const ts_table *table,
+                         size_t rows, size_t *room);
+
+/* The cell of a row, counted from 0, as it goes into the database. */
+void ts_keeper_missing(ts_keeper *keeper, size_t column, size_t row);
+void ts_keeper_number(ts_keeper *keeper, size_t column, size_t row, double number);
+void ts_keeper_text(ts_keeper *keeper, size_t column, size_t row, const char *text);
+
+/* NULL as above. */
+const ts_columns *ts_keeper_finish(ts_keeper *keeper, size_t rows);
+
+#endif

@@ -1,0 +1,24 @@
+/*
+ * condition.h - the `where` of a series over the columns of its table: one condition a column, all of which hold.
+ */
+#ifndef TS_DATA_CONDITION_H
+#define TS_DATA_CONDITION_H
+
+#include "data/columns.h"
+#include "data/stats.h"
+
+typedef struct ts_condition { /* the codes that a row may have */
+    const ts_key *key;
+    uint32_t first, end; /* from .. up to, without it */
+    uint32_t not;
+    const uint32_t *any; /* in order, each once; NULL: all that the others let through */
+    size_t any_count;
+} ts_condition;
+
+/* One for each filter. */
+ts_columns_result ts_conditions_make(ts_arena *arena, const ts_table *table, const ts_filter *where, size_t count,
+                                     ts_condition **conditions);
+bool ts_condition_lets(const ts_condition *condition, uint32_t code);
+size_t ts_condition_rows(const ts_condition *condition); /* how many, `not` aside */
+
+#endif

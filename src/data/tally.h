@@ -1,0 +1,17 @@
+/*
+ * tally.h - the rows of a series' answer, counted from the columns of its table instead of by its query.
+ *
+ * What comes out is what the query gives, to the last bit. What SQLite does in ways of its own is left to it:
+ * comparing a number with a text that is none, whole numbers from 2^53 on, refusing too many rows.
+ */
+#ifndef TS_DATA_TALLY_H
+#define TS_DATA_TALLY_H
+
+#include "data/columns.h"
+#include "data/series_sql.h"
+
+/* Labels of time and category are texts. */
+ts_columns_result ts_tally(ts_arena *arena, const ts_table *table, const ts_series_request *request, const ts_series_heads *heads,
+                         ts_rows *rows);
+
+#endif
