@@ -7,19 +7,25 @@
 #include <hpdf_encrypt.h>
 #include <libdeflate.h>
 
-#include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
+typedef struct content {
+    const void *data;
+    size_t size;
+} content;
+
 typedef struct record { /* what we know of an object; its place in the list is its number */
-    HPDF_Dict dict;      /* NULL: an object that libharu made for itself */
-    ts_pdf_bytes *entries;
-    ts_pdf_body body;    /* libharu, which copies a byte at a time, has the stream empty */
+    HPDF_Dict dict;        /* libharu's own, which has entries of its own; NULL: libharu knows the number only */
+    ts_pdf_bytes *entries; /* NULL: an object that libharu made for itself */
+    content stream;        /* data NULL: it is none */
     unsigned char content[TS_DIGEST_BYTES]; /* digest of the stream's bytes before compression */
     bool has_content;
 } record;
 
 struct ts_pdf_sink {
     ts_arena *arena;
+    int minor; /* of the version */
     HPDF_Doc doc;
     struct { record *items; size_t count, capacity; } records;
     struct libdeflate_compressor *quick, *hard; /* made when first needed */
@@ -31,7 +37,7 @@ struct ts_pdf_sink {
     ts_memo *memo;
 };
 
-enum { OBJECT_NUMBER = 0x00FFFFFF };
+enum { OBJECT_NUMBER = 0x00FFFFFF, PIECE = 1024 /* bytes of a dictionary that libharu prints */ };
 
 /* libharu counts file offsets in 32 bits. */
 static const size_t largest = (size_t)1 << 30;
@@ -59,6 +65,11 @@ static bool check(ts_pdf_sink *sink, bool done)
     return !sink->status;
 }
 
+static int number_of(HPDF_Dict dict)
+{
+    return (int)(dict->header.obj_id & OBJECT_NUMBER);
+}
+
 static void release_doc(void *doc)
 {
     HPDF_Free(doc);
@@ -78,9 +89,10 @@ static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
     return status ? status : HPDF_Stream_WriteStr(stream, "\n");
 }
 
-static int adopt(ts_pdf_sink *sink, HPDF_Dict dict)
+/* Entries for an object; gives its number. */
+static int open_record(ts_pdf_sink *sink, const HPDF_Obj_Header *header)
 {
-    size_t number = dict->header.obj_id & OBJECT_NUMBER;
+    size_t number = header->obj_id & OBJECT_NUMBER;
     record blank = {0};
 
     while (sink->records.count <= number)
@@ -93,18 +105,25 @@ static int adopt(ts_pdf_sink *sink, HPDF_Dict dict)
         ts_pdf_fail(sink, TS_MACHINE, "out of memory");
         return 0;
     }
-    sink->records.items[number].dict = dict;
     sink->records.items[number].entries = entries;
-    dict->write_fn = write_entries;
     return (int)number;
 }
 
-static bool open_doc(ts_pdf_sink *sink, int minor)
+static int adopt(ts_pdf_sink *sink, HPDF_Dict dict)
+{
+    int number = open_record(sink, &dict->header);
+
+    if (number)
+        sink->records.items[number].dict = dict;
+    dict->write_fn = write_entries;
+    return number;
+}
+
+static bool open_doc(ts_pdf_sink *sink)
 {
     sink->doc = HPDF_New(NULL, sink);
     if (!sink->doc || !ts_arena_defer(sink->arena, release_doc, sink->doc))
         return false;
-    sink->doc->pdf_version = minor == 7 ? HPDF_VER_17 : HPDF_VER_16;
     /* libharu names itself; the document's producer stands there instead. */
     if (HPDF_Dict_RemoveElement(sink->doc->info, "Producer") != HPDF_OK)
         return false;
@@ -118,23 +137,25 @@ ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor, const ts_pdf_options *o
     if (!sink)
         return NULL;
     sink->arena = arena;
+    sink->minor = minor;
     sink->stages = options->stages;
     sink->memo = options->memo;
     sink->nowhere = ts_pdf_bytes_new(arena);
-    if (!sink->nowhere || !open_doc(sink, minor))
+    if (!sink->nowhere || !open_doc(sink))
         return NULL;
     return sink;
 }
 
+/* libharu keeps the number with a null in its place. */
 int ts_pdf_object(ts_pdf_sink *sink)
 {
     if (sink->status)
         return 0;
-    HPDF_Dict dict = HPDF_Dict_New(sink->doc->mmgr);
+    HPDF_Null place = HPDF_Null_New(sink->doc->mmgr);
     /* Xref_Add frees what it cannot take. */
-    if (!check(sink, dict && HPDF_Xref_Add(sink->doc->xref, dict) == HPDF_OK))
+    if (!check(sink, place && HPDF_Xref_Add(sink->doc->xref, place) == HPDF_OK))
         return 0;
-    return adopt(sink, dict);
+    return open_record(sink, &place->header);
 }
 
 static record *record_of(ts_pdf_sink *sink, int object)
@@ -153,18 +174,13 @@ ts_pdf_bytes *ts_pdf_entries(ts_pdf_sink *sink, int object)
 
 ts_pdf_bytes *ts_pdf_catalog(ts_pdf_sink *sink)
 {
-    return ts_pdf_entries(sink, (int)(sink->doc->catalog->header.obj_id & OBJECT_NUMBER));
+    return ts_pdf_entries(sink, number_of(sink->doc->catalog));
 }
 
 ts_pdf_bytes *ts_pdf_info(ts_pdf_sink *sink)
 {
-    return ts_pdf_entries(sink, (int)(sink->doc->info->header.obj_id & OBJECT_NUMBER));
+    return ts_pdf_entries(sink, number_of(sink->doc->info));
 }
-
-typedef struct content {
-    const void *data;
-    size_t size;
-} content;
 
 static struct libdeflate_compressor *presser_of(ts_pdf_sink *sink, ts_pdf_level level)
 {
@@ -199,7 +215,7 @@ static void put_content(ts_pdf_sink *sink, record *found, content given)
         return;
     }
     sink->size += given.size;
-    found->body = (ts_pdf_body){given.data, given.size};
+    found->stream = given;
 }
 
 /* known: the digest, or NULL: it is taken. */
@@ -233,17 +249,9 @@ static ts_pdf_packed fill_packed(ts_pdf_sink *sink, int object, content plain, t
     return pack_known(sink, object, plain, level, NULL);
 }
 
-static int open_stream(ts_pdf_sink *sink)
-{
-    if (sink->status)
-        return 0;
-    HPDF_Dict dict = HPDF_DictStream_New(sink->doc->mmgr, sink->doc->xref);
-    return check(sink, dict != NULL) ? adopt(sink, dict) : 0;
-}
-
 int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned flags)
 {
-    int object = open_stream(sink);
+    int object = ts_pdf_object(sink);
     content given = {size ? data : "", size}; /* an empty buffer has no address */
     record *found = record_of(sink, object);
 
@@ -258,7 +266,7 @@ int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned fla
 
 int ts_pdf_stream_known(ts_pdf_sink *sink, const void *data, size_t size, const unsigned char digest[TS_DIGEST_BYTES])
 {
-    int object = open_stream(sink);
+    int object = ts_pdf_object(sink);
 
     pack_known(sink, object, (content){data, size}, TS_PDF_HARD, digest);
     return object;
@@ -266,7 +274,7 @@ int ts_pdf_stream_known(ts_pdf_sink *sink, const void *data, size_t size, const 
 
 int ts_pdf_stream_packed(ts_pdf_sink *sink, const ts_pdf_packed *packed)
 {
-    int object = open_stream(sink);
+    int object = ts_pdf_object(sink);
     record *found = record_of(sink, object);
 
     if (!found)
@@ -294,7 +302,7 @@ static content content_of(const ts_pdf_bytes *bytes)
 
 int ts_pdf_stream_packing(ts_pdf_sink *sink, const ts_pdf_bytes *bytes, ts_pdf_packed *packed)
 {
-    int object = check_bytes(sink, bytes) ? open_stream(sink) : 0;
+    int object = check_bytes(sink, bytes) ? ts_pdf_object(sink) : 0;
 
     *packed = fill_packed(sink, object, content_of(bytes), TS_PDF_HARD);
     return object;
@@ -321,7 +329,7 @@ int ts_pdf_page(ts_pdf_sink *sink)
 
 static void put_part(ts_pdf_sink *sink, ts_pdf_bytes *list, content part, ts_pdf_level level)
 {
-    int object = part.size ? open_stream(sink) : 0;
+    int object = part.size ? ts_pdf_object(sink) : 0;
 
     if (!object)
         return;
@@ -341,7 +349,7 @@ void ts_pdf_page_contents(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes
         return;
     HPDF_Dict dict = found->dict;
     HPDF_PageAttr attr = dict->attr;
-    int contents = (int)(attr->contents->header.obj_id & OBJECT_NUMBER);
+    int contents = number_of(attr->contents);
     content whole = content_of(bytes);
     fill_packed(sink, contents, (content){whole.data, count ? cuts[0] : whole.size}, TS_PDF_QUICK);
     if (!count || !check(sink, HPDF_Dict_RemoveElement(dict, "Contents") == HPDF_OK))
@@ -390,21 +398,6 @@ void ts_pdf_digest(const ts_pdf_sink *sink, unsigned char digest[16])
     memcpy(digest, whole, 16);
 }
 
-static void add_id(ts_pdf_sink *sink, const unsigned char id[16])
-{
-    unsigned char copy[16];
-    HPDF_Array pair = HPDF_Array_New(sink->doc->mmgr);
-
-    memcpy(copy, id, sizeof copy);
-    if (!check(sink, pair && HPDF_Dict_Add(sink->doc->trailer, "ID", pair) == HPDF_OK))
-        return;
-    for (int i = 0; i < 2; i++) {
-        HPDF_Binary part = HPDF_Binary_New(sink->doc->mmgr, copy, sizeof copy);
-        if (!check(sink, part && HPDF_Array_Add(pair, part) == HPDF_OK))
-            return;
-    }
-}
-
 static bool check_entries(ts_pdf_sink *sink)
 {
     for (size_t i = 0; i < sink->records.count && !sink->status; i++) {
@@ -415,60 +408,84 @@ static bool check_entries(ts_pdf_sink *sink)
     return !sink->status;
 }
 
-/* The whole file that libharu made; the NUL behind it is not counted. */
-static const ts_pdf_bytes *gather(ts_pdf_sink *sink)
-{
-    HPDF_UINT count = HPDF_MemStream_GetBufCount(sink->doc->stream);
-    ts_pdf_bytes *file = ts_pdf_bytes_new(sink->arena);
+/* ------------------------------------------------------------------- saving */
 
-    for (HPDF_UINT i = 0; file && i < count; i++) {
+static bool read_back(HPDF_Stream stream, ts_pdf_bytes *text)
+{
+    HPDF_UINT count = HPDF_MemStream_GetBufCount(stream);
+
+    for (HPDF_UINT i = 0; i < count; i++) {
         HPDF_UINT size = 0;
-        const HPDF_BYTE *part = HPDF_MemStream_GetBufPtr(sink->doc->stream, i, &size);
-        if (!check(sink, part != NULL))
+        const HPDF_BYTE *piece = HPDF_MemStream_GetBufPtr(stream, i, &size);
+        if (!piece)
+            return false;
+        ts_pdf_put(text, piece, size);
+    }
+    return !text->failed;
+}
+
+/* A dictionary with entries of libharu's: the catalog, Info, the tree of pages. */
+static bool print_dict(ts_pdf_sink *sink, HPDF_Dict dict, ts_pdf_part *part)
+{
+    ts_pdf_bytes *text = ts_pdf_bytes_new(sink->arena);
+    HPDF_Stream stream = text ? HPDF_MemStream_New(sink->doc->mmgr, PIECE) : NULL;
+    bool printed = stream && HPDF_Obj_WriteValue(dict, stream, NULL) == HPDF_OK && read_back(stream, text);
+
+    HPDF_Stream_Free(stream);
+    if (!printed || text->count < 4 || memcmp(text->items, "<<", 2) || memcmp(text->items + text->count - 2, ">>", 2))
+        return false;
+    part->entries = text->items + 2;
+    part->length = text->count - 4;
+    return true;
+}
+
+/* Its own numbers are the lengths of streams, which stand in the streams themselves. */
+static bool part_of(ts_pdf_sink *sink, size_t number, ts_pdf_part *part)
+{
+    static const record none = {0};
+    const record *known = number < sink->records.count ? &sink->records.items[number] : &none;
+    HPDF_XrefEntry entry = HPDF_Xref_GetEntry(sink->doc->xref, (HPDF_UINT)number);
+    HPDF_Obj_Header *header = entry ? entry->obj : NULL;
+    bool own = known->entries && (!known->dict || known->stream.data);
+
+    if (own)
+        *part = (ts_pdf_part){known->entries->count ? known->entries->items : "", known->entries->count, known->stream.data,
+                              known->stream.size};
+    else if (header && (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT)
+        return print_dict(sink, entry->obj, part);
+    return true;
+}
+
+static const ts_pdf_part *parts_of(ts_pdf_sink *sink, size_t count)
+{
+    ts_pdf_part *parts = TS_ARRAY(sink->arena, ts_pdf_part, count);
+
+    for (size_t i = 1; parts && i < count; i++)
+        if (!check(sink, part_of(sink, i, &parts[i])))
             return NULL;
-        ts_pdf_put(file, part, size);
-    }
-    if (file)
-        ts_pdf_put(file, "", 1);
-    if (!file || file->failed) {
-        ts_pdf_fail(sink, TS_MACHINE, "out of memory");
-        return NULL;
-    }
-    return file;
+    return parts;
 }
 
-/* What stands in the streams, by their numbers. */
-static const ts_pdf_body *bodies_of(ts_pdf_sink *sink)
+static const char *trailer_of(ts_pdf_sink *sink, const unsigned char id[16])
 {
-    ts_pdf_body *bodies = TS_ARRAY(sink->arena, ts_pdf_body, sink->records.count);
+    char hex[2 * 16 + 1];
 
-    for (size_t i = 0; bodies && i < sink->records.count; i++)
-        bodies[i] = sink->records.items[i].body;
-    return bodies;
-}
-
-static void hand_out(ts_pdf_sink *sink, const ts_writer *writer)
-{
-    const ts_pdf_bytes *text = gather(sink);
-    const ts_pdf_body *bodies = text ? bodies_of(sink) : NULL;
-    ts_pdf_bytes *packed = bodies ? ts_pdf_bytes_new(sink->arena) : NULL;
-
-    if (sink->status)
-        return;
-    struct libdeflate_compressor *presser = presser_of(sink, TS_PDF_QUICK);
-    bool ready = packed && presser;
-    const ts_pdf_file file = {ready ? text->items : NULL, ready ? text->count - 1 : 0, bodies, sink->records.count};
-    if (!ready || !ts_pdf_pack(sink->arena, presser, &file, packed))
-        ts_pdf_fail(sink, TS_MACHINE, "the file could not be packed");
-    else if (!writer->write(writer->user, packed->items, packed->count))
-        ts_pdf_fail(sink, TS_MACHINE, "the file could not be written");
+    for (int i = 0; i < 16; i++)
+        snprintf(hex + 2 * i, 3, "%02X", id[i]);
+    return ts_arena_print(sink->arena, "/Root %d 0 R /Info %d 0 R /ID [<%s> <%s>]", number_of(sink->doc->catalog),
+                          number_of(sink->doc->info), hex, hex);
 }
 
 void ts_pdf_save(ts_pdf_sink *sink, const unsigned char id[16], const ts_writer *writer)
 {
     if (!check_entries(sink))
         return;
-    add_id(sink, id);
-    if (!sink->status && check(sink, HPDF_SaveToStream(sink->doc) == HPDF_OK))
-        hand_out(sink, writer);
+    size_t count = sink->doc->xref->entries->count;
+    const ts_pdf_file file = {sink->minor, parts_of(sink, count), count, trailer_of(sink, id)};
+    struct libdeflate_compressor *presser = presser_of(sink, TS_PDF_QUICK);
+    ts_pdf_bytes *packed = ts_pdf_bytes_new(sink->arena);
+    if (!file.parts || !file.trailer || !presser || !packed || !ts_pdf_pack(sink->arena, presser, &file, packed))
+        ts_pdf_fail(sink, TS_MACHINE, "the file could not be packed");
+    else if (!writer->write(writer->user, packed->items, packed->count))
+        ts_pdf_fail(sink, TS_MACHINE, "the file could not be written");
 }

@@ -1,11 +1,12 @@
 /*
- * haru_sink.h - libharu as a container: objects, cross reference, page tree, saving.
+ * haru_sink.h - libharu as a container: objects and their numbers, catalog, Info, the tree of pages.
  *
  * libharu's own drawing, font and image calls know no spot ink, overprint, tag
  * or glyph id, and its names cannot hold a blank, so only its object layer is
- * used: every object is a dictionary whose entries are written by us as bytes
- * when libharu saves it. An object is known by its number, so that a reference
- * to it may be written before its entries are.
+ * used: every object is a dictionary or a stream whose entries are written by us
+ * as bytes, and those of libharu's own dictionaries are printed by libharu when
+ * the file is saved (haru_tail). An object is known by its number, so that a
+ * reference to it may be written before its entries are.
  *
  * libharu's low-level calls report through NULL and a status, never through
  * the error handler; all are checked here, and the first failure sticks.

@@ -1,9 +1,7 @@
 /*
- * haru_tail.h - the file that libharu wrote, packed: objects that are no
- * streams go into object streams, the table of places becomes a cross-reference
- * stream (ISO 32000-1, 7.5.7 and 7.5.8). A stream whose bytes are known here was
- * empty for libharu and gets them now; others stay byte for byte. Each has its
- * length in itself.
+ * haru_tail.h - the file itself: streams as they are, every other object in an
+ * object stream, and where each of them stands in a cross-reference stream
+ * (ISO 32000-1, 7.5.7 and 7.5.8). libharu knows the table of PDF 1.4 only.
  */
 #ifndef TS_DEVICE_HARU_TAIL_H
 #define TS_DEVICE_HARU_TAIL_H
@@ -12,19 +10,21 @@
 
 struct libdeflate_compressor;
 
-typedef struct ts_pdf_body { /* what stands in a stream; bytes NULL: what the file has there */
-    const void *bytes;
+typedef struct ts_pdf_part { /* an object */
+    const char *entries;     /* what stands between << and >>, but for a stream's Length; NULL: its number is free */
+    size_t length;
+    const void *stream;      /* NULL: it is none */
     size_t size;
-} ts_pdf_body;
+} ts_pdf_part;
 
 typedef struct ts_pdf_file {
-    const char *text; /* a NUL behind it */
-    size_t size;
-    const ts_pdf_body *bodies; /* by object number */
-    size_t body_count;
+    int minor; /* of the version: 1.minor */
+    const ts_pdf_part *parts; /* by number; 0 is free */
+    size_t count;
+    const char *trailer; /* its entries but for Size */
 } ts_pdf_file;
 
-/* False: it is no file of the form that libharu writes, or memory is out. */
+/* False: memory is out, or the objects are too many. */
 bool ts_pdf_pack(ts_arena *arena, struct libdeflate_compressor *deflate, const ts_pdf_file *file, ts_pdf_bytes *packed);
 
 #endif

@@ -12,7 +12,6 @@
 #include "answer/stats_print.h"
 #include "answer/trace_number.h"
 #include "base/outfile.h"
-#include "base/spool.h"
 #include "check/report.h"
 #include "read/ledger_pdf.h"
 
