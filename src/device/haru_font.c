@@ -141,22 +141,45 @@ void ts_pdf_collect_run(ts_pdf *pdf, const ts_run *run)
  * embedded, so that most of them have the same subset. */
 static const char *const groups[] = {"0123456789", "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", ".,-%$"};
 
+enum { GROUPS = sizeof groups / sizeof *groups, LETTERS = 26 /* of a group at most */ };
+
+typedef struct letters { /* the glyphs of a face for the groups' characters; 0: it has none */
+    uint32_t ids[GROUPS][LETTERS];
+} letters;
+
+/* Asked for once a face, whose address lasts as a stock does. NULL: memory is out. */
+static const letters *letters_of(ts_pdf *pdf, const ts_font *font)
+{
+    ts_memo *memo = pdf->options->memo;
+    unsigned char key[TS_DIGEST_BYTES];
+
+    ts_digest_named("letters", &font, sizeof font, key);
+    const letters *known = ts_memo_find(memo, key);
+    if (known)
+        return known;
+    letters *made = TS_NEW(memo ? ts_memo_arena(memo) : pdf->arena, letters);
+    for (size_t g = 0; made && g < GROUPS; g++)
+        for (size_t i = 0; groups[g][i]; i++)
+            made->ids[g][i] = ts_font_glyph(font, (unsigned char)groups[g][i]);
+    ts_memo_put(memo, key, made);
+    return made;
+}
+
 static bool is_used(const ts_pdf_font *font, uint32_t id)
 {
     return id && id < font->capacity && font->glyphs[id].used;
 }
 
-static void complete_group(ts_pdf *pdf, ts_pdf_font *font, const char *group)
+static void complete_group(ts_pdf *pdf, ts_pdf_font *font, const char *group, const uint32_t *ids)
 {
     size_t count = strlen(group), used = 0;
 
     for (size_t i = 0; i < count; i++)
-        used += is_used(font, ts_font_glyph(font->font, (unsigned char)group[i]));
+        used += is_used(font, ids[i]);
     if (used * 6 < count)
         return;
     for (size_t i = 0; i < count; i++) {
-        uint32_t id = ts_font_glyph(font->font, (unsigned char)group[i]);
-        ts_pdf_glyph *glyph = id ? claim_glyph(pdf, font, id) : NULL;
+        ts_pdf_glyph *glyph = ids[i] ? claim_glyph(pdf, font, ids[i]) : NULL;
         if (glyph)
             say(glyph, group + i, 1);
     }
@@ -164,8 +187,12 @@ static void complete_group(ts_pdf *pdf, ts_pdf_font *font, const char *group)
 
 static void complete(ts_pdf *pdf, ts_pdf_font *font)
 {
-    for (size_t i = 0; ts_font_may_subset(font->font) && i < sizeof groups / sizeof *groups; i++)
-        complete_group(pdf, font, groups[i]);
+    const letters *own = letters_of(pdf, font->font);
+
+    if (!own)
+        ts_pdf_no_memory(pdf);
+    for (size_t i = 0; own && ts_font_may_subset(font->font) && i < GROUPS; i++)
+        complete_group(pdf, font, groups[i], own->ids[i]);
 }
 
 /* ------------------------------------------------------------- embedding */
@@ -174,6 +201,7 @@ typedef struct kept { /* a subset that came before */
     ts_font_subset subset;
     unsigned char digest[TS_DIGEST_BYTES]; /* of its bytes */
     double *widths;
+    ts_pdf_bytes *list; /* of the widths, as the font has it */
 } kept;
 
 static size_t list_used(const ts_pdf_font *font, uint32_t *ids)
@@ -186,6 +214,20 @@ static size_t list_used(const ts_pdf_font *font, uint32_t *ids)
     return count;
 }
 
+/* Just as the file has them: hundredths. */
+static bool make_widths(ts_arena *arena, const ts_font *font, kept *made)
+{
+    size_t count = made->subset.new_count;
+
+    made->widths = TS_ARRAY(arena, double, count);
+    made->list = ts_pdf_bytes_new(arena);
+    for (size_t i = 0; made->widths && made->list && i < count; i++) {
+        made->widths[i] = round(ts_font_advance(font, made->subset.new_to_old[i]) * 1e5) / 100;
+        ts_pdf_print(made->list, " %.2f", made->widths[i]);
+    }
+    return made->widths && made->list && !made->list->failed;
+}
+
 static bool make_subset(ts_pdf *pdf, ts_arena *arena, const ts_pdf_font *font, const uint32_t *ids, size_t count, kept *made)
 {
     if (ts_font_make_subset(arena, font->font, ids, count, &made->subset) != TS_OK) {
@@ -193,12 +235,10 @@ static bool make_subset(ts_pdf *pdf, ts_arena *arena, const ts_pdf_font *font, c
         return false;
     }
     ts_digest_raw(made->subset.data, made->subset.size, made->digest);
-    made->widths = TS_ARRAY(arena, double, made->subset.new_count);
-    for (size_t i = 0; made->widths && i < made->subset.new_count; i++)
-        made->widths[i] = round(ts_font_advance(font->font, made->subset.new_to_old[i]) * 1e5) / 100;
-    if (!made->widths)
+    bool whole = make_widths(arena, font->font, made);
+    if (!whole)
         ts_pdf_no_memory(pdf);
-    return made->widths != NULL;
+    return whole;
 }
 
 /* By the face's address, which lasts as a stock does, and the glyphs. */
@@ -242,6 +282,7 @@ static bool cut(ts_pdf *pdf, ts_pdf_font *font)
     font->subset = known->subset;
     font->digest = known->digest;
     font->widths = known->widths;
+    font->width_list = known->list;
     return true;
 }
 
@@ -295,7 +336,7 @@ static int put_descriptor(ts_pdf *pdf, const ts_pdf_font *font, const char *name
 {
     const ts_font_metrics *m = ts_font_metrics_of(font->font);
     ts_rect box = ts_font_box(font->font);
-    int program = put_program(pdf, font), object = ts_pdf_object(pdf->sink);
+    int program = put_program(pdf, font), object = ts_pdf_object_lasting(pdf->sink);
     ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, object);
 
     ts_pdf_print(entries, "/Type /FontDescriptor /FontName ");
@@ -314,17 +355,9 @@ static int put_descriptor(ts_pdf *pdf, const ts_pdf_font *font, const char *name
     return object;
 }
 
-static void put_widths(const ts_pdf_font *font, ts_pdf_bytes *entries)
-{
-    ts_pdf_print(entries, " /W [0 [");
-    for (size_t i = 0; i < font->subset.new_count; i++)
-        ts_pdf_print(entries, " %.2f", font->widths[i]);
-    ts_pdf_print(entries, " ]]");
-}
-
 static int put_cid_font(ts_pdf *pdf, const ts_pdf_font *font, const char *name)
 {
-    int descriptor = put_descriptor(pdf, font, name), object = ts_pdf_object(pdf->sink);
+    int descriptor = put_descriptor(pdf, font, name), object = ts_pdf_object_lasting(pdf->sink);
     ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, object);
     bool cff = ts_font_is_cff(font->font);
 
@@ -332,7 +365,9 @@ static int put_cid_font(ts_pdf *pdf, const ts_pdf_font *font, const char *name)
     ts_pdf_name(entries, name);
     ts_pdf_print(entries, " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>");
     ts_pdf_print(entries, " /FontDescriptor %d 0 R%s", descriptor, cff ? "" : " /CIDToGIDMap /Identity");
-    put_widths(font, entries);
+    ts_pdf_print(entries, " /W [0 [");
+    ts_pdf_put(entries, font->width_list->items, font->width_list->count);
+    ts_pdf_print(entries, "]]");
     return object;
 }
 
@@ -347,7 +382,7 @@ static void embed(ts_pdf *pdf, ts_pdf_font *font)
         return;
     }
     int descendant = put_cid_font(pdf, font, name), unicode = ts_pdf_put_tounicode(pdf, font);
-    font->object = ts_pdf_object(pdf->sink);
+    font->object = ts_pdf_object_lasting(pdf->sink);
     ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, font->object);
     ts_pdf_print(entries, "/Type /Font /Subtype /Type0 /Encoding /Identity-H /BaseFont ");
     ts_pdf_name(entries, name);

@@ -137,17 +137,45 @@ static void release_presser(void *presser)
     libdeflate_free_compressor(presser);
 }
 
-struct libdeflate_compressor *ts_pdf_presser(ts_memo *memo, ts_arena *arena, ts_pdf_level level)
+/* One a level, of the memo or the arena. NULL: memory is out. */
+static struct libdeflate_compressor *find_presser(const ts_pdf_press *press, ts_pdf_level level)
 {
     unsigned char key[TS_DIGEST_BYTES];
     ts_digest_named("presser", &level, sizeof level, key);
-    struct libdeflate_compressor *presser = ts_memo_find(memo, key);
+    struct libdeflate_compressor *presser = ts_memo_find(press->memo, key);
     if (presser)
         return presser;
-    ts_arena *owner = memo ? ts_memo_arena(memo) : arena;
+    ts_arena *owner = press->memo ? ts_memo_arena(press->memo) : press->arena;
     presser = libdeflate_alloc_compressor((int)level);
     if (!presser || !ts_arena_defer(owner, release_presser, presser))
         return NULL;
-    ts_memo_put(memo, key, presser);
+    ts_memo_put(press->memo, key, presser);
     return presser;
+}
+
+static struct libdeflate_compressor *presser_of(ts_pdf_press *press, ts_pdf_level level)
+{
+    struct libdeflate_compressor **place = level == TS_PDF_HARD ? &press->hard : &press->quick;
+    if (!*place)
+        *place = find_presser(press, level);
+    return *place;
+}
+
+ts_pdf_packed ts_pdf_press_bytes(ts_pdf_press *press, ts_pdf_level level, const void *bytes, size_t size, const unsigned char *digest)
+{
+    ts_pdf_packed packed = {.level = level};
+    if (digest)
+        memcpy(packed.digest, digest, TS_DIGEST_BYTES);
+    if (digest && ts_pdf_find_packed(press->memo, press->arena, &packed))
+        return packed;
+    struct libdeflate_compressor *presser = presser_of(press, level);
+    size_t bound = presser ? libdeflate_zlib_compress_bound(presser, size) : 0;
+    void *room = presser ? ts_arena_room(press->arena, bound) : NULL;
+    if (!room)
+        return packed;
+    packed.size = libdeflate_zlib_compress(presser, bytes, size, room, bound);
+    packed.bytes = room;
+    if (digest)
+        ts_pdf_keep_packed(press->memo, &packed, size);
+    return packed;
 }

@@ -32,7 +32,15 @@ void ts_pdf_lasting_digest(ts_memo *memo, const void *bytes, size_t size, unsign
 void ts_pdf_common_digest(ts_memo *memo, const void *bytes, size_t size, unsigned char digest[TS_DIGEST_BYTES]);
 
 struct libdeflate_compressor;
-/* One a level, of the memo or the arena. NULL: memory is out. */
-struct libdeflate_compressor *ts_pdf_presser(ts_memo *memo, ts_arena *arena, ts_pdf_level level);
+
+typedef struct ts_pdf_press { /* of one document */
+    ts_memo *memo;            /* or NULL */
+    ts_arena *arena;
+    struct libdeflate_compressor *quick, *hard; /* made when first needed */
+} ts_pdf_press;
+
+/* What bytes become; bytes NULL: memory is out. digest: of them, under which they are looked for first; NULL: no other
+ * document has them, so nobody looks and nothing is kept. */
+ts_pdf_packed ts_pdf_press_bytes(ts_pdf_press *press, ts_pdf_level level, const void *bytes, size_t size, const unsigned char *digest);
 
 #endif

@@ -37,7 +37,8 @@ typedef struct ts_pdf_font {
     size_t capacity;
     ts_font_subset subset;
     const unsigned char *digest; /* of its bytes */
-    double *widths; /* by subset glyph id, 1/1000 em, just as W has them */
+    const double *widths; /* by subset glyph id, 1/1000 em, just as W has them */
+    const ts_pdf_bytes *width_list; /* and as text */
 } ts_pdf_font;
 
 typedef struct ts_pdf_spot {

@@ -5,7 +5,6 @@
 #include <hpdf.h>
 #include <hpdf_doc.h>
 #include <hpdf_encrypt.h>
-#include <libdeflate.h>
 
 #include <stdio.h>
 #include <string.h>
@@ -19,6 +18,7 @@ typedef struct record { /* what we know of an object; its place in the list is i
     HPDF_Dict dict;        /* libharu's own, which has entries of its own; NULL: libharu knows the number only */
     ts_pdf_bytes *entries; /* NULL: an object that libharu made for itself */
     content stream;        /* data NULL: it is none */
+    bool lasts;
     unsigned char content[TS_DIGEST_BYTES]; /* digest of the stream's bytes before compression */
     bool has_content;
 } record;
@@ -28,13 +28,12 @@ struct ts_pdf_sink {
     int minor; /* of the version */
     HPDF_Doc doc;
     struct { record *items; size_t count, capacity; } records;
-    struct libdeflate_compressor *quick, *hard; /* made when first needed */
+    ts_pdf_press press;
     ts_pdf_bytes *nowhere;
     ts_status status;
     const char *why;
     size_t size; /* of all streams */
     ts_stages *stages;
-    ts_memo *memo;
 };
 
 enum { OBJECT_NUMBER = 0x00FFFFFF, PIECE = 1024 /* bytes of a dictionary that libharu prints */ };
@@ -139,7 +138,7 @@ ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor, const ts_pdf_options *o
     sink->arena = arena;
     sink->minor = minor;
     sink->stages = options->stages;
-    sink->memo = options->memo;
+    sink->press = (ts_pdf_press){.memo = options->memo, .arena = arena};
     sink->nowhere = ts_pdf_bytes_new(arena);
     if (!sink->nowhere || !open_doc(sink))
         return NULL;
@@ -156,6 +155,15 @@ int ts_pdf_object(ts_pdf_sink *sink)
     if (!check(sink, place && HPDF_Xref_Add(sink->doc->xref, place) == HPDF_OK))
         return 0;
     return open_record(sink, &place->header);
+}
+
+int ts_pdf_object_lasting(ts_pdf_sink *sink)
+{
+    int object = ts_pdf_object(sink);
+
+    if (object)
+        sink->records.items[object].lasts = true;
+    return object;
 }
 
 static record *record_of(ts_pdf_sink *sink, int object)
@@ -180,32 +188,6 @@ ts_pdf_bytes *ts_pdf_catalog(ts_pdf_sink *sink)
 ts_pdf_bytes *ts_pdf_info(ts_pdf_sink *sink)
 {
     return ts_pdf_entries(sink, number_of(sink->doc->info));
-}
-
-static struct libdeflate_compressor *presser_of(ts_pdf_sink *sink, ts_pdf_level level)
-{
-    struct libdeflate_compressor **place = level == TS_PDF_HARD ? &sink->hard : &sink->quick;
-
-    if (!*place)
-        *place = ts_pdf_presser(sink->memo, sink->arena, level);
-    return *place;
-}
-
-static ts_pdf_packed deflate(ts_pdf_sink *sink, content plain, const unsigned char digest[TS_DIGEST_BYTES], ts_pdf_level level)
-{
-    ts_pdf_packed packed = {.level = level};
-    memcpy(packed.digest, digest, TS_DIGEST_BYTES);
-    if (ts_pdf_find_packed(sink->memo, sink->arena, &packed))
-        return packed;
-    struct libdeflate_compressor *presser = presser_of(sink, level);
-    size_t bound = presser ? libdeflate_zlib_compress_bound(presser, plain.size) : 0;
-    void *room = presser ? ts_arena_room(sink->arena, bound) : NULL;
-    if (!room)
-        return packed;
-    packed.size = libdeflate_zlib_compress(presser, plain.data, plain.size, room, bound);
-    packed.bytes = room;
-    ts_pdf_keep_packed(sink->memo, &packed, plain.size);
-    return packed;
 }
 
 static void put_content(ts_pdf_sink *sink, record *found, content given)
@@ -237,7 +219,7 @@ static ts_pdf_packed pack_known(ts_pdf_sink *sink, int object, content plain, ts
         return packed;
     ts_stage before = ts_stage_enter(sink->stages, TS_STAGE_COMPRESS);
     digest_stream(found, plain, known);
-    packed = deflate(sink, plain, found->content, level);
+    packed = ts_pdf_press_bytes(&sink->press, level, plain.data, plain.size, found->content);
     ts_pdf_print(found->entries, "/Filter /FlateDecode ");
     put_content(sink, found, (content){packed.bytes, packed.size});
     ts_stage_enter(sink->stages, before);
@@ -335,7 +317,7 @@ static void put_part(ts_pdf_sink *sink, ts_pdf_bytes *list, content part, ts_pdf
         return;
     unsigned char digest[TS_DIGEST_BYTES];
     if (level == TS_PDF_HARD)
-        ts_pdf_common_digest(sink->memo, part.data, part.size, digest);
+        ts_pdf_common_digest(sink->press.memo, part.data, part.size, digest);
     pack_known(sink, object, part, level, level == TS_PDF_HARD ? digest : NULL);
     ts_pdf_print(list, "%d 0 R ", object);
 }
@@ -450,7 +432,7 @@ static bool part_of(ts_pdf_sink *sink, size_t number, ts_pdf_part *part)
 
     if (own)
         *part = (ts_pdf_part){known->entries->count ? known->entries->items : "", known->entries->count, known->stream.data,
-                              known->stream.size};
+                              known->stream.size, known->lasts};
     else if (header && (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT)
         return print_dict(sink, entry->obj, part);
     return true;
@@ -482,9 +464,8 @@ void ts_pdf_save(ts_pdf_sink *sink, const unsigned char id[16], const ts_writer 
         return;
     size_t count = sink->doc->xref->entries->count;
     const ts_pdf_file file = {sink->minor, parts_of(sink, count), count, trailer_of(sink, id)};
-    struct libdeflate_compressor *presser = presser_of(sink, TS_PDF_QUICK);
     ts_pdf_bytes *packed = ts_pdf_bytes_new(sink->arena);
-    if (!file.parts || !file.trailer || !presser || !packed || !ts_pdf_pack(sink->arena, presser, &file, packed))
+    if (!file.parts || !file.trailer || !packed || !ts_pdf_pack(&sink->press, &file, packed))
         ts_pdf_fail(sink, TS_MACHINE, "the file could not be packed");
     else if (!writer->write(writer->user, packed->items, packed->count))
         ts_pdf_fail(sink, TS_MACHINE, "the file could not be written");

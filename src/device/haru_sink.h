@@ -27,6 +27,8 @@ ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor, const ts_pdf_options *o
 
 /* A new dictionary; its number, or 0 when the sink failed. */
 int ts_pdf_object(ts_pdf_sink *sink);
+/* One that the next edition has, too, with the same number: it stands among others like it, which are pressed once. */
+int ts_pdf_object_lasting(ts_pdf_sink *sink);
 /* The entries of a dictionary, to be added to. Never NULL: a failed sink gives bytes that go nowhere. */
 ts_pdf_bytes *ts_pdf_entries(ts_pdf_sink *sink, int object);
 ts_pdf_bytes *ts_pdf_catalog(ts_pdf_sink *sink);

@@ -1,6 +1,5 @@
 #include "device/haru_tail.h"
 
-#include <libdeflate.h>
 #include <string.h>
 
 enum {
@@ -18,7 +17,7 @@ typedef struct place { /* where an object stands */
 
 typedef struct packer {
     ts_arena *arena;
-    struct libdeflate_compressor *deflate;
+    ts_pdf_press *press;
     const ts_pdf_file *file;
     place *places; /* of its objects, and behind them of our own */
     size_t count;
@@ -56,14 +55,19 @@ static void put_streams(packer *p)
     }
 }
 
-static void put_deflated(packer *p, const void *bytes, size_t size)
+static void put_pressed(packer *p, const ts_pdf_packed *packed)
 {
-    size_t bound = libdeflate_zlib_compress_bound(p->deflate, size);
-    void *deflated = ts_arena_room(p->arena, bound);
-    size_t length = deflated ? libdeflate_zlib_compress(p->deflate, bytes, size, deflated, bound) : 0;
-    p->out->failed = p->out->failed || !length;
+    p->out->failed = p->out->failed || !packed->bytes;
     ts_pdf_print(p->out, " /Filter /FlateDecode");
-    put_stream(p, deflated, length);
+    put_stream(p, packed->bytes, packed->size);
+}
+
+static ts_pdf_packed press_group(packer *p, const ts_pdf_bytes *group, bool lasts)
+{
+    unsigned char digest[TS_DIGEST_BYTES];
+    if (lasts)
+        ts_digest_raw(group->items, group->count, digest);
+    return ts_pdf_press_bytes(p->press, TS_PDF_QUICK, group->items, group->count, lasts ? digest : NULL);
 }
 
 /* One object stream: numbers and offsets first, then the objects. */
@@ -86,15 +90,17 @@ static bool put_group(packer *p, const size_t *group, size_t count)
     ts_pdf_put(heads, bodies->items, bodies->count);
     if (heads->failed || bodies->failed)
         return false;
-    put_deflated(p, heads->items, heads->count);
+    const ts_pdf_packed packed = press_group(p, heads, p->file->parts[*group].lasts);
+    put_pressed(p, &packed);
     return true;
 }
 
-static bool put_groups(packer *p)
+static bool put_groups(packer *p, bool lasts)
 {
     size_t group[GROUP], count = 0;
     for (size_t i = 0; i < p->file->count; i++) {
-        if (p->file->parts[i].entries && !p->file->parts[i].stream)
+        const ts_pdf_part *part = &p->file->parts[i];
+        if (part->entries && !part->stream && part->lasts == lasts)
             group[count++] = i;
         if (count && (count == GROUP || i + 1 == p->file->count)) {
             if (!put_group(p, group, count))
@@ -130,7 +136,8 @@ static bool put_table(packer *p)
     if (!rows)
         return false;
     ts_pdf_print(p->out, "/Type /XRef /W [1 4 2] /DecodeParms << /Predictor 12 /Columns %d >> /Size %d %s", ROW, (int)p->count, p->file->trailer);
-    put_deflated(p, rows, p->count * (ROW + 1));
+    const ts_pdf_packed packed = ts_pdf_press_bytes(p->press, TS_PDF_QUICK, rows, p->count * (ROW + 1), NULL);
+    put_pressed(p, &packed);
     ts_pdf_print(p->out, "startxref\n%d\n%s%sEOF\n", (int)at, "%", "%");
     return true;
 }
@@ -143,15 +150,15 @@ static size_t size_of_streams(const ts_pdf_file *file)
     return size;
 }
 
-bool ts_pdf_pack(ts_arena *arena, struct libdeflate_compressor *deflate, const ts_pdf_file *file, ts_pdf_bytes *packed)
+bool ts_pdf_pack(ts_pdf_press *press, const ts_pdf_file *file, ts_pdf_bytes *packed)
 {
-    size_t own = file->count / GROUP + 2;
-    packer p = {.arena = arena, .deflate = deflate, .file = file, .count = file->count, .out = packed};
-    p.places = file->count < OBJECTS - own ? TS_ARRAY(arena, place, file->count + own) : NULL;
+    size_t own = file->count / GROUP + 3; /* object streams, of which two may hold few, and the table */
+    packer p = {.arena = press->arena, .press = press, .file = file, .count = file->count, .out = packed};
+    p.places = file->count < OBJECTS - own ? TS_ARRAY(p.arena, place, file->count + own) : NULL;
     if (!p.places)
         return false;
     ts_pdf_reserve(packed, size_of_streams(file) + size_of_streams(file) / 8);
     put_head(&p);
     put_streams(&p);
-    return put_groups(&p) && put_table(&p) && !packed->failed;
+    return put_groups(&p, true) && put_groups(&p, false) && put_table(&p) && !packed->failed;
 }

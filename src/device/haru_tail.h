@@ -7,14 +7,14 @@
 #define TS_DEVICE_HARU_TAIL_H
 
 #include "device/haru_bytes.h"
-
-struct libdeflate_compressor;
+#include "device/haru_kept.h"
 
 typedef struct ts_pdf_part { /* an object */
     const char *entries;     /* what stands between << and >>, but for a stream's Length; NULL: its number is free */
     size_t length;
     const void *stream;      /* NULL: it is none */
     size_t size;
+    bool lasts; /* the next document has it, too: it shares an object stream with others that do */
 } ts_pdf_part;
 
 typedef struct ts_pdf_file {
@@ -25,6 +25,6 @@ typedef struct ts_pdf_file {
 } ts_pdf_file;
 
 /* False: memory is out, or the objects are too many. */
-bool ts_pdf_pack(ts_arena *arena, struct libdeflate_compressor *deflate, const ts_pdf_file *file, ts_pdf_bytes *packed);
+bool ts_pdf_pack(ts_pdf_press *press, const ts_pdf_file *file, ts_pdf_bytes *packed);
 
 #endif

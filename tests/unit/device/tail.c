@@ -13,15 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const ts_pdf_part STREAM = {"/Kind /Plain", 12, "as it is", 8}, DICT = {"/Type /Catalog", 14, NULL, 0}, NONE = {NULL, 0, NULL, 0};
+static const ts_pdf_part STREAM = {"/Kind /Plain", 12, "as it is", 8, false}, DICT = {"/Type /Catalog", 14, NULL, 0, false},
+                         LASTING = {"/Type /Font", 11, NULL, 0, true}, NONE = {NULL, 0, NULL, 0, false};
 
 static const ts_pdf_bytes *pack(ts_arena *arena, const ts_pdf_part *parts, size_t count)
 {
-    struct libdeflate_compressor *deflate = libdeflate_alloc_compressor(6);
+    ts_pdf_press press = {.arena = arena};
     ts_pdf_bytes *out = ts_pdf_bytes_new(arena);
-    bool packed = ts_pdf_pack(arena, deflate, &(ts_pdf_file){6, parts, count, "/Root 1 0 R"}, out);
-    libdeflate_free_compressor(deflate);
-    return packed ? out : NULL;
+    return ts_pdf_pack(&press, &(ts_pdf_file){6, parts, count, "/Root 1 0 R"}, out) ? out : NULL;
 }
 
 static const char *find(const ts_pdf_bytes *bytes, size_t from, const char *text)
@@ -113,11 +112,26 @@ static void the_table_says_where_all_are(void **state)
     ts_arena_drop(arena);
 }
 
+static void what_lasts_stands_together(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    const ts_pdf_part parts[] = {NONE, DICT, LASTING, DICT, LASTING};
+    const ts_pdf_bytes *out = pack(arena, parts, 5);
+    assert_non_null(out);
+    unsigned char body[128];
+    size_t length = inflate(out, (size_t)(find(out, 0, "5 0 obj\n") - out->items), body, sizeof body);
+    assert_memory_equal(body, "2 0 4 16 <</Type /Font>>\n<</Type /Font>>\n", length);
+    length = inflate(out, (size_t)(find(out, 0, "6 0 obj\n") - out->items), body, sizeof body);
+    assert_memory_equal(body, "1 0 3 19 <</Type /Catalog>>\n<</Type /Catalog>>\n", length);
+    ts_arena_drop(arena);
+}
+
 static void without_memory_there_is_no_file(void **state)
 {
     (void)state;
     static char large[8000];
-    const ts_pdf_part parts[] = {NONE, DICT, {"", 0, large, sizeof large}};
+    const ts_pdf_part parts[] = {NONE, DICT, {"", 0, large, sizeof large, false}};
     ts_arena *arena = ts_arena_new(4096);
     assert_null(pack(arena, parts, 3));
     ts_arena_drop(arena);
@@ -127,6 +141,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(streams_stay_and_the_rest_is_packed),
                                        cmocka_unit_test(the_table_says_where_all_are),
+                                       cmocka_unit_test(what_lasts_stands_together),
                                        cmocka_unit_test(without_memory_there_is_no_file)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
