@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SEEN = 8192, FIRST_SLOTS = 512 }; /* powers of two */
+enum { SEEN = 4096, FIRST_SLOTS = 512 }; /* powers of two */
 
 typedef struct slot {
     unsigned char key[TS_DIGEST_BYTES];
@@ -18,7 +18,7 @@ struct ts_memo {
     ts_arena *arena; /* of the things */
     slot *slots;     /* open addressing */
     size_t room, count;
-    uint64_t seen[SEEN]; /* one key a place: the last that came there */
+    uint64_t seen[SEEN][2]; /* two keys a place: the last that came there; with one, two that meet in each edition would never be known */
 };
 
 ts_memo *ts_memo_new(size_t most, ts_cache *cache)
@@ -117,9 +117,13 @@ bool ts_memo_put(ts_memo *memo, const unsigned char key[TS_DIGEST_BYTES], void *
 
 bool ts_memo_seen(ts_memo *memo, const unsigned char key[TS_DIGEST_BYTES])
 {
-    uint64_t hash = hash_of(key), *place = memo ? &memo->seen[hash & (SEEN - 1)] : NULL;
-    bool before = place && *place == hash;
-    if (place)
-        *place = hash;
+    if (!memo)
+        return false;
+    uint64_t hash = hash_of(key), *place = memo->seen[hash & (SEEN - 1)];
+    if (place[0] == hash)
+        return true;
+    bool before = place[1] == hash;
+    place[1] = place[0];
+    place[0] = hash;
     return before;
 }

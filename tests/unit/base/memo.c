@@ -63,6 +63,19 @@ static void test_what_came_once_is_seen_the_second_time(void **state)
     ts_memo_drop(memo);
 }
 
+/* Each edition asks for both, and they have one place. */
+static void test_two_keys_that_meet_are_seen(void **state)
+{
+    (void)state;
+    ts_memo *memo = ts_memo_new(1000, NULL);
+    unsigned char one[TS_DIGEST_BYTES] = {1}, other[TS_DIGEST_BYTES] = {1, [6] = 1};
+    assert_false(ts_memo_seen(memo, one));
+    assert_false(ts_memo_seen(memo, other));
+    assert_true(ts_memo_seen(memo, one));
+    assert_true(ts_memo_seen(memo, other));
+    ts_memo_drop(memo);
+}
+
 /* The disk is asked by the first edition only. */
 static void test_the_cache_is_the_first_edition_s(void **state)
 {
@@ -95,6 +108,7 @@ int main(void)
         cmocka_unit_test(test_many_things_are_found_by_their_keys),
         cmocka_unit_test(test_it_forgets_between_editions_when_it_is_full),
         cmocka_unit_test(test_what_came_once_is_seen_the_second_time),
+        cmocka_unit_test(test_two_keys_that_meet_are_seen),
         cmocka_unit_test(test_the_cache_is_the_first_edition_s),
         cmocka_unit_test(test_no_memo_keeps_nothing),
     };
