@@ -238,6 +238,9 @@ bool ts_bind_chart_marks(ts_charting *charting); /* parts.c: bars, columns, part
 bool ts_bind_chart_bars(ts_charting *charting);  /* groups.c: bars of several series; others as marks */
 bool ts_bind_chart_lines(ts_charting *charting); /* lines.c: line, slope, area, spark */
 bool ts_bind_chart_table(ts_charting *charting);      /* chart_table.c */
+/* table_cells.c: a number's text in its cell; the numbers of a column, made even. */
+bool ts_bind_cell_number(ts_charting *charting, ts_printed printed, const char *name, ts_cell_bound *cell);
+bool ts_bind_even_column(ts_charting *charting, ts_line_bound *line, size_t column);
 bool ts_bind_chart_map(ts_charting *charting);        /* geo.c */
 bool ts_bind_chart_breaks(ts_charting *charting);     /* breaks.c: of its series, once its marks and lines are known */
 bool ts_bind_chart_links(ts_charting *charting);      /* links.c: of a Sankey diagram */

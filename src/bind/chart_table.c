@@ -5,9 +5,6 @@
  */
 #include "bind/bind.h"
 
-#include "base/utf8.h"
-#include "data/language.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,39 +43,6 @@ static bool add_column(ts_charting *c, const ts_line_bound *line)
 
 /* ------------------------------------------------------------ cells */
 
-static bool is_digit(const ts_formatter *formatter, uint32_t code)
-{
-    return (code >= '0' && code <= '9') || (code >= formatter->zero && code - formatter->zero < 10);
-}
-
-/* Bytes up to the decimal sign between two digits, else to the end of the last digit. */
-static size_t whole_part(const ts_formatter *formatter, const char *text)
-{
-    size_t length = strlen(text), sign = strlen(formatter->decimal), end = length;
-    bool after_digit = false;
-    for (size_t at = 0; at < length;) {
-        size_t next = at + sign;
-        bool point = after_digit && strncmp(text + at, formatter->decimal, sign) == 0 && next < length;
-        if (point && is_digit(formatter, ts_utf8_next(text, length, &next)))
-            return at;
-        after_digit = is_digit(formatter, ts_utf8_next(text, length, &at));
-        end = after_digit ? at : end;
-    }
-    return end;
-}
-
-static bool put_number(ts_charting *c, ts_printed printed, const char *name, ts_cell_bound *cell)
-{
-    ts_binder *b = c->binder;
-    ts_copy *copy = TS_NEW(b->arena, ts_copy);
-    if (!printed.text || !copy)
-        return false;
-    *copy = (ts_copy){.key = name, .span = c->chart->span};
-    *cell = (ts_cell_bound){copy, whole_part(b->edition->formatter, printed.text), true};
-    ts_writer writer = {b, copy, -1};
-    return ts_write_printed(&writer, printed, name, &PLAIN, c->chart->span);
-}
-
 /* A point of a series: its number, in the column's format or its unit's. */
 static bool put_point(ts_charting *c, ts_line_bound *line, size_t row, const ts_datapoint *point)
 {
@@ -93,7 +57,7 @@ static bool put_point(ts_charting *c, ts_line_bound *line, size_t row, const ts_
         ts_format_value(b->edition->formatter, b->arena, &value, format, TS_QUALIFIER_NONE);
     line->printed[row] = printed.text;
     const char *name = ts_bound_point_name(b->arena, c->chart, line, point);
-    return name && put_number(c, printed, name, &line->cells[row]);
+    return name && ts_bind_cell_number(c, printed, name, &line->cells[row]);
 }
 
 static bool make_cells(ts_charting *c, ts_line_bound *line, size_t rows)
@@ -307,7 +271,7 @@ static bool place_column(ts_charting *c, ts_line_bound *line, const ts_map *kept
             return false;
         }
     }
-    return !others || put_point(c, line, rows, &rest);
+    return (!others || put_point(c, line, rows, &rest)) && ts_bind_even_column(c, line, 0);
 }
 
 static bool add_rest(ts_charting *c)
@@ -398,7 +362,7 @@ static bool put_result(ts_charting *c, const ts_line_bound *line, const ts_resul
         *cell = (ts_cell_bound){copy, SIZE_MAX, true};
         return ts_write_gap(&writer, result->name, &PLAIN, name->span);
     }
-    bool put = put_number(c, ts_bind_print(b, result, line->format), result->name, cell);
+    bool put = ts_bind_cell_number(c, ts_bind_print(b, result, line->format), result->name, cell);
     cell->number = result->value.kind == TS_VALUE_NUMBER;
     return put;
 }
@@ -469,7 +433,7 @@ static bool bind_written_column(ts_charting *c, size_t index, size_t values)
         if (index < list->count && list->items[index].text && !put_value(c, &line, r, &list->items[index]))
             return false;
     }
-    return add_column(c, &line);
+    return ts_bind_even_column(c, &line, index) && add_column(c, &line);
 }
 
 static bool bind_written_rows(ts_charting *c)

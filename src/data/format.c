@@ -236,7 +236,8 @@ static ts_printed compact(job *j, int use)
         scale = &none;
     }
     j->shift = scale->shift;
-    ts_printed number = plain(digits(j, &d, 0, true));
+    bool even = j->format->even && scale->shift > 0 && j->format->decimals > 0 && j->format->digits < 1 && !(j->format->nearest > 0);
+    ts_printed number = plain(digits(j, &d, even ? j->format->decimals : 0, true));
     if (scale->shift > 0)
         number = wrap(j->arena, scale_pattern(j->formatter, scale, &d), number, true);
     number = with_unit(j, number, use == 1, scale->shift);

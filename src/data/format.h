@@ -48,6 +48,7 @@ typedef struct ts_format {
     int rounding;          /* ts_rounding, when no qualifier says another */
     int qualifier;         /* 0 none, else 1 + ts_qualifier: so that a format of nought has none */
     const char *skeleton;  /* ICU number skeleton (UTS #35 part 3; ICU, "Number Skeletons") */
+    bool even;             /* short, long: noughts at the end stay before a magnitude: others beside it have digits */
 } ts_format;
 
 typedef struct ts_money_pattern {

@@ -56,12 +56,12 @@ DECK = {
 }
 
 TABLES = [
-    [["", "Exports", "Imports"], ["Bela", "$349.4B", "$412.7B"], ["Aria", "$334B", "$505.9B"],
+    [["", "Exports", "Imports"], ["Bela", "$349.4B", "$412.7B"], ["Aria", "$334.0B", "$505.9B"],
      ["Cora", "$143.5B", "$438.9B"], ["Dora", "$79.9B", "–"], ["Fara", "$79.7B", "$148.2B"],
      ["All other partners", "$7.6B", "$160.4B"]],
     [["Year", "Exports", "Imports"], ["2023", "$944.4B", "$1.6 trillion"], ["2024", "$994.1B", "$1.7 trillion"]],
     [["", "Value", "Rise", "Remark"], ["Goods sold", "$994.1B", "+5.3%", "Customs data"],
-     ["Goods bought", "$1.7T", "–", "Landed value1"], ["Balance", "−$672B", "–", "Customs data"]],
+     ["Goods bought", "$1.7T", "–", "Landed value1"], ["Balance", "−$672.0B", "–", "Customs data"]],
 ]
 
 
@@ -190,7 +190,7 @@ def check_lines(path):
     expect(max(steps) - min(steps) <= 0.02, f"rows step by {steps}")
     expect(place(found, "$349.4B")[1] == names[0][1] and place(found, "$412.7B")[1] == names[0][1], "one baseline")
     expect(place(found, "Exports")[1] == place(found, "Imports")[1] < names[0][1], "heads on one baseline")
-    expect(place(found, "$349.4B")[0] == place(found, "$334B")[0] < place(found, "$79.9B")[0],
+    expect(place(found, "$349.4B")[0] == place(found, "$334.0B")[0] < place(found, "$79.9B")[0],
            "whole parts of three digits begin together, two digits later")
 
 
