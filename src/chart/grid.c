@@ -401,18 +401,36 @@ static ts_rect bar_of(const ts_grid *grid, const ts_grid_scale *scale, const spo
     return (ts_rect){at->baseline.x + fmin(nought, end), top, fabs(end - nought), fmax(bottom - top, 0)};
 }
 
-/* The line at nought would cross figures at the right: then bars stand beside them. */
+/* From the column's left edge. */
+static double figure_left(const ts_grid *grid, const ts_grid_plan *plan, size_t column, size_t at)
+{
+    bool decimal = grid->columns[column].align == TS_GRID_DECIMAL;
+    return decimal ? plan->axis[column] - plan->left[column] - plan->whole[at] : plan->width[column] - width_of(plan->set[at]);
+}
+
+/* Whether a bar ends amid its figures: they would stand half on it, half beside it. */
+static bool ends_amid(const ts_grid *grid, const ts_grid_plan *plan, size_t column, const ts_grid_scale *scale)
+{
+    for (size_t r = 0; r < grid->row_count; r++) {
+        size_t at = r * grid->column_count + column;
+        if (!plan->set[at] || !grid->cells[at].barred)
+            continue;
+        double left = figure_left(grid, plan, column, at), end = ts_grid_x(scale, grid->cells[at].value);
+        if (end > left - APART / 2 && end < left + width_of(plan->set[at]) - APART / 2)
+            return true;
+    }
+    return false;
+}
+
+/* Bars stand beside the figures at the right where they would end amid them, or the line at nought would cross them. */
 static void keep_off_figures(const ts_grid *grid, const ts_grid_plan *plan, size_t column, ts_grid_scale *scale)
 {
     double first = scale->width;
-    if (scale->low >= 0 || grid->columns[column].align < TS_GRID_RIGHT)
+    if (grid->columns[column].align < TS_GRID_RIGHT || (scale->low >= 0 && !ends_amid(grid, plan, column, scale)))
         return;
     for (size_t r = 0; r < grid->row_count; r++) {
         size_t at = r * grid->column_count + column;
-        bool decimal = grid->columns[column].align == TS_GRID_DECIMAL;
-        double left = decimal ? plan->axis[column] - plan->left[column] - plan->whole[at]
-                              : plan->width[column] - width_of(plan->set[at]);
-        first = plan->set[at] ? fmin(first, left) : first;
+        first = plan->set[at] ? fmin(first, figure_left(grid, plan, column, at)) : first;
     }
     if (first - APART >= SHORTEST)
         scale->width = first - APART;

@@ -372,6 +372,24 @@ static void losses_stand_left_of_nought_and_off_the_figures(void **state)
     drawing_close(&d);
 }
 
+/* 96 of 100 would end amid "96": all bars stand beside the figures, on one scale. */
+static void no_bar_ends_amid_its_figure(void **state)
+{
+    (void)state;
+    OPEN(d);
+    table t;
+    static const char *const heads[] = {"", "Trade"};
+    static const char *const cells[] = {"Aria", "100", "Bela", "96", NULL};
+    make_table(&d, &t, 2, heads, cells);
+    bar_the_figures(&t, (const double[]){100, 96});
+    draw_table(&d, &t, (ts_point){50, 80}, 180);
+    double first = fmin(run_of(&d, "100")->u.run.x, run_of(&d, "96")->u.run.x);
+    ts_rect most = fill_box(&d, &mist, 0), less = fill_box(&d, &mist, 1);
+    near(most.x + most.w, first - 6, 0.02);
+    near(less.w, most.w * 0.96, 1e-9);
+    drawing_close(&d);
+}
+
 static void a_bar_keeps_inside_its_row(void **state)
 {
     (void)state;
@@ -418,6 +436,7 @@ int main(void)
         cmocka_unit_test(a_given_width_too_narrow_says_by_how_much),
         cmocka_unit_test(bars_are_as_long_as_their_values),
         cmocka_unit_test(losses_stand_left_of_nought_and_off_the_figures),
+        cmocka_unit_test(no_bar_ends_amid_its_figure),
         cmocka_unit_test(a_bar_keeps_inside_its_row),
         cmocka_unit_test(the_reach_of_bars_is_bounded),
     };
