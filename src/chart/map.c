@@ -2,64 +2,6 @@
 
 #include <math.h>
 
-static const double KEY_BLOCK = 44, KEY_BAR = 6, KEY_HEIGHT = 20, KEY_BASELINE = 15, KEY_PITCH = 9, KEY_CLEAR = 8;
-
-/* Wide enough that no two bounds of a row touch; the first stands left-aligned. Rows: 1, or 2 that take turns. */
-static double wanted_block(ts_plot *plot, const ts_map_key *key, size_t rows)
-{
-    double width = KEY_BLOCK;
-    for (size_t i = rows; i <= key->count; i++) {
-        double before = ts_label_width(plot, &key->bounds[i - rows]), own = ts_label_width(plot, &key->bounds[i]);
-        width = fmax(width, ((i == rows ? before : before / 2) + own / 2 + KEY_CLEAR) / (double)rows);
-    }
-    for (size_t i = 0; i <= key->count && rows > 1; i += 2) /* the ticks of the lower row pass between those of the upper */
-        width = fmax(width, ts_label_width(plot, &key->bounds[i]) / (i ? 2 : 1) + KEY_CLEAR / 2);
-    return width;
-}
-
-/* The last bound stands half beyond its block. */
-static double most_block(ts_plot *plot, const ts_map_key *key, double width)
-{
-    return (width - ts_label_width(plot, &key->bounds[key->count]) / 2) / (double)key->count;
-}
-
-static size_t key_rows(ts_plot *plot, const ts_map_key *key, double width)
-{
-    return wanted_block(plot, key, 1) <= most_block(plot, key, width) + 0.01 ? 1 : 2;
-}
-
-double ts_map_key_height(ts_plot *plot, const ts_map_key *key, double width)
-{
-    return key->count ? KEY_HEIGHT + (double)(key_rows(plot, key, width) - 1) * KEY_PITCH : 0;
-}
-
-static void draw_bounds(ts_plot *plot, const ts_map_key *key, ts_point at, double block, size_t rows)
-{
-    for (size_t i = 0; i <= key->count; i++) {
-        bool lower = rows > 1 && i % 2 == 1;
-        double x = at.x + block * (double)i;
-        if (lower)
-            ts_plot_line(plot, (ts_point){x, at.y + KEY_BAR}, (ts_point){x, at.y + KEY_BASELINE + KEY_PITCH - 6}, plot->rule, 0.5);
-        ts_point words = {x, at.y + KEY_BASELINE + (lower ? KEY_PITCH : 0)};
-        ts_label_put_line(plot, &key->bounds[i], words, i == 0 ? TS_TEXT_LEFT : TS_TEXT_CENTER, plot->ground);
-    }
-}
-
-static void draw_key(ts_plot *plot, const ts_map_request *map)
-{
-    const ts_map_key *key = &map->key;
-    size_t rows = key_rows(plot, key, map->box.w);
-    double width = fmin(wanted_block(plot, key, rows), most_block(plot, key, map->box.w));
-    double top = ts_rect_bottom(map->box) - ts_map_key_height(plot, key, map->box.w) + 3;
-    for (size_t i = 0; i < key->count; i++) {
-        ts_rect block = {map->box.x + width * (double)i, top, width, KEY_BAR};
-        ts_plot_rect(plot, block, key->inks[i], NULL);
-        if (ts_plot_same(key->inks[i], plot->ground))
-            ts_plot_outline(plot, block, plot->rule, 0.25);
-    }
-    draw_bounds(plot, key, (ts_point){map->box.x, top}, width, rows);
-}
-
 static void clip_to(ts_plot *plot, ts_rect box)
 {
     ts_path *path = ts_path_new(plot->arena);
@@ -201,6 +143,5 @@ void ts_map_draw_all(ts_plot *plot, const ts_map_request *map)
     ts_map_names(plot, &scene);
     ts_map_icons(plot, map);
     ts_plot_unclip(plot);
-    if (map->key.count)
-        draw_key(plot, map);
+    ts_map_draw_key(plot, map);
 }

@@ -75,6 +75,18 @@ typedef struct ts_map_key { /* what the colours of a choropleth stand for */
     size_t count;           /* 0: no key */
 } ts_map_key;
 
+enum { TS_MAP_SIZES = 3 };
+
+typedef struct ts_map_size { /* a sample of a dot or a line, and the value that it stands for */
+    double across;           /* a dot's diameter, a line's width; points */
+    ts_label label;
+} ts_map_size;
+
+typedef struct ts_map_sizes {
+    ts_map_size items[TS_MAP_SIZES];
+    size_t count; /* 0: no key */
+} ts_map_sizes;
+
 typedef struct ts_map_request {
     const ts_shapes *shapes;
     const ts_globe *globe; /* that laid them flat */
@@ -99,11 +111,16 @@ typedef struct ts_map_request {
     ts_map_lens_of lens;
     ts_map_locator_of locator;
     ts_map_key key;
+    ts_map_sizes dots, lines; /* as large as points, as wide as routes */
     const ts_rect *taken; /* where names must not stand: what the page puts over the map */
     size_t taken_count;
 } ts_map_request;
 
 void ts_map_draw_all(ts_plot *plot, const ts_map_request *map);
-double ts_map_key_height(ts_plot *plot, const ts_map_key *key, double width); /* room that it takes under its map */
+/* map_key.c: the room that the keys take at the foot of the map's box, and they themselves. */
+double ts_map_key_height(ts_plot *plot, const ts_map_request *map);
+void ts_map_draw_key(ts_plot *plot, const ts_map_request *map);
+/* Round values up to the most, the largest first, each a quarter of the one before or less. Gives their number. */
+size_t ts_map_round_sizes(double most, double values[TS_MAP_SIZES]);
 
 #endif

@@ -1,7 +1,6 @@
 #include "chart/atlas.h"
 #include "chart/kept.h"
-#include "chart/scale.h"
-#include "layout/figure_kit.h"
+#include "layout/figure_map.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -63,13 +62,6 @@ static const ts_shapes *read_shapes(ts_figure *figure)
     return shapes;
 }
 
-typedef struct classing {
-    double bounds[TS_CLASSES];
-    ts_ink inks[TS_CLASSES];
-    size_t count;
-    double least;
-} classing;
-
 /* The ramp's inks, from the least class to the greatest; without a ramp, tints
  * of the dark ink. */
 static ts_ink ramp_ink(ts_figure *figure, size_t index, size_t count)
@@ -84,7 +76,7 @@ static ts_ink ramp_ink(ts_figure *figure, size_t index, size_t count)
     return ts_figure_ink(figure, &ramp->items[at], ts_figure_dark(figure->kit));
 }
 
-static bool make_classes(ts_figure *figure, classing *c)
+static bool make_classes(ts_figure *figure, ts_figure_classes *c)
 {
     static const ts_classing kinds[] = {TS_CLASS_QUANTILE, TS_CLASS_EQUAL, TS_CLASS_NATURAL};
     const ts_chart_bound *bound = figure->bound;
@@ -127,7 +119,7 @@ static const ts_origin *shaded(ts_figure *figure, const char *name)
 }
 
 /* A shape without a value stays paper with an outline of its own: missing is not nought. */
-static void fill_by_class(ts_figure *figure, const classing *c, const char *name, ts_map_fill *fill)
+static void fill_by_class(ts_figure *figure, const ts_figure_classes *c, const char *name, ts_map_fill *fill)
 {
     const ts_datapoint *point = value_of_shape(figure->bound, name);
     fill->named = true;
@@ -191,7 +183,7 @@ static void check_names(ts_figure *figure, const ts_shapes *shapes)
         check_name(figure, names, shapes->count, chart->inner->shapes.items[k].text, chart->inner->shapes.items[k].span);
 }
 
-static const ts_map_fill *make_fills(ts_figure *figure, const ts_shapes *shapes, const classing *c)
+static const ts_map_fill *make_fills(ts_figure *figure, const ts_shapes *shapes, const ts_figure_classes *c)
 {
     ts_map_fill *fills = TS_ARRAY(figure->kit->arena, ts_map_fill, shapes->count);
     for (size_t i = 0; fills && i < shapes->count; i++) {
@@ -223,6 +215,20 @@ static bool in_lens_names(const ts_chart *chart, const char *name)
     return false;
 }
 
+double ts_figure_point_radius(const ts_figure *figure)
+{
+    const ts_map_points *spec = figure->chart->points;
+    return spec && spec->radius.given ? spec->radius.pt : DOT;
+}
+
+double ts_figure_point_most(const ts_figure *figure)
+{
+    double most = 0;
+    for (size_t i = 0; i < figure->bound->point_count; i++)
+        most = fmax(most, figure->bound->points[i].size);
+    return most;
+}
+
 static bool make_points(ts_figure *figure, ts_map_request *map)
 {
     const ts_chart_bound *bound = figure->bound;
@@ -234,9 +240,7 @@ static bool make_points(ts_figure *figure, ts_map_request *map)
         ts_plot_error(&figure->plot, "a map has %d points at most", MOST_POINTS);
         return true;
     }
-    double most = 0, radius = spec->radius.given ? spec->radius.pt : DOT;
-    for (size_t i = 0; i < bound->point_count; i++)
-        most = fmax(most, bound->points[i].size);
+    double most = ts_figure_point_most(figure), radius = ts_figure_point_radius(figure);
     for (size_t i = 0; i < bound->point_count; i++) {
         const ts_point_bound *point = &bound->points[i];
         ts_map_point *made = &points[map->point_count++];
@@ -265,6 +269,12 @@ static int by_width(const void *a, const void *b)
     return 0;
 }
 
+double ts_figure_route_width(const ts_figure *figure)
+{
+    const ts_map_routes *spec = figure->chart->routes;
+    return spec->width.given ? spec->width.pt : spec->value.text ? ROUTE : LONE_ROUTE;
+}
+
 /* Widths are in proportion; the finest line that prints is a quarter of a point. */
 static bool make_routes(ts_figure *figure, ts_map_request *map)
 {
@@ -276,7 +286,7 @@ static bool make_routes(ts_figure *figure, ts_map_request *map)
         return routes && sorted;
     memcpy(sorted, figure->bound->routes, count * sizeof *sorted);
     qsort(sorted, count, sizeof *sorted, by_width);
-    double most = sorted[0].value, width = spec->width.given ? spec->width.pt : spec->value.text ? ROUTE : LONE_ROUTE;
+    double most = sorted[0].value, width = ts_figure_route_width(figure);
     size_t labels = spec->label.given ? (size_t)spec->label.value : 0;
     const ts_origin *origin = ts_figure_origin(figure, NULL, NULL, spec->span);
     for (size_t i = 0; i < count && sorted[i].value > 0; i++) {
@@ -345,7 +355,7 @@ static ts_view make_view(ts_figure *figure, const ts_map_request *map)
 {
     const ts_map_view *view = figure->chart->view;
     ts_rect box = map->box;
-    box.h -= ts_map_key_height(&figure->plot, &map->key, box.w);
+    box.h -= ts_map_key_height(&figure->plot, map);
     ts_view fit = ts_view_fit(rect_units(map), box);
     if (!view)
         return fit;
@@ -385,37 +395,6 @@ static void make_locator(ts_figure *figure, ts_map_request *map)
     map->locator.outline = (ts_rule_of){ts_figure_dark(figure->kit), 0.5};
     if (locator->outline)
         map->locator.outline = rule_of(figure, locator->outline, 0.5);
-}
-
-static const char *print_bound(ts_figure *figure, double value)
-{
-    for (size_t i = 0; i < figure->bound->fill_count; i++)
-        if (figure->bound->fill_by[i].known && figure->bound->fill_by[i].value == value &&
-            figure->bound->fill_printed)
-            return figure->bound->fill_printed[i];
-    const char *unit = figure->bound->unit ? figure->bound->unit : "number";
-    ts_value shown = {.kind = TS_VALUE_NUMBER, .number = value, .unit = unit};
-    ts_format format = ts_format_default(unit);
-    return ts_format_value(figure->kit->edition->formatter, figure->kit->arena, &shown, &format,
-                           TS_QUALIFIER_NONE)
-        .text;
-}
-
-static bool make_key(ts_figure *figure, const classing *c, ts_map_request *map)
-{
-    if (!c->count)
-        return true;
-    ts_ink *inks = TS_ARRAY(figure->kit->arena, ts_ink, c->count);
-    ts_label *bounds = TS_ARRAY(figure->kit->arena, ts_label, c->count + 1);
-    if (!inks || !bounds)
-        return false;
-    bounds[0] = ts_figure_print(figure, TS_ROLE_PLACE, print_bound(figure, c->least), NULL);
-    for (size_t i = 0; i < c->count; i++) {
-        inks[i] = c->inks[i];
-        bounds[i + 1] = ts_figure_print(figure, TS_ROLE_PLACE, print_bound(figure, c->bounds[i]), NULL);
-    }
-    map->key = (ts_map_key){inks, bounds, c->count};
-    return true;
 }
 
 /* ------------------------------------------------------------ on the page */
@@ -462,11 +441,22 @@ static bool lay_flat(ts_figure *figure, ts_map_request *map, ts_globe *globe)
     return map->shapes != NULL;
 }
 
+/* A class as pale as the ground: its shapes want an edge. */
+static bool has_faint_class(const ts_figure *figure, const ts_map_request *map)
+{
+    for (size_t i = 0; i < map->key.count; i++)
+        if (ts_plot_faint(&figure->plot, map->key.inks[i]))
+            return true;
+    return false;
+}
+
 static void draw_map(ts_figure *figure, ts_map_request *map)
 {
     map->view = make_view(figure, map);
     map->sea = ts_figure_ink(figure, &figure->chart->sea, (ts_ink){NULL, 0});
     map->outline = rule_of(figure, figure->chart->outline, 0.5);
+    if (!figure->chart->outline && has_faint_class(figure, map))
+        map->outline = (ts_rule_of){figure->plot.rule, 0.25};
     map->border = rule_of(figure, figure->chart->border, 1.6);
     const ts_map_inner *inner = figure->chart->inner;
     if (inner)
@@ -481,7 +471,7 @@ static void draw_map(ts_figure *figure, ts_map_request *map)
 
 void ts_figure_map_draw(ts_figure *figure, const ts_figure_place *place)
 {
-    classing classes = {.count = 0};
+    ts_figure_classes classes = {.count = 0};
     ts_map_request map = {.shapes = read_shapes(figure),
                           .box = place->box,
                           .bled = place->bled.w > 0 ? place->bled : place->box,
@@ -494,7 +484,7 @@ void ts_figure_map_draw(ts_figure *figure, const ts_figure_place *place)
     check_names(figure, map.shapes);
     bool made = !figure->chart->fill_by.text || make_classes(figure, &classes);
     map.fills = made ? make_fills(figure, map.shapes, &classes) : NULL;
-    if (!map.fills || !make_key(figure, &classes, &map)) {
+    if (!map.fills || !ts_figure_map_key(figure, &classes, &map)) {
         figure->plot.failed = true;
         return;
     }

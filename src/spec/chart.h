@@ -98,6 +98,7 @@ typedef struct ts_map_view {
 
 typedef struct ts_map_points {
     ts_word table, name, longitude, latitude, swatch, size;
+    ts_word unit; /* what the size counts: a key of sizes stands under the map */
     ts_map where;
     ts_length radius;
     ts_words label;

@@ -37,6 +37,7 @@ static const ts_member points_members[] = {
     M("swatch", WORD, swatch, "Ink.", .pattern = TS_P_SWATCH),
     M("radius", SIZE, radius, "Radius."),
     M("size", WORD, size, "Column that scales the area of the dot.", .pattern = TS_P_SQL_NAME),
+    M("unit", WORD, unit, "What the size counts: a key of sizes stands under the map.", .pattern = TS_P_UNIT),
     M("label", WORDS, label, "Names to print; the others are dots only."),
 };
 #undef T
