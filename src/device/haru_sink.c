@@ -464,9 +464,8 @@ void ts_pdf_save(ts_pdf_sink *sink, const unsigned char id[16], const ts_writer 
         return;
     size_t count = sink->doc->xref->entries->count;
     const ts_pdf_file file = {sink->minor, parts_of(sink, count), count, trailer_of(sink, id)};
-    ts_pdf_bytes *packed = ts_pdf_bytes_new(sink->arena);
-    if (!file.parts || !file.trailer || !packed || !ts_pdf_pack(&sink->press, &file, packed))
-        ts_pdf_fail(sink, TS_MACHINE, "the file could not be packed");
-    else if (!writer->write(writer->user, packed->items, packed->count))
-        ts_pdf_fail(sink, TS_MACHINE, "the file could not be written");
+    bool ready = file.parts && file.trailer;
+    const char *why = ready ? ts_pdf_pack(&sink->press, &file, writer) : "out of memory";
+    if (why)
+        ts_pdf_fail(sink, TS_MACHINE, why);
 }

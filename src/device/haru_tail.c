@@ -4,6 +4,7 @@
 
 enum {
     GROUP = 100,     /* objects of one object stream: readers unpack it whole to see one of them */
+    LARGE = 4096,    /* bytes that are handed out from where they lie */
     ROW = 1 + 4 + 2, /* of the cross-reference stream: kind, place, generation or index */
     OBJECTS = 8388607 /* annex C */
 };
@@ -21,8 +22,43 @@ typedef struct packer {
     const ts_pdf_file *file;
     place *places; /* of its objects, and behind them of our own */
     size_t count;
-    ts_pdf_bytes *out;
+    const ts_writer *writer;
+    ts_pdf_bytes *out; /* behind what went to the writer */
+    size_t sent;
+    bool refused; /* by the writer */
 } packer;
+
+/* ---- the way out */
+
+static void send(packer *p, const void *bytes, size_t size)
+{
+    p->refused = p->refused || !p->writer->write(p->writer->user, bytes, size);
+    p->sent += size;
+}
+
+static void send_rest(packer *p)
+{
+    if (p->out->count && !p->out->failed)
+        send(p, p->out->items, p->out->count);
+    p->out->count = 0;
+}
+
+static void put(packer *p, const void *bytes, size_t size)
+{
+    if (size < LARGE) {
+        ts_pdf_put(p->out, bytes, size);
+        return;
+    }
+    send_rest(p);
+    send(p, bytes, size);
+}
+
+static size_t place_now(const packer *p)
+{
+    return p->sent + p->out->count;
+}
+
+/* ---- objects */
 
 /* Bytes beyond ASCII in the second line: it is no text file (7.5.2). */
 static void put_head(packer *p)
@@ -32,14 +68,14 @@ static void put_head(packer *p)
 
 static void begin(packer *p, size_t number)
 {
-    p->places[number] = (place){.kind = PLAIN, .at = p->out->count};
+    p->places[number] = (place){.kind = PLAIN, .at = place_now(p)};
     ts_pdf_print(p->out, "%d 0 obj\n<<", (int)number);
 }
 
 static void put_stream(packer *p, const void *bytes, size_t size)
 {
     ts_pdf_print(p->out, " /Length %d>>\nstream\n", (int)size);
-    ts_pdf_put(p->out, bytes, size);
+    put(p, bytes, size);
     ts_pdf_print(p->out, "\nendstream\nendobj\n");
 }
 
@@ -120,7 +156,7 @@ static void put_big_endian(unsigned char *to, size_t value, int bytes)
 /* Rows as differences from the row above (predictor 12, 7.4.4.4): most are the same. */
 static bool put_table(packer *p)
 {
-    size_t own = p->count++, at = p->out->count;
+    size_t own = p->count++, at = place_now(p);
     unsigned char *rows = ts_arena_room(p->arena, p->count * (ROW + 1)), above[ROW] = {0};
     begin(p, own);
     for (size_t i = 0; rows && i < p->count; i++) {
@@ -142,23 +178,19 @@ static bool put_table(packer *p)
     return true;
 }
 
-static size_t size_of_streams(const ts_pdf_file *file)
+const char *ts_pdf_pack(ts_pdf_press *press, const ts_pdf_file *file, const ts_writer *writer)
 {
-    size_t size = 0;
-    for (size_t i = 0; i < file->count; i++)
-        size += file->parts[i].size;
-    return size;
-}
-
-bool ts_pdf_pack(ts_pdf_press *press, const ts_pdf_file *file, ts_pdf_bytes *packed)
-{
+    static const char FAILED[] = "the file could not be packed";
     size_t own = file->count / GROUP + 3; /* object streams, of which two may hold few, and the table */
-    packer p = {.arena = press->arena, .press = press, .file = file, .count = file->count, .out = packed};
+    packer p = {.arena = press->arena, .press = press, .file = file, .count = file->count, .writer = writer};
+    p.out = ts_pdf_bytes_new(p.arena);
     p.places = file->count < OBJECTS - own ? TS_ARRAY(p.arena, place, file->count + own) : NULL;
-    if (!p.places)
-        return false;
-    ts_pdf_reserve(packed, size_of_streams(file) + size_of_streams(file) / 8);
+    if (!p.out || !p.places)
+        return FAILED;
     put_head(&p);
     put_streams(&p);
-    return put_groups(&p, true) && put_groups(&p, false) && put_table(&p) && !packed->failed;
+    if (!put_groups(&p, true) || !put_groups(&p, false) || !put_table(&p) || p.out->failed)
+        return FAILED;
+    send_rest(&p);
+    return p.refused ? "the file could not be written" : NULL;
 }

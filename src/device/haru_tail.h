@@ -6,6 +6,7 @@
 #ifndef TS_DEVICE_HARU_TAIL_H
 #define TS_DEVICE_HARU_TAIL_H
 
+#include "device/device.h"
 #include "device/haru_bytes.h"
 #include "device/haru_kept.h"
 
@@ -24,7 +25,7 @@ typedef struct ts_pdf_file {
     const char *trailer; /* its entries but for Size */
 } ts_pdf_file;
 
-/* False: memory is out, or the objects are too many. */
-bool ts_pdf_pack(ts_pdf_press *press, const ts_pdf_file *file, ts_pdf_bytes *packed);
+/* Hands the file out in pieces. NULL, or what failed: then it is not whole. */
+const char *ts_pdf_pack(ts_pdf_press *press, const ts_pdf_file *file, const ts_writer *writer);
 
 #endif

@@ -16,11 +16,28 @@
 static const ts_pdf_part STREAM = {"/Kind /Plain", 12, "as it is", 8, false}, DICT = {"/Type /Catalog", 14, NULL, 0, false},
                          LASTING = {"/Type /Font", 11, NULL, 0, true}, NONE = {NULL, 0, NULL, 0, false};
 
-static const ts_pdf_bytes *pack(ts_arena *arena, const ts_pdf_part *parts, size_t count)
+static bool gather(void *user, const void *bytes, size_t count)
+{
+    ts_pdf_put(user, bytes, count);
+    return true;
+}
+
+static bool refuse(void *user, const void *bytes, size_t count)
+{
+    (void)user, (void)bytes;
+    return count < 5000;
+}
+
+static const char *pack_to(ts_arena *arena, const ts_pdf_part *parts, size_t count, const ts_writer *writer)
 {
     ts_pdf_press press = {.arena = arena};
+    return ts_pdf_pack(&press, &(ts_pdf_file){6, parts, count, "/Root 1 0 R"}, writer);
+}
+
+static const ts_pdf_bytes *pack(ts_arena *arena, const ts_pdf_part *parts, size_t count)
+{
     ts_pdf_bytes *out = ts_pdf_bytes_new(arena);
-    return ts_pdf_pack(&press, &(ts_pdf_file){6, parts, count, "/Root 1 0 R"}, out) ? out : NULL;
+    return !pack_to(arena, parts, count, &(ts_writer){gather, out}) && !out->failed ? out : NULL;
 }
 
 static const char *find(const ts_pdf_bytes *bytes, size_t from, const char *text)
@@ -82,20 +99,16 @@ static void streams_stay_and_the_rest_is_packed(void **state)
     ts_arena_drop(arena);
 }
 
-static void the_table_says_where_all_are(void **state)
+enum { NUMBERS = 301 };
+
+/* own: object streams and the table itself, behind the objects. */
+static void assert_places(const ts_pdf_bytes *out, const ts_pdf_part *parts, size_t count, size_t own)
 {
-    (void)state;
-    enum { COUNT = 301 }; /* numbers; of 0 and each 50th there is none, each third is a stream */
-    ts_arena *arena = ts_arena_new(0);
-    ts_pdf_part parts[COUNT];
-    for (size_t i = 0; i < COUNT; i++)
-        parts[i] = i % 50 == 0 ? NONE : i % 3 == 0 ? STREAM : DICT;
-    const ts_pdf_bytes *out = pack(arena, parts, COUNT);
     assert_non_null(out);
     size_t start = strtoul(find(out, out->count - 40, "startxref\n") + 10, NULL, 10), row[3];
-    unsigned char rows[8 * (COUNT + 4)];
-    assert_int_equal(inflate(out, start, rows, sizeof rows), 8 * (COUNT + 3)); /* two object streams and the table itself */
-    for (size_t i = 0, packed = 0; i < COUNT; i++) {
+    unsigned char rows[8 * (NUMBERS + 4)];
+    assert_int_equal(inflate(out, start, rows, sizeof rows), 8 * (count + own));
+    for (size_t i = 0, packed = 0; i < count; i++) {
         char head[24];
         snprintf(head, sizeof head, "%zu 0 obj\n", i);
         read_row(rows, i, row);
@@ -103,12 +116,23 @@ static void the_table_says_where_all_are(void **state)
         if (row[0] == 1)
             assert_memory_equal(out->items + row[1], head, strlen(head));
         if (row[0] == 2) {
-            assert_true(row[1] == COUNT + packed / 100 && row[2] == packed % 100);
+            assert_true(row[1] == count + packed / 100 && row[2] == packed % 100);
             packed++;
         }
     }
-    read_row(rows, COUNT + 2, row);
+    read_row(rows, count + own - 1, row);
     assert_true(row[0] == 1 && row[1] == start);
+}
+
+/* Of 0 and each 50th there is none, each third is a stream: 196 dictionaries in two object streams. */
+static void the_table_says_where_all_are(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_pdf_part parts[NUMBERS];
+    for (size_t i = 0; i < NUMBERS; i++)
+        parts[i] = i % 50 == 0 ? NONE : i % 3 == 0 ? STREAM : DICT;
+    assert_places(pack(arena, parts, NUMBERS), parts, NUMBERS, 3);
     ts_arena_drop(arena);
 }
 
@@ -130,10 +154,22 @@ static void what_lasts_stands_together(void **state)
 static void without_memory_there_is_no_file(void **state)
 {
     (void)state;
+    const ts_pdf_part parts[] = {NONE, DICT, STREAM};
+    ts_arena *arena = ts_arena_new(512);
+    assert_non_null(pack_to(arena, parts, 3, &(ts_writer){refuse, NULL}));
+    ts_arena_drop(arena);
+}
+
+/* Small streams are handed out together, large ones from where they lie: the offsets count both. */
+static void large_streams_have_their_places(void **state)
+{
+    (void)state;
     static char large[8000];
-    const ts_pdf_part parts[] = {NONE, DICT, {"", 0, large, sizeof large, false}};
-    ts_arena *arena = ts_arena_new(4096);
-    assert_null(pack(arena, parts, 3));
+    memset(large, '.', sizeof large);
+    const ts_pdf_part big = {"", 0, large, sizeof large, false}, parts[] = {NONE, STREAM, big, STREAM, big, STREAM};
+    ts_arena *arena = ts_arena_new(0);
+    assert_places(pack(arena, parts, 6), parts, 6, 1);
+    assert_string_equal(pack_to(arena, parts, 6, &(ts_writer){refuse, NULL}), "the file could not be written");
     ts_arena_drop(arena);
 }
 
@@ -141,6 +177,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(streams_stay_and_the_rest_is_packed),
                                        cmocka_unit_test(the_table_says_where_all_are),
+                                       cmocka_unit_test(large_streams_have_their_places),
                                        cmocka_unit_test(what_lasts_stands_together),
                                        cmocka_unit_test(without_memory_there_is_no_file)};
     return cmocka_run_group_tests(tests, NULL, NULL);
