@@ -13,8 +13,13 @@ typedef struct writer {
     const ts_ledger *ledger;
     const ts_edition *edition;
     ts_arena *arena;
+    ts_map said; /* where sources stand in the text, by name */
     bool failed;
 } writer;
+
+typedef struct stretch { /* of the text */
+    size_t from, to;
+} stretch;
 
 /* ---- words about numbers */
 
@@ -81,14 +86,29 @@ static void put_source_members(writer *w, const char *name)
     ts_json_text(&w->out, "stale-allowed", old ? old->text : NULL);
 }
 
+/* Most numbers have the sources of others. */
+static void put_source(writer *w, const char *name)
+{
+    const stretch *before = ts_map_find(&w->said, name);
+    if (before) {
+        ts_json_again(&w->out, before->from, before->to);
+        return;
+    }
+    stretch *own = TS_NEW(w->arena, stretch);
+    ts_json_line(&w->out, NULL, '{');
+    size_t from = w->out.text.count - 1;
+    put_source_members(w, name);
+    ts_json_close(&w->out, '}');
+    if (own)
+        *own = (stretch){from, w->out.text.count};
+    w->failed |= !own || !ts_map_put(w->arena, &w->said, name, own);
+}
+
 static void put_sources(writer *w, const ts_names *names)
 {
     ts_json_open(&w->out, "sources", '[');
-    for (size_t i = 0; i < names->count; i++) {
-        ts_json_line(&w->out, NULL, '{');
-        put_source_members(w, names->items[i]);
-        ts_json_close(&w->out, '}');
-    }
+    for (size_t i = 0; i < names->count; i++)
+        put_source(w, names->items[i]);
     ts_json_close(&w->out, ']');
 }
 

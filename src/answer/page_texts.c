@@ -119,42 +119,38 @@ static bool goes_on(const letter *one, const letter *before)
                       (a->key || a->value));
 }
 
-static bool make_room(collector *c, size_t more)
+static void put_space(collector *c)
 {
-    if (c->length + more + 1 <= c->room)
-        return true;
-    size_t room = 2 * c->room + more + 256;
-    char *words = ts_arena_alloc(c->arena, room);
-    if (!words)
-        return false;
-    memcpy(words, c->words ? c->words : "", c->length);
-    c->words = words;
-    c->room = room;
-    return true;
+    if (c->length > 0 && c->words[c->length - 1] != ' ')
+        c->words[c->length++] = ' ';
 }
 
-static void put(collector *c, const char *bytes, size_t count)
+/* How many bytes are neither a blank nor the first of U+00AD, U+2028 and their like. */
+static size_t word_length(const char *text, size_t length)
 {
-    bool space = count == 1 && *bytes == ' ';
-    if (space && (c->length == 0 || c->words[c->length - 1] == ' '))
-        return;
-    memcpy(c->words + c->length, bytes, count);
-    c->length += count;
+    size_t i = 0;
+    while (i < length && text[i] != ' ' && text[i] != '\t' && text[i] != '\xC2' && text[i] != '\xE2')
+        i++;
+    return i;
 }
 
 /* Forced lines (U+2028) are spaces to a reader, soft hyphens (U+00AD) nothing. */
 static bool put_words(collector *c, const char *text, size_t length)
 {
-    if (!make_room(c, length))
+    if (!ts_arena_widen(c->arena, &c->words, &c->room, c->length, length))
         return false;
     for (size_t i = 0; i < length;) {
-        bool line = i + 3 <= length && memcmp(text + i, "\xE2\x80\xA8", 3) == 0;
-        bool soft = i + 2 <= length && memcmp(text + i, "\xC2\xAD", 2) == 0;
-        if (line || text[i] == '\t')
-            put(c, " ", 1);
+        size_t plain = word_length(text + i, length - i);
+        bool line = length - i >= 3 && memcmp(text + i, "\xE2\x80\xA8", 3) == 0;
+        bool soft = length - i >= 2 && memcmp(text + i, "\xC2\xAD", 2) == 0;
+        bool space = line || text[i] == ' ' || text[i] == '\t';
+        size_t step = plain ? plain : line ? 3 : soft ? 2 : 1;
+        if (space)
+            put_space(c);
         else if (!soft)
-            put(c, text + i, 1);
-        i += line ? 3 : soft ? 2 : 1;
+            memcpy(c->words + c->length, text + i, step);
+        c->length += space || soft ? 0 : step;
+        i += step;
     }
     return true;
 }

@@ -95,6 +95,13 @@ bool ts_json_pour(ts_json_out *out, FILE *file)
     return !ts_arena_failed(out->arena);
 }
 
+void ts_json_again(ts_json_out *out, size_t from, size_t to)
+{
+    char *at = begin(out, NULL, to - from);
+    if (at)
+        end_at(out, put(at, out->text.items + from, to - from));
+}
+
 /* ---- brackets */
 
 void ts_json_open(ts_json_out *out, const char *key, char bracket)

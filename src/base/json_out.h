@@ -34,6 +34,9 @@ void ts_json_flag(ts_json_out *out, const char *key, bool flag);
 void ts_json_null(ts_json_out *out, const char *key);
 void ts_json_box(ts_json_out *out, const char *key, ts_rect box); /* [x, y, w, h], hundredths of a point */
 
+/* An element that stood on a line of the text before: its bytes from one place to another. */
+void ts_json_again(ts_json_out *out, size_t from, size_t to);
+
 /* The text, ended with a line end unless it is dense, and a NUL. NULL: memory was out. */
 const char *ts_json_whole_text(ts_json_out *out);
 /* What was written so far goes to a stream, whose errors are the caller's. False: memory was out. */
