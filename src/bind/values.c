@@ -77,17 +77,18 @@ static bool write_missing(ts_writer *w, const ts_result *result, const ts_style_
     return true;
 }
 
-static const char *about(const ts_result *result, const char *member)
+/* NULL: there is no such member, or memory is out. */
+static const char *about(ts_binder *b, const ts_result *result, const char *member)
 {
+    const ts_value *value = &result->value;
     const struct {
-        const char *name, *text;
-    } members[] = {{"from", result->value.from},
-                   {"to", result->value.to},
-                   {"period", result->value.period},
-                   {"unit", result->value.unit}};
+        const char *name, *from, *to;
+    } members[] = {{"from", NULL, value->from}, {"to", NULL, value->to}, {"period", value->from, value->to ? value->to : value->period}};
+    if (strcmp(member, "unit") == 0)
+        return value->unit ? value->unit : "";
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         if (strcmp(members[i].name, member) == 0)
-            return members[i].text ? members[i].text : "";
+            return members[i].to ? ts_format_about(b->edition->formatter, b->arena, members[i].from, members[i].to) : "";
     return NULL;
 }
 
@@ -96,7 +97,7 @@ static bool write_about(ts_writer *w, const ts_result *result, const char *membe
 {
     static const char *const members[] = {"from", "to", "period", "unit"};
     ts_binder *b = w->binder;
-    const char *text = about(result, member);
+    const char *text = about(b, result, member);
     if (!text)
         ts_error_near(b->diags, span, "value", ts_nearest(members, 4, member),
                       "a number has from, to, period and unit, not \"%s\"", member);

@@ -556,11 +556,3 @@ const char *ts_format_describe(ts_arena *arena, const ts_format *format, const c
                                         said == TS_QUALIFIER_NONE ? "" : words[said])
                        : NULL;
 }
-
-const char *ts_format_moment(const ts_formatter *formatter, ts_arena *arena, const char *moment)
-{
-    ts_period period;
-    if (!ts_period_read(moment, &period))
-        return ts_arena_text(arena, moment);
-    return ts_date_print(arena, formatter->locale, period);
-}

@@ -381,6 +381,39 @@ static void moments_in_words(void **state)
     }
 }
 
+static void what_a_number_is_about(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *language, *from, *to, *printed;
+    } table[] = {{"en-US", NULL, "2024", "2024"},
+                 {"en-US", "2019", "2024", "2019\u20132024"},
+                 {"en-US", "2024", "2024", "2024"},
+                 {"en-US", NULL, "2024-03", "March 2024"},
+                 {"es-MX", NULL, "2024-03", "marzo de 2024"},
+                 {"de-DE", NULL, "2024-03", "M\u00e4rz 2024"},
+                 {"en-US", "2024-01", "2024-03", "January \u2013 March 2024"},
+                 {"en-US", "2023-11", "2024-03", "November 2023 \u2013 March 2024"},
+                 {"es-MX", "2024-01", "2024-03", "enero\u2013marzo de 2024"},
+                 {"en-US", NULL, "2024-Q1", "Q1 2024"},
+                 {"es-MX", NULL, "2024-Q1", "T1 2024"},
+                 {"en-US", "2023-Q4", "2024-Q1", "Q4 2023 \u2013 Q1 2024"},
+                 {"en-US", "2024-02-27", "2024-02-29", "February 27 \u2013 29, 2024"},
+                 {"hi-IN", NULL, "2024-03", "\u092e\u093e\u0930\u094d\u091a 2024"},
+                 {"ar", "2019", "2024", "\u0662\u0660\u0661\u0669\u2013\u0662\u0660\u0662\u0664"},
+                 {"ja-JP", NULL, "2024", "2024"},                    /* in figures, whatever follows them */
+                 {"th-TH", NULL, "2024-03", "\u0e21\u0e35\u0e19\u0e32\u0e04\u0e21 2024"}, /* not 2567 */
+                 {"ar-SA", NULL, "2024-03", "\u0645\u0627\u0631\u0633 \u0662\u0660\u0662\u0664"},       /* not 1445 */
+                 {"fa-IR", "2024-01", "2024-03", "\u0698\u0627\u0646\u0648\u06cc\u0647\u0654 \u06f2\u06f0\u06f2\u06f4 \u2013 \u0645\u0627\u0631\u0633 \u06f2\u06f0\u06f2\u06f4"},
+                 {"en-US", NULL, "fiscal year 2024", "fiscal year 2024"}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        ts_arena *arena = ts_arena_new(0);
+        ts_formatter *formatter = ts_formatter_new(arena, table[i].language, NULL);
+        assert_string_equal(ts_format_about(formatter, arena, table[i].from, table[i].to), table[i].printed);
+        ts_arena_drop(arena);
+    }
+}
+
 static void decimals_at_the_edges(void **state)
 {
     (void)state;
@@ -698,6 +731,7 @@ int main(void)
         cmocka_unit_test(texts_and_missing_values),
         cmocka_unit_test(each_unit_has_its_format),
         cmocka_unit_test(moments_in_words),
+        cmocka_unit_test(what_a_number_is_about),
         cmocka_unit_test(decimals_at_the_edges),
         cmocka_unit_test(a_qualifier_of_a_format_is_true),
         cmocka_unit_test(auto_chooses_from_what_rounding_leaves),
