@@ -296,11 +296,34 @@ static void print_json(const tracer *t)
     fputs("]}\n", t->out);
 }
 
+static bool has_point(const tracer *t)
+{
+    for (const ts_json *point = ts_account_list(t->series, "points"); point; point = point->next)
+        if (ts_account_is_point(point, t->rest))
+            return true;
+    return !t->rest;
+}
+
 static bool find(tracer *t)
 {
     t->number = ts_map_find(&t->account->numbers, t->name);
     t->series = t->number ? NULL : ts_account_series(t->arena, t->account, t->name, &t->rest);
-    return t->number || t->series;
+    return t->number || (t->series && (has_point(t) || t->places.count > 0));
+}
+
+/* Of all that could have been asked for. */
+static const char *nearest(const tracer *t)
+{
+    const ts_map *const maps[] = {&t->account->numbers, &t->account->series, &t->account->points};
+    struct {
+        const char **items;
+        size_t count, capacity;
+    } names = {0};
+    for (size_t m = 0; m < sizeof maps / sizeof *maps; m++)
+        for (size_t i = 0; i < maps[m]->count; i++)
+            if (!TS_PUSH(t->arena, &names, maps[m]->items[i].name))
+                return NULL;
+    return ts_nearest(names.items, names.count, t->name);
 }
 
 /* A ledger of unknown origin must not reach a terminal as it is. */
@@ -324,13 +347,12 @@ ts_status ts_trace_number(FILE *out, ts_arena *arena, const ts_account *account,
                           ts_trace_format format, const char **near)
 {
     tracer t = {.out = out, .arena = arena, .account = account, .name = name};
-    *near = NULL;
-    if (!find(&t)) {
-        *near = ts_map_nearest(&account->numbers, name);
-        *near = *near ? *near : ts_map_nearest(&account->series, name);
-        return TS_USAGE;
-    }
     bool good = ts_account_find(arena, account, name, &t.places);
+    *near = NULL;
+    if (good && !find(&t)) {
+        *near = nearest(&t);
+        return ts_arena_failed(arena) ? TS_MACHINE : TS_USAGE;
+    }
     if (good && format == TS_TRACE_JSON)
         print_json(&t);
     else if (good)

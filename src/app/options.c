@@ -1,5 +1,7 @@
 #include "app/options.h"
 
+#include "app/near.h"
+
 #include <errno.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -8,6 +10,14 @@
 int app_wrong(const char *what, const char *which)
 {
     fprintf(stderr, "tearsheet: %s%s\nTry: tearsheet --help\n", what, which);
+    return TEARSHEET_USAGE;
+}
+
+static int wrong_word(const char *what, const char *which, const char *near)
+{
+    if (!near)
+        return app_wrong(what, which);
+    fprintf(stderr, "tearsheet: %s%s (did you mean \"%s\"?)\nTry: tearsheet --help\n", what, which, near);
     return TEARSHEET_USAGE;
 }
 
@@ -49,6 +59,14 @@ static app_command find_command(const char *word)
         if (strcmp(word, commands[i].name) == 0)
             return (app_command)i;
     return APP_NONE;
+}
+
+static int unknown_command(const char *word)
+{
+    const char *names[APP_COMMANDS];
+    for (int i = 0; i < APP_COMMANDS; i++)
+        names[i] = commands[i].name;
+    return wrong_word("unknown command ", word, app_nearest(names, APP_COMMANDS, word));
 }
 
 /* ---- values that are more than a word */
@@ -254,7 +272,7 @@ static int take_word(command_line *line, const char *word)
             return app_wrong("one sheet at a time; what is ", word);
         line->words[line->word_count++] = word;
     }
-    return line->command == APP_NONE ? app_wrong("unknown command ", word) : TEARSHEET_OK;
+    return line->command == APP_NONE ? unknown_command(word) : TEARSHEET_OK;
 }
 
 /* --name=value, or -oFILE: the option, and *value behind the name. */
@@ -273,6 +291,19 @@ static const option *find_joined(const char *word, const char **value)
     return NULL;
 }
 
+/* Of --profil=print the name only. */
+static int unknown_option(const char *word)
+{
+    const char *names[OPTIONS];
+    char typed[64] = "";
+    size_t length = strcspn(word, "=");
+    for (size_t i = 0; i < OPTIONS; i++)
+        names[i] = known_options[i].name;
+    if (length < sizeof typed)
+        memcpy(typed, word, length);
+    return wrong_word("unknown option ", word, length > 2 ? app_nearest(names, OPTIONS, typed) : NULL);
+}
+
 static int take_argument(command_line *line, char **argv, int argc, int *i, unsigned *taken_by)
 {
     const char *word = argv[*i], *joined = NULL;
@@ -282,7 +313,7 @@ static int take_argument(command_line *line, char **argv, int argc, int *i, unsi
     if (!o)
         o = find_joined(word, &joined);
     if (!o)
-        return app_wrong("unknown option ", word);
+        return unknown_option(word);
     if (joined && !o->value)
         return app_wrong("it takes no value: ", word);
     if (o->value && !joined && *i + 1 >= argc)

@@ -392,7 +392,7 @@ int ts_record_trace(ts_record *record, const char *name, const char *format, FIL
     ts_status status = ts_trace_number(out, record->arena, record->account, name, (ts_trace_format)kind, &near);
     if (status == TS_USAGE)
         return record_fails(record, TEARSHEET_USAGE,
-                            ts_arena_print(record->arena, "there is no number or series \"%s\"%s%s%s", name,
+                            ts_arena_print(record->arena, "there is no number, series or value of one called \"%s\"%s%s%s", name,
                                            near ? " (did you mean \"" : "", near ? near : "", near ? "\"?)" : ""));
     return status == TS_OK ? TEARSHEET_OK : record_fails(record, TEARSHEET_MACHINE, NULL);
 }

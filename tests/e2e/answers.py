@@ -85,6 +85,9 @@ def every_printed_number_has_a_name(folder):
 def unknown_names_are_helped(folder):
     refused = run("trace", BROCHURE, "usmca-trad", ok=False)
     expect(refused.returncode == 2 and 'did you mean "usmca-trade"' in refused.stderr, refused.stderr)
+    for asked, meant in (("expots", "exports"), ("exports/2o24", "exports/2024"), ("exports/1024", "exports/2024")):
+        refused = run("trace", STATE, asked, ok=False)
+        expect(refused.returncode == 2 and f'did you mean "{meant}"' in refused.stderr, f"{asked}: {refused.stdout}{refused.stderr}")
     refused = run("trace", BROCHURE, ok=False)
     expect(refused.returncode == 2, "a name is wanted")
 

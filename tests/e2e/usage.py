@@ -15,8 +15,10 @@ def refused(status, message, *arguments):
 
 
 def wrong_usage(folder):
-    refused(2, "unknown option", "render", HELLO, "--colour")
-    refused(2, "unknown command", "rendr", HELLO)
+    refused(2, "unknown option --colour\n", "render", HELLO, "--colour")
+    refused(2, 'unknown option --profil=screen (did you mean "--profile"?)', "render", HELLO, "--profil=screen")
+    refused(2, 'unknown command rendr (did you mean "render"?)', "rendr", HELLO)
+    refused(2, "unknown command " + "x" * 5000 + "\n", "x" * 5000)
     refused(2, "stats takes no --marks", "--marks", "stats", HELLO)
     refused(2, ".pdf, .png, .svg or .trace", "render", HELLO, "-o", folder / "x.jpg")
     refused(2, "no such page", "render", HELLO, "--page", 9, "-o", folder / "x.pdf")
