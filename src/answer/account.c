@@ -1,5 +1,6 @@
 #include "answer/account.h"
 
+#include "answer/amount.h"
 #include "base/json_out.h"
 
 #include <string.h>
@@ -35,6 +36,12 @@ const char *ts_account_value(ts_arena *arena, const ts_json *object, const char 
     if (number)
         words = ts_arena_text(arena, ts_json_number_text(number->number, text));
     return words ? words : "";
+}
+
+const char *ts_account_amount(ts_arena *arena, const ts_json *object, const char *member, const char *unit)
+{
+    const ts_json *number = ts_account_number(object, member);
+    return number ? ts_amount(arena, number->number, unit) : ts_account_value(arena, object, member);
 }
 
 const char *ts_account_shown(ts_arena *arena, const ts_json *object, const char *member)

@@ -35,7 +35,10 @@ const ts_json *ts_account_number(const ts_json *object, const char *member);
 /* A value in full, as text: "0.31", "Ohio"; "" when there is none. */
 const char *ts_account_value(ts_arena *arena, const ts_json *object, const char *member);
 
-/* The same for people: five whole digits and more in groups, "839,891,957,628". */
+/* The same as a person reads it, amount.h: "30.53%", "839,891,957,628 USD"; unit NULL: none. */
+const char *ts_account_amount(ts_arena *arena, const ts_json *object, const char *member, const char *unit);
+
+/* With all its figures, five whole digits and more in groups: "839,891,957,628". */
 const char *ts_account_shown(ts_arena *arena, const ts_json *object, const char *member);
 
 /* "Publisher, Title (edition, year). address": what is known of a source, as a line. */

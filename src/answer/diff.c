@@ -119,6 +119,11 @@ static const char *full_value(differ *d, const said *one)
     return *value ? keep(d, ts_arena_print(d->arena, "%s%s%s", value, counts ? " " : "", counts ? one->unit : "")) : "";
 }
 
+static const char *amount(differ *d, const said *one)
+{
+    return one && one->number ? keep(d, ts_account_amount(d->arena, one->number, "value", one->unit)) : one ? "" : NULL;
+}
+
 /* A chart may print the share of a point that is an amount: what moved is then not what is printed. */
 static bool prints_its_unit(const ts_value_change *change)
 {
@@ -133,6 +138,7 @@ static void measure(const said *old, const said *new, ts_value_change *change)
     if (!a || !b || !same(old->unit, new->unit) || !prints_its_unit(change))
         return;
     change->compares = true;
+    change->base = a->number;
     change->by = b->number - a->number;
     change->share = a->number != 0 ? change->by / fabs(a->number) : 0;
 }
@@ -173,6 +179,12 @@ static void compare_value(differ *d, const said *old, const said *new)
     change.after = is ? b : NULL;
     change.before_value = full_value(d, old);
     change.after_value = full_value(d, new);
+    change.before_amount = amount(d, old);
+    change.after_amount = amount(d, new);
+    if (same(change.before_amount, change.after_amount)) {
+        change.before_amount = change.before_value;
+        change.after_amount = change.after_value;
+    }
     change.pages = is ? new->pages : was ? old->pages : "";
     if (old && new) {
         measure(old, new, &change);

@@ -1,11 +1,11 @@
 /* A comparison as text for a terminal, JSON for a program, HTML for a reviewer. */
 #include "answer/diff.h"
 
+#include "answer/amount.h"
 #include "base/html.h"
 #include "base/json_out.h"
 #include "base/utf8.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,30 +19,10 @@ static const char *or_gap(const char *text, const char *gap)
     return text && *text ? text : gap;
 }
 
-static bool is_one_of(const char *unit, const char *const *units)
-{
-    for (; *units; units++)
-        if (unit && strcmp(unit, *units) == 0)
-            return true;
-    return false;
-}
-
-/* "+6.2%", of shares "+1.8 points", of ranks "-1"; "" when there is nothing to compare. */
+/* "+6.2%", of shares "+1.8 points", of ranks "−1"; "" when there is nothing to compare. */
 static const char *difference(ts_arena *arena, const ts_value_change *change)
 {
-    static const char *const shares[] = {"share", "points", NULL}, *const plain[] = {"rank", "year", "index", NULL};
-    const char *text = "";
-    if (!change->compares || change->by == 0)
-        return "";
-    if (is_one_of(change->unit, shares))
-        text = ts_arena_print(arena, "%+.*f points", fabs(change->by) < 0.001 ? 4 : 1, 100 * change->by);
-    else if (is_one_of(change->unit, plain))
-        text = ts_arena_print(arena, "%+.4g", change->by);
-    else if (change->share != 0 && fabs(change->share) < 1e6)
-        text = ts_arena_print(arena, "%+.*f%%", fabs(change->share) < 0.001 ? 4 : 1, 100 * change->share);
-    else
-        text = ts_arena_print(arena, "%+.6g", change->by);
-    return text ? text : "";
+    return change->compares ? ts_amount_change(arena, change->by, change->base, change->unit) : "";
 }
 
 static size_t count_of(const ts_diff *diff, ts_change kind)
@@ -75,8 +55,8 @@ static void text_value(FILE *out, ts_arena *arena, const ts_value_change *change
     const char *by = difference(arena, change);
     fprintf(out, "  %c %s  ", signs[change->kind], change->name);
     if (change->kind == TS_MOVED)
-        fprintf(out, "prints %s, is %s" ARROW "%s", or_gap(change->after, "nothing"), or_gap(change->before_value, "none"),
-                or_gap(change->after_value, "none"));
+        fprintf(out, "prints %s, is %s" ARROW "%s", or_gap(change->after, "nothing"), or_gap(change->before_amount, "none"),
+                or_gap(change->after_amount, "none"));
     else if (change->kind == TS_CHANGED)
         fprintf(out, "%s" ARROW "%s", or_gap(change->before, "nothing"), or_gap(change->after, "nothing"));
     else
@@ -221,11 +201,11 @@ static void html_values(FILE *out, ts_arena *arena, const ts_diff *diff)
         fputs("</span></th><td>", out);
         ts_html_element(out, "del", NULL, c->kind == TS_MOVED ? NULL : c->before);
         ts_html_text(out, c->kind == TS_MOVED ? c->before : NULL);
-        ts_html_element(out, "div", "quiet", c->before_value);
+        ts_html_element(out, "div", "quiet", c->before_amount);
         fputs("</td><td>", out);
         ts_html_element(out, "ins", NULL, c->kind == TS_MOVED ? NULL : c->after);
         ts_html_text(out, c->kind == TS_MOVED ? c->after : NULL);
-        ts_html_element(out, "div", "quiet", c->after_value);
+        ts_html_element(out, "div", "quiet", c->after_amount);
         fputs("</td>", out);
         cell(out, "number", difference(arena, c));
         cell(out, NULL, c->pages);

@@ -1,5 +1,6 @@
 #include "answer/factcheck.h"
 
+#include "answer/amount.h"
 #include "base/html.h"
 #include "text/sentences.h"
 
@@ -131,6 +132,15 @@ static void put_mark_row(const checker *c, const ts_account_place *place)
     fputs("</td><td class=\"initials\"></td></tr>\n", c->out);
 }
 
+/* As it is read; what was left out of it in small type. */
+static void put_value(const checker *c, const ts_json *of, const char *unit)
+{
+    const ts_json *number = ts_account_number(of, "value");
+    ts_html_text(c->out, ts_account_amount(c->arena, of, "value", unit));
+    if (number && ts_amount_is_rounded(number->number, unit))
+        ts_html_element(c->out, "div", "quiet", ts_amount_in_full(c->arena, number->number, unit));
+}
+
 static void put_number_row(checker *c, const ts_account_place *place)
 {
     const char *name = place->name;
@@ -141,8 +151,7 @@ static void put_number_row(checker *c, const ts_account_place *place)
     fputs("</strong>", c->out);
     ts_html_element(c->out, "div", "quiet", name);
     fputs("</th><td>", c->out);
-    ts_html_text(c->out, ts_account_shown(c->arena, number ? number : ts_account_point(c->account, name), "value"));
-    ts_html_text(c->out, unit ? ts_arena_print(c->arena, " %s", unit) : "");
+    put_value(c, number ? number : ts_account_point(c->account, name), unit);
     fputs("</td><td>", c->out);
     if (number && kind && strcmp(kind, "quoted") == 0)
         put_quotation(c, number);

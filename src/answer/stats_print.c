@@ -1,5 +1,6 @@
 #include "answer/stats_print.h"
 
+#include "answer/amount.h"
 #include "base/json_out.h"
 #include "answer/ledger.h"
 #include "base/utf8.h"
@@ -51,9 +52,12 @@ static void print_block(FILE *out, const ts_edition *edition, const ts_result *r
     const char *method = ts_ledger_method(edition, result);
     bool missing = result->value.kind == TS_VALUE_MISSING;
     fprintf(out, "%s  %s\n", result->name, missing ? "(no value)" : result->printed);
-    fprintf(out, "    %-9s %s%s%s%s%s\n", kind_of(result), method ? method : "", method ? "  " : "",
-            value_text(&result->value, number), *value_text(&result->value, number) ? "  " : "",
-            result->value.unit ? result->value.unit : "");
+    const char *value = result->value.kind == TS_VALUE_NUMBER ? ts_amount(edition->arena, result->value.number, result->value.unit)
+                                                              : value_text(&result->value, number);
+    value = missing && result->value.unit ? result->value.unit : value;
+    fprintf(out, "    %-9s %s%s%s\n", kind_of(result), method ? method : "", method && *value ? "  " : "", value);
+    if (result->value.kind == TS_VALUE_NUMBER && ts_amount_is_rounded(result->value.number, result->value.unit))
+        print_line(out, "in full", ts_amount_in_full(edition->arena, result->value.number, result->value.unit));
     if (result->value.kind == TS_VALUE_NUMBER)
         print_line(out, "rounding", ts_format_describe(edition->arena, &result->format, result->value.unit, result->qualifier));
     print_line(out, "period", result->value.period);

@@ -1,5 +1,6 @@
 #include "answer/trace_number.h"
 
+#include "answer/amount.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -75,14 +76,16 @@ static size_t length_of(const ts_json *list)
     return count;
 }
 
-static bool print_points(const tracer *t, const ts_json *first)
+/* The unit stands above the points; a share needs its sign. */
+static bool print_points(const tracer *t, const ts_json *first, const char *unit)
 {
+    bool shares = unit && (strcmp(unit, "share") == 0 || strcmp(unit, "points") == 0);
     grid g = {TS_ARRAY(t->arena, const char *, 3 * length_of(first) + 1), 3, 0};
     for (const ts_json *point = first; g.cells && point; point = point->next) {
         if (!ts_account_is_point(point, t->rest))
             continue;
         const char *time = ts_account_text(point, "time"), *category = ts_account_text(point, "category");
-        const char *value = ts_account_shown(t->arena, point, "value");
+        const char *value = ts_account_amount(t->arena, point, "value", shares ? unit : NULL);
         g.cells[3 * g.rows] = time ? time : "";
         g.cells[3 * g.rows + 1] = category ? category : "";
         g.cells[3 * g.rows++ + 2] = *value ? value : "(no value)";
@@ -139,7 +142,7 @@ static bool print_input(const tracer *t)
         bool all = length_of(points) >= (size_t)strtod(count, NULL);
         fprintf(t->out, "  %-10s series %s, %s, %s value%s%s\n", "input", series ? series : "", unit ? unit : "", count,
                 strcmp(count, "1") == 0 ? "" : "s", all ? ":" : ", the first:");
-        if (!print_points(t, points) || !print_rows(t, input))
+        if (!print_points(t, points, unit) || !print_rows(t, input))
             return false;
     }
     return true;
@@ -169,8 +172,11 @@ static void print_method(const tracer *t)
 
 static void print_value(const tracer *t)
 {
-    const char *value = ts_account_shown(t->arena, t->number, "value"), *unit = ts_account_text(t->number, "unit");
-    line(t, "value", ts_arena_print(t->arena, "%s %s", *value ? value : "none,", unit ? unit : ""));
+    const char *unit = ts_account_text(t->number, "unit"), *value = ts_account_amount(t->arena, t->number, "value", unit);
+    const ts_json *number = ts_account_number(t->number, "value");
+    line(t, "value", *value ? value : unit ? ts_arena_print(t->arena, "none, %s", unit) : "none");
+    if (number && ts_amount_is_rounded(number->number, unit))
+        line(t, "in full", ts_amount_in_full(t->arena, number->number, unit));
     member(t, "rounding", "rounding");
     member(t, "why", "why");
     member(t, "unknown", "unknown");
@@ -261,7 +267,7 @@ static bool print_series(const tracer *t)
     const ts_json *points = ts_account_list(t->series, "points");
     bool all = length_of(points) >= (size_t)strtod(count, NULL);
     line(t, "values", t->rest ? "of this category:" : ts_arena_print(t->arena, "%s%s", count, all ? ":" : ", the first:"));
-    if (!print_points(t, points))
+    if (!print_points(t, points, ts_account_text(t->series, "unit")))
         return false;
     print_origins(t, t->series);
     print_places(t);

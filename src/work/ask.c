@@ -250,7 +250,7 @@ static void tell_value(ts_work *work, const ts_value_change *change)
     const char *message =
         change->kind == TS_MOVED
             ? ts_arena_print(work->edition_arena, "\"%s\" prints %s as accepted, but is now %s, was %s", change->name,
-                             change->after ? change->after : "nothing", change->after_value, change->before_value)
+                             change->after ? change->after : "nothing", change->after_amount, change->before_amount)
             : ts_arena_print(work->edition_arena, "\"%s\" prints %s, accepted was %s", change->name,
                              change->after ? change->after : "nothing", change->before ? change->before : "nothing");
     if (message)

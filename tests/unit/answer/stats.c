@@ -169,12 +169,12 @@ static void the_table_is_for_reading(void **state)
     fixture f = make_sheet(&sample);
     assert_good(&f);
     const char *text = printed(&f, TS_STATS_TABLE);
-    assert_non_null(strstr(text, "share-left  10%\n    quoted    0.1  share\n    rounding  percent, 0 decimals, rounded half away from zero\n    source    Institute, Study\n"
+    assert_non_null(strstr(text, "share-left  10%\n    quoted    10%\n    rounding  percent, 0 decimals, rounded half away from zero\n    source    Institute, Study\n"
                                  "    caveat    Odd, and \"quoted\" twice.\n    says      a \"tenth\"\n"
                                  "    read      2026-11-23\n\n"));
     assert_non_null(strstr(text, "lost  (no value)\n    quoted    count\n    unknown   torn, off\n\n"));
     assert_non_null(
-        strstr(text, "total  $200\n    computed  total  200  USD\n    rounding  short, 1 decimal, rounded half away from zero\n    period    2024\n"
+        strstr(text, "total  $200\n    computed  total  200 USD\n    rounding  short, 1 decimal, rounded half away from zero\n    period    2024\n"
                      "    source    Office, Flows\n    expected  $200 (met)\n    note      both partners\n"));
     close_sheet(&f);
 }
