@@ -1,6 +1,7 @@
 #include "data/decimal.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,44 +12,6 @@ static void trim(ts_decimal *d)
         d->count--;
     if (d->count == 0)
         *d = (ts_decimal){0};
-}
-
-static ts_decimal whole(double value)
-{
-    ts_decimal d = {.negative = value < 0};
-    char text[32];
-    d.count = d.point = snprintf(text, sizeof text, "%.0f", fabs(value));
-    memcpy(d.digits, text, (size_t)d.count);
-    trim(&d);
-    return d;
-}
-
-ts_decimal ts_decimal_of(double value)
-{
-    ts_decimal d = {.negative = value < 0};
-    char text[32];
-    if (value == 0 || !isfinite(value))
-        return (ts_decimal){0};
-    if (value == floor(value) && fabs(value) < 9007199254740992.0)
-        return whole(value);
-    snprintf(text, sizeof text, "%.14e", fabs(value));
-    char *at = text;
-    for (; *at != 'e'; at++)
-        if (*at >= '0' && *at <= '9') /* not the point, whichever it is here */
-            d.digits[d.count++] = *at;
-    d.point = atoi(at + 1) + 1;
-    trim(&d);
-    return d;
-}
-
-static bool goes_up(const ts_decimal *d, int keep, ts_rounding rounding)
-{
-    if (rounding == TS_ROUND_DOWN || rounding == TS_ROUND_UP) /* something is dropped: away from nought or not */
-        return d->negative == (rounding == TS_ROUND_DOWN);
-    bool half = keep >= 0 && d->digits[keep] == '5' && keep + 1 == d->count;
-    if (half && rounding == TS_ROUND_HALF_EVEN)
-        return keep > 0 && (d->digits[keep - 1] - '0') % 2 == 1;
-    return keep >= 0 && d->digits[keep] >= '5';
 }
 
 /* One more at the last of `keep` digits. */
@@ -64,6 +27,75 @@ static void count_up(ts_decimal *d, int keep)
     d->digits[0] = '1';
     d->count = 1;
     d->point++;
+}
+
+static void put_whole(ts_decimal *d, uint64_t number)
+{
+    char backward[20];
+    int count = 0;
+    for (; number > 0; number /= 10)
+        backward[count++] = (char)('0' + number % 10);
+    d->count = d->point = count;
+    for (int i = 0; i < count; i++)
+        d->digits[i] = backward[count - 1 - i];
+}
+
+enum { PRECISE = 15 }; /* digits that a double holds whatever it is */
+
+/* What is behind the point of a number from 2^-12 on has 64 bits at most: its digits come off one by one, without an error. */
+static void put_fraction(ts_decimal *d, double fraction)
+{
+    const uint64_t half = UINT64_C(1) << 63;
+    uint64_t rest = (uint64_t)(fraction * 18446744073709551616.);
+    while (d->count < PRECISE) {
+        uint64_t low = (rest & UINT32_MAX) * 10, high = (rest >> 32) * 10 + (low >> 32);
+        char digit = (char)('0' + (high >> 32));
+        rest = high << 32 | (low & UINT32_MAX);
+        if (d->count == 0 && digit == '0')
+            d->point--;
+        else
+            d->digits[d->count++] = digit;
+    }
+    if (rest > half || (rest == half && (d->digits[PRECISE - 1] - '0') % 2 == 1))
+        count_up(d, PRECISE);
+}
+
+static void put_printed(ts_decimal *d, double size)
+{
+    char text[32], *at = text;
+    snprintf(text, sizeof text, "%.*e", PRECISE - 1, size);
+    for (; *at != 'e'; at++)
+        if (*at >= '0' && *at <= '9') /* not the point, whichever it is here */
+            d->digits[d->count++] = *at;
+    d->point = atoi(at + 1) + 1;
+}
+
+ts_decimal ts_decimal_of(double value)
+{
+    static const double LEAST = 1. / 4096, MOST = 1e15, EXACT = 9007199254740992; /* 2^-12, 2^53 */
+    ts_decimal d = {.negative = value < 0};
+    double size = fabs(value);
+    if (value == 0 || !isfinite(value))
+        return (ts_decimal){0};
+    bool whole = size == floor(size) && size < EXACT, mixed = size >= LEAST && size < MOST;
+    if (whole || mixed)
+        put_whole(&d, (uint64_t)size);
+    if (mixed && !whole)
+        put_fraction(&d, size - floor(size));
+    if (!whole && !mixed)
+        put_printed(&d, size);
+    trim(&d);
+    return d;
+}
+
+static bool goes_up(const ts_decimal *d, int keep, ts_rounding rounding)
+{
+    if (rounding == TS_ROUND_DOWN || rounding == TS_ROUND_UP) /* something is dropped: away from nought or not */
+        return d->negative == (rounding == TS_ROUND_DOWN);
+    bool half = keep >= 0 && d->digits[keep] == '5' && keep + 1 == d->count;
+    if (half && rounding == TS_ROUND_HALF_EVEN)
+        return keep > 0 && (d->digits[keep - 1] - '0') % 2 == 1;
+    return keep >= 0 && d->digits[keep] >= '5';
 }
 
 void ts_decimal_round(ts_decimal *d, int places, ts_rounding rounding)

@@ -28,6 +28,7 @@ typedef struct job {
     const char *currency; /* NULL: none */
     bool negative;        /* after rounding */
     double number;        /* the value, or its size where no sign is printed */
+    ts_decimal exact;     /* the number before it is rounded */
     int shift;            /* what is printed is in units of 10^shift */
     double printed;       /* the number that the print says, in the value's unit */
     const char *seen;     /* its digits as they are printed */
@@ -42,6 +43,26 @@ static ts_printed plain(const char *text)
     return text ? (ts_printed){text, strlen(text)} : nothing;
 }
 
+typedef struct part {
+    const char *text;
+    size_t length;
+} part;
+
+static char *join(ts_arena *arena, const part *parts, size_t count)
+{
+    size_t length = 0, at = 0;
+    for (size_t i = 0; i < count; i++)
+        length += parts[i].length;
+    char *text = ts_arena_room(arena, length + 1);
+    for (size_t i = 0; text && i < count; i++) {
+        memcpy(text + at, parts[i].text, parts[i].length);
+        at += parts[i].length;
+    }
+    if (text)
+        text[length] = '\0';
+    return text;
+}
+
 /* Puts a text into a pattern. The space between {n} and its unit does not break,
  * unless a magnitude word is between; what comes after it is that word when the
  * pattern is one of a magnitude. */
@@ -54,12 +75,15 @@ static ts_printed wrap(ts_arena *arena, const char *pattern, ts_printed inner, b
     const char *after = slot + 3;
     bool had = inner.magnitude_at < length;
     bool space_before = before > 0 && pattern[before - 1] == ' ', space_after = *after == ' ' && !had;
-    char *text = ts_arena_print(arena, "%.*s%s%s%s%s", (int)(before - space_before), pattern,
-                                space_before ? NO_BREAK : "", inner.text, space_after ? NO_BREAK : "",
-                                after + space_after);
+    const part parts[] = {{pattern, before - space_before},
+                          {NO_BREAK, space_before ? strlen(NO_BREAK) : 0},
+                          {inner.text, length},
+                          {NO_BREAK, space_after ? strlen(NO_BREAK) : 0},
+                          {after + space_after, strlen(after + space_after)}};
+    char *text = join(arena, parts, sizeof parts / sizeof *parts);
     if (!text)
         return nothing;
-    size_t lead = before - space_before + (space_before ? strlen(NO_BREAK) : 0);
+    size_t lead = parts[0].length + parts[1].length;
     if (magnitude && (space_after || strncmp(after, NO_BREAK, 2) == 0))
         return (ts_printed){text, lead + length + strlen(NO_BREAK)};
     return (ts_printed){text, had ? lead + inner.magnitude_at : strlen(text)};
@@ -114,7 +138,7 @@ static void round_value(const job *j, ts_decimal *d, int decimals)
 /* The value before its rounding; a multiple is taken of the value itself. */
 static ts_decimal start(const job *j)
 {
-    ts_decimal d = ts_decimal_of(j->number);
+    ts_decimal d = j->exact;
     if (j->format->nearest > 0)
         ts_decimal_nearest(&d, j->number, j->format->nearest, j->rounding);
     return d;
@@ -421,9 +445,9 @@ ts_format ts_format_default(const char *unit)
 static job begin(const ts_formatter *formatter, ts_arena *arena, const ts_value *value, const ts_format *format)
 {
     const char *unit = value->unit;
-    bool size = format->sign == SIGN_NEVER;
+    double number = format->sign == SIGN_NEVER ? fabs(value->number) : value->number;
     return (job){.formatter = formatter, .arena = arena, .value = value, .format = format,
-                 .number = size ? fabs(value->number) : value->number,
+                 .number = number, .exact = ts_decimal_of(number),
                  .rounding = (ts_rounding)format->rounding, .currency = unit && ts_unit_is_currency(unit) ? unit : NULL};
 }
 

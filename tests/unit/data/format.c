@@ -4,6 +4,8 @@
 #include "data/decimal.h"
 #include "data/format.h"
 
+#include <math.h>
+
 static const char *shown(ts_arena *arena, const char *text)
 {
     char *out = ts_arena_text(arena, text);
@@ -451,6 +453,31 @@ static void decimals_at_the_edges(void **state)
     assert_string_equal(text, "1300");
 }
 
+/* The digits of a double are those that printf rounds it to: 15 of them, or all of a whole number. */
+static void digits_are_printfs(void **state)
+{
+    (void)state;
+    uint64_t seed = 1;
+    for (int i = 0; i < 200000; i++) {
+        char text[40], digits[40], *at = text;
+        seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        double value = i % 3 == 0 ? ldexp((double)(seed >> 11), (int)(seed % 140) - 120) : i % 3 == 1 ? (double)(seed >> 40) / 1000
+                                                                                               : ldexp((double)(seed >> 52), -(int)(seed % 14));
+        bool whole = value == floor(value) && value < 9007199254740992;
+        snprintf(text, sizeof text, whole ? "%.0f" : "%.14e", value);
+        int count = 0, point = 0;
+        for (; *at && *at != 'e'; at++)
+            if (*at >= '0' && *at <= '9')
+                digits[count++] = *at;
+        point = *at ? atoi(at + 1) + 1 : count;
+        while (count > 0 && digits[count - 1] == '0')
+            count--;
+        ts_decimal d = ts_decimal_of(-value);
+        if (d.count != count || memcmp(d.digits, digits, (size_t)count) != 0 || (count && (d.point != point || !d.negative)))
+            fail_msg("%.17g is not %.*s, %d", value, d.count, d.digits, d.point);
+    }
+}
+
 /* ---- qualifiers of a format: never untrue, and not where the print is as good */
 
 #define SAYS(q) .qualifier = 1 + TS_QUALIFIER_##q
@@ -733,6 +760,7 @@ int main(void)
         cmocka_unit_test(moments_in_words),
         cmocka_unit_test(what_a_number_is_about),
         cmocka_unit_test(decimals_at_the_edges),
+        cmocka_unit_test(digits_are_printfs),
         cmocka_unit_test(a_qualifier_of_a_format_is_true),
         cmocka_unit_test(auto_chooses_from_what_rounding_leaves),
         cmocka_unit_test(the_qualifier_of_a_source_is_always_printed),
