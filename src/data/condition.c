@@ -64,6 +64,14 @@ static uint32_t code_of(maker *m, const ts_key *key, ts_cell cell)
     return place < key->count && ts_cell_order(&key->values[place], &cell) == 0 ? place : NOTHING;
 }
 
+ts_columns_result ts_columns_have(ts_arena *arena, const ts_table *table, const char *column, const ts_cell *value, bool *have)
+{
+    maker m = {arena, table, TS_COLUMNS_DONE};
+    const ts_key *key = ts_columns_key(table, column);
+    *have = key && code_of(&m, key, *value) != NOTHING;
+    return key ? m.result : TS_COLUMNS_LEFT;
+}
+
 static int by_code(const void *a, const void *b)
 {
     uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;

@@ -19,6 +19,8 @@ typedef struct ts_condition { /* the codes that a row may have */
 ts_columns_result ts_conditions_make(ts_arena *arena, const ts_table *table, const ts_filter *where, size_t count,
                                      ts_condition **conditions);
 bool ts_condition_lets(const ts_condition *condition, uint32_t code);
+/* Whether a row has the value; the empty text means none. */
+ts_columns_result ts_columns_have(ts_arena *arena, const ts_table *table, const char *column, const ts_cell *value, bool *have);
 size_t ts_condition_rows(const ts_condition *condition); /* how many, `not` aside */
 
 #endif

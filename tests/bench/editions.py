@@ -70,7 +70,7 @@ def regional(sheet, folder, out, name, regions):
         spec["columns"] = {"port_code": "text"}
     sheet["tables"][table] = spec
     series["table"] = table
-    series["where"] = {"region": "{region}", **series.get("where", {})}
+    series["where"] = {"region": "{region}", **{c: w for c, w in series.get("where", {}).items() if not isinstance(w, dict) or "not" not in w}}
     series.pop("breaks", None)
 
 
