@@ -16,7 +16,13 @@ typedef struct writer {
 
 static void put(writer *w, const char *text)
 {
-    ts_pack_bytes(&w->text, text, strlen(text));
+    size_t length = strlen(text);
+    if (length > w->text.capacity - w->text.count) {
+        ts_pack_bytes(&w->text, text, length);
+        return;
+    }
+    memcpy(w->text.items + w->text.count, text, length);
+    w->text.count += length;
 }
 
 /* Between two texts; names of loaded tables and their columns hold no quotes. */
