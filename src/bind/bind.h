@@ -76,10 +76,7 @@ bool ts_bind_where(ts_binder *binder, const ts_map *where, ts_filter **filters, 
 
 /* ------------------------------------------------------------ numbers */
 
-/* indexes.c: the columns that name a row of a table, those that its series filter by first. The table is stored in their
- * order. NULL: memory is out. */
-const char *const *ts_bind_key(ts_arena *arena, const ts_sheet *sheet, const ts_table_spec *spec);
-/* The columns that its series use, into the request. */
+/* indexes.c: the columns of a table that its series use, into the request. */
 bool ts_bind_uses(ts_arena *arena, const ts_sheet *sheet, const ts_table_spec *spec, ts_table_request *request);
 
 bool ts_bind_numbers(ts_binder *binder);

@@ -37,31 +37,6 @@ static size_t uses(const ts_sheet *sheet, const char *table, const char *column)
     return count;
 }
 
-/* How much a column narrows what the series of a table take: one value keeps the rows together, several part them. */
-static size_t narrows(const ts_sheet *sheet, const char *table, const char *column)
-{
-    size_t score = 0;
-    for (size_t i = 0; i < sheet->series.count; i++) {
-        const ts_series_spec *series = sheet->series.items[i].value;
-        const ts_where *where = is_of(series, table) ? ts_map_find(&series->where, column) : NULL;
-        score += where && where->any.count ? (where->any.count == 1 ? 2 : 1) : 0;
-    }
-    return score;
-}
-
-const char *const *ts_bind_key(ts_arena *arena, const ts_sheet *sheet, const ts_table_spec *spec)
-{
-    const char **key = TS_ARRAY(arena, const char *, spec->unique.count);
-    for (size_t i = 0; key && i < spec->unique.count; i++) {
-        const char *column = spec->unique.items[i].text;
-        size_t own = narrows(sheet, spec->name, column), at = i;
-        for (; at > 0 && narrows(sheet, spec->name, key[at - 1]) < own; at--)
-            key[at] = key[at - 1];
-        key[at] = column;
-    }
-    return key;
-}
-
 typedef struct kept {
     ts_column_use *items;
     size_t count, capacity;

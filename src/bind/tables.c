@@ -83,7 +83,7 @@ static bool fill_request(ts_arena *arena, const ts_sheet *sheet, const ts_table_
                                           : TS_DATES_DAY_FIRST,
         .empty = texts_of(arena, &spec->empty),
         .empty_count = spec->empty.count,
-        .unique = ts_bind_key(arena, sheet, spec),
+        .unique = texts_of(arena, &spec->unique),
         .unique_count = spec->unique.count,
         .span = spec->file.span,
     };
