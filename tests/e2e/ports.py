@@ -69,11 +69,13 @@ def years_without_a_count_are_gaps():
     years = sorted({r["year"] for r in CROSSINGS})
     with scratch() as name:
         ledger = pathlib.Path(name) / "ledger.json"
-        for port in ("0112", "2504"):
+        for port in ("0112", "2304"):
             run("render", SHEET, "--set", f"port={port}", "-o", pathlib.Path(name) / "port.trace", "--ledger", ledger)
             series = next(s for s in json.loads(ledger.read_text())["series"] if s["name"] == "trucks-years")
             counts = {r["year"]: float(r["value"]) for r in CROSSINGS if r["port_code"] == port and r["measure"] == "Trucks"}
-            expect({p["time"]: p["value"] for p in series["points"]} == {y: counts.get(y) for y in years}, f"{port}: {series['points']}")
+            first = years[:len(series["points"])]  # a ledger has the first so many
+            expect(series["point-count"] == len(years) and len(first) > 20, f"{port}: {series['point-count']} points")
+            expect([(p["time"], p["value"]) for p in series["points"]] == [(y, counts.get(y)) for y in first], f"{port}: {series['points']}")
             expect((port == "0112") == (None in [p["value"] for p in series["points"]]), f"{port} has gaps, or none")
 
 
