@@ -5,7 +5,6 @@
  */
 #include "bind/bind.h"
 
-#include "data/condition.h"
 #include "data/number.h"
 
 #include <string.h>
@@ -90,14 +89,10 @@ static bool is_empty(const ts_cell *cell)
 
 static bool has_value(ts_binder *b, const char *table, const char *column, const ts_cell *value)
 {
-    bool have;
-    const ts_table *found = ts_database_table(b->database, table);
-    if (found && ts_columns_have(b->arena, found, column, value, &have) == TS_COLUMNS_DONE)
-        return have;
-    const char *sql = ts_arena_print(b->arena, "SELECT 1 FROM \"%s\" WHERE \"%s\" %s LIMIT 1", table, column,
-                                     is_empty(value) ? "IS NULL" : "= :v");
-    const ts_rows *rows = ask(b, sql, is_empty(value) ? NULL : value);
-    return !rows || rows->row_count > 0;
+    bool has = true;
+    ts_status status = ts_database_has(b->database, b->arena, table, column, value, &has);
+    b->machine = b->machine || status == TS_MACHINE;
+    return has || status != TS_OK; /* what cannot be asked is no lead */
 }
 
 static ts_names distinct(ts_binder *b, const char *table, const char *column)

@@ -1,6 +1,8 @@
 #include "data/store.h"
 
+#include "data/condition.h"
 #include "data/number.h"
+#include "data/series_sql.h"
 
 #include <string.h>
 
@@ -163,6 +165,24 @@ const ts_column *ts_table_column(const ts_database *database, const char *table,
     ts_error_near(diags, span, "column", ts_nearest(names, found->column_count, column),
                   "table \"%s\" has no column \"%s\"", table, column);
     return NULL;
+}
+
+ts_status ts_database_has(ts_database *database, ts_arena *arena, const char *table, const char *column, const ts_cell *value, bool *has)
+{
+    const ts_table *found = ts_database_table(database, table);
+    const ts_binding binding = {"v", *value};
+    const bool empty = ts_filter_is_empty(value);
+    ts_diags unheard = ts_diags_new(arena);
+    ts_rows *rows = NULL;
+    bool recalls = ts_recall_listens(database); /* a later run asks with the query */
+    if (found && !recalls && ts_columns_have(arena, found, column, value, has) == TS_COLUMNS_DONE)
+        return TS_OK;
+    const char *sql = ts_arena_print(arena, "SELECT 1 FROM \"%s\" WHERE \"%s\" %s LIMIT 1", table, column, empty ? "IS NULL" : "= :v");
+    if (!sql)
+        return TS_MACHINE;
+    ts_status status = ts_database_query(database, arena, sql, &binding, empty ? 0 : 1, (ts_span){0}, &unheard, &rows);
+    *has = status == TS_OK && rows->row_count > 0;
+    return status;
 }
 
 ts_status ts_database_distinct(ts_database *database, ts_arena *arena, const char *table, const char *column,

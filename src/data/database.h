@@ -188,6 +188,9 @@ ts_status ts_database_query(ts_database *database, ts_arena *arena, const char *
                             const ts_binding *bindings, size_t binding_count, ts_span span, ts_diags *diags,
                             ts_rows **rows);
 
+/* Whether a row of a table has the value in a column; the empty text means none. */
+ts_status ts_database_has(ts_database *database, ts_arena *arena, const char *table, const char *column, const ts_cell *value, bool *has);
+
 /* Distinct values of a column as text, in binary order: a parameter's choices. */
 ts_status ts_database_distinct(ts_database *database, ts_arena *arena, const char *table, const char *column,
                                ts_span span, ts_diags *diags, ts_rows **rows);
