@@ -92,7 +92,7 @@ static unsigned long long rounded(double value)
 }
 
 /* The digits of the number in units of its last place; then the point is set among them. */
-static void put_real(ts_pdf_bytes *bytes, double value, int places)
+void ts_pdf_real(ts_pdf_bytes *bytes, double value, int places)
 {
     static const double scales[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
 
@@ -127,7 +127,7 @@ static const char *put_one(ts_pdf_bytes *bytes, const char *at, va_list *args)
         at += 2;
     }
     if (*at == 'f') {
-        put_real(bytes, va_arg(*args, double), places);
+        ts_pdf_real(bytes, va_arg(*args, double), places);
     } else if (*at == 'd') {
         put_integer(bytes, va_arg(*args, int));
     } else if (*at == 's') {

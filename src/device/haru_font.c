@@ -11,32 +11,6 @@
 
 enum { GLYPHS = 65536 };
 
-/* Where the text of the cluster ends: the nearest cluster on the side of the
- * later text, which is to the left in a run from right to left. */
-static size_t cluster_end(const ts_run *run, size_t first, size_t next)
-{
-    size_t from = run->glyphs[first].cluster, end = run->length;
-
-    if (run->rtl && first > 0)
-        end = run->glyphs[first - 1].cluster;
-    if (!run->rtl && next < run->count)
-        end = run->glyphs[next].cluster;
-    return end < from || end > run->length ? from : end;
-}
-
-ts_pdf_cluster ts_pdf_next_cluster(const ts_run *run, size_t *at)
-{
-    size_t first = *at, next = first + 1, from = run->glyphs[first].cluster;
-
-    while (next < run->count && run->glyphs[next].cluster == from)
-        next++;
-    *at = next;
-    if (from > run->length)
-        from = run->length;
-    return (ts_pdf_cluster){first, next - first, from,
-                            from < run->length ? cluster_end(run, first, next) : from};
-}
-
 /* A letter and its marks say their own code points where there are as many of
  * either; else the first glyph says it all. */
 const char *ts_pdf_share_text(const ts_run *run, ts_pdf_cluster cluster, size_t i, size_t *length)
@@ -112,10 +86,19 @@ static bool is_soft_hyphen(const char *text, size_t length)
 static void say(ts_pdf_glyph *glyph, const char *text, size_t length)
 {
     glyph->used = true;
-    if (!text || length > 256 || (glyph->text && !is_soft_hyphen(glyph->text, glyph->length)))
+    if (!text || length > 256 || glyph->settled)
         return;
     glyph->text = text;
     glyph->length = (uint32_t)length;
+    glyph->settled = !is_soft_hyphen(text, length);
+}
+
+static bool are_settled(const ts_pdf_font *font, const ts_run *run, ts_pdf_cluster cluster)
+{
+    for (size_t i = cluster.first; i < cluster.first + cluster.count; i++)
+        if (run->glyphs[i].id >= font->capacity || !font->glyphs[run->glyphs[i].id].settled)
+            return false;
+    return true;
 }
 
 void ts_pdf_collect_run(ts_pdf *pdf, const ts_run *run)
@@ -124,7 +107,7 @@ void ts_pdf_collect_run(ts_pdf *pdf, const ts_run *run)
 
     for (size_t at = 0; font && at < run->count;) {
         ts_pdf_cluster cluster = ts_pdf_next_cluster(run, &at);
-        for (size_t i = 0; i < cluster.count; i++) {
+        for (size_t i = 0; i < cluster.count && !are_settled(font, run, cluster); i++) {
             size_t length;
             const char *text = ts_pdf_share_text(run, cluster, i, &length);
             ts_pdf_glyph *glyph = claim_glyph(pdf, font, run->glyphs[cluster.first + i].id);

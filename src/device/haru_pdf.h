@@ -20,6 +20,7 @@
 #ifndef TS_DEVICE_HARU_PDF_H
 #define TS_DEVICE_HARU_PDF_H
 
+#include "device/haru_cluster.h"
 #include "device/haru_sink.h"
 
 /* -------------------------------------------------- what is kept of a part */
@@ -27,7 +28,7 @@
 typedef struct ts_pdf_glyph { /* what a glyph says, as ToUnicode has it */
     const char *text;         /* NULL: nothing alone */
     uint32_t length;
-    bool used;
+    bool used, settled; /* nothing more can change it */
 } ts_pdf_glyph;
 
 typedef struct ts_pdf_font {
@@ -236,15 +237,6 @@ bool ts_pdf_keeps_spot(const ts_pdf *pdf, const ts_swatch *swatch);
 
 /* ------------------------------------------------------------------- type */
 
-typedef struct ts_pdf_cluster { /* glyphs that stand for a stretch of text together */
-    size_t first, count;        /* glyphs */
-    size_t from, to;            /* bytes of the run's text */
-} ts_pdf_cluster;
-
-/* The cluster that begins at glyph *at, which moves behind it. */
-ts_pdf_cluster ts_pdf_next_cluster(const ts_run *run, size_t *at);
-/* What the i-th glyph of a cluster says by itself. */
-const char *ts_pdf_share_text(const ts_run *run, ts_pdf_cluster cluster, size_t i, size_t *length);
 void ts_pdf_collect_run(ts_pdf *pdf, const ts_run *run);
 void ts_pdf_embed_fonts(ts_pdf *pdf);
 ts_pdf_font *ts_pdf_find_font(ts_pdf *pdf, const ts_font *font); /* NULL: never collected */

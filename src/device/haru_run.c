@@ -39,7 +39,7 @@ typedef struct setter {
 static void close_digits(setter *s)
 {
     if (s->digits)
-        ts_pdf_print(s->content->out, ">");
+        ts_pdf_put(s->content->out, ">", 1);
     s->digits = false;
 }
 
@@ -47,7 +47,7 @@ static void close_array(setter *s)
 {
     close_digits(s);
     if (s->open)
-        ts_pdf_print(s->content->out, "] TJ\n");
+        ts_pdf_put(s->content->out, "] TJ\n", 5);
     s->open = false;
 }
 
@@ -69,9 +69,9 @@ static void move_pen(setter *s, double to)
     double units = round(-drift * 1e5 / s->size) / 100;
     close_digits(s);
     if (!s->open)
-        ts_pdf_print(s->content->out, "[");
+        ts_pdf_put(s->content->out, "[", 1);
     s->open = true;
-    ts_pdf_print(s->content->out, "%.2f", units);
+    ts_pdf_real(s->content->out, units, 2);
     s->pen -= units * s->size / 1000;
 }
 
@@ -82,7 +82,7 @@ static void put_code(setter *s, uint32_t code)
                     digits[code & 15]};
 
     if (!s->digits)
-        ts_pdf_print(s->content->out, s->open ? "<" : "[<");
+        ts_pdf_put(s->content->out, "[<" + s->open, 2U - s->open);
     s->open = s->digits = true;
     ts_pdf_put(s->content->out, text, sizeof text);
 }
@@ -113,19 +113,24 @@ static bool is_blank(const char *text, size_t length)
            (length == 3 && !memcmp(text, "\xE2\x80\xAF", 3));
 }
 
-static bool same_text(const char *a, size_t a_length, const char *b, size_t b_length)
+static bool says(const ts_pdf_glyph *glyph, const char *text, size_t length)
 {
-    return (a_length == b_length && !memcmp(a, b, a_length)) ||
-           (is_blank(a, a_length) && is_blank(b, b_length));
+    if (!glyph->text)
+        return false;
+    if (length == glyph->length && *text == *glyph->text && (length == 1 || !memcmp(text, glyph->text, length)))
+        return true;
+    return is_blank(text, length) && is_blank(glyph->text, glyph->length);
 }
 
 static bool speaks(const setter *s, ts_pdf_cluster cluster)
 {
+    const ts_glyph *first = &s->run->glyphs[cluster.first];
+    if (cluster.count == 1)
+        return cluster.to > cluster.from && says(&s->font->glyphs[first->id], s->run->text + cluster.from, cluster.to - cluster.from);
     for (size_t i = 0; i < cluster.count; i++) {
         size_t length;
         const char *text = ts_pdf_share_text(s->run, cluster, i, &length);
-        const ts_pdf_glyph *glyph = &s->font->glyphs[s->run->glyphs[cluster.first + i].id];
-        if (!text || !glyph->text || !same_text(text, length, glyph->text, glyph->length))
+        if (!text || !says(&s->font->glyphs[first[i].id], text, length))
             return false;
     }
     return true;

@@ -1,0 +1,43 @@
+/*
+ * haru_cluster.h - glyphs that stand for a stretch of text together, as collecting fonts and painting runs go through them.
+ */
+#ifndef TS_DEVICE_HARU_CLUSTER_H
+#define TS_DEVICE_HARU_CLUSTER_H
+
+#include "canvas/page.h"
+
+typedef struct ts_pdf_cluster {
+    size_t first, count; /* glyphs */
+    size_t from, to;     /* bytes of the run's text */
+} ts_pdf_cluster;
+
+/* Where the text of the cluster ends: the nearest cluster on the side of the
+ * later text, which is to the left in a run from right to left. */
+static inline size_t ts_pdf_cluster_end(const ts_run *run, size_t first, size_t next)
+{
+    size_t from = run->glyphs[first].cluster, end = run->length;
+
+    if (run->rtl && first > 0)
+        end = run->glyphs[first - 1].cluster;
+    if (!run->rtl && next < run->count)
+        end = run->glyphs[next].cluster;
+    return end < from || end > run->length ? from : end;
+}
+
+/* The cluster that begins at glyph *at, which moves behind it. */
+static inline ts_pdf_cluster ts_pdf_next_cluster(const ts_run *run, size_t *at)
+{
+    size_t first = *at, next = first + 1, from = run->glyphs[first].cluster;
+
+    while (next < run->count && run->glyphs[next].cluster == from)
+        next++;
+    *at = next;
+    if (from > run->length)
+        from = run->length;
+    return (ts_pdf_cluster){first, next - first, from, from < run->length ? ts_pdf_cluster_end(run, first, next) : from};
+}
+
+/* What the i-th glyph of a cluster says by itself. */
+const char *ts_pdf_share_text(const ts_run *run, ts_pdf_cluster cluster, size_t i, size_t *length);
+
+#endif
