@@ -28,7 +28,7 @@ typedef struct setter {
     double pen;    /* the viewer's, from the run's left edge */
     double target; /* ours */
     bool open;     /* inside [ */
-    bool digits;   /* inside < */
+    bool codes;    /* inside ( */
     bool begun, in_text;
     bool flat;     /* spans are sequences of the tag's own */
     span span;
@@ -36,16 +36,16 @@ typedef struct setter {
 
 /* ------------------------------------------------------------- the glyphs */
 
-static void close_digits(setter *s)
+static void close_codes(setter *s)
 {
-    if (s->digits)
-        ts_pdf_put(s->content->out, ">", 1);
-    s->digits = false;
+    if (s->codes)
+        ts_pdf_put(s->content->out, ")", 1);
+    s->codes = false;
 }
 
 static void close_array(setter *s)
 {
-    close_digits(s);
+    close_codes(s);
     if (s->open)
         ts_pdf_put(s->content->out, "] TJ\n", 5);
     s->open = false;
@@ -67,7 +67,7 @@ static void move_pen(setter *s, double to)
     if (fabs(drift) < 0.001)
         return;
     double units = round(-drift * 1e5 / s->size) / 100;
-    close_digits(s);
+    close_codes(s);
     if (!s->open)
         ts_pdf_put(s->content->out, "[", 1);
     s->open = true;
@@ -75,16 +75,27 @@ static void move_pen(setter *s, double to)
     s->pen -= units * s->size / 1000;
 }
 
+/* A byte of a literal string (7.3.4.2): brackets, the backslash, and the return, which would be read as a line feed. */
+static char *write_byte(char *to, unsigned byte)
+{
+    bool special = byte == '(' || byte == ')' || byte == '\\' || byte == '\r';
+    if (special)
+        *to++ = '\\';
+    *to++ = (char)(byte == '\r' ? 'r' : byte);
+    return to;
+}
+
 static void put_code(setter *s, uint32_t code)
 {
-    static const char digits[] = "0123456789ABCDEF";
-    char text[4] = {digits[code >> 12 & 15], digits[code >> 8 & 15], digits[code >> 4 & 15],
-                    digits[code & 15]};
+    char text[6], *end = text;
 
-    if (!s->digits)
-        ts_pdf_put(s->content->out, "[<" + s->open, 2U - s->open);
-    s->open = s->digits = true;
-    ts_pdf_put(s->content->out, text, sizeof text);
+    if (!s->open)
+        *end++ = '[';
+    if (!s->codes)
+        *end++ = '(';
+    s->open = s->codes = true;
+    end = write_byte(write_byte(end, code >> 8 & 255), code & 255);
+    ts_pdf_put(s->content->out, text, (size_t)(end - text));
 }
 
 static void put_glyph(setter *s, const ts_glyph *glyph)
