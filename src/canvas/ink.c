@@ -61,6 +61,11 @@ void ts_ink_mix_rgb(ts_ink from, ts_ink to, double at, double rgb[3])
 
 void ts_ink_rgb(ts_ink ink, double rgb[3])
 {
+    if (prints(ink) && ink.tint >= 1) { /* all of the difference is added to what it was taken from */
+        for (int i = 0; i < 3; i++)
+            rgb[i] = unit(ink.swatch->rgb[i]);
+        return;
+    }
     ts_ink_mix_rgb((ts_ink){NULL, 0}, ink, 1, rgb);
 }
 

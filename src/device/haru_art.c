@@ -33,8 +33,8 @@ static void put_entries(ts_pdf *pdf, const ts_pdf_form *form, ts_pdf_bytes *entr
 typedef struct kept {
     ts_pdf_packed packed;
     ts_pdf_bytes entries; /* without those of the stream, and resources */
-    const ts_gradient **gradients; /* of the art, whose shadings are the resources, in this order */
-    size_t gradient_count;
+    ts_pdf_kept_shading *shadings; /* of the art's gradients: the resources, in this order */
+    size_t shading_count;
     bool transparent;
     ts_pdf_inks inks;
 } kept;
@@ -61,8 +61,8 @@ static bool recall(ts_pdf *pdf, ts_pdf_form *form, const unsigned char *key)
 
     if (!known)
         return false;
-    for (size_t i = 0; i < known->gradient_count; i++) {
-        ts_pdf_shading shading = ts_pdf_find_shading(pdf, known->gradients[i]);
+    for (size_t i = 0; i < known->shading_count; i++) {
+        ts_pdf_shading shading = ts_pdf_find_kept_shading(pdf, &known->shadings[i]);
         ts_pdf_use_resource(&uses, TS_PDF_SHADING, shading.object);
         ts_pdf_use_inks(&uses, shading.inks);
     }
@@ -75,26 +75,37 @@ static bool recall(ts_pdf *pdf, ts_pdf_form *form, const unsigned char *key)
     return true;
 }
 
-static const ts_gradient *gradient_of(const ts_pdf *pdf, int shading)
+static const ts_pdf_shading *shading_of(const ts_pdf *pdf, int object)
 {
     for (size_t i = 0; i < pdf->shadings.count; i++)
-        if (pdf->shadings.items[i].object == shading)
-            return pdf->shadings.items[i].gradient;
+        if (pdf->shadings.items[i].object == object)
+            return &pdf->shadings.items[i];
     return NULL;
 }
 
-/* The gradients of what a form names, all of which live in its art. False: it names other things, too. */
-static bool list_gradients(ts_arena *arena, const ts_pdf_content *content, kept *to)
+static bool keep_shading(ts_arena *arena, const ts_pdf *pdf, const ts_pdf_shading *shading, ts_pdf_kept_shading *to)
 {
-    to->gradients = TS_ARRAY(arena, const ts_gradient *, content->uses.count);
-    for (size_t i = 0; to->gradients && i < content->uses.count; i++) {
+    const ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, shading->object);
+
+    *to = (ts_pdf_kept_shading){.gradient = shading->gradient, .inks = shading->inks};
+    if (shading->inks.spots || entries->failed)
+        return true;
+    to->size = entries->count;
+    to->entries = ts_arena_copy(arena, entries->items, entries->count);
+    return to->entries;
+}
+
+/* The shadings that a form names, whose gradients live in its art. False: it names other things, too. */
+static bool list_shadings(ts_arena *arena, const ts_pdf_content *content, kept *to)
+{
+    to->shadings = TS_ARRAY(arena, ts_pdf_kept_shading, content->uses.count);
+    for (size_t i = 0; to->shadings && i < content->uses.count; i++) {
         const ts_pdf_use *use = &content->uses.items[i];
-        const ts_gradient *gradient = use->kind == TS_PDF_SHADING ? gradient_of(content->pdf, use->object) : NULL;
-        if (!gradient)
+        const ts_pdf_shading *shading = use->kind == TS_PDF_SHADING ? shading_of(content->pdf, use->object) : NULL;
+        if (!shading || !keep_shading(arena, content->pdf, shading, &to->shadings[to->shading_count++]))
             return false;
-        to->gradients[to->gradient_count++] = gradient;
     }
-    return to->gradients;
+    return to->shadings;
 }
 
 /* Only what names no objects but shadings: the other names are numbers of this document. */
@@ -109,7 +120,7 @@ static void keep(const ts_pdf_content *content, const ts_pdf_form *form, const t
         return;
     *made = (kept){.packed = *packed, .entries = {.count = own->count}, .transparent = form->transparent,
                    .inks = form->inks};
-    if (!list_gradients(arena, content, made))
+    if (!list_shadings(arena, content, made))
         return;
     made->packed.bytes = ts_arena_copy(arena, packed->bytes, packed->size);
     made->entries.items = ts_arena_copy(arena, own->items, own->count);

@@ -66,6 +66,13 @@ typedef struct ts_pdf_shading {
     ts_pdf_inks inks;
 } ts_pdf_shading;
 
+typedef struct ts_pdf_kept_shading { /* of an earlier document */
+    const ts_gradient *gradient;
+    const char *entries; /* NULL: it names spots of its document, and is made anew */
+    size_t size;
+    ts_pdf_inks inks;
+} ts_pdf_kept_shading;
+
 typedef struct ts_pdf_placement { /* the largest that a picture is shown, in points */
     const ts_image *image;
     double width, height;
@@ -229,6 +236,7 @@ void ts_pdf_use_inks(ts_pdf_content *content, ts_pdf_inks inks);
 ts_pdf_inks ts_pdf_inks_of(ts_pdf *pdf, ts_ink ink); /* none of a screen page */
 bool ts_pdf_overprints(const ts_pdf *pdf, ts_ink ink); /* as type */
 ts_pdf_shading ts_pdf_find_shading(ts_pdf *pdf, const ts_gradient *gradient);
+ts_pdf_shading ts_pdf_find_kept_shading(ts_pdf *pdf, const ts_pdf_kept_shading *kept);
 void ts_pdf_set_stroke_pattern(ts_pdf_content *content, const ts_gradient *gradient);
 /* Place among the spots; "All" only when all is set. */
 int ts_pdf_find_spot(ts_pdf *pdf, const char *name, const double cmyk[4], bool all);

@@ -264,12 +264,25 @@ static ts_pdf_shading make_shading(ts_pdf *pdf, const ts_gradient *gradient)
     return made;
 }
 
+static ts_pdf_shading repeat_shading(ts_pdf *pdf, const ts_pdf_kept_shading *kept)
+{
+    ts_pdf_shading made = {kept->gradient, ts_pdf_object(pdf->sink), kept->inks};
+
+    ts_pdf_put(ts_pdf_entries(pdf->sink, made.object), kept->entries, kept->size);
+    return made;
+}
+
 ts_pdf_shading ts_pdf_find_shading(ts_pdf *pdf, const ts_gradient *gradient)
 {
+    return ts_pdf_find_kept_shading(pdf, &(ts_pdf_kept_shading){.gradient = gradient});
+}
+
+ts_pdf_shading ts_pdf_find_kept_shading(ts_pdf *pdf, const ts_pdf_kept_shading *kept)
+{
     for (size_t i = 0; i < pdf->shadings.count; i++)
-        if (pdf->shadings.items[i].gradient == gradient)
+        if (pdf->shadings.items[i].gradient == kept->gradient)
             return pdf->shadings.items[i];
-    ts_pdf_shading shading = make_shading(pdf, gradient);
+    ts_pdf_shading shading = kept->entries ? repeat_shading(pdf, kept) : make_shading(pdf, kept->gradient);
     if (!TS_PUSH(pdf->arena, &pdf->shadings, shading))
         ts_pdf_no_memory(pdf);
     return shading;

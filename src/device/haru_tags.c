@@ -58,9 +58,10 @@ void ts_pdf_unmark(ts_pdf_content *content)
     content->marked = false;
 }
 
+/* Type by its baseline: no look at its letters. */
 static bool in_lower_half(const ts_pdf_content *content, const ts_item *item)
 {
-    ts_rect box = ts_item_box(item);
+    ts_rect box = item->kind == TS_ITEM_RUN ? (ts_rect){.y = item->u.run.baseline} : ts_item_box(item);
 
     return box.y + box.h / 2 > content->pdf->document->pages[content->pdf->page]->height / 2;
 }
