@@ -185,7 +185,7 @@ BOTH = [
     ("too small or too large", lambda p: put(p.pages[0].obj, "/MediaBox", pikepdf.Array([0, 0, 14401, 400]))),
     ("nested 29 deep", nest),
     ("without its Q", lambda p: edit(content(p), rb"\nQ\n", b"\n")),
-    (".notdef", lambda p: edit(content(p), rb"<[0-9A-F]{4}", b"<0000")),
+    (".notdef", lambda p: edit(content(p), rb"\[\((\\.|[^\\]){2}", b"[(\0\0")),
     ("odd depth", lambda p: put(first_image(p), "/BitsPerComponent", 7)),
     ("forbidden key: /PresSteps", lambda p: put(p.pages[0].obj, "/PresSteps", pikepdf.Dictionary())),
     ("forbidden key: /RoleMap", lambda p: put(p.Root, "/RoleMap", pikepdf.Dictionary())),
