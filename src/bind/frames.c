@@ -334,7 +334,7 @@ static bool fill_frame(ts_binder *b, const ts_stand *stand, const ts_frame *spec
 {
     ts_slot_user user = {b, stand->scope, 0};
     bool left_out = false;
-    ts_frame *frame = ts_spec_fill(b->arena, spec, ts_bind_slot, &user, b->diags, &left_out);
+    const ts_frame *frame = ts_spec_fill(b->arena, spec, ts_bind_slot, &user, b->diags, &left_out);
     *out = (ts_bound){.frame = frame, .content = spec->content};
     return frame && !left_out;
 }

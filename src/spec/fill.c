@@ -292,9 +292,12 @@ bool ts_fill_members(ts_filler *filler, const ts_shape *shape, void *object)
     return !shape->fill || shape->fill(filler, object);
 }
 
-ts_frame *ts_spec_fill(ts_arena *arena, const ts_frame *frame, ts_fill_value value, void *user,
-                       ts_diags *diags, bool *left_out)
+const ts_frame *ts_spec_fill(ts_arena *arena, const ts_frame *frame, ts_fill_value value, void *user,
+                             ts_diags *diags, bool *left_out)
 {
+    *left_out = false;
+    if (frame->plain)
+        return frame;
     ts_filler filler = {arena, value, user, diags, false};
     ts_frame *copy = TS_NEW(arena, ts_frame);
     if (!copy)

@@ -198,6 +198,28 @@ static bool room_for_frame(ts_reader *reader, const ts_json *json)
     return reader->frames++ < TS_LIMIT_FRAMES;
 }
 
+static bool has_slots(const ts_json *json)
+{
+    if (json->kind == TS_JSON_STRING)
+        return strchr(json->string, '{');
+    for (const ts_json *item = json->child; item; item = item->next)
+        if (has_slots(item))
+            return true;
+    return false;
+}
+
+/* Its children are filled for themselves. */
+static bool is_plain_frame(const ts_json *json)
+{
+    for (const ts_json *item = json->child; item; item = item->next) {
+        const ts_member *member = ts_shape_member(&ts_shape_frame, item->key);
+        bool children = member && member->kind == TS_K_LIST && member->shape == &ts_shape_frame;
+        if (!children && has_slots(item))
+            return false;
+    }
+    return true;
+}
+
 void *ts_read_new(ts_reader *reader, const ts_json *json, const ts_shape *shape)
 {
     bool frame = shape == &ts_shape_frame;
@@ -214,5 +236,7 @@ void *ts_read_new(ts_reader *reader, const ts_json *json, const ts_shape *shape)
     reader->depth += frame;
     (void)ts_read_into(reader, json, shape, object);
     reader->depth -= frame;
+    if (frame)
+        ((ts_frame *)object)->plain = is_plain_frame(json);
     return object;
 }

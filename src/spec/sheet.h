@@ -374,6 +374,7 @@ enum ts_crop { TS_CROP_FILL, TS_CROP_FIT, TS_CROP_NONE };
 
 struct ts_frame {
     int content; /* enum ts_content */
+    bool plain;  /* it has no templates, but for its children's */
     /* the content member, by kind */
     ts_word text, continues, value, image, qr, sources, component, repeat;
     ts_chart *chart;
@@ -582,12 +583,12 @@ const char *ts_sheet_path(ts_arena *arena, const char *folder, const char *file)
  * then reported it, or leaves it out: an optional slot). */
 typedef const char *(*ts_fill_value)(void *user, const char *name, ts_span span);
 
-/* A deep copy of a frame in which every template is filled: words replaced,
- * lengths and numbers parsed. Children, chart and node frames are copied too
+/* The frame itself when it is plain; else a deep copy in which every template is
+ * filled: words replaced, lengths and numbers parsed. Children, chart and node frames are copied too
  * but NOT filled when they are frames (each frame is filled when it is bound).
  * *left_out is set when a template's value was NULL. */
-ts_frame *ts_spec_fill(ts_arena *arena, const ts_frame *frame, ts_fill_value value, void *user,
-                       ts_diags *diags, bool *left_out);
+const ts_frame *ts_spec_fill(ts_arena *arena, const ts_frame *frame, ts_fill_value value, void *user,
+                             ts_diags *diags, bool *left_out);
 
 /* "a-b", "n", "all" on a grid of n columns: first and last, from 1. */
 bool ts_spec_columns(const char *text, int columns, int *first, int *last);

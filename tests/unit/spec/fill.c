@@ -35,9 +35,9 @@ static ts_frame *component(const loaded *l)
     return ((ts_component *)ts_map_find(&l->sheet->components, "c"))->frame;
 }
 
-static ts_frame *fill(loaded *l, const ts_frame *frame, const char *const *pairs, bool *left_out)
+static const ts_frame *fill(loaded *l, const ts_frame *frame, const char *const *pairs, bool *left_out)
 {
-    ts_frame *filled = ts_spec_fill(l->arena, frame, value, (void *)pairs, &l->diags, left_out);
+    const ts_frame *filled = ts_spec_fill(l->arena, frame, value, (void *)pairs, &l->diags, left_out);
     assert_non_null(filled);
     return filled;
 }
