@@ -46,12 +46,14 @@ FOR_TESTS="
     python3-jsonschema
     python3-pikepdf
     python3-pil
+    python3-xlsxwriter
     python3-yaml
     qpdf
     slurm-client
     slurmctld
     slurmd
     unicode-data
+    xlsx2csv
     zsh"
 
 say() { printf '\n== %s\n' "$*"; }

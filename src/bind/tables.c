@@ -55,7 +55,7 @@ static bool ignore_rules(ts_arena *arena, const ts_table_spec *spec, ts_table_re
 /* The sample number says its signs itself: what stands behind the 1, and before the 5. */
 static bool number_style(ts_arena *arena, const ts_table_spec *spec, ts_table_request *request)
 {
-    enum { BRACKETS = 1, MINUS_AFTER = 2, PLUS = 4, PERCENT = 8 };
+    enum { BRACKETS = 1, MINUS_AFTER = 2, PLUS = 4, PERCENT = 8, EXPONENT = 16 };
     const char *sample = spec->numbers.given ? ts_table_numbers[spec->numbers.value] : "1234.5";
     request->style = (ts_number_style){.group = sample[1] != '2' ? sample[1] : '\0',
                                        .decimal = sample[strlen(sample) - 2],
@@ -63,6 +63,7 @@ static bool number_style(ts_arena *arena, const ts_table_spec *spec, ts_table_re
                                        .minus_after = spec->signs & MINUS_AFTER,
                                        .plus = spec->signs & PLUS,
                                        .percent = spec->signs & PERCENT,
+                                       .exponent = spec->signs & EXPONENT,
                                        .currency = texts_of(arena, &spec->currency),
                                        .currency_count = spec->currency.count};
     return request->style.currency;

@@ -142,7 +142,8 @@ typedef struct named_style {
 } named_style;
 
 static const char brackets_name[] = "\"signs\": [\"brackets\"]", after_name[] = "\"signs\": [\"minus-after\"]",
-                  plus_name[] = "\"signs\": [\"plus\"]", percent_name[] = "\"signs\": [\"percent\"]";
+                  plus_name[] = "\"signs\": [\"plus\"]", percent_name[] = "\"signs\": [\"percent\"]",
+                  exponent_name[] = "\"signs\": [\"exponent\"]";
 
 /* What to declare so that the cell is a number, if one thing does. */
 static const char *declaration(const ts_field *field)
@@ -156,6 +157,7 @@ static const char *declaration(const ts_field *field)
         {{.minus_after = true}, after_name},
         {{.plus = true}, plus_name},
         {{.percent = true}, percent_name},
+        {{.exponent = true}, exponent_name},
         {{.group = ',', .currency = dollar, .currency_count = 1}, "\"currency\": [\"$\"]"}};
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
         if (ts_number_look(&styles[i].style, field->text, field->length).number)

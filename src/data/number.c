@@ -70,14 +70,25 @@ double ts_number_read(const char *text, size_t length)
     return scaled(text, length, 0);
 }
 
+/* strtod rounds correctly, and knows no locale where there is no point: 6.02E+23 is 602e21. */
 double ts_number_exponent(const char *text, size_t length)
 {
-    size_t mantissa = 0;
-    while (mantissa < length && text[mantissa] != 'e' && text[mantissa] != 'E')
-        mantissa++;
-    long exponent = mantissa < length ? strtol(text + mantissa + 1, NULL, 10) : 0;
-    long double value = (long double)ts_number_read(text, mantissa);
-    return value == 0 ? 0 : (double)(value * powl(10, (long double)exponent));
+    enum { DIGITS = 100, FAR = 99999 };
+    char whole[DIGITS + 16];
+    size_t at = 0, used = 0;
+    long places = 0;
+    bool fraction = false;
+    for (; at < length && text[at] != 'e' && text[at] != 'E'; at++) {
+        places += fraction && text[at] != '.' && used < DIGITS ? 1 : !fraction && used >= DIGITS && text[at] != '.' ? -1 : 0;
+        if (text[at] != '.' && used < DIGITS)
+            whole[used++] = text[at];
+        fraction |= text[at] == '.';
+    }
+    long exponent = at < length ? strtol(text + at + 1, NULL, 10) : 0;
+    exponent = exponent > FAR ? FAR : exponent < -FAR ? -FAR : exponent;
+    snprintf(whole + used, sizeof whole - used, "e%ld", exponent - places);
+    double value = strtod(whole, NULL);
+    return value == 0 ? 0 : value; /* no -0 */
 }
 
 void ts_number_print(double value, char out[TS_NUMBER_ROOM])

@@ -26,6 +26,7 @@ typedef struct ts_number_style { /* all zero: plain numbers only */
     bool minus_after; /* so is 1,234- */
     bool plus;        /* +1,234 is a number */
     bool percent;     /* 31% is 0.31 */
+    bool exponent;    /* 1.5E-07 is a number, and 2E10 no code */
     const char *const *currency; /* signs before or behind, "$" */
     size_t currency_count;
 } ts_number_style;

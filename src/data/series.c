@@ -98,7 +98,8 @@ static bool columns_known(const maker *m)
             ts_table_column(m->database, request->table, request->columns[i], request->span, m->diags);
         bool number = column && (column->type == TS_COLUMN_NUMBER || column->type == TS_COLUMN_INTEGER);
         if (column && !number)
-            fault(m, "series", ts_arena_print(m->arena, "column \"%s\" holds texts", column->name));
+            fault(m, "series", ts_arena_print(m->arena, "column \"%s\" holds texts%s%s", column->name, column->reason ? ": " : "",
+                                              column->reason ? column->reason : ""));
         fine &= number;
     }
     for (size_t i = 0; i < request->where_count; i++)

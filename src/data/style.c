@@ -1,6 +1,7 @@
 /* Numbers as offices write them: the signs are taken off, and what is left is a plain number. */
 #include "data/number.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { LONGEST = 64 };
@@ -10,12 +11,14 @@ typedef struct rest { /* of the text, once signs are off */
     const char *text;
     size_t length;
     bool negative, positive, money, percent; /* each sign stands once */
+    const char *exponent; /* "E-07", ended by what follows the number; NULL: none */
+    size_t exponent_length;
 } rest;
 
 bool ts_number_styled(const ts_number_style *style)
 {
     return style->group || (style->decimal && style->decimal != '.') || style->brackets ||
-           style->minus_after || style->plus || style->percent || style->currency_count > 0;
+           style->minus_after || style->plus || style->percent || style->exponent || style->currency_count > 0;
 }
 
 /* ---- blanks and signs ---- */
@@ -192,6 +195,32 @@ static double hundredth(const digits *d, bool negative)
     return ts_number_read(text + !negative, used - !negative);
 }
 
+/* "E-07" at the end: a letter, perhaps a sign, and one to three digits. */
+static void take_exponent(rest *r)
+{
+    size_t at = r->length, count;
+    while (at > 0 && r->text[at - 1] >= '0' && r->text[at - 1] <= '9')
+        at--;
+    count = r->length - at;
+    at -= at > 0 && (r->text[at - 1] == '-' || r->text[at - 1] == '+');
+    if (count < 1 || count > 3 || at < 2 || (r->text[at - 1] != 'E' && r->text[at - 1] != 'e'))
+        return;
+    r->exponent = r->text + at - 1;
+    r->exponent_length = r->length - at + 1;
+    r->length = at - 1;
+}
+
+static double with_exponent(const rest *r, const digits *d)
+{
+    char text[LONGEST + 16];
+    size_t used = d->used;
+    memcpy(text, d->plain, used);
+    memcpy(text + used, r->exponent, r->exponent_length);
+    used += r->exponent_length;
+    text[used] = '\0';
+    return ts_number_exponent(text, used);
+}
+
 static ts_number_seen look_styled(const rest *r)
 {
     digits d = {.used = r->negative};
@@ -204,9 +233,12 @@ static ts_number_seen look_styled(const rest *r)
     if (d.wrong || !seen.number)
         return (ts_number_seen){.odd = (d.grouped || d.fraction) && !code};
     seen.percent = r->percent;
-    seen.whole &= !r->percent;
+    seen.whole &= !r->percent && !r->exponent;
     if (r->percent)
         seen.value = hundredth(&d, r->negative);
+    if (r->exponent)
+        seen.value = with_exponent(r, &d);
+    seen.number = isfinite(seen.value) && !(r->percent && r->exponent);
     return seen;
 }
 
@@ -217,5 +249,7 @@ ts_number_seen ts_number_look(const ts_number_style *style, const char *text, si
     rest r = {.style = style, .text = text, .length = length};
     while (take_sign(&r))
         continue;
+    if (style->exponent)
+        take_exponent(&r);
     return look_styled(&r);
 }

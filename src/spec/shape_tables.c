@@ -94,7 +94,7 @@ static const char *const encoding_words[] = {"utf-8", "windows-1252", "iso-8859-
 static const char *const heads_words[] = {"as-written", "as-names", NULL};
 const char *const ts_table_numbers[] = {"1234.5",  "1,234.5", "1 234.5", "1'234.5",
                                        "1234,5", "1.234,5", "1 234,5", NULL};
-static const char *const sign_words[] = {"brackets", "minus-after", "plus", "percent", NULL};
+static const char *const sign_words[] = {"brackets", "minus-after", "plus", "percent", "exponent", NULL};
 static const char *const date_words[] = {"month/day/year", "day/month/year", NULL};
 
 typedef struct ignoring {

@@ -237,7 +237,7 @@ typedef struct ts_table_spec {
     ts_whole skip;      /* lines before the heads */
     ts_choice heads;    /* 0 as-written, 1 as-names */
     ts_choice numbers;  /* as ts_table_numbers has them */
-    unsigned signs;     /* 1 << 0 brackets, 1 minus-after, 2 plus, 3 percent */
+    unsigned signs;     /* 1 << 0 brackets, 1 minus-after, 2 plus, 3 percent, 4 exponent */
     ts_words currency;
     ts_choice dates; /* 0 month/day/year, 1 day/month/year */
     struct { ts_ignore_spec *items; size_t count, capacity; } ignore;

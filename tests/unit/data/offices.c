@@ -114,6 +114,7 @@ static const ts_number_style english = {.group = ',', .decimal = '.'}, spanish =
                              french = {.group = ' ', .decimal = ','},
                              books = {.group = ',', .brackets = true, .minus_after = true, .plus = true,
                                       .percent = true, .currency = dollar, .currency_count = 2},
+                             science = {.exponent = true}, science_es = {.exponent = true, .group = '.', .decimal = ','},
                              euros = {.group = '.', .decimal = ',', .currency = euro, .currency_count = 1};
 
 static void figures_as_the_file_writes_them(void **state)
@@ -143,6 +144,11 @@ static void figures_as_the_file_writes_them(void **state)
                  {&books, "100%", 1},
                  {&books, "14.3%", 0.143},
                  {&books, "5%", 0.05},
+                 {&science, "1.5E-07", 1.5e-7},
+                 {&science, "-2e10", -2e10},
+                 {&science, "6.02E+23", 6.02e23},
+                 {&science, "12", 12},
+                 {&science_es, "1.234,5E3", 1234500},
                  {&euros, "1.234,50 \xE2\x82\xAC", 1234.5}};
     for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
         ts_number_seen seen = ts_number_look(right[i].style, right[i].text, strlen(right[i].text));
@@ -165,7 +171,10 @@ static void figures_that_are_none(void **state)
                  {&english, "(5)", false},   {&english, "5-", false},      {&english, "5%", false},
                  {&english, "$5", false},    {&english, "", false},        {&english, "-", false},
                  {&english, "--5", false},   {&books, "(-5)", false},      {&books, "$5$", false},
-                 {&books, "5%%", false},     {&books, "$", false},         {&english, "n/a", false}};
+                 {&books, "5%%", false},     {&books, "$", false},         {&english, "n/a", false},
+                 {&english, "2E10", false},  {&science, "E10", false},     {&science, "2E", false},
+                 {&science, "2E+", false},   {&science, "2E1000", false},  {&science, "2E999", false},
+                 {&science, "0E5x", false},  {&science, "1E2E3", false},   {&science, "04E3", false}};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         ts_number_seen seen = ts_number_look(wrong[i].style, wrong[i].text, strlen(wrong[i].text));
         if (seen.number || seen.odd != wrong[i].odd)

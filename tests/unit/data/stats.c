@@ -206,7 +206,7 @@ static void series_that_cannot_be(void **state)
                         "unknown table \"tt\" (did you mean \"t\"?) [table]\n"
                         "table \"t\" has no column \"yeer\" (did you mean \"year\"?) [column]\n"
                         "table \"t\" has no column \"nane\" (did you mean \"name\"?) [column]\n"
-                        "series \"goods\": column \"name\" holds texts [series]\n"
+                        "series \"goods\": column \"name\" holds texts: \"a\" [series]\n"
                         "series \"goods\": there are rows without a time; leave them out with \"where\": "
                         "{COLUMN: {\"not\": \"\"}} [series]\n"
                         "series \"goods\": its unit is count, share, ratio, index, rank, year, number or a "
