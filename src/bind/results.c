@@ -53,7 +53,11 @@ static ts_format own_format(ts_binder *b, const ts_word *name, const char *unit)
 ts_printed ts_bind_print(ts_binder *b, const ts_result *result, const ts_format *format)
 {
     ts_printed printed = {"", 0};
-    if (result->value.kind == TS_VALUE_TEXT) { /* a name prints as it is, labels applied */
+    if (result->value.kind == TS_VALUE_TEXT && result->value.unit && strcmp(result->value.unit, "date") == 0) {
+        printed.text = ts_format_moment(b->edition->formatter, b->arena, result->value.text);
+        printed.magnitude_at = printed.text ? strlen(printed.text) : 0;
+        b->machine = b->machine || !printed.text;
+    } else if (result->value.kind == TS_VALUE_TEXT) { /* a name prints as it is, labels applied */
         printed.text = result->printed && *result->printed ? result->printed : result->value.text;
         printed.magnitude_at = strlen(printed.text);
     } else if (result->value.kind == TS_VALUE_NUMBER) {

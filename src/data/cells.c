@@ -102,40 +102,6 @@ static ts_number_seen number_in(const ts_loader *l, const ts_field *field)
         .number = true, .whole = ts_number_whole(field->text, field->length), .value = field->number};
 }
 
-void ts_loader_look(ts_loader *l)
-{
-    for (size_t i = 0; i < l->records->count; i++) {
-        const ts_field *field = &l->records->fields[i];
-        ts_loading *column = &l->loading[i];
-        bool wanted = l->columns[i].declared ? l->columns[i].type == TS_COLUMN_NUMBER && l->request->style.percent
-                                             : !column->text;
-        if (!wanted || ts_loader_missing(l, field))
-            continue;
-        ts_number_seen seen = number_in(l, field);
-        column->numbers += seen.number;
-        column->percents += seen.percent;
-        column->odd += seen.odd;
-        if (seen.number || seen.odd || l->columns[i].declared)
-            continue;
-        column->text = true;
-        l->columns[i].reason = ts_arena_text(l->database->arena, ts_loader_quote(l, field));
-    }
-}
-
-/* A column all of whose cells but some are numbers, and these have a sign at the
- * wrong place, holds numbers: the odd ones are mistakes, not texts. */
-void ts_loader_infer(ts_loader *l)
-{
-    for (size_t i = 0; i < l->table->column_count; i++) {
-        const ts_loading *column = &l->loading[i];
-        bool text = column->text || (column->numbers == 0 && column->odd > 0);
-        if (!l->columns[i].declared)
-            l->columns[i].type = text ? TS_COLUMN_TEXT : TS_COLUMN_NUMBER;
-    }
-}
-
-/* ---- what is stored ---- */
-
 typedef struct named_style {
     ts_number_style style;
     const char *name; /* as the sheet says it */
@@ -165,6 +131,87 @@ static const char *declaration(const ts_field *field)
     return NULL;
 }
 
+/* What offices and spreadsheets write where there is no number. */
+static bool says_nothing(const ts_field *field)
+{
+    static const char *const words[] = {"NA",     "N/A",  "n/a",  "na",   "n.a.", "N.A.", "#N/A", "#DIV/0!", "#VALUE!", "#REF!", "NaN",
+                                        "null",   "NULL", "None", "-",    "--",   ".",    "..",   "...",     ":",       "(D)",   "(NA)",
+                                        "(S)",    "(X)",  "*",    "**",   "\xE2\x80\x93", "\xE2\x80\x94"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(field->text, words[i]) == 0)
+            return true;
+    return false;
+}
+
+static const char *wanted_for(ts_loader *l, const ts_field *field)
+{
+    if (says_nothing(field))
+        return ts_arena_print(l->diags->arena, "\"empty\": [%s]", ts_loader_quote(l, field));
+    return ts_number_styled(&l->request->style) ? NULL : declaration(field);
+}
+
+
+/* A cell that may be a number after all says nothing of its column yet. */
+static bool is_nearly(ts_loader *l, size_t at, const ts_field *field)
+{
+    ts_loading *column = &l->loading[at];
+    const char *wanted = field->kind == TS_FIELD_TEXT ? wanted_for(l, field) : NULL;
+    if (!wanted || column->nearly)
+        return wanted;
+    column->nearly = ts_arena_text(l->database->arena, ts_loader_quote(l, field));
+    column->wanted = wanted;
+    column->nearly_at = field->place;
+    return column->nearly;
+}
+
+void ts_loader_look(ts_loader *l)
+{
+    for (size_t i = 0; i < l->records->count; i++) {
+        const ts_field *field = &l->records->fields[i];
+        ts_loading *column = &l->loading[i];
+        bool wanted = l->columns[i].declared ? l->columns[i].type == TS_COLUMN_NUMBER && l->request->style.percent
+                                             : !column->text;
+        if (!wanted || ts_loader_missing(l, field))
+            continue;
+        ts_number_seen seen = number_in(l, field);
+        column->numbers += seen.number;
+        column->percents += seen.percent;
+        column->odd += seen.odd;
+        if (seen.number || seen.odd || l->columns[i].declared || is_nearly(l, i, field))
+            continue;
+        column->text = true;
+        l->columns[i].reason = ts_arena_text(l->database->arena, ts_loader_quote(l, field));
+    }
+}
+
+/* All other cells are numbers: a sum over texts is refused, and arithmetic takes them for nought. */
+static void take_for_text(ts_loader *l, size_t at)
+{
+    ts_loading *column = &l->loading[at];
+    column->text = true;
+    l->columns[at].reason = column->nearly;
+    if (column->numbers > 0)
+        ts_warn(l->diags, ts_loader_span(l, column->nearly_at), "table",
+                "column \"%s\" is taken for text because of %s (does the table want %s? Else declare the column)", l->columns[at].name,
+                column->nearly, column->wanted);
+}
+
+/* A column all of whose cells but some are numbers, and these have a sign at the
+ * wrong place, holds numbers: the odd ones are mistakes, not texts. */
+void ts_loader_infer(ts_loader *l)
+{
+    for (size_t i = 0; i < l->table->column_count; i++) {
+        ts_loading *column = &l->loading[i];
+        if (column->nearly && !column->text && !l->columns[i].declared)
+            take_for_text(l, i);
+        bool text = column->text || (column->numbers == 0 && column->odd > 0);
+        if (!l->columns[i].declared)
+            l->columns[i].type = text ? TS_COLUMN_TEXT : TS_COLUMN_NUMBER;
+    }
+}
+
+/* ---- what is stored ---- */
+
 static const char *why_no_number(ts_loader *l, const ts_field *field, ts_number_seen seen, bool whole)
 {
     const char *what = whole ? "is no whole number" : "is no plain number";
@@ -173,7 +220,7 @@ static const char *why_no_number(ts_loader *l, const ts_field *field, ts_number_
     if (ts_number_styled(&l->request->style))
         return seen.odd ? "has its group and decimal signs at places that the table's \"numbers\" do not have"
                         : "is no number as the table's \"numbers\", \"signs\" and \"currency\" say";
-    const char *wanted = declaration(field);
+    const char *wanted = wanted_for(l, field);
     return wanted ? ts_arena_print(l->diags->arena, "%s (does the table want %s?)", what, wanted) : what;
 }
 

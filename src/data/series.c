@@ -165,9 +165,12 @@ static ts_status read_time(const maker *m, const ts_cell *cell, const char **tim
     ts_status status = read_label(m, cell, "time", time);
     if (status != TS_OK || ts_period_read(*time, &period))
         return status;
-    return fault(
-        m, "moment",
-        ts_arena_print(m->arena, "\"%.40s\" is no moment: 2024, 2024-Q1, 2024-03 or 2024-03-15", *time));
+    bool loose = ts_period_read_loose(*time, TS_DATES_MONTH_FIRST, &period) || ts_period_read_loose(*time, TS_DATES_DAY_FIRST, &period);
+    const char *advice = !m->request->over ? ""
+                         : loose           ? "; the table's \"columns\" may say that this column is a \"date\""
+                                           : "; rows that are no data are left out by the table's \"ignore\"";
+    return fault(m, "moment",
+                 ts_arena_print(m->arena, "\"%.40s\" is no moment: 2024, 2024-Q1, 2024-03 or 2024-03-15%s", *time, advice));
 }
 
 static ts_status read_point(const maker *m, const ts_cell *row, ts_datapoint *point)

@@ -1,6 +1,7 @@
 /*
  * sum, total and avg in place of SQLite's, and weighted_mean(x, w) = sum(x w) / sum(w): without an error of rounding
- * before the end, so that they are the same in whatever order an index or the file gives the rows. Otherwise as
+ * before the end, so that they are the same in whatever order an index or the file gives the rows; a text that is no
+ * number is an error. Otherwise as
  * SQLite has them: of nothing null (total: 0.0), of whole numbers a whole number or an overflow.
  */
 #include "data/exact.h"
@@ -10,6 +11,15 @@ typedef struct sum {
     ts_exact exact;
     int64_t count, reals; /* values; those that are no whole numbers */
 } sum;
+
+/* SQLite takes a text for nought: "n.a." would be a value, and a mean too low. */
+static void refuse(sqlite3_context *context, sqlite3_value *value)
+{
+    const char *text = sqlite3_value_type(value) == SQLITE_TEXT ? (const char *)sqlite3_value_text(value) : NULL;
+    char *message = sqlite3_mprintf("only numbers add up, and \"%.40s\" is none", text ? text : "a blob");
+    sqlite3_result_error(context, message ? message : "only numbers add up", -1);
+    sqlite3_free(message);
+}
 
 static void add(sqlite3_context *context, sqlite3_value *value, int times)
 {
@@ -21,6 +31,10 @@ static void add(sqlite3_context *context, sqlite3_value *value, int times)
     }
     if (type == SQLITE_NULL)
         return;
+    if (type == SQLITE_TEXT || type == SQLITE_BLOB) {
+        refuse(context, value);
+        return;
+    }
     s->count += times;
     if (type == SQLITE_INTEGER) {
         ts_exact_add_whole(&s->exact, sqlite3_value_int64(value), times);

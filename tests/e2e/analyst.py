@@ -56,8 +56,17 @@ def periods_are_words_of_the_language(folder):
     expect(spanish == "marzo de 2024; enero\u2013marzo de 2024; noviembre de 2023 to marzo de 2024; 2023", spanish)
 
 
+def dates_are_written_out(folder):
+    sheet = Sheet(folder, MONTHS, {"en-US": {"a": "{last}; {day}; {told}"}, "es-MX": {"a": "{last}; {day}; {told}"}},
+                  {"last": {"sql": "select max(month) from t", "unit": "date", "expect": "March 2024"},
+                   "day": {"sql": "select '2024-02-29'", "unit": "date"}},
+                  facts={"told": {"value": "2024-Q1", "unit": "date", "source": "bureau"}}, table={"columns": {"month": "date"}})
+    expect(sheet.texts()["a"] == "March 2024; February 29, 2024; Q1 2024", sheet.texts()["a"])
+    expect(sheet.texts("--lang", "es-MX")["a"] == "marzo de 2024; 29 de febrero de 2024; T1 2024", sheet.texts("--lang", "es-MX")["a"])
+
+
 def main():
-    cases = [periods_are_words_of_the_language]
+    cases = [periods_are_words_of_the_language, dates_are_written_out]
     for case in cases:
         with scratch() as name:
             case(name)

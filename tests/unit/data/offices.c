@@ -340,6 +340,46 @@ static void another_separator_is_guessed_at(void **state)
 
 /* ---- what is kept ---- */
 
+/* Where all others are numbers, what is none is probably a mistake of the declaration: it is told, and does not count as nought. */
+static void a_column_of_numbers_but_one(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *cells, *told;
+    } table[] = {{"1\nn.a.\n", "t.csv:3:1: column \"v\" is taken for text because of \"n.a.\" (does the table want \"empty\": [\"n.a.\"]? "
+                                "Else declare the column) [table]\n"},
+                 {"..\n1\n", "t.csv:2:1: column \"v\" is taken for text because of \"..\" (does the table want \"empty\": [\"..\"]? "
+                             "Else declare the column) [table]\n"},
+                 {"900\n\"1,234\"\n", "t.csv:3:1: column \"v\" is taken for text because of \"1,234\" (does the table want \"numbers\": "
+                                      "\"1,234.5\"? Else declare the column) [table]\n"},
+                 {"1\n1.5E-07\n", "t.csv:3:1: column \"v\" is taken for text because of \"1.5E-07\" (does the table want \"signs\": "
+                                 "[\"exponent\"]? Else declare the column) [table]\n"},
+                 {"n.a.\n-\n", ""},        /* no number at all */
+                 {"1\nn.a.\nNorth\n", ""}, /* a column of texts */
+                 {"NA\nAD\n", ""},         /* of countries */
+                 {"0101\n2506\n", ""}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        desk d = desk_open();
+        const char *text = ts_arena_print(d.arena, "v\n%s", table[i].cells);
+        assert_string_equal(told(&d, text, (ts_table_request){0}, NULL), table[i].told);
+        desk_close(&d);
+    }
+}
+
+static void a_text_is_not_nought(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    desk_table(&d, "t", "k,v,code\na,4,01\nb,n.a.,02\n");
+    assert_string_equal(desk_query(&d, "select sum(v) from t"), "refused");
+    assert_string_equal(desk_messages(&d), "t:3:3: column \"v\" is taken for text because of \"n.a.\" (does the table want \"empty\": [\"n.a.\"]? Else "
+                                           "declare the column) [table]\nonly numbers add up, and \"n.a.\" is none [sql]\n");
+    assert_string_equal(desk_query(&d, "select avg(v) from t"), "refused");
+    assert_string_equal(desk_query(&d, "select total(v) from t"), "refused");
+    assert_string_equal(desk_query(&d, "select sum(code), sum(v) from t where k = 'a'"), "1|4"); /* figures are numbers, also as text */
+    desk_close(&d);
+}
+
 static void a_table_knows_its_columns(void **state)
 {
     (void)state;
@@ -356,7 +396,7 @@ static void a_table_knows_its_columns(void **state)
     assert_null(table->columns[0].reason);
     assert_int_equal(table->columns[1].type, TS_COLUMN_TEXT);
     assert_int_equal(table->columns[1].missing, 1);
-    assert_string_equal(table->columns[1].reason, "\"1,5\"");
+    assert_string_equal(table->columns[1].reason, "\"x\""); /* "1,5" could be a number */
     assert_false(table->columns[1].declared);
     assert_true(table->columns[2].declared);
     assert_int_equal(table->columns[2].missing, 1);
@@ -456,6 +496,8 @@ int main(void)
         cmocka_unit_test(heads_become_names),
         cmocka_unit_test(heads_that_clash),
         cmocka_unit_test(another_separator_is_guessed_at),
+        cmocka_unit_test(a_column_of_numbers_but_one),
+        cmocka_unit_test(a_text_is_not_nought),
         cmocka_unit_test(a_table_knows_its_columns),
         cmocka_unit_test(border_crossings_as_they_are_published),
         cmocka_unit_test(the_reader_takes_no_more_for_a_long_file),
