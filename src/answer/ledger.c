@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { USUAL = 96 * 1024 }; /* bytes of a ledger of two pages */
+
 typedef struct writer {
     ts_json_out out;
     const ts_page_texts *texts; /* NULL: no pages */
@@ -474,6 +476,7 @@ const char *ts_ledger_text(const ts_ledger *ledger)
     ts_arena *arena = ledger->edition->arena;
     writer w = {.out = {.arena = arena, .dense = ledger->form & TS_LEDGER_DENSE}, .ledger = ledger, .edition = ledger->edition, .arena = arena};
     read_pages(&w);
+    ts_arena_widen(arena, &w.out.text.items, &w.out.text.capacity, 0, USUAL);
     ts_json_open(&w.out, NULL, '{');
     put_head(&w);
     put_maps(&w);

@@ -119,19 +119,9 @@ static bool goes_on(const letter *one, const letter *before)
                       (a->key || a->value));
 }
 
-static void put_space(collector *c)
+static bool begins(const char *text, size_t length, const char *with, size_t count)
 {
-    if (c->length > 0 && c->words[c->length - 1] != ' ')
-        c->words[c->length++] = ' ';
-}
-
-/* How many bytes are neither a blank nor the first of U+00AD, U+2028 and their like. */
-static size_t word_length(const char *text, size_t length)
-{
-    size_t i = 0;
-    while (i < length && text[i] != ' ' && text[i] != '\t' && text[i] != '\xC2' && text[i] != '\xE2')
-        i++;
-    return i;
+    return *text == *with && length >= count && memcmp(text, with, count) == 0;
 }
 
 /* Forced lines (U+2028) are spaces to a reader, soft hyphens (U+00AD) nothing. */
@@ -139,19 +129,15 @@ static bool put_words(collector *c, const char *text, size_t length)
 {
     if (!ts_arena_widen(c->arena, &c->words, &c->room, c->length, length))
         return false;
-    for (size_t i = 0; i < length;) {
-        size_t plain = word_length(text + i, length - i);
-        bool line = length - i >= 3 && memcmp(text + i, "\xE2\x80\xA8", 3) == 0;
-        bool soft = length - i >= 2 && memcmp(text + i, "\xC2\xAD", 2) == 0;
-        bool space = line || text[i] == ' ' || text[i] == '\t';
-        size_t step = plain ? plain : line ? 3 : soft ? 2 : 1;
-        if (space)
-            put_space(c);
-        else if (!soft)
-            memcpy(c->words + c->length, text + i, step);
-        c->length += space || soft ? 0 : step;
-        i += step;
+    char *to = c->words + c->length;
+    for (size_t i = 0; i < length; i++) {
+        bool line = begins(text + i, length - i, "\xE2\x80\xA8", 3), soft = begins(text + i, length - i, "\xC2\xAD", 2);
+        char byte = line || text[i] == '\t' ? ' ' : text[i];
+        i += line ? 2 : soft;
+        if (!soft && (byte != ' ' || (to > c->words && to[-1] != ' ')))
+            *to++ = byte;
     }
+    c->length = (size_t)(to - c->words);
     return true;
 }
 

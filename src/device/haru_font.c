@@ -9,8 +9,6 @@
 #include <math.h>
 #include <string.h>
 
-enum { GLYPHS = 65536 };
-
 /* A letter and its marks say their own code points where there are as many of
  * either; else the first glyph says it all. */
 const char *ts_pdf_share_text(const ts_run *run, ts_pdf_cluster cluster, size_t i, size_t *length)
@@ -54,26 +52,21 @@ static ts_pdf_font *claim_font(ts_pdf *pdf, const ts_font *font)
 
 static ts_pdf_glyph *claim_glyph(ts_pdf *pdf, ts_pdf_font *font, uint32_t id)
 {
-    size_t capacity = font->capacity ? font->capacity : 512;
-
-    if (id >= GLYPHS) {
+    if (id >= TS_PDF_GLYPHS) {
         ts_pdf_refuse(pdf, "a glyph number is too large for a font");
         return NULL;
     }
-    while (capacity <= id)
-        capacity *= 2;
-    if (capacity > font->capacity) {
-        ts_pdf_glyph *glyphs = TS_ARRAY(pdf->arena, ts_pdf_glyph, capacity);
-        if (!glyphs) {
-            ts_pdf_no_memory(pdf);
-            return NULL;
-        }
-        if (font->capacity)
-            memcpy(glyphs, font->glyphs, font->capacity * sizeof *glyphs);
-        font->glyphs = glyphs;
-        font->capacity = capacity;
+    ts_pdf_glyph **block = &font->blocks[id / TS_PDF_BLOCK];
+    if (!*block)
+        *block = TS_ARRAY(pdf->arena, ts_pdf_glyph, TS_PDF_BLOCK);
+    if (!*block) {
+        ts_pdf_no_memory(pdf);
+        return NULL;
     }
-    return &font->glyphs[id];
+    ts_pdf_glyph *glyph = &(*block)[id % TS_PDF_BLOCK];
+    font->used += !glyph->used;
+    glyph->used = true;
+    return glyph;
 }
 
 static bool is_soft_hyphen(const char *text, size_t length)
@@ -85,7 +78,6 @@ static bool is_soft_hyphen(const char *text, size_t length)
  * whatever else the glyph is used for. */
 static void say(ts_pdf_glyph *glyph, const char *text, size_t length)
 {
-    glyph->used = true;
     if (!text || length > 256 || glyph->settled)
         return;
     glyph->text = text;
@@ -95,9 +87,11 @@ static void say(ts_pdf_glyph *glyph, const char *text, size_t length)
 
 static bool are_settled(const ts_pdf_font *font, const ts_run *run, ts_pdf_cluster cluster)
 {
-    for (size_t i = cluster.first; i < cluster.first + cluster.count; i++)
-        if (run->glyphs[i].id >= font->capacity || !font->glyphs[run->glyphs[i].id].settled)
+    for (size_t i = cluster.first; i < cluster.first + cluster.count; i++) {
+        const ts_pdf_glyph *glyph = ts_pdf_find_glyph(font, run->glyphs[i].id);
+        if (!glyph || !glyph->settled)
             return false;
+    }
     return true;
 }
 
@@ -148,17 +142,12 @@ static const letters *letters_of(ts_pdf *pdf, const ts_font *font)
     return made;
 }
 
-static bool is_used(const ts_pdf_font *font, uint32_t id)
-{
-    return id && id < font->capacity && font->glyphs[id].used;
-}
-
 static void complete_group(ts_pdf *pdf, ts_pdf_font *font, const char *group, const uint32_t *ids)
 {
     size_t count = strlen(group), used = 0;
 
     for (size_t i = 0; i < count; i++)
-        used += is_used(font, ids[i]);
+        used += ids[i] && ts_pdf_find_glyph(font, ids[i]);
     if (used * 6 < count)
         return;
     for (size_t i = 0; i < count; i++) {
@@ -187,14 +176,17 @@ typedef struct kept { /* a subset that came before */
     ts_pdf_bytes *list; /* of the widths, as the font has it */
 } kept;
 
-static size_t list_used(const ts_pdf_font *font, uint32_t *ids)
+/* In order. NULL: memory is out. */
+static uint32_t *list_used(ts_arena *arena, const ts_pdf_font *font)
 {
+    uint32_t *ids = TS_ARRAY(arena, uint32_t, font->used);
     size_t count = 0;
 
-    for (size_t i = 0; i < font->capacity; i++)
-        if (font->glyphs[i].used)
-            ids[count++] = (uint32_t)i;
-    return count;
+    for (uint32_t block = 0; ids && block < TS_PDF_GLYPHS / TS_PDF_BLOCK; block++)
+        for (uint32_t i = 0; font->blocks[block] && i < TS_PDF_BLOCK; i++)
+            if (font->blocks[block][i].used)
+                ids[count++] = block * TS_PDF_BLOCK + i;
+    return ids;
 }
 
 /* Just as the file has them: hundredths. */
@@ -211,9 +203,9 @@ static bool make_widths(ts_arena *arena, const ts_font *font, kept *made)
     return made->widths && made->list && !made->list->failed;
 }
 
-static bool make_subset(ts_pdf *pdf, ts_arena *arena, const ts_pdf_font *font, const uint32_t *ids, size_t count, kept *made)
+static bool make_subset(ts_pdf *pdf, ts_arena *arena, const ts_pdf_font *font, const uint32_t *ids, kept *made)
 {
-    if (ts_font_make_subset(arena, font->font, ids, count, &made->subset) != TS_OK) {
+    if (ts_font_make_subset(arena, font->font, ids, font->used, &made->subset) != TS_OK) {
         ts_pdf_fail(pdf->sink, TS_MACHINE, "a font could not be cut down");
         return false;
     }
@@ -225,7 +217,7 @@ static bool make_subset(ts_pdf *pdf, ts_arena *arena, const ts_pdf_font *font, c
 }
 
 /* By the face's address, which lasts as a stock does, and the glyphs. */
-static void key_of(ts_pdf *pdf, const ts_pdf_font *font, const uint32_t *ids, size_t count, unsigned char key[TS_DIGEST_BYTES])
+static void key_of(ts_pdf *pdf, const ts_pdf_font *font, const uint32_t *ids, unsigned char key[TS_DIGEST_BYTES])
 {
     ts_digest *digest = ts_digest_new(pdf->arena);
 
@@ -233,14 +225,14 @@ static void key_of(ts_pdf *pdf, const ts_pdf_font *font, const uint32_t *ids, si
     if (!digest)
         return;
     ts_digest_add(digest, &font->font, sizeof font->font);
-    ts_digest_add(digest, ids, count * sizeof *ids);
+    ts_digest_add(digest, ids, font->used * sizeof *ids);
     ts_digest_end_raw(digest, key);
 }
 
 /* Made in the memo when the same glyphs were asked for before. */
 static bool cut(ts_pdf *pdf, ts_pdf_font *font)
 {
-    uint32_t *ids = TS_ARRAY(pdf->arena, uint32_t, font->capacity);
+    const uint32_t *ids = list_used(pdf->arena, font);
     ts_memo *memo = pdf->options->memo;
     unsigned char key[TS_DIGEST_BYTES];
 
@@ -248,12 +240,11 @@ static bool cut(ts_pdf *pdf, ts_pdf_font *font)
         ts_pdf_no_memory(pdf);
         return false;
     }
-    size_t count = list_used(font, ids);
-    key_of(pdf, font, ids, count, key);
+    key_of(pdf, font, ids, key);
     const kept *known = ts_memo_find(memo, key);
     ts_arena *arena = !known && ts_memo_seen(memo, key) ? ts_memo_arena(memo) : pdf->arena;
     kept *made = known ? NULL : TS_NEW(arena, kept);
-    if (made && !make_subset(pdf, arena, font, ids, count, made))
+    if (made && !make_subset(pdf, arena, font, ids, made))
         return false;
     if (made && arena != pdf->arena)
         ts_memo_put(memo, key, made);

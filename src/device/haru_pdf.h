@@ -31,11 +31,16 @@ typedef struct ts_pdf_glyph { /* what a glyph says, as ToUnicode has it */
     bool used, settled; /* nothing more can change it */
 } ts_pdf_glyph;
 
+enum {
+    TS_PDF_GLYPHS = 65536, /* of a font */
+    TS_PDF_BLOCK = 256     /* that lie together: a text takes few of a face, and most from one place */
+};
+
 typedef struct ts_pdf_font {
     const ts_font *font;
     int object;
-    ts_pdf_glyph *glyphs; /* by the face's own glyph id */
-    size_t capacity;
+    ts_pdf_glyph *blocks[TS_PDF_GLYPHS / TS_PDF_BLOCK]; /* by the face's own glyph id; NULL: none of these is used */
+    size_t used; /* glyphs */
     ts_font_subset subset;
     const unsigned char *digest; /* of its bytes */
     const double *widths; /* by subset glyph id, 1/1000 em, just as W has them */
@@ -247,6 +252,12 @@ bool ts_pdf_keeps_spot(const ts_pdf *pdf, const ts_swatch *swatch);
 
 void ts_pdf_collect_run(ts_pdf *pdf, const ts_run *run);
 void ts_pdf_embed_fonts(ts_pdf *pdf);
+/* NULL: not used. */
+static inline const ts_pdf_glyph *ts_pdf_find_glyph(const ts_pdf_font *font, uint32_t id)
+{
+    const ts_pdf_glyph *block = id < TS_PDF_GLYPHS ? font->blocks[id / TS_PDF_BLOCK] : NULL;
+    return block && block[id % TS_PDF_BLOCK].used ? &block[id % TS_PDF_BLOCK] : NULL;
+}
 ts_pdf_font *ts_pdf_find_font(ts_pdf *pdf, const ts_font *font); /* NULL: never collected */
 /* The ToUnicode stream of an embedded font. */
 int ts_pdf_put_tounicode(ts_pdf *pdf, const ts_pdf_font *font);

@@ -126,7 +126,7 @@ static bool is_blank(const char *text, size_t length)
 
 static bool says(const ts_pdf_glyph *glyph, const char *text, size_t length)
 {
-    if (!glyph->text)
+    if (!glyph || !glyph->text)
         return false;
     if (length == glyph->length && *text == *glyph->text && (length == 1 || !memcmp(text, glyph->text, length)))
         return true;
@@ -137,11 +137,11 @@ static bool speaks(const setter *s, ts_pdf_cluster cluster)
 {
     const ts_glyph *first = &s->run->glyphs[cluster.first];
     if (cluster.count == 1)
-        return cluster.to > cluster.from && says(&s->font->glyphs[first->id], s->run->text + cluster.from, cluster.to - cluster.from);
+        return cluster.to > cluster.from && says(ts_pdf_find_glyph(s->font, first->id), s->run->text + cluster.from, cluster.to - cluster.from);
     for (size_t i = 0; i < cluster.count; i++) {
         size_t length;
         const char *text = ts_pdf_share_text(s->run, cluster, i, &length);
-        if (!text || !says(&s->font->glyphs[first[i].id], text, length))
+        if (!text || !says(ts_pdf_find_glyph(s->font, first[i].id), text, length))
             return false;
     }
     return true;

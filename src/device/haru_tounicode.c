@@ -29,9 +29,10 @@ static entry entry_of(const ts_pdf_font *font, size_t code)
     uint32_t id = font->subset.new_to_old[code];
     entry e = {(uint32_t)code, (uint32_t)code, nothing, 3, 0};
 
-    if (id < font->capacity && font->glyphs[id].text) {
-        e.text = font->glyphs[id].text;
-        e.length = font->glyphs[id].length;
+    const ts_pdf_glyph *glyph = ts_pdf_find_glyph(font, id);
+    if (glyph && glyph->text) {
+        e.text = glyph->text;
+        e.length = glyph->length;
     }
     size_t at = 0;
     uint32_t first = ts_utf8_next(e.text, e.length, &at);
@@ -53,7 +54,7 @@ static bool gather(ts_pdf *pdf, const ts_pdf_font *font, entries *list)
 {
     for (size_t code = 0; code < font->subset.new_count; code++) {
         uint32_t id = font->subset.new_to_old[code];
-        if (id >= font->capacity || !font->glyphs[id].used)
+        if (!ts_pdf_find_glyph(font, id))
             continue;
         entry e = entry_of(font, code);
         if (list->count && follows(&list->items[list->count - 1], &e))
