@@ -188,19 +188,20 @@ char *ts_arena_text(ts_arena *arena, const char *text)
     return text ? ts_arena_copy(arena, text, strlen(text)) : NULL;
 }
 
+/* Most are short: they are printed once. */
 char *ts_arena_vprint(ts_arena *arena, const char *format, va_list args)
 {
+    char brief[256];
     va_list again;
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, again);
+    int length = vsnprintf(brief, sizeof brief, format, args);
+    char *text = length < 0 ? NULL : ts_arena_room(arena, (size_t)length + 1);
+    if (text && (size_t)length < sizeof brief)
+        memcpy(text, brief, (size_t)length + 1);
+    else if (text)
+        vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
-    if (length < 0) {
-        arena->failed = true;
-        return NULL;
-    }
-    char *text = ts_arena_room(arena, (size_t)length + 1);
-    if (text)
-        vsnprintf(text, (size_t)length + 1, format, args);
+    arena->failed = arena->failed || length < 0;
     return text;
 }
 

@@ -73,6 +73,36 @@ static void deferred_handles_are_released_with_the_arena(void **state)
     assert_string_equal(log, "xx");
 }
 
+static void a_print_has_any_length(void **state)
+{
+    (void)state;
+    static const size_t lengths[] = {0, 1, 254, 255, 256, 257, 5000};
+    ts_arena *arena = ts_arena_new(0);
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        char *text = ts_arena_print(arena, "%*s", (int)lengths[i], "");
+        assert_int_equal(strlen(text), lengths[i]);
+        assert_int_equal(strspn(text, " "), lengths[i]);
+    }
+    ts_arena_drop(arena);
+}
+
+static void a_text_is_widened_with_what_it_holds(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(100000);
+    char *bytes = NULL;
+    size_t capacity = 0;
+    for (size_t count = 0; count < 20000; count++) {
+        assert_true(ts_arena_widen(arena, &bytes, &capacity, count, 1));
+        bytes[count] = (char)('a' + count % 26);
+    }
+    for (size_t i = 0; i < 20000; i++)
+        assert_int_equal(bytes[i], 'a' + i % 26);
+    assert_false(ts_arena_widen(arena, &bytes, &capacity, 20000, SIZE_MAX - 20000));
+    assert_true(ts_arena_failed(arena));
+    ts_arena_drop(arena);
+}
+
 static void map_keeps_the_order_of_coming(void **state)
 {
     (void)state;
@@ -267,6 +297,8 @@ int main(void)
         cmocka_unit_test(arena_that_is_reset_is_as_a_new_one),
         cmocka_unit_test(arena_arrays_refuse_overflow),
         cmocka_unit_test(deferred_handles_are_released_with_the_arena),
+        cmocka_unit_test(a_print_has_any_length),
+        cmocka_unit_test(a_text_is_widened_with_what_it_holds),
         cmocka_unit_test(map_keeps_the_order_of_coming),
         cmocka_unit_test(the_nearest_name_is_the_likely_one),
         cmocka_unit_test(places_count_lines_and_code_points),
