@@ -222,22 +222,27 @@ void ts_json_null(ts_json_out *out, const char *key)
     put_plain(out, key, "null");
 }
 
-static void put_hundredths(ts_json_out *out, double points)
+static const char *hundredths_text(double points, char text[TS_JSON_NUMBER_ROOM])
 {
     static const double FAR = 1e12; /* from a page */
-    char text[TS_JSON_NUMBER_ROOM];
-    if (fabs(points) < FAR)
-        put_plain(out, NULL, decimal_text(text, points < 0, (uint64_t)round(fabs(points) * 100), 2));
-    else
-        ts_json_number(out, NULL, points);
+    if (!(fabs(points) < FAR))
+        return isfinite(points) ? ts_json_number_text(points, text) : "null";
+    return decimal_text(text, points < 0, (uint64_t)round(fabs(points) * 100), 2);
 }
 
 void ts_json_box(ts_json_out *out, const char *key, ts_rect box)
 {
-    ts_json_line(out, key, '[');
-    put_hundredths(out, box.x);
-    put_hundredths(out, box.y);
-    put_hundredths(out, box.w);
-    put_hundredths(out, box.h);
-    ts_json_close(out, ']');
+    const double sides[] = {box.x, box.y, box.w, box.h};
+    char text[TS_JSON_NUMBER_ROOM], *to = begin(out, key, 4 * (TS_JSON_NUMBER_ROOM + 2));
+    for (int i = 0; to && i < 4; i++) {
+        *to++ = i ? ',' : '[';
+        if (i && !out->dense)
+            *to++ = ' ';
+        const char *side = hundredths_text(sides[i], text);
+        to = put(to, side, strlen(side));
+    }
+    if (to) {
+        *to++ = ']';
+        end_at(out, to);
+    }
 }

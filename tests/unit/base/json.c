@@ -1,6 +1,7 @@
 /* What is JSON and what is not (RFC 8259), and where everything stands. */
 #include "base/json.h"
 #include "base/json_out.h"
+#include "base/utf8.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,6 +9,7 @@
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -414,6 +416,25 @@ static void members_stand_in_lines_or_dense(void **state)
     ts_arena_drop(arena);
 }
 
+/* Each byte at each place of a word: in memory as on a stream, which is written byte by byte. */
+static void a_byte_is_escaped_wherever_it_stands(void **state)
+{
+    (void)state;
+    for (int byte = 1; byte < 256; byte++)
+        for (size_t at = 0; at < 17; at++) {
+            char words[18] = "aaaaaaaaaaaaaaaaa", put[TS_UTF8_JSON_ROOM(17) + 1], *printed = NULL;
+            size_t size = 0;
+            words[at] = (char)byte;
+            FILE *memory = open_memstream(&printed, &size);
+            assert_non_null(memory);
+            ts_utf8_print_json(words, memory);
+            assert_int_equal(fclose(memory), 0);
+            *ts_utf8_put_json(words, 17, put) = '\0';
+            assert_string_equal(put, printed);
+            free(printed);
+        }
+}
+
 static void a_text_without_memory_is_none(void **state)
 {
     (void)state;
@@ -432,6 +453,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_as_printf_has_them),
         cmocka_unit_test(members_stand_in_lines_or_dense),
+        cmocka_unit_test(a_byte_is_escaped_wherever_it_stands),
         cmocka_unit_test(a_text_without_memory_is_none),
         cmocka_unit_test(test_accepts),
         cmocka_unit_test(test_refuses_with_one_message),
