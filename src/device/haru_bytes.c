@@ -91,11 +91,16 @@ static unsigned long long rounded(double value)
     return whole + (value - (double)whole >= 0.5);
 }
 
+static const double scales[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+
+double ts_pdf_rounded(double value, int places)
+{
+    return fabs(value) < widest ? copysign((double)rounded(fabs(value) * scales[places]), value) / scales[places] : value;
+}
+
 /* The digits of the number in units of its last place; then the point is set among them. */
 void ts_pdf_real(ts_pdf_bytes *bytes, double value, int places)
 {
-    static const double scales[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
-
     if (!(fabs(value) < widest)) {
         fail(bytes);
         return;

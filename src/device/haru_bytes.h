@@ -29,6 +29,7 @@ void ts_pdf_reserve(ts_pdf_bytes *bytes, size_t count); /* so many will come, or
  * printed without trailing zeros. "%d 0 R" is a reference. */
 void ts_pdf_print(ts_pdf_bytes *bytes, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ts_pdf_real(ts_pdf_bytes *bytes, double value, int places); /* as %.{places}f */
+double ts_pdf_rounded(double value, int places); /* as it would be read back */
 
 /* /Name, every byte that is not regular written as #xx (ISO 32000-1, 7.3.5). */
 void ts_pdf_name(ts_pdf_bytes *bytes, const char *name);

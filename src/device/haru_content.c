@@ -48,20 +48,45 @@ void ts_pdf_restore_state(ts_pdf_content *content)
 
 static void put_points(ts_pdf_content *content, const ts_point *points, size_t count, const char *verb)
 {
-    static const char *const formats[] = {"%.0f %.0f ", "%.1f %.1f ", "%.2f %.2f ", "%.3f %.3f ",
-                                          "%.4f %.4f ", "%.5f %.5f ", "%.6f %.6f "};
+    for (size_t i = 0; i < count; i++) {
+        ts_pdf_real(content->out, points[i].x, content->places);
+        ts_pdf_put(content->out, " ", 1);
+        ts_pdf_real(content->out, points[i].y, content->places);
+        ts_pdf_put(content->out, " ", 1);
+    }
+    ts_pdf_put(content->out, verb, strlen(verb));
+}
 
-    for (size_t i = 0; i < count; i++)
-        ts_pdf_print(content->out, formats[content->places], points[i].x, points[i].y);
-    ts_pdf_print(content->out, "%s\n", verb);
+/* From its first corner along the level side, as ts_path_rect draws it. */
+static bool is_rectangle(const ts_path *path)
+{
+    static const unsigned char verbs[] = {TS_MOVE, TS_LINE, TS_LINE, TS_LINE, TS_CLOSE};
+    const ts_point *p = path->points.items;
+
+    return path->verbs.count == sizeof verbs && path->points.count == 4 && !memcmp(path->verbs.items, verbs, sizeof verbs) &&
+           p[0].y == p[1].y && p[1].x == p[2].x && p[2].y == p[3].y && p[3].x == p[0].x;
+}
+
+/* Sides between corners as they would be printed: what is joined stays joined. */
+static void put_rectangle(ts_pdf_content *content, const ts_point *p)
+{
+    double x = ts_pdf_rounded(p[0].x, content->places), y = ts_pdf_rounded(p[0].y, content->places);
+    double sides[2] = {ts_pdf_rounded(p[2].x, content->places) - x, ts_pdf_rounded(p[2].y, content->places) - y};
+
+    put_points(content, &(ts_point){x, y}, 1, "");
+    put_points(content, &(ts_point){sides[0], sides[1]}, 1, "re\n");
 }
 
 static void print_path(ts_pdf_content *content, const ts_path *path)
 {
     static const struct { size_t points; const char *verb; } verbs[] = {
-        [TS_MOVE] = {1, "m"}, [TS_LINE] = {1, "l"}, [TS_CURVE] = {3, "c"}, [TS_CLOSE] = {0, "h"}};
+        [TS_MOVE] = {1, "m\n"}, [TS_LINE] = {1, "l\n"}, [TS_CURVE] = {3, "c\n"}, [TS_CLOSE] = {0, "h\n"}};
     size_t at = 0;
 
+    if (is_rectangle(path)) {
+        put_rectangle(content, path->points.items);
+        return;
+    }
     for (size_t i = 0; i < path->verbs.count; i++) {
         unsigned char verb = path->verbs.items[i];
         if (verb > TS_CLOSE || path->points.count - at < verbs[verb].points) {
