@@ -165,6 +165,7 @@ static void make_form(ts_pdf *pdf, ts_pdf_form *form, int depth, const unsigned 
     content->places = places_for(form->art->box);
     for (size_t i = 0; i < items->count; i++)
         ts_pdf_paint(content, &items->items[i]);
+    ts_pdf_end_text(content);
     if (content->depth)
         ts_pdf_refuse(pdf, "a clip in art never ends");
     put_form(pdf, form, content, key);

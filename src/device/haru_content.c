@@ -32,6 +32,7 @@ void ts_pdf_save_state(ts_pdf_content *content)
         ts_pdf_refuse(content->pdf, "clips are nested too deep for a PDF");
         return;
     }
+    ts_pdf_end_text(content);
     content->stack[content->depth++] = content->state;
     ts_pdf_print(content->out, "q\n");
 }
@@ -42,6 +43,7 @@ void ts_pdf_restore_state(ts_pdf_content *content)
         ts_pdf_refuse(content->pdf, "a clip ends that never began");
         return;
     }
+    ts_pdf_end_text(content);
     content->state = content->stack[--content->depth];
     ts_pdf_print(content->out, "Q\n");
 }
@@ -149,6 +151,7 @@ void ts_pdf_cut(ts_pdf_content *content, bool lasting)
 {
     if (content->lasting == lasting)
         return;
+    ts_pdf_end_text(content);
     content->lasting = lasting;
     if (!TS_PUSH(content->pdf->arena, &content->cuts, content->out->count))
         ts_pdf_no_memory(content->pdf);
@@ -354,6 +357,9 @@ void ts_pdf_paint(ts_pdf_content *content, const ts_item *item)
         [TS_ITEM_UNCLIP] = paint_unclip,
     };
 
-    if (is_whole(item) && !ts_pdf_failed(content->pdf))
-        painters[item->kind](content, item);
+    if (!is_whole(item) || ts_pdf_failed(content->pdf))
+        return;
+    if (item->kind != TS_ITEM_RUN)
+        ts_pdf_end_text(content);
+    painters[item->kind](content, item);
 }

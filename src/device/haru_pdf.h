@@ -211,6 +211,8 @@ typedef struct ts_pdf_content {
     int art_depth;
     bool transparent;  /* needs a transparency group */
     ts_pdf_inks inks;  /* of all that was painted */
+    bool in_text;      /* a text object is open, for the runs of a line and more */
+    double pen, baseline; /* in it: where the viewer's pen stands */
     bool tagged;       /* what is painted is marked */
     bool marked, span; /* a marked-content sequence is open; it has an ActualText */
     const ts_tag *tag; /* of the open sequence */
@@ -262,6 +264,8 @@ ts_pdf_font *ts_pdf_find_font(ts_pdf *pdf, const ts_font *font); /* NULL: never 
 /* The ToUnicode stream of an embedded font. */
 int ts_pdf_put_tounicode(ts_pdf *pdf, const ts_pdf_font *font);
 void ts_pdf_paint_run(ts_pdf_content *content, const ts_item *item);
+/* Before all that cannot stand in a text object (ISO 32000-1, figure 9): paths, pictures, states, sequences that outlast it. */
+void ts_pdf_end_text(ts_pdf_content *content);
 
 /* ----------------------------------------------------------- pictures, art */
 

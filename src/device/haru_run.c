@@ -29,7 +29,7 @@ typedef struct setter {
     double target; /* ours */
     bool open;     /* inside [ */
     bool codes;    /* inside ( */
-    bool begun, in_text;
+    bool begun, placed;
     bool flat;     /* spans are sequences of the tag's own */
     span span;
 } setter;
@@ -237,24 +237,44 @@ static void set_font(setter *s)
     state->spacing = s->spacing;
 }
 
-static void begin_text(setter *s)
+void ts_pdf_end_text(ts_pdf_content *content)
 {
-    if (s->in_text)
-        return;
-    ts_pdf_print(s->content->out, "BT\n");
-    set_font(s);
-    ts_pdf_print(s->content->out, "1 0 0 -1 %f %f Tm\n", s->item->u.run.x + s->target,
-                 s->item->u.run.baseline);
-    s->pen = s->target;
-    s->in_text = true;
+    if (content->in_text)
+        ts_pdf_print(content->out, "ET\n");
+    content->in_text = false;
 }
 
-static void end_text(setter *s)
+/* What goes on on its line needs no new place: the pen stands there, or glyphs are moved to it. */
+static bool goes_on(const ts_pdf_content *content, double x, double y, double size)
+{
+    return content->in_text && fabs(y - content->baseline) < 0.0005 && fabs(x - content->pen) < size;
+}
+
+static void begin_text(setter *s)
+{
+    ts_pdf_content *content = s->content;
+    double x = s->item->u.run.x + s->target, y = s->item->u.run.baseline;
+
+    if (s->placed)
+        return;
+    bool on = goes_on(content, x, y, s->size);
+    if (!content->in_text)
+        ts_pdf_print(content->out, "BT\n");
+    set_font(s);
+    if (!on) {
+        ts_pdf_print(content->out, "1 0 0 -1 %f %f Tm\n", x, y);
+        content->pen = x;
+        content->baseline = y;
+    }
+    content->in_text = s->placed = true;
+    s->pen = content->pen - s->item->u.run.x;
+}
+
+static void leave_text(setter *s)
 {
     close_array(s);
-    if (s->in_text)
-        ts_pdf_print(s->content->out, "ET\n");
-    s->in_text = false;
+    s->content->pen = s->item->u.run.x + s->pen;
+    s->placed = false;
 }
 
 /* On a tagged page a span is a marked-content sequence of the tag's own, beside
@@ -262,7 +282,7 @@ static void end_text(setter *s)
  * sequence (poppler 22) would lose what follows an inner one. */
 static void switch_flat(setter *s, span next)
 {
-    end_text(s);
+    leave_text(s);
     if (next.actual)
         ts_pdf_mark_span(s->content, s->item, next.actual, next.length);
     else
@@ -310,7 +330,7 @@ static void put_clusters(setter *s)
     close_array(s);
     if (!s->flat && s->span.actual)
         ts_pdf_print(s->content->out, "EMC\n");
-    end_text(s);
+    leave_text(s);
 }
 
 /* Type without ink is there for the structure alone: neither filled nor stroked (9.3.6, mode 3). */

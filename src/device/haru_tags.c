@@ -53,6 +53,7 @@ ts_pdf_tag *ts_pdf_find_tag(ts_pdf *pdf, const ts_tag *tag)
 
 void ts_pdf_unmark(ts_pdf_content *content)
 {
+    ts_pdf_end_text(content);
     if (content->marked)
         ts_pdf_print(content->out, "EMC\n");
     content->marked = false;

@@ -194,6 +194,7 @@ BOTH = [
     ("in no resources", lambda p: edit(content(p), rb"/F\d+ ", b"/F9999 ")),
     ("inherits its resources", lambda p: drop(p.pages[1].obj, "/Resources")),
     ("BT and ET", lambda p: edit(content(p), rb"BT\n", b"BT\nBT\n")),
+    ("the operator m between", lambda p: edit(content(p), rb"BT\n", b"BT\n0 0 m\n")),
     ("crosses the bounds", lambda p: edit(content(p), rb"BT\n", b"BT\n/Span << >> BDC ET EMC BT\n")),
     ("before its type or its marks", lambda p: edit(content(p), rb"$", b"/Span << >> BDC ")),
     ("has the prefix", lambda p: rewrite_xmp(p, b"pdfaid", b"pdfa")),

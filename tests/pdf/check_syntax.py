@@ -8,6 +8,8 @@ from pdfread import instructions, need, resources_of, streams_of
 
 OPERATORS = set("b B b* B* BDC BMC BT c cm CS cs d Do EMC ET f F f* G g gs h i j J K k l m M MP DP n q Q re RG rg ri s S "
                 "SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"".split())  # none of BX, EX, BI, d0
+# ISO 32000-1, figure 9: no paths, pictures or states of graphics while type is set
+OUTSIDE = set("b B b* B* BT c cm Do f F f* h l m n q Q re s S sh v W W* y".split())
 NAMED = {"Tf": "Font", "gs": "ExtGState", "Do": "XObject", "sh": "Shading", "cs": "ColorSpace", "CS": "ColorSpace"}
 DEVICES = {"/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern"}
 
@@ -52,6 +54,7 @@ def check_words(holder):
         need(word in OPERATORS, f"the operator {word}")
         name = str(operands[0]) if word in NAMED else None
         need(name is None or name in DEVICES or name in resources[NAMED[word]], f"{name} is in no resources of its stream")
+        need(not (typing and word in OUTSIDE - {"BT"}), f"the operator {word} between BT and ET")
         if word in ("BT", "ET"):
             need(typing == (word == "ET"), "BT and ET do not alternate")
             typing = word == "BT"
