@@ -15,6 +15,27 @@ int ts_cell_order(const ts_cell *a, const ts_cell *b)
     return a->kind == TS_CELL_NUMBER ? (a->number > b->number) - (a->number < b->number) : 0;
 }
 
+static size_t hash(const ts_cell *cell)
+{
+    uint64_t h = 14695981039346656037u; /* FNV-1a */
+    const char *text = cell->kind == TS_CELL_TEXT ? cell->text : "";
+    if (cell->kind == TS_CELL_NUMBER)
+        memcpy(&h, &cell->number, sizeof h);
+    for (; *text; text++)
+        h = (h ^ (unsigned char)*text) * 1099511628211u;
+    h *= UINT64_C(0x9E3779B97F4A7C15); /* of a number it is the high bits that differ */
+    return (size_t)(h >> 32);
+}
+
+uint32_t ts_key_find(const ts_key *key, const ts_cell *cell)
+{
+    for (size_t i = hash(cell);; i++) {
+        uint32_t slot = key->slot_count ? key->slots[i & (key->slot_count - 1)] : 0;
+        if (!slot || ts_cell_order(&key->values[slot - 1], cell) == 0)
+            return slot ? slot - 1 : TS_NO_CODE;
+    }
+}
+
 static size_t find_column(const ts_table *table, const char *name)
 {
     size_t at = 0;
@@ -98,18 +119,6 @@ ts_keeper *ts_keeper_new(ts_arena *arena, ts_arena *scratch, const ts_table_requ
 
 /* ---- cells ---- */
 
-static size_t hash(const ts_cell *cell)
-{
-    uint64_t h = 14695981039346656037u; /* FNV-1a */
-    const char *text = cell->kind == TS_CELL_TEXT ? cell->text : "";
-    if (cell->kind == TS_CELL_NUMBER)
-        memcpy(&h, &cell->number, sizeof h);
-    for (; *text; text++)
-        h = (h ^ (unsigned char)*text) * 1099511628211u;
-    h *= UINT64_C(0x9E3779B97F4A7C15); /* of a number it is the high bits that differ */
-    return (size_t)(h >> 32);
-}
-
 static uint32_t *slot_of(const making *m, const ts_cell *cell)
 {
     size_t i = hash(cell) & (m->slot_count - 1);
@@ -135,7 +144,8 @@ static bool widen(ts_keeper *k, making *m)
 static bool add_value(ts_keeper *k, making *m, ts_cell cell)
 {
     size_t length = cell.kind == TS_CELL_TEXT ? strlen(cell.text) : 0;
-    if (!charge(k, length + sizeof cell + sizeof(char *) + sizeof(uint32_t)))
+    enum { SLOTS = 4 }; /* of a value, at most */
+    if (!charge(k, length + sizeof cell + sizeof(char *) + (1 + SLOTS) * sizeof(uint32_t)))
         return false;
     if (cell.kind == TS_CELL_TEXT)
         cell.text = ts_arena_copy(k->arena, cell.text, length);
@@ -249,11 +259,21 @@ static bool order_rows(ts_keeper *k, ts_key *key, size_t rows)
     return true;
 }
 
+static bool order_slots(ts_keeper *k, const making *m, ts_key *key, const uint32_t *ranks)
+{
+    uint32_t *slots = TS_ARRAY(k->arena, uint32_t, m->slot_count);
+    for (size_t i = 0; slots && i < m->slot_count; i++)
+        slots[i] = m->slots[i] ? ranks[m->slots[i] - 1] + 1 : 0;
+    key->slots = slots;
+    key->slot_count = m->slot_count;
+    return slots;
+}
+
 static bool finish_key(ts_keeper *k, size_t at, size_t rows, ts_key *key)
 {
     const making *m = &k->columns[at];
     uint32_t *ranks = TS_ARRAY(k->scratch, uint32_t, m->values.count);
-    if (!ranks || !order_values(k, m, key, ranks))
+    if (!ranks || !order_values(k, m, key, ranks) || !order_slots(k, m, key, ranks))
         return false;
     for (size_t i = 0; i < rows; i++)
         m->codes[i] = ranks[m->codes[i]];

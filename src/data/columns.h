@@ -19,6 +19,8 @@ typedef struct ts_key {
     const ts_cell *values;     /* distinct, in order, the missing one before all others */
     const char *const *labels; /* as a series shows them; NULL for the missing one */
     size_t count;
+    const uint32_t *slots;  /* where a value is found by its hash: its code, from 1 */
+    size_t slot_count;
     const uint32_t *codes;  /* of each row; NULL: the column is no key */
     const uint32_t *starts; /* rows[starts[code]] up to rows[starts[code + 1]] have the value */
     const uint32_t *rows;
@@ -29,6 +31,9 @@ typedef struct ts_columns { /* each with a place for every column of the table *
     const ts_key *keys;
     const double *const *numbers; /* of each row, NaN where there is none; NULL: the column is not counted */
 } ts_columns;
+
+#define TS_NO_CODE UINT32_MAX
+uint32_t ts_key_find(const ts_key *key, const ts_cell *cell); /* its code; TS_NO_CODE: no row has it */
 
 /* NULL: the column is not kept so. */
 const ts_key *ts_columns_key(const ts_table *table, const char *column);

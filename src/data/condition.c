@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const uint32_t NOTHING = UINT32_MAX; /* no code */
-
 typedef struct maker {
     ts_arena *arena;
     const ts_table *table;
@@ -54,21 +52,21 @@ static uint32_t place_of(const ts_key *key, const ts_cell *cell, bool behind)
 
 static uint32_t code_of(maker *m, const ts_key *key, ts_cell cell)
 {
+    cell.number += 0.0; /* -0 is 0 */
     if (ts_filter_is_empty(&cell))
         cell = (ts_cell){0};
     if (!as_stored(m, key, &cell)) {
         m->result = TS_COLUMNS_LEFT;
-        return NOTHING;
+        return TS_NO_CODE;
     }
-    uint32_t place = place_of(key, &cell, false);
-    return place < key->count && ts_cell_order(&key->values[place], &cell) == 0 ? place : NOTHING;
+    return ts_key_find(key, &cell);
 }
 
 ts_columns_result ts_columns_have(ts_arena *arena, const ts_table *table, const char *column, const ts_cell *value, bool *have)
 {
     maker m = {arena, table, TS_COLUMNS_DONE};
     const ts_key *key = ts_columns_key(table, column);
-    *have = key && code_of(&m, key, *value) != NOTHING;
+    *have = key && code_of(&m, key, *value) != TS_NO_CODE;
     return key ? m.result : TS_COLUMNS_LEFT;
 }
 
@@ -88,7 +86,7 @@ static void list_codes(maker *m, ts_condition *c, const ts_filter *filter)
     }
     for (size_t i = 0; i < filter->any_count; i++) {
         uint32_t code = code_of(m, c->key, filter->any[i]);
-        if (code != NOTHING)
+        if (code != TS_NO_CODE)
             codes[count++] = code;
     }
     if (count > 1)
@@ -129,7 +127,7 @@ static void set_condition(maker *m, ts_condition *c, const ts_filter *filter)
         return;
     }
     c->end = (uint32_t)c->key->count;
-    c->not = filter->not.kind == TS_CELL_MISSING ? NOTHING : code_of(m, c->key, filter->not);
+    c->not = filter->not.kind == TS_CELL_MISSING ? TS_NO_CODE : code_of(m, c->key, filter->not);
     bound(m, c, filter);
     if (filter->any_count)
         list_codes(m, c, filter);

@@ -99,9 +99,25 @@ void ts_store_keep_answer(ts_database *database, const char *key, const ts_rows 
         forget_answers(kept);
 }
 
+/* What is too large to be kept goes with the next that is asked for. */
+void *ts_store_scratch(ts_database *database, size_t size)
+{
+    enum { LEAST = 1 << 16, MOST = 2 << 20 };
+    if (size <= database->scratch_size && database->scratch_size <= MOST)
+        return database->scratch;
+    free(database->scratch);
+    size = size > LEAST ? size : LEAST;
+    database->scratch = malloc(size);
+    database->scratch_size = database->scratch ? size : 0;
+    return database->scratch;
+}
+
 void ts_store_forget(ts_database *database)
 {
     ts_store_kept *kept = &database->kept;
+    free(database->scratch);
+    database->scratch = NULL;
+    database->scratch_size = 0;
     for (size_t i = 0; i < TS_KEPT_STATEMENTS; i++) {
         sqlite3_finalize(kept->statements[i].statement);
         free((void *)kept->statements[i].sql);

@@ -215,18 +215,26 @@ static int by_time_and_category(const void *left, const void *right)
     return order ? order : compare_labels(a->category, b->category);
 }
 
+static bool in_order(const ts_series *series)
+{
+    for (size_t i = 1; i < series->count; i++)
+        if (by_time_and_category(&series->points[i - 1], &series->points[i]) > 0)
+            return false;
+    return true;
+}
+
 static ts_status check_points(const maker *m)
 {
     const ts_series *series = m->series;
     ts_period first, here;
+    bool timed = series->timed && series->count > 0 && ts_period_read(series->points[0].time, &first);
     for (size_t i = 1; i < series->count; i++) {
         const ts_datapoint *point = &series->points[i];
         if (by_time_and_category(point - 1, point) == 0)
             return fault(m, "series",
                          ts_arena_print(m->arena, "two values for %s %s", point->time ? point->time : "",
                                         point->category ? point->category : ""));
-        if (series->timed && ts_period_read(series->points[0].time, &first) &&
-            ts_period_read(point->time, &here) && first.months != here.months)
+        if (timed && ts_period_read(point->time, &here) && first.months != here.months)
             return fault(m, "moment",
                          ts_arena_print(m->arena, "its times are of different lengths: %s, %s",
                                         series->points[0].time, point->time));
@@ -249,7 +257,7 @@ static ts_status read_points(maker *m, const ts_rows *rows)
             return status;
         note_empty(m, rows->cells + i * rows->column_count, &series->points[i]);
     }
-    if (series->count > 1)
+    if (!in_order(series))
         qsort(series->points, series->count, sizeof *series->points, by_time_and_category);
     return check_points(m);
 }
@@ -281,14 +289,13 @@ static bool remember(maker *m, const ts_rows *rows)
 
 static ts_status count_table(maker *m, ts_rows **rows)
 {
-    const ts_table *table = ts_database_table(m->database, m->request->table);
-    m->heads = ts_series_heads_of(m->request, table);
+    m->heads = ts_series_heads_of(m->request, ts_database_table(m->database, m->request->table));
     m->series->query = ts_series_sql(m->arena, m->request, &m->heads, NULL);
     m->series->rows = ts_series_sql_rows(m->arena, m->request);
     *rows = TS_NEW(m->arena, ts_rows);
     if (!m->series->query || !m->series->rows || !*rows)
         return TS_MACHINE;
-    ts_columns_result result = ts_tally(m->arena, table, m->request, &m->heads, *rows);
+    ts_columns_result result = ts_tally(m->database, m->arena, m->request, &m->heads, *rows);
     if (result == TS_COLUMNS_LEFT)
         return query_tables(m, rows);
     return result == TS_COLUMNS_DONE && remember(m, *rows) ? TS_OK : TS_MACHINE;

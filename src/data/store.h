@@ -56,6 +56,8 @@ struct ts_database {
     int index_count;
     unsigned editions;
     ts_store_kept kept;
+    void *scratch; /* for the rows of one series after the other, malloc'ed */
+    size_t scratch_size;
     ts_recall recall;
     /* of the query that runs */
     const ts_arena *asked_in;
@@ -86,6 +88,9 @@ void ts_store_reset_statement(sqlite3_stmt *statement); /* NULL is fine */
 bool ts_store_find_answer(ts_database *database, const char *key, ts_arena *arena, ts_rows *rows); /* a copy in the arena */
 void ts_store_keep_answer(ts_database *database, const char *key, const ts_rows *rows);
 void ts_store_forget(ts_database *database);
+
+/* So many bytes until the next call; NULL: memory is out. */
+void *ts_store_scratch(ts_database *database, size_t size);
 
 /* sum, total, avg and weighted_mean, the same in any order of the rows: sums.c. */
 bool ts_store_sums(sqlite3 *handle);

@@ -2,9 +2,9 @@
 
 #include "data/condition.h"
 #include "data/exact.h"
+#include "data/store.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 static const double EXACT = 9007199254740992; /* 2^53 */
 
@@ -14,6 +14,7 @@ typedef struct taken {
 } taken;
 
 typedef struct tally {
+    ts_database *database;
     ts_arena *arena;
     const ts_table *table;
     const ts_series_request *request;
@@ -25,7 +26,6 @@ typedef struct tally {
     taken *rows, *spare;
     size_t count;
     double *values; /* of the rows of one group */
-    void *memory;   /* of the three */
     ts_rows *answer;
     ts_columns_result result;
 } tally;
@@ -102,12 +102,11 @@ static void take_rows(tally *t)
 {
     size_t most;
     const ts_condition *best = narrowest(t, &most);
-    t->memory = malloc((most + 1) * (2 * sizeof *t->rows + sizeof *t->values));
-    if (!t->memory) {
+    t->rows = ts_store_scratch(t->database, (most + 1) * (2 * sizeof *t->rows + sizeof *t->values));
+    if (!t->rows) {
         fail(t);
         return;
     }
-    t->rows = t->memory;
     t->spare = t->rows + most + 1;
     t->values = (double *)(t->spare + most + 1);
     for (size_t row = 0; !best && row < most; row++)
@@ -336,10 +335,11 @@ static void answer_moments(tally *t)
     }
 }
 
-ts_columns_result ts_tally(ts_arena *arena, const ts_table *table, const ts_series_request *request, const ts_series_heads *heads,
-                         ts_rows *rows)
+ts_columns_result ts_tally(ts_database *database, ts_arena *arena, const ts_series_request *request, const ts_series_heads *heads,
+                           ts_rows *rows)
 {
-    tally t = {.arena = arena, .table = table, .request = request, .heads = heads, .answer = rows};
+    const ts_table *table = ts_database_table(database, request->table);
+    tally t = {.database = database, .arena = arena, .table = table, .request = request, .heads = heads, .answer = rows};
     if (!table || !table->kept)
         return TS_COLUMNS_LEFT;
     t.over = find_key(&t, request->over);
@@ -353,6 +353,5 @@ ts_columns_result ts_tally(ts_arena *arena, const ts_table *table, const ts_seri
         sort_rows(&t);
         request->gaps ? answer_moments(&t) : answer_groups(&t);
     }
-    free(t.memory);
     return t.result;
 }

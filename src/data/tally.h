@@ -11,7 +11,7 @@
 #include "data/series_sql.h"
 
 /* Labels of time and category are texts. */
-ts_columns_result ts_tally(ts_arena *arena, const ts_table *table, const ts_series_request *request, const ts_series_heads *heads,
-                         ts_rows *rows);
+ts_columns_result ts_tally(ts_database *database, ts_arena *arena, const ts_series_request *request, const ts_series_heads *heads,
+                           ts_rows *rows);
 
 #endif

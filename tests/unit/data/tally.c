@@ -127,10 +127,9 @@ static void same(const ts_series *a, const ts_series *b)
 static ts_columns_result how(desk *d, ts_series_request request)
 {
     ts_rows rows;
-    const ts_table *table = ts_database_table(d->database, "counted");
     request.table = "counted";
-    ts_series_heads heads = ts_series_heads_of(&request, table);
-    return ts_tally(d->arena, table, &request, &heads, &rows);
+    ts_series_heads heads = ts_series_heads_of(&request, ts_database_table(d->database, "counted"));
+    return ts_tally(d->database, d->arena, &request, &heads, &rows);
 }
 
 static void counts_are_what_the_query_gives(void **state)
