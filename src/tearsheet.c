@@ -21,7 +21,7 @@ void ts_print_schema(FILE *out)
 
 int ts_work_machine(ts_work *work, const char *why)
 {
-    const bool cancelled = atomic_load(&work->stop);
+    const bool cancelled = ts_work_is_cancelled(work);
     work->why = cancelled ? "it was cancelled" : why ? why : "memory is out";
     return cancelled ? TEARSHEET_CANCELLED : TEARSHEET_MACHINE;
 }

@@ -56,6 +56,18 @@ TEARSHEET_API const char *ts_version(void); /* "0.1.0"; static */
 TEARSHEET_API ts_work *ts_work_new(void);
 TEARSHEET_API void ts_work_drop(ts_work *work); /* NULL is fine */
 
+/* Who hears how far a call has come: in the thread of the call, beginning with its first stage. stage: "load", "prepare",
+ * "compute", "bind", "typeset", "compose", "check", "ledger" or "write". what: the table, piece of art or file that is next, or
+ * NULL. part: how much of the call lies behind, from 0, never less than before; the call's end is its return. False cancels,
+ * as ts_work_cancel does, which the callback may call, too, and nothing else of the work. Of the work alone, not of those
+ * that it is shared with: each thread hears of its own. hear NULL: nobody. */
+typedef struct ts_progress {
+    const char *stage, *what;
+    double part;
+} ts_progress;
+typedef bool (*ts_hear_progress)(void *user, const ts_progress *progress);
+TEARSHEET_API void ts_work_hear_progress(ts_work *work, ts_hear_progress hear, void *user);
+
 /* Before loading: a folder where what takes long to make is kept from run to run, by content (described tables and
  * their answers, flattened art, compressed streams); most: its bytes, 0: 64 MiB. It may be shared by any number of
  * processes, be full, read-only or damaged: the output is the same. A work that is shared (ts_work_share) has none. */
@@ -82,8 +94,9 @@ typedef struct ts_reader {
 } ts_reader;
 TEARSHEET_API int ts_work_read_with(ts_work *work, const ts_reader *reader);
 
-/* Reads a sheet and all that it names; paths in a sheet are relative to its folder. Once for a ts_work: TEARSHEET_USAGE
- * the second time. A sheet that is not there is a diagnostic. */
+/* Reads a sheet and all that it names; paths in a sheet are relative to its folder. A sheet that is not there is a
+ * diagnostic. Once for a ts_work: TEARSHEET_USAGE the second time, save after TEARSHEET_MACHINE or TEARSHEET_CANCELLED. All
+ * calls below are TEARSHEET_USAGE before it. */
 TEARSHEET_API int ts_work_load(ts_work *work, const char *path);
 
 /* What an edition is to be. Where a call takes options, NULL stands for the usual ones. Set `size` (ts_options_init does,
@@ -118,15 +131,16 @@ TEARSHEET_API void ts_options_init(ts_options *options, size_t size);
 
 /* Loads ahead what editions with these options need and other works can share: profile and faces, all art of the
  * sheet (within 128 MiB), hyphenation, and the tables, indexed, as one piece of memory. Settings are not looked at; what
- * an edition finds missing is told when it is made. May be called for several profiles, before the first sharing. */
+ * an edition finds missing is told when it is made. May be called for several profiles one after the other, as long as
+ * nobody shares the work: TEARSHEET_USAGE where somebody does. */
 TEARSHEET_API int ts_work_prepare(ts_work *work, const ts_options *options);
 
-/* Another work over what this one has prepared, counted: drop them in any order. Nothing shared is written from then
- * on; each has its own reader of the tables, its own set texts and diagnostics, and loads for itself what was not
+/* Another work over what this one has prepared, counted: drop them in any order. Nothing shared is written while there
+ * are several; each has its own reader of the tables, its own set texts and diagnostics, and loads for itself what was not
  * prepared. Each belongs to one thread, or to the child of a fork that makes its own there (prepare with one thread
  * alive; an edition that the parent made before the fork costs the child nothing but the connection it inherits, which
- * it must not use). May be called by several threads at a time, also while the work is in use. NULL: it is not
- * prepared, or memory is out. */
+ * it must not use). May be called by several threads at a time, also while the work makes editions. NULL: it is not
+ * prepared, is being loaded or prepared at the moment, or memory is out. */
 TEARSHEET_API ts_work *ts_work_share(const ts_work *work);
 
 /* What to write: by the ending of a file's name, or by name. */
@@ -168,9 +182,10 @@ TEARSHEET_API int ts_work_render_files(ts_work *work, const ts_options *options,
  * or file that stands there and is no package, or one that somebody touched since it was made. */
 TEARSHEET_API int ts_work_package(ts_work *work, const ts_options *options, const char *target);
 
-/* Ends the work's call that is under way, soon (within the time of one query or of one page's raster), and every later one at
- * once, with TEARSHEET_CANCELLED, until ts_work_resume. No file is left half-written. From any thread, or from a signal's
- * handler. Loading and preparing go on to their end. */
+/* Ends the work's call that is under way, soon (within the time of one query, of one page's raster or of one picture that is
+ * loaded), and every later one at once, with TEARSHEET_CANCELLED, until ts_work_resume. No file is left half-written; a sheet
+ * whose loading ended so is loaded anew, and preparing that ended so goes on where it was when it is asked for again. From
+ * any thread, or from a signal's handler. */
 TEARSHEET_API void ts_work_cancel(ts_work *work);
 TEARSHEET_API void ts_work_resume(ts_work *work);
 

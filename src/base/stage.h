@@ -1,11 +1,14 @@
 /*
- * stage.h - which part of the work is under way, for one who measures it.
+ * stage.h - which part of the work is under way, for one who measures it or
+ * shows how far it has come.
  *
  * The library reads no clock. Whoever wants to know how long its parts take
  * gives a ts_stages and reads a clock of his own when `enter` is called.
  */
 #ifndef TS_BASE_STAGE_H
 #define TS_BASE_STAGE_H
+
+#include <stddef.h>
 
 typedef enum ts_stage {
     TS_STAGE_ELSE,     /* what is none of the others */
@@ -26,6 +29,7 @@ typedef struct ts_stages {
     void (*enter)(void *user, ts_stage stage);
     void *user;
     ts_stage now;
+    void (*reach)(void *user, const char *what, size_t done, size_t of); /* or NULL */
 } ts_stages;
 
 /* Tells the stage that begins; returns the one before, to go back to. stages NULL: nobody looks. */
@@ -37,6 +41,13 @@ static inline ts_stage ts_stage_enter(ts_stages *stages, ts_stage stage)
     stages->now = stage;
     stages->enter(stages->user, stage);
     return before;
+}
+
+/* Of the things that the stage is made of so many are done, and this one is next. stages NULL: nobody looks. */
+static inline void ts_stage_reach(const ts_stages *stages, const char *what, size_t done, size_t of)
+{
+    if (stages && stages->reach)
+        stages->reach(stages->user, what, done, of);
 }
 
 #endif

@@ -337,9 +337,14 @@ ts_status ts_edition_check_indexes(const ts_sheet *sheet, const ts_database *dat
  * as a dozen queries without it: it is done when a third edition is begun, for then a batch is under way. */
 ts_status ts_edition_indexes(const ts_sheet *sheet, ts_database *database);
 
-/* Loads the sheet's tables and facts into a new database (shared by editions). cache: see ts_database_keep_in; or NULL. */
-ts_status ts_edition_tables(ts_arena *arena, const ts_sheet *sheet, ts_cache *cache, ts_diags *diags,
-                            ts_database **database);
+typedef struct ts_tables_order {
+    const ts_sheet *sheet;
+    ts_cache *cache;         /* see ts_database_keep_in; or NULL */
+    const ts_stages *stages; /* hears of each table; NULL: nobody does */
+} ts_tables_order;
+
+/* Loads the sheet's tables and facts into a new database (shared by editions). */
+ts_status ts_edition_tables(ts_arena *arena, const ts_tables_order *order, ts_diags *diags, ts_database **database);
 
 /* The whole text without styles and source marks; U+2028 becomes a space, paragraphs a newline. */
 const char *ts_copy_plain(ts_arena *arena, const ts_copy *copy);

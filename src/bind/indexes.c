@@ -190,5 +190,7 @@ ts_status ts_edition_indexes(const ts_sheet *sheet, ts_database *database)
         return status;
     for (size_t i = 0; i < sheet->tables.count && status == TS_OK; i++)
         status = index_table(sheet, sheet->tables.items[i].value, database);
+    if (status == TS_OK)
+        ts_database_end_indexes(database);
     return status;
 }

@@ -147,16 +147,18 @@ static ts_status worse(ts_status a, ts_status b)
     return a > b ? a : b;
 }
 
-ts_status ts_edition_tables(ts_arena *arena, const ts_sheet *sheet, ts_cache *cache, ts_diags *diags,
-                            ts_database **database)
+ts_status ts_edition_tables(ts_arena *arena, const ts_tables_order *order, ts_diags *diags, ts_database **database)
 {
+    const ts_sheet *sheet = order->sheet;
     ts_status status = TS_OK;
     *database = ts_database_new(arena);
     if (!*database)
         return TS_MACHINE;
-    ts_database_keep_in(*database, cache);
-    for (size_t i = 0; i < sheet->tables.count && status != TS_MACHINE; i++)
+    ts_database_keep_in(*database, order->cache);
+    for (size_t i = 0; i < sheet->tables.count && status != TS_MACHINE; i++) {
+        ts_stage_reach(order->stages, sheet->tables.items[i].name, i, sheet->tables.count);
         status = worse(status, load_table(arena, sheet, sheet->tables.items[i].value, *database, diags));
+    }
     for (size_t i = 0; i < sheet->facts.count && status != TS_MACHINE; i++)
         status = worse(status, load_fact(sheet->facts.items[i].value, *database));
     if (status == TS_OK)

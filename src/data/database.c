@@ -16,10 +16,28 @@ static void release(void *opened)
     sqlite3_free(database->image);
 }
 
+bool ts_store_is_cancelled(const ts_database *database)
+{
+    return ts_arena_stopped(database->heeds);
+}
+
+void ts_database_heed(ts_database *database, const ts_arena *arena)
+{
+    database->heeds = arena;
+}
+
+static int heed(void *user)
+{
+    return ts_store_is_cancelled(user);
+}
+
 bool ts_store_run(ts_database *database, const char *sql)
 {
+    enum { TICK = 10000 }; /* steps of SQLite's machine: less than a millisecond */
     database->own_work = true;
+    sqlite3_progress_handler(database->handle, TICK, heed, database);
     bool fine = sqlite3_exec(database->handle, sql, NULL, NULL, NULL) == SQLITE_OK;
+    sqlite3_progress_handler(database->handle, 0, NULL, NULL);
     database->own_work = false;
     return fine;
 }
@@ -48,6 +66,7 @@ ts_database *ts_database_new(ts_arena *arena)
         return NULL;
     database->arena = arena;
     database->column_room = TS_COLUMN_BYTES;
+    database->heeds = arena;
     return ts_store_open(database) && ts_store_run(database, opening) ? database : NULL;
 }
 
@@ -70,22 +89,34 @@ static bool has_name(const ts_table *table, const char *name)
     return false;
 }
 
+static void append_columns(sqlite3_str *sql, const ts_table *table, const char *const *columns, size_t count)
+{
+    size_t used = 0;
+    for (size_t i = 0; i < count; i++)
+        if (has_name(table, columns[i]))
+            sqlite3_str_appendf(sql, "%s\"%w\"", used++ ? ", " : "", columns[i]);
+}
+
+static bool make_index(ts_database *database, const char *sql)
+{
+    bool made = sql && ts_store_run(database, "PRAGMA query_only = OFF") && ts_store_run(database, sql);
+    return (!database->closed || ts_store_run(database, "PRAGMA query_only = ON")) && made;
+}
+
+/* By a name that says its columns, so that one that is there is not made again. */
 ts_status ts_database_index(ts_database *database, const char *table, const char *const *columns, size_t count)
 {
     const ts_table *found = ts_database_table(database, table);
-    size_t used = 0;
     if (!found || found->row_count < TS_FEW_ROWS || database->frozen)
         return TS_OK;
-    sqlite3_str *sql = sqlite3_str_new(database->handle);
-    sqlite3_str_appendf(sql, "CREATE INDEX \"index %d of %w\" ON \"%w\" (", database->index_count++, table, table);
-    for (size_t i = 0; i < count; i++)
-        if (has_name(found, columns[i]))
-            sqlite3_str_appendf(sql, "%s\"%w\"", used++ ? ", " : "", columns[i]);
-    sqlite3_str_appendall(sql, ")");
-    char *text = sqlite3_str_finish(sql);
-    bool made = !used || (text && ts_store_run(database, "PRAGMA query_only = OFF") && ts_store_run(database, text) &&
-                          (!database->closed || ts_store_run(database, "PRAGMA query_only = ON")));
-    sqlite3_free(text);
+    sqlite3_str *list = sqlite3_str_new(database->handle);
+    append_columns(list, found, columns, count);
+    bool whole = sqlite3_str_errcode(list) == SQLITE_OK;
+    char *names = sqlite3_str_finish(list);
+    char *sql = names ? sqlite3_mprintf("CREATE INDEX IF NOT EXISTS \"%w by %w\" ON \"%w\" (%s)", table, names, table, names) : NULL;
+    bool made = whole && (!names || make_index(database, sql)); /* none of the columns is there: nothing to index */
+    sqlite3_free(names);
+    sqlite3_free(sql);
     return made ? TS_OK : TS_MACHINE;
 }
 
@@ -119,9 +150,14 @@ void ts_database_keep_in(ts_database *database, ts_cache *cache)
     database->recall.cache = cache;
 }
 
+void ts_database_end_indexes(ts_database *database)
+{
+    database->indexed = true;
+}
+
 bool ts_database_has_indexes(const ts_database *database)
 {
-    return database->index_count > 0;
+    return database->indexed;
 }
 
 unsigned ts_database_begin_edition(ts_database *database)

@@ -142,12 +142,18 @@ ts_status ts_database_fact(ts_database *database, const char *name, const double
  * out; a table of few rows gets none, nor one of a frozen database. At any time: what is in the tables stays as it is. */
 ts_status ts_database_index(ts_database *database, const char *table, const char *const *columns, size_t count);
 
+/* All that are wanted are there. */
+void ts_database_end_indexes(ts_database *database);
 bool ts_database_has_indexes(const ts_database *database);
 
 /* Counts the editions that are made of a database, from 1. */
 unsigned ts_database_begin_edition(ts_database *database);
 
-/* Loads what was only recalled from a cache, with its facts: before anything looks into the tables. */
+/* Whose stop (ts_arena_heed) ends what is loaded and indexed; at first the database's own. It outlives its use here. */
+void ts_database_heed(ts_database *database, const ts_arena *arena);
+
+/* Loads what was only recalled from a cache, with its facts: before anything looks into the tables. TS_MACHINE: what is
+ * left is loaded when it is called again. */
 ts_status ts_database_ready(ts_database *database, ts_diags *diags);
 
 /* From here on nothing can be written. */

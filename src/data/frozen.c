@@ -49,7 +49,7 @@ ts_database *ts_database_over(ts_arena *arena, const ts_database *frozen)
     ts_database *database = TS_NEW(arena, ts_database);
     if (!database || !frozen->image)
         return NULL;
-    *database = (ts_database){.arena = arena, .tables = frozen->tables, .closed = true, .frozen = true};
+    *database = (ts_database){.arena = arena, .heeds = arena, .tables = frozen->tables, .closed = true, .frozen = true};
     bool fine = ts_store_open(database) && lay_over(database, frozen) && ts_store_run(database, opening);
     return fine ? database : NULL;
 }

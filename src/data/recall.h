@@ -29,6 +29,7 @@ typedef struct ts_recall {
     bool unknown;    /* a table came from what has no key */
     struct { ts_recalled *items; size_t count, capacity; } tables;
     struct { ts_recalled_fact *items; size_t count, capacity; } facts;
+    size_t tables_loaded, facts_loaded; /* of these */
 } ts_recall;
 
 typedef struct ts_query ts_query;

@@ -53,7 +53,8 @@ struct ts_database {
     bool frozen; /* it, or what it is over */
     unsigned char *image; /* of the frozen one: SQLite's */
     size_t image_size;
-    int index_count;
+    bool indexed;
+    const ts_arena *heeds; /* its stop ends what is loaded */
     unsigned editions;
     ts_store_kept kept;
     void *scratch; /* for the rows of one series after the other, malloc'ed */
@@ -67,6 +68,8 @@ struct ts_database {
     double began; /* seconds of the thread's processor time */
     const char *stopped; /* why the guard stopped it */
 };
+
+bool ts_store_is_cancelled(const ts_database *database);
 
 /* Limits, authorizer, step counter: guard.c. */
 bool ts_store_guard(ts_database *database);

@@ -79,7 +79,7 @@ static void say_double(ts_loader *l)
 
 static ts_status first_pass(ts_loader *l)
 {
-    for (;;) {
+    while (!ts_store_is_cancelled(l->database)) {
         switch (ts_records_next(l->records, l->table->column_count)) {
         case TS_RECORD_READ:
             if (ts_loader_ignores(l, true))
@@ -101,6 +101,7 @@ static ts_status first_pass(ts_loader *l)
             return TS_OK;
         }
     }
+    return TS_MACHINE;
 }
 
 static ts_status insert_record(ts_loader *l)
@@ -125,7 +126,7 @@ static ts_status second_pass(ts_loader *l)
     if (!ts_records_rewind(l->records))
         return TS_MACHINE;
     bool head = true;
-    for (;;) {
+    while (!ts_store_is_cancelled(l->database)) {
         ts_records_event event = ts_records_next(l->records, l->table->column_count);
         if (event == TS_RECORDS_END || event == TS_RECORDS_BROKEN)
             return event == TS_RECORDS_END ? TS_OK : TS_MACHINE;
@@ -135,6 +136,7 @@ static ts_status second_pass(ts_loader *l)
         if (status != TS_OK)
             return status;
     }
+    return TS_MACHINE;
 }
 
 /* ---- statements ---- */
@@ -197,7 +199,7 @@ static bool run(ts_loader *l, const char *sql)
 
 static ts_status fill(ts_loader *l)
 {
-    if (!run(l, "BEGIN") || !run(l, statement(l, append_create)))
+    if (!run(l, statement(l, append_create)))
         return TS_MACHINE;
     if (l->keyed && !is_ordered(l) && !run(l, statement(l, append_index)))
         return TS_MACHINE;
@@ -211,7 +213,17 @@ static ts_status fill(ts_loader *l)
     l->database->own_work = false;
     if (status == TS_OK)
         l->table->kept = ts_keeper_finish(l->keeper, l->table->row_count);
-    return run(l, "COMMIT") ? status : TS_MACHINE;
+    return status;
+}
+
+/* What is broken off leaves nothing: the table can be loaded another time. */
+static ts_status fill_whole(ts_loader *l)
+{
+    ts_status status = run(l, "BEGIN") ? fill(l) : TS_MACHINE;
+    if (status != TS_MACHINE && run(l, "COMMIT"))
+        return status;
+    (void)run(l, "ROLLBACK"); /* SQLite may have done so itself */
+    return TS_MACHINE;
 }
 
 /* ---- the whole ---- */
@@ -251,7 +263,7 @@ static ts_status load(ts_loader *l)
     if (status == TS_OK)
         status = first_pass(l);
     if (status == TS_OK)
-        status = fill(l);
+        status = fill_whole(l);
     else
         return status;
     if (status == TS_MACHINE)
@@ -337,11 +349,12 @@ ts_status ts_database_ready(ts_database *database, ts_diags *diags)
     if (recall->tables.count == 0)
         return TS_OK;
     ts_status status = ts_store_run(database, "PRAGMA query_only = OFF") ? TS_OK : TS_MACHINE;
-    for (size_t i = 0; i < recall->tables.count && status == TS_OK; i++)
-        status = load_recalled(database, &recall->tables.items[i], diags);
-    for (size_t i = 0; i < recall->facts.count && status == TS_OK; i++)
-        status = ts_store_put_fact(database, &recall->facts.items[i]) ? TS_OK : TS_MACHINE;
-    recall->tables.count = recall->facts.count = 0;
+    for (; recall->tables_loaded < recall->tables.count && status == TS_OK; recall->tables_loaded += status == TS_OK)
+        status = load_recalled(database, &recall->tables.items[recall->tables_loaded], diags);
+    for (; recall->facts_loaded < recall->facts.count && status == TS_OK; recall->facts_loaded += status == TS_OK)
+        status = ts_store_put_fact(database, &recall->facts.items[recall->facts_loaded]) ? TS_OK : TS_MACHINE;
+    if (status != TS_MACHINE) /* else what is left is loaded another time */
+        recall->tables.count = recall->facts.count = 0;
     if (database->closed && !ts_store_run(database, "PRAGMA query_only = ON"))
         return TS_MACHINE;
     return status;

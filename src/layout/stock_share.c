@@ -25,14 +25,15 @@ ts_stock *ts_stock_over(ts_arena *arena, const ts_stock *base)
 }
 
 /* Nobody is told here of what cannot be loaded, or only with a warning: no edition has asked for it. */
-static void fill_art(ts_stock *stock, ts_arena *scratch)
+static void fill_art(ts_stock *stock, ts_arena *scratch, const ts_arena *asked_in, const ts_stages *stages)
 {
     enum { ENOUGH = 128 << 20 }; /* bytes: an arena holds 512 MiB, one picture takes 256 at most */
     const ts_map *art = &stock->sheet->art;
     ts_diags unheard = ts_diags_new(scratch);
     ts_kit kit = {.arena = scratch, .stock = stock, .diags = &unheard};
     stock->unheard = true;
-    for (size_t i = 0; i < art->count && ts_arena_used(stock->arena) < ENOUGH; i++) {
+    for (size_t i = 0; i < art->count && ts_arena_used(stock->arena) < ENOUGH && !ts_arena_stopped(asked_in); i++) {
+        ts_stage_reach(stages, art->items[i].name, i, art->count);
         const ts_art_spec *spec = art->items[i].value;
         if (!ts_kit_art(&kit, art->items[i].name, spec->file.span))
             (void)ts_kit_image(&kit, art->items[i].name, spec->file.span);
@@ -40,16 +41,16 @@ static void fill_art(ts_stock *stock, ts_arena *scratch)
     stock->unheard = false;
 }
 
-bool ts_stock_fill(ts_stock *stock)
+bool ts_stock_fill(ts_stock *stock, const ts_arena *asked_in, const ts_stages *stages)
 {
     const ts_map *decks = &stock->sheet->decks;
     ts_arena *scratch = ts_arena_new(0);
     if (!scratch)
         return false;
-    fill_art(stock, scratch);
+    fill_art(stock, scratch, asked_in, stages);
     ts_arena_drop(scratch);
     for (size_t i = 0; i < decks->count; i++)
-        if (!ts_stock_load_patterns(stock, decks->items[i].name))
+        if (ts_arena_stopped(asked_in) || !ts_stock_load_patterns(stock, decks->items[i].name))
             return false;
-    return !ts_arena_failed(stock->arena);
+    return !ts_arena_stopped(asked_in) && !ts_arena_failed(stock->arena);
 }

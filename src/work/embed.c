@@ -54,18 +54,6 @@ const ts_options *ts_work_options(ts_work *work, const ts_options *from)
     return NULL;
 }
 
-/* ---- an end before the end */
-
-void ts_work_cancel(ts_work *work)
-{
-    atomic_store(&work->stop, true);
-}
-
-void ts_work_resume(ts_work *work)
-{
-    atomic_store(&work->stop, false);
-}
-
 /* ---- diagnostics and statistics */
 
 void ts_work_each_diagnostic(ts_work *work, ts_hear_diagnostic hear, void *user)

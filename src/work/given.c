@@ -9,8 +9,8 @@ int ts_work_give_table(ts_work *work, const char *name, const void *bytes, size_
 {
     enum { MOST = 256 << 20 };
     ts_common *common = work->common;
-    ts_arena *arena = common->shelf.arena;
-    if (common->sheet)
+    ts_arena *arena = common->arena;
+    if (common->loaded)
         return ts_work_usage(work, "tables are given before the sheet is loaded");
     if (size > MOST)
         return ts_work_usage(work, "a table that is given has 256 MiB at most");
@@ -22,7 +22,7 @@ int ts_work_give_table(ts_work *work, const char *name, const void *bytes, size_
 
 int ts_work_read_with(ts_work *work, const ts_reader *reader)
 {
-    if (work->common->sheet)
+    if (work->common->loaded)
         return ts_work_usage(work, "a reader is named before the sheet is loaded");
     if (reader->size < offsetof(ts_reader, user) + sizeof(void *))
         return ts_work_usage(work, "the reader is not of a size that this library knows");
@@ -80,7 +80,6 @@ static void give_back(void *user, const void *bytes, size_t size)
 void ts_work_begin_lending(ts_common *common)
 {
     common->lender = (ts_lender){lend, give_back, common};
-    ts_arena_lend(common->shelf.arena, &common->lender);
 }
 
 const char *ts_work_unknown_table(const ts_work *work)

@@ -244,6 +244,7 @@ int ts_work_render(ts_work *work, const ts_options *options, ts_file_kind kind, 
     status = kind == TS_FILE_PDF ? ts_work_add_ledger(work, &out) : TEARSHEET_OK;
     if (status != TEARSHEET_OK)
         return status;
+    ts_work_tell_file(work, NULL, 0, 1);
     ts_writer writer = {write, user};
     size_t page = options->page > 0 ? (size_t)options->page - 1 : 0;
     return status_of(work, write_kind(work, &out, options, kind, page, &writer));
@@ -397,6 +398,7 @@ int ts_work_render_file(ts_work *work, const ts_options *options, const char *fi
     status = status == TEARSHEET_OK ? ts_work_tell_moved(work, &out) : status;
     if (status != TEARSHEET_OK)
         return status;
+    ts_work_tell_file(work, file, 0, 1);
     const order one = {work, &out, options, NULL, NULL};
     return options->ledger ? write_with_ledger(&one, file) : write_pages(&one, file);
 }
@@ -410,6 +412,7 @@ static int write_outputs(order *o, const ts_output *outputs, size_t count)
         own.page = outputs[i].page > 0 ? outputs[i].page : common->page;
         own.dpi = outputs[i].dpi > 0 ? outputs[i].dpi : common->dpi;
         o->options = &own;
+        ts_work_tell_file(o->work, outputs[i].file, i, count);
         status = ts_work_check_order(o->work, o->made, &own, ts_file_kind_of(outputs[i].file));
         if (status == TEARSHEET_OK)
             status = write_pages(o, outputs[i].file);

@@ -14,21 +14,6 @@ enum {
 
 /* ---- works and what they hold */
 
-static ts_common *new_common(void)
-{
-    ts_common *common = calloc(1, sizeof *common);
-    ts_arena *arena = common ? ts_arena_new(0) : NULL;
-    if (!arena) {
-        free(common);
-        return NULL;
-    }
-    common->shelf.arena = arena;
-    ts_work_begin_lending(common);
-    common->loading = ts_diags_new(arena);
-    atomic_init(&common->holders, 1);
-    return common;
-}
-
 static ts_arena *new_arena(const ts_common *common)
 {
     ts_arena *arena = ts_arena_new(0);
@@ -37,12 +22,68 @@ static ts_arena *new_arena(const ts_common *common)
     return arena;
 }
 
+/* As if nothing had been loaded. False: memory is out. */
+static bool clear_shelf(ts_common *common)
+{
+    ts_arena_drop(common->shelf.arena);
+    common->shelf = (ts_shelf){.arena = new_arena(common)};
+    common->loading = ts_diags_new(common->shelf.arena);
+    common->sheet = NULL;
+    common->database = NULL;
+    return common->shelf.arena;
+}
+
+static void drop_common(ts_common *common)
+{
+    ts_arena_drop(common->shelf.arena);
+    ts_arena_drop(common->arena);
+    free(common);
+}
+
+static ts_common *new_common(void)
+{
+    ts_common *common = calloc(1, sizeof *common);
+    if (!common)
+        return NULL;
+    atomic_init(&common->holders, 1);
+    common->arena = ts_arena_new(0);
+    ts_work_begin_lending(common);
+    if (common->arena && clear_shelf(common))
+        return common;
+    drop_common(common);
+    return NULL;
+}
+
 static void let_go(ts_common *common)
 {
-    if (!common || atomic_fetch_sub_explicit(&common->holders, 1, memory_order_acq_rel) > 1)
-        return;
-    ts_arena_drop(common->shelf.arena);
-    free(common);
+    if (common && atomic_fetch_sub_explicit(&common->holders, 1, memory_order_acq_rel) == 1)
+        drop_common(common);
+}
+
+/* ---- one that writes holds it alone, and nobody joins it meanwhile */
+
+static const size_t WRITES = ~(SIZE_MAX >> 1); /* of the holders: the only one writes */
+
+static bool begin_writing(ts_common *common)
+{
+    size_t alone = 1;
+    return atomic_compare_exchange_strong(&common->holders, &alone, WRITES | 1);
+}
+
+static void end_writing(ts_common *common)
+{
+    atomic_store_explicit(&common->holders, 1, memory_order_release);
+}
+
+static bool hold(ts_common *common)
+{
+    size_t holders = atomic_load_explicit(&common->holders, memory_order_relaxed);
+    do
+        if (holders & WRITES)
+            return false;
+    while (!atomic_compare_exchange_weak_explicit(&common->holders, &holders, holders + 1, memory_order_acquire,
+                                                  memory_order_relaxed));
+    return true;
 }
 
 /* Takes over the hold, also where it fails. */
@@ -82,18 +123,15 @@ void ts_work_drop(ts_work *work)
     free(work);
 }
 
-static bool is_shared(const ts_work *work)
-{
-    return atomic_load_explicit(&work->common->holders, memory_order_acquire) > 1;
-}
-
 ts_work *ts_work_share(const ts_work *work)
 {
     ts_common *common = work->common;
-    if (!common->database || !ts_database_is_frozen(common->database))
+    if (!hold(common))
         return NULL;
-    atomic_fetch_add_explicit(&common->holders, 1, memory_order_relaxed);
-    return new_work(common);
+    if (common->database && ts_database_is_frozen(common->database))
+        return new_work(common);
+    let_go(common);
+    return NULL;
 }
 
 /* ---- a call begins */
@@ -150,12 +188,17 @@ int ts_work_begin(ts_work *work)
 {
     work->last = (ts_made){0};
     work->why = NULL;
+    if (!work->common->loaded)
+        return ts_work_usage(work, "no sheet is loaded: ts_work_load comes first");
+    ts_work_begin_progress(work);
     ts_typesetter_rest(work->setter);
     if (!begin_arena(work) || !begin_memo(work))
         return ts_work_machine(work, NULL);
     ts_arena_heed(work->edition_arena, &work->stop);
-    if (atomic_load(&work->stop) || !take_loading(work) || !open_database(work))
+    if (ts_work_is_cancelled(work) || !take_loading(work) || !open_database(work))
         return ts_work_machine(work, NULL);
+    if (work->database)
+        ts_database_heed(work->database, work->edition_arena);
     if (!work->sheet || !work->database || work->common->loading.errors)
         return TEARSHEET_FAULT;
     return TEARSHEET_OK;
@@ -164,28 +207,67 @@ int ts_work_begin(ts_work *work)
 int ts_work_cache(ts_work *work, const char *folder, unsigned long long most)
 {
     ts_common *common = work->common;
-    if (common->sheet)
+    if (common->loaded)
         return ts_work_usage(work, "a cache is named before the sheet is loaded");
-    common->cache = ts_cache_open(common->shelf.arena, folder, most);
+    common->cache = ts_cache_open(common->arena, folder, most);
     return common->cache ? TEARSHEET_OK : ts_work_machine(work, NULL);
+}
+
+static void tell_unknown_table(ts_work *work)
+{
+    const char *unknown = ts_work_unknown_table(work);
+    if (unknown)
+        ts_error_near(&work->common->loading, (ts_span){work->sheet->source, 0, 0}, "table",
+                      ts_map_nearest(&work->sheet->tables, unknown), "a table \"%s\" was given, and the sheet has none of the name", unknown);
+}
+
+static ts_status load(ts_work *work, const char *path)
+{
+    ts_common *common = work->common;
+    ts_arena *arena = common->shelf.arena;
+    ts_work_tell_stage(work, "load", 0.1, 1); /* the sheet and its decks, then its tables */
+    ts_status status = ts_sheet_load(arena, path, &common->loading, &common->sheet);
+    work->sheet = common->sheet;
+    if (status == TS_MACHINE || !work->sheet)
+        return status;
+    tell_unknown_table(work);
+    const ts_tables_order tables = {work->sheet, common->cache, work->stages};
+    return ts_edition_tables(arena, &tables, &common->loading, &common->database);
+}
+
+/* A loading that came to no end leaves nothing behind. */
+static int forget_loading(ts_work *work)
+{
+    work->sheet = NULL;
+    work->database = NULL;
+    work->common->loaded = false;
+    if (work->edition_arena)
+        ts_arena_reset(work->edition_arena);
+    work->diags = (ts_diags){0};
+    return clear_shelf(work->common) ? ts_work_machine(work, NULL) : TEARSHEET_MACHINE;
+}
+
+static int load_alone(ts_work *work, const char *path)
+{
+    ts_common *common = work->common;
+    ts_work_begin_progress(work);
+    ts_stage_enter(work->stages, TS_STAGE_LOAD);
+    ts_arena_heed(common->shelf.arena, &work->stop);
+    ts_status status = ts_work_is_cancelled(work) ? TS_MACHINE : load(work, path);
+    ts_arena_heed(common->shelf.arena, NULL);
+    common->loaded = status != TS_MACHINE && !ts_work_is_cancelled(work);
+    int begun = common->loaded ? ts_work_begin(work) : TEARSHEET_MACHINE;
+    return begun <= TEARSHEET_FAULT ? begun : forget_loading(work);
 }
 
 int ts_work_load(ts_work *work, const char *path)
 {
     ts_common *common = work->common;
-    if (common->sheet)
+    if (common->loaded || !begin_writing(common))
         return ts_work_usage(work, "a sheet is loaded already");
-    ts_stage_enter(work->stages, TS_STAGE_LOAD);
-    ts_status status = ts_sheet_load(common->shelf.arena, path, &common->loading, &common->sheet);
-    work->sheet = common->sheet;
-    const char *unknown = work->sheet ? ts_work_unknown_table(work) : NULL;
-    if (unknown)
-        ts_error_near(&common->loading, (ts_span){work->sheet->source, 0, 0}, "table",
-                      ts_map_nearest(&work->sheet->tables, unknown), "a table \"%s\" was given, and the sheet has none of the name", unknown);
-    if (status != TS_MACHINE && work->sheet)
-        status = ts_edition_tables(common->shelf.arena, work->sheet, common->cache, &common->loading, &common->database);
-    int begun = ts_work_begin(work);
-    return status == TS_MACHINE ? ts_work_machine(work, NULL) : begun;
+    int status = load_alone(work, path);
+    end_writing(common);
+    return status;
 }
 
 /* ---- profiles and faces */
@@ -295,7 +377,8 @@ static int prepare_stock(ts_work *work, const ts_profile *profile, bool proof)
         stock = add_stock(work, shelf, shown);
     if (!stock)
         return work->diags.errors ? TEARSHEET_FAULT : ts_work_machine(work, NULL);
-    return ts_stock_fill(stock) ? TEARSHEET_OK : ts_work_machine(work, NULL);
+    ts_work_tell_stage(work, "prepare", 0.1, 0.6); /* art, then tables */
+    return ts_stock_fill(stock, work->edition_arena, work->stages) ? TEARSHEET_OK : ts_work_machine(work, NULL);
 }
 
 static int prepare_tables(ts_work *work)
@@ -303,6 +386,7 @@ static int prepare_tables(ts_work *work)
     ts_database *database = work->common->database;
     if (ts_database_is_frozen(database))
         return TEARSHEET_OK;
+    ts_work_tell_stage(work, "prepare", 0.6, 1);
     ts_status ready = ts_database_ready(database, &work->diags);
     if (ready != TS_OK)
         return ts_work_status(work, ready);
@@ -312,20 +396,28 @@ static int prepare_tables(ts_work *work)
     return TEARSHEET_OK;
 }
 
-int ts_work_prepare(ts_work *work, const ts_options *options)
+static int prepare(ts_work *work, const ts_options *options)
 {
-    options = ts_work_options(work, options);
-    if (!options)
-        return TEARSHEET_USAGE;
     ts_edition_request request;
-    if (is_shared(work))
-        return ts_work_usage(work, "what is shared cannot be added to: prepare first, then share");
     int status = ts_work_begin(work);
     if (status == TEARSHEET_OK)
         status = ts_work_request(work, options, &request);
+    ts_work_tell_stage(work, "prepare", 0, 0.1);
     const ts_profile *profile = status == TEARSHEET_OK ? ts_edition_profile(work->sheet, &request, &work->diags) : NULL;
     if (!profile)
         return status == TEARSHEET_OK ? TEARSHEET_FAULT : status;
     status = prepare_stock(work, profile, options->proof);
     return status == TEARSHEET_OK ? prepare_tables(work) : status;
+}
+
+int ts_work_prepare(ts_work *work, const ts_options *options)
+{
+    options = ts_work_options(work, options);
+    if (!options)
+        return TEARSHEET_USAGE;
+    if (!begin_writing(work->common))
+        return ts_work_usage(work, "what is shared cannot be added to: prepare first, then share");
+    int status = prepare(work, options);
+    end_writing(work->common);
+    return status;
 }

@@ -10,7 +10,8 @@
  *     variants.c      the rows of a batch
  *     inputs.c        what an edition follows from
  *     given.c         tables and files from memory
- *     embed.c         callbacks in place of streams, cancelling
+ *     embed.c         callbacks in place of streams
+ *     progress.c      how far a call has come, and its end before its end
  */
 #ifndef TS_WORK_WORK_H
 #define TS_WORK_WORK_H
@@ -52,9 +53,11 @@ typedef struct ts_shelf { /* made when first needed */
 
 /* What works share. It is written by ts_work_load and ts_work_prepare alone, while one work holds it. */
 typedef struct ts_common {
-    atomic_size_t holders;
-    ts_shelf shelf; /* whose arena has the sheet and the tables, too */
+    atomic_size_t holders; /* and whether one of them writes: share.c */
+    ts_arena *arena;       /* of what is given before loading */
+    ts_shelf shelf;        /* whose arena has the sheet and the tables, too */
     ts_diags loading;
+    bool loaded;           /* well, or with diagnostics */
     ts_sheet *sheet;
     ts_database *database; /* once prepared: frozen, and each work has its own over it */
     ts_lender lender; /* given tables first, then the embedder's reader */
@@ -71,6 +74,14 @@ typedef struct ts_made { /* an edition and its pages, in the work's edition aren
     ts_findings findings; /* of preflight */
     bool checked;         /* it was looked for them */
 } ts_made;
+
+typedef struct ts_hearing { /* who hears how far a call has come */
+    ts_hear_progress hear;  /* NULL: nobody */
+    void *user;
+    ts_stages stages;       /* what the rooms tell */
+    ts_progress last;       /* what was told */
+    double from, to;        /* parts of the call, that the things of a stage are spread over */
+} ts_hearing;
 
 struct ts_work { /* of one thread */
     ts_common *common;
@@ -91,6 +102,7 @@ struct ts_work { /* of one thread */
     const char *why;
     ts_options options; /* of the last call, whole */
     atomic_bool stop;   /* set by any thread; heeded by the edition's arena */
+    ts_hearing hearing;
     ts_stages *stages;  /* NULL: nobody measures */
 };
 
@@ -110,7 +122,14 @@ bool ts_options_widen(ts_options *whole, const ts_options *from);
 /* Begins a new call: what the last one made is gone. TEARSHEET_FAULT: the sheet could not be loaded. */
 int ts_work_begin(ts_work *work);
 
-void ts_work_begin_lending(ts_common *common); /* to the shelf's arena; others read as it does */
+void ts_work_begin_lending(ts_common *common); /* from then on its lender can be lent by */
+
+/* Progress: a call begins; a stage of it that the rooms do not tell, with the part of the call that its things are spread
+ * over; the file that is written next. */
+void ts_work_begin_progress(ts_work *work);
+void ts_work_tell_stage(ts_work *work, const char *stage, double from, double to);
+void ts_work_tell_file(ts_work *work, const char *name, size_t file, size_t files);
+bool ts_work_is_cancelled(const ts_work *work);
 const char *ts_work_unknown_table(const ts_work *work); /* a given one that the sheet has not; NULL: all are known */
 
 /* What the options ask for, its settings split, in the edition's arena. */

@@ -26,7 +26,7 @@ static bool load(batch *b)
     const ts_colour *colour = ts_colour_new(b->arena, NULL, 0, &why);
     if (!b->setter || !colour || ts_sheet_load(b->arena, SHEET, &b->diags, &b->sheet) != TS_OK)
         return false;
-    return ts_edition_tables(b->arena, b->sheet, NULL, &b->diags, &b->database) == TS_OK &&
+    return ts_edition_tables(b->arena, &(ts_tables_order){.sheet = b->sheet}, &b->diags, &b->database) == TS_OK &&
            ts_stock_load(b->arena, b->sheet, &(ts_shown){colour, false}, &b->diags, &b->stock) == TS_OK;
 }
 

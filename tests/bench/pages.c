@@ -37,7 +37,7 @@ static bool load(pages *p)
     const ts_colour *colour = ts_colour_new(p->arena, NULL, 0, &why);
     if (!colour || ts_sheet_load(p->arena, SHEET, &p->diags, &p->sheet) != TS_OK)
         return false;
-    return ts_edition_tables(p->arena, p->sheet, NULL, &p->diags, &p->database) == TS_OK &&
+    return ts_edition_tables(p->arena, &(ts_tables_order){.sheet = p->sheet}, &p->diags, &p->database) == TS_OK &&
            ts_stock_load(p->arena, p->sheet, &(ts_shown){colour, false}, &p->diags, &p->stock) == TS_OK;
 }
 

@@ -62,7 +62,7 @@ static bool one_sheet(const char *path, const char *what, int rounds, keeping ke
         if (kept == NOTHING)
             s.languages.kept = (ts_map){0};
         if (kept != ANSWERS || !database)
-            good = ts_edition_tables(s.arena, s.sheet, NULL, &s.diags, &database) == TS_OK;
+            good = ts_edition_tables(s.arena, &(ts_tables_order){.sheet = s.sheet}, &s.diags, &database) == TS_OK;
         double begun = bench_now();
         good = good && make(&s, database, NULL);
         if (i > 0)
@@ -77,7 +77,7 @@ static bool every(const char *path, const char *what, choices c)
 {
     sums s = {0};
     ts_database *database;
-    bool good = load(&s, path) && ts_edition_tables(s.arena, s.sheet, NULL, &s.diags, &database) == TS_OK &&
+    bool good = load(&s, path) && ts_edition_tables(s.arena, &(ts_tables_order){.sheet = s.sheet}, &s.diags, &database) == TS_OK &&
                 ts_database_distinct(database, s.arena, c.table, c.column, (ts_span){0}, &s.diags, &c.rows) == TS_OK;
     bench_times times = bench_times_new(good ? (int)c.rows->row_count : 1);
     double all = bench_now();

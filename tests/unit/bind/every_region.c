@@ -25,7 +25,7 @@ static house open_house(const char *path, const char *table, const char *column)
     house h = {.arena = ts_arena_new(0)};
     h.diags = ts_diags_new(h.arena);
     assert_int_equal(ts_sheet_load(h.arena, path, &h.diags, &h.sheet), TS_OK);
-    assert_int_equal(ts_edition_tables(h.arena, h.sheet, NULL, &h.diags, &h.database), TS_OK);
+    assert_int_equal(ts_edition_tables(h.arena, &(ts_tables_order){.sheet = h.sheet}, &h.diags, &h.database), TS_OK);
     assert_int_equal(ts_database_distinct(h.database, h.arena, table, column, (ts_span){0}, &h.diags, &h.choices), TS_OK);
     return h;
 }

@@ -137,7 +137,7 @@ static inline fixture open_sheet(const parts *p)
     if (loaded != TS_OK)
         ts_diags_print(&f.diags, stderr);
     assert_int_equal(loaded, TS_OK);
-    assert_int_equal(ts_edition_tables(f.arena, f.sheet, NULL, &f.diags, &f.database), TS_OK);
+    assert_int_equal(ts_edition_tables(f.arena, &(ts_tables_order){.sheet = f.sheet}, &f.diags, &f.database), TS_OK);
     return f;
 }
 

@@ -57,7 +57,7 @@ static const ts_edition *make_edition(desk *d, const ts_sheet *sheet)
     ts_database *database = NULL;
     ts_edition *edition = NULL;
     ts_edition_request request = {0};
-    assert_int_equal(ts_edition_tables(d->arena, sheet, NULL, &d->diags, &database), TS_OK);
+    assert_int_equal(ts_edition_tables(d->arena, &(ts_tables_order){.sheet = sheet}, &d->diags, &database), TS_OK);
     assert_int_equal(ts_edition_make(d->arena, sheet, database, &request, &d->diags, &edition), TS_OK);
     return edition;
 }
