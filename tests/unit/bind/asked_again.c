@@ -25,7 +25,7 @@ static house open_house(const char *path)
     h.diags = ts_diags_new(h.arena);
     assert_int_equal(ts_sheet_load(h.arena, path, &h.diags, &h.sheet), TS_OK);
     h.sheet->pages.count = 0;
-    assert_int_equal(ts_edition_tables(h.arena, h.sheet, NULL, &h.diags, &h.database), TS_OK);
+    assert_int_equal(ts_edition_tables(h.arena, &(ts_tables_order){.sheet = h.sheet}, &h.diags, &h.database), TS_OK);
     return h;
 }
 
