@@ -1,3 +1,5 @@
+#define _XOPEN_SOURCE 700 /* realpath */
+
 #include "app/watch.h"
 
 #include <errno.h>
@@ -74,7 +76,7 @@ static bool remember(app_watch *watch, int folder, const char *name)
 }
 
 /* A folder that is watched already has the descriptor it had. */
-static bool add_file(app_watch *watch, const char *file)
+static bool add_name(app_watch *watch, const char *file)
 {
     const char *slash = strrchr(file, '/');
     size_t length = slash ? (size_t)(slash - file) : 0;
@@ -85,6 +87,15 @@ static bool add_file(app_watch *watch, const char *file)
     if (descriptor < 0)
         return absent;
     return remember(watch, descriptor, slash ? slash + 1 : file);
+}
+
+/* By its name, which may be given to another file, and where links lead to from there. */
+static bool add_file(app_watch *watch, const char *file)
+{
+    char *real = realpath(file, NULL);
+    bool good = add_name(watch, file) && (!real || add_name(watch, real));
+    free(real);
+    return good;
 }
 
 bool app_watch_add(app_watch *watch, const char *const *files, size_t count)

@@ -61,6 +61,13 @@ def main():
         watched.draws_again_after("other words in the sheet", lambda: replace(watched.sheet, "exchanged goods", "traded goods"))
         table = folder / "data" / "transborder" / "us_trade_by_partner_mode_annual.csv"
         watched.draws_again_after("another table", lambda: table.write_text(table.read_text().replace("375008576474", "175008576474")))
+        real = folder / "elsewhere.csv"
+        table.rename(real)
+        watched.waits("a table that is gone is told", lambda: "us_trade_by_partner" in watched.log.read_text())
+        drawn_before = watched.rendered()
+        table.symlink_to(real)
+        watched.waits("it is back", lambda: watched.rendered() > drawn_before)
+        watched.draws_again_after("a table behind a link", lambda: real.write_text(real.read_text().replace("175008576474", "275008576474")))
         drawn = watched.out.read_bytes()
         replace(watched.sheet, '"style": "body"', '"style": "boddy"')
         watched.waits("a mistake is told", lambda: 'did you mean "body"' in watched.log.read_text())
