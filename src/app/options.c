@@ -397,7 +397,7 @@ bool app_option_at(size_t index, app_option *to)
     return true;
 }
 
-bool app_option_goes_with(const app_option *o, app_command command)
+bool app_option_goes_with(const app_option *o, app_command which)
 {
-    return o->commands & OF(command);
+    return o->commands & OF(which);
 }
