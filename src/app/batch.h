@@ -116,6 +116,7 @@ bool batch_manifest_sync(batch *b); /* to the disk; false: told */
 bool batch_manifest_give_up(batch *b, batch_row *row, const char *why);
 /* What each line begins with; the caller's. NULL: memory is out. */
 struct cJSON *batch_manifest_record(const batch_record *record);
+const char *batch_text_in(const struct cJSON *object, const char *name); /* of a line; "": there is none */
 /* When every row has its line: one line a row, in the file's order. */
 int batch_manifest_finish(batch *b);
 void batch_manifest_close(batch *b);

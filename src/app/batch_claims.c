@@ -9,12 +9,23 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+typedef struct place { /* of a file or folder that is there */
+    dev_t device;
+    ino_t inode;
+} place;
+
+static int compare_places(const place *a, const place *b)
+{
+    if (a->device != b->device)
+        return a->device < b->device ? -1 : 1;
+    return a->inode < b->inode ? -1 : a->inode > b->inode;
+}
+
 typedef struct batch_claim {
     const batch_row *row;
     size_t output;
-    char *file;    /* {page} filled in */
-    dev_t device;  /* of its folder, once that is there */
-    ino_t inode;
+    char *file;   /* {page} filled in */
+    place folder; /* once that is there */
 } claim;
 
 /* ---- each file of each row */
@@ -93,11 +104,9 @@ static const char *name_of(const char *file)
 static int by_place(const void *left, const void *right)
 {
     const claim *a = left, *b = right;
-    if (a->device != b->device)
-        return a->device < b->device ? -1 : 1;
-    if (a->inode != b->inode)
-        return a->inode < b->inode ? -1 : 1;
-    int order = strcasecmp(name_of(a->file), name_of(b->file));
+    int order = compare_places(&a->folder, &b->folder);
+    if (!order)
+        order = strcasecmp(name_of(a->file), name_of(b->file));
     return order ? order : by_row(a, b);
 }
 
@@ -167,10 +176,8 @@ static bool find_folder(claim *c)
     bool found = stat(slash ? c->file : ".", &info) == 0;
     if (slash)
         slash[1] = after;
-    if (found) {
-        c->device = info.st_dev;
-        c->inode = info.st_ino;
-    }
+    if (found)
+        c->folder = (place){info.st_dev, info.st_ino};
     return found;
 }
 
@@ -181,12 +188,10 @@ int batch_claims_check_places(batch *b)
     for (size_t i = 0; i < b->claim_count; i++) {
         claim *c = &b->claims[i], *before = i ? c - 1 : NULL;
         size_t length = (size_t)(name_of(c->file) - c->file);
-        if (before && (size_t)(name_of(before->file) - before->file) == length && memcmp(before->file, c->file, length) == 0) {
-            c->device = before->device;
-            c->inode = before->inode;
-        } else if (!find_folder(c)) { /* of another shard's row: alone in its place */
-            c->inode = (ino_t)i;
-        }
+        if (before && (size_t)(name_of(before->file) - before->file) == length && memcmp(before->file, c->file, length) == 0)
+            c->folder = before->folder;
+        else if (!find_folder(c)) /* of another shard's row: alone in its place */
+            c->folder = (place){0, (ino_t)i};
     }
     return check_neighbours(b, by_place);
 }
@@ -194,17 +199,14 @@ int batch_claims_check_places(batch *b)
 /* ---- files that are read are never written */
 
 typedef struct identity {
-    dev_t device;
-    ino_t inode;
+    place at;
     const char *path;
 } identity;
 
 static int by_identity(const void *left, const void *right)
 {
     const identity *a = left, *b = right;
-    if (a->device != b->device)
-        return a->device < b->device ? -1 : 1;
-    return a->inode < b->inode ? -1 : a->inode > b->inode;
+    return compare_places(&a->at, &b->at);
 }
 
 static size_t identify(const batch *b, const char *const *inputs, size_t count, identity *known)
@@ -215,7 +217,7 @@ static size_t identify(const batch *b, const char *const *inputs, size_t count, 
     for (size_t i = 0; i < count + own_count; i++) {
         const char *path = i < count ? inputs[i] : own[i - count];
         if (path && stat(path, &info) == 0)
-            known[found++] = (identity){info.st_dev, info.st_ino, path};
+            known[found++] = (identity){{info.st_dev, info.st_ino}, path};
     }
     qsort(known, found, sizeof *known, by_identity);
     return found;
@@ -238,7 +240,7 @@ static int check_claim(batch *b, const claim *c, const identity *known, size_t c
             return tell_overwrite(b, c, own[i]);
     if (stat(c->file, &info) != 0)
         return TEARSHEET_OK;
-    const identity key = {info.st_dev, info.st_ino, NULL}, *found = bsearch(&key, known, count, sizeof key, by_identity);
+    const identity key = {{info.st_dev, info.st_ino}, NULL}, *found = bsearch(&key, known, count, sizeof key, by_identity);
     if (found)
         return tell_overwrite(b, c, found->path);
     return S_ISREG(info.st_mode) ? TEARSHEET_OK : tell_overwrite(b, c, "something that is no plain file");

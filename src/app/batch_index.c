@@ -36,12 +36,6 @@ static void put_text(FILE *out, const char *text)
     }
 }
 
-static const char *text_in(const cJSON *object, const char *name)
-{
-    const cJSON *member = cJSON_GetObjectItemCaseSensitive(object, name);
-    return cJSON_IsString(member) ? member->valuestring : "";
-}
-
 static const cJSON *list_in(const cJSON *object, const char *name)
 {
     return cJSON_GetObjectItemCaseSensitive(object, name);
@@ -86,12 +80,12 @@ static void put_link(const page *p, const char *file)
 
 static bool is_done(const cJSON *row)
 {
-    return strcmp(text_in(row, "status"), batch_state_names[BATCH_DONE]) == 0;
+    return strcmp(batch_text_in(row, "status"), batch_state_names[BATCH_DONE]) == 0;
 }
 
 static size_t count_findings(const cJSON *row)
 {
-    size_t count = *text_in(row, "why") ? 1 : 0;
+    size_t count = *batch_text_in(row, "why") ? 1 : 0;
     const cJSON *rendering;
     cJSON_ArrayForEach(rendering, list_in(row, "renderings"))
         count += (size_t)cJSON_GetArraySize(list_in(list_in(rendering, "findings"), "diagnostics"));
@@ -102,7 +96,7 @@ static size_t count_findings(const cJSON *row)
 static const char *word_for(const cJSON *row)
 {
     static const char *const words[][2] = {{"fault", "at fault"}, {"machine", "not written"}, {"crashed", "crashed"}, {"timeout", "too slow"}};
-    const char *status = text_in(row, "status");
+    const char *status = batch_text_in(row, "status");
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(status, words[i][0]) == 0)
             return words[i][1];
@@ -121,11 +115,11 @@ static void put_picture(const page *p, const cJSON *row)
     const cJSON *rendering, *output;
     cJSON_ArrayForEach(rendering, list_in(row, "renderings"))
         cJSON_ArrayForEach(output, list_in(rendering, "outputs"))
-            if (is_picture(text_in(output, "file"))) {
+            if (is_picture(batch_text_in(output, "file"))) {
                 fputs("<img loading=\"lazy\" src=\"", p->out);
-                put_link(p, text_in(output, "file"));
+                put_link(p, batch_text_in(output, "file"));
                 fputs("\" alt=\"First page of ", p->out);
-                put_text(p->out, text_in(row, "id"));
+                put_text(p->out, batch_text_in(row, "id"));
                 fputs("\">\n", p->out);
                 return;
             }
@@ -139,14 +133,14 @@ static void put_files(const page *p, const cJSON *row)
     cJSON_ArrayForEach(rendering, list_in(row, "renderings"))
         cJSON_ArrayForEach(output, list_in(rendering, "outputs"))
         {
-            const char *file = text_in(output, "file"), *slash = strrchr(file, '/');
+            const char *file = batch_text_in(output, "file"), *slash = strrchr(file, '/');
             const cJSON *bytes = list_in(output, "bytes");
             fputs("<li><a href=\"", p->out);
             put_link(p, file);
             fputs("\">", p->out);
             put_text(p->out, slash ? slash + 1 : file);
             fputs("</a> (", p->out);
-            put_text(p->out, text_in(rendering, "profile"));
+            put_text(p->out, batch_text_in(rendering, "profile"));
             fprintf(p->out, ", %.0f KB)</li>\n", cJSON_IsNumber(bytes) ? bytes->valuedouble / 1e3 : 0);
         }
     fputs("</ul>\n", p->out);
@@ -166,9 +160,9 @@ static void put_statistics(const page *p, const cJSON *row)
         if (count++ == MOST)
             break;
         fputs("<div><dt>", p->out);
-        put_text(p->out, text_in(number, "name"));
+        put_text(p->out, batch_text_in(number, "name"));
         fputs("</dt><dd>", p->out);
-        put_text(p->out, *text_in(number, "printed") ? text_in(number, "printed") : "no value");
+        put_text(p->out, *batch_text_in(number, "printed") ? batch_text_in(number, "printed") : "no value");
         fputs("</dd></div>\n", p->out);
     }
     fputs("</dl>\n", p->out);
@@ -178,12 +172,12 @@ static void put_diagnostic(const page *p, const cJSON *diagnostic)
 {
     const cJSON *line = list_in(diagnostic, "line");
     fputs("<li><strong>", p->out);
-    put_text(p->out, text_in(diagnostic, "severity"));
+    put_text(p->out, batch_text_in(diagnostic, "severity"));
     fputs("</strong> ", p->out);
-    put_text(p->out, text_in(diagnostic, "message"));
-    if (*text_in(diagnostic, "file")) {
+    put_text(p->out, batch_text_in(diagnostic, "message"));
+    if (*batch_text_in(diagnostic, "file")) {
         fputs(" <code>", p->out);
-        put_text(p->out, text_in(diagnostic, "file"));
+        put_text(p->out, batch_text_in(diagnostic, "file"));
         if (cJSON_IsNumber(line))
             fprintf(p->out, ":%.0f", line->valuedouble);
         fputs("</code>", p->out);
@@ -197,9 +191,9 @@ static void put_findings(const page *p, const cJSON *row)
     if (!count_findings(row))
         return;
     fputs("<h3>Found</h3>\n<ul class=\"found\">\n", p->out);
-    if (*text_in(row, "why")) {
+    if (*batch_text_in(row, "why")) {
         fputs("<li><strong>error</strong> ", p->out);
-        put_text(p->out, text_in(row, "why"));
+        put_text(p->out, batch_text_in(row, "why"));
         fputs("</li>\n", p->out);
     }
     cJSON_ArrayForEach(rendering, list_in(row, "renderings"))
@@ -228,11 +222,11 @@ static void put_fitting(const page *p, const cJSON *row)
         cJSON_ArrayForEach(frame, list_in(list_in(rendering, "findings"), "fitting"))
         {
             fputs("<li>", p->out);
-            put_text(p->out, text_in(frame, "frame"));
+            put_text(p->out, batch_text_in(frame, "frame"));
             fputs(": ", p->out);
-            put_text(p->out, *text_in(frame, "steps") ? text_in(frame, "steps") : "no step helps");
+            put_text(p->out, *batch_text_in(frame, "steps") ? batch_text_in(frame, "steps") : "no step helps");
             fputs(" (", p->out);
-            put_text(p->out, text_in(rendering, "profile"));
+            put_text(p->out, batch_text_in(rendering, "profile"));
             fputs(")</li>\n", p->out);
         }
     fputs("</ul>\n</details>\n", p->out);
@@ -242,11 +236,11 @@ static void put_edition(page *p, const cJSON *row, size_t number)
 {
     bool done = is_done(row);
     fprintf(p->out, "<li id=\"row-%zu\"%s>\n<h2>", number + 1, done ? "" : " class=\"failed\"");
-    put_text(p->out, text_in(row, "id"));
+    put_text(p->out, batch_text_in(row, "id"));
     fputs("</h2>\n", p->out);
     put_picture(p, row);
     fputs("<p>", p->out);
-    put_text(p->out, text_in(row, "language"));
+    put_text(p->out, batch_text_in(row, "language"));
     fprintf(p->out, " · %s</p>\n", word_for(row));
     put_files(p, row);
     put_statistics(p, row);
@@ -304,7 +298,7 @@ static void put_jump(page *p, const cJSON *row, size_t number)
     if (!count && is_done(row))
         return;
     fprintf(p->out, "<li><a href=\"#row-%zu\">", number + 1);
-    put_text(p->out, text_in(row, "id"));
+    put_text(p->out, batch_text_in(row, "id"));
     fprintf(p->out, "</a>: %s, %zu found</li>\n", word_for(row), count);
 }
 

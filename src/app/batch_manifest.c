@@ -137,7 +137,7 @@ static char *head_line(const batch *b)
 
 /* ---- an earlier run's */
 
-static const char *text_in(const cJSON *object, const char *name)
+const char *batch_text_in(const cJSON *object, const char *name)
 {
     const cJSON *member = cJSON_GetObjectItemCaseSensitive(object, name);
     return cJSON_IsString(member) ? member->valuestring : "";
@@ -149,11 +149,11 @@ static bool is_there(const cJSON *output)
     unsigned long long bytes;
     const char *why;
     const cJSON *size = cJSON_GetObjectItemCaseSensitive(output, "bytes");
-    const char *file = text_in(output, "file");
+    const char *file = batch_text_in(output, "file");
     struct stat info;
     if (!*file || stat(file, &info) != 0 || !S_ISREG(info.st_mode) || !cJSON_IsNumber(size) || (double)info.st_size != size->valuedouble)
         return false;
-    return ts_digest_of_file(file, hex, &bytes, &why) == TEARSHEET_OK && strcmp(hex, text_in(output, "sha256")) == 0;
+    return ts_digest_of_file(file, hex, &bytes, &why) == TEARSHEET_OK && strcmp(hex, batch_text_in(output, "sha256")) == 0;
 }
 
 /* All files of the row are as they were recorded. */
@@ -200,9 +200,9 @@ static void take_line(old_lines *old, const char *text, size_t length, off_t at)
         old->headed = true;
     else if (!cJSON_IsObject(line))
         old->damaged++;
-    batch_row *row = cJSON_IsObject(line) ? find_row(old, text_in(line, "id")) : NULL;
+    batch_row *row = cJSON_IsObject(line) ? find_row(old, batch_text_in(line, "id")) : NULL;
     if (row && row->state != BATCH_ELSEWHERE) {
-        bool fresh = strcmp(text_in(line, "status"), batch_state_names[BATCH_DONE]) == 0 && strcmp(text_in(line, "inputs"), row->inputs) == 0;
+        bool fresh = strcmp(batch_text_in(line, "status"), batch_state_names[BATCH_DONE]) == 0 && strcmp(batch_text_in(line, "inputs"), row->inputs) == 0;
         row->state = fresh ? BATCH_UNCHANGED : BATCH_WAITING;
         row->line_at = at;
         row->line_length = length;

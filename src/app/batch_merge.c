@@ -36,12 +36,6 @@ static double number_in(const cJSON *object, const char *name)
     return cJSON_IsNumber(member) ? member->valuedouble : 0;
 }
 
-static const char *text_in(const cJSON *object, const char *name)
-{
-    const cJSON *member = cJSON_GetObjectItemCaseSensitive(object, name);
-    return cJSON_IsString(member) ? member->valuestring : "";
-}
-
 /* The first head says what the others must be. */
 static bool begin(merging *m, const cJSON *head)
 {
@@ -54,7 +48,7 @@ static bool begin(merging *m, const cJSON *head)
     m->from = calloc(m->row_count, sizeof *m->from);
     m->shard_from = calloc(m->shards, sizeof *m->shard_from);
     m->head = cJSON_Duplicate(head, true);
-    m->run = strdup(text_in(head, "run"));
+    m->run = strdup(batch_text_in(head, "run"));
     return m->rows && m->from && m->shard_from && m->head && m->run;
 }
 
@@ -66,7 +60,7 @@ static void take_head(merging *m, const cJSON *head, const char *path, size_t ma
         fault(m, path, "its head says neither rows nor shards");
         return;
     }
-    if (strcmp(m->run, text_in(head, "run")) != 0 || number_in(head, "rows") != (double)m->row_count ||
+    if (strcmp(m->run, batch_text_in(head, "run")) != 0 || number_in(head, "rows") != (double)m->row_count ||
         number_in(head, "shards") != (double)m->shards || !(shard >= 1 && shard <= (double)m->shards)) {
         fault(m, path, "it is of another run: the sheet, its data, the rows, the outputs or the number of shards differ");
         return;
@@ -89,7 +83,7 @@ static void take_row(merging *m, const cJSON *row, const char *text, const char 
     }
     size_t at = (size_t)number - 1;
     if (m->from[at] && m->from[at] != manifest) {
-        snprintf(message, sizeof message, "\"%.100s\" is in another manifest, too", text_in(row, "id"));
+        snprintf(message, sizeof message, "\"%.100s\" is in another manifest, too", batch_text_in(row, "id"));
         fault(m, path, message);
         return;
     }
@@ -163,7 +157,7 @@ static int write_rows(merging *m, const char *target)
     free(head);
     for (size_t i = 0; i < m->row_count; i++) {
         cJSON *row = cJSON_Parse(m->rows[i]);
-        m->failed += strcmp(text_in(row, "status"), batch_state_names[BATCH_DONE]) != 0;
+        m->failed += strcmp(batch_text_in(row, "status"), batch_state_names[BATCH_DONE]) != 0;
         cJSON_Delete(row);
         fprintf(file.out, "%s\n", m->rows[i]);
     }
@@ -179,7 +173,7 @@ static char *read_line(void *user, size_t row)
 static int write_all(merging *m, const command_line *line)
 {
     int status = write_rows(m, line->output);
-    const char *sheet = text_in(m->head, "sheet"), *slash = strrchr(sheet, '/');
+    const char *sheet = batch_text_in(m->head, "sheet"), *slash = strrchr(sheet, '/');
     const batch_index index = {.path = line->batch.index, .title = slash ? slash + 1 : sheet, .line = read_line, .user = m,
                                .count = m->row_count};
     if (status == TEARSHEET_OK && index.path)
