@@ -4,6 +4,7 @@
  */
 #include "work/work.h"
 
+#include "base/utf8.h"
 #include "data/records.h"
 
 #include <string.h>
@@ -25,7 +26,7 @@ typedef struct reading {
     const ts_options *options;
     const ts_source *source;
     ts_records *records;
-    ts_arena *scratch; /* of one row's settling */
+    ts_arena *file, *scratch; /* file: what holds it open; scratch: of one row's settling */
     const char **heads;
     size_t head_count, id; /* id: its column */
     struct { ts_variant *items; size_t count, capacity; } rows;
@@ -237,13 +238,24 @@ static bool read_rows(reading *r)
     }
 }
 
+/* No encoding can be said of it, as a sheet says one of a table. */
+static bool check_encoding(reading *r)
+{
+    const size_t length = r->source->length, bad = ts_utf8_check(r->source->text, length);
+    if (bad < length)
+        ts_error(&r->work->diags, (ts_span){r->source, (uint32_t)bad, (uint32_t)bad + 1}, "variants",
+                 "this is not UTF-8: save the file as UTF-8");
+    return bad == length;
+}
+
 static int open_file(reading *r, const char *file)
 {
     const char *why = "memory is out";
-    ts_arena *arena = r->work->own.arena;
-    r->source = ts_source_read(arena, file, &why);
+    r->source = ts_source_read(r->work->own.arena, file, &why);
+    if (r->source && !check_encoding(r))
+        return TEARSHEET_FAULT;
     const ts_table_request request = {.name = "variants", .path = file, .separator = ','};
-    r->records = r->source ? ts_csv_open(arena, &request, &why) : NULL;
+    r->records = r->source ? ts_csv_open(r->file, &request, &why) : NULL;
     if (r->records)
         return TEARSHEET_OK;
     ts_error(&r->work->diags, (ts_span){0}, "file", "%s cannot be read: %s", file, why);
@@ -275,9 +287,13 @@ int ts_work_read_variants(ts_work *work, const ts_options *options, const char *
     if (status != TEARSHEET_OK)
         return status;
     r.scratch = ts_arena_new(0);
-    status = r.scratch ? open_file(&r, file) : ts_work_machine(work, NULL);
+    r.file = ts_arena_new(0);
+    if (r.file)
+        ts_arena_lend(r.file, &work->common->lender);
+    status = r.scratch && r.file ? open_file(&r, file) : ts_work_machine(work, NULL);
     if (status == TEARSHEET_OK)
         status = read_all(&r);
+    ts_arena_drop(r.file);
     ts_arena_drop(r.scratch);
     *variants = r.rows.items;
     *count = r.rows.count;

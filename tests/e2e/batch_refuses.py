@@ -28,6 +28,16 @@ def columns(folder):
     refused(folder, 1, 'rows.csv:2:3: error: the deck in en-US has no "titel" (did you mean "title"?)', ["id", "copy:titel"], [["a", "words"]])
 
 
+def other_encodings(folder):
+    for data, place in ((b"id,state\na\xe9,TX\n", "rows.csv:2:2"), ("id\na\n".encode("utf-16"), "rows.csv:1:1")):
+        (folder / "rows.csv").write_bytes(data)
+        done = run("batch", STATE, "--variants", folder / "rows.csv", "-o", folder / "made/{id}.pdf", ok=False)
+        expect(done.returncode == 1 and f"{place}: error: this is not UTF-8: save the file as UTF-8" in done.stderr, done.stderr)
+    (folder / "rows.csv").write_bytes(b'\xef\xbb\xbf"id","state"\r\n"a","TX"\r\n\r\nb,CA')
+    run("batch", STATE, "--variants", folder / "rows.csv", "-o", folder / "bom/{id}.trace")
+    expect(sorted(path.name for path in (folder / "bom").glob("*.trace")) == ["a.trace", "b.trace"], "a mark, quotes and other line ends are fine")
+
+
 def values(folder):
     refused(folder, 1, 'rows.csv:3:3: error: "state" cannot be "XX"', ["id", "state"], [["a", "TX"], ["b", "XX"]])
     refused(folder, 1, 'rows.csv:2:3: error: "state" takes a value of 1000 bytes at most, not 1001', ["id", "state"], [["a", "x" * 1001]])
@@ -159,7 +169,7 @@ def usage(folder):
 
 
 def main():
-    for case in (columns, values, names_of_files, one_file_for_two, one_file_for_two_pages, one_file_by_two_ways, files_of_others, what_merge_writes_over, usage):
+    for case in (columns, other_encodings, values, names_of_files, one_file_for_two, one_file_for_two_pages, one_file_by_two_ways, files_of_others, what_merge_writes_over, usage):
         with scratch() as name:
             try:
                 case(pathlib.Path(name))
