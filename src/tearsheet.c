@@ -41,7 +41,7 @@ int ts_work_status(ts_work *work, ts_status status)
 
 static int split_setting(ts_work *work, const char *text, ts_setting *setting)
 {
-    const char *equals = strchr(text, '=');
+    const char *equals = text ? strchr(text, '=') : NULL;
     if (!equals || equals == text)
         return ts_work_usage(work, "a setting is written NAME=VALUE");
     *setting = (ts_setting){.name = ts_arena_copy(work->edition_arena, text, (size_t)(equals - text)), .value = equals + 1};
@@ -53,6 +53,8 @@ static int split_settings(ts_work *work, const ts_options *options, ts_edition_r
 {
     size_t count = 0;
     const ts_setting *cells = options->variant ? ts_variant_settings(options->variant, &count) : NULL;
+    if (options->setting_count && !options->settings)
+        return ts_work_usage(work, "there are no settings, but a count of them");
     ts_setting *settings = TS_ARRAY(work->edition_arena, ts_setting, count + options->setting_count);
     if (!settings)
         return ts_work_machine(work, NULL);

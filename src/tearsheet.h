@@ -11,7 +11,7 @@
  * Only ts_work_cancel and ts_work_share may be called beside another call.
  *
  * Ownership. What the caller passes is read during the call and copied where it
- * is kept. What a call gives back (texts, structures in callbacks) belongs to
+ * is kept; a pointer is NULL only where its call says that it may be. What a call gives back (texts, structures in callbacks) belongs to
  * the work or record: texts until its next call, structures while the callback
  * runs. Texts are UTF-8. A callback's first argument is the caller's pointer,
  * untouched; a callback must not call into the same work.
@@ -155,7 +155,9 @@ TEARSHEET_API const char *ts_work_edition_output(const ts_work *work, const ts_o
 
 /* Renders to a file; "-" is standard output. PNG and SVG are one file a page:
  * with several pages the name holds {page}. Written beside the target and
- * renamed when whole: no file is ever half there. */
+ * renamed when whole: no file is ever half there; what is no file of a disk (a
+ * pipe) is written as the bytes come, and raises SIGPIPE as any write does.
+ * TEARSHEET_USAGE where a file stands that the sheet is made of. */
 TEARSHEET_API int ts_work_render_file(ts_work *work, const ts_options *options, const char *file);
 
 /* Renders one file's bytes to a callback that returns false to stop. PNG and
@@ -295,10 +297,6 @@ TEARSHEET_API int ts_record_write_trace(ts_record *record, const char *name, con
 TEARSHEET_API int ts_record_write_diff(ts_record *before, ts_record *after, const char *format, ts_write_bytes write,
                                        void *user, size_t *changes);
 
-#ifdef __cplusplus
-}
-#endif
-
 /* ---- batches: each row of a CSV file is an edition of one sheet */
 
 typedef struct ts_variant_parameter { const char *name, *value; } ts_variant_parameter;
@@ -341,5 +339,9 @@ TEARSHEET_API int ts_digest_of_file(const char *path, char sha256[TEARSHEET_SHA2
  * "statistics" (numbers that stand alone on the pages, in reading order) and "diagnostics" (as
  * ts_work_print_diagnostics). */
 TEARSHEET_API int ts_work_print_findings(ts_work *work, FILE *out);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -299,6 +299,8 @@ struct ts_record {
     const char *why;
 };
 
+static const char EMPTY[] = "the record holds no edition: ts_record_read or ts_record_make comes first";
+
 ts_record *ts_record_new(void)
 {
     ts_record *record = calloc(1, sizeof *record);
@@ -350,11 +352,13 @@ int ts_record_make(ts_record *record, ts_work *work, const ts_options *options)
 {
     options = ts_work_options(work, options);
     if (!options)
-        return TEARSHEET_USAGE;
+        return record_fails(record, TEARSHEET_USAGE, ts_arena_text(record->arena, work->why));
     ts_made made = {0};
     if (record->account)
         return record_fails(record, TEARSHEET_USAGE, "the record holds an edition already");
     int status = ts_work_compose(work, options, &made);
+    if (status > TEARSHEET_FAULT)
+        return record_fails(record, status, ts_arena_text(record->arena, work->why));
     if (!made.edition || !made.document)
         return status;
     const char *text = ts_work_ledger_text(work, &made, TS_LEDGER_ROWS);
@@ -387,6 +391,8 @@ int ts_record_trace(ts_record *record, const char *name, const char *format, FIL
     static const char *const names[] = {"text", "json", NULL};
     size_t kind = place_in(names, format);
     const char *near = NULL;
+    if (!record->account)
+        return record_fails(record, TEARSHEET_USAGE, EMPTY);
     if (!names[kind])
         return record_fails(record, TEARSHEET_USAGE, "the format of trace is text or json");
     ts_status status = ts_trace_number(out, record->arena, record->account, name, (ts_trace_format)kind, &near);
@@ -402,6 +408,8 @@ int ts_record_diff(ts_record *old, ts_record *new, const char *format, FILE *out
     static const char *const names[] = {"text", "json", "html", NULL};
     size_t kind = place_in(names, format);
     *changes = 0;
+    if (!old->account || !new->account)
+        return record_fails(new, TEARSHEET_USAGE, EMPTY);
     if (!names[kind])
         return record_fails(new, TEARSHEET_USAGE, "the format of diff is text, json or html");
     const ts_diff *diff = ts_diff_make(new->arena, old->account, new->account);

@@ -23,7 +23,9 @@ foreach(kind tearsheet static)
 endforeach()
 """
 IN_CPP = """#include <tearsheet.h>
-int main() { ts_options o; ts_options_init(&o, sizeof o); return ts_version()[0] == '0' && o.epoch == -1 ? 0 : 1; }
+typedef void (*call)();
+static volatile call calls[] = {%s};
+int main() { ts_options o; ts_options_init(&o, sizeof o); return calls[0] && ts_version()[0] == '0' && o.epoch == -1 ? 0 : 1; }
 """
 
 
@@ -75,7 +77,8 @@ def by_pkg_config(prefix, folder):
              EXAMPLES / "editions.c", "-o", folder / name, *libraries, "-pthread")
         yield folder / name
     cpp = folder / "header.cpp"
-    cpp.write_text(IN_CPP)
+    calls = sorted(declared(find(prefix, "tearsheet.h")))
+    cpp.write_text(IN_CPP % ", ".join(f"reinterpret_cast<call>(&{name})" for name in calls))
     must("c++", "-std=c++17", "-Wall", "-Wextra", "-Wpedantic", "-Werror", *flags("--cflags"), cpp, "-o", folder / "cpp", *flags("--libs"))
     must(folder / "cpp", env=loading(prefix))
 

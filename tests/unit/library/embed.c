@@ -1,6 +1,7 @@
 /* What callers in other languages use: options by size, callbacks, an end before the end. */
 #include "book.h"
 
+#include <dirent.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -153,6 +154,112 @@ static void one_who_wants_no_more_is_left_alone(void **state)
     ts_work_drop(work);
 }
 
+/* ---- out of order */
+
+static bool hear_nothing(void *user, const ts_statistic *statistic)
+{
+    (void)user, (void)statistic;
+    fail();
+    return false;
+}
+
+static void before_a_sheet_is_loaded_nothing_can_be_asked(void **state)
+{
+    (void)state;
+    ts_work *work = ts_work_new();
+    ts_record *record = ts_record_new();
+    const ts_variant *variants;
+    const char *const *files, *path;
+    char digest[TEARSHEET_SHA256];
+    book none = {0};
+    size_t count = 1;
+    const int told[] = {ts_work_prepare(work, NULL), ts_work_check(work, NULL), ts_work_render(work, NULL, TS_FILE_PDF, append, &none),
+                        ts_work_render_file(work, NULL, "/tmp/never.pdf"), ts_work_render_files(work, NULL, &(ts_output){"/tmp/never.pdf", 0, 0}, 1, NULL, NULL),
+                        ts_work_package(work, NULL, "/tmp/never.zip"), ts_work_write_report(work, NULL, "json", append, &none),
+                        ts_work_write_stats(work, NULL, "csv", append, &none), ts_work_accept(work, NULL, &path),
+                        ts_work_each_statistic(work, NULL, hear_nothing, NULL), ts_record_make(record, work, NULL),
+                        ts_work_read_variants(work, NULL, "layouts/variants.csv", &variants, &count), ts_work_inputs(work, &files, &count),
+                        ts_work_fingerprint(work, NULL, NULL, digest), ts_work_write_findings(work, append, &none)};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        if (told[i] != TEARSHEET_USAGE)
+            fail_msg("call %zu: %d", i, told[i]);
+    assert_non_null(ts_work_why(work));
+    assert_non_null(strstr(ts_record_why(record), "ts_work_load comes first"));
+    assert_true(!ts_work_share(work) && !ts_work_page_count(work) && !ts_work_errors(work) && !none.size && !count);
+    assert_int_equal(ts_work_load(work, "layouts/hello.json"), TEARSHEET_OK);
+    assert_int_equal(ts_work_page_count(work), 1);
+    assert_int_equal(ts_work_load(work, "layouts/hello.json"), TEARSHEET_USAGE);
+    assert_int_equal(ts_work_cache(work, "/tmp/never", 0), TEARSHEET_USAGE);
+    assert_int_equal(ts_work_check(work, NULL), TEARSHEET_OK);
+    ts_record_drop(record);
+    ts_work_drop(work);
+}
+
+static void a_record_without_an_edition_answers_nothing(void **state)
+{
+    (void)state;
+    ts_work *work = load("layouts/hello.json");
+    ts_record *full = ts_record_new(), *empty = ts_record_new();
+    book none = {0};
+    size_t changes;
+    ts_options wrong = {.size = 1};
+    assert_int_equal(ts_record_make(full, work, NULL), TEARSHEET_OK);
+    assert_int_equal(ts_record_write_trace(empty, "trade", "text", append, &none), TEARSHEET_USAGE);
+    assert_non_null(strstr(ts_record_why(empty), "holds no edition"));
+    assert_int_equal(ts_record_write_diff(empty, full, "text", append, &none, &changes), TEARSHEET_USAGE);
+    assert_int_equal(ts_record_write_diff(full, empty, "text", append, &none, &changes), TEARSHEET_USAGE);
+    assert_int_equal(ts_record_make(empty, work, &wrong), TEARSHEET_USAGE);
+    ts_work_drop(work);
+    assert_non_null(strstr(ts_record_why(empty), "ts_options_init")); /* it outlives the work */
+    assert_true(!none.size && !ts_record_is_made(empty));
+    ts_record_drop(full);
+    ts_record_drop(empty);
+}
+
+static void settings_that_cannot_be_are_refused(void **state)
+{
+    (void)state;
+    ts_work *work = load("layouts/state-trade.json");
+    static const char *const nothing[] = {"state=TX", NULL}, *const nameless[] = {"=TX"}, *const valueless[] = {"state"};
+    const struct { const char *const *settings; size_t count; } wrong[] = {{NULL, 1}, {nothing, 2}, {nameless, 1}, {valueless, 1}};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        ts_options options = {.size = sizeof options, .settings = wrong[i].settings, .setting_count = wrong[i].count, .epoch = -1};
+        assert_int_equal(ts_work_check(work, &options), TEARSHEET_USAGE);
+        assert_non_null(ts_work_why(work));
+    }
+    ts_work_drop(work);
+}
+
+/* ---- files that are opened are closed */
+
+static size_t files_open(void)
+{
+    size_t count = 0;
+    DIR *folder = opendir("/proc/self/fd");
+    while (folder && readdir(folder))
+        count++;
+    if (folder)
+        closedir(folder);
+    return count;
+}
+
+static void nothing_stays_open(void **state)
+{
+    (void)state;
+    ts_work *work = load("layouts/state-trade.json");
+    const ts_variant *variants;
+    size_t count, before = files_open();
+    for (int i = 0; i < 3; i++) {
+        book b = {0};
+        assert_int_equal(ts_work_read_variants(work, NULL, "layouts/variants.csv", &variants, &count), TEARSHEET_OK);
+        assert_int_equal(ts_work_render(work, NULL, TS_FILE_PDF, append, &b), TEARSHEET_OK);
+        free(b.bytes);
+    }
+    assert_int_equal(files_open(), before);
+    assert_int_equal(count, 51);
+    ts_work_drop(work);
+}
+
 /* ---- cancel */
 
 static void a_cancelled_work_does_nothing_until_it_is_resumed(void **state)
@@ -221,6 +328,10 @@ int main(void)
         cmocka_unit_test(statistics_are_heard_with_their_sources),
         cmocka_unit_test(what_is_printed_is_written),
         cmocka_unit_test(one_who_wants_no_more_is_left_alone),
+        cmocka_unit_test(before_a_sheet_is_loaded_nothing_can_be_asked),
+        cmocka_unit_test(a_record_without_an_edition_answers_nothing),
+        cmocka_unit_test(settings_that_cannot_be_are_refused),
+        cmocka_unit_test(nothing_stays_open),
         cmocka_unit_test(a_cancelled_work_does_nothing_until_it_is_resumed),
         cmocka_unit_test(another_thread_cancels)};
     return cmocka_run_group_tests(tests, NULL, NULL);
