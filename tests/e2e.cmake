@@ -53,6 +53,7 @@ ts_e2e(pictures pictures.py)
 ts_e2e(lettered lettered.py)
 ts_e2e(cache cache.py)
 ts_e2e(upgraded upgraded.py)
+ts_e2e(overwrites overwrites.py)
 if(NOT TS_SANITIZE) # whose runtime a program of another's must load itself
   ts_e2e(install install.py ${CMAKE_BINARY_DIR})
 endif()

@@ -48,6 +48,9 @@ int app_lend_stdin(const command_line *line, ts_work *work, app_stdin *sheet);
 int app_run_batch(const command_line *line, ts_work *work);
 int app_merge(const command_line *line);
 
+/* Whether a file of the program's own may be written: it is none that the sheet is made of. False: told. */
+bool app_spares_inputs(const char *target, ts_work *work);
+
 /* Prints the diagnostics of the last call, and why it failed; gives the status back. */
 int app_report(const command_line *line, ts_work *work, int status);
 

@@ -34,6 +34,19 @@ bool app_file_may_replace(const char *target, const char *begin, const char *kin
     return false;
 }
 
+bool app_file_spares(const char *target, const char *const *files, size_t count)
+{
+    struct stat here, there;
+    if (!target || stat(target, &here) != 0 || !S_ISREG(here.st_mode))
+        return true;
+    for (size_t i = 0; i < count; i++)
+        if (files[i] && stat(files[i], &there) == 0 && there.st_dev == here.st_dev && there.st_ino == here.st_ino) {
+            fprintf(stderr, "tearsheet: %s would overwrite %s, which is read\n", target, files[i]);
+            return false;
+        }
+    return true;
+}
+
 /* With the rights that a new file has: mkstemp gives none to others. */
 static FILE *open_beside(app_file *file)
 {

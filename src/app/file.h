@@ -19,6 +19,9 @@ typedef struct app_file {
  * disk. False, and said on stderr: something else stands there; kind: what that is not. */
 bool app_file_may_replace(const char *target, const char *begin, const char *kind);
 
+/* Nor are files that are read. False, and said: the target is one of them. */
+bool app_file_spares(const char *target, const char *const *files, size_t count);
+
 /* target "-" or NULL: standard output. False, and said on stderr: it cannot be written. */
 bool app_file_open(app_file *file, const char *target);
 

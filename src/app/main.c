@@ -6,10 +6,13 @@
  */
 #include "app/commands.h"
 #include "app/completion.h"
+#include "app/file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 int app_report(const command_line *line, ts_work *work, int status)
 {
@@ -22,6 +25,13 @@ int app_report(const command_line *line, ts_work *work, int status)
                 ts_work_warnings(work), ts_work_warnings(work) == 1 ? "" : "s",
                 line->command == APP_CHECK ? "" : "; nothing was written");
     return status;
+}
+
+bool app_spares_inputs(const char *target, ts_work *work)
+{
+    const char *const *inputs;
+    size_t count;
+    return ts_work_inputs(work, &inputs, &count) != TEARSHEET_OK || app_file_spares(target, inputs, count);
 }
 
 static bool ends_with(const char *text, const char *end)
@@ -124,8 +134,20 @@ static long long epoch(void)
     return *end || errno || seconds < 0 || seconds > 253402300799 ? -2 : seconds;
 }
 
+/* A standard stream that is closed stays one that cannot be used: the next file to be opened shall not take its place, and
+ * with it what is meant for the stream. */
+static void hold_standard_streams(void)
+{
+    int fd;
+    while ((fd = open("/dev/null", O_RDONLY)) >= 0 && fd <= STDERR_FILENO)
+        continue;
+    if (fd > STDERR_FILENO)
+        close(fd);
+}
+
 int main(int argc, char **argv)
 {
+    hold_standard_streams();
     command_line line = {.options = {.size = sizeof(ts_options), .epoch = epoch()}};
     int status = app_options_read(&line, argc, argv);
     if (status == TEARSHEET_OK)

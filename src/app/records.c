@@ -80,6 +80,9 @@ static int print_diff(const command_line *line, ts_record *before, ts_record *af
 {
     size_t changes;
     app_file file;
+    const char *const read[] = {line->sheet, line->other};
+    if (!app_file_spares(line->output, read, 2))
+        return TEARSHEET_USAGE;
     if (!app_file_open(&file, line->output))
         return TEARSHEET_MACHINE;
     int status = report_record(line, after, ts_record_diff(before, after, app_output_format(line), file.out, &changes));

@@ -24,8 +24,14 @@ static int render_to(const command_line *line, ts_work *work, const char *output
 {
     if (line->depfile && (strstr(output, "{page}") || strcmp(output, "-") == 0))
         return app_wrong("--depfile is for one file, not for ", output);
+    if (line->depfile && strcmp(line->depfile, output) == 0)
+        return app_wrong("the rule would overwrite the output ", output);
+    if (line->depfile && !app_spares_inputs(line->depfile, work))
+        return TEARSHEET_USAGE;
     int status = app_report(line, work, ts_work_render_file(work, &line->options, output));
-    return status == TEARSHEET_OK && line->depfile ? app_depfile(line->depfile, output, work) : status;
+    if (status != TEARSHEET_OK || !line->depfile)
+        return status;
+    return app_file_spares(line->depfile, &output, 1) ? app_depfile(line->depfile, output, work) : TEARSHEET_USAGE;
 }
 
 int app_render(const command_line *line, ts_work *work)
@@ -52,6 +58,8 @@ int app_check(const command_line *line, ts_work *work)
 {
     if (!line->format && !line->output)
         return app_report(line, work, ts_work_check(work, &line->options));
+    if (!app_spares_inputs(line->output, work))
+        return TEARSHEET_USAGE;
     app_file file;
     if (!app_file_open(&file, line->output))
         return TEARSHEET_MACHINE;

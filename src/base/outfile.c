@@ -12,7 +12,7 @@
 
 struct ts_outfile {
     FILE *file;
-    char *target, *temporary; /* both NULL: standard output */
+    char *target, *temporary; /* both NULL: standard output, or what is no file of a disk */
     bool nameless;            /* the temporary name is not in use yet */
     int error;
 };
@@ -56,6 +56,21 @@ static int open_nameless(ts_outfile *out)
     (void)out;
     return -1;
 #endif
+}
+
+static bool is_special(const char *path)
+{
+    struct stat known;
+    return stat(path, &known) == 0 && !S_ISREG(known.st_mode) && !S_ISDIR(known.st_mode);
+}
+
+static FILE *open_special(const char *path)
+{
+    int fd = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+    FILE *file = fd >= 0 ? fdopen(fd, "wb") : NULL;
+    if (!file && fd >= 0)
+        close(fd);
+    return file;
 }
 
 enum { TRIES = 100 };
@@ -104,7 +119,9 @@ ts_outfile *ts_outfile_open(const char *path, const char **why)
         return out;
     }
     errno = 0;
-    if (!name_files(out, path) || !open_temporary(out)) {
+    const bool special = is_special(path);
+    out->file = special ? open_special(path) : NULL;
+    if (special ? !out->file : !name_files(out, path) || !open_temporary(out)) {
         *why = errno ? strerror(errno) : "memory is out";
         forget(out);
         return NULL;
@@ -144,8 +161,11 @@ static void finish(ts_outfile *out, bool keep)
 {
     if (fflush(out->file) != 0 && !out->error)
         out->error = errno;
-    if (!out->temporary)
+    if (!out->temporary) {
+        if (out->file != stdout && fclose(out->file) != 0 && !out->error)
+            out->error = errno;
         return;
+    }
     if (out->nameless && keep && !out->error && !give_name(out))
         out->error = errno;
     if (fclose(out->file) != 0 && !out->error)

@@ -2,7 +2,8 @@
  * outfile.h - files that are whole or not there: bytes go to a temporary file
  * beside the target, which takes its name when all is written. Where the file
  * system can, the temporary file has no name until then: a process that is
- * killed leaves nothing behind.
+ * killed leaves nothing behind. What is no file of a disk (a pipe, a terminal)
+ * is written as the bytes come.
  */
 #ifndef TS_BASE_OUTFILE_H
 #define TS_BASE_OUTFILE_H

@@ -7,7 +7,9 @@
 #include "base/digest.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 typedef struct listing {
     ts_work *work;
@@ -25,61 +27,98 @@ static bool list_in(listing *l, const char *folder, const ts_word *file)
     return !named || list(l, ts_sheet_path(l->work->own.arena, folder, file->text));
 }
 
+/* What has a file has it, and the folder where it is looked for, as members of its own. */
 static bool list_specs(listing *l)
 {
     const ts_sheet *sheet = l->work->sheet;
-    bool good = true;
-    for (size_t i = 0; i < sheet->tables.count && good; i++) {
-        const ts_table_spec *spec = sheet->tables.items[i].value;
-        good = list_in(l, spec->folder, &spec->file);
-    }
-    for (size_t i = 0; i < sheet->shapes.count && good; i++) {
-        const ts_shapes_spec *spec = sheet->shapes.items[i].value;
-        good = list_in(l, spec->folder, &spec->file);
-    }
-    for (size_t i = 0; i < sheet->art.count && good; i++) {
-        const ts_art_spec *spec = sheet->art.items[i].value;
-        good = list_in(l, spec->folder, &spec->file);
-    }
-    for (size_t i = 0; i < sheet->fonts.count && good; i++) {
-        const ts_font_spec *spec = sheet->fonts.items[i].value;
-        good = list_in(l, spec->folder, &spec->file);
-    }
-    return good;
+    const struct { const ts_map *specs; size_t folder, file; } kinds[] = {
+        {&sheet->tables, offsetof(ts_table_spec, folder), offsetof(ts_table_spec, file)},
+        {&sheet->shapes, offsetof(ts_shapes_spec, folder), offsetof(ts_shapes_spec, file)},
+        {&sheet->art, offsetof(ts_art_spec, folder), offsetof(ts_art_spec, file)},
+        {&sheet->fonts, offsetof(ts_font_spec, folder), offsetof(ts_font_spec, file)},
+        {&sheet->profiles, offsetof(ts_profile, folder), offsetof(ts_profile, icc)}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        for (size_t k = 0; k < kinds[i].specs->count; k++) {
+            const char *spec = kinds[i].specs->items[k].value;
+            const char *const *folder = (const void *)(spec + kinds[i].folder);
+            if (!list_in(l, *folder, (const void *)(spec + kinds[i].file)))
+                return false;
+        }
+    return true;
 }
 
-static bool list_rest(listing *l)
+static bool list_patterns(listing *l)
 {
     const ts_sheet *sheet = l->work->sheet;
-    bool good = true;
-    for (size_t i = 0; i < sheet->profiles.count && good; i++) {
-        const ts_profile *profile = sheet->profiles.items[i].value;
-        good = list_in(l, profile->folder, &profile->icc);
-    }
-    for (size_t i = 0; i < sheet->decks.count && good; i++) {
+    for (size_t i = 0; i < sheet->decks.count; i++) {
         const char *patterns = ts_stock_patterns_file(l->work->own.arena, sheet, sheet->decks.items[i].name);
-        good = !patterns || list(l, patterns);
+        if (patterns && !list(l, patterns))
+            return false;
     }
-    return good;
+    return true;
+}
+
+static bool list_inputs(ts_work *work)
+{
+    listing l = {.work = work};
+    bool good = true;
+    for (size_t i = 0; i < work->sheet->files.count && good; i++)
+        good = list(&l, work->sheet->files.items[i]->name);
+    good = good && list_specs(&l) && list_patterns(&l);
+    const char **names = good ? TS_ARRAY(work->own.arena, const char *, l.files.count) : NULL;
+    for (size_t i = 0; names && i < l.files.count; i++)
+        names[i] = l.files.items[i].name;
+    work->inputs = names;
+    work->input_count = names ? l.files.count : 0;
+    return names;
 }
 
 int ts_work_inputs(ts_work *work, const char *const **files, size_t *count)
 {
-    listing l = {.work = work};
     *files = NULL;
     *count = 0;
+    if (!work->common->loaded)
+        return ts_work_usage(work, "no sheet is loaded: ts_work_load comes first");
     if (!work->sheet)
         return TEARSHEET_FAULT;
-    bool good = true;
-    for (size_t i = 0; i < work->sheet->files.count && good; i++)
-        good = list(&l, work->sheet->files.items[i]->name);
-    good = good && list_specs(&l) && list_rest(&l);
-    const char **names = good ? TS_ARRAY(work->own.arena, const char *, l.files.count) : NULL;
-    for (size_t i = 0; names && i < l.files.count; i++)
-        names[i] = l.files.items[i].name;
-    *files = names;
-    *count = names ? l.files.count : 0;
-    return names ? TEARSHEET_OK : ts_work_machine(work, NULL);
+    if (!work->inputs && !list_inputs(work))
+        return ts_work_machine(work, NULL);
+    *files = work->inputs;
+    *count = work->input_count;
+    return TEARSHEET_OK;
+}
+
+/* ---- where they are */
+
+static int by_place(const void *left, const void *right)
+{
+    const ts_input *a = left, *b = right;
+    if (a->device != b->device)
+        return a->device < b->device ? -1 : 1;
+    return a->inode < b->inode ? -1 : a->inode > b->inode;
+}
+
+static bool find_places(ts_work *work)
+{
+    struct stat info;
+    bool good = work->inputs || list_inputs(work);
+    for (size_t i = 0; good && i < work->input_count; i++)
+        if (stat(work->inputs[i], &info) == 0)
+            good = TS_PUSH(work->own.arena, &work->known, ((ts_input){info.st_dev, info.st_ino, work->inputs[i]}));
+    if (good && work->known.count)
+        qsort(work->known.items, work->known.count, sizeof *work->known.items, by_place);
+    return good;
+}
+
+/* An output that is new, as most are, costs one look. */
+const char *ts_work_input_at(ts_work *work, const char *file)
+{
+    struct stat info;
+    if (stat(file, &info) != 0 || (!work->known.count && !find_places(work)) || !work->known.count)
+        return NULL;
+    const ts_input key = {info.st_dev, info.st_ino, NULL};
+    const ts_input *found = bsearch(&key, work->known.items, work->known.count, sizeof key, by_place);
+    return found ? found->path : NULL;
 }
 
 /* ---- digests */
@@ -131,7 +170,7 @@ static bool concerns(const ts_work *work, const char *path, const char *language
 
 static bool add_files(ts_work *work, ts_digest *digest, const char *language)
 {
-    if (!work->inputs && ts_work_inputs(work, &work->inputs, &work->input_count) != TEARSHEET_OK)
+    if (!work->inputs && !list_inputs(work))
         return false;
     for (size_t i = 0; i < work->input_count; i++) {
         const char *hex = concerns(work, work->inputs[i], language) ? digest_of(work, work->inputs[i]) : "";

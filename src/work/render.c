@@ -284,13 +284,21 @@ static bool pour(void *user, const void *bytes, size_t count)
 
 static int cannot_write(ts_work *work, const char *name, const char *why)
 {
-    return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", name, why ? why : "memory is out"));
+    return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", strcmp(name, "-") == 0 ? "standard output" : name,
+                                                why ? why : "memory is out"));
+}
+
+static int would_overwrite(ts_work *work, const char *file, const char *input)
+{
+    return ts_work_usage(work, ts_arena_print(work->edition_arena, "%s would overwrite %s, which the sheet is made of", file, input));
 }
 
 static int write_file(const order *o, const char *file, size_t page)
 {
     ts_work *work = o->work;
-    const char *why = NULL, *name = page_name(work->edition_arena, file, page);
+    const char *why = NULL, *name = page_name(work->edition_arena, file, page), *input = name ? ts_work_input_at(work, name) : NULL;
+    if (input)
+        return would_overwrite(work, name, input);
     sink to = {.file = name ? ts_outfile_open(name, &why) : NULL,
                .digest = o->written ? ts_digest_new(work->edition_arena) : NULL};
     if (!to.file)
@@ -340,8 +348,11 @@ static int check_ledger(ts_work *work, const char *ledger, const char *file)
     size_t length = strlen(ledger);
     if (length < 6 || strcmp(ledger + length - 5, ".json") != 0)
         return ts_work_usage(work, "the name of a ledger ends in .json");
-    if (same_file(ledger, file) || same_file(ledger, work->sheet->source->name))
-        return ts_work_usage(work, "the ledger would overwrite the sheet or the output");
+    const char *input = ts_work_input_at(work, ledger);
+    if (input)
+        return would_overwrite(work, ledger, input);
+    if (same_file(ledger, file))
+        return ts_work_usage(work, "the ledger would overwrite the output");
     return TEARSHEET_OK;
 }
 

@@ -27,6 +27,7 @@
 #include "layout/compose.h"
 
 #include <stdatomic.h>
+#include <sys/types.h>
 
 typedef struct ts_colour_entry {
     const char *icc;
@@ -75,6 +76,12 @@ typedef struct ts_made { /* an edition and its pages, in the work's edition aren
     bool checked;         /* it was looked for them */
 } ts_made;
 
+typedef struct ts_input { /* a file that is read, by where it is */
+    dev_t device;
+    ino_t inode;
+    const char *path;
+} ts_input;
+
 typedef struct ts_hearing { /* who hears how far a call has come */
     ts_hear_progress hear;  /* NULL: nobody */
     void *user;
@@ -96,6 +103,7 @@ struct ts_work { /* of one thread */
     ts_made last;            /* what the last call composed */
     const char *const *inputs; /* the files that are read, once somebody asks */
     size_t input_count;
+    struct { ts_input *items; size_t count, capacity; } known; /* where these are, in order, once somebody asks */
     ts_map digests; /* path -> SHA-256 in hexadecimal, "": it cannot be read */
     unsigned char build[TS_DIGEST_BYTES]; /* of the program and its libraries, once somebody asks */
     bool build_known;
@@ -158,6 +166,9 @@ int ts_work_check_order(ts_work *work, const ts_made *made, const ts_options *op
 int ts_work_write(ts_work *work, const ts_made *made, const ts_options *options, ts_file_kind kind, size_t page,
                   const ts_writer *writer);
 unsigned ts_work_claims(ts_work *work, const ts_made *made, const ts_options *options); /* of a PDF: TS_CLAIM_ bits */
+
+/* The file that the sheet is made of and that stands where an output is to be; NULL: none. */
+const char *ts_work_input_at(ts_work *work, const char *file);
 
 /* Tells, as notes, what moved against the accepted edition, if there is one. */
 int ts_work_tell_moved(ts_work *work, const ts_made *made);
