@@ -1,6 +1,7 @@
 #include "chart/sankey.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 static const double THICKNESS = 8, GAP = 10, PITCH = 34, LEAST_HEIGHT = 96, LABEL_GAP = 5;
@@ -252,6 +253,28 @@ static ts_ink link_ink(const ts_sankey *sankey, const ts_sankey_link *link)
     return link->ink.swatch ? link->ink : node->ribbon.swatch ? node->ribbon : pale;
 }
 
+/* A ribbon as pale as its ground is known by its banks (WCAG 2.2, 1.4.11), in a deep ink;
+ * one that stands out is parted from others by the ground. */
+static void draw_banks(ts_plot *plot, const ts_sankey *sankey, const ts_sankey_link *link, ts_rect from, double to)
+{
+    static const double SEEN = 3; /* contrast */
+    ts_ink ground = plot->ground.swatch ? plot->ground : plot->paper;
+    double fill[3], under[3];
+    ts_ink_rgb(link_ink(sankey, link), fill);
+    ts_ink_rgb(ground, under);
+    bool pale = ts_contrast(fill, under) < SEEN;
+    const ts_sankey_node *node = &sankey->nodes[link->from];
+    ts_ink bank = node->bank.swatch ? node->bank : node->ink;
+    double left = from.x, right = ts_rect_right(from), middle = (left + right) / 2;
+    ts_path *path = ts_path_new(plot->arena);
+    for (int side = 0; side < 2; side++) {
+        double down = side ? from.h : 0;
+        ts_path_move(path, left, from.y + down);
+        ts_path_curve(path, middle, from.y + down, middle, to + down, right, to + down);
+    }
+    ts_plot_stroke(plot, path, pale ? bank : ground, (ts_stroke){.width = EDGE}, pale ? link->origin : NULL);
+}
+
 static void draw_link(ts_plot *plot, const ts_sankey *sankey, const ts_sankey_plan *plan, const frame *f, size_t i)
 {
     const ts_sankey_link *link = &sankey->links[i];
@@ -267,7 +290,7 @@ static void draw_link(ts_plot *plot, const ts_sankey *sankey, const ts_sankey_pl
     ts_path_curve(path, middle, to + thick, middle, from + thick, left, from + thick);
     ts_path_close(path);
     ts_plot_fill(plot, path, link_ink(sankey, link), link->origin);
-    ts_plot_stroke(plot, path, plot->ground.swatch ? plot->ground : plot->paper, (ts_stroke){.width = EDGE}, NULL);
+    draw_banks(plot, sankey, link, (ts_rect){left, from, right - left, thick}, to);
 }
 
 static bool lies_under(const ts_sankey *sankey, const ts_sankey_plan *plan, size_t a, size_t b)
@@ -294,20 +317,20 @@ static void draw_links(ts_plot *plot, const ts_sankey *sankey, const ts_sankey_p
         draw_link(plot, sankey, plan, f, sorted[i]);
 }
 
-/* The words of a node stand on what leaves it: the widest ribbon, of equal ones that to the first name. */
-static ts_ink ribbon_ground(const ts_plot *plot, const ts_sankey *sankey, size_t node)
+/* The words of a node stand on what leaves it: the widest ribbon, of equal ones that to the first name. SIZE_MAX: none does. */
+static size_t widest_from(const ts_sankey *sankey, size_t node)
 {
-    const ts_sankey_link *widest = NULL;
+    size_t found = SIZE_MAX;
     for (size_t i = 0; i < sankey->link_count; i++) {
-        const ts_sankey_link *link = &sankey->links[i];
+        const ts_sankey_link *link = &sankey->links[i], *widest = found == SIZE_MAX ? NULL : &sankey->links[found];
         if (link->from != node || !is_drawn(link))
             continue;
         bool wider = !widest || link->amount > widest->amount ||
                      (link->amount == widest->amount &&
                       strcmp(sankey->nodes[link->to].key, sankey->nodes[widest->to].key) < 0);
-        widest = wider ? link : widest;
+        found = wider ? i : found;
     }
-    return widest ? link_ink(sankey, widest) : plot->ground;
+    return found;
 }
 
 static void draw_words(ts_plot *plot, const ts_sankey *sankey, const ts_sankey_plan *plan, const frame *f, size_t i)
@@ -317,7 +340,10 @@ static void draw_words(ts_plot *plot, const ts_sankey *sankey, const ts_sankey_p
     bool first = place->column == 0, last = place->column + 1 == plan->columns;
     double x = node_x(f, plan, i) + (first ? -LABEL_GAP : f->thick + LABEL_GAP), middle = f->box.y + place->top + place->height / 2;
     double half = node->value.count && node->name.count ? node->name.type->leading / 2 : 0;
-    ts_ink ground = first || last ? plot->ground : ribbon_ground(plot, sankey, i);
+    size_t on = first || last ? SIZE_MAX : widest_from(sankey, i);
+    ts_ink ground = on == SIZE_MAX ? plot->ground : link_ink(sankey, &sankey->links[on]);
+    if (on != SIZE_MAX && plan->links[on].thick >= 4 * half + EDGE) /* between its banks */
+        middle = f->box.y + plan->links[on].from + plan->links[on].thick / 2;
     ts_text_align align = first ? TS_TEXT_RIGHT : TS_TEXT_LEFT;
     if (!first && !last && label_width(plot, node) > f->step - f->thick - 2 * LABEL_GAP)
         ts_plot_warn(plot, "%s has no room before the next column: give the chart more width or the name a short form",

@@ -20,6 +20,7 @@ typedef struct ts_sankey_node {
     ts_label name, value;
     ts_ink ink;
     ts_ink ribbon; /* of what leaves it; swatch NULL: its own, pale */
+    ts_ink bank;   /* of the edges of ribbons that are pale on the ground; swatch NULL: its own */
     const ts_origin *origin;
 } ts_sankey_node;
 

@@ -114,6 +114,7 @@ static ts_sankey_node make_node(ts_figure *figure, const ts_node_bound *node, si
     ts_sankey_node made = {.key = node->key, .name = ts_figure_words(figure, TS_ROLE_NAME, node->label),
                             .value = ts_figure_print(figure, TS_ROLE_TEXT, node->known ? node->printed : TS_NO_VALUE, origin),
                             .ink = ts_figure_mark_ink(figure, NULL, node->key, index), .origin = origin};
+    made.bank = one ? ts_figure_series_ink(figure, 1) : made.ink;
     if (one) /* all in one ink: its ribbons in a light one of the brand's */
         made.ribbon = (ts_ink){ts_figure_series_ink(figure, 2).swatch, RIBBON};
     return made;

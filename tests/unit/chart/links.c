@@ -14,7 +14,8 @@
 
 #include "near.h"
 
-static ts_swatch dark = {.name = "Dark", .rgb = {0, 0.2, 0.4}, .dark = true, .type = true};
+static ts_swatch dark = {.name = "Dark", .rgb = {0, 0.2, 0.4}, .dark = true, .type = true},
+                 pale = {.name = "Pale", .rgb = {0.8, 0.9, 1}, .type = true}, white = {.name = "White", .rgb = {1, 1, 1}, .paper = true};
 
 typedef struct drawing {
     ts_arena *arena;
@@ -243,6 +244,27 @@ static size_t fills_of(drawing *d, const ts_event *events, size_t count, ts_rect
     return found;
 }
 
+/* A ribbon nearly as pale as the ground has banks that stand out, and that say the same number; a deep one is parted
+ * from others by the ground. */
+static void pale_ribbons_have_banks(void **state)
+{
+    drawing *d = *state;
+    static const ts_origin number = {.value = "trade"};
+    const ts_sankey_node nodes[] = {{.key = "a", .ink = {&dark, 1}, .ribbon = {&pale, 1}}, {.key = "b", .ink = {&dark, 1}}};
+    ts_sankey_link link = {.from = 0, .to = 1, .amount = 1, .origin = &number};
+    d->plot.ground = d->plot.paper = (ts_ink){&white, 1};
+    for (int deep = 0; deep < 2; deep++) {
+        link.ink = deep ? (ts_ink){&dark, 1} : (ts_ink){NULL, 0};
+        d->items.count = 0;
+        ts_sankey_draw(&d->plot, &(ts_sankey){nodes, 2, &link, 1, 8, 10}, (ts_rect){0, 0, 200, 100});
+        const ts_item *bank = &d->items.items[1];
+        assert_int_equal(bank->kind, TS_ITEM_STROKE);
+        assert_ptr_equal(bank->u.stroke.paint.ink.swatch, deep ? &white : &dark);
+        assert_ptr_equal(bank->origin, deep ? NULL : &number);
+        near(ts_path_box(bank->u.stroke.path).h, 100, 1e-9); /* both sides of it */
+    }
+}
+
 /* A bar within another is painted after it, whichever the file has first. */
 static void the_order_of_events_hides_none(void **state)
 {
@@ -266,7 +288,7 @@ int main(void)
         TEST(losses_are_not_on_their_way), TEST(nought_is_on_the_scale_when_it_is_near), TEST(dots_stand_in_proportion),
         TEST(amounts_are_as_thick_everywhere), TEST(ribbons_cross_as_seldom_as_may_be), TEST(the_order_of_links_changes_nothing),
         TEST(what_cannot_be_drawn_is_named), TEST(events_stand_true_to_time),
-        TEST(the_order_of_events_hides_none), TEST(the_order_of_a_sum_changes_nothing),
+        TEST(pale_ribbons_have_banks), TEST(the_order_of_events_hides_none), TEST(the_order_of_a_sum_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
