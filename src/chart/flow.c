@@ -3,7 +3,7 @@
 #include <math.h>
 
 static const double HEADER = 16, HEAD_BASELINE = 8, HEAD_CLEAR = 10, NODE_PITCH = 24.8;
-static const double NECK = 19, NECK_LENGTH = 30, LEAST_GAP = 4, NODE_GAP = 0.5;
+static const double NECK = 19, MOST_NECK = 0.92, NECK_LENGTH = 30, LEAST_GAP = 4, NODE_GAP = 0.5;
 static const double LABEL_HEIGHT = 9, LABEL_NECK = 11; /* a neck under 11 carries its name above itself */
 static const double ICON = 12, ICON_LEFT = 9, LABEL_LEFT = 27, ICON_WEIGHT = 1.2;
 static const double CHEVRON_LEFT = 10, CHEVRON = 3.2, VALUE_GAP = 8, TWO_ROWS = 19;
@@ -14,7 +14,13 @@ double ts_flow_height(const ts_flow *flow)
     return HEADER + NODE_PITCH * (double)(flow->count > 5 ? flow->count : 5);
 }
 
-/* Largest first; equal ones stay as given. */
+/* Whether a ribbon goes over another: the larger does, but the rest is at the foot. */
+static bool goes_over(const ts_ribbon *a, const ts_ribbon *b)
+{
+    return a->rest == b->rest ? a->amount > b->amount : b->rest;
+}
+
+/* Largest first, equal ones as given; the rest last. */
 static void sort_ribbons(const ts_flow *flow, size_t *order)
 {
     for (size_t i = 0; i < flow->count; i++)
@@ -22,8 +28,7 @@ static void sort_ribbons(const ts_flow *flow, size_t *order)
     if (!flow->valued)
         return;
     for (size_t i = 1; i < flow->count; i++)
-        for (size_t j = i; j > 0 && flow->ribbons[order[j]].amount > flow->ribbons[order[j - 1]].amount;
-             j--) {
+        for (size_t j = i; j > 0 && goes_over(&flow->ribbons[order[j]], &flow->ribbons[order[j - 1]]); j--) {
             size_t other = order[j];
             order[j] = order[j - 1];
             order[j - 1] = other;
@@ -53,12 +58,13 @@ static bool thin(const sizes *s, size_t i, double height)
     return s->part[i] * height * s->neck_share < LABEL_NECK;
 }
 
-/* The necks take what names above thin ribbons and the gaps leave; a ribbon
+/* Equal ribbons are as high as a line and its air; those with values as high as they can be: they are compared.
+ * The necks take what names above thin ribbons and the gaps leave; a ribbon
  * that turns thin makes the others thinner, so this is repeated. */
 static void size_necks(const ts_flow *flow, sizes *s, double height)
 {
     double n = (double)flow->count;
-    s->neck_share = fmin(NECK * n / height, 0.92);
+    s->neck_share = flow->valued ? MOST_NECK : fmin(NECK * n / height, MOST_NECK);
     for (int round = 0; round < 8; round++) {
         double names = 0;
         for (size_t i = 0; i < flow->count; i++)

@@ -4,7 +4,7 @@
  * An origin node, a destination node, and a ribbon for each kind of goods. A
  * ribbon leaves its node at the node's share, necks down, runs straight and
  * flares again. With values, shares and ribbons are in proportion, the largest
- * on top, and a ribbon too thin for its name carries it above itself; without
+ * on top, the rest at the foot, and a ribbon too thin for its name carries it above itself; without
  * values all ribbons are equal, never guessed. The origin's node is left empty
  * but for its ground: what stands inside is the caller's.
  */
@@ -17,6 +17,7 @@ typedef struct ts_ribbon {
     ts_label name, brief, value; /* brief: a shorter name, for where there is no room */
     const ts_art *icon;          /* or NULL */
     double amount;               /* used when the flow is valued; from nought up */
+    bool rest;                   /* what the others leave: it goes last */
     ts_ink ink;                  /* swatch NULL: the flow's */
     const ts_origin *origin;
 } ts_ribbon;

@@ -11,6 +11,7 @@ static ts_ribbon make_ribbon(ts_figure *figure, const ts_mark_bound *mark, bool 
     ts_ribbon ribbon = {.name = ts_figure_words(figure, TS_ROLE_NAME, mark->label), .origin = origin};
     ribbon.brief = ts_figure_words(figure, TS_ROLE_NAME, mark->short_label);
     ribbon.amount = mark->known ? mark->value : 0;
+    ribbon.rest = ts_figure_is_rest(figure, mark);
     if (valued)
         ribbon.value =
             ts_figure_print(figure, TS_ROLE_VALUE, mark->known ? mark->printed : TS_NO_VALUE, origin);

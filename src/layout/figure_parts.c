@@ -4,6 +4,8 @@
 #include "chart/treemap.h"
 #include "layout/figure_kit.h"
 
+#include <string.h>
+
 static const double THICKNESS = 44, PART_GAP = 1.5, MAP_GAP = 1, ICON = 16, ICON_GAP = 3;
 enum { CELLS = 100 };
 
@@ -14,11 +16,17 @@ static double gap_of(const ts_figure *figure, double otherwise)
 
 /* ------------------------------------------------------------ parts */
 
+bool ts_figure_is_rest(const ts_figure *figure, const ts_mark_bound *mark)
+{
+    bool last = figure->bound->mark_count && mark == &figure->bound->marks[figure->bound->mark_count - 1];
+    return mark->rest || (last && !mark->item && figure->chart->others.text && mark->id && strcmp(mark->id, "others") == 0);
+}
+
 /* Areas have their names on them: one ink serves all, and a pale one what is left over. */
 static ts_ink area_ink(ts_figure *figure, const ts_mark_bound *mark, size_t index)
 {
     bool several = figure->chart->colors.count > 1;
-    bool rest = mark->rest || (mark->id && figure->chart->others.text && mark == &figure->bound->marks[figure->bound->mark_count - 1]);
+    bool rest = ts_figure_is_rest(figure, mark);
     bool named = figure->chart->color_by.count || figure->chart->colors.count || (mark->item && mark->item->color.text);
     ts_ink first = ts_figure_mark_ink(figure, mark->item, mark->id, several ? index : 0);
     return rest && !named ? ts_figure_pale(figure->kit, first) : first;
