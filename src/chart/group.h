@@ -39,8 +39,9 @@ typedef struct ts_groups {
     bool timed;                 /* columns: names are moments, of which some may be left out */
     bool held;                  /* columns: the scale takes in low and high, which other charts need */
     double low, high;
-    ts_axis_print print; /* columns: values at hairlines, not at the columns; NULL: no hairlines */
+    ts_axis_print print; /* columns: values at hairlines; NULL: there are never any */
     void *user;
+    bool axis;           /* they are asked for; else they stand where parts of columns have no room for their values */
 } ts_groups;
 
 const ts_group_cell *ts_group_cell_at(const ts_groups *groups, size_t group, size_t series);

@@ -103,11 +103,11 @@ static void tell_unprinted(ts_plot *plot, const ts_groups *g, const plan *p)
     ts_plot_warn(plot, "the columns are too narrow for their values: give the chart more width, or \"values\": \"none\"");
 }
 
-static plan make_plan(ts_plot *plot, const ts_groups *g, ts_rect box)
+static plan plan_with(ts_plot *plot, const ts_groups *g, ts_rect box, bool axis)
 {
     plan p = {.head = HEAD, .box = box};
     find_reach(g, &p.scale);
-    p.axis = ts_axis_make(plot, g->print, g->user, &p.scale, (int)fmax(1, fmin(4, box.h / 22)));
+    p.axis = ts_axis_make(plot, axis ? g->print : NULL, g->user, &p.scale, (int)fmax(1, fmin(4, box.h / 22)));
     p.box.x += p.axis.width;
     p.box.w -= p.axis.width;
     p.pitch = p.box.w / (double)g->count;
@@ -130,6 +130,13 @@ static plan make_plan(ts_plot *plot, const ts_groups *g, ts_rect box)
     p.scale.end = box.y + p.head + p.above;
     p.all = all_fit(plot, g, &p);
     return p;
+}
+
+static plan make_plan(ts_plot *plot, const ts_groups *g, ts_rect box)
+{
+    plan p = plan_with(plot, g, box, g->axis);
+    bool silent = !prints(plot, g, &p, 0) && !prints(plot, g, &p, g->count - 1);
+    return silent && !g->axis && g->print && ts_groups_on_end(g) && has_values(g) ? plan_with(plot, g, box, true) : p;
 }
 
 static double left_of(const plan *p, ts_rect box, size_t i)

@@ -73,9 +73,8 @@ void ts_figure_groups_draw(ts_figure *figure, ts_rect box)
         return;
     }
     ts_tick_printer printer = ts_figure_ticks(figure);
-    if (figure->chart->axis.value) {
-        groups.print = ts_figure_print_tick;
-        groups.user = &printer;
-    }
+    groups.print = ts_figure_print_tick;
+    groups.user = &printer;
+    groups.axis = figure->chart->axis.value;
     (figure->chart->kind == TS_CHART_COLUMNS ? ts_pillars_draw : ts_groups_draw)(&figure->plot, &groups, box);
 }

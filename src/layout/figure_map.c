@@ -204,7 +204,8 @@ static ts_label name_label(ts_figure *figure, const ts_point_bound *point)
 {
     const ts_map_points *spec = figure->chart->points;
     const ts_origin *origin = ts_figure_origin(figure, NULL, NULL, spec ? spec->span : figure->chart->span);
-    return ts_figure_print(figure, TS_ROLE_PLACE, point->name, origin);
+    return point->label ? ts_figure_words(figure, TS_ROLE_PLACE, point->label)
+                        : ts_figure_print(figure, TS_ROLE_PLACE, point->name, origin);
 }
 
 static bool in_lens_names(const ts_chart *chart, const char *name)

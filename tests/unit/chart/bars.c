@@ -7,6 +7,7 @@
 
 #include "chart/bar.h"
 #include "chart/flow.h"
+#include "chart/group.h"
 #include "chart/share.h"
 
 #include "drawing.h"
@@ -205,6 +206,34 @@ static void test_a_dash_takes_no_height_from_columns(void **state)
     drawing_close(&d);
 }
 
+static ts_label tick(void *user, double value)
+{
+    (void)value;
+    drawing *d = user;
+    return words(d, &d->name, &black, "tick");
+}
+
+/* Parts of columns that have no room for their values stand before hairlines; those that have, do not. */
+static void test_silent_parts_are_read_off_hairlines(void **state)
+{
+    (void)state;
+    for (int wide = 0; wide < 2; wide++) {
+        drawing d;
+        if (!drawing_open(&d, 612, 792))
+            skip();
+        ts_label value = words(&d, &d.name, &black, "839.9 billion");
+        const ts_group_cell cells[] = {{value, 3, true, NULL}, {value, 2, true, NULL}, {value, 2, true, NULL}, {value, 2, true, NULL}};
+        const ts_label names[] = {words(&d, &d.name, &black, "A"), words(&d, &d.name, &black, "B")};
+        const ts_ink inks[] = {ink(&pacific), ink(&lagoon)};
+        ts_groups groups = {.kind = TS_GROUP_STACKED, .names = names, .count = 2, .series = names, .inks = inks, .series_count = 2,
+                            .cells = cells, .gap = 6, .print = tick, .user = &d};
+        ts_pillars_draw(&d.plot, &groups, (ts_rect){0, 0, wide ? 240 : 90, 120});
+        assert_int_equal(find_run(&d, "tick") != NULL, !wide);
+        assert_int_equal(find_run(&d, "839.9 billion") != NULL, wide);
+        drawing_close(&d);
+    }
+}
+
 static void test_ribbons_without_values_are_equal(void **state)
 {
     (void)state;
@@ -242,6 +271,20 @@ static void test_ribbons_with_values_are_in_proportion(void **state)
     assert_true(p[1].neck_top >= p[0].neck_bottom + 3.9);
 }
 
+/* What the others leave goes last, however much it is. */
+static void test_the_rest_of_a_flow_is_at_its_foot(void **state)
+{
+    (void)state;
+    ts_ribbon ribbons[] = {{.amount = 5, .rest = true}, {.amount = 9}, {.amount = 3}};
+    ts_flow flow = {.ribbons = ribbons, .count = 3, .valued = true};
+    ts_ribbon_place p[3];
+    size_t order[3];
+    assert_true(ts_flow_place(&flow, 124, p, order));
+    assert_int_equal(order[0], 1);
+    assert_int_equal(order[1], 2);
+    assert_int_equal(order[2], 0);
+}
+
 static void test_a_flow_without_sense_is_refused(void **state)
 {
     (void)state;
@@ -271,8 +314,10 @@ int main(void)
         cmocka_unit_test(test_bars_start_at_nought),
         cmocka_unit_test(test_columns_start_at_nought),
         cmocka_unit_test(test_a_dash_takes_no_height_from_columns),
+        cmocka_unit_test(test_silent_parts_are_read_off_hairlines),
         cmocka_unit_test(test_ribbons_without_values_are_equal),
         cmocka_unit_test(test_ribbons_with_values_are_in_proportion),
+        cmocka_unit_test(test_the_rest_of_a_flow_is_at_its_foot),
         cmocka_unit_test(test_a_flow_without_sense_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -145,6 +145,7 @@ static void columns_are_read_off_hairlines(void **state)
     static const ts_group_cell both[] = {{.amount = 30, .known = true}, {.amount = -10, .known = true}};
     ts_groups groups = groups_of(TS_GROUP_BESIDE, both, 1);
     groups.print = silent;
+    groups.axis = true;
     d->plot.rule = (ts_ink){&dark, 1};
     ts_pillars_draw(&d->plot, &groups, (ts_rect){0, 0, 100, 100});
     double top = box_of(d, 2).y, nought = ts_rect_bottom(box_of(d, 2)); /* behind the two keys */
