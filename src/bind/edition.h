@@ -166,6 +166,7 @@ typedef struct ts_line_bound { /* one line of a line or slope chart, one column 
 
 typedef struct ts_point_bound { /* a dot of a map */
     const char *name;
+    const ts_copy *label; /* as the deck prints the name; NULL: as it is */
     double longitude, latitude, size;
     bool labelled;
 } ts_point_bound;

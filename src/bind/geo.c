@@ -191,6 +191,7 @@ static void add_point(ts_charting *c, const ts_map_points *spec, const ts_cell *
         return;
     }
     *point = (ts_point_bound){.name = name,
+                              .label = c->chart->labels.text ? ts_bind_chart_label(c, name) : NULL,
                               .longitude = row[1].number,
                               .latitude = row[2].number,
                               .size = row[3].kind == TS_CELL_NUMBER ? row[3].number : 0,

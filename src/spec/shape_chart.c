@@ -362,7 +362,7 @@ static const ts_member chart_members[] = {
     M("sort", CHOICE, sort, "Order of marks.", .words = sort_words, .initial = "largest-first",
       .with = OF_PARTS),
     M("labels", WORD, labels, "Where the deck has the categories' names, as KEY.category.",
-      .pattern = TS_P_COPY_KEY, .with = OF_PARTS | OVER_TIME),
+      .pattern = TS_P_COPY_KEY, .with = OF_PARTS | OVER_TIME | ON(MAP)),
     M("highlight", WORD, highlight, "Category or shape to stress.", .with = OF_PARTS | ON(SLOPE) | ON(MAP)),
     M("highlight-color", WORD, highlight_color,
       "Its swatch; default the first that may not be text (an accent).", .pattern = TS_P_SWATCH,
