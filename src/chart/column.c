@@ -84,15 +84,28 @@ static double middle_of(const standing *m, ts_rect box, size_t i)
     return box.x + m->pitch * ((double)i + 0.5);
 }
 
+/* Moments are named in even steps where not all have room. */
+static ts_stride stride_of(ts_plot *plot, const ts_bars *bars, const standing *m)
+{
+    double widest = 0;
+    for (size_t i = 0; i < bars->count && bars->timed; i++)
+        widest = fmax(widest, ts_label_width(plot, &bars->items[i].name));
+    double least = bars->timed ? ceil((widest + CLEAR) / m->pitch) : 1;
+    return ts_stride_of(bars->count, (size_t)fmax(1, fmin(least, (double)bars->count)), bars->year);
+}
+
 static void draw_names(ts_plot *plot, const ts_bars *bars, const standing *m, ts_rect box)
 {
     size_t last = bars->count - 1;
+    ts_stride stride = stride_of(plot, bars, m);
     double half = ts_label_width(plot, &bars->items[0].name) / 2;
     taken row = {.edge = -INFINITY};
     row.to[0] = middle_of(m, box, 0) + half;
     row.from[1] = middle_of(m, box, last) - ts_label_width(plot, &bars->items[last].name) / 2;
     for (size_t i = 0; i < bars->count; i++) {
         const ts_label *name = &bars->items[i].name;
+        if (!ts_stride_names(stride, bars->count, i))
+            continue;
         const ts_block *block = ts_label_set(plot, name, m->pitch - CLEAR, TS_TEXT_CENTER);
         double middle = middle_of(m, box, i), left = middle - (m->pitch - CLEAR) / 2;
         if (block && (block->too_wide || block->count > 2)) {

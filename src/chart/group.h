@@ -37,6 +37,7 @@ typedef struct ts_groups {
     const ts_group_cell *cells; /* group by group, each with all series */
     double gap;                 /* between groups, points; below 0: by the kind */
     bool timed;                 /* columns: names are moments, of which some may be left out */
+    double year;                /* of the first, where each is a year after the one before; else 0 */
     bool held;                  /* columns: the scale takes in low and high, which other charts need */
     double low, high;
     ts_axis_print print; /* columns: values at hairlines; NULL: there are never any */

@@ -220,12 +220,25 @@ static void draw_beside(ts_plot *plot, const ts_groups *g, const plan *p, ts_rec
     }
 }
 
+/* Moments are named in even steps where not all have room. */
+static ts_stride stride_of(ts_plot *plot, const ts_groups *g, const plan *p)
+{
+    double widest = 0;
+    for (size_t i = 0; i < g->count && g->timed; i++)
+        widest = fmax(widest, ts_label_width(plot, &g->names[i]));
+    double least = g->timed ? ceil((widest + CLEAR) / p->pitch) : 1;
+    return ts_stride_of(g->count, (size_t)fmax(1, fmin(least, (double)g->count)), g->year);
+}
+
 /* Years may be left out between the first and the last; other names are told. */
 static void draw_names(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect box)
 {
     double edge = -INFINITY, last = ts_label_width(plot, &g->names[g->count - 1]);
     double limit = box.x + p->pitch * ((double)g->count - 0.5) - last / 2 - CLEAR;
+    ts_stride stride = stride_of(plot, g, p);
     for (size_t i = 0; i < g->count; i++) {
+        if (!ts_stride_names(stride, g->count, i))
+            continue;
         double middle = box.x + p->pitch * ((double)i + 0.5);
         const ts_block *block = ts_label_set(plot, &g->names[i], p->pitch - CLEAR, TS_TEXT_CENTER);
         double left = middle - (p->pitch - CLEAR) / 2;
@@ -235,7 +248,9 @@ static void draw_names(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect
         }
         if (!block)
             continue;
-        double from = middle - block->width / 2, to = middle + block->width / 2;
+        double within = fmin(0, ts_rect_right(box) - middle - block->width / 2); /* the last one stays in the chart */
+        double from = middle - block->width / 2 + within, to = from + block->width;
+        left += block->count == 1 ? within : 0;
         bool room = from >= edge + CLEAR && (i + 1 == g->count || to <= limit);
         if (room)
             ts_label_put(plot, &g->names[i], block, (ts_point){left, p->base + NAME_GAP}, plot->ground);

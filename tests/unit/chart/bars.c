@@ -2,6 +2,7 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <math.h>
 #include <cmocka.h>
 
@@ -213,6 +214,26 @@ static ts_label tick(void *user, double value)
     return words(d, &d->name, &black, "tick");
 }
 
+/* 2007 to 2024 in columns half as wide as a year: 2010, 2015 and 2020 between the ends. */
+static void test_columns_name_round_years(void **state)
+{
+    (void)state;
+    drawing d;
+    if (!drawing_open(&d, 612, 792))
+        skip();
+    ts_bar items[18] = {{{0}}};
+    char years[18][5];
+    for (int i = 0; i < 18; i++) {
+        snprintf(years[i], sizeof years[i], "%d", 2007 + i);
+        items[i] = (ts_bar){.name = words(&d, &d.text, &black, years[i]), .amount = 1, .known = true, .ink = ink(&pacific)};
+    }
+    ts_bars bars = {items, 18, -1, .timed = true, .year = 2007};
+    ts_columns_draw(&d.plot, &bars, (ts_rect){0, 0, 180, 100});
+    for (int i = 0; i < 18; i++)
+        assert_int_equal(find_run(&d, years[i]) != NULL, i == 0 || i == 3 || i == 8 || i == 13 || i == 17);
+    drawing_close(&d);
+}
+
 /* Parts of columns that have no room for their values stand before hairlines; those that have, do not. */
 static void test_silent_parts_are_read_off_hairlines(void **state)
 {
@@ -314,6 +335,7 @@ int main(void)
         cmocka_unit_test(test_bars_start_at_nought),
         cmocka_unit_test(test_columns_start_at_nought),
         cmocka_unit_test(test_a_dash_takes_no_height_from_columns),
+        cmocka_unit_test(test_columns_name_round_years),
         cmocka_unit_test(test_silent_parts_are_read_off_hairlines),
         cmocka_unit_test(test_ribbons_without_values_are_equal),
         cmocka_unit_test(test_ribbons_with_values_are_in_proportion),
