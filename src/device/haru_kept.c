@@ -101,6 +101,15 @@ static void place_of(const char *bytes, size_t size, unsigned char key[TS_DIGEST
     ts_digest_named("common", lanes, sizeof lanes, key); /* no bytes can be made up to look like another kind's */
 }
 
+bool ts_pdf_may_be_known(ts_memo *memo, const void *bytes, size_t size)
+{
+    unsigned char key[TS_DIGEST_BYTES];
+    if (!memo || ts_memo_cache(memo))
+        return memo;
+    place_of(bytes, size, key);
+    return ts_memo_seen(memo, key);
+}
+
 static void keep_common(ts_memo *memo, const unsigned char *key, const common *found)
 {
     common *copy = TS_NEW(ts_memo_arena(memo), common);

@@ -31,6 +31,9 @@ void ts_pdf_lasting_digest(ts_memo *memo, const void *bytes, size_t size, unsign
 /* Of bytes that the next document has too, wherever they lie then: known when they are the same, byte for byte. */
 void ts_pdf_common_digest(ts_memo *memo, const void *bytes, size_t size, unsigned char digest[TS_DIGEST_BYTES]);
 
+/* Whether bytes may be known, so that it pays to take their digest: what came once only is not. */
+bool ts_pdf_may_be_known(ts_memo *memo, const void *bytes, size_t size);
+
 struct libdeflate_compressor;
 
 typedef struct ts_pdf_press { /* of one document */
@@ -39,8 +42,8 @@ typedef struct ts_pdf_press { /* of one document */
     struct libdeflate_compressor *quick, *hard; /* made when first needed */
 } ts_pdf_press;
 
-/* What bytes become; bytes NULL: memory is out. digest: of them, under which they are looked for first; NULL: no other
- * document has them, so nobody looks and nothing is kept. */
+/* What bytes become; bytes NULL: memory is out. digest: of them, under which they are looked for first; NULL: nobody looks
+ * and nothing is kept. */
 ts_pdf_packed ts_pdf_press_bytes(ts_pdf_press *press, ts_pdf_level level, const void *bytes, size_t size, const unsigned char *digest);
 
 #endif

@@ -190,6 +190,7 @@ static void put_xmp(ts_pdf *pdf, const date *d)
                       "  </rdf:Description>\n");
     ts_pdf_put_claims(pdf, out);
     ts_pdf_print(out, " </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n");
+    ts_digest_raw(out->items, out->count, pdf->id);
     int object = ts_pdf_stream(pdf->sink, out->items, out->count, 0);
     ts_pdf_print(ts_pdf_entries(pdf->sink, object), "/Type /Metadata /Subtype /XML ");
     ts_pdf_print(ts_pdf_catalog(pdf->sink), "/Metadata %d 0 R ", object);

@@ -265,7 +265,6 @@ static void make(ts_pdf *pdf)
 ts_status ts_pdf_write(ts_arena *arena, const ts_document *document, const ts_pdf_options *options,
                        const ts_writer *writer, const char **why)
 {
-    unsigned char id[16];
     ts_pdf pdf = {.arena = arena, .document = document, .options = options};
 
     *why = check_options(document, options);
@@ -279,7 +278,6 @@ ts_status ts_pdf_write(ts_arena *arena, const ts_document *document, const ts_pd
     }
     make(&pdf);
     ts_stage_enter(options->stages, TS_STAGE_WRITE);
-    ts_pdf_digest(pdf.sink, id);
-    ts_pdf_save(pdf.sink, id, writer);
+    ts_pdf_save(pdf.sink, pdf.id, writer);
     return ts_pdf_status(pdf.sink, why);
 }

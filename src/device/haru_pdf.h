@@ -161,6 +161,7 @@ typedef struct ts_pdf {
     struct { int *items; size_t count, capacity; } parents; /* element of each annotation, by key */
     struct { ts_pdf_label *items; size_t count, capacity; } labels;
     size_t page; /* that is painted */
+    unsigned char id[TS_DIGEST_BYTES]; /* of the file: a digest of its XMP, which has one of all else in it */
 } ts_pdf;
 
 bool ts_pdf_failed(const ts_pdf *pdf);

@@ -200,28 +200,37 @@ static void put_content(ts_pdf_sink *sink, record *found, content given)
     found->stream = given;
 }
 
-/* known: the digest, or NULL: it is taken. */
-static void digest_stream(record *found, content given, const unsigned char *known)
+static void name_content(record *found, const unsigned char digest[TS_DIGEST_BYTES])
 {
-    if (known)
-        memcpy(found->content, known, TS_DIGEST_BYTES);
-    else
-        ts_digest_raw(given.data, given.size, found->content);
+    memcpy(found->content, digest, TS_DIGEST_BYTES);
     found->has_content = true;
 }
 
+static void put_packed(ts_pdf_sink *sink, record *found, const ts_pdf_packed *packed)
+{
+    ts_pdf_print(found->entries, "/Filter /FlateDecode ");
+    put_content(sink, found, (content){packed->bytes, packed->size});
+}
+
+/* known: the digest, or NULL: it is taken. What is pressed quickly comes once as a rule: then only what it became, of
+ * which there is less, is digested, and names the content. */
 static ts_pdf_packed pack_known(ts_pdf_sink *sink, int object, content plain, ts_pdf_level level, const unsigned char *known)
 {
     record *found = record_of(sink, object);
-    ts_pdf_packed packed = {.bytes = NULL};
+    unsigned char own[TS_DIGEST_BYTES];
 
     if (!found)
-        return packed;
+        return (ts_pdf_packed){.bytes = NULL};
     ts_stage before = ts_stage_enter(sink->stages, TS_STAGE_COMPRESS);
-    digest_stream(found, plain, known);
-    packed = ts_pdf_press_bytes(&sink->press, level, plain.data, plain.size, found->content);
-    ts_pdf_print(found->entries, "/Filter /FlateDecode ");
-    put_content(sink, found, (content){packed.bytes, packed.size});
+    bool wanted = known || level == TS_PDF_HARD || ts_pdf_may_be_known(sink->press.memo, plain.data, plain.size);
+    if (wanted && !known)
+        ts_digest_raw(plain.data, plain.size, own);
+    const unsigned char *digest = known ? known : own;
+    ts_pdf_packed packed = ts_pdf_press_bytes(&sink->press, level, plain.data, plain.size, wanted ? digest : NULL);
+    if (level == TS_PDF_QUICK)
+        ts_digest_raw(packed.bytes, packed.size, own);
+    name_content(found, level == TS_PDF_QUICK ? own : digest);
+    put_packed(sink, found, &packed);
     ts_stage_enter(sink->stages, before);
     return packed;
 }
@@ -240,7 +249,8 @@ int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned fla
     if (found && (flags & TS_PDF_FLATE)) {
         fill_packed(sink, object, given, flags & TS_PDF_LASTS ? TS_PDF_HARD : TS_PDF_QUICK);
     } else if (found) {
-        digest_stream(found, given, NULL);
+        ts_digest_raw(given.data, given.size, found->content);
+        found->has_content = true;
         put_content(sink, found, given);
     }
     return object;
@@ -261,9 +271,8 @@ int ts_pdf_stream_packed(ts_pdf_sink *sink, const ts_pdf_packed *packed)
 
     if (!found)
         return 0;
-    digest_stream(found, (content){NULL, 0}, packed->digest);
-    ts_pdf_print(found->entries, "/Filter /FlateDecode ");
-    put_content(sink, found, (content){packed->bytes, packed->size});
+    name_content(found, packed->digest);
+    put_packed(sink, found, packed);
     return object;
 }
 
