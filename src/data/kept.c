@@ -82,7 +82,15 @@ static void forget_answers(ts_store_kept *kept)
 {
     ts_arena_drop(kept->arena);
     kept->arena = NULL;
-    kept->answers = (ts_map){0};
+    kept->answers = kept->series = (ts_map){0};
+}
+
+static ts_arena *kept_arena(ts_database *database)
+{
+    ts_store_kept *kept = &database->kept;
+    if (!kept->arena)
+        kept->arena = ts_arena_new(TS_KEPT_BYTES);
+    return kept->arena;
 }
 
 /* An answer that finds no room was still an answer. */
@@ -91,13 +99,44 @@ void ts_store_keep_answer(ts_database *database, const char *key, const ts_rows 
     ts_store_kept *kept = &database->kept;
     if (!database->closed)
         return;
-    if (!kept->arena)
-        kept->arena = ts_arena_new(TS_KEPT_BYTES);
-    ts_rows *copy = kept->arena ? TS_NEW(kept->arena, ts_rows) : NULL;
+    ts_rows *copy = kept_arena(database) ? TS_NEW(kept->arena, ts_rows) : NULL;
     const char *name = copy ? ts_arena_text(kept->arena, key) : NULL;
     if (!name || !copy_rows(kept->arena, rows, copy) || !ts_map_put(kept->arena, &kept->answers, name, copy))
         forget_answers(kept);
 }
+
+/* ---- series ---- */
+
+static bool copy_points(ts_arena *arena, const ts_series *from, ts_series *to)
+{
+    to->points = ts_arena_room(arena, from->count * sizeof *to->points);
+    if (!to->points)
+        return false;
+    memcpy(to->points, from->points, from->count * sizeof *to->points);
+    to->count = from->count;
+    to->timed = from->timed;
+    to->categorised = from->categorised;
+    to->empty = from->empty;
+    to->empty_at = from->empty_at;
+    return true;
+}
+
+bool ts_store_find_series(ts_database *database, ts_arena *arena, ts_series *series)
+{
+    const ts_series *kept = ts_map_find(&database->kept.series, series->query);
+    return kept && copy_points(arena, kept, series);
+}
+
+void ts_store_keep_series(ts_database *database, const ts_series *series)
+{
+    ts_arena *arena = database->closed ? kept_arena(database) : NULL;
+    ts_series *copy = arena ? TS_NEW(arena, ts_series) : NULL;
+    const char *query = copy ? ts_arena_text(arena, series->query) : NULL;
+    if (arena && (!query || !copy_points(arena, series, copy) || !ts_map_put(arena, &database->kept.series, query, copy)))
+        forget_answers(&database->kept);
+}
+
+/* ---- scratch ---- */
 
 /* What is too large to be kept goes with the next that is asked for. */
 void *ts_store_scratch(ts_database *database, size_t size)

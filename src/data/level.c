@@ -36,13 +36,11 @@ static bool read_moment(ts_reader *reader, const ts_series *series, const char *
     return false;
 }
 
-static bool within(const ts_moment_range *range, const char *time)
+static bool within(const ts_moment_range *range, const ts_datapoint *at)
 {
-    ts_period point;
-    if (range->all)
-        return true;
-    if (!range->to || !ts_period_read(time, &point))
-        return false;
+    const ts_period point = at->moment;
+    if (range->all || !range->to)
+        return range->all;
     if (!range->from)
         return ts_period_holds(range->last, point);
     bool ended =
@@ -67,7 +65,7 @@ static void warn_of_gaps(ts_reader *reader, const ts_series *series, const ts_mo
         const char *time = series->points[i].time;
         if (only && strcmp(series->points[i].category, only) != 0)
             continue;
-        have += strcmp(time, before) != 0 && within(range, time);
+        have += strcmp(time, before) != 0 && within(range, &series->points[i]);
         before = time;
     }
     if (have > 0 && have < (size_t)want)
@@ -160,7 +158,7 @@ ts_level ts_level_at(ts_reader *reader, const ts_series *series, const ts_moment
             ts_arena_print(reader->arena, "series \"%s\" has no categories (give it \"by\")", series->name));
     for (size_t i = 0; reader->status == TS_OK && i < series->count; i++) {
         const ts_datapoint *point = &series->points[i];
-        if (within(range, point->time) && (!only || strcmp(point->category, only) == 0))
+        if (within(range, point) && (!only || strcmp(point->category, only) == 0))
             join(reader, series, &level, point, count++);
     }
     if (reader->status == TS_OK)
@@ -187,7 +185,7 @@ ts_levels ts_level_by_category(ts_reader *reader, const ts_series *series, const
         return levels;
     }
     for (size_t i = 0; i < series->count; i++)
-        if (within(range, series->points[i].time))
+        if (within(range, &series->points[i]))
             points[count++] = &series->points[i];
     warn_of_gaps(reader, series, range, NULL);
     if (count > 1)
@@ -210,7 +208,7 @@ ts_levels ts_level_by_time(ts_reader *reader, const ts_series *series, const ts_
         reader->status = TS_MACHINE;
     for (size_t i = 0; levels.items && i < series->count; i++) {
         const ts_datapoint *point = &series->points[i];
-        if (!within(range, point->time) || (only && strcmp(point->category, only) != 0))
+        if (!within(range, point) || (only && strcmp(point->category, only) != 0))
             continue;
         ts_level *last = levels.count ? &levels.items[levels.count - 1] : NULL;
         together = last && strcmp(last->category, point->time) == 0 ? together + 1 : 0;

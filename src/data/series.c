@@ -159,12 +159,13 @@ static ts_status read_label(const maker *m, const ts_cell *cell, const char *wha
     return *label ? TS_OK : TS_MACHINE;
 }
 
-static ts_status read_time(const maker *m, const ts_cell *cell, const char **time)
+static ts_status read_time(const maker *m, const ts_cell *cell, ts_datapoint *point)
 {
-    ts_period period;
+    const char **time = &point->time;
     ts_status status = read_label(m, cell, "time", time);
-    if (status != TS_OK || ts_period_read(*time, &period))
+    if (status != TS_OK || ts_period_read(*time, &point->moment))
         return status;
+    ts_period period;
     bool loose = ts_period_read_loose(*time, TS_DATES_MONTH_FIRST, &period) || ts_period_read_loose(*time, TS_DATES_DAY_FIRST, &period);
     const char *advice = !m->request->over ? ""
                          : loose           ? "; the table's \"columns\" may say that this column is a \"date\""
@@ -189,7 +190,7 @@ static ts_status read_point(const maker *m, const ts_cell *row, ts_datapoint *po
                      ts_arena_print(m->arena, "values of unit %s cannot be added (%.0f rows together)",
                                     m->request->unit, row[m->heads.rows].number));
     if (m->heads.time >= 0)
-        status = read_time(m, &row[m->heads.time], &point->time);
+        status = read_time(m, &row[m->heads.time], point);
     if (status == TS_OK && m->heads.category >= 0)
         status = read_label(m, &row[m->heads.category], "category", &point->category);
     return status;
@@ -226,15 +227,13 @@ static bool in_order(const ts_series *series)
 static ts_status check_points(const maker *m)
 {
     const ts_series *series = m->series;
-    ts_period first, here;
-    bool timed = series->timed && series->count > 0 && ts_period_read(series->points[0].time, &first);
     for (size_t i = 1; i < series->count; i++) {
         const ts_datapoint *point = &series->points[i];
         if (by_time_and_category(point - 1, point) == 0)
             return fault(m, "series",
                          ts_arena_print(m->arena, "two values for %s %s", point->time ? point->time : "",
                                         point->category ? point->category : ""));
-        if (timed && ts_period_read(point->time, &here) && first.months != here.months)
+        if (series->timed && series->points[0].moment.months != point->moment.months)
             return fault(m, "moment",
                          ts_arena_print(m->arena, "its times are of different lengths: %s, %s",
                                         series->points[0].time, point->time));
@@ -287,39 +286,57 @@ static bool remember(maker *m, const ts_rows *rows)
     return query.sql;
 }
 
-static ts_status count_table(maker *m, ts_rows **rows)
+/* looked: how many rows were gone through in memory. */
+static ts_status count_table(maker *m, ts_rows **rows, size_t *looked)
 {
-    m->heads = ts_series_heads_of(m->request, ts_database_table(m->database, m->request->table));
-    m->series->query = ts_series_sql(m->arena, m->request, &m->heads, NULL);
-    m->series->rows = ts_series_sql_rows(m->arena, m->request);
     *rows = TS_NEW(m->arena, ts_rows);
-    if (!m->series->query || !m->series->rows || !*rows)
+    if (!*rows)
         return TS_MACHINE;
-    ts_columns_result result = ts_tally(m->database, m->arena, m->request, &m->heads, *rows);
+    ts_columns_result result = ts_tally(m->database, m->arena, m->request, &m->heads, *rows, looked);
     if (result == TS_COLUMNS_LEFT)
         return query_tables(m, rows);
     return result == TS_COLUMNS_DONE && remember(m, *rows) ? TS_OK : TS_MACHINE;
 }
 
-static ts_status query_own(maker *m, const ts_binding *bindings, size_t count, ts_rows **rows)
+/* A place among all ports is computed for each of them, and of the same series. */
+static ts_status take_from_table(maker *m)
+{
+    ts_rows *rows;
+    size_t looked = 0;
+    m->heads = ts_series_heads_of(m->request, ts_database_table(m->database, m->request->table));
+    m->series->query = ts_series_sql(m->arena, m->request, &m->heads, NULL);
+    m->series->rows = ts_series_sql_rows(m->arena, m->request);
+    if (!m->series->query || !m->series->rows)
+        return TS_MACHINE;
+    if (ts_store_find_series(m->database, m->arena, m->series))
+        return TS_OK;
+    ts_status status = count_table(m, &rows, &looked);
+    if (status == TS_OK)
+        status = read_points(m, rows);
+    if (status == TS_OK && looked > TS_FEW_ROWS)
+        ts_store_keep_series(m->database, m->series);
+    return status;
+}
+
+static ts_status take_from_query(maker *m, const ts_binding *bindings, size_t count)
 {
     m->series->query = ts_arena_text(m->arena, m->request->sql);
     if (!m->series->query)
         return TS_MACHINE;
+    ts_rows *rows;
     ts_status status = ts_database_query(m->database, m->arena, m->request->sql, bindings, count,
-                                         m->request->span, m->diags, rows);
-    return status == TS_OK ? find_heads(m, *rows) : status;
+                                         m->request->span, m->diags, &rows);
+    if (status == TS_OK)
+        status = find_heads(m, rows);
+    return status == TS_OK ? read_points(m, rows) : status;
 }
 
 static ts_status compute(maker *m, const ts_binding *bindings, size_t binding_count)
 {
-    ts_rows *rows;
     ts_status status = check_request(m);
     if (status != TS_OK)
         return status;
-    bool own = m->request->aggregate == TS_SERIES_SQL;
-    status = own ? query_own(m, bindings, binding_count, &rows) : count_table(m, &rows);
-    return status == TS_OK ? read_points(m, rows) : status;
+    return m->request->aggregate == TS_SERIES_SQL ? take_from_query(m, bindings, binding_count) : take_from_table(m);
 }
 
 ts_status ts_series_compute(ts_database *database, ts_arena *arena, const ts_series_request *request,

@@ -75,6 +75,7 @@ typedef struct ts_datapoint {
     const char *time, *category; /* NULL: the series has none */
     bool known;
     double value;
+    ts_period moment; /* of a series over time: its time */
 } ts_datapoint;
 
 typedef struct ts_series { /* ordered by time, then category (binary) */

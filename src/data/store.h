@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "data/database.h"
 #include "data/recall.h"
+#include "data/stats.h"
 #include "data/spill.h"
 
 #include <sqlite3.h>
@@ -25,8 +26,9 @@ typedef struct ts_store_kept { /* kept.c: what need not be done twice */
         size_t used; /* when: a count of uses */
     } statements[TS_KEPT_STATEMENTS];
     size_t uses;
-    ts_arena *arena; /* of the answers; all go when they fill it */
+    ts_arena *arena; /* of answers and series; all go when they fill it */
     ts_map answers;  /* the query and its parameters -> ts_rows */
+    ts_map series;   /* the query as it is shown -> ts_series */
 } ts_store_kept;
 
 typedef enum ts_query_of {
@@ -90,6 +92,9 @@ bool ts_store_keep_statement(ts_database *database, const char *sql, sqlite3_stm
 void ts_store_reset_statement(sqlite3_stmt *statement); /* NULL is fine */
 bool ts_store_find_answer(ts_database *database, const char *key, ts_arena *arena, ts_rows *rows); /* a copy in the arena */
 void ts_store_keep_answer(ts_database *database, const char *key, const ts_rows *rows);
+/* The points of a series by its query. Their labels have to live as long as the database. */
+bool ts_store_find_series(ts_database *database, ts_arena *arena, ts_series *series);
+void ts_store_keep_series(ts_database *database, const ts_series *series);
 void ts_store_forget(ts_database *database);
 
 /* So many bytes until the next call; NULL: memory is out. */

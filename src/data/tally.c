@@ -24,7 +24,7 @@ typedef struct tally {
     bool whole; /* one of them holds whole numbers */
     ts_condition *conditions;
     taken *rows, *spare;
-    size_t count;
+    size_t count, looked;
     double *values; /* of the rows of one group */
     ts_rows *answer;
     ts_columns_result result;
@@ -107,6 +107,7 @@ static void take_rows(tally *t)
         fail(t);
         return;
     }
+    t->looked = most;
     t->spare = t->rows + most + 1;
     t->values = (double *)(t->spare + most + 1);
     for (size_t row = 0; !best && row < most; row++)
@@ -336,9 +337,10 @@ static void answer_moments(tally *t)
 }
 
 ts_columns_result ts_tally(ts_database *database, ts_arena *arena, const ts_series_request *request, const ts_series_heads *heads,
-                           ts_rows *rows)
+                           ts_rows *rows, size_t *looked)
 {
     const ts_table *table = ts_database_table(database, request->table);
+    *looked = 0;
     tally t = {.database = database, .arena = arena, .table = table, .request = request, .heads = heads, .answer = rows};
     if (!table || !table->kept)
         return TS_COLUMNS_LEFT;
@@ -353,5 +355,6 @@ ts_columns_result ts_tally(ts_database *database, ts_arena *arena, const ts_seri
         sort_rows(&t);
         request->gaps ? answer_moments(&t) : answer_groups(&t);
     }
+    *looked = t.looked;
     return t.result;
 }
