@@ -63,8 +63,9 @@ bool ts_arena_widen(ts_arena *arena, char **bytes, size_t *capacity, size_t coun
 /* A growing array: struct { T *items; size_t count, capacity; } list. TS_PUSH
  * appends and is false when memory is out. */
 #define TS_PUSH(arena, list, item)                                                             \
-    (ts_arena_grow((arena), (void **)&(list)->items, &(list)->capacity, (list)->count,         \
-                   sizeof *(list)->items) &&                                                   \
+    ((((list)->count < (list)->capacity && (list)->items) ||                                   \
+      ts_arena_grow((arena), (void **)&(list)->items, &(list)->capacity, (list)->count,        \
+                    sizeof *(list)->items)) &&                                                 \
      ((list)->items[(list)->count++] = (item), true))
 
 #endif
