@@ -113,13 +113,14 @@ void ts_pdf_real(ts_pdf_bytes *bytes, double value, int places)
     char text[DIGITS + 8], *end = text + sizeof text, *from = write_digits(end, units);
     while (end - from < places)
         *--from = '0';
+    if (places) {
+        size_t whole = (size_t)(end - from) - (size_t)places;
+        memmove(from - 1, from, whole);
+        *(--from + whole) = '.';
+    }
     if (value < 0 && units)
-        ts_pdf_put(bytes, "-", 1);
-    ts_pdf_put(bytes, from, (size_t)(end - from) - (size_t)places);
-    if (!places)
-        return;
-    put_char(bytes, '.');
-    ts_pdf_put(bytes, end - places, (size_t)places);
+        *--from = '-';
+    ts_pdf_put(bytes, from, (size_t)(end - from));
 }
 
 /* The conversion behind a per cent sign; gives the place behind it. */

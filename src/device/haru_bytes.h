@@ -25,6 +25,14 @@ ts_pdf_bytes *ts_pdf_bytes_new(ts_arena *arena);
 void ts_pdf_put(ts_pdf_bytes *bytes, const void *data, size_t count);
 void ts_pdf_reserve(ts_pdf_bytes *bytes, size_t count); /* so many will come, or about */
 
+/* Room at the end for so many bytes, which `count` is then told of. NULL: it has failed. */
+static inline char *ts_pdf_room(ts_pdf_bytes *bytes, size_t count)
+{
+    if (count > bytes->capacity - bytes->count)
+        ts_pdf_reserve(bytes, count);
+    return bytes->failed ? NULL : bytes->items + bytes->count;
+}
+
 /* Knows %s, %d and %f with a precision of 0 to 6 (%f alone: 3); a number is
  * printed without trailing zeros. "%d 0 R" is a reference. */
 void ts_pdf_print(ts_pdf_bytes *bytes, const char *format, ...) __attribute__((format(printf, 2, 3)));

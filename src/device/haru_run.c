@@ -87,15 +87,18 @@ static char *write_byte(char *to, unsigned byte)
 
 static void put_code(setter *s, uint32_t code)
 {
-    char text[6], *end = text;
+    ts_pdf_bytes *out = s->content->out;
+    char *to = ts_pdf_room(out, 6), *end = to;
 
+    if (!to)
+        return;
     if (!s->open)
         *end++ = '[';
     if (!s->codes)
         *end++ = '(';
     s->open = s->codes = true;
     end = write_byte(write_byte(end, code >> 8 & 255), code & 255);
-    ts_pdf_put(s->content->out, text, (size_t)(end - text));
+    out->count += (size_t)(end - to);
 }
 
 static void put_glyph(setter *s, const ts_glyph *glyph)
