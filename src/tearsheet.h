@@ -11,10 +11,12 @@
  * Only ts_work_cancel and ts_work_share may be called beside another call.
  *
  * Ownership. What the caller passes is read during the call and copied where it
- * is kept; a pointer is NULL only where its call says that it may be. What a call gives back (texts, structures in callbacks) belongs to
- * the work or record: texts until its next call, structures while the callback
- * runs. Texts are UTF-8. A callback's first argument is the caller's pointer,
- * untouched; a callback must not call into the same work.
+ * is kept; a pointer is NULL only where its call says that it may be. What a call
+ * gives back (texts, structures in callbacks) belongs to the work or record: texts
+ * until its next call, structures while the callback runs. Texts are UTF-8, names
+ * of files the system's. A callback's first argument is the caller's pointer,
+ * untouched; a callback must not call into the same work. Of a FILE that is
+ * printed to, what could not be written is the caller's to see (ferror).
  *
  * Errors. Calls return TEARSHEET_OK; TEARSHEET_FAULT when the sheet, its data or
  * a rule is at fault (the diagnostics say how); TEARSHEET_USAGE when something
@@ -114,7 +116,7 @@ typedef struct ts_options {
     const char *impose; /* NULL; press sheets, with marks: "2up" the two sides of a leaf side by side, to work and
                          * turn, "2up-repeat" each page twice */
     int page;        /* from 1; 0: all */
-    double dpi;      /* PNG; 0: 150 */
+    double dpi;      /* PNG; 0: 150. TEARSHEET_USAGE: more than 200 megapixels, of a plate 256 MB */
     const char *plate; /* PNG: one separation instead of the page, grey, ink dark: "Cyan", "Magenta", "Yellow", "Black" or
                           a spot's name as the sheet has it; NULL: none. TEARSHEET_USAGE: another name (the sentence says
                           which plates there are), another kind of file, or a profile without inks */
@@ -150,7 +152,7 @@ TEARSHEET_API ts_file_kind ts_file_kind_of(const char *name); /* .pdf .png .svg 
 /* How many pages an edition may have: those of the sheet, of which it may leave some out. 0: none is loaded. */
 TEARSHEET_API size_t ts_work_page_count(const ts_work *work);
 
-/* The file that the named edition of the options asks for, or NULL. */
+/* The file that the named edition of the options asks for, as long as the work lasts, or NULL. */
 TEARSHEET_API const char *ts_work_edition_output(const ts_work *work, const ts_options *options);
 
 /* Renders to a file; "-" is standard output. PNG and SVG are one file a page:
@@ -327,7 +329,7 @@ enum { TEARSHEET_SHA256 = 64 + 1 }; /* hexadecimal digits and the NUL */
 
 /* One digest for all that the files of an edition follow from: the build, that of each library it is linked with, sheet,
  * brands, deck, tables, art, faces, patterns and profiles by what is in them (when first asked for), the options,
- * parameters and what the caller puts beside. The same digest: the same bytes. */
+ * parameters and what the caller puts beside (or NULL). The same digest: the same bytes. */
 TEARSHEET_API int ts_work_fingerprint(ts_work *work, const ts_options *options, const char *beside,
                                       char sha256[TEARSHEET_SHA256]);
 
