@@ -330,11 +330,36 @@ static bool count_frame(ts_binder *b, const ts_stand *stand, const ts_frame *spe
     return false;
 }
 
+static bool has_empty(const ts_words *words)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (!*words->items[i].text)
+            return true;
+    return false;
+}
+
+/* A slot of a wall that an edition leaves empty is no logo. NULL: memory is out, or none is left. */
+static const ts_frame *without_empty(ts_binder *b, const ts_frame *frame)
+{
+    ts_frame *own = TS_NEW(b->arena, ts_frame);
+    ts_words kept = {.items = TS_ARRAY(b->arena, ts_word, frame->logos.count), .capacity = frame->logos.count};
+    for (size_t i = 0; kept.items && i < frame->logos.count; i++)
+        if (*frame->logos.items[i].text)
+            kept.items[kept.count++] = frame->logos.items[i];
+    if (!own || !kept.count)
+        return NULL;
+    *own = *frame;
+    own->logos = kept;
+    return own;
+}
+
 static bool fill_frame(ts_binder *b, const ts_stand *stand, const ts_frame *spec, ts_bound *out)
 {
     ts_slot_user user = {b, stand->scope, 0};
     bool left_out = false;
     const ts_frame *frame = ts_spec_fill(b->arena, spec, ts_bind_slot, &user, b->diags, &left_out);
+    if (frame && has_empty(&frame->logos))
+        frame = without_empty(b, frame);
     *out = (ts_bound){.frame = frame, .content = spec->content};
     return frame && !left_out;
 }

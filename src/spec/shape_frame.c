@@ -168,7 +168,7 @@ static const ts_member frame_members[] = {
     M("image", WORD, image, "Art.", .pattern = TS_P_NAME_OR_SLOT, IS(IMAGE)),
     M("chart", SHAPE, chart, "One picture of numbers.", .shape = &ts_shape_chart, IS(CHART)),
     M("qr", WORD, qr, "Address.", .pattern = TS_P_ADDRESS, IS(QR)),
-    M("logos", WORDS, logos, "Art, in order.", .pattern = TS_P_NAME, .least = 1, IS(LOGOS)),
+    M("logos", WORDS, logos, "Art, in order; a slot that is empty leaves none.", .pattern = TS_P_NAME_OR_SLOT, .least = 1, IS(LOGOS)),
     M("sources", ENUM, sources, "The numbered list of what was cited.", .words = cited_word, IS(SOURCES)),
     M("stack", LIST, children, "Children, downwards: one grows, the rest move.", .shape = &ts_shape_frame,
       .least = 1, IS(STACK)),

@@ -3,6 +3,7 @@ import json
 import os
 import pathlib
 import pty
+import re
 import shutil
 import subprocess
 
@@ -134,6 +135,22 @@ def rows_say_more_than_parameters(folder):
     expect("Lone Star trade" in tool("pdftotext", folder / "en.pdf", "-") + tool("pdfinfo", folder / "en.pdf"), "a text of its own")
 
 
+def logos_are_the_rows(folder):
+    """A wall of logos with places for a region's own; one that a row leaves empty closes up."""
+    names = ("own", "other")
+    wall = {"logos": ["{own}", "partner-two", "{other}"], "across": 2, "area": 900}
+    sheet = batchkit.sheet_elsewhere(folder / "wall.json", params={name: {"type": "text", "default": "", "means": "a partner"} for name in names},
+                                     pages=[{"body": [{"text": "title", "style": "title"}, wall, {"logos": ["{own}"], "across": 1, "area": 900}]}])
+    variants = batchkit.write_rows(folder / "some.csv", ["id", *names],
+                                   [["both", "partner-one", "partner-three"], ["none", "", ""], ["last", "", "partner-three"], ["lost", "partner-nil", ""]])
+    done = run("batch", sheet, "--variants", variants, "-o", folder / "{id}.trace", ok=False)
+    expect(done.returncode == 1 and 'unknown art "partner-nil"' in done.stderr and "3 written, 1 failed" in done.stderr, done.stderr)
+    shown = {name: re.findall(r"^art partner-(\w+) ", (folder / f"{name}.trace").read_text(), re.M) for name in ("both", "none", "last")}
+    expect(shown == {"both": ["one", "two", "three", "one"], "none": ["two"], "last": ["two", "three"]}, f"{shown}")
+    places = {name: re.search(r"^art partner-two (\S+ \S+)", (folder / f"{name}.trace").read_text(), re.M)[1] for name in shown}
+    expect(places["none"] == places["last"] != places["both"], f"no hole is left: {places}")
+
+
 def a_person_sees_one_line(folder):
     """On a terminal: a bar with rate and remaining time, which is gone at the end; what fails stays."""
     variants = write_rows(folder / "rows.csv", ["id", "state", "expect:state-rank"], [["a", "TX", ""], ["b", "CA", "99th"], ["c", "MI", ""]])
@@ -214,7 +231,7 @@ def what_changed_is_made_again(folder):
 
 
 def main():
-    for case in (a_person_sees_one_line, sums_of_decimals_are_those_of_a_render, tables_that_a_cache_recalls_are_shared_too, several_files_of_one_edition, an_index_without_pictures_makes_its_own, rows_say_more_than_parameters,
+    for case in (a_person_sees_one_line, sums_of_decimals_are_those_of_a_render, tables_that_a_cache_recalls_are_shared_too, several_files_of_one_edition, an_index_without_pictures_makes_its_own, rows_say_more_than_parameters, logos_are_the_rows,
                  same_bytes_with_any_number_of_workers, what_has_not_changed_is_left, what_changed_is_made_again, every_port, every_state_in_every_language):
         with scratch() as name:
             try:
