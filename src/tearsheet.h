@@ -162,7 +162,7 @@ TEARSHEET_API const char *ts_work_edition_output(const ts_work *work, const ts_o
  * TEARSHEET_USAGE where a file stands that the sheet is made of. */
 TEARSHEET_API int ts_work_render_file(ts_work *work, const ts_options *options, const char *file);
 
-/* Renders one file's bytes to a callback that returns false to stop. PNG and
+/* Renders one file's bytes to a callback, piece by piece; it returns false to stop. PNG and
  * SVG give the options' page, the first when it is 0. */
 typedef bool (*ts_write_bytes)(void *user, const void *bytes, size_t count);
 TEARSHEET_API int ts_work_render(ts_work *work, const ts_options *options, ts_file_kind kind, ts_write_bytes write,

@@ -474,7 +474,8 @@ static void put_maps(writer *w)
 const char *ts_ledger_text(const ts_ledger *ledger)
 {
     ts_arena *arena = ledger->edition->arena;
-    writer w = {.out = {.arena = arena, .dense = ledger->form & TS_LEDGER_DENSE}, .ledger = ledger, .edition = ledger->edition, .arena = arena};
+    writer w = {.ledger = ledger, .edition = ledger->edition, .arena = arena};
+    w.out = (ts_json_out){.arena = arena, .dense = ledger->form & TS_LEDGER_DENSE};
     read_pages(&w);
     ts_arena_widen(arena, &w.out.text.items, &w.out.text.capacity, 0, USUAL);
     ts_json_open(&w.out, NULL, '{');

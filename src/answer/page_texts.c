@@ -127,8 +127,8 @@ static bool begins(const char *text, size_t length, const char *with, size_t cou
 /* Forced lines (U+2028) are spaces to a reader, soft hyphens (U+00AD) nothing. */
 static bool put_words(collector *c, const char *text, size_t length)
 {
-    if (!ts_arena_widen(c->arena, &c->words, &c->room, c->length, length))
-        return false;
+    if (!length || !ts_arena_widen(c->arena, &c->words, &c->room, c->length, length))
+        return !length;
     char *to = c->words + c->length;
     for (size_t i = 0; i < length; i++) {
         bool line = begins(text + i, length - i, "\xE2\x80\xA8", 3), soft = begins(text + i, length - i, "\xC2\xAD", 2);

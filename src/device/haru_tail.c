@@ -171,7 +171,8 @@ static bool put_table(packer *p)
     }
     if (!rows)
         return false;
-    ts_pdf_print(p->out, "/Type /XRef /W [1 4 2] /DecodeParms << /Predictor 12 /Columns %d >> /Size %d %s", ROW, (int)p->count, p->file->trailer);
+    ts_pdf_print(p->out, "/Type /XRef /W [1 4 2] /DecodeParms << /Predictor 12 /Columns %d >> /Size %d %s", ROW, (int)p->count,
+                 p->file->trailer);
     const ts_pdf_packed packed = ts_pdf_press_bytes(p->press, TS_PDF_QUICK, rows, p->count * (ROW + 1), NULL);
     put_pressed(p, &packed);
     ts_pdf_print(p->out, "startxref\n%d\n%s%sEOF\n", (int)at, "%", "%");
