@@ -64,9 +64,37 @@ static void bytes_that_last_are_known_by_their_place(void **state)
     ts_memo_drop(memo);
 }
 
+/* Nobody takes a digest of what comes once; what comes again is pressed until it is kept, and then found. */
+static void what_comes_again_is_pressed_once(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_memo *memo = ts_memo_new(1 << 20, NULL);
+    ts_pdf_press press = {.memo = memo, .arena = arena};
+    unsigned char digest[TS_DIGEST_BYTES];
+    char bytes[SIZE];
+    fill(bytes);
+    assert_false(ts_pdf_may_be_known(NULL, bytes, SIZE));
+    assert_false(ts_pdf_may_be_known(memo, bytes, SIZE));
+    assert_true(ts_pdf_may_be_known(memo, bytes, SIZE));
+    bytes[0]++;
+    assert_false(ts_pdf_may_be_known(memo, bytes, SIZE));
+    ts_digest_raw(bytes, SIZE, digest);
+    ts_pdf_packed first = ts_pdf_press_bytes(&press, TS_PDF_QUICK, bytes, SIZE, digest);
+    ts_pdf_packed second = ts_pdf_press_bytes(&press, TS_PDF_QUICK, bytes, SIZE, digest);
+    ts_pdf_packed third = ts_pdf_press_bytes(&press, TS_PDF_QUICK, bytes, SIZE, digest);
+    ts_pdf_packed fourth = ts_pdf_press_bytes(&press, TS_PDF_QUICK, bytes, SIZE, digest);
+    assert_true(first.bytes && first.bytes != second.bytes && third.bytes == fourth.bytes);
+    assert_int_equal(first.size, fourth.size);
+    assert_memory_equal(first.bytes, fourth.bytes, first.size);
+    ts_arena_drop(arena);
+    ts_memo_drop(memo);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(what_comes_again_is_known_by_its_bytes),
-                                       cmocka_unit_test(bytes_that_last_are_known_by_their_place)};
+                                       cmocka_unit_test(bytes_that_last_are_known_by_their_place),
+                                       cmocka_unit_test(what_comes_again_is_pressed_once)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
