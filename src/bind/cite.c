@@ -18,6 +18,7 @@ typedef struct citing {
         size_t count, capacity;
     } cited;
     ts_names caveats; /* of the numbers printed or cited, by first use */
+    ts_names printed; /* numbers and series */
     bool again;       /* second round: short forms may only repeat what is numbered */
 } citing;
 
@@ -55,6 +56,8 @@ static int number_of(citing *c, const ts_piece *piece)
 
 static void use_caveats(citing *c, const char *name)
 {
+    if (name && !c->again)
+        ts_names_add(c->binder->arena, &c->printed, name);
     const ts_result *result = name ? ts_bind_find_result(c->binder, name) : NULL;
     const ts_roots *series = name && !result ? ts_map_find(&c->binder->origins, name) : NULL;
     const ts_names *caveats = result ? &result->caveats : series ? &series->caveats : NULL;
@@ -422,6 +425,36 @@ static const char *heard_of(const ts_binder *b, const ts_source_bound *cited)
                           source->publisher.text, source->title.text);
 }
 
+static bool is_cited(const citing *c, const ts_names *sources)
+{
+    for (size_t i = 0; i < sources->count; i++)
+        if (find_number(c, sources->items[i]))
+            return true;
+    return sources->count == 0;
+}
+
+/* A number that a reader cannot look up. Names that a statistic found are words. */
+static void tell_unmarked(const citing *c, const char *name)
+{
+    ts_binder *b = c->binder;
+    const ts_result *result = ts_bind_find_result(b, name);
+    const ts_series_spec *series = result ? NULL : ts_map_find(&b->sheet->series, name);
+    ts_names sources = {0};
+    bool number = result ? result->value.kind == TS_VALUE_NUMBER : series != NULL;
+    if (!number || ts_bind_is_broken(b, name) || !ts_bind_sources_of(b, name, &sources) || is_cited(c, &sources))
+        return;
+    ts_error(b->diags, result ? result->span : series->span, "source",
+             "\"%s\" is printed, and nothing on the pages marks where it is from: put [^%s] behind it, or behind what is said of it", name, name);
+}
+
+static void refuse_unmarked(const citing *c)
+{
+    const ts_edition *edition = c->binder->edition;
+    bool refused = !edition->profile || (edition->profile->refuse & TS_REFUSE_UNMARKED);
+    for (size_t i = 0; refused && !edition->draft && i < c->printed.count; i++)
+        tell_unmarked(c, c->printed.items[i]);
+}
+
 bool ts_bind_citations(ts_binder *b)
 {
     citing c = {.binder = b};
@@ -443,5 +476,6 @@ bool ts_bind_citations(ts_binder *b)
     b->edition->cited = c.cited.items;
     b->edition->cited_count = c.cited.count;
     warn_unused(&c);
+    refuse_unmarked(&c);
     return true;
 }

@@ -306,6 +306,22 @@ static const char *print_name(ts_binder *b, const ts_stat_spec *spec, const ts_r
     return label ? ts_copy_plain(b->arena, label) : "";
 }
 
+/* What depends on a number that hides, or is to be confirmed, does the same unless it says otherwise. */
+static void follow_operands(ts_binder *b, const ts_stat_spec *spec, ts_result *result)
+{
+    ts_words operands;
+    if (result->value.kind != TS_VALUE_MISSING || spec->missing.given || !ts_stat_operands(b->arena, spec, &operands))
+        return;
+    for (size_t i = 0; i < operands.count; i++) {
+        const ts_result *operand = ts_bind_find_result(b, operands.items[i].text);
+        bool lacks = operand && operand->value.kind == TS_VALUE_MISSING;
+        if (lacks && (operand->missing == TS_MISSING_HIDE || operand->missing == TS_MISSING_TBC)) {
+            result->missing = operand->missing;
+            return;
+        }
+    }
+}
+
 bool ts_bind_stat(ts_binder *b, const ts_stat_spec *spec)
 {
     ts_result *result = new_result(b, spec);
@@ -327,6 +343,7 @@ bool ts_bind_stat(ts_binder *b, const ts_stat_spec *spec)
         ts_bind_break(b, spec->name);
         return true;
     }
+    follow_operands(b, spec, result);
     if (result->value.kind == TS_VALUE_TEXT)
         result->printed = print_name(b, spec, result);
     result->printed = ts_bind_print(b, result, NULL).text;

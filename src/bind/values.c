@@ -57,6 +57,8 @@ void ts_bind_tell_missing(ts_binder *b, const ts_result *result, ts_span span, c
     if (ts_bind_is_broken(b, result->name))
         return;
     const char *why = result->value.why ? result->value.why : "the data have none";
+    if (result->missing == TS_MISSING_TBC)
+        advice = "; it is to be confirmed, which a draft prints as a gap (--draft)";
     if (result->unknown)
         ts_error(b->diags, span, "value", "\"%s\" has no value (%s)%s", result->name, result->unknown, advice);
     else

@@ -233,7 +233,7 @@ static bool add_profiles(ts_arena *arena, ts_map *profiles)
                         .cmyk = true,
                         .bleed = true,
                         .marks = TS_MARK_CROP | TS_MARK_REGISTRATION | TS_MARK_COLOUR_BAR | TS_MARK_PAGE_INFO,
-                        .refuse = TS_REFUSE_TBC | TS_REFUSE_UNMARKED | TS_REFUSE_EXPECT | TS_REFUSE_OVERSET};
+                        .refuse = TS_REFUSE_TBC | TS_REFUSE_EXPECT | TS_REFUSE_OVERSET};
     ts_profile screen = {
         .name = "screen", .standards = TS_STANDARD_UA1 | TS_STANDARD_A2A, .links = true, .tags = true, .image_ppi = {.value = 150}};
     ts_profile archive = {

@@ -65,8 +65,48 @@ def dates_are_written_out(folder):
     expect(sheet.texts("--lang", "es-MX")["a"] == "marzo de 2024; 29 de febrero de 2024; T1 2024", sheet.texts("--lang", "es-MX")["a"])
 
 
+GOODS = {"s": {"table": "t", "sum": "value", "over": "year", "unit": "USD"}}
+YEARS = "year,value\n2023,20\n2024,31\n"
+
+
+def what_depends_on_a_hidden_number_hides(folder):
+    stats = {"later": {"total": "s", "at": 2030, "missing": "hide"}, "now": {"total": "s"}, "ratio": {"ratio": "now", "per": "later"},
+             "twice": {"difference": "ratio", "minus": "ratio"}, "strict": {"ratio": "now", "per": "later", "missing": "fail"}}
+    sheet = Sheet(folder, YEARS, {"a": "tail"}, stats, GOODS)
+    body = sheet.sheet["pages"][0]["body"]
+    body.insert(1, {"row": [{"value": name, "style": "body"} for name in ("now", "ratio", "twice")]})
+    sheet.save()
+    run("render", sheet.path, "-o", sheet.folder / "out.pdf", "--ledger", sheet.folder / "l.json")
+    printed = [text["text"] for text in json.loads((sheet.folder / "l.json").read_text())["texts"]]
+    expect(printed == ["Title", "$31", "tail"], printed)
+    body[1]["row"].append({"value": "strict", "style": "body"})
+    sheet.save()
+    refused = run("check", sheet.path, ok=False)
+    expect(refused.returncode == 1 and '"strict" has no value: series "s" has no value in 2030' in refused.stderr, refused.stderr)
+
+
+def what_is_to_be_confirmed_says_how_to_see_it(folder):
+    sheet = Sheet(folder, YEARS, {"a": "It is {later}."}, {"later": {"total": "s", "at": 2030, "missing": "tbc"}}, GOODS)
+    refused = run("check", sheet.path, ok=False)
+    expect(refused.returncode == 1 and "--draft" in refused.stderr, refused.stderr)
+    expect(sheet.texts()["a"] == "It is [\u2026].", "a draft has a gap")
+
+
+def a_number_without_a_mark_can_be_refused(folder):
+    sheet = Sheet(folder, YEARS, {"a": "It was {now}, and {now} again."}, {"now": {"total": "s"}}, GOODS,
+                  profiles={"strict": {"standard": ["PDF/X-4"], "refuse": ["unmarked-source"]}})
+    run("check", sheet.path)
+    refused = run("check", sheet.path, "--profile", "strict", ok=False).stderr
+    expect('"now" is printed, and nothing on the pages marks where it is from' in refused and "1 error" in refused, refused)
+    run("check", sheet.path, "--profile", "strict", "--draft")
+    deck = sheet.folder / "deck.en-US.json"
+    deck.write_text(deck.read_text().replace("again.", "again.[^now]"))
+    run("check", sheet.path, "--profile", "strict")
+
+
 def main():
-    cases = [periods_are_words_of_the_language, dates_are_written_out]
+    cases = [periods_are_words_of_the_language, dates_are_written_out, what_depends_on_a_hidden_number_hides,
+             what_is_to_be_confirmed_says_how_to_see_it, a_number_without_a_mark_can_be_refused]
     for case in cases:
         with scratch() as name:
             case(name)
