@@ -54,6 +54,7 @@ ts_e2e(lettered lettered.py)
 ts_e2e(cache cache.py)
 ts_e2e(upgraded upgraded.py)
 ts_e2e(overwrites overwrites.py)
-if(NOT TS_SANITIZE) # whose runtime a program of another's must load itself
+if(NOT TS_SANITIZE) # whose runtime a program of another's must load itself, and takes memory of its own
+  ts_e2e(bounded bounded.py)
   ts_e2e(install install.py ${CMAKE_BINARY_DIR})
 endif()

@@ -44,8 +44,7 @@ bool ts_store_run(ts_database *database, const char *sql)
 
 bool ts_store_open(ts_database *database)
 {
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_PRIVATECACHE |
-                SQLITE_OPEN_NOMUTEX;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX;
     database->spill.most = TS_SPILL_BYTES;
     int status = ts_spill_open(&database->spill, &database->handle, flags);
     bool kept = database->handle && ts_arena_defer(database->arena, release, database);
@@ -53,10 +52,11 @@ bool ts_store_open(ts_database *database)
            ts_store_median(database->handle) && ts_store_printf(database->handle);
 }
 
-/* 512 MiB in pages of 4 KiB; what is sorted in more than 8 MiB goes to the spill. */
+/* 4 GiB in pages of 4 KiB, of which the cache holds 32 MiB, and 8 MiB beyond those that are there once the tables are
+ * loaded; what is sorted in more than that goes to the spill, too. */
 static const char opening[] =
-    "PRAGMA page_size = 4096; PRAGMA max_page_count = 131072; PRAGMA temp_store = FILE;"
-    "PRAGMA cache_size = -8192; PRAGMA journal_mode = MEMORY; PRAGMA cell_size_check = ON;"
+    "PRAGMA page_size = 4096; PRAGMA max_page_count = 1048576; PRAGMA temp_store = FILE;"
+    "PRAGMA cache_size = -32768; PRAGMA journal_mode = MEMORY; PRAGMA cell_size_check = ON;"
     "CREATE TABLE fact (name TEXT PRIMARY KEY, value) WITHOUT ROWID";
 
 ts_database *ts_database_new(ts_arena *arena)
@@ -167,7 +167,7 @@ unsigned ts_database_begin_edition(ts_database *database)
 
 ts_status ts_database_close_for_writing(ts_database *database)
 {
-    if (!database->closed && !ts_store_run(database, "PRAGMA query_only = ON"))
+    if (!database->closed && !ts_store_run(database, "PRAGMA query_only = ON; PRAGMA cache_size = -8192"))
         return TS_MACHINE;
     database->closed = true;
     return TS_OK;

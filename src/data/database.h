@@ -1,5 +1,6 @@
 /*
- * database.h - the tables of a sheet in an SQLite database in memory.
+ * database.h - the tables of a sheet in an SQLite database: in memory, and beyond 32 MiB in a
+ * file without a name, spill.h.
  *
  * The database is filled once, then read only: an authorizer refuses ATTACH,
  * PRAGMA, writes, the clock, random() and load_extension; double-quoted strings

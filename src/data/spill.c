@@ -1,8 +1,13 @@
 #include "data/spill.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { PIECE = 1 << 18, PIECES = 1 << 15 /* 8 GiB: more than any bound */ };
 
@@ -12,6 +17,7 @@ typedef struct file {
     unsigned char **pieces;
     size_t count, room;
     sqlite3_int64 size;
+    int disk; /* of tables: a descriptor */
 } file;
 
 bool ts_spill_take(ts_spill *spill, sqlite3_int64 bytes)
@@ -160,6 +166,74 @@ static const sqlite3_io_methods methods = {.iVersion = 1, .xClose = close_file, 
                                            .xCheckReservedLock = is_reserved, .xFileControl = control, .xSectorSize = none,
                                            .xDeviceCharacteristics = none};
 
+/* ---- a file of tables, on a disk */
+
+static int close_disk(sqlite3_file *base)
+{
+    return close(((file *)base)->disk) == 0 ? SQLITE_OK : SQLITE_IOERR_CLOSE;
+}
+
+static int read_disk(sqlite3_file *base, void *out, int amount, sqlite3_int64 at)
+{
+    size_t have = 0, want = (size_t)amount;
+    while (have < want) {
+        ssize_t part = pread(((file *)base)->disk, (char *)out + have, want - have, (off_t)at + (off_t)have);
+        if (part < 0 && errno != EINTR)
+            return SQLITE_IOERR_READ;
+        if (part == 0)
+            break;
+        have += part > 0 ? (size_t)part : 0;
+    }
+    memset((char *)out + have, 0, want - have);
+    return have < want ? SQLITE_IOERR_SHORT_READ : SQLITE_OK;
+}
+
+static int write_disk(sqlite3_file *base, const void *in, int amount, sqlite3_int64 at)
+{
+    size_t done = 0, want = (size_t)amount;
+    while (done < want) {
+        ssize_t part = pwrite(((file *)base)->disk, (const char *)in + done, want - done, (off_t)at + (off_t)done);
+        if (part < 0 && errno != EINTR)
+            return errno == ENOSPC || errno == EDQUOT ? SQLITE_FULL : SQLITE_IOERR_WRITE;
+        done += part > 0 ? (size_t)part : 0;
+    }
+    return SQLITE_OK;
+}
+
+static int truncate_disk(sqlite3_file *base, sqlite3_int64 size)
+{
+    return ftruncate(((file *)base)->disk, (off_t)size) == 0 ? SQLITE_OK : SQLITE_IOERR_TRUNCATE;
+}
+
+static int tell_disk_size(sqlite3_file *base, sqlite3_int64 *size)
+{
+    struct stat status;
+    if (fstat(((file *)base)->disk, &status) != 0)
+        return SQLITE_IOERR_FSTAT;
+    *size = status.st_size;
+    return SQLITE_OK;
+}
+
+static const sqlite3_io_methods disk_methods = {.iVersion = 1, .xClose = close_disk, .xRead = read_disk, .xWrite = write_disk,
+                                                .xTruncate = truncate_disk, .xSync = do_nothing, .xFileSize = tell_disk_size,
+                                                .xLock = do_nothing, .xUnlock = do_nothing, .xCheckReservedLock = is_reserved,
+                                                .xFileControl = control, .xSectorSize = none, .xDeviceCharacteristics = none};
+
+/* Nobody else finds it, and it is gone when it is closed, however the process ends. */
+static int make_nameless(void)
+{
+    char names[][32] = {"/var/tmp/tearsheet-XXXXXX", "/tmp/tearsheet-XXXXXX"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        int disk = mkstemp(names[i]);
+        if (disk >= 0) {
+            unlink(names[i]);
+            fcntl(disk, F_SETFD, FD_CLOEXEC);
+            return disk;
+        }
+    }
+    return -1;
+}
+
 /* ---- the file system: it has no names */
 
 static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *base, int flags, int *out)
@@ -168,7 +242,11 @@ static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *base, int
     base->pMethods = NULL;
     if (name || !(flags & TEMPORARY))
         return SQLITE_CANTOPEN;
-    *(file *)base = (file){.base = {&methods}, .spill = vfs->pAppData};
+    bool tables = flags & SQLITE_OPEN_TEMP_DB; /* the database itself: it has no name */
+    file opened = {.base = {tables ? &disk_methods : &methods}, .spill = vfs->pAppData, .disk = tables ? make_nameless() : -1};
+    if (tables && opened.disk < 0)
+        return SQLITE_CANTOPEN;
+    *(file *)base = opened;
     if (out)
         *out = flags;
     return SQLITE_OK;
@@ -237,7 +315,7 @@ int ts_spill_open(ts_spill *spill, sqlite3 **handle, int flags)
     int status = sqlite3_vfs_register(&spill->vfs, 0);
     if (status != SQLITE_OK)
         return status;
-    status = sqlite3_open_v2(":memory:", handle, flags, spill->name);
+    status = sqlite3_open_v2("", handle, flags, spill->name);
     sqlite3_vfs_unregister(&spill->vfs);
     return status;
 }

@@ -1,10 +1,14 @@
 /*
- * spill.h - where a connection puts what a query sorts and collects once a few
- * megabytes of it are together.
+ * spill.h - where a connection puts what it does not hold itself.
  *
- * SQLite would count the memory of the whole process, or write files. A spill
- * is a file system of one connection that holds such files in memory and knows
- * what they take: one query's rows are bounded, whatever others do meanwhile.
+ * What a query sorts and collects, once a few megabytes are together: SQLite would
+ * count the memory of the whole process, or write files. A spill is a file system
+ * of one connection that holds such files in memory and knows what they take: one
+ * query's rows are bounded, whatever others do meanwhile.
+ *
+ * And the tables, once they are larger than the connection's cache: they go to a
+ * file without a name in /var/tmp or /tmp, which ends with the connection. A
+ * database that fits into its cache never makes one.
  */
 #ifndef TS_DATA_SPILL_H
 #define TS_DATA_SPILL_H
@@ -20,7 +24,7 @@ typedef struct ts_spill {
     bool full;           /* it was told so */
 } ts_spill;
 
-/* Opens a database in memory over the spill, which stays where it is while the connection lives. SQLite's result. */
+/* Opens an empty database over the spill, which stays where it is while the connection lives. SQLite's result. */
 int ts_spill_open(ts_spill *spill, sqlite3 **handle, int flags);
 
 /* Adds bytes that a query takes elsewhere. False, and full: there is no room for them. */

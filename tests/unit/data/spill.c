@@ -100,7 +100,7 @@ static void files_of_a_spill_are_files(void **state)
     assert_null(sqlite3_vfs_find(spill.name));
     sqlite3_file *file = calloc(1, (size_t)spill.vfs.szOsFile);
     assert_int_equal(spill.vfs.xOpen(&spill.vfs, "named", file, SQLITE_OPEN_MAIN_DB, NULL), SQLITE_CANTOPEN);
-    assert_int_equal(spill.vfs.xOpen(&spill.vfs, NULL, file, SQLITE_OPEN_TEMP_DB, NULL), SQLITE_OK);
+    assert_int_equal(spill.vfs.xOpen(&spill.vfs, NULL, file, SQLITE_OPEN_TRANSIENT_DB, NULL), SQLITE_OK);
     char in[1000], out[1000];
     sqlite3_int64 size;
     memset(in, 'x', sizeof in);
@@ -124,6 +124,59 @@ static void files_of_a_spill_are_files(void **state)
     sqlite3_close_v2(handle);
 }
 
+static void a_file_of_tables_is_on_a_disk(void **state)
+{
+    (void)state;
+    ts_spill spill = {.most = 0};
+    sqlite3 *handle;
+    assert_int_equal(ts_spill_open(&spill, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE), SQLITE_OK);
+    sqlite3_file *file = calloc(1, (size_t)spill.vfs.szOsFile);
+    assert_int_equal(spill.vfs.xOpen(&spill.vfs, NULL, file, SQLITE_OPEN_TEMP_DB, NULL), SQLITE_OK);
+    char in[5000], out[5000];
+    sqlite3_int64 size;
+    memset(in, 'y', sizeof in);
+    assert_int_equal(file->pMethods->xWrite(file, in, sizeof in, 4096), SQLITE_OK);
+    assert_int_equal(file->pMethods->xFileSize(file, &size), SQLITE_OK);
+    assert_int_equal(size, 4096 + 5000);
+    assert_int_equal(file->pMethods->xRead(file, out, sizeof out, 4096), SQLITE_OK);
+    assert_memory_equal(in, out, sizeof in);
+    assert_int_equal(file->pMethods->xRead(file, out, sizeof out, 9000), SQLITE_IOERR_SHORT_READ);
+    assert_true(out[95] == 'y' && out[96] == 0 && out[4999] == 0);
+    assert_int_equal(file->pMethods->xTruncate(file, 4096), SQLITE_OK);
+    assert_int_equal(file->pMethods->xFileSize(file, &size), SQLITE_OK);
+    assert_int_equal(size, 4096);
+    assert_int_equal(spill.taken, 0);
+    assert_int_equal(file->pMethods->xClose(file), SQLITE_OK);
+    free(file);
+    sqlite3_close_v2(handle);
+}
+
+/* More than the cache of a connection holds: it is asked, indexed, and laid out as one piece for others. */
+static void a_large_table_answers_as_a_small_one(void **state)
+{
+    (void)state;
+    enum { ROWS = 600000 };
+    desk d = desk_open();
+    char *text = ts_arena_alloc(d.arena, (size_t)ROWS * 80 + 80), *at = text + sprintf(text, "k,v,w\n");
+    for (int i = 0; i < ROWS; i++)
+        at += sprintf(at, "%d,%d,\"some words that take room in a row, number %d\"\n", i * 7 % ROWS, i % 1000, i % 97);
+    const char *const key[] = {"k"}, *const by[] = {"w"};
+    const char *path = desk_file(&d, "large.csv", text);
+    assert_int_equal(desk_load(&d, (ts_table_request){.name = "t", .path = path, .unique = key, .unique_count = 1}, NULL), TS_OK);
+    assert_int_equal(ts_database_close_for_writing(d.database), TS_OK);
+    assert_int_equal(ts_database_index(d.database, "t", by, 1), TS_OK);
+    static const char asked[] = "select count(*), sum(v), min(k), max(k), count(distinct w) from t",
+                      narrow[] = "select count(*) from t where w = 'some words that take room in a row, number 5'";
+    assert_string_equal(desk_query(&d, asked), "600000|299700000|0|599999|97");
+    assert_string_equal(desk_query(&d, narrow), "6186");
+    assert_int_equal(ts_database_freeze(d.database), TS_OK);
+    ts_database *loaded = d.database;
+    d.database = ts_database_over(d.arena, loaded);
+    assert_non_null(d.database);
+    assert_string_equal(desk_query(&d, "select count(*), sum(v) from t where k < 1000"), "1000|499500");
+    desk_close(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -131,6 +184,8 @@ int main(void)
         cmocka_unit_test(what_it_takes_is_bounded),
         cmocka_unit_test(what_was_spilled_comes_back_in_order),
         cmocka_unit_test(files_of_a_spill_are_files),
+        cmocka_unit_test(a_file_of_tables_is_on_a_disk),
+        cmocka_unit_test(a_large_table_answers_as_a_small_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
