@@ -245,7 +245,7 @@ static void test_what_exists_anyhow(void **state)
     assert_int_equal(print->standards, TS_STANDARD_X4 | TS_STANDARD_A2B);
     assert_true(print->cmyk && print->bleed && !print->tags);
     assert_int_equal(print->refuse,
-                     TS_REFUSE_TBC | TS_REFUSE_UNMARKED | TS_REFUSE_EXPECT | TS_REFUSE_OVERSET);
+                     TS_REFUSE_TBC | TS_REFUSE_EXPECT | TS_REFUSE_OVERSET);
     assert_true(!screen->cmyk && screen->tags && screen->links);
     assert_int_equal(screen->standards, TS_STANDARD_UA1 | TS_STANDARD_A2A);
     assert_false(((const ts_profile *)ts_map_find(&sheet->profiles, "plain"))->cmyk);
