@@ -121,7 +121,7 @@ static const char *name_of(reader *r, const ts_json *feature, const char *name)
     const ts_json *value =
         properties && properties->kind == TS_JSON_OBJECT ? ts_json_member(properties, name) : NULL;
     if (value && value->kind == TS_JSON_STRING)
-        return value->string;
+        return ts_arena_text(r->arena, value->string);
     if (value && value->kind == TS_JSON_NUMBER)
         return ts_arena_print(r->arena, "%.15g", value->number);
     return "";
@@ -140,33 +140,40 @@ static bool read_feature(reader *r, const ts_json *feature, const char *name, ts
     return true;
 }
 
-ts_shapes *ts_shapes_read(ts_arena *arena, const ts_source *source, const char *name, bool planar,
-                          ts_diags *diags)
+static ts_shapes *read_features(reader *r, const ts_json *root, const char *name)
 {
-    const ts_json *root = ts_json_parse(arena, source, diags);
-    if (!root)
-        return NULL;
-    reader r = {.arena = arena, .diags = diags, .planar = planar};
     const ts_json *features = root->kind == TS_JSON_OBJECT ? ts_json_member(root, "features") : NULL;
     if (!features || features->kind != TS_JSON_ARRAY || !features->count) {
-        complain(&r, root->span, "a file of shapes is a FeatureCollection with \"features\"");
+        complain(r, root->span, "a file of shapes is a FeatureCollection with \"features\"");
         return NULL;
     }
     if (features->count > TS_GEO_SHAPES) {
-        complain(&r, features->span, "a file holds 10000 shapes at most");
+        complain(r, features->span, "a file holds 10000 shapes at most");
         return NULL;
     }
-    ts_shapes *shapes = TS_NEW(arena, ts_shapes);
-    ts_shape *items = TS_ARRAY(arena, ts_shape, features->count);
+    ts_shapes *shapes = TS_NEW(r->arena, ts_shapes);
+    ts_shape *items = TS_ARRAY(r->arena, ts_shape, features->count);
     if (!shapes || !items)
         return NULL;
-    *shapes = (ts_shapes){.items = items, .planar = planar};
+    *shapes = (ts_shapes){.items = items, .planar = r->planar};
     for (const ts_json *feature = features->child; feature; feature = feature->next) {
-        if (!read_feature(&r, feature, name, &items[shapes->count]))
+        if (!read_feature(r, feature, name, &items[shapes->count]))
             return NULL;
         shapes->box = ts_rect_join(shapes->box, items[shapes->count++].box);
     }
-    shapes->points = r.points;
+    shapes->points = r->points;
+    return shapes;
+}
+
+/* The shapes may last for many editions: what was parsed takes ten times their room, and does not. */
+ts_shapes *ts_shapes_read(ts_arena *arena, const ts_source *source, const char *name, bool planar,
+                          ts_diags *diags)
+{
+    ts_arena *parsed = ts_arena_new(0);
+    const ts_json *root = parsed ? ts_json_parse(parsed, source, diags) : NULL;
+    reader r = {.arena = arena, .diags = diags, .planar = planar};
+    ts_shapes *shapes = root ? read_features(&r, root, name) : NULL;
+    ts_arena_drop(parsed);
     return shapes;
 }
 

@@ -28,7 +28,7 @@ static ts_rule_of rule_of(ts_figure *figure, const ts_rule *rule, double weight)
 static const ts_shapes *read_file(ts_figure *figure, ts_arena *arena, const char *name, bool planar)
 {
     const char *why = NULL, *path = figure->bound->shapes_path;
-    const ts_source *source = path ? ts_source_read(arena, path, &why) : NULL;
+    const ts_source *source = path ? ts_source_read(figure->kit->arena, path, &why) : NULL;
     if (source)
         return ts_shapes_kept_or_read(arena, ts_memo_cache(figure->plot.memo), source, name, planar, figure->kit->diags);
     ts_plot_error(&figure->plot, "the shapes of the map cannot be read: %s", why ? why : "no file is named");

@@ -9,7 +9,7 @@
 
 enum {
     SET_TEXTS = 8 << 20, /* bytes of texts that are kept set: some twenty brochures */
-    MEMO = 4 << 20       /* and of what else editions have in common */
+    MEMO = 12 << 20      /* and of what else editions have in common: a map of a country takes two */
 };
 
 /* ---- works and what they hold */
