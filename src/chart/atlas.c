@@ -66,6 +66,23 @@ const ts_shapes *ts_atlas_lay(ts_plot *plot, const ts_shapes *shapes, const ts_g
     return laid;
 }
 
+const ts_shapes *ts_atlas_thin(ts_plot *plot, const ts_shapes *shapes, double tolerance)
+{
+    unsigned char raw[TS_DIGEST_BYTES];
+    ts_digest *key = begin(plot, "thin", shapes);
+    if (!key)
+        return ts_shapes_thin(plot->arena, shapes, tolerance);
+    add_real(key, tolerance);
+    ts_digest_end_raw(key, raw);
+    ts_shapes *thin = ts_memo_find(plot->memo, raw);
+    if (thin)
+        return thin;
+    thin = ts_shapes_thin(ts_memo_arena(plot->memo), shapes, tolerance);
+    if (thin)
+        ts_memo_put(plot->memo, raw, thin);
+    return thin;
+}
+
 static void add_scene(ts_digest *key, const ts_scene *scene)
 {
     const ts_map_request *map = scene->map;

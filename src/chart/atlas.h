@@ -10,6 +10,8 @@
 
 /* NULL: memory is out. */
 const ts_shapes *ts_atlas_lay(ts_plot *plot, const ts_shapes *shapes, const ts_globe *globe);
+/* tolerance: in units of the shapes. NULL: memory is out. */
+const ts_shapes *ts_atlas_thin(ts_plot *plot, const ts_shapes *shapes, double tolerance);
 
 /* Keys: of a scene's seams and thinned shapes; of its lines on the page; of what is painted. False: it cannot last, for its shapes do not, or
  * its fills show the numbers of one edition. */

@@ -38,7 +38,7 @@ static bool find_meetings(ts_plot *plot, ts_scene *scene)
 static bool make_scene(ts_plot *plot, ts_scene *scene)
 {
     const ts_map_request *map = scene->map;
-    scene->shapes = ts_shapes_thin(plot->arena, map->shapes, THIN / scene->view.scale);
+    scene->shapes = ts_atlas_thin(plot, map->shapes, THIN / scene->view.scale);
     if (!scene->shapes) {
         plot->failed = true;
         return false;

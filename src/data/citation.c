@@ -34,9 +34,10 @@ static const char *day_of_reading(ts_arena *arena, const char *read, const char 
         return read;
     const char *locale = ts_language_locale(arena, language);
     const ts_builtin *builtin = ts_builtin_find(language);
-    const char *date = !locale   ? NULL
-                       : day.day ? ts_date_medium(arena, locale, day)
-                                 : ts_date_print(arena, locale, day);
+    ts_dates *dates = locale ? ts_dates_new(arena, locale) : NULL;
+    const char *date = !dates    ? NULL
+                       : day.day ? ts_date_medium(dates, arena, day)
+                                 : ts_date_print(dates, arena, day);
     const char *slot = builtin ? strstr(builtin->read, "{d}") : NULL;
     if (!date || !slot)
         return date;

@@ -26,60 +26,104 @@ static UDate first_day(ts_period period)
 
 static const UChar zone[] = {'U', 'T', 'C', 0};
 
+typedef enum date_form { FORM_DAY, FORM_MONTH, FORM_QUARTER, FORM_YEAR, FORMS } date_form;
+
+static const char *const skeletons[FORMS] = {"yMMMMd", "yMMMM", "yQQQ", "y"};
+
+struct ts_dates {
+    ts_arena *arena;
+    const char *locale;
+    UDateFormat *by_form[FORMS], *medium;
+    UDateIntervalFormat *spans[FORMS];
+};
+
 /* Tables count Gregorian years, also where a language has a calendar of its own. */
-static const char *gregorian(const char *locale, char out[ULOC_FULLNAME_CAPACITY])
+static const char *gregorian(ts_arena *arena, const char *locale)
 {
     UErrorCode status = U_ZERO_ERROR;
+    char out[ULOC_FULLNAME_CAPACITY];
     size_t length = strlen(locale);
-    if (length >= ULOC_FULLNAME_CAPACITY)
+    if (length >= sizeof out)
         return locale;
     memcpy(out, locale, length + 1);
-    uloc_setKeywordValue("calendar", "gregorian", out, ULOC_FULLNAME_CAPACITY, &status);
-    return U_SUCCESS(status) ? out : locale;
+    uloc_setKeywordValue("calendar", "gregorian", out, sizeof out, &status);
+    return U_SUCCESS(status) ? ts_arena_text(arena, out) : locale;
 }
 
-/* Takes the format over. */
-static const char *print(ts_arena *arena, UDateFormat *format, ts_period period)
+ts_dates *ts_dates_new(ts_arena *arena, const char *locale)
+{
+    ts_dates *dates = TS_NEW(arena, ts_dates);
+    if (!dates)
+        return NULL;
+    *dates = (ts_dates){.arena = arena, .locale = gregorian(arena, locale)};
+    return dates->locale ? dates : NULL;
+}
+
+static void close_date(void *format)
+{
+    udat_close(format);
+}
+
+static void close_span(void *format)
+{
+    udtitvfmt_close(format);
+}
+
+static date_form form_of(ts_period period)
+{
+    if (period.day)
+        return FORM_DAY;
+    return period.months == 1 ? FORM_MONTH : period.months == 3 ? FORM_QUARTER : FORM_YEAR;
+}
+
+/* NULL: ICU or memory has failed. */
+static UDateFormat *open_form(const ts_dates *dates, date_form form)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar wanted[16], pattern[ROOM];
+    UDateTimePatternGenerator *generator = udatpg_open(dates->locale, &status);
+    if (U_FAILURE(status))
+        return NULL;
+    u_uastrcpy(wanted, skeletons[form]);
+    int32_t length = udatpg_getBestPattern(generator, wanted, -1, pattern, ROOM, &status);
+    udatpg_close(generator);
+    UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, dates->locale, zone, -1, pattern, length, &status);
+    return U_SUCCESS(status) && ts_arena_defer(dates->arena, close_date, format) ? format : NULL;
+}
+
+static const char *print(ts_arena *arena, const UDateFormat *format, ts_period period)
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar text[ROOM];
     if (!format)
         return NULL;
     int32_t length = udat_format(format, first_day(period), text, ROOM, NULL, &status);
-    udat_close(format);
     return U_SUCCESS(status) && length <= ROOM ? ts_language_utf8(arena, text, length) : NULL;
 }
 
-const char *ts_date_medium(ts_arena *arena, const char *locale, ts_period day)
+const char *ts_date_print(ts_dates *dates, ts_arena *arena, ts_period period)
 {
-    UErrorCode status = U_ZERO_ERROR;
-    char name[ULOC_FULLNAME_CAPACITY];
-    UDateFormat *format = udat_open(UDAT_NONE, UDAT_MEDIUM, gregorian(locale, name), zone, -1, NULL, 0, &status);
-    return U_SUCCESS(status) ? print(arena, format, day) : NULL;
+    date_form form = form_of(period);
+    if (!dates->by_form[form])
+        dates->by_form[form] = open_form(dates, form);
+    return print(arena, dates->by_form[form], period);
 }
 
-static const char *skeleton_for(ts_period period)
-{
-    if (period.day)
-        return "yMMMMd";
-    return period.months == 1 ? "yMMMM" : period.months == 3 ? "yQQQ" : "y";
-}
-
-const char *ts_date_print(ts_arena *arena, const char *locale, ts_period period)
+static UDateFormat *open_medium(const ts_dates *dates)
 {
     UErrorCode status = U_ZERO_ERROR;
-    UChar wanted[16], pattern[ROOM];
-    char name[ULOC_FULLNAME_CAPACITY];
-    locale = gregorian(locale, name);
-    UDateTimePatternGenerator *generator = udatpg_open(locale, &status);
-    if (U_FAILURE(status))
-        return NULL;
-    u_uastrcpy(wanted, skeleton_for(period));
-    int32_t length = udatpg_getBestPattern(generator, wanted, -1, pattern, ROOM, &status);
-    udatpg_close(generator);
-    UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, zone, -1, pattern, length, &status);
-    return U_SUCCESS(status) ? print(arena, format, period) : NULL;
+    UDateFormat *format = udat_open(UDAT_NONE, UDAT_MEDIUM, dates->locale, zone, -1, NULL, 0, &status);
+    return U_SUCCESS(status) && ts_arena_defer(dates->arena, close_date, format) ? format : NULL;
 }
+
+const char *ts_date_medium(ts_dates *dates, ts_arena *arena, ts_period day)
+{
+    if (!dates->medium)
+        dates->medium = open_medium(dates);
+    return print(arena, dates->medium, day);
+}
+
+/* ---- spans */
 
 /* CLDR parts the ends of a span by thin spaces, which many faces lack. */
 static void widen(UChar *text, int32_t length)
@@ -100,27 +144,33 @@ static const char *print_span(ts_arena *arena, const UDateIntervalFormat *format
     return ts_language_utf8(arena, text, length);
 }
 
-static const char *joined(ts_arena *arena, const char *locale, ts_period first, ts_period last)
+static const char *joined(ts_dates *dates, ts_arena *arena, ts_period first, ts_period last)
 {
-    const char *a = ts_date_print(arena, locale, first), *b = ts_date_print(arena, locale, last);
+    const char *a = ts_date_print(dates, arena, first), *b = ts_date_print(dates, arena, last);
     return a && b ? ts_arena_print(arena, "%s \u2013 %s", a, b) : NULL;
 }
 
-const char *ts_date_span(ts_arena *arena, const char *locale, ts_period first, ts_period last)
+static UDateIntervalFormat *open_span(const ts_dates *dates, date_form form)
 {
-    static const UDate DAY = 86400000.0;
     UErrorCode status = U_ZERO_ERROR;
     UChar wanted[16];
-    char name[ULOC_FULLNAME_CAPACITY];
+    u_uastrcpy(wanted, skeletons[form]);
+    UDateIntervalFormat *format = udtitvfmt_open(dates->locale, wanted, -1, zone, -1, &status);
+    return U_SUCCESS(status) && ts_arena_defer(dates->arena, close_span, format) ? format : NULL;
+}
+
+const char *ts_date_span(ts_dates *dates, ts_arena *arena, ts_period first, ts_period last)
+{
+    static const UDate DAY = 86400000.0;
+    date_form form = form_of(first);
     if (first.months == 3 || last.months != first.months) /* CLDR has no spans of quarters */
-        return joined(arena, locale, first, last);
-    u_uastrcpy(wanted, skeleton_for(first));
-    UDateIntervalFormat *format = udtitvfmt_open(gregorian(locale, name), wanted, -1, zone, -1, &status);
-    if (U_FAILURE(status))
+        return joined(dates, arena, first, last);
+    if (!dates->spans[form])
+        dates->spans[form] = open_span(dates, form);
+    if (!dates->spans[form])
         return NULL;
-    const char *text = print_span(arena, format, first_day(first), first_day(last));
-    const char *other = print_span(arena, format, first_day(first), first_day(last) + (last.day ? 1 : 31) * DAY);
-    udtitvfmt_close(format);
+    const char *text = print_span(arena, dates->spans[form], first_day(first), first_day(last));
+    const char *other = print_span(arena, dates->spans[form], first_day(first), first_day(last) + (last.day ? 1 : 31) * DAY);
     bool told = text && other && strcmp(text, other) != 0; /* Persian patterns of CLDR 42 print the first month twice */
-    return told || !text ? text : joined(arena, locale, first, last);
+    return told || !text ? text : joined(dates, arena, first, last);
 }

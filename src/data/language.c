@@ -328,7 +328,8 @@ ts_formatter *ts_formatter_new(ts_arena *arena, const char *language, const ts_l
     f->words = words;
     f->language = ts_arena_text(arena, language);
     f->locale = ts_language_locale(arena, language);
-    if (!f->language || !f->locale || !read_language(f, arena))
+    f->dates = f->locale ? ts_dates_new(arena, f->locale) : NULL;
+    if (!f->language || !f->dates || !read_language(f, arena))
         return NULL;
     if (words)
         take_deck(f, words);

@@ -7,6 +7,7 @@
 #define TS_DATA_LANGUAGE_H
 
 #include "base/map.h"
+#include "data/date.h"
 #include "data/format.h"
 
 #include <stdint.h>
@@ -35,6 +36,7 @@ struct ts_formatter {
     ts_scale scales[2][TS_EXPONENTS];              /* short, long; by the value's power of ten */
     UPluralRules *plurals;
     const ts_language_words *words;
+    ts_dates *dates;
     ts_language_cache *cache;
 };
 

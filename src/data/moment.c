@@ -9,7 +9,7 @@ const char *ts_format_moment(const ts_formatter *formatter, ts_arena *arena, con
     ts_period period;
     if (!ts_period_read(moment, &period))
         return ts_arena_text(arena, moment);
-    return ts_date_print(arena, formatter->locale, period);
+    return ts_date_print(formatter->dates, arena, period);
 }
 
 static const char *print_year(const ts_formatter *formatter, ts_arena *arena, ts_period year)
@@ -20,7 +20,7 @@ static const char *print_year(const ts_formatter *formatter, ts_arena *arena, ts
 
 static const char *print_period(const ts_formatter *formatter, ts_arena *arena, ts_period period)
 {
-    return period.months == 12 ? print_year(formatter, arena, period) : ts_date_print(arena, formatter->locale, period);
+    return period.months == 12 ? print_year(formatter, arena, period) : ts_date_print(formatter->dates, arena, period);
 }
 
 const char *ts_format_about(const ts_formatter *formatter, ts_arena *arena, const char *from, const char *to)
@@ -31,7 +31,7 @@ const char *ts_format_about(const ts_formatter *formatter, ts_arena *arena, cons
     if (!from || strcmp(from, to) == 0 || !ts_period_read(from, &first))
         return print_period(formatter, arena, last);
     if (first.months != 12 || last.months != 12)
-        return ts_date_span(arena, formatter->locale, first, last);
+        return ts_date_span(formatter->dates, arena, first, last);
     const char *a = print_year(formatter, arena, first), *b = print_year(formatter, arena, last);
     return a && b ? ts_arena_print(arena, "%s\u2013%s", a, b) : NULL;
 }
