@@ -26,6 +26,8 @@ static int make_record(const command_line *line, const char *sheet, const ts_opt
     if (!work)
         return TEARSHEET_MACHINE;
     int status = ts_work_load(work, sheet);
+    if (status == TEARSHEET_OK && !app_spares_inputs(line->output, work))
+        status = TEARSHEET_USAGE;
     if (status == TEARSHEET_OK)
         status = ts_record_make(record, work, options);
     ts_work_print_diagnostics(work, line->diagnostics, stderr);

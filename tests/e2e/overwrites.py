@@ -33,7 +33,7 @@ def inputs_stay(folder):
                   ("render", layouts / "state-trade.json", "-o", folder / "x.pdf", "--ledger", deck),
                   ("render", sheet, "-o", folder / "x.pdf", "--depfile", layouts / "brand/cali-baja.brand.json"),
                   ("check", sheet, "--format", "html", "-o", sheet), ("check", layouts / "state-trade.json", "-o", deck),
-                  ("diff", sheet, layouts / "state-trade.json", "-o", sheet), ("diff", sheet, layouts / "state-trade.json", "-o", layouts / "state-trade.json")):
+                  ("diff", sheet, layouts / "state-trade.json", "-o", deck), ("diff", sheet, layouts / "state-trade.json", "-o", sheet), ("diff", sheet, layouts / "state-trade.json", "-o", layouts / "state-trade.json")):
         done = run(*order, ok=False)
         expect(done.returncode == 2 and "would overwrite" in done.stderr, f"{order}: {done.returncode} {done.stderr[-300:]}")
         for path, data in before.items():
