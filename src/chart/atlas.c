@@ -127,8 +127,10 @@ bool ts_atlas_edges_key(ts_plot *plot, const ts_scene *scene, unsigned char key[
     return true;
 }
 
-static bool shows_numbers(const ts_map_request *map)
+static bool varies(const ts_map_request *map)
 {
+    if (map->varies)
+        return true;
     for (size_t i = 0; i < map->shapes->count; i++)
         if (map->fills[i].origin)
             return true;
@@ -138,7 +140,7 @@ static bool shows_numbers(const ts_map_request *map)
 bool ts_atlas_paint_key(ts_plot *plot, const ts_scene *scene, unsigned char key[TS_DIGEST_BYTES])
 {
     const ts_map_request *map = scene->map;
-    ts_digest *made = shows_numbers(map) ? NULL : begin(plot, "painted", map->shapes);
+    ts_digest *made = varies(map) ? NULL : begin(plot, "painted", map->shapes);
     if (!made)
         return false;
     add_places(made, scene);

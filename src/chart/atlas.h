@@ -14,7 +14,7 @@ const ts_shapes *ts_atlas_lay(ts_plot *plot, const ts_shapes *shapes, const ts_g
 const ts_shapes *ts_atlas_thin(ts_plot *plot, const ts_shapes *shapes, double tolerance);
 
 /* Keys: of a scene's seams and thinned shapes; of its lines on the page; of what is painted. False: it cannot last, for its shapes do not, or
- * its fills show the numbers of one edition. */
+ * it varies, its fills show the numbers of one edition. */
 bool ts_atlas_scene_key(ts_plot *plot, const ts_scene *scene, unsigned char key[TS_DIGEST_BYTES]);
 bool ts_atlas_edges_key(ts_plot *plot, const ts_scene *scene, unsigned char key[TS_DIGEST_BYTES]);
 bool ts_atlas_paint_key(ts_plot *plot, const ts_scene *scene, unsigned char key[TS_DIGEST_BYTES]);

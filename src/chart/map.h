@@ -91,6 +91,7 @@ typedef struct ts_map_request {
     const ts_shapes *shapes;
     const ts_globe *globe; /* that laid them flat */
     const ts_map_fill *fills;
+    bool varies; /* its look follows from what an edition is asked for: it is not kept for the next */
     ts_view view;
     ts_rect box, bled;  /* the content box; what the map paints */
     ts_ink sea;         /* swatch NULL: the ground shows */

@@ -134,7 +134,7 @@ ts_label ts_figure_words(ts_figure *figure, ts_role role, const ts_copy *copy)
 
 ts_figure ts_figure_make(ts_kit *kit, const ts_bound *frame, const ts_figure_place *place, ts_items *items)
 {
-    ts_figure figure = {.kit = kit, .bound = frame->chart, .chart = frame->chart->chart};
+    ts_figure figure = {.kit = kit, .bound = frame->chart, .chart = frame->chart->chart, .varies = !frame->frame->plain};
     figure.frame_name = place ? place->frame_name : NULL;
     figure.ground = place ? place->ground : NULL;
     figure.plot = (ts_plot){.arena = kit->arena, .setter = kit->setter, .memo = kit->memo,

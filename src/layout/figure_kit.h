@@ -37,6 +37,7 @@ typedef struct ts_figure {
     ts_kit *kit;
     const ts_chart_bound *bound;
     const ts_chart *chart;
+    bool varies; /* templates of its frame were filled */
     const char *frame_name;
     const ts_swatch *ground;
     ts_plot plot;

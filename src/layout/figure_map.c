@@ -474,6 +474,7 @@ void ts_figure_map_draw(ts_figure *figure, const ts_figure_place *place)
 {
     ts_figure_classes classes = {.count = 0};
     ts_map_request map = {.shapes = read_shapes(figure),
+                          .varies = figure->varies,
                           .box = place->box,
                           .bled = place->bled.w > 0 ? place->bled : place->box,
                           .taken = place->taken,
