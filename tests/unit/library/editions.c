@@ -83,10 +83,31 @@ static void test_a_full_memory_of_texts_is_of_use_again(void **state)
     ts_work_drop(work);
 }
 
+/* A memo that is full forgets all: a state that leaves as much as the first one did would soon cost as much. */
+static void test_states_leave_little_behind(void **state)
+{
+    (void)state;
+    static const title states[] = {{"print", "state=TX", TS_FILE_PDF}, {"print", "state=NY", TS_FILE_PDF}, {"print", "state=WY", TS_FILE_PDF},
+                                   {"print", "state=CA", TS_FILE_PDF}, {"print", "state=OH", TS_FILE_PDF}, {"print", "state=MI", TS_FILE_PDF}};
+    ts_work *work = load("layouts/state-trade.json");
+    size_t first = 0;
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+        book b = render(work, &states[i]);
+        assert_int_equal(b.status, TEARSHEET_OK);
+        free(b.bytes);
+        first = first ? first : ts_arena_used(ts_memo_arena(work->memo));
+    }
+    size_t after = ts_arena_used(ts_memo_arena(work->memo));
+    assert_true(first > 0 && first < 2 << 20);
+    assert_true(after < 2 * first); /* subsets of fonts and what is common are kept */
+    ts_work_drop(work);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_states_in_any_order),
                                        cmocka_unit_test(test_the_brochure_again_and_again),
-                                       cmocka_unit_test(test_a_full_memory_of_texts_is_of_use_again)};
+                                       cmocka_unit_test(test_a_full_memory_of_texts_is_of_use_again),
+                                       cmocka_unit_test(test_states_leave_little_behind)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
