@@ -3,9 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Steps from a key's own slot: a text that would stand further away is not kept, so that
- * texts chosen to collide cost no more than others. */
-enum { STEPS = 16, FEWEST_SLOTS = 256, MOST_SLOTS = 1 << 16, BYTES_A_SLOT = 1024 };
+/* Texts take some 1700 bytes, so that a full memory leaves most slots free. Steps from a key's
+ * own slot: a text that would stand further away is not kept, so that texts chosen to collide
+ * cost no more than others. */
+enum { STEPS = 16, FEWEST_SLOTS = 256, MOST_SLOTS = 1 << 16, BYTES_A_SLOT = 512 };
 
 typedef struct entry {
     ts_key key;
@@ -18,6 +19,7 @@ struct ts_kept {
     size_t memory;
     entry *slots;
     size_t slot_count; /* a power of two */
+    size_t count;      /* of those that are taken */
     bool full, busy;
 };
 
@@ -57,6 +59,7 @@ void ts_kept_drop(ts_kept *kept)
 void ts_kept_forget(ts_kept *kept)
 {
     memset(kept->slots, 0, kept->slot_count * sizeof *kept->slots);
+    kept->count = 0;
     ts_arena_drop(kept->arena);
     kept->full = !open_arena(kept);
 }
@@ -83,16 +86,27 @@ static entry *find_slot(const ts_kept *kept, const ts_key *key)
     return NULL;
 }
 
+/* A key whose neighbours happen to be many is left out of a table that has free slots; that is no reason to forget all. */
+static bool crowded(const ts_kept *kept)
+{
+    return kept->count > kept->slot_count / 4 * 3;
+}
+
 /* NULL: there is no room. A failed arena stays so: what it holds is whole. */
 static const ts_block *keep(ts_kept *kept, entry *slot, const ts_key *key, const ts_block *block)
 {
-    bool room = slot && kept->arena && !ts_arena_failed(kept->arena);
+    if (!slot) {
+        kept->full = kept->full || crowded(kept);
+        return NULL;
+    }
+    bool room = kept->arena && !ts_arena_failed(kept->arena);
     const ts_block *copy = room ? ts_block_copy(kept->arena, block) : NULL;
     char *bytes = copy ? ts_arena_copy(kept->arena, (const char *)key->bytes, key->length) : NULL;
     kept->full = kept->full || !bytes;
     if (!bytes)
         return NULL;
     *slot = (entry){.key = {(const unsigned char *)bytes, key->length, key->hash}, .block = copy};
+    kept->count++;
     return copy;
 }
 
