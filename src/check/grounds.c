@@ -119,27 +119,36 @@ static ts_grounds *inner_of(ts_grounds *grounds, ts_ground *ground)
 /* ---- looking */
 
 typedef struct veil { /* what shines through on top of what is still to come */
+    const ts_item *item;
     double rgb[3], opacity;
 } veil;
 
 enum { VEILS = 8 };
+
+typedef struct line { /* of the strip */
+    double y;
+    ts_cover open; /* what is not hidden yet */
+    veil veils[VEILS];
+    int veil_count;
+} line;
 
 typedef struct look {
     ts_grounds *grounds;
     const ts_strip *strip;
     ts_see see;
     void *user;
-    ts_cover open[TS_COVER_ROWS]; /* what is not hidden yet */
-    veil veils[VEILS];
-    int veil_count;
+    line lines[TS_COVER_ROWS];
 } look;
 
-static void tell(look *l, const double rgb[3], const ts_item *item)
+/* item NULL: the paper, of which a veil that lies on it makes a blend. */
+static void tell(look *l, const line *on, const double rgb[3], const ts_item *item)
 {
     ts_seen seen = {.rgb = {rgb[0], rgb[1], rgb[2]}, .item = item};
-    for (int i = l->veil_count; i-- > 0;)
+    for (int i = on->veil_count; i-- > 0;) {
         for (int k = 0; k < 3; k++)
-            seen.rgb[k] += (l->veils[i].rgb[k] - seen.rgb[k]) * l->veils[i].opacity;
+            seen.rgb[k] += (on->veils[i].rgb[k] - seen.rgb[k]) * on->veils[i].opacity;
+        seen.item = seen.item ? seen.item : on->veils[i].item;
+    }
     l->see(l->user, &seen);
 }
 
@@ -150,21 +159,21 @@ static double least_of(const ts_strip *strip)
 }
 
 /* What an ink looks like is asked of the profile only where it is mixed. */
-static void see_solid(look *l, const ts_ground *ground, ts_ink ink, double opacity)
+static void see_solid(look *l, line *on, const ts_ground *ground, ts_ink ink, double opacity)
 {
     double rgb[3];
-    if (opacity >= 1 && !l->veil_count) {
+    if (opacity >= 1 && !on->veil_count) {
         l->see(l->user, &(ts_seen){.ink = ink, .item = &ground->item});
         return;
     }
     ts_ink_rgb(ink, rgb);
     if (opacity >= 1)
-        tell(l, rgb, &ground->item);
-    else if (l->veil_count < VEILS)
-        l->veils[l->veil_count++] = (veil){{rgb[0], rgb[1], rgb[2]}, opacity};
+        tell(l, on, rgb, &ground->item);
+    else if (on->veil_count < VEILS)
+        on->veils[on->veil_count++] = (veil){&ground->item, {rgb[0], rgb[1], rgb[2]}, opacity};
 }
 
-static void see_stop(look *l, const ts_ground *ground, const ts_gradient *gradient, double at)
+static void see_stop(look *l, const line *on, const ts_ground *ground, const ts_gradient *gradient, double at)
 {
     double rgb[3];
     size_t next = 0;
@@ -174,43 +183,43 @@ static void see_stop(look *l, const ts_ground *ground, const ts_gradient *gradie
     const ts_stop *from = next > 0 ? &gradient->stops[next - 1] : to;
     double width = to->offset - from->offset;
     ts_ink_mix_rgb(from->ink, to->ink, width > 0 ? (at - from->offset) / width : 1, rgb);
-    tell(l, rgb, &ground->item);
+    tell(l, on, rgb, &ground->item);
 }
 
 /* A gradient's colours between the ends of the covered stretch of a line. */
-static void see_gradient(look *l, const ts_ground *ground, double from, double to, double y)
+static void see_gradient(look *l, const line *on, const ts_ground *ground, double from, double to)
 {
     const ts_gradient *gradient = ground->item.u.fill.paint.gradient;
-    double a = ts_gradient_at(gradient, ground->matrix, (ts_point){from, y});
-    double b = ts_gradient_at(gradient, ground->matrix, (ts_point){to, y});
-    see_stop(l, ground, gradient, a);
-    see_stop(l, ground, gradient, b);
+    double a = ts_gradient_at(gradient, ground->matrix, (ts_point){from, on->y});
+    double b = ts_gradient_at(gradient, ground->matrix, (ts_point){to, on->y});
+    see_stop(l, on, ground, gradient, a);
+    see_stop(l, on, ground, gradient, b);
     for (size_t i = 0; i < gradient->count; i++)
         if ((gradient->stops[i].offset - a) * (gradient->stops[i].offset - b) < 0)
-            see_stop(l, ground, gradient, gradient->stops[i].offset);
+            see_stop(l, on, ground, gradient, gradient->stops[i].offset);
 }
 
-static void see_fill(look *l, const ts_ground *ground, int row, const ts_cover *seen)
+static void see_fill(look *l, line *on, const ts_ground *ground, const ts_cover *seen)
 {
     const ts_paint *paint = &ground->item.u.fill.paint;
     if (!paint->gradient)
-        see_solid(l, ground, paint->ink, paint->opacity);
+        see_solid(l, on, ground, paint->ink, paint->opacity);
     for (int i = 0; paint->gradient && i < seen->count; i++)
-        see_gradient(l, ground, seen->from[i], seen->to[i], l->strip->rows[row]);
+        see_gradient(l, on, ground, seen->from[i], seen->to[i]);
 }
 
 /* Pixels of a line, every half point or as many as there are. */
-static void see_pixels(look *l, const ts_ground *ground, int row, const ts_cover *seen)
+static void see_pixels(look *l, const line *on, const ts_ground *ground, const ts_cover *seen)
 {
     const ts_image *image = ground->item.u.image.image;
     ts_rect box = turned(ground->item.u.image.box, ground->matrix);
     double step = fmax(box.w / image->width, 0.5), rgb[3];
-    int y = (int)((l->strip->rows[row] - box.y) / box.h * image->height);
+    int y = (int)((on->y - box.y) / box.h * image->height);
     for (int i = 0; i < seen->count; i++)
         for (double x = seen->from[i]; x < seen->to[i]; x += step) {
             bool solid = ts_image_pixel(image, l->grounds->colour, (int)((x - box.x) / box.w * image->width), y, rgb);
             if (solid)
-                tell(l, rgb, &ground->item);
+                tell(l, on, rgb, &ground->item);
         }
 }
 
@@ -221,23 +230,22 @@ static bool hides(const ts_ground *ground)
     return ground->item.u.fill.paint.opacity >= 1;
 }
 
-/* What the ground covers of one row of the strip. */
-static void see_row(look *l, const ts_ground *ground, int row, ts_cover *part)
+/* What the ground covers of a line. */
+static void see_line(look *l, line *on, const ts_ground *ground, ts_cover *part)
 {
     ts_cover seen;
-    double y = l->strip->rows[row];
-    if (y < ground->box.y || y > ts_rect_bottom(ground->box) || !l->open[row].count)
+    if (on->y < ground->box.y || on->y > ts_rect_bottom(ground->box) || !on->open.count)
         return;
     ts_cover_clip(part, ground->box.x, ts_rect_right(ground->box));
-    ts_cover_common(part, &l->open[row], &seen);
+    ts_cover_common(part, &on->open, &seen);
     if (ts_cover_length(&seen) < least_of(l->strip))
         return;
     if (ground->item.kind == TS_ITEM_IMAGE)
-        see_pixels(l, ground, row, &seen);
+        see_pixels(l, on, ground, &seen);
     else
-        see_fill(l, ground, row, &seen);
+        see_fill(l, on, ground, &seen);
     if (hides(ground))
-        ts_cover_remove(&l->open[row], part);
+        ts_cover_remove(&on->open, part);
 }
 
 static void see_ground(look *l, const ts_ground *ground)
@@ -252,7 +260,7 @@ static void see_ground(look *l, const ts_ground *ground)
     if (!box)
         ts_cover_path(parts, ground->item.u.fill.path, ground->matrix, l->strip->rows, ground->item.u.fill.even_odd);
     for (int row = 0; row < TS_COVER_ROWS; row++)
-        see_row(l, ground, row, &parts[row]);
+        see_line(l, &l->lines[row], ground, &parts[row]);
 }
 
 static bool reaches(const ts_ground *ground, const ts_strip *strip)
@@ -261,10 +269,15 @@ static bool reaches(const ts_ground *ground, const ts_strip *strip)
            strip->rows[0] < ts_rect_bottom(ground->box);
 }
 
+static bool is_open(const look *l, const line *on)
+{
+    return ts_cover_length(&on->open) >= least_of(l->strip);
+}
+
 static bool closed(const look *l)
 {
     for (int row = 0; row < TS_COVER_ROWS; row++)
-        if (ts_cover_length(&l->open[row]) >= least_of(l->strip))
+        if (is_open(l, &l->lines[row]))
             return false;
     return true;
 }
@@ -308,12 +321,15 @@ void ts_grounds_under(ts_grounds *grounds, const ts_strip *strip, ts_see see, vo
         return;
     const ts_ground *plain = plain_ground(grounds, strip);
     if (plain) {
-        see_solid(&l, plain, plain->item.u.fill.paint.ink, 1);
+        see_solid(&l, l.lines, plain, plain->item.u.fill.paint.ink, 1);
         return;
     }
-    for (int row = 0; row < TS_COVER_ROWS; row++)
-        ts_cover_add(&l.open[row], strip->left, strip->right);
+    for (int row = 0; row < TS_COVER_ROWS; row++) {
+        l.lines[row].y = strip->rows[row];
+        ts_cover_add(&l.lines[row].open, strip->left, strip->right);
+    }
     look_into(&l, grounds, 0);
-    if (!closed(&l))
-        tell(&l, paper, NULL);
+    for (int row = 0; row < TS_COVER_ROWS; row++)
+        if (is_open(&l, &l.lines[row]))
+            tell(&l, &l.lines[row], paper, NULL);
 }
