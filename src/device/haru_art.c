@@ -88,7 +88,7 @@ static bool keep_shading(ts_arena *arena, const ts_pdf *pdf, const ts_pdf_shadin
     const ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, shading->object);
 
     *to = (ts_pdf_kept_shading){.gradient = shading->gradient, .inks = shading->inks};
-    if (shading->inks.spots || entries->failed)
+    if (shading->spots || entries->failed)
         return true;
     to->size = entries->count;
     to->entries = ts_arena_copy(arena, entries->items, entries->count);

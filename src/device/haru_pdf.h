@@ -69,6 +69,7 @@ typedef struct ts_pdf_shading {
     const ts_gradient *gradient;
     int object;
     ts_pdf_inks inks;
+    bool spots; /* its space names some: of no tint, too, which need no plate */
 } ts_pdf_shading;
 
 typedef struct ts_pdf_kept_shading { /* of an earlier document */

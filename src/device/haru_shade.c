@@ -243,7 +243,7 @@ static void put_coordinates(const ts_gradient *g, ts_pdf_bytes *out)
 static ts_pdf_shading make_shading(ts_pdf *pdf, const ts_gradient *gradient)
 {
     blend b = {.pdf = pdf, .gradient = gradient};
-    ts_pdf_shading made = {gradient, 0, {0, 0}};
+    ts_pdf_shading made = {gradient, 0, {0, 0}, false};
 
     if (!survey(&b)) {
         ts_pdf_refuse(pdf, "a gradient needs two stops, each with an ink");
@@ -251,6 +251,7 @@ static ts_pdf_shading make_shading(ts_pdf *pdf, const ts_gradient *gradient)
     }
     if (b.spot_count > 1)
         b.process = true;
+    made.spots = b.spot_count > 0;
     for (size_t i = 0; i < gradient->count; i++) {
         ts_pdf_inks inks = ts_pdf_inks_of(pdf, gradient->stops[i].ink);
         made.inks.process |= inks.process;
@@ -266,7 +267,7 @@ static ts_pdf_shading make_shading(ts_pdf *pdf, const ts_gradient *gradient)
 
 static ts_pdf_shading repeat_shading(ts_pdf *pdf, const ts_pdf_kept_shading *kept)
 {
-    ts_pdf_shading made = {kept->gradient, ts_pdf_object(pdf->sink), kept->inks};
+    ts_pdf_shading made = {kept->gradient, ts_pdf_object(pdf->sink), kept->inks, false};
 
     ts_pdf_put(ts_pdf_entries(pdf->sink, made.object), kept->entries, kept->size);
     return made;

@@ -8,6 +8,7 @@ ts_unit(device haru_bytes)
 ts_unit(device shrink)
 ts_unit(device kept)
 ts_unit(device haru LIBRARIES haru_sample)
+ts_unit(device haru_again LIBRARIES haru_sample)
 target_compile_definitions(unit_device_haru PRIVATE HARU_FILES="${HARU_FILES}")
 set_tests_properties(device.haru PROPERTIES FIXTURES_SETUP haru_files)
 
