@@ -276,7 +276,8 @@ static void begin_text(setter *s)
 static void leave_text(setter *s)
 {
     close_array(s);
-    s->content->pen = s->item->u.run.x + s->pen;
+    if (s->placed)
+        s->content->pen = s->item->u.run.x + s->pen;
     s->placed = false;
 }
 

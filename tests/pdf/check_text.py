@@ -10,6 +10,7 @@ WORDS = [
     "and more of it. 2",       # a source mark, drawn with the glyph of the square above
     "Mostly trans\u00ad",      # divided at the end of its line
     "Second things",
+    "2023 2024 2025",          # each where it belongs, though they share an element
     "Source of the figure.",
 ]
 

@@ -277,6 +277,16 @@ static void plain_pictures(studio *s)
     fill(s, box(s, 150, 90, 30, 30), (ts_paint){.ink = {&navy, 1}, .opacity = .5});
 }
 
+/* Words of one element on one line, near each other and apart. */
+static void years(studio *s, const faces *f)
+{
+    const ts_type *type = type_of(s, f->text, 8, false, 0);
+
+    say(s, "2023", type, 125, 138, &black);
+    say(s, "2024", type, 150, 138, &black);
+    say(s, "2025", type, 186, 138, &black);
+}
+
 static void figures(studio *s, ts_tag *root)
 {
     ts_tag *figure = tag(s, root, TS_TAG_FIGURE);
@@ -368,6 +378,7 @@ static void second_page(studio *s, ts_tag *root, const faces *f)
     figure->box = (ts_rect){120, 90, 90, 50};
     figure->page = 1;
     plain_pictures(s);
+    years(s, f);
     narrow(s, root, f);
     table(s, root, f);
     notes(s, root, f);
