@@ -355,6 +355,6 @@ ts_columns_result ts_tally(ts_database *database, ts_arena *arena, const ts_seri
         sort_rows(&t);
         request->gaps ? answer_moments(&t) : answer_groups(&t);
     }
-    *looked = t.looked;
+    *looked = t.result == TS_COLUMNS_DONE ? t.looked : 0;
     return t.result;
 }

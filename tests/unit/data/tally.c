@@ -236,6 +236,29 @@ static void sums_of_whole_numbers_have_a_limit(void **state)
     desk_close(&d);
 }
 
+/* The labels that the query gives live as long as what asked: nobody else may have them. */
+static void what_the_query_gives_is_not_kept(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    static const char *const n[] = {"n"};
+    static const ts_column_use uses[] = {{"n", TS_USE_NUMBERS}, {"k", TS_USE_KEY}};
+    static const ts_column_rule whole = {"n", TS_COLUMN_INTEGER, {0}};
+    const char *rows = "k,n\n", *messages;
+    for (size_t i = 0; i < 2 * TS_FEW_ROWS; i++)
+        rows = ts_arena_print(d.arena, "%s%zu,900719925474099\n", rows, 2020 + i % 2);
+    ts_table_request request = {.name = "counted", .uses = uses, .use_count = 2, .columns = &whole, .column_count = 1};
+    request.path = desk_file(&d, "a", rows);
+    assert_int_equal(desk_load(&d, request, NULL), TS_OK);
+    assert_int_equal(ts_database_close_for_writing(d.database), TS_OK);
+    const ts_series_request r = {.name = "s", .unit = "count", .columns = n, .column_count = 1, .over = "k"};
+    assert_int_equal(how(&d, r), TS_COLUMNS_LEFT);
+    const ts_series *series = compute(&d, r, "counted", &messages);
+    assert_int_equal(series->count, 2);
+    assert_false(is_kept(&d, series));
+    desk_close(&d);
+}
+
 /* Columns of more bytes than a database keeps: the series are the query's. */
 static void room_is_bounded(void **state)
 {
@@ -255,6 +278,7 @@ static void room_is_bounded(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(counts_are_what_the_query_gives), cmocka_unit_test(large_ones_are_kept), cmocka_unit_test(some_is_left_to_the_query),
-                                       cmocka_unit_test(sums_of_whole_numbers_have_a_limit), cmocka_unit_test(room_is_bounded)};
+                                       cmocka_unit_test(sums_of_whole_numbers_have_a_limit), cmocka_unit_test(what_the_query_gives_is_not_kept),
+                                       cmocka_unit_test(room_is_bounded)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
