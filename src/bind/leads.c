@@ -192,8 +192,8 @@ static bool is_literal(const ts_scalar *said)
 
 static bool tell_condition(ts_binder *b, const char *table, const ts_where *where)
 {
-    bool told = tell_beyond(&(place){b, table, where->column, &where->from}, ">=", "from") |
-                tell_beyond(&(place){b, table, where->column, &where->to}, "<=", "up to");
+    bool told = tell_beyond(&(place){b, table, where->column, &where->from}, ">=", "from");
+    told |= tell_beyond(&(place){b, table, where->column, &where->to}, "<=", "up to");
     for (size_t i = 0; i < where->any.count; i++) {
         const place p = {b, table, where->column, &where->any.items[i]};
         told |= tell_absent(&p, is_literal(p.said) ? TS_WARNING : TS_NOTE); /* one that has been told is not told again */
