@@ -5,6 +5,9 @@ foreach(subject editions share embed given progress)
   add_executable(unit_library_${subject} unit/library/${subject}.c)
   target_link_libraries(unit_library_${subject} PRIVATE ts_flags PkgConfig::CMOCKA PkgConfig::TS_PKG_sqlite3 tearsheet Threads::Threads)
   add_test(NAME library.${subject} COMMAND unit_library_${subject} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  if(TS_SANITIZE STREQUAL "THREADS")
+    set_tests_properties(library.${subject} PROPERTIES ENVIRONMENT "TSAN_OPTIONS=suppressions=${CMAKE_CURRENT_SOURCE_DIR}/unit/library/threads.supp")
+  endif()
 endforeach()
 
 # The example as it stands, also under the sanitizers; a value that cannot be is told and makes its status 1.
