@@ -149,15 +149,18 @@ static void sort_rows(tally *t)
 static size_t gather(tally *t, const double *const *numbers, size_t columns, size_t from, size_t to)
 {
     size_t count = 0;
+    bool far = false;
     for (size_t i = from; i < to; i++) {
         double value = numbers[0][t->rows[i].row];
-        for (size_t c = 1; c < columns; c++)
+        for (size_t c = 1; c < columns; c++) {
             value += numbers[c][t->rows[i].row];
+            far |= fabs(value) >= EXACT;
+        }
         t->values[count] = value;
         count += isnan(value) ? 0 : 1;
-        if (t->whole && fabs(value) >= EXACT)
-            leave(t);
     }
+    if (t->whole && far)
+        leave(t);
     return count;
 }
 

@@ -236,6 +236,31 @@ static void sums_of_whole_numbers_have_a_limit(void **state)
     desk_close(&d);
 }
 
+/* Nor on the way from column to column of a row. */
+static void sums_of_a_row_have_a_limit(void **state)
+{
+    (void)state;
+    enum { COLUMNS = 21 };
+    static const char *const names[COLUMNS] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u"};
+    ts_column_use uses[COLUMNS];
+    ts_column_rule whole[COLUMNS];
+    const char *messages;
+    desk d = desk_open();
+    const char *heads = "", *cells = "";
+    for (size_t i = 0; i < COLUMNS; i++) {
+        uses[i] = (ts_column_use){names[i], TS_USE_NUMBERS};
+        whole[i] = (ts_column_rule){names[i], TS_COLUMN_INTEGER, {0}};
+        heads = ts_arena_print(d.arena, "%s%s%s", heads, i ? "," : "", names[i]);
+        cells = ts_arena_print(d.arena, "%s%s%s", cells, i ? "," : "", i < 10 ? "999999999999999" : i == 10 ? "1" : "-999999999999999");
+    }
+    ts_table_request request = {.name = "counted", .uses = uses, .use_count = COLUMNS, .columns = whole, .column_count = COLUMNS};
+    request.path = desk_file(&d, "a", ts_arena_print(d.arena, "%s\n%s\n", heads, cells));
+    assert_int_equal(desk_load(&d, request, NULL), TS_OK);
+    const ts_series_request r = {.name = "s", .unit = "count", .aggregate = TS_SERIES_MEAN, .columns = names, .column_count = COLUMNS};
+    assert_true(compute(&d, r, "counted", &messages)->points[0].value == 1);
+    desk_close(&d);
+}
+
 /* The labels that the query gives live as long as what asked: nobody else may have them. */
 static void what_the_query_gives_is_not_kept(void **state)
 {
@@ -278,7 +303,8 @@ static void room_is_bounded(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(counts_are_what_the_query_gives), cmocka_unit_test(large_ones_are_kept), cmocka_unit_test(some_is_left_to_the_query),
-                                       cmocka_unit_test(sums_of_whole_numbers_have_a_limit), cmocka_unit_test(what_the_query_gives_is_not_kept),
+                                       cmocka_unit_test(sums_of_whole_numbers_have_a_limit), cmocka_unit_test(sums_of_a_row_have_a_limit),
+                                       cmocka_unit_test(what_the_query_gives_is_not_kept),
                                        cmocka_unit_test(room_is_bounded)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
