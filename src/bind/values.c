@@ -39,15 +39,12 @@ bool ts_write_gap(ts_writer *w, const char *name, const ts_style_state *state, t
 
 ts_absence ts_bind_absence(const ts_binder *b, const ts_result *result, int missing)
 {
-    bool refused = !b->edition->profile || (b->edition->profile->refuse & TS_REFUSE_TBC);
     switch (missing >= 0 ? missing : result->missing) {
     case TS_MISSING_HIDE:
         return TS_ABSENT_HIDE;
-    case TS_MISSING_TBC:
-        return b->request->draft || !refused ? TS_ABSENT_GAP : TS_ABSENT_FAIL;
     case TS_MISSING_SAY:
         return TS_ABSENT_SAY;
-    default:
+    default: /* what is to be confirmed stands on a page that says DRAFT, or nowhere, whatever the profile */
         return b->request->draft ? TS_ABSENT_GAP : TS_ABSENT_FAIL;
     }
 }
@@ -66,14 +63,14 @@ void ts_bind_tell_missing(ts_binder *b, const ts_result *result, ts_span span, c
     ts_lead_number(b, result->name);
 }
 
-/* A sentence cannot lose a word: only a draft, or a profile that allows gaps, prints one. */
+/* A sentence cannot lose a word: only a draft prints a gap. */
 static bool write_missing(ts_writer *w, const ts_result *result, const ts_style_state *state, ts_span span)
 {
     ts_binder *b = w->binder;
     ts_absence absence = ts_bind_absence(b, result, w->missing);
     if (absence == TS_ABSENT_SAY)
         return ts_write_instead(w, result, state, span);
-    if (b->request->draft || absence == TS_ABSENT_GAP)
+    if (b->request->draft)
         return ts_write_gap(w, result->name, state, span);
     ts_bind_tell_missing(b, result, span, "; give the text a wording without it, with \"when\"");
     return true;
@@ -192,7 +189,7 @@ static bool write_unmarked(ts_writer *w, const char *name, const ts_style_state 
     ts_binder *b = w->binder;
     const ts_result *result = ts_bind_find_result(b, name);
     bool unknown = result && result->value.kind == TS_VALUE_MISSING;
-    if (unknown && (b->request->draft || ts_bind_absence(b, result, w->missing) == TS_ABSENT_GAP)) {
+    if (unknown && b->request->draft) {
         ts_piece piece = mark_piece("[\xE2\x80\xA2]", name, state, span);
         piece.tbc = true;
         return ts_write_piece(w, piece);

@@ -179,7 +179,7 @@ static const ts_member profile_members[] = {
     M("links", BOOL, links, "Live links."),
     M("tags", BOOL, tags, "Structure tags."),
     M("image-ppi", WHOLE, image_ppi, "Downsample above 1.5 times this.", .low = 72, .high = 2400),
-    M("refuse", BITS, refuse, "What stops the build.", .words = refuse_words),
+    M("refuse", BITS, refuse, "What stops the build; tbc does without being named.", .words = refuse_words),
 };
 #undef T
 

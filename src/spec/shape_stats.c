@@ -134,9 +134,8 @@ static const ts_member stat_members[] = {
     M("unit", WORD, unit, "Default: from the series or method.", .pattern = TS_P_UNIT),
     M("format", WORD, format, "How it prints when nothing else is said.", .pattern = TS_P_NAME),
     M("missing", CHOICE, missing,
-      "What to do when there is no value. hide: the frame goes and its row closes up; tbc: a marked gap, "
-      "refused by "
-      "the print profile; say: the text of \"instead\"; fail: stop.",
+      "What to do when there is no value. hide: the frame goes and its row closes up; tbc: a marked gap "
+      "in a draft, else an error; say: the text of \"instead\"; fail: stop.",
       .words = missing_words, .initial = "fail"),
     M("instead", WORD, instead, "Missing is \"say\": what is said in its place.", .pattern = TS_P_COPY_KEY),
     M("expect", WORD, expect,

@@ -466,7 +466,7 @@ typedef struct ts_page_spec {
 enum ts_standard {
     TS_STANDARD_X4 = 1, TS_STANDARD_A2B = 2, TS_STANDARD_A2A = 4, TS_STANDARD_UA1 = 8, TS_STANDARD_A3A = 16
 };
-enum ts_refuse {
+enum ts_refuse { /* tbc stops every build but a draft, named or not */
     TS_REFUSE_TBC = 1, TS_REFUSE_UNMARKED = 2, TS_REFUSE_EXPECT = 4, TS_REFUSE_OVERSET = 8,
     TS_REFUSE_WARNINGS = 16
 };

@@ -1,6 +1,7 @@
 """A value taken out: an error without --draft, a marked gap and the DRAFT line with it."""
 import json
 import pathlib
+import re
 
 from common import ROOT, expect, run, scratch, tool
 
@@ -21,9 +22,37 @@ def taken_out(folder):
     return path
 
 
+def a_gap_in_a_sentence(folder):
+    """The smallest sample, whose sentence asks for what nobody knows."""
+    layouts = ROOT / "layouts"
+    sheet = json.loads((layouts / "hello.json").read_text())
+    sheet["facts"] = {"pop": {"unknown": "x", "missing": "tbc", "unit": "persons"}}
+    sheet["copy"]["text"] += " It has {pop} people."
+    sheet["use"] = [str(layouts / path) for path in sheet["use"]]
+    sheet["folders"]["data"] = str((layouts / sheet["folders"]["data"]).resolve())
+    path = folder / "hello.json"
+    path.write_text(json.dumps(sheet, indent=1))
+    return path
+
+
+def no_profile_publishes_a_gap(folder):
+    sheet = a_gap_in_a_sentence(folder)
+    for profile in ("print", "screen", "archive"):
+        out = folder / f"{profile}.pdf"
+        refused = run("render", sheet, "-o", out, "--profile", profile, ok=False)
+        expect(refused.returncode == 1 and re.search(r'hello\.json:\d+:\d+: error: "pop" has no value', refused.stderr),
+               f"{profile} has no gap: {refused.stderr}")
+        expect(not out.exists(), f"{profile} wrote a file after an error")
+        run("render", sheet, "-o", out, "--profile", profile, "--draft")
+        trace = folder / f"{profile}.trace"
+        run("render", sheet, "-o", trace, "--profile", profile, "--draft")
+        expect("watermark" in trace.read_text(), f"a draft of {profile} says DRAFT")
+
+
 def main():
     with scratch() as name:
         folder = pathlib.Path(name)
+        no_profile_publishes_a_gap(folder)
         sheet = taken_out(folder)
         refused = run("render", sheet, "-o", folder / "a.pdf", ok=False)
         expect(refused.returncode == 1 and "nearshoring-firms" in refused.stderr, "refused: " + refused.stderr)

@@ -116,27 +116,26 @@ static void a_frame_overrides_what_a_missing_number_does(void **state)
     close_sheet(&f);
 }
 
-static void print_refuses_gaps_unless_it_is_a_draft(void **state)
+static void every_profile_refuses_gaps_unless_it_is_a_draft(void **state)
 {
     (void)state;
     static const char body[] = "{ \"value\": \"open\", \"style\": \"body\" }";
-    fixture f = with_body(body);
-    make(&f);
-    assert_error(&f, "value", "\"open\" has no value (not counted yet)");
-    close_sheet(&f);
-    f = with_body(body);
-    f.request.draft = true;
-    make(&f);
-    assert_good(&f);
-    assert_true(frame_at(&f, 0)->tbc);
-    assert_shown(&f, frame_at(&f, 0)->text, "#[\xE2\x80\xA6]");
-    close_sheet(&f);
-    f = with_body(body);
-    f.request.profile = "screen"; /* does not refuse "tbc" */
-    make(&f);
-    assert_good(&f);
-    assert_true(frame_at(&f, 0)->tbc);
-    close_sheet(&f);
+    static const char *const profiles[] = {"print", "screen", "archive"};
+    for (size_t i = 0; i < 3; i++) {
+        fixture f = with_body(body);
+        f.request.profile = profiles[i];
+        make(&f);
+        assert_error(&f, "value", "\"open\" has no value (not counted yet)");
+        close_sheet(&f);
+        f = with_body(body);
+        f.request.profile = profiles[i];
+        f.request.draft = true;
+        make(&f);
+        assert_good(&f);
+        assert_true(frame_at(&f, 0)->tbc);
+        assert_shown(&f, frame_at(&f, 0)->text, "#[\xE2\x80\xA6]");
+        close_sheet(&f);
+    }
 }
 
 static void conditions_leave_frames_and_pages_out(void **state)
@@ -255,7 +254,7 @@ int main(void)
         cmocka_unit_test(a_hidden_value_without_component_goes_alone),
         cmocka_unit_test(an_unknown_value_fails_where_nothing_hides_it),
         cmocka_unit_test(a_frame_overrides_what_a_missing_number_does),
-        cmocka_unit_test(print_refuses_gaps_unless_it_is_a_draft),
+        cmocka_unit_test(every_profile_refuses_gaps_unless_it_is_a_draft),
         cmocka_unit_test(conditions_leave_frames_and_pages_out),
         cmocka_unit_test(a_page_may_be_left_out),
         cmocka_unit_test(masters_carry_the_running_copy_and_the_folio),
