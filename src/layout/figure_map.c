@@ -480,7 +480,7 @@ void ts_figure_map_draw(ts_figure *figure, const ts_figure_place *place)
                           .taken = place->taken,
                           .taken_count = place->taken_count};
     if (!map.shapes) {
-        figure->plot.failed = ts_arena_failed(figure->kit->arena);
+        figure->plot.failed = !figure->kit->diags->errors; /* nothing was told: memory is out */
         return;
     }
     check_names(figure, map.shapes);

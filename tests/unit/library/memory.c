@@ -1,0 +1,75 @@
+/* Memory that is out fails a call in words: nothing is left out of a file that is written. */
+#include "book.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+enum { BLOCK = 60000 /* bytes: the arenas' blocks, and no library's */, MOST = 500 };
+
+static const title states = {"screen", "state=TX", TS_FILE_PDF};
+static long left = -1; /* blocks that there is memory for; below 0: for all */
+static bool refused;
+
+void *__real_calloc(size_t count, size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+
+/* Of all calls to calloc (ld --wrap): one block, once. */
+void *__wrap_calloc(size_t count, size_t size)
+{
+    if (left < 0 || count * size < BLOCK || left-- > 0)
+        return __real_calloc(count, size);
+    refused = true;
+    return NULL;
+}
+
+static ts_work *prepared(void)
+{
+    ts_work *work = ts_work_new();
+    const ts_options options = options_of(&states);
+    assert_non_null(work);
+    assert_int_equal(ts_work_load(work, "layouts/state-trade.json"), TEARSHEET_OK);
+    assert_int_equal(ts_work_prepare(work, &options), TEARSHEET_OK);
+    return work;
+}
+
+static book render_with(const ts_work *base, long blocks)
+{
+    ts_work *work = ts_work_share(base);
+    assert_non_null(work);
+    refused = false;
+    left = blocks;
+    book b = render(work, &states);
+    left = -1;
+    ts_work_drop(work);
+    return b;
+}
+
+static void test_a_file_is_whole_or_not_there(void **state)
+{
+    (void)state;
+    ts_work *base = prepared();
+    book whole = render_with(base, -1);
+    size_t failed = 0;
+    long blocks = 0;
+    assert_int_equal(whole.status, TEARSHEET_OK);
+    do {
+        book b = render_with(base, blocks);
+        failed += b.status != TEARSHEET_OK;
+        if (b.status == TEARSHEET_OK && !same_book(&b, &whole))
+            fail_msg("%zu bytes of %zu where memory was out after %ld blocks", b.size, whole.size, blocks);
+        free(b.bytes);
+    } while (refused && blocks++ < MOST);
+    assert_true(blocks > 20 && blocks < MOST && failed > 10);
+    free(whole.bytes);
+    ts_work_drop(base);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_a_file_is_whole_or_not_there)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
