@@ -323,7 +323,7 @@ static const ts_copy *print_citation(ts_binder *b, const ts_source_spec *source)
 {
     ts_arena *arena = b->request->languages ? b->request->languages->arena : b->arena;
     ts_citation citation = citation_of(source);
-    const char *printed = ts_citation_print(arena, &citation, b->edition->language);
+    const char *printed = ts_citation_print(b->language->formatter, arena, &citation);
     ts_copy *copy = TS_NEW(arena, ts_copy);
     if (!printed || !copy)
         return NULL;

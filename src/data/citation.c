@@ -27,24 +27,20 @@ static const char *address(ts_arena *arena, const char *url)
     return ts_arena_copy(arena, host, length);
 }
 
-static const char *day_of_reading(ts_arena *arena, const char *read, const char *language)
+static const char *day_of_reading(const ts_formatter *formatter, ts_arena *arena, const char *read)
 {
     ts_period day;
     if (!ts_period_read(read, &day))
         return read;
-    const char *locale = ts_language_locale(arena, language);
-    const ts_builtin *builtin = ts_builtin_find(language);
-    ts_dates *dates = locale ? ts_dates_new(arena, locale) : NULL;
-    const char *date = !dates    ? NULL
-                       : day.day ? ts_date_medium(dates, arena, day)
-                                 : ts_date_print(dates, arena, day);
+    const ts_builtin *builtin = ts_builtin_find(formatter->language);
+    const char *date = day.day ? ts_date_medium(formatter->dates, arena, day) : ts_date_print(formatter->dates, arena, day);
     const char *slot = builtin ? strstr(builtin->read, "{d}") : NULL;
     if (!date || !slot)
         return date;
     return ts_arena_print(arena, "%.*s%s%s", (int)(slot - builtin->read), builtin->read, date, slot + 3);
 }
 
-const char *ts_citation_print(ts_arena *arena, const ts_citation *citation, const char *language)
+const char *ts_citation_print(const ts_formatter *formatter, ts_arena *arena, const ts_citation *citation)
 {
     const char *text = append(arena, "", "", citation->publisher);
     text = append(arena, text, ", ", citation->title);
@@ -58,6 +54,6 @@ const char *ts_citation_print(ts_arena *arena, const ts_citation *citation, cons
     bool dated = citation->year || (citation->edition && *citation->edition);
     if (dated || !citation->read || !*citation->read)
         return text;
-    const char *day = day_of_reading(arena, citation->read, language);
+    const char *day = day_of_reading(formatter, arena, citation->read);
     return day ? append(arena, text, ", ", day) : NULL;
 }

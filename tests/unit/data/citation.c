@@ -39,8 +39,8 @@ static void citations(void **state)
          "Handbook. example.org, last week"}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         ts_arena *arena = ts_arena_new(0);
-        assert_string_equal(ts_citation_print(arena, &table[i].citation, table[i].language),
-                            table[i].printed);
+        const ts_formatter *formatter = ts_formatter_new(arena, table[i].language, NULL);
+        assert_string_equal(ts_citation_print(formatter, arena, &table[i].citation), table[i].printed);
         ts_arena_drop(arena);
     }
 }
