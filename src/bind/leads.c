@@ -6,6 +6,7 @@
 #include "bind/bind.h"
 
 #include "data/number.h"
+#include "data/series_sql.h"
 
 #include <string.h>
 
@@ -81,12 +82,6 @@ static const char *text_of(ts_binder *b, const ts_cell *cell)
     return cell->kind == TS_CELL_NUMBER ? ts_arena_text(b->arena, number) : cell->text;
 }
 
-/* An empty cell of a table is null: the empty text means it. */
-static bool is_empty(const ts_cell *cell)
-{
-    return cell->kind == TS_CELL_MISSING || (cell->kind == TS_CELL_TEXT && !*cell->text);
-}
-
 static bool has_value(ts_binder *b, const char *table, const char *column, const ts_cell *value)
 {
     bool has = true;
@@ -129,7 +124,7 @@ static const char *reach(ts_binder *b, const char *table, const char *column)
 /* No row has the value. */
 static void tell_value(ts_binder *b, ts_severity severity, const char *table, const char *column, const ts_cell *value, ts_span span)
 {
-    const char *text = is_empty(value) ? "" : text_of(b, value), *hint = NULL, *more = "";
+    const char *text = ts_filter_is_empty(value) ? "" : text_of(b, value), *hint = NULL, *more = "";
     if (is_text_column(b, table, column) && text && *text) {
         ts_names names = distinct(b, table, column);
         hint = nearest(&names, text);

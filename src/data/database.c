@@ -81,19 +81,19 @@ const ts_table *ts_database_table(const ts_database *database, const char *name)
     return ts_map_find(&database->tables, name);
 }
 
-static bool has_name(const ts_table *table, const char *name)
+static const ts_column *find_column(const ts_table *table, const char *name)
 {
     for (size_t i = 0; i < table->column_count; i++)
         if (strcmp(table->columns[i].name, name) == 0)
-            return true;
-    return false;
+            return &table->columns[i];
+    return NULL;
 }
 
 static void append_columns(sqlite3_str *sql, const ts_table *table, const char *const *columns, size_t count)
 {
     size_t used = 0;
     for (size_t i = 0; i < count; i++)
-        if (has_name(table, columns[i]))
+        if (find_column(table, columns[i]))
             sqlite3_str_appendf(sql, "%s\"%w\"", used++ ? ", " : "", columns[i]);
 }
 
@@ -174,14 +174,6 @@ ts_status ts_database_close_for_writing(ts_database *database)
 }
 
 /* ---- what tables have ---- */
-
-static const ts_column *find_column(const ts_table *table, const char *name)
-{
-    for (size_t i = 0; i < table->column_count; i++)
-        if (strcmp(table->columns[i].name, name) == 0)
-            return &table->columns[i];
-    return NULL;
-}
 
 const ts_column *ts_table_column(const ts_database *database, const char *table, const char *column,
                                  ts_span span, ts_diags *diags)
