@@ -215,12 +215,26 @@ static bool has_value_at_all(const ts_series *series)
     return false;
 }
 
+/* Of a list most have all, and to look for each is dear in a table that is not in memory. */
+static bool has_list(ts_binder *b, const char *table, const ts_where *where)
+{
+    ts_cell *cells = TS_ARRAY(b->arena, ts_cell, where->any.count);
+    ts_cells list = {cells, 0};
+    bool has = false;
+    for (size_t i = 0; cells && i < where->any.count; i++)
+        if (is_literal(&where->any.items[i]))
+            cells[list.count++] = ts_bind_cell(&where->any.items[i]);
+    ts_status status = list.count > 1 ? ts_database_has_all(b->database, b->arena, table, where->column, list, &has) : TS_OK;
+    b->machine = b->machine || status == TS_MACHINE;
+    return has || status != TS_OK;
+}
+
 void ts_lead_series(ts_binder *b, const ts_series_spec *spec, const ts_series *series)
 {
     bool valued = has_value_at_all(series);
     for (size_t i = 0; i < spec->where.count; i++) {
         const ts_where *where = spec->where.items[i].value;
-        bool told = false, proven = valued && where->any.count == 1;
+        bool told = false, proven = (valued && where->any.count == 1) || has_list(b, spec->table.text, where);
         for (size_t k = 0; k < where->any.count && !proven && !told; k++)
             told = is_literal(&where->any.items[k]) &&
                    tell_absent(&(place){b, spec->table.text, where->column, &where->any.items[k]}, TS_WARNING);

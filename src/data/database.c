@@ -213,6 +213,53 @@ ts_status ts_database_has(ts_database *database, ts_arena *arena, const char *ta
     return status;
 }
 
+/* Distinct ones among so many values that rows have. */
+static ts_status count_values(ts_database *database, ts_arena *arena, const char *table, const char *column, ts_series_values values,
+                              size_t *have)
+{
+    const char *list = "";
+    ts_diags unheard = ts_diags_new(arena);
+    ts_rows *rows = NULL;
+    for (size_t i = 0; i < values.count && list; i++)
+        list = ts_arena_print(arena, "%s%s:%s", list, i ? ", " : "", values.items[i].name);
+    const char *sql = list ? ts_arena_print(arena, "SELECT count(DISTINCT \"%s\") FROM \"%s\" WHERE \"%s\" IN (%s)", column, table, column, list)
+                           : NULL;
+    if (!sql)
+        return TS_MACHINE;
+    ts_status status = ts_database_query(database, arena, sql, values.items, values.count, (ts_span){0}, &unheard, &rows);
+    *have = status == TS_OK ? (size_t)rows->cells[0].number : 0;
+    return status;
+}
+
+static bool have_all_in_memory(ts_arena *arena, const ts_table *table, const char *column, ts_cells values, bool *has)
+{
+    *has = true;
+    for (size_t i = 0; i < values.count && *has; i++)
+        if (ts_columns_have(arena, table, column, &values.items[i], has) != TS_COLUMNS_DONE)
+            return false;
+    return true;
+}
+
+ts_status ts_database_has_all(ts_database *database, ts_arena *arena, const char *table, const char *column, ts_cells values, bool *has)
+{
+    enum { TOGETHER = 200 }; /* SQLite is given 500 values at most */
+    const ts_table *found = ts_database_table(database, table);
+    ts_status status = TS_OK;
+    if (found && !ts_recall_listens(database) && have_all_in_memory(arena, found, column, values, has))
+        return TS_OK;
+    *has = true;
+    for (size_t i = 0; i < values.count && *has && status == TS_OK; i += TOGETHER) {
+        ts_series_values some = {0};
+        size_t have = 0;
+        for (size_t k = i; k < values.count && some.count < TOGETHER; k++)
+            if (!TS_PUSH(arena, &some, ((ts_binding){ts_arena_print(arena, "v%zu", some.count), values.items[k]})))
+                return TS_MACHINE;
+        status = count_values(database, arena, table, column, some, &have);
+        *has = have == some.count;
+    }
+    return status;
+}
+
 ts_status ts_database_distinct(ts_database *database, ts_arena *arena, const char *table, const char *column,
                                ts_span span, ts_diags *diags, ts_rows **rows)
 {

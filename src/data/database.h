@@ -198,6 +198,14 @@ ts_status ts_database_query(ts_database *database, ts_arena *arena, const char *
 /* Whether a row of a table has the value in a column; the empty text means none. */
 ts_status ts_database_has(ts_database *database, ts_arena *arena, const char *table, const char *column, const ts_cell *value, bool *has);
 
+typedef struct ts_cells {
+    const ts_cell *items;
+    size_t count;
+} ts_cells;
+
+/* Whether it has all of a list without doubles, in one pass where each value would be a pass of its own. */
+ts_status ts_database_has_all(ts_database *database, ts_arena *arena, const char *table, const char *column, ts_cells values, bool *has);
+
 /* Distinct values of a column as text, in binary order: a parameter's choices. */
 ts_status ts_database_distinct(ts_database *database, ts_arena *arena, const char *table, const char *column,
                                ts_span span, ts_diags *diags, ts_rows **rows);

@@ -284,6 +284,39 @@ static void what_the_query_gives_is_not_kept(void **state)
     desk_close(&d);
 }
 
+/* A list is looked for in one pass over a table that is not in memory, not in one for each of its values. */
+static void lists_are_looked_for_at_once(void **state)
+{
+    (void)state;
+    enum { MANY = 450 };
+    desk d = desk_open();
+    static const ts_column_use key[] = {{"k", TS_USE_KEY}};
+    ts_cell values[MANY + 1] = {{0}};
+    const char *rows = "k,n\n";
+    for (size_t i = 0; i <= MANY; i++) {
+        values[i] = (ts_cell){TS_CELL_TEXT, 0, ts_arena_print(d.arena, "x%zu", i)};
+        rows = i < MANY ? ts_arena_print(d.arena, "%sx%zu,1\n", rows, i) : rows;
+    }
+    ts_table_request request = {.name = "asked", .path = desk_file(&d, "a", rows)};
+    assert_int_equal(desk_load(&d, request, NULL), TS_OK);
+    request = (ts_table_request){.name = "counted", .path = request.path, .uses = key, .use_count = 1};
+    assert_int_equal(desk_load(&d, request, NULL), TS_OK);
+    assert_int_equal(ts_database_close_for_writing(d.database), TS_OK);
+    for (size_t i = 0; i < 2; i++) {
+        bool has = false;
+        const char *table = i ? "counted" : "asked";
+        assert_int_equal(ts_database_has_all(d.database, d.arena, table, "k", (ts_cells){values, MANY}, &has), TS_OK);
+        assert_true(has);
+        assert_int_equal(d.database->kept.answers.count, 3); /* 200, 200 and 50 */
+    }
+    for (size_t i = 0; i < 2; i++) {
+        bool has = true;
+        assert_int_equal(ts_database_has_all(d.database, d.arena, i ? "counted" : "asked", "k", (ts_cells){values, MANY + 1}, &has), TS_OK);
+        assert_false(has);
+    }
+    desk_close(&d);
+}
+
 /* Columns of more bytes than a database keeps: the series are the query's. */
 static void room_is_bounded(void **state)
 {
@@ -304,7 +337,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(counts_are_what_the_query_gives), cmocka_unit_test(large_ones_are_kept), cmocka_unit_test(some_is_left_to_the_query),
                                        cmocka_unit_test(sums_of_whole_numbers_have_a_limit), cmocka_unit_test(sums_of_a_row_have_a_limit),
-                                       cmocka_unit_test(what_the_query_gives_is_not_kept),
+                                       cmocka_unit_test(what_the_query_gives_is_not_kept), cmocka_unit_test(lists_are_looked_for_at_once),
                                        cmocka_unit_test(room_is_bounded)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
