@@ -227,7 +227,7 @@ static int run(batch *b, int *stopped)
         if (prepared != TEARSHEET_OK)
             return prepared;
     }
-    if (!batch_progress_begin(b))
+    if (batch_earlier_note(b) != TEARSHEET_OK || !batch_progress_begin(b))
         return TEARSHEET_MACHINE;
     int ran = b->counts[BATCH_UNCHANGED] < b->mine ? batch_pool_run(b, stopped) : TEARSHEET_OK;
     return finish(b, ran);
@@ -241,6 +241,7 @@ static void drop(batch *b)
         for (size_t k = 0; b->rows[i].files && k < b->output_count; k++)
             free(b->rows[i].files[k]);
         free(b->rows[i].files);
+        free(b->rows[i].earlier);
     }
     free(b->rows);
     free(b->outputs);

@@ -5,6 +5,7 @@
  *     batch.c           the steps, in order
  *     batch_outputs.c   which files a row becomes, and what they may not be called
  *     batch_claims.c    one row for one file, and no file that is read
+ *     batch_earlier.c   what earlier runs left under the names of rows that fail
  *     batch_manifest.c  what was done, a line a row: written, read back, put in order
  *     batch_pool.c      worker processes: work handed out, deaths noticed
  *     batch_worker.c    inside of one
@@ -24,6 +25,8 @@
 
 #include <stdint.h>
 #include <sys/types.h>
+
+struct cJSON;
 
 typedef struct batch_output { /* an -o: [PROFILE][@DPI][:PAGE]=FILE */
     const char *profile; /* NULL: the row's */
@@ -50,6 +53,7 @@ typedef struct batch_row {
     const ts_variant *variant;
     size_t number;  /* in the file, from 1 */
     char **files;   /* one for each output; {page} may still be in it */
+    ino_t *earlier; /* one for each output: of the file that stood there before the run; 0: none. NULL: not looked at */
     char inputs[TEARSHEET_SHA256];
     batch_state state;
     off_t line_at;  /* in the manifest; -1: no line yet */
@@ -98,6 +102,13 @@ int batch_claims_check_names(batch *b);
 int batch_claims_check_places(batch *b);
 int batch_claims_spare_inputs(batch *b); /* files that are read; those that cannot be reached yet are not seen */
 
+/* ---- batch_earlier.c ---- */
+
+int batch_earlier_note(batch *b); /* of the rows that wait, before any is drawn; TEARSHEET_MACHINE: memory is out */
+/* The output's file when it is still an earlier run's, the caller's; else NULL. */
+char *batch_earlier_name(const batch *b, const batch_row *row, size_t output);
+void batch_earlier_record(const batch *b, const batch_row *row, struct cJSON *line); /* "earlier": the names, if any */
+
 /* ---- batch_manifest.c ---- */
 
 typedef struct batch_record { /* of one row: becomes a line */
@@ -115,7 +126,7 @@ bool batch_manifest_sync(batch *b); /* to the disk; false: told */
 /* A line for a row that no worker answered for. */
 bool batch_manifest_give_up(batch *b, batch_row *row, const char *why);
 /* What each line begins with; the caller's. NULL: memory is out. */
-struct cJSON *batch_manifest_record(const batch_record *record);
+struct cJSON *batch_manifest_record(const batch *b, const batch_record *record);
 const char *batch_text_in(const struct cJSON *object, const char *name); /* of a line; "": there is none */
 /* When every row has its line: one line a row, in the file's order. */
 int batch_manifest_finish(batch *b);

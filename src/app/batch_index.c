@@ -126,6 +126,30 @@ static void put_picture(const page *p, const cJSON *row)
     fputs("<p class=\"none\">No picture</p>\n", p->out);
 }
 
+static void put_file(const page *p, const char *file)
+{
+    const char *slash = strrchr(file, '/');
+    fputs("<a href=\"", p->out);
+    put_link(p, file);
+    fputs("\">", p->out);
+    put_text(p->out, slash ? slash + 1 : file);
+    fputs("</a>", p->out);
+}
+
+/* Not this run's, and not to be taken for it. */
+static void put_earlier(const page *p, const cJSON *row)
+{
+    const cJSON *file;
+    cJSON_ArrayForEach(file, list_in(row, "earlier"))
+    {
+        if (!cJSON_IsString(file))
+            continue;
+        fputs("<li>an earlier ", p->out);
+        put_file(p, file->valuestring);
+        fputs(" is still there</li>\n", p->out);
+    }
+}
+
 static void put_files(const page *p, const cJSON *row)
 {
     const cJSON *rendering, *output;
@@ -133,16 +157,14 @@ static void put_files(const page *p, const cJSON *row)
     cJSON_ArrayForEach(rendering, list_in(row, "renderings"))
         cJSON_ArrayForEach(output, list_in(rendering, "outputs"))
         {
-            const char *file = batch_text_in(output, "file"), *slash = strrchr(file, '/');
             const cJSON *bytes = list_in(output, "bytes");
-            fputs("<li><a href=\"", p->out);
-            put_link(p, file);
-            fputs("\">", p->out);
-            put_text(p->out, slash ? slash + 1 : file);
-            fputs("</a> (", p->out);
+            fputs("<li>", p->out);
+            put_file(p, batch_text_in(output, "file"));
+            fputs(" (", p->out);
             put_text(p->out, batch_text_in(rendering, "profile"));
             fprintf(p->out, ", %.0f KB)</li>\n", cJSON_IsNumber(bytes) ? bytes->valuedouble / 1e3 : 0);
         }
+    put_earlier(p, row);
     fputs("</ul>\n", p->out);
 }
 

@@ -93,7 +93,7 @@ static cJSON *parameters_of(const ts_variant *variant)
     return all;
 }
 
-cJSON *batch_manifest_record(const batch_record *record)
+cJSON *batch_manifest_record(const batch *b, const batch_record *record)
 {
     const batch_row *row = record->row;
     cJSON *line = cJSON_CreateObject();
@@ -105,12 +105,14 @@ cJSON *batch_manifest_record(const batch_record *record)
     cJSON_AddStringToObject(line, "status", batch_state_names[record->state]);
     if (record->why)
         cJSON_AddStringToObject(line, "why", record->why);
+    if (record->state != BATCH_DONE)
+        batch_earlier_record(b, row, line);
     return line;
 }
 
 bool batch_manifest_give_up(batch *b, batch_row *row, const char *why)
 {
-    cJSON *line = batch_manifest_record(&(batch_record){row, row->state, why});
+    cJSON *line = batch_manifest_record(b, &(batch_record){row, row->state, why});
     char *text = cJSON_PrintUnformatted(line);
     bool good = text && batch_manifest_add(b, row, text, strlen(text));
     cJSON_Delete(line);

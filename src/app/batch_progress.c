@@ -71,19 +71,38 @@ static void draw(const batch *b, batch_progress *p)
     p->drawn = true;
 }
 
+static bool is_failure(const batch_row *row)
+{
+    return row->state != BATCH_DONE && row->state != BATCH_UNCHANGED;
+}
+
+/* The index's own pictures are left out: nobody sends them on. */
+static void print_earlier(const batch *b, const batch_row *row)
+{
+    for (size_t i = 0; i < b->output_count; i++) {
+        char *name = b->outputs[i].pattern != b->thumbnail ? batch_earlier_name(b, row, i) : NULL;
+        if (name)
+            fprintf(stderr, "; an earlier %s is still there", name);
+        free(name);
+    }
+}
+
 static void print_row(const batch *b, const batch_progress *p, const batch_row *row)
 {
     static const char *const words[BATCH_STATES] = {
         [BATCH_DONE] = "", [BATCH_UNCHANGED] = ": unchanged", [BATCH_FAULT] = ": FAILED", [BATCH_MACHINE] = ": FAILED",
         [BATCH_CRASHED] = ": CRASHED", [BATCH_TIMEOUT] = ": TOO SLOW"};
     const char *word = words[row->state] ? words[row->state] : "";
-    fprintf(stderr, "%zu/%zu %s: %s%s\n", p->over, p->total, row->variant->id, b->output_count ? row->files[0] : "", word);
+    fprintf(stderr, "%zu/%zu %s: %s%s", p->over, p->total, row->variant->id, b->output_count ? row->files[0] : "", word);
+    if (is_failure(row))
+        print_earlier(b, row);
+    fputc('\n', stderr);
 }
 
 void batch_progress_row(batch *b, const batch_row *row, const char *text)
 {
     batch_progress *p = b->progress;
-    bool failed = row->state != BATCH_DONE && row->state != BATCH_UNCHANGED;
+    bool failed = is_failure(row);
     p->over++;
     if (failed)
         erase(p);

@@ -110,7 +110,7 @@ static batch_state render_all(job *j)
 /* With what was made and how long it took, which no other run repeats. */
 static char *line_of(job *j, batch_state state, double wall, double cpu)
 {
-    cJSON *line = batch_manifest_record(&(batch_record){j->row, state, *j->why ? j->why : NULL});
+    cJSON *line = batch_manifest_record(j->b, &(batch_record){j->row, state, *j->why ? j->why : NULL});
     cJSON_AddItemToObject(line, "renderings", j->renderings);
     j->renderings = line ? NULL : j->renderings;
     cJSON *timings = cJSON_AddObjectToObject(line, "timings");

@@ -135,6 +135,24 @@ def rows_say_more_than_parameters(folder):
     expect("Lone Star trade" in tool("pdftotext", folder / "en.pdf", "-") + tool("pdfinfo", folder / "en.pdf"), "a text of its own")
 
 
+def what_an_earlier_run_left_is_said(folder):
+    """A row that fails keeps the file of the run before: the line, the manifest and the index say so; of its own files none does."""
+    order = ("-o", folder / "{id}.pdf", "-o", f"screen@24={folder}/{{id}}-{{page}}.png", "--index", folder / "index.html")
+    variants = write_rows(folder / "two.csv", ["id", "state"], [["tx", "TX"], ["ca", "CA"]])
+    run("batch", STATE, "--variants", variants, *order)
+    old = (folder / "tx.pdf").read_bytes()
+    write_rows(variants, ["id", "state", "expect:state-rank"], [["tx", "TX", "99th"], ["ca", "CA", ""], ["new", "MI", "99th"]])
+    done = run("batch", STATE, "--variants", variants, *order, ok=False)
+    left = [str(folder / name) for name in ("tx.pdf", "tx-1.png")]
+    told = "".join(f"; an earlier {name} is still there" for name in left)
+    expect(f"tx.pdf: FAILED{told}\n" in done.stderr and "new.pdf: FAILED\n" in done.stderr, done.stderr)
+    rows = rows_of(folder / "state-trade.ndjson")
+    expect(rows["tx"]["earlier"] == left and "earlier" not in rows["new"] and "earlier" not in rows["ca"], f"{rows}")
+    expect((folder / "tx.pdf").read_bytes() == old, "and it is")
+    page = (folder / "index.html").read_text()
+    expect(page.count('<li>an earlier <a href="tx') == 2 and page.count("an earlier") == 2, "so does the index")
+
+
 def logos_are_the_rows(folder):
     """A wall of logos with places for a region's own; one that a row leaves empty closes up."""
     names = ("own", "other")
@@ -231,7 +249,7 @@ def what_changed_is_made_again(folder):
 
 
 def main():
-    for case in (a_person_sees_one_line, sums_of_decimals_are_those_of_a_render, tables_that_a_cache_recalls_are_shared_too, several_files_of_one_edition, an_index_without_pictures_makes_its_own, rows_say_more_than_parameters, logos_are_the_rows,
+    for case in (a_person_sees_one_line, sums_of_decimals_are_those_of_a_render, tables_that_a_cache_recalls_are_shared_too, several_files_of_one_edition, an_index_without_pictures_makes_its_own, rows_say_more_than_parameters, what_an_earlier_run_left_is_said, logos_are_the_rows,
                  same_bytes_with_any_number_of_workers, what_has_not_changed_is_left, what_changed_is_made_again, every_port, every_state_in_every_language):
         with scratch() as name:
             try:
