@@ -38,15 +38,18 @@ def shell(command, folder, **environment):
 
 
 def on_one_machine(folder):
-    run("batch", batchkit.STATE, "--variants", "layouts/variants.csv", "-o", folder / "{state}.pdf")
+    run("batch", batchkit.STATE, "--variants", "layouts/variants.csv", "-o", folder / "{state}.pdf", "--index", folder / "index.html")
     return {row["id"]: [o["sha256"] for o in batchkit.outputs_of(row)] for row in batchkit.rows_of(folder / "state-trade.ndjson").values()}
 
 
 def merged(folder, parts):
     manifests = sorted(folder.glob(f"state-trade.*-of-{parts}.ndjson"))
     expect(len(manifests) == parts, f"a manifest of each part: {manifests}")
-    run("merge", *manifests, "-o", folder / "all.ndjson")
-    return {row["id"]: [o["sha256"] for o in batchkit.outputs_of(row)] for row in batchkit.rows_of(folder / "all.ndjson").values()}
+    run("merge", *manifests, "-o", folder / "all.ndjson", "--index", folder / "index.html")
+    rows = batchkit.rows_of(folder / "all.ndjson")
+    pictures = re.findall(r'<img loading="lazy" src="([^"]+)"', (folder / "index.html").read_text(encoding="utf-8"))
+    expect(len(pictures) == len(rows) and all((folder / name).is_file() for name in pictures), f"a picture of each: {pictures}")
+    return {row["id"]: [o["sha256"] for o in batchkit.outputs_of(row)] for row in rows.values()}
 
 
 def parallel_does_what_one_does(folder, alone):
@@ -125,7 +128,8 @@ def manifests_answer_to_jq(folder):
     alone = folder / "alone"
     faults, sums = (line.replace("output/states", str(alone)) for line in lines)
     expect(shell(faults, folder) == "", "no row is at fault")
-    expect(shell(sums, folder).count(": OK") == len(batchkit.rows_of(alone / "state-trade.ndjson")), "all files are as recorded")
+    rows = batchkit.rows_of(alone / "state-trade.ndjson").values()
+    expect(shell(sums, folder).count(": OK") == sum(len(batchkit.outputs_of(row)) for row in rows), "all files are as recorded")
     return None
 
 
