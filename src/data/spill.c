@@ -9,15 +9,19 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PIECE = 1 << 18, PIECES = 1 << 15 /* 8 GiB: more than any bound */ };
+enum {
+    PIECE = 1 << 18,
+    HELD = 32,        /* pieces of a file in memory at most: 8 MiB */
+    PIECES = 1 << 15 /* 8 GiB: more than any bound */
+};
 
 typedef struct file {
     sqlite3_file base; /* first: SQLite knows no more */
     ts_spill *spill;
     unsigned char **pieces;
-    size_t count, room;
+    size_t count, room; /* count: of pieces, wherever they are */
     sqlite3_int64 size;
-    int disk; /* of tables: a descriptor */
+    int disk; /* a descriptor; -1: the file is in memory */
 } file;
 
 bool ts_spill_take(ts_spill *spill, sqlite3_int64 bytes)
@@ -27,146 +31,7 @@ bool ts_spill_take(ts_spill *spill, sqlite3_int64 bytes)
     return !spill->full;
 }
 
-/* ---- a file: pieces of memory */
-
-static void cut(file *f, size_t count)
-{
-    while (f->count > count) {
-        sqlite3_free(f->pieces[--f->count]);
-        f->spill->taken -= PIECE;
-    }
-}
-
-static int close_file(sqlite3_file *base)
-{
-    file *f = (file *)base;
-    cut(f, 0);
-    sqlite3_free(f->pieces);
-    f->pieces = NULL;
-    return SQLITE_OK;
-}
-
-static bool has_room(file *f)
-{
-    if (f->count < f->room)
-        return true;
-    size_t room = f->room ? 2 * f->room : 16;
-    unsigned char **pieces = room <= PIECES ? sqlite3_realloc64(f->pieces, room * sizeof *pieces) : NULL;
-    if (!pieces)
-        return false;
-    f->pieces = pieces;
-    f->room = room;
-    return true;
-}
-
-static int grow(file *f, size_t count)
-{
-    while (f->count < count) {
-        if (!has_room(f))
-            return SQLITE_IOERR_NOMEM;
-        if (!ts_spill_take(f->spill, PIECE))
-            return SQLITE_FULL;
-        unsigned char *piece = sqlite3_malloc(PIECE);
-        if (!piece) {
-            f->spill->taken -= PIECE;
-            return SQLITE_IOERR_NOMEM;
-        }
-        memset(piece, 0, PIECE);
-        f->pieces[f->count++] = piece;
-    }
-    return SQLITE_OK;
-}
-
-/* Calls for each piece of a range what copies it. */
-static void copy(const file *f, unsigned char *out, const unsigned char *in, size_t size, sqlite3_int64 at)
-{
-    while (size > 0) {
-        size_t from = (size_t)(at % PIECE), part = PIECE - from < size ? PIECE - from : size;
-        unsigned char *here = f->pieces[at / PIECE] + from;
-        memcpy(in ? here : out, in ? in : here, part);
-        out = out ? out + part : NULL;
-        in = in ? in + part : NULL;
-        at += (sqlite3_int64)part;
-        size -= part;
-    }
-}
-
-static int read_file(sqlite3_file *base, void *out, int amount, sqlite3_int64 at)
-{
-    const file *f = (const file *)base;
-    sqlite3_int64 left = f->size > at ? f->size - at : 0;
-    size_t have = left < amount ? (size_t)left : (size_t)amount;
-    copy(f, out, NULL, have, at);
-    memset((unsigned char *)out + have, 0, (size_t)amount - have);
-    return have < (size_t)amount ? SQLITE_IOERR_SHORT_READ : SQLITE_OK;
-}
-
-static int write_file(sqlite3_file *base, const void *in, int amount, sqlite3_int64 at)
-{
-    file *f = (file *)base;
-    sqlite3_int64 end = at + amount;
-    int status = grow(f, (size_t)((end + PIECE - 1) / PIECE));
-    if (status != SQLITE_OK)
-        return status;
-    copy(f, NULL, in, (size_t)amount, at);
-    f->size = end > f->size ? end : f->size;
-    return SQLITE_OK;
-}
-
-/* What is cut and written again begins with noughts, as in any file. */
-static int truncate_file(sqlite3_file *base, sqlite3_int64 size)
-{
-    file *f = (file *)base;
-    if (size >= f->size)
-        return SQLITE_OK;
-    cut(f, (size_t)((size + PIECE - 1) / PIECE));
-    if (size % PIECE)
-        memset(f->pieces[size / PIECE] + size % PIECE, 0, (size_t)(PIECE - size % PIECE));
-    f->size = size;
-    return SQLITE_OK;
-}
-
-static int tell_size(sqlite3_file *base, sqlite3_int64 *size)
-{
-    *size = ((const file *)base)->size;
-    return SQLITE_OK;
-}
-
-/* Nobody else sees it, and it need not outlive the process. */
-static int do_nothing(sqlite3_file *base, int value)
-{
-    (void)base;
-    (void)value;
-    return SQLITE_OK;
-}
-
-static int is_reserved(sqlite3_file *base, int *reserved)
-{
-    (void)base;
-    *reserved = 0;
-    return SQLITE_OK;
-}
-
-static int control(sqlite3_file *base, int operation, void *argument)
-{
-    (void)base;
-    (void)operation;
-    (void)argument;
-    return SQLITE_NOTFOUND;
-}
-
-static int none(sqlite3_file *base)
-{
-    (void)base;
-    return 0;
-}
-
-static const sqlite3_io_methods methods = {.iVersion = 1, .xClose = close_file, .xRead = read_file, .xWrite = write_file, .xTruncate = truncate_file,
-                                           .xSync = do_nothing, .xFileSize = tell_size, .xLock = do_nothing, .xUnlock = do_nothing,
-                                           .xCheckReservedLock = is_reserved, .xFileControl = control, .xSectorSize = none,
-                                           .xDeviceCharacteristics = none};
-
-/* ---- a file of tables, on a disk */
+/* ---- a file on a disk */
 
 static int close_disk(sqlite3_file *base)
 {
@@ -214,11 +79,6 @@ static int tell_disk_size(sqlite3_file *base, sqlite3_int64 *size)
     return SQLITE_OK;
 }
 
-static const sqlite3_io_methods disk_methods = {.iVersion = 1, .xClose = close_disk, .xRead = read_disk, .xWrite = write_disk,
-                                                .xTruncate = truncate_disk, .xSync = do_nothing, .xFileSize = tell_disk_size,
-                                                .xLock = do_nothing, .xUnlock = do_nothing, .xCheckReservedLock = is_reserved,
-                                                .xFileControl = control, .xSectorSize = none, .xDeviceCharacteristics = none};
-
 /* Nobody else finds it, and it is gone when it is closed, however the process ends. */
 static int make_nameless(void)
 {
@@ -233,6 +93,195 @@ static int make_nameless(void)
     }
     return -1;
 }
+
+/* ---- a file: pieces of memory, and on a disk what is large */
+
+static void cut(file *f, size_t count)
+{
+    while (f->count > count) {
+        f->count--;
+        if (f->disk < 0)
+            sqlite3_free(f->pieces[f->count]);
+        f->spill->taken -= PIECE;
+    }
+}
+
+static int close_file(sqlite3_file *base)
+{
+    file *f = (file *)base;
+    cut(f, 0);
+    sqlite3_free(f->pieces);
+    f->pieces = NULL;
+    return f->disk < 0 ? SQLITE_OK : close_disk(base);
+}
+
+static bool has_room(file *f)
+{
+    if (f->count < f->room)
+        return true;
+    size_t room = f->room ? 2 * f->room : 16;
+    unsigned char **pieces = room <= PIECES ? sqlite3_realloc64(f->pieces, room * sizeof *pieces) : NULL;
+    if (!pieces)
+        return false;
+    f->pieces = pieces;
+    f->room = room;
+    return true;
+}
+
+static bool add_piece(file *f)
+{
+    unsigned char *piece = has_room(f) ? sqlite3_malloc(PIECE) : NULL;
+    if (!piece)
+        return false;
+    memset(piece, 0, PIECE);
+    f->pieces[f->count] = piece;
+    return true;
+}
+
+static int grow(file *f, size_t count)
+{
+    for (; f->count < count; f->count++) {
+        if (!ts_spill_take(f->spill, PIECE))
+            return SQLITE_FULL;
+        if (f->disk < 0 && !add_piece(f)) {
+            f->spill->taken -= PIECE;
+            return SQLITE_IOERR_NOMEM;
+        }
+    }
+    return SQLITE_OK;
+}
+
+static bool copy_to_disk(const file *f, int disk)
+{
+    file on_disk = {.disk = disk};
+    for (size_t i = 0; i < f->count; i++)
+        if (write_disk(&on_disk.base, f->pieces[i], PIECE, (sqlite3_int64)i * PIECE) != SQLITE_OK)
+            return false;
+    return ftruncate(disk, (off_t)f->size) == 0;
+}
+
+/* Where there is no disk, or no room on it, the file stays in memory. */
+static void move_to_disk(file *f)
+{
+    int disk = make_nameless();
+    if (disk < 0)
+        return;
+    if (!copy_to_disk(f, disk)) {
+        close(disk);
+        return;
+    }
+    for (size_t i = 0; i < f->count; i++)
+        sqlite3_free(f->pieces[i]);
+    sqlite3_free(f->pieces);
+    f->pieces = NULL;
+    f->room = 0;
+    f->disk = disk;
+}
+
+/* Calls for each piece of a range what copies it. */
+static void copy(const file *f, unsigned char *out, const unsigned char *in, size_t size, sqlite3_int64 at)
+{
+    while (size > 0) {
+        size_t from = (size_t)(at % PIECE), part = PIECE - from < size ? PIECE - from : size;
+        unsigned char *here = f->pieces[at / PIECE] + from;
+        memcpy(in ? here : out, in ? in : here, part);
+        out = out ? out + part : NULL;
+        in = in ? in + part : NULL;
+        at += (sqlite3_int64)part;
+        size -= part;
+    }
+}
+
+static int read_file(sqlite3_file *base, void *out, int amount, sqlite3_int64 at)
+{
+    const file *f = (const file *)base;
+    if (f->disk >= 0)
+        return read_disk(base, out, amount, at);
+    sqlite3_int64 left = f->size > at ? f->size - at : 0;
+    size_t have = left < amount ? (size_t)left : (size_t)amount;
+    copy(f, out, NULL, have, at);
+    memset((unsigned char *)out + have, 0, (size_t)amount - have);
+    return have < (size_t)amount ? SQLITE_IOERR_SHORT_READ : SQLITE_OK;
+}
+
+static int write_file(sqlite3_file *base, const void *in, int amount, sqlite3_int64 at)
+{
+    file *f = (file *)base;
+    sqlite3_int64 end = at + amount;
+    size_t pieces = (size_t)((end + PIECE - 1) / PIECE);
+    if (f->disk < 0 && pieces > HELD && f->count <= HELD)
+        move_to_disk(f);
+    int status = grow(f, pieces);
+    if (status == SQLITE_OK && f->disk >= 0)
+        status = write_disk(base, in, amount, at);
+    else if (status == SQLITE_OK)
+        copy(f, NULL, in, (size_t)amount, at);
+    if (status == SQLITE_OK && end > f->size)
+        f->size = end;
+    return status;
+}
+
+/* What is cut and written again begins with noughts, as in any file. */
+static int truncate_file(sqlite3_file *base, sqlite3_int64 size)
+{
+    file *f = (file *)base;
+    if (size >= f->size)
+        return SQLITE_OK;
+    cut(f, (size_t)((size + PIECE - 1) / PIECE));
+    if (f->disk >= 0 && truncate_disk(base, size) != SQLITE_OK)
+        return SQLITE_IOERR_TRUNCATE;
+    if (f->disk < 0 && size % PIECE)
+        memset(f->pieces[size / PIECE] + size % PIECE, 0, (size_t)(PIECE - size % PIECE));
+    f->size = size;
+    return SQLITE_OK;
+}
+
+static int tell_size(sqlite3_file *base, sqlite3_int64 *size)
+{
+    *size = ((const file *)base)->size;
+    return SQLITE_OK;
+}
+
+/* Nobody else sees it, and it need not outlive the process. */
+static int do_nothing(sqlite3_file *base, int value)
+{
+    (void)base;
+    (void)value;
+    return SQLITE_OK;
+}
+
+static int is_reserved(sqlite3_file *base, int *reserved)
+{
+    (void)base;
+    *reserved = 0;
+    return SQLITE_OK;
+}
+
+static int control(sqlite3_file *base, int operation, void *argument)
+{
+    (void)base;
+    (void)operation;
+    (void)argument;
+    return SQLITE_NOTFOUND;
+}
+
+static int none(sqlite3_file *base)
+{
+    (void)base;
+    return 0;
+}
+
+static const sqlite3_io_methods methods = {.iVersion = 1, .xClose = close_file, .xRead = read_file, .xWrite = write_file, .xTruncate = truncate_file,
+                                           .xSync = do_nothing, .xFileSize = tell_size, .xLock = do_nothing, .xUnlock = do_nothing,
+                                           .xCheckReservedLock = is_reserved, .xFileControl = control, .xSectorSize = none,
+                                           .xDeviceCharacteristics = none};
+
+/* ---- a file of tables: on a disk from its first byte */
+
+static const sqlite3_io_methods disk_methods = {.iVersion = 1, .xClose = close_disk, .xRead = read_disk, .xWrite = write_disk,
+                                                .xTruncate = truncate_disk, .xSync = do_nothing, .xFileSize = tell_disk_size,
+                                                .xLock = do_nothing, .xUnlock = do_nothing, .xCheckReservedLock = is_reserved,
+                                                .xFileControl = control, .xSectorSize = none, .xDeviceCharacteristics = none};
 
 /* ---- the file system: it has no names */
 

@@ -3,12 +3,10 @@
  *
  * What a query sorts and collects, once a few megabytes are together: SQLite would
  * count the memory of the whole process, or write files. A spill is a file system
- * of one connection that holds such files in memory and knows what they take: one
- * query's rows are bounded, whatever others do meanwhile.
- *
- * And the tables, once they are larger than the connection's cache: they go to a
- * file without a name in /var/tmp or /tmp, which ends with the connection. A
- * database that fits into its cache never makes one.
+ * of one connection that knows what such files take: one query's rows are bounded,
+ * whatever others do meanwhile. It holds them in memory up to 8 MiB each; a larger
+ * one, and the tables, once they are larger than the connection's cache, go to a
+ * file without a name in /var/tmp or /tmp, which ends with the connection.
  */
 #ifndef TS_DATA_SPILL_H
 #define TS_DATA_SPILL_H
@@ -19,7 +17,7 @@
 typedef struct ts_spill {
     sqlite3_vfs vfs;
     char name[32];       /* no other spill has it */
-    sqlite3_int64 taken; /* bytes */
+    sqlite3_int64 taken; /* bytes, in memory and on a disk */
     sqlite3_int64 most;  /* beyond them SQLite is told that its disk is full */
     bool full;           /* it was told so */
 } ts_spill;

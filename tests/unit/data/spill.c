@@ -124,6 +124,39 @@ static void files_of_a_spill_are_files(void **state)
     sqlite3_close_v2(handle);
 }
 
+/* It counts as before, but takes no memory any more. */
+static void a_large_file_goes_to_a_disk(void **state)
+{
+    (void)state;
+    enum { PIECE = 1 << 18, COUNT = 64 };
+    ts_spill spill = {.most = COUNT * PIECE};
+    sqlite3 *handle;
+    assert_int_equal(ts_spill_open(&spill, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY), SQLITE_OK);
+    sqlite3_file *file = calloc(1, (size_t)spill.vfs.szOsFile);
+    char *in = malloc(PIECE), *out = malloc(PIECE);
+    sqlite3_int64 size, before = sqlite3_memory_used();
+    assert_int_equal(spill.vfs.xOpen(&spill.vfs, NULL, file, SQLITE_OPEN_TRANSIENT_DB, NULL), SQLITE_OK);
+    for (int i = 0; i < COUNT; i++)
+        assert_int_equal(file->pMethods->xWrite(file, memset(in, i, PIECE), PIECE, (sqlite3_int64)i * PIECE), SQLITE_OK);
+    assert_true(sqlite3_memory_used() - before < 4 * PIECE);
+    assert_int_equal(spill.taken, COUNT * PIECE);
+    for (int i = 0; i < COUNT; i++) {
+        assert_int_equal(file->pMethods->xRead(file, out, PIECE, (sqlite3_int64)i * PIECE), SQLITE_OK);
+        assert_memory_equal(out, memset(in, i, PIECE), PIECE);
+    }
+    assert_int_equal(file->pMethods->xWrite(file, in, 1, COUNT * PIECE), SQLITE_FULL);
+    assert_int_equal(file->pMethods->xTruncate(file, PIECE + 1), SQLITE_OK);
+    assert_int_equal(file->pMethods->xFileSize(file, &size), SQLITE_OK);
+    assert_int_equal(size, PIECE + 1);
+    assert_int_equal(spill.taken, 2 * PIECE);
+    assert_int_equal(file->pMethods->xClose(file), SQLITE_OK);
+    assert_int_equal(spill.taken, 0);
+    free(in);
+    free(out);
+    free(file);
+    sqlite3_close_v2(handle);
+}
+
 static void a_file_of_tables_is_on_a_disk(void **state)
 {
     (void)state;
@@ -184,7 +217,7 @@ int main(void)
         cmocka_unit_test(what_it_takes_is_bounded),
         cmocka_unit_test(what_was_spilled_comes_back_in_order),
         cmocka_unit_test(files_of_a_spill_are_files),
-        cmocka_unit_test(a_file_of_tables_is_on_a_disk),
+        cmocka_unit_test(a_large_file_goes_to_a_disk), cmocka_unit_test(a_file_of_tables_is_on_a_disk),
         cmocka_unit_test(a_large_table_answers_as_a_small_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
