@@ -58,33 +58,61 @@ const double *ts_columns_numbers(const ts_table *table, const char *column, bool
 }
 
 typedef struct making { /* a column, while its table is loaded */
-    uint32_t *codes;
+    uint32_t *codes, *rows; /* rows: by their codes */
     double *numbers;
     struct {
-        ts_cell *items;
+        ts_cell **items; /* CHUNK values each, so that none is copied when there are more */
         size_t count, capacity;
-    } values; /* in the order in which they came */
+    } chunks;
+    size_t value_count; /* values are in the order in which they came */
     uint32_t *slots; /* of a hash table: a value's place, from 1 */
     size_t slot_count;
     uint32_t last; /* code of the row before: most tables repeat it */
 } making;
 
+enum { CHUNK = 1024 };
+
 struct ts_keeper {
-    ts_arena *arena, *scratch;
+    ts_arena *arena, *own; /* own: of what is needed while the table is loaded; NULL: nothing is kept after all */
     const ts_table *table;
     making *columns;
-    size_t *room;
+    void **block; /* malloc'ed: what every row takes */
+    size_t *room, charged;
     size_t rows;
-    bool lost; /* nothing is kept after all */
 };
 
 /* ---- what is kept ---- */
 
+static void release_block(void *block)
+{
+    free(*(void **)block);
+}
+
+static void release_own(void *keeper)
+{
+    ts_keeper *k = keeper;
+    for (size_t i = 0; k->own && i < k->table->column_count; i++)
+        free(k->columns[i].slots);
+    ts_arena_drop(k->own);
+    k->own = NULL;
+}
+
+/* What was begun is given back. */
+static void lose(ts_keeper *k)
+{
+    release_own(k);
+    free(*k->block);
+    *k->block = NULL;
+    *k->room += k->charged;
+    k->charged = 0;
+}
+
 static bool charge(ts_keeper *k, size_t bytes)
 {
-    k->lost |= bytes > *k->room;
-    *k->room -= k->lost ? 0 : bytes;
-    return !k->lost;
+    bool fits = bytes <= *k->room;
+    *k->room -= fits ? bytes : 0;
+    k->charged += fits ? bytes : 0;
+    return fits;
 }
 
 static bool has_number(const ts_column *column)
@@ -92,51 +120,95 @@ static bool has_number(const ts_column *column)
     return column->type == TS_COLUMN_NUMBER || column->type == TS_COLUMN_INTEGER;
 }
 
-static bool begin_column(ts_keeper *k, size_t at, unsigned use)
+static bool is_used(const ts_keeper *k, const ts_table_request *request, size_t at, unsigned use)
 {
-    making *m = &k->columns[at];
-    size_t codes = k->rows * sizeof *m->codes, numbers = k->rows * sizeof *m->numbers;
-    if ((use & TS_USE_KEY) && !m->codes && charge(k, 2 * codes)) /* the codes, and the rows by code */
-        m->codes = ts_arena_room(k->arena, codes);
-    if ((use & TS_USE_NUMBERS) && !m->numbers && has_number(&k->table->columns[at]) && charge(k, numbers))
-        m->numbers = ts_arena_room(k->arena, numbers);
-    return !k->lost && !ts_arena_failed(k->arena);
+    bool used = false;
+    for (size_t i = 0; i < request->use_count; i++)
+        used |= (request->uses[i].use & use) && strcmp(k->table->columns[at].name, request->uses[i].column) == 0;
+    return used;
+}
+
+/* The columns' parts of the block, numbers first, which are aligned to more; the bytes of all. */
+static size_t place_columns(ts_keeper *k, const ts_table_request *request, char *block)
+{
+    size_t at = 0, codes = k->rows * sizeof(uint32_t), numbers = k->rows * sizeof(double);
+    for (size_t c = 0; c < k->table->column_count; c++)
+        if (has_number(&k->table->columns[c]) && is_used(k, request, c, TS_USE_NUMBERS)) {
+            k->columns[c].numbers = block ? (double *)(void *)(block + at) : NULL;
+            at += numbers;
+        }
+    for (size_t c = 0; c < k->table->column_count; c++)
+        if (is_used(k, request, c, TS_USE_KEY)) {
+            k->columns[c].codes = block ? (uint32_t *)(void *)(block + at) : NULL;
+            k->columns[c].rows = block ? (uint32_t *)(void *)(block + at + codes) : NULL;
+            at += 2 * codes;
+        }
+    return at;
+}
+
+/* So that what is begun goes before the arenas do, if need be. */
+static bool own_memory(ts_keeper *k, ts_arena *scratch, size_t bytes)
+{
+    k->block = TS_NEW(k->arena, void *);
+    k->own = k->block ? ts_arena_new(0) : NULL;
+    if (!k->own || !ts_arena_defer(scratch, release_own, k) || !ts_arena_defer(k->arena, release_block, k->block))
+        return false;
+    *k->block = malloc(bytes ? bytes : 1);
+    return *k->block;
 }
 
 ts_keeper *ts_keeper_new(ts_arena *arena, ts_arena *scratch, const ts_table_request *request, const ts_table *table,
                          size_t rows, size_t *room)
 {
     ts_keeper *k = request->use_count && rows < UINT32_MAX ? TS_NEW(scratch, ts_keeper) : NULL;
-    if (!k)
+    making *columns = k ? TS_ARRAY(scratch, making, table->column_count) : NULL;
+    if (!columns)
         return NULL;
-    *k = (ts_keeper){arena, scratch, table, TS_ARRAY(scratch, making, table->column_count), room, rows, false};
-    for (size_t i = 0; k->columns && i < request->use_count; i++)
-        for (size_t c = 0; c < table->column_count; c++)
-            if (strcmp(table->columns[c].name, request->uses[i].column) == 0 && !begin_column(k, c, request->uses[i].use))
-                return NULL;
-    return k->columns ? k : NULL;
+    *k = (ts_keeper){.arena = arena, .table = table, .columns = columns, .room = room, .rows = rows};
+    size_t bytes = place_columns(k, request, NULL);
+    if (!charge(k, bytes) || !own_memory(k, scratch, bytes))
+        return NULL;
+    place_columns(k, request, *k->block);
+    return k;
 }
 
 /* ---- cells ---- */
 
+static const ts_cell *value_of(const making *m, size_t code)
+{
+    return &m->chunks.items[code / CHUNK][code % CHUNK];
+}
+
 static uint32_t *slot_of(const making *m, const ts_cell *cell)
 {
     size_t i = hash(cell) & (m->slot_count - 1);
-    while (m->slots[i] && ts_cell_order(&m->values.items[m->slots[i] - 1], cell) != 0)
+    while (m->slots[i] && ts_cell_order(value_of(m, m->slots[i] - 1), cell) != 0)
         i = (i + 1) & (m->slot_count - 1);
     return &m->slots[i];
 }
 
-static bool widen(ts_keeper *k, making *m)
+static bool widen(making *m)
 {
     size_t wider = m->slot_count ? 2 * m->slot_count : 64;
-    uint32_t *slots = TS_ARRAY(k->scratch, uint32_t, wider);
+    uint32_t *slots = calloc(wider, sizeof *slots);
     if (!slots)
         return false;
+    free(m->slots);
     m->slots = slots;
     m->slot_count = wider;
-    for (size_t i = 0; i < m->values.count; i++)
-        *slot_of(m, &m->values.items[i]) = (uint32_t)i + 1;
+    for (size_t i = 0; i < m->value_count; i++)
+        *slot_of(m, value_of(m, i)) = (uint32_t)i + 1;
+    return true;
+}
+
+static bool push_value(ts_keeper *k, making *m, ts_cell cell)
+{
+    size_t at = m->value_count % CHUNK;
+    ts_cell *chunk = at == 0 ? TS_ARRAY(k->own, ts_cell, CHUNK) : m->chunks.items[m->chunks.count - 1];
+    if (!chunk || (at == 0 && !TS_PUSH(k->own, &m->chunks, chunk)))
+        return false;
+    chunk[at] = cell;
+    m->value_count++;
     return true;
 }
 
@@ -148,23 +220,23 @@ static bool add_value(ts_keeper *k, making *m, ts_cell cell)
     if (!charge(k, length + sizeof cell + sizeof(char *) + (1 + SLOTS) * sizeof(uint32_t)))
         return false;
     if (cell.kind == TS_CELL_TEXT)
-        cell.text = ts_arena_copy(k->arena, cell.text, length);
-    bool kept = (cell.kind != TS_CELL_TEXT || cell.text) && TS_PUSH(k->scratch, &m->values, cell) &&
-                (2 * m->values.count <= m->slot_count || widen(k, m));
-    k->lost |= !kept;
-    return kept;
+        cell.text = ts_arena_copy(k->own, cell.text, length);
+    return (cell.kind != TS_CELL_TEXT || cell.text) && push_value(k, m, cell) &&
+           (2 * m->value_count <= m->slot_count || widen(m));
 }
 
 static void keep_code(ts_keeper *k, making *m, size_t row, const ts_cell *cell)
 {
-    bool repeats = m->values.count > 0 && ts_cell_order(&m->values.items[m->last], cell) == 0;
+    bool repeats = m->value_count > 0 && ts_cell_order(value_of(m, m->last), cell) == 0;
     uint32_t *slot = repeats || !m->slot_count ? NULL : slot_of(m, cell);
     if (!repeats && slot && *slot) {
         m->last = *slot - 1;
     } else if (!repeats) {
-        if (!add_value(k, m, *cell))
+        if (!add_value(k, m, *cell)) {
+            lose(k);
             return;
-        m->last = (uint32_t)m->values.count - 1;
+        }
+        m->last = (uint32_t)m->value_count - 1;
         *slot_of(m, cell) = m->last + 1;
     }
     m->codes[row] = m->last;
@@ -172,11 +244,11 @@ static void keep_code(ts_keeper *k, making *m, size_t row, const ts_cell *cell)
 
 static void keep(ts_keeper *k, size_t column, size_t row, ts_cell cell)
 {
-    making *m = k && !k->lost && row < k->rows ? &k->columns[column] : NULL;
-    if (m && m->codes)
-        keep_code(k, m, row, &cell);
+    making *m = k && k->own && row < k->rows ? &k->columns[column] : NULL;
     if (m && m->numbers)
         m->numbers[row] = cell.kind == TS_CELL_NUMBER ? cell.number : (double)NAN;
+    if (m && m->codes)
+        keep_code(k, m, row, &cell);
 }
 
 void ts_keeper_missing(ts_keeper *k, size_t column, size_t row)
@@ -206,11 +278,12 @@ static int by_cell(const void *a, const void *b)
     return ts_cell_order(&((const coded *)a)->cell, &((const coded *)b)->cell);
 }
 
+/* In the arena. */
 static const char *label_of(ts_arena *arena, const ts_cell *cell)
 {
     char number[TS_NUMBER_ROOM];
     if (cell->kind != TS_CELL_NUMBER)
-        return cell->text;
+        return ts_arena_text(arena, cell->text);
     ts_number_print(cell->number, number);
     return ts_arena_text(arena, number);
 }
@@ -218,20 +291,22 @@ static const char *label_of(ts_arena *arena, const ts_cell *cell)
 /* Values in order; ranks: of each code as it came. */
 static bool order_values(ts_keeper *k, const making *m, ts_key *key, uint32_t *ranks)
 {
-    size_t count = m->values.count;
-    coded *list = TS_ARRAY(k->scratch, coded, count);
+    size_t count = m->value_count;
+    coded *list = TS_ARRAY(k->own, coded, count);
     ts_cell *values = TS_ARRAY(k->arena, ts_cell, count);
     const char **labels = TS_ARRAY(k->arena, const char *, count);
     if (!list || !values || !labels)
         return false;
     for (size_t i = 0; i < count; i++)
-        list[i] = (coded){m->values.items[i], (uint32_t)i};
+        list[i] = (coded){*value_of(m, i), (uint32_t)i};
     if (count > 1)
         qsort(list, count, sizeof *list, by_cell);
     for (size_t i = 0; i < count; i++) {
         ranks[list[i].code] = (uint32_t)i;
         values[i] = list[i].cell;
         labels[i] = label_of(k->arena, &values[i]);
+        if (values[i].kind == TS_CELL_TEXT)
+            values[i].text = labels[i];
     }
     key->values = values;
     key->labels = labels;
@@ -240,11 +315,10 @@ static bool order_values(ts_keeper *k, const making *m, ts_key *key, uint32_t *r
 }
 
 /* Rows by their code, in the order of the table. */
-static bool order_rows(ts_keeper *k, ts_key *key, size_t rows)
+static bool order_rows(ts_keeper *k, const making *m, ts_key *key, size_t rows)
 {
-    uint32_t *starts = TS_ARRAY(k->arena, uint32_t, key->count + 1), *list = ts_arena_room(k->arena, rows * sizeof *list);
-    uint32_t *next = TS_ARRAY(k->scratch, uint32_t, key->count);
-    if (!starts || !list || !next)
+    uint32_t *starts = TS_ARRAY(k->arena, uint32_t, key->count + 1), *next = TS_ARRAY(k->own, uint32_t, key->count);
+    if (!starts || !next)
         return false;
     for (size_t i = 0; i < rows; i++)
         starts[key->codes[i] + 1]++;
@@ -253,9 +327,9 @@ static bool order_rows(ts_keeper *k, ts_key *key, size_t rows)
         starts[i + 1] += starts[i];
     }
     for (size_t i = 0; i < rows; i++)
-        list[next[key->codes[i]]++] = (uint32_t)i;
+        m->rows[next[key->codes[i]]++] = (uint32_t)i;
     key->starts = starts;
-    key->rows = list;
+    key->rows = m->rows;
     return true;
 }
 
@@ -272,19 +346,19 @@ static bool order_slots(ts_keeper *k, const making *m, ts_key *key, const uint32
 static bool finish_key(ts_keeper *k, size_t at, size_t rows, ts_key *key)
 {
     const making *m = &k->columns[at];
-    uint32_t *ranks = TS_ARRAY(k->scratch, uint32_t, m->values.count);
+    uint32_t *ranks = TS_ARRAY(k->own, uint32_t, m->value_count);
     if (!ranks || !order_values(k, m, key, ranks) || !order_slots(k, m, key, ranks))
         return false;
     for (size_t i = 0; i < rows; i++)
         m->codes[i] = ranks[m->codes[i]];
     key->texts = !has_number(&k->table->columns[at]);
     key->codes = m->codes;
-    return order_rows(k, key, rows);
+    return order_rows(k, m, key, rows);
 }
 
 const ts_columns *ts_keeper_finish(ts_keeper *k, size_t rows)
 {
-    if (!k || k->lost)
+    if (!k || !k->own)
         return NULL;
     size_t count = k->table->column_count;
     ts_columns *columns = TS_NEW(k->arena, ts_columns);

@@ -5,7 +5,7 @@
  * order, and for each row the place of its own among them, its code; a column that is
  * counted is a list of numbers. They are made while their table is loaded, of the
  * columns that its request names, and do not change: any number of threads read them.
- * A table whose columns would take more than is left of the database's 64 MiB has none.
+ * A table whose columns would take more than is left of the database's 16 MiB has none.
  */
 #ifndef TS_DATA_COLUMNS_H
 #define TS_DATA_COLUMNS_H

@@ -15,7 +15,8 @@
 enum {
     TS_KEPT_STATEMENTS = 64,
     TS_KEPT_BYTES = 8 << 20,
-    TS_COLUMN_BYTES = 64 << 20, /* columns in memory */
+    TS_COLUMN_BYTES = 16 << 20, /* columns in memory */
+    TS_TALLY_BYTES = 24 << 20,  /* what is taken to count them */
     TS_SPILL_BYTES = 512 << 20  /* while tables are loaded */
 };
 

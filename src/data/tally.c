@@ -102,7 +102,12 @@ static void take_rows(tally *t)
 {
     size_t most;
     const ts_condition *best = narrowest(t, &most);
-    t->rows = ts_store_scratch(t->database, (most + 1) * (2 * sizeof *t->rows + sizeof *t->values));
+    size_t each = 2 * sizeof *t->rows + sizeof *t->values;
+    if (most >= TS_TALLY_BYTES / each) {
+        leave(t);
+        return;
+    }
+    t->rows = ts_store_scratch(t->database, (most + 1) * each);
     if (!t->rows) {
         fail(t);
         return;

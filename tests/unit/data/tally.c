@@ -325,11 +325,18 @@ static void room_is_bounded(void **state)
     const ts_table *table = &(ts_table){.name = "t", .columns = &(ts_column){.name = "n", .type = TS_COLUMN_NUMBER}, .column_count = 1};
     const ts_column_use uses[] = {{"n", TS_USE_NUMBERS}};
     const ts_table_request request = {.uses = uses, .use_count = 1};
+    const ts_table_request key = {.uses = &(ts_column_use){"n", TS_USE_KEY}, .use_count = 1};
     size_t room = 799;
     assert_null(ts_keeper_new(d.arena, d.arena, &request, table, 100, &room));
     room = 800;
     assert_non_null(ts_keeper_new(d.arena, d.arena, &request, table, 100, &room));
     assert_int_equal(room, 0);
+    room = 799 + 800;
+    ts_keeper *keeper = ts_keeper_new(d.arena, d.arena, &key, table, 100, &room);
+    for (size_t i = 0; i < 100; i++)
+        ts_keeper_number(keeper, 0, i, (double)i);
+    assert_null(ts_keeper_finish(keeper, 100)); /* its values are too many, and what was begun is given back */
+    assert_int_equal(room, 799 + 800);
     desk_close(&d);
 }
 
