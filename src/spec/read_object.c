@@ -56,6 +56,31 @@ static bool has_any(const ts_json *json, const char *const *names)
     return false;
 }
 
+/* "bars, columns or map" */
+static const char *contents(ts_reader *reader, const ts_shape *shape)
+{
+    const char *all = "", *last = NULL;
+    for (size_t i = 0; i < shape->count && all; i++) {
+        if (!shape->members[i].pick)
+            continue;
+        if (last)
+            all = ts_arena_print(reader->arena, "%s%s%s", all, *all ? ", " : "", last);
+        last = shape->members[i].name;
+    }
+    return all && *all ? ts_arena_print(reader->arena, "%s or %s", all, last) : last;
+}
+
+static void say_none(ts_reader *reader, const ts_json *json, const ts_shape *shape)
+{
+    const ts_pick *pick = &shape->pick;
+    ts_span span = json->key ? json->key_span : json->span;
+    const char *all = pick->none ? NULL : contents(reader, shape);
+    if (pick->none)
+        ts_error(reader->diags, span, pick->rule, "%s", pick->none);
+    else
+        ts_error(reader->diags, span, pick->rule, "%s needs a %s: %s", shape->what, pick->noun, all ? all : "");
+}
+
 /* True when options can be held against a content, or against none. */
 static bool check_pick(ts_reader *reader, const ts_json *json, const ts_shape *shape, void *object)
 {
@@ -65,7 +90,7 @@ static bool check_pick(ts_reader *reader, const ts_json *json, const ts_shape *s
         ts_error(reader->diags, found.second->key_span, pick->rule, "%s has one %s: \"%s\" and \"%s\"%s",
                  shape->what, pick->noun, found.first->key, found.second->key, pick->tail ? pick->tail : "");
     if (!found.first && !has_any(json, pick->instead))
-        ts_error(reader->diags, json->key ? json->key_span : json->span, pick->rule, "%s", pick->none);
+        say_none(reader, json, shape);
     if (!found.first)
         return has_any(json, pick->instead);
     if (pick->field != TS_NO_FIELD)

@@ -94,7 +94,7 @@ typedef struct ts_pick { /* exactly one of the contents */
     const char *noun;    /* "content"; NULL: the shape has no such rule */
     const char *rule;
     const char *tail;           /* of the message when two stand together */
-    const char *none;           /* message when there is none */
+    const char *none;           /* message when there is none; NULL: one that lists them all */
     const char *const *instead; /* or one of these members may stand alone */
     size_t field;               /* int: the content's number */
     size_t head;                /* ts_span of the content's name, or TS_NO_FIELD */

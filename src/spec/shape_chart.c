@@ -452,9 +452,7 @@ const ts_shape ts_shape_chart = {
     .count = TS_COUNT(chart_members),
     .span = offsetof(ts_chart, span),
     .label = TS_NO_FIELD,
-    .pick = {"kind", "content", NULL,
-             "a chart needs a kind: bars, columns, stacked, paired, line, slope, flow, table or map", NULL,
-             offsetof(ts_chart, kind), offsetof(ts_chart, head_span)},
+    .pick = {"kind", "content", NULL, NULL, NULL, offsetof(ts_chart, kind), offsetof(ts_chart, head_span)},
     .needs = chart_needs,
     .fill = fill_data,
     .examples =

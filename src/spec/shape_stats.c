@@ -177,10 +177,7 @@ const ts_shape ts_shape_stat = {
     .count = TS_COUNT(stat_members),
     .span = offsetof(ts_stat_spec, span),
     .label = offsetof(ts_stat_spec, name),
-    .pick = {"method", "method", NULL,
-             "a stat needs a method: sql, total, latest, share, growth, cagr, index, per-day, rank, top, "
-             "ratio, difference, mean, median, weighted-mean or others",
-             NULL, offsetof(ts_stat_spec, method), TS_NO_FIELD},
+    .pick = {"method", "method", NULL, NULL, NULL, offsetof(ts_stat_spec, method), TS_NO_FIELD},
     .needs = stat_needs,
     .finish = finish_stat,
     .examples =

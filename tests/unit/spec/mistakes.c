@@ -351,7 +351,8 @@ static const mistake mistakes[] = {
     {"BODY", ", { \"chart\": { \"bars\": \"by-mode\", ~\"line\": \"goods\" } }", "content",
      "a chart has one kind: \"bars\" and \"line\""},
     {"BODY", ", { ~\"chart\": { \"at\": 2024 } }", "content",
-     "a chart needs a kind: bars, columns, stacked, paired, line, slope, flow, table or map"},
+     "a chart needs a kind: bars, columns, stacked, paired, line, slope, donut, waffle, pictogram, treemap, flow, table, "
+     "map, area, spark, bullet, dots, sankey or timeline"},
     {"BODY", ", { \"chart\": { ~\"flow\": \"by-mode\" } }", "content",
      "flow needs \"origin\" and \"destination\""},
     {"BODY",
