@@ -7,6 +7,7 @@
 #include "data/store.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -66,22 +67,44 @@ static bool may_read(const ts_database *database, const char *table, const char 
            sqlite3_strnicmp(table, "json_", 5) != 0;
 }
 
+static bool allows(const ts_database *database, int action, const char *first, const char *second, const char *schema)
+{
+    switch (action) {
+    case SQLITE_SELECT:
+        return true;
+    case SQLITE_READ:
+        return may_read(database, first, second, schema);
+    case SQLITE_FUNCTION:
+        return allowed_function(second);
+    default:
+        return false;
+    }
+}
+
 static int authorize(void *user, int action, const char *first, const char *second, const char *schema,
                      const char *trigger)
 {
-    const ts_database *database = user;
+    ts_database *database = user;
     (void)trigger;
-    if (database->own_work)
+    if (database->own_work || allows(database, action, first, second, schema))
         return SQLITE_OK;
-    switch (action) {
-    case SQLITE_SELECT:
-        return SQLITE_OK;
-    case SQLITE_READ:
-        return may_read(database, first, second, schema) ? SQLITE_OK : SQLITE_DENY;
+    database->refused = action;
+    snprintf(database->refused_name, sizeof database->refused_name, "%s", first ? first : "");
+    return SQLITE_DENY;
+}
+
+const char *ts_store_refused(const ts_database *database, ts_arena *arena)
+{
+    switch (database->refused) {
+    case 0:
     case SQLITE_FUNCTION:
-        return allowed_function(second) ? SQLITE_OK : SQLITE_DENY;
+        return NULL;
+    case SQLITE_RECURSIVE:
+        return "a query may not read itself: WITH RECURSIVE is refused";
+    case SQLITE_READ:
+        return ts_arena_print(arena, "\"%s\" is refused: a query reads the tables of the sheet, and \"fact\"", database->refused_name);
     default:
-        return SQLITE_DENY;
+        return "a query reads the tables of the sheet, and \"fact\": changes, pragmas and functions that give tables are refused";
     }
 }
 
@@ -113,6 +136,7 @@ void ts_store_begin_query(ts_database *database, ts_query_of whose, const ts_are
     database->whose = whose;
     database->steps = 0;
     database->stopped = NULL;
+    database->refused = 0;
     database->answered = 0;
     database->spill.full = false;
     database->spill.most = database->spill.taken + bounds[whose].memory;

@@ -64,6 +64,9 @@ static ts_status sqlite_fault(const query *q)
     const char *stopped = code == SQLITE_INTERRUPT || code == SQLITE_FULL ? ts_store_stopped(q->database) : NULL;
     if (stopped)
         return fault(q, ts_arena_print(q->arena, "the query was stopped: %s", stopped));
+    const char *refused = ts_store_refused(q->database, q->arena);
+    if (refused)
+        return fault(q, refused);
     const char *message = sqlite3_errmsg(handle);
     const char *column = missing_name(message, "no such column: ");
     const char *table = missing_name(message, "no such table: ");

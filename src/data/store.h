@@ -70,6 +70,8 @@ struct ts_database {
     sqlite3_int64 answered; /* bytes of its rows */
     double began; /* seconds of the thread's processor time */
     const char *stopped; /* why the guard stopped it */
+    int refused;         /* what the guard refused last: an action of SQLite's authorizer; 0: nothing */
+    char refused_name[64];
 };
 
 bool ts_store_is_cancelled(const ts_database *database);
@@ -79,6 +81,8 @@ bool ts_store_guard(ts_database *database);
 void ts_store_begin_query(ts_database *database, ts_query_of whose, const ts_arena *asked_in);
 void ts_store_end_query(ts_database *database);
 const char *ts_store_stopped(const ts_database *database); /* why the guard stopped it; NULL: it did not */
+/* What it refused to prepare, in the arena; NULL: what SQLite says is enough, or memory is out. */
+const char *ts_store_refused(const ts_database *database, ts_arena *arena);
 /* Counts bytes of its rows. False: they are too many. */
 bool ts_store_take(ts_database *database, size_t bytes);
 

@@ -10,9 +10,9 @@ static const attack attacks[] = {
     {"select count(*) from t a, t b, t c, t d where a.v + b.v + c.v + d.v < 0", "the query was stopped"},
     {"select count(*) from t a left join t b on a.v < b.v left join t c on b.v < c.v left join t d on c.v < d.v",
      "the query was stopped"},
-    {"with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n", "not authorized"},
-    {"with recursive n(i) as (select 1 union select i + 1 from n) select max(i) from n", "not authorized"},
-    {"with recursive n(s) as (select 'ab' union all select s || s from n) select count(*) from n", "not authorized"},
+    {"with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n", "WITH RECURSIVE is refused"},
+    {"with recursive n(i) as (select 1 union select i + 1 from n) select max(i) from n", "WITH RECURSIVE is refused"},
+    {"with recursive n(s) as (select 'ab' union all select s || s from n) select count(*) from n", "WITH RECURSIVE is refused"},
     {"with a as (select 1 x union select 2), b as (select a.x from a, a c, a d, a e), c as (select b.x from b, b d, b e, "
      "b f), d as (select c.x from c, c e, c f, c g), e as (select d.x from d, d f, d g, d h) select count(*) from e",
      "the query was stopped"},
@@ -47,6 +47,11 @@ static const attack attacks[] = {
     {"select hex(zeroblob(900000))", "not authorized"},
     {"select replace((select s from long), 'a', 'xxxxxxxx')", "not authorized"},
     {"select group_concat(((select s from long) || (v))) from t", "not authorized"},
+    /* what is not the sheet's */
+    {"select count(*) from sqlite_master", "\"sqlite_master\" is refused: a query reads the tables of the sheet, and \"fact\""},
+    {"select name from sqlite_schema", "\"sqlite_master\" is refused"},
+    {"select name from pragma_table_info('t')", "pragmas and functions that give tables are refused"},
+    {"with x as (select 1) insert into t select * from x", "changes, pragmas and functions"},
     /* patterns */
     {"select max(x.s || a.v || b.v like '%a%a%a%a%a%a%a%a%b') from (select (select s from long) s) x, t a, t b, t c",
      "the query was stopped"},
