@@ -109,12 +109,14 @@ typedef struct named_style {
 
 static const char brackets_name[] = "\"signs\": [\"brackets\"]", after_name[] = "\"signs\": [\"minus-after\"]",
                   plus_name[] = "\"signs\": [\"plus\"]", percent_name[] = "\"signs\": [\"percent\"]",
-                  exponent_name[] = "\"signs\": [\"exponent\"]";
+                  exponent_name[] = "\"signs\": [\"exponent\"]", dollar_name[] = "\"currency\": [\"$\"]",
+                  grouped_name[] = "\"numbers\": \"1,234.5\", \"currency\": [\"$\"]", euro_name[] = "\"currency\": [\"\xE2\x82\xAC\"]",
+                  grouped_euro_name[] = "\"numbers\": \"1.234,5\", \"currency\": [\"\xE2\x82\xAC\"]";
 
 /* What to declare so that the cell is a number, if one thing does. */
 static const char *declaration(const ts_field *field)
 {
-    static const char *const dollar[] = {"$"};
+    static const char *const dollar[] = {"$"}, *const euro[] = {"\xE2\x82\xAC"};
     static const named_style styles[] = {
         {{.group = ',', .decimal = '.'}, "\"numbers\": \"1,234.5\""},
         {{.group = '.', .decimal = ','}, "\"numbers\": \"1.234,5\""},
@@ -124,7 +126,10 @@ static const char *declaration(const ts_field *field)
         {{.plus = true}, plus_name},
         {{.percent = true}, percent_name},
         {{.exponent = true}, exponent_name},
-        {{.group = ',', .currency = dollar, .currency_count = 1}, "\"currency\": [\"$\"]"}};
+        {{.currency = dollar, .currency_count = 1}, dollar_name},
+        {{.group = ',', .currency = dollar, .currency_count = 1}, grouped_name},
+        {{.currency = euro, .currency_count = 1}, euro_name},
+        {{.group = '.', .decimal = ',', .currency = euro, .currency_count = 1}, grouped_euro_name}};
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
         if (ts_number_look(&styles[i].style, field->text, field->length).number)
             return styles[i].name;
@@ -180,6 +185,7 @@ void ts_loader_look(ts_loader *l)
         if (seen.number || seen.odd || l->columns[i].declared || is_nearly(l, i, field))
             continue;
         column->text = true;
+        column->reason_at = field->place;
         l->columns[i].reason = ts_arena_text(l->database->arena, ts_loader_quote(l, field));
     }
 }
@@ -190,10 +196,22 @@ static void take_for_text(ts_loader *l, size_t at)
     ts_loading *column = &l->loading[at];
     column->text = true;
     l->columns[at].reason = column->nearly;
+    l->columns[at].wanted = ts_arena_text(l->database->arena, column->wanted);
+    column->reason_at = column->nearly_at;
     if (column->numbers > 0)
         ts_warn(l->diags, ts_loader_span(l, column->nearly_at), "table",
                 "column \"%s\" is taken for text because of %s (does the table want %s? Else declare the column)", l->columns[at].name,
                 column->nearly, column->wanted);
+}
+
+/* As a message would name it, for one that comes when the file is closed. */
+static void place_reason(ts_loader *l, size_t at)
+{
+    ts_column *column = &l->columns[at];
+    ts_span span = ts_records_span(l->records, l->scratch, l->loading[at].reason_at);
+    ts_place place = span.source ? ts_source_place(span.source, span.begin) : (ts_place){0};
+    column->reason_line = span.source ? place.line : l->loading[at].reason_at.line;
+    column->reason_place = place.column;
 }
 
 /* A column all of whose cells but some are numbers, and these have a sign at the
@@ -204,6 +222,8 @@ void ts_loader_infer(ts_loader *l)
         ts_loading *column = &l->loading[i];
         if (column->nearly && !column->text && !l->columns[i].declared)
             take_for_text(l, i);
+        if (l->columns[i].reason)
+            place_reason(l, i);
         bool text = column->text || (column->numbers == 0 && column->odd > 0);
         if (!l->columns[i].declared)
             l->columns[i].type = text ? TS_COLUMN_TEXT : TS_COLUMN_NUMBER;

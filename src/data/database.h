@@ -98,6 +98,8 @@ typedef struct ts_column {
     bool declared; /* else inferred: all cells plain numbers without leading zeros */
     size_t missing;     /* cells without a value */
     const char *reason; /* of an inferred text column: its first cell that is no number, in quotes */
+    size_t reason_line, reason_place; /* where it stands: both from 1, or a row of a database, and 0 */
+    const char *wanted;               /* what the table would have to declare so that it is a number; NULL: nothing known does */
 } ts_column;
 
 /* So many rows are read about as fast as an index is made. Those of a smaller table come as they stand in its file; those
@@ -105,7 +107,7 @@ typedef struct ts_column {
 enum { TS_FEW_ROWS = 500 };
 
 typedef struct ts_table {
-    const char *name;
+    const char *name, *path;
     const ts_column *columns;
     size_t column_count;
     size_t row_count;

@@ -17,7 +17,7 @@ typedef struct ts_loading { /* a column, while it is loaded */
     bool text;       /* has a cell that is no number */
     const char *nearly;        /* the first cell that is a number but for a declaration, or says that there is none, quoted */
     const char *wanted;        /* what the table would have to say */
-    ts_record_place nearly_at;
+    ts_record_place nearly_at, reason_at;
     size_t numbers, percents, odd; /* cells: numbers, those with a percent sign, numbers with a sign misplaced */
     char iso[TS_PERIOD_ROOM];      /* the date that is bound */
 } ts_loading;

@@ -97,6 +97,9 @@ static bool unpack_columns(ts_unpack *from, ts_arena *arena, ts_table *table)
         columns[i].declared = ts_unpack_whole(from) != 0;
         columns[i].missing = (size_t)ts_unpack_whole(from);
         columns[i].reason = ts_unpack_text(from, arena);
+        columns[i].reason_line = (size_t)ts_unpack_whole(from);
+        columns[i].reason_place = (size_t)ts_unpack_whole(from);
+        columns[i].wanted = ts_unpack_text(from, arena);
         from->failed |= !columns[i].name || type > TS_COLUMN_DATE;
     }
     return columns && !from->failed;
@@ -108,6 +111,7 @@ static const ts_table *unpack_table(ts_unpack *from, ts_arena *arena, const ts_t
     if (!table || !unpack_columns(from, arena, table))
         return NULL;
     table->name = ts_arena_text(arena, request->name);
+    table->path = ts_arena_text(arena, request->path);
     table->kind = ts_table_kind_of(request->path);
     table->row_count = (size_t)ts_unpack_whole(from);
     table->ignored_count = (size_t)ts_unpack_whole(from);
@@ -139,6 +143,9 @@ void ts_recall_keep_table(ts_database *database, const unsigned char key[TS_DIGE
         ts_pack_whole(&to, column->declared);
         ts_pack_whole(&to, column->missing);
         ts_pack_text(&to, column->reason);
+        ts_pack_whole(&to, column->reason_line);
+        ts_pack_whole(&to, column->reason_place);
+        ts_pack_text(&to, column->wanted);
     }
     ts_pack_whole(&to, table->row_count);
     ts_pack_whole(&to, table->ignored_count);

@@ -83,6 +83,22 @@ static bool has_column(const maker *m, const char *column, ts_span span)
     return !column || ts_table_column(m->database, m->request->table, column, span, m->diags);
 }
 
+/* The first cell that is none, where it stands, and what would make it one. */
+static void say_texts(const maker *m, const ts_column *column)
+{
+    const ts_table *table = ts_database_table(m->database, m->request->table);
+    if (!column->reason || !table) {
+        fault(m, "series", ts_arena_print(m->arena, "column \"%s\" holds texts", column->name));
+        return;
+    }
+    const char *place = column->reason_place
+                            ? ts_arena_print(m->arena, "%s:%zu:%zu", table->path, column->reason_line, column->reason_place)
+                            : ts_arena_print(m->arena, "%s, row %zu", table->path, column->reason_line);
+    const char *wanted = column->wanted ? ts_arena_print(m->arena, "; does the table want %s?", column->wanted) : "";
+    fault(m, "series", ts_arena_print(m->arena, "column \"%s\" holds texts: %s (%s%s)", column->name, column->reason,
+                                      place ? place : "", wanted ? wanted : ""));
+}
+
 static bool columns_known(const maker *m)
 {
     const ts_series_request *request = m->request;
@@ -98,8 +114,7 @@ static bool columns_known(const maker *m)
             ts_table_column(m->database, request->table, request->columns[i], request->span, m->diags);
         bool number = column && (column->type == TS_COLUMN_NUMBER || column->type == TS_COLUMN_INTEGER);
         if (column && !number)
-            fault(m, "series", ts_arena_print(m->arena, "column \"%s\" holds texts%s%s", column->name, column->reason ? ": " : "",
-                                              column->reason ? column->reason : ""));
+            say_texts(m, column);
         fine &= number;
     }
     for (size_t i = 0; i < request->where_count; i++)

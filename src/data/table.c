@@ -285,6 +285,7 @@ static ts_status open_and_load(ts_loader *l)
     l->table = TS_NEW(l->database->arena, ts_table);
     if (!l->table || !(l->table->name = ts_arena_text(l->database->arena, request->name)))
         return TS_MACHINE;
+    l->table->path = ts_arena_text(l->database->arena, request->path);
     l->table->kind = ts_table_kind_of(request->path);
     l->table->file_size = l->records->file_size;
     return load(l);

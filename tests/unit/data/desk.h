@@ -94,6 +94,9 @@ SPARE static const char *desk_messages(desk *d)
         }
         text = ts_arena_print(d->arena, "%s%s [%s]\n", text, diag->message, diag->rule);
     }
+    const size_t folder = strlen(d->folder) + 1;
+    for (char *at = text; (at = strstr(at, d->folder));)
+        memmove(at, at + folder, strlen(at + folder) + 1);
     return text;
 }
 

@@ -223,7 +223,9 @@ static void what_to_declare_is_said(void **state)
         const char *cell, *wanted;
     } table[] = {{"\"1,234\"", "\"numbers\": \"1,234.5\""},   {"\"1.234,5\"", "\"numbers\": \"1.234,5\""},
                  {"(5)", "\"signs\": [\"brackets\"]"}, {"5-", "\"signs\": [\"minus-after\"]"},
-                 {"5%", "\"signs\": [\"percent\"]"},   {"$5", "\"currency\": [\"$\"]"}};
+                 {"5%", "\"signs\": [\"percent\"]"},   {"$5", "\"currency\": [\"$\"]"},
+                 {"\"$1,200.50\"", "\"numbers\": \"1,234.5\", \"currency\": [\"$\"]"},
+                 {"\"1.200,50 \xE2\x82\xAC\"", "\"numbers\": \"1.234,5\", \"currency\": [\"\xE2\x82\xAC\"]"}};
     const ts_column_rule columns[] = {{"v", TS_COLUMN_NUMBER, {0}}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         desk d = desk_open();

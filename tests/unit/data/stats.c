@@ -206,12 +206,33 @@ static void series_that_cannot_be(void **state)
                         "unknown table \"tt\" (did you mean \"t\"?) [table]\n"
                         "table \"t\" has no column \"yeer\" (did you mean \"year\"?) [column]\n"
                         "table \"t\" has no column \"nane\" (did you mean \"name\"?) [column]\n"
-                        "series \"goods\": column \"name\" holds texts: \"a\" [series]\n"
+                        "series \"goods\": column \"name\" holds texts: \"a\" (t:2:6) [series]\n"
                         "series \"goods\": there are rows without a time; leave them out with \"where\": "
                         "{COLUMN: {\"not\": \"\"}} [series]\n"
                         "series \"goods\": its unit is count, share, ratio, index, rank, year, number or a "
                         "currency [unit]\n");
     desk_close(&d);
+}
+
+/* The cell is named, and what would make it a number: where all cells want it, the table itself says nothing. */
+static void columns_that_are_no_numbers(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *why;
+    } table[] = {{"place,value\nA,5%\nB,6%\n", "\"5%\" (t:2:3; does the table want \"signs\": [\"percent\"]?)"},
+                 {"place,value\nÁ,\"1,200\"\n", "\"1,200\" (t:2:3; does the table want \"numbers\": \"1,234.5\"?)"},
+                 {"place,value\nA,\"$1,200.50\"\n",
+                  "\"$1,200.50\" (t:2:3; does the table want \"numbers\": \"1,234.5\", \"currency\": [\"$\"]?)"},
+                 {"place,value\nA,5\nB,abc\nC,xyz\n", "\"abc\" (t:3:3)"}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        desk d = desk_open();
+        assert_int_equal(desk_load(&d, (ts_table_request){.name = "t", .path = desk_file(&d, "t", table[i].text)}, NULL), TS_OK);
+        assert_null(series(&d, (ts_series_request){.table = "t"}));
+        assert_string_equal(desk_messages(&d),
+                            ts_arena_print(d.arena, "series \"goods\": column \"value\" holds texts: %s [series]\n", table[i].why));
+        desk_close(&d);
+    }
 }
 
 /* ---- one series ---- */
@@ -635,7 +656,7 @@ int main(void)
         cmocka_unit_test(sums_means_extremes_counts_and_factors),
         cmocka_unit_test(moments_without_a_row_can_be_kept),
         cmocka_unit_test(a_query_of_the_sheet),
-        cmocka_unit_test(series_that_cannot_be),
+        cmocka_unit_test(series_that_cannot_be), cmocka_unit_test(columns_that_are_no_numbers),
         cmocka_unit_test(totals),
         cmocka_unit_test(what_is_not_there_is_missing),
         cmocka_unit_test(one_row_and_none),
