@@ -100,11 +100,16 @@ static const char *signed_amount(ts_arena *arena, double number, double times, c
     return whole ? whole : "";
 }
 
+double ts_amount_share(double by, double before)
+{
+    return before > 0 && before + by >= 0 ? by / before : 0;
+}
+
 const char *ts_amount_change(ts_arena *arena, double by, double before, const char *unit)
 {
     static const double FOLD = 1e6; /* beyond, nobody reads percent */
     const manner m = manner_of(unit);
-    double share = before != 0 ? by / fabs(before) : 0;
+    double share = ts_amount_share(by, before);
     if (m.times == 100)
         return signed_amount(arena, by, 100, " points");
     if (m.alone || share == 0 || fabs(share) >= FOLD)

@@ -16,8 +16,11 @@ bool ts_amount_is_rounded(double number, const char *unit); /* it has more figur
 /* The value with all its figures, for who wants to compute on: "0.305289435684928 share". */
 const char *ts_amount_in_full(ts_arena *arena, double number, const char *unit);
 
+/* By what part of itself a value grew; 0 when it was not above nought or is below it now: there a percentage says nothing. */
+double ts_amount_share(double by, double before);
+
 /* What lies between two values of a unit, with its sign: "+6.2%" of what it was; of shares "+1.8 points", of ranks, years
- * and indexes, and where it was nought, the difference itself. "" of none. */
+ * and indexes, and where ts_amount_share has nothing to say, the difference itself. "" of none. */
 const char *ts_amount_change(ts_arena *arena, double by, double before, const char *unit);
 
 #endif

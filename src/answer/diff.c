@@ -1,6 +1,7 @@
 #include "answer/diff.h"
 
-#include <math.h>
+#include "answer/amount.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -140,7 +141,7 @@ static void measure(const said *old, const said *new, ts_value_change *change)
     change->compares = true;
     change->base = a->number;
     change->by = b->number - a->number;
-    change->share = a->number != 0 ? change->by / fabs(a->number) : 0;
+    change->share = ts_amount_share(change->by, change->base);
 }
 
 static void say_member(differ *d, ts_value_change *change, const char *member, const said *old, const said *new)

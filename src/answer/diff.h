@@ -23,7 +23,7 @@ typedef struct ts_value_change {
     const char *before_value, *after_value;   /* in full, with unit; NULL: not there, "" none */
     const char *before_amount, *after_amount; /* the same as people read them, or in full where they read alike */
     bool compares;                            /* both are numbers of one unit */
-    double base, by, share;                   /* before; after - before; that over |before|, 0 when before is 0 */
+    double base, by, share;                   /* before; after - before; ts_amount_share */
     const char *unit;
     const char *pages;                        /* "1, 2": where it is printed now, else where it was; "" */
     const char *says;                         /* what else changed: "period 2023 -> 2024"; "" */

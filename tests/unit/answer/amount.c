@@ -53,7 +53,9 @@ static void changes(void **state)
         const char *unit, *change;
     } table[] = {{0.018, 0.3, "share", "+1.8 points"},   {-0.1267, 0.23, "share", MINUS "12.7 points"},
                  {0.00002, 0.3, "share", "+0.002 points"}, {6.2, 100, "USD", "+6.2%"},
-                 {-550, 1000, "USD", MINUS "55%"},         {-43.5, -36.1, "USD", MINUS "120.5%"},
+                 {-550, 1000, "USD", MINUS "55%"},         {-43.5, -36.1, "USD", MINUS "43.5"},
+                 {4.1, -2, "USD", "+4.1"},                  {-3, 2, "USD", MINUS "3"},
+                 {2, -2, "USD", "+2"},                     {-2, 2, "USD", MINUS "100%"},
                  {5, 0, "count", "+5"},                    {-1, 3, "rank", MINUS "1"},
                  {12345, 0, "USD", "+12,345"},             {0, 3, "USD", ""},
                  {1, 2023, "year", "+1"},                  {-20.07, 137, "index", MINUS "20.1"}};

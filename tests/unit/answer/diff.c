@@ -106,6 +106,16 @@ static void a_growth_from_nought_has_no_share(void **state)
     ts_arena_drop(f.arena);
 }
 
+static void nor_has_one_from_below_it(void **state)
+{
+    (void)state;
+    fixture f = compare("\"numbers\": [{\"name\": \"a\", \"value\": -2, \"unit\": \"USD\", \"printed\": \"-2\"}]",
+                        "\"numbers\": [{\"name\": \"a\", \"value\": 2.5, \"unit\": \"USD\", \"printed\": \"2.5\"}]");
+    assert_true(f.diff->values.items[0].by == 4.5);
+    assert_true(f.diff->values.items[0].share == 0);
+    ts_arena_drop(f.arena);
+}
+
 static void other_units_do_not_compare(void **state)
 {
     (void)state;
@@ -342,6 +352,7 @@ int main(void)
         cmocka_unit_test(changed_words_are_told_with_their_figures_as_printed),
         cmocka_unit_test(what_comes_and_goes_is_told),
         cmocka_unit_test(a_growth_from_nought_has_no_share),
+        cmocka_unit_test(nor_has_one_from_below_it),
         cmocka_unit_test(other_units_do_not_compare),
         cmocka_unit_test(sources_that_moved_are_told_with_their_numbers),
         cmocka_unit_test(a_mark_with_another_number_is_no_change_of_words),
