@@ -52,18 +52,19 @@ static size_t query_place(checker *c, const char *name)
     return *place;
 }
 
-static void put_computation(checker *c, const ts_json *number)
+static void put_computation(checker *c, const ts_json *number, const ts_account_place *place)
 {
     const char *method = ts_account_text(number, "method"), *uses = joined(c, ts_account_list(number, "uses"));
     const char *period = ts_account_text(number, "period"), *only = ts_account_text(number, "only");
-    const char *rounding = ts_account_text(number, "rounding"), *query = ts_account_text(number, "query");
+    const char *here = ts_account_text(place->value, "rounding"), *query = ts_account_text(number, "query");
+    const char *rounding = here ? here : ts_account_text(number, "rounding");
     ts_html_text(c->out, ts_arena_print(c->arena, "Computed: %s%s%s%s%s%s%s. ", text_or(method), *uses ? " of " : "", uses,
                                         only ? ", " : "", text_or(only), period ? ", " : "", text_or(period)));
     if (rounding)
         ts_html_text(c->out, ts_arena_print(c->arena, "Printed %s. ", rounding));
-    size_t place = query ? query_place(c, ts_account_text(number, "name")) : 0;
-    if (place)
-        fprintf(c->out, "<a href=\"#query-%zu\">Query %zu</a>", place, place);
+    size_t at = query ? query_place(c, ts_account_text(number, "name")) : 0;
+    if (at)
+        fprintf(c->out, "<a href=\"#query-%zu\">Query %zu</a>", at, at);
 }
 
 static void put_quotation(const checker *c, const ts_json *number)
@@ -156,7 +157,7 @@ static void put_number_row(checker *c, const ts_account_place *place)
     if (number && kind && strcmp(kind, "quoted") == 0)
         put_quotation(c, number);
     else if (number)
-        put_computation(c, number);
+        put_computation(c, number, place);
     else if (series)
         ts_html_text(c->out, ts_arena_print(c->arena, "A value of series %s.", text_or(ts_account_text(series, "name"))));
     put_lines(c, number ? number : series);

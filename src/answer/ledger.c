@@ -371,6 +371,7 @@ static void put_parts(writer *w, const ts_page_text *text)
         const ts_page_value *part = &text->parts.items[i];
         ts_json_line(&w->out, NULL, '{');
         ts_json_text(&w->out, "name", part->value);
+        ts_json_text(&w->out, "rounding", part->rounding);
         if (part->source)
             ts_json_whole(&w->out, "source", (size_t)part->source);
         ts_json_whole(&w->out, "from", part->from);

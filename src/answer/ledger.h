@@ -6,7 +6,8 @@
  *   {"tearsheet-ledger": 1, "title", "language", "profile", "date", "params",
  *    "numbers": [...], "series": [...], "tables": [...], "sources": [...], "texts": [...]}
  *
- * A number without a value has "value": null. Every PDF carries it (PDF: a
+ * A place in a text that prints a number another way than its own ("as") has a
+ * "rounding" beside its name. A number without a value has "value": null. Every PDF carries it (PDF: a
  * stream under /PieceInfo, ISO 32000-1, 14.5) without blanks and line ends between
  * its members; `--ledger` writes it indented beside the pages, `stats --format json`
  * prints it without pages. account.h reads it back in whichever form.

@@ -174,7 +174,8 @@ static bool add_part(collector *c, ts_page_text *text, const letter *one, const 
             last->box = ts_rect_join(last->box, box);
         return true;
     }
-    return TS_PUSH(c->arena, &text->parts, ((ts_page_value){from, c->length, value, 0, one->page, box}));
+    return TS_PUSH(c->arena, &text->parts, ((ts_page_value){.from = from, .to = c->length, .value = value,
+                                                               .rounding = one->item->origin->rounding, .page = one->page, .box = box}));
 }
 
 /* The labels of a figure stand apart, though one text. */

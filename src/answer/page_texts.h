@@ -16,6 +16,7 @@
 typedef struct ts_page_value { /* a number or a source mark inside of a text */
     size_t from, to;           /* bytes of the text */
     const char *value;         /* name of a stat or fact, or "series/category"; NULL: a mark */
+    const char *rounding;      /* of a stat or fact, where it is not printed in its own format; else NULL */
     int source;                /* of a mark: the number of its source; it stands as "[2]" */
     size_t page;                 /* from 0 */
     ts_rect box;                 /* on the page; of its first line */

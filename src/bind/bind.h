@@ -91,6 +91,8 @@ bool ts_bind_formats(ts_binder *binder);
 /* A format by name; false when there is none of the name. */
 bool ts_bind_find_format(const ts_binder *binder, const char *name, ts_format *format);
 ts_printed ts_bind_print(ts_binder *binder, const ts_result *result, const ts_format *format);
+/* How it is rounded in a format that is not its own, in words; NULL: as in its own, or memory is out. */
+const char *ts_bind_rounding(const ts_binder *binder, const ts_result *result, const ts_format *format);
 const char *ts_bind_print_number(ts_binder *binder, double number, const char *unit, const ts_format *format);
 /* Compares with `expect` and `plausible`. */
 void ts_bind_judge(ts_binder *binder, const ts_stat_spec *spec, ts_result *result);
@@ -261,6 +263,8 @@ bool ts_bind_name_rest(ts_charting *charting, ts_mark_bound *rest, const char *u
 /* One unit for the whole chart. False: told. */
 bool ts_bind_chart_unit(ts_charting *charting, const char *unit, ts_span span);
 const char *ts_bind_chart_print(ts_charting *charting, double value, const char *unit);
+/* Of a stat, a fact or a rest, printed by the call above: ts_bind_rounding; NULL of others, too. */
+const char *ts_bind_chart_rounding(const ts_charting *charting, const char *number, const char *unit);
 const ts_copy *ts_bind_chart_copy(ts_charting *charting, const ts_word *key); /* NULL when none is given */
 const ts_copy *ts_bind_chart_label(ts_charting *charting, const char *words);
 /* Nothing to draw: the frame is hidden, or the author is told. Always false. */

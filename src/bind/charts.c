@@ -64,6 +64,13 @@ const char *ts_bind_chart_print(ts_charting *c, double value, const char *unit)
     return ts_bind_print_number(c->binder, value, unit ? unit : "number", c->values);
 }
 
+const char *ts_bind_chart_rounding(const ts_charting *c, const char *number, const char *unit)
+{
+    const ts_result *result = number ? ts_map_find(&c->binder->edition->results, number) : NULL;
+    ts_format format = c->values ? *c->values : ts_format_default(unit ? unit : "number");
+    return result ? ts_bind_rounding(c->binder, result, &format) : NULL;
+}
+
 const ts_copy *ts_bind_chart_copy(ts_charting *c, const ts_word *key)
 {
     return key->text ? ts_bind_copy(c->binder, key->text, key->span, c->missing) : NULL;

@@ -53,6 +53,7 @@ typedef struct ts_piece { /* a run of text of one kind */
     const char *link;     /* address or NULL */
     const char *language; /* BCP 47 when not the edition's, else NULL */
     const char *value;    /* the number that it prints, or NULL */
+    const char *rounding; /* of ts_printed */
     const char *source;   /* mark: name of the source */
     int source_number;    /* mark: from 1 */
     const char *mark_of;  /* mark: the number, series or source that the deck named */
@@ -122,7 +123,7 @@ typedef struct ts_reach { /* of the values of all charts that share a scale */
 typedef struct ts_number_bound {
     bool known;
     double value;
-    const char *printed;
+    const char *printed, *rounding; /* of ts_printed */
 } ts_number_bound;
 
 typedef struct ts_mark_bound { /* one mark: an item, or a category of a series */
@@ -132,6 +133,7 @@ typedef struct ts_mark_bound { /* one mark: an item, or a category of a series *
     bool known;
     double value;        /* parts of 100 percent: the share */
     const char *printed; /* value in the chart's or the number's format */
+    const char *rounding; /* of ts_printed */
     double step;         /* shares: what they are rounded to in print; 0: not known, or no percentage */
     bool has_growth;
     double growth;
@@ -184,7 +186,7 @@ typedef struct ts_link_bound {
     size_t from, to; /* nodes */
     bool known;
     double value;
-    const char *printed, *number;
+    const char *printed, *rounding, *number;
     const ts_link_spec *link;
 } ts_link_bound;
 

@@ -57,7 +57,7 @@ static const ts_copy *number_copy(ts_binder *b, const ts_frame *frame, const ts_
         ts_error_near(b->diags, as->span, "format", ts_map_nearest(&b->sheet->formats, as->text),
                       "unknown format \"%s\"", as->text);
     ts_writer writer = {b, copy, -1};
-    ts_printed printed = ts_bind_print(b, result, &format);
+    ts_printed printed = ts_bind_print(b, result, as->text ? &format : NULL);
     return printed.text && ts_write_printed(&writer, printed, result->name, &plain, frame->value.span) ? copy
                                                                                                        : NULL;
 }

@@ -41,9 +41,9 @@ static const ts_result *find_number(ts_charting *c, const ts_word *name, bool *s
     return NULL;
 }
 
-static const char *print_result(ts_charting *c, const ts_result *result)
+static ts_printed print_result(ts_charting *c, const ts_result *result)
 {
-    return c->values_none ? "" : ts_bind_print(c->binder, result, c->values).text;
+    return c->values_none ? (ts_printed){.text = ""} : ts_bind_print(c->binder, result, c->values);
 }
 
 static bool set_value(ts_charting *c, const ts_word *name, ts_mark_bound *mark)
@@ -55,7 +55,9 @@ static bool set_value(ts_charting *c, const ts_word *name, ts_mark_bound *mark)
         return stays;
     mark->known = ts_bind_chart_unit(c, result->value.unit, name->span);
     mark->value = result->value.number;
-    mark->printed = print_result(c, result);
+    ts_printed printed = print_result(c, result);
+    mark->printed = printed.text;
+    mark->rounding = printed.rounding;
     return true;
 }
 
@@ -83,7 +85,9 @@ static bool set_beside(ts_charting *c, const ts_word *name, ts_number_bound *num
         return stays;
     number->known = ts_bind_chart_unit(c, result->value.unit, name->span);
     number->value = result->value.number;
-    number->printed = print_result(c, result);
+    ts_printed printed = print_result(c, result);
+    number->printed = printed.text;
+    number->rounding = printed.rounding;
     return number->printed;
 }
 
@@ -415,9 +419,11 @@ static bool share_out(ts_charting *c)
         ts_mark_bound *mark = &c->marks.items[i];
         double share = mark->value / sum;
         bool again = !mark->printed || c->values;
-        if (mark->known && again)
-            mark->printed = prints_share(c) ? ts_bind_chart_print(c, share, "share")
-                                            : ts_bind_chart_print(c, mark->value, c->out->unit);
+        const char *unit = prints_share(c) ? "share" : c->out->unit;
+        if (mark->known && again) {
+            mark->printed = ts_bind_chart_print(c, prints_share(c) ? share : mark->value, unit);
+            mark->rounding = ts_bind_chart_rounding(c, mark->number, unit);
+        }
         mark->value = share;
     }
     c->out->unit = "share";
@@ -460,8 +466,10 @@ static bool finish_marks(ts_charting *c)
 {
     for (size_t i = 0; i < c->marks.count; i++) {
         ts_mark_bound *mark = &c->marks.items[i];
-        if (!mark->printed)
+        if (!mark->printed) {
             mark->printed = mark->known ? ts_bind_chart_print(c, mark->value, c->out->unit) : "";
+            mark->rounding = ts_bind_chart_rounding(c, mark->number, c->out->unit);
+        }
         if (!mark->label)
             mark->label = ts_bind_chart_label(c, mark->id);
         if (!mark->printed || !mark->label)

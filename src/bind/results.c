@@ -50,9 +50,16 @@ static ts_format own_format(ts_binder *b, const ts_word *name, const char *unit)
     return format;
 }
 
+const char *ts_bind_rounding(const ts_binder *b, const ts_result *result, const ts_format *format)
+{
+    const char *own = ts_format_describe(b->arena, &result->format, result->value.unit, result->qualifier);
+    const char *here = ts_format_describe(b->arena, format, result->value.unit, result->qualifier);
+    return own && here && strcmp(own, here) != 0 ? here : NULL;
+}
+
 ts_printed ts_bind_print(ts_binder *b, const ts_result *result, const ts_format *format)
 {
-    ts_printed printed = {"", 0};
+    ts_printed printed = {.text = ""};
     if (result->value.kind == TS_VALUE_TEXT && result->value.unit && strcmp(result->value.unit, "date") == 0) {
         printed.text = ts_format_moment(b->edition->formatter, b->arena, result->value.text);
         printed.magnitude_at = printed.text ? strlen(printed.text) : 0;
@@ -63,6 +70,7 @@ ts_printed ts_bind_print(ts_binder *b, const ts_result *result, const ts_format 
     } else if (result->value.kind == TS_VALUE_NUMBER) {
         printed = ts_format_value(b->edition->formatter, b->arena, &result->value,
                                   format ? format : &result->format, result->qualifier);
+        printed.rounding = format ? ts_bind_rounding(b, result, format) : NULL;
         b->machine = b->machine || !printed.text;
     }
     return printed;

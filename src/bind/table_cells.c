@@ -103,6 +103,13 @@ static const char *unit_of(ts_charting *c, const ts_line_bound *line, size_t row
     return result ? result->value.unit : NULL;
 }
 
+/* Of what stands in the cell. */
+static const char *rounding_of(const ts_cell_bound *cell)
+{
+    const ts_copy *copy = cell->copy;
+    return copy && copy->count && copy->paragraphs[0].count ? copy->paragraphs[0].pieces[0].rounding : NULL;
+}
+
 static bool print_even(ts_charting *c, ts_line_bound *line, size_t row, size_t column)
 {
     cell_value cell;
@@ -113,6 +120,7 @@ static bool print_even(ts_charting *c, ts_line_bound *line, size_t row, size_t c
     cell.format.even = true;
     ts_printed printed =
         ts_format_value(c->binder->edition->formatter, c->binder->arena, cell.value, &cell.format, cell.qualifier);
+    printed.rounding = rounding_of(&line->cells[row]);
     line->printed[row] = printed.text;
     return ts_bind_cell_number(c, printed, cell.name, &line->cells[row]);
 }

@@ -22,6 +22,7 @@ bool ts_write_printed(ts_writer *w, ts_printed printed, const char *name, const 
     ts_piece piece = styled(printed.text, state, span);
     ts_piece magnitude = piece;
     piece.value = magnitude.value = name;
+    piece.rounding = magnitude.rounding = printed.rounding;
     piece.length = printed.magnitude_at < piece.length ? printed.magnitude_at : piece.length;
     magnitude.text += piece.length;
     magnitude.length -= piece.length;
@@ -119,7 +120,7 @@ static bool write_result(ts_writer *w, const ts_result *result, const char *as, 
     }
     if (result->value.kind == TS_VALUE_MISSING)
         return write_missing(w, result, state, span);
-    ts_printed printed = ts_bind_print(b, result, &format);
+    ts_printed printed = ts_bind_print(b, result, as ? &format : NULL);
     return printed.text && ts_write_printed(w, printed, result->name, state, span);
 }
 

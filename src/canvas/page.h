@@ -18,6 +18,7 @@
 typedef struct ts_origin { /* where an item comes from; every member may be NULL */
     const char *key;   /* deck key */
     const char *value; /* number that it prints or shows */
+    const char *rounding; /* of that, where it is not printed in its own format */
     const char *frame; /* name of its frame */
     ts_span span;      /* place in the sheet or deck */
     bool shaded;       /* its colour is the value, as on a heat map */

@@ -72,6 +72,7 @@ ts_formatter *ts_formatter_new(ts_arena *arena, const char *language, const ts_l
 typedef struct ts_printed {
     const char *text;    /* UTF-8; a no-break space between a value and its unit or magnitude word */
     size_t magnitude_at; /* byte offset of a magnitude word ("billion"), or the length when none */
+    const char *rounding; /* described, where a stat or fact is printed another way than its own; else NULL */
 } ts_printed;
 
 /* A moment in words: "2024", "Q1 2024", "March 2024"; what is none comes back as it is. */

@@ -5,8 +5,9 @@ static const double ORIGIN_WIDTH = 130, DESTINATION_WIDTH = 36, EMPTY_ORIGIN_WID
 
 static ts_ribbon make_ribbon(ts_figure *figure, const ts_mark_bound *mark, bool valued)
 {
-    const ts_origin *origin = ts_figure_origin(figure, mark->label ? mark->label->key : NULL,
-                                               valued ? mark->number : NULL, mark->span);
+    const ts_origin *origin = ts_figure_keep_origin(figure, (ts_origin){.key = mark->label ? mark->label->key : NULL,
+                                                                        .value = valued ? mark->number : NULL,
+                                                                        .rounding = mark->rounding, .span = mark->span});
     const ts_word *icon = mark->item ? &mark->item->icon : NULL;
     ts_ribbon ribbon = {.name = ts_figure_words(figure, TS_ROLE_NAME, mark->label), .origin = origin};
     ribbon.brief = ts_figure_words(figure, TS_ROLE_NAME, mark->short_label);

@@ -31,14 +31,20 @@ const ts_reach *ts_figure_reach(const ts_figure *figure)
     return reach && reach->low <= reach->high ? reach : NULL;
 }
 
-const ts_origin *ts_figure_origin(ts_figure *figure, const char *key, const char *value, ts_span span)
+const ts_origin *ts_figure_keep_origin(ts_figure *figure, ts_origin origin)
 {
-    ts_origin *origin = TS_NEW(figure->kit->arena, ts_origin);
-    if (origin)
-        *origin = (ts_origin){.key = key, .value = value, .frame = figure->frame_name, .span = span};
+    ts_origin *kept = TS_NEW(figure->kit->arena, ts_origin);
+    origin.frame = figure->frame_name;
+    if (kept)
+        *kept = origin;
     else
         figure->plot.failed = true;
-    return origin;
+    return kept;
+}
+
+const ts_origin *ts_figure_origin(ts_figure *figure, const char *key, const char *value, ts_span span)
+{
+    return ts_figure_keep_origin(figure, (ts_origin){.key = key, .value = value, .span = span});
 }
 
 static ts_label plain_label(ts_figure *figure, const ts_style *style, size_t pieces)

@@ -50,6 +50,8 @@ const ts_style *ts_figure_style(ts_figure *figure, ts_role role);
 ts_label ts_figure_words(ts_figure *figure, ts_role role, const ts_copy *copy);
 ts_label ts_figure_print(ts_figure *figure, ts_role role, const char *text, const ts_origin *origin);
 ts_label ts_figure_styled(ts_figure *figure, const ts_style *style, const ts_copy *copy);
+/* The same with what else is said of it; the frame is filled in. */
+const ts_origin *ts_figure_keep_origin(ts_figure *figure, ts_origin origin);
 const ts_origin *ts_figure_origin(ts_figure *figure, const char *key, const char *value, ts_span span);
 
 ts_ink ts_figure_ink(ts_figure *figure, const ts_word *use, ts_ink otherwise);

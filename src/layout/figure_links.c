@@ -54,7 +54,9 @@ static bool make_bullets(ts_figure *figure, ts_bullets *bullets)
 
 static ts_dots_value dot_of(ts_figure *figure, const ts_mark_bound *mark, const ts_number_bound *number, const ts_word *name)
 {
-    const ts_origin *origin = ts_figure_origin(figure, mark->label ? mark->label->key : NULL, name ? name->text : NULL, mark->span);
+    const ts_origin *origin =
+        ts_figure_keep_origin(figure, (ts_origin){.key = mark->label ? mark->label->key : NULL, .value = name ? name->text : NULL,
+                                                  .rounding = number->rounding, .span = mark->span});
     return (ts_dots_value){.label = ts_figure_print(figure, TS_ROLE_VALUE, number->known ? number->printed : TS_NO_VALUE, origin),
                            .amount = number->value, .known = number->known, .origin = origin};
 }
@@ -77,7 +79,7 @@ static ts_dots_row marked_row(ts_figure *figure, const ts_mark_bound *mark, size
 static ts_dots_value lined_value(ts_figure *figure, const ts_line_bound *line, size_t row)
 {
     const ts_mark_bound *mark = &figure->bound->marks[row];
-    ts_number_bound number = {line->points[row].known, line->points[row].value, line->printed[row]};
+    ts_number_bound number = {.known = line->points[row].known, .value = line->points[row].value, .printed = line->printed[row]};
     ts_word name = {ts_arena_print(figure->kit->arena, "%s/%s%s%s", line->id, mark->id, line->moment ? "/" : "", line->moment ? line->moment : ""), mark->span};
     return dot_of(figure, mark, &number, &name);
 }

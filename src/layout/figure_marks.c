@@ -6,7 +6,8 @@
 
 const ts_origin *ts_figure_number_origin(ts_figure *figure, const ts_mark_bound *mark)
 {
-    return ts_figure_origin(figure, mark->label ? mark->label->key : NULL, mark->number, mark->span);
+    return ts_figure_keep_origin(figure, (ts_origin){.key = mark->label ? mark->label->key : NULL, .value = mark->number,
+                                                     .rounding = mark->rounding, .span = mark->span});
 }
 
 ts_label ts_figure_value(ts_figure *figure, const ts_mark_bound *mark, const ts_origin *origin)

@@ -80,7 +80,8 @@ static const ts_origin *cell_origin(ts_figure *figure, const ts_copy *copy)
 {
     const ts_piece *first = copy->count && copy->paragraphs[0].count ? copy->paragraphs[0].pieces : NULL;
     const char *number = first ? first->value : NULL;
-    return ts_figure_origin(figure, number ? NULL : copy->key, number, copy->span);
+    return ts_figure_keep_origin(figure, (ts_origin){.key = number ? NULL : copy->key, .value = number,
+                                                     .rounding = number ? first->rounding : NULL, .span = copy->span});
 }
 
 static ts_label cell_label(ts_figure *figure, const ts_line_bound *line, const ts_cell_bound *cell)

@@ -187,6 +187,27 @@ def the_fact_checker_sees_each_claim(folder):
     expect("exports.others/rest" in page and "rest of baja-computing" in words, "what a chart leaves over is computed too")
 
 
+def rows_of(page, name):
+    """The rows of a number on the fact-check page: (as printed, all its words)."""
+    rows = re.findall(r'<tr><th scope="row"><strong>(.*?)</strong><div class="quiet">(.*?)</div></th>(.*?)</tr>', page, re.S)
+    return [(html.unescape(print_), html.unescape(rest)) for print_, number, rest in rows if number == name]
+
+
+def each_place_says_how_it_is_printed_there(folder):
+    page = run("stats", "layouts/hello.json", "--format", "factcheck").stdout
+    says = {print_.replace("\u00a0", " "): re.search(r"Printed (.*?)\. ", rest).group(1) for print_, rest in rows_of(page, "trade")}
+    expect(says["$839.9 billion"].startswith("long, 1 decimal,"), f"as long: {says}")
+    expect(says["$839.9B"].startswith("short, 1 decimal,"), f"its own: {says}")
+    percents = re.findall(r"<strong>(\S+\spercent)</strong>.*?Printed (percent[^,.]*)", run("stats", BROCHURE, "--format", "factcheck").stdout)
+    expect(percents and all(how == "percent in words" for _, how in percents), f"words: {percents}")
+    shares = rows_of(run("stats", "layouts/gallery.json", "--format", "factcheck").stdout, "modes/others")
+    expect({print_[-1]: "Printed percent, 0 decimals," in rest for print_, rest in shares} == {"%": True, "B": False}, f"a chart's own way: {shares}")
+    ledger = folder / "p.json"
+    run("render", "layouts/hello.json", "-o", folder / "p.pdf", "--ledger", ledger)
+    values = [value for text in json.loads(ledger.read_text())["texts"] for value in text.get("values", [])]
+    expect(sum("rounding" in value for value in values) == 1, "only where it is another than the number's own")
+
+
 def figures_that_were_typed_are_listed(folder):
     own_copy(folder)
     path = folder / "layouts/hello.json"
@@ -221,6 +242,7 @@ def main():
     for case in (a_pdf_answers_like_its_sheet, rows_add_up, places_hold_the_print, every_printed_number_has_a_name,
                  unknown_names_are_helped, files_that_are_none, parameters_are_compared, an_accepted_edition_is_remembered,
                  accepted_editions_have_files_of_their_own, the_fact_checker_sees_each_claim,
+             each_place_says_how_it_is_printed_there,
                  figures_that_were_typed_are_listed, a_mark_in_a_figure_is_a_mark, a_flag_at_its_default_is_not_named):
         with scratch() as name:
             case(pathlib.Path(name))
