@@ -22,7 +22,8 @@
  * a rule is at fault (the diagnostics say how); TEARSHEET_USAGE when something
  * was asked for that cannot be; TEARSHEET_MACHINE when memory, a file or a
  * library failed; TEARSHEET_CANCELLED after ts_work_cancel. ts_work_why tells the
- * last three in a sentence. The work is good for further calls after each of them.
+ * last three in a sentence. The work is good for further calls after each of them, save where memory was out for the tables
+ * of a work that is not shared: drop it then.
  *
  * Versions. The shared library's name changes (libtearsheet.so.N) when a program
  * would have to be built again. Until then calls, members at the end of

@@ -231,6 +231,11 @@ bool ts_arena_failed(const ts_arena *arena)
     return arena->failed;
 }
 
+void ts_arena_forgive(ts_arena *arena)
+{
+    arena->failed = false;
+}
+
 size_t ts_arena_used(const ts_arena *arena)
 {
     return arena->used;

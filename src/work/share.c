@@ -184,10 +184,22 @@ static bool begin_arena(ts_work *work)
     return work->edition_arena;
 }
 
+/* Memory was out while something of the work's own was made: profiles, stocks and languages are made again. What lies in
+ * the arena stays where it is, for others have its addresses. */
+static void recover_own(ts_work *work)
+{
+    if (!ts_arena_failed(work->own.arena))
+        return;
+    work->own = (ts_shelf){.arena = work->own.arena};
+    work->languages = (ts_languages){.arena = work->own.arena};
+    ts_arena_forgive(work->own.arena);
+}
+
 int ts_work_begin(ts_work *work)
 {
     work->last = (ts_made){0};
     work->why = NULL;
+    recover_own(work);
     if (!work->common->loaded)
         return ts_work_usage(work, "no sheet is loaded: ts_work_load comes first");
     ts_work_begin_progress(work);

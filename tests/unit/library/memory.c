@@ -36,7 +36,8 @@ static ts_work *prepared(void)
     return work;
 }
 
-static book render_with(const ts_work *base, long blocks)
+/* And then again, when there is memory: as if nothing had been. */
+static book render_with(const ts_work *base, long blocks, book *again)
 {
     ts_work *work = ts_work_share(base);
     assert_non_null(work);
@@ -44,6 +45,7 @@ static book render_with(const ts_work *base, long blocks)
     left = blocks;
     book b = render(work, &states);
     left = -1;
+    *again = render(work, &states);
     ts_work_drop(work);
     return b;
 }
@@ -52,16 +54,20 @@ static void test_a_file_is_whole_or_not_there(void **state)
 {
     (void)state;
     ts_work *base = prepared();
-    book whole = render_with(base, -1);
+    book again, whole = render_with(base, -1, &again);
     size_t failed = 0;
     long blocks = 0;
     assert_int_equal(whole.status, TEARSHEET_OK);
+    free(again.bytes);
     do {
-        book b = render_with(base, blocks);
+        book b = render_with(base, blocks, &again);
         failed += b.status != TEARSHEET_OK;
         if (b.status == TEARSHEET_OK && !same_book(&b, &whole))
             fail_msg("%zu bytes of %zu where memory was out after %ld blocks", b.size, whole.size, blocks);
+        if (!same_book(&again, &whole))
+            fail_msg("status %d when there was memory again, after %ld blocks", again.status, blocks);
         free(b.bytes);
+        free(again.bytes);
     } while (refused && blocks++ < MOST);
     assert_true(blocks > 20 && blocks < MOST && failed > 10);
     free(whole.bytes);
