@@ -265,10 +265,25 @@ static const ts_deck *first_deck(const ts_sheet *sheet)
     return sheet->decks.count ? sheet->decks.items[0].value : NULL;
 }
 
+/* Where the sheet names no key, nothing in it is the place: it is told at its beginning. */
+static void check_title(ts_checker *checker)
+{
+    static const char usual[] = "title";
+    const ts_sheet *sheet = checker->sheet;
+    if (sheet->title.text) {
+        ts_check_copy(checker, sheet->title);
+        return;
+    }
+    if (checker->deck && !ts_map_find(&checker->deck->copy, usual))
+        ts_error_near(checker->diags, (ts_span){sheet->source, 0, 1}, "copy", near_key(&checker->deck->copy, usual),
+                      "no copy \"%s\" in %s: it is the document's title, unless the sheet's \"title\" names another", usual,
+                      checker->deck->language);
+}
+
 static void check_all(ts_checker *checker, const ts_reader *reader)
 {
     check_one_set(checker);
-    ts_check_copy(checker, checker->sheet->title);
+    check_title(checker);
     ts_check_brand(checker);
     ts_check_numbers(checker);
     ts_check_pages(checker);

@@ -168,10 +168,9 @@ static bool keep_deck(loader *l, ts_deck *deck, const ts_json *copy, const char 
            ts_map_put(l->arena, &l->file->sheet.decks, language, deck);
 }
 
-static void read_deck(loader *l, const char *path, ts_word language, ts_span asked_at)
+static void read_whole_deck(loader *l, const ts_json *json, ts_word language)
 {
-    const ts_json *json = path ? read_json(l, path, asked_at) : NULL;
-    ts_deck_file *file = json ? new_deck(l, json->span.source) : NULL;
+    ts_deck_file *file = new_deck(l, json->span.source);
     if (!file)
         return;
     (void)ts_read_into(l->reader, json, &ts_shape_deck, file);
@@ -181,15 +180,31 @@ static void read_deck(loader *l, const char *path, ts_word language, ts_span ask
     (void)keep_deck(l, &file->deck, file->copy, language.text);
 }
 
-static void read_deck_in_place(loader *l)
+static void read_deck(loader *l, const char *path, ts_word language, ts_span asked_at)
 {
-    const ts_words *languages = &l->file->sheet.languages;
-    const ts_json *copy = l->file->copy;
+    const ts_json *json = path ? read_json(l, path, asked_at) : NULL;
+    if (json)
+        read_whole_deck(l, json, language);
+}
+
+/* The words alone, in the sheet's language. */
+static void read_bare_deck(loader *l, const ts_json *copy, ts_word language)
+{
     ts_deck_file *file = new_deck(l, copy->span.source);
     if (!file)
         return;
     file->deck.span = copy->span;
-    (void)keep_deck(l, &file->deck, copy, languages->items[0].text);
+    (void)keep_deck(l, &file->deck, copy, language.text);
+}
+
+static void read_deck_in_place(loader *l)
+{
+    const ts_words *languages = &l->file->sheet.languages;
+    const ts_json *copy = l->file->copy;
+    if (ts_json_member(copy, "tearsheet-copy"))
+        read_whole_deck(l, copy, languages->items[0]);
+    else
+        read_bare_deck(l, copy, languages->items[0]);
     if (languages->count > 1)
         ts_error(l->diags, languages->items[1].span, "language",
                  "a deck in place has one language; put the decks into files");
@@ -321,8 +336,6 @@ static bool set_usual(loader *l, const char *path)
 {
     ts_sheet *sheet = &l->file->sheet;
     ts_word english = {.text = "en-US"};
-    if (!sheet->title.text)
-        sheet->title.text = "title";
     if (!sheet->languages.count && !TS_PUSH(l->arena, &sheet->languages, english))
         return false;
     const char *fonts = resolve(l->arena, path, l->file->folders.fonts);

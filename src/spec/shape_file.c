@@ -204,7 +204,7 @@ static const ts_member sheet_members[] = {
     M("languages", WORDS, sheet.languages, "The first is the default.", .pattern = TS_P_LANGUAGE, .least = 1,
       .high = TS_LIMIT_LANGUAGES, .flags = TS_UNIQUE),
     M("copy", OWN, copy,
-      "Where the decks are, with {language}; or a small deck in place, in the first language.",
+      "Where the decks are, with {language}; or a deck in place, in the first language: whole, or its texts alone.",
       .own = &own_decks),
     M("params", MAP, sheet.params, "What one edition may change.", .shape = &ts_shape_param,
       .key = TS_P_SQL_NAME),

@@ -63,8 +63,22 @@ def check(language, folder):
                f"{language}: \"{key}\" is not on the pages as the deck has it:\n  {text}\nin\n  {page}")
 
 
+def a_deck_in_place_is_whole_or_bare(folder):
+    """As in a file, with what the language prints its own way; or its texts alone."""
+    sheet = json.loads((ROOT / "layouts/hello.json").read_text())
+    sheet["use"], sheet["folders"]["data"] = [str(ROOT / "layouts" / name) for name in sheet["use"]], str(ROOT / "data")
+    bare, path = sheet["copy"], pathlib.Path(folder) / "place.json"
+    texts = []
+    for copy in (bare, {"tearsheet-copy": 1, "language": "en-US", "numbers": {"percent": "{n} pct"}, "copy": bare}):
+        path.write_text(json.dumps({**sheet, "copy": copy}))
+        run("render", path, "-o", f"{folder}/place.pdf")
+        texts.append(" ".join(tool("pdftotext", f"{folder}/place.pdf", "-").split()))
+    expect("37%" in texts[0] and texts[1] == texts[0].replace("37%", "37 pct"), f"the same words:\n{texts[0]}\n{texts[1]}")
+
+
 def main():
     with scratch() as folder:
+        a_deck_in_place_is_whole_or_bare(folder)
         for language in json.loads((ROOT / SHEET).read_text())["languages"]:
             check(language, folder)
 
