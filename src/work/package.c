@@ -274,8 +274,18 @@ static int check_wanted(package *p, const char *target)
     return ts_work_check_order(p->work, &p->made, p->options, TS_FILE_PDF);
 }
 
+/* Nothing of it shows on the pages, but the shop's programs sort and compare by it. */
+static void warn_of_no_date(package *p)
+{
+    const ts_sheet *sheet = p->work->sheet;
+    if (!sheet->date.text && p->options->epoch < 0)
+        ts_warn(&p->work->diags, (ts_span){sheet->source, 0, 1}, "date",
+                "the sheet has no \"date\": its files say 1970-01-01, the beginning of time (SOURCE_DATE_EPOCH would be taken)");
+}
+
 static int fill(package *p)
 {
+    warn_of_no_date(p);
     int status = ts_work_add_ledger(p->work, &p->made);
     if (status == TEARSHEET_OK)
         status = add_press_files(p);

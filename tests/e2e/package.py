@@ -76,6 +76,17 @@ def a_zip_is_the_folder_and_the_same_each_time(home):
     expect(files_of(home / "hello") == files_of(home / "kept"), "folder and zip hold the same")
 
 
+def a_sheet_without_a_date_is_told(home):
+    sheet = home / "no-date.json"
+    sheet.write_text(json.dumps(SPOTS))
+    for epoch, warnings, day in ((None, 1, "1970-01-01"), ("1700000000", 0, "2023-11-14")):
+        run("package", sheet, "-o", home / "job", env={"SOURCE_DATE_EPOCH": epoch} if epoch else None)
+        told = (home / "job/preflight.txt").read_text()
+        expect(told.count('the sheet has no "date": its files say 1970-01-01') == warnings, told)
+        job = json.loads((home / "job/job.json").read_text())
+        expect(job["date"].startswith(day) and job["warnings"] == warnings, f"{job}")
+
+
 def what_somebody_touched_stays(home):
     folder = home / "job"
     run("package", "layouts/hello.json", "-o", folder)
@@ -108,7 +119,7 @@ def a_sheet_at_fault_is_not_handed_over(home):
 
 def main():
     for case in (all_files_are_those_that_render_writes, inks_are_those_with_a_plate_and_as_much_as_they_cover,
-                 a_zip_is_the_folder_and_the_same_each_time, what_somebody_touched_stays, a_sheet_at_fault_is_not_handed_over):
+                 a_zip_is_the_folder_and_the_same_each_time, a_sheet_without_a_date_is_told, what_somebody_touched_stays, a_sheet_at_fault_is_not_handed_over):
         with scratch() as name:
             case(pathlib.Path(name))
 
