@@ -106,7 +106,7 @@ def a_sheet_comes_by_standard_input(folder):
     run("render", HELLO, "-o", folder / "same.pdf")
     expect(piped.stdout == (folder / "same.pdf").read_bytes(), "the same bytes as of the file: " + piped.stderr.decode())
     wrong = call([common.PROGRAM, "check", "-"], input=given.replace(b'"style": "body"', b'"style": "boddy"'), **at)
-    expect(wrong.returncode == 1 and b'-:17:32: error: unknown text style "boddy"' in wrong.stderr, wrong.stderr.decode())
+    expect(wrong.returncode == 1 and b'-:18:32: error: unknown text style "boddy"' in wrong.stderr, wrong.stderr.decode())
     refused(2, "render, check and stats", "accept", "-")
     refused(2, "-o FILE is wanted", "render", "-")
     refused(2, "has no file", "render", "-", "-o", folder / "x.pdf", "--watch")
