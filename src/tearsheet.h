@@ -152,6 +152,8 @@ TEARSHEET_API ts_file_kind ts_file_kind_of(const char *name); /* .pdf .png .svg 
 
 /* How many pages an edition may have: those of the sheet, of which it may leave some out. 0: none is loaded. */
 TEARSHEET_API size_t ts_work_page_count(const ts_work *work);
+/* How many each edition has: those that stand under no condition. */
+TEARSHEET_API size_t ts_work_least_pages(const ts_work *work);
 
 /* The file that the named edition of the options asks for, as long as the work lasts, or NULL. */
 TEARSHEET_API const char *ts_work_edition_output(const ts_work *work, const ts_options *options);

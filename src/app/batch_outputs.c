@@ -60,6 +60,27 @@ static int read_output(batch_output *output, char *text)
     return strcmp(output->pattern, "-") == 0 ? app_wrong("a batch writes files, not to standard output", "") : TEARSHEET_OK;
 }
 
+static bool is_of_a_page(const char *pattern)
+{
+    ts_file_kind kind = ts_file_kind_of(pattern);
+    return kind == TS_FILE_PNG || kind == TS_FILE_SVG;
+}
+
+/* What would be wrong with every row is said before the first. */
+static int check_pages(const batch *b, const batch_output *output)
+{
+    char message[120];
+    int page = output->page ? output->page : b->line->options.page;
+    size_t most = ts_work_page_count(b->work);
+    if (page > 0 && (size_t)page > most) {
+        snprintf(message, sizeof message, "there is no page %d, the sheet has %zu: -o ", page, most);
+        return app_wrong(message, output->pattern);
+    }
+    if (!page && is_of_a_page(output->pattern) && ts_work_least_pages(b->work) > 1 && !strstr(output->pattern, "{page}"))
+        return app_wrong("several pages need {page} in the file's name, or :PAGE before it: -o ", output->pattern);
+    return TEARSHEET_OK;
+}
+
 /* A page without pictures would not be looked at: the index has small ones made where no output is a PNG. */
 static int add_thumbnail(batch *b)
 {
@@ -89,6 +110,8 @@ int batch_outputs_read(batch *b)
         return TEARSHEET_MACHINE;
     for (size_t i = 0; i < line->output_count; i++) {
         int status = read_output(&b->outputs[i], (char *)(uintptr_t)line->outputs[i]);
+        if (status == TEARSHEET_OK)
+            status = check_pages(b, &b->outputs[i]);
         if (status != TEARSHEET_OK)
             return status;
         b->output_count++;

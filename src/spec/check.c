@@ -268,15 +268,13 @@ static const ts_deck *first_deck(const ts_sheet *sheet)
 /* Where the sheet names no key, nothing in it is the place: it is told at its beginning. */
 static void check_title(ts_checker *checker)
 {
-    static const char usual[] = "title";
     const ts_sheet *sheet = checker->sheet;
-    if (sheet->title.text) {
+    const char *key = sheet->title.text;
+    if (sheet->title.span.source)
         ts_check_copy(checker, sheet->title);
-        return;
-    }
-    if (checker->deck && !ts_map_find(&checker->deck->copy, usual))
-        ts_error_near(checker->diags, (ts_span){sheet->source, 0, 1}, "copy", near_key(&checker->deck->copy, usual),
-                      "no copy \"%s\" in %s: it is the document's title, unless the sheet's \"title\" names another", usual,
+    else if (checker->deck && !ts_map_find(&checker->deck->copy, key))
+        ts_error_near(checker->diags, (ts_span){sheet->source, 0, 1}, "copy", near_key(&checker->deck->copy, key),
+                      "no copy \"%s\" in %s: it is the document's title, unless the sheet's \"title\" names another", key,
                       checker->deck->language);
 }
 

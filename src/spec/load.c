@@ -336,6 +336,8 @@ static bool set_usual(loader *l, const char *path)
 {
     ts_sheet *sheet = &l->file->sheet;
     ts_word english = {.text = "en-US"};
+    if (!sheet->title.text)
+        sheet->title.text = "title";
     if (!sheet->languages.count && !TS_PUSH(l->arena, &sheet->languages, english))
         return false;
     const char *fonts = resolve(l->arena, path, l->file->folders.fonts);

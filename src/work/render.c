@@ -218,11 +218,16 @@ static int check_plates(ts_work *work, const ts_made *out, const ts_options *opt
     return TEARSHEET_OK;
 }
 
+static int refuse_page(ts_work *work, size_t count)
+{
+    return ts_work_usage(work, ts_arena_print(work->edition_arena, "the edition has no such page: it has %zu page%s", count, count == 1 ? "" : "s"));
+}
+
 int ts_work_check_order(ts_work *work, const ts_made *out, const ts_options *options, ts_file_kind kind)
 {
     bool press = kind == TS_FILE_PDF && out->edition->profile->cmyk;
     if (options->page < 0 || (size_t)options->page > out->document->page_count)
-        return ts_work_usage(work, "the sheet has no such page");
+        return refuse_page(work, out->document->page_count);
     if (options->impose && imposition_of(options) == TS_IMPOSE_NONE)
         return ts_work_usage(work, "pages are imposed 2up (the two sides of a leaf) or 2up-repeat (each page twice)");
     if (!press && (options->impose || options->marks))
@@ -380,6 +385,14 @@ static int write_with_ledger(const order *o, const char *file)
 size_t ts_work_page_count(const ts_work *work)
 {
     return work->sheet ? work->sheet->pages.count : 0;
+}
+
+size_t ts_work_least_pages(const ts_work *work)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < ts_work_page_count(work); i++)
+        count += !work->sheet->pages.items[i]->when.text;
+    return count;
 }
 
 const char *ts_work_edition_output(const ts_work *work, const ts_options *options)

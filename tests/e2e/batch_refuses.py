@@ -80,6 +80,8 @@ def one_file_for_two_pages(folder):
     refused(folder, 1, ["rows.csv:3:1: error: line 2 writes", "a1.png already"], ["id", "state"], [["a", "TX"], ["a1", "CA"]],
             *pages, "-o", f":1={folder}/made/{{id}}.png")
     refused(folder, 2, "{page} is for PNG and SVG", ["id"], [["a"]], "-o", folder / "made/{id}-{page}.pdf")
+    refused(folder, 2, "several pages need {page}", ["id"], [["a"]], "-o", folder / "made/{id}.pdf", "-o", folder / "made/{id}.png")
+    refused(folder, 2, "there is no page 4, the sheet has 2", ["id"], [["a"]], "-o", f":4={folder}/made/{{id}}.png")
     pages_of_hello = json.loads((ROOT / "layouts/hello.json").read_text(encoding="utf-8"))["pages"]
     twelve = sheet_elsewhere(folder / "twelve.json", pages=12 * pages_of_hello)
     refused(folder, 1, ["rows.csv:3:1: error: line 2 writes", "a11.png already", "a12.png already"], ["id"], [["a"], ["a1"]], *pages, sheet=twelve)

@@ -21,7 +21,7 @@ def wrong_usage(folder):
     refused(2, "unknown command " + "x" * 5000 + "\n", "x" * 5000)
     refused(2, "stats takes no --marks", "--marks", "stats", HELLO)
     refused(2, ".pdf, .png, .svg or .trace", "render", HELLO, "-o", folder / "x.jpg")
-    refused(2, "no such page", "render", HELLO, "--page", 9, "-o", folder / "x.pdf")
+    refused(2, "no such page: it has 1 page", "render", HELLO, "--page", 9, "-o", folder / "x.pdf")
     refused(2, "NAME=VALUE", "render", HELLO, "--set", "state")
     refused(2, "{page}", "render", HELLO, "-o", folder / "x-{page}.pdf")
     png = ("render", HELLO, "-o", folder / "x.png")

@@ -61,6 +61,7 @@ static void a_wrong_setting_is_named(void **state)
         {NULL, "year", "2020.5", "param", "\"year\" takes a whole number", NULL},
         {NULL, "year", "2021", "param", "\"year\" cannot be \"2021\": its choices are 2019, 2020, 2024",
          NULL},
+        {NULL, "partner", "CORA", "param", "its choices are Aria, Bela, Cora", "Cora"},
         {NULL, "partner", "Belo", "param", "its choices are Aria, Bela, Cora", "Bela"},
         {NULL, "code", "A1234", "param", "\"code\" cannot be \"A1234\"", NULL},
         {"erly", NULL, NULL, "edition", "the sheet has no edition \"erly\"", "early"},
