@@ -186,7 +186,7 @@ typedef struct ts_link_bound {
     size_t from, to; /* nodes */
     bool known;
     double value;
-    const char *printed, *rounding, *number;
+    const char *printed, *number;
     const ts_link_spec *link;
 } ts_link_bound;
 
