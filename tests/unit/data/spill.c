@@ -59,6 +59,7 @@ static void refused(desk *d, const char *sql, const char *why)
         fail_msg("%s: %s", sql, d->diags.items[0].message);
 }
 
+/* What differs stands first, so that comparing takes no time: it is the memory that ends them, in a slow build, too. */
 static void what_it_takes_is_bounded(void **state)
 {
     (void)state;
@@ -68,8 +69,8 @@ static void what_it_takes_is_bounded(void **state)
     assert_int_equal(ts_database_close_for_writing(d.database), TS_OK);
     static const char too_much[] = "it takes more than 128 MiB of memory";
     refused(&d, "select s from long, t a, t b", too_much);
-    refused(&d, "select max(n) from (select row_number() over (order by s || a.v || b.v) n from long, t a, t b)", too_much);
-    refused(&d, "select count(distinct s || a.v || b.v) from long, t a, t b", too_much);
+    refused(&d, "select max(n) from (select row_number() over (order by a.v || ':' || b.v || s) n from long, t a, t b)", too_much);
+    refused(&d, "select count(distinct a.v || ':' || b.v || s) from long, t a, t b", too_much);
     assert_string_equal(desk_query(&d, "select count(*) from t"), "400");
     desk_close(&d);
 }
