@@ -180,23 +180,36 @@ static void draw_ribbon(ts_plot *plot, const ts_flow *flow, const ts_ribbon *rib
     draw_arrow_head(plot, ts_path_new(plot->arena), tip, (ts_point){CHEVRON, 3}, 1.25);
 }
 
-/* The head stands over the ribbons, in as many lines as it needs beside the
- * destination's label; the others share its last baseline. Gives the height
- * that further lines add. */
-static double draw_header(ts_plot *plot, const ts_flow *flow, ts_rect box)
+/* What stands where, but for the ribbons. */
+typedef struct frame_of {
+    const ts_block *head; /* NULL: none */
+    double head_left, baseline;
+    ts_rect from, to; /* the nodes */
+} frame_of;
+
+/* The head stands over the ribbons, in as many lines as it needs beside the destination's label; the others share its
+ * last baseline. False: no room is left for ribbons. */
+static bool frame(ts_plot *plot, const ts_flow *flow, ts_rect box, frame_of *f)
 {
-    double left = flow->origin.width + ICON_LEFT;
-    double measure = box.w - left - ts_label_width(plot, &flow->destination.label) - HEAD_CLEAR;
-    const ts_block *head = ts_label_set(plot, &flow->head, fmax(measure, 1), TS_TEXT_LEFT);
-    double extra = head ? head->last_baseline - head->first_baseline : 0,
-           baseline = box.y + HEAD_BASELINE + extra;
-    if (head)
-        ts_label_put(plot, &flow->head, head, (ts_point){box.x + left, baseline - head->last_baseline},
-                     plot->ground);
-    ts_label_put_line(plot, &flow->origin.label, (ts_point){box.x, baseline}, TS_TEXT_LEFT, plot->ground);
-    ts_point right = {ts_rect_right(box), baseline};
-    ts_label_put_line(plot, &flow->destination.label, right, TS_TEXT_RIGHT, plot->ground);
-    return extra;
+    double from = flow->origin.width, to = flow->destination.width;
+    if (box.w - from - to < 2 * NECK_LENGTH)
+        return false;
+    f->head_left = box.x + from + ICON_LEFT;
+    double measure = box.w - from - ICON_LEFT - ts_label_width(plot, &flow->destination.label) - HEAD_CLEAR;
+    f->head = ts_label_set(plot, &flow->head, fmax(measure, 1), TS_TEXT_LEFT);
+    double extra = f->head ? f->head->last_baseline - f->head->first_baseline : 0, header = HEADER + extra;
+    f->baseline = box.y + HEAD_BASELINE + extra;
+    f->from = (ts_rect){box.x, box.y + header, from, box.h - header};
+    f->to = (ts_rect){ts_rect_right(box) - to, f->from.y, to, f->from.h};
+    return true;
+}
+
+static void draw_header(ts_plot *plot, const ts_flow *flow, const frame_of *f)
+{
+    if (f->head)
+        ts_label_put(plot, &flow->head, f->head, (ts_point){f->head_left, f->baseline - f->head->last_baseline}, plot->ground);
+    ts_label_put_line(plot, &flow->origin.label, (ts_point){f->from.x, f->baseline}, TS_TEXT_LEFT, plot->ground);
+    ts_label_put_line(plot, &flow->destination.label, (ts_point){ts_rect_right(f->to), f->baseline}, TS_TEXT_RIGHT, plot->ground);
 }
 
 static void draw_destination_arrow(ts_plot *plot, ts_rect node)
@@ -223,20 +236,24 @@ static void draw_ribbons(ts_plot *plot, const ts_flow *flow, ts_rect run)
         draw_ribbon(plot, flow, &flow->ribbons[order[i]], &places[i], run);
 }
 
-void ts_flow_draw(ts_plot *plot, const ts_flow *flow, ts_rect box, ts_rect *inside)
+ts_rect ts_flow_inside(ts_plot *plot, const ts_flow *flow, ts_rect box)
 {
-    *inside = (ts_rect){0};
-    if (box.w - flow->origin.width - flow->destination.width < 2 * NECK_LENGTH) {
+    frame_of f;
+    if (!frame(plot, flow, box, &f))
+        return (ts_rect){0};
+    return (ts_rect){f.from.x + INSIDE_X, f.from.y + INSIDE_Y, fmax(0, f.from.w - 2 * INSIDE_X), fmax(0, f.from.h - 2 * INSIDE_Y)};
+}
+
+void ts_flow_draw(ts_plot *plot, const ts_flow *flow, ts_rect box)
+{
+    frame_of f;
+    if (!frame(plot, flow, box, &f)) {
         ts_plot_error(plot, "the nodes of the flow leave no room for its ribbons");
         return;
     }
-    double header = HEADER + draw_header(plot, flow, box);
-    ts_rect from = {box.x, box.y + header, flow->origin.width, box.h - header};
-    ts_rect to = {ts_rect_right(box) - flow->destination.width, from.y, flow->destination.width, from.h};
-    ts_plot_rect(plot, from, flow->origin.ground, NULL);
-    ts_plot_rect(plot, to, flow->destination.ground, NULL);
-    draw_ribbons(plot, flow, (ts_rect){ts_rect_right(from), from.y, to.x - ts_rect_right(from), from.h});
-    draw_destination_arrow(plot, to);
-    *inside = (ts_rect){from.x + INSIDE_X, from.y + INSIDE_Y, fmax(0, from.w - 2 * INSIDE_X),
-                        fmax(0, from.h - 2 * INSIDE_Y)};
+    draw_header(plot, flow, &f);
+    ts_plot_rect(plot, f.from, flow->origin.ground, NULL);
+    ts_plot_rect(plot, f.to, flow->destination.ground, NULL);
+    draw_ribbons(plot, flow, (ts_rect){ts_rect_right(f.from), f.from.y, f.to.x - ts_rect_right(f.from), f.from.h});
+    draw_destination_arrow(plot, f.to);
 }

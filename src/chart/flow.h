@@ -50,7 +50,8 @@ typedef struct ts_ribbon_place { /* heights along the node, points from its top 
 bool ts_flow_place(const ts_flow *flow, double height, ts_ribbon_place *places, size_t *order);
 
 double ts_flow_height(const ts_flow *flow);
-/* *inside: the box within the origin's node. */
-void ts_flow_draw(ts_plot *plot, const ts_flow *flow, ts_rect box, ts_rect *inside);
+/* Within the origin's node, for what is to stand there; its ribbons do not matter. Without extent: the flow has no room. */
+ts_rect ts_flow_inside(ts_plot *plot, const ts_flow *flow, ts_rect box);
+void ts_flow_draw(ts_plot *plot, const ts_flow *flow, ts_rect box);
 
 #endif

@@ -26,6 +26,13 @@ typedef struct ts_source_entry { /* one cited source, or a caveat (number 0) */
     double height;
 } ts_source_entry;
 
+typedef struct ts_box_figure { /* a chart at a width, without its note */
+    bool known;
+    double width, height;
+    ts_rect inside; /* where the frames in a flow's origin stand, of a figure at 0, 0; w 0: nowhere */
+    const ts_swatch *ground; /* of these */
+} ts_box_figure;
+
 typedef struct ts_box ts_box;
 struct ts_box {
     const ts_bound *bound;
@@ -55,6 +62,7 @@ struct ts_box {
     const ts_image *image;
     ts_box *parent, *children;
     size_t count;
+    ts_box_figure figure; /* as last measured */
     ts_box *inside;    /* frames in the origin of a flow, in a stack with gaps of TS_INSIDE_GAP; no parent */
     size_t inside_count;
     double inside_over; /* points by which they are higher than the origin */

@@ -42,18 +42,27 @@ double ts_figure_height(ts_kit *kit, const ts_bound *frame, double width)
     }
 }
 
-ts_status ts_figure_draw(ts_kit *kit, const ts_bound *frame, const ts_figure_place *place, ts_rect *inside,
-                         const ts_swatch **inside_ground)
+bool ts_figure_inside(ts_kit *kit, const ts_bound *frame, ts_rect box, ts_rect *inside, const ts_swatch **ground)
 {
     *inside = (ts_rect){0};
-    *inside_ground = NULL;
+    *ground = NULL;
+    if (frame->chart->chart->kind != TS_CHART_FLOW || !frame->chart->inside_count)
+        return true;
+    ts_items scratch = {0};
+    ts_figure figure = ts_figure_make(kit, frame, NULL, &scratch);
+    *inside = ts_figure_flow_inside(&figure, box, ground);
+    return !figure.plot.failed;
+}
+
+ts_status ts_figure_draw(ts_kit *kit, const ts_bound *frame, const ts_figure_place *place)
+{
     size_t errors = kit->diags->errors;
     ts_figure figure = ts_figure_make(kit, frame, place, &place->page->items);
     ts_witness witness = {0};
     figure.plot.witness = &witness;
     switch (figure.chart->kind) {
     case TS_CHART_FLOW:
-        ts_figure_flow_draw(&figure, place->box, inside, inside_ground);
+        ts_figure_flow_draw(&figure, place->box);
         break;
     case TS_CHART_LINE:
     case TS_CHART_SLOPE:

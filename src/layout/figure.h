@@ -32,9 +32,10 @@ bool ts_figure_scales(const ts_bound *frame);
 /* The height that the chart wants at a width, without its note. */
 double ts_figure_height(ts_kit *kit, const ts_bound *frame, double width);
 
-/* Draws it. *inside: where the frames of a flow's origin stand (w 0: none), to
- * be composed by the caller on the node's ground (*inside_ground). */
-ts_status ts_figure_draw(ts_kit *kit, const ts_bound *frame, const ts_figure_place *place, ts_rect *inside,
-                         const ts_swatch **inside_ground);
+/* Where the frames of a flow's origin stand when it is drawn in the box, and on which ground: they are composed by
+ * the caller. w 0: nothing stands there. False: memory is out. */
+bool ts_figure_inside(ts_kit *kit, const ts_bound *frame, ts_rect box, ts_rect *inside, const ts_swatch **ground);
+
+ts_status ts_figure_draw(ts_kit *kit, const ts_bound *frame, const ts_figure_place *place);
 
 #endif

@@ -40,6 +40,15 @@ static ts_node make_node(ts_figure *figure, const ts_node_spec *spec, const ts_c
     return node;
 }
 
+static void make_nodes(ts_figure *figure, ts_flow *flow)
+{
+    const ts_chart_bound *bound = figure->bound;
+    double origin_width = bound->inside_count ? ORIGIN_WIDTH : EMPTY_ORIGIN_WIDTH;
+    flow->origin = make_node(figure, figure->chart->origin, bound->origin, origin_width);
+    flow->destination = make_node(figure, figure->chart->destination, bound->destination, DESTINATION_WIDTH);
+    flow->head = ts_figure_words(figure, TS_ROLE_NAME, bound->head);
+}
+
 static bool make_flow(ts_figure *figure, ts_flow *flow)
 {
     const ts_chart_bound *bound = figure->bound;
@@ -51,10 +60,7 @@ static bool make_flow(ts_figure *figure, ts_flow *flow)
     *flow = (ts_flow){.ribbons = ribbons, .count = bound->mark_count, .valued = has_values(bound)};
     for (size_t i = 0; i < bound->mark_count; i++)
         ribbons[i] = make_ribbon(figure, &bound->marks[i], flow->valued);
-    double origin_width = bound->inside_count ? ORIGIN_WIDTH : EMPTY_ORIGIN_WIDTH;
-    flow->origin = make_node(figure, figure->chart->origin, bound->origin, origin_width);
-    flow->destination = make_node(figure, figure->chart->destination, bound->destination, DESTINATION_WIDTH);
-    flow->head = ts_figure_words(figure, TS_ROLE_NAME, bound->head);
+    make_nodes(figure, flow);
     ts_ink pale = ts_figure_pale(figure->kit, flow->origin.ground);
     const ts_word *first = figure->chart->colors.count ? &figure->chart->colors.items[0] : NULL;
     flow->ink = ts_figure_ink(figure, &figure->chart->color, ts_figure_ink(figure, first, pale));
@@ -68,13 +74,17 @@ double ts_figure_flow_height(ts_figure *figure)
     return ts_flow_height(&flow);
 }
 
-void ts_figure_flow_draw(ts_figure *figure, ts_rect box, ts_rect *inside, const ts_swatch **inside_ground)
+ts_rect ts_figure_flow_inside(ts_figure *figure, ts_rect box, const ts_swatch **ground)
+{
+    ts_flow flow = {.count = 0};
+    make_nodes(figure, &flow);
+    *ground = flow.origin.ground.swatch;
+    return ts_flow_inside(&figure->plot, &flow, box);
+}
+
+void ts_figure_flow_draw(ts_figure *figure, ts_rect box)
 {
     ts_flow flow;
-    if (!make_flow(figure, &flow))
-        return;
-    ts_flow_draw(&figure->plot, &flow, box, inside);
-    *inside_ground = flow.origin.ground.swatch;
-    if (!figure->bound->inside_count)
-        *inside = (ts_rect){0};
+    if (make_flow(figure, &flow))
+        ts_flow_draw(&figure->plot, &flow, box);
 }

@@ -101,8 +101,9 @@ bool ts_figure_is_timed(const ts_chart_bound *bound); /* its marks are moments *
 double ts_figure_first_year(const ts_chart_bound *bound); /* of marks a year apart; else 0 */
 double ts_figure_groups_height(ts_figure *figure, double width);
 void ts_figure_groups_draw(ts_figure *figure, ts_rect box);
-void ts_figure_flow_draw(ts_figure *figure, ts_rect box, ts_rect *inside, const ts_swatch **inside_ground);
 double ts_figure_flow_height(ts_figure *figure);
+ts_rect ts_figure_flow_inside(ts_figure *figure, ts_rect box, const ts_swatch **ground);
+void ts_figure_flow_draw(ts_figure *figure, ts_rect box);
 void ts_figure_lines_draw(ts_figure *figure, ts_rect box);
 double ts_figure_table_height(ts_figure *figure, double width);
 void ts_figure_table_draw(ts_figure *figure, const ts_figure_place *place);

@@ -35,33 +35,6 @@ void ts_box_across(ts_composer *composer, ts_box *box, double x, double width)
 
 /* ---- charts */
 
-/* Art is loaded, and reported, once: not while nobody listens. */
-static void load_icons(ts_composer *composer, const ts_chart_bound *chart)
-{
-    for (size_t i = 0; i < chart->mark_count; i++) {
-        const ts_word *icon = chart->marks[i].item ? &chart->marks[i].item->icon : NULL;
-        if (icon && icon->text)
-            (void)ts_kit_art(composer->kit, icon->text, icon->span);
-    }
-}
-
-/* The origin's room is known once the flow is drawn: here on a page that nobody sees. */
-static ts_rect origin_room(ts_composer *composer, const ts_box *box, ts_rect area, const ts_swatch **ground)
-{
-    ts_kit *kit = composer->kit;
-    ts_page page = {0};
-    ts_figure_place place = {.page = &page, .page_number = composer->page_number, .box = area, .bled = area,
-                             .ground = box->on};
-    ts_rect inside = {0};
-    ts_diags *heard = kit->diags, unheard = ts_diags_new(kit->arena);
-    load_icons(composer, box->bound->chart);
-    kit->diags = &unheard;
-    if (ts_figure_draw(kit, box->bound, &place, &inside, ground) == TS_MACHINE)
-        composer->failed = true;
-    kit->diags = heard;
-    return inside;
-}
-
 static bool make_inside(ts_composer *composer, ts_box *box, const ts_swatch *ground)
 {
     const ts_chart_bound *chart = box->bound->chart;
@@ -75,16 +48,13 @@ static bool make_inside(ts_composer *composer, ts_box *box, const ts_swatch *gro
     return box->inside != NULL;
 }
 
-static void measure_inside(ts_composer *composer, ts_box *box, double width, double height)
+static void measure_inside(ts_composer *composer, ts_box *box)
 {
-    const ts_swatch *ground = NULL;
+    ts_rect room = box->figure.inside;
     box->inside_over = 0;
-    if (!box->bound->chart->inside_count)
-        return;
-    ts_rect room = origin_room(composer, box, (ts_rect){0, 0, width, height}, &ground);
     if (room.w <= 0 || composer->failed)
         return;
-    if (!make_inside(composer, box, ground)) {
+    if (!make_inside(composer, box, box->figure.ground)) {
         composer->failed = true;
         return;
     }
@@ -115,14 +85,31 @@ static double measure_note(ts_composer *composer, ts_box *box, double width)
 
 static const double LEAST_FIGURE = 24; /* points: of charts that fill what they are given */
 
-static double measure_chart(ts_composer *composer, ts_box *box, double width)
+static double figure_height(ts_composer *composer, const ts_box *box, double width)
 {
     bool given = box->frame->height.given, scales = ts_figure_scales(box->bound);
-    double height = given && scales ? fmin(LEAST_FIGURE, box->frame->height.pt) : ts_figure_height(composer->kit, box->bound, width);
-    if (given && !scales)
-        height = larger(height, box->frame->height.pt);
-    measure_inside(composer, box, width, height);
-    return height + measure_note(composer, box, width);
+    if (given && scales)
+        return fmin(LEAST_FIGURE, box->frame->height.pt);
+    double height = ts_figure_height(composer->kit, box->bound, width);
+    return given ? larger(height, box->frame->height.pt) : height;
+}
+
+/* No ladder changes a figure: until it is given another width, it stays as it was measured. */
+static void measure_figure(ts_composer *composer, ts_box *box, double width)
+{
+    ts_box_figure *figure = &box->figure;
+    if (figure->known && figure->width == width)
+        return;
+    *figure = (ts_box_figure){.known = true, .width = width, .height = figure_height(composer, box, width)};
+    if (!ts_figure_inside(composer->kit, box->bound, (ts_rect){0, 0, width, figure->height}, &figure->inside, &figure->ground))
+        composer->failed = true;
+}
+
+static double measure_chart(ts_composer *composer, ts_box *box, double width)
+{
+    measure_figure(composer, box, width);
+    measure_inside(composer, box);
+    return box->figure.height + measure_note(composer, box, width);
 }
 
 /* ---- containers */

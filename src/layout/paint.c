@@ -301,16 +301,17 @@ static ts_rect *neighbours(ts_composer *composer, const ts_box *box, size_t *cou
 
 static void paint_chart(ts_composer *composer, ts_box *box)
 {
-    ts_rect area = chart_box(box), inside = {0};
-    const ts_swatch *ground = NULL;
+    ts_rect area = chart_box(box), inside;
+    const ts_swatch *ground;
     ts_figure_place place = {.page = composer->page, .page_number = composer->page_number, .box = area,
                              .bled = ts_grid_bled(&composer->grid, area, box->frame->bleed), .ground = box->on,
                              .tag = box->tag_count ? box->tags[0] : NULL, .table = box->table_tag,
                              .frame_name = box->frame->name.text};
     place.taken = neighbours(composer, box, &place.taken_count);
-    if (ts_figure_draw(composer->kit, box->bound, &place, &inside, &ground) == TS_MACHINE)
+    if (ts_figure_draw(composer->kit, box->bound, &place) == TS_MACHINE ||
+        !ts_figure_inside(composer->kit, box->bound, area, &inside, &ground))
         composer->failed = true;
-    if (inside.w > 0)
+    else if (inside.w > 0)
         paint_inside(composer, box, inside);
     if (!box->note.block)
         return;

@@ -81,9 +81,8 @@ static ts_rect draw_flow(drawing *d, ts_rect box, bool valued)
     flow.origin = (ts_node){words(d, &d->capitals, &midnight, "San Diego-Imperial"), ink(&midnight), 130};
     flow.destination = (ts_node){words(d, &d->capitals, &midnight, "Mexico"), ink(&midnight), 36};
     flow.head = words(d, &d->name, &midnight, "Top five goods trade sectors");
-    ts_rect inside;
-    ts_flow_draw(&d->plot, &flow, box, &inside);
-    return inside;
+    ts_flow_draw(&d->plot, &flow, box);
+    return ts_flow_inside(&d->plot, &flow, box);
 }
 
 static void draw_bars(drawing *d, ts_rect lying, ts_rect standing)
