@@ -137,39 +137,49 @@ static block *find_room(ts_arena *arena, size_t size, size_t need)
     return b && b->size - b->used >= need ? b : add_block(arena, need);
 }
 
-static void *take(ts_arena *arena, size_t size, bool zeroed)
+/* Takes what follows in a block; zeroed from the given byte on. */
+static char *take_from(ts_arena *arena, block *b, size_t need, size_t from)
 {
-    size_t need = round_up(size ? size : 1);
-    block *b = find_room(arena, size, need);
-    if (!b) {
-        arena->failed = true;
-        return NULL;
-    }
     char *p = block_bytes(b) + b->used;
-    if (zeroed && b->used < b->stale)
-        memset(p, 0, b->stale - b->used < need ? b->stale - b->used : need);
+    size_t stale = b->used < b->stale ? b->stale - b->used : 0, end = stale < need ? stale : need;
+    if (from < end)
+        memset(p + from, 0, end - from);
     b->used += need;
     arena->used += need;
     return p;
 }
 
+static void *take(ts_arena *arena, size_t size, size_t from)
+{
+    size_t need = round_up(size ? size : 1);
+    block *b = find_room(arena, size, need);
+    if (b)
+        return take_from(arena, b, need, from);
+    arena->failed = true;
+    return NULL;
+}
+
 void *ts_arena_alloc(ts_arena *arena, size_t size)
 {
-    return take(arena, size, true);
+    return take(arena, size, 0);
 }
 
 void *ts_arena_room(ts_arena *arena, size_t size)
 {
-    return take(arena, size, false);
+    return take(arena, size, SIZE_MAX);
+}
+
+static bool is_too_many(size_t count, size_t size)
+{
+    return size && count > SIZE_MAX / 2 / size;
 }
 
 void *ts_arena_array(ts_arena *arena, size_t count, size_t size)
 {
-    if (size && count > SIZE_MAX / 2 / size) {
-        arena->failed = true;
-        return NULL;
-    }
-    return ts_arena_alloc(arena, count * size);
+    if (!is_too_many(count, size))
+        return ts_arena_alloc(arena, count * size);
+    arena->failed = true;
+    return NULL;
 }
 
 char *ts_arena_copy(ts_arena *arena, const char *text, size_t length)
@@ -241,17 +251,34 @@ size_t ts_arena_used(const ts_arena *arena)
     return arena->used;
 }
 
+/* What was handed out last is made longer where it is. False: something stands behind it, or there is no room. */
+static bool extend(ts_arena *arena, char *bytes, size_t held, size_t wanted)
+{
+    block *b = arena->blocks;
+    size_t had = round_up(held), more = round_up(wanted) - had;
+    if (!bytes || !b || bytes + had != block_bytes(b) + b->used || b->size - b->used < more || !find_room(arena, more, more))
+        return false;
+    memset(bytes + held, 0, had - held);
+    (void)take_from(arena, b, more, 0);
+    return true;
+}
+
 bool ts_arena_grow(ts_arena *arena, void **items, size_t *capacity, size_t count, size_t size)
 {
     if (count < *capacity && *items)
         return true;
     size_t wider = *capacity ? *capacity * 2 : 8;
-    void *moved = ts_arena_array(arena, wider, size);
-    if (!moved)
-        return false;
-    if (count)
-        memcpy(moved, *items, count * size);
-    *items = moved;
+    bool many = is_too_many(wider, size);
+    if (many || !extend(arena, *items, *capacity * size, wider * size)) {
+        void *moved = many ? NULL : take(arena, wider * size, count * size);
+        if (!moved) {
+            arena->failed = true;
+            return false;
+        }
+        if (count)
+            memcpy(moved, *items, count * size);
+        *items = moved;
+    }
     *capacity = wider;
     return true;
 }

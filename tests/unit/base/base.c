@@ -86,6 +86,49 @@ static void a_print_has_any_length(void **state)
     ts_arena_drop(arena);
 }
 
+typedef struct numbers {
+    int *items;
+    size_t count, capacity;
+} numbers;
+
+/* Two lists that grow in turn stand in each other's way; one alone grows where it is. What is not used yet is zero,
+ * though the memory was in use before. */
+static void a_list_grows_where_it_is_or_moves(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    memset(ts_arena_room(arena, 50000), 0xAA, 50000);
+    ts_arena_reset(arena);
+    numbers alone = {0}, lists[2] = {{0}, {0}};
+    for (int i = 0; i < 3000; i++)
+        assert_true(TS_PUSH(arena, &alone, i));
+    assert_true(ts_arena_used(arena) == alone.capacity * sizeof(int));
+    for (int i = 0; i < 1000; i++)
+        assert_true(TS_PUSH(arena, &lists[i % 2], i));
+    for (int i = 0; i < 3000; i++)
+        assert_int_equal(alone.items[i], i);
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(lists[i % 2].items[i / 2], i);
+    for (size_t i = alone.count; i < alone.capacity; i++)
+        assert_int_equal(alone.items[i], 0);
+    for (size_t i = lists[1].count; i < lists[1].capacity; i++)
+        assert_int_equal(lists[0].items[i] | lists[1].items[i], 0);
+    ts_arena_drop(arena);
+}
+
+static void a_list_ends_at_the_limit_with_what_it_holds(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(1000);
+    numbers list = {0};
+    int count = 0;
+    while (TS_PUSH(arena, &list, count))
+        count++;
+    assert_true(ts_arena_failed(arena) && count == 128);
+    assert_int_equal(list.items[127], 127);
+    ts_arena_drop(arena);
+}
+
 static void a_text_is_widened_with_what_it_holds(void **state)
 {
     (void)state;
@@ -298,6 +341,8 @@ int main(void)
         cmocka_unit_test(arena_arrays_refuse_overflow),
         cmocka_unit_test(deferred_handles_are_released_with_the_arena),
         cmocka_unit_test(a_print_has_any_length),
+        cmocka_unit_test(a_list_grows_where_it_is_or_moves),
+        cmocka_unit_test(a_list_ends_at_the_limit_with_what_it_holds),
         cmocka_unit_test(a_text_is_widened_with_what_it_holds),
         cmocka_unit_test(map_keeps_the_order_of_coming),
         cmocka_unit_test(the_nearest_name_is_the_likely_one),
