@@ -11,7 +11,8 @@
 /* Room for what comes next; NULL: memory is out. */
 static char *make_room(ts_json_out *out, size_t count)
 {
-    if (!ts_arena_widen(out->arena, &out->text.items, &out->text.capacity, out->text.count, count))
+    bool ample = count <= out->text.capacity - out->text.count;
+    if (!ample && !ts_arena_widen(out->arena, &out->text.items, &out->text.capacity, out->text.count, count))
         return NULL;
     return out->text.items + out->text.count;
 }
@@ -67,9 +68,8 @@ static char *begin(ts_json_out *out, const char *key, size_t room)
     return to;
 }
 
-static void put_plain(ts_json_out *out, const char *key, const char *text)
+static void put_plain(ts_json_out *out, const char *key, const char *text, size_t length)
 {
-    size_t length = strlen(text);
     char *to = begin(out, key, length);
     if (to)
         end_at(out, put(to, text, length));
@@ -149,10 +149,12 @@ void ts_json_text(ts_json_out *out, const char *key, const char *text)
         end_at(out, ts_utf8_put_json(text, length, to));
 }
 
+enum { LAST = TS_JSON_NUMBER_ROOM - 1 }; /* where a number's text ends */
+
 /* A decimal number at the end of its room, without noughts behind the point; gives where it begins. */
 static const char *decimal_text(char text[TS_JSON_NUMBER_ROOM], bool negative, uint64_t digits, int decimals)
 {
-    char *at = text + TS_JSON_NUMBER_ROOM - 1;
+    char *at = text + LAST;
     *at = '\0';
     for (; decimals && digits % 10 == 0; decimals--)
         digits /= 10;
@@ -169,16 +171,18 @@ static const char *decimal_text(char text[TS_JSON_NUMBER_ROOM], bool negative, u
     return at;
 }
 
-/* Its first 15 digits, exactly as they are: the decimals of a double come out one by one, as 64 bits behind the point hold
- * all of them from 2^-11 on. Halves go to even digits, as printf has them. */
+/* Its first 15 digits, exactly as they are: the decimals of a double come out one by one or, where there is room, three
+ * by three, as 64 bits behind the point hold all of them from 2^-11 on. Halves go to even digits, as printf has them. */
 static uint64_t fifteen_digits(double size, int *decimals)
 {
     static const uint64_t LEAST = 100000000000000, HALF = (uint64_t)1 << 63, LOW = UINT32_MAX;
-    uint64_t digits = (uint64_t)size, rest = (uint64_t)ldexp(size - floor(size), 64);
-    for (*decimals = 0; digits < LEAST; ++*decimals) {
-        uint64_t low = (rest & LOW) * 10, high = (rest >> 32) * 10 + (low >> 32);
-        digits = digits * 10 + (high >> 32);
+    uint64_t digits = (uint64_t)size, rest = (uint64_t)((size - (double)digits) * 0x1p64);
+    for (*decimals = 0; digits < LEAST;) {
+        bool three = digits < LEAST / 100;
+        uint64_t scale = three ? 1000 : 10, low = (rest & LOW) * scale, high = (rest >> 32) * scale + (low >> 32);
+        digits = digits * scale + (high >> 32);
         rest = high << 32 | (low & LOW);
+        *decimals += three ? 3 : 1;
     }
     return digits + (rest > HALF || (rest == HALF && digits % 2));
 }
@@ -187,7 +191,7 @@ const char *ts_json_number_text(double number, char text[TS_JSON_NUMBER_ROOM])
 {
     static const double WHOLE = 9007199254740992.0, LEAST = 0x1p-11, MOST = 999999999999999;
     double size = fabs(number);
-    bool whole = size == floor(size) && size < WHOLE;
+    bool whole = size < WHOLE && size == (double)(uint64_t)size;
     if (!whole && !(size >= LEAST && size < MOST)) {
         snprintf(text, TS_JSON_NUMBER_ROOM, "%.15g", number);
         char *comma = strchr(text, ','); /* of the environment's language */
@@ -203,43 +207,48 @@ const char *ts_json_number_text(double number, char text[TS_JSON_NUMBER_ROOM])
 void ts_json_number(ts_json_out *out, const char *key, double number)
 {
     char text[TS_JSON_NUMBER_ROOM];
-    put_plain(out, key, isfinite(number) ? ts_json_number_text(number, text) : "null");
+    const char *said = isfinite(number) ? ts_json_number_text(number, text) : "null";
+    put_plain(out, key, said, strlen(said));
 }
 
 void ts_json_whole(ts_json_out *out, const char *key, size_t number)
 {
     char text[TS_JSON_NUMBER_ROOM];
-    put_plain(out, key, decimal_text(text, false, number, 0));
+    const char *said = decimal_text(text, false, number, 0);
+    put_plain(out, key, said, (size_t)(text + LAST - said));
 }
 
 void ts_json_flag(ts_json_out *out, const char *key, bool flag)
 {
-    put_plain(out, key, flag ? "true" : "false");
+    put_plain(out, key, flag ? "true" : "false", flag ? 4 : 5);
 }
 
 void ts_json_null(ts_json_out *out, const char *key)
 {
-    put_plain(out, key, "null");
+    put_plain(out, key, "null", 4);
 }
 
-static const char *hundredths_text(double points, char text[TS_JSON_NUMBER_ROOM])
+static char *put_hundredths(char *to, double points)
 {
     static const double FAR = 1e12; /* from a page */
-    if (!(fabs(points) < FAR))
-        return isfinite(points) ? ts_json_number_text(points, text) : "null";
-    return decimal_text(text, points < 0, (uint64_t)round(fabs(points) * 100), 2);
+    char text[TS_JSON_NUMBER_ROOM];
+    if (!(fabs(points) < FAR)) {
+        const char *said = isfinite(points) ? ts_json_number_text(points, text) : "null";
+        return put(to, said, strlen(said));
+    }
+    const char *said = decimal_text(text, points < 0, (uint64_t)round(fabs(points) * 100), 2);
+    return put(to, said, (size_t)(text + LAST - said));
 }
 
 void ts_json_box(ts_json_out *out, const char *key, ts_rect box)
 {
     const double sides[] = {box.x, box.y, box.w, box.h};
-    char text[TS_JSON_NUMBER_ROOM], *to = begin(out, key, 4 * (TS_JSON_NUMBER_ROOM + 2));
+    char *to = begin(out, key, 4 * (TS_JSON_NUMBER_ROOM + 2));
     for (int i = 0; to && i < 4; i++) {
         *to++ = i ? ',' : '[';
         if (i && !out->dense)
             *to++ = ' ';
-        const char *side = hundredths_text(sides[i], text);
-        to = put(to, side, strlen(side));
+        to = put_hundredths(to, sides[i]);
     }
     if (to) {
         *to++ = ']';

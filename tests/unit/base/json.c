@@ -416,23 +416,32 @@ static void members_stand_in_lines_or_dense(void **state)
     ts_arena_drop(arena);
 }
 
-/* Each byte at each place of a word: in memory as on a stream, which is written byte by byte. */
+/* In memory as on a stream, which is written byte by byte. */
+static void assert_put_as_printed(const char *words)
+{
+    char put[TS_UTF8_JSON_ROOM(17) + 1], *printed = NULL;
+    size_t size = 0;
+    FILE *memory = open_memstream(&printed, &size);
+    assert_non_null(memory);
+    ts_utf8_print_json(words, memory);
+    assert_int_equal(fclose(memory), 0);
+    *ts_utf8_put_json(words, strlen(words), put) = '\0';
+    assert_string_equal(put, printed);
+    free(printed);
+}
+
+/* Each byte at each place of words of each length, which go out eight, four or one byte at a time. */
 static void a_byte_is_escaped_wherever_it_stands(void **state)
 {
     (void)state;
     for (int byte = 1; byte < 256; byte++)
-        for (size_t at = 0; at < 17; at++) {
-            char words[18] = "aaaaaaaaaaaaaaaaa", put[TS_UTF8_JSON_ROOM(17) + 1], *printed = NULL;
-            size_t size = 0;
-            words[at] = (char)byte;
-            FILE *memory = open_memstream(&printed, &size);
-            assert_non_null(memory);
-            ts_utf8_print_json(words, memory);
-            assert_int_equal(fclose(memory), 0);
-            *ts_utf8_put_json(words, 17, put) = '\0';
-            assert_string_equal(put, printed);
-            free(printed);
-        }
+        for (size_t length = 1; length <= 17; length++)
+            for (size_t at = 0; at < length; at++) {
+                char words[18] = "aaaaaaaaaaaaaaaaa";
+                words[length] = '\0';
+                words[at] = (char)byte;
+                assert_put_as_printed(words);
+            }
 }
 
 static void a_text_without_memory_is_none(void **state)
