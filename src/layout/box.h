@@ -33,6 +33,14 @@ typedef struct ts_box_figure { /* a chart at a width, without its note */
     const ts_swatch *ground; /* of these */
 } ts_box_figure;
 
+/* A text as it was set last, in one column: it is taken again while nothing that it depends on has changed, so that a
+ * climbed ladder costs what it changes. Copies and styles are known by their place in memory. */
+typedef struct ts_box_set {
+    ts_set_text text;   /* block NULL: none */
+    double measure;
+    const ts_copy *copy, *spaced; /* the copy that a space was put behind, and what came of it */
+} ts_box_set;
+
 typedef struct ts_box ts_box;
 struct ts_box {
     const ts_bound *bound;
@@ -53,6 +61,7 @@ struct ts_box {
     bool stale;        /* to be measured again: a frame of the page, whose texts have climbed */
     bool outside;      /* its columns leave its container */
     ts_set_text text, note; /* block NULL: none */
+    ts_box_set set;
     ts_text_areas areas; /* that the text runs through, relative to the content box; count 0: one column */
     ts_box *head, *before, *next; /* of a thread: its first frame, and those beside this one; else NULL */
     ts_logo_cell *logos;

@@ -146,16 +146,28 @@ static bool fill(const columns *c)
     return c->count == 1 ? set(c, height, true) : balance(c, height);
 }
 
+/* A text in one column. */
+static bool set_plain(ts_kit *kit, ts_box *box, const ts_columns_text *text)
+{
+    ts_box_set *last = &box->set;
+    bool known = last->text.block && last->text.copy == text->copy && last->text.style == text->style &&
+                 last->measure == text->room.measure;
+    box->areas.count = 0;
+    if (!known && !ts_kit_flow(kit, text->copy, text->style, &text->room, &last->text))
+        return false;
+    last->measure = text->room.measure;
+    box->text = last->text;
+    return true;
+}
+
 bool ts_columns_set(ts_composer *composer, ts_box *box, const ts_columns_text *text)
 {
     size_t count = column_count(box);
     if (!find_obstacles(composer, box))
         return false;
     bool plain = count == 1 && !box->areas.obstacle_count && !box->head;
-    if (plain) {
-        box->areas.count = 0;
-        return ts_kit_flow(composer->kit, text->copy, text->style, &text->room, &box->text);
-    }
+    if (plain)
+        return set_plain(composer->kit, box, text);
     double gap = box->frame->gap.given ? box->frame->gap.pt : composer->grid.gutter;
     double width = (text->room.measure - (double)(count - 1) * gap) / (double)count;
     columns c = {composer, box, text, count, width > 0 ? width : 0, gap};

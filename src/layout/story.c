@@ -24,13 +24,22 @@ static bool goes_on(const ts_box *box)
     return false;
 }
 
-static const ts_copy *copy_of(ts_composer *composer, const ts_box *box)
+static const ts_copy *spaced(ts_composer *composer, ts_box *box, const ts_copy *copy)
+{
+    if (!box->set.spaced || box->set.copy != copy) {
+        box->set.spaced = ts_kit_spaced(composer->kit, copy);
+        box->set.copy = copy;
+    }
+    return box->set.spaced;
+}
+
+static const ts_copy *copy_of(ts_composer *composer, ts_box *box)
 {
     if (box->bound->folio)
         return ts_kit_number(composer->kit, composer->page_number + 1, false, box->frame->span);
     bool brief = box->fit && box->fit->use_short && box->bound->short_text;
     const ts_copy *copy = brief ? box->bound->short_text : box->bound->text;
-    return goes_on(box) ? ts_kit_spaced(composer->kit, copy) : copy;
+    return goes_on(box) ? spaced(composer, box, copy) : copy;
 }
 
 /* Where this frame takes the text up. */
@@ -40,7 +49,7 @@ static ts_text_at start_of(const ts_box *box)
     return before && before->text.block ? before->text.block->end : (ts_text_at){0, 0};
 }
 
-static bool set_story(ts_composer *composer, ts_box *box, const ts_box *head, double width)
+static bool set_story(ts_composer *composer, ts_box *box, ts_box *head, double width)
 {
     ts_columns_text text = {.copy = copy_of(composer, head), .room = {.measure = width}};
     text.style = head->fit && head->fit->style ? head->fit->style : head->style;
@@ -52,7 +61,7 @@ static bool set_story(ts_composer *composer, ts_box *box, const ts_box *head, do
 
 double ts_story_measure(ts_composer *composer, ts_box *box, double width)
 {
-    const ts_box *head = box->head ? box->head : box;
+    ts_box *head = box->head ? box->head : box;
     bool there = head->bound->content != TS_CONTENT_CONTINUE && !(head != box && ts_box_hidden(head));
     box->text = (ts_set_text){0};
     if (!there) /* what it would go on with is not on these pages */
