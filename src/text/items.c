@@ -49,6 +49,8 @@ static bool find_levels(ts_setting *setting)
 
 static UScriptCode script_of(UChar32 c)
 {
+    if (c < 0x80)
+        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? USCRIPT_LATIN : USCRIPT_COMMON;
     UErrorCode status = U_ZERO_ERROR;
     UScriptCode script = uscript_getScript(c, &status);
     return U_FAILURE(status) || script == USCRIPT_INHERITED ? USCRIPT_COMMON : script;
@@ -85,7 +87,7 @@ typedef struct walk {
 static bool at_tab(const ts_setting *setting, const ts_item *item, const ts_item *next)
 {
     const UChar *units = setting->strip.units;
-    return ts_has_tabs(setting) && (units[item->begin] == '\t' || units[next->begin] == '\t');
+    return (units[item->begin] == '\t' || units[next->begin] == '\t') && ts_has_tabs(setting);
 }
 
 static bool fits_item(const ts_setting *setting, const ts_item *item, const ts_item *next)

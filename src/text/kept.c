@@ -147,7 +147,7 @@ const ts_block *ts_kept_or_made(ts_typesetter *setter, ts_arena *arena, const ts
 
 static void *copy_array(ts_arena *arena, const void *items, size_t count, size_t size)
 {
-    void *copy = ts_arena_array(arena, count, size);
+    void *copy = ts_arena_room(arena, count * size); /* they stand in memory already: no overflow */
     if (copy && count)
         memcpy(copy, items, count * size);
     return copy;

@@ -55,11 +55,6 @@ static void put_count(writer *w, size_t value)
     put(w, &value, sizeof value);
 }
 
-static void put_whole(writer *w, int value)
-{
-    put(w, &value, sizeof value);
-}
-
 static void put_place(writer *w, const void *pointer)
 {
     put(w, &pointer, sizeof pointer);
@@ -82,11 +77,9 @@ static void put_text(writer *w, const char *text)
 /* A face's fallbacks are set once, before use, so the first face stands for its chain. */
 static void put_type_fields(writer *w, const ts_type *type)
 {
+    const double lengths[] = {type->size, type->leading, type->tracking, type->rise};
     put_place(w, type->font);
-    put_number(w, type->size);
-    put_number(w, type->leading);
-    put_number(w, type->tracking);
-    put_number(w, type->rise);
+    put(w, lengths, sizeof lengths);
     put_byte(w, type->capitals);
     put_text(w, type->language);
     put_count(w, type->feature_count);
@@ -117,11 +110,10 @@ static void put_type(writer *w, const ts_type *type)
 
 static void put_piece(writer *w, const ts_text_piece *piece)
 {
+    const uint32_t numbers[] = {piece->user, piece->source, piece->mark};
     put_bytes(w, piece->text, piece->length);
     put_type(w, piece->type);
-    put(w, &piece->user, sizeof piece->user);
-    put_byte(w, piece->mark);
-    put(w, &piece->source, sizeof piece->source);
+    put(w, numbers, sizeof numbers);
 }
 
 static void put_tabs(writer *w, const ts_setting_rules *rules)
@@ -137,9 +129,6 @@ static void put_tabs(writer *w, const ts_setting_rules *rules)
 static void put_words(writer *w, const ts_setting_rules *rules)
 {
     put_place(w, rules->hyphenation.patterns);
-    put_whole(w, rules->hyphenation.before);
-    put_whole(w, rules->hyphenation.after);
-    put_whole(w, rules->hyphenation.in_a_row);
     put_count(w, rules->together_count);
     for (size_t i = 0; i < rules->together_count; i++)
         put_text(w, rules->together[i]);
@@ -150,16 +139,14 @@ static void put_rules(writer *w, const ts_setting_rules *rules)
     const double lengths[] = {rules->measure,      rules->indent,      rules->first_indent, rules->left,
                               rules->beside,       rules->least,      rules->space_before, rules->space_after,
                               rules->last_measure, rules->grid};
+    const int wholes[] = {(int)rules->align,        rules->balance,          rules->optical,
+                          rules->last_words,        rules->orphans,          rules->widows,
+                          rules->hyphenation.before, rules->hyphenation.after, rules->hyphenation.in_a_row,
+                          rules->drop_cap.lines};
     put(w, lengths, sizeof lengths);
-    put_byte(w, rules->align);
-    put_byte(w, rules->balance);
-    put_byte(w, rules->optical);
-    put_whole(w, rules->last_words);
-    put_whole(w, rules->orphans);
-    put_whole(w, rules->widows);
+    put(w, wholes, sizeof wholes);
     put_words(w, rules);
     put_tabs(w, rules);
-    put_whole(w, rules->drop_cap.lines);
     put_number(w, rules->drop_cap.gap);
     put_type(w, rules->drop_cap.type);
 }

@@ -2,6 +2,7 @@
 
 #include <hb-ot.h>
 #include <math.h>
+#include <string.h>
 
 /* Letters set apart do not join: from this tracking on, 1/1000 em, ligatures that are
  * only for looks are off, unless the type asks for them (CSS Text 3, 8.2). */
@@ -94,6 +95,22 @@ static bool shape_raw(ts_setting *setting, const ts_item *item, ts_stretch part,
     return true;
 }
 
+/* Room for so many more, and a hyphen. */
+static bool reserve(ts_setting *setting, ts_glyph_row *glyphs, size_t more)
+{
+    size_t wanted = glyphs->count + more + 1;
+    if (wanted <= glyphs->capacity)
+        return true;
+    ts_shaped *items = ts_arena_room(setting->scratch, wanted * sizeof *items);
+    if (!items)
+        return false;
+    if (glyphs->count)
+        memcpy(items, glyphs->items, glyphs->count * sizeof *items);
+    glyphs->items = items;
+    glyphs->capacity = wanted;
+    return true;
+}
+
 bool ts_shape(ts_setting *setting, const ts_item *item, ts_stretch part, ts_glyph_row *glyphs)
 {
     const ts_type *type = item->piece->type;
@@ -101,14 +118,15 @@ bool ts_shape(ts_setting *setting, const ts_item *item, ts_stretch part, ts_glyp
     ts_raw_row row;
     if (!shape_raw(setting, item, part, &row))
         return false;
+    if (!reserve(setting, glyphs, row.count))
+        return false;
     for (size_t i = 0; i < row.count; i++) {
         const ts_raw_glyph *raw = &row.items[i];
         bool tracked = raw->advance != 0;
-        ts_shaped glyph = {.id = raw->id, .unit = part.begin + raw->unit,
-                           .advance = raw->advance * scale + (tracked ? tracking : 0), .dx = raw->dx * scale,
-                           .dy = -raw->dy * scale, .tracked = tracked, .unsafe = raw->unsafe};
-        if (!TS_PUSH(setting->scratch, glyphs, glyph))
-            return false;
+        glyphs->items[glyphs->count++] =
+            (ts_shaped){.id = raw->id, .unit = part.begin + raw->unit,
+                        .advance = raw->advance * scale + (tracked ? tracking : 0), .dx = raw->dx * scale,
+                        .dy = -raw->dy * scale, .tracked = tracked, .unsafe = raw->unsafe};
     }
     return true;
 }
@@ -145,9 +163,11 @@ bool ts_shape_part(ts_setting *setting, const ts_item *item, ts_stretch part, ts
         return ts_shape(setting, item, part, glyphs);
     size_t one = find_glyph(item, part.begin), other = find_glyph(item, part.end);
     size_t from = one < other ? one : other, to = one < other ? other : one;
-    for (size_t i = from; i < to; i++)
-        if (!TS_PUSH(setting->scratch, glyphs, item->glyphs.items[i]))
-            return false;
+    if (!reserve(setting, glyphs, to - from))
+        return false;
+    if (to > from)
+        memcpy(glyphs->items + glyphs->count, item->glyphs.items + from, (to - from) * sizeof *glyphs->items);
+    glyphs->count += to - from;
     return true;
 }
 

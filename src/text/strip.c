@@ -120,9 +120,30 @@ static UChar32 next_character(const char *text, size_t length, size_t *at)
     return code == TS_UTF8_BAD || code == 0 ? 0xFFFD : (UChar32)code;
 }
 
+/* Printable ASCII: a byte is a character, drawn as it is. */
+static size_t add_ascii(builder *b, const char *text, size_t length)
+{
+    ts_strip *strip = b->strip;
+    size_t count = 0;
+    for (; count < length && text[count] >= ' ' && text[count] <= '~'; count++, strip->count++) {
+        strip->units[strip->count] = (UChar)text[count];
+        strip->piece[strip->count] = b->piece;
+        strip->set_at[strip->count] = b->set_length + (uint32_t)count;
+        strip->from_at[strip->count] = b->original_length + (uint32_t)count;
+    }
+    memcpy(b->set + b->set_length, text, count);
+    memcpy(b->original + b->original_length, text, count);
+    b->set_length += (uint32_t)count;
+    b->original_length += (uint32_t)count;
+    return count;
+}
+
 static void add_plain(builder *b, const ts_text_piece *piece)
 {
     for (size_t at = 0; at < piece->length;) {
+        at += add_ascii(b, piece->text + at, piece->length - at);
+        if (at == piece->length)
+            return;
         UChar32 c = next_character(piece->text, piece->length, &at);
         uint32_t from = b->original_length;
         put_original(b, c);
@@ -213,6 +234,8 @@ static bool add_capitals(builder *b, const ts_text_piece *piece)
 
 static bool dropped(const ts_strip *strip, int32_t unit)
 {
+    if (strip->units[unit] >= ' ' && strip->units[unit] < 0x7F)
+        return false;
     int32_t first = unit - (U16_IS_TRAIL(strip->units[unit]) ? 1 : 0);
     return strip->set_at[first] == strip->set_at[unit + 1];
 }
@@ -221,8 +244,8 @@ static bool dropped(const ts_strip *strip, int32_t unit)
 static bool hangs(const ts_strip *strip, int32_t unit)
 {
     UChar c = strip->units[unit];
-    if (c > ' ' && c < 0x7F)
-        return false;
+    if (c >= ' ' && c < 0x7F)
+        return c == ' ';
     bool glued = c == 0x00A0 || c == 0x2007 || c == 0x202F;
     return dropped(strip, unit) || c == '\t' ||
            (!glued && u_charType(c) == U_SPACE_SEPARATOR);
