@@ -58,6 +58,8 @@ static bool of_class(UChar32 c, ULineBreak class)
 
 static bool is_figure(UChar32 c)
 {
+    if (c < 0x80)
+        return c >= '0' && c <= '9';
     return of_class(c, U_LB_NUMERIC);
 }
 
@@ -134,8 +136,9 @@ static bool before_sign(const place *p)
 /* "§ 5", "$ 5". */
 static bool after_sign(const place *p)
 {
-    bool sign = p->last == 0xA7 || p->last == 0xB6 || of_class(p->last, U_LB_PREFIX_NUMERIC);
-    return p->spaced && sign && is_figure(p->next);
+    if (!p->spaced || !is_figure(p->next))
+        return false;
+    return p->last == 0xA7 || p->last == 0xB6 || of_class(p->last, U_LB_PREFIX_NUMERIC);
 }
 
 enum { LONGEST_SHORT = 5 };

@@ -115,7 +115,9 @@ static bool may_fit_later(const chooser *c, size_t to, const weighing *w)
 static size_t last_fitting(chooser *c, size_t from, size_t line, bool hyphens)
 {
     size_t last = from;
-    for (size_t to = from + 1; to <= c->to; to++) {
+    if (weigh(c, from, c->to, line).fits)
+        return c->to;
+    for (size_t to = from + 1; to < c->to; to++) {
         if (is_hyphen(c, to) && !hyphens)
             continue;
         weighing w = weigh(c, from, to, line);

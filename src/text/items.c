@@ -78,60 +78,60 @@ static const ts_font *font_for(const ts_font *first, UChar32 c, const ts_font *l
     return first;
 }
 
-typedef struct walk {
-    ts_setting *setting;
-    ts_item *item; /* the one that is growing */
-} walk;
-
 /* A tab that goes to a stop is an item of its own. */
-static bool at_tab(const ts_setting *setting, const ts_item *item, const ts_item *next)
+static bool at_tab(const ts_setting *setting, const ts_item *item, int32_t begin)
 {
     const UChar *units = setting->strip.units;
-    return (units[item->begin] == '\t' || units[next->begin] == '\t') && ts_has_tabs(setting);
+    return (units[item->begin] == '\t' || units[begin] == '\t') && ts_has_tabs(setting);
 }
 
-static bool fits_item(const ts_setting *setting, const ts_item *item, const ts_item *next)
+static bool shares_script(const ts_item *item, UScriptCode script)
 {
-    if (at_tab(setting, item, next))
-        return false;
-    bool same_script = next->script == USCRIPT_COMMON || item->script == USCRIPT_COMMON ||
-                       next->script == item->script;
-    return same_script && item->piece == next->piece && item->font == next->font &&
-           item->level == next->level;
+    return script == item->script || script == USCRIPT_COMMON || item->script == USCRIPT_COMMON;
 }
 
-static bool grow_or_start(walk *w, ts_item next)
+typedef struct character {
+    int32_t begin, end;
+    const ts_text_piece *piece;
+    const ts_font *font;
+    UScriptCode script;
+    UBiDiLevel level;
+} character;
+
+static bool goes_on(const ts_setting *setting, const ts_item *item, const character *c)
 {
-    ts_item *item = w->item;
-    if (item && fits_item(w->setting, item, &next)) {
-        item->end = next.end;
-        if (item->script == USCRIPT_COMMON)
-            item->script = next.script;
-        return true;
-    }
-    if (item && next.script == USCRIPT_COMMON)
-        next.script = item->script;
-    if (!TS_PUSH(w->setting->scratch, &w->setting->items, next))
-        return false;
-    w->item = &w->setting->items.items[w->setting->items.count - 1];
-    return true;
+    return item->piece == c->piece && item->font == c->font && item->level == c->level &&
+           shares_script(item, c->script) && !at_tab(setting, item, c->begin);
+}
+
+/* item: the one before, or NULL. NULL: memory is out. */
+static ts_item *start_item(ts_setting *setting, const ts_item *item, const character *c)
+{
+    bool inherits = item && c->script == USCRIPT_COMMON;
+    ts_item next = {.begin = c->begin, .end = c->end, .piece = c->piece, .font = c->font,
+                    .script = inherits ? item->script : c->script, .level = c->level};
+    return TS_PUSH(setting->scratch, &setting->items, next) ? &setting->items.items[setting->items.count - 1] : NULL;
 }
 
 static bool divide(ts_setting *setting)
 {
     const ts_strip *strip = &setting->strip;
-    walk w = {.setting = setting};
-    const ts_font *last = NULL;
+    ts_item *item = NULL;
     for (int32_t at = 0; at < strip->count;) {
         int32_t begin = at;
         UChar32 c = ts_unit_next(strip->units, &at, strip->count);
         const ts_text_piece *piece = &setting->paragraph->pieces[strip->piece[begin]];
-        if (begin > 0 && strip->piece[begin - 1] != strip->piece[begin])
-            last = NULL;
-        last = font_for(piece->type->font, c, last);
-        if (!grow_or_start(&w, (ts_item){.begin = begin, .end = at, .piece = piece, .font = last,
-                                         .script = script_of(c), .level = setting->levels[begin]}))
-            return false;
+        const ts_font *last = item && item->piece == piece ? item->font : NULL;
+        character next = {begin, at, piece, font_for(piece->type->font, c, last), script_of(c), setting->levels[begin]};
+        if (!item || !goes_on(setting, item, &next)) {
+            item = start_item(setting, item, &next);
+            if (!item)
+                return false;
+            continue;
+        }
+        item->end = at;
+        if (item->script == USCRIPT_COMMON)
+            item->script = next.script;
     }
     return true;
 }
