@@ -60,16 +60,21 @@ static ts_type character_type(ts_kit *kit, const ts_type *host, const ts_charact
     return type;
 }
 
+static bool is_called(const char *name, const char *family, const char *kind)
+{
+    size_t length = strlen(family);
+    return strncmp(name, family, length) == 0 && name[length] == ' ' && strcmp(name + length + 1, kind) == 0;
+}
+
 /* "Inter Regular" -> the sheet's "Inter Bold" or "Inter SemiBold", when it has one. */
 static const ts_font *relative(const ts_kit *kit, const ts_font *host, const char *const *wanted)
 {
     const char *family = host ? ts_font_family(host) : NULL;
-    for (size_t i = 0; family && wanted[i]; i++) {
-        const char *name = ts_arena_print(kit->arena, "%s %s", family, wanted[i]);
-        const ts_font *font = name ? ts_map_find(&kit->stock->fonts, name) : NULL;
-        if (font)
-            return font;
-    }
+    const ts_map *fonts = &kit->stock->fonts;
+    for (size_t i = 0; family && wanted[i]; i++)
+        for (size_t k = 0; k < fonts->count; k++)
+            if (is_called(fonts->items[k].name, family, wanted[i]))
+                return fonts->items[k].value;
     return host;
 }
 
