@@ -142,6 +142,24 @@ static void climbing_and_coming_back_leaves_no_trace(void **state)
     close_pages(&d);
 }
 
+/* A rung sets the texts that it changes, and asks for no other again. */
+static void a_rung_costs_what_it_changes(void **state)
+{
+    (void)state;
+    desk d;
+    char pages[1024];
+    snprintf(pages, sizeof pages, ROW, "9");
+    open_pages(&d, pages);
+    ts_leaf *leaf = &d.fitting.leaves[0];
+    size_t asked = ts_typesetter_count(d.setter).texts;
+    ts_box_measure(&leaf->composer, &leaf->body[1]);
+    assert_int_equal(ts_typesetter_count(d.setter).texts, asked);
+    ts_fit_stand(d.fitting.groups.items[1], 2); /* of the three cells, each with another text above */
+    ts_box_measure(&leaf->composer, &leaf->body[1]);
+    assert_int_equal(ts_typesetter_count(d.setter).texts, asked + 3);
+    close_pages(&d);
+}
+
 static void the_work_is_bounded_by_the_rungs(void **state)
 {
     (void)state;
@@ -238,6 +256,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_box_may_be_measured_again),
         cmocka_unit_test(climbing_and_coming_back_leaves_no_trace),
+        cmocka_unit_test(a_rung_costs_what_it_changes),
         cmocka_unit_test(the_work_is_bounded_by_the_rungs),
         cmocka_unit_test(a_named_group_stands_on_one_rung_on_all_pages),
         cmocka_unit_test(a_hidden_frame_has_a_rung_of_its_own),
