@@ -41,16 +41,36 @@ static void fill_art(ts_stock *stock, ts_arena *scratch, const ts_arena *asked_i
     stock->unheard = false;
 }
 
-bool ts_stock_fill(ts_stock *stock, const ts_arena *asked_in, const ts_stages *stages)
+/* Patterns are large, and most languages are set without them. */
+static bool one_divides(const ts_map *text_styles)
+{
+    bool divides = false;
+    for (size_t i = 0; i < text_styles->count; i++)
+        divides |= ((const ts_text_style *)text_styles->items[i].value)->hyphenate.value;
+    return divides;
+}
+
+static bool may_divide(const ts_sheet *sheet, const char *language)
+{
+    const ts_per_language *own = ts_map_find(&sheet->per_language, language);
+    return one_divides(&sheet->text_styles) || (own && (own->hyphenate || one_divides(&own->text_styles)));
+}
+
+static bool fill_patterns(ts_stock *stock, const ts_arena *asked_in)
 {
     const ts_map *decks = &stock->sheet->decks;
+    for (size_t i = 0; i < decks->count; i++)
+        if (ts_arena_stopped(asked_in) || (may_divide(stock->sheet, decks->items[i].name) && !ts_stock_load_patterns(stock, decks->items[i].name)))
+            return false;
+    return true;
+}
+
+bool ts_stock_fill(ts_stock *stock, const ts_arena *asked_in, const ts_stages *stages)
+{
     ts_arena *scratch = ts_arena_new(0);
     if (!scratch)
         return false;
     fill_art(stock, scratch, asked_in, stages);
     ts_arena_drop(scratch);
-    for (size_t i = 0; i < decks->count; i++)
-        if (ts_arena_stopped(asked_in) || !ts_stock_load_patterns(stock, decks->items[i].name))
-            return false;
-    return !ts_arena_stopped(asked_in) && !ts_arena_failed(stock->arena);
+    return fill_patterns(stock, asked_in) && !ts_arena_stopped(asked_in) && !ts_arena_failed(stock->arena);
 }

@@ -150,6 +150,18 @@ static void another_country_has_the_patterns(void **state)
     assert_int_equal(d->diags.count, 0);
 }
 
+static void patterns_are_loaded_ahead_where_words_are_divided(void **state)
+{
+    desk *d = *state;
+    assert_true(ts_stock_fill(d->kit.stock, d->arena, NULL));
+    assert_non_null(ts_stock_find(d->kit.stock, TS_STOCK_PATTERNS, "es-MX"));
+    ts_sheet whole = *d->kit.stock->sheet;
+    whole.per_language = whole.text_styles = (ts_map){0};
+    ts_stock other = {.arena = d->arena, .sheet = &whole};
+    assert_true(ts_stock_fill(&other, d->arena, NULL));
+    assert_null(ts_stock_find(&other, TS_STOCK_PATTERNS, "es-MX"));
+}
+
 static void the_names_of_the_deck_stay_together(void **state)
 {
     desk *d = *state;
@@ -265,6 +277,7 @@ int main(void)
         TEST(words_are_divided_where_the_language_says_how),
         TEST(patterns_that_are_not_there_are_missed_once),
         TEST(another_country_has_the_patterns),
+        TEST(patterns_are_loaded_ahead_where_words_are_divided),
         TEST(the_names_of_the_deck_stay_together),
         TEST(a_set_takes_the_character_styles_along),
         TEST(shares_are_of_the_style_as_it_was),
