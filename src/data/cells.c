@@ -244,26 +244,9 @@ static const char *why_no_number(ts_loader *l, const ts_field *field, ts_number_
     return wanted ? ts_arena_print(l->diags->arena, "%s (does the table want %s?)", what, wanted) : what;
 }
 
-static int store_missing(ts_loader *l, size_t at)
-{
-    ts_keeper_missing(l->keeper, at, l->table->row_count);
-    return sqlite3_bind_null(l->insert, (int)at + 1);
-}
+static const ts_cell missing = {TS_CELL_MISSING, 0, NULL};
 
-static int store_number(ts_loader *l, size_t at, double number, bool whole)
-{
-    ts_keeper_number(l->keeper, at, l->table->row_count, number);
-    return whole ? sqlite3_bind_int64(l->insert, (int)at + 1, (sqlite3_int64)number)
-                 : sqlite3_bind_double(l->insert, (int)at + 1, number);
-}
-
-static int store_text(ts_loader *l, size_t at, const char *text, int length)
-{
-    ts_keeper_text(l->keeper, at, l->table->row_count, text);
-    return sqlite3_bind_text(l->insert, (int)at + 1, text, length, SQLITE_STATIC);
-}
-
-static int bind_number(ts_loader *l, size_t at, const ts_field *field, bool whole)
+static ts_cell take_number(ts_loader *l, size_t at, const ts_field *field, bool whole)
 {
     ts_number_seen seen = number_in(l, field);
     const ts_loading *column = &l->loading[at];
@@ -273,11 +256,11 @@ static int bind_number(ts_loader *l, size_t at, const ts_field *field, bool whol
     else if (!seen.number || (whole && !seen.whole))
         ts_loader_say_cell(l, at, why_no_number(l, field, seen, whole));
     if (bare || !seen.number || (whole && !seen.whole))
-        return store_missing(l, at);
-    return store_number(l, at, seen.value, whole);
+        return missing;
+    return (ts_cell){TS_CELL_NUMBER, seen.value + 0.0, NULL}; /* SQLite has no -0 either */
 }
 
-static int bind_date(ts_loader *l, size_t at, const ts_field *field)
+static ts_cell take_date(ts_loader *l, size_t at, const ts_field *field)
 {
     static const char *const faults[] = {
         [TS_DATES_UNSAID] = "is no date (2024-03-15, 2024-03, 2024-Q1 or 2024)",
@@ -287,7 +270,7 @@ static int bind_date(ts_loader *l, size_t at, const ts_field *field)
     ts_period date;
     if (ts_period_read_loose(field->text, order, &date)) {
         ts_period_print(date, l->loading[at].iso);
-        return store_text(l, at, l->loading[at].iso, -1);
+        return (ts_cell){TS_CELL_TEXT, 0, l->loading[at].iso};
     }
     bool ambiguous = order == TS_DATES_UNSAID &&
                      (ts_period_read_loose(field->text, TS_DATES_MONTH_FIRST, &date) ||
@@ -295,25 +278,25 @@ static int bind_date(ts_loader *l, size_t at, const ts_field *field)
     ts_loader_say_cell(l, at, ambiguous ? "is a date of which order? Say \"dates\": \"month/day/year\" or "
                                           "\"day/month/year\""
                                         : faults[order]);
-    return store_missing(l, at);
+    return missing;
 }
 
-int ts_loader_bind(ts_loader *l, size_t column)
+ts_cell ts_loader_take(ts_loader *l, size_t column)
 {
     const ts_field *field = &l->records->fields[column];
     if (ts_loader_missing(l, field)) {
         if (l->loading[column].key)
             ts_loader_say_cell(l, column, "is no value, and names the row");
         l->columns[column].missing++;
-        return store_missing(l, column);
+        return missing;
     }
     switch (l->columns[column].type) {
     case TS_COLUMN_NUMBER:
     case TS_COLUMN_INTEGER:
-        return bind_number(l, column, field, l->columns[column].type == TS_COLUMN_INTEGER);
+        return take_number(l, column, field, l->columns[column].type == TS_COLUMN_INTEGER);
     case TS_COLUMN_DATE:
-        return bind_date(l, column, field);
+        return take_date(l, column, field);
     default:
-        return store_text(l, column, field->text, (int)field->length);
+        return (ts_cell){TS_CELL_TEXT, 0, field->text};
     }
 }

@@ -242,28 +242,13 @@ static void keep_code(ts_keeper *k, making *m, size_t row, const ts_cell *cell)
     m->codes[row] = m->last;
 }
 
-static void keep(ts_keeper *k, size_t column, size_t row, ts_cell cell)
+void ts_keeper_put(ts_keeper *k, size_t column, size_t row, const ts_cell *cell)
 {
     making *m = k && k->own && row < k->rows ? &k->columns[column] : NULL;
     if (m && m->numbers)
-        m->numbers[row] = cell.kind == TS_CELL_NUMBER ? cell.number : (double)NAN;
+        m->numbers[row] = cell->kind == TS_CELL_NUMBER ? cell->number : (double)NAN;
     if (m && m->codes)
-        keep_code(k, m, row, &cell);
-}
-
-void ts_keeper_missing(ts_keeper *k, size_t column, size_t row)
-{
-    keep(k, column, row, (ts_cell){0});
-}
-
-void ts_keeper_number(ts_keeper *k, size_t column, size_t row, double number)
-{
-    keep(k, column, row, (ts_cell){TS_CELL_NUMBER, number + 0.0, NULL}); /* SQLite has no -0 either */
-}
-
-void ts_keeper_text(ts_keeper *k, size_t column, size_t row, const char *text)
-{
-    keep(k, column, row, (ts_cell){TS_CELL_TEXT, 0, text});
+        keep_code(k, m, row, cell);
 }
 
 /* ---- keys ---- */

@@ -58,9 +58,7 @@ ts_keeper *ts_keeper_new(ts_arena *arena, ts_arena *scratch, const ts_table_requ
                          size_t rows, size_t *room);
 
 /* The cell of a row, counted from 0, as it goes into the database. */
-void ts_keeper_missing(ts_keeper *keeper, size_t column, size_t row);
-void ts_keeper_number(ts_keeper *keeper, size_t column, size_t row, double number);
-void ts_keeper_text(ts_keeper *keeper, size_t column, size_t row, const char *text);
+void ts_keeper_put(ts_keeper *keeper, size_t column, size_t row, const ts_cell *cell);
 
 /* NULL as above. */
 const ts_columns *ts_keeper_finish(ts_keeper *keeper, size_t rows);

@@ -2,7 +2,7 @@
  * loader.h - one table being loaded, for the files that do it.
  *
  * Two passes over the records: the first checks them and sees which columns are
- * numbers, the second inserts. A cell that does not fit is a diagnostic and the
+ * numbers, the second fills (pour.c). A cell that does not fit is a diagnostic and the
  * rest is still loaded, so that one run finds the most.
  */
 #ifndef TS_DATA_LOADER_H
@@ -19,7 +19,7 @@ typedef struct ts_loading { /* a column, while it is loaded */
     const char *wanted;        /* what the table would have to say */
     ts_record_place nearly_at, reason_at;
     size_t numbers, percents, odd; /* cells: numbers, those with a percent sign, numbers with a sign misplaced */
-    char iso[TS_PERIOD_ROOM];      /* the date that is bound */
+    char iso[TS_PERIOD_ROOM];      /* the date that is stored */
 } ts_loading;
 
 typedef struct ts_ignoring { /* a rule of `ignore` */
@@ -39,8 +39,9 @@ typedef struct ts_loader {
     ts_ignoring *ignoring;
     bool keyed; /* there is a key, and all its columns are there */
     size_t rows; /* of the first pass */
-    sqlite3_stmt *insert;
     ts_keeper *keeper; /* NULL: no column is kept */
+    ts_cell *row;      /* of the second pass: the one that is poured */
+    bool poured;       /* there is none behind it */
     size_t faults;
 } ts_loader;
 
@@ -54,6 +55,9 @@ void ts_loader_say(ts_loader *loader, ts_record_place place, const char *message
 const char *ts_loader_quote(ts_loader *loader, const ts_field *field);
 /* column "x": "cell" what */
 void ts_loader_say_cell(ts_loader *loader, size_t column, const char *what);
+
+/* The record at hand has the key of another. */
+void ts_loader_say_double(ts_loader *loader);
 
 /* ---- heads.c ---- */
 
@@ -69,7 +73,12 @@ void ts_loader_tell_ignored(ts_loader *loader);
 /* First pass: what the cells of a record say of their columns; and what follows of all. */
 void ts_loader_look(ts_loader *loader);
 void ts_loader_infer(ts_loader *loader);
-/* Second pass: a cell into the statement; SQLite's status. */
-int ts_loader_bind(ts_loader *loader, size_t column);
+/* Second pass: a cell as it is stored. Its text lasts as long as the record. */
+ts_cell ts_loader_take(ts_loader *loader, size_t column);
+
+/* ---- pour.c ---- */
+
+/* The second pass: all rows into their table and the keeper. */
+ts_status ts_loader_pour(ts_loader *loader);
 
 #endif

@@ -58,7 +58,7 @@ static void say_count(ts_loader *l)
                                  have > want ? "too many cells" : "too few cells", have, want));
 }
 
-static void say_double(ts_loader *l)
+void ts_loader_say_double(ts_loader *l)
 {
     const char *key = "";
     size_t first = l->table->column_count;
@@ -75,7 +75,7 @@ static void say_double(ts_loader *l)
                   ts_arena_print(l->diags->arena, "a second row of the same key: %s", key));
 }
 
-/* ---- two passes ---- */
+/* ---- the first pass ---- */
 
 static ts_status first_pass(ts_loader *l)
 {
@@ -100,41 +100,6 @@ static ts_status first_pass(ts_loader *l)
             ts_loader_tell_ignored(l);
             return TS_OK;
         }
-    }
-    return TS_MACHINE;
-}
-
-static ts_status insert_record(ts_loader *l)
-{
-    for (size_t i = 0; i < l->records->count; i++)
-        if (ts_loader_bind(l, i) != SQLITE_OK)
-            return TS_MACHINE;
-    int status = sqlite3_step(l->insert);
-    sqlite3_reset(l->insert);
-    bool told = sqlite3_extended_errcode(l->database->handle) == SQLITE_CONSTRAINT_NOTNULL; /* a key without a value */
-    if (status == SQLITE_CONSTRAINT && !told)
-        say_double(l);
-    l->table->row_count += status == SQLITE_DONE;
-    if (status != SQLITE_FULL)
-        return status == SQLITE_DONE || status == SQLITE_CONSTRAINT ? TS_OK : TS_MACHINE;
-    ts_error(l->diags, l->request->span, "table", "the tables take more than 512 MiB");
-    return TS_FAULT;
-}
-
-static ts_status second_pass(ts_loader *l)
-{
-    if (!ts_records_rewind(l->records))
-        return TS_MACHINE;
-    bool head = true;
-    while (!ts_store_is_cancelled(l->database)) {
-        ts_records_event event = ts_records_next(l->records, l->table->column_count);
-        if (event == TS_RECORDS_END || event == TS_RECORDS_BROKEN)
-            return event == TS_RECORDS_END ? TS_OK : TS_MACHINE;
-        bool row = event == TS_RECORD_READ && !head && l->records->count == l->table->column_count;
-        head = false;
-        ts_status status = row && !ts_loader_ignores(l, false) ? insert_record(l) : TS_OK;
-        if (status != TS_OK)
-            return status;
     }
     return TS_MACHINE;
 }
@@ -173,14 +138,6 @@ static void append_index(const ts_loader *l, sqlite3_str *sql)
     append_key(l, sql);
 }
 
-static void append_insert(const ts_loader *l, sqlite3_str *sql)
-{
-    sqlite3_str_appendf(sql, "INSERT INTO \"%w\" VALUES (", l->table->name);
-    for (size_t i = 0; i < l->table->column_count; i++)
-        sqlite3_str_appendall(sql, i ? ",?" : "?");
-    sqlite3_str_appendall(sql, ")");
-}
-
 /* In the scratch arena. */
 static const char *statement(const ts_loader *l, void (*append)(const ts_loader *, sqlite3_str *))
 {
@@ -204,12 +161,8 @@ static ts_status fill(ts_loader *l)
     if (l->keyed && !is_ordered(l) && !run(l, statement(l, append_index)))
         return TS_MACHINE;
     l->keeper = ts_keeper_new(l->database->arena, l->scratch, l->request, l->table, l->rows, &l->database->column_room);
-    const char *sql = statement(l, append_insert);
     l->database->own_work = true;
-    ts_status status = TS_MACHINE;
-    if (sql && sqlite3_prepare_v2(l->database->handle, sql, -1, &l->insert, NULL) == SQLITE_OK)
-        status = second_pass(l);
-    sqlite3_finalize(l->insert);
+    ts_status status = ts_loader_pour(l);
     l->database->own_work = false;
     if (status == TS_OK)
         l->table->kept = ts_keeper_finish(l->keeper, l->table->row_count);

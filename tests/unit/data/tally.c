@@ -334,7 +334,7 @@ static void room_is_bounded(void **state)
     room = 799 + 800;
     ts_keeper *keeper = ts_keeper_new(d.arena, d.arena, &key, table, 100, &room);
     for (size_t i = 0; i < 100; i++)
-        ts_keeper_number(keeper, 0, i, (double)i);
+        ts_keeper_put(keeper, 0, i, &(ts_cell){TS_CELL_NUMBER, (double)i, NULL});
     assert_null(ts_keeper_finish(keeper, 100)); /* its values are too many, and what was begun is given back */
     assert_int_equal(room, 799 + 800);
     desk_close(&d);
