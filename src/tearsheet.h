@@ -73,7 +73,7 @@ TEARSHEET_API void ts_work_hear_progress(ts_work *work, ts_hear_progress hear, v
 
 /* Before loading: a folder where what takes long to make is kept from run to run, by content (described tables and
  * their answers, flattened art, compressed streams); most: its bytes, 0: 64 MiB. It may be shared by any number of
- * processes, be full, read-only or damaged: the output is the same. A work that is shared (ts_work_share) has none. */
+ * processes, be full, read-only or damaged: the output is the same. Works that share what one has prepared use it, too. */
 TEARSHEET_API int ts_work_cache(ts_work *work, const char *folder, unsigned long long most);
 
 /* Before loading: the bytes of a table's file, copied (256 MiB at most), in place of the file that the sheet names for the

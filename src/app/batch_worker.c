@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -121,24 +122,32 @@ static char *line_of(job *j, batch_state state, double wall, double cpu)
     return text;
 }
 
-static bool send_all(int socket, const void *bytes, size_t count)
+/* What is left of the parts once so many bytes of them have gone. */
+static void skip(struct iovec *parts, size_t count, size_t sent)
 {
-    for (const char *at = bytes; count > 0;) {
-        ssize_t sent = write(socket, at, count);
+    for (size_t i = 0; i < count && sent > 0; i++) {
+        size_t gone = sent < parts[i].iov_len ? sent : parts[i].iov_len;
+        parts[i].iov_base = (char *)parts[i].iov_base + gone;
+        parts[i].iov_len -= gone;
+        sent -= gone;
+    }
+}
+
+/* At once, so that the parent wakes once for a row. */
+static bool answer(int socket, batch_answer *head, char *line, char *text)
+{
+    struct iovec parts[] = {{head, sizeof *head}, {line, head->line_length}, {text, head->text_length}};
+    enum { PARTS = sizeof parts / sizeof *parts };
+    for (size_t left = sizeof *head + head->line_length + head->text_length; left > 0;) {
+        ssize_t sent = writev(socket, parts, PARTS);
         if (sent < 0 && errno == EINTR)
             continue;
         if (sent <= 0)
             return false;
-        at += sent;
-        count -= (size_t)sent;
+        skip(parts, PARTS, (size_t)sent);
+        left -= (size_t)sent;
     }
     return true;
-}
-
-static bool answer(int socket, const batch_answer *head, const char *line, const char *text)
-{
-    return send_all(socket, head, sizeof *head) && send_all(socket, line, head->line_length) &&
-           send_all(socket, text, head->text_length);
 }
 
 static bool do_row(batch *b, int socket, uint32_t number)

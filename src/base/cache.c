@@ -36,6 +36,16 @@ ts_cache *ts_cache_open(ts_arena *arena, const char *folder, uint64_t most)
     return cache->folder ? cache : NULL;
 }
 
+ts_cache *ts_cache_open_too(ts_arena *arena, const ts_cache *cache)
+{
+    ts_cache *too = TS_NEW(arena, ts_cache);
+    if (!too)
+        return NULL;
+    *too = (ts_cache){.folder = ts_arena_text(arena, cache->folder), .most = cache->most};
+    memcpy(too->build, cache->build, sizeof too->build);
+    return too->folder ? too : NULL;
+}
+
 void ts_digest_text(ts_digest *digest, const char *text)
 {
     size_t length = text ? strlen(text) : SIZE_MAX;

@@ -25,6 +25,8 @@ typedef struct ts_cache ts_cache; /* of one thread */
 /* most: bytes of the folder, 0: 64 MiB. The folder is made when the first thing is kept. Tied to the arena.
  * NULL: memory is out. */
 ts_cache *ts_cache_open(ts_arena *arena, const char *folder, uint64_t most);
+/* The same folder for another thread, or another process. NULL: memory is out. */
+ts_cache *ts_cache_open_too(ts_arena *arena, const ts_cache *cache);
 
 /* A key in the making, to which all is added that a thing of this kind depends on. NULL: memory is out. */
 ts_digest *ts_cache_key(const ts_cache *cache, ts_arena *arena, const char *kind);

@@ -23,7 +23,7 @@ typedef struct ts_stock {
     ts_arena *arena;
     const ts_sheet *sheet;
     const ts_colour *colour;
-    ts_cache *cache; /* for art, on disk; NULL: none. Of one thread: what is loaded over a shared stock has none */
+    ts_cache *cache; /* for art, on disk; NULL: none. Of one thread */
     bool press;
     bool unheard; /* it is being filled: nobody reads the diagnostics */
     ts_map fonts;    /* face -> ts_font */

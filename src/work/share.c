@@ -161,14 +161,22 @@ static bool is_frozen(const ts_work *work)
     return tables && ts_database_is_frozen(tables);
 }
 
-/* The cache is the loading work's alone. */
+/* The folder by way of the work's own; while nothing is shared yet, as the loading work has it. NULL: there is none. */
+static ts_cache *cache_of(ts_work *work)
+{
+    ts_cache *common = work->common->cache;
+    if (common && is_frozen(work) && !work->cache)
+        work->cache = ts_cache_open_too(work->own.arena, common);
+    return is_frozen(work) ? work->cache : common;
+}
+
 static bool begin_memo(ts_work *work)
 {
     if (work->memo) {
         ts_memo_begin(work->memo);
         return true;
     }
-    work->memo = ts_memo_new(MEMO, is_frozen(work) ? NULL : work->common->cache);
+    work->memo = ts_memo_new(MEMO, cache_of(work));
     if (work->memo)
         ts_arena_lend(ts_memo_arena(work->memo), &work->common->lender);
     return work->memo;
@@ -358,8 +366,7 @@ static ts_stock *add_stock(ts_work *work, ts_shelf *shelf, ts_shown shown)
         return NULL;
     if (!stock || !TS_PUSH(shelf->arena, &shelf->stocks, ((ts_stock_entry){shown, stock})))
         return NULL;
-    if (!base && !is_frozen(work))
-        stock->cache = work->common->cache;
+    stock->cache = shelf == &work->own ? cache_of(work) : work->common->cache; /* that one is loaded by one work alone */
     return stock;
 }
 

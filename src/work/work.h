@@ -64,7 +64,7 @@ typedef struct ts_common {
     ts_lender lender; /* given tables first, then the embedder's reader */
     ts_reader reader; /* its read NULL: there is none */
     struct { ts_given *items; size_t count, capacity; } given;
-    ts_cache *cache; /* on disk; NULL: none. Of the work that loads */
+    ts_cache *cache; /* on disk; NULL: none. Of the work that loads, while it does */
 } ts_common;
 
 typedef struct ts_made { /* an edition and its pages, in the work's edition arena */
@@ -97,6 +97,7 @@ struct ts_work { /* of one thread */
     ts_database *database;
     ts_languages languages;
     ts_typesetter *setter;
+    ts_cache *cache; /* the same folder, once the tables are shared; NULL: none, or not needed yet */
     ts_memo *memo; /* of the editions before */
     ts_arena *edition_arena; /* of the last call */
     ts_diags diags;          /* loading's and the last call's */
