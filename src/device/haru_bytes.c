@@ -28,17 +28,6 @@ static void fail(ts_pdf_bytes *bytes)
     bytes->capacity = bytes->count;
 }
 
-void ts_pdf_put(ts_pdf_bytes *bytes, const void *data, size_t count)
-{
-    if (count > bytes->capacity - bytes->count && !make_room(bytes, count)) {
-        fail(bytes);
-        return;
-    }
-    if (count)
-        memcpy(bytes->items + bytes->count, data, count);
-    bytes->count += count;
-}
-
 void ts_pdf_reserve(ts_pdf_bytes *bytes, size_t count)
 {
     if (!make_room(bytes, count))
@@ -47,11 +36,7 @@ void ts_pdf_reserve(ts_pdf_bytes *bytes, size_t count)
 
 static void put_char(ts_pdf_bytes *bytes, int c)
 {
-    if (bytes->count == bytes->capacity && !make_room(bytes, 1)) {
-        fail(bytes);
-        return;
-    }
-    bytes->items[bytes->count++] = (char)c;
+    ts_pdf_put(bytes, &(char){(char)c}, 1);
 }
 
 static void put_hex(ts_pdf_bytes *bytes, unsigned byte)
@@ -62,20 +47,14 @@ static void put_hex(ts_pdf_bytes *bytes, unsigned byte)
 
 enum { DIGITS = 20 /* of the widest integer */ };
 
-/* Ends at `end`; gives where it begins. */
-static char *write_digits(char *end, unsigned long long value)
+void ts_pdf_whole(ts_pdf_bytes *bytes, int value)
 {
+    char text[DIGITS], *end = text + sizeof text, *from = end;
+    unsigned left = value < 0 ? 0U - (unsigned)value : (unsigned)value;
+
     do
-        *--end = (char)('0' + value % 10);
-    while (value /= 10);
-    return end;
-}
-
-static void put_integer(ts_pdf_bytes *bytes, long long value)
-{
-    char text[DIGITS + 1], *end = text + sizeof text;
-    char *from = write_digits(end, value < 0 ? 0ULL - (unsigned long long)value : (unsigned long long)value);
-
+        *--from = (char)('0' + left % 10);
+    while (left /= 10);
     if (value < 0)
         *--from = '-';
     ts_pdf_put(bytes, from, (size_t)(end - from));
@@ -98,7 +77,7 @@ double ts_pdf_rounded(double value, int places)
     return fabs(value) < widest ? copysign((double)rounded(fabs(value) * scales[places]), value) / scales[places] : value;
 }
 
-/* The digits of the number in units of its last place; then the point is set among them. */
+/* The number in units of its last place: digits are set from the last on, the point among them. */
 void ts_pdf_real(ts_pdf_bytes *bytes, double value, int places)
 {
     if (!(fabs(value) < widest)) {
@@ -106,21 +85,34 @@ void ts_pdf_real(ts_pdf_bytes *bytes, double value, int places)
         return;
     }
     unsigned long long units = rounded(fabs(value) * scales[places]);
-    while (places && units % 10 == 0) {
+    bool negative = value < 0 && units;
+    char text[DIGITS + 2], *end = text + sizeof text, *from = end;
+    for (; places && units % 10 == 0; places--)
         units /= 10;
-        places--;
-    }
-    char text[DIGITS + 8], *end = text + sizeof text, *from = write_digits(end, units);
-    while (end - from < places)
-        *--from = '0';
-    if (places) {
-        size_t whole = (size_t)(end - from) - (size_t)places;
-        memmove(from - 1, from, whole);
-        *(--from + whole) = '.';
-    }
-    if (value < 0 && units)
+    int left = places;
+    do {
+        *--from = (char)('0' + units % 10);
+        units /= 10;
+        if (--left == 0)
+            *--from = '.';
+    } while (units || left > 0);
+    if (negative)
         *--from = '-';
     ts_pdf_put(bytes, from, (size_t)(end - from));
+}
+
+void ts_pdf_reals(ts_pdf_bytes *bytes, const double *values, size_t count, int places)
+{
+    for (size_t i = 0; i < count; i++) {
+        ts_pdf_real(bytes, values[i], places);
+        TS_PDF_PUT(bytes, " ");
+    }
+}
+
+void ts_pdf_refer(ts_pdf_bytes *bytes, int object)
+{
+    ts_pdf_whole(bytes, object);
+    TS_PDF_PUT(bytes, " 0 R");
 }
 
 /* The conversion behind a per cent sign; gives the place behind it. */
@@ -135,7 +127,7 @@ static const char *put_one(ts_pdf_bytes *bytes, const char *at, va_list *args)
     if (*at == 'f') {
         ts_pdf_real(bytes, va_arg(*args, double), places);
     } else if (*at == 'd') {
-        put_integer(bytes, va_arg(*args, int));
+        ts_pdf_whole(bytes, va_arg(*args, int));
     } else if (*at == 's') {
         const char *text = va_arg(*args, const char *);
         ts_pdf_put(bytes, text, strlen(text));
@@ -150,14 +142,11 @@ void ts_pdf_print(ts_pdf_bytes *bytes, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    while (*format) {
-        const char *from = format;
-        while (*format && *format != '%')
-            format++;
-        ts_pdf_put(bytes, from, (size_t)(format - from));
-        if (*format)
-            format = put_one(bytes, format + 1, &args);
+    for (const char *sign; (sign = strchr(format, '%')) != NULL;) {
+        ts_pdf_put(bytes, format, (size_t)(sign - format));
+        format = put_one(bytes, sign + 1, &args);
     }
+    ts_pdf_put(bytes, format, strlen(format));
     va_end(args);
 }
 
@@ -257,5 +246,6 @@ void ts_pdf_xml(ts_pdf_bytes *bytes, const char *utf8)
 
 void ts_pdf_matrix(ts_pdf_bytes *bytes, ts_matrix m)
 {
-    ts_pdf_print(bytes, "%.6f %.6f %.6f %.6f %.4f %.4f ", m.a, m.b, m.c, m.d, m.e, m.f);
+    ts_pdf_reals(bytes, (double[]){m.a, m.b, m.c, m.d}, 4, 6);
+    ts_pdf_reals(bytes, (double[]){m.e, m.f}, 2, 4);
 }

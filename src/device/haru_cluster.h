@@ -37,6 +37,12 @@ static inline ts_pdf_cluster ts_pdf_next_cluster(const ts_run *run, size_t *at)
     return (ts_pdf_cluster){first, next - first, from, from < run->length ? ts_pdf_cluster_end(run, first, next) : from};
 }
 
+/* Whether the cluster that begins at glyph `at` has no other, as most do. */
+static inline bool ts_pdf_is_alone(const ts_run *run, size_t at)
+{
+    return at + 1 == run->count || run->glyphs[at + 1].cluster != run->glyphs[at].cluster;
+}
+
 /* What the i-th glyph of a cluster says by itself. */
 const char *ts_pdf_share_text(const ts_run *run, ts_pdf_cluster cluster, size_t i, size_t *length);
 

@@ -76,6 +76,13 @@ typedef struct operators {
 
 static const operators filling = {"k", "rg", "cs", "scn"}, stroking = {"K", "RG", "CS", "SCN"};
 
+static void put_parts(ts_pdf_bytes *out, const double *parts, size_t count, const char *operator)
+{
+    ts_pdf_reals(out, parts, count, 4);
+    ts_pdf_put(out, operator, strlen(operator));
+    TS_PDF_PUT(out, "\n");
+}
+
 static void put_ink(ts_pdf_content *content, ts_ink ink, const operators *ops)
 {
     ts_pdf *pdf = content->pdf;
@@ -87,10 +94,10 @@ static void put_ink(ts_pdf_content *content, ts_ink ink, const operators *ops)
         ts_pdf_print(content->out, "%s %.4f %s\n", ops->space, ink.tint, ops->colour);
     } else if (pdf->options->cmyk) {
         ts_ink_cmyk(ink, c);
-        ts_pdf_print(content->out, "%.4f %.4f %.4f %.4f %s\n", c[0], c[1], c[2], c[3], ops->cmyk);
+        put_parts(content->out, c, 4, ops->cmyk);
     } else {
         ts_ink_rgb(ink, c);
-        ts_pdf_print(content->out, "%.4f %.4f %.4f %s\n", c[0], c[1], c[2], ops->rgb);
+        put_parts(content->out, c, 3, ops->rgb);
     }
 }
 

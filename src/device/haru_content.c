@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-static const struct { const char *prefix, *entry; } kinds[TS_PDF_KINDS] = {
-    [TS_PDF_FONT] = {"F", "Font"},       [TS_PDF_XOBJECT] = {"X", "XObject"},
-    [TS_PDF_GSTATE] = {"G", "ExtGState"}, [TS_PDF_COLOUR] = {"C", "ColorSpace"},
-    [TS_PDF_SHADING] = {"S", "Shading"}, [TS_PDF_PATTERN] = {"P", "Pattern"},
+static const struct { char prefix[2]; const char *entry; } kinds[TS_PDF_KINDS] = {
+    [TS_PDF_FONT] = {"/F", "Font"},        [TS_PDF_XOBJECT] = {"/X", "XObject"},
+    [TS_PDF_GSTATE] = {"/G", "ExtGState"}, [TS_PDF_COLOUR] = {"/C", "ColorSpace"},
+    [TS_PDF_SHADING] = {"/S", "Shading"},  [TS_PDF_PATTERN] = {"/P", "Pattern"},
 };
 
 ts_pdf_content *ts_pdf_content_new(ts_pdf *pdf)
@@ -34,7 +34,7 @@ void ts_pdf_save_state(ts_pdf_content *content)
     }
     ts_pdf_end_text(content);
     content->stack[content->depth++] = content->state;
-    ts_pdf_print(content->out, "q\n");
+    TS_PDF_PUT(content->out, "q\n");
 }
 
 void ts_pdf_restore_state(ts_pdf_content *content)
@@ -45,17 +45,13 @@ void ts_pdf_restore_state(ts_pdf_content *content)
     }
     ts_pdf_end_text(content);
     content->state = content->stack[--content->depth];
-    ts_pdf_print(content->out, "Q\n");
+    TS_PDF_PUT(content->out, "Q\n");
 }
 
 static void put_points(ts_pdf_content *content, const ts_point *points, size_t count, const char *verb)
 {
-    for (size_t i = 0; i < count; i++) {
-        ts_pdf_real(content->out, points[i].x, content->places);
-        ts_pdf_put(content->out, " ", 1);
-        ts_pdf_real(content->out, points[i].y, content->places);
-        ts_pdf_put(content->out, " ", 1);
-    }
+    for (size_t i = 0; i < count; i++)
+        ts_pdf_reals(content->out, (double[]){points[i].x, points[i].y}, 2, content->places);
     ts_pdf_put(content->out, verb, strlen(verb));
 }
 
@@ -182,10 +178,17 @@ static int name_of(const ts_pdf_content *content, ts_pdf_use use)
     return place;
 }
 
+static void put_name(const ts_pdf_content *content, ts_pdf_bytes *out, ts_pdf_use use)
+{
+    ts_pdf_put(out, kinds[use.kind].prefix, 2);
+    ts_pdf_whole(out, name_of(content, use));
+    TS_PDF_PUT(out, " ");
+}
+
 void ts_pdf_put_resource(ts_pdf_content *content, ts_pdf_kind kind, int object)
 {
     ts_pdf_use_resource(content, kind, object);
-    ts_pdf_print(content->out, "/%s%d ", kinds[kind].prefix, name_of(content, (ts_pdf_use){kind, object}));
+    put_name(content, content->out, (ts_pdf_use){kind, object});
 }
 
 static void put_kind(const ts_pdf_content *content, ts_pdf_bytes *entries, ts_pdf_kind kind)
@@ -199,22 +202,22 @@ static void put_kind(const ts_pdf_content *content, ts_pdf_bytes *entries, ts_pd
         if (!open)
             ts_pdf_print(entries, "/%s << ", kinds[kind].entry);
         open = true;
-        ts_pdf_print(entries, "/%s%d ", kinds[kind].prefix, name_of(content, use));
+        put_name(content, entries, use);
         if (kind == TS_PDF_COLOUR)
             ts_pdf_put_spot(content->pdf, entries, use.object);
         else
             ts_pdf_print(entries, "%d 0 R ", use.object);
     }
     if (open)
-        ts_pdf_print(entries, ">> ");
+        TS_PDF_PUT(entries, ">> ");
 }
 
 void ts_pdf_put_resources(const ts_pdf_content *content, ts_pdf_bytes *entries)
 {
-    ts_pdf_print(entries, "/Resources << ");
+    TS_PDF_PUT(entries, "/Resources << ");
     for (int kind = 0; kind < TS_PDF_KINDS; kind++)
         put_kind(content, entries, (ts_pdf_kind)kind);
-    ts_pdf_print(entries, ">> ");
+    TS_PDF_PUT(entries, ">> ");
 }
 
 /* Solid inks of one-colour art give way to the ink that it is placed in. */
@@ -238,7 +241,7 @@ static void paint_gradient(ts_pdf_content *content, const ts_path *path, const t
     ts_pdf_path(content, path);
     ts_pdf_print(content->out, "%s n\n", even_odd ? "W*" : "W");
     ts_pdf_put_resource(content, TS_PDF_SHADING, shading.object);
-    ts_pdf_print(content->out, "sh\n");
+    TS_PDF_PUT(content->out, "sh\n");
     ts_pdf_restore_state(content);
 }
 
@@ -255,7 +258,10 @@ static void paint_fill(ts_pdf_content *content, const ts_item *item)
     }
     ts_pdf_set_fill(content, solid_ink(content, paint->ink));
     ts_pdf_path(content, item->u.fill.path);
-    ts_pdf_print(content->out, "%s\n", item->u.fill.even_odd ? "f*" : "f");
+    if (item->u.fill.even_odd)
+        TS_PDF_PUT(content->out, "f*\n");
+    else
+        TS_PDF_PUT(content->out, "f\n");
 }
 
 static void set_dashes(ts_pdf_content *content, const ts_stroke *stroke)
@@ -268,7 +274,7 @@ static void set_dashes(ts_pdf_content *content, const ts_stroke *stroke)
     bool dashed = total > 0;
     if (!dashed && !content->state.dashed)
         return;
-    ts_pdf_print(content->out, "[");
+    TS_PDF_PUT(content->out, "[");
     for (size_t i = 0; dashed && i < stroke->dash_count; i++)
         ts_pdf_print(content->out, " %f", stroke->dashes[i]);
     ts_pdf_print(content->out, " ] %f d\n", dashed ? stroke->dash_phase : 0);
@@ -309,7 +315,7 @@ static void paint_stroke(ts_pdf_content *content, const ts_item *item)
         ts_pdf_set_stroke(content, solid_ink(content, paint->ink));
     set_stroke_style(content, &item->u.stroke.stroke);
     ts_pdf_path(content, item->u.stroke.path);
-    ts_pdf_print(content->out, "S\n");
+    TS_PDF_PUT(content->out, "S\n");
 }
 
 static void paint_clip(ts_pdf_content *content, const ts_item *item)
@@ -317,7 +323,7 @@ static void paint_clip(ts_pdf_content *content, const ts_item *item)
     ts_pdf_save_state(content);
     ts_pdf_path(content, item->u.clip.path);
     if (item->u.clip.path->verbs.count == 0)
-        ts_pdf_print(content->out, "0 0 0 0 re\n");
+        TS_PDF_PUT(content->out, "0 0 0 0 re\n");
     ts_pdf_print(content->out, "%s n\n", item->u.clip.even_odd ? "W*" : "W");
 }
 

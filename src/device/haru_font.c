@@ -39,10 +39,11 @@ ts_pdf_font *ts_pdf_find_font(ts_pdf *pdf, const ts_font *font)
 
 static ts_pdf_font *claim_font(ts_pdf *pdf, const ts_font *font)
 {
-    ts_pdf_font *found = ts_pdf_find_font(pdf, font), blank = {.font = font};
+    ts_pdf_font *found = ts_pdf_find_font(pdf, font);
 
     if (found)
         return found;
+    ts_pdf_font blank = {.font = font};
     if (!TS_PUSH(pdf->arena, &pdf->fonts, blank)) {
         ts_pdf_no_memory(pdf);
         return NULL;
@@ -81,7 +82,8 @@ static void say(ts_pdf_glyph *glyph, const char *text, size_t length)
     if (!text || length > 256 || glyph->settled)
         return;
     glyph->text = text;
-    glyph->length = (uint32_t)length;
+    glyph->first = *text;
+    glyph->length = (uint16_t)length;
     glyph->settled = !is_soft_hyphen(text, length);
 }
 
@@ -95,11 +97,21 @@ static bool are_settled(const ts_pdf_font *font, const ts_run *run, ts_pdf_clust
     return true;
 }
 
+static bool is_settled(const ts_pdf_font *font, const ts_run *run, size_t at)
+{
+    const ts_pdf_glyph *glyph = ts_pdf_is_alone(run, at) ? ts_pdf_find_glyph(font, run->glyphs[at].id) : NULL;
+    return glyph && glyph->settled;
+}
+
 void ts_pdf_collect_run(ts_pdf *pdf, const ts_run *run)
 {
     ts_pdf_font *font = run->count ? claim_font(pdf, run->font) : NULL;
 
     for (size_t at = 0; font && at < run->count;) {
+        if (is_settled(font, run, at)) {
+            at++;
+            continue;
+        }
         ts_pdf_cluster cluster = ts_pdf_next_cluster(run, &at);
         for (size_t i = 0; i < cluster.count && !are_settled(font, run, cluster); i++) {
             size_t length;
@@ -229,6 +241,25 @@ static void key_of(ts_pdf *pdf, const ts_pdf_font *font, const uint32_t *ids, un
     ts_digest_end_raw(digest, key);
 }
 
+/* What painting asks of each glyph stands with the glyph. */
+static bool note_codes(ts_pdf *pdf, ts_pdf_font *font, const kept *known)
+{
+    size_t found = 0;
+
+    for (size_t code = 0; code < known->subset.new_count; code++) {
+        uint32_t id = known->subset.new_to_old[code];
+        ts_pdf_glyph *block = id < TS_PDF_GLYPHS ? font->blocks[id / TS_PDF_BLOCK] : NULL, *glyph = block ? &block[id % TS_PDF_BLOCK] : NULL;
+        if (!glyph || !glyph->used)
+            continue;
+        glyph->code = (uint16_t)code;
+        glyph->width = known->widths[code];
+        found++;
+    }
+    if (found < font->used)
+        ts_pdf_fail(pdf->sink, TS_MACHINE, "a font's subset lacks a glyph that is used");
+    return found == font->used;
+}
+
 /* Made in the memo when the same glyphs were asked for before. */
 static bool cut(ts_pdf *pdf, ts_pdf_font *font)
 {
@@ -255,9 +286,8 @@ static bool cut(ts_pdf *pdf, ts_pdf_font *font)
     known = known ? known : made;
     font->subset = known->subset;
     font->digest = known->digest;
-    font->widths = known->widths;
     font->width_list = known->list;
-    return true;
+    return note_codes(pdf, font, known);
 }
 
 /* ABCDEF+ (9.6.4) from the subset's own bytes: the same subset, the same tag. */

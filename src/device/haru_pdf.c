@@ -22,7 +22,12 @@ ts_rect ts_pdf_flip(const ts_pdf_page_part *page, ts_rect box)
 
 void ts_pdf_put_box(ts_pdf_bytes *bytes, const char *name, ts_rect box)
 {
-    ts_pdf_print(bytes, "/%s [%f %f %f %f] ", name, box.x, box.y, box.x + box.w, box.y + box.h);
+    const double sides[] = {box.x, box.y, box.x + box.w};
+
+    ts_pdf_print(bytes, "/%s [", name);
+    ts_pdf_reals(bytes, sides, 3, 3);
+    ts_pdf_real(bytes, box.y + box.h, 3);
+    TS_PDF_PUT(bytes, "] ");
 }
 
 /* ------------------------------------------------------------------- pages */

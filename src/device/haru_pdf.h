@@ -27,7 +27,9 @@
 
 typedef struct ts_pdf_glyph { /* what a glyph says, as ToUnicode has it */
     const char *text;         /* NULL: nothing alone */
-    uint32_t length;
+    double width;             /* once the font is embedded: in 1/1000 em, just as W has it */
+    uint16_t code, length;
+    char first;         /* of the text: as a rule there is no more */
     bool used, settled; /* nothing more can change it */
 } ts_pdf_glyph;
 
@@ -43,8 +45,7 @@ typedef struct ts_pdf_font {
     size_t used; /* glyphs */
     ts_font_subset subset;
     const unsigned char *digest; /* of its bytes */
-    const double *widths; /* by subset glyph id, 1/1000 em, just as W has them */
-    const ts_pdf_bytes *width_list; /* and as text */
+    const ts_pdf_bytes *width_list; /* as W has it */
 } ts_pdf_font;
 
 typedef struct ts_pdf_spot {

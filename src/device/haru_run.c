@@ -19,6 +19,11 @@ typedef struct span { /* a stretch of the run with an ActualText, or without one
     size_t length;
 } span;
 
+typedef struct changes { /* what capitals made of the text: its bytes, and what stood there */
+    size_t from, to;
+    span original;
+} changes;
+
 typedef struct setter {
     ts_pdf_content *content;
     const ts_item *item;
@@ -32,6 +37,7 @@ typedef struct setter {
     bool begun, placed;
     bool flat;     /* spans are sequences of the tag's own */
     span span;
+    changes changes;
 } setter;
 
 /* ------------------------------------------------------------- the glyphs */
@@ -39,7 +45,7 @@ typedef struct setter {
 static void close_codes(setter *s)
 {
     if (s->codes)
-        ts_pdf_put(s->content->out, ")", 1);
+        TS_PDF_PUT(s->content->out, ")");
     s->codes = false;
 }
 
@@ -47,7 +53,7 @@ static void close_array(setter *s)
 {
     close_codes(s);
     if (s->open)
-        ts_pdf_put(s->content->out, "] TJ\n", 5);
+        TS_PDF_PUT(s->content->out, "] TJ\n");
     s->open = false;
 }
 
@@ -69,7 +75,7 @@ static void move_pen(setter *s, double to)
     double units = round(-drift * 1e5 / s->size) / 100;
     close_codes(s);
     if (!s->open)
-        ts_pdf_put(s->content->out, "[", 1);
+        TS_PDF_PUT(s->content->out, "[");
     s->open = true;
     ts_pdf_real(s->content->out, units, 2);
     s->pen -= units * s->size / 1000;
@@ -78,10 +84,11 @@ static void move_pen(setter *s, double to)
 /* A byte of a literal string (7.3.4.2): brackets, the backslash, and the return, which would be read as a line feed. */
 static char *write_byte(char *to, unsigned byte)
 {
-    bool special = byte == '(' || byte == ')' || byte == '\\' || byte == '\r';
-    if (special)
+    static const char escapes[256] = {['('] = '(', [')'] = ')', ['\\'] = '\\', ['\r'] = 'r'};
+
+    if (escapes[byte])
         *to++ = '\\';
-    *to++ = (char)(byte == '\r' ? 'r' : byte);
+    *to++ = escapes[byte] ? escapes[byte] : (char)byte;
     return to;
 }
 
@@ -101,19 +108,12 @@ static void put_code(setter *s, uint32_t code)
     out->count += (size_t)(end - to);
 }
 
-static void put_glyph(setter *s, const ts_glyph *glyph)
+static inline void put_glyph(setter *s, const ts_glyph *glyph, const ts_pdf_glyph *own)
 {
-    uint32_t code =
-        glyph->id < s->font->subset.old_count ? s->font->subset.old_to_new[glyph->id] : UINT32_MAX;
-
-    if (code >= s->font->subset.new_count) {
-        ts_pdf_fail(s->content->pdf->sink, TS_MACHINE, "a font's subset lacks a glyph that is used");
-        return;
-    }
     set_rise(s, -glyph->dy);
     move_pen(s, s->target + glyph->dx);
-    put_code(s, code);
-    s->pen += s->font->widths[code] * s->size / 1000 + s->spacing;
+    put_code(s, own->code);
+    s->pen += own->width * s->size / 1000 + s->spacing;
     s->target += glyph->advance;
 }
 
@@ -131,7 +131,7 @@ static bool says(const ts_pdf_glyph *glyph, const char *text, size_t length)
 {
     if (!glyph || !glyph->text)
         return false;
-    if (length == glyph->length && *text == *glyph->text && (length == 1 || !memcmp(text, glyph->text, length)))
+    if (length == glyph->length && *text == glyph->first && (length == 1 || !memcmp(text, glyph->text, length)))
         return true;
     return is_blank(text, length) && is_blank(glyph->text, glyph->length);
 }
@@ -148,12 +148,6 @@ static bool speaks(const setter *s, ts_pdf_cluster cluster)
             return false;
     }
     return true;
-}
-
-static bool changed(const ts_run *run)
-{
-    return run->original && (run->original_length != run->length ||
-                             memcmp(run->original, run->text, run->length) != 0);
 }
 
 static size_t count_blanks(const char *text, size_t length)
@@ -193,32 +187,39 @@ static bool word_changed(const ts_run *run, size_t word)
 /* Capitals never change blanks, so words answer to words: the span goes from
  * the first that was changed to the last. Where words do not answer, it is the
  * whole run. */
-static span original_of(const ts_run *run, ts_pdf_cluster cluster)
+static changes changes_of(const ts_run *run)
 {
-    size_t blanks = count_blanks(run->text, run->length), first = 0, last = blanks;
-    size_t word = count_blanks(run->text, cluster.from);
-
-    if (run->rtl || blanks != count_blanks(run->original, run->original_length))
-        return (span){run->original, run->original_length};
+    bool same = !run->original ||
+                (run->original_length == run->length && memcmp(run->original, run->text, run->length) == 0);
+    if (same)
+        return (changes){0, 0, {NULL, 0}};
+    size_t first = 0, last = count_blanks(run->text, run->length);
+    if (run->rtl || last != count_blanks(run->original, run->original_length))
+        return (changes){0, run->length, {run->original, run->original_length}};
     while (first < last && !word_changed(run, first))
         first++;
     while (last > first && !word_changed(run, last))
         last--;
-    /* The blank behind the last word is outside. */
-    if (word < first || word > last || (word == last && run->text[cluster.from] == ' '))
-        return (span){NULL, 0};
-    return words_of(run->original, run->original_length, first, last);
+    span here = words_of(run->text, run->length, first, last);
+    size_t from = (size_t)(here.actual - run->text);
+    return (changes){from, from + here.length, words_of(run->original, run->original_length, first, last)};
 }
 
-static span span_of(const setter *s, ts_pdf_cluster cluster, bool other)
+static bool is_changed(const setter *s, size_t from)
+{
+    return from >= s->changes.from && from < s->changes.to;
+}
+
+static span span_of(const setter *s, ts_pdf_cluster cluster)
 {
     const ts_run *run = s->run;
 
     if (cluster.from >= run->length)
         return (span){NULL, 0};
-    span actual = other ? original_of(run, cluster) : (span){NULL, 0};
-    if (actual.actual || speaks(s, cluster))
-        return actual;
+    if (is_changed(s, cluster.from))
+        return s->changes.original;
+    if (speaks(s, cluster))
+        return (span){NULL, 0};
     return (span){run->text + cluster.from, cluster.to - cluster.from};
 }
 
@@ -243,7 +244,7 @@ static void set_font(setter *s)
 void ts_pdf_end_text(ts_pdf_content *content)
 {
     if (content->in_text)
-        ts_pdf_print(content->out, "ET\n");
+        TS_PDF_PUT(content->out, "ET\n");
     content->in_text = false;
 }
 
@@ -262,10 +263,12 @@ static void begin_text(setter *s)
         return;
     bool on = goes_on(content, x, y, s->size);
     if (!content->in_text)
-        ts_pdf_print(content->out, "BT\n");
+        TS_PDF_PUT(content->out, "BT\n");
     set_font(s);
     if (!on) {
-        ts_pdf_print(content->out, "1 0 0 -1 %f %f Tm\n", x, y);
+        TS_PDF_PUT(content->out, "1 0 0 -1 ");
+        ts_pdf_reals(content->out, (double[]){x, y}, 2, 3);
+        TS_PDF_PUT(content->out, "Tm\n");
         content->pen = x;
         content->baseline = y;
     }
@@ -300,12 +303,12 @@ static void switch_nested(setter *s, span next)
         ts_pdf_mark(s->content, s->item);
     begin_text(s);
     if (s->span.actual)
-        ts_pdf_print(s->content->out, "EMC\n");
+        TS_PDF_PUT(s->content->out, "EMC\n");
     if (!next.actual)
         return;
-    ts_pdf_print(s->content->out, "/Span << /ActualText ");
+    TS_PDF_PUT(s->content->out, "/Span << /ActualText ");
     ts_pdf_text(s->content->out, next.actual, next.length);
-    ts_pdf_print(s->content->out, " >> BDC\n");
+    TS_PDF_PUT(s->content->out, " >> BDC\n");
 }
 
 static void switch_span(setter *s, span next)
@@ -321,19 +324,61 @@ static void switch_span(setter *s, span next)
     s->span = next;
 }
 
+static const ts_pdf_glyph *find_other_speaker(const setter *s, size_t at)
+{
+    size_t behind = at;
+    ts_pdf_cluster cluster = ts_pdf_next_cluster(s->run, &behind);
+
+    return cluster.count == 1 && speaks(s, cluster) ? ts_pdf_find_glyph(s->font, s->run->glyphs[at].id) : NULL;
+}
+
+/* What the glyph that begins a cluster is, where it is alone in it and says its text; else NULL. */
+static inline const ts_pdf_glyph *find_speaker(const setter *s, size_t at)
+{
+    const ts_run *run = s->run;
+    const ts_pdf_glyph *own = ts_pdf_find_glyph(s->font, run->glyphs[at].id);
+    size_t from = run->glyphs[at].cluster, next = at + 1 < run->count ? run->glyphs[at + 1].cluster : run->length;
+
+    if (is_changed(s, from))
+        return NULL;
+    if (own && !run->rtl && next == from + 1 && next <= run->length && own->length == 1 && own->first == run->text[from])
+        return own;
+    return find_other_speaker(s, at);
+}
+
+/* Glyphs that say their text each by itself, as nearly all do; gives the place behind them. */
+static size_t put_plain(setter *s, size_t at)
+{
+    const ts_pdf_glyph *own = find_speaker(s, at);
+
+    if (own)
+        switch_span(s, (span){NULL, 0});
+    while (own) {
+        put_glyph(s, &s->run->glyphs[at++], own);
+        own = at < s->run->count ? find_speaker(s, at) : NULL;
+    }
+    return at;
+}
+
 static void put_clusters(setter *s)
 {
-    bool other = changed(s->run);
-
+    s->changes = changes_of(s->run);
     for (size_t at = 0; at < s->run->count;) {
+        size_t behind = put_plain(s, at);
+        if (behind > at) {
+            at = behind;
+            continue;
+        }
         ts_pdf_cluster cluster = ts_pdf_next_cluster(s->run, &at);
-        switch_span(s, span_of(s, cluster, other));
-        for (size_t i = 0; i < cluster.count; i++)
-            put_glyph(s, &s->run->glyphs[cluster.first + i]);
+        switch_span(s, span_of(s, cluster));
+        for (size_t i = 0; i < cluster.count; i++) {
+            const ts_glyph *glyph = &s->run->glyphs[cluster.first + i];
+            put_glyph(s, glyph, ts_pdf_find_glyph(s->font, glyph->id));
+        }
     }
     close_array(s);
     if (!s->flat && s->span.actual)
-        ts_pdf_print(s->content->out, "EMC\n");
+        TS_PDF_PUT(s->content->out, "EMC\n");
     leave_text(s);
 }
 
@@ -362,9 +407,9 @@ void ts_pdf_paint_run(ts_pdf_content *content, const ts_item *item)
         return;
     }
     if (unseen) {
-        ts_pdf_print(content->out, "3 Tr\n");
+        TS_PDF_PUT(content->out, "3 Tr\n");
         put_clusters(&s);
-        ts_pdf_print(content->out, "0 Tr\n");
+        TS_PDF_PUT(content->out, "0 Tr\n");
         return;
     }
     ts_pdf_set_gstate(content, ts_pdf_overprints(content->pdf, ink), 1);

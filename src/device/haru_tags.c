@@ -55,7 +55,7 @@ void ts_pdf_unmark(ts_pdf_content *content)
 {
     ts_pdf_end_text(content);
     if (content->marked)
-        ts_pdf_print(content->out, "EMC\n");
+        TS_PDF_PUT(content->out, "EMC\n");
     content->marked = false;
 }
 
