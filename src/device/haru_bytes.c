@@ -185,32 +185,36 @@ void ts_pdf_utf16(ts_pdf_bytes *bytes, const char *utf8, size_t length)
     }
 }
 
-static bool is_plain(const char *text, size_t length)
+/* Escaped where it is ASCII that shows; gives the place behind it. NULL: it is not. */
+static char *write_plain(char *to, const char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++)
-        if (text[i] < 0x20 || text[i] > 0x7e)
-            return false;
-    return true;
+    *to++ = '(';
+    for (size_t i = 0; i < length; i++) {
+        char c = text[i];
+        if (c < 0x20 || c > 0x7e)
+            return NULL;
+        if (c == '(' || c == ')' || c == '\\')
+            *to++ = '\\';
+        *to++ = c;
+    }
+    *to++ = ')';
+    return to;
 }
 
 void ts_pdf_text(ts_pdf_bytes *bytes, const char *utf8, size_t length)
 {
-    if (!is_plain(utf8, length)) {
-        size_t from = bytes->count;
-        ts_pdf_print(bytes, "<FEFF");
-        ts_pdf_utf16(bytes, utf8, length);
-        put_char(bytes, '>');
-        bytes->overlong = bytes->overlong || (bytes->count - from) / 2 - 1 > TS_PDF_STRING;
+    char *to = ts_pdf_room(bytes, 2 * length + 2), *end = to ? write_plain(to, utf8, length) : NULL;
+
+    if (end) {
+        bytes->overlong = bytes->overlong || length > TS_PDF_STRING;
+        bytes->count += (size_t)(end - to);
         return;
     }
-    bytes->overlong = bytes->overlong || length > TS_PDF_STRING;
-    put_char(bytes, '(');
-    for (size_t i = 0; i < length; i++) {
-        if (strchr("()\\", utf8[i]))
-            put_char(bytes, '\\');
-        put_char(bytes, utf8[i]);
-    }
-    put_char(bytes, ')');
+    size_t from = bytes->count;
+    TS_PDF_PUT(bytes, "<FEFF");
+    ts_pdf_utf16(bytes, utf8, length);
+    put_char(bytes, '>');
+    bytes->overlong = bytes->overlong || (bytes->count - from) / 2 - 1 > TS_PDF_STRING;
 }
 
 void ts_pdf_string(ts_pdf_bytes *bytes, const char *utf8)

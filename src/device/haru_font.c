@@ -302,6 +302,14 @@ static const char *base_font(ts_pdf *pdf, const ts_pdf_font *font)
     return ts_arena_print(pdf->arena, "%s+%s", tag, ts_font_postscript_name(font->font));
 }
 
+static int open_shared(ts_pdf *pdf)
+{
+    int object = ts_pdf_object(pdf->sink);
+
+    ts_pdf_shelve(pdf->sink, object, TS_PDF_FONTS);
+    return object;
+}
+
 static int put_program(ts_pdf *pdf, const ts_pdf_font *font)
 {
     int object = ts_pdf_stream_known(pdf->sink, font->subset.data, font->subset.size, font->digest);
@@ -340,7 +348,7 @@ static int put_descriptor(ts_pdf *pdf, const ts_pdf_font *font, const char *name
 {
     const ts_font_metrics *m = ts_font_metrics_of(font->font);
     ts_rect box = ts_font_box(font->font);
-    int program = put_program(pdf, font), object = ts_pdf_object_lasting(pdf->sink);
+    int program = put_program(pdf, font), object = open_shared(pdf);
     ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, object);
 
     ts_pdf_print(entries, "/Type /FontDescriptor /FontName ");
@@ -361,7 +369,7 @@ static int put_descriptor(ts_pdf *pdf, const ts_pdf_font *font, const char *name
 
 static int put_cid_font(ts_pdf *pdf, const ts_pdf_font *font, const char *name)
 {
-    int descriptor = put_descriptor(pdf, font, name), object = ts_pdf_object_lasting(pdf->sink);
+    int descriptor = put_descriptor(pdf, font, name), object = open_shared(pdf);
     ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, object);
     bool cff = ts_font_is_cff(font->font);
 
@@ -386,7 +394,7 @@ static void embed(ts_pdf *pdf, ts_pdf_font *font)
         return;
     }
     int descendant = put_cid_font(pdf, font, name), unicode = ts_pdf_put_tounicode(pdf, font);
-    font->object = ts_pdf_object_lasting(pdf->sink);
+    font->object = open_shared(pdf);
     ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, font->object);
     ts_pdf_print(entries, "/Type /Font /Subtype /Type0 /Encoding /Identity-H /BaseFont ");
     ts_pdf_name(entries, name);

@@ -10,6 +10,15 @@
 
 #include "base/memo.h"
 
+/* Whose object stream an object stands in, and with whom: all but the first are as a rule just what an earlier document had,
+ * and then are pressed already. */
+typedef enum ts_pdf_shelf {
+    TS_PDF_OWN,
+    TS_PDF_FONTS, /* what is said of subsets */
+    TS_PDF_TREE,  /* elements of the structure that say nothing themselves */
+    TS_PDF_SHELVES
+} ts_pdf_shelf;
+
 /* How hard to press: what lasts is pressed once, and each edition has the rest anew. */
 typedef enum ts_pdf_level { TS_PDF_QUICK = 1, TS_PDF_HARD = 8 } ts_pdf_level;
 

@@ -18,7 +18,7 @@ typedef struct record { /* what we know of an object; its place in the list is i
     HPDF_Dict dict;        /* libharu's own, which has entries of its own; NULL: libharu knows the number only */
     ts_pdf_bytes *entries; /* NULL: an object that libharu made for itself */
     content stream;        /* data NULL: it is none */
-    bool lasts;
+    ts_pdf_shelf shelf;
     unsigned char content[TS_DIGEST_BYTES]; /* digest of the stream's bytes before compression */
     bool has_content;
 } record;
@@ -157,20 +157,19 @@ int ts_pdf_object(ts_pdf_sink *sink)
     return open_record(sink, &place->header);
 }
 
-int ts_pdf_object_lasting(ts_pdf_sink *sink)
-{
-    int object = ts_pdf_object(sink);
-
-    if (object)
-        sink->records.items[object].lasts = true;
-    return object;
-}
-
 static record *record_of(ts_pdf_sink *sink, int object)
 {
     if (sink->status || object <= 0 || (size_t)object >= sink->records.count)
         return NULL;
     return &sink->records.items[object];
+}
+
+void ts_pdf_shelve(ts_pdf_sink *sink, int object, ts_pdf_shelf shelf)
+{
+    record *found = record_of(sink, object);
+
+    if (found)
+        found->shelf = shelf;
 }
 
 ts_pdf_bytes *ts_pdf_entries(ts_pdf_sink *sink, int object)
@@ -441,7 +440,7 @@ static bool part_of(ts_pdf_sink *sink, size_t number, ts_pdf_part *part)
 
     if (own)
         *part = (ts_pdf_part){known->entries->count ? known->entries->items : "", known->entries->count, known->stream.data,
-                              known->stream.size, known->lasts};
+                              known->stream.size, known->shelf};
     else if (header && (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT)
         return print_dict(sink, entry->obj, part);
     return true;

@@ -238,10 +238,12 @@ static int outer_object(const ts_pdf_tag *part)
 
 static void put_piece(const ts_pdf *pdf, ts_pdf_bytes *out, ts_pdf_piece piece, int page)
 {
-    if (piece.page == page)
-        ts_pdf_print(out, " %d", piece.mcid);
-    else
+    if (piece.page == page) {
+        TS_PDF_PUT(out, " ");
+        ts_pdf_whole(out, piece.mcid);
+    } else {
         ts_pdf_print(out, " << /Type /MCR /Pg %d 0 R /MCID %d >>", pdf->pages[piece.page].object, piece.mcid);
+    }
 }
 
 static void put_annotation(const ts_pdf *pdf, ts_pdf_bytes *out, ts_pdf_annotation a)
@@ -249,28 +251,36 @@ static void put_annotation(const ts_pdf *pdf, ts_pdf_bytes *out, ts_pdf_annotati
     ts_pdf_print(out, " << /Type /OBJR /Pg %d 0 R /Obj %d 0 R >>", pdf->pages[a.page].object, a.object);
 }
 
+static void put_kid(ts_pdf_bytes *out, int object)
+{
+    TS_PDF_PUT(out, " ");
+    ts_pdf_refer(out, object);
+}
+
 static void put_kids(const ts_pdf *pdf, ts_pdf_bytes *out, const ts_pdf_tag *part)
 {
     int page = part->pieces.count ? part->pieces.items[0].page : -1;
     size_t at = 0;
 
-    ts_pdf_print(out, " /K [");
+    TS_PDF_PUT(out, " /K [");
     for (const ts_tag *child = part->tag->first; child; child = child->next) {
         const ts_pdf_tag *kid = &pdf->tags[child->id];
         while (kid->first != UINT64_MAX && at < part->pieces.count && part->pieces.items[at].order < kid->first)
             put_piece(pdf, out, part->pieces.items[at++], page);
         if (kid->object)
-            ts_pdf_print(out, " %d 0 R", outer_object(kid));
+            put_kid(out, outer_object(kid));
     }
     while (at < part->pieces.count)
         put_piece(pdf, out, part->pieces.items[at++], page);
     for (size_t i = 0; !part->wrapper && i < part->annotations.count; i++)
         put_annotation(pdf, out, part->annotations.items[i]);
     for (size_t i = 0; !part->tag->parent && i < pdf->loose.count; i++)
-        ts_pdf_print(out, " %d 0 R", pdf->loose.items[i].object);
-    ts_pdf_print(out, " ]");
-    if (page >= 0)
-        ts_pdf_print(out, " /Pg %d 0 R", pdf->pages[page].object);
+        put_kid(out, pdf->loose.items[i].object);
+    TS_PDF_PUT(out, " ]");
+    if (page < 0)
+        return;
+    TS_PDF_PUT(out, " /Pg ");
+    ts_pdf_refer(out, pdf->pages[page].object);
 }
 
 static const ts_pdf_tag *first_label(const ts_pdf *pdf, const ts_tag *list)
@@ -372,6 +382,12 @@ static void put_wrapper(ts_pdf *pdf, const ts_pdf_tag *part, int parent)
     ts_pdf_print(out, " ]");
 }
 
+/* Of texts or a place on the page, which are others in each edition. */
+static bool is_telling(const ts_tag *tag)
+{
+    return tag->alt || tag->actual || tag->expansion || tag->kind == TS_TAG_FIGURE;
+}
+
 static void put_element(ts_pdf *pdf, const ts_pdf_tag *part, int root)
 {
     const ts_tag *tag = part->tag;
@@ -382,10 +398,16 @@ static void put_element(ts_pdf *pdf, const ts_pdf_tag *part, int root)
         put_wrapper(pdf, part, parent);
         parent = part->wrapper;
     }
-    ts_pdf_print(out, "/Type /StructElem /S /%s /P %d 0 R", ts_tag_name(tag->kind), parent);
+    const char *name = ts_tag_name(tag->kind);
+    TS_PDF_PUT(out, "/Type /StructElem /S /");
+    ts_pdf_put(out, name, strlen(name));
+    TS_PDF_PUT(out, " /P ");
+    ts_pdf_refer(out, parent);
     put_texts(out, tag);
     put_attributes(pdf, out, tag);
     put_kids(pdf, out, part);
+    if (!is_telling(tag))
+        ts_pdf_shelve(pdf->sink, part->object, TS_PDF_TREE);
 }
 
 static void put_loose(ts_pdf *pdf)
@@ -415,7 +437,7 @@ static int put_parent_tree(ts_pdf *pdf)
     for (size_t p = 0; p < pages; p++) {
         ts_pdf_print(out, "\n%d [", (int)p);
         for (size_t i = 0; i < pdf->pages[p].marks.count; i++)
-            ts_pdf_print(out, " %d 0 R", pdf->tags[pdf->pages[p].marks.items[i]->id].object);
+            put_kid(out, pdf->tags[pdf->pages[p].marks.items[i]->id].object);
         ts_pdf_print(out, " ]");
     }
     for (size_t i = 0; i < pdf->parents.count; i++)
@@ -480,6 +502,8 @@ void ts_pdf_put_tags(ts_pdf *pdf)
     number_links(pdf);
     adopt_annotations(pdf);
     int root = ts_pdf_object(pdf->sink), tree = put_parent_tree(pdf);
+    ts_pdf_shelve(pdf->sink, root, TS_PDF_TREE);
+    ts_pdf_shelve(pdf->sink, tree, TS_PDF_TREE);
     for (size_t i = 0; i < pdf->tag_count && !ts_pdf_failed(pdf); i++)
         if (pdf->tags[i].object)
             put_element(pdf, &pdf->tags[i], root);

@@ -3,7 +3,7 @@
 #include <string.h>
 
 enum {
-    GROUP = 100,     /* objects of one object stream: readers unpack it whole to see one of them */
+    GROUP = 256,     /* objects of one object stream: readers unpack it whole to see one of them */
     LARGE = 4096,    /* bytes that are handed out from where they lie */
     ROW = 1 + 4 + 2, /* of the cross-reference stream: kind, place, generation or index */
     OBJECTS = 8388607 /* annex C */
@@ -98,45 +98,59 @@ static void put_pressed(packer *p, const ts_pdf_packed *packed)
     put_stream(p, packed->bytes, packed->size);
 }
 
-static ts_pdf_packed press_group(packer *p, const ts_pdf_bytes *group, bool lasts)
+static ts_pdf_packed press_group(packer *p, const ts_pdf_bytes *group, ts_pdf_shelf shelf)
 {
     unsigned char digest[TS_DIGEST_BYTES];
-    if (lasts)
-        ts_digest_raw(group->items, group->count, digest);
-    return ts_pdf_press_bytes(p->press, TS_PDF_QUICK, group->items, group->count, lasts ? digest : NULL);
+    bool shared = shelf != TS_PDF_OWN;
+    if (shared)
+        ts_pdf_common_digest(p->press->memo, group->items, group->count, digest);
+    return ts_pdf_press_bytes(p->press, TS_PDF_QUICK, group->items, group->count, shared ? digest : NULL);
 }
 
-/* One object stream: numbers and offsets first, then the objects. */
+/* Numbers and offsets first, then the objects; gives where these begin. */
+static size_t write_group(packer *p, const size_t *group, size_t count, ts_pdf_bytes *text)
+{
+    size_t at = 0, first;
+    for (size_t i = 0; i < count; i++) {
+        ts_pdf_whole(text, (int)group[i]);
+        TS_PDF_PUT(text, " ");
+        ts_pdf_whole(text, (int)at);
+        TS_PDF_PUT(text, " ");
+        at += p->file->parts[group[i]].length + sizeof "<<>>\n" - 1;
+    }
+    first = text->count;
+    ts_pdf_reserve(text, at);
+    for (size_t i = 0; i < count; i++) {
+        TS_PDF_PUT(text, "<<");
+        ts_pdf_put(text, p->file->parts[group[i]].entries, p->file->parts[group[i]].length);
+        TS_PDF_PUT(text, ">>\n");
+    }
+    return first;
+}
+
 static bool put_group(packer *p, const size_t *group, size_t count)
 {
-    ts_pdf_bytes *heads = ts_pdf_bytes_new(p->arena), *bodies = ts_pdf_bytes_new(p->arena);
-    if (!heads || !bodies)
+    ts_pdf_bytes *text = ts_pdf_bytes_new(p->arena);
+    if (!text)
         return false;
-    size_t own = p->count++;
-    for (size_t i = 0; i < count; i++) {
-        const ts_pdf_part *part = &p->file->parts[group[i]];
+    size_t own = p->count++, first = write_group(p, group, count, text);
+    for (size_t i = 0; i < count; i++)
         p->places[group[i]] = (place){PACKED, own, i};
-        ts_pdf_print(heads, "%d %d ", (int)group[i], (int)bodies->count);
-        ts_pdf_put(bodies, "<<", 2);
-        ts_pdf_put(bodies, part->entries, part->length);
-        ts_pdf_put(bodies, ">>\n", 3);
-    }
     begin(p, own);
-    ts_pdf_print(p->out, "/Type /ObjStm /N %d /First %d", (int)count, (int)heads->count);
-    ts_pdf_put(heads, bodies->items, bodies->count);
-    if (heads->failed || bodies->failed)
+    ts_pdf_print(p->out, "/Type /ObjStm /N %d /First %d", (int)count, (int)first);
+    if (text->failed)
         return false;
-    const ts_pdf_packed packed = press_group(p, heads, p->file->parts[*group].lasts);
+    const ts_pdf_packed packed = press_group(p, text, p->file->parts[*group].shelf);
     put_pressed(p, &packed);
     return true;
 }
 
-static bool put_groups(packer *p, bool lasts)
+static bool put_shelf(packer *p, ts_pdf_shelf shelf)
 {
     size_t group[GROUP], count = 0;
     for (size_t i = 0; i < p->file->count; i++) {
         const ts_pdf_part *part = &p->file->parts[i];
-        if (part->entries && !part->stream && part->lasts == lasts)
+        if (part->entries && !part->stream && part->shelf == shelf)
             group[count++] = i;
         if (count && (count == GROUP || i + 1 == p->file->count)) {
             if (!put_group(p, group, count))
@@ -144,6 +158,14 @@ static bool put_groups(packer *p, bool lasts)
             count = 0;
         }
     }
+    return true;
+}
+
+static bool put_shelves(packer *p)
+{
+    for (int shelf = 0; shelf < TS_PDF_SHELVES; shelf++)
+        if (!put_shelf(p, (ts_pdf_shelf)shelf))
+            return false;
     return true;
 }
 
@@ -182,7 +204,7 @@ static bool put_table(packer *p)
 const char *ts_pdf_pack(ts_pdf_press *press, const ts_pdf_file *file, const ts_writer *writer)
 {
     static const char FAILED[] = "the file could not be packed";
-    size_t own = file->count / GROUP + 3; /* object streams, of which two may hold few, and the table */
+    size_t own = file->count / GROUP + TS_PDF_SHELVES + 1; /* object streams, of which one a shelf may hold few, and the table */
     packer p = {.arena = press->arena, .press = press, .file = file, .count = file->count, .writer = writer};
     p.out = ts_pdf_bytes_new(p.arena);
     p.places = file->count < OBJECTS - own ? TS_ARRAY(p.arena, place, file->count + own) : NULL;
@@ -190,7 +212,7 @@ const char *ts_pdf_pack(ts_pdf_press *press, const ts_pdf_file *file, const ts_w
         return FAILED;
     put_head(&p);
     put_streams(&p);
-    if (!put_groups(&p, true) || !put_groups(&p, false) || !put_table(&p) || p.out->failed)
+    if (!put_shelves(&p) || !put_table(&p) || p.out->failed)
         return FAILED;
     send_rest(&p);
     return p.refused ? "the file could not be written" : NULL;

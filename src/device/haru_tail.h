@@ -15,7 +15,7 @@ typedef struct ts_pdf_part { /* an object */
     size_t length;
     const void *stream;      /* NULL: it is none */
     size_t size;
-    bool lasts; /* the next document has it, too: it shares an object stream with others that do */
+    ts_pdf_shelf shelf; /* without a stream */
 } ts_pdf_part;
 
 typedef struct ts_pdf_file {

@@ -13,8 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const ts_pdf_part STREAM = {"/Kind /Plain", 12, "as it is", 8, false}, DICT = {"/Type /Catalog", 14, NULL, 0, false},
-                         LASTING = {"/Type /Font", 11, NULL, 0, true}, NONE = {NULL, 0, NULL, 0, false};
+static const ts_pdf_part STREAM = {"/Kind /Plain", 12, "as it is", 8, TS_PDF_OWN}, DICT = {"/Type /Catalog", 14, NULL, 0, TS_PDF_OWN},
+                         FONT = {"/Type /Font", 11, NULL, 0, TS_PDF_FONTS},
+                         ELEMENT = {"/S /P", 5, NULL, 0, TS_PDF_TREE}, NONE = {NULL, 0, NULL, 0, TS_PDF_OWN};
 
 static bool gather(void *user, const void *bytes, size_t count)
 {
@@ -99,7 +100,7 @@ static void streams_stay_and_the_rest_is_packed(void **state)
     ts_arena_drop(arena);
 }
 
-enum { NUMBERS = 301 };
+enum { NUMBERS = 451, GROUP = 256 };
 
 /* own: object streams and the table itself, behind the objects. */
 static void assert_places(const ts_pdf_bytes *out, const ts_pdf_part *parts, size_t count, size_t own)
@@ -116,7 +117,7 @@ static void assert_places(const ts_pdf_bytes *out, const ts_pdf_part *parts, siz
         if (row[0] == 1)
             assert_memory_equal(out->items + row[1], head, strlen(head));
         if (row[0] == 2) {
-            assert_true(row[1] == count + packed / 100 && row[2] == packed % 100);
+            assert_true(row[1] == count + packed / GROUP && row[2] == packed % GROUP);
             packed++;
         }
     }
@@ -124,7 +125,7 @@ static void assert_places(const ts_pdf_bytes *out, const ts_pdf_part *parts, siz
     assert_true(row[0] == 1 && row[1] == start);
 }
 
-/* Of 0 and each 50th there is none, each third is a stream: 196 dictionaries in two object streams. */
+/* Of 0 and each 50th there is none, each third is a stream: 294 dictionaries in two object streams. */
 static void the_table_says_where_all_are(void **state)
 {
     (void)state;
@@ -136,18 +137,24 @@ static void the_table_says_where_all_are(void **state)
     ts_arena_drop(arena);
 }
 
-static void what_lasts_stands_together(void **state)
+static void assert_group(const ts_pdf_bytes *out, const char *head, const char *text)
+{
+    unsigned char body[128];
+    size_t length = inflate(out, (size_t)(find(out, 0, head) - out->items), body, sizeof body);
+    assert_int_equal(length, strlen(text));
+    assert_memory_equal(body, text, length);
+}
+
+static void what_documents_share_stands_together(void **state)
 {
     (void)state;
     ts_arena *arena = ts_arena_new(0);
-    const ts_pdf_part parts[] = {NONE, DICT, LASTING, DICT, LASTING};
-    const ts_pdf_bytes *out = pack(arena, parts, 5);
+    const ts_pdf_part parts[] = {NONE, DICT, FONT, DICT, FONT, ELEMENT};
+    const ts_pdf_bytes *out = pack(arena, parts, 6);
     assert_non_null(out);
-    unsigned char body[128];
-    size_t length = inflate(out, (size_t)(find(out, 0, "5 0 obj\n") - out->items), body, sizeof body);
-    assert_memory_equal(body, "2 0 4 16 <</Type /Font>>\n<</Type /Font>>\n", length);
-    length = inflate(out, (size_t)(find(out, 0, "6 0 obj\n") - out->items), body, sizeof body);
-    assert_memory_equal(body, "1 0 3 19 <</Type /Catalog>>\n<</Type /Catalog>>\n", length);
+    assert_group(out, "6 0 obj\n", "1 0 3 19 <</Type /Catalog>>\n<</Type /Catalog>>\n");
+    assert_group(out, "7 0 obj\n", "2 0 4 16 <</Type /Font>>\n<</Type /Font>>\n");
+    assert_group(out, "8 0 obj\n", "5 0 <</S /P>>\n");
     ts_arena_drop(arena);
 }
 
@@ -166,7 +173,7 @@ static void large_streams_have_their_places(void **state)
     (void)state;
     static char large[8000];
     memset(large, '.', sizeof large);
-    const ts_pdf_part big = {"", 0, large, sizeof large, false}, parts[] = {NONE, STREAM, big, STREAM, big, STREAM};
+    const ts_pdf_part big = {"", 0, large, sizeof large, TS_PDF_OWN}, parts[] = {NONE, STREAM, big, STREAM, big, STREAM};
     ts_arena *arena = ts_arena_new(0);
     assert_places(pack(arena, parts, 6), parts, 6, 1);
     assert_string_equal(pack_to(arena, parts, 6, &(ts_writer){refuse, NULL}), "the file could not be written");
@@ -178,7 +185,7 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(streams_stay_and_the_rest_is_packed),
                                        cmocka_unit_test(the_table_says_where_all_are),
                                        cmocka_unit_test(large_streams_have_their_places),
-                                       cmocka_unit_test(what_lasts_stands_together),
+                                       cmocka_unit_test(what_documents_share_stands_together),
                                        cmocka_unit_test(without_memory_there_is_no_file)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
