@@ -7,12 +7,14 @@
 
 static const char digits[] = "0123456789ABCDEF";
 
+enum { FIRST = 208 }; /* bytes of room: most dictionaries need no more */
+
 ts_pdf_bytes *ts_pdf_bytes_new(ts_arena *arena)
 {
-    ts_pdf_bytes *bytes = TS_NEW(arena, ts_pdf_bytes);
+    ts_pdf_bytes *bytes = ts_arena_room(arena, sizeof *bytes + FIRST);
 
     if (bytes)
-        bytes->arena = arena;
+        *bytes = (ts_pdf_bytes){.arena = arena, .items = (char *)(bytes + 1), .capacity = FIRST};
     return bytes;
 }
 

@@ -15,7 +15,7 @@ typedef struct content {
 } content;
 
 typedef struct record { /* what we know of an object; its place in the list is its number */
-    HPDF_Dict dict;        /* libharu's own, which has entries of its own; NULL: libharu knows the number only */
+    HPDF_Dict dict;        /* libharu's own, which has entries of its own; NULL: libharu knows nothing of it */
     ts_pdf_bytes *entries; /* NULL: an object that libharu made for itself */
     content stream;        /* data NULL: it is none */
     ts_pdf_shelf shelf;
@@ -27,6 +27,7 @@ struct ts_pdf_sink {
     ts_arena *arena;
     int minor; /* of the version */
     HPDF_Doc doc;
+    HPDF_UINT noticed; /* of its objects */
     struct { record *items; size_t count, capacity; } records;
     ts_pdf_press press;
     ts_pdf_bytes *nowhere;
@@ -88,34 +89,50 @@ static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
     return status ? status : HPDF_Stream_WriteStr(stream, "\n");
 }
 
-/* Entries for an object; gives its number. */
-static int open_record(ts_pdf_sink *sink, const HPDF_Obj_Header *header)
+static bool add_record(ts_pdf_sink *sink, record added)
 {
-    size_t number = header->obj_id & OBJECT_NUMBER;
-    record blank = {0};
+    bool room = TS_PUSH(sink->arena, &sink->records, added);
 
-    while (sink->records.count <= number)
-        if (!TS_PUSH(sink->arena, &sink->records, blank)) {
-            ts_pdf_fail(sink, TS_MACHINE, "out of memory");
-            return 0;
-        }
-    ts_pdf_bytes *entries = ts_pdf_bytes_new(sink->arena);
-    if (!entries) {
+    if (!room)
         ts_pdf_fail(sink, TS_MACHINE, "out of memory");
-        return 0;
-    }
-    sink->records.items[number].entries = entries;
-    return (int)number;
+    return room;
 }
 
-static int adopt(ts_pdf_sink *sink, HPDF_Dict dict)
+/* The next objects of libharu's own are numbered behind all that are there. */
+static void give_number(ts_pdf_sink *sink)
 {
-    int number = open_record(sink, &dict->header);
+    HPDF_Xref xref = sink->doc->xref;
 
-    if (number)
-        sink->records.items[number].dict = dict;
+    xref->start_offset = (HPDF_UINT)sink->records.count - xref->entries->count;
+}
+
+/* What libharu has made since; of what is no dictionary only the number is taken: lengths stand in the streams themselves. */
+static bool take_notice(ts_pdf_sink *sink)
+{
+    HPDF_Xref xref = sink->doc->xref;
+
+    for (; sink->noticed < xref->entries->count; sink->noticed++) {
+        HPDF_XrefEntry entry = HPDF_Xref_GetEntry(xref, sink->noticed);
+        const HPDF_Obj_Header *header = entry ? entry->obj : NULL;
+        bool dict = header && (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT;
+        if (!add_record(sink, (record){.dict = dict ? entry->obj : NULL}))
+            return false;
+    }
+    return true;
+}
+
+/* Entries of ours for a dictionary of libharu's. */
+static bool adopt(ts_pdf_sink *sink, HPDF_Dict dict)
+{
+    ts_pdf_bytes *entries = ts_pdf_bytes_new(sink->arena);
+
+    if (!entries) {
+        ts_pdf_fail(sink, TS_MACHINE, "out of memory");
+        return false;
+    }
+    sink->records.items[number_of(dict)].entries = entries;
     dict->write_fn = write_entries;
-    return number;
+    return true;
 }
 
 static bool open_doc(ts_pdf_sink *sink)
@@ -126,7 +143,7 @@ static bool open_doc(ts_pdf_sink *sink)
     /* libharu names itself; the document's producer stands there instead. */
     if (HPDF_Dict_RemoveElement(sink->doc->info, "Producer") != HPDF_OK)
         return false;
-    return adopt(sink, sink->doc->catalog) && adopt(sink, sink->doc->info);
+    return take_notice(sink) && adopt(sink, sink->doc->catalog) && adopt(sink, sink->doc->info);
 }
 
 ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor, const ts_pdf_options *options)
@@ -145,16 +162,15 @@ ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor, const ts_pdf_options *o
     return sink;
 }
 
-/* libharu keeps the number with a null in its place. */
 int ts_pdf_object(ts_pdf_sink *sink)
 {
     if (sink->status)
         return 0;
-    HPDF_Null place = HPDF_Null_New(sink->doc->mmgr);
-    /* Xref_Add frees what it cannot take. */
-    if (!check(sink, place && HPDF_Xref_Add(sink->doc->xref, place) == HPDF_OK))
-        return 0;
-    return open_record(sink, &place->header);
+    size_t number = sink->records.count;
+    record added = {.entries = ts_pdf_bytes_new(sink->arena)};
+    if (!added.entries)
+        ts_pdf_fail(sink, TS_MACHINE, "out of memory");
+    return added.entries && add_record(sink, added) ? (int)number : 0;
 }
 
 static record *record_of(ts_pdf_sink *sink, int object)
@@ -309,12 +325,13 @@ int ts_pdf_page(ts_pdf_sink *sink)
 {
     if (sink->status)
         return 0;
+    give_number(sink);
     HPDF_Page page = HPDF_AddPage(sink->doc);
-    if (!check(sink, page && HPDF_Dict_RemoveElement(page, "MediaBox") == HPDF_OK &&
+    if (!take_notice(sink) || !check(sink, page && HPDF_Dict_RemoveElement(page, "MediaBox") == HPDF_OK &&
                          HPDF_Dict_RemoveElement(page, "Resources") == HPDF_OK))
         return 0;
     HPDF_PageAttr attr = page->attr;
-    return adopt(sink, attr->contents) ? adopt(sink, page) : 0;
+    return adopt(sink, attr->contents) && adopt(sink, page) ? number_of(page) : 0;
 }
 
 static void put_part(ts_pdf_sink *sink, ts_pdf_bytes *list, content part, ts_pdf_level level)
@@ -429,29 +446,22 @@ static bool print_dict(ts_pdf_sink *sink, HPDF_Dict dict, ts_pdf_part *part)
     return true;
 }
 
-/* Its own numbers are the lengths of streams, which stand in the streams themselves. */
-static bool part_of(ts_pdf_sink *sink, size_t number, ts_pdf_part *part)
+static bool part_of(ts_pdf_sink *sink, const record *known, ts_pdf_part *part)
 {
-    static const record none = {0};
-    const record *known = number < sink->records.count ? &sink->records.items[number] : &none;
-    HPDF_XrefEntry entry = HPDF_Xref_GetEntry(sink->doc->xref, (HPDF_UINT)number);
-    HPDF_Obj_Header *header = entry ? entry->obj : NULL;
-    bool own = known->entries && (!known->dict || known->stream.data);
-
-    if (own)
-        *part = (ts_pdf_part){known->entries->count ? known->entries->items : "", known->entries->count, known->stream.data,
-                              known->stream.size, known->shelf};
-    else if (header && (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT)
-        return print_dict(sink, entry->obj, part);
+    if (known->dict && !known->stream.data)
+        return print_dict(sink, known->dict, part);
+    if (known->entries)
+        *part = (ts_pdf_part){known->entries->items, known->entries->count, known->stream.data, known->stream.size, known->shelf};
     return true;
 }
 
-static const ts_pdf_part *parts_of(ts_pdf_sink *sink, size_t count)
+static const ts_pdf_part *parts_of(ts_pdf_sink *sink)
 {
+    size_t count = sink->records.count;
     ts_pdf_part *parts = TS_ARRAY(sink->arena, ts_pdf_part, count);
 
     for (size_t i = 1; parts && i < count; i++)
-        if (!check(sink, part_of(sink, i, &parts[i])))
+        if (!check(sink, part_of(sink, &sink->records.items[i], &parts[i])))
             return NULL;
     return parts;
 }
@@ -470,8 +480,7 @@ void ts_pdf_save(ts_pdf_sink *sink, const unsigned char id[16], const ts_writer 
 {
     if (!check_entries(sink))
         return;
-    size_t count = sink->doc->xref->entries->count;
-    const ts_pdf_file file = {sink->minor, parts_of(sink, count), count, trailer_of(sink, id)};
+    const ts_pdf_file file = {sink->minor, parts_of(sink), sink->records.count, trailer_of(sink, id)};
     bool ready = file.parts && file.trailer;
     const char *why = ready ? ts_pdf_pack(&sink->press, &file, writer) : "out of memory";
     if (why)
