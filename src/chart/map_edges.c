@@ -2,6 +2,7 @@
 #include "chart/atlas.h"
 
 #include <math.h>
+#include <string.h>
 
 static bool crosses_view(const ts_scene *scene, const ts_point ends[2])
 {
@@ -84,6 +85,21 @@ static const ts_edges *lasting_edges(ts_plot *plot, const ts_scene *scene, const
     return !lasting.failed && ts_memo_put(plot->memo, key, made) ? made : NULL;
 }
 
+static void add_all(ts_plot *plot, ts_edges *edges, const ts_edges *more)
+{
+    size_t count = edges->count + more->count;
+    ts_edge *all = ts_arena_room(plot->arena, count * sizeof *all);
+    if (!all) {
+        plot->failed = true;
+        return;
+    }
+    if (edges->count)
+        memcpy(all, edges->items, edges->count * sizeof *all);
+    if (more->count)
+        memcpy(all + edges->count, more->items, more->count * sizeof *all);
+    *edges = (ts_edges){all, count, count};
+}
+
 void ts_map_edges(ts_plot *plot, const ts_scene *scene, ts_edges *edges)
 {
     unsigned char key[TS_DIGEST_BYTES];
@@ -92,7 +108,5 @@ void ts_map_edges(ts_plot *plot, const ts_scene *scene, ts_edges *edges)
         find_edges(plot, scene, edges);
         return;
     }
-    for (size_t i = 0; i < lasting->count; i++)
-        if (!TS_PUSH(plot->arena, edges, lasting->items[i]))
-            plot->failed = true;
+    add_all(plot, edges, lasting);
 }

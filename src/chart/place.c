@@ -88,7 +88,8 @@ static bool box_is_free(const ts_obstacles *around, ts_rect box)
             return false;
     for (size_t i = 0; i < around->edge_count; i++) {
         const ts_edge *edge = &around->edges[i];
-        if (segment_enters(edge->from, edge->to, grown(box, around->clear + edge->half_width)))
+        ts_rect clear = grown(box, around->clear + edge->half_width);
+        if (box_meets(clear, edge) && segment_enters(edge->from, edge->to, clear))
             return false;
     }
     return true;
@@ -287,7 +288,7 @@ bool ts_place_names(ts_arena *arena, const ts_dot *dots, size_t count, const ts_
                     ts_placed *placed)
 {
     trial *trials = TS_ARRAY(arena, trial, count);
-    ts_edge *edges = TS_ARRAY(arena, ts_edge, around->edge_count);
+    ts_edge *edges = ts_arena_room(arena, around->edge_count * sizeof *edges);
     if (!trials || !edges)
         return false;
     size_t labels = 0;
