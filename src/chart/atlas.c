@@ -47,6 +47,26 @@ ts_plot ts_atlas_plot(const ts_plot *plot)
     return lasting;
 }
 
+ts_region ts_atlas_region(ts_plot *plot, const ts_shapes *shapes, const bool *shown)
+{
+    unsigned char raw[TS_DIGEST_BYTES];
+    ts_digest *key = begin(plot, "region", shapes);
+    if (!key)
+        return ts_shapes_region(shapes, shown);
+    if (shown)
+        ts_digest_add(key, shown, shapes->count * sizeof *shown);
+    ts_digest_end_raw(key, raw);
+    const ts_region *known = ts_memo_find(plot->memo, raw);
+    if (known)
+        return *known;
+    ts_region region = ts_shapes_region(shapes, shown), *kept = TS_NEW(ts_memo_arena(plot->memo), ts_region);
+    if (kept) {
+        *kept = region;
+        ts_memo_put(plot->memo, raw, kept);
+    }
+    return region;
+}
+
 const ts_shapes *ts_atlas_lay(ts_plot *plot, const ts_shapes *shapes, const ts_globe *globe)
 {
     unsigned char raw[TS_DIGEST_BYTES];

@@ -8,6 +8,8 @@
 
 #include "chart/map_paint.h"
 
+/* As ts_shapes_region. */
+ts_region ts_atlas_region(ts_plot *plot, const ts_shapes *shapes, const bool *shown);
 /* NULL: memory is out. */
 const ts_shapes *ts_atlas_lay(ts_plot *plot, const ts_shapes *shapes, const ts_globe *globe);
 /* tolerance: in units of the shapes. NULL: memory is out. */

@@ -408,7 +408,7 @@ static ts_region shown_region(ts_figure *figure, const ts_map_request *map)
         shown[i] = map->fills[i].named && map->fills[i].ink.swatch;
         any = any || shown[i];
     }
-    return ts_shapes_region(map->shapes, any ? shown : NULL);
+    return ts_atlas_region(&figure->plot, map->shapes, any ? shown : NULL);
 }
 
 static ts_globe_kind globe_kind(const ts_figure *figure, const ts_map_request *map)
