@@ -12,6 +12,8 @@
 #include "base/arena.h"
 #include "base/geom.h"
 
+#include <stdint.h>
+
 typedef enum ts_verb { TS_MOVE, TS_LINE, TS_CURVE, TS_CLOSE } ts_verb; /* 1, 1, 3, 0 points */
 
 /* A box that grows around points and curves. */
@@ -20,6 +22,22 @@ typedef struct ts_extent {
     bool any;
 } ts_extent;
 
+typedef struct ts_path_side {
+    ts_point from, to;
+} ts_path_side;
+
+typedef struct ts_path_sides {
+    const ts_path_side *items;
+    size_t count;
+} ts_path_sides;
+
+typedef struct ts_path_bands { /* the straight sides of what a path fills, by height */
+    double top, bottom, height; /* the last: of a band */
+    size_t count;               /* of bands */
+    const uint32_t *ends;       /* of each, among the sides */
+    const ts_path_side *sides;       /* band by band, in the path's order; one that goes through several is in each */
+} ts_path_bands;
+
 typedef struct ts_path {
     struct { unsigned char *items; size_t count, capacity; } verbs;
     struct { ts_point *items; size_t count, capacity; } points;
@@ -27,6 +45,7 @@ typedef struct ts_path {
     ts_extent ends, reach; /* of the points that it goes through; of all, controls too */
     bool stray;      /* a point without line or curve, which has no extent */
     bool lasting;    /* made once for many editions: it stays as it is, at its address, as long as their memo keeps it */
+    const ts_path_bands *bands; /* of one that lasts; NULL: it has curves, or few sides */
     bool failed;     /* memory was out or a number was not finite: the path is not whole */
 } ts_path;
 
@@ -52,6 +71,10 @@ bool ts_path_take(ts_path *path, const unsigned char *verbs, size_t verb_count, 
 /* Whether the fill touches the box; near a curve it may say so where they only nearly do. */
 bool ts_path_meets(const ts_path *path, bool even_odd, ts_rect box);
 bool ts_path_line_meets(const ts_path *path, ts_rect box); /* the line itself, each part closed */
+/* It is as it will be, and lasts (see there). */
+void ts_path_keep(ts_path *path);
+/* The sides that may reach into these heights, and some of their neighbours. */
+ts_path_sides ts_path_between(const ts_path_bands *bands, double top, double bottom);
 /* Sum of |signed area| of the parts, each closed as a fill closes it. */
 double ts_path_area(const ts_path *path);
 /* The path as straight lines, no further than tolerance from the curves. */

@@ -85,8 +85,21 @@ static void take_curve(meeting *m, const ts_point p[4], int halvings)
     take_curve(m, (ts_point[]){middle, bcd, cd, p[3]}, halvings - 1);
 }
 
+static void walk_bands(meeting *m, const ts_path_bands *bands)
+{
+    ts_path_sides near = ts_path_between(bands, m->box.y, ts_rect_bottom(m->box)), level = ts_path_between(bands, m->middle.y, m->middle.y);
+    for (size_t i = 0; i < near.count && !m->met; i++)
+        m->met = line_meets(m->box, near.items[i].from, near.items[i].to);
+    for (size_t i = 0; i < level.count && !m->met; i++)
+        wind(m, level.items[i].from, level.items[i].to);
+}
+
 static void walk(meeting *m, const ts_path *path)
 {
+    if (path->bands) {
+        walk_bands(m, path->bands);
+        return;
+    }
     const ts_point *p = path->points.items;
     ts_point at = {0, 0}, start = {0, 0};
     for (size_t i = 0; i < path->verbs.count && !m->met; i++) {

@@ -272,7 +272,7 @@ static void mark_lasting(const ts_items *items)
                               : item->kind == TS_ITEM_CLIP   ? item->u.clip.path
                                                              : NULL;
         if (path)
-            ((ts_path *)(uintptr_t)path)->lasting = true;
+            ts_path_keep((ts_path *)(uintptr_t)path);
     }
 }
 

@@ -79,16 +79,18 @@ static bool misses(const scan *s, double least, double most)
     return most <= s->y[0] || least > s->y[TS_COVER_ROWS - 1];
 }
 
+static void cross(row *r, double y, ts_point a, ts_point b)
+{
+    if ((a.y <= y) != (b.y <= y) && r->count < CROSSINGS)
+        r->at[r->count++] = (crossing){a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x), a.y <= y ? 1 : -1};
+}
+
 static void line(scan *s, ts_point a, ts_point b)
 {
     if (misses(s, a.y < b.y ? a.y : b.y, a.y < b.y ? b.y : a.y))
         return;
-    for (int i = 0; i < TS_COVER_ROWS; i++) {
-        row *r = &s->rows[i];
-        double y = s->y[i];
-        if ((a.y <= y) != (b.y <= y) && r->count < CROSSINGS)
-            r->at[r->count++] = (crossing){a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x), a.y <= y ? 1 : -1};
-    }
+    for (int i = 0; i < TS_COVER_ROWS; i++)
+        cross(&s->rows[i], s->y[i], a, b);
 }
 
 static ts_point on_curve(const ts_point p[4], double t)
@@ -143,6 +145,16 @@ static void scan_path(scan *s, const ts_path *path, ts_matrix m)
     line(s, at, start);
 }
 
+/* As it stands on the page. */
+static void scan_bands(scan *s, const ts_path_bands *bands)
+{
+    for (int i = 0; i < TS_COVER_ROWS; i++) {
+        ts_path_sides sides = ts_path_between(bands, s->y[i], s->y[i]);
+        for (size_t k = 0; k < sides.count; k++)
+            cross(&s->rows[i], s->y[i], sides.items[k].from, sides.items[k].to);
+    }
+}
+
 static int by_x(const void *left, const void *right)
 {
     const crossing *a = left, *b = right;
@@ -163,6 +175,11 @@ static void cover_row(ts_cover *cover, row *r, bool even_odd)
     }
 }
 
+static bool is_identity(ts_matrix m)
+{
+    return m.a == 1 && m.b == 0 && m.c == 0 && m.d == 1 && m.e == 0 && m.f == 0;
+}
+
 void ts_cover_path(ts_cover covers[TS_COVER_ROWS], const ts_path *path, ts_matrix matrix, const double y[TS_COVER_ROWS],
                    bool even_odd)
 {
@@ -170,7 +187,10 @@ void ts_cover_path(ts_cover covers[TS_COVER_ROWS], const ts_path *path, ts_matri
     s.y = y;
     for (int i = 0; i < TS_COVER_ROWS; i++)
         s.rows[i].count = 0;
-    scan_path(&s, path, matrix);
+    if (path->bands && is_identity(matrix))
+        scan_bands(&s, path->bands);
+    else
+        scan_path(&s, path, matrix);
     for (int i = 0; i < TS_COVER_ROWS; i++)
         cover_row(&covers[i], &s.rows[i], even_odd);
 }

@@ -212,6 +212,60 @@ static void a_path_is_appended_turned(void **state)
     assert_rect(ts_path_box(path), ((ts_rect){-1, 0, 4, 3}), 0);
 }
 
+/* A coast around the point: steps of an angle, as far out as a congruential generator says. */
+static ts_path *coast(ts_arena *arena, size_t sides, double high)
+{
+    ts_path *path = ts_path_new(arena);
+    uint32_t chance = 7;
+    for (size_t i = 0; i < sides; i++) {
+        double angle = 2 * PI * (double)i / (double)sides;
+        chance = chance * 1664525u + 1013904223u;
+        double out = 60 + 20 * (chance >> 16) / 65536.0;
+        if (i % 150 == 0)
+            ts_path_move(path, 100 + out * cos(angle), 100 + out * high * sin(angle));
+        else
+            ts_path_line(path, 100 + out * cos(angle), 100 + out * high * sin(angle));
+        if (i % 150 == 149)
+            ts_path_close(path);
+    }
+    return path;
+}
+
+static void a_path_that_is_kept_meets_what_it_met(void **state)
+{
+    static const size_t sides[] = {31, 40, 600, 5000};
+    static const double heights[] = {1, 0.001};
+    for (size_t i = 0; i < 8; i++) {
+        double high = heights[i % 2];
+        ts_path *path = coast(*state, sides[i / 2], high), *kept = coast(*state, sides[i / 2], high);
+        size_t met = 0;
+        ts_path_keep(kept);
+        assert_true(kept->lasting);
+        assert_true(!kept->bands == (sides[i / 2] < 32));
+        for (int k = 0; k < 4000; k++) {
+            ts_rect box = {10 + 3.1 * (k % 61), 100 + high * (2.7 * (k % 67) - 85), 0.5 + k % 7, high * (0.5 + k % 11)};
+            bool inside = ts_path_meets(path, k % 2, box), line = ts_path_line_meets(path, box);
+            assert_int_equal(ts_path_meets(kept, k % 2, box), inside);
+            assert_int_equal(ts_path_line_meets(kept, box), line);
+            met += line;
+        }
+        assert_true(met > 20);
+    }
+}
+
+static void sides_are_in_few_bands_however_long(void **state)
+{
+    ts_path *path = ts_path_new(*state);
+    ts_path_move(path, 0, 0);
+    for (int i = 1; i < 4000; i++)
+        ts_path_line(path, i, i % 2 ? 100 : 0);
+    ts_path_keep(path);
+    assert_true(path->bands->ends[path->bands->count - 1] <= 4 * 4000);
+    assert_int_equal(ts_path_between(path->bands, 50, 50).count, 4000);
+    assert_int_equal(ts_path_between(path->bands, 100.1, 200).count, 0);
+    assert_int_equal(ts_path_between(path->bands, -2, -0.1).count, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -231,6 +285,8 @@ int main(void)
         cmocka_unit_test(a_number_that_is_none_fails_the_path),
         cmocka_unit_test(a_full_arena_fails_the_path_and_nothing_else),
         cmocka_unit_test(a_path_is_appended_turned),
+        cmocka_unit_test(a_path_that_is_kept_meets_what_it_met),
+        cmocka_unit_test(sides_are_in_few_bands_however_long),
     };
     return cmocka_run_group_tests_name("canvas.path", tests, setup, teardown);
 }
