@@ -5,6 +5,16 @@
 
 /* ---- stretches */
 
+static double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+static double smaller(double a, double b)
+{
+    return a < b ? a : b;
+}
+
 void ts_cover_add(ts_cover *cover, double from, double to)
 {
     if (to > from && cover->count < TS_COVER_MOST) {
@@ -15,15 +25,17 @@ void ts_cover_add(ts_cover *cover, double from, double to)
 
 void ts_cover_clip(ts_cover *cover, double from, double to)
 {
-    ts_cover all = *cover, between = {{from}, {to}, 1};
-    ts_cover_common(&all, &between, cover);
+    int count = cover->count;
+    cover->count = 0;
+    for (int i = 0; i < count; i++)
+        ts_cover_add(cover, larger(cover->from[i], from), smaller(cover->to[i], to));
 }
 
 void ts_cover_common(const ts_cover *a, const ts_cover *b, ts_cover *out)
 {
     out->count = 0;
     for (int i = 0, k = 0; i < a->count && k < b->count;) {
-        ts_cover_add(out, fmax(a->from[i], b->from[k]), fmin(a->to[i], b->to[k]));
+        ts_cover_add(out, larger(a->from[i], b->from[k]), smaller(a->to[i], b->to[k]));
         if (a->to[i] < b->to[k])
             i++;
         else
@@ -33,7 +45,8 @@ void ts_cover_common(const ts_cover *a, const ts_cover *b, ts_cover *out)
 
 void ts_cover_remove(ts_cover *cover, const ts_cover *what)
 {
-    ts_cover rest = {.count = 0};
+    ts_cover rest;
+    rest.count = 0; /* what is behind is not read */
     for (int i = 0; i < cover->count; i++) {
         double from = cover->from[i];
         for (int k = 0; k < what->count && from < cover->to[i]; k++) {

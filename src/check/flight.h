@@ -27,6 +27,9 @@ typedef struct ts_flight {
         double tint, rgb[3], luminance;
     } inks[TS_FLIGHT_INKS]; /* that were looked at, newest over oldest */
     size_t ink_count;
+    struct {
+        double rgb[3], luminance;
+    } blend; /* that was looked at last; paper, too */
     const ts_swatch *spots[TS_FLIGHT_SPOTS];
     size_t spot_count;
 } ts_flight;

@@ -135,6 +135,7 @@ typedef struct line { /* of the strip */
 typedef struct look {
     ts_grounds *grounds;
     const ts_strip *strip;
+    double least; /* part of the strip that counts */
     ts_see see;
     void *user;
     line lines[TS_COVER_ROWS];
@@ -150,12 +151,6 @@ static void tell(look *l, const line *on, const double rgb[3], const ts_item *it
         seen.item = seen.item ? seen.item : on->veils[i].item;
     }
     l->see(l->user, &seen);
-}
-
-/* The least part of the strip that counts. */
-static double least_of(const ts_strip *strip)
-{
-    return fmin(strip->least, (strip->right - strip->left) / 2);
 }
 
 /* What an ink looks like is asked of the profile only where it is mixed. */
@@ -238,7 +233,7 @@ static void see_line(look *l, line *on, const ts_ground *ground, ts_cover *part)
         return;
     ts_cover_clip(part, ground->box.x, ts_rect_right(ground->box));
     ts_cover_common(part, &on->open, &seen);
-    if (ts_cover_length(&seen) < least_of(l->strip))
+    if (ts_cover_length(&seen) < l->least)
         return;
     if (ground->item.kind == TS_ITEM_IMAGE)
         see_pixels(l, on, ground, &seen);
@@ -271,7 +266,7 @@ static bool reaches(const ts_ground *ground, const ts_strip *strip)
 
 static bool is_open(const look *l, const line *on)
 {
-    return ts_cover_length(&on->open) >= least_of(l->strip);
+    return ts_cover_length(&on->open) >= l->least;
 }
 
 static bool closed(const look *l)
@@ -282,54 +277,65 @@ static bool closed(const look *l)
     return true;
 }
 
-static void look_into(look *l, ts_grounds *grounds, int depth)
+/* Those up to `count` of them. */
+static void look_into(look *l, ts_grounds *grounds, size_t count, int depth)
 {
-    for (size_t i = grounds->count; i-- > 0 && !closed(l);) {
+    for (size_t i = count; i-- > 0;) {
         ts_ground *ground = &grounds->items[i];
         if (!reaches(ground, l->strip))
             continue;
-        if (ground->item.kind == TS_ITEM_ART) {
-            ts_grounds *inner = depth < ART_DEPTH ? inner_of(grounds, ground) : NULL;
-            if (inner)
-                look_into(l, inner, depth + 1);
+        if (closed(l))
+            return;
+        if (ground->item.kind != TS_ITEM_ART) {
+            see_ground(l, ground);
             continue;
         }
-        see_ground(l, ground);
+        ts_grounds *inner = depth < ART_DEPTH ? inner_of(grounds, ground) : NULL;
+        if (inner)
+            look_into(l, inner, inner->count, depth + 1);
     }
 }
 
-/* Most type stands on one rectangle, and nothing was painted between. */
-static const ts_ground *plain_ground(const ts_grounds *grounds, const ts_strip *strip)
+static bool covers(const ts_ground *ground, const ts_strip *strip)
 {
-    for (size_t i = grounds->count; i-- > 0;) {
-        const ts_ground *ground = &grounds->items[i];
-        if (!reaches(ground, strip))
-            continue;
-        ts_rect b = ground->box;
-        bool all = b.x <= strip->left && strip->right <= ts_rect_right(b) && b.y <= strip->rows[0] &&
-                   strip->rows[TS_COVER_ROWS - 1] <= ts_rect_bottom(b);
-        return ground->whole && all ? ground : NULL;
-    }
-    return NULL;
+    ts_rect b = ground->box;
+    return ground->whole && b.x <= strip->left && strip->right <= ts_rect_right(b) && b.y <= strip->rows[0] &&
+           strip->rows[TS_COVER_ROWS - 1] <= ts_rect_bottom(b);
 }
 
+static void open_lines(look *l)
+{
+    for (int row = 0; row < TS_COVER_ROWS; row++) {
+        line *on = &l->lines[row];
+        on->y = l->strip->rows[row];
+        on->veil_count = on->open.count = 0;
+        ts_cover_add(&on->open, l->strip->left, l->strip->right);
+    }
+}
+
+/* Most type stands on bare paper, or on one rectangle on which nothing was painted: there one line is as good as three. */
 void ts_grounds_under(ts_grounds *grounds, const ts_strip *strip, ts_see see, void *user)
 {
     static const double paper[3] = {1, 1, 1};
-    look l = {.grounds = grounds, .strip = strip, .see = see, .user = user};
+    size_t count = grounds->count;
+    look l;
     if (!(strip->right > strip->left))
         return;
-    const ts_ground *plain = plain_ground(grounds, strip);
-    if (plain) {
-        see_solid(&l, l.lines, plain, plain->item.u.fill.paint.ink, 1);
+    l.grounds = grounds;
+    l.strip = strip;
+    l.least = fmin(strip->least, (strip->right - strip->left) / 2);
+    l.see = see;
+    l.user = user;
+    open_lines(&l);
+    while (count > 0 && !reaches(&grounds->items[count - 1], strip))
+        count--;
+    const ts_ground *top = count ? &grounds->items[count - 1] : NULL;
+    if (top && covers(top, strip)) {
+        see_solid(&l, l.lines, top, top->item.u.fill.paint.ink, 1);
         return;
     }
-    for (int row = 0; row < TS_COVER_ROWS; row++) {
-        l.lines[row].y = strip->rows[row];
-        ts_cover_add(&l.lines[row].open, strip->left, strip->right);
-    }
-    look_into(&l, grounds, 0);
-    for (int row = 0; row < TS_COVER_ROWS; row++)
+    look_into(&l, grounds, count, 0);
+    for (int row = 0; row < (top ? TS_COVER_ROWS : 1); row++)
         if (is_open(&l, &l.lines[row]))
             tell(&l, &l.lines[row], paper, NULL);
 }

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <string.h>
 
 /* ---- what the rules share */
 
@@ -75,7 +76,13 @@ ts_seen_ink ts_flight_ink(ts_flight *flight, ts_ink ink)
 
 double ts_flight_luminance(ts_flight *flight, const ts_seen *seen)
 {
-    return seen->ink.swatch ? ts_flight_ink(flight, seen->ink).luminance : ts_luminance(seen->rgb);
+    if (seen->ink.swatch)
+        return ts_flight_ink(flight, seen->ink).luminance;
+    if (memcmp(flight->blend.rgb, seen->rgb, sizeof seen->rgb) != 0) {
+        memcpy(flight->blend.rgb, seen->rgb, sizeof seen->rgb);
+        flight->blend.luminance = ts_luminance(seen->rgb);
+    }
+    return flight->blend.luminance;
 }
 
 const char *ts_flight_ink_name(const ts_flight *flight, ts_ink ink)
