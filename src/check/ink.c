@@ -9,7 +9,7 @@ static const double dots = 300, memory = 128e6;
 
 typedef struct look {
     ts_arena *arena; /* the caller's */
-    ts_arena *own;   /* of one page */
+    ts_arena *own;   /* of a page that is looked at; NULL: none was */
     const ts_ink_order *order;
     ts_ink_places *places;
     size_t page; /* from 0 */
@@ -148,22 +148,24 @@ static bool survey_page(look *l)
 {
     ts_ink_suspects suspects = {0};
     const ts_page *page = l->order->document->pages[l->page];
-    if (!ts_ink_suspect_page(l->own, l->order, page, &suspects))
+    if (!ts_ink_suspect_page(l->arena, l->order, page, &suspects))
         return false;
     l->box = region_of(&suspects, page);
     if (!suspects.count || l->box.w <= 0 || l->box.h <= 0)
         return true;
     l->places->looked++;
-    return make(l) && tell_all(l, &suspects);
+    l->own = l->own ? l->own : ts_arena_new(0);
+    return l->own && make(l) && tell_all(l, &suspects);
 }
 
 bool ts_ink_survey(ts_arena *arena, const ts_ink_order *order, ts_ink_places *places)
 {
-    look l = {.arena = arena, .order = order, .places = places, .own = ts_arena_new(0)};
-    bool whole = l.own != NULL;
+    look l = {.arena = arena, .order = order, .places = places};
+    bool whole = true;
     for (; whole && l.page < order->document->page_count; l.page++) {
         whole = survey_page(&l);
-        ts_arena_reset(l.own);
+        if (l.own)
+            ts_arena_reset(l.own);
     }
     ts_arena_drop(l.own);
     return whole;

@@ -321,9 +321,9 @@ static bool suspect_all(const bound *b, heavy *list)
 bool ts_ink_suspect_page(ts_arena *arena, const ts_ink_order *order, const ts_page *page, ts_ink_suspects *suspects)
 {
     size_t count = page->items.count;
-    bound b = {.arena = arena, .order = order, .page = page, .suspects = suspects, .totals = TS_ARRAY(arena, double, count),
-               .clips = TS_ARRAY(arena, ts_rect, count)};
-    heavy *list = TS_ARRAY(arena, heavy, count);
+    bound b = {.arena = arena, .order = order, .page = page, .suspects = suspects, .totals = ts_arena_room(arena, count * sizeof *b.totals),
+               .clips = ts_arena_room(arena, count * sizeof *b.clips)};
+    heavy *list = ts_arena_room(arena, count * sizeof *list);
     if (!b.totals || !b.clips || !list)
         return false;
     note_clips(&b);
