@@ -274,18 +274,22 @@ static void say_head(sentence *s, const ts_line_bound *line, const char *before)
     say_copy(s, line->label);
 }
 
-/* "Aria: Exports $12.5, Imports $9; Bela: ..."; of one column "Aria Exports $12.5, Bela ...". */
+/* "Aria: Exports $12.5, Imports $9; Bela: ..."; of one column its head once, "Exports: Aria $12.5, Bela ...". */
 static void say_rows(sentence *s)
 {
     size_t columns = s->c->lines.count;
-    const char *behind_name = columns > 1 ? ": " : " ";
+    if (columns == 1 && s->c->lines.items[0].label) {
+        say_head(s, &s->c->lines.items[0], "");
+        say(s, ": ");
+    }
     for (size_t r = 0; r < s->c->marks.count; r++) {
         for (size_t l = 0; l < columns; l++) {
             if (!next_after(s, TOLD, l || columns == 1 ? ", " : "; "))
                 return;
             if (!l)
                 say_copy(s, s->c->marks.items[r].label);
-            say_head(s, &s->c->lines.items[l], l ? "" : behind_name);
+            if (columns > 1)
+                say_head(s, &s->c->lines.items[l], l ? "" : ": ");
             say_cell(s, &s->c->lines.items[l], r);
         }
     }

@@ -11,6 +11,7 @@
 
 #include "base/stage.h"
 #include "data/format.h"
+#include "data/magnitude.h"
 #include "data/stats.h"
 #include "spec/sheet.h"
 
@@ -160,6 +161,7 @@ typedef struct ts_line_bound { /* one line of a line or slope chart, one column 
     size_t count;
     /* table */
     ts_cell_bound *cells;         /* one a row */
+    const ts_copy *head;          /* the label, with the magnitude that its cells leave out; NULL: they say theirs */
     const ts_column_spec *column; /* NULL: nothing is said of it */
     const ts_format *format;      /* NULL: its numbers' own */
     const char *unit;
@@ -228,8 +230,9 @@ typedef struct ts_chart_bound {
     const ts_shapes_spec *shapes;
     const char *shapes_path;
     ts_datapoint *fill_by; /* category = shape key */
-    const char **fill_printed;
     size_t fill_count;
+    const ts_format *fill_format; /* NULL: its unit's own */
+    bool fill_silent;             /* no values are printed */
     ts_point_bound *points;
     size_t point_count;
     ts_route_bound *routes;

@@ -39,15 +39,14 @@ static bool bind_fill(ts_charting *c)
     }
     c->out->unit = series->unit;
     c->out->fill_by = TS_ARRAY(c->binder->arena, ts_datapoint, levels.count);
-    c->out->fill_printed = TS_ARRAY(c->binder->arena, const char *, levels.count);
-    for (size_t i = 0; c->out->fill_by && c->out->fill_printed && i < levels.count; i++) {
+    c->out->fill_format = c->values;
+    c->out->fill_silent = c->values_none;
+    for (size_t i = 0; c->out->fill_by && i < levels.count; i++) {
         const ts_level *level = &levels.items[i];
         c->out->fill_by[i] = (ts_datapoint){NULL, level->category, level->known, level->value};
-        c->out->fill_printed[i] = level->known ? ts_bind_chart_print(c, level->value, series->unit) : "";
         c->out->fill_count++;
     }
-    return levels.count ? c->out->fill_by && c->out->fill_printed
-                        : ts_bind_chart_empty(c, "its series has no values there");
+    return levels.count ? c->out->fill_by != NULL : ts_bind_chart_empty(c, "its series has no values there");
 }
 
 /* ------------------------------------------------------------ dots */

@@ -4,16 +4,31 @@
 
 static const double TICK_GAP = 4;
 
-ts_axis ts_axis_make(ts_plot *plot, ts_axis_print print, void *user, const ts_scale *scale, int most)
+ts_axis ts_axis_make(ts_plot *plot, const ts_axis_print *print, const ts_scale *scale, int most)
 {
-    ts_axis axis = {.print = print, .user = user, .reach = scale->to - scale->from};
+    ts_axis axis = {.print = print, .reach = scale->to - scale->from};
+    double largest = 0;
     axis.count = print ? ts_scale_ticks(scale->from, scale->to, most, axis.ticks) : 0;
+    for (size_t i = 0; i < axis.count; i++)
+        largest = fmax(largest, fabs(axis.ticks[i]));
+    if (print && print->unit && largest > 0)
+        axis.unit = print->unit(print->user, largest);
     for (size_t i = 0; i < axis.count; i++) {
-        ts_label label = print(user, axis.ticks[i]);
+        ts_label label = print->value(print->user, axis.ticks[i]);
         axis.width = fmax(axis.width, ts_label_width(plot, &label));
     }
     axis.width += axis.width > 0 ? TICK_GAP : 0;
     return axis;
+}
+
+double ts_axis_unit_height(const ts_axis *axis)
+{
+    return axis->unit.count ? ts_label_leading(&axis->unit) : 0;
+}
+
+void ts_axis_draw_unit(ts_plot *plot, const ts_axis *axis, ts_point baseline)
+{
+    ts_label_put_line(plot, &axis->unit, baseline, TS_TEXT_LEFT, plot->ground);
 }
 
 void ts_axis_draw(ts_plot *plot, const ts_axis *axis, const ts_scale *scale, double left, double right)
@@ -22,7 +37,7 @@ void ts_axis_draw(ts_plot *plot, const ts_axis *axis, const ts_scale *scale, dou
         double y = ts_scale_at(scale, axis->ticks[i]);
         bool nought = fabs(axis->ticks[i]) < 1e-9 * axis->reach;
         ts_plot_line(plot, (ts_point){left, y}, (ts_point){right, y}, plot->rule, nought ? 0.5 : 0.25);
-        ts_label label = axis->print(axis->user, axis->ticks[i]);
+        ts_label label = axis->print->value(axis->print->user, axis->ticks[i]);
         ts_label_put_line(plot, &label, (ts_point){left - TICK_GAP, y + ts_label_drop(&label)}, TS_TEXT_RIGHT, plot->ground);
     }
 }

@@ -1,6 +1,7 @@
 /*
  * axis.h - hairlines across a chart, each with its value at the left: what lines,
- * areas and columns are read off where no values stand on the marks.
+ * areas and columns are read off where no values stand on the marks. A magnitude
+ * that all values have as a word ("mil millones") stands once, over them.
  */
 #ifndef TS_CHART_AXIS_H
 #define TS_CHART_AXIS_H
@@ -8,11 +9,17 @@
 #include "chart/chart.h"
 #include "chart/scale.h"
 
-typedef ts_label (*ts_axis_print)(void *user, double value);
+typedef struct ts_axis_print {
+    ts_label (*value)(void *user, double value);
+    /* What all values have in common, which they then leave out; no words: nothing. Told the largest before any
+     * value is printed. NULL: as if nothing. */
+    ts_label (*unit)(void *user, double largest);
+    void *user;
+} ts_axis_print;
 
 typedef struct ts_axis {
-    ts_axis_print print;
-    void *user;
+    const ts_axis_print *print;
+    ts_label unit;
     double ticks[TS_TICKS];
     size_t count;
     double reach; /* of the scale: what is nought is measured by it */
@@ -20,7 +27,9 @@ typedef struct ts_axis {
 } ts_axis;
 
 /* At most so many, at round values within from..to. print NULL: none. */
-ts_axis ts_axis_make(ts_plot *plot, ts_axis_print print, void *user, const ts_scale *scale, int most);
+ts_axis ts_axis_make(ts_plot *plot, const ts_axis_print *print, const ts_scale *scale, int most);
+double ts_axis_unit_height(const ts_axis *axis); /* of the line over the values; 0: there is none */
+void ts_axis_draw_unit(ts_plot *plot, const ts_axis *axis, ts_point baseline);
 /* From left to right, the values before `left`; nought is a stronger line. */
 void ts_axis_draw(ts_plot *plot, const ts_axis *axis, const ts_scale *scale, double left, double right);
 

@@ -30,8 +30,7 @@ typedef struct ts_bars {
     double year; /* of the first, where each is a year after the one before; else 0 */
     bool held;  /* columns: the scale goes from low to high, which they share with other charts */
     double low, high;
-    ts_axis_print print; /* columns: values at hairlines, not over the columns; NULL: no hairlines */
-    void *user;
+    const ts_axis_print *print; /* columns: values at hairlines, not over the columns; NULL: no hairlines */
 } ts_bars;
 
 double ts_bars_height(ts_plot *plot, const ts_bars *bars, double width);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 static const double NAME_GAP = 3, VALUE_GAP = 3, CLEAR = 3, MOST_WIDTH = 64, BESIDE = 1, LEAD = 3;
+static const double UNIT_GAP = 4; /* from the axis' unit down to the middle of the highest value */
 
 typedef struct standing {
     double pitch, width; /* of a column */
@@ -29,9 +30,15 @@ static void hold_rooms(const ts_bars *bars, standing *m)
 /* The axis has its values left of the columns, about three lines of type apart. */
 static void make_axis(ts_plot *plot, const ts_bars *bars, standing *m, double height)
 {
-    m->axis = ts_axis_make(plot, bars->print, bars->user, &m->scale, (int)fmax(1, fmin(4, height / 22)));
+    m->axis = ts_axis_make(plot, bars->print, &m->scale, (int)fmax(1, fmin(4, height / 22)));
     m->box.x += m->axis.width;
     m->box.w -= m->axis.width;
+}
+
+static double unit_room(const ts_axis *axis)
+{
+    double height = ts_axis_unit_height(axis);
+    return height > 0 ? height + UNIT_GAP : 0;
 }
 
 static standing measure_columns(ts_plot *plot, const ts_bars *bars, ts_rect box)
@@ -57,7 +64,7 @@ static standing measure_columns(ts_plot *plot, const ts_bars *bars, ts_rect box)
         hold_rooms(bars, &m);
     m.base = ts_rect_bottom(box) - m.names;
     m.scale.start = m.base - m.below;
-    m.scale.end = box.y + m.above;
+    m.scale.end = box.y + fmax(m.above, unit_room(&m.axis));
     return m;
 }
 
@@ -203,6 +210,7 @@ void ts_columns_draw(ts_plot *plot, const ts_bars *bars, ts_rect box)
     double zero = ts_scale_at(&m.scale, 0);
     box = m.box;
     ts_axis_draw(plot, &m.axis, &m.scale, box.x, ts_rect_right(box));
+    ts_axis_draw_unit(plot, &m.axis, (ts_point){box.x - m.axis.width, box.y + ts_axis_unit_height(&m.axis) - 2});
     for (size_t i = 0; i < bars->count && !plot->failed; i++) {
         const ts_bar *bar = &bars->items[i];
         double end = bar->known && isfinite(bar->amount) ? ts_scale_at(&m.scale, bar->amount) : zero;

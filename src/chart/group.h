@@ -40,8 +40,7 @@ typedef struct ts_groups {
     double year;                /* of the first, where each is a year after the one before; else 0 */
     bool held;                  /* columns: the scale takes in low and high, which other charts need */
     double low, high;
-    ts_axis_print print; /* columns: values at hairlines; NULL: there are never any */
-    void *user;
+    const ts_axis_print *print; /* columns: values at hairlines; NULL: there are never any */
     bool axis;           /* they are asked for; else they stand where parts of columns have no room for their values */
 } ts_groups;
 

@@ -35,15 +35,25 @@ static void draw_line(ts_plot *plot, const ts_line_of *line, const ts_panel *p)
         ts_plot_stroke(plot, path, line->ink, stroke, line->origin);
 }
 
-static void draw_end(ts_plot *plot, const ts_line_of *line, ts_point end, ts_point label)
+/* The name, and behind or under it the value; a point at the left, midway. */
+static void put_words(ts_plot *plot, const ts_line_of *line, ts_point label, bool stacked)
+{
+    bool both = stacked && line->name.count && line->last.count;
+    ts_point at = {label.x, label.y + ts_label_drop(&line->name) - (both ? ts_label_leading(&line->name) / 2 : 0)};
+    double width = ts_label_put_line(plot, &line->name, at, TS_TEXT_LEFT, plot->ground);
+    if (both)
+        at.y += (ts_label_leading(&line->name) + ts_label_leading(&line->last)) / 2;
+    else
+        at.x += width + (width > 0 ? WORD_GAP : 0);
+    ts_label_put_line(plot, &line->last, at, TS_TEXT_LEFT, plot->ground);
+}
+
+static void draw_end(ts_plot *plot, const ts_line_of *line, ts_point end, ts_point label, bool stacked)
 {
     bool named = line->name.count || line->last.count;
     if (named && (fabs(label.y - end.y) > 1.5 || label.x > end.x + TS_NAME_GAP + 1))
         ts_plot_line(plot, (ts_point){end.x + DOT, end.y}, (ts_point){label.x - 1, label.y}, line->ink, 0.5);
-    ts_point at = {label.x, label.y + ts_label_drop(&line->name)};
-    double width = ts_label_put_line(plot, &line->name, at, TS_TEXT_LEFT, plot->ground);
-    at.x += width + (width > 0 ? WORD_GAP : 0);
-    ts_label_put_line(plot, &line->last, at, TS_TEXT_LEFT, plot->ground);
+    put_words(plot, line, label, stacked);
 }
 
 void ts_panel_names(ts_plot *plot, const ts_lines *lines, const ts_panel *p, const ts_point *ends)
@@ -53,7 +63,8 @@ void ts_panel_names(ts_plot *plot, const ts_lines *lines, const ts_panel *p, con
     for (size_t i = 0; places && i < lines->count; i++)
         if (isfinite(ends[i].y))
             places[count++] = ends[i].y;
-    if (!places || !ts_spread(plot->arena, places, count, NAME_PITCH, p->box.y, ts_rect_bottom(p->box) - 2)) {
+    double pitch = p->stacked ? 2 * NAME_PITCH : NAME_PITCH, inset = p->stacked ? NAME_PITCH / 2 : 0;
+    if (!places || !ts_spread(plot->arena, places, count, pitch, p->box.y + inset, ts_rect_bottom(p->box) - 2 - inset)) {
         plot->failed = true;
         return;
     }
@@ -61,7 +72,7 @@ void ts_panel_names(ts_plot *plot, const ts_lines *lines, const ts_panel *p, con
     for (size_t i = 0; i < lines->count; i++)
         if (isfinite(ends[i].y))
             draw_end(plot, &lines->items[i], ends[i],
-                     (ts_point){ts_rect_right(p->box) + TS_NAME_GAP, places[count++]});
+                     (ts_point){ts_rect_right(p->box) + TS_NAME_GAP, places[count++]}, p->stacked);
 }
 
 static void draw_ends(ts_plot *plot, const ts_lines *lines, const ts_panel *p)

@@ -40,8 +40,7 @@ typedef struct ts_lines {
     size_t moment_count;
     const ts_moment_label *marks;
     size_t mark_count;
-    ts_axis_print print; /* a value at a hairline; NULL: no hairlines */
-    void *user;
+    const ts_axis_print *print; /* a value at a hairline; NULL: no hairlines */
 } ts_lines;
 
 void ts_lines_draw(ts_plot *plot, const ts_lines *lines, ts_rect box);

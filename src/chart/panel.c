@@ -4,6 +4,8 @@
 #include <math.h>
 
 static const double WORD_GAP = 4, MOMENT_CLEAR = 8, MOMENT_GAP = 2.2;
+static const double MOST_FOR_ENDS = 0.25; /* of the width, before names and values stand in two lines */
+static const double MARK_GAP = 3, MARK_RISE = 5; /* a label from its line; its baseline over the lines */
 
 void ts_lines_reach(const ts_lines *lines, double *low, double *high)
 {
@@ -38,34 +40,62 @@ static void reach_of_time(const ts_lines *lines, ts_scale *x)
         }
 }
 
-double ts_line_end_width(ts_plot *plot, const ts_line_of *line)
+static double end_width(ts_plot *plot, const ts_line_of *line, bool stacked)
 {
     double name = ts_label_width(plot, &line->name), value = ts_label_width(plot, &line->last);
-    return name + (name > 0 && value > 0 ? WORD_GAP : 0) + value;
+    return stacked ? fmax(name, value) : name + (name > 0 && value > 0 ? WORD_GAP : 0) + value;
+}
+
+static double ends_width(ts_plot *plot, const ts_lines *lines, bool stacked)
+{
+    double ends = 0;
+    for (size_t i = 0; i < lines->count; i++)
+        ends = fmax(ends, end_width(plot, &lines->items[i], stacked));
+    return ends;
+}
+
+/* Left edge of a mark's label, which stands at the right of its line where it has room there and keeps off the ends. */
+static double mark_left(ts_plot *plot, const ts_moment_label *mark, const ts_panel *p)
+{
+    double x = ts_scale_at(&p->x, mark->at), width = ts_label_width(plot, &mark->label);
+    return x + MARK_GAP + width + MOMENT_CLEAR <= ts_rect_right(p->box) ? x + MARK_GAP : x - MARK_GAP - width;
+}
+
+/* The unit of the values stands in the row of the marks' labels, or over it where one of them would touch it. */
+static double head_height(ts_plot *plot, const ts_lines *lines, ts_panel *p)
+{
+    double unit = ts_axis_unit_height(&p->axis), row = fmax(fmax(p->text, unit) + 3, 4);
+    double right = p->left + ts_label_width(plot, &p->axis.unit);
+    p->unit = MARK_RISE;
+    for (size_t i = 0; i < lines->mark_count && p->axis.unit.count; i++)
+        if (mark_left(plot, &lines->marks[i], p) < right + MOMENT_CLEAR) {
+            p->unit = MARK_RISE + unit;
+            return row + unit;
+        }
+    return row;
 }
 
 ts_panel ts_panel_make(ts_plot *plot, const ts_lines *lines, ts_rect box)
 {
     ts_panel p = {.box = box, .left = box.x, .right = ts_rect_right(box)};
-    double ends = 0;
-    for (size_t i = 0; i < lines->count; i++)
-        ends = fmax(ends, ts_line_end_width(plot, &lines->items[i]));
+    p.stacked = ends_width(plot, lines, false) > MOST_FOR_ENDS * box.w;
+    double ends = ends_width(plot, lines, p.stacked);
     p.box.w -= ends > 0 ? ends + TS_NAME_GAP : 0;
     if (lines->moment_count && lines->moments[0].label.type)
         p.box.h -= lines->moments[0].label.type->leading + 2;
     for (size_t i = 0; i < lines->mark_count; i++)
         if (lines->marks[i].label.type)
             p.text = fmax(p.text, lines->marks[i].label.type->leading);
-    double head = fmax(p.text + 3, 4); /* marks are named above the highest line */
-    p.box.y += head;
-    p.box.h -= head;
     ts_lines_reach(lines, &p.y.from, &p.y.to);
-    p.axis = ts_axis_make(plot, lines->print, lines->user, &p.y, 4);
+    p.axis = ts_axis_make(plot, lines->print, &p.y, 4);
     p.box.x += p.axis.width;
     p.box.w -= p.axis.width;
     p.x.start = p.box.x;
     p.x.end = ts_rect_right(p.box);
     reach_of_time(lines, &p.x);
+    double head = head_height(plot, lines, &p); /* marks are named above the highest line */
+    p.box.y += head;
+    p.box.h -= head;
     p.y.start = ts_rect_bottom(p.box);
     p.y.end = p.box.y;
     return p;
@@ -74,6 +104,7 @@ ts_panel ts_panel_make(ts_plot *plot, const ts_lines *lines, ts_rect box)
 void ts_panel_draw_values(ts_plot *plot, const ts_panel *p)
 {
     ts_axis_draw(plot, &p->axis, &p->y, p->box.x, ts_rect_right(p->box));
+    ts_axis_draw_unit(plot, &p->axis, (ts_point){p->left, p->box.y - p->unit});
 }
 
 /* Every how-many-th moment has room for its name. */
@@ -150,10 +181,8 @@ static void draw_marks(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
         ts_path_move(path, x, p->box.y - p->text - 1);
         ts_path_line(path, x, ts_rect_bottom(p->box));
         ts_plot_dashes(plot, path, NULL);
-        bool right = x + 3 + ts_label_width(plot, &lines->marks[i].label) <= ts_rect_right(p->box);
-        ts_point at = {right ? x + 3 : x - 3, p->box.y - 5};
-        ts_label_put_line(plot, &lines->marks[i].label, at, right ? TS_TEXT_LEFT : TS_TEXT_RIGHT,
-                          plot->ground);
+        ts_point at = {mark_left(plot, &lines->marks[i], p), p->box.y - MARK_RISE};
+        ts_label_put_line(plot, &lines->marks[i].label, at, TS_TEXT_LEFT, plot->ground);
     }
 }
 

@@ -13,8 +13,10 @@ typedef struct ts_panel {
     ts_scale x, y;
     ts_rect box; /* of the lines themselves */
     double left, right; /* of the whole chart, names and values included */
+    bool stacked; /* last values stand under the names, not behind them */
     double text; /* height of a small line of type */
     ts_axis axis;
+    double unit; /* from the lines' box up to the baseline of the axis' unit */
 } ts_panel;
 
 /* Room for names at the right, values at the left, moments below. x.from > x.to: there is no moment. */
@@ -22,7 +24,6 @@ ts_panel ts_panel_make(ts_plot *plot, const ts_lines *lines, ts_rect box);
 void ts_panel_draw_values(ts_plot *plot, const ts_panel *panel); /* below what is drawn */
 void ts_panel_draw_moments(ts_plot *plot, const ts_lines *lines, const ts_panel *panel); /* and marks: above it */
 
-double ts_line_end_width(ts_plot *plot, const ts_line_of *line); /* of its name and last value */
 const ts_line_point *ts_line_last(const ts_line_of *line);       /* that is known; NULL: none */
 /* Names and last values at the right, kept apart; ends: where each line ends (NAN: it has none). */
 void ts_panel_names(ts_plot *plot, const ts_lines *lines, const ts_panel *panel, const ts_point *ends);

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-static const double NAME_GAP = 3, VALUE_GAP = 2, CLEAR = 3, KEY = 6, KEY_GAP = 4, KEYS_GAP = 14, HEAD = 14, MOST_WIDTH = 48;
+static const double NAME_GAP = 3, VALUE_GAP = 2, CLEAR = 3, KEY = 6, KEY_GAP = 4, KEYS_GAP = 14, HEAD = 14, HEAD_DROP = 6, MOST_WIDTH = 48;
 static const double APART = 2; /* between the values of two series, points */
 static const double GROUP_SHARE = 0.8, BESIDE_GAP = 1, PART_GAP = 1; /* of the pitch that a group fills; points */
 
@@ -17,6 +17,7 @@ typedef struct plan {
     double base; /* top of the names */
     bool all;    /* values are as wide as their columns at most */
     ts_axis axis;
+    bool unit_below; /* the keys leave no room for the axis' unit before them */
     ts_rect box; /* right of the axis' values */
 } plan;
 
@@ -103,13 +104,34 @@ static void tell_unprinted(ts_plot *plot, const ts_groups *g, const plan *p)
     ts_plot_warn(plot, "the columns are too narrow for their values: give the chart more width, or \"values\": \"none\"");
 }
 
+static double keys_width(ts_plot *plot, const ts_groups *g)
+{
+    double width = 0;
+    for (size_t s = 0; s < g->series_count; s++)
+        width += KEY + KEY_GAP + ts_label_width(plot, &g->series[s]) + (s ? KEYS_GAP : 0);
+    return width;
+}
+
+/* Where the keys begin; the axis' unit stands before them. */
+static double keys_left(ts_plot *plot, const plan *p, double left)
+{
+    return left + (p->axis.unit.count && !p->unit_below ? ts_label_width(plot, &p->axis.unit) + KEYS_GAP : 0);
+}
+
+static void plan_head(ts_plot *plot, const ts_groups *g, plan *p, ts_rect box)
+{
+    p->unit_below = p->axis.unit.count && keys_left(plot, p, box.x) + keys_width(plot, g) > ts_rect_right(box);
+    p->head = HEAD + (p->unit_below ? ts_axis_unit_height(&p->axis) + 2 : 0);
+}
+
 static plan plan_with(ts_plot *plot, const ts_groups *g, ts_rect box, bool axis)
 {
-    plan p = {.head = HEAD, .box = box};
+    plan p = {.box = box};
     find_reach(g, &p.scale);
-    p.axis = ts_axis_make(plot, axis ? g->print : NULL, g->user, &p.scale, (int)fmax(1, fmin(4, box.h / 22)));
+    p.axis = ts_axis_make(plot, axis ? g->print : NULL, &p.scale, (int)fmax(1, fmin(4, box.h / 22)));
     p.box.x += p.axis.width;
     p.box.w -= p.axis.width;
+    plan_head(plot, g, &p, box);
     p.pitch = p.box.w / (double)g->count;
     double most = MOST_WIDTH * (g->kind == TS_GROUP_BESIDE ? (double)g->series_count : 1);
     p.group = g->gap >= 0 ? fmax(p.pitch - g->gap, 1) : p.pitch * GROUP_SHARE;
@@ -261,11 +283,12 @@ static void draw_names(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect
 }
 
 /* Names of the series, each behind a key in its ink. */
-static void draw_head(ts_plot *plot, const ts_groups *g, ts_rect box)
+static void draw_head(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect box)
 {
-    double x = box.x;
+    double x = keys_left(plot, p, box.x);
+    ts_axis_draw_unit(plot, &p->axis, (ts_point){box.x, box.y + p->head - HEAD_DROP});
     for (size_t s = 0; s < g->series_count; s++) {
-        double width = KEY + KEY_GAP + ts_label_width(plot, &g->series[s]), baseline = box.y + HEAD - 6;
+        double width = KEY + KEY_GAP + ts_label_width(plot, &g->series[s]), baseline = box.y + HEAD - HEAD_DROP;
         if (x + width > ts_rect_right(box) + 0.01)
             ts_plot_warn(plot, "the name of the series %s has no room over the columns", ts_label_quote(plot, &g->series[s]));
         ts_plot_rect(plot, (ts_rect){x, baseline - ts_label_drop(&g->series[s]) - KEY / 2, KEY, KEY}, g->inks[s], NULL);
@@ -284,7 +307,7 @@ void ts_pillars_draw(ts_plot *plot, const ts_groups *groups, ts_rect box)
         return;
     }
     tell_unprinted(plot, groups, &p);
-    draw_head(plot, groups, box);
+    draw_head(plot, groups, &p, box);
     box = p.box;
     ts_axis_draw(plot, &p.axis, &p.scale, box.x, ts_rect_right(box));
     for (size_t i = 0; i < groups->count && !plot->failed; i++)

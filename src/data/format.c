@@ -195,6 +195,32 @@ static ts_decimal scaled(const job *j, int use, const ts_scale **scale)
     return in_scale(j, reached);
 }
 
+static const ts_scale *scale_of_shift(const ts_formatter *f, int use, int shift)
+{
+    static const ts_scale none = {0};
+    for (size_t i = 0; i < TS_EXPONENTS; i++)
+        if (f->scales[use][i].shift == shift)
+            return &f->scales[use][i];
+    return &none;
+}
+
+/* In the magnitude of those beside it, with as many decimals, or so many that its first digit is seen. */
+static ts_decimal in_shared(const job *j, int use, const ts_scale **scale)
+{
+    const ts_format *format = j->format;
+    ts_decimal d = start(j);
+    *scale = scale_of_shift(j->formatter, use, format->shared - 1);
+    d.point -= (*scale)->shift;
+    int first = 1 - d.point, places = format->decimals >= 0 ? format->decimals : 1;
+    if (format->digits < 1 && format->nearest > 0)
+        return d;
+    if (format->digits > 0)
+        ts_decimal_significant(&d, format->digits, j->rounding);
+    else
+        ts_decimal_round(&d, first > places ? first : places, j->rounding);
+    return d;
+}
+
 static const char *scale_pattern(const ts_formatter *f, const ts_scale *scale, const ts_decimal *d)
 {
     char number[TS_DECIMAL_ROOM];
@@ -246,7 +272,7 @@ static ts_printed with_unit(const job *j, ts_printed number, bool in_text, int s
  * mil; 1,000, not 1 mil (RAE, Ortografia 2010, cap. VIII). */
 static bool is_written_out(const job *j, const ts_scale *scale, const ts_decimal *d)
 {
-    bool odd = d->count > d->point || d->point < 2;
+    bool odd = d->count > d->point || d->point < 2 || j->format->shared > 0;
     return scale->shift == 3 && odd && ts_language_is(j->formatter->language, "es");
 }
 
@@ -254,7 +280,8 @@ static ts_printed compact(job *j, int use)
 {
     static const ts_scale none = {0};
     const ts_scale *scale;
-    ts_decimal d = scaled(j, use, &scale);
+    bool shared = j->format->shared > 0 && j->exact.count > 0;
+    ts_decimal d = shared ? in_shared(j, use, &scale) : scaled(j, use, &scale);
     if (is_written_out(j, scale, &d)) {
         d.point += scale->shift;
         scale = &none;
@@ -519,6 +546,18 @@ ts_printed ts_format_value(const ts_formatter *formatter, ts_arena *arena, const
     return qualified(&j, qualifier);
 }
 
+int ts_format_magnitude(const ts_formatter *formatter, ts_arena *arena, const ts_value *value, const ts_format *format,
+                        ts_qualifier qualifier)
+{
+    ts_format own = ts_format_default(value->unit);
+    bool compact_style = (format ? format : &own)->style <= TS_FORMAT_LONG;
+    if (!is_printable(value) || !compact_style)
+        return -1;
+    job j = begin(formatter, arena, value, format ? format : &own);
+    (void)qualified(&j, qualifier);
+    return j.shift;
+}
+
 bool ts_format_skeleton_reads(const ts_formatter *formatter, const char *skeleton)
 {
     ts_arena *scratch = ts_arena_new(0);
@@ -576,7 +615,8 @@ const char *ts_format_describe(ts_arena *arena, const ts_format *format, const c
     ts_qualifier said = qualifier == TS_QUALIFIER_NONE ? (ts_qualifier)(format->qualifier - 1) : qualifier;
     const char *digits_said = precision(arena, format);
     ts_rounding rounding = said == TS_QUALIFIER_AUTO ? (ts_rounding)format->rounding : rounding_of(format, said);
-    return digits_said ? ts_arena_print(arena, "%s%s, rounded %s%s", style_name(format->style), digits_said, ways[rounding],
+    return digits_said ? ts_arena_print(arena, "%s%s%s, rounded %s%s", style_name(format->style), digits_said,
+                                        format->shared > 0 ? ", in the magnitude of its column" : "", ways[rounding],
                                         said == TS_QUALIFIER_NONE ? "" : words[said])
                        : NULL;
 }

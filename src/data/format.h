@@ -49,6 +49,8 @@ typedef struct ts_format {
     int qualifier;         /* 0 none, else 1 + ts_qualifier: so that a format of nought has none */
     const char *skeleton;  /* ICU number skeleton (UTS #35 part 3; ICU, "Number Skeletons") */
     bool even;             /* short, long: noughts at the end stay before a magnitude: others beside it have digits */
+    int shared;            /* short, long: 1 + the power of ten of the magnitude that all beside it print in ($0.4B over
+                              $29.5B), with more decimals where the first digit needs them; 0: the value's own */
 } ts_format;
 
 typedef struct ts_money_pattern {
@@ -95,6 +97,11 @@ const char *ts_format_plural(const ts_formatter *formatter, ts_arena *arena, con
 
 /* How a value is rounded, in a line of English for ledgers: "short, 1 decimal, half away from zero". NULL: memory. */
 const char *ts_format_describe(ts_arena *arena, const ts_format *format, const char *unit, ts_qualifier qualifier);
+
+/* Power of ten of the magnitude that a value prints in by itself; 0: none (nought has none). Below 0: the format
+ * prints no magnitudes that others could share. */
+int ts_format_magnitude(const ts_formatter *formatter, ts_arena *arena, const ts_value *value, const ts_format *format,
+                        ts_qualifier qualifier);
 
 /* The qualifier is the source's and always printed. A format's own is left out where the print is exact, or as good:
  * with r the value's place between the two nearest prints, 0 at the lower and 1 at the higher, up to 0.02 and from

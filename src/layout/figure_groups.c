@@ -72,9 +72,11 @@ void ts_figure_groups_draw(ts_figure *figure, ts_rect box)
         figure->plot.failed = true;
         return;
     }
-    ts_tick_printer printer = ts_figure_ticks(figure);
-    groups.print = ts_figure_print_tick;
-    groups.user = &printer;
+    ts_tick_printer printer;
+    ts_figure_ticks(figure, &printer);
+    if (groups.kind == TS_GROUP_DIVERGING) /* what goes down is no loss */
+        printer.format.sign = TS_SIGN_NEVER;
+    groups.print = &printer.print;
     groups.axis = figure->chart->axis.value;
     (figure->chart->kind == TS_CHART_COLUMNS ? ts_pillars_draw : ts_groups_draw)(&figure->plot, &groups, box);
 }

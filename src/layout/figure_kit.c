@@ -82,18 +82,46 @@ ts_label ts_figure_print(ts_figure *figure, ts_role role, const char *text, cons
     return label;
 }
 
-ts_tick_printer ts_figure_ticks(ts_figure *figure)
+/* ---- the values of an axis ---- */
+
+static ts_printed print_tick(const ts_tick_printer *printer, double value)
 {
-    return (ts_tick_printer){figure, ts_format_default(figure->bound->unit ? figure->bound->unit : "number")};
+    const ts_figure *figure = printer->figure;
+    ts_value shown = {.kind = TS_VALUE_NUMBER, .number = value, .unit = figure->bound->unit};
+    return ts_format_value(figure->kit->edition->formatter, figure->kit->arena, &shown, &printer->format, TS_QUALIFIER_NONE);
 }
 
-ts_label ts_figure_print_tick(void *user, double value)
+static ts_label tick_value(void *user, double value)
 {
+    const ts_tick_printer *printer = user;
+    ts_printed printed = print_tick(printer, value);
+    const char *text = printed.text && printer->bare ? ts_magnitude_cut(printer->figure->kit->arena, printed) : printed.text;
+    printer->figure->plot.failed = printer->figure->plot.failed || !text;
+    return ts_figure_print(printer->figure, TS_ROLE_PLACE, text, NULL);
+}
+
+/* A round value has two digits after the point at most, in the magnitude of the largest: a quarter of it. The word is
+ * that of many. */
+static ts_label tick_unit(void *user, double largest)
+{
+    enum { QUARTERS = 2 };
     ts_tick_printer *printer = user;
     ts_figure *figure = printer->figure;
-    ts_value shown = {.kind = TS_VALUE_NUMBER, .number = value, .unit = figure->bound->unit};
-    ts_printed printed = ts_format_value(figure->kit->edition->formatter, figure->kit->arena, &shown, &printer->format, TS_QUALIFIER_NONE);
-    return ts_figure_print(figure, TS_ROLE_PLACE, printed.text, NULL);
+    ts_value value = {.kind = TS_VALUE_NUMBER, .number = largest, .unit = figure->bound->unit};
+    int magnitude = ts_format_magnitude(figure->kit->edition->formatter, figure->kit->arena, &value, &printer->format, TS_QUALIFIER_NONE);
+    if (magnitude <= 0)
+        return (ts_label){0};
+    printer->format.shared = 1 + magnitude;
+    printer->format.decimals = QUARTERS;
+    ts_printed many = print_tick(printer, 2 * largest);
+    printer->bare = many.text && many.magnitude_at < strlen(many.text);
+    return printer->bare ? ts_figure_print(figure, TS_ROLE_PLACE, many.text + many.magnitude_at, NULL) : (ts_label){0};
+}
+
+void ts_figure_ticks(ts_figure *figure, ts_tick_printer *printer)
+{
+    ts_format format = ts_format_default(figure->bound->unit ? figure->bound->unit : "number");
+    *printer = (ts_tick_printer){{tick_value, tick_unit, printer}, figure, format, false};
 }
 
 static const ts_type *piece_type(const ts_style *style, const ts_type *plain, const ts_piece *piece)

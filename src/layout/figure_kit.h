@@ -18,7 +18,7 @@
 #ifndef TS_LAYOUT_FIGURE_KIT_H
 #define TS_LAYOUT_FIGURE_KIT_H
 
-#include "chart/chart.h"
+#include "chart/axis.h"
 #include "layout/figure.h"
 
 #define TS_NO_VALUE "\xE2\x80\x93" /* an en dash, never a nought */
@@ -79,14 +79,15 @@ void ts_figure_as_table(ts_figure *figure, const ts_figure_place *place);
 const ts_origin *ts_figure_number_origin(ts_figure *figure, const ts_mark_bound *mark);
 ts_label ts_figure_value(ts_figure *figure, const ts_mark_bound *mark, const ts_origin *origin);
 
-/* Values of the chart's unit, printed as round ones at hairlines. */
+/* Values of the chart's unit, printed as round ones at hairlines, all in the magnitude of the largest. */
 typedef struct ts_tick_printer {
+    ts_axis_print print;
     ts_figure *figure;
     ts_format format;
+    bool bare; /* the magnitude word stands over them */
 } ts_tick_printer;
 
-ts_tick_printer ts_figure_ticks(ts_figure *figure);
-ts_label ts_figure_print_tick(void *printer, double value);
+void ts_figure_ticks(ts_figure *figure, ts_tick_printer *printer); /* stays where it is while it prints */
 
 /* Height and drawing by kind. */
 double ts_figure_parts_height(ts_figure *figure, double width);

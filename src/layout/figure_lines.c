@@ -222,12 +222,11 @@ void ts_figure_lines_draw(ts_figure *figure, ts_rect box)
         ts_spark_draw(&figure->plot, &lines, box);
         return;
     }
-    ts_tick_printer printer = ts_figure_ticks(figure);
+    ts_tick_printer printer;
+    ts_figure_ticks(figure, &printer);
     const char *values = figure->chart->values.text;
-    if (!values || strcmp(values, "none") != 0) {
-        lines.print = ts_figure_print_tick;
-        lines.user = &printer;
-    }
+    if (!values || strcmp(values, "none") != 0)
+        lines.print = &printer.print;
     if (figure->chart->kind == TS_CHART_AREA)
         ts_areas_draw(&figure->plot, &lines, box);
     else

@@ -2,21 +2,69 @@
 #include "layout/figure_map.h"
 
 #include <math.h>
+#include <string.h>
 
-static const char *print_value(ts_figure *figure, double value, const char *unit)
+typedef struct printer { /* of values that are read against each other */
+    ts_figure *figure;
+    const char *unit;
+    ts_format format;
+    ts_magnitudes magnitudes;
+} printer;
+
+static printer printer_for(ts_figure *figure, const char *unit, const ts_format *format)
 {
-    ts_value shown = {.kind = TS_VALUE_NUMBER, .number = value, .unit = unit};
-    ts_format format = ts_format_default(unit);
-    return ts_format_value(figure->kit->edition->formatter, figure->kit->arena, &shown, &format, TS_QUALIFIER_NONE).text;
+    return (printer){.figure = figure, .unit = unit, .format = format ? *format : ts_format_default(unit)};
 }
 
-static const char *print_bound(ts_figure *figure, double value)
+static int own_magnitude(const printer *p, double value)
+{
+    ts_value shown = {.kind = TS_VALUE_NUMBER, .number = value, .unit = p->unit};
+    const ts_kit *kit = p->figure->kit;
+    return ts_format_magnitude(kit->edition->formatter, kit->arena, &shown, &p->format, TS_QUALIFIER_NONE);
+}
+
+static ts_printed print_value(printer *p, double value)
+{
+    ts_value shown = {.kind = TS_VALUE_NUMBER, .number = value, .unit = p->unit};
+    ts_format format = p->format;
+    const ts_kit *kit = p->figure->kit;
+    int shared = ts_magnitudes_shared(&p->magnitudes);
+    format.shared = ts_magnitude_moves(value, own_magnitude(p, value), shared) ? shared : 0;
+    ts_printed printed = ts_format_value(kit->edition->formatter, kit->arena, &shown, &format, TS_QUALIFIER_NONE);
+    p->figure->plot.failed = p->figure->plot.failed || !printed.text;
+    return printed.text ? printed : (ts_printed){.text = ""};
+}
+
+static const char *word_of(const ts_printed *printed)
+{
+    return printed->text + printed->magnitude_at;
+}
+
+/* A magnitude word that all bounds have stands behind the last one alone. */
+static void cut_words(printer *p, ts_printed *printed, size_t count)
+{
+    const char *word = word_of(&printed[count - 1]);
+    for (size_t i = 0; i < count; i++)
+        if (!*word || strcmp(word_of(&printed[i]), word) != 0)
+            return;
+    for (size_t i = 0; i + 1 < count; i++)
+        printed[i].text = ts_magnitude_cut(p->figure->kit->arena, printed[i]);
+}
+
+static bool print_bounds(ts_figure *figure, const double *values, size_t count, ts_label *labels)
 {
     const ts_chart_bound *bound = figure->bound;
-    for (size_t i = 0; i < bound->fill_count; i++)
-        if (bound->fill_by[i].known && bound->fill_by[i].value == value && bound->fill_printed)
-            return bound->fill_printed[i];
-    return print_value(figure, value, bound->unit ? bound->unit : "number");
+    printer p = printer_for(figure, bound->unit ? bound->unit : "number", bound->fill_format);
+    ts_printed *printed = TS_ARRAY(figure->kit->arena, ts_printed, count);
+    for (size_t i = 0; i < count; i++)
+        ts_magnitudes_take(&p.magnitudes, values[i], own_magnitude(&p, values[i]));
+    for (size_t i = 0; printed && i < count; i++)
+        printed[i] = print_value(&p, values[i]);
+    if (printed)
+        cut_words(&p, printed, count);
+    for (size_t i = 0; printed && i < count && !bound->fill_silent; i++)
+        labels[i] = ts_figure_print(figure, TS_ROLE_PLACE, printed[i].text, NULL);
+    return printed;
 }
 
 static bool make_classes_key(ts_figure *figure, const ts_figure_classes *c, ts_map_request *map)
@@ -27,13 +75,13 @@ static bool make_classes_key(ts_figure *figure, const ts_figure_classes *c, ts_m
     ts_label *bounds = TS_ARRAY(figure->kit->arena, ts_label, c->count + 1);
     if (!inks || !bounds)
         return false;
-    bounds[0] = ts_figure_print(figure, TS_ROLE_PLACE, print_bound(figure, c->least), NULL);
+    double values[TS_CLASSES + 1] = {c->least};
     for (size_t i = 0; i < c->count; i++) {
         inks[i] = c->inks[i];
-        bounds[i + 1] = ts_figure_print(figure, TS_ROLE_PLACE, print_bound(figure, c->bounds[i]), NULL);
+        values[i + 1] = c->bounds[i];
     }
     map->key = (ts_map_key){inks, bounds, c->count};
-    return true;
+    return print_bounds(figure, values, c->count + 1, bounds);
 }
 
 typedef struct measure { /* of the largest mark: its value, what it counts, its extent in points */
@@ -49,11 +97,12 @@ static ts_map_sizes make_sizes(ts_figure *figure, measure of)
     double values[TS_MAP_SIZES];
     size_t count = ts_map_round_sizes(of.most, values);
     ts_map_sizes sizes = {.count = 0};
+    printer p = printer_for(figure, of.unit, NULL);
     for (size_t i = 0; i < count; i++) {
         double share = values[i] / of.most, across = of.across * (of.area ? sqrt(share) : share);
         if (across < (of.area ? SMALLEST : THINNEST))
             break;
-        ts_label label = ts_figure_print(figure, TS_ROLE_PLACE, print_value(figure, values[i], of.unit), NULL);
+        ts_label label = ts_figure_print(figure, TS_ROLE_PLACE, print_value(&p, values[i]).text, NULL);
         sizes.items[sizes.count++] = (ts_map_size){across, label};
     }
     return sizes;

@@ -151,11 +151,10 @@ void ts_figure_marks_draw(ts_figure *figure, ts_rect box)
         ts_pairs_draw(&figure->plot, &pairs, box);
     } else {
         ts_bars bars = make_bars(figure);
-        ts_tick_printer printer = ts_figure_ticks(figure);
-        if (figure->chart->axis.value) {
-            bars.print = ts_figure_print_tick;
-            bars.user = &printer;
-        }
+        ts_tick_printer printer;
+        ts_figure_ticks(figure, &printer);
+        if (figure->chart->axis.value)
+            bars.print = &printer.print;
         (figure->chart->kind == TS_CHART_BARS ? ts_bars_draw : ts_columns_draw)(&figure->plot, &bars, box);
     }
 }

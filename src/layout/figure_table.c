@@ -175,7 +175,7 @@ static void make_columns(tabling *t)
                                      .width = width_of(bound->names)};
     for (size_t i = 0; i < bound->line_count; i++) {
         const ts_line_bound *line = &bound->lines[i];
-        t->columns[i + 1] = (ts_grid_column){.head = ts_figure_words(t->figure, TS_ROLE_NAME, line->label),
+        t->columns[i + 1] = (ts_grid_column){.head = ts_figure_words(t->figure, TS_ROLE_NAME, line->head ? line->head : line->label),
                                              .align = align_of(line->column, line->words),
                                              .width = width_of(line->column),
                                              .bar = bar_ink(t->figure, line)};

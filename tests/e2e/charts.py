@@ -224,7 +224,76 @@ def ranges_say_both_ends():
         expect(re.search(r'alt "[^"]*5 to 10', out.read_text()), "what is drawn is said")
 
 
-for case in [north_is_up_where_a_conic_is_viewed, the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
+def runs_of(trace):
+    return [(m[1].replace("\u00a0", " "), float(m[2]), float(m[3])) for m in re.finditer(r'^ *run "(.*?)" .*? at (-?[\d.]+) (-?[\d.]+)', trace, re.M)]
+
+
+def money(rows, chart, language="en-US", **more):
+    series = {"out": {"table": "rows", "sum": "v", "over": "year", "unit": "USD"}, "back": {"table": "rows", "sum": "w", "over": "year", "unit": "USD"}}
+    if "who" in rows.split("\n")[0]:
+        series["by-who"] = {"table": "rows", "sum": "v", "by": "who", "unit": "USD"}
+    return runs_of(trace_of(chart, rows, series=series, languages=[language], **more))
+
+
+BILLIONS = "year,v,w\n2020,250000000,-100000000\n2021,800000000,400000000\n2022,1000000000,900000000\n"
+
+
+def values_of_an_axis_have_one_magnitude():
+    words = [word for word, _, _ in money(BILLIONS, {"line": ["out"], "ends": "name"})]
+    expect({"$0.25B", "$0.5B", "$0.75B", "$1B"} <= set(words) and not any("M" in word for word in words), f"{words}")
+    words = [word for word, _, _ in money(BILLIONS, {"columns": ["out", "back"], "axis": True})]
+    expect({"\u2212$0.5B", "$0.5B", "$1B"} & set(words) and not any("M" in word for word in words), f"{words}")
+
+
+def a_magnitude_word_stands_once_over_the_axis():
+    for chart in {"line": ["out"], "ends": "name"}, {"columns": ["out", "back"], "axis": True}, {"columns": "out", "axis": True}:
+        runs = money(BILLIONS, chart, "es-MX")
+        unit = [run for run in runs if run[0] == "mil millones"]
+        values = [run for run in runs if run[0].startswith(("$", "\u2212$"))]
+        expect(len(unit) == 1 and "$1" in [run[0] for run in values], f"{chart}: {runs}")
+        expect(all(unit[0][2] < run[2] - 2 for run in values), f"over them: {runs}")
+        expect(not any("millones" in run[0] for run in values), f"{runs}")
+
+
+def the_unit_of_an_axis_keeps_off_a_mark():
+    chart = {"line": ["out"], "ends": "name", "mark": [{"at": 2021, "label": "a"}]}
+    for label, apart in ("B", False), ("A name of a mark so long that it reaches from the middle to the unit", True):
+        runs = money(BILLIONS, chart, "es-MX", copy={**SHEET["copy"], "a": label})
+        unit, mark = ([run for run in runs if run[0] == word][0] for word in ("mil millones", label))
+        expect((unit[2] < mark[2] - 8) == apart and (apart or unit[2] == mark[2]), f"{runs}")
+
+
+def what_diverges_prints_no_sign():
+    gains = "year,v,w\n2020,250000000,100000000\n2021,800000000,400000000\n2022,1000000000,900000000\n"
+    words = [word for word, _, _ in money(gains, {"columns": ["out", "back"], "arrange": "diverging", "axis": True})]
+    expect("$0.5B" in words and not any("\u2212" in word for word in words), f"{words}")
+    expect(words.count("$0.5B") == 2, f"over and under nought: {words}")
+
+
+def wide_ends_of_lines_stand_in_two_lines():
+    for language, rows in ("en-US", 1), ("es-MX", 2):
+        runs = money(BILLIONS, {"line": ["out"], "labels": "ends"}, language, copy={**SHEET["copy"], "ends": {"out": "Exportaciones de bienes"}})
+        name = [run for run in runs if run[0] == "Exportaciones de bienes"][0]
+        value = [run for run in runs if run[0] == {"en-US": "$1B", "es-MX": "$1 mil millones"}[language] and run[1] >= name[1]][0]
+        expect((value[2] > name[2] + 8, value[1] == name[1]) == (rows == 2, rows == 2), f"{language}: {runs}")
+
+
+def bounds_of_classes_share_a_magnitude():
+    shapes = {"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "Polygon", "coordinates": [[[x, 10], [x + 9, 10], [x + 9, 20], [x, 20], [x, 10]]]}}
+        for name, x in zip("ABCD", (-120, -110, -100, -90))]}
+    rows = "who,v,w,year\nA,150700000,1,2020\nB,5700000000,1,2020\nC,13300000000,1,2020\nD,356300000000,1,2020\n"
+    for language, wanted in ("en-US", ["$0.2B", "$5.7B", "$356.3B"]), ("es-MX", ["$0.2", "$5.7", "$356.3 mil millones"]):
+        with scratch() as name:
+            (pathlib.Path(name) / "land.json").write_text(json.dumps(shapes))
+            chart = {"map": "land", "fill-by": "by-who", "ramp": ["Red 50%", "Red"], "classes": "quantile"}
+            runs = money(rows, chart, language, shapes={"land": {"file": str(pathlib.Path(name) / "land.json"), "name": "name", "source": "us"}})
+            expect([run[0] for run in runs if run[0].startswith("$")] == wanted, f"{runs}")
+            expect(len({run[2] for run in runs if run[0].startswith("$")}) == 1, f"on one level: {runs}")
+
+
+for case in [values_of_an_axis_have_one_magnitude, a_magnitude_word_stands_once_over_the_axis, the_unit_of_an_axis_keeps_off_a_mark,
+             what_diverges_prints_no_sign, wide_ends_of_lines_stand_in_two_lines, bounds_of_classes_share_a_magnitude, north_is_up_where_a_conic_is_viewed, the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
              changing_a_value_changes_what_is_said, columns_on_end_are_as_high_as_their_sum,
              two_that_diverge_stand_over_and_under_nought, a_recorded_break_parts_the_line_and_is_named,
              charts_fill_the_height_they_are_given, routes_are_as_wide_as_their_values, the_largest_routes_print_their_values, the_order_of_rows_changes_no_picture, flows_say_what_goes_where]:

@@ -59,9 +59,9 @@ TABLES = [
     [["", "Exports", "Imports"], ["Bela", "$349.4B", "$412.7B"], ["Aria", "$334.0B", "$505.9B"],
      ["Cora", "$143.5B", "$438.9B"], ["Dora", "$79.9B", "–"], ["Fara", "$79.7B", "$148.2B"],
      ["All other partners", "$7.6B", "$160.4B"]],
-    [["Year", "Exports", "Imports"], ["2023", "$944.4B", "$1.6 trillion"], ["2024", "$994.1B", "$1.7 trillion"]],
+    [["Year", "Exports", "Imports (trillion)"], ["2023", "$944.4B", "$1.6"], ["2024", "$994.1B", "$1.7"]],
     [["", "Value", "Rise", "Remark"], ["Goods sold", "$994.1B", "+5.3%", "Customs data"],
-     ["Goods bought", "$1.7T", "–", "Landed value1"], ["Balance", "−$672.0B", "–", "Customs data"]],
+     ["Goods bought", "$1,666.1B", "–", "Landed value1"], ["Balance", "−$672.0B", "–", "Customs data"]],
 ]
 
 

@@ -1,7 +1,7 @@
 /* What the table of a chart holds: its rows, its columns, the rest, and no value. */
 #include "fixture.h"
 
-static const char COPY[] = "\"others\": \"Rest\", \"heads\": { \"by-partner\": \"Dollars\", \"rows\": \"Rows\" }, "
+static const char COPY[] = "\"others\": \"Rest\", \"heads\": { \"by-partner\": \"Dollars\", \"near\": \"Dollars\", \"far\": \"Dollars\", \"rows\": \"Rows\" }, "
                            "\"rows\": { \"level\": \"Level\", \"rise\": \"Rise\", \"who\": \"Who\" }, "
                            "\"note\": \"Estimate[^study]\"";
 static const char SERIES[] =
@@ -9,10 +9,15 @@ static const char SERIES[] =
     "\"unit\": \"count\" }, \"middle\": { \"table\": \"flows\", \"mean\": \"value\", \"by\": \"partner\", "
     "\"over\": \"year\", \"unit\": \"USD\" }, "
     "\"each\": { \"sql\": \"select 1.25 as value, 'A' as category union all select 1204.5, 'B' union all "
-    "select -3, 'C'\", \"unit\": \"number\" }";
+    "select -3, 'C'\", \"unit\": \"number\" }, "
+    "\"far\": { \"sql\": \"select 356.3e9 as value, 'A' as category union all select 60e9, 'B' union all select 365.9e6, 'C' "
+    "union all select 1.6012e12, 'D' union all select 42, 'E' union all select 0, 'F' union all select 22e6, 'G' union all select 2.5e6, 'H'\", "
+    "\"unit\": \"USD\" }, "
+    "\"near\": { \"sql\": \"select 60e9 as value, 'B' as category union all select 365.9e6, 'C'\", \"unit\": \"USD\" }";
 static const char STATS[] = "\"level\": { \"total\": \"all\", \"at\": 2024 }, "
                             "\"rise\": { \"growth\": \"all\", \"from\": 2019, \"to\": 2024 }, "
                             "\"who\": { \"top\": \"by-partner\", \"at\": 2024 }, "
+                            "\"large\": { \"total\": \"near\", \"only\": \"B\" }, \"small\": { \"total\": \"near\", \"only\": \"C\" }, "
                             "\"gone\": { \"total\": \"by-partner\", \"only\": \"Cora\", \"at\": 2024, "
                             "\"missing\": \"hide\" }, "
                             "\"lost\": { \"total\": \"by-partner\", \"only\": \"Cora\", \"at\": 2024 }";
@@ -187,6 +192,39 @@ static void the_whole_part_ends_before_the_decimal_sign(void **state)
     close_sheet(&f);
 }
 
+/* $0.4B under $60.0B, not $365.9M; what has no magnitude, or one further off, says its own. */
+static void numbers_of_a_column_have_one_magnitude(void **state)
+{
+    (void)state;
+    expect_rows("\"table\": \"far\"", "D $1,601.2B; A $356.3B; B $60.0B; C $0.4B; G $0.02B; H $2.5M; E $42; F $0");
+    expect_rows("\"table\": [ { \"name\": \"rows.level\", \"values\": [\"large\"] }, { \"name\": \"rows.who\", \"values\": [\"small\"] }, "
+                "{ \"name\": \"rows.rise\", \"values\": [\"rise\"] } ]",
+                "Level $60.0B; Who $365.9M; Rise 100%"); /* rows of several units are not read down the column */
+    fixture f = make_table("\"table\": [ { \"name\": \"rows.level\", \"values\": [\"large\"] }, { \"name\": \"rows.who\", \"values\": [\"small\"] } ]");
+    assert_good(&f);
+    assert_string_equal(rows(&f), "Level $60.0B; Who $0.4B");
+    const ts_piece *piece = chart_of(&f)->lines[0].cells[1].copy->paragraphs[0].pieces;
+    assert_string_equal(piece->rounding, "short, 1 decimal, in the magnitude of its column, rounded half away from zero");
+    close_sheet(&f);
+}
+
+static void a_magnitude_word_of_all_stands_in_the_head(void **state)
+{
+    (void)state;
+    fixture f = make_table("\"table\": \"near\", \"values\": \"long\", \"heads\": \"heads\"");
+    assert_good(&f);
+    assert_string_equal(rows(&f), "B $60.0; C $0.4");
+    assert_shown(&f, chart_of(&f)->lines[0].head, "Dollars (billion)");
+    assert_string_equal(chart_of(&f)->alt, "Table: Dollars: B $60.0\u00A0billion, C $0.4\u00A0billion."); /* who listens hears it with each */
+    close_sheet(&f);
+    f = make_table("\"table\": \"far\", \"top\": 4, \"values\": \"long\", \"heads\": \"heads\", \"highlight\": \"E\"");
+    assert_good(&f);
+    assert_string_equal(rows(&f), "D $1,601.2\u00A0billion; A $356.3\u00A0billion; B $60.0\u00A0billion; 7  E $42");
+    assert_null(chart_of(&f)->lines[0].head);
+    close_sheet(&f);
+    expect_rows("\"table\": \"near\", \"values\": \"long\", \"top\": 1, \"heads\": \"heads\"", "B $60\u00A0billion");
+}
+
 static void bars_of_a_column_have_one_unit(void **state)
 {
     (void)state;
@@ -218,6 +256,8 @@ int main(void)
         cmocka_unit_test(a_column_has_its_head_and_format),
         cmocka_unit_test(as_many_columns_as_values_leave_the_names_alone),
         cmocka_unit_test(the_whole_part_ends_before_the_decimal_sign),
+        cmocka_unit_test(numbers_of_a_column_have_one_magnitude),
+        cmocka_unit_test(a_magnitude_word_of_all_stands_in_the_head),
         cmocka_unit_test(bars_of_a_column_have_one_unit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

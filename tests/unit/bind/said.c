@@ -105,7 +105,7 @@ static void a_row_is_named_once(void **state)
     expect_alt("en-US", "\"bars\": [\"by-partner\", \"by-partner\"], \"at\": 2020",
                "Bar chart: Aria: by-partner $50, by-partner $50; Bela: by-partner $50, by-partner $50.");
     expect_alt("en-US", "\"table\": \"by-partner\", \"at\": 2024",
-               "Table: Aria by-partner $120, Bela by-partner $80, Cora by-partner no value.");
+               "Table: by-partner: Aria $120, Bela $80, Cora no value.");
 }
 
 /* ------------------------------------------------------------ tables */

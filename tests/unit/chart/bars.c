@@ -247,7 +247,7 @@ static void test_silent_parts_are_read_off_hairlines(void **state)
         const ts_label names[] = {words(&d, &d.name, &black, "A"), words(&d, &d.name, &black, "B")};
         const ts_ink inks[] = {ink(&pacific), ink(&lagoon)};
         ts_groups groups = {.kind = TS_GROUP_STACKED, .names = names, .count = 2, .series = names, .inks = inks, .series_count = 2,
-                            .cells = cells, .gap = 6, .print = tick, .user = &d};
+                            .cells = cells, .gap = 6, .print = &(ts_axis_print){tick, NULL, &d}};
         ts_pillars_draw(&d.plot, &groups, (ts_rect){0, 0, wide ? 240 : 90, 120});
         assert_int_equal(find_run(&d, "tick") != NULL, !wide);
         assert_int_equal(find_run(&d, "839.9 billion") != NULL, wide);

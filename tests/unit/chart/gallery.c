@@ -124,7 +124,7 @@ static void draw_lines(drawing *d, ts_rect lines_box, ts_rect slopes_box)
                            words(d, &d->name, &midnight, "$79.7B"), imports, 18, ink(&midnight), NULL}};
     ts_moment_label mark = {2020, words(d, &d->text, &black, "USMCA in force")};
     ts_lines lines = {.items = items, .count = 2, .zero = true, .moments = moments, .moment_count = 18, .marks = &mark, .mark_count = 1,
-                      .print = print_tick, .user = d};
+                      .print = &(ts_axis_print){print_tick, NULL, d}};
     ts_lines_draw(&d->plot, &lines, lines_box);
     ts_slopes_draw(&d->plot, &lines, slopes_box);
 }

@@ -144,7 +144,7 @@ static void columns_are_read_off_hairlines(void **state)
     drawing *d = *state;
     static const ts_group_cell both[] = {{.amount = 30, .known = true}, {.amount = -10, .known = true}};
     ts_groups groups = groups_of(TS_GROUP_BESIDE, both, 1);
-    groups.print = silent;
+    groups.print = &(ts_axis_print){.value = silent};
     groups.axis = true;
     d->plot.rule = (ts_ink){&dark, 1};
     ts_pillars_draw(&d->plot, &groups, (ts_rect){0, 0, 100, 100});

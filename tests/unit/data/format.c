@@ -93,6 +93,51 @@ static void english_short_and_long(void **state)
     CHECK("en-US", NULL, lines);
 }
 
+static void numbers_under_each_other_share_a_magnitude(void **state)
+{
+    (void)state;
+    static const line english[] = {
+        {365.9e6, "USD", WITH(SHORT, .shared = 10), NONE, "$0.4B"},
+        {365.9e6, "USD", WITH(SHORT, .shared = 10, DIG(2)), NONE, "$0.37B"},
+        {365.9e6, "USD", WITH(SHORT, .shared = 10, DEC(0)), NONE, "$0.4B"},
+        {36.5e6, "USD", WITH(SHORT, .shared = 10), NONE, "$0.04B"},
+        {36.5e6, "USD", WITH(SHORT, .shared = 10), TS_QUALIFIER_OR_MORE, "$0.03B+"},
+        {49.9e6, "USD", WITH(SHORT, .shared = 10, .nearest = 5e7), NONE, "$0.05B"},
+        {-365.9e6, "USD", WITH(SHORT, .shared = 10), NONE, "\u2212$0.4B"},
+        {1601091093713.0, "USD", WITH(LONG, .shared = 10), NONE, "$1,601.1_billion"},
+        {60e9, "USD", WITH(SHORT, .shared = 10, .even = true, DEC(1)), NONE, "$60.0B"},
+        {0, "USD", WITH(SHORT, .shared = 10), NONE, "$0"},
+    };
+    static const line spanish[] = {
+        {365.9e6, "USD", WITH(SHORT, .shared = 10), NONE, "$0.4_mil millones"},
+        {1.2e6, "count", WITH(SHORT, .shared = 4), NONE, "1,200,000"}, /* thousands in words are whole ones */
+    };
+    CHECK("en-US", NULL, english);
+    CHECK("es-MX", NULL, spanish);
+}
+
+static int magnitude(const char *language, double number, const char *unit, ts_format_style style)
+{
+    ts_arena *arena = ts_arena_new(0);
+    ts_formatter *formatter = ts_formatter_new(arena, language, NULL);
+    ts_value value = {.kind = TS_VALUE_NUMBER, .number = number, .unit = unit};
+    ts_format format = {.style = style, .digits = -1, .decimals = -1};
+    int shift = ts_format_magnitude(formatter, arena, &value, &format, NONE);
+    ts_arena_drop(arena);
+    return shift;
+}
+
+static void the_magnitude_is_that_of_the_print(void **state)
+{
+    (void)state;
+    assert_int_equal(magnitude("en-US", 365.9e6, "USD", TS_FORMAT_SHORT), 6);
+    assert_int_equal(magnitude("en-US", 999.96e6, "USD", TS_FORMAT_SHORT), 9); /* $1B */
+    assert_int_equal(magnitude("en-US", 42, "USD", TS_FORMAT_LONG), 0);
+    assert_int_equal(magnitude("es-MX", 22900, "count", TS_FORMAT_SHORT), 0);
+    assert_int_equal(magnitude("en-US", 0.4, "share", TS_FORMAT_PERCENT), -1);
+    assert_int_equal(magnitude("en-US", 365.9e6, "USD", TS_FORMAT_FULL), -1);
+}
+
 static void rounding_reaches_the_next_magnitude(void **state)
 {
     (void)state;
@@ -745,6 +790,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(english_short_and_long),
+        cmocka_unit_test(numbers_under_each_other_share_a_magnitude),
+        cmocka_unit_test(the_magnitude_is_that_of_the_print),
         cmocka_unit_test(rounding_reaches_the_next_magnitude),
         cmocka_unit_test(rounding_is_half_away_from_nought),
         cmocka_unit_test(an_at_least_claim_rounds_down),

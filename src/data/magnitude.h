@@ -1,0 +1,31 @@
+/*
+ * magnitude.h - numbers that are read against each other print in one magnitude:
+ * the cells of a column, the values of an axis, the bounds of classes.
+ *
+ * It is the one that most of them have by themselves, of two the larger, but none in
+ * which the largest number has more than four digits before the point. Figures
+ * without a magnitude, and those that would need a third digit after the point to
+ * be seen, stay as they are: $2.5M is no $0.003B.
+ */
+#ifndef TS_DATA_MAGNITUDE_H
+#define TS_DATA_MAGNITUDE_H
+
+#include "data/format.h"
+
+enum { TS_MAGNITUDES = 24 }; /* powers of ten */
+
+typedef struct ts_magnitudes { /* zeroed at first */
+    size_t prints[TS_MAGNITUDES];
+    double largest;
+} ts_magnitudes;
+
+/* magnitude: as ts_format_magnitude gives it. */
+void ts_magnitudes_take(ts_magnitudes *magnitudes, double number, int magnitude);
+int ts_magnitudes_shared(const ts_magnitudes *magnitudes); /* for ts_format; 0: none */
+/* Whether a number that has one of its own prints in the shared one instead. */
+bool ts_magnitude_moves(double number, int own, int shared);
+
+/* A print without the magnitude word behind it, and without the space between them. NULL: memory. */
+const char *ts_magnitude_cut(ts_arena *arena, ts_printed printed);
+
+#endif
