@@ -11,6 +11,7 @@
 
 #include "bind/edition.h"
 #include "data/level.h"
+#include "spec/plural.h"
 
 enum {
     TS_BIND_DEPTH = 24,     /* components inside components, defaults naming slots */
@@ -158,18 +159,44 @@ typedef struct ts_writer { /* a text in the making */
     int missing; /* enum ts_missing of the frame, or -1 */
 } ts_writer;
 
+typedef struct ts_sign { /* what stands in braces: {name}, {name as format}, {name.member} */
+    const char *name, *as, *member;
+    const ts_plural *plural; /* {name: one word | other words}; NULL: none of these */
+} ts_sign;
+
+typedef enum ts_text_step_kind { TS_STEP_WORDS, TS_STEP_PARAGRAPH, TS_STEP_VALUE, TS_STEP_MARK, TS_STEP_FAULT } ts_text_step_kind;
+
+typedef struct ts_text_step { /* one after the other they write a wording */
+    ts_text_step_kind kind;
+    ts_style_state state;
+    const char *text; /* words; the name in a mark; what is wrong. NULL else */
+    size_t length;    /* of words */
+    const ts_sign *sign;
+    ts_span span;
+} ts_text_step;
+
+typedef struct ts_reading { /* a wording as it is read, the same in all editions */
+    ts_text_step *items;
+    size_t count, capacity;
+    const ts_copy *whole; /* what it says in any edition; NULL: it prints values or marks, or something is wrong with it */
+    size_t bytes;         /* of the whole */
+} ts_reading;
+
 bool ts_write_paragraph(ts_writer *writer);
 bool ts_write_piece(ts_writer *writer, ts_piece piece);
+/* inline.c. NULL, false: memory is out. */
+ts_reading *ts_read_wording(ts_arena *arena, const ts_wording *wording);
+bool ts_read_sign(ts_arena *arena, const char *inside, ts_sign *sign);
 /* "{...}" and "[^...]", without their signs. */
-bool ts_write_value(ts_writer *writer, const char *inside, const ts_style_state *state, ts_span span);
+bool ts_write_value(ts_writer *writer, const ts_sign *sign, const ts_style_state *state, ts_span span);
 bool ts_write_mark(ts_writer *writer, const char *name, const ts_style_state *state, ts_span span);
 bool ts_write_printed(ts_writer *writer, ts_printed printed, const char *name, const ts_style_state *state,
                       ts_span span);
 bool ts_write_gap(ts_writer *writer, const char *name, const ts_style_state *state, ts_span span);
 /* What is said in place of a value: instead.c. */
 bool ts_write_instead(ts_writer *writer, const ts_result *result, const ts_style_state *state, ts_span span);
-/* Reads a wording into the writer's copy. */
-bool ts_write_wording(ts_writer *writer, const ts_wording *wording);
+/* wording.c: what an entry of the deck says, of which editions share what is the same in all of them. NULL: memory is out. */
+const ts_copy *ts_bind_said_by(ts_binder *binder, const ts_copy_entry *entry, const ts_wording *wording, int missing);
 
 /* leads.c. A warning where the `where` of a series names a value that no row has. */
 void ts_lead_series(ts_binder *binder, const ts_series_spec *spec, const ts_series *series);

@@ -18,7 +18,7 @@ typedef struct citing {
         size_t count, capacity;
     } cited;
     ts_names caveats; /* of the numbers printed or cited, by first use */
-    ts_names printed; /* numbers and series */
+    ts_map printed;   /* numbers and series */
     bool again;       /* second round: short forms may only repeat what is numbered */
 } citing;
 
@@ -57,7 +57,7 @@ static int number_of(citing *c, const ts_piece *piece)
 static void use_caveats(citing *c, const char *name)
 {
     if (name && !c->again)
-        ts_names_add(c->binder->arena, &c->printed, name);
+        ts_map_put(c->binder->arena, &c->printed, name, c);
     const ts_result *result = name ? ts_bind_find_result(c->binder, name) : NULL;
     const ts_roots *series = name && !result ? ts_map_find(&c->binder->origins, name) : NULL;
     const ts_names *caveats = result ? &result->caveats : series ? &series->caveats : NULL;
@@ -113,6 +113,20 @@ static bool write_marks(citing *c, const ts_piece *run, size_t count, ts_paragra
     return true;
 }
 
+static bool has_mark(const ts_paragraph *paragraph)
+{
+    for (size_t i = 0; i < paragraph->count; i++)
+        if (paragraph->pieces[i].mark)
+            return true;
+    return false;
+}
+
+static void use_values(citing *c, const ts_paragraph *paragraph)
+{
+    for (size_t i = 0; i < paragraph->count; i++)
+        use_caveats(c, paragraph->pieces[i].value);
+}
+
 static bool cite_paragraph(citing *c, ts_paragraph *paragraph)
 {
     ts_paragraph out = {0};
@@ -135,11 +149,13 @@ static bool cite_paragraph(citing *c, ts_paragraph *paragraph)
     return true;
 }
 
-/* The texts are this room's own until the edition is handed out. */
+/* The texts with marks are this room's own until the edition is handed out; others may be shared with other editions. */
 static void cite_copy(citing *c, const ts_copy *copy)
 {
     for (size_t i = 0; copy && i < copy->count; i++)
-        if (!cite_paragraph(c, &((ts_copy *)copy)->paragraphs[i]))
+        if (!has_mark(&copy->paragraphs[i]))
+            use_values(c, &copy->paragraphs[i]);
+        else if (!cite_paragraph(c, &((ts_copy *)copy)->paragraphs[i]))
             c->binder->machine = true;
 }
 
@@ -452,7 +468,7 @@ static void refuse_unmarked(const citing *c)
     const ts_edition *edition = c->binder->edition;
     bool refused = !edition->profile || (edition->profile->refuse & TS_REFUSE_UNMARKED);
     for (size_t i = 0; refused && !edition->draft && i < c->printed.count; i++)
-        tell_unmarked(c, c->printed.items[i]);
+        tell_unmarked(c, c->printed.items[i].name);
 }
 
 bool ts_bind_citations(ts_binder *b)

@@ -77,8 +77,7 @@ const ts_copy *ts_bind_copy(ts_binder *b, const char *key, ts_span span, int mis
         ts_error(b->diags, entry->span, "copy", "no wording of \"%s\" holds in this edition", key);
         return NULL;
     }
-    ts_writer writer = {b, new_copy(b, key, wording->say.span), missing};
-    return writer.copy && ts_write_wording(&writer, wording) ? writer.copy : NULL;
+    return ts_bind_said_by(b, entry, wording, missing);
 }
 
 const ts_copy *ts_bind_words(ts_binder *b, const char *key, const char *words, ts_span span)

@@ -44,6 +44,9 @@ static ts_language_kept *find_language(ts_binder *b)
     kept = TS_NEW(arena, ts_language_kept);
     if (!kept || !(kept->formatter = new_formatter(arena, b->deck, language)))
         return NULL;
+    kept->readings = TS_ARRAY(arena, struct ts_reading *, b->deck->wording_count + 1);
+    if (!kept->readings)
+        return NULL;
     const char *name = ts_arena_text(arena, language);
     return !shared || (name && ts_map_put(arena, &shared->kept, name, kept)) ? kept : NULL;
 }

@@ -23,6 +23,7 @@ typedef struct ts_setting {   /* --set NAME=VALUE, or a cell of variants.csv */
 typedef struct ts_language_kept { /* what editions of a language share: opening ICU's formatters costs as much as an edition */
     const ts_formatter *formatter;
     ts_map citations; /* source -> ts_copy, as the list prints it */
+    struct ts_reading **readings; /* of the deck's wordings, by their numbers; NULL: not read yet */
 } ts_language_kept;
 
 typedef struct ts_languages {

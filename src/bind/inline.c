@@ -1,7 +1,8 @@
 /*
  * The signs inside a text of the deck: **strong**, *emphasis*, {values},
  * [^marks], [words](link), [words]{language}, | and blank lines. What is
- * opened is closed in the same paragraph, and in the same brackets.
+ * opened is closed in the same paragraph, and in the same brackets. They are
+ * read into steps, which wording.c takes in each edition anew.
  */
 #include "bind/bind.h"
 
@@ -10,7 +11,8 @@
 enum { BRACKETS = 4, TAG_BYTES = 35 };
 
 typedef struct reader {
-    ts_writer *writer;
+    ts_arena *arena;
+    ts_reading *reading;
     const ts_wording *wording;
     const char *text;
     size_t at, end;
@@ -19,6 +21,7 @@ typedef struct reader {
     char *run;                     /* letters not yet written */
     size_t run_length, run_begin;
     int depth;
+    bool failed; /* memory is out */
 } reader;
 
 static ts_span span_of(const reader *r, size_t from, size_t to)
@@ -26,25 +29,28 @@ static ts_span span_of(const reader *r, size_t from, size_t to)
     return r->wording->json ? ts_json_within(r->wording->json, from, to) : r->wording->say.span;
 }
 
-static void fault(const reader *r, size_t from, size_t to, const char *message)
+static bool add_step(reader *r, ts_text_step step)
 {
-    ts_error(r->writer->binder->diags, span_of(r, from, to), "copy", "%s", message);
+    step.state = r->state;
+    if (TS_PUSH(r->arena, r->reading, step))
+        return true;
+    r->failed = true;
+    return false;
+}
+
+static void fault(reader *r, size_t from, size_t to, const char *message)
+{
+    (void)add_step(r, (ts_text_step){.kind = TS_STEP_FAULT, .text = message, .span = span_of(r, from, to)});
 }
 
 static bool flush(reader *r)
 {
     if (!r->run_length)
         return true;
-    const char *text = ts_arena_copy(r->writer->binder->arena, r->run, r->run_length);
-    ts_piece piece = {.text = text,
-                      .length = r->run_length,
-                      .strong = r->state.strong,
-                      .emphasis = r->state.emphasis,
-                      .link = r->state.link,
-                      .language = r->state.language,
-                      .span = span_of(r, r->run_begin, r->at)};
+    const char *text = ts_arena_copy(r->arena, r->run, r->run_length);
+    ts_text_step step = {.kind = TS_STEP_WORDS, .text = text, .length = r->run_length, .span = span_of(r, r->run_begin, r->at)};
     r->run_length = 0;
-    return text && ts_write_piece(r->writer, piece);
+    return text && add_step(r, step);
 }
 
 static void append(reader *r, const char *bytes, size_t length)
@@ -145,7 +151,7 @@ static bool read_newline(reader *r)
     if (!flush(r))
         return false;
     close_styles(r, &plain);
-    return r->at >= r->end || !r->writer->copy->count || ts_write_paragraph(r->writer);
+    return r->at >= r->end || add_step(r, (ts_text_step){.kind = TS_STEP_PARAGRAPH});
 }
 
 static bool read_braces(reader *r)
@@ -158,12 +164,13 @@ static bool read_braces(reader *r)
         r->at++;
         return true;
     }
-    const char *inside = ts_arena_copy(r->writer->binder->arena, open + 1, length);
-    if (!inside || !flush(r))
+    const char *inside = ts_arena_copy(r->arena, open + 1, length);
+    ts_sign *sign = TS_NEW(r->arena, ts_sign);
+    if (!inside || !sign || !flush(r) || !ts_read_sign(r->arena, inside, sign))
         return false;
     ts_span span = span_of(r, r->at, close + 1);
     r->at = close + 1;
-    return ts_write_value(r->writer, inside, &r->state, span);
+    return add_step(r, (ts_text_step){.kind = TS_STEP_VALUE, .sign = sign, .span = span});
 }
 
 /* ------------------------------------------------------------ brackets */
@@ -185,12 +192,12 @@ static size_t find_close(const reader *r, size_t at)
 static bool read_mark(reader *r, size_t close)
 {
     trim_run(r); /* a mark glues to the word before */
-    const char *name = ts_arena_copy(r->writer->binder->arena, r->text + r->at + 2, close - r->at - 2);
+    const char *name = ts_arena_copy(r->arena, r->text + r->at + 2, close - r->at - 2);
     if (!name || !flush(r))
         return false;
     ts_span span = span_of(r, r->at, close + 1);
     r->at = close + 1;
-    return ts_write_mark(r->writer, name, &r->state, span);
+    return add_step(r, (ts_text_step){.kind = TS_STEP_MARK, .text = name, .span = span});
 }
 
 static bool is_address(const char *text)
@@ -219,7 +226,7 @@ static size_t read_tail(const reader *r, size_t close, ts_style_state *state)
     const char *end = open == '(' || open == '{' ? strchr(from, open == '(' ? ')' : '}') : NULL;
     if (!end || (size_t)(end - r->text) >= r->end)
         return 0;
-    const char *tail = ts_arena_copy(r->writer->binder->arena, from, (size_t)(end - from));
+    const char *tail = ts_arena_copy(r->arena, from, (size_t)(end - from));
     if (!tail || !(open == '(' ? is_address(tail) : is_tag(tail)))
         return 0;
     if (open == '(')
@@ -319,18 +326,22 @@ static bool read_signs(reader *r)
     return true;
 }
 
-bool ts_write_wording(ts_writer *w, const ts_wording *wording)
+ts_reading *ts_read_wording(ts_arena *arena, const ts_wording *wording)
 {
     static const ts_style_state plain = {0};
+    ts_reading *reading = TS_NEW(arena, ts_reading);
     size_t length = wording->say.text ? strlen(wording->say.text) : 0;
+    if (!reading)
+        return NULL;
+    reader r = {.arena = arena, .reading = reading, .wording = wording, .text = wording->say.text, .end = length};
     if (length > TS_BIND_TEXT) {
-        ts_error(w->binder->diags, wording->say.span, "copy", "a text is over %d bytes", TS_BIND_TEXT);
-        return true;
+        ts_text_step step = {.kind = TS_STEP_FAULT, .span = wording->say.span,
+                        .text = ts_arena_print(arena, "a text is over %d bytes", TS_BIND_TEXT)};
+        return step.text && add_step(&r, step) ? reading : NULL;
     }
-    reader r = {.writer = w, .wording = wording, .text = wording->say.text, .end = length};
-    r.run = ts_arena_alloc(w->binder->arena, 3 * length + 1); /* | becomes three bytes */
+    r.run = ts_arena_room(arena, 3 * length + 1); /* | becomes three bytes */
     if (!r.run || !read_signs(&r) || !flush(&r))
-        return false;
+        return NULL;
     close_styles(&r, &plain);
-    return true;
+    return r.failed ? NULL : reading;
 }

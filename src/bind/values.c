@@ -1,8 +1,6 @@
 /* What stands in braces and in source marks: numbers, what they are about, parameters. */
 #include "bind/bind.h"
 
-#include "spec/plural.h"
-
 #include <string.h>
 
 static ts_piece styled(const char *text, const ts_style_state *state, ts_span span)
@@ -124,11 +122,7 @@ static bool write_result(ts_writer *w, const ts_result *result, const char *as, 
     return printed.text && ts_write_printed(w, printed, result->name, state, span);
 }
 
-typedef struct reference { /* {name}, {name as format}, {name.member} */
-    const char *name, *as, *member;
-} reference;
-
-static bool write_reference(ts_writer *w, const reference *r, const ts_style_state *state, ts_span span)
+static bool write_reference(ts_writer *w, const ts_sign *r, const ts_style_state *state, ts_span span)
 {
     ts_binder *b = w->binder;
     const ts_result *result = ts_bind_find_result(b, r->name);
@@ -163,15 +157,25 @@ static bool write_plural(ts_writer *w, const ts_plural *plural, const ts_style_s
     return !words || !*words || ts_write_piece(w, styled(words, state, span));
 }
 
-bool ts_write_value(ts_writer *w, const char *inside, const ts_style_state *state, ts_span span)
+bool ts_read_sign(ts_arena *arena, const char *inside, ts_sign *sign)
 {
-    ts_plural plural;
-    if (ts_plural_split(w->binder->arena, inside, &plural))
-        return write_plural(w, &plural, state, span);
+    ts_plural plural, *kept;
+    if (ts_plural_split(arena, inside, &plural)) {
+        kept = TS_NEW(arena, ts_plural);
+        if (kept)
+            *kept = plural;
+        *sign = (ts_sign){.plural = kept};
+        return kept;
+    }
     const char *as = strstr(inside, " as "), *dot = as ? NULL : strchr(inside, '.');
     size_t length = as ? (size_t)(as - inside) : dot ? (size_t)(dot - inside) : strlen(inside);
-    reference r = {ts_arena_copy(w->binder->arena, inside, length), as ? as + 4 : NULL, dot ? dot + 1 : NULL};
-    return r.name && write_reference(w, &r, state, span);
+    *sign = (ts_sign){.name = ts_arena_copy(arena, inside, length), .as = as ? as + 4 : NULL, .member = dot ? dot + 1 : NULL};
+    return sign->name;
+}
+
+bool ts_write_value(ts_writer *w, const ts_sign *sign, const ts_style_state *state, ts_span span)
+{
+    return sign->plural ? write_plural(w, sign->plural, state, span) : write_reference(w, sign, state, span);
 }
 
 /* ------------------------------------------------------------ source marks */

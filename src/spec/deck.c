@@ -173,7 +173,18 @@ static bool read_group(ts_reader *reader, const ts_json *group, const char *pref
     return true;
 }
 
+static void number_wordings(ts_deck *deck)
+{
+    for (size_t i = 0; i < deck->copy.count; i++) {
+        ts_copy_entry *entry = deck->copy.items[i].value;
+        for (size_t w = 0; w < entry->count; w++)
+            entry->wordings[w].number = ++deck->wording_count;
+    }
+}
+
 bool ts_deck_read_copy(ts_reader *reader, const ts_json *copy, ts_deck *deck)
 {
-    return read_group(reader, copy, "", deck);
+    bool read = read_group(reader, copy, "", deck);
+    number_wordings(deck);
+    return read;
 }

@@ -508,6 +508,7 @@ typedef struct ts_wording {
     ts_word when; /* NULL text: always */
     ts_word say;
     const ts_json *json; /* the string, for places inside it (ts_json_within) */
+    size_t number;       /* from 1, among the wordings of its deck; 0: it stands in none */
 } ts_wording;
 
 typedef struct ts_copy_entry {
@@ -532,6 +533,7 @@ typedef struct ts_deck {
     ts_number_words numbers;
     ts_words together; /* names that no line end divides */
     ts_map copy; /* key -> ts_copy_entry, in order */
+    size_t wording_count;
     const ts_source *source;
     ts_span span;
 } ts_deck;

@@ -175,6 +175,70 @@ static void spanish_words_bend_their_own_grammar(void **state)
     close_sheet(&f);
 }
 
+/* Each in an arena of its own, as a batch makes them: the one before is gone when the next is made. */
+static const char *next_edition(fixture *f, ts_arena *own, size_t index)
+{
+    ts_arena *sheet = f->arena;
+    ts_arena_reset(own);
+    f->diags = ts_diags_new(sheet);
+    f->status = ts_edition_make(own, f->sheet, f->database, &f->request, &f->diags, &f->edition);
+    return f->edition ? shown(f, frame_at(f, index)->text) : NULL;
+}
+
+static const parts TEXTS = {
+    .copy = "\"same\": \"*The* same\\n\\nagain\", \"other\": \"{year}: {total}[^study] in [one](#x)\", \"wrong\": \"{lost} *x\"",
+    .params = "\"year\": { \"type\": \"integer\", \"default\": 2024 }, \"bad\": { \"type\": \"text\", \"default\": \"no\" }",
+    .facts = "\"lost\": { \"unknown\": \"torn off\", \"unit\": \"count\", \"missing\": \"fail\" }",
+    .stats = "\"total\": { \"total\": \"all\", \"at\": \"{year}\" }",
+    .body = "{ \"text\": \"same\", \"style\": \"body\" }, { \"text\": \"other\", \"style\": \"body\" },"
+            "{ \"text\": \"wrong\", \"style\": \"body\", \"when\": \"bad is yes\" }"};
+
+static void editions_share_what_they_say_alike(void **state)
+{
+    (void)state;
+    fixture f = open_sheet(&TEXTS);
+    ts_languages languages = {.arena = f.arena};
+    ts_arena *own = ts_arena_new(0);
+    const ts_setting settings[] = {{"year", "2020"}, {"copy:same", "Its *own*"}};
+    f.request.languages = &languages;
+    assert_string_equal(next_edition(&f, own, 0), "<i>The</i> same/again");
+    const ts_copy *shared = frame_at(&f, 0)->text;
+    assert_string_equal(next_edition(&f, own, 1), "2024: $200^1 in one(#x)");
+    assert_ptr_equal(frame_at(&f, 0)->text, shared);
+    f.request.settings = settings;
+    f.request.setting_count = 1;
+    assert_string_equal(next_edition(&f, own, 1), "2020: $100^1 in one(#x)");
+    f.request.setting_count = 2;
+    assert_string_equal(next_edition(&f, own, 0), "Its <i>own</i>");
+    f.request.setting_count = 0;
+    assert_string_equal(next_edition(&f, own, 0), "<i>The</i> same/again");
+    assert_ptr_equal(frame_at(&f, 0)->text, shared);
+    ts_arena_drop(own);
+    close_sheet(&f);
+}
+
+/* Once in each edition that shows it, in the order of the text. */
+static void editions_are_each_told_what_is_wrong(void **state)
+{
+    (void)state;
+    fixture f = open_sheet(&TEXTS);
+    ts_languages languages = {.arena = f.arena};
+    ts_arena *own = ts_arena_new(0);
+    f.request.languages = &languages;
+    for (int i = 0; i < 4; i++) {
+        f.request.settings = &(ts_setting){"bad", i % 2 ? "no" : "yes"};
+        f.request.setting_count = 1;
+        (void)next_edition(&f, own, 0);
+        assert_int_equal(f.diags.errors, i % 2 ? 0 : 2);
+        if (i % 2)
+            continue;
+        assert_non_null(strstr(f.diags.items[0].message, "\"lost\" has no value"));
+        assert_non_null(strstr(f.diags.items[1].message, "* is not closed"));
+    }
+    ts_arena_drop(own);
+    close_sheet(&f);
+}
+
 static void plain_text_has_no_marks(void **state)
 {
     (void)state;
@@ -199,6 +263,8 @@ int main(void)
         cmocka_unit_test(a_draft_shows_the_gap),
         cmocka_unit_test(the_first_wording_that_holds_is_taken),
         cmocka_unit_test(spanish_words_bend_their_own_grammar),
+        cmocka_unit_test(editions_share_what_they_say_alike),
+        cmocka_unit_test(editions_are_each_told_what_is_wrong),
         cmocka_unit_test(plain_text_has_no_marks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
