@@ -252,14 +252,15 @@ size_t ts_arena_used(const ts_arena *arena)
 }
 
 /* What was handed out last is made longer where it is. False: something stands behind it, or there is no room. */
-static bool extend(ts_arena *arena, char *bytes, size_t held, size_t wanted)
+static bool extend(ts_arena *arena, char *bytes, size_t held, size_t wanted, bool zeroed)
 {
     block *b = arena->blocks;
     size_t had = round_up(held), more = round_up(wanted) - had;
     if (!bytes || !b || bytes + had != block_bytes(b) + b->used || b->size - b->used < more || !find_room(arena, more, more))
         return false;
-    memset(bytes + held, 0, had - held);
-    (void)take_from(arena, b, more, 0);
+    if (zeroed)
+        memset(bytes + held, 0, had - held);
+    (void)take_from(arena, b, more, zeroed ? 0 : more);
     return true;
 }
 
@@ -269,7 +270,7 @@ bool ts_arena_grow(ts_arena *arena, void **items, size_t *capacity, size_t count
         return true;
     size_t wider = *capacity ? *capacity * 2 : 8;
     bool many = is_too_many(wider, size);
-    if (many || !extend(arena, *items, *capacity * size, wider * size)) {
+    if (many || !extend(arena, *items, *capacity * size, wider * size, true)) {
         void *moved = many ? NULL : take(arena, wider * size, count * size);
         if (!moved) {
             arena->failed = true;
@@ -285,7 +286,7 @@ bool ts_arena_grow(ts_arena *arena, void **items, size_t *capacity, size_t count
 
 bool ts_arena_widen(ts_arena *arena, char **bytes, size_t *capacity, size_t count, size_t more)
 {
-    size_t wider = *capacity ? *capacity : 256;
+    size_t wider = *capacity ? *capacity : 64;
     if (more <= *capacity - count)
         return true;
     if (more > SIZE_MAX / 4 - count) {
@@ -294,12 +295,24 @@ bool ts_arena_widen(ts_arena *arena, char **bytes, size_t *capacity, size_t coun
     }
     while (wider - count < more)
         wider *= 2;
-    char *moved = ts_arena_room(arena, wider);
-    if (!moved)
-        return false;
-    if (count)
-        memcpy(moved, *bytes, count);
-    *bytes = moved;
+    if (!extend(arena, *bytes, *capacity, wider, false)) {
+        char *moved = ts_arena_room(arena, wider);
+        if (!moved)
+            return false;
+        if (count)
+            memcpy(moved, *bytes, count);
+        *bytes = moved;
+    }
     *capacity = wider;
+    return true;
+}
+
+bool ts_arena_append(ts_arena *arena, ts_growing_text *text, const char *bytes, size_t count)
+{
+    if (!ts_arena_widen(arena, &text->items, &text->capacity, text->count, count + 1))
+        return false;
+    memcpy(text->items + text->count, bytes, count);
+    text->count += count;
+    text->items[text->count] = '\0';
     return true;
 }

@@ -62,6 +62,13 @@ bool ts_arena_grow(ts_arena *arena, void **items, size_t *capacity, size_t count
 /* The same for a text: room for so many bytes more. They hold whatever the memory holds. */
 bool ts_arena_widen(ts_arena *arena, char **bytes, size_t *capacity, size_t count, size_t more);
 
+/* A text that grows: the bytes go behind it, and a NUL behind them. False: memory is out. */
+typedef struct ts_growing_text {
+    char *items; /* NULL: nothing was put yet */
+    size_t count, capacity;
+} ts_growing_text;
+bool ts_arena_append(ts_arena *arena, ts_growing_text *text, const char *bytes, size_t count);
+
 /* A growing array: struct { T *items; size_t count, capacity; } list. TS_PUSH
  * appends and is false when memory is out. */
 #define TS_PUSH(arena, list, item)                                                             \

@@ -86,6 +86,23 @@ static void a_print_has_any_length(void **state)
     ts_arena_drop(arena);
 }
 
+static void a_text_grows_by_what_is_put_behind_it(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_growing_text text = {0};
+    char expected[1001] = "";
+    for (int i = 0; i < 100; i++) {
+        assert_true(ts_arena_append(arena, &text, "0123456789", 10));
+        strcat(expected, "0123456789");
+        if (i == 30) /* something stands in its way */
+            assert_non_null(ts_arena_alloc(arena, 1));
+        assert_string_equal(text.items, expected);
+    }
+    assert_true(text.count == 1000 && text.capacity < 2048);
+    ts_arena_drop(arena);
+}
+
 typedef struct numbers {
     int *items;
     size_t count, capacity;
@@ -341,6 +358,7 @@ int main(void)
         cmocka_unit_test(arena_arrays_refuse_overflow),
         cmocka_unit_test(deferred_handles_are_released_with_the_arena),
         cmocka_unit_test(a_print_has_any_length),
+        cmocka_unit_test(a_text_grows_by_what_is_put_behind_it),
         cmocka_unit_test(a_list_grows_where_it_is_or_moves),
         cmocka_unit_test(a_list_ends_at_the_limit_with_what_it_holds),
         cmocka_unit_test(a_text_is_widened_with_what_it_holds),
