@@ -27,7 +27,8 @@ static const char *read_name(ts_arena *arena, const char **at)
 static const char *fill_text(ts_slot_user *f, const char *text, ts_span span)
 {
     ts_arena *arena = f->binder->arena;
-    const char *brace, *filled = "";
+    const char *brace, *whole = text;
+    ts_growing_text filled = {0};
     while ((brace = strchr(text, '{'))) {
         const char *after = brace;
         const char *name = read_name(arena, &after);
@@ -36,18 +37,18 @@ static const char *fill_text(ts_slot_user *f, const char *text, ts_span span)
             return NULL;
         }
         const char *value = ts_bind_slot(f, name, span);
-        if (!value)
+        if (!value || !ts_arena_append(arena, &filled, text, (size_t)(brace - text)) ||
+            !ts_arena_append(arena, &filled, value, strlen(value)))
             return NULL;
-        filled = ts_arena_print(arena, "%s%.*s%s", filled, (int)(brace - text), text, value);
-        if (!filled)
-            return NULL;
-        if (strlen(filled) > FILLED_BYTES) {
+        if (filled.count > FILLED_BYTES) {
             ts_error(f->binder->diags, span, "template", "a filled text is over %d bytes", FILLED_BYTES);
             return NULL;
         }
         text = after;
     }
-    return *filled ? ts_arena_print(arena, "%s%s", filled, text) : text;
+    if (text == whole)
+        return text;
+    return ts_arena_append(arena, &filled, text, strlen(text)) ? filled.items : NULL;
 }
 
 static const char *default_text(ts_slot_user *f, const ts_slot *slot, ts_span span)

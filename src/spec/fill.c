@@ -2,7 +2,6 @@
 
 #include "spec/value.h"
 
-#include <stdint.h>
 #include <string.h>
 
 ts_arena *ts_fill_arena(const ts_filler *filler)
@@ -19,22 +18,28 @@ static const char *find_value(ts_filler *filler, const char *begin, size_t lengt
     return value ? value : "";
 }
 
+static bool put(ts_filler *filler, ts_growing_text *to, const char *bytes, size_t count)
+{
+    return ts_arena_append(filler->arena, to, bytes, count);
+}
+
 const char *ts_fill_text(ts_filler *filler, const char *text, ts_span span)
 {
-    const char *open = strchr(text, '{');
-    const char *filled = open ? "" : text;
-    while (open && filled) {
-        const char *close = strchr(open, '}');
-        if (!close)
-            break;
-        filled = ts_arena_print(filler->arena, "%s%.*s%s", filled, (int)(open - text), text,
-                                find_value(filler, open + 1, (size_t)(close - open - 1), span));
+    const char *open = strchr(text, '{'), *close = open ? strchr(open, '}') : NULL;
+    if (close && open == text && !close[1]) /* a template alone */
+        return find_value(filler, open + 1, (size_t)(close - open - 1), span);
+    ts_growing_text filled = {0};
+    while (close) {
+        const char *value = find_value(filler, open + 1, (size_t)(close - open - 1), span);
+        if (!put(filler, &filled, text, (size_t)(open - text)) || !put(filler, &filled, value, strlen(value)))
+            return NULL;
         text = close + 1;
         open = strchr(text, '{');
+        close = open ? strchr(open, '}') : NULL;
     }
-    if (!filled || filled == text)
-        return filled;
-    return ts_arena_print(filler->arena, "%s%s", filled, text);
+    if (!filled.items)
+        return text;
+    return put(filler, &filled, text, strlen(text)) ? filled.items : NULL;
 }
 
 bool ts_fill_word(ts_filler *filler, ts_word *word)
@@ -260,33 +265,21 @@ static bool fill_member(ts_filler *filler, const ts_member *member, void *field)
     }
 }
 
-enum { WIDEST = 4096, WORD = 64 }; /* bytes of a struct that is marked; bits of a mark */
-
-/* Several contents share a field (stack, row and place their children): a
- * field is filled once. */
-static bool filled_before(uint64_t *marks, const ts_shape *shape, size_t index)
+/* Several contents share a field: it is filled once. */
+static bool filled_before(const ts_shape *shape, size_t index)
 {
-    size_t offset = shape->members[index].offset;
-    if (offset < WIDEST) {
-        uint64_t bit = (uint64_t)1 << offset % WORD, *mark = &marks[offset / WORD];
-        bool before = *mark & bit;
-        *mark |= bit;
-        return before;
-    }
     for (size_t i = 0; i < index; i++)
-        if (shape->members[i].offset == offset)
+        if (shape->members[i].offset == shape->members[index].offset)
             return true;
     return false;
 }
 
 bool ts_fill_members(ts_filler *filler, const ts_shape *shape, void *object)
 {
-    uint64_t marks[WIDEST / WORD] = {0};
     for (size_t i = 0; i < shape->count; i++) {
         const ts_member *member = &shape->members[i];
-        if (filled_before(marks, shape, i))
-            continue;
-        if (!fill_member(filler, member, (char *)object + member->offset))
+        bool filled = filled_before(shape, i) || fill_member(filler, member, (char *)object + member->offset);
+        if (!filled)
             return false;
     }
     return !shape->fill || shape->fill(filler, object);
@@ -303,7 +296,10 @@ const ts_frame *ts_spec_fill(ts_arena *arena, const ts_frame *frame, ts_fill_val
     if (!copy)
         return NULL;
     *copy = *frame;
-    bool whole = ts_fill_members(&filler, &ts_shape_frame, copy);
+    bool whole = true;
+    for (size_t i = 0; whole && i < frame->open.count; i++)
+        whole = fill_member(&filler, frame->open.items[i], (char *)copy + frame->open.items[i]->offset);
+    whole = whole && ts_shape_frame.fill(&filler, copy);
     *left_out = filler.left_out;
     return whole ? copy : NULL;
 }

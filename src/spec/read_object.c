@@ -233,16 +233,29 @@ static bool has_slots(const ts_json *json)
     return false;
 }
 
+/* In the order of the table, in which they are filled. */
+static bool note_open(ts_reader *reader, ts_frame *frame, const ts_member *member)
+{
+    if (!TS_PUSH(reader->arena, &frame->open, member))
+        return false;
+    const ts_member **items = frame->open.items;
+    for (size_t i = frame->open.count - 1; i > 0 && items[i - 1] > items[i]; i--) {
+        items[i] = items[i - 1];
+        items[i - 1] = member;
+    }
+    return true;
+}
+
 /* Its children are filled for themselves. */
-static bool is_plain_frame(const ts_json *json)
+static void find_open(ts_reader *reader, const ts_json *json, ts_frame *frame)
 {
     for (const ts_json *item = json->child; item; item = item->next) {
         const ts_member *member = ts_shape_member(&ts_shape_frame, item->key);
         bool children = member && member->kind == TS_K_LIST && member->shape == &ts_shape_frame;
-        if (!children && has_slots(item))
-            return false;
+        if (member && !children && has_slots(item) && !note_open(reader, frame, member))
+            return;
     }
-    return true;
+    frame->plain = frame->open.count == 0;
 }
 
 void *ts_read_new(ts_reader *reader, const ts_json *json, const ts_shape *shape)
@@ -262,6 +275,6 @@ void *ts_read_new(ts_reader *reader, const ts_json *json, const ts_shape *shape)
     (void)ts_read_into(reader, json, shape, object);
     reader->depth -= frame;
     if (frame)
-        ((ts_frame *)object)->plain = is_plain_frame(json);
+        find_open(reader, json, object);
     return object;
 }

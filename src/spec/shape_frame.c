@@ -70,6 +70,8 @@ static bool fill_entries(ts_filler *filler, void *object)
     ts_frame *frame = object;
     ts_map **from = frame->entries.items;
     size_t count = frame->entries.count;
+    if (!count)
+        return true;
     frame->entries.items = TS_ARRAY(ts_fill_arena(filler), ts_map *, count);
     frame->entries.capacity = count;
     for (size_t i = 0; i < count && frame->entries.items; i++) {

@@ -375,6 +375,7 @@ enum ts_crop { TS_CROP_FILL, TS_CROP_FIT, TS_CROP_NONE };
 struct ts_frame {
     int content; /* enum ts_content */
     bool plain;  /* it has no templates, but for its children's */
+    struct { const struct ts_member **items; size_t count, capacity; } open; /* what it has templates in, as its shape lists them */
     /* the content member, by kind */
     ts_word text, continues, value, image, qr, sources, component, repeat;
     ts_chart *chart;
