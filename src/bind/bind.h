@@ -133,6 +133,8 @@ bool ts_bind_when(ts_binder *binder, const char *text, ts_span span);
 bool ts_bind_has_copy(const ts_binder *binder, const char *key);
 /* NULL: no such key (told at the span) or memory is out. missing: enum ts_missing or -1. */
 const ts_copy *ts_bind_copy(ts_binder *binder, const char *key, ts_span span, int missing);
+/* Its short form, KEY.short; NULL: the deck has none. */
+const ts_copy *ts_bind_short(ts_binder *binder, const ts_word *key, int missing);
 /* A copy of one paragraph with plain words. */
 const ts_copy *ts_bind_words(ts_binder *binder, const char *key, const char *words, ts_span span);
 /* KEY.slug when the deck has it, else the words themselves; labels may be NULL. */

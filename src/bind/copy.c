@@ -80,6 +80,12 @@ const ts_copy *ts_bind_copy(ts_binder *b, const char *key, ts_span span, int mis
     return ts_bind_said_by(b, entry, wording, missing);
 }
 
+const ts_copy *ts_bind_short(ts_binder *b, const ts_word *key, int missing)
+{
+    const ts_copy_entry *entry = b->deck && key->text ? ts_map_find(&b->deck->copy, key->text) : NULL;
+    return entry && entry->brief ? ts_bind_copy(b, entry->brief, key->span, missing) : NULL;
+}
+
 const ts_copy *ts_bind_words(ts_binder *b, const char *key, const char *words, ts_span span)
 {
     ts_writer writer = {b, new_copy(b, key, span), -1};

@@ -14,12 +14,6 @@ static outcome bind_frame(ts_binder *b, const ts_stand *stand, const ts_frame *s
 
 /* ------------------------------------------------------------ text, value */
 
-static const ts_copy *short_copy(ts_binder *b, const ts_word *key, int missing)
-{
-    const char *brief = ts_arena_print(b->arena, "%s.short", key->text);
-    return brief && ts_bind_has_copy(b, brief) ? ts_bind_copy(b, brief, key->span, missing) : NULL;
-}
-
 static outcome bind_running(ts_binder *b, const ts_stand *stand, ts_bound *out)
 {
     const ts_word *running = &stand->page->running;
@@ -40,7 +34,7 @@ static outcome bind_text(ts_binder *b, const ts_stand *stand, ts_bound *out)
     if (stand->master && strcmp(key->text, "running") == 0)
         return bind_running(b, stand, out);
     out->text = ts_bind_copy(b, key->text, key->span, stand->missing);
-    out->short_text = out->text ? short_copy(b, key, stand->missing) : NULL;
+    out->short_text = out->text ? ts_bind_short(b, key, stand->missing) : NULL;
     return out->text ? STAYS : BROKEN;
 }
 

@@ -31,11 +31,9 @@ static bool find_node(ts_charting *c, const ts_word *key, size_t *index)
         if (strcmp(out->nodes[*index].key, key->text) == 0)
             return true;
     ts_node_bound *node = &out->nodes[out->node_count++];
-    const char *brief = ts_arena_print(c->binder->arena, "%s.short", key->text);
     *node = (ts_node_bound){.key = key->text, .label = ts_bind_chart_copy(c, key), .span = key->span};
-    if (brief && ts_bind_has_copy(c->binder, brief))
-        node->short_label = ts_bind_copy(c->binder, brief, key->span, c->missing);
-    return node->label && brief;
+    node->short_label = ts_bind_short(c->binder, key, c->missing);
+    return node->label;
 }
 
 static bool is_double(const ts_charting *c, size_t from, size_t to)

@@ -140,7 +140,7 @@ static bool set_copy(ts_binder *b, const char *key, const ts_setting *setting)
     if (!entry || !wording || !own)
         return false;
     *wording = (ts_wording){.say = {.text = ts_arena_text(b->arena, setting->value), .span = setting->span}};
-    *entry = (ts_copy_entry){.key = found->key, .wordings = wording, .count = 1, .span = setting->span};
+    *entry = (ts_copy_entry){.key = found->key, .brief = found->brief, .wordings = wording, .count = 1, .span = setting->span};
     b->deck = b->edition->deck = b->overridden = own;
     return wording->say.text && ts_map_put(b->arena, &own->copy, found->key, entry);
 }

@@ -107,13 +107,6 @@ static bool set_all_beside(ts_charting *c, const ts_item_spec *item, ts_mark_bou
            set_beside(c, &item->low, &mark->low) && set_beside(c, &item->high, &mark->high);
 }
 
-static const ts_copy *short_of(ts_charting *c, const ts_word *key)
-{
-    const char *brief = ts_arena_print(c->binder->arena, "%s.short", key->text);
-    return brief && ts_bind_has_copy(c->binder, brief) ? ts_bind_copy(c->binder, brief, key->span, c->missing)
-                                                       : NULL;
-}
-
 static bool add_mark(ts_charting *c, const ts_mark_bound *mark)
 {
     if (c->marks.count == TS_BIND_MARKS) {
@@ -142,7 +135,7 @@ static bool add_item(ts_charting *c, const ts_item_spec *item)
     if (!stays)
         return true;
     mark.label = ts_bind_chart_copy(c, &item->name);
-    mark.short_label = short_of(c, &item->name);
+    mark.short_label = ts_bind_short(c->binder, &item->name, c->missing);
     return add_mark(c, &mark);
 }
 

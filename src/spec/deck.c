@@ -182,9 +182,28 @@ static void number_wordings(ts_deck *deck)
     }
 }
 
+/* False: memory is out. */
+static bool find_short_forms(ts_reader *reader, ts_deck *deck)
+{
+    static const char SHORT[] = ".short";
+    for (size_t i = 0; i < deck->copy.count; i++) {
+        const char *key = deck->copy.items[i].name;
+        size_t length = strlen(key), tail = sizeof SHORT - 1;
+        if (length <= tail || strcmp(key + length - tail, SHORT) != 0)
+            continue;
+        const char *of = ts_arena_copy(reader->arena, key, length - tail);
+        ts_copy_entry *entry = of ? ts_map_find(&deck->copy, of) : NULL;
+        if (!of)
+            return false;
+        if (entry)
+            entry->brief = key;
+    }
+    return true;
+}
+
 bool ts_deck_read_copy(ts_reader *reader, const ts_json *copy, ts_deck *deck)
 {
     bool read = read_group(reader, copy, "", deck);
     number_wordings(deck);
-    return read;
+    return find_short_forms(reader, deck) && read;
 }

@@ -513,7 +513,8 @@ typedef struct ts_wording {
 } ts_wording;
 
 typedef struct ts_copy_entry {
-    const char *key; /* "facts.head" */
+    const char *key;   /* "facts.head" */
+    const char *brief; /* "facts.head.short", where the deck has it; or NULL */
     ts_wording *wordings; /* at least one */
     size_t count;
     ts_span span;
