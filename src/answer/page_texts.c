@@ -24,24 +24,15 @@ typedef struct collector {
 
 /* ---- the order of reading */
 
-static const ts_tag *next_tag(const ts_tag *tag)
-{
-    if (tag->first)
-        return tag->first;
-    while (tag && !tag->next)
-        tag = tag->parent;
-    return tag ? tag->next : NULL;
-}
-
 static bool rank_tags(collector *c, const ts_tag *root)
 {
     int last = -1;
-    for (const ts_tag *tag = root; tag; tag = next_tag(tag))
+    for (const ts_tag *tag = root; tag; tag = ts_tag_next(tag, root))
         last = tag->id > last ? tag->id : last;
     c->tag_count = (size_t)(last + 1);
     c->ranks = TS_ARRAY(c->arena, size_t, c->tag_count);
     size_t rank = 0;
-    for (const ts_tag *tag = root; tag && c->ranks; tag = next_tag(tag))
+    for (const ts_tag *tag = root; tag && c->ranks; tag = ts_tag_next(tag, root))
         c->ranks[tag->id] = rank++;
     return c->ranks;
 }
@@ -235,7 +226,7 @@ static size_t read_text(collector *c, size_t first)
 /* What the figures of the tree say that stand before a rank. */
 static bool add_figures(collector *c, const ts_tag **next, size_t rank)
 {
-    for (; *next && c->ranks[(*next)->id] <= rank; *next = next_tag(*next)) {
+    for (; *next && c->ranks[(*next)->id] <= rank; *next = ts_tag_next(*next, NULL)) {
         const ts_tag *tag = *next;
         if (tag->kind != TS_TAG_FIGURE || !tag->alt || !*tag->alt)
             continue;

@@ -40,6 +40,15 @@ ts_tag *ts_tag_add(ts_arena *arena, ts_tag *parent, ts_tag_kind kind)
     return tag;
 }
 
+const ts_tag *ts_tag_next(const ts_tag *tag, const ts_tag *top)
+{
+    if (tag->first)
+        return tag->first;
+    while (tag && tag != top && !tag->next)
+        tag = tag->parent;
+    return tag && tag != top ? tag->next : NULL;
+}
+
 const char *ts_tag_name(ts_tag_kind kind)
 {
     /* ISO 32000-1, 14.8.4 */

@@ -25,15 +25,6 @@ static const ts_item *item_of(ts_flight *flight, const ts_tag *tag)
     return NULL;
 }
 
-static const ts_tag *next_tag(const ts_tag *tag)
-{
-    if (tag->first)
-        return tag->first;
-    while (tag && !tag->next)
-        tag = tag->parent;
-    return tag ? tag->next : NULL;
-}
-
 /* ---- headings */
 
 static int level_of(const ts_tag *tag)
@@ -59,8 +50,9 @@ static void check_heading(ts_flight *flight, const ts_tag *tag, int *last)
 
 static void check_headings(ts_flight *flight)
 {
+    const ts_tag *root = flight->order->document->root;
     int level = 0;
-    for (const ts_tag *tag = flight->order->document->root; tag; tag = next_tag(tag))
+    for (const ts_tag *tag = root; tag; tag = ts_tag_next(tag, root))
         if (level_of(tag))
             check_heading(flight, tag, &level);
     flight->number = 0;

@@ -404,21 +404,12 @@ static void texts(svg *s, const ts_document *document, size_t page)
     put(s, ")</title>\n");
 }
 
-static const ts_tag *next_tag(const ts_tag *tag, const ts_tag *root)
-{
-    if (tag->first)
-        return tag->first;
-    while (tag && tag != root && !tag->next)
-        tag = tag->parent;
-    return tag && tag != root ? tag->next : NULL;
-}
-
 /* The pictures of the page in words, in reading order. */
 static void description(svg *s, const ts_document *document, size_t page)
 {
     put(s, "<desc>");
     bool any = false;
-    for (const ts_tag *tag = document->root; tag; tag = next_tag(tag, document->root)) {
+    for (const ts_tag *tag = document->root; tag; tag = ts_tag_next(tag, document->root)) {
         if (!tag->alt || tag->page < 0 || (size_t)tag->page != page)
             continue;
         put(s, any ? "\n" : "");
