@@ -129,29 +129,46 @@ static void add_order(select *s, const ts_word *table, const char *columns)
         extend(s, columns);
 }
 
-static ts_rows *read_points(ts_charting *c, const ts_map_points *spec)
+enum { MOST_COLUMNS = 5 };
+
+typedef struct reading { /* columns of the rows of a table that a filter lets pass; a column without a name is null */
+    const ts_word *columns[MOST_COLUMNS];
+    size_t count;
+    const ts_word *table;
+    const ts_map *where;
+    const char *order; /* " order by 1, 2" */
+    ts_span span;
+} reading;
+
+/* NULL: nothing was read, and why was told. */
+static ts_rows *read_rows(ts_binder *binder, const reading *r)
 {
-    select s = {.binder = c->binder, .sql = ""};
+    select s = {.binder = binder, .sql = ""};
     ts_filter *filters;
     size_t count;
     ts_rows *rows = NULL;
-    if (!ts_bind_where(c->binder, &spec->where, &filters, &count))
+    if (!ts_bind_where(binder, r->where, &filters, &count))
         return NULL;
-    add_column(&s, "select ", &spec->name);
-    add_column(&s, ", ", &spec->longitude);
-    add_column(&s, ", ", &spec->latitude);
-    add_column(&s, ", ", &spec->size);
-    add_column(&s, " from ", &spec->table);
+    for (size_t i = 0; i < r->count; i++)
+        add_column(&s, i ? ", " : "select ", r->columns[i]);
+    add_column(&s, " from ", r->table);
     extend(&s, " where 1");
     for (size_t i = 0; i < count; i++)
         add_filter(&s, &filters[i]);
-    add_order(&s, &spec->table, " order by 1, 2, 3, 4");
+    add_order(&s, r->table, r->order);
     if (!s.sql)
         return NULL;
-    ts_status status = ts_database_query(c->binder->database, c->binder->arena, s.sql, s.bindings.items,
-                                         s.bindings.count, spec->span, c->binder->diags, &rows);
-    c->binder->machine = c->binder->machine || status == TS_MACHINE;
+    ts_status status = ts_database_query(binder->database, binder->arena, s.sql, s.bindings.items, s.bindings.count,
+                                         r->span, binder->diags, &rows);
+    binder->machine = binder->machine || status == TS_MACHINE;
     return status == TS_OK ? rows : NULL;
+}
+
+static ts_rows *read_points(const ts_charting *c, const ts_map_points *spec)
+{
+    const reading r = {.columns = {&spec->name, &spec->longitude, &spec->latitude, &spec->size}, .count = 4,
+                       .table = &spec->table, .where = &spec->where, .order = " order by 1, 2, 3, 4", .span = spec->span};
+    return read_rows(c->binder, &r);
 }
 
 static const char *cell_text(ts_arena *arena, const ts_cell *cell)
@@ -233,30 +250,13 @@ static bool bind_points(ts_charting *c)
     return c->out->points;
 }
 
-static ts_rows *read_routes(ts_charting *c, const ts_map_routes *spec)
+static ts_rows *read_routes(const ts_charting *c, const ts_map_routes *spec)
 {
-    select s = {.binder = c->binder, .sql = ""};
-    ts_filter *filters;
-    size_t count;
-    ts_rows *rows = NULL;
-    if (!ts_bind_where(c->binder, &spec->where, &filters, &count))
-        return NULL;
-    add_column(&s, "select ", &spec->from_longitude);
-    add_column(&s, ", ", &spec->from_latitude);
-    add_column(&s, ", ", &spec->to_longitude);
-    add_column(&s, ", ", &spec->to_latitude);
-    add_column(&s, ", ", &spec->value);
-    add_column(&s, " from ", &spec->table);
-    extend(&s, " where 1");
-    for (size_t i = 0; i < count; i++)
-        add_filter(&s, &filters[i]);
-    add_order(&s, &spec->table, " order by 1, 2, 3, 4, 5");
-    if (!s.sql)
-        return NULL;
-    ts_status status = ts_database_query(c->binder->database, c->binder->arena, s.sql, s.bindings.items,
-                                         s.bindings.count, spec->span, c->binder->diags, &rows);
-    c->binder->machine = c->binder->machine || status == TS_MACHINE;
-    return status == TS_OK ? rows : NULL;
+    const reading r = {.columns = {&spec->from_longitude, &spec->from_latitude, &spec->to_longitude, &spec->to_latitude,
+                                   &spec->value},
+                       .count = MOST_COLUMNS, .table = &spec->table, .where = &spec->where,
+                       .order = " order by 1, 2, 3, 4, 5", .span = spec->span};
+    return read_rows(c->binder, &r);
 }
 
 static const char *print_route(ts_charting *c, const ts_map_routes *spec, double value)
