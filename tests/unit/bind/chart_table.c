@@ -36,13 +36,6 @@ static fixture make_table(const char *content)
     return f;
 }
 
-static const ts_chart_bound *chart_of(const fixture *f)
-{
-    const ts_chart_bound *bound = frame_at(f, 0)->chart;
-    assert_non_null(bound);
-    return bound;
-}
-
 /* "Name a b; Name a b": row by row; - where there is no value. */
 static const char *rows(const fixture *f)
 {

@@ -24,13 +24,6 @@ static fixture make_chart(const char *copy, const char *facts, const char *conte
     return f;
 }
 
-static const ts_chart_bound *chart_of(const fixture *f)
-{
-    const ts_chart_bound *bound = frame_at(f, 0)->chart;
-    assert_non_null(bound);
-    return bound;
-}
-
 /* "Label=print Label=print", the order included. */
 static const char *marks(const fixture *f)
 {

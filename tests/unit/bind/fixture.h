@@ -194,6 +194,13 @@ static inline const ts_bound *frame_at(const fixture *f, size_t index)
     return &f->edition->pages[0].body[index];
 }
 
+static inline const ts_chart_bound *chart_of(const fixture *f)
+{
+    const ts_chart_bound *bound = frame_at(f, 0)->chart;
+    assert_non_null(bound);
+    return bound;
+}
+
 static inline const ts_result *number(const fixture *f, const char *name)
 {
     assert_non_null(f->edition);

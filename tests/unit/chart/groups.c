@@ -9,34 +9,8 @@
 
 #include "chart/group.h"
 
+#include "bare.h"
 #include "near.h"
-
-static ts_swatch dark = {.name = "Dark", .rgb = {0, 0.2, 0.4}, .dark = true, .type = true},
-                 pale = {.name = "Pale", .rgb = {0.8, 0.9, 1}, .type = true};
-
-typedef struct drawing {
-    ts_arena *arena;
-    ts_items items;
-    ts_diags diags;
-    ts_plot plot;
-} drawing;
-
-static int open_drawing(void **state)
-{
-    ts_arena *arena = ts_arena_new(0);
-    drawing *d = TS_NEW(arena, drawing);
-    d->arena = arena;
-    d->diags = ts_diags_new(arena);
-    d->plot = (ts_plot){.arena = arena, .items = &d->items, .diags = &d->diags};
-    *state = d;
-    return 0;
-}
-
-static int close_drawing(void **state)
-{
-    ts_arena_drop(((drawing *)*state)->arena);
-    return 0;
-}
 
 static ts_rect box_of(const drawing *d, size_t fill)
 {
