@@ -49,7 +49,7 @@ void ts_dots_reach(const ts_dots *dots, double *low, double *high)
 
 typedef struct frame {
     bool above; /* names stand above their rows */
-    double names, before, after, gap, head;
+    double names, gap, head;
 } frame;
 
 /* The labels at the two ends of a row; NULL: it has none there. */
@@ -84,20 +84,53 @@ static const ts_dots_value *missing_of(const ts_dots *dots, const ts_dots_row *r
 static frame measure(ts_plot *plot, const ts_dots *dots, double width)
 {
     frame f = {.gap = dots->gap >= 0 ? dots->gap : GAP, .head = dots->series > 1 ? HEAD_ROW : 0};
-    for (size_t i = 0; i < dots->count; i++) {
-        const ts_dots_value *left, *right;
-        ends_of(dots, &dots->rows[i], &left, &right);
+    for (size_t i = 0; i < dots->count; i++)
         f.names = fmax(f.names, ts_label_width(plot, &dots->rows[i].name));
-        f.before = fmax(f.before, left ? ts_label_width(plot, &left->label) : 0);
-        const ts_dots_value *known, *unknown = missing_of(dots, &dots->rows[i], &known);
-        double dash = unknown ? VALUE_GAP + ts_label_width(plot, &unknown->label) : 0;
-        f.after = fmax(f.after, dash + (right ? ts_label_width(plot, &right->label) : 0));
-    }
     f.above = f.names > MOST_NAME * width;
     f.names = f.above || f.names <= 0 ? 0 : f.names + NAME_GAP;
-    f.before += RADIUS + (f.before > 0 ? VALUE_GAP : 0);
-    f.after += RADIUS + (f.after > 0 ? VALUE_GAP : 0);
     return f;
+}
+
+/* From the middle of an end's mark to the outer end of its words. */
+static double reach_of(double words)
+{
+    return RADIUS + (words > 0 ? VALUE_GAP + words : 0);
+}
+
+static double reach_left(ts_plot *plot, const ts_dots_value *left)
+{
+    return reach_of(left ? ts_label_width(plot, &left->label) : 0);
+}
+
+static double reach_right(ts_plot *plot, const ts_dots *dots, const ts_dots_row *row, const ts_dots_value *right)
+{
+    const ts_dots_value *known, *unknown = missing_of(dots, row, &known);
+    double dash = unknown ? VALUE_GAP + ts_label_width(plot, &unknown->label) : 0;
+    return reach_of(dash + (right ? ts_label_width(plot, &right->label) : 0));
+}
+
+static double place_on(const ts_scale *scale, const ts_dots_value *value)
+{
+    return value && is_shown(value) ? (value->amount / 2 - scale->from / 2) / (scale->to / 2 - scale->from / 2) : 0;
+}
+
+/* As far to both sides as the words of each row, where its own values stand, leave room: widening moves them, too, so
+ * that it goes step by step. */
+static void widen(ts_plot *plot, const ts_dots *dots, ts_rect room, ts_scale *scale)
+{
+    enum { STEPS = 40 };
+    scale->start = scale->end = room.x + room.w / 2;
+    for (int step = 0; step < STEPS; step++) {
+        double width = fmax(0, scale->end - scale->start), start = room.x + RADIUS, end = ts_rect_right(room) - RADIUS;
+        for (size_t i = 0; i < dots->count; i++) {
+            const ts_dots_value *left, *right;
+            ends_of(dots, &dots->rows[i], &left, &right);
+            start = fmax(start, room.x + reach_left(plot, left) - place_on(scale, left) * width);
+            end = fmin(end, ts_rect_right(room) - reach_right(plot, dots, &dots->rows[i], right) + (1 - place_on(scale, right)) * width);
+        }
+        scale->start = start;
+        scale->end = end;
+    }
 }
 
 static double row_of(const frame *f)
@@ -201,8 +234,9 @@ static void draw_heads(ts_plot *plot, const ts_dots *dots, const ts_scale *scale
 void ts_dots_draw(ts_plot *plot, const ts_dots *dots, ts_rect box)
 {
     frame f = measure(plot, dots, box.w);
-    ts_scale scale = {.start = box.x + f.names + f.before, .end = ts_rect_right(box) - f.after};
+    ts_scale scale = {0};
     ts_dots_reach(dots, &scale.from, &scale.to);
+    widen(plot, dots, (ts_rect){box.x + f.names, box.y, box.w - f.names, box.h}, &scale);
     if (!dots->count || scale.end <= scale.start + 2 * RADIUS) {
         ts_plot_error(plot, "the dots have no room beside their names and values");
         return;

@@ -143,5 +143,6 @@ void ts_map_draw_all(ts_plot *plot, const ts_map_request *map)
     ts_map_names(plot, &scene);
     ts_map_icons(plot, map);
     ts_plot_unclip(plot);
-    ts_map_draw_key(plot, map);
+    if (ts_map_key_height(plot, map) > 0)
+        ts_map_draw_key(plot, map, ts_scene_left(&scene, map->box));
 }

@@ -118,9 +118,10 @@ typedef struct ts_map_request {
 } ts_map_request;
 
 void ts_map_draw_all(ts_plot *plot, const ts_map_request *map);
-/* map_key.c: the room that the keys take at the foot of the map's box, and they themselves. */
+/* map_key.c: the room that the keys take at the foot of the map's box, and they themselves: at its left, or from where
+ * its land begins (x on the page) when that is far from there. */
 double ts_map_key_height(ts_plot *plot, const ts_map_request *map);
-void ts_map_draw_key(ts_plot *plot, const ts_map_request *map);
+void ts_map_draw_key(ts_plot *plot, const ts_map_request *map, double land);
 /* Round values up to the most, the largest first, each a quarter of the one before or less. Gives their number. */
 size_t ts_map_round_sizes(double most, double values[TS_MAP_SIZES]);
 

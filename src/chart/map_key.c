@@ -1,10 +1,11 @@
-/* What the colours, dots and lines of a map stand for: rows under it, at the left. */
+/* What the colours, dots and lines of a map stand for: rows under it, where its land begins. */
 #include "chart/map.h"
 
 #include <math.h>
 
 static const double KEY_BLOCK = 44, KEY_BAR = 6, KEY_HEIGHT = 20, KEY_BASELINE = 15, KEY_PITCH = 9, KEY_CLEAR = 8;
 static const double SIZE_GAP = 4, SIZES_GAP = 14, SIZES_ABOVE = 6, STRETCH = 20; /* a sample's words; the next; the map; a line */
+static const double AWAY = 24; /* points from the frame's edge to land that the keys follow */
 
 /* Wide enough that no two bounds of a row touch; the first stands left-aligned. Rows: 1, or 2 that take turns. */
 static double wanted_block(ts_plot *plot, const ts_map_key *key, size_t rows)
@@ -47,20 +48,34 @@ static void draw_bounds(ts_plot *plot, const ts_map_key *key, ts_point at, doubl
     }
 }
 
-static void draw_classes(ts_plot *plot, const ts_map_request *map, double top)
+/* Where a row of a width begins: with the land, if that is away from the edge and leaves room, else at it. */
+static double row_left(const ts_map_request *map, double land, double width)
+{
+    double left = fmin(land, ts_rect_right(map->box) - width);
+    return left - map->box.x > AWAY ? left : map->box.x;
+}
+
+static void draw_classes(ts_plot *plot, const ts_map_request *map, double land, double top)
 {
     const ts_map_key *key = &map->key;
     size_t rows = key_rows(plot, key, map->box.w);
     double width = fmin(wanted_block(plot, key, rows), most_block(plot, key, map->box.w));
+    double all = width * (double)key->count + ts_label_width(plot, &key->bounds[key->count]) / 2;
+    double left = row_left(map, land, all);
     for (size_t i = 0; i < key->count; i++) {
-        ts_rect block = {map->box.x + width * (double)i, top + 3, width, KEY_BAR};
+        ts_rect block = {left + width * (double)i, top + 3, width, KEY_BAR};
         ts_plot_rect(plot, block, key->inks[i], NULL);
         if (map->outline.weight > 0)
             ts_plot_outline(plot, block, map->outline.ink, map->outline.weight);
         else if (ts_plot_faint(plot, key->inks[i]))
             ts_plot_outline(plot, block, plot->rule, 0.25);
     }
-    draw_bounds(plot, key, (ts_point){map->box.x, top + 3}, width, rows);
+    draw_bounds(plot, key, (ts_point){left, top + 3}, width, rows);
+}
+
+static double sample_width(const ts_map_size *size, bool dot)
+{
+    return dot ? size->across : STRETCH;
 }
 
 static double sizes_height(const ts_map_sizes *sizes)
@@ -71,12 +86,21 @@ static double sizes_height(const ts_map_sizes *sizes)
     return sizes->count ? high + SIZES_ABOVE : 0;
 }
 
-static void draw_sizes(ts_plot *plot, const ts_map_request *map, const ts_map_sizes *sizes, bool dots, double top)
+static double sizes_width(ts_plot *plot, const ts_map_sizes *sizes, bool dots)
 {
-    double x = map->box.x, middle = top + SIZES_ABOVE + (sizes_height(sizes) - SIZES_ABOVE) / 2;
+    double width = 0;
+    for (size_t i = 0; i < sizes->count; i++)
+        width += (i ? SIZES_GAP : 0) + sample_width(&sizes->items[i], dots) + SIZE_GAP + ts_label_width(plot, &sizes->items[i].label);
+    return width;
+}
+
+static void draw_sizes(ts_plot *plot, const ts_map_request *map, const ts_map_sizes *sizes, ts_point at)
+{
+    bool dots = sizes == &map->dots;
+    double x = row_left(map, at.x, sizes_width(plot, sizes, dots)), middle = at.y + SIZES_ABOVE + (sizes_height(sizes) - SIZES_ABOVE) / 2;
     for (size_t i = 0; i < sizes->count; i++) {
         const ts_map_size *size = &sizes->items[i];
-        double wide = dots ? size->across : STRETCH;
+        double wide = sample_width(size, dots);
         if (dots)
             ts_plot_disc(plot, (ts_point){x + wide / 2, middle}, size->across / 2, map->point_ink, NULL);
         else
@@ -91,15 +115,15 @@ double ts_map_key_height(ts_plot *plot, const ts_map_request *map)
     return classes_height(plot, &map->key, map->box.w) + sizes_height(&map->dots) + sizes_height(&map->lines);
 }
 
-void ts_map_draw_key(ts_plot *plot, const ts_map_request *map)
+void ts_map_draw_key(ts_plot *plot, const ts_map_request *map, double land)
 {
     double top = ts_rect_bottom(map->box) - ts_map_key_height(plot, map);
-    draw_sizes(plot, map, &map->dots, true, top);
+    draw_sizes(plot, map, &map->dots, (ts_point){land, top});
     top += sizes_height(&map->dots);
-    draw_sizes(plot, map, &map->lines, false, top);
+    draw_sizes(plot, map, &map->lines, (ts_point){land, top});
     top += sizes_height(&map->lines);
     if (map->key.count)
-        draw_classes(plot, map, top);
+        draw_classes(plot, map, land, top);
 }
 
 /* The largest of 1, 2 and 5 times a power of ten that is not above. */

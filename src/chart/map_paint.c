@@ -124,6 +124,42 @@ static void add_ring(ts_path *path, const ts_scene *scene, const ts_ring *ring)
     ts_path_close(path);
 }
 
+/* Least x of the part of an edge that is as high as the box. */
+static double edge_left(ts_point a, ts_point b, ts_rect box)
+{
+    double top = box.y, bottom = ts_rect_bottom(box), least = INFINITY;
+    if (fmax(a.y, b.y) < top || fmin(a.y, b.y) > bottom)
+        return least;
+    const double levels[] = {fmax(top, fmin(bottom, a.y)), fmax(top, fmin(bottom, b.y))};
+    for (size_t i = 0; i < 2; i++) {
+        double along = a.y != b.y ? (levels[i] - a.y) / (b.y - a.y) : (double)i;
+        least = fmin(least, a.x + along * (b.x - a.x));
+    }
+    return least;
+}
+
+static double ring_left(const ts_scene *scene, const ts_ring *ring, ts_rect box)
+{
+    double least = INFINITY;
+    for (size_t i = 0; i < ring->count; i++) {
+        ts_point a = ts_view_at(&scene->view, ring->points[i]), b = ts_view_at(&scene->view, ring->points[(i + 1) % ring->count]);
+        least = fmin(least, edge_left(a, b, box));
+    }
+    return least;
+}
+
+double ts_scene_left(const ts_scene *scene, ts_rect box)
+{
+    double least = ts_rect_right(box);
+    for (size_t s = 0; s < scene->shapes->count; s++) {
+        const ts_shape *shape = &scene->shapes->items[s];
+        for (size_t k = 0; scene->map->fills[s].ink.swatch && k < shape->count; k++)
+            if (in_view(scene, shape->rings[k].box))
+                least = fmin(least, ring_left(scene, &shape->rings[k], box));
+    }
+    return fmax(least, box.x);
+}
+
 /* NULL: nothing of it is in view. */
 static ts_path *shape_path(ts_plot *plot, const ts_scene *scene, size_t i)
 {

@@ -30,6 +30,8 @@ typedef struct ts_scene { /* the shapes as thin as a view needs them */
 /* False: memory is out (the plot has failed). */
 bool ts_scene_make(ts_plot *plot, const ts_map_request *map, ts_view view, ts_rect clip, ts_scene *scene);
 void ts_scene_paint(ts_plot *plot, const ts_scene *scene); /* sea, shapes, border; the caller clips */
+/* The least x of what is painted within a box on the page; its left edge at least. Its right one: nothing is. */
+double ts_scene_left(const ts_scene *scene, ts_rect box);
 ts_ink ts_scene_under(const ts_plot *plot, const ts_scene *scene, ts_point page);
 
 /* The bow of a route on the page: from, two controls, to. */

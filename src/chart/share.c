@@ -6,6 +6,7 @@ enum { SHARES = TS_SHARES };
 static const double INSET = 6, FIRST_BASELINE = 11.5, LAST_BASELINE = 6, FLAG_PITCH = 9, FLAG_GAP = 3,
                     CLEAR = 4;
 static const double ROOM_FOR_TWO_ROWS = 30; /* thinner bars set name and value on one line */
+static const double LEADINGS_FOR_TWO = 5; /* of the measure: in a narrower one a broken name and its value are a stack of scraps */
 
 typedef struct pennant { /* a label above the bar */
     size_t part;
@@ -89,6 +90,8 @@ static bool fits_inside(ts_plot *plot, const ts_shares *shares, size_t i, const 
         return ts_label_width(plot, label) + CLEAR + value <= measure;
     const ts_block *name = ts_label_set(plot, label, measure, TS_TEXT_LEFT);
     if (value > measure || (name && (name->too_wide || name->count > 2)))
+        return false;
+    if (name && name->count == 2 && measure < LEADINGS_FOR_TWO * ts_label_leading(label))
         return false;
     double last = FIRST_BASELINE + (name ? name->last_baseline - name->first_baseline : 0);
     double leading = share->value.count ? share->value.type->leading : 0;

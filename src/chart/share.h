@@ -2,10 +2,10 @@
  * share.h - one bar cut into the parts of a whole.
  *
  * Widths are true: a part takes its share of the measure, less the white gaps
- * between neighbours. A name stands inside its part, in at most two lines,
- * the value below it; what does not fit goes above the bar as a flag on a
- * leader that drops to the middle of the part. A part of nought has no width
- * and keeps its flag. A part whose value is unknown takes what the known ones
+ * between neighbours. A name stands inside its part, the value below it; in two
+ * lines at most, and in one where they would be shorter than five are high. What
+ * does not fit goes above the bar as a flag on a leader that drops to the middle
+ * of the part. A part of nought has no width and keeps its flag. A part whose value is unknown takes what the known ones
  * leave (equally, if several are unknown) and is drawn as an empty dashed box.
  */
 #ifndef TS_CHART_SHARE_H

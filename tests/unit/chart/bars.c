@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "chart/bar.h"
+#include "chart/dots.h"
 #include "chart/flow.h"
 #include "chart/group.h"
 #include "chart/share.h"
@@ -81,6 +82,23 @@ static void test_a_narrow_part_flies_its_name_above(void **state)
     near(find_run(&d, "Others")->u.run.baseline, 112 + 11.5, 0.01);
     assert_ptr_equal(find_run(&d, "Others")->u.run.ink.swatch, &paper); /* reversed */
     drawing_close(&d);
+}
+
+/* Two words under each other need a part of some width; in a narrow one they would be scraps over a figure. */
+static void test_a_name_is_broken_in_a_wide_part_only(void **state)
+{
+    (void)state;
+    for (int wide = 0; wide < 2; wide++) {
+        drawing d;
+        if (!drawing_open(&d, 612, 792))
+            skip();
+        ts_share parts[] = {{.part = wide ? .8 : .9, .known = true, .ink = ink(&midnight)},
+                            {.name = words(&d, &d.name, &midnight, wide ? "Semiconductors electrical" : "All other"), .part = wide ? .2 : .1,
+                             .known = true, .ink = ink(&lagoon)}};
+        ts_shares shares = {parts, 2, 44, 0};
+        near(ts_shares_height(&d.plot, &shares, 340), wide ? 44 : 44 + 9 + 3, 1e-9); /* 22 within, or 56: leadings are 8.5 */
+        drawing_close(&d);
+    }
 }
 
 static void test_the_brief_name_saves_a_flag(void **state)
@@ -255,6 +273,25 @@ static void test_silent_parts_are_read_off_hairlines(void **state)
     }
 }
 
+/* The wide words of a range at the right take no room from one at the left. */
+static void test_ranges_reach_as_far_as_their_own_words_let_them(void **state)
+{
+    (void)state;
+    drawing d;
+    if (!drawing_open(&d, 612, 792))
+        skip();
+    ts_dots_row rows[] = {{.ranged = true, .ink = ink(&midnight), .low = {words(&d, &d.name, &black, "1"), 0, true}, .high = {words(&d, &d.name, &black, "2"), 10, true}},
+                          {.ranged = true, .ink = ink(&midnight), .low = {words(&d, &d.name, &black, "Rather many words"), 90, true},
+                           .high = {words(&d, &d.name, &black, "9"), 100, true}}};
+    ts_dots dots = {.rows = rows, .count = 2, .gap = -1};
+    ts_dots_draw(&d.plot, &dots, (ts_rect){36, 0, 200, 50});
+    ts_rect first = fill_box(&d, &midnight, 0), last = fill_box(&d, &midnight, 1);
+    near(first.x, 36 + ts_label_width(&d.plot, &rows[0].low.label) + 4 + 3.25, 0.01);
+    near(ts_rect_right(last), 236 - ts_label_width(&d.plot, &rows[1].high.label) - 4 - 3.25, 0.01);
+    near((last.x - first.x) / (ts_rect_right(last) - first.x), 0.9, 0.001);
+    drawing_close(&d);
+}
+
 static void test_ribbons_without_values_are_equal(void **state)
 {
     (void)state;
@@ -328,6 +365,7 @@ int main(void)
         cmocka_unit_test(test_an_unknown_part_takes_what_is_left),
         cmocka_unit_test(test_parts_that_are_no_parts_are_refused),
         cmocka_unit_test(test_a_narrow_part_flies_its_name_above),
+        cmocka_unit_test(test_a_name_is_broken_in_a_wide_part_only),
         cmocka_unit_test(test_the_brief_name_saves_a_flag),
         cmocka_unit_test(test_the_level_before_is_value_over_one_and_growth),
         cmocka_unit_test(test_paired_bars_as_designed),
@@ -337,6 +375,7 @@ int main(void)
         cmocka_unit_test(test_a_dash_takes_no_height_from_columns),
         cmocka_unit_test(test_columns_name_round_years),
         cmocka_unit_test(test_silent_parts_are_read_off_hairlines),
+        cmocka_unit_test(test_ranges_reach_as_far_as_their_own_words_let_them),
         cmocka_unit_test(test_ribbons_without_values_are_equal),
         cmocka_unit_test(test_ribbons_with_values_are_in_proportion),
         cmocka_unit_test(test_the_rest_of_a_flow_is_at_its_foot),

@@ -38,7 +38,7 @@ static void samples_stand_in_a_row_at_the_foot(void **state)
     ts_map_request map = {.box = {100, 100, 200, 150}, .point_ink = ink(&midnight)};
     map.dots = (ts_map_sizes){{{20, words(&d, &d.name, &black, "200")}, {10, words(&d, &d.name, &black, "50")}}, 2};
     near(ts_map_key_height(&d.plot, &map), 26, 1e-9); /* the largest, and 6 from the map */
-    ts_map_draw_key(&d.plot, &map);
+    ts_map_draw_key(&d.plot, &map, 100);
     ts_rect large = fill_box(&d, &midnight, 0), small = fill_box(&d, &midnight, 1);
     near(large.x, 100, 0.01);
     near(large.w, 20, 0.01);
@@ -47,6 +47,24 @@ static void samples_stand_in_a_row_at_the_foot(void **state)
     near(small.y + small.h / 2, large.y + large.h / 2, 0.01);
     assert_true(find_run(&d, "200")->u.run.x > ts_rect_right(large) && small.x > find_run(&d, "200")->u.run.x);
     drawing_close(&d);
+}
+
+/* A map that stands in the middle of its frame has its keys there, as far as they have room. */
+static void keys_stand_where_the_land_begins(void **state)
+{
+    (void)state;
+    static const double lands[][2] = {{110, 100}, {150, 150}, {290, 0}}; /* near the edge: at it */
+    for (size_t i = 0; i < sizeof lands / sizeof *lands; i++) {
+        drawing d;
+        if (!drawing_open(&d, 612, 792))
+            skip();
+        ts_map_request map = {.box = {100, 100, 200, 150}, .point_ink = ink(&midnight)};
+        map.dots = (ts_map_sizes){{{20, words(&d, &d.name, &black, "200")}}, 1};
+        ts_map_draw_key(&d.plot, &map, lands[i][0]);
+        double width = 20 + 4 + ts_label_width(&d.plot, &map.dots.items[0].label);
+        near(fill_box(&d, &midnight, 0).x, lands[i][1] > 0 ? lands[i][1] : 300 - width, 0.01);
+        drawing_close(&d);
+    }
 }
 
 /* A class nearly as pale as the paper has an edge. */
@@ -59,7 +77,7 @@ static void a_faint_class_has_an_edge_in_the_key(void **state)
     const ts_ink inks[] = {{&mist, 1}, {&midnight, 1}};
     ts_label bounds[3] = {words(&d, &d.name, &black, "1"), words(&d, &d.name, &black, "2"), words(&d, &d.name, &black, "3")};
     ts_map_request map = {.box = {100, 100, 200, 150}, .key = {inks, bounds, 2}};
-    ts_map_draw_key(&d.plot, &map);
+    ts_map_draw_key(&d.plot, &map, 100);
     size_t strokes = 0;
     for (size_t i = 0; i < d.page.items.count; i++)
         strokes += d.page.items.items[i].kind == TS_ITEM_STROKE;
@@ -72,6 +90,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_round_and_a_quarter_of_each_other),
         cmocka_unit_test(samples_stand_in_a_row_at_the_foot),
+        cmocka_unit_test(keys_stand_where_the_land_begins),
         cmocka_unit_test(a_faint_class_has_an_edge_in_the_key),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
