@@ -97,12 +97,15 @@ static void release_own(void *keeper)
     k->own = NULL;
 }
 
-/* What was begun is given back. */
-static void lose(ts_keeper *k)
+void ts_keeper_give_back(ts_keeper *k)
 {
+    if (!k)
+        return;
     release_own(k);
-    free(*k->block);
-    *k->block = NULL;
+    if (k->block) {
+        free(*k->block);
+        *k->block = NULL;
+    }
     *k->room += k->charged;
     k->charged = 0;
 }
@@ -166,8 +169,10 @@ ts_keeper *ts_keeper_new(ts_arena *arena, ts_arena *scratch, const ts_table_requ
         return NULL;
     *k = (ts_keeper){.arena = arena, .table = table, .columns = columns, .room = room, .rows = rows};
     size_t bytes = place_columns(k, request, NULL);
-    if (!charge(k, bytes) || !own_memory(k, scratch, bytes))
+    if (!charge(k, bytes) || !own_memory(k, scratch, bytes)) {
+        ts_keeper_give_back(k);
         return NULL;
+    }
     place_columns(k, request, *k->block);
     return k;
 }
@@ -216,8 +221,7 @@ static bool push_value(ts_keeper *k, making *m, ts_cell cell)
 static bool add_value(ts_keeper *k, making *m, ts_cell cell)
 {
     size_t length = cell.kind == TS_CELL_TEXT ? strlen(cell.text) : 0;
-    enum { SLOTS = 4 }; /* of a value, at most */
-    if (!charge(k, length + sizeof cell + sizeof(char *) + (1 + SLOTS) * sizeof(uint32_t)))
+    if (!charge(k, length + TS_KEY_VALUE_BYTES))
         return false;
     if (cell.kind == TS_CELL_TEXT)
         cell.text = ts_arena_copy(k->own, cell.text, length);
@@ -233,7 +237,7 @@ static void keep_code(ts_keeper *k, making *m, size_t row, const ts_cell *cell)
         m->last = *slot - 1;
     } else if (!repeats) {
         if (!add_value(k, m, *cell)) {
-            lose(k);
+            ts_keeper_give_back(k);
             return;
         }
         m->last = (uint32_t)m->value_count - 1;
@@ -300,51 +304,59 @@ static bool order_values(ts_keeper *k, const making *m, ts_key *key, uint32_t *r
 }
 
 /* Rows by their code, in the order of the table. */
-static bool order_rows(ts_keeper *k, const making *m, ts_key *key, size_t rows)
+static bool order_rows(ts_arena *arena, ts_key *key, size_t row_count, uint32_t *rows)
 {
-    uint32_t *starts = TS_ARRAY(k->arena, uint32_t, key->count + 1), *next = TS_ARRAY(k->own, uint32_t, key->count);
-    if (!starts || !next)
+    uint32_t *starts = TS_ARRAY(arena, uint32_t, key->count + 2);
+    if (!starts)
         return false;
-    for (size_t i = 0; i < rows; i++)
-        starts[key->codes[i] + 1]++;
-    for (size_t i = 0; i < key->count; i++) {
-        next[i] = starts[i];
-        starts[i + 1] += starts[i];
-    }
-    for (size_t i = 0; i < rows; i++)
-        m->rows[next[key->codes[i]]++] = (uint32_t)i;
+    for (size_t i = 0; i < row_count; i++)
+        starts[key->codes[i] + 2]++;
+    for (size_t i = 2; i < key->count + 2; i++)
+        starts[i] += starts[i - 1];
+    for (size_t i = 0; i < row_count; i++) /* what begins a code moves on to what begins the next */
+        rows[starts[key->codes[i] + 1]++] = (uint32_t)i;
     key->starts = starts;
-    key->rows = m->rows;
+    key->rows = rows;
     return true;
 }
 
-static bool order_slots(ts_keeper *k, const making *m, ts_key *key, const uint32_t *ranks)
+static bool order_slots(ts_arena *arena, ts_key *key)
 {
-    uint32_t *slots = TS_ARRAY(k->arena, uint32_t, m->slot_count);
-    for (size_t i = 0; slots && i < m->slot_count; i++)
-        slots[i] = m->slots[i] ? ranks[m->slots[i] - 1] + 1 : 0;
+    size_t count = 64;
+    while (count < 2 * key->count)
+        count *= 2;
+    uint32_t *slots = TS_ARRAY(arena, uint32_t, count);
+    for (size_t i = 0; slots && i < key->count; i++) {
+        size_t at = hash(&key->values[i]) & (count - 1);
+        while (slots[at])
+            at = (at + 1) & (count - 1);
+        slots[at] = (uint32_t)i + 1;
+    }
     key->slots = slots;
-    key->slot_count = m->slot_count;
+    key->slot_count = count;
     return slots;
+}
+
+bool ts_key_index(ts_arena *arena, ts_key *key, size_t row_count, uint32_t *rows)
+{
+    return order_slots(arena, key) && order_rows(arena, key, row_count, rows);
 }
 
 static bool finish_key(ts_keeper *k, size_t at, size_t rows, ts_key *key)
 {
     const making *m = &k->columns[at];
     uint32_t *ranks = TS_ARRAY(k->own, uint32_t, m->value_count);
-    if (!ranks || !order_values(k, m, key, ranks) || !order_slots(k, m, key, ranks))
+    if (!ranks || !order_values(k, m, key, ranks))
         return false;
     for (size_t i = 0; i < rows; i++)
         m->codes[i] = ranks[m->codes[i]];
     key->texts = !has_number(&k->table->columns[at]);
     key->codes = m->codes;
-    return order_rows(k, m, key, rows);
+    return ts_key_index(k->arena, key, rows, m->rows);
 }
 
-const ts_columns *ts_keeper_finish(ts_keeper *k, size_t rows)
+static const ts_columns *finish(ts_keeper *k, size_t rows)
 {
-    if (!k || !k->own)
-        return NULL;
     size_t count = k->table->column_count;
     ts_columns *columns = TS_NEW(k->arena, ts_columns);
     ts_key *keys = TS_ARRAY(k->arena, ts_key, count);
@@ -357,5 +369,13 @@ const ts_columns *ts_keeper_finish(ts_keeper *k, size_t rows)
             return NULL;
     }
     *columns = (ts_columns){rows, keys, numbers};
+    return columns;
+}
+
+const ts_columns *ts_keeper_finish(ts_keeper *k, size_t rows)
+{
+    const ts_columns *columns = k && k->own ? finish(k, rows) : NULL;
+    if (!columns)
+        ts_keeper_give_back(k);
     return columns;
 }

@@ -10,6 +10,7 @@
 #ifndef TS_DATA_COLUMNS_H
 #define TS_DATA_COLUMNS_H
 
+#include "base/pack.h"
 #include "data/database.h"
 
 #include <stdint.h>
@@ -31,6 +32,10 @@ typedef struct ts_columns { /* each with a place for every column of the table *
     const ts_key *keys;
     const double *const *numbers; /* of each row, NaN where there is none; NULL: the column is not counted */
 } ts_columns;
+
+enum { /* of a value, but for its text: its cell and label, where its rows begin, and its slots, four at most */
+    TS_KEY_VALUE_BYTES = sizeof(ts_cell) + sizeof(char *) + (1 + 4) * sizeof(uint32_t)
+};
 
 #define TS_NO_CODE UINT32_MAX
 uint32_t ts_key_find(const ts_key *key, const ts_cell *cell); /* its code; TS_NO_CODE: no row has it */
@@ -60,7 +65,19 @@ ts_keeper *ts_keeper_new(ts_arena *arena, ts_arena *scratch, const ts_table_requ
 /* The cell of a row, counted from 0, as it goes into the database. */
 void ts_keeper_put(ts_keeper *keeper, size_t column, size_t row, const ts_cell *cell);
 
-/* NULL as above. */
+/* What was begun, to the room. */
+void ts_keeper_give_back(ts_keeper *keeper);
+
+/* NULL as above: what was begun is given back. */
 const ts_columns *ts_keeper_finish(ts_keeper *keeper, size_t rows);
+
+/* What is found by values and codes: slots, starts, and rows, for which there is room. False: memory is out. */
+bool ts_key_index(ts_arena *arena, ts_key *key, size_t row_count, uint32_t *rows);
+
+/* ---- from run to run: columns_pack.c ---- */
+
+void ts_columns_pack(ts_pack *to, const ts_table *table); /* also that there are none */
+/* The columns of a table that is described, taken from the room. False: it is not known which it has, or memory is out. */
+bool ts_columns_unpack(ts_unpack *from, ts_arena *arena, ts_table *table, size_t *room);
 
 #endif

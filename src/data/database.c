@@ -13,7 +13,7 @@ static void release(void *opened)
     ts_database *database = opened;
     ts_store_forget(database);
     sqlite3_close_v2(database->handle);
-    sqlite3_free(database->image);
+    sqlite3_free(database->serialised);
 }
 
 bool ts_store_is_cancelled(const ts_database *database)
@@ -97,9 +97,12 @@ static void append_columns(sqlite3_str *sql, const ts_table *table, const char *
             sqlite3_str_appendf(sql, "%s\"%w\"", used++ ? ", " : "", columns[i]);
 }
 
+/* False: SQLite failed. */
 static bool make_index(ts_database *database, const char *sql)
 {
-    bool made = sql && ts_store_run(database, "PRAGMA query_only = OFF") && ts_store_run(database, sql);
+    if (ts_recall_index(database, sql))
+        return true;
+    bool made = !ts_arena_failed(database->arena) && ts_store_run(database, "PRAGMA query_only = OFF") && ts_store_run(database, sql);
     return (!database->closed || ts_store_run(database, "PRAGMA query_only = ON")) && made;
 }
 
@@ -114,7 +117,7 @@ ts_status ts_database_index(ts_database *database, const char *table, const char
     bool whole = sqlite3_str_errcode(list) == SQLITE_OK;
     char *names = sqlite3_str_finish(list);
     char *sql = names ? sqlite3_mprintf("CREATE INDEX IF NOT EXISTS \"%w by %w\" ON \"%w\" (%s)", table, names, table, names) : NULL;
-    bool made = whole && (!names || make_index(database, sql)); /* none of the columns is there: nothing to index */
+    bool made = whole && (!names || (sql && make_index(database, sql))); /* none of the columns is there: nothing to index */
     sqlite3_free(names);
     sqlite3_free(sql);
     return made ? TS_OK : TS_MACHINE;
@@ -202,8 +205,7 @@ ts_status ts_database_has(ts_database *database, ts_arena *arena, const char *ta
     const bool empty = ts_filter_is_empty(value);
     ts_diags unheard = ts_diags_new(arena);
     ts_rows *rows = NULL;
-    bool recalls = ts_recall_listens(database); /* a later run asks with the query */
-    if (found && !recalls && ts_columns_have(arena, found, column, value, has) == TS_COLUMNS_DONE)
+    if (found && ts_columns_have(arena, found, column, value, has) == TS_COLUMNS_DONE)
         return TS_OK;
     const char *sql = ts_arena_print(arena, "SELECT 1 FROM \"%s\" WHERE \"%s\" %s LIMIT 1", table, column, empty ? "IS NULL" : "= :v");
     if (!sql)
@@ -245,7 +247,7 @@ ts_status ts_database_has_all(ts_database *database, ts_arena *arena, const char
     enum { TOGETHER = 200 }; /* SQLite is given 500 values at most */
     const ts_table *found = ts_database_table(database, table);
     ts_status status = TS_OK;
-    if (found && !ts_recall_listens(database) && have_all_in_memory(arena, found, column, values, has))
+    if (found && have_all_in_memory(arena, found, column, values, has))
         return TS_OK;
     *has = true;
     for (size_t i = 0; i < values.count && *has && status == TS_OK; i += TOGETHER) {

@@ -162,10 +162,10 @@ ts_status ts_database_ready(ts_database *database, ts_diags *diags);
 /* From here on nothing can be written. */
 ts_status ts_database_close_for_writing(ts_database *database);
 
-/* Makes of a closed database one piece of memory that nobody writes. It answers nothing itself from then on: others
- * are opened over it, one for each thread or process, without a copy; each lives no longer than the frozen one.
- * NULL: SQLite or memory failed. */
-ts_status ts_database_freeze(ts_database *database);
+/* Makes of a closed database one piece of memory that nobody writes: out of the cache where an earlier run left it there,
+ * else of the tables, which are then made ready. It answers nothing itself from then on: others are opened over it, one
+ * for each thread or process, without a copy; each lives no longer than the frozen one. NULL: SQLite or memory failed. */
+ts_status ts_database_freeze(ts_database *database, ts_diags *diags);
 bool ts_database_is_frozen(const ts_database *database);
 ts_database *ts_database_over(ts_arena *arena, const ts_database *frozen);
 

@@ -9,19 +9,32 @@ static bool serialise(ts_database *database)
 {
     sqlite3_int64 size = 0;
     database->own_work = true;
-    database->image = sqlite3_serialize(database->handle, "main", &size, 0);
+    database->image = database->serialised = sqlite3_serialize(database->handle, "main", &size, 0);
     database->own_work = false;
     database->image_size = database->image ? (size_t)size : 0;
     return database->image != NULL;
 }
 
-ts_status ts_database_freeze(ts_database *database)
+static ts_status load_and_serialise(ts_database *database, ts_diags *diags)
+{
+    ts_status ready = ts_database_ready(database, diags);
+    if (ready != TS_OK)
+        return ready;
+    if (!serialise(database))
+        return TS_MACHINE;
+    ts_recall_keep_image(database);
+    return TS_OK;
+}
+
+ts_status ts_database_freeze(ts_database *database, ts_diags *diags)
 {
     if (database->image)
         return TS_OK;
-    ts_diags unheard = ts_diags_new(database->arena);
-    if (ts_database_ready(database, &unheard) != TS_OK || !database->closed || !serialise(database))
+    if (!database->closed)
         return TS_MACHINE;
+    ts_status status = ts_recall_image(database) ? TS_OK : load_and_serialise(database, diags);
+    if (status != TS_OK)
+        return status;
     ts_store_forget(database);
     sqlite3_close_v2(database->handle);
     database->handle = NULL;
@@ -37,8 +50,9 @@ bool ts_database_is_frozen(const ts_database *database)
 static bool lay_over(ts_database *database, const ts_database *frozen)
 {
     const sqlite3_int64 size = (sqlite3_int64)frozen->image_size;
+    unsigned char *image = (unsigned char *)(uintptr_t)frozen->image; /* which it only reads */
     database->own_work = true;
-    int status = sqlite3_deserialize(database->handle, "main", frozen->image, size, size, SQLITE_DESERIALIZE_READONLY);
+    int status = sqlite3_deserialize(database->handle, "main", image, size, size, SQLITE_DESERIALIZE_READONLY);
     database->own_work = false;
     return status == SQLITE_OK;
 }

@@ -1,11 +1,12 @@
 #include "data/recall.h"
 
-#include "data/store.h"
 #include "base/pack.h"
+#include "data/columns.h"
+#include "data/store.h"
 
 #include <string.h>
 
-static const char TABLE[] = "table", ANSWER[] = "answer";
+static const char TABLE[] = "table", COLUMNS[] = "columns", ANSWER[] = "answer";
 
 /* ---- keys ---- */
 
@@ -56,13 +57,13 @@ static void add_request(ts_digest *key, const ts_table_request *request)
     add_rules(key, request);
 }
 
-/* The content so far and what joins it. */
-static void join_content(ts_recall *recall, const void *bytes, size_t count)
+/* What there is so far and what joins it. */
+static void join(unsigned char so_far[TS_DIGEST_BYTES], const void *bytes, size_t count)
 {
     unsigned char both[2 * TS_DIGEST_BYTES];
-    memcpy(both, recall->content, TS_DIGEST_BYTES);
+    memcpy(both, so_far, TS_DIGEST_BYTES);
     ts_digest_raw(bytes, count, both + TS_DIGEST_BYTES);
-    ts_digest_raw(both, sizeof both, recall->content);
+    ts_digest_raw(both, sizeof both, so_far);
 }
 
 /* An SQLite file may have a journal beside it: its bytes alone do not say what it holds. */
@@ -79,7 +80,7 @@ bool ts_recall_key(ts_database *database, const ts_table_request *request, unsig
     add_request(digest, request);
     ts_digest_text(digest, file);
     ts_digest_end_raw(digest, key);
-    join_content(recall, key, TS_DIGEST_BYTES);
+    join(recall->content, key, TS_DIGEST_BYTES);
     return true;
 }
 
@@ -105,7 +106,7 @@ static bool unpack_columns(ts_unpack *from, ts_arena *arena, ts_table *table)
     return columns && !from->failed;
 }
 
-static const ts_table *unpack_table(ts_unpack *from, ts_arena *arena, const ts_table_request *request)
+static ts_table *unpack_table(ts_unpack *from, ts_arena *arena, const ts_table_request *request)
 {
     ts_table *table = TS_NEW(arena, ts_table);
     if (!table || !unpack_columns(from, arena, table))
@@ -119,22 +120,69 @@ static const ts_table *unpack_table(ts_unpack *from, ts_arena *arena, const ts_t
     return table->name && ts_unpack_done(from) ? table : NULL;
 }
 
+/* Of a table, and of what its series use. */
+static bool columns_key(const ts_database *database, const ts_table_request *request, const unsigned char *table,
+                        unsigned char key[TS_DIGEST_BYTES])
+{
+    ts_digest *digest = ts_cache_key(database->recall.cache, database->arena, COLUMNS);
+    if (!digest)
+        return false;
+    ts_digest_add(digest, table, TS_DIGEST_BYTES);
+    add_whole(digest, request->use_count);
+    for (size_t i = 0; i < request->use_count; i++) {
+        ts_digest_text(digest, request->uses[i].column);
+        add_whole(digest, (size_t)request->uses[i].use);
+    }
+    ts_digest_end_raw(digest, key);
+    return true;
+}
+
+/* False: they are not known. */
+static bool recall_columns(ts_database *database, const ts_table_request *request, const unsigned char *table_key, ts_table *table)
+{
+    unsigned char key[TS_DIGEST_BYTES];
+    size_t count = 0;
+    if (!request->use_count)
+        return true;
+    if (!columns_key(database, request, table_key, key))
+        return false;
+    const unsigned char *bytes = ts_cache_find(database->recall.cache, COLUMNS, key, database->arena, &count);
+    ts_unpack from = {bytes, bytes + count, false};
+    return bytes && ts_columns_unpack(&from, database->arena, table, &database->column_room);
+}
+
 const ts_table *ts_recall_table(ts_database *database, const ts_table_request *request,
                                 const unsigned char key[TS_DIGEST_BYTES])
 {
     size_t count = 0;
     const unsigned char *bytes = ts_cache_find(database->recall.cache, TABLE, key, database->arena, &count);
     ts_unpack from = {bytes, bytes + count, false};
-    ts_recalled recalled = {*request, bytes ? unpack_table(&from, database->arena, request) : NULL};
-    if (!recalled.table || !TS_PUSH(database->arena, &database->recall.tables, recalled) ||
+    ts_table *table = bytes ? unpack_table(&from, database->arena, request) : NULL;
+    ts_recalled recalled = {*request, table};
+    if (!table || !recall_columns(database, request, key, table) || !TS_PUSH(database->arena, &database->recall.tables, recalled) ||
         !ts_map_put(database->arena, &database->tables, recalled.table->name, (void *)(uintptr_t)recalled.table))
         return NULL;
     return recalled.table;
 }
 
-void ts_recall_keep_table(ts_database *database, const unsigned char key[TS_DIGEST_BYTES], const ts_table *table)
+static void keep_columns(ts_database *database, const ts_table_request *request, const unsigned char *table_key, const ts_table *table)
+{
+    unsigned char key[TS_DIGEST_BYTES];
+    ts_arena *scratch = request->use_count ? ts_arena_new(0) : NULL;
+    ts_pack to = {.arena = scratch};
+    if (scratch && columns_key(database, request, table_key, key)) {
+        ts_columns_pack(&to, table);
+        if (!to.failed)
+            ts_cache_keep(database->recall.cache, COLUMNS, key, to.items, to.count);
+    }
+    ts_arena_drop(scratch);
+}
+
+void ts_recall_keep_table(ts_database *database, const ts_table_request *request, const unsigned char key[TS_DIGEST_BYTES],
+                          const ts_table *table)
 {
     ts_pack to = {.arena = database->arena};
+    keep_columns(database, request, key, table);
     ts_pack_whole(&to, table->column_count);
     for (size_t i = 0; i < table->column_count; i++) {
         const ts_column *column = &table->columns[i];
@@ -165,8 +213,16 @@ bool ts_recall_fact(ts_database *database, const ts_recalled_fact *fact)
     ts_pack_whole(&bytes, fact->known);
     ts_pack_real(&bytes, fact->known ? fact->number : 0);
     recall->unknown |= bytes.failed;
-    join_content(recall, bytes.items, bytes.count);
+    join(recall->content, bytes.items, bytes.count);
     return recall->tables.count > 0 && TS_PUSH(database->arena, &recall->facts, *fact);
+}
+
+bool ts_recall_index(ts_database *database, const char *sql)
+{
+    ts_recall *recall = &database->recall;
+    const char *copy = recall->tables.count ? ts_arena_text(database->arena, sql) : NULL;
+    join(recall->indexed, sql, strlen(sql));
+    return copy && TS_PUSH(database->arena, &recall->indexes, copy);
 }
 
 /* ---- answers ---- */

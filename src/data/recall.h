@@ -2,9 +2,10 @@
  * recall.h - tables that were loaded before, and what they answered.
  *
  * With a cache, a file whose bytes and whose request are those of an earlier
- * run is described from there and not read into the database until something is
- * asked that was not asked before. What the first edition of a run asks is kept;
- * later ones find it in memory or in the tables.
+ * run is described from there, its kept columns are those of then, and it is not
+ * read into the database until something is asked of SQLite that was not asked before.
+ * What the first edition of a run asks is kept; later ones find it in memory or in the
+ * tables. A database that is frozen is kept as it is, too.
  */
 #ifndef TS_DATA_RECALL_H
 #define TS_DATA_RECALL_H
@@ -26,10 +27,12 @@ typedef struct ts_recalled_fact {
 typedef struct ts_recall {
     ts_cache *cache; /* NULL: there is none */
     unsigned char content[TS_DIGEST_BYTES]; /* of all tables and facts so far */
+    unsigned char indexed[TS_DIGEST_BYTES]; /* of all indexes so far */
     bool unknown;    /* a table came from what has no key */
     struct { ts_recalled *items; size_t count, capacity; } tables;
     struct { ts_recalled_fact *items; size_t count, capacity; } facts;
-    size_t tables_loaded, facts_loaded; /* of these */
+    struct { const char **items; size_t count, capacity; } indexes; /* statements that make them */
+    size_t tables_loaded, facts_loaded, indexes_made; /* of these */
 } ts_recall;
 
 typedef struct ts_query ts_query;
@@ -39,15 +42,23 @@ typedef struct ts_query ts_query;
 bool ts_recall_key(ts_database *database, const ts_table_request *request, unsigned char key[TS_DIGEST_BYTES]);
 const ts_table *ts_recall_table(ts_database *database, const ts_table_request *request,
                                 const unsigned char key[TS_DIGEST_BYTES]); /* NULL: it has to be loaded */
-void ts_recall_keep_table(ts_database *database, const unsigned char key[TS_DIGEST_BYTES], const ts_table *table);
+void ts_recall_keep_table(ts_database *database, const ts_table_request *request, const unsigned char key[TS_DIGEST_BYTES],
+                          const ts_table *table);
 
 /* True: the fact waits with the tables. */
 bool ts_recall_fact(ts_database *database, const ts_recalled_fact *fact);
+
+/* The index is part of a frozen database's key from here on. True: it waits with the tables. */
+bool ts_recall_index(ts_database *database, const char *sql);
 
 /* Whether answers are looked for there now, and kept. */
 bool ts_recall_listens(const ts_database *database);
 /* The answer to a query that an earlier run asked. */
 bool ts_recall_answer(ts_database *database, const ts_query *query, ts_rows *rows);
 void ts_recall_keep_answer(ts_database *database, const ts_query *query, const ts_rows *rows);
+
+/* A frozen database of the same content and indexes: recall_image.c. False: it has to be loaded. */
+bool ts_recall_image(ts_database *database);
+void ts_recall_keep_image(ts_database *database);
 
 #endif

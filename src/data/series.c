@@ -276,29 +276,13 @@ static ts_status read_points(maker *m, const ts_rows *rows)
     return check_points(m);
 }
 
-static ts_query query_of(maker *m)
-{
-    ts_series_values values = {0};
-    const char *sql = ts_series_sql(m->arena, m->request, &m->heads, &values);
-    return (ts_query){m->arena, sql, values.items, values.count, m->request->span};
-}
-
 /* Asked of SQLite, or of an earlier run. */
 static ts_status query_tables(maker *m, ts_rows **rows)
 {
-    ts_query query = query_of(m);
-    return query.sql ? ts_store_query(m->database, TS_QUERY_OF_HOUSE, &query, m->diags, rows) : TS_MACHINE;
-}
-
-/* A later run, which does not load the table, asks with the query. */
-static bool remember(maker *m, const ts_rows *rows)
-{
-    if (!ts_recall_listens(m->database))
-        return true;
-    ts_query query = query_of(m);
-    if (query.sql)
-        ts_recall_keep_answer(m->database, &query, rows);
-    return query.sql;
+    ts_series_values values = {0};
+    const char *sql = ts_series_sql(m->arena, m->request, &m->heads, &values);
+    const ts_query query = {m->arena, sql, values.items, values.count, m->request->span};
+    return sql ? ts_store_query(m->database, TS_QUERY_OF_HOUSE, &query, m->diags, rows) : TS_MACHINE;
 }
 
 /* looked: how many rows were gone through in memory. */
@@ -310,7 +294,7 @@ static ts_status count_table(maker *m, ts_rows **rows, size_t *looked)
     ts_columns_result result = ts_tally(m->database, m->arena, m->request, &m->heads, *rows, looked);
     if (result == TS_COLUMNS_LEFT)
         return query_tables(m, rows);
-    return result == TS_COLUMNS_DONE && remember(m, *rows) ? TS_OK : TS_MACHINE;
+    return result == TS_COLUMNS_DONE ? TS_OK : TS_MACHINE;
 }
 
 /* A place among all ports is computed for each of them, and of the same series. */

@@ -54,8 +54,9 @@ struct ts_database {
     bool own_work; /* statements of this room: the guard lets them pass */
     bool closed;
     bool frozen; /* it, or what it is over */
-    unsigned char *image; /* of the frozen one: SQLite's */
+    const unsigned char *image; /* of the frozen one */
     size_t image_size;
+    unsigned char *serialised; /* the same, where SQLite made it */
     bool indexed;
     const ts_arena *heeds; /* its stop ends what is loaded */
     unsigned editions;

@@ -164,8 +164,6 @@ static ts_status fill(ts_loader *l)
     l->database->own_work = true;
     ts_status status = ts_loader_pour(l);
     l->database->own_work = false;
-    if (status == TS_OK)
-        l->table->kept = ts_keeper_finish(l->keeper, l->table->row_count);
     return status;
 }
 
@@ -173,8 +171,11 @@ static ts_status fill(ts_loader *l)
 static ts_status fill_whole(ts_loader *l)
 {
     ts_status status = run(l, "BEGIN") ? fill(l) : TS_MACHINE;
-    if (status != TS_MACHINE && run(l, "COMMIT"))
+    if (status != TS_MACHINE && run(l, "COMMIT")) {
+        l->table->kept = ts_keeper_finish(l->keeper, l->table->row_count);
         return status;
+    }
+    ts_keeper_give_back(l->keeper);
     (void)run(l, "ROLLBACK"); /* SQLite may have done so itself */
     return TS_MACHINE;
 }
@@ -273,7 +274,7 @@ ts_status ts_database_load(ts_database *database, const ts_table_request *reques
     ts_status status = load_now(&l);
     *table = ts_map_find(&database->tables, request->name);
     if (known && *table && status == TS_OK && diags->count == told)
-        ts_recall_keep_table(database, key, *table);
+        ts_recall_keep_table(database, request, key, *table);
     return status;
 }
 
@@ -289,8 +290,12 @@ static bool same_table(const ts_table *a, const ts_table *b)
 
 static ts_status load_recalled(ts_database *database, const ts_recalled *recalled, ts_diags *diags)
 {
-    ts_loader l = {.database = database, .request = &recalled->request, .diags = diags};
+    ts_table_request request = recalled->request;
+    request.use_count = 0; /* its columns are here already */
+    ts_loader l = {.database = database, .request = &request, .diags = diags};
     ts_status status = load_now(&l);
+    if (l.table)
+        l.table->kept = recalled->table->kept;
     if (status != TS_OK || (l.table && same_table(l.table, recalled->table)))
         return status;
     ts_error(diags, recalled->request.span, "table", "%s changed while it was read", recalled->request.path);
@@ -307,8 +312,10 @@ ts_status ts_database_ready(ts_database *database, ts_diags *diags)
         status = load_recalled(database, &recall->tables.items[recall->tables_loaded], diags);
     for (; recall->facts_loaded < recall->facts.count && status == TS_OK; recall->facts_loaded += status == TS_OK)
         status = ts_store_put_fact(database, &recall->facts.items[recall->facts_loaded]) ? TS_OK : TS_MACHINE;
+    for (; recall->indexes_made < recall->indexes.count && status == TS_OK; recall->indexes_made += status == TS_OK)
+        status = ts_store_run(database, recall->indexes.items[recall->indexes_made]) ? TS_OK : TS_MACHINE;
     if (status != TS_MACHINE) /* else what is left is loaded another time */
-        recall->tables.count = recall->facts.count = 0;
+        recall->tables.count = recall->facts.count = recall->indexes.count = 0;
     if (database->closed && !ts_store_run(database, "PRAGMA query_only = ON"))
         return TS_MACHINE;
     return status;

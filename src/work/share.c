@@ -406,11 +406,11 @@ static int prepare_tables(ts_work *work)
     if (ts_database_is_frozen(database))
         return TEARSHEET_OK;
     ts_work_tell_stage(work, "prepare", 0.6, 1);
-    ts_status ready = ts_database_ready(database, &work->diags);
-    if (ready != TS_OK)
-        return ts_work_status(work, ready);
-    if (ts_edition_indexes(work->sheet, database) != TS_OK || ts_database_freeze(database) != TS_OK)
-        return ts_work_machine(work, NULL);
+    ts_status status = ts_edition_indexes(work->sheet, database);
+    if (status == TS_OK)
+        status = ts_database_freeze(database, &work->diags);
+    if (status != TS_OK)
+        return ts_work_status(work, status);
     work->database = NULL;
     return TEARSHEET_OK;
 }

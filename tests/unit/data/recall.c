@@ -1,6 +1,8 @@
 /* What a second run over the same tables need not load, and when it does. */
 #include "desk.h"
 
+#include "data/store.h"
+
 #include <sys/stat.h>
 
 static const char TEXT[] = "state,year,value\nTexas,2023,1\nTexas,2024,2.5\nOhio,2024,\n";
@@ -12,6 +14,8 @@ typedef struct run {
     const char *path, *cache;
 } run;
 
+static const ts_column_use USES[] = {{"state", TS_USE_KEY}, {"value", TS_USE_NUMBERS}};
+
 /* A database of its own, as another process would have, over the same folder and cache. */
 static const ts_table *begin(run *r)
 {
@@ -19,7 +23,7 @@ static const ts_table *begin(run *r)
     static const double price = 12.5;
     r->d.database = ts_database_new(r->d.arena);
     ts_database_keep_in(r->d.database, ts_cache_open(r->d.arena, r->cache, 0));
-    assert_int_equal(desk_load(&r->d, (ts_table_request){.name = "trade", .path = r->path}, &table), TS_OK);
+    assert_int_equal(desk_load(&r->d, (ts_table_request){.name = "trade", .path = r->path, .uses = USES, .use_count = 2}, &table), TS_OK);
     assert_int_equal(ts_database_fact(r->d.database, "price", &price, NULL), TS_OK);
     assert_int_equal(ts_database_close_for_writing(r->d.database), TS_OK);
     return table;
@@ -59,6 +63,95 @@ static void test_a_second_run_knows_tables_and_answers(void **state)
     close_run(&r);
 }
 
+static void hide_file(run *r)
+{
+    assert_int_equal(rename(r->path, ts_arena_print(r->d.arena, "%s/cache/away", r->d.folder)), 0);
+}
+
+/* A series that nobody asked for before: its columns are those of the run that loaded the table. */
+static void test_a_second_run_counts_what_is_new(void **state)
+{
+    (void)state;
+    run r = open_run();
+    static const char *const value[] = {"value"};
+    const ts_series_request request = {.name = "s", .unit = "USD", .table = "trade", .columns = value, .column_count = 1, .by = "state"};
+    begin(&r);
+    begin(&r);
+    hide_file(&r);
+    ts_series *series;
+    assert_int_equal(ts_series_compute(r.d.database, r.d.arena, &request, NULL, 0, &r.d.diags, &series), TS_OK);
+    assert_int_equal(series->count, 2);
+    assert_string_equal(series->points[1].category, "Texas");
+    assert_true(series->points[1].value == 3.5 && !series->points[0].known);
+    bool has = false;
+    assert_int_equal(ts_database_has(r.d.database, r.d.arena, "trade", "state", &(ts_cell){TS_CELL_TEXT, 0, "Ohio"}, &has), TS_OK);
+    assert_true(has);
+    close_run(&r);
+}
+
+static void ask_frozen(run *r)
+{
+    assert_int_equal(ts_database_freeze(r->d.database, &r->d.diags), TS_OK);
+    r->d.database = ts_database_over(r->d.arena, r->d.database);
+    assert_non_null(r->d.database);
+    assert_string_equal(desk_query(&r->d, FACTS), "12.5|3.5");
+}
+
+static void test_a_frozen_database_is_recalled_whole(void **state)
+{
+    (void)state;
+    run r = open_run();
+    begin(&r);
+    ask_frozen(&r);
+    begin(&r);
+    hide_file(&r);
+    ask_frozen(&r);
+    const ts_table *table = ts_database_table(r.d.database, "trade");
+    assert_true(table && table->row_count == 3 && table->kept);
+    close_run(&r);
+}
+
+/* Rows may come in another order by an index: it is another database. */
+static void test_an_index_makes_another_image(void **state)
+{
+    (void)state;
+    enum { ROWS = 2 * TS_FEW_ROWS };
+    static const char *const by[] = {"value"};
+    static const char INDEXES[] = "select count(*) from sqlite_master where type = 'index' and tbl_name = 'trade'";
+    run r = open_run();
+    const char *rows = "state,value\n";
+    for (int i = 0; i < ROWS; i++)
+        rows = ts_arena_print(r.d.arena, "%sx%d,%d\n", rows, i, ROWS - i);
+    r.path = desk_file(&r.d, "many.csv", rows);
+    for (int i = 0; i < 4; i++) {
+        begin(&r);
+        if (i % 2)
+            assert_int_equal(ts_database_index(r.d.database, "trade", by, 1), TS_OK);
+        assert_int_equal(ts_database_freeze(r.d.database, &r.d.diags), TS_OK);
+        r.d.database = ts_database_over(r.d.arena, r.d.database);
+        r.d.database->own_work = true; /* the guard lets nobody else see it */
+        assert_string_equal(desk_query(&r.d, INDEXES), i % 2 ? "1" : "0");
+    }
+    close_run(&r);
+}
+
+/* An index that is wanted while the tables wait is made with them. */
+static void test_indexes_wait_with_the_tables(void **state)
+{
+    (void)state;
+    run r = open_run();
+    static const char *const by[] = {"state"};
+    const char *rows = "state,value\n";
+    for (int i = 0; i < 2 * TS_FEW_ROWS; i++)
+        rows = ts_arena_print(r.d.arena, "%sx%d,1\n", rows, i % 10);
+    r.path = desk_file(&r.d, "many.csv", rows);
+    begin(&r);
+    begin(&r);
+    assert_int_equal(ts_database_index(r.d.database, "trade", by, 1), TS_OK);
+    assert_string_equal(desk_query(&r.d, "select count(*), sum(value) from trade where state = 'x3'"), "100|100");
+    close_run(&r);
+}
+
 /* What is known is answered from what was known, even where the file has gone; what is not tells so. */
 static void test_a_file_that_went_is_missed_when_it_is_needed(void **state)
 {
@@ -67,7 +160,7 @@ static void test_a_file_that_went_is_missed_when_it_is_needed(void **state)
     begin(&r);
     desk_query(&r.d, KNOWN);
     begin(&r);
-    assert_int_equal(rename(r.path, ts_arena_print(r.d.arena, "%s/cache/away", r.d.folder)), 0);
+    hide_file(&r);
     assert_string_equal(desk_query(&r.d, KNOWN), "'Ohio'|-; 'Texas'|3.5");
     assert_string_equal(desk_query(&r.d, FACTS), "refused");
     assert_non_null(strstr(desk_messages(&r.d), "there is no such file"));
@@ -126,6 +219,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_second_run_knows_tables_and_answers),
+        cmocka_unit_test(test_a_second_run_counts_what_is_new),
+        cmocka_unit_test(test_a_frozen_database_is_recalled_whole),
+        cmocka_unit_test(test_an_index_makes_another_image),
+        cmocka_unit_test(test_indexes_wait_with_the_tables),
         cmocka_unit_test(test_a_file_that_went_is_missed_when_it_is_needed),
         cmocka_unit_test(test_a_file_that_changes_meanwhile_is_an_error),
         cmocka_unit_test(test_other_bytes_or_another_request_are_another_table),

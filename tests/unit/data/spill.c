@@ -209,7 +209,7 @@ static void a_large_table_answers_as_a_small_one(void **state)
                       narrow[] = "select count(*) from t where w = 'some words that take room in a row, number 5'";
     assert_string_equal(desk_query(&d, asked), "600000|299700000|0|599999|97");
     assert_string_equal(desk_query(&d, narrow), "6186");
-    assert_int_equal(ts_database_freeze(d.database), TS_OK);
+    assert_int_equal(ts_database_freeze(d.database, &d.diags), TS_OK);
     ts_database *loaded = d.database;
     d.database = ts_database_over(d.arena, loaded);
     assert_non_null(d.database);

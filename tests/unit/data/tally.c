@@ -134,6 +134,22 @@ static ts_columns_result how(desk *d, ts_series_request request)
     return ts_tally(d->database, d->arena, &request, &heads, &rows, &looked);
 }
 
+/* The columns as a later run has them. */
+static void go_through_bytes(desk *d)
+{
+    ts_table *table = (ts_table *)(uintptr_t)ts_database_table(d->database, "counted");
+    ts_pack to = {.arena = d->arena};
+    ts_columns_pack(&to, table);
+    assert_false(to.failed);
+    ts_unpack from = {to.items, to.items + to.count, false};
+    size_t room = TS_COLUMN_BYTES;
+    table->kept = NULL;
+    assert_true(ts_columns_unpack(&from, d->arena, table, &room));
+    assert_non_null(table->kept);
+    /* as much as was taken when the table was loaded */
+    assert_int_equal(room, d->database->column_room);
+}
+
 static void counts_are_what_the_query_gives(void **state)
 {
     (void)state;
@@ -144,6 +160,8 @@ static void counts_are_what_the_query_gives(void **state)
         desk d = desk_open();
         load(&d, rows[t]);
         for (size_t i = 0; i < SERIES; i++) {
+            if (i == SERIES / 2)
+                go_through_bytes(&d);
             const char *one, *other;
             ts_series_request request = any_request(&d);
             const ts_series *a = compute(&d, request, "asked", &one), *b = compute(&d, request, "counted", &other);
@@ -337,6 +355,41 @@ static void room_is_bounded(void **state)
         ts_keeper_put(keeper, 0, i, &(ts_cell){TS_CELL_NUMBER, (double)i, NULL});
     assert_null(ts_keeper_finish(keeper, 100)); /* its values are too many, and what was begun is given back */
     assert_int_equal(room, 799 + 800);
+    keeper = ts_keeper_new(d.arena, d.arena, &request, table, 100, &room);
+    assert_int_equal(room, 799);
+    ts_keeper_give_back(keeper); /* its table came to no end */
+    assert_int_equal(room, 799 + 800);
+    assert_null(ts_keeper_finish(keeper, 100));
+    assert_int_equal(room, 799 + 800);
+    desk_close(&d);
+}
+
+/* Whatever lies in the cache: columns that are not whole are not there, and none is read beyond its end. */
+static void bytes_are_not_trusted(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    load(&d, 300);
+    ts_table *table = (ts_table *)(uintptr_t)ts_database_table(d.database, "counted");
+    ts_pack to = {.arena = d.arena};
+    ts_columns_pack(&to, table);
+    size_t room = 0, short_by = TS_COLUMN_BYTES - d.database->column_room - 1;
+    for (size_t count = 0; count < to.count; count += 1 + count / 64) {
+        ts_unpack from = {to.items, to.items + count, false};
+        room = TS_COLUMN_BYTES;
+        assert_false(ts_columns_unpack(&from, d.arena, table, &room));
+    }
+    ts_unpack narrow = {to.items, to.items + to.count, false};
+    assert_false(ts_columns_unpack(&narrow, d.arena, table, &short_by));
+    for (size_t i = 0; i < 2000; i++) {
+        unsigned char *bytes = (unsigned char *)ts_arena_copy(d.arena, (const char *)to.items, to.count);
+        bytes[below(to.count)] ^= (unsigned char)(1 + below(255));
+        ts_unpack from = {bytes, bytes + to.count, false};
+        room = TS_COLUMN_BYTES;
+        (void)ts_columns_unpack(&from, d.arena, table, &room);
+        const char *messages;
+        (void)compute(&d, any_request(&d), "counted", &messages);
+    }
     desk_close(&d);
 }
 
@@ -345,6 +398,6 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(counts_are_what_the_query_gives), cmocka_unit_test(large_ones_are_kept), cmocka_unit_test(some_is_left_to_the_query),
                                        cmocka_unit_test(sums_of_whole_numbers_have_a_limit), cmocka_unit_test(sums_of_a_row_have_a_limit),
                                        cmocka_unit_test(what_the_query_gives_is_not_kept), cmocka_unit_test(lists_are_looked_for_at_once),
-                                       cmocka_unit_test(room_is_bounded)};
+                                       cmocka_unit_test(room_is_bounded), cmocka_unit_test(bytes_are_not_trusted)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
