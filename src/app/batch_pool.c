@@ -386,6 +386,7 @@ static void wait_once(pool *p, int *stopped)
     sync_now_and_then(p);
 }
 
+/* All are told before one is waited for. */
 static void end_workers(pool *p)
 {
     for (size_t i = 0; i < p->worker_count; i++)
@@ -394,8 +395,10 @@ static void end_workers(pool *p)
                 kill(p->workers[i].pid, SIGKILL);
             shutdown(p->workers[i].socket, SHUT_RDWR); /* it reads the end, and goes */
             p->workers[i].count = 0;
-            bury(p, &p->workers[i]);
         }
+    for (size_t i = 0; i < p->worker_count; i++)
+        if (p->workers[i].pid)
+            bury(p, &p->workers[i]);
 }
 
 static size_t worker_count(const batch *b)
