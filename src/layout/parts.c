@@ -33,7 +33,7 @@ double ts_part_image(ts_composer *composer, ts_box *box)
     return room(box) / aspect(box);
 }
 
-/* Of the editions before, or for those that come: an ink is its stock's. */
+/* Of the editions before; for those that come, where one before had it, too: an ink is its stock's. */
 static const ts_art *lasting_qr(ts_kit *kit, const char *text, const ts_qr_look *look)
 {
     unsigned char key[TS_DIGEST_BYTES];
@@ -42,8 +42,9 @@ static const ts_art *lasting_qr(ts_kit *kit, const char *text, const ts_qr_look 
         return NULL;
     ts_digest_named(name, text, strlen(text), key);
     const ts_art *known = ts_memo_find(kit->memo, key);
-    ts_art *made = known ? NULL : ts_qr_make(ts_memo_arena(kit->memo), text, look);
-    if (made)
+    bool again = !known && ts_memo_seen(kit->memo, key);
+    ts_art *made = known ? NULL : ts_qr_make(again ? ts_memo_arena(kit->memo) : kit->arena, text, look);
+    if (made && again)
         made->lasting = ts_memo_put(kit->memo, key, made);
     return known ? known : made;
 }

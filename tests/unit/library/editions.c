@@ -7,6 +7,8 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -103,11 +105,51 @@ static void test_states_leave_little_behind(void **state)
     ts_work_drop(work);
 }
 
+static const char codes_text[] =
+    "{ \"tearsheet\": 1, \"copy\": { \"title\": \"T\", \"alt\": \"A code\" }, \"date\": \"2026-11-23\",\n"
+    "  \"fonts\": { \"Inter Regular\": { \"file\": \"fonts/Inter-Regular.otf\" } },\n"
+    "  \"params\": { \"code\": { \"type\": \"text\", \"default\": \"0\" } },\n"
+    "  \"pages\": [{ \"body\": [{ \"qr\": \"https://example.org/{code}\", \"width\": 90, \"alt\": \"alt\" }] }] }\n";
+
+static size_t left_by_code(ts_work *work, int code)
+{
+    char setting[32];
+    snprintf(setting, sizeof setting, "code=%d", code);
+    book b = render(work, &(title){"screen", setting, TS_FILE_PDF});
+    assert_int_equal(b.status, TEARSHEET_OK);
+    free(b.bytes);
+    return ts_arena_used(ts_memo_arena(work->memo));
+}
+
+/* A code of its own for each edition is asked for once, and not kept; one that comes again is. */
+static void test_codes_that_come_once_are_not_kept(void **state)
+{
+    (void)state;
+    enum { EDITIONS = 100 };
+    char path[] = "/tmp/ts-codes-XXXXXX";
+    int file = mkstemp(path);
+    assert_int_equal(write(file, codes_text, sizeof codes_text - 1), sizeof codes_text - 1);
+    close(file);
+    ts_work *work = load(path);
+    size_t first = 0, after = 0;
+    for (int i = 0; i < EDITIONS; i++) {
+        after = left_by_code(work, i);
+        first = i < 3 ? after : first; /* what all have is kept by then */
+    }
+    assert_true(after < first + 8192);
+    size_t twice = left_by_code(work, 1);
+    assert_true(twice > after + 2048); /* some five hundred modules */
+    assert_true(left_by_code(work, 1) < twice + 2048);
+    ts_work_drop(work);
+    assert_int_equal(unlink(path), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_states_in_any_order),
                                        cmocka_unit_test(test_the_brochure_again_and_again),
                                        cmocka_unit_test(test_a_full_memory_of_texts_is_of_use_again),
-                                       cmocka_unit_test(test_states_leave_little_behind)};
+                                       cmocka_unit_test(test_states_leave_little_behind),
+                                       cmocka_unit_test(test_codes_that_come_once_are_not_kept)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
