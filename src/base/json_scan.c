@@ -176,6 +176,14 @@ static bool scan_literal(scanner *s, const char *word)
 
 static bool scan_value(scanner *s, uint32_t key_begin, uint32_t key_end);
 
+/* As other languages let one stand. False: a comma was the last thing before the end. */
+static bool goes_on(scanner *s, char end, const char *message)
+{
+    size_t comma = s->at++;
+    skip_space(s);
+    return peek(s) != end || fail(s, comma, comma + 1, message);
+}
+
 static bool scan_list(scanner *s)
 {
     s->at++;
@@ -191,9 +199,12 @@ static bool scan_list(scanner *s)
         int c = peek(s);
         if (c != ',' && c != ']')
             return fail_here(s, "a comma or ] is missing");
-        s->at++;
-        if (c == ']')
+        if (c == ',' && !goes_on(s, ']', "a comma behind the last value of a list: take it out"))
+            return false;
+        if (c == ']') {
+            s->at++;
             return true;
+        }
     }
 }
 
@@ -201,7 +212,7 @@ static bool scan_member(scanner *s)
 {
     skip_space(s);
     if (peek(s) != '"')
-        return fail_here(s, "a member begins with its name in quotes");
+        return fail_here(s, peek(s) == '/' ? "JSON has no comments" : "a member begins with its name in quotes");
     size_t begin = s->at;
     if (!scan_string(s))
         return false;
@@ -228,9 +239,12 @@ static bool scan_object(scanner *s)
         int c = peek(s);
         if (c != ',' && c != '}')
             return fail_here(s, "a comma or } is missing");
-        s->at++;
-        if (c == '}')
+        if (c == ',' && !goes_on(s, '}', "a comma behind the last member of an object: take it out"))
+            return false;
+        if (c == '}') {
+            s->at++;
             return true;
+        }
     }
 }
 

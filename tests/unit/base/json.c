@@ -197,7 +197,10 @@ static void test_says_where_it_breaks(void **state)
         const char *message;
     } cases[] = {
         {T("{\n  \"a\": 01\n}"), 2, 8, "a number has no leading zeros"},
-        {T("{\n  \"a\": 1,\n}"), 3, 1, "a member begins with its name in quotes"},
+        {T("{\n  \"a\": 1,\n}"), 2, 9, "a comma behind the last member of an object: take it out"},
+        {T("[1,\n 2,\n ]"), 2, 3, "a comma behind the last value of a list: take it out"},
+        {T("{\n  \"a\": 1,, \"b\": 2}"), 2, 10, "a member begins with its name in quotes"},
+        {T("{\"a\": 1, // b\n}"), 1, 10, "JSON has no comments"},
         {T("[1,\n 2\n 3]"), 3, 2, "a comma or ] is missing"},
         {T("{\"\xC3\xA9\": \"a\tb\"}"), 1, 9,
          "a control character in a text is written as an escape (a new line: \\n)"},
