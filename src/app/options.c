@@ -1,6 +1,6 @@
 #include "app/options.h"
 
-#include "app/near.h"
+#include "base/near.h"
 
 #include <errno.h>
 #include <stddef.h>
@@ -66,7 +66,7 @@ static int unknown_command(const char *word)
     const char *names[APP_COMMANDS];
     for (int i = 0; i < APP_COMMANDS; i++)
         names[i] = commands[i].name;
-    return wrong_word("unknown command ", word, app_nearest(names, APP_COMMANDS, word));
+    return wrong_word("unknown command ", word, ts_nearest(names, APP_COMMANDS, word));
 }
 
 /* ---- values that are more than a word */
@@ -291,6 +291,20 @@ static const option *find_joined(const char *word, const char **value)
     return NULL;
 }
 
+/* The one that a word begins; NULL: none, or several. */
+static const char *begun_by(const char *const *names, size_t count, const char *typed)
+{
+    const char *found = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (strncmp(names[i], typed, strlen(typed)) != 0)
+            continue;
+        if (found)
+            return NULL;
+        found = names[i];
+    }
+    return found;
+}
+
 /* Of --profil=print the name only. */
 static int unknown_option(const char *word)
 {
@@ -301,7 +315,8 @@ static int unknown_option(const char *word)
         names[i] = known_options[i].name;
     if (length < sizeof typed)
         memcpy(typed, word, length);
-    return wrong_word("unknown option ", word, length > 2 ? app_nearest(names, OPTIONS, typed) : NULL);
+    const char *begun = length > 2 ? begun_by(names, OPTIONS, typed) : NULL;
+    return wrong_word("unknown option ", word, begun || length <= 2 ? begun : ts_nearest(names, OPTIONS, typed));
 }
 
 static int take_argument(command_line *line, char **argv, int argc, int *i, unsigned *taken_by)

@@ -55,62 +55,10 @@ void *ts_map_find(const ts_map *map, const char *name)
     return slot ? map->items[slot - 1].value : NULL;
 }
 
-enum { LONGEST = 64 };
-
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
-/* Optimal string alignment distance; names longer than LONGEST are never near. */
-static size_t distance(const char *a, const char *b)
-{
-    size_t n = strlen(a), m = strlen(b);
-    if (n > LONGEST || m > LONGEST)
-        return SIZE_MAX;
-    size_t rows[3][LONGEST + 1];
-    size_t *before = rows[0], *above = rows[1], *row = rows[2];
-    for (size_t j = 0; j <= m; j++)
-        above[j] = j;
-    for (size_t i = 1; i <= n; i++) {
-        row[0] = i;
-        for (size_t j = 1; j <= m; j++) {
-            size_t change = above[j - 1] + (a[i - 1] != b[j - 1]);
-            row[j] = least(change, least(above[j], row[j - 1]) + 1);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                row[j] = least(row[j], before[j - 2] + 1);
-        }
-        size_t *spare = before;
-        before = above;
-        above = row;
-        row = spare;
-    }
-    return above[m];
-}
-
-static void consider(const char *candidate, const char *name, const char **best, size_t *nearest)
-{
-    size_t d = distance(candidate, name);
-    if (d < *nearest) {
-        *nearest = d;
-        *best = candidate;
-    }
-}
-
 const char *ts_map_nearest(const ts_map *map, const char *name)
 {
-    const char *best = NULL;
-    size_t nearest = strlen(name) / 3 + 2;
+    ts_near near = ts_near_to(name);
     for (size_t i = 0; i < map->count; i++)
-        consider(map->items[i].name, name, &best, &nearest);
-    return best;
-}
-
-const char *ts_nearest(const char *const *names, size_t count, const char *name)
-{
-    const char *best = NULL;
-    size_t nearest = strlen(name) / 3 + 2;
-    for (size_t i = 0; i < count; i++)
-        consider(names[i], name, &best, &nearest);
-    return best;
+        ts_near_look(&near, map->items[i].name);
+    return near.best;
 }

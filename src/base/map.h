@@ -8,6 +8,7 @@
 #define TS_BASE_MAP_H
 
 #include "base/arena.h"
+#include "base/near.h"
 
 typedef struct ts_entry {
     const char *name;
@@ -25,11 +26,7 @@ typedef struct ts_map {
 bool ts_map_put(ts_arena *arena, ts_map *map, const char *name, void *value);
 void *ts_map_find(const ts_map *map, const char *name); /* NULL: not there */
 
-/* The name of the map most like the given one, or NULL when none is near
- * (Damerau-Levenshtein distance of at most a third of the length). */
+/* The name of the map most like the given one, or NULL when none is near. */
 const char *ts_map_nearest(const ts_map *map, const char *name);
-
-/* The same over plain names. */
-const char *ts_nearest(const char *const *names, size_t count, const char *name);
 
 #endif

@@ -17,6 +17,8 @@ def refused(status, message, *arguments):
 def wrong_usage(folder):
     refused(2, "unknown option --colour\n", "render", HELLO, "--colour")
     refused(2, 'unknown option --profil=screen (did you mean "--profile"?)', "render", HELLO, "--profil=screen")
+    refused(2, 'unknown option --prof (did you mean "--profile"?)', "render", HELLO, "--prof", "screen")  # begun, though --proof is nearer
+    refused(2, 'unknown option --proo (did you mean "--proof"?)', "render", HELLO, "--proo")
     refused(2, 'unknown command rendr (did you mean "render"?)', "rendr", HELLO)
     refused(2, "unknown command " + "x" * 5000 + "\n", "x" * 5000)
     refused(2, "stats takes no --marks", "--marks", "stats", HELLO)
