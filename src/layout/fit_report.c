@@ -124,11 +124,18 @@ static const char *after(ts_arena *arena, const ts_fit_text *text)
 
 /* ---- texts */
 
+/* Its ladder lets it be cut, where the profile does not refuse that. */
+static bool may_be_cut(const ts_edition *edition, const ts_fit_text *text)
+{
+    const ts_choice *otherwise = text->group ? &text->group->fit->ladder->otherwise : NULL;
+    bool refused = !edition->profile || (edition->profile->refuse & TS_REFUSE_OVERSET);
+    return otherwise && otherwise->given && otherwise->value == 1 && !refused;
+}
+
 static void tell(const ts_fitting *fitting, const ts_fit_text *text, const char *message)
 {
     const ts_edition *edition = fitting->kit->edition;
-    const ts_choice *otherwise = text->group ? &text->group->fit->ladder->otherwise : NULL;
-    bool warn = edition->draft || (otherwise && otherwise->given && otherwise->value == 1);
+    bool warn = edition->draft || may_be_cut(edition, text);
     ts_diag diag = {warn ? TS_WARNING : TS_ERROR, span_of(text), "overset", message ? message : "memory is out", NULL};
     ts_diag_add(fitting->kit->diags, diag);
 }

@@ -186,7 +186,9 @@ def a_word_that_is_too_wide_is_told_with_its_measure():
 
 def a_lenient_ladder_warns_and_a_draft_always_does():
     by = '"two" overset in en-US by 1 line, 1 word, 12.0 pt'
-    says([{"text": "two", "ladder": "lenient"}], f"warning: {by} [overset]", status=0)
+    lenient = [{"text": "two", "ladder": "lenient"}]
+    says(lenient, f"warning: {by} [overset]", status=0, options=["--profile", "screen"])
+    says(lenient, f"error: {by} [overset]", status=1)  # the print profile refuses it
     body = [{"text": "four", "ladder": "grows", "height": 30, "name": "intro"}]
     says(body, 'warning: "intro" overset in en-US by 1 line, 1 word, 6.0 pt, after grow 4, 9/11, 8/10 [overset]',
          status=0, options=["--draft"])
