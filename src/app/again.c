@@ -40,12 +40,12 @@ static bool later(struct timespec a, struct timespec b)
     return a.tv_sec > b.tv_sec || (a.tv_sec == b.tv_sec && a.tv_nsec > b.tv_nsec);
 }
 
-/* What was written while it was read, before it was watched. */
+/* What was written, or came to its name, while it was read, before it was watched. */
 static bool changed_since(const char *const *files, size_t count, struct timespec begun)
 {
     struct stat known;
     for (size_t i = 0; i < count; i++)
-        if (stat(files[i], &known) == 0 && later(known.st_mtim, begun))
+        if (stat(files[i], &known) == 0 && later(known.st_ctim, begun))
             return true;
     return false;
 }

@@ -11,7 +11,7 @@
 
 enum { QUIET = 100 /* milliseconds: an editor writes several files at once */ };
 
-static const unsigned EVENTS = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CREATE;
+static const unsigned NAMES = IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CREATE, EVENTS = IN_CLOSE_WRITE | NAMES;
 
 typedef struct watched {
     int folder; /* inotify's descriptor of it */
@@ -75,13 +75,13 @@ static bool remember(app_watch *watch, int folder, const char *name)
     return true;
 }
 
-/* A folder that is watched already has the descriptor it had. */
-static bool add_name(app_watch *watch, const char *file)
+/* A folder that is watched already has the descriptor it had, and its events, too. */
+static bool add_name(app_watch *watch, const char *file, unsigned events)
 {
     const char *slash = strrchr(file, '/');
     size_t length = slash ? (size_t)(slash - file) : 0;
     char *folder = slash ? strndup(file, length ? length : 1) : strdup(".");
-    int descriptor = folder ? inotify_add_watch(watch->fd, folder, EVENTS) : -1;
+    int descriptor = folder ? inotify_add_watch(watch->fd, folder, events | IN_MASK_ADD) : -1;
     bool absent = folder && descriptor < 0 && (errno == ENOENT || errno == ENOTDIR);
     free(folder);
     if (descriptor < 0)
@@ -89,11 +89,26 @@ static bool add_name(app_watch *watch, const char *file)
     return remember(watch, descriptor, slash ? slash + 1 : file);
 }
 
+/* The folders on the way to a file, each by its name in the one above, which may be given to another folder. One that
+ * may not be watched is left out. */
+static void add_folders(app_watch *watch, const char *file)
+{
+    char *way = strdup(file);
+    for (char *slash = way ? strrchr(way, '/') : NULL; slash && slash != way; slash = strrchr(way, '/')) {
+        *slash = '\0';
+        (void)add_name(watch, way, NAMES);
+    }
+    free(way);
+}
+
 /* By its name, which may be given to another file, and where links lead to from there. */
 static bool add_file(app_watch *watch, const char *file)
 {
     char *real = realpath(file, NULL);
-    bool good = add_name(watch, file) && (!real || add_name(watch, real));
+    bool good = add_name(watch, file, EVENTS) && (!real || add_name(watch, real, EVENTS));
+    add_folders(watch, file);
+    if (real)
+        add_folders(watch, real);
     free(real);
     return good;
 }

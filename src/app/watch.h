@@ -2,7 +2,8 @@
  * watch.h - waits until a file changes that a sheet is made of.
  *
  * Folders are watched, not files (inotify(7)): editors write another file and
- * rename it over the old one. What happens while nobody waits is not lost.
+ * rename it over the old one; and the folders above these, for a folder may be
+ * replaced, too. What happens while nobody waits is not lost.
  */
 #ifndef TS_APP_WATCH_H
 #define TS_APP_WATCH_H
@@ -17,8 +18,8 @@ typedef struct app_watch app_watch;
 app_watch *app_watch_new(void);
 void app_watch_drop(app_watch *watch); /* NULL is fine */
 
-/* Watches these files from now on, besides those it knows. A file that is not there is noticed when it comes, if its
- * folder is there. False: errno tells. */
+/* Watches these files from now on, besides those it knows. A file or folder that is not there is noticed when it comes.
+ * False: errno tells. */
 bool app_watch_add(app_watch *watch, const char *const *files, size_t count);
 
 /* True when one of the files has changed and no other did for a tenth of a second; false when a signal came or the

@@ -52,6 +52,39 @@ def replace(path, old, new):
     os.rename(beside, path)
 
 
+def folders_are_replaced(watched):
+    """Away with the old one and another under its name, at once or later; one above it; and a link that leads elsewhere."""
+    folder, table = watched.folder, "transborder/us_trade_by_partner_mode_annual.csv"
+
+    def fill(name, old, new):
+        shutil.copytree(folder / "data", folder / name)
+        path = folder / name / table
+        path.write_text(path.read_text().replace(old, new))
+
+    def swap(path, away, new):
+        os.rename(path, away)
+        os.rename(new, path)
+
+    fill("other", "275008576474", "111111111111")
+    watched.draws_again_after("another folder", lambda: swap(folder / "data/transborder", folder / "old", folder / "other/transborder"))
+    fill("second", "111111111111", "222222222222")
+    watched.draws_again_after("another folder above", lambda: swap(folder / "data", folder / "older", folder / "second"))
+    fill("third", "222222222222", "333333333333")
+    os.rename(folder / "data", folder / "oldest")
+    before = watched.log.read_text().count("us_trade_by_partner")
+    watched.waits("a folder that is gone is told", lambda: watched.log.read_text().count("us_trade_by_partner") > before)
+    drawn = watched.out.read_bytes()
+    os.symlink(folder / "third", folder / "data")
+    watched.waits("it is back", lambda: watched.out.read_bytes() != drawn)
+    fill("fourth", "333333333333", "444444444444")
+
+    def lead_elsewhere():
+        os.symlink(folder / "fourth", folder / "link")
+        os.rename(folder / "link", folder / "data")
+
+    watched.draws_again_after("a link to another folder", lead_elsewhere)
+
+
 def main():
     with scratch() as name:
         folder = pathlib.Path(name)
@@ -75,6 +108,7 @@ def main():
         replace(watched.sheet, '"style": "boddy"', '"style": "body"')
         replace(watched.sheet, "traded goods", "swapped goods")
         watched.waits("the mended sheet", lambda: watched.out.read_bytes() != drawn)
+        folders_are_replaced(watched)
         watched.process.send_signal(signal.SIGINT)
         expect(watched.process.wait(PATIENCE) == 0, "ctrl-C ends it, and nothing failed")
     done = subprocess.run([PROGRAM, "render", "layouts/hello.json", "-o", "-", "--watch"], cwd=ROOT, capture_output=True, text=True)
