@@ -418,7 +418,7 @@ ts_records *ts_csv_open(ts_arena *arena, const ts_table_request *request, const 
     ts_file file;
     if (!ts_file_open(arena, request->path, &file, why))
         return NULL;
-    *why = "memory is out";
+    *why = TS_NO_MEMORY;
     csv *c = calloc(1, sizeof *c);
     if (!c) {
         ts_file_close(&file);

@@ -405,7 +405,7 @@ static bool scan(json_table *t, const ts_table_request *request, ts_diags *diags
 {
     t->source = ts_source_read(t->sources, request->path, why);
     if (!t->source) {
-        *why = *why ? ts_arena_text(t->arena, *why) : "memory is out";
+        *why = *why ? ts_arena_text(t->arena, *why) : TS_NO_MEMORY;
         return false;
     }
     *why = NULL;
@@ -417,14 +417,14 @@ static bool scan(json_table *t, const ts_table_request *request, ts_diags *diags
     for (size_t i = 0; i < seen.count; i++)
         ts_diag_add(diags, seen.items[i]);
     if (seen.count == 0)
-        *why = "memory is out";
+        *why = TS_NO_MEMORY;
     return false;
 }
 
 ts_records *ts_json_table_open(ts_arena *arena, const ts_table_request *request, ts_diags *diags,
                                const char **why)
 {
-    *why = "memory is out";
+    *why = TS_NO_MEMORY;
     json_table *t = calloc(1, sizeof *t);
     if (!t)
         return NULL;

@@ -56,6 +56,8 @@ struct ts_records {
     uint64_t file_size;
 };
 
+#define TS_NO_MEMORY "memory is out" /* of all sentences the one that is not the file's fault */
+
 /* Opens the file of a request, by the end of its name: .json; .sqlite, .sqlite3
  * or .db; else CSV. Tied to the arena. NULL with *why set to a sentence, or to
  * NULL when the diagnostics tell already. */

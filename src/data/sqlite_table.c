@@ -370,14 +370,14 @@ static bool select_rows(sqlite_table *t, const char **why)
     }
     t->records.fields = t->fields;
     t->records.count = (size_t)sqlite3_column_count(t->rows);
-    *why = "memory is out";
+    *why = TS_NO_MEMORY;
     t->numbers = ts_arena_array(t->arena, t->records.count, sizeof *t->numbers);
     return t->numbers;
 }
 
 ts_records *ts_sqlite_table_open(ts_arena *arena, const ts_table_request *request, const char **why)
 {
-    *why = "memory is out";
+    *why = TS_NO_MEMORY;
     sqlite_table *t = calloc(1, sizeof *t);
     if (!t || !ts_arena_defer(arena, release, t))
         return NULL;

@@ -232,6 +232,8 @@ static ts_status open_and_load(ts_loader *l)
     const ts_table_request *request = l->request;
     const char *why = NULL;
     l->records = ts_records_open(l->scratch, request, l->diags, &why);
+    if (!l->records && why && strcmp(why, TS_NO_MEMORY) == 0)
+        return TS_MACHINE;
     if (!l->records && why)
         ts_error(l->diags, request->span, "table", "cannot read %s: %s", request->path, why);
     if (!l->records)

@@ -203,11 +203,20 @@ static void recover_own(ts_work *work)
     ts_arena_forgive(work->own.arena);
 }
 
+/* Or while tables that had only been recalled were read, which goes on where it was: what was loaded is whole. */
+static void recover_common(ts_work *work)
+{
+    ts_arena *arena = work->common->shelf.arena;
+    if (work->common->loaded && !is_frozen(work) && ts_arena_failed(arena))
+        ts_arena_forgive(arena);
+}
+
 int ts_work_begin(ts_work *work)
 {
     work->last = (ts_made){0};
     work->why = NULL;
     recover_own(work);
+    recover_common(work);
     if (!work->common->loaded)
         return ts_work_usage(work, "no sheet is loaded: ts_work_load comes first");
     ts_work_begin_progress(work);
