@@ -119,18 +119,23 @@ static void play_items(player *p, const ts_items *items, const ts_item *inside)
 {
     int open = 0, hidden = 0; /* clips that could not be set hide what they hold */
     for (size_t i = 0; i < items->count && status(p->device) == TS_OK; i++) {
-        ts_item item = inside ? ts_device_art_item(inside, &items->items[i]) : items->items[i];
-        bool clips = item.kind == TS_ITEM_CLIP;
-        if (clips && (hidden || !play_clip(p, &item, &open)))
+        ts_item made;
+        const ts_item *item = &items->items[i];
+        if (inside) {
+            made = ts_device_art_item(inside, item);
+            item = &made;
+        }
+        bool clips = item->kind == TS_ITEM_CLIP;
+        if (clips && (hidden || !play_clip(p, item, &open)))
             hidden++;
-        else if (item.kind == TS_ITEM_UNCLIP && hidden)
+        else if (item->kind == TS_ITEM_UNCLIP && hidden)
             hidden--;
-        else if (item.kind == TS_ITEM_UNCLIP)
-            play_clip(p, &item, &open);
+        else if (item->kind == TS_ITEM_UNCLIP)
+            play_clip(p, item, &open);
         else if (!clips && !hidden)
-            play_item(p, &item);
+            play_item(p, item);
     }
-    ts_item end = {.kind = TS_ITEM_UNCLIP};
+    static const ts_item end = {.kind = TS_ITEM_UNCLIP};
     while (open > 0)
         play_clip(p, &end, &open);
 }

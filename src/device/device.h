@@ -4,7 +4,8 @@
  * ts_device_play walks the display list and calls the device; a member that is
  * NULL is skipped. Art is played through begin_art/end_art with its matrix, so
  * that a device may keep it as one object; its items come as they are painted,
- * with the placement's ink, stroke scale, tag and origin. Clips come balanced,
+ * with the placement's ink, stroke scale, tag and origin. A page's own items
+ * come as they lie there, and stay as long as the page does. Clips come balanced,
  * within each piece of art too. Items without a path, run or picture, and art
  * whose matrix is flat, do not come at all. A device keeps its own sticky
  * status, which ts_device_play returns; after a failure no more items come.

@@ -129,30 +129,6 @@ void ts_pdf_path(ts_pdf_content *content, const ts_path *path)
         print_path(content, path);
 }
 
-bool ts_pdf_lasts(const ts_item *item)
-{
-    switch (item->kind) {
-    case TS_ITEM_FILL:
-        return item->u.fill.path && item->u.fill.path->lasting;
-    case TS_ITEM_STROKE:
-        return item->u.stroke.path && item->u.stroke.path->lasting;
-    case TS_ITEM_CLIP:
-        return item->u.clip.path && item->u.clip.path->lasting;
-    default:
-        return false;
-    }
-}
-
-void ts_pdf_cut(ts_pdf_content *content, bool lasting)
-{
-    if (content->lasting == lasting)
-        return;
-    ts_pdf_end_text(content);
-    content->lasting = lasting;
-    if (!TS_PUSH(content->pdf->arena, &content->cuts, content->out->count))
-        ts_pdf_no_memory(content->pdf);
-}
-
 void ts_pdf_use_resource(ts_pdf_content *content, ts_pdf_kind kind, int object)
 {
     for (size_t i = content->uses.count; i-- > 0;)
@@ -187,6 +163,7 @@ static void put_name(const ts_pdf_content *content, ts_pdf_bytes *out, ts_pdf_us
 
 void ts_pdf_put_resource(ts_pdf_content *content, ts_pdf_kind kind, int object)
 {
+    content->named++;
     ts_pdf_use_resource(content, kind, object);
     put_name(content, content->out, (ts_pdf_use){kind, object});
 }

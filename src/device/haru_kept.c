@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Less is compressed faster than it is found. */
-enum { LEAST = 128, LEAST_ON_DISK = 1024, LEAST_COMMON = 4096 };
+enum { LEAST = 64, LEAST_ON_DISK = 1024, LEAST_COMMON = 4096 };
 
 static const char KIND[] = "deflate";
 

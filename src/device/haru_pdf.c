@@ -180,26 +180,25 @@ static void paint(void *self, const ts_item *item)
     ts_pdf *pdf = self;
     ts_pdf_content *content = pdf->pages[pdf->page].content;
 
-    if (!ts_pdf_lasts(item))
-        ts_pdf_cut(content, false);
     /* A run opens its sequences itself: there may be several. */
+    if (item->kind != TS_ITEM_RUN)
+        ts_pdf_mark(content, item);
+    if (ts_pdf_hold(content, item))
+        return;
+    ts_pdf_let_go(content);
     if (item->kind == TS_ITEM_RUN)
         ts_pdf_read_run(pdf, item);
-    else
-        ts_pdf_mark(content, item);
-    if (ts_pdf_lasts(item))
-        ts_pdf_cut(content, true);
     ts_pdf_paint(content, item);
 }
 
-/* An unclip goes with what stands before it. */
 static void clip(void *self, const ts_item *item)
 {
     ts_pdf *pdf = self;
     ts_pdf_content *content = pdf->pages[pdf->page].content;
 
-    if (item->kind == TS_ITEM_CLIP)
-        ts_pdf_cut(content, ts_pdf_lasts(item));
+    if (ts_pdf_hold(content, item))
+        return;
+    ts_pdf_let_go(content);
     ts_pdf_paint(content, item);
 }
 

@@ -13,7 +13,7 @@
  *   haru_tags     the structure tree                haru_links  annotations, bookmarks
  *   haru_marks    what stands outside the bleed     haru_meta   XMP, Info, intents, ledger
  *   haru_bar      patches and names of the inks     haru_impose pages side by side on a press sheet
- *   haru_claims   the standards that XMP names
+ *   haru_claims   the standards that XMP names          haru_lasting what of a page is the same in each edition
  *
  * Clause numbers are of ISO 32000-1. Failures stick in the sink.
  */
@@ -203,8 +203,9 @@ typedef struct ts_pdf_content {
     ts_pdf *pdf;
     ts_pdf_bytes *out;
     struct { ts_pdf_use *items; size_t count, capacity; } uses;
-    struct { size_t *items; size_t count, capacity; } cuts; /* where what lasts begins and ends in `out` */
-    bool lasting; /* what was painted last */
+    size_t named; /* how often */
+    struct { ts_pdf_cut *items; size_t count, capacity; } cuts; /* of `out`, where what lasts stands */
+    struct { const ts_item **items; size_t count, capacity; int open; } held; /* a stretch of it that goes on; its clips */
     ts_pdf_state state, stack[TS_PDF_STATES];
     int depth;
     int places;        /* decimals of lengths */
@@ -228,14 +229,16 @@ ts_pdf_content *ts_pdf_content_new(ts_pdf *pdf);
 void ts_pdf_save_state(ts_pdf_content *content);
 void ts_pdf_restore_state(ts_pdf_content *content);
 void ts_pdf_path(ts_pdf_content *content, const ts_path *path);
-/* Whether what comes lasts from edition to edition: it becomes a stream of its own, compressed once. */
-void ts_pdf_cut(ts_pdf_content *content, bool lasting);
-bool ts_pdf_lasts(const ts_item *item);
 void ts_pdf_use_resource(ts_pdf_content *content, ts_pdf_kind kind, int object);
 /* Prints the resource's name, notes its use. */
 void ts_pdf_put_resource(ts_pdf_content *content, ts_pdf_kind kind, int object);
 void ts_pdf_put_resources(const ts_pdf_content *content, ts_pdf_bytes *entries); /* /Resources << ... >> */
 void ts_pdf_paint(ts_pdf_content *content, const ts_item *item);
+
+/* haru_lasting: whether the item belongs to what lasts from edition to edition, which is painted when it ends: a stream of its own,
+ * pressed once. The item stays where it is until then. */
+bool ts_pdf_hold(ts_pdf_content *content, const ts_item *item);
+void ts_pdf_let_go(ts_pdf_content *content); /* before anything else is painted or marked */
 
 /* ----------------------------------------------------------------- colour */
 

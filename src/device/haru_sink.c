@@ -334,21 +334,25 @@ int ts_pdf_page(ts_pdf_sink *sink)
     return adopt(sink, attr->contents) && adopt(sink, page) ? number_of(page) : 0;
 }
 
-static void put_part(ts_pdf_sink *sink, ts_pdf_bytes *list, content part, ts_pdf_level level)
+ts_pdf_packed ts_pdf_press_part(ts_pdf_sink *sink, const void *bytes, size_t size)
 {
-    int object = part.size ? ts_pdf_object(sink) : 0;
-
-    if (!object)
-        return;
     unsigned char digest[TS_DIGEST_BYTES];
-    if (level == TS_PDF_HARD)
-        ts_pdf_common_digest(sink->press.memo, part.data, part.size, digest);
-    pack_known(sink, object, part, level, level == TS_PDF_HARD ? digest : NULL);
-    ts_pdf_print(list, "%d 0 R ", object);
+    ts_stage before = ts_stage_enter(sink->stages, TS_STAGE_COMPRESS);
+
+    ts_pdf_common_digest(sink->press.memo, bytes, size, digest);
+    ts_pdf_packed packed = ts_pdf_press_bytes(&sink->press, TS_PDF_HARD, bytes, size, digest);
+    ts_stage_enter(sink->stages, before);
+    return packed;
+}
+
+static void list_part(ts_pdf_bytes *list, int object)
+{
+    ts_pdf_refer(list, object);
+    TS_PDF_PUT(list, " ");
 }
 
 /* The first part goes where libharu has a page's content. */
-void ts_pdf_page_contents(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes, const size_t *cuts, size_t count)
+void ts_pdf_page_contents(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes, const ts_pdf_cut *cuts, size_t count)
 {
     record *found = record_of(sink, page);
 
@@ -358,16 +362,19 @@ void ts_pdf_page_contents(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes
     HPDF_PageAttr attr = dict->attr;
     int contents = number_of(attr->contents);
     content whole = content_of(bytes);
-    fill_packed(sink, contents, (content){whole.data, count ? cuts[0] : whole.size}, TS_PDF_QUICK);
+    fill_packed(sink, contents, (content){whole.data, count ? cuts[0].at : whole.size}, TS_PDF_QUICK);
     if (!count || !check(sink, HPDF_Dict_RemoveElement(dict, "Contents") == HPDF_OK))
         return;
     ts_pdf_bytes *list = ts_pdf_entries(sink, page);
-    ts_pdf_print(list, "/Contents [%d 0 R ", contents);
+    TS_PDF_PUT(list, "/Contents [");
+    list_part(list, contents);
     for (size_t i = 0; i < count; i++) {
-        size_t end = i + 1 < count ? cuts[i + 1] : whole.size;
-        put_part(sink, list, (content){bytes->items + cuts[i], end - cuts[i]}, i % 2 == 0 ? TS_PDF_HARD : TS_PDF_QUICK);
+        size_t end = i + 1 < count ? cuts[i + 1].at : whole.size;
+        list_part(list, ts_pdf_stream_packed(sink, &cuts[i].packed));
+        if (end > cuts[i].at)
+            list_part(list, ts_pdf_stream(sink, bytes->items + cuts[i].at, end - cuts[i].at, TS_PDF_FLATE));
     }
-    ts_pdf_print(ts_pdf_entries(sink, page), "] ");
+    TS_PDF_PUT(list, "] ");
 }
 
 void ts_pdf_page_content(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes)

@@ -49,8 +49,14 @@ int ts_pdf_stream_packing(ts_pdf_sink *sink, const ts_pdf_bytes *bytes, ts_pdf_p
  * entries. Its content is given later, deflated. */
 int ts_pdf_page(ts_pdf_sink *sink);
 void ts_pdf_page_content(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes);
-/* The same in parts, each a stream of its own (7.7.3.3): where each begins but the first, between tokens. Every other one lasts. */
-void ts_pdf_page_contents(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes, const size_t *cuts, size_t count);
+/* The same in parts, each a stream of its own (7.7.3.3): at each cut, between tokens, stands what was pressed already. */
+typedef struct ts_pdf_cut {
+    size_t at; /* cuts rise */
+    ts_pdf_packed packed;
+} ts_pdf_cut;
+void ts_pdf_page_contents(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes, const ts_pdf_cut *cuts, size_t count);
+/* What a part becomes that as a rule comes in each document: pressed hard, in the memory of the document or the memo's. */
+ts_pdf_packed ts_pdf_press_part(ts_pdf_sink *sink, const void *bytes, size_t size);
 
 /* Of all entries and streams so far: the first half of their SHA-256. It names the content. */
 void ts_pdf_digest(const ts_pdf_sink *sink, unsigned char digest[16]);

@@ -53,6 +53,7 @@ ts_pdf_tag *ts_pdf_find_tag(ts_pdf *pdf, const ts_tag *tag)
 
 void ts_pdf_unmark(ts_pdf_content *content)
 {
+    ts_pdf_let_go(content);
     ts_pdf_end_text(content);
     if (content->marked)
         TS_PDF_PUT(content->out, "EMC\n");

@@ -59,6 +59,33 @@ static void place_fade(ts_arena *arena, ts_page *page, size_t i)
     assert_true(ts_page_add(arena, page, item));
 }
 
+static const ts_path *rectangle(ts_arena *arena, bool lasting)
+{
+    ts_path *path = ts_path_new(arena);
+
+    ts_path_rect(path, (ts_rect){100, 100, 40, 30});
+    path->lasting = lasting;
+    return path;
+}
+
+/* Stretches of what lasts, with something between them: a face and a dashed line; a line in a clip; one that ends within
+ * its clip; a line that shines through, so that it names a state of its document. */
+static void place_stretches(ts_arena *arena, ts_page *page)
+{
+    static const double dashes[] = {3, 2};
+    const ts_path *path = rectangle(arena, true);
+    const ts_item apart = {.kind = TS_ITEM_FILL, .u.fill = {rectangle(arena, false), {.ink = {&coral, 1}, .opacity = 1}, false}},
+                  face = {.kind = TS_ITEM_FILL, .u.fill = {path, {.ink = {&sand, .5}, .opacity = 1}, false}},
+                  dashed = {.kind = TS_ITEM_STROKE,
+                            .u.stroke = {path, {.ink = {&navy, 1}, .opacity = 1}, {.width = 2, .dashes = dashes, .dash_count = 2}}},
+                  veil = {.kind = TS_ITEM_STROKE, .u.stroke = {path, {.ink = {&navy, 1}, .opacity = .5}, {.width = 1}}},
+                  clip = {.kind = TS_ITEM_CLIP, .u.clip = {path, false}}, unclip = {.kind = TS_ITEM_UNCLIP},
+                  items[] = {face, dashed, apart, clip, dashed, unclip, apart, clip, face, apart, unclip, face, veil};
+
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++)
+        assert_true(ts_page_add(arena, page, items[i]));
+}
+
 /* A second document shows a page less: numbers of objects and places of spots are others. */
 typedef struct pair {
     sample both, back;
@@ -72,6 +99,8 @@ static int begin(void **state)
         return -1;
     for (size_t i = 0; i < FADES; i++)
         place_fade(p->both.arena, p->both.document.pages[1], i);
+    place_stretches(p->both.arena, p->both.document.pages[0]);
+    place_stretches(p->both.arena, p->both.document.pages[1]);
     p->back = p->both;
     p->back.document.pages++;
     p->back.document.page_count--;
