@@ -10,12 +10,12 @@
 
 #include "base/memo.h"
 
-/* Whose object stream an object stands in, and with whom: all but the first are as a rule just what an earlier document had,
- * and then are pressed already. */
+/* Whose object stream an object stands in, and with whom: all but what is an edition's own are as a rule just what an earlier
+ * document had, and then are pressed already. */
 typedef enum ts_pdf_shelf {
-    TS_PDF_OWN,
-    TS_PDF_FONTS, /* what is said of subsets */
-    TS_PDF_TREE,  /* elements of the structure that say nothing themselves */
+    TS_PDF_COMMON, /* catalog, pages, states, elements of the structure that say nothing themselves */
+    TS_PDF_FONTS,  /* what is said of subsets */
+    TS_PDF_OWN,    /* texts, and places on a page */
     TS_PDF_SHELVES
 } ts_pdf_shelf;
 

@@ -99,6 +99,7 @@ static void put_link(ts_pdf *pdf, size_t number, const ts_linkarea *area)
     ts_pdf_annotation annotation = {ts_pdf_object(pdf->sink), (int)number};
     ts_pdf_bytes *out = ts_pdf_entries(pdf->sink, annotation.object);
 
+    ts_pdf_shelve(pdf->sink, annotation.object, TS_PDF_OWN);
     /* F 4, Print: PDF/A-2, 6.3.2. */
     ts_pdf_print(out, "/Type /Annot /Subtype /Link /F 4 /Border [0 0 0] ");
     ts_pdf_put_box(out, "Rect", ts_pdf_flip(page, area->box));
@@ -190,6 +191,7 @@ static void put_bookmark(ts_pdf *pdf, const marks *list, size_t at, int root)
     ts_pdf_bytes *out = ts_pdf_entries(pdf->sink, each->object);
     size_t before = sibling(list, at, -1), after = sibling(list, at, 1), length = text->count;
 
+    ts_pdf_shelve(pdf->sink, each->object, TS_PDF_OWN);
     while (length && text->items[length - 1] == ' ')
         length--;
     ts_pdf_print(out, "/Title ");

@@ -111,7 +111,8 @@ typedef struct ts_pdf_annotation { /* a link's place on a page */
 
 typedef struct ts_pdf_tag {
     const ts_tag *tag;
-    int object;  /* 0: nothing to say, left out */
+    bool kept;   /* it has something to say, or something in it has */
+    int object;  /* 0: it is left out */
     int wrapper; /* the Link around a tag that is none; 0: none */
     struct { ts_pdf_piece *items; size_t count, capacity; } pieces;
     struct { ts_pdf_annotation *items; size_t count, capacity; } annotations;

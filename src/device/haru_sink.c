@@ -135,6 +135,21 @@ static bool adopt(ts_pdf_sink *sink, HPDF_Dict dict)
     return true;
 }
 
+static record *record_of(ts_pdf_sink *sink, int object)
+{
+    if (sink->status || object <= 0 || (size_t)object >= sink->records.count)
+        return NULL;
+    return &sink->records.items[object];
+}
+
+void ts_pdf_shelve(ts_pdf_sink *sink, int object, ts_pdf_shelf shelf)
+{
+    record *found = record_of(sink, object);
+
+    if (found)
+        found->shelf = shelf;
+}
+
 static bool open_doc(ts_pdf_sink *sink)
 {
     sink->doc = HPDF_New(NULL, sink);
@@ -143,7 +158,10 @@ static bool open_doc(ts_pdf_sink *sink)
     /* libharu names itself; the document's producer stands there instead. */
     if (HPDF_Dict_RemoveElement(sink->doc->info, "Producer") != HPDF_OK)
         return false;
-    return take_notice(sink) && adopt(sink, sink->doc->catalog) && adopt(sink, sink->doc->info);
+    if (!take_notice(sink) || !adopt(sink, sink->doc->catalog) || !adopt(sink, sink->doc->info))
+        return false;
+    ts_pdf_shelve(sink, number_of(sink->doc->info), TS_PDF_OWN);
+    return true;
 }
 
 ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor, const ts_pdf_options *options)
@@ -171,21 +189,6 @@ int ts_pdf_object(ts_pdf_sink *sink)
     if (!added.entries)
         ts_pdf_fail(sink, TS_MACHINE, "out of memory");
     return added.entries && add_record(sink, added) ? (int)number : 0;
-}
-
-static record *record_of(ts_pdf_sink *sink, int object)
-{
-    if (sink->status || object <= 0 || (size_t)object >= sink->records.count)
-        return NULL;
-    return &sink->records.items[object];
-}
-
-void ts_pdf_shelve(ts_pdf_sink *sink, int object, ts_pdf_shelf shelf)
-{
-    record *found = record_of(sink, object);
-
-    if (found)
-        found->shelf = shelf;
 }
 
 ts_pdf_bytes *ts_pdf_entries(ts_pdf_sink *sink, int object)
@@ -439,24 +442,23 @@ static bool read_back(HPDF_Stream stream, ts_pdf_bytes *text)
 }
 
 /* A dictionary with entries of libharu's: the catalog, Info, the tree of pages. */
-static bool print_dict(ts_pdf_sink *sink, HPDF_Dict dict, ts_pdf_part *part)
+static bool print_dict(ts_pdf_sink *sink, const record *known, ts_pdf_part *part)
 {
     ts_pdf_bytes *text = ts_pdf_bytes_new(sink->arena);
     HPDF_Stream stream = text ? HPDF_MemStream_New(sink->doc->mmgr, PIECE) : NULL;
-    bool printed = stream && HPDF_Obj_WriteValue(dict, stream, NULL) == HPDF_OK && read_back(stream, text);
+    bool printed = stream && HPDF_Obj_WriteValue(known->dict, stream, NULL) == HPDF_OK && read_back(stream, text);
 
     HPDF_Stream_Free(stream);
     if (!printed || text->count < 4 || memcmp(text->items, "<<", 2) || memcmp(text->items + text->count - 2, ">>", 2))
         return false;
-    part->entries = text->items + 2;
-    part->length = text->count - 4;
+    *part = (ts_pdf_part){text->items + 2, text->count - 4, NULL, 0, known->shelf};
     return true;
 }
 
 static bool part_of(ts_pdf_sink *sink, const record *known, ts_pdf_part *part)
 {
     if (known->dict && !known->stream.data)
-        return print_dict(sink, known->dict, part);
+        return print_dict(sink, known, part);
     if (known->entries)
         *part = (ts_pdf_part){known->entries->items, known->entries->count, known->stream.data, known->stream.size, known->shelf};
     return true;

@@ -25,7 +25,7 @@ enum { TS_PDF_FLATE = 1, TS_PDF_LASTS = 2 /* it comes in the next edition, too: 
 /* minor: 6 or 7. Tied to the arena. Of the options the stages and the memo are looked at. NULL: out of memory. */
 ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor, const ts_pdf_options *options);
 
-/* A new dictionary, TS_PDF_OWN; its number, or 0 when the sink failed. */
+/* A new dictionary, TS_PDF_COMMON; its number, or 0 when the sink failed. */
 int ts_pdf_object(ts_pdf_sink *sink);
 /* Among which others it stands in the file. */
 void ts_pdf_shelve(ts_pdf_sink *sink, int object, ts_pdf_shelf shelf);

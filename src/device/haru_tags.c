@@ -214,8 +214,14 @@ static bool is_kept(ts_pdf *pdf, const ts_tag *tag)
            part->pieces.count || part->annotations.count;
 }
 
-/* Whatever holds something that is kept is kept; objects in reading order. */
-static void number_elements(ts_pdf *pdf)
+/* Of texts or a place on the page, which are others in each edition. */
+static bool is_telling(const ts_tag *tag)
+{
+    return tag->alt || tag->actual || tag->expansion || tag->kind == TS_TAG_FIGURE;
+}
+
+/* Whatever holds something that is kept is kept. */
+static void choose_elements(ts_pdf *pdf)
 {
     for (const ts_tag *tag = pdf->document->root; tag; tag = ts_pdf_next_tag(tag)) {
         const ts_pdf_tag *own = &pdf->tags[tag->id];
@@ -224,11 +230,23 @@ static void number_elements(ts_pdf *pdf)
             continue;
         for (const ts_tag *up = tag; up; up = up->parent) {
             ts_pdf_tag *part = &pdf->tags[up->id];
-            if (!part->object)
-                part->object = ts_pdf_object(pdf->sink);
+            part->kept = true;
             if (first < part->first)
                 part->first = first;
         }
+    }
+}
+
+/* In reading order; those that stand in one object stream follow each other, which makes a shorter table of objects. */
+static void number_elements(ts_pdf *pdf, bool telling)
+{
+    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_pdf_next_tag(tag)) {
+        ts_pdf_tag *part = &pdf->tags[tag->id];
+        if (!part->kept || is_telling(tag) != telling)
+            continue;
+        part->object = ts_pdf_object(pdf->sink);
+        if (telling)
+            ts_pdf_shelve(pdf->sink, part->object, TS_PDF_OWN);
     }
 }
 
@@ -383,12 +401,6 @@ static void put_wrapper(ts_pdf *pdf, const ts_pdf_tag *part, int parent)
     ts_pdf_print(out, " ]");
 }
 
-/* Of texts or a place on the page, which are others in each edition. */
-static bool is_telling(const ts_tag *tag)
-{
-    return tag->alt || tag->actual || tag->expansion || tag->kind == TS_TAG_FIGURE;
-}
-
 static void put_element(ts_pdf *pdf, const ts_pdf_tag *part, int root)
 {
     const ts_tag *tag = part->tag;
@@ -407,8 +419,6 @@ static void put_element(ts_pdf *pdf, const ts_pdf_tag *part, int root)
     put_texts(out, tag);
     put_attributes(pdf, out, tag);
     put_kids(pdf, out, part);
-    if (!is_telling(tag))
-        ts_pdf_shelve(pdf->sink, part->object, TS_PDF_TREE);
 }
 
 static void put_loose(ts_pdf *pdf)
@@ -499,12 +509,12 @@ void ts_pdf_put_tags(ts_pdf *pdf)
 {
     if (!pdf->options->tags || ts_pdf_failed(pdf))
         return;
-    number_elements(pdf);
+    choose_elements(pdf);
+    number_elements(pdf, false);
+    number_elements(pdf, true);
     number_links(pdf);
     adopt_annotations(pdf);
     int root = ts_pdf_object(pdf->sink), tree = put_parent_tree(pdf);
-    ts_pdf_shelve(pdf->sink, root, TS_PDF_TREE);
-    ts_pdf_shelve(pdf->sink, tree, TS_PDF_TREE);
     for (size_t i = 0; i < pdf->tag_count && !ts_pdf_failed(pdf); i++)
         if (pdf->tags[i].object)
             put_element(pdf, &pdf->tags[i], root);

@@ -13,9 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const ts_pdf_part STREAM = {"/Kind /Plain", 12, "as it is", 8, TS_PDF_OWN}, DICT = {"/Type /Catalog", 14, NULL, 0, TS_PDF_OWN},
+static const ts_pdf_part STREAM = {"/Kind /Plain", 12, "as it is", 8, TS_PDF_COMMON}, DICT = {"/Type /Catalog", 14, NULL, 0, TS_PDF_COMMON},
                          FONT = {"/Type /Font", 11, NULL, 0, TS_PDF_FONTS},
-                         ELEMENT = {"/S /P", 5, NULL, 0, TS_PDF_TREE}, NONE = {NULL, 0, NULL, 0, TS_PDF_OWN};
+                         BOOKMARK = {"/Title (1)", 10, NULL, 0, TS_PDF_OWN}, NONE = {NULL, 0, NULL, 0, TS_PDF_COMMON};
 
 static bool gather(void *user, const void *bytes, size_t count)
 {
@@ -149,12 +149,12 @@ static void what_documents_share_stands_together(void **state)
 {
     (void)state;
     ts_arena *arena = ts_arena_new(0);
-    const ts_pdf_part parts[] = {NONE, DICT, FONT, DICT, FONT, ELEMENT};
+    const ts_pdf_part parts[] = {NONE, DICT, FONT, DICT, FONT, BOOKMARK};
     const ts_pdf_bytes *out = pack(arena, parts, 6);
     assert_non_null(out);
     assert_group(out, "6 0 obj\n", "1 0 3 19 <</Type /Catalog>>\n<</Type /Catalog>>\n");
     assert_group(out, "7 0 obj\n", "2 0 4 16 <</Type /Font>>\n<</Type /Font>>\n");
-    assert_group(out, "8 0 obj\n", "5 0 <</S /P>>\n");
+    assert_group(out, "8 0 obj\n", "5 0 <</Title (1)>>\n");
     ts_arena_drop(arena);
 }
 
@@ -173,7 +173,7 @@ static void large_streams_have_their_places(void **state)
     (void)state;
     static char large[8000];
     memset(large, '.', sizeof large);
-    const ts_pdf_part big = {"", 0, large, sizeof large, TS_PDF_OWN}, parts[] = {NONE, STREAM, big, STREAM, big, STREAM};
+    const ts_pdf_part big = {"", 0, large, sizeof large, TS_PDF_COMMON}, parts[] = {NONE, STREAM, big, STREAM, big, STREAM};
     ts_arena *arena = ts_arena_new(0);
     assert_places(pack(arena, parts, 6), parts, 6, 1);
     assert_string_equal(pack_to(arena, parts, 6, &(ts_writer){refuse, NULL}), "the file could not be written");
