@@ -31,7 +31,7 @@ static void put_entries(ts_pdf *pdf, const ts_pdf_form *form, ts_pdf_bytes *entr
 /* ---- forms that an earlier document made */
 
 typedef struct kept {
-    ts_pdf_packed packed;
+    const ts_pdf_packed *packed;
     ts_pdf_bytes entries; /* without those of the stream, and resources */
     ts_pdf_kept_shading *shadings; /* of the art's gradients: the resources, in this order */
     size_t shading_count;
@@ -66,7 +66,7 @@ static bool recall(ts_pdf *pdf, ts_pdf_form *form, const unsigned char *key)
         ts_pdf_use_resource(&uses, TS_PDF_SHADING, shading.object);
         ts_pdf_use_inks(&uses, shading.inks);
     }
-    form->object = ts_pdf_stream_packed(pdf->sink, &known->packed);
+    form->object = ts_pdf_stream_packed(pdf->sink, known->packed);
     form->transparent = known->transparent;
     form->inks = (ts_pdf_inks){known->inks.process | uses.inks.process, uses.inks.spots};
     ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, form->object);
@@ -116,15 +116,14 @@ static void keep(const ts_pdf_content *content, const ts_pdf_form *form, const t
     ts_arena *arena = ts_memo_arena(memo);
     kept *made = TS_NEW(arena, kept);
 
-    if (!made || own->failed || !packed->bytes)
+    if (!made || own->failed)
         return;
-    *made = (kept){.packed = *packed, .entries = {.count = own->count}, .transparent = form->transparent,
+    *made = (kept){.packed = ts_pdf_copy_packed(arena, packed), .entries = {.count = own->count}, .transparent = form->transparent,
                    .inks = form->inks};
     if (!list_shadings(arena, content, made))
         return;
-    made->packed.bytes = ts_arena_copy(arena, packed->bytes, packed->size);
     made->entries.items = ts_arena_copy(arena, own->items, own->count);
-    if (made->packed.bytes && made->entries.items)
+    if (made->packed && made->entries.items)
         ts_memo_put(memo, key, made);
 }
 

@@ -42,16 +42,14 @@ bool ts_pdf_find_packed(ts_memo *memo, ts_arena *arena, ts_pdf_packed *packed)
     return packed->bytes;
 }
 
-static void keep_in_memory(ts_memo *memo, const ts_pdf_packed *packed, const unsigned char *key)
+ts_pdf_packed *ts_pdf_copy_packed(ts_arena *arena, const ts_pdf_packed *packed)
 {
-    ts_arena *arena = ts_memo_arena(memo);
-    ts_pdf_packed *copy = TS_NEW(arena, ts_pdf_packed);
+    ts_pdf_packed *copy = packed->bytes ? TS_NEW(arena, ts_pdf_packed) : NULL;
     if (!copy)
-        return;
+        return NULL;
     *copy = *packed;
     copy->bytes = ts_arena_copy(arena, packed->bytes, packed->size);
-    if (copy->bytes)
-        ts_memo_put(memo, key, copy);
+    return copy->bytes ? copy : NULL;
 }
 
 void ts_pdf_keep_packed(ts_memo *memo, const ts_pdf_packed *packed, size_t plain)
@@ -62,7 +60,7 @@ void ts_pdf_keep_packed(ts_memo *memo, const ts_pdf_packed *packed, size_t plain
         return;
     key_of(packed, key);
     if (packed->size >= LEAST && ts_memo_seen(memo, key))
-        keep_in_memory(memo, packed, key);
+        ts_memo_put(memo, key, ts_pdf_copy_packed(ts_memo_arena(memo), packed));
     if (cache && plain >= LEAST_ON_DISK && disk_key(cache, ts_memo_arena(memo), key, on_disk))
         ts_cache_keep(cache, KIND, on_disk, packed->bytes, packed->size);
 }

@@ -34,6 +34,9 @@ bool ts_pdf_find_packed(ts_memo *memo, ts_arena *arena, ts_pdf_packed *packed);
 /* plain: how many bytes it was made of. Copies what has come before. */
 void ts_pdf_keep_packed(ts_memo *memo, const ts_pdf_packed *packed, size_t plain);
 
+/* Another, whose bytes lie in the arena, too. NULL: memory is out, or there are none. */
+ts_pdf_packed *ts_pdf_copy_packed(ts_arena *arena, const ts_pdf_packed *packed);
+
 /* Of bytes that last as the memo does: taken once, found by the address. */
 void ts_pdf_lasting_digest(ts_memo *memo, const void *bytes, size_t size, unsigned char digest[TS_DIGEST_BYTES]);
 

@@ -128,7 +128,7 @@ static void key_of(const ts_pdf_content *content, unsigned char key[TS_DIGEST_BY
 /* ---- painted, or found */
 
 typedef struct kept {
-    ts_pdf_packed packed;
+    const ts_pdf_packed *packed;
     ts_pdf_state after;
     ts_pdf_inks inks;
 } kept;
@@ -138,15 +138,14 @@ static void keep(const ts_pdf_content *content, const ts_pdf_packed *packed, con
 {
     ts_memo *memo = content->pdf->options->memo;
 
-    if (!packed->bytes || ts_pdf_failed(content->pdf) || !ts_memo_seen(memo, key))
+    if (ts_pdf_failed(content->pdf) || !ts_memo_seen(memo, key))
         return;
     ts_arena *arena = ts_memo_arena(memo);
     kept *made = TS_NEW(arena, kept);
     if (!made)
         return;
-    *made = (kept){*packed, content->state, content->inks};
-    made->packed.bytes = ts_arena_copy(arena, packed->bytes, packed->size);
-    if (made->packed.bytes)
+    *made = (kept){ts_pdf_copy_packed(arena, packed), content->state, content->inks};
+    if (made->packed)
         ts_memo_put(memo, key, made);
 }
 
@@ -179,7 +178,7 @@ static ts_pdf_packed recall(ts_pdf_content *content, const kept *known)
     content->state.spacing = before.spacing;
     content->state.rise = before.rise;
     ts_pdf_use_inks(content, known->inks);
-    return known->packed;
+    return *known->packed;
 }
 
 void ts_pdf_let_go(ts_pdf_content *content)

@@ -112,20 +112,59 @@ static void put_sections(ts_pdf_bytes *out, const entries *list)
     }
 }
 
-int ts_pdf_put_tounicode(ts_pdf *pdf, const ts_pdf_font *font)
+static const ts_pdf_bytes *write_map(ts_pdf *pdf, const ts_pdf_font *font)
 {
     ts_pdf_bytes *out = ts_pdf_bytes_new(pdf->arena);
     entries list = {0};
 
     if (!out || !gather(pdf, font, &list)) {
         ts_pdf_no_memory(pdf);
-        return 0;
+        return NULL;
     }
-    ts_pdf_print(out, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-                      "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-                      "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-                      "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
+    TS_PDF_PUT(out, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                    "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+                    "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                    "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
     put_sections(out, &list);
-    ts_pdf_print(out, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-    return ts_pdf_stream_of(pdf->sink, out);
+    TS_PDF_PUT(out, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    return out;
+}
+
+/* Of the codes and what they say: all that the map follows from. False: memory is out. */
+static bool key_of(ts_pdf *pdf, const ts_pdf_font *font, unsigned char key[TS_DIGEST_BYTES])
+{
+    ts_pdf_bytes *said = ts_pdf_bytes_new(pdf->arena);
+
+    for (size_t code = 0; said && code < font->subset.new_count; code++) {
+        const ts_pdf_glyph *glyph = ts_pdf_find_glyph(font, font->subset.new_to_old[code]);
+        uint16_t length = glyph ? glyph->length : UINT16_MAX;
+        ts_pdf_put(said, &length, sizeof length);
+        if (glyph)
+            ts_pdf_put(said, glyph->text, length);
+    }
+    bool whole = said && !said->failed;
+    if (whole)
+        ts_digest_named("tounicode", said->items, said->count, key);
+    else
+        ts_pdf_no_memory(pdf);
+    return whole;
+}
+
+/* Written once for the same codes. */
+int ts_pdf_put_tounicode(ts_pdf *pdf, const ts_pdf_font *font)
+{
+    ts_memo *memo = pdf->options->memo;
+    unsigned char key[TS_DIGEST_BYTES];
+    ts_pdf_packed packed;
+
+    if (!key_of(pdf, font, key))
+        return 0;
+    const ts_pdf_packed *known = ts_memo_find(memo, key);
+    if (known)
+        return ts_pdf_stream_packed(pdf->sink, known);
+    const ts_pdf_bytes *map = write_map(pdf, font);
+    int object = map ? ts_pdf_stream_packing(pdf->sink, map, &packed) : 0;
+    if (object && ts_memo_seen(memo, key))
+        ts_memo_put(memo, key, ts_pdf_copy_packed(ts_memo_arena(memo), &packed));
+    return object;
 }
