@@ -39,35 +39,43 @@ ts_pdf_font *ts_pdf_find_font(ts_pdf *pdf, const ts_font *font)
 
 static ts_pdf_font *claim_font(ts_pdf *pdf, const ts_font *font)
 {
+    enum { AS_A_RULE = 96 }; /* glyphs of a face */
     ts_pdf_font *found = ts_pdf_find_font(pdf, font);
 
     if (found)
         return found;
-    ts_pdf_font blank = {.font = font};
-    if (!TS_PUSH(pdf->arena, &pdf->fonts, blank)) {
+    ts_pdf_font blank = {.font = font, .glyphs = {TS_ARRAY(pdf->arena, ts_pdf_glyph, AS_A_RULE), 0, AS_A_RULE}};
+    if (!blank.glyphs.items || !TS_PUSH(pdf->arena, &pdf->fonts, blank)) {
         ts_pdf_no_memory(pdf);
         return NULL;
     }
     return &pdf->fonts.items[pdf->fonts.count - 1];
 }
 
-static ts_pdf_glyph *claim_glyph(ts_pdf *pdf, ts_pdf_font *font, uint32_t id)
+static ts_pdf_glyph *add_glyph(ts_pdf *pdf, ts_pdf_font *font, uint32_t id)
 {
-    if (id >= TS_PDF_GLYPHS) {
-        ts_pdf_refuse(pdf, "a glyph number is too large for a font");
-        return NULL;
-    }
-    ts_pdf_glyph **block = &font->blocks[id / TS_PDF_BLOCK];
+    uint16_t **block = &font->blocks[id / TS_PDF_BLOCK];
+    ts_pdf_glyph blank = {0};
+
     if (!*block)
-        *block = TS_ARRAY(pdf->arena, ts_pdf_glyph, TS_PDF_BLOCK);
-    if (!*block) {
+        *block = TS_ARRAY(pdf->arena, uint16_t, TS_PDF_BLOCK);
+    if (!*block || !TS_PUSH(pdf->arena, &font->glyphs, blank)) {
         ts_pdf_no_memory(pdf);
         return NULL;
     }
-    ts_pdf_glyph *glyph = &(*block)[id % TS_PDF_BLOCK];
-    font->used += !glyph->used;
-    glyph->used = true;
-    return glyph;
+    (*block)[id % TS_PDF_BLOCK] = (uint16_t)font->glyphs.count;
+    return &font->glyphs.items[font->glyphs.count - 1];
+}
+
+/* Of the last number no place would be left to tell. */
+static ts_pdf_glyph *claim_glyph(ts_pdf *pdf, ts_pdf_font *font, uint32_t id)
+{
+    if (id >= TS_PDF_GLYPHS - 1) {
+        ts_pdf_refuse(pdf, "a glyph number is too large for a font");
+        return NULL;
+    }
+    ts_pdf_glyph *glyph = ts_pdf_find_glyph(font, id);
+    return glyph ? glyph : add_glyph(pdf, font, id);
 }
 
 static bool is_soft_hyphen(const char *text, size_t length)
@@ -191,12 +199,12 @@ typedef struct kept { /* a subset that came before */
 /* In order. NULL: memory is out. */
 static uint32_t *list_used(ts_arena *arena, const ts_pdf_font *font)
 {
-    uint32_t *ids = TS_ARRAY(arena, uint32_t, font->used);
+    uint32_t *ids = TS_ARRAY(arena, uint32_t, font->glyphs.count);
     size_t count = 0;
 
     for (uint32_t block = 0; ids && block < TS_PDF_GLYPHS / TS_PDF_BLOCK; block++)
         for (uint32_t i = 0; font->blocks[block] && i < TS_PDF_BLOCK; i++)
-            if (font->blocks[block][i].used)
+            if (font->blocks[block][i])
                 ids[count++] = block * TS_PDF_BLOCK + i;
     return ids;
 }
@@ -217,7 +225,7 @@ static bool make_widths(ts_arena *arena, const ts_font *font, kept *made)
 
 static bool make_subset(ts_pdf *pdf, ts_arena *arena, const ts_pdf_font *font, const uint32_t *ids, kept *made)
 {
-    if (ts_font_make_subset(arena, font->font, ids, font->used, &made->subset) != TS_OK) {
+    if (ts_font_make_subset(arena, font->font, ids, font->glyphs.count, &made->subset) != TS_OK) {
         ts_pdf_fail(pdf->sink, TS_MACHINE, "a font could not be cut down");
         return false;
     }
@@ -237,27 +245,35 @@ static void key_of(ts_pdf *pdf, const ts_pdf_font *font, const uint32_t *ids, un
     if (!digest)
         return;
     ts_digest_add(digest, &font->font, sizeof font->font);
-    ts_digest_add(digest, ids, font->used * sizeof *ids);
+    ts_digest_add(digest, ids, font->glyphs.count * sizeof *ids);
     ts_digest_end_raw(digest, key);
 }
 
+/* A byte of a literal string (7.3.4.2): brackets, the backslash, and the return, which would be read as a line feed. */
+static void add_byte(ts_pdf_glyph *glyph, unsigned byte)
+{
+    if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+        glyph->code[glyph->size++] = '\\';
+    glyph->code[glyph->size++] = (char)(byte == '\r' ? 'r' : byte);
+}
+
 /* What painting asks of each glyph stands with the glyph. */
-static bool note_codes(ts_pdf *pdf, ts_pdf_font *font, const kept *known)
+static bool note_codes(ts_pdf *pdf, const ts_pdf_font *font, const kept *known)
 {
     size_t found = 0;
 
     for (size_t code = 0; code < known->subset.new_count; code++) {
-        uint32_t id = known->subset.new_to_old[code];
-        ts_pdf_glyph *block = id < TS_PDF_GLYPHS ? font->blocks[id / TS_PDF_BLOCK] : NULL, *glyph = block ? &block[id % TS_PDF_BLOCK] : NULL;
-        if (!glyph || !glyph->used)
+        ts_pdf_glyph *glyph = ts_pdf_find_glyph(font, known->subset.new_to_old[code]);
+        if (!glyph)
             continue;
-        glyph->code = (uint16_t)code;
+        add_byte(glyph, (unsigned)code >> 8 & 255);
+        add_byte(glyph, (unsigned)code & 255);
         glyph->width = known->widths[code];
         found++;
     }
-    if (found < font->used)
+    if (found < font->glyphs.count)
         ts_pdf_fail(pdf->sink, TS_MACHINE, "a font's subset lacks a glyph that is used");
-    return found == font->used;
+    return found == font->glyphs.count;
 }
 
 /* Made in the memo when the same glyphs were asked for before. */

@@ -25,24 +25,26 @@
 
 /* -------------------------------------------------- what is kept of a part */
 
-typedef struct ts_pdf_glyph { /* what a glyph says, as ToUnicode has it */
+typedef struct ts_pdf_glyph { /* that is used, and what it says, as ToUnicode has it */
     const char *text;         /* NULL: nothing alone */
-    double width;             /* once the font is embedded: in 1/1000 em, just as W has it */
-    uint16_t code, length;
-    char first;         /* of the text: as a rule there is no more */
-    bool used, settled; /* nothing more can change it */
+    uint16_t length;
+    char first;   /* of the text: as a rule there is no more */
+    bool settled; /* nothing more can change it */
+    uint8_t size; /* once the font is embedded: its code as bytes of a string, ... */
+    char code[4];
+    double width; /* ... and in 1/1000 em, just as W has it */
 } ts_pdf_glyph;
 
 enum {
     TS_PDF_GLYPHS = 65536, /* of a font */
-    TS_PDF_BLOCK = 256     /* that lie together: a text takes few of a face, and most from one place */
+    TS_PDF_BLOCK = 256     /* numbers that lie together: a text takes few of a face, and most from one place */
 };
 
 typedef struct ts_pdf_font {
     const ts_font *font;
     int object;
-    ts_pdf_glyph *blocks[TS_PDF_GLYPHS / TS_PDF_BLOCK]; /* by the face's own glyph id; NULL: none of these is used */
-    size_t used; /* glyphs */
+    struct { ts_pdf_glyph *items; size_t count, capacity; } glyphs; /* as they were met */
+    uint16_t *blocks[TS_PDF_GLYPHS / TS_PDF_BLOCK]; /* by the face's own glyph id: places among the glyphs, from 1; NULL: none is used */
     ts_font_subset subset;
     const unsigned char *digest; /* of its bytes */
     const ts_pdf_bytes *width_list; /* as W has it */
@@ -262,10 +264,10 @@ bool ts_pdf_keeps_spot(const ts_pdf *pdf, const ts_swatch *swatch);
 void ts_pdf_collect_run(ts_pdf *pdf, const ts_run *run);
 void ts_pdf_embed_fonts(ts_pdf *pdf);
 /* NULL: not used. */
-static inline const ts_pdf_glyph *ts_pdf_find_glyph(const ts_pdf_font *font, uint32_t id)
+static inline ts_pdf_glyph *ts_pdf_find_glyph(const ts_pdf_font *font, uint32_t id)
 {
-    const ts_pdf_glyph *block = id < TS_PDF_GLYPHS ? font->blocks[id / TS_PDF_BLOCK] : NULL;
-    return block && block[id % TS_PDF_BLOCK].used ? &block[id % TS_PDF_BLOCK] : NULL;
+    const uint16_t *block = id < TS_PDF_GLYPHS ? font->blocks[id / TS_PDF_BLOCK] : NULL;
+    return block && block[id % TS_PDF_BLOCK] ? &font->glyphs.items[block[id % TS_PDF_BLOCK] - 1] : NULL;
 }
 ts_pdf_font *ts_pdf_find_font(ts_pdf *pdf, const ts_font *font); /* NULL: never collected */
 /* The ToUnicode stream of an embedded font. */

@@ -81,21 +81,10 @@ static void move_pen(setter *s, double to)
     s->pen -= units * s->size / 1000;
 }
 
-/* A byte of a literal string (7.3.4.2): brackets, the backslash, and the return, which would be read as a line feed. */
-static char *write_byte(char *to, unsigned byte)
-{
-    static const char escapes[256] = {['('] = '(', [')'] = ')', ['\\'] = '\\', ['\r'] = 'r'};
-
-    if (escapes[byte])
-        *to++ = '\\';
-    *to++ = escapes[byte] ? escapes[byte] : (char)byte;
-    return to;
-}
-
-static void put_code(setter *s, uint32_t code)
+static inline void put_code(setter *s, const ts_pdf_glyph *own)
 {
     ts_pdf_bytes *out = s->content->out;
-    char *to = ts_pdf_room(out, 6), *end = to;
+    char *to = ts_pdf_room(out, sizeof own->code + 2), *end = to;
 
     if (!to)
         return;
@@ -104,15 +93,15 @@ static void put_code(setter *s, uint32_t code)
     if (!s->codes)
         *end++ = '(';
     s->open = s->codes = true;
-    end = write_byte(write_byte(end, code >> 8 & 255), code & 255);
-    out->count += (size_t)(end - to);
+    memcpy(end, own->code, sizeof own->code);
+    out->count += (size_t)(end - to) + own->size;
 }
 
 static inline void put_glyph(setter *s, const ts_glyph *glyph, const ts_pdf_glyph *own)
 {
     set_rise(s, -glyph->dy);
     move_pen(s, s->target + glyph->dx);
-    put_code(s, own->code);
+    put_code(s, own);
     s->pen += own->width * s->size / 1000 + s->spacing;
     s->target += glyph->advance;
 }
