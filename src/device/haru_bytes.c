@@ -47,21 +47,6 @@ static void put_hex(ts_pdf_bytes *bytes, unsigned byte)
     put_char(bytes, digits[byte & 15]);
 }
 
-enum { DIGITS = 20 /* of the widest integer */ };
-
-void ts_pdf_whole(ts_pdf_bytes *bytes, int value)
-{
-    char text[DIGITS], *end = text + sizeof text, *from = end;
-    unsigned left = value < 0 ? 0U - (unsigned)value : (unsigned)value;
-
-    do
-        *--from = (char)('0' + left % 10);
-    while (left /= 10);
-    if (value < 0)
-        *--from = '-';
-    ts_pdf_put(bytes, from, (size_t)(end - from));
-}
-
 /* A real beyond this is a mistake of the caller's, no place on a page. */
 static const double widest = 1e9;
 
@@ -72,35 +57,95 @@ static unsigned long long rounded(double value)
     return whole + (value - (double)whole >= 0.5);
 }
 
-static const double scales[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+/* Of each number of places: how many units of the last are one, and how many millionths one of them is. */
+static const struct { unsigned units, millionths; } last[] = {{1, 1000000}, {10, 100000}, {100, 10000}, {1000, 1000},
+                                                              {10000, 100}, {100000, 10}, {1000000, 1}};
 
 double ts_pdf_rounded(double value, int places)
 {
-    return fabs(value) < widest ? copysign((double)rounded(fabs(value) * scales[places]), value) / scales[places] : value;
+    double scale = last[places].units;
+
+    return fabs(value) < widest ? copysign((double)rounded(fabs(value) * scale), value) / scale : value;
 }
 
-/* The number in units of its last place: digits are set from the last on, the point among them. */
+/* Three digits of each number below a thousand, and how many of them stand before the last zeros. */
+typedef struct three {
+    char digits[3], length;
+} three;
+
+#define ONE(a, b, c) {{a, b, c}, c != '0' ? 3 : b != '0' ? 2 : a != '0'}
+#define TEN(a, b) ONE(a, b, '0'), ONE(a, b, '1'), ONE(a, b, '2'), ONE(a, b, '3'), ONE(a, b, '4'), \
+                  ONE(a, b, '5'), ONE(a, b, '6'), ONE(a, b, '7'), ONE(a, b, '8'), ONE(a, b, '9')
+#define HUNDRED(a) TEN(a, '0'), TEN(a, '1'), TEN(a, '2'), TEN(a, '3'), TEN(a, '4'), \
+                   TEN(a, '5'), TEN(a, '6'), TEN(a, '7'), TEN(a, '8'), TEN(a, '9')
+
+static const three threes[] = {HUNDRED('0'), HUNDRED('1'), HUNDRED('2'), HUNDRED('3'), HUNDRED('4'),
+                               HUNDRED('5'), HUNDRED('6'), HUNDRED('7'), HUNDRED('8'), HUNDRED('9')};
+
+enum { THREE = 3, THOUSAND = 1000, WIDEST = 24 /* bytes of a number */ };
+
+/* Without zeros before it; of nought nothing. */
+static char *write_whole(char *to, unsigned value)
+{
+    if (value >= THOUSAND) {
+        to = write_whole(to, value / THOUSAND);
+        memcpy(to, threes[value % THOUSAND].digits, THREE);
+        return to + THREE;
+    }
+    int length = (value > 0) + (value >= 10) + (value >= 100);
+    memcpy(to, threes[value].digits + THREE - length, (size_t)length);
+    return to + length;
+}
+
+/* What stands behind the point, in millionths. */
+static char *write_part(char *to, unsigned part)
+{
+    const three *first = &threes[part / THOUSAND], *second = &threes[part % THOUSAND];
+    if (!part)
+        return to;
+    *to++ = '.';
+    memcpy(to, first->digits, THREE);
+    if (!second->length)
+        return to + first->length;
+    memcpy(to + THREE, second->digits, THREE);
+    return to + THREE + second->length;
+}
+
+void ts_pdf_whole(ts_pdf_bytes *bytes, int value)
+{
+    char *to = ts_pdf_room(bytes, WIDEST), *end = to;
+
+    if (!to)
+        return;
+    if (value < 0)
+        *end++ = '-';
+    if (value == 0)
+        *end++ = '0';
+    end = write_whole(end, value < 0 ? 0U - (unsigned)value : (unsigned)value);
+    bytes->count += (size_t)(end - to);
+}
+
 void ts_pdf_real(ts_pdf_bytes *bytes, double value, int places)
 {
-    if (!(fabs(value) < widest)) {
+    double size = fabs(value);
+    char *to = size < widest ? ts_pdf_room(bytes, WIDEST) : NULL, *end = to;
+
+    if (!to) {
         fail(bytes);
         return;
     }
-    unsigned long long units = rounded(fabs(value) * scales[places]);
-    bool negative = value < 0 && units;
-    char text[DIGITS + 2], *end = text + sizeof text, *from = end;
-    for (; places && units % 10 == 0; places--)
-        units /= 10;
-    int left = places;
-    do {
-        *--from = (char)('0' + units % 10);
-        units /= 10;
-        if (--left == 0)
-            *--from = '.';
-    } while (units || left > 0);
-    if (negative)
-        *--from = '-';
-    ts_pdf_put(bytes, from, (size_t)(end - from));
+    unsigned long long units = rounded(size * last[places].units);
+    unsigned whole = (unsigned)size, part = (unsigned)(units - (unsigned long long)whole * last[places].units);
+    if (part == last[places].units) { /* rounded up to it */
+        whole++;
+        part = 0;
+    }
+    if (value < 0 && units)
+        *end++ = '-';
+    end = write_part(write_whole(end, whole), part * last[places].millionths);
+    if (!units)
+        *end++ = '0';
+    bytes->count += (size_t)(end - to);
 }
 
 void ts_pdf_reals(ts_pdf_bytes *bytes, const double *values, size_t count, int places)

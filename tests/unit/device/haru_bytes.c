@@ -9,6 +9,7 @@
 
 #include <locale.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static int open_arena(void **state)
@@ -39,6 +40,36 @@ static void numbers_have_no_more_decimals_than_they_need(void **state)
          ts_pdf_print(bytes, "%f %f %f %f %f %f", 1.0, .5, -.25, 0.0, 12.3456, 7.0));
     SAYS(state, "0 1", ts_pdf_print(bytes, "%f %.0f", -0.0001, .5));
     SAYS(state, ".000001 -2147483648", ts_pdf_print(bytes, "%.6f %d", .000001, INT32_MIN));
+}
+
+static void numbers_around_a_carry_are_whole(void **state)
+{
+    SAYS(state, "1 10 1000 -1 999999.999", ts_pdf_print(bytes, "%f %f %f %f %f", .9996, 9.9999, 999.9995, -.9999, 999999.999));
+    SAYS(state, "1000000 1001001 1000.001 -10", ts_pdf_print(bytes, "%d %d %.6f %d", 1000000, 1001001, 1000.001, -10));
+    SAYS(state, "999999999 .5 .000001 .100001", ts_pdf_print(bytes, "%.0f %.6f %.6f %.6f", 999999999.0, .5, .000001, .100001));
+}
+
+/* Of any size: read back it is the nearest of so many places, and nothing could be left out. */
+static void a_number_is_the_nearest_of_its_places(void **state)
+{
+    static const double scales[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+    ts_pdf_bytes *bytes = ts_pdf_bytes_new(*state);
+    uint64_t seed = 1;
+
+    for (int i = 0; i < 20000; i++) {
+        seed = seed * 6364136223846793005U + 1442695040888963407U;
+        int places = i % 7;
+        double value = ldexp((double)(int32_t)(seed >> 32), -(i / 7 % 32));
+        bytes->count = 0;
+        if (fabs(value) >= 1e9)
+            continue;
+        ts_pdf_real(bytes, value, places);
+        ts_pdf_put(bytes, "", 1);
+        assert_true(round(strtod(bytes->items, NULL) * scales[places]) == round(fabs(value) * scales[places]) * (value < 0 ? -1 : 1));
+        const char *digits = bytes->items + (*bytes->items == '-'), *point = strchr(digits, '.');
+        assert_true(point ? bytes->items[bytes->count - 2] != '0' && strlen(point + 1) <= (size_t)places : bytes->count > 1);
+        assert_true(*digits != '0' || (digits[1] == '\0' && digits == bytes->items));
+    }
 }
 
 static void the_decimal_point_is_no_matter_of_the_locale(void **state)
@@ -120,6 +151,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_have_no_more_decimals_than_they_need),
+        cmocka_unit_test(numbers_around_a_carry_are_whole),
+        cmocka_unit_test(a_number_is_the_nearest_of_its_places),
         cmocka_unit_test(the_decimal_point_is_no_matter_of_the_locale),
         cmocka_unit_test(a_number_that_is_none_fails_the_bytes),
         cmocka_unit_test(names_escape_what_is_not_regular),
