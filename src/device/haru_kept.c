@@ -86,12 +86,13 @@ typedef struct common { /* bytes that came twice */
     unsigned char digest[TS_DIGEST_BYTES];
 } common;
 
-/* A place to look, found many times faster than a SHA-256: eight bytes at a step, as FNV-1a has one (prime of 64 bits).
+/* A place to look, found many times faster than a SHA-256: eight bytes of each 32, as FNV-1a has one (prime of 64 bits).
  * Whether it is the right one, the bytes say. */
 static void place_of(const char *bytes, size_t size, unsigned char key[TS_DIGEST_BYTES])
 {
+    enum { STEP = 32 };
     uint64_t lanes[4] = {0xCBF29CE484222325, 1, 2, size}, word;
-    for (size_t at = 0, i = 0; at + sizeof word <= size; at += sizeof word, i++) {
+    for (size_t at = 0, i = 0; at + sizeof word <= size; at += STEP, i++) {
         memcpy(&word, bytes + at, sizeof word);
         lanes[i % 4] = (lanes[i % 4] ^ word) * 0x100000001B3;
         lanes[i % 4] ^= lanes[i % 4] >> 32;

@@ -10,7 +10,11 @@ static void put_destination(ts_pdf_bytes *out, const ts_pdf_page_part *page, dou
 {
     ts_rect at = ts_pdf_flip(page, (ts_rect){x, y, 0, 0});
 
-    ts_pdf_print(out, "/Dest [%d 0 R /XYZ %f %f null] ", page->object, at.x, at.y);
+    TS_PDF_PUT(out, "/Dest [");
+    ts_pdf_refer(out, page->object);
+    TS_PDF_PUT(out, " /XYZ ");
+    ts_pdf_reals(out, (double[]){at.x, at.y}, 2, 3);
+    TS_PDF_PUT(out, "null] ");
 }
 
 static bool put_place(ts_pdf *pdf, ts_pdf_bytes *out, const char *name)
@@ -43,16 +47,17 @@ static void put_address(ts_pdf_bytes *out, const char *target)
 {
     static const char digits[] = "0123456789ABCDEF";
 
-    ts_pdf_print(out, "/A << /Type /Action /S /URI /URI (");
+    TS_PDF_PUT(out, "/A << /Type /Action /S /URI /URI (");
     for (; *target; target++) {
         unsigned char c = (unsigned char)*target;
-        char escaped[3] = {'%', digits[c >> 4], digits[c & 15]};
         if (c <= 0x20 || c > 0x7e)
-            ts_pdf_put(out, escaped, sizeof escaped);
+            ts_pdf_put(out, (char[]){'%', digits[c >> 4], digits[c & 15]}, 3);
+        else if (c == '(' || c == ')' || c == '\\')
+            ts_pdf_put(out, (char[]){'\\', *target}, 2);
         else
-            ts_pdf_print(out, strchr("()\\", c) ? "\\%s" : "%s", (char[]){*target, '\0'});
+            ts_pdf_put(out, target, 1);
     }
-    ts_pdf_print(out, ") >> ");
+    TS_PDF_PUT(out, ") >> ");
 }
 
 static void put_target(ts_pdf *pdf, ts_pdf_bytes *out, const char *target)
@@ -101,11 +106,11 @@ static void put_link(ts_pdf *pdf, size_t number, const ts_linkarea *area)
 
     ts_pdf_shelve(pdf->sink, annotation.object, TS_PDF_OWN);
     /* F 4, Print: PDF/A-2, 6.3.2. */
-    ts_pdf_print(out, "/Type /Annot /Subtype /Link /F 4 /Border [0 0 0] ");
+    TS_PDF_PUT(out, "/Type /Annot /Subtype /Link /F 4 /Border [0 0 0] ");
     ts_pdf_put_box(out, "Rect", ts_pdf_flip(page, area->box));
-    ts_pdf_print(out, "/Contents ");
+    TS_PDF_PUT(out, "/Contents ");
     ts_pdf_string(out, describe(area));
-    ts_pdf_print(out, " ");
+    TS_PDF_PUT(out, " ");
     put_target(pdf, out, area->target);
     if (pdf->options->tags) {
         ts_pdf_print(out, "/StructParent %d ", (int)(pdf->document->page_count + pdf->parents.count));

@@ -153,6 +153,7 @@ static void leave(void *self, const ts_item *item)
 
 static void begin_page(void *self, const ts_page *page, size_t number)
 {
+    enum { AS_A_RULE = 24576 }; /* bytes of a page, but for what lasts */
     ts_pdf *pdf = self;
     ts_pdf_page_part *part = &pdf->pages[number];
     ts_pdf_content *content = ts_pdf_content_new(pdf);
@@ -162,6 +163,7 @@ static void begin_page(void *self, const ts_page *page, size_t number)
     part->content = content;
     if (!content)
         return;
+    ts_pdf_reserve(content->out, AS_A_RULE);
     content->tagged = pdf->options->tags;
     content->base = (ts_matrix){1, 0, 0, -1, part->trim.x, part->trim.y + part->trim.h};
     ts_pdf_matrix(content->out, content->base);

@@ -226,7 +226,7 @@ static void name_content(record *found, const unsigned char digest[TS_DIGEST_BYT
 
 static void put_packed(ts_pdf_sink *sink, record *found, const ts_pdf_packed *packed)
 {
-    ts_pdf_print(found->entries, "/Filter /FlateDecode ");
+    TS_PDF_PUT(found->entries, "/Filter /FlateDecode ");
     put_content(sink, found, (content){packed->bytes, packed->size});
 }
 

@@ -129,6 +129,15 @@ static void open_mark(ts_pdf_content *content, const ts_item *item, bool span)
     content->artifact = item->artifact;
 }
 
+static void put_mark(ts_pdf_bytes *out, const char *name, int mcid)
+{
+    TS_PDF_PUT(out, "/");
+    ts_pdf_put(out, name, strlen(name));
+    TS_PDF_PUT(out, " << /MCID ");
+    ts_pdf_whole(out, mcid);
+    TS_PDF_PUT(out, " >> BDC\n");
+}
+
 void ts_pdf_mark(ts_pdf_content *content, const ts_item *item)
 {
     bool foot = content->tagged && !item->tag && item->artifact == TS_ARTIFACT_PAGINATION && in_lower_half(content, item);
@@ -138,8 +147,7 @@ void ts_pdf_mark(ts_pdf_content *content, const ts_item *item)
     ts_pdf_unmark(content);
     content->foot = foot;
     if (item->tag)
-        ts_pdf_print(content->out, "/%s << /MCID %d >> BDC\n", ts_tag_name(item->tag->kind),
-                     add_piece(content->pdf, item));
+        put_mark(content->out, ts_tag_name(item->tag->kind), add_piece(content->pdf, item));
     else
         mark_artifact(content, item);
     open_mark(content, item, false);
@@ -267,7 +275,11 @@ static void put_piece(const ts_pdf *pdf, ts_pdf_bytes *out, ts_pdf_piece piece, 
 
 static void put_annotation(const ts_pdf *pdf, ts_pdf_bytes *out, ts_pdf_annotation a)
 {
-    ts_pdf_print(out, " << /Type /OBJR /Pg %d 0 R /Obj %d 0 R >>", pdf->pages[a.page].object, a.object);
+    TS_PDF_PUT(out, " << /Type /OBJR /Pg ");
+    ts_pdf_refer(out, pdf->pages[a.page].object);
+    TS_PDF_PUT(out, " /Obj ");
+    ts_pdf_refer(out, a.object);
+    TS_PDF_PUT(out, " >>");
 }
 
 static void put_kid(ts_pdf_bytes *out, int object)
@@ -358,9 +370,9 @@ static void put_figure_box(const ts_pdf *pdf, ts_pdf_bytes *out, const ts_tag *t
 {
     if (tag->box.w <= 0 || tag->box.h <= 0 || tag->page < 0 || (size_t)tag->page >= pdf->document->page_count)
         return;
-    ts_pdf_print(out, " /A << /O /Layout /Placement /Block ");
+    TS_PDF_PUT(out, " /A << /O /Layout /Placement /Block ");
     ts_pdf_put_box(out, "BBox", ts_pdf_flip(&pdf->pages[tag->page], tag->box));
-    ts_pdf_print(out, ">>");
+    TS_PDF_PUT(out, ">>");
 }
 
 static void put_texts(ts_pdf_bytes *out, const ts_tag *tag)

@@ -5,6 +5,7 @@
 enum {
     GROUP = 256,     /* objects of one object stream: readers unpack it whole to see one of them */
     LARGE = 4096,    /* bytes that are handed out from where they lie */
+    SMALL = 32768,   /* that gather between them, about */
     ROW = 1 + 4 + 2, /* of the cross-reference stream: kind, place, generation or index */
     OBJECTS = 8388607 /* annex C */
 };
@@ -69,14 +70,17 @@ static void put_head(packer *p)
 static void begin(packer *p, size_t number)
 {
     p->places[number] = (place){.kind = PLAIN, .at = place_now(p)};
-    ts_pdf_print(p->out, "%d 0 obj\n<<", (int)number);
+    ts_pdf_whole(p->out, (int)number);
+    TS_PDF_PUT(p->out, " 0 obj\n<<");
 }
 
 static void put_stream(packer *p, const void *bytes, size_t size)
 {
-    ts_pdf_print(p->out, " /Length %d>>\nstream\n", (int)size);
+    TS_PDF_PUT(p->out, " /Length ");
+    ts_pdf_whole(p->out, (int)size);
+    TS_PDF_PUT(p->out, ">>\nstream\n");
     put(p, bytes, size);
-    ts_pdf_print(p->out, "\nendstream\nendobj\n");
+    TS_PDF_PUT(p->out, "\nendstream\nendobj\n");
 }
 
 static void put_streams(packer *p)
@@ -210,6 +214,7 @@ const char *ts_pdf_pack(ts_pdf_press *press, const ts_pdf_file *file, const ts_w
     p.places = file->count < OBJECTS - own ? TS_ARRAY(p.arena, place, file->count + own) : NULL;
     if (!p.out || !p.places)
         return FAILED;
+    ts_pdf_reserve(p.out, SMALL);
     put_head(&p);
     put_streams(&p);
     if (!put_shelves(&p) || !put_table(&p) || p.out->failed)
