@@ -76,6 +76,15 @@ static int by_code(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
+static void narrow(ts_condition *c, uint32_t code)
+{
+    bool let = code >= c->first && code < c->end;
+    c->first = let ? code : 0;
+    c->end = let ? code + 1 : 0;
+    c->any = NULL;
+    c->any_count = 0;
+}
+
 static void list_codes(maker *m, ts_condition *c, const ts_filter *filter)
 {
     uint32_t *codes = TS_ARRAY(m->arena, uint32_t, filter->any_count);
@@ -96,6 +105,8 @@ static void list_codes(maker *m, ts_condition *c, const ts_filter *filter)
             codes[kept++] = codes[i];
     c->any = codes;
     c->any_count = kept;
+    if (kept <= 1) /* a stretch of one code, or of none */
+        narrow(c, kept ? codes[0] : TS_NO_CODE);
 }
 
 /* What is missing is neither less nor more than anything. */
@@ -133,7 +144,7 @@ static void set_condition(maker *m, ts_condition *c, const ts_filter *filter)
         list_codes(m, c, filter);
 }
 
-static bool lists(const ts_condition *c, uint32_t code)
+bool ts_condition_lists(const ts_condition *c, uint32_t code)
 {
     size_t low = 0, high = c->any_count;
     while (low < high) {
@@ -144,11 +155,6 @@ static bool lists(const ts_condition *c, uint32_t code)
             high = middle;
     }
     return low < c->any_count && c->any[low] == code;
-}
-
-bool ts_condition_lets(const ts_condition *c, uint32_t code)
-{
-    return code >= c->first && code < c->end && code != c->not && (!c->any || lists(c, code));
 }
 
 size_t ts_condition_rows(const ts_condition *c)
