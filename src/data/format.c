@@ -12,6 +12,7 @@
 #include "data/number.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #define NO_BREAK "\u00A0"
@@ -221,9 +222,19 @@ static ts_decimal in_shared(const job *j, int use, const ts_scale **scale)
     return d;
 }
 
+static bool has_one_form(const ts_scale *scale)
+{
+    for (int i = 0; i < TS_PLURALS - 1; i++)
+        if (scale->patterns[i])
+            return false;
+    return true;
+}
+
 static const char *scale_pattern(const ts_formatter *f, const ts_scale *scale, const ts_decimal *d)
 {
     char number[TS_DECIMAL_ROOM];
+    if (has_one_form(scale))
+        return scale->patterns[TS_PLURALS - 1];
     ts_decimal_print(d, 0, number);
     const char *form = scale->patterns[ts_language_plural(f, ts_number_read(number, strlen(number)))];
     return form ? form : scale->patterns[TS_PLURALS - 1];
@@ -535,13 +546,15 @@ static bool is_printable(const ts_value *value)
 ts_printed ts_format_value(const ts_formatter *formatter, ts_arena *arena, const ts_value *value,
                            const ts_format *format, ts_qualifier qualifier)
 {
-    ts_format own = ts_format_default(value->unit);
+    ts_format own;
     if (value->kind == TS_VALUE_TEXT && value->unit && strcmp(value->unit, "date") == 0)
         return plain(ts_format_moment(formatter, arena, value->text));
     if (value->kind == TS_VALUE_TEXT)
         return plain(ts_arena_text(arena, value->text));
     if (!is_printable(value))
         return plain("");
+    if (!format)
+        own = ts_format_default(value->unit);
     job j = begin(formatter, arena, value, format ? format : &own);
     return qualified(&j, qualifier);
 }
@@ -588,20 +601,44 @@ static const char *style_name(ts_format_style style)
     return (size_t)style < sizeof names / sizeof *names ? names[style] : "";
 }
 
-static const char *precision(ts_arena *arena, const ts_format *format)
+enum { COUNT_ROOM = 24 };
+
+typedef struct precision {
+    const char *before, *behind; /* of the number */
+    char number[COUNT_ROOM];
+} precision;
+
+static void put_count(char number[COUNT_ROOM], int count)
+{
+    size_t digits = 1;
+    for (int rest = count; rest > 9; rest /= 10)
+        digits++;
+    number[digits] = '\0';
+    for (; digits > 0; count /= 10)
+        number[--digits] = (char)('0' + count % 10);
+}
+
+static precision precision_of(const ts_format *format)
 {
     bool counts = format->style == TS_FORMAT_WORDS || format->style == TS_FORMAT_ORDINAL;
     int decimals = format->decimals >= 0 ? format->decimals
                    : format->style == TS_FORMAT_SHORT || format->style == TS_FORMAT_LONG ? 1 : counts ? 0 : -1;
-    if (format->nearest > 0)
-        return ts_arena_print(arena, ", to the nearest %.10g", format->nearest);
-    if (format->digits > 0)
-        return ts_arena_print(arena, ", %d significant digit%s", format->digits, format->digits == 1 ? "" : "s");
-    if (decimals < 0)
-        return "";
-    if (format->style == TS_FORMAT_WORDS && decimals == 0)
-        return ", whole below a million";
-    return ts_arena_print(arena, ", %d decimal%s", decimals, decimals == 1 ? "" : "s");
+    precision said = {.before = "", .behind = ""};
+    if (format->nearest > 0) {
+        said.before = ", to the nearest ";
+        snprintf(said.number, sizeof said.number, "%.10g", format->nearest);
+    } else if (format->digits > 0) {
+        put_count(said.number, format->digits);
+        said.before = ", ";
+        said.behind = format->digits == 1 ? " significant digit" : " significant digits";
+    } else if (decimals == 0 && format->style == TS_FORMAT_WORDS) {
+        said.before = ", whole below a million";
+    } else if (decimals >= 0) {
+        put_count(said.number, decimals);
+        said.before = ", ";
+        said.behind = decimals == 1 ? " decimal" : " decimals";
+    }
+    return said;
 }
 
 const char *ts_format_describe(ts_arena *arena, const ts_format *format, const char *unit, ts_qualifier qualifier)
@@ -613,10 +650,14 @@ const char *ts_format_describe(ts_arena *arena, const ts_format *format, const c
     if (format->style == TS_FORMAT_SKELETON)
         return ts_arena_print(arena, "by the ICU skeleton \"%s\"", format->skeleton ? format->skeleton : "");
     ts_qualifier said = qualifier == TS_QUALIFIER_NONE ? (ts_qualifier)(format->qualifier - 1) : qualifier;
-    const char *digits_said = precision(arena, format);
+    precision digits_said = precision_of(format);
     ts_rounding rounding = said == TS_QUALIFIER_AUTO ? (ts_rounding)format->rounding : rounding_of(format, said);
-    return digits_said ? ts_arena_print(arena, "%s%s%s, rounded %s%s", style_name(format->style), digits_said,
-                                        format->shared > 0 ? ", in the magnitude of its column" : "", ways[rounding],
-                                        said == TS_QUALIFIER_NONE ? "" : words[said])
-                       : NULL;
+    const char *texts[] = {style_name(format->style), digits_said.before, digits_said.number, digits_said.behind,
+                           format->shared > 0 ? ", in the magnitude of its column" : "", ", rounded ", ways[rounding],
+                           said == TS_QUALIFIER_NONE ? "" : words[said]};
+    enum { PARTS = sizeof texts / sizeof *texts };
+    part parts[PARTS];
+    for (size_t i = 0; i < PARTS; i++)
+        parts[i] = (part){texts[i], strlen(texts[i])};
+    return join(arena, parts, PARTS);
 }
