@@ -104,6 +104,7 @@ typedef struct ts_result { /* a statistic or fact of this edition */
     ts_format format;    /* its own */
     ts_qualifier qualifier;
     const char *printed; /* in its own format, "" when missing */
+    size_t magnitude_at; /* of a number's print, as ts_printed has it; 0: not noted */
     const char *expect;  /* or NULL */
     bool expect_met;     /* true when there is none */
     int missing;         /* enum ts_missing: what the sheet says */

@@ -67,6 +67,8 @@ ts_printed ts_bind_print(ts_binder *b, const ts_result *result, const ts_format 
     } else if (result->value.kind == TS_VALUE_TEXT) { /* a name prints as it is, labels applied */
         printed.text = result->printed && *result->printed ? result->printed : result->value.text;
         printed.magnitude_at = strlen(printed.text);
+    } else if (result->magnitude_at && !format) {
+        printed = (ts_printed){.text = result->printed, .magnitude_at = result->magnitude_at};
     } else if (result->value.kind == TS_VALUE_NUMBER) {
         printed = ts_format_value(b->edition->formatter, b->arena, &result->value,
                                   format ? format : &result->format, result->qualifier);
@@ -74,6 +76,14 @@ ts_printed ts_bind_print(ts_binder *b, const ts_result *result, const ts_format 
         b->machine = b->machine || !printed.text;
     }
     return printed;
+}
+
+/* Most numbers are printed again as they are here. */
+static void print_own(ts_binder *b, ts_result *result)
+{
+    ts_printed printed = ts_bind_print(b, result, NULL);
+    result->printed = printed.text;
+    result->magnitude_at = result->value.kind == TS_VALUE_NUMBER ? printed.magnitude_at : 0;
 }
 
 const char *ts_bind_print_number(ts_binder *b, double number, const char *unit, const ts_format *format)
@@ -124,7 +134,7 @@ bool ts_bind_fact(ts_binder *b, const ts_fact_spec *spec)
     ts_names_add(b->arena, &result->sources, spec->source.text);
     for (size_t i = 0; i < spec->caveats.count; i++)
         ts_names_add(b->arena, &result->caveats, spec->caveats.items[i].text);
-    result->printed = ts_bind_print(b, result, NULL).text;
+    print_own(b, result);
     return !b->machine && ts_doubt_fact(b, spec, result) &&
            ts_map_put(b->arena, &b->edition->results, spec->name, result);
 }
@@ -354,7 +364,7 @@ bool ts_bind_stat(ts_binder *b, const ts_stat_spec *spec)
     follow_operands(b, spec, result);
     if (result->value.kind == TS_VALUE_TEXT)
         result->printed = print_name(b, spec, result);
-    result->printed = ts_bind_print(b, result, NULL).text;
+    print_own(b, result);
     if (!b->machine)
         ts_bind_judge(b, spec, result);
     return !b->machine && ts_doubt_stat(b, spec, &request, result);
