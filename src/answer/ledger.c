@@ -434,10 +434,11 @@ static void put_params(writer *w)
     ts_json_line(&w->out, "params", '{');
     for (size_t i = 0; i < w->edition->param_count; i++) {
         const ts_binding *param = &w->edition->params[i];
+        ts_json_name(&w->out, param->name);
         if (param->value.kind == TS_CELL_NUMBER)
-            ts_json_number(&w->out, param->name, param->value.number);
+            ts_json_number(&w->out, NULL, param->value.number);
         else
-            ts_json_text(&w->out, param->name, param->value.text ? param->value.text : "");
+            ts_json_text(&w->out, NULL, param->value.text ? param->value.text : "");
     }
     ts_json_close(&w->out, '}');
 }

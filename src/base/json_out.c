@@ -45,13 +45,8 @@ static size_t room_of_line(const ts_json_out *out)
     return 1 + 2 * (size_t)out->depth;
 }
 
-/* What stands before a value, and room behind it; NULL: memory is out. */
-static char *begin(ts_json_out *out, const char *key, size_t room)
+static char *put_between(ts_json_out *out, char *to)
 {
-    size_t length = key ? strlen(key) : 0;
-    char *to = make_room(out, 1 + room_of_line(out) + TS_UTF8_JSON_ROOM(length) + 2 + room);
-    if (!to)
-        return NULL;
     if (out->begun)
         *to++ = ',';
     if (!is_flat(out) && out->depth > 0)
@@ -59,13 +54,45 @@ static char *begin(ts_json_out *out, const char *key, size_t room)
     else if (out->begun && !out->dense)
         *to++ = ' ';
     out->begun = true;
-    if (!key)
-        return to;
-    to = ts_utf8_put_json(key, length, to);
+    return to;
+}
+
+static char *put_colon(const ts_json_out *out, char *to)
+{
     *to++ = ':';
     if (!out->dense)
         *to++ = ' ';
     return to;
+}
+
+/* What stands before a value, and room behind it; NULL: memory is out. */
+static char *begin(ts_json_out *out, const char *key, size_t room)
+{
+    size_t length = key ? strlen(key) : 0;
+    char *to = make_room(out, 1 + room_of_line(out) + length + 4 + room);
+    if (!to)
+        return NULL;
+    if (out->named) {
+        out->named = false;
+        return to;
+    }
+    to = put_between(out, to);
+    if (!key)
+        return to;
+    *to++ = '"';
+    to = put(to, key, length);
+    *to++ = '"';
+    return put_colon(out, to);
+}
+
+void ts_json_name(ts_json_out *out, const char *name)
+{
+    size_t length = strlen(name);
+    char *to = make_room(out, 1 + room_of_line(out) + TS_UTF8_JSON_ROOM(length) + 2);
+    if (!to)
+        return;
+    end_at(out, put_colon(out, ts_utf8_put_json(name, length, put_between(out, to))));
+    out->named = true;
 }
 
 static void put_plain(ts_json_out *out, const char *key, const char *text, size_t length)
@@ -149,26 +176,30 @@ void ts_json_text(ts_json_out *out, const char *key, const char *text)
         end_at(out, ts_utf8_put_json(text, length, to));
 }
 
-enum { LAST = TS_JSON_NUMBER_ROOM - 1 }; /* where a number's text ends */
-
-/* A decimal number at the end of its room, without noughts behind the point; gives where it begins. */
-static const char *decimal_text(char text[TS_JSON_NUMBER_ROOM], bool negative, uint64_t digits, int decimals)
+static size_t count_digits(uint64_t number)
 {
-    char *at = text + LAST;
-    *at = '\0';
+    size_t count = 1;
+    for (uint64_t power = 10; count < 19 && number >= power; power *= 10)
+        count++;
+    return count + (number >= 10000000000000000000u);
+}
+
+/* A decimal number without noughts behind the point; gives where it ends. */
+static char *put_decimal(char *to, bool negative, uint64_t digits, int decimals)
+{
     for (; decimals && digits % 10 == 0; decimals--)
         digits /= 10;
-    bool point = decimals > 0, nought = digits == 0;
-    for (; decimals; decimals--, digits /= 10)
+    size_t count = count_digits(digits), behind = (size_t)decimals;
+    if (negative && digits)
+        *to++ = '-';
+    char *end = to + (count > behind ? count : behind + 1) + (behind > 0), *at = end;
+    for (; behind; behind--, digits /= 10)
         *--at = (char)('0' + digits % 10);
-    if (point)
+    if (decimals)
         *--at = '.';
-    do
+    for (; at > to; digits /= 10)
         *--at = (char)('0' + digits % 10);
-    while (digits /= 10);
-    if (negative && !nought)
-        *--at = '-';
-    return at;
+    return end;
 }
 
 /* Its first 15 digits, exactly as they are: the decimals of a double come out one by one or, where there is room, three
@@ -201,7 +232,8 @@ const char *ts_json_number_text(double number, char text[TS_JSON_NUMBER_ROOM])
     }
     int decimals = 0;
     uint64_t digits = whole ? (uint64_t)size : fifteen_digits(size, &decimals);
-    return decimal_text(text, number < 0, digits, decimals);
+    *put_decimal(text, number < 0, digits, decimals) = '\0';
+    return text;
 }
 
 void ts_json_number(ts_json_out *out, const char *key, double number)
@@ -213,9 +245,9 @@ void ts_json_number(ts_json_out *out, const char *key, double number)
 
 void ts_json_whole(ts_json_out *out, const char *key, size_t number)
 {
-    char text[TS_JSON_NUMBER_ROOM];
-    const char *said = decimal_text(text, false, number, 0);
-    put_plain(out, key, said, (size_t)(text + LAST - said));
+    char *to = begin(out, key, TS_JSON_NUMBER_ROOM);
+    if (to)
+        end_at(out, put_decimal(to, false, number, 0));
 }
 
 void ts_json_flag(ts_json_out *out, const char *key, bool flag)
@@ -228,16 +260,21 @@ void ts_json_null(ts_json_out *out, const char *key)
     put_plain(out, key, "null", 4);
 }
 
+/* Halves go up. */
+static uint64_t nearest(double size)
+{
+    uint64_t whole = (uint64_t)size;
+    return whole + (size - (double)whole >= 0.5);
+}
+
 static char *put_hundredths(char *to, double points)
 {
     static const double FAR = 1e12; /* from a page */
+    if (fabs(points) < FAR)
+        return put_decimal(to, points < 0, nearest(fabs(points) * 100), 2);
     char text[TS_JSON_NUMBER_ROOM];
-    if (!(fabs(points) < FAR)) {
-        const char *said = isfinite(points) ? ts_json_number_text(points, text) : "null";
-        return put(to, said, strlen(said));
-    }
-    const char *said = decimal_text(text, points < 0, (uint64_t)round(fabs(points) * 100), 2);
-    return put(to, said, (size_t)(text + LAST - said));
+    const char *said = isfinite(points) ? ts_json_number_text(points, text) : "null";
+    return put(to, said, strlen(said));
 }
 
 void ts_json_box(ts_json_out *out, const char *key, ts_rect box)

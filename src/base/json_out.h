@@ -20,13 +20,16 @@ typedef struct ts_json_out {
     struct { char *items; size_t count, capacity; } text; /* so far */
     int depth, flat; /* flat: the depth from which all stands on one line; 0: none */
     bool begun;      /* the innermost bracket holds something */
+    bool named;      /* the next value has its key already */
 } ts_json_out;
 
-/* key NULL: an element of a list. bracket: '{' or '['. */
+/* key: plain ASCII, of the program's own; NULL: an element of a list. bracket: '{' or '['. */
 void ts_json_open(ts_json_out *out, const char *key, char bracket);
 void ts_json_line(ts_json_out *out, const char *key, char bracket); /* what is inside stands on this line */
 void ts_json_close(ts_json_out *out, char bracket);                 /* '}' or ']' */
 
+/* The key of what comes next, whose own is NULL then: any text. */
+void ts_json_name(ts_json_out *out, const char *name);
 void ts_json_text(ts_json_out *out, const char *key, const char *text);
 void ts_json_number(ts_json_out *out, const char *key, double number); /* not finite: null */
 void ts_json_whole(ts_json_out *out, const char *key, size_t number);

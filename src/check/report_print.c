@@ -125,10 +125,11 @@ static void put_parameters(ts_json_out *out, const ts_edition *edition)
     ts_json_line(out, "parameters", '{');
     for (size_t i = 0; i < edition->param_count; i++) {
         const ts_binding *param = &edition->params[i];
+        ts_json_name(out, param->name);
         if (param->value.kind == TS_CELL_NUMBER)
-            ts_json_number(out, param->name, param->value.number);
+            ts_json_number(out, NULL, param->value.number);
         else
-            text_or_null(out, param->name, param->value.text);
+            text_or_null(out, NULL, param->value.text);
     }
     ts_json_close(out, '}');
 }

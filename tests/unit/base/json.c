@@ -396,15 +396,15 @@ static void members_stand_in_lines_or_dense(void **state)
 {
     (void)state;
     static const char *const expected[] = {
-        "{\n  \"a\": \"\\\"\\\\\\u0007\xC3\xA9\\ufffd\",\n  \"box\": [-0.5, 0, 12.35, 100],\n  \"list\": [\n    1.5,\n    null,\n    1.5\n  ],\n  \"none\": []\n}\n",
-        "{\"a\":\"\\\"\\\\\\u0007\xC3\xA9\\ufffd\",\"box\":[-0.5,0,12.35,100],\"list\":[1.5,null,1.5],\"none\":[]}"};
+        "{\n  \"a\": \"\\\"\\\\\\u0007\xC3\xA9\\ufffd\",\n  \"box\": [-0.5, 0, 12.35, 0.05],\n  \"list\": [\n    1.5,\n    null,\n    1.5\n  ],\n  \"none\": [],\n  \"q\\\"\": 18446744073709551615,\n  \"\\u0001\": []\n}\n",
+        "{\"a\":\"\\\"\\\\\\u0007\xC3\xA9\\ufffd\",\"box\":[-0.5,0,12.35,0.05],\"list\":[1.5,null,1.5],\"none\":[],\"q\\\"\":18446744073709551615,\"\\u0001\":[]}"};
     ts_arena *arena = ts_arena_new(0);
     for (int dense = 0; dense < 2; dense++) {
         ts_json_out out = {.arena = arena, .dense = dense};
         ts_json_open(&out, NULL, '{');
         ts_json_text(&out, "a", "\"\\\a\xC3\xA9\xFF");
         ts_json_text(&out, "b", NULL);
-        ts_json_box(&out, "box", (ts_rect){-0.5, -0.001, 12.346, 100});
+        ts_json_box(&out, "box", (ts_rect){-0.5, -0.001, 12.346, 0.05});
         ts_json_open(&out, "list", '[');
         ts_json_number(&out, NULL, 1.5);
         size_t from = out.text.count - 3;
@@ -412,6 +412,11 @@ static void members_stand_in_lines_or_dense(void **state)
         ts_json_again(&out, from, from + 3);
         ts_json_close(&out, ']');
         ts_json_open(&out, "none", '[');
+        ts_json_close(&out, ']');
+        ts_json_name(&out, "q\"");
+        ts_json_whole(&out, NULL, UINT64_MAX);
+        ts_json_name(&out, "\x01");
+        ts_json_open(&out, NULL, '[');
         ts_json_close(&out, ']');
         ts_json_close(&out, '}');
         assert_string_equal(ts_json_whole_text(&out), expected[dense]);
