@@ -1,7 +1,8 @@
 #include "answer/page_texts.h"
 
+#include "base/json_out.h"
+
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,7 +17,8 @@ typedef struct collector {
     ts_arena *arena;
     size_t *ranks; /* by a tag's id: its place in a walk through the tree */
     size_t tag_count;
-    struct { letter *items; size_t count, capacity; } letters;
+    const letter *letters; /* in the order of reading */
+    size_t letter_count;
     struct { ts_page_text *items; size_t count, capacity; } texts;
     char *words; /* of the text in the making */
     size_t length, room;
@@ -57,19 +59,61 @@ static int by_reading(const void *left, const void *right)
     return (a->at > b->at) - (a->at < b->at);
 }
 
-static bool gather(collector *c, const ts_document *document)
+static size_t count_runs(const ts_document *document)
+{
+    size_t count = 0;
+    for (size_t p = 0; p < document->page_count; p++)
+        for (size_t i = 0; i < document->pages[p]->items.count; i++)
+            count += document->pages[p]->items.items[i].kind == TS_ITEM_RUN;
+    return count;
+}
+
+/* As they are painted. What has no tag comes after all that has. */
+static void list_runs(const collector *c, const ts_document *document, letter *to)
 {
     for (size_t p = 0; p < document->page_count; p++) {
         const ts_items *items = &document->pages[p]->items;
         for (size_t i = 0; i < items->count; i++) {
+            if (items->items[i].kind != TS_ITEM_RUN)
+                continue;
             const ts_tag *tag = block_of(items->items[i].tag);
-            letter one = {&items->items[i], p, i, tag, tag ? c->ranks[tag->id] : SIZE_MAX};
-            if (items->items[i].kind == TS_ITEM_RUN && !TS_PUSH(c->arena, &c->letters, one))
-                return false;
+            *to++ = (letter){&items->items[i], p, i, tag, tag ? c->ranks[tag->id] : c->tag_count};
         }
     }
-    if (c->letters.count > 1)
-        qsort(c->letters.items, c->letters.count, sizeof *c->letters.items, by_reading);
+}
+
+/* From one list into another by rank, each rank in the order in which it was. starts: of the ranks, and one behind them; all 0. */
+static void deal(const letter *from, letter *to, size_t count, size_t *starts, size_t ranks)
+{
+    for (size_t i = 0; i < count; i++)
+        starts[from[i].rank + 1]++;
+    for (size_t rank = 1; rank < ranks; rank++)
+        starts[rank] += starts[rank - 1];
+    for (size_t i = 0; i < count; i++)
+        to[starts[from[i].rank]++] = from[i];
+}
+
+static bool in_order(const letter *letters, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (by_reading(&letters[i - 1], &letters[i]) > 0)
+            return false;
+    return true;
+}
+
+static bool gather(collector *c, const ts_document *document)
+{
+    size_t count = count_runs(document), ranks = c->tag_count + 1;
+    letter *painted = ts_arena_room(c->arena, count * sizeof *painted), *read = ts_arena_room(c->arena, count * sizeof *read);
+    size_t *starts = TS_ARRAY(c->arena, size_t, ranks + 1);
+    if (!painted || !read || !starts)
+        return false;
+    list_runs(c, document, painted);
+    deal(painted, read, count, starts, ranks);
+    if (!in_order(read, count)) /* threads have turns */
+        qsort(read, count, sizeof *read, by_reading);
+    c->letters = read;
+    c->letter_count = count;
     return true;
 }
 
@@ -110,23 +154,28 @@ static bool goes_on(const letter *one, const letter *before)
                       (a->key || a->value));
 }
 
-static bool begins(const char *text, size_t length, const char *with, size_t count)
+/* Bytes of a sign of which nothing, or a space, is read: forced lines (U+2028) are spaces to a reader, soft hyphens
+ * (U+00AD) nothing. 0: it is none. */
+static size_t odd_sign(const char *text, size_t length, bool *space)
 {
-    return *text == *with && length >= count && memcmp(text, with, count) == 0;
+    *space = length >= 3 && memcmp(text, "\xE2\x80\xA8", 3) == 0;
+    return *space ? 3 : length >= 2 && memcmp(text, "\xC2\xAD", 2) == 0 ? 2 : 0;
 }
 
-/* Forced lines (U+2028) are spaces to a reader, soft hyphens (U+00AD) nothing. */
 static bool put_words(collector *c, const char *text, size_t length)
 {
     if (!length || !ts_arena_widen(c->arena, &c->words, &c->room, c->length, length))
         return !length;
     char *to = c->words + c->length;
-    for (size_t i = 0; i < length; i++) {
-        bool line = begins(text + i, length - i, "\xE2\x80\xA8", 3), soft = begins(text + i, length - i, "\xC2\xAD", 2);
-        char byte = line || text[i] == '\t' ? ' ' : text[i];
-        i += line ? 2 : soft;
-        if (!soft && (byte != ' ' || (to > c->words && to[-1] != ' ')))
-            *to++ = byte;
+    for (size_t i = 0; i < length;) {
+        bool blank = text[i] == ' ' || text[i] == '\t';
+        bool odd = text[i] == '\xC2' || text[i] == '\xE2';
+        size_t sign = odd ? odd_sign(text + i, length - i, &blank) : 0;
+        if (!blank && !sign)
+            *to++ = text[i];
+        else if (blank && to > c->words && to[-1] != ' ')
+            *to++ = ' ';
+        i += sign ? sign : 1;
     }
     c->length = (size_t)(to - c->words);
     return true;
@@ -143,9 +192,9 @@ static ts_rect box_of(const ts_item *item)
 static bool put_mark(collector *c, ts_page_text *text, const letter *one, int source)
 {
     size_t from = c->length;
-    char mark[24];
-    int length = snprintf(mark, sizeof mark, "[%d]", source);
-    return put_words(c, mark, (size_t)length) &&
+    char number[TS_JSON_NUMBER_ROOM];
+    const char *said = ts_json_number_text(source, number);
+    return put_words(c, "[", 1) && put_words(c, said, strlen(said)) && put_words(c, "]", 1) &&
            TS_PUSH(c->arena, &text->parts,
                    ((ts_page_value){.from = from, .to = c->length, .source = source, .page = one->page,
                                     .box = box_of(one->item)}));
@@ -209,7 +258,7 @@ static bool end_text(collector *c, ts_page_text *text)
 /* Gives how many runs the text that begins at `first` has; 0: memory is out. */
 static size_t read_text(collector *c, size_t first)
 {
-    const letter *letters = c->letters.items, *one = &letters[first];
+    const letter *letters = c->letters, *one = &letters[first];
     const ts_origin *origin = one->item->origin;
     ts_page_text text = {.key = origin ? origin->key : NULL, .frame = origin ? origin->frame : NULL,
                             .tag = one->tag, .heard = true, .page = one->page};
@@ -219,7 +268,7 @@ static size_t read_text(collector *c, size_t first)
         if (!add_run(c, &text, &letters[first + count], count ? &letters[first + count - 1] : NULL))
             return 0;
         count++;
-    } while (first + count < c->letters.count && goes_on(&letters[first + count], &letters[first + count - 1]));
+    } while (first + count < c->letter_count && goes_on(&letters[first + count], &letters[first + count - 1]));
     return end_text(c, &text) ? count : 0;
 }
 
@@ -245,10 +294,10 @@ const ts_page_texts *ts_page_texts_collect(ts_arena *arena, const ts_document *d
     if (!printed || !rank_tags(&c, document->root) || !gather(&c, document))
         return NULL;
     const ts_tag *figure = document->root;
-    for (size_t i = 0; i < c.letters.count;) {
-        if (!add_figures(&c, &figure, c.letters.items[i].rank))
+    for (size_t i = 0; i < c.letter_count;) {
+        if (!add_figures(&c, &figure, c.letters[i].rank))
             return NULL;
-        bool number = c.letters.items[i].tag && c.letters.items[i].tag->kind == TS_TAG_LABEL;
+        bool number = c.letters[i].tag && c.letters[i].tag->kind == TS_TAG_LABEL;
         size_t count = number ? 1 : read_text(&c, i); /* a list's own numbers and bullets are no text */
         if (!count)
             return NULL;
