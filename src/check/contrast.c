@@ -74,14 +74,14 @@ bool ts_check_contrast(ts_flight *flight, const ts_item *item)
     const ts_run *run = item->u.run.run;
     ts_strip strip = strip_of(item);
     ts_rule_id rule = is_large(run) ? TS_RULE_CONTRAST_LARGE : TS_RULE_CONTRAST;
-    ts_breach breach = {.rule = rule, .item = item, .measured = true, .limit = ts_flight_limit(flight, rule)};
+    double limit = ts_flight_limit(flight, rule);
     sight s = {.flight = flight, .luminance = ts_flight_ink(flight, item->u.run.ink).luminance, .worst = INFINITY, .figure = figure_of(item->tag)};
     ts_grounds_under(&flight->grounds, &strip, look, &s);
     if (isinf(s.worst))
         return false;
-    breach.value = s.worst;
-    if (s.worst < breach.limit - 0.005)
+    ts_breach breach = {.rule = rule, .item = item, .measured = true, .value = s.worst, .limit = limit};
+    if (s.worst < limit - 0.005)
         ts_flight_tell(flight, &breach, "%s on %s has a contrast of %.1f:1, and the least is %.3g:1", ts_flight_ink_name(flight, item->u.run.ink),
-                       name_of(flight, &s.seen), s.worst, breach.limit);
+                       name_of(flight, &s.seen), s.worst, limit);
     return s.luminance > s.under;
 }

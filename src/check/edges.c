@@ -2,7 +2,6 @@
 #include "check/flight.h"
 
 #include <math.h>
-#include <string.h>
 
 /* From the box to the nearest side of the trim; below nought beyond it. */
 static double distance_to_trim(const ts_page *page, ts_rect box)
@@ -20,12 +19,13 @@ static ts_rect letters_of(const ts_item *item)
 static void check_safe(ts_flight *flight, const ts_item *item)
 {
     bool furniture = !item->tag && item->artifact == TS_ARTIFACT_PAGINATION;
-    if (!item->u.run.ink.swatch || furniture || strspn(item->u.run.run->text, " ") >= item->u.run.run->length)
+    if (!item->u.run.ink.swatch || furniture || ts_flight_is_blank(item->u.run.run))
         return;
     double distance = distance_to_trim(flight->page, letters_of(item)), limit = ts_flight_limit(flight, TS_RULE_SAFE);
+    if (distance >= limit - TS_HAIR)
+        return;
     ts_breach breach = {.rule = TS_RULE_SAFE, .item = item, .measured = true, .value = distance, .limit = limit};
-    if (distance < limit - TS_HAIR)
-        ts_flight_tell(flight, &breach, "text %.3g points from the trim, and the least is %.4g", distance, limit);
+    ts_flight_tell(flight, &breach, "text %.3g points from the trim, and the least is %.4g", distance, limit);
 }
 
 /* An edge that lies on the trim, or between it and the bleed, stops short: the knife is never so exact. */

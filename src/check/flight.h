@@ -20,6 +20,7 @@ typedef struct ts_flight {
     const ts_page *page;
     size_t number; /* of the page, from 1 */
     ts_grounds grounds;
+    double limits[TS_RULE_COUNT]; /* by rule; 0: it has none */
     bool condition; /* the printing condition is known */
     bool failed;    /* memory is out */
     struct {
@@ -45,7 +46,20 @@ typedef struct ts_breach { /* of a rule, somewhere */
 } ts_breach;
 
 bool ts_flight_minds(const ts_flight *flight, ts_rule_id rule); /* the rule is on, and holds in the profile */
-double ts_flight_limit(const ts_flight *flight, ts_rule_id rule);
+
+static inline double ts_flight_limit(const ts_flight *flight, ts_rule_id rule)
+{
+    return flight->limits[rule];
+}
+
+static inline bool ts_flight_is_blank(const ts_run *run)
+{
+    size_t at = 0;
+    while (at < run->length && run->text[at] == ' ')
+        at++;
+    return at == run->length;
+}
+
 void ts_flight_tell(ts_flight *flight, const ts_breach *breach, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* The ink's screen colour and its relative luminance (WCAG 2.2). */

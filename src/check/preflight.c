@@ -14,12 +14,6 @@ bool ts_flight_minds(const ts_flight *flight, ts_rule_id rule)
     return !threshold || threshold->level != TS_LEVEL_OFF;
 }
 
-double ts_flight_limit(const ts_flight *flight, ts_rule_id rule)
-{
-    const ts_threshold *threshold = ts_rule_threshold(flight->order->limits, rule);
-    return threshold ? threshold->limit : 0;
-}
-
 static ts_severity severity_of(const ts_flight *flight, const ts_breach *breach)
 {
     const ts_threshold *threshold = ts_rule_threshold(flight->order->limits, breach->rule);
@@ -158,11 +152,20 @@ static void check_page(ts_flight *flight)
         check_item(flight, &flight->page->items.items[i]);
 }
 
+static void note_limits(ts_flight *flight)
+{
+    for (int rule = 0; rule < TS_RULE_COUNT; rule++) {
+        const ts_threshold *threshold = ts_rule_threshold(flight->order->limits, (ts_rule_id)rule);
+        flight->limits[rule] = threshold ? threshold->limit : 0;
+    }
+}
+
 bool ts_preflight_check(const ts_preflight_order *order, ts_diags *diags, ts_findings *findings)
 {
     size_t size = 0;
     ts_flight flight = {.order = order, .diags = diags, .findings = findings,
                         .grounds = {.arena = diags->arena, .colour = order->colour}};
+    note_limits(&flight);
     flight.condition = ts_colour_icc(order->colour, &size) != NULL;
     for (size_t p = 0; p < order->document->page_count; p++) {
         flight.page = order->document->pages[p];

@@ -1,14 +1,7 @@
 /* Type: its size, and what print does to small type. */
 #include "check/flight.h"
 
-#include <string.h>
-
 enum { MEDIUM = 500, SEMIBOLD = 600 };
-
-static bool is_blank(const ts_run *run)
-{
-    return strspn(run->text, " ") >= run->length;
-}
 
 static ts_breach of_size(ts_rule_id rule, const ts_flight *flight, const ts_item *item)
 {
@@ -25,15 +18,18 @@ static bool is_under(const ts_flight *flight, ts_rule_id rule, double size)
 
 static void check_reversed(ts_flight *flight, const ts_item *item)
 {
-    const ts_run *run = item->u.run.run;
-    double size = run->type->size;
-    int weight = ts_font_weight(run->font);
-    ts_breach small = of_size(TS_RULE_TYPE_REVERSED, flight, item), thin = of_size(TS_RULE_REVERSED_WEIGHT, flight, item);
-    if (is_under(flight, small.rule, size))
+    double size = item->u.run.run->type->size;
+    if (is_under(flight, TS_RULE_TYPE_REVERSED, size)) {
+        ts_breach small = of_size(TS_RULE_TYPE_REVERSED, flight, item);
         ts_flight_tell(flight, &small, "reversed type of %.4g points, and the least is %.4g", size, small.limit);
-    else if (is_under(flight, thin.rule, size) && weight < MEDIUM)
-        ts_flight_tell(flight, &thin, "reversed type of %.4g points in a face of weight %d: below %.4g it is %d (Medium) or heavier", size,
-                       weight, thin.limit, MEDIUM);
+        return;
+    }
+    int weight = ts_font_weight(item->u.run.run->font);
+    if (!is_under(flight, TS_RULE_REVERSED_WEIGHT, size) || weight >= MEDIUM)
+        return;
+    ts_breach thin = of_size(TS_RULE_REVERSED_WEIGHT, flight, item);
+    ts_flight_tell(flight, &thin, "reversed type of %.4g points in a face of weight %d: below %.4g it is %d (Medium) or heavier", size, weight,
+                   thin.limit, MEDIUM);
 }
 
 /* ---- plates */
@@ -54,31 +50,37 @@ static void check_plates(ts_flight *flight, const ts_item *item)
 {
     const ts_run *run = item->u.run.run;
     double size = run->type->size, deepest;
+    bool several = is_under(flight, TS_RULE_TYPE_PLATES, size), screened = is_under(flight, TS_RULE_TYPE_SCREENED, size);
     int weight = ts_font_weight(run->font), plates;
-    ts_breach several = of_size(TS_RULE_TYPE_PLATES, flight, item), screened = of_size(TS_RULE_TYPE_SCREENED, flight, item);
-    if (!is_under(flight, several.rule, size) && !is_under(flight, screened.rule, size))
+    if (!several && !screened)
         return;
     count_plates(item->u.run.ink, &plates, &deepest);
-    if (plates > 1 && weight < SEMIBOLD && is_under(flight, several.rule, size))
-        ts_flight_tell(flight, &several, "type of %.4g points in %s, %d plates, and a face of weight %d: below %.4g set it in one ink, or %d or heavier",
-                       size, ts_flight_ink_name(flight, item->u.run.ink), plates, weight, several.limit, SEMIBOLD);
-    else if (plates <= 1 && deepest < 0.995 && is_under(flight, screened.rule, size))
-        ts_flight_tell(flight, &screened, "type of %.4g points in %s, a screen of %.0f percent: below %.4g it is solid", size,
-                       ts_flight_ink_name(flight, item->u.run.ink), 100 * deepest, screened.limit);
+    ts_breach breach = of_size(plates > 1 ? TS_RULE_TYPE_PLATES : TS_RULE_TYPE_SCREENED, flight, item);
+    if (several && plates > 1 && weight < SEMIBOLD)
+        ts_flight_tell(flight, &breach, "type of %.4g points in %s, %d plates, and a face of weight %d: below %.4g set it in one ink, or %d or heavier",
+                       size, ts_flight_ink_name(flight, item->u.run.ink), plates, weight, breach.limit, SEMIBOLD);
+    else if (screened && plates <= 1 && deepest < 0.995)
+        ts_flight_tell(flight, &breach, "type of %.4g points in %s, a screen of %.0f percent: below %.4g it is solid", size,
+                       ts_flight_ink_name(flight, item->u.run.ink), 100 * deepest, breach.limit);
 }
 
 /* ---- all of it */
+
+static void tell_size(ts_flight *flight, const ts_item *item)
+{
+    ts_breach size = of_size(TS_RULE_TYPE_SIZE, flight, item);
+    ts_flight_tell(flight, &size, "type of %.4g points, and the least is %.4g", size.value, size.limit);
+}
 
 void ts_check_type(ts_flight *flight, const ts_item *item)
 {
     const ts_run *run = item->u.run.run;
     ts_ink ink = item->u.run.ink;
-    ts_breach size = of_size(TS_RULE_TYPE_SIZE, flight, item);
-    if (!ink.swatch || run->filler || is_blank(run))
+    if (!ink.swatch || run->filler || ts_flight_is_blank(run))
         return;
     bool reversed = ts_check_contrast(flight, item) || ink.swatch->paper;
     if (is_under(flight, TS_RULE_TYPE_SIZE, run->type->size))
-        ts_flight_tell(flight, &size, "type of %.4g points, and the least is %.4g", run->type->size, size.limit);
+        tell_size(flight, item);
     else if (reversed)
         check_reversed(flight, item);
     else if (flight->order->profile->cmyk)
