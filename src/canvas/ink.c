@@ -12,6 +12,11 @@ static bool prints(ts_ink ink)
     return ink.swatch && !ink.swatch->paper;
 }
 
+void ts_swatch_build(ts_swatch *swatch)
+{
+    ts_colour_to_rgb(swatch->colour, swatch->cmyk, swatch->built);
+}
+
 void ts_ink_cmyk(ts_ink ink, double cmyk[4])
 {
     for (int i = 0; i < 4; i++)
@@ -22,10 +27,8 @@ void ts_ink_cmyk(ts_ink ink, double cmyk[4])
  * build: a sheet may give another, and tints fade from it without a step. */
 static void add_difference(ts_ink ink, double share, double rgb[3])
 {
-    double solid[3];
-    ts_colour_to_rgb(ink.swatch->colour, ink.swatch->cmyk, solid);
     for (int i = 0; i < 3; i++)
-        rgb[i] = unit(rgb[i] + (unit(ink.swatch->rgb[i]) - solid[i]) * share);
+        rgb[i] = unit(rgb[i] + (unit(ink.swatch->rgb[i]) - ink.swatch->built[i]) * share);
 }
 
 static void mix_plain(ts_ink from, ts_ink to, double at, double rgb[3])

@@ -23,12 +23,16 @@ typedef struct ts_swatch {
     bool overprint;     /* does not knock out what is below (K100 type) */
     bool type;          /* may be used for type */
     const ts_colour *colour; /* shows its tints and blends as the press does; NULL: see ts_ink_rgb */
+    double built[3];         /* sRGB that this makes of the build (ts_swatch_build) */
 } ts_swatch;
 
 typedef struct ts_ink {
     const ts_swatch *swatch; /* NULL: nothing is painted */
     double tint;             /* 0..1 */
 } ts_ink;
+
+/* Looks up `built`: of a swatch whose `colour` and `cmyk` are as they will be. */
+void ts_swatch_build(ts_swatch *swatch);
 
 /* The ink's process build at its tint. No swatch, or paper: no ink. */
 void ts_ink_cmyk(ts_ink ink, double cmyk[4]);

@@ -64,8 +64,9 @@ static ts_swatch *make_swatch(ts_stock *stock, const ts_swatch_spec *spec)
         memcpy(swatch->cmyk, spec->cmyk, sizeof swatch->cmyk);
     else
         ts_colour_to_cmyk(stock->colour, swatch->rgb, swatch->cmyk);
+    ts_swatch_build(swatch);
     if (!spec->srgb.text || stock->press)
-        ts_colour_to_rgb(stock->colour, swatch->cmyk, swatch->rgb);
+        memcpy(swatch->rgb, swatch->built, sizeof swatch->rgb);
     const double *c = swatch->cmyk;
     swatch->paper = !swatch->spot && c[0] + c[1] + c[2] + c[3] <= 0;
     swatch->overprint = overprints(spec, swatch);
@@ -138,8 +139,9 @@ static const ts_swatch *converted(ts_stock *stock, const char *hex, const double
     bool white = rgb[0] + rgb[1] + rgb[2] >= 3 - 1e-6;
     if (!white)
         ts_colour_to_cmyk(stock->colour, rgb, swatch->cmyk);
+    ts_swatch_build(swatch);
     if (!white && stock->press)
-        ts_colour_to_rgb(stock->colour, swatch->cmyk, swatch->rgb);
+        memcpy(swatch->rgb, swatch->built, sizeof swatch->rgb);
     swatch->paper = white;
     return swatch;
 }

@@ -133,10 +133,12 @@ static void without_a_profile_the_conversion_is_plain(void **state)
 
 static ts_swatch navy(const ts_colour *colour)
 {
-    return (ts_swatch){.name = "Midnight",
-                       .cmyk = {1, 0.76, 0.40, 0.44},
-                       .rgb = {10 / 255.0, 50 / 255.0, 76 / 255.0},
-                       .colour = colour};
+    ts_swatch swatch = {.name = "Midnight",
+                        .cmyk = {1, 0.76, 0.40, 0.44},
+                        .rgb = {10 / 255.0, 50 / 255.0, 76 / 255.0},
+                        .colour = colour};
+    ts_swatch_build(&swatch);
+    return swatch;
 }
 
 static void a_solid_ink_has_the_colour_of_the_sheet(void **state)

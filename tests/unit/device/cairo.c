@@ -186,6 +186,8 @@ static void a_gradient_of_builds_goes_through_the_profile(void **state)
     assert_non_null(colour);
     ts_swatch a = midnight, b = poppy;
     a.colour = b.colour = colour;
+    ts_swatch_build(&a);
+    ts_swatch_build(&b);
     const ts_stop stops[] = {{0, {&a, 1}}, {1, {&b, 1}}};
     const ts_gradient shade = {.from = {0, 0}, .to = {200, 0}, .stops = stops, .count = 2};
     ts_item item = fill_of(sheet_rect(s, (ts_rect){0, 0, 200, 100}), NULL, 1);
