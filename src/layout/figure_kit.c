@@ -15,13 +15,20 @@ static const char *const STYLES[TS_ROLES][5] = {
 /* Charts are set tighter than running text: 7 on 8.5 and in proportion. */
 static const double CHART_LEADING = 8.5 / 7;
 
-const ts_style *ts_figure_style(ts_figure *figure, ts_role role)
+static const ts_style *first_style(ts_figure *figure, ts_role role)
 {
     const ts_map *styles = &figure->kit->stock->sheet->text_styles;
     for (size_t i = 0; i < 5 && STYLES[role][i]; i++)
         if (ts_map_find(styles, STYLES[role][i]))
             return ts_kit_style(figure->kit, STYLES[role][i]);
     return ts_kit_style(figure->kit, styles->count ? styles->items[0].name : STYLES[role][0]);
+}
+
+const ts_style *ts_figure_style(ts_figure *figure, ts_role role)
+{
+    if (!figure->styles[role])
+        figure->styles[role] = first_style(figure, role);
+    return figure->styles[role];
 }
 
 const ts_reach *ts_figure_reach(const ts_figure *figure)
@@ -62,9 +69,8 @@ static ts_label plain_label(ts_figure *figure, const ts_style *style, size_t pie
     strut->leading = fmin(strut->leading, CHART_LEADING * strut->size);
     label.pieces = list;
     label.type = strut;
-    static const ts_swatch night = {.name = "night", .dark = true};
-    label.ink = ts_kit_type_ink(figure->kit, style, NULL, NULL);
-    label.reversed = ts_kit_type_ink(figure->kit, style, NULL, &night);
+    label.ink = style->ink;
+    label.reversed = style->reversed;
     return label;
 }
 

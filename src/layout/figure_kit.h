@@ -40,6 +40,7 @@ typedef struct ts_figure {
     bool varies; /* templates of its frame were filled */
     const char *frame_name;
     const ts_swatch *ground;
+    const ts_style *styles[TS_ROLES]; /* that were asked for */
     ts_plot plot;
 } ts_figure;
 

@@ -120,24 +120,6 @@ static const ts_text_style *resolved(ts_kit *kit, const char *name)
     return name ? ts_sheet_text_style(kit->arena, sheet, name, kit->edition->language) : &plainest;
 }
 
-const ts_style *ts_kit_style(ts_kit *kit, const char *name)
-{
-    const ts_style *known = ts_map_find(&kit->styles, name);
-    if (known)
-        return known;
-    ts_style *style = TS_NEW(kit->arena, ts_style);
-    const ts_text_style *spec = style ? resolved(kit, name) : NULL;
-    if (!spec)
-        return NULL;
-    style->spec = spec;
-    style->type = base_type(kit, spec);
-    style->size = style->type.size;
-    style->leading = style->type.leading;
-    character_styles(kit, style);
-    style->rules = ts_kit_rules(kit, style);
-    return ts_map_put(kit->arena, &kit->styles, name, style) ? style : NULL;
-}
-
 ts_ink ts_kit_ink(ts_kit *kit, const char *use)
 {
     const char *name;
@@ -157,16 +139,37 @@ static ts_ink plain_ink(const ts_kit *kit, bool reversed)
     return (ts_ink){own ? own : reversed ? &paper : &black, 1};
 }
 
+static ts_ink type_ink(ts_kit *kit, const char *use, bool reversed)
+{
+    ts_ink ink = ts_kit_ink(kit, use);
+    return ink.swatch ? ink : plain_ink(kit, reversed);
+}
+
+const ts_style *ts_kit_style(ts_kit *kit, const char *name)
+{
+    const ts_style *known = ts_map_find(&kit->styles, name);
+    if (known)
+        return known;
+    ts_style *style = TS_NEW(kit->arena, ts_style);
+    const ts_text_style *spec = style ? resolved(kit, name) : NULL;
+    if (!spec)
+        return NULL;
+    style->spec = spec;
+    style->type = base_type(kit, spec);
+    style->size = style->type.size;
+    style->leading = style->type.leading;
+    character_styles(kit, style);
+    style->rules = ts_kit_rules(kit, style);
+    style->ink = type_ink(kit, spec->color.text, false);
+    style->reversed = type_ink(kit, spec->reversed.text, true);
+    return ts_map_put(kit->arena, &kit->styles, name, style) ? style : NULL;
+}
+
 ts_ink ts_kit_type_ink(ts_kit *kit, const ts_style *style, const ts_character_style *spec, const ts_swatch *ground)
 {
     bool reversed = ground && ground->dark;
-    const char *use = NULL;
-    if (spec)
-        use = reversed ? spec->reversed.text : spec->color.text;
-    if (!use)
-        use = reversed ? style->spec->reversed.text : style->spec->color.text;
-    ts_ink ink = ts_kit_ink(kit, use);
-    return ink.swatch ? ink : plain_ink(kit, reversed);
+    const char *own = !spec ? NULL : reversed ? spec->reversed.text : spec->color.text;
+    return own ? type_ink(kit, own, reversed) : reversed ? style->reversed : style->ink;
 }
 
 /* Characters that a message cannot show: controls, what has no glyph of its own,

@@ -66,6 +66,7 @@ typedef struct ts_style { /* a text style made ready */
         *initial_spec; /* or NULL */
     double size, leading;          /* of the type before any rung of a ladder */
     ts_setting_rules rules;        /* measure is left 0; left is a list's indent */
+    ts_ink ink, reversed;          /* of type on paper and light grounds; on dark ones */
 } ts_style;
 
 typedef struct ts_kit {

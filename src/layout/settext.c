@@ -198,10 +198,10 @@ static const char *expansion_of(painter *p, const ts_piece *piece)
     brief.style = TS_FORMAT_SHORT;
     spoken.style = TS_FORMAT_LONG;
     const char *printed = ts_format_value(edition->formatter, p->kit->arena, &result->value, &brief, result->qualifier).text;
-    const char *words = ts_format_value(edition->formatter, p->kit->arena, &result->value, &spoken, result->qualifier).text;
-    if (!printed || !words || strlen(printed) != piece->length || memcmp(printed, piece->text, piece->length) != 0)
+    if (!printed || strlen(printed) != piece->length || memcmp(printed, piece->text, piece->length) != 0)
         return NULL;
-    return strcmp(printed, words) != 0 ? words : NULL;
+    const char *words = ts_format_value(edition->formatter, p->kit->arena, &result->value, &spoken, result->qualifier).text;
+    return words && strcmp(printed, words) != 0 ? words : NULL;
 }
 
 /* What a piece is to a reader: plain text belongs to the paragraph itself. */
