@@ -1,6 +1,6 @@
 #include "base/diag.h"
 
-#include "base/utf8.h"
+#include "base/map.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,17 +17,22 @@ static bool same(const ts_diag *a, const ts_diag *b)
            strcmp(a->message, b->message) == 0;
 }
 
-static bool known(const ts_diags *diags, const ts_diag *diag)
+static ts_diag *find_same(const ts_diags *diags, const ts_diag *diag)
 {
     for (size_t i = 0; i < diags->count; i++)
         if (same(&diags->items[i], diag))
-            return true;
-    return false;
+            return &diags->items[i];
+    return NULL;
 }
 
 void ts_diag_add(ts_diags *diags, ts_diag diag)
 {
-    if (known(diags, &diag))
+    if (!diag.used.source && diag.severity != TS_NOTE)
+        diag.used = diags->used;
+    ts_diag *known = find_same(diags, &diag);
+    if (known && !known->used.source)
+        known->used = diag.used;
+    if (known)
         return;
     diags->errors += diag.severity == TS_ERROR;
     diags->warnings += diag.severity == TS_WARNING;
@@ -38,6 +43,8 @@ void ts_diag_add(ts_diags *diags, ts_diag diag)
     diag.rule = ts_arena_text(diags->arena, diag.rule);
     diag.message = ts_arena_text(diags->arena, diag.message);
     diag.hint = ts_arena_text(diags->arena, diag.hint);
+    diag.cause = ts_arena_text(diags->arena, diag.cause);
+    diag.subject = ts_arena_text(diags->arena, diag.subject);
     if (diag.rule && diag.message)
         (void)TS_PUSH(diags->arena, diags, diag);
 }
@@ -76,6 +83,65 @@ void ts_error_near(ts_diags *diags, ts_span span, const char *rule, const char *
     va_start(args, format);
     add(diags, TS_ERROR, span, rule, hint, format, args);
     va_end(args);
+}
+
+const char *ts_diag_sentence(const ts_diag *diag, ts_arena *arena)
+{
+    const ts_span *used = &diag->used;
+    if (!used->source || (used->source == diag->span.source && used->begin == diag->span.begin))
+        return diag->message;
+    ts_place place = ts_source_place(used->source, used->begin);
+    return ts_arena_print(arena, "%s (used at %s:%zu:%zu)", diag->message, used->source->name, place.line, place.column);
+}
+
+static bool follow_from(const ts_diag *diag, const char *cause)
+{
+    return diag->cause && diag->severity == TS_ERROR && strcmp(diag->cause, cause) == 0;
+}
+
+/* Takes those behind the first out; *count: how many. What they are about, once each; NULL: memory is out. */
+static const char *take_others(ts_diags *diags, size_t first, size_t *count)
+{
+    enum { NAMES = 40 };
+    const char *cause = diags->items[first].cause, *names = "";
+    ts_map told = {0};
+    size_t kept = first + 1;
+    bool whole = ts_map_put(diags->arena, &told, diags->items[first].subject, diags);
+    for (size_t i = first + 1; i < diags->count; i++) {
+        const ts_diag *diag = &diags->items[i];
+        if (!follow_from(diag, cause)) {
+            diags->items[kept++] = *diag;
+            continue;
+        }
+        diags->errors--;
+        if (ts_map_find(&told, diag->subject))
+            continue;
+        whole = whole && ts_map_put(diags->arena, &told, diag->subject, diags);
+        if (told.count <= NAMES + 1)
+            names = names ? ts_arena_print(diags->arena, "%s%s\"%s\"%s", names, *names ? ", " : "", diag->subject,
+                                           told.count > NAMES ? " ..." : "")
+                          : NULL;
+    }
+    diags->count = kept;
+    *count = told.count ? told.count - 1 : 0;
+    return whole ? names : NULL;
+}
+
+void ts_diags_join(ts_diags *diags)
+{
+    for (size_t i = 0; i < diags->count; i++) {
+        ts_diag *diag = &diags->items[i];
+        if (!diag->cause || diag->severity != TS_ERROR)
+            continue;
+        size_t others = 0;
+        const char *names = take_others(diags, i, &others);
+        const char *message = names && others
+                                  ? ts_arena_print(diags->arena, "%s; because %s, the same goes for %zu more: %s", diag->message,
+                                                   diag->cause, others, names)
+                                  : diag->message;
+        diag->message = message ? message : diag->message;
+        diag->cause = NULL;
+    }
 }
 
 static size_t file_order(const ts_diags *diags, const ts_source *source)

@@ -20,6 +20,8 @@ typedef struct ts_diag {
     const char *rule;
     const char *message;
     const char *hint; /* NULL: none */
+    ts_span used;     /* where a sheet asked for what stands at the place, a component's frame; none: there */
+    const char *cause, *subject; /* what several follow from, "\"year\" is 2031", and what this one is about; NULL: its own */
 } ts_diag;
 
 typedef struct ts_diags {
@@ -28,6 +30,7 @@ typedef struct ts_diags {
     size_t count, capacity;
     size_t errors, warnings;
     size_t suppressed; /* past TS_DIAG_LIMIT, counted but not kept */
+    ts_span used; /* of what is told from now on, notes aside: where the outermost component around it is used */
 } ts_diags;
 
 enum { TS_DIAG_LIMIT = 1000 };
@@ -43,6 +46,12 @@ void ts_warn(ts_diags *diags, ts_span span, const char *rule, const char *format
 void ts_error_near(ts_diags *diags, ts_span span, const char *rule, const char *hint,
                    const char *format, ...) __attribute__((format(printf, 5, 6)));
 void ts_diag_add(ts_diags *diags, ts_diag diag); /* texts are copied */
+
+/* Of errors with one cause the first stays, and tells how many others there are, and of what. */
+void ts_diags_join(ts_diags *diags);
+
+/* The message, with where it was asked for when that is another place. In the arena; NULL: memory is out. */
+const char *ts_diag_sentence(const ts_diag *diag, ts_arena *arena);
 
 /* By file as first met, then place; stable. */
 void ts_diags_sort(ts_diags *diags);

@@ -57,7 +57,13 @@ static void print_plain(const char *text, FILE *out)
     ts_utf8_print_plain(text, strlen(text), out);
 }
 
-static void print_one(const ts_diag *diag, FILE *out)
+static const char *sentence_of(const ts_diags *diags, const ts_diag *diag)
+{
+    const char *sentence = ts_diag_sentence(diag, diags->arena);
+    return sentence ? sentence : diag->message;
+}
+
+static void print_one(const ts_diag *diag, const char *sentence, FILE *out)
 {
     if (diag->span.source) {
         ts_place place = ts_source_place(diag->span.source, diag->span.begin);
@@ -66,7 +72,7 @@ static void print_one(const ts_diag *diag, FILE *out)
     } else {
         fprintf(out, "tearsheet: %s: ", word(diag->severity));
     }
-    print_plain(diag->message, out);
+    print_plain(sentence, out);
     fprintf(out, " [%s]\n", diag->rule);
     if (!diag->span.source)
         return;
@@ -77,12 +83,12 @@ static void print_one(const ts_diag *diag, FILE *out)
 void ts_diags_print(const ts_diags *diags, FILE *out)
 {
     for (size_t i = 0; i < diags->count; i++)
-        print_one(&diags->items[i], out);
+        print_one(&diags->items[i], sentence_of(diags, &diags->items[i]), out);
     if (diags->suppressed)
         fprintf(out, "tearsheet: %zu more are not shown\n", diags->suppressed);
 }
 
-static void print_json(const ts_diag *diag, FILE *out)
+static void print_json(const ts_diag *diag, const char *sentence, FILE *out)
 {
     fputs("{\"file\":", out);
     if (diag->span.source) {
@@ -95,7 +101,7 @@ static void print_json(const ts_diag *diag, FILE *out)
     fprintf(out, ",\"severity\":\"%s\",\"rule\":", word(diag->severity));
     ts_utf8_print_json(diag->rule, out);
     fputs(",\"message\":", out);
-    ts_utf8_print_json(diag->message, out);
+    ts_utf8_print_json(sentence, out);
     fputs(",\"hint\":", out);
     if (diag->hint)
         ts_utf8_print_json(diag->hint, out);
@@ -107,7 +113,7 @@ static void print_json(const ts_diag *diag, FILE *out)
 void ts_diags_print_json(const ts_diags *diags, FILE *out)
 {
     for (size_t i = 0; i < diags->count; i++)
-        print_json(&diags->items[i], out);
+        print_json(&diags->items[i], sentence_of(diags, &diags->items[i]), out);
 }
 
 /* A workflow command of GitHub Actions ("Workflow commands: setting an error message"): what would end it, or one of
@@ -123,7 +129,7 @@ static void print_escaped(const char *text, bool property, FILE *out)
     }
 }
 
-static void print_github(const ts_diag *diag, FILE *out)
+static void print_github(const ts_diag *diag, const char *sentence, FILE *out)
 {
     static const char *const commands[] = {"notice", "warning", "error"};
     fprintf(out, "::%s ", commands[diag->severity]);
@@ -136,12 +142,12 @@ static void print_github(const ts_diag *diag, FILE *out)
     fputs("title=", out);
     print_escaped(diag->rule, true, out);
     fputs("::", out);
-    print_escaped(diag->message, false, out);
+    print_escaped(sentence, false, out);
     fputc('\n', out);
 }
 
 void ts_diags_print_github(const ts_diags *diags, FILE *out)
 {
     for (size_t i = 0; i < diags->count; i++)
-        print_github(&diags->items[i], out);
+        print_github(&diags->items[i], sentence_of(diags, &diags->items[i]), out);
 }

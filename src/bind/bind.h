@@ -221,6 +221,7 @@ typedef struct ts_stand { /* where a frame stands */
     bool master;
     int missing; /* enum ts_missing inherited from the frames around, or -1 */
     int depth;   /* of frames */
+    ts_span used; /* where the component that is drawn is asked for */
 } ts_stand;
 
 typedef struct ts_bounds {

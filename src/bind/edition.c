@@ -123,6 +123,7 @@ ts_status ts_edition_make(ts_arena *arena, const ts_sheet *sheet, ts_database *d
         return TS_FAULT;
     if (!bind_all(&b) || b.machine || ts_arena_failed(arena))
         return TS_MACHINE;
+    ts_diags_join(diags);
     b.edition->series_roots = b.origins;
     *edition = b.edition;
     return diags->errors > errors ? TS_FAULT : TS_OK;

@@ -167,7 +167,8 @@ static bool give(ts_binder *b, const ts_stand *stand, const ts_component *compon
     return true;
 }
 
-/* What goes wrong inside a component that is left out was no mistake. */
+/* What goes wrong inside a component that is left out was no mistake; else it is told with the place, `used`, that the
+ * outermost is drawn for. */
 static outcome bind_drawing(ts_binder *b, const ts_stand *stand, const ts_component *component,
                             const ts_map *given, ts_bound *out)
 {
@@ -177,6 +178,7 @@ static outcome bind_drawing(ts_binder *b, const ts_stand *stand, const ts_compon
     inner.depth++;
     ts_diags *kept = b->diags;
     ts_diags own = ts_diags_new(b->arena);
+    own.used = kept->used.source ? kept->used : stand->used;
     b->diags = &own;
     outcome done = bind_frame(b, &inner, component->frame, out);
     b->diags = kept;
@@ -197,7 +199,9 @@ static outcome bind_component(ts_binder *b, const ts_stand *stand, ts_bound *out
     if (!out->children)
         return BROKEN;
     out->count = 1;
-    return bind_drawing(b, stand, component, &given, out->children);
+    ts_stand here = *stand;
+    here.used = out->frame->component.span;
+    return bind_drawing(b, &here, component, &given, out->children);
 }
 
 typedef struct repeating { /* a component drawn for each entry */
@@ -212,7 +216,10 @@ static bool add_entry(ts_binder *b, const ts_stand *stand, repeating *r, const t
     if (!give(b, stand, r->component, r->with, &given) || !give(b, stand, r->component, entry, &given))
         return !ts_arena_failed(b->arena);
     ts_bound bound = {0};
-    return bind_drawing(b, stand, r->component, &given, &bound) != STAYS ||
+    ts_stand here = *stand;
+    if (entry->count)
+        here.used = ((const ts_scalar *)entry->items[0].value)->span;
+    return bind_drawing(b, &here, r->component, &given, &bound) != STAYS ||
            TS_PUSH(b->arena, &r->drawn, bound);
 }
 

@@ -48,6 +48,23 @@ ts_absence ts_bind_absence(const ts_binder *b, const ts_result *result, int miss
     }
 }
 
+/* A parameter that is the moment at which there is nothing; NULL: none is. */
+static const char *cause_of(const ts_binder *b, const ts_value *value)
+{
+    char number[TS_NUMBER_ROOM];
+    for (size_t i = 0; value->to && i < b->edition->param_count; i++) {
+        const ts_binding *param = &b->edition->params[i];
+        const char *text = param->value.text;
+        if (param->value.kind == TS_CELL_NUMBER) {
+            ts_number_print(param->value.number, number);
+            text = number;
+        }
+        if (text && strcmp(text, value->to) == 0)
+            return ts_arena_print(b->arena, "\"%s\" is %s", param->name, text);
+    }
+    return NULL;
+}
+
 void ts_bind_tell_missing(ts_binder *b, const ts_result *result, ts_span span, const char *advice)
 {
     if (ts_bind_is_broken(b, result->name))
@@ -55,10 +72,14 @@ void ts_bind_tell_missing(ts_binder *b, const ts_result *result, ts_span span, c
     const char *why = result->value.why ? result->value.why : "the data have none";
     if (result->missing == TS_MISSING_TBC)
         advice = "; it is to be confirmed, which a draft prints as a gap (--draft)";
+    ts_diag diag = {.severity = TS_ERROR, .span = span, .rule = "value", .subject = result->name,
+                    .cause = result->unknown ? NULL : cause_of(b, &result->value)};
     if (result->unknown)
-        ts_error(b->diags, span, "value", "\"%s\" has no value (%s)%s", result->name, result->unknown, advice);
+        diag.message = ts_arena_print(b->arena, "\"%s\" has no value (%s)%s", result->name, result->unknown, advice);
     else
-        ts_error(b->diags, span, "value", "\"%s\" has no value: %s%s", result->name, why, advice);
+        diag.message = ts_arena_print(b->arena, "\"%s\" has no value: %s%s", result->name, why, advice);
+    if (diag.message)
+        ts_diag_add(b->diags, diag);
     ts_lead_number(b, result->name);
 }
 

@@ -192,15 +192,28 @@ static bool is_building(const ts_slots *slots, const ts_component *component)
     return false;
 }
 
+/* On a page or a master: a component that is looked at by itself is used nowhere. */
+static bool is_drawn(const ts_slots *slots)
+{
+    while (slots->outer)
+        slots = slots->outer;
+    return !slots->open;
+}
+
 static void build(const walk *w, const ts_component *component, const ts_slots *slots)
 {
     if (!component->frame)
         return;
     walk inner = *w;
+    ts_diags *diags = w->checker->diags;
+    const ts_span used = diags->used;
     inner.slots = slots;
     inner.parent = TS_CONTENT_NONE;
     inner.depth++;
+    if (!used.source && is_drawn(slots))
+        diags->used = slots->use;
     walk_frame(inner, component->frame);
+    diags->used = used;
 }
 
 static void build_all(const walk *w, const ts_frame *original, const ts_frame *frame,

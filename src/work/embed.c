@@ -64,8 +64,9 @@ void ts_work_each_diagnostic(ts_work *work, ts_hear_diagnostic hear, void *user)
         const ts_diag *from = &work->diags.items[i];
         const ts_source *source = from->span.source;
         const ts_place place = source ? ts_source_place(source, from->span.begin) : (ts_place){0};
+        const char *sentence = ts_diag_sentence(from, work->edition_arena);
         const ts_diagnostic to = {.file = source ? source->name : NULL, .line = place.line, .column = place.column,
-                                  .severity = (int)from->severity, .rule = from->rule, .message = from->message,
+                                  .severity = (int)from->severity, .rule = from->rule, .message = sentence ? sentence : from->message,
                                   .hint = from->hint};
         more = hear(user, &to);
     }

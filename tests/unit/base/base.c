@@ -302,6 +302,53 @@ static void the_same_diagnostic_is_kept_once_and_all_are_sorted_by_place(void **
     ts_arena_drop(arena);
 }
 
+static void errors_of_one_cause_are_told_once(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_diags diags = ts_diags_new(arena);
+    const ts_source *source = ts_source_wrap(arena, "a", "0123456789", 10);
+    static const struct {
+        uint32_t at;
+        ts_severity severity;
+        const char *message, *cause, *subject;
+    } told[] = {{7, TS_ERROR, "a is gone", "x is 2", "a"}, {1, TS_ERROR, "b is gone", "x is 2", "b"}, {2, TS_ERROR, "c is red", NULL, NULL},
+                {3, TS_WARNING, "d is gone", "x is 2", "d"}, {4, TS_ERROR, "a is gone here, too", "x is 2", "a"},
+                {5, TS_ERROR, "e is gone", "y is 3", "e"}, {6, TS_ERROR, "f is gone", "x is 2", "f"}};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        ts_diag_add(&diags, (ts_diag){.severity = told[i].severity, .span = {source, told[i].at, told[i].at + 1}, .rule = "value",
+                                      .message = told[i].message, .cause = told[i].cause, .subject = told[i].subject});
+    ts_diags_join(&diags);
+    static const char *const left[] = {"a is gone; because x is 2, the same goes for 2 more: \"b\", \"f\"", "c is red", "d is gone", "e is gone"};
+    assert_int_equal(diags.count, 4);
+    assert_int_equal(diags.errors, 3);
+    assert_int_equal(diags.warnings, 1);
+    for (size_t i = 0; i < diags.count; i++)
+        assert_string_equal(diags.items[i].message, left[i]);
+    ts_arena_drop(arena);
+}
+
+static void what_was_used_elsewhere_says_where(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_diags diags = ts_diags_new(arena);
+    const ts_source *brand = ts_source_wrap(arena, "brand", "0123456789", 10), *sheet = ts_source_wrap(arena, "sheet", "a\nbc", 4);
+    ts_error(&diags, (ts_span){brand, 5, 6}, "style", "first"); /* the brand by itself, */
+    diags.used = (ts_span){sheet, 3, 4};
+    ts_error(&diags, (ts_span){brand, 5, 6}, "style", "first"); /* then drawn */
+    diags.used = (ts_span){sheet, 0, 1};
+    ts_error(&diags, (ts_span){brand, 5, 6}, "style", "first");
+    ts_diag_add(&diags, (ts_diag){.severity = TS_NOTE, .span = {brand, 7, 8}, .rule = "moment", .message = "second"});
+    assert_int_equal(diags.count, 2);
+    assert_string_equal(ts_diag_sentence(&diags.items[0], arena), "first (used at sheet:2:2)");
+    assert_string_equal(ts_diag_sentence(&diags.items[1], arena), "second");
+    char *out = printed(&diags, ts_diags_print_json);
+    assert_non_null(strstr(out, "first (used at sheet:2:2)"));
+    free(out);
+    ts_arena_drop(arena);
+}
+
 static void utf8_refuses_what_rfc_3629_refuses(void **state)
 {
     (void)state;
@@ -370,6 +417,8 @@ int main(void)
         cmocka_unit_test(a_line_shows_nothing_but_text),
         cmocka_unit_test(a_long_line_is_cut_between_characters),
         cmocka_unit_test(the_same_diagnostic_is_kept_once_and_all_are_sorted_by_place),
+        cmocka_unit_test(errors_of_one_cause_are_told_once),
+        cmocka_unit_test(what_was_used_elsewhere_says_where),
         cmocka_unit_test(utf8_refuses_what_rfc_3629_refuses),
         cmocka_unit_test(an_object_has_a_bounded_number_of_members),
         cmocka_unit_test(a_control_character_is_not_printed),
