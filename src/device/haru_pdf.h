@@ -220,6 +220,7 @@ typedef struct ts_pdf_content {
     ts_pdf_inks inks;  /* of all that was painted */
     bool in_text;      /* a text object is open, for the runs of a line and more */
     double pen, baseline; /* in it: where the viewer's pen stands */
+    ts_point line;        /* and where its line began */
     bool tagged;       /* what is painted is marked */
     bool marked, span; /* a marked-content sequence is open; it has an ActualText */
     const ts_tag *tag; /* of the open sequence */
