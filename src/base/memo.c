@@ -61,6 +61,34 @@ ts_cache *ts_memo_cache(const ts_memo *memo)
     return memo && memo->editions <= 1 ? memo->cache : NULL;
 }
 
+/* As FNV-1a mixes bytes (prime of 64 bits), eight at a step, into two sums that begin apart. */
+static void mix(uint64_t sums[2], uint64_t word)
+{
+    for (int i = 0; i < 2; i++) {
+        sums[i] = (sums[i] ^ word) * 0x100000001B3;
+        sums[i] ^= sums[i] >> (32 - 3 * i);
+    }
+}
+
+static void mix_bytes(uint64_t sums[2], const char *bytes, size_t size)
+{
+    for (size_t at = 0; at < size; at += sizeof(uint64_t)) {
+        uint64_t word = 0;
+        memcpy(&word, bytes + at, size - at < sizeof word ? size - at : sizeof word);
+        mix(sums, word);
+    }
+}
+
+void ts_memo_key(const char *kind, const void *parts, size_t size, unsigned char key[TS_DIGEST_BYTES])
+{
+    uint64_t sums[TS_DIGEST_BYTES / sizeof(uint64_t)] = {0xCBF29CE484222325, size};
+    mix_bytes(sums, kind, strlen(kind));
+    sums[2] = sums[0];
+    sums[3] = sums[1];
+    mix_bytes(sums, parts, size);
+    memcpy(key, sums, TS_DIGEST_BYTES);
+}
+
 ts_arena *ts_memo_arena(ts_memo *memo)
 {
     return memo->arena;

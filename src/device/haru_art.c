@@ -50,7 +50,7 @@ static void key_of(const ts_pdf *pdf, const ts_pdf_form *form, unsigned char key
     parts.tint = form->ink.tint;
     parts.scale = form->stroke_scale;
     parts.press = pdf->options->cmyk + 2U * pdf->options->spots_to_process;
-    ts_digest_named("form", &parts, sizeof parts, key);
+    ts_memo_key("form", &parts, sizeof parts, key);
 }
 
 /* Objects as they were made for the first document: shadings, then the form. */

@@ -103,7 +103,7 @@ static void recall_path(ts_pdf_content *content, const ts_path *path)
     struct { const void *path; size_t places; } parts = {path, (size_t)content->places};
     unsigned char key[TS_DIGEST_BYTES];
 
-    ts_digest_named("path", &parts, sizeof parts, key);
+    ts_memo_key("path", &parts, sizeof parts, key);
     const ts_pdf_bytes *known = ts_memo_find(memo, key);
     if (known) {
         ts_pdf_put(content->out, known->items, known->count);

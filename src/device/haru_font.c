@@ -150,7 +150,7 @@ static const letters *letters_of(ts_pdf *pdf, const ts_font *font)
     ts_memo *memo = pdf->options->memo;
     unsigned char key[TS_DIGEST_BYTES];
 
-    ts_digest_named("letters", &font, sizeof font, key);
+    ts_memo_key("letters", &font, sizeof font, key);
     const letters *known = ts_memo_find(memo, key);
     if (known)
         return known;

@@ -69,7 +69,7 @@ void ts_pdf_lasting_digest(ts_memo *memo, const void *bytes, size_t size, unsign
 {
     const struct { const void *bytes; size_t size; } parts = {bytes, size};
     unsigned char key[TS_DIGEST_BYTES];
-    ts_digest_named("lasting", &parts, sizeof parts, key);
+    ts_memo_key("lasting", &parts, sizeof parts, key);
     const void *known = ts_memo_find(memo, key);
     if (known) {
         memcpy(digest, known, TS_DIGEST_BYTES);
@@ -149,7 +149,7 @@ static void release_presser(void *presser)
 static struct libdeflate_compressor *find_presser(const ts_pdf_press *press, ts_pdf_level level)
 {
     unsigned char key[TS_DIGEST_BYTES];
-    ts_digest_named("presser", &level, sizeof level, key);
+    ts_memo_key("presser", &level, sizeof level, key);
     struct libdeflate_compressor *presser = ts_memo_find(press->memo, key);
     if (presser)
         return presser;

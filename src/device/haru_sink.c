@@ -37,7 +37,7 @@ struct ts_pdf_sink {
     ts_stages *stages;
 };
 
-enum { OBJECT_NUMBER = 0x00FFFFFF, PIECE = 1024 /* bytes of a dictionary that libharu prints */ };
+enum { OBJECT_NUMBER = 0x00FFFFFF, PIECE = 1024 /* bytes of a dictionary that libharu prints */, AS_A_RULE = 512 /* objects */ };
 
 /* libharu counts file offsets in 32 bits. */
 static const size_t largest = (size_t)1 << 30;
@@ -173,6 +173,8 @@ ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor, const ts_pdf_options *o
     sink->arena = arena;
     sink->minor = minor;
     sink->stages = options->stages;
+    sink->records.items = TS_ARRAY(arena, record, AS_A_RULE);
+    sink->records.capacity = AS_A_RULE;
     sink->press = (ts_pdf_press){.memo = options->memo, .arena = arena};
     sink->nowhere = ts_pdf_bytes_new(arena);
     if (!sink->nowhere || !open_doc(sink))

@@ -238,9 +238,10 @@ static void choose_elements(ts_pdf *pdf)
             continue;
         for (const ts_tag *up = tag; up; up = up->parent) {
             ts_pdf_tag *part = &pdf->tags[up->id];
+            if (part->kept && first >= part->first)
+                break; /* and so are all above */
             part->kept = true;
-            if (first < part->first)
-                part->first = first;
+            part->first = first < part->first ? first : part->first;
         }
     }
 }

@@ -53,6 +53,25 @@ static void test_it_forgets_between_editions_when_it_is_full(void **state)
     ts_memo_drop(memo);
 }
 
+static void test_keys_tell_kinds_and_parts_apart(void **state)
+{
+    enum { PARTS = 64, KINDS = 2, WORDS = 5 };
+    static const char *const KIND[KINDS] = {"form", "path"};
+    unsigned char keys[PARTS * WORDS * KINDS][TS_DIGEST_BYTES];
+    size_t count = 0;
+    (void)state;
+    for (int kind = 0; kind < KINDS; kind++)
+        for (int word = 0; word < WORDS; word++)
+            for (uint64_t bit = 0; bit < PARTS; bit++) { /* addresses that differ in a bit */
+                uint64_t parts[WORDS] = {0x7FFF00001000, 0x7FFF00002000, 1, 0, 3};
+                parts[word] ^= UINT64_C(1) << bit;
+                ts_memo_key(KIND[kind], parts, sizeof parts, keys[count++]);
+            }
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < i; k++)
+            assert_memory_not_equal(keys[i], keys[k], TS_DIGEST_BYTES);
+}
+
 static void test_what_came_once_is_seen_the_second_time(void **state)
 {
     (void)state;
@@ -107,6 +126,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_many_things_are_found_by_their_keys),
         cmocka_unit_test(test_it_forgets_between_editions_when_it_is_full),
+        cmocka_unit_test(test_keys_tell_kinds_and_parts_apart),
         cmocka_unit_test(test_what_came_once_is_seen_the_second_time),
         cmocka_unit_test(test_two_keys_that_meet_are_seen),
         cmocka_unit_test(test_the_cache_is_the_first_edition_s),
