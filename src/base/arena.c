@@ -11,7 +11,6 @@ static const size_t DEFAULT_LIMIT = (size_t)512 << 20;
 typedef struct block {
     struct block *next;
     size_t used, size;
-    size_t stale; /* bytes that an earlier use wrote; those behind are zero still */
 } block;
 
 typedef struct deferred {
@@ -76,10 +75,10 @@ void ts_arena_drop(ts_arena *arena)
 static block *add_block(ts_arena *arena, size_t size)
 {
     size_t want = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-    block *b = calloc(1, round_up(sizeof(block)) + want);
+    block *b = malloc(round_up(sizeof(block)) + want);
     if (!b)
         return NULL;
-    b->size = want;
+    *b = (block){.size = want};
     /* A block made for one large item goes behind the current one, whose rest stays in use. */
     if (arena->blocks && size > BLOCK_SIZE) {
         b->next = arena->blocks->next;
@@ -97,7 +96,6 @@ void ts_arena_reset(ts_arena *arena)
     block *only = arena->blocks;
     release_deferred(arena);
     if (only && !only->next && only->size <= WARM_SIZE) {
-        only->stale = only->used > only->stale ? only->used : only->stale;
         only->used = 0;
     } else if (only) {
         size_t most = arena->used < WARM_SIZE ? arena->used + arena->used / 8 : WARM_SIZE;
@@ -137,36 +135,29 @@ static block *find_room(ts_arena *arena, size_t size, size_t need)
     return b && b->size - b->used >= need ? b : add_block(arena, need);
 }
 
-/* Takes what follows in a block; zeroed from the given byte on. */
-static char *take_from(ts_arena *arena, block *b, size_t need, size_t from)
+/* Takes what follows in a block. */
+static char *take_from(ts_arena *arena, block *b, size_t need)
 {
     char *p = block_bytes(b) + b->used;
-    size_t stale = b->used < b->stale ? b->stale - b->used : 0, end = stale < need ? stale : need;
-    if (from < end)
-        memset(p + from, 0, end - from);
     b->used += need;
     arena->used += need;
     return p;
 }
 
-static void *take(ts_arena *arena, size_t size, size_t from)
+void *ts_arena_room(ts_arena *arena, size_t size)
 {
     size_t need = round_up(size ? size : 1);
     block *b = find_room(arena, size, need);
     if (b)
-        return take_from(arena, b, need, from);
+        return take_from(arena, b, need);
     arena->failed = true;
     return NULL;
 }
 
 void *ts_arena_alloc(ts_arena *arena, size_t size)
 {
-    return take(arena, size, 0);
-}
-
-void *ts_arena_room(ts_arena *arena, size_t size)
-{
-    return take(arena, size, SIZE_MAX);
+    void *p = ts_arena_room(arena, size);
+    return p ? memset(p, 0, size) : NULL;
 }
 
 static bool is_too_many(size_t count, size_t size)
@@ -252,15 +243,13 @@ size_t ts_arena_used(const ts_arena *arena)
 }
 
 /* What was handed out last is made longer where it is. False: something stands behind it, or there is no room. */
-static bool extend(ts_arena *arena, char *bytes, size_t held, size_t wanted, bool zeroed)
+static bool extend(ts_arena *arena, char *bytes, size_t held, size_t wanted)
 {
     block *b = arena->blocks;
     size_t had = round_up(held), more = round_up(wanted) - had;
     if (!bytes || !b || bytes + had != block_bytes(b) + b->used || b->size - b->used < more || !find_room(arena, more, more))
         return false;
-    if (zeroed)
-        memset(bytes + held, 0, had - held);
-    (void)take_from(arena, b, more, zeroed ? 0 : more);
+    (void)take_from(arena, b, more);
     return true;
 }
 
@@ -270,8 +259,8 @@ bool ts_arena_grow(ts_arena *arena, void **items, size_t *capacity, size_t count
         return true;
     size_t wider = *capacity ? *capacity * 2 : 8;
     bool many = is_too_many(wider, size);
-    if (many || !extend(arena, *items, *capacity * size, wider * size, true)) {
-        void *moved = many ? NULL : take(arena, wider * size, count * size);
+    if (many || !extend(arena, *items, *capacity * size, wider * size)) {
+        void *moved = many ? NULL : ts_arena_room(arena, wider * size);
         if (!moved) {
             arena->failed = true;
             return false;
@@ -295,7 +284,7 @@ bool ts_arena_widen(ts_arena *arena, char **bytes, size_t *capacity, size_t coun
     }
     while (wider - count < more)
         wider *= 2;
-    if (!extend(arena, *bytes, *capacity, wider, false)) {
+    if (!extend(arena, *bytes, *capacity, wider)) {
         char *moved = ts_arena_room(arena, wider);
         if (!moved)
             return false;

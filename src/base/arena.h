@@ -56,7 +56,8 @@ void ts_arena_forgive(ts_arena *arena);
 size_t ts_arena_used(const ts_arena *arena); /* bytes handed out */
 
 /* Makes room for one more item in a growing array of the arena: *items holds
- * count items of size bytes and has room for *capacity. */
+ * count items of size bytes and has room for *capacity. What is behind the items is
+ * whatever the memory holds. */
 bool ts_arena_grow(ts_arena *arena, void **items, size_t *capacity, size_t count, size_t size);
 
 /* The same for a text: room for so many bytes more. They hold whatever the memory holds. */

@@ -18,14 +18,14 @@ static const title states = {"screen", "state=TX", TS_FILE_PDF};
 static long left = -1; /* blocks that there is memory for; below 0: for all */
 static bool refused;
 
-void *__real_calloc(size_t count, size_t size);
-void *__wrap_calloc(size_t count, size_t size);
+void *__real_malloc(size_t size);
+void *__wrap_malloc(size_t size);
 
-/* Of all calls to calloc (ld --wrap): one block, once. */
-void *__wrap_calloc(size_t count, size_t size)
+/* Of all calls to malloc (ld --wrap): one block, once. */
+void *__wrap_malloc(size_t size)
 {
-    if (left < 0 || count * size < BLOCK || left-- > 0)
-        return __real_calloc(count, size);
+    if (left < 0 || size < BLOCK || left-- > 0)
+        return __real_malloc(size);
     refused = true;
     return NULL;
 }
