@@ -142,13 +142,51 @@ static bool is_tight(const ts_fit_group *group)
     return false;
 }
 
-/* The next rung that does something, or 0. */
-static size_t next_rung(const ts_fit_group *group)
+/* The next rung above one that does something, or 0. */
+static size_t rung_above(const ts_fit_group *group, size_t below)
 {
-    for (size_t rung = group->fit->rung + 1; rung <= group->count; rung++)
+    for (size_t rung = below + 1; rung <= group->count; rung++)
         if (!group->idle[rung])
             return rung;
     return 0;
+}
+
+/* A word that is wider than its measure, alone on its line, is as much narrower as its type is smaller: whether it is
+ * too wide still at that size of the same text. */
+static bool stays_wide(const ts_fit_text *text, const ts_style *style)
+{
+    const ts_block *block = text->part == TS_FIT_OWN ? text->box->text.block : NULL;
+    const ts_style *now = text->box->text.style;
+    if (!ts_fit_text_there(text) || !block || block->count != 1 || now->rules.optical)
+        return false;
+    ts_tightness how = ts_fit_tightness(text);
+    return how.wide && style->type.tracking == now->type.tracking &&
+           block->width * style->type.size / now->type.size > how.measure + HAIR;
+}
+
+static bool helps_nobody(const ts_fit_group *group, size_t rung)
+{
+    const ts_fit *now = group->fit, *then = &group->rungs[rung];
+    if (then->across != now->across || then->use_short != now->use_short)
+        return false;
+    for (size_t i = 0; i < group->texts.count; i++)
+        if (stays_wide(group->texts.items[i], then->style))
+            return true;
+    return false;
+}
+
+/* The next rung that does something, or 0; rungs that are known to be too low are not set one by one. One that hides is
+ * reached from the rung below it, which says what is to be hidden. */
+static size_t next_rung(const ts_fit_group *group)
+{
+    size_t rung = rung_above(group, group->fit->rung);
+    while (rung && !ts_fit_hides(group, rung)) {
+        size_t next = rung_above(group, rung);
+        if (!next || ts_fit_hides(group, next) || !helps_nobody(group, rung))
+            break;
+        rung = next;
+    }
+    return rung;
 }
 
 static bool hide_tight(ts_fitting *fitting, const ts_fit_group *group)
@@ -167,8 +205,8 @@ static bool climb_tight(ts_fitting *fitting)
         climbed = false;
         for (size_t i = 0; i < fitting->groups.count; i++) {
             ts_fit_group *group = fitting->groups.items[i];
-            size_t rung = next_rung(group);
-            if (!rung || !is_tight(group))
+            size_t rung = is_tight(group) ? next_rung(group) : 0;
+            if (!rung)
                 continue;
             if (ts_fit_hides(group, rung) && !hide_tight(fitting, group))
                 return false;

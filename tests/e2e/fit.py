@@ -97,6 +97,15 @@ def a_numeral_that_is_too_wide_is_set_closer_and_smaller():
     takes([{"value": "million", "width": 75, "ladder": "narrow"}], {"million": "tracking -20, 18/21.6"})
 
 
+def what_the_smallest_size_lets_in_is_not_hidden():
+    # Seven figures, 83.0 wide at 20: less than 71 at the fifth of six sizes down to 16, and never less than 60.
+    more = {"ladders": {**SHEET["ladders"], "out": {"steps": [{"shrink": "80%"}, {"hide": "frame"}]}},
+            "copy": {**SHEET["copy"], "figures": "1234567"}}
+    cell = lambda name, width: {"text": "figures", "style": "numeral", "name": name, "width": width, "ladder": "out", "group": "both"}
+    takes([cell("wide", 71)], {"wide": "16.67/20"}, **more)
+    takes([cell("wide", 71), cell("narrow", 60)], {"wide": "80%", "narrow": "80%, hide"}, **more)
+
+
 def the_short_form_is_taken_where_the_deck_has_one():
     takes([{"text": "wordy", "ladder": "brief", "height": 12, "fixed": True, "width": 150}], {"wordy": "short"})
 
