@@ -60,12 +60,6 @@ static void put_ink(packer *p, ts_ink ink)
     ts_pack_whole(&p->to, ink.swatch ? at + 1 : NO_INK);
 }
 
-static void put_point(packer *p, ts_point at)
-{
-    ts_pack_real(&p->to, at.x);
-    ts_pack_real(&p->to, at.y);
-}
-
 static void put_path(packer *p, const ts_path *path)
 {
     p->to.failed |= !path || path->failed;
@@ -75,14 +69,14 @@ static void put_path(packer *p, const ts_path *path)
     ts_pack_bytes(&p->to, path->verbs.items, path->verbs.count);
     ts_pack_whole(&p->to, path->points.count);
     for (size_t i = 0; i < path->points.count; i++)
-        put_point(p, path->points.items[i]);
+        ts_pack_point(&p->to, path->points.items[i]);
 }
 
 static void put_gradient(packer *p, const ts_gradient *gradient)
 {
     ts_pack_whole(&p->to, gradient->radial);
-    put_point(p, gradient->from);
-    put_point(p, gradient->to);
+    ts_pack_point(&p->to, gradient->from);
+    ts_pack_point(&p->to, gradient->to);
     ts_pack_real(&p->to, gradient->from_radius);
     ts_pack_real(&p->to, gradient->to_radius);
     ts_pack_whole(&p->to, gradient->count);
@@ -138,12 +132,6 @@ static void put_item(packer *p, const ts_item *item)
     }
 }
 
-static void put_rect(packer *p, ts_rect r)
-{
-    put_point(p, (ts_point){r.x, r.y});
-    put_point(p, (ts_point){r.w, r.h});
-}
-
 /* A sheet that prints two colours of the file in one ink does not say which of them an item had, and the next sheet may
  * tell them apart. */
 static bool are_told_apart(const ts_art_asked *asked)
@@ -166,8 +154,8 @@ void ts_art_keep(ts_cache *cache, ts_arena *scratch, const ts_source *source, co
     for (size_t i = 0; i < asked->colours.count; i++)
         for (int k = 0; k < 3; k++)
             ts_pack_real(&p.to, asked->colours.items[i][k]);
-    put_rect(&p, art->box);
-    put_rect(&p, art->ink_box);
+    ts_pack_rect(&p.to, art->box);
+    ts_pack_rect(&p.to, art->ink_box);
     ts_pack_real(&p.to, art->ink_area);
     ts_pack_whole(&p.to, art->one_colour);
     ts_pack_whole(&p.to, art->items.count);
@@ -199,25 +187,6 @@ static ts_ink take_ink(reader *r)
     return index == NO_INK ? (ts_ink){NULL, 0} : r->inks[index - 1];
 }
 
-static double take_real(reader *r)
-{
-    double number = ts_unpack_real(&r->from);
-    r->from.failed |= !isfinite(number);
-    return r->from.failed ? 0 : number;
-}
-
-static ts_point take_point(reader *r)
-{
-    double x = take_real(r);
-    return (ts_point){x, take_real(r)};
-}
-
-static ts_rect take_rect(reader *r)
-{
-    ts_point at = take_point(r), size = take_point(r);
-    return (ts_rect){at.x, at.y, size.x, size.y};
-}
-
 static const ts_path *take_path(reader *r)
 {
     ts_path *path = ts_path_new(r->arena);
@@ -227,7 +196,7 @@ static const ts_path *take_path(reader *r)
     ts_point *places = path ? TS_ARRAY(r->arena, ts_point, points) : NULL;
     r->from.failed |= !places || (verbs && !kinds);
     for (size_t i = 0; i < points && !r->from.failed; i++)
-        places[i] = take_point(r);
+        places[i] = ts_unpack_point(&r->from, INFINITY);
     if (!r->from.failed)
         r->from.failed = !ts_path_take(path, kinds, verbs, places, points);
     return r->from.failed ? NULL : path;
@@ -240,14 +209,14 @@ static const ts_gradient *take_gradient(reader *r)
     if (!gradient)
         return NULL;
     gradient->radial = one_of(r, 1);
-    gradient->from = take_point(r);
-    gradient->to = take_point(r);
-    gradient->from_radius = take_real(r);
-    gradient->to_radius = take_real(r);
+    gradient->from = ts_unpack_point(&r->from, INFINITY);
+    gradient->to = ts_unpack_point(&r->from, INFINITY);
+    gradient->from_radius = ts_unpack_within(&r->from, INFINITY);
+    gradient->to_radius = ts_unpack_within(&r->from, INFINITY);
     gradient->count = ts_unpack_count(&r->from, 16);
     ts_stop *stops = TS_ARRAY(r->arena, ts_stop, gradient->count);
     for (size_t i = 0; stops && i < gradient->count; i++) {
-        stops[i].offset = take_real(r);
+        stops[i].offset = ts_unpack_within(&r->from, INFINITY);
         stops[i].ink = take_ink(r);
     }
     r->from.failed |= !stops || gradient->count < 2;
@@ -258,22 +227,22 @@ static const ts_gradient *take_gradient(reader *r)
 static ts_paint take_paint(reader *r)
 {
     ts_paint paint = {.ink = take_ink(r)};
-    paint.opacity = take_real(r);
+    paint.opacity = ts_unpack_within(&r->from, INFINITY);
     paint.gradient = one_of(r, 1) ? take_gradient(r) : NULL;
     return paint;
 }
 
 static ts_stroke take_stroke(reader *r)
 {
-    ts_stroke stroke = {.width = take_real(r)};
-    stroke.miter = take_real(r);
-    stroke.dash_phase = take_real(r);
+    ts_stroke stroke = {.width = ts_unpack_within(&r->from, INFINITY)};
+    stroke.miter = ts_unpack_within(&r->from, INFINITY);
+    stroke.dash_phase = ts_unpack_within(&r->from, INFINITY);
     stroke.cap = (ts_cap)one_of(r, TS_CAP_SQUARE);
     stroke.join = (ts_join)one_of(r, TS_JOIN_BEVEL);
     stroke.dash_count = ts_unpack_count(&r->from, 8);
     double *dashes = TS_ARRAY(r->arena, double, stroke.dash_count);
     for (size_t i = 0; dashes && i < stroke.dash_count; i++)
-        dashes[i] = take_real(r);
+        dashes[i] = ts_unpack_within(&r->from, INFINITY);
     r->from.failed |= !dashes;
     stroke.dashes = stroke.dash_count ? dashes : NULL;
     return stroke;
@@ -328,9 +297,9 @@ static ts_art *take_art(reader *r)
     ts_art *art = TS_NEW(r->arena, ts_art);
     if (!art)
         return NULL;
-    art->box = take_rect(r);
-    art->ink_box = take_rect(r);
-    art->ink_area = take_real(r);
+    art->box = ts_unpack_rect(&r->from, INFINITY);
+    art->ink_box = ts_unpack_rect(&r->from, INFINITY);
+    art->ink_area = ts_unpack_within(&r->from, INFINITY);
     art->one_colour = one_of(r, 1);
     size_t count = ts_unpack_count(&r->from, 8);
     art->items.items = TS_ARRAY(r->arena, ts_item, count);

@@ -1,5 +1,6 @@
 #include "base/pack.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { WORD = 8, NO_TEXT = 0 }; /* a text's length is counted from 1 */
@@ -47,6 +48,18 @@ void ts_pack_text(ts_pack *pack, const char *text)
     ts_pack_bytes(pack, text, length);
 }
 
+void ts_pack_point(ts_pack *pack, ts_point point)
+{
+    ts_pack_real(pack, point.x);
+    ts_pack_real(pack, point.y);
+}
+
+void ts_pack_rect(ts_pack *pack, ts_rect rect)
+{
+    ts_pack_point(pack, (ts_point){rect.x, rect.y});
+    ts_pack_point(pack, (ts_point){rect.w, rect.h});
+}
+
 const unsigned char *ts_unpack_bytes(ts_unpack *unpack, size_t count)
 {
     unpack->failed = unpack->failed || count > (size_t)(unpack->end - unpack->at);
@@ -79,6 +92,25 @@ double ts_unpack_real(ts_unpack *unpack)
     double number;
     memcpy(&number, &bits, sizeof number);
     return number;
+}
+
+double ts_unpack_within(ts_unpack *unpack, double farthest)
+{
+    double number = ts_unpack_real(unpack);
+    unpack->failed = unpack->failed || !isfinite(number) || fabs(number) > farthest;
+    return unpack->failed ? 0 : number;
+}
+
+ts_point ts_unpack_point(ts_unpack *unpack, double farthest)
+{
+    double x = ts_unpack_within(unpack, farthest);
+    return (ts_point){x, ts_unpack_within(unpack, farthest)};
+}
+
+ts_rect ts_unpack_rect(ts_unpack *unpack, double farthest)
+{
+    ts_point at = ts_unpack_point(unpack, farthest), size = ts_unpack_point(unpack, farthest);
+    return (ts_rect){at.x, at.y, size.x, size.y};
 }
 
 const char *ts_unpack_text(ts_unpack *unpack, ts_arena *arena)

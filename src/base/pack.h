@@ -9,6 +9,7 @@
 #define TS_BASE_PACK_H
 
 #include "base/arena.h"
+#include "base/geom.h"
 
 #include <stdint.h>
 
@@ -23,6 +24,8 @@ void ts_pack_bytes(ts_pack *pack, const void *bytes, size_t count); /* as they a
 void ts_pack_whole(ts_pack *pack, uint64_t number);
 void ts_pack_real(ts_pack *pack, double number);
 void ts_pack_text(ts_pack *pack, const char *text); /* NULL comes back as NULL */
+void ts_pack_point(ts_pack *pack, ts_point point);
+void ts_pack_rect(ts_pack *pack, ts_rect rect);
 
 typedef struct ts_unpack {
     const unsigned char *at, *end;
@@ -34,6 +37,10 @@ uint64_t ts_unpack_whole(ts_unpack *unpack);
 /* How many things follow, each of at least so many bytes: no more than can be there. */
 size_t ts_unpack_count(ts_unpack *unpack, size_t least);
 double ts_unpack_real(ts_unpack *unpack);
+/* Finite ones, none farther from nought than said (INFINITY: as far as there are); what is not fails, and is nought. */
+double ts_unpack_within(ts_unpack *unpack, double farthest);
+ts_point ts_unpack_point(ts_unpack *unpack, double farthest);
+ts_rect ts_unpack_rect(ts_unpack *unpack, double farthest);
 const char *ts_unpack_text(ts_unpack *unpack, ts_arena *arena); /* a copy; NULL: it was NULL, or failed */
 bool ts_unpack_done(const ts_unpack *unpack); /* all fitted, and nothing is left */
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const char SHAPES[] = "shapes", SCENE[] = "scene";
-static const double FARTHEST = 1e9; /* no position is farther out when it is read */
+static const double FARTHEST = 4e9; /* positions lie within 1e9 when a file is read, what is reckoned from them not far beyond */
 enum { REAL = 8, POINT = 2 * REAL };
 
 /* ---- keys */
@@ -69,25 +69,16 @@ static bool key_of_scene(const ts_cache *cache, ts_arena *arena, const ts_scene 
 
 static void put_points(ts_pack *to, const ts_point *points, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        ts_pack_real(to, points[i].x);
-        ts_pack_real(to, points[i].y);
-    }
-}
-
-static void put_rect(ts_pack *to, ts_rect r)
-{
-    const double numbers[] = {r.x, r.y, r.w, r.h};
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        ts_pack_real(to, numbers[i]);
+    for (size_t i = 0; i < count; i++)
+        ts_pack_point(to, points[i]);
 }
 
 static void put_rings(ts_pack *to, const ts_shape *shape)
 {
-    put_rect(to, shape->box);
+    ts_pack_rect(to, shape->box);
     ts_pack_whole(to, shape->count);
     for (size_t i = 0; i < shape->count; i++) {
-        put_rect(to, shape->rings[i].box);
+        ts_pack_rect(to, shape->rings[i].box);
         ts_pack_whole(to, shape->rings[i].count);
         put_points(to, shape->rings[i].points, shape->rings[i].count);
     }
@@ -114,7 +105,7 @@ static void keep_shapes(ts_cache *cache, ts_arena *arena, const ts_shapes *shape
 {
     ts_pack to = {.arena = arena};
     ts_pack_whole(&to, shapes->count);
-    put_rect(&to, shapes->box);
+    ts_pack_rect(&to, shapes->box);
     for (size_t i = 0; i < shapes->count; i++) {
         ts_pack_text(&to, shapes->items[i].name);
         put_rings(&to, &shapes->items[i]);
@@ -148,44 +139,25 @@ typedef struct reader {
     ts_arena *arena;
 } reader;
 
-static double take_real(reader *r)
-{
-    double number = ts_unpack_real(&r->from);
-    r->from.failed |= !isfinite(number) || fabs(number) > 4 * FARTHEST;
-    return r->from.failed ? 0 : number;
-}
-
-static ts_point take_point(reader *r)
-{
-    double x = take_real(r);
-    return (ts_point){x, take_real(r)};
-}
-
-static ts_rect take_rect(reader *r)
-{
-    ts_point at = take_point(r), size = take_point(r);
-    return (ts_rect){at.x, at.y, size.x, size.y};
-}
-
 static ts_point *take_points(reader *r, size_t count)
 {
     r->from.failed |= count > (size_t)(r->from.end - r->from.at) / POINT;
     ts_point *points = r->from.failed ? NULL : TS_ARRAY(r->arena, ts_point, count);
     r->from.failed |= !points;
     for (size_t i = 0; i < count && !r->from.failed; i++)
-        points[i] = take_point(r);
+        points[i] = ts_unpack_point(&r->from, FARTHEST);
     return points;
 }
 
 static void take_rings(reader *r, ts_shape *shape, ts_shapes *all)
 {
-    shape->box = take_rect(r);
+    shape->box = ts_unpack_rect(&r->from, FARTHEST);
     size_t count = ts_unpack_count(&r->from, 5 * REAL);
     shape->rings = TS_ARRAY(r->arena, ts_ring, count);
     r->from.failed |= !shape->rings;
     for (size_t i = 0; i < count && !r->from.failed; i++) {
         ts_ring *ring = &shape->rings[shape->count++];
-        ring->box = take_rect(r);
+        ring->box = ts_unpack_rect(&r->from, FARTHEST);
         ring->count = ts_unpack_count(&r->from, POINT);
         ring->points = take_points(r, ring->count);
         all->points += ring->count;
@@ -200,7 +172,7 @@ static ts_shapes *take_shapes(reader *r)
     if (!shapes || !items || count > TS_GEO_SHAPES)
         return NULL;
     shapes->items = items;
-    shapes->box = take_rect(r);
+    shapes->box = ts_unpack_rect(&r->from, FARTHEST);
     for (size_t i = 0; i < count && !r->from.failed; i++) {
         items[i].name = ts_unpack_text(&r->from, r->arena);
         r->from.failed |= !items[i].name;
@@ -230,7 +202,7 @@ static const ts_shapes *take_thinned(reader *r, const ts_shapes *whole)
 
 static ts_seam take_seam(reader *r)
 {
-    ts_seam seam = {.widest = take_real(r)};
+    ts_seam seam = {.widest = ts_unpack_within(&r->from, FARTHEST)};
     seam.count = ts_unpack_count(&r->from, 2 * POINT + 1);
     seam.edge = take_points(r, seam.count);
     seam.facing = take_points(r, seam.count);

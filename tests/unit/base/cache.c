@@ -2,6 +2,7 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <math.h>
 #include <cmocka.h>
 
 #include "base/cache.h"
@@ -280,6 +281,28 @@ static void test_packed_and_back(void **state)
     assert_false(ts_unpack_done(&from));
 }
 
+/* What lies too far out, or nowhere, is none, and what follows it neither. */
+static void test_places_are_within_a_bound(void **state)
+{
+    room *r = *state;
+    static const double far[] = {1e10, -1e10, INFINITY, NAN};
+    for (size_t i = 0; i <= sizeof far / sizeof *far; i++) {
+        bool good = i == sizeof far / sizeof *far;
+        ts_pack to = {.arena = r->arena};
+        ts_pack_rect(&to, (ts_rect){1, -2, 3, 4});
+        ts_pack_point(&to, (ts_point){5, good ? 1e9 : far[i]});
+        ts_unpack from = {to.items, to.items + to.count, false};
+        ts_rect rect = ts_unpack_rect(&from, 1e9);
+        assert_true(rect.x == 1 && rect.y == -2 && rect.w == 3 && rect.h == 4);
+        ts_point point = ts_unpack_point(&from, 1e9);
+        assert_true(from.failed == !good && point.y == (good ? 1e9 : 0));
+        from = (ts_unpack){to.items, to.items + to.count, false};
+        (void)ts_unpack_rect(&from, INFINITY);
+        (void)ts_unpack_point(&from, INFINITY);
+        assert_true(from.failed == (i == 2 || i == 3)); /* as far as there are numbers */
+    }
+}
+
 /* No count and no length leads outside the bytes. */
 static void test_unpacking_stays_inside(void **state)
 {
@@ -311,6 +334,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_what_is_not_its_own_stays, open_room, close_room),
         cmocka_unit_test_setup_teardown(test_processes_share_a_folder, open_room, close_room),
         cmocka_unit_test_setup_teardown(test_packed_and_back, open_room, close_room),
+        cmocka_unit_test_setup_teardown(test_places_are_within_a_bound, open_room, close_room),
         cmocka_unit_test_setup_teardown(test_unpacking_stays_inside, open_room, close_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
