@@ -14,10 +14,10 @@
 
 enum { IN_A_ROW = 2, IN_A_ROW_AT_MOST = 8 };
 
-/* Of a word space's width: what a justified line may take from it. How far lines may
- * open is the other side of TeX's badness (The TeXbook, chapter 14): 100 times the
+/* Of a word space's width: what a justified line may take from it; WIDEST: add to it, at most. How far lines
+ * should open is the other side of TeX's badness (The TeXbook, chapter 14): 100 times the
  * cube of what is asked of a space, in parts of what it may give. */
-static const double SHRINK = 1 / 3.0, STRETCH = 1 / 2.0, LOOSEST = 3;
+static const double SHRINK = 1 / 3.0, STRETCH = 1 / 2.0, LOOSEST = 3, WIDEST = 3;
 static const double BADNESS = 100, HYPHEN_BADNESS = 50, HYPHENS_JUSTIFIED = 10000, LONE_JUSTIFIED = 1000,
                     SHORT_LINE = 100;
 
@@ -192,13 +192,13 @@ static double hyphen_demerits(const chooser *c, unsigned before)
     return HYPHEN + (before ? HYPHENS : 0);
 }
 
-/* In order to open no gaps, a justified line that is too loose is set ragged. Then what it leaves
- * empty counts: many lines that are a little short are better than one that is nearly empty. */
+/* Of lines that are too loose what they would leave empty counts: many that are a little short are better than one
+ * that is nearly empty. */
 static double justified_demerits(const weighing *w)
 {
     double bad = 1 + badness(w), part = w->slack > 0 ? w->slack / fmax(w->room, 1) : 0;
-    bool ragged = w->slack > LOOSEST * STRETCH * w->spaces;
-    return bad * bad * (ragged ? 1 + SHORT_LINE * part * part : 1);
+    bool loose = w->slack > LOOSEST * STRETCH * w->spaces;
+    return bad * bad * (loose ? 1 + SHORT_LINE * part * part : 1);
 }
 
 static double demerits(const chooser *c, size_t to, const weighing *w)
@@ -520,13 +520,14 @@ static bool open_chooser(chooser *c)
     return c->strict && c->latest && c->earliest && c->path && c->met;
 }
 
-/* What the word spaces of a justified line take up; too much of it stays where it is. */
+/* What the word spaces of a justified line take up: a short line amid full ones is taken for a mistake sooner than a
+ * loose one. Only what would open holes stays where it is. */
 static double fill_of(chooser *c, size_t from, size_t to, const ts_slot *slot)
 {
     if (!c->justified || c->cuts[to - 1].kind == TS_CUT_MUST)
         return 0;
     double slack = slot->width - need(c, from, to, slot), spaces = ts_spaces_between(c->widths, from, to);
-    return slack <= LOOSEST * STRETCH * spaces && slack + SHRINK * spaces + TS_HAIR >= 0 ? slack : 0;
+    return slack <= WIDEST * spaces && slack + SHRINK * spaces + TS_HAIR >= 0 ? slack : 0;
 }
 
 static void take_stretch(chooser *c, ts_lines *lines)

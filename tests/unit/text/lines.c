@@ -242,6 +242,17 @@ static void justified_lines_end_at_both_edges_but_for_the_last(void **state)
     near(block->lines[0].width, width_of(body(), "These lines"), 1e-6);
 }
 
+/* What stands behind it is too long for the line: two word spaces more at each are better than one short line amid full ones. */
+static void a_loose_line_reaches_its_measure(void **state)
+{
+    (void)state;
+    double space = width_of(body(), "a a") - width_of(body(), "aa");
+    ts_setting_rules rules = {.measure = width_of(body(), "This was set in") + 6 * space, .align = TS_TEXT_JUSTIFY};
+    const ts_block *block = set_text(body(), "This was set in internationalisation, all", rules);
+    assert_int_equal(strncmp(lines_of(block), "This was set in |inter", 22), 0);
+    near(block->lines[0].width, rules.measure, 1e-6);
+}
+
 static void a_line_is_not_torn_apart_to_fill_its_measure(void **state)
 {
     (void)state;
@@ -493,6 +504,7 @@ int main(void)
         cmocka_unit_test(a_soft_hyphen_shows_only_where_a_line_ends),
         cmocka_unit_test(lines_are_centred_or_set_right_by_their_ink),
         cmocka_unit_test(justified_lines_end_at_both_edges_but_for_the_last),
+        cmocka_unit_test(a_loose_line_reaches_its_measure),
         cmocka_unit_test(a_line_is_not_torn_apart_to_fill_its_measure),
         cmocka_unit_test(a_line_does_not_end_with_one_letter_where_another_can_have_it),
         cmocka_unit_test(a_hanging_indent_takes_room_from_all_lines_but_the_first),
