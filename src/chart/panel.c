@@ -6,6 +6,7 @@
 static const double WORD_GAP = 4, MOMENT_CLEAR = 8, MOMENT_GAP = 2.2;
 static const double MOST_FOR_ENDS = 0.25; /* of the width, before names and values stand in two lines */
 static const double MARK_GAP = 3, MARK_RISE = 5; /* a label from its line; its baseline over the lines */
+static const double UNIT_CLEAR = 1.5; /* more, where the unit stands over the highest value of the axis */
 
 void ts_lines_reach(const ts_lines *lines, double *low, double *high)
 {
@@ -64,12 +65,12 @@ static double mark_left(ts_plot *plot, const ts_moment_label *mark, const ts_pan
 /* The unit of the values stands in the row of the marks' labels, or over it where one of them would touch it. */
 static double head_height(ts_plot *plot, const ts_lines *lines, ts_panel *p)
 {
-    double unit = ts_axis_unit_height(&p->axis), row = fmax(fmax(p->text, unit) + 3, 4);
+    double unit = ts_axis_unit_height(&p->axis), over = unit > 0 ? UNIT_CLEAR : 0, row = fmax(fmax(p->text, unit) + 3 + over, 4);
     double right = p->left + ts_label_width(plot, &p->axis.unit);
-    p->unit = MARK_RISE;
+    p->rise = p->unit = MARK_RISE + over;
     for (size_t i = 0; i < lines->mark_count && p->axis.unit.count; i++)
         if (mark_left(plot, &lines->marks[i], p) < right + MOMENT_CLEAR) {
-            p->unit = MARK_RISE + unit;
+            p->unit = p->rise + unit;
             return row + unit;
         }
     return row;
@@ -181,7 +182,7 @@ static void draw_marks(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
         ts_path_move(path, x, p->box.y - p->text - 1);
         ts_path_line(path, x, ts_rect_bottom(p->box));
         ts_plot_dashes(plot, path, NULL);
-        ts_point at = {mark_left(plot, &lines->marks[i], p), p->box.y - MARK_RISE};
+        ts_point at = {mark_left(plot, &lines->marks[i], p), p->box.y - p->rise};
         ts_label_put_line(plot, &lines->marks[i].label, at, TS_TEXT_LEFT, plot->ground);
     }
 }

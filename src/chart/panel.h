@@ -16,7 +16,7 @@ typedef struct ts_panel {
     bool stacked; /* last values stand under the names, not behind them */
     double text; /* height of a small line of type */
     ts_axis axis;
-    double unit; /* from the lines' box up to the baseline of the axis' unit */
+    double rise, unit; /* from the lines' box up to the baselines of the marks' labels, of the axis' unit */
 } ts_panel;
 
 /* Room for names at the right, values at the left, moments below. x.from > x.to: there is no moment. */
