@@ -60,6 +60,7 @@ typedef struct ts_grid_plan {
     double *lack;                  /* points that a column of a given width is too narrow by */
     double *axis;                  /* where whole parts end in a decimal column, from the same */
     double *top;                   /* of the rows, from the table's top; one more: the end */
+    double *drop, *rise;           /* of the rows: from the top to the first baseline, from the last one to the end */
     double head_baseline;          /* of the last lines of all heads */
     const ts_block **heads, **set; /* as columns and cells; NULL: empty */
     double *whole;                 /* widths up to the decimal sign, as cells */
@@ -67,8 +68,11 @@ typedef struct ts_grid_plan {
     double over; /* points that the columns need beyond the width */
 } ts_grid_plan;
 
+const ts_grid_cell *ts_grid_cell_at(const ts_grid *grid, size_t row, size_t column);
+
 /* NULL: memory is out (the plot fails). */
 const ts_grid_plan *ts_grid_make(ts_plot *plot, const ts_grid *grid, double width);
+/* grid_draw.c */
 void ts_grid_draw(ts_plot *plot, const ts_grid *grid, const ts_grid_plan *plan, ts_point at);
 
 typedef struct ts_grid_room { /* what a column asks of the width */
