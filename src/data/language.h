@@ -21,7 +21,12 @@ typedef struct ts_scale {
     const char *patterns[TS_PLURALS]; /* with {n}; NULL: as other */
 } ts_scale;
 
-typedef struct ts_language_cache ts_language_cache;
+typedef struct ts_language_cache { /* what is opened or read only when a value wants it */
+    ts_arena *arena;
+    UNumberFormat *spell, *ordinal;
+    ts_map money; /* currency -> ICU's pattern */
+    ts_map skeletons; /* text -> UNumberFormatter */
+} ts_language_cache;
 
 struct ts_formatter {
     const char *language; /* BCP 47 */
