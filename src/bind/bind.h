@@ -270,6 +270,7 @@ bool ts_bind_chart_table(ts_charting *charting);      /* chart_table.c */
 /* table_cells.c: a number's text in its cell; the numbers of a column, made even. */
 bool ts_bind_cell_number(ts_charting *charting, ts_printed printed, const char *name, ts_cell_bound *cell);
 bool ts_bind_even_column(ts_charting *charting, ts_line_bound *line, size_t column);
+bool ts_bind_has_point(const ts_binder *binder, const char *printed); /* a decimal sign between two digits */
 bool ts_bind_chart_map(ts_charting *charting);        /* geo.c */
 bool ts_bind_chart_breaks(ts_charting *charting);     /* breaks.c: of its series, once its marks and lines are known */
 bool ts_bind_chart_links(ts_charting *charting);      /* links.c: of a Sankey diagram */
@@ -293,6 +294,9 @@ bool ts_bind_name_rest(ts_charting *charting, ts_mark_bound *rest, const char *u
 /* One unit for the whole chart. False: told. */
 bool ts_bind_chart_unit(ts_charting *charting, const char *unit, ts_span span);
 const char *ts_bind_chart_print(ts_charting *charting, double value, const char *unit);
+/* Numbers that are read against each other, in the chart's unit: where one has digits after the point, all have as many.
+ * One that is not finite is not known, and prints as "". False: memory. */
+bool ts_bind_chart_print_all(ts_charting *charting, const double *values, size_t count, const char **printed);
 /* Of a stat, a fact or a rest, printed by the call above: ts_bind_rounding; NULL of others, too. */
 const char *ts_bind_chart_rounding(const ts_charting *charting, const char *number, const char *unit);
 const ts_copy *ts_bind_chart_copy(ts_charting *charting, const ts_word *key); /* NULL when none is given */

@@ -1,6 +1,7 @@
 /* Charts: the data of each kind found, its labels, notes and nodes made final. */
 #include "bind/bind.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef bool (*bind_kind)(ts_charting *c);
@@ -62,6 +63,24 @@ const char *ts_bind_chart_print(ts_charting *c, double value, const char *unit)
     if (c->values_none)
         return "";
     return ts_bind_print_number(c->binder, value, unit ? unit : "number", c->values);
+}
+
+bool ts_bind_chart_print_all(ts_charting *c, const double *values, size_t count, const char **printed)
+{
+    const char *unit = c->out->unit ? c->out->unit : "number";
+    ts_format even = c->values ? *c->values : ts_format_default(unit);
+    bool pointed = false;
+    even.even = true;
+    for (size_t i = 0; i < count; i++) {
+        printed[i] = isfinite(values[i]) ? ts_bind_chart_print(c, values[i], unit) : "";
+        if (!printed[i])
+            return false;
+        pointed = pointed || ts_bind_has_point(c->binder, printed[i]);
+    }
+    for (size_t i = 0; pointed && i < count; i++)
+        if (*printed[i] && !ts_bind_has_point(c->binder, printed[i]))
+            printed[i] = ts_bind_print_number(c->binder, values[i], unit, &even);
+    return !c->binder->machine;
 }
 
 const char *ts_bind_chart_rounding(const ts_charting *c, const char *number, const char *unit)

@@ -2,6 +2,7 @@
 #include "bind/bind.h"
 
 #include <stdlib.h>
+#include <math.h>
 #include <string.h>
 
 static bool is_open(const char *moment)
@@ -33,14 +34,11 @@ bool ts_bind_check_moment(ts_charting *c, const ts_moment *moment)
 
 static bool print_points(ts_charting *c, ts_line_bound *line)
 {
+    double *values = TS_ARRAY(c->binder->arena, double, line->count);
     line->printed = TS_ARRAY(c->binder->arena, const char *, line->count);
-    for (size_t i = 0; line->printed && i < line->count; i++) {
-        line->printed[i] =
-            line->points[i].known ? ts_bind_chart_print(c, line->points[i].value, c->out->unit) : "";
-        if (!line->printed[i])
-            return false;
-    }
-    return line->printed;
+    for (size_t i = 0; values && i < line->count; i++)
+        values[i] = line->points[i].known ? line->points[i].value : NAN;
+    return values && line->printed && ts_bind_chart_print_all(c, values, line->count, line->printed);
 }
 
 static bool add_line(ts_charting *c, ts_line_bound *line)

@@ -1,6 +1,7 @@
 /* What goes from node to node, and what happened when: the data of a Sankey diagram and of a timeline. */
 #include "bind/bind.h"
 
+#include <math.h>
 #include <string.h>
 
 /* ------------------------------------------------------------ nodes and links */
@@ -68,6 +69,19 @@ static bool add_link(ts_charting *c, const ts_link_spec *spec)
     return link.printed;
 }
 
+static bool print_nodes(ts_charting *c)
+{
+    ts_chart_bound *out = c->out;
+    double *values = TS_ARRAY(c->binder->arena, double, out->node_count);
+    const char **printed = TS_ARRAY(c->binder->arena, const char *, out->node_count);
+    for (size_t n = 0; values && n < out->node_count; n++)
+        values[n] = out->nodes[n].known ? out->nodes[n].value : NAN;
+    bool done = values && printed && ts_bind_chart_print_all(c, values, out->node_count, printed);
+    for (size_t n = 0; done && n < out->node_count; n++)
+        out->nodes[n].printed = printed[n];
+    return done;
+}
+
 /* A node is what comes in or what goes out, whichever is more. */
 static bool sum_nodes(ts_charting *c)
 {
@@ -83,11 +97,8 @@ static bool sum_nodes(ts_charting *c)
         }
         out->nodes[n].known = known;
         out->nodes[n].value = in > gone ? in : gone;
-        out->nodes[n].printed = known ? ts_bind_chart_print(c, out->nodes[n].value, out->unit) : "";
-        if (!out->nodes[n].printed)
-            return false;
     }
-    return true;
+    return print_nodes(c);
 }
 
 bool ts_bind_chart_links(ts_charting *c)

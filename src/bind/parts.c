@@ -455,14 +455,32 @@ static bool make_parts(ts_charting *c)
 
 /* ------------------------------------------------------------ all marks */
 
+/* Those that items do not print in their own way. */
+static bool print_marks(ts_charting *c)
+{
+    size_t count = c->marks.count;
+    double *values = TS_ARRAY(c->binder->arena, double, count);
+    const char **printed = TS_ARRAY(c->binder->arena, const char *, count);
+    for (size_t i = 0; values && i < count; i++)
+        values[i] = c->marks.items[i].known && !c->marks.items[i].printed ? c->marks.items[i].value : NAN;
+    if (!values || !printed || !ts_bind_chart_print_all(c, values, count, printed))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        ts_mark_bound *mark = &c->marks.items[i];
+        if (mark->printed)
+            continue;
+        mark->printed = printed[i];
+        mark->rounding = ts_bind_chart_rounding(c, mark->number, c->out->unit);
+    }
+    return true;
+}
+
 static bool finish_marks(ts_charting *c)
 {
+    if (!print_marks(c))
+        return false;
     for (size_t i = 0; i < c->marks.count; i++) {
         ts_mark_bound *mark = &c->marks.items[i];
-        if (!mark->printed) {
-            mark->printed = mark->known ? ts_bind_chart_print(c, mark->value, c->out->unit) : "";
-            mark->rounding = ts_bind_chart_rounding(c, mark->number, c->out->unit);
-        }
         if (!mark->label)
             mark->label = ts_bind_chart_label(c, mark->id);
         if (!mark->printed || !mark->label)

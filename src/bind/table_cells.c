@@ -44,14 +44,17 @@ bool ts_bind_cell_number(ts_charting *c, ts_printed printed, const char *name, t
     return ts_write_printed(&writer, printed, name, &plain, c->chart->span);
 }
 
+bool ts_bind_has_point(const ts_binder *b, const char *printed)
+{
+    const ts_formatter *formatter = b->edition->formatter;
+    size_t whole = whole_part(formatter, printed);
+    return strncmp(printed + whole, formatter->decimal, strlen(formatter->decimal)) == 0;
+}
+
 static bool has_point(const ts_charting *c, const ts_line_bound *line, size_t row)
 {
-    const ts_formatter *formatter = c->binder->edition->formatter;
     const char *text = line->printed[row];
-    if (!line->cells[row].copy || !line->cells[row].number || !text)
-        return false;
-    size_t whole = whole_part(formatter, text);
-    return strncmp(text + whole, formatter->decimal, strlen(formatter->decimal)) == 0;
+    return line->cells[row].copy && line->cells[row].number && text && ts_bind_has_point(c->binder, text);
 }
 
 /* How a number of the column is printed; value NULL: the cell has none, or one that says what its source says. */

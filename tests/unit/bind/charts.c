@@ -11,7 +11,11 @@ static fixture chart(const char *copy, const char *facts, const char *content)
                  .body = body,
                  .series = "\"published\": { \"sql\": \"select 0.3 as value, 'A' as category union all "
                            "select 0.6994, 'B'\", "
-                           "\"unit\": \"share\", \"sources\": [\"press\"] }",
+                           "\"unit\": \"share\", \"sources\": [\"press\"] }, "
+                           "\"large\": { \"sql\": \"select 17e9 as value, 'A' as category union all select 6.6e9, 'B' union all "
+                           "select 42, 'C'\", \"unit\": \"USD\", \"sources\": [\"press\"] }, "
+                           "\"rising\": { \"sql\": \"select 4.5e9 as value, 2023 as time union all select 3e9, 2024\", "
+                           "\"unit\": \"USD\", \"sources\": [\"press\"] }",
                  .stats = "\"aria\": { \"share\": \"by-partner\", \"only\": \"Aria\", \"at\": 2020 }",
                  .more = "\"shapes\": { \"land\": { \"file\": \"land.geojson\", \"name\": \"name\", "
                          "\"source\": \"study\" } },"});
@@ -62,6 +66,18 @@ static void bars_are_the_categories_of_a_moment(void **state)
     expect_marks("\"chart\": { \"bars\": \"by-partner\", \"at\": 2024, \"sort\": \"smallest-first\", "
                  "\"values\": \"none\" }",
                  "Bela= Aria=");
+}
+
+static void numbers_beside_each_other_have_as_many_digits(void **state)
+{
+    (void)state;
+    expect_marks("\"chart\": { \"bars\": \"large\" }", "A=$17.0B B=$6.6B C=$42");
+    expect_marks("\"chart\": { \"bars\": \"large\", \"top\": 1 }", "A=$17B"); /* none beside it has any */
+    expect_marks("\"chart\": { \"columns\": \"rising\" }", "2023=$4.5B 2024=$3.0B");
+    fixture f = make_chart(NULL, NULL, "\"chart\": { \"line\": [\"rising\"] }");
+    assert_good(&f);
+    assert_string_equal(chart_of(&f)->lines[0].printed[1], "$3.0B");
+    close_sheet(&f);
 }
 
 static void columns_go_over_time(void **state)
@@ -323,6 +339,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bars_are_the_categories_of_a_moment),
+        cmocka_unit_test(numbers_beside_each_other_have_as_many_digits),
         cmocka_unit_test(columns_go_over_time),
         cmocka_unit_test(the_rest_of_the_top_is_summed),
         cmocka_unit_test(parts_of_an_amount_are_shares),
