@@ -43,6 +43,9 @@ static fixture compare(const char *old, const char *new)
     "\"texts\": [{\"key\": \"lead\", \"page\": 2, \"text\": \"" text "\", \"values\": [{\"name\": \"trade\", \"from\": " from \
     ", \"to\": " to ", \"page\": 2}]}]"
 
+#define NUMBER(value, unit, printed) \
+    "\"numbers\": [{\"name\": \"a\", \"value\": " value ", \"unit\": \"" unit "\", \"printed\": \"" printed "\"}]"
+
 static void a_changed_figure_is_a_value_and_no_wording(void **state)
 {
     (void)state;
@@ -99,8 +102,7 @@ static void what_comes_and_goes_is_told(void **state)
 static void a_growth_from_nought_has_no_share(void **state)
 {
     (void)state;
-    fixture f = compare("\"numbers\": [{\"name\": \"a\", \"value\": 0, \"unit\": \"count\", \"printed\": \"0\"}]",
-                        "\"numbers\": [{\"name\": \"a\", \"value\": 5, \"unit\": \"count\", \"printed\": \"5\"}]");
+    fixture f = compare(NUMBER("0", "count", "0"), NUMBER("5", "count", "5"));
     assert_true(f.diff->values.items[0].by == 5);
     assert_true(f.diff->values.items[0].share == 0);
     ts_arena_drop(f.arena);
@@ -109,8 +111,7 @@ static void a_growth_from_nought_has_no_share(void **state)
 static void nor_has_one_from_below_it(void **state)
 {
     (void)state;
-    fixture f = compare("\"numbers\": [{\"name\": \"a\", \"value\": -2, \"unit\": \"USD\", \"printed\": \"-2\"}]",
-                        "\"numbers\": [{\"name\": \"a\", \"value\": 2.5, \"unit\": \"USD\", \"printed\": \"2.5\"}]");
+    fixture f = compare(NUMBER("-2", "USD", "-2"), NUMBER("2.5", "USD", "2.5"));
     assert_true(f.diff->values.items[0].by == 4.5);
     assert_true(f.diff->values.items[0].share == 0);
     ts_arena_drop(f.arena);
@@ -119,8 +120,7 @@ static void nor_has_one_from_below_it(void **state)
 static void other_units_do_not_compare(void **state)
 {
     (void)state;
-    fixture f = compare("\"numbers\": [{\"name\": \"a\", \"value\": 1, \"unit\": \"USD\", \"printed\": \"$1\"}]",
-                        "\"numbers\": [{\"name\": \"a\", \"value\": 2, \"unit\": \"MXN\", \"printed\": \"2\"}]");
+    fixture f = compare(NUMBER("1", "USD", "$1"), NUMBER("2", "MXN", "2"));
     assert_false(f.diff->values.items[0].compares);
     assert_string_equal(f.diff->values.items[0].says, "unit USD \xE2\x86\x92 MXN");
     ts_arena_drop(f.arena);

@@ -67,21 +67,17 @@ static void test_parts_that_are_no_parts_are_refused(void **state)
 
 static void test_a_narrow_part_flies_its_name_above(void **state)
 {
-    (void)state;
-    drawing d;
-    if (!drawing_open(&d, 612, 792))
-        skip();
+    drawing *d = page_of(state);
     ts_share parts[] = {
-        {.name = words(&d, &d.name, &midnight, "Electrical"), .part = .03, .known = true, .ink = ink(&lagoon)},
-        {.name = words(&d, &d.name, &midnight, "Others"), .part = .97, .known = true, .ink = ink(&midnight)}};
+        {.name = words(d, &d->name, &midnight, "Electrical"), .part = .03, .known = true, .ink = ink(&lagoon)},
+        {.name = words(d, &d->name, &midnight, "Others"), .part = .97, .known = true, .ink = ink(&midnight)}};
     ts_shares shares = {parts, 2, 44, 1.5};
-    near(ts_shares_height(&d.plot, &shares, 310), 44 + 9 + 3, 1e-9);
-    ts_shares_draw(&d.plot, &shares, (ts_rect){36, 100, 310, 56});
-    assert_true(find_run(&d, "Electrical")->u.run.baseline < 112);
-    assert_ptr_equal(find_run(&d, "Electrical")->u.run.ink.swatch, &midnight);
-    near(find_run(&d, "Others")->u.run.baseline, 112 + 11.5, 0.01);
-    assert_ptr_equal(find_run(&d, "Others")->u.run.ink.swatch, &paper); /* reversed */
-    drawing_close(&d);
+    near(ts_shares_height(&d->plot, &shares, 310), 44 + 9 + 3, 1e-9);
+    ts_shares_draw(&d->plot, &shares, (ts_rect){36, 100, 310, 56});
+    assert_true(find_run(d, "Electrical")->u.run.baseline < 112);
+    assert_ptr_equal(find_run(d, "Electrical")->u.run.ink.swatch, &midnight);
+    near(find_run(d, "Others")->u.run.baseline, 112 + 11.5, 0.01);
+    assert_ptr_equal(find_run(d, "Others")->u.run.ink.swatch, &paper); /* reversed */
 }
 
 /* Two words under each other need a part of some width; in a narrow one they would be scraps over a figure. */
@@ -103,18 +99,14 @@ static void test_a_name_is_broken_in_a_wide_part_only(void **state)
 
 static void test_the_brief_name_saves_a_flag(void **state)
 {
-    (void)state;
-    drawing d;
-    if (!drawing_open(&d, 612, 792))
-        skip();
-    ts_share parts[] = {{.name = words(&d, &d.name, &midnight, "Telecommunications"), .brief = words(&d, &d.name, &midnight, "IT"),
+    drawing *d = page_of(state);
+    ts_share parts[] = {{.name = words(d, &d->name, &midnight, "Telecommunications"), .brief = words(d, &d->name, &midnight, "IT"),
                          .part = .1, .known = true, .ink = ink(&lagoon)},
                         {.part = .9, .known = true, .ink = ink(&midnight)}};
     ts_shares shares = {parts, 2, 44, 1.5};
-    near(ts_shares_height(&d.plot, &shares, 310), 44, 1e-9);
-    ts_shares_draw(&d.plot, &shares, (ts_rect){36, 100, 310, 44});
-    assert_non_null(find_run(&d, "IT"));
-    drawing_close(&d);
+    near(ts_shares_height(&d->plot, &shares, 310), 44, 1e-9);
+    ts_shares_draw(&d->plot, &shares, (ts_rect){36, 100, 310, 44});
+    assert_non_null(find_run(d, "IT"));
 }
 
 static void test_the_level_before_is_value_over_one_and_growth(void **state)
@@ -134,18 +126,15 @@ static void test_the_level_before_is_value_over_one_and_growth(void **state)
 /* The numbers of the design: the longest bar is the measure less 58 and 36. */
 static void test_paired_bars_as_designed(void **state)
 {
-    (void)state;
-    drawing d;
-    if (!drawing_open(&d, 612, 792))
-        skip();
+    drawing *d = page_of(state);
     ts_pair pairs[] = {
-        {.value = words(&d, &d.name, &midnight, "$50.5B"), .numeral = words(&d, &d.numeral, &midnight, "5%"),
+        {.value = words(d, &d->name, &midnight, "$50.5B"), .numeral = words(d, &d->numeral, &midnight, "5%"),
          .amount = 50.5e9, .growth = .54, .known = true, .grown = true, .ink = ink(&pacific)},
-        {.value = words(&d, &d.name, &midnight, "$45.1B"), .amount = 45.1e9, .growth = .46, .known = true, .grown = true, .ink = ink(&midnight)}};
+        {.value = words(d, &d->name, &midnight, "$45.1B"), .amount = 45.1e9, .growth = .46, .known = true, .grown = true, .ink = ink(&midnight)}};
     ts_pairs all = {pairs, 2, ink(&lagoon)};
-    near(ts_pairs_height(&d.plot, &all, 218), 62, 1e-9);
-    ts_pairs_draw(&d.plot, &all, (ts_rect){0, 0, 218, 62});
-    ts_rect light = fill_box(&d, &lagoon, 0), dark = fill_box(&d, &pacific, 0), second = fill_box(&d, &midnight, 0);
+    near(ts_pairs_height(&d->plot, &all, 218), 62, 1e-9);
+    ts_pairs_draw(&d->plot, &all, (ts_rect){0, 0, 218, 62});
+    ts_rect light = fill_box(d, &lagoon, 0), dark = fill_box(d, &pacific, 0), second = fill_box(d, &midnight, 0);
     near(light.x, 58, 1e-6);
     near(light.y, 13, 1e-6);
     near(light.w, 124 / 1.54, 1e-6);
@@ -153,76 +142,59 @@ static void test_paired_bars_as_designed(void **state)
     near(ts_rect_right(dark), 182, 1e-6);
     near(ts_rect_right(second), 58 + 124 * 45.1 / 50.5, 1e-6);
     near(second.y, 48, 1e-6);
-    drawing_close(&d);
 }
 
 static void test_a_loss_is_outlined_up_to_the_level_before(void **state)
 {
-    (void)state;
-    drawing d;
-    if (!drawing_open(&d, 612, 792))
-        skip();
+    drawing *d = page_of(state);
     ts_pair pairs[] = {{.amount = 30, .growth = -.25, .known = true, .grown = true, .ink = ink(&pacific)}};
     ts_pairs all = {pairs, 1, ink(&lagoon)};
-    ts_pairs_draw(&d.plot, &all, (ts_rect){0, 0, 136, 27});
-    ts_rect bar = fill_box(&d, &pacific, 0);
+    ts_pairs_draw(&d->plot, &all, (ts_rect){0, 0, 136, 27});
+    ts_rect bar = fill_box(d, &pacific, 0);
     near(bar.w, 75, 1e-6); /* 100 points stand for the 40 before */
-    assert_int_equal(d.page.items.items[1].kind, TS_ITEM_STROKE);
-    ts_rect loss = ts_path_box(d.page.items.items[1].u.stroke.path);
+    assert_int_equal(d->page.items.items[1].kind, TS_ITEM_STROKE);
+    ts_rect loss = ts_path_box(d->page.items.items[1].u.stroke.path);
     near(loss.w, 25 - 0.75, 1e-6);
-    drawing_close(&d);
 }
 
 static void test_bars_start_at_nought(void **state)
 {
-    (void)state;
-    drawing d;
-    if (!drawing_open(&d, 612, 792))
-        skip();
+    drawing *d = page_of(state);
     ts_bar items[] = {{.amount = 30, .known = true, .ink = ink(&pacific)}, {.amount = -10, .known = true, .ink = ink(&poppy)},
                       {.amount = 0, .known = true, .ink = ink(&lagoon)}, {.known = false, .ink = ink(&mist)}};
     ts_bars bars = {items, 4, -1, false};
-    ts_bars_draw(&d.plot, &bars, (ts_rect){0, 0, 100, 62});
-    ts_rect up = fill_box(&d, &pacific, 0), down = fill_box(&d, &poppy, 0);
+    ts_bars_draw(&d->plot, &bars, (ts_rect){0, 0, 100, 62});
+    ts_rect up = fill_box(d, &pacific, 0), down = fill_box(d, &poppy, 0);
     near(up.x, 25, 1e-6);
     near(up.w, 75, 1e-6);
     near(down.x, 0, 1e-6);
     near(down.w, 25, 1e-6);
-    near(fill_box(&d, &lagoon, 0).w, 0, 0); /* nought and missing have no bar */
-    near(fill_box(&d, &mist, 0).w, 0, 0);
-    drawing_close(&d);
+    near(fill_box(d, &lagoon, 0).w, 0, 0); /* nought and missing have no bar */
+    near(fill_box(d, &mist, 0).w, 0, 0);
 }
 
 static void test_columns_start_at_nought(void **state)
 {
-    (void)state;
-    drawing d;
-    if (!drawing_open(&d, 612, 792))
-        skip();
+    drawing *d = page_of(state);
     ts_bar items[] = {{.amount = 30, .known = true, .ink = ink(&pacific)}, {.amount = 15, .known = true, .ink = ink(&poppy)}};
     ts_bars bars = {items, 2, -1, false};
-    ts_columns_draw(&d.plot, &bars, (ts_rect){0, 0, 100, 103});
-    ts_rect high = fill_box(&d, &pacific, 0), half = fill_box(&d, &poppy, 0);
+    ts_columns_draw(&d->plot, &bars, (ts_rect){0, 0, 100, 103});
+    ts_rect high = fill_box(d, &pacific, 0), half = fill_box(d, &poppy, 0);
     near(high.h, 2 * half.h, 1e-6);
     near(ts_rect_bottom(high), ts_rect_bottom(half), 1e-6);
-    drawing_close(&d);
 }
 
 /* Of two charts of one scale that print no values, one lacks a month: its dash stands at nought and takes no height. */
 static void test_a_dash_takes_no_height_from_columns(void **state)
 {
-    (void)state;
-    drawing d;
-    if (!drawing_open(&d, 612, 792))
-        skip();
+    drawing *d = page_of(state);
     ts_bar whole[] = {{.amount = 30, .known = true, .ink = ink(&pacific)}, {.amount = 15, .known = true, .ink = ink(&poppy)}};
-    ts_bar gone[] = {{.amount = 30, .known = true, .ink = ink(&lagoon)}, {.value = words(&d, &d.name, &black, "–")}};
+    ts_bar gone[] = {{.amount = 30, .known = true, .ink = ink(&lagoon)}, {.value = words(d, &d->name, &black, "–")}};
     ts_bars bars = {whole, 2, -1, .held = true, .low = 0, .high = 40};
-    ts_columns_draw(&d.plot, &bars, (ts_rect){0, 0, 100, 103});
+    ts_columns_draw(&d->plot, &bars, (ts_rect){0, 0, 100, 103});
     bars.items = gone;
-    ts_columns_draw(&d.plot, &bars, (ts_rect){0, 0, 100, 103});
-    near(fill_box(&d, &lagoon, 0).h, fill_box(&d, &pacific, 0).h, 1e-9);
-    drawing_close(&d);
+    ts_columns_draw(&d->plot, &bars, (ts_rect){0, 0, 100, 103});
+    near(fill_box(d, &lagoon, 0).h, fill_box(d, &pacific, 0).h, 1e-9);
 }
 
 static ts_label tick(void *user, double value)
@@ -235,21 +207,17 @@ static ts_label tick(void *user, double value)
 /* 2007 to 2024 in columns half as wide as a year: 2010, 2015 and 2020 between the ends. */
 static void test_columns_name_round_years(void **state)
 {
-    (void)state;
-    drawing d;
-    if (!drawing_open(&d, 612, 792))
-        skip();
+    drawing *d = page_of(state);
     ts_bar items[18] = {{{0}}};
     char years[18][5];
     for (int i = 0; i < 18; i++) {
         snprintf(years[i], sizeof years[i], "%d", 2007 + i);
-        items[i] = (ts_bar){.name = words(&d, &d.text, &black, years[i]), .amount = 1, .known = true, .ink = ink(&pacific)};
+        items[i] = (ts_bar){.name = words(d, &d->text, &black, years[i]), .amount = 1, .known = true, .ink = ink(&pacific)};
     }
     ts_bars bars = {items, 18, -1, .timed = true, .year = 2007};
-    ts_columns_draw(&d.plot, &bars, (ts_rect){0, 0, 180, 100});
+    ts_columns_draw(&d->plot, &bars, (ts_rect){0, 0, 180, 100});
     for (int i = 0; i < 18; i++)
-        assert_int_equal(find_run(&d, years[i]) != NULL, i == 0 || i == 3 || i == 8 || i == 13 || i == 17);
-    drawing_close(&d);
+        assert_int_equal(find_run(d, years[i]) != NULL, i == 0 || i == 3 || i == 8 || i == 13 || i == 17);
 }
 
 /* Parts of columns that have no room for their values stand before hairlines; those that have, do not. */
@@ -276,20 +244,16 @@ static void test_silent_parts_are_read_off_hairlines(void **state)
 /* The wide words of a range at the right take no room from one at the left. */
 static void test_ranges_reach_as_far_as_their_own_words_let_them(void **state)
 {
-    (void)state;
-    drawing d;
-    if (!drawing_open(&d, 612, 792))
-        skip();
-    ts_dots_row rows[] = {{.ranged = true, .ink = ink(&midnight), .low = {words(&d, &d.name, &black, "1"), 0, true}, .high = {words(&d, &d.name, &black, "2"), 10, true}},
-                          {.ranged = true, .ink = ink(&midnight), .low = {words(&d, &d.name, &black, "Rather many words"), 90, true},
-                           .high = {words(&d, &d.name, &black, "9"), 100, true}}};
+    drawing *d = page_of(state);
+    ts_dots_row rows[] = {{.ranged = true, .ink = ink(&midnight), .low = {words(d, &d->name, &black, "1"), 0, true}, .high = {words(d, &d->name, &black, "2"), 10, true}},
+                          {.ranged = true, .ink = ink(&midnight), .low = {words(d, &d->name, &black, "Rather many words"), 90, true},
+                           .high = {words(d, &d->name, &black, "9"), 100, true}}};
     ts_dots dots = {.rows = rows, .count = 2, .gap = -1};
-    ts_dots_draw(&d.plot, &dots, (ts_rect){36, 0, 200, 50});
-    ts_rect first = fill_box(&d, &midnight, 0), last = fill_box(&d, &midnight, 1);
-    near(first.x, 36 + ts_label_width(&d.plot, &rows[0].low.label) + 4 + 3.25, 0.01);
-    near(ts_rect_right(last), 236 - ts_label_width(&d.plot, &rows[1].high.label) - 4 - 3.25, 0.01);
+    ts_dots_draw(&d->plot, &dots, (ts_rect){36, 0, 200, 50});
+    ts_rect first = fill_box(d, &midnight, 0), last = fill_box(d, &midnight, 1);
+    near(first.x, 36 + ts_label_width(&d->plot, &rows[0].low.label) + 4 + 3.25, 0.01);
+    near(ts_rect_right(last), 236 - ts_label_width(&d->plot, &rows[1].high.label) - 4 - 3.25, 0.01);
     near((last.x - first.x) / (ts_rect_right(last) - first.x), 0.9, 0.001);
-    drawing_close(&d);
 }
 
 static void test_ribbons_without_values_are_equal(void **state)
@@ -364,18 +328,18 @@ int main(void)
         cmocka_unit_test(test_a_part_of_nought_has_no_width_and_costs_no_gap),
         cmocka_unit_test(test_an_unknown_part_takes_what_is_left),
         cmocka_unit_test(test_parts_that_are_no_parts_are_refused),
-        cmocka_unit_test(test_a_narrow_part_flies_its_name_above),
+        cmocka_unit_test_setup_teardown(test_a_narrow_part_flies_its_name_above, open_page, close_page),
         cmocka_unit_test(test_a_name_is_broken_in_a_wide_part_only),
-        cmocka_unit_test(test_the_brief_name_saves_a_flag),
+        cmocka_unit_test_setup_teardown(test_the_brief_name_saves_a_flag, open_page, close_page),
         cmocka_unit_test(test_the_level_before_is_value_over_one_and_growth),
-        cmocka_unit_test(test_paired_bars_as_designed),
-        cmocka_unit_test(test_a_loss_is_outlined_up_to_the_level_before),
-        cmocka_unit_test(test_bars_start_at_nought),
-        cmocka_unit_test(test_columns_start_at_nought),
-        cmocka_unit_test(test_a_dash_takes_no_height_from_columns),
-        cmocka_unit_test(test_columns_name_round_years),
+        cmocka_unit_test_setup_teardown(test_paired_bars_as_designed, open_page, close_page),
+        cmocka_unit_test_setup_teardown(test_a_loss_is_outlined_up_to_the_level_before, open_page, close_page),
+        cmocka_unit_test_setup_teardown(test_bars_start_at_nought, open_page, close_page),
+        cmocka_unit_test_setup_teardown(test_columns_start_at_nought, open_page, close_page),
+        cmocka_unit_test_setup_teardown(test_a_dash_takes_no_height_from_columns, open_page, close_page),
+        cmocka_unit_test_setup_teardown(test_columns_name_round_years, open_page, close_page),
         cmocka_unit_test(test_silent_parts_are_read_off_hairlines),
-        cmocka_unit_test(test_ranges_reach_as_far_as_their_own_words_let_them),
+        cmocka_unit_test_setup_teardown(test_ranges_reach_as_far_as_their_own_words_let_them, open_page, close_page),
         cmocka_unit_test(test_ribbons_without_values_are_equal),
         cmocka_unit_test(test_ribbons_with_values_are_in_proportion),
         cmocka_unit_test(test_the_rest_of_a_flow_is_at_its_foot),

@@ -62,6 +62,28 @@ static inline void drawing_close(drawing *d)
     ts_arena_drop(d->arena);
 }
 
+/* A page of its own for each test of a group; without the faces the test is passed over. */
+static inline int open_page(void **state)
+{
+    static drawing page;
+    *state = drawing_open(&page, 612, 792) ? &page : NULL;
+    return 0;
+}
+
+static inline int close_page(void **state)
+{
+    if (*state)
+        drawing_close(*state);
+    return 0;
+}
+
+static inline drawing *page_of(void **state)
+{
+    if (!*state)
+        skip();
+    return *state;
+}
+
 static inline ts_label words(drawing *d, const ts_type *type, const ts_swatch *colour, const char *text)
 {
     ts_text_piece *piece = TS_NEW(d->arena, ts_text_piece);

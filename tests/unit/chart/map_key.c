@@ -31,22 +31,18 @@ static void values_are_round_and_a_quarter_of_each_other(void **state)
 
 static void samples_stand_in_a_row_at_the_foot(void **state)
 {
-    (void)state;
-    drawing d;
-    if (!drawing_open(&d, 612, 792))
-        skip();
+    drawing *d = page_of(state);
     ts_map_request map = {.box = {100, 100, 200, 150}, .point_ink = ink(&midnight)};
-    map.dots = (ts_map_sizes){{{20, words(&d, &d.name, &black, "200")}, {10, words(&d, &d.name, &black, "50")}}, 2};
-    near(ts_map_key_height(&d.plot, &map), 26, 1e-9); /* the largest, and 6 from the map */
-    ts_map_draw_key(&d.plot, &map, 100);
-    ts_rect large = fill_box(&d, &midnight, 0), small = fill_box(&d, &midnight, 1);
+    map.dots = (ts_map_sizes){{{20, words(d, &d->name, &black, "200")}, {10, words(d, &d->name, &black, "50")}}, 2};
+    near(ts_map_key_height(&d->plot, &map), 26, 1e-9); /* the largest, and 6 from the map */
+    ts_map_draw_key(&d->plot, &map, 100);
+    ts_rect large = fill_box(d, &midnight, 0), small = fill_box(d, &midnight, 1);
     near(large.x, 100, 0.01);
     near(large.w, 20, 0.01);
     near(ts_rect_bottom(large), 250, 0.01);
     near(small.w, 10, 0.01);
     near(small.y + small.h / 2, large.y + large.h / 2, 0.01);
-    assert_true(find_run(&d, "200")->u.run.x > ts_rect_right(large) && small.x > find_run(&d, "200")->u.run.x);
-    drawing_close(&d);
+    assert_true(find_run(d, "200")->u.run.x > ts_rect_right(large) && small.x > find_run(d, "200")->u.run.x);
 }
 
 /* A map that stands in the middle of its frame has its keys there, as far as they have room. */
@@ -70,28 +66,24 @@ static void keys_stand_where_the_land_begins(void **state)
 /* A class nearly as pale as the paper has an edge. */
 static void a_faint_class_has_an_edge_in_the_key(void **state)
 {
-    (void)state;
-    drawing d;
-    if (!drawing_open(&d, 612, 792))
-        skip();
+    drawing *d = page_of(state);
     const ts_ink inks[] = {{&mist, 1}, {&midnight, 1}};
-    ts_label bounds[3] = {words(&d, &d.name, &black, "1"), words(&d, &d.name, &black, "2"), words(&d, &d.name, &black, "3")};
+    ts_label bounds[3] = {words(d, &d->name, &black, "1"), words(d, &d->name, &black, "2"), words(d, &d->name, &black, "3")};
     ts_map_request map = {.box = {100, 100, 200, 150}, .key = {inks, bounds, 2}};
-    ts_map_draw_key(&d.plot, &map, 100);
+    ts_map_draw_key(&d->plot, &map, 100);
     size_t strokes = 0;
-    for (size_t i = 0; i < d.page.items.count; i++)
-        strokes += d.page.items.items[i].kind == TS_ITEM_STROKE;
+    for (size_t i = 0; i < d->page.items.count; i++)
+        strokes += d->page.items.items[i].kind == TS_ITEM_STROKE;
     assert_int_equal(strokes, 1);
-    drawing_close(&d);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_round_and_a_quarter_of_each_other),
-        cmocka_unit_test(samples_stand_in_a_row_at_the_foot),
+        cmocka_unit_test_setup_teardown(samples_stand_in_a_row_at_the_foot, open_page, close_page),
         cmocka_unit_test(keys_stand_where_the_land_begins),
-        cmocka_unit_test(a_faint_class_has_an_edge_in_the_key),
+        cmocka_unit_test_setup_teardown(a_faint_class_has_an_edge_in_the_key, open_page, close_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
