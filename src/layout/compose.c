@@ -44,12 +44,17 @@ static ts_box *make_boxes(ts_composer *composer, const ts_bound *bound, size_t c
     return boxes;
 }
 
+/* Most pages have fewer items: theirs are never moved. */
+enum { USUAL_ITEMS = 512 };
+
 static ts_page *new_page(ts_composer *composer, const ts_page_bound *bound)
 {
     ts_page *page = TS_NEW(composer->kit->arena, ts_page);
-    if (page)
-        *page = (ts_page){.name = bound->name, .width = composer->grid.page_width,
-                          .height = composer->grid.page_height, .bleed = composer->grid.bleed};
+    ts_item *items = ts_arena_room(composer->kit->arena, USUAL_ITEMS * sizeof *items);
+    if (!page || !items)
+        return NULL;
+    *page = (ts_page){.name = bound->name, .width = composer->grid.page_width, .height = composer->grid.page_height,
+                      .bleed = composer->grid.bleed, .items = {.items = items, .capacity = USUAL_ITEMS}};
     return page;
 }
 
