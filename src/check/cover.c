@@ -1,7 +1,6 @@
 #include "check/cover.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* ---- stretches */
 
@@ -168,16 +167,22 @@ static void scan_bands(scan *s, const ts_path_bands *bands)
     }
 }
 
-static int by_x(const void *left, const void *right)
+/* Mostly two or four. */
+static void sort_by_x(row *r)
 {
-    const crossing *a = left, *b = right;
-    return a->x < b->x ? -1 : a->x > b->x;
+    for (int i = 1; i < r->count; i++) {
+        crossing c = r->at[i];
+        int at = i;
+        for (; at > 0 && r->at[at - 1].x > c.x; at--)
+            r->at[at] = r->at[at - 1];
+        r->at[at] = c;
+    }
 }
 
 static void cover_row(ts_cover *cover, row *r, bool even_odd)
 {
     int winding = 0;
-    qsort(r->at, (size_t)r->count, sizeof *r->at, by_x);
+    sort_by_x(r);
     for (int i = 0; i + 1 < r->count; i++) {
         winding += even_odd ? 1 : r->at[i].turn;
         bool inside = even_odd ? winding & 1 : winding != 0;
