@@ -32,7 +32,7 @@ static ts_rect turned(ts_rect r, ts_matrix m)
 /* Four corners that are those of its box. */
 static bool is_rectangle(const ts_path *path, ts_rect box)
 {
-    if (path->points.count != 4 || path->verbs.count > 5)
+    if (path->points.count != 4 || path->verbs.count < 4 || path->verbs.count > 5 || path->verbs.items[1] == TS_CURVE)
         return false;
     for (int i = 0; i < 4; i++) {
         ts_point p = path->points.items[i], next = path->points.items[(i + 1) % 4];
@@ -109,7 +109,7 @@ static ts_grounds *inner_of(ts_grounds *grounds, ts_ground *ground)
     push_clip(inner, ground->box);
     for (size_t i = 0; i < items->count && i < INNER_MOST; i++) {
         ts_item item = ts_device_art_item(&ground->item, &items->items[i]);
-        ts_rect box = item.kind == TS_ITEM_FILL ? ts_path_box(item.u.fill.path) : (ts_rect){0};
+        ts_rect box = item.kind == TS_ITEM_FILL ? ts_path_reach(item.u.fill.path) : (ts_rect){0};
         note_placed(inner, &item, ground->matrix, box);
     }
     grounds->failed |= inner->failed;

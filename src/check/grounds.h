@@ -15,7 +15,7 @@
 typedef struct ts_ground {
     ts_item item;      /* a fill, a picture or art */
     ts_matrix matrix;  /* from the item to the page */
-    ts_rect box;       /* on the page, as far as it shows */
+    ts_rect box;       /* on the page, as far as it shows: no smaller */
     bool whole;        /* it hides all that is in its box */
     struct ts_grounds *inner; /* of art that was looked into */
 } ts_ground;
