@@ -112,6 +112,7 @@ static void be_worker(pool *p, int socket)
         if (p->workers[i].pid)
             close(p->workers[i].socket);
     batch_manifest_close(p->b);
+    app_heap_prepare(); /* of its own: what the parent has is shared, and stays so */
     p->b->work = batch_worker_open(p->b);
     if (p->b->work)
         batch_worker_run(p->b, socket);
