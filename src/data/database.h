@@ -135,6 +135,9 @@ void ts_database_keep_in(ts_database *database, ts_cache *cache);
 ts_status ts_database_load(ts_database *database, const ts_table_request *request, ts_diags *diags,
                            const ts_table **table);
 
+/* The SHA-256 of a table's file, in hexadecimal, as the cache was asked for it; NULL: it was not. */
+const char *ts_database_file_digest(const ts_database *database, const char *path);
+
 /* A table that was loaded, or NULL. */
 const ts_table *ts_database_table(const ts_database *database, const char *name);
 

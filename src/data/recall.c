@@ -70,10 +70,11 @@ static void join(unsigned char so_far[TS_DIGEST_BYTES], const void *bytes, size_
 bool ts_recall_key(ts_database *database, const ts_table_request *request, unsigned char key[TS_DIGEST_BYTES])
 {
     ts_recall *recall = &database->recall;
-    char file[TS_DIGEST_HEX];
-    const char *why;
+    const char *why, *path = ts_arena_text(database->arena, request->path);
+    char *file = ts_arena_alloc(database->arena, TS_DIGEST_HEX);
     ts_digest *digest = recall->cache ? ts_cache_key(recall->cache, database->arena, TABLE) : NULL;
-    bool known = digest && ts_table_kind_of(request->path) != TS_TABLE_SQLITE && ts_digest_file(database->arena, request->path, file, &why);
+    bool known = digest && path && file && ts_table_kind_of(path) != TS_TABLE_SQLITE &&
+                 ts_digest_file(database->arena, path, file, &why) && ts_map_put(database->arena, &recall->files, path, file);
     recall->unknown |= !known;
     if (!known)
         return false;
@@ -82,6 +83,11 @@ bool ts_recall_key(ts_database *database, const ts_table_request *request, unsig
     ts_digest_end_raw(digest, key);
     join(recall->content, key, TS_DIGEST_BYTES);
     return true;
+}
+
+const char *ts_database_file_digest(const ts_database *database, const char *path)
+{
+    return ts_map_find(&database->recall.files, path);
 }
 
 /* ---- tables ---- */

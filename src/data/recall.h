@@ -11,6 +11,7 @@
 #define TS_DATA_RECALL_H
 
 #include "base/cache.h"
+#include "base/map.h"
 #include "data/database.h"
 
 typedef struct ts_recalled { /* a table that is described, and not loaded */
@@ -29,6 +30,7 @@ typedef struct ts_recall {
     unsigned char content[TS_DIGEST_BYTES]; /* of all tables and facts so far */
     unsigned char indexed[TS_DIGEST_BYTES]; /* of all indexes so far */
     bool unknown;    /* a table came from what has no key */
+    ts_map files;    /* path -> SHA-256 in hexadecimal, of what was read */
     struct { ts_recalled *items; size_t count, capacity; } tables;
     struct { ts_recalled_fact *items; size_t count, capacity; } facts;
     struct { const char **items; size_t count, capacity; } indexes; /* statements that make them */

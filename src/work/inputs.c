@@ -139,11 +139,12 @@ _Static_assert((int)TEARSHEET_SHA256 == (int)TS_DIGEST_HEX, "the same digits");
 /* Of a file as it is when it is first asked for; a file that is not there has the digest of its absence. */
 static const char *digest_of(ts_work *work, const char *path)
 {
-    char *hex = ts_map_find(&work->digests, path);
-    const char *why;
-    if (hex)
-        return hex;
-    hex = ts_arena_alloc(work->own.arena, TS_DIGEST_HEX);
+    const char *why, *known = work->common->database ? ts_database_file_digest(work->common->database, path) : NULL;
+    if (!known)
+        known = ts_map_find(&work->digests, path);
+    if (known)
+        return known;
+    char *hex = ts_arena_alloc(work->own.arena, TS_DIGEST_HEX);
     if (hex && !ts_digest_file(work->own.arena, path, hex, &why))
         hex[0] = '\0';
     return hex && ts_map_put(work->own.arena, &work->digests, path, hex) ? hex : NULL;

@@ -58,6 +58,11 @@ static void test_a_second_run_knows_tables_and_answers(void **state)
     assert_int_equal(table->columns[0].type, TS_COLUMN_TEXT);
     assert_string_equal(table->columns[0].reason, "\"Texas\"");
     assert_int_equal(table->columns[2].missing, 1);
+    char digest[TS_DIGEST_HEX];
+    const char *why;
+    assert_true(ts_digest_file(r.d.arena, r.path, digest, &why));
+    assert_string_equal(ts_database_file_digest(r.d.database, r.path), digest);
+    assert_null(ts_database_file_digest(r.d.database, "another"));
     assert_string_equal(desk_query(&r.d, KNOWN), "'Ohio'|-; 'Texas'|3.5");
     assert_string_equal(desk_query(&r.d, FACTS), "12.5|3.5"); /* asked for the first time: all is loaded now */
     close_run(&r);
