@@ -1,5 +1,5 @@
 /*
- * Which columns a table is asked by. Those that series without SQL use are kept
+ * Which columns a table is asked by. Those that series without SQL and parameters' choices use are kept
  * in memory. An index is made of what an author names; and, where the columns of a
  * table are too many for that, of what its series filter by equal values, the
  * commonest first, so that one index serves several of them; then time, category
@@ -60,10 +60,22 @@ static bool add_uses_of(ts_arena *arena, const ts_series_spec *series, kept *u)
     return added;
 }
 
+/* Each row of a batch asks whether its parameters may be what they are. */
+static bool add_choices(ts_arena *arena, const ts_sheet *sheet, const char *table, kept *u)
+{
+    bool added = true;
+    for (size_t i = 0; added && i < sheet->params.count; i++) {
+        const ts_param *param = sheet->params.items[i].value;
+        if (param->choices_table.text && strcmp(param->choices_table.text, table) == 0)
+            added = add_use(arena, u, param->choices_column.text, TS_USE_KEY);
+    }
+    return added;
+}
+
 bool ts_bind_uses(ts_arena *arena, const ts_sheet *sheet, const ts_table_spec *spec, ts_table_request *request)
 {
     kept u = {0};
-    bool added = true;
+    bool added = add_choices(arena, sheet, spec->name, &u);
     for (size_t i = 0; added && i < sheet->series.count; i++) {
         const ts_series_spec *series = sheet->series.items[i].value;
         added = !is_of(series, spec->name) || add_uses_of(arena, series, &u);

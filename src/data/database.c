@@ -262,18 +262,33 @@ ts_status ts_database_has_all(ts_database *database, ts_arena *arena, const char
     return status;
 }
 
+/* The column is in memory: its values, in order. False: memory is out. */
+static bool list_values(ts_arena *arena, const ts_key *key, const char *column, ts_rows **rows)
+{
+    ts_rows *list = *rows = TS_NEW(arena, ts_rows);
+    if (!list || !(list->heads = TS_ARRAY(arena, const char *, 1)) || !(list->cells = TS_ARRAY(arena, ts_cell, key->count)))
+        return false;
+    list->heads[0] = column;
+    list->column_count = 1;
+    for (size_t i = 0; i < key->count; i++)
+        if (key->values[i].kind != TS_CELL_MISSING)
+            list->cells[list->row_count++] = key->values[i];
+    return true;
+}
+
 ts_status ts_database_distinct(ts_database *database, ts_arena *arena, const char *table, const char *column,
                                ts_span span, ts_diags *diags, ts_rows **rows)
 {
     *rows = NULL;
     if (!ts_table_column(database, table, column, span, diags))
         return TS_FAULT;
-    const char *sql =
-        ts_arena_print(arena, "SELECT DISTINCT \"%s\" FROM \"%s\" WHERE \"%s\" IS NOT NULL ORDER BY 1",
-                       column, table, column);
-    if (!sql)
+    const ts_key *key = ts_columns_key(ts_database_table(database, table), column);
+    const char *sql = key ? ""
+                          : ts_arena_print(arena, "SELECT DISTINCT \"%s\" FROM \"%s\" WHERE \"%s\" IS NOT NULL ORDER BY 1",
+                                           column, table, column);
+    if (!sql || (key && !list_values(arena, key, column, rows)))
         return TS_MACHINE;
-    ts_status status = ts_database_query(database, arena, sql, NULL, 0, span, diags, rows);
+    ts_status status = key ? TS_OK : ts_database_query(database, arena, sql, NULL, 0, span, diags, rows);
     for (size_t i = 0; status == TS_OK && i < (*rows)->row_count; i++) {
         ts_cell *cell = &(*rows)->cells[i];
         char text[TS_NUMBER_ROOM];

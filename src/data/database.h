@@ -62,7 +62,7 @@ typedef struct ts_ignore_rule { /* rows that are no data: totals, notes */
     ts_span span;
 } ts_ignore_rule;
 
-typedef struct ts_column_use { /* by a series that is written without SQL: it is kept in memory for them, too (columns.h) */
+typedef struct ts_column_use { /* by a series that is written without SQL, or by a parameter's choices: it is kept in memory for them, too (columns.h) */
     const char *column;
     enum { TS_USE_KEY = 1, TS_USE_NUMBERS = 2 } use; /* rows are chosen or grouped by it; or its numbers are counted */
 } ts_column_use;

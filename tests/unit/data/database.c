@@ -270,20 +270,28 @@ static void closed_means_closed(void **state)
     desk_close(&d);
 }
 
+/* Of SQLite, and of a table whose columns are in memory. */
 static void choices_of_a_parameter(void **state)
 {
     (void)state;
     desk d = desk_open();
     ts_rows *rows;
+    static const ts_column_use uses[] = {{"postal", TS_USE_KEY}, {"year", TS_USE_KEY}};
+    static const char *const tables[] = {"t", "u"};
     desk_table(&d, "t", "postal,year\nTX,2024\nCA,2023\nTX,2023\n,2023\n");
-    assert_int_equal(ts_database_distinct(d.database, d.arena, "t", "postal", (ts_span){0}, &d.diags, &rows),
-                     TS_OK);
-    assert_int_equal(rows->row_count, 2);
-    assert_string_equal(rows->cells[0].text, "CA");
-    assert_string_equal(rows->cells[1].text, "TX");
-    assert_int_equal(ts_database_distinct(d.database, d.arena, "t", "year", (ts_span){0}, &d.diags, &rows),
-                     TS_OK);
-    assert_string_equal(rows->cells[0].text, "2023");
+    assert_int_equal(desk_load(&d, (ts_table_request){.name = "u", .path = d.files[0], .uses = uses, .use_count = 2}, NULL), TS_OK);
+    assert_non_null(ts_database_table(d.database, "u")->kept);
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(ts_database_distinct(d.database, d.arena, tables[i], "postal", (ts_span){0}, &d.diags, &rows), TS_OK);
+        assert_int_equal(rows->row_count, 2);
+        assert_int_equal(rows->column_count, 1);
+        assert_string_equal(rows->heads[0], "postal");
+        assert_string_equal(rows->cells[0].text, "CA");
+        assert_string_equal(rows->cells[1].text, "TX");
+        assert_int_equal(ts_database_distinct(d.database, d.arena, tables[i], "year", (ts_span){0}, &d.diags, &rows), TS_OK);
+        assert_int_equal(rows->row_count, 2);
+        assert_string_equal(rows->cells[0].text, "2023");
+    }
     assert_int_equal(ts_database_distinct(d.database, d.arena, "t", "postol", (ts_span){0}, &d.diags, &rows),
                      TS_FAULT);
     assert_int_equal(ts_database_distinct(d.database, d.arena, "tt", "postal", (ts_span){0}, &d.diags, &rows),
