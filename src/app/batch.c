@@ -203,12 +203,22 @@ static bool all_over(const batch *b)
     return true;
 }
 
+/* What is put in order reaches the disk as it is written anew; what is not, as it is. */
+static int settle_manifest(batch *b, int ran)
+{
+    bool whole = ran == TEARSHEET_OK && all_over(b);
+    int written = whole ? batch_manifest_finish(b) : TEARSHEET_OK;
+    if ((!whole || written != TEARSHEET_OK) && !batch_manifest_sync(b))
+        return TEARSHEET_MACHINE;
+    return written;
+}
+
 static int finish(batch *b, int ran)
 {
     batch_progress_end(b);
+    int written = settle_manifest(b, ran);
     if (ran != TEARSHEET_OK)
         return ran;
-    int written = all_over(b) ? batch_manifest_finish(b) : TEARSHEET_OK;
     int indexed = write_index(b);
     int status = status_of(b);
     status = written > status ? written : status;
