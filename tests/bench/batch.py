@@ -4,9 +4,10 @@
     batch.py PROGRAM REGIONAL.json FOLDER [RUNS]
 
 51 states, 117 ports and 200 brochures whose numbers and names are all different (editions.py), as PDF for screen and
-press, each with one worker and with two: wall and processor time for an edition, the best and the median of RUNS, what
-two workers gain, and the largest resident memory of a process. Then how memory grows from 50 to 5,000 editions. What
-is shared is loaded in each run, so that short batches are dearer.
+press, each with one worker and with two, without a cache and with what an earlier run left there: wall and processor
+time for an edition, the best and the median of RUNS, what two workers gain, and the largest resident memory of a
+process. Then how memory grows from 50 to 5,000 editions. What is shared is loaded in each run, so that short batches
+are dearer.
 """
 import csv
 import os
@@ -47,12 +48,12 @@ def regions(count):
     return write_rows(FOLDER / f"regions-{count}.csv", ["id", "region", *names], rows)
 
 
-def run(sheet, variants, profile, jobs):
+def run(sheet, variants, profile, jobs, *cache):
     """Seconds of wall and of processors, MiB of the largest process."""
     out = FOLDER / "made"
     shutil.rmtree(out, ignore_errors=True)
     begun = time.monotonic()
-    batch = subprocess.Popen([PROGRAM, "batch", sheet, "--variants", variants, "-o", f"{profile}={out}/{{id}}.pdf", "-j", str(jobs)],
+    batch = subprocess.Popen([PROGRAM, "batch", sheet, "--variants", variants, "-o", f"{profile}={out}/{{id}}.pdf", "-j", str(jobs), *cache],
                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     told = batch.stderr.read()
     _, status, usage = os.wait4(batch.pid, 0)
@@ -64,14 +65,21 @@ def run(sheet, variants, profile, jobs):
 
 
 def measure(what, sheet, variants, count, profile):
+    for how, cache in ("no cache", ["--no-cache"]), ("cached", ["--cache", str(FOLDER / "cache")]):
+        run(sheet, variants, profile, 2, *cache)
+        print(f"{what}, {profile}, {how}")
+        compare(lambda jobs: run(sheet, variants, profile, jobs, *cache), count)
+
+
+def compare(batch, count):
     best = {}
     for jobs in (1, 2):
-        runs = [run(sheet, variants, profile, jobs) for _ in range(RUNS)]
+        runs = [batch(jobs) for _ in range(RUNS)]
         wall, cpu = ([r[i] / count * 1000 for r in runs] for i in (0, 1))
         best[jobs] = min(wall)
-        print(f"{what:14} {profile:7} {jobs} worker{'s' if jobs > 1 else ' '}  {min(wall):7.2f} {statistics.median(wall):7.2f} ms wall   "
+        print(f"  {jobs} worker{'s' if jobs > 1 else ' '}  {min(wall):7.2f} {statistics.median(wall):7.2f} ms wall   "
               f"{min(cpu):7.2f} {statistics.median(cpu):7.2f} ms processor   {max(r[2] for r in runs):5.1f} MiB")
-    print(f"{'':31} two are {best[1] / best[2]:.2f} times one")
+    print(f"  two are {best[1] / best[2]:.2f} times one")
 
 
 def main():
@@ -85,9 +93,10 @@ def main():
         measure("117 ports", "layouts/port-of-entry.json", port_rows, len(ports), profile)
         measure("200 brochures", REGIONAL, regions(200), 200, profile)
     for count in (50, 500, 5000):
-        wall, cpu, memory = run(REGIONAL, regions(count), "screen", 2)
+        wall, cpu, memory = run(REGIONAL, regions(count), "screen", 2, "--no-cache")
         print(f"{count:5} brochures  screen  2 workers  {wall / count * 1000:7.2f} ms wall  {cpu / count * 1000:7.2f} ms processor  {memory:6.1f} MiB")
-    shutil.rmtree(FOLDER / "made", ignore_errors=True)
+    for made in ("made", "cache"):
+        shutil.rmtree(FOLDER / made, ignore_errors=True)
 
 
 main()
