@@ -37,8 +37,12 @@ void ts_pdf_gather_tags(ts_pdf *pdf)
         return;
     }
     pdf->tag_count = count;
-    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_pdf_next_tag(tag))
-        pdf->tags[tag->id] = (ts_pdf_tag){.tag = tag, .first = UINT64_MAX, .page = -1};
+    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_pdf_next_tag(tag)) {
+        ts_pdf_tag *part = &pdf->tags[tag->id];
+        part->tag = tag;
+        part->first = UINT64_MAX;
+        part->page = -1;
+    }
 }
 
 ts_pdf_tag *ts_pdf_find_tag(ts_pdf *pdf, const ts_tag *tag)
