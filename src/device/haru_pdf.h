@@ -11,9 +11,10 @@
  *   haru_font     subsets, widths, ToUnicode        haru_run    a run as text operators
  *   haru_image    pictures                          haru_art    art as form objects
  *   haru_tags     the structure tree                haru_links  annotations, bookmarks
+ *   haru_sequences  marked content, for the tags    haru_lasting  what of a page is the same in each edition
  *   haru_marks    what stands outside the bleed     haru_meta   XMP, Info, intents, ledger
  *   haru_bar      patches and names of the inks     haru_impose pages side by side on a press sheet
- *   haru_claims   the standards that XMP names          haru_lasting what of a page is the same in each edition
+ *   haru_claims   the standards that XMP names
  *
  * Clause numbers are of ISO 32000-1. Failures stick in the sink.
  */
