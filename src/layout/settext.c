@@ -187,6 +187,15 @@ static ts_tag *reference_tag(painter *p, ts_tag *parent, const ts_piece *piece)
     return link;
 }
 
+static const char *print(painter *p, const ts_result *result, ts_format_style style)
+{
+    ts_format format = result->format;
+    if (format.style == style && result->magnitude_at)
+        return result->printed;
+    format.style = style;
+    return ts_format_value(p->kit->edition->formatter, p->kit->arena, &result->value, &format, result->qualifier).text;
+}
+
 /* "$1.6T" says its magnitude by a letter: what it stands for (ISO 32000-1, 14.9.5). NULL: it has none, or memory is out. */
 static const char *expansion_of(painter *p, const ts_piece *piece)
 {
@@ -194,13 +203,10 @@ static const char *expansion_of(painter *p, const ts_piece *piece)
     const ts_result *result = piece->value && edition->profile->tags ? ts_map_find(&edition->results, piece->value) : NULL;
     if (!result || result->value.kind == TS_VALUE_MISSING)
         return NULL;
-    ts_format brief = result->format, spoken = result->format;
-    brief.style = TS_FORMAT_SHORT;
-    spoken.style = TS_FORMAT_LONG;
-    const char *printed = ts_format_value(edition->formatter, p->kit->arena, &result->value, &brief, result->qualifier).text;
+    const char *printed = print(p, result, TS_FORMAT_SHORT);
     if (!printed || strlen(printed) != piece->length || memcmp(printed, piece->text, piece->length) != 0)
         return NULL;
-    const char *words = ts_format_value(edition->formatter, p->kit->arena, &result->value, &spoken, result->qualifier).text;
+    const char *words = print(p, result, TS_FORMAT_LONG);
     return words && strcmp(printed, words) != 0 ? words : NULL;
 }
 
