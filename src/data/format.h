@@ -72,7 +72,7 @@ typedef struct ts_formatter ts_formatter;
 ts_formatter *ts_formatter_new(ts_arena *arena, const char *language, const ts_language_words *words);
 
 typedef struct ts_printed {
-    const char *text;    /* UTF-8; a no-break space between a value and its unit or magnitude word */
+    const char *text;    /* UTF-8; no-break spaces between a value and its unit or magnitude word, and within it */
     size_t magnitude_at; /* byte offset of a magnitude word ("billion"), or the length when none */
     const char *rounding; /* described, where a stat or fact is printed another way than its own; else NULL */
 } ts_printed;

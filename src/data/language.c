@@ -256,6 +256,37 @@ static void take_deck(ts_formatter *f, const ts_language_words *words)
             take_scale(f, use, 3 * (i + 1), words->scales[use][i]);
 }
 
+/* No line divides the words of a magnitude: "mil millones". What stands before them is printing.c's. */
+static const char *held_together(ts_arena *arena, const char *pattern)
+{
+    static const char space[] = "\u00A0", slot[] = "{n} ";
+    const char *words = pattern ? strstr(pattern, slot) : NULL;
+    if (!words || !strchr(words + strlen(slot), ' '))
+        return pattern;
+    size_t used = (size_t)(words - pattern) + strlen(slot);
+    char *held = ts_arena_alloc(arena, strlen(space) * strlen(pattern) + 1);
+    if (held)
+        memcpy(held, pattern, used);
+    for (const char *from = pattern + used; held && *from; from++) {
+        memcpy(held + used, *from == ' ' ? space : from, *from == ' ' ? strlen(space) : 1);
+        used += *from == ' ' ? strlen(space) : 1;
+    }
+    return held;
+}
+
+static bool hold_magnitudes(ts_formatter *f, ts_arena *arena)
+{
+    for (int use = 0; use < 2; use++)
+        for (int e = 0; e < TS_EXPONENTS; e++)
+            for (int i = 0; i < TS_PLURALS; i++) {
+                const char **pattern = &f->scales[use][e].patterns[i], *held = held_together(arena, *pattern);
+                if (*pattern && !held)
+                    return false;
+                *pattern = held;
+            }
+    return true;
+}
+
 /* ---- a formatter ---- */
 
 static bool read_language(ts_formatter *f, ts_arena *arena)
@@ -294,7 +325,7 @@ ts_formatter *ts_formatter_new(ts_arena *arena, const char *language, const ts_l
         return NULL;
     if (words)
         take_deck(f, words);
-    return f;
+    return hold_magnitudes(f, arena) ? f : NULL;
 }
 
 /* ---- money, words, ordinals ---- */

@@ -58,7 +58,7 @@ static void magnitudes_are_words_in_each_language(void **state)
     (void)state;
     expect_alt("en-US", "\"bars\": [" PAIR "]", "Bar chart: Sold $50.5\u00A0billion, Bought $45.1\u00A0billion.");
     expect_alt("es-MX", "\"bars\": [" PAIR "]",
-               "Gráfico de barras: Sold 50.5\u00A0mil millones de dólares, Bought 45.1\u00A0mil millones de dólares.");
+               "Gráfico de barras: Sold 50.5\u00A0mil\u00A0millones de dólares, Bought 45.1\u00A0mil\u00A0millones de dólares.");
 }
 
 static void values_that_are_not_printed_are_said(void **state)
@@ -80,7 +80,7 @@ static void no_value_is_said(void **state)
     (void)state;
     static const char items[] = "\"bars\": [{ \"name\": \"sold\", \"value\": \"sales\" }, { \"name\": \"bought\", \"value\": \"lost\" }]";
     expect_alt("en-US", items, "Bar chart: Sold $50.5\u00A0billion, Bought no value.");
-    expect_alt("es-MX", items, "Gráfico de barras: Sold 50.5\u00A0mil millones de dólares, Bought sin dato.");
+    expect_alt("es-MX", items, "Gráfico de barras: Sold 50.5\u00A0mil\u00A0millones de dólares, Bought sin dato.");
 }
 
 static void a_line_goes_from_end_to_end_with_what_is_beyond(void **state)

@@ -109,7 +109,7 @@ static void numbers_under_each_other_share_a_magnitude(void **state)
         {0, "USD", WITH(SHORT, .shared = 10), NONE, "$0"},
     };
     static const line spanish[] = {
-        {365.9e6, "USD", WITH(SHORT, .shared = 10), NONE, "$0.4_mil millones"},
+        {365.9e6, "USD", WITH(SHORT, .shared = 10), NONE, "$0.4_mil_millones"},
         {1.2e6, "count", WITH(SHORT, .shared = 4), NONE, "1,200,000"}, /* thousands in words are whole ones */
     };
     CHECK("en-US", NULL, english);
@@ -251,9 +251,9 @@ static void mexican_spanish_without_a_deck(void **state)
         {1601091093713.0, "USD", AS(SHORT), NONE, "$1.6_billones"},
         {1601091093713.0, "USD", AS(LONG), NONE, "1.6_billones de dólares"},
         {1e12, "USD", AS(SHORT), NONE, "$1_billón"},
-        {34.6e9, "USD", AS(SHORT), NONE, "$34.6_mil millones"},
-        {34.6e9, "USD", AS(LONG), NONE, "34.6_mil millones de dólares"},
-        {839893290131.0, "USD", WITH(LONG, DIG(2)), NONE, "840_mil millones de dólares"},
+        {34.6e9, "USD", AS(SHORT), NONE, "$34.6_mil_millones"},
+        {34.6e9, "USD", AS(LONG), NONE, "34.6_mil_millones de dólares"},
+        {839893290131.0, "USD", WITH(LONG, DIG(2)), NONE, "840_mil_millones de dólares"},
         {1522285, "count", WITH(LONG, DIG(2)), NONE, "1.5_millones"},
         {1000000, "count", AS(LONG), NONE, "1_millón"},
         {87000, "count", AS(SHORT), TS_QUALIFIER_OR_MORE, "87_mil+"},
@@ -264,7 +264,7 @@ static void mexican_spanish_without_a_deck(void **state)
         {0.31, "share", AS(PERCENT_WORDS), NONE, "31_por ciento"},
         {1, "rank", AS(ORDINAL), NONE, "1.º"},
         {9, "count", AS(WORDS), NONE, "nueve"},
-        {-2.5e9, "USD", AS(SHORT), NONE, "\u2212$2.5_mil millones"},
+        {-2.5e9, "USD", AS(SHORT), NONE, "\u2212$2.5_mil_millones"},
         {1234.5, "number", AS(FULL), NONE, "1,234.5"},
     };
     CHECK("es-MX", NULL, lines);
@@ -293,7 +293,7 @@ static void the_words_of_a_deck_come_first(void **state)
     (void)state;
     static const line lines[] = {
         {1601091093713.0, "USD", AS(SHORT), NONE, "$1.6_billones"},
-        {839893290131.0, "USD", WITH(LONG, DIG(2)), NONE, "840_mil millones de dólares"},
+        {839893290131.0, "USD", WITH(LONG, DIG(2)), NONE, "840_mil_millones de dólares"},
         {87000, "count", AS(LONG), NONE, "87_mil"},
         {87000, "USD", AS(LONG), NONE, "87_mil dólares"}, /* not "mil de dolares" */
         {0.97, "share", AS(PERCENT), TS_QUALIFIER_NEARLY, "casi_97%"},
@@ -362,7 +362,7 @@ static void the_place_of_the_magnitude_word(void **state)
                  {"en-US", -8.4e11, "USD", AS(LONG), NONE, "billion"},
                  {"en-US", 0.31, "share", AS(PERCENT_WORDS), NONE, ""},
                  {"es-MX", 1.6e12, "USD", AS(SHORT), NONE, "billones"},
-                 {"es-MX", 3.46e10, "USD", AS(LONG), TS_QUALIFIER_ABOUT, "mil millones de dólares"},
+                 {"es-MX", 3.46e10, "USD", AS(LONG), TS_QUALIFIER_ABOUT, "mil\u00A0millones de dólares"},
                  {"de-DE", 1.6e12, "USD", AS(SHORT), NONE, "Bio.\u00A0$"}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         ts_arena *arena = ts_arena_new(0);
@@ -620,7 +620,7 @@ static void tonnes_persons_and_percentage_points(void **state)
         {1000, "count", AS(SHORT), NONE, "1,000"},     {9000, "USD", AS(SHORT), NONE, "$9,000"},
         {9960, "count", AS(SHORT), NONE, "10_mil"},    {10000, "count", AS(SHORT), NONE, "10_mil"},
         {1e6, "count", AS(WORDS), NONE, "1_millón"},   {999, "count", AS(WORDS), NONE, "novecientos noventa y nueve"},
-        {999960, "count", AS(SHORT), NONE, "1_millón"}, {34.6e9, "count", AS(SHORT), NONE, "34.6_mil millones"},
+        {999960, "count", AS(SHORT), NONE, "1_millón"}, {34.6e9, "count", AS(SHORT), NONE, "34.6_mil_millones"},
     };
     CHECK("es-MX", NULL, spanish);
     CHECK("es-MX", NULL, thousands);
