@@ -36,6 +36,7 @@ typedef struct ts_edge { /* a station; begin and end are found when a line first
     int32_t unsettled;     /* the unit up to which a line that ends here has them */
     int32_t shaped;        /* the unit up to which the text before is shaped as one */
     double hyphen;         /* that is drawn at the end here */
+    double tail;           /* what the hyphen adds, less the tracking that is not drawn there; where `order` is NULL */
     double hang_begin, hang_end;
     bool begun, ended;
     bool drawn;            /* the hyphen is */

@@ -95,12 +95,11 @@ static int32_t rightmost(const ts_widths *widths, int32_t begin, int32_t end)
 }
 
 /* No tracking is drawn at the right edge of a line. */
-static double last_tracking(const ts_widths *widths, int32_t begin, const ts_edge *end)
+static double tail_of(const ts_setting *setting, const ts_edge *end, int32_t right)
 {
-    const ts_setting *setting = widths->setting;
-    int32_t last = end->ink - 1, right = widths->order ? rightmost(widths, begin, end->ink) : last;
+    int32_t last = end->ink - 1;
     bool hyphen_there = end->drawn && right == last && !(setting->levels[last] & 1);
-    return hyphen_there ? 0 : tracking_of(setting, right);
+    return end->hyphen - (hyphen_there ? 0 : tracking_of(setting, right));
 }
 
 /* Space at the end that runs with its paragraph, against its item, is a run of its own. */
@@ -151,8 +150,10 @@ static ts_edge *begin_of(ts_widths *widths, size_t station)
 static ts_edge *end_of(ts_widths *widths, size_t station)
 {
     ts_edge *edge = &widths->edges[station];
-    if (!edge->ended)
-        find_end(widths->setting, edge, widths->setting->cuts.items[station - 1].kind);
+    if (edge->ended)
+        return edge;
+    find_end(widths->setting, edge, widths->setting->cuts.items[station - 1].kind);
+    edge->tail = edge->ink > 0 && !widths->order ? tail_of(widths->setting, edge, edge->ink - 1) : 0;
     return edge;
 }
 
@@ -161,10 +162,10 @@ double ts_width_between(ts_widths *widths, size_t from, size_t to)
     const ts_edge *begin = begin_of(widths, from), *end = end_of(widths, to);
     if (end->ink <= begin->at)
         return 0;
-    double drawn = end->hyphen - last_tracking(widths, begin->at, end);
+    double tail = widths->order ? tail_of(widths->setting, end, rightmost(widths, begin->at, end->ink)) : end->tail;
     if (begin->settled <= end->unsettled)
-        return sum(widths->setting, begin->at, end->ink) + begin->begin + end->end + drawn;
-    return width_as_built(widths->setting, (ts_stretch){begin->at, end->shaped}, end->ink) + drawn;
+        return sum(widths->setting, begin->at, end->ink) + begin->begin + end->end + tail;
+    return width_as_built(widths->setting, (ts_stretch){begin->at, end->shaped}, end->ink) + tail;
 }
 
 double ts_part_between(ts_widths *widths, size_t from, size_t to, ts_stretch part)
