@@ -290,7 +290,7 @@ static void finish(flow *f)
     }
 }
 
-const ts_block *ts_flow_make(ts_typesetter *setter, ts_arena *arena, const ts_order *order)
+ts_block *ts_flow_make(ts_typesetter *setter, ts_arena *arena, const ts_order *order)
 {
     flow f = {.setter = setter, .arena = arena, .order = order, .block = TS_NEW(arena, ts_block)};
     f.areas = order->areas ? *order->areas : (ts_text_areas){.boxes = &f.column, .count = 1};

@@ -8,25 +8,37 @@
  * cost no more than others. */
 enum { STEPS = 16, FEWEST_SLOTS = 256, MOST_SLOTS = 1 << 16, BYTES_A_SLOT = 512 };
 
+/* Most texts of a document come in no other. A text stands among those of its document, and becomes one that lasts when
+ * a second document asks for it: of a text of an earlier document no more than the hash is left. */
 typedef struct entry {
     ts_key key;
-    const ts_block *block; /* NULL: the slot is free */
+    const ts_block *block; /* NULL: nothing ever stood here */
+    size_t document;       /* that it is one of; 0: it lasts */
 } entry;
 
 struct ts_kept {
-    ts_arena *arena; /* of keys and blocks; its limit is the memory */
-    ts_arena *draft; /* of the key and the block in hand */
+    ts_arena *lasting;  /* of keys and blocks that last; its limit is half the memory */
+    ts_arena *document; /* of those of this document; the other half */
+    ts_arena *draft;    /* of the key in hand, and of the block that is going to last */
     size_t memory;
     entry *slots;
     size_t slot_count; /* a power of two */
-    size_t count;      /* of those that are taken */
+    size_t count;      /* of those that last */
+    size_t number;     /* of this document, from 1 */
     bool full, busy;
 };
 
-static bool open_arena(ts_kept *kept)
+static bool open_arenas(ts_kept *kept)
 {
-    kept->arena = ts_arena_new(kept->memory);
-    return kept->arena != NULL;
+    kept->lasting = ts_arena_new(kept->memory / 2);
+    kept->document = ts_arena_new(kept->memory / 2);
+    return kept->lasting && kept->document;
+}
+
+static void drop_arenas(ts_kept *kept)
+{
+    ts_arena_drop(kept->lasting);
+    ts_arena_drop(kept->document);
 }
 
 ts_kept *ts_kept_new(size_t memory)
@@ -34,13 +46,14 @@ ts_kept *ts_kept_new(size_t memory)
     ts_kept *kept = calloc(1, sizeof *kept);
     if (!kept)
         return NULL;
+    kept->number = 1;
     kept->memory = memory;
     kept->slot_count = FEWEST_SLOTS;
     while (kept->slot_count < MOST_SLOTS && kept->slot_count < memory / BYTES_A_SLOT)
         kept->slot_count *= 2;
     kept->slots = calloc(kept->slot_count, sizeof *kept->slots);
     kept->draft = ts_arena_new(0);
-    if (kept->slots && kept->draft && open_arena(kept))
+    if (kept->slots && kept->draft && open_arenas(kept))
         return kept;
     ts_kept_drop(kept);
     return NULL;
@@ -50,7 +63,7 @@ void ts_kept_drop(ts_kept *kept)
 {
     if (!kept)
         return;
-    ts_arena_drop(kept->arena);
+    drop_arenas(kept);
     ts_arena_drop(kept->draft);
     free(kept->slots);
     free(kept);
@@ -60,13 +73,17 @@ void ts_kept_forget(ts_kept *kept)
 {
     memset(kept->slots, 0, kept->slot_count * sizeof *kept->slots);
     kept->count = 0;
-    ts_arena_drop(kept->arena);
-    kept->full = !open_arena(kept);
+    drop_arenas(kept);
+    kept->full = !open_arenas(kept);
 }
 
-bool ts_kept_full(const ts_kept *kept)
+void ts_kept_rest(ts_kept *kept)
 {
-    return kept->full;
+    if (kept->full)
+        ts_kept_forget(kept);
+    else
+        ts_arena_reset(kept->document);
+    kept->number++;
 }
 
 static bool same_key(const ts_key *one, const ts_key *other)
@@ -75,15 +92,25 @@ static bool same_key(const ts_key *one, const ts_key *other)
            memcmp(one->bytes, other->bytes, one->length) == 0;
 }
 
-/* The slot that holds the key, or else a free one for it; NULL: there is none near. */
+static bool is_there(const ts_kept *kept, const entry *slot)
+{
+    return slot->block && (slot->document == 0 || slot->document == kept->number);
+}
+
+/* The slot that holds the key; or the one that an earlier document had for it; or one for it; NULL: there is none near. */
 static entry *find_slot(const ts_kept *kept, const ts_key *key)
 {
+    entry *room = NULL;
     for (size_t i = 0; i < STEPS; i++) {
         entry *slot = &kept->slots[(key->hash + i) & (kept->slot_count - 1)];
-        if (!slot->block || same_key(&slot->key, key))
+        bool there = is_there(kept, slot);
+        if (there ? same_key(&slot->key, key) : slot->block && slot->key.hash == key->hash)
             return slot;
+        room = room || there ? room : slot;
+        if (!slot->block)
+            break;
     }
-    return NULL;
+    return room;
 }
 
 /* A key whose neighbours happen to be many is left out of a table that has free slots; that is no reason to forget all. */
@@ -92,29 +119,52 @@ static bool crowded(const ts_kept *kept)
     return kept->count > kept->slot_count / 4 * 3;
 }
 
-/* NULL: there is no room. A failed arena stays so: what it holds is whole. */
+static bool take_slot(ts_arena *arena, entry *slot, const entry *what)
+{
+    char *bytes = ts_arena_copy(arena, (const char *)what->key.bytes, what->key.length);
+    if (!bytes)
+        return false;
+    *slot = *what;
+    slot->key.bytes = (const unsigned char *)bytes;
+    return true;
+}
+
+/* A failed arena stays so: what it holds is whole. NULL: there is no room. */
 static const ts_block *keep(ts_kept *kept, entry *slot, const ts_key *key, const ts_block *block)
 {
-    if (!slot) {
-        kept->full = kept->full || crowded(kept);
+    bool room = kept->lasting && !ts_arena_failed(kept->lasting);
+    const ts_block *copy = room ? ts_block_copy(kept->lasting, block) : NULL;
+    if (!copy || !take_slot(kept->lasting, slot, &(entry){*key, copy, 0})) {
+        kept->full = true;
         return NULL;
     }
-    bool room = kept->arena && !ts_arena_failed(kept->arena);
-    const ts_block *copy = room ? ts_block_copy(kept->arena, block) : NULL;
-    char *bytes = copy ? ts_arena_copy(kept->arena, (const char *)key->bytes, key->length) : NULL;
-    kept->full = kept->full || !bytes;
-    if (!bytes)
-        return NULL;
-    *slot = (entry){.key = {(const unsigned char *)bytes, key->length, key->hash}, .block = copy};
     kept->count++;
     return copy;
 }
 
-static const ts_block *make_counted(ts_typesetter *setter, ts_arena *arena, const ts_order *order, ts_maker *make)
+static ts_block *make_counted(ts_typesetter *setter, ts_arena *arena, const ts_order *order, ts_maker *make)
 {
-    const ts_block *block = make(setter, arena, order);
+    ts_block *block = make(setter, arena, order);
     setter->counts.comparisons += block ? block->comparisons : 0;
     return block;
+}
+
+static const ts_block *make_lasting(ts_typesetter *setter, const ts_order *order, ts_maker *make, entry *slot, const ts_key *key)
+{
+    const ts_block *made = make_counted(setter, setter->kept->draft, order, make);
+    return made ? keep(setter->kept, slot, key, made) : NULL;
+}
+
+/* NULL: there is no room, or no memory. */
+static const ts_block *make_for_document(ts_typesetter *setter, const ts_order *order, ts_maker *make, entry *slot,
+                                         const ts_key *key)
+{
+    ts_kept *kept = setter->kept;
+    bool room = kept->document && !ts_arena_failed(kept->document);
+    ts_block *made = room ? make_counted(setter, kept->document, order, make) : NULL;
+    if (!made || !ts_block_own_types(kept->document, made))
+        return NULL;
+    return take_slot(kept->document, slot, &(entry){*key, made, kept->number}) ? made : NULL;
 }
 
 static const ts_block *find_or_keep(ts_typesetter *setter, ts_arena *arena, const ts_order *order, ts_maker *make)
@@ -125,13 +175,16 @@ static const ts_block *find_or_keep(ts_typesetter *setter, ts_arena *arena, cons
     if (!ts_key_make(kept->draft, order, &key))
         return make_counted(setter, arena, order, make);
     entry *slot = find_slot(kept, &key);
-    if (slot && slot->block) {
+    if (slot && is_there(kept, slot)) {
         setter->counts.found++;
         return slot->block;
     }
-    const ts_block *made = make_counted(setter, kept->draft, order, make);
-    const ts_block *copy = made ? keep(kept, slot, &key, made) : NULL;
-    return copy || !made ? copy : ts_block_copy(arena, made);
+    bool again = slot && slot->block && slot->key.hash == key.hash;
+    const ts_block *block = again ? make_lasting(setter, order, make, slot, &key) : NULL;
+    if (!block && slot)
+        block = make_for_document(setter, order, make, slot, &key);
+    kept->full = kept->full || (!slot && crowded(kept));
+    return block ? block : make_counted(setter, arena, order, make);
 }
 
 const ts_block *ts_kept_or_made(ts_typesetter *setter, ts_arena *arena, const ts_order *order, ts_maker *make)
@@ -205,4 +258,15 @@ const ts_block *ts_block_copy(ts_arena *arena, const ts_block *block)
     for (size_t i = 0; i < block->count && !ts_arena_failed(arena); i++)
         copy_line(&c, &copy->lines[i]);
     return ts_arena_failed(arena) ? NULL : copy;
+}
+
+bool ts_block_own_types(ts_arena *arena, ts_block *block)
+{
+    copier c = {.arena = arena};
+    for (size_t i = 0; i < block->count; i++)
+        for (size_t k = 0; k < block->lines[i].count; k++) {
+            ts_run *run = &block->lines[i].runs[k];
+            run->type = copy_type(&c, run->type);
+        }
+    return !ts_arena_failed(arena);
 }

@@ -21,5 +21,7 @@ bool ts_key_make(ts_arena *arena, const ts_order *order, ts_key *key); /* false:
 
 /* The block with all that its lines point to, fonts excepted. NULL: memory is out. */
 const ts_block *ts_block_copy(ts_arena *arena, const ts_block *block);
+/* Copies the types that its runs point to. False: memory is out. */
+bool ts_block_own_types(ts_arena *arena, ts_block *block);
 
 #endif

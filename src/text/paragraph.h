@@ -179,7 +179,7 @@ typedef struct ts_block { /* a set text */
  * (ascent + descent) size) / 2 + ascent size (CSS 2.2, 10.8.1), each next one
  * a leading below. A paragraph without text takes no line. The block may be one
  * that the typesetter keeps: it is read only, and good while the arena and the
- * typesetter live and it does not forget. NULL: memory or a library failed, or
+ * typesetter live and it neither rests nor forgets. NULL: memory or a library failed, or
  * a paragraph is longer than a million bytes. */
 const ts_block *ts_text_set(ts_typesetter *setter, ts_arena *arena, const ts_text_paragraph *paragraphs, size_t count);
 

@@ -100,7 +100,7 @@ struct ts_typesetter {
 ts_kept *ts_kept_new(size_t memory); /* bytes at most */
 void ts_kept_drop(ts_kept *kept);    /* NULL is fine */
 void ts_kept_forget(ts_kept *kept);
-bool ts_kept_full(const ts_kept *kept); /* a text found no room since it last forgot */
+void ts_kept_rest(ts_kept *kept);    /* between documents */
 
 ts_shapes *ts_shapes_new(void);
 void ts_shapes_drop(ts_shapes *shapes); /* NULL is fine */
@@ -125,7 +125,7 @@ typedef struct ts_order { /* what is asked for, by ts_text_set, ts_text_line and
 } ts_order;
 
 /* Sets an order; what it makes is in the arena. It calls none of the three itself. */
-typedef const ts_block *ts_maker(ts_typesetter *setter, ts_arena *arena, const ts_order *order);
+typedef ts_block *ts_maker(ts_typesetter *setter, ts_arena *arena, const ts_order *order);
 
 /* The block of an order: the one that is kept, or the one that `make` sets, which is kept
  * if there is room. Counts texts, those found, and the comparisons of those made. */

@@ -49,8 +49,8 @@ void ts_typesetter_forget(ts_typesetter *setter)
 
 void ts_typesetter_rest(ts_typesetter *setter)
 {
-    if (setter->kept && ts_kept_full(setter->kept))
-        ts_kept_forget(setter->kept);
+    if (setter->kept)
+        ts_kept_rest(setter->kept);
 }
 
 ts_typesetter_counts ts_typesetter_count(const ts_typesetter *setter)

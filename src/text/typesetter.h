@@ -7,7 +7,9 @@
  * language, scratch memory, what the shaper made of a text (good for every size
  * and measure) and where words are divided, both bounded to a few megabytes, and
  * the set texts themselves, found again by their content (text, types, rules,
- * measure or areas). It gives the same lines with and without what it remembers.
+ * measure or areas): those of a document while it is made, and from document to
+ * document those that a second one asked for. It gives the same lines with and
+ * without what it remembers.
  */
 #ifndef TS_TEXT_TYPESETTER_H
 #define TS_TEXT_TYPESETTER_H
@@ -23,7 +25,7 @@ typedef struct ts_typesetter ts_typesetter;
 ts_typesetter *ts_typesetter_new(size_t memory);
 void ts_typesetter_drop(ts_typesetter *setter); /* NULL is fine */
 void ts_typesetter_forget(ts_typesetter *setter); /* all set texts: none may be in use */
-void ts_typesetter_rest(ts_typesetter *setter);   /* between documents: forgets when it is full */
+void ts_typesetter_rest(ts_typesetter *setter);   /* between documents, none of whose texts may be in use; forgets all when it is full */
 
 typedef struct ts_typesetter_counts { /* since it was made */
     size_t texts;       /* asked for */

@@ -364,22 +364,61 @@ static void what_finds_no_room_is_set_but_not_kept(void **state)
     ts_typesetter_drop(setter);
 }
 
+/* Whether a text was known already. */
+static bool knows(ts_typesetter *setter, int number)
+{
+    text t = make_text();
+    size_t found = ts_typesetter_count(setter).found;
+    const ts_block *block = ts_text_line(setter, face.arena, numbered(number), &t.type, 0);
+    same_block(block, ts_text_line(face.setter, face.arena, numbered(number), &t.type, 0));
+    return ts_typesetter_count(setter).found > found;
+}
+
+static void a_text_lasts_when_a_second_document_asks_for_it(void **state)
+{
+    (void)state;
+    ts_typesetter *setter = ts_typesetter_new(PLENTY);
+    assert_false(knows(setter, -1));
+    assert_true(knows(setter, -1)); /* in one document */
+    ts_typesetter_rest(setter);
+    assert_false(knows(setter, -1));
+    assert_true(knows(setter, -1));
+    for (int document = 0; document < 3; document++) {
+        ts_typesetter_rest(setter);
+        assert_true(knows(setter, -1));
+    }
+    ts_typesetter_drop(setter);
+}
+
+/* Texts that come once take the place of others that came once. */
+static void what_lasts_is_not_pushed_out(void **state)
+{
+    (void)state;
+    ts_typesetter *setter = ts_typesetter_new(256 << 10);
+    for (int document = 0; document < 60; document++) {
+        assert_int_equal(knows(setter, -1), document > 1);
+        for (int i = 0; i < 30; i++)
+            assert_false(knows(setter, document * 30 + i));
+        ts_typesetter_rest(setter);
+    }
+    ts_typesetter_drop(setter);
+}
+
 static void a_rest_forgets_only_when_it_is_full(void **state)
 {
     (void)state;
     ts_typesetter *setter = ts_typesetter_new(64 << 10);
-    text t = make_text();
-    ts_text_line(setter, face.arena, numbered(-1), &t.type, 0);
-    ts_typesetter_rest(setter);
-    ts_text_line(setter, face.arena, numbered(-1), &t.type, 0);
-    assert_int_equal(ts_typesetter_count(setter).found, 1);
-    for (int i = 0; i < 400; i++)
-        ts_text_line(setter, face.arena, numbered(i), &t.type, 0);
-    ts_typesetter_rest(setter);
-    ts_text_line(setter, face.arena, numbered(-1), &t.type, 0);
-    assert_int_equal(ts_typesetter_count(setter).found, 1);
-    ts_text_line(setter, face.arena, numbered(-1), &t.type, 0);
-    assert_int_equal(ts_typesetter_count(setter).found, 2);
+    for (int document = 0; document < 2; document++) {
+        knows(setter, -1);
+        ts_typesetter_rest(setter);
+    }
+    assert_true(knows(setter, -1));
+    for (int document = 0; document < 20; document++) { /* each two of the same fifteen texts */
+        for (int i = 0; i < 15; i++)
+            assert_false(knows(setter, document / 2 * 15 + i));
+        ts_typesetter_rest(setter);
+    }
+    assert_false(knows(setter, -1));
     ts_typesetter_drop(setter);
 }
 
@@ -462,6 +501,8 @@ int main(void)
         cmocka_unit_test(other_areas_make_another_text),
         cmocka_unit_test(the_key_knows_all_members),
         cmocka_unit_test(what_finds_no_room_is_set_but_not_kept),
+        cmocka_unit_test(a_text_lasts_when_a_second_document_asks_for_it),
+        cmocka_unit_test(what_lasts_is_not_pushed_out),
         cmocka_unit_test(a_rest_forgets_only_when_it_is_full),
         cmocka_unit_test(what_is_forgotten_is_set_anew),
         cmocka_unit_test(shapes_serve_all_sizes),
