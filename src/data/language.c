@@ -2,12 +2,13 @@
 
 #include "base/utf8.h"
 
+#include <math.h>
 #include <string.h>
 #include <unicode/uloc.h>
 #include <unicode/unumberformatter.h>
 #include <unicode/ustring.h>
 
-enum { LONG_TEXT = 512, NEVER_GROUPED = 1000 };
+enum { LONG_TEXT = 512, NEVER_GROUPED = 1000, KEPT = 1000 };
 
 /* ---- ICU in and out ---- */
 
@@ -377,19 +378,34 @@ static int32_t drop_soft_hyphens(UChar *text, int32_t length)
     return used;
 }
 
-static const char *by_rules(const ts_formatter *f, ts_arena *arena, UNumberFormat **format,
-                            UNumberFormatStyle style, double number)
+static const char *apply_rules(const ts_formatter *f, ts_arena *arena, ts_language_rules *by, UNumberFormatStyle style, double number)
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar text[LONG_TEXT];
-    if (!*format)
-        *format = open_number(f->cache->arena, style, f->locale);
-    if (!*format)
+    if (!by->format)
+        by->format = open_number(f->cache->arena, style, f->locale);
+    if (!by->format)
         return NULL;
-    int32_t length = unum_formatDouble(*format, number, text, LONG_TEXT, NULL, &status);
+    int32_t length = unum_formatDouble(by->format, number, text, LONG_TEXT, NULL, &status);
     if (U_FAILURE(status) || length > LONG_TEXT)
         return NULL;
     return ts_language_utf8(arena, text, drop_soft_hyphens(text, length));
+}
+
+/* Ranks and what is counted are small numbers, which come again. */
+static const char *by_rules(const ts_formatter *f, ts_arena *arena, ts_language_rules *by, UNumberFormatStyle style, double number)
+{
+    ts_arena *lasting = f->cache->arena;
+    if (!(number >= 0 && number < KEPT && number == floor(number)))
+        return apply_rules(f, arena, by, style, number);
+    if (!by->kept)
+        by->kept = TS_ARRAY(lasting, const char *, KEPT);
+    if (!by->kept)
+        return NULL;
+    const char **kept = &by->kept[(size_t)number];
+    if (!*kept)
+        *kept = apply_rules(f, lasting, by, style, number);
+    return *kept;
 }
 
 const char *ts_language_spell(const ts_formatter *formatter, ts_arena *arena, double number)

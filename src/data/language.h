@@ -21,9 +21,14 @@ typedef struct ts_scale {
     const char *patterns[TS_PLURALS]; /* with {n}; NULL: as other */
 } ts_scale;
 
+typedef struct ts_language_rules { /* that ICU reads word by word: ten times the work of other numbers */
+    UNumberFormat *format;
+    const char **kept; /* of small whole numbers, once they were asked for */
+} ts_language_rules;
+
 typedef struct ts_language_cache { /* what is opened or read only when a value wants it */
     ts_arena *arena;
-    UNumberFormat *spell, *ordinal;
+    ts_language_rules spell, ordinal;
     ts_map money; /* currency -> ICU's pattern */
     ts_map skeletons; /* text -> UNumberFormatter */
 } ts_language_cache;

@@ -186,6 +186,29 @@ static void an_at_least_claim_rounds_down(void **state)
     CHECK("en-US", NULL, lines);
 }
 
+/* Small numbers are kept once they were spelled: each way apart, and in the arena of the formatter. */
+static void numbers_in_words_come_again(void **state)
+{
+    (void)state;
+    static const line once[] = {{21, "rank", AS(ORDINAL), NONE, "21st"},    {21, "count", AS(WORDS), NONE, "twenty-one"},
+                                {0, "count", AS(WORDS), NONE, "zero"},      {-21, "count", AS(WORDS), NONE, "\u2212twenty-one"},
+                                {999, "rank", AS(ORDINAL), NONE, "999th"},  {1000, "rank", AS(ORDINAL), NONE, "1,000th"},
+                                {1001, "count", AS(WORDS), NONE, "one thousand one"}};
+    enum { LINES = sizeof once / sizeof *once };
+    ts_arena *lasting = ts_arena_new(0), *own = ts_arena_new(0);
+    ts_formatter *formatter = ts_formatter_new(lasting, "en-US", NULL);
+    assert_non_null(formatter);
+    for (size_t i = 0; i < 3 * LINES; i++) {
+        const line *l = &once[i % LINES];
+        ts_value value = {.kind = TS_VALUE_NUMBER, .number = l->number, .unit = l->unit};
+        assert_string_equal(ts_format_value(formatter, own, &value, &l->format, l->qualifier).text, l->printed);
+        ts_arena_reset(own);
+        memset(ts_arena_room(own, 4096), 'x', 4096);
+    }
+    ts_arena_drop(own);
+    ts_arena_drop(lasting);
+}
+
 static void percent_full_plain_ordinal_words(void **state)
 {
     (void)state;
@@ -795,6 +818,7 @@ int main(void)
         cmocka_unit_test(rounding_reaches_the_next_magnitude),
         cmocka_unit_test(rounding_is_half_away_from_nought),
         cmocka_unit_test(an_at_least_claim_rounds_down),
+        cmocka_unit_test(numbers_in_words_come_again),
         cmocka_unit_test(percent_full_plain_ordinal_words),
         cmocka_unit_test(digits_and_multiples),
         cmocka_unit_test(mexican_spanish_without_a_deck),
