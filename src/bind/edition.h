@@ -29,6 +29,7 @@ typedef struct ts_language_kept { /* what editions of a language share: opening 
 typedef struct ts_languages {
     ts_arena *arena;
     ts_map kept; /* language -> ts_language_kept */
+    ts_map shapes; /* their name -> path of their file, where the sheet names it without a template */
 } ts_languages;
 
 typedef struct ts_edition_request {

@@ -7,6 +7,19 @@
 
 enum { POINTS_LIMIT = 5000 };
 
+/* A file that all editions name alike is looked for once. NULL: memory is out. */
+static const char *path_of(ts_binder *b, const ts_shapes_spec *shapes, const char *file)
+{
+    ts_languages *shared = file == shapes->file.text ? b->request->languages : NULL;
+    const char *known = shared ? ts_map_find(&shared->shapes, shapes->name) : NULL;
+    if (known)
+        return known;
+    const char *path = ts_sheet_path(shared ? shared->arena : b->arena, shapes->folder, file);
+    bool kept = path && (!shared || ts_map_put(shared->arena, &shared->shapes, shapes->name, (void *)path));
+    b->machine |= !kept;
+    return kept ? path : NULL;
+}
+
 static bool find_shapes(ts_charting *c)
 {
     ts_binder *b = c->binder;
@@ -20,7 +33,7 @@ static bool find_shapes(ts_charting *c)
     }
     const ts_shapes_spec *shapes = c->out->shapes;
     const char *file = ts_bind_fill(b, NULL, shapes->file.text, shapes->file.span);
-    c->out->shapes_path = file ? ts_sheet_path(b->arena, shapes->folder, file) : NULL;
+    c->out->shapes_path = file ? path_of(b, shapes, file) : NULL;
     return c->out->shapes_path;
 }
 
