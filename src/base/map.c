@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <string.h>
 
+enum { FEW = 16 }; /* slots */
+
 static uint64_t hash(const char *name)
 {
     uint64_t h = 14695981039346656037u; /* FNV-1a */
@@ -19,9 +21,8 @@ static size_t *slot_of(const ts_map *map, const char *name)
     return &map->slots[i];
 }
 
-static bool widen(ts_arena *arena, ts_map *map)
+static bool widen(ts_arena *arena, ts_map *map, size_t wider)
 {
-    size_t wider = map->slot_count ? map->slot_count * 2 : 16;
     size_t *slots = TS_ARRAY(arena, size_t, wider);
     if (!slots)
         return false;
@@ -32,9 +33,17 @@ static bool widen(ts_arena *arena, ts_map *map)
     return true;
 }
 
+bool ts_map_expect(ts_arena *arena, ts_map *map, size_t count)
+{
+    size_t wider = map->slot_count ? map->slot_count : FEW;
+    while (wider < 2 * (map->count + count))
+        wider *= 2;
+    return wider == map->slot_count || widen(arena, map, wider);
+}
+
 bool ts_map_put(ts_arena *arena, ts_map *map, const char *name, void *value)
 {
-    if ((map->count + 1) * 2 > map->slot_count && !widen(arena, map))
+    if ((map->count + 1) * 2 > map->slot_count && !widen(arena, map, map->slot_count ? map->slot_count * 2 : FEW))
         return false;
     size_t *slot = slot_of(map, name);
     if (*slot) {

@@ -22,6 +22,8 @@ typedef struct ts_map {
     size_t slot_count;
 } ts_map;
 
+/* So many more names will come: room is made for them at once. False: memory is out. */
+bool ts_map_expect(ts_arena *arena, ts_map *map, size_t count);
 /* Sets name to value; a name that is there keeps its place and gets the new value. */
 bool ts_map_put(ts_arena *arena, ts_map *map, const char *name, void *value);
 void *ts_map_find(const ts_map *map, const char *name); /* NULL: not there */
