@@ -69,15 +69,12 @@ static bool add_operand(ts_arena *arena, const ts_edition *edition, const ts_res
 
 bool ts_evidence_of(ts_arena *arena, const ts_edition *edition, const ts_result *result, ts_evidences *evidences)
 {
-    const ts_stat_spec *spec = result->quoted ? NULL : ts_map_find(&edition->sheet->stats, result->name);
+    const ts_stat_spec *spec = result->stat;
     *evidences = (ts_evidences){.uses = result->rest_of};
     if (!spec)
         return true;
-    ts_words operands;
-    if (!ts_stat_operands(arena, spec, &operands))
-        return false;
-    for (size_t i = 0; i < operands.count; i++)
-        if (!add_operand(arena, edition, result, spec->method, operands.items[i].text, evidences))
+    for (size_t i = 0; i < spec->operands.count; i++)
+        if (!add_operand(arena, edition, result, spec->method, spec->operands.items[i].text, evidences))
             return false;
     return true;
 }

@@ -25,12 +25,11 @@ typedef struct stretch { /* of the text */
 
 /* ---- words about numbers */
 
-const char *ts_ledger_method(const ts_edition *edition, const ts_result *result)
+const char *ts_ledger_method(const ts_result *result)
 {
-    const ts_stat_spec *spec = ts_map_find(&edition->sheet->stats, result->name);
     if (result->rest_of.count)
         return "rest";
-    return spec && !result->quoted ? ts_method_words[spec->method] : NULL;
+    return result->stat ? ts_method_words[result->stat->method] : NULL;
 }
 
 const char *ts_ledger_caveat(const ts_edition *edition, const char *name)
@@ -240,7 +239,7 @@ static void put_number(writer *w, const ts_result *result)
     ts_json_open(&w->out, NULL, '{');
     ts_json_text(&w->out, "name", result->name);
     ts_json_text(&w->out, "kind", result->quoted ? "quoted" : "computed");
-    ts_json_text(&w->out, "method", ts_ledger_method(w->edition, result));
+    ts_json_text(&w->out, "method", ts_ledger_method(result));
     put_value(w, value);
     ts_json_text(&w->out, "unit", value->unit);
     if (value->kind == TS_VALUE_MISSING)

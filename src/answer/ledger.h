@@ -42,6 +42,6 @@ const char *ts_ledger_caveat(const ts_edition *edition, const char *name);
 const char *ts_ledger_source(const ts_edition *edition, const char *name, const char *between);
 const char *ts_ledger_column_type(ts_column_type type); /* "text", "number", "integer", "date" */
 /* "total", "growth"; "rest" of what a chart leaves to 100 percent; NULL for a quoted fact. */
-const char *ts_ledger_method(const ts_edition *edition, const ts_result *result);
+const char *ts_ledger_method(const ts_result *result);
 
 #endif

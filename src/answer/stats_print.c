@@ -49,7 +49,7 @@ static void print_line(FILE *out, const char *label, const char *text)
 static void print_block(FILE *out, const ts_edition *edition, const ts_result *result)
 {
     char number[32];
-    const char *method = ts_ledger_method(edition, result);
+    const char *method = ts_ledger_method(result);
     bool missing = result->value.kind == TS_VALUE_MISSING;
     fprintf(out, "%s  %s\n", result->name, missing ? "(no value)" : result->printed);
     const char *value = result->value.kind == TS_VALUE_NUMBER ? ts_amount(edition->arena, result->value.number, result->value.unit)
@@ -182,7 +182,7 @@ static const char *joined(const ts_edition *edition, const ts_names *names, name
 static void print_row(FILE *out, const ts_edition *edition, const ts_result *result)
 {
     char number[32];
-    const char *method = ts_ledger_method(edition, result);
+    const char *method = ts_ledger_method(result);
     const char *const cells[] = {result->name,
                                  value_text(&result->value, number),
                                  result->value.unit,

@@ -121,8 +121,9 @@ const char *ts_bind_nearest(ts_binder *binder, const char *name);
 /* One that is there is not added again. */
 bool ts_names_add(ts_arena *arena, ts_names *names, const char *name);
 bool ts_names_have(const ts_names *names, const char *name);
-void ts_roots_of_series(ts_binder *binder, const ts_series_spec *spec, ts_roots *origin);
-void ts_roots_of_stat(ts_binder *binder, const ts_stat_spec *spec, ts_roots *origin);
+/* Those of what they stand on are found before. NULL: memory is out. */
+const ts_roots *ts_roots_of_series(ts_binder *binder, const ts_series_spec *spec);
+const ts_roots *ts_roots_of_stat(ts_binder *binder, const ts_stat_spec *spec);
 /* Sources of a number, a series, or the one source of the name; false when nothing has the name. */
 bool ts_bind_sources_of(ts_binder *binder, const char *name, ts_names *sources);
 

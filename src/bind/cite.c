@@ -337,7 +337,7 @@ static bool split_address(const ts_binder *b, ts_arena *arena, const char *print
 /* In the arena of what editions share. */
 static const ts_copy *print_citation(ts_binder *b, const ts_source_spec *source)
 {
-    ts_arena *arena = b->request->languages ? b->request->languages->arena : b->arena;
+    ts_arena *arena = b->request->lasting ? b->request->lasting->arena : b->arena;
     ts_citation citation = citation_of(source);
     const char *printed = ts_citation_print(b->language->formatter, arena, &citation);
     ts_copy *copy = TS_NEW(arena, ts_copy);

@@ -338,16 +338,15 @@ bool ts_doubt_stat(ts_binder *b, const ts_stat_spec *spec, const ts_stat_request
 {
     const unsigned comparing = OF(GROWTH) | OF(CAGR) | OF(INDEX) | OF(DIFFERENCE) | OF(RATIO) | OF(SHARE);
     ts_grounds *grounds = TS_NEW(b->arena, ts_grounds);
-    ts_words operands;
-    if (!grounds || !ts_stat_operands(b->arena, spec, &operands) ||
-        !ts_map_put(b->arena, &b->grounds, spec->name, grounds))
+    const ts_words *operands = &spec->operands;
+    if (!grounds || !ts_map_put(b->arena, &b->grounds, spec->name, grounds))
         return false;
-    for (size_t i = 0; i < operands.count; i++)
-        if (!add_operand(b, spec, request, &result->value, operands.items[i].text, grounds))
+    for (size_t i = 0; i < operands->count; i++)
+        if (!add_operand(b, spec, request, &result->value, operands->items[i].text, grounds))
             return false;
-    if (is_of(spec, comparing) && !doubt_breaks(b, spec, &operands, grounds, result))
+    if (is_of(spec, comparing) && !doubt_breaks(b, spec, operands, grounds, result))
         return false;
-    if (!doubt_tie(b, spec, result) || !doubt_years(b, spec, request, result) || !inherit(b, &operands, grounds, result))
+    if (!doubt_tie(b, spec, result) || !doubt_years(b, spec, request, result) || !inherit(b, operands, grounds, result))
         return false;
     tell_idle(b, spec, result);
     return true;

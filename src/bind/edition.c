@@ -35,9 +35,9 @@ static const ts_formatter *new_formatter(ts_arena *arena, const ts_deck *deck, c
 /* Of the editions before, where they share any. */
 static ts_language_kept *find_language(ts_binder *b)
 {
-    ts_languages *shared = b->request->languages;
+    ts_lasting *shared = b->request->lasting;
     const char *language = b->edition->language;
-    ts_language_kept *kept = shared ? ts_map_find(&shared->kept, language) : NULL;
+    ts_language_kept *kept = shared ? ts_map_find(&shared->languages, language) : NULL;
     ts_arena *arena = shared ? shared->arena : b->arena;
     if (kept)
         return kept;
@@ -48,7 +48,7 @@ static ts_language_kept *find_language(ts_binder *b)
     if (!kept->readings)
         return NULL;
     const char *name = ts_arena_text(arena, language);
-    return !shared || (name && ts_map_put(arena, &shared->kept, name, kept)) ? kept : NULL;
+    return !shared || (name && ts_map_put(arena, &shared->languages, name, kept)) ? kept : NULL;
 }
 
 static bool open_language(ts_binder *b)

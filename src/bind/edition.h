@@ -26,11 +26,12 @@ typedef struct ts_language_kept { /* what editions of a language share: opening 
     struct ts_reading **readings; /* of the deck's wordings, by their numbers; NULL: not read yet */
 } ts_language_kept;
 
-typedef struct ts_languages {
-    ts_arena *arena;
-    ts_map kept; /* language -> ts_language_kept */
-    ts_map shapes; /* their name -> path of their file, where the sheet names it without a template */
-} ts_languages;
+typedef struct ts_lasting { /* what the editions of a sheet have in common */
+    ts_arena *arena;  /* outlives them */
+    ts_map languages; /* language -> ts_language_kept */
+    ts_map shapes;    /* their name -> path of their file, where the sheet names it without a template */
+    ts_map series_roots, stat_roots; /* name -> ts_roots: they follow from the sheet alone */
+} ts_lasting;
 
 typedef struct ts_edition_request {
     const char *language; /* NULL: the named edition's, else the sheet's first */
@@ -40,7 +41,7 @@ typedef struct ts_edition_request {
     size_t setting_count;
     bool draft; /* unknown values print as TBC frames; a changed expect is a warning */
     ts_stages *stages; /* NULL: nobody measures */
-    ts_languages *languages; /* of the same sheet, in an arena that outlives the edition; NULL: none are shared */
+    ts_lasting *lasting; /* NULL: nothing is shared with other editions */
     ts_span language_span, profile_span; /* where they were asked for, if in a file */
 } ts_edition_request;
 
@@ -99,6 +100,7 @@ typedef struct ts_doubts {
 
 typedef struct ts_result { /* a statistic or fact of this edition */
     const char *name;
+    const ts_stat_spec *stat; /* what it is computed by; NULL: it is a fact, or what a chart leaves over */
     bool quoted;         /* a fact */
     ts_value value;      /* kind missing: unknown or no data */
     const char *unknown; /* why a fact has no value */

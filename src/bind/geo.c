@@ -10,7 +10,7 @@ enum { POINTS_LIMIT = 5000 };
 /* A file that all editions name alike is looked for once. NULL: memory is out. */
 static const char *path_of(ts_binder *b, const ts_shapes_spec *shapes, const char *file)
 {
-    ts_languages *shared = file == shapes->file.text ? b->request->languages : NULL;
+    ts_lasting *shared = file == shapes->file.text ? b->request->lasting : NULL;
     const char *known = shared ? ts_map_find(&shared->shapes, shapes->name) : NULL;
     if (known)
         return known;

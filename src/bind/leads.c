@@ -355,14 +355,13 @@ void ts_lead_number(ts_binder *b, const char *name)
 {
     const ts_stat_spec *spec = ts_map_find(&b->sheet->stats, name);
     const ts_result *result = ts_bind_find_result(b, name);
-    ts_words operands;
     if (!spec || !result || result->value.kind != TS_VALUE_MISSING || ts_map_find(&b->led, name))
         return;
-    if (!ts_map_put(b->arena, &b->led, name, b) || !ts_stat_operands(b->arena, spec, &operands))
+    if (!ts_map_put(b->arena, &b->led, name, b))
         return;
-    for (size_t i = 0; i < operands.count; i++) {
-        tell_of_series(b, spec, operands.items[i].text);
-        ts_lead_number(b, operands.items[i].text);
+    for (size_t i = 0; i < spec->operands.count; i++) {
+        tell_of_series(b, spec, spec->operands.items[i].text);
+        ts_lead_number(b, spec->operands.items[i].text);
     }
 }
 

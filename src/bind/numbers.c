@@ -72,13 +72,22 @@ static bool compute(walk *w, const ts_stat_spec *spec)
         ts_bind_break(b, spec->name);
         return true;
     }
-    ts_words operands;
-    bool going = ts_stat_operands(b->arena, spec, &operands);
+    bool going = true;
     w->chain[w->length++] = spec->name;
-    for (size_t i = 0; going && i < operands.count; i++)
-        going = compute_operand(w, &operands.items[i]);
+    for (size_t i = 0; going && i < spec->operands.count; i++)
+        going = compute_operand(w, &spec->operands.items[i]);
     w->length--;
     return going && (ts_map_find(&b->edition->results, spec->name) || ts_bind_stat(b, spec));
+}
+
+static bool stand_in_order(const ts_binder *b)
+{
+    const ts_map *results = &b->edition->results, *facts = &b->sheet->facts, *stats = &b->sheet->stats;
+    size_t expected = facts->count + stats->count;
+    for (size_t i = 0; i < results->count && i < expected; i++)
+        if (results->items[i].name != (i < facts->count ? facts->items[i].name : stats->items[i - facts->count].name))
+            return false;
+    return results->count == expected;
 }
 
 /* Operands are computed as they are needed; the results stand in the sheet's order. */
@@ -86,6 +95,8 @@ static bool in_order(ts_binder *b)
 {
     ts_map ordered = {0};
     const ts_map *specs[] = {&b->sheet->facts, &b->sheet->stats};
+    if (stand_in_order(b))
+        return true;
     for (size_t m = 0; m < 2; m++) {
         for (size_t i = 0; i < specs[m]->count; i++) {
             const char *name = specs[m]->items[i].name;
@@ -98,10 +109,21 @@ static bool in_order(ts_binder *b)
     return true;
 }
 
+static bool expect_names(ts_binder *b)
+{
+    const ts_sheet *sheet = b->sheet;
+    return ts_map_expect(b->arena, &b->edition->results, sheet->facts.count + sheet->stats.count) &&
+           ts_map_expect(b->arena, &b->grounds, sheet->facts.count + sheet->stats.count) &&
+           ts_map_expect(b->arena, &b->edition->series, sheet->series.count) &&
+           ts_map_expect(b->arena, &b->origins, sheet->series.count);
+}
+
 bool ts_bind_numbers(ts_binder *b)
 {
     const ts_sheet *sheet = b->sheet;
     walk w = {.binder = b};
+    if (!expect_names(b))
+        return false;
     ts_doubt_sources(b);
     for (size_t i = 0; i < sheet->facts.count; i++)
         if (!ts_bind_fact(b, sheet->facts.items[i].value))

@@ -101,52 +101,80 @@ static void add_sql(ts_binder *b, ts_roots *origin, const char *sql)
 
 /* Sources that are given stand beside those of the tables, but in place of
  * those guessed from a SELECT, whose tables may be there for names only. */
-void ts_roots_of_series(ts_binder *b, const ts_series_spec *spec, ts_roots *origin)
+static ts_roots roots_of_series(ts_binder *b, const ts_series_spec *spec)
 {
-    add_words(b, &origin->sources, &spec->sources);
-    add_words(b, &origin->caveats, &spec->caveats);
+    ts_roots origin = {0};
+    add_words(b, &origin.sources, &spec->sources);
+    add_words(b, &origin.caveats, &spec->caveats);
     if (spec->table.text)
-        add_table(b, origin, spec->table.text);
+        add_table(b, &origin, spec->table.text);
     if (spec->aggregate == TS_SQL) {
         ts_roots guessed = {0};
         add_sql(b, &guessed, spec->sql.text);
         if (!spec->sources_given)
-            add_names(b, &origin->sources, &guessed.sources);
-        add_names(b, &origin->caveats, &guessed.caveats);
+            add_names(b, &origin.sources, &guessed.sources);
+        add_names(b, &origin.caveats, &guessed.caveats);
     }
+    return origin;
 }
 
-void ts_roots_of_stat(ts_binder *b, const ts_stat_spec *spec, ts_roots *origin)
+static ts_roots roots_of_stat(ts_binder *b, const ts_stat_spec *spec)
 {
-    add_words(b, &origin->sources, &spec->sources);
-    add_words(b, &origin->caveats, &spec->caveats);
-    if (spec->method != TS_M_SQL) {
-        add_operand(b, origin, spec->operand.text);
-        add_operand(b, origin, spec->of.text);
-        add_operand(b, origin, spec->per.text);
-        add_operand(b, origin, spec->minus.text);
-        add_operand(b, origin, spec->over.text);
-        add_operand(b, origin, spec->weights.text);
-        return;
-    }
-    ts_roots guessed = {0};
-    ts_words used;
-    add_sql(b, &guessed, spec->operand.text);
-    bool found = ts_stat_operands(b->arena, spec, &used);
-    for (size_t i = 0; found && i < used.count; i++)
-        add_operand(b, &guessed, used.items[i].text);
+    ts_roots origin = {0}, guessed = {0};
+    add_words(b, &origin.sources, &spec->sources);
+    add_words(b, &origin.caveats, &spec->caveats);
+    bool sql = spec->method == TS_M_SQL;
+    if (sql)
+        add_sql(b, &guessed, spec->operand.text);
+    for (size_t i = 0; i < spec->operands.count; i++)
+        add_operand(b, sql ? &guessed : &origin, spec->operands.items[i].text);
     if (!spec->sources_given)
-        add_names(b, &origin->sources, &guessed.sources);
-    add_names(b, &origin->caveats, &guessed.caveats);
+        add_names(b, &origin.sources, &guessed.sources);
+    add_names(b, &origin.caveats, &guessed.caveats);
+    return origin;
+}
+
+/* With a capacity of what it holds: whoever adds to it takes a list of his own. */
+static bool copy_names(ts_arena *arena, ts_names *names)
+{
+    const char **items = TS_ARRAY(arena, const char *, names->count);
+    for (size_t i = 0; items && i < names->count; i++)
+        items[i] = names->items[i];
+    names->items = items;
+    names->capacity = names->count;
+    return items;
+}
+
+static const ts_roots *keep(ts_binder *b, ts_map *kept, const char *name, ts_roots roots)
+{
+    ts_arena *arena = kept ? b->request->lasting->arena : b->arena;
+    ts_roots *own = TS_NEW(arena, ts_roots);
+    if (!own || ts_arena_failed(b->arena) || !copy_names(arena, &roots.sources) || !copy_names(arena, &roots.caveats))
+        return NULL;
+    *own = roots;
+    return !kept || ts_map_put(arena, kept, name, own) ? own : NULL;
+}
+
+const ts_roots *ts_roots_of_series(ts_binder *b, const ts_series_spec *spec)
+{
+    ts_map *kept = b->request->lasting ? &b->request->lasting->series_roots : NULL;
+    const ts_roots *known = kept ? ts_map_find(kept, spec->name) : NULL;
+    return known ? known : keep(b, kept, spec->name, roots_of_series(b, spec));
+}
+
+const ts_roots *ts_roots_of_stat(ts_binder *b, const ts_stat_spec *spec)
+{
+    ts_map *kept = b->request->lasting ? &b->request->lasting->stat_roots : NULL;
+    const ts_roots *known = kept ? ts_map_find(kept, spec->name) : NULL;
+    return known ? known : keep(b, kept, spec->name, roots_of_stat(b, spec));
 }
 
 bool ts_bind_sources_of(ts_binder *b, const char *name, ts_names *sources)
 {
-    ts_roots origin = {0};
-    bool found = ts_bind_find_result(b, name) || ts_map_find(&b->origins, name);
-    add_operand(b, &origin, name);
-    if (!found && ts_map_find(&b->sheet->sources, name))
-        found = ts_names_add(b->arena, &origin.sources, name);
-    *sources = origin.sources;
-    return found;
+    const ts_result *result = ts_bind_find_result(b, name);
+    const ts_roots *series = result ? NULL : ts_map_find(&b->origins, name);
+    *sources = result ? result->sources : series ? series->sources : (ts_names){0};
+    if (!result && !series && ts_map_find(&b->sheet->sources, name))
+        return ts_names_add(b->arena, sources, name);
+    return result || series;
 }

@@ -170,10 +170,9 @@ static bool fill_series(ts_binder *b, const ts_series_spec *spec, ts_series_requ
 
 bool ts_bind_series(ts_binder *b, const ts_series_spec *spec)
 {
-    ts_roots *origin = TS_NEW(b->arena, ts_roots);
-    if (!origin || !ts_map_put(b->arena, &b->origins, spec->name, origin))
+    const ts_roots *origin = ts_roots_of_series(b, spec);
+    if (!origin || !ts_map_put(b->arena, &b->origins, spec->name, (void *)origin))
         return false;
-    ts_roots_of_series(b, spec, origin);
     ts_series_request request;
     ts_series *series = NULL;
     if (!fill_series(b, spec, &request)) {
@@ -293,10 +292,12 @@ static bool fill_stat(ts_binder *b, const ts_stat_spec *spec, ts_stat_request *r
 static ts_result *new_result(ts_binder *b, const ts_stat_spec *spec)
 {
     ts_result *result = TS_NEW(b->arena, ts_result);
-    if (!result)
+    const ts_roots *roots = ts_roots_of_stat(b, spec);
+    if (!result || !roots)
         return NULL;
     *result = (ts_result){
         .name = spec->name,
+        .stat = spec,
         .value = {.unit = spec->unit.text},
         .qualifier = TS_QUALIFIER_NONE,
         .printed = "",
@@ -308,10 +309,8 @@ static ts_result *new_result(ts_binder *b, const ts_stat_spec *spec)
         .means = spec->means.text,
         .span = spec->span,
     };
-    ts_roots origin = {0};
-    ts_roots_of_stat(b, spec, &origin);
-    result->sources = origin.sources;
-    result->caveats = origin.caveats;
+    result->sources = roots->sources;
+    result->caveats = roots->caveats;
     return result;
 }
 
@@ -327,11 +326,10 @@ static const char *print_name(ts_binder *b, const ts_stat_spec *spec, const ts_r
 /* What depends on a number that hides, or is to be confirmed, does the same unless it says otherwise. */
 static void follow_operands(ts_binder *b, const ts_stat_spec *spec, ts_result *result)
 {
-    ts_words operands;
-    if (result->value.kind != TS_VALUE_MISSING || spec->missing.given || !ts_stat_operands(b->arena, spec, &operands))
+    if (result->value.kind != TS_VALUE_MISSING || spec->missing.given)
         return;
-    for (size_t i = 0; i < operands.count; i++) {
-        const ts_result *operand = ts_bind_find_result(b, operands.items[i].text);
+    for (size_t i = 0; i < spec->operands.count; i++) {
+        const ts_result *operand = ts_bind_find_result(b, spec->operands.items[i].text);
         bool lacks = operand && operand->value.kind == TS_VALUE_MISSING;
         if (lacks && (operand->missing == TS_MISSING_HIDE || operand->missing == TS_MISSING_TBC)) {
             result->missing = operand->missing;

@@ -76,7 +76,7 @@ static bool write_whole(ts_arena *arena, ts_reading *reading, ts_copy like)
 
 static const ts_reading *keep_reading(ts_binder *b, const ts_wording *wording, ts_copy like)
 {
-    ts_arena *arena = b->request->languages ? b->request->languages->arena : b->arena;
+    ts_arena *arena = b->request->lasting ? b->request->lasting->arena : b->arena;
     ts_reading *reading = ts_read_wording(arena, wording);
     bool good = reading && (!is_whole(reading) || write_whole(arena, reading, like));
     b->machine |= !good;

@@ -39,23 +39,22 @@ static void visit(walk *w, const ts_stat_spec *stat, ts_word from)
 {
     const ts_map *stats = &w->checker->sheet->stats;
     mark *seen = &w->marks[position(stats, stat)];
-    ts_words operands;
+    const ts_words *operands = &stat->operands;
     if (*seen == OPEN)
         tell_circle(w, stat, from);
     else if (w->length >= DEEPEST_CHAIN)
         ts_error(w->checker->diags, from.span, "bounds",
                  "numbers are computed from each other at most %d deep", DEEPEST_CHAIN);
-    if (*seen != UNSEEN || w->length >= DEEPEST_CHAIN ||
-        !ts_stat_operands(w->checker->arena, stat, &operands))
+    if (*seen != UNSEEN || w->length >= DEEPEST_CHAIN)
         return;
     *seen = OPEN;
     w->chain[w->length++] = stat->name;
-    for (size_t i = 0; i < operands.count; i++) {
-        const char *name = operands.items[i].text;
+    for (size_t i = 0; i < operands->count; i++) {
+        const char *name = operands->items[i].text;
         bool series = ts_map_find(&w->checker->sheet->series, name);
         const ts_stat_spec *other = series ? NULL : ts_map_find(stats, name);
         if (other)
-            visit(w, other, operands.items[i]);
+            visit(w, other, operands->items[i]);
     }
     w->length--;
     *seen = CLOSED;

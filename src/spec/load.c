@@ -353,7 +353,7 @@ static void load(loader *l, const ts_json *json, const char *path)
 {
     l->file->sheet.source = json->span.source;
     read_file(l, json, path, &ts_shape_sheet);
-    if (!set_usual(l, path))
+    if (!set_usual(l, path) || !ts_stats_find_operands(l->arena, &l->file->sheet.stats))
         return;
     ts_paper_set(l->reader, l->file);
     read_decks(l, json, path);

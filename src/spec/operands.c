@@ -13,14 +13,21 @@ static bool add_uses(ts_arena *arena, const ts_word *sql, ts_words *operands)
     return true;
 }
 
-bool ts_stat_operands(ts_arena *arena, const ts_stat_spec *stat, ts_words *operands)
+static bool find_operands(ts_arena *arena, ts_stat_spec *stat)
 {
     const ts_word words[] = {stat->operand, stat->of, stat->per, stat->minus, stat->over, stat->weights};
-    *operands = (ts_words){0};
     if (stat->method == TS_M_SQL)
-        return !stat->operand.text || add_uses(arena, &stat->operand, operands);
+        return !stat->operand.text || add_uses(arena, &stat->operand, &stat->operands);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (words[i].text && !TS_PUSH(arena, operands, words[i]))
+        if (words[i].text && !TS_PUSH(arena, &stat->operands, words[i]))
+            return false;
+    return true;
+}
+
+bool ts_stats_find_operands(ts_arena *arena, const ts_map *stats)
+{
+    for (size_t i = 0; i < stats->count; i++)
+        if (!find_operands(arena, stats->items[i].value))
             return false;
     return true;
 }

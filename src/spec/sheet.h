@@ -338,6 +338,7 @@ typedef struct ts_stat_spec {
     const char *name;
     int method;      /* enum ts_method */
     ts_word operand; /* value of the method's member; sql: the joined lines */
+    ts_words operands; /* the series and numbers that it stands on; of SQL those that it names with stat('...') */
     ts_moment at, from, to, base;
     ts_word only, of, over, weights;
     ts_real days;
@@ -568,8 +569,8 @@ typedef struct ts_sheet {
  * mistakes (NULL otherwise). */
 ts_status ts_sheet_load(ts_arena *arena, const char *path, ts_diags *diags, ts_sheet **sheet);
 
-/* The series and numbers that a statistic stands on; of SQL those that it names with stat('...'). False: memory is out. */
-bool ts_stat_operands(ts_arena *arena, const ts_stat_spec *stat, ts_words *operands);
+/* While a sheet is loaded: what each of its statistics stands on. False: memory is out. */
+bool ts_stats_find_operands(ts_arena *arena, const ts_map *stats);
 
 /* A style with parents and the language's changes applied; based_on is empty. */
 const ts_text_style *ts_sheet_text_style(ts_arena *arena, const ts_sheet *sheet, const char *name,

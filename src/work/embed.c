@@ -101,7 +101,7 @@ static bool describe(const ts_edition *edition, const ts_result *from, ts_statis
                          .unit = value->unit,
                          .printed = from->printed,
                          .period = value->period,
-                         .method = ts_ledger_method(edition, from),
+                         .method = ts_ledger_method(from),
                          .why = from->unknown ? from->unknown : value->why,
                          .sources = told(edition, &from->sources, cited),
                          .source_count = from->sources.count,

@@ -98,7 +98,7 @@ static ts_work *new_work(ts_common *common)
     work->sheet = common->sheet;
     atomic_init(&work->stop, false);
     work->own.arena = new_arena(common);
-    work->languages.arena = work->own.arena;
+    work->lasting.arena = work->own.arena;
     work->setter = ts_typesetter_new(SET_TEXTS);
     if (work->own.arena && work->setter)
         return work;
@@ -199,7 +199,7 @@ static void recover_own(ts_work *work)
     if (!ts_arena_failed(work->own.arena))
         return;
     work->own = (ts_shelf){.arena = work->own.arena};
-    work->languages = (ts_languages){.arena = work->own.arena};
+    work->lasting = (ts_lasting){.arena = work->own.arena};
     ts_arena_forgive(work->own.arena);
 }
 

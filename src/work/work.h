@@ -95,7 +95,7 @@ struct ts_work { /* of one thread */
     const ts_sheet *sheet;
     ts_shelf own; /* what was not prepared */
     ts_database *database;
-    ts_languages languages;
+    ts_lasting lasting;
     ts_typesetter *setter;
     ts_cache *cache; /* the same folder, once the tables are shared; NULL: none, or not needed yet */
     ts_memo *memo; /* of the editions before */

@@ -197,10 +197,10 @@ static void editions_share_what_they_say_alike(void **state)
 {
     (void)state;
     fixture f = open_sheet(&TEXTS);
-    ts_languages languages = {.arena = f.arena};
+    ts_lasting lasting = {.arena = f.arena};
     ts_arena *own = ts_arena_new(0);
     const ts_setting settings[] = {{"year", "2020"}, {"copy:same", "Its *own*"}};
-    f.request.languages = &languages;
+    f.request.lasting = &lasting;
     assert_string_equal(next_edition(&f, own, 0), "<i>The</i> same/again");
     const ts_copy *shared = frame_at(&f, 0)->text;
     assert_string_equal(next_edition(&f, own, 1), "2024: $200^1 in one(#x)");
@@ -222,9 +222,9 @@ static void editions_are_each_told_what_is_wrong(void **state)
 {
     (void)state;
     fixture f = open_sheet(&TEXTS);
-    ts_languages languages = {.arena = f.arena};
+    ts_lasting lasting = {.arena = f.arena};
     ts_arena *own = ts_arena_new(0);
-    f.request.languages = &languages;
+    f.request.lasting = &lasting;
     for (int i = 0; i < 4; i++) {
         f.request.settings = &(ts_setting){"bad", i % 2 ? "no" : "yes"};
         f.request.setting_count = 1;

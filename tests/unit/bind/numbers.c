@@ -136,7 +136,8 @@ static void a_circle_is_shown_whole(void **state)
             "\"c\": { \"difference\": \"one\", \"minus\": \"one\" }, \"one\": { \"total\": \"all\", \"at\": "
             "2024 }",
         .body = TEXT});
-    ((ts_stat_spec *)ts_map_find(&f.sheet->stats, "c"))->minus.text = "b";
+    ts_stat_spec *c = ts_map_find(&f.sheet->stats, "c");
+    c->minus.text = c->operands.items[1].text = "b";
     make(&f);
     assert_error(&f, "circle", "a number stands on itself: b -> c -> b");
     assert_int_equal(f.diags.errors, 1); /* what stands on the circle is not told again */
