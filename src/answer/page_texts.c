@@ -59,18 +59,18 @@ static int by_reading(const void *left, const void *right)
     return (a->at > b->at) - (a->at < b->at);
 }
 
-static size_t count_runs(const ts_document *document)
+static size_t count_items(const ts_document *document)
 {
     size_t count = 0;
     for (size_t p = 0; p < document->page_count; p++)
-        for (size_t i = 0; i < document->pages[p]->items.count; i++)
-            count += document->pages[p]->items.items[i].kind == TS_ITEM_RUN;
+        count += document->pages[p]->items.count;
     return count;
 }
 
-/* As they are painted. What has no tag comes after all that has. */
-static void list_runs(const collector *c, const ts_document *document, letter *to)
+/* As they are painted; gives how many there are. What has no tag comes after all that has. */
+static size_t list_runs(const collector *c, const ts_document *document, letter *list)
 {
+    letter *to = list;
     for (size_t p = 0; p < document->page_count; p++) {
         const ts_items *items = &document->pages[p]->items;
         for (size_t i = 0; i < items->count; i++) {
@@ -80,6 +80,7 @@ static void list_runs(const collector *c, const ts_document *document, letter *t
             *to++ = (letter){&items->items[i], p, i, tag, tag ? c->ranks[tag->id] : c->tag_count};
         }
     }
+    return (size_t)(to - list);
 }
 
 /* From one list into another by rank, each rank in the order in which it was. starts: of the ranks, and one behind them; all 0. */
@@ -103,12 +104,12 @@ static bool in_order(const letter *letters, size_t count)
 
 static bool gather(collector *c, const ts_document *document)
 {
-    size_t count = count_runs(document), ranks = c->tag_count + 1;
-    letter *painted = ts_arena_room(c->arena, count * sizeof *painted), *read = ts_arena_room(c->arena, count * sizeof *read);
+    size_t most = count_items(document), ranks = c->tag_count + 1;
+    letter *painted = ts_arena_room(c->arena, most * sizeof *painted), *read = ts_arena_room(c->arena, most * sizeof *read);
     size_t *starts = TS_ARRAY(c->arena, size_t, ranks + 1);
     if (!painted || !read || !starts)
         return false;
-    list_runs(c, document, painted);
+    size_t count = list_runs(c, document, painted);
     deal(painted, read, count, starts, ranks);
     if (!in_order(read, count)) /* threads have turns */
         qsort(read, count, sizeof *read, by_reading);
