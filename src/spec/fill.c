@@ -292,7 +292,7 @@ const ts_frame *ts_spec_fill(ts_arena *arena, const ts_frame *frame, ts_fill_val
     if (frame->plain)
         return frame;
     ts_filler filler = {arena, value, user, diags, false};
-    ts_frame *copy = TS_NEW(arena, ts_frame);
+    ts_frame *copy = ts_arena_room(arena, sizeof *copy);
     if (!copy)
         return NULL;
     *copy = *frame;
