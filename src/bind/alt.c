@@ -11,7 +11,8 @@ enum { TOLD = 40, TOLD_ON_MAP = 6, TOLD_BREAKS = 6, GAPS = 3 };
 
 typedef struct sentence {
     ts_charting *c;
-    const char *text; /* NULL: memory is out */
+    ts_growing_text text;
+    bool failed;      /* memory is out */
     bool cut;         /* more was there than is told */
     size_t told;
 } sentence;
@@ -19,10 +20,10 @@ typedef struct sentence {
 /* Blanks do not meet. */
 static void say(sentence *s, const char *words)
 {
-    size_t length = s->text ? strlen(s->text) : 0;
-    if (words && *words == ' ' && length && s->text[length - 1] == ' ')
+    size_t length = s->text.count;
+    if (words && *words == ' ' && length && s->text.items[length - 1] == ' ')
         words++;
-    s->text = s->text && words ? ts_arena_print(s->c->binder->arena, "%s%s", s->text, words) : NULL;
+    s->failed |= !words || !ts_arena_append(s->c->binder->arena, &s->text, words, strlen(words));
 }
 
 static void say_copy(sentence *s, const ts_copy *copy)
@@ -347,7 +348,7 @@ static void say_flow(sentence *s)
         say(s, " ");
         say_copy(s, out->destination);
     }
-    say(s, *s->text ? ": " : "");
+    say(s, s->text.count ? ": " : "");
     if (out->head) {
         say_copy(s, out->head);
         say(s, ": ");
@@ -415,11 +416,11 @@ static void tell_silence(const sentence *s)
 
 const char *ts_bind_chart_alt(ts_charting *c)
 {
-    sentence s = {c, "", false, 0};
+    sentence s = {.c = c};
     const char *kind = ts_bind_said_kind(c->binder, c->chart->kind);
     say(&s, kind ? kind : "");
     teller_of(c)(&s);
     tell_silence(&s);
     say(&s, s.cut ? "" : ".");
-    return s.text;
+    return s.failed ? NULL : s.text.items;
 }

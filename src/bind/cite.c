@@ -51,7 +51,8 @@ static int number_of(citing *c, const ts_piece *piece)
         return 0;
     }
     ts_source_bound cited = {.source = source, .number = (int)c->cited.count + 1};
-    return TS_PUSH(b->arena, &c->cited, cited) ? cited.number : 0;
+    cited.printed = ts_arena_print(b->arena, "%d", cited.number);
+    return cited.printed && TS_PUSH(b->arena, &c->cited, cited) ? cited.number : 0;
 }
 
 static void use_caveats(citing *c, const char *name)
@@ -103,9 +104,7 @@ static bool write_marks(citing *c, const ts_piece *run, size_t count, ts_paragra
         }
         last = mark->source ? mark->source_number : last;
         if (mark->source)
-            mark->text = ts_arena_print(arena, "%d", mark->source_number);
-        if (!mark->text)
-            return false;
+            mark->text = c->cited.items[mark->source_number - 1].printed;
         mark->length = strlen(mark->text);
         if (!ts_paragraph_add(arena, out, *mark))
             return false;

@@ -296,6 +296,7 @@ typedef struct ts_page_bound {
 typedef struct ts_source_bound { /* a cited source, in order of number */
     const ts_source_spec *source;
     int number;
+    const char *printed; /* the number */
     const ts_copy *citation; /* printed, with its address as a link */
     const char *heard;       /* where a mark leads: "Note 3: publisher, title" */
 } ts_source_bound;
