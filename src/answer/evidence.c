@@ -142,12 +142,13 @@ static ts_status ask(ts_arena *arena, ts_database *database, const char *sql, ts
 bool ts_evidence_read(ts_arena *arena, ts_database *database, const ts_evidence *e, ts_evidence_rows *out)
 {
     *out = (ts_evidence_rows){0};
-    if (!e->series->rows || !e->count)
+    if (!e->series->from || !e->count)
         return true;
     const char *times = condition(arena, e, e->series->over, true);
     const char *categories = condition(arena, e, e->series->by, false);
+    int length = (int)e->series->from_length;
     const char *from = times && categories
-                           ? ts_arena_print(arena, "FROM (%s) WHERE 1%s%s", e->series->rows, times, categories)
+                           ? ts_arena_print(arena, "FROM (SELECT *%.*s) WHERE 1%s%s", length, e->series->from, times, categories)
                            : NULL;
     ts_rows *counted = NULL, *rows = NULL;
     if (!from || ask(arena, database, ts_arena_print(arena, "SELECT count(*) %s", from), &counted) != TS_OK)

@@ -280,7 +280,7 @@ static ts_status read_points(maker *m, const ts_rows *rows)
 static ts_status query_tables(maker *m, ts_rows **rows)
 {
     ts_series_values values = {0};
-    const char *sql = ts_series_sql(m->arena, m->request, &m->heads, &values);
+    const char *sql = ts_series_sql(m->arena, m->request, &m->heads, &values).sql;
     const ts_query query = {m->arena, sql, values.items, values.count, m->request->span};
     return sql ? ts_store_query(m->database, TS_QUERY_OF_HOUSE, &query, m->diags, rows) : TS_MACHINE;
 }
@@ -303,10 +303,12 @@ static ts_status take_from_table(maker *m)
     ts_rows *rows;
     size_t looked = 0;
     m->heads = ts_series_heads_of(m->request, ts_database_table(m->database, m->request->table));
-    m->series->query = ts_series_sql(m->arena, m->request, &m->heads, NULL);
-    m->series->rows = ts_series_sql_rows(m->arena, m->request);
-    if (!m->series->query || !m->series->rows)
+    ts_series_text text = ts_series_sql(m->arena, m->request, &m->heads, NULL);
+    if (!text.sql)
         return TS_MACHINE;
+    m->series->query = text.sql;
+    m->series->from = text.sql + text.from;
+    m->series->from_length = text.to - text.from;
     if (ts_store_find_series(m->database, m->arena, m->series))
         return TS_OK;
     ts_status status = count_table(m, &rows, &looked);

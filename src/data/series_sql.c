@@ -12,6 +12,7 @@ typedef struct writer {
     const ts_series_request *request;
     const ts_series_heads *heads;
     ts_series_values *values;
+    size_t from, to; /* of ts_series_text */
 } writer;
 
 static void put(writer *w, const char *text)
@@ -189,7 +190,9 @@ static void put_groups(writer *w)
         put(w, ", count(*) AS n");
     if (w->heads->empty >= 0)
         put_empty(w);
+    w->from = w->text.count;
     put_from(w, NULL);
+    w->to = w->text.count;
     if (request->over || request->by)
         put(w, request->over && request->by ? " GROUP BY 1, 2" : " GROUP BY 1");
 }
@@ -238,36 +241,15 @@ ts_series_heads ts_series_heads_of(const ts_series_request *request, const ts_ta
     return heads;
 }
 
-static writer begin(ts_arena *arena, const ts_series_request *request)
+ts_series_text ts_series_sql(ts_arena *arena, const ts_series_request *request, const ts_series_heads *heads,
+                             ts_series_values *values)
 {
     enum { USUAL = 512 };
-    writer w = {.text = {.arena = arena, .items = ts_arena_room(arena, USUAL)}, .request = request};
+    writer w = {.text = {.arena = arena, .items = ts_arena_room(arena, USUAL)}, .request = request, .heads = heads, .values = values};
     w.text.capacity = w.text.items ? USUAL : 0;
-    return w;
-}
-
-static const char *finish(writer *w)
-{
-    ts_pack_bytes(&w->text, "", 1);
-    return w->text.failed ? NULL : (const char *)w->text.items;
-}
-
-const char *ts_series_sql(ts_arena *arena, const ts_series_request *request, const ts_series_heads *heads,
-                          ts_series_values *values)
-{
-    writer w = begin(arena, request);
-    w.heads = heads;
-    w.values = values;
     request->gaps ? put_every_moment(&w) : put_groups(&w);
     if (request->over || request->by)
         put(&w, request->over && request->by ? " ORDER BY 1, 2" : " ORDER BY 1");
-    return finish(&w);
-}
-
-const char *ts_series_sql_rows(ts_arena *arena, const ts_series_request *request)
-{
-    writer w = begin(arena, request);
-    put(&w, "SELECT *");
-    put_from(&w, NULL);
-    return finish(&w);
+    ts_pack_bytes(&w.text, "", 1);
+    return (ts_series_text){w.text.failed ? NULL : (const char *)w.text.items, w.from, w.to};
 }

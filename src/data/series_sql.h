@@ -23,12 +23,14 @@ typedef struct ts_series_values {
 
 ts_series_heads ts_series_heads_of(const ts_series_request *request, const ts_table *table);
 
-/* values NULL: they are written. NULL: memory is out. */
-const char *ts_series_sql(ts_arena *arena, const ts_series_request *request, const ts_series_heads *heads,
-                          ts_series_values *values);
+typedef struct ts_series_text {
+    const char *sql; /* NULL: memory is out */
+    size_t from, to; /* bytes of it that say which rows of the table go in: " FROM ... WHERE ..." */
+} ts_series_text;
 
-/* The table's rows that go in, all columns. */
-const char *ts_series_sql_rows(ts_arena *arena, const ts_series_request *request);
+/* values NULL: they are written. */
+ts_series_text ts_series_sql(ts_arena *arena, const ts_series_request *request, const ts_series_heads *heads,
+                             ts_series_values *values);
 
 /* A filter's cell that means no value: an empty cell of a table is null. */
 bool ts_filter_is_empty(const ts_cell *cell);

@@ -84,7 +84,8 @@ typedef struct ts_series { /* ordered by time, then category (binary) */
     ts_datapoint *points;
     size_t count;
     const char *query;             /* the SQL that made it, for trace */
-    const char *rows;              /* SQL of the table's rows that went in; NULL: the author's own query */
+    const char *from;              /* of the query: " FROM ... WHERE ..." of the rows that went in; NULL: it is the author's own */
+    size_t from_length;
     const char *over, *by;         /* their columns of time and category, or NULL */
     ts_series_aggregate aggregate; /* what several points together are: a sum, a minimum, a maximum; a
                                       mean and a unit that does not add up have no such thing */
