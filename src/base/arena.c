@@ -160,9 +160,11 @@ void *ts_arena_alloc(ts_arena *arena, size_t size)
     return p ? memset(p, 0, size) : NULL;
 }
 
+/* Whether their product is; a division is asked only where it may be. */
 static bool is_too_many(size_t count, size_t size)
 {
-    return size && count > SIZE_MAX / 2 / size;
+    static const size_t FEW = (size_t)1 << (sizeof(size_t) * 4 - 1);
+    return (count | size) >= FEW && size && count > SIZE_MAX / 2 / size;
 }
 
 void *ts_arena_array(ts_arena *arena, size_t count, size_t size)
