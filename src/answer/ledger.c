@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { USUAL = 96 * 1024 }; /* bytes of a ledger of two pages */
+enum { USUAL = 128 * 1024 }; /* bytes of a ledger of two pages, with room for the next text */
 
 typedef struct writer {
     ts_json_out out;
