@@ -384,6 +384,10 @@ static outcome bind_frame(ts_binder *b, const ts_stand *stand, const ts_frame *s
 
 bool ts_bind_frames(ts_binder *b, const ts_stand *stand, const ts_frames *frames, ts_bounds *out)
 {
+    if (!out->items) {
+        out->items = ts_arena_room(b->arena, frames->count * sizeof *out->items);
+        out->capacity = out->items ? frames->count : 0;
+    }
     for (size_t i = 0; i < frames->count && !ts_arena_failed(b->arena); i++) {
         ts_bound bound = {0};
         outcome done = bind_frame(b, stand, frames->items[i], &bound);
