@@ -23,6 +23,7 @@ typedef struct tally {
     const double **numbers; /* of each column that is counted */
     bool whole; /* one of them holds whole numbers */
     ts_condition *conditions;
+    const ts_condition *met; /* by all rows that are looked at: a stretch of codes; NULL: none is */
     taken *rows, *spare;
     size_t count, looked;
     double *values; /* of the rows of one group */
@@ -84,7 +85,7 @@ static const ts_condition *narrowest(const tally *t, size_t *rows)
 static void take(tally *t, uint32_t row)
 {
     for (size_t i = 0; i < t->request->where_count; i++)
-        if (!ts_condition_lets(&t->conditions[i], t->conditions[i].key->codes[row]))
+        if (&t->conditions[i] != t->met && !ts_condition_lets(&t->conditions[i], t->conditions[i].key->codes[row]))
             return;
     uint64_t group = t->over ? t->over->codes[row] : 0;
     if (t->by)
@@ -113,6 +114,7 @@ static void take_rows(tally *t)
         return;
     }
     t->looked = most;
+    t->met = best && !best->any && best->not == TS_NO_CODE ? best : NULL;
     t->spare = t->rows + most + 1;
     t->values = (double *)(t->spare + most + 1);
     for (size_t row = 0; !best && row < most; row++)
