@@ -135,14 +135,34 @@ static void add_places(ts_digest *key, const ts_scene *scene)
     add_scene(key, scene);
 }
 
-bool ts_atlas_edges_key(ts_plot *plot, const ts_scene *scene, unsigned char key[TS_DIGEST_BYTES])
+static ts_digest *begin_edges(ts_plot *plot, const char *kind, const ts_scene *scene)
 {
-    ts_digest *made = begin(plot, "edges", scene->map->shapes);
+    ts_digest *made = begin(plot, kind, scene->map->shapes);
     if (!made)
-        return false;
+        return NULL;
     add_places(made, scene);
     add_real(made, scene->map->outline.weight);
     add_real(made, scene->map->border.weight);
+    return made;
+}
+
+bool ts_atlas_edges_key(ts_plot *plot, const ts_scene *scene, unsigned char key[TS_DIGEST_BYTES])
+{
+    ts_digest *made = begin_edges(plot, "edges", scene);
+    if (made)
+        ts_digest_end_raw(made, key);
+    return made != NULL;
+}
+
+bool ts_atlas_crowd_key(ts_plot *plot, const ts_scene *scene, const ts_obstacles *around, unsigned char key[TS_DIGEST_BYTES])
+{
+    const ts_rect bounds = around->bounds;
+    const double numbers[] = {bounds.x, bounds.y, bounds.w, bounds.h, around->centre.x, around->centre.y, around->radius, around->clear};
+    ts_digest *made = begin_edges(plot, "crowd", scene);
+    if (!made)
+        return false;
+    ts_digest_add(made, numbers, sizeof numbers);
+    ts_digest_add(made, around->edges, around->edge_count * sizeof *around->edges);
     ts_digest_end_raw(made, key);
     return true;
 }

@@ -7,6 +7,7 @@
 #define TS_CHART_ATLAS_H
 
 #include "chart/map_paint.h"
+#include "chart/place.h"
 
 /* As ts_shapes_region. */
 ts_region ts_atlas_region(ts_plot *plot, const ts_shapes *shapes, const bool *shown);
@@ -20,6 +21,9 @@ const ts_shapes *ts_atlas_thin(ts_plot *plot, const ts_shapes *shapes, double to
 bool ts_atlas_scene_key(ts_plot *plot, const ts_scene *scene, unsigned char key[TS_DIGEST_BYTES]);
 bool ts_atlas_edges_key(ts_plot *plot, const ts_scene *scene, unsigned char key[TS_DIGEST_BYTES]);
 bool ts_atlas_paint_key(ts_plot *plot, const ts_scene *scene, unsigned char key[TS_DIGEST_BYTES]);
+
+/* Of what closes places to names: the edges of the scene, and those of `around`, with its bounds. */
+bool ts_atlas_crowd_key(ts_plot *plot, const ts_scene *scene, const ts_obstacles *around, unsigned char key[TS_DIGEST_BYTES]);
 
 /* The plot with its things made in the memo. */
 ts_plot ts_atlas_plot(const ts_plot *plot);

@@ -1,7 +1,7 @@
-#include "chart/map_paint.h"
-#include "chart/place.h"
+#include "chart/atlas.h"
 
 #include <math.h>
+#include <string.h>
 
 static const double CLEAR = 2, DOT_OUTLINE = 0.75, ICON_SHARE = 11 / 8.5, ICON_WEIGHT = 1.27;
 static const double DESCENT = 0.2; /* of the size: what hangs below the baseline */
@@ -110,10 +110,67 @@ static void add_dot(naming *n, ts_dot dot, const ts_label *label, const char *na
     n->names[n->count++] = name;
 }
 
-static void place_names(ts_plot *plot, const ts_scene *scene, const naming *n, const ts_obstacles *around)
+/* Those of the map behind those that are there. */
+static void gather_edges(ts_plot *plot, const ts_scene *scene, ts_edges *edges, ts_obstacles *around)
 {
+    for (size_t i = 0; i < around->edge_count; i++)
+        if (!TS_PUSH(plot->arena, edges, around->edges[i]))
+            plot->failed = true;
+    ts_map_edges(plot, scene, edges);
+    around->edges = edges->items;
+    around->edge_count = edges->count;
+}
+
+static void key_of_dot(const unsigned char crowd[TS_DIGEST_BYTES], const ts_dot *dot, unsigned char key[TS_DIGEST_BYTES])
+{
+    struct { unsigned char crowd[TS_DIGEST_BYTES]; double numbers[6]; } parts = {
+        .numbers = {dot->at.x, dot->at.y, dot->radius, dot->width, dot->ascent, dot->descent}};
+    memcpy(parts.crowd, crowd, sizeof parts.crowd);
+    ts_digest_named("open", &parts, sizeof parts, key);
+}
+
+static void keep_open(ts_memo *memo, const unsigned char *key, uint64_t open)
+{
+    uint64_t *kept = ts_memo_seen(memo, key) ? TS_NEW(ts_memo_arena(memo), uint64_t) : NULL;
+    if (!kept)
+        return;
+    *kept = open;
+    ts_memo_put(memo, key, kept);
+}
+
+/* Borders stay, and so do most dots: what they leave open was found out for an edition before. */
+static const uint64_t *find_open(ts_plot *plot, const ts_scene *scene, const naming *n, const ts_obstacles *around)
+{
+    unsigned char crowd[TS_DIGEST_BYTES], key[TS_DIGEST_BYTES];
+    uint64_t *open = TS_ARRAY(plot->arena, uint64_t, n->count);
+    bool lasts = ts_atlas_crowd_key(plot, scene, around, crowd), gathered = false;
+    ts_edges edges = {0};
+    ts_obstacles all = *around;
+    for (size_t i = 0; open && i < n->count; i++) {
+        if (lasts)
+            key_of_dot(crowd, &n->dots[i], key);
+        const uint64_t *known = lasts ? ts_memo_find(plot->memo, key) : NULL;
+        if (known || n->dots[i].width <= 0) {
+            open[i] = known ? *known : 0;
+            continue;
+        }
+        if (!gathered)
+            gather_edges(plot, scene, &edges, &all);
+        gathered = true;
+        open[i] = ts_places_open(&n->dots[i], &all);
+        if (lasts)
+            keep_open(plot->memo, key, open[i]);
+    }
+    return open;
+}
+
+static void place_names(ts_plot *plot, const ts_scene *scene, const naming *n, ts_obstacles around)
+{
+    if (!n->count)
+        return;
     ts_placed *placed = TS_ARRAY(plot->arena, ts_placed, n->count);
-    if (!placed || !ts_place_names(plot->arena, n->dots, n->count, around, placed)) {
+    around.open = plot->failed ? NULL : find_open(plot, scene, n, &around);
+    if (plot->failed || !placed || !around.open || !ts_place_names(plot->arena, n->dots, n->count, &around, placed)) {
         plot->failed = true;
         return;
     }
@@ -281,8 +338,6 @@ void ts_map_names(ts_plot *plot, const ts_scene *scene)
     gather_routes(plot, map, &n);
     reserve_furniture(plot, &crowd, map);
     reserve_taken(plot, &crowd, map);
-    if (n.count)
-        ts_map_edges(plot, scene, &crowd.edges);
     ts_obstacles around = {.boxes = crowd.boxes.items,
                            .box_count = crowd.boxes.count,
                            .edges = crowd.edges.items,
@@ -291,13 +346,11 @@ void ts_map_names(ts_plot *plot, const ts_scene *scene)
                            .clear = CLEAR,
                            .home = on_named_shape,
                            .user = (void *)scene};
-    if (!plot->failed)
-        place_names(plot, scene, &n, &around);
+    place_names(plot, scene, &n, around);
 }
 
 void ts_lens_names(ts_plot *plot, const ts_scene *scene)
 {
-    crowding crowd = {0};
     naming n = {0};
     const ts_map_request *map = scene->map;
     if (!make_naming(plot, map->point_count, &n))
@@ -311,13 +364,9 @@ void ts_lens_names(ts_plot *plot, const ts_scene *scene)
         add_dot(&n, dot_of(plot, point, &point->in_lens, at, point->radius + DOT_OUTLINE / 2),
                 &point->in_lens, point->name);
     }
-    ts_map_edges(plot, scene, &crowd.edges);
-    ts_obstacles around = {.edges = crowd.edges.items,
-                           .edge_count = crowd.edges.count,
-                           .bounds = scene->clip,
+    ts_obstacles around = {.bounds = scene->clip,
                            .centre = map->lens.view.to,
                            .radius = map->lens.radius,
                            .clear = CLEAR};
-    if (!plot->failed)
-        place_names(plot, scene, &n, &around);
+    place_names(plot, scene, &n, around);
 }

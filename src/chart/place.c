@@ -8,6 +8,8 @@ static const double DOT_CLEAR = 1.5; /* from the rim */
 static const double LOWER = 2.75;    /* points: under a line that slants through the dot, still without a leader */
 enum { NEAR = 10, FAR = 24, PLACES = NEAR + FAR };
 
+_Static_assert(PLACES <= 64, "a bit each");
+
 typedef struct trial { /* a label that looks for its place */
     const ts_dot *dot;
     ts_placed *placed;
@@ -79,19 +81,11 @@ static bool in_bounds(const ts_obstacles *around, ts_rect box)
     return true;
 }
 
-static bool box_is_free(const ts_obstacles *around, ts_rect box)
+static bool boxes_are_clear(const ts_obstacles *around, ts_rect box)
 {
-    if (!in_bounds(around, box))
-        return false;
     for (size_t i = 0; i < around->box_count; i++)
         if (ts_rect_overlap(grown(box, around->clear), around->boxes[i]))
             return false;
-    for (size_t i = 0; i < around->edge_count; i++) {
-        const ts_edge *edge = &around->edges[i];
-        ts_rect clear = grown(box, around->clear + edge->half_width);
-        if (box_meets(clear, edge) && segment_enters(edge->from, edge->to, clear))
-            return false;
-    }
     return true;
 }
 
@@ -177,34 +171,50 @@ static ts_placed place_of(const ts_dot *dot, int which)
     return which < NEAR ? near_place(dot, which) : far_place(dot, which - NEAR);
 }
 
-/* Only the edges that any place of the dot may meet: a coast has thousands. */
-static ts_obstacles nearby(const ts_dot *dot, const ts_obstacles *around, ts_edge *edges)
+static uint64_t close_by(const ts_edge *edge, const ts_rect boxes[PLACES], double clear, uint64_t open)
 {
-    ts_obstacles near = *around;
-    ts_rect reach = {0};
+    for (int i = 0; i < PLACES; i++) {
+        ts_rect box = grown(boxes[i], clear);
+        if (open >> i & 1 && box_meets(box, edge) && segment_enters(edge->from, edge->to, box))
+            open &= ~((uint64_t)1 << i);
+    }
+    return open;
+}
+
+/* A coast has thousands of edges, and few are in the reach of a dot. */
+uint64_t ts_places_open(const ts_dot *dot, const ts_obstacles *around)
+{
+    ts_rect boxes[PLACES], reach = {0};
+    uint64_t open = 0;
     for (int i = 0; i < PLACES; i++) {
         ts_placed place = place_of(dot, i);
-        reach = ts_rect_join(reach, ts_placed_box(dot, &place));
+        boxes[i] = ts_placed_box(dot, &place);
+        reach = ts_rect_join(reach, boxes[i]);
+        open |= (uint64_t)in_bounds(around, boxes[i]) << i;
     }
-    near.edges = edges;
-    near.edge_count = 0;
-    for (size_t i = 0; i < around->edge_count; i++)
-        if (box_meets(grown(reach, around->clear + around->edges[i].half_width), &around->edges[i]))
-            edges[near.edge_count++] = around->edges[i];
-    return near;
+    for (size_t i = 0; i < around->edge_count && open; i++) {
+        const ts_edge *edge = &around->edges[i];
+        double clear = around->clear + edge->half_width;
+        if (box_meets(grown(reach, clear), edge))
+            open = close_by(edge, boxes, clear, open);
+    }
+    return open;
 }
 
 /* Near and at home, near, then on a leader. */
 static void try_places(trial *t, const ts_dot *dots, size_t count, const ts_obstacles *around)
 {
-    trial away = {.count = 0};
+    size_t which = (size_t)(t->dot - dots);
+    uint64_t open = around->open ? around->open[which] : ts_places_open(t->dot, around);
+    trial away;
+    away.count = 0;
     for (int i = 0; i < PLACES; i++) {
         ts_placed place = place_of(t->dot, i);
         ts_rect box = ts_placed_box(t->dot, &place);
         if (i == NEAR)
             for (size_t k = 0; k < away.count; k++)
                 add_place(t, &away.places[k], away.boxes[k]);
-        if (!box_is_free(around, box) || !dots_are_clear(dots, count, t->dot, box, place.leader) ||
+        if (!(open >> i & 1) || !boxes_are_clear(around, box) || !dots_are_clear(dots, count, t->dot, box, place.leader) ||
             (place.leader && !leader_is_free(dots, count, t->dot, around, &place)))
             continue;
         add_place(place.leader || at_home(around, box) ? t : &away, &place, box);
@@ -287,9 +297,8 @@ static void choose(trial *trials, size_t count, trial *t, double clear)
 bool ts_place_names(ts_arena *arena, const ts_dot *dots, size_t count, const ts_obstacles *around,
                     ts_placed *placed)
 {
-    trial *trials = TS_ARRAY(arena, trial, count);
-    ts_edge *edges = ts_arena_room(arena, around->edge_count * sizeof *edges);
-    if (!trials || !edges)
+    trial *trials = ts_arena_room(arena, count * sizeof *trials);
+    if (!trials)
         return false;
     size_t labels = 0;
     for (size_t i = 0; i < count; i++) {
@@ -297,9 +306,11 @@ bool ts_place_names(ts_arena *arena, const ts_dot *dots, size_t count, const ts_
         if (dots[i].width <= 0)
             continue;
         trial *t = &trials[labels++];
-        *t = (trial){.dot = &dots[i], .placed = &placed[i], .chosen = NONE};
-        ts_obstacles near = nearby(&dots[i], around, edges);
-        try_places(t, dots, count, &near);
+        t->dot = &dots[i];
+        t->placed = &placed[i];
+        t->count = 0;
+        t->chosen = NONE;
+        try_places(t, dots, count, around);
     }
     if (labels)
         qsort(trials, labels, sizeof *trials, by_need);

@@ -15,6 +15,8 @@
 #include "base/arena.h"
 #include "base/geom.h"
 
+#include <stdint.h>
+
 typedef struct ts_dot { /* a dot; one without a width has no label */
     ts_point at;
     double radius;                 /* outline included */
@@ -38,6 +40,7 @@ typedef struct ts_obstacles {
     double clear;                          /* distance kept from everything, points */
     bool (*home)(void *user, ts_rect box); /* places where this holds are tried first; or NULL */
     void *user;
+    const uint64_t *open; /* of each dot, as below; NULL: it is found out */
 } ts_obstacles;
 
 typedef struct ts_placed {
@@ -46,6 +49,9 @@ typedef struct ts_placed {
     bool leader;       /* a line from the dot's rim to `leader_end` */
     ts_point leader_from, leader_end;
 } ts_placed;
+
+/* The places of a dot that are inside of the bounds and off the edges, a bit each: boxes and other dots do not matter to them. */
+uint64_t ts_places_open(const ts_dot *dot, const ts_obstacles *around);
 
 /* placed has room for all dots. False: memory is out. */
 bool ts_place_names(ts_arena *arena, const ts_dot *dots, size_t count, const ts_obstacles *around,

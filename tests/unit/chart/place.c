@@ -100,6 +100,41 @@ static ts_placed place_one(const ts_obstacles *around)
     return placed;
 }
 
+/* Upright lines all over the field: what they leave open is the same, found before or on the way. */
+static void test_names_keep_off_lines_that_were_looked_at_before(void **state)
+{
+    (void)state;
+    ts_edge lines[12];
+    for (int i = 0; i < 12; i++)
+        lines[i] = (ts_edge){{25.0 * i + 5, 0}, {25.0 * i + 5, 200}, i % 2 ? 0.5 : 0.25};
+    for (unsigned seed = 1; seed <= 20; seed++) {
+        ts_arena *arena = ts_arena_new(0);
+        ts_dot dots[DOTS];
+        ts_placed placed[DOTS], again[DOTS];
+        uint64_t open[DOTS];
+        size_t shown = 0;
+        ts_obstacles found = field, known = field;
+        found.edges = lines;
+        found.edge_count = 12;
+        scatter(dots, seed);
+        for (int i = 0; i < DOTS; i++)
+            open[i] = ts_places_open(&dots[i], &found);
+        known.open = open;
+        assert_true(ts_place_names(arena, dots, DOTS, &found, placed));
+        assert_true(ts_place_names(arena, dots, DOTS, &known, again));
+        for (int i = 0; i < DOTS; i++) {
+            ts_rect box = ts_placed_box(&dots[i], &placed[i]);
+            assert_int_equal(placed[i].shown, again[i].shown);
+            for (int k = 0; placed[i].shown && k < 12; k++)
+                assert_true(gap(box, (ts_rect){lines[k].from.x, 0, 0, 200}) >= 2);
+            assert_true(!placed[i].shown || (placed[i].baseline.x == again[i].baseline.x && placed[i].baseline.y == again[i].baseline.y));
+            shown += placed[i].shown;
+        }
+        assert_true(shown > 2);
+        ts_arena_drop(arena);
+    }
+}
+
 static void test_right_first_then_below(void **state)
 {
     (void)state;
@@ -156,6 +191,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names_touch_nothing),
         cmocka_unit_test(test_the_order_of_the_dots_changes_nothing),
+        cmocka_unit_test(test_names_keep_off_lines_that_were_looked_at_before),
         cmocka_unit_test(test_right_first_then_below),
         cmocka_unit_test(test_under_a_slanting_line_a_name_stands_lower_without_a_leader),
         cmocka_unit_test(test_crowded_names_go_out_on_a_leader_and_then_away),
