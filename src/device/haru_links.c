@@ -148,7 +148,7 @@ static bool gather_marks(ts_pdf *pdf, marks *list)
 {
     size_t chapter = SIZE_MAX;
 
-    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_pdf_next_tag(tag)) {
+    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_tag_next(tag, NULL)) {
         const ts_pdf_tag *part = &pdf->tags[tag->id];
         bool first = tag->kind == TS_TAG_H1;
         if ((!first && tag->kind != TS_TAG_H2) || part->page < 0 || !part->text)

@@ -294,7 +294,6 @@ void ts_pdf_mark_span(ts_pdf_content *content, const ts_item *item, const char *
 void ts_pdf_unmark(ts_pdf_content *content);
 void ts_pdf_read_run(ts_pdf *pdf, const ts_item *item); /* headings and labels keep their words */
 ts_pdf_tag *ts_pdf_find_tag(ts_pdf *pdf, const ts_tag *tag); /* NULL: of another tree, refused */
-const ts_tag *ts_pdf_next_tag(const ts_tag *tag);            /* in reading order, NULL behind the last */
 void ts_pdf_put_links(ts_pdf *pdf);                          /* before the tags: elements refer to them */
 void ts_pdf_put_tags(ts_pdf *pdf);
 void ts_pdf_put_bookmarks(ts_pdf *pdf);

@@ -10,20 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-const ts_tag *ts_pdf_next_tag(const ts_tag *tag)
-{
-    if (tag->first)
-        return tag->first;
-    while (tag && !tag->next)
-        tag = tag->parent;
-    return tag ? tag->next : NULL;
-}
-
 void ts_pdf_gather_tags(ts_pdf *pdf)
 {
     size_t count = 0;
 
-    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_pdf_next_tag(tag)) {
+    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_tag_next(tag, NULL)) {
         if (tag->id < 0)
             ts_pdf_refuse(pdf, "a tag has no number");
         else if ((size_t)tag->id >= count)
@@ -37,7 +28,7 @@ void ts_pdf_gather_tags(ts_pdf *pdf)
         return;
     }
     pdf->tag_count = count;
-    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_pdf_next_tag(tag)) {
+    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_tag_next(tag, NULL)) {
         ts_pdf_tag *part = &pdf->tags[tag->id];
         part->tag = tag;
         part->first = UINT64_MAX;
@@ -73,7 +64,7 @@ static bool is_telling(const ts_tag *tag)
 /* Whatever holds something that is kept is kept. */
 static void choose_elements(ts_pdf *pdf)
 {
-    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_pdf_next_tag(tag)) {
+    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_tag_next(tag, NULL)) {
         const ts_pdf_tag *own = &pdf->tags[tag->id];
         uint64_t first = own->pieces.count ? own->pieces.items[0].order : UINT64_MAX;
         if (!is_kept(pdf, tag))
@@ -91,7 +82,7 @@ static void choose_elements(ts_pdf *pdf)
 /* In reading order; those that stand in one object stream follow each other, which makes a shorter table of objects. */
 static void number_elements(ts_pdf *pdf, bool telling)
 {
-    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_pdf_next_tag(tag)) {
+    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_tag_next(tag, NULL)) {
         ts_pdf_tag *part = &pdf->tags[tag->id];
         if (!part->kept || is_telling(tag) != telling)
             continue;
@@ -322,7 +313,7 @@ static void put_id_tree(ts_pdf *pdf, ts_pdf_bytes *root)
 {
     struct { const ts_tag **items; size_t count, capacity; } notes = {0};
 
-    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_pdf_next_tag(tag))
+    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_tag_next(tag, NULL))
         if (tag->kind == TS_TAG_NOTE && tag->note_id && pdf->tags[tag->id].object &&
             !TS_PUSH(pdf->arena, &notes, tag))
             ts_pdf_no_memory(pdf);
