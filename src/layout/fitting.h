@@ -2,7 +2,7 @@
  * fitting.h - the pass between measuring and arranging; fit.h says what it does.
  *
  * Boxes are measured without ladders first. Then their texts are listed and put
- * into groups, tight texts climb, tight places climb and are taken back
+ * into groups (fit_groups.c), tight texts climb, tight places climb and are taken back
  * (fit_climb.c), and what is still wrong is told (fit_report.c). Only the body
  * frames that a climb touches are measured again.
  */
@@ -74,6 +74,8 @@ bool ts_leaf_measure(ts_leaf *leaf);
 
 /* Lists the texts of measured boxes, and makes the groups. False: memory is out. */
 bool ts_fit_collect(ts_fitting *fitting);
+/* Finds what each rung of a group's ladder adds up to. False: memory is out. */
+bool ts_fit_add_up(ts_fitting *fitting, ts_fit_group *group);
 /* What a rung adds up to, in words. NULL: memory is out. */
 const char *ts_fit_words(ts_arena *arena, const ts_fit_group *group, size_t rung);
 /* Climbs. False: memory is out. */
