@@ -77,6 +77,7 @@ typedef struct ts_kit {
     const ts_edition *edition;
     ts_diags *diags;
     ts_map styles; /* name -> ts_style */
+    ts_map codes;  /* what a code says and how it looks -> ts_art */
     const char *const *together; /* the deck's, once they were asked for */
     const char *frame;   /* whose text is set, for messages; NULL: unknown */
     bool sources_listed; /* by a frame that was measured already */

@@ -33,20 +33,28 @@ double ts_part_image(ts_composer *composer, ts_box *box)
     return room(box) / aspect(box);
 }
 
-/* Of the editions before; for those that come, where one before had it, too: an ink is its stock's. */
-static const ts_art *lasting_qr(ts_kit *kit, const char *text, const ts_qr_look *look)
+/* Of the editions before; for those that come, where one before had it, too. */
+static ts_art *lasting_qr(ts_kit *kit, const char *name, const char *text, const ts_qr_look *look)
 {
     unsigned char key[TS_DIGEST_BYTES];
-    const char *name = ts_arena_print(kit->arena, "qr %d %d %p", look->level, look->quiet, (const void *)look->ink);
-    if (!name)
-        return NULL;
-    ts_digest_named(name, text, strlen(text), key);
-    const ts_art *known = ts_memo_find(kit->memo, key);
+    ts_digest_named("qr", name, strlen(name), key);
+    ts_art *known = ts_memo_find(kit->memo, key);
     bool again = !known && ts_memo_seen(kit->memo, key);
     ts_art *made = known ? NULL : ts_qr_make(again ? ts_memo_arena(kit->memo) : kit->arena, text, look);
     if (made && again)
         made->lasting = ts_memo_put(kit->memo, key, made);
     return known ? known : made;
+}
+
+/* One for all frames of an edition that say the same: an ink is its stock's. */
+static const ts_art *qr_of(ts_kit *kit, const char *text, const ts_qr_look *look)
+{
+    const char *name = ts_arena_print(kit->arena, "%d %d %p %s", look->level, look->quiet, (const void *)look->ink, text);
+    const ts_art *known = name ? ts_map_find(&kit->codes, name) : NULL;
+    if (known || !name)
+        return known;
+    ts_art *made = kit->memo ? lasting_qr(kit, name, text, look) : ts_qr_make(kit->arena, text, look);
+    return made && ts_map_put(kit->arena, &kit->codes, name, made) ? made : NULL;
 }
 
 double ts_part_qr(ts_composer *composer, ts_box *box)
@@ -59,7 +67,7 @@ double ts_part_qr(ts_composer *composer, ts_box *box)
                              .quiet = frame->quiet.given ? (int)frame->quiet.value : 4,
                              .ink = black.swatch ? black.swatch : &plain};
     if (!box->art)
-        box->art = kit->memo ? lasting_qr(kit, frame->qr.text, &look) : ts_qr_make(kit->arena, frame->qr.text, &look);
+        box->art = qr_of(kit, frame->qr.text, &look);
     return room(box);
 }
 

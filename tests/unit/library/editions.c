@@ -111,6 +111,23 @@ static const char codes_text[] =
     "  \"params\": { \"code\": { \"type\": \"text\", \"default\": \"0\" } },\n"
     "  \"pages\": [{ \"body\": [{ \"qr\": \"https://example.org/{code}\", \"width\": 90, \"alt\": \"alt\" }] }] }\n";
 
+/* Two frames that say the same have one code, whether it is new, or was asked for before, or is kept. */
+static void test_the_same_code_twice_on_a_page(void **state)
+{
+    (void)state;
+    static const title codes[] = {{"print", "code=1", TS_FILE_PDF}, {"print", "code=2", TS_FILE_PDF}, {"print", "code=3", TS_FILE_PDF}};
+    char path[] = "/tmp/ts-codes-XXXXXX", text[sizeof codes_text * 2];
+    static const char frame[] = "{ \"qr\": \"https://example.org/\", \"width\": 90, \"alt\": \"alt\" }";
+    const char *body = strstr(codes_text, "[{ \"qr\"");
+    assert_non_null(body);
+    int length = snprintf(text, sizeof text, "%.*s[%s, %s, %s", (int)(body - codes_text), codes_text, frame, frame, body + 1);
+    int file = mkstemp(path);
+    assert_int_equal(write(file, text, (size_t)length), length);
+    close(file);
+    check(path, codes, sizeof codes / sizeof *codes);
+    assert_int_equal(unlink(path), 0);
+}
+
 static size_t left_by_code(ts_work *work, int code)
 {
     char setting[32];
@@ -150,6 +167,7 @@ int main(void)
                                        cmocka_unit_test(test_the_brochure_again_and_again),
                                        cmocka_unit_test(test_a_full_memory_of_texts_is_of_use_again),
                                        cmocka_unit_test(test_states_leave_little_behind),
+                                       cmocka_unit_test(test_the_same_code_twice_on_a_page),
                                        cmocka_unit_test(test_codes_that_come_once_are_not_kept)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
