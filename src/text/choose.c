@@ -13,6 +13,8 @@
 #include <string.h>
 
 enum { IN_A_ROW = 2, IN_A_ROW_AT_MOST = 8 };
+/* Stations to the end of a text that is tried whole first: with tabs, or leftward, a width takes time as its text is long. */
+enum { NEAR = 24 };
 
 /* Of a word space's width: what a justified line may take from it; WIDEST: add to it, at most. How far lines
  * should open is the other side of TeX's badness (The TeXbook, chapter 14): 100 times the
@@ -115,9 +117,9 @@ static bool may_fit_later(const chooser *c, size_t to, const weighing *w)
 static size_t last_fitting(chooser *c, size_t from, size_t line, bool hyphens)
 {
     size_t last = from;
-    if (weigh(c, from, c->to, line).fits)
+    if (c->to - from <= NEAR && weigh(c, from, c->to, line).fits)
         return c->to;
-    for (size_t to = from + 1; to < c->to; to++) {
+    for (size_t to = from + 1; to <= c->to; to++) {
         if (is_hyphen(c, to) && !hyphens)
             continue;
         weighing w = weigh(c, from, to, line);

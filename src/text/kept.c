@@ -129,11 +129,10 @@ static bool take_slot(ts_arena *arena, entry *slot, const entry *what)
     return true;
 }
 
-/* A failed arena stays so: what it holds is whole. NULL: there is no room. */
+/* NULL: there is no room. */
 static const ts_block *keep(ts_kept *kept, entry *slot, const ts_key *key, const ts_block *block)
 {
-    bool room = kept->lasting && !ts_arena_failed(kept->lasting);
-    const ts_block *copy = room ? ts_block_copy(kept->lasting, block) : NULL;
+    const ts_block *copy = ts_block_copy(kept->lasting, block);
     if (!copy || !take_slot(kept->lasting, slot, &(entry){*key, copy, 0})) {
         kept->full = true;
         return NULL;
@@ -149,10 +148,19 @@ static ts_block *make_counted(ts_typesetter *setter, ts_arena *arena, const ts_o
     return block;
 }
 
-static const ts_block *make_lasting(ts_typesetter *setter, const ts_order *order, ts_maker *make, entry *slot, const ts_key *key)
+/* A failed arena stays so: what it holds is whole. */
+static bool has_room(const ts_arena *arena)
+{
+    return arena && !ts_arena_failed(arena);
+}
+
+/* In the arena where there is no room for what lasts. NULL: memory is out. */
+static const ts_block *make_lasting(ts_typesetter *setter, ts_arena *arena, const ts_order *order, ts_maker *make, entry *slot,
+                                    const ts_key *key)
 {
     const ts_block *made = make_counted(setter, setter->kept->draft, order, make);
-    return made ? keep(setter->kept, slot, key, made) : NULL;
+    const ts_block *copy = made ? keep(setter->kept, slot, key, made) : NULL;
+    return copy || !made ? copy : ts_block_copy(arena, made);
 }
 
 /* NULL: there is no room, or no memory. */
@@ -160,8 +168,7 @@ static const ts_block *make_for_document(ts_typesetter *setter, const ts_order *
                                          const ts_key *key)
 {
     ts_kept *kept = setter->kept;
-    bool room = kept->document && !ts_arena_failed(kept->document);
-    ts_block *made = room ? make_counted(setter, kept->document, order, make) : NULL;
+    ts_block *made = has_room(kept->document) ? make_counted(setter, kept->document, order, make) : NULL;
     if (!made || !ts_block_own_types(kept->document, made))
         return NULL;
     return take_slot(kept->document, slot, &(entry){*key, made, kept->number}) ? made : NULL;
@@ -179,10 +186,9 @@ static const ts_block *find_or_keep(ts_typesetter *setter, ts_arena *arena, cons
         setter->counts.found++;
         return slot->block;
     }
-    bool again = slot && slot->block && slot->key.hash == key.hash;
-    const ts_block *block = again ? make_lasting(setter, order, make, slot, &key) : NULL;
-    if (!block && slot)
-        block = make_for_document(setter, order, make, slot, &key);
+    if (slot && slot->block && slot->key.hash == key.hash && has_room(kept->lasting))
+        return make_lasting(setter, arena, order, make, slot, &key);
+    const ts_block *block = slot ? make_for_document(setter, order, make, slot, &key) : NULL;
     kept->full = kept->full || (!slot && crowded(kept));
     return block ? block : make_counted(setter, arena, order, make);
 }
