@@ -99,47 +99,57 @@ static bool follow_from(const ts_diag *diag, const char *cause)
     return diag->cause && diag->severity == TS_ERROR && strcmp(diag->cause, cause) == 0;
 }
 
-/* Takes those behind the first out; *count: how many. What they are about, once each; NULL: memory is out. */
-static const char *take_others(ts_diags *diags, size_t first, size_t *count)
+/* What the error and those behind it with its cause are about, once each. False: memory is out. */
+static bool list_subjects(ts_diags *diags, size_t first, ts_map *subjects)
+{
+    for (size_t i = first; i < diags->count; i++) {
+        ts_diag *diag = &diags->items[i];
+        if (follow_from(diag, diags->items[first].cause) && !ts_map_find(subjects, diag->subject) &&
+            !ts_map_put(diags->arena, subjects, diag->subject, diag))
+            return false;
+    }
+    return true;
+}
+
+/* All but the first. NULL: memory is out. */
+static const char *name_others(ts_arena *arena, const ts_map *subjects)
 {
     enum { NAMES = 40 };
-    const char *cause = diags->items[first].cause, *names = "";
-    ts_map told = {0};
+    const char *names = "";
+    for (size_t i = 1; names && i < subjects->count && i <= NAMES; i++)
+        names = ts_arena_print(arena, "%s%s\"%s\"", names, *names ? ", " : "", subjects->items[i].name);
+    return names && subjects->count > NAMES + 1 ? ts_arena_print(arena, "%s ...", names) : names;
+}
+
+/* Those behind the first that have its cause. */
+static void take_others(ts_diags *diags, size_t first)
+{
     size_t kept = first + 1;
-    bool whole = ts_map_put(diags->arena, &told, diags->items[first].subject, diags);
     for (size_t i = first + 1; i < diags->count; i++) {
-        const ts_diag *diag = &diags->items[i];
-        if (!follow_from(diag, cause)) {
-            diags->items[kept++] = *diag;
-            continue;
-        }
-        diags->errors--;
-        if (ts_map_find(&told, diag->subject))
-            continue;
-        whole = whole && ts_map_put(diags->arena, &told, diag->subject, diags);
-        if (told.count <= NAMES + 1)
-            names = names ? ts_arena_print(diags->arena, "%s%s\"%s\"%s", names, *names ? ", " : "", diag->subject,
-                                           told.count > NAMES ? " ..." : "")
-                          : NULL;
+        if (follow_from(&diags->items[i], diags->items[first].cause))
+            diags->errors--;
+        else
+            diags->items[kept++] = diags->items[i];
     }
     diags->count = kept;
-    *count = told.count ? told.count - 1 : 0;
-    return whole ? names : NULL;
 }
 
 void ts_diags_join(ts_diags *diags)
 {
     for (size_t i = 0; i < diags->count; i++) {
         ts_diag *diag = &diags->items[i];
+        ts_map subjects = {0};
         if (!diag->cause || diag->severity != TS_ERROR)
             continue;
-        size_t others = 0;
-        const char *names = take_others(diags, i, &others);
-        const char *message = names && others
-                                  ? ts_arena_print(diags->arena, "%s; because %s, the same goes for %zu more: %s", diag->message,
-                                                   diag->cause, others, names)
-                                  : diag->message;
-        diag->message = message ? message : diag->message;
+        bool several = list_subjects(diags, i, &subjects) && subjects.count > 1; /* one alone keeps all its places */
+        const char *names = several ? name_others(diags->arena, &subjects) : NULL;
+        const char *message = names ? ts_arena_print(diags->arena, "%s; because %s, the same goes for %zu more: %s", diag->message,
+                                                     diag->cause, subjects.count - 1, names)
+                                    : NULL;
+        if (message) {
+            take_others(diags, i);
+            diag->message = message;
+        }
         diag->cause = NULL;
     }
 }

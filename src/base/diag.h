@@ -47,7 +47,7 @@ void ts_error_near(ts_diags *diags, ts_span span, const char *rule, const char *
                    const char *format, ...) __attribute__((format(printf, 5, 6)));
 void ts_diag_add(ts_diags *diags, ts_diag diag); /* texts are copied */
 
-/* Of errors with one cause the first stays, and tells how many others there are, and of what. */
+/* Of errors with one cause the first stays, and tells how many others there are, and of what; all stay that are about the same. */
 void ts_diags_join(ts_diags *diags);
 
 /* The message, with where it was asked for when that is another place. In the arena; NULL: memory is out. */

@@ -321,6 +321,39 @@ static void errors_of_one_cause_are_told_once(void **state)
     ts_arena_drop(arena);
 }
 
+/* More errors of one cause, each about a number of its own unless they are all about the one; the first's message. */
+static const char *joined(ts_diags *diags, size_t count, bool own)
+{
+    const ts_source *source = ts_source_wrap(diags->arena, "a", "0123456789", 10);
+    for (size_t i = 0; i < count; i++)
+        ts_diag_add(diags, (ts_diag){.severity = TS_ERROR, .span = {source, (uint32_t)(i % 10), 10}, .rule = "value",
+                                     .message = ts_arena_print(diags->arena, "%zu is gone", i), .cause = "x is 2",
+                                     .subject = ts_arena_print(diags->arena, "n%zu", own ? i : 0)});
+    ts_diags_join(diags);
+    return diags->items[0].message;
+}
+
+static void a_cause_names_others_or_leaves_places(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t count;
+        bool own;
+        size_t left;
+        const char *end;
+    } cases[] = {{3, false, 3, "0 is gone"}, {41, true, 1, "\"n39\", \"n40\""}, {42, true, 1, "\"n40\" ..."}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ts_arena *arena = ts_arena_new(0);
+        ts_diags diags = ts_diags_new(arena);
+        const char *message = joined(&diags, cases[i].count, cases[i].own);
+        assert_int_equal(diags.count, cases[i].left);
+        assert_int_equal(diags.errors, cases[i].left);
+        assert_true(strlen(message) >= strlen(cases[i].end));
+        assert_string_equal(message + strlen(message) - strlen(cases[i].end), cases[i].end);
+        ts_arena_drop(arena);
+    }
+}
+
 static void what_was_used_elsewhere_says_where(void **state)
 {
     (void)state;
@@ -411,6 +444,7 @@ int main(void)
         cmocka_unit_test(a_long_line_is_cut_between_characters),
         cmocka_unit_test(the_same_diagnostic_is_kept_once_and_all_are_sorted_by_place),
         cmocka_unit_test(errors_of_one_cause_are_told_once),
+        cmocka_unit_test(a_cause_names_others_or_leaves_places),
         cmocka_unit_test(what_was_used_elsewhere_says_where),
         cmocka_unit_test(utf8_refuses_what_rfc_3629_refuses),
         cmocka_unit_test(an_object_has_a_bounded_number_of_members),
