@@ -48,21 +48,32 @@ ts_absence ts_bind_absence(const ts_binder *b, const ts_result *result, int miss
     }
 }
 
-/* A parameter that is the moment at which there is nothing; NULL: none is. */
-static const char *cause_of(const ts_binder *b, const ts_value *value)
+/* The parameter that a moment is, as a cause; NULL: it is none of that text. */
+static const char *parameter_of(const ts_binder *b, const ts_moment *said, const char *moment)
 {
-    char number[TS_NUMBER_ROOM];
-    for (size_t i = 0; value->to && i < b->edition->param_count; i++) {
-        const ts_binding *param = &b->edition->params[i];
-        const char *text = param->value.text;
-        if (param->value.kind == TS_CELL_NUMBER) {
-            ts_number_print(param->value.number, number);
-            text = number;
-        }
-        if (text && strcmp(text, value->to) == 0)
-            return ts_arena_print(b->arena, "\"%s\" is %s", param->name, text);
+    size_t length = said->text && said->text[0] == '{' ? strcspn(said->text + 1, "}") : 0;
+    const char *name = length ? ts_arena_copy(b->arena, said->text + 1, length) : NULL;
+    const ts_scalar *param = name ? ts_map_find(&b->params, name) : NULL;
+    return param && strcmp(param->text, moment) == 0 ? ts_arena_print(b->arena, "\"%s\" is %s", name, moment) : NULL;
+}
+
+/* The parameter that asked a series for a moment at which it has nothing, for this number or the first that it stands on and that
+ * lacks the same; NULL: none did, or the reason is another. */
+static const char *cause_of(const ts_binder *b, const ts_result *result)
+{
+    const char *moment = result->value.lacks, *cause = NULL;
+    const ts_stat_spec *spec = result->stat;
+    if (!moment || !spec)
+        return NULL;
+    for (size_t i = 0; i < spec->operands.count; i++) {
+        const ts_result *operand = ts_bind_find_result(b, spec->operands.items[i].text);
+        if (operand && operand->value.lacks && strcmp(operand->value.lacks, moment) == 0)
+            return cause_of(b, operand);
     }
-    return NULL;
+    const ts_moment *const said[] = {&spec->at, &spec->from, &spec->to, &spec->base};
+    for (size_t i = 0; !cause && i < sizeof said / sizeof *said; i++)
+        cause = parameter_of(b, said[i], moment);
+    return cause;
 }
 
 void ts_bind_tell_missing(ts_binder *b, const ts_result *result, ts_span span, const char *advice)
@@ -73,7 +84,7 @@ void ts_bind_tell_missing(ts_binder *b, const ts_result *result, ts_span span, c
     if (result->missing == TS_MISSING_TBC)
         advice = "; it is to be confirmed, which a draft prints as a gap (--draft)";
     ts_diag diag = {.severity = TS_ERROR, .span = span, .rule = "value", .subject = result->name,
-                    .cause = result->unknown ? NULL : cause_of(b, &result->value)};
+                    .cause = cause_of(b, result)};
     if (result->unknown)
         diag.message = ts_arena_print(b->arena, "\"%s\" has no value (%s)%s", result->name, result->unknown, advice);
     else

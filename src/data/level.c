@@ -147,6 +147,20 @@ static const char *nothing(ts_reader *reader, const ts_series *series, const ts_
                                       only ? " for " : "", only ? only : "", *at ? " in " : "", at));
 }
 
+const char *ts_level_lacks(const ts_series *series, const ts_moment_range *range, const char *only)
+{
+    bool elsewhere = false;
+    for (size_t i = 0; i < series->count; i++) {
+        const ts_datapoint *point = &series->points[i];
+        if (only && (!point->category || strcmp(point->category, only) != 0))
+            continue;
+        if (within(range, point))
+            return NULL;
+        elsewhere = true;
+    }
+    return elsewhere ? range->to : NULL;
+}
+
 ts_level ts_level_at(ts_reader *reader, const ts_series *series, const ts_moment_range *range,
                      const char *only)
 {
@@ -164,7 +178,9 @@ ts_level ts_level_at(ts_reader *reader, const ts_series *series, const ts_moment
     if (reader->status == TS_OK)
         warn_of_gaps(reader, series, range, only);
     if (count == 0 || reader->status != TS_OK)
-        level = (ts_level){.category = only, .why = nothing(reader, series, range, only)};
+        level = (ts_level){.category = only,
+                           .why = nothing(reader, series, range, only),
+                           .lacks = ts_level_lacks(series, range, only)};
     return level;
 }
 

@@ -26,6 +26,7 @@ typedef struct ts_level {
     double value;
     const char *category;
     const char *why; /* unknown: the reason */
+    const char *lacks; /* unknown: the moment at which there is nothing, when that is the reason; else NULL */
 } ts_level;
 
 typedef struct ts_levels {
@@ -43,6 +44,9 @@ ts_moment_range ts_level_range(ts_reader *reader, const ts_series *series, const
 /* All points of the range (of one category unless NULL) as one value. */
 ts_level ts_level_at(ts_reader *reader, const ts_series *series, const ts_moment_range *range,
                      const char *only);
+
+/* The end of a range in which the series, or the category unless NULL, has no point although it has some; else NULL. */
+const char *ts_level_lacks(const ts_series *series, const ts_moment_range *range, const char *only);
 
 /* One value a category, in binary order of the categories. */
 ts_levels ts_level_by_category(ts_reader *reader, const ts_series *series, const ts_moment_range *range);

@@ -18,6 +18,7 @@ typedef struct ts_stat {
 
 void ts_stat_give(ts_stat *stat, double number); /* one that is not finite is missing */
 void ts_stat_miss(ts_stat *stat, const char *why);
+void ts_stat_lack(ts_stat *stat, const char *why, const char *lacks); /* as ts_value has it; NULL: of another reason */
 void ts_stat_fault(ts_stat *stat, const char *rule, const char *message);
 const char *ts_stat_keep(ts_stat *stat, const char *text); /* NULL: the memory is out */
 void ts_stat_moment(ts_stat *stat, const ts_moment_range *range);

@@ -13,11 +13,17 @@ typedef ts_stat stat;
 
 /* ---- results ---- */
 
-void ts_stat_miss(stat *s, const char *why)
+void ts_stat_lack(stat *s, const char *why, const char *lacks)
 {
     s->value->kind = TS_VALUE_MISSING;
     s->value->number = 0;
     s->value->why = why;
+    s->value->lacks = lacks;
+}
+
+void ts_stat_miss(stat *s, const char *why)
+{
+    ts_stat_lack(s, why, NULL);
 }
 
 void ts_stat_give(stat *s, double number)
@@ -77,7 +83,7 @@ static void total(stat *s)
                                  : ts_level_moment(&s->reader, ts_stat_series(s), r->at);
     ts_level level = ts_level_at(&s->reader, ts_stat_series(s), &range, r->only);
     ts_stat_moment(s, &range);
-    level.known ? ts_stat_give(s, level.value) : ts_stat_miss(s, level.why);
+    level.known ? ts_stat_give(s, level.value) : ts_stat_lack(s, level.why, level.lacks);
 }
 
 static void latest(stat *s)
@@ -87,7 +93,7 @@ static void latest(stat *s)
     if (range.all)
         ts_stat_fault(s, "moment", "latest needs a series with \"over\"");
     ts_stat_moment(s, &range);
-    level.known ? ts_stat_give(s, level.value) : ts_stat_miss(s, level.why);
+    level.known ? ts_stat_give(s, level.value) : ts_stat_lack(s, level.why, level.lacks);
 }
 
 static void per_day(stat *s)
@@ -101,7 +107,7 @@ static void per_day(stat *s)
     ts_level level = ts_level_at(&s->reader, ts_stat_series(s), &range, r->only);
     ts_stat_moment(s, &range);
     double days = r->days > 0 ? r->days : range.to ? ts_period_days(range.last) : 0;
-    level.known &&days > 0 ? ts_stat_give(s, level.value / days) : ts_stat_miss(s, level.why);
+    level.known &&days > 0 ? ts_stat_give(s, level.value / days) : ts_stat_lack(s, level.why, level.lacks);
 }
 
 /* ---- two levels of one series ---- */
@@ -126,8 +132,9 @@ static bool measure(stat *s, change *c, const char *from, const char *to)
     c->before = ts_level_at(&s->reader, series, &c->first, s->request->only);
     c->after = ts_level_at(&s->reader, series, &c->last, s->request->only);
     ts_stat_moment(s, &(ts_moment_range){.from = c->first.to, .to = c->last.to});
-    if (!c->before.known || !c->after.known)
-        ts_stat_miss(s, c->before.known ? c->after.why : c->before.why);
+    const ts_level *missing = c->before.known ? &c->after : &c->before;
+    if (!missing->known)
+        ts_stat_lack(s, missing->why, missing->lacks);
     return s->reader.status == TS_OK && c->before.known && c->after.known;
 }
 
@@ -203,6 +210,7 @@ static operand read_operand(stat *s, const ts_operand *from, const char *only)
         o.level.known = from->value->kind == TS_VALUE_NUMBER;
         o.level.value = from->value->number;
         o.level.why = from->value->why ? from->value->why : "an operand has no number";
+        o.level.lacks = from->value->lacks;
     } else {
         ts_stat_fault(s, "method", "an operand is missing");
     }
@@ -231,8 +239,9 @@ static void note_pair(stat *s, const operand *a, const operand *b)
         s->value->query = ts_stat_keep(s, ts_arena_print(s->reader.arena, "%s\n-- and\n%s", a->query, b->query));
     else
         s->value->query = a->query ? a->query : b->query;
-    if (!a->level.known || !b->level.known)
-        ts_stat_miss(s, a->level.known ? b->level.why : a->level.why);
+    const ts_level *missing = a->level.known ? &b->level : &a->level;
+    if (!missing->known)
+        ts_stat_lack(s, missing->why, missing->lacks);
 }
 
 static void divide(stat *s, const operand *a, const operand *b)

@@ -105,6 +105,7 @@ typedef struct ts_value {
     const char *period;    /* as {name.period} prints: "2024", "2019-2024" with an en dash; NULL: none */
     const char *query;     /* SQL, for trace; NULL for a quoted fact */
     const char *why;       /* missing: the reason, a sentence; else NULL */
+    const char *lacks;     /* missing because a series has nothing at this moment, and has at others; else NULL */
     const char *tied;      /* a place: another category that shares it, or NULL */
 } ts_value;
 

@@ -72,8 +72,9 @@ static bool all_known(stat *s, const ts_series *series, const ts_moment_range *r
         }
     }
     if (levels->count == 0)
-        ts_stat_miss(s, ts_stat_keep(s, ts_arena_print(s->reader.arena, "series \"%s\" has no value%s%s", series->name,
-                                                       range->to ? " in " : "", range->to ? range->to : "")));
+        ts_stat_lack(s, ts_stat_keep(s, ts_arena_print(s->reader.arena, "series \"%s\" has no value%s%s", series->name,
+                                                       range->to ? " in " : "", range->to ? range->to : "")),
+                     ts_level_lacks(series, range, s->request->from ? s->request->only : NULL));
     return levels->count > 0;
 }
 

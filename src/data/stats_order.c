@@ -53,9 +53,10 @@ void ts_stat_rank(stat *s)
     if (own)
         s->value->tied = equal_of(&levels, own);
     else
-        ts_stat_miss(s, ts_stat_keep(s, ts_arena_print(s->reader.arena, "series \"%s\" has no value for %s%s%s",
+        ts_stat_lack(s, ts_stat_keep(s, ts_arena_print(s->reader.arena, "series \"%s\" has no value for %s%s%s",
                                        ts_stat_series(s)->name, who, range.to ? " in " : "",
-                                       range.to ? range.to : "")));
+                                       range.to ? range.to : "")),
+                     ts_level_lacks(ts_stat_series(s), &range, who));
 }
 
 typedef struct places { /* the levels that are known, the first place first; equal ones by name, which is their order */
@@ -140,9 +141,10 @@ void ts_stat_top(stat *s)
         show(s, &levels, p.items[place - 1]);
         return;
     }
-    ts_stat_miss(s, ts_stat_keep(s, ts_arena_print(s->reader.arena, "series \"%s\" has no %zu categories%s%s",
+    ts_stat_lack(s, ts_stat_keep(s, ts_arena_print(s->reader.arena, "series \"%s\" has no %zu categories%s%s",
                                    ts_stat_series(s)->name, place, range.to ? " in " : "",
-                                   range.to ? range.to : "")));
+                                   range.to ? range.to : "")),
+                 ts_level_lacks(ts_stat_series(s), &range, NULL));
 }
 
 /* What is left when the first places are taken: with the values of `top` from 1 to `beyond` it
@@ -161,9 +163,10 @@ void ts_stat_others(stat *s)
         rest += p.items[i]->value;
     s->value->unit = s->request->show == TS_SHOW_COUNT ? "count" : s->value->unit;
     if (levels.count == 0)
-        ts_stat_miss(s, ts_stat_keep(s, ts_arena_print(s->reader.arena, "series \"%s\" has no value%s%s",
+        ts_stat_lack(s, ts_stat_keep(s, ts_arena_print(s->reader.arena, "series \"%s\" has no value%s%s",
                                                        ts_stat_series(s)->name, range.to ? " in " : "",
-                                                       range.to ? range.to : "")));
+                                                       range.to ? range.to : "")),
+                     ts_level_lacks(ts_stat_series(s), &range, NULL));
     else if (s->request->show == TS_SHOW_COUNT)
         ts_stat_give(s, (double)count);
     else if (count == 0)

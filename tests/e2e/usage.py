@@ -114,13 +114,19 @@ def a_sheet_comes_by_standard_input(folder):
     refused(2, "has no file", "render", "-", "-o", folder / "x.pdf", "--watch")
 
 
+def a_year_without_data_is_one_error(folder):
+    done = run("render", "layouts/cross-border-brochure.json", "--set", "year=2031", "-o", folder / "x.pdf", ok=False)
+    errors = [line for line in done.stderr.splitlines() if ": error: " in line]
+    expect(done.returncode == 1 and len(errors) == 1 and 'because "year" is 2031, the same goes for 8 more: ' in errors[0], done.stderr)
+
+
 def main():
     with scratch() as name:
         folder = pathlib.Path(name)
         before = (ROOT / HELLO).read_bytes()
         for case in (wrong_usage, the_ledger_is_all_or_nothing, a_report_is_whole_or_as_it_was, the_machine_fails, no_input_hangs_or_forges,
                      one_page_of_the_screen_profile_has_no_dead_links, stdout_takes_the_pdf_alone,
-                     a_sheet_comes_by_standard_input):
+                     a_sheet_comes_by_standard_input, a_year_without_data_is_one_error):
             case(folder)
         left = sorted(p.name for p in folder.iterdir())
         expect(left == ["a.json", "a.pdf", "same.pdf"], f"only what was asked for: {left}")
