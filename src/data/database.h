@@ -122,7 +122,8 @@ ts_database *ts_database_new(ts_arena *arena);
 
 /* Before anything is loaded: tables that an earlier run loaded without a word are not read again, but for a digest of
  * their file, until something is asked that was not asked then. What requests and facts point to lives as long as the
- * database, then. A file that changes between the digest and the reading is an error (rule "table"). */
+ * database, then. A file that changes between the digest and the reading is an error (rule "table") of
+ * whatever needs its rows, and nothing that came of it is kept. */
 void ts_database_keep_in(ts_database *database, ts_cache *cache);
 
 /* Loads a file in bounded memory: CSV (RFC 4180; LF or CRLF; quoted newlines),

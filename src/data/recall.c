@@ -66,23 +66,40 @@ static void join(unsigned char so_far[TS_DIGEST_BYTES], const void *bytes, size_
     ts_digest_raw(both, sizeof both, so_far);
 }
 
+/* Of a file as it was when the first of its tables was asked for: all of them are held against that. NULL: none. */
+static const char *digest_once(ts_database *database, const char *path)
+{
+    ts_recall *recall = &database->recall;
+    const char *why, *known = ts_map_find(&recall->files, path), *name = known ? path : ts_arena_text(database->arena, path);
+    char *file = known ? NULL : ts_arena_alloc(database->arena, TS_DIGEST_HEX);
+    if (known || !name || !file)
+        return known;
+    bool kept = ts_digest_file(database->arena, name, file, &why) && ts_map_put(database->arena, &recall->files, name, file);
+    return kept ? file : NULL;
+}
+
 /* An SQLite file may have a journal beside it: its bytes alone do not say what it holds. */
 bool ts_recall_key(ts_database *database, const ts_table_request *request, unsigned char key[TS_DIGEST_BYTES])
 {
     ts_recall *recall = &database->recall;
-    const char *why, *path = ts_arena_text(database->arena, request->path);
-    char *file = ts_arena_alloc(database->arena, TS_DIGEST_HEX);
     ts_digest *digest = recall->cache ? ts_cache_key(recall->cache, database->arena, TABLE) : NULL;
-    bool known = digest && path && file && ts_table_kind_of(path) != TS_TABLE_SQLITE &&
-                 ts_digest_file(database->arena, path, file, &why) && ts_map_put(database->arena, &recall->files, path, file);
-    recall->unknown |= !known;
-    if (!known)
+    bool whole = digest && ts_table_kind_of(request->path) != TS_TABLE_SQLITE;
+    const char *file = whole ? digest_once(database, request->path) : NULL;
+    recall->unknown |= !file;
+    if (!file)
         return false;
     add_request(digest, request);
     ts_digest_text(digest, file);
     ts_digest_end_raw(digest, key);
     join(recall->content, key, TS_DIGEST_BYTES);
     return true;
+}
+
+bool ts_recall_holds(const ts_database *database, const char *path)
+{
+    char now[TS_DIGEST_HEX];
+    const char *why, *then = ts_map_find(&database->recall.files, path);
+    return then && ts_digest_file(database->arena, path, now, &why) && strcmp(now, then) == 0;
 }
 
 const char *ts_database_file_digest(const ts_database *database, const char *path)

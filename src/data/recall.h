@@ -29,7 +29,8 @@ typedef struct ts_recall {
     ts_cache *cache; /* NULL: there is none */
     unsigned char content[TS_DIGEST_BYTES]; /* of all tables and facts so far */
     unsigned char indexed[TS_DIGEST_BYTES]; /* of all indexes so far */
-    bool unknown;    /* a table came from what has no key */
+    bool unknown;    /* a table came from what has no key, or not from what its key says */
+    ts_table_request changed; /* what was read is not what was recalled; its path is NULL: all is */
     ts_map files;    /* path -> SHA-256 in hexadecimal, of what was read */
     struct { ts_recalled *items; size_t count, capacity; } tables;
     struct { ts_recalled_fact *items; size_t count, capacity; } facts;
@@ -42,6 +43,8 @@ typedef struct ts_query ts_query;
 /* The key of a request with its file as it is now; what it names is part of the database's content from here on.
  * False: without a cache, or no file to be held against. */
 bool ts_recall_key(ts_database *database, const ts_table_request *request, unsigned char key[TS_DIGEST_BYTES]);
+/* Whether a file that has a key is still what it was when that was made: asked once the file has been read. */
+bool ts_recall_holds(const ts_database *database, const char *path);
 const ts_table *ts_recall_table(ts_database *database, const ts_table_request *request,
                                 const unsigned char key[TS_DIGEST_BYTES]); /* NULL: it has to be loaded */
 void ts_recall_keep_table(ts_database *database, const ts_table_request *request, const unsigned char key[TS_DIGEST_BYTES],

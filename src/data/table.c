@@ -258,6 +258,14 @@ static ts_status load_now(ts_loader *l)
     return status;
 }
 
+/* Nothing that is made of it lies under the digest of what was there before. */
+static ts_status say_changed(ts_database *database, const ts_table_request *request, ts_diags *diags)
+{
+    database->recall.unknown = true;
+    ts_error(diags, request->span, "table", "%s changed while it was read", request->path);
+    return TS_FAULT;
+}
+
 ts_status ts_database_load(ts_database *database, const ts_table_request *request, ts_diags *diags,
                            const ts_table **table)
 {
@@ -275,6 +283,9 @@ ts_status ts_database_load(ts_database *database, const ts_table_request *reques
         return TS_OK;
     ts_status status = load_now(&l);
     *table = ts_map_find(&database->tables, request->name);
+    if (known && status == TS_OK && !ts_recall_holds(database, request->path))
+        return say_changed(database, request, diags);
+    database->recall.unknown |= status != TS_OK;
     if (known && *table && status == TS_OK && diags->count == told)
         ts_recall_keep_table(database, request, key, *table);
     return status;
@@ -298,15 +309,19 @@ static ts_status load_recalled(ts_database *database, const ts_recalled *recalle
     ts_status status = load_now(&l);
     if (l.table)
         l.table->kept = recalled->table->kept;
-    if (status != TS_OK || (l.table && same_table(l.table, recalled->table)))
-        return status;
-    ts_error(diags, recalled->request.span, "table", "%s changed while it was read", recalled->request.path);
-    return TS_FAULT;
+    if (status == TS_OK && !(same_table(l.table, recalled->table) && ts_recall_holds(database, request.path)))
+        status = say_changed(database, &request, diags);
+    database->recall.unknown |= status == TS_FAULT;
+    if (status == TS_FAULT)
+        database->recall.changed = request;
+    return status;
 }
 
 ts_status ts_database_ready(ts_database *database, ts_diags *diags)
 {
     ts_recall *recall = &database->recall;
+    if (recall->changed.path)
+        return say_changed(database, &recall->changed, diags);
     if (recall->tables.count == 0)
         return TS_OK;
     ts_status status = ts_store_run(database, "PRAGMA query_only = OFF") ? TS_OK : TS_MACHINE;

@@ -1,6 +1,7 @@
 /* What a second run over the same tables need not load, and when it does. */
 #include "desk.h"
 
+#include "base/files.h"
 #include "data/store.h"
 
 #include <sys/stat.h>
@@ -184,6 +185,106 @@ static void test_a_file_that_changes_meanwhile_is_an_error(void **state)
     close_run(&r);
 }
 
+/* Another writes the file, or lends other bytes, once it was opened so many times: of the same size and shape. */
+static const char OTHER[] = "state,year,value\nTexas,2023,9\nTexas,2024,2.5\nOhio,2024,\n";
+
+typedef struct writer {
+    run *r;
+    int opened, strikes;
+    bool lends;
+} writer;
+
+static ts_lent write_meanwhile(void *user, const char *path, const void **bytes, size_t *size)
+{
+    writer *w = user;
+    if (strcmp(path, w->r->path) != 0)
+        return TS_LENT_NOT;
+    bool other = ++w->opened >= w->strikes;
+    *bytes = other ? OTHER : TEXT;
+    *size = sizeof TEXT - 1;
+    if (!w->lends && other)
+        desk_file(&w->r->d, "trade.csv", OTHER);
+    return w->lends ? TS_LENT_BYTES : TS_LENT_NOT;
+}
+
+static void load_while_it_is_written(run *r, bool lends)
+{
+    writer w = {r, 0, 2, lends};
+    const ts_lender lender = {.lend = write_meanwhile, .user = &w};
+    const ts_table *table;
+    ts_arena_lend(r->d.arena, &lender);
+    r->d.database = ts_database_new(r->d.arena);
+    ts_database_keep_in(r->d.database, ts_cache_open(r->d.arena, r->cache, 0));
+    const ts_table_request request = {.name = "trade", .path = r->path, .uses = USES, .use_count = 2};
+    assert_int_equal(desk_load(&r->d, request, &table), TS_FAULT);
+    assert_non_null(strstr(desk_messages(&r->d), "changed while it was read [table]"));
+    assert_int_equal(ts_database_close_for_writing(r->d.database), TS_OK);
+    desk_query(&r->d, KNOWN);
+    assert_int_equal(ts_database_freeze(r->d.database, &r->d.diags), TS_OK);
+    ts_arena_lend(r->d.arena, NULL);
+    desk_file(&r->d, "trade.csv", TEXT);
+}
+
+static double sum_of_series(run *r)
+{
+    static const char *const value[] = {"value"};
+    const ts_series_request request = {.name = "s", .unit = "USD", .table = "trade", .columns = value, .column_count = 1, .by = "state"};
+    ts_series *series;
+    assert_int_equal(ts_series_compute(r->d.database, r->d.arena, &request, NULL, 0, &r->d.diags, &series), TS_OK);
+    return series->points[1].value;
+}
+
+static void test_what_is_written_meanwhile_is_not_kept(void **state)
+{
+    (void)state;
+    for (int lends = 0; lends < 2; lends++) {
+        run r = open_run();
+        load_while_it_is_written(&r, lends);
+        begin(&r);
+        assert_true(sum_of_series(&r) == 3.5);
+        assert_string_equal(desk_query(&r.d, KNOWN), "'Ohio'|-; 'Texas'|3.5");
+        begin(&r);
+        ask_frozen(&r);
+        close_run(&r);
+    }
+}
+
+/* What was recalled stays what it was, so that no row of another file is set beside it, however often it is asked. */
+static void test_rows_are_those_that_were_recalled(void **state)
+{
+    (void)state;
+    run r = open_run();
+    begin(&r);
+    begin(&r);
+    desk_file(&r.d, "trade.csv", OTHER);
+    for (int i = 0; i < 2; i++) {
+        r.d.diags = ts_diags_new(r.d.arena);
+        assert_string_equal(desk_query(&r.d, KNOWN), "refused");
+        assert_non_null(strstr(desk_messages(&r.d), "changed while it was read [table]"));
+    }
+    assert_int_equal(ts_database_freeze(r.d.database, &r.d.diags), TS_FAULT);
+    assert_true(sum_of_series(&r) == 3.5);
+    desk_file(&r.d, "trade.csv", TEXT);
+    begin(&r);
+    assert_string_equal(desk_query(&r.d, KNOWN), "'Ohio'|-; 'Texas'|3.5");
+    close_run(&r);
+}
+
+/* Two tables of one file are tables of the same bytes. */
+static void test_a_file_is_one_to_all_its_tables(void **state)
+{
+    (void)state;
+    run r = open_run();
+    const ts_table *table;
+    r.d.database = ts_database_new(r.d.arena);
+    ts_database_keep_in(r.d.database, ts_cache_open(r.d.arena, r.cache, 0));
+    assert_int_equal(desk_load(&r.d, (ts_table_request){.name = "one", .path = r.path}, &table), TS_OK);
+    desk_file(&r.d, "trade.csv", OTHER);
+    assert_int_equal(desk_load(&r.d, (ts_table_request){.name = "two", .path = r.path}, &table), TS_FAULT);
+    assert_non_null(strstr(desk_messages(&r.d), "changed while it was read [table]"));
+    close_run(&r);
+}
+
 static void test_other_bytes_or_another_request_are_another_table(void **state)
 {
     (void)state;
@@ -230,6 +331,9 @@ int main(void)
         cmocka_unit_test(test_indexes_wait_with_the_tables),
         cmocka_unit_test(test_a_file_that_went_is_missed_when_it_is_needed),
         cmocka_unit_test(test_a_file_that_changes_meanwhile_is_an_error),
+        cmocka_unit_test(test_what_is_written_meanwhile_is_not_kept),
+        cmocka_unit_test(test_rows_are_those_that_were_recalled),
+        cmocka_unit_test(test_a_file_is_one_to_all_its_tables),
         cmocka_unit_test(test_other_bytes_or_another_request_are_another_table),
         cmocka_unit_test(test_mistakes_are_told_each_time),
     };
