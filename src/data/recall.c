@@ -243,9 +243,15 @@ bool ts_recall_fact(ts_database *database, const ts_recalled_fact *fact)
 bool ts_recall_index(ts_database *database, const char *sql)
 {
     ts_recall *recall = &database->recall;
-    const char *copy = recall->tables.count ? ts_arena_text(database->arena, sql) : NULL;
-    join(recall->indexed, sql, strlen(sql));
-    return copy && TS_PUSH(database->arena, &recall->indexes, copy);
+    const char *copy = recall->cache ? ts_arena_text(database->arena, sql) : NULL;
+    if (!copy)
+        return false;
+    if (!ts_map_find(&recall->joined, copy)) {
+        if (!ts_map_put(database->arena, &recall->joined, copy, recall))
+            return false;
+        join(recall->indexed, copy, strlen(copy));
+    }
+    return recall->tables.count && TS_PUSH(database->arena, &recall->indexes, copy);
 }
 
 /* ---- answers ---- */

@@ -29,6 +29,7 @@ typedef struct ts_recall {
     ts_cache *cache; /* NULL: there is none */
     unsigned char content[TS_DIGEST_BYTES]; /* of all tables and facts so far */
     unsigned char indexed[TS_DIGEST_BYTES]; /* of all indexes so far */
+    ts_map joined; /* the statement of each of them: it is asked for again where memory ran out */
     bool unknown;    /* a table came from what has no key, or not from what its key says */
     ts_table_request changed; /* what was read is not what was recalled; its path is NULL: all is */
     ts_map files;    /* path -> SHA-256 in hexadecimal, of what was read */
@@ -53,7 +54,7 @@ void ts_recall_keep_table(ts_database *database, const ts_table_request *request
 /* True: the fact waits with the tables. */
 bool ts_recall_fact(ts_database *database, const ts_recalled_fact *fact);
 
-/* The index is part of a frozen database's key from here on. True: it waits with the tables. */
+/* The index is part of a frozen database's key from here on, once. True: it waits with the tables. */
 bool ts_recall_index(ts_database *database, const char *sql);
 
 /* Whether answers are looked for there now, and kept. */

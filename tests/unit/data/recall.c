@@ -141,6 +141,27 @@ static void test_an_index_makes_another_image(void **state)
     close_run(&r);
 }
 
+/* As when those that were wanted before memory ran out are asked for again: it is the same database. */
+static void test_an_index_that_is_asked_for_twice_counts_once(void **state)
+{
+    (void)state;
+    static const char *const by[] = {"state"};
+    run r = open_run();
+    const char *rows = "state,value\n";
+    for (int i = 0; i < 2 * TS_FEW_ROWS; i++)
+        rows = ts_arena_print(r.d.arena, "%sx%d,1\n", rows, i % 10);
+    r.path = desk_file(&r.d, "many.csv", rows);
+    for (int asked = 2; asked > 0; asked--) {
+        begin(&r);
+        for (int i = 0; i < asked; i++)
+            assert_int_equal(ts_database_index(r.d.database, "trade", by, 1), TS_OK);
+        if (asked == 1)
+            hide_file(&r);
+        assert_int_equal(ts_database_freeze(r.d.database, &r.d.diags), TS_OK);
+    }
+    close_run(&r);
+}
+
 /* An index that is wanted while the tables wait is made with them. */
 static void test_indexes_wait_with_the_tables(void **state)
 {
@@ -328,6 +349,7 @@ int main(void)
         cmocka_unit_test(test_a_second_run_counts_what_is_new),
         cmocka_unit_test(test_a_frozen_database_is_recalled_whole),
         cmocka_unit_test(test_an_index_makes_another_image),
+        cmocka_unit_test(test_an_index_that_is_asked_for_twice_counts_once),
         cmocka_unit_test(test_indexes_wait_with_the_tables),
         cmocka_unit_test(test_a_file_that_went_is_missed_when_it_is_needed),
         cmocka_unit_test(test_a_file_that_changes_meanwhile_is_an_error),
