@@ -59,6 +59,14 @@ static bool is_of(const ts_datapoint *point, const char *category)
     return !category || (point->category && strcmp(point->category, category) == 0);
 }
 
+/* A category is a word of the table; a series' name was never meant for readers. */
+static void doubt_name(const ts_charting *c, const ts_series *series)
+{
+    if (c->chart->kind == TS_CHART_LINE && !c->chart->labels.text)
+        ts_warn(c->binder->diags, c->chart->span, "copy", "the line is called \"%s\" on the page, as its series in the sheet: \"labels\": \"KEY\" and \"KEY.%s\" in the deck give it a name",
+                series->name, ts_bind_slug(c->binder->arena, series->name));
+}
+
 static bool add_over_time(ts_charting *c, const ts_series *series, const char *category)
 {
     ts_line_bound line = {.id = category ? category : series->name};
@@ -69,6 +77,8 @@ static bool add_over_time(ts_charting *c, const ts_series *series, const char *c
         if (is_of(&series->points[i], category) &&
             ts_bind_within(series->points[i].time, c->chart->from.text, c->chart->to.text))
             line.points[line.count++] = series->points[i];
+    if (line.count && !category)
+        doubt_name(c, series);
     return !line.count || add_line(c, &line);
 }
 
