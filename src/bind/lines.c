@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { NO_ENDS = 2 }; /* of the choices of `ends` */
+
 static bool is_open(const char *moment)
 {
     return !moment || strcmp(moment, "latest") == 0;
@@ -62,7 +64,8 @@ static bool is_of(const ts_datapoint *point, const char *category)
 /* A category is a word of the table; a series' name was never meant for readers. */
 static void doubt_name(const ts_charting *c, const ts_series *series)
 {
-    if (c->chart->kind == TS_CHART_LINE && !c->chart->labels.text)
+    bool named = c->chart->kind == TS_CHART_LINE && !(c->chart->ends.given && c->chart->ends.value == NO_ENDS);
+    if (named && !c->chart->labels.text)
         ts_warn(c->binder->diags, c->chart->span, "copy", "the line is called \"%s\" on the page, as its series in the sheet: \"labels\": \"KEY\" and \"KEY.%s\" in the deck give it a name",
                 series->name, ts_bind_slug(c->binder->arena, series->name));
 }
