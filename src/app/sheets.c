@@ -20,8 +20,22 @@ static char *default_output(const char *sheet, const char *ending)
     return output;
 }
 
+/* A word in braces that is not {page}; other braces are letters of a name. */
+static bool has_strange_slot(const char *output)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz_-";
+    for (const char *at = strchr(output, '{'); at; at = strchr(at + 1, '{')) {
+        size_t length = strspn(at + 1, letters);
+        if (length && at[1 + length] == '}' && strncmp(at, "{page}", length + 2) != 0)
+            return true;
+    }
+    return false;
+}
+
 static int render_to(const command_line *line, ts_work *work, const char *output)
 {
+    if (line->output && has_strange_slot(output))
+        return app_wrong("only {page} is filled in, in the name of ", output);
     if (line->depfile && (strstr(output, "{page}") || strcmp(output, "-") == 0))
         return app_wrong("--depfile is for one file, not for ", output);
     if (line->depfile && strcmp(line->depfile, output) == 0)

@@ -26,6 +26,7 @@ def wrong_usage(folder):
     refused(2, "no such page: it has 1 page", "render", HELLO, "--page", 9, "-o", folder / "x.pdf")
     refused(2, "NAME=VALUE", "render", HELLO, "--set", "state")
     refused(2, "{page}", "render", HELLO, "-o", folder / "x-{page}.pdf")
+    refused(2, "only {page} is filled in", "render", HELLO, "-o", folder / "x-{pag}.png")
     png = ("render", HELLO, "-o", folder / "x.png")
     refused(2, 'no plate is named "Cy"; there are Cyan, Magenta, Yellow, Black', *png, "--plate", "Cy")
     refused(2, "ask for one or the other", *png, "--plate", "Cyan", "--proof")
