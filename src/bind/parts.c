@@ -401,6 +401,29 @@ static bool forget_shares(ts_charting *c)
 }
 
 /* Amounts of one whole. Items keep their own print unless the chart asks for percents. */
+/* The parts of `whole` (1: the values themselves); what items print in their own way stays, unless `anew`. A mark without
+ * a value prints nothing. False: memory is out. */
+static bool print_marks(ts_charting *c, double whole, bool anew)
+{
+    size_t count = c->marks.count;
+    double *values = TS_ARRAY(c->binder->arena, double, count);
+    const char **printed = TS_ARRAY(c->binder->arena, const char *, count);
+    for (size_t i = 0; values && i < count; i++) {
+        const ts_mark_bound *mark = &c->marks.items[i];
+        values[i] = mark->known && (anew || !mark->printed) ? mark->value / whole : NAN;
+    }
+    if (!values || !printed || !ts_bind_chart_print_all(c, values, count, printed))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        ts_mark_bound *mark = &c->marks.items[i];
+        if (mark->printed && isnan(values[i]))
+            continue;
+        mark->printed = printed[i];
+        mark->rounding = ts_bind_chart_rounding(c, mark->number, c->out->unit);
+    }
+    return true;
+}
+
 static bool share_out(ts_charting *c)
 {
     double sum = sum_known(c);
@@ -408,17 +431,12 @@ static bool share_out(ts_charting *c)
         return ts_bind_chart_empty(c, "its parts add up to nothing");
     if (!all_known(c)) /* a draft: no share is known while a part is not */
         return forget_shares(c);
-    for (size_t i = 0; i < c->marks.count; i++) {
-        ts_mark_bound *mark = &c->marks.items[i];
-        double share = mark->value / sum;
-        bool again = !mark->printed || c->values;
-        const char *unit = prints_share(c) ? "share" : c->out->unit;
-        if (mark->known && again) {
-            mark->printed = ts_bind_chart_print(c, prints_share(c) ? share : mark->value, unit);
-            mark->rounding = ts_bind_chart_rounding(c, mark->number, unit);
-        }
-        mark->value = share;
-    }
+    bool shares = prints_share(c);
+    c->out->unit = shares ? "share" : c->out->unit;
+    if (!print_marks(c, shares ? sum : 1, c->values))
+        return false;
+    for (size_t i = 0; i < c->marks.count; i++)
+        c->marks.items[i].value /= sum;
     c->out->unit = "share";
     return true;
 }
@@ -455,29 +473,9 @@ static bool make_parts(ts_charting *c)
 
 /* ------------------------------------------------------------ all marks */
 
-/* Those that items do not print in their own way. */
-static bool print_marks(ts_charting *c)
-{
-    size_t count = c->marks.count;
-    double *values = TS_ARRAY(c->binder->arena, double, count);
-    const char **printed = TS_ARRAY(c->binder->arena, const char *, count);
-    for (size_t i = 0; values && i < count; i++)
-        values[i] = c->marks.items[i].known && !c->marks.items[i].printed ? c->marks.items[i].value : NAN;
-    if (!values || !printed || !ts_bind_chart_print_all(c, values, count, printed))
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        ts_mark_bound *mark = &c->marks.items[i];
-        if (mark->printed)
-            continue;
-        mark->printed = printed[i];
-        mark->rounding = ts_bind_chart_rounding(c, mark->number, c->out->unit);
-    }
-    return true;
-}
-
 static bool finish_marks(ts_charting *c)
 {
-    if (!print_marks(c))
+    if (!print_marks(c, 1, false))
         return false;
     for (size_t i = 0; i < c->marks.count; i++) {
         ts_mark_bound *mark = &c->marks.items[i];
