@@ -104,13 +104,19 @@ static const char ROW[] =
     "    { \"stack\": [ { \"padding\": { \"top\": 9 }, \"stack\": [ { \"text\": \"one\" } ] } ] } ] },\n"
     "  { \"repeat\": \"cell\", \"across\": 2, \"for\": [ \"four\", \"one\", \"four\" ] }, { \"ground\": \"Black\", \"height\": %s } ] }";
 
+/* filler: the height of what is under the row and the cells */
+static void open_row(desk *d, const char *filler)
+{
+    char pages[1024];
+    snprintf(pages, sizeof pages, ROW, filler);
+    open_pages(d, pages);
+}
+
 static void a_box_may_be_measured_again(void **state)
 {
     (void)state;
     desk d;
-    char pages[1024];
-    snprintf(pages, sizeof pages, ROW, "9");
-    open_pages(&d, pages);
+    open_row(&d, "9");
     ts_leaf *leaf = &d.fitting.leaves[0];
     for (size_t i = 0; i < leaf->bound->body_count; i++) {
         const char *once = drawn(d.arena, &leaf->body[i]);
@@ -126,9 +132,7 @@ static void climbing_and_coming_back_leaves_no_trace(void **state)
 {
     (void)state;
     desk d;
-    char pages[1024];
-    snprintf(pages, sizeof pages, ROW, "9");
-    open_pages(&d, pages);
+    open_row(&d, "9");
     ts_leaf *leaf = &d.fitting.leaves[0];
     const char *before = drawn(d.arena, &leaf->body[1]);
     ts_fit_group *cells = d.fitting.groups.items[1];
@@ -147,9 +151,7 @@ static void a_rung_costs_what_it_changes(void **state)
 {
     (void)state;
     desk d;
-    char pages[1024];
-    snprintf(pages, sizeof pages, ROW, "9");
-    open_pages(&d, pages);
+    open_row(&d, "9");
     ts_leaf *leaf = &d.fitting.leaves[0];
     size_t asked = ts_typesetter_count(d.setter).texts;
     ts_box_measure(&leaf->composer, &leaf->body[1]);
@@ -166,9 +168,7 @@ static void the_work_is_bounded_by_the_rungs(void **state)
     static const char *const fillers[] = {"1", "500", "520", "530", "560", "700"};
     for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++) {
         desk d;
-        char pages[1024];
-        snprintf(pages, sizeof pages, ROW, fillers[i]);
-        open_pages(&d, pages);
+        open_row(&d, fillers[i]);
         assert_int_equal(d.fitting.groups.count, 2);
         assert_int_equal(d.fitting.rungs, 6);
         assert_true(ts_fit_climb(&d.fitting));

@@ -40,11 +40,9 @@ static ts_work *prepared(void)
     return work;
 }
 
-/* And then again, when there is memory: as if nothing had been. */
-static book render_with(const ts_work *base, long blocks, book *again)
+/* And then again, when there is memory: as if nothing had been. Drops the work. */
+static book render_twice(ts_work *work, long blocks, book *again)
 {
-    ts_work *work = ts_work_share(base);
-    assert_non_null(work);
     refused = false;
     left = blocks;
     book b = render(work, &states);
@@ -52,78 +50,67 @@ static book render_with(const ts_work *base, long blocks, book *again)
     *again = render(work, &states);
     ts_work_drop(work);
     return b;
+}
+
+typedef ts_work *opener(const void *of); /* a work that has made no edition */
+
+/* One block after the other is not there: a file is whole, or there is none, and the next is as if nothing had been. */
+static void take_each_block(opener *open, const void *of)
+{
+    book again, whole = render_twice(open(of), -1, &again);
+    size_t failed = 0;
+    long blocks = 0;
+    assert_int_equal(whole.status, TEARSHEET_OK);
+    free(again.bytes);
+    do {
+        book b = render_twice(open(of), blocks, &again);
+        failed += b.status != TEARSHEET_OK;
+        if (b.status == TEARSHEET_OK && !same_book(&b, &whole))
+            fail_msg("%zu bytes of %zu where memory was out after %ld blocks", b.size, whole.size, blocks);
+        if (!same_book(&again, &whole))
+            fail_msg("status %d when there was memory again, after %ld blocks", again.status, blocks);
+        free(b.bytes);
+        free(again.bytes);
+    } while (refused && blocks++ < MOST);
+    assert_true(blocks > 20 && blocks < MOST && failed > 10);
+    free(whole.bytes);
+}
+
+static ts_work *open_shared(const void *of)
+{
+    ts_work *work = ts_work_share(of);
+    assert_non_null(work);
+    return work;
 }
 
 static void test_a_file_is_whole_or_not_there(void **state)
 {
     (void)state;
     ts_work *base = prepared();
-    book again, whole = render_with(base, -1, &again);
-    size_t failed = 0;
-    long blocks = 0;
-    assert_int_equal(whole.status, TEARSHEET_OK);
-    free(again.bytes);
-    do {
-        book b = render_with(base, blocks, &again);
-        failed += b.status != TEARSHEET_OK;
-        if (b.status == TEARSHEET_OK && !same_book(&b, &whole))
-            fail_msg("%zu bytes of %zu where memory was out after %ld blocks", b.size, whole.size, blocks);
-        if (!same_book(&again, &whole))
-            fail_msg("status %d when there was memory again, after %ld blocks", again.status, blocks);
-        free(b.bytes);
-        free(again.bytes);
-    } while (refused && blocks++ < MOST);
-    assert_true(blocks > 20 && blocks < MOST && failed > 10);
-    free(whole.bytes);
+    take_each_block(open_shared, base);
     ts_work_drop(base);
 }
 
-typedef struct run {
-    char cache[64];
-} run;
-
 /* Its tables are known from a run before, and no answers: they are read when the edition asks. */
-static book render_alone(const run *r, long blocks, book *again)
+static ts_work *open_alone(const void *of)
 {
+    const char *cache = of;
     char forget[128];
     ts_work *work = ts_work_new();
-    snprintf(forget, sizeof forget, "rm -f %s/answer-*", r->cache);
+    snprintf(forget, sizeof forget, "rm -f %s/answer-*", cache);
     assert_int_equal(system(forget), 0);
-    assert_int_equal(ts_work_cache(work, r->cache, 0), TEARSHEET_OK);
+    assert_int_equal(ts_work_cache(work, cache, 0), TEARSHEET_OK);
     assert_int_equal(ts_work_load(work, "layouts/state-trade.json"), TEARSHEET_OK);
-    refused = false;
-    left = blocks;
-    book b = render(work, &states);
-    left = -1;
-    *again = render(work, &states);
-    ts_work_drop(work);
-    return b;
+    return work;
 }
 
 static void test_a_work_of_its_own_goes_on(void **state)
 {
     (void)state;
-    run r = {"/tmp/ts-memory-XXXXXX"};
-    assert_non_null(mkdtemp(r.cache));
-    book again, whole = render_alone(&r, -1, &again);
-    assert_int_equal(whole.status, TEARSHEET_OK);
-    free(again.bytes);
-    size_t failed = 0;
-    long blocks = 0;
-    do {
-        book b = render_alone(&r, blocks, &again);
-        failed += b.status != TEARSHEET_OK;
-        if (b.status == TEARSHEET_OK && !same_book(&b, &whole))
-            fail_msg("%zu bytes of %zu where memory was out after %ld blocks", b.size, whole.size, blocks);
-        if (!same_book(&again, &whole))
-            fail_msg("status %d when there was memory again, after %ld blocks", again.status, blocks);
-        free(b.bytes);
-        free(again.bytes);
-    } while (refused && blocks++ < MOST);
-    assert_true(blocks > 20 && blocks < MOST && failed > 10);
-    free(whole.bytes);
-    char remove[128];
-    snprintf(remove, sizeof remove, "rm -r %s", r.cache);
+    char cache[] = "/tmp/ts-memory-XXXXXX", remove[128];
+    assert_non_null(mkdtemp(cache));
+    take_each_block(open_alone, cache);
+    snprintf(remove, sizeof remove, "rm -r %s", cache);
     assert_int_equal(system(remove), 0);
 }
 
