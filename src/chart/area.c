@@ -7,14 +7,6 @@ static const double WORD_GAP = 4, SPARK_WIDTH = 1, SPARK_DOT = 1.6, SPARK_ROOM =
 
 /* ------------------------------------------------------------ on each other */
 
-static const ts_line_point *point_at(const ts_line_of *line, double at)
-{
-    for (size_t k = 0; k < line->count; k++)
-        if (line->points[k].at == at)
-            return &line->points[k];
-    return NULL;
-}
-
 /* Each line's points, raised by those before it. False: told, or memory is out. */
 static bool stack(ts_plot *plot, const ts_lines *lines, ts_line_of *raised)
 {
@@ -24,7 +16,7 @@ static bool stack(ts_plot *plot, const ts_lines *lines, ts_line_of *raised)
         raised[i] = *line;
         raised[i].points = points;
         for (size_t k = 0; points && k < line->count; k++) {
-            const ts_line_point *under = below ? point_at(below, line->points[k].at) : NULL;
+            const ts_line_point *under = below ? ts_line_point_at(below, line->points[k].at) : NULL;
             points[k] = line->points[k];
             points[k].value += under ? under->value : 0;
             points[k].known = points[k].known && (!below || (under && under->known));
@@ -52,7 +44,7 @@ static void fill_stretch(ts_plot *plot, const ts_panel *p, const ts_line_of *top
             ts_path_line(path, x, y);
     }
     for (size_t k = to + 1; k-- > from;) {
-        const ts_line_point *under = below ? point_at(below, top->points[k].at) : NULL;
+        const ts_line_point *under = below ? ts_line_point_at(below, top->points[k].at) : NULL;
         ts_path_line(path, ts_scale_at(&p->x, top->points[k].at), ts_scale_at(&p->y, under ? under->value : 0));
     }
     ts_path_close(path);
@@ -63,7 +55,7 @@ static void fill_stretch(ts_plot *plot, const ts_panel *p, const ts_line_of *top
 static void fill_moment(ts_plot *plot, const ts_panel *p, const ts_line_of *top, const ts_line_of *below, size_t at)
 {
     static const double WIDTH = 1.5;
-    const ts_line_point *under = below ? point_at(below, top->points[at].at) : NULL;
+    const ts_line_point *under = below ? ts_line_point_at(below, top->points[at].at) : NULL;
     double x = ts_scale_at(&p->x, top->points[at].at), high = ts_scale_at(&p->y, top->points[at].value);
     double low = ts_scale_at(&p->y, under ? under->value : 0);
     double left = fmin(fmax(x - WIDTH / 2, p->box.x), ts_rect_right(p->box) - WIDTH);
@@ -102,22 +94,6 @@ static void part_areas(ts_plot *plot, const ts_panel *p, const ts_line_of *line)
     ts_plot_stroke(plot, path, plot->paper, (ts_stroke){.width = 0.75, .join = TS_JOIN_ROUND}, NULL);
 }
 
-static void name_areas(ts_plot *plot, const ts_lines *lines, const ts_panel *p, const ts_line_of *raised)
-{
-    ts_point *ends = TS_ARRAY(plot->arena, ts_point, lines->count);
-    for (size_t i = 0; ends && i < lines->count; i++) {
-        const ts_line_point *top = ts_line_last(&raised[i]);
-        const ts_line_point *under = top && i ? point_at(&raised[i - 1], top->at) : NULL;
-        ends[i] = (ts_point){NAN, NAN};
-        if (top)
-            ends[i] = (ts_point){ts_scale_at(&p->x, top->at) - 2,
-                                 (ts_scale_at(&p->y, top->value) + ts_scale_at(&p->y, under ? under->value : 0)) / 2};
-    }
-    if (ends)
-        ts_panel_names(plot, lines, p, ends);
-    plot->failed = plot->failed || !ends;
-}
-
 void ts_areas_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
 {
     ts_line_of *raised = TS_ARRAY(plot->arena, ts_line_of, lines->count);
@@ -126,7 +102,7 @@ void ts_areas_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
         return;
     ts_lines shown = *lines;
     shown.items = raised;
-    shown.zero = true;
+    shown.zero = shown.filled = true;
     ts_panel p = ts_panel_make(plot, &shown, box);
     if (p.box.w < 12 || p.box.h < 12) {
         ts_plot_error(plot, "the areas have no room beside their names");
@@ -143,7 +119,7 @@ void ts_areas_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
         }
     }
     ts_panel_draw_moments(plot, &shown, &p);
-    name_areas(plot, lines, &p, raised);
+    ts_panel_names(plot, &shown, &p);
 }
 
 /* ------------------------------------------------------------ sparks */

@@ -2,15 +2,7 @@
 
 #include <math.h>
 
-static const double WORD_GAP = 4, NAME_PITCH = 9.5, WIDTH = 1.25, DOT = 2;
-
-const ts_line_point *ts_line_last(const ts_line_of *line)
-{
-    for (size_t k = line->count; k-- > 0;)
-        if (line->points[k].known)
-            return &line->points[k];
-    return NULL;
-}
+static const double WIDTH = 1.25;
 
 static void draw_line(ts_plot *plot, const ts_line_of *line, const ts_panel *p)
 {
@@ -26,7 +18,7 @@ static void draw_line(ts_plot *plot, const ts_line_of *line, const ts_panel *p)
         } else if (point->known && next) {
             ts_path_move(path, at.x, at.y);
         } else if (point->known) {
-            ts_plot_disc(plot, at, DOT, line->ink, line->origin);
+            ts_plot_disc(plot, at, TS_END_DOT, line->ink, line->origin);
         }
         pen = point->known;
     }
@@ -35,60 +27,14 @@ static void draw_line(ts_plot *plot, const ts_line_of *line, const ts_panel *p)
         ts_plot_stroke(plot, path, line->ink, stroke, line->origin);
 }
 
-/* The name, and behind or under it the value; a point at the left, midway. */
-static void put_words(ts_plot *plot, const ts_line_of *line, ts_point label, bool stacked)
+static void draw_dots(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
 {
-    bool both = stacked && line->name.count && line->last.count;
-    ts_point at = {label.x, label.y + ts_label_drop(&line->name) - (both ? ts_label_leading(&line->name) / 2 : 0)};
-    double width = ts_label_put_line(plot, &line->name, at, TS_TEXT_LEFT, plot->ground);
-    if (both)
-        at.y += (ts_label_leading(&line->name) + ts_label_leading(&line->last)) / 2;
-    else
-        at.x += width + (width > 0 ? WORD_GAP : 0);
-    ts_label_put_line(plot, &line->last, at, TS_TEXT_LEFT, plot->ground);
-}
-
-static void draw_end(ts_plot *plot, const ts_line_of *line, ts_point end, ts_point label, bool stacked)
-{
-    bool named = line->name.count || line->last.count;
-    if (named && (fabs(label.y - end.y) > 1.5 || label.x > end.x + TS_NAME_GAP + 1))
-        ts_plot_line(plot, (ts_point){end.x + DOT, end.y}, (ts_point){label.x - 1, label.y}, line->ink, 0.5);
-    put_words(plot, line, label, stacked);
-}
-
-void ts_panel_names(ts_plot *plot, const ts_lines *lines, const ts_panel *p, const ts_point *ends)
-{
-    double *places = TS_ARRAY(plot->arena, double, lines->count);
-    size_t count = 0;
-    for (size_t i = 0; places && i < lines->count; i++)
-        if (isfinite(ends[i].y))
-            places[count++] = ends[i].y;
-    double pitch = p->stacked ? 2 * NAME_PITCH : NAME_PITCH, inset = p->stacked ? NAME_PITCH / 2 : 0;
-    if (!places || !ts_spread(plot->arena, places, count, pitch, p->box.y + inset, ts_rect_bottom(p->box) - 2 - inset)) {
-        plot->failed = true;
-        return;
-    }
-    count = 0;
-    for (size_t i = 0; i < lines->count; i++)
-        if (isfinite(ends[i].y))
-            draw_end(plot, &lines->items[i], ends[i],
-                     (ts_point){ts_rect_right(p->box) + TS_NAME_GAP, places[count++]}, p->stacked);
-}
-
-static void draw_ends(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
-{
-    ts_point *ends = TS_ARRAY(plot->arena, ts_point, lines->count);
-    for (size_t i = 0; ends && i < lines->count; i++) {
+    for (size_t i = 0; i < lines->count; i++) {
         const ts_line_point *last = ts_line_last(&lines->items[i]);
-        ends[i] = (ts_point){NAN, NAN};
-        if (!last)
-            continue;
-        ends[i] = (ts_point){ts_scale_at(&p->x, last->at), ts_scale_at(&p->y, last->value)};
-        ts_plot_disc(plot, ends[i], DOT, lines->items[i].ink, lines->items[i].origin);
+        if (last)
+            ts_plot_disc(plot, (ts_point){ts_scale_at(&p->x, last->at), ts_scale_at(&p->y, last->value)}, TS_END_DOT,
+                         lines->items[i].ink, lines->items[i].origin);
     }
-    if (ends)
-        ts_panel_names(plot, lines, p, ends);
-    plot->failed = plot->failed || !ends;
 }
 
 void ts_lines_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
@@ -104,5 +50,6 @@ void ts_lines_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
     ts_panel_draw_moments(plot, lines, &p);
     for (size_t i = 0; i < lines->count; i++)
         draw_line(plot, &lines->items[i], &p);
-    draw_ends(plot, lines, &p);
+    draw_dots(plot, lines, &p);
+    ts_panel_names(plot, lines, &p);
 }

@@ -1,8 +1,8 @@
 /*
  * line.h - what happened over time: lines, and slopes between two moments.
  *
- * Each line is named where it ends; names that would touch are moved apart and
- * a leader says whose they are. The scale shows nought unless it is asked not
+ * Each line is named where it ends; names that would touch are moved apart, and
+ * a leader says whose they are where that is not plain. The scale shows nought unless it is asked not
  * to; a missing point breaks its line, and a point alone between two gaps is a
  * dot. Values are read off a few hairlines with the value on them.
  */
@@ -34,6 +34,7 @@ typedef struct ts_lines {
     const ts_line_of *items;
     size_t count;
     bool zero;                      /* nought is in the scale */
+    bool filled;                    /* areas, raised by those below them: each is named in its middle */
     bool held;                      /* the scale goes from low to high, which it shares with other charts */
     double low, high;
     const ts_moment_label *moments; /* in order; those without room are left out */

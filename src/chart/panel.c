@@ -3,7 +3,9 @@
 
 #include <math.h>
 
-static const double WORD_GAP = 4, MOMENT_CLEAR = 8, MOMENT_GAP = 2.2;
+static const double NAME_GAP = 6, LEADER_GAP = 14; /* from the lines to their names; where a leader leads to one */
+static const double MOMENT_CLEAR = 8, MOMENT_GAP = 2.2;
+static const double MOMENT_UNDER = 5; /* from the value at the foot of the axis down to the first moment */
 static const double MOST_FOR_ENDS = 0.25; /* of the width, before names and values stand in two lines */
 static const double MARK_GAP = 3, MARK_RISE = 5; /* a label from its line; its baseline over the lines */
 static const double UNIT_CLEAR = 1.5; /* more, where the unit stands over the highest value of the axis */
@@ -41,20 +43,6 @@ static void reach_of_time(const ts_lines *lines, ts_scale *x)
         }
 }
 
-static double end_width(ts_plot *plot, const ts_line_of *line, bool stacked)
-{
-    double name = ts_label_width(plot, &line->name), value = ts_label_width(plot, &line->last);
-    return stacked ? fmax(name, value) : name + (name > 0 && value > 0 ? WORD_GAP : 0) + value;
-}
-
-static double ends_width(ts_plot *plot, const ts_lines *lines, bool stacked)
-{
-    double ends = 0;
-    for (size_t i = 0; i < lines->count; i++)
-        ends = fmax(ends, end_width(plot, &lines->items[i], stacked));
-    return ends;
-}
-
 /* Left edge of a mark's label, which stands at the right of its line where it has room there and keeps off the ends. */
 static double mark_left(ts_plot *plot, const ts_moment_label *mark, const ts_panel *p)
 {
@@ -76,19 +64,32 @@ static double head_height(ts_plot *plot, const ts_lines *lines, ts_panel *p)
     return row;
 }
 
-ts_panel ts_panel_make(ts_plot *plot, const ts_lines *lines, ts_rect box)
+/* From the foot of the lines' box down to the baseline of the moments. The value at the foot hangs as far below it as
+ * half a capital. */
+static double moment_drop(const ts_label *label, const ts_panel *p)
 {
-    ts_panel p = {.box = box, .left = box.x, .right = ts_rect_right(box)};
-    p.stacked = ends_width(plot, lines, false) > MOST_FOR_ENDS * box.w;
-    double ends = ends_width(plot, lines, p.stacked);
-    p.box.w -= ends > 0 ? ends + TS_NAME_GAP : 0;
-    if (lines->moment_count && lines->moments[0].label.type)
-        p.box.h -= lines->moments[0].label.type->leading + 2;
+    return 3 * ts_label_drop(label) + (p->axis.width > 0 ? MOMENT_UNDER : MOMENT_GAP);
+}
+
+static double foot_height(const ts_lines *lines, const ts_panel *p)
+{
+    const ts_label *label = lines->moment_count ? &lines->moments[0].label : NULL;
+    return label && label->type ? label->type->leading + 2 + (p->axis.width > 0 ? MOMENT_UNDER - MOMENT_GAP : 0) : 0;
+}
+
+static ts_panel make_panel(ts_plot *plot, const ts_lines *lines, ts_rect box, double gap)
+{
+    ts_panel p = {.box = box, .left = box.x, .right = ts_rect_right(box), .top = box.y};
+    p.stacked = ts_panel_ends_width(plot, lines, false) > MOST_FOR_ENDS * box.w;
+    double ends = ts_panel_ends_width(plot, lines, p.stacked);
+    p.ends = ends > 0 ? gap : 0;
+    p.box.w -= ends + p.ends;
     for (size_t i = 0; i < lines->mark_count; i++)
         if (lines->marks[i].label.type)
             p.text = fmax(p.text, lines->marks[i].label.type->leading);
     ts_lines_reach(lines, &p.y.from, &p.y.to);
     p.axis = ts_axis_make(plot, lines->print, &p.y, 4);
+    p.box.h -= foot_height(lines, &p);
     p.box.x += p.axis.width;
     p.box.w -= p.axis.width;
     p.x.start = p.box.x;
@@ -100,6 +101,12 @@ ts_panel ts_panel_make(ts_plot *plot, const ts_lines *lines, ts_rect box)
     p.y.start = ts_rect_bottom(p.box);
     p.y.end = p.box.y;
     return p;
+}
+
+ts_panel ts_panel_make(ts_plot *plot, const ts_lines *lines, ts_rect box)
+{
+    ts_panel p = make_panel(plot, lines, box, NAME_GAP);
+    return p.ends > 0 && ts_panel_leads(plot, lines, &p) ? make_panel(plot, lines, box, LEADER_GAP) : p;
 }
 
 void ts_panel_draw_values(ts_plot *plot, const ts_panel *p)
@@ -138,9 +145,9 @@ static double moment_left(ts_plot *plot, const ts_lines *lines, const ts_panel *
 
 static void draw_moment(ts_plot *plot, const ts_lines *lines, const ts_panel *p, size_t i)
 {
-    double drop = ts_label_drop(&lines->moments[i].label); /* the value at the foot hangs as far below it */
-    ts_point at = {moment_left(plot, lines, p, i), ts_rect_bottom(p->box) + 3 * drop + MOMENT_GAP};
-    ts_label_put_line(plot, &lines->moments[i].label, at, TS_TEXT_LEFT, plot->ground);
+    const ts_label *label = &lines->moments[i].label;
+    ts_point at = {moment_left(plot, lines, p, i), ts_rect_bottom(p->box) + moment_drop(label, p)};
+    ts_label_put_line(plot, label, at, TS_TEXT_LEFT, plot->ground);
 }
 
 static double moment_right(ts_plot *plot, const ts_lines *lines, const ts_panel *p, size_t i)

@@ -7,13 +7,15 @@
 
 #include "chart/line.h"
 
-enum { TS_NAME_GAP = 6 }; /* points from the panel to the names at its right */
+enum { TS_END_DOT = 2 }; /* points: radius of the dot at a line's end */
 
 typedef struct ts_panel {
     ts_scale x, y;
     ts_rect box; /* of the lines themselves */
     double left, right; /* of the whole chart, names and values included */
     bool stacked; /* last values stand under the names, not behind them */
+    double ends; /* from the lines' box to the names at its right; 0: there are none */
+    double top; /* of the whole chart */
     double text; /* height of a small line of type */
     ts_axis axis;
     double rise, unit; /* from the lines' box up to the baselines of the marks' labels, of the axis' unit */
@@ -24,8 +26,13 @@ ts_panel ts_panel_make(ts_plot *plot, const ts_lines *lines, ts_rect box);
 void ts_panel_draw_values(ts_plot *plot, const ts_panel *panel); /* below what is drawn */
 void ts_panel_draw_moments(ts_plot *plot, const ts_lines *lines, const ts_panel *panel); /* and marks: above it */
 
-const ts_line_point *ts_line_last(const ts_line_of *line);       /* that is known; NULL: none */
-/* Names and last values at the right, kept apart; ends: where each line ends (NAN: it has none). */
-void ts_panel_names(ts_plot *plot, const ts_lines *lines, const ts_panel *panel, const ts_point *ends);
+const ts_line_point *ts_line_last(const ts_line_of *line); /* that is known; NULL: none */
+const ts_line_point *ts_line_point_at(const ts_line_of *line, double at); /* NULL: none */
+
+/* ends.c: room for names and last values at the right; how high each line ends, and they themselves, kept apart. */
+double ts_panel_ends_width(ts_plot *plot, const ts_lines *lines, bool stacked);
+/* Whether a name must stand so far from its line's end that a leader says whose it is. */
+bool ts_panel_leads(ts_plot *plot, const ts_lines *lines, const ts_panel *panel);
+void ts_panel_names(ts_plot *plot, const ts_lines *lines, const ts_panel *panel);
 
 #endif

@@ -208,11 +208,43 @@ def numbers_without_a_place_are_an_error_and_no_machine_failure():
     expect(done.returncode == 1 and "no place on a page" in done.stderr, f"{done.returncode} {done.stderr}")
 
 
+def at_the_ends_of_lines(values, kind="line", **more):
+    """A line each, and where its last value is: the trace, names by their words, leaders as (x, y, x, y)."""
+    lines = {f"s{i}": series([(str(year), value if year == 2024 else 50) for year in range(2015, 2025)], True) for i, value in enumerate(values)}
+    copy = {**BASE["copy"], "lines": {f"s{i}": f"Line {i}" for i in range(len(values))}}
+    trace, told = drawn({kind: list(lines), "ends": "name", "labels": "lines", "colors": ["Red", "Blue", "Sky", "Leaf"], **more}, 300, 120, series=lines, copy=copy)
+    leaders = re.findall(r"^stroke line (\S+) (\S+) to (\S+) (\S+) .*(?:Red|Blue|Sky|Leaf) width 0.5 ", trace, re.M)
+    return trace, runs(trace), [tuple(map(float, leader)) for leader in leaders], told
+
+
+def a_leader_keeps_off_its_dot_and_its_words():
+    trace, words, leaders, told = at_the_ends_of_lines([50, 51, 52, 53])
+    left = words["Line 0"][0]
+    dots = [float(x) + 4 for x in re.findall(r"^fill shape (\S+) \S+ 4 4 ", trace, re.M)]
+    expect(len(leaders) >= 2 and dots, f"four names have no room beside their dots: {leaders} {dots}")
+    for x, y, to, _ in leaders:
+        expect(to <= left - 2 + 0.05 and x >= max(dots) + 0.9 and to - x > 5, f"from {x} to {to}, words at {left}, dots to {dots}")
+
+
+def a_name_beside_its_end_needs_no_leader():
+    for kind, values in (("line", [40, 44]), ("line", [0, 100]), ("area", [40, 60])):
+        trace, words, leaders, told = at_the_ends_of_lines(values, kind)
+        expect(len(words) > 2 and not leaders, f"{kind} {values}: {leaders} {told}")
+
+
+def the_first_moment_has_room_under_the_value_at_the_foot():
+    words = at_the_ends_of_lines([50])[1]
+    capital = 0.727 * 8
+    expect(words["2015"][0] < words["0"][0] + 5, f"under each other: {words}")
+    expect(words["2015"][1] - capital - words["0"][1] > 4, f"{words}")
+
+
 CASES = [groups_of_columns_that_print_no_value_say_so, flags_at_the_right_end_cross_no_leader, wide_values_stand_over_the_columns_that_they_reach,
          a_thin_part_says_its_value_or_that_it_has_no_room, values_of_two_series_stand_two_points_apart,
          parts_of_a_treemap_without_room_for_a_number_are_named, a_key_with_long_bounds_takes_two_rows,
          only_shapes_that_meet_are_neighbours, a_highlight_too_small_to_see_is_ringed, a_year_lasts_to_its_end, what_a_ring_holds_and_a_bar_is_measured_by_is_said,
-         the_widest_ribbon_carries_a_nodes_words, moments_far_apart_keep_their_distance, a_break_parts_an_area, numbers_without_a_place_are_an_error_and_no_machine_failure]
+         the_widest_ribbon_carries_a_nodes_words, moments_far_apart_keep_their_distance, a_leader_keeps_off_its_dot_and_its_words,
+         a_name_beside_its_end_needs_no_leader, the_first_moment_has_room_under_the_value_at_the_foot, a_break_parts_an_area, numbers_without_a_place_are_an_error_and_no_machine_failure]
 
 for case in CASES:
     try:
