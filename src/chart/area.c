@@ -110,6 +110,7 @@ void ts_areas_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
     }
     if (!(p.x.from <= p.x.to))
         return;
+    ts_plot_keeps(plot, p.box.w, box.w);
     ts_panel_draw_values(plot, &p);
     for (size_t i = 0; i < lines->count; i++) {
         fill_area(plot, &p, &raised[i], i ? &raised[i - 1] : NULL);
@@ -161,6 +162,7 @@ void ts_spark_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
         ts_plot_error(plot, "the line has no room beside its value");
         return;
     }
+    ts_plot_keeps(plot, right - box.x, box.w);
     draw_spark(plot, line, &x, &y);
     ts_point end = {ts_scale_at(&x, last->at), ts_scale_at(&y, last->value)};
     ts_plot_disc(plot, end, SPARK_DOT, plot->accent.swatch ? plot->accent : line->ink, line->origin);

@@ -85,6 +85,7 @@ void ts_bars_draw(ts_plot *plot, const ts_bars *bars, ts_rect box)
         ts_plot_error(plot, "the bars have no room beside their names and values");
         return;
     }
+    ts_plot_keeps(plot, scale.end - scale.start, box.w);
     double name_row = m.above ? NAME_ROW : 0, wanted = ts_bars_height(plot, bars, box.w);
     double pitch = (BAR + name_row + m.gap) * fmin(1, box.h > 0 ? box.h / wanted : 1);
     double height = fmin(BAR, pitch - name_row - 1), y = box.y;

@@ -113,6 +113,7 @@ void ts_bullets_draw(ts_plot *plot, const ts_bullets *bullets, ts_rect box)
         ts_plot_error(plot, "the bars have no room beside their names and values");
         return;
     }
+    ts_plot_keeps(plot, room, box.w);
     for (size_t i = 0; i < bullets->count && !plot->failed; i++, y += row_of(&f)) {
         double named = ts_label_width(plot, &bullets->items[i].name);
         if (f.above && named > box.w + 0.01)

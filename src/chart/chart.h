@@ -49,6 +49,8 @@ bool ts_plot_same(ts_ink a, ts_ink b); /* no edge would show; no swatch is paper
 bool ts_plot_faint(const ts_plot *plot, ts_ink ink); /* on its ground a fill hardly shows: it wants an edge */
 /* Tells that two fills lie beside each other, so many points apart. */
 void ts_plot_beside(ts_plot *plot, ts_ink first, ts_ink second, double between);
+/* Tells that words left the marks so many points of the chart's width or height. */
+void ts_plot_keeps(ts_plot *plot, double kept, double of);
 void ts_plot_fill(ts_plot *plot, const ts_path *path, ts_ink ink, const ts_origin *origin);
 void ts_plot_rect(ts_plot *plot, ts_rect box, ts_ink ink, const ts_origin *origin);
 void ts_plot_outline(ts_plot *plot, ts_rect box, ts_ink ink, double width); /* inside the box */

@@ -207,6 +207,8 @@ void ts_columns_draw(ts_plot *plot, const ts_bars *bars, ts_rect box)
         ts_plot_error(plot, "the columns have no height beside their names and values");
         return;
     }
+    ts_plot_keeps(plot, m.box.w, box.w);
+    ts_plot_keeps(plot, m.scale.start - m.scale.end, box.h);
     double zero = ts_scale_at(&m.scale, 0);
     box = m.box;
     ts_axis_draw(plot, &m.axis, &m.scale, box.x, ts_rect_right(box));

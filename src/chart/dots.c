@@ -241,6 +241,7 @@ void ts_dots_draw(ts_plot *plot, const ts_dots *dots, ts_rect box)
         ts_plot_error(plot, "the dots have no room beside their names and values");
         return;
     }
+    ts_plot_keeps(plot, scale.end - scale.start, box.w);
     if (f.head > 0)
         draw_heads(plot, dots, &scale, box);
     double y = box.y + f.head;

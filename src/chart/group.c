@@ -284,6 +284,7 @@ void ts_groups_draw(ts_plot *plot, const ts_groups *g, ts_rect box)
         ts_plot_error(plot, "the bars have no room beside their names and values");
         return;
     }
+    ts_plot_keeps(plot, x.end - x.start, box.w);
     if (p.head > 0)
         draw_head(plot, g, &x, box.y);
     double pitch = pitch_of(g, &p), y = box.y + p.head;

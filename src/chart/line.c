@@ -46,6 +46,7 @@ void ts_lines_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
     }
     if (!(p.x.from <= p.x.to))
         return;
+    ts_plot_keeps(plot, p.box.w, box.w);
     ts_panel_draw_values(plot, &p);
     ts_panel_draw_moments(plot, lines, &p);
     for (size_t i = 0; i < lines->count; i++)

@@ -152,6 +152,7 @@ void ts_pairs_draw(ts_plot *plot, const ts_pairs *pairs, ts_rect box)
 {
     grid g = make_grid(plot, pairs, box.w);
     double row = ROW + g.extra, pitch = PITCH + g.extra;
+    ts_plot_keeps(plot, g.longest, box.w);
     if (pairs->count > 1)
         pitch = fmin(pitch, fmax(row, (box.h - row) / (double)(pairs->count - 1)));
     for (size_t i = 0; i < pairs->count && !plot->failed; i++) {

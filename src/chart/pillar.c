@@ -307,6 +307,8 @@ void ts_pillars_draw(ts_plot *plot, const ts_groups *groups, ts_rect box)
         ts_plot_error(plot, "the columns have no height beside their names and values");
         return;
     }
+    ts_plot_keeps(plot, p.box.w, box.w);
+    ts_plot_keeps(plot, p.scale.start - p.scale.end, box.h);
     tell_unprinted(plot, groups, &p);
     draw_head(plot, groups, &p, box);
     box = p.box;

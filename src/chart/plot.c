@@ -58,6 +58,12 @@ void ts_plot_beside(ts_plot *plot, ts_ink first, ts_ink second, double between)
         ts_witness_pair(plot->witness, first, second, between);
 }
 
+void ts_plot_keeps(ts_plot *plot, double kept, double of)
+{
+    if (plot->witness && of > 0)
+        plot->witness->words_share = fmax(plot->witness->words_share, 1 - kept / of);
+}
+
 void ts_plot_fill(ts_plot *plot, const ts_path *path, ts_ink ink, const ts_origin *origin)
 {
     if (!whole(plot, path) || !ink.swatch)

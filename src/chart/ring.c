@@ -316,6 +316,14 @@ double ts_ring_height(ts_plot *plot, const ts_ring *ring, double width)
     return ring->half ? radius : 2 * radius;
 }
 
+/* Without labels it would be as wide as its frame, or as it is drawn at most; a ring loses height with its width. */
+static void tell_room(ts_plot *plot, const ts_ring *ring, const layout *plan, ts_rect box)
+{
+    double high = ring->half ? box.h : box.h / 2, most = fmin(box.w / 2, fmax(high, ring->half ? HALF_RADIUS : FULL_RADIUS));
+    if (box.w / 2 - plan->side - APART < high + 0.5) /* the labels bound it, not the height */
+        ts_plot_keeps(plot, plan->outer * plan->outer, most * most);
+}
+
 void ts_ring_draw(ts_plot *plot, const ts_ring *ring, ts_rect box)
 {
     layout plan;
@@ -324,6 +332,7 @@ void ts_ring_draw(ts_plot *plot, const ts_ring *ring, ts_rect box)
             ts_plot_error(plot, "the parts of a ring are numbers from nought up, at most %d of them", TS_SHARES);
         return;
     }
+    tell_room(plot, ring, &plan, box);
     for (size_t i = 0; i < ring->count; i++)
         draw_part(plot, ring, &plan, i);
     tell_neighbours(plot, ring, &plan);

@@ -409,6 +409,7 @@ void ts_sankey_draw(ts_plot *plot, const ts_sankey *sankey, ts_rect box)
         ts_plot_error(plot, "the Sankey diagram has no room between its columns");
         return;
     }
+    ts_plot_keeps(plot, (double)(plan.columns - 1) * f.step + f.thick, box.w);
     draw_links(plot, sankey, &plan, &f);
     for (size_t i = 0; i < sankey->node_count && !plot->failed; i++) {
         ts_rect node = {node_x(&f, &plan, i), box.y + plan.nodes[i].top, f.thick, plan.nodes[i].height};

@@ -125,6 +125,7 @@ void ts_slopes_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
         ts_plot_error(plot, "the slopes have no room between their names");
         return;
     }
+    ts_plot_keeps(plot, x[1] - x[0], box.w);
     ts_scale y = {.start = ts_rect_bottom(box) - PITCH / 2, .end = box.y + HEAD + PITCH / 2};
     reach(lines, slopes, &y);
     if (!spread_side(plot, slopes, lines->count, &y, false) ||

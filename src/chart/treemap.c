@@ -319,6 +319,7 @@ void ts_treemap_draw(ts_plot *plot, const ts_treemap *map, ts_rect box)
             ts_plot_error(plot, "the parts of a treemap are numbers from nought up, at most %d of them", TS_SHARES);
         return;
     }
+    ts_plot_keeps(plot, plan.box.h, box.h);
     const ts_share *lost = NULL;
     size_t lost_count = 0;
     for (size_t i = 0; i < map->count; i++) {

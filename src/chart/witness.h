@@ -37,6 +37,7 @@ typedef struct ts_witness {
     ts_ink type, ground; /* of that label */
     const char *words;   /* its first piece's */
     size_t length;
+    double words_share; /* the most of a width or height of the chart that words took from its marks, 0..1 */
     struct { ts_words_seen *items; size_t count, capacity; } lines; /* of labels */
     size_t label_count;
 } ts_witness;

@@ -53,6 +53,8 @@ const ts_preflight_rule ts_preflight_rules[TS_RULE_COUNT] = {
     [TS_RULE_QR_MODULE] = {"qr-module", "a QR code can be read", "ISO/IEC 18004", "pt", LIMIT(qr_module), TS_REACH_ALL},
     [TS_RULE_LABEL_DISTANCE] = {"label-distance", "labels of a chart are apart from each other", "custom of mapmakers", "pt",
                                 LIMIT(label_distance), TS_REACH_ALL},
+    [TS_RULE_PLOT_SHARE] = {"plot-share", "labels of a chart leave its marks room", "custom of mapmakers: the picture comes first", "%",
+                            LIMIT(plot_share), TS_REACH_ALL},
     [TS_RULE_GLYPH] = {"glyph", "the faces have every character", "ISO 19005-2, 6.2.11.8", NULL, FIXED, TS_REACH_ALL},
     [TS_RULE_EXPECT] = {"expect", "numbers print what was expected of them", "the sheet", NULL, FIXED, TS_REACH_ALL},
 };

@@ -69,7 +69,8 @@ const ts_reach *ts_figure_reach(const ts_figure *figure);
 /* Warns of the rules of honesty that what was shown breaks. */
 void ts_figure_judge(ts_figure *figure, const ts_witness *seen);
 
-/* Tells of labels that stand too near each other, or outside of the box (preflight.label-distance). */
+/* Tells of labels that stand too near each other, or outside of the box (preflight.label-distance), and of those that
+ * leave the marks hardly any room (preflight.plot-share). */
 void ts_figure_judge_labels(ts_figure *figure, ts_witness *seen, ts_rect box);
 
 /* The chart's numbers as a table that is heard and not seen. */

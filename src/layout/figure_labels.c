@@ -1,5 +1,6 @@
 /*
- * figure_labels.c - labels of a figure keep their distance (preflight.label-distance).
+ * figure_labels.c - labels of a figure keep their distance (preflight.label-distance)
+ * and leave its marks room (preflight.plot-share).
  *
  * Whatever the kind, two labels that touch or stand too near are told by their words,
  * and so is one that leaves the figure: a chart too narrow for what it says is heard of.
@@ -34,19 +35,28 @@ static const char *said(ts_figure *figure, const ts_words_seen *seen)
     return ts_words_quote(figure->kit->arena, seen->words, seen->length);
 }
 
-static void tell(ts_figure *figure, const char *message)
+static const ts_preflight *limits_of(const ts_figure *figure)
 {
-    const ts_threshold *limit = &figure->kit->stock->sheet->preflight.label_distance;
+    return &figure->kit->stock->sheet->preflight;
+}
+
+static void tell_as(ts_figure *figure, const char *rule, const ts_threshold *limit, const char *message)
+{
     ts_severity severity = limit->level == TS_LEVEL_ERROR ? TS_ERROR : TS_WARNING;
     if (message)
-        ts_diag_add(figure->kit->diags, (ts_diag){severity, figure->chart->span, "label-distance", message, NULL});
+        ts_diag_add(figure->kit->diags, (ts_diag){severity, figure->chart->span, rule, message, NULL});
     else
         figure->plot.failed = true;
 }
 
+static void tell(ts_figure *figure, const char *message)
+{
+    tell_as(figure, "label-distance", &limits_of(figure)->label_distance, message);
+}
+
 static void tell_pair(ts_figure *figure, const ts_words_seen *a, const ts_words_seen *b, size_t more)
 {
-    double apart = distance(a->box, b->box), least = figure->kit->stock->sheet->preflight.label_distance.limit;
+    double apart = distance(a->box, b->box), least = limits_of(figure)->label_distance.limit;
     const char *first = said(figure, a), *second = said(figure, b);
     const char *others = more ? ts_arena_print(figure->kit->arena, " (and %zu more)", more) : "";
     const char *where =
@@ -87,9 +97,22 @@ static void judge_edges(ts_figure *figure, const ts_witness *seen, ts_rect box)
     }
 }
 
+static void judge_room(ts_figure *figure, const ts_witness *seen)
+{
+    const ts_threshold *limit = &limits_of(figure)->plot_share;
+    double kept = 100 * (1 - seen->words_share);
+    if (limit->level == TS_LEVEL_OFF || kept >= limit->limit - SLACK)
+        return;
+    tell_as(figure, "plot-share", limit,
+            ts_arena_print(figure->kit->arena,
+                           "labels leave %.0f percent of the chart to its marks, at least %g: give it more room, or shorter labels",
+                           kept, limit->limit));
+}
+
 void ts_figure_judge_labels(ts_figure *figure, ts_witness *seen, ts_rect box)
 {
-    const ts_threshold *limit = &figure->kit->stock->sheet->preflight.label_distance;
+    const ts_threshold *limit = &limits_of(figure)->label_distance;
+    judge_room(figure, seen);
     if (limit->level == TS_LEVEL_OFF || !seen->lines.count)
         return;
     qsort(seen->lines.items, seen->lines.count, sizeof *seen->lines.items, from_top);

@@ -284,6 +284,8 @@ static const ts_member preflight_members[] = {
     M("qr-module", OWN, qr_module, "Smallest module, points; default 1.", .own = &own_threshold),
     M("label-distance", OWN, label_distance, "Least space between labels of a chart, points; default 2, a warning.",
       .own = &own_threshold),
+    M("plot-share", OWN, plot_share, "What a chart's labels leave its marks of width or height, percent; default 25, a warning.",
+      .own = &own_threshold),
     M("rgb", OWN, rgb, "RGB without a printing condition; default warning.", .own = &own_level),
     M("transparency", OWN, transparency, "Blends without a printing condition; default warning.", .own = &own_level),
     M("spot-twice", OWN, spot_twice, "One spot ink with two equivalents.", .own = &own_level),

@@ -239,12 +239,31 @@ def the_first_moment_has_room_under_the_value_at_the_foot():
     expect(words["2015"][1] - capital - words["0"][1] > 4, f"{words}")
 
 
+def labels_that_leave_the_marks_hardly_any_room_are_told():
+    numbers = values(a=60, b=40)
+    wordy = {**BASE["copy"], "rail": "Railways and their subsidiaries", "ship": "Shipping lines of every flag", "s": {"s": "A line with a name that goes on and on"}}
+    line = {"series": {"s": series([(str(year), 5) for year in range(2015, 2025)], True)}}
+    parts = [{"name": "rail", "value": "a"}, {"name": "ship", "value": "b"}]
+    for chart, width, more in (({"line": "s", "labels": "s"}, 200, line), ({"area": "s", "labels": "s"}, 200, line),
+                               ({"donut": parts, "colors": ["Red", "Sky"]}, 180, {"facts": numbers}),
+                               ({"bars": parts, "values": "percent-words"}, 56, {"facts": numbers})):
+        if chart.get("values"):
+            more = {"facts": {n: {**f, "unit": "share", "value": f["value"] / 100} for n, f in numbers.items()}}
+        _, told = drawn(chart, width, None if "bars" in chart else 100, copy=wordy, **more)
+        expect(re.search(r"warning: labels leave \d+ percent of the chart to its marks, at least 25.*\[plot-share\]", told), f"{chart}: {told}")
+        _, told = drawn(chart, width * 3, None if "bars" in chart else 100, copy=wordy, **more)
+        expect("plot-share" not in told, f"{chart}: {told}")
+    off = {"preflight": {"plot-share": {"level": "off"}}}
+    expect("plot-share" not in drawn({"line": "s", "labels": "s"}, 200, 100, copy=wordy, **line, **off)[1], "it is off")
+
+
 CASES = [groups_of_columns_that_print_no_value_say_so, flags_at_the_right_end_cross_no_leader, wide_values_stand_over_the_columns_that_they_reach,
          a_thin_part_says_its_value_or_that_it_has_no_room, values_of_two_series_stand_two_points_apart,
          parts_of_a_treemap_without_room_for_a_number_are_named, a_key_with_long_bounds_takes_two_rows,
          only_shapes_that_meet_are_neighbours, a_highlight_too_small_to_see_is_ringed, a_year_lasts_to_its_end, what_a_ring_holds_and_a_bar_is_measured_by_is_said,
          the_widest_ribbon_carries_a_nodes_words, moments_far_apart_keep_their_distance, a_leader_keeps_off_its_dot_and_its_words,
-         a_name_beside_its_end_needs_no_leader, the_first_moment_has_room_under_the_value_at_the_foot, a_break_parts_an_area, numbers_without_a_place_are_an_error_and_no_machine_failure]
+         a_name_beside_its_end_needs_no_leader, the_first_moment_has_room_under_the_value_at_the_foot,
+         labels_that_leave_the_marks_hardly_any_room_are_told, a_break_parts_an_area, numbers_without_a_place_are_an_error_and_no_machine_failure]
 
 for case in CASES:
     try:
