@@ -1,6 +1,8 @@
 /* The sheet's tables and facts go into one database, shared by its editions. */
 #include "bind/bind.h"
 
+#include "spec/shape.h"
+
 #include <string.h>
 
 static const char *const *texts_of(ts_arena *arena, const ts_words *words)
@@ -71,6 +73,7 @@ static bool number_style(ts_arena *arena, const ts_table_spec *spec, ts_table_re
 
 static bool fill_request(ts_arena *arena, const ts_sheet *sheet, const ts_table_spec *spec, ts_table_request *request)
 {
+    const ts_word *alike = ts_map_find(&spec->allow, ts_doubt_words[TS_DOUBT_TWICE]);
     *request = (ts_table_request){
         .name = spec->name,
         .path = ts_sheet_path(arena, spec->folder, spec->file.text),
@@ -86,6 +89,8 @@ static bool fill_request(ts_arena *arena, const ts_sheet *sheet, const ts_table_
         .empty_count = spec->empty.count,
         .unique = texts_of(arena, &spec->unique),
         .unique_count = spec->unique.count,
+        .alike = alike,
+        .alike_span = alike ? alike->span : (ts_span){0},
         .span = spec->file.span,
     };
     return column_rules(arena, spec, request) && rename_rules(arena, spec, request) &&

@@ -87,6 +87,8 @@ typedef struct ts_table_request {
     size_t empty_count;
     const char *const *unique; /* key columns; a double is an error. A large table is stored in their order */
     size_t unique_count;
+    bool alike; /* rows may be alike in every column */
+    ts_span alike_span; /* where that is said */
     const ts_column_use *uses;
     size_t use_count;
     ts_span span; /* of the definition, for messages about the whole table */
@@ -130,7 +132,9 @@ void ts_database_keep_in(ts_database *database, ts_cache *cache);
  * JSON (a list of objects, or of lists with the heads first) or a table of an
  * SQLite file. A row that does not parse is a diagnostic with file:line:column
  * (rule "table"; of an SQLite file with its row); so are unknown columns in a
- * rule and double keys. A rule of `ignore` that leaves out no row is a warning.
+ * rule and double keys. A rule of `ignore` that leaves out no row is a warning, and so
+ * are, of a table without a key, rows that are alike in every column (rule "twice"; of a
+ * million different rows at most).
  * Cells of a date column are stored as 2024, 2024-Q1, 2024-03 or 2024-03-15.
  * *table describes what was loaded. */
 ts_status ts_database_load(ts_database *database, const ts_table_request *request, ts_diags *diags,

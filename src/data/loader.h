@@ -27,6 +27,13 @@ typedef struct ts_ignoring { /* a rule of `ignore` */
     size_t rows;   /* left out by it */
 } ts_ignoring;
 
+typedef struct ts_alike { /* rows that came before: alike.c */
+    uint64_t *slots; /* malloc'ed, of their hashes */
+    size_t slot_count, known;
+    size_t again;   /* rows that stand twice: all but the first of each */
+    uint64_t first; /* hash of the first of them */
+} ts_alike;
+
 typedef struct ts_loader {
     ts_database *database;
     const ts_table_request *request;
@@ -37,6 +44,7 @@ typedef struct ts_loader {
     ts_column *columns; /* of the table */
     ts_loading *loading;
     ts_ignoring *ignoring;
+    ts_alike alike;
     bool keyed; /* there is a key, and all its columns are there */
     size_t rows; /* of the first pass */
     ts_keeper *keeper; /* NULL: no column is kept */
@@ -75,6 +83,14 @@ void ts_loader_look(ts_loader *loader);
 void ts_loader_infer(ts_loader *loader);
 /* Second pass: a cell as it is stored. Its text lasts as long as the record. */
 ts_cell ts_loader_take(ts_loader *loader, size_t column);
+
+/* ---- alike.c ---- */
+
+/* First pass: the record at hand is looked for among those before it. False: memory is out. */
+bool ts_loader_look_alike(ts_loader *loader);
+/* At its end; reads the file from its start where there is something to tell. */
+void ts_loader_tell_alike(ts_loader *loader);
+void ts_loader_forget_alike(ts_loader *loader);
 
 /* ---- pour.c ---- */
 

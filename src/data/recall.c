@@ -47,7 +47,8 @@ static void add_request(ts_digest *key, const ts_table_request *request)
     const ts_number_style *style = &request->style;
     const size_t wholes[] = {(unsigned char)request->separator, request->encoding, request->skip, request->heads_as_names,
                              (unsigned char)style->group, (unsigned char)style->decimal, style->brackets, style->minus_after,
-                             style->plus, style->percent, style->exponent, (size_t)request->dates, ts_table_kind_of(request->path)};
+                             style->plus, style->percent, style->exponent, (size_t)request->dates, ts_table_kind_of(request->path),
+                             request->alike};
     ts_digest_text(key, request->name);
     ts_digest_text(key, request->from);
     ts_digest_add(key, wholes, sizeof wholes);

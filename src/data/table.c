@@ -85,10 +85,13 @@ static ts_status first_pass(ts_loader *l)
             if (ts_loader_ignores(l, true))
                 continue;
             l->rows++;
-            if (l->records->count == l->table->column_count)
-                ts_loader_look(l);
-            else
+            if (l->records->count != l->table->column_count) {
                 say_count(l);
+                break;
+            }
+            ts_loader_look(l);
+            if (!ts_loader_look_alike(l))
+                return TS_MACHINE;
             break;
         case TS_RECORD_FAULT:
             ts_loader_say(l, l->records->fault_place, l->records->fault);
@@ -98,6 +101,7 @@ static ts_status first_pass(ts_loader *l)
         case TS_RECORDS_END:
             ts_loader_infer(l);
             ts_loader_tell_ignored(l);
+            ts_loader_tell_alike(l);
             return TS_OK;
         }
     }
@@ -254,6 +258,7 @@ static ts_status load_now(ts_loader *l)
         return TS_MACHINE;
     ts_arena_lend(l->scratch, ts_arena_lender(l->database->arena));
     ts_status status = open_and_load(l);
+    ts_loader_forget_alike(l);
     ts_arena_drop(l->scratch);
     return status;
 }

@@ -330,6 +330,8 @@ void ts_check_numbers(ts_checker *checker)
     const ts_sheet *sheet = checker->sheet;
     for (size_t i = 0; i < sheet->sources.count; i++)
         check_allow(checker, &((const ts_source_spec *)sheet->sources.items[i].value)->allow, DOUBT(STALE));
+    for (size_t i = 0; i < sheet->tables.count; i++)
+        check_allow(checker, &((const ts_table_spec *)sheet->tables.items[i].value)->allow, DOUBT(TWICE));
     check_tables(checker);
     check_series(checker);
     check_facts(checker);

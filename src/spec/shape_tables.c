@@ -196,6 +196,7 @@ static const ts_member table_members[] = {
      .about = "Rows that are no data: by first cell or by column, a text or texts, a star for any; blank rows."},
     M("caveats", WORDS, caveats, "Names of caveats; every number made from it carries them.",
       .pattern = TS_P_NAME, .least = 1, .flags = TS_UNIQUE),
+    M("allow", WORD_MAP, allow, "Doubts that do not matter here, and why.", .key = TS_P_NAME),
     M("note", WORD, note, "For readers of the sheet."),
 };
 #undef T

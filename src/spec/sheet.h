@@ -242,6 +242,7 @@ typedef struct ts_table_spec {
     ts_choice dates; /* 0 month/day/year, 1 day/month/year */
     struct { ts_ignore_spec *items; size_t count, capacity; } ignore;
     ts_words caveats;
+    ts_map allow; /* rule of doubt -> why it does not matter here, ts_word * */
     ts_word note;
     const char *folder;
     ts_span span;
@@ -311,7 +312,7 @@ typedef struct ts_series_spec {
 enum ts_missing { TS_MISSING_FAIL, TS_MISSING_HIDE, TS_MISSING_TBC, TS_MISSING_SAY };
 
 /* What may be allowed with a reason; ts_doubt_words has their names. */
-enum ts_doubt_rule { TS_DOUBT_BREAK, TS_DOUBT_TIE, TS_DOUBT_MIXED_YEARS, TS_DOUBT_STALE, TS_DOUBT_INCOMPLETE, TS_DOUBT_RULES };
+enum ts_doubt_rule { TS_DOUBT_BREAK, TS_DOUBT_TIE, TS_DOUBT_MIXED_YEARS, TS_DOUBT_STALE, TS_DOUBT_INCOMPLETE, TS_DOUBT_TWICE, TS_DOUBT_RULES };
 
 typedef struct ts_fact_spec {
     const char *name;

@@ -1,4 +1,5 @@
 ts_unit(data csv)
+ts_unit(data alike)
 ts_unit(data offices)
 ts_unit(data dates)
 ts_unit(data files)

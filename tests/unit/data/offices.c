@@ -97,7 +97,7 @@ static void places_hold_over_chunks_in_utf16(void **state)
     const ts_column_rule columns[] = {{"b", TS_COLUMN_NUMBER, {0}}};
     desk_load(&d,
               (ts_table_request){.name = "t", .path = path, .separator = ';', .encoding = TS_ENCODING_UTF16,
-                                 .columns = columns, .column_count = 1},
+                                 .columns = columns, .column_count = 1, .alike = true},
               NULL);
     assert_string_equal(desk_messages(&d), "t.csv:30000:4: column \"b\": \"x\" is no plain number [table]\n");
     const ts_span *span = &d.diags.items[0].span;

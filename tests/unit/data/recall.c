@@ -326,6 +326,25 @@ static void test_other_bytes_or_another_request_are_another_table(void **state)
 }
 
 /* A file with mistakes is never recalled: each run tells them. */
+/* What is allowed is kept; without the permission it is told, and kept by nobody. */
+static void test_rows_that_are_alike_are_another_table_where_they_are_allowed(void **state)
+{
+    (void)state;
+    run r = open_run();
+    r.path = desk_file(&r.d, "alike.csv", "state,value\nTexas,1\nTexas,1\n");
+    for (int i = 0; i < 4; i++) {
+        const ts_table *table;
+        r.d.diags = ts_diags_new(r.d.arena);
+        r.d.database = ts_database_new(r.d.arena);
+        ts_database_keep_in(r.d.database, ts_cache_open(r.d.arena, r.cache, 0));
+        const ts_table_request request = {.name = "trade", .path = r.path, .alike = i % 2 == 0};
+        assert_int_equal(desk_load(&r.d, request, &table), TS_OK);
+        assert_int_equal(r.d.diags.warnings, i % 2);
+        assert_int_equal(r.d.database->recall.tables.count, i == 2);
+    }
+    close_run(&r);
+}
+
 static void test_mistakes_are_told_each_time(void **state)
 {
     (void)state;
@@ -357,6 +376,7 @@ int main(void)
         cmocka_unit_test(test_rows_are_those_that_were_recalled),
         cmocka_unit_test(test_a_file_is_one_to_all_its_tables),
         cmocka_unit_test(test_other_bytes_or_another_request_are_another_table),
+        cmocka_unit_test(test_rows_that_are_alike_are_another_table_where_they_are_allowed),
         cmocka_unit_test(test_mistakes_are_told_each_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
