@@ -216,6 +216,14 @@ bool ts_account_find(ts_arena *arena, const ts_account *account, const char *nam
     return true;
 }
 
+bool ts_account_is_of(const ts_json *chart, const char *name)
+{
+    for (const ts_json *of = ts_account_list(chart, "of"); of; of = of->next)
+        if (of->kind == TS_JSON_STRING && strcmp(of->string, name) == 0)
+            return true;
+    return false;
+}
+
 /* ---- the whole */
 
 bool ts_account_is_ledger(const ts_json *root)
@@ -251,7 +259,8 @@ ts_status ts_account_read(ts_arena *arena, const ts_source *source, ts_diags *di
                          .language = ts_account_text(root, "language"),
                          .profile = ts_account_text(root, "profile"),
                          .date = ts_account_text(root, "date"),
-                         .texts = ts_account_list(root, "texts")};
+                         .texts = ts_account_list(root, "texts"),
+                         .charts = ts_account_list(root, "charts")};
     if (!index_by_name(arena, ts_account_list(root, "numbers"), &made->numbers) ||
         !index_by_name(arena, ts_account_list(root, "series"), &made->series) ||
         !index_by_name(arena, ts_account_list(root, "sources"), &made->sources) || !index_points(arena, made))

@@ -20,6 +20,7 @@ typedef struct ts_account {
     ts_map points;        /* what a point of a series is called -> ts_json, or a mark that several are */
     ts_map sources;       /* name -> ts_json: those cited, by number */
     const ts_json *texts; /* the first, in the order of reading; NULL: no pages */
+    const ts_json *charts; /* the first; NULL: none, or they are not told */
 } ts_account;
 
 /* TS_FAULT: it is no JSON, or no ledger (rule "ledger"). */
@@ -71,6 +72,8 @@ const ts_json *ts_account_cited(const ts_account *account, int number);
 
 /* All places of a number, in the order of reading. False: memory is out. */
 bool ts_account_find(ts_arena *arena, const ts_account *account, const char *name, ts_account_places *places);
+/* Whether a chart is drawn from the series or number. */
+bool ts_account_is_of(const ts_json *chart, const char *name);
 /* All numbers and marks of one text; an entry with bounds outside of its text is left out. */
 bool ts_account_values(ts_arena *arena, const ts_json *text, ts_account_places *places);
 

@@ -1,5 +1,6 @@
 #include "answer/ledger.h"
 
+#include "answer/charts.h"
 #include "answer/evidence.h"
 #include "base/json_out.h"
 #include "spec/shape.h"
@@ -483,8 +484,10 @@ const char *ts_ledger_text(const ts_ledger *ledger)
     put_head(&w);
     put_maps(&w);
     put_cited(&w);
-    if (w.texts)
+    if (w.texts) {
+        ts_charts_put(&w.out, w.edition);
         put_texts(&w);
+    }
     ts_json_close(&w.out, '}');
     return w.failed ? NULL : ts_json_whole_text(&w.out);
 }

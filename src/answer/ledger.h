@@ -4,7 +4,8 @@
  * tables; the texts of its pages with the numbers inside of them.
  *
  *   {"tearsheet-ledger": 1, "title", "language", "profile", "date", "params",
- *    "numbers": [...], "series": [...], "tables": [...], "sources": [...], "texts": [...]}
+ *    "numbers": [...], "series": [...], "tables": [...], "sources": [...],
+ *    "charts": [...], "texts": [...]}
  *
  * A place in a text that prints a number another way than its own ("as") has a
  * "rounding" beside its name. A number without a value has "value": null. Every PDF carries it (PDF: a

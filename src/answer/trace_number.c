@@ -227,13 +227,33 @@ static void print_place(const tracer *t, const ts_account_place *place)
             words + place->from, words + place->to);
 }
 
+/* The next chart that is drawn from what is traced; before NULL: the first. */
+static const ts_json *next_chart(const tracer *t, const ts_json *before)
+{
+    const char *name = t->series ? ts_account_text(t->series, "name") : t->name;
+    const ts_json *chart = before ? before->next : t->account->charts;
+    while (chart && name && !ts_account_is_of(chart, name))
+        chart = chart->next;
+    return name ? chart : NULL;
+}
+
+static void print_chart(const tracer *t, const ts_json *chart)
+{
+    const char *kind = ts_account_text(chart, "chart"), *frame = ts_account_text(chart, "frame");
+    line(t, "drawn", ts_arena_print(t->arena, "page %s, %s%s%s", ts_account_value(t->arena, chart, "page"), kind ? kind : "a chart",
+                                    frame ? ", frame " : "", frame ? frame : ""));
+}
+
 static void print_places(const tracer *t)
 {
+    const ts_json *drawn = next_chart(t, NULL);
+    for (const ts_json *chart = drawn; chart; chart = next_chart(t, chart))
+        print_chart(t, chart);
     for (size_t i = 0; i < t->places.count; i++)
         print_place(t, &t->places.items[i]);
     if (!t->account->texts)
         line(t, "printed", "(the ledger has no pages)");
-    else if (!t->places.count)
+    else if (!t->places.count && !drawn)
         line(t, "printed", "nowhere on the pages");
 }
 
@@ -298,6 +318,12 @@ static void print_json(const tracer *t)
         fputs(", \"text\": ", t->out);
         ts_utf8_print_json(t->places.items[i].words, t->out);
         fputc('}', t->out);
+    }
+    fputs("],\n\"drawn\": [", t->out);
+    const ts_json *first = next_chart(t, NULL);
+    for (const ts_json *chart = first; chart; chart = next_chart(t, chart)) {
+        fputs(chart == first ? "\n  " : ",\n  ", t->out);
+        print_raw(t, chart);
     }
     fputs("]}\n", t->out);
 }

@@ -238,12 +238,28 @@ def a_flag_at_its_default_is_not_named(folder):
     expect(names == ["en-US.json"], f"{names}")
 
 
+def what_is_only_drawn_says_where(folder):
+    pdf = folder / "d.pdf"
+    run("render", STATE, "--set", "state=TX", "-o", pdf, "--profile", "screen")
+    for asked, places in (("by-partner", ["page 2, line, frame partners"]), ("exports", ["page 1, line, frame story"]),
+                          ("exports/2024", ["page 1, line, frame story"]), ("by-own-name", [])):
+        for of in ([STATE, "--set", "state=TX"], [pdf]):
+            said = run("trace", of[0], asked, *of[1:]).stdout
+            expect(re.findall(r"^  drawn      (.*)$", said, re.M) == places, f"{asked} of {of[0]}: {said}")
+            expect(("nowhere on the pages" in said) == (not places), said)
+    chart = json.loads(run("trace", pdf, "by-partner", "--format", "json").stdout)["drawn"]
+    expect(chart == [{"chart": "line", "frame": "partners", "page": 2, "of": ["by-partner"]}], f"{chart}")
+    share = run("trace", BROCHURE, "baja-transport").stdout
+    expect("  drawn      page 2, stacked, frame exports\n  printed " in share, share)
+
+
 def main():
     for case in (a_pdf_answers_like_its_sheet, rows_add_up, places_hold_the_print, every_printed_number_has_a_name,
                  unknown_names_are_helped, files_that_are_none, parameters_are_compared, an_accepted_edition_is_remembered,
                  accepted_editions_have_files_of_their_own, the_fact_checker_sees_each_claim,
              each_place_says_how_it_is_printed_there,
-                 figures_that_were_typed_are_listed, a_mark_in_a_figure_is_a_mark, a_flag_at_its_default_is_not_named):
+                 figures_that_were_typed_are_listed, a_mark_in_a_figure_is_a_mark, a_flag_at_its_default_is_not_named,
+                 what_is_only_drawn_says_where):
         with scratch() as name:
             case(pathlib.Path(name))
 
