@@ -8,6 +8,7 @@
 #include "data/records.h"
 
 #include "base/files.h"
+#include "base/magic.h"
 #include "base/utf8.h"
 
 #include <stdio.h>
@@ -342,7 +343,7 @@ static ts_records_event next(ts_records *records, size_t columns)
 static bool rewind_file(ts_records *records)
 {
     csv *c = (csv *)records;
-    unsigned char mark[3];
+    unsigned char mark[4];
     if (fseeko(c->file, 0, SEEK_SET) != 0)
         return false;
     size_t got = fread(mark, 1, sizeof mark, c->file);
@@ -413,11 +414,39 @@ static void set_stops(csv *c)
     c->quote_stops['\0'] = c->quote_stops['\n'] = c->quote_stops['"'] = true;
 }
 
+static const char *advice(ts_magic magic)
+{
+    switch (magic) {
+    case TS_MAGIC_ZIP:
+    case TS_MAGIC_OLD_BOOK:
+        return "save the sheet that is wanted as CSV (UTF-8)";
+    case TS_MAGIC_SQLITE:
+        return "the name of a database ends in .sqlite, .sqlite3 or .db";
+    case TS_MAGIC_JSON:
+        return "the name of a JSON file ends in .json";
+    default:
+        return "a table is CSV, JSON or SQLite";
+    }
+}
+
+/* NULL: it may be CSV; or memory is out. */
+static const char *why_no_csv(ts_arena *arena, FILE *file)
+{
+    char begin[TS_MAGIC_BYTES];
+    ts_magic magic = ts_magic_of(begin, fread(begin, 1, sizeof begin, file));
+    return magic == TS_MAGIC_NONE ? NULL : ts_arena_print(arena, "it is %s: %s", ts_magic_noun(magic), advice(magic));
+}
+
 ts_records *ts_csv_open(ts_arena *arena, const ts_table_request *request, const char **why)
 {
     ts_file file;
     if (!ts_file_open(arena, request->path, &file, why))
         return NULL;
+    *why = why_no_csv(arena, file.stream);
+    if (*why) {
+        ts_file_close(&file);
+        return NULL;
+    }
     *why = TS_NO_MEMORY;
     csv *c = calloc(1, sizeof *c);
     if (!c) {

@@ -28,6 +28,8 @@ size_t ts_decode_mark(ts_decoder *decoder, const unsigned char *bytes, size_t co
         *wrong = "this file begins with the mark of UTF-8: leave out \"encoding\"";
     else if (!utf16 && decoder->encoding == TS_ENCODING_UTF16)
         *wrong = "UTF-16 begins with a byte order mark, and this file does not";
+    else if (!utf16 && count >= 4 && !bytes[0] != !bytes[1] && !bytes[2] != !bytes[3])
+        *wrong = "this seems to be UTF-16 without its byte order mark: save it as UTF-8";
     decoder->big = big;
     return utf8 ? 3 : utf16 ? 2 : 0;
 }

@@ -322,6 +322,29 @@ static void files_that_are_none(void **state)
     desk_close(&d);
 }
 
+static void files_of_another_kind_are_called_by_name(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t length;
+        const char *message;
+    } files[] = {
+        {"PK\x03\x04\x14\0\0\0xl/workbook.xml", 23,
+         "it is a workbook (XLSX, ODS) or another zip file: save the sheet that is wanted as CSV (UTF-8) [table]\n"},
+        {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", 10, "it is an old workbook (XLS): save the sheet that is wanted as CSV (UTF-8) [table]\n"},
+        {"SQLite format 3\0\x10\0", 18, "it is an SQLite database: the name of a database ends in .sqlite, .sqlite3 or .db [table]\n"},
+        {"[{\"a\": 1}]", 10, "it is JSON: the name of a JSON file ends in .json [table]\n"},
+        {"<!doctype html><title>Sign in</title>", 37, "it is a web page: a table is CSV, JSON or SQLite [table]\n"}};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        desk d = desk_open();
+        const char *path = desk_file_bytes(&d, "t.csv", files[i].bytes, files[i].length);
+        assert_int_equal(desk_load(&d, (ts_table_request){.name = "t", .path = path}, NULL), TS_FAULT);
+        assert_string_equal(desk_messages(&d), ts_arena_print(d.arena, "cannot read t.csv: %s", files[i].message));
+        desk_close(&d);
+    }
+}
+
 static void empty_tables(void **state)
 {
     (void)state;
@@ -368,6 +391,7 @@ int main(void)
         cmocka_unit_test(cells_and_columns_are_bounded),
         cmocka_unit_test(chunks_leave_no_seam),
         cmocka_unit_test(files_that_are_none),
+        cmocka_unit_test(files_of_another_kind_are_called_by_name),
         cmocka_unit_test(empty_tables),
         cmocka_unit_test(names_that_are_taken),
     };

@@ -69,7 +69,11 @@ static void bytes_that_are_no_characters(void **state)
         {TS_ENCODING_UTF16, "a\n1\n", 4,
          "t.csv:1:1: UTF-16 begins with a byte order mark, and this file does not [table]\n"},
         {TS_ENCODING_WINDOWS_1252, "\xEF\xBB\xBF" "a\n1\n", 7,
-         "t.csv:1:1: this file begins with the mark of UTF-8: leave out \"encoding\" [table]\n"}};
+         "t.csv:1:1: this file begins with the mark of UTF-8: leave out \"encoding\" [table]\n"},
+        {TS_ENCODING_UTF8, "a\0,\0b\0\n\0", 8,
+         "t.csv:1:1: this seems to be UTF-16 without its byte order mark: save it as UTF-8 [table]\n"},
+        {TS_ENCODING_WINDOWS_1252, "\0a\0,\0b\0\n", 8,
+         "t.csv:1:1: this seems to be UTF-16 without its byte order mark: save it as UTF-8 [table]\n"}};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         desk d = desk_open();
         const char *path = desk_file_bytes(&d, "t.csv", files[i].bytes, files[i].length);
