@@ -4,8 +4,10 @@
 #include "spec/read.h"
 
 #include "base/files.h"
+#include "base/magic.h"
 
 #include <string.h>
+#include <strings.h>
 
 typedef struct loader {
     ts_arena *arena;
@@ -70,6 +72,53 @@ const char *ts_sheet_path(ts_arena *arena, const char *folder, const char *file)
 
 /* ------------------------------------------------------------ files */
 
+/* By the member that says so. */
+static const struct kind {
+    const char *member, *noun, *use;
+} kinds[] = {{"tearsheet", "a sheet", "it is what is rendered"},
+             {"tearsheet-brand", "a brand file", "a sheet names it in \"use\""},
+             {"tearsheet-copy", "a copy deck", "a sheet names it in \"copy\""},
+             {"tearsheet-ledger", "a ledger", "trace and diff read it"},
+             {"$defs", "a JSON Schema", "a sheet names it in \"$schema\""},
+             {"features", "GeoJSON", "a sheet names it in \"shapes\""}};
+
+enum { SHEET, BRAND, DECK }; /* of kinds */
+
+/* One of the others was named in its place. What is none of all is told member by member. */
+static bool is_kind(loader *l, const ts_json *json, size_t wanted)
+{
+    if (ts_json_member(json, kinds[wanted].member))
+        return true;
+    for (size_t i = 0; i < TS_COUNT(kinds); i++) {
+        const ts_json *member = ts_json_member(json, kinds[i].member);
+        if (!member)
+            continue;
+        ts_error(l->diags, member->key_span, "file", "this is %s, not %s: %s", kinds[i].noun, kinds[wanted].noun, kinds[i].use);
+        return false;
+    }
+    return true;
+}
+
+static bool ends_in(const char *path, const char *end)
+{
+    size_t length = strlen(path), tail = strlen(end);
+    return length > tail && strcasecmp(path + length - tail, end) == 0;
+}
+
+/* False, and told: the file is of another kind, as its first bytes or its name say. */
+static bool may_be_json(loader *l, const ts_source *source, ts_span asked_at)
+{
+    ts_magic magic = ts_magic_of(source->text, source->length);
+    bool table = ends_in(source->name, ".csv") || ends_in(source->name, ".tsv");
+    if (magic == TS_MAGIC_JSON || (magic == TS_MAGIC_NONE && !table))
+        return true;
+    if (magic == TS_MAGIC_NONE)
+        ts_error(l->diags, asked_at, "file", "%s is a table: a sheet is JSON, and names it in \"tables\"", source->name);
+    else
+        ts_error(l->diags, asked_at, "file", "%s is %s: sheets, brand files and decks are JSON", source->name, ts_magic_noun(magic));
+    return false;
+}
+
 static const ts_json *read_json(loader *l, const char *path, ts_span asked_at)
 {
     const char *why = "memory is out";
@@ -77,7 +126,7 @@ static const ts_json *read_json(loader *l, const char *path, ts_span asked_at)
     if (!source)
         ts_error(l->diags, asked_at, "file", "%s cannot be read: %s", path, why);
     bool kept = source && TS_PUSH(l->arena, &l->file->sheet.files, source);
-    return kept ? ts_json_parse(l->arena, source, l->diags) : NULL;
+    return kept && may_be_json(l, source, asked_at) ? ts_json_parse(l->arena, source, l->diags) : NULL;
 }
 
 static bool holds(const char *const *items, size_t count, const char *path)
@@ -103,7 +152,7 @@ static void use_brand(loader *l, const ts_json *item, const char *path)
         return;
     }
     const ts_json *json = read_json(l, path, item->span);
-    if (!json || !TS_PUSH(l->arena, &l->open, path) || !TS_PUSH(l->arena, &l->done, path))
+    if (!json || !is_kind(l, json, BRAND) || !TS_PUSH(l->arena, &l->open, path) || !TS_PUSH(l->arena, &l->done, path))
         return;
     read_file(l, json, path, &ts_shape_brand);
     l->open.count--;
@@ -183,7 +232,7 @@ static void read_whole_deck(loader *l, const ts_json *json, ts_word language)
 static void read_deck(loader *l, const char *path, ts_word language, ts_span asked_at)
 {
     const ts_json *json = path ? read_json(l, path, asked_at) : NULL;
-    if (json)
+    if (json && is_kind(l, json, DECK))
         read_whole_deck(l, json, language);
 }
 
@@ -371,8 +420,10 @@ ts_status ts_sheet_load(ts_arena *arena, const char *path, ts_diags *diags, ts_s
         return TS_MACHINE;
     const ts_json *json = read_json(&l, path, (ts_span){0});
     if (json && json->kind == TS_JSON_OBJECT) {
-        load(&l, json, path);
-        *sheet = &l.file->sheet;
+        if (is_kind(&l, json, SHEET)) {
+            load(&l, json, path);
+            *sheet = &l.file->sheet;
+        }
     } else if (json) {
         ts_error(diags, json->span, "type", "a sheet is an object, not %s", ts_json_kind_name(json->kind));
     }

@@ -52,6 +52,8 @@ def the_machine_fails(folder):
     refused(3, "cannot write", "render", HELLO, "-o", folder / "no" / "x.pdf")
     refused(1, "cannot be read", "render", folder / "none.json", "-o", folder / "x.pdf")
     refused(1, "it is a folder", "render", folder, "-o", folder / "x.pdf")
+    refused(1, 'variants.csv is a table: a sheet is JSON, and names it in "tables" [file]', "render", "layouts/variants.csv", "-o", folder / "x.pdf")
+    refused(1, "preview.png is a picture", "check", "layouts/preview.png")
 
 
 def a_report_is_whole_or_as_it_was(folder):

@@ -225,6 +225,42 @@ static void test_what_is_no_sheet(void **state)
     }
 }
 
+static void test_a_file_of_another_kind_is_called_by_name(void **state)
+{
+    (void)state;
+    static const char *const files[][2] = {
+        {"{\"tearsheet-brand\": 1, \"swatches\": {}}", "this is a brand file, not a sheet: a sheet names it in \"use\""},
+        {"{\"tearsheet-copy\": 1, \"language\": \"en-US\"}", "this is a copy deck, not a sheet: a sheet names it in \"copy\""},
+        {"{\"tearsheet-ledger\": 1, \"title\": \"T\"}", "this is a ledger, not a sheet: trace and diff read it"},
+        {"{\"$schema\": \"x\", \"$defs\": {}}", "this is a JSON Schema, not a sheet: a sheet names it in \"$schema\""},
+        {"{\"type\": \"FeatureCollection\", \"features\": []}", "this is GeoJSON, not a sheet: a sheet names it in \"shapes\""},
+        {"%PDF-1.7\n", "t.json is a PDF: sheets, brand files and decks are JSON"},
+        {"<!DOCTYPE html>", "t.json is a web page: sheets, brand files and decks are JSON"}};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        loaded l;
+        load_text(&l, files[i][0]);
+        assert_int_equal(l.status, TS_FAULT);
+        assert_null(l.sheet);
+        assert_int_equal(l.diags.count, 1);
+        assert_told(&l, "file", files[i][1]);
+        close_folder(&l);
+    }
+}
+
+static void test_a_sheet_in_the_place_of_a_brand_file_or_deck(void **state)
+{
+    (void)state;
+    loaded l;
+    open_folder(&l);
+    write_file(l.folder, "a.brand.json", "{ \"tearsheet\": 1 }");
+    write_file(l.folder, "en-US.json", "{ \"tearsheet-brand\": 1 }");
+    write_file(l.folder, "t.json", "{ \"tearsheet\": 1, \"use\": [\"a.brand.json\"], \"copy\": \"{language}.json\", " PAGES " }");
+    load(&l);
+    assert_told(&l, "file", "this is a sheet, not a brand file: it is what is rendered");
+    assert_told(&l, "file", "this is a brand file, not a copy deck: a sheet names it in \"use\"");
+    close_folder(&l);
+}
+
 static void test_what_exists_anyhow(void **state)
 {
     (void)state;
@@ -323,6 +359,8 @@ int main(void)
         cmocka_unit_test(test_a_deck_in_place_has_one_language),
         cmocka_unit_test(test_files_that_are_not_there),
         cmocka_unit_test(test_what_is_no_sheet),
+        cmocka_unit_test(test_a_file_of_another_kind_is_called_by_name),
+        cmocka_unit_test(test_a_sheet_in_the_place_of_a_brand_file_or_deck),
         cmocka_unit_test(test_what_exists_anyhow),
         cmocka_unit_test(test_papers),
         cmocka_unit_test(test_a_full_arena_is_a_machine_failure),
