@@ -32,7 +32,8 @@ LIBRARIES="
     libqrencode-dev
     libsqlite3-dev
     libturbojpeg0-dev
-    nettle-dev"
+    nettle-dev
+    zlib1g-dev"
 FOR_TESTS="
     ghostscript
     jq

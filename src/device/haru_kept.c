@@ -1,6 +1,9 @@
 #include "device/haru_kept.h"
 
 #include <libdeflate.h>
+#define ZLIB_CONST
+#include <zlib.h>
+
 #include <stdint.h>
 #include <string.h>
 
@@ -186,4 +189,60 @@ ts_pdf_packed ts_pdf_press_bytes(ts_pdf_press *press, ts_pdf_level level, const 
     if (digest)
         ts_pdf_keep_packed(press->memo, &packed, size);
     return packed;
+}
+
+/* ---- a stream with a beginning that lasts */
+
+/* Deflate's blocks, the last of them empty and ended at a byte (Z_SYNC_FLUSH), as libdeflate, which ends what it presses,
+ * cannot leave them. Gives how many bytes; 0: memory is out. */
+static size_t deflate_open(const void *bytes, size_t size, void *room, size_t most)
+{
+    enum { LEVEL = 9, NO_HEADER = -MAX_WBITS, MEMORY = 9 };
+    z_stream z = {.next_in = bytes, .avail_in = (uInt)size, .next_out = room, .avail_out = (uInt)most};
+    if (deflateInit2(&z, LEVEL, Z_DEFLATED, NO_HEADER, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
+        return 0;
+    bool done = deflate(&z, Z_SYNC_FLUSH) == Z_OK && z.avail_in == 0 && z.avail_out > 0;
+    deflateEnd(&z);
+    return done ? most - z.avail_out : 0;
+}
+
+static ts_pdf_packed press_open(const ts_pdf_press *press, const void *bytes, size_t size)
+{
+    ts_pdf_packed packed = {.level = TS_PDF_OPEN};
+    ts_pdf_common_digest(press->memo, bytes, size, packed.digest);
+    if (ts_pdf_find_packed(press->memo, press->arena, &packed))
+        return packed;
+    size_t most = compressBound((uLong)size) + 16; /* with the empty block's */
+    void *room = ts_arena_room(press->arena, most);
+    packed.size = room ? deflate_open(bytes, size, room, most) : 0;
+    packed.bytes = packed.size ? room : NULL;
+    if (packed.bytes)
+        ts_pdf_keep_packed(press->memo, &packed, size);
+    return packed;
+}
+
+static unsigned char *put_check(unsigned char *to, uint32_t adler)
+{
+    for (int shift = 24; shift >= 0; shift -= 8)
+        *to++ = (unsigned char)(adler >> shift);
+    return to;
+}
+
+ts_pdf_packed ts_pdf_press_begun(ts_pdf_press *press, const void *bytes, size_t size, size_t begins)
+{
+    static const unsigned char HEADER[] = {0x78, 0xDA}; /* RFC 1950: a window of 32 KiB, pressed hard */
+    enum { CHECK = 4 };
+    const char *rest = (const char *)bytes + begins;
+    struct libdeflate_compressor *presser = presser_of(press, TS_PDF_QUICK);
+    ts_pdf_packed open = begins ? press_open(press, bytes, begins) : (ts_pdf_packed){.bytes = ""};
+    size_t bound = presser ? libdeflate_deflate_compress_bound(presser, size - begins) : 0;
+    unsigned char *room = presser && open.bytes ? ts_arena_room(press->arena, sizeof HEADER + open.size + bound + CHECK) : NULL;
+    if (!room)
+        return (ts_pdf_packed){.bytes = NULL};
+    memcpy(room, HEADER, sizeof HEADER);
+    memcpy(room + sizeof HEADER, open.bytes, open.size);
+    unsigned char *to = room + sizeof HEADER + open.size;
+    to += libdeflate_deflate_compress(presser, rest, size - begins, to, bound);
+    to = put_check(to, libdeflate_adler32(1, bytes, size));
+    return (ts_pdf_packed){.level = TS_PDF_QUICK, .bytes = room, .size = (size_t)(to - room)};
 }

@@ -20,7 +20,11 @@ typedef enum ts_pdf_shelf {
 } ts_pdf_shelf;
 
 /* How hard to press: what lasts is pressed once, and each edition has the rest anew. */
-typedef enum ts_pdf_level { TS_PDF_QUICK = 1, TS_PDF_HARD = 8 } ts_pdf_level;
+typedef enum ts_pdf_level {
+    TS_PDF_QUICK = 1,
+    TS_PDF_HARD = 8,
+    TS_PDF_OPEN = 16 /* as hard, but neither begun nor ended as a stream: another part follows */
+} ts_pdf_level;
 
 typedef struct ts_pdf_packed {
     ts_pdf_level level;
@@ -57,5 +61,10 @@ typedef struct ts_pdf_press { /* of one document */
 /* What bytes become; bytes NULL: memory is out. digest: of them, under which they are looked for first; NULL: nobody looks
  * and nothing is kept. */
 ts_pdf_packed ts_pdf_press_bytes(ts_pdf_press *press, ts_pdf_level level, const void *bytes, size_t size, const unsigned char *digest);
+
+/* One stream of two parts (RFC 1951 lets blocks of any making follow each other). What it begins with comes in other
+ * documents, too: it is pressed hard once, and kept; the rest is pressed quickly and looks nothing up in the beginning, so
+ * that where the parts meet, and nothing else, settles what they become. bytes NULL: memory is out. */
+ts_pdf_packed ts_pdf_press_begun(ts_pdf_press *press, const void *bytes, size_t size, size_t begins);
 
 #endif

@@ -226,6 +226,13 @@ static void name_content(record *found, const unsigned char digest[TS_DIGEST_BYT
     found->has_content = true;
 }
 
+/* By what it became. */
+static void name_packed(record *found, const ts_pdf_packed *packed)
+{
+    ts_digest_raw(packed->bytes, packed->size, found->content);
+    found->has_content = true;
+}
+
 static void put_packed(ts_pdf_sink *sink, record *found, const ts_pdf_packed *packed)
 {
     TS_PDF_PUT(found->entries, "/Filter /FlateDecode ");
@@ -248,8 +255,9 @@ static ts_pdf_packed pack_known(ts_pdf_sink *sink, int object, content plain, ts
     const unsigned char *digest = known ? known : own;
     ts_pdf_packed packed = ts_pdf_press_bytes(&sink->press, level, plain.data, plain.size, wanted ? digest : NULL);
     if (level == TS_PDF_QUICK)
-        ts_digest_raw(packed.bytes, packed.size, own);
-    name_content(found, level == TS_PDF_QUICK ? own : digest);
+        name_packed(found, &packed);
+    else
+        name_content(found, digest);
     put_packed(sink, found, &packed);
     ts_stage_enter(sink->stages, before);
     return packed;
@@ -281,6 +289,21 @@ int ts_pdf_stream_known(ts_pdf_sink *sink, const void *data, size_t size, const 
     int object = ts_pdf_object(sink);
 
     pack_known(sink, object, (content){data, size}, TS_PDF_HARD, digest);
+    return object;
+}
+
+int ts_pdf_stream_begun(ts_pdf_sink *sink, const void *data, size_t size, size_t begins)
+{
+    int object = ts_pdf_object(sink);
+    record *found = record_of(sink, object);
+
+    if (!found)
+        return 0;
+    ts_stage before = ts_stage_enter(sink->stages, TS_STAGE_COMPRESS);
+    ts_pdf_packed packed = ts_pdf_press_begun(&sink->press, data, size, begins);
+    name_packed(found, &packed);
+    put_packed(sink, found, &packed);
+    ts_stage_enter(sink->stages, before);
     return object;
 }
 

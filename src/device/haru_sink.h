@@ -39,6 +39,8 @@ ts_pdf_bytes *ts_pdf_info(ts_pdf_sink *sink);
 int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned flags);
 /* Deflated hard, and what its digest is, is known. */
 int ts_pdf_stream_known(ts_pdf_sink *sink, const void *data, size_t size, const unsigned char digest[TS_DIGEST_BYTES]);
+/* Deflated in two parts: of its bytes so many come in the next document, too, and are pressed once; the rest quickly. */
+int ts_pdf_stream_begun(ts_pdf_sink *sink, const void *data, size_t size, size_t begins);
 /* One that is compressed already; its bytes last, too. */
 int ts_pdf_stream_packed(ts_pdf_sink *sink, const ts_pdf_packed *packed);
 int ts_pdf_stream_of(ts_pdf_sink *sink, const ts_pdf_bytes *bytes); /* the same, deflated quickly */

@@ -6,7 +6,7 @@ target_link_libraries(haru_sample PUBLIC ts_flags ts_device)
 
 ts_unit(device haru_bytes)
 ts_unit(device shrink)
-ts_unit(device kept)
+ts_unit(device kept LIBRARIES deflate)
 ts_unit(device haru LIBRARIES haru_sample)
 ts_unit(device haru_again LIBRARIES haru_sample)
 target_compile_definitions(unit_device_haru PRIVATE HARU_FILES="${HARU_FILES}")

@@ -8,6 +8,7 @@
 
 #include "device/haru_kept.h"
 
+#include <libdeflate.h>
 #include <string.h>
 
 enum { SIZE = 10007 };
@@ -91,10 +92,47 @@ static void what_comes_again_is_pressed_once(void **state)
     ts_memo_drop(memo);
 }
 
+/* ---- a stream with a beginning that lasts */
+
+static void assert_unpacks(const ts_pdf_packed *packed, const char *bytes)
+{
+    static char plain[SIZE + 1];
+    size_t size = 0;
+    struct libdeflate_decompressor *inflater = libdeflate_alloc_decompressor();
+    assert_int_equal(libdeflate_zlib_decompress(inflater, packed->bytes, packed->size, plain, sizeof plain, &size), LIBDEFLATE_SUCCESS);
+    libdeflate_free_decompressor(inflater);
+    assert_int_equal(size, SIZE);
+    assert_memory_equal(plain, bytes, SIZE);
+}
+
+/* Wherever the parts meet it is one stream, and the same whatever was pressed before. */
+static void a_beginning_that_lasts_is_pressed_once(void **state)
+{
+    (void)state;
+    static const size_t begins[] = {0, 1, 63, 64, 4095, 4096, SIZE - 1, SIZE};
+    char bytes[SIZE];
+    ts_arena *arena = ts_arena_new(0);
+    ts_memo *memo = ts_memo_new(1 << 20, NULL);
+    fill(bytes);
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+        for (int round = 0; round < 4; round++) {
+            bytes[SIZE - 1]++; /* behind all beginnings but the last */
+            ts_pdf_press known = {.memo = memo, .arena = arena}, alone = {.arena = arena};
+            ts_pdf_packed warm = ts_pdf_press_begun(&known, bytes, SIZE, begins[i]), cold = ts_pdf_press_begun(&alone, bytes, SIZE, begins[i]);
+            assert_unpacks(&warm, bytes);
+            assert_int_equal(warm.size, cold.size);
+            assert_memory_equal(warm.bytes, cold.bytes, cold.size);
+        }
+    }
+    ts_arena_drop(arena);
+    ts_memo_drop(memo);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(what_comes_again_is_known_by_its_bytes),
                                        cmocka_unit_test(bytes_that_last_are_known_by_their_place),
-                                       cmocka_unit_test(what_comes_again_is_pressed_once)};
+                                       cmocka_unit_test(what_comes_again_is_pressed_once),
+                                       cmocka_unit_test(a_beginning_that_lasts_is_pressed_once)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
