@@ -1,6 +1,7 @@
 #include "answer/account.h"
 
 #include "answer/amount.h"
+#include "answer/unfold.h"
 #include "base/json_out.h"
 
 #include <string.h>
@@ -241,16 +242,28 @@ static bool index_by_name(ts_arena *arena, const ts_json *first, ts_map *map)
     return true;
 }
 
+/* NULL: it is no JSON, or no ledger, or memory is out. */
+static const ts_json *read_ledger(ts_arena *arena, const ts_source *source, ts_diags *diags)
+{
+    const ts_json *root = ts_json_parse(arena, source, diags);
+    if (root && !ts_account_is_ledger(root)) {
+        ts_error(diags, root->span, "ledger", "this is no ledger: it has no \"tearsheet-ledger\"");
+        return NULL;
+    }
+    if (!root || !ts_ledger_is_folded(root))
+        return root;
+    const ts_source *whole = ts_ledger_unfold(arena, root);
+    if (!whole && !ts_arena_failed(arena))
+        ts_error(diags, root->span, "ledger", "this ledger has too much in it");
+    return whole ? ts_json_parse(arena, whole, diags) : NULL;
+}
+
 ts_status ts_account_read(ts_arena *arena, const ts_source *source, ts_diags *diags, ts_account **account)
 {
     *account = NULL;
-    const ts_json *root = ts_json_parse(arena, source, diags);
+    const ts_json *root = read_ledger(arena, source, diags);
     if (!root)
         return ts_arena_failed(arena) ? TS_MACHINE : TS_FAULT;
-    if (!ts_account_is_ledger(root)) {
-        ts_error(diags, root->span, "ledger", "this is no ledger: it has no \"tearsheet-ledger\"");
-        return TS_FAULT;
-    }
     ts_account *made = TS_NEW(arena, ts_account);
     if (!made)
         return TS_MACHINE;

@@ -8,15 +8,26 @@
  *    "charts": [...], "texts": [...]}
  *
  * A place in a text that prints a number another way than its own ("as") has a
- * "rounding" beside its name. A number without a value has "value": null. Every PDF carries it (PDF: a
- * stream under /PieceInfo, ISO 32000-1, 14.5) without blanks and line ends between
- * its members; `--ledger` writes it indented beside the pages, `stats --format json`
- * prints it without pages. account.h reads it back in whichever form.
+ * "rounding" beside its name. A number without a value has "value": null.
+ * `--ledger` writes it indented beside the pages, `stats --format json` prints it
+ * without pages.
+ *
+ * Every PDF carries it (a stream under /PieceInfo, ISO 32000-1, 14.5) folded: each thing
+ * stands once, and what the sheet declares for all its editions at the beginning.
+ *
+ *   {"tearsheet-ledger": 2, "sheet": {"sources", "tables", "numbers", "series"},
+ *    "title", "language", "profile", "date", "params", "caveats", "numbers", "series", "sources", "charts", "texts"}
+ *
+ * The edition's numbers and series are those of the sheet in the same order, with what was found of them; numbers behind
+ * these are what charts add up, and say all themselves. Sources and caveats are named; points are rows under the "heads"
+ * of their series, and a number's points are places in them, from 0. What is not said: a "period" that is "to"; a
+ * "query" that is that of the first series of "input"; a "point-count" when all points are there. unfold.h makes the one of the other.
  */
 #ifndef TS_ANSWER_LEDGER_H
 #define TS_ANSWER_LEDGER_H
 
 #include "answer/page_texts.h"
+#include "base/memo.h"
 #include "bind/edition.h"
 
 typedef struct ts_ledger {
@@ -24,6 +35,7 @@ typedef struct ts_ledger {
     ts_database *database;         /* for tables and, with rows, what is in them */
     const ts_document *document;   /* NULL: no pages were made */
     unsigned form;
+    ts_memo *memo; /* of what editions of the sheet have in common; NULL: none */
 } ts_ledger;
 
 enum {
@@ -32,11 +44,13 @@ enum {
     TS_LEDGER_ROWS = 2      /* the rows of the tables, too: a query for each series of each number */
 };
 
-/* Of a series the first points are kept, and beyond them those that a chart prints. */
-enum { TS_LEDGER_VERSION = 1, TS_LEDGER_POINTS = 24, TS_LEDGER_PRINTED = 2000 };
+/* Of a series the first points are kept, and beyond them those that a number takes or a chart prints. */
+enum { TS_LEDGER_WHOLE = 1, TS_LEDGER_FOLDS = 2, /* versions */ TS_LEDGER_POINTS = 24, TS_LEDGER_PRINTED = 2000 };
 
 /* In the edition's arena. NULL: memory is out. */
 const char *ts_ledger_text(const ts_ledger *ledger);
+/* The same folded, without rows; *begins: how many of its bytes most editions of the sheet begin with. */
+const char *ts_ledger_fold(const ts_ledger *ledger, size_t *begins);
 
 /* What sources and caveats say, as a line: "Institute, Study". Never NULL. */
 const char *ts_ledger_caveat(const ts_edition *edition, const char *name);

@@ -95,11 +95,11 @@ void ts_json_name(ts_json_out *out, const char *name)
     out->named = true;
 }
 
-static void put_plain(ts_json_out *out, const char *key, const char *text, size_t length)
+void ts_json_raw(ts_json_out *out, const char *key, const char *json, size_t length)
 {
     char *to = begin(out, key, length);
     if (to)
-        end_at(out, put(to, text, length));
+        end_at(out, put(to, json, length));
 }
 
 const char *ts_json_whole_text(ts_json_out *out)
@@ -240,7 +240,7 @@ void ts_json_number(ts_json_out *out, const char *key, double number)
 {
     char text[TS_JSON_NUMBER_ROOM];
     const char *said = isfinite(number) ? ts_json_number_text(number, text) : "null";
-    put_plain(out, key, said, strlen(said));
+    ts_json_raw(out, key, said, strlen(said));
 }
 
 void ts_json_whole(ts_json_out *out, const char *key, size_t number)
@@ -252,12 +252,12 @@ void ts_json_whole(ts_json_out *out, const char *key, size_t number)
 
 void ts_json_flag(ts_json_out *out, const char *key, bool flag)
 {
-    put_plain(out, key, flag ? "true" : "false", flag ? 4 : 5);
+    ts_json_raw(out, key, flag ? "true" : "false", flag ? 4 : 5);
 }
 
 void ts_json_null(ts_json_out *out, const char *key)
 {
-    put_plain(out, key, "null", 4);
+    ts_json_raw(out, key, "null", 4);
 }
 
 /* Halves go up. */

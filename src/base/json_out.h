@@ -37,6 +37,9 @@ void ts_json_flag(ts_json_out *out, const char *key, bool flag);
 void ts_json_null(ts_json_out *out, const char *key);
 void ts_json_box(ts_json_out *out, const char *key, ts_rect box); /* [x, y, w, h], hundredths of a point */
 
+/* A value that is JSON already, as it stands. */
+void ts_json_raw(ts_json_out *out, const char *key, const char *json, size_t length);
+
 /* An element that stood on a line of the text before: its bytes from one place to another. */
 void ts_json_again(ts_json_out *out, size_t from, size_t to);
 

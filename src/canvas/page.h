@@ -170,6 +170,7 @@ typedef struct ts_document {
     const ts_swatch *const *swatches; /* all of the sheet, in its order */
     size_t swatch_count;
     const char *ledger; /* JSON of the statistics, or NULL */
+    size_t ledger_begins; /* so many of its bytes other documents begin with, too */
     const ts_attachment *attachments; /* the data that it is made of; names differ */
     size_t attachment_count;
 } ts_document;

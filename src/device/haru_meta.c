@@ -275,7 +275,7 @@ static void put_ledger(ts_pdf *pdf, const date *d)
 
     if (!ledger)
         return;
-    int object = ts_pdf_stream(pdf->sink, ledger, strlen(ledger), TS_PDF_FLATE);
+    int object = ts_pdf_stream_begun(pdf->sink, ledger, strlen(ledger), pdf->document->ledger_begins);
     /* 14.5: whoever wrote it says when; the key is the program's name. */
     ts_pdf_print(out, "/PieceInfo << /Tearsheet << /LastModified ");
     put_pdf_date(out, d);

@@ -93,7 +93,7 @@ int ts_work_report(ts_work *work, const ts_options *options, const char *format,
 
 const char *ts_work_ledger_text(ts_work *work, const ts_made *made, unsigned form)
 {
-    return ts_ledger_text(&(ts_ledger){made->edition, work->database, made->document, form});
+    return ts_ledger_text(&(ts_ledger){made->edition, work->database, made->document, form, NULL});
 }
 
 static int read_account(ts_work *work, const char *name, const char *text, ts_account **account)

@@ -92,7 +92,8 @@ static int add_attachments(ts_work *work, ts_made *made)
 int ts_work_add_ledger(ts_work *work, ts_made *made)
 {
     ts_stage_enter(work->stages, TS_STAGE_LEDGER);
-    made->document->ledger = ts_work_ledger_text(work, made, TS_LEDGER_DENSE);
+    made->document->ledger = ts_ledger_fold(&(ts_ledger){made->edition, work->database, made->document, TS_LEDGER_DENSE, work->memo},
+                                            &made->document->ledger_begins);
     return made->document->ledger ? add_attachments(work, made) : ts_work_machine(work, NULL);
 }
 

@@ -5,6 +5,8 @@ import pathlib
 import re
 import shutil
 
+import pikepdf
+
 from common import ROOT, expect, run, scratch, tool
 
 BROCHURE = "layouts/cross-border-brochure.json"
@@ -37,6 +39,36 @@ def a_pdf_answers_like_its_sheet(folder):
         total[row[0]] = total.get(row[0], 0) + row[4]
     expect(len(rows[0]) == 20 or abs(total[2024] / total[2019] - 1 - of_pdf["number"]["value"]) < 1e-12,
            "growth is what its rows give")
+
+
+def a_pdf_holds_all_that_its_ledger_says(folder):
+    """Folded as it is there: the same members in the same order."""
+    pdf, ledger = folder / "w.pdf", folder / "w.json"
+    for sheet in (STATE, "layouts/gallery.json"):
+        run("render", sheet, "-o", pdf, "--ledger", ledger)
+        record = json.loads(ledger.read_text())
+        for kind in ("number", "series"):
+            entries = record["numbers" if kind == "number" else kind]
+            expect(len(entries) > 10, f"{len(entries)} {kind} of {sheet}")
+            for entry in entries:
+                said = json.loads(run("trace", pdf, entry["name"], "--format", "json").stdout)[kind]
+                expect(json.dumps(said) == json.dumps(entry), f"{sheet}: {said} is not {entry}")
+        expect("0 printed values changed, 0 moved behind the same print; 0 sources; 0 texts" in run("diff", pdf, ledger).stdout, "nor does any text differ")
+
+
+def older_files_answer_too(folder):
+    """Files had the ledger in one piece, version 1: kept as it was in one of them, November 2026."""
+    old, now = ROOT / "tests/golden/ledger-1.json", folder / "now.pdf"
+    run("render", "layouts/hello.json", "-o", now)
+    with pikepdf.open(now) as pdf:
+        pdf.Root.PieceInfo.Tearsheet.Private = pdf.make_stream(old.read_bytes())
+        pdf.save(folder / "old.pdf")
+    for path in (old, folder / "old.pdf"):
+        said = json.loads(run("trace", path, "growth", "--format", "json").stdout)["number"]
+        expect(said["printed"] == "37%" and said["sources"][0]["name"] == "bts" and len(said["input"][0]["points"]) == 2, f"{path}: {said}")
+        expect("text text" in run("trace", path, "trade").stdout, "with its places")
+        for pair in ((path, now), (now, path)):
+            expect("; 0 sources; 0 texts" in run("diff", *pair).stdout, f"{pair} compare")
 
 
 def rows_add_up(folder):
@@ -254,7 +286,7 @@ def what_is_only_drawn_says_where(folder):
 
 
 def main():
-    for case in (a_pdf_answers_like_its_sheet, rows_add_up, places_hold_the_print, every_printed_number_has_a_name,
+    for case in (a_pdf_answers_like_its_sheet, a_pdf_holds_all_that_its_ledger_says, older_files_answer_too, rows_add_up, places_hold_the_print, every_printed_number_has_a_name,
                  unknown_names_are_helped, files_that_are_none, parameters_are_compared, an_accepted_edition_is_remembered,
                  accepted_editions_have_files_of_their_own, the_fact_checker_sees_each_claim,
              each_place_says_how_it_is_printed_there,

@@ -83,9 +83,11 @@ def whole_files_only(folder, endings=(".pdf", ".png", ".ndjson", ".html")):
             expect(path.read_bytes().rstrip().endswith(b"%%EOF"), f"{path} is half a file")
 
 
-def ledger_of(pdf):
+def values_of(pdf):
+    """Each number of the ledger inside of a file: what the sheet calls them stands before what the edition found."""
     with pikepdf.open(pdf) as opened:
-        return json.loads(opened.Root.PieceInfo.Tearsheet.Private.read_bytes())
+        ledger = json.loads(opened.Root.PieceInfo.Tearsheet.Private.read_bytes())
+    return {declared["name"]: found["value"] for declared, found in zip(ledger["sheet"]["numbers"], ledger["numbers"])}
 
 
 def start(*arguments, **options):
@@ -150,8 +152,7 @@ def port_numbers():
 
 def says_its_own_numbers(pdf, expected):
     """The ledger of the file against what was added up; every number of it is looked at."""
-    ledger = ledger_of(pdf)
-    values = {number["name"]: number.get("value") for number in ledger["numbers"]}
+    values = values_of(pdf)
     for name, value in expected.items():
         if name in values:
             shown = values[name]

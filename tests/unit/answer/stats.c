@@ -124,7 +124,7 @@ static void the_dense_form_says_the_same(void **state)
     assert_same_json(ledger_of(&f, TS_LEDGER_DENSE), ledger_of(&f, TS_LEDGER_INDENTED));
     const char *text = ledger_text(&f, TS_LEDGER_DENSE);
     assert_null(strchr(text, '\n'));
-    assert_non_null(strstr(text, "\"value\":0.1,\"unit\":"));
+    assert_non_null(strstr(text, "\"value\":0.1,\"printed\":"));
     close_sheet(&f);
 }
 

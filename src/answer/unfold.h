@@ -1,0 +1,20 @@
+/*
+ * unfold.h - a folded ledger (ledger.h, version 2) as one whose numbers and
+ * series stand in one piece each (version 1).
+ *
+ * A ledger is untrusted: what names nothing is left out, a member of another
+ * kind than expected is as if it were not there, and the text is bounded.
+ */
+#ifndef TS_ANSWER_UNFOLD_H
+#define TS_ANSWER_UNFOLD_H
+
+#include "base/json.h"
+
+enum { TS_UNFOLD_BYTES = 64 << 20 };
+
+bool ts_ledger_is_folded(const ts_json *root);
+
+/* With the name of its source. NULL: memory is out, or it would be longer than TS_UNFOLD_BYTES. */
+const ts_source *ts_ledger_unfold(ts_arena *arena, const ts_json *root);
+
+#endif
