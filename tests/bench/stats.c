@@ -16,7 +16,7 @@ typedef struct sums {
     ts_arena *arena;
     ts_diags diags;
     ts_sheet *sheet;
-    ts_languages languages;
+    ts_lasting lasting;
 } sums;
 
 typedef struct choices { /* values of the parameter that a sheet is made for */
@@ -33,7 +33,7 @@ static bool load(sums *s, const char *path)
     if (ts_sheet_load(s->arena, path, &s->diags, &s->sheet) != TS_OK)
         return false;
     s->sheet->pages.count = 0;
-    s->languages.arena = s->arena;
+    s->lasting.arena = s->arena;
     return true;
 }
 
@@ -41,7 +41,7 @@ static bool make(sums *s, ts_database *database, const ts_setting *setting)
 {
     ts_arena *arena = ts_arena_new(0);
     ts_diags diags = ts_diags_new(arena);
-    ts_edition_request request = {.settings = setting, .setting_count = setting ? 1 : 0, .languages = &s->languages};
+    ts_edition_request request = {.settings = setting, .setting_count = setting ? 1 : 0, .lasting = &s->lasting};
     ts_edition *edition;
     bool good = arena && ts_edition_make(arena, s->sheet, database, &request, &diags, &edition) == TS_OK;
     if (!good && arena)
@@ -60,7 +60,7 @@ static bool one_sheet(const char *path, const char *what, int rounds, keeping ke
     bool good = load(&s, path) && times.items;
     for (int i = 0; good && i <= rounds; i++) {
         if (kept == NOTHING)
-            s.languages.kept = (ts_map){0};
+            s.lasting.languages = (ts_map){0};
         if (kept != ANSWERS || !database)
             good = ts_edition_tables(s.arena, &(ts_tables_order){.sheet = s.sheet}, &s.diags, &database) == TS_OK;
         double begun = bench_now();
