@@ -148,10 +148,11 @@ bool ts_memo_seen(ts_memo *memo, const unsigned char key[TS_DIGEST_BYTES])
     if (!memo)
         return false;
     uint64_t hash = hash_of(key), *place = memo->seen[hash & (SEEN - 1)];
+    const bool first = memo->editions == 1;
     if (place[0] == hash)
         return true;
     bool before = place[1] == hash;
     place[1] = place[0];
     place[0] = hash;
-    return before;
+    return before || first;
 }

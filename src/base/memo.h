@@ -31,7 +31,8 @@ ts_arena *ts_memo_arena(ts_memo *memo);
 /* A NULL memo finds and keeps nothing. */
 void *ts_memo_find(const ts_memo *memo, const unsigned char key[TS_DIGEST_BYTES]);
 bool ts_memo_put(ts_memo *memo, const unsigned char key[TS_DIGEST_BYTES], void *thing);
-/* Whether a key was asked for before: what comes once is not worth keeping. */
+/* Whether a key was asked for before: what comes once is not worth keeping. Of the first edition all is taken to come
+ * again, for most of it does, and the second need not make it a second time. */
 bool ts_memo_seen(ts_memo *memo, const unsigned char key[TS_DIGEST_BYTES]);
 
 #endif

@@ -172,14 +172,14 @@ static ts_cache *cache_of(ts_work *work)
 
 static bool begin_memo(ts_work *work)
 {
-    if (work->memo) {
-        ts_memo_begin(work->memo);
-        return true;
-    }
-    work->memo = ts_memo_new(MEMO, cache_of(work));
-    if (work->memo)
+    if (!work->memo) {
+        work->memo = ts_memo_new(MEMO, cache_of(work));
+        if (!work->memo)
+            return false;
         ts_arena_lend(ts_memo_arena(work->memo), &work->common->lender);
-    return work->memo;
+    }
+    ts_memo_begin(work->memo);
+    return true;
 }
 
 /* The memory of the last edition serves this one. */
@@ -211,7 +211,7 @@ static void recover_common(ts_work *work)
         ts_arena_forgive(arena);
 }
 
-int ts_work_begin(ts_work *work)
+static int begin(ts_work *work)
 {
     work->last = (ts_made){0};
     work->why = NULL;
@@ -221,7 +221,7 @@ int ts_work_begin(ts_work *work)
         return ts_work_usage(work, "no sheet is loaded: ts_work_load comes first");
     ts_work_begin_progress(work);
     ts_typesetter_rest(work->setter);
-    if (!begin_arena(work) || !begin_memo(work))
+    if (!begin_arena(work))
         return ts_work_machine(work, NULL);
     ts_arena_heed(work->edition_arena, &work->stop);
     if (ts_work_is_cancelled(work) || !take_loading(work) || !open_database(work))
@@ -231,6 +231,12 @@ int ts_work_begin(ts_work *work)
     if (!work->sheet || !work->database || work->common->loading.errors)
         return TEARSHEET_FAULT;
     return TEARSHEET_OK;
+}
+
+int ts_work_begin(ts_work *work)
+{
+    int status = begin(work);
+    return status > TEARSHEET_FAULT || begin_memo(work) ? status : ts_work_machine(work, NULL);
 }
 
 int ts_work_cache(ts_work *work, const char *folder, unsigned long long most)
@@ -285,7 +291,7 @@ static int load_alone(ts_work *work, const char *path)
     ts_status status = ts_work_is_cancelled(work) ? TS_MACHINE : load(work, path);
     ts_arena_heed(common->shelf.arena, NULL);
     common->loaded = status != TS_MACHINE && !ts_work_is_cancelled(work);
-    int begun = common->loaded ? ts_work_begin(work) : TEARSHEET_MACHINE;
+    int begun = common->loaded ? begin(work) : TEARSHEET_MACHINE;
     return begun <= TEARSHEET_FAULT ? begun : forget_loading(work);
 }
 

@@ -82,6 +82,19 @@ static void test_what_came_once_is_seen_the_second_time(void **state)
     ts_memo_drop(memo);
 }
 
+static void test_what_the_first_edition_makes_is_taken_to_come_again(void **state)
+{
+    (void)state;
+    ts_memo *memo = ts_memo_new(1000, NULL);
+    ts_memo_begin(memo);
+    assert_true(ts_memo_seen(memo, key_of(1)));
+    ts_memo_begin(memo);
+    assert_false(ts_memo_seen(memo, key_of(2)));
+    assert_true(ts_memo_seen(memo, key_of(2)));
+    assert_true(ts_memo_seen(memo, key_of(1)));
+    ts_memo_drop(memo);
+}
+
 /* Each edition asks for both, and they have one place. */
 static void test_two_keys_that_meet_are_seen(void **state)
 {
@@ -128,6 +141,7 @@ int main(void)
         cmocka_unit_test(test_it_forgets_between_editions_when_it_is_full),
         cmocka_unit_test(test_keys_tell_kinds_and_parts_apart),
         cmocka_unit_test(test_what_came_once_is_seen_the_second_time),
+        cmocka_unit_test(test_what_the_first_edition_makes_is_taken_to_come_again),
         cmocka_unit_test(test_two_keys_that_meet_are_seen),
         cmocka_unit_test(test_the_cache_is_the_first_edition_s),
         cmocka_unit_test(test_no_memo_keeps_nothing),
