@@ -1,4 +1,4 @@
-/* heap.c - the memory of a run that makes one thing and ends. */
+/* heap.c - the memory of a process that makes what it was begun for and ends. */
 #define _DEFAULT_SOURCE /* madvise, which POSIX does not have */
 #include "app/commands.h"
 

@@ -91,8 +91,7 @@ static int run_with_sheet(const runner *chosen, const command_line *line)
     bool given = strcmp(line->sheet, "-") == 0;
     if (line->watch && !given)
         return app_render_again(line);
-    if (line->command != APP_BATCH)
-        app_heap_prepare();
+    app_heap_prepare();
     ts_work *work = app_new_work(line);
     if (!work)
         return TEARSHEET_MACHINE;
