@@ -209,10 +209,21 @@ static ts_cut_kind kind_at(const ts_setting *setting, int32_t at, int32_t rule)
     return hyphen ? TS_CUT_HYPHEN : TS_CUT_MAY;
 }
 
+static void mark_plain(ts_setting *setting, uint8_t *kinds)
+{
+    for (int32_t at = 1; at < setting->strip.count; at++)
+        if (ts_plain_break(&setting->strip, at))
+            kinds[at] = (uint8_t)kind_at(setting, at, UBRK_LINE_SOFT);
+}
+
 static bool mark_lines(ts_setting *setting, uint8_t *kinds)
 {
     const ts_strip *strip = &setting->strip;
     UErrorCode status = U_ZERO_ERROR;
+    if (ts_plain_breaks(strip)) {
+        mark_plain(setting, kinds);
+        return true;
+    }
     UBreakIterator *iterator = ts_breaker(setting->setter, setting->paragraph->type->language);
     if (!iterator)
         return false;

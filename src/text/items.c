@@ -113,22 +113,42 @@ static ts_item *start_item(ts_setting *setting, const ts_item *item, const chara
     return TS_PUSH(setting->scratch, &setting->items, next) ? &setting->items.items[setting->items.count - 1] : NULL;
 }
 
+static bool takes_plainly(const ts_setting *setting, const ts_item *item)
+{
+    return item->font == item->piece->type->font && setting->strip.units[item->begin] != '\t' &&
+           (item->script == USCRIPT_LATIN || item->script == USCRIPT_COMMON);
+}
+
+/* The item goes on over letters, figures and signs of ASCII, as most of a text is; gives where they end. */
+static int32_t extend_plainly(const ts_setting *setting, ts_item *item, int32_t at)
+{
+    const ts_strip *strip = &setting->strip;
+    const uint32_t piece = strip->piece[item->begin];
+    if (!takes_plainly(setting, item))
+        return at;
+    for (; at < strip->count; item->end = ++at) {
+        UChar c = strip->units[at];
+        if (c < ' ' || c > '~' || strip->piece[at] != piece || setting->levels[at] != item->level || !ts_font_has(item->font, c))
+            return at;
+        if (item->script == USCRIPT_COMMON)
+            item->script = script_of(c);
+    }
+    return at;
+}
+
 static bool divide(ts_setting *setting)
 {
     const ts_strip *strip = &setting->strip;
     ts_item *item = NULL;
-    for (int32_t at = 0; at < strip->count;) {
+    for (int32_t at = 0; at < strip->count; at = extend_plainly(setting, item, at)) {
         int32_t begin = at;
         UChar32 c = ts_unit_next(strip->units, &at, strip->count);
         const ts_text_piece *piece = &setting->paragraph->pieces[strip->piece[begin]];
         const ts_font *last = item && item->piece == piece ? item->font : NULL;
         character next = {begin, at, piece, font_for(piece->type->font, c, last), script_of(c), setting->levels[begin]};
-        if (!item || !goes_on(setting, item, &next)) {
-            item = start_item(setting, item, &next);
-            if (!item)
-                return false;
-            continue;
-        }
+        bool starts = !item || !goes_on(setting, item, &next);
+        if (starts && !(item = start_item(setting, item, &next)))
+            return false;
         item->end = at;
         if (item->script == USCRIPT_COMMON)
             item->script = next.script;

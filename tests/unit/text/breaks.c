@@ -493,10 +493,55 @@ static void many_languages_share_a_few_iterators(void **state)
     assert_ptr_equal(ts_breaker(setter, "en"), first);
 }
 
+/* ------------------------------------------------------------- ordinary texts */
+
+enum { LONGEST = 5, LANGUAGES = 7 };
+
+static bool icu_agrees(UBreakIterator *iterator, const ts_strip *strip)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    ubrk_setText(iterator, strip->units, strip->count, &status);
+    assert_true(U_SUCCESS(status));
+    for (int32_t at = 1; at < strip->count; at++)
+        if (ubrk_isBoundary(iterator, at) != ts_plain_break(strip, at))
+            return false;
+    return true;
+}
+
+static void plain_texts_end_their_lines_where_icu_ends_them(void **state)
+{
+    (void)state;
+    static const UChar LETTERS[] = {'a', 'Z', 0xE9, 0x0131, '7', ' ', '.', ',', 0x2019, '"', '$', '%', '-', ':', '&', '(', 0xA0, 0xD7, 0x2013};
+    static const char *const TONGUES[LANGUAGES] = {"en-US", "es-MX", "fr", "de", "ja", "zh", "fi"};
+    enum { KINDS = sizeof LETTERS / sizeof *LETTERS };
+    size_t taken = 0, all = 0;
+    for (int language = 0; language < LANGUAGES; language++) {
+        UBreakIterator *iterator = ts_breaker(setter, TONGUES[language]);
+        for (int32_t count = 1; count <= (language < 2 ? LONGEST : LONGEST - 1); count++) {
+            size_t total = 1;
+            for (int32_t i = 0; i < count; i++)
+                total *= KINDS;
+            for (size_t number = 0; number < total; number++, all++) {
+                UChar units[LONGEST];
+                size_t rest = number;
+                for (int32_t i = 0; i < count; i++, rest /= KINDS)
+                    units[i] = LETTERS[rest % KINDS];
+                ts_strip strip = {.units = units, .count = count};
+                bool sure = ts_plain_breaks(&strip);
+                if (sure && !icu_agrees(iterator, &strip))
+                    fail_msg("%s: text %zu of %d signs", TONGUES[language], number, (int)count);
+                taken += sure;
+            }
+        }
+    }
+    assert_in_range(taken, all / 20, all / 5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(breaks_are_those_of_unicode_but_where_a_rule_says_otherwise),
+        cmocka_unit_test(plain_texts_end_their_lines_where_icu_ends_them),
         cmocka_unit_test(no_line_begins_with_a_dash),
         cmocka_unit_test(a_range_of_figures_is_not_divided),
         cmocka_unit_test(a_figure_and_its_sign_stay_together),
