@@ -145,11 +145,8 @@ static ts_ink type_ink(ts_kit *kit, const char *use, bool reversed)
     return ink.swatch ? ink : plain_ink(kit, reversed);
 }
 
-const ts_style *ts_kit_style(ts_kit *kit, const char *name)
+static const ts_style *make_style(ts_kit *kit, const char *name)
 {
-    const ts_style *known = ts_map_find(&kit->styles, name);
-    if (known)
-        return known;
     ts_style *style = TS_NEW(kit->arena, ts_style);
     const ts_text_style *spec = style ? resolved(kit, name) : NULL;
     if (!spec)
@@ -162,7 +159,61 @@ const ts_style *ts_kit_style(ts_kit *kit, const char *name)
     style->rules = ts_kit_rules(kit, style);
     style->ink = type_ink(kit, spec->color.text, false);
     style->reversed = type_ink(kit, spec->reversed.text, true);
-    return ts_map_put(kit->arena, &kit->styles, name, style) ? style : NULL;
+    return style;
+}
+
+/* ---- styles that last: they follow from the sheet and the language alone */
+
+static const ts_style faulty; /* stands for one of which each edition has to tell */
+
+static const ts_style *find_lasting(const ts_stock *stock, const char *language, const char *name)
+{
+    const ts_style *found = NULL;
+    for (; stock && !found; stock = stock->base) {
+        const ts_map *styles = ts_map_find(&stock->loaded[TS_STOCK_STYLES], language);
+        found = styles ? ts_map_find(styles, name) : NULL;
+    }
+    return found;
+}
+
+static bool keep_style(ts_stock *stock, const char *language, const char *name, const ts_style *style)
+{
+    ts_map *styles = ts_map_find(&stock->loaded[TS_STOCK_STYLES], language);
+    if (!styles) {
+        styles = TS_NEW(stock->arena, ts_map);
+        if (!styles || !ts_stock_keep(stock, TS_STOCK_STYLES, language, styles))
+            return false;
+    }
+    const char *kept = ts_arena_text(stock->arena, name);
+    return kept && ts_map_put(stock->arena, styles, kept, (void *)(uintptr_t)style);
+}
+
+/* Made by a kit whose arena is the stock's; what it would tell is counted alone. */
+static const ts_style *make_lasting(const ts_kit *kit, const char *name)
+{
+    ts_stock *stock = kit->stock;
+    ts_edition edition = *kit->edition;
+    ts_diags unheard = ts_diags_new(kit->arena);
+    ts_kit lasting = {.arena = stock->arena, .stock = stock, .edition = &edition, .diags = &unheard, .frame = kit->frame};
+    edition.language = ts_arena_text(stock->arena, kit->edition->language);
+    const ts_style *style = edition.language ? make_style(&lasting, name) : NULL;
+    if (unheard.count)
+        style = &faulty;
+    return style && keep_style(stock, edition.language, name, style) ? style : NULL;
+}
+
+const ts_style *ts_kit_style(ts_kit *kit, const char *name)
+{
+    const char *asked = name ? name : "";
+    const ts_style *style = find_lasting(kit->stock, kit->edition->language, asked);
+    if (!style)
+        style = make_lasting(kit, asked);
+    if (style && style != &faulty)
+        return style;
+    style = ts_map_find(&kit->styles, asked);
+    if (!style)
+        style = make_style(kit, asked);
+    return style && ts_map_put(kit->arena, &kit->styles, asked, (void *)(uintptr_t)style) ? style : NULL;
 }
 
 ts_ink ts_kit_type_ink(ts_kit *kit, const ts_style *style, const ts_character_style *spec, const ts_swatch *ground)

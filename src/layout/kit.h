@@ -15,6 +15,7 @@ typedef enum ts_stock_kind { /* what is loaded when it is first asked for */
     TS_STOCK_IMAGES,   /* name -> ts_image */
     TS_STOCK_INKS,     /* "#RRGGBB" of art -> ts_swatch */
     TS_STOCK_PATTERNS, /* language -> its hyphenation patterns, or why there are none */
+    TS_STOCK_STYLES,   /* language -> ts_map of its text styles: name -> ts_style */
     TS_STOCK_KINDS
 } ts_stock_kind;
 
@@ -76,14 +77,15 @@ typedef struct ts_kit {
     ts_memo *memo; /* of the editions before; or NULL */
     const ts_edition *edition;
     ts_diags *diags;
-    ts_map styles; /* name -> ts_style */
+    ts_map styles; /* name -> ts_style: those with which something is wrong, of which each edition tells */
     ts_map codes;  /* what a code says and how it looks -> ts_art */
     const char *const *together; /* the deck's, once they were asked for */
     const char *frame;   /* whose text is set, for messages; NULL: unknown */
     bool sources_listed; /* by a frame that was measured already */
 } ts_kit;
 
-/* Never NULL but when memory is out: an unknown name (already reported) gives the plainest. */
+/* Never NULL but when memory is out: an unknown name (already reported) gives the plainest.
+ * It lasts as the kit or, where nothing is wrong with it, as the stock. */
 const ts_style *ts_kit_style(ts_kit *kit, const char *name);
 
 /* The style after one rung that changes type, from where the rungs before left it:

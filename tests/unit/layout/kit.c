@@ -267,6 +267,83 @@ static void a_lost_character_is_shown_where_it_can_be(void **state)
                         "the face \"Inter Regular\" and its fallbacks have no character U+0007");
 }
 
+/* ------------------------------------------------------------ one edition after another */
+
+/* An edition beside the first, of the same stock, whose memory is given back. */
+typedef struct guest {
+    ts_edition edition;
+    ts_diags diags;
+    ts_kit kit;
+} guest;
+
+static void open_guest(guest *g, const desk *d, const char *language)
+{
+    ts_arena *arena = ts_arena_new(0);
+    assert_non_null(arena);
+    *g = (guest){.edition = {.arena = arena, .sheet = d->edition.sheet, .language = ts_arena_text(arena, language)},
+                 .diags = ts_diags_new(arena)};
+    g->kit = (ts_kit){.arena = arena, .stock = d->kit.stock, .edition = &g->edition, .diags = &g->diags};
+}
+
+static void close_guest(guest *g)
+{
+    ts_arena_drop(g->kit.arena);
+}
+
+static void a_sound_style_outlives_the_edition_that_made_it(void **state)
+{
+    desk *d = *state;
+    guest g;
+    open_guest(&g, d, "es-MX");
+    const ts_style *style = ts_kit_style(&g.kit, "long");
+    close_guest(&g);
+    assert_ptr_equal(ts_kit_style(&d->kit, "long"), style);
+    assert_string_equal(style->type.language, "es-MX");
+    assert_string_equal(style->rules.tabs[1].leader, ".");
+    assert_true(style->marker.size == 16 && style->spec->drop_cap->gap.pt == 5);
+}
+
+static void each_language_has_its_own_styles(void **state)
+{
+    desk *d = *state;
+    guest g;
+    const ts_style *own = ts_kit_style(&d->kit, "whole");
+    open_guest(&g, d, "en-US");
+    assert_string_equal(ts_kit_style(&g.kit, "whole")->type.language, "en-US");
+    assert_string_equal(own->type.language, "es-MX");
+    close_guest(&g);
+}
+
+static void each_edition_tells_of_a_faulty_style(void **state)
+{
+    desk *d = *state;
+    for (int i = 0; i < 2; i++) {
+        guest g;
+        open_guest(&g, d, "es-MX");
+        assert_ptr_equal(ts_kit_style(&g.kit, "figures"), ts_kit_style(&g.kit, "figures"));
+        assert_int_equal(g.diags.warnings, 1);
+        close_guest(&g);
+    }
+}
+
+static void a_base_is_asked_for_styles_and_never_written(void **state)
+{
+    desk *d = *state;
+    guest g;
+    ts_stock *base = d->kit.stock;
+    const ts_style *body = ts_kit_style(&d->kit, "body");
+    open_guest(&g, d, "es-MX");
+    g.kit.stock = ts_stock_over(g.kit.arena, base);
+    size_t used = ts_arena_used(g.kit.arena);
+    assert_ptr_equal(ts_kit_style(&g.kit, "body"), body);
+    assert_int_equal(ts_arena_used(g.kit.arena), used);
+    const ts_style *head = ts_kit_style(&g.kit, "head");
+    assert_ptr_equal(ts_kit_style(&g.kit, "head"), head);
+    const ts_map *kept = ts_map_find(&base->loaded[TS_STOCK_STYLES], "es-MX");
+    assert_int_equal(kept->count, 1);
+    close_guest(&g);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, lay_out, clear)
 
 int main(void)
@@ -288,6 +365,10 @@ int main(void)
         TEST(a_rung_keeps_the_initial),
         TEST(features_that_the_face_lacks),
         TEST(a_lost_character_is_shown_where_it_can_be),
+        TEST(a_sound_style_outlives_the_edition_that_made_it),
+        TEST(each_language_has_its_own_styles),
+        TEST(each_edition_tells_of_a_faulty_style),
+        TEST(a_base_is_asked_for_styles_and_never_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
