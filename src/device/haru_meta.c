@@ -162,17 +162,10 @@ static void put_tools(ts_pdf_bytes *out, const ts_pdf *pdf)
 }
 
 /* Written plain, not deflated, so that tools find it without reading the PDF (14.3.2). */
-static void put_xmp(ts_pdf *pdf, const date *d)
+static void put_xmp(ts_pdf *pdf, ts_pdf_bytes *out, const date *d, const unsigned char digest[16])
 {
     static const char *const dates[] = {"CreateDate", "ModifyDate", "MetadataDate"};
-    unsigned char digest[16];
-    ts_pdf_bytes *out = ts_pdf_bytes_new(pdf->arena);
 
-    if (!out) {
-        ts_pdf_no_memory(pdf);
-        return;
-    }
-    ts_pdf_digest(pdf->sink, digest);
     ts_pdf_print(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                       "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
                       " <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
@@ -190,18 +183,27 @@ static void put_xmp(ts_pdf *pdf, const date *d)
                       "  </rdf:Description>\n");
     ts_pdf_put_claims(pdf, out);
     ts_pdf_print(out, " </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n");
-    ts_digest_raw(out->items, out->count, pdf->id);
-    int object = ts_pdf_stream(pdf->sink, out->items, out->count, 0);
-    ts_pdf_print(ts_pdf_entries(pdf->sink, object), "/Type /Metadata /Subtype /XML ");
-    ts_pdf_print(ts_pdf_catalog(pdf->sink), "/Metadata %d 0 R ", object);
 }
 
+/* The stream has its number and its entries before all is closed, and says in its bytes what all is called. */
 void ts_pdf_put_metadata(ts_pdf *pdf)
 {
     date d = date_of(pdf);
+    unsigned char digest[16];
+    ts_pdf_bytes *xmp = ts_pdf_bytes_new(pdf->arena);
+    int object = ts_pdf_stream_later(pdf->sink);
 
+    if (!xmp) {
+        ts_pdf_no_memory(pdf);
+        return;
+    }
     put_info(pdf, &d);
-    put_xmp(pdf, &d);
+    ts_pdf_print(ts_pdf_entries(pdf->sink, object), "/Type /Metadata /Subtype /XML ");
+    ts_pdf_print(ts_pdf_catalog(pdf->sink), "/Metadata %d 0 R ", object);
+    ts_pdf_close(pdf->sink, digest);
+    put_xmp(pdf, xmp, &d, digest);
+    ts_digest_raw(xmp->items, xmp->count, pdf->id);
+    ts_pdf_give_stream(pdf->sink, object, xmp);
 }
 
 /* --------------------------------------------------------------- the intent */

@@ -342,7 +342,7 @@ void ts_pdf_put_sheets(ts_pdf *pdf);
 
 void ts_pdf_put_intents(ts_pdf *pdf);
 void ts_pdf_put_catalog(ts_pdf *pdf);
-void ts_pdf_put_metadata(ts_pdf *pdf); /* last: its ids name the content */
+void ts_pdf_put_metadata(ts_pdf *pdf); /* last: it closes the sink, and its ids name the content */
 
 /* haru_claims: identification of standards, with the schemas that PDF/A wants described. */
 void ts_pdf_put_claims(ts_pdf *pdf, ts_pdf_bytes *xmp);

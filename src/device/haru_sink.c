@@ -35,6 +35,8 @@ struct ts_pdf_sink {
     const char *why;
     size_t size; /* of all streams */
     ts_stages *stages;
+    ts_pdf_part *parts; /* of the records, once it is closed */
+    ts_pdf_file file;
 };
 
 enum { OBJECT_NUMBER = 0x00FFFFFF, PIECE = 1024 /* bytes of a dictionary that libharu prints */, AS_A_RULE = 512 /* objects */ };
@@ -423,23 +425,6 @@ void ts_pdf_md5(const void *data, size_t size, unsigned char digest[16])
     HPDF_MD5Final(digest, &md5);
 }
 
-void ts_pdf_digest(const ts_pdf_sink *sink, unsigned char digest[16])
-{
-    unsigned char whole[TS_DIGEST_BYTES] = {0};
-    ts_digest *all = ts_digest_new(sink->arena);
-
-    for (size_t i = 0; all && i < sink->records.count; i++) {
-        const record *each = &sink->records.items[i];
-        if (each->entries && each->entries->count)
-            ts_digest_add(all, each->entries->items, each->entries->count);
-        if (each->has_content)
-            ts_digest_add(all, each->content, sizeof each->content);
-    }
-    if (all)
-        ts_digest_end_raw(all, whole);
-    memcpy(digest, whole, 16);
-}
-
 static bool check_entries(ts_pdf_sink *sink)
 {
     for (size_t i = 0; i < sink->records.count && !sink->status; i++) {
@@ -489,15 +474,68 @@ static bool part_of(ts_pdf_sink *sink, const record *known, ts_pdf_part *part)
     return true;
 }
 
-static const ts_pdf_part *parts_of(ts_pdf_sink *sink)
+static bool make_parts(ts_pdf_sink *sink)
 {
     size_t count = sink->records.count;
-    ts_pdf_part *parts = TS_ARRAY(sink->arena, ts_pdf_part, count);
 
-    for (size_t i = 1; parts && i < count; i++)
-        if (!check(sink, part_of(sink, &sink->records.items[i], &parts[i])))
-            return NULL;
-    return parts;
+    sink->parts = TS_ARRAY(sink->arena, ts_pdf_part, count);
+    for (size_t i = 1; sink->parts && i < count; i++)
+        if (!check(sink, part_of(sink, &sink->records.items[i], &sink->parts[i])))
+            return false;
+    sink->file = (ts_pdf_file){.minor = sink->minor, .parts = sink->parts, .count = count};
+    return sink->parts != NULL;
+}
+
+static void name_file(ts_pdf_sink *sink, unsigned char digest[16])
+{
+    unsigned char whole[TS_DIGEST_BYTES] = {0};
+    ts_digest *all = ts_digest_new(sink->arena);
+
+    for (size_t i = 1; all && i < sink->records.count; i++) {
+        const record *each = &sink->records.items[i];
+        if (sink->parts[i].stream && each->entries->count)
+            ts_digest_add(all, each->entries->items, each->entries->count);
+        if (each->has_content)
+            ts_digest_add(all, each->content, sizeof each->content);
+    }
+    for (size_t i = 0; all && i < sink->file.groups.count; i++)
+        ts_digest_add(all, sink->file.groups.items[i].name, TS_DIGEST_BYTES);
+    if (all)
+        ts_digest_end_raw(all, whole);
+    memcpy(digest, whole, 16);
+}
+
+void ts_pdf_close(ts_pdf_sink *sink, unsigned char digest[16])
+{
+    ts_stage before = ts_stage_enter(sink->stages, TS_STAGE_COMPRESS);
+
+    memset(digest, 0, 16);
+    if (check_entries(sink) && make_parts(sink) && ts_pdf_group_parts(&sink->press, &sink->file))
+        name_file(sink, digest);
+    else
+        ts_pdf_fail(sink, TS_MACHINE, "out of memory");
+    ts_stage_enter(sink->stages, before);
+}
+
+int ts_pdf_stream_later(ts_pdf_sink *sink)
+{
+    int object = ts_pdf_object(sink);
+    record *found = record_of(sink, object);
+
+    if (found)
+        found->stream = (content){"", 0};
+    return object;
+}
+
+void ts_pdf_give_stream(ts_pdf_sink *sink, int object, const ts_pdf_bytes *bytes)
+{
+    record *found = record_of(sink, object);
+
+    if (!found || !check_bytes(sink, bytes))
+        return;
+    put_content(sink, found, content_of(bytes));
+    sink->parts[object].stream = found->stream.data;
+    sink->parts[object].size = found->stream.size;
 }
 
 static const char *trailer_of(ts_pdf_sink *sink, const unsigned char id[16])
@@ -512,11 +550,10 @@ static const char *trailer_of(ts_pdf_sink *sink, const unsigned char id[16])
 
 void ts_pdf_save(ts_pdf_sink *sink, const unsigned char id[16], const ts_writer *writer)
 {
-    if (!check_entries(sink))
+    if (sink->status)
         return;
-    const ts_pdf_file file = {sink->minor, parts_of(sink), sink->records.count, trailer_of(sink, id)};
-    bool ready = file.parts && file.trailer;
-    const char *why = ready ? ts_pdf_pack(&sink->press, &file, writer) : "out of memory";
+    sink->file.trailer = trailer_of(sink, id);
+    const char *why = sink->file.trailer ? ts_pdf_pack(&sink->press, &sink->file, writer) : "out of memory";
     if (why)
         ts_pdf_fail(sink, TS_MACHINE, why);
 }

@@ -60,12 +60,17 @@ void ts_pdf_page_contents(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes
 /* What a part becomes that as a rule comes in each document: pressed hard, in the memory of the document or the memo's. */
 ts_pdf_packed ts_pdf_press_part(ts_pdf_sink *sink, const void *bytes, size_t size);
 
-/* Of all entries and streams so far: the first half of their SHA-256. It names the content. */
-void ts_pdf_digest(const ts_pdf_sink *sink, unsigned char digest[16]);
+/* A stream whose bytes are given when the sink is closed: of them the digest knows nothing. */
+int ts_pdf_stream_later(ts_pdf_sink *sink);
+void ts_pdf_give_stream(ts_pdf_sink *sink, int object, const ts_pdf_bytes *bytes);
+
+/* From now on there are no new objects, and none says anything else. digest: of them all, the first half of a SHA-256,
+ * which names the content. */
+void ts_pdf_close(ts_pdf_sink *sink, unsigned char digest[16]);
 /* MD5, as the checksums of attachments are (7.11.4.1). */
 void ts_pdf_md5(const void *data, size_t size, unsigned char digest[16]);
 
-/* Saves with the trailer's ID (ISO 32000-1, 14.4) and hands out the bytes. */
+/* Saves what is closed, with the trailer's ID (ISO 32000-1, 14.4) and hands out the bytes. */
 void ts_pdf_save(ts_pdf_sink *sink, const unsigned char id[16], const ts_writer *writer);
 
 /* Marks the sink as failed; the first sentence stays. */

@@ -29,6 +29,88 @@ typedef struct packer {
     bool refused; /* by the writer */
 } packer;
 
+/* ---- groups */
+
+typedef struct grouping {
+    ts_pdf_press *press;
+    ts_pdf_file *file;
+    size_t *numbers; /* of all objects that are grouped, one group behind the other */
+    size_t used;
+} grouping;
+
+/* Numbers and offsets first, then the objects; gives where these begin. */
+static size_t write_group(const ts_pdf_part *parts, const ts_pdf_group *group, ts_pdf_bytes *text)
+{
+    size_t at = 0, first;
+    for (size_t i = 0; i < group->count; i++) {
+        ts_pdf_whole(text, (int)group->numbers[i]);
+        TS_PDF_PUT(text, " ");
+        ts_pdf_whole(text, (int)at);
+        TS_PDF_PUT(text, " ");
+        at += parts[group->numbers[i]].length + sizeof "<<>>\n" - 1;
+    }
+    first = text->count;
+    ts_pdf_reserve(text, at);
+    for (size_t i = 0; i < group->count; i++) {
+        const ts_pdf_part *part = &parts[group->numbers[i]];
+        TS_PDF_PUT(text, "<<");
+        ts_pdf_put(text, part->entries, part->length);
+        TS_PDF_PUT(text, ">>\n");
+    }
+    return first;
+}
+
+/* What is shared between documents is named by a digest that is known as a rule, the rest by one of what it became,
+ * of which there is less. */
+static void press_group(ts_pdf_press *press, const ts_pdf_bytes *text, bool shared, ts_pdf_group *group)
+{
+    if (shared)
+        ts_pdf_common_digest(press->memo, text->items, text->count, group->name);
+    group->packed = ts_pdf_press_bytes(press, TS_PDF_QUICK, text->items, text->count, shared ? group->name : NULL);
+    if (!shared && group->packed.bytes)
+        ts_digest_raw(group->packed.bytes, group->packed.size, group->name);
+}
+
+static bool add_group(grouping *g, const size_t *numbers, size_t count)
+{
+    ts_pdf_group group = {.numbers = numbers, .count = count};
+    ts_pdf_bytes *text = ts_pdf_bytes_new(g->press->arena);
+    if (!text)
+        return false;
+    group.first = write_group(g->file->parts, &group, text);
+    if (text->failed)
+        return false;
+    press_group(g->press, text, g->file->parts[*numbers].shelf != TS_PDF_OWN, &group);
+    return group.packed.bytes && TS_PUSH(g->press->arena, &g->file->groups, group);
+}
+
+static bool group_shelf(grouping *g, ts_pdf_shelf shelf)
+{
+    const ts_pdf_file *file = g->file;
+    size_t begin = g->used;
+    for (size_t i = 0; i < file->count; i++) {
+        const ts_pdf_part *part = &file->parts[i];
+        if (part->entries && !part->stream && part->shelf == shelf)
+            g->numbers[g->used++] = i;
+        size_t count = g->used - begin;
+        if (count && (count == GROUP || i + 1 == file->count)) {
+            if (!add_group(g, g->numbers + begin, count))
+                return false;
+            begin = g->used;
+        }
+    }
+    return true;
+}
+
+bool ts_pdf_group_parts(ts_pdf_press *press, ts_pdf_file *file)
+{
+    grouping g = {press, file, ts_arena_room(press->arena, file->count * sizeof *g.numbers), 0};
+    for (int shelf = 0; g.numbers && shelf < TS_PDF_SHELVES; shelf++)
+        if (!group_shelf(&g, (ts_pdf_shelf)shelf))
+            return false;
+    return g.numbers != NULL;
+}
+
 /* ---- the way out */
 
 static void send(packer *p, const void *bytes, size_t size)
@@ -102,75 +184,14 @@ static void put_pressed(packer *p, const ts_pdf_packed *packed)
     put_stream(p, packed->bytes, packed->size);
 }
 
-static ts_pdf_packed press_group(packer *p, const ts_pdf_bytes *group, ts_pdf_shelf shelf)
+static void put_group(packer *p, const ts_pdf_group *group)
 {
-    unsigned char digest[TS_DIGEST_BYTES];
-    bool shared = shelf != TS_PDF_OWN;
-    if (shared)
-        ts_pdf_common_digest(p->press->memo, group->items, group->count, digest);
-    return ts_pdf_press_bytes(p->press, TS_PDF_QUICK, group->items, group->count, shared ? digest : NULL);
-}
-
-/* Numbers and offsets first, then the objects; gives where these begin. */
-static size_t write_group(packer *p, const size_t *group, size_t count, ts_pdf_bytes *text)
-{
-    size_t at = 0, first;
-    for (size_t i = 0; i < count; i++) {
-        ts_pdf_whole(text, (int)group[i]);
-        TS_PDF_PUT(text, " ");
-        ts_pdf_whole(text, (int)at);
-        TS_PDF_PUT(text, " ");
-        at += p->file->parts[group[i]].length + sizeof "<<>>\n" - 1;
-    }
-    first = text->count;
-    ts_pdf_reserve(text, at);
-    for (size_t i = 0; i < count; i++) {
-        TS_PDF_PUT(text, "<<");
-        ts_pdf_put(text, p->file->parts[group[i]].entries, p->file->parts[group[i]].length);
-        TS_PDF_PUT(text, ">>\n");
-    }
-    return first;
-}
-
-static bool put_group(packer *p, const size_t *group, size_t count)
-{
-    ts_pdf_bytes *text = ts_pdf_bytes_new(p->arena);
-    if (!text)
-        return false;
-    size_t own = p->count++, first = write_group(p, group, count, text);
-    for (size_t i = 0; i < count; i++)
-        p->places[group[i]] = (place){PACKED, own, i};
+    size_t own = p->count++;
+    for (size_t i = 0; i < group->count; i++)
+        p->places[group->numbers[i]] = (place){PACKED, own, i};
     begin(p, own);
-    ts_pdf_print(p->out, "/Type /ObjStm /N %d /First %d", (int)count, (int)first);
-    if (text->failed)
-        return false;
-    const ts_pdf_packed packed = press_group(p, text, p->file->parts[*group].shelf);
-    put_pressed(p, &packed);
-    return true;
-}
-
-static bool put_shelf(packer *p, ts_pdf_shelf shelf)
-{
-    size_t group[GROUP], count = 0;
-    for (size_t i = 0; i < p->file->count; i++) {
-        const ts_pdf_part *part = &p->file->parts[i];
-        if (part->entries && !part->stream && part->shelf == shelf)
-            group[count++] = i;
-        if (count && (count == GROUP || i + 1 == p->file->count)) {
-            if (!put_group(p, group, count))
-                return false;
-            count = 0;
-        }
-    }
-    return true;
-}
-
-static bool put_shelves(packer *p)
-{
-    for (int shelf = 0; shelf < TS_PDF_SHELVES; shelf++)
-        if (!put_shelf(p, (ts_pdf_shelf)shelf))
-            return false;
-    return true;
+    ts_pdf_print(p->out, "/Type /ObjStm /N %d /First %d", (int)group->count, (int)group->first);
+    put_pressed(p, &group->packed);
 }
 
 static void put_big_endian(unsigned char *to, size_t value, int bytes)
@@ -208,7 +229,7 @@ static bool put_table(packer *p)
 const char *ts_pdf_pack(ts_pdf_press *press, const ts_pdf_file *file, const ts_writer *writer)
 {
     static const char FAILED[] = "the file could not be packed";
-    size_t own = file->count / GROUP + TS_PDF_SHELVES + 1; /* object streams, of which one a shelf may hold few, and the table */
+    size_t own = file->groups.count + 1; /* object streams, and the table */
     packer p = {.arena = press->arena, .press = press, .file = file, .count = file->count, .writer = writer};
     p.out = ts_pdf_bytes_new(p.arena);
     p.places = file->count < OBJECTS - own ? TS_ARRAY(p.arena, place, file->count + own) : NULL;
@@ -217,7 +238,9 @@ const char *ts_pdf_pack(ts_pdf_press *press, const ts_pdf_file *file, const ts_w
     ts_pdf_reserve(p.out, SMALL);
     put_head(&p);
     put_streams(&p);
-    if (!put_shelves(&p) || !put_table(&p) || p.out->failed)
+    for (size_t i = 0; i < file->groups.count; i++)
+        put_group(&p, &file->groups.items[i]);
+    if (!put_table(&p) || p.out->failed)
         return FAILED;
     send_rest(&p);
     return p.refused ? "the file could not be written" : NULL;

@@ -18,14 +18,26 @@ typedef struct ts_pdf_part { /* an object */
     ts_pdf_shelf shelf; /* without a stream */
 } ts_pdf_part;
 
+typedef struct ts_pdf_group { /* objects that stand together in an object stream */
+    const size_t *numbers;
+    size_t count, first;  /* first: where behind numbers and offsets the objects begin */
+    ts_pdf_packed packed;
+    unsigned char name[TS_DIGEST_BYTES]; /* a digest that follows from its objects */
+} ts_pdf_group;
+
 typedef struct ts_pdf_file {
     int minor; /* of the version: 1.minor */
     const ts_pdf_part *parts; /* by number; 0 is free */
     size_t count;
+    struct { ts_pdf_group *items; size_t count, capacity; } groups; /* of ts_pdf_group_parts */
     const char *trailer; /* its entries but for Size */
 } ts_pdf_file;
 
-/* Hands the file out in pieces. NULL, or what failed: then it is not whole. */
+/* Presses all parts that are no streams, in groups. What they say may not change any more; streams may still be given
+ * their bytes. False: memory is out. */
+bool ts_pdf_group_parts(ts_pdf_press *press, ts_pdf_file *file);
+
+/* Hands a grouped file out in pieces. NULL, or what failed: then it is not whole. */
 const char *ts_pdf_pack(ts_pdf_press *press, const ts_pdf_file *file, const ts_writer *writer);
 
 #endif

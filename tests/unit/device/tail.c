@@ -32,7 +32,8 @@ static bool refuse(void *user, const void *bytes, size_t count)
 static const char *pack_to(ts_arena *arena, const ts_pdf_part *parts, size_t count, const ts_writer *writer)
 {
     ts_pdf_press press = {.arena = arena};
-    return ts_pdf_pack(&press, &(ts_pdf_file){6, parts, count, "/Root 1 0 R"}, writer);
+    ts_pdf_file file = {.minor = 6, .parts = parts, .count = count, .trailer = "/Root 1 0 R"};
+    return ts_pdf_group_parts(&press, &file) ? ts_pdf_pack(&press, &file, writer) : "out of memory";
 }
 
 static const ts_pdf_bytes *pack(ts_arena *arena, const ts_pdf_part *parts, size_t count)
