@@ -17,10 +17,23 @@ static bool skip(ts_word word)
 
 /* ------------------------------------------------------------ names */
 
+bool ts_check_is_lost(const ts_checker *checker, const ts_map *map)
+{
+    const ts_sheet *s = checker->sheet;
+    const ts_map *const brands[] = {&s->swatches, &s->fonts,   &s->text_styles, &s->character_styles, &s->box_styles, &s->art,
+                                    &s->formats,  &s->ladders, &s->components,  &s->masters,          &s->profiles,   &checker->frame_names};
+    bool lost = false;
+    for (size_t i = 0; i < TS_COUNT(brands) && checker->brand_lost; i++)
+        lost |= brands[i] == map;
+    return lost;
+}
+
 bool ts_check_name(ts_checker *checker, ts_word word, const ts_map *map, const char *what, const char *rule)
 {
     if (skip(word) || ts_map_find(map, word.text))
         return true;
+    if (ts_check_is_lost(checker, map))
+        return false;
     ts_error_near(checker->diags, word.span, rule, ts_map_nearest(map, word.text), "unknown %s \"%s\"", what,
                   ts_value_excerpt(checker->arena, word.text));
     return false;
@@ -296,7 +309,8 @@ bool ts_check_sheet(ts_reader *reader, ts_sheet_file *file)
                           .diags = reader->diags,
                           .matcher = reader->matcher,
                           .sheet = &file->sheet,
-                          .deck = first_deck(&file->sheet)};
+                          .deck = first_deck(&file->sheet),
+                          .brand_lost = file->brand_lost};
     bool whole = scratch && collect_numbers(&checker);
     if (whole)
         check_all(&checker, reader);

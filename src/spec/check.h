@@ -18,6 +18,7 @@ typedef struct ts_checker {
     ts_map frame_names;  /* name -> ts_frame */
     size_t frames;       /* once components are built */
     bool told_frames;
+    bool brand_lost;     /* what a brand file may have defined is not missed */
 } ts_checker;
 
 bool ts_check_sheet(ts_reader *reader, ts_sheet_file *file);
@@ -33,6 +34,7 @@ void ts_check_later(ts_checker *checker, const ts_reader *reader);
 
 /* Each is quiet about a word that was not given or still holds a template. */
 bool ts_check_name(ts_checker *checker, ts_word word, const ts_map *map, const char *what, const char *rule);
+bool ts_check_is_lost(const ts_checker *checker, const ts_map *map); /* what is not in it may be in a brand file that could not be read */
 void ts_check_names(ts_checker *checker, const ts_words *words, const ts_map *map, const char *what,
                     const char *rule);
 bool ts_check_number(ts_checker *checker, ts_word word); /* a stat or a fact */

@@ -109,7 +109,8 @@ static void check_words(const walk *w, const ts_frame *original, const ts_frame 
     if (alt.text && strcmp(alt.text, "auto") != 0)
         ts_check_copy(checker, alt);
     ts_check_copy(checker, placed(w, original->note, frame->note));
-    if (frame->note.text && !ts_map_find(&checker->sheet->text_styles, "note"))
+    const ts_map *styles = &checker->sheet->text_styles;
+    if (frame->note.text && !ts_map_find(styles, "note") && !ts_check_is_lost(checker, styles))
         ts_error(checker->diags, frame->note.span, "style",
                  "a chart's note is set in the text style \"note\"; there is none");
     (void)ts_check_name(checker, frame->title, &checker->frame_names, "frame", "frame");

@@ -152,7 +152,9 @@ static void use_brand(loader *l, const ts_json *item, const char *path)
         return;
     }
     const ts_json *json = read_json(l, path, item->span);
-    if (!json || !is_kind(l, json, BRAND) || !TS_PUSH(l->arena, &l->open, path) || !TS_PUSH(l->arena, &l->done, path))
+    bool brand = json && is_kind(l, json, BRAND);
+    l->file->brand_lost |= !brand;
+    if (!brand || !TS_PUSH(l->arena, &l->open, path) || !TS_PUSH(l->arena, &l->done, path))
         return;
     read_file(l, json, path, &ts_shape_brand);
     l->open.count--;
@@ -169,6 +171,7 @@ static void use_brands(loader *l, const ts_json *json, const char *path)
         const char *brand = named ? ts_path_join(l->arena, path, item->string) : NULL;
         if (brand)
             use_brand(l, item, brand);
+        l->file->brand_lost |= !brand;
     }
 }
 

@@ -167,6 +167,7 @@ typedef struct ts_sheet_file {
     } folders;
     ts_paper_raw paper;
     const ts_json *copy;
+    bool brand_lost; /* a brand file could not be read */
 } ts_sheet_file;
 
 typedef struct ts_deck_file {

@@ -202,6 +202,28 @@ static void test_files_that_are_not_there(void **state)
     close_folder(&l);
 }
 
+/* What only the lost file could have defined is no mistake of its own; the rest is. */
+static void test_a_lost_brand_file_is_one_mistake(void **state)
+{
+    (void)state;
+    static const char *const brands[] = {NULL, "{ \"tearsheet-brand\": 1, ", "{ \"tearsheet\": 1 }", "{ \"tearsheet-brand\": 1 }"};
+    for (size_t i = 0; i < sizeof brands / sizeof *brands; i++) {
+        loaded l;
+        open_folder(&l);
+        if (brands[i])
+            write_file(l.folder, "a.brand.json", brands[i]);
+        write_file(l.folder, "t.json",
+                   "{ \"tearsheet\": 1, \"use\": [\"a.brand.json\"], \"copy\": { \"title\": \"T\" },\n"
+                   "  \"pages\": [{ \"master\": \"inner\", \"body\": [{ \"text\": \"title\", \"style\": \"head\", \"box\": \"card\" }, "
+                   "{ \"component\": \"band\" }, { \"image\": \"logo\" }, { \"ground\": \"Sand 20%\" }, { \"text\": \"titel\" }] }] }");
+        load(&l);
+        bool lost = i < 3;
+        assert_int_equal(l.diags.errors, lost ? 2 : 7);
+        assert_told(&l, "copy", "no copy \"titel\" in en-US");
+        close_folder(&l);
+    }
+}
+
 static void test_what_is_no_sheet(void **state)
 {
     (void)state;
@@ -358,6 +380,7 @@ int main(void)
         cmocka_unit_test(test_a_deck_in_another_language),
         cmocka_unit_test(test_a_deck_in_place_has_one_language),
         cmocka_unit_test(test_files_that_are_not_there),
+        cmocka_unit_test(test_a_lost_brand_file_is_one_mistake),
         cmocka_unit_test(test_what_is_no_sheet),
         cmocka_unit_test(test_a_file_of_another_kind_is_called_by_name),
         cmocka_unit_test(test_a_sheet_in_the_place_of_a_brand_file_or_deck),
