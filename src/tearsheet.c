@@ -158,6 +158,8 @@ static int compose(ts_work *work, const ts_options *options, ts_made *out)
 int ts_work_compose(ts_work *work, const ts_options *options, ts_made *out)
 {
     int status = compose(work, options, out);
+    if (status == TEARSHEET_FAULT && options->variant)
+        ts_variant_blame(work, options->variant);
     work->last = *out;
     return status;
 }

@@ -331,3 +331,74 @@ const ts_setting *ts_variant_settings(const ts_variant *variant, size_t *count)
     *count = variant->cells->setting_count;
     return variant->cells->settings;
 }
+
+/* ---- where an edition at fault comes from */
+
+/* "copy:KEY" -> KEY; NULL: it is no text of the deck. */
+static const char *key_of(const char *setting)
+{
+    return strncmp(setting, "copy:", 5) == 0 ? setting + 5 : NULL;
+}
+
+/* A name between two signs. */
+static bool stands_in(const char *text, size_t length, const char *name, const char signs[2])
+{
+    size_t own = strlen(name);
+    for (size_t i = 0; i + own + 2 <= length; i++)
+        if (text[i] == signs[0] && text[i + own + 1] == signs[1] && strncmp(text + i + 1, name, own) == 0)
+            return true;
+    return false;
+}
+
+/* It is about a text that the row gives, or its place is a template of the parameter: "{year}". */
+static bool stands_on(const ts_diag *diag, const char *setting)
+{
+    const char *key = key_of(setting);
+    if (diag->severity == TS_WARNING)
+        return false;
+    if (key)
+        return stands_in(diag->message, strlen(diag->message), key, "\"\"");
+    const ts_source *source = diag->span.source;
+    return source && stands_in(source->text + diag->span.begin, diag->span.end - diag->span.begin, setting, "{}");
+}
+
+static bool is_blamed(const ts_diags *diags, const char *setting)
+{
+    size_t i = 0;
+    while (i < diags->count && !stands_on(&diags->items[i], setting))
+        i++;
+    return i < diags->count;
+}
+
+static bool has_place_in(const ts_diags *diags, const ts_source *source)
+{
+    size_t i = 0;
+    while (i < diags->count && diags->items[i].span.source != source)
+        i++;
+    return i < diags->count;
+}
+
+static void note(ts_work *work, ts_span span, const char *message)
+{
+    if (message)
+        ts_diag_add(&work->diags, (ts_diag){.severity = TS_NOTE, .span = span, .rule = "variants", .message = message});
+}
+
+void ts_variant_blame(ts_work *work, const ts_variant *variant)
+{
+    const ts_variant_cells *cells = variant->cells;
+    if (has_place_in(&work->diags, cells->row.source))
+        return;
+    bool found = false;
+    for (size_t i = 0; i < cells->setting_count; i++) {
+        const ts_setting *cell = &cells->settings[i];
+        if (!is_blamed(&work->diags, cell->name))
+            continue;
+        note(work, cell->span,
+             key_of(cell->name) ? ts_arena_print(work->edition_arena, "in the edition of this row \"%s\" is its own", cell->name)
+                                : ts_arena_print(work->edition_arena, "in the edition of this row \"%s\" is \"%s\"", cell->name, cell->value));
+        found = true;
+    }
+    if (!found)
+        note(work, cells->row, "it is so in the edition of this row");
+}

@@ -118,6 +118,8 @@ struct ts_work { /* of one thread */
 /* What a row of variants.csv asks for beyond its parameters, where the request says nothing. */
 void ts_variant_ask(const ts_variant *variant, ts_edition_request *request);
 const ts_setting *ts_variant_settings(const ts_variant *variant, size_t *count);
+/* The edition of a row is at fault: notes name the row, or those of its cells that the mistakes stand on. */
+void ts_variant_blame(ts_work *work, const ts_variant *variant);
 
 /* The work's, made in its own shelf where they were not prepared. NULL: see the diagnostics, or memory is out. */
 const ts_colour *ts_work_colour(ts_work *work, const ts_profile *profile, bool proof); /* proof: absolute colorimetric */

@@ -135,6 +135,24 @@ def rows_say_more_than_parameters(folder):
     expect("Lone Star trade" in tool("pdftotext", folder / "en.pdf", "-") + tool("pdfinfo", folder / "en.pdf"), "a text of its own")
 
 
+def a_row_at_fault_is_pointed_at(folder):
+    """The cell of a parameter whose data are missing, or of a text that has no room; else the row."""
+    sheet = batchkit.sheet_elsewhere(
+        folder / "years.json", params={"year": {"type": "integer", "default": 2024}, "partner": {"type": "text", "default": "Mexico"}, "word": {"type": "text", "default": "goods"}},
+        copy={"title": "Trade", "text": "{trade}, {growth}[^trade].", "callouts": {"trade": "{word}", "growth": "since"}},
+        series={"goods": {"table": "us_trade", "sum": "value_usd", "where": {"partner": "{partner}"}, "over": "year", "unit": "USD"}},
+        stats={"trade": {"total": "goods", "at": "{year}"}, "growth": {"growth": "goods", "from": 2019, "to": 2024}})
+    rows = [["a", "2024", "Mexico", "", ""], ["b", "1931", "Mexico", "", ""], ["c", "2024", "Mexiko", "", ""], ["d", "2024", "Mexico", "Wort" * 60, ""], ["e", "2024", "Mexico", "", "Wort" * 60]]
+    variants = write_rows(folder / "rows.csv", ["id", "year", "partner", "copy:callouts.growth", "word"], rows)
+    done = run("batch", sheet, "--variants", variants, "-o", folder / "{id}.pdf", "-j", 1, ok=False)
+    notes = {line.split(":", 1)[1] for line in done.stderr.splitlines() if "rows.csv:" in line}
+    expect(notes == {'3:3: note: in the edition of this row "year" is "1931" [variants]', '4:8: note: in the edition of this row "partner" is "Mexiko" [variants]',
+                     '5:15: note: in the edition of this row "copy:callouts.growth" is its own [variants]', "6:1: note: it is so in the edition of this row [variants]"},
+           f"{notes}\n{done.stderr}")
+    told = rows_of(folder / "years.ndjson")["b"]["renderings"][0]["findings"]["diagnostics"]
+    expect(any(said["file"].endswith("rows.csv") and said["line"] == 3 and said["column"] == 3 for said in told), f"{told}")
+
+
 def what_an_earlier_run_left_is_said(folder):
     """A row that fails keeps the file of the run before: the line, the manifest and the index say so; of its own files none does."""
     order = ("-o", folder / "{id}.pdf", "-o", f"screen@24={folder}/{{id}}-{{page}}.png", "--index", folder / "index.html")
@@ -249,7 +267,7 @@ def what_changed_is_made_again(folder):
 
 
 def main():
-    for case in (a_person_sees_one_line, sums_of_decimals_are_those_of_a_render, tables_that_a_cache_recalls_are_shared_too, several_files_of_one_edition, an_index_without_pictures_makes_its_own, rows_say_more_than_parameters, what_an_earlier_run_left_is_said, logos_are_the_rows,
+    for case in (a_person_sees_one_line, sums_of_decimals_are_those_of_a_render, tables_that_a_cache_recalls_are_shared_too, several_files_of_one_edition, an_index_without_pictures_makes_its_own, rows_say_more_than_parameters, a_row_at_fault_is_pointed_at, what_an_earlier_run_left_is_said, logos_are_the_rows,
                  same_bytes_with_any_number_of_workers, what_has_not_changed_is_left, what_changed_is_made_again, every_port, every_state_in_every_language):
         with scratch() as name:
             try:
