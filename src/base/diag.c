@@ -85,6 +85,15 @@ void ts_error_near(ts_diags *diags, ts_span span, const char *rule, const char *
     va_end(args);
 }
 
+void ts_warn_near(ts_diags *diags, ts_span span, const char *rule, const char *hint,
+                  const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    add(diags, TS_WARNING, span, rule, hint, format, args);
+    va_end(args);
+}
+
 const char *ts_diag_sentence(const ts_diag *diag, ts_arena *arena)
 {
     const ts_span *used = &diag->used;

@@ -45,6 +45,8 @@ void ts_warn(ts_diags *diags, ts_span span, const char *rule, const char *format
 /* With the likely intended word: appends (did you mean "HINT"?) unless hint is NULL. */
 void ts_error_near(ts_diags *diags, ts_span span, const char *rule, const char *hint,
                    const char *format, ...) __attribute__((format(printf, 5, 6)));
+void ts_warn_near(ts_diags *diags, ts_span span, const char *rule, const char *hint,
+                  const char *format, ...) __attribute__((format(printf, 5, 6)));
 void ts_diag_add(ts_diags *diags, ts_diag diag); /* texts are copied */
 
 /* Of errors with one cause the first stays, and tells how many others there are, and of what; all stay that are about the same. */

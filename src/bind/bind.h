@@ -98,6 +98,9 @@ const char *ts_bind_print_number(ts_binder *binder, double number, const char *u
 /* Compares with `expect` and `plausible`. */
 void ts_bind_judge(ts_binder *binder, const ts_stat_spec *spec, ts_result *result);
 
+/* units.c. time: the last moment that is counted in it, or NULL. */
+void ts_bind_check_unit(ts_binder *binder, const ts_word *unit, const char *time);
+
 /* doubts.c: what may be wrong with a right number. A warning each, unless it is allowed for a
  * reason; either way it stays with the result. False: memory is out. */
 typedef struct ts_ground { /* a moment of a series that a number stands on */

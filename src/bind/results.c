@@ -128,8 +128,7 @@ bool ts_bind_fact(ts_binder *b, const ts_fact_spec *spec)
         .read = spec->read.text,
         .span = spec->span,
     };
-    if (spec->unit.text && !ts_unit_known(spec->unit.text))
-        ts_error(b->diags, spec->unit.span, "unit", "\"%.40s\" is no unit and no currency (ISO 4217)", spec->unit.text);
+    ts_bind_check_unit(b, &spec->unit, period);
     result->format = own_format(b, &spec->format, spec->unit.text);
     ts_names_add(b->arena, &result->sources, spec->source.text);
     for (size_t i = 0; i < spec->caveats.count; i++)
@@ -186,6 +185,8 @@ bool ts_bind_series(ts_binder *b, const ts_series_spec *spec)
         ts_bind_break(b, spec->name);
     if (series && spec->table.text && !spec->sql.text)
         ts_lead_series(b, spec, series);
+    if (series && series->timed && series->count)
+        ts_bind_check_unit(b, &spec->unit, series->points[series->count - 1].time);
     return !b->machine && (!series || (ts_map_put(b->arena, &b->edition->series, spec->name, series) &&
                                        ts_doubt_series(b, spec, series)));
 }

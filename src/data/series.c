@@ -4,6 +4,7 @@
  */
 #include "data/stats.h"
 
+#include "data/currency.h"
 #include "data/number.h"
 #include "data/period.h"
 #include "data/series_sql.h"
@@ -13,27 +14,12 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/ucurr.h>
-#include <unicode/ustring.h>
 
 /* ---- units ---- */
 
 bool ts_unit_is_currency(const char *unit)
 {
     return strlen(unit) == 3 && strspn(unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
-}
-
-/* ICU reads a table of all that ever were for it: those that most sheets have go before. */
-static bool is_iso_4217(const char *code)
-{
-    static const char *const common[] = {"USD", "MXN", "CAD", "EUR", "GBP", "JPY", "CNY", "BRL", "CHF", "INR"};
-    UErrorCode status = U_ZERO_ERROR;
-    UChar wide[4];
-    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
-        if (strcmp(common[i], code) == 0)
-            return true;
-    u_charsToUChars(code, wide, 4);
-    return ucurr_isAvailable(wide, -U_DATE_MAX, U_DATE_MAX, &status) && U_SUCCESS(status);
 }
 
 bool ts_unit_known(const char *unit)
@@ -43,7 +29,7 @@ bool ts_unit_known(const char *unit)
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (strcmp(units[i], unit) == 0)
             return true;
-    return ts_unit_is_currency(unit) && is_iso_4217(unit);
+    return ts_unit_is_currency(unit) && ts_currency_known(unit);
 }
 
 bool ts_unit_is_text(const char *unit)
@@ -75,6 +61,14 @@ static ts_status fault(const maker *m, const char *rule, const char *message)
 {
     ts_error(m->diags, m->request->span, rule, "series \"%s\": %s", m->request->name,
              message ? message : "memory is out");
+    return TS_FAULT;
+}
+
+static ts_status fault_of_money(const maker *m)
+{
+    char near[TS_CURRENCY_ROOM];
+    const char *unit = m->request->unit, *hint = ts_currency_near(unit, near) ? near : NULL;
+    ts_error_near(m->diags, m->request->span, "unit", hint, "series \"%s\": \"%s\" is no currency (ISO 4217)", m->request->name, unit);
     return TS_FAULT;
 }
 
@@ -126,7 +120,7 @@ static ts_status check_request(const maker *m)
 {
     const ts_series_request *request = m->request;
     if (request->unit && ts_unit_is_currency(request->unit) && !ts_unit_known(request->unit))
-        return fault(m, "unit", ts_arena_print(m->arena, "\"%s\" is no currency (ISO 4217)", request->unit));
+        return fault_of_money(m);
     if (!request->unit || !ts_unit_known(request->unit) || ts_unit_is_text(request->unit))
         return fault(m, "unit", "its unit is count, share, ratio, index, rank, year, number or a currency");
     if (request->aggregate == TS_SERIES_SQL)

@@ -4,6 +4,7 @@
  */
 #include "data/method.h"
 
+#include "data/currency.h"
 #include "data/number.h"
 
 #include <math.h>
@@ -432,6 +433,16 @@ static void apply_unit(stat *s)
         s->value->unit = said;
 }
 
+static const char *wrong_unit(const stat *s)
+{
+    char near[TS_CURRENCY_ROOM];
+    const char *unit = s->request->unit;
+    if (!ts_unit_is_currency(unit))
+        return ts_arena_print(s->reader.arena, "unknown unit \"%.40s\"", unit);
+    bool known = ts_currency_near(unit, near);
+    return ts_arena_print(s->reader.arena, "\"%s\" is no currency (ISO 4217)%s%s%s", unit, known ? " (did you mean \"" : "", near, known ? "\"?)" : "");
+}
+
 static void compute(stat *s)
 {
     const ts_stat_request *r = s->request;
@@ -444,7 +455,7 @@ static void compute(stat *s)
     if (r->method == TS_METHOD_SQL)
         s->value->unit = r->unit;
     if (r->unit && !ts_unit_known(r->unit))
-        ts_stat_fault(s, "unit", ts_arena_print(s->reader.arena, ts_unit_is_currency(r->unit) ? "\"%.40s\" is no currency (ISO 4217)" : "unknown unit \"%.40s\"", r->unit));
+        ts_stat_fault(s, "unit", wrong_unit(s));
     else if (m->series && !series)
         ts_stat_fault(s, "method", "the method takes a series, not a number");
     else

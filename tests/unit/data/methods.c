@@ -1,6 +1,8 @@
 /* Means, medians, weights, all other, growth over a number: each value worked out by hand. */
 #include "desk.h"
 
+#include "data/currency.h"
+
 #include <math.h>
 
 /* Per month and place; C has no March, and B nothing known in February. */
@@ -256,6 +258,32 @@ static void a_total_tells_what_is_not_in_it(void **state)
     desk_close(&b.d);
 }
 
+static void currencies_have_their_time_and_neighbours(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *code;
+        bool known;
+        int over; /* the first year without it; 0: it runs */
+        const char *near;
+    } codes[] = {{"MXN", true, 0, NULL},  {"MXP", true, 1993, "MXN"}, {"EUR", true, 0, NULL},    {"UDS", false, 0, "USD"}, {"GPB", false, 0, "GBP"},
+                 {"MXQ", false, 0, "MXN"}, {"YEN", false, 0, "JPY"},   {"RMB", false, 0, "CNY"}, {"BYR", true, 2017, "BYN"}, {"ZZZ", false, 0, ""}};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        char near[TS_CURRENCY_ROOM];
+        assert_int_equal(ts_currency_known(codes[i].code), codes[i].known);
+        if (codes[i].known)
+            assert_int_equal(ts_currency_over(codes[i].code, 2026), codes[i].over > 0);
+        if (codes[i].over)
+            assert_false(ts_currency_over(codes[i].code, codes[i].over - 1));
+        assert_int_equal(codes[i].over && !ts_currency_over(codes[i].code, codes[i].over), 0);
+        if (!codes[i].near)
+            continue;
+        assert_int_equal(ts_currency_near(codes[i].code, near), *codes[i].near != '\0');
+        assert_string_equal(near, codes[i].near);
+    }
+    assert_false(ts_currency_over("EUR", 1990)); /* what is older than its money is counted back */
+}
+
 static void dollars_per_head_are_dollars(void **state)
 {
     (void)state;
@@ -269,7 +297,7 @@ static void dollars_per_head_are_dollars(void **state)
     request.unit = "UDS";
     ask(&b, b.values, request);
     assert_string_equal(desk_messages(&b.d), "\"stat\": the method gives ratio, which cannot be called MXN [unit]\n"
-                                             "\"stat\": \"UDS\" is no currency (ISO 4217) [unit]\n");
+                                             "\"stat\": \"UDS\" is no currency (ISO 4217) (did you mean \"USD\"?) [unit]\n");
     desk_close(&b.d);
 }
 
@@ -321,6 +349,7 @@ int main(void)
         cmocka_unit_test(a_hundred_thousand_categories),
         cmocka_unit_test(a_year_of_days_and_a_day_that_is_none),
         cmocka_unit_test(a_total_tells_what_is_not_in_it),
+        cmocka_unit_test(currencies_have_their_time_and_neighbours),
         cmocka_unit_test(dollars_per_head_are_dollars),
         cmocka_unit_test(growth_is_of_times_as_long),
         cmocka_unit_test(a_factor_that_overflows_gives_no_value),
