@@ -185,6 +185,18 @@ static bool bind_words(ts_charting *c)
     return bind_center(c) && bind_inside(c) && bind_marks_at(c);
 }
 
+/* "2024-03" to 2024 is a reach: a year lasts to its end. */
+static bool goes_forward(ts_charting *c)
+{
+    const ts_moment *from = &c->chart->from, *to = &c->chart->to;
+    ts_period first, last;
+    if (!from->text || !to->text || !ts_period_read(from->text, &first) || !ts_period_read(to->text, &last) ||
+        ts_period_order(first, last) <= 0 || ts_period_holds(last, first))
+        return true;
+    ts_error(c->binder->diags, from->span, "moment", "\"from\" (%s) comes after \"to\" (%s): turn them round", from->text, to->text);
+    return false;
+}
+
 const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const ts_frame *frame, bool *hide)
 {
     ts_chart_bound *out = TS_NEW(b->arena, ts_chart_bound);
@@ -197,7 +209,7 @@ const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const t
     if (!out)
         return NULL;
     out->chart = frame->chart;
-    bool bound = find_values(&c) && kinds[frame->chart->kind](&c) && ts_bind_chart_breaks(&c) && bind_words(&c);
+    bool bound = goes_forward(&c) && find_values(&c) && kinds[frame->chart->kind](&c) && ts_bind_chart_breaks(&c) && bind_words(&c);
     *hide = c.hide;
     if (!bound)
         return NULL;

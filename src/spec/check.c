@@ -121,11 +121,22 @@ static bool has_group(const ts_map *copy, const char *group)
     return false;
 }
 
-void ts_check_copy_group(ts_checker *checker, ts_word word)
+/* What the deck would have to hold. */
+static const char *wanted_labels(const ts_checker *checker, const char *group, const char *series)
 {
-    if (!skip(word) && checker->deck && !has_group(&checker->deck->copy, word.text))
-        ts_error(checker->diags, word.span, "copy", "no copy under \"%s\" in %s",
-                 ts_value_excerpt(checker->arena, word.text), checker->deck->language);
+    const ts_series_spec *spec = series ? ts_map_find(&checker->sheet->series, series) : NULL;
+    if (spec && !spec->by.text && !spec->sql.text)
+        return ts_arena_print(checker->arena, "its name, \"%s.%s\"", group, series);
+    return ts_arena_print(checker->arena, "\"%s.CATEGORY\" for each %s, in small letters with hyphens", group, spec && spec->by.text ? spec->by.text : "category");
+}
+
+void ts_check_labels(ts_checker *checker, ts_word word, const char *series)
+{
+    if (skip(word) || !checker->deck || has_group(&checker->deck->copy, word.text))
+        return;
+    const char *group = ts_value_excerpt(checker->arena, word.text), *wanted = wanted_labels(checker, group, series);
+    if (wanted)
+        ts_error(checker->diags, word.span, "copy", "no copy under \"%s\" in %s: it has to hold %s", group, checker->deck->language, wanted);
 }
 
 /* ------------------------------------------------------------ templates of parameters */

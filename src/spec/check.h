@@ -42,7 +42,8 @@ void ts_check_swatch(ts_checker *checker, ts_word word);
 void ts_check_rule(ts_checker *checker, const ts_rule *rule);
 void ts_check_rules(ts_checker *checker, const ts_rules *rules);
 void ts_check_copy(ts_checker *checker, ts_word word);
-void ts_check_copy_group(ts_checker *checker, ts_word word); /* some key begins with word and a dot */
+/* Some key begins with the word and a dot: names of a series' categories, or its own. series: its name, or NULL. */
+void ts_check_labels(ts_checker *checker, ts_word word, const char *series);
 void ts_check_params(ts_checker *checker, ts_word word);     /* every {name} is a parameter */
 /* literal: no slot was filled in, so an unknown name is a slip. */
 void ts_check_condition(ts_checker *checker, ts_word word, bool literal);

@@ -21,6 +21,23 @@ static void check_scalar(ts_checker *checker, const ts_scalar *scalar)
         ts_check_params(checker, (ts_word){scalar->text, scalar->span});
 }
 
+static bool is_written(const ts_scalar *scalar)
+{
+    return scalar->kind == TS_SCALAR_TEXT && !ts_check_is_open(scalar->text);
+}
+
+/* Rows are compared as SQL does it: numbers, or texts by their bytes. */
+static void check_ends(ts_checker *checker, const ts_where *column)
+{
+    const ts_scalar *from = &column->from, *to = &column->to;
+    bool numbers = from->kind == TS_SCALAR_NUMBER && to->kind == TS_SCALAR_NUMBER;
+    if (numbers && from->number > to->number)
+        ts_error(checker->diags, from->span, "where", "\"%s\" from %.15g to %.15g holds no row: turn them round", column->column, from->number, to->number);
+    else if (is_written(from) && is_written(to) && strcmp(from->text, to->text) > 0)
+        ts_error(checker->diags, from->span, "where", "\"%s\" from \"%s\" to \"%s\" holds no row: turn them round", column->column,
+                 ts_value_excerpt(checker->arena, from->text), ts_value_excerpt(checker->arena, to->text));
+}
+
 static void check_where(ts_checker *checker, const ts_map *where)
 {
     for (size_t i = 0; i < where->count; i++) {
@@ -30,6 +47,7 @@ static void check_where(ts_checker *checker, const ts_map *where)
         check_scalar(checker, &column->from);
         check_scalar(checker, &column->to);
         check_scalar(checker, &column->not );
+        check_ends(checker, column);
     }
 }
 
@@ -320,7 +338,7 @@ static void check_stat(ts_checker *checker, const ts_stat_spec *stat)
     check_allow(checker, &stat->allow, DOUBT(BREAK) | DOUBT(TIE) | DOUBT(MIXED_YEARS));
     check_missing(checker, &stat->missing, stat->instead);
     (void)ts_check_name(checker, stat->format, &sheet->formats, "format", "format");
-    ts_check_copy_group(checker, stat->labels);
+    ts_check_labels(checker, stat->labels, stat->operand.text);
     check_sources(checker, &stat->sources);
     check_caveats(checker, &stat->caveats);
 }
