@@ -94,6 +94,8 @@ bool ts_bind_find_format(const ts_binder *binder, const char *name, ts_format *f
 ts_printed ts_bind_print(ts_binder *binder, const ts_result *result, const ts_format *format);
 /* How it is rounded in a format that is not its own, in words; NULL: as in its own, or memory is out. */
 const char *ts_bind_rounding(const ts_binder *binder, const ts_result *result, const ts_format *format);
+/* format NULL: the unit's own. */
+ts_printed ts_bind_print_value(ts_binder *binder, double number, const char *unit, const ts_format *format);
 const char *ts_bind_print_number(ts_binder *binder, double number, const char *unit, const ts_format *format);
 /* Compares with `expect` and `plausible`. */
 void ts_bind_judge(ts_binder *binder, const ts_stat_spec *spec, ts_result *result);
@@ -267,14 +269,20 @@ typedef struct ts_charting { /* a chart in the making */
 } ts_charting;
 
 /* Each is false when the chart cannot be drawn: told, hidden, or memory is out. */
+/* items.c: marks that the sheet writes out; a number alone; and what their numbers ask of each other. */
+bool ts_bind_chart_items(ts_charting *charting);
+bool ts_bind_add_number(ts_charting *charting, const ts_word *name);
+void ts_bind_even_marks(ts_charting *charting);
+bool ts_bind_add_mark(ts_charting *charting, const ts_mark_bound *mark);
 bool ts_bind_chart_marks(ts_charting *charting); /* parts.c: bars, columns, parts, pairs, flows, one number */
 bool ts_bind_chart_bars(ts_charting *charting);  /* groups.c: bars of several series; others as marks */
 bool ts_bind_chart_lines(ts_charting *charting); /* lines.c: line, slope, area, spark */
 bool ts_bind_chart_table(ts_charting *charting);      /* chart_table.c */
-/* table_cells.c: a number's text in its cell; the numbers of a column, made even. */
+/* table_cells.c: a number's text in its cell. table_even.c: the numbers of a column, and then of rows that the sheet
+ * writes out, made even. */
 bool ts_bind_cell_number(ts_charting *charting, ts_printed printed, const char *name, ts_cell_bound *cell);
 bool ts_bind_even_column(ts_charting *charting, ts_line_bound *line, size_t column);
-bool ts_bind_has_point(const ts_binder *binder, const char *printed); /* a decimal sign between two digits */
+bool ts_bind_even_rows(ts_charting *charting);
 bool ts_bind_chart_map(ts_charting *charting);        /* geo.c */
 bool ts_bind_chart_breaks(ts_charting *charting);     /* breaks.c: of its series, once its marks and lines are known */
 bool ts_bind_chart_links(ts_charting *charting);      /* links.c: of a Sankey diagram */
@@ -298,8 +306,8 @@ bool ts_bind_name_rest(ts_charting *charting, ts_mark_bound *rest, const char *u
 /* One unit for the whole chart. False: told. */
 bool ts_bind_chart_unit(ts_charting *charting, const char *unit, ts_span span);
 const char *ts_bind_chart_print(ts_charting *charting, double value, const char *unit);
-/* Numbers that are read against each other, in the chart's unit: where one has digits after the point, all have as many.
- * One that is not finite is not known, and prints as "". False: memory. */
+/* Numbers that are read against each other, in the chart's unit. One that is not finite is not known, and prints as "".
+ * False: memory. */
 bool ts_bind_chart_print_all(ts_charting *charting, const double *values, size_t count, const char **printed);
 /* Of a stat, a fact or a rest, printed by the call above: ts_bind_rounding; NULL of others, too. */
 const char *ts_bind_chart_rounding(const ts_charting *charting, const char *number, const char *unit);

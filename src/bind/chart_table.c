@@ -450,7 +450,7 @@ static bool bind_written_rows(ts_charting *c)
     for (size_t i = 0; i < values; i++)
         if (!bind_written_column(c, i, values))
             return false;
-    return values > 0;
+    return values > 0 && ts_bind_even_rows(c);
 }
 
 /* ------------------------------------------------------------ the table */

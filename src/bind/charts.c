@@ -67,20 +67,25 @@ const char *ts_bind_chart_print(ts_charting *c, double value, const char *unit)
 
 bool ts_bind_chart_print_all(ts_charting *c, const double *values, size_t count, const char **printed)
 {
+    ts_binder *b = c->binder;
     const char *unit = c->out->unit ? c->out->unit : "number";
-    ts_format even = c->values ? *c->values : ts_format_default(unit);
-    bool pointed = false;
-    even.even = true;
-    for (size_t i = 0; i < count; i++) {
-        printed[i] = isfinite(values[i]) ? ts_bind_chart_print(c, values[i], unit) : "";
-        if (!printed[i])
+    ts_format own = c->values ? *c->values : ts_format_default(unit);
+    ts_printed *all = TS_ARRAY(b->arena, ts_printed, count);
+    ts_company company = {0};
+    for (size_t i = 0; all && i < count; i++) {
+        bool says = isfinite(values[i]) && !c->values_none;
+        all[i] = says ? ts_bind_print_value(b, values[i], unit, &own) : (ts_printed){.text = ""};
+        if (!all[i].text)
             return false;
-        pointed = pointed || ts_bind_has_point(c->binder, printed[i]);
+        if (says)
+            ts_company_take(b->edition->formatter, &company, values[i], all[i]);
     }
-    for (size_t i = 0; pointed && i < count; i++)
-        if (*printed[i] && !ts_bind_has_point(c->binder, printed[i]))
-            printed[i] = ts_bind_print_number(c->binder, values[i], unit, &even);
-    return !c->binder->machine;
+    ts_format asked = ts_company_format(&company, &own);
+    for (size_t i = 0; all && i < count; i++)
+        printed[i] = *all[i].text && ts_company_asks(b->edition->formatter, &company, values[i], all[i])
+                         ? ts_bind_print_value(b, values[i], unit, &asked).text
+                         : all[i].text;
+    return all && !b->machine;
 }
 
 const char *ts_bind_chart_rounding(const ts_charting *c, const char *number, const char *unit)

@@ -11,6 +11,7 @@
 
 #include "base/stage.h"
 #include "data/format.h"
+#include "data/company.h"
 #include "data/magnitude.h"
 #include "data/stats.h"
 #include "spec/sheet.h"
@@ -136,6 +137,7 @@ typedef struct ts_mark_bound { /* one mark: an item, or a category of a series *
     const char *id;            /* item: its name's last part; series: the category */
     const ts_copy *label;
     const ts_copy *short_label; /* the deck's KEY.short, or NULL */
+    const ts_copy *head; /* of a table's row: the label, with the magnitude that its cells leave out; NULL: they say theirs */
     bool known;
     double value;        /* parts of 100 percent: the share */
     const char *printed; /* value in the chart's or the number's format */

@@ -12,102 +12,7 @@ static const double WHOLE_TOLERANCE = 0.005; /* of parts that were rounded befor
 
 enum { LARGEST_FIRST, SMALLEST_FIRST, AS_GIVEN };
 
-/* ------------------------------------------------------------ items */
-
-static const char *last_part(const char *key)
-{
-    const char *dot = strrchr(key, '.');
-    return dot ? dot + 1 : key;
-}
-
-/* The number of a mark; NULL when it is unknown. *stays: false when its mark is left out. */
-static const ts_result *find_number(ts_charting *c, const ts_word *name, bool *stays)
-{
-    ts_binder *b = c->binder;
-    const ts_result *result = ts_bind_find_result(b, name->text);
-    if (!result && !ts_bind_is_broken(b, name->text))
-        ts_error_near(b->diags, name->span, "value", ts_bind_nearest(b, name->text), "no number \"%s\"",
-                      name->text);
-    if (!result)
-        return NULL;
-    if (result->value.kind == TS_VALUE_TEXT)
-        ts_error(b->diags, name->span, "value", "\"%s\" is a text: a mark needs a number", name->text);
-    if (result->value.kind != TS_VALUE_MISSING)
-        return result->value.kind == TS_VALUE_NUMBER ? result : NULL;
-    ts_absence absence = ts_bind_absence(b, result, c->missing);
-    *stays = *stays && absence != TS_ABSENT_HIDE;
-    if (absence == TS_ABSENT_FAIL)
-        ts_bind_tell_missing(b, result, name->span, "");
-    return NULL;
-}
-
-static ts_printed print_result(ts_charting *c, const ts_result *result)
-{
-    return c->values_none ? (ts_printed){.text = ""} : ts_bind_print(c->binder, result, c->values);
-}
-
-static bool set_value(ts_charting *c, const ts_word *name, ts_mark_bound *mark)
-{
-    bool stays = true;
-    mark->number = name->text;
-    const ts_result *result = find_number(c, name, &stays);
-    if (!result)
-        return stays;
-    mark->known = ts_bind_chart_unit(c, result->value.unit, name->span);
-    mark->value = result->value.number;
-    ts_printed printed = print_result(c, result);
-    mark->printed = printed.text;
-    mark->rounding = printed.rounding;
-    return true;
-}
-
-static bool set_growth(ts_charting *c, const ts_word *name, ts_mark_bound *mark)
-{
-    bool stays = true;
-    const ts_result *result = find_number(c, name, &stays);
-    if (!result)
-        return stays;
-    if (result->value.number <= -1)
-        ts_error(c->binder->diags, name->span, "chart", "\"%s\" is no growth from a level: it is %.6g",
-                 name->text, result->value.number);
-    mark->has_growth = result->value.number > -1;
-    mark->growth = result->value.number;
-    mark->growth_printed = ts_bind_print(c->binder, result, NULL).text;
-    return true;
-}
-
-/* A number beside an item's value; unknown ones are not shown. */
-static bool set_beside(ts_charting *c, const ts_word *name, ts_number_bound *number)
-{
-    bool stays = true;
-    const ts_result *result = name->text ? find_number(c, name, &stays) : NULL;
-    if (!result)
-        return stays;
-    number->known = ts_bind_chart_unit(c, result->value.unit, name->span);
-    number->value = result->value.number;
-    ts_printed printed = print_result(c, result);
-    number->printed = printed.text;
-    number->rounding = printed.rounding;
-    return number->printed;
-}
-
-/* What a bar is measured against stands on its scale, which begins at nought. */
-static bool set_measure(ts_charting *c, const ts_word *name, ts_number_bound *number)
-{
-    if (!set_beside(c, name, number))
-        return false;
-    if (number->known && number->value < 0)
-        ts_error(c->binder->diags, name->span, "chart", "\"%s\" is negative: a bar begins at nought", name->text);
-    return !number->known || number->value >= 0;
-}
-
-static bool set_all_beside(ts_charting *c, const ts_item_spec *item, ts_mark_bound *mark)
-{
-    return set_measure(c, &item->target, &mark->target) && set_measure(c, &item->of, &mark->of) &&
-           set_beside(c, &item->low, &mark->low) && set_beside(c, &item->high, &mark->high);
-}
-
-static bool add_mark(ts_charting *c, const ts_mark_bound *mark)
+bool ts_bind_add_mark(ts_charting *c, const ts_mark_bound *mark)
 {
     if (c->marks.count == TS_BIND_MARKS) {
         ts_error(c->binder->diags, c->chart->span, "chart",
@@ -115,36 +20,6 @@ static bool add_mark(ts_charting *c, const ts_mark_bound *mark)
         return false;
     }
     return TS_PUSH(c->binder->arena, &c->marks, *mark);
-}
-
-static bool add_item(ts_charting *c, const ts_item_spec *item)
-{
-    ts_mark_bound mark = {.id = last_part(item->name.text),
-                          .item = item,
-                          .printed = "",
-                          .growth_printed = "",
-                          .rest = item->rest.value,
-                          .span = item->span};
-    bool stays = (!item->value.text || set_value(c, &item->value, &mark)) &&
-                 (!item->growth.text || set_growth(c, &item->growth, &mark)) && set_all_beside(c, item, &mark);
-    if (!stays && ts_bind_chart_is_parts(c->chart)) {
-        ts_error(c->binder->diags, item->span, "chart", "\"%s\" has no value: the parts would not be a whole",
-                 item->value.text ? item->value.text : item->name.text);
-        return false;
-    }
-    if (!stays)
-        return true;
-    mark.label = ts_bind_chart_copy(c, &item->name);
-    mark.short_label = ts_bind_short(c->binder, &item->name, c->missing);
-    return add_mark(c, &mark);
-}
-
-static bool bind_items(ts_charting *c)
-{
-    for (size_t i = 0; i < c->chart->items.count; i++)
-        if (c->chart->items.items[i]->name.text && !add_item(c, c->chart->items.items[i]))
-            return false;
-    return c->marks.count || ts_bind_chart_empty(c, "all its items are left out");
 }
 
 /* ------------------------------------------------------------ series */
@@ -160,7 +35,7 @@ static bool add_gap(ts_charting *c, const ts_series *series, const char *id)
 {
     ts_mark_bound mark = {.id = id, .printed = "", .growth_printed = "", .span = c->chart->span};
     mark.number = name_of(c, series, id);
-    return mark.number && add_mark(c, &mark);
+    return mark.number && ts_bind_add_mark(c, &mark);
 }
 
 static bool add_point(ts_charting *c, const ts_series *series, const char *id, const ts_level *level)
@@ -182,7 +57,7 @@ static bool add_point(ts_charting *c, const ts_series *series, const char *id, c
     ts_mark_bound mark = {
         .id = id, .known = true, .value = level->value, .growth_printed = "", .span = c->chart->span};
     mark.number = name_of(c, series, id);
-    return mark.number && add_mark(c, &mark);
+    return mark.number && ts_bind_add_mark(c, &mark);
 }
 
 static bool add_levels(ts_charting *c, const ts_series *series)
@@ -229,13 +104,6 @@ static bool add_series(ts_charting *c, const ts_word *name, bool *over_time)
         return false;
     }
     return *over_time ? add_times(c, series) : add_levels(c, series);
-}
-
-/* A number alone: its name finds its label. */
-static bool add_number(ts_charting *c, const ts_word *name)
-{
-    ts_mark_bound mark = {.id = name->text, .printed = "", .growth_printed = "", .span = name->span};
-    return !set_value(c, name, &mark) || add_mark(c, &mark);
 }
 
 /* ------------------------------------------------------------ order, rest, shares */
@@ -304,7 +172,7 @@ static bool take_top(ts_charting *c)
         .id = "others", .known = true, .value = others, .growth_printed = "", .span = c->chart->others.span};
     rest.number = ts_arena_print(c->binder->arena, "%s/others", c->chart->series.items[0].text);
     rest.label = ts_bind_chart_copy(c, &c->chart->others);
-    return rest.number && rest.label && ts_bind_name_rest(c, &rest, c->out->unit) && add_mark(c, &rest);
+    return rest.number && rest.label && ts_bind_name_rest(c, &rest, c->out->unit) && ts_bind_add_mark(c, &rest);
 }
 
 static double sum_known(const ts_charting *c)
@@ -492,7 +360,7 @@ static bool bind_names(ts_charting *c, bool *over_time)
     for (size_t i = 0; i < c->chart->series.count; i++) {
         const ts_word *name = &c->chart->series.items[i];
         bool number = ts_bind_find_result(c->binder, name->text);
-        if (number ? !add_number(c, name) : !add_series(c, name, over_time))
+        if (number ? !ts_bind_add_number(c, name) : !add_series(c, name, over_time))
             return false;
     }
     return c->marks.count || ts_bind_chart_empty(c, "its series has no values there");
@@ -502,8 +370,9 @@ bool ts_bind_chart_marks(ts_charting *c)
 {
     bool over_time = false;
     bool items = c->chart->items.count;
-    if (items ? !bind_items(c) : !bind_names(c, &over_time))
+    if (items ? !ts_bind_chart_items(c) : !bind_names(c, &over_time))
         return false;
+    ts_bind_even_marks(c);
     int order = c->chart->sort.given ? c->chart->sort.value : items || over_time ? AS_GIVEN : LARGEST_FIRST;
     sort_marks(c, order);
     if (items && c->chart->top.given) {

@@ -86,15 +86,19 @@ static void print_own(ts_binder *b, ts_result *result)
     result->magnitude_at = result->value.kind == TS_VALUE_NUMBER ? printed.magnitude_at : 0;
 }
 
-const char *ts_bind_print_number(ts_binder *b, double number, const char *unit, const ts_format *format)
+ts_printed ts_bind_print_value(ts_binder *b, double number, const char *unit, const ts_format *format)
 {
     ts_value value = {.kind = TS_VALUE_NUMBER, .number = number, .unit = unit};
     ts_format own = ts_format_default(unit);
-    const char *text =
-        ts_format_value(b->edition->formatter, b->arena, &value, format ? format : &own, TS_QUALIFIER_NONE)
-            .text;
-    b->machine = b->machine || !text;
-    return text;
+    ts_printed printed =
+        ts_format_value(b->edition->formatter, b->arena, &value, format ? format : &own, TS_QUALIFIER_NONE);
+    b->machine = b->machine || !printed.text;
+    return printed;
+}
+
+const char *ts_bind_print_number(ts_binder *b, double number, const char *unit, const ts_format *format)
+{
+    return ts_bind_print_value(b, number, unit, format).text;
 }
 
 /* ------------------------------------------------------------ facts */

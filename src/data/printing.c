@@ -250,12 +250,24 @@ static ts_printed with_unit(const ts_printing *j, ts_printed number, bool in_tex
     return pattern ? ts_pattern_wrap(j->arena, pattern, number, false) : nothing;
 }
 
-/* Spanish counts whole thousands in words from ten thousand on (95 mil) and writes out all others: 22,900, not 22.9
- * mil; 1,000, not 1 mil (RAE, Ortografia 2010, cap. VIII). */
+/* Spanish counts whole thousands in words from ten thousand on (95 mil, never 95.0 mil) and writes out all others:
+ * 22,900, not 22.9 mil; 1,000, not 1 mil (RAE, Ortografia 2010, cap. VIII). */
+static bool counts_whole_thousands(const ts_printing *j, const ts_scale *scale)
+{
+    return scale->shift == 3 && ts_language_is(j->formatter->language, "es");
+}
+
 static bool is_written_out(const ts_printing *j, const ts_scale *scale, const ts_decimal *d)
 {
-    bool odd = d->count > d->point || d->point < 2 || j->format->shared > 0;
-    return scale->shift == 3 && odd && ts_language_is(j->formatter->language, "es");
+    bool odd = d->count > d->point || d->point < 2 || j->format->shared > 0 || j->format->figures;
+    return counts_whole_thousands(j, scale) && odd;
+}
+
+static bool shows_noughts(const ts_printing *j, const ts_scale *scale)
+{
+    const ts_format *format = j->format;
+    bool rounded = format->decimals > 0 && format->digits < 1 && !(format->nearest > 0);
+    return format->even && scale->shift > 0 && rounded && !counts_whole_thousands(j, scale);
 }
 
 static ts_printed compact(ts_printing *j, int use)
@@ -269,8 +281,7 @@ static ts_printed compact(ts_printing *j, int use)
         scale = &none;
     }
     j->shift = scale->shift;
-    bool even = j->format->even && scale->shift > 0 && j->format->decimals > 0 && j->format->digits < 1 && !(j->format->nearest > 0);
-    ts_printed number = ts_printed_plain(digits(j, &d, even ? j->format->decimals : 0, true));
+    ts_printed number = ts_printed_plain(digits(j, &d, shows_noughts(j, scale) ? j->format->decimals : 0, true));
     if (scale->shift > 0)
         number = ts_pattern_wrap(j->arena, scale_pattern(j->formatter, scale, &d), number, true);
     number = with_unit(j, number, use == 1, scale->shift);

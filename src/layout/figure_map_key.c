@@ -9,6 +9,7 @@ typedef struct printer { /* of values that are read against each other */
     const char *unit;
     ts_format format;
     ts_magnitudes magnitudes;
+    ts_company company;
 } printer;
 
 static printer printer_for(ts_figure *figure, const char *unit, const ts_format *format)
@@ -26,7 +27,7 @@ static int own_magnitude(const printer *p, double value)
 static ts_printed print_value(printer *p, double value)
 {
     ts_value shown = {.kind = TS_VALUE_NUMBER, .number = value, .unit = p->unit};
-    ts_format format = p->format;
+    ts_format format = ts_company_format(&p->company, &p->format);
     const ts_kit *kit = p->figure->kit;
     int shared = ts_magnitudes_shared(&p->magnitudes);
     format.shared = ts_magnitude_moves(value, own_magnitude(p, value), shared) ? shared : 0;
@@ -40,7 +41,7 @@ static const char *word_of(const ts_printed *printed)
     return printed->text + printed->magnitude_at;
 }
 
-/* A magnitude word that all bounds have stands behind the last one alone. */
+/* A magnitude word that all have stands behind the last one alone. */
 static void cut_words(printer *p, ts_printed *printed, size_t count)
 {
     const char *word = word_of(&printed[count - 1]);
@@ -51,20 +52,35 @@ static void cut_words(printer *p, ts_printed *printed, size_t count)
         printed[i].text = ts_magnitude_cut(p->figure->kit->arena, printed[i]);
 }
 
+static void print_values(printer *p, const double *values, size_t count, ts_printed *printed)
+{
+    ts_company company = {0};
+    const ts_formatter *formatter = p->figure->kit->edition->formatter;
+    for (size_t i = 0; i < count; i++)
+        ts_magnitudes_take(&p->magnitudes, values[i], own_magnitude(p, values[i]));
+    for (size_t i = 0; i < count; i++) {
+        printed[i] = print_value(p, values[i]);
+        ts_company_take(formatter, &company, values[i], printed[i]);
+    }
+    p->company = company;
+    for (size_t i = 0; i < count; i++)
+        if (ts_company_asks(formatter, &company, values[i], printed[i]))
+            printed[i] = print_value(p, values[i]);
+    if (count)
+        cut_words(p, printed, count);
+}
+
 static bool print_bounds(ts_figure *figure, const double *values, size_t count, ts_label *labels)
 {
     const ts_chart_bound *bound = figure->bound;
     printer p = printer_for(figure, bound->unit ? bound->unit : "number", bound->fill_format);
     ts_printed *printed = TS_ARRAY(figure->kit->arena, ts_printed, count);
-    for (size_t i = 0; i < count; i++)
-        ts_magnitudes_take(&p.magnitudes, values[i], own_magnitude(&p, values[i]));
-    for (size_t i = 0; printed && i < count; i++)
-        printed[i] = print_value(&p, values[i]);
-    if (printed)
-        cut_words(&p, printed, count);
-    for (size_t i = 0; printed && i < count && !bound->fill_silent; i++)
+    if (!printed)
+        return false;
+    print_values(&p, values, count, printed);
+    for (size_t i = 0; i < count && !bound->fill_silent; i++)
         labels[i] = ts_figure_print(figure, TS_ROLE_PLACE, printed[i].text, NULL);
-    return printed;
+    return true;
 }
 
 static bool make_classes_key(ts_figure *figure, const ts_figure_classes *c, ts_map_request *map)
@@ -98,13 +114,16 @@ static ts_map_sizes make_sizes(ts_figure *figure, measure of)
     size_t count = ts_map_round_sizes(of.most, values);
     ts_map_sizes sizes = {.count = 0};
     printer p = printer_for(figure, of.unit, NULL);
+    ts_printed printed[TS_MAP_SIZES];
     for (size_t i = 0; i < count; i++) {
         double share = values[i] / of.most, across = of.across * (of.area ? sqrt(share) : share);
         if (across < (of.area ? SMALLEST : THINNEST))
             break;
-        ts_label label = ts_figure_print(figure, TS_ROLE_PLACE, print_value(&p, values[i]).text, NULL);
-        sizes.items[sizes.count++] = (ts_map_size){across, label};
+        sizes.items[sizes.count++].across = across;
     }
+    print_values(&p, values, sizes.count, printed);
+    for (size_t i = 0; i < sizes.count; i++)
+        sizes.items[i].label = ts_figure_print(figure, TS_ROLE_PLACE, printed[i].text, NULL);
     return sizes;
 }
 

@@ -196,7 +196,8 @@ static void make_row(tabling *t, size_t row, const ts_font *strong)
     const ts_chart_bound *bound = t->figure->bound;
     ts_grid_cell *cells = &t->cells[row * t->grid.column_count];
     const ts_font *font = is_stressed(t->figure, row) ? strong : NULL;
-    cells[0] = (ts_grid_cell){.label = ts_figure_words(t->figure, TS_ROLE_TEXT, bound->marks[row].label),
+    const ts_mark_bound *mark = &bound->marks[row];
+    cells[0] = (ts_grid_cell){.label = ts_figure_words(t->figure, TS_ROLE_TEXT, mark->head ? mark->head : mark->label),
                               .whole = SIZE_MAX};
     retype(t->figure, &cells[0].label, font);
     for (size_t i = 0; i < bound->line_count; i++) {

@@ -292,7 +292,57 @@ def bounds_of_classes_share_a_magnitude():
             expect(len({run[2] for run in runs if run[0].startswith("$")}) == 1, f"on one level: {runs}")
 
 
-for case in [values_of_an_axis_have_one_magnitude, a_magnitude_word_stands_once_over_the_axis, the_unit_of_an_axis_keeps_off_a_mark,
+def numbers_of_items_have_as_many_digits_but_for_quoted_ones():
+    rows = "year,v,w\n2019,200000000000,300000000000\n2020,334000000000,505900000000\n"
+    sums = {"sold": {"total": "out", "at": 2020}, "bought": {"total": "back", "at": 2020}}
+    grown = {f"{name}-rise": {"growth": series, "from": 2019, "to": 2020} for name, series in (("sold", "out"), ("bought", "back"))}
+    paired = {"paired": [{"name": "a", "value": "sold", "growth": "sold-rise"}, {"name": "b", "value": "bought", "growth": "bought-rise"}]}
+    words = [word for word, _, _ in money(rows, paired, stats={**sums, **grown})]
+    expect("$334.0B" in words and "$505.9B" in words, f"{words}")
+    quoted = {"said": {"value": 334e9, "unit": "USD", "source": "us"}}
+    words = [word for word, _, _ in money(rows, {"bars": [{"name": "a", "value": "said"}, {"name": "b", "value": "bought"}]}, stats=sums, facts=quoted)]
+    expect("$334B" in words and "$505.9B" in words, f"what a source says: {words}")
+
+
+def thousands_are_in_figures_where_one_of_them_is():
+    rows = "who,v,w,year\nA,%d,1,2020\nB,28010,1,2020\nC,95040,1,2020\nD,%d,1,2020\n"
+    for chart in {"bars": "by-who"}, {"table": ["by-who"]}:
+        words = [word for word, _, _ in money(rows % (27312, 900), chart, "es-MX")]
+        expect(["$95,000", "$28,000", "$27,300", "$900"] == [word for word in words if word[0] == "$"], f"{chart}: {words}")
+        words = [word for word, _, _ in money(rows % (27012, 44000), chart, "es-MX")]
+        expect("mil" in " ".join(words) and not any("," in word for word in words), f"all are whole: {words}")
+    words = [word for word, _, _ in money(rows % (27012, 5100000), {"bars": "by-who"}, "es-MX")]
+    expect({"$5.1 millones", "$28 mil"} <= set(words), f"no noughts behind a point: {words}")
+
+
+def a_row_of_several_units_down_says_its_magnitude_once():
+    rows = "year,v,w\n2019,200000000000,30000000000\n2020,334000000000,%d\n"
+    stats = {"sold": {"total": "out", "at": 2020}, "bought": {"total": "back", "at": 2020},
+             "sold-rise": {"growth": "out", "from": 2019, "to": 2020}, "bought-rise": {"growth": "back", "from": 2019, "to": 2020}}
+    table = {"table": [{"name": "a", "values": ["sold", "bought"]}, {"name": "b", "values": ["sold-rise", "bought-rise"]}]}
+    words = [word for word, _, _ in money(rows % 45e9, table, "es-MX", stats=stats)]
+    expect(" (mil millones)" in words and {"$334", "$45"} <= set(words), f"{words}")
+    words = [word for word, _, _ in money(rows % 450e6, table, "es-MX", stats=stats)]
+    expect(" (mil millones)" in words and "$0.5" in words, f"in one magnitude: {words}")
+    words = [word for word, _, _ in money(rows % 4e6, table, "es-MX", stats=stats)]
+    expect("A" in words and "millones" in words, f"too small for it: {words}")
+    words = [word for word, _, _ in money(rows % 45e9, table, stats=stats)]
+    expect("A" in words and "$45B" in words, f"a letter stays: {words}")
+
+
+def a_key_of_sizes_says_its_magnitude_once():
+    rows = "x,y,v,n\n-100,20,281000000000,a\n-90,30,40000000000,b\n"
+    with scratch() as name:
+        (pathlib.Path(name) / "land.json").write_text(json.dumps(SQUARE))
+        chart = {"map": "land", "fills": {"land": "Black"}, "points": {"table": "rows", "name": "n", "longitude": "x", "latitude": "y", "swatch": "Red",
+                                                                      "radius": 20, "size": "v", "unit": "USD"}}
+        words = [word for word, _, _ in runs_of(trace_of(chart, rows, languages=["es-MX"], shapes={
+            "land": {"file": str(pathlib.Path(name) / "land.json"), "name": "name", "source": "us"}}))]
+    expect([word for word in words if word.startswith("$")] == ["$200", "$50", "$10 mil millones"], f"{words}")
+
+
+for case in [numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
+             a_row_of_several_units_down_says_its_magnitude_once, a_key_of_sizes_says_its_magnitude_once, values_of_an_axis_have_one_magnitude, a_magnitude_word_stands_once_over_the_axis, the_unit_of_an_axis_keeps_off_a_mark,
              what_diverges_prints_no_sign, wide_ends_of_lines_stand_in_two_lines, bounds_of_classes_share_a_magnitude, north_is_up_where_a_conic_is_viewed, the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
              changing_a_value_changes_what_is_said, columns_on_end_are_as_high_as_their_sum,
              two_that_diverge_stand_over_and_under_nought, a_recorded_break_parts_the_line_and_is_named,

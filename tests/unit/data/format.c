@@ -319,6 +319,9 @@ static void the_words_of_a_deck_come_first(void **state)
         {839893290131.0, "USD", WITH(LONG, DIG(2)), NONE, "840_mil_millones de dólares"},
         {87000, "count", AS(LONG), NONE, "87_mil"},
         {87000, "USD", AS(LONG), NONE, "87_mil dólares"}, /* not "mil de dolares" */
+        {87000, "count", WITH(SHORT, .figures = true), NONE, "87,000"},
+        {5.1e6, "count", WITH(SHORT, .figures = true), NONE, "5.1_millones"},
+        {87000, "count", WITH(SHORT, .even = true, DEC(1)), NONE, "87_mil"},
         {0.97, "share", AS(PERCENT), TS_QUALIFIER_NEARLY, "casi_97%"},
         {12, "count", AS(SHORT), TS_QUALIFIER_ABOUT, "~12"},
         {500, "GBP", AS(SHORT), NONE, "GBP_500"}, /* ICU: the deck has no pattern */

@@ -1,0 +1,60 @@
+#include "data/company.h"
+
+#include "base/utf8.h"
+#include "data/language.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double THOUSAND = 1e3, MILLION = 1e6;
+
+static bool is_digit(const ts_formatter *formatter, uint32_t code)
+{
+    return (code >= '0' && code <= '9') || (code >= formatter->zero && code - formatter->zero < 10);
+}
+
+size_t ts_printed_whole(const ts_formatter *formatter, const char *text)
+{
+    size_t length = strlen(text), sign = strlen(formatter->decimal), end = length;
+    bool after_digit = false;
+    for (size_t at = 0; at < length;) {
+        size_t next = at + sign;
+        bool point = after_digit && strncmp(text + at, formatter->decimal, sign) == 0 && next < length;
+        if (point && is_digit(formatter, ts_utf8_next(text, length, &next)))
+            return at;
+        after_digit = is_digit(formatter, ts_utf8_next(text, length, &at));
+        end = after_digit ? at : end;
+    }
+    return end;
+}
+
+static bool has_point(const ts_formatter *formatter, const char *text)
+{
+    return strncmp(text + ts_printed_whole(formatter, text), formatter->decimal, strlen(formatter->decimal)) == 0;
+}
+
+static bool in_words(ts_printed printed)
+{
+    return printed.magnitude_at < strlen(printed.text);
+}
+
+void ts_company_take(const ts_formatter *formatter, ts_company *company, double number, ts_printed printed)
+{
+    company->pointed = company->pointed || has_point(formatter, printed.text);
+    company->figures = company->figures || (fabs(number) >= THOUSAND && !in_words(printed));
+}
+
+bool ts_company_asks(const ts_formatter *formatter, const ts_company *company, double number, ts_printed printed)
+{
+    double size = fabs(number);
+    bool words = company->figures && size >= THOUSAND && size < MILLION && in_words(printed);
+    return words || (company->pointed && !has_point(formatter, printed.text));
+}
+
+ts_format ts_company_format(const ts_company *company, const ts_format *own)
+{
+    ts_format format = *own;
+    format.even = company->pointed;
+    format.figures = company->figures;
+    return format;
+}
