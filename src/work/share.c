@@ -316,28 +316,32 @@ static const ts_word *icc_of(const ts_sheet *sheet, const ts_profile *profile, c
 }
 
 typedef struct colour_key {
-    const char *icc; /* path, or NULL */
+    const char *icc, *folder; /* as the sheet names it, and where that stands; icc NULL: none */
     int intent;
     ts_span span; /* where the sheet names it */
 } colour_key;
 
 enum { ABSOLUTE = 2 }; /* of ts_colour_new */
 
-static colour_key key_of(const ts_sheet *sheet, const ts_profile *profile, bool proof, ts_arena *arena)
+static colour_key key_of(const ts_sheet *sheet, const ts_profile *profile, bool proof)
 {
     const ts_profile *from;
     const ts_word *icc = icc_of(sheet, profile, &from);
-    return (colour_key){.icc = icc->text ? ts_sheet_path(arena, from->folder, icc->text) : NULL,
+    return (colour_key){.icc = icc->text, .folder = from->folder,
                         .intent = proof ? ABSOLUTE : from->intent.given ? from->intent.value : 0,
                         .span = icc->span};
+}
+
+static bool same_text(const char *one, const char *other) /* either may be NULL */
+{
+    return one && other ? strcmp(one, other) == 0 : one == other;
 }
 
 static const ts_colour *find_colour(const ts_shelf *shelf, const colour_key *key)
 {
     for (size_t i = 0; i < shelf->colours.count; i++) {
         const ts_colour_entry *entry = &shelf->colours.items[i];
-        bool same = key->icc && entry->icc ? strcmp(key->icc, entry->icc) == 0 : key->icc == entry->icc;
-        if (same && entry->intent == key->intent)
+        if (same_text(key->icc, entry->icc) && same_text(key->folder, entry->folder) && entry->intent == key->intent)
             return entry->colour;
     }
     return NULL;
@@ -345,18 +349,18 @@ static const ts_colour *find_colour(const ts_shelf *shelf, const colour_key *key
 
 static const ts_colour *add_colour(ts_work *work, ts_shelf *shelf, const colour_key *key)
 {
-    const char *why = NULL, *icc = ts_arena_text(shelf->arena, key->icc);
+    const char *why = NULL, *icc = key->icc ? ts_sheet_path(shelf->arena, key->folder, key->icc) : NULL;
     const ts_colour *colour = ts_colour_new(shelf->arena, icc, key->intent, &why);
     if (!colour) {
         ts_error(&work->diags, key->span, "icc", "cannot use the profile %s: %s", icc ? icc : "", why ? why : "memory is out");
         return NULL;
     }
-    return TS_PUSH(shelf->arena, &shelf->colours, ((ts_colour_entry){icc, key->intent, colour})) ? colour : NULL;
+    return TS_PUSH(shelf->arena, &shelf->colours, ((ts_colour_entry){key->icc, key->folder, key->intent, colour})) ? colour : NULL;
 }
 
 const ts_colour *ts_work_colour(ts_work *work, const ts_profile *profile, bool proof)
 {
-    const colour_key key = key_of(work->sheet, profile, proof, work->edition_arena);
+    const colour_key key = key_of(work->sheet, profile, proof);
     const ts_colour *colour = find_colour(&work->common->shelf, &key);
     if (!colour)
         colour = find_colour(&work->own, &key);
@@ -396,7 +400,7 @@ ts_stock *ts_work_stock(ts_work *work, ts_shown shown)
 static const ts_colour *prepare_colour(ts_work *work, const ts_profile *profile, bool proof)
 {
     ts_shelf *shelf = &work->common->shelf;
-    const colour_key key = key_of(work->sheet, profile, proof, work->edition_arena);
+    const colour_key key = key_of(work->sheet, profile, proof);
     const ts_colour *colour = find_colour(shelf, &key);
     return colour ? colour : add_colour(work, shelf, &key);
 }

@@ -30,7 +30,7 @@
 #include <sys/types.h>
 
 typedef struct ts_colour_entry {
-    const char *icc;
+    const char *icc, *folder; /* as the sheet has them; or NULL */
     int intent;
     const ts_colour *colour;
 } ts_colour_entry;
