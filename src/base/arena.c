@@ -175,6 +175,14 @@ void *ts_arena_array(ts_arena *arena, size_t count, size_t size)
     return NULL;
 }
 
+void *ts_arena_array_room(ts_arena *arena, size_t count, size_t size)
+{
+    if (!is_too_many(count, size))
+        return ts_arena_room(arena, count * size);
+    arena->failed = true;
+    return NULL;
+}
+
 char *ts_arena_copy(ts_arena *arena, const char *text, size_t length)
 {
     char *copy = ts_arena_room(arena, length + 1);

@@ -26,10 +26,12 @@ void ts_arena_reset(ts_arena *arena);
 void *ts_arena_alloc(ts_arena *arena, size_t size);
 /* The same, but with whatever the memory holds: for bytes of which none is read before it is written. */
 void *ts_arena_room(ts_arena *arena, size_t size);
-/* As above for count items of size bytes; an overflow fails. */
+/* As these for count items of size bytes; an overflow fails. */
 void *ts_arena_array(ts_arena *arena, size_t count, size_t size);
+void *ts_arena_array_room(ts_arena *arena, size_t count, size_t size);
 #define TS_NEW(arena, type) ((type *)ts_arena_alloc((arena), sizeof(type)))
 #define TS_ARRAY(arena, type, count) ((type *)ts_arena_array((arena), (count), sizeof(type)))
+#define TS_ARRAY_ROOM(arena, type, count) ((type *)ts_arena_array_room((arena), (count), sizeof(type)))
 
 char *ts_arena_copy(ts_arena *arena, const char *text, size_t length); /* adds the NUL */
 char *ts_arena_text(ts_arena *arena, const char *text);                /* NULL gives NULL */

@@ -80,9 +80,9 @@ static bool add_hyphen(ts_setting *setting, draft *d)
 
 static bool in_visual_order(ts_setting *setting, drafts *row)
 {
-    UBiDiLevel *levels = TS_ARRAY(setting->scratch, UBiDiLevel, row->count);
-    int32_t *order = TS_ARRAY(setting->scratch, int32_t, row->count);
-    draft *sorted = TS_ARRAY(setting->scratch, draft, row->count);
+    UBiDiLevel *levels = TS_ARRAY_ROOM(setting->scratch, UBiDiLevel, row->count);
+    int32_t *order = TS_ARRAY_ROOM(setting->scratch, int32_t, row->count);
+    draft *sorted = TS_ARRAY_ROOM(setting->scratch, draft, row->count);
     if (!levels || !order || !sorted)
         return false;
     for (size_t i = 0; i < row->count; i++)
@@ -241,7 +241,7 @@ static bool take_text(ts_setting *setting, const draft *d, ts_run *run)
 static bool take_glyphs(ts_setting *setting, const draft *d, ts_run *run)
 {
     const uint32_t *set_at = setting->strip.set_at;
-    run->glyphs = TS_ARRAY(setting->arena, ts_glyph, d->glyphs.count);
+    run->glyphs = TS_ARRAY_ROOM(setting->arena, ts_glyph, d->glyphs.count);
     run->count = d->glyphs.count;
     for (size_t i = 0; run->glyphs && i < run->count; i++) {
         const ts_shaped *from = &d->glyphs.items[i];

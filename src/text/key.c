@@ -20,7 +20,7 @@ static bool make_room(writer *w, size_t size)
     size_t wider = w->capacity ? w->capacity * 2 : FIRST_ROOM;
     while (wider - w->length < size)
         wider *= 2;
-    unsigned char *moved = ts_arena_alloc(w->arena, wider);
+    unsigned char *moved = ts_arena_room(w->arena, wider);
     if (!moved)
         return false;
     if (w->length)

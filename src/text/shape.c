@@ -65,7 +65,7 @@ static bool take_raw(ts_setting *setting, int32_t begin, ts_raw_row *row)
     unsigned count;
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(setting->buffer, &count);
     const hb_glyph_position_t *place = hb_buffer_get_glyph_positions(setting->buffer, NULL);
-    ts_raw_glyph *raw = TS_ARRAY(setting->scratch, ts_raw_glyph, count);
+    ts_raw_glyph *raw = TS_ARRAY_ROOM(setting->scratch, ts_raw_glyph, count);
     *row = (ts_raw_row){raw, count};
     for (unsigned i = 0; raw && i < count; i++)
         raw[i] = (ts_raw_glyph){.id = info[i].codepoint, .unit = (int32_t)info[i].cluster - begin,

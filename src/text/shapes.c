@@ -93,7 +93,7 @@ void ts_shapes_keep(ts_typesetter *setter, const ts_shape_key *key, const ts_raw
     entry *slot = key->length ? find_slot(shapes, key) : NULL;
     if (!key->length)
         return;
-    ts_raw_glyph *glyphs = slot ? TS_ARRAY(shapes->arena, ts_raw_glyph, row->count) : NULL;
+    ts_raw_glyph *glyphs = slot ? TS_ARRAY_ROOM(shapes->arena, ts_raw_glyph, row->count) : NULL;
     char *bytes = glyphs ? ts_arena_copy(shapes->arena, (const char *)key->bytes, key->length) : NULL;
     if (!bytes) {
         ts_shapes_forget(shapes);

@@ -74,13 +74,13 @@ static bool open_builder(ts_setting *setting, builder *b, size_t bytes)
 {
     ts_strip *strip = &setting->strip;
     size_t units = count_units(setting->paragraph) + 1;
-    strip->units = TS_ARRAY(setting->scratch, UChar, units);
-    strip->piece = TS_ARRAY(setting->scratch, uint32_t, units);
-    strip->set_at = TS_ARRAY(setting->scratch, uint32_t, units);
-    strip->from_at = TS_ARRAY(setting->scratch, uint32_t, units);
+    strip->units = TS_ARRAY_ROOM(setting->scratch, UChar, units);
+    strip->piece = TS_ARRAY_ROOM(setting->scratch, uint32_t, units);
+    strip->set_at = TS_ARRAY_ROOM(setting->scratch, uint32_t, units);
+    strip->from_at = TS_ARRAY_ROOM(setting->scratch, uint32_t, units);
     *b = (builder){.strip = strip, .scratch = setting->scratch};
-    b->set = ts_arena_alloc(setting->scratch, units * WIDEST);
-    b->original = ts_arena_alloc(setting->scratch, bytes * WIDEST + 1);
+    b->set = ts_arena_room(setting->scratch, units * WIDEST);
+    b->original = ts_arena_room(setting->scratch, bytes * WIDEST + 1);
     return !ts_arena_failed(setting->scratch);
 }
 
@@ -197,8 +197,8 @@ static bool capitalise(builder *b, word *w)
 {
     int32_t room = w->count * WIDEST;
     uint32_t *from = TS_ARRAY(b->scratch, uint32_t, (size_t)w->count);
-    w->upper = TS_ARRAY(b->scratch, UChar, (size_t)room);
-    w->single = TS_ARRAY(b->scratch, UChar, (size_t)room);
+    w->upper = TS_ARRAY_ROOM(b->scratch, UChar, (size_t)room);
+    w->single = TS_ARRAY_ROOM(b->scratch, UChar, (size_t)room);
     w->origin = TS_ARRAY(b->scratch, int32_t, (size_t)room);
     if (ts_arena_failed(b->scratch))
         return false;
@@ -254,11 +254,12 @@ static bool hangs(const ts_strip *strip, int32_t unit)
 static bool find_edges(ts_setting *setting)
 {
     ts_strip *strip = &setting->strip;
-    strip->drawn = TS_ARRAY(setting->scratch, int32_t, (size_t)strip->count + 1);
-    strip->ink_end = TS_ARRAY(setting->scratch, int32_t, (size_t)strip->count + 1);
+    strip->drawn = TS_ARRAY_ROOM(setting->scratch, int32_t, (size_t)strip->count + 1);
+    strip->ink_end = TS_ARRAY_ROOM(setting->scratch, int32_t, (size_t)strip->count + 1);
     if (!strip->drawn || !strip->ink_end)
         return false;
     strip->drawn[strip->count] = strip->count;
+    strip->ink_end[0] = 0;
     for (int32_t i = strip->count; i-- > 0;)
         strip->drawn[i] = dropped(strip, i) ? strip->drawn[i + 1] : i;
     for (int32_t i = 0; i < strip->count; i++) {

@@ -52,6 +52,8 @@ static void arena_arrays_refuse_overflow(void **state)
     (void)state;
     ts_arena *arena = ts_arena_new(0);
     assert_null(ts_arena_array(arena, SIZE_MAX / 4, 16));
+    ts_arena_forgive(arena);
+    assert_null(ts_arena_array_room(arena, SIZE_MAX / 4, 16));
     ts_arena_drop(arena);
 }
 
