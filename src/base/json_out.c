@@ -176,30 +176,45 @@ void ts_json_text(ts_json_out *out, const char *key, const char *text)
         end_at(out, ts_utf8_put_json(text, length, to));
 }
 
-static size_t count_digits(uint64_t number)
+/* The digits of a number end here; gives where they begin. */
+static char *put_digits(char *end, uint64_t number)
 {
-    size_t count = 1;
-    for (uint64_t power = 10; count < 19 && number >= power; power *= 10)
-        count++;
-    return count + (number >= 10000000000000000000u);
+    do
+        *--end = (char)('0' + number % 10);
+    while (number /= 10);
+    return end;
 }
 
 /* A decimal number without noughts behind the point; gives where it ends. */
 static char *put_decimal(char *to, bool negative, uint64_t digits, int decimals)
 {
+    char text[TS_JSON_NUMBER_ROOM], *const end = text + sizeof text, *at = end;
     for (; decimals && digits % 10 == 0; decimals--)
         digits /= 10;
-    size_t count = count_digits(digits), behind = (size_t)decimals;
     if (negative && digits)
         *to++ = '-';
-    char *end = to + (count > behind ? count : behind + 1) + (behind > 0), *at = end;
-    for (; behind; behind--, digits /= 10)
+    for (int behind = decimals; behind; behind--, digits /= 10)
         *--at = (char)('0' + digits % 10);
     if (decimals)
         *--at = '.';
-    for (; at > to; digits /= 10)
-        *--at = (char)('0' + digits % 10);
-    return end;
+    at = put_digits(at, digits);
+    return put(to, at, (size_t)(end - at));
+}
+
+/* Pages, places and lengths are small. */
+static char *put_whole(char *to, size_t number)
+{
+    if (number >= 10000)
+        return put_decimal(to, false, number, 0);
+    unsigned rest = (unsigned)number;
+    if (rest >= 1000)
+        *to++ = (char)('0' + rest / 1000);
+    if (rest >= 100)
+        *to++ = (char)('0' + rest / 100 % 10);
+    if (rest >= 10)
+        *to++ = (char)('0' + rest / 10 % 10);
+    *to++ = (char)('0' + rest % 10);
+    return to;
 }
 
 /* Its first 15 digits, exactly as they are: the decimals of a double come out one by one or, where there is room, three
@@ -247,7 +262,7 @@ void ts_json_whole(ts_json_out *out, const char *key, size_t number)
 {
     char *to = begin(out, key, TS_JSON_NUMBER_ROOM);
     if (to)
-        end_at(out, put_decimal(to, false, number, 0));
+        end_at(out, put_whole(to, number));
 }
 
 void ts_json_flag(ts_json_out *out, const char *key, bool flag)
@@ -261,20 +276,28 @@ void ts_json_null(ts_json_out *out, const char *key)
 }
 
 /* Halves go up. */
-static uint64_t nearest(double size)
-{
-    uint64_t whole = (uint64_t)size;
-    return whole + (size - (double)whole >= 0.5);
-}
-
 static char *put_hundredths(char *to, double points)
 {
-    static const double FAR = 1e12; /* from a page */
-    if (fabs(points) < FAR)
-        return put_decimal(to, points < 0, nearest(fabs(points) * 100), 2);
-    char text[TS_JSON_NUMBER_ROOM];
-    const char *said = isfinite(points) ? ts_json_number_text(points, text) : "null";
-    return put(to, said, strlen(said));
+    static const double FAR = 1e9; /* from a page, in hundredths */
+    double size = fabs(points) * 100;
+    if (!(size < FAR)) {
+        char text[TS_JSON_NUMBER_ROOM];
+        const char *said = isfinite(points) ? ts_json_number_text(points, text) : "null";
+        return put(to, said, strlen(said));
+    }
+    unsigned whole = (unsigned)(int)size;
+    whole += size - (int)whole >= 0.5;
+    if (points < 0 && whole)
+        *to++ = '-';
+    to = put_whole(to, whole / 100);
+    unsigned behind = whole % 100;
+    if (behind)
+        *to++ = '.';
+    if (behind)
+        *to++ = (char)('0' + behind / 10);
+    if (behind % 10)
+        *to++ = (char)('0' + behind % 10);
+    return to;
 }
 
 void ts_json_box(ts_json_out *out, const char *key, ts_rect box)

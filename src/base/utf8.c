@@ -122,41 +122,32 @@ static bool needs_escape(unsigned char byte)
     return byte < ' ' || byte >= 0x7F || byte == '"' || byte == '\\';
 }
 
-/* Whether as many bytes go out as they are, at most eight; those behind them are blanks. Each term sets the highest bit
- * of the first byte that is out of its bounds: below a blank; DEL or above ASCII; a quote; a backslash (after
- * A. Mycroft, 1987). */
-static bool are_plain(const char *text, size_t count)
+/* Whether eight bytes go out as they are. Each term sets the highest bit of the first byte that is out of its bounds: below
+ * a blank; DEL or above ASCII; a quote; a backslash (after A. Mycroft, 1987). */
+static bool are_plain(const char *text)
 {
     static const uint64_t EACH = UINT64_C(0x0101010101010101);
-    uint64_t bytes = EACH * ' ';
-    memcpy(&bytes, text, count);
+    uint64_t bytes;
+    memcpy(&bytes, text, sizeof bytes);
     uint64_t quotes = bytes ^ EACH * '"', slashes = bytes ^ EACH * '\\';
     return !(((bytes - EACH * ' ') | (bytes + EACH) | (quotes - EACH) | (slashes - EACH)) & EACH << 7);
 }
 
 char *ts_utf8_put_json(const char *text, size_t length, char *to)
 {
-    enum { STEP = sizeof(uint64_t), HALF = STEP / 2 };
+    enum { STEP = sizeof(uint64_t) };
     const char *end = text + length;
     *to++ = '"';
     while (text < end) {
-        size_t rest = (size_t)(end - text), plain = rest >= STEP ? STEP : rest >= HALF ? HALF : 1;
-        if (plain == STEP && are_plain(text, STEP)) {
+        for (; end - text >= STEP && are_plain(text); text += STEP, to += STEP)
             memcpy(to, text, STEP);
-        } else if (plain >= HALF && are_plain(text, HALF)) {
-            memcpy(to, text, HALF);
-            plain = HALF;
-        } else if (!needs_escape((unsigned char)*text)) {
-            *to = *text;
-            plain = 1;
-        } else {
-            size_t read = 0;
-            to = put_escaped(ts_utf8_next(text, rest, &read), to);
-            text += read;
-            continue;
-        }
-        to += plain;
-        text += plain;
+        while (text < end && !needs_escape((unsigned char)*text))
+            *to++ = *text++;
+        if (text == end)
+            break;
+        size_t read = 0;
+        to = put_escaped(ts_utf8_next(text, (size_t)(end - text), &read), to);
+        text += read;
     }
     *to++ = '"';
     return to;
