@@ -18,45 +18,45 @@ static bool one_category(int method)
     return method != TS_M_SHARE && method != TS_M_RANK && method != TS_M_TOP && method != TS_M_OTHERS;
 }
 
-static bool in_period(const char *moment, const char *time)
+typedef struct wish { /* for the points of a number */
+    const char *only;     /* category, or NULL: all */
+    bool timed, between;  /* those of its moments; and those that lie between */
+    bool from_known, to_known;
+    ts_period from, to;
+} wish;
+
+static wish wish_of(const ts_result *result, int method)
 {
-    ts_period whole, part;
-    return moment && ts_period_read(moment, &whole) && ts_period_read(time, &part) && ts_period_holds(whole, part);
+    const ts_value *value = &result->value;
+    wish w = {.only = one_category(method) ? result->only : NULL, .timed = value->to};
+    w.from_known = value->from && ts_period_read(value->from, &w.from);
+    w.to_known = value->to && ts_period_read(value->to, &w.to);
+    w.between = w.from_known && w.to_known && !both_ends_only(method);
+    return w;
 }
 
-static bool between(const char *from, const char *to, const char *time)
+static bool of_its_time(const wish *w, const ts_datapoint *point)
 {
-    ts_period first, last, point;
-    if (!ts_period_read(from, &first) || !ts_period_read(to, &last) || !ts_period_read(time, &point))
-        return false;
-    return ts_period_order(first, point) <= 0 && (ts_period_order(point, last) <= 0 || ts_period_holds(last, point));
-}
-
-static bool of_its_time(const ts_value *value, int method, const char *time)
-{
-    if (!time || !value->to)
+    if (!point->time || !w->timed)
         return true;
-    if (in_period(value->to, time) || in_period(value->from, time))
+    if ((w->to_known && ts_period_holds(w->to, point->moment)) || (w->from_known && ts_period_holds(w->from, point->moment)))
         return true;
-    return value->from && !both_ends_only(method) && between(value->from, value->to, time);
+    return w->between && ts_period_order(w->from, point->moment) <= 0 && ts_period_order(point->moment, w->to) <= 0;
 }
 
-static bool add_points(ts_arena *arena, const ts_series *series, const ts_result *result, int method,
-                       ts_evidences *evidences)
+static bool add_points(ts_arena *arena, const ts_series *series, const wish *w, ts_evidences *evidences)
 {
-    ts_evidence one = {series, TS_ARRAY(arena, const ts_datapoint *, series->count), 0};
-    const char *only = one_category(method) ? result->only : NULL;
+    ts_evidence one = {series, ts_arena_room(arena, series->count * sizeof *one.points), 0};
     for (size_t i = 0; one.points && i < series->count; i++) {
         const ts_datapoint *point = &series->points[i];
-        bool wanted = !only || !point->category || strcmp(point->category, only) == 0;
-        if (wanted && of_its_time(&result->value, method, point->time))
+        bool wanted = !w->only || !point->category || strcmp(point->category, w->only) == 0;
+        if (wanted && of_its_time(w, point))
             one.points[one.count++] = point;
     }
     return one.points && TS_PUSH(arena, evidences, one);
 }
 
-static bool add_operand(ts_arena *arena, const ts_edition *edition, const ts_result *result, int method,
-                        const char *name, ts_evidences *evidences)
+static bool add_operand(ts_arena *arena, const ts_edition *edition, const wish *w, const char *name, ts_evidences *evidences)
 {
     for (size_t i = 0; name && i < evidences->uses.count; i++)
         if (strcmp(evidences->uses.items[i], name) == 0)
@@ -64,7 +64,7 @@ static bool add_operand(ts_arena *arena, const ts_edition *edition, const ts_res
     if (name && !TS_PUSH(arena, &evidences->uses, name))
         return false;
     const ts_series *series = name ? ts_map_find(&edition->series, name) : NULL;
-    return !series || add_points(arena, series, result, method, evidences);
+    return !series || add_points(arena, series, w, evidences);
 }
 
 bool ts_evidence_of(ts_arena *arena, const ts_edition *edition, const ts_result *result, ts_evidences *evidences)
@@ -73,8 +73,9 @@ bool ts_evidence_of(ts_arena *arena, const ts_edition *edition, const ts_result 
     *evidences = (ts_evidences){.uses = result->rest_of};
     if (!spec)
         return true;
+    wish w = wish_of(result, spec->method);
     for (size_t i = 0; i < spec->operands.count; i++)
-        if (!add_operand(arena, edition, result, spec->method, spec->operands.items[i].text, evidences))
+        if (!add_operand(arena, edition, &w, spec->operands.items[i].text, evidences))
             return false;
     return true;
 }
