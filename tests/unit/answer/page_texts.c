@@ -8,6 +8,7 @@
 
 #include "answer/page_texts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { PAGES = 2, RUNS = 16 };
@@ -105,6 +106,28 @@ static void signs_that_are_not_read_are_gone(void **state)
     ts_arena_drop(p->arena);
 }
 
+/* Wherever it stands in a text, and between two runs. */
+static void a_blank_behind_a_blank_is_none(void **state)
+{
+    (void)state;
+    enum { LENGTH = 27 };
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+    for (size_t at = 0; at + 2 < LENGTH; at++) {
+        paper *p = open_paper();
+        char words[LENGTH + 1] = "", one[LENGTH + 1] = "";
+        snprintf(words, sizeof words, "%.*s  %s", (int)at, letters, letters + at + 1);
+        snprintf(one, sizeof one, "%.*s%s%s", (int)at, letters, at ? " " : "", letters + at + 1);
+        paint(p, 0, add_tag(p, TS_TAG_P), 0, words);
+        const ts_tag *pair = add_tag(p, TS_TAG_P), *gap = add_tag(p, TS_TAG_P);
+        paint(p, 0, pair, 0, "begin ");
+        paint(p, 0, pair, 0, " end");
+        paint(p, 0, gap, 0, " ");
+        paint(p, 0, gap, 0, "x");
+        assert_read(p, (const char *const[]){one, "begin end", "x"}, 3);
+        ts_arena_drop(p->arena);
+    }
+}
+
 static void pages_without_words_have_no_texts(void **state)
 {
     (void)state;
@@ -118,6 +141,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_read_as_their_tags_stand), cmocka_unit_test(a_thread_is_read_in_its_turns),
         cmocka_unit_test(a_figure_speaks_before_its_labels),  cmocka_unit_test(signs_that_are_not_read_are_gone),
+        cmocka_unit_test(a_blank_behind_a_blank_is_none),
         cmocka_unit_test(pages_without_words_have_no_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
