@@ -94,15 +94,29 @@ static void part_areas(ts_plot *plot, const ts_panel *p, const ts_line_of *line)
     ts_plot_stroke(plot, path, plot->paper, (ts_stroke){.width = 0.75, .join = TS_JOIN_ROUND}, NULL);
 }
 
-void ts_areas_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
+/* False: told, or memory is out. */
+static bool raise_all(ts_plot *plot, const ts_lines *lines, ts_lines *shown)
 {
     ts_line_of *raised = TS_ARRAY(plot->arena, ts_line_of, lines->count);
     plot->failed = plot->failed || !raised;
-    if (plot->failed || !stack(plot, lines, raised))
+    *shown = *lines;
+    shown->items = raised;
+    shown->zero = shown->filled = true;
+    return !plot->failed && stack(plot, lines, raised);
+}
+
+double ts_areas_head(ts_plot *plot, const ts_lines *lines, ts_rect box)
+{
+    ts_lines shown;
+    return raise_all(plot, lines, &shown) ? ts_panel_make(plot, &shown, box).box.y - box.y : 0;
+}
+
+void ts_areas_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
+{
+    ts_lines shown;
+    if (!raise_all(plot, lines, &shown))
         return;
-    ts_lines shown = *lines;
-    shown.items = raised;
-    shown.zero = shown.filled = true;
+    const ts_line_of *raised = shown.items;
     ts_panel p = ts_panel_make(plot, &shown, box);
     if (p.box.w < 12 || p.box.h < 12) {
         ts_plot_error(plot, "the areas have no room beside their names");

@@ -31,11 +31,13 @@ typedef struct ts_bars {
     bool held;  /* columns: the scale goes from low to high, which they share with other charts */
     double low, high;
     const ts_axis_print *print; /* columns: values at hairlines, not over the columns; NULL: no hairlines */
+    double head; /* columns: points from the box's top to the plot, at least: charts beside it need them */
 } ts_bars;
 
 double ts_bars_height(ts_plot *plot, const ts_bars *bars, double width);
 void ts_bars_draw(ts_plot *plot, const ts_bars *bars, ts_rect box);
 void ts_columns_draw(ts_plot *plot, const ts_bars *bars, ts_rect box);
+double ts_columns_head(ts_plot *plot, const ts_bars *bars, ts_rect box); /* from the box's top to the plot */
 
 /* The values' reach with nought in it; all missing gives 0 to 1. */
 void ts_bars_reach(const ts_bars *bars, double *low, double *high);

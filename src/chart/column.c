@@ -64,7 +64,7 @@ static standing measure_columns(ts_plot *plot, const ts_bars *bars, ts_rect box)
         hold_rooms(bars, &m);
     m.base = ts_rect_bottom(box) - m.names;
     m.scale.start = m.base - m.below;
-    m.scale.end = box.y + fmax(m.above, unit_room(&m.axis));
+    m.scale.end = box.y + fmax(fmax(m.above, unit_room(&m.axis)), bars->head);
     return m;
 }
 
@@ -196,6 +196,11 @@ static void draw_values(ts_plot *plot, const ts_bars *bars, const standing *m, t
         if (width > 0 && chosen && has_room(&row, middle, width, i, bars->count))
             draw_value(plot, bars, m, i, box);
     }
+}
+
+double ts_columns_head(ts_plot *plot, const ts_bars *bars, ts_rect box)
+{
+    return bars->count ? measure_columns(plot, bars, box).scale.end - box.y : 0;
 }
 
 void ts_columns_draw(ts_plot *plot, const ts_bars *bars, ts_rect box)

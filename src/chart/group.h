@@ -41,6 +41,7 @@ typedef struct ts_groups {
     bool held;                  /* columns: the scale takes in low and high, which other charts need */
     double low, high;
     const ts_axis_print *print; /* columns: values at hairlines; NULL: there are never any */
+    double head;                /* columns: points from the box's top to the plot, at least: charts beside it need them */
     bool axis;           /* they are asked for; else they stand where parts of columns have no room for their values */
 } ts_groups;
 
@@ -51,5 +52,6 @@ double ts_group_sum(const ts_groups *groups, size_t group); /* of its parts; NAN
 double ts_groups_height(ts_plot *plot, const ts_groups *groups, double width);
 void ts_groups_draw(ts_plot *plot, const ts_groups *groups, ts_rect box);
 void ts_pillars_draw(ts_plot *plot, const ts_groups *groups, ts_rect box); /* pillar.c: columns, filling the box */
+double ts_pillars_head(ts_plot *plot, const ts_groups *groups, ts_rect box); /* from the box's top to the plot */
 
 #endif

@@ -37,6 +37,11 @@ static void draw_dots(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
     }
 }
 
+double ts_lines_head(ts_plot *plot, const ts_lines *lines, ts_rect box)
+{
+    return ts_panel_make(plot, lines, box).box.y - box.y;
+}
+
 void ts_lines_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
 {
     ts_panel p = ts_panel_make(plot, lines, box);

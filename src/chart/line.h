@@ -37,6 +37,7 @@ typedef struct ts_lines {
     bool filled;                    /* areas, raised by those below them: each is named in its middle */
     bool held;                      /* the scale goes from low to high, which it shares with other charts */
     double low, high;
+    double head;                    /* points from the box's top to the plot, at least: charts beside it need them */
     const ts_moment_label *moments; /* in order; those without room are left out */
     size_t moment_count;
     const ts_moment_label *marks;
@@ -48,6 +49,10 @@ void ts_lines_draw(ts_plot *plot, const ts_lines *lines, ts_rect box);
 /* Lines filled down to nought, each standing on those before it. Moments at which one of them has no value
  * are a gap. A value below nought is an error. */
 void ts_areas_draw(ts_plot *plot, const ts_lines *lines, ts_rect box);
+
+/* From the box's top to the plot: the row of marks' names and of the axis' unit. */
+double ts_lines_head(ts_plot *plot, const ts_lines *lines, ts_rect box);
+double ts_areas_head(ts_plot *plot, const ts_lines *lines, ts_rect box);
 
 /* The first line alone, without a scale to read: its last point is a dot, its last value stands beside it. */
 void ts_spark_draw(ts_plot *plot, const ts_lines *lines, ts_rect box);

@@ -113,6 +113,7 @@ typedef struct ts_map_request {
     ts_map_locator_of locator;
     ts_map_key key;
     ts_map_sizes dots, lines; /* as large as points, as wide as routes */
+    double foot; /* points that the keys take at least, standing in the middle of them: maps beside this one need them */
     const ts_rect *taken; /* where names must not stand: what the page puts over the map */
     size_t taken_count;
 } ts_map_request;

@@ -110,14 +110,21 @@ static void draw_sizes(ts_plot *plot, const ts_map_request *map, const ts_map_si
     }
 }
 
-double ts_map_key_height(ts_plot *plot, const ts_map_request *map)
+static double keys_height(ts_plot *plot, const ts_map_request *map)
 {
     return classes_height(plot, &map->key, map->box.w) + sizes_height(&map->dots) + sizes_height(&map->lines);
 }
 
+double ts_map_key_height(ts_plot *plot, const ts_map_request *map)
+{
+    double own = keys_height(plot, map);
+    return own > 0 ? fmax(own, map->foot) : 0;
+}
+
 void ts_map_draw_key(ts_plot *plot, const ts_map_request *map, double land)
 {
-    double top = ts_rect_bottom(map->box) - ts_map_key_height(plot, map);
+    double spare = ts_map_key_height(plot, map) - keys_height(plot, map);
+    double top = ts_rect_bottom(map->box) - keys_height(plot, map) - spare / 2;
     draw_sizes(plot, map, &map->dots, (ts_point){land, top});
     top += sizes_height(&map->dots);
     draw_sizes(plot, map, &map->lines, (ts_point){land, top});

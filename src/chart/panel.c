@@ -95,7 +95,7 @@ static ts_panel make_panel(ts_plot *plot, const ts_lines *lines, ts_rect box, do
     p.x.start = p.box.x;
     p.x.end = ts_rect_right(p.box);
     reach_of_time(lines, &p.x);
-    double head = head_height(plot, lines, &p); /* marks are named above the highest line */
+    double head = fmax(head_height(plot, lines, &p), lines->head); /* marks are named above the highest line */
     p.box.y += head;
     p.box.h -= head;
     p.y.start = ts_rect_bottom(p.box);

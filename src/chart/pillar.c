@@ -150,7 +150,7 @@ static plan plan_with(ts_plot *plot, const ts_groups *g, ts_rect box, bool axis)
     }
     p.base = ts_rect_bottom(box) - p.names;
     p.scale.start = p.base - p.below;
-    p.scale.end = box.y + p.head + p.above;
+    p.scale.end = box.y + fmax(p.head + p.above, g->head);
     p.all = all_fit(plot, g, &p);
     return p;
 }
@@ -296,6 +296,12 @@ static void draw_head(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect 
         ts_label_put_line(plot, &g->series[s], (ts_point){x + KEY + KEY_GAP, baseline}, TS_TEXT_LEFT, plot->ground);
         x += width + KEYS_GAP;
     }
+}
+
+double ts_pillars_head(ts_plot *plot, const ts_groups *groups, ts_rect box)
+{
+    bool any = groups->count && groups->series_count;
+    return any ? make_plan(plot, groups, box).scale.end - box.y : 0;
 }
 
 void ts_pillars_draw(ts_plot *plot, const ts_groups *groups, ts_rect box)

@@ -41,6 +41,11 @@ typedef struct ts_box_set {
     const ts_copy *copy, *spaced; /* the copy that a space was put behind, and what came of it */
 } ts_box_set;
 
+typedef struct ts_box_rooms { /* that a chart and those beside it have in common */
+    bool known;
+    double head, foot;
+} ts_box_rooms;
+
 typedef struct ts_box ts_box;
 struct ts_box {
     const ts_bound *bound;
@@ -72,6 +77,7 @@ struct ts_box {
     ts_box *parent, *children;
     size_t count;
     ts_box_figure figure; /* as last measured */
+    ts_box_rooms rooms;   /* once it is arranged */
     ts_box *inside;    /* frames in the origin of a flow, in a stack with gaps of TS_INSIDE_GAP; no parent */
     size_t inside_count;
     double inside_over; /* points by which they are higher than the origin */
@@ -122,6 +128,11 @@ bool ts_box_alike(ts_box *first, size_t count); /* cells that are stacks of as m
 size_t ts_box_cells_across(const ts_box *box); /* of a repeat: fewer when there are fewer */
 size_t ts_box_cells_of_row(const ts_box *box, size_t from); /* children that make a row, those that are hidden included */
 double ts_box_row_step(const ts_box *box, double row); /* from row to row */
+
+/* abreast.c: where a chart is drawn, without its note; the rooms that it has with those beside it. For boxes that are
+ * arranged. */
+ts_rect ts_box_chart(const ts_box *box);
+ts_box_rooms ts_box_abreast(ts_composer *composer, ts_box *box);
 
 /* parts.c: content with a shape of its own. Give the content's height. */
 double ts_part_image(ts_composer *composer, ts_box *box);

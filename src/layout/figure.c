@@ -54,6 +54,25 @@ bool ts_figure_inside(ts_kit *kit, const ts_bound *frame, ts_rect box, ts_rect *
     return !figure.plot.failed;
 }
 
+double ts_figure_head(ts_kit *kit, const ts_bound *frame, ts_rect box)
+{
+    ts_items scratch = {0};
+    ts_figure figure = ts_figure_make(kit, frame, NULL, &scratch);
+    switch (figure.chart->kind) {
+    case TS_CHART_LINE:
+    case TS_CHART_AREA: return ts_figure_lines_head(&figure, box);
+    case TS_CHART_COLUMNS: return ts_figure_marks_head(&figure, box);
+    default: return 0;
+    }
+}
+
+double ts_figure_foot(ts_kit *kit, const ts_bound *frame, ts_rect box)
+{
+    ts_items scratch = {0};
+    ts_figure figure = ts_figure_make(kit, frame, NULL, &scratch);
+    return figure.chart->kind == TS_CHART_MAP ? ts_figure_map_foot(&figure, box) : 0;
+}
+
 ts_status ts_figure_draw(ts_kit *kit, const ts_bound *frame, const ts_figure_place *place)
 {
     size_t errors = kit->diags->errors;

@@ -65,18 +65,33 @@ double ts_figure_groups_height(ts_figure *figure, double width)
     return 0;
 }
 
+static bool make_printed(ts_figure *figure, ts_tick_printer *printer, ts_groups *groups)
+{
+    if (!make_groups(figure, groups)) {
+        figure->plot.failed = true;
+        return false;
+    }
+    ts_figure_ticks(figure, printer);
+    if (groups->kind == TS_GROUP_DIVERGING) /* what goes down is no loss */
+        printer->format.sign = TS_SIGN_NEVER;
+    groups->print = &printer->print;
+    groups->axis = figure->chart->axis.value;
+    groups->head = figure->head;
+    return true;
+}
+
+double ts_figure_groups_head(ts_figure *figure, ts_rect box)
+{
+    ts_groups groups;
+    ts_tick_printer printer;
+    return make_printed(figure, &printer, &groups) ? ts_pillars_head(&figure->plot, &groups, box) : 0;
+}
+
 void ts_figure_groups_draw(ts_figure *figure, ts_rect box)
 {
     ts_groups groups;
-    if (!make_groups(figure, &groups)) {
-        figure->plot.failed = true;
-        return;
-    }
     ts_tick_printer printer;
-    ts_figure_ticks(figure, &printer);
-    if (groups.kind == TS_GROUP_DIVERGING) /* what goes down is no loss */
-        printer.format.sign = TS_SIGN_NEVER;
-    groups.print = &printer.print;
-    groups.axis = figure->chart->axis.value;
+    if (!make_printed(figure, &printer, &groups))
+        return;
     (figure->chart->kind == TS_CHART_COLUMNS ? ts_pillars_draw : ts_groups_draw)(&figure->plot, &groups, box);
 }

@@ -177,6 +177,8 @@ ts_figure ts_figure_make(ts_kit *kit, const ts_bound *frame, const ts_figure_pla
     ts_figure figure = {.kit = kit, .bound = frame->chart, .chart = frame->chart->chart, .varies = !frame->frame->plain};
     figure.frame_name = place ? place->frame_name : NULL;
     figure.ground = place ? place->ground : NULL;
+    figure.head = place ? place->head : 0;
+    figure.foot = place ? place->foot : 0;
     figure.plot = (ts_plot){.arena = kit->arena, .setter = kit->setter, .memo = kit->memo,
                             .items = items,
                             .tag = place ? place->tag : NULL,

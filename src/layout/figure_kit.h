@@ -40,6 +40,7 @@ typedef struct ts_figure {
     bool varies; /* templates of its frame were filled */
     const char *frame_name;
     const ts_swatch *ground;
+    double head, foot; /* of ts_figure_place */
     const ts_style *styles[TS_ROLES]; /* that were asked for */
     ts_plot plot;
 } ts_figure;
@@ -102,14 +103,18 @@ bool ts_figure_is_grouped(const ts_figure *figure); /* bars or columns of severa
 bool ts_figure_is_rest(const ts_figure *figure, const ts_mark_bound *mark); /* what the other marks leave */
 bool ts_figure_is_timed(const ts_chart_bound *bound); /* its marks are moments */
 double ts_figure_first_year(const ts_chart_bound *bound); /* of marks a year apart; else 0 */
+double ts_figure_marks_head(ts_figure *figure, ts_rect box);
+double ts_figure_groups_head(ts_figure *figure, ts_rect box);
 double ts_figure_groups_height(ts_figure *figure, double width);
 void ts_figure_groups_draw(ts_figure *figure, ts_rect box);
 double ts_figure_flow_height(ts_figure *figure);
 ts_rect ts_figure_flow_inside(ts_figure *figure, ts_rect box, const ts_swatch **ground);
 void ts_figure_flow_draw(ts_figure *figure, ts_rect box);
 void ts_figure_lines_draw(ts_figure *figure, ts_rect box);
+double ts_figure_lines_head(ts_figure *figure, ts_rect box);
 double ts_figure_table_height(ts_figure *figure, double width);
 void ts_figure_table_draw(ts_figure *figure, const ts_figure_place *place);
 void ts_figure_map_draw(ts_figure *figure, const ts_figure_place *place);
+double ts_figure_map_foot(ts_figure *figure, ts_rect box);
 
 #endif

@@ -194,7 +194,8 @@ static bool make_lines(ts_figure *figure, ts_lines *lines)
     *lines = (ts_lines){.items = items,
                         .count = bound->line_count,
                         .moment_count = all.count,
-                        .mark_count = figure->chart->marks_at.count + bound->break_count};
+                        .mark_count = figure->chart->marks_at.count + bound->break_count,
+                        .head = figure->head};
     lines->zero = !figure->chart->zero.given || figure->chart->zero.value;
     const ts_reach *reach = ts_figure_reach(figure);
     if (reach) {
@@ -205,6 +206,25 @@ static bool make_lines(ts_figure *figure, ts_lines *lines)
     lines->moments = make_moments(figure, &all);
     lines->marks = make_marks(figure, &all);
     return lines->moments && lines->marks;
+}
+
+/* Values at hairlines, unless the chart prints none. */
+static void print_ticks(ts_figure *figure, ts_tick_printer *printer, ts_lines *lines)
+{
+    const char *values = figure->chart->values.text;
+    ts_figure_ticks(figure, printer);
+    if (!values || strcmp(values, "none") != 0)
+        lines->print = &printer->print;
+}
+
+double ts_figure_lines_head(ts_figure *figure, ts_rect box)
+{
+    ts_lines lines;
+    ts_tick_printer printer;
+    if (!make_lines(figure, &lines))
+        return 0;
+    print_ticks(figure, &printer, &lines);
+    return (figure->chart->kind == TS_CHART_AREA ? ts_areas_head : ts_lines_head)(&figure->plot, &lines, box);
 }
 
 void ts_figure_lines_draw(ts_figure *figure, ts_rect box)
@@ -223,10 +243,7 @@ void ts_figure_lines_draw(ts_figure *figure, ts_rect box)
         return;
     }
     ts_tick_printer printer;
-    ts_figure_ticks(figure, &printer);
-    const char *values = figure->chart->values.text;
-    if (!values || strcmp(values, "none") != 0)
-        lines.print = &printer.print;
+    print_ticks(figure, &printer, &lines);
     if (figure->chart->kind == TS_CHART_AREA)
         ts_areas_draw(&figure->plot, &lines, box);
     else

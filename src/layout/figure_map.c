@@ -470,6 +470,13 @@ static void draw_map(ts_figure *figure, ts_map_request *map)
         figure->plot.failed = true;
 }
 
+double ts_figure_map_foot(ts_figure *figure, ts_rect box)
+{
+    ts_map_request map = {.box = box};
+    const ts_figure_classes none = {.count = 0};
+    return ts_figure_map_key(figure, &none, &map) ? ts_map_key_height(&figure->plot, &map) : 0;
+}
+
 void ts_figure_map_draw(ts_figure *figure, const ts_figure_place *place)
 {
     ts_figure_classes classes = {.count = 0};
@@ -478,7 +485,8 @@ void ts_figure_map_draw(ts_figure *figure, const ts_figure_place *place)
                           .box = place->box,
                           .bled = place->bled.w > 0 ? place->bled : place->box,
                           .taken = place->taken,
-                          .taken_count = place->taken_count};
+                          .taken_count = place->taken_count,
+                          .foot = figure->foot};
     if (!map.shapes) {
         figure->plot.failed = !figure->kit->diags->errors; /* nothing was told: memory is out */
         return;

@@ -68,7 +68,7 @@ static ts_bars make_bars(ts_figure *figure)
                             .ink = bar_ink(figure, mark, i)};
     }
     const ts_reach *reach = ts_figure_reach(figure);
-    ts_bars bars = {.items = items, .count = bound->mark_count, .timed = ts_figure_is_timed(bound), .year = ts_figure_first_year(bound),
+    ts_bars bars = {.items = items, .count = bound->mark_count, .head = figure->head, .timed = ts_figure_is_timed(bound), .year = ts_figure_first_year(bound),
                     .gap = figure->chart->gap.given ? figure->chart->gap.pt : -1, .held = reach != NULL};
     if (reach) {
         bars.low = reach->low;
@@ -140,6 +140,20 @@ double ts_figure_marks_height(ts_figure *figure, double width)
     default:
         return COLUMNS_HEIGHT;
     }
+}
+
+/* Columns with values at hairlines, or in groups: the others have their values over them. */
+double ts_figure_marks_head(ts_figure *figure, ts_rect box)
+{
+    if (ts_figure_is_grouped(figure))
+        return ts_figure_groups_head(figure, box);
+    if (!figure->chart->axis.value)
+        return 0;
+    ts_bars bars = make_bars(figure);
+    ts_tick_printer printer;
+    ts_figure_ticks(figure, &printer);
+    bars.print = &printer.print;
+    return ts_columns_head(&figure->plot, &bars, box);
 }
 
 void ts_figure_marks_draw(ts_figure *figure, ts_rect box)

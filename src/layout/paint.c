@@ -277,14 +277,6 @@ static void paint_inside(ts_composer *composer, const ts_box *box, ts_rect area)
     }
 }
 
-static ts_rect chart_box(const ts_box *box)
-{
-    ts_rect content = ts_box_content(box);
-    if (box->note.block)
-        content.h -= box->note.block->height + TS_NOTE_GAP;
-    return content;
-}
-
 /* The frames that share a place with a chart: its labels keep off them. */
 static ts_rect *neighbours(ts_composer *composer, const ts_box *box, size_t *count)
 {
@@ -301,12 +293,13 @@ static ts_rect *neighbours(ts_composer *composer, const ts_box *box, size_t *cou
 
 static void paint_chart(ts_composer *composer, ts_box *box)
 {
-    ts_rect area = chart_box(box), inside;
+    ts_rect area = ts_box_chart(box), inside;
+    ts_box_rooms rooms = ts_box_abreast(composer, box);
     const ts_swatch *ground;
     ts_figure_place place = {.page = composer->page, .page_number = composer->page_number, .box = area,
                              .bled = ts_grid_bled(&composer->grid, area, box->frame->bleed), .ground = box->on,
                              .tag = box->tag_count ? box->tags[0] : NULL, .table = box->table_tag,
-                             .frame_name = box->frame->name.text};
+                             .frame_name = box->frame->name.text, .head = rooms.head, .foot = rooms.foot};
     place.taken = neighbours(composer, box, &place.taken_count);
     if (ts_figure_draw(composer->kit, box->bound, &place) == TS_MACHINE ||
         !ts_figure_inside(composer->kit, box->bound, area, &inside, &ground))

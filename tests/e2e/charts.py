@@ -341,7 +341,48 @@ def a_key_of_sizes_says_its_magnitude_once():
     expect([word for word in words if word.startswith("$")] == ["$200", "$50", "$10 mil millones"], f"{words}")
 
 
-for case in [numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
+def side_by_side(charts, rows, language="es-MX", **more):
+    """The trace of charts in a row, each under a line of words."""
+    series = {name: {"table": "rows", "sum": name, "over": "year", "unit": "count"} for name in ("few", "many")}
+    with scratch() as name:
+        cells = [{"gap": 2, "stack": [{"text": "a", "style": "body"}, {"height": 140, "alt": "auto", "chart": chart}]} for chart in charts]
+        sheet = sheet_of(name, charts[0], rows, series=series, languages=[language], **more)
+        whole = json.loads(sheet.read_text())
+        sheet.write_text(json.dumps({**whole, "pages": [{"body": [{"row": cells}]}]}))
+        out = pathlib.Path(name) / "out.trace"
+        run("render", sheet, "-o", out, "--draft")
+        return out.read_text()
+
+
+def plots_side_by_side_begin_on_one_level():
+    rows = "year,few,many\n2020,300,3000000\n2021,500,5000000\n2022,400,4000000\n"
+    for kind in "area", "line":
+        pair = [{kind: [name], "ends": "none", "colors": ["Red"]} for name in ("few", "many")]
+        for language, words in ("es-MX", 1), ("en-US", 0):
+            trace = side_by_side(pair, rows, language)
+            tops = [float(y) for y in re.findall(r"^(?:fill|stroke) shape [\d.]+ ([\d.]+) \d\d\S+ .* Red", trace, re.M)]
+            expect(trace.count('"millones"') == words and len(tops) == 2 and abs(tops[0] - tops[1]) < 0.02, f"{kind} {language}: {tops}")
+    columns = [{"columns": [name], "axis": True, "colors": ["Red"]} for name in ("few", "many")]
+    tops = [min(y for x, y, w, h in boxes(side_by_side([columns[0], chart], rows), "Red")) for chart in columns]
+    expect(tops[1] > tops[0] + 5, f"they have no rooms when nobody needs them: {tops}")
+    red = boxes(side_by_side(columns, rows), "Red")
+    expect(abs(red[1][1] - red[4][1]) < 0.02, f"the highest of both: {red}")
+
+
+def keys_of_maps_side_by_side_stand_on_one_level():
+    rows = "x,y,v,n,x2,y2,few,many,year\n-100,20,281,a,-90,30,1,1,2020\n-90,30,40,b,-100,20,1,1,2020\n"
+    with scratch() as name:
+        (pathlib.Path(name) / "land.json").write_text(json.dumps(SQUARE))
+        shapes = {"land": {"file": str(pathlib.Path(name) / "land.json"), "name": "name", "source": "us"}}
+        land = {"map": "land", "fills": {"land": "Black"}}
+        dots = {**land, "points": {"table": "rows", "name": "n", "longitude": "x", "latitude": "y", "swatch": "Red", "radius": 20, "size": "v", "unit": "USD"}}
+        ways = {**land, "routes": {"table": "rows", "from-longitude": "x", "from-latitude": "y", "to-longitude": "x2", "to-latitude": "y2", "value": "v",
+                                   "swatch": "Red", "width": 8, "unit": "USD"}}
+        levels = {y for word, _, y in runs_of(side_by_side([dots, ways], rows, "en-US", shapes=shapes)) if word[0] == "$"}
+    expect(len(levels) == 1, f"{levels}")
+
+
+for case in [plots_side_by_side_begin_on_one_level, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
              a_row_of_several_units_down_says_its_magnitude_once, a_key_of_sizes_says_its_magnitude_once, values_of_an_axis_have_one_magnitude, a_magnitude_word_stands_once_over_the_axis, the_unit_of_an_axis_keeps_off_a_mark,
              what_diverges_prints_no_sign, wide_ends_of_lines_stand_in_two_lines, bounds_of_classes_share_a_magnitude, north_is_up_where_a_conic_is_viewed, the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
              changing_a_value_changes_what_is_said, columns_on_end_are_as_high_as_their_sum,
