@@ -203,7 +203,7 @@ static bool name_with_place(ts_charting *c, ts_mark_bound *row)
 /* The highlighted row that the n largest would leave out, or NULL. */
 static ts_mark_bound *stressed_below(ts_charting *c, const ts_mark_bound *last)
 {
-    const char *stressed = c->chart->highlight.text;
+    const char *stressed = c->out->highlight;
     for (size_t i = 0; stressed && i < c->marks.count; i++)
         if (strcmp(c->marks.items[i].id, stressed) == 0)
             return c->marks.items[i].known && by_largest(&c->marks.items[i], last) > 0 ? &c->marks.items[i] : NULL;

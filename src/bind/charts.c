@@ -202,6 +202,16 @@ static bool goes_forward(ts_charting *c)
     return false;
 }
 
+/* A category, or a text number that says one. */
+static const char *find_highlight(const ts_charting *c)
+{
+    const char *name = c->chart->highlight.text;
+    const ts_result *result = name ? ts_bind_find_result(c->binder, name) : NULL;
+    if (!result || result->value.kind == TS_VALUE_NUMBER)
+        return name;
+    return result->value.kind == TS_VALUE_TEXT ? result->value.text : NULL;
+}
+
 const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const ts_frame *frame, bool *hide)
 {
     ts_chart_bound *out = TS_NEW(b->arena, ts_chart_bound);
@@ -214,6 +224,7 @@ const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const t
     if (!out)
         return NULL;
     out->chart = frame->chart;
+    out->highlight = find_highlight(&c);
     bool bound = goes_forward(&c) && find_values(&c) && kinds[frame->chart->kind](&c) && ts_bind_chart_breaks(&c) && bind_words(&c);
     *hide = c.hide;
     if (!bound)

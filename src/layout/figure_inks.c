@@ -138,7 +138,8 @@ ts_ink ts_figure_ink(ts_figure *figure, const ts_word *use, ts_ink otherwise)
 ts_ink ts_figure_mark_ink(ts_figure *figure, const ts_item_spec *item, const char *id, size_t index)
 {
     const ts_chart *chart = figure->chart;
-    bool lit = chart->highlight.text && id && strcmp(chart->highlight.text, id) == 0;
+    const char *highlight = figure->bound->highlight;
+    bool lit = highlight && id && strcmp(highlight, id) == 0;
     if (lit)
         return ts_figure_ink(figure, &chart->highlight_color, figure->plot.accent);
     ts_ink ink = ts_figure_ink(figure, item ? &item->color : NULL, (ts_ink){NULL, 0});

@@ -152,7 +152,7 @@ static bool is_inner(const ts_chart *chart, const char *name)
 
 static void light_up(ts_figure *figure, const char *name, ts_map_fill *fill)
 {
-    if (!same(figure->chart->highlight.text, name))
+    if (!same(figure->bound->highlight, name))
         return;
     fill->stressed = true;
     fill->lit = !figure->chart->highlight_color.text;

@@ -70,7 +70,7 @@ static const ts_font *strong_font(ts_figure *figure)
 static bool is_stressed(const ts_figure *figure, size_t row)
 {
     const ts_chart_bound *bound = figure->bound;
-    const char *highlight = figure->chart->highlight.text;
+    const char *highlight = bound->highlight;
     bool total = figure->chart->last.given && figure->chart->last.value == 1;
     return (total && row + 1 == bound->mark_count) ||
            (highlight && strcmp(highlight, bound->marks[row].id) == 0);

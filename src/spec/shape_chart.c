@@ -363,7 +363,7 @@ static const ts_member chart_members[] = {
       .with = OF_PARTS),
     M("labels", WORD, labels, "Where the deck has the categories' names, as KEY.category.",
       .pattern = TS_P_COPY_KEY, .with = OF_PARTS | OVER_TIME | ON(MAP)),
-    M("highlight", WORD, highlight, "Category or shape to stress.", .with = OF_PARTS | ON(SLOPE) | ON(MAP)),
+    M("highlight", WORD, highlight, "Category or shape to stress, or the name of a text number that says which.", .with = OF_PARTS | ON(SLOPE) | ON(MAP)),
     M("highlight-color", WORD, highlight_color,
       "Its swatch; default the first that may not be text (an accent).", .pattern = TS_P_SWATCH,
       .with = OF_MARKS | ON(MAP)),

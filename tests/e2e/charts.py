@@ -382,7 +382,21 @@ def keys_of_maps_side_by_side_stand_on_one_level():
     expect(len(levels) == 1, f"{levels}")
 
 
-for case in [plots_side_by_side_begin_on_one_level, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
+def a_text_number_says_what_is_stressed():
+    rows = "who,v,w,year\nA,3,1,2020\nB,2,1,2020\nC,1,1,2020\n"
+    series = {"by-who": {"table": "rows", "sum": "v", "by": "who", "unit": "count"}}
+    lead = {"lead": {"sql": "select 'B'", "unit": "text", "sources": ["us"]}, "three": {"sql": "select 3", "unit": "count", "sources": ["us"]}}
+    bars = {"bars": "by-who", "colors": ["Black"], "highlight-color": "Red"}
+    for name, wide in ("lead", 2 / 3), ("C", 1 / 3), ("three", None):
+        trace = trace_of({**bars, "highlight": name}, rows, series=series, stats=lead)
+        red, most = boxes(trace, "Red"), max(box[2] for box in boxes(trace, "(?:Black|Red)"))
+        expect([round(box[2] / most, 2) for box in red] == ([round(wide, 2)] if wide else []), f"{name}: {red} of {most}")
+    words = [word for word, _, _ in runs_of(trace_of({"table": ["by-who"], "top": 2, "highlight": "lead"}, "".join(reversed(rows.splitlines(True)[1:])).join(
+        [rows.splitlines(True)[0], ""]).replace("B,2", "B,0"), series=series, stats=lead))]
+    expect("3  B" in words, f"it stays in the table, with its place: {words}")
+
+
+for case in [a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
              a_row_of_several_units_down_says_its_magnitude_once, a_key_of_sizes_says_its_magnitude_once, values_of_an_axis_have_one_magnitude, a_magnitude_word_stands_once_over_the_axis, the_unit_of_an_axis_keeps_off_a_mark,
              what_diverges_prints_no_sign, wide_ends_of_lines_stand_in_two_lines, bounds_of_classes_share_a_magnitude, north_is_up_where_a_conic_is_viewed, the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
              changing_a_value_changes_what_is_said, columns_on_end_are_as_high_as_their_sum,
