@@ -16,6 +16,8 @@ typedef struct sheet_page {
     size_t number; /* from 1 */
     const ts_page *page;
     ts_rect seen; /* of the page, in its own points */
+    ts_point *marks; /* middles of the numbers that stand on it */
+    size_t mark_count;
 } sheet_page;
 
 static const char *class_of(ts_severity severity)
@@ -132,27 +134,42 @@ static double within(double value, double low, double high)
     return fmax(low, fmin(value, high));
 }
 
-/* The number stands at the box's top left, moved right where others stand already. */
-static void put_box(const sheet_page *p, const ts_finding *finding, size_t number, size_t before)
+static const double MARK = 6, MARK_APART = 13; /* radius; from middle to middle */
+
+static ts_point on_page(const sheet_page *p, double x, double y)
+{
+    double edge = MARK + 1;
+    return (ts_point){within(x, p->seen.x + edge, ts_rect_right(p->seen) - edge), within(y, p->seen.y + edge, ts_rect_bottom(p->seen) - edge)};
+}
+
+static bool is_free(const sheet_page *p, ts_point at)
+{
+    for (size_t i = 0; i < p->mark_count; i++)
+        if (hypot(p->marks[i].x - at.x, p->marks[i].y - at.y) < MARK_APART - 0.01)
+            return false;
+    return true;
+}
+
+/* The number stands at the box's top left; where others stand already in the nearest free place at the right, and below. */
+static ts_point place_mark(sheet_page *p, ts_rect box)
+{
+    enum { ACROSS = 8, DOWN = 8 };
+    ts_point at = on_page(p, box.x, box.y);
+    for (int i = 0; i < ACROSS * DOWN && !is_free(p, at); i++)
+        at = on_page(p, box.x + MARK_APART * (i % ACROSS), box.y + MARK_APART * (i / ACROSS));
+    p->marks[p->mark_count++] = at;
+    return at;
+}
+
+static void put_box(sheet_page *p, const ts_finding *finding, size_t number)
 {
     ts_rect box = frame_of(finding->box);
-    double x = within(box.x + 13 * (double)(before % 8), p->seen.x + 7, ts_rect_right(p->seen) - 7);
-    double y = within(box.y, p->seen.y + 7, ts_rect_bottom(p->seen) - 7);
+    ts_point at = place_mark(p, box);
     fprintf(p->out, "<a href=\"#finding-%zu\" class=\"%s\"><title>Finding %zu: ", number, class_of(finding->severity), number);
     ts_html_text(p->out, finding->message);
     fprintf(p->out, "</title><rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\"/>", box.x, box.y, box.w, box.h);
-    fprintf(p->out, "<circle cx=\"%.2f\" cy=\"%.2f\" r=\"6\"/><text x=\"%.2f\" y=\"%.2f\">%zu</text></a>\n", x, y, x, y + 2.6, number);
-}
-
-static size_t count_at(const sheet_page *p, size_t until)
-{
-    ts_rect box = p->report->items[until].box;
-    size_t count = 0;
-    for (size_t i = 0; i < until; i++) {
-        const ts_finding *other = &p->report->items[i];
-        count += is_here(p, other) && fabs(other->box.x - box.x) < 10 && fabs(other->box.y - box.y) < 10;
-    }
-    return count;
+    fprintf(p->out, "<circle cx=\"%.2f\" cy=\"%.2f\" r=\"%g\"/><text x=\"%.2f\" y=\"%.2f\">%zu</text></a>\n", at.x, at.y, MARK, at.x, at.y + 2.6,
+            number);
 }
 
 static void put_trim(const sheet_page *p)
@@ -181,14 +198,17 @@ static ts_status put_page(const ts_report *report, FILE *out, size_t index, cons
 {
     const ts_page *page = report->of.document->pages[index];
     double bleed = report->of.edition->profile->bleed ? page->bleed : 0;
-    sheet_page p = {report, out, index + 1, page, {-bleed, -bleed, page->width + 2 * bleed, page->height + 2 * bleed}};
+    sheet_page p = {report, out, index + 1, page, {-bleed, -bleed, page->width + 2 * bleed, page->height + 2 * bleed},
+                    TS_ARRAY(report->arena, ts_point, report->count), 0};
+    if (!p.marks)
+        return TS_MACHINE;
     fprintf(out, "<figure class=\"page\">\n<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"group\" aria-label=\"Picture of page %zu\" viewBox=\"%.6g %.6g %.6g %.6g\">\n",
             p.number, p.seen.x, p.seen.y, p.seen.w, p.seen.h);
     ts_status status = put_picture(&p, why);
     put_trim(&p);
     for (size_t i = 0; i < report->count; i++)
         if (is_here(&p, &report->items[i]))
-            put_box(&p, &report->items[i], i + 1, count_at(&p, i));
+            put_box(&p, &report->items[i], i + 1);
     fputs("</svg>\n", out);
     put_caption(&p);
     fputs("</figure>\n", out);

@@ -106,6 +106,20 @@ def a_finding_is_drawn(folder):
     expect("finding-1" in page.ids and "1" in page.words, "its number leads to the list")
 
 
+def numbers_of_findings_stand_clear_of_each_other(folder):
+    """Two in one frame, some that begin a little farther on, and a crowd: each in a grey of its own, for alike ones are one finding."""
+    places = [(0, 0), (0, 0), (11, 0), (14, 4)] + [(400, 100 + 8 * i) for i in range(16)]
+    greys = [f"Grey{i}" for i in range(len(places))]
+    swatches = {**BRAND["swatches"], **{name: {"ink": f"K{20 + i}"} for i, name in enumerate(greys)}}
+    styles = {**BRAND["text-styles"], **{name.lower(): {"font": "Inter Regular", "set": "10/12", "color": name} for name in greys}}
+    body = [{"height": 400, "place": [{"left": x, "top": y, "text": "one", "style": name.lower()} for (x, y), name in zip(places, greys)]}]
+    page = Page(report(write(folder, body, swatches=swatches, **{"text-styles": styles}), "html")[0])
+    marks = [(float(c["cx"]), float(c["cy"])) for c in page.all("circle")]
+    expect(len(marks) == len(places), f"{len(marks)} numbers")
+    near = [(a, b) for i, a in enumerate(marks) for b in marks[:i] if ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** .5 < 12.9]
+    expect(not near, f"they overlap: {near}")
+
+
 def a_sheet_at_fault_is_reported(folder):
     sheet = write(folder, [{"text": "one", "style": "body"}, {"ground": "Sand", "height": 900}, {"text": "grey", "style": "grey"}],
                   copy={"title": "T", "one": "One", "grey": "Grey"})
@@ -167,7 +181,7 @@ def licences_are_kept(folder):
 def main():
     rules_are_documented_and_broken()
     a_clean_sheet_says_so()
-    for check in (a_finding_is_drawn, a_sheet_at_fault_is_reported, an_error_stops_every_kind, a_pale_mark_is_told, licences_are_kept):
+    for check in (a_finding_is_drawn, numbers_of_findings_stand_clear_of_each_other, a_sheet_at_fault_is_reported, an_error_stops_every_kind, a_pale_mark_is_told, licences_are_kept):
         with scratch() as folder:
             check(folder)
     print("reports say what was found, where, and by which rule")
