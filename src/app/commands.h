@@ -54,6 +54,8 @@ bool app_spares_inputs(const char *target, ts_work *work);
 /* Prints the diagnostics of the last call, and why it failed; gives the status back. */
 int app_report(const command_line *line, ts_work *work, int status);
 
+/* judge.c. TEARSHEET_USAGE, told: what cannot be whatever the sheet is. */
+int app_judge(const command_line *line);
 /* --format, else by the ending of --output: "html", "json"; else "text". */
 const char *app_output_format(const command_line *line);
 

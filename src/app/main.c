@@ -34,20 +34,6 @@ bool app_spares_inputs(const char *target, ts_work *work)
     return ts_work_inputs(work, &inputs, &count) != TEARSHEET_OK || app_file_spares(target, inputs, count);
 }
 
-static bool ends_with(const char *text, const char *end)
-{
-    size_t a = strlen(text), b = strlen(end);
-    return a > b && strcmp(text + a - b, end) == 0;
-}
-
-const char *app_output_format(const command_line *line)
-{
-    const char *name = line->output ? line->output : "";
-    if (line->format)
-        return line->format;
-    return ends_with(name, ".html") ? "html" : ends_with(name, ".json") ? "json" : "text";
-}
-
 int app_flush(void)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
@@ -117,6 +103,9 @@ static int run(const command_line *line)
         return line->help ? app_flush() : TEARSHEET_USAGE;
     }
     const runner *chosen = &runners[line->command];
+    int status = app_judge(line);
+    if (status != TEARSHEET_OK)
+        return status;
     return chosen->alone ? chosen->alone(line) : run_with_sheet(chosen, line);
 }
 

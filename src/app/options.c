@@ -30,7 +30,7 @@ typedef struct command {
 static const command commands[APP_COMMANDS] = {
     [APP_RENDER] = {"render", "SHEET.json [-o FILE]", "draw it: .pdf, .png, .svg ({page}), .trace; - is stdout, for a sheet stdin"},
     [APP_PACKAGE] = {"package", "SHEET.json [-o FOLDER|FILE.zip]",
-                     "what a print shop gets: press PDF, proofs, reports, checksums; default: the sheet's name with -package, here"},
+                     "what a print shop gets: press PDF, proofs, reports, checksums; default: the sheet's name, a named edition's behind it, with -package, here"},
     [APP_CHECK] = {"check", "SHEET.json [-o FILE]", "all that render checks; --format text, json or html: a report of it"},
     [APP_STATS] = {"stats", "SHEET.json", "its numbers; --format table, json, csv or factcheck (HTML)"},
     [APP_TRACE] = {"trace", "SHEET.json|FILE.pdf|LEDGER.json NAME", "all that is known of one number; --format text|json"},
@@ -194,7 +194,7 @@ typedef struct option {
 
 static const option known_options[] = {
     {"--output", "-o", "FILE", PRESS | OF(APP_CHECK) | OF(APP_DIFF) | OF(APP_MERGE), 0, take_output,
-     "where to write; default: the edition's output, else the sheet's name with .pdf, here"},
+     "where to write; default: the edition's output, else the sheet's name, a named edition's behind it, with .pdf, here"},
     {"--profile", NULL, "NAME", EDITION, AT(options.profile), NULL, "print (default), screen or archive, or one of the sheet's"},
     {"--edition", NULL, "NAME", EDITION, AT(options.edition), NULL, "one of the sheet's named editions"},
     {"--set", NULL, "NAME=VALUE", EDITION, 0, take_set, "a parameter of the sheet; may be repeated"},

@@ -5,37 +5,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* "layouts/brochure.json" -> "brochure" and the ending */
-static char *default_output(const char *sheet, const char *ending)
+/* "layouts/brochure.json" -> "brochure" and the ending; of a named edition "brochure-NAME". */
+static char *default_output(const command_line *line, const char *ending)
 {
-    const char *slash = strrchr(sheet, '/'), *name = slash ? slash + 1 : sheet;
+    const char *slash = strrchr(line->sheet, '/'), *name = slash ? slash + 1 : line->sheet;
+    const char *edition = line->options.edition ? line->options.edition : "";
     size_t length = strlen(name);
     if (length > 5 && strcmp(name + length - 5, ".json") == 0)
         length -= 5;
-    char *output = malloc(length + strlen(ending) + 1);
-    if (output) {
-        memcpy(output, name, length);
-        strcpy(output + length, ending);
-    }
+    size_t room = length + 1 + strlen(edition) + strlen(ending) + 1;
+    char *output = malloc(room);
+    if (output)
+        snprintf(output, room, "%.*s%s%s%s", (int)length, name, *edition ? "-" : "", edition, ending);
     return output;
-}
-
-/* A word in braces that is not {page}; other braces are letters of a name. */
-static bool has_strange_slot(const char *output)
-{
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyz_-";
-    for (const char *at = strchr(output, '{'); at; at = strchr(at + 1, '{')) {
-        size_t length = strspn(at + 1, letters);
-        if (length && at[1 + length] == '}' && strncmp(at, "{page}", length + 2) != 0)
-            return true;
-    }
-    return false;
 }
 
 static int render_to(const command_line *line, ts_work *work, const char *output)
 {
-    if (line->output && has_strange_slot(output))
-        return app_wrong("only {page} is filled in, in the name of ", output);
     if (line->depfile && (strstr(output, "{page}") || strcmp(output, "-") == 0))
         return app_wrong("--depfile is for one file, not for ", output);
     if (line->depfile && strcmp(line->depfile, output) == 0)
@@ -51,7 +37,7 @@ static int render_to(const command_line *line, ts_work *work, const char *output
 int app_render(const command_line *line, ts_work *work)
 {
     const char *output = line->output ? line->output : ts_work_edition_output(work, &line->options);
-    char *named = output ? NULL : default_output(line->sheet, ".pdf");
+    char *named = output ? NULL : default_output(line, ".pdf");
     int status = output || named ? render_to(line, work, output ? output : named) : TEARSHEET_MACHINE;
     free(named);
     return status;
@@ -59,7 +45,7 @@ int app_render(const command_line *line, ts_work *work)
 
 int app_package(const command_line *line, ts_work *work)
 {
-    char *named = line->output ? NULL : default_output(line->sheet, "-package");
+    char *named = line->output ? NULL : default_output(line, "-package");
     const char *target = line->output ? line->output : named;
     int status = app_report(line, work, target ? ts_work_package(work, &line->options, target) : TEARSHEET_MACHINE);
     if (status == TEARSHEET_OK)

@@ -10,9 +10,9 @@ PROGRAM = os.environ.get("TEARSHEET", str(ROOT / "build" / "tearsheet"))
 ICC = ROOT / "fonts" / "FOGRA39L_coated.icc"
 
 
-def run(*arguments, ok=True, env=None):
-    """Runs the program from the project's root; with ok, anything but exit 0 fails the test."""
-    done = subprocess.run([PROGRAM, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True,
+def run(*arguments, ok=True, env=None, cwd=ROOT):
+    """Runs the program, from the project's root; with ok, anything but exit 0 fails the test."""
+    done = subprocess.run([PROGRAM, *map(str, arguments)], cwd=cwd, capture_output=True, text=True,
                           env={**os.environ, **(env or {})}, timeout=300)
     if ok and done.returncode != 0:
         sys.exit(f"tearsheet {' '.join(map(str, arguments))}: exit {done.returncode}\n{done.stderr}")

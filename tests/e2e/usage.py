@@ -37,6 +37,43 @@ def wrong_usage(folder):
     refused(2, "several pages", "render", "layouts/state-trade.json", "-o", folder / "x.png")
 
 
+def a_line_is_judged_before_its_sheet(folder):
+    """What cannot be whatever the sheet is: told alone, though the sheet is not there."""
+    none = folder / "none.json"
+    for message, *words in (("the format of check is text, json or html, not htm", "check", none, "--format", "htm"),
+                            ("the format of stats is table, json, csv or factcheck, not html", "stats", none, "--format", "html"),
+                            ("the format of trace is text or json, not csv", "trace", none, "x", "--format", "csv"),
+                            ("by its name a report is .txt, .json or .html; for another say --format: x.jpg", "check", none, "-o", "x.jpg"),
+                            ("by its name a report is .txt, .json or .html; for another say --format: x.pdf", "diff", none, none, "-o", "x.pdf"),
+                            ("the file's name ends in .pdf, .png, .svg or .trace, not as x.jpg", "render", none, "-o", "x.jpg"),
+                            ("plates and proofs are PNG files, not x.pdf", "render", none, "-o", "x.pdf", "--plate", "Cyan"),
+                            ("a proof shows all plates: ask for one or the other", "render", none, "--plate", "Cyan", "--proof"),
+                            ("printers' marks and press sheets are for PDF, not x.png", "render", none, "-o", "x.png", "--marks"),
+                            ("or 2up-repeat (each page twice), not 3up", "batch", none, "--impose", "3up"),
+                            ("the name of a ledger ends in .json, not as x.txt", "render", none, "--ledger", "x.txt")):
+        done = run(*words, ok=False)
+        expect(done.returncode == 2 and done.stderr.endswith(f"{message}\nTry: tearsheet --help\n") and done.stderr.count("\n") == 2, f"{words}: {done.stderr}")
+
+
+def a_report_is_what_its_name_says(folder):
+    for name, begin in (("r.txt", "0 of 7 texts"), ("r", "0 of 7 texts"), ("r.json", "{"), ("r.html", "<!DOCTYPE html>")):
+        run("check", HELLO, "-o", folder / name)
+        expect((folder / name).read_text().startswith(begin), name)
+    run("check", HELLO, "--format", "html", "-o", folder / "r.page")
+    expect((folder / "r.page").read_text().startswith("<!DOCTYPE html>"), "a format that is said goes into any name")
+
+
+def a_named_edition_has_a_file_of_its_own(folder):
+    sheet = json.loads((ROOT / HELLO).read_text())
+    sheet.update(use=[str(ROOT / "layouts" / used) for used in sheet["use"]], folders={"data": str(ROOT / "data")},
+                 editions={"north": {"profile": "screen"}, "south": {"output": "its-own.pdf"}})
+    (folder / "hello.json").write_text(json.dumps(sheet))
+    for words, name in (((), "hello.pdf"), (("--edition", "north"), "hello-north.pdf"), (("--edition", "south"), "its-own.pdf")):
+        before = set(folder.iterdir())
+        run("render", "hello.json", *words, cwd=folder)
+        expect(set(folder.iterdir()) - before == {folder / name}, f"{words}: {sorted(folder.iterdir())}")
+
+
 def the_ledger_is_all_or_nothing(folder):
     pdf, ledger = folder / "a.pdf", folder / "a.json"
     run("render", HELLO, "-o", pdf, "--ledger", ledger)
@@ -131,6 +168,9 @@ def main():
                      one_page_of_the_screen_profile_has_no_dead_links, stdout_takes_the_pdf_alone,
                      a_sheet_comes_by_standard_input, a_year_without_data_is_one_error):
             case(folder)
+        for case in (a_line_is_judged_before_its_sheet, a_report_is_what_its_name_says, a_named_edition_has_a_file_of_its_own):
+            with scratch() as own:
+                case(pathlib.Path(own))
         left = sorted(p.name for p in folder.iterdir())
         expect(left == ["a.json", "a.pdf", "same.pdf"], f"only what was asked for: {left}")
         expect((ROOT / HELLO).read_bytes() == before, "the sheet is as it was")
