@@ -9,7 +9,7 @@
 #include "bind/edition.h"
 
 /* "charts": [{"chart": "spark", "frame": "years", "page": 1, "of": ["exports", "growth"]}, ...], in the order of the
- * file; the frame is the nearest with a name, "of" are series and numbers. */
+ * file; the frame is the nearest with a name, "of" are series, and numbers that it does not print. None: no member. */
 void ts_charts_put(ts_json_out *out, const ts_edition *edition);
 
 #endif

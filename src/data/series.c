@@ -26,10 +26,12 @@ bool ts_unit_known(const char *unit)
 {
     static const char *const units[] = {"count", "persons", "tonnes", "share", "points", "ratio",
                                         "index", "rank",    "year",   "date",  "text",   "number"};
+    if (ts_unit_is_currency(unit)) /* most are, and no other has capitals */
+        return ts_currency_known(unit);
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (strcmp(units[i], unit) == 0)
             return true;
-    return ts_unit_is_currency(unit) && ts_currency_known(unit);
+    return false;
 }
 
 bool ts_unit_is_text(const char *unit)

@@ -281,8 +281,14 @@ def what_is_only_drawn_says_where(folder):
             expect(("nowhere on the pages" in said) == (not places), said)
     chart = json.loads(run("trace", pdf, "by-partner", "--format", "json").stdout)["drawn"]
     expect(chart == [{"chart": "line", "frame": "partners", "page": 2, "of": ["by-partner"]}], f"{chart}")
-    share = run("trace", BROCHURE, "baja-transport").stdout
-    expect("  drawn      page 2, stacked, frame exports\n  printed " in share, share)
+    own_copy(folder)
+    path = folder / BROCHURE
+    sheet = path.read_text()
+    path.write_text(re.sub(r'("stacked": .*?"values": )"percent-1"', r'\1"none"', sheet, count=1, flags=re.S))
+    expect(path.read_text() != sheet, "the chart hides its values")
+    share = run("trace", path, "baja-transport").stdout
+    expect("  drawn      page 2, stacked, frame exports\n" in share, share)
+    expect("drawn" not in run("trace", BROCHURE, "baja-transport").stdout, "what it prints is found by its print")
 
 
 def main():
