@@ -3,6 +3,8 @@
 #include "app/watch.h"
 
 #include <errno.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
@@ -101,14 +103,53 @@ static void add_folders(app_watch *watch, const char *file)
     free(way);
 }
 
-/* By its name, which may be given to another file, and where links lead to from there. */
+static bool add_way(app_watch *watch, const char *file)
+{
+    bool good = add_name(watch, file, EVENTS);
+    add_folders(watch, file);
+    return good;
+}
+
+/* Where the link leads that the way begins with, so many bytes of it, and what follows it. malloc'ed. NULL: it is no link. */
+static char *follow(const char *way, size_t length)
+{
+    char target[PATH_MAX], *link = strndup(way, length), *slash = link ? strrchr(link, '/') : NULL;
+    ssize_t got = link ? readlink(link, target, sizeof target - 1) : -1;
+    size_t beside = slash ? (size_t)(slash + 1 - link) : 0, room = length + sizeof target + strlen(way);
+    char *led = got > 0 ? malloc(room) : NULL;
+    target[got > 0 ? got : 0] = '\0';
+    if (led)
+        snprintf(led, room, "%.*s%s%s", target[0] == '/' ? 0 : (int)beside, way, target, way + length);
+    free(link);
+    return led;
+}
+
+/* The same way with its first link followed. malloc'ed. NULL: there is none. */
+static char *follow_first(const char *way)
+{
+    char *led = NULL;
+    for (size_t end = strcspn(way, "/"); !led; end += 1 + strcspn(way + end + 1, "/")) {
+        if (end > 0)
+            led = follow(way, end);
+        if (!way[end])
+            break;
+    }
+    return led;
+}
+
+/* By its name, which may be given to another file, and by each name that links lead to from there, to the last. */
 static bool add_file(app_watch *watch, const char *file)
 {
-    char *real = realpath(file, NULL);
-    bool good = add_name(watch, file, EVENTS) && (!real || add_name(watch, real, EVENTS));
-    add_folders(watch, file);
-    if (real)
-        add_folders(watch, real);
+    enum { LINKS = 40 /* more the system does not follow (path_resolution(7)) */ };
+    char *real = realpath(file, NULL), *way = strdup(file);
+    bool good = way && (!real || add_way(watch, real));
+    for (int links = 0; good && way && links <= LINKS; links++) {
+        good = add_way(watch, way);
+        char *led = follow_first(way);
+        free(way);
+        way = led;
+    }
+    free(way);
     free(real);
     return good;
 }

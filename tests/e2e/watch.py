@@ -85,6 +85,31 @@ def folders_are_replaced(watched):
     watched.draws_again_after("a link to another folder", lead_elsewhere)
 
 
+def links_lead_to_links(watched):
+    """The name at either end of a row of links, and those between: of a file, and of a folder by a way that goes back."""
+    folder, table = watched.folder, watched.folder / "data/transborder/us_trade_by_partner_mode_annual.csv"
+    text = table.read_text()
+    (folder / "chain").mkdir()
+    (folder / "real").mkdir()
+
+    def lead(link, target):
+        os.symlink(target, folder / "link")
+        os.rename(folder / "link", link)
+
+    for digit in "5678":
+        (folder / "real" / f"{digit}.csv").write_text(text.replace("444444444444", digit * 12))
+    lead(folder / "chain/last", "../real/5.csv")
+    lead(folder / "chain/middle", "last")
+    watched.draws_again_after("a row of links", lambda: lead(table, folder / "chain/middle"))
+    watched.draws_again_after("the last of them leads elsewhere", lambda: lead(folder / "chain/last", "../real/6.csv"))
+    watched.draws_again_after("so does one between", lambda: lead(folder / "chain/middle", "../chain/../real/7.csv"))
+    os.symlink("chain", folder / "way")
+    watched.draws_again_after("a link on the way of a link", lambda: lead(table, "../../way/last"))
+    (folder / "chain2").mkdir()
+    os.symlink("../real/8.csv", folder / "chain2/last")
+    watched.draws_again_after("which leads elsewhere", lambda: lead(folder / "way", "chain2"))
+
+
 def main():
     with scratch() as name:
         folder = pathlib.Path(name)
@@ -109,6 +134,7 @@ def main():
         replace(watched.sheet, "traded goods", "swapped goods")
         watched.waits("the mended sheet", lambda: watched.out.read_bytes() != drawn)
         folders_are_replaced(watched)
+        links_lead_to_links(watched)
         watched.process.send_signal(signal.SIGINT)
         expect(watched.process.wait(PATIENCE) == 0, "ctrl-C ends it, and nothing failed")
     done = subprocess.run([PROGRAM, "render", "layouts/hello.json", "-o", "-", "--watch"], cwd=ROOT, capture_output=True, text=True)
