@@ -284,6 +284,7 @@ struct ts_bound {
     ts_bound *children;     /* stack, row, place, component (1), repeat */
     size_t count;
     const ts_bound *parent;
+    ts_span used; /* where the sheet asks for the outermost component around it; without a source: it is in none */
 };
 
 typedef struct ts_page_bound {

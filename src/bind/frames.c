@@ -178,7 +178,7 @@ static outcome bind_drawing(ts_binder *b, const ts_stand *stand, const ts_compon
     inner.depth++;
     ts_diags *kept = b->diags;
     ts_diags own = ts_diags_new(b->arena);
-    own.used = kept->used.source ? kept->used : stand->used;
+    own.used = stand->used;
     b->diags = &own;
     outcome done = bind_frame(b, &inner, component->frame, out);
     b->diags = kept;
@@ -200,7 +200,8 @@ static outcome bind_component(ts_binder *b, const ts_stand *stand, ts_bound *out
         return BROKEN;
     out->count = 1;
     ts_stand here = *stand;
-    here.used = out->frame->component.span;
+    if (!here.used.source)
+        here.used = out->frame->component.span;
     return bind_drawing(b, &here, component, &given, out->children);
 }
 
@@ -217,7 +218,7 @@ static bool add_entry(ts_binder *b, const ts_stand *stand, repeating *r, const t
         return !ts_arena_failed(b->arena);
     ts_bound bound = {0};
     ts_stand here = *stand;
-    if (entry->count)
+    if (entry->count && !here.used.source)
         here.used = ((const ts_scalar *)entry->items[0].value)->span;
     return bind_drawing(b, &here, r->component, &given, &bound) != STAYS ||
            TS_PUSH(b->arena, &r->drawn, bound);
@@ -361,7 +362,7 @@ static bool fill_frame(ts_binder *b, const ts_stand *stand, const ts_frame *spec
     const ts_frame *frame = ts_spec_fill(b->arena, spec, ts_bind_slot, &user, b->diags, &left_out);
     if (frame && has_empty(&frame->logos))
         frame = without_empty(b, frame);
-    *out = (ts_bound){.frame = frame, .content = spec->content};
+    *out = (ts_bound){.frame = frame, .content = spec->content, .used = stand->used};
     return frame && !left_out;
 }
 

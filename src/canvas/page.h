@@ -21,6 +21,7 @@ typedef struct ts_origin { /* where an item comes from; every member may be NULL
     const char *rounding; /* of that, where it is not printed in its own format */
     const char *frame; /* name of its frame */
     ts_span span;      /* place in the sheet or deck */
+    const ts_span *used; /* where the sheet asks for it, of what a component draws; its source may be NULL as well */
     bool shaded;       /* its colour is the value, as on a heat map */
 } ts_origin;
 

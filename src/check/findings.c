@@ -22,7 +22,7 @@ static void tell(ts_diags *diags, const ts_finding *f)
     const char *place = f->page ? ts_arena_print(diags->arena, "page %zu%s%s: ", f->page, f->frame ? ", " : "", f->frame ? f->frame : "") : "";
     const char *message = place ? ts_arena_print(diags->arena, "%s%s", place, f->message) : NULL;
     if (message)
-        ts_diag_add(diags, (ts_diag){f->severity, f->span, f->rule, message, NULL});
+        ts_diag_add(diags, (ts_diag){.severity = f->severity, .span = f->span, .rule = f->rule, .message = message, .used = f->used});
 }
 
 void ts_finding_add(ts_findings *findings, ts_diags *diags, ts_finding finding)

@@ -13,7 +13,7 @@
 typedef struct ts_finding {
     const char *rule; /* its id */
     ts_severity severity;
-    ts_span span;
+    ts_span span, used; /* used: where its component is used, as a diagnostic has it */
     const char *message; /* without the place */
     const char *frame;   /* its name, or NULL */
     size_t page;         /* from 1; 0: of the sheet as a whole */

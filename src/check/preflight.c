@@ -50,8 +50,11 @@ void ts_flight_tell(ts_flight *flight, const ts_breach *breach, const char *form
     ts_finding finding = {.rule = ts_preflight_rules[breach->rule].id, .severity = severity_of(flight, breach), .span = span_of(flight, breach),
                           .message = message, .page = flight->number, .box = box_of(breach), .measured = breach->measured,
                           .value = breach->value, .limit = breach->limit};
-    if (breach->item && breach->item->origin)
-        finding.frame = breach->item->origin->frame;
+    const ts_origin *origin = breach->item ? breach->item->origin : NULL;
+    if (origin)
+        finding.frame = origin->frame;
+    if (origin && origin->used)
+        finding.used = *origin->used;
     ts_finding_add(flight->findings, flight->diags, finding);
 }
 

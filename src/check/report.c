@@ -101,6 +101,12 @@ static int by_weight(const void *left, const void *right)
     return rules ? rules : a->span.begin < b->span.begin ? -1 : a->span.begin > b->span.begin ? 1 : strcmp(a->message, b->message);
 }
 
+bool ts_finding_is_used(const ts_finding *finding)
+{
+    const ts_span *used = &finding->used;
+    return used->source && (used->source != finding->span.source || used->begin != finding->span.begin);
+}
+
 bool ts_report_make(ts_arena *arena, const ts_report_order *order, ts_report *report)
 {
     *report = (ts_report){.arena = arena, .of = *order};
@@ -109,7 +115,7 @@ bool ts_report_make(ts_arena *arena, const ts_report_order *order, ts_report *re
             return false;
     for (size_t i = 0; i < order->diags->count; i++) {
         const ts_diag *diag = &order->diags->items[i];
-        ts_finding finding = {.rule = diag->rule, .severity = diag->severity, .span = diag->span, .message = diag->message};
+        ts_finding finding = {.rule = diag->rule, .severity = diag->severity, .span = diag->span, .used = diag->used, .message = diag->message};
         if (is_told(order->findings, diag))
             continue;
         place(order->document, &finding);

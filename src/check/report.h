@@ -40,6 +40,7 @@ void ts_report_print_text(FILE *out, const ts_report *report);
 void ts_report_print_json(ts_json_out *out, const ts_report *report); /* members: an object is open */
 ts_status ts_report_print_html(FILE *out, const ts_report *report, const char **why);
 
+bool ts_finding_is_used(const ts_finding *finding); /* its component is used at another place */
 const char *ts_finding_unit(const ts_finding *finding); /* "pt"; NULL: nothing is measured */
 
 #endif

@@ -227,6 +227,13 @@ static void put_measure(FILE *out, const ts_finding *finding)
         fputs("<td></td><td></td>", out);
 }
 
+static void put_place(FILE *out, ts_span span)
+{
+    ts_place place = ts_source_place(span.source, span.begin);
+    ts_html_text(out, span.source->name);
+    fprintf(out, ":%zu:%zu", place.line, place.column);
+}
+
 static void put_finding(FILE *out, const ts_finding *finding, size_t number)
 {
     fprintf(out, "<tr id=\"finding-%zu\"><th scope=\"row\">%zu</th><td class=\"%s\">%s</td><td>", number, number, class_of(finding->severity),
@@ -244,10 +251,11 @@ static void put_finding(FILE *out, const ts_finding *finding, size_t number)
         ts_html_text(out, finding->frame);
     }
     fputs("</td><td>", out);
-    if (finding->span.source) {
-        ts_place place = ts_source_place(finding->span.source, finding->span.begin);
-        ts_html_text(out, finding->span.source->name);
-        fprintf(out, ":%zu:%zu", place.line, place.column);
+    if (finding->span.source)
+        put_place(out, finding->span);
+    if (ts_finding_is_used(finding)) {
+        fputs("<br>used at ", out);
+        put_place(out, finding->used);
     }
     fputs("</td></tr>\n", out);
 }

@@ -32,6 +32,10 @@ static void print_finding(FILE *out, const ts_finding *finding, size_t number)
         ts_place place = ts_source_place(finding->span.source, finding->span.begin);
         fprintf(out, "\n     %s:%zu:%zu", finding->span.source->name, place.line, place.column);
     }
+    if (ts_finding_is_used(finding)) {
+        ts_place place = ts_source_place(finding->used.source, finding->used.begin);
+        fprintf(out, ", used at %s:%zu:%zu", finding->used.source->name, place.line, place.column);
+    }
     fputc('\n', out);
 }
 
@@ -78,6 +82,11 @@ static void put_finding(ts_json_out *out, const ts_finding *finding)
     ts_json_text(out, "rule", finding->rule);
     ts_json_text(out, "severity", word_of(finding->severity));
     put_place(out, finding->span);
+    if (ts_finding_is_used(finding)) {
+        ts_json_open(out, "used", '{');
+        put_place(out, finding->used);
+        ts_json_close(out, '}');
+    }
     if (finding->page)
         ts_json_whole(out, "page", finding->page);
     else

@@ -70,7 +70,7 @@ static void put(ts_composer *composer, const ts_box *box, const ts_art *art, ts_
     item.u.art.matrix = (ts_matrix){s, 0, 0, s, at.x + (anchors->size.pt - art->box.w * s) / 2 - art->box.x * s,
                                     at.y - ink_of(art).y * s};
     if (origin)
-        *origin = (ts_origin){.frame = box->frame->name.text, .span = anchors->span};
+        *origin = (ts_origin){.frame = box->frame->name.text, .span = anchors->span, .used = &box->bound->used};
     if (!origin || !ts_page_add(composer->kit->arena, composer->page, item))
         composer->failed = true;
 }

@@ -194,6 +194,8 @@ static bool paint_leaf(ts_leaf *leaf, ts_tag *root)
         paint_layer(composer, leaf->master, bound->master_count, layer);
         paint_layer(composer, leaf->body, bound->body_count, layer);
     }
+    composer->kit->used = NULL;
+    composer->kit->diags->used = (ts_span){0};
     if (composer->kit->edition->draft)
         ts_paint_draft(composer);
     return !composer->failed;

@@ -42,6 +42,7 @@ const ts_origin *ts_figure_keep_origin(ts_figure *figure, ts_origin origin)
 {
     ts_origin *kept = TS_NEW(figure->kit->arena, ts_origin);
     origin.frame = figure->frame_name;
+    origin.used = figure->kit->used;
     if (kept)
         *kept = origin;
     else

@@ -114,7 +114,8 @@ static const ts_origin *shaded(ts_figure *figure, const char *name)
         figure->plot.failed = true;
         return NULL;
     }
-    *origin = (ts_origin){.value = value, .frame = figure->frame_name, .span = figure->chart->fill_by.span, .shaded = true};
+    *origin = (ts_origin){.value = value, .frame = figure->frame_name, .span = figure->chart->fill_by.span,
+                            .used = figure->kit->used, .shaded = true};
     return origin;
 }
 

@@ -136,7 +136,8 @@ static void tell(const ts_fitting *fitting, const ts_fit_text *text, const char 
 {
     const ts_edition *edition = fitting->kit->edition;
     bool warn = edition->draft || may_be_cut(edition, text);
-    ts_diag diag = {warn ? TS_WARNING : TS_ERROR, span_of(text), "overset", message ? message : "memory is out", NULL};
+    ts_diag diag = {.severity = warn ? TS_WARNING : TS_ERROR, .span = span_of(text), .rule = "overset", .message = message ? message : "memory is out",
+                    .used = text->box->bound->used};
     ts_diag_add(fitting->kit->diags, diag);
 }
 
@@ -202,10 +203,10 @@ static void tell_place(const ts_fitting *fitting, const excess *over, double poi
     const char *by = amount(kit->arena, over, points);
     if (text)
         text->cut = true;
-    ts_diag diag = {kit->edition->draft ? TS_WARNING : TS_ERROR, text ? span_of(text) : head_of(box), "overset",
-                    ts_arena_print(kit->arena, "\"%s\" overset in %s by %s: %s%s", text ? ts_fit_name(text) : ts_box_name(box),
-                                   kit->edition->language, by ? by : "", where, after(kit->arena, text)),
-                    NULL};
+    ts_diag diag = {.severity = kit->edition->draft ? TS_WARNING : TS_ERROR, .span = text ? span_of(text) : head_of(box), .rule = "overset",
+                    .message = ts_arena_print(kit->arena, "\"%s\" overset in %s by %s: %s%s", text ? ts_fit_name(text) : ts_box_name(box),
+                                              kit->edition->language, by ? by : "", where, after(kit->arena, text)),
+                    .used = box->bound->used};
     if (diag.message)
         ts_diag_add(kit->diags, diag);
 }
@@ -328,6 +329,7 @@ static void tell_box(ts_composer *composer, const ts_box *box)
     const ts_frame *frame = box->frame;
     if (ts_box_hidden(box))
         return;
+    composer->kit->diags->used = box->bound->used;
     if (box->outside)
         ts_error(composer->kit->diags, frame->columns.span, "columns", "the columns of this frame leave its container");
     if (off_page(composer, box->rect))
@@ -351,6 +353,7 @@ void ts_fit_tell(ts_fitting *fitting)
         for (size_t k = 0; k < leaf->bound->body_count; k++)
             tell_box(&leaf->composer, &leaf->body[k]);
     }
+    fitting->kit->diags->used = (ts_span){0};
     for (size_t i = 0; i < fitting->texts.count; i++)
         tell_text(fitting, fitting->texts.items[i]);
     for (size_t i = 0; i < fitting->places.count; i++)

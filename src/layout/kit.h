@@ -81,6 +81,7 @@ typedef struct ts_kit {
     ts_map codes;  /* what a code says and how it looks -> ts_art */
     const char *const *together; /* the deck's, once they were asked for */
     const char *frame;   /* whose text is set, for messages; NULL: unknown */
+    const ts_span *used; /* of what is painted: where its component is used, as ts_bound has it; or NULL */
     bool sources_listed; /* by a frame that was measured already */
 } ts_kit;
 

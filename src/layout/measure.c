@@ -395,9 +395,13 @@ void ts_box_measure(ts_composer *composer, ts_box *box)
         measure_nothing(box);
         return;
     }
-    const char *container = composer->kit->frame;
-    composer->kit->frame = ts_box_name(box);
+    ts_kit *kit = composer->kit;
+    const char *container = kit->frame;
+    const ts_span used = kit->diags->used;
+    kit->frame = ts_box_name(box);
+    kit->diags->used = box->bound->used;
     box->rect.h = 0;
     measured(box, measure_content(composer, box));
-    composer->kit->frame = container;
+    kit->frame = container;
+    kit->diags->used = used;
 }

@@ -15,7 +15,7 @@ static ts_origin *origin_of(ts_composer *composer, const ts_box *box)
 {
     ts_origin *origin = TS_NEW(composer->kit->arena, ts_origin);
     if (origin)
-        *origin = (ts_origin){.frame = box->frame->name.text, .span = box->frame->span};
+        *origin = (ts_origin){.frame = box->frame->name.text, .span = box->frame->span, .used = &box->bound->used};
     return origin;
 }
 
@@ -365,6 +365,8 @@ void ts_box_paint(ts_composer *composer, ts_box *box)
     if (box->fill.swatch)
         fill_rect(composer, box, ts_grid_bled(&composer->grid, box->rect, box->frame->bleed), box->fill, TS_ARTIFACT_BACKGROUND);
     composer->kit->frame = ts_box_name(box);
+    composer->kit->used = &box->bound->used;
+    composer->kit->diags->used = box->bound->used;
     paint_content(composer, box);
     for (int layer = TS_LAYER_BACK; layer <= TS_LAYER_FRONT; layer++)
         for (size_t i = 0; i < box->count; i++)

@@ -259,7 +259,7 @@ static ts_run_look look_up(void *user, const ts_run *run)
     const ts_piece *piece = p->text->pieces[run->user];
     ts_origin *origin = &p->origins[run->user];
     *origin = (ts_origin){.key = p->text->copy->key, .value = piece->value, .rounding = piece->rounding,
-                          .frame = p->target->frame_name, .span = piece->span};
+                          .frame = p->target->frame_name, .span = piece->span, .used = p->kit->used};
     ts_ink ink = ts_kit_type_ink(p->kit, p->text->style, character_of_run(p, run), p->ground);
     ts_tag *tag = run->filler ? NULL : tag_of(p, run->user);
     return (ts_run_look){ink, tag, p->target->artifact, origin, p->target->turn};

@@ -132,6 +132,19 @@ def a_sheet_at_fault_is_reported(folder):
     expect(done.returncode == 1 and "overset" in out.read_text(), "the ending of the file's name says how")
 
 
+def what_a_component_draws_names_its_use(folder):
+    tiny = {"small": {"slots": {"key": {"type": "copy"}}, "frame": {"stack": [{"text": "one", "style": "tiny"}, {"text": "{key}", "style": "tiny"}]}}}
+    sheet = write(folder, [{"component": "small", "with": {"key": "two"}}, {"text": "three", "style": "tiny"}], components=tiny,
+                  copy={"title": "T", "one": "One", "two": "Two", "three": "Three"},
+                  **{"text-styles": {"body": {"font": "Inter Regular", "set": "8/11", "color": "Black"}, "tiny": {"font": "Inter Regular", "set": "5/7", "color": "Black"}}})
+    text = sheet.read_text()
+    use = {"file": str(sheet), "line": 1, "column": text.index('"small", "with"') + 1}
+    found = [f.get("used") for f in json.loads(report(sheet, "json")[0])["findings"] if f["rule"] == "type-size"]
+    expect(found == [use, use, None], f"{found}, wanted {use}")
+    place = f"used at {sheet}:1:{use['column']}"
+    expect(report(sheet, "text")[0].count(place) == 2 and report(sheet, "html")[0].count(place) == 2, "so do those for people")
+
+
 def an_error_stops_every_kind(folder):
     for name in ("a.pdf", "a.png", "a.svg", "a.trace"):
         out = pathlib.Path(folder) / name
@@ -181,7 +194,7 @@ def licences_are_kept(folder):
 def main():
     rules_are_documented_and_broken()
     a_clean_sheet_says_so()
-    for check in (a_finding_is_drawn, numbers_of_findings_stand_clear_of_each_other, a_sheet_at_fault_is_reported, an_error_stops_every_kind, a_pale_mark_is_told, licences_are_kept):
+    for check in (a_finding_is_drawn, numbers_of_findings_stand_clear_of_each_other, a_sheet_at_fault_is_reported, what_a_component_draws_names_its_use, an_error_stops_every_kind, a_pale_mark_is_told, licences_are_kept):
         with scratch() as folder:
             check(folder)
     print("reports say what was found, where, and by which rule")
