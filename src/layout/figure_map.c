@@ -1,5 +1,5 @@
 #include "chart/atlas.h"
-#include "chart/kept.h"
+#include "layout/boundaries.h"
 #include "layout/figure_map.h"
 
 #include <math.h>
@@ -25,40 +25,14 @@ static ts_rule_of rule_of(ts_figure *figure, const ts_rule *rule, double weight)
 
 /* ------------------------------------------------------------ shapes and their inks */
 
-static const ts_shapes *read_file(ts_figure *figure, ts_arena *arena, const char *name, bool planar)
-{
-    const char *why = NULL, *path = figure->bound->shapes_path;
-    const ts_source *source = path ? ts_source_read(figure->kit->arena, path, &why) : NULL;
-    if (source)
-        return ts_shapes_kept_or_read(arena, ts_memo_cache(figure->plot.memo), source, name, planar, figure->kit->diags);
-    ts_plot_error(&figure->plot, "the shapes of the map cannot be read: %s", why ? why : "no file is named");
-    return NULL;
-}
-
-/* Once for all editions, like a sheet's other files; unless there is something to tell. */
 static const ts_shapes *read_shapes(ts_figure *figure)
 {
-    const ts_chart_bound *bound = figure->bound;
-    const char *name = figure->chart->key.text;
-    if (!name)
-        name = bound->shapes && bound->shapes->key.text ? bound->shapes->key.text : "name";
-    bool planar = bound->shapes && bound->shapes->planar.value;
-    ts_memo *memo = figure->plot.memo;
-    ts_digest *key = memo ? ts_digest_new(figure->kit->arena) : NULL;
-    if (!key)
-        return read_file(figure, figure->kit->arena, name, planar);
-    unsigned char raw[TS_DIGEST_BYTES];
-    ts_digest_text(key, bound->shapes_path);
-    ts_digest_text(key, name);
-    ts_digest_add(key, &planar, sizeof planar);
-    ts_digest_end_raw(key, raw);
-    ts_shapes *shapes = ts_memo_find(memo, raw);
-    if (shapes)
-        return shapes;
-    size_t told = figure->kit->diags->count;
-    shapes = (ts_shapes *)(uintptr_t)read_file(figure, ts_memo_arena(memo), name, planar);
-    if (shapes && figure->kit->diags->count == told)
-        shapes->lasting = ts_memo_put(memo, raw, shapes);
+    const ts_boundaries asked = {figure->bound->shapes_path, figure->chart->key.text, figure->bound->shapes};
+    const ts_boundary_reader reader = {figure->kit->arena, figure->plot.memo, figure->kit->diags};
+    const char *why;
+    const ts_shapes *shapes = ts_boundaries_find(&reader, &asked, &why);
+    if (why)
+        ts_plot_error(&figure->plot, "the shapes of the map cannot be read: %s", why);
     return shapes;
 }
 
