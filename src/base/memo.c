@@ -14,6 +14,7 @@ typedef struct slot {
 struct ts_memo {
     size_t most;
     ts_cache *cache;
+    const ts_memo *base; /* or NULL */
     unsigned editions;
     ts_arena *arena; /* of the things */
     slot *slots;     /* open addressing */
@@ -44,6 +45,11 @@ void ts_memo_drop(ts_memo *memo)
     ts_arena_drop(memo->arena);
     free(memo->slots);
     free(memo);
+}
+
+void ts_memo_lay_over(ts_memo *memo, const ts_memo *base)
+{
+    memo->base = base;
 }
 
 void ts_memo_begin(ts_memo *memo)
@@ -111,7 +117,10 @@ static slot *place_of(const ts_memo *memo, const unsigned char *key)
 
 void *ts_memo_find(const ts_memo *memo, const unsigned char key[TS_DIGEST_BYTES])
 {
-    return memo ? place_of(memo, key)->thing : NULL;
+    void *found = NULL;
+    for (; memo && !found; memo = memo->base)
+        found = place_of(memo, key)->thing;
+    return found;
 }
 
 static bool make_room(ts_memo *memo)

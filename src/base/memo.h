@@ -17,6 +17,9 @@ typedef struct ts_memo ts_memo;
 ts_memo *ts_memo_new(size_t most, ts_cache *cache);
 void ts_memo_drop(ts_memo *memo); /* NULL is fine */
 
+/* What the base holds is found, too. It outlives the memo and is not written any more: any number of threads have one over it. NULL is fine. */
+void ts_memo_lay_over(ts_memo *memo, const ts_memo *base);
+
 /* An edition begins: nothing of the last one is in use. Counts them. */
 void ts_memo_begin(ts_memo *memo);
 /* The folder of what runs have in common, while the first edition is made: it holds what others will ask for, and

@@ -148,11 +148,13 @@ static void release_presser(void *presser)
     libdeflate_free_compressor(presser);
 }
 
-/* One a level, of the memo or the arena. NULL: memory is out. */
+/* One a level, of the memo or the arena; it is written while it presses, so that who has a memo over another has its own.
+ * NULL: memory is out. */
 static struct libdeflate_compressor *find_presser(const ts_pdf_press *press, ts_pdf_level level)
 {
+    const struct { const void *memo; size_t level; } parts = {press->memo, level};
     unsigned char key[TS_DIGEST_BYTES];
-    ts_memo_key("presser", &level, sizeof level, key);
+    ts_memo_key("presser", &parts, sizeof parts, key);
     struct libdeflate_compressor *presser = ts_memo_find(press->memo, key);
     if (presser)
         return presser;

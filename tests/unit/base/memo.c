@@ -108,6 +108,27 @@ static void test_two_keys_that_meet_are_seen(void **state)
     ts_memo_drop(memo);
 }
 
+static void test_what_lies_below_is_found_and_stays(void **state)
+{
+    (void)state;
+    ts_memo *base = ts_memo_new(1 << 20, NULL), *memo = ts_memo_new(1000, NULL);
+    put(base, 1);
+    put(base, 2);
+    ts_memo_lay_over(memo, base);
+    ts_memo_begin(memo);
+    put(memo, 2);
+    put(memo, 3);
+    assert_ptr_equal(ts_memo_find(memo, key_of(1)), ts_memo_find(base, key_of(1)));
+    assert_ptr_not_equal(ts_memo_find(memo, key_of(2)), ts_memo_find(base, key_of(2)));
+    assert_null(ts_memo_find(base, key_of(3)));
+    ts_arena_alloc(ts_memo_arena(memo), 5000);
+    ts_memo_begin(memo); /* forgets its own */
+    assert_ptr_equal(ts_memo_find(memo, key_of(2)), ts_memo_find(base, key_of(2)));
+    assert_null(ts_memo_find(memo, key_of(3)));
+    ts_memo_drop(memo);
+    ts_memo_drop(base);
+}
+
 /* The disk is asked by the first edition only. */
 static void test_the_cache_is_the_first_edition_s(void **state)
 {
@@ -143,6 +164,7 @@ int main(void)
         cmocka_unit_test(test_what_came_once_is_seen_the_second_time),
         cmocka_unit_test(test_what_the_first_edition_makes_is_taken_to_come_again),
         cmocka_unit_test(test_two_keys_that_meet_are_seen),
+        cmocka_unit_test(test_what_lies_below_is_found_and_stays),
         cmocka_unit_test(test_the_cache_is_the_first_edition_s),
         cmocka_unit_test(test_no_memo_keeps_nothing),
     };
