@@ -132,6 +132,12 @@ typedef struct ts_options {
 /* The usual options: print, the sheet's first language, no settings. size: sizeof(ts_options). */
 TEARSHEET_API void ts_options_init(ts_options *options, size_t size);
 
+/* Before loading, as often as one likes: editions with such a profile, edition and proof are to come. While ts_work_load then
+ * loads the tables, a thread that ends with the call makes what they share beside these, as ts_work_prepare does, and of
+ * their files what all of them have. It is a matter of time alone: nothing is told of it, and anything else may be asked for
+ * afterwards. With a reader of one's own (ts_work_read_with) nothing is made ahead. TEARSHEET_USAGE once a sheet is loaded. */
+TEARSHEET_API int ts_work_expect(ts_work *work, const ts_options *options);
+
 /* Loads ahead what editions with these options need and other works can share: profile and faces, all art of the
  * sheet (within 128 MiB), hyphenation, and the tables, indexed, as one piece of memory. Settings are not looked at; what
  * an edition finds missing is told when it is made. May be called for several profiles one after the other, as long as

@@ -136,6 +136,8 @@ char *batch_manifest_read(const batch *b, const batch_row *row);
 
 /* ---- batch_pool.c ---- */
 
+size_t batch_jobs(const command_line *line); /* workers, if there are rows for so many */
+
 /* Has the waiting rows done. TEARSHEET_OK although rows fail; TEARSHEET_MACHINE, told, when it cannot go on.
  * *stopped: the signal that ended it early, or 0. */
 int batch_pool_run(batch *b, int *stopped);

@@ -60,6 +60,37 @@ static int read_output(batch_output *output, char *text)
     return strcmp(output->pattern, "-") == 0 ? app_wrong("a batch writes files, not to standard output", "") : TEARSHEET_OK;
 }
 
+/* ---- before the sheet is loaded */
+
+/* As read_output finds it, which tells what is wrong; an empty one is the row's. */
+static bool profile_in(const char *text, char *profile, size_t room)
+{
+    const char *equals = strchr(text, '=');
+    size_t length = equals && is_prefix(text, (size_t)(equals - text)) ? strcspn(text, "@:=") : 0;
+    if (length >= room)
+        return false;
+    memcpy(profile, text, length);
+    profile[length] = '\0';
+    return true;
+}
+
+int app_expect_batch(const command_line *line, ts_work *work)
+{
+    char profile[256];
+    int status = TEARSHEET_OK;
+    for (size_t i = 0; i < line->output_count && batch_jobs(line) > 1 && status == TEARSHEET_OK; i++) {
+        ts_options options = line->options;
+        if (!profile_in(line->outputs[i], profile, sizeof profile))
+            continue;
+        if (*profile)
+            options.profile = profile;
+        status = ts_work_expect(work, &options);
+    }
+    return status;
+}
+
+/* ---- once it is */
+
 static bool is_of_a_page(const char *pattern)
 {
     ts_file_kind kind = ts_file_kind_of(pattern);

@@ -402,10 +402,15 @@ static void end_workers(pool *p)
             bury(p, &p->workers[i]);
 }
 
-static size_t worker_count(const batch *b)
+size_t batch_jobs(const command_line *line)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    size_t wanted = b->line->batch.jobs ? (size_t)b->line->batch.jobs : cores > 0 ? (size_t)cores : 1;
+    return line->batch.jobs ? (size_t)line->batch.jobs : cores > 0 ? (size_t)cores : 1;
+}
+
+static size_t worker_count(const batch *b)
+{
+    size_t wanted = batch_jobs(b->line);
     size_t rows = b->mine - b->counts[BATCH_UNCHANGED];
     wanted = wanted < rows ? wanted : rows;
     return wanted < MOST_WORKERS ? wanted : MOST_WORKERS;

@@ -46,6 +46,7 @@ int app_lend_stdin(const command_line *line, ts_work *work, app_stdin *sheet);
 
 /* batch.c, batch_merge.c */
 int app_run_batch(const command_line *line, ts_work *work);
+int app_expect_batch(const command_line *line, ts_work *work); /* before the sheet is loaded; several jobs begin with the loading */
 int app_merge(const command_line *line);
 
 /* Whether a file of the program's own may be written: it is none that the sheet is made of. False: told. */

@@ -53,18 +53,20 @@ static int run_schema(const command_line *line)
 typedef struct runner {
     int (*with_sheet)(const command_line *line, ts_work *work);
     int (*alone)(const command_line *line);
+    int (*expect)(const command_line *line, ts_work *work); /* before the sheet is loaded, or NULL */
 } runner;
 
 static const runner runners[APP_COMMANDS] = {
     [APP_RENDER] = {app_render, NULL}, [APP_PACKAGE] = {app_package, NULL}, [APP_CHECK] = {app_check, NULL},  [APP_STATS] = {app_stats, NULL},
     [APP_ACCEPT] = {app_accept, NULL}, [APP_TRACE] = {NULL, app_trace},  [APP_DIFF] = {NULL, app_diff},
     [APP_SCHEMA] = {NULL, run_schema}, [APP_COMPLETION] = {NULL, app_completion},
-    [APP_BATCH] = {app_run_batch, NULL}, [APP_MERGE] = {NULL, app_merge},
+    [APP_BATCH] = {app_run_batch, NULL, app_expect_batch}, [APP_MERGE] = {NULL, app_merge},
 };
 
 static int load_and_run(const runner *chosen, const command_line *line, ts_work *work)
 {
-    int loaded = ts_work_load(work, line->sheet);
+    int expected = chosen->expect ? chosen->expect(line, work) : TEARSHEET_OK;
+    int loaded = expected == TEARSHEET_OK ? ts_work_load(work, line->sheet) : expected;
     return loaded == TEARSHEET_OK ? chosen->with_sheet(line, work) : app_report(line, work, loaded);
 }
 

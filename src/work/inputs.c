@@ -141,6 +141,8 @@ static const char *digest_of(ts_work *work, const char *path)
 {
     const char *why, *known = work->common->database ? ts_database_file_digest(work->common->database, path) : NULL;
     if (!known)
+        known = ts_map_find(&work->common->digests, path);
+    if (!known)
         known = ts_map_find(&work->digests, path);
     if (known)
         return known;
@@ -148,6 +150,34 @@ static const char *digest_of(ts_work *work, const char *path)
     if (hex && !ts_digest_file(work->own.arena, path, hex, &why))
         hex[0] = '\0';
     return hex && ts_map_put(work->own.arena, &work->digests, path, hex) ? hex : NULL;
+}
+
+static bool is_table(ts_work *work, const char *path)
+{
+    const ts_map *tables = &work->sheet->tables;
+    bool found = false;
+    for (size_t i = 0; i < tables->count && !found; i++) {
+        const ts_table_spec *spec = tables->items[i].value;
+        const char *file = spec->file.text ? ts_sheet_path(work->own.arena, spec->folder, spec->file.text) : NULL;
+        found = file && strcmp(file, path) == 0;
+    }
+    return found;
+}
+
+/* With a cache the tables have theirs by whoever loads them. */
+void ts_work_digest_inputs(ts_work *work)
+{
+    ts_common *common = work->common;
+    ts_arena *arena = common->shelf.arena;
+    const size_t count = list_inputs(work) ? work->input_count : 0;
+    for (size_t i = 0; i < count && !ts_arena_stopped(work->edition_arena); i++) {
+        const char *why, *path = work->inputs[i];
+        if (common->cache && is_table(work, path))
+            continue;
+        char *name = ts_arena_text(arena, path), *hex = ts_arena_alloc(arena, TS_DIGEST_HEX);
+        if (name && hex && ts_digest_file(work->own.arena, path, hex, &why))
+            ts_map_put(arena, &common->digests, name, hex);
+    }
 }
 
 static void add(ts_digest *digest, const char *name, const char *value)

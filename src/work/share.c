@@ -14,7 +14,7 @@ enum {
 
 /* ---- works and what they hold */
 
-static ts_arena *new_arena(const ts_common *common)
+ts_arena *ts_work_new_arena(const ts_common *common)
 {
     ts_arena *arena = ts_arena_new(0);
     if (arena)
@@ -22,20 +22,32 @@ static ts_arena *new_arena(const ts_common *common)
     return arena;
 }
 
-/* As if nothing had been loaded. False: memory is out. */
-static bool clear_shelf(ts_common *common)
+void ts_work_clear_shelf(ts_common *common)
 {
+    ts_memo_drop(common->memo);
     ts_arena_drop(common->shelf.arena);
-    common->shelf = (ts_shelf){.arena = new_arena(common)};
-    common->loading = ts_diags_new(common->shelf.arena);
+    common->memo = NULL;
+    common->digests = (ts_map){0};
+    common->shelf = (ts_shelf){.arena = ts_work_new_arena(common)};
+}
+
+/* As if nothing had been loaded. False: memory is out. */
+static bool clear(ts_common *common)
+{
+    ts_work_clear_shelf(common);
+    ts_arena_drop(common->sheet_arena);
+    common->sheet_arena = ts_work_new_arena(common);
+    common->loading = ts_diags_new(common->sheet_arena);
     common->sheet = NULL;
     common->database = NULL;
-    return common->shelf.arena;
+    return common->shelf.arena && common->sheet_arena;
 }
 
 static void drop_common(ts_common *common)
 {
+    ts_memo_drop(common->memo);
     ts_arena_drop(common->shelf.arena);
+    ts_arena_drop(common->sheet_arena);
     ts_arena_drop(common->arena);
     free(common);
 }
@@ -48,7 +60,7 @@ static ts_common *new_common(void)
     atomic_init(&common->holders, 1);
     common->arena = ts_arena_new(0);
     ts_work_begin_lending(common);
-    if (common->arena && clear_shelf(common))
+    if (common->arena && clear(common))
         return common;
     drop_common(common);
     return NULL;
@@ -97,7 +109,7 @@ static ts_work *new_work(ts_common *common)
     work->common = common;
     work->sheet = common->sheet;
     atomic_init(&work->stop, false);
-    work->own.arena = new_arena(common);
+    work->own.arena = ts_work_new_arena(common);
     work->lasting.arena = work->own.arena;
     work->setter = ts_typesetter_new(SET_TEXTS);
     if (work->own.arena && work->setter)
@@ -162,7 +174,7 @@ static bool is_frozen(const ts_work *work)
 }
 
 /* The folder by way of the work's own; while nothing is shared yet, as the loading work has it. NULL: there is none. */
-static ts_cache *cache_of(ts_work *work)
+ts_cache *ts_work_folder(ts_work *work)
 {
     ts_cache *common = work->common->cache;
     if (common && is_frozen(work) && !work->cache)
@@ -173,10 +185,11 @@ static ts_cache *cache_of(ts_work *work)
 static bool begin_memo(ts_work *work)
 {
     if (!work->memo) {
-        work->memo = ts_memo_new(MEMO, cache_of(work));
+        work->memo = ts_memo_new(MEMO, ts_work_folder(work));
         if (!work->memo)
             return false;
         ts_arena_lend(ts_memo_arena(work->memo), &work->common->lender);
+        ts_memo_lay_over(work->memo, work->common->memo);
     }
     ts_memo_begin(work->memo);
     return true;
@@ -188,7 +201,7 @@ static bool begin_arena(ts_work *work)
     if (work->edition_arena)
         ts_arena_reset(work->edition_arena);
     else
-        work->edition_arena = new_arena(work->common);
+        work->edition_arena = ts_work_new_arena(work->common);
     return work->edition_arena;
 }
 
@@ -203,12 +216,15 @@ static void recover_own(ts_work *work)
     ts_arena_forgive(work->own.arena);
 }
 
-/* Or while tables that had only been recalled were read, which goes on where it was: what was loaded is whole. */
+/* Or while something was prepared, or tables that had only been recalled were read, which goes on where it was: what was
+ * loaded is whole. */
 static void recover_common(ts_work *work)
 {
-    ts_arena *arena = work->common->shelf.arena;
-    if (work->common->loaded && !is_frozen(work) && ts_arena_failed(arena))
-        ts_arena_forgive(arena);
+    const ts_common *common = work->common;
+    ts_arena *arenas[] = {common->sheet_arena, common->shelf.arena};
+    for (size_t i = 0; common->loaded && !is_frozen(work) && i < sizeof arenas / sizeof *arenas; i++)
+        if (ts_arena_failed(arenas[i]))
+            ts_arena_forgive(arenas[i]);
 }
 
 static int begin(ts_work *work)
@@ -259,7 +275,7 @@ static void tell_unknown_table(ts_work *work)
 static ts_status load(ts_work *work, const char *path)
 {
     ts_common *common = work->common;
-    ts_arena *arena = common->shelf.arena;
+    ts_arena *arena = common->sheet_arena;
     ts_work_tell_stage(work, "load", 0.1, 1); /* the sheet and its decks, then its tables */
     ts_status status = ts_sheet_load(arena, path, &common->loading, &common->sheet);
     work->sheet = common->sheet;
@@ -267,7 +283,10 @@ static ts_status load(ts_work *work, const char *path)
         return status;
     tell_unknown_table(work);
     const ts_tables_order tables = {work->sheet, common->cache, work->stages};
-    return ts_edition_tables(arena, &tables, &common->loading, &common->database);
+    ts_ahead *ahead = ts_work_begin_ahead(work);
+    status = ts_edition_tables(arena, &tables, &common->loading, &common->database);
+    ts_work_end_ahead(ahead);
+    return status;
 }
 
 /* A loading that came to no end leaves nothing behind. */
@@ -279,7 +298,7 @@ static int forget_loading(ts_work *work)
     if (work->edition_arena)
         ts_arena_reset(work->edition_arena);
     work->diags = (ts_diags){0};
-    return clear_shelf(work->common) ? ts_work_machine(work, NULL) : TEARSHEET_MACHINE;
+    return clear(work->common) ? ts_work_machine(work, NULL) : TEARSHEET_MACHINE;
 }
 
 static int load_alone(ts_work *work, const char *path)
@@ -287,9 +306,9 @@ static int load_alone(ts_work *work, const char *path)
     ts_common *common = work->common;
     ts_work_begin_progress(work);
     ts_stage_enter(work->stages, TS_STAGE_LOAD);
-    ts_arena_heed(common->shelf.arena, &work->stop);
+    ts_arena_heed(common->sheet_arena, &work->stop);
     ts_status status = ts_work_is_cancelled(work) ? TS_MACHINE : load(work, path);
-    ts_arena_heed(common->shelf.arena, NULL);
+    ts_arena_heed(common->sheet_arena, NULL);
     common->loaded = status != TS_MACHINE && !ts_work_is_cancelled(work);
     int begun = common->loaded ? begin(work) : TEARSHEET_MACHINE;
     return begun <= TEARSHEET_FAULT ? begun : forget_loading(work);
@@ -305,119 +324,7 @@ int ts_work_load(ts_work *work, const char *path)
     return status;
 }
 
-/* ---- profiles and faces */
-
-/* Sheets without a profile of their own are still previewed in print's colours. */
-static const ts_word *icc_of(const ts_sheet *sheet, const ts_profile *profile, const ts_profile **from)
-{
-    const ts_profile *print = ts_map_find(&sheet->profiles, "print");
-    *from = profile->icc.text || !print ? profile : print;
-    return &(*from)->icc;
-}
-
-typedef struct colour_key {
-    const char *icc, *folder; /* as the sheet names it, and where that stands; icc NULL: none */
-    int intent;
-    ts_span span; /* where the sheet names it */
-} colour_key;
-
-enum { ABSOLUTE = 2 }; /* of ts_colour_new */
-
-static colour_key key_of(const ts_sheet *sheet, const ts_profile *profile, bool proof)
-{
-    const ts_profile *from;
-    const ts_word *icc = icc_of(sheet, profile, &from);
-    return (colour_key){.icc = icc->text, .folder = from->folder,
-                        .intent = proof ? ABSOLUTE : from->intent.given ? from->intent.value : 0,
-                        .span = icc->span};
-}
-
-static bool same_text(const char *one, const char *other) /* either may be NULL */
-{
-    return one && other ? strcmp(one, other) == 0 : one == other;
-}
-
-static const ts_colour *find_colour(const ts_shelf *shelf, const colour_key *key)
-{
-    for (size_t i = 0; i < shelf->colours.count; i++) {
-        const ts_colour_entry *entry = &shelf->colours.items[i];
-        if (same_text(key->icc, entry->icc) && same_text(key->folder, entry->folder) && entry->intent == key->intent)
-            return entry->colour;
-    }
-    return NULL;
-}
-
-static const ts_colour *add_colour(ts_work *work, ts_shelf *shelf, const colour_key *key)
-{
-    const char *why = NULL, *icc = key->icc ? ts_sheet_path(shelf->arena, key->folder, key->icc) : NULL;
-    const ts_colour *colour = ts_colour_new(shelf->arena, icc, key->intent, &why);
-    if (!colour) {
-        ts_error(&work->diags, key->span, "icc", "cannot use the profile %s: %s", icc ? icc : "", why ? why : "memory is out");
-        return NULL;
-    }
-    return TS_PUSH(shelf->arena, &shelf->colours, ((ts_colour_entry){key->icc, key->folder, key->intent, colour})) ? colour : NULL;
-}
-
-const ts_colour *ts_work_colour(ts_work *work, const ts_profile *profile, bool proof)
-{
-    const colour_key key = key_of(work->sheet, profile, proof);
-    const ts_colour *colour = find_colour(&work->common->shelf, &key);
-    if (!colour)
-        colour = find_colour(&work->own, &key);
-    return colour ? colour : add_colour(work, &work->own, &key);
-}
-
-static ts_stock *find_stock(const ts_shelf *shelf, ts_shown shown)
-{
-    for (size_t i = 0; i < shelf->stocks.count; i++) {
-        const ts_stock_entry *entry = &shelf->stocks.items[i];
-        if (entry->shown.colour == shown.colour && entry->shown.press == shown.press)
-            return entry->stock;
-    }
-    return NULL;
-}
-
-static ts_stock *add_stock(ts_work *work, ts_shelf *shelf, ts_shown shown)
-{
-    const ts_stock *base = find_stock(&work->common->shelf, shown);
-    ts_stock *stock = base ? ts_stock_over(shelf->arena, base) : NULL;
-    if (!base && ts_stock_load(shelf->arena, work->sheet, &shown, &work->diags, &stock) != TS_OK)
-        return NULL;
-    if (!stock || !TS_PUSH(shelf->arena, &shelf->stocks, ((ts_stock_entry){shown, stock})))
-        return NULL;
-    stock->cache = shelf == &work->own ? cache_of(work) : work->common->cache; /* that one is loaded by one work alone */
-    return stock;
-}
-
-ts_stock *ts_work_stock(ts_work *work, ts_shown shown)
-{
-    ts_stock *stock = find_stock(&work->own, shown);
-    return stock ? stock : add_stock(work, &work->own, shown);
-}
-
 /* ---- ahead of the editions */
-
-static const ts_colour *prepare_colour(ts_work *work, const ts_profile *profile, bool proof)
-{
-    ts_shelf *shelf = &work->common->shelf;
-    const colour_key key = key_of(work->sheet, profile, proof);
-    const ts_colour *colour = find_colour(shelf, &key);
-    return colour ? colour : add_colour(work, shelf, &key);
-}
-
-static int prepare_stock(ts_work *work, const ts_profile *profile, bool proof)
-{
-    ts_shelf *shelf = &work->common->shelf;
-    const ts_shown shown = {prepare_colour(work, profile, false), profile->cmyk};
-    bool good = shown.colour && (!proof || prepare_colour(work, profile, true));
-    ts_stock *stock = good ? find_stock(shelf, shown) : NULL;
-    if (good && !stock)
-        stock = add_stock(work, shelf, shown);
-    if (!stock)
-        return work->diags.errors ? TEARSHEET_FAULT : ts_work_machine(work, NULL);
-    ts_work_tell_stage(work, "prepare", 0.1, 0.6); /* art, then tables */
-    return ts_stock_fill(stock, work->edition_arena, work->stages) ? TEARSHEET_OK : ts_work_machine(work, NULL);
-}
 
 static int prepare_tables(ts_work *work)
 {
@@ -444,7 +351,8 @@ static int prepare(ts_work *work, const ts_options *options)
     const ts_profile *profile = status == TEARSHEET_OK ? ts_edition_profile(work->sheet, &request, &work->diags) : NULL;
     if (!profile)
         return status == TEARSHEET_OK ? TEARSHEET_FAULT : status;
-    status = prepare_stock(work, profile, options->proof);
+    ts_stock *stock;
+    status = ts_work_prepare_stock(work, profile, options->proof, &stock);
     return status == TEARSHEET_OK ? prepare_tables(work) : status;
 }
 

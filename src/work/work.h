@@ -3,6 +3,8 @@
  *
  *     ../tearsheet.c  makes editions and pages: the steps, in order
  *     share.c         what works have in common, and what is a work's own
+ *     shelf.c         profiles, faces and art
+ *     ahead.c         these and more, made by a second thread while the tables are loaded
  *     render.c        pages become files
  *     package.c       what a print shop gets
  *     ask.c           answers for numbers
@@ -50,13 +52,24 @@ typedef struct ts_shelf { /* made when first needed */
     ts_arena *arena;
     struct { ts_colour_entry *items; size_t count, capacity; } colours;
     struct { ts_stock_entry *items; size_t count, capacity; } stocks;
+    ts_cache *cache; /* of what is common: the same folder, for the thread that writes it */
 } ts_shelf;
 
-/* What works share. It is written by ts_work_load and ts_work_prepare alone, while one work holds it. */
+typedef struct ts_expected { /* of editions to come */
+    const char *profile, *edition; /* as in ts_options */
+    bool proof;
+} ts_expected;
+
+/* What works share. It is written by ts_work_load and ts_work_prepare alone, while one work holds it: shelf, memo and
+ * digests by the thread that goes ahead, while that lives. */
 typedef struct ts_common {
     atomic_size_t holders; /* and whether one of them writes: share.c */
     ts_arena *arena;       /* of what is given before loading */
-    ts_shelf shelf;        /* whose arena has the sheet and the tables, too */
+    ts_arena *sheet_arena; /* of the sheet and the tables */
+    ts_shelf shelf;
+    ts_memo *memo;         /* of files that editions will write; NULL: nothing is known of them */
+    ts_map digests;        /* as a work has them */
+    struct { ts_expected *items; size_t count, capacity; } expected;
     ts_diags loading;
     bool loaded;           /* well, or with diagnostics */
     ts_sheet *sheet;
@@ -161,6 +174,22 @@ const char *ts_work_ledger_text(ts_work *work, const ts_made *made, unsigned for
 
 /* What a file is to hold of its numbers goes into the document, with the tables of an archive. */
 int ts_work_add_ledger(ts_work *work, ts_made *made);
+
+/* share.c: an arena that the embedder's files are lent to; the folder of the cache, as the work has it, or NULL; nothing is on
+ * the shelf, then, nor in what was made of it. */
+ts_arena *ts_work_new_arena(const ts_common *common);
+ts_cache *ts_work_folder(ts_work *work);
+void ts_work_clear_shelf(ts_common *common);
+
+/* What the profile's editions share but for tables goes on the shelf. */
+int ts_work_prepare_stock(ts_work *work, const ts_profile *profile, bool proof, ts_stock **stock);
+
+/* While tables are loaded a second thread makes what is expected to be asked for. NULL: nothing is, or it cannot be. */
+typedef struct ts_ahead ts_ahead;
+ts_ahead *ts_work_begin_ahead(ts_work *work);
+void ts_work_end_ahead(ts_ahead *ahead); /* waits for it; NULL is fine */
+
+void ts_work_digest_inputs(ts_work *work); /* of the files that are read, into what is common */
 
 /* What was asked for against what there is: TEARSHEET_USAGE. */
 int ts_work_check_order(ts_work *work, const ts_made *made, const ts_options *options, ts_file_kind kind);

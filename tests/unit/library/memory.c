@@ -4,6 +4,7 @@
 #include "work/work.h"
 
 #include <setjmp.h>
+#include <stdatomic.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -15,8 +16,8 @@
 enum { BLOCK = 60000 /* bytes: the arenas' blocks, and no library's */, MOST = 500 };
 
 static const title states = {"screen", "state=TX", TS_FILE_PDF};
-static long left = -1; /* blocks that there is memory for; below 0: for all */
-static bool refused;
+static atomic_long left = -1; /* blocks that there is memory for; below 0: for all */
+static atomic_bool refused;
 
 void *__real_malloc(size_t size);
 void *__wrap_malloc(size_t size);
@@ -123,19 +124,52 @@ static void test_what_is_common_may_lack_memory_once(void **state)
     book whole = render(work, &states);
     assert_int_equal(whole.status, TEARSHEET_OK);
     left = 0;
+    assert_null(ts_arena_alloc(work->common->sheet_arena, 2 * BLOCK));
+    left = 0;
     assert_null(ts_arena_alloc(work->common->shelf.arena, 2 * BLOCK));
     left = -1;
     book again = render(work, &states);
     assert_true(same_book(&again, &whole));
-    assert_false(ts_arena_failed(work->common->shelf.arena));
+    assert_false(ts_arena_failed(work->common->sheet_arena) || ts_arena_failed(work->common->shelf.arena));
     free(whole.bytes);
     free(again.bytes);
     ts_work_drop(work);
 }
 
+/* Of the thread that goes ahead, or of the one that loads: what is loaded all the same makes the same bytes. */
+static void test_what_is_made_ahead_may_lack_memory(void **state)
+{
+    (void)state;
+    const ts_options options = options_of(&states);
+    ts_work *plain = prepared();
+    book whole = render(plain, &states);
+    size_t loaded_without = 0;
+    for (long blocks = 0; blocks < 40; blocks++) {
+        ts_work *work = ts_work_new();
+        assert_int_equal(ts_work_expect(work, &options), TEARSHEET_OK);
+        refused = false;
+        left = blocks;
+        int loaded = ts_work_load(work, "layouts/state-trade.json");
+        left = -1;
+        book made = {0};
+        if (loaded == TEARSHEET_OK) {
+            loaded_without += refused;
+            assert_int_equal(ts_work_prepare(work, &options), TEARSHEET_OK);
+            made = render(work, &states);
+            assert_true(same_book(&made, &whole));
+        }
+        free(made.bytes);
+        ts_work_drop(work);
+    }
+    assert_true(loaded_without > 3);
+    free(whole.bytes);
+    ts_work_drop(plain);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_a_file_is_whole_or_not_there), cmocka_unit_test(test_a_work_of_its_own_goes_on),
-                                       cmocka_unit_test(test_what_is_common_may_lack_memory_once)};
+                                       cmocka_unit_test(test_what_is_common_may_lack_memory_once),
+                                       cmocka_unit_test(test_what_is_made_ahead_may_lack_memory)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -40,9 +40,30 @@ static ts_work *load(const char *sheet)
     return work;
 }
 
-static ts_work *prepare(const char *sheet)
+typedef enum begun { AT_ONCE, AHEAD } begun; /* what is shared: made by a second thread while the tables are loaded */
+
+static void expect(ts_work *work, const char *profile)
 {
-    ts_work *work = load(sheet);
+    const ts_options options = {.size = sizeof options, .profile = profile, .epoch = -1};
+    assert_int_equal(ts_work_expect(work, &options), TEARSHEET_OK);
+}
+
+/* What is not there is expected for nothing. */
+static ts_work *load_ahead(const char *sheet)
+{
+    ts_work *work = ts_work_new();
+    assert_non_null(work);
+    expect(work, "print");
+    expect(work, "screan");
+    expect(work, "screen");
+    assert_int_equal(ts_work_load(work, sheet), TEARSHEET_OK);
+    assert_int_equal(ts_work_errors(work), 0);
+    return work;
+}
+
+static ts_work *prepare(const char *sheet, begun how)
+{
+    ts_work *work = how == AHEAD ? load_ahead(sheet) : load(sheet);
     ts_options options = {.size = sizeof options, .profile = "print", .epoch = -1};
     assert_int_equal(ts_work_prepare(work, &options), TEARSHEET_OK);
     return work;
@@ -94,10 +115,10 @@ static void *read_all(void *user)
 }
 
 /* All but the first share in their own thread; the first is the prepared work itself. */
-static void read_together(const shelf *s)
+static void read_together(const shelf *s, begun how)
 {
     reader readers[THREADS];
-    ts_work *work = prepare(s->sheet), *held = ts_work_share(work);
+    ts_work *work = prepare(s->sheet, how), *held = ts_work_share(work);
     assert_non_null(held);
     for (size_t i = 0; i < THREADS; i++) {
         readers[i] = (reader){.from = held, .own = i == 0 ? work : NULL, .shelf = s, .first = i};
@@ -116,7 +137,8 @@ static void threads_make_the_bytes_of_one(void **state)
     for (size_t i = 0; i < sizeof shelves / sizeof *shelves; i++) {
         shelf s = shelves[i];
         fill(&s);
-        read_together(&s);
+        read_together(&s, AT_ONCE);
+        read_together(&s, AHEAD);
         clear(&s);
     }
 }
@@ -133,7 +155,7 @@ static void children_make_the_bytes_of_one(void **state)
     (void)state;
     shelf s = shelves[0];
     fill(&s);
-    ts_work *work = prepare(s.sheet);
+    ts_work *work = prepare(s.sheet, AHEAD);
     pid_t children[3];
     for (size_t i = 0; i < 3; i++) {
         children[i] = fork();
@@ -153,7 +175,7 @@ static void children_make_the_bytes_of_one(void **state)
 static void works_are_dropped_in_any_order(void **state)
 {
     (void)state;
-    ts_work *first = prepare("layouts/hello.json"), *second = ts_work_share(first), *third = ts_work_share(second);
+    ts_work *first = prepare("layouts/hello.json", AT_ONCE), *second = ts_work_share(first), *third = ts_work_share(second);
     const title plain = {"print", NULL, TS_FILE_PDF};
     assert_non_null(second);
     assert_non_null(third);
@@ -284,9 +306,8 @@ static void write_file(const char *folder, const char *name, const char *text)
 }
 
 /* Whoever renders is told, also of what was loaded ahead. */
-static void what_art_tells_is_told_to_each(void **state)
+static void tell_each(begun how)
 {
-    (void)state;
     char folder[] = "/tmp/tearsheet-share-XXXXXX", here[256], sheet[1024];
     assert_non_null(mkdtemp(folder));
     assert_non_null(getcwd(here, sizeof here));
@@ -300,7 +321,7 @@ static void what_art_tells_is_told_to_each(void **state)
                                    "<text y='20' font-size='20' font-family='Acme, Inter'>Told</text></svg>");
     snprintf(sheet, sizeof sheet, "%s/sheet.json", folder);
     static const title prepared = {"print", NULL, TS_FILE_PNG};
-    ts_work *work = prepare(sheet), *works[] = {work, ts_work_share(work), ts_work_share(work)};
+    ts_work *work = prepare(sheet, how), *works[] = {work, ts_work_share(work), ts_work_share(work)};
     for (size_t i = 0; i < 3; i++) {
         assert_non_null(works[i]);
         book made = render(works[i], &prepared);
@@ -311,6 +332,43 @@ static void what_art_tells_is_told_to_each(void **state)
     for (size_t i = 0; i < 3; i++)
         ts_work_drop(works[i]);
     remove_folder(folder);
+}
+
+static void what_art_tells_is_told_to_each(void **state)
+{
+    (void)state;
+    tell_each(AT_ONCE);
+    tell_each(AHEAD);
+}
+
+static bool never(void *user, const ts_progress *progress)
+{
+    (void)user;
+    (void)progress;
+    return false;
+}
+
+static void what_is_expected_binds_nobody(void **state)
+{
+    (void)state;
+    const title print = {"print", NULL, TS_FILE_PDF};
+    ts_work *plain = load("layouts/cross-border-brochure.json"), *work = load_ahead("layouts/cross-border-brochure.json");
+    const ts_options late = {.size = sizeof late, .epoch = -1};
+    assert_int_equal(ts_work_expect(work, &late), TEARSHEET_USAGE);
+    book alone = render(plain, &print), made = render(work, &print); /* prepared or not */
+    assert_int_equal(made.status, TEARSHEET_OK);
+    assert_true(same_book(&alone, &made));
+    ts_work_drop(plain);
+    ts_work_drop(work);
+    work = ts_work_new();
+    assert_non_null(work);
+    expect(work, NULL);
+    ts_work_hear_progress(work, never, NULL);
+    assert_int_equal(ts_work_load(work, "layouts/cross-border-brochure.json"), TEARSHEET_CANCELLED);
+    ts_work_hear_progress(work, NULL, NULL);
+    ts_work_drop(work);
+    free(alone.bytes);
+    free(made.bytes);
 }
 
 static void a_sheet_at_fault_is_not_prepared(void **state)
@@ -330,6 +388,7 @@ int main(void)
         cmocka_unit_test(works_are_dropped_in_any_order), cmocka_unit_test(what_is_not_prepared_is_not_shared),
         cmocka_unit_test(a_cache_is_no_hindrance),
         cmocka_unit_test(art_is_found_again_by_later_editions), cmocka_unit_test(what_art_tells_is_told_to_each),
+        cmocka_unit_test(what_is_expected_binds_nobody),
         cmocka_unit_test(a_work_in_use_can_be_prepared),  cmocka_unit_test(a_sheet_at_fault_is_not_prepared),
         cmocka_unit_test(threads_make_the_bytes_of_one),  cmocka_unit_test(children_make_the_bytes_of_one)};
     return cmocka_run_group_tests(tests, NULL, NULL);
