@@ -230,6 +230,18 @@ static unsigned char *put_check(unsigned char *to, uint32_t adler)
     return to;
 }
 
+/* By the beginning, whose digest is known, and what the rest became. */
+static bool name_begun(ts_pdf_packed *packed, ts_arena *arena, const unsigned char *begins, const void *rest, size_t size)
+{
+    ts_digest *name = ts_digest_new(arena);
+    if (!name)
+        return false;
+    ts_digest_add(name, begins, TS_DIGEST_BYTES);
+    ts_digest_add(name, rest, size);
+    ts_digest_end_raw(name, packed->digest);
+    return true;
+}
+
 ts_pdf_packed ts_pdf_press_begun(ts_pdf_press *press, const void *bytes, size_t size, size_t begins)
 {
     static const unsigned char HEADER[] = {0x78, 0xDA}; /* RFC 1950: a window of 32 KiB, pressed hard */
@@ -243,8 +255,9 @@ ts_pdf_packed ts_pdf_press_begun(ts_pdf_press *press, const void *bytes, size_t 
         return (ts_pdf_packed){.bytes = NULL};
     memcpy(room, HEADER, sizeof HEADER);
     memcpy(room + sizeof HEADER, open.bytes, open.size);
-    unsigned char *to = room + sizeof HEADER + open.size;
-    to += libdeflate_deflate_compress(presser, rest, size - begins, to, bound);
-    to = put_check(to, libdeflate_adler32(1, bytes, size));
-    return (ts_pdf_packed){.level = TS_PDF_QUICK, .bytes = room, .size = (size_t)(to - room)};
+    unsigned char *meet = room + sizeof HEADER + open.size;
+    unsigned char *end = meet + libdeflate_deflate_compress(presser, rest, size - begins, meet, bound);
+    end = put_check(end, libdeflate_adler32(1, bytes, size));
+    ts_pdf_packed packed = {.level = TS_PDF_QUICK, .bytes = room, .size = (size_t)(end - room)};
+    return name_begun(&packed, press->arena, open.digest, meet, (size_t)(end - meet)) ? packed : (ts_pdf_packed){.bytes = NULL};
 }

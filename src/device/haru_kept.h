@@ -64,7 +64,8 @@ ts_pdf_packed ts_pdf_press_bytes(ts_pdf_press *press, ts_pdf_level level, const 
 
 /* One stream of two parts (RFC 1951 lets blocks of any making follow each other). What it begins with comes in other
  * documents, too: it is pressed hard once, and kept; the rest is pressed quickly and looks nothing up in the beginning, so
- * that where the parts meet, and nothing else, settles what they become. bytes NULL: memory is out. */
+ * that where the parts meet, and nothing else, settles what they become. The digest names it, and is of no plain bytes.
+ * bytes NULL: memory is out. */
 ts_pdf_packed ts_pdf_press_begun(ts_pdf_press *press, const void *bytes, size_t size, size_t begins);
 
 #endif

@@ -228,13 +228,6 @@ static void name_content(record *found, const unsigned char digest[TS_DIGEST_BYT
     found->has_content = true;
 }
 
-/* By what it became. */
-static void name_packed(record *found, const ts_pdf_packed *packed)
-{
-    ts_digest_raw(packed->bytes, packed->size, found->content);
-    found->has_content = true;
-}
-
 static void put_packed(ts_pdf_sink *sink, record *found, const ts_pdf_packed *packed)
 {
     TS_PDF_PUT(found->entries, "/Filter /FlateDecode ");
@@ -257,9 +250,8 @@ static ts_pdf_packed pack_known(ts_pdf_sink *sink, int object, content plain, ts
     const unsigned char *digest = known ? known : own;
     ts_pdf_packed packed = ts_pdf_press_bytes(&sink->press, level, plain.data, plain.size, wanted ? digest : NULL);
     if (level == TS_PDF_QUICK)
-        name_packed(found, &packed);
-    else
-        name_content(found, digest);
+        ts_digest_raw(packed.bytes, packed.size, own);
+    name_content(found, level == TS_PDF_QUICK ? own : digest);
     put_packed(sink, found, &packed);
     ts_stage_enter(sink->stages, before);
     return packed;
@@ -303,7 +295,7 @@ int ts_pdf_stream_begun(ts_pdf_sink *sink, const void *data, size_t size, size_t
         return 0;
     ts_stage before = ts_stage_enter(sink->stages, TS_STAGE_COMPRESS);
     ts_pdf_packed packed = ts_pdf_press_begun(&sink->press, data, size, begins);
-    name_packed(found, &packed);
+    name_content(found, packed.digest);
     put_packed(sink, found, &packed);
     ts_stage_enter(sink->stages, before);
     return object;
