@@ -183,8 +183,22 @@ static bool after_short_word(const place *p)
 static bool (*const FORBIDDEN[])(const place *p) = {before_dash, before_mark, in_range, in_short_compound,
                                                     before_sign, after_sign, after_short_word};
 
+static bool is_latin(UChar c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* A space between two words, as most places are: of these rules only that of marks looks at it. */
+static bool parts_words(const ts_strip *strip, int32_t at)
+{
+    const UChar *units = strip->units;
+    return at >= 2 && at < strip->count && units[at - 1] == ' ' && is_latin(units[at - 2]) && is_latin(units[at]);
+}
+
 static bool forbidden(const ts_setting *setting, int32_t at)
 {
+    if (parts_words(&setting->strip, at))
+        return setting->paragraph->pieces[setting->strip.piece[at]].mark;
     place p = look_around(setting, at);
     for (size_t i = 0; i < sizeof FORBIDDEN / sizeof *FORBIDDEN; i++)
         if (FORBIDDEN[i](&p))

@@ -308,6 +308,10 @@ static void a_source_mark_neither_begins_nor_ends_a_line_in_itself(void **state)
     ts_text_piece pieces[] = {{"trade ", 6, &ENGLISH, 0, false}, {"1 2", 3, &ENGLISH, 1, true},
                               {" so", 3, &ENGLISH, 2, false}};
     assert_string_equal(cuts_of(pieces, 3, (ts_setting_rules){.measure = 0}), "trade 1 2 |so");
+    const ts_text_piece letters[] = {{.text = "trade ", .length = 6, .type = &ENGLISH},
+                                     {.text = "a b", .length = 3, .type = &ENGLISH, .mark = true},
+                                     {.text = " so on", .length = 6, .type = &ENGLISH}};
+    assert_string_equal(cuts_of(letters, 3, (ts_setting_rules){.measure = 0}), "trade a b |so |on");
 }
 
 static const char *held(const char *text, const char *const *phrases, size_t count)
