@@ -60,6 +60,7 @@ typedef struct chooser {
     /* the stretch that is being chosen, between forced line ends */
     size_t from, to;  /* stations */
     size_t line;      /* its first line's number */
+    bool divides;     /* words of it may be divided */
     bool natural;     /* spaces as they are */
     bool failed;
     size_t *strict;   /* line ends of first fit, hyphens in a row counted */
@@ -160,6 +161,15 @@ static size_t fill_strictly(chooser *c)
         c->strict[++lines] = at;
     }
     return lines;
+}
+
+/* Where spaces keep their width and no word is divided, strictness makes no difference. */
+static size_t fill_as_strictly(chooser *c)
+{
+    if (c->justified || c->divides)
+        return fill_freely(c);
+    memcpy(c->latest + 1, c->strict + 1, c->strict_count * sizeof *c->latest);
+    return c->strict_count;
 }
 
 /* The earliest stations where lines may end if there are `lines` of them. */
@@ -496,7 +506,7 @@ static bool choose_stretch(chooser *c)
         take_first_fit(c);
         return true;
     }
-    c->fewest = fill_freely(c);
+    c->fewest = fill_as_strictly(c);
     if (!(c->justified ? seek_justified(c) : seek_fewest(c)) || !seek_words(c))
         return false;
     if (c->path_count == 0)
@@ -546,9 +556,9 @@ static bool choose(chooser *c, size_t from, ts_lines *lines)
 {
     size_t cuts = c->setting->cuts.count;
     for (c->from = from; c->from < cuts; c->from = c->to) {
-        c->to = c->from + 1;
-        while (c->cuts[c->to - 1].kind != TS_CUT_MUST)
-            c->to++;
+        c->divides = false;
+        for (c->to = c->from + 1; c->cuts[c->to - 1].kind != TS_CUT_MUST; c->to++)
+            c->divides |= c->cuts[c->to - 1].kind == TS_CUT_HYPHEN;
         c->line = lines->count;
         if (!choose_stretch(c))
             return false;
