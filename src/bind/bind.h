@@ -21,6 +21,13 @@ enum {
     TS_BIND_CHAIN = 256     /* numbers that stand on one another */
 };
 
+typedef struct ts_latest { /* a series of a chart that says no moment */
+    const ts_series *series;
+    const char *time;
+    const ts_chart *chart;
+    bool told; /* of another year than one before it */
+} ts_latest;
+
 typedef struct ts_binder {
     ts_arena *arena;
     const ts_sheet *sheet;
@@ -39,6 +46,7 @@ typedef struct ts_binder {
     ts_names saying; /* numbers whose `instead` is being written */
     ts_map led;      /* numbers whose missing value has been led to its place in the sheet */
     ts_map broken;   /* numbers and series whose mistake has been told */
+    struct { ts_latest *items; size_t count, capacity; } latest; /* on the page at hand */
     bool as_written; /* first language, every parameter at its default: `expect` holds */
     size_t frame_count, text_bytes;
     bool machine; /* a library or memory has failed */
@@ -299,6 +307,8 @@ bool ts_bind_chart_is_parts(const ts_chart *chart); /* parts of 100 percent */
 /* The series of a name; NULL when there is none (told unless broken). */
 const ts_series *ts_bind_chart_series(ts_charting *charting, const ts_word *name);
 /* One value a category at a moment. False: told. */
+/* moments.c: what the chart shows of it is the newest. False: memory is out. */
+bool ts_bind_see_latest(ts_charting *charting, const ts_series *series);
 bool ts_bind_chart_levels(ts_charting *charting, const ts_series *series, const ts_moment *at,
                           ts_levels *levels);
 /* Makes a number of what is left over, under the mark's number or, where that is taken, one like it. False: memory is out. */

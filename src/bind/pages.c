@@ -27,6 +27,7 @@ static void bind_page(ts_binder *b, const ts_page_spec *spec, ts_page_bound *pag
 {
     ts_stand stand = {.page = spec, .missing = -1};
     ts_bounds body = {0}, master = {0};
+    b->latest.count = 0;
     *page = (ts_page_bound){.spec = spec, .name = spec->name.text, .master = find_master(b, spec)};
     ts_bind_frames(b, &stand, &spec->body, &body);
     stand.master = true;

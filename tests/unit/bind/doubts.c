@@ -72,6 +72,46 @@ static void each_doubt_and_what_is_none(void **state)
                            "\"value\": 10, \"unit\": \"count\", \"source\": \"study\", \"period\": \"2024-07-01\" }");
 }
 
+/* Charts that take the newest: what is read against each other, and an "at" that says that it is meant. */
+static void charts_of_different_years_are_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *body;
+        size_t told;
+        const char *part;
+    } cases[] = {
+        {"{ \"chart\": { \"bars\": \"by-partner\" } }, { \"chart\": { \"bars\": \"old\" } }", 1,
+         "series \"old\" is shown as of 2020, and \"by-partner\" in another chart of the page as of 2024: say \"at\", a moment or \"latest\""},
+        {"{ \"chart\": { \"bars\": [\"by-partner\", \"old\"], \"labels\": \"names\" } }", 1, "series \"old\" is shown as of 2020, and \"by-partner\" beside it as of 2024"},
+        {"{ \"chart\": { \"bars\": \"by-partner\" } }, { \"chart\": { \"dots\": [\"old\", \"by-partner\"], \"labels\": \"names\" } }", 1, "\"old\" is shown as of 2020"},
+        {"{ \"chart\": { \"table\": [\"by-partner\", \"old\"], \"heads\": \"names\" } }", 1, "\"old\" is shown as of 2020"},
+        {"{ \"chart\": { \"bars\": \"by-partner\" } }, { \"chart\": { \"bars\": \"old\", \"at\": \"latest\" } }", 0, NULL},
+        {"{ \"chart\": { \"bars\": \"by-partner\", \"at\": 2024 } }, { \"chart\": { \"bars\": \"old\" } }", 0, NULL},
+        {"{ \"chart\": { \"bars\": \"by-partner\" } }, { \"chart\": { \"bars\": \"by-partner\" } }", 0, NULL},
+        {"{ \"chart\": { \"bars\": \"by-partner\" } }, { \"chart\": { \"bars\": \"rows\" } }", 0, NULL},     /* another unit */
+        {"{ \"chart\": { \"bars\": \"by-partner\" } }, { \"chart\": { \"bars\": \"elsewhere\" } }", 0, NULL}, /* of another source */
+        {"{ \"chart\": { \"bars\": \"by-partner\" } }, { \"chart\": { \"line\": \"cut\", \"labels\": \"names\" } }", 0, NULL}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const parts p = {.copy = "\"names\": { \"old\": \"Old\", \"by-partner\": \"New\", \"cut\": \"Cut\", \"aria\": \"Aria\", \"bela\": \"Bela\", \"cora\": \"Cora\" }",
+                         .series = BREAKING ", \"old\": { \"table\": \"flows\", \"sum\": \"value\", \"where\": { \"year\": { \"to\": 2020 } }, \"over\": \"year\", \"by\": \"partner\", \"unit\": \"USD\" },\n"
+                                   "\"rows\": { \"table\": \"flows\", \"count\": \"rows\", \"where\": { \"year\": { \"to\": 2020 } }, \"over\": \"year\", \"by\": \"partner\", \"unit\": \"count\" },\n"
+                                   "\"elsewhere\": { \"sql\": \"select '2019' as time, partner as category, sum(value) as value from flows where year = 2019 group by 2\", \"unit\": \"USD\", \"sources\": [\"study\"] }",
+                         .body = cases[i].body};
+        fixture f = make_sheet(&p);
+        assert_good(&f);
+        size_t told = 0;
+        for (size_t k = 0; k < f.diags.count; k++)
+            told += strcmp(f.diags.items[k].rule, "mixed-years") == 0;
+        if (told != cases[i].told)
+            fail_msg("%zu told of %s", told, cases[i].body);
+        assert_int_equal(!cases[i].part, !told);
+        if (cases[i].part)
+            assert_non_null(find_diag(&f, "mixed-years", cases[i].part));
+        close_sheet(&f);
+    }
+}
+
 static void a_reason_lifts_a_doubt_and_is_kept(void **state)
 {
     (void)state;
@@ -229,6 +269,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_doubt_and_what_is_none),
+        cmocka_unit_test(charts_of_different_years_are_told),
         cmocka_unit_test(a_reason_lifts_a_doubt_and_is_kept),
         cmocka_unit_test(what_is_stale_at_the_date_of_the_sheet),
         cmocka_unit_test(a_stale_source_may_be_allowed),
