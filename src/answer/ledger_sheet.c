@@ -162,6 +162,8 @@ static void put_table(ts_ledger_put *w, const ts_table_spec *spec)
     ts_json_text(&w->out, "file", spec->file.text);
     ts_json_text(&w->out, "source", spec->source.text);
     ts_json_text(&w->out, "vintage", spec->vintage.text);
+    const ts_word *alike = ts_map_find(&spec->allow, ts_doubt_words[TS_DOUBT_TWICE]);
+    ts_json_text(&w->out, "twice-allowed", alike ? alike->text : NULL);
     if (table)
         put_columns(w, table);
     ts_json_close(&w->out, '}');

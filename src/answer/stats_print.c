@@ -4,6 +4,7 @@
 #include "base/json_out.h"
 #include "answer/ledger.h"
 #include "base/utf8.h"
+#include "spec/shape.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -104,6 +105,9 @@ static void print_loaded(FILE *out, const ts_edition *edition, const ts_table_sp
     if (table->ignored_count)
         fprintf(out, "    %-9s %zu row%s, as \"ignore\" says\n", "left out", table->ignored_count,
                 table->ignored_count == 1 ? "" : "s");
+    const ts_word *alike = ts_map_find(&spec->allow, ts_doubt_words[TS_DOUBT_TWICE]);
+    if (alike)
+        print_line(out, "twice", ts_arena_print(edition->arena, "rows may be alike: %s", alike->text));
     print_line(out, "columns", column_list(edition->arena, table));
     fputc('\n', out);
 }

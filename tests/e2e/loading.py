@@ -62,10 +62,28 @@ def numbers(folder, name, members):
     return done.stdout, done.stderr
 
 
+def rows_that_stand_twice(folder):
+    """They count, and are told until the table says why; the reason stands with the numbers."""
+    (folder / "twice.csv").write_text("pais,mes,valor_usd,parte\nPerú,2024-01,5,0\nPerú,2024-02,1,0\nPerú,2024-01,5,0\n")
+    members = {"columns": {"mes": "date"}}
+    for allow in ({}, {"twice": "each row is one lorry"}):
+        sheet = {**SHEET, "tables": {"trade": {"file": "twice.csv", "source": "bureau", **members, "allow": allow}},
+                 "folders": {"data": str(folder)}, "stats": {"all": {"total": "trade", "at": "2024-01"}}}
+        path = folder / "twice.json"
+        path.write_text(json.dumps(sheet))
+        done = run("stats", path)
+        expect("all  $10" in done.stdout, f"both count: {done.stdout}")
+        expect(('twice.csv:4:1: warning: table "trade": line 4 is line 2 again' in done.stderr) == (not allow), done.stderr)
+        expect(("twice     rows may be alike: each row is one lorry" in done.stdout) == bool(allow), done.stdout)
+        table = json.loads(run("stats", path, "--format", "json").stdout)["tables"][0]
+        expect(table.get("twice-allowed") == allow.get("twice"), f"{table}")
+
+
 def main():
     with scratch() as name:
         folder = pathlib.Path(name)
         write_files(folder)
+        rows_that_stand_twice(folder)
         texts = {file: numbers(folder, file, members) for file, members in TABLES.items()}
     first = texts["trade.csv"][0]
     for file, (text, said) in texts.items():
