@@ -196,16 +196,22 @@ ts_pdf_packed ts_pdf_press_bytes(ts_pdf_press *press, ts_pdf_level level, const 
 /* ---- a stream with a beginning that lasts */
 
 /* Deflate's blocks, the last of them empty and ended at a byte (Z_SYNC_FLUSH), as libdeflate, which ends what it presses,
- * cannot leave them. Gives how many bytes; 0: memory is out. */
-static size_t deflate_open(const void *bytes, size_t size, void *room, size_t most)
+ * cannot leave them. bytes stay NULL: memory is out. */
+static void deflate_open(ts_arena *arena, const void *bytes, size_t size, ts_pdf_packed *packed)
 {
-    enum { LEVEL = 9, NO_HEADER = -MAX_WBITS, MEMORY = 9 };
-    z_stream z = {.next_in = bytes, .avail_in = (uInt)size, .next_out = room, .avail_out = (uInt)most};
+    enum { LEVEL = 9, NO_HEADER = -MAX_WBITS, MEMORY = 9, EMPTY = 16 /* more than the empty block */ };
+    z_stream z = {.next_in = bytes, .avail_in = (uInt)size};
     if (deflateInit2(&z, LEVEL, Z_DEFLATED, NO_HEADER, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
-        return 0;
-    bool done = deflate(&z, Z_SYNC_FLUSH) == Z_OK && z.avail_in == 0 && z.avail_out > 0;
+        return;
+    size_t most = deflateBound(&z, (uLong)size) + EMPTY;
+    unsigned char *room = ts_arena_room(arena, most);
+    z.next_out = room;
+    z.avail_out = room ? (uInt)most : 0;
+    if (room && deflate(&z, Z_SYNC_FLUSH) == Z_OK && z.avail_in == 0 && z.avail_out > 0) {
+        packed->bytes = room;
+        packed->size = most - z.avail_out;
+    }
     deflateEnd(&z);
-    return done ? most - z.avail_out : 0;
 }
 
 static ts_pdf_packed press_open(const ts_pdf_press *press, const void *bytes, size_t size)
@@ -214,10 +220,7 @@ static ts_pdf_packed press_open(const ts_pdf_press *press, const void *bytes, si
     ts_pdf_common_digest(press->memo, bytes, size, packed.digest);
     if (ts_pdf_find_packed(press->memo, press->arena, &packed))
         return packed;
-    size_t most = compressBound((uLong)size) + 16; /* with the empty block's */
-    void *room = ts_arena_room(press->arena, most);
-    packed.size = room ? deflate_open(bytes, size, room, most) : 0;
-    packed.bytes = packed.size ? room : NULL;
+    deflate_open(press->arena, bytes, size, &packed);
     if (packed.bytes)
         ts_pdf_keep_packed(press->memo, &packed, size);
     return packed;

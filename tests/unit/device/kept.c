@@ -105,6 +105,28 @@ static void assert_unpacks(const ts_pdf_packed *packed, const char *bytes)
     assert_memory_equal(plain, bytes, SIZE);
 }
 
+/* Bytes without any order have room, too. */
+static void what_cannot_be_pressed_begins_a_stream_as_well(void **state)
+{
+    (void)state;
+    char bytes[SIZE];
+    ts_arena *arena = ts_arena_new(0);
+    ts_pdf_press press = {.arena = arena};
+    uint64_t noise = 88172645463325252;
+    for (size_t i = 0; i < SIZE; i++) {
+        noise ^= noise << 13; /* xorshift, G. Marsaglia, 2003 */
+        noise ^= noise >> 7;
+        noise ^= noise << 17;
+        bytes[i] = (char)noise;
+    }
+    for (size_t begins = 1; begins <= SIZE; begins += begins < 100 ? 1 : 1001) {
+        ts_pdf_packed packed = ts_pdf_press_begun(&press, bytes, SIZE, begins);
+        assert_non_null(packed.bytes);
+        assert_unpacks(&packed, bytes);
+    }
+    ts_arena_drop(arena);
+}
+
 /* Wherever the parts meet it is one stream, and the same whatever was pressed before. */
 static void a_beginning_that_lasts_is_pressed_once(void **state)
 {
@@ -137,6 +159,7 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(what_comes_again_is_known_by_its_bytes),
                                        cmocka_unit_test(bytes_that_last_are_known_by_their_place),
                                        cmocka_unit_test(what_comes_again_is_pressed_once),
+                                       cmocka_unit_test(what_cannot_be_pressed_begins_a_stream_as_well),
                                        cmocka_unit_test(a_beginning_that_lasts_is_pressed_once)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
