@@ -138,8 +138,8 @@ TEARSHEET_API void ts_options_init(ts_options *options, size_t size);
  * afterwards. With a reader of one's own (ts_work_read_with) nothing is made ahead. TEARSHEET_USAGE once a sheet is loaded. */
 TEARSHEET_API int ts_work_expect(ts_work *work, const ts_options *options);
 
-/* Loads ahead what editions with these options need and other works can share: profile and faces, all art of the
- * sheet (within 128 MiB), hyphenation, and the tables, indexed, as one piece of memory. Settings are not looked at; what
+/* Loads ahead what editions with these options need and other works can share: profile and faces, the art that
+ * the sheet names (within 128 MiB), hyphenation, and the tables, indexed, as one piece of memory. Settings are not looked at; what
  * an edition finds missing is told when it is made. May be called for several profiles one after the other, as long as
  * nobody shares the work: TEARSHEET_USAGE where somebody does. */
 TEARSHEET_API int ts_work_prepare(ts_work *work, const ts_options *options);

@@ -35,6 +35,8 @@ static void fill_art(ts_stock *stock, ts_arena *scratch, const ts_arena *asked_i
     for (size_t i = 0; i < art->count && ts_arena_used(stock->arena) < ENOUGH && !ts_arena_stopped(asked_in); i++) {
         ts_stage_reach(stages, art->items[i].name, i, art->count);
         const ts_art_spec *spec = art->items[i].value;
+        if (!spec->named) /* a brand has more than a sheet uses */
+            continue;
         if (!ts_kit_art(&kit, art->items[i].name, spec->file.span))
             (void)ts_kit_image(&kit, art->items[i].name, spec->file.span);
     }

@@ -46,6 +46,16 @@ void ts_check_names(ts_checker *checker, const ts_words *words, const ts_map *ma
         (void)ts_check_name(checker, words->items[i], map, what, rule);
 }
 
+void ts_check_art(ts_checker *checker, ts_word word)
+{
+    const ts_map *art = &checker->sheet->art;
+    const bool open = word.text && ts_check_is_open(word.text);
+    for (size_t i = 0; word.text && !checker->apart && i < art->count; i++)
+        if (open || strcmp(art->items[i].name, word.text) == 0)
+            ((ts_art_spec *)art->items[i].value)->named = true;
+    (void)ts_check_name(checker, word, art, "art", "art");
+}
+
 bool ts_check_number(ts_checker *checker, ts_word word)
 {
     if (skip(word) || ts_map_find(&checker->numbers, word.text))

@@ -18,6 +18,7 @@ typedef struct ts_checker {
     ts_map frame_names;  /* name -> ts_frame */
     size_t frames;       /* once components are built */
     bool told_frames;
+    bool apart;          /* a component is looked at by itself: what it names stands nowhere yet */
     bool brand_lost;     /* what a brand file may have defined is not missed */
 } ts_checker;
 
@@ -37,6 +38,7 @@ bool ts_check_name(ts_checker *checker, ts_word word, const ts_map *map, const c
 bool ts_check_is_lost(const ts_checker *checker, const ts_map *map); /* what is not in it may be in a brand file that could not be read */
 void ts_check_names(ts_checker *checker, const ts_words *words, const ts_map *map, const char *what,
                     const char *rule);
+void ts_check_art(ts_checker *checker, ts_word word); /* and notes that it is named: all art, by a template */
 bool ts_check_number(ts_checker *checker, ts_word word); /* a stat or a fact */
 void ts_check_swatch(ts_checker *checker, ts_word word);
 void ts_check_rule(ts_checker *checker, const ts_rule *rule);

@@ -87,7 +87,7 @@ static void check_item(ts_checker *checker, const ts_item_spec *item)
     for (size_t i = 0; i < TS_COUNT(numbers); i++)
         (void)ts_check_number(checker, *numbers[i]);
     ts_check_swatch(checker, item->color);
-    (void)ts_check_name(checker, item->icon, &checker->sheet->art, "art", "art");
+    ts_check_art(checker, item->icon);
 }
 
 /* Members of an item that one kind of chart has alone. */
@@ -225,7 +225,7 @@ static void check_events(ts_checker *checker, const ts_chart *chart)
         const ts_event_spec *event = chart->events.items[i];
         ts_check_copy(checker, event->label);
         ts_check_swatch(checker, event->color);
-        (void)ts_check_name(checker, event->icon, &checker->sheet->art, "art", "art");
+        ts_check_art(checker, event->icon);
     }
 }
 
@@ -267,7 +267,7 @@ static void check_map(ts_checker *checker, const ts_chart *chart)
         ts_check_swatch(checker, chart->texts.items[i]->color);
     }
     for (size_t i = 0; i < chart->marks.count; i++)
-        (void)ts_check_name(checker, chart->marks.items[i]->icon, &sheet->art, "art", "art");
+        ts_check_art(checker, chart->marks.items[i]->icon);
     if (chart->fills.count && chart->fill_by.text)
         ts_error(checker->diags, chart->fill_by.span, "option", "a map has \"fills\" or \"fill-by\"");
     if (chart->ramp.count && !chart->fill_by.text)
@@ -366,5 +366,5 @@ void ts_check_chart(ts_checker *checker, const ts_frame *frame)
     if (chart->values.text && strcmp(chart->values.text, "none") != 0)
         (void)ts_check_name(checker, chart->values, &checker->sheet->formats, "format", "format");
     (void)ts_check_number(checker, chart->center);
-    (void)ts_check_name(checker, chart->icon, &checker->sheet->art, "art", "art");
+    ts_check_art(checker, chart->icon);
 }

@@ -46,9 +46,9 @@ static void check_content(const walk *w, const ts_frame *original, const ts_fram
     if (!page_text)
         ts_check_copy(checker, text);
     (void)ts_check_number(checker, placed(w, original->value, frame->value));
-    (void)ts_check_name(checker, placed(w, original->image, frame->image), &checker->sheet->art, "art",
-                        "art");
-    ts_check_names(checker, &frame->logos, &checker->sheet->art, "art", "art");
+    ts_check_art(checker, placed(w, original->image, frame->image));
+    for (size_t i = 0; i < frame->logos.count; i++)
+        ts_check_art(checker, frame->logos.items[i]);
 }
 
 static void check_fitting(const walk *w, const ts_frame *original, const ts_frame *frame)
@@ -72,7 +72,7 @@ static void check_anchors(const walk *w, const ts_frame *original, const ts_fram
     for (size_t i = 0; anchors && i < anchors->art.count; i++) {
         ts_word art = placed(w, original->anchors->art.items[i], anchors->art.items[i]);
         if (*art.text)
-            (void)ts_check_name(w->checker, art, &w->checker->sheet->art, "art", "art");
+            ts_check_art(w->checker, art);
     }
     if (anchors)
         ts_check_swatch(w->checker, placed(w, original->anchors->color, anchors->color));
@@ -359,10 +359,12 @@ static void check_page(ts_checker *checker, const ts_page_spec *page)
 static void check_component(ts_checker *checker, const ts_component *component)
 {
     ts_slots slots = {.checker = checker, .component = component, .open = true};
+    checker->apart = true;
     ts_slots_check_defaults(&slots);
     walk w = {.checker = checker, .slots = &slots, .parent = TS_CONTENT_NONE, .depth = 1};
     if (component->frame)
         walk_frame(w, component->frame);
+    checker->apart = false;
 }
 
 void ts_check_pages(ts_checker *checker)

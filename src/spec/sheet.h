@@ -146,6 +146,7 @@ typedef struct ts_art_spec {
     ts_choice density; /* enum ts_density; default normal */
     ts_map swatches;   /* "#RRGGBB" (upper case) -> ts_word *swatch use */
     ts_flag outline_text; /* default false */
+    bool named;           /* by what stands on a page, or may be: by a template */
     const char *folder;
     ts_span span;
 } ts_art_spec;

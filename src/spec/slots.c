@@ -169,7 +169,7 @@ static bool check_value(ts_checker *checker, const ts_slot *slot, const ts_scala
         ts_check_copy(checker, word);
         break;
     case TS_SLOT_ART:
-        (void)ts_check_name(checker, word, &sheet->art, "art", "art");
+        ts_check_art(checker, word);
         break;
     case TS_SLOT_SWATCH:
         ts_check_swatch(checker, word);

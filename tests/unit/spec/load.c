@@ -49,6 +49,40 @@ static void test_a_brand_file_is_merged_by_name_and_later_wins(void **state)
     close_folder(&l);
 }
 
+static void assert_named(const char *pages, const char *names)
+{
+    char sheet[1500], named[100] = "";
+    loaded l;
+    open_folder(&l);
+    snprintf(sheet, sizeof sheet,
+             "{ \"tearsheet\": 1, \"copy\": { \"title\": \"T\" }, \"params\": { \"which\": { \"type\": \"text\", \"default\": \"ship\" } },\n"
+             "  \"art\": { \"hero\": { \"file\": \"hero.svg\" }, \"ship\": { \"file\": \"ship.svg\" }, "
+             "\"crane\": { \"file\": \"crane.svg\" } },\n"
+             "  \"components\": { \"badge\": { \"slots\": { \"icon\": { \"type\": \"art\" } }, \"frame\": { \"image\": \"{icon}\", \"width\": 20 } } },\n"
+             "  \"pages\": [{ \"body\": [{ \"text\": \"title\" }, %s] }] }", pages);
+    write_file(l.folder, "t.json", sheet);
+    load(&l);
+    print_diags(&l);
+    assert_int_equal(l.status, TS_OK);
+    for (size_t i = 0; i < l.sheet->art.count; i++) {
+        const ts_art_spec *art = l.sheet->art.items[i].value;
+        if (art->named)
+            strcat(strcat(named, art->name), " ");
+    }
+    assert_string_equal(named, names);
+    close_folder(&l);
+}
+
+/* What a component's slot may take is named where the component stands. */
+static void test_art_that_stands_on_a_page_is_named(void **state)
+{
+    (void)state;
+    assert_named("{ \"image\": \"ship\", \"width\": 20 }", "ship ");
+    assert_named("{ \"component\": \"badge\", \"with\": { \"icon\": \"crane\" } }", "crane ");
+    assert_named("{ \"logos\": [\"crane\", \"hero\"], \"height\": 20 }", "hero crane ");
+    assert_named("{ \"image\": \"{which}\", \"width\": 20 }", "hero ship crane ");
+}
+
 static void test_brand_files_in_a_circle(void **state)
 {
     (void)state;
@@ -372,6 +406,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_brand_file_is_merged_by_name_and_later_wins),
+        cmocka_unit_test(test_art_that_stands_on_a_page_is_named),
         cmocka_unit_test(test_brand_files_in_a_circle),
         cmocka_unit_test(test_folders_are_relative_to_the_file_that_names_them),
         cmocka_unit_test(test_every_language_has_its_deck),
