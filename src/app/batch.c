@@ -240,7 +240,9 @@ static int run(batch *b, int *stopped)
     if (batch_earlier_note(b) != TEARSHEET_OK || !batch_progress_begin(b))
         return TEARSHEET_MACHINE;
     int ran = b->counts[BATCH_UNCHANGED] < b->mine ? batch_pool_run(b, stopped) : TEARSHEET_OK;
-    return finish(b, ran);
+    int status = finish(b, ran);
+    batch_pool_end(b);
+    return status;
 }
 
 static void drop(batch *b)

@@ -82,6 +82,7 @@ typedef struct batch {
     batch_manifest manifest;
     size_t counts[BATCH_STATES], warned; /* rows; with warnings */
     struct batch_progress *progress;
+    struct batch_pool *pool; /* NULL: nobody works */
 } batch;
 
 /* ---- batch_outputs.c ---- */
@@ -141,6 +142,7 @@ size_t batch_jobs(const command_line *line); /* workers, if there are rows for s
 /* Has the waiting rows done. TEARSHEET_OK although rows fail; TEARSHEET_MACHINE, told, when it cannot go on.
  * *stopped: the signal that ended it early, or 0. */
 int batch_pool_run(batch *b, int *stopped);
+void batch_pool_end(batch *b); /* waits for the workers, which are told to go: the manifest is put in order meanwhile */
 
 /* ---- batch_worker.c ---- */
 

@@ -37,7 +37,7 @@ typedef struct worker {
     size_t have, room;
 } worker;
 
-typedef struct pool {
+typedef struct batch_pool {
     batch *b;
     worker workers[MOST_WORKERS];
     size_t worker_count;
@@ -387,8 +387,7 @@ static void wait_once(pool *p, int *stopped)
     sync_now_and_then(p);
 }
 
-/* All are told before one is waited for. */
-static void end_workers(pool *p)
+static void dismiss_workers(pool *p)
 {
     for (size_t i = 0; i < p->worker_count; i++)
         if (p->workers[i].pid) {
@@ -397,9 +396,18 @@ static void end_workers(pool *p)
             shutdown(p->workers[i].socket, SHUT_RDWR); /* it reads the end, and goes */
             p->workers[i].count = 0;
         }
-    for (size_t i = 0; i < p->worker_count; i++)
+}
+
+void batch_pool_end(batch *b)
+{
+    pool *p = b->pool;
+    for (size_t i = 0; p && i < p->worker_count; i++)
         if (p->workers[i].pid)
             bury(p, &p->workers[i]);
+    if (p)
+        free(p->returned);
+    free(p);
+    b->pool = NULL;
 }
 
 size_t batch_jobs(const command_line *line)
@@ -424,6 +432,7 @@ int batch_pool_run(batch *b, int *stopped)
         free(p);
         return TEARSHEET_MACHINE;
     }
+    b->pool = p;
     p->b = b;
     p->worker_count = worker_count(b);
     p->timeout = 1000LL * (b->line->batch.timeout ? b->line->batch.timeout : USUAL_TIMEOUT);
@@ -433,9 +442,9 @@ int batch_pool_run(batch *b, int *stopped)
         wait_once(p, stopped);
         fill_places(p);
     }
-    end_workers(p);
-    bool failed = p->failed;
-    free(p->returned);
-    free(p);
-    return failed ? TEARSHEET_MACHINE : TEARSHEET_OK;
+    dismiss_workers(p);
+    if (!p->failed)
+        return TEARSHEET_OK;
+    batch_pool_end(b);
+    return TEARSHEET_MACHINE;
 }
