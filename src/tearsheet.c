@@ -138,9 +138,10 @@ static int compose(ts_work *work, const ts_options *options, ts_made *out)
     ts_stage_enter(work->stages, TS_STAGE_LOAD);
     out->colour = ts_work_colour(work, out->edition->profile, false);
     ts_stock *stock = out->colour ? ts_work_stock(work, (ts_shown){out->colour, out->edition->profile->cmyk}) : NULL;
-    if (!stock)
+    ts_typesetter *setter = ts_work_setter(work);
+    if (!stock || !setter)
         return work->diags.errors ? TEARSHEET_FAULT : ts_work_machine(work, NULL);
-    ts_composition with = {stock, work->setter, out->edition, &work->diags, &out->fits, work->stages, work->memo};
+    ts_composition with = {stock, setter, out->edition, &work->diags, &out->fits, work->stages, work->memo};
     ts_status composed = ts_compose(work->edition_arena, &with, &out->document);
     if (composed == TS_MACHINE)
         return ts_work_machine(work, NULL);

@@ -111,8 +111,7 @@ static ts_work *new_work(ts_common *common)
     atomic_init(&work->stop, false);
     work->own.arena = ts_work_new_arena(common);
     work->lasting.arena = work->own.arena;
-    work->setter = ts_typesetter_new(SET_TEXTS);
-    if (work->own.arena && work->setter)
+    if (work->own.arena)
         return work;
     ts_work_drop(work);
     return NULL;
@@ -182,6 +181,13 @@ ts_cache *ts_work_folder(ts_work *work)
     return is_frozen(work) ? work->cache : common;
 }
 
+ts_typesetter *ts_work_setter(ts_work *work)
+{
+    if (!work->setter)
+        work->setter = ts_typesetter_new(SET_TEXTS);
+    return work->setter;
+}
+
 static bool begin_memo(ts_work *work)
 {
     if (!work->memo) {
@@ -236,7 +242,8 @@ static int begin(ts_work *work)
     if (!work->common->loaded)
         return ts_work_usage(work, "no sheet is loaded: ts_work_load comes first");
     ts_work_begin_progress(work);
-    ts_typesetter_rest(work->setter);
+    if (work->setter)
+        ts_typesetter_rest(work->setter);
     if (!begin_arena(work))
         return ts_work_machine(work, NULL);
     ts_arena_heed(work->edition_arena, &work->stop);

@@ -109,7 +109,7 @@ struct ts_work { /* of one thread */
     ts_shelf own; /* what was not prepared */
     ts_database *database;
     ts_lasting lasting;
-    ts_typesetter *setter;
+    ts_typesetter *setter; /* once pages are made */
     ts_cache *cache; /* the same folder, once the tables are shared; NULL: none, or not needed yet */
     ts_memo *memo; /* of the editions before */
     ts_arena *edition_arena; /* of the last call */
@@ -136,6 +136,7 @@ void ts_variant_blame(ts_work *work, const ts_variant *variant);
 
 /* The work's, made in its own shelf where they were not prepared. NULL: see the diagnostics, or memory is out. */
 const ts_colour *ts_work_colour(ts_work *work, const ts_profile *profile, bool proof); /* proof: absolute colorimetric */
+ts_typesetter *ts_work_setter(ts_work *work); /* NULL: memory is out */
 ts_stock *ts_work_stock(ts_work *work, ts_shown shown);
 
 /* The caller's options as this library has them, kept in the work; from NULL: the usual ones. NULL: they are not of a
