@@ -14,7 +14,9 @@
 
 struct ts_ahead {
     ts_work work;
+    ts_work *loading; /* whose tables are loaded meanwhile */
     ts_aside aside;
+    atomic_flag digesting; /* whoever is there first takes the digests of the files */
 };
 
 static bool same_text(const char *a, const char *b)
@@ -91,12 +93,14 @@ static void make(ts_work *work, const ts_expected *expected)
 
 static void run(void *user)
 {
-    ts_work *work = user;
+    ts_ahead *ahead = user;
+    ts_work *work = &ahead->work;
     const ts_common *common = work->common;
     for (size_t i = 0; i < common->expected.count && !ts_arena_failed(work->edition_arena); i++)
         make(work, &common->expected.items[i]);
     ts_boundaries_fill(work->edition_arena, work->memo, work->sheet);
-    ts_work_digest_inputs(work);
+    if (!atomic_flag_test_and_set(&ahead->digesting))
+        ts_work_digest_inputs(work, common->shelf.arena, &work->common->digests);
 }
 
 /* ---- around it */
@@ -147,7 +151,9 @@ ts_ahead *ts_work_begin_ahead(ts_work *work)
         drop(ahead);
         return NULL;
     }
-    ts_aside_begin(&ahead->aside, run, &ahead->work);
+    ahead->loading = work;
+    atomic_flag_clear(&ahead->digesting);
+    ts_aside_begin(&ahead->aside, run, ahead);
     return ahead;
 }
 
@@ -157,6 +163,9 @@ void ts_work_end_ahead(ts_ahead *ahead)
     if (!ahead)
         return;
     ts_common *common = ahead->work.common;
+    ts_work *loading = ahead->loading;
+    if (ahead->aside.begun && !atomic_flag_test_and_set(&ahead->digesting))
+        ts_work_digest_inputs(loading, loading->own.arena, &loading->digests);
     ts_aside_end(&ahead->aside);
     ts_arena_heed(common->shelf.arena, NULL);
     if (ts_arena_failed(common->shelf.arena) || ts_arena_failed(ts_memo_arena(common->memo)))

@@ -165,18 +165,16 @@ static bool is_table(ts_work *work, const char *path)
 }
 
 /* With a cache the tables have theirs by whoever loads them. */
-void ts_work_digest_inputs(ts_work *work)
+void ts_work_digest_inputs(ts_work *work, ts_arena *arena, ts_map *digests)
 {
-    ts_common *common = work->common;
-    ts_arena *arena = common->shelf.arena;
     const size_t count = list_inputs(work) ? work->input_count : 0;
-    for (size_t i = 0; i < count && !ts_arena_stopped(work->edition_arena); i++) {
+    for (size_t i = 0; i < count && !ts_arena_stopped(arena); i++) {
         const char *why, *path = work->inputs[i];
-        if (common->cache && is_table(work, path))
+        if (work->common->cache && is_table(work, path))
             continue;
         char *name = ts_arena_text(arena, path), *hex = ts_arena_alloc(arena, TS_DIGEST_HEX);
         if (name && hex && ts_digest_file(work->own.arena, path, hex, &why))
-            ts_map_put(arena, &common->digests, name, hex);
+            ts_map_put(arena, digests, name, hex);
     }
 }
 
