@@ -36,6 +36,18 @@ def words(pdf):
     expect("TBC" not in text and "DRAFT" not in text, "nothing is to be confirmed")
 
 
+def logos(trace):
+    """Their clear space, 6 pt, is kept to the rules as well."""
+    text = trace.read_text()
+    marks = [(m[1], *map(float, m.groups()[1:])) for m in re.finditer(r"^art (partner-\S+) (\S+) (\S+) (\S+) (\S+) ", text, re.M)]
+    rules = [tuple(map(float, m)) for m in re.findall(r"^fill (\S+) (\S+) (\S+) 0.25 Black", text, re.M)]
+    expect(len(marks) == 26 and len(rules) >= 5, f"{len(marks)} logos, {len(rules)} rules")
+    for name, x, y, width, height in marks:
+        for left, top, wide in rules:
+            apart = max(top - y - height, y - top - 0.25)
+            expect(apart > 5.9 or x > left + wide or x + width < left, f"{name} is {apart:.1f} from a rule")
+
+
 def main():
     with scratch() as name:
         folder = pathlib.Path(name)
@@ -47,6 +59,9 @@ def main():
         boxes(pdf)
         fonts(pdf)
         words(pdf)
+        for language in ("en-US", "es-MX"):
+            run("render", SHEET, "--lang", language, "-o", folder / "a.trace")
+            logos(folder / "a.trace")
         print(tool("/usr/bin/python3", ROOT / "tests/pdf/check_print.py", pdf))
         screen = folder / "s.pdf"
         run("render", SHEET, "-o", screen, "--profile", "screen")
