@@ -245,6 +245,10 @@ typedef struct ts_bounds {
 
 bool ts_bind_pages(ts_binder *binder);
 /* Binds frames and appends those that stay. False: one that stays out takes the component with it. */
+/* A number alone, as it was printed; NULL: memory. */
+const ts_copy *ts_bind_value_copy(ts_binder *binder, const ts_frame *frame, const ts_result *result, ts_printed printed);
+/* beside.c: the values of a repeat, each with as many digits as those beside it. False: memory is out. */
+bool ts_bind_even_values(ts_binder *binder, ts_bound *frames, size_t count);
 bool ts_bind_frames(ts_binder *binder, const ts_stand *stand, const ts_frames *frames, ts_bounds *out);
 
 /* NULL: the chart cannot be drawn (told), or *hide is set and the frame goes. */

@@ -38,22 +38,25 @@ static outcome bind_text(ts_binder *b, const ts_stand *stand, ts_bound *out)
     return out->text ? STAYS : BROKEN;
 }
 
-static const ts_copy *number_copy(ts_binder *b, const ts_frame *frame, const ts_result *result)
+const ts_copy *ts_bind_value_copy(ts_binder *b, const ts_frame *frame, const ts_result *result, ts_printed printed)
 {
     static const ts_style_state plain = {0};
-    const ts_word *as = &frame->as;
-    ts_format format = result->format;
     ts_copy *copy = TS_NEW(b->arena, ts_copy);
-    if (!copy)
+    if (!copy || !printed.text)
         return NULL;
     *copy = (ts_copy){.key = result->name, .span = frame->value.span};
+    ts_writer writer = {b, copy, -1};
+    return ts_write_printed(&writer, printed, result->name, &plain, frame->value.span) ? copy : NULL;
+}
+
+static const ts_copy *number_copy(ts_binder *b, const ts_frame *frame, const ts_result *result)
+{
+    const ts_word *as = &frame->as;
+    ts_format format = result->format;
     if (as->text && !ts_bind_find_format(b, as->text, &format))
         ts_error_near(b->diags, as->span, "format", ts_map_nearest(&b->sheet->formats, as->text),
                       "unknown format \"%s\"", as->text);
-    ts_writer writer = {b, copy, -1};
-    ts_printed printed = ts_bind_print(b, result, as->text ? &format : NULL);
-    return printed.text && ts_write_printed(&writer, printed, result->name, &plain, frame->value.span) ? copy
-                                                                                                       : NULL;
+    return ts_bind_value_copy(b, frame, result, ts_bind_print(b, result, as->text ? &format : NULL));
 }
 
 static outcome bind_gap(ts_binder *b, const ts_result *result, const ts_frame *frame, ts_bound *out)
@@ -235,6 +238,8 @@ static outcome bind_repeat(ts_binder *b, const ts_stand *stand, ts_bound *out)
             return BROKEN;
     out->children = r.drawn.items;
     out->count = r.drawn.count;
+    if (!ts_bind_even_values(b, out->children, out->count))
+        return BROKEN;
     return r.drawn.count ? STAYS : GOES;
 }
 

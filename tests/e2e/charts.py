@@ -396,7 +396,32 @@ def a_text_number_says_what_is_stressed():
     expect("3  B" in words, f"it stays in the table, with its place: {words}")
 
 
-for case in [a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
+def callouts(language, numbers, stats):
+    """What a row of callouts prints."""
+    callout = {"slots": {"value": {"type": "number"}}, "frame": {"value": "{value}", "style": "body"}}
+    with scratch() as name:
+        sheet = pathlib.Path(name) / "sheet.json"
+        sheet.write_text(json.dumps({**SHEET, "languages": [language], "components": {"callout": callout}, "facts": numbers, "stats": stats,
+                                     "pages": [{"body": [{"repeat": "callout", "across": 4, "for": [*numbers, *stats]}]}]}))
+        out = pathlib.Path(name) / "out.trace"
+        run("render", sheet, "-o", out, "--draft")
+        return [m.replace("\u00a0", " ").strip() for m in re.findall(r'^run "(.*?)" ', out.read_text(), re.M)]
+
+
+def callouts_beside_each_other_have_as_many_digits():
+    def sums(**values):
+        return {name: {"sql": f"select {value}", "unit": "count", "format": "short", "sources": ["us"]} for name, value in values.items()}
+    expect(callouts("en-US", {}, sums(a=2200000, b=1000000, c=14)) == ["2.2M", "1.0M", "14"], "a million beside millions and tenths")
+    expect(callouts("en-US", {}, sums(a=2000000, b=1000000)) == ["2M", "1M"], "no digits where none has any")
+    quoted = {"said": {"value": 2000000, "unit": "count", "source": "us"}}
+    expect(callouts("en-US", quoted, sums(a=2200000)) == ["2M", "2.2M"], "a source is quoted")
+    other = {"b": {"sql": "select 3000000", "unit": "USD", "format": "short", "sources": ["us"]}}
+    expect(callouts("en-US", {}, {**sums(a=2200000), **other}) == ["2.2M", "$3M"], "another unit")
+    words = callouts("es-MX", {}, sums(a=27312, b=28010))
+    expect(words == ["27,300", "28,000"], f"thousands in figures: {words}")
+
+
+for case in [callouts_beside_each_other_have_as_many_digits, a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
              a_row_of_several_units_down_says_its_magnitude_once, a_key_of_sizes_says_its_magnitude_once, values_of_an_axis_have_one_magnitude, a_magnitude_word_stands_once_over_the_axis, the_unit_of_an_axis_keeps_off_a_mark,
              what_diverges_prints_no_sign, wide_ends_of_lines_stand_in_two_lines, bounds_of_classes_share_a_magnitude, north_is_up_where_a_conic_is_viewed, the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
              changing_a_value_changes_what_is_said, columns_on_end_are_as_high_as_their_sum,
