@@ -22,6 +22,7 @@ typedef struct ts_logo_cell {
 typedef struct ts_source_entry { /* one cited source, or a caveat (number 0) */
     ts_set_text label, text;
     int number;
+    double inset; /* from its column's left: what has no number has none */
     ts_point at; /* top left, relative to the content box */
     double height;
 } ts_source_entry;

@@ -162,10 +162,10 @@ static bool set_entries(ts_composer *composer, ts_box *box, double width)
         const ts_copy *number =
             cited ? ts_kit_number(composer->kit, entry->number, true, edition->cited[i].source->span) : NULL;
         if ((cited && (!number || !ts_kit_set(composer->kit, number, style, indent, &entry->label))) ||
-            !ts_kit_set(composer->kit, copy, style, width - indent, &entry->text))
+            !ts_kit_set(composer->kit, copy, style, cited ? width - indent : width, &entry->text))
             return false;
         entry->height = entry->text.block->height;
-        entry->at.x = indent;
+        entry->inset = cited ? indent : 0;
     }
     box->part_count = total;
     return box->sources != NULL;
@@ -182,17 +182,10 @@ static size_t fill_columns(ts_box *box, double limit, double step)
             column++;
             y = 0;
         }
-        entry->at.x += (double)column * step;
-        entry->at.y = y;
+        entry->at = (ts_point){entry->inset + (double)column * step, y};
         y += entry->height;
     }
     return column + 1;
-}
-
-static void reset_columns(ts_box *box, double indent)
-{
-    for (size_t i = 0; i < box->part_count; i++)
-        box->sources[i].at.x = indent;
 }
 
 static size_t columns_of(const ts_box *box)
@@ -218,15 +211,12 @@ double ts_part_sources(ts_composer *composer, ts_box *box)
     }
     if (!box->part_count)
         return 0;
-    double indent = box->sources[0].at.x, leading = box->sources[0].text.style->type.leading, all = 0;
+    double leading = box->sources[0].text.style->type.leading, all = 0;
     for (size_t i = 0; i < box->part_count; i++)
         all += box->sources[i].height;
     double limit = ceil(all / (double)across / leading) * leading;
-    while (limit < all && fill_columns(box, limit, width + gutter) > across) {
-        reset_columns(box, indent);
+    while (limit < all && fill_columns(box, limit, width + gutter) > across)
         limit += leading;
-    }
-    reset_columns(box, indent);
     fill_columns(box, limit, width + gutter);
     double height = 0;
     for (size_t i = 0; i < box->part_count; i++)

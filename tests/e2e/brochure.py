@@ -48,6 +48,14 @@ def logos(trace):
             expect(apart > 5.9 or x > left + wide or x + width < left, f"{name} is {apart:.1f} from a rule")
 
 
+def notes(trace):
+    """What has no number begins where numbers do: it is no part of the source above it."""
+    text = trace.read_text()
+    number = re.search(r'^run "7 ?" .* at (\S+) \S+ .*tag Lbl', text, re.M)
+    note = re.search(r'^run "(?:Loaded containers|Contenedores cargados).*?" .* at (\S+) ', text, re.M)
+    expect(number and note and abs(float(number[1]) - float(note[1])) < 0.01, f"{number and number[1]} {note and note[1]}")
+
+
 def main():
     with scratch() as name:
         folder = pathlib.Path(name)
@@ -62,6 +70,7 @@ def main():
         for language in ("en-US", "es-MX"):
             run("render", SHEET, "--lang", language, "-o", folder / "a.trace")
             logos(folder / "a.trace")
+            notes(folder / "a.trace")
         print(tool("/usr/bin/python3", ROOT / "tests/pdf/check_print.py", pdf))
         screen = folder / "s.pdf"
         run("render", SHEET, "-o", screen, "--profile", "screen")
