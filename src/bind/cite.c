@@ -99,6 +99,7 @@ static bool write_marks(citing *c, const ts_piece *run, size_t count, ts_paragra
             comma.source = comma.mark_of = NULL;
             comma.source_number = 0;
             comma.tbc = false;
+            comma.between = true;
             if (!ts_paragraph_add(arena, out, comma))
                 return false;
         }

@@ -53,6 +53,7 @@ typedef struct ts_piece { /* a run of text of one kind */
     size_t length;
     bool strong, emphasis;
     bool mark;            /* a source mark: text is its number */
+    bool between;         /* mark: the comma before the next */
     bool magnitude;       /* the magnitude word of a value */
     bool tbc;             /* stands for an unknown value (draft only): text is "[...]" */
     const char *link;     /* address or NULL */

@@ -134,7 +134,7 @@ void ts_figure_ticks(ts_figure *figure, ts_tick_printer *printer)
 static const ts_type *piece_type(const ts_style *style, const ts_type *plain, const ts_piece *piece)
 {
     if (piece->mark)
-        return &style->mark;
+        return piece->between ? &style->between : &style->mark;
     if (piece->magnitude && style->magnitude_spec)
         return &style->magnitude;
     return piece->strong ? &style->strong : piece->emphasis ? &style->emphasis : plain;

@@ -61,6 +61,7 @@ typedef struct ts_style { /* a text style made ready */
     const ts_text_style *spec;     /* resolved */
     ts_type type;
     ts_type strong, emphasis, mark, magnitude;
+    ts_type between;               /* commas between marks, as high as these stand */
     ts_type marker;                /* of a list; the text's own where the list names no style */
     ts_type initial;               /* of a drop cap, whose size is computed */
     const ts_character_style *strong_spec, *emphasis_spec, *mark_spec, *magnitude_spec, *marker_spec,
@@ -84,6 +85,9 @@ typedef struct ts_kit {
     const ts_span *used; /* of what is painted: where its component is used, as ts_bound has it; or NULL */
     bool sources_listed; /* by a frame that was measured already */
 } ts_kit;
+
+/* Makes `between` of the marks' type. */
+void ts_kit_raise(ts_style *style);
 
 /* Never NULL but when memory is out: an unknown name (already reported) gives the plainest.
  * It lasts as the kit or, where nothing is wrong with it, as the stock. */

@@ -22,6 +22,7 @@ static void resize(ts_style *style, double size, double leading)
     }
     style->type.size = size;
     style->type.leading = leading;
+    ts_kit_raise(style);
 }
 
 /* A character style that has a tracking of its own keeps it. */
@@ -34,6 +35,7 @@ static void retrack(ts_style *style, double tracking)
         if (!specs[i] || !specs[i]->tracking.given)
             inner[i]->tracking = tracking;
     style->type.tracking = tracking;
+    ts_kit_raise(style);
 }
 
 /* The smallest type that the sheet allows: reversed type loses to the ink around it. */

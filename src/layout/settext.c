@@ -9,7 +9,7 @@
 static const ts_type *type_of(const ts_style *style, const ts_piece *piece)
 {
     if (piece->mark)
-        return &style->mark;
+        return piece->between ? &style->between : &style->mark;
     if (piece->magnitude && style->magnitude_spec)
         return &style->magnitude;
     if (piece->strong)

@@ -4,6 +4,7 @@
  */
 #include "layout/kit.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -30,6 +31,7 @@ static const char sheet_text[] =
     "    \"figures\": { \"based-on\": \"body\",\n"
     "      \"features\": [\"kern\", \"tnum\", \"zzzz\", \"-swsh\", \"hist\"] },\n"
     "    \"head\": { \"based-on\": \"body\", \"tag\": \"H2\" },\n"
+    "    \"noted\": { \"font\": \"Inter Regular\", \"set\": \"10/12\" },\n"
     "    \"whole\": { \"based-on\": \"body\", \"hyphenate\": false },\n"
     "    \"broken\": { \"based-on\": \"head\", \"hyphenate\": true },\n"
     "    \"long\": { \"based-on\": \"body\", \"align\": \"justify\", \"optical-margin\": true,\n"
@@ -344,11 +346,24 @@ static void a_base_is_asked_for_styles_and_never_written(void **state)
     close_guest(&g);
 }
 
+/* Superior figures have a comma on their own foot; figures on the line have it there. */
+static void a_comma_between_marks_stands_as_high_as_they_do(void **state)
+{
+    desk *d = *state;
+    const ts_style *noted = ts_kit_style(&d->kit, "noted"), *plain = ts_kit_style(&d->kit, "body");
+    assert_true(noted->between.rise > 2.5 && noted->between.rise < 3.2); /* two fifths of a capital of 7.27 */
+    assert_true(noted->mark.rise == 0 && plain->between.rise == 0);
+    const ts_step larger = {.set = {.given = true, .size = 20, .leading = 24}};
+    const ts_style *made = ts_kit_step(&d->kit, noted, &larger, false);
+    assert_true(fabs(made->between.rise - 2 * noted->between.rise) < 1e-9);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, lay_out, clear)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(a_comma_between_marks_stands_as_high_as_they_do),
         TEST(the_members_of_a_paragraph),
         TEST(nothing_said_is_nothing_done),
         TEST(words_are_divided_where_the_language_says_how),
