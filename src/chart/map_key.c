@@ -3,8 +3,9 @@
 
 #include <math.h>
 
-static const double KEY_BLOCK = 44, KEY_BAR = 6, KEY_HEIGHT = 20, KEY_BASELINE = 15, KEY_PITCH = 9, KEY_CLEAR = 8;
-static const double SIZE_GAP = 4, SIZES_GAP = 14, SIZES_ABOVE = 6, STRETCH = 20; /* a sample's words; the next; the map; a line */
+static const double KEY_BLOCK = 44, KEY_BAR = 6, KEY_HEIGHT = 23, KEY_BASELINE = 15, KEY_PITCH = 9, KEY_CLEAR = 8;
+static const double SIZE_GAP = 4, SIZES_GAP = 14, STRETCH = 20; /* a sample's words; the next; a line */
+static const double ABOVE = 6; /* from the map to its keys */
 static const double AWAY = 24; /* points from the frame's edge to land that the keys follow */
 
 /* Wide enough that no two bounds of a row touch; the first stands left-aligned. Rows: 1, or 2 that take turns. */
@@ -63,14 +64,14 @@ static void draw_classes(ts_plot *plot, const ts_map_request *map, double land, 
     double all = width * (double)key->count + ts_label_width(plot, &key->bounds[key->count]) / 2;
     double left = row_left(map, land, all);
     for (size_t i = 0; i < key->count; i++) {
-        ts_rect block = {left + width * (double)i, top + 3, width, KEY_BAR};
+        ts_rect block = {left + width * (double)i, top + ABOVE, width, KEY_BAR};
         ts_plot_rect(plot, block, key->inks[i], NULL);
         if (map->outline.weight > 0)
             ts_plot_outline(plot, block, map->outline.ink, map->outline.weight);
         else if (ts_plot_faint(plot, key->inks[i]))
             ts_plot_outline(plot, block, plot->rule, 0.25);
     }
-    draw_bounds(plot, key, (ts_point){left, top + 3}, width, rows);
+    draw_bounds(plot, key, (ts_point){left, top + ABOVE}, width, rows);
 }
 
 static double sample_width(const ts_map_size *size, bool dot)
@@ -83,7 +84,7 @@ static double sizes_height(const ts_map_sizes *sizes)
     double high = 0;
     for (size_t i = 0; i < sizes->count; i++)
         high = fmax(high, fmax(sizes->items[i].across, ts_label_leading(&sizes->items[i].label)));
-    return sizes->count ? high + SIZES_ABOVE : 0;
+    return sizes->count ? high + ABOVE : 0;
 }
 
 static double sizes_width(ts_plot *plot, const ts_map_sizes *sizes, bool dots)
@@ -97,7 +98,7 @@ static double sizes_width(ts_plot *plot, const ts_map_sizes *sizes, bool dots)
 static void draw_sizes(ts_plot *plot, const ts_map_request *map, const ts_map_sizes *sizes, ts_point at)
 {
     bool dots = sizes == &map->dots;
-    double x = row_left(map, at.x, sizes_width(plot, sizes, dots)), middle = at.y + SIZES_ABOVE + (sizes_height(sizes) - SIZES_ABOVE) / 2;
+    double x = row_left(map, at.x, sizes_width(plot, sizes, dots)), middle = at.y + ABOVE + (sizes_height(sizes) - ABOVE) / 2;
     for (size_t i = 0; i < sizes->count; i++) {
         const ts_map_size *size = &sizes->items[i];
         double wide = sample_width(size, dots);

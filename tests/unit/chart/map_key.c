@@ -71,6 +71,7 @@ static void a_faint_class_has_an_edge_in_the_key(void **state)
     ts_label bounds[3] = {words(d, &d->name, &black, "1"), words(d, &d->name, &black, "2"), words(d, &d->name, &black, "3")};
     ts_map_request map = {.box = {100, 100, 200, 150}, .key = {inks, bounds, 2}};
     ts_map_draw_key(&d->plot, &map, 100);
+    near(fill_box(d, &mist, 0).y, 250 - ts_map_key_height(&d->plot, &map) + 6, 0.01); /* as far from the map as samples are */
     size_t strokes = 0;
     for (size_t i = 0; i < d->page.items.count; i++)
         strokes += d->page.items.items[i].kind == TS_ITEM_STROKE;
