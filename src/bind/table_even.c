@@ -343,16 +343,33 @@ static bool *find_mixed(ts_charting *c)
     return mixed;
 }
 
+/* The cells of a row that are read against each other; none: there are no two of one unit. */
+static cells cells_of_row(ts_charting *c, size_t row, const bool *mixed, place *places)
+{
+    cells of = {.charting = c, .places = places, .count = places_of_row(c, row, mixed, places)};
+    if (of.count < 2 || !has_one_unit(&of))
+        of.count = 0;
+    return of;
+}
+
+/* Magnitudes are of a row; digits after the point are as many as in all rows of the unit. */
 bool ts_bind_even_rows(ts_charting *c)
 {
     const bool *mixed = find_mixed(c);
     place *places = TS_ARRAY(c->binder->arena, place, c->lines.count);
+    ts_map companies = {0};
+    for (size_t r = 0; mixed && places && r < c->marks.count; r++) {
+        cells of = cells_of_row(c, r, mixed, places);
+        of.companies = companies;
+        if (!find_shared(&of) || !print_shared(&of) || !find_companies(&of))
+            return false;
+        companies = of.companies;
+    }
     for (size_t r = 0; mixed && places && r < c->marks.count; r++) {
         ts_mark_bound *row = &c->marks.items[r];
-        cells of = {.charting = c, .places = places, .count = places_of_row(c, r, mixed, places)};
-        if (of.count < 2 || !has_one_unit(&of))
-            continue;
-        if (!find_shared(&of) || !print_shared(&of) || !say_once(&of, row->label, &row->head))
+        cells of = cells_of_row(c, r, mixed, places);
+        of.companies = companies;
+        if (!find_shared(&of) || !print_asked(&of) || !say_once(&of, row->label, &row->head))
             return false;
     }
     return mixed && places;

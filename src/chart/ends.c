@@ -4,6 +4,7 @@
 #include <math.h>
 
 static const double WORD_GAP = 4, NAME_PITCH = 9.5;
+static const double BETWEEN_STACKED = 2; /* more, between names of two lines */
 static const double LEADER_START = 1, LEADER_CLEAR = 2; /* from the dot's edge; to the words */
 static const double STRAYED = NAME_PITCH / 2;           /* a name farther from its line's end has a leader */
 
@@ -58,7 +59,7 @@ static double *place_names(ts_plot *plot, const ts_lines *lines, const ts_panel 
     for (size_t i = 0; places && i < lines->count; i++)
         if (isfinite(end_of(lines, p, i)))
             places[count++] = end_of(lines, p, i);
-    double pitch = p->stacked ? 2 * NAME_PITCH : NAME_PITCH, half = pitch / 2;
+    double half = p->stacked ? NAME_PITCH : NAME_PITCH / 2, pitch = 2 * half + (p->stacked ? BETWEEN_STACKED : 0);
     if (places && ts_spread(plot->arena, places, count, pitch, p->top + half, ts_rect_bottom(p->box) - 2 - (half - NAME_PITCH / 2)))
         return places;
     plot->failed = true;

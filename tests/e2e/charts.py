@@ -328,6 +328,8 @@ def a_row_of_several_units_down_says_its_magnitude_once():
     expect("A" in words and "millones" in words, f"too small for it: {words}")
     words = [word for word, _, _ in money(rows % 45e9, table, stats=stats)]
     expect("A" in words and "$45B" in words, f"a letter stays: {words}")
+    words = [word for word, _, _ in money(rows % 45.6e9, table, stats=stats)]
+    expect({"$334.0B", "$45.6B"} <= set(words), f"as many digits: {words}")
 
 
 def a_key_of_sizes_says_its_magnitude_once():
