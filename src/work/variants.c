@@ -4,6 +4,7 @@
  */
 #include "work/work.h"
 
+#include "base/magic.h"
 #include "base/utf8.h"
 #include "data/records.h"
 
@@ -238,6 +239,15 @@ static bool read_rows(reading *r)
     }
 }
 
+/* What it begins with says that it is something else. */
+static bool check_kind(reading *r)
+{
+    ts_magic magic = ts_magic_of(r->source->text, r->source->length);
+    if (magic != TS_MAGIC_NONE)
+        ts_error(&r->work->diags, (ts_span){0}, "variants", "%s is %s: variants are a CSV file (UTF-8)", r->source->name, ts_magic_noun(magic));
+    return magic == TS_MAGIC_NONE;
+}
+
 /* No encoding can be said of it, as a sheet says one of a table. */
 static bool check_encoding(reading *r)
 {
@@ -252,7 +262,7 @@ static int open_file(reading *r, const char *file)
 {
     const char *why = "memory is out";
     r->source = ts_source_read(r->work->own.arena, file, &why);
-    if (r->source && !check_encoding(r))
+    if (r->source && (!check_kind(r) || !check_encoding(r)))
         return TEARSHEET_FAULT;
     const ts_table_request request = {.name = "variants", .path = file, .separator = ','};
     r->records = r->source ? ts_csv_open(r->file, &request, &why) : NULL;

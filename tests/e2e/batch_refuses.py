@@ -33,6 +33,10 @@ def other_encodings(folder):
         (folder / "rows.csv").write_bytes(data)
         done = run("batch", STATE, "--variants", folder / "rows.csv", "-o", folder / "made/{id}.pdf", ok=False)
         expect(done.returncode == 1 and f"{place}: error: this is not UTF-8: save the file as UTF-8" in done.stderr, done.stderr)
+    for data, noun in ((b"PK\x03\x04\x14\0\x06\0", "a workbook (XLSX, ODS) or another zip file"), (b'[{"id": "a"}]', "JSON")):
+        (folder / "rows.csv").write_bytes(data)
+        done = run("batch", STATE, "--variants", folder / "rows.csv", "-o", folder / "made/{id}.pdf", ok=False)
+        expect(done.returncode == 1 and f"rows.csv is {noun}: variants are a CSV file (UTF-8)" in done.stderr, done.stderr)
     (folder / "rows.csv").write_bytes(b'\xef\xbb\xbf"id","state"\r\n"a","TX"\r\n\r\nb,CA')
     run("batch", STATE, "--variants", folder / "rows.csv", "-o", folder / "bom/{id}.trace")
     expect(sorted(path.name for path in (folder / "bom").glob("*.trace")) == ["a.trace", "b.trace"], "a mark, quotes and other line ends are fine")
