@@ -58,10 +58,11 @@ static void release_sources(void *handle)
 
 /* ---- places and mistakes ---- */
 
+/* The text goes with the table, unless somebody who outlives it has seen a place in it. */
 static ts_span span(ts_records *records, ts_arena *arena, ts_record_place place)
 {
     json_table *t = (json_table *)records;
-    if (!t->shown) {
+    if (!t->shown && arena != t->arena) {
         t->shown = true;
         if (!ts_arena_defer(arena, release_sources, t->sources)) {
             t->row = t->to = t->from; /* the text is gone with the failure */

@@ -43,6 +43,19 @@ static void values_of_json(void **state)
     desk_close(&d);
 }
 
+/* The loader itself looks at a place first, for the reason of a column of texts; the file is shown for the message all the same. */
+static void a_mistake_behind_a_column_of_texts_shows_its_line(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    const ts_column_rule columns[] = {{"day", TS_COLUMN_DATE, {0}}};
+    assert_string_equal(json(&d, "[{\"name\": \"North\", \"day\": \"2024-01-01\"},\n {\"name\": \"South\", \"day\": \"soon\"}]",
+                             (ts_table_request){.columns = columns, .column_count = 1}),
+                        "t.json:2:27: column \"day\": \"soon\" is no date (2024-03-15, 2024-03, 2024-Q1 or 2024) [table]\n");
+    assert_int_equal(strncmp(d.diags.items[0].span.source->text, "[{\"name\"", 8), 0);
+    desk_close(&d);
+}
+
 static void the_rows_may_be_a_member(void **state)
 {
     (void)state;
@@ -264,6 +277,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(objects_and_lists),
         cmocka_unit_test(values_of_json),
+        cmocka_unit_test(a_mistake_behind_a_column_of_texts_shows_its_line),
         cmocka_unit_test(the_rows_may_be_a_member),
         cmocka_unit_test(mistakes_in_json),
         cmocka_unit_test(a_member_that_is_not_there),
