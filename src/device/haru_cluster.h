@@ -1,5 +1,6 @@
 /*
- * haru_cluster.h - glyphs that stand for a stretch of text together, as collecting fonts and painting runs go through them.
+ * haru_cluster.h - glyphs that stand for a stretch of text together, as collecting fonts and painting runs go through them,
+ * and words that were changed.
  */
 #ifndef TS_DEVICE_HARU_CLUSTER_H
 #define TS_DEVICE_HARU_CLUSTER_H
@@ -42,6 +43,18 @@ static inline bool ts_pdf_is_alone(const ts_run *run, size_t at)
 {
     return at + 1 == run->count || run->glyphs[at + 1].cluster != run->glyphs[at].cluster;
 }
+
+typedef struct ts_pdf_words { /* of a run's text; actual NULL: none */
+    const char *actual;
+    size_t length;
+} ts_pdf_words;
+
+typedef struct ts_pdf_changes { /* what capitals made of the text: its bytes, and what stood there */
+    size_t from, to;
+    ts_pdf_words original;
+} ts_pdf_changes;
+
+ts_pdf_changes ts_pdf_changes_of(const ts_run *run); /* to 0: none */
 
 /* What the i-th glyph of a cluster says by itself. */
 const char *ts_pdf_share_text(const ts_run *run, ts_pdf_cluster cluster, size_t i, size_t *length);

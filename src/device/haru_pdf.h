@@ -9,7 +9,8 @@
  *   haru_content  a content stream: graphics state, paths, marked content, resources
  *   haru_colour   inks, spot colour spaces, overprint, shadings
  *   haru_font     subsets, widths, ToUnicode        haru_run    a run as text operators
- *   haru_image    pictures                          haru_art    art as form objects
+ *   haru_changes  words that capitals changed       haru_art    art as form objects
+ *   haru_image    pictures
  *   haru_tags     the structure tree                haru_links  annotations, bookmarks
  *   haru_sequences  marked content, for the tags    haru_lasting  what of a page is the same in each edition
  *   haru_marks    what stands outside the bleed     haru_meta   XMP, Info, intents, ledger
@@ -48,6 +49,7 @@ typedef struct ts_pdf_font {
     uint16_t *blocks[TS_PDF_GLYPHS / TS_PDF_BLOCK]; /* by the face's own glyph id: places among the glyphs, from 1; NULL: none is used */
     ts_font_subset subset;
     const unsigned char *digest; /* of its bytes */
+    unsigned char said[TS_DIGEST_BYTES]; /* a digest of its codes and what they say */
     const ts_pdf_bytes *width_list; /* as W has it */
 } ts_pdf_font;
 
@@ -273,7 +275,7 @@ static inline ts_pdf_glyph *ts_pdf_find_glyph(const ts_pdf_font *font, uint32_t 
 }
 ts_pdf_font *ts_pdf_find_font(ts_pdf *pdf, const ts_font *font); /* NULL: never collected */
 /* The ToUnicode stream of an embedded font. */
-int ts_pdf_put_tounicode(ts_pdf *pdf, const ts_pdf_font *font);
+int ts_pdf_put_tounicode(ts_pdf *pdf, ts_pdf_font *font);
 void ts_pdf_paint_run(ts_pdf_content *content, const ts_item *item);
 /* Before all that cannot stand in a text object (ISO 32000-1, figure 9): paths, pictures, states, sequences that outlast it. */
 void ts_pdf_end_text(ts_pdf_content *content);

@@ -3,26 +3,20 @@
  * font; where a glyph belongs elsewhere (kerning, offsets) TJ moves it, and
  * the pen is followed as the viewer has it, so that rounding never adds up.
  *
+ * Each run begins with the pen at its left edge, so that the codes of one that
+ * lasts are the same in each document that has the same subset: they are kept.
+ *
  * Where the glyphs cannot say the text by themselves, a Span with ActualText
  * (14.9.4) does: letters that capitals changed, and a glyph that stands for
  * two different texts.
  */
+#include "device/haru_cluster.h"
 #include "device/haru_pdf.h"
 
 #include "base/utf8.h"
 
 #include <math.h>
 #include <string.h>
-
-typedef struct span { /* a stretch of the run with an ActualText, or without one */
-    const char *actual;
-    size_t length;
-} span;
-
-typedef struct changes { /* what capitals made of the text: its bytes, and what stood there */
-    size_t from, to;
-    span original;
-} changes;
 
 typedef struct setter {
     ts_pdf_content *content;
@@ -31,13 +25,14 @@ typedef struct setter {
     const ts_pdf_font *font;
     double size, spacing;
     double pen;    /* the viewer's, from the run's left edge */
+    double rest;   /* how far that is from where the viewer's really is: less than can be printed */
     double target; /* ours */
     bool open;     /* inside [ */
     bool codes;    /* inside ( */
     bool begun, placed;
     bool flat;     /* spans are sequences of the tag's own */
-    span span;
-    changes changes;
+    ts_pdf_words span; /* a stretch of the run with an ActualText, or without one */
+    ts_pdf_changes changes;
 } setter;
 
 /* ------------------------------------------------------------- the glyphs */
@@ -139,77 +134,22 @@ static bool speaks(const setter *s, ts_pdf_cluster cluster)
     return true;
 }
 
-static size_t count_blanks(const char *text, size_t length)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < length; i++)
-        count += text[i] == ' ';
-    return count;
-}
-
-/* The words from the first to the last, and the blanks between them. */
-static span words_of(const char *text, size_t length, size_t first, size_t last)
-{
-    size_t from = 0, to;
-
-    for (size_t i = 0; i < first; i++)
-        from = (size_t)((const char *)memchr(text + from, ' ', length - from) - text) + 1;
-    to = from;
-    for (size_t i = first;; i++) {
-        const char *end = memchr(text + to, ' ', length - to);
-        to = end ? (size_t)(end - text) : length;
-        if (i == last)
-            return (span){text + from, to - from};
-        to++;
-    }
-}
-
-static bool word_changed(const ts_run *run, size_t word)
-{
-    span here = words_of(run->text, run->length, word, word);
-    span there = words_of(run->original, run->original_length, word, word);
-
-    return here.length != there.length || memcmp(here.actual, there.actual, here.length) != 0;
-}
-
-/* Capitals never change blanks, so words answer to words: the span goes from
- * the first that was changed to the last. Where words do not answer, it is the
- * whole run. */
-static changes changes_of(const ts_run *run)
-{
-    bool same = !run->original ||
-                (run->original_length == run->length && memcmp(run->original, run->text, run->length) == 0);
-    if (same)
-        return (changes){0, 0, {NULL, 0}};
-    size_t first = 0, last = count_blanks(run->text, run->length);
-    if (run->rtl || last != count_blanks(run->original, run->original_length))
-        return (changes){0, run->length, {run->original, run->original_length}};
-    while (first < last && !word_changed(run, first))
-        first++;
-    while (last > first && !word_changed(run, last))
-        last--;
-    span here = words_of(run->text, run->length, first, last);
-    size_t from = (size_t)(here.actual - run->text);
-    return (changes){from, from + here.length, words_of(run->original, run->original_length, first, last)};
-}
-
 static bool is_changed(const setter *s, size_t from)
 {
     return from >= s->changes.from && from < s->changes.to;
 }
 
-static span span_of(const setter *s, ts_pdf_cluster cluster)
+static ts_pdf_words span_of(const setter *s, ts_pdf_cluster cluster)
 {
     const ts_run *run = s->run;
 
     if (cluster.from >= run->length)
-        return (span){NULL, 0};
+        return (ts_pdf_words){NULL, 0};
     if (is_changed(s, cluster.from))
         return s->changes.original;
     if (speaks(s, cluster))
-        return (span){NULL, 0};
-    return (span){run->text + cluster.from, cluster.to - cluster.from};
+        return (ts_pdf_words){NULL, 0};
+    return (ts_pdf_words){run->text + cluster.from, cluster.to - cluster.from};
 }
 
 /* ---------------------------------------------------------------- the run */
@@ -277,20 +217,32 @@ static void begin_text(setter *s)
         place_line(content, x, y);
     content->in_text = s->placed = true;
     s->pen = content->pen - s->item->u.run.x;
+    s->rest = 0;
+}
+
+/* The run's first glyph has its place. What could not be printed of the way to it is left out until the run ends. */
+static void settle(setter *s)
+{
+    const ts_glyph *first = s->run->glyphs;
+
+    set_rise(s, -first->dy);
+    move_pen(s, first->dx);
+    s->rest = s->pen - first->dx;
+    s->pen = first->dx;
 }
 
 static void leave_text(setter *s)
 {
     close_array(s);
     if (s->placed)
-        s->content->pen = s->item->u.run.x + s->pen;
+        s->content->pen = s->item->u.run.x + s->pen + s->rest;
     s->placed = false;
 }
 
 /* On a tagged page a span is a marked-content sequence of the tag's own, beside
  * the others: readers of the structure that do not expect a sequence inside a
  * sequence (poppler 22) would lose what follows an inner one. */
-static void switch_flat(setter *s, span next)
+static void switch_flat(setter *s, ts_pdf_words next)
 {
     leave_text(s);
     if (next.actual)
@@ -300,7 +252,7 @@ static void switch_flat(setter *s, span next)
     begin_text(s);
 }
 
-static void switch_nested(setter *s, span next)
+static void switch_nested(setter *s, ts_pdf_words next)
 {
     if (!s->begun)
         ts_pdf_mark(s->content, s->item);
@@ -314,7 +266,7 @@ static void switch_nested(setter *s, span next)
     TS_PDF_PUT(s->content->out, " >> BDC\n");
 }
 
-static void switch_span(setter *s, span next)
+static void switch_span(setter *s, ts_pdf_words next)
 {
     if (s->begun && s->span.actual == next.actual)
         return;
@@ -323,6 +275,8 @@ static void switch_span(setter *s, span next)
         switch_flat(s, next);
     else
         switch_nested(s, next);
+    if (!s->begun)
+        settle(s);
     s->begun = true;
     s->span = next;
 }
@@ -355,7 +309,7 @@ static size_t put_plain(setter *s, size_t at)
     const ts_pdf_glyph *own = find_speaker(s, at);
 
     if (own)
-        switch_span(s, (span){NULL, 0});
+        switch_span(s, (ts_pdf_words){NULL, 0});
     while (own) {
         put_glyph(s, &s->run->glyphs[at++], own);
         own = at < s->run->count ? find_speaker(s, at) : NULL;
@@ -363,10 +317,10 @@ static size_t put_plain(setter *s, size_t at)
     return at;
 }
 
-static void put_clusters(setter *s)
+/* From this glyph on, those that say their text together or not at all among them. */
+static void put_clusters(setter *s, size_t at)
 {
-    s->changes = changes_of(s->run);
-    for (size_t at = 0; at < s->run->count;) {
+    while (at < s->run->count) {
         size_t behind = put_plain(s, at);
         if (behind > at) {
             at = behind;
@@ -378,6 +332,91 @@ static void put_clusters(setter *s)
             const ts_glyph *glyph = &s->run->glyphs[cluster.first + i];
             put_glyph(s, glyph, ts_pdf_find_glyph(s->font, glyph->id));
         }
+    }
+}
+
+/* ------------------------------------------------ what is kept of a run */
+
+typedef struct codes { /* of glyphs that say their text by themselves, from the bracket before the first to that behind the last */
+    const char *bytes;
+    size_t size;
+    double pen; /* where they leave it */
+} codes;
+
+static void key_of(const setter *s, unsigned char key[TS_DIGEST_BYTES])
+{
+    struct {
+        const void *font;
+        unsigned char run[TS_DIGEST_BYTES], subset[TS_DIGEST_BYTES], said[TS_DIGEST_BYTES];
+    } parts = {.font = s->run->font};
+
+    memcpy(parts.run, s->run->digest, TS_DIGEST_BYTES);
+    memcpy(parts.subset, s->font->digest, TS_DIGEST_BYTES);
+    memcpy(parts.said, s->font->said, TS_DIGEST_BYTES);
+    ts_memo_key("codes", &parts, sizeof parts, key);
+}
+
+static bool is_level(const ts_run *run)
+{
+    for (size_t i = 1; i < run->count; i++)
+        if (run->glyphs[i].dy != run->glyphs[0].dy)
+            return false;
+    return true;
+}
+
+static void keep_codes(const setter *s, const unsigned char *key, size_t from)
+{
+    ts_memo *memo = s->content->pdf->options->memo;
+    ts_arena *arena = ts_memo_arena(memo);
+    const ts_pdf_bytes *out = s->content->out;
+    codes *kept = out->failed ? NULL : TS_NEW(arena, codes);
+
+    if (!kept)
+        return;
+    *kept = (codes){ts_arena_copy(arena, out->items + from, out->count - from), out->count - from, s->pen};
+    if (kept->bytes)
+        ts_memo_put(memo, key, kept);
+}
+
+static void put_known(setter *s, const codes *known)
+{
+    switch_span(s, (ts_pdf_words){NULL, 0});
+    if (!s->open)
+        TS_PDF_PUT(s->content->out, "[");
+    s->open = true;
+    ts_pdf_put(s->content->out, known->bytes, known->size);
+    s->pen = known->pen;
+}
+
+/* Level type whose glyphs say it by themselves is all codes: those are kept. */
+static void put_lasting(setter *s)
+{
+    unsigned char key[TS_DIGEST_BYTES];
+
+    key_of(s, key);
+    const codes *known = ts_memo_find(s->content->pdf->options->memo, key);
+    if (known) {
+        put_known(s, known);
+        return;
+    }
+    s->changes = ts_pdf_changes_of(s->run);
+    if (find_speaker(s, 0))
+        switch_span(s, (ts_pdf_words){NULL, 0});
+    size_t from = s->content->out->count + !s->open, behind = put_plain(s, 0);
+    if (behind == s->run->count && is_level(s->run)) {
+        close_codes(s);
+        keep_codes(s, key, from);
+    }
+    put_clusters(s, behind);
+}
+
+static void put_run(setter *s)
+{
+    if (s->run->digest && s->content->pdf->options->memo) {
+        put_lasting(s);
+    } else {
+        s->changes = ts_pdf_changes_of(s->run);
+        put_clusters(s, 0);
     }
     close_array(s);
     if (!s->flat && s->span.actual)
@@ -411,11 +450,11 @@ void ts_pdf_paint_run(ts_pdf_content *content, const ts_item *item)
     }
     if (unseen) {
         TS_PDF_PUT(content->out, "3 Tr\n");
-        put_clusters(&s);
+        put_run(&s);
         TS_PDF_PUT(content->out, "0 Tr\n");
         return;
     }
     ts_pdf_set_gstate(content, ts_pdf_overprints(content->pdf, ink), 1);
     ts_pdf_set_fill(content, ink);
-    put_clusters(&s);
+    put_run(&s);
 }

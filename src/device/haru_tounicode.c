@@ -151,13 +151,13 @@ static bool key_of(ts_pdf *pdf, const ts_pdf_font *font, unsigned char key[TS_DI
 }
 
 /* Written once for the same codes. */
-int ts_pdf_put_tounicode(ts_pdf *pdf, const ts_pdf_font *font)
+int ts_pdf_put_tounicode(ts_pdf *pdf, ts_pdf_font *font)
 {
     ts_memo *memo = pdf->options->memo;
-    unsigned char key[TS_DIGEST_BYTES];
+    const unsigned char *key = font->said;
     ts_pdf_packed packed;
 
-    if (!key_of(pdf, font, key))
+    if (!key_of(pdf, font, font->said))
         return 0;
     const ts_pdf_packed *known = ts_memo_find(memo, key);
     if (known)

@@ -1,5 +1,7 @@
 #include "text/kept.h"
 
+#include "base/digest.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -237,6 +239,27 @@ static const ts_type *copy_type(copier *c, const ts_type *type)
     return TS_PUSH(c->arena, &c->types, pair) ? copy : NULL;
 }
 
+/* All that a device makes a run's codes of. */
+typedef struct looks {
+    double size, tracking;
+    uint64_t length, original_length, count, rtl;
+    unsigned char text[TS_DIGEST_BYTES], original[TS_DIGEST_BYTES], glyphs[TS_DIGEST_BYTES];
+} looks;
+
+/* A device finds by it what it made of the run for another document. NULL: memory is out. */
+static const unsigned char *digest_of(ts_arena *arena, const ts_run *run)
+{
+    looks all = {.size = run->type->size, .tracking = run->type->tracking, .length = run->length,
+                 .original_length = run->original_length, .count = run->count, .rtl = run->rtl};
+    unsigned char *digest = ts_arena_room(arena, TS_DIGEST_BYTES);
+    ts_digest_raw(run->text, run->length, all.text);
+    ts_digest_raw(run->original, run->original_length, all.original);
+    ts_digest_raw(run->glyphs, run->count * sizeof *run->glyphs, all.glyphs);
+    if (digest)
+        ts_digest_raw(&all, sizeof all, digest);
+    return digest;
+}
+
 static void copy_run(copier *c, ts_run *run)
 {
     bool one_text = run->original == run->text;
@@ -244,6 +267,8 @@ static void copy_run(copier *c, ts_run *run)
     run->text = ts_arena_copy(c->arena, run->text, run->length);
     run->original = one_text ? run->text : ts_arena_copy(c->arena, run->original, run->original_length);
     run->glyphs = copy_array(c->arena, run->glyphs, run->count, sizeof *run->glyphs);
+    if (!ts_arena_failed(c->arena))
+        run->digest = digest_of(c->arena, run);
 }
 
 static void copy_line(copier *c, ts_line *line)

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/digest.h"
 #include "haru_sample.h"
 
 #include <stdio.h>
@@ -329,10 +330,121 @@ static void a_stretch_is_found_only_as_it_was(void **state)
     ts_memo_drop(memo);
 }
 
+/* ---- what the codes of a run depend on */
+
+enum { RUNS = 3 };
+
+/* Runs on one page; those that outlive their document have a digest. */
+typedef struct row {
+    const char *name;
+    struct { const ts_run *run; double x, baseline; } runs[RUNS];
+} row;
+
+static const ts_run *first_run(const sample *s, size_t least)
+{
+    for (size_t p = 0; p < s->document.page_count; p++) {
+        const ts_items *items = &s->document.pages[p]->items;
+        for (size_t i = 0; i < items->count; i++) {
+            const ts_run *run = items->items[i].kind == TS_ITEM_RUN ? items->items[i].u.run.run : NULL;
+            if (run && run->count >= least && run->count == run->length && run->original == run->text)
+                return run;
+        }
+    }
+    fail_msg("the sample has no run of %zu glyphs", least);
+    return NULL;
+}
+
+static ts_run *copy_run(ts_arena *arena, const ts_run *run)
+{
+    ts_run *copy = TS_NEW(arena, ts_run);
+    ts_glyph *glyphs = TS_ARRAY(arena, ts_glyph, run->count);
+    assert_true(copy && glyphs);
+    memcpy(glyphs, run->glyphs, run->count * sizeof *glyphs);
+    *copy = *run;
+    copy->glyphs = glyphs;
+    copy->text = copy->original = ts_arena_copy(arena, run->text, run->length);
+    return copy;
+}
+
+/* As the room of text does it. */
+static void make_lasting(ts_arena *arena, ts_run *run)
+{
+    unsigned char *digest = ts_arena_alloc(arena, TS_DIGEST_BYTES);
+    ts_digest_raw(run->glyphs, run->count * sizeof *run->glyphs, digest);
+    run->digest = digest;
+}
+
+static ts_status write_row(sample s, const row *of, ts_memo *memo, file *f)
+{
+    static const ts_swatch black = {.name = "Black", .cmyk = {0, 0, 0, 1}};
+    ts_page page = {.name = "row", .width = 300, .height = 400}, *pages[] = {&page};
+    const char *why = NULL;
+
+    s.document.pages = pages;
+    s.document.page_count = 1;
+    for (size_t i = 0; i < RUNS && of->runs[i].run; i++) {
+        ts_item item = {.kind = TS_ITEM_RUN, .u.run = {.run = of->runs[i].run, .x = of->runs[i].x, .baseline = of->runs[i].baseline,
+                                                       .ink = {&black, 1}}};
+        assert_true(ts_page_add(s.arena, &page, item));
+    }
+    return try_file(&s, (ts_pdf_options){.links = true}, memo, f, &why);
+}
+
+static void same_row_as_first(const sample *s, const row *of, ts_memo *memo)
+{
+    file first, after;
+
+    ts_memo_begin(memo);
+    assert_int_equal(write_row(*s, of, NULL, &first), TS_OK);
+    assert_int_equal(write_row(*s, of, memo, &after), TS_OK);
+    if (first.size != after.size || memcmp(first.data, after.data, first.size) != 0)
+        fail_msg("found as it was before: %s", of->name);
+    free(first.data);
+    free(after.data);
+}
+
+static void codes_are_found_only_as_they_were(void **state)
+{
+    const pair *p = *state;
+    ts_arena *arena = p->both.arena;
+    const ts_run *sampled = first_run(&p->both, 8);
+    ts_run *lasting = copy_run(arena, sampled), *other_one = copy_run(arena, sampled), *says_other = copy_run(arena, sampled),
+           *raised = copy_run(arena, sampled), *uneven = copy_run(arena, sampled), *shorter = copy_run(arena, sampled),
+           *moved = copy_run(arena, sampled);
+    ((char *)(uintptr_t)says_other->text)[0] = says_other->text[0] == 'Q' ? 'q' : 'Q';
+    for (size_t i = 0; i < raised->count; i++)
+        raised->glyphs[i].dy = -2;
+    uneven->glyphs[uneven->count - 1].dy = -1;
+    shorter->count = shorter->length = shorter->original_length = 3;
+    moved->glyphs[0].dx = moved->glyphs[4].dx = .7;
+    ts_run *const lasts[] = {lasting, raised, uneven, shorter, moved};
+    for (size_t i = 0; i < sizeof lasts / sizeof *lasts; i++)
+        make_lasting(arena, lasts[i]);
+    const double end = 40 + lasting->width;
+    const row rows[] = {
+        {"by itself", {{lasting, 40, 50}}},
+        {"in another place", {{lasting, 90, 80}}},
+        {"behind a run, with a gap that no number can say", {{other_one, 40, 50}, {lasting, end + .0004, 50}, {other_one, 2 * end, 50}}},
+        {"behind a run, with a gap", {{other_one, 40, 50}, {lasting, end + 1.2345, 50}, {lasting, 2 * end, 50}}},
+        {"behind raised type", {{raised, 40, 50}, {lasting, end, 50}, {raised, 2 * end, 50}}},
+        {"with a last glyph that is raised", {{uneven, 40, 50}, {lasting, end, 50}, {uneven, 40, 110}}},
+        {"with a glyph that is moved", {{moved, 40, 50}, {other_one, end, 50}, {moved, 40, 80}}},
+        {"with glyphs that say something else", {{says_other, 40, 50}, {lasting, 40, 80}}},
+        {"with other glyphs", {{shorter, 40, 50}}},
+        {"with other glyphs still", {{first_run(&p->back, 12), 40, 80}, {lasting, 40, 50}, {shorter, 40, 90}}},
+    };
+    ts_memo *memo = ts_memo_new(SIZE_MAX, NULL);
+    for (int round = 0; round < ROUNDS; round++)
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+            same_row_as_first(&p->back, &rows[i], memo);
+    ts_memo_drop(memo);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(a_file_is_the_same_after_others, begin, end),
-                                       cmocka_unit_test_setup_teardown(a_stretch_is_found_only_as_it_was, begin, end)};
+                                       cmocka_unit_test_setup_teardown(a_stretch_is_found_only_as_it_was, begin, end),
+                                       cmocka_unit_test_setup_teardown(codes_are_found_only_as_they_were, begin, end)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

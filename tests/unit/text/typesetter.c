@@ -8,6 +8,7 @@
 
 #include "faces.h"
 
+#include "base/digest.h"
 #include "text/kept.h"
 #include "text/shapes.h"
 
@@ -390,6 +391,42 @@ static void a_text_lasts_when_a_second_document_asks_for_it(void **state)
     ts_typesetter_drop(setter);
 }
 
+/* Of a line of type that a second document has asked for. */
+static const unsigned char *digest_of(ts_typesetter *setter, const char *words, const ts_type *type)
+{
+    const ts_block *block = NULL;
+    for (int document = 0; document < 2; document++) {
+        block = ts_text_line(setter, face.arena, words, type, 0);
+        if (document == 0)
+            assert_null(block->lines[0].runs[0].digest);
+        ts_typesetter_rest(setter);
+    }
+    assert_non_null(block->lines[0].runs[0].digest);
+    return block->lines[0].runs[0].digest;
+}
+
+/* What a device makes of a run depends on its texts, glyphs, size and tracking. */
+static void a_run_that_lasts_is_named_by_what_it_is(void **state)
+{
+    (void)state;
+    const text t = make_text();
+    ts_typesetter *setter = ts_typesetter_new(PLENTY), *another = ts_typesetter_new(PLENTY);
+    ts_type larger = t.type, looser = t.type, raised = t.type, capitals = t.type;
+    larger.size = 10;
+    looser.tracking = 4;
+    raised.rise = 1;
+    capitals.capitals = true;
+    const unsigned char *own = digest_of(setter, "Crates", &t.type);
+    assert_memory_equal(own, digest_of(another, "Crates", &t.type), TS_DIGEST_BYTES);
+    const ts_type *const types[] = {&larger, &looser, &raised, &capitals};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        assert_memory_not_equal(own, digest_of(setter, "Crates", types[i]), TS_DIGEST_BYTES);
+    assert_memory_not_equal(own, digest_of(setter, "Crated", &t.type), TS_DIGEST_BYTES);
+    assert_memory_not_equal(digest_of(setter, "BOXES", &capitals), digest_of(setter, "Boxes", &capitals), TS_DIGEST_BYTES);
+    ts_typesetter_drop(setter);
+    ts_typesetter_drop(another);
+}
+
 /* Texts that come once take the place of others that came once. */
 static void what_lasts_is_not_pushed_out(void **state)
 {
@@ -502,6 +539,7 @@ int main(void)
         cmocka_unit_test(the_key_knows_all_members),
         cmocka_unit_test(what_finds_no_room_is_set_but_not_kept),
         cmocka_unit_test(a_text_lasts_when_a_second_document_asks_for_it),
+        cmocka_unit_test(a_run_that_lasts_is_named_by_what_it_is),
         cmocka_unit_test(what_lasts_is_not_pushed_out),
         cmocka_unit_test(a_rest_forgets_only_when_it_is_full),
         cmocka_unit_test(what_is_forgotten_is_set_anew),
