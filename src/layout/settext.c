@@ -187,13 +187,26 @@ static ts_tag *reference_tag(painter *p, ts_tag *parent, const ts_piece *piece)
     return link;
 }
 
-static const char *print(painter *p, const ts_result *result, ts_format_style style)
+static const char *print(painter *p, const ts_result *result, ts_format_style style, bool even)
 {
     ts_format format = result->format;
-    if (format.style == style && result->magnitude_at)
+    if (format.style == style && result->magnitude_at && !even)
         return result->printed;
     format.style = style;
+    format.even = even;
     return ts_format_value(p->kit->edition->formatter, p->kit->arena, &result->value, &format, result->qualifier).text;
+}
+
+static bool reads(const ts_piece *piece, const char *printed)
+{
+    return printed && strlen(printed) == piece->length && memcmp(printed, piece->text, piece->length) == 0;
+}
+
+/* By itself, or with as many digits as numbers beside it. */
+static bool is_short(painter *p, const ts_result *result, const ts_piece *piece)
+{
+    const char *own = print(p, result, TS_FORMAT_SHORT, false);
+    return reads(piece, own) || (own && strlen(own) < piece->length && reads(piece, print(p, result, TS_FORMAT_SHORT, true)));
 }
 
 /* "$1.6T" says its magnitude by a letter: what it stands for (ISO 32000-1, 14.9.5). NULL: it has none, or memory is out. */
@@ -203,11 +216,8 @@ static const char *expansion_of(painter *p, const ts_piece *piece)
     const ts_result *result = piece->value && edition->profile->tags ? ts_map_find(&edition->results, piece->value) : NULL;
     if (!result || result->value.kind == TS_VALUE_MISSING)
         return NULL;
-    const char *printed = print(p, result, TS_FORMAT_SHORT);
-    if (!printed || strlen(printed) != piece->length || memcmp(printed, piece->text, piece->length) != 0)
-        return NULL;
-    const char *words = print(p, result, TS_FORMAT_LONG);
-    return words && strcmp(printed, words) != 0 ? words : NULL;
+    const char *words = is_short(p, result, piece) ? print(p, result, TS_FORMAT_LONG, false) : NULL;
+    return words && !reads(piece, words) ? words : NULL;
 }
 
 /* What a piece is to a reader: plain text belongs to the paragraph itself. */

@@ -398,16 +398,20 @@ def a_text_number_says_what_is_stressed():
     expect("3  B" in words, f"it stays in the table, with its place: {words}")
 
 
-def callouts(language, numbers, stats):
-    """What a row of callouts prints."""
+def row_of_callouts(language, numbers, stats, *options):
+    """The trace of a row of callouts."""
     callout = {"slots": {"value": {"type": "number"}}, "frame": {"value": "{value}", "style": "body"}}
     with scratch() as name:
         sheet = pathlib.Path(name) / "sheet.json"
         sheet.write_text(json.dumps({**SHEET, "languages": [language], "components": {"callout": callout}, "facts": numbers, "stats": stats,
                                      "pages": [{"body": [{"repeat": "callout", "across": 4, "for": [*numbers, *stats]}]}]}))
         out = pathlib.Path(name) / "out.trace"
-        run("render", sheet, "-o", out, "--draft")
-        return [m.replace("\u00a0", " ").strip() for m in re.findall(r'^run "(.*?)" ', out.read_text(), re.M)]
+        run("render", sheet, "-o", out, "--draft", *options)
+        return out.read_text()
+
+
+def callouts(*what):
+    return [m.replace("\u00a0", " ").strip() for m in re.findall(r'^run "(.*?)" ', row_of_callouts(*what), re.M)]
 
 
 def callouts_beside_each_other_have_as_many_digits():
@@ -415,6 +419,8 @@ def callouts_beside_each_other_have_as_many_digits():
         return {name: {"sql": f"select {value}", "unit": "count", "format": "short", "sources": ["us"]} for name, value in values.items()}
     expect(callouts("en-US", {}, sums(a=2200000, b=1000000, c=14)) == ["2.2M", "1.0M", "14"], "a million beside millions and tenths")
     expect(callouts("en-US", {}, sums(a=2000000, b=1000000)) == ["2M", "1M"], "no digits where none has any")
+    tagged = row_of_callouts("en-US", {}, sums(a=2200000, b=1000000), "--profile", "screen").replace("\u00a0", " ")
+    expect('expansion "2.2 million"' in tagged and 'expansion "1 million"' in tagged, "each says its magnitude in words\n" + tagged)
     quoted = {"said": {"value": 2000000, "unit": "count", "source": "us"}}
     expect(callouts("en-US", quoted, sums(a=2200000)) == ["2M", "2.2M"], "a source is quoted")
     other = {"b": {"sql": "select 3000000", "unit": "USD", "format": "short", "sources": ["us"]}}
