@@ -269,6 +269,7 @@ typedef struct ts_charting { /* a chart in the making */
     int missing;             /* enum ts_missing of the frame, or -1 */
     bool hide;               /* nothing to show, and the frame may go */
     bool values_none;        /* "values": "none" */
+    bool computed;           /* some mark shows a number that is no source's own */
     const ts_format *values; /* NULL: by unit */
     struct {
         ts_mark_bound *items;

@@ -47,6 +47,7 @@ static bool set_value(ts_charting *c, const ts_word *name, ts_mark_bound *mark)
         return stays;
     mark->known = ts_bind_chart_unit(c, result->value.unit, name->span);
     mark->value = result->value.number;
+    c->computed = c->computed || !result->quoted;
     ts_printed printed = print_result(c, result);
     mark->printed = printed.text;
     mark->rounding = printed.rounding;
@@ -76,6 +77,7 @@ static bool set_beside(ts_charting *c, const ts_word *name, ts_number_bound *num
     if (!result)
         return stays;
     number->known = ts_bind_chart_unit(c, result->value.unit, name->span);
+    c->computed = c->computed || !result->quoted;
     number->value = result->value.number;
     ts_printed printed = print_result(c, result);
     number->printed = printed.text;
@@ -172,6 +174,8 @@ static void print_again(ts_charting *c, const ts_company *company, const shown *
 void ts_bind_even_marks(ts_charting *c)
 {
     shown all[PRINTED];
+    if (!c->computed)
+        return;
     ts_company company = {0};
     for (size_t i = 0; i < c->marks.count && !c->values_none; i++)
         for (size_t k = numbers_of(c, &c->marks.items[i], all); k-- > 0;)

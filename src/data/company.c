@@ -28,9 +28,21 @@ size_t ts_printed_whole(const ts_formatter *formatter, const char *text)
     return end;
 }
 
+static bool is_plain_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* A decimal sign between two digits. */
 static bool has_point(const ts_formatter *formatter, const char *text)
 {
-    return strncmp(text + ts_printed_whole(formatter, text), formatter->decimal, strlen(formatter->decimal)) == 0;
+    size_t sign = strlen(formatter->decimal);
+    const char *at = strstr(text, formatter->decimal);
+    if (at && formatter->zero != '0')
+        return strncmp(text + ts_printed_whole(formatter, text), formatter->decimal, sign) == 0;
+    while (at && !(at > text && is_plain_digit(at[-1]) && is_plain_digit(at[sign])))
+        at = strstr(at + sign, formatter->decimal);
+    return at;
 }
 
 static bool in_words(ts_printed printed)
@@ -46,6 +58,8 @@ void ts_company_take(const ts_formatter *formatter, ts_company *company, double 
 
 bool ts_company_asks(const ts_formatter *formatter, const ts_company *company, double number, ts_printed printed)
 {
+    if (!company->pointed && !company->figures)
+        return false;
     double size = fabs(number);
     bool words = company->figures && size >= THOUSAND && size < MILLION && in_words(printed);
     return words || (company->pointed && !has_point(formatter, printed.text));

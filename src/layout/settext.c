@@ -202,11 +202,18 @@ static bool reads(const ts_piece *piece, const char *printed)
     return printed && strlen(printed) == piece->length && memcmp(printed, piece->text, piece->length) == 0;
 }
 
+/* Longer, between the same ends: there may be noughts behind a point. */
+static bool is_wider(const ts_piece *piece, const char *printed)
+{
+    size_t length = strlen(printed);
+    return length && length < piece->length && *piece->text == *printed && piece->text[piece->length - 1] == printed[length - 1];
+}
+
 /* By itself, or with as many digits as numbers beside it. */
 static bool is_short(painter *p, const ts_result *result, const ts_piece *piece)
 {
     const char *own = print(p, result, TS_FORMAT_SHORT, false);
-    return reads(piece, own) || (own && strlen(own) < piece->length && reads(piece, print(p, result, TS_FORMAT_SHORT, true)));
+    return reads(piece, own) || (own && is_wider(piece, own) && reads(piece, print(p, result, TS_FORMAT_SHORT, true)));
 }
 
 /* "$1.6T" says its magnitude by a letter: what it stands for (ISO 32000-1, 14.9.5). NULL: it has none, or memory is out. */
