@@ -287,10 +287,17 @@ static bool scan_value(scanner *s, uint32_t key_begin, uint32_t key_end)
     return whole;
 }
 
+static bool is_utf16(const ts_source *source)
+{
+    return source->length >= 2 && (memcmp(source->text, "\xFF\xFE", 2) == 0 || memcmp(source->text, "\xFE\xFF", 2) == 0);
+}
+
 bool ts_json_scan(ts_arena *arena, const ts_source *source, ts_diags *diags, ts_json_spots *spots)
 {
     scanner s = {arena, source, diags, spots, 0, 0};
     size_t bad = ts_utf8_check(source->text, source->length);
+    if (is_utf16(source))
+        return fail(&s, 0, 2, "the file is UTF-16: save it as UTF-8");
     if (bad < source->length)
         return fail(&s, bad, bad + 1, "this byte is not UTF-8");
     if (source->length >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0)

@@ -414,27 +414,12 @@ static void set_stops(csv *c)
     c->quote_stops['\0'] = c->quote_stops['\n'] = c->quote_stops['"'] = true;
 }
 
-static const char *advice(ts_magic magic)
-{
-    switch (magic) {
-    case TS_MAGIC_ZIP:
-    case TS_MAGIC_OLD_BOOK:
-        return "save the sheet that is wanted as CSV (UTF-8)";
-    case TS_MAGIC_SQLITE:
-        return "the name of a database ends in .sqlite, .sqlite3 or .db";
-    case TS_MAGIC_JSON:
-        return "the name of a JSON file ends in .json";
-    default:
-        return "a table is CSV, JSON or SQLite";
-    }
-}
-
-/* NULL: it may be CSV; or memory is out. */
+/* NULL: it may be CSV. */
 static const char *why_no_csv(ts_arena *arena, FILE *file)
 {
     char begin[TS_MAGIC_BYTES];
     ts_magic magic = ts_magic_of(begin, fread(begin, 1, sizeof begin, file));
-    return magic == TS_MAGIC_NONE ? NULL : ts_arena_print(arena, "it is %s: %s", ts_magic_noun(magic), advice(magic));
+    return magic == TS_MAGIC_NONE ? NULL : ts_records_other(arena, magic);
 }
 
 ts_records *ts_csv_open(ts_arena *arena, const ts_table_request *request, const char **why)

@@ -409,7 +409,11 @@ static bool scan(json_table *t, const ts_table_request *request, ts_diags *diags
         *why = *why ? ts_arena_text(t->arena, *why) : TS_NO_MEMORY;
         return false;
     }
-    *why = NULL;
+    ts_magic magic = ts_magic_of(t->source->text, t->source->length);
+    bool other = magic != TS_MAGIC_NONE && magic != TS_MAGIC_JSON;
+    *why = other ? ts_records_other(t->arena, magic) : NULL;
+    if (other)
+        return false;
     t->records.file_size = t->source->length;
     ts_diags seen = ts_diags_new(t->arena);
     if (ts_json_scan(t->arena, t->source, &seen, &t->spots))

@@ -19,6 +19,27 @@ ts_table_kind ts_table_kind_of(const char *path)
     return TS_TABLE_CSV;
 }
 
+static const char *advice(ts_magic magic)
+{
+    switch (magic) {
+    case TS_MAGIC_ZIP:
+    case TS_MAGIC_OLD_BOOK:
+        return "save the sheet that is wanted as CSV (UTF-8)";
+    case TS_MAGIC_SQLITE:
+        return "the name of a database ends in .sqlite, .sqlite3 or .db";
+    case TS_MAGIC_JSON:
+        return "the name of a JSON file ends in .json";
+    default:
+        return "a table is CSV, JSON or SQLite";
+    }
+}
+
+const char *ts_records_other(ts_arena *arena, ts_magic magic)
+{
+    const char *why = ts_arena_print(arena, "it is %s: %s", ts_magic_noun(magic), advice(magic));
+    return why ? why : TS_NO_MEMORY;
+}
+
 ts_records *ts_records_open(ts_arena *arena, const ts_table_request *request, ts_diags *diags,
                             const char **why)
 {

@@ -9,6 +9,7 @@
 #ifndef TS_DATA_RECORDS_H
 #define TS_DATA_RECORDS_H
 
+#include "base/magic.h"
 #include "data/database.h"
 
 enum { TS_RECORD_COLUMNS = 500, TS_CELL_BYTES = 1 << 20, TS_RECORD_BYTES = 8 << 20 };
@@ -74,6 +75,9 @@ bool ts_records_rewind(ts_records *records);
 ts_span ts_records_span(ts_records *records, ts_arena *arena, ts_record_place place);
 
 size_t ts_records_memory(const ts_records *records); /* bytes the reader itself holds now */
+
+/* What a file is that is no table of its kind, as a sentence, or TS_NO_MEMORY. */
+const char *ts_records_other(ts_arena *arena, ts_magic magic);
 
 /* The kinds. */
 ts_records *ts_csv_open(ts_arena *arena, const ts_table_request *request, const char **why);

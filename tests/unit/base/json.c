@@ -209,6 +209,8 @@ static void test_says_where_it_breaks(void **state)
         {T("[1"), 1, 3, "the text ends too early"},
         {T("{} x"), 1, 4, "something follows the value"},
         {T("[1, \xFF]"), 1, 5, "this byte is not UTF-8"},
+        {T("\xFF\xFE[\0"), 1, 1, "the file is UTF-16: save it as UTF-8"},
+        {T("\xFE\xFF\0["), 1, 1, "the file is UTF-16: save it as UTF-8"},
         {T("[1e400]"), 1, 2, "this number is too large"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -85,6 +85,8 @@ static void mistakes_in_json(void **state)
         {"{\"rows\": []}",
          "t.json:1:1: a table is a list of rows; \"from\" names the member that holds it [table]\n"},
         {"\"x\"", "t.json:1:1: a table is a list of rows [table]\n"},
+        {"PK\x03\x04\x14", "cannot read t.json: it is a workbook (XLSX, ODS) or another zip file: save the sheet that is wanted as CSV (UTF-8) [table]\n"},
+        {"<!DOCTYPE html>", "cannot read t.json: it is a web page: a table is CSV, JSON or SQLite [table]\n"},
         {"[{\"a\": 01}]", "t.json:1:8: a number has no leading zeros [json]\n"},
         {"[{\"a\": 1},\n", "t.json:2:1: the text ends too early [json]\n"},
         {"[{\"a\": 1e999}]", "t.json:1:8: this number is too large [table]\n"},
