@@ -49,7 +49,7 @@ typedef struct ts_pdf_font {
     uint16_t *blocks[TS_PDF_GLYPHS / TS_PDF_BLOCK]; /* by the face's own glyph id: places among the glyphs, from 1; NULL: none is used */
     ts_font_subset subset;
     const unsigned char *digest; /* of its bytes */
-    unsigned char said[TS_DIGEST_BYTES]; /* a digest of its codes and what they say */
+    unsigned char said[TS_DIGEST_BYTES]; /* a digest of the subset, its codes and what they say */
     const ts_pdf_bytes *width_list; /* as W has it */
 } ts_pdf_font;
 

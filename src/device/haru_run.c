@@ -347,12 +347,11 @@ static void key_of(const setter *s, unsigned char key[TS_DIGEST_BYTES])
 {
     struct {
         const void *font;
-        unsigned char run[TS_DIGEST_BYTES], subset[TS_DIGEST_BYTES], said[TS_DIGEST_BYTES];
+        unsigned char run[TS_DIGEST_BYTES], codes[TS_DIGEST_BYTES];
     } parts = {.font = s->run->font};
 
     memcpy(parts.run, s->run->digest, TS_DIGEST_BYTES);
-    memcpy(parts.subset, s->font->digest, TS_DIGEST_BYTES);
-    memcpy(parts.said, s->font->said, TS_DIGEST_BYTES);
+    memcpy(parts.codes, s->font->said, TS_DIGEST_BYTES);
     ts_memo_key("codes", &parts, sizeof parts, key);
 }
 

@@ -130,11 +130,13 @@ static const ts_pdf_bytes *write_map(ts_pdf *pdf, const ts_pdf_font *font)
     return out;
 }
 
-/* Of the codes and what they say: all that the map follows from. False: memory is out. */
+/* Of the subset, its codes and what they say: all that the map and the codes of a run follow from. False: memory is out. */
 static bool key_of(ts_pdf *pdf, const ts_pdf_font *font, unsigned char key[TS_DIGEST_BYTES])
 {
     ts_pdf_bytes *said = ts_pdf_bytes_new(pdf->arena);
 
+    if (said)
+        ts_pdf_put(said, font->digest, TS_DIGEST_BYTES);
     for (size_t code = 0; said && code < font->subset.new_count; code++) {
         const ts_pdf_glyph *glyph = ts_pdf_find_glyph(font, font->subset.new_to_old[code]);
         uint16_t length = glyph ? glyph->length : UINT16_MAX;
