@@ -241,6 +241,17 @@ ts_ink ts_kit_type_ink(ts_kit *kit, const ts_style *style, const ts_character_st
     return own ? type_ink(kit, own, reversed) : reversed ? style->reversed : style->ink;
 }
 
+const char *ts_kit_source_link(ts_kit *kit, int number)
+{
+    bool kept = number > 0 && number < TS_KIT_SOURCES;
+    const char *link = kept ? kit->source_links[number] : NULL;
+    if (!link)
+        link = ts_arena_print(kit->arena, "#source-%d", number);
+    if (kept)
+        kit->source_links[number] = link;
+    return link;
+}
+
 /* Characters that a message cannot show: controls, what has no glyph of its own,
  * private use. */
 static bool is_visible(uint32_t code)

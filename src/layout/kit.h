@@ -71,6 +71,8 @@ typedef struct ts_style { /* a text style made ready */
     ts_ink ink, reversed;          /* of type on paper and light grounds; on dark ones */
 } ts_style;
 
+enum { TS_KIT_SOURCES = 32 }; /* whose links are kept */
+
 typedef struct ts_kit {
     ts_arena *arena; /* the edition's */
     ts_stock *stock;
@@ -83,6 +85,7 @@ typedef struct ts_kit {
     const char *const *together; /* the deck's, once they were asked for */
     const char *frame;   /* whose text is set, for messages; NULL: unknown */
     const ts_span *used; /* of what is painted: where its component is used, as ts_bound has it; or NULL */
+    const char *source_links[TS_KIT_SOURCES]; /* by number; NULL: not asked for yet */
     bool sources_listed; /* by a frame that was measured already */
 } ts_kit;
 
@@ -114,6 +117,9 @@ const char *ts_stock_patterns_file(ts_arena *arena, const ts_sheet *sheet, const
 
 /* The edition's patterns. NULL, and a warning at the span: there are none. */
 const ts_hyphens *ts_kit_hyphens(ts_kit *kit, ts_span span);
+
+/* "#source-3": where a mark leads. NULL: memory is out. */
+const char *ts_kit_source_link(ts_kit *kit, int number);
 
 /* An error that names the character, the face and kit->frame. */
 void ts_kit_tell_lost(ts_kit *kit, const ts_lost_glyph *lost, ts_span span);

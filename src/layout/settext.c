@@ -183,7 +183,7 @@ static ts_tag *reference_tag(painter *p, ts_tag *parent, const ts_piece *piece)
     ts_tag *reference = child(p, parent, TS_TAG_REFERENCE);
     ts_tag *link = reference ? child(p, reference, TS_TAG_LINK) : NULL;
     if (link)
-        link->link = ts_arena_print(p->kit->arena, "#source-%d", piece->source_number);
+        link->link = ts_kit_source_link(p->kit, piece->source_number);
     return link;
 }
 
@@ -285,7 +285,7 @@ static ts_run_look look_up(void *user, const ts_run *run)
 static const char *link_of(painter *p, const ts_piece *piece)
 {
     if (piece->mark && piece->source_number)
-        return ts_arena_print(p->kit->arena, "#source-%d", piece->source_number);
+        return ts_kit_source_link(p->kit, piece->source_number);
     return piece->link;
 }
 
