@@ -1,7 +1,7 @@
 /*
  * Texts whose lines end at spaces and at hyphens between letters, and nowhere else:
  * words of Latin letters, figures and the few signs that go with them, as most texts
- * of a page are. There UAX #14 needs no more than this file, a tenth of what ICU takes
+ * of a page are. There UAX #14 needs no more than this file, a third of what ICU takes
  * for it.
  */
 #include "text/setting.h"
