@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_SLOTS = 1 << 10, MOST_ROWS = 1 << 20 /* known: 16 MiB; those behind them are only looked for among these */ };
+enum { FIRST_SLOTS = 1 << 10, MOST_FIRST_SLOTS = 1 << 17, MOST_ROWS = 1 << 20 /* known: 16 MiB; those behind them are only looked for among these */ };
 
 /* ---- what is known of rows ---- */
 
@@ -67,9 +67,18 @@ static uint64_t *slot_of(uint64_t *slots, size_t slot_count, uint64_t hash)
     return &slots[at];
 }
 
-static bool grow(ts_alike *alike)
+/* As many as rows of 64 bytes want: they are not placed anew, then. */
+static size_t first_count(uint64_t file_size)
 {
-    size_t count = alike->slot_count ? alike->slot_count * 2 : FIRST_SLOTS;
+    size_t count = FIRST_SLOTS;
+    while (count < MOST_FIRST_SLOTS && count < file_size / 32)
+        count *= 2;
+    return count;
+}
+
+static bool grow(ts_alike *alike, uint64_t file_size)
+{
+    size_t count = alike->slot_count ? alike->slot_count * 2 : first_count(file_size);
     uint64_t *slots = calloc(count, sizeof *slots);
     if (!slots)
         return false;
@@ -89,7 +98,7 @@ bool ts_loader_look_alike(ts_loader *l)
     uint64_t hash = l->request->unique_count ? 0 : hash_record(l->records);
     if (!hash)
         return true;
-    if (alike->known * 2 >= alike->slot_count && alike->known < MOST_ROWS && !grow(alike))
+    if (alike->known * 2 >= alike->slot_count && alike->known < MOST_ROWS && !grow(alike, l->records->file_size))
         return false;
     uint64_t *slot = slot_of(alike->slots, alike->slot_count, hash);
     if (*slot == hash) {
