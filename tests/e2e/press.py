@@ -153,7 +153,7 @@ def what_cannot_be_imposed(folder):
         done = run("render", BROCHURE, *arguments, "-o", folder / "no.pdf", ok=False)
         expect(done.returncode == 2 and message in done.stderr, f"{arguments}: exit {done.returncode}, {done.stderr}")
     done = run("render", BROCHURE, "--impose", "2up", "-o", folder / "no-{page}.png", ok=False)
-    expect(done.returncode == 2 and "in inks" in done.stderr, done.stderr)
+    expect(done.returncode == 2 and "are for PDF" in done.stderr, done.stderr)
     expect(not list(folder.glob("no*")), "nothing was written")
 
 

@@ -22,15 +22,15 @@ def said(postal, *options):
     with scratch() as name:
         pdf = pathlib.Path(name) / f"{postal}.pdf"
         run("render", SHEET, "--set", f"state={postal}", "-o", pdf, "--profile", "screen", *options)
-        return re.sub(r"\s+", " ", tool("pdftotext", pdf, "-"))
+        return re.sub(r"\s+", " ", tool("pdftotext", "-raw", pdf, "-"))  # in our order: by place, a small word is set apart from its large number
 
 
 def each_says_its_own():
     for postal, state in STATES.items():
         text = said(postal)
-        shown = f"${traded(postal, '2024') / 1e9:.1f}B".replace(".0B", "B")
+        shown = f"${traded(postal, '2024') / 1e9:.1f}B"
         expect(f"{state} and its neighbors" in text, f"{postal}: its name")
-        expect(shown in text, f"{postal}: {shown} in\n{text[:2000]}")
+        expect(shown in text or shown.replace(".0B", "B") in text, f"{postal}: {shown} in\n{text[:2000]}")
         for other in set(STATES.values()) - {state}:
             expect(f"{other} and its" not in text, f"{postal}: not {other}'s page")
 
@@ -41,7 +41,7 @@ def so_in_spanish():
         total = traded(postal, "2024")
         shown = f"${total / 1e9:.1f} mil millones" if total >= 1e9 else f"${total / 1e6:.1f} millones"
         expect(f"{state} y sus vecinos" in text, f"{postal}: its name in\n{text[:400]}")
-        expect(shown.replace(".0 ", " ") in text, f"{postal}: {shown} in\n{text[:2000]}")
+        expect(shown in text or shown.replace(".0 ", " ") in text, f"{postal}: {shown} in\n{text[:2000]}")
         expect("T-MEC" in text and "USMCA" not in text, f"{postal}: the agreement by its Mexican name")
 
 
