@@ -62,6 +62,20 @@ const ts_edge *ts_edge_at(ts_widths *widths, size_t station);
 double ts_hang_between(ts_widths *widths, size_t from, size_t to);         /* what may leave the room, both sides */
 double ts_spaces_between(const ts_widths *widths, size_t from, size_t to); /* of its word spaces */
 
+typedef struct ts_weighing { /* of a line between two stations, in its room */
+    double slack;  /* points left in the room */
+    double spaces; /* points of word spaces that may give way; 0 in ragged lines */
+    double room;
+    bool fits;
+} ts_weighing;
+
+extern const double TS_SHRINK;    /* of a word space's width: what a justified line may take from it */
+extern const double TS_FEW_WORDS; /* for each word that the last line lacks: more than all lines together */
+
+double ts_line_demerits(const ts_weighing *weighing, bool justified, bool lone); /* lone: it ends with a word of one letter */
+double ts_hyphen_demerits(bool justified, bool another); /* another: the line before ends with one, too */
+double ts_last_line_demerits(const ts_setting *setting, ts_stretch line, const ts_weighing *weighing); /* of a paragraph */
+
 typedef struct ts_cursor {
     size_t area;
     double y;     /* top of the next line box, in the frame */

@@ -16,18 +16,8 @@ enum { IN_A_ROW = 2, IN_A_ROW_AT_MOST = 8 };
 /* Stations to the end of a text that is tried whole first: with tabs, or leftward, a width takes time as its text is long. */
 enum { NEAR = 24 };
 
-/* Of a word space's width: what a justified line may take from it; WIDEST: add to it, at most. How far lines
- * should open is the other side of TeX's badness (The TeXbook, chapter 14): 100 times the
- * cube of what is asked of a space, in parts of what it may give. */
-static const double SHRINK = 1 / 3.0, STRETCH = 1 / 2.0, LOOSEST = 3, WIDEST = 3;
-static const double BADNESS = 100, HYPHEN_BADNESS = 50, HYPHENS_JUSTIFIED = 10000, LONE_JUSTIFIED = 1000,
-                    SHORT_LINE = 100;
-
-/* Ragged lines: demerits of a line without words, and what is worth beside it a hyphen,
- * another one in a row, and a word of one letter that the line ends with. */
-static const double EMPTY = 1000, HYPHEN = 120, HYPHENS = 250, LONE = 20;
-/* What a rule for the last line is worth: more than all lines together. */
-static const double FEW_WORDS = 1e12, SHORT_MEASURE = 1e11;
+/* Of a word space's width: what filling a justified line out may add to it, at most. */
+static const double WIDEST = 3;
 
 typedef struct node { /* a line that ends at this station */
     double cost;      /* sum of demerits up to here */
@@ -40,13 +30,6 @@ typedef struct best { /* of the lines that end alike */
     double cost;
     size_t back;
 } best;
-
-typedef struct weighing {
-    double slack;  /* points left in the room */
-    double spaces; /* points of word spaces that may give way; 0 in ragged lines */
-    double room;
-    bool fits;
-} weighing;
 
 typedef struct chooser {
     ts_setting *setting;
@@ -97,21 +80,21 @@ static double need(chooser *c, size_t from, size_t to, const ts_slot *slot)
 }
 
 /* line: of the stretch. */
-static weighing weigh(chooser *c, size_t from, size_t to, size_t line)
+static ts_weighing weigh(chooser *c, size_t from, size_t to, size_t line)
 {
     ts_slot slot = ts_room_at(c->rooms, c->line + line);
-    weighing w = {.room = slot.width, .slack = slot.width - need(c, from, to, &slot)};
+    ts_weighing w = {.room = slot.width, .slack = slot.width - need(c, from, to, &slot)};
     if (c->justified && to != c->to)
         w.spaces = ts_spaces_between(c->widths, from, to);
-    w.fits = w.slack + (c->natural ? 0 : w.spaces * SHRINK) + TS_HAIR >= 0;
+    w.fits = w.slack + (c->natural ? 0 : w.spaces * TS_SHRINK) + TS_HAIR >= 0;
     *c->weighed += 1;
     return w;
 }
 
 /* A line that does not fit may do so one station later, where the hyphen is not drawn. */
-static bool may_fit_later(const chooser *c, size_t to, const weighing *w)
+static bool may_fit_later(const chooser *c, size_t to, const ts_weighing *w)
 {
-    return is_hyphen(c, to) && w->slack + w->spaces * SHRINK + c->widths->edges[to].hyphen + TS_HAIR >= 0;
+    return is_hyphen(c, to) && w->slack + w->spaces * TS_SHRINK + c->widths->edges[to].hyphen + TS_HAIR >= 0;
 }
 
 /* The last station where a line fits; `from` where none does. */
@@ -123,7 +106,7 @@ static size_t last_fitting(chooser *c, size_t from, size_t line, bool hyphens)
     for (size_t to = from + 1; to <= c->to; to++) {
         if (is_hyphen(c, to) && !hyphens)
             continue;
-        weighing w = weigh(c, from, to, line);
+        ts_weighing w = weigh(c, from, to, line);
         if (w.fits)
             last = to;
         else if (!may_fit_later(c, to, &w))
@@ -184,83 +167,13 @@ static void fill_upwards(chooser *c, size_t lines)
     }
 }
 
-static double ragged_demerits(const weighing *w)
-{
-    double part = w->slack > 0 ? w->slack / fmax(w->room, 1) : 0;
-    return EMPTY * part * part;
-}
-
-static double badness(const weighing *w)
-{
-    double asked = fabs(w->slack), give = w->spaces * (w->slack < 0 ? SHRINK : STRETCH);
-    double ratio = asked < TS_HAIR ? 0 : give > 0 ? fmin(asked / give, LOOSEST) : LOOSEST;
-    return BADNESS * ratio * ratio * ratio;
-}
-
-static double hyphen_demerits(const chooser *c, unsigned before)
-{
-    if (c->justified)
-        return HYPHEN_BADNESS * HYPHEN_BADNESS + (before ? HYPHENS_JUSTIFIED : 0);
-    return HYPHEN + (before ? HYPHENS : 0);
-}
-
-/* Of lines that are too loose what they would leave empty counts: many that are a little short are better than one
- * that is nearly empty. */
-static double justified_demerits(const weighing *w)
-{
-    double bad = 1 + badness(w), part = w->slack > 0 ? w->slack / fmax(w->room, 1) : 0;
-    bool loose = w->slack > LOOSEST * STRETCH * w->spaces;
-    return bad * bad * (loose ? 1 + SHORT_LINE * part * part : 1);
-}
-
-static double demerits(const chooser *c, size_t to, const weighing *w)
-{
-    double lone = c->widths->edges[to].lone ? 1 : 0;
-    if (c->justified)
-        return justified_demerits(w) + LONE_JUSTIFIED * lone;
-    return ragged_demerits(w) + LONE * lone;
-}
-
-static int words_in(const chooser *c, ts_stretch line, int enough)
-{
-    int words = 0;
-    bool inside = false;
-    for (int32_t i = line.begin; i < line.end && words < enough; i++) {
-        bool space = u_isUWhiteSpace(c->setting->strip.units[i]);
-        words += !space && !inside;
-        inside = !space;
-    }
-    return words;
-}
-
-static int words_wanted(const chooser *c)
-{
-    int wanted = c->rules->last_words;
-    return c->rules->balance && wanted < 2 ? 2 : wanted;
-}
-
-static bool is_last_of_paragraph(const chooser *c, size_t to)
-{
-    return to == c->setting->cuts.count;
-}
-
-static double last_line_demerits(const chooser *c, size_t from, const weighing *w)
-{
-    if (!is_last_of_paragraph(c, c->to))
-        return 0;
-    int wanted = words_wanted(c), words = words_in(c, stretch_between(c, from, c->to), wanted);
-    double cost = words < wanted ? FEW_WORDS * (wanted - words) : 0;
-    double width = w->room - w->slack, least = c->rules->last_measure * w->room;
-    if (width + TS_HAIR < least)
-        cost += SHORT_MEASURE * (1 + (least - width) / least);
-    return cost;
-}
-
-static double line_demerits(const chooser *c, size_t from, size_t to, const weighing *w)
+static double line_demerits(const chooser *c, size_t from, size_t to, const ts_weighing *w)
 {
     if (to != c->to)
-        return demerits(c, to, w);
-    return last_line_demerits(c, from, w) + (c->rules->balance ? ragged_demerits(w) : 0);
+        return ts_line_demerits(w, c->justified, c->widths->edges[to].lone);
+    bool last = to == c->setting->cuts.count; /* of the paragraph */
+    return (last ? ts_last_line_demerits(c->setting, stretch_between(c, from, to), w) : 0) +
+           (c->rules->balance ? ts_line_demerits(w, false, false) : 0);
 }
 
 typedef struct layer { /* the lines that end with number `line` */
@@ -292,7 +205,7 @@ static void offer(chooser *c, const layer *l, size_t at, size_t to, double cost)
     const node *from = &c->nodes.items[at];
     unsigned hyphens = 0;
     if (is_hyphen(c, to)) {
-        cost += hyphen_demerits(c, from->hyphens);
+        cost += ts_hyphen_demerits(c->justified, from->hyphens > 0);
         hyphens = from->hyphens < c->in_a_row ? from->hyphens + 1 : c->in_a_row;
     }
     best *end = end_at(c, l, to, hyphens);
@@ -345,7 +258,7 @@ static void weigh_from(chooser *c, const layer *l, start *s)
     for (; to <= l->last; to++) {
         if (is_worn(c, l, s, to)) /* not asked is not too wide */
             return;
-        weighing w = weigh(c, s->station, to, l->line - 1);
+        ts_weighing w = weigh(c, s->station, to, l->line - 1);
         if (!w.fits && !may_fit_later(c, to, &w))
             break;
         if (!w.fits)
@@ -482,9 +395,9 @@ static bool seek_justified(chooser *c)
 /* For too few words in the last line, and for nothing else, one line is added. */
 static bool seek_words(chooser *c)
 {
-    if (c->path_cost < FEW_WORDS || c->rules->balance || c->path_count < 2 || c->path_count >= c->to - c->from)
+    if (c->path_cost < TS_FEW_WORDS || c->rules->balance || c->path_count < 2 || c->path_count >= c->to - c->from)
         return true;
-    c->path_cost = FEW_WORDS;
+    c->path_cost = TS_FEW_WORDS;
     return seek(c, c->path_count + 1);
 }
 
@@ -539,7 +452,7 @@ static double fill_of(chooser *c, size_t from, size_t to, const ts_slot *slot)
     if (!c->justified || c->cuts[to - 1].kind == TS_CUT_MUST)
         return 0;
     double slack = slot->width - need(c, from, to, slot), spaces = ts_spaces_between(c->widths, from, to);
-    return slack <= WIDEST * spaces && slack + SHRINK * spaces + TS_HAIR >= 0 ? slack : 0;
+    return slack <= WIDEST * spaces && slack + TS_SHRINK * spaces + TS_HAIR >= 0 ? slack : 0;
 }
 
 static void take_stretch(chooser *c, ts_lines *lines)
@@ -580,46 +493,4 @@ bool ts_lines_choose(ts_widths *widths, ts_rooms *rooms, size_t from, ts_lines *
     lines->slots = TS_ARRAY(setting->scratch, ts_slot, cuts);
     lines->fill = TS_ARRAY(setting->scratch, double, cuts);
     return lines->ends && lines->slots && lines->fill && open_chooser(&c) && choose(&c, from, lines);
-}
-
-ts_stretch ts_lines_at(const ts_setting *setting, const ts_lines *lines, size_t line)
-{
-    const ts_cut *cuts = setting->cuts.items;
-    return (ts_stretch){line ? cuts[lines->ends[line - 1]].at : lines->begin, cuts[lines->ends[line]].at};
-}
-
-typedef struct hanging {
-    double begin, end;
-} hanging;
-
-static hanging hanging_of(const ts_setting *setting, const ts_lines *lines, size_t line)
-{
-    ts_stretch part = ts_lines_at(setting, lines, line);
-    int32_t ink = ts_ink_end(setting, part);
-    if (ink <= part.begin || ts_has_tabs(setting))
-        return (hanging){0, 0};
-    ts_shaped hyphen;
-    bool divided = setting->cuts.items[lines->ends[line]].kind == TS_CUT_HYPHEN;
-    const ts_item *item = &setting->items.items[setting->item_of[part.end - 1]];
-    bool drawn = divided && ts_shape_hyphen(item, part.end, &hyphen);
-    return (hanging){ts_hang_begin(setting, part.begin),
-                     drawn ? ts_hang_hyphen(setting, hyphen.advance) : ts_hang_end(setting, ink)};
-}
-
-double ts_line_room(const ts_setting *setting, const ts_lines *lines, size_t line)
-{
-    hanging hang = hanging_of(setting, lines, line);
-    return lines->slots[line].width + hang.begin + hang.end;
-}
-
-double ts_line_shift(const ts_setting *setting, const ts_lines *lines, size_t line, double width)
-{
-    ts_stretch part = ts_lines_at(setting, lines, line);
-    ts_text_align align = setting->paragraph->rules.align;
-    double rest = ts_line_room(setting, lines, line) - width;
-    bool leftward = setting->bases[part.begin] & 1;
-    hanging hang = hanging_of(setting, lines, line);
-    if (align == TS_TEXT_JUSTIFY || ts_has_tabs(setting))
-        align = leftward ? TS_TEXT_RIGHT : TS_TEXT_LEFT;
-    return (align == TS_TEXT_RIGHT ? rest : align == TS_TEXT_CENTER ? rest / 2 : 0) - (leftward ? hang.end : hang.begin);
 }
