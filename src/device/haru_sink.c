@@ -39,8 +39,7 @@ struct ts_pdf_sink {
     ts_pdf_file file;
 };
 
-enum { OBJECT_NUMBER = 0x00FFFFFF, PIECE = 1024 /* bytes of a dictionary that libharu prints */, AS_A_RULE = 512 /* objects */,
-       POOL = 32 * 1024 /* bytes that libharu takes at once */ };
+enum { OBJECT_NUMBER = 0x00FFFFFF, PIECE = 1024 /* bytes of a dictionary that libharu prints */, AS_A_RULE = 512 /* objects */ };
 
 /* libharu counts file offsets in 32 bits. */
 static const size_t largest = (size_t)1 << 30;
@@ -155,7 +154,7 @@ void ts_pdf_shelve(ts_pdf_sink *sink, int object, ts_pdf_shelf shelf)
 
 static bool open_doc(ts_pdf_sink *sink)
 {
-    sink->doc = HPDF_NewEx(NULL, NULL, NULL, POOL, sink);
+    sink->doc = HPDF_New(NULL, sink); /* its pool of memory hands out pieces that are not aligned (2.3.0) */
     if (!sink->doc || !ts_arena_defer(sink->arena, release_doc, sink->doc))
         return false;
     /* libharu names itself; the document's producer stands there instead. */
