@@ -12,6 +12,7 @@ typedef struct entry { /* of a number or a series: what the sheet declares, and 
 
 typedef struct known_series {
     entry is;
+    const ts_json *unit, *query, *heads; /* its members, found once: numbers ask for them */
     const ts_json **rows; /* its points */
     size_t count;
 } known_series;
@@ -96,12 +97,14 @@ static void put_roots(unfolding *u, entry e)
 
 /* ---- points */
 
+enum { CELLS = 3 }; /* of a point: time, category, value; what stands behind them is not looked at, or many points would take for ever */
+
 static void put_point(unfolding *u, const known_series *series, const ts_json *row)
 {
     static const char *const heads[] = {"time", "category", "value"};
-    const ts_json *cell = row->kind == TS_JSON_ARRAY ? row->child : NULL, *head = find_list(series->is, "heads");
+    const ts_json *cell = row->kind == TS_JSON_ARRAY ? row->child : NULL, *head = series->heads;
     ts_json_line(&u->out, NULL, '{');
-    for (; cell && head; cell = cell->next, head = head->next)
+    for (int column = 0; column < CELLS && cell && head; column++, cell = cell->next, head = head->next)
         for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
             if (head->kind == TS_JSON_STRING && strcmp(head->string, heads[i]) == 0 && (i == 2 || cell->kind != TS_JSON_NULL))
                 put_raw(u, heads[i], cell);
@@ -127,7 +130,7 @@ static void put_taken(unfolding *u, const ts_json *input)
     const ts_json *points = member_of(input, "points");
     ts_json_open(&u->out, NULL, '{');
     put_raw(u, "series", member_of(input, "series"));
-    put_raw(u, "unit", series ? find(series->is, "unit") : NULL);
+    put_raw(u, "unit", series ? series->unit : NULL);
     put_count(u, member_of(input, "point-count"), length_of(points));
     ts_json_open(&u->out, "points", '[');
     for (const ts_json *place = length_of(points) ? points->child : NULL; series && place && is_ample(u); place = place->next)
@@ -154,7 +157,7 @@ static const ts_json *query_of(const unfolding *u, entry e)
 {
     const ts_json *own = find(e, "query");
     const known_series *first = own ? NULL : series_named(u, member_of(find_list(e, "input"), "series"));
-    const ts_json *query = own ? own : first ? find(first->is, "query") : NULL;
+    const ts_json *query = own ? own : first ? first->query : NULL;
     return query && query->kind == TS_JSON_STRING ? query : NULL;
 }
 
@@ -195,7 +198,7 @@ static void put_series(unfolding *u, const known_series *series)
     ts_json_open(&u->out, NULL, '{');
     put_members(u, series->is, is);
     put_roots(u, series->is);
-    put_raw(u, "query", find(series->is, "query"));
+    put_raw(u, "query", series->query);
     put_count(u, find(series->is, "point-count"), series->count);
     ts_json_open(&u->out, "points", '[');
     for (size_t i = 0; i < series->count && is_ample(u); i++)
@@ -234,6 +237,9 @@ static bool index_series(unfolding *u)
         if (!one || !(one->rows = TS_ARRAY(u->arena, const ts_json *, length_of(points))))
             return false;
         one->is = (entry){declared, found};
+        one->unit = find(one->is, "unit");
+        one->query = find(one->is, "query");
+        one->heads = find_list(one->is, "heads");
         for (const ts_json *row = length_of(points) ? points->child : NULL; row; row = row->next)
             one->rows[one->count++] = row;
         if (name && !ts_map_put(u->arena, &u->series, name, one))

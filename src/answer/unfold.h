@@ -2,8 +2,9 @@
  * unfold.h - a folded ledger (ledger.h, version 2) as one whose numbers and
  * series stand in one piece each (version 1).
  *
- * A ledger is untrusted: what names nothing is left out, a member of another
- * kind than expected is as if it were not there, and the text is bounded.
+ * A ledger is untrusted: what names nothing is left out, a list that is none is
+ * as if it were not there, other members are copied as they stand, and the text
+ * and the time that it takes are bounded.
  */
 #ifndef TS_ANSWER_UNFOLD_H
 #define TS_ANSWER_UNFOLD_H

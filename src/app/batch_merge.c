@@ -96,7 +96,7 @@ static void take_line(merging *m, char *text, const char *path, size_t manifest)
 {
     cJSON *line = cJSON_Parse(text);
     if (!cJSON_IsObject(line))
-        fault(m, path, "a line that is damaged: resume that shard");
+        fault(m, path, m->head ? "a line that is damaged: resume that shard" : "no manifest of a batch, or one that is damaged: resume that shard");
     else if (cJSON_IsNumber(cJSON_GetObjectItemCaseSensitive(line, "tearsheet-batch")))
         take_head(m, line, path, manifest);
     else

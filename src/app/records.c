@@ -37,10 +37,13 @@ static int make_record(const command_line *line, const char *sheet, const ts_opt
     return ts_record_is_made(record) ? TEARSHEET_OK : status;
 }
 
-static int open_record(const command_line *line, const char *path, const ts_options *options, ts_record *record)
+/* asked: whether the line asks for an edition of it, as it can of a sheet. */
+static int open_record(const command_line *line, const char *path, const ts_options *options, bool asked, ts_record *record)
 {
     if (!is_record(path))
         return make_record(line, path, options, record);
+    if (asked)
+        return app_wrong("parameters and languages are asked of sheets; a PDF and a ledger hold one edition: ", path);
     return report_record(line, record, ts_record_read(record, path));
 }
 
@@ -51,7 +54,7 @@ int app_trace(const command_line *line)
     ts_record *record = ts_record_new();
     if (!record)
         return TEARSHEET_MACHINE;
-    int status = open_record(line, line->sheet, &line->options, record);
+    int status = open_record(line, line->sheet, &line->options, false, record);
     if (status == TEARSHEET_OK)
         status = report_record(line, record,
                                ts_record_trace(record, line->other, line->format ? line->format : "text", stdout));
@@ -73,7 +76,7 @@ static int open_side(const command_line *line, int side, ts_record *record)
     options.settings = all;
     options.setting_count += own->count;
     options.language = own->language ? own->language : options.language;
-    int status = open_record(line, side == 0 ? line->sheet : line->other, &options, record);
+    int status = open_record(line, side == 0 ? line->sheet : line->other, &options, own->count || own->language, record);
     free((void *)all);
     return status;
 }

@@ -141,8 +141,8 @@ void ts_stat_top(stat *s)
         show(s, &levels, p.items[place - 1]);
         return;
     }
-    ts_stat_lack(s, ts_stat_keep(s, ts_arena_print(s->reader.arena, "series \"%s\" has no %zu categories%s%s",
-                                   ts_stat_series(s)->name, place, range.to ? " in " : "",
+    ts_stat_lack(s, ts_stat_keep(s, ts_arena_print(s->reader.arena, "series \"%s\" has no %zu categor%s%s%s",
+                                   ts_stat_series(s)->name, place, place == 1 ? "y" : "ies", range.to ? " in " : "",
                                    range.to ? range.to : "")),
                  ts_level_lacks(ts_stat_series(s), &range, NULL));
 }

@@ -85,12 +85,14 @@ static const ts_character_style *character(ts_kit *kit, const ts_word *name)
 
 static const ts_feature superiors[] = {{"sups", true}};
 
+/* Asked for, and there: what a face lacks leaves its figures on the baseline. */
 static bool has_superiors(const ts_type *type)
 {
+    bool on = false;
     for (size_t i = 0; i < type->feature_count; i++)
         if (memcmp(type->features[i].tag, superiors[0].tag, sizeof superiors[0].tag) == 0)
-            return type->features[i].on;
-    return false;
+            on = type->features[i].on;
+    return on && type->font && ts_font_has_feature(type->font, superiors[0].tag);
 }
 
 /* Superior figures end where capitals do, and are three fifths as high; faces have none for the comma. */
@@ -98,7 +100,7 @@ void ts_kit_raise(ts_style *style)
 {
     static const double FOOT = 0.4; /* of the capitals' height */
     style->between = style->mark;
-    if (style->mark.font && has_superiors(&style->mark))
+    if (has_superiors(&style->mark))
         style->between.rise += FOOT * ts_font_metrics_of(style->mark.font)->cap_height * style->mark.size;
 }
 

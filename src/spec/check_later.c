@@ -42,9 +42,8 @@ static const char *key_of(const ts_deck *deck, const char *words)
 static void tell_words(ts_checker *checker, const ts_later *later)
 {
     const char *key = key_of(checker->deck, later->text);
-    ts_error(checker->diags, later->span, "copy",
-             "%s takes a copy key; put the words into the deck, e.g. \"%s\"", later->what,
-             key ? key : "intro");
+    ts_error(checker->diags, later->span, "copy", "%s takes a copy key: %s%s%s", later->what,
+             key ? "the deck has these words as \"" : "put the words into the deck", key ? key : "", key ? "\"" : "");
 }
 
 static const char *style_of(const ts_sheet *sheet, const char *set)

@@ -252,7 +252,7 @@ bool ts_read_choice(ts_reader *reader, const ts_json *json, const char *const *w
             return true;
         }
     ts_error_near(reader->diags, json->span, "choice", ts_nearest(words, count, json->string),
-                  words[1] ? "\"%s\" is none of %s" : "\"%s\" is not %s", ts_value_excerpt(reader->arena, json->string),
+                  words[1] ? "\"%s\" is none of %s" : "\"%s\" stands where only %s can", ts_value_excerpt(reader->arena, json->string),
                   spell(reader->arena, words));
     return false;
 }

@@ -239,7 +239,7 @@ static const ts_type *copy_type(copier *c, const ts_type *type)
     return TS_PUSH(c->arena, &c->types, pair) ? copy : NULL;
 }
 
-/* All that a device makes a run's codes of. */
+/* All that a device makes a run's codes of, but the face. */
 typedef struct looks {
     double size, tracking;
     uint64_t length, original_length, count, rtl;

@@ -61,7 +61,7 @@ typedef struct ts_run { /* one font, size, direction and piece */
     size_t original_length;
     ts_glyph *glyphs;    /* in visual order */
     size_t count;
-    const unsigned char *digest; /* TS_DIGEST_BYTES of texts, glyphs, size and tracking, where the run outlives its document; or NULL */
+    const unsigned char *digest; /* TS_DIGEST_BYTES of texts, glyphs, size, tracking and direction, where the run outlives its document; or NULL */
     double x;            /* from the line's left edge, points; < 0: a marker or an initial before it */
     double width;
     bool rtl;

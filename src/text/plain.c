@@ -32,10 +32,7 @@ static sign sign_of(UChar c)
     case 0xA0: return GLUE;
     case '"':
     case '\'':
-    case 0x2018:
-    case 0x2019:
-    case 0x201C:
-    case 0x201D: return QUOTE;
+    case 0x2019: return QUOTE;
     case '$': return BEFORE_FIGURE;
     case '%': return BEHIND_FIGURE;
     default: return OTHER;

@@ -262,8 +262,8 @@ static void tell_rest(ts_work *work, const ts_diff *diff, const char *accepted)
     size_t sources = diff->sources.count, texts = diff->texts.count;
     if (!sources && !texts)
         return;
-    const char *message = ts_arena_print(work->edition_arena, "%zu source%s and %zu text%s are not as accepted: tearsheet diff %s SHEET tells which",
-                                         sources, sources == 1 ? "" : "s", texts, texts == 1 ? "" : "s", accepted);
+    const char *message = ts_arena_print(work->edition_arena, "%zu source%s and %zu text%s are not as accepted: tearsheet diff %s %s tells which",
+                                         sources, sources == 1 ? "" : "s", texts, texts == 1 ? "" : "s", accepted, work->sheet->source->name);
     if (message)
         ts_diag_add(&work->diags, (ts_diag){TS_NOTE, {work->sheet->source, 0, 0}, "moved", message, NULL});
 }

@@ -150,6 +150,11 @@ def tool_bytes(*arguments):
 def parameters_are_compared(folder):
     same = run("diff", STATE, STATE, "--exit-code")
     expect("0 printed values changed" in same.stdout, same.stdout)
+    record = folder / "texas.pdf"
+    run("render", STATE, "--set", "state=TX", "-o", record)
+    for asked in (("--old", "state=ZZ"), ("--old-lang", "es-MX")):
+        done = run("diff", record, STATE, *asked, ok=False)
+        expect(done.returncode == 2 and "are asked of sheets" in done.stderr, f"{asked}: {done.stderr}")
     other = run("diff", STATE, STATE, "--old", "state=TX", "--new", "state=MI", "--format", "json", "--exit-code", ok=False)
     expect(other.returncode == 1, "something differs")
     found = {value["name"]: value for value in json.loads(other.stdout)["values"]}

@@ -22,6 +22,7 @@ def wrong_usage(folder):
     refused(2, 'unknown command rendr (did you mean "render"?)', "rendr", HELLO)
     refused(2, "unknown command " + "x" * 5000 + "\n", "x" * 5000)
     refused(2, "stats takes no --marks", "--marks", "stats", HELLO)
+    refused(2, "accept takes no --format", "accept", HELLO, "--format", "json")
     refused(2, ".pdf, .png, .svg or .trace", "render", HELLO, "-o", folder / "x.jpg")
     refused(2, "no such page: it has 1 page", "render", HELLO, "--page", 9, "-o", folder / "x.pdf")
     refused(2, "NAME=VALUE", "render", HELLO, "--set", "state")

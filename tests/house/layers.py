@@ -26,7 +26,7 @@ MAY_INCLUDE = {
 ALONE = {"app": {"base/near.h"}}  # a header and its source, compiled in, with nothing else of the house behind them
 PUBLIC = {"app", "work"}  # rooms that see tearsheet.h: the one that uses it, and the one that carries it out
 LIBRARIES = {  # header -> rooms that may touch it
-    "cjson/": {"base", "app"}, "nettle/": {"base"}, "minizip/": {"base"}, "sqlite3.h": {"data"}, "unicode/": {"data", "text"}, "hb": {"text"}, "ft2build.h": {"text"},
+    "cjson/": {"base", "app"}, "nettle/": {"base"}, "minizip/": {"base"}, "sqlite3.h": {"data"}, "unicode/": {"data", "text"}, "hb": {"text"}, "hyphen.h": {"text"}, "ft2build.h": {"text"},
     "lcms2.h": {"canvas"}, "expat.h": {"art"}, "jpeglib.h": {"art"}, "turbojpeg.h": {"device"}, "png.h": {"art", "device"}, "qrencode.h": {"art"},
     "hpdf": {"device"}, "libdeflate.h": {"art", "device", "read"}, "zlib.h": {"device"}, "cairo": {"device"}, "qpdf": {"read"},
 }

@@ -21,7 +21,8 @@ static const char sheet_text[] =
     "  \"paper\": { \"baseline\": 13 },\n"
     "  \"preflight\": { \"type-size\": 6.5 },\n"
     "  \"fonts\": { \"Inter Regular\": { \"file\": \"fonts/Inter-Regular.otf\" },\n"
-    "    \"Inter Bold\": { \"file\": \"fonts/Inter-Bold.otf\" } },\n"
+    "    \"Inter Bold\": { \"file\": \"fonts/Inter-Bold.otf\" },\n"
+    "    \"Hebrew\": { \"file\": \"fonts/NotoSerifHebrew-Regular.ttf\" } },\n"
     "  \"character-styles\": { \"big\": { \"set\": \"16/12\" }, \"tight\": { \"tracking\": -30 } },\n"
     "  \"per-language\": { \"es-MX\": { \"hyphenate\": { \"before\": 3, \"in-a-row\": 1 } },\n"
     "    \"xx-XX\": { \"hyphenate\": {} } },\n"
@@ -32,6 +33,7 @@ static const char sheet_text[] =
     "      \"features\": [\"kern\", \"tnum\", \"zzzz\", \"-swsh\", \"hist\"] },\n"
     "    \"head\": { \"based-on\": \"body\", \"tag\": \"H2\" },\n"
     "    \"noted\": { \"font\": \"Inter Regular\", \"set\": \"10/12\" },\n"
+    "    \"bare\": { \"font\": \"Hebrew\", \"set\": \"10/12\" },\n"
     "    \"whole\": { \"based-on\": \"body\", \"hyphenate\": false },\n"
     "    \"broken\": { \"based-on\": \"head\", \"hyphenate\": true },\n"
     "    \"long\": { \"based-on\": \"body\", \"align\": \"justify\", \"optical-margin\": true,\n"
@@ -353,6 +355,7 @@ static void a_comma_between_marks_stands_as_high_as_they_do(void **state)
     const ts_style *noted = ts_kit_style(&d->kit, "noted"), *plain = ts_kit_style(&d->kit, "body");
     assert_true(noted->between.rise > 2.5 && noted->between.rise < 3.2); /* two fifths of a capital of 7.27 */
     assert_true(noted->mark.rise == 0 && plain->between.rise == 0);
+    assert_true(ts_kit_style(&d->kit, "bare")->between.rise == 0); /* its face has no superior figures */
     const ts_step larger = {.set = {.given = true, .size = 20, .leading = 24}};
     const ts_style *made = ts_kit_step(&d->kit, noted, &larger, false);
     assert_true(fabs(made->between.rise - 2 * noted->between.rise) < 1e-9);

@@ -74,7 +74,7 @@ static const mistake mistakes[] = {
     {"FACTS", ", \"population\": { ~\"value\": 7, \"unit\": \"count\" }", "source",
      "\"population\" is quoted: say its source, or give \"unknown\" and \"missing\""},
     {"BODY", ", { \"text\": ~\"We win when we make things.\" }", "copy",
-     "a frame takes a copy key; put the words into the deck, e.g. \"deck\""},
+     "a frame takes a copy key: the deck has these words as \"deck\""},
     {"BODY", ", { \"text\": \"title\", ~\"set\": \"8/11\" }", "style",
      "type is set by styles: name one, e.g. \"body-small\""},
     {"BODY", ", { \"text\": \"title\", \"ground\": ~\"Midnite\" }", "swatch",
