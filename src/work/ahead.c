@@ -10,7 +10,6 @@
 #include "layout/boundaries.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct ts_ahead {
     ts_work work;
@@ -19,16 +18,12 @@ struct ts_ahead {
     atomic_flag digesting; /* whoever is there first takes the digests of the files */
 };
 
-static bool same_text(const char *a, const char *b)
-{
-    return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 static bool is_expected(const ts_common *common, const ts_options *options)
 {
     for (size_t i = 0; i < common->expected.count; i++) {
         const ts_expected *one = &common->expected.items[i];
-        if (same_text(one->profile, options->profile) && same_text(one->edition, options->edition) && one->proof == options->proof)
+        if (ts_work_same_text(one->profile, options->profile) && ts_work_same_text(one->edition, options->edition) &&
+            one->proof == options->proof)
             return true;
     }
     return false;

@@ -30,7 +30,7 @@ static colour_key key_of(const ts_sheet *sheet, const ts_profile *profile, bool 
                         .span = icc->span};
 }
 
-static bool same_text(const char *one, const char *other) /* either may be NULL */
+bool ts_work_same_text(const char *one, const char *other)
 {
     return one && other ? strcmp(one, other) == 0 : one == other;
 }
@@ -39,7 +39,7 @@ static const ts_colour *find_colour(const ts_shelf *shelf, const colour_key *key
 {
     for (size_t i = 0; i < shelf->colours.count; i++) {
         const ts_colour_entry *entry = &shelf->colours.items[i];
-        if (same_text(key->icc, entry->icc) && same_text(key->folder, entry->folder) && entry->intent == key->intent)
+        if (ts_work_same_text(key->icc, entry->icc) && ts_work_same_text(key->folder, entry->folder) && entry->intent == key->intent)
             return entry->colour;
     }
     return NULL;

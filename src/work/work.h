@@ -129,6 +129,8 @@ struct ts_work { /* of one thread */
 };
 
 /* What a row of variants.csv asks for beyond its parameters, where the request says nothing. */
+bool ts_work_same_text(const char *one, const char *other); /* either may be NULL */
+
 void ts_variant_ask(const ts_variant *variant, ts_edition_request *request);
 const ts_setting *ts_variant_settings(const ts_variant *variant, size_t *count);
 /* The edition of a row is at fault: notes name the row, or those of its cells that the mistakes stand on. */
