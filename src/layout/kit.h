@@ -40,7 +40,8 @@ typedef struct ts_shown {
     bool press;
 } ts_shown;
 
-/* Loads all faces and swatches of the sheet; art when it is first asked for. */
+/* Loads all faces and swatches of the sheet; art when it is first asked for. TS_FAULT: faces that cannot be used are told,
+ * and *stock is NULL. */
 ts_status ts_stock_load(ts_arena *arena, const ts_sheet *sheet, const ts_shown *shown, ts_diags *diags,
                         ts_stock **stock);
 

@@ -92,11 +92,12 @@ ts_status ts_stock_load(ts_arena *arena, const ts_sheet *sheet, const ts_shown *
     if (!made)
         return TS_MACHINE;
     *made = (ts_stock){.arena = arena, .sheet = sheet, .colour = shown->colour, .press = shown->press};
-    size_t before = diags->errors;
     if (!load_swatches(made) || !load_fonts(made, diags))
         return TS_MACHINE;
+    if (made->fonts.count < sheet->fonts.count)
+        return TS_FAULT;
     *stock = made;
-    return diags->errors > before ? TS_FAULT : TS_OK;
+    return TS_OK;
 }
 
 /* ---- art: the file's colours become inks, the brand map first */

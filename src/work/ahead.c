@@ -80,6 +80,7 @@ static void rehearse(ts_work *work, const ts_profile *profile, const ts_stock *s
 static void make(ts_work *work, const ts_expected *expected)
 {
     ts_stock *stock;
+    work->diags = ts_diags_new(work->edition_arena); /* a mistake counts each time it is found */
     const ts_edition_request request = {.profile = expected->profile, .edition = expected->edition};
     const ts_profile *profile = ts_edition_profile(work->sheet, &request, &work->diags);
     if (profile && ts_work_prepare_stock(work, profile, expected->proof, &stock) == TEARSHEET_OK)

@@ -359,8 +359,9 @@ static int prepare(ts_work *work, const ts_options *options)
     if (!profile)
         return status == TEARSHEET_OK ? TEARSHEET_FAULT : status;
     ts_stock *stock;
-    status = ts_work_prepare_stock(work, profile, options->proof, &stock);
-    return status == TEARSHEET_OK ? prepare_tables(work) : status;
+    int stocked = ts_work_prepare_stock(work, profile, options->proof, &stock);
+    status = stocked <= TEARSHEET_FAULT ? prepare_tables(work) : stocked; /* who shares them tells of a face that is lost */
+    return status > stocked ? status : stocked;
 }
 
 int ts_work_prepare(ts_work *work, const ts_options *options)

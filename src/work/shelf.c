@@ -65,14 +65,21 @@ const ts_colour *ts_work_colour(ts_work *work, const ts_profile *profile, bool p
     return colour ? colour : add_colour(work, &work->own, &key);
 }
 
-static ts_stock *find_stock(const ts_shelf *shelf, ts_shown shown)
+static const ts_stock_entry *find_stock(const ts_shelf *shelf, ts_shown shown)
 {
     for (size_t i = 0; i < shelf->stocks.count; i++) {
         const ts_stock_entry *entry = &shelf->stocks.items[i];
         if (entry->shown.colour == shown.colour && entry->shown.press == shown.press)
-            return entry->stock;
+            return entry;
     }
     return NULL;
+}
+
+static ts_stock *take_stock(ts_work *work, const ts_stock_entry *entry)
+{
+    for (size_t i = 0; i < entry->lost.count; i++)
+        ts_diag_add(&work->diags, entry->lost.items[i]);
+    return entry->stock;
 }
 
 /* By way of its own: the tables may be looked for in the folder by another thread. */
@@ -84,22 +91,28 @@ static ts_cache *folder_of_shelf(ts_common *common)
     return shelf->cache;
 }
 
+/* Faces that are lost are looked for once, too: a batch would load the others again for each of its rows. */
 static ts_stock *add_stock(ts_work *work, ts_shelf *shelf, ts_shown shown)
 {
-    const ts_stock *base = find_stock(&work->common->shelf, shown);
-    ts_stock *stock = base ? ts_stock_over(shelf->arena, base) : NULL;
-    if (!base && ts_stock_load(shelf->arena, work->sheet, &shown, &work->diags, &stock) != TS_OK)
+    const ts_stock_entry *base = find_stock(&work->common->shelf, shown);
+    if (base && !base->stock)
+        return take_stock(work, base);
+    ts_stock_entry entry = {.shown = shown, .lost = ts_diags_new(shelf->arena)};
+    if (base)
+        entry.stock = ts_stock_over(shelf->arena, base->stock);
+    else
+        (void)ts_stock_load(shelf->arena, work->sheet, &shown, &entry.lost, &entry.stock);
+    if (entry.stock)
+        entry.stock->cache = shelf == &work->own ? ts_work_folder(work) : folder_of_shelf(work->common);
+    if (ts_arena_failed(shelf->arena) || !TS_PUSH(shelf->arena, &shelf->stocks, entry))
         return NULL;
-    if (!stock || !TS_PUSH(shelf->arena, &shelf->stocks, ((ts_stock_entry){shown, stock})))
-        return NULL;
-    stock->cache = shelf == &work->own ? ts_work_folder(work) : folder_of_shelf(work->common);
-    return stock;
+    return take_stock(work, &entry);
 }
 
 ts_stock *ts_work_stock(ts_work *work, ts_shown shown)
 {
-    ts_stock *stock = find_stock(&work->own, shown);
-    return stock ? stock : add_stock(work, &work->own, shown);
+    const ts_stock_entry *entry = find_stock(&work->own, shown);
+    return entry ? take_stock(work, entry) : add_stock(work, &work->own, shown);
 }
 
 /* ---- ahead of the editions */
@@ -117,11 +130,10 @@ int ts_work_prepare_stock(ts_work *work, const ts_profile *profile, bool proof, 
     ts_shelf *shelf = &work->common->shelf;
     const ts_shown shown = {prepare_colour(work, profile, false), profile->cmyk};
     bool good = shown.colour && (!proof || prepare_colour(work, profile, true));
-    *stock = good ? find_stock(shelf, shown) : NULL;
-    if (good && !*stock)
-        *stock = add_stock(work, shelf, shown);
+    const ts_stock_entry *entry = good ? find_stock(shelf, shown) : NULL;
+    *stock = entry ? take_stock(work, entry) : good ? add_stock(work, shelf, shown) : NULL;
     if (!*stock)
-        return work->diags.errors ? TEARSHEET_FAULT : ts_work_machine(work, NULL);
+        return work->diags.errors && !ts_arena_failed(shelf->arena) ? TEARSHEET_FAULT : ts_work_machine(work, NULL);
     ts_work_tell_stage(work, "prepare", 0.1, 0.6); /* art, then tables */
     return ts_stock_fill(*stock, work->edition_arena, work->stages) ? TEARSHEET_OK : ts_work_machine(work, NULL);
 }

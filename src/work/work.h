@@ -39,7 +39,8 @@ typedef struct ts_colour_entry {
 
 typedef struct ts_stock_entry {
     ts_shown shown;
-    ts_stock *stock;
+    ts_stock *stock; /* NULL: not all faces can be used */
+    ts_diags lost;   /* which not, told to each who asks */
 } ts_stock_entry;
 
 typedef struct ts_given { /* a table's file, in memory */
@@ -128,9 +129,9 @@ struct ts_work { /* of one thread */
     ts_stages *stages;  /* NULL: nobody measures */
 };
 
-/* What a row of variants.csv asks for beyond its parameters, where the request says nothing. */
 bool ts_work_same_text(const char *one, const char *other); /* either may be NULL */
 
+/* What a row of variants.csv asks for beyond its parameters, where the request says nothing. */
 void ts_variant_ask(const ts_variant *variant, ts_edition_request *request);
 const ts_setting *ts_variant_settings(const ts_variant *variant, size_t *count);
 /* The edition of a row is at fault: notes name the row, or those of its cells that the mistakes stand on. */

@@ -334,6 +334,37 @@ static void tell_each(begun how)
     remove_folder(folder);
 }
 
+static void fails_for_its_face(ts_work *work, const title *t)
+{
+    book made = render(work, t);
+    assert_int_equal(made.status, TEARSHEET_FAULT);
+    assert_int_equal(made.size, 0);
+    assert_int_equal(ts_work_errors(work), 1);
+    free(made.bytes);
+}
+
+/* Also of a second profile, whose faces are looked for by the same thread, and to those that share what there is. */
+static void a_lost_face_is_told_to_each(void **state)
+{
+    (void)state;
+    static const char sheet[] = "tests/bad/font-lost.json";
+    ts_options options = {.size = sizeof options, .epoch = -1};
+    for (begun how = AT_ONCE; how <= AHEAD; how++) {
+        ts_work *work = how == AHEAD ? load_ahead(sheet) : load(sheet), *shared = NULL;
+        for (size_t i = 0; i < sizeof two_pages / sizeof *two_pages; i++) {
+            options.profile = two_pages[i].profile;
+            assert_int_equal(ts_work_prepare(work, &options), TEARSHEET_FAULT);
+            assert_int_equal(ts_work_errors(work), 1);
+        }
+        shared = ts_work_share(work);
+        assert_non_null(shared);
+        for (size_t i = 0; i < 2 * sizeof two_pages / sizeof *two_pages; i++)
+            fails_for_its_face(i % 2 ? shared : work, &two_pages[i / 2]);
+        ts_work_drop(work);
+        ts_work_drop(shared);
+    }
+}
+
 static void what_art_tells_is_told_to_each(void **state)
 {
     (void)state;
@@ -388,6 +419,7 @@ int main(void)
         cmocka_unit_test(works_are_dropped_in_any_order), cmocka_unit_test(what_is_not_prepared_is_not_shared),
         cmocka_unit_test(a_cache_is_no_hindrance),
         cmocka_unit_test(art_is_found_again_by_later_editions), cmocka_unit_test(what_art_tells_is_told_to_each),
+        cmocka_unit_test(a_lost_face_is_told_to_each),
         cmocka_unit_test(what_is_expected_binds_nobody),
         cmocka_unit_test(a_work_in_use_can_be_prepared),  cmocka_unit_test(a_sheet_at_fault_is_not_prepared),
         cmocka_unit_test(threads_make_the_bytes_of_one),  cmocka_unit_test(children_make_the_bytes_of_one)};
