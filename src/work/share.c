@@ -290,7 +290,7 @@ static ts_status load(ts_work *work, const char *path)
         return status;
     tell_unknown_table(work);
     const ts_tables_order tables = {work->sheet, common->cache, work->stages};
-    ts_ahead *ahead = ts_work_begin_ahead(work);
+    ts_ahead *ahead = common->loading.errors ? NULL : ts_work_begin_ahead(work); /* a spec at fault is not whole */
     status = ts_edition_tables(arena, &tables, &common->loading, &common->database);
     ts_work_end_ahead(ahead);
     return status;

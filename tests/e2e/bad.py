@@ -20,12 +20,35 @@ def diagnose(sheet, folder):
     return done.stderr
 
 
+def batch(sheet, folder, jobs):
+    """One row, two profiles: exit, messages, and what was left behind but for the manifest."""
+    rows = folder / "rows.csv"
+    rows.write_text("id\na\n")
+    done = run("batch", sheet.relative_to(ROOT), "--variants", rows, "-o", folder / "{id}.pdf", "-o", f"screen={folder}/{{id}}-s.pdf", f"-j{jobs}",
+               ok=False)
+    left = sorted(path.name for path in folder.iterdir() if path.suffix not in (".csv", ".ndjson"))
+    for path in folder.iterdir():
+        path.unlink()
+    return done.returncode, done.stderr, left
+
+
+def batches_fail_alike(sheet, folder, wanted):
+    """However many work at it, and whether a second thread goes ahead: as the edition alone."""
+    status, text, left = batch(sheet, folder, 1)
+    expect(status == 1 and not left, f"{sheet.name}: a batch exits with {status}, and leaves {left}\n{text}")
+    for line in wanted.splitlines():
+        expect(not PLACE.match(line) or ": error: " not in line or line in text, f"{sheet.name}: a batch does not tell\n{line}\nbut\n{text}")
+    other = batch(sheet, folder, 2)
+    expect(other == (status, text, left), f"{sheet.name}: a batch tells\n{text}\nand with two workers ({other[0]})\n{other[1]}")
+
+
 def main(approve):
     sheets = sorted(p for p in (ROOT / "tests" / "bad").glob("*.json"))
     expect(len(sheets) > 10, "there are bad sheets to try")
     for sheet in sheets:
         with scratch() as name:
             text = diagnose(sheet, pathlib.Path(name))
+            batches_fail_alike(sheet, pathlib.Path(name), text)
         expect(any(PLACE.match(line) for line in text.splitlines()), f"{sheet.name}: no place in\n{text}")
         wanted = sheet.with_suffix(".txt")
         if approve:
