@@ -159,12 +159,15 @@ void ts_work_end_ahead(ts_ahead *ahead)
     if (!ahead)
         return;
     ts_common *common = ahead->work.common;
-    ts_work *loading = ahead->loading;
-    if (ahead->aside.begun && !atomic_flag_test_and_set(&ahead->digesting))
-        ts_work_digest_inputs(loading, loading->own.arena, &loading->digests);
+    ts_map digests = {0};
+    const bool digesting = ahead->aside.begun && !atomic_flag_test_and_set(&ahead->digesting);
+    if (digesting)
+        ts_work_digest_inputs(ahead->loading, common->sheet_arena, &digests);
     ts_aside_end(&ahead->aside);
     ts_arena_heed(common->shelf.arena, NULL);
     if (ts_arena_failed(common->shelf.arena) || ts_arena_failed(ts_memo_arena(common->memo)))
         ts_work_clear_shelf(common);
+    if (digesting)
+        common->digests = digests;
     drop(ahead);
 }

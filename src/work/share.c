@@ -301,6 +301,9 @@ static int forget_loading(ts_work *work)
 {
     work->sheet = NULL;
     work->database = NULL;
+    work->inputs = NULL;
+    work->input_count = work->known.count = 0;
+    work->digests = (ts_map){0};
     work->common->loaded = false;
     if (work->edition_arena)
         ts_arena_reset(work->edition_arena);

@@ -178,6 +178,37 @@ static void also_over_a_cache(void **state)
     assert_int_equal(system(command), 0);
 }
 
+static const char *first_input(ts_work *work)
+{
+    const char *const *files;
+    size_t count;
+    assert_int_equal(ts_work_inputs(work, &files, &count), TEARSHEET_OK);
+    assert_true(count > 0);
+    return files[0];
+}
+
+/* Also where a second thread goes ahead: of the files of the first sheet nothing is left, whoever took their digests. */
+static void another_sheet_can_be_loaded_instead(void **state)
+{
+    (void)state;
+    static const char OTHER[] = "tests/bad/no-file.json"; /* at fault: nobody goes ahead */
+    ts_options texas = options_of(&TEXAS);
+    bool more = true;
+    for (int event = 0; more; event++) {
+        listener l;
+        ts_work *work = new_work(NULL);
+        assert_int_equal(ts_work_expect(work, &texas), TEARSHEET_OK);
+        listen_to(&l, work, event);
+        more = load_it(work) == TEARSHEET_CANCELLED;
+        ts_work_hear_progress(work, NULL, NULL);
+        ts_work_resume(work);
+        if (more)
+            assert_int_equal(ts_work_load(work, OTHER), TEARSHEET_FAULT);
+        assert_string_equal(first_input(work), more ? OTHER : SHEET);
+        ts_work_drop(work);
+    }
+}
+
 /* ---- in the middle of a table */
 
 typedef struct shelf { /* ends the work when the file is asked for */
@@ -223,6 +254,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(calls_tell_their_stages), cmocka_unit_test(what_is_ended_anywhere_can_be_done_again),
-        cmocka_unit_test(also_over_a_cache), cmocka_unit_test(a_file_under_way_is_the_last)};
+        cmocka_unit_test(also_over_a_cache), cmocka_unit_test(another_sheet_can_be_loaded_instead), cmocka_unit_test(a_file_under_way_is_the_last)};
     return cmocka_run_group_tests_name("library.progress", tests, NULL, NULL);
 }
