@@ -110,10 +110,7 @@ static bool open_work(ts_work *work, const ts_work *loading)
     work->edition_arena = ts_work_new_arena(common);
     if (!work->own.arena || !work->edition_arena)
         return false;
-    work->diags = ts_diags_new(work->edition_arena);
     work->lasting.arena = work->own.arena;
-    ts_arena_heed(work->edition_arena, &loading->stop);
-    ts_arena_heed(common->shelf.arena, &loading->stop);
     return true;
 }
 
@@ -148,6 +145,8 @@ ts_ahead *ts_work_begin_ahead(ts_work *work)
         return NULL;
     }
     ahead->loading = work;
+    ts_arena_heed(ahead->work.edition_arena, &work->stop);
+    ts_arena_heed(common->shelf.arena, &work->stop); /* until the end alone, for the shelf outlives the work */
     atomic_flag_clear(&ahead->digesting);
     ts_aside_begin(&ahead->aside, run, ahead);
     return ahead;

@@ -9,7 +9,7 @@ foreach(subject editions share embed given progress memory)
     set_tests_properties(library.${subject} PROPERTIES ENVIRONMENT "TSAN_OPTIONS=suppressions=${CMAKE_CURRENT_SOURCE_DIR}/unit/library/threads.supp")
   endif()
 endforeach()
-target_link_options(unit_library_memory PRIVATE -Wl,--wrap=malloc)
+target_link_options(unit_library_memory PRIVATE -Wl,--wrap=malloc,--wrap=calloc)
 
 # The example as it stands, also under the sanitizers; a value that cannot be is told and makes its status 1.
 add_executable(example_editions examples/editions.c)

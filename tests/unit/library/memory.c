@@ -22,13 +22,25 @@ static atomic_bool refused;
 void *__real_malloc(size_t size);
 void *__wrap_malloc(size_t size);
 
-/* Of all calls to malloc (ld --wrap): one block, once. */
-void *__wrap_malloc(size_t size)
+void *__real_calloc(size_t count, size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+
+static bool refuse(size_t size)
 {
     if (left < 0 || size < BLOCK || left-- > 0)
-        return __real_malloc(size);
-    refused = true;
-    return NULL;
+        return false;
+    return refused = true;
+}
+
+/* Of all calls to malloc and calloc (ld --wrap): one block, once. */
+void *__wrap_malloc(size_t size)
+{
+    return refuse(size) ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return refuse(count > SIZE_MAX / (size ? size : 1) ? SIZE_MAX : count * size) ? NULL : __real_calloc(count, size);
 }
 
 static ts_work *prepared(void)
@@ -151,6 +163,10 @@ static void test_what_is_made_ahead_may_lack_memory(void **state)
         left = blocks;
         int loaded = ts_work_load(work, "layouts/state-trade.json");
         left = -1;
+        assert_false(work->common->memo && ts_arena_failed(ts_memo_arena(work->common->memo)));
+        ts_work_cancel(work);
+        assert_false(ts_arena_stopped(work->common->shelf.arena)); /* which outlives the work */
+        ts_work_resume(work);
         book made = {0};
         if (loaded == TEARSHEET_OK) {
             loaded_without += refused;
