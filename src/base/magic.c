@@ -1,5 +1,6 @@
 #include "base/magic.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include <strings.h>
 
@@ -13,7 +14,7 @@ static const beginning binary[] = {
     {TS_MAGIC_ZIP, 4, "PK\x03\x04"},    {TS_MAGIC_OLD_BOOK, 8, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"},
     {TS_MAGIC_PDF, 5, "%PDF-"},         {TS_MAGIC_GZIP, 2, "\x1F\x8B"},
     {TS_MAGIC_SQLITE, 16, "SQLite format 3\0"}, {TS_MAGIC_PICTURE, 4, "\x89PNG"},
-    {TS_MAGIC_PICTURE, 3, "\xFF\xD8\xFF"}, {TS_MAGIC_PARQUET, 4, "PAR1"}};
+    {TS_MAGIC_PICTURE, 3, "\xFF\xD8\xFF"}};
 
 /* In any case of letters, behind a mark of UTF-8 and blanks. */
 static const beginning written[] = {
@@ -24,6 +25,16 @@ static size_t blanks(const char *text, size_t count, size_t at)
     while (at < count && strchr(" \t\r\n", text[at]) && text[at])
         at++;
     return at;
+}
+
+/* Its first page follows at once, whose head begins with a byte of Thrift that is no text: a head of a CSV may be PAR1. */
+static bool is_parquet(const char *text, size_t count)
+{
+    static const char mark[] = {'P', 'A', 'R', '1'};
+    if (count <= sizeof mark || memcmp(text, mark, sizeof mark) != 0)
+        return false;
+    unsigned char next = (unsigned char)text[sizeof mark];
+    return next < ' ' && !memchr("\t\r\n", next, 3);
 }
 
 /* An object with its first name, or a list of objects, lists or texts: no CSV begins so. */
@@ -43,6 +54,8 @@ ts_magic ts_magic_of(const void *bytes, size_t count)
     for (size_t i = 0; i < sizeof binary / sizeof *binary; i++)
         if (count >= binary[i].length && memcmp(text, binary[i].bytes, binary[i].length) == 0)
             return binary[i].magic;
+    if (is_parquet(text, count))
+        return TS_MAGIC_PARQUET;
     size_t at = blanks(text, count, count >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0);
     for (size_t i = 0; i < sizeof written / sizeof *written; i++)
         if (count - at >= written[i].length && strncasecmp(text + at, written[i].bytes, written[i].length) == 0)

@@ -22,7 +22,11 @@ static const struct {
              {"SQLite format 3\n", 16, TS_MAGIC_NONE},
              {"\x89PNG\r\n", 6, TS_MAGIC_PICTURE},
              {"\xFF\xD8\xFF\xE0", 4, TS_MAGIC_PICTURE},
-             {"PAR1\x15", 5, TS_MAGIC_PARQUET},
+             {"PAR1\x15\x04", 6, TS_MAGIC_PARQUET},
+             {"PAR1,value\n", 11, TS_MAGIC_NONE}, /* a head of a CSV file */
+             {"PAR1\r\n1\r\n", 9, TS_MAGIC_NONE},
+             {"PAR1\xC3\xA9\n", 7, TS_MAGIC_NONE},
+             {"PAR1", 4, TS_MAGIC_NONE},
              {"\n <!DOCTYPE HTML>", 17, TS_MAGIC_HTML},
              {"<Html lang=\"en\">", 16, TS_MAGIC_HTML},
              {"\xEF\xBB\xBF<?xml version=\"1.0\"?>", 24, TS_MAGIC_XML},
