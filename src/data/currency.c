@@ -61,7 +61,7 @@ static int likeness(const char *code, const char *other)
     return same_letters(code, other) ? 2 : strncmp(code, other, 2) == 0; /* the first two name the country */
 }
 
-bool ts_currency_near(const char *code, char near[TS_CURRENCY_ROOM])
+bool ts_currency_near(const char *code, int year, char near[TS_CURRENCY_ROOM])
 {
     UErrorCode status = U_ZERO_ERROR;
     const char *other = called(code);
@@ -74,7 +74,7 @@ bool ts_currency_near(const char *code, char near[TS_CURRENCY_ROOM])
     UEnumeration *list = ucurr_openISOCurrencies(UCURR_COMMON | UCURR_NON_DEPRECATED, &status);
     while (U_SUCCESS(status) && (other = uenum_next(list, &length, &status))) {
         int like = length == TS_CURRENCY_ROOM - 1 && strcmp(other, code) != 0 ? likeness(code, other) : 0;
-        if (like <= best)
+        if (like <= best || (year ? ts_currency_over(other, year) : !is_there(other, U_DATE_MAX)))
             continue;
         best = like;
         memcpy(near, other, TS_CURRENCY_ROOM);

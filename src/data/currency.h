@@ -12,8 +12,8 @@ enum { TS_CURRENCY_ROOM = 4 };
 bool ts_currency_known(const char *code); /* it is one, or was */
 bool ts_currency_over(const char *code, int year); /* it had been given up before the middle of the year */
 
-/* The one of today that may be meant: the same letters in another order, the same country's, or what it is called in
- * talk. False: none is near. */
-bool ts_currency_near(const char *code, char near[TS_CURRENCY_ROOM]);
+/* The one that may be meant, and was not over in the year (0: is not today, as far as ICU knows): the same letters in
+ * another order, the same country's, or what it is called in talk. False: none is near. */
+bool ts_currency_near(const char *code, int year, char near[TS_CURRENCY_ROOM]);
 
 #endif

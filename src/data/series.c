@@ -69,7 +69,7 @@ static ts_status fault(const maker *m, const char *rule, const char *message)
 static ts_status fault_of_money(const maker *m)
 {
     char near[TS_CURRENCY_ROOM];
-    const char *unit = m->request->unit, *hint = ts_currency_near(unit, near) ? near : NULL;
+    const char *unit = m->request->unit, *hint = ts_currency_near(unit, 0, near) ? near : NULL;
     ts_error_near(m->diags, m->request->span, "unit", hint, "series \"%s\": \"%s\" is no currency (ISO 4217)", m->request->name, unit);
     return TS_FAULT;
 }

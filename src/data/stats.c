@@ -439,7 +439,7 @@ static const char *wrong_unit(const stat *s)
     const char *unit = s->request->unit;
     if (!ts_unit_is_currency(unit))
         return ts_arena_print(s->reader.arena, "unknown unit \"%.40s\"", unit);
-    bool known = ts_currency_near(unit, near);
+    bool known = ts_currency_near(unit, 0, near);
     return ts_arena_print(s->reader.arena, "\"%s\" is no currency (ISO 4217)%s%s%s", unit, known ? " (did you mean \"" : "", near, known ? "\"?)" : "");
 }
 

@@ -278,8 +278,18 @@ static void currencies_have_their_time_and_neighbours(void **state)
         assert_int_equal(codes[i].over && !ts_currency_over(codes[i].code, codes[i].over), 0);
         if (!codes[i].near)
             continue;
-        assert_int_equal(ts_currency_near(codes[i].code, near), *codes[i].near != '\0');
+        assert_int_equal(ts_currency_near(codes[i].code, 2026, near), *codes[i].near != '\0');
         assert_string_equal(near, codes[i].near);
+    }
+    static const struct {
+        const char *code;
+        int year;
+        const char *near;
+    } then[] = {{"VEB", 2010, "VEF"}, {"VEB", 2025, "VES"}, {"VEB", 0, "VES"}, {"BYB", 2025, "BYN"}};
+    for (size_t i = 0; i < sizeof then / sizeof *then; i++) {
+        char near[TS_CURRENCY_ROOM];
+        assert_true(ts_currency_near(then[i].code, then[i].year, near));
+        assert_string_equal(near, then[i].near);
     }
     assert_false(ts_currency_over("EUR", 1990)); /* what is older than its money is counted back */
 }
