@@ -244,11 +244,11 @@ typedef struct ts_bounds {
 } ts_bounds;
 
 bool ts_bind_pages(ts_binder *binder);
-/* Binds frames and appends those that stay. False: one that stays out takes the component with it. */
 /* A number alone, as it was printed; NULL: memory. */
 const ts_copy *ts_bind_value_copy(ts_binder *binder, const ts_frame *frame, const ts_result *result, ts_printed printed);
 /* beside.c: the values of a repeat, each with as many digits as those beside it. False: memory is out. */
 bool ts_bind_even_values(ts_binder *binder, ts_bound *frames, size_t count);
+/* Binds frames and appends those that stay. False: one that stays out takes the component with it. */
 bool ts_bind_frames(ts_binder *binder, const ts_stand *stand, const ts_frames *frames, ts_bounds *out);
 
 /* NULL: the chart cannot be drawn (told), or *hide is set and the frame goes. */
@@ -311,9 +311,9 @@ bool ts_bind_within(const char *time, const char *from, const char *to);
 bool ts_bind_chart_is_parts(const ts_chart *chart); /* parts of 100 percent */
 /* The series of a name; NULL when there is none (told unless broken). */
 const ts_series *ts_bind_chart_series(ts_charting *charting, const ts_word *name);
-/* One value a category at a moment. False: told. */
 /* moments.c: what the chart shows of it is the newest. False: memory is out. */
 bool ts_bind_see_latest(ts_charting *charting, const ts_series *series);
+/* One value a category at a moment. False: told. */
 bool ts_bind_chart_levels(ts_charting *charting, const ts_series *series, const ts_moment *at,
                           ts_levels *levels);
 /* Makes a number of what is left over, under the mark's number or, where that is taken, one like it. False: memory is out. */
