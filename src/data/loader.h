@@ -8,6 +8,7 @@
 #ifndef TS_DATA_LOADER_H
 #define TS_DATA_LOADER_H
 
+#include "base/digest.h"
 #include "data/columns.h"
 #include "data/records.h"
 #include "data/store.h"
@@ -30,6 +31,10 @@ typedef struct ts_ignoring { /* a rule of `ignore` */
 typedef struct ts_alike { /* rows that came before: alike.c */
     uint64_t *slots; /* malloc'ed, of their hashes */
     size_t slot_count, known;
+    ts_digest *slow; /* of which hashes are taken; NULL: they are quick ones */
+    char file[TS_DIGEST_HEX]; /* what slow ones begin with */
+    bool crowded;   /* hashes lie too close: rows are not looked for any more */
+    bool full;      /* a row that is not known was not kept */
     size_t again;   /* rows that stand twice: all but the first of each */
     uint64_t first; /* hash of the first of them */
 } ts_alike;
@@ -88,7 +93,7 @@ ts_cell ts_loader_take(ts_loader *loader, size_t column);
 
 /* First pass: the record at hand is looked for among those before it. False: memory is out. */
 bool ts_loader_look_alike(ts_loader *loader);
-/* At its end; reads the file from its start where there is something to tell. */
+/* At its end; reads the file from its start where there is something to tell, or to look for once more. */
 void ts_loader_tell_alike(ts_loader *loader);
 void ts_loader_forget_alike(ts_loader *loader);
 

@@ -45,12 +45,21 @@ struct ts_query {
     ts_span span;
 };
 
+enum { TS_ALIKE_LOOKS = 2 /* quick, slow */ };
+
+typedef struct ts_alike_reach { /* how far rows that are alike are looked for; tests reach less far */
+    size_t rows;   /* different ones that are known: 16 MiB for the million of a new database */
+    size_t probes; /* slots that are looked at for one of them; half of all are empty, so that honest rows want less than 100 */
+    uint64_t bits[TS_ALIKE_LOOKS]; /* of a hash, that are kept in each look */
+} ts_alike_reach;
+
 struct ts_database {
     ts_arena *arena;
     sqlite3 *handle;
     ts_spill spill;
     ts_map tables; /* name -> ts_table */
     size_t column_room; /* bytes left for columns of tables */
+    ts_alike_reach alike_reach;
     bool own_work; /* statements of this room: the guard lets them pass */
     bool closed;
     bool frozen; /* it, or what it is over */

@@ -1,6 +1,8 @@
 /* Rows that are alike in every column: which are told of, and which are none. */
 #include "desk.h"
 
+#include "data/store.h"
+
 #include <sqlite3.h>
 
 static const char *told(desk *d, const char *name, const char *text, ts_table_request request)
@@ -121,6 +123,95 @@ static void they_may_be_allowed(void **state)
     desk_close(&idle);
 }
 
+static void cells_that_are_declared_empty_are_empty(void **state)
+{
+    (void)state;
+    static const char *const dash[] = {"-"};
+    const ts_table_request request = {.empty = dash, .empty_count = 1};
+    desk d = desk_open();
+    assert_string_equal(told(&d, "t.csv", "a,b\n-,-\n1,2\n-,-\n,-\n,-\n", request), "");
+    desk_close(&d);
+    desk half = desk_open();
+    assert_string_equal(told(&half, "t.csv", "a,b\n1,-\n1,-\n", request),
+                        "t.csv:3:1: table \"t\": line 3 is line 2 again in every column, and counts once more" HINT);
+    desk_close(&half);
+}
+
+#define THRICE "a,b\n1,2\n3,4\n5,6\n3,4\n7,8\n5,6\n3,4\n"
+
+/* All rows have one hash, in the first look or in both. */
+static void rows_of_one_hash_are_held_against_each_other(void **state)
+{
+    (void)state;
+    static const struct {
+        uint64_t bits[TS_ALIKE_LOOKS];
+        const char *text, *message;
+    } table[] = {
+        {{0, UINT64_MAX}, "a,b\n1,2\n3,4\n5,6\n", ""},
+        {{0, UINT64_MAX}, THRICE,
+         "t.csv:5:1: table \"t\": line 5 is line 3 again in every column, and counts once more, as do 2 other rows" HINT},
+        {{0, 0}, THRICE, ""},
+        {{UINT64_MAX, 0}, THRICE,
+         "t.csv:5:1: table \"t\": line 5 is line 3 again in every column, and counts once more, as do 2 other rows" HINT}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        desk d = desk_open();
+        memcpy(d.database->alike_reach.bits, table[i].bits, sizeof table[i].bits);
+        assert_string_equal(told(&d, "t.csv", table[i].text, (ts_table_request){0}), table[i].message);
+        desk_close(&d);
+    }
+}
+
+/* The first two are made so that their quick hashes are one. */
+static void crafted_rows_hide_no_others(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    assert_string_equal(told(&d, "t.csv", "a,b\neRubRyYW,0a0a0a0a\n0e841T8k,tL[QeEwN\nx,y\np,q\nx,y\n", (ts_table_request){0}),
+                        "t.csv:6:1: table \"t\": line 6 is line 4 again in every column, and counts once more" HINT);
+    desk_close(&d);
+}
+
+/* One slot is looked at: two rows of one slot are too many. */
+static void crowded_rows_are_looked_for_no_more(void **state)
+{
+    (void)state;
+    enum { ROWS = 600 }; /* in 1,024 slots, then in 2,048 */
+    desk d = desk_open();
+    char text[ROWS * 8], *at = text + sprintf(text, "a\n");
+    for (int i = 0; i < ROWS; i++)
+        at += sprintf(at, "%d\n", i);
+    sprintf(at, "%d\n", ROWS - 1);
+    d.database->alike_reach.probes = 1;
+    assert_string_equal(told(&d, "t.csv", text, (ts_table_request){0}), "");
+    desk_close(&d);
+    desk allowed = desk_open();
+    allowed.database->alike_reach.probes = 1;
+    assert_string_equal(told(&allowed, "t.csv", text, (ts_table_request){.alike = true}), "");
+    desk_close(&allowed);
+}
+
+static void what_lies_behind_the_known_rows_is_not_denied(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t rows;
+        const char *text;
+        bool alike;
+        const char *message;
+    } table[] = {
+        {2, "a\n1\n2\n3\n3\n", true, ""},
+        {3, "a\n1\n2\n3\n", true, "\"twice\" is allowed, and nothing breaks it [allow]\n"},
+        {2, "a\n1\n2\n3\n3\n", false, ""},
+        {2, "a\n1\n2\n3\n1\n2\n", false,
+         "t.csv:5:1: table \"t\": line 5 is line 2 again in every column, and counts once more, as does at least 1 other row" HINT}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        desk d = desk_open();
+        d.database->alike_reach.rows = table[i].rows;
+        assert_string_equal(told(&d, "t.csv", table[i].text, (ts_table_request){.alike = table[i].alike}), table[i].message);
+        desk_close(&d);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -132,6 +223,11 @@ int main(void)
         cmocka_unit_test(json_counts_rows),
         cmocka_unit_test(a_database_has_rows),
         cmocka_unit_test(they_may_be_allowed),
+        cmocka_unit_test(cells_that_are_declared_empty_are_empty),
+        cmocka_unit_test(rows_of_one_hash_are_held_against_each_other),
+        cmocka_unit_test(crafted_rows_hide_no_others),
+        cmocka_unit_test(crowded_rows_are_looked_for_no_more),
+        cmocka_unit_test(what_lies_behind_the_known_rows_is_not_denied),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
