@@ -422,6 +422,9 @@ static void a_run_that_lasts_is_named_by_what_it_is(void **state)
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         assert_memory_not_equal(own, digest_of(setter, "Crates", types[i]), TS_DIGEST_BYTES);
     assert_memory_not_equal(own, digest_of(setter, "Crated", &t.type), TS_DIGEST_BYTES);
+    /* A single glyph has no tracking behind it, and the two hyphens are one glyph. */
+    assert_memory_not_equal(digest_of(setter, "C", &t.type), digest_of(setter, "C", &looser), TS_DIGEST_BYTES);
+    assert_memory_not_equal(digest_of(setter, "a\u2010", &t.type), digest_of(setter, "a\u2011", &t.type), TS_DIGEST_BYTES);
     assert_memory_not_equal(digest_of(setter, "BOXES", &capitals), digest_of(setter, "Boxes", &capitals), TS_DIGEST_BYTES);
     ts_typesetter_drop(setter);
     ts_typesetter_drop(another);
