@@ -21,11 +21,12 @@ enum {
     TS_BIND_CHAIN = 256     /* numbers that stand on one another */
 };
 
-typedef struct ts_latest { /* a series of a chart that says no moment */
+typedef struct ts_latest { /* a moment at which a chart shows a series */
     const ts_series *series;
     const char *time;
     const ts_chart *chart;
-    bool told; /* of another year than one before it */
+    ts_span used; /* where the component around it is asked for */
+    bool said;    /* by an "at"; else it is the newest */
 } ts_latest;
 
 typedef struct ts_binder {
@@ -46,7 +47,7 @@ typedef struct ts_binder {
     ts_names saying; /* numbers whose `instead` is being written */
     ts_map led;      /* numbers whose missing value has been led to its place in the sheet */
     ts_map broken;   /* numbers and series whose mistake has been told */
-    struct { ts_latest *items; size_t count, capacity; } latest; /* on the page at hand */
+    struct { ts_latest *items; size_t count, capacity; } latest; /* on the page at hand, of what stays on it */
     bool as_written; /* first language, every parameter at its default: `expect` holds */
     size_t frame_count, text_bytes;
     bool machine; /* a library or memory has failed */
@@ -311,8 +312,10 @@ bool ts_bind_within(const char *time, const char *from, const char *to);
 bool ts_bind_chart_is_parts(const ts_chart *chart); /* parts of 100 percent */
 /* The series of a name; NULL when there is none (told unless broken). */
 const ts_series *ts_bind_chart_series(ts_charting *charting, const ts_word *name);
-/* moments.c: what the chart shows of it is the newest. False: memory is out. */
-bool ts_bind_see_latest(ts_charting *charting, const ts_series *series);
+/* moments.c: the chart shows it at its moment. False: memory is out. */
+bool ts_bind_see_moment(ts_charting *charting, const ts_series *series);
+/* Of the charts that stay on the page: which are of another year than those that they are read against. */
+void ts_bind_tell_moments(ts_binder *binder);
 /* One value a category at a moment. False: told. */
 bool ts_bind_chart_levels(ts_charting *charting, const ts_series *series, const ts_moment *at,
                           ts_levels *levels);

@@ -44,8 +44,7 @@ bool ts_bind_chart_levels(ts_charting *c, const ts_series *series, const ts_mome
     if (reader.status == TS_OK && series->count)
         *levels = ts_level_by_category(&reader, series, &range);
     c->binder->machine = c->binder->machine || reader.status == TS_MACHINE;
-    bool latest = reader.status == TS_OK && !at->text && series->timed && c->moment;
-    return reader.status == TS_OK && (!latest || ts_bind_see_latest(c, series));
+    return reader.status == TS_OK && ts_bind_see_moment(c, series);
 }
 
 bool ts_bind_chart_unit(ts_charting *c, const char *unit, ts_span span)

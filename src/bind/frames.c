@@ -382,9 +382,11 @@ static outcome bind_frame(ts_binder *b, const ts_stand *stand, const ts_frame *s
         return GOES;
     ts_stand inner = *stand;
     inner.missing = frame->missing.given ? frame->missing.value : stand->missing;
-    size_t known = sizeof contents / sizeof *contents;
+    size_t known = sizeof contents / sizeof *contents, seen = b->latest.count;
     bind_content bind = (size_t)frame->content < known ? contents[frame->content] : NULL;
     outcome done = bind ? bind(b, &inner, out) : STAYS;
+    if (done != STAYS)
+        b->latest.count = seen;
     return done == STAYS && !bind_alts(b, out) ? BROKEN : done;
 }
 

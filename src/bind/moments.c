@@ -1,6 +1,7 @@
 /*
  * Charts that say no "at" take the newest moment of their series. Where two of them, or two
- * series of one, are of different years, nobody sees it: a year stands at neither.
+ * series of one, are of different years, nobody sees it: a year stands at neither. Nor where
+ * another says a later year than the newest that one has.
  */
 #include "bind/bind.h"
 
@@ -30,41 +31,55 @@ static bool same_unit(const ts_series *a, const ts_series *c)
     return a->unit && c->unit && strcmp(a->unit, c->unit) == 0;
 }
 
-/* Read against each other, and of different years. */
-static bool are_mixed(const ts_charting *c, const ts_latest *before, const ts_series *series)
+/* Read against each other, and of different years. Who says an earlier year than the newest means it. */
+static bool are_mixed(const ts_binder *b, const ts_latest *one, const ts_latest *other)
 {
-    int year = year_of(c->moment), other = year_of(before->time);
-    return year && other && year != other && same_unit(series, before->series) &&
-           (before->chart == c->chart || share_source(c->binder, series->name, before->series->name));
+    int year = year_of(one->time), than = year_of(other->time);
+    bool differ = year && than && (other->said ? than > year : than != year);
+    return differ && same_unit(one->series, other->series) &&
+           (other->chart == one->chart || share_source(b, one->series->name, other->series->name));
 }
 
-/* One of its own chart before one of another. NULL: there is none. */
-static const ts_latest *find_mixed(const ts_charting *c, const ts_series *series)
+/* One of its own chart before one of another. Of two newest ones it is the second that is told. NULL: there is none. */
+static const ts_latest *find_mixed(const ts_binder *b, size_t at)
 {
-    const ts_latest *found = NULL;
-    for (size_t i = 0; i < c->binder->latest.count; i++) {
-        const ts_latest *before = &c->binder->latest.items[i];
-        if ((!found || before->chart == c->chart) && are_mixed(c, before, series))
-            found = before;
+    const ts_latest *one = &b->latest.items[at], *found = NULL;
+    for (size_t i = 0; i < b->latest.count; i++) {
+        const ts_latest *other = &b->latest.items[i];
+        if ((i < at || other->said) && (!found || other->chart == one->chart) && are_mixed(b, one, other))
+            found = other;
     }
     return found;
 }
 
-static bool is_told(const ts_charting *c)
+static void tell(const ts_binder *b, const ts_latest *one, const ts_latest *other)
 {
-    bool told = false;
-    for (size_t i = 0; i < c->binder->latest.count; i++)
-        told |= c->binder->latest.items[i].chart == c->chart && c->binder->latest.items[i].told;
-    return told;
+    const ts_span used = b->diags->used;
+    b->diags->used = one->used;
+    ts_warn(b->diags, one->chart->head_span, "mixed-years",
+            "series \"%s\" is shown as of %s, and \"%s\" %s as of %s: say \"at\", a moment or \"latest\"", one->series->name, one->time,
+            other->series->name, other->chart == one->chart ? "beside it" : "in another chart of the page", other->time);
+    b->diags->used = used;
 }
 
-bool ts_bind_see_latest(ts_charting *c, const ts_series *series)
+void ts_bind_tell_moments(ts_binder *b)
+{
+    const ts_chart *told = NULL;
+    for (size_t i = 0; i < b->latest.count; i++) {
+        const ts_latest *one = &b->latest.items[i], *other = one->said || one->chart == told ? NULL : find_mixed(b, i);
+        if (!other)
+            continue;
+        told = one->chart;
+        tell(b, one, other);
+    }
+}
+
+/* "latest", when it is said, is whatever it is. */
+bool ts_bind_see_moment(ts_charting *c, const ts_series *series)
 {
     ts_binder *b = c->binder;
-    const ts_latest *other = find_mixed(c, series);
-    if (other && !is_told(c))
-        ts_warn(b->diags, c->chart->head_span, "mixed-years",
-                "series \"%s\" is shown as of %s, and \"%s\" %s as of %s: say \"at\", a moment or \"latest\"", series->name, c->moment,
-                other->series->name, other->chart == c->chart ? "beside it" : "in another chart of the page", other->time);
-    return b->latest.count >= MOST || TS_PUSH(b->arena, &b->latest, ((ts_latest){series, c->moment, c->chart, other != NULL}));
+    const char *at = c->chart->at.text;
+    bool counts = series->timed && c->moment && !(at && strcmp(at, "latest") == 0);
+    return !counts || b->latest.count >= MOST ||
+           TS_PUSH(b->arena, &b->latest, ((ts_latest){series, c->moment, c->chart, c->stand->used, at != NULL}));
 }

@@ -33,6 +33,7 @@ static void bind_page(ts_binder *b, const ts_page_spec *spec, ts_page_bound *pag
     stand.master = true;
     if (page->master)
         ts_bind_frames(b, &stand, &page->master->frames, &master);
+    ts_bind_tell_moments(b);
     page->body = body.items;
     page->body_count = body.count;
     page->master_frames = master.items;

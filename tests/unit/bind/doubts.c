@@ -87,7 +87,14 @@ static void charts_of_different_years_are_told(void **state)
         {"{ \"chart\": { \"bars\": \"by-partner\" } }, { \"chart\": { \"dots\": [\"old\", \"by-partner\"], \"labels\": \"names\" } }", 1, "\"old\" is shown as of 2020"},
         {"{ \"chart\": { \"table\": [\"by-partner\", \"old\"], \"heads\": \"names\" } }", 1, "\"old\" is shown as of 2020"},
         {"{ \"chart\": { \"bars\": \"by-partner\" } }, { \"chart\": { \"bars\": \"old\", \"at\": \"latest\" } }", 0, NULL},
-        {"{ \"chart\": { \"bars\": \"by-partner\", \"at\": 2024 } }, { \"chart\": { \"bars\": \"old\" } }", 0, NULL},
+        {"{ \"chart\": { \"bars\": \"by-partner\", \"at\": 2024 } }, { \"chart\": { \"bars\": \"old\" } }", 1, "\"old\" is shown as of 2020"},
+        {"{ \"chart\": { \"bars\": \"old\" } }, { \"chart\": { \"bars\": \"by-partner\", \"at\": 2024 } }", 1,
+         "series \"old\" is shown as of 2020, and \"by-partner\" in another chart of the page as of 2024"},
+        {"{ \"chart\": { \"bars\": \"by-partner\" } }, { \"chart\": { \"bars\": \"old\", \"at\": 2019 } }", 0, NULL}, /* an earlier one is meant */
+        {"{ \"chart\": { \"bars\": \"by-partner\", \"at\": 2024 } }, { \"chart\": { \"bars\": \"old\", \"at\": \"latest\" } }", 0, NULL},
+        {"{ \"chart\": { \"donut\": \"old\", \"center\": \"gone\" } }, { \"chart\": { \"bars\": \"by-partner\" } }", 0, NULL}, /* it is not there */
+        {"{ \"chart\": { \"bars\": \"by-partner\" } }, { \"chart\": { \"donut\": \"old\", \"center\": \"gone\" } }", 0, NULL},
+        {"{ \"chart\": { \"bars\": \"by-partner\" } }, { \"chart\": { \"donut\": \"old\", \"center\": \"here\" } }", 1, "\"old\" is shown as of 2020"},
         {"{ \"chart\": { \"bars\": \"by-partner\" } }, { \"chart\": { \"bars\": \"by-partner\" } }", 0, NULL},
         {"{ \"chart\": { \"bars\": \"by-partner\" } }, { \"chart\": { \"bars\": \"rows\" } }", 0, NULL},     /* another unit */
         {"{ \"chart\": { \"bars\": \"by-partner\" } }, { \"chart\": { \"bars\": \"elsewhere\" } }", 0, NULL}, /* of another source */
@@ -97,6 +104,8 @@ static void charts_of_different_years_are_told(void **state)
                          .series = BREAKING ", \"old\": { \"table\": \"flows\", \"sum\": \"value\", \"where\": { \"year\": { \"to\": 2020 } }, \"over\": \"year\", \"by\": \"partner\", \"unit\": \"USD\" },\n"
                                    "\"rows\": { \"table\": \"flows\", \"count\": \"rows\", \"where\": { \"year\": { \"to\": 2020 } }, \"over\": \"year\", \"by\": \"partner\", \"unit\": \"count\" },\n"
                                    "\"elsewhere\": { \"sql\": \"select '2019' as time, partner as category, sum(value) as value from flows where year = 2019 group by 2\", \"unit\": \"USD\", \"sources\": [\"study\"] }",
+                         .facts = "\"gone\": { \"unknown\": \"torn off\", \"unit\": \"count\", \"missing\": \"hide\" }, "
+                                  "\"here\": { \"value\": 3, \"unit\": \"count\", \"source\": \"study\" }",
                          .body = cases[i].body};
         fixture f = make_sheet(&p);
         assert_good(&f);
