@@ -45,9 +45,38 @@ static ts_span span_of(const reading *r, const ts_record_place *place)
 
 /* ---- heads */
 
+static const char EXPECT[] = "expect:", COPY[] = "copy:";
+
+/* What stands behind a prefix; NULL: another stands before it. */
+static const char *behind(const char *head, const char *prefix)
+{
+    size_t length = strlen(prefix);
+    return strncmp(head, prefix, length) == 0 ? head + length : NULL;
+}
+
 static bool names_setting(const char *head)
 {
-    return strncmp(head, "expect:", 7) == 0 || strncmp(head, "copy:", 5) == 0;
+    return behind(head, EXPECT) || behind(head, COPY);
+}
+
+static bool is_said(const ts_map *decks, const char *key)
+{
+    for (size_t i = 0; i < decks->count; i++)
+        if (ts_map_find(&((const ts_deck *)decks->items[i].value)->copy, key))
+            return true;
+    return false;
+}
+
+/* Told once, at the head; a key that one language lacks is told where a row asks for it. */
+static void check_setting(reading *r, const char *head, ts_span span)
+{
+    const ts_sheet *sheet = r->work->sheet;
+    const char *stat = behind(head, EXPECT), *key = behind(head, COPY);
+    const ts_deck *first = sheet->decks.count ? sheet->decks.items[0].value : NULL;
+    if (stat && !ts_map_find(&sheet->stats, stat))
+        ts_error_near(&r->work->diags, span, "variants", ts_map_nearest(&sheet->stats, stat), "\"%s\" expects of an unknown statistic", head);
+    if (key && !is_said(&sheet->decks, key))
+        ts_error_near(&r->work->diags, span, "variants", first ? ts_map_nearest(&first->copy, key) : NULL, "no deck has a text \"%s\"", key);
 }
 
 static bool is_known(const ts_sheet *sheet, const char *head)
@@ -93,6 +122,8 @@ static bool take_head(reading *r, const ts_field *field)
     else if (!is_known(r->work->sheet, head))
         ts_error_near(&r->work->diags, span, "variants", likely_head(r, head),
                       "unknown column \"%s\": a column is id, language, profile, a parameter, expect:STAT or copy:KEY", head);
+    else
+        check_setting(r, head, span);
     r->heads[r->head_count++] = head;
     return true;
 }

@@ -24,8 +24,8 @@ def columns(folder):
     refused(folder, 1, 'no column "id"', ["name", "state"], [["a", "TX"]])
     refused(folder, 1, "no row below the heads", ["id", "state"], [])
     refused(folder, 1, "rows.csv:2:1: error: a row of 1 cells under 2 heads", ["id", "state"], [["a"]])
-    refused(folder, 1, 'rows.csv:2:3: error: "expect:state-rang" expects of an unknown statistic', ["id", "expect:state-rang"], [["a", "1st"]])
-    refused(folder, 1, 'rows.csv:2:3: error: the deck in en-US has no "titel" (did you mean "title"?)', ["id", "copy:titel"], [["a", "words"]])
+    refused(folder, 1, 'rows.csv:1:4: error: "expect:state-rang" expects of an unknown statistic', ["id", "expect:state-rang"], [["a", "1st"]])
+    refused(folder, 1, 'rows.csv:1:4: error: no deck has a text "titel" (did you mean "title"?)', ["id", "copy:titel"], [["a", "words"]])
 
 
 def other_encodings(folder):
