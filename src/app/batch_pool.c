@@ -171,10 +171,11 @@ static void hand_out(pool *p, worker *w)
 {
     uint32_t row;
     while (!p->stopping && w->ended == WELL && w->count < AHEAD && more_rows(p, &row)) {
-        if (!w->count)
-            w->since = now_ms();
         w->rows[w->count++] = row;
-        if (send(w->socket, &row, sizeof row, MSG_NOSIGNAL) != (ssize_t)sizeof row)
+        bool sent = send(w->socket, &row, sizeof row, MSG_NOSIGNAL) == (ssize_t)sizeof row;
+        if (w->count == 1)
+            w->since = now_ms(); /* from when it has the row: this process may have been held up before */
+        if (!sent)
             return;
     }
 }
