@@ -1,5 +1,6 @@
 /* The face of a text: by family, weight and slant among those that came along, or by the face's own name. */
 #include "art/svg.h"
+#include "base/utf8.h"
 #include "text/font.h"
 
 #include <string.h>
@@ -221,18 +222,13 @@ static const ts_font *look_for(ts_svg *svg, const ts_svg_node *node, const ts_sv
     return NULL;
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 const ts_font *ts_svg_find_face(ts_svg *svg, const ts_svg_node *node, const ts_svg_style *style)
 {
     const char *const *l = style->letters;
     for (size_t i = 0; i < svg->face_count; i++) {
         const ts_svg_face *face = &svg->faces[i];
-        if (same_text(face->family, l[TS_SVG_FAMILY]) && same_text(face->weight, l[TS_SVG_WEIGHT]) &&
-            same_text(face->slant, l[TS_SVG_SLANT]))
+        if (ts_same_text(face->family, l[TS_SVG_FAMILY]) && ts_same_text(face->weight, l[TS_SVG_WEIGHT]) &&
+            ts_same_text(face->slant, l[TS_SVG_SLANT]))
             return face->font;
     }
     const ts_font *font = look_for(svg, node, style);

@@ -62,6 +62,11 @@ size_t ts_utf8_check(const char *text, size_t length)
     return length;
 }
 
+bool ts_same_text(const char *one, const char *other)
+{
+    return one && other ? strcmp(one, other) == 0 : one == other;
+}
+
 size_t ts_utf8_count(const char *text, size_t length)
 {
     size_t count = 0;

@@ -22,6 +22,8 @@ size_t ts_utf8_put(uint32_t code, char out[4]);
 size_t ts_utf8_check(const char *text, size_t length);
 size_t ts_utf8_count(const char *text, size_t length); /* code points */
 
+bool ts_same_text(const char *one, const char *other); /* byte for byte; either may be NULL */
+
 /* For terminals: what is no UTF-8 shows as U+FFFD, a control character (C0, DEL, C1) as a space; of lines the ends stay. */
 void ts_utf8_print_plain(const char *text, size_t length, FILE *out);
 void ts_utf8_print_lines(const char *text, size_t length, FILE *out);

@@ -21,6 +21,9 @@ typedef struct ts_setting {   /* --set NAME=VALUE, or a cell of variants.csv */
     ts_span span;             /* of the cell; without a source: it was typed in a command line */
 } ts_setting;
 
+const char *ts_setting_stat(const char *name); /* "expect:STAT" -> STAT; NULL: another stands before it */
+const char *ts_setting_copy(const char *name); /* "copy:KEY" -> KEY; NULL likewise */
+
 typedef struct ts_language_kept { /* what editions of a language share: opening ICU's formatters costs as much as an edition */
     const ts_formatter *formatter;
     ts_map citations; /* source -> ts_copy, as the list prints it */

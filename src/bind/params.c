@@ -13,7 +13,21 @@ enum { PATTERN_BYTES = 200, PATTERN_REPEATS = 1000, VALUE_BYTES = 1000, CHOICES_
 
 static const char *const type_names[] = {"a text", "a whole number", "a number", "true or false"};
 
-static const char EXPECT[] = "expect:", COPY[] = "copy:";
+static const char *behind(const char *name, const char *prefix)
+{
+    size_t length = strlen(prefix);
+    return strncmp(name, prefix, length) == 0 ? name + length : NULL;
+}
+
+const char *ts_setting_stat(const char *name)
+{
+    return behind(name, "expect:");
+}
+
+const char *ts_setting_copy(const char *name)
+{
+    return behind(name, "copy:");
+}
 
 static bool read_number(const char *text, double *number)
 {
@@ -166,11 +180,10 @@ static bool set_typed(ts_binder *b, const ts_setting *setting)
 
 static bool set_one(ts_binder *b, const ts_setting *setting)
 {
-    if (strncmp(setting->name, EXPECT, sizeof EXPECT - 1) == 0)
-        return set_expect(b, setting->name + sizeof EXPECT - 1, setting);
-    if (strncmp(setting->name, COPY, sizeof COPY - 1) == 0)
-        return set_copy(b, setting->name + sizeof COPY - 1, setting);
-    return set_typed(b, setting);
+    const char *stat = ts_setting_stat(setting->name), *key = ts_setting_copy(setting->name);
+    if (stat)
+        return set_expect(b, stat, setting);
+    return key ? set_copy(b, key, setting) : set_typed(b, setting);
 }
 
 /* ------------------------------------------------------------ choices and patterns */

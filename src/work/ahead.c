@@ -7,6 +7,7 @@
 #include "work/work.h"
 
 #include "base/aside.h"
+#include "base/utf8.h"
 #include "layout/boundaries.h"
 
 #include <stdlib.h>
@@ -22,7 +23,7 @@ static bool is_expected(const ts_common *common, const ts_options *options)
 {
     for (size_t i = 0; i < common->expected.count; i++) {
         const ts_expected *one = &common->expected.items[i];
-        if (ts_work_same_text(one->profile, options->profile) && ts_work_same_text(one->edition, options->edition) &&
+        if (ts_same_text(one->profile, options->profile) && ts_same_text(one->edition, options->edition) &&
             one->proof == options->proof)
             return true;
     }

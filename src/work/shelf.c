@@ -3,6 +3,8 @@
  */
 #include "work/work.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 /* Sheets without a profile of their own are still previewed in print's colours. */
@@ -30,16 +32,11 @@ static colour_key key_of(const ts_sheet *sheet, const ts_profile *profile, bool 
                         .span = icc->span};
 }
 
-bool ts_work_same_text(const char *one, const char *other)
-{
-    return one && other ? strcmp(one, other) == 0 : one == other;
-}
-
 static const ts_colour *find_colour(const ts_shelf *shelf, const colour_key *key)
 {
     for (size_t i = 0; i < shelf->colours.count; i++) {
         const ts_colour_entry *entry = &shelf->colours.items[i];
-        if (ts_work_same_text(key->icc, entry->icc) && ts_work_same_text(key->folder, entry->folder) && entry->intent == key->intent)
+        if (ts_same_text(key->icc, entry->icc) && ts_same_text(key->folder, entry->folder) && entry->intent == key->intent)
             return entry->colour;
     }
     return NULL;

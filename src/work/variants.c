@@ -45,18 +45,9 @@ static ts_span span_of(const reading *r, const ts_record_place *place)
 
 /* ---- heads */
 
-static const char EXPECT[] = "expect:", COPY[] = "copy:";
-
-/* What stands behind a prefix; NULL: another stands before it. */
-static const char *behind(const char *head, const char *prefix)
-{
-    size_t length = strlen(prefix);
-    return strncmp(head, prefix, length) == 0 ? head + length : NULL;
-}
-
 static bool names_setting(const char *head)
 {
-    return behind(head, EXPECT) || behind(head, COPY);
+    return ts_setting_stat(head) || ts_setting_copy(head);
 }
 
 static bool is_said(const ts_map *decks, const char *key)
@@ -71,7 +62,7 @@ static bool is_said(const ts_map *decks, const char *key)
 static void check_setting(reading *r, const char *head, ts_span span)
 {
     const ts_sheet *sheet = r->work->sheet;
-    const char *stat = behind(head, EXPECT), *key = behind(head, COPY);
+    const char *stat = ts_setting_stat(head), *key = ts_setting_copy(head);
     const ts_deck *first = sheet->decks.count ? sheet->decks.items[0].value : NULL;
     if (stat && !ts_map_find(&sheet->stats, stat))
         ts_error_near(&r->work->diags, span, "variants", ts_map_nearest(&sheet->stats, stat), "\"%s\" expects of an unknown statistic", head);
@@ -375,12 +366,6 @@ const ts_setting *ts_variant_settings(const ts_variant *variant, size_t *count)
 
 /* ---- where an edition at fault comes from */
 
-/* "copy:KEY" -> KEY; NULL: it is no text of the deck. */
-static const char *key_of(const char *setting)
-{
-    return strncmp(setting, "copy:", 5) == 0 ? setting + 5 : NULL;
-}
-
 /* A name between two signs. */
 static bool stands_in(const char *text, size_t length, const char *name, const char signs[2])
 {
@@ -394,7 +379,7 @@ static bool stands_in(const char *text, size_t length, const char *name, const c
 /* It is about a text that the row gives, or its place is a template of the parameter: "{year}". */
 static bool stands_on(const ts_diag *diag, const char *setting)
 {
-    const char *key = key_of(setting);
+    const char *key = ts_setting_copy(setting);
     if (diag->severity == TS_WARNING)
         return false;
     if (key)
@@ -436,7 +421,7 @@ void ts_variant_blame(ts_work *work, const ts_variant *variant)
         if (!is_blamed(&work->diags, cell->name))
             continue;
         note(work, cell->span,
-             key_of(cell->name) ? ts_arena_print(work->edition_arena, "in the edition of this row \"%s\" is its own", cell->name)
+             ts_setting_copy(cell->name) ? ts_arena_print(work->edition_arena, "in the edition of this row \"%s\" is its own", cell->name)
                                 : ts_arena_print(work->edition_arena, "in the edition of this row \"%s\" is \"%s\"", cell->name, cell->value));
         found = true;
     }

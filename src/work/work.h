@@ -129,7 +129,6 @@ struct ts_work { /* of one thread */
     ts_stages *stages;  /* NULL: nobody measures */
 };
 
-bool ts_work_same_text(const char *one, const char *other); /* either may be NULL */
 
 /* What a row of variants.csv asks for beyond its parameters, where the request says nothing. */
 void ts_variant_ask(const ts_variant *variant, ts_edition_request *request);
