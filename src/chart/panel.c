@@ -115,13 +115,34 @@ void ts_panel_draw_values(ts_plot *plot, const ts_panel *p)
     ts_axis_draw_unit(plot, &p->axis, (ts_point){p->left, p->box.y - p->unit});
 }
 
-/* Every how-many-th moment has room for its name. */
+static double moment_left(ts_plot *plot, const ts_lines *lines, const ts_panel *p, size_t i)
+{
+    const ts_moment_label *moment = &lines->moments[i];
+    double width = ts_label_width(plot, &moment->label), x = ts_scale_at(&p->x, moment->at);
+    return fmax(p->left, fmin(x - width / 2, p->right - width));
+}
+
+/* How far the first and the last stand off their moments, so as not to leave the chart: the farther of both. */
+static double moment_shift(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
+{
+    size_t ends[] = {0, lines->moment_count - 1};
+    double most = 0;
+    for (int i = 0; i < 2; i++) {
+        const ts_moment_label *moment = &lines->moments[ends[i]];
+        double wanted = ts_scale_at(&p->x, moment->at) - ts_label_width(plot, &moment->label) / 2;
+        most = fmax(most, fabs(moment_left(plot, lines, p, ends[i]) - wanted));
+    }
+    return most;
+}
+
+/* Every how-many-th moment has room for its name, and the gap beside one that was shifted is two thirds of the others'
+ * at least. */
 static size_t moment_step(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
 {
     double widest = 0;
     for (size_t i = 0; i < lines->moment_count; i++)
         widest = fmax(widest, ts_label_width(plot, &lines->moments[i].label));
-    double room = p->box.w / (1.5 * widest + MOMENT_CLEAR);
+    double apart = fmax(1.5 * widest + MOMENT_CLEAR, widest + 3 * moment_shift(plot, lines, p)), room = p->box.w / apart;
     size_t step = room >= 1 ? (size_t)ceil((double)(lines->moment_count - 1) / room) : lines->moment_count;
     return step ? step : 1;
 }
@@ -134,13 +155,6 @@ static double first_year(const ts_lines *lines)
         if (lines->moments[i].at != first + (double)i)
             return NAN;
     return first;
-}
-
-static double moment_left(ts_plot *plot, const ts_lines *lines, const ts_panel *p, size_t i)
-{
-    const ts_moment_label *moment = &lines->moments[i];
-    double width = ts_label_width(plot, &moment->label), x = ts_scale_at(&p->x, moment->at);
-    return fmax(p->left, fmin(x - width / 2, p->right - width));
 }
 
 static void draw_moment(ts_plot *plot, const ts_lines *lines, const ts_panel *p, size_t i)
