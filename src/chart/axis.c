@@ -7,12 +7,9 @@ static const double TICK_GAP = 4;
 ts_axis ts_axis_make(ts_plot *plot, const ts_axis_print *print, const ts_scale *scale, int most)
 {
     ts_axis axis = {.print = print, .reach = scale->to - scale->from};
-    double largest = 0;
     axis.count = print ? ts_scale_ticks(scale->from, scale->to, most, axis.ticks) : 0;
-    for (size_t i = 0; i < axis.count; i++)
-        largest = fmax(largest, fabs(axis.ticks[i]));
-    if (print && print->unit && largest > 0)
-        axis.unit = print->unit(print->user, largest);
+    if (print && print->unit && axis.count)
+        axis.unit = print->unit(print->user, axis.ticks, axis.count);
     for (size_t i = 0; i < axis.count; i++) {
         ts_label label = print->value(print->user, axis.ticks[i]);
         axis.width = fmax(axis.width, ts_label_width(plot, &label));

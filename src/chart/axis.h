@@ -11,9 +11,9 @@
 
 typedef struct ts_axis_print {
     ts_label (*value)(void *user, double value);
-    /* What all values have in common, which they then leave out; no words: nothing. Told the largest before any
-     * value is printed. NULL: as if nothing. */
-    ts_label (*unit)(void *user, double largest);
+    /* What all values have in common, which they then leave out; no words: nothing. Told them all before any is
+     * printed. NULL: as if nothing. */
+    ts_label (*unit)(void *user, const double *values, size_t count);
     void *user;
 } ts_axis_print;
 

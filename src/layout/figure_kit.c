@@ -107,20 +107,47 @@ static ts_label tick_value(void *user, double value)
     return ts_figure_print(printer->figure, TS_ROLE_PLACE, text, NULL);
 }
 
-/* A round value has two digits after the point at most, in the magnitude of the largest: a quarter of it. The word is
- * that of many. */
-static ts_label tick_unit(void *user, double largest)
+static double largest_of(const double *values, size_t count)
 {
-    enum { QUARTERS = 2 };
+    double largest = 0;
+    for (size_t i = 0; i < count; i++)
+        largest = fmax(largest, fabs(values[i]));
+    return largest;
+}
+
+/* Digits after the point that one of the values needs in this unit, which all then have. */
+static int places_of(const double *values, size_t count, double unit)
+{
+    static const double EXACT = 1e-6;
+    enum { MOST = 6 };
+    for (int places = 0; places < MOST; places++) {
+        double most = 0;
+        for (size_t i = 0; i < count; i++) {
+            double shown = values[i] / unit * pow(10, places);
+            most = fmax(most, fabs(shown - round(shown)));
+        }
+        if (most < EXACT)
+            return places;
+    }
+    return MOST;
+}
+
+/* Values stand in the magnitude of the largest; its word is that of many. */
+static ts_label tick_unit(void *user, const double *values, size_t count)
+{
+    static const int HUNDREDTHS = -2;
     ts_tick_printer *printer = user;
     ts_figure *figure = printer->figure;
-    ts_value value = {.kind = TS_VALUE_NUMBER, .number = largest, .unit = figure->bound->unit};
-    int magnitude = ts_format_magnitude(figure->kit->edition->formatter, figure->kit->arena, &value, &printer->format, TS_QUALIFIER_NONE);
-    if (magnitude <= 0)
+    ts_format *format = &printer->format;
+    ts_value value = {.kind = TS_VALUE_NUMBER, .number = largest_of(values, count), .unit = figure->bound->unit};
+    int magnitude = ts_format_magnitude(figure->kit->edition->formatter, figure->kit->arena, &value, format, TS_QUALIFIER_NONE);
+    bool percent = format->style == TS_FORMAT_PERCENT || magnitude == HUNDREDTHS;
+    format->decimals = format->style == TS_FORMAT_PLAIN ? -1 : places_of(values, count, percent ? 0.01 : pow(10, fmax(magnitude, 0)));
+    format->even = true;
+    if (magnitude <= 0 || value.number <= 0)
         return (ts_label){0};
-    printer->format.shared = 1 + magnitude;
-    printer->format.decimals = QUARTERS;
-    ts_printed many = print_tick(printer, 2 * largest);
+    format->shared = 1 + magnitude;
+    ts_printed many = print_tick(printer, 2 * value.number);
     printer->bare = many.text && many.magnitude_at < strlen(many.text);
     return printer->bare ? ts_figure_print(figure, TS_ROLE_PLACE, many.text + many.magnitude_at, NULL) : (ts_label){0};
 }

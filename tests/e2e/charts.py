@@ -123,6 +123,23 @@ def a_recorded_break_parts_the_line_and_is_named():
     expect(re.search(r'alt ".*; 2021: B\."', parted), "and said")
 
 
+def ticks(rows, unit):
+    """What stands at the hairlines, from the foot up."""
+    chart = {"line": ["out"], "colors": ["Red"], "ends": "none"}
+    trace = trace_of(chart, "year,out\n" + rows, series={"out": {"table": "rows", "sum": "out", "over": "year", "unit": unit}})
+    runs = re.findall(r'^run "(.*?)" .* at [\d.]+ ([\d.]+) Black', trace, re.M)
+    foot = max(float(y) for _, y in runs)
+    return [words for words, y in sorted(runs, key=lambda run: -float(run[1])) if float(y) < foot]
+
+
+def values_at_hairlines_have_digits_alike():
+    expect(ticks("2020,1000000\n2021,1600000\n", "count") == ["0", "0.5M", "1.0M", "1.5M"], "as many as one of them needs")
+    expect(ticks("2020,1000000\n2021,3500000\n", "count") == ["0", "1M", "2M", "3M"], "and no more")
+    expect(ticks("2020,0.02\n2021,0.08\n", "share") == ["0%", "2%", "4%", "6%", "8%"], "of percent none")
+    expect(ticks("2020,0.02\n2021,0.085\n", "share") == ["0.0%", "2.5%", "5.0%", "7.5%"], "but where steps need them")
+    expect(ticks("2020,4\n2021,9\n", "index") == ["0.0", "2.5", "5.0", "7.5"], "2.5 is not 3")
+
+
 ROUTES = "x1,y1,x2,y2,v\n-100,20,-98,30,10\n-100,20,-120,38,5\n-100,20,-84,42,5\n"
 SQUARE = {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "land"}, "geometry": {
     "type": "Polygon", "coordinates": [[[-130, 10], [-70, 10], [-70, 50], [-130, 50], [-130, 10]]]}}]}
@@ -240,9 +257,9 @@ BILLIONS = "year,v,w\n2020,250000000,-100000000\n2021,800000000,400000000\n2022,
 
 def values_of_an_axis_have_one_magnitude():
     words = [word for word, _, _ in money(BILLIONS, {"line": ["out"], "ends": "name"})]
-    expect({"$0.25B", "$0.5B", "$0.75B", "$1B"} <= set(words) and not any("M" in word for word in words), f"{words}")
+    expect({"$0.25B", "$0.50B", "$0.75B", "$1.00B"} <= set(words) and not any("M" in word for word in words), f"{words}")
     words = [word for word, _, _ in money(BILLIONS, {"columns": ["out", "back"], "axis": True})]
-    expect({"\u2212$0.5B", "$0.5B", "$1B"} & set(words) and not any("M" in word for word in words), f"{words}")
+    expect({"\u2212$0.5B", "$0.5B", "$1.0B"} & set(words) and not any("M" in word for word in words), f"{words}")
 
 
 def a_magnitude_word_stands_once_over_the_axis():
@@ -250,7 +267,7 @@ def a_magnitude_word_stands_once_over_the_axis():
         runs = money(BILLIONS, chart, "es-MX")
         unit = [run for run in runs if run[0] == "mil millones"]
         values = [run for run in runs if run[0].startswith(("$", "\u2212$"))]
-        expect(len(unit) == 1 and "$1" in [run[0] for run in values], f"{chart}: {runs}")
+        expect(len(unit) == 1 and {"$1.0", "$1.00"} & {run[0] for run in values}, f"{chart}: {runs}")
         expect(all(unit[0][2] < run[2] - 2 for run in values), f"over them: {runs}")
         expect(not any("millones" in run[0] for run in values), f"{runs}")
 
@@ -429,7 +446,7 @@ def callouts_beside_each_other_have_as_many_digits():
     expect(words == ["27,300", "28,000"], f"thousands in figures: {words}")
 
 
-for case in [callouts_beside_each_other_have_as_many_digits, a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
+for case in [values_at_hairlines_have_digits_alike, callouts_beside_each_other_have_as_many_digits, a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
              a_row_of_several_units_down_says_its_magnitude_once, a_key_of_sizes_says_its_magnitude_once, values_of_an_axis_have_one_magnitude, a_magnitude_word_stands_once_over_the_axis, the_unit_of_an_axis_keeps_off_a_mark,
              what_diverges_prints_no_sign, wide_ends_of_lines_stand_in_two_lines, bounds_of_classes_share_a_magnitude, north_is_up_where_a_conic_is_viewed, the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
              changing_a_value_changes_what_is_said, columns_on_end_are_as_high_as_their_sum,
