@@ -5,13 +5,15 @@
  * cold     the program from the outside, once for a PDF: wall, processor, memory; with what earlier runs
  *          left in the cache, and with none
  * warm     EDITIONS of the regional sheet (editions.py) with one ts_work: another region, other
- *          places and people each time, so that nothing may be found again but what is the same
+ *          places and people each time, so that nothing may be found again but what is the same; the heap is
+ *          the one that a batch gives its workers
  * growth   resident memory of this process after the first editions, after a fifth of GROWTH and after all
  */
 #define _GNU_SOURCE
 
 #include "bench.h"
 
+#include "app/commands.h"
 #include "work/work.h"
 
 #include <fcntl.h>
@@ -297,6 +299,7 @@ int main(int count, char **words)
     snprintf(output, sizeof output, "%s/cold.pdf", words[4]);
     snprintf(folder, sizeof folder, "%s/cache", words[4]);
     bool good = true;
+    app_heap_prepare();
     for (int i = 0; good && i < 4; i++) {
         char what[64];
         cold c = {words[1], words[2], PROFILES[i / 2], output, i % 2 == 0 ? folder : NULL};
