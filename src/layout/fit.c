@@ -29,9 +29,9 @@ static void go_stale(const ts_fit_group *group)
         group->texts.items[i]->root->stale = true;
 }
 
-void ts_fit_stand(ts_fit_group *group, size_t rung)
+void ts_fit_stand(const ts_fitting *fitting, ts_fit_group *group, size_t rung)
 {
-    *group->fit = group->rungs[rung];
+    *group->fit = ts_fit_reach(fitting, group, rung)->fit;
     go_stale(group);
 }
 

@@ -82,10 +82,16 @@ static bool inside(const ts_fit_text *text, const ts_fit_place *place)
     return false;
 }
 
+static void find_full(ts_fitting *fitting)
+{
+    for (size_t i = 0; i < fitting->places.count; i++)
+        fitting->places.items[i].full = ts_fit_over(&fitting->places.items[i]) > 0;
+}
+
 static bool in_a_full_place(const ts_fitting *fitting, const ts_fit_text *text)
 {
     for (size_t i = 0; i < fitting->places.count; i++)
-        if (ts_fit_over(&fitting->places.items[i]) > 0 && inside(text, &fitting->places.items[i]))
+        if (fitting->places.items[i].full && inside(text, &fitting->places.items[i]))
             return true;
     return false;
 }
@@ -143,10 +149,10 @@ static bool is_tight(const ts_fit_group *group)
 }
 
 /* The next rung above one that does something, or 0. */
-static size_t rung_above(const ts_fit_group *group, size_t below)
+static size_t rung_above(const ts_fitting *fitting, ts_fit_group *group, size_t below)
 {
     for (size_t rung = below + 1; rung <= group->count; rung++)
-        if (!group->idle[rung])
+        if (!ts_fit_reach(fitting, group, rung)->idle)
             return rung;
     return 0;
 }
@@ -166,7 +172,7 @@ static bool stays_wide(const ts_fit_text *text, const ts_style *style)
 
 static bool helps_nobody(const ts_fit_group *group, size_t rung)
 {
-    const ts_fit *now = group->fit, *then = &group->rungs[rung];
+    const ts_fit *now = group->fit, *then = &group->rungs[rung].fit;
     if (then->across != now->across || then->use_short != now->use_short)
         return false;
     for (size_t i = 0; i < group->texts.count; i++)
@@ -177,11 +183,11 @@ static bool helps_nobody(const ts_fit_group *group, size_t rung)
 
 /* The next rung that does something, or 0; rungs that are known to be too low are not set one by one. One that hides is
  * reached from the rung below it, which says what is to be hidden. */
-static size_t next_rung(const ts_fit_group *group)
+static size_t next_rung(const ts_fitting *fitting, ts_fit_group *group)
 {
-    size_t rung = rung_above(group, group->fit->rung);
+    size_t rung = rung_above(fitting, group, group->fit->rung);
     while (rung && !ts_fit_hides(group, rung)) {
-        size_t next = rung_above(group, rung);
+        size_t next = rung_above(fitting, group, rung);
         if (!next || ts_fit_hides(group, next) || !helps_nobody(group, rung))
             break;
         rung = next;
@@ -205,12 +211,12 @@ static bool climb_tight(ts_fitting *fitting)
         climbed = false;
         for (size_t i = 0; i < fitting->groups.count; i++) {
             ts_fit_group *group = fitting->groups.items[i];
-            size_t rung = is_tight(group) ? next_rung(group) : 0;
+            size_t rung = is_tight(group) ? next_rung(fitting, group) : 0;
             if (!rung)
                 continue;
             if (ts_fit_hides(group, rung) && !hide_tight(fitting, group))
                 return false;
-            ts_fit_stand(group, rung);
+            ts_fit_stand(fitting, group, rung);
             climbed = true;
         }
         if (climbed && !measure(fitting))
@@ -239,7 +245,7 @@ static bool make(ts_fitting *fitting, const move *m)
 {
     if (m->text)
         return ts_fit_hide(fitting, m->text, true);
-    ts_fit_stand(m->group, m->to);
+    ts_fit_stand(fitting, m->group, m->to);
     return true;
 }
 
@@ -248,7 +254,7 @@ static void unmake(ts_fitting *fitting, const move *m)
     if (m->text)
         (void)ts_fit_hide(fitting, m->text, false);
     else
-        ts_fit_stand(m->group, m->from);
+        ts_fit_stand(fitting, m->group, m->from);
 }
 
 static bool push(ts_fitting *fitting, moves *list, move m)
@@ -274,14 +280,15 @@ static bool list_hiding(ts_fitting *fitting, moves *list, ts_fit_group *group, s
 /* What may be climbed to this rung where it is too full. */
 static bool list_moves(ts_fitting *fitting, moves *list, size_t rung)
 {
+    find_full(fitting);
     for (size_t i = 0; i < fitting->groups.count; i++) {
         ts_fit_group *group = fitting->groups.items[i];
-        if (rung > group->count || group->idle[rung])
+        if (rung > group->count || !group_in_a_full_place(fitting, group) || ts_fit_reach(fitting, group, rung)->idle)
             continue;
         bool hides = ts_fit_hides(group, rung);
         if (hides && !list_hiding(fitting, list, group, rung))
             return false;
-        if (hides || group->fit->rung >= rung || !group_in_a_full_place(fitting, group))
+        if (hides || group->fit->rung >= rung)
             continue;
         if (!push(fitting, list, (move){.group = group, .to = rung}))
             return false;
@@ -298,11 +305,9 @@ static double missing_where_full(const ts_fitting *fitting)
     return points;
 }
 
-/* Each by itself; the one before is undone while the next is measured. */
+/* Each by itself, for the places that are full as yet; the one before is undone while the next is measured. */
 static bool try_moves(ts_fitting *fitting, moves *list)
 {
-    for (size_t i = 0; i < fitting->places.count; i++)
-        fitting->places.items[i].full = ts_fit_over(&fitting->places.items[i]) > 0;
     double points = missing_where_full(fitting);
     for (size_t i = 0; i < list->count; i++) {
         if (!make(fitting, &list->items[i]) || !measure(fitting))
@@ -326,8 +331,9 @@ static int compare_moves(const void *one, const void *other)
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
-static bool still_needed(const ts_fitting *fitting, const move *m)
+static bool still_needed(ts_fitting *fitting, const move *m)
 {
+    find_full(fitting);
     return m->text ? in_a_full_place(fitting, m->text) : group_in_a_full_place(fitting, m->group);
 }
 
@@ -438,5 +444,6 @@ static bool take_back(ts_fitting *fitting, const moves *made)
 bool ts_fit_climb(ts_fitting *fitting)
 {
     moves made = {0};
-    return climb_tight(fitting) && climb_full(fitting, &made) && climb_tight(fitting) && take_back(fitting, &made);
+    bool done = climb_tight(fitting) && climb_full(fitting, &made) && climb_tight(fitting) && take_back(fitting, &made);
+    return done && !ts_arena_failed(fitting->kit->arena);
 }

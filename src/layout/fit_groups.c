@@ -170,7 +170,7 @@ bool ts_fit_collect(ts_fitting *fitting)
             return false;
     }
     for (size_t i = 0; i < fitting->groups.count; i++)
-        if (!ts_fit_add_up(fitting, fitting->groups.items[i]))
+        if (!ts_fit_list_rungs(fitting, fitting->groups.items[i]))
             return false;
     return true;
 }

@@ -55,7 +55,7 @@ static bool restyle(ts_kit *kit, const ts_fit_group *group, ts_fit *fit, const t
 
 bool ts_fit_hides(const ts_fit_group *group, size_t rung)
 {
-    const ts_word *hide = &group->ladder[rung - 1]->hide;
+    const ts_word *hide = &group->rungs[rung].step->hide;
     return hide->text && strcmp(hide->text, "frame") == 0;
 }
 
@@ -102,12 +102,12 @@ static const char *step_words(ts_arena *arena, const ts_step *step)
 
 const char *ts_fit_words(ts_arena *arena, const ts_fit_group *group, size_t rung)
 {
-    while (rung > 0 && !group->changed[rung])
+    while (rung > 0 && !group->rungs[rung].changed)
         rung--;
     if (rung == 0)
         return "";
-    const char *before = ts_fit_words(arena, group, group->begun[rung - 1]);
-    const char *words = step_words(arena, group->ladder[rung - 1]);
+    const char *before = ts_fit_words(arena, group, group->rungs[rung].begun);
+    const char *words = step_words(arena, group->rungs[rung].step);
     return before && words ? ts_arena_print(arena, "%s%s%s", before, *before ? ", " : "", words) : NULL;
 }
 
@@ -155,20 +155,22 @@ static const ts_step *part_of(ts_arena *arena, const ts_fit_group *group, const 
     return step;
 }
 
+static size_t count_rungs(const ts_fit_group *group)
+{
+    const ts_ladder *ladder = group->fit->ladder;
+    double by, from = group->fit->base->size;
+    size_t count = 0;
+    for (size_t i = 0; i < ladder->steps.count; i++) {
+        count += shrinking(group, ladder->steps.items[i], from, &by);
+        from = size_after(group, ladder->steps.items[i], from);
+    }
+    return count;
+}
+
 static bool list_steps(ts_arena *arena, ts_fit_group *group)
 {
     const ts_ladder *ladder = group->fit->ladder;
-    size_t most = 0;
     double by, from = group->fit->base->size;
-    for (size_t i = 0; i < ladder->steps.count; i++) {
-        most += shrinking(group, ladder->steps.items[i], from, &by);
-        from = size_after(group, ladder->steps.items[i], from);
-    }
-    from = group->fit->base->size;
-    group->ladder = TS_ARRAY(arena, const ts_step *, most);
-    group->begun = TS_ARRAY(arena, size_t, most);
-    if (!group->ladder || !group->begun)
-        return false;
     for (size_t i = 0; i < ladder->steps.count; i++) {
         const ts_step *step = ladder->steps.items[i];
         size_t parts = shrinking(group, step, from, &by), begun = group->count;
@@ -176,39 +178,37 @@ static bool list_steps(ts_arena *arena, ts_fit_group *group)
             const ts_step *part = part_of(arena, group, step, from - (double)k * by);
             if (!part)
                 return false;
-            group->begun[group->count] = begun;
-            group->ladder[group->count++] = part;
+            group->rungs[++group->count] = (ts_fit_rung){.step = part, .begun = begun};
         }
-        group->begun[group->count] = begun;
-        group->ladder[group->count++] = step;
+        group->rungs[++group->count] = (ts_fit_rung){.step = step, .begun = begun};
         from = size_after(group, step, from);
     }
     return true;
 }
 
-bool ts_fit_add_up(ts_fitting *fitting, ts_fit_group *group)
+bool ts_fit_list_rungs(ts_fitting *fitting, ts_fit_group *group)
 {
     ts_arena *arena = fitting->kit->arena;
-    if (!list_steps(arena, group))
-        return false;
-    size_t count = group->count;
-    group->rungs = TS_ARRAY(arena, ts_fit, count + 1);
-    group->changed = TS_ARRAY(arena, bool, count + 1);
-    group->idle = TS_ARRAY(arena, bool, count + 1);
-    if (!group->rungs || !group->changed || !group->idle)
+    group->rungs = TS_ARRAY_ROOM(arena, ts_fit_rung, count_rungs(group) + 1);
+    if (!group->rungs || !list_steps(arena, group))
         return false;
     group->fit->lines = lines_at_first(group);
     group->fit->across = columns_at_first(group);
-    group->rungs[0] = *group->fit;
-    for (size_t i = 1; i <= count; i++) {
-        const ts_step *step = group->ladder[i - 1];
-        group->rungs[i] = group->rungs[i - 1];
-        group->rungs[i].rung = i;
-        bool hides = ts_fit_hides(group, i);
-        group->changed[i] = add_step(fitting->kit, group, &group->rungs[i], step);
-        group->idle[i] = !hides && !group->changed[i];
-        fitting->rungs += hides ? group->texts.count : 1;
+    group->rungs[0] = (ts_fit_rung){.fit = *group->fit};
+    for (size_t i = 1; i <= group->count; i++)
+        fitting->rungs += ts_fit_hides(group, i) ? group->texts.count : 1;
+    fitting->longest = group->count > fitting->longest ? group->count : fitting->longest;
+    return true;
+}
+
+const ts_fit_rung *ts_fit_reach(const ts_fitting *fitting, ts_fit_group *group, size_t rung)
+{
+    for (; group->reached < rung; group->reached++) {
+        ts_fit_rung *below = &group->rungs[group->reached], *next = below + 1;
+        next->fit = below->fit;
+        next->fit.rung++;
+        next->changed = add_step(fitting->kit, group, &next->fit, next->step);
+        next->idle = !next->changed && !ts_fit_hides(group, group->reached + 1);
     }
-    fitting->longest = count > fitting->longest ? count : fitting->longest;
-    return !ts_arena_failed(arena);
+    return &group->rungs[rung];
 }

@@ -23,6 +23,14 @@ typedef enum ts_fit_part { TS_FIT_OWN, TS_FIT_NOTE, TS_FIT_SOURCES } ts_fit_part
 
 typedef struct ts_fit_group ts_fit_group;
 
+typedef struct ts_fit_rung {
+    const ts_step *step; /* of the lowest, on which a text stands at first: NULL */
+    size_t begun;        /* the last rung before its step */
+    ts_fit fit;          /* what it adds up to, once it is reached, as are: */
+    bool changed;        /* it sets the text in another way than the one below */
+    bool idle;           /* it does not, nor does it hide */
+} ts_fit_rung;
+
 typedef struct ts_fit_text { /* a text that was set, with or without a ladder */
     ts_leaf *leaf;
     ts_box *root;     /* the frame of the body or of the master that it is in */
@@ -39,19 +47,15 @@ struct ts_fit_group {
     const char *name;   /* of `group`, or NULL */
     const ts_box *scope; /* the repeat or row, or the box itself; NULL: a named group */
     ts_fit *fit;        /* as it stands */
-    const ts_step **ladder; /* the ladder's steps; one that shrinks is many */
-    size_t *begun;          /* of each rung: the last one before its step */
-    size_t count;
-    ts_fit *rungs;      /* what each adds up to: 0 to count */
-    bool *changed;      /* the rung sets the text in another way than the one below */
-    bool *idle;         /* it does not, nor does it hide */
+    struct ts_fit_rung *rungs; /* 0 to count: the ladder's steps; one that shrinks is many */
+    size_t count, reached;  /* the highest that is added up */
     struct { ts_fit_text **items; size_t count, capacity; } texts;
 };
 
 typedef struct ts_fit_place { /* that may be too full */
     ts_leaf *leaf;
     ts_box *box; /* a frame of fixed height, or a flow; NULL: the body */
-    bool full;   /* it was, before moves were tried */
+    bool full;   /* as last looked at: before moves are listed, and before each is made */
 } ts_fit_place;
 
 typedef struct ts_fitting {
@@ -74,8 +78,11 @@ bool ts_leaf_measure(ts_leaf *leaf);
 
 /* Lists the texts of measured boxes, and makes the groups. False: memory is out. */
 bool ts_fit_collect(ts_fitting *fitting);
-/* Finds what each rung of a group's ladder adds up to. False: memory is out. */
-bool ts_fit_add_up(ts_fitting *fitting, ts_fit_group *group);
+/* Lists the rungs of a group's ladder. False: memory is out. */
+bool ts_fit_list_rungs(ts_fitting *fitting, ts_fit_group *group);
+/* A rung, with what it and those below it add up to: most groups fit, and are never asked for one. Where memory is out
+ * (the kit's arena says so) it is idle. */
+const ts_fit_rung *ts_fit_reach(const ts_fitting *fitting, ts_fit_group *group, size_t rung);
 /* What a rung adds up to, in words. NULL: memory is out. */
 const char *ts_fit_words(ts_arena *arena, const ts_fit_group *group, size_t rung);
 /* Climbs. False: memory is out. */
@@ -109,7 +116,7 @@ double ts_leaf_height(const ts_leaf *leaf);    /* of the body's frames with thei
 double ts_leaf_can_give(const ts_leaf *leaf, const ts_box *box);
 
 /* Stands a group on a rung; what it touches is stale then. */
-void ts_fit_stand(ts_fit_group *group, size_t rung);
+void ts_fit_stand(const ts_fitting *fitting, ts_fit_group *group, size_t rung);
 /* Hides one frame of a group, or shows it again. False: memory is out. */
 bool ts_fit_hide(ts_fitting *fitting, ts_fit_text *text, bool hidden);
 bool ts_fit_may_hide(const ts_fit_text *text);

@@ -137,10 +137,10 @@ static void climbing_and_coming_back_leaves_no_trace(void **state)
     const char *before = drawn(d.arena, &leaf->body[1]);
     ts_fit_group *cells = d.fitting.groups.items[1];
     assert_int_equal(cells->texts.count, 3);
-    ts_fit_stand(cells, 3);
+    ts_fit_stand(&d.fitting, cells, 3);
     ts_box_measure(&leaf->composer, &leaf->body[1]);
     assert_string_not_equal(drawn(d.arena, &leaf->body[1]), before);
-    ts_fit_stand(cells, 0);
+    ts_fit_stand(&d.fitting, cells, 0);
     ts_box_measure(&leaf->composer, &leaf->body[1]);
     assert_string_equal(drawn(d.arena, &leaf->body[1]), before);
     close_pages(&d);
@@ -156,7 +156,7 @@ static void a_rung_costs_what_it_changes(void **state)
     size_t asked = ts_typesetter_count(d.setter).texts;
     ts_box_measure(&leaf->composer, &leaf->body[1]);
     assert_int_equal(ts_typesetter_count(d.setter).texts, asked);
-    ts_fit_stand(d.fitting.groups.items[1], 2); /* of the three cells, each with another text above */
+    ts_fit_stand(&d.fitting, d.fitting.groups.items[1], 2); /* of the three cells, each with another text above */
     ts_box_measure(&leaf->composer, &leaf->body[1]);
     assert_int_equal(ts_typesetter_count(d.setter).texts, asked + 3);
     close_pages(&d);
