@@ -73,6 +73,7 @@ typedef struct ts_lost_row {
 typedef struct ts_names ts_names; /* together.c */
 typedef struct ts_kept ts_kept;   /* kept.c */
 typedef struct ts_shapes ts_shapes; /* shapes.c */
+typedef struct ts_compositions ts_compositions; /* composes.c */
 typedef struct ts_words ts_words; /* divide.c */
 
 enum { TS_BREAKERS = 8, TS_LANGUAGE_LIMIT = 64, TS_WORD_LIMIT = 100 }; /* iterators; bytes with the NUL; letters */
@@ -93,6 +94,7 @@ struct ts_typesetter {
     ts_names *names;
     ts_kept *kept; /* NULL: nothing is */
     ts_shapes *shapes;
+    ts_compositions *compositions;
     ts_words *words;
     struct { char language[TS_LANGUAGE_LIMIT]; UChar sign; } decimal; /* asked last; sign 0: none yet */
 };
@@ -105,6 +107,10 @@ void ts_kept_rest(ts_kept *kept);    /* between documents */
 ts_shapes *ts_shapes_new(void);
 void ts_shapes_drop(ts_shapes *shapes); /* NULL is fine */
 void ts_shapes_forget(ts_shapes *shapes);
+
+ts_compositions *ts_compositions_new(void);
+void ts_compositions_drop(ts_compositions *compositions); /* NULL is fine */
+void ts_compositions_forget(ts_compositions *compositions); /* the faces */
 
 ts_words *ts_words_new(void); /* where words were divided */
 void ts_words_drop(ts_words *words); /* NULL is fine */

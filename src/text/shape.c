@@ -78,7 +78,7 @@ static bool take_raw(ts_setting *setting, int32_t begin, ts_raw_row *row)
 static bool shape_raw(ts_setting *setting, const ts_item *item, ts_stretch part, ts_raw_row *row)
 {
     const ts_type *type = item->piece->type;
-    hb_feature_t features[FEATURES];
+    hb_feature_t features[FEATURES + 1];
     ts_shaping s = {.font = item->font, .language = language_of(type), .script = item->script,
                     .leftward = item->level & 1, .features = features, .feature_count = take_features(type, features),
                     .units = setting->strip.units + part.begin, .count = part.end - part.begin};
@@ -88,6 +88,8 @@ static bool shape_raw(ts_setting *setting, const ts_item *item, ts_stretch part,
     hb_buffer_clear_contents(setting->buffer);
     describe(setting, &s);
     add_characters(setting, item, part);
+    if (ts_composes_nothing(setting->setter, &s))
+        features[s.feature_count++] = ts_no_composition();
     hb_shape(item->font->font, setting->buffer, features, s.feature_count);
     if (!hb_buffer_allocation_successful(setting->buffer) || !take_raw(setting, part.begin, row))
         return false;

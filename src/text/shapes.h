@@ -46,4 +46,9 @@ typedef struct ts_shape_key {
 bool ts_shapes_find(ts_typesetter *setter, const ts_shaping *shaping, ts_shape_key *key, ts_raw_row *row);
 void ts_shapes_keep(ts_typesetter *setter, const ts_shape_key *key, const ts_raw_row *row);
 
+/* composes.c: whether the face has nothing to compose in this text, which stands in the setter's buffer: then
+ * ts_no_composition among the features makes no difference but in time. False: it may have, or nobody knows yet. */
+bool ts_composes_nothing(ts_typesetter *setter, const ts_shaping *shaping);
+hb_feature_t ts_no_composition(void);
+
 #endif

@@ -13,8 +13,9 @@ ts_typesetter *ts_typesetter_new(size_t memory)
     setter->scratch = ts_arena_new(0);
     setter->bidi = ubidi_open();
     setter->shapes = ts_shapes_new();
+    setter->compositions = ts_compositions_new();
     setter->words = ts_words_new();
-    bool good = setter->scratch && setter->bidi && setter->shapes && setter->words &&
+    bool good = setter->scratch && setter->bidi && setter->shapes && setter->compositions && setter->words &&
                 hb_buffer_allocation_successful(setter->buffer);
     if (good && (memory == 0 || (setter->kept = ts_kept_new(memory))))
         return setter;
@@ -34,6 +35,7 @@ void ts_typesetter_drop(ts_typesetter *setter)
     ts_names_drop(setter->names);
     ts_kept_drop(setter->kept);
     ts_shapes_drop(setter->shapes);
+    ts_compositions_drop(setter->compositions);
     ts_words_drop(setter->words);
     ts_arena_drop(setter->scratch);
     free(setter);
@@ -44,6 +46,7 @@ void ts_typesetter_forget(ts_typesetter *setter)
     if (setter->kept)
         ts_kept_forget(setter->kept);
     ts_shapes_forget(setter->shapes);
+    ts_compositions_forget(setter->compositions);
     ts_words_forget(setter->words);
 }
 
