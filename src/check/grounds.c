@@ -60,7 +60,7 @@ static void note(ts_grounds *grounds, const ts_item *item, ts_matrix matrix, ts_
     box = ts_grounds_shown(grounds, box);
     if (box.w <= 0 || box.h <= 0)
         return;
-    ts_ground ground = {*item, matrix, box, whole, NULL};
+    ts_ground ground = {item, matrix, box, whole, NULL};
     grounds->failed |= !TS_PUSH(grounds->arena, grounds, ground);
 }
 
@@ -99,18 +99,20 @@ static ts_grounds *inner_of(ts_grounds *grounds, ts_ground *ground)
 {
     if (ground->inner)
         return ground->inner;
+    const ts_items *items = &ground->item->u.art.art->items;
+    size_t count = items->count < INNER_MOST ? items->count : INNER_MOST;
     ts_grounds *inner = TS_NEW(grounds->arena, ts_grounds);
-    const ts_items *items = &ground->item.u.art.art->items;
-    if (!inner) {
+    ts_item *placed = TS_ARRAY_ROOM(grounds->arena, ts_item, count);
+    if (!inner || !placed) {
         grounds->failed = true;
         return NULL;
     }
     *inner = (ts_grounds){.arena = grounds->arena, .colour = grounds->colour};
     push_clip(inner, ground->box);
-    for (size_t i = 0; i < items->count && i < INNER_MOST; i++) {
-        ts_item item = ts_device_art_item(&ground->item, &items->items[i]);
-        ts_rect box = item.kind == TS_ITEM_FILL ? ts_path_reach(item.u.fill.path) : (ts_rect){0};
-        note_placed(inner, &item, ground->matrix, box);
+    for (size_t i = 0; i < count; i++) {
+        placed[i] = ts_device_art_item(ground->item, &items->items[i]);
+        ts_rect box = placed[i].kind == TS_ITEM_FILL ? ts_path_reach(placed[i].u.fill.path) : (ts_rect){0};
+        note_placed(inner, &placed[i], ground->matrix, box);
     }
     grounds->failed |= inner->failed;
     return ground->inner = inner;
@@ -158,14 +160,14 @@ static void see_solid(look *l, line *on, const ts_ground *ground, ts_ink ink, do
 {
     double rgb[3];
     if (opacity >= 1 && !on->veil_count) {
-        l->see(l->user, &(ts_seen){.ink = ink, .item = &ground->item});
+        l->see(l->user, &(ts_seen){.ink = ink, .item = ground->item});
         return;
     }
     ts_ink_rgb(ink, rgb);
     if (opacity >= 1)
-        tell(l, on, rgb, &ground->item);
+        tell(l, on, rgb, ground->item);
     else if (on->veil_count < VEILS)
-        on->veils[on->veil_count++] = (veil){&ground->item, {rgb[0], rgb[1], rgb[2]}, opacity};
+        on->veils[on->veil_count++] = (veil){ground->item, {rgb[0], rgb[1], rgb[2]}, opacity};
 }
 
 static void see_stop(look *l, const line *on, const ts_ground *ground, const ts_gradient *gradient, double at)
@@ -178,13 +180,13 @@ static void see_stop(look *l, const line *on, const ts_ground *ground, const ts_
     const ts_stop *from = next > 0 ? &gradient->stops[next - 1] : to;
     double width = to->offset - from->offset;
     ts_ink_mix_rgb(from->ink, to->ink, width > 0 ? (at - from->offset) / width : 1, rgb);
-    tell(l, on, rgb, &ground->item);
+    tell(l, on, rgb, ground->item);
 }
 
 /* A gradient's colours between the ends of the covered stretch of a line. */
 static void see_gradient(look *l, const line *on, const ts_ground *ground, double from, double to)
 {
-    const ts_gradient *gradient = ground->item.u.fill.paint.gradient;
+    const ts_gradient *gradient = ground->item->u.fill.paint.gradient;
     double a = ts_gradient_at(gradient, ground->matrix, (ts_point){from, on->y});
     double b = ts_gradient_at(gradient, ground->matrix, (ts_point){to, on->y});
     see_stop(l, on, ground, gradient, a);
@@ -196,7 +198,7 @@ static void see_gradient(look *l, const line *on, const ts_ground *ground, doubl
 
 static void see_fill(look *l, line *on, const ts_ground *ground, const ts_cover *seen)
 {
-    const ts_paint *paint = &ground->item.u.fill.paint;
+    const ts_paint *paint = &ground->item->u.fill.paint;
     if (!paint->gradient)
         see_solid(l, on, ground, paint->ink, paint->opacity);
     for (int i = 0; paint->gradient && i < seen->count; i++)
@@ -206,23 +208,23 @@ static void see_fill(look *l, line *on, const ts_ground *ground, const ts_cover 
 /* Pixels of a line, every half point or as many as there are. */
 static void see_pixels(look *l, const line *on, const ts_ground *ground, const ts_cover *seen)
 {
-    const ts_image *image = ground->item.u.image.image;
-    ts_rect box = turned(ground->item.u.image.box, ground->matrix);
+    const ts_image *image = ground->item->u.image.image;
+    ts_rect box = turned(ground->item->u.image.box, ground->matrix);
     double step = fmax(box.w / image->width, 0.5), rgb[3];
     int y = (int)((on->y - box.y) / box.h * image->height);
     for (int i = 0; i < seen->count; i++)
         for (double x = seen->from[i]; x < seen->to[i]; x += step) {
             bool solid = ts_image_pixel(image, l->grounds->colour, (int)((x - box.x) / box.w * image->width), y, rgb);
             if (solid)
-                tell(l, on, rgb, &ground->item);
+                tell(l, on, rgb, ground->item);
         }
 }
 
 static bool hides(const ts_ground *ground)
 {
-    if (ground->item.kind == TS_ITEM_IMAGE)
-        return !ground->item.u.image.image->alpha;
-    return ground->item.u.fill.paint.opacity >= 1;
+    if (ground->item->kind == TS_ITEM_IMAGE)
+        return !ground->item->u.image.image->alpha;
+    return ground->item->u.fill.paint.opacity >= 1;
 }
 
 /* What the ground covers of a line. */
@@ -235,7 +237,7 @@ static void see_line(look *l, line *on, const ts_ground *ground, ts_cover *part)
     ts_cover_common(part, &on->open, &seen);
     if (ts_cover_length(&seen) < l->least)
         return;
-    if (ground->item.kind == TS_ITEM_IMAGE)
+    if (ground->item->kind == TS_ITEM_IMAGE)
         see_pixels(l, on, ground, &seen);
     else
         see_fill(l, on, ground, &seen);
@@ -246,14 +248,14 @@ static void see_line(look *l, line *on, const ts_ground *ground, ts_cover *part)
 static void see_ground(look *l, const ts_ground *ground)
 {
     ts_cover parts[TS_COVER_ROWS];
-    bool box = ground->whole || ground->item.kind == TS_ITEM_IMAGE;
+    bool box = ground->whole || ground->item->kind == TS_ITEM_IMAGE;
     for (int row = 0; row < TS_COVER_ROWS; row++) {
         parts[row].count = 0;
         if (box)
             ts_cover_add(&parts[row], ground->box.x, ts_rect_right(ground->box));
     }
     if (!box)
-        ts_cover_path(parts, ground->item.u.fill.path, ground->matrix, l->strip->rows, ground->item.u.fill.even_odd);
+        ts_cover_path(parts, ground->item->u.fill.path, ground->matrix, l->strip->rows, ground->item->u.fill.even_odd);
     for (int row = 0; row < TS_COVER_ROWS; row++)
         see_line(l, &l->lines[row], ground, &parts[row]);
 }
@@ -286,7 +288,7 @@ static void look_into(look *l, ts_grounds *grounds, size_t count, int depth)
             continue;
         if (closed(l))
             return;
-        if (ground->item.kind != TS_ITEM_ART) {
+        if (ground->item->kind != TS_ITEM_ART) {
             see_ground(l, ground);
             continue;
         }
@@ -331,7 +333,7 @@ void ts_grounds_under(ts_grounds *grounds, const ts_strip *strip, ts_see see, vo
         count--;
     const ts_ground *top = count ? &grounds->items[count - 1] : NULL;
     if (top && covers(top, strip)) {
-        see_solid(&l, l.lines, top, top->item.u.fill.paint.ink, 1);
+        see_solid(&l, l.lines, top, top->item->u.fill.paint.ink, 1);
         return;
     }
     look_into(&l, grounds, count, 0);

@@ -13,7 +13,7 @@
 #include "check/cover.h"
 
 typedef struct ts_ground {
-    ts_item item;      /* a fill, a picture or art */
+    const ts_item *item; /* a fill, a picture or art; it stays where it is while it is looked at */
     ts_matrix matrix;  /* from the item to the page */
     ts_rect box;       /* on the page, as far as it shows: no smaller */
     bool whole;        /* it hides all that is in its box */

@@ -35,7 +35,7 @@ static void find_body(ts_leaf *leaf)
 
 static ts_box *make_boxes(ts_composer *composer, const ts_bound *bound, size_t count)
 {
-    ts_box *boxes = TS_ARRAY(composer->kit->arena, ts_box, count);
+    ts_box *boxes = TS_ARRAY_ROOM(composer->kit->arena, ts_box, count);
     for (size_t i = 0; boxes && i < count; i++) {
         if (!ts_box_make(composer, &boxes[i], &bound[i], NULL, NULL))
             return NULL;

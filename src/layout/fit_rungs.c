@@ -100,6 +100,16 @@ static const char *step_words(ts_arena *arena, const ts_step *step)
     return step->use.text ? step->use.text : "";
 }
 
+/* What a rung does: its step, or the part of one that shrinks. */
+static ts_step step_of(const ts_fit_group *group, const ts_fit_rung *rung)
+{
+    const ts_style *own = group->fit->base;
+    if (rung->size <= 0)
+        return *rung->step;
+    return (ts_step){.span = rung->step->span,
+                     .set = {.given = true, .size = rung->size, .leading = own->leading * rung->size / own->size, .span = rung->step->span}};
+}
+
 const char *ts_fit_words(ts_arena *arena, const ts_fit_group *group, size_t rung)
 {
     while (rung > 0 && !group->rungs[rung].changed)
@@ -107,7 +117,8 @@ const char *ts_fit_words(ts_arena *arena, const ts_fit_group *group, size_t rung
     if (rung == 0)
         return "";
     const char *before = ts_fit_words(arena, group, group->rungs[rung].begun);
-    const char *words = step_words(arena, group->rungs[rung].step);
+    ts_step step = step_of(group, &group->rungs[rung]);
+    const char *words = step_words(arena, &step);
     return before && words ? ts_arena_print(arena, "%s%s%s", before, *before ? ", " : "", words) : NULL;
 }
 
@@ -144,17 +155,6 @@ static double size_after(const ts_fit_group *group, const ts_step *step, double 
     return step->set.given ? fmin(from, step->set.size) : from;
 }
 
-static const ts_step *part_of(ts_arena *arena, const ts_fit_group *group, const ts_step *whole, double size)
-{
-    ts_step *step = TS_NEW(arena, ts_step);
-    const ts_style *own = group->fit->base;
-    if (!step)
-        return NULL;
-    *step = (ts_step){.span = whole->span};
-    step->set = (ts_set){.given = true, .size = size, .leading = own->leading * size / own->size, .span = whole->span};
-    return step;
-}
-
 static size_t count_rungs(const ts_fit_group *group)
 {
     const ts_ladder *ladder = group->fit->ladder;
@@ -167,31 +167,26 @@ static size_t count_rungs(const ts_fit_group *group)
     return count;
 }
 
-static bool list_steps(ts_arena *arena, ts_fit_group *group)
+static void list_steps(ts_fit_group *group)
 {
     const ts_ladder *ladder = group->fit->ladder;
     double by, from = group->fit->base->size;
     for (size_t i = 0; i < ladder->steps.count; i++) {
         const ts_step *step = ladder->steps.items[i];
         size_t parts = shrinking(group, step, from, &by), begun = group->count;
-        for (size_t k = 1; k < parts; k++) {
-            const ts_step *part = part_of(arena, group, step, from - (double)k * by);
-            if (!part)
-                return false;
-            group->rungs[++group->count] = (ts_fit_rung){.step = part, .begun = begun};
-        }
+        for (size_t k = 1; k < parts; k++)
+            group->rungs[++group->count] = (ts_fit_rung){.step = step, .size = from - (double)k * by, .begun = begun};
         group->rungs[++group->count] = (ts_fit_rung){.step = step, .begun = begun};
         from = size_after(group, step, from);
     }
-    return true;
 }
 
 bool ts_fit_list_rungs(ts_fitting *fitting, ts_fit_group *group)
 {
-    ts_arena *arena = fitting->kit->arena;
-    group->rungs = TS_ARRAY_ROOM(arena, ts_fit_rung, count_rungs(group) + 1);
-    if (!group->rungs || !list_steps(arena, group))
+    group->rungs = TS_ARRAY_ROOM(fitting->kit->arena, ts_fit_rung, count_rungs(group) + 1);
+    if (!group->rungs)
         return false;
+    list_steps(group);
     group->fit->lines = lines_at_first(group);
     group->fit->across = columns_at_first(group);
     group->rungs[0] = (ts_fit_rung){.fit = *group->fit};
@@ -207,7 +202,8 @@ const ts_fit_rung *ts_fit_reach(const ts_fitting *fitting, ts_fit_group *group, 
         ts_fit_rung *below = &group->rungs[group->reached], *next = below + 1;
         next->fit = below->fit;
         next->fit.rung++;
-        next->changed = add_step(fitting->kit, group, &next->fit, next->step);
+        ts_step step = step_of(group, next);
+        next->changed = add_step(fitting->kit, group, &next->fit, &step);
         next->idle = !next->changed && !ts_fit_hides(group, group->reached + 1);
     }
     return &group->rungs[rung];

@@ -25,6 +25,7 @@ typedef struct ts_fit_group ts_fit_group;
 
 typedef struct ts_fit_rung {
     const ts_step *step; /* of the lowest, on which a text stands at first: NULL */
+    double size;         /* that a step which shrinks has come to here; 0: the step is whole */
     size_t begun;        /* the last rung before its step */
     ts_fit fit;          /* what it adds up to, once it is reached, as are: */
     bool changed;        /* it sets the text in another way than the one below */

@@ -101,9 +101,9 @@ bool ts_kit_flow(ts_kit *kit, const ts_copy *copy, const ts_style *style, const 
 {
     *out = (ts_set_text){.style = style, .copy = copy};
     size_t total = count_pieces(copy);
-    out->pieces = TS_ARRAY(kit->arena, const ts_piece *, total + copy->count);
-    ts_text_piece *pieces = TS_ARRAY(kit->arena, ts_text_piece, total);
-    ts_text_paragraph *paragraphs = TS_ARRAY(kit->arena, ts_text_paragraph, copy->count);
+    out->pieces = TS_ARRAY_ROOM(kit->arena, const ts_piece *, total + copy->count);
+    ts_text_piece *pieces = TS_ARRAY_ROOM(kit->arena, ts_text_piece, total);
+    ts_text_paragraph *paragraphs = TS_ARRAY_ROOM(kit->arena, ts_text_paragraph, copy->count);
     if (!out->pieces || !pieces || !paragraphs)
         return false;
     for (size_t i = 0; i < copy->count; i++) {
@@ -343,8 +343,8 @@ bool ts_text_paint(ts_kit *kit, const ts_text_target *target, const ts_set_text 
 {
     painter p = {kit, text, ground, target,
                  target->inner ? target->inner : TS_ARRAY(kit->arena, ts_tag *, text->piece_count),
-                 TS_ARRAY(kit->arena, ts_origin, text->piece_count),
-                 TS_ARRAY(kit->arena, size_t, text->piece_count)};
+                 TS_ARRAY_ROOM(kit->arena, ts_origin, text->piece_count),
+                 TS_ARRAY_ROOM(kit->arena, size_t, text->piece_count)};
     if (!p.tags || !p.origins || !p.paragraph_of)
         return false;
     number_paragraphs(&p);
