@@ -4,6 +4,9 @@
  */
 #include "device/haru_pdf.h"
 
+#include <hpdf.h>
+#include <hpdf_encrypt.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +14,20 @@ static int by_name(const void *left, const void *right)
 {
     const ts_attachment *const *a = left, *const *b = right;
     return strcmp((*a)->name, (*b)->name);
+}
+
+/* MD5, as the checksums of embedded files are (7.11.4.1). */
+static void md5_of(const void *data, size_t size, unsigned char digest[16])
+{
+    static const size_t most = (size_t)1 << 30; /* libharu counts in 32 bits */
+    struct HPDF_MD5Context md5;
+    const HPDF_BYTE *at = data;
+    HPDF_MD5Init(&md5);
+    for (size_t step; size; at += step, size -= step) {
+        step = size < most ? size : most;
+        HPDF_MD5Update(&md5, at, (HPDF_UINT32)step);
+    }
+    HPDF_MD5Final(digest, &md5);
 }
 
 static void put_digest(ts_pdf_bytes *out, const unsigned char digest[16])
@@ -29,7 +46,7 @@ static int put_file(ts_pdf *pdf, const ts_attachment *file, const char *date)
     unsigned char digest[16];
     int object = ts_pdf_stream(pdf->sink, file->bytes, file->size, TS_PDF_FLATE | TS_PDF_LASTS);
     ts_pdf_bytes *out = ts_pdf_entries(pdf->sink, object);
-    ts_pdf_md5(file->bytes, file->size, digest);
+    md5_of(file->bytes, file->size, digest);
     ts_pdf_print(out, "/Type /EmbeddedFile /Subtype ");
     ts_pdf_name(out, file->mime);
     ts_pdf_print(out, " /Params << /Size %d /ModDate %s /CheckSum ", (int)file->size, date);

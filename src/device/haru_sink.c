@@ -4,9 +4,7 @@
 
 #include <hpdf.h>
 #include <hpdf_doc.h>
-#include <hpdf_encrypt.h>
 
-#include <stdio.h>
 #include <string.h>
 
 typedef struct content {
@@ -14,29 +12,25 @@ typedef struct content {
     size_t size;
 } content;
 
-typedef struct record { /* what we know of an object; its place in the list is its number */
-    HPDF_Dict dict;        /* libharu's own, which has entries of its own; NULL: libharu knows nothing of it */
-    ts_pdf_bytes *entries; /* NULL: an object that libharu made for itself */
-    content stream;        /* data NULL: it is none */
-    ts_pdf_shelf shelf;
-    unsigned char content[TS_DIGEST_BYTES]; /* digest of the stream's bytes before compression */
-    bool has_content;
-} record;
+typedef struct owned { /* a dictionary of libharu's, which has entries of its own; it knows of no other object */
+    int number;
+    HPDF_Dict dict;
+} owned;
 
 struct ts_pdf_sink {
     ts_arena *arena;
     int minor; /* of the version */
     HPDF_Doc doc;
     HPDF_UINT noticed; /* of its objects */
-    struct { record *items; size_t count, capacity; } records;
+    struct { ts_pdf_part *items; size_t count, capacity; } parts; /* by number */
+    struct { owned *items; size_t count, capacity; } owned;
     ts_pdf_press press;
     ts_pdf_bytes *nowhere;
     ts_status status;
     const char *why;
     size_t size; /* of all streams */
     ts_stages *stages;
-    ts_pdf_part *parts; /* of the records, once it is closed */
-    ts_pdf_file file;
+    ts_pdf_file file; /* once it is closed */
 };
 
 enum { OBJECT_NUMBER = 0x00FFFFFF, PIECE = 1024 /* bytes of a dictionary that libharu prints */, AS_A_RULE = 512 /* objects */ };
@@ -82,18 +76,18 @@ static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
     const ts_pdf_sink *sink = dict->error->user_data;
     size_t number = dict->header.obj_id & OBJECT_NUMBER;
 
-    if (number >= sink->records.count || !sink->records.items[number].entries)
+    if (number >= sink->parts.count || !sink->parts.items[number].entries)
         return HPDF_OK;
-    const ts_pdf_bytes *entries = sink->records.items[number].entries;
+    const ts_pdf_bytes *entries = sink->parts.items[number].entries;
     HPDF_STATUS status = HPDF_OK;
     if (entries->count)
         status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)entries->items, (HPDF_UINT)entries->count);
     return status ? status : HPDF_Stream_WriteStr(stream, "\n");
 }
 
-static bool add_record(ts_pdf_sink *sink, record added)
+static bool add_part(ts_pdf_sink *sink, ts_pdf_part added)
 {
-    bool room = TS_PUSH(sink->arena, &sink->records, added);
+    bool room = TS_PUSH(sink->arena, &sink->parts, added);
 
     if (!room)
         ts_pdf_fail(sink, TS_MACHINE, "out of memory");
@@ -105,7 +99,16 @@ static void give_number(ts_pdf_sink *sink)
 {
     HPDF_Xref xref = sink->doc->xref;
 
-    xref->start_offset = (HPDF_UINT)sink->records.count - xref->entries->count;
+    xref->start_offset = (HPDF_UINT)sink->parts.count - xref->entries->count;
+}
+
+static bool own(ts_pdf_sink *sink, HPDF_Dict dict)
+{
+    owned added = {number_of(dict), dict};
+
+    if (!TS_PUSH(sink->arena, &sink->owned, added))
+        ts_pdf_fail(sink, TS_MACHINE, "out of memory");
+    return !sink->status;
 }
 
 /* What libharu has made since; of what is no dictionary only the number is taken: lengths stand in the streams themselves. */
@@ -117,7 +120,7 @@ static bool take_notice(ts_pdf_sink *sink)
         HPDF_XrefEntry entry = HPDF_Xref_GetEntry(xref, sink->noticed);
         const HPDF_Obj_Header *header = entry ? entry->obj : NULL;
         bool dict = header && (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT;
-        if (!add_record(sink, (record){.dict = dict ? entry->obj : NULL}))
+        if (!add_part(sink, (ts_pdf_part){.entries = NULL}) || (dict && !own(sink, entry->obj)))
             return false;
     }
     return true;
@@ -132,21 +135,21 @@ static bool adopt(ts_pdf_sink *sink, HPDF_Dict dict)
         ts_pdf_fail(sink, TS_MACHINE, "out of memory");
         return false;
     }
-    sink->records.items[number_of(dict)].entries = entries;
+    sink->parts.items[number_of(dict)].entries = entries;
     dict->write_fn = write_entries;
     return true;
 }
 
-static record *record_of(ts_pdf_sink *sink, int object)
+static ts_pdf_part *part_of(ts_pdf_sink *sink, int object)
 {
-    if (sink->status || object <= 0 || (size_t)object >= sink->records.count)
+    if (sink->status || object <= 0 || (size_t)object >= sink->parts.count)
         return NULL;
-    return &sink->records.items[object];
+    return &sink->parts.items[object];
 }
 
 void ts_pdf_shelve(ts_pdf_sink *sink, int object, ts_pdf_shelf shelf)
 {
-    record *found = record_of(sink, object);
+    ts_pdf_part *found = part_of(sink, object);
 
     if (found)
         found->shelf = shelf;
@@ -175,8 +178,8 @@ ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor, const ts_pdf_options *o
     sink->arena = arena;
     sink->minor = minor;
     sink->stages = options->stages;
-    sink->records.items = TS_ARRAY(arena, record, AS_A_RULE);
-    sink->records.capacity = AS_A_RULE;
+    sink->parts.items = TS_ARRAY_ROOM(arena, ts_pdf_part, AS_A_RULE);
+    sink->parts.capacity = AS_A_RULE;
     sink->press = (ts_pdf_press){.memo = options->memo, .arena = arena};
     sink->nowhere = ts_pdf_bytes_new(arena);
     if (!sink->nowhere || !open_doc(sink))
@@ -188,16 +191,16 @@ int ts_pdf_object(ts_pdf_sink *sink)
 {
     if (sink->status)
         return 0;
-    size_t number = sink->records.count;
-    record added = {.entries = ts_pdf_bytes_new(sink->arena)};
+    size_t number = sink->parts.count;
+    ts_pdf_part added = {.entries = ts_pdf_bytes_new(sink->arena)};
     if (!added.entries)
         ts_pdf_fail(sink, TS_MACHINE, "out of memory");
-    return added.entries && add_record(sink, added) ? (int)number : 0;
+    return added.entries && add_part(sink, added) ? (int)number : 0;
 }
 
 ts_pdf_bytes *ts_pdf_entries(ts_pdf_sink *sink, int object)
 {
-    record *found = record_of(sink, object);
+    ts_pdf_part *found = part_of(sink, object);
 
     return found && found->entries ? found->entries : sink->nowhere;
 }
@@ -212,23 +215,28 @@ ts_pdf_bytes *ts_pdf_info(ts_pdf_sink *sink)
     return ts_pdf_entries(sink, number_of(sink->doc->info));
 }
 
-static void put_content(ts_pdf_sink *sink, record *found, content given)
+static void put_content(ts_pdf_sink *sink, ts_pdf_part *found, content given)
 {
     if (given.size > largest || sink->size > largest - given.size || !given.data) {
         ts_pdf_fail(sink, TS_MACHINE, given.size ? "the file is too large" : "out of memory");
         return;
     }
     sink->size += given.size;
-    found->stream = given;
+    found->stream = given.data;
+    found->size = given.size;
 }
 
-static void name_content(record *found, const unsigned char digest[TS_DIGEST_BYTES])
+static void name_content(ts_pdf_sink *sink, ts_pdf_part *found, const unsigned char digest[TS_DIGEST_BYTES])
 {
-    memcpy(found->content, digest, TS_DIGEST_BYTES);
-    found->has_content = true;
+    char *copy = ts_arena_room(sink->arena, TS_DIGEST_BYTES);
+
+    if (copy)
+        found->content = memcpy(copy, digest, TS_DIGEST_BYTES);
+    else
+        ts_pdf_fail(sink, TS_MACHINE, "out of memory");
 }
 
-static void put_packed(ts_pdf_sink *sink, record *found, const ts_pdf_packed *packed)
+static void put_packed(ts_pdf_sink *sink, ts_pdf_part *found, const ts_pdf_packed *packed)
 {
     TS_PDF_PUT(found->entries, "/Filter /FlateDecode ");
     put_content(sink, found, (content){packed->bytes, packed->size});
@@ -238,7 +246,7 @@ static void put_packed(ts_pdf_sink *sink, record *found, const ts_pdf_packed *pa
  * which there is less, is digested, and names the content. */
 static ts_pdf_packed pack_known(ts_pdf_sink *sink, int object, content plain, ts_pdf_level level, const unsigned char *known)
 {
-    record *found = record_of(sink, object);
+    ts_pdf_part *found = part_of(sink, object);
     unsigned char own[TS_DIGEST_BYTES];
 
     if (!found)
@@ -251,7 +259,7 @@ static ts_pdf_packed pack_known(ts_pdf_sink *sink, int object, content plain, ts
     ts_pdf_packed packed = ts_pdf_press_bytes(&sink->press, level, plain.data, plain.size, wanted ? digest : NULL);
     if (level == TS_PDF_QUICK)
         ts_digest_raw(packed.bytes, packed.size, own);
-    name_content(found, level == TS_PDF_QUICK ? own : digest);
+    name_content(sink, found, level == TS_PDF_QUICK ? own : digest);
     put_packed(sink, found, &packed);
     ts_stage_enter(sink->stages, before);
     return packed;
@@ -266,13 +274,14 @@ int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned fla
 {
     int object = ts_pdf_object(sink);
     content given = {size ? data : "", size}; /* an empty buffer has no address */
-    record *found = record_of(sink, object);
+    ts_pdf_part *found = part_of(sink, object);
 
     if (found && (flags & TS_PDF_FLATE)) {
         fill_packed(sink, object, given, flags & TS_PDF_LASTS ? TS_PDF_HARD : TS_PDF_QUICK);
     } else if (found) {
-        ts_digest_raw(given.data, given.size, found->content);
-        found->has_content = true;
+        unsigned char digest[TS_DIGEST_BYTES];
+        ts_digest_raw(given.data, given.size, digest);
+        name_content(sink, found, digest);
         put_content(sink, found, given);
     }
     return object;
@@ -289,13 +298,13 @@ int ts_pdf_stream_known(ts_pdf_sink *sink, const void *data, size_t size, const 
 int ts_pdf_stream_begun(ts_pdf_sink *sink, const void *data, size_t size, size_t begins)
 {
     int object = ts_pdf_object(sink);
-    record *found = record_of(sink, object);
+    ts_pdf_part *found = part_of(sink, object);
 
     if (!found)
         return 0;
     ts_stage before = ts_stage_enter(sink->stages, TS_STAGE_COMPRESS);
     ts_pdf_packed packed = ts_pdf_press_begun(&sink->press, data, size, begins);
-    name_content(found, packed.digest);
+    name_content(sink, found, packed.digest);
     put_packed(sink, found, &packed);
     ts_stage_enter(sink->stages, before);
     return object;
@@ -304,11 +313,11 @@ int ts_pdf_stream_begun(ts_pdf_sink *sink, const void *data, size_t size, size_t
 int ts_pdf_stream_packed(ts_pdf_sink *sink, const ts_pdf_packed *packed)
 {
     int object = ts_pdf_object(sink);
-    record *found = record_of(sink, object);
+    ts_pdf_part *found = part_of(sink, object);
 
     if (!found)
         return 0;
-    name_content(found, packed->digest);
+    name_content(sink, found, packed->digest);
     put_packed(sink, found, packed);
     return object;
 }
@@ -373,14 +382,21 @@ static void list_part(ts_pdf_bytes *list, int object)
     TS_PDF_PUT(list, " ");
 }
 
+static HPDF_Dict find_owned(const ts_pdf_sink *sink, int object)
+{
+    for (size_t i = 0; i < sink->owned.count; i++)
+        if (sink->owned.items[i].number == object)
+            return sink->owned.items[i].dict;
+    return NULL;
+}
+
 /* The first part goes where libharu has a page's content. */
 void ts_pdf_page_contents(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes, const ts_pdf_cut *cuts, size_t count)
 {
-    record *found = record_of(sink, page);
+    HPDF_Dict dict = part_of(sink, page) ? find_owned(sink, page) : NULL;
 
-    if (!found || !check_bytes(sink, bytes))
+    if (!dict || !check_bytes(sink, bytes))
         return;
-    HPDF_Dict dict = found->dict;
     HPDF_PageAttr attr = dict->attr;
     int contents = number_of(attr->contents);
     content whole = content_of(bytes);
@@ -404,23 +420,10 @@ void ts_pdf_page_content(ts_pdf_sink *sink, int page, const ts_pdf_bytes *bytes)
     ts_pdf_page_contents(sink, page, bytes, NULL, 0);
 }
 
-void ts_pdf_md5(const void *data, size_t size, unsigned char digest[16])
-{
-    struct HPDF_MD5Context md5;
-    const HPDF_BYTE *at = data;
-
-    HPDF_MD5Init(&md5);
-    for (size_t step; size; at += step, size -= step) {
-        step = size < largest ? size : largest;
-        HPDF_MD5Update(&md5, at, (HPDF_UINT32)step);
-    }
-    HPDF_MD5Final(digest, &md5);
-}
-
 static bool check_entries(ts_pdf_sink *sink)
 {
-    for (size_t i = 0; i < sink->records.count && !sink->status; i++) {
-        const ts_pdf_bytes *entries = sink->records.items[i].entries;
+    for (size_t i = 0; i < sink->parts.count && !sink->status; i++) {
+        const ts_pdf_bytes *entries = sink->parts.items[i].entries;
         if (entries && check_bytes(sink, entries) && entries->count > largest)
             ts_pdf_fail(sink, TS_MACHINE, "the file is too large");
     }
@@ -444,57 +447,27 @@ static bool read_back(HPDF_Stream stream, ts_pdf_bytes *text)
 }
 
 /* A dictionary with entries of libharu's: the catalog, Info, the tree of pages. */
-static bool print_dict(ts_pdf_sink *sink, const record *known, ts_pdf_part *part)
+static bool print_dict(ts_pdf_sink *sink, const owned *each)
 {
     ts_pdf_bytes *text = ts_pdf_bytes_new(sink->arena);
     HPDF_Stream stream = text ? HPDF_MemStream_New(sink->doc->mmgr, PIECE) : NULL;
-    bool printed = stream && HPDF_Obj_WriteValue(known->dict, stream, NULL) == HPDF_OK && read_back(stream, text);
+    bool printed = stream && HPDF_Obj_WriteValue(each->dict, stream, NULL) == HPDF_OK && read_back(stream, text);
 
     HPDF_Stream_Free(stream);
     if (!printed || text->count < 4 || memcmp(text->items, "<<", 2) || memcmp(text->items + text->count - 2, ">>", 2))
         return false;
-    *part = (ts_pdf_part){text->items + 2, text->count - 4, NULL, 0, known->shelf};
+    text->items += 2;
+    text->count -= 4;
+    sink->parts.items[each->number].entries = text;
     return true;
 }
 
-static bool part_of(ts_pdf_sink *sink, const record *known, ts_pdf_part *part)
+static bool print_owned(ts_pdf_sink *sink)
 {
-    if (known->dict && !known->stream.data)
-        return print_dict(sink, known, part);
-    if (known->entries)
-        *part = (ts_pdf_part){known->entries->items, known->entries->count, known->stream.data, known->stream.size, known->shelf};
-    return true;
-}
-
-static bool make_parts(ts_pdf_sink *sink)
-{
-    size_t count = sink->records.count;
-
-    sink->parts = TS_ARRAY(sink->arena, ts_pdf_part, count);
-    for (size_t i = 1; sink->parts && i < count; i++)
-        if (!check(sink, part_of(sink, &sink->records.items[i], &sink->parts[i])))
+    for (size_t i = 0; i < sink->owned.count; i++)
+        if (!sink->parts.items[sink->owned.items[i].number].stream && !check(sink, print_dict(sink, &sink->owned.items[i])))
             return false;
-    sink->file = (ts_pdf_file){.minor = sink->minor, .parts = sink->parts, .count = count};
-    return sink->parts != NULL;
-}
-
-static void name_file(ts_pdf_sink *sink, unsigned char digest[16])
-{
-    unsigned char whole[TS_DIGEST_BYTES] = {0};
-    ts_digest *all = ts_digest_new(sink->arena);
-
-    for (size_t i = 1; all && i < sink->records.count; i++) {
-        const record *each = &sink->records.items[i];
-        if (sink->parts[i].stream && each->entries->count)
-            ts_digest_add(all, each->entries->items, each->entries->count);
-        if (each->has_content)
-            ts_digest_add(all, each->content, sizeof each->content);
-    }
-    for (size_t i = 0; all && i < sink->file.groups.count; i++)
-        ts_digest_add(all, sink->file.groups.items[i].name, TS_DIGEST_BYTES);
-    if (all)
-        ts_digest_end_raw(all, whole);
-    memcpy(digest, whole, 16);
+    return true;
 }
 
 void ts_pdf_close(ts_pdf_sink *sink, unsigned char digest[16])
@@ -502,50 +475,39 @@ void ts_pdf_close(ts_pdf_sink *sink, unsigned char digest[16])
     ts_stage before = ts_stage_enter(sink->stages, TS_STAGE_COMPRESS);
 
     memset(digest, 0, 16);
-    if (check_entries(sink) && make_parts(sink) && ts_pdf_group_parts(&sink->press, &sink->file))
-        name_file(sink, digest);
-    else
-        ts_pdf_fail(sink, TS_MACHINE, "out of memory");
+    if (check_entries(sink) && print_owned(sink)) {
+        sink->file = (ts_pdf_file){.minor = sink->minor, .parts = sink->parts.items, .count = sink->parts.count,
+                                   .root = number_of(sink->doc->catalog), .info = number_of(sink->doc->info)};
+        if (!ts_pdf_group_parts(&sink->press, &sink->file) || !ts_pdf_name_parts(&sink->press, &sink->file, digest))
+            ts_pdf_fail(sink, TS_MACHINE, "out of memory");
+    }
     ts_stage_enter(sink->stages, before);
 }
 
 int ts_pdf_stream_later(ts_pdf_sink *sink)
 {
     int object = ts_pdf_object(sink);
-    record *found = record_of(sink, object);
+    ts_pdf_part *found = part_of(sink, object);
 
     if (found)
-        found->stream = (content){"", 0};
+        found->stream = "";
     return object;
 }
 
 void ts_pdf_give_stream(ts_pdf_sink *sink, int object, const ts_pdf_bytes *bytes)
 {
-    record *found = record_of(sink, object);
+    ts_pdf_part *found = part_of(sink, object);
 
-    if (!found || !check_bytes(sink, bytes))
-        return;
-    put_content(sink, found, content_of(bytes));
-    sink->parts[object].stream = found->stream.data;
-    sink->parts[object].size = found->stream.size;
-}
-
-static const char *trailer_of(ts_pdf_sink *sink, const unsigned char id[16])
-{
-    char hex[2 * 16 + 1];
-
-    for (int i = 0; i < 16; i++)
-        snprintf(hex + 2 * i, 3, "%02X", id[i]);
-    return ts_arena_print(sink->arena, "/Root %d 0 R /Info %d 0 R /ID [<%s> <%s>]", number_of(sink->doc->catalog),
-                          number_of(sink->doc->info), hex, hex);
+    if (found && check_bytes(sink, bytes))
+        put_content(sink, found, content_of(bytes));
 }
 
 void ts_pdf_save(ts_pdf_sink *sink, const unsigned char id[16], const ts_writer *writer)
 {
     if (sink->status)
         return;
-    sink->file.trailer = trailer_of(sink, id);
-    const char *why = sink->file.trailer ? ts_pdf_pack(&sink->press, &sink->file, writer) : "out of memory";
+    memcpy(sink->file.id, id, sizeof sink->file.id);
+    const char *why = ts_pdf_pack(&sink->press, &sink->file, writer);
     if (why)
         ts_pdf_fail(sink, TS_MACHINE, why);
 }

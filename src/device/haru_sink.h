@@ -67,8 +67,6 @@ void ts_pdf_give_stream(ts_pdf_sink *sink, int object, const ts_pdf_bytes *bytes
 /* From now on there are no new objects, and none says anything else. digest: of them all, the first half of a SHA-256,
  * which names the content. */
 void ts_pdf_close(ts_pdf_sink *sink, unsigned char digest[16]);
-/* MD5, as the checksums of attachments are (7.11.4.1). */
-void ts_pdf_md5(const void *data, size_t size, unsigned char digest[16]);
 
 /* Saves what is closed, with the trailer's ID (ISO 32000-1, 14.4) and hands out the bytes. */
 void ts_pdf_save(ts_pdf_sink *sink, const unsigned char id[16], const ts_writer *writer);

@@ -42,19 +42,20 @@ typedef struct grouping {
 static size_t write_group(const ts_pdf_part *parts, const ts_pdf_group *group, ts_pdf_bytes *text)
 {
     size_t at = 0, first;
+    text->count = 0;
     for (size_t i = 0; i < group->count; i++) {
         ts_pdf_whole(text, (int)group->numbers[i]);
         TS_PDF_PUT(text, " ");
         ts_pdf_whole(text, (int)at);
         TS_PDF_PUT(text, " ");
-        at += parts[group->numbers[i]].length + sizeof "<<>>\n" - 1;
+        at += parts[group->numbers[i]].entries->count + sizeof "<<>>\n" - 1;
     }
     first = text->count;
     ts_pdf_reserve(text, at);
     for (size_t i = 0; i < group->count; i++) {
-        const ts_pdf_part *part = &parts[group->numbers[i]];
+        const ts_pdf_bytes *entries = parts[group->numbers[i]].entries;
         TS_PDF_PUT(text, "<<");
-        ts_pdf_put(text, part->entries, part->length);
+        ts_pdf_put(text, entries->items, entries->count);
         TS_PDF_PUT(text, ">>\n");
     }
     return first;
@@ -74,9 +75,7 @@ static void press_group(ts_pdf_press *press, const ts_pdf_bytes *text, bool shar
 static bool add_group(grouping *g, const size_t *numbers, size_t count)
 {
     ts_pdf_group group = {.numbers = numbers, .count = count};
-    ts_pdf_bytes *text = ts_pdf_bytes_new(g->press->arena);
-    if (!text)
-        return false;
+    ts_pdf_bytes *text = g->file->text;
     group.first = write_group(g->file->parts, &group, text);
     if (text->failed)
         return false;
@@ -105,10 +104,33 @@ static bool group_shelf(grouping *g, ts_pdf_shelf shelf)
 bool ts_pdf_group_parts(ts_pdf_press *press, ts_pdf_file *file)
 {
     grouping g = {press, file, ts_arena_room(press->arena, file->count * sizeof *g.numbers), 0};
-    for (int shelf = 0; g.numbers && shelf < TS_PDF_SHELVES; shelf++)
+    file->text = ts_pdf_bytes_new(press->arena);
+    if (!g.numbers || !file->text)
+        return false;
+    for (int shelf = 0; shelf < TS_PDF_SHELVES; shelf++)
         if (!group_shelf(&g, (ts_pdf_shelf)shelf))
             return false;
-    return g.numbers != NULL;
+    return true;
+}
+
+bool ts_pdf_name_parts(ts_pdf_press *press, const ts_pdf_file *file, unsigned char digest[16])
+{
+    unsigned char whole[TS_DIGEST_BYTES];
+    ts_digest *all = ts_digest_new(press->arena);
+    if (!all)
+        return false;
+    for (size_t i = 0; i < file->count; i++) {
+        const ts_pdf_part *part = &file->parts[i];
+        if (part->stream)
+            ts_digest_add(all, part->entries->items, part->entries->count);
+        if (part->content)
+            ts_digest_add(all, part->content, TS_DIGEST_BYTES);
+    }
+    for (size_t i = 0; i < file->groups.count; i++)
+        ts_digest_add(all, file->groups.items[i].name, TS_DIGEST_BYTES);
+    ts_digest_end_raw(all, whole);
+    memcpy(digest, whole, 16);
+    return true;
 }
 
 /* ---- the way out */
@@ -172,7 +194,7 @@ static void put_streams(packer *p)
         if (!part->entries || !part->stream)
             continue;
         begin(p, i);
-        ts_pdf_put(p->out, part->entries, part->length);
+        ts_pdf_put(p->out, part->entries->items, part->entries->count);
         put_stream(p, part->stream, part->size);
     }
 }
@@ -200,6 +222,17 @@ static void put_big_endian(unsigned char *to, size_t value, int bytes)
         to[i] = (unsigned char)(value & 0xFF);
 }
 
+static void put_trailer(packer *p)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    char hex[2 * sizeof p->file->id + 1] = "";
+    for (size_t i = 0; i < sizeof p->file->id; i++) {
+        hex[2 * i] = digits[p->file->id[i] >> 4];
+        hex[2 * i + 1] = digits[p->file->id[i] & 15];
+    }
+    ts_pdf_print(p->out, "/Root %d 0 R /Info %d 0 R /ID [<%s> <%s>]", p->file->root, p->file->info, hex, hex);
+}
+
 /* Rows as differences from the row above (predictor 12, 7.4.4.4): most are the same. */
 static bool put_table(packer *p)
 {
@@ -218,8 +251,8 @@ static bool put_table(packer *p)
     }
     if (!rows)
         return false;
-    ts_pdf_print(p->out, "/Type /XRef /W [1 4 2] /DecodeParms << /Predictor 12 /Columns %d >> /Size %d %s", ROW, (int)p->count,
-                 p->file->trailer);
+    ts_pdf_print(p->out, "/Type /XRef /W [1 4 2] /DecodeParms << /Predictor 12 /Columns %d >> /Size %d ", ROW, (int)p->count);
+    put_trailer(p);
     const ts_pdf_packed packed = ts_pdf_press_bytes(p->press, TS_PDF_QUICK, rows, p->count * (ROW + 1), NULL);
     put_pressed(p, &packed);
     ts_pdf_print(p->out, "startxref\n%d\n%s%sEOF\n", (int)at, "%", "%");
@@ -230,11 +263,12 @@ const char *ts_pdf_pack(ts_pdf_press *press, const ts_pdf_file *file, const ts_w
 {
     static const char FAILED[] = "the file could not be packed";
     size_t own = file->groups.count + 1; /* object streams, and the table */
-    packer p = {.arena = press->arena, .press = press, .file = file, .count = file->count, .writer = writer};
-    p.out = ts_pdf_bytes_new(p.arena);
+    packer p = {.arena = press->arena, .press = press, .file = file, .count = file->count, .writer = writer,
+                .out = file->text};
     p.places = file->count < OBJECTS - own ? TS_ARRAY(p.arena, place, file->count + own) : NULL;
-    if (!p.out || !p.places)
+    if (!p.places)
         return FAILED;
+    p.out->count = 0;
     ts_pdf_reserve(p.out, SMALL);
     put_head(&p);
     put_streams(&p);

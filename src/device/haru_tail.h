@@ -11,11 +11,11 @@
 #include "device/haru_kept.h"
 
 typedef struct ts_pdf_part { /* an object */
-    const char *entries;     /* what stands between << and >>, but for a stream's Length; NULL: its number is free */
-    size_t length;
-    const void *stream;      /* NULL: it is none */
+    ts_pdf_bytes *entries; /* what stands between << and >>, but for a stream's Length; NULL: its number is free */
+    const void *stream;    /* NULL: it is none */
     size_t size;
-    ts_pdf_shelf shelf; /* without a stream */
+    const unsigned char *content; /* a digest that the stream's bytes follow from; NULL: they are given later */
+    ts_pdf_shelf shelf;           /* without a stream */
 } ts_pdf_part;
 
 typedef struct ts_pdf_group { /* objects that stand together in an object stream */
@@ -30,12 +30,18 @@ typedef struct ts_pdf_file {
     const ts_pdf_part *parts; /* by number; 0 is free */
     size_t count;
     struct { ts_pdf_group *items; size_t count, capacity; } groups; /* of ts_pdf_group_parts */
-    const char *trailer; /* its entries but for Size */
+    ts_pdf_bytes *text; /* of ts_pdf_group_parts: what it holds is done with once it is pressed or handed out */
+    int root, info;       /* objects that the trailer names */
+    unsigned char id[16]; /* and its ID, before the file is packed (ISO 32000-1, 14.4) */
 } ts_pdf_file;
 
 /* Presses all parts that are no streams, in groups. What they say may not change any more; streams may still be given
  * their bytes. False: memory is out. */
 bool ts_pdf_group_parts(ts_pdf_press *press, ts_pdf_file *file);
+
+/* A digest of all that a grouped file holds, or its first half: of what is pressed, what it became or is known by. False: memory
+ * is out. */
+bool ts_pdf_name_parts(ts_pdf_press *press, const ts_pdf_file *file, unsigned char digest[16]);
 
 /* Hands a grouped file out in pieces. NULL, or what failed: then it is not whole. */
 const char *ts_pdf_pack(ts_pdf_press *press, const ts_pdf_file *file, const ts_writer *writer);

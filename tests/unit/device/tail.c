@@ -13,9 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const ts_pdf_part STREAM = {"/Kind /Plain", 12, "as it is", 8, TS_PDF_COMMON}, DICT = {"/Type /Catalog", 14, NULL, 0, TS_PDF_COMMON},
-                         FONT = {"/Type /Font", 11, NULL, 0, TS_PDF_FONTS},
-                         BOOKMARK = {"/Title (1)", 10, NULL, 0, TS_PDF_OWN}, NONE = {NULL, 0, NULL, 0, TS_PDF_COMMON};
+static ts_pdf_bytes plain = {.items = "/Kind /Plain", .count = 12}, catalog = {.items = "/Type /Catalog", .count = 14},
+                    font = {.items = "/Type /Font", .count = 11}, title = {.items = "/Title (1)", .count = 10}, blank = {.items = ""};
+static const ts_pdf_part STREAM = {.entries = &plain, .stream = "as it is", .size = 8}, DICT = {.entries = &catalog},
+                         FONT = {.entries = &font, .shelf = TS_PDF_FONTS}, BOOKMARK = {.entries = &title, .shelf = TS_PDF_OWN},
+                         NONE = {.entries = NULL};
 
 static bool gather(void *user, const void *bytes, size_t count)
 {
@@ -32,7 +34,7 @@ static bool refuse(void *user, const void *bytes, size_t count)
 static const char *pack_to(ts_arena *arena, const ts_pdf_part *parts, size_t count, const ts_writer *writer)
 {
     ts_pdf_press press = {.arena = arena};
-    ts_pdf_file file = {.minor = 6, .parts = parts, .count = count, .trailer = "/Root 1 0 R"};
+    ts_pdf_file file = {.minor = 6, .parts = parts, .count = count, .root = 1, .info = 3, .id = "sixteen bytes ID"};
     return ts_pdf_group_parts(&press, &file) ? ts_pdf_pack(&press, &file, writer) : "out of memory";
 }
 
@@ -93,7 +95,8 @@ static void streams_stay_and_the_rest_is_packed(void **state)
     assert_true(holds(out, "2 0 obj\n<</Kind /Plain /Length 8>>\nstream\nas it is\nendstream\nendobj\n"));
     assert_false(holds(out, "1 0 obj\n")); /* in an object stream */
     assert_true(holds(out, "4 0 obj\n<</Type /ObjStm /N 1 /First 4"));
-    assert_true(holds(out, "5 0 obj\n<</Type /XRef /W [1 4 2] /DecodeParms << /Predictor 12 /Columns 7 >> /Size 6 /Root 1 0 R"));
+    assert_true(holds(out, "5 0 obj\n<</Type /XRef /W [1 4 2] /DecodeParms << /Predictor 12 /Columns 7 >> /Size 6 /Root 1 0 R /Info 3 0 R "
+                           "/ID [<7369787465656E206279746573204944> <7369787465656E206279746573204944>]"));
     unsigned char body[64];
     size_t length = inflate(out, (size_t)(find(out, 0, "4 0 obj\n") - out->items), body, sizeof body);
     assert_int_equal(length, strlen("1 0 <</Type /Catalog>>\n"));
@@ -174,7 +177,7 @@ static void large_streams_have_their_places(void **state)
     (void)state;
     static char large[8000];
     memset(large, '.', sizeof large);
-    const ts_pdf_part big = {"", 0, large, sizeof large, TS_PDF_COMMON}, parts[] = {NONE, STREAM, big, STREAM, big, STREAM};
+    const ts_pdf_part big = {.entries = &blank, .stream = large, .size = sizeof large}, parts[] = {NONE, STREAM, big, STREAM, big, STREAM};
     ts_arena *arena = ts_arena_new(0);
     assert_places(pack(arena, parts, 6), parts, 6, 1);
     assert_string_equal(pack_to(arena, parts, 6, &(ts_writer){refuse, NULL}), "the file could not be written");
