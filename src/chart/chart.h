@@ -70,8 +70,8 @@ void ts_plot_add_all(ts_plot *plot, const ts_items *items);
 void ts_plot_warn(ts_plot *plot, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ts_plot_error(ts_plot *plot, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Sets a label in a measure; 0 or less: as wide as it is, broken only where it
- * must. NULL: it is empty, or memory is out. */
+/* Sets a label in a measure, in lines as even as possible; 0 or less: as wide as it
+ * is, broken only where it must. NULL: it is empty, or memory is out. */
 const ts_block *ts_label_set(ts_plot *plot, const ts_label *label, double measure, ts_text_align align);
 /* Paints a set label with its top left at a point. */
 void ts_label_put(ts_plot *plot, const ts_label *label, const ts_block *block, ts_point at, ts_ink ground);

@@ -7,7 +7,7 @@ static const ts_block *set(ts_plot *plot, const ts_label *label, double measure,
     ts_text_paragraph paragraph = {.pieces = label->pieces,
                                    .count = label->count,
                                    .type = label->type,
-                                   .rules = {.measure = measure, .align = align}};
+                                   .rules = {.measure = measure, .align = align, .balance = measure < AS_WIDE_AS_IT_IS}};
     const ts_block *block = ts_text_set(plot->setter, plot->arena, &paragraph, 1);
     if (!block)
         plot->failed = true;

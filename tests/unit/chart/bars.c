@@ -256,6 +256,17 @@ static void test_ranges_reach_as_far_as_their_own_words_let_them(void **state)
     near((last.x - first.x) / (ts_rect_right(last) - first.x), 0.9, 0.001);
 }
 
+/* "Firma del TLCAN por los tres / gobiernos" would leave a word alone. */
+static void test_lines_of_a_label_are_as_even_as_can_be(void **state)
+{
+    drawing *d = page_of(state);
+    ts_label label = words(d, &d->text, &black, "Firma del TLCAN por los tres gobiernos");
+    const ts_block *block = ts_label_set(&d->plot, &label, 92, TS_TEXT_LEFT);
+    assert_int_equal(block->count, 2);
+    assert_true(fabs(block->lines[0].width - block->lines[1].width) < 20);
+    assert_true(ts_label_width(&d->plot, &label) > 100); /* without a measure it is one line */
+}
+
 static void test_ribbons_without_values_are_equal(void **state)
 {
     (void)state;
@@ -340,6 +351,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_columns_name_round_years, open_page, close_page),
         cmocka_unit_test(test_silent_parts_are_read_off_hairlines),
         cmocka_unit_test_setup_teardown(test_ranges_reach_as_far_as_their_own_words_let_them, open_page, close_page),
+        cmocka_unit_test_setup_teardown(test_lines_of_a_label_are_as_even_as_can_be, open_page, close_page),
         cmocka_unit_test(test_ribbons_without_values_are_equal),
         cmocka_unit_test(test_ribbons_with_values_are_in_proportion),
         cmocka_unit_test(test_the_rest_of_a_flow_is_at_its_foot),
