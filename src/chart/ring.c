@@ -12,6 +12,7 @@ static const double LEAD = 5;       /* a label that moved less needs no leader *
 static const double LABELS = 0.34;  /* of the width, at most, for a side's labels */
 static const double EDGE = 0.25;    /* around parts that are hardly seen */
 static const double BETWEEN = 4;    /* labels */
+static const double CLEAR_OF_RING = 0.86; /* of the hole: what stands in its middle */
 static const double THIN = 0.12;    /* radians: such a part has a leader in any case */
 
 /* ------------------------------------------------------------ geometry */
@@ -127,7 +128,7 @@ ts_path *ts_ring_path(ts_arena *arena, const ts_ring *ring, ts_segment s, ts_poi
 typedef struct tab { /* a part's label */
     size_t part;
     const ts_label *name;
-    const ts_block *block; /* of the name; NULL: it has none */
+    const ts_block *block, *value; /* of the name, of the value; NULL: it has none */
     double width, height, y; /* y: of its middle */
     bool right;
 } tab;
@@ -135,22 +136,34 @@ typedef struct tab { /* a part's label */
 typedef struct layout {
     ts_point centre;
     double outer, inner, side; /* side: the labels' measure */
+    bool tall;                 /* values have two lines where they can */
     ts_segment segments[TS_SHARES];
     tab tabs[TS_SHARES];
     size_t count;
 } layout;
 
-static double widest_label(ts_plot *plot, const ts_ring *ring)
+static const ts_label *value_of(const ts_share *share, bool tall)
+{
+    return tall && share->tall.count ? &share->tall : &share->value;
+}
+
+static double widest_label(ts_plot *plot, const ts_ring *ring, bool tall)
 {
     double widest = 0;
     for (size_t i = 0; i < ring->count; i++)
-        widest = fmax(widest, fmax(ts_label_width(plot, &ring->items[i].name), ts_label_width(plot, &ring->items[i].value)));
+        widest = fmax(widest, fmax(ts_label_width(plot, &ring->items[i].name), ts_label_width(plot, value_of(&ring->items[i], tall))));
     return widest;
 }
 
-static double side_of(ts_plot *plot, const ts_ring *ring, double width)
+static double side_of(ts_plot *plot, const ts_ring *ring, double width, bool tall)
 {
-    return fmin(widest_label(plot, ring), width * LABELS);
+    return fmin(widest_label(plot, ring, tall), width * LABELS);
+}
+
+/* Values in one line would make the ring smaller than its height lets it be. */
+static bool wants_tall(ts_plot *plot, const ts_ring *ring, double width, double radius)
+{
+    return width / 2 - side_of(plot, ring, width, false) - APART < radius - 0.5;
 }
 
 /* A name of two lines at most, the brief one if that saves lines. */
@@ -172,9 +185,9 @@ static tab make_tab(ts_plot *plot, const ts_ring *ring, size_t i, const layout *
     double middle = (plan->segments[i].from + plan->segments[i].to) / 2;
     tab t = {.part = i, .right = on(ring, plan->centre, 1, middle).x >= plan->centre.x - 1e-9};
     set_name(plot, share, plan->side, t.right ? TS_TEXT_LEFT : TS_TEXT_RIGHT, &t);
-    double name = t.block ? t.block->width : 0, value = ts_label_width(plot, &share->value);
-    t.width = fmax(name, value);
-    t.height = (t.block ? t.block->height : 0) + ts_label_leading(&share->value);
+    t.value = ts_label_set(plot, value_of(share, plan->tall), 0, t.right ? TS_TEXT_LEFT : TS_TEXT_RIGHT);
+    t.width = fmax(t.block ? t.block->width : 0, t.value ? t.value->width : 0);
+    t.height = (t.block ? t.block->height : 0) + (t.value ? t.value->height : 0);
     t.y = on(ring, plan->centre, plan->outer + APART, middle).y;
     if (t.width > plan->side + 0.01)
         ts_label_tell(plot, &share->name, t.width, plan->side, "beside the ring");
@@ -214,7 +227,8 @@ static double most_radius(const ts_ring *ring, double width, double height, doub
 
 static bool make_plan(ts_plot *plot, const ts_ring *ring, ts_rect box, layout *plan)
 {
-    *plan = (layout){.side = side_of(plot, ring, box.w)};
+    bool tall = wants_tall(plot, ring, box.w, ring->half ? box.h : box.h / 2);
+    *plan = (layout){.tall = tall, .side = side_of(plot, ring, box.w, tall)};
     double most = most_radius(ring, box.w, box.h, plan->side);
     if (most < LEAST_RADIUS - 0.5)
         ts_plot_error(plot, "there is room for a ring of %.0f points beside its labels, and the least is %.0f", fmax(2 * most, 0),
@@ -292,15 +306,30 @@ static void draw_tab(ts_plot *plot, const ts_ring *ring, const layout *plan, con
         ts_label_put(plot, t->name, t->block, (ts_point){left, top}, plot->ground);
         top += t->block->height;
     }
-    const ts_block *value = ts_label_set(plot, &share->value, 0, TS_TEXT_LEFT);
-    if (value)
-        ts_label_put(plot, &share->value, value, (ts_point){t->right ? x : x - value->width, top}, plot->ground);
+    if (t->value)
+        ts_label_put(plot, value_of(share, plan->tall), t->value, (ts_point){t->right ? x : x - t->value->width, top}, plot->ground);
+}
+
+/* The number over its words, where the hole is wide enough at the number's top. False: it is not. */
+static bool draw_two_lines(ts_plot *plot, const ts_ring *ring, const layout *plan)
+{
+    static const double APART_LINES = 4;
+    double high = 2 * ts_label_drop(&ring->number), low = 2 * ts_label_drop(&ring->words), all = high + APART_LINES + low;
+    double foot = plan->centre.y + (ring->half ? 0 : all / 2), top = plan->centre.y - (foot - all), width = ts_label_width(plot, &ring->number);
+    if (!ring->words.count || hypot(width / 2, top) > plan->inner * CLEAR_OF_RING ||
+        ts_label_width(plot, &ring->words) > 2 * plan->inner * CLEAR_OF_RING)
+        return false;
+    ts_label_put_line(plot, &ring->words, (ts_point){plan->centre.x, foot}, TS_TEXT_CENTER, plot->ground);
+    ts_label_put_line(plot, &ring->number, (ts_point){plan->centre.x, foot - low - APART_LINES}, TS_TEXT_CENTER, plot->ground);
+    return true;
 }
 
 static void draw_center(ts_plot *plot, const ts_ring *ring, const layout *plan)
 {
     const ts_label *label = &ring->center;
-    double room = 2 * plan->inner * 0.86;
+    double room = 2 * plan->inner * CLEAR_OF_RING;
+    if (ts_label_width(plot, label) > room && draw_two_lines(plot, ring, plan))
+        return;
     if (ts_label_width(plot, label) > room && ring->small_center.count)
         label = &ring->small_center;
     if (ts_label_width(plot, label) > room)
@@ -311,7 +340,8 @@ static void draw_center(ts_plot *plot, const ts_ring *ring, const layout *plan)
 
 double ts_ring_height(ts_plot *plot, const ts_ring *ring, double width)
 {
-    double radius = most_radius(ring, width, ring->half ? HALF_RADIUS : 2 * FULL_RADIUS, side_of(plot, ring, width));
+    bool tall = wants_tall(plot, ring, width, ring->half ? HALF_RADIUS : FULL_RADIUS);
+    double radius = most_radius(ring, width, ring->half ? HALF_RADIUS : 2 * FULL_RADIUS, side_of(plot, ring, width, tall));
     radius = fmax(radius, LEAST_RADIUS);
     return ring->half ? radius : 2 * radius;
 }

@@ -12,6 +12,7 @@
  * Each part has its name and value beside it, left or right of the ring, moved
  * apart where they would touch; what moved, and what is thin, has a leader. A
  * name has two lines, then takes its brief form; what is still too wide is told.
+ * Values that would take room from the ring have two lines where they can.
  */
 #ifndef TS_CHART_RING_H
 #define TS_CHART_RING_H
@@ -24,6 +25,7 @@ typedef struct ts_ring {
     double gap;   /* points */
     bool half;
     ts_label center, small_center; /* in the middle; the small one where the other has no room */
+    ts_label number, words;        /* the same in two lines, tried before the small one; no words: it has one */
 } ts_ring;
 
 typedef struct ts_segment {

@@ -21,6 +21,7 @@ typedef struct ts_share {
     bool known;
     ts_ink ink;
     const ts_origin *origin;
+    ts_label tall; /* rings: the value in two lines; no words: it has one */
 } ts_share;
 
 typedef struct ts_shares {
