@@ -52,11 +52,24 @@ static lying measure_bars(ts_plot *plot, const ts_bars *bars, double width)
     return m;
 }
 
+/* Right of the longest bar: so much that each bar's own value has room behind it, where all go one way. */
+static double room_after(ts_plot *plot, const ts_bars *bars, const lying *m, double room, double high)
+{
+    double length = room;
+    for (size_t i = 0; i < bars->count; i++) {
+        const ts_bar *bar = &bars->items[i];
+        double value = ts_label_width(plot, &bar->value), part = shown(bar) ? bar->amount / high : 0;
+        if (value > 0 && part > 0)
+            length = fmin(length, (room - value - VALUE_GAP) / part);
+    }
+    return m->after > room ? m->after : room - length;
+}
+
 double ts_bars_height(ts_plot *plot, const ts_bars *bars, double width)
 {
     lying m = measure_bars(plot, bars, width);
     double row = BAR + (m.above ? NAME_ROW : 0);
-    return bars->count ? (row + m.gap) * (double)bars->count - m.gap : 0;
+    return bars->count ? (row + m.gap) * (double)bars->count - m.gap + ts_label_over_height(&bars->unit) : 0;
 }
 
 static void draw_value(ts_plot *plot, const ts_bar *bar, double end, double middle)
@@ -81,14 +94,19 @@ void ts_bars_draw(ts_plot *plot, const ts_bars *bars, ts_rect box)
     lying m = measure_bars(plot, bars, box.w);
     ts_scale scale = {.start = box.x + m.names + m.before, .end = ts_rect_right(box) - m.after};
     ts_bars_reach(bars, &scale.from, &scale.to);
+    if (scale.from >= 0)
+        scale.end = ts_rect_right(box) - room_after(plot, bars, &m, ts_rect_right(box) - scale.start, scale.to);
     if (!bars->count || scale.end <= scale.start) {
         ts_plot_error(plot, "the bars have no room beside their names and values");
         return;
     }
     ts_plot_keeps(plot, scale.end - scale.start, box.w);
-    double name_row = m.above ? NAME_ROW : 0, wanted = ts_bars_height(plot, bars, box.w);
-    double pitch = (BAR + name_row + m.gap) * fmin(1, box.h > 0 ? box.h / wanted : 1);
-    double height = fmin(BAR, pitch - name_row - 1), y = box.y;
+    double name_row = m.above ? NAME_ROW : 0, over = ts_label_over_height(&bars->unit), wanted = ts_bars_height(plot, bars, box.w) - over;
+    double pitch = (BAR + name_row + m.gap) * fmin(1, box.h > over ? (box.h - over) / wanted : 1);
+    double height = fmin(BAR, pitch - name_row - 1);
+    ts_label_put_over(plot, &bars->unit, (ts_point){box.x, box.y});
+    box.y += over;
+    double y = box.y;
     for (size_t i = 0; i < bars->count && !plot->failed; i++, y += pitch) {
         const ts_bar *bar = &bars->items[i];
         double top = y + name_row, drop = ts_label_drop(&bar->name);

@@ -3,7 +3,8 @@
  *
  * Bars lie and columns stand on one zero line, which moves in when some values
  * are negative. A missing value has no bar, only its name and a dash. The value
- * stands at the bar's end; there is no axis and no grid, but for columns that ask for one.
+ * stands at the bar's end, and what all values have in common over the bars; there is
+ * no axis and no grid, but for columns that ask for one.
  *
  * Paired bars show a value and how it grew: the light part is the level
  * before, value / (1 + growth), the dark part what came on top. A loss is an
@@ -31,6 +32,7 @@ typedef struct ts_bars {
     bool held;  /* columns: the scale goes from low to high, which they share with other charts */
     double low, high;
     const ts_axis_print *print; /* columns: values at hairlines, not over the columns; NULL: no hairlines */
+    ts_label unit; /* what all values have in common, over them; no words: nothing. Columns with an axis: it has its own */
     double head; /* columns: points from the box's top to the plot, at least: charts beside it need them */
 } ts_bars;
 

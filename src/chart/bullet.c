@@ -73,7 +73,7 @@ static double row_of(const frame *f)
 double ts_bullets_height(ts_plot *plot, const ts_bullets *bullets, double width)
 {
     frame f = measure(plot, bullets, width);
-    return bullets->count ? row_of(&f) * (double)bullets->count - f.gap : 0;
+    return bullets->count ? row_of(&f) * (double)bullets->count - f.gap + ts_label_over_height(&bullets->unit) : 0;
 }
 
 static void draw_bar(ts_plot *plot, const ts_bullets *bullets, const ts_bullet *b, ts_bullet_place place, ts_rect track)
@@ -108,12 +108,13 @@ void ts_bullets_draw(ts_plot *plot, const ts_bullets *bullets, ts_rect box)
         return;
     }
     frame f = measure(plot, bullets, box.w);
-    double y = box.y, room = box.w - f.names - f.after;
+    double y = box.y + ts_label_over_height(&bullets->unit), room = box.w - f.names - f.after;
     if (room < BAR) {
         ts_plot_error(plot, "the bars have no room beside their names and values");
         return;
     }
     ts_plot_keeps(plot, room, box.w);
+    ts_label_put_over(plot, &bullets->unit, (ts_point){box.x, box.y});
     for (size_t i = 0; i < bullets->count && !plot->failed; i++, y += row_of(&f)) {
         double named = ts_label_width(plot, &bullets->items[i].name);
         if (f.above && named > box.w + 0.01)

@@ -25,6 +25,7 @@ typedef struct ts_bullets {
     size_t count;
     ts_ink base;           /* of the full length */
     double thickness, gap; /* of the bars, between them; below 0: 9 and 7 points */
+    ts_label unit;         /* what all values have in common, over them; no words: nothing */
 } ts_bullets;
 
 typedef struct ts_bullet_place { /* of 1: the measure of the bars */

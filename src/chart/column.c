@@ -33,6 +33,8 @@ static void make_axis(ts_plot *plot, const ts_bars *bars, standing *m, double he
     m->axis = ts_axis_make(plot, bars->print, &m->scale, (int)fmax(1, fmin(4, height / 22)));
     m->box.x += m->axis.width;
     m->box.w -= m->axis.width;
+    if (!bars->print)
+        m->axis.unit = bars->unit;
 }
 
 static double unit_room(const ts_axis *axis)
@@ -64,7 +66,8 @@ static standing measure_columns(ts_plot *plot, const ts_bars *bars, ts_rect box)
         hold_rooms(bars, &m);
     m.base = ts_rect_bottom(box) - m.names;
     m.scale.start = m.base - m.below;
-    m.scale.end = box.y + fmax(fmax(m.above, unit_room(&m.axis)), bars->head);
+    double unit = unit_room(&m.axis), over = bars->print ? fmax(m.above, unit) : m.above + unit;
+    m.scale.end = box.y + fmax(over, bars->head);
     return m;
 }
 

@@ -50,6 +50,7 @@ void ts_dots_reach(const ts_dots *dots, double *low, double *high)
 typedef struct frame {
     bool above; /* names stand above their rows */
     double names, gap, head;
+    double unit; /* height of its own row; 0: there is none, or it stands in the row of the heads */
 } frame;
 
 /* The labels at the two ends of a row; NULL: it has none there. */
@@ -79,16 +80,6 @@ static const ts_dots_value *missing_of(const ts_dots *dots, const ts_dots_row *r
     if ((!row->ranged && dots->series < 2) || is_shown(a) == is_shown(b))
         return NULL;
     return is_shown(a) ? b : a;
-}
-
-static frame measure(ts_plot *plot, const ts_dots *dots, double width)
-{
-    frame f = {.gap = dots->gap >= 0 ? dots->gap : GAP, .head = dots->series > 1 ? HEAD_ROW : 0};
-    for (size_t i = 0; i < dots->count; i++)
-        f.names = fmax(f.names, ts_label_width(plot, &dots->rows[i].name));
-    f.above = f.names > MOST_NAME * width;
-    f.names = f.above || f.names <= 0 ? 0 : f.names + NAME_GAP;
-    return f;
 }
 
 /* From the middle of an end's mark to the outer end of its words. */
@@ -131,6 +122,55 @@ static void widen(ts_plot *plot, const ts_dots *dots, ts_rect room, ts_scale *sc
         scale->start = start;
         scale->end = end;
     }
+}
+
+/* Middles of two heads, over the dots of the first row, moved apart and kept inside. */
+static void place_heads(const ts_dots *dots, const ts_scale *scale, const double *widths, double edge, double *at)
+{
+    for (size_t s = 0; s < TS_DOTS_SERIES; s++) {
+        const ts_dots_value *value = &dots->rows[0].values[s];
+        at[s] = is_shown(value) ? ts_scale_at(scale, value->amount) : scale->start;
+    }
+    size_t left = at[0] <= at[1] ? 0 : 1, right = 1 - left;
+    double apart = (widths[0] + widths[1]) / 2 + NAME_GAP, over = apart - (at[right] - at[left]);
+    if (over > 0) {
+        at[left] -= over / 2;
+        at[right] += over / 2;
+    }
+    at[right] -= fmax(0, at[right] + widths[right] / 2 - edge);
+    at[left] -= fmax(0, apart - (at[right] - at[left]));
+}
+
+static ts_scale make_scale(ts_plot *plot, const ts_dots *dots, const frame *f, ts_rect box)
+{
+    ts_scale scale = {0};
+    ts_dots_reach(dots, &scale.from, &scale.to);
+    widen(plot, dots, (ts_rect){box.x + f->names, box.y, box.w - f->names, box.h}, &scale);
+    return scale;
+}
+
+/* Whether the heads stand clear of the unit before them. */
+static bool shares_row(ts_plot *plot, const ts_dots *dots, const frame *f, double width)
+{
+    ts_scale scale = make_scale(plot, dots, f, (ts_rect){0, 0, width, 0});
+    double widths[TS_DOTS_SERIES], at[TS_DOTS_SERIES], right = ts_label_width(plot, &dots->unit) + NAME_GAP;
+    for (size_t s = 0; s < TS_DOTS_SERIES; s++)
+        widths[s] = ts_label_width(plot, &dots->heads[s]);
+    place_heads(dots, &scale, widths, width, at);
+    return at[0] - widths[0] / 2 >= right && at[1] - widths[1] / 2 >= right;
+}
+
+static frame measure(ts_plot *plot, const ts_dots *dots, double width)
+{
+    frame f = {.gap = dots->gap >= 0 ? dots->gap : GAP, .head = dots->series > 1 ? HEAD_ROW : 0};
+    for (size_t i = 0; i < dots->count; i++)
+        f.names = fmax(f.names, ts_label_width(plot, &dots->rows[i].name));
+    f.above = f.names > MOST_NAME * width;
+    f.names = f.above || f.names <= 0 ? 0 : f.names + NAME_GAP;
+    bool shared = dots->unit.count && dots->count && f.head > 0 && shares_row(plot, dots, &f, width);
+    f.unit = shared ? 0 : ts_label_over_height(&dots->unit);
+    f.head += f.unit;
+    return f;
 }
 
 static double row_of(const frame *f)
@@ -209,41 +249,31 @@ static void draw_row(ts_plot *plot, const ts_dots *dots, const ts_dots_row *row,
     draw_missing(plot, dots, row, scale, middle);
 }
 
-/* Two heads over the dots of the first row, moved apart and kept inside. */
-static void draw_heads(ts_plot *plot, const ts_dots *dots, const ts_scale *scale, ts_rect box)
+static void draw_heads(ts_plot *plot, const ts_dots *dots, const ts_scale *scale, const frame *f, ts_rect box)
 {
-    double widths[TS_DOTS_SERIES], at[TS_DOTS_SERIES];
-    for (size_t s = 0; s < TS_DOTS_SERIES; s++) {
-        const ts_dots_value *value = &dots->rows[0].values[s];
-        widths[s] = ts_label_width(plot, &dots->heads[s]);
-        at[s] = is_shown(value) ? ts_scale_at(scale, value->amount) : scale->start;
-    }
-    size_t left = at[0] <= at[1] ? 0 : 1, right = 1 - left;
-    double apart = (widths[0] + widths[1]) / 2 + NAME_GAP, over = apart - (at[right] - at[left]);
-    if (over > 0) {
-        at[left] -= over / 2;
-        at[right] += over / 2;
-    }
-    double past = fmax(0, at[right] + widths[right] / 2 - ts_rect_right(box));
-    at[right] -= past;
-    at[left] -= fmax(0, apart - (at[right] - at[left]));
+    double widths[TS_DOTS_SERIES], at[TS_DOTS_SERIES], baseline = box.y + f->head - 5;
+    ts_point unit = {box.x, f->unit > 0 ? box.y + ts_label_leading(&dots->unit) - 2 : baseline};
+    ts_label_put_line(plot, &dots->unit, unit, TS_TEXT_LEFT, plot->ground);
+    if (dots->series < 2)
+        return;
     for (size_t s = 0; s < TS_DOTS_SERIES; s++)
-        ts_label_put_line(plot, &dots->heads[s], (ts_point){at[s], box.y + HEAD_ROW - 5}, TS_TEXT_CENTER, plot->ground);
+        widths[s] = ts_label_width(plot, &dots->heads[s]);
+    place_heads(dots, scale, widths, ts_rect_right(box), at);
+    for (size_t s = 0; s < TS_DOTS_SERIES; s++)
+        ts_label_put_line(plot, &dots->heads[s], (ts_point){at[s], baseline}, TS_TEXT_CENTER, plot->ground);
 }
 
 void ts_dots_draw(ts_plot *plot, const ts_dots *dots, ts_rect box)
 {
     frame f = measure(plot, dots, box.w);
-    ts_scale scale = {0};
-    ts_dots_reach(dots, &scale.from, &scale.to);
-    widen(plot, dots, (ts_rect){box.x + f.names, box.y, box.w - f.names, box.h}, &scale);
+    ts_scale scale = make_scale(plot, dots, &f, box);
     if (!dots->count || scale.end <= scale.start + 2 * RADIUS) {
         ts_plot_error(plot, "the dots have no room beside their names and values");
         return;
     }
     ts_plot_keeps(plot, scale.end - scale.start, box.w);
     if (f.head > 0)
-        draw_heads(plot, dots, &scale, box);
+        draw_heads(plot, dots, &scale, &f, box);
     double y = box.y + f.head;
     for (size_t i = 0; i < dots->count && !plot->failed; i++, y += row_of(&f)) {
         const ts_dots_row *row = &dots->rows[i];

@@ -36,6 +36,7 @@ typedef struct ts_dots {
     ts_label heads[TS_DOTS_SERIES]; /* over the first row, of two series */
     ts_ink second;                  /* ink of the second series */
     ts_ink between;                 /* of what joins two */
+    ts_label unit;                  /* what all values have in common, over them; no words: nothing */
     double gap;                     /* between rows; below 0: 6 points */
 } ts_dots;
 

@@ -12,7 +12,8 @@ static const double NAME_ROW = 10;
 typedef struct plan {
     bool above;           /* names stand above their bars */
     double names;         /* width of their column, its gap included */
-    double head;          /* height of the row of series' names */
+    double head;          /* height of the row of series' names, and of the unit's where it has its own */
+    double unit;          /* of that row; 0: there is none */
     double bar, group;    /* heights */
     double before, after; /* room for what stands at the ends of bars */
     double low, high;
@@ -109,6 +110,15 @@ static void room_behind(ts_plot *plot, const ts_groups *g, plan *p, double width
     }
 }
 
+/* Whether the names of the series leave room before them. */
+static bool shares_row(ts_plot *plot, const ts_groups *g, const plan *p, double width)
+{
+    double start = p->names + p->before, points = width - start - p->after, edge = start;
+    if (g->kind == TS_GROUP_DIVERGING)
+        edge += points * -p->low / (p->high - p->low) - SIDES - ts_label_width(plot, &g->series[0]);
+    return p->head > 0 && ts_label_width(plot, &g->unit) + SERIES_GAP <= edge;
+}
+
 static plan make_plan(ts_plot *plot, const ts_groups *g, double width)
 {
     plan p = {.bar = g->kind == TS_GROUP_BESIDE ? THIN : BAR};
@@ -122,6 +132,8 @@ static plan make_plan(ts_plot *plot, const ts_groups *g, double width)
     room_at_ends(plot, g, &p);
     reach(g, &p);
     room_behind(plot, g, &p, width);
+    p.unit = g->unit.count && !shares_row(plot, g, &p, width) ? ts_label_over_height(&g->unit) : 0;
+    p.head += p.unit;
     return p;
 }
 
@@ -285,8 +297,10 @@ void ts_groups_draw(ts_plot *plot, const ts_groups *g, ts_rect box)
         return;
     }
     ts_plot_keeps(plot, x.end - x.start, box.w);
-    if (p.head > 0)
-        draw_head(plot, g, &x, box.y);
+    double baseline = p.unit > 0 ? ts_label_leading(&g->unit) - 2 : HEAD_BASELINE;
+    ts_label_put_line(plot, &g->unit, (ts_point){box.x, box.y + baseline}, TS_TEXT_LEFT, plot->ground);
+    if (p.head > p.unit)
+        draw_head(plot, g, &x, box.y + p.unit);
     double pitch = pitch_of(g, &p), y = box.y + p.head;
     for (size_t i = 0; i < g->count && !plot->failed; i++, y += pitch)
         draw_group(plot, g, &p, &x, i, (ts_point){box.x, y});

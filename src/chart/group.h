@@ -35,6 +35,7 @@ typedef struct ts_groups {
     const ts_ink *inks;
     size_t series_count;
     const ts_group_cell *cells; /* group by group, each with all series */
+    ts_label unit;              /* what all values have in common, over them; no words: nothing. An axis has its own */
     double gap;                 /* between groups, points; below 0: by the kind */
     bool timed;                 /* columns: names are moments, of which some may be left out */
     double year;                /* of the first, where each is a year after the one before; else 0 */

@@ -108,6 +108,19 @@ double ts_label_leading(const ts_label *label)
     return label->count ? label->type->leading : 0;
 }
 
+static const double OVER_GAP = 4; /* from its descenders to what stands under it */
+
+double ts_label_over_height(const ts_label *label)
+{
+    return label->count ? label->type->leading + OVER_GAP : 0;
+}
+
+void ts_label_put_over(ts_plot *plot, const ts_label *label, ts_point at)
+{
+    at.y += ts_label_leading(label) - OVER_GAP;
+    ts_label_put_line(plot, label, at, TS_TEXT_LEFT, plot->ground);
+}
+
 double ts_label_drop(const ts_label *label)
 {
     return label->type ? ts_font_metrics_of(label->type->font)->cap_height * label->type->size / 2 : 0;

@@ -130,6 +130,7 @@ static plan plan_with(ts_plot *plot, const ts_groups *g, ts_rect box, bool axis)
     plan p = {.box = box};
     find_reach(g, &p.scale);
     p.axis = ts_axis_make(plot, axis ? g->print : NULL, &p.scale, (int)fmax(1, fmin(4, box.h / 22)));
+    p.axis.unit = axis ? p.axis.unit : g->unit;
     p.box.x += p.axis.width;
     p.box.w -= p.axis.width;
     plan_head(plot, g, &p, box);

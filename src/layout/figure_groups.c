@@ -10,7 +10,7 @@ static ts_group_cell make_cell(ts_figure *figure, const ts_line_bound *line, siz
     const char *id = ts_arena_print(figure->kit->arena, "%s/%s%s%s", line->id, mark->id, line->moment ? "/" : "", line->moment ? line->moment : "");
     const ts_origin *origin =
         ts_figure_origin(figure, mark->label ? mark->label->key : NULL, id, figure->chart->span);
-    const char *text = line->points[row].known ? line->printed[row] : TS_NO_VALUE;
+    const char *text = line->points[row].known ? ts_figure_cut(figure, line->printed[row]) : TS_NO_VALUE;
     return (ts_group_cell){.value = ts_figure_print(figure, TS_ROLE_VALUE, text, origin),
                            .amount = line->points[row].value, .known = line->points[row].known, .origin = origin};
 }
@@ -25,6 +25,7 @@ static bool make_groups(ts_figure *figure, ts_groups *groups)
     ts_group_cell *cells = TS_ARRAY(arena, ts_group_cell, rows * series);
     if (!names || !heads || !inks || !cells)
         return false;
+    ts_label unit = figure->chart->axis.value ? (ts_label){0} : ts_figure_once(figure);
     for (size_t s = 0; s < series; s++) {
         heads[s] = ts_figure_words(figure, TS_ROLE_NAME, bound->lines[s].label);
         inks[s] = ts_figure_mark_ink(figure, NULL, bound->lines[s].id, s);
@@ -36,7 +37,7 @@ static bool make_groups(ts_figure *figure, ts_groups *groups)
     }
     int kind = figure->chart->arrange.given ? figure->chart->arrange.value : 0;
     *groups = (ts_groups){.kind = (ts_group_kind)kind, .names = names, .count = rows, .series = heads, .inks = inks,
-                          .series_count = series, .cells = cells,
+                          .series_count = series, .cells = cells, .unit = unit,
                           .gap = figure->chart->gap.given ? figure->chart->gap.pt : -1,
                           .timed = ts_figure_is_timed(bound), .year = ts_figure_first_year(bound)};
     const ts_reach *reach = ts_figure_reach(figure);

@@ -42,6 +42,7 @@ typedef struct ts_figure {
     const ts_swatch *ground;
     double head, foot; /* of ts_figure_place */
     const ts_style *styles[TS_ROLES]; /* that were asked for */
+    const char *once; /* words that values leave out; NULL: none */
     ts_plot plot;
 } ts_figure;
 
@@ -81,6 +82,18 @@ void ts_figure_as_table(ts_figure *figure, const ts_figure_place *place);
  * values, a dash where the value is missing. */
 const ts_origin *ts_figure_number_origin(ts_figure *figure, const ts_mark_bound *mark);
 ts_label ts_figure_value(ts_figure *figure, const ts_mark_bound *mark, const ts_origin *origin);
+
+typedef struct ts_print_parts { /* "$1.6 billones" */
+    size_t number;     /* bytes before the space that does not break */
+    const char *words; /* behind it; NULL: none. Digits are 0 to 9: after others there are never any */
+} ts_print_parts;
+
+ts_print_parts ts_print_parts_of(const char *print);
+/* What most values of the chart, three at least, have behind their digits, and the others something else; NULL: nothing. */
+const char *ts_figure_shared_words(const ts_figure *figure);
+/* The same as a label for over the marks; values that are made from then on leave it out. */
+ts_label ts_figure_once(ts_figure *figure);
+const char *ts_figure_cut(ts_figure *figure, const char *print); /* without what stands once. NULL: memory is out */
 
 /* Values of the chart's unit, printed as round ones at hairlines, all in the magnitude of the largest. */
 typedef struct ts_tick_printer {

@@ -33,6 +33,7 @@ static bool make_bullets(ts_figure *figure, ts_bullets *bullets)
     const ts_chart_bound *bound = figure->bound;
     ts_bullet *items = TS_ARRAY(figure->kit->arena, ts_bullet, bound->mark_count);
     bool shares = bound->unit && strcmp(bound->unit, "share") == 0;
+    ts_label unit = ts_figure_once(figure);
     for (size_t i = 0; items && i < bound->mark_count; i++) {
         const ts_mark_bound *mark = &bound->marks[i];
         const ts_origin *origin = ts_figure_number_origin(figure, mark);
@@ -46,7 +47,7 @@ static bool make_bullets(ts_figure *figure, ts_bullets *bullets)
                                .origin = origin};
     }
     ts_ink base = ts_figure_ink(figure, &figure->chart->base, ts_figure_pale(figure->kit, ts_figure_dark(figure->kit)));
-    *bullets = (ts_bullets){items, items ? bound->mark_count : 0, base, thickness_of(figure), gap_of(figure)};
+    *bullets = (ts_bullets){items, items ? bound->mark_count : 0, base, thickness_of(figure), gap_of(figure), unit};
     return items;
 }
 
@@ -57,7 +58,7 @@ static ts_dots_value dot_of(ts_figure *figure, const ts_mark_bound *mark, const 
     const ts_origin *origin =
         ts_figure_keep_origin(figure, (ts_origin){.key = mark->label ? mark->label->key : NULL, .value = name ? name->text : NULL,
                                                   .rounding = number->rounding, .span = mark->span});
-    return (ts_dots_value){.label = ts_figure_print(figure, TS_ROLE_VALUE, number->known ? number->printed : TS_NO_VALUE, origin),
+    return (ts_dots_value){.label = ts_figure_print(figure, TS_ROLE_VALUE, number->known ? ts_figure_cut(figure, number->printed) : TS_NO_VALUE, origin),
                            .amount = number->value, .known = number->known, .origin = origin};
 }
 
@@ -88,7 +89,7 @@ static bool make_dots(ts_figure *figure, ts_dots *dots)
 {
     const ts_chart_bound *bound = figure->bound;
     ts_dots_row *rows = TS_ARRAY(figure->kit->arena, ts_dots_row, bound->mark_count);
-    *dots = (ts_dots){.rows = rows, .count = rows ? bound->mark_count : 0, .series = bound->line_count ? bound->line_count : 1,
+    *dots = (ts_dots){.rows = rows, .count = rows ? bound->mark_count : 0, .unit = ts_figure_once(figure), .series = bound->line_count ? bound->line_count : 1,
                       .gap = gap_of(figure), .second = ts_figure_series_ink(figure, 1)};
     for (size_t i = 0; rows && i < bound->mark_count; i++) {
         if (!bound->line_count) {

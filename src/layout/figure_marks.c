@@ -12,7 +12,7 @@ const ts_origin *ts_figure_number_origin(ts_figure *figure, const ts_mark_bound 
 
 ts_label ts_figure_value(ts_figure *figure, const ts_mark_bound *mark, const ts_origin *origin)
 {
-    const char *text = mark->known ? mark->printed : TS_NO_VALUE;
+    const char *text = mark->known ? ts_figure_cut(figure, mark->printed) : TS_NO_VALUE;
     return ts_figure_print(figure, TS_ROLE_VALUE, text, origin);
 }
 
@@ -57,6 +57,7 @@ static ts_bars make_bars(ts_figure *figure)
         figure->plot.failed = true;
         return (ts_bars){0};
     }
+    ts_label unit = figure->chart->axis.value ? (ts_label){0} : ts_figure_once(figure);
     for (size_t i = 0; i < bound->mark_count; i++) {
         const ts_mark_bound *mark = &bound->marks[i];
         const ts_origin *origin = ts_figure_number_origin(figure, mark);
@@ -68,7 +69,7 @@ static ts_bars make_bars(ts_figure *figure)
                             .ink = bar_ink(figure, mark, i)};
     }
     const ts_reach *reach = ts_figure_reach(figure);
-    ts_bars bars = {.items = items, .count = bound->mark_count, .head = figure->head, .timed = ts_figure_is_timed(bound), .year = ts_figure_first_year(bound),
+    ts_bars bars = {.items = items, .count = bound->mark_count, .unit = unit, .head = figure->head, .timed = ts_figure_is_timed(bound), .year = ts_figure_first_year(bound),
                     .gap = figure->chart->gap.given ? figure->chart->gap.pt : -1, .held = reach != NULL};
     if (reach) {
         bars.low = reach->low;

@@ -39,17 +39,42 @@ static ts_ink part_ink(ts_figure *figure, const ts_mark_bound *mark, size_t inde
     return ts_figure_mark_ink(figure, mark->item, mark->id, index);
 }
 
+/* "$839.9" over "mil millones". */
+static ts_label in_two_lines(ts_figure *figure, const char *print, const ts_origin *origin)
+{
+    ts_print_parts parts = ts_print_parts_of(print);
+    if (!parts.words)
+        return (ts_label){0};
+    const char *text = ts_arena_print(figure->kit->arena, "%.*s\xE2\x80\xA8%s", (int)parts.number, print, parts.words); /* U+2028 */
+    figure->plot.failed = figure->plot.failed || !text;
+    return ts_figure_print(figure, TS_ROLE_VALUE, text, origin);
+}
+
+static const ts_mark_bound *largest_of(const ts_chart_bound *bound)
+{
+    const ts_mark_bound *largest = NULL;
+    for (size_t i = 0; i < bound->mark_count; i++)
+        if (bound->marks[i].known && (!largest || bound->marks[i].value > largest->value))
+            largest = &bound->marks[i];
+    return largest;
+}
+
 /* NULL: memory is out. */
 static const ts_share *make_parts(ts_figure *figure)
 {
     const ts_chart_bound *bound = figure->bound;
     ts_share *items = TS_ARRAY(figure->kit->arena, ts_share, bound->mark_count);
+    bool map = figure->chart->kind == TS_CHART_TREEMAP, ring = figure->chart->kind == TS_CHART_DONUT;
+    const char *shared = map ? ts_figure_shared_words(figure) : NULL;
+    const ts_mark_bound *largest = largest_of(bound);
     for (size_t i = 0; items && i < bound->mark_count; i++) {
         const ts_mark_bound *mark = &bound->marks[i];
+        figure->once = mark == largest ? NULL : shared; /* areas have them in the largest */
         const ts_origin *origin = ts_figure_number_origin(figure, mark);
         items[i] = (ts_share){.name = ts_figure_words(figure, TS_ROLE_NAME, mark->label),
                               .brief = ts_figure_words(figure, TS_ROLE_NAME, mark->short_label),
                               .value = ts_figure_value(figure, mark, origin),
+                              .tall = ring && mark->known ? in_two_lines(figure, mark->printed, origin) : (ts_label){0},
                               .part = mark->value,
                               .known = mark->known,
                               .origin = origin,
@@ -81,6 +106,10 @@ static ts_ring make_ring(ts_figure *figure)
         const ts_origin *origin = ts_figure_origin(figure, NULL, name->text, name->span);
         ring.center = ts_figure_print(figure, TS_ROLE_NUMERAL, figure->bound->center, origin);
         ring.small_center = ts_figure_print(figure, TS_ROLE_NAME, figure->bound->center, origin);
+        ts_print_parts parts = ts_print_parts_of(figure->bound->center);
+        const char *number = ts_arena_copy(figure->kit->arena, figure->bound->center, parts.number);
+        ring.number = ts_figure_print(figure, TS_ROLE_NUMERAL, number, origin);
+        ring.words = ts_figure_print(figure, TS_ROLE_NAME, parts.words, origin);
     }
     return ring;
 }

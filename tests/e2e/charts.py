@@ -272,6 +272,50 @@ def a_magnitude_word_stands_once_over_the_axis():
         expect(not any("millones" in run[0] for run in values), f"{runs}")
 
 
+FOUR = "who,year,v,w\nA,2024,281200000000,157600000000\nB,2024,97800000000,64300000000\nC,2024,32300000000,2300000000\nD,2024,{},0\n"
+
+
+def of_four(chart, last, language="es-MX"):
+    """What is printed of four, of which the last has this value; marks first, in their order on the page."""
+    series = {name: {"table": "rows", "sum": column, "by": "who", "over": "year", "unit": "USD"} for name, column in (("out", "v"), ("back", "w"))}
+    return runs_of(trace_of({**chart, "at": 2024, "values": "short"}, FOUR.format(last), series=series, languages=[language]))
+
+
+def words_that_all_values_have_stand_once_over_the_marks():
+    pair = ["out", "back"]
+    for chart in ({"bars": "out"}, {"columns": "out"}, {"dots": "out"}, {"bars": pair}, {"bars": pair, "arrange": "diverging"}, {"dots": pair},
+                  {"columns": pair, "arrange": "stacked"}):
+        runs = of_four(chart, 21500000000)
+        unit = [run for run in runs if "millones" in run[0]]
+        values = [run for run in runs if run[0].startswith("$")]
+        expect([run[0] for run in unit] == ["mil millones"] and "$281.2" in [run[0] for run in values], f"{chart}: {runs}")
+        expect(all(unit[0][2] < run[2] - 2 for run in values), f"{chart}: over them: {runs}")
+    heads = {run[0]: run for run in of_four({"bars": pair, "arrange": "diverging"}, 21500000000)}
+    expect(heads["mil millones"][1] + 40 < heads["out"][1] and heads["mil millones"][2] == heads["out"][2], f"in one row: {heads}")
+
+
+def the_largest_of_areas_has_the_words_of_all():
+    words = [run[0] for run in of_four({"treemap": "out"}, 21500000000)]
+    expect({"$281.2 mil millones", "$97.8", "$32.3", "$21.5"} <= set(words), f"{words}")
+
+
+def words_that_only_some_values_have_stay_with_them():
+    words = [run[0] for run in of_four({"bars": "out"}, 2500000)]
+    expect({"mil millones", "$281.2", "$2.5 millones"} <= set(words), f"one of four says its own: {words}")
+    words = [run[0] for run in of_four({"bars": "out"}, 45800)]
+    expect({"$281.2 mil millones", "$45,800"} <= set(words), f"figures would seem to be thousands of millions: {words}")
+    words = [run[0] for run in of_four({"bars": "out"}, 21500000000, "en-US")]
+    expect("$281.2B" in words, f"a letter takes no room: {words}")
+
+
+def bars_are_as_long_as_their_own_values_let_them():
+    chart, lengths = {"bars": "out", "colors": ["Red"], "at": 2024, "values": "short"}, []
+    for last in 21500000000, 2500000:  # of words that the others have, too, and of its own
+        trace = trace_of(chart, FOUR.format(last), series={"out": {"table": "rows", "sum": "v", "by": "who", "over": "year", "unit": "USD"}}, languages=["es-MX"])
+        lengths.append(max(box[2] for box in boxes(trace, "Red")))
+    expect(abs(lengths[0] - lengths[1]) < 0.02, f"the long words of a short bar take nothing from the others: {lengths}")
+
+
 def the_unit_of_an_axis_keeps_off_a_mark():
     chart = {"line": ["out"], "ends": "name", "mark": [{"at": 2021, "label": "a"}]}
     for label, apart in ("B", False), ("A name of a mark so long that it reaches from the middle to the unit", True):
@@ -446,7 +490,8 @@ def callouts_beside_each_other_have_as_many_digits():
     expect(words == ["27,300", "28,000"], f"thousands in figures: {words}")
 
 
-for case in [values_at_hairlines_have_digits_alike, callouts_beside_each_other_have_as_many_digits, a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
+for case in [words_that_all_values_have_stand_once_over_the_marks, the_largest_of_areas_has_the_words_of_all, words_that_only_some_values_have_stay_with_them,
+             bars_are_as_long_as_their_own_values_let_them, values_at_hairlines_have_digits_alike, callouts_beside_each_other_have_as_many_digits, a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
              a_row_of_several_units_down_says_its_magnitude_once, a_key_of_sizes_says_its_magnitude_once, values_of_an_axis_have_one_magnitude, a_magnitude_word_stands_once_over_the_axis, the_unit_of_an_axis_keeps_off_a_mark,
              what_diverges_prints_no_sign, wide_ends_of_lines_stand_in_two_lines, bounds_of_classes_share_a_magnitude, north_is_up_where_a_conic_is_viewed, the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
              changing_a_value_changes_what_is_said, columns_on_end_are_as_high_as_their_sum,

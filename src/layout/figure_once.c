@@ -1,0 +1,81 @@
+/*
+ * figure_once.c - words that the values of a chart have behind their digits stand once
+ * ("mil millones", "million tons"): the values then take less room from the marks.
+ */
+#include "layout/figure_kit.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { LEAST = 3, LEAST_WORDS = 3 }; /* values; bytes: signs and letters (%, M) stay where they are */
+
+ts_print_parts ts_print_parts_of(const char *print)
+{
+    static const char *const spaces[] = {"\xC2\xA0", "\xE2\x80\xAF"}; /* U+00A0, U+202F */
+    size_t length = strlen(print), end = length;
+    while (end > 0 && (print[end - 1] < '0' || print[end - 1] > '9'))
+        end--;
+    for (size_t i = 0; end > 0 && i < 2; i++) {
+        size_t space = strlen(spaces[i]);
+        if (strncmp(print + end, spaces[i], space) == 0 && length - end - space >= LEAST_WORDS)
+            return (ts_print_parts){end, print + end + space};
+    }
+    return (ts_print_parts){length, NULL};
+}
+
+typedef struct search {
+    const char *words;   /* of the first value */
+    size_t same, others; /* values with these, with words of their own */
+    bool bare;           /* one has none: it would seem to have these */
+} search;
+
+static void take(search *s, const char *print, double value, bool known)
+{
+    if (!known || !print || !*print || !(fabs(value) > 0)) /* nought has no magnitude */
+        return;
+    const char *words = ts_print_parts_of(print).words;
+    s->words = s->words ? s->words : words;
+    s->bare = s->bare || !words;
+    *(words && strcmp(words, s->words) == 0 ? &s->same : &s->others) += 1;
+}
+
+static void take_mark(search *s, const ts_mark_bound *mark)
+{
+    if (!mark->item || !mark->item->low.text) {
+        take(s, mark->printed, mark->value, mark->known);
+        return;
+    }
+    take(s, mark->low.printed, mark->low.value, mark->low.known);
+    take(s, mark->high.printed, mark->high.value, mark->high.known);
+}
+
+const char *ts_figure_shared_words(const ts_figure *figure)
+{
+    const ts_chart_bound *bound = figure->bound;
+    search s = {0};
+    for (size_t i = 0; i < bound->mark_count; i++) {
+        if (!bound->line_count)
+            take_mark(&s, &bound->marks[i]);
+        for (size_t k = 0; k < bound->line_count; k++) {
+            const ts_line_bound *line = &bound->lines[k];
+            take(&s, line->printed ? line->printed[i] : NULL, line->points[i].value, line->points[i].known);
+        }
+    }
+    return s.same >= LEAST && s.same > 2 * s.others && !s.bare ? s.words : NULL;
+}
+
+ts_label ts_figure_once(ts_figure *figure)
+{
+    figure->once = ts_figure_shared_words(figure);
+    return ts_figure_print(figure, TS_ROLE_PLACE, figure->once, NULL);
+}
+
+const char *ts_figure_cut(ts_figure *figure, const char *print)
+{
+    ts_print_parts parts = ts_print_parts_of(print);
+    if (!figure->once || !parts.words || strcmp(parts.words, figure->once) != 0)
+        return print;
+    const char *cut = ts_arena_copy(figure->kit->arena, print, parts.number);
+    figure->plot.failed = figure->plot.failed || !cut;
+    return cut;
+}
