@@ -73,7 +73,7 @@ static int split_settings(ts_work *work, const ts_options *options, ts_edition_r
 int ts_work_request(ts_work *work, const ts_options *options, ts_edition_request *request)
 {
     *request = (ts_edition_request){.language = options->language, .profile = options->profile, .edition = options->edition,
-                                    .draft = options->draft, .stages = work->stages, .lasting = &work->lasting};
+                                    .draft = options->draft, .stages = work->stages, .lasting = &work->lasting, .memo = work->memo};
     if (options->variant)
         ts_variant_ask(options->variant, request);
     return split_settings(work, options, request);

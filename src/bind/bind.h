@@ -59,6 +59,7 @@ struct ts_scope {
     const ts_scope *outer;         /* where the component is used */
     const ts_component *component; /* NULL: the page itself */
     const ts_map *given;           /* slot -> ts_scalar, final */
+    bool lasts;                    /* what is given is the same in all editions, at its address */
     int depth;
 };
 
@@ -71,7 +72,9 @@ bool ts_bind_params(ts_binder *binder);
 typedef struct ts_slot_user {
     ts_binder *binder;
     const ts_scope *scope; /* NULL: parameters only */
+    ts_arena *arena;       /* of texts that are filled */
     int depth;
+    bool varies; /* a parameter was asked for: another edition may fill it otherwise */
 } ts_slot_user;
 const char *ts_bind_slot(void *filler, const char *name, ts_span span);
 
@@ -79,8 +82,22 @@ const char *ts_bind_slot(void *filler, const char *name, ts_span span);
  * optional slot). A text without braces comes back as it is. */
 const char *ts_bind_fill(ts_binder *binder, const ts_scope *scope, const char *text, ts_span span);
 /* A scalar; a text that is only "{parameter}" takes the parameter's type. */
-bool ts_bind_scalar(ts_binder *binder, const ts_scope *scope, const ts_scalar *from, ts_scalar *to);
+bool ts_bind_scalar(ts_slot_user *user, const ts_scalar *from, ts_scalar *to);
 ts_cell ts_bind_cell(const ts_scalar *scalar);
+
+typedef struct ts_use { /* of a component */
+    const ts_component *component;
+    const ts_map *with, *entry; /* slot -> ts_scalar; entry: what one of several is given besides; "" is the first slot. Or NULL */
+    bool lasts;          /* these two are the sheet's; then, whether what is given lasts as a scope's */
+    const ts_map *given; /* as a scope has it */
+} ts_use;
+
+/* filled.c. Fills what is given, and finds again what another edition filled likewise. False: a value is left out, or wrong (told). */
+bool ts_bind_give(ts_binder *binder, const ts_scope *scope, ts_use *use);
+/* The frame with its templates filled, likewise; one that is the same in all editions, at its address, is plain. NULL: memory is
+ * out. left_out: a value has none. */
+const ts_frame *ts_bind_filled(ts_binder *binder, const ts_scope *scope, const ts_frame *spec, bool *left_out);
+
 /* The filters of a where; false when a template has no value. */
 bool ts_bind_where(ts_binder *binder, const ts_map *where, ts_filter **filters, size_t *count);
 

@@ -9,6 +9,7 @@
 #ifndef TS_BIND_EDITION_H
 #define TS_BIND_EDITION_H
 
+#include "base/memo.h"
 #include "base/stage.h"
 #include "data/format.h"
 #include "data/company.h"
@@ -46,6 +47,7 @@ typedef struct ts_edition_request {
     bool draft; /* unknown values print as TBC frames; a changed expect is a warning */
     ts_stages *stages; /* NULL: nobody measures */
     ts_lasting *lasting; /* NULL: nothing is shared with other editions */
+    ts_memo *memo;       /* of editions of the sheet; or NULL */
     ts_span language_span, profile_span; /* where they were asked for, if in a file */
 } ts_edition_request;
 

@@ -5,9 +5,10 @@
 
 enum { FILLED_BYTES = 4096 };
 
-static const char *param_text(const ts_slot_user *f, const char *name, ts_span span)
+static const char *param_text(ts_slot_user *f, const char *name, ts_span span)
 {
     const ts_scalar *value = ts_map_find(&f->binder->params, name);
+    f->varies = true;
     if (value)
         return value->text;
     ts_error_near(f->binder->diags, span, "param", ts_map_nearest(&f->binder->params, name),
@@ -26,7 +27,7 @@ static const char *read_name(ts_arena *arena, const char **at)
 
 static const char *fill_text(ts_slot_user *f, const char *text, ts_span span)
 {
-    ts_arena *arena = f->binder->arena;
+    ts_arena *arena = f->arena;
     const char *brace, *whole = text;
     ts_growing_text filled = {0};
     while ((brace = strchr(text, '{'))) {
@@ -63,8 +64,10 @@ static const char *default_text(ts_slot_user *f, const ts_slot *slot, ts_span sp
         ts_error(f->binder->diags, slot->span, "slot", "the default of \"%s\" stands on itself", slot->name);
         return NULL;
     }
-    ts_slot_user deeper = {f->binder, f->scope, f->depth + 1};
-    return fill_text(&deeper, slot->initial.text, slot->initial.span);
+    f->depth++;
+    const char *text = fill_text(f, slot->initial.text, slot->initial.span);
+    f->depth--;
+    return text;
 }
 
 const char *ts_bind_slot(void *filler, const char *name, ts_span span)
@@ -80,13 +83,15 @@ const char *ts_bind_slot(void *filler, const char *name, ts_span span)
 
 const char *ts_bind_fill(ts_binder *b, const ts_scope *scope, const char *text, ts_span span)
 {
-    ts_slot_user filler = {b, scope, 0};
+    ts_slot_user filler = {b, scope, b->arena, 0, false};
     return text ? fill_text(&filler, text, span) : NULL;
 }
 
 /* A text that is one template and nothing else: the parameter that it names, or NULL. */
-static const ts_scalar *whole_param(const ts_binder *b, const ts_scope *scope, const ts_scalar *from)
+static const ts_scalar *whole_param(const ts_slot_user *f, const ts_scalar *from)
 {
+    const ts_binder *b = f->binder;
+    const ts_scope *scope = f->scope;
     size_t length = strlen(from->text);
     if (from->text[0] != '{' || strchr(from->text, '}') != from->text + length - 1)
         return NULL;
@@ -99,16 +104,17 @@ static const ts_scalar *whole_param(const ts_binder *b, const ts_scope *scope, c
     return NULL;
 }
 
-bool ts_bind_scalar(ts_binder *b, const ts_scope *scope, const ts_scalar *from, ts_scalar *to)
+bool ts_bind_scalar(ts_slot_user *f, const ts_scalar *from, ts_scalar *to)
 {
     *to = *from;
     if (from->kind != TS_SCALAR_TEXT || !from->text || !strchr(from->text, '{'))
         return true;
-    const ts_scalar *param = whole_param(b, scope, from);
+    const ts_scalar *param = whole_param(f, from);
+    f->varies |= param != NULL;
     if (param)
         *to = *param;
     else
-        to->text = ts_bind_fill(b, scope, from->text, from->span);
+        to->text = fill_text(f, from->text, from->span);
     to->span = from->span;
     return to->text;
 }
@@ -117,9 +123,10 @@ static bool fill_cells(ts_binder *b, const ts_where *where, ts_filter *filter)
 {
     const ts_scalar *from[] = {&where->from, &where->to, &where->not };
     ts_cell *to[] = {&filter->from, &filter->to, &filter->not };
+    ts_slot_user filler = {b, NULL, b->arena, 0, false};
     ts_scalar filled;
     for (size_t i = 0; i < 3; i++) {
-        if (!ts_bind_scalar(b, NULL, from[i], &filled))
+        if (!ts_bind_scalar(&filler, from[i], &filled))
             return false;
         *to[i] = ts_bind_cell(&filled);
     }
@@ -127,7 +134,7 @@ static bool fill_cells(ts_binder *b, const ts_where *where, ts_filter *filter)
     if (!any)
         return false;
     for (size_t i = 0; i < where->any.count; i++) {
-        if (!ts_bind_scalar(b, NULL, &where->any.items[i], &filled))
+        if (!ts_bind_scalar(&filler, &where->any.items[i], &filled))
             return false;
         any[i] = ts_bind_cell(&filled);
     }

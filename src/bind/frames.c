@@ -146,36 +146,11 @@ static const ts_component *find_component(ts_binder *b, const ts_scope *scope, c
     return component->frame ? component : NULL;
 }
 
-/* Fills what a use gives into the slots; "" stands for the first one. False: a
- * value has none (a slot outside that was left out), or it was told. */
-static bool give(ts_binder *b, const ts_stand *stand, const ts_component *component, const ts_map *values,
-                 ts_map *given)
-{
-    for (size_t i = 0; i < values->count; i++) {
-        const ts_scalar *value = values->items[i].value;
-        const char *name = values->items[i].name;
-        if (!*name && component->slots.count)
-            name = component->slots.items[0].name;
-        ts_scalar *filled = TS_NEW(b->arena, ts_scalar);
-        if (!filled)
-            return false;
-        if (!ts_map_find(&component->slots, name)) {
-            ts_error_near(b->diags, value->span, "slot", ts_map_nearest(&component->slots, name),
-                          "\"%s\" has no slot \"%s\"", component->name, name);
-            return false;
-        }
-        if (!ts_bind_scalar(b, stand->scope, value, filled) || !ts_map_put(b->arena, given, name, filled))
-            return false;
-    }
-    return true;
-}
-
 /* What goes wrong inside a component that is left out was no mistake; else it is told with the place, `used`, that the
  * outermost is drawn for. */
-static outcome bind_drawing(ts_binder *b, const ts_stand *stand, const ts_component *component,
-                            const ts_map *given, ts_bound *out)
+static outcome bind_drawing(ts_binder *b, const ts_stand *stand, const ts_use *use, ts_bound *out)
 {
-    ts_scope scope = {stand->scope, component, given, stand->scope ? stand->scope->depth + 1 : 1};
+    ts_scope scope = {stand->scope, use->component, use->given, use->lasts, stand->scope ? stand->scope->depth + 1 : 1};
     ts_stand inner = *stand;
     inner.scope = &scope;
     inner.depth++;
@@ -183,7 +158,7 @@ static outcome bind_drawing(ts_binder *b, const ts_stand *stand, const ts_compon
     ts_diags own = ts_diags_new(b->arena);
     own.used = stand->used;
     b->diags = &own;
-    outcome done = bind_frame(b, &inner, component->frame, out);
+    outcome done = bind_frame(b, &inner, use->component->frame, out);
     b->diags = kept;
     if (done == GOES_WITH_COMPONENT)
         return GOES;
@@ -194,9 +169,9 @@ static outcome bind_drawing(ts_binder *b, const ts_stand *stand, const ts_compon
 
 static outcome bind_component(ts_binder *b, const ts_stand *stand, ts_bound *out)
 {
-    const ts_component *component = find_component(b, stand->scope, &out->frame->component);
-    ts_map given = {0};
-    if (!component || !give(b, stand, component, &out->frame->with, &given))
+    const ts_frame *frame = out->frame;
+    ts_use use = {find_component(b, stand->scope, &frame->component), .with = &frame->with, .lasts = frame->plain};
+    if (!use.component || !ts_bind_give(b, stand->scope, &use))
         return BROKEN;
     out->children = TS_NEW(b->arena, ts_bound);
     if (!out->children)
@@ -204,43 +179,39 @@ static outcome bind_component(ts_binder *b, const ts_stand *stand, ts_bound *out
     out->count = 1;
     ts_stand here = *stand;
     if (!here.used.source)
-        here.used = out->frame->component.span;
-    return bind_drawing(b, &here, component, &given, out->children);
+        here.used = frame->component.span;
+    return bind_drawing(b, &here, &use, out->children);
 }
 
-typedef struct repeating { /* a component drawn for each entry */
-    const ts_component *component;
-    const ts_map *with; /* the same for all; an entry goes over it */
-    ts_bounds drawn;
-} repeating;
-
-static bool add_entry(ts_binder *b, const ts_stand *stand, repeating *r, const ts_map *entry)
+static bool add_entry(ts_binder *b, const ts_stand *stand, ts_use use, ts_bounds *drawn)
 {
-    ts_map given = {0};
-    if (!give(b, stand, r->component, r->with, &given) || !give(b, stand, r->component, entry, &given))
+    if (!ts_bind_give(b, stand->scope, &use))
         return !ts_arena_failed(b->arena);
     ts_bound bound = {0};
     ts_stand here = *stand;
-    if (entry->count && !here.used.source)
-        here.used = ((const ts_scalar *)entry->items[0].value)->span;
-    return bind_drawing(b, &here, r->component, &given, &bound) != STAYS ||
-           TS_PUSH(b->arena, &r->drawn, bound);
+    if (use.entry->count && !here.used.source)
+        here.used = ((const ts_scalar *)use.entry->items[0].value)->span;
+    return bind_drawing(b, &here, &use, &bound) != STAYS || TS_PUSH(b->arena, drawn, bound);
 }
 
+/* A component drawn for each entry, over what is the same for all. */
 static outcome bind_repeat(ts_binder *b, const ts_stand *stand, ts_bound *out)
 {
     const ts_frame *frame = out->frame;
-    repeating r = {.component = find_component(b, stand->scope, &frame->repeat), .with = &frame->with};
-    if (!r.component)
+    ts_use use = {find_component(b, stand->scope, &frame->repeat), .with = &frame->with, .lasts = frame->plain};
+    ts_bounds drawn = {0};
+    if (!use.component)
         return BROKEN;
-    for (size_t i = 0; i < frame->entries.count; i++)
-        if (!add_entry(b, stand, &r, frame->entries.items[i]))
+    for (size_t i = 0; i < frame->entries.count; i++) {
+        use.entry = frame->entries.items[i];
+        if (!add_entry(b, stand, use, &drawn))
             return BROKEN;
-    out->children = r.drawn.items;
-    out->count = r.drawn.count;
+    }
+    out->children = drawn.items;
+    out->count = drawn.count;
     if (!ts_bind_even_values(b, out->children, out->count))
         return BROKEN;
-    return r.drawn.count ? STAYS : GOES;
+    return drawn.count ? STAYS : GOES;
 }
 
 /* ------------------------------------------------------------ charts, containers */
@@ -337,36 +308,10 @@ static bool count_frame(ts_binder *b, const ts_stand *stand, const ts_frame *spe
     return false;
 }
 
-static bool has_empty(const ts_words *words)
-{
-    for (size_t i = 0; i < words->count; i++)
-        if (!*words->items[i].text)
-            return true;
-    return false;
-}
-
-/* A slot of a wall that an edition leaves empty is no logo. NULL: memory is out, or none is left. */
-static const ts_frame *without_empty(ts_binder *b, const ts_frame *frame)
-{
-    ts_frame *own = TS_NEW(b->arena, ts_frame);
-    ts_words kept = {.items = TS_ARRAY(b->arena, ts_word, frame->logos.count), .capacity = frame->logos.count};
-    for (size_t i = 0; kept.items && i < frame->logos.count; i++)
-        if (*frame->logos.items[i].text)
-            kept.items[kept.count++] = frame->logos.items[i];
-    if (!own || !kept.count)
-        return NULL;
-    *own = *frame;
-    own->logos = kept;
-    return own;
-}
-
 static bool fill_frame(ts_binder *b, const ts_stand *stand, const ts_frame *spec, ts_bound *out)
 {
-    ts_slot_user user = {b, stand->scope, 0};
     bool left_out = false;
-    const ts_frame *frame = ts_spec_fill(b->arena, spec, ts_bind_slot, &user, b->diags, &left_out);
-    if (frame && has_empty(&frame->logos))
-        frame = without_empty(b, frame);
+    const ts_frame *frame = ts_bind_filled(b, stand->scope, spec, &left_out);
     *out = (ts_bound){.frame = frame, .content = spec->content, .used = stand->used};
     return frame && !left_out;
 }

@@ -147,8 +147,9 @@ typedef struct place { /* one condition of a where */
 
 static bool cell_of(const place *p, ts_cell *cell)
 {
+    ts_slot_user filler = {p->b, NULL, p->b->arena, 0, false};
     ts_scalar filled;
-    if (p->said->kind == TS_SCALAR_NONE || !ts_bind_scalar(p->b, NULL, p->said, &filled))
+    if (p->said->kind == TS_SCALAR_NONE || !ts_bind_scalar(&filler, p->said, &filled))
         return false;
     *cell = ts_bind_cell(&filled);
     return true;
