@@ -5,31 +5,73 @@
 
 enum { FEW = 16 }; /* slots */
 
-static uint64_t hash(const char *name)
+static uint64_t mixed(uint64_t h, uint64_t word)
 {
-    uint64_t h = 14695981039346656037u; /* FNV-1a */
-    for (; *name; name++)
-        h = (h ^ (unsigned char)*name) * 1099511628211u;
-    return h;
+    h = (h ^ word) * 0x9E3779B97F4A7C15u; /* 2^64 over the golden ratio (Knuth, vol. 3, 6.4) */
+    return h ^ h >> 29;
 }
 
-static size_t *slot_of(const ts_map *map, const char *name)
+/* Of one byte to seven, some twice. */
+static uint64_t few_bytes(const char *bytes, size_t count)
 {
-    size_t i = (size_t)hash(name) & (map->slot_count - 1);
-    while (map->slots[i] && strcmp(map->items[map->slots[i] - 1].name, name) != 0)
+    uint32_t first, last;
+    if (count < sizeof first)
+        return (uint64_t)(unsigned char)bytes[0] << 16 | (uint64_t)(unsigned char)bytes[count / 2] << 8 | (unsigned char)bytes[count - 1];
+    memcpy(&first, bytes, sizeof first);
+    memcpy(&last, bytes + count - sizeof last, sizeof last);
+    return (uint64_t)first << 32 | last;
+}
+
+/* Eight bytes at a step. */
+static uint64_t hash(const char *name)
+{
+    size_t left = strlen(name);
+    uint64_t h = left, word;
+    for (; left >= sizeof word; left -= sizeof word, name += sizeof word) {
+        memcpy(&word, name, sizeof word);
+        h = mixed(h, word);
+    }
+    return left ? mixed(h, few_bytes(name, left)) : mixed(h, 0);
+}
+
+/* Half of the hash stands in a slot, so that a name that is not the one is hardly ever looked at. */
+static uint64_t slot_for(uint64_t h, size_t position)
+{
+    return h >> 32 << 32 | (position + 1);
+}
+
+static size_t position_in(uint64_t slot)
+{
+    return (uint32_t)slot - 1;
+}
+
+static bool holds(const ts_map *map, uint64_t slot, uint64_t h, const char *name)
+{
+    if (slot >> 32 != h >> 32)
+        return false;
+    const char *own = map->items[position_in(slot)].name;
+    return own == name || strcmp(own, name) == 0;
+}
+
+static uint64_t *slot_of(const ts_map *map, uint64_t h, const char *name)
+{
+    size_t i = (size_t)h & (map->slot_count - 1);
+    while (map->slots[i] && !holds(map, map->slots[i], h, name))
         i = (i + 1) & (map->slot_count - 1);
     return &map->slots[i];
 }
 
 static bool widen(ts_arena *arena, ts_map *map, size_t wider)
 {
-    size_t *slots = TS_ARRAY(arena, size_t, wider);
+    uint64_t *slots = TS_ARRAY(arena, uint64_t, wider);
     if (!slots)
         return false;
     map->slots = slots;
     map->slot_count = wider;
-    for (size_t i = 0; i < map->count; i++)
-        *slot_of(map, map->items[i].name) = i + 1;
+    for (size_t i = 0; i < map->count; i++) {
+        uint64_t h = hash(map->items[i].name);
+        *slot_of(map, h, map->items[i].name) = slot_for(h, i);
+    }
     return true;
 }
 
@@ -45,14 +87,14 @@ bool ts_map_put(ts_arena *arena, ts_map *map, const char *name, void *value)
 {
     if ((map->count + 1) * 2 > map->slot_count && !widen(arena, map, map->slot_count ? map->slot_count * 2 : FEW))
         return false;
-    size_t *slot = slot_of(map, name);
+    uint64_t h = hash(name), *slot = slot_of(map, h, name);
     if (*slot) {
-        map->items[*slot - 1].value = value;
+        map->items[position_in(*slot)].value = value;
         return true;
     }
     if (!TS_PUSH(arena, map, ((ts_entry){name, value})))
         return false;
-    *slot = map->count;
+    *slot = slot_for(h, map->count - 1);
     return true;
 }
 
@@ -60,8 +102,8 @@ void *ts_map_find(const ts_map *map, const char *name)
 {
     if (!map->slot_count || !name)
         return NULL;
-    size_t slot = *slot_of(map, name);
-    return slot ? map->items[slot - 1].value : NULL;
+    uint64_t slot = *slot_of(map, hash(name), name);
+    return slot ? map->items[position_in(slot)].value : NULL;
 }
 
 const char *ts_map_nearest(const ts_map *map, const char *name)

@@ -10,6 +10,8 @@
 #include "base/arena.h"
 #include "base/near.h"
 
+#include <stdint.h>
+
 typedef struct ts_entry {
     const char *name;
     void *value;
@@ -18,7 +20,7 @@ typedef struct ts_entry {
 typedef struct ts_map {
     ts_entry *items; /* iterate: items[0] .. items[count - 1] */
     size_t count, capacity;
-    size_t *slots; /* open addressing; position + 1, 0 is free */
+    uint64_t *slots; /* open addressing; position + 1 below half of the name's hash, 0 is free */
     size_t slot_count;
 } ts_map;
 

@@ -174,6 +174,33 @@ static void map_keeps_the_order_of_coming(void **state)
     ts_arena_drop(arena);
 }
 
+/* "a", "b", "aa", "ba", ...: of each length to 40 bytes two that differ in one byte, at every place. */
+static void map_tells_names_of_any_length_apart(void **state)
+{
+    (void)state;
+    enum { LONGEST = 40 };
+    static const char letters[LONGEST + 1] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    static int values[LONGEST + 1][LONGEST + 1];
+    ts_arena *arena = ts_arena_new(0);
+    ts_map map = {0};
+    for (size_t length = 0; length <= LONGEST; length++) {
+        for (size_t at = 0; at <= length; at++) {
+            char *name = ts_arena_copy(arena, letters, length);
+            name[at] = at < length ? 'b' : '\0';
+            assert_null(ts_map_find(&map, name));
+            assert_true(ts_map_put(arena, &map, name, &values[length][at]));
+        }
+    }
+    for (size_t length = 0; length <= LONGEST; length++) {
+        for (size_t at = 0; at <= length; at++) {
+            char *name = ts_arena_copy(arena, letters, length);
+            name[at] = at < length ? 'b' : '\0';
+            assert_ptr_equal(ts_map_find(&map, name), &values[length][at]);
+        }
+    }
+    ts_arena_drop(arena);
+}
+
 static void the_nearest_name_is_the_likely_one(void **state)
 {
     (void)state;
@@ -438,6 +465,7 @@ int main(void)
         cmocka_unit_test(a_list_ends_at_the_limit_with_what_it_holds),
         cmocka_unit_test(a_text_is_widened_with_what_it_holds),
         cmocka_unit_test(map_keeps_the_order_of_coming),
+        cmocka_unit_test(map_tells_names_of_any_length_apart),
         cmocka_unit_test(the_nearest_name_is_the_likely_one),
         cmocka_unit_test(places_count_lines_and_code_points),
         cmocka_unit_test(a_diagnostic_shows_the_place),
