@@ -103,7 +103,7 @@ bool ts_bind_where(ts_binder *binder, const ts_map *where, ts_filter **filters, 
 
 /* ------------------------------------------------------------ numbers */
 
-/* indexes.c: the columns of a table that its series use, into the request. */
+/* indexes.c: the columns of a table that its series use, and whether anything else asks for it, into the request. */
 bool ts_bind_uses(ts_arena *arena, const ts_sheet *sheet, const ts_table_spec *spec, ts_table_request *request);
 
 bool ts_bind_numbers(ts_binder *binder);

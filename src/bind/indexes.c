@@ -72,16 +72,38 @@ static bool add_choices(ts_arena *arena, const ts_sheet *sheet, const char *tabl
     return added;
 }
 
+static bool is_asked_by_series(const ts_sheet *sheet, const char *table)
+{
+    for (size_t i = 0; i < sheet->series.count; i++) {
+        const ts_series_spec *series = sheet->series.items[i].value;
+        if (series->aggregate == TS_SQL && series->sql.text && ts_sql_may_name(series->sql.text, table))
+            return true;
+    }
+    return false;
+}
+
+static bool is_asked_by_stats(const ts_sheet *sheet, const char *table)
+{
+    for (size_t i = 0; i < sheet->stats.count; i++) {
+        const ts_stat_spec *stat = sheet->stats.items[i].value;
+        if (stat->method == TS_M_SQL && stat->operand.text && ts_sql_may_name(stat->operand.text, table))
+            return true;
+    }
+    return false;
+}
+
 bool ts_bind_uses(ts_arena *arena, const ts_sheet *sheet, const ts_table_spec *spec, ts_table_request *request)
 {
     kept u = {0};
-    bool added = add_choices(arena, sheet, spec->name, &u);
+    bool added = add_choices(arena, sheet, spec->name, &u), counted = true;
     for (size_t i = 0; added && i < sheet->series.count; i++) {
         const ts_series_spec *series = sheet->series.items[i].value;
         added = !is_of(series, spec->name) || add_uses_of(arena, series, &u);
+        counted &= u.count > 0 || !is_of(series, spec->name); /* of rows alone: SQLite counts them */
     }
     request->uses = u.items;
     request->use_count = u.count;
+    request->late = counted && !spec->mapped && !is_asked_by_series(sheet, spec->name) && !is_asked_by_stats(sheet, spec->name);
     return added;
 }
 

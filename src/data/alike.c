@@ -23,7 +23,7 @@ static uint64_t mix(uint64_t hash, uint64_t bits)
 }
 
 /* With the last mix, after which each bit has moved all others: a slot is known by the lowest. */
-static uint64_t finish(uint64_t hash)
+uint64_t ts_loader_end_mix(uint64_t hash)
 {
     hash = (hash ^ hash >> 32) * UINT64_C(0xD6E8FEB86659FD93);
     return hash ^ hash >> 32;
@@ -47,14 +47,14 @@ static uint64_t last_bits(const char *text, size_t length)
     return length ? (uint64_t)byte[0] << 16 | (uint64_t)byte[length / 2] << 8 | byte[length - 1] : 0;
 }
 
-static uint64_t mix_field(uint64_t hash, const ts_field *field)
+uint64_t ts_loader_mix(uint64_t hash, const char *text, size_t length)
 {
     uint64_t bits;
-    for (size_t at = 0; at + sizeof bits < field->length; at += sizeof bits) {
-        memcpy(&bits, field->text + at, sizeof bits);
+    for (size_t at = 0; at + sizeof bits < length; at += sizeof bits) {
+        memcpy(&bits, text + at, sizeof bits);
         hash = mix(hash, bits);
     }
-    return mix(hash + field->length, last_bits(field->text, field->length));
+    return mix(hash + length, last_bits(text, length));
 }
 
 /* Most rows begin with a cell that is plainly one. */
@@ -73,8 +73,8 @@ static uint64_t quick_hash(const ts_records *records)
 {
     uint64_t hash = 0;
     for (size_t i = 0; i < records->count; i++)
-        hash = mix_field(hash, &records->fields[i]);
-    return finish(hash);
+        hash = ts_loader_mix(hash, records->fields[i].text, records->fields[i].length);
+    return ts_loader_end_mix(hash);
 }
 
 static uint64_t slow_hash(const ts_records *records, const ts_alike *alike)
@@ -100,8 +100,7 @@ static uint64_t hash_record(const ts_loader *l)
     return hash ? hash : 1;
 }
 
-/* Where a hash is, or would be. NULL: not among as many as are looked at. */
-static uint64_t *slot_of(uint64_t *slots, size_t slot_count, uint64_t hash, size_t probes)
+uint64_t *ts_loader_slot(uint64_t *slots, size_t slot_count, uint64_t hash, size_t probes)
 {
     for (size_t at = (size_t)hash; probes > 0; at++, probes--) {
         uint64_t *slot = &slots[at & (slot_count - 1)];
@@ -128,7 +127,7 @@ static bool grow(ts_loader *l)
     if (!slots)
         return false;
     for (size_t i = 0; i < alike->slot_count && !alike->crowded; i++) {
-        uint64_t *slot = alike->slots[i] ? slot_of(slots, count, alike->slots[i], l->database->alike_reach.probes) : NULL;
+        uint64_t *slot = alike->slots[i] ? ts_loader_slot(slots, count, alike->slots[i], l->database->alike_reach.probes) : NULL;
         alike->crowded = alike->slots[i] && !slot;
         if (slot)
             *slot = alike->slots[i];
@@ -142,7 +141,7 @@ static bool grow(ts_loader *l)
 static void look_for(ts_loader *l, uint64_t hash)
 {
     ts_alike *alike = &l->alike;
-    uint64_t *slot = slot_of(alike->slots, alike->slot_count, hash, l->database->alike_reach.probes);
+    uint64_t *slot = ts_loader_slot(alike->slots, alike->slot_count, hash, l->database->alike_reach.probes);
     if (!slot) {
         alike->crowded = true;
     } else if (*slot) {
@@ -160,7 +159,7 @@ static void look_for(ts_loader *l, uint64_t hash)
 bool ts_loader_look_alike(ts_loader *l)
 {
     ts_alike *alike = &l->alike;
-    uint64_t hash = l->request->unique_count || alike->crowded ? 0 : hash_record(l);
+    uint64_t hash = l->again || l->request->unique_count || alike->crowded ? 0 : hash_record(l);
     if (!hash)
         return true;
     if (alike->known * 2 >= alike->slot_count && alike->known < l->database->alike_reach.rows && !grow(l))
@@ -296,6 +295,8 @@ void ts_loader_tell_alike(ts_loader *l)
 {
     const ts_alike *alike = &l->alike;
     ts_loader_forget_alike(l);
+    if (l->again)
+        return;
     if (!l->request->alike)
         tell_first_two(l);
     else if (!alike->again && !alike->crowded && !alike->full)

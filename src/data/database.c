@@ -99,10 +99,12 @@ static void append_columns(sqlite3_str *sql, const ts_table *table, const char *
 }
 
 /* False: SQLite failed. */
-static bool make_index(ts_database *database, const char *sql)
+static bool make_index(ts_database *database, const char *table, const char *sql)
 {
-    if (ts_recall_index(database, sql))
-        return true;
+    if (!ts_recall_index(database, sql))
+        return false;
+    if (ts_waiting_has_table(database, table))
+        return ts_waiting_add_index(database, table, sql);
     bool made = !ts_arena_failed(database->arena) && ts_store_run(database, "PRAGMA query_only = OFF") && ts_store_run(database, sql);
     return (!database->closed || ts_store_run(database, "PRAGMA query_only = ON")) && made;
 }
@@ -118,13 +120,13 @@ ts_status ts_database_index(ts_database *database, const char *table, const char
     bool whole = sqlite3_str_errcode(list) == SQLITE_OK;
     char *names = sqlite3_str_finish(list);
     char *sql = names ? sqlite3_mprintf("CREATE INDEX IF NOT EXISTS \"%w by %w\" ON \"%w\" (%s)", table, names, table, names) : NULL;
-    bool made = whole && (!names || (sql && make_index(database, sql))); /* none of the columns is there: nothing to index */
+    bool made = whole && (!names || (sql && make_index(database, found->name, sql))); /* none of the columns is there: nothing to index */
     sqlite3_free(names);
     sqlite3_free(sql);
     return made ? TS_OK : TS_MACHINE;
 }
 
-bool ts_store_put_fact(ts_database *database, const ts_recalled_fact *fact)
+bool ts_store_put_fact(ts_database *database, const ts_waiting_fact *fact)
 {
     sqlite3_stmt *insert = NULL;
     database->own_work = true;
@@ -143,10 +145,12 @@ bool ts_store_put_fact(ts_database *database, const ts_recalled_fact *fact)
 
 ts_status ts_database_fact(ts_database *database, const char *name, const double *number, const char *text)
 {
-    const ts_recalled_fact fact = {name, text, number ? *number : 0, number != NULL};
+    const ts_waiting_fact fact = {name, text, number ? *number : 0, number != NULL};
     if (database->closed)
         return TS_USAGE;
-    return ts_recall_fact(database, &fact) || ts_store_put_fact(database, &fact) ? TS_OK : TS_MACHINE;
+    ts_recall_fact(database, &fact);
+    const bool waits = database->recall.cache && database->waiting.tables.count; /* it may be that nobody asks */
+    return (waits ? ts_waiting_add_fact : ts_store_put_fact)(database, &fact) ? TS_OK : TS_MACHINE;
 }
 
 void ts_database_keep_in(ts_database *database, ts_cache *cache)

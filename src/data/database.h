@@ -2,7 +2,7 @@
  * database.h - the tables of a sheet in an SQLite database: in memory, and beyond 32 MiB in a
  * file without a name, spill.h.
  *
- * The database is filled once, then read only: an authorizer refuses ATTACH,
+ * The database is filled once, then read only, save for tables that wait until a query names them (waiting.h): an authorizer refuses ATTACH,
  * PRAGMA, writes, the clock, random() and load_extension; double-quoted strings
  * are off. A query of a sheet may take 40 million steps, 0.8 s of processor
  * time, 128 MiB and texts of 100 KB (no single built-in call is long, then):
@@ -91,6 +91,8 @@ typedef struct ts_table_request {
     ts_span alike_span; /* where that is said */
     const ts_column_use *uses;
     size_t use_count;
+    bool late; /* no query that is known of names it, and its series are counted from the columns above: it is read into
+                * SQLite when something asks for it all the same. What the request points to lives as long as the database */
     ts_span span; /* of the definition, for messages about the whole table */
 } ts_table_request;
 
@@ -140,7 +142,8 @@ void ts_database_keep_in(ts_database *database, ts_cache *cache);
 ts_status ts_database_load(ts_database *database, const ts_table_request *request, ts_diags *diags,
                            const ts_table **table);
 
-/* The SHA-256 of a table's file, in hexadecimal, as the cache was asked for it; NULL: it was not. */
+/* The SHA-256 of a table's file, in hexadecimal, as it was before it was read; NULL: nobody asked, neither for a cache nor for a
+ * late table. */
 const char *ts_database_file_digest(const ts_database *database, const char *path);
 
 /* A table that was loaded, or NULL. */
@@ -157,21 +160,20 @@ ts_status ts_database_index(ts_database *database, const char *table, const char
 void ts_database_end_indexes(ts_database *database);
 bool ts_database_has_indexes(const ts_database *database);
 
+/* Whether a query may name a table: it has the word. */
+bool ts_sql_may_name(const char *sql, const char *table);
+
 /* Counts the editions that are made of a database, from 1. */
 unsigned ts_database_begin_edition(ts_database *database);
 
 /* Whose stop (ts_arena_heed) ends what is loaded and indexed; at first the database's own. It outlives its use here. */
 void ts_database_heed(ts_database *database, const ts_arena *arena);
 
-/* Loads what was only recalled from a cache, with its facts: before anything looks into the tables. TS_MACHINE: what is
- * left is loaded when it is called again. */
-ts_status ts_database_ready(ts_database *database, ts_diags *diags);
-
 /* From here on nothing can be written. */
 ts_status ts_database_close_for_writing(ts_database *database);
 
 /* Makes of a closed database one piece of memory that nobody writes: out of the cache where an earlier run left it there,
- * else of the tables, which are then made ready. It answers nothing itself from then on: others are opened over it, one
+ * else of the tables, those left out that are late and that nobody asked for. It answers nothing itself from then on: others are opened over it, one
  * for each thread or process, without a copy; each lives no longer than the frozen one. NULL: SQLite or memory failed. */
 ts_status ts_database_freeze(ts_database *database, ts_diags *diags);
 bool ts_database_is_frozen(const ts_database *database);

@@ -17,7 +17,7 @@ static bool serialise(ts_database *database)
 
 static ts_status load_and_serialise(ts_database *database, ts_diags *diags)
 {
-    ts_status ready = ts_database_ready(database, diags);
+    ts_status ready = ts_waiting_load(database, NULL, diags);
     if (ready != TS_OK)
         return ready;
     if (!serialise(database))
@@ -64,6 +64,7 @@ ts_database *ts_database_over(ts_arena *arena, const ts_database *frozen)
     if (!database || !frozen->image)
         return NULL;
     *database = (ts_database){.arena = arena, .heeds = arena, .tables = frozen->tables, .closed = true, .frozen = true};
-    bool fine = ts_store_open(database) && lay_over(database, frozen) && ts_store_run(database, opening);
+    bool fine = ts_store_open(database) && lay_over(database, frozen) && ts_store_run(database, opening) &&
+                ts_waiting_take_over(database, frozen);
     return fine ? database : NULL;
 }

@@ -2,8 +2,9 @@
  * loader.h - one table being loaded, for the files that do it.
  *
  * Two passes over the records: the first checks them and sees which columns are
- * numbers, the second fills (pour.c). A cell that does not fit is a diagnostic and the
- * rest is still loaded, so that one run finds the most.
+ * numbers, the second fills the table (pour.c) or, of one that waits, its kept columns
+ * alone (leave.c). A cell that does not fit is a diagnostic and the rest is still loaded,
+ * so that one run finds the most.
  */
 #ifndef TS_DATA_LOADER_H
 #define TS_DATA_LOADER_H
@@ -50,6 +51,9 @@ typedef struct ts_loader {
     ts_loading *loading;
     ts_ignoring *ignoring;
     ts_alike alike;
+    bool may_wait; /* for who asks for it: nothing of it is in SQLite until then */
+    bool waits;    /* it does */
+    bool again;    /* it is described already; rows that are alike were told */
     bool keyed; /* there is a key, and all its columns are there */
     size_t rows; /* of the first pass */
     ts_keeper *keeper; /* NULL: no column is kept */
@@ -97,7 +101,28 @@ bool ts_loader_look_alike(ts_loader *loader);
 void ts_loader_tell_alike(ts_loader *loader);
 void ts_loader_forget_alike(ts_loader *loader);
 
+/* A hash that a text moves on, and the end of it; where it is in a list of them, which has a power of two of slots, or
+ * would be. NULL: not among as many as are looked at. */
+uint64_t ts_loader_mix(uint64_t hash, const char *text, size_t length);
+uint64_t ts_loader_end_mix(uint64_t hash);
+uint64_t *ts_loader_slot(uint64_t *slots, size_t slot_count, uint64_t hash, size_t probes);
+
+/* ---- table.c ---- */
+
+/* A table that is described, into SQLite; *table: as it is now. */
+ts_status ts_loader_load_again(ts_database *database, const ts_table_request *request, ts_diags *diags, const ts_table **table);
+
+/* ---- leave.c ---- */
+
+/* The second pass of a table that waits. TS_FAULT: it has to be poured. */
+ts_status ts_loader_leave(ts_loader *loader);
+
 /* ---- pour.c ---- */
+
+typedef enum ts_row_event { TS_ROW_TAKEN, TS_ROWS_END, TS_ROWS_BROKEN /* the file or memory failed, or it was cancelled */ } ts_row_event;
+
+bool ts_loader_begin_rows(ts_loader *loader); /* from the first; false: as broken */
+ts_row_event ts_loader_next_row(ts_loader *loader); /* into `row` and the keeper */
 
 /* The second pass: all rows into their table and the keeper. */
 ts_status ts_loader_pour(ts_loader *loader);

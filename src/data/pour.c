@@ -34,8 +34,7 @@ static bool is_row(ts_loader *l)
     return l->records->count == l->table->column_count && !ts_loader_ignores(l, false);
 }
 
-/* On to the next row of the file, which is then taken; SQLite's status. */
-static int next_row(ts_loader *l)
+ts_row_event ts_loader_next_row(ts_loader *l)
 {
     while (!ts_store_is_cancelled(l->database)) {
         switch (ts_records_next(l->records, l->table->column_count)) {
@@ -43,17 +42,31 @@ static int next_row(ts_loader *l)
             if (!is_row(l))
                 break;
             take_row(l);
-            return SQLITE_OK;
+            return TS_ROW_TAKEN;
         case TS_RECORD_FAULT:
             break; /* the first pass told of it */
         case TS_RECORDS_END:
-            l->poured = true;
-            return SQLITE_OK;
+            return TS_ROWS_END;
         case TS_RECORDS_BROKEN:
-            return SQLITE_IOERR;
+            return TS_ROWS_BROKEN;
         }
     }
-    return SQLITE_INTERRUPT;
+    return TS_ROWS_BROKEN;
+}
+
+/* Past the heads, which are a record, too. */
+bool ts_loader_begin_rows(ts_loader *l)
+{
+    l->row = TS_ARRAY(l->scratch, ts_cell, l->table->column_count);
+    return l->row && ts_records_rewind(l->records) && ts_records_next(l->records, l->table->column_count) != TS_RECORDS_BROKEN;
+}
+
+/* SQLite's status. */
+static int next_row(ts_loader *l)
+{
+    ts_row_event event = ts_loader_next_row(l);
+    l->poured = event == TS_ROWS_END;
+    return event == TS_ROWS_BROKEN ? SQLITE_IOERR : SQLITE_OK;
 }
 
 /* ---- what SQLite calls (sqlite.org/vtab.html) */
@@ -184,17 +197,10 @@ static int pour(ts_loader *l, sqlite3_stmt *insert)
     return status;
 }
 
-/* Past the heads, which are a record, too. */
-static bool begin(ts_loader *l)
-{
-    l->row = TS_ARRAY(l->scratch, ts_cell, l->table->column_count);
-    return l->row && ts_records_rewind(l->records) && ts_records_next(l->records, l->table->column_count) != TS_RECORDS_BROKEN;
-}
-
 ts_status ts_loader_pour(ts_loader *l)
 {
     sqlite3 *handle = l->database->handle;
-    if (!begin(l) || sqlite3_create_module(handle, ROWS, &rows_module, l) != SQLITE_OK)
+    if (!ts_loader_begin_rows(l) || sqlite3_create_module(handle, ROWS, &rows_module, l) != SQLITE_OK)
         return TS_MACHINE;
     sqlite3_stmt *insert = prepare(l);
     int status = insert ? pour(l, insert) : SQLITE_NOMEM;

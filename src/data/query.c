@@ -290,7 +290,7 @@ ts_status ts_store_query(ts_database *database, ts_query_of whose, const ts_quer
         return TS_MACHINE;
     if (ts_recall_answer(database, asked, *rows))
         return TS_OK;
-    ts_status status = ts_database_ready(database, diags);
+    ts_status status = ts_waiting_load(database, asked->sql, diags);
     if (status != TS_OK)
         return status;
     ts_store_begin_query(database, whose, asked->arena);

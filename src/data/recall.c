@@ -67,8 +67,8 @@ static void join(unsigned char so_far[TS_DIGEST_BYTES], const void *bytes, size_
     ts_digest_raw(both, sizeof both, so_far);
 }
 
-/* Of a file as it was when the first of its tables was asked for: all of them are held against that. NULL: none. */
-static const char *digest_once(ts_database *database, const char *path)
+/* All tables of a file are held against one digest. */
+const char *ts_recall_file(ts_database *database, const char *path)
 {
     ts_recall *recall = &database->recall;
     const char *why, *known = ts_map_find(&recall->files, path), *name = known ? path : ts_arena_text(database->arena, path);
@@ -85,7 +85,7 @@ bool ts_recall_key(ts_database *database, const ts_table_request *request, unsig
     ts_recall *recall = &database->recall;
     ts_digest *digest = recall->cache ? ts_cache_key(recall->cache, database->arena, TABLE) : NULL;
     bool whole = digest && ts_table_kind_of(request->path) != TS_TABLE_SQLITE;
-    const char *file = whole ? digest_once(database, request->path) : NULL;
+    const char *file = whole ? ts_recall_file(database, request->path) : NULL;
     recall->unknown |= !file;
     if (!file)
         return false;
@@ -182,11 +182,10 @@ const ts_table *ts_recall_table(ts_database *database, const ts_table_request *r
     const unsigned char *bytes = ts_cache_find(database->recall.cache, TABLE, key, database->arena, &count);
     ts_unpack from = {bytes, bytes + count, false};
     ts_table *table = bytes ? unpack_table(&from, database->arena, request) : NULL;
-    ts_recalled recalled = {*request, table};
-    if (!table || !recall_columns(database, request, key, table) || !TS_PUSH(database->arena, &database->recall.tables, recalled) ||
-        !ts_map_put(database->arena, &database->tables, recalled.table->name, (void *)(uintptr_t)recalled.table))
+    if (!table || !recall_columns(database, request, key, table) || !ts_waiting_add_table(database, request, table) ||
+        !ts_map_put(database->arena, &database->tables, table->name, table))
         return NULL;
-    return recalled.table;
+    return table;
 }
 
 static void keep_columns(ts_database *database, const ts_table_request *request, const unsigned char *table_key, const ts_table *table)
@@ -226,11 +225,11 @@ void ts_recall_keep_table(ts_database *database, const ts_table_request *request
         ts_cache_keep(database->recall.cache, TABLE, key, to.items, to.count);
 }
 
-bool ts_recall_fact(ts_database *database, const ts_recalled_fact *fact)
+void ts_recall_fact(ts_database *database, const ts_waiting_fact *fact)
 {
     ts_recall *recall = &database->recall;
     if (!recall->cache)
-        return false;
+        return;
     ts_pack bytes = {.arena = database->arena};
     ts_pack_text(&bytes, fact->name);
     ts_pack_text(&bytes, fact->text);
@@ -238,21 +237,18 @@ bool ts_recall_fact(ts_database *database, const ts_recalled_fact *fact)
     ts_pack_real(&bytes, fact->known ? fact->number : 0);
     recall->unknown |= bytes.failed;
     join(recall->content, bytes.items, bytes.count);
-    return recall->tables.count > 0 && TS_PUSH(database->arena, &recall->facts, *fact);
 }
 
 bool ts_recall_index(ts_database *database, const char *sql)
 {
     ts_recall *recall = &database->recall;
-    const char *copy = recall->cache ? ts_arena_text(database->arena, sql) : NULL;
-    if (!copy)
+    if (!recall->cache || ts_map_find(&recall->joined, sql))
+        return true;
+    const char *copy = ts_arena_text(database->arena, sql);
+    if (!copy || !ts_map_put(database->arena, &recall->joined, copy, recall))
         return false;
-    if (!ts_map_find(&recall->joined, copy)) {
-        if (!ts_map_put(database->arena, &recall->joined, copy, recall))
-            return false;
-        join(recall->indexed, copy, strlen(copy));
-    }
-    return recall->tables.count && TS_PUSH(database->arena, &recall->indexes, copy);
+    join(recall->indexed, copy, strlen(copy));
+    return true;
 }
 
 /* ---- answers ---- */

@@ -12,18 +12,7 @@
 
 #include "base/cache.h"
 #include "base/map.h"
-#include "data/database.h"
-
-typedef struct ts_recalled { /* a table that is described, and not loaded */
-    ts_table_request request;
-    const ts_table *table;
-} ts_recalled;
-
-typedef struct ts_recalled_fact {
-    const char *name, *text;
-    double number;
-    bool known;
-} ts_recalled_fact;
+#include "data/waiting.h"
 
 typedef struct ts_recall {
     ts_cache *cache; /* NULL: there is none */
@@ -31,12 +20,7 @@ typedef struct ts_recall {
     unsigned char indexed[TS_DIGEST_BYTES]; /* of all indexes so far */
     ts_map joined; /* the statement of each of them: it is asked for again where memory ran out */
     bool unknown;    /* a table came from what has no key, or not from what its key says */
-    ts_table_request changed; /* what was read is not what was recalled; its path is NULL: all is */
     ts_map files;    /* path -> SHA-256 in hexadecimal, of what was read */
-    struct { ts_recalled *items; size_t count, capacity; } tables;
-    struct { ts_recalled_fact *items; size_t count, capacity; } facts;
-    struct { const char **items; size_t count, capacity; } indexes; /* statements that make them */
-    size_t tables_loaded, facts_loaded, indexes_made; /* of these */
 } ts_recall;
 
 typedef struct ts_query ts_query;
@@ -44,17 +28,17 @@ typedef struct ts_query ts_query;
 /* The key of a request with its file as it is now; what it names is part of the database's content from here on.
  * False: without a cache, or no file to be held against. */
 bool ts_recall_key(ts_database *database, const ts_table_request *request, unsigned char key[TS_DIGEST_BYTES]);
-/* Whether a file that has a key is still what it was when that was made: asked once the file has been read. */
+/* The SHA-256 of a file in hexadecimal, as it was when it was asked for first. NULL: it cannot be read, or memory is out. */
+const char *ts_recall_file(ts_database *database, const char *path);
+/* Whether a file that has a digest is still what it was when that was made: asked once the file has been read. */
 bool ts_recall_holds(const ts_database *database, const char *path);
 const ts_table *ts_recall_table(ts_database *database, const ts_table_request *request,
                                 const unsigned char key[TS_DIGEST_BYTES]); /* NULL: it has to be loaded */
 void ts_recall_keep_table(ts_database *database, const ts_table_request *request, const unsigned char key[TS_DIGEST_BYTES],
                           const ts_table *table);
 
-/* True: the fact waits with the tables. */
-bool ts_recall_fact(ts_database *database, const ts_recalled_fact *fact);
-
-/* The index is part of a frozen database's key from here on, once. True: it waits with the tables. */
+/* Each is part of what is known from here on: of the content; of a frozen database, once. False: memory is out. */
+void ts_recall_fact(ts_database *database, const ts_waiting_fact *fact);
 bool ts_recall_index(ts_database *database, const char *sql);
 
 /* Whether answers are looked for there now, and kept. */

@@ -1,4 +1,4 @@
-/* A frozen database, from run to run: as SQLite serialised it, under its content and its indexes. */
+/* A frozen database, from run to run: as SQLite serialised it, under its content, its indexes and what was left out. */
 #include "data/store.h"
 
 #include <string.h>
@@ -14,6 +14,9 @@ static bool key_of(ts_database *database, unsigned char key[TS_DIGEST_BYTES])
     ts_digest_text(digest, sqlite3_libversion());
     ts_digest_add(digest, recall->content, TS_DIGEST_BYTES);
     ts_digest_add(digest, recall->indexed, TS_DIGEST_BYTES);
+    for (size_t i = 0; i < database->waiting.tables.count; i++)
+        if (ts_waiting_is_left_out(&database->waiting.tables.items[i]))
+            ts_digest_text(digest, database->waiting.tables.items[i].table->name);
     ts_digest_end_raw(digest, key);
     return true;
 }

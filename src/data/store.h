@@ -73,6 +73,7 @@ struct ts_database {
     void *scratch; /* for the rows of one series after the other, malloc'ed */
     size_t scratch_size;
     ts_recall recall;
+    ts_waiting waiting;
     /* of the query that runs */
     const ts_arena *asked_in;
     ts_query_of whose;
@@ -125,7 +126,7 @@ bool ts_store_printf(sqlite3 *handle);
 /* Opens an empty database in memory, guarded, with our functions; closed with the arena. */
 bool ts_store_open(ts_database *database);
 
-bool ts_store_put_fact(ts_database *database, const ts_recalled_fact *fact);
+bool ts_store_put_fact(ts_database *database, const ts_waiting_fact *fact);
 
 /* Runs a statement of our own. */
 bool ts_store_run(ts_database *database, const char *sql);

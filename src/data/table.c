@@ -122,11 +122,12 @@ static void append_key(const ts_loader *l, sqlite3_str *sql)
     sqlite3_str_appendall(sql, ")");
 }
 
-/* A large table is stored in the order of its key: one tree instead of two, and what a series filters by is near. */
+/* A large table is stored in the order of its key: one tree instead of two, and what a series filters by is near. What is
+ * frozen is not added to. */
 static void append_create(const ts_loader *l, sqlite3_str *sql)
 {
     static const char *const types[] = {"TEXT", "REAL", "INTEGER", "TEXT"};
-    sqlite3_str_appendf(sql, "CREATE TABLE \"%w\" (", l->table->name);
+    sqlite3_str_appendf(sql, "CREATE %sTABLE \"%w\" (", l->database->frozen ? "TEMP " : "", l->table->name);
     for (size_t i = 0; i < l->table->column_count; i++)
         sqlite3_str_appendf(sql, "%s\"%w\" %s", i ? ", " : "", l->columns[i].name, types[l->columns[i].type]);
     if (is_ordered(l)) {
@@ -215,18 +216,25 @@ static ts_status read_first(ts_loader *l)
     }
 }
 
+static ts_status second_pass(ts_loader *l)
+{
+    ts_status status = ts_loader_leave(l);
+    l->waits = status == TS_OK;
+    return status == TS_FAULT ? fill_whole(l) : status;
+}
+
 static ts_status load(ts_loader *l)
 {
     ts_status status = read_first(l);
     if (status == TS_OK)
         status = first_pass(l);
     if (status == TS_OK)
-        status = fill_whole(l);
+        status = second_pass(l);
     else
         return status;
     if (status == TS_MACHINE)
         return status;
-    if (!ts_map_put(l->database->arena, &l->database->tables, l->table->name, l->table))
+    if (!l->again && !ts_map_put(l->database->arena, &l->database->tables, l->table->name, l->table))
         return TS_MACHINE;
     return l->faults > 0 ? TS_FAULT : status;
 }
@@ -263,12 +271,28 @@ static ts_status load_now(ts_loader *l)
     return status;
 }
 
-/* Nothing that is made of it lies under the digest of what was there before. */
-static ts_status say_changed(ts_database *database, const ts_table_request *request, ts_diags *diags)
+ts_status ts_loader_load_again(ts_database *database, const ts_table_request *request, ts_diags *diags, const ts_table **table)
 {
-    database->recall.unknown = true;
-    ts_error(diags, request->span, "table", "%s changed while it was read", request->path);
-    return TS_FAULT;
+    ts_loader l = {.database = database, .request = request, .diags = diags, .again = true};
+    ts_status status = load_now(&l);
+    *table = l.table;
+    return status;
+}
+
+/* It may wait when there is a digest of its file, as it is before it is read, that it is held against later. */
+static bool may_wait(ts_database *database, const ts_table_request *request)
+{
+    return request->late && ts_table_kind_of(request->path) != TS_TABLE_SQLITE && ts_recall_file(database, request->path);
+}
+
+/* Nobody knew it, or what it was. */
+static ts_status load_new(ts_loader *l, const ts_table **table)
+{
+    ts_database *database = l->database;
+    l->may_wait = may_wait(database, l->request);
+    ts_status status = load_now(l);
+    *table = ts_map_find(&database->tables, l->request->name);
+    return l->waits && *table && !ts_waiting_add_table(database, l->request, *table) ? TS_MACHINE : status;
 }
 
 ts_status ts_database_load(ts_database *database, const ts_table_request *request, ts_diags *diags,
@@ -286,59 +310,11 @@ ts_status ts_database_load(ts_database *database, const ts_table_request *reques
     *table = known ? ts_recall_table(database, request, key) : NULL;
     if (*table)
         return TS_OK;
-    ts_status status = load_now(&l);
-    *table = ts_map_find(&database->tables, request->name);
+    ts_status status = load_new(&l, table);
     if (known && status == TS_OK && !ts_recall_holds(database, request->path))
-        return say_changed(database, request, diags);
+        return ts_waiting_say_changed(database, request, diags);
     database->recall.unknown |= status != TS_OK;
     if (known && *table && status == TS_OK && diags->count == told)
         ts_recall_keep_table(database, request, key, *table);
-    return status;
-}
-
-/* ---- what was recalled ---- */
-
-static bool same_table(const ts_table *a, const ts_table *b)
-{
-    bool same = a->column_count == b->column_count && a->row_count == b->row_count && a->file_size == b->file_size;
-    for (size_t i = 0; same && i < a->column_count; i++)
-        same = strcmp(a->columns[i].name, b->columns[i].name) == 0 && a->columns[i].type == b->columns[i].type;
-    return same;
-}
-
-static ts_status load_recalled(ts_database *database, const ts_recalled *recalled, ts_diags *diags)
-{
-    ts_table_request request = recalled->request;
-    request.use_count = 0; /* its columns are here already */
-    ts_loader l = {.database = database, .request = &request, .diags = diags};
-    ts_status status = load_now(&l);
-    if (l.table)
-        l.table->kept = recalled->table->kept;
-    if (status == TS_OK && !(same_table(l.table, recalled->table) && ts_recall_holds(database, request.path)))
-        status = say_changed(database, &request, diags);
-    database->recall.unknown |= status == TS_FAULT;
-    if (status == TS_FAULT)
-        database->recall.changed = request;
-    return status;
-}
-
-ts_status ts_database_ready(ts_database *database, ts_diags *diags)
-{
-    ts_recall *recall = &database->recall;
-    if (recall->changed.path)
-        return say_changed(database, &recall->changed, diags);
-    if (recall->tables.count == 0)
-        return TS_OK;
-    ts_status status = ts_store_run(database, "PRAGMA query_only = OFF") ? TS_OK : TS_MACHINE;
-    for (; recall->tables_loaded < recall->tables.count && status == TS_OK; recall->tables_loaded += status == TS_OK)
-        status = load_recalled(database, &recall->tables.items[recall->tables_loaded], diags);
-    for (; recall->facts_loaded < recall->facts.count && status == TS_OK; recall->facts_loaded += status == TS_OK)
-        status = ts_store_put_fact(database, &recall->facts.items[recall->facts_loaded]) ? TS_OK : TS_MACHINE;
-    for (; recall->indexes_made < recall->indexes.count && status == TS_OK; recall->indexes_made += status == TS_OK)
-        status = ts_store_run(database, recall->indexes.items[recall->indexes_made]) ? TS_OK : TS_MACHINE;
-    if (status != TS_MACHINE) /* else what is left is loaded another time */
-        recall->tables.count = recall->facts.count = recall->indexes.count = 0;
-    if (database->closed && !ts_store_run(database, "PRAGMA query_only = ON"))
-        return TS_MACHINE;
     return status;
 }

@@ -243,6 +243,16 @@ static void check_view(ts_checker *checker, const ts_chart *chart)
         ts_check_swatch(checker, chart->inner->swatch);
 }
 
+static void check_mapped(ts_checker *checker, ts_word word)
+{
+    const ts_map *tables = &checker->sheet->tables;
+    const bool open = word.text && ts_check_is_open(word.text);
+    for (size_t i = 0; word.text && i < tables->count; i++)
+        if (open || strcmp(tables->items[i].name, word.text) == 0)
+            ((ts_table_spec *)tables->items[i].value)->mapped = true;
+    (void)ts_check_name(checker, word, tables, "table", "table");
+}
+
 static void check_map(ts_checker *checker, const ts_chart *chart)
 {
     const ts_sheet *sheet = checker->sheet;
@@ -250,14 +260,14 @@ static void check_map(ts_checker *checker, const ts_chart *chart)
         ts_check_swatch(checker, *(const ts_word *)chart->fills.items[i].value);
     (void)find_series(checker, chart->fill_by);
     if (chart->routes) {
-        (void)ts_check_name(checker, chart->routes->table, &sheet->tables, "table", "table");
+        check_mapped(checker, chart->routes->table);
         ts_check_swatch(checker, chart->routes->swatch);
         (void)ts_check_name(checker, chart->routes->values, &sheet->formats, "format", "format");
         if (chart->routes->label.given && !chart->routes->value.text)
             ts_error(checker->diags, chart->routes->span, "option", "\"label\" prints values: say their column, \"value\"");
     }
     if (chart->points) {
-        (void)ts_check_name(checker, chart->points->table, &sheet->tables, "table", "table");
+        check_mapped(checker, chart->points->table);
         ts_check_swatch(checker, chart->points->swatch);
     }
     for (size_t i = 0; i < chart->texts.count; i++) {

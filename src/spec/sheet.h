@@ -246,6 +246,7 @@ typedef struct ts_table_spec {
     ts_map allow; /* rule of doubt -> why it does not matter here, ts_word * */
     ts_word note;
     const char *folder;
+    bool mapped; /* found while it is checked: points or routes of a map are its rows */
     ts_span span;
 } ts_table_spec;
 

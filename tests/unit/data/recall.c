@@ -340,7 +340,7 @@ static void test_rows_that_are_alike_are_another_table_where_they_are_allowed(vo
         const ts_table_request request = {.name = "trade", .path = r.path, .alike = i % 2 == 0};
         assert_int_equal(desk_load(&r.d, request, &table), TS_OK);
         assert_int_equal(r.d.diags.warnings, i % 2);
-        assert_int_equal(r.d.database->recall.tables.count, i == 2);
+        assert_int_equal(r.d.database->waiting.tables.count, i == 2);
     }
     close_run(&r);
 }
