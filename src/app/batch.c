@@ -41,29 +41,11 @@ static int read_rows(batch *b)
 
 /* ---- the manifest's name */
 
-/* "out/{state}.pdf", "layouts/trade.json" -> "out/trade.ndjson", of a shard "out/trade.2-of-8.ndjson" */
-static char *usual_manifest(const batch *b)
-{
-    const char *pattern = b->outputs[0].pattern, *sheet = b->line->sheet, *slash = strrchr(sheet, '/');
-    const char *name = slash ? slash + 1 : sheet, *dot = strrchr(name, '.');
-    size_t folder = strcspn(pattern, "{"), length = dot ? (size_t)(dot - name) : strlen(name);
-    while (folder > 0 && pattern[folder - 1] != '/')
-        folder--;
-    char part[48] = "";
-    if (b->line->batch.shards)
-        snprintf(part, sizeof part, ".%d-of-%d", b->line->batch.shard, b->line->batch.shards);
-    size_t room = folder + length + strlen(part) + sizeof ".ndjson";
-    char *path = malloc(room);
-    if (path)
-        snprintf(path, room, "%.*s%.*s%s.ndjson", (int)folder, pattern, (int)length, name, part);
-    return path;
-}
-
 static int name_manifest(batch *b)
 {
     b->manifest.path = b->line->batch.manifest;
     if (!b->manifest.path)
-        b->manifest.path = b->manifest.named = usual_manifest(b);
+        b->manifest.path = b->manifest.named = batch_manifest_name(b->line, b->outputs[0].pattern);
     return b->manifest.path ? TEARSHEET_OK : TEARSHEET_MACHINE;
 }
 

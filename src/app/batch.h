@@ -119,6 +119,11 @@ typedef struct batch_record { /* of one row: becomes a line */
 } batch_record;
 
 #define BATCH_MANIFEST_BEGIN "{\"tearsheet-batch\":"
+/* "out/{state}.pdf", "layouts/trade.json" -> "out/trade.ndjson", of a shard "out/trade.2-of-8.ndjson": the caller's; NULL: memory
+ * is out. */
+char *batch_manifest_name(const command_line *line, const char *pattern);
+/* By its lines alone every row is done, as a run that came to its end leaves it. */
+bool batch_manifest_looks_done(const char *path);
 /* Opens it for this run: a new one, or with --resume the old one, whose finished rows are then BATCH_UNCHANGED. */
 int batch_manifest_open(batch *b);
 /* A line for a row that is done or given up, without its newline. False: it cannot be written, which is told. */

@@ -264,6 +264,56 @@ static int read_old(batch *b)
     return ftruncate(b->manifest.fd, b->manifest.end) == 0 ? TEARSHEET_OK : tell(b, "write");
 }
 
+/* ---- before anything is read but the command line */
+
+char *batch_manifest_name(const command_line *line, const char *pattern)
+{
+    const char *slash = strrchr(line->sheet, '/');
+    const char *name = slash ? slash + 1 : line->sheet, *dot = strrchr(name, '.');
+    size_t folder = strcspn(pattern, "{"), length = dot ? (size_t)(dot - name) : strlen(name);
+    while (folder > 0 && pattern[folder - 1] != '/')
+        folder--;
+    char part[48] = "";
+    if (line->batch.shards)
+        snprintf(part, sizeof part, ".%d-of-%d", line->batch.shard, line->batch.shards);
+    size_t room = folder + length + strlen(part) + sizeof ".ndjson";
+    char *path = malloc(room);
+    if (path)
+        snprintf(path, room, "%.*s%.*s%s.ndjson", (int)folder, pattern, (int)length, name, part);
+    return path;
+}
+
+/* A quote inside of a text has a backslash before it. */
+static bool says_done(const char *line)
+{
+    return strstr(line, "\"status\":\"done\"") != NULL;
+}
+
+/* Of a shard the head does not say how many rows are its own. */
+static double rows_in_head(const char *line)
+{
+    cJSON *head = cJSON_Parse(line);
+    const cJSON *rows = cJSON_GetObjectItemCaseSensitive(head, "rows"), *shards = cJSON_GetObjectItemCaseSensitive(head, "shards");
+    double count = cJSON_IsNumber(rows) && cJSON_IsNumber(shards) && shards->valuedouble == 1 ? rows->valuedouble : -1;
+    cJSON_Delete(head);
+    return count;
+}
+
+bool batch_manifest_looks_done(const char *path)
+{
+    char *text = NULL;
+    size_t room = 0;
+    FILE *in = fopen(path, "r");
+    double rows = in && getline(&text, &room, in) > 0 ? rows_in_head(text) : -1, done = 0;
+    while (rows > done && getline(&text, &room, in) > 0 && says_done(text))
+        done++;
+    bool all = done == rows && getline(&text, &room, in) < 0;
+    free(text);
+    if (in)
+        fclose(in);
+    return all;
+}
+
 /* ---- opening */
 
 /* A run that ends gives its name to another file, and then frees the one that it had locked. */

@@ -74,11 +74,26 @@ static bool profile_in(const char *text, char *profile, size_t room)
     return true;
 }
 
+/* Where it looks as if no row waits, nothing is made ahead for any: what is, after all, is made when it is asked for. */
+static bool looks_done(const command_line *line)
+{
+    if (!line->batch.resume)
+        return false;
+    const char *text = line->outputs[0], *equals = strchr(text, '=');
+    char *named = batch_manifest_name(line, equals && is_prefix(text, (size_t)(equals - text)) ? equals + 1 : text);
+    const char *path = line->batch.manifest ? line->batch.manifest : named;
+    bool done = path && batch_manifest_looks_done(path);
+    free(named);
+    return done;
+}
+
 int app_expect_batch(const command_line *line, ts_work *work)
 {
     char profile[256];
     int status = TEARSHEET_OK;
-    for (size_t i = 0; i < line->output_count && batch_jobs(line) > 1 && status == TEARSHEET_OK; i++) {
+    if (!line->output_count || batch_jobs(line) == 1 || looks_done(line))
+        return status;
+    for (size_t i = 0; i < line->output_count && status == TEARSHEET_OK; i++) {
         ts_options options = line->options;
         if (!profile_in(line->outputs[i], profile, sizeof profile))
             continue;

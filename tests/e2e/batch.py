@@ -266,8 +266,29 @@ def what_changed_is_made_again(folder):
     expect("2 written" in done.stderr, f"another build draws it all anew: {done.stderr}")
 
 
+def nothing_is_made_ahead_of_no_row(folder):
+    """What a second thread makes while the tables are loaded, nobody would wait for gladly."""
+    counter, told = os.environ.get("COUNT_THREADS"), folder / "threads"
+    if not counter:
+        return
+    variants = write_rows(folder / "two.csv", ["id", "state"], [["tx", "TX"], ["ca", "CA"]])
+    order = ("batch", STATE, "--variants", variants, "-o", f"screen={folder}/{{id}}.pdf", "-j", 2, "--resume")
+
+    def threads():
+        told.write_text("")
+        run(*order, env={"LD_PRELOAD": counter, "TS_THREADS": str(told)})
+        return len(told.read_text())
+    expect(threads() == 1, "a first run has a second thread")
+    expect(threads() == 0, "one that has nothing to do has none")
+    manifest = folder / "state-trade.ndjson"
+    manifest.write_text("".join(manifest.read_text().splitlines(keepends=True)[:-1]))
+    expect(threads() == 1, "one that a row waits for has it")
+    (folder / "ca.pdf").unlink()
+    expect(threads() == 0 and (folder / "ca.pdf").exists(), "a row that only looked done is drawn all the same")
+
+
 def main():
-    for case in (a_person_sees_one_line, sums_of_decimals_are_those_of_a_render, tables_that_a_cache_recalls_are_shared_too, several_files_of_one_edition, an_index_without_pictures_makes_its_own, rows_say_more_than_parameters, a_row_at_fault_is_pointed_at, what_an_earlier_run_left_is_said, logos_are_the_rows,
+    for case in (nothing_is_made_ahead_of_no_row, a_person_sees_one_line, sums_of_decimals_are_those_of_a_render, tables_that_a_cache_recalls_are_shared_too, several_files_of_one_edition, an_index_without_pictures_makes_its_own, rows_say_more_than_parameters, a_row_at_fault_is_pointed_at, what_an_earlier_run_left_is_said, logos_are_the_rows,
                  same_bytes_with_any_number_of_workers, what_has_not_changed_is_left, what_changed_is_made_again, every_port, every_state_in_every_language):
         with scratch() as name:
             try:
