@@ -15,13 +15,17 @@
  * Every PDF carries it (a stream under /PieceInfo, ISO 32000-1, 14.5) folded: each thing
  * stands once, and what the sheet declares for all its editions at the beginning.
  *
- *   {"tearsheet-ledger": 2, "sheet": {"sources", "tables", "numbers", "series"},
- *    "title", "language", "profile", "date", "params", "caveats", "numbers", "series", "sources", "charts", "texts"}
+ *   {"tearsheet-ledger": 3, "sheet": {"sources", "tables", "numbers", "series", "text-heads", "value-heads"},
+ *    "title", "language", "profile", "date", "params", "caveats", "numbers", "series", "sources", "charts", "texts",
+ *    "roundings"}
  *
  * The edition's numbers and series are those of the sheet in the same order, with what was found of them; numbers behind
  * these are what charts add up, and say all themselves. Sources and caveats are named; points are rows under the "heads"
  * of their series, and a number's points are places in them, from 0. What is not said: a "period" that is "to"; a
- * "query" that is that of the first series of "input"; a "point-count" when all points are there. unfold.h makes the one of the other.
+ * "query" that is that of the first series of "input"; a "point-count" when all points are there. A text is a row under "text-heads": "how"
+ * is 0, or the sum of 1 (heard) and 2 (alt); behind them stand its values, rows under "value-heads", which begin with a name, or
+ * with the number of a source; a rounding is a place in "roundings", from 0; what is missing at the end of a row is none, and of
+ * the page the text's. In version 2 texts stood as in version 1. unfold.h makes the one of the other.
  */
 #ifndef TS_ANSWER_LEDGER_H
 #define TS_ANSWER_LEDGER_H
@@ -45,7 +49,13 @@ enum {
 };
 
 /* Of a series the first points are kept, and beyond them those that a number takes or a chart prints. */
-enum { TS_LEDGER_WHOLE = 1, TS_LEDGER_FOLDS = 2, /* versions */ TS_LEDGER_POINTS = 24, TS_LEDGER_PRINTED = 2000 };
+enum { TS_LEDGER_WHOLE = 1, TS_LEDGER_FOLDED = 2, TS_LEDGER_FOLDS = 3, /* versions; FOLDED: the first that was */ TS_LEDGER_POINTS = 24, TS_LEDGER_PRINTED = 2000 };
+
+/* How a text of a folded ledger reaches people. */
+enum { TS_LEDGER_HEARD = 1, TS_LEDGER_ALT = 2 };
+/* Of its rows. */
+#define TS_LEDGER_TEXT_HEADS "[\"key\",\"frame\",\"tag\",\"page\",\"box\",\"how\",\"text\"]"
+#define TS_LEDGER_VALUE_HEADS "[\"name\",\"from\",\"to\",\"box\",\"rounding\",\"page\"]"
 
 /* In the edition's arena. NULL: memory is out. */
 const char *ts_ledger_text(const ts_ledger *ledger);

@@ -75,10 +75,75 @@ static void put_printed(ts_ledger_put *w, const ts_page_text *text)
     ts_json_close(&w->out, '}');
 }
 
+/* ---- folded: rows, of which TS_LEDGER_TEXT_HEADS and TS_LEDGER_VALUE_HEADS say what they hold */
+
+static void put_text_or_null(ts_ledger_put *w, const char *text)
+{
+    if (text)
+        ts_json_text(&w->out, NULL, text);
+    else
+        ts_json_null(&w->out, NULL);
+}
+
+/* Its place among those that are told behind the texts, from 0. */
+static size_t place_of_rounding(ts_ledger_put *w, const char *rounding)
+{
+    size_t i = 0;
+    while (i < w->roundings.count && w->roundings.items[i] != rounding && strcmp(w->roundings.items[i], rounding) != 0)
+        i++;
+    w->failed |= i == w->roundings.count && !TS_PUSH(w->arena, &w->roundings, rounding);
+    return i;
+}
+
+static void put_value_row(ts_ledger_put *w, const ts_page_text *text, const ts_page_value *part)
+{
+    bool elsewhere = part->page != text->page;
+    ts_json_open(&w->out, NULL, '[');
+    if (part->source)
+        ts_json_whole(&w->out, NULL, (size_t)part->source);
+    else
+        put_text_or_null(w, part->value);
+    ts_json_whole(&w->out, NULL, part->from);
+    ts_json_whole(&w->out, NULL, part->to);
+    ts_json_box(&w->out, NULL, part->box);
+    if (part->rounding)
+        ts_json_whole(&w->out, NULL, place_of_rounding(w, part->rounding));
+    else if (elsewhere)
+        ts_json_null(&w->out, NULL);
+    if (elsewhere)
+        ts_json_whole(&w->out, NULL, part->page + 1);
+    ts_json_close(&w->out, ']');
+}
+
+static void put_text_row(ts_ledger_put *w, const ts_page_text *text)
+{
+    ts_json_open(&w->out, NULL, '[');
+    put_text_or_null(w, text->key);
+    put_text_or_null(w, text->frame);
+    put_text_or_null(w, text->tag ? ts_tag_name(text->tag->kind) : NULL);
+    ts_json_whole(&w->out, NULL, text->page + 1);
+    ts_json_box(&w->out, NULL, text->box);
+    ts_json_whole(&w->out, NULL, (text->heard ? TS_LEDGER_HEARD : 0) | (text->alt ? TS_LEDGER_ALT : 0));
+    put_text_or_null(w, text->text);
+    for (size_t i = 0; i < text->parts.count; i++)
+        put_value_row(w, text, &text->parts.items[i]);
+    ts_json_close(&w->out, ']');
+}
+
+static void put_roundings(ts_ledger_put *w)
+{
+    ts_json_open(&w->out, "roundings", '[');
+    for (size_t i = 0; i < w->roundings.count; i++)
+        ts_json_text(&w->out, NULL, w->roundings.items[i]);
+    ts_json_close(&w->out, ']');
+}
+
 void ts_ledger_put_texts(ts_ledger_put *w)
 {
     ts_json_open(&w->out, "texts", '[');
     for (size_t i = 0; i < w->texts->count; i++)
-        put_printed(w, &w->texts->texts[i]);
+        (w->folded ? put_text_row : put_printed)(w, &w->texts->texts[i]);
     ts_json_close(&w->out, ']');
+    if (w->folded)
+        put_roundings(w);
 }

@@ -36,6 +36,7 @@ typedef struct ts_ledger_put {
     size_t declared;
     struct { ts_ledger_series *items; size_t count, capacity; } series;
     const ts_page_texts *texts; /* NULL: no pages */
+    struct { const char **items; size_t count, capacity; } roundings; /* folded: of values in texts, each once */
     ts_map printed;             /* names of the values in them, and of the series of those */
     ts_map said;                /* where sources stand in the text, by name */
     bool failed;                /* memory is out */

@@ -213,6 +213,8 @@ static void put_sheet(ts_ledger_put *w)
         ts_json_close(&w->out, '}');
     }
     ts_json_close(&w->out, ']');
+    ts_json_raw(&w->out, "text-heads", TS_LEDGER_TEXT_HEADS, sizeof TS_LEDGER_TEXT_HEADS - 1);
+    ts_json_raw(&w->out, "value-heads", TS_LEDGER_VALUE_HEADS, sizeof TS_LEDGER_VALUE_HEADS - 1);
 }
 
 /* ---- kept for the next edition */

@@ -23,6 +23,8 @@ typedef struct unfolding {
     const ts_json *root, *sheet;
     ts_map sources, caveats; /* name -> ts_json */
     ts_map series;           /* name -> known_series */
+    const ts_json **roundings; /* of values in texts */
+    size_t rounding_count;
 } unfolding;
 
 /* ---- looking */
@@ -215,6 +217,100 @@ static void put_all_series(unfolding *u)
     ts_json_close(&u->out, ']');
 }
 
+/* ---- texts */
+
+enum { NAME, FROM, TO, BOX, ROUNDING, PAGE, VALUE_CELLS };
+
+static const ts_json *first_of(const ts_json *list)
+{
+    return list && list->kind == TS_JSON_ARRAY ? list->child : NULL;
+}
+
+static void put_told(unfolding *u, const char *key, const ts_json *value)
+{
+    if (value && value->kind != TS_JSON_NULL)
+        put_raw(u, key, value);
+}
+
+static const ts_json *rounding_at(const unfolding *u, const ts_json *place)
+{
+    bool good = place && place->kind == TS_JSON_NUMBER && place->number >= 0 && place->number < (double)u->rounding_count;
+    return good ? u->roundings[(size_t)place->number] : NULL;
+}
+
+static void put_value(unfolding *u, const ts_json *row, const ts_json *page)
+{
+    const ts_json *cells[VALUE_CELLS] = {0}, *cell = first_of(row);
+    for (int i = 0; i < VALUE_CELLS && cell; i++, cell = cell->next)
+        cells[i] = cell;
+    bool mark = cells[NAME] && cells[NAME]->kind == TS_JSON_NUMBER;
+    ts_json_line(&u->out, NULL, '{');
+    put_told(u, "name", mark ? NULL : cells[NAME]);
+    put_told(u, "rounding", rounding_at(u, cells[ROUNDING]));
+    put_told(u, "source", mark ? cells[NAME] : NULL);
+    put_told(u, "from", cells[FROM]);
+    put_told(u, "to", cells[TO]);
+    put_told(u, "page", cells[PAGE] ? cells[PAGE] : page);
+    put_told(u, "box", cells[BOX]);
+    ts_json_close(&u->out, '}');
+}
+
+static void put_how(unfolding *u, const ts_json *how)
+{
+    double sum = how && how->kind == TS_JSON_NUMBER ? how->number : 0;
+    unsigned flags = sum > 0 && sum <= (TS_LEDGER_HEARD | TS_LEDGER_ALT) ? (unsigned)sum : 0;
+    if (flags & TS_LEDGER_HEARD)
+        ts_json_flag(&u->out, "heard", true);
+    if (flags & TS_LEDGER_ALT)
+        ts_json_flag(&u->out, "alt", true);
+}
+
+static void put_text(unfolding *u, const ts_json *row)
+{
+    static const char *const heads[] = {"key", "frame", "tag", "page", "box", "how", "text"};
+    enum { PAGE_AT = 3, HOW_AT = 5, HEADS = sizeof heads / sizeof *heads };
+    const ts_json *cell = first_of(row), *page = NULL;
+    ts_json_open(&u->out, NULL, '{');
+    for (size_t i = 0; i < HEADS && cell; i++, cell = cell->next) {
+        page = i == PAGE_AT ? cell : page;
+        if (i == HOW_AT)
+            put_how(u, cell);
+        else
+            put_told(u, heads[i], cell);
+    }
+    if (cell)
+        ts_json_open(&u->out, "values", '[');
+    for (const ts_json *value = cell; value && is_ample(u); value = value->next)
+        put_value(u, value, page);
+    if (cell)
+        ts_json_close(&u->out, ']');
+    ts_json_close(&u->out, '}');
+}
+
+static void put_texts(unfolding *u)
+{
+    const ts_json *texts = member_of(u->root, "texts");
+    if (!texts)
+        return;
+    ts_json_open(&u->out, "texts", '[');
+    for (const ts_json *text = first_of(texts); text && is_ample(u); text = text->next) {
+        if (text->kind == TS_JSON_ARRAY)
+            put_text(u, text);
+        else
+            put_raw(u, NULL, text);
+    }
+    ts_json_close(&u->out, ']');
+}
+
+static bool index_roundings(unfolding *u)
+{
+    const ts_json *list = member_of(u->root, "roundings");
+    u->roundings = TS_ARRAY(u->arena, const ts_json *, length_of(list));
+    for (const ts_json *one = first_of(list); u->roundings && one; one = one->next)
+        u->roundings[u->rounding_count++] = one;
+    return u->roundings;
+}
+
 /* ---- the whole */
 
 static bool index_named(unfolding *u, const ts_json *object, const char *list, ts_map *map)
@@ -276,20 +372,21 @@ static void put_whole(unfolding *u)
     put_raw(u, "tables", member_of(u->sheet, "tables"));
     put_cited(u);
     put_raw(u, "charts", member_of(u->root, "charts"));
-    put_raw(u, "texts", member_of(u->root, "texts"));
+    put_texts(u);
     ts_json_close(&u->out, '}');
 }
 
 bool ts_ledger_is_folded(const ts_json *root)
 {
     const ts_json *version = ts_account_number(root, "tearsheet-ledger");
-    return version && version->number == TS_LEDGER_FOLDS;
+    return version && version->number >= TS_LEDGER_FOLDED && version->number <= TS_LEDGER_FOLDS;
 }
 
 const ts_source *ts_ledger_unfold(ts_arena *arena, const ts_json *root)
 {
     unfolding u = {.arena = arena, .out = {.arena = arena, .dense = true}, .root = root, .sheet = member_of(root, "sheet")};
-    if (!index_named(&u, u.sheet, "sources", &u.sources) || !index_named(&u, root, "caveats", &u.caveats) || !index_series(&u))
+    if (!index_named(&u, u.sheet, "sources", &u.sources) || !index_named(&u, root, "caveats", &u.caveats) || !index_series(&u) ||
+        !index_roundings(&u))
         return NULL;
     put_whole(&u);
     const char *text = is_ample(&u) ? ts_json_whole_text(&u.out) : NULL;

@@ -1,5 +1,5 @@
 /*
- * unfold.h - a folded ledger (ledger.h, version 2) as one whose numbers and
+ * unfold.h - a folded ledger (ledger.h, versions 2 and 3) as one whose numbers and
  * series stand in one piece each (version 1).
  *
  * A ledger is untrusted: what names nothing is left out, a list that is none is

@@ -34,6 +34,12 @@ def a_pdf_answers_like_its_sheet(folder):
         part.pop("heads")
         part.pop("row-count")
     expect(of_pdf == of_sheet, "but for the rows of tables a PDF says what its sheet says")
+    ledger = folder / "ledger.json"
+    run("render", BROCHURE, "-o", pdf, "--ledger", ledger)
+    same = [json.loads(run("trace", file, number["name"], "--format", "json").stdout)["places"]
+            for number in json.loads(ledger.read_text())["numbers"] for file in (pdf, ledger)]
+    expect(len(same) > 40 and any(same) and same[::2] == same[1::2],
+           "each number stands at the same places in it as in a ledger in one piece")
     total = {}
     for row in rows[0]:  # year, partner, mode, type, value: what went in adds up to what is printed
         total[row[0]] = total.get(row[0], 0) + row[4]

@@ -143,6 +143,39 @@ static void what_names_nothing_is_left_out(void **state)
     ts_arena_drop(f.arena);
 }
 
+/* A mark is known by the number that it begins with; a page that is not said is the text's; texts of before stand as they did. */
+static void texts_are_rows(void **state)
+{
+    (void)state;
+    fixture f;
+    const char *whole = unfold_text(&f,
+        "{\"tearsheet-ledger\":3,\"sheet\":{},\"texts\":[[\"k\",null,\"P\",3,[1,2,3,4],0,\"in words\",[\"n\",0,2,[1],1],[4,2,4,[2],null,7],"
+        "[\"m\",1,2,[3],0,5]],[null,\"f\",null,1,[5],3,\"seen\"],{\"key\":\"old\"}],\"roundings\":[\"long\",\"short\"]}");
+    assert_string_equal(whole,
+        "{\"tearsheet-ledger\":1,\"numbers\":[],\"series\":[],\"sources\":[],\"texts\":["
+        "{\"key\":\"k\",\"tag\":\"P\",\"page\":3,\"box\":[1,2,3,4],\"text\":\"in words\",\"values\":["
+        "{\"name\":\"n\",\"rounding\":\"short\",\"from\":0,\"to\":2,\"page\":3,\"box\":[1]},"
+        "{\"source\":4,\"from\":2,\"to\":4,\"page\":7,\"box\":[2]},"
+        "{\"name\":\"m\",\"rounding\":\"long\",\"from\":1,\"to\":2,\"page\":5,\"box\":[3]}]},"
+        "{\"frame\":\"f\",\"page\":1,\"box\":[5],\"heard\":true,\"alt\":true,\"text\":\"seen\"},{\"key\":\"old\"}]}");
+    ts_arena_drop(f.arena);
+}
+
+static void rows_that_are_none_say_nothing(void **state)
+{
+    (void)state;
+    fixture f;
+    assert_string_equal(unfold_text(&f, "{\"tearsheet-ledger\":3,\"sheet\":1,\"texts\":[[],[1,2,3,4,5,-1e300,7,8,[],[{},1,2,3,-1],[\"n\",0,1,[],1]],5],"
+                                        "\"roundings\":[\"r\"]}"),
+                        "{\"tearsheet-ledger\":1,\"numbers\":[],\"series\":[],\"sources\":[],\"texts\":[{},{\"key\":1,\"frame\":2,"
+                        "\"tag\":3,\"page\":4,\"box\":5,\"text\":7,\"values\":[{\"page\":4},{\"page\":4},{\"name\":{},\"from\":1,\"to\":2,"
+                        "\"page\":4,\"box\":3},{\"name\":\"n\",\"from\":0,\"to\":1,\"page\":4,\"box\":[]}]},5]}");
+    ts_arena_drop(f.arena);
+    assert_string_equal(unfold_text(&f, "{\"tearsheet-ledger\":3,\"sheet\":1,\"texts\":{},\"roundings\":4}"),
+                        "{\"tearsheet-ledger\":1,\"numbers\":[],\"series\":[],\"sources\":[],\"texts\":[]}");
+    ts_arena_drop(f.arena);
+}
+
 static void nothing_at_all_is_an_empty_ledger(void **state)
 {
     (void)state;
@@ -178,6 +211,8 @@ int main(void)
         cmocka_unit_test(editions_begin_with_their_sheet),
         cmocka_unit_test(what_an_edition_settles_is_not_taken_for_another_s),
         cmocka_unit_test(what_names_nothing_is_left_out),
+        cmocka_unit_test(texts_are_rows),
+        cmocka_unit_test(rows_that_are_none_say_nothing),
         cmocka_unit_test(nothing_at_all_is_an_empty_ledger),
         cmocka_unit_test(it_cannot_grow_without_bounds),
     };
