@@ -98,8 +98,8 @@ bool ts_bind_give(ts_binder *binder, const ts_scope *scope, ts_use *use);
  * out. left_out: a value has none. */
 const ts_frame *ts_bind_filled(ts_binder *binder, const ts_scope *scope, const ts_frame *spec, bool *left_out);
 
-/* The filters of a where; false when a template has no value. */
-bool ts_bind_where(ts_binder *binder, const ts_map *where, ts_filter **filters, size_t *count);
+/* The filters of a where, in the arena; false when a template has no value. */
+bool ts_bind_where(ts_binder *binder, ts_arena *arena, const ts_map *where, ts_filter **filters, size_t *count);
 
 /* ------------------------------------------------------------ numbers */
 
@@ -107,7 +107,12 @@ bool ts_bind_where(ts_binder *binder, const ts_map *where, ts_filter **filters, 
 bool ts_bind_uses(ts_arena *arena, const ts_sheet *sheet, const ts_table_spec *spec, ts_table_request *request);
 
 bool ts_bind_numbers(ts_binder *binder);
-bool ts_bind_series(ts_binder *binder, const ts_series_spec *spec);
+typedef struct ts_series_ready { /* what editions ask of a series */
+    const ts_roots *roots;
+    ts_series_request request; /* without its `where` if that has templates; without a plan until it was right in an edition */
+    bool open;                 /* its `where` has templates */
+} ts_series_ready;
+bool ts_bind_series(ts_binder *binder, size_t place); /* in the sheet */
 bool ts_bind_stat(ts_binder *binder, const ts_stat_spec *spec);
 bool ts_bind_fact(ts_binder *binder, const ts_fact_spec *spec);
 void ts_bind_break(ts_binder *binder, const char *name);
@@ -153,7 +158,7 @@ const char *ts_bind_nearest(ts_binder *binder, const char *name);
 bool ts_names_add(ts_arena *arena, ts_names *names, const char *name);
 bool ts_names_have(const ts_names *names, const char *name);
 /* Those of what they stand on are found before. NULL: memory is out. */
-const ts_roots *ts_roots_of_series(ts_binder *binder, const ts_series_spec *spec);
+const ts_roots *ts_roots_of_series(ts_binder *binder, ts_arena *arena, const ts_series_spec *spec);
 const ts_roots *ts_roots_of_stat(ts_binder *binder, const ts_stat_spec *spec);
 /* Sources of a number, a series, or the one source of the name; false when nothing has the name. */
 bool ts_bind_sources_of(ts_binder *binder, const char *name, ts_names *sources);

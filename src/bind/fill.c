@@ -119,22 +119,21 @@ bool ts_bind_scalar(ts_slot_user *f, const ts_scalar *from, ts_scalar *to)
     return to->text;
 }
 
-static bool fill_cells(ts_binder *b, const ts_where *where, ts_filter *filter)
+static bool fill_cells(ts_slot_user *user, const ts_where *where, ts_filter *filter)
 {
     const ts_scalar *from[] = {&where->from, &where->to, &where->not };
     ts_cell *to[] = {&filter->from, &filter->to, &filter->not };
-    ts_slot_user filler = {b, NULL, b->arena, 0, false};
     ts_scalar filled;
     for (size_t i = 0; i < 3; i++) {
-        if (!ts_bind_scalar(&filler, from[i], &filled))
+        if (!ts_bind_scalar(user, from[i], &filled))
             return false;
         *to[i] = ts_bind_cell(&filled);
     }
-    ts_cell *any = TS_ARRAY(b->arena, ts_cell, where->any.count);
+    ts_cell *any = TS_ARRAY(user->arena, ts_cell, where->any.count);
     if (!any)
         return false;
     for (size_t i = 0; i < where->any.count; i++) {
-        if (!ts_bind_scalar(&filler, &where->any.items[i], &filled))
+        if (!ts_bind_scalar(user, &where->any.items[i], &filled))
             return false;
         any[i] = ts_bind_cell(&filled);
     }
@@ -143,14 +142,15 @@ static bool fill_cells(ts_binder *b, const ts_where *where, ts_filter *filter)
     return true;
 }
 
-bool ts_bind_where(ts_binder *b, const ts_map *where, ts_filter **filters, size_t *count)
+bool ts_bind_where(ts_binder *b, ts_arena *arena, const ts_map *where, ts_filter **filters, size_t *count)
 {
+    ts_slot_user user = {b, NULL, arena, 0, false};
     *count = where->count;
-    *filters = TS_ARRAY(b->arena, ts_filter, where->count);
+    *filters = TS_ARRAY(arena, ts_filter, where->count);
     for (size_t i = 0; *filters && i < where->count; i++) {
         const ts_where *w = where->items[i].value;
         (*filters)[i] = (ts_filter){.column = where->items[i].name, .span = w->span};
-        if (!fill_cells(b, w, &(*filters)[i]))
+        if (!fill_cells(&user, w, &(*filters)[i]))
             return false;
     }
     return *filters;

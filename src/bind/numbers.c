@@ -129,7 +129,7 @@ bool ts_bind_numbers(ts_binder *b)
         if (!ts_bind_fact(b, sheet->facts.items[i].value))
             return false;
     for (size_t i = 0; i < sheet->series.count; i++)
-        if (!ts_bind_series(b, sheet->series.items[i].value))
+        if (!ts_bind_series(b, i))
             return false;
     for (size_t i = 0; i < sheet->stats.count; i++)
         if (!compute(&w, sheet->stats.items[i].value))

@@ -145,28 +145,28 @@ static bool copy_names(ts_arena *arena, ts_names *names)
     return items;
 }
 
-static const ts_roots *keep(ts_binder *b, ts_map *kept, const char *name, ts_roots roots)
+static ts_roots *keep(ts_binder *b, ts_arena *arena, ts_roots roots)
 {
-    ts_arena *arena = kept ? b->request->lasting->arena : b->arena;
     ts_roots *own = TS_NEW(arena, ts_roots);
     if (!own || ts_arena_failed(b->arena) || !copy_names(arena, &roots.sources) || !copy_names(arena, &roots.caveats))
         return NULL;
     *own = roots;
-    return !kept || ts_map_put(arena, kept, name, own) ? own : NULL;
+    return own;
 }
 
-const ts_roots *ts_roots_of_series(ts_binder *b, const ts_series_spec *spec)
+const ts_roots *ts_roots_of_series(ts_binder *b, ts_arena *arena, const ts_series_spec *spec)
 {
-    ts_map *kept = b->request->lasting ? &b->request->lasting->series_roots : NULL;
-    const ts_roots *known = kept ? ts_map_find(kept, spec->name) : NULL;
-    return known ? known : keep(b, kept, spec->name, roots_of_series(b, spec));
+    return keep(b, arena, roots_of_series(b, spec));
 }
 
 const ts_roots *ts_roots_of_stat(ts_binder *b, const ts_stat_spec *spec)
 {
-    ts_map *kept = b->request->lasting ? &b->request->lasting->stat_roots : NULL;
-    const ts_roots *known = kept ? ts_map_find(kept, spec->name) : NULL;
-    return known ? known : keep(b, kept, spec->name, roots_of_stat(b, spec));
+    ts_lasting *lasting = b->request->lasting;
+    const ts_roots *known = lasting ? ts_map_find(&lasting->stat_roots, spec->name) : NULL;
+    if (known)
+        return known;
+    ts_roots *roots = keep(b, lasting ? lasting->arena : b->arena, roots_of_stat(b, spec));
+    return !lasting || (roots && ts_map_put(lasting->arena, &lasting->stat_roots, spec->name, roots)) ? roots : NULL;
 }
 
 bool ts_bind_sources_of(ts_binder *b, const char *name, ts_names *sources)

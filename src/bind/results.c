@@ -1,4 +1,4 @@
-/* One series, fact or statistic: asked of data/, printed, compared with what the sheet expects. */
+/* One fact or statistic: asked of data/, printed, compared with what the sheet expects. */
 #include "bind/bind.h"
 
 #include "data/decimal.h"
@@ -140,59 +140,6 @@ bool ts_bind_fact(ts_binder *b, const ts_fact_spec *spec)
     print_own(b, result);
     return !b->machine && ts_doubt_fact(b, spec, result) &&
            ts_map_put(b->arena, &b->edition->results, spec->name, result);
-}
-
-/* ------------------------------------------------------------ series */
-
-static bool fill_series(ts_binder *b, const ts_series_spec *spec, ts_series_request *request)
-{
-    const char **columns = TS_ARRAY(b->arena, const char *, spec->columns.count);
-    if (!columns)
-        return false;
-    for (size_t i = 0; i < spec->columns.count; i++)
-        columns[i] = spec->columns.items[i].text;
-    *request = (ts_series_request){
-        .name = spec->name,
-        .aggregate = (ts_series_aggregate)spec->aggregate,
-        .table = spec->table.text,
-        .columns = columns,
-        .column_count = spec->columns.count,
-        .sql = spec->sql.text,
-        .over = spec->over.text,
-        .by = spec->by.text,
-        .gaps = spec->gaps.given && spec->gaps.value == 1,
-        .times = spec->times.given ? spec->times.value : 1,
-        .unit = spec->unit.text,
-        .span = spec->span,
-    };
-    ts_filter *filters;
-    bool filled = ts_bind_where(b, &spec->where, &filters, &request->where_count);
-    request->where = filters;
-    return filled;
-}
-
-bool ts_bind_series(ts_binder *b, const ts_series_spec *spec)
-{
-    const ts_roots *origin = ts_roots_of_series(b, spec);
-    if (!origin || !ts_map_put(b->arena, &b->origins, spec->name, (void *)origin))
-        return false;
-    ts_series_request request;
-    ts_series *series = NULL;
-    if (!fill_series(b, spec, &request)) {
-        ts_bind_break(b, spec->name);
-        return !ts_arena_failed(b->arena);
-    }
-    ts_status status = ts_series_compute(b->database, b->arena, &request, b->edition->params,
-                                         b->edition->param_count, b->diags, &series);
-    b->machine = b->machine || status == TS_MACHINE;
-    if (status != TS_OK)
-        ts_bind_break(b, spec->name);
-    if (series && spec->table.text && !spec->sql.text)
-        ts_lead_series(b, spec, series);
-    if (series && series->timed && series->count)
-        ts_bind_check_unit(b, &spec->unit, series->points[series->count - 1].time);
-    return !b->machine && (!series || (ts_map_put(b->arena, &b->edition->series, spec->name, series) &&
-                                       ts_doubt_series(b, spec, series)));
 }
 
 /* ------------------------------------------------------------ statistics */

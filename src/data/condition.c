@@ -9,7 +9,6 @@
 
 typedef struct maker {
     ts_arena *arena;
-    const ts_table *table;
     ts_columns_result result;
 } maker;
 
@@ -64,7 +63,7 @@ static uint32_t code_of(maker *m, const ts_key *key, ts_cell cell)
 
 ts_columns_result ts_columns_have(ts_arena *arena, const ts_table *table, const char *column, const ts_cell *value, bool *have)
 {
-    maker m = {arena, table, TS_COLUMNS_DONE};
+    maker m = {arena, TS_COLUMNS_DONE};
     const ts_key *key = ts_columns_key(table, column);
     *have = key && code_of(&m, key, *value) != TS_NO_CODE;
     return key ? m.result : TS_COLUMNS_LEFT;
@@ -132,11 +131,6 @@ static void bound(maker *m, ts_condition *c, const ts_filter *filter)
 
 static void set_condition(maker *m, ts_condition *c, const ts_filter *filter)
 {
-    c->key = ts_columns_key(m->table, filter->column);
-    if (!c->key) {
-        m->result = TS_COLUMNS_LEFT;
-        return;
-    }
     c->end = (uint32_t)c->key->count;
     c->not = filter->not.kind == TS_CELL_MISSING ? TS_NO_CODE : code_of(m, c->key, filter->not);
     bound(m, c, filter);
@@ -167,12 +161,14 @@ size_t ts_condition_rows(const ts_condition *c)
     return count;
 }
 
-ts_columns_result ts_conditions_make(ts_arena *arena, const ts_table *table, const ts_filter *where, size_t count,
+ts_columns_result ts_conditions_make(ts_arena *arena, const ts_key *const *keys, const ts_filter *where, size_t count,
                                      ts_condition **conditions)
 {
-    maker m = {arena, table, TS_COLUMNS_DONE};
+    maker m = {arena, TS_COLUMNS_DONE};
     *conditions = TS_ARRAY(arena, ts_condition, count);
-    for (size_t i = 0; *conditions && i < count && m.result == TS_COLUMNS_DONE; i++)
+    for (size_t i = 0; *conditions && i < count && m.result == TS_COLUMNS_DONE; i++) {
+        (*conditions)[i].key = keys[i];
         set_condition(&m, &(*conditions)[i], &where[i]);
+    }
     return *conditions && !ts_arena_failed(arena) ? m.result : TS_COLUMNS_FAILED;
 }

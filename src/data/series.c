@@ -7,7 +7,7 @@
 #include "data/currency.h"
 #include "data/number.h"
 #include "data/period.h"
-#include "data/series_sql.h"
+#include "data/series_plan.h"
 #include "data/store.h"
 #include "data/tally.h"
 
@@ -51,7 +51,7 @@ bool ts_unit_adds(const char *unit)
 typedef struct maker {
     ts_database *database;
     ts_arena *arena;
-    const ts_series_request *request;
+    const ts_series_request *request; /* with a plan, once it was checked */
     ts_diags *diags;
     ts_series *series;
     ts_series_heads heads;
@@ -135,6 +135,55 @@ static ts_status check_request(const maker *m)
     if (request->aggregate == TS_SERIES_SUM && request->column_count > 1 && !ts_unit_adds(request->unit))
         return fault(m, "unit", ts_arena_print(m->arena, "values of unit %s cannot be added", request->unit));
     return columns_known(m) ? TS_OK : TS_FAULT;
+}
+
+/* ---- the plan ---- */
+
+/* Whether all that it takes is in memory. */
+static bool find_columns(const maker *m, const ts_table *table, ts_series_plan *plan)
+{
+    const ts_series_request *r = m->request;
+    plan->over = r->over ? ts_columns_key(table, r->over) : NULL;
+    plan->by = r->by ? ts_columns_key(table, r->by) : NULL;
+    bool found = (plan->over || !r->over) && (plan->by || !r->by);
+    for (size_t i = 0; i < r->column_count; i++) {
+        bool whole = false;
+        plan->numbers[i] = ts_columns_numbers(table, r->columns[i], &whole);
+        plan->whole |= whole;
+        found &= plan->numbers[i] != NULL;
+    }
+    for (size_t i = 0; i < r->where_count; i++) {
+        plan->where[i] = ts_columns_key(table, r->where[i].column);
+        found &= plan->where[i] != NULL;
+    }
+    return found;
+}
+
+static ts_series_plan *make_plan(const maker *m)
+{
+    const ts_series_request *r = m->request;
+    ts_series_plan *plan = TS_NEW(m->arena, ts_series_plan);
+    if (!plan || r->aggregate == TS_SERIES_SQL)
+        return plan;
+    const ts_table *table = ts_database_table(m->database, r->table);
+    plan->heads = ts_series_heads_of(r, table);
+    plan->select = ts_series_select(m->arena, r, &plan->heads);
+    plan->numbers = TS_ARRAY(m->arena, const double *, r->column_count);
+    plan->where = TS_ARRAY(m->arena, const ts_key *, r->where_count);
+    if (!plan->select || !plan->numbers || !plan->where)
+        return NULL;
+    plan->kept = table->kept && find_columns(m, table, plan);
+    plan->row_count = plan->kept ? table->kept->row_count : 0;
+    return plan;
+}
+
+ts_status ts_series_prepare(ts_database *database, ts_arena *arena, const ts_series_request *request, ts_diags *diags,
+                            const ts_series_plan **plan)
+{
+    const maker m = {.database = database, .arena = arena, .request = request, .diags = diags};
+    ts_status status = check_request(&m);
+    *plan = status == TS_OK ? make_plan(&m) : NULL;
+    return status == TS_OK && !*plan ? TS_MACHINE : status;
 }
 
 /* ---- points ---- */
@@ -276,7 +325,7 @@ static ts_status read_points(maker *m, const ts_rows *rows)
 static ts_status query_tables(maker *m, ts_rows **rows)
 {
     ts_series_values values = {0};
-    const char *sql = ts_series_sql(m->arena, m->request, &m->heads, &values).sql;
+    const char *sql = ts_series_sql(m->arena, m->request, &values).sql;
     const ts_query query = {m->arena, sql, values.items, values.count, m->request->span};
     return sql ? ts_store_query(m->database, TS_QUERY_OF_HOUSE, &query, m->diags, rows) : TS_MACHINE;
 }
@@ -287,7 +336,7 @@ static ts_status count_table(maker *m, ts_rows **rows, size_t *looked)
     *rows = TS_NEW(m->arena, ts_rows);
     if (!*rows)
         return TS_MACHINE;
-    ts_columns_result result = ts_tally(m->database, m->arena, m->request, &m->heads, *rows, looked);
+    ts_columns_result result = ts_tally(m->database, m->arena, m->request, *rows, looked);
     if (result == TS_COLUMNS_LEFT)
         return query_tables(m, rows);
     return result == TS_COLUMNS_DONE ? TS_OK : TS_MACHINE;
@@ -298,8 +347,8 @@ static ts_status take_from_table(maker *m)
 {
     ts_rows *rows;
     size_t looked = 0;
-    m->heads = ts_series_heads_of(m->request, ts_database_table(m->database, m->request->table));
-    ts_series_text text = ts_series_sql(m->arena, m->request, &m->heads, NULL);
+    m->heads = m->request->plan->heads;
+    ts_series_text text = ts_series_sql(m->arena, m->request, NULL);
     if (!text.sql)
         return TS_MACHINE;
     m->series->query = text.sql;
@@ -328,19 +377,12 @@ static ts_status take_from_query(maker *m, const ts_binding *bindings, size_t co
     return status == TS_OK ? read_points(m, rows) : status;
 }
 
-static ts_status compute(maker *m, const ts_binding *bindings, size_t binding_count)
-{
-    ts_status status = check_request(m);
-    if (status != TS_OK)
-        return status;
-    return m->request->aggregate == TS_SERIES_SQL ? take_from_query(m, bindings, binding_count) : take_from_table(m);
-}
-
 ts_status ts_series_compute(ts_database *database, ts_arena *arena, const ts_series_request *request,
                             const ts_binding *bindings, size_t binding_count, ts_diags *diags,
                             ts_series **series)
 {
-    maker m = {.database = database, .arena = arena, .request = request, .diags = diags};
+    ts_series_request planned = *request;
+    maker m = {.database = database, .arena = arena, .request = &planned, .diags = diags};
     *series = NULL;
     m.series = TS_NEW(arena, ts_series);
     if (!m.series)
@@ -350,7 +392,9 @@ ts_status ts_series_compute(ts_database *database, ts_arena *arena, const ts_ser
     m.series->aggregate = request->aggregate;
     m.series->over = request->over;
     m.series->by = request->by;
-    ts_status status = compute(&m, bindings, binding_count);
+    ts_status status = request->plan ? TS_OK : ts_series_prepare(database, arena, request, diags, &planned.plan);
+    if (status == TS_OK)
+        status = request->aggregate == TS_SERIES_SQL ? take_from_query(&m, bindings, binding_count) : take_from_table(&m);
     *series = status == TS_OK ? m.series : NULL;
     return status;
 }

@@ -1,6 +1,7 @@
 #include "data/series_sql.h"
 
 #include "base/pack.h"
+#include "data/series_plan.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -176,7 +177,7 @@ static void put_empty(writer *w)
     put(w, " AS empty");
 }
 
-static void put_groups(writer *w)
+static void put_select(writer *w)
 {
     const ts_series_request *request = w->request;
     put(w, "SELECT ");
@@ -190,6 +191,12 @@ static void put_groups(writer *w)
         put(w, ", count(*) AS n");
     if (w->heads->empty >= 0)
         put_empty(w);
+}
+
+static void put_groups(writer *w)
+{
+    const ts_series_request *request = w->request;
+    put(w, request->plan->select);
     w->from = w->text.count;
     put_from(w, NULL);
     w->to = w->text.count;
@@ -241,12 +248,26 @@ ts_series_heads ts_series_heads_of(const ts_series_request *request, const ts_ta
     return heads;
 }
 
-ts_series_text ts_series_sql(ts_arena *arena, const ts_series_request *request, const ts_series_heads *heads,
-                             ts_series_values *values)
+static writer new_writer(ts_arena *arena, const ts_series_request *request, const ts_series_heads *heads)
 {
     enum { USUAL = 512 };
-    writer w = {.text = {.arena = arena, .items = ts_arena_room(arena, USUAL)}, .request = request, .heads = heads, .values = values};
+    writer w = {.text = {.arena = arena, .items = ts_arena_room(arena, USUAL)}, .request = request, .heads = heads};
     w.text.capacity = w.text.items ? USUAL : 0;
+    return w;
+}
+
+const char *ts_series_select(ts_arena *arena, const ts_series_request *request, const ts_series_heads *heads)
+{
+    writer w = new_writer(arena, request, heads);
+    put_select(&w);
+    ts_pack_bytes(&w.text, "", 1);
+    return w.text.failed ? NULL : (const char *)w.text.items;
+}
+
+ts_series_text ts_series_sql(ts_arena *arena, const ts_series_request *request, ts_series_values *values)
+{
+    writer w = new_writer(arena, request, &request->plan->heads);
+    w.values = values;
     request->gaps ? put_every_moment(&w) : put_groups(&w);
     if (request->over || request->by)
         put(&w, request->over && request->by ? " ORDER BY 1, 2" : " ORDER BY 1");

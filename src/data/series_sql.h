@@ -28,9 +28,10 @@ typedef struct ts_series_text {
     size_t from, to; /* bytes of it that say which rows of the table go in: " FROM ... WHERE ..." */
 } ts_series_text;
 
-/* values NULL: they are written. */
-ts_series_text ts_series_sql(ts_arena *arena, const ts_series_request *request, const ts_series_heads *heads,
-                             ts_series_values *values);
+/* "SELECT ...", as far as FROM. NULL: memory is out. */
+const char *ts_series_select(ts_arena *arena, const ts_series_request *request, const ts_series_heads *heads);
+/* Of a request with a plan. values NULL: they are written. */
+ts_series_text ts_series_sql(ts_arena *arena, const ts_series_request *request, ts_series_values *values);
 
 /* A filter's cell that means no value: an empty cell of a table is null. */
 bool ts_filter_is_empty(const ts_cell *cell);

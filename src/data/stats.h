@@ -55,7 +55,10 @@ typedef struct ts_filter { /* one column of a where; texts are final (templates 
     ts_span span;
 } ts_filter;
 
+typedef struct ts_series_plan ts_series_plan; /* series_plan.h */
+
 typedef struct ts_series_request {
+    const ts_series_plan *plan; /* of ts_series_prepare; NULL: it is made now */
     const char *name;
     ts_series_aggregate aggregate;
     const char *table;
@@ -141,6 +144,11 @@ bool ts_unit_adds(const char *unit);
 bool ts_unit_known(const char *unit);
 bool ts_unit_is_text(const char *unit); /* text, and date: a moment in words */
 bool ts_unit_is_currency(const char *unit); /* three capitals, ISO 4217 */
+
+/* Checks a request and finds what it takes, whatever the values in its `where` are: a plan for it and for others that differ
+ * in these alone. It lives as the arena, and no longer than the database. */
+ts_status ts_series_prepare(ts_database *database, ts_arena *arena, const ts_series_request *request, ts_diags *diags,
+                            const ts_series_plan **plan);
 
 /* Computes the points of a series; TS_FAULT with diagnostics for unknown
  * tables, columns, wrong units. */

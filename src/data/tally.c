@@ -16,12 +16,10 @@ typedef struct taken {
 typedef struct tally {
     ts_database *database;
     ts_arena *arena;
-    const ts_table *table;
     const ts_series_request *request;
+    const ts_series_plan *plan;
     const ts_series_heads *heads;
     const ts_key *over, *by;
-    const double **numbers; /* of each column that is counted */
-    bool whole; /* one of them holds whole numbers */
     ts_condition *conditions;
     const ts_condition *met; /* by all rows that are looked at: a stretch of codes; NULL: none is */
     taken *rows, *spare;
@@ -41,37 +39,13 @@ static void fail(tally *t)
     t->result = TS_COLUMNS_FAILED;
 }
 
-/* ---- columns ---- */
-
-static const ts_key *find_key(tally *t, const char *name)
-{
-    const ts_key *key = name ? ts_columns_key(t->table, name) : NULL;
-    if (name && !key)
-        leave(t);
-    return key;
-}
-
-static void find_numbers(tally *t)
-{
-    t->numbers = TS_ARRAY(t->arena, const double *, t->request->column_count);
-    if (!t->numbers)
-        fail(t);
-    for (size_t i = 0; t->numbers && i < t->request->column_count; i++) {
-        bool whole = false;
-        t->numbers[i] = ts_columns_numbers(t->table, t->request->columns[i], &whole);
-        t->whole |= whole;
-        if (!t->numbers[i])
-            leave(t);
-    }
-}
-
 /* ---- rows ---- */
 
 /* The condition that leaves the fewest rows to look at. NULL: there is none. */
 static const ts_condition *narrowest(const tally *t, size_t *rows)
 {
     const ts_condition *best = NULL;
-    *rows = t->table->kept->row_count;
+    *rows = t->plan->row_count;
     for (size_t i = 0; i < t->request->where_count; i++) {
         size_t count = ts_condition_rows(&t->conditions[i]);
         if (count < *rows) {
@@ -166,7 +140,7 @@ static size_t gather(tally *t, const double *const *numbers, size_t columns, siz
         t->values[count] = value;
         count += isnan(value) ? 0 : 1;
     }
-    if (t->whole && far)
+    if (t->plan->whole && far)
         leave(t);
     return count;
 }
@@ -175,9 +149,9 @@ static double sum_of_columns(tally *t, size_t from, size_t to)
 {
     double sum = 0;
     for (size_t c = 0; c < t->request->column_count; c++) {
-        size_t count = gather(t, &t->numbers[c], 1, from, to);
+        size_t count = gather(t, &t->plan->numbers[c], 1, from, to);
         sum += count ? ts_exact_sum(t->values, count) : (double)NAN;
-        if (t->whole && fabs(sum) >= EXACT)
+        if (t->plan->whole && fabs(sum) >= EXACT)
             leave(t);
     }
     return sum;
@@ -199,7 +173,7 @@ static double value_of(tally *t, size_t from, size_t to)
         return (double)(to - from);
     if (aggregate == TS_SERIES_SUM)
         return sum_of_columns(t, from, to);
-    size_t count = gather(t, t->numbers, t->request->column_count, from, to);
+    size_t count = gather(t, t->plan->numbers, t->request->column_count, from, to);
     if (count == 0)
         return (double)NAN;
     return aggregate == TS_SERIES_MEAN ? ts_exact_sum(t->values, count) / (double)count
@@ -211,7 +185,7 @@ static size_t empty_cells(const tally *t, size_t from, size_t to)
     size_t count = 0;
     for (size_t c = 0; c < t->request->column_count; c++)
         for (size_t i = from; i < to; i++)
-            count += isnan(t->numbers[c][t->rows[i].row]) ? 1 : 0;
+            count += isnan(t->plan->numbers[c][t->rows[i].row]) ? 1 : 0;
     return count;
 }
 
@@ -346,19 +320,15 @@ static void answer_moments(tally *t)
     }
 }
 
-ts_columns_result ts_tally(ts_database *database, ts_arena *arena, const ts_series_request *request, const ts_series_heads *heads,
-                           ts_rows *rows, size_t *looked)
+ts_columns_result ts_tally(ts_database *database, ts_arena *arena, const ts_series_request *request, ts_rows *rows, size_t *looked)
 {
-    const ts_table *table = ts_database_table(database, request->table);
+    const ts_series_plan *plan = request->plan;
     *looked = 0;
-    tally t = {.database = database, .arena = arena, .table = table, .request = request, .heads = heads, .answer = rows};
-    if (!table || !table->kept)
+    tally t = {.database = database, .arena = arena, .request = request, .plan = plan, .heads = &plan->heads,
+               .over = plan->over, .by = plan->by, .answer = rows};
+    if (!plan->kept)
         return TS_COLUMNS_LEFT;
-    t.over = find_key(&t, request->over);
-    t.by = find_key(&t, request->by);
-    find_numbers(&t);
-    ts_columns_result chosen = ts_conditions_make(arena, table, request->where, request->where_count, &t.conditions);
-    t.result = chosen > t.result ? chosen : t.result;
+    t.result = ts_conditions_make(arena, plan->where, request->where, request->where_count, &t.conditions);
     if (t.result == TS_COLUMNS_DONE)
         take_rows(&t);
     if (t.result == TS_COLUMNS_DONE) {

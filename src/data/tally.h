@@ -7,12 +7,10 @@
 #ifndef TS_DATA_TALLY_H
 #define TS_DATA_TALLY_H
 
-#include "data/columns.h"
-#include "data/series_sql.h"
+#include "data/series_plan.h"
 
-/* Labels of time and category are texts that live as long as the database. looked: how many rows were gone through; none
- * where it is left. */
-ts_columns_result ts_tally(ts_database *database, ts_arena *arena, const ts_series_request *request, const ts_series_heads *heads,
-                           ts_rows *rows, size_t *looked);
+/* Of a request with a plan. Labels of time and category are texts that live as long as the database. looked: how many rows were
+ * gone through; none where it is left. */
+ts_columns_result ts_tally(ts_database *database, ts_arena *arena, const ts_series_request *request, ts_rows *rows, size_t *looked);
 
 #endif

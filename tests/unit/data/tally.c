@@ -130,8 +130,10 @@ static ts_columns_result how(desk *d, ts_series_request request)
     ts_rows rows;
     size_t looked;
     request.table = "counted";
-    ts_series_heads heads = ts_series_heads_of(&request, ts_database_table(d->database, "counted"));
-    return ts_tally(d->database, d->arena, &request, &heads, &rows, &looked);
+    ts_diags diags = ts_diags_new(d->arena);
+    return ts_series_prepare(d->database, d->arena, &request, &diags, &request.plan) == TS_OK
+               ? ts_tally(d->database, d->arena, &request, &rows, &looked)
+               : TS_COLUMNS_FAILED;
 }
 
 /* The columns as a later run has them. */

@@ -1,0 +1,109 @@
+/* One series: what is asked of data/ is the same in all editions, but for values in its `where`. */
+#include "bind/bind.h"
+
+#include <string.h>
+
+static bool has_template(const ts_scalar *scalar)
+{
+    return scalar->kind == TS_SCALAR_TEXT && scalar->text && strchr(scalar->text, '{');
+}
+
+static bool is_open(const ts_map *where)
+{
+    bool open = false;
+    for (size_t i = 0; i < where->count; i++) {
+        const ts_where *w = where->items[i].value;
+        open |= has_template(&w->from) || has_template(&w->to) || has_template(&w->not );
+        for (size_t k = 0; k < w->any.count; k++)
+            open |= has_template(&w->any.items[k]);
+    }
+    return open;
+}
+
+static bool fill_where(ts_binder *b, ts_arena *arena, const ts_series_spec *spec, ts_series_request *request)
+{
+    ts_filter *filters = NULL;
+    bool filled = ts_bind_where(b, arena, &spec->where, &filters, &request->where_count);
+    request->where = filters;
+    return filled;
+}
+
+static ts_series_ready *make_ready(ts_binder *b, ts_arena *arena, const ts_series_spec *spec)
+{
+    ts_series_ready *ready = TS_NEW(arena, ts_series_ready);
+    const char **columns = TS_ARRAY(arena, const char *, spec->columns.count);
+    if (!ready || !columns || !(ready->roots = ts_roots_of_series(b, arena, spec)))
+        return NULL;
+    for (size_t i = 0; i < spec->columns.count; i++)
+        columns[i] = spec->columns.items[i].text;
+    ready->request = (ts_series_request){
+        .name = spec->name,
+        .aggregate = (ts_series_aggregate)spec->aggregate,
+        .table = spec->table.text,
+        .columns = columns,
+        .column_count = spec->columns.count,
+        .sql = spec->sql.text,
+        .over = spec->over.text,
+        .by = spec->by.text,
+        .gaps = spec->gaps.given && spec->gaps.value == 1,
+        .times = spec->times.given ? spec->times.value : 1,
+        .unit = spec->unit.text,
+        .span = spec->span,
+    };
+    ready->open = is_open(&spec->where);
+    return ready->open || fill_where(b, arena, spec, &ready->request) ? ready : NULL;
+}
+
+static ts_arena *lasting_arena(const ts_binder *b)
+{
+    return b->request->lasting ? b->request->lasting->arena : b->arena;
+}
+
+/* As another edition left it, if one did. NULL: memory is out. */
+static ts_series_ready *find_ready(ts_binder *b, size_t place, const ts_series_spec *spec)
+{
+    ts_lasting *lasting = b->request->lasting;
+    if (!lasting)
+        return make_ready(b, b->arena, spec);
+    if (!lasting->series)
+        lasting->series = TS_ARRAY(lasting->arena, ts_series_ready *, b->sheet->series.count);
+    if (lasting->series && !lasting->series[place])
+        lasting->series[place] = make_ready(b, lasting->arena, spec);
+    return lasting->series ? lasting->series[place] : NULL;
+}
+
+static ts_status compute_series(ts_binder *b, ts_series_ready *ready, ts_series_request *request, ts_series **series)
+{
+    const ts_edition *edition = b->edition;
+    ts_status status = TS_OK;
+    if (!request->plan)
+        status = ts_series_prepare(b->database, lasting_arena(b), request, b->diags, &request->plan);
+    if (status != TS_OK)
+        return status;
+    ready->request.plan = request->plan;
+    return ts_series_compute(b->database, b->arena, request, edition->params, edition->param_count, b->diags, series);
+}
+
+bool ts_bind_series(ts_binder *b, size_t place)
+{
+    const ts_series_spec *spec = b->sheet->series.items[place].value;
+    ts_series_ready *ready = find_ready(b, place, spec);
+    if (!ready || !ts_map_put(b->arena, &b->origins, spec->name, (void *)ready->roots))
+        return false;
+    ts_series_request request = ready->request;
+    ts_series *series = NULL;
+    if (ready->open && !fill_where(b, b->arena, spec, &request)) {
+        ts_bind_break(b, spec->name);
+        return !ts_arena_failed(b->arena);
+    }
+    ts_status status = compute_series(b, ready, &request, &series);
+    b->machine = b->machine || status == TS_MACHINE;
+    if (status != TS_OK)
+        ts_bind_break(b, spec->name);
+    if (series && spec->table.text && !spec->sql.text)
+        ts_lead_series(b, spec, series);
+    if (series && series->timed && series->count)
+        ts_bind_check_unit(b, &spec->unit, series->points[series->count - 1].time);
+    return !b->machine && (!series || (ts_map_put(b->arena, &b->edition->series, spec->name, series) &&
+                                       ts_doubt_series(b, spec, series)));
+}
