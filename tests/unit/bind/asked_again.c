@@ -17,12 +17,14 @@ typedef struct house {
     ts_diags diags;
     ts_sheet *sheet;
     ts_database *database;
+    ts_lasting lasting; /* its editions have what does not depend on the parameter in common */
 } house;
 
 static house open_house(const char *path)
 {
     house h = {.arena = ts_arena_new(0)};
     h.diags = ts_diags_new(h.arena);
+    h.lasting.arena = h.arena;
     assert_int_equal(ts_sheet_load(h.arena, path, &h.diags, &h.sheet), TS_OK);
     h.sheet->pages.count = 0;
     assert_int_equal(ts_edition_tables(h.arena, &(ts_tables_order){.sheet = h.sheet}, &h.diags, &h.database), TS_OK);
@@ -57,7 +59,7 @@ static size_t ask_again(house *h, const char *parameter, const char *value)
     ts_arena *arena = ts_arena_new(0);
     ts_diags diags = ts_diags_new(arena);
     const ts_setting setting = {.name = parameter, .value = value};
-    const ts_edition_request request = {.settings = &setting, .setting_count = parameter ? 1 : 0};
+    const ts_edition_request request = {.settings = &setting, .setting_count = parameter ? 1 : 0, .lasting = &h->lasting};
     ts_edition *edition = NULL;
     size_t compared = 0;
     assert_int_equal(ts_edition_make(arena, h->sheet, h->database, &request, &diags, &edition), TS_OK);

@@ -52,6 +52,38 @@ static void slots_find_their_defaults(void **state)
     close_sheet(&f);
 }
 
+/* The first callout is of the sheet alone, the second of a parameter. */
+static void editions_share_the_frames_that_no_parameter_fills(void **state)
+{
+    (void)state;
+    parts p = callouts;
+    p.params = "\"what\": { \"type\": \"text\", \"default\": \"jobs\" }";
+    p.body = "{ \"repeat\": \"callout\", \"for\": [\"jobs\", \"{what}\"] },"
+             "{ \"component\": \"callout\", \"with\": { \"value\": \"jobs\" } }";
+    fixture f = open_sheet(&p);
+    f.request.memo = ts_memo_new(1 << 20, NULL);
+    assert_non_null(f.request.memo);
+    ts_memo_begin(f.request.memo);
+    make(&f);
+    assert_good(&f);
+    const ts_bound *before = frame_at(&f, 1)->children;
+    const ts_setting other = {.name = "what", .value = "firms"};
+    f.request.settings = &other;
+    f.request.setting_count = 1;
+    ts_memo_begin(f.request.memo);
+    make(&f);
+    assert_good(&f);
+    const ts_bound *repeat = frame_at(&f, 0), *alone = frame_at(&f, 1)->children;
+    assert_ptr_equal(alone->children[0].frame, before->children[0].frame);
+    assert_true(alone->children[0].frame->plain);
+    assert_shown(&f, alone->children[1].text, "95K");
+    assert_shown(&f, repeat->children[1].children[0].text, "firms");
+    assert_shown(&f, repeat->children[1].children[1].text, "475+");
+    assert_false(repeat->children[1].children[0].frame->plain);
+    ts_memo_drop(f.request.memo);
+    close_sheet(&f);
+}
+
 static void a_hidden_value_takes_its_component_and_the_row_closes_up(void **state)
 {
     (void)state;
@@ -249,6 +281,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(slots_find_their_defaults),
+        cmocka_unit_test(editions_share_the_frames_that_no_parameter_fills),
         cmocka_unit_test(a_hidden_value_takes_its_component_and_the_row_closes_up),
         cmocka_unit_test(a_repeat_of_nothing_goes),
         cmocka_unit_test(a_hidden_value_without_component_goes_alone),
