@@ -92,6 +92,40 @@ ts_ink ts_figure_pale(ts_kit *kit, ts_ink beside)
     return (ts_ink){beside.swatch ? beside.swatch : black(kit).swatch, 0.12};
 }
 
+static double contrast(ts_ink a, ts_ink b)
+{
+    double first[3], second[3];
+    ts_ink_rgb(a, first);
+    ts_ink_rgb(b, second);
+    return ts_contrast(first, second);
+}
+
+/* The lightest swatch of its hue that is no pale one; NULL: there is none. */
+static const ts_swatch *light_of(const ts_kit *kit, const ts_swatch *beside)
+{
+    const ts_swatch *best = NULL;
+    for (size_t i = 0; i < swatch_count(kit); i++) {
+        const ts_swatch *s = swatch_at(kit, i);
+        bool light = !s->paper && !s->dark && s != beside && lightness(s) <= 0.8 && vividness(s) > 0.02 && hue_apart(s, beside) < 40;
+        if (light && (!best || lightness(s) > lightness(best)))
+            best = s;
+    }
+    return best;
+}
+
+ts_ink ts_figure_track(ts_figure *figure, ts_ink beside)
+{
+    static const double LEAST = 1.25; /* contrast, WCAG 2 */
+    enum { FIRST = 3, STEPS = 10 };
+    const ts_swatch *light = beside.swatch ? light_of(figure->kit, beside.swatch) : NULL;
+    for (int step = FIRST; light && step <= STEPS; step++) {
+        ts_ink ink = {light, (double)step / STEPS};
+        if (contrast(ink, figure->plot.paper) >= LEAST && contrast(ink, figure->plot.ground) >= LEAST)
+            return ink;
+    }
+    return ts_figure_pale(figure->kit, beside);
+}
+
 /* No paper, no greys, none that is only for accents. */
 static bool serves(const ts_swatch *s, bool dark)
 {

@@ -65,6 +65,9 @@ ts_ink ts_figure_dark(ts_kit *kit);                /* the first dark swatch, els
 ts_ink ts_figure_accent(ts_kit *kit);              /* the most vivid swatch, one that is not for type first */
 ts_ink ts_figure_pale(ts_kit *kit, ts_ink beside); /* the pale swatch nearest in hue, else a light tint */
 
+/* A tint for what is left of a length: one that is seen on paper and on the ground. */
+ts_ink ts_figure_track(ts_figure *figure, ts_ink beside);
+
 /* The reach of the scale that the chart shares with others; NULL: it has its own. */
 const ts_reach *ts_figure_reach(const ts_figure *figure);
 

@@ -46,7 +46,7 @@ static bool make_bullets(ts_figure *figure, ts_bullets *bullets)
                                .ink = row_ink(figure, mark, i),
                                .origin = origin};
     }
-    ts_ink base = ts_figure_ink(figure, &figure->chart->base, ts_figure_pale(figure->kit, ts_figure_dark(figure->kit)));
+    ts_ink base = ts_figure_ink(figure, &figure->chart->base, ts_figure_track(figure, ts_figure_dark(figure->kit)));
     *bullets = (ts_bullets){items, items ? bound->mark_count : 0, base, thickness_of(figure), gap_of(figure), unit};
     return items;
 }

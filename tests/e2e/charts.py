@@ -272,6 +272,21 @@ def a_magnitude_word_stands_once_over_the_axis():
         expect(not any("millones" in run[0] for run in values), f"{runs}")
 
 
+def what_is_left_of_a_length_is_seen_on_any_ground():
+    tints = []
+    inks = {"Deep": {"ink": "C100 M60", "dark": True}, "Light": {"ink": "C60 M15"}, "Pale": {"ink": "C10 M2"}, **SHEET["swatches"]}
+    for ground in None, "Pale":
+        with scratch() as name:
+            frame = {"alt": "auto", "chart": {"bullet": [{"name": "a", "value": "half"}, {"name": "b", "value": "half"}]}}
+            body = [{**({"ground": ground} if ground else {}), "stack": [frame]}]
+            sheet = pathlib.Path(name) / "sheet.json"
+            half = {"half": {"value": 0.5, "unit": "share", "source": "us"}}
+            sheet.write_text(json.dumps({**SHEET, "swatches": inks, "facts": half, "pages": [{"body": body}]}))
+            run("render", sheet, "-o", pathlib.Path(name) / "out.trace", "--draft")
+            tints += set(re.findall(r"^fill .* Light (\d+)%", (pathlib.Path(name) / "out.trace").read_text(), re.M))
+    expect(len(tints) == 2 and int(tints[0]) < int(tints[1]), f"a tint on paper, a deeper one on a pale ground: {tints}")
+
+
 FOUR = "who,year,v,w\nA,2024,281200000000,157600000000\nB,2024,97800000000,64300000000\nC,2024,32300000000,2300000000\nD,2024,{},0\n"
 
 
@@ -490,7 +505,7 @@ def callouts_beside_each_other_have_as_many_digits():
     expect(words == ["27,300", "28,000"], f"thousands in figures: {words}")
 
 
-for case in [words_that_all_values_have_stand_once_over_the_marks, the_largest_of_areas_has_the_words_of_all, words_that_only_some_values_have_stay_with_them,
+for case in [what_is_left_of_a_length_is_seen_on_any_ground, words_that_all_values_have_stand_once_over_the_marks, the_largest_of_areas_has_the_words_of_all, words_that_only_some_values_have_stay_with_them,
              bars_are_as_long_as_their_own_values_let_them, values_at_hairlines_have_digits_alike, callouts_beside_each_other_have_as_many_digits, a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
              a_row_of_several_units_down_says_its_magnitude_once, a_key_of_sizes_says_its_magnitude_once, values_of_an_axis_have_one_magnitude, a_magnitude_word_stands_once_over_the_axis, the_unit_of_an_axis_keeps_off_a_mark,
              what_diverges_prints_no_sign, wide_ends_of_lines_stand_in_two_lines, bounds_of_classes_share_a_magnitude, north_is_up_where_a_conic_is_viewed, the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
