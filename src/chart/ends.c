@@ -24,17 +24,22 @@ const ts_line_point *ts_line_point_at(const ts_line_of *line, double at)
     return NULL;
 }
 
-static double end_width(ts_plot *plot, const ts_line_of *line, bool stacked)
+static const ts_label *value_of(const ts_line_of *line, const ts_panel *p)
 {
-    double name = ts_label_width(plot, &line->name), value = ts_label_width(plot, &line->last);
-    return stacked ? fmax(name, value) : name + (name > 0 && value > 0 ? WORD_GAP : 0) + value;
+    return p->brief ? &line->brief : &line->last;
 }
 
-double ts_panel_ends_width(ts_plot *plot, const ts_lines *lines, bool stacked)
+static double end_width(ts_plot *plot, const ts_line_of *line, const ts_panel *p)
+{
+    double name = ts_label_width(plot, &line->name), value = ts_label_width(plot, value_of(line, p));
+    return p->stacked ? fmax(name, value) : name + (name > 0 && value > 0 ? WORD_GAP : 0) + value;
+}
+
+double ts_panel_ends_width(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
 {
     double ends = 0;
     for (size_t i = 0; i < lines->count; i++)
-        ends = fmax(ends, end_width(plot, &lines->items[i], stacked));
+        ends = fmax(ends, end_width(plot, &lines->items[i], p));
     return ends;
 }
 
@@ -78,16 +83,17 @@ bool ts_panel_leads(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
 }
 
 /* The name, and behind or under it the value; a point at the left, midway. */
-static void put_words(ts_plot *plot, const ts_line_of *line, ts_point label, bool stacked)
+static void put_words(ts_plot *plot, const ts_line_of *line, ts_point label, const ts_panel *p)
 {
-    bool both = stacked && line->name.count && line->last.count;
+    const ts_label *value = value_of(line, p);
+    bool both = p->stacked && line->name.count && value->count;
     ts_point at = {label.x, label.y + ts_label_drop(&line->name) - (both ? ts_label_leading(&line->name) / 2 : 0)};
     double width = ts_label_put_line(plot, &line->name, at, TS_TEXT_LEFT, plot->ground);
     if (both)
-        at.y += (ts_label_leading(&line->name) + ts_label_leading(&line->last)) / 2;
+        at.y += (ts_label_leading(&line->name) + ts_label_leading(value)) / 2;
     else
         at.x += width + (width > 0 ? WORD_GAP : 0);
-    ts_label_put_line(plot, &line->last, at, TS_TEXT_LEFT, plot->ground);
+    ts_label_put_line(plot, value, at, TS_TEXT_LEFT, plot->ground);
 }
 
 /* Clear of the dot and of the words. */
@@ -110,6 +116,6 @@ void ts_panel_names(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
         bool named = line->name.count || line->last.count;
         if (named && (fabs(label.y - end.y) > STRAYED || label.x > end.x + p->ends + 1))
             draw_leader(plot, line, end, label);
-        put_words(plot, line, label, p->stacked);
+        put_words(plot, line, label, p);
     }
 }

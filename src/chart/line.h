@@ -23,6 +23,8 @@ typedef struct ts_line_of {      /* one line */
     size_t count;
     ts_ink ink;
     const ts_origin *origin;
+    ts_label brief;    /* the last value without its words, which an axis may have for all */
+    const char *words; /* NULL: none */
 } ts_line_of;
 
 typedef struct ts_moment_label { /* on the time axis, or a mark across the chart */

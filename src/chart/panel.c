@@ -2,6 +2,7 @@
 #include "chart/panel.h"
 
 #include <math.h>
+#include <string.h>
 
 static const double NAME_GAP = 6, LEADER_GAP = 14; /* from the lines to their names; where a leader leads to one */
 static const double MOMENT_CLEAR = 8, MOMENT_GAP = 2.2;
@@ -77,18 +78,30 @@ static double foot_height(const ts_lines *lines, const ts_panel *p)
     return label && label->type ? label->type->leading + 2 + (p->axis.width > 0 ? MOMENT_UNDER - MOMENT_GAP : 0) : 0;
 }
 
+/* Whether the words over the axis are those of all last values. */
+static bool says_for_all(const ts_axis *axis, const ts_lines *lines)
+{
+    for (size_t i = 0; i < lines->count && axis->unit.count; i++) {
+        const char *words = lines->items[i].words;
+        if (lines->items[i].last.count && (!words || strcmp(words, axis->unit.pieces[0].text) != 0))
+            return false;
+    }
+    return axis->unit.count;
+}
+
 static ts_panel make_panel(ts_plot *plot, const ts_lines *lines, ts_rect box, double gap)
 {
     ts_panel p = {.box = box, .left = box.x, .right = ts_rect_right(box), .top = box.y};
-    p.stacked = ts_panel_ends_width(plot, lines, false) > MOST_FOR_ENDS * box.w;
-    double ends = ts_panel_ends_width(plot, lines, p.stacked);
+    ts_lines_reach(lines, &p.y.from, &p.y.to);
+    p.axis = ts_axis_make(plot, lines->print, &p.y, 4);
+    p.brief = says_for_all(&p.axis, lines);
+    p.stacked = ts_panel_ends_width(plot, lines, &p) > MOST_FOR_ENDS * box.w;
+    double ends = ts_panel_ends_width(plot, lines, &p);
     p.ends = ends > 0 ? gap : 0;
     p.box.w -= ends + p.ends;
     for (size_t i = 0; i < lines->mark_count; i++)
         if (lines->marks[i].label.type)
             p.text = fmax(p.text, lines->marks[i].label.type->leading);
-    ts_lines_reach(lines, &p.y.from, &p.y.to);
-    p.axis = ts_axis_make(plot, lines->print, &p.y, 4);
     p.box.h -= foot_height(lines, &p);
     p.box.x += p.axis.width;
     p.box.w -= p.axis.width;

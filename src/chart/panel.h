@@ -13,6 +13,7 @@ typedef struct ts_panel {
     ts_scale x, y;
     ts_rect box; /* of the lines themselves */
     double left, right; /* of the whole chart, names and values included */
+    bool brief;   /* last values leave out the words that stand over the axis */
     bool stacked; /* last values stand under the names, not behind them */
     double ends; /* from the lines' box to the names at its right; 0: there are none */
     double top; /* of the whole chart */
@@ -30,7 +31,7 @@ const ts_line_point *ts_line_last(const ts_line_of *line); /* that is known; NUL
 const ts_line_point *ts_line_point_at(const ts_line_of *line, double at); /* NULL: none */
 
 /* ends.c: room for names and last values at the right; how high each line ends, and they themselves, kept apart. */
-double ts_panel_ends_width(ts_plot *plot, const ts_lines *lines, bool stacked);
+double ts_panel_ends_width(ts_plot *plot, const ts_lines *lines, const ts_panel *panel);
 /* Whether a name must stand so far from its line's end that a leader says whose it is. */
 bool ts_panel_leads(ts_plot *plot, const ts_lines *lines, const ts_panel *panel);
 void ts_panel_names(ts_plot *plot, const ts_lines *lines, const ts_panel *panel);

@@ -106,6 +106,24 @@ static void draw_heads(ts_plot *plot, const ts_lines *lines, const double x[2], 
     }
 }
 
+static bool has_words_at(const slope *slopes, size_t count, double y)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slopes[i].from && fabs(slopes[i].left - y) < PITCH)
+            return true;
+    return false;
+}
+
+/* What the lines are measured from; its value, where no line begins there. */
+static void draw_nought(ts_plot *plot, const ts_lines *lines, const slope *slopes, const double x[2], double y)
+{
+    ts_plot_line(plot, (ts_point){x[0], y}, (ts_point){x[1], y}, plot->rule, 0.25);
+    if (has_words_at(slopes, lines->count, y))
+        return;
+    ts_label value = lines->print ? lines->print->value(lines->print->user, 0) : (ts_label){0};
+    ts_label_put_line(plot, &value, (ts_point){x[0] - GAP, y + ts_label_drop(&value)}, TS_TEXT_RIGHT, plot->ground);
+}
+
 void ts_slopes_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
 {
     slope *slopes = TS_ARRAY(plot->arena, slope, lines->count);
@@ -135,8 +153,7 @@ void ts_slopes_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
     }
     draw_heads(plot, lines, x, box, lines->zero && y.from >= 0 ? ts_scale_at(&y, 0) : ts_rect_bottom(box));
     if (lines->zero)
-        ts_plot_line(plot, (ts_point){x[0], ts_scale_at(&y, 0)}, (ts_point){x[1], ts_scale_at(&y, 0)},
-                     plot->rule, 0.25);
+        draw_nought(plot, lines, slopes, x, ts_scale_at(&y, 0));
     for (size_t i = 0; i < lines->count; i++)
         draw_slope(plot, &slopes[i], &y, x[0], x[1]);
 }

@@ -128,6 +128,16 @@ static bool is_parted(const ts_figure *figure, const ts_line_bound *line, size_t
     return false;
 }
 
+static void give_brief(ts_figure *figure, const char *print, ts_line_of *made)
+{
+    ts_print_parts parts = print ? ts_print_parts_of(print) : (ts_print_parts){0};
+    if (!parts.words)
+        return;
+    made->words = parts.words;
+    made->brief = ts_figure_print(figure, TS_ROLE_VALUE, ts_arena_copy(figure->kit->arena, print, parts.number), made->last.origin);
+    figure->plot.failed = figure->plot.failed || !made->brief.count;
+}
+
 static ts_line_of make_line(ts_figure *figure, const ts_line_bound *line, const times *all, size_t index)
 {
     int ends = figure->chart->ends.given ? figure->chart->ends.value : ENDS_BOTH;
@@ -151,6 +161,7 @@ static ts_line_of make_line(ts_figure *figure, const ts_line_bound *line, const 
         made.name = ts_figure_words(figure, TS_ROLE_NAME, line->label);
     if (ends == ENDS_BOTH && last < line->count) {
         made.last = value_of(figure, line, last);
+        give_brief(figure, line->printed ? line->printed[last] : NULL, &made);
         made.first = value_of(figure, line, 0);
     }
     return made;
@@ -234,6 +245,8 @@ void ts_figure_lines_draw(ts_figure *figure, ts_rect box)
         figure->plot.failed = true;
         return;
     }
+    ts_tick_printer printer;
+    print_ticks(figure, &printer, &lines);
     if (figure->chart->kind == TS_CHART_SLOPE) {
         ts_slopes_draw(&figure->plot, &lines, box);
         return;
@@ -242,8 +255,6 @@ void ts_figure_lines_draw(ts_figure *figure, ts_rect box)
         ts_spark_draw(&figure->plot, &lines, box);
         return;
     }
-    ts_tick_printer printer;
-    print_ticks(figure, &printer, &lines);
     if (figure->chart->kind == TS_CHART_AREA)
         ts_areas_draw(&figure->plot, &lines, box);
     else

@@ -272,6 +272,16 @@ def a_magnitude_word_stands_once_over_the_axis():
         expect(not any("millones" in run[0] for run in values), f"{runs}")
 
 
+def posts_that_end_at_nought_say_so():
+    rows = "year,v,w\n2019,10000000,20000000\n2024,30000000,10000000\n"
+    words = [run[0] for run in money(rows, {"slope": ["out", "back"], "from": 2019, "to": 2024})]
+    expect("$0" in words, f"{words}")
+    words = [run[0] for run in money(rows.replace("20000000", "200000"), {"slope": ["out", "back"], "from": 2019, "to": 2024})]
+    expect("$0" not in words, f"a value stands there: {words}")
+    words = [run[0] for run in money(rows, {"slope": ["out", "back"], "from": 2019, "to": 2024, "zero": False})]
+    expect("$0" not in words, f"it is not there: {words}")
+
+
 def what_is_left_of_a_length_is_seen_on_any_ground():
     tints = []
     inks = {"Deep": {"ink": "C100 M60", "dark": True}, "Light": {"ink": "C60 M15"}, "Pale": {"ink": "C10 M2"}, **SHEET["swatches"]}
@@ -331,6 +341,16 @@ def bars_are_as_long_as_their_own_values_let_them():
     expect(abs(lengths[0] - lengths[1]) < 0.02, f"the long words of a short bar take nothing from the others: {lengths}")
 
 
+def ends_of_lines_leave_out_what_stands_over_the_axis():
+    alike, chart = BILLIONS.replace("900000000", "1100000000"), {"line": ["out", "back"], "values": "short"}
+    words = [run[0] for run in money(alike, chart, "es-MX")]
+    expect(words.count("mil millones") == 1 and {"$1.0", "$1.1"} <= set(words), f"{words}")
+    words = [run[0] for run in money(alike, {**chart, "values": "long"}, "es-MX")]
+    expect(sum("millones de" in word for word in words) == 2, f"dollars are not over it: {words}")
+    words = [run[0] for run in money(BILLIONS, chart, "es-MX")]
+    expect({"$1 mil millones", "$900 millones"} <= set(words), f"two magnitudes: {words}")
+
+
 def the_unit_of_an_axis_keeps_off_a_mark():
     chart = {"line": ["out"], "ends": "name", "mark": [{"at": 2021, "label": "a"}]}
     for label, apart in ("B", False), ("A name of a mark so long that it reaches from the middle to the unit", True):
@@ -347,10 +367,10 @@ def what_diverges_prints_no_sign():
 
 
 def wide_ends_of_lines_stand_in_two_lines():
-    for language, rows in ("en-US", 1), ("es-MX", 2):
-        runs = money(BILLIONS, {"line": ["out"], "labels": "ends"}, language, copy={**SHEET["copy"], "ends": {"out": "Exportaciones de bienes"}})
+    for language, how, rows in ("en-US", "short", 1), ("es-MX", "long", 2):
+        runs = money(BILLIONS, {"line": ["out"], "labels": "ends", "values": how}, language, copy={**SHEET["copy"], "ends": {"out": "Exportaciones de bienes"}})
         name = [run for run in runs if run[0] == "Exportaciones de bienes"][0]
-        value = [run for run in runs if run[0] == {"en-US": "$1B", "es-MX": "$1 mil millones"}[language] and run[1] >= name[1]][0]
+        value = [run for run in runs if run[0] == {"en-US": "$1B", "es-MX": "1 mil millones de d\u00f3lares"}[language] and run[1] >= name[1]][0]
         expect((value[2] > name[2] + 8, value[1] == name[1]) == (rows == 2, rows == 2), f"{language}: {runs}")
 
 
@@ -505,7 +525,7 @@ def callouts_beside_each_other_have_as_many_digits():
     expect(words == ["27,300", "28,000"], f"thousands in figures: {words}")
 
 
-for case in [what_is_left_of_a_length_is_seen_on_any_ground, words_that_all_values_have_stand_once_over_the_marks, the_largest_of_areas_has_the_words_of_all, words_that_only_some_values_have_stay_with_them,
+for case in [ends_of_lines_leave_out_what_stands_over_the_axis, posts_that_end_at_nought_say_so, what_is_left_of_a_length_is_seen_on_any_ground, words_that_all_values_have_stand_once_over_the_marks, the_largest_of_areas_has_the_words_of_all, words_that_only_some_values_have_stay_with_them,
              bars_are_as_long_as_their_own_values_let_them, values_at_hairlines_have_digits_alike, callouts_beside_each_other_have_as_many_digits, a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
              a_row_of_several_units_down_says_its_magnitude_once, a_key_of_sizes_says_its_magnitude_once, values_of_an_axis_have_one_magnitude, a_magnitude_word_stands_once_over_the_axis, the_unit_of_an_axis_keeps_off_a_mark,
              what_diverges_prints_no_sign, wide_ends_of_lines_stand_in_two_lines, bounds_of_classes_share_a_magnitude, north_is_up_where_a_conic_is_viewed, the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
