@@ -115,12 +115,13 @@ static double largest_of(const double *values, size_t count)
     return largest;
 }
 
+enum { MOST_PLACES = 6 };
+
 /* Digits after the point that one of the values needs in this unit, which all then have. */
 static int places_of(const double *values, size_t count, double unit)
 {
     static const double EXACT = 1e-6;
-    enum { MOST = 6 };
-    for (int places = 0; places < MOST; places++) {
+    for (int places = 0; places < MOST_PLACES; places++) {
         double most = 0;
         for (size_t i = 0; i < count; i++) {
             double shown = values[i] / unit * pow(10, places);
@@ -129,20 +130,30 @@ static int places_of(const double *values, size_t count, double unit)
         if (most < EXACT)
             return places;
     }
-    return MOST;
+    return MOST_PLACES;
+}
+
+/* What is written out is rounded in thousands, where a language counts them: it keeps all digits, and noughts fall away. */
+static int tick_places(const ts_format *format, int magnitude, const double *values, size_t count)
+{
+    static const int HUNDREDTHS = -2;
+    if (format->style == TS_FORMAT_PLAIN)
+        return -1;
+    if (magnitude == 0)
+        return MOST_PLACES;
+    bool percent = format->style == TS_FORMAT_PERCENT || magnitude == HUNDREDTHS;
+    return places_of(values, count, percent ? 0.01 : pow(10, fmax(magnitude, 0)));
 }
 
 /* Values stand in the magnitude of the largest; its word is that of many. */
 static ts_label tick_unit(void *user, const double *values, size_t count)
 {
-    static const int HUNDREDTHS = -2;
     ts_tick_printer *printer = user;
     ts_figure *figure = printer->figure;
     ts_format *format = &printer->format;
     ts_value value = {.kind = TS_VALUE_NUMBER, .number = largest_of(values, count), .unit = figure->bound->unit};
     int magnitude = ts_format_magnitude(figure->kit->edition->formatter, figure->kit->arena, &value, format, TS_QUALIFIER_NONE);
-    bool percent = format->style == TS_FORMAT_PERCENT || magnitude == HUNDREDTHS;
-    format->decimals = format->style == TS_FORMAT_PLAIN ? -1 : places_of(values, count, percent ? 0.01 : pow(10, fmax(magnitude, 0)));
+    format->decimals = tick_places(format, magnitude, values, count);
     format->even = true;
     if (magnitude <= 0 || value.number <= 0)
         return (ts_label){0};

@@ -123,10 +123,10 @@ def a_recorded_break_parts_the_line_and_is_named():
     expect(re.search(r'alt ".*; 2021: B\."', parted), "and said")
 
 
-def ticks(rows, unit):
+def ticks(rows, unit, language="en-US"):
     """What stands at the hairlines, from the foot up."""
     chart = {"line": ["out"], "colors": ["Red"], "ends": "none"}
-    trace = trace_of(chart, "year,out\n" + rows, series={"out": {"table": "rows", "sum": "out", "over": "year", "unit": unit}})
+    trace = trace_of(chart, "year,out\n" + rows, series={"out": {"table": "rows", "sum": "out", "over": "year", "unit": unit}}, languages=[language])
     runs = re.findall(r'^run "(.*?)" .* at [\d.]+ ([\d.]+) Black', trace, re.M)
     foot = max(float(y) for _, y in runs)
     return [words for words, y in sorted(runs, key=lambda run: -float(run[1])) if float(y) < foot]
@@ -137,6 +137,8 @@ def values_at_hairlines_have_digits_alike():
     expect(ticks("2020,1000000\n2021,3500000\n", "count") == ["0", "1M", "2M", "3M"], "and no more")
     expect(ticks("2020,0.02\n2021,0.08\n", "share") == ["0%", "2%", "4%", "6%", "8%"], "of percent none")
     expect(ticks("2020,0.02\n2021,0.085\n", "share") == ["0.0%", "2.5%", "5.0%", "7.5%"], "but where steps need them")
+    expect(ticks("2020,4000\n2021,9000\n", "count", "es-MX") == ["0", "2,500", "5,000", "7,500"], "thousands that are written out")
+    expect(ticks("2020,1\n2021,1.6\n", "count") == ["0", "0.5", "1", "1.5"], "nor are they rounded to whole ones")
     expect(ticks("2020,4\n2021,9\n", "index") == ["0.0", "2.5", "5.0", "7.5"], "2.5 is not 3")
 
 
