@@ -6,6 +6,7 @@
 #include <math.h>
 
 static const double NAME_GAP = 3, VALUE_GAP = 2, CLEAR = 3, KEY = 6, KEY_GAP = 4, KEYS_GAP = 14, HEAD = 14, HEAD_DROP = 6, MOST_WIDTH = 48;
+static const double TICK_CLEAR = 4; /* from the keys to the middle of a value at the top of the axis, beyond HEAD */
 static const double UNIT_CLEAR = 1.5; /* from the axis' unit to its highest value, beyond a line's leading */
 static const double APART = 2; /* between the values of two series, points */
 static const double GROUP_SHARE = 0.8, BESIDE_GAP = 1, PART_GAP = 1; /* of the pitch that a group fills; points */
@@ -119,10 +120,18 @@ static double keys_left(ts_plot *plot, const plan *p, double left)
     return left + (p->axis.unit.count && !p->unit_below ? ts_label_width(plot, &p->axis.unit) + KEYS_GAP : 0);
 }
 
+/* Half a line of it would stand among the keys. */
+static bool has_value_at_top(const plan *p)
+{
+    static const double NEAR = 0.06; /* of the scale */
+    return p->axis.count && p->axis.ticks[p->axis.count - 1] > p->scale.to - NEAR * p->axis.reach;
+}
+
 static void plan_head(ts_plot *plot, const ts_groups *g, plan *p, ts_rect box)
 {
     p->unit_below = p->axis.unit.count && keys_left(plot, p, box.x) + keys_width(plot, g) > ts_rect_right(box);
-    p->head = HEAD + (p->axis.unit.count ? UNIT_CLEAR : 0) + (p->unit_below ? ts_axis_unit_height(&p->axis) + 2 : 0);
+    double clear = fmax(p->axis.unit.count ? UNIT_CLEAR : 0, has_value_at_top(p) ? TICK_CLEAR : 0);
+    p->head = HEAD + clear + (p->unit_below ? ts_axis_unit_height(&p->axis) + 2 : 0);
 }
 
 static plan plan_with(ts_plot *plot, const ts_groups *g, ts_rect box, bool axis)
@@ -288,7 +297,8 @@ static void draw_names(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect
 static void draw_head(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect box)
 {
     double x = keys_left(plot, p, box.x);
-    ts_axis_draw_unit(plot, &p->axis, (ts_point){box.x, box.y + p->head - HEAD_DROP - UNIT_CLEAR});
+    double below = p->unit_below ? ts_axis_unit_height(&p->axis) + 2 : 0;
+    ts_axis_draw_unit(plot, &p->axis, (ts_point){box.x, box.y + HEAD - HEAD_DROP + below});
     for (size_t s = 0; s < g->series_count; s++) {
         double width = KEY + KEY_GAP + ts_label_width(plot, &g->series[s]), baseline = box.y + HEAD - HEAD_DROP;
         if (x + width > ts_rect_right(box) + 0.01)

@@ -241,6 +241,25 @@ static void test_silent_parts_are_read_off_hairlines(void **state)
     }
 }
 
+/* Where all go down, nought is at the top: its value keeps off the names over the columns. */
+static void test_a_value_at_the_top_of_the_axis_keeps_off_the_keys(void **state)
+{
+    drawing *d = page_of(state);
+    const ts_group_cell cells[] = {{{0}, -3, true, NULL}, {{0}, -2, true, NULL}};
+    const ts_label names[] = {words(d, &d->name, &black, "Year")}, series[] = {words(d, &d->name, &black, "Exports"), words(d, &d->name, &black, "Imports")};
+    const ts_ink inks[] = {ink(&pacific), ink(&lagoon)};
+    ts_groups groups = {.kind = TS_GROUP_BESIDE, .names = names, .count = 1, .series = series, .inks = inks, .series_count = 2,
+                        .cells = cells, .gap = 6, .print = &(ts_axis_print){tick, NULL, d}, .axis = true};
+    ts_pillars_draw(&d->plot, &groups, (ts_rect){0, 0, 200, 90});
+    double top = INFINITY;
+    for (size_t i = 0; i < d->page.items.count; i++) {
+        const ts_item *item = &d->page.items.items[i];
+        if (item->kind == TS_ITEM_RUN && memcmp(item->u.run.run->text, "tick", 4) == 0)
+            top = fmin(top, item->u.run.baseline - 2 * ts_label_drop(&names[0]));
+    }
+    assert_true(top > find_run(d, "Exports")->u.run.baseline + 4);
+}
+
 /* The wide words of a range at the right take no room from one at the left. */
 static void test_ranges_reach_as_far_as_their_own_words_let_them(void **state)
 {
@@ -351,6 +370,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_columns_name_round_years, open_page, close_page),
         cmocka_unit_test(test_silent_parts_are_read_off_hairlines),
         cmocka_unit_test_setup_teardown(test_ranges_reach_as_far_as_their_own_words_let_them, open_page, close_page),
+        cmocka_unit_test_setup_teardown(test_a_value_at_the_top_of_the_axis_keeps_off_the_keys, open_page, close_page),
         cmocka_unit_test_setup_teardown(test_lines_of_a_label_are_as_even_as_can_be, open_page, close_page),
         cmocka_unit_test(test_ribbons_without_values_are_equal),
         cmocka_unit_test(test_ribbons_with_values_are_in_proportion),
