@@ -40,6 +40,11 @@ ts_tag *ts_tag_add(ts_arena *arena, ts_tag *parent, ts_tag_kind kind)
     return tag;
 }
 
+size_t ts_tag_count(const ts_tag *tree)
+{
+    return (size_t)((const root *)tree)->made;
+}
+
 const ts_tag *ts_tag_next(const ts_tag *tag, const ts_tag *top)
 {
     if (tag->first)

@@ -35,6 +35,7 @@ struct ts_tag {
 ts_tag *ts_tag_root(ts_arena *arena);
 /* Appends a child. NULL: memory is out. */
 ts_tag *ts_tag_add(ts_arena *arena, ts_tag *parent, ts_tag_kind kind);
+size_t ts_tag_count(const ts_tag *root); /* of the whole tree: its ids are less */
 /* The next in reading order, the first child of all first. NULL: it was the last under `top` (NULL: of the tree). */
 const ts_tag *ts_tag_next(const ts_tag *tag, const ts_tag *top);
 const char *ts_tag_name(ts_tag_kind kind); /* the PDF name: "H1", "BlockQuote", "L" ... */

@@ -80,6 +80,19 @@ static const char *describe(const ts_linkarea *area)
     return area->description && *area->description ? area->description : area->target;
 }
 
+static bool add_annotation(ts_arena *arena, ts_pdf_tag *part, ts_pdf_annotation annotation)
+{
+    ts_pdf_annotation *added = TS_NEW(arena, ts_pdf_annotation), **end = &part->annotations;
+
+    if (!added)
+        return false;
+    while (*end)
+        end = &(*end)->next;
+    *added = annotation;
+    *end = added;
+    return true;
+}
+
 /* The element of an annotation is known by key until elements have numbers: a
  * tag's id, or below 0 the place among the loose ones. */
 static void hang(ts_pdf *pdf, const ts_linkarea *area, ts_pdf_annotation annotation)
@@ -89,7 +102,7 @@ static void hang(ts_pdf *pdf, const ts_linkarea *area, ts_pdf_annotation annotat
     bool kept = TS_PUSH(pdf->arena, &pdf->parents, key);
 
     if (part) {
-        kept = kept && TS_PUSH(pdf->arena, &part->annotations, annotation);
+        kept = kept && add_annotation(pdf->arena, part, annotation);
     } else {
         ts_pdf_loose loose = {annotation, describe(area), 0};
         kept = kept && TS_PUSH(pdf->arena, &pdf->loose, loose);
@@ -101,7 +114,7 @@ static void hang(ts_pdf *pdf, const ts_linkarea *area, ts_pdf_annotation annotat
 static void put_link(ts_pdf *pdf, size_t number, const ts_linkarea *area)
 {
     ts_pdf_page_part *page = &pdf->pages[number];
-    ts_pdf_annotation annotation = {ts_pdf_object(pdf->sink), (int)number};
+    ts_pdf_annotation annotation = {ts_pdf_object(pdf->sink), (int)number, NULL};
     ts_pdf_bytes *out = ts_pdf_entries(pdf->sink, annotation.object);
 
     ts_pdf_shelve(pdf->sink, annotation.object, TS_PDF_OWN);
@@ -151,7 +164,7 @@ static bool gather_marks(ts_pdf *pdf, marks *list)
     for (const ts_tag *tag = pdf->document->root; tag; tag = ts_tag_next(tag, NULL)) {
         const ts_pdf_tag *part = &pdf->tags[tag->id];
         bool first = tag->kind == TS_TAG_H1;
-        if ((!first && tag->kind != TS_TAG_H2) || part->page < 0 || !part->text)
+        if ((!first && tag->kind != TS_TAG_H2) || !part->reading)
             continue;
         mark each = {part, ts_pdf_object(pdf->sink), first ? SIZE_MAX : chapter};
         if (!TS_PUSH(pdf->arena, list, each))
@@ -192,7 +205,8 @@ static void put_below(const marks *list, ts_pdf_bytes *out, size_t parent)
 static void put_bookmark(ts_pdf *pdf, const marks *list, size_t at, int root)
 {
     const mark *each = &list->items[at];
-    const ts_pdf_bytes *text = each->heading->text;
+    const ts_pdf_reading *heading = each->heading->reading;
+    const ts_pdf_bytes *text = heading->text;
     ts_pdf_bytes *out = ts_pdf_entries(pdf->sink, each->object);
     size_t before = sibling(list, at, -1), after = sibling(list, at, 1), length = text->count;
 
@@ -207,7 +221,7 @@ static void put_bookmark(ts_pdf *pdf, const marks *list, size_t at, int root)
     if (after != SIZE_MAX)
         ts_pdf_print(out, "/Next %d 0 R ", list->items[after].object);
     put_below(list, out, at);
-    put_destination(out, &pdf->pages[each->heading->page], 0, each->heading->top);
+    put_destination(out, &pdf->pages[heading->page], 0, heading->top);
 }
 
 void ts_pdf_put_bookmarks(ts_pdf *pdf)

@@ -106,25 +106,33 @@ typedef struct ts_pdf_form { /* art in one ink and weight */
 } ts_pdf_form;
 
 typedef struct ts_pdf_piece { /* a marked-content sequence of a tag */
-    int page, mcid;
     uint64_t order; /* of reading, over the document: turns, and in them painting */
+    int tag, page, mcid;
+    int next; /* of its tag, in their order: a place among the pieces, from 1; 0: it is the last */
 } ts_pdf_piece;
 
-typedef struct ts_pdf_annotation { /* a link's place on a page */
+typedef struct ts_pdf_annotation ts_pdf_annotation;
+struct ts_pdf_annotation { /* a link's place on a page */
     int object, page;
-} ts_pdf_annotation;
+    ts_pdf_annotation *next; /* of its tag */
+};
+
+typedef struct ts_pdf_reading { /* what a heading or a label says */
+    ts_pdf_bytes *text;
+    int page; /* of its first line */
+    double top, last_baseline; /* where it begins; the line last read */
+} ts_pdf_reading;
 
 typedef struct ts_pdf_tag {
     const ts_tag *tag;
-    bool kept;   /* it has something to say, or something in it has */
-    int object;  /* 0: it is left out */
-    int wrapper; /* the Link around a tag that is none; 0: none */
-    struct { ts_pdf_piece *items; size_t count, capacity; } pieces;
-    struct { ts_pdf_annotation *items; size_t count, capacity; } annotations;
     uint64_t first;      /* order of the first piece in its subtree; UINT64_MAX: none */
-    ts_pdf_bytes *text;  /* headings and labels: what they say */
-    int page;            /* of the first paint, -1: none */
-    double top, last_baseline; /* headings: where they begin; the line last read */
+    int pieces, last;    /* its first and last, among all from 1; 0: none */
+    ts_pdf_annotation *annotations;
+    ts_pdf_reading *reading; /* NULL: nothing was read */
+    int object;   /* 0: it is left out */
+    int wrapper;  /* the Link around a tag that is none; 0: none */
+    bool kept;    /* it has something to say, or something in it has */
+    bool telling; /* texts or a place on the page, which are others in each edition */
 } ts_pdf_tag;
 
 typedef struct ts_pdf_loose { /* a link without a tag: an element of its own below the root */
@@ -137,7 +145,7 @@ typedef struct ts_pdf_page_part {
     const ts_page *page;
     int object; /* the page's, or of the form that stands on press sheets */
     ts_rect media, bleed, trim; /* PDF coordinates, y up */
-    struct { const ts_tag **items; size_t count, capacity; } marks; /* by MCID */
+    int sequences; /* marked, of tags: MCIDs are less */
     struct { int *items; size_t count, capacity; } annotations;
     struct ts_pdf_content *content;
     const ts_block *info; /* page info outside the bleed, or NULL */
@@ -164,7 +172,8 @@ typedef struct ts_pdf {
     ts_pdf_page_part *pages;
     ts_pdf_tag *tags; /* by tag id; NULL without tags */
     size_t tag_count;
-    size_t order;
+    struct { ts_pdf_piece *items; size_t count, capacity; } pieces; /* in the order of painting */
+    struct { ts_pdf_tag **items; size_t count, capacity; } elements; /* tags that are kept, in the order of the tree */
     struct { ts_pdf_loose *items; size_t count, capacity; } loose;
     struct { int *items; size_t count, capacity; } parents; /* element of each annotation, by key */
     struct { ts_pdf_label *items; size_t count, capacity; } labels;

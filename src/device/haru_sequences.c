@@ -48,30 +48,33 @@ static bool goes_on(const ts_pdf_content *content, const ts_item *item, bool foo
     return item->tag || (content->artifact == item->artifact && content->foot == foot && item->artifact != TS_ARTIFACT_BACKGROUND);
 }
 
-/* The last one to its place: frames of a thread may be painted in another order, on layers. */
-static void put_in_order(ts_pdf_tag *tag)
+/* To its place among the tag's: frames of a thread may be painted in another order, on layers. */
+static void put_in_order(ts_pdf *pdf, ts_pdf_tag *tag, int place)
 {
-    for (size_t i = tag->pieces.count - 1; i > 0 && tag->pieces.items[i - 1].order > tag->pieces.items[i].order; i--) {
-        ts_pdf_piece later = tag->pieces.items[i - 1];
-        tag->pieces.items[i - 1] = tag->pieces.items[i];
-        tag->pieces.items[i] = later;
-    }
+    ts_pdf_piece *pieces = pdf->pieces.items - 1, *piece = &pieces[place];
+    int *link = tag->last && pieces[tag->last].order < piece->order ? &pieces[tag->last].next : &tag->pieces;
+
+    while (*link && pieces[*link].order < piece->order)
+        link = &pieces[*link].next;
+    piece->next = *link;
+    *link = place;
+    if (!piece->next)
+        tag->last = place;
 }
 
 /* The sequence's number on its page; -1: refused. */
 static int add_piece(ts_pdf *pdf, const ts_item *item)
 {
-    const ts_tag *tag = item->tag;
-    ts_pdf_tag *found = ts_pdf_find_tag(pdf, tag);
-    ts_pdf_page_part *page = &pdf->pages[pdf->page];
+    ts_pdf_tag *found = ts_pdf_find_tag(pdf, item->tag);
 
     if (!found)
         return -1;
-    ts_pdf_piece piece = {(int)pdf->page, (int)page->marks.count, (uint64_t)item->turn << 32 | pdf->order++};
-    if (!TS_PUSH(pdf->arena, &found->pieces, piece) || !TS_PUSH(pdf->arena, &page->marks, tag))
-        ts_pdf_no_memory(pdf);
+    ts_pdf_piece piece = {.order = (uint64_t)item->turn << 32 | pdf->pieces.count, .tag = item->tag->id,
+                          .page = (int)pdf->page, .mcid = pdf->pages[pdf->page].sequences++};
+    if (TS_PUSH(pdf->arena, &pdf->pieces, piece))
+        put_in_order(pdf, found, (int)pdf->pieces.count);
     else
-        put_in_order(found);
+        ts_pdf_no_memory(pdf);
     return piece.mcid;
 }
 
@@ -127,12 +130,16 @@ static const ts_tag *reader_of(const ts_tag *tag)
 
 static void begin_reading(ts_pdf *pdf, ts_pdf_tag *found, const ts_item *item)
 {
-    found->text = ts_pdf_bytes_new(pdf->arena);
-    if (!found->text)
+    ts_pdf_reading *reading = TS_NEW(pdf->arena, ts_pdf_reading);
+
+    if (!reading || !(reading->text = ts_pdf_bytes_new(pdf->arena))) {
         ts_pdf_no_memory(pdf);
-    found->page = (int)pdf->page;
-    found->last_baseline = item->u.run.baseline;
-    found->top = item->u.run.baseline - item->u.run.run->type->size;
+        return;
+    }
+    reading->page = (int)pdf->page;
+    reading->last_baseline = item->u.run.baseline;
+    reading->top = item->u.run.baseline - item->u.run.run->type->size;
+    found->reading = reading;
 }
 
 /* A heading's next line is apart from the one before by a blank, unless the
@@ -153,15 +160,16 @@ void ts_pdf_read_run(ts_pdf *pdf, const ts_item *item)
 
     if (!found)
         return;
-    if (!found->text)
+    if (!found->reading)
         begin_reading(pdf, found, item);
-    if (!found->text)
+    ts_pdf_reading *reading = found->reading;
+    if (!reading)
         return;
-    if (found->last_baseline != item->u.run.baseline)
-        join_lines(found->text);
-    found->last_baseline = item->u.run.baseline;
+    if (reading->last_baseline != item->u.run.baseline)
+        join_lines(reading->text);
+    reading->last_baseline = item->u.run.baseline;
     if (run->original)
-        ts_pdf_put(found->text, run->original, run->original_length);
+        ts_pdf_put(reading->text, run->original, run->original_length);
     else
-        ts_pdf_put(found->text, run->text, run->length);
+        ts_pdf_put(reading->text, run->text, run->length);
 }

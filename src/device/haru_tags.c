@@ -12,16 +12,8 @@
 
 void ts_pdf_gather_tags(ts_pdf *pdf)
 {
-    size_t count = 0;
+    size_t count = ts_tag_count(pdf->document->root);
 
-    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_tag_next(tag, NULL)) {
-        if (tag->id < 0)
-            ts_pdf_refuse(pdf, "a tag has no number");
-        else if ((size_t)tag->id >= count)
-            count = (size_t)tag->id + 1;
-    }
-    if (ts_pdf_failed(pdf))
-        return;
     pdf->tags = TS_ARRAY(pdf->arena, ts_pdf_tag, count);
     if (!pdf->tags) {
         ts_pdf_no_memory(pdf);
@@ -29,10 +21,10 @@ void ts_pdf_gather_tags(ts_pdf *pdf)
     }
     pdf->tag_count = count;
     for (const ts_tag *tag = pdf->document->root; tag; tag = ts_tag_next(tag, NULL)) {
-        ts_pdf_tag *part = &pdf->tags[tag->id];
-        part->tag = tag;
-        part->first = UINT64_MAX;
-        part->page = -1;
+        if (tag->id < 0 || (size_t)tag->id >= count)
+            ts_pdf_refuse(pdf, "a tag has no number of its tree");
+        else
+            pdf->tags[tag->id] = (ts_pdf_tag){.tag = tag, .first = UINT64_MAX};
     }
 }
 
@@ -52,7 +44,7 @@ static bool is_kept(ts_pdf *pdf, const ts_tag *tag)
 
     /* A table's grid needs its empty cells; nothing else is worth an empty element. */
     return tag->kind == TS_TAG_DOCUMENT || tag->kind == TS_TAG_HEAD || tag->kind == TS_TAG_CELL ||
-           part->pieces.count || part->annotations.count;
+           part->pieces || part->annotations;
 }
 
 /* Of texts or a place on the page, which are others in each edition. */
@@ -66,7 +58,7 @@ static void choose_elements(ts_pdf *pdf)
 {
     for (const ts_tag *tag = pdf->document->root; tag; tag = ts_tag_next(tag, NULL)) {
         const ts_pdf_tag *own = &pdf->tags[tag->id];
-        uint64_t first = own->pieces.count ? own->pieces.items[0].order : UINT64_MAX;
+        uint64_t first = own->pieces ? pdf->pieces.items[own->pieces - 1].order : UINT64_MAX;
         if (!is_kept(pdf, tag))
             continue;
         for (const ts_tag *up = tag; up; up = up->parent) {
@@ -79,12 +71,22 @@ static void choose_elements(ts_pdf *pdf)
     }
 }
 
-/* In reading order; those that stand in one object stream follow each other, which makes a shorter table of objects. */
-static void number_elements(ts_pdf *pdf, bool telling)
+static void list_elements(ts_pdf *pdf)
 {
     for (const ts_tag *tag = pdf->document->root; tag; tag = ts_tag_next(tag, NULL)) {
         ts_pdf_tag *part = &pdf->tags[tag->id];
-        if (!part->kept || is_telling(tag) != telling)
+        part->telling = is_telling(tag);
+        if (part->kept && !TS_PUSH(pdf->arena, &pdf->elements, part))
+            ts_pdf_no_memory(pdf);
+    }
+}
+
+/* In reading order; those that stand in one object stream follow each other, which makes a shorter table of objects. */
+static void number_elements(ts_pdf *pdf, bool telling)
+{
+    for (size_t i = 0; i < pdf->elements.count; i++) {
+        ts_pdf_tag *part = pdf->elements.items[i];
+        if (part->telling != telling)
             continue;
         part->object = ts_pdf_object(pdf->sink);
         if (telling)
@@ -97,22 +99,26 @@ static int outer_object(const ts_pdf_tag *part)
     return part->wrapper ? part->wrapper : part->object;
 }
 
-static void put_piece(const ts_pdf *pdf, ts_pdf_bytes *out, ts_pdf_piece piece, int page)
+/* Those before an order; page: what the element names as its own. Gives the first of the rest, or NULL. */
+static const ts_pdf_piece *put_pieces(const ts_pdf *pdf, ts_pdf_bytes *out, const ts_pdf_piece *at, uint64_t before, int page)
 {
-    if (piece.page == page) {
-        TS_PDF_PUT(out, " ");
-        ts_pdf_whole(out, piece.mcid);
-    } else {
-        ts_pdf_print(out, " << /Type /MCR /Pg %d 0 R /MCID %d >>", pdf->pages[piece.page].object, piece.mcid);
+    for (; at && at->order < before; at = at->next ? &pdf->pieces.items[at->next - 1] : NULL) {
+        if (at->page == page) {
+            TS_PDF_PUT(out, " ");
+            ts_pdf_whole(out, at->mcid);
+        } else {
+            ts_pdf_print(out, " << /Type /MCR /Pg %d 0 R /MCID %d >>", pdf->pages[at->page].object, at->mcid);
+        }
     }
+    return at;
 }
 
-static void put_annotation(const ts_pdf *pdf, ts_pdf_bytes *out, ts_pdf_annotation a)
+static void put_annotation(const ts_pdf *pdf, ts_pdf_bytes *out, const ts_pdf_annotation *a)
 {
     TS_PDF_PUT(out, " << /Type /OBJR /Pg ");
-    ts_pdf_refer(out, pdf->pages[a.page].object);
+    ts_pdf_refer(out, pdf->pages[a->page].object);
     TS_PDF_PUT(out, " /Obj ");
-    ts_pdf_refer(out, a.object);
+    ts_pdf_refer(out, a->object);
     TS_PDF_PUT(out, " >>");
 }
 
@@ -124,21 +130,20 @@ static void put_kid(ts_pdf_bytes *out, int object)
 
 static void put_kids(const ts_pdf *pdf, ts_pdf_bytes *out, const ts_pdf_tag *part)
 {
-    int page = part->pieces.count ? part->pieces.items[0].page : -1;
-    size_t at = 0;
+    const ts_pdf_piece *at = part->pieces ? &pdf->pieces.items[part->pieces - 1] : NULL;
+    int page = at ? at->page : -1;
 
     TS_PDF_PUT(out, " /K [");
     for (const ts_tag *child = part->tag->first; child; child = child->next) {
         const ts_pdf_tag *kid = &pdf->tags[child->id];
-        while (kid->first != UINT64_MAX && at < part->pieces.count && part->pieces.items[at].order < kid->first)
-            put_piece(pdf, out, part->pieces.items[at++], page);
+        if (kid->first != UINT64_MAX)
+            at = put_pieces(pdf, out, at, kid->first, page);
         if (kid->object)
             put_kid(out, outer_object(kid));
     }
-    while (at < part->pieces.count)
-        put_piece(pdf, out, part->pieces.items[at++], page);
-    for (size_t i = 0; !part->wrapper && i < part->annotations.count; i++)
-        put_annotation(pdf, out, part->annotations.items[i]);
+    put_pieces(pdf, out, at, UINT64_MAX, page);
+    for (const ts_pdf_annotation *a = part->wrapper ? NULL : part->annotations; a; a = a->next)
+        put_annotation(pdf, out, a);
     for (size_t i = 0; !part->tag->parent && i < pdf->loose.count; i++)
         put_kid(out, pdf->loose.items[i].object);
     TS_PDF_PUT(out, " ]");
@@ -160,8 +165,8 @@ static const ts_pdf_tag *first_label(const ts_pdf *pdf, const ts_tag *list)
 /* The sign that a label counts with: the "a" of "(a)". NUL: none, it is a bullet. */
 static char counting_sign(const ts_pdf_bytes *text)
 {
-    for (size_t i = 0; text && i < text->count; i++) {
-        char c = (char)text->items[i];
+    for (size_t i = 0; i < text->count; i++) {
+        char c = text->items[i];
         if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
             return c;
     }
@@ -175,7 +180,7 @@ static void put_numbering(const ts_pdf *pdf, ts_pdf_bytes *out, const ts_tag *li
     const char *kind = "None";
 
     if (label) {
-        char sign = counting_sign(label->text);
+        char sign = label->reading ? counting_sign(label->reading->text) : '\0';
         kind = !sign ? "Disc" : sign <= '9' ? "Decimal" : sign >= 'a' ? "LowerAlpha" : "UpperAlpha";
     }
     ts_pdf_print(out, " /A << /O /List /ListNumbering /%s >>", kind);
@@ -242,8 +247,8 @@ static void put_wrapper(ts_pdf *pdf, const ts_pdf_tag *part, int parent)
     ts_pdf_bytes *out = ts_pdf_entries(pdf->sink, part->wrapper);
 
     ts_pdf_print(out, "/Type /StructElem /S /Link /P %d 0 R /K [ %d 0 R", parent, part->object);
-    for (size_t i = 0; i < part->annotations.count; i++)
-        put_annotation(pdf, out, part->annotations.items[i]);
+    for (const ts_pdf_annotation *a = part->annotations; a; a = a->next)
+        put_annotation(pdf, out, a);
     ts_pdf_print(out, " ]");
 }
 
@@ -277,7 +282,7 @@ static void put_loose(ts_pdf *pdf)
         ts_pdf_print(out, "/Type /StructElem /S /Link /P %d 0 R /Alt ", parent);
         ts_pdf_string(out, loose->description);
         ts_pdf_print(out, " /K [");
-        put_annotation(pdf, out, loose->annotation);
+        put_annotation(pdf, out, &loose->annotation);
         ts_pdf_print(out, " ]");
     }
 }
@@ -288,13 +293,13 @@ static int put_parent_tree(ts_pdf *pdf)
 {
     int object = ts_pdf_object(pdf->sink);
     ts_pdf_bytes *out = ts_pdf_entries(pdf->sink, object);
-    size_t pages = pdf->document->page_count;
+    size_t pages = pdf->document->page_count, at = 0;
 
     ts_pdf_print(out, "/Nums [");
     for (size_t p = 0; p < pages; p++) {
         ts_pdf_print(out, "\n%d [", (int)p);
-        for (size_t i = 0; i < pdf->pages[p].marks.count; i++)
-            put_kid(out, pdf->tags[pdf->pages[p].marks.items[i]->id].object);
+        for (size_t end = at + (size_t)pdf->pages[p].sequences; at < end; at++)
+            put_kid(out, pdf->tags[pdf->pieces.items[at].tag].object);
         ts_pdf_print(out, " ]");
     }
     for (size_t i = 0; i < pdf->parents.count; i++)
@@ -313,10 +318,11 @@ static void put_id_tree(ts_pdf *pdf, ts_pdf_bytes *root)
 {
     struct { const ts_tag **items; size_t count, capacity; } notes = {0};
 
-    for (const ts_tag *tag = pdf->document->root; tag; tag = ts_tag_next(tag, NULL))
-        if (tag->kind == TS_TAG_NOTE && tag->note_id && pdf->tags[tag->id].object &&
-            !TS_PUSH(pdf->arena, &notes, tag))
+    for (size_t i = 0; i < pdf->elements.count; i++) {
+        const ts_tag *tag = pdf->elements.items[i]->tag;
+        if (tag->kind == TS_TAG_NOTE && tag->note_id && !TS_PUSH(pdf->arena, &notes, tag))
             ts_pdf_no_memory(pdf);
+    }
     if (notes.count == 0 || ts_pdf_failed(pdf))
         return;
     qsort(notes.items, notes.count, sizeof *notes.items, compare_notes);
@@ -335,7 +341,7 @@ static void number_links(ts_pdf *pdf)
 {
     for (size_t i = 0; i < pdf->tag_count; i++) {
         ts_pdf_tag *part = &pdf->tags[i];
-        if (part->annotations.count && part->tag->kind != TS_TAG_LINK)
+        if (part->annotations && part->tag->kind != TS_TAG_LINK)
             part->wrapper = ts_pdf_object(pdf->sink);
     }
     for (size_t i = 0; i < pdf->loose.count; i++)
@@ -356,14 +362,14 @@ void ts_pdf_put_tags(ts_pdf *pdf)
     if (!pdf->options->tags || ts_pdf_failed(pdf))
         return;
     choose_elements(pdf);
+    list_elements(pdf);
     number_elements(pdf, false);
     number_elements(pdf, true);
     number_links(pdf);
     adopt_annotations(pdf);
     int root = ts_pdf_object(pdf->sink), tree = put_parent_tree(pdf);
-    for (size_t i = 0; i < pdf->tag_count && !ts_pdf_failed(pdf); i++)
-        if (pdf->tags[i].object)
-            put_element(pdf, &pdf->tags[i], root);
+    for (size_t i = 0; i < pdf->elements.count && !ts_pdf_failed(pdf); i++)
+        put_element(pdf, pdf->elements.items[i], root);
     put_loose(pdf);
     ts_pdf_bytes *out = ts_pdf_entries(pdf->sink, root);
     ts_pdf_print(out, "/Type /StructTreeRoot /K [ %d 0 R ] /ParentTree %d 0 R /ParentTreeNextKey %d",
