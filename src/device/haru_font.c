@@ -37,6 +37,30 @@ ts_pdf_font *ts_pdf_find_font(ts_pdf *pdf, const ts_font *font)
     return NULL;
 }
 
+static void take_slot(const ts_pdf_font *font, uint32_t id, size_t place)
+{
+    size_t at = id, last = font->room - 1;
+
+    while (font->slots[at & last])
+        at++;
+    font->slots[at & last] = (uint16_t)place;
+}
+
+static bool widen_slots(ts_pdf *pdf, ts_pdf_font *font)
+{
+    enum { FIRST = 256 };
+    size_t room = font->room ? 2 * font->room : FIRST;
+    uint16_t *slots = TS_ARRAY(pdf->arena, uint16_t, room);
+
+    if (!slots)
+        return false;
+    font->slots = slots;
+    font->room = room;
+    for (size_t i = 0; i < font->glyphs.count; i++)
+        take_slot(font, font->glyphs.items[i].id, i + 1);
+    return true;
+}
+
 static ts_pdf_font *claim_font(ts_pdf *pdf, const ts_font *font)
 {
     enum { AS_A_RULE = 96 }; /* glyphs of a face */
@@ -44,8 +68,8 @@ static ts_pdf_font *claim_font(ts_pdf *pdf, const ts_font *font)
 
     if (found)
         return found;
-    ts_pdf_font blank = {.font = font, .glyphs = {TS_ARRAY(pdf->arena, ts_pdf_glyph, AS_A_RULE), 0, AS_A_RULE}};
-    if (!blank.glyphs.items || !TS_PUSH(pdf->arena, &pdf->fonts, blank)) {
+    ts_pdf_font blank = {.font = font, .glyphs = {TS_ARRAY_ROOM(pdf->arena, ts_pdf_glyph, AS_A_RULE), 0, AS_A_RULE}};
+    if (!blank.glyphs.items || !widen_slots(pdf, &blank) || !TS_PUSH(pdf->arena, &pdf->fonts, blank)) {
         ts_pdf_no_memory(pdf);
         return NULL;
     }
@@ -54,16 +78,13 @@ static ts_pdf_font *claim_font(ts_pdf *pdf, const ts_font *font)
 
 static ts_pdf_glyph *add_glyph(ts_pdf *pdf, ts_pdf_font *font, uint32_t id)
 {
-    uint16_t **block = &font->blocks[id / TS_PDF_BLOCK];
-    ts_pdf_glyph blank = {0};
+    ts_pdf_glyph blank = {.id = (uint16_t)id};
 
-    if (!*block)
-        *block = TS_ARRAY(pdf->arena, uint16_t, TS_PDF_BLOCK);
-    if (!*block || !TS_PUSH(pdf->arena, &font->glyphs, blank)) {
+    if ((2 * font->glyphs.count >= font->room && !widen_slots(pdf, font)) || !TS_PUSH(pdf->arena, &font->glyphs, blank)) {
         ts_pdf_no_memory(pdf);
         return NULL;
     }
-    (*block)[id % TS_PDF_BLOCK] = (uint16_t)font->glyphs.count;
+    take_slot(font, id, font->glyphs.count);
     return &font->glyphs.items[font->glyphs.count - 1];
 }
 
@@ -196,17 +217,29 @@ typedef struct kept { /* a subset that came before */
     ts_pdf_bytes *list; /* of the widths, as the font has it */
 } kept;
 
-/* In order. NULL: memory is out. */
+static uint32_t last_id(const ts_pdf_font *font)
+{
+    uint32_t last = 0;
+
+    for (size_t i = 0; i < font->glyphs.count; i++)
+        last = font->glyphs.items[i].id > last ? font->glyphs.items[i].id : last;
+    return last;
+}
+
+/* In order: a bit is set for each. NULL: memory is out. */
 static uint32_t *list_used(ts_arena *arena, const ts_pdf_font *font)
 {
-    uint32_t *ids = TS_ARRAY(arena, uint32_t, font->glyphs.count);
+    enum { BITS = 64 };
+    uint32_t *ids = TS_ARRAY_ROOM(arena, uint32_t, font->glyphs.count), words = last_id(font) / BITS + 1;
+    uint64_t *used = TS_ARRAY(arena, uint64_t, words);
     size_t count = 0;
 
-    for (uint32_t block = 0; ids && block < TS_PDF_GLYPHS / TS_PDF_BLOCK; block++)
-        for (uint32_t i = 0; font->blocks[block] && i < TS_PDF_BLOCK; i++)
-            if (font->blocks[block][i])
-                ids[count++] = block * TS_PDF_BLOCK + i;
-    return ids;
+    for (size_t i = 0; used && i < font->glyphs.count; i++)
+        used[font->glyphs.items[i].id / BITS] |= (uint64_t)1 << font->glyphs.items[i].id % BITS;
+    for (uint32_t at = 0; used && ids && at < words; at++)
+        for (uint64_t left = used[at]; left; left &= left - 1)
+            ids[count++] = at * BITS + (uint32_t)__builtin_ctzll(left);
+    return used ? ids : NULL;
 }
 
 /* Just as the file has them: hundredths. */

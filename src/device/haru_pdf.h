@@ -30,6 +30,7 @@
 typedef struct ts_pdf_glyph { /* that is used, and what it says, as ToUnicode has it */
     const char *text;         /* NULL: nothing alone */
     uint16_t length;
+    uint16_t id;  /* in the face */
     char first;   /* of the text: as a rule there is no more */
     bool settled; /* nothing more can change it */
     uint8_t size; /* once the font is embedded: its code as bytes of a string, ... */
@@ -37,16 +38,14 @@ typedef struct ts_pdf_glyph { /* that is used, and what it says, as ToUnicode ha
     double width; /* ... and in 1/1000 em, just as W has it */
 } ts_pdf_glyph;
 
-enum {
-    TS_PDF_GLYPHS = 65536, /* of a font */
-    TS_PDF_BLOCK = 256     /* numbers that lie together: a text takes few of a face, and most from one place */
-};
+enum { TS_PDF_GLYPHS = 65536 }; /* of a font */
 
 typedef struct ts_pdf_font {
     const ts_font *font;
     int object;
     struct { ts_pdf_glyph *items; size_t count, capacity; } glyphs; /* as they were met */
-    uint16_t *blocks[TS_PDF_GLYPHS / TS_PDF_BLOCK]; /* by the face's own glyph id: places among the glyphs, from 1; NULL: none is used */
+    uint16_t *slots; /* places among the glyphs, from 1, found from the face's own number on (open addressing); 0: free */
+    size_t room;     /* of the slots: a power of two, of which half at most are taken */
     ts_font_subset subset;
     const unsigned char *digest; /* of its bytes */
     unsigned char said[TS_DIGEST_BYTES]; /* a digest of the subset, its codes and what they say */
@@ -279,8 +278,14 @@ void ts_pdf_embed_fonts(ts_pdf *pdf);
 /* NULL: not used. */
 static inline ts_pdf_glyph *ts_pdf_find_glyph(const ts_pdf_font *font, uint32_t id)
 {
-    const uint16_t *block = id < TS_PDF_GLYPHS ? font->blocks[id / TS_PDF_BLOCK] : NULL;
-    return block && block[id % TS_PDF_BLOCK] ? &font->glyphs.items[block[id % TS_PDF_BLOCK] - 1] : NULL;
+    for (size_t at = id;; at++) {
+        uint16_t place = font->slots[at & (font->room - 1)];
+        if (!place)
+            return NULL;
+        ts_pdf_glyph *glyph = &font->glyphs.items[place - 1];
+        if (glyph->id == id)
+            return glyph;
+    }
 }
 ts_pdf_font *ts_pdf_find_font(ts_pdf *pdf, const ts_font *font); /* NULL: never collected */
 /* The ToUnicode stream of an embedded font. */
