@@ -2,7 +2,7 @@
  * Fonts: which glyphs are used and what they say, then subsets as Type0 fonts
  * with Identity-H (9.7). A character code is the glyph's place in the subset.
  */
-#include "device/haru_pdf.h"
+#include "device/haru_codes.h"
 
 #include "base/utf8.h"
 
@@ -108,7 +108,7 @@ static bool is_soft_hyphen(const char *text, size_t length)
  * whatever else the glyph is used for. */
 static void say(ts_pdf_glyph *glyph, const char *text, size_t length)
 {
-    if (!text || length > 256 || glyph->settled)
+    if (!text || length > TS_PDF_SAID || glyph->settled)
         return;
     glyph->text = text;
     glyph->first = *text;
@@ -132,11 +132,9 @@ static bool is_settled(const ts_pdf_font *font, const ts_run *run, size_t at)
     return glyph && glyph->settled;
 }
 
-void ts_pdf_collect_run(ts_pdf *pdf, const ts_run *run)
+static void read_run(ts_pdf *pdf, ts_pdf_font *font, const ts_run *run)
 {
-    ts_pdf_font *font = run->count ? claim_font(pdf, run->font) : NULL;
-
-    for (size_t at = 0; font && at < run->count;) {
+    for (size_t at = 0; at < run->count;) {
         if (is_settled(font, run, at)) {
             at++;
             continue;
@@ -151,6 +149,28 @@ void ts_pdf_collect_run(ts_pdf *pdf, const ts_run *run)
             say(glyph, text, length);
         }
     }
+}
+
+static void recall_run(ts_pdf *pdf, ts_pdf_font *font, const ts_run *run, const ts_pdf_sayings *known)
+{
+    for (size_t i = 0; i < known->count; i++) {
+        const ts_pdf_said *said = &known->items[i];
+        ts_pdf_glyph *glyph = claim_glyph(pdf, font, said->id);
+        if (!glyph)
+            return;
+        say(glyph, said->length ? run->text + said->from : NULL, said->length);
+    }
+}
+
+void ts_pdf_collect_run(ts_pdf *pdf, const ts_run *run)
+{
+    ts_pdf_font *font = run->count ? claim_font(pdf, run->font) : NULL;
+    const ts_pdf_sayings *known = font ? ts_pdf_find_sayings(pdf, run) : NULL;
+
+    if (known)
+        recall_run(pdf, font, run, known);
+    else if (font)
+        read_run(pdf, font, run);
 }
 
 /* ------------------------------------------------------------ completing */

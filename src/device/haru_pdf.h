@@ -9,8 +9,8 @@
  *   haru_content  a content stream: graphics state, paths, marked content, resources
  *   haru_colour   inks, spot colour spaces, overprint, shadings
  *   haru_font     subsets, widths, ToUnicode        haru_run    a run as text operators
- *   haru_changes  words that capitals changed       haru_art    art as form objects
- *   haru_image    pictures
+ *   haru_changes  words that capitals changed       haru_codes  what is kept of runs that last
+ *   haru_art      art as form objects               haru_image  pictures
  *   haru_tags     the structure tree                haru_links  annotations, bookmarks
  *   haru_sequences  marked content, for the tags    haru_lasting  what of a page is the same in each edition
  *   haru_marks    what stands outside the bleed     haru_meta   XMP, Info, intents, ledger
@@ -38,7 +38,7 @@ typedef struct ts_pdf_glyph { /* that is used, and what it says, as ToUnicode ha
     double width; /* ... and in 1/1000 em, just as W has it */
 } ts_pdf_glyph;
 
-enum { TS_PDF_GLYPHS = 65536 }; /* of a font */
+enum { TS_PDF_GLYPHS = 65536 /* of a font */, TS_PDF_SAID = 256 /* bytes that one stands for, at most */ };
 
 typedef struct ts_pdf_font {
     const ts_font *font;

@@ -11,7 +11,7 @@
  * two different texts.
  */
 #include "device/haru_cluster.h"
-#include "device/haru_pdf.h"
+#include "device/haru_codes.h"
 
 #include "base/utf8.h"
 
@@ -337,24 +337,6 @@ static void put_clusters(setter *s, size_t at)
 
 /* ------------------------------------------------ what is kept of a run */
 
-typedef struct codes { /* of glyphs that say their text by themselves, from the bracket before the first to that behind the last */
-    const char *bytes;
-    size_t size;
-    double pen; /* where they leave it */
-} codes;
-
-static void key_of(const setter *s, unsigned char key[TS_DIGEST_BYTES])
-{
-    struct {
-        const void *font;
-        unsigned char run[TS_DIGEST_BYTES], codes[TS_DIGEST_BYTES];
-    } parts = {.font = s->run->font};
-
-    memcpy(parts.run, s->run->digest, TS_DIGEST_BYTES);
-    memcpy(parts.codes, s->font->said, TS_DIGEST_BYTES);
-    ts_memo_key("codes", &parts, sizeof parts, key);
-}
-
 static bool is_level(const ts_run *run)
 {
     for (size_t i = 1; i < run->count; i++)
@@ -363,21 +345,15 @@ static bool is_level(const ts_run *run)
     return true;
 }
 
-static void keep_codes(const setter *s, const unsigned char *key, size_t from)
+static void keep_codes(const setter *s, size_t from)
 {
-    ts_memo *memo = s->content->pdf->options->memo;
-    ts_arena *arena = ts_memo_arena(memo);
     const ts_pdf_bytes *out = s->content->out;
-    codes *kept = out->failed ? NULL : TS_NEW(arena, codes);
 
-    if (!kept)
-        return;
-    *kept = (codes){ts_arena_copy(arena, out->items + from, out->count - from), out->count - from, s->pen};
-    if (kept->bytes)
-        ts_memo_put(memo, key, kept);
+    if (!out->failed)
+        ts_pdf_keep_codes(s->content->pdf, s->font, s->run, (ts_pdf_codes){out->items + from, out->count - from, s->pen});
 }
 
-static void put_known(setter *s, const codes *known)
+static void put_known(setter *s, const ts_pdf_codes *known)
 {
     switch_span(s, (ts_pdf_words){NULL, 0});
     if (!s->open)
@@ -390,10 +366,8 @@ static void put_known(setter *s, const codes *known)
 /* Level type whose glyphs say it by themselves is all codes: those are kept. */
 static void put_lasting(setter *s)
 {
-    unsigned char key[TS_DIGEST_BYTES];
+    const ts_pdf_codes *known = ts_pdf_find_codes(s->content->pdf, s->font, s->run);
 
-    key_of(s, key);
-    const codes *known = ts_memo_find(s->content->pdf->options->memo, key);
     if (known) {
         put_known(s, known);
         return;
@@ -404,14 +378,14 @@ static void put_lasting(setter *s)
     size_t from = s->content->out->count + !s->open, behind = put_plain(s, 0);
     if (behind == s->run->count && is_level(s->run)) {
         close_codes(s);
-        keep_codes(s, key, from);
+        keep_codes(s, from);
     }
     put_clusters(s, behind);
 }
 
 static void put_run(setter *s)
 {
-    if (s->run->digest && s->content->pdf->options->memo) {
+    if (ts_pdf_lasts(s->content->pdf, s->run)) {
         put_lasting(s);
     } else {
         s->changes = ts_pdf_changes_of(s->run);
