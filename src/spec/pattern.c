@@ -1,5 +1,8 @@
 #include "spec/pattern.h"
 
+#include "base/near.h"
+#include "spec/shape.h"
+
 #include <regex.h>
 #include <string.h>
 
@@ -113,4 +116,40 @@ bool ts_matcher_test(ts_matcher *matcher, ts_pattern_id id, const char *text)
         matcher->ready[id] =
             regcomp(&matcher->compiled[id], patterns[id].regex, REG_EXTENDED | REG_NOSUB) == 0;
     return matcher->ready[id] && regexec(&matcher->compiled[id], text, 0, NULL, 0) == 0;
+}
+
+/* ---- what is meant */
+
+static char capital(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+static bool same_letters(const char *a, const char *b)
+{
+    while (*a && capital(*a) == capital(*b)) {
+        a++;
+        b++;
+    }
+    return !*a && !*b;
+}
+
+/* As people call units, and codes of money in small letters; the units themselves where one is near. */
+const char *ts_pattern_near(ts_pattern_id id, const char *text)
+{
+    static const char *const units[] = {"count", "persons", "tonnes", "share", "points", "ratio", "index", "rank", "year", "date", "text", "number"};
+    static const char *const called[][2] = {{"dollar", "USD"}, {"dollars", "USD"}, {"$", "USD"},       {"US$", "USD"},      {"euro", "EUR"},
+                                            {"euros", "EUR"},  {"peso", "MXN"},    {"pesos", "MXN"},   {"%", "share"},      {"percent", "share"},
+                                            {"people", "persons"}};
+    static const char *const money[] = {"USD", "MXN", "CAD", "EUR", "GBP", "JPY", "CNY", "BRL", "CHF", "INR", "AUD", "NZD", "SEK", "NOK", "DKK",
+                                        "PLN", "CZK", "TRY", "ZAR", "KRW", "TWD", "HKD", "SGD", "THB", "ARS", "CLP", "COP", "PEN", "GTQ", "CRC"};
+    if (id != TS_P_UNIT)
+        return NULL;
+    for (size_t i = 0; i < TS_COUNT(called); i++)
+        if (same_letters(called[i][0], text))
+            return called[i][1];
+    for (size_t i = 0; i < TS_COUNT(money); i++)
+        if (same_letters(money[i], text))
+            return money[i];
+    return ts_nearest(units, TS_COUNT(units), text);
 }

@@ -62,4 +62,7 @@ enum { TS_TEXT_LIMIT = 2048 /* bytes of a text that has a form */ };
 
 bool ts_matcher_test(ts_matcher *matcher, ts_pattern_id id, const char *text);
 
+/* What a text that has not the form is meant to be, where that is known: static; NULL: it is not. */
+const char *ts_pattern_near(ts_pattern_id id, const char *text);
+
 #endif

@@ -78,9 +78,9 @@ static bool complain(ts_reader *reader, const ts_json *json, ts_pattern_id id)
     } else if (id == TS_P_SIZE && ts_matcher_test(reader->matcher, TS_P_LENGTH, text)) {
         ts_error(reader->diags, json->span, "length", "\"%s\" cannot be negative", holder(json));
     } else if (id != TS_P_INK || !over_hundred(reader, json)) {
-        ts_error(reader->diags, json->span, pattern->rule, "\"%s\" is no %s%s%s",
-                 ts_value_excerpt(reader->arena, text), bare(pattern->noun), pattern->advice ? ": " : "",
-                 pattern->advice ? pattern->advice : "");
+        ts_error_near(reader->diags, json->span, pattern->rule, ts_pattern_near(id, text), "\"%s\" is no %s%s%s",
+                      ts_value_excerpt(reader->arena, text), bare(pattern->noun), pattern->advice ? ": " : "",
+                      pattern->advice ? pattern->advice : "");
     }
     return false;
 }

@@ -254,7 +254,13 @@ static const mistake mistakes[] = {
      "member", "unknown member \"form\" in a range (did you mean \"from\"?)"},
     {"SERIES", ", \"s\": { \"table\": \"us_trade\", \"sum\": \"v\", \"unit\": ~\"dollars\" }", "unit",
      "\"dollars\" is no unit: write count, persons, tonnes, share, points, ratio, index, rank, year, date, text, number or a currency such "
-     "as USD"},
+     "as USD (did you mean \"USD\"?)"},
+    {"SERIES", ", \"s\": { \"table\": \"us_trade\", \"sum\": \"v\", \"unit\": ~\"usd\" }", "unit",
+     "\"usd\" is no unit: write count, persons, tonnes, share, points, ratio, index, rank, year, date, text, number or a currency such "
+     "as USD (did you mean \"USD\"?)"},
+    {"FACTS", ", \"f\": { \"value\": 1, \"unit\": ~\"person\", \"source\": \"bts\" }", "unit",
+     "\"person\" is no unit: write count, persons, tonnes, share, points, ratio, index, rank, year, date, text, number or a currency such "
+     "as USD (did you mean \"persons\"?)"},
     {"FACTS", ", ~\"f\": { \"unit\": \"count\" }", "source",
      "a fact needs \"value\" and \"source\", or \"unknown\" and \"missing\""},
     {"FACTS", ", \"f\": { ~\"unknown\": \"lost\", \"unit\": \"count\" }", "source",
