@@ -103,9 +103,14 @@ const char *ts_diag_sentence(const ts_diag *diag, ts_arena *arena)
     return ts_arena_print(arena, "%s (used at %s:%zu:%zu)", diag->message, used->source->name, place.line, place.column);
 }
 
+static bool has_cause(const ts_diag *diag, const char *cause)
+{
+    return diag->cause && strcmp(diag->cause, cause) == 0;
+}
+
 static bool follow_from(const ts_diag *diag, const char *cause)
 {
-    return diag->cause && diag->severity == TS_ERROR && strcmp(diag->cause, cause) == 0;
+    return diag->severity == TS_ERROR && has_cause(diag, cause);
 }
 
 /* What the error and those behind it with its cause are about, once each. False: memory is out. */
@@ -126,19 +131,22 @@ static const char *name_others(ts_arena *arena, const ts_map *subjects)
     enum { NAMES = 40 };
     const char *names = "";
     for (size_t i = 1; names && i < subjects->count && i <= NAMES; i++)
-        names = ts_arena_print(arena, "%s%s\"%s\"", names, *names ? ", " : "", subjects->items[i].name);
+        names = ts_arena_print(arena, "%s%s%s", names, *names ? ", " : "", subjects->items[i].name);
     return names && subjects->count > NAMES + 1 ? ts_arena_print(arena, "%s ...", names) : names;
 }
 
-/* Those behind the first that have its cause. */
+/* Those behind the first that have its cause; of notes the first stays, which says of all what there is instead. */
 static void take_others(ts_diags *diags, size_t first)
 {
-    size_t kept = first + 1;
+    size_t kept = first + 1, notes = 0;
     for (size_t i = first + 1; i < diags->count; i++) {
-        if (follow_from(&diags->items[i], diags->items[first].cause))
-            diags->errors--;
-        else
-            diags->items[kept++] = diags->items[i];
+        const ts_diag *diag = &diags->items[i];
+        const bool follows = has_cause(diag, diags->items[first].cause);
+        const bool note = follows && diag->severity == TS_NOTE, error = follows && diag->severity == TS_ERROR;
+        diags->errors -= error;
+        if (!error && !(note && notes))
+            diags->items[kept++] = *diag;
+        notes += note;
     }
     diags->count = kept;
 }

@@ -21,7 +21,7 @@ typedef struct ts_diag {
     const char *message;
     const char *hint; /* NULL: none */
     ts_span used;     /* where a sheet asked for what stands at the place, a component's frame; none: there */
-    const char *cause, *subject; /* what several follow from, "\"year\" is 2031", and what this one is about; NULL: its own */
+    const char *cause, *subject; /* what several follow from, "\"year\" is 2031", and what this one is about, "\"balance\""; NULL: its own */
 } ts_diag;
 
 typedef struct ts_diags {
@@ -49,7 +49,8 @@ void ts_warn_near(ts_diags *diags, ts_span span, const char *rule, const char *h
                   const char *format, ...) __attribute__((format(printf, 5, 6)));
 void ts_diag_add(ts_diags *diags, ts_diag diag); /* texts are copied */
 
-/* Of errors with one cause the first stays, and tells how many others there are, and of what; all stay that are about the same. */
+/* Of errors with one cause the first stays, and tells how many others there are, and of what, and of notes with it the first; all stay
+ * where all errors are about the same. */
 void ts_diags_join(ts_diags *diags);
 
 /* The message, with where it was asked for when that is another place. In the arena; NULL: memory is out. */

@@ -243,6 +243,10 @@ void ts_lead_series(ts_binder *binder, const ts_series_spec *spec, const ts_seri
  * leaves nothing, with what there is. */
 void ts_lead_number(ts_binder *binder, const char *name);
 void ts_lead_chart(ts_binder *binder, const ts_chart *chart);
+/* The parameter that a moment is, as a cause ("\"year\" is 2031"); NULL: it is none of that text. The same of a chart that has nothing
+ * to show, where that is why. */
+const char *ts_bind_cause(const ts_binder *binder, const ts_moment *said, const char *moment);
+const char *ts_lead_cause(ts_binder *binder, const ts_chart *chart);
 
 /* What is to be done about a number without a value that a frame would show. */
 typedef enum ts_absence { TS_ABSENT_FAIL, TS_ABSENT_HIDE, TS_ABSENT_GAP, TS_ABSENT_SAY } ts_absence;

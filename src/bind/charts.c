@@ -106,12 +106,24 @@ const ts_copy *ts_bind_chart_label(ts_charting *c, const char *words)
     return ts_bind_label(c->binder, c->chart->labels.text, words, span, c->missing);
 }
 
+static void tell_empty(const ts_charting *c, const char *why)
+{
+    ts_arena *arena = c->binder->arena;
+    const ts_span span = c->chart->span;
+    ts_diag diag = {.severity = TS_ERROR, .span = span, .rule = "chart", .message = ts_arena_print(arena, "the chart has nothing to show: %s", why),
+                    .cause = ts_lead_cause(c->binder, c->chart)};
+    if (diag.cause)
+        diag.subject = ts_arena_print(arena, "the chart at %s:%zu", span.source->name, ts_source_place(span.source, span.begin).line);
+    if (diag.message && (diag.subject || !diag.cause))
+        ts_diag_add(c->binder->diags, diag);
+}
+
 bool ts_bind_chart_empty(ts_charting *c, const char *why)
 {
     c->hide = c->hide || c->missing == TS_MISSING_HIDE;
     if (c->missing == TS_MISSING_HIDE)
         return false;
-    ts_error(c->binder->diags, c->chart->span, "chart", "the chart has nothing to show: %s", why);
+    tell_empty(c, why);
     ts_lead_chart(c->binder, c->chart);
     return false;
 }

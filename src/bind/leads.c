@@ -321,9 +321,11 @@ static void tell_points(ts_binder *b, const ts_series *series, const question *a
     if (!where || !where->text || has_points(b, series, asked, only))
         return;
     const char *at = filled(b, where), *to = where == asked->from ? filled(b, asked->to) : NULL;
-    tell(b, TS_NOTE, where->span, "moment",
-         ts_arena_print(b->arena, "series \"%s\" has nothing%s%s in %s%s%s: it has %s", series->name, only ? " for " : "", only ? only : "",
-                        at ? at : "", to ? " to " : "", to ? to : "", times_of(b, series, only)), NULL);
+    const char *message = ts_arena_print(b->arena, "series \"%s\" has nothing%s%s in %s%s%s: it has %s", series->name, only ? " for " : "",
+                                         only ? only : "", at ? at : "", to ? " to " : "", to ? to : "", times_of(b, series, only));
+    if (message)
+        ts_diag_add(b->diags, (ts_diag){.severity = TS_NOTE, .span = where->span, .rule = "moment", .message = message,
+                                        .cause = at ? ts_bind_cause(b, where, at) : NULL});
 }
 
 static void tell_series(ts_binder *b, const char *name, const question *asked)
@@ -366,8 +368,32 @@ void ts_lead_number(ts_binder *b, const char *name)
     }
 }
 
+/* Those that a chart lists, which of a map are shapes and no series, and behind them what fills a map. NULL: it is none. */
+static const ts_series *series_of(const ts_binder *b, const ts_chart *chart, size_t i)
+{
+    const char *name = i < chart->series.count ? chart->series.items[i].text : chart->fill_by.text;
+    return name ? ts_map_find(&b->edition->series, name) : NULL;
+}
+
+/* NULL, too, where one of its series has another reason. */
+const char *ts_lead_cause(ts_binder *b, const ts_chart *chart)
+{
+    const char *at = filled(b, &chart->at), *cause = at ? ts_bind_cause(b, &chart->at, at) : NULL;
+    size_t lacking = 0;
+    for (size_t i = 0; cause && i <= chart->series.count; i++) {
+        const ts_series *series = series_of(b, chart, i);
+        if (series && (!has_value_at_all(series) || has_points(b, series, &(question){.at = &chart->at}, NULL)))
+            return NULL;
+        lacking += series != NULL;
+    }
+    return lacking ? cause : NULL;
+}
+
 void ts_lead_chart(ts_binder *b, const ts_chart *chart)
 {
-    for (size_t i = 0; i < chart->series.count; i++)
-        tell_series(b, chart->series.items[i].text, &(question){.at = &chart->at, .from = &chart->from, .to = &chart->to});
+    for (size_t i = 0; i <= chart->series.count; i++) {
+        const ts_series *series = series_of(b, chart, i);
+        if (series)
+            tell_series(b, series->name, &(question){.at = &chart->at, .from = &chart->from, .to = &chart->to});
+    }
 }

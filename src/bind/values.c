@@ -48,11 +48,21 @@ ts_absence ts_bind_absence(const ts_binder *b, const ts_result *result, int miss
     }
 }
 
-/* The parameter that a moment is, as a cause; NULL: it is none of that text. */
-static const char *parameter_of(const ts_binder *b, const ts_moment *said, const char *moment)
+/* As the sheet has it, also where it was filled in since: what stands between braces, or NULL. */
+static const char *template_of(const ts_binder *b, const ts_moment *said)
 {
-    size_t length = said->text && said->text[0] == '{' ? strcspn(said->text + 1, "}") : 0;
-    const char *name = length ? ts_arena_copy(b->arena, said->text + 1, length) : NULL;
+    const ts_source *source = said->span.source;
+    const char *text = source ? source->text + said->span.begin : "";
+    const size_t length = source ? said->span.end - said->span.begin : 0;
+    const size_t open = length > 2 && text[0] == '"'; /* a string's span has its quotes */
+    return length > 2 * open + 2 && text[open] == '{' && text[length - open - 1] == '}'
+               ? ts_arena_copy(b->arena, text + open + 1, length - 2 * open - 2)
+               : NULL;
+}
+
+const char *ts_bind_cause(const ts_binder *b, const ts_moment *said, const char *moment)
+{
+    const char *name = said->text ? template_of(b, said) : NULL;
     const ts_scalar *param = name ? ts_map_find(&b->params, name) : NULL;
     return param && strcmp(param->text, moment) == 0 ? ts_arena_print(b->arena, "\"%s\" is %s", name, moment) : NULL;
 }
@@ -72,7 +82,7 @@ static const char *cause_of(const ts_binder *b, const ts_result *result)
     }
     const ts_moment *const said[] = {&spec->at, &spec->from, &spec->to, &spec->base};
     for (size_t i = 0; !cause && i < sizeof said / sizeof *said; i++)
-        cause = parameter_of(b, said[i], moment);
+        cause = ts_bind_cause(b, said[i], moment);
     return cause;
 }
 
@@ -83,7 +93,7 @@ void ts_bind_tell_missing(ts_binder *b, const ts_result *result, ts_span span, c
     const char *why = result->value.why ? result->value.why : "the data have none";
     if (result->missing == TS_MISSING_TBC)
         advice = "; it is to be confirmed, which a draft prints as a gap (--draft)";
-    ts_diag diag = {.severity = TS_ERROR, .span = span, .rule = "value", .subject = result->name,
+    ts_diag diag = {.severity = TS_ERROR, .span = span, .rule = "value", .subject = ts_arena_print(b->arena, "\"%s\"", result->name),
                     .cause = cause_of(b, result)};
     if (result->unknown)
         diag.message = ts_arena_print(b->arena, "\"%s\" has no value (%s)%s", result->name, result->unknown, advice);

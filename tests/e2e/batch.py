@@ -287,8 +287,18 @@ def nothing_is_made_ahead_of_no_row(folder):
     expect(threads() == 0 and (folder / "ca.pdf").exists(), "a row that only looked done is drawn all the same")
 
 
+def a_year_too_many_is_told_once(folder):
+    """All that a parameter leaves without a value, charts too, is one error with one reason; the row's note is at its cell alone."""
+    variants = write_rows(folder / "years.csv", ["id", "state", "year"], [["tx", "TX", "2024"], ["ca", "CA", "2031"]])
+    told = run("batch", STATE, "--variants", variants, "-o", folder / "{id}.trace", ok=False).stderr
+    lines = [line for line in told.splitlines() if re.search(r": (error|note): ", line)]
+    expect(len(lines) == 3 and ": error: " in lines[0] and 'because "year" is 2031, the same goes for 16 more: ' in lines[0], told)
+    expect(len(re.findall(r"the chart at layouts/state-trade\.json:\d+", lines[0])) == 3, lines[0])
+    expect("has nothing in 2031: it has 2007 to" in lines[1] and f'{variants}:3:7: note: in the edition of this row "year" is "2031"' in lines[2], told)
+
+
 def main():
-    for case in (nothing_is_made_ahead_of_no_row, a_person_sees_one_line, sums_of_decimals_are_those_of_a_render, tables_that_a_cache_recalls_are_shared_too, several_files_of_one_edition, an_index_without_pictures_makes_its_own, rows_say_more_than_parameters, a_row_at_fault_is_pointed_at, what_an_earlier_run_left_is_said, logos_are_the_rows,
+    for case in (nothing_is_made_ahead_of_no_row, a_year_too_many_is_told_once, a_person_sees_one_line, sums_of_decimals_are_those_of_a_render, tables_that_a_cache_recalls_are_shared_too, several_files_of_one_edition, an_index_without_pictures_makes_its_own, rows_say_more_than_parameters, a_row_at_fault_is_pointed_at, what_an_earlier_run_left_is_said, logos_are_the_rows,
                  same_bytes_with_any_number_of_workers, what_has_not_changed_is_left, what_changed_is_made_again, every_port, every_state_in_every_language):
         with scratch() as name:
             try:
