@@ -287,7 +287,7 @@ typedef struct ts_record ts_record;
 TEARSHEET_API ts_record *ts_record_new(void); /* NULL: memory is out */
 TEARSHEET_API void ts_record_drop(ts_record *record); /* NULL is fine */
 
-/* Once for a record. From FILE.pdf or a ledger in JSON. */
+/* Once for a record. From FILE.pdf or a ledger in JSON. TEARSHEET_FAULT: it is not there, cannot be read, or is neither. */
 TEARSHEET_API int ts_record_read(ts_record *record, const char *path);
 /* TEARSHEET_FAULT: the sheet is at fault; where its pages could be made, the record is there all the same. */
 TEARSHEET_API int ts_record_make(ts_record *record, ts_work *work, const ts_options *options);

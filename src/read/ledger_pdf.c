@@ -104,19 +104,21 @@ static reader *open_reader(ts_arena *arena, const char **why)
     return r->pdf && ts_arena_defer(arena, release, r) ? r : NULL;
 }
 
-const ts_source *ts_ledger_from_pdf(ts_arena *arena, const char *path, const char **why)
+ts_status ts_ledger_from_pdf(ts_arena *arena, const char *path, const ts_source **source, const char **why)
 {
+    *source = NULL;
     if (!check_file(arena, path, why))
-        return NULL;
+        return TS_FAULT;
     reader *r = open_reader(arena, why);
     if (!r)
-        return NULL;
+        return TS_MACHINE;
     r->qpdf.silence_errors(r->pdf);
     r->qpdf.set_suppress_warnings(r->pdf, QPDF_TRUE);
     r->qpdf.set_attempt_recovery(r->pdf, QPDF_FALSE);
     if (r->qpdf.read(r->pdf, path, NULL) & QPDF_ERRORS) {
         *why = "it is no PDF, or broken";
-        return NULL;
+        return TS_FAULT;
     }
-    return read_stream(arena, r, path, why);
+    *source = read_stream(arena, r, path, why);
+    return *source ? TS_OK : ts_arena_failed(arena) ? TS_MACHINE : TS_FAULT;
 }

@@ -12,8 +12,8 @@
 
 enum { TS_LEDGER_PDF = 1 << 30, TS_LEDGER_BYTES = 64 << 20 };
 
-/* The ledger as a source with the file's name. NULL with *why set to a sentence: it cannot be
- * read, is no PDF, or holds no ledger. */
-const ts_source *ts_ledger_from_pdf(ts_arena *arena, const char *path, const char **why);
+/* *source: the ledger, with the file's name. Else *why is a sentence: TS_FAULT, the file cannot be read, is no PDF, or holds no
+ * ledger; TS_MACHINE, memory is out or the library cannot be had. */
+ts_status ts_ledger_from_pdf(ts_arena *arena, const char *path, const ts_source **source, const char **why);
 
 #endif

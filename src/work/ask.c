@@ -335,16 +335,27 @@ static bool ends_with(const char *text, const char *end)
     return a > b && strcmp(text + a - b, end) == 0;
 }
 
+static ts_status read_source(ts_arena *arena, const char *path, const ts_source **source, const char **why)
+{
+    if (ends_with(path, ".pdf"))
+        return ts_ledger_from_pdf(arena, path, source, why);
+    *source = ts_source_read(arena, path, why);
+    return *source ? TS_OK : ts_arena_failed(arena) ? TS_MACHINE : TS_FAULT;
+}
+
 int ts_record_read(ts_record *record, const char *path)
 {
     const char *why = NULL;
     if (record->account)
         return record_fails(record, TEARSHEET_USAGE, "the record holds an edition already");
-    const ts_source *source =
-        ends_with(path, ".pdf") ? ts_ledger_from_pdf(record->arena, path, &why) : ts_source_read(record->arena, path, &why);
-    if (!source)
-        return record_fails(record, TEARSHEET_MACHINE, ts_arena_print(record->arena, "cannot read %s: %s", path, why));
-    ts_status status = ts_account_read(record->arena, source, &record->diags, &record->account);
+    const ts_source *source = NULL;
+    ts_status status = read_source(record->arena, path, &source, &why);
+    if (status == TS_FAULT)
+        ts_error(&record->diags, (ts_span){0}, "file", "%s cannot be read: %s", path, why);
+    if (status != TS_OK)
+        return status == TS_FAULT ? TEARSHEET_FAULT
+                                  : record_fails(record, TEARSHEET_MACHINE, ts_arena_print(record->arena, "cannot read %s: %s", path, why));
+    status = ts_account_read(record->arena, source, &record->diags, &record->account);
     return status == TS_OK ? TEARSHEET_OK : status == TS_FAULT ? TEARSHEET_FAULT : record_fails(record, TEARSHEET_MACHINE, NULL);
 }
 

@@ -134,18 +134,23 @@ def files_that_are_none(folder):
     broken, other, cut = folder / "broken.pdf", folder / "other.pdf", folder / "cut.pdf"
     broken.write_bytes(b"%PDF-1.7\nnothing else")
     refused = run("trace", broken, "x", ok=False)
-    expect(refused.returncode == 3 and "no PDF, or broken" in refused.stderr, refused.stderr)
+    expect(refused.returncode == 1 and "no PDF, or broken" in refused.stderr, refused.stderr)
     run("render", "layouts/hello.json", "-o", other)
     cut.write_bytes(other.read_bytes()[:5000])
-    expect(run("trace", cut, "x", ok=False).returncode == 3, "half a file")
+    expect(run("trace", cut, "x", ok=False).returncode == 1, "half a file")
     rewritten = folder / "rewritten.pdf"
     tool("qpdf", "--object-streams=generate", "--recompress-flate", other, rewritten)
     expect("trade" in run("trace", rewritten, "trade").stdout, "a file that another program wrote anew still answers")
     stripped = folder / "stripped.pdf"
     stripped.write_bytes(re.sub(rb"/PieceInfo", rb"/PieceInf0", tool_bytes("qpdf", "--qdf", other)))
     refused = run("trace", stripped, "trade", ok=False)
-    expect(refused.returncode == 3 and "no ledger" in refused.stderr, refused.stderr)
-    expect(run("trace", folder / "not-there.pdf", "x", ok=False).returncode == 3, "no file")
+    expect(refused.returncode == 1 and "no ledger" in refused.stderr, refused.stderr)
+    for order in (("trace", "gone.pdf", "x"), ("trace", "gone.json", "x"), ("diff", "gone.pdf", "layouts/hello.json"), ("diff", "layouts/hello.json", "gone.pdf"),
+                  ("check", "gone.json"), ("merge", "gone.ndjson", "-o", folder / "m.ndjson")):
+        refused = run(*order, ok=False)
+        expect(refused.returncode == 1 and "gone." in refused.stderr, f"a file that is not there is one thing in all commands: {order} {refused.returncode}")
+    refused = run("trace", "gone.pdf", "x", "--diagnostics", "json", ok=False)
+    expect(json.loads(refused.stderr)["rule"] == "file", refused.stderr)
 
 
 def tool_bytes(*arguments):

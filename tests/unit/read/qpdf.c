@@ -46,7 +46,9 @@ static void what_is_no_pdf(void **state)
     (void)state;
     ts_arena *arena = ts_arena_new(0);
     const char *why = NULL;
-    assert_null(ts_ledger_from_pdf(arena, "README.md", &why));
+    const ts_source *source;
+    assert_int_equal(ts_ledger_from_pdf(arena, "README.md", &source, &why), TS_FAULT);
+    assert_null(source);
     assert_string_equal(why, "it is no PDF, or broken");
     ts_arena_drop(arena);
 }
