@@ -1,5 +1,7 @@
 #include "app/file.h"
 
+#include "base/missing.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +10,11 @@
 
 static bool tell(const char *target)
 {
-    fprintf(stderr, "tearsheet: cannot write %s: %s\n", target, strerror(errno));
+    size_t gone = errno == ENOENT ? ts_missing_folder(target) : 0;
+    if (gone)
+        fprintf(stderr, "tearsheet: cannot write %s: there is no folder %.*s; make it first\n", target, (int)gone, target);
+    else
+        fprintf(stderr, "tearsheet: cannot write %s: %s\n", target, strerror(errno));
     return false;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "base/folder.h"
+#include "base/missing.h"
 #include "base/outfile.h"
 #include "base/zip.h"
 
@@ -14,10 +15,11 @@
 
 #define SUMS "SHA256SUMS"
 
-static ts_bundle_result fail(ts_arena *arena, const char **why, const char *what)
+static ts_bundle_result fail(ts_arena *arena, const char **why, const char *what, const char *reason)
 {
-    const char *reason = errno ? strerror(errno) : "memory is out";
-    const char *sentence = ts_arena_print(arena, "cannot write %s: %s", what, reason);
+    size_t gone = ts_missing_folder(what);
+    const char *sentence = gone ? ts_arena_print(arena, "cannot write %s: there is no folder %.*s; make it first", what, (int)gone, what)
+                                : ts_arena_print(arena, "cannot write %s: %s", what, reason);
     *why = sentence ? sentence : "memory is out";
     return TS_BUNDLE_FAILED;
 }
@@ -167,7 +169,7 @@ static ts_bundle_result write_folder(ts_arena *arena, const ts_bundle *bundle, c
     done = done && take_place(arena, folder, path);
     if (done)
         return TS_BUNDLE_WRITTEN;
-    ts_bundle_result result = fail(arena, why, path);
+    ts_bundle_result result = fail(arena, why, path, errno ? strerror(errno) : "memory is out");
     if (folder)
         ts_folder_remove(folder);
     return result;
@@ -194,14 +196,13 @@ static ts_bundle_result write_zip(ts_arena *arena, const ts_bundle *bundle, cons
     ts_bundle_file zip;
     errno = 0;
     if (!ts_zip_make(arena, bundle, path, &zip))
-        return fail(arena, why, path);
+        return fail(arena, why, path, errno ? strerror(errno) : "memory is out");
     ts_outfile *out = ts_outfile_open(path, &reason);
     bool written = out && ts_outfile_write(out, zip.bytes, zip.size);
     bool kept = out && ts_outfile_close(out, written, &reason) && written;
     if (kept)
         return TS_BUNDLE_WRITTEN;
-    *why = ts_arena_print(arena, "cannot write %s: %s", path, reason ? reason : "the disk is full");
-    return TS_BUNDLE_FAILED;
+    return fail(arena, why, path, reason ? reason : "the disk is full");
 }
 
 ts_bundle_result ts_bundle_write(ts_arena *arena, const ts_bundle *bundle, const char *path, const char **why)

@@ -221,7 +221,7 @@ static int write_accepted(ts_work *work, const char *path, const char *text)
     bool written = file && ts_outfile_write(file, text, strlen(text));
     if (file && ts_outfile_close(file, written, &why) && written)
         return TEARSHEET_OK;
-    return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", path, why ? why : "memory is out"));
+    return ts_work_cannot_write(work, path, why);
 }
 
 int ts_work_accept(ts_work *work, const ts_options *options, const char **path)

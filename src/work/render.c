@@ -5,6 +5,7 @@
 
 #include "answer/ledger.h"
 #include "base/digest.h"
+#include "base/missing.h"
 #include "base/outfile.h"
 #include "device/plates.h"
 
@@ -288,10 +289,13 @@ static bool pour(void *user, const void *bytes, size_t count)
     return ts_outfile_write(to->file, bytes, count);
 }
 
-static int cannot_write(ts_work *work, const char *name, const char *why)
+int ts_work_cannot_write(ts_work *work, const char *name, const char *why)
 {
-    return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", strcmp(name, "-") == 0 ? "standard output" : name,
-                                                why ? why : "memory is out"));
+    ts_arena *arena = work->edition_arena;
+    size_t gone = ts_missing_folder(name);
+    return ts_work_machine(work, gone ? ts_arena_print(arena, "cannot write %s: there is no folder %.*s; make it first", name, (int)gone, name)
+                                      : ts_arena_print(arena, "cannot write %s: %s", strcmp(name, "-") == 0 ? "standard output" : name,
+                                                       why ? why : "memory is out"));
 }
 
 static int would_overwrite(ts_work *work, const char *file, const char *input)
@@ -308,12 +312,12 @@ static int write_file(const order *o, const char *file, size_t page)
     sink to = {.file = name ? ts_outfile_open(name, &why) : NULL,
                .digest = o->written ? ts_digest_new(work->edition_arena) : NULL};
     if (!to.file)
-        return cannot_write(work, name ? name : file, why);
+        return ts_work_cannot_write(work, name ? name : file, why);
     ts_writer writer = {pour, &to};
     bool ready = to.digest || !o->written;
     ts_status status = ready ? write_kind(work, o->made, o->options, ts_file_kind_of(file), page, &writer) : TS_MACHINE;
     if (!ts_outfile_close(to.file, status == TS_OK, &why))
-        return cannot_write(work, name, why);
+        return ts_work_cannot_write(work, name, why);
     if (status != TS_OK || !o->written)
         return status_of(work, status);
     char hex[TS_DIGEST_HEX];
@@ -374,12 +378,12 @@ static int write_with_ledger(const order *o, const char *file)
         return status;
     ts_outfile *ledger = ts_outfile_open(options->ledger, &why);
     if (!ledger)
-        return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", options->ledger, why));
+        return ts_work_cannot_write(work, options->ledger, why);
     const char *text = ts_work_ledger_text(work, out, TS_LEDGER_INDENTED);
     bool written = text && ts_outfile_write(ledger, text, strlen(text));
     status = written ? write_pages(o, file) : TEARSHEET_MACHINE;
     if (!ts_outfile_close(ledger, status == TEARSHEET_OK, &why) && status != TEARSHEET_USAGE)
-        return ts_work_machine(work, ts_arena_print(work->edition_arena, "cannot write %s: %s", options->ledger, why));
+        return ts_work_cannot_write(work, options->ledger, why);
     return status;
 }
 

@@ -212,6 +212,7 @@ void ts_print_diagnostics(const ts_diags *diags, ts_diagnostics_form form, FILE 
 
 int ts_work_machine(ts_work *work, const char *why); /* TEARSHEET_MACHINE, or _CANCELLED; NULL: memory is out */
 int ts_work_usage(ts_work *work, const char *why);   /* TEARSHEET_USAGE */
+int ts_work_cannot_write(ts_work *work, const char *name, const char *why); /* "-": standard output */
 int ts_work_status(ts_work *work, ts_status status); /* by the diagnostics, where no machine failed */
 
 #endif

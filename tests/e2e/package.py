@@ -110,7 +110,7 @@ def a_sheet_at_fault_is_not_handed_over(home):
     expect(done.returncode == 1 and "[type-size]" in done.stderr and "nothing was written" in done.stderr, done.stderr)
     for arguments, status, message in ((("--profile", "screen"), 2, "a profile of inks"), (("--draft",), 2, "package takes no --draft"),
                                        (("--impose", "9up"), 2, "2up"), (("-o", "-"), 2, "standard output"),
-                                       (("-o", home / "none/job"), 3, "No such file"), (("-o", home / "none/job.zip"), 3, "No such file")):
+                                       (("-o", home / "none/job"), 3, "there is no folder"), (("-o", home / "none/job.zip"), 3, "there is no folder")):
         target = () if "-o" in arguments else ("-o", home / "job")
         done = run("package", "layouts/hello.json", *target, *arguments, ok=False)
         expect(done.returncode == status and message in done.stderr, f"{arguments}: exit {done.returncode}, {done.stderr}")

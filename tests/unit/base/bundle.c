@@ -141,8 +141,8 @@ static void what_is_not_ours_stays(void **state)
 static void nothing_is_left_of_what_fails(void **state)
 {
     fixture *f = *state;
-    expect(f, "none/out", TS_BUNDLE_FAILED, "No such file or directory");
-    expect(f, "none/out.zip", TS_BUNDLE_FAILED, "No such file or directory");
+    expect(f, "none/out", TS_BUNDLE_FAILED, "/none; make it first");
+    expect(f, "none/out.zip", TS_BUNDLE_FAILED, "/none; make it first");
     add(f, "job.json/inside.txt", "a file cannot be a folder");
     expect(f, "out", TS_BUNDLE_FAILED, "cannot write");
     assert_files(f, 0);
