@@ -14,7 +14,6 @@ static const choices known[] = {
     {"--diagnostics", "text json github"},
     {"--impose", "2up 2up-repeat"},
     {"--plate", "Cyan Magenta Yellow Black"},
-    {"--format", "text json html table csv factcheck"},
 };
 
 static const char *choices_of(const char *option)
@@ -30,6 +29,18 @@ static bool is_path(const app_option *o)
     return strncmp(o->value, "FILE", 4) == 0 || strcmp(o->value, "DIR") == 0;
 }
 
+static bool is_format(const app_option *o)
+{
+    return strcmp(o->name, "--format") == 0;
+}
+
+static void print_formats(app_command command, FILE *out)
+{
+    const char *const *names = app_formats(command);
+    for (size_t i = 0; names[i]; i++)
+        fprintf(out, "%s%s", i ? " " : "", names[i]);
+}
+
 /* ---- bash */
 
 static void print_names(const app_option *o, FILE *out)
@@ -37,12 +48,28 @@ static void print_names(const app_option *o, FILE *out)
     fprintf(out, "%s%s%s", o->brief ? o->brief : "", o->brief ? "|" : "", o->name);
 }
 
+/* Those of the command. */
+static void bash_formats(FILE *out)
+{
+    fputs(") case $command in\n", out);
+    for (int i = 0; i < APP_COMMANDS; i++) {
+        if (!*app_formats((app_command)i))
+            continue;
+        fprintf(out, "        %s) offered='", app_command_name((app_command)i));
+        print_formats((app_command)i, out);
+        fputs("' ;;\n", out);
+    }
+    fputs("        esac\n        mapfile -t COMPREPLY < <(compgen -W \"$offered\" -- \"$current\"); return ;;\n", out);
+}
+
 static void bash_value(const app_option *o, FILE *out)
 {
     const char *words = choices_of(o->name);
     fputs("    ", out);
     print_names(o, out);
-    if (words)
+    if (is_format(o))
+        bash_formats(out);
+    else if (words)
         fprintf(out, ") mapfile -t COMPREPLY < <(compgen -W '%s' -- \"$current\"); return ;;\n", words);
     else
         fputs(is_path(o) ? ") mapfile -t COMPREPLY < <(compgen -f -- \"$current\"); return ;;\n" : ") return ;;\n", out);
@@ -102,19 +129,24 @@ static void zsh_text(const char *text, FILE *out)
     }
 }
 
-static void zsh_value(const app_option *o, FILE *out)
+static void zsh_value(const app_option *o, app_command command, FILE *out)
 {
     const char *words = choices_of(o->name);
     fputc(':', out);
     zsh_text(o->value, out);
-    if (words)
+    if (is_format(o)) {
+        fputs(":(", out);
+        print_formats(command, out);
+        fputc(')', out);
+    } else if (words) {
         fprintf(out, ":(%s)", words);
-    else
+    } else {
         fputs(is_path(o) ? ":_files" : ": ", out);
+    }
 }
 
 /* '*': may stand again. */
-static void zsh_option(const app_option *o, FILE *out)
+static void zsh_option(const app_option *o, app_command command, FILE *out)
 {
     if (o->brief)
         fprintf(out, " \\\n            '*'{%s,%s}'[", o->brief, o->name);
@@ -123,7 +155,7 @@ static void zsh_option(const app_option *o, FILE *out)
     zsh_text(o->means, out);
     fputc(']', out);
     if (o->value)
-        zsh_value(o, out);
+        zsh_value(o, command, out);
     fputc('\'', out);
 }
 
@@ -133,7 +165,7 @@ static void zsh_options_of(app_command command, FILE *out)
     fprintf(out, "        %s)\n        _arguments", app_command_name(command));
     for (size_t i = 0; app_option_at(i, &o); i++)
         if (app_option_goes_with(&o, command))
-            zsh_option(&o, out);
+            zsh_option(&o, command, out);
     fputs(" \\\n            '*:file:_files' ;;\n", out);
 }
 

@@ -16,9 +16,14 @@ static const char *const formats[APP_COMMANDS][5] = {
     [APP_CHECK] = {"text", "json", "html"}, [APP_STATS] = {"table", "json", "csv", "factcheck"}, [APP_TRACE] = {"text", "json"},
     [APP_DIFF] = {"text", "json", "html"}};
 
+const char *const *app_formats(app_command command)
+{
+    return formats[command];
+}
+
 static int judge_format(const command_line *line)
 {
-    const char *const *names = formats[line->command];
+    const char *const *names = app_formats(line->command);
     char list[64] = "";
     for (size_t i = 0; names[i]; i++) {
         if (strcmp(names[i], line->format) == 0)

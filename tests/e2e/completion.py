@@ -15,6 +15,9 @@ OPTIONS = re.findall(r"^  (?:-\w,|   ) (--[\w-]+)(?: (\S+))?(?: +|$)", HELP, re.
 FITTING = {"N": "72", "NAME=VALUE": "a=b", "I/N": "1/1", "SECONDS": "1", "2up|2up-repeat": "2up"}
 
 
+FORMATS = {"check": ["text", "json", "html"], "stats": ["table", "json", "csv", "factcheck"], "trace": ["text", "json"], "diff": ["text", "json", "html"]}
+
+
 @functools.cache
 def takes(command, option, value):
     """Whether the program knows the option for the command, asked with a value that the option bears."""
@@ -44,6 +47,8 @@ def bash_knows_each_command(folder):
         wanted = {option for option, value in OPTIONS if takes(command, option, value)} - {"--help", "--version"}
         expect(wanted == offered - {"--help", "--version"}, f"{command}: {sorted(offered ^ wanted)}")
     expect(bash_offers(script, "tearsheet", "render", "--profile", "s") == ["screen"], "values of a profile")
+    for command, formats in FORMATS.items():
+        expect(bash_offers(script, "tearsheet", command, "x", "--format", "") == formats, f"formats of {command}")
     (folder / "a b.json").touch()
     reply = subprocess.run(["bash", "-c", f"source {script}; cd '{folder}'; COMP_WORDS=(tearsheet render a); COMP_CWORD=2; _tearsheet; printf '%s|' \"${{COMPREPLY[@]}}\""],
                            capture_output=True, text=True).stdout
@@ -67,6 +72,8 @@ def zsh_knows_each_command(folder):
         offered = set(re.findall(r"^\*(--[\w-]+)\[", told.stdout, re.M))
         wanted = {option for option, value in OPTIONS if takes(command, option, value)}
         expect(not told.stderr and offered == wanted, f"{command}: {sorted(offered ^ wanted)} {told.stderr}")
+        formats = re.findall(r"^\*--format\[.*:\((.*)\)$", told.stdout, re.M)
+        expect(formats == ([" ".join(FORMATS[command])] if command in FORMATS else []), f"formats of {command}: {formats}")
 
 
 def main():
