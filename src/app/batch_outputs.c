@@ -54,6 +54,8 @@ static int read_output(batch_output *output, char *text)
     }
     if (ts_file_kind_of(output->pattern) == TS_FILE_UNKNOWN)
         return app_wrong("the file's name ends in .pdf, .png, .svg or .trace, not ", output->pattern);
+    if (output->dpi > 0 && ts_file_kind_of(output->pattern) != TS_FILE_PNG)
+        return app_resolution_is_idle(output->pattern);
     bool whole = ts_file_kind_of(output->pattern) == TS_FILE_PDF || ts_file_kind_of(output->pattern) == TS_FILE_TRACE;
     if (whole && strstr(output->pattern, "{page}"))
         return app_wrong("{page} is for PNG and SVG, a file a page; not for ", output->pattern);
@@ -146,6 +148,14 @@ static int add_thumbnail(batch *b)
     return TEARSHEET_OK;
 }
 
+static bool has_pictures(const batch *b)
+{
+    size_t i = 0;
+    while (i < b->output_count && ts_file_kind_of(b->outputs[i].pattern) != TS_FILE_PNG)
+        i++;
+    return i < b->output_count;
+}
+
 int batch_outputs_read(batch *b)
 {
     const command_line *line = b->line;
@@ -162,6 +172,8 @@ int batch_outputs_read(batch *b)
             return status;
         b->output_count++;
     }
+    if (line->options.dpi > 0 && !has_pictures(b))
+        return app_resolution_is_idle(b->outputs[0].pattern);
     return add_thumbnail(b);
 }
 

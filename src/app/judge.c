@@ -43,12 +43,25 @@ const char *app_output_format(const command_line *line)
     return ends_with(name, ".html") ? "html" : ends_with(name, ".json") ? "json" : "text";
 }
 
-/* A report by the ending of its name; a name without one, as a device's, takes text. */
+/* The format that a report's name says, or NULL. */
+static const char *named_format(const char *name)
+{
+    return ends_with(name, ".txt") ? "text" : ends_with(name, ".json") ? "json" : ends_with(name, ".html") ? "html" : NULL;
+}
+
+/* A report by the ending of its name; a name without one, as a device's, takes text, and one with another what --format says. */
 static int judge_report(const command_line *line)
 {
     const char *name = line->output ? line->output : "", *slash = strrchr(name, '/'), *dot = strrchr(slash ? slash : name, '.');
-    bool known = !dot || dot == name || dot[-1] == '/' || ends_with(name, ".txt") || ends_with(name, ".json") || ends_with(name, ".html");
-    return line->format || known ? TEARSHEET_OK : app_wrong("by its name a report is .txt, .json or .html; for another say --format: ", name);
+    const char *named = named_format(name);
+    bool bare = !dot || dot == name || dot[-1] == '/';
+    char what[64];
+    if (!line->format)
+        return bare || named ? TEARSHEET_OK : app_wrong("by its name a report is .txt, .json or .html; for another say --format: ", name);
+    if (!named || strcmp(named, line->format) == 0)
+        return TEARSHEET_OK;
+    snprintf(what, sizeof what, "--format says %s and the name %s: ", line->format, named);
+    return app_wrong(what, name);
 }
 
 /* ---- pages */
@@ -65,6 +78,11 @@ static bool has_strange_slot(const char *output)
     return false;
 }
 
+int app_resolution_is_idle(const char *output)
+{
+    return app_wrong("a resolution (--dpi) is that of PNG, not of ", output);
+}
+
 static int judge_output(const command_line *line)
 {
     const char *name = line->output;
@@ -78,6 +96,8 @@ static int judge_output(const command_line *line)
         return app_wrong("{page} is for PNG and SVG, the other kinds hold all pages: ", name);
     if (plates && kind != TS_FILE_PNG)
         return app_wrong("plates and proofs are PNG files, not ", name);
+    if (line->options.dpi > 0 && kind != TS_FILE_PNG)
+        return app_resolution_is_idle(name);
     if ((line->options.marks || line->options.impose) && kind != TS_FILE_PDF)
         return app_wrong("printers' marks and press sheets are for PDF, not ", name);
     return TEARSHEET_OK;

@@ -28,7 +28,7 @@ typedef struct command {
 } command;
 
 static const command commands[APP_COMMANDS] = {
-    [APP_RENDER] = {"render", "SHEET.json [-o FILE]", "draw it: .pdf, .png, .svg ({page}), .trace; - is stdout, for a sheet stdin"},
+    [APP_RENDER] = {"render", "SHEET.json [-o FILE]", "draw it: .pdf, .png, .svg ({page}), .trace; - is stdout. A sheet - is stdin, and its files are looked for from here"},
     [APP_PACKAGE] = {"package", "SHEET.json [-o FOLDER|FILE.zip]",
                      "what a print shop gets: press PDF, proofs, reports, checksums; default: the sheet's name, a named edition's behind it, with -package, here"},
     [APP_CHECK] = {"check", "SHEET.json [-o FILE]", "all that render checks; --format text, json or html: a report of it"},

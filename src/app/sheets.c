@@ -22,6 +22,8 @@ static char *default_output(const command_line *line, const char *ending)
 
 static int render_to(const command_line *line, ts_work *work, const char *output)
 {
+    if (line->options.dpi > 0 && ts_file_kind_of(output) != TS_FILE_PNG)
+        return app_resolution_is_idle(output);
     if (line->depfile && (strstr(output, "{page}") || strcmp(output, "-") == 0))
         return app_wrong("--depfile is for one file, not for ", output);
     if (line->depfile && strcmp(line->depfile, output) == 0)

@@ -32,7 +32,7 @@ def inputs_stay(folder):
                   ("render", sheet, "-o", layouts / "art/pages-{page}.svg"), ("render", named, "-o", named), ("render", sheet, "-o", hero, *other),
                   ("render", layouts / "state-trade.json", "-o", folder / "x.pdf", "--ledger", deck),
                   ("render", sheet, "-o", folder / "x.pdf", "--depfile", layouts / "brand/cali-baja.brand.json"),
-                  ("check", sheet, "--format", "html", "-o", sheet), ("check", layouts / "state-trade.json", "-o", deck),
+                  ("check", sheet, "--format", "json", "-o", sheet), ("check", layouts / "state-trade.json", "-o", deck),
                   ("diff", sheet, layouts / "state-trade.json", "-o", deck), ("diff", sheet, layouts / "state-trade.json", "-o", sheet), ("diff", sheet, layouts / "state-trade.json", "-o", layouts / "state-trade.json")):
         done = run(*order, ok=False)
         expect(done.returncode == 2 and "would overwrite" in done.stderr, f"{order}: {done.returncode} {done.stderr[-300:]}")

@@ -35,6 +35,10 @@ def wrong_usage(folder):
     refused(2, "are PNG files", "render", HELLO, "-o", folder / "x.pdf", "--proof")
     refused(1, 'no profile "x"; known: print, screen', "check", HELLO, "--profile", "x")
     refused(2, "all rows are one file", "batch", "layouts/state-trade.json", "--variants", "layouts/variants.csv", "-o", folder / "x.pdf")
+    refused(2, "that of PNG, not of hello.pdf", "render", HELLO, "--dpi", 100)
+    rows = ("batch", "layouts/state-trade.json", "--variants", "layouts/variants.csv", "-o")
+    refused(2, "that of PNG, not of", *rows, folder / "{id}.pdf", "--dpi", 100)
+    refused(2, "that of PNG, not of", *rows, f"screen@100={folder}/{{id}}.pdf")
     refused(2, "several pages", "render", "layouts/state-trade.json", "-o", folder / "x.png")
 
 
@@ -49,6 +53,10 @@ def a_line_is_judged_before_its_sheet(folder):
                             ("the file's name ends in .pdf, .png, .svg or .trace, not as x.jpg", "render", none, "-o", "x.jpg"),
                             ("plates and proofs are PNG files, not x.pdf", "render", none, "-o", "x.pdf", "--plate", "Cyan"),
                             ("a proof shows all plates: ask for one or the other", "render", none, "--plate", "Cyan", "--proof"),
+                            ("a resolution (--dpi) is that of PNG, not of x.pdf", "render", none, "-o", "x.pdf", "--dpi", 100),
+                            ("a resolution (--dpi) is that of PNG, not of x.svg", "render", none, "-o", "x.svg", "--dpi", 100),
+                            ("--format says json and the name html: x.html", "check", none, "--format", "json", "-o", "x.html"),
+                            ("--format says html and the name text: x.txt", "diff", none, none, "--format", "html", "-o", "x.txt"),
                             ("printers' marks and press sheets are for PDF, not x.png", "render", none, "-o", "x.png", "--marks"),
                             ("or 2up-repeat (each page twice), not 3up", "batch", none, "--impose", "3up"),
                             ("the name of a ledger ends in .json, not as x.txt", "render", none, "--ledger", "x.txt")):
@@ -82,12 +90,16 @@ def the_ledger_is_all_or_nothing(folder):
     expect(names == ["trade", "growth"], f"the ledger holds the numbers: {names}")
     refused(2, "ends in .json", "render", HELLO, "-o", folder / "b.pdf", "--ledger", pdf)
     refused(2, "overwrite", "render", HELLO, "-o", folder / "b.pdf", "--ledger", ROOT / HELLO)
-    refused(3, "cannot write", "render", HELLO, "-o", folder / "b.pdf", "--ledger", folder / "no" / "b.json")
+    refused(3, f"cannot write {folder}/no/b.json: there is no folder {folder}/no; make it first", "render", HELLO, "-o", folder / "b.pdf", "--ledger", folder / "no" / "b.json")
     expect(not (folder / "b.pdf").exists() and pdf.read_bytes()[:5] == b"%PDF-", "no page without its ledger, none lost")
 
 
 def the_machine_fails(folder):
-    refused(3, "cannot write", "render", HELLO, "-o", folder / "no" / "x.pdf")
+    gone = f"there is no folder {folder}/no; make it first"
+    refused(3, f"cannot write {folder}/no/folder/x.pdf: {gone}", "render", HELLO, "-o", folder / "no" / "folder" / "x.pdf")
+    refused(3, f"cannot write {folder}/no/x-1.png: {gone}", "render", HELLO, "-o", folder / "no" / "x-{page}.png")
+    for words in (("package", HELLO, "-o", folder / "no" / "x.zip"), ("package", HELLO, "-o", folder / "no" / "x"), ("check", HELLO, "-o", folder / "no" / "x.html")):
+        refused(3, gone, *words)
     refused(1, "cannot be read", "render", folder / "none.json", "-o", folder / "x.pdf")
     refused(1, "it is a folder", "render", folder, "-o", folder / "x.pdf")
     refused(1, 'variants.csv is a table: a sheet is JSON, and names it in "tables" [file]', "render", "layouts/variants.csv", "-o", folder / "x.pdf")
@@ -99,7 +111,7 @@ def a_report_is_whole_or_as_it_was(folder):
     page = folder / "page.html"
     page.write_text("the last one")
     run("check", HELLO, "--format", "htm", "-o", page, ok=False)
-    refused(3, "cannot", "diff", HELLO, folder / "none.pdf", "-o", page)
+    refused(1, "none.pdf cannot be read", "diff", HELLO, folder / "none.pdf", "-o", page)
     expect(page.read_text() == "the last one" and not list(folder.glob("page.html.*")), "a call that fails replaces nothing")
     refused(3, "cannot write", "check", HELLO, "-o", "/dev/full")
     expect(pathlib.Path("/dev/full").is_char_device(), "a device stays one")
