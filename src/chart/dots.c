@@ -7,7 +7,7 @@
 static const double ROW = 11, GAP = 4, HEAD_ROW = 12, NAME_GAP = 8, VALUE_GAP = 4, RADIUS = 3.25;
 static const double MOST_NAME = 0.42;   /* of the measure: longer names stand above their rows */
 static const double FROM_NOUGHT = 1.0 / 3; /* of the highest: a lowest value under it brings nought in */
-static const double RANGE = 5, JOIN = 1.5, GUIDE = 0.25;
+static const double RANGE = 5, JOIN = 1.5, GUIDE = 0.25, HALO = 0.75;
 
 /* ------------------------------------------------------------ scale */
 
@@ -237,14 +237,24 @@ static void draw_guide(ts_plot *plot, const ts_dots *dots, const ts_dots_row *ro
         ts_plot_line(plot, (ts_point){from, middle}, (ts_point){end, middle}, plot->rule, GUIDE);
 }
 
+/* Of two dots that overlap the one in front stands off by a hairline of the ground. */
+static void draw_dot(ts_plot *plot, const ts_dots *dots, const ts_dots_row *row, size_t s, const ts_scale *scale, double middle)
+{
+    const ts_dots_value *value = &row->values[s], *behind = s == 0 && dots->series > 1 ? &row->values[1] : NULL;
+    if (!is_shown(value))
+        return;
+    ts_point at = {ts_scale_at(scale, value->amount), middle};
+    double apart = behind && is_shown(behind) ? fabs(ts_scale_at(scale, behind->amount) - at.x) : INFINITY;
+    if (apart < 2 * RADIUS + HALO)
+        ts_plot_disc(plot, at, RADIUS + HALO, plot->ground.swatch ? plot->ground : plot->paper, NULL);
+    ts_plot_disc(plot, at, RADIUS, s ? dots->second : row->ink, value->origin);
+}
+
 static void draw_row(ts_plot *plot, const ts_dots *dots, const ts_dots_row *row, const ts_scale *scale, double middle)
 {
     draw_between(plot, dots, row, scale, middle);
-    for (size_t s = dots->series; s-- > 0;) {
-        const ts_dots_value *value = &row->values[s];
-        if (is_shown(value))
-            ts_plot_disc(plot, (ts_point){ts_scale_at(scale, value->amount), middle}, RADIUS, s ? dots->second : row->ink, value->origin);
-    }
+    for (size_t s = dots->series; s-- > 0;)
+        draw_dot(plot, dots, row, s, scale, middle);
     draw_ends(plot, dots, row, scale, middle);
     draw_missing(plot, dots, row, scale, middle);
 }

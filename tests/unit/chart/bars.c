@@ -241,6 +241,27 @@ static void test_silent_parts_are_read_off_hairlines(void **state)
     }
 }
 
+static size_t count_fills(const drawing *d, const ts_swatch *swatch)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < d->page.items.count; i++)
+        count += d->page.items.items[i].kind == TS_ITEM_FILL && d->page.items.items[i].u.fill.paint.ink.swatch == swatch;
+    return count;
+}
+
+/* Two discs of dark inks would run together. */
+static void test_dots_that_overlap_are_parted(void **state)
+{
+    drawing *d = page_of(state);
+    ts_dots_row rows[] = {{.values = {{.amount = 10, .known = true}, {.amount = 90, .known = true}}, .ink = ink(&midnight)},
+                          {.values = {{.amount = 50, .known = true}, {.amount = 51, .known = true}}, .ink = ink(&midnight)}};
+    ts_dots dots = {.rows = rows, .count = 2, .series = 2, .second = ink(&pacific), .between = ink(&lagoon), .gap = -1};
+    ts_dots_draw(&d->plot, &dots, (ts_rect){36, 0, 200, 60});
+    assert_int_equal(count_fills(d, &paper), 1);
+    ts_rect halo = fill_box(d, &paper, 0), front = fill_box(d, &midnight, 1);
+    near(front.x - halo.x, 0.75, 0.01);
+}
+
 /* Where all go down, nought is at the top: its value keeps off the names over the columns. */
 static void test_a_value_at_the_top_of_the_axis_keeps_off_the_keys(void **state)
 {
@@ -371,6 +392,7 @@ int main(void)
         cmocka_unit_test(test_silent_parts_are_read_off_hairlines),
         cmocka_unit_test_setup_teardown(test_ranges_reach_as_far_as_their_own_words_let_them, open_page, close_page),
         cmocka_unit_test_setup_teardown(test_a_value_at_the_top_of_the_axis_keeps_off_the_keys, open_page, close_page),
+        cmocka_unit_test_setup_teardown(test_dots_that_overlap_are_parted, open_page, close_page),
         cmocka_unit_test_setup_teardown(test_lines_of_a_label_are_as_even_as_can_be, open_page, close_page),
         cmocka_unit_test(test_ribbons_without_values_are_equal),
         cmocka_unit_test(test_ribbons_with_values_are_in_proportion),
