@@ -98,8 +98,10 @@ bool ts_bind_give(ts_binder *binder, const ts_scope *scope, ts_use *use);
  * out. left_out: a value has none. */
 const ts_frame *ts_bind_filled(ts_binder *binder, const ts_scope *scope, const ts_frame *spec, bool *left_out);
 
-/* The filters of a where, in the arena; false when a template has no value. */
-bool ts_bind_where(ts_binder *binder, ts_arena *arena, const ts_map *where, ts_filter **filters, size_t *count);
+/* The filters of a where; false when a template has no value. */
+bool ts_bind_where(ts_binder *binder, const ts_map *where, ts_filter **filters, size_t *count);
+/* One of them. Its texts are the arena's. */
+bool ts_bind_filter(ts_binder *binder, ts_arena *arena, const ts_where *where, ts_filter *filter);
 
 /* ------------------------------------------------------------ numbers */
 
@@ -109,8 +111,8 @@ bool ts_bind_uses(ts_arena *arena, const ts_sheet *sheet, const ts_table_spec *s
 bool ts_bind_numbers(ts_binder *binder);
 typedef struct ts_series_ready { /* what editions ask of a series */
     const ts_roots *roots;
-    ts_series_request request; /* without its `where` if that has templates; without a plan until it was right in an edition */
-    bool open;                 /* its `where` has templates */
+    ts_series_request request; /* without a plan until it was right in an edition, and values in what is open of its `where` */
+    bool open;                 /* some of its `where` has templates */
 } ts_series_ready;
 bool ts_bind_series(ts_binder *binder, size_t place); /* in the sheet */
 bool ts_bind_stat(ts_binder *binder, const ts_stat_spec *spec);

@@ -119,39 +119,32 @@ bool ts_bind_scalar(ts_slot_user *f, const ts_scalar *from, ts_scalar *to)
     return to->text;
 }
 
-static bool fill_cells(ts_slot_user *user, const ts_where *where, ts_filter *filter)
+bool ts_bind_filter(ts_binder *b, ts_arena *arena, const ts_where *where, ts_filter *filter)
 {
+    ts_slot_user user = {b, NULL, arena, 0, false};
     const ts_scalar *from[] = {&where->from, &where->to, &where->not };
-    ts_cell *to[] = {&filter->from, &filter->to, &filter->not };
+    ts_cell *any = TS_ARRAY(arena, ts_cell, where->any.count), *to[] = {&filter->from, &filter->to, &filter->not };
     ts_scalar filled;
+    *filter = (ts_filter){.column = where->column, .any = any, .any_count = where->any.count, .span = where->span};
     for (size_t i = 0; i < 3; i++) {
-        if (!ts_bind_scalar(user, from[i], &filled))
+        if (!ts_bind_scalar(&user, from[i], &filled))
             return false;
         *to[i] = ts_bind_cell(&filled);
     }
-    ts_cell *any = TS_ARRAY(user->arena, ts_cell, where->any.count);
-    if (!any)
-        return false;
-    for (size_t i = 0; i < where->any.count; i++) {
-        if (!ts_bind_scalar(user, &where->any.items[i], &filled))
+    for (size_t i = 0; any && i < where->any.count; i++) {
+        if (!ts_bind_scalar(&user, &where->any.items[i], &filled))
             return false;
         any[i] = ts_bind_cell(&filled);
     }
-    filter->any = any;
-    filter->any_count = where->any.count;
-    return true;
+    return any;
 }
 
-bool ts_bind_where(ts_binder *b, ts_arena *arena, const ts_map *where, ts_filter **filters, size_t *count)
+bool ts_bind_where(ts_binder *b, const ts_map *where, ts_filter **filters, size_t *count)
 {
-    ts_slot_user user = {b, NULL, arena, 0, false};
     *count = where->count;
-    *filters = TS_ARRAY(arena, ts_filter, where->count);
-    for (size_t i = 0; *filters && i < where->count; i++) {
-        const ts_where *w = where->items[i].value;
-        (*filters)[i] = (ts_filter){.column = where->items[i].name, .span = w->span};
-        if (!fill_cells(&user, w, &(*filters)[i]))
+    *filters = TS_ARRAY(b->arena, ts_filter, where->count);
+    for (size_t i = 0; *filters && i < where->count; i++)
+        if (!ts_bind_filter(b, b->arena, where->items[i].value, &(*filters)[i]))
             return false;
-    }
     return *filters;
 }

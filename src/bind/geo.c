@@ -160,7 +160,7 @@ static ts_rows *read_rows(ts_binder *binder, const reading *r)
     ts_filter *filters;
     size_t count;
     ts_rows *rows = NULL;
-    if (!ts_bind_where(binder, binder->arena, r->where, &filters, &count))
+    if (!ts_bind_where(binder, r->where, &filters, &count))
         return NULL;
     for (size_t i = 0; i < r->count; i++)
         add_column(&s, i ? ", " : "select ", r->columns[i]);

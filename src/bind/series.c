@@ -8,24 +8,43 @@ static bool has_template(const ts_scalar *scalar)
     return scalar->kind == TS_SCALAR_TEXT && scalar->text && strchr(scalar->text, '{');
 }
 
-static bool is_open(const ts_map *where)
+static bool is_open(const ts_where *where)
 {
-    bool open = false;
-    for (size_t i = 0; i < where->count; i++) {
-        const ts_where *w = where->items[i].value;
-        open |= has_template(&w->from) || has_template(&w->to) || has_template(&w->not );
-        for (size_t k = 0; k < w->any.count; k++)
-            open |= has_template(&w->any.items[k]);
-    }
+    bool open = has_template(&where->from) || has_template(&where->to) || has_template(&where->not );
+    for (size_t i = 0; i < where->any.count; i++)
+        open |= has_template(&where->any.items[i]);
     return open;
 }
 
-static bool fill_where(ts_binder *b, ts_arena *arena, const ts_series_spec *spec, ts_series_request *request)
+static bool make_filters(ts_binder *b, ts_arena *arena, const ts_map *where, ts_series_ready *ready)
 {
-    ts_filter *filters = NULL;
-    bool filled = ts_bind_where(b, arena, &spec->where, &filters, &request->where_count);
+    ts_filter *filters = TS_ARRAY(arena, ts_filter, where->count);
+    for (size_t i = 0; filters && i < where->count; i++) {
+        const ts_where *w = where->items[i].value;
+        filters[i] = (ts_filter){.column = w->column, .open = is_open(w), .span = w->span};
+        ready->open |= filters[i].open;
+        if (!filters[i].open && !ts_bind_filter(b, arena, w, &filters[i]))
+            return false;
+    }
+    ready->request.where = filters;
+    ready->request.where_count = where->count;
+    return filters;
+}
+
+/* The values of this edition. */
+static bool fill_open(ts_binder *b, const ts_map *where, ts_series_request *request)
+{
+    ts_filter *filters = TS_ARRAY_ROOM(b->arena, ts_filter, where->count);
+    for (size_t i = 0; filters && i < where->count; i++) {
+        filters[i] = request->where[i];
+        if (!filters[i].open)
+            continue;
+        if (!ts_bind_filter(b, b->arena, where->items[i].value, &filters[i]))
+            return false;
+        filters[i].open = true;
+    }
     request->where = filters;
-    return filled;
+    return filters;
 }
 
 static ts_series_ready *make_ready(ts_binder *b, ts_arena *arena, const ts_series_spec *spec)
@@ -50,8 +69,7 @@ static ts_series_ready *make_ready(ts_binder *b, ts_arena *arena, const ts_serie
         .unit = spec->unit.text,
         .span = spec->span,
     };
-    ready->open = is_open(&spec->where);
-    return ready->open || fill_where(b, arena, spec, &ready->request) ? ready : NULL;
+    return make_filters(b, arena, &spec->where, ready) ? ready : NULL;
 }
 
 static ts_arena *lasting_arena(const ts_binder *b)
@@ -92,7 +110,7 @@ bool ts_bind_series(ts_binder *b, size_t place)
         return false;
     ts_series_request request = ready->request;
     ts_series *series = NULL;
-    if (ready->open && !fill_where(b, b->arena, spec, &request)) {
+    if (ready->open && !fill_open(b, &spec->where, &request)) {
         ts_bind_break(b, spec->name);
         return !ts_arena_failed(b->arena);
     }

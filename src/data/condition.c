@@ -161,14 +161,9 @@ size_t ts_condition_rows(const ts_condition *c)
     return count;
 }
 
-ts_columns_result ts_conditions_make(ts_arena *arena, const ts_key *const *keys, const ts_filter *where, size_t count,
-                                     ts_condition **conditions)
+ts_columns_result ts_condition_make(ts_arena *arena, const ts_filter *filter, ts_condition *condition)
 {
     maker m = {arena, TS_COLUMNS_DONE};
-    *conditions = TS_ARRAY(arena, ts_condition, count);
-    for (size_t i = 0; *conditions && i < count && m.result == TS_COLUMNS_DONE; i++) {
-        (*conditions)[i].key = keys[i];
-        set_condition(&m, &(*conditions)[i], &where[i]);
-    }
-    return *conditions && !ts_arena_failed(arena) ? m.result : TS_COLUMNS_FAILED;
+    set_condition(&m, condition, filter);
+    return ts_arena_failed(arena) ? TS_COLUMNS_FAILED : m.result;
 }

@@ -15,9 +15,8 @@ typedef struct ts_condition { /* the codes that a row may have */
     size_t any_count;
 } ts_condition;
 
-/* One for each filter, over its key. */
-ts_columns_result ts_conditions_make(ts_arena *arena, const ts_key *const *keys, const ts_filter *where, size_t count,
-                                     ts_condition **conditions);
+/* Of a filter, where the condition has its key already. */
+ts_columns_result ts_condition_make(ts_arena *arena, const ts_filter *filter, ts_condition *condition);
 bool ts_condition_lists(const ts_condition *condition, uint32_t code); /* `any` does */
 static inline bool ts_condition_lets(const ts_condition *c, uint32_t code) /* asked of every row */
 {

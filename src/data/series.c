@@ -139,7 +139,7 @@ static ts_status check_request(const maker *m)
 
 /* ---- the plan ---- */
 
-/* Whether all that it takes is in memory. */
+/* Whether all that it takes is in memory, and can be counted there. */
 static bool find_columns(const maker *m, const ts_table *table, ts_series_plan *plan)
 {
     const ts_series_request *r = m->request;
@@ -153,8 +153,9 @@ static bool find_columns(const maker *m, const ts_table *table, ts_series_plan *
         found &= plan->numbers[i] != NULL;
     }
     for (size_t i = 0; i < r->where_count; i++) {
-        plan->where[i] = ts_columns_key(table, r->where[i].column);
-        found &= plan->where[i] != NULL;
+        plan->conditions[i].key = ts_columns_key(table, r->where[i].column);
+        found = found && plan->conditions[i].key &&
+                (r->where[i].open || ts_condition_make(m->arena, &r->where[i], &plan->conditions[i]) == TS_COLUMNS_DONE);
     }
     return found;
 }
@@ -169,12 +170,12 @@ static ts_series_plan *make_plan(const maker *m)
     plan->heads = ts_series_heads_of(r, table);
     plan->select = ts_series_select(m->arena, r, &plan->heads);
     plan->numbers = TS_ARRAY(m->arena, const double *, r->column_count);
-    plan->where = TS_ARRAY(m->arena, const ts_key *, r->where_count);
-    if (!plan->select || !plan->numbers || !plan->where)
+    plan->conditions = TS_ARRAY(m->arena, ts_condition, r->where_count);
+    if (!plan->select || !plan->numbers || !plan->conditions)
         return NULL;
     plan->kept = table->kept && find_columns(m, table, plan);
     plan->row_count = plan->kept ? table->kept->row_count : 0;
-    return plan;
+    return ts_arena_failed(m->arena) ? NULL : plan;
 }
 
 ts_status ts_series_prepare(ts_database *database, ts_arena *arena, const ts_series_request *request, ts_diags *diags,

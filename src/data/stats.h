@@ -52,6 +52,7 @@ typedef struct ts_filter { /* one column of a where; texts are final (templates 
     const ts_cell *any;
     size_t any_count;
     ts_cell from, to, not ; /* kind TS_CELL_MISSING: not given */
+    bool open;              /* these are other values in other requests of the same plan */
     ts_span span;
 } ts_filter;
 
@@ -145,7 +146,7 @@ bool ts_unit_known(const char *unit);
 bool ts_unit_is_text(const char *unit); /* text, and date: a moment in words */
 bool ts_unit_is_currency(const char *unit); /* three capitals, ISO 4217 */
 
-/* Checks a request and finds what it takes, whatever the values in its `where` are: a plan for it and for others that differ
+/* Checks a request and finds what it takes, whatever the values of its open filters are: a plan for it and for others that differ
  * in these alone. It lives as the arena, and no longer than the database. */
 ts_status ts_series_prepare(ts_database *database, ts_arena *arena, const ts_series_request *request, ts_diags *diags,
                             const ts_series_plan **plan);

@@ -1,6 +1,5 @@
 #include "data/tally.h"
 
-#include "data/condition.h"
 #include "data/exact.h"
 #include "data/store.h"
 
@@ -40,6 +39,19 @@ static void fail(tally *t)
 }
 
 /* ---- rows ---- */
+
+static void make_conditions(tally *t)
+{
+    const ts_series_request *r = t->request;
+    t->conditions = TS_ARRAY_ROOM(t->arena, ts_condition, r->where_count);
+    if (!t->conditions)
+        fail(t);
+    for (size_t i = 0; i < r->where_count && t->result == TS_COLUMNS_DONE; i++) {
+        t->conditions[i] = t->plan->conditions[i];
+        if (r->where[i].open)
+            t->result = ts_condition_make(t->arena, &r->where[i], &t->conditions[i]);
+    }
+}
 
 /* The condition that leaves the fewest rows to look at. NULL: there is none. */
 static const ts_condition *narrowest(const tally *t, size_t *rows)
@@ -328,7 +340,7 @@ ts_columns_result ts_tally(ts_database *database, ts_arena *arena, const ts_seri
                .over = plan->over, .by = plan->by, .answer = rows};
     if (!plan->kept)
         return TS_COLUMNS_LEFT;
-    t.result = ts_conditions_make(arena, plan->where, request->where, request->where_count, &t.conditions);
+    make_conditions(&t);
     if (t.result == TS_COLUMNS_DONE)
         take_rows(&t);
     if (t.result == TS_COLUMNS_DONE) {
