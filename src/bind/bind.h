@@ -12,6 +12,7 @@
 #include "bind/edition.h"
 #include "data/level.h"
 #include "spec/plural.h"
+#include "spec/sql_uses.h"
 
 enum {
     TS_BIND_DEPTH = 24,     /* components inside components, defaults naming slots */
@@ -115,6 +116,14 @@ typedef struct ts_series_ready { /* what editions ask of a series */
     bool open;                 /* some of its `where` has templates */
 } ts_series_ready;
 bool ts_bind_series(ts_binder *binder, size_t place); /* in the sheet */
+
+typedef struct ts_stat_ready { /* what editions ask of a statistic */
+    ts_stat_request request; /* without operands, and without words that have templates */
+    unsigned open;           /* these words, a bit each */
+    ts_sql_uses uses;
+    ts_result result;        /* without what is computed */
+    bool formatted;          /* its format is one of the sheet's; else the unit's own */
+} ts_stat_ready;
 bool ts_bind_stat(ts_binder *binder, const ts_stat_spec *spec);
 bool ts_bind_fact(ts_binder *binder, const ts_fact_spec *spec);
 void ts_bind_break(ts_binder *binder, const char *name);
@@ -161,7 +170,7 @@ bool ts_names_add(ts_arena *arena, ts_names *names, const char *name);
 bool ts_names_have(const ts_names *names, const char *name);
 /* Those of what they stand on are found before. NULL: memory is out. */
 const ts_roots *ts_roots_of_series(ts_binder *binder, ts_arena *arena, const ts_series_spec *spec);
-const ts_roots *ts_roots_of_stat(ts_binder *binder, const ts_stat_spec *spec);
+const ts_roots *ts_roots_of_stat(ts_binder *binder, ts_arena *arena, const ts_stat_spec *spec);
 /* Sources of a number, a series, or the one source of the name; false when nothing has the name. */
 bool ts_bind_sources_of(ts_binder *binder, const char *name, ts_names *sources);
 

@@ -36,7 +36,7 @@ typedef struct ts_lasting { /* what the editions of a sheet have in common */
     ts_map languages; /* language -> ts_language_kept */
     ts_map shapes;    /* their name -> path of their file, where the sheet names it without a template */
     struct ts_series_ready **series; /* by their places in the sheet; NULL: not asked for yet */
-    ts_map stat_roots; /* name -> ts_roots: they follow from the sheet alone */
+    struct ts_stat_ready **stats;    /* by their numbers, likewise */
 } ts_lasting;
 
 typedef struct ts_edition_request {

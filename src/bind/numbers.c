@@ -10,6 +10,7 @@ typedef struct walk { /* the statistics that stand on one another, from the firs
     ts_binder *binder;
     const char *chain[TS_BIND_CHAIN];
     size_t length;
+    bool *done; /* of each statistic of the sheet */
 } walk;
 
 void ts_bind_break(ts_binder *b, const char *name)
@@ -60,7 +61,7 @@ static bool compute_operand(walk *w, const ts_word *operand)
 static bool compute(walk *w, const ts_stat_spec *spec)
 {
     ts_binder *b = w->binder;
-    if (ts_map_find(&b->edition->results, spec->name))
+    if (w->done[spec->number])
         return true;
     if (is_in_chain(w, spec->name)) {
         tell_circle(w, spec);
@@ -77,7 +78,9 @@ static bool compute(walk *w, const ts_stat_spec *spec)
     for (size_t i = 0; going && i < spec->operands.count; i++)
         going = compute_operand(w, &spec->operands.items[i]);
     w->length--;
-    return going && (ts_map_find(&b->edition->results, spec->name) || ts_bind_stat(b, spec));
+    going = going && (w->done[spec->number] || ts_bind_stat(b, spec));
+    w->done[spec->number] = true;
+    return going;
 }
 
 static bool stand_in_order(const ts_binder *b)
@@ -121,8 +124,8 @@ static bool expect_names(ts_binder *b)
 bool ts_bind_numbers(ts_binder *b)
 {
     const ts_sheet *sheet = b->sheet;
-    walk w = {.binder = b};
-    if (!expect_names(b))
+    walk w = {.binder = b, .done = TS_ARRAY(b->arena, bool, sheet->stats.count)};
+    if (!w.done || !expect_names(b))
         return false;
     ts_doubt_sources(b);
     for (size_t i = 0; i < sheet->facts.count; i++)

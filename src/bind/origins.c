@@ -145,7 +145,7 @@ static bool copy_names(ts_arena *arena, ts_names *names)
     return items;
 }
 
-static ts_roots *keep(ts_binder *b, ts_arena *arena, ts_roots roots)
+static const ts_roots *keep(ts_binder *b, ts_arena *arena, ts_roots roots)
 {
     ts_roots *own = TS_NEW(arena, ts_roots);
     if (!own || ts_arena_failed(b->arena) || !copy_names(arena, &roots.sources) || !copy_names(arena, &roots.caveats))
@@ -159,14 +159,9 @@ const ts_roots *ts_roots_of_series(ts_binder *b, ts_arena *arena, const ts_serie
     return keep(b, arena, roots_of_series(b, spec));
 }
 
-const ts_roots *ts_roots_of_stat(ts_binder *b, const ts_stat_spec *spec)
+const ts_roots *ts_roots_of_stat(ts_binder *b, ts_arena *arena, const ts_stat_spec *spec)
 {
-    ts_lasting *lasting = b->request->lasting;
-    const ts_roots *known = lasting ? ts_map_find(&lasting->stat_roots, spec->name) : NULL;
-    if (known)
-        return known;
-    ts_roots *roots = keep(b, lasting ? lasting->arena : b->arena, roots_of_stat(b, spec));
-    return !lasting || (roots && ts_map_put(lasting->arena, &lasting->stat_roots, spec->name, roots)) ? roots : NULL;
+    return keep(b, arena, roots_of_stat(b, spec));
 }
 
 bool ts_bind_sources_of(ts_binder *b, const char *name, ts_names *sources)

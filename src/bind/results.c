@@ -2,7 +2,6 @@
 #include "bind/bind.h"
 
 #include "data/decimal.h"
-#include "spec/sql_uses.h"
 
 #include <string.h>
 
@@ -184,43 +183,75 @@ static ts_cell cell_of(const ts_value *value)
 
 /* stat('name') becomes a parameter: what is computed before goes in as a value, and is part of what a kept answer is of. Small
  * letters are the sheet's own parameters. */
-static bool bind_uses(ts_binder *b, ts_stat_request *request)
+static bool bind_uses(ts_binder *b, const ts_sql_uses *uses, ts_stat_request *request)
 {
-    ts_sql_uses uses;
-    const char *sql = request->sql;
-    if (!sql || !ts_sql_find_uses(b->arena, sql, &uses))
-        return !sql;
-    if (!uses.count)
+    if (!uses->count)
         return true;
-    ts_binding *bindings = TS_ARRAY(b->arena, ts_binding, request->binding_count + uses.count);
-    const char *text = "";
+    ts_binding *bindings = TS_ARRAY(b->arena, ts_binding, request->binding_count + uses->count);
+    const char *sql = request->sql, *text = "";
     size_t at = 0;
     if (!bindings)
         return false;
     memcpy(bindings, request->bindings, request->binding_count * sizeof *bindings);
-    for (size_t i = 0; i < uses.count && text; i++) {
-        const ts_result *result = uses.items[i].name ? ts_bind_find_result(b, uses.items[i].name) : NULL;
-        if (!result || ts_bind_is_broken(b, uses.items[i].name))
+    for (size_t i = 0; i < uses->count && text; i++) {
+        const ts_result *result = uses->items[i].name ? ts_bind_find_result(b, uses->items[i].name) : NULL;
+        if (!result || ts_bind_is_broken(b, uses->items[i].name))
             return false;
         const char *name = ts_arena_print(b->arena, "STAT%zu", i + 1);
         bindings[request->binding_count + i] = (ts_binding){name, cell_of(&result->value)};
-        text = name ? ts_arena_print(b->arena, "%s%.*s:%s", text, (int)(uses.items[i].from - at), sql + at, name) : NULL;
-        at = uses.items[i].to;
+        text = name ? ts_arena_print(b->arena, "%s%.*s:%s", text, (int)(uses->items[i].from - at), sql + at, name) : NULL;
+        at = uses->items[i].to;
     }
     request->bindings = bindings;
-    request->binding_count += uses.count;
+    request->binding_count += uses->count;
     request->sql = text ? ts_arena_print(b->arena, "%s%s", text, sql + at) : NULL;
     return request->sql;
 }
 
-static bool fill_stat(ts_binder *b, const ts_stat_spec *spec, ts_stat_request *request)
+/* Words of a statistic that may have templates. */
+static const struct {
+    size_t spec, request;
+} words[] = {
+    {offsetof(ts_stat_spec, at), offsetof(ts_stat_request, at)},     {offsetof(ts_stat_spec, from), offsetof(ts_stat_request, from)},
+    {offsetof(ts_stat_spec, to), offsetof(ts_stat_request, to)},     {offsetof(ts_stat_spec, base), offsetof(ts_stat_request, base)},
+    {offsetof(ts_stat_spec, only), offsetof(ts_stat_request, only)}, {offsetof(ts_stat_spec, for_), offsetof(ts_stat_request, for_)},
+};
+enum { WORDS = sizeof words / sizeof *words };
+
+static const ts_word *word_of(const ts_stat_spec *spec, size_t i)
 {
-    *request = (ts_stat_request){
+    return (const ts_word *)((const char *)spec + words[i].spec);
+}
+
+static const char **text_in(ts_stat_request *request, size_t i)
+{
+    return (const char **)((char *)request + words[i].request);
+}
+
+static bool fill_stat(ts_binder *b, const ts_stat_spec *spec, const ts_stat_ready *ready, ts_stat_request *request)
+{
+    ts_operand weights = {0};
+    *request = ready->request;
+    request->bindings = b->edition->params;
+    request->binding_count = b->edition->param_count;
+    if (!find_operand(b, &spec->weights, &weights) || !bind_uses(b, &ready->uses, request))
+        return false;
+    request->weights = weights.series;
+    for (size_t i = 0; i < WORDS; i++)
+        if ((ready->open & 1u << i) && !fill_word(b, word_of(spec, i), text_in(request, i)))
+            return false;
+    return (spec->method == TS_M_SQL || find_operand(b, &spec->operand, &request->a)) &&
+           find_operand(b, second_operand(spec), &request->b);
+}
+
+/* ------------------------------------------------------------ what editions ask of it */
+
+static ts_stat_request request_of(const ts_stat_spec *spec)
+{
+    return (ts_stat_request){
         .name = spec->name,
         .method = (ts_stat_method)spec->method,
         .sql = spec->method == TS_M_SQL ? spec->operand.text : NULL,
-        .bindings = b->edition->params,
-        .binding_count = b->edition->param_count,
         .days = spec->days.given ? spec->days.value : 0,
         .smallest_first = spec->order.given && spec->order.value == 1,
         .place = spec->place.given ? (int)spec->place.value : 1,
@@ -231,23 +262,11 @@ static bool fill_stat(ts_binder *b, const ts_stat_spec *spec, ts_stat_request *r
         .unit = spec->unit.text,
         .span = spec->span,
     };
-    ts_operand weights = {0};
-    bool weighted = find_operand(b, &spec->weights, &weights);
-    request->weights = weights.series;
-    return weighted && bind_uses(b, request) && fill_word(b, &spec->at, &request->at) && fill_word(b, &spec->from, &request->from) &&
-           fill_word(b, &spec->to, &request->to) && fill_word(b, &spec->base, &request->base) &&
-           fill_word(b, &spec->only, &request->only) && fill_word(b, &spec->for_, &request->for_) &&
-           (spec->method == TS_M_SQL || find_operand(b, &spec->operand, &request->a)) &&
-           find_operand(b, second_operand(spec), &request->b);
 }
 
-static ts_result *new_result(ts_binder *b, const ts_stat_spec *spec)
+static ts_result result_of(const ts_stat_spec *spec, const ts_roots *roots)
 {
-    ts_result *result = TS_NEW(b->arena, ts_result);
-    const ts_roots *roots = ts_roots_of_stat(b, spec);
-    if (!result || !roots)
-        return NULL;
-    *result = (ts_result){
+    return (ts_result){
         .name = spec->name,
         .stat = spec,
         .value = {.unit = spec->unit.text},
@@ -257,14 +276,47 @@ static ts_result *new_result(ts_binder *b, const ts_stat_spec *spec)
         .expect_met = true,
         .missing = spec->missing.given ? spec->missing.value : TS_MISSING_FAIL,
         .instead = spec->instead.text,
+        .sources = roots->sources,
+        .caveats = roots->caveats,
         .note = spec->note.text,
         .means = spec->means.text,
         .span = spec->span,
     };
-    result->sources = roots->sources;
-    result->caveats = roots->caveats;
-    return result;
 }
+
+static ts_stat_ready *make_ready(ts_binder *b, ts_arena *arena, const ts_stat_spec *spec)
+{
+    ts_stat_ready *ready = TS_NEW(arena, ts_stat_ready);
+    const ts_roots *roots = ts_roots_of_stat(b, arena, spec);
+    if (!ready || !roots)
+        return NULL;
+    ready->request = request_of(spec);
+    ready->result = result_of(spec, roots);
+    for (size_t i = 0; i < WORDS; i++) {
+        const char *text = word_of(spec, i)->text;
+        if (text && strchr(text, '{'))
+            ready->open |= 1u << i;
+        else
+            *text_in(&ready->request, i) = text;
+    }
+    ready->formatted = spec->format.text && ts_bind_find_format(b, spec->format.text, &ready->result.format);
+    return spec->method != TS_M_SQL || !spec->operand.text || ts_sql_find_uses(arena, spec->operand.text, &ready->uses) ? ready : NULL;
+}
+
+/* As another edition left it, if one did. NULL: memory is out. */
+static const ts_stat_ready *find_ready(ts_binder *b, const ts_stat_spec *spec)
+{
+    ts_lasting *lasting = b->request->lasting;
+    if (!lasting)
+        return make_ready(b, b->arena, spec);
+    if (!lasting->stats)
+        lasting->stats = TS_ARRAY(lasting->arena, ts_stat_ready *, b->sheet->stats.count);
+    if (lasting->stats && !lasting->stats[spec->number])
+        lasting->stats[spec->number] = make_ready(b, lasting->arena, spec);
+    return lasting->stats ? lasting->stats[spec->number] : NULL;
+}
+
+/* ------------------------------------------------------------ a statistic of this edition */
 
 /* A name that a statistic found (the largest partner) prints as the deck calls it. */
 static const char *print_name(ts_binder *b, const ts_stat_spec *spec, const ts_result *result)
@@ -292,11 +344,13 @@ static void follow_operands(ts_binder *b, const ts_stat_spec *spec, ts_result *r
 
 bool ts_bind_stat(ts_binder *b, const ts_stat_spec *spec)
 {
-    ts_result *result = new_result(b, spec);
+    const ts_stat_ready *ready = find_ready(b, spec);
+    ts_result *result = ready ? ts_arena_room(b->arena, sizeof *result) : NULL;
     if (!result || !ts_map_put(b->arena, &b->edition->results, spec->name, result))
         return false;
+    *result = ready->result;
     ts_stat_request request;
-    ts_status status = fill_stat(b, spec, &request)
+    ts_status status = fill_stat(b, spec, ready, &request)
                            ? ts_stat_compute(b->database, b->arena, &request, b->diags, &result->value)
                            : TS_FAULT;
     b->machine = b->machine || status == TS_MACHINE || ts_arena_failed(b->arena);
@@ -305,7 +359,8 @@ bool ts_bind_stat(ts_binder *b, const ts_stat_spec *spec)
     result->only = request.only ? request.only : request.for_;
     if (spec->method == TS_M_SQL)
         result->value.query = spec->operand.text; /* as it was written, its numbers named */
-    result->format = own_format(b, &spec->format, result->value.unit);
+    if (!ready->formatted)
+        result->format = own_format(b, &spec->format, result->value.unit);
     if (status != TS_OK) {
         result->value.kind = TS_VALUE_MISSING;
         ts_bind_break(b, spec->name);

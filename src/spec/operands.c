@@ -26,8 +26,11 @@ static bool find_operands(ts_arena *arena, ts_stat_spec *stat)
 
 bool ts_stats_find_operands(ts_arena *arena, const ts_map *stats)
 {
-    for (size_t i = 0; i < stats->count; i++)
-        if (!find_operands(arena, stats->items[i].value))
+    for (size_t i = 0; i < stats->count; i++) {
+        ts_stat_spec *stat = stats->items[i].value;
+        stat->number = i;
+        if (!find_operands(arena, stat))
             return false;
+    }
     return true;
 }

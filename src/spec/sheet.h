@@ -342,6 +342,7 @@ typedef struct ts_stat_spec {
     int method;      /* enum ts_method */
     ts_word operand; /* value of the method's member; sql: the joined lines */
     ts_words operands; /* the series and numbers that it stands on; of SQL those that it names with stat('...') */
+    size_t number;     /* among the sheet's statistics, from 0 */
     ts_moment at, from, to, base;
     ts_word only, of, over, weights;
     ts_real days;
@@ -572,7 +573,7 @@ typedef struct ts_sheet {
  * mistakes (NULL otherwise). */
 ts_status ts_sheet_load(ts_arena *arena, const char *path, ts_diags *diags, ts_sheet **sheet);
 
-/* While a sheet is loaded: what each of its statistics stands on. False: memory is out. */
+/* While a sheet is loaded: what each of its statistics stands on, and its number. False: memory is out. */
 bool ts_stats_find_operands(ts_arena *arena, const ts_map *stats);
 
 /* A style with parents and the language's changes applied; based_on is empty. */
