@@ -45,6 +45,9 @@ typedef struct ts_shown {
 ts_status ts_stock_load(ts_arena *arena, const ts_sheet *sheet, const ts_shown *shown, ts_diags *diags,
                         ts_stock **stock);
 
+/* Whether the faces that a loading told of as lost can be used now: they alone are looked at, and loaded into the scratch. */
+bool ts_stock_may_load(ts_arena *scratch, const ts_sheet *sheet, const ts_diags *lost);
+
 /* Loads ahead what editions may ask for: the art that the sheet names, while it stays within 128 MiB, and the patterns of
  * its languages in which words are divided. What cannot be loaded is left to tell so when it is asked for. False: memory is out, or the arena that
  * it is asked in was stopped (ts_arena_heed): what is missing is loaded when it is called again, or asked for. */

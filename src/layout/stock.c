@@ -100,6 +100,26 @@ ts_status ts_stock_load(ts_arena *arena, const ts_sheet *sheet, const ts_shown *
     return TS_OK;
 }
 
+static bool is_told(const ts_diags *lost, ts_span span)
+{
+    size_t i = 0;
+    while (i < lost->count && (lost->items[i].span.source != span.source || lost->items[i].span.begin != span.begin))
+        i++;
+    return i < lost->count;
+}
+
+bool ts_stock_may_load(ts_arena *scratch, const ts_sheet *sheet, const ts_diags *lost)
+{
+    ts_stock trial = {.arena = scratch, .sheet = sheet};
+    ts_diags unheard = ts_diags_new(scratch);
+    for (size_t i = 0; i < sheet->fonts.count; i++) {
+        const ts_font_spec *spec = sheet->fonts.items[i].value;
+        if (is_told(lost, spec->file.span) && (!load_font(&trial, spec, &unheard) || unheard.errors))
+            return false;
+    }
+    return true;
+}
+
 /* ---- art: the file's colours become inks, the brand map first */
 
 typedef struct ink_search {

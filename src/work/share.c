@@ -358,12 +358,12 @@ static int prepare(ts_work *work, const ts_options *options)
     if (status == TEARSHEET_OK)
         status = ts_work_request(work, options, &request);
     ts_work_tell_stage(work, "prepare", 0, 0.1);
-    const ts_profile *profile = status == TEARSHEET_OK ? ts_edition_profile(work->sheet, &request, &work->diags) : NULL;
-    if (!profile)
-        return status == TEARSHEET_OK ? TEARSHEET_FAULT : status;
+    if (status != TEARSHEET_OK)
+        return status;
+    const ts_profile *profile = ts_edition_profile(work->sheet, &request, &work->diags);
     ts_stock *stock;
-    int stocked = ts_work_prepare_stock(work, profile, options->proof, &stock);
-    status = stocked <= TEARSHEET_FAULT ? prepare_tables(work) : stocked; /* who shares them tells of a face that is lost */
+    int stocked = profile ? ts_work_prepare_stock(work, profile, options->proof, &stock) : TEARSHEET_FAULT;
+    status = stocked <= TEARSHEET_FAULT ? prepare_tables(work) : stocked; /* who shares them tells of what is lost */
     return status > stocked ? status : stocked;
 }
 

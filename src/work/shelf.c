@@ -62,10 +62,10 @@ const ts_colour *ts_work_colour(ts_work *work, const ts_profile *profile, bool p
     return colour ? colour : add_colour(work, &work->own, &key);
 }
 
-static const ts_stock_entry *find_stock(const ts_shelf *shelf, ts_shown shown)
+static ts_stock_entry *find_stock(const ts_shelf *shelf, ts_shown shown)
 {
     for (size_t i = 0; i < shelf->stocks.count; i++) {
-        const ts_stock_entry *entry = &shelf->stocks.items[i];
+        ts_stock_entry *entry = &shelf->stocks.items[i];
         if (entry->shown.colour == shown.colour && entry->shown.press == shown.press)
             return entry;
     }
@@ -88,28 +88,49 @@ static ts_cache *folder_of_shelf(ts_common *common)
     return shelf->cache;
 }
 
-/* Faces that are lost are looked for once, too: a batch would load the others again for each of its rows. */
+/* base: one of which another is made, or NULL. */
+static void load_stock(ts_work *work, ts_shelf *shelf, const ts_stock_entry *base, ts_stock_entry *entry)
+{
+    entry->lost = ts_diags_new(shelf->arena);
+    if (base && base->stock)
+        entry->stock = ts_stock_over(shelf->arena, base->stock);
+    else
+        (void)ts_stock_load(shelf->arena, work->sheet, &entry->shown, &entry->lost, &entry->stock);
+    if (entry->stock)
+        entry->stock->cache = shelf == &work->own ? ts_work_folder(work) : folder_of_shelf(work->common);
+}
+
+/* Of faces that are lost these alone are looked for again: a batch would load the others anew for each of its rows. */
+static bool is_lost(const ts_work *work, const ts_stock_entry *entry)
+{
+    return !entry->stock && !ts_stock_may_load(work->edition_arena, work->sheet, &entry->lost);
+}
+
 static ts_stock *add_stock(ts_work *work, ts_shelf *shelf, ts_shown shown)
 {
-    const ts_stock_entry *base = find_stock(&work->common->shelf, shown);
-    if (base && !base->stock)
+    const ts_stock_entry *base = shelf == &work->own ? find_stock(&work->common->shelf, shown) : NULL;
+    if (base && is_lost(work, base))
         return take_stock(work, base);
-    ts_stock_entry entry = {.shown = shown, .lost = ts_diags_new(shelf->arena)};
-    if (base)
-        entry.stock = ts_stock_over(shelf->arena, base->stock);
-    else
-        (void)ts_stock_load(shelf->arena, work->sheet, &shown, &entry.lost, &entry.stock);
-    if (entry.stock)
-        entry.stock->cache = shelf == &work->own ? ts_work_folder(work) : folder_of_shelf(work->common);
+    ts_stock_entry entry = {.shown = shown};
+    load_stock(work, shelf, base, &entry);
     if (ts_arena_failed(shelf->arena) || !TS_PUSH(shelf->arena, &shelf->stocks, entry))
         return NULL;
     return take_stock(work, &entry);
 }
 
+static ts_stock *stock_of(ts_work *work, ts_shelf *shelf, ts_shown shown)
+{
+    ts_stock_entry *entry = find_stock(shelf, shown);
+    if (!entry)
+        return add_stock(work, shelf, shown);
+    if (!entry->stock && !is_lost(work, entry))
+        load_stock(work, shelf, NULL, entry);
+    return ts_arena_failed(shelf->arena) ? NULL : take_stock(work, entry);
+}
+
 ts_stock *ts_work_stock(ts_work *work, ts_shown shown)
 {
-    const ts_stock_entry *entry = find_stock(&work->own, shown);
-    return entry ? take_stock(work, entry) : add_stock(work, &work->own, shown);
+    return stock_of(work, &work->own, shown);
 }
 
 /* ---- ahead of the editions */
@@ -127,8 +148,7 @@ int ts_work_prepare_stock(ts_work *work, const ts_profile *profile, bool proof, 
     ts_shelf *shelf = &work->common->shelf;
     const ts_shown shown = {prepare_colour(work, profile, false), profile->cmyk};
     bool good = shown.colour && (!proof || prepare_colour(work, profile, true));
-    const ts_stock_entry *entry = good ? find_stock(shelf, shown) : NULL;
-    *stock = entry ? take_stock(work, entry) : good ? add_stock(work, shelf, shown) : NULL;
+    *stock = good ? stock_of(work, shelf, shown) : NULL;
     if (!*stock)
         return work->diags.errors && !ts_arena_failed(shelf->arena) ? TEARSHEET_FAULT : ts_work_machine(work, NULL);
     ts_work_tell_stage(work, "prepare", 0.1, 0.6); /* art, then tables */

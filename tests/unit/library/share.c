@@ -365,6 +365,79 @@ static void a_lost_face_is_told_to_each(void **state)
     }
 }
 
+typedef struct face { /* bytes that a reader lends once it has them */
+    char *bytes;
+    size_t size;
+} face;
+
+static int lend_face(void *user, const char *path, const void **bytes, size_t *size)
+{
+    const face *f = user;
+    if (!strstr(path, "No-Such-Face"))
+        return TEARSHEET_FROM_DISK;
+    *bytes = f->bytes;
+    *size = f->size;
+    return f->bytes ? TEARSHEET_LENT : TEARSHEET_NO_FILE;
+}
+
+static void find_face(face *f)
+{
+    FILE *file = fopen("fonts/Inter-Regular.otf", "rb");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, 0, SEEK_END), 0);
+    f->size = (size_t)ftell(file);
+    rewind(file);
+    f->bytes = malloc(f->size);
+    assert_non_null(f->bytes);
+    assert_int_equal(fread(f->bytes, 1, f->size, file), f->size);
+    fclose(file);
+}
+
+/* By the next edition: of a work by itself, of one that prepared what it lacked, and of one that shares that. */
+static void a_face_that_comes_back_is_found(void **state)
+{
+    (void)state;
+    for (int prepared = 0; prepared < 2; prepared++) {
+        face f = {0};
+        const ts_reader lender = {.size = sizeof lender, .read = lend_face, .user = &f};
+        ts_work *work = ts_work_new(), *shared = NULL;
+        assert_int_equal(ts_work_read_with(work, &lender), TEARSHEET_OK);
+        assert_int_equal(ts_work_load(work, "tests/bad/font-lost.json"), TEARSHEET_OK);
+        if (prepared)
+            assert_int_equal(ts_work_prepare(work, NULL), TEARSHEET_FAULT);
+        shared = ts_work_share(work);
+        assert_true((shared != NULL) == prepared);
+        for (int i = 0; i < 2; i++)
+            fails_for_its_face(i && prepared ? shared : work, &two_pages[0]);
+        find_face(&f);
+        for (int i = 0; i < 2; i++) {
+            book made = render(i && prepared ? shared : work, &two_pages[0]);
+            assert_int_equal(made.status, TEARSHEET_OK);
+            free(made.bytes);
+        }
+        ts_work_drop(work);
+        ts_work_drop(shared);
+        free(f.bytes);
+    }
+}
+
+/* Its tables are ready for those that ask for another. */
+static void a_profile_that_is_not_known_prepares_the_rest(void **state)
+{
+    (void)state;
+    const ts_options options = {.size = sizeof options, .profile = "screan", .epoch = -1};
+    ts_work *work = load("layouts/hello.json");
+    assert_int_equal(ts_work_prepare(work, &options), TEARSHEET_FAULT);
+    assert_int_equal(ts_work_errors(work), 1);
+    ts_work *shared = ts_work_share(work);
+    assert_non_null(shared);
+    book made = render(shared, &two_pages[1]);
+    assert_int_equal(made.status, TEARSHEET_OK);
+    free(made.bytes);
+    ts_work_drop(shared);
+    ts_work_drop(work);
+}
+
 static void what_art_tells_is_told_to_each(void **state)
 {
     (void)state;
@@ -420,6 +493,8 @@ int main(void)
         cmocka_unit_test(a_cache_is_no_hindrance),
         cmocka_unit_test(art_is_found_again_by_later_editions), cmocka_unit_test(what_art_tells_is_told_to_each),
         cmocka_unit_test(a_lost_face_is_told_to_each),
+        cmocka_unit_test(a_face_that_comes_back_is_found),
+        cmocka_unit_test(a_profile_that_is_not_known_prepares_the_rest),
         cmocka_unit_test(what_is_expected_binds_nobody),
         cmocka_unit_test(a_work_in_use_can_be_prepared),  cmocka_unit_test(a_sheet_at_fault_is_not_prepared),
         cmocka_unit_test(threads_make_the_bytes_of_one),  cmocka_unit_test(children_make_the_bytes_of_one)};
