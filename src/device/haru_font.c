@@ -1,6 +1,6 @@
 /*
  * Fonts: which glyphs are used and what they say, then subsets as Type0 fonts
- * with Identity-H (9.7). A character code is the glyph's place in the subset.
+ * (9.7). A character code is the glyph's place in the subset.
  */
 #include "device/haru_codes.h"
 
@@ -313,13 +313,15 @@ static void add_byte(ts_pdf_glyph *glyph, unsigned byte)
 /* What painting asks of each glyph stands with the glyph. */
 static bool note_codes(ts_pdf *pdf, const ts_pdf_font *font, const kept *known)
 {
+    bool wide = ts_pdf_is_wide(font);
     size_t found = 0;
 
     for (size_t code = 0; code < known->subset.new_count; code++) {
         ts_pdf_glyph *glyph = ts_pdf_find_glyph(font, known->subset.new_to_old[code]);
         if (!glyph)
             continue;
-        add_byte(glyph, (unsigned)code >> 8 & 255);
+        if (wide)
+            add_byte(glyph, (unsigned)code >> 8 & 255);
         add_byte(glyph, (unsigned)code & 255);
         glyph->width = known->widths[code];
         found++;
@@ -463,9 +465,15 @@ static void embed(ts_pdf *pdf, ts_pdf_font *font)
         return;
     }
     int descendant = put_cid_font(pdf, font, name), unicode = ts_pdf_put_tounicode(pdf, font);
+    int narrow = ts_pdf_is_wide(font) ? 0 : ts_pdf_narrow_codes(pdf);
     font->object = open_shared(pdf);
     ts_pdf_bytes *entries = ts_pdf_entries(pdf->sink, font->object);
-    ts_pdf_print(entries, "/Type /Font /Subtype /Type0 /Encoding /Identity-H /BaseFont ");
+    ts_pdf_print(entries, "/Type /Font /Subtype /Type0 /Encoding ");
+    if (narrow)
+        ts_pdf_refer(entries, narrow);
+    else
+        TS_PDF_PUT(entries, "/Identity-H");
+    TS_PDF_PUT(entries, " /BaseFont ");
     ts_pdf_name(entries, name);
     ts_pdf_print(entries, " /DescendantFonts [%d 0 R] /ToUnicode %d 0 R", descendant, unicode);
 }

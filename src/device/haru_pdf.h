@@ -25,6 +25,8 @@
 #include "device/haru_cluster.h"
 #include "device/haru_sink.h"
 
+#include <limits.h>
+
 /* -------------------------------------------------- what is kept of a part */
 
 typedef struct ts_pdf_glyph { /* that is used, and what it says, as ToUnicode has it */
@@ -176,6 +178,7 @@ typedef struct ts_pdf {
     struct { ts_pdf_loose *items; size_t count, capacity; } loose;
     struct { int *items; size_t count, capacity; } parents; /* element of each annotation, by key */
     struct { ts_pdf_label *items; size_t count, capacity; } labels;
+    int narrow_codes; /* object; 0: none yet */
     size_t page; /* that is painted */
     unsigned char id[TS_DIGEST_BYTES]; /* of the file: a digest of its XMP, which has one of all else in it */
 } ts_pdf;
@@ -288,8 +291,15 @@ static inline ts_pdf_glyph *ts_pdf_find_glyph(const ts_pdf_font *font, uint32_t 
     }
 }
 ts_pdf_font *ts_pdf_find_font(ts_pdf *pdf, const ts_font *font); /* NULL: never collected */
+/* Whether a byte is too narrow for the codes of its subset, which then are two each. */
+static inline bool ts_pdf_is_wide(const ts_pdf_font *font)
+{
+    return font->subset.new_count > UCHAR_MAX + 1;
+}
 /* The ToUnicode stream of an embedded font. */
 int ts_pdf_put_tounicode(ts_pdf *pdf, ts_pdf_font *font);
+/* The CMap of all fonts that are not wide. */
+int ts_pdf_narrow_codes(ts_pdf *pdf);
 void ts_pdf_paint_run(ts_pdf_content *content, const ts_item *item);
 /* Before all that cannot stand in a text object (ISO 32000-1, figure 9): paths, pictures, states, sequences that outlast it. */
 void ts_pdf_end_text(ts_pdf_content *content);

@@ -1,4 +1,7 @@
 /*
+ * CMaps. Of a font with 256 glyphs at most a code is one byte, which half of what is shown of type would else be for
+ * nothing: a map that stands in the file says so (9.7.5.3), as the name for it that other writers have.
+ *
  * ToUnicode (9.10.3): what each character code says. Codes that follow each
  * other and say characters that do are ranges; a ligature says all of its own.
  */
@@ -65,13 +68,15 @@ static bool gather(ts_pdf *pdf, const ts_pdf_font *font, entries *list)
     return true;
 }
 
-static void put_code(ts_pdf_bytes *out, uint32_t code)
+static void put_code(ts_pdf_bytes *out, uint32_t code, bool wide)
 {
     static const char digits[] = "0123456789ABCDEF";
-    char text[6] = {'<', digits[code >> 12 & 15], digits[code >> 8 & 15], digits[code >> 4 & 15],
-                    digits[code & 15], '>'};
+    char text[6] = "<", *end = text + 1;
 
-    ts_pdf_put(out, text, sizeof text);
+    for (int shift = wide ? 12 : 4; shift >= 0; shift -= 4)
+        *end++ = digits[code >> shift & 15];
+    *end++ = '>';
+    ts_pdf_put(out, text, (size_t)(end - text));
 }
 
 static bool is_range(const entry *e)
@@ -89,24 +94,24 @@ static size_t section_length(const entries *list, size_t from)
     return length;
 }
 
-static void put_entry(ts_pdf_bytes *out, const entry *e)
+static void put_entry(ts_pdf_bytes *out, const entry *e, bool wide)
 {
-    put_code(out, e->code);
+    put_code(out, e->code, wide);
     if (is_range(e))
-        put_code(out, e->last);
+        put_code(out, e->last, wide);
     ts_pdf_print(out, " <");
     ts_pdf_utf16(out, e->text, e->length);
     ts_pdf_print(out, ">\n");
 }
 
-static void put_sections(ts_pdf_bytes *out, const entries *list)
+static void put_sections(ts_pdf_bytes *out, const entries *list, bool wide)
 {
     for (size_t from = 0; from < list->count;) {
         size_t length = section_length(list, from);
         const char *kind = is_range(&list->items[from]) ? "bfrange" : "bfchar";
         ts_pdf_print(out, "%d begin%s\n", (int)length, kind);
         for (size_t i = 0; i < length; i++)
-            put_entry(out, &list->items[from + i]);
+            put_entry(out, &list->items[from + i], wide);
         ts_pdf_print(out, "end%s\n", kind);
         from += length;
     }
@@ -115,6 +120,7 @@ static void put_sections(ts_pdf_bytes *out, const entries *list)
 static const ts_pdf_bytes *write_map(ts_pdf *pdf, const ts_pdf_font *font)
 {
     ts_pdf_bytes *out = ts_pdf_bytes_new(pdf->arena);
+    bool wide = ts_pdf_is_wide(font);
     entries list = {0};
 
     if (!out || !gather(pdf, font, &list)) {
@@ -124,8 +130,11 @@ static const ts_pdf_bytes *write_map(ts_pdf *pdf, const ts_pdf_font *font)
     TS_PDF_PUT(out, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
                     "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
                     "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-                    "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
-    put_sections(out, &list);
+                    "1 begincodespacerange\n");
+    put_code(out, 0, wide);
+    put_code(out, wide ? UINT16_MAX : UCHAR_MAX, wide);
+    TS_PDF_PUT(out, "\nendcodespacerange\n");
+    put_sections(out, &list, wide);
     TS_PDF_PUT(out, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
     return out;
 }
@@ -169,4 +178,24 @@ int ts_pdf_put_tounicode(ts_pdf *pdf, ts_pdf_font *font)
     if (object && ts_memo_seen(memo, key))
         ts_memo_put(memo, key, ts_pdf_copy_packed(ts_memo_arena(memo), &packed));
     return object;
+}
+
+int ts_pdf_narrow_codes(ts_pdf *pdf)
+{
+    static const char map[] = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                              "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> def\n"
+                              "/CMapName /OneByteIdentityH def\n/CMapType 1 def\n/WMode 0 def\n"
+                              "1 begincodespacerange\n<00><FF>\nendcodespacerange\n"
+                              "1 begincidrange\n<00><FF> 0\nendcidrange\n"
+                              "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
+    unsigned char digest[TS_DIGEST_BYTES];
+
+    if (pdf->narrow_codes)
+        return pdf->narrow_codes;
+    ts_pdf_lasting_digest(pdf->options->memo, map, sizeof map - 1, digest);
+    pdf->narrow_codes = ts_pdf_stream_known(pdf->sink, map, sizeof map - 1, digest);
+    TS_PDF_PUT(ts_pdf_entries(pdf->sink, pdf->narrow_codes),
+               "/Type /CMap /CMapName /OneByteIdentityH /WMode 0 "
+               "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> ");
+    return pdf->narrow_codes;
 }

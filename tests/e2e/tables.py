@@ -119,8 +119,7 @@ def sequences(page):
             strings = operands[0] if name == "TJ" else operands
             for part in strings:
                 if isinstance(part, pikepdf.String):
-                    codes = bytes(part)
-                    texts[current] += "".join(glyphs[codes[i] << 8 | codes[i + 1]] for i in range(0, len(codes), 2))
+                    texts[current] += "".join(glyphs[code] for code in bytes(part))
     return texts
 
 

@@ -2,7 +2,7 @@
 import pikepdf
 
 from fontread import cff_widths, truetype_widths
-from pdfread import fonts_of, need
+from pdfread import code_size, fonts_of, need
 
 
 def program_of(font):
@@ -28,6 +28,24 @@ def told_widths(font):
     return told
 
 
+def check_encoding(font):
+    """6.2.11.3: Identity-H, or a CMap in the file that agrees with its dictionary and the font; a code is the glyph's CID."""
+    name, encoding, size = str(font["/BaseFont"]), font["/Encoding"], code_size(font)
+    named = isinstance(encoding, pikepdf.Name)
+    need(not named or encoding == "/Identity-H", name + " has an encoding that is not in the file")
+    need(size == (1 if len(told_widths(font)) <= 256 else 2), f"{name}: codes of {size} bytes")
+    if named:
+        return
+    text, system = encoding.read_bytes(), font["/DescendantFonts"][0]["/CIDSystemInfo"]
+    need(encoding["/Type"] == "/CMap" and b"/CMapName %s def" % str(encoding["/CMapName"]).encode() in text, name + ": a CMap of another name")
+    need(b"/WMode %d def" % int(encoding["/WMode"]) in text and int(encoding["/WMode"]) == 0, name + ": a CMap of another direction")
+    need("/UseCMap" not in encoding and b"usecmap" not in text, name + ": a CMap that rests on another")
+    for key in ("/Registry", "/Ordering"):
+        told = str(system[key])
+        need(told == str(encoding["/CIDSystemInfo"][key]) and f"{key} ({told})".encode() in text, name + ": a CMap of other characters")
+    need(b"1 begincidrange\n<00><FF> 0\nendcidrange" in text, name + ": a CMap of other glyphs")
+
+
 def check_font(font):
     name, inner = str(font["/BaseFont"]), font["/DescendantFonts"][0]
     descriptor = inner["/FontDescriptor"]
@@ -37,6 +55,7 @@ def check_font(font):
     need(bool(flags & 4) != bool(flags & 32), name + " is symbolic and not at once")  # ISO 32000-1, table 123
     system = inner["/CIDSystemInfo"]
     need((str(system["/Registry"]), str(system["/Ordering"])) == ("Adobe", "Identity"), name + " is of a character collection")
+    check_encoding(font)
     own = program_of(font)
     for cid, width in told_widths(font).items():
         need(cid < len(own), f"{name} has no glyph {cid}")

@@ -50,6 +50,10 @@ def overprint_state(pdf):
     return next(s for s in states if bool(s.get("/op", False)))
 
 
+def narrow(pdf):
+    return next(fonts_of(pdf))["/Encoding"]
+
+
 def drop(holder, key):
     del holder[key]
 
@@ -154,7 +158,7 @@ def private_glyph(pdf):
     """Every glyph says a private character."""
     for font in fonts_of(pdf):
         text = font["/ToUnicode"].read_bytes()
-        font["/ToUnicode"].write(re.sub(rb"(<[0-9A-F]{4}> )<[0-9A-F]{4}>\n", rb"\1<E001>\n", text))
+        font["/ToUnicode"].write(re.sub(rb"(<[0-9A-F]{2}> )<[0-9A-F]{4}>\n", rb"\1<E001>\n", text))
 
 
 def nest(pdf):
@@ -185,7 +189,7 @@ BOTH = [
     ("too small or too large", lambda p: put(p.pages[0].obj, "/MediaBox", pikepdf.Array([0, 0, 14401, 400]))),
     ("nested 29 deep", nest),
     ("without its Q", lambda p: edit(content(p), rb"\nQ\n", b"\n")),
-    (".notdef", lambda p: edit(content(p), rb"\[\((\\.|[^\\]){2}", b"[(\0\0")),
+    (".notdef", lambda p: edit(content(p), rb"\[\((\\.|[^\\])", b"[(\0")),
     ("odd depth", lambda p: put(first_image(p), "/BitsPerComponent", 7)),
     ("forbidden key: /PresSteps", lambda p: put(p.pages[0].obj, "/PresSteps", pikepdf.Dictionary())),
     ("forbidden key: /RoleMap", lambda p: put(p.Root, "/RoleMap", pikepdf.Dictionary())),
@@ -204,6 +208,13 @@ BOTH = [
     ("lists its CIDs", lambda p: put(descriptor(p), "/CIDSet", pikepdf.Stream(p, b"\x80"))),
     ("symbolic and not", lambda p: put(descriptor(p), "/Flags", 36)),
     ("a character collection", lambda p: put(next(fonts_of(p))["/DescendantFonts"][0]["/CIDSystemInfo"], "/Ordering", "Japan1")),
+    ("an encoding that is not", lambda p: put(next(fonts_of(p)), "/Encoding", pikepdf.Name("/UniJIS-UTF16-H"))),
+    ("codes of 2 bytes", lambda p: put(next(fonts_of(p)), "/Encoding", pikepdf.Name("/Identity-H"))),
+    ("a CMap of another name", lambda p: put(narrow(p), "/CMapName", pikepdf.Name.Other)),
+    ("a CMap of another direction", lambda p: put(narrow(p), "/WMode", 1)),
+    ("a CMap that rests on another", lambda p: put(narrow(p), "/UseCMap", pikepdf.Name("/Identity-H"))),
+    ("a CMap of other characters", lambda p: put(narrow(p)["/CIDSystemInfo"], "/Ordering", "Japan1")),
+    ("a CMap of other glyphs", lambda p: edit(narrow(p), rb"<FF> 0", b"<FF> 1")),
     ("PDF does not know", lambda p: other_space(p, 8, b"\5")),
     ("of no pixels", lambda p: other_space(p, 12, b"link")),
     ("another number of channels", lambda p: other_space(p, 16, b"GRAY")),
@@ -231,7 +242,7 @@ ATTACHED = [
 ]
 
 UA_ONLY = [
-    ("says nothing", lambda p: [f["/ToUnicode"].write(b"1 beginbfchar\n<FFFF> <0041>\nendbfchar") for f in fonts_of(p)]),
+    ("says nothing", lambda p: [f["/ToUnicode"].write(b"1 beginbfchar\n<FF> <0041>\nendbfchar") for f in fonts_of(p)]),
     ("private character", private_glyph),
     ("suspect", lambda p: put(p.Root["/MarkInfo"], "/Suspects", True)),
     ("hidden or not printed", lambda p: put(link(p), "/F", 2)),

@@ -58,7 +58,7 @@ def check_fonts(pdf):
     need(fonts, "no fonts at all")
     for font in fonts:
         name = str(font["/BaseFont"])
-        need(font["/Subtype"] == "/Type0" and font["/Encoding"] == "/Identity-H", name + " is no Type0 font")
+        need(font["/Subtype"] == "/Type0", name + " is no Type0 font")
         need("/ToUnicode" in font, name + " has no ToUnicode")
         inner = font["/DescendantFonts"][0]
         need(inner["/BaseFont"] == font["/BaseFont"], name + " and its descendant differ in name")

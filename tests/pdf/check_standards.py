@@ -14,7 +14,7 @@ import check_print
 import check_screen
 import check_syntax
 import check_tree
-from pdfread import fonts_of, images_of, instructions, need, resources_of, run, streams_of
+from pdfread import codes_of, fonts_of, images_of, instructions, need, resources_of, run, streams_of
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 SPACES = {
@@ -233,9 +233,8 @@ def shown(holder):
             pieces = operands[0] if name == "TJ" else [operands[0]]
             for piece in pieces:
                 if isinstance(piece, pikepdf.String):
-                    codes = bytes(piece)
-                    for i in range(0, len(codes), 2):
-                        yield font, codes[i] * 256 + codes[i + 1], any(spans)
+                    for code in codes_of(font, bytes(piece)):
+                        yield font, code, any(spans)
 
 
 def check_glyphs(pdf, level_a):

@@ -3,6 +3,7 @@
 A content stream is walked together with every form, and colours are reported
 with the space in which they are set. Nothing of the program under test is used.
 """
+import re
 import sys
 
 import pikepdf
@@ -114,6 +115,21 @@ def fonts_of(pdf):
                 if font.objgen not in seen:
                     seen.add(font.objgen)
                     yield font
+
+
+def code_size(font):
+    """Bytes of a code: of the embedded CMap's one range, or the two of Identity-H."""
+    encoding = font["/Encoding"]
+    if isinstance(encoding, pikepdf.Name):
+        return 2
+    low, _ = re.search(rb"1 begincodespacerange\s*<([0-9A-F]+)>\s*<([0-9A-F]+)>", encoding.read_bytes()).groups()
+    return len(low) // 2
+
+
+def codes_of(font, text):
+    """The codes that a string shows."""
+    size = code_size(font)
+    return [int.from_bytes(text[i:i + size], "big") for i in range(0, len(text), size)]
 
 
 def run(check, paths):

@@ -25,4 +25,5 @@ ts_pdf_check(text check_text.py ${HARU_FILES}/print.pdf ${HARU_FILES}/screen.pdf
 ts_pdf_check(mutations check_mutations.py ${HARU_FILES}/print.pdf ${HARU_FILES}/screen.pdf ${HARU_FILES}/archive.pdf
              ${HARU_FILES}/sheets.pdf)
 ts_unit(device tail LIBRARIES deflate)
-ts_pdf_check(standards check_standards.py ${HARU_FILES}/print.pdf ${HARU_FILES}/sheets.pdf ${HARU_FILES}/screen.pdf ${HARU_FILES}/archive.pdf)
+ts_pdf_check(standards check_standards.py ${HARU_FILES}/print.pdf ${HARU_FILES}/sheets.pdf ${HARU_FILES}/screen.pdf ${HARU_FILES}/archive.pdf
+             ${HARU_FILES}/wide.pdf)

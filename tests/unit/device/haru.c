@@ -115,8 +115,61 @@ static void store_archive(const sample *s)
     store("archive", &with, archive);
 }
 
+enum { MANY = 300 }; /* glyphs: more than a byte can number */
+
+static ts_item first_run(const sample *s)
+{
+    const ts_item *item = s->document.pages[0]->items.items;
+
+    while (item->kind != TS_ITEM_RUN)
+        item++;
+    return *item;
+}
+
+/* Characters of two bytes of UTF-8 that the face has, one behind the other. */
+static ts_run *run_of_many(const sample *s)
+{
+    ts_run *run = TS_NEW(s->arena, ts_run);
+    ts_glyph *glyphs = TS_ARRAY(s->arena, ts_glyph, MANY);
+    char *text = ts_arena_alloc(s->arena, 2 * MANY);
+
+    assert_true(run && glyphs && text);
+    *run = *first_run(s).u.run.run;
+    run->count = 0;
+    for (uint32_t code = 0x80; code < 0x800 && run->count < MANY; code++) {
+        uint32_t id = ts_font_glyph(run->font, code);
+        if (!id)
+            continue;
+        text[2 * run->count] = (char)(0xC0 | code >> 6);
+        text[2 * run->count + 1] = (char)(0x80 | (code & 0x3F));
+        glyphs[run->count] = (ts_glyph){.id = id, .cluster = 2 * (uint32_t)run->count, .advance = 1};
+        run->count++;
+    }
+    assert_int_equal(run->count, MANY);
+    run->glyphs = glyphs;
+    run->text = run->original = text;
+    run->length = run->original_length = 2 * MANY;
+    return run;
+}
+
+/* A face with more glyphs than others. */
+static void store_wide(const sample *s)
+{
+    ts_page page = *s->document.pages[0], *pages[] = {s->document.pages[0], s->document.pages[1], &page};
+    ts_item item = first_run(s);
+    sample with = *s;
+
+    item.u.run.run = run_of_many(s);
+    page.items = (ts_items){NULL, 0, 0};
+    assert_true(ts_page_add(s->arena, &page, item));
+    with.document.pages = pages;
+    with.document.page_count = 3;
+    store("wide", &with, print);
+}
+
 static void every_profile_is_written(void **state)
 {
+    store_wide(*state);
     store_archive(*state);
     store("print", *state, print);
     store("marks", *state, marks);
