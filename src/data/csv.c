@@ -92,13 +92,19 @@ static bool more(csv *c)
     return written > 0 || (got > 0 && more(c));
 }
 
-/* The byte `ahead` of the cursor. */
-static int peek(csv *c, size_t ahead)
+static int peek_beyond(csv *c, size_t ahead)
 {
     while (c->start + c->at + ahead >= c->have)
         if (!more(c))
             return NOTHING;
     return (unsigned char)c->text[c->start + c->at + ahead];
+}
+
+/* The byte `ahead` of the cursor. Apart from the window's end it is there: asked some five times a cell. */
+static inline int peek(csv *c, size_t ahead)
+{
+    size_t at = c->start + c->at + ahead;
+    return at < c->have ? (unsigned char)c->text[at] : peek_beyond(c, ahead);
 }
 
 /* Steps over a line end. */
@@ -157,22 +163,27 @@ static bool fail_here(csv *c, const char *fault)
     return fail(c, place_at(c, c->at, 1), fault);
 }
 
+static bool fail_at_cell(csv *c, const char *fault)
+{
+    ts_record_place place = c->fields[c->count - 1].place;
+    place.length = 1;
+    return fail(c, place, fault);
+}
+
 /* On to the next character that stops; false: the cell is too long. */
 static bool run_to(csv *c, const bool *stops)
 {
     const cut *cell = &c->cuts[c->count - 1];
-    ts_record_place place = c->fields[c->count - 1].place;
     for (;;) {
         const char *text = c->text + c->start;
         size_t at = c->at;
         while (!stops[(unsigned char)text[at]])
             at++;
         c->at = at;
-        place.length = 1;
         if (at - cell->begin > TS_CELL_BYTES)
-            return fail(c, place, "a cell of more than 1 MiB (is a quote not closed?)");
+            return fail_at_cell(c, "a cell of more than 1 MiB (is a quote not closed?)");
         if (at > TS_RECORD_BYTES)
-            return fail(c, place, "a record of more than 8 MiB (is a quote not closed?)");
+            return fail_at_cell(c, "a record of more than 8 MiB (is a quote not closed?)");
         if (c->start + at < c->have)
             return text[at] != '\0' || fail_here(c, "a NUL byte: this is no text");
         if (!more(c))
