@@ -438,6 +438,54 @@ static void a_profile_that_is_not_known_prepares_the_rest(void **state)
     ts_work_drop(work);
 }
 
+/* The rows that a number stands on, as a trace shows them; the caller's. */
+static void *trace_rows(void *work)
+{
+    static const char *const texas[] = {"state=TX"};
+    const ts_options options = {.size = sizeof options, .settings = texas, .setting_count = 1, .epoch = -1};
+    ts_record *record = ts_record_new();
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    bool made = record && out && ts_record_make(record, work, &options) == TEARSHEET_OK;
+    if (made)
+        made = ts_record_trace(record, "first-mode", "text", out) == TEARSHEET_OK;
+    if (out)
+        fclose(out);
+    ts_record_drop(record);
+    if (made)
+        return text;
+    free(text);
+    return NULL;
+}
+
+/* No query of the sheet names their table, which is not among what is shared: each reads it for itself, all at a time. */
+static void each_finds_rows_that_are_left_out(void **state)
+{
+    (void)state;
+    enum { SHARED = 3 };
+    ts_work *alone = load("layouts/state-trade.json"), *first = prepare("layouts/state-trade.json", AT_ONCE), *works[SHARED];
+    pthread_t threads[SHARED];
+    char *wanted = trace_rows(alone);
+    assert_non_null(wanted);
+    assert_non_null(strstr(wanted, "28 of the table"));
+    for (size_t i = 0; i < SHARED; i++) {
+        works[i] = ts_work_share(first);
+        assert_int_equal(pthread_create(&threads[i], NULL, trace_rows, works[i]), 0);
+    }
+    for (size_t i = 0; i < SHARED; i++) {
+        void *text;
+        assert_int_equal(pthread_join(threads[i], &text), 0);
+        assert_non_null(text);
+        assert_string_equal(text, wanted);
+        free(text);
+        ts_work_drop(works[i]);
+    }
+    free(wanted);
+    ts_work_drop(first);
+    ts_work_drop(alone);
+}
+
 static void what_art_tells_is_told_to_each(void **state)
 {
     (void)state;
@@ -495,6 +543,7 @@ int main(void)
         cmocka_unit_test(a_lost_face_is_told_to_each),
         cmocka_unit_test(a_face_that_comes_back_is_found),
         cmocka_unit_test(a_profile_that_is_not_known_prepares_the_rest),
+        cmocka_unit_test(each_finds_rows_that_are_left_out),
         cmocka_unit_test(what_is_expected_binds_nobody),
         cmocka_unit_test(a_work_in_use_can_be_prepared),  cmocka_unit_test(a_sheet_at_fault_is_not_prepared),
         cmocka_unit_test(threads_make_the_bytes_of_one),  cmocka_unit_test(children_make_the_bytes_of_one)};
