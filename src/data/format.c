@@ -59,7 +59,8 @@ static double place_between(const ts_printing *like)
     ts_printing low = *like, high = *like;
     (void)print_rounded(&low, TS_ROUND_DOWN);
     (void)print_rounded(&high, TS_ROUND_UP);
-    return high.printed > low.printed ? (like->number - low.printed) / (high.printed - low.printed) : -1;
+    double lower = ts_printing_number(&low), higher = ts_printing_number(&high);
+    return higher > lower ? (like->number - lower) / (higher - lower) : -1;
 }
 
 /* A format's own qualifier, as far as the value bears it. */

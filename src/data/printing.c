@@ -76,25 +76,34 @@ static bool group_before(const ts_formatter *f, size_t left, size_t whole)
     return left == primary || (left - primary) % secondary == 0;
 }
 
+/* How many bytes the number takes at most. */
+static size_t spelled_room(const ts_formatter *f, size_t length, size_t whole)
+{
+    char digit[4];
+    return length * put_digit(f, '9', digit) + whole * strlen(f->group) + strlen(f->decimal) + 1;
+}
+
 /* Digits with the marks of the language. */
 static const char *spell_number(const ts_printing *j, const char *number, bool grouped)
 {
-    enum { MARK = 16 };
     const ts_formatter *f = j->formatter;
     size_t whole = strcspn(number, "."), length = strlen(number), used = 0;
-    if (strlen(f->decimal) > MARK || strlen(f->group) > MARK)
-        return NULL;
-    char *out = ts_arena_alloc(j->arena, length * (4 + MARK) + 1);
+    if (!number[whole] && !(grouped && whole > (size_t)f->ungrouped) && f->zero == '0')
+        return number;
+    char *out = ts_arena_room(j->arena, spelled_room(f, length, grouped ? whole : 0));
     for (size_t i = 0; out && i < length; i++) {
         bool mark = number[i] == '.' || (grouped && i < whole && group_before(f, whole - i, whole));
         if (mark) {
             const char *sign = number[i] == '.' ? f->decimal : f->group;
-            memcpy(out + used, sign, strlen(sign));
-            used += strlen(sign);
+            size_t size = strlen(sign);
+            memcpy(out + used, sign, size);
+            used += size;
         }
         if (number[i] != '.')
             used += put_digit(f, number[i], out + used);
     }
+    if (out)
+        out[used] = '\0';
     return out;
 }
 
@@ -119,13 +128,18 @@ static ts_decimal start(const ts_printing *j)
 static void note_printed(ts_printing *j, const ts_decimal *d, int places)
 {
     char number[TS_DECIMAL_ROOM];
-    ts_decimal whole = *d;
     j->negative = d->negative && d->count > 0;
-    whole.point += j->shift;
-    ts_decimal_print(&whole, 0, number);
-    j->printed = ts_number_read(number, strlen(number)) * (j->negative ? -1 : 1);
+    j->rounded = *d;
+    j->rounded.point += j->shift;
     ts_decimal_print(d, places, number);
     j->seen = ts_arena_text(j->arena, number);
+}
+
+double ts_printing_number(const ts_printing *j)
+{
+    char number[TS_DECIMAL_ROOM];
+    ts_decimal_print(&j->rounded, 0, number);
+    return ts_number_read(number, strlen(number)) * (j->negative ? -1 : 1);
 }
 
 static const char *digits(ts_printing *j, const ts_decimal *d, int places, bool grouped)
@@ -395,7 +409,6 @@ static ts_printed print_skeleton(ts_printing *j)
 {
     const char *skeleton = j->format->skeleton ? j->format->skeleton : "";
     const char *text = ts_language_skeleton(j->formatter, j->arena, skeleton, j->number);
-    j->printed = j->number;
     return ts_printed_plain(text ? text : ""); /* one that cannot be read is told where it stands */
 }
 
@@ -419,7 +432,7 @@ static const char *sign_of(const ts_printing *j)
         return NULL;
     if (j->negative)
         return MINUS "{n}";
-    return j->format->sign == TS_PRINT_ALL_SIGNS && j->printed > 0 ? "+{n}" : NULL;
+    return j->format->sign == TS_PRINT_ALL_SIGNS && j->rounded.count > 0 ? "+{n}" : NULL;
 }
 
 ts_printed ts_printing_run(ts_printing *j)

@@ -22,13 +22,15 @@ typedef struct ts_printing {
     /* known once it has run */
     bool negative;        /* after rounding */
     int shift;            /* what is printed is in units of 10^shift */
-    double printed;       /* the number that the print says, in the value's unit */
+    ts_decimal rounded;   /* the size of what the print says, in the value's unit */
     const char *seen;     /* its digits as they are printed */
 } ts_printing;
 
 /* Prints in the format's style with the rounding that stands there; fills in what follows from it. text NULL: memory. */
 ts_printed ts_printing_run(ts_printing *printing);
-ts_seen ts_printing_seen(const ts_printing *printing); /* once it has run */
+/* Once it has run: */
+ts_seen ts_printing_seen(const ts_printing *printing);
+double ts_printing_number(const ts_printing *printing); /* what the print says; not by a skeleton */
 
 typedef struct ts_part { /* of a text that is put together */
     const char *text;
