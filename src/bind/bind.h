@@ -183,6 +183,8 @@ bool ts_bind_has_copy(const ts_binder *binder, const char *key);
 const ts_copy *ts_bind_copy(ts_binder *binder, const char *key, ts_span span, int missing);
 /* Its short form, KEY.short; NULL: the deck has none. */
 const ts_copy *ts_bind_short(ts_binder *binder, const ts_word *key, int missing);
+/* Each as by itself; the short form of a text that is there. False: it is not. */
+bool ts_bind_both(ts_binder *binder, const ts_word *key, int missing, const ts_copy **text, const ts_copy **brief);
 /* A copy of one paragraph with plain words. */
 const ts_copy *ts_bind_words(ts_binder *binder, const char *key, const char *words, ts_span span);
 /* KEY.slug when the deck has it, else the words themselves; labels may be NULL. */

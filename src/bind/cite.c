@@ -55,12 +55,21 @@ static int number_of(citing *c, const ts_piece *piece)
     return cited.printed && TS_PUSH(b->arena, &c->cited, cited) ? cited.number : 0;
 }
 
+static bool is_printed_first(citing *c, const char *name)
+{
+    const size_t before = c->printed.count;
+    if (c->again)
+        return !ts_map_find(&c->printed, name);
+    ts_map_put(c->binder->arena, &c->printed, name, c);
+    return c->printed.count > before;
+}
+
 static void use_caveats(citing *c, const char *name)
 {
-    if (name && !c->again)
-        ts_map_put(c->binder->arena, &c->printed, name, c);
-    const ts_result *result = name ? ts_bind_find_result(c->binder, name) : NULL;
-    const ts_roots *series = name && !result ? ts_map_find(&c->binder->origins, name) : NULL;
+    if (!name || !is_printed_first(c, name))
+        return;
+    const ts_result *result = ts_bind_find_result(c->binder, name);
+    const ts_roots *series = result ? NULL : ts_map_find(&c->binder->origins, name);
     const ts_names *caveats = result ? &result->caveats : series ? &series->caveats : NULL;
     for (size_t i = 0; caveats && i < caveats->count; i++)
         ts_names_add(c->binder->arena, &c->caveats, caveats->items[i]);
@@ -474,7 +483,7 @@ static void refuse_unmarked(const citing *c)
 bool ts_bind_citations(ts_binder *b)
 {
     citing c = {.binder = b};
-    if (!say_caveats(b))
+    if (!say_caveats(b) || !ts_map_expect(b->arena, &c.printed, b->edition->results.count))
         return false;
     cite_pages(&c);
     if (!list_caveats(&c))

@@ -5,9 +5,14 @@
 
 #include <string.h>
 
+static const ts_copy_entry *find_entry(const ts_binder *b, const char *key)
+{
+    return b->deck && key ? ts_map_find(&b->deck->copy, key) : NULL;
+}
+
 bool ts_bind_has_copy(const ts_binder *b, const char *key)
 {
-    return b->deck && key && ts_map_find(&b->deck->copy, key);
+    return find_entry(b, key);
 }
 
 const ts_wording *ts_bind_wording(ts_binder *b, const ts_copy_entry *entry)
@@ -63,27 +68,47 @@ static ts_copy *new_copy(ts_binder *b, const char *key, ts_span span)
     return copy && copy->key ? copy : NULL;
 }
 
+static const ts_copy *write_entry(ts_binder *b, const ts_copy_entry *entry, int missing)
+{
+    const ts_wording *wording = ts_bind_wording(b, entry);
+    if (!wording)
+        ts_error(b->diags, entry->span, "copy", "no wording of \"%s\" holds in this edition", entry->key);
+    return wording ? ts_bind_said_by(b, entry, wording, missing) : NULL;
+}
+
+static void tell_unknown(ts_binder *b, const char *key, ts_span span)
+{
+    if (b->deck && key)
+        ts_error_near(b->diags, span, "copy", ts_map_nearest(&b->deck->copy, key), "the deck in %s has no \"%s\"",
+                      b->edition->language, key);
+}
+
 const ts_copy *ts_bind_copy(ts_binder *b, const char *key, ts_span span, int missing)
 {
-    const ts_copy_entry *entry = b->deck && key ? ts_map_find(&b->deck->copy, key) : NULL;
-    if (!entry) {
-        if (b->deck && key)
-            ts_error_near(b->diags, span, "copy", ts_map_nearest(&b->deck->copy, key),
-                          "the deck in %s has no \"%s\"", b->edition->language, key);
-        return NULL;
-    }
-    const ts_wording *wording = ts_bind_wording(b, entry);
-    if (!wording) {
-        ts_error(b->diags, entry->span, "copy", "no wording of \"%s\" holds in this edition", key);
-        return NULL;
-    }
-    return ts_bind_said_by(b, entry, wording, missing);
+    const ts_copy_entry *entry = find_entry(b, key);
+    if (!entry)
+        tell_unknown(b, key, span);
+    return entry ? write_entry(b, entry, missing) : NULL;
+}
+
+static const ts_copy *write_short(ts_binder *b, const ts_copy_entry *entry, ts_span span, int missing)
+{
+    return entry && entry->brief ? ts_bind_copy(b, entry->brief, span, missing) : NULL;
 }
 
 const ts_copy *ts_bind_short(ts_binder *b, const ts_word *key, int missing)
 {
-    const ts_copy_entry *entry = b->deck && key->text ? ts_map_find(&b->deck->copy, key->text) : NULL;
-    return entry && entry->brief ? ts_bind_copy(b, entry->brief, key->span, missing) : NULL;
+    return write_short(b, find_entry(b, key->text), key->span, missing);
+}
+
+bool ts_bind_both(ts_binder *b, const ts_word *key, int missing, const ts_copy **text, const ts_copy **brief)
+{
+    const ts_copy_entry *entry = find_entry(b, key->text);
+    if (!entry)
+        tell_unknown(b, key->text, key->span);
+    *text = entry ? write_entry(b, entry, missing) : NULL;
+    *brief = *text ? write_short(b, entry, key->span, missing) : NULL;
+    return *text;
 }
 
 const ts_copy *ts_bind_words(ts_binder *b, const char *key, const char *words, ts_span span)

@@ -33,9 +33,7 @@ static outcome bind_text(ts_binder *b, const ts_stand *stand, ts_bound *out)
     }
     if (stand->master && strcmp(key->text, "running") == 0)
         return bind_running(b, stand, out);
-    out->text = ts_bind_copy(b, key->text, key->span, stand->missing);
-    out->short_text = out->text ? ts_bind_short(b, key, stand->missing) : NULL;
-    return out->text ? STAYS : BROKEN;
+    return ts_bind_both(b, key, stand->missing, &out->text, &out->short_text) ? STAYS : BROKEN;
 }
 
 const ts_copy *ts_bind_value_copy(ts_binder *b, const ts_frame *frame, const ts_result *result, ts_printed printed)
