@@ -114,6 +114,7 @@ typedef struct ts_series_ready { /* what editions ask of a series */
     const ts_roots *roots;
     ts_series_request request; /* without a plan until it was right in an edition, and values in what is open of its `where` */
     bool open;                 /* some of its `where` has templates */
+    const ts_diags *leads;     /* of its `where`; NULL: not looked for yet */
 } ts_series_ready;
 bool ts_bind_series(ts_binder *binder, size_t place); /* in the sheet */
 
@@ -250,7 +251,7 @@ bool ts_write_instead(ts_writer *writer, const ts_result *result, const ts_style
 /* wording.c: what an entry of the deck says, of which editions share what is the same in all of them. NULL: memory is out. */
 const ts_copy *ts_bind_said_by(ts_binder *binder, const ts_copy_entry *entry, const ts_wording *wording, int missing);
 
-/* leads.c. A warning where the `where` of a series names a value that no row has. */
+/* leads.c. A warning where the `where` of a series names a value that no row has: that follows from the sheet and its tables alone. */
 void ts_lead_series(ts_binder *binder, const ts_series_spec *spec, const ts_series *series);
 /* Notes beside an error about a number, or a chart, without a value: at the condition, moment or category in the sheet that
  * leaves nothing, with what there is. */

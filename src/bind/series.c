@@ -102,6 +102,32 @@ static ts_status compute_series(ts_binder *b, ts_series_ready *ready, ts_series_
     return ts_series_compute(b->database, b->arena, request, edition->params, edition->param_count, b->diags, series);
 }
 
+/* They are the same in all editions. False: memory or a library has failed. */
+static bool find_leads(ts_binder *b, ts_series_ready *ready, const ts_series_spec *spec, const ts_series *series)
+{
+    ts_arena *arena = lasting_arena(b);
+    ts_diags *leads = TS_NEW(arena, ts_diags), *told = b->diags;
+    if (!leads)
+        return false;
+    *leads = ts_diags_new(arena);
+    b->diags = leads;
+    ts_lead_series(b, spec, series);
+    b->diags = told;
+    if (b->machine || ts_arena_failed(arena))
+        return false;
+    ready->leads = leads;
+    return true;
+}
+
+static bool tell_leads(ts_binder *b, ts_series_ready *ready, const ts_series_spec *spec, const ts_series *series)
+{
+    if (!ready->leads && !find_leads(b, ready, spec, series))
+        return false;
+    for (size_t i = 0; i < ready->leads->count; i++)
+        ts_diag_add(b->diags, ready->leads->items[i]);
+    return true;
+}
+
 bool ts_bind_series(ts_binder *b, size_t place)
 {
     const ts_series_spec *spec = b->sheet->series.items[place].value;
@@ -118,8 +144,8 @@ bool ts_bind_series(ts_binder *b, size_t place)
     b->machine = b->machine || status == TS_MACHINE;
     if (status != TS_OK)
         ts_bind_break(b, spec->name);
-    if (series && spec->table.text && !spec->sql.text)
-        ts_lead_series(b, spec, series);
+    if (series && spec->table.text && !spec->sql.text && !tell_leads(b, ready, spec, series))
+        return false;
     if (series && series->timed && series->count)
         ts_bind_check_unit(b, &spec->unit, series->points[series->count - 1].time);
     return !b->machine && (!series || (ts_map_put(b->arena, &b->edition->series, spec->name, series) &&

@@ -323,9 +323,31 @@ static void an_answer_is_of_its_edition(void **state)
     close_sheet(&f);
 }
 
+/* The second edition, too, tells of a value that no row has. */
+static void every_edition_tells_what_its_where_does_not_find(void **state)
+{
+    (void)state;
+    const parts p = {.series = "\"odd\": { \"table\": \"flows\", \"sum\": \"value\", \"where\": { \"partner\": [\"Aria\", \"Nobody\"] }, "
+                               "\"over\": \"year\", \"unit\": \"USD\" }",
+                     .body = "{ \"text\": \"title\", \"style\": \"body\" }"};
+    fixture f = open_sheet(&p);
+    ts_lasting lasting = {.arena = f.arena};
+    f.request.lasting = &lasting;
+    for (int edition = 0; edition < 2; edition++) {
+        f.diags = ts_diags_new(f.arena);
+        make(&f);
+        assert_good(&f);
+        const ts_diag *diag = find_diag(&f, "where", "has no \"Nobody\"");
+        assert_non_null(diag);
+        assert_int_equal(diag->severity, TS_WARNING);
+    }
+    close_sheet(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_edition_tells_what_its_where_does_not_find),
         cmocka_unit_test(a_setting_goes_over_the_edition_over_the_default),
         cmocka_unit_test(a_wrong_setting_is_named),
         cmocka_unit_test(an_unknown_language_or_profile_is_named),
