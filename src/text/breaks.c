@@ -234,7 +234,7 @@ static bool mark_lines(ts_setting *setting, uint8_t *kinds)
 {
     const ts_strip *strip = &setting->strip;
     UErrorCode status = U_ZERO_ERROR;
-    if (ts_plain_breaks(strip)) {
+    if (ts_plain_breaks(strip, setting->paragraph->type->language)) {
         mark_plain(setting, kinds);
         return true;
     }

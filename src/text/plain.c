@@ -6,7 +6,9 @@
  */
 #include "text/setting.h"
 
-typedef enum sign { OTHER, LETTER, FIGURE, SPACE, STOP, QUOTE, HYPHEN, GLUE, BEFORE_FIGURE, BEHIND_FIGURE } sign;
+#include <string.h>
+
+typedef enum sign { OTHER, LETTER, FIGURE, SPACE, STOP, QUOTE, CURLED, QUOTED_SPACE, HYPHEN, GLUE, OPENING, CLOSING, BEFORE_FIGURE, BEHIND_FIGURE } sign;
 
 /* Letters of Latin-1 and Latin Extended-A, without the signs of times and division among them. */
 static bool is_letter(UChar c)
@@ -33,6 +35,12 @@ static sign sign_of(UChar c)
     case '"':
     case '\'':
     case 0x2019: return QUOTE;
+    case 0x2018:
+    case 0x201C:
+    case 0x201D: return CURLED;
+    case '(': return OPENING;
+    case ')': return CLOSING;
+    case '+':
     case '$': return BEFORE_FIGURE;
     case '%': return BEHIND_FIGURE;
     default: return OTHER;
@@ -40,31 +48,49 @@ static sign sign_of(UChar c)
 }
 
 #define WORD (1 << LETTER | 1 << FIGURE | 1 << SPACE | 1 << QUOTE | 1 << GLUE)
+#define CLOSED (1 << STOP | 1 << CLOSING)
 
 /* Whether no line ends between the two unless the first is a space or a hyphen: then one
- * may (LB 18, LB 21). Left to ICU is what its own rules for figures have: a stop behind a
+ * may (LB 18, LB 21; what is in brackets and quotes: LB 13, 14, 19, 30). Left to ICU is what its own rules for figures have: a stop behind a
  * space, signs of money at other places. */
 static bool are_sure(sign first, sign next)
 {
     static const uint16_t BEHIND[] = {
-        [LETTER] = WORD | 1 << STOP | 1 << HYPHEN,
-        [FIGURE] = WORD | 1 << STOP | 1 << BEHIND_FIGURE,
-        [SPACE] = WORD | 1 << BEFORE_FIGURE,
-        [STOP] = WORD | 1 << STOP,
-        [QUOTE] = WORD | 1 << STOP | 1 << BEFORE_FIGURE,
+        [LETTER] = WORD | CLOSED | 1 << HYPHEN | 1 << OPENING,
+        [FIGURE] = WORD | CLOSED | 1 << BEHIND_FIGURE | 1 << OPENING,
+        [SPACE] = WORD | 1 << BEFORE_FIGURE | 1 << OPENING,
+        [STOP] = WORD | CLOSED,
+        [QUOTE] = WORD | CLOSED | 1 << QUOTED_SPACE | 1 << BEFORE_FIGURE,
+        [QUOTED_SPACE] = WORD | 1 << QUOTED_SPACE | 1 << BEFORE_FIGURE, /* behind it nothing opens (LB 15) */
         [HYPHEN] = 1 << LETTER,
-        [GLUE] = WORD | 1 << BEFORE_FIGURE,
+        [GLUE] = WORD | 1 << BEFORE_FIGURE | 1 << OPENING,
+        [OPENING] = 1 << LETTER | 1 << FIGURE | 1 << QUOTE | 1 << BEFORE_FIGURE,
+        [CLOSING] = WORD | CLOSED,
         [BEFORE_FIGURE] = 1 << FIGURE,
-        [BEHIND_FIGURE] = 1 << SPACE | 1 << STOP | 1 << QUOTE | 1 << GLUE,
+        [BEHIND_FIGURE] = 1 << SPACE | CLOSED | 1 << QUOTE | 1 << GLUE,
     };
     return BEHIND[first] >> next & 1;
 }
 
-bool ts_plain_breaks(const ts_strip *strip)
+/* Where curled quotes are as wide as their letters, lines may end behind them. */
+static bool is_eastern(const char *language)
 {
-    sign last = SPACE;
+    static const char *const LANGUAGES[] = {"ja", "ko", "zh"};
+    for (size_t i = 0; language && i < sizeof LANGUAGES / sizeof *LANGUAGES; i++)
+        if (strncmp(language, LANGUAGES[i], 2) == 0)
+            return true;
+    return false;
+}
+
+bool ts_plain_breaks(const ts_strip *strip, const char *language)
+{
+    sign last = SPACE, curled = is_eastern(language) ? OTHER : QUOTE;
     for (int32_t i = 0; i < strip->count; i++) {
         sign next = sign_of(strip->units[i]);
+        if (next == CURLED)
+            next = curled;
+        if (next == SPACE && (last == QUOTE || last == QUOTED_SPACE))
+            next = QUOTED_SPACE;
         if (!are_sure(last, next))
             return false;
         last = next;

@@ -171,7 +171,7 @@ bool ts_strip_make(ts_setting *setting);
 bool ts_items_make(ts_setting *setting);
 bool ts_cuts_make(ts_setting *setting);
 
-bool ts_plain_breaks(const ts_strip *strip); /* lines may end where ts_plain_break says, and nowhere else */
+bool ts_plain_breaks(const ts_strip *strip, const char *language); /* lines may end where ts_plain_break says, and nowhere else */
 bool ts_plain_break(const ts_strip *strip, int32_t at);
 
 /* Of the kinds of the cuts before each unit (ts_cut_kind). Words that may be divided get
