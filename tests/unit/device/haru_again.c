@@ -366,6 +366,22 @@ static ts_run *copy_run(ts_arena *arena, const ts_run *run)
     return copy;
 }
 
+/* Its first glyph says a soft hyphen there, and a letter where it comes again. */
+static ts_run *say_softly(ts_arena *arena, const ts_run *run)
+{
+    ts_run *copy = copy_run(arena, run);
+    char *text = ts_arena_alloc(arena, run->length + 1);
+    assert_non_null(text);
+    memcpy(text, "\xC2\xAD", 2);
+    memcpy(text + 2, run->text + 1, run->length - 1);
+    for (size_t i = 1; i < copy->count; i++)
+        copy->glyphs[i].cluster++;
+    copy->glyphs[4].id = copy->glyphs[0].id;
+    copy->text = copy->original = text;
+    copy->length = copy->original_length = run->length + 1;
+    return copy;
+}
+
 /* As the room of text does it. */
 static void make_lasting(ts_arena *arena, ts_run *run)
 {
@@ -417,7 +433,7 @@ static void codes_are_found_only_as_they_were(void **state)
     uneven->glyphs[uneven->count - 1].dy = -1;
     shorter->count = shorter->length = shorter->original_length = 3;
     moved->glyphs[0].dx = moved->glyphs[4].dx = .7;
-    ts_run *const lasts[] = {lasting, raised, uneven, shorter, moved};
+    ts_run *softly = say_softly(arena, sampled), *const lasts[] = {lasting, raised, uneven, shorter, moved, softly};
     for (size_t i = 0; i < sizeof lasts / sizeof *lasts; i++)
         make_lasting(arena, lasts[i]);
     const double end = 40 + lasting->width;
@@ -430,6 +446,7 @@ static void codes_are_found_only_as_they_were(void **state)
         {"with a last glyph that is raised", {{uneven, 40, 50}, {lasting, end, 50}, {uneven, 40, 110}}},
         {"with a glyph that is moved", {{moved, 40, 50}, {other_one, end, 50}, {moved, 40, 80}}},
         {"with glyphs that say something else", {{says_other, 40, 50}, {lasting, 40, 80}}},
+        {"with a glyph that says a soft hyphen first", {{softly, 40, 50}, {lasting, 40, 80}, {softly, 40, 110}}},
         {"with other glyphs", {{shorter, 40, 50}}},
         {"with other glyphs still", {{first_run(&p->back, 12), 40, 80}, {lasting, 40, 50}, {shorter, 40, 90}}},
     };

@@ -92,6 +92,28 @@ static void what_comes_again_is_pressed_once(void **state)
     ts_memo_drop(memo);
 }
 
+/* A presser is written while it presses, and the memo beneath may be another thread's. */
+static void who_has_a_memo_over_another_presses_with_his_own(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_memo *base = ts_memo_new(1 << 20, NULL), *over = ts_memo_new(1 << 20, NULL);
+    ts_pdf_press below = {.memo = base, .arena = arena}, above = {.memo = over, .arena = arena}, again = above;
+    ts_memo_lay_over(over, base);
+    for (int level = 0; level < 2; level++) {
+        ts_pdf_level hardness = level ? TS_PDF_HARD : TS_PDF_QUICK;
+        ts_pdf_press_bytes(&below, hardness, "bytes", 5, NULL);
+        ts_pdf_press_bytes(&above, hardness, "bytes", 5, NULL);
+        ts_pdf_press_bytes(&again, hardness, "bytes", 5, NULL);
+    }
+    assert_true(below.quick && below.hard && below.quick != below.hard);
+    assert_true(above.quick != below.quick && above.hard != below.hard);
+    assert_true(above.quick == again.quick && above.hard == again.hard);
+    ts_arena_drop(arena);
+    ts_memo_drop(over);
+    ts_memo_drop(base);
+}
+
 /* ---- a stream with a beginning that lasts */
 
 static void assert_unpacks(const ts_pdf_packed *packed, const char *bytes)
@@ -159,6 +181,7 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(what_comes_again_is_known_by_its_bytes),
                                        cmocka_unit_test(bytes_that_last_are_known_by_their_place),
                                        cmocka_unit_test(what_comes_again_is_pressed_once),
+                                       cmocka_unit_test(who_has_a_memo_over_another_presses_with_his_own),
                                        cmocka_unit_test(what_cannot_be_pressed_begins_a_stream_as_well),
                                        cmocka_unit_test(a_beginning_that_lasts_is_pressed_once)};
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -162,6 +162,37 @@ static void what_documents_share_stands_together(void **state)
     ts_arena_drop(arena);
 }
 
+/* All of it but the trailer, and what is given when the name is known. */
+static void the_name_follows_from_all_that_the_file_holds(void **state)
+{
+    (void)state;
+    static const unsigned char content[TS_DIGEST_BYTES] = {1}, other_content[TS_DIGEST_BYTES] = {2};
+    static ts_pdf_bytes other_plain = {.items = "/Kind /Other", .count = 12}, other_title = {.items = "/Title (2)", .count = 10};
+    ts_pdf_part stream = STREAM, entries, bytes, later, title_of = BOOKMARK;
+    ts_arena *arena = ts_arena_new(0);
+    stream.content = content;
+    entries = bytes = later = stream;
+    entries.entries = &other_plain;
+    bytes.content = other_content;
+    later.stream = "given later";
+    title_of.entries = &other_title;
+    const ts_pdf_part files[][4] = {{NONE, DICT, stream, BOOKMARK}, {NONE, DICT, later, BOOKMARK}, {NONE, DICT, entries, BOOKMARK},
+                                    {NONE, DICT, bytes, BOOKMARK}, {NONE, DICT, stream, title_of}, {NONE, FONT, stream, BOOKMARK},
+                                    {NONE, DICT, stream, NONE}};
+    enum { FILES = sizeof files / sizeof *files };
+    unsigned char names[FILES][16];
+    for (size_t i = 0; i < FILES; i++) {
+        ts_pdf_press press = {.arena = arena};
+        ts_pdf_file file = {.parts = files[i], .count = 4};
+        assert_true(ts_pdf_group_parts(&press, &file) && ts_pdf_name_parts(&press, &file, names[i]));
+    }
+    assert_memory_equal(names[0], names[1], 16);
+    for (size_t i = 1; i < FILES; i++)
+        for (size_t k = i + 1; k < FILES; k++)
+            assert_memory_not_equal(names[i], names[k], 16);
+    ts_arena_drop(arena);
+}
+
 static void without_memory_there_is_no_file(void **state)
 {
     (void)state;
@@ -190,6 +221,7 @@ int main(void)
                                        cmocka_unit_test(the_table_says_where_all_are),
                                        cmocka_unit_test(large_streams_have_their_places),
                                        cmocka_unit_test(what_documents_share_stands_together),
+                                       cmocka_unit_test(the_name_follows_from_all_that_the_file_holds),
                                        cmocka_unit_test(without_memory_there_is_no_file)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
