@@ -111,18 +111,33 @@ static char *write_part(char *to, unsigned part)
     return to + THREE + second->length;
 }
 
+static char *write_int(char *to, int value)
+{
+    if (value < 0)
+        *to++ = '-';
+    if (value == 0)
+        *to++ = '0';
+    return write_whole(to, value < 0 ? 0U - (unsigned)value : (unsigned)value);
+}
+
 void ts_pdf_whole(ts_pdf_bytes *bytes, int value)
 {
-    char *to = ts_pdf_room(bytes, WIDEST), *end = to;
+    char *to = ts_pdf_room(bytes, WIDEST);
+
+    if (to)
+        bytes->count += (size_t)(write_int(to, value) - to);
+}
+
+void ts_pdf_refer(ts_pdf_bytes *bytes, int object)
+{
+    static const char generation[] = {' ', '0', ' ', 'R'};
+    char *to = ts_pdf_room(bytes, WIDEST + sizeof generation);
 
     if (!to)
         return;
-    if (value < 0)
-        *end++ = '-';
-    if (value == 0)
-        *end++ = '0';
-    end = write_whole(end, value < 0 ? 0U - (unsigned)value : (unsigned)value);
-    bytes->count += (size_t)(end - to);
+    char *end = write_int(to, object);
+    memcpy(end, generation, sizeof generation);
+    bytes->count += (size_t)(end - to) + sizeof generation;
 }
 
 void ts_pdf_real(ts_pdf_bytes *bytes, double value, int places)
@@ -154,12 +169,6 @@ void ts_pdf_reals(ts_pdf_bytes *bytes, const double *values, size_t count, int p
         ts_pdf_real(bytes, values[i], places);
         TS_PDF_PUT(bytes, " ");
     }
-}
-
-void ts_pdf_refer(ts_pdf_bytes *bytes, int object)
-{
-    ts_pdf_whole(bytes, object);
-    TS_PDF_PUT(bytes, " 0 R");
 }
 
 /* The conversion behind a per cent sign; gives the place behind it. */

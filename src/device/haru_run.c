@@ -161,10 +161,13 @@ static void set_font(setter *s)
 
     if (state->font != s->font->object || state->size != s->size) {
         ts_pdf_put_resource(content, TS_PDF_FONT, s->font->object);
-        ts_pdf_print(content->out, "%f Tf\n", s->size);
+        ts_pdf_real(content->out, s->size, 3);
+        TS_PDF_PUT(content->out, " Tf\n");
     }
-    if (state->spacing != s->spacing)
-        ts_pdf_print(content->out, "%.4f Tc\n", s->spacing);
+    if (state->spacing != s->spacing) {
+        ts_pdf_real(content->out, s->spacing, 4);
+        TS_PDF_PUT(content->out, " Tc\n");
+    }
     state->font = s->font->object;
     state->size = s->size;
     state->spacing = s->spacing;
