@@ -117,7 +117,6 @@ static ts_status prepare(query *q)
 {
     const char *tail = "";
     sqlite3_stmt *statement = NULL;
-    q->statement = ts_store_find_statement(q->database, q->sql);
     if (q->statement)
         return TS_OK;
     if (!begins_with_select(q->sql))
@@ -290,7 +289,8 @@ ts_status ts_store_query(ts_database *database, ts_query_of whose, const ts_quer
         return TS_MACHINE;
     if (ts_recall_answer(database, asked, *rows))
         return TS_OK;
-    ts_status status = ts_waiting_load(database, asked->sql, diags);
+    q.statement = ts_store_find_statement(database, asked->sql);
+    ts_status status = ts_waiting_load(database, q.statement ? "" : asked->sql, diags); /* what it names is there since it was prepared */
     if (status != TS_OK)
         return status;
     ts_store_begin_query(database, whose, asked->arena);
