@@ -5,11 +5,21 @@
 
 enum { FEW = 16 }; /* slots */
 
-static uint64_t mixed(uint64_t h, uint64_t word)
+/* Both halves of the product, one over the other. */
+static uint64_t folded(uint64_t a, uint64_t b)
 {
-    h = (h ^ word) * 0x9E3779B97F4A7C15u; /* 2^64 over the golden ratio (Knuth, vol. 3, 6.4) */
-    return h ^ h >> 29;
+#ifdef __SIZEOF_INT128__
+    __extension__ typedef unsigned __int128 wide;
+    wide product = (wide)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+#else
+    uint64_t low = (a & UINT32_MAX) * (b & UINT32_MAX), one = (a >> 32) * (b & UINT32_MAX), other = (a & UINT32_MAX) * (b >> 32);
+    uint64_t middle = (low >> 32) + (one & UINT32_MAX) + (other & UINT32_MAX);
+    return (middle << 32 | (low & UINT32_MAX)) ^ ((a >> 32) * (b >> 32) + (one >> 32) + (other >> 32) + (middle >> 32));
+#endif
 }
+
+static const uint64_t GOLDEN = 0x9E3779B97F4A7C15u; /* 2^64 over the golden ratio (Knuth, vol. 3, 6.4) */
 
 /* Of one byte to seven, some twice. */
 static uint64_t few_bytes(const char *bytes, size_t count)
@@ -22,16 +32,18 @@ static uint64_t few_bytes(const char *bytes, size_t count)
     return (uint64_t)first << 32 | last;
 }
 
-/* Eight bytes at a step. */
-static uint64_t hash(const char *name)
+/* Eight bytes at a step. Names come from files that anybody wrote: each table hashes by where it lies in memory, which nobody
+ * can know who chooses names that meet in one slot. What is printed never depends on it. */
+static uint64_t hash(const ts_map *map, const char *name)
 {
+    const uint64_t key = (uint64_t)(uintptr_t)map->slots * GOLDEN;
     size_t left = strlen(name);
     uint64_t h = left, word;
     for (; left >= sizeof word; left -= sizeof word, name += sizeof word) {
         memcpy(&word, name, sizeof word);
-        h = mixed(h, word);
+        h = folded(word ^ key, h ^ GOLDEN);
     }
-    return left ? mixed(h, few_bytes(name, left)) : mixed(h, 0);
+    return folded((left ? few_bytes(name, left) : 0) ^ key, h ^ GOLDEN);
 }
 
 /* Half of the hash stands in a slot, so that a name that is not the one is hardly ever looked at. */
@@ -69,7 +81,7 @@ static bool widen(ts_arena *arena, ts_map *map, size_t wider)
     map->slots = slots;
     map->slot_count = wider;
     for (size_t i = 0; i < map->count; i++) {
-        uint64_t h = hash(map->items[i].name);
+        uint64_t h = hash(map, map->items[i].name);
         *slot_of(map, h, map->items[i].name) = slot_for(h, i);
     }
     return true;
@@ -87,7 +99,7 @@ bool ts_map_put(ts_arena *arena, ts_map *map, const char *name, void *value)
 {
     if ((map->count + 1) * 2 > map->slot_count && !widen(arena, map, map->slot_count ? map->slot_count * 2 : FEW))
         return false;
-    uint64_t h = hash(name), *slot = slot_of(map, h, name);
+    uint64_t h = hash(map, name), *slot = slot_of(map, h, name);
     if (*slot) {
         map->items[position_in(*slot)].value = value;
         return true;
@@ -102,7 +114,7 @@ void *ts_map_find(const ts_map *map, const char *name)
 {
     if (!map->slot_count || !name)
         return NULL;
-    uint64_t slot = *slot_of(map, hash(name), name);
+    uint64_t slot = *slot_of(map, hash(map, name), name);
     return slot ? map->items[position_in(slot)].value : NULL;
 }
 

@@ -158,6 +158,24 @@ static void a_text_is_widened_with_what_it_holds(void **state)
     ts_arena_drop(arena);
 }
 
+/* Who chooses names that meet in the slots of one map has chosen nothing for another. */
+static void names_lie_otherwise_in_each_map(void **state)
+{
+    (void)state;
+    enum { NAMES = 64 };
+    ts_arena *arena = ts_arena_new(0);
+    ts_map one = {0}, other = {0};
+    for (int i = 0; i < NAMES; i++) {
+        const char *name = ts_arena_print(arena, "%.*s%d", i % 17, "sixteen and a bit", i);
+        assert_true(ts_map_put(arena, &one, name, &one) && ts_map_put(arena, &other, name, &other));
+    }
+    assert_int_equal(one.slot_count, other.slot_count);
+    assert_memory_not_equal(one.slots, other.slots, one.slot_count * sizeof *one.slots);
+    for (size_t i = 0; i < one.count; i++)
+        assert_ptr_equal(ts_map_find(&one, other.items[i].name), &one);
+    ts_arena_drop(arena);
+}
+
 static void map_keeps_the_order_of_coming(void **state)
 {
     (void)state;
@@ -467,6 +485,7 @@ int main(void)
         cmocka_unit_test(a_list_ends_at_the_limit_with_what_it_holds),
         cmocka_unit_test(a_text_is_widened_with_what_it_holds),
         cmocka_unit_test(map_keeps_the_order_of_coming),
+        cmocka_unit_test(names_lie_otherwise_in_each_map),
         cmocka_unit_test(map_tells_names_of_any_length_apart),
         cmocka_unit_test(the_nearest_name_is_the_likely_one),
         cmocka_unit_test(places_count_lines_and_code_points),
