@@ -5,8 +5,9 @@
  * HarfBuzz tries at every letter: half of what it does to a short text of plain letters and figures, in which there is no
  * mark. Where none of these rules can apply it is told to leave them out, and gives the same glyphs.
  *
- * None can where no glyph that they put (a substitution puts one at least: OpenType, GSUB, type 2) is among those that plain
- * characters ever become by all lookups of the plan, theirs included: what is put would be among them.
+ * None can where no glyph that they put is among those that plain characters ever become by all lookups of the plan, theirs
+ * included: what is put would be among them. A face in which a glyph becomes none at all, which OpenType forbids (GSUB, type 2)
+ * and HarfBuzz does, is searched always.
  */
 #include "text/shapes.h"
 
@@ -19,6 +20,8 @@ enum { KINDS = 32, FEATURES_HELD = 8, AFTER = 32 };
 
 static const hb_tag_t COMPOSITION = HB_TAG('c', 'c', 'm', 'p');
 
+typedef enum answer { UNKNOWN, FINDS_NOTHING, MAY_FIND } answer;
+
 typedef struct kind { /* of texts: all that HarfBuzz is told but the text */
     const ts_font *font;
     hb_language_t language;
@@ -26,7 +29,7 @@ typedef struct kind { /* of texts: all that HarfBuzz is told but the text */
     hb_feature_t features[FEATURES_HELD];
     unsigned feature_count;
     unsigned shaped; /* texts, until it is known */
-    bool known, idle;
+    answer answer;
 } kind;
 
 struct ts_compositions {
@@ -62,7 +65,7 @@ static bool is_plain(const ts_shaping *s)
 static bool is_of(const kind *k, const ts_shaping *s)
 {
     return k->font == s->font && k->language == s->language && k->script == s->script && k->feature_count == s->feature_count &&
-           memcmp(k->features, s->features, s->feature_count * sizeof *s->features) == 0;
+           (!s->feature_count || memcmp(k->features, s->features, s->feature_count * sizeof *s->features) == 0);
 }
 
 /* NULL: there is no room for it. */
@@ -75,7 +78,8 @@ static kind *find_kind(ts_compositions *compositions, const ts_shaping *s)
         return NULL;
     kind *k = &compositions->kinds[compositions->count++];
     *k = (kind){.font = s->font, .language = s->language, .script = s->script, .feature_count = s->feature_count};
-    memcpy(k->features, s->features, s->feature_count * sizeof *s->features);
+    if (s->feature_count)
+        memcpy(k->features, s->features, s->feature_count * sizeof *s->features);
     return k;
 }
 
@@ -109,35 +113,113 @@ static void add_put(hb_face_t *face, hb_set_t *glyphs)
     hb_set_destroy(lookups);
 }
 
-static bool finds_nothing(const ts_shaping *s, const hb_segment_properties_t *properties)
+/* ---- glyphs that become none (OpenType, GSUB: MultipleSubstFormat1) */
+
+enum { LOOKS = 1 << 20 /* at parts of the table, which may name one part again and again */ };
+
+typedef struct table {
+    const unsigned char *bytes;
+    size_t size;
+    size_t looks; /* that were taken */
+} table;
+
+static size_t short_at(const table *t, size_t at)
+{
+    return at + 2 <= t->size ? (size_t)t->bytes[at] << 8 | t->bytes[at + 1] : 0;
+}
+
+static size_t long_at(const table *t, size_t at)
+{
+    return short_at(t, at) << 16 | short_at(t, at + 2);
+}
+
+/* What cannot be read whole is empty to HarfBuzz, too. */
+static bool is_empty(const table *t, size_t subtable, size_t offset)
+{
+    size_t count = short_at(t, subtable + offset);
+    return !offset || !count || subtable + offset + 2 + 2 * count > t->size;
+}
+
+/* Of what is too much nothing is claimed. */
+static bool has_empty_sequence(table *t, size_t subtable)
+{
+    size_t count = short_at(t, subtable + 4);
+    for (size_t i = 0; i < count; i++)
+        if (t->looks++ > LOOKS || is_empty(t, subtable, short_at(t, subtable + 6 + 2 * i)))
+            return true;
+    return false;
+}
+
+static bool lookup_deletes(table *t, size_t lookup)
+{
+    enum { MULTIPLE = 2, EXTENSION = 7 };
+    size_t type = short_at(t, lookup), count = short_at(t, lookup + 4);
+    for (size_t i = 0; i < count; i++) {
+        size_t subtable = lookup + short_at(t, lookup + 6 + 2 * i);
+        if (t->looks++ > LOOKS)
+            return true;
+        if (type == EXTENSION && short_at(t, subtable + 2) == MULTIPLE && has_empty_sequence(t, subtable + long_at(t, subtable + 4)))
+            return true;
+        if (type == MULTIPLE && has_empty_sequence(t, subtable))
+            return true;
+    }
+    return false;
+}
+
+static bool deletes(hb_face_t *face)
+{
+    unsigned size;
+    hb_blob_t *blob = hb_face_reference_table(face, HB_OT_TAG_GSUB);
+    const char *bytes = hb_blob_get_data(blob, &size);
+    table t = {(const unsigned char *)bytes, size, 0};
+    size_t list = short_at(&t, 8), count = short_at(&t, list);
+    bool found = false;
+    for (size_t i = 0; size && i < count && !found; i++)
+        found = lookup_deletes(&t, list + short_at(&t, list + 2 + 2 * i));
+    hb_blob_destroy(blob);
+    return found;
+}
+
+/* ---- the answer */
+
+/* All that the lookups make of these glyphs is added. False: memory was out in between, and something was left out. */
+static bool close_over(hb_face_t *face, hb_set_t *lookups, hb_set_t *glyphs)
+{
+    hb_ot_layout_lookups_substitute_closure(face, lookups, glyphs);
+    unsigned count = hb_set_get_population(glyphs);
+    hb_ot_layout_lookups_substitute_closure(face, lookups, glyphs);
+    return hb_set_get_population(glyphs) == count;
+}
+
+static answer ask(const ts_shaping *s, const hb_segment_properties_t *properties)
 {
     hb_face_t *face = hb_font_get_face(s->font->font);
     hb_set_t *lookups = hb_set_create(), *reached = hb_set_create(), *put = hb_set_create();
     add_plain(s->font, reached);
     add_plan(face, properties, s, lookups);
-    hb_ot_layout_lookups_substitute_closure(face, lookups, reached);
+    bool closed = close_over(face, lookups, reached);
     add_put(face, put);
     hb_set_intersect(put, reached);
-    bool whole = hb_set_allocation_successful(lookups) && hb_set_allocation_successful(reached) && hb_set_allocation_successful(put);
-    bool nothing = whole && !hb_ot_var_has_data(face) && hb_set_is_empty(put);
+    bool whole = closed && hb_set_allocation_successful(lookups) && hb_set_allocation_successful(reached) &&
+                 hb_set_allocation_successful(put);
+    bool nothing = hb_set_is_empty(put) && !deletes(face);
     hb_set_destroy(lookups);
     hb_set_destroy(reached);
     hb_set_destroy(put);
-    return nothing;
+    return !whole ? UNKNOWN : nothing ? FINDS_NOTHING : MAY_FIND;
 }
 
 bool ts_composes_nothing(ts_typesetter *setter, const ts_shaping *s)
 {
     kind *k = s->leftward || !is_plain(s) ? NULL : find_kind(setter->compositions, s);
-    if (!k || (!k->known && k->shaped++ < AFTER))
+    if (!k || (k->answer == UNKNOWN && k->shaped++ < AFTER))
         return false;
-    if (!k->known) {
+    if (k->answer == UNKNOWN) {
         hb_segment_properties_t properties;
         hb_buffer_get_segment_properties(setter->buffer, &properties);
-        k->idle = finds_nothing(s, &properties);
-        k->known = true;
+        k->answer = ask(s, &properties);
     }
-    return k->idle;
+    return k->answer == FINDS_NOTHING;
 }
 
 hb_feature_t ts_no_composition(void)

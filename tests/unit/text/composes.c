@@ -109,27 +109,76 @@ static void swap_features(unsigned char *font, const char *one, const char *othe
     }
 }
 
-/* Inter, whose figures become tabular by "ccmp". */
-static ts_font *load_composer(void)
+enum { MOST = 4 << 20 };
+
+/* A face as a change leaves Inter's bytes, which have room behind them. */
+static ts_font *load_changed(size_t (*change)(unsigned char *bytes, size_t size))
 {
-    enum { MOST = 4 << 20 };
     char path[] = "/tmp/composes-XXXXXX";
     unsigned char *bytes = malloc(MOST);
     FILE *from = fopen("fonts/Inter-Regular.otf", "rb");
     assert_non_null(bytes);
     assert_non_null(from);
-    size_t size = fread(bytes, 1, MOST, from);
+    size_t size = change(bytes, fread(bytes, 1, MOST / 2, from));
     fclose(from);
-    swap_features(bytes, "tnum", "ccmp");
     int to = mkstemp(path);
     FILE *file = fdopen(to, "wb");
     assert_non_null(file);
     assert_int_equal(fwrite(bytes, 1, size, file), size);
     fclose(file);
     free(bytes);
-    ts_font *font = load_face("Composer", path);
+    ts_font *font = load_face("Changed", path);
     remove(path);
+    assert_non_null(font);
     return font;
+}
+
+/* Its figures become tabular by "ccmp". */
+static size_t compose_figures(unsigned char *bytes, size_t size)
+{
+    swap_features(bytes, "tnum", "ccmp");
+    return size;
+}
+
+/* Another GSUB, whose only lookup, of "ccmp", makes of the letter q these glyphs of no number. */
+static size_t put_lookup(unsigned char *bytes, size_t size, size_t glyphs, bool far)
+{
+    const unsigned q = ts_font_glyph(face.inter, 'q');
+    unsigned char *gsub = bytes + (size + 3) / 4 * 4, *to = gsub;
+    const unsigned head[] = {1, 0, 10, 30, 44, /* scripts: */ 1, 'D' << 8 | 'F', 'L' << 8 | 'T', 8, 4, 0, 0, 0xFFFF, 1, 0,
+                             /* features: */ 1, 'c' << 8 | 'c', 'm' << 8 | 'p', 8, 0, 1, 0, /* lookups: */ 1, 4, far ? 7 : 2, 0, 1, 8};
+    const unsigned extension[] = {1, 2, 0, 8}, multiple[] = {1, 8, 1, 14, 1, 1, q, (unsigned)glyphs};
+    for (size_t i = 0; i < sizeof head / sizeof *head; i++, to += 2)
+        to[0] = (unsigned char)(head[i] >> 8), to[1] = (unsigned char)head[i];
+    for (size_t i = 0; i < (far ? 4 : 0); i++, to += 2)
+        to[0] = (unsigned char)(extension[i] >> 8), to[1] = (unsigned char)extension[i];
+    for (size_t i = 0; i < 8; i++, to += 2)
+        to[0] = (unsigned char)(multiple[i] >> 8), to[1] = (unsigned char)multiple[i];
+    memset(to, 0, 2 * glyphs);
+    to += 2 * glyphs;
+    for (size_t i = 0; i < number_at(bytes, 4, 2); i++) {
+        unsigned char *entry = bytes + 12 + 16 * i;
+        for (int k = 0; k < 4 && memcmp(entry, "GSUB", 4) == 0; k++) {
+            entry[8 + k] = (unsigned char)((size_t)(gsub - bytes) >> (24 - 8 * k));
+            entry[12 + k] = (unsigned char)((size_t)(to - gsub) >> (24 - 8 * k));
+        }
+    }
+    return (size_t)(to - bytes);
+}
+
+static size_t delete_q(unsigned char *bytes, size_t size)
+{
+    return put_lookup(bytes, size, 0, false);
+}
+
+static size_t delete_q_far_away(unsigned char *bytes, size_t size)
+{
+    return put_lookup(bytes, size, 0, true);
+}
+
+static size_t double_q(unsigned char *bytes, size_t size)
+{
+    return put_lookup(bytes, size, 2, true);
 }
 
 /* ---- tests */
@@ -174,8 +223,7 @@ static void marks_are_composed_all_the_same(void **state)
 static void a_face_that_composes_plain_letters_goes_on(void **state)
 {
     (void)state;
-    ts_type type = {.font = load_composer(), .size = 9, .leading = 12, .language = "en"}, plain = type;
-    assert_non_null(type.font);
+    ts_type type = {.font = load_changed(compose_figures), .size = 9, .leading = 12, .language = "en"}, plain = type;
     plain.font = face.inter;
     ts_typesetter *setter = experienced(&type);
     assert_false(composes_nothing(setter, &type));
@@ -183,6 +231,42 @@ static void a_face_that_composes_plain_letters_goes_on(void **state)
     assert_true(one != set(setter, &plain, "17")->width);
     near(set(setter, &type, "11")->width, set(setter, &type, "77")->width, 1e-9);
     near(one, other, 1e-9);
+    ts_typesetter_drop(setter);
+}
+
+/* OpenType forbids what HarfBuzz does: texts that were set before must not tell. */
+static void a_face_that_drops_letters_drops_them_in_each_text(void **state)
+{
+    (void)state;
+    size_t (*const changes[])(unsigned char *, size_t) = {delete_q, delete_q_far_away, double_q};
+    const size_t glyphs[] = {2, 2, 4};
+    for (size_t i = 0; i < 3; i++) {
+        ts_type type = {.font = load_changed(changes[i]), .size = 9, .leading = 12, .language = "en"};
+        ts_typesetter *setter = experienced(&type), *fresh = ts_typesetter_new(0);
+        const ts_block *first = set(fresh, &type, "aqb"), *later = set(setter, &type, "aqb");
+        assert_int_equal(first->lines->runs->count, glyphs[i]);
+        same_glyphs(first, later);
+        ts_typesetter_drop(setter);
+        ts_typesetter_drop(fresh);
+    }
+}
+
+static void texts_of_another_kind_are_another_question(void **state)
+{
+    (void)state;
+    ts_type type = {.font = face.inter, .size = 9, .leading = 12, .language = "en"};
+    ts_typesetter *setter = experienced(&type);
+    ts_shaping known = {.font = face.inter, .language = hb_language_from_string("en", -1), .script = USCRIPT_LATIN,
+                        .units = (const UChar[]){'n'}, .count = 1};
+    ts_shaping language = known, script = known, leftward = known;
+    language.language = hb_language_from_string("es", -1);
+    script.script = USCRIPT_COMMON;
+    leftward.leftward = true;
+    assert_true(ts_composes_nothing(setter, &known));
+    assert_false(ts_composes_nothing(setter, &language));
+    assert_false(ts_composes_nothing(setter, &script));
+    for (int i = 0; i < OFTEN; i++)
+        assert_false(ts_composes_nothing(setter, &leftward));
     ts_typesetter_drop(setter);
 }
 
@@ -203,6 +287,8 @@ int main(void)
         cmocka_unit_test(no_plain_text_is_set_in_another_way),
         cmocka_unit_test(marks_are_composed_all_the_same),
         cmocka_unit_test(a_face_that_composes_plain_letters_goes_on),
+        cmocka_unit_test(a_face_that_drops_letters_drops_them_in_each_text),
+        cmocka_unit_test(texts_of_another_kind_are_another_question),
         cmocka_unit_test(another_face_at_the_same_place_is_looked_into_again),
     };
     return cmocka_run_group_tests(tests, open_faces, close_faces);
