@@ -135,18 +135,29 @@ static const char *name_others(ts_arena *arena, const ts_map *subjects)
     return names && subjects->count > NAMES + 1 ? ts_arena_print(arena, "%s ...", names) : names;
 }
 
-/* Those behind the first that have its cause; of notes the first stays, which says of all what there is instead. */
+/* Two notes say the same where they have the same words, or are about the same. */
+static bool is_said(const ts_diag *kept, size_t count, const ts_diag *note)
+{
+    for (size_t i = 0; i < count; i++) {
+        const bool words = strcmp(kept[i].message, note->message) == 0;
+        const bool matter = kept[i].subject && note->subject && strcmp(kept[i].subject, note->subject) == 0;
+        if (kept[i].severity == TS_NOTE && has_cause(&kept[i], note->cause) && (words || matter))
+            return true;
+    }
+    return false;
+}
+
+/* Those behind the first that have its cause; of notes only what another one says that stays. */
 static void take_others(ts_diags *diags, size_t first)
 {
-    size_t kept = first + 1, notes = 0;
+    size_t kept = first + 1;
     for (size_t i = first + 1; i < diags->count; i++) {
         const ts_diag *diag = &diags->items[i];
-        const bool follows = has_cause(diag, diags->items[first].cause);
-        const bool note = follows && diag->severity == TS_NOTE, error = follows && diag->severity == TS_ERROR;
+        const bool follows = has_cause(diag, diags->items[first].cause), error = follows && diag->severity == TS_ERROR;
+        const bool again = follows && diag->severity == TS_NOTE && is_said(&diags->items[first], kept - first, diag);
         diags->errors -= error;
-        if (!error && !(note && notes))
+        if (!error && !again)
             diags->items[kept++] = *diag;
-        notes += note;
     }
     diags->count = kept;
 }

@@ -49,8 +49,9 @@ void ts_warn_near(ts_diags *diags, ts_span span, const char *rule, const char *h
                   const char *format, ...) __attribute__((format(printf, 5, 6)));
 void ts_diag_add(ts_diags *diags, ts_diag diag); /* texts are copied */
 
-/* Of errors with one cause the first stays, and tells how many others there are, and of what, and of notes with it the first; all stay
- * where all errors are about the same. */
+/* Of errors with one cause the first stays, and tells how many others there are, and of what. Of notes with that cause those go
+ * that say what another one says that stays: in the same words, or of the same subject. All stay where all errors are about
+ * the same. */
 void ts_diags_join(ts_diags *diags);
 
 /* The message, with where it was asked for when that is another place. In the arena; NULL: memory is out. */

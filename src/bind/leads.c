@@ -321,11 +321,13 @@ static void tell_points(ts_binder *b, const ts_series *series, const question *a
     if (!where || !where->text || has_points(b, series, asked, only))
         return;
     const char *at = filled(b, where), *to = where == asked->from ? filled(b, asked->to) : NULL;
+    const char *times = times_of(b, series, only);
     const char *message = ts_arena_print(b->arena, "series \"%s\" has nothing%s%s in %s%s%s: it has %s", series->name, only ? " for " : "",
-                                         only ? only : "", at ? at : "", to ? " to " : "", to ? to : "", times_of(b, series, only));
+                                         only ? only : "", at ? at : "", to ? " to " : "", to ? to : "", times);
     if (message)
         ts_diag_add(b->diags, (ts_diag){.severity = TS_NOTE, .span = where->span, .rule = "moment", .message = message,
-                                        .cause = at ? ts_bind_cause(b, where, at) : NULL});
+                                        .cause = at ? ts_bind_cause(b, where, at) : NULL,
+                                        .subject = ts_arena_print(b->arena, "\"%s\" of %s", series->name, times)});
 }
 
 static void tell_series(ts_binder *b, const char *name, const question *asked)

@@ -355,14 +355,16 @@ static void errors_of_one_cause_are_told_once(void **state)
     } told[] = {{7, TS_ERROR, "a is gone", "x is 2", "\"a\""}, {8, TS_NOTE, "s has 1", "x is 2", NULL}, {1, TS_ERROR, "b is gone", "x is 2", "\"b\""},
                 {9, TS_NOTE, "t has 1", "x is 2", NULL}, {9, TS_NOTE, "t has 4", "y is 3", NULL}, {2, TS_ERROR, "c is red", NULL, NULL},
                 {3, TS_WARNING, "d is gone", "x is 2", "\"d\""}, {4, TS_ERROR, "a is gone here, too", "x is 2", "\"a\""},
-                {5, TS_ERROR, "e is gone", "y is 3", "\"e\""}, {6, TS_ERROR, "f is gone", "x is 2", "the f of line 2"}};
+                {5, TS_ERROR, "e is gone", "y is 3", "\"e\""}, {6, TS_ERROR, "f is gone", "x is 2", "the f of line 2"},
+                {1, TS_NOTE, "s has 1", "x is 2", NULL}, {2, TS_NOTE, "u has 1", "x is 2", "u of 1"}, {3, TS_NOTE, "u of g has 1", "x is 2", "u of 1"},
+                {4, TS_NOTE, "u has 2", "x is 2", "u of 2"}};
     for (size_t i = 0; i < sizeof told / sizeof *told; i++)
         ts_diag_add(&diags, (ts_diag){.severity = told[i].severity, .span = {source, told[i].at, told[i].at + 1}, .rule = "value",
                                       .message = told[i].message, .cause = told[i].cause, .subject = told[i].subject});
     ts_diags_join(&diags);
-    static const char *const left[] = {"a is gone; because x is 2, the same goes for 2 more: \"b\", the f of line 2", "s has 1", "t has 4",
-                                       "c is red", "d is gone", "e is gone"};
-    assert_int_equal(diags.count, 6);
+    static const char *const left[] = {"a is gone; because x is 2, the same goes for 2 more: \"b\", the f of line 2", "s has 1", "t has 1",
+                                       "t has 4", "c is red", "d is gone", "e is gone", "u has 1", "u has 2"};
+    assert_int_equal(diags.count, sizeof left / sizeof *left);
     assert_int_equal(diags.errors, 3);
     assert_int_equal(diags.warnings, 1);
     for (size_t i = 0; i < diags.count; i++)
