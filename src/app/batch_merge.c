@@ -21,6 +21,7 @@ typedef struct merging {
     char *run;
     cJSON *head;
     size_t *shard_from; /* by shard, from 0: the manifest, from 1 */
+    size_t headed;      /* the last manifest whose head was read, from 1 */
     size_t faults;
 } merging;
 
@@ -71,13 +72,14 @@ static void take_head(merging *m, const cJSON *head, const char *path, size_t ma
         fault(m, path, message);
     }
     *from = manifest;
+    m->headed = manifest;
 }
 
 static void take_row(merging *m, const cJSON *row, const char *text, const char *path, size_t manifest)
 {
     char message[300];
     double number = number_in(row, "row");
-    if (!m->head || !(number >= 1 && number <= (double)m->row_count)) {
+    if (!(number >= 1 && number <= (double)m->row_count)) {
         fault(m, path, "a row that the batch does not have");
         return;
     }
@@ -95,34 +97,51 @@ static void take_row(merging *m, const cJSON *row, const char *text, const char 
 static void take_line(merging *m, char *text, const char *path, size_t manifest)
 {
     cJSON *line = cJSON_Parse(text);
-    if (!cJSON_IsObject(line))
-        fault(m, path, m->head ? "a line that is damaged: resume that shard" : "no manifest of a batch, or one that is damaged: resume that shard");
-    else if (cJSON_IsNumber(cJSON_GetObjectItemCaseSensitive(line, "tearsheet-batch")))
+    const bool headed = m->headed == manifest;
+    if (cJSON_IsObject(line) && cJSON_IsNumber(cJSON_GetObjectItemCaseSensitive(line, "tearsheet-batch")))
         take_head(m, line, path, manifest);
+    else if (!headed)
+        fault(m, path, "no manifest of a batch, or one that is damaged: resume that shard");
+    else if (!cJSON_IsObject(line))
+        fault(m, path, "a line that is damaged: resume that shard");
     else
         take_row(m, line, text, path, manifest);
     cJSON_Delete(line);
 }
 
-static void read_manifest(merging *m, const char *path, size_t manifest)
+/* Without a fault there is a head when it is read: that of a manifest is its first line. */
+static void read_lines(merging *m, FILE *in, const char *path, size_t manifest)
 {
-    FILE *in = fopen(path, "r");
     char *text = NULL;
     size_t room = 0, before = m->faults;
     ssize_t length;
-    if (!in) {
-        fault(m, path, strerror(errno));
-        return;
-    }
     while (m->faults == before && (length = getline(&text, &room, in)) > 0) {
         if (text[length - 1] != '\n') {
-            fault(m, path, "its last line is torn: resume that shard");
+            fault(m, path, m->headed == manifest ? "its last line is torn: resume that shard" : "no manifest of a batch");
             break;
         }
         text[length - 1] = '\0';
         take_line(m, text, path, manifest);
     }
+    if (m->faults == before && !feof(in))
+        fault(m, path, strerror(errno));
+    else if (m->faults == before && m->headed != manifest)
+        fault(m, path, "no manifest of a batch: it is empty");
     free(text);
+}
+
+static void read_manifest(merging *m, const char *path, size_t manifest)
+{
+    struct stat about;
+    FILE *in = fopen(path, "r");
+    if (!in) {
+        fault(m, path, strerror(errno));
+        return;
+    }
+    if (fstat(fileno(in), &about) == 0 && S_ISDIR(about.st_mode))
+        fault(m, path, "no manifest of a batch: it is a folder");
+    else
+        read_lines(m, in, path, manifest);
     fclose(in);
 }
 

@@ -51,6 +51,14 @@ def parts_are_merged(folder):
     short = folder / "short.ndjson"
     short.write_text("".join(parts[0].read_text().splitlines(keepends=True)[:-2]))
     refuses(folder, f"2 of {ROWS} rows have not been done", short, parts[1], parts[2])
+    whole, headless = [path.read_text() for path in parts], folder / "headless.ndjson"
+    for text in ("", "\n", "{}\n", "id,state\n", '{"row": 1}', whole[0].split("\n", 1)[1]):
+        headless.write_text(text)
+        for manifests in ((headless,), (headless, *parts), (*parts, headless)):
+            refuses(folder, f"{headless}: no manifest of a batch", *manifests)
+    headless.unlink()
+    for manifests in ((folder,), (folder, *parts), (*parts, folder)):
+        refuses(folder, f"{folder}: no manifest of a batch: it is a folder", *manifests)
     run(*part(folder, 1, 3, "--draft"))
     refuses(folder, "it is of another run", parts[1], parts[0], parts[2])
 
