@@ -326,6 +326,30 @@ def the_largest_of_areas_has_the_words_of_all():
     expect({"$281.2 mil millones", "$97.8", "$32.3", "$21.5"} <= set(words), f"{words}")
 
 
+def printed(chart, values, language="en-US", **more):
+    """What is printed of values in millions of dollars, of rows A, B, C ..."""
+    rows = "who,v,w,year\n" + "".join(f"{name},{value}000000,1,2020\n" for name, value in zip("ABCDEFGHIJ", values))
+    return [word for word, _, _ in money(rows, chart, language, **more) if "$" in word or "illion" in word or "illon" in word]
+
+
+def areas_keep_their_words_where_the_largest_has_others():
+    uneven, chart = [900, 800, 700, 2000, 600, 500], {"treemap": "by-who", "values": "long"}
+    alone = {"en-US": "$800 million", "es-MX": "$800 millones"}
+    for language, whole in alone.items():
+        how = "long" if language == "en-US" else "short"
+        for more in {"sort": "as-given"}, {"sort": "largest-first"}:
+            words = printed({**chart, **more, "values": how}, uneven, language)
+            expect(whole in words and all("illion" in word or "illon" in word for word in words), f"{language} {more}: {words}")
+        words = printed({**chart, "values": how, "top": 4, "others": "a"}, [800, 700, 600, 500, 450, 400, 350], language)
+        expect(any(word.startswith("$1.2 ") for word in words) and all("illion" in word or "illon" in word for word in words), f"{language}, others are the largest: {words}")
+    items = [{"name": "ab"[i % 2], "value": f"n{i}"} for i in range(len(uneven))]
+    numbers = {f"n{i}": {"value": value * 10**6, "unit": "USD", "source": "us"} for i, value in enumerate(uneven)}
+    words = printed({"treemap": items, "sort": "as-given", "values": "long"}, uneven, facts=numbers)
+    expect("$800 million" in words and all("illion" in word for word in words), f"items: {words}")
+    words = printed(chart, [900, 800, 700, 600, 500])
+    expect(words == ["$900 million", "$800", "$700", "$600", "$500"], f"one word of all: {words}")
+
+
 def words_that_only_some_values_have_stay_with_them():
     words = [run[0] for run in of_four({"bars": "out"}, 2500000)]
     expect({"mil millones", "$281.2", "$2.5 millones"} <= set(words), f"one of four says its own: {words}")
@@ -528,7 +552,8 @@ def callouts_beside_each_other_have_as_many_digits():
 
 
 for case in [ends_of_lines_leave_out_what_stands_over_the_axis, posts_that_end_at_nought_say_so, what_is_left_of_a_length_is_seen_on_any_ground, words_that_all_values_have_stand_once_over_the_marks, the_largest_of_areas_has_the_words_of_all, words_that_only_some_values_have_stay_with_them,
-             bars_are_as_long_as_their_own_values_let_them, values_at_hairlines_have_digits_alike, callouts_beside_each_other_have_as_many_digits, a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
+             bars_are_as_long_as_their_own_values_let_them, values_at_hairlines_have_digits_alike, areas_keep_their_words_where_the_largest_has_others,
+             callouts_beside_each_other_have_as_many_digits, a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
              a_row_of_several_units_down_says_its_magnitude_once, a_key_of_sizes_says_its_magnitude_once, values_of_an_axis_have_one_magnitude, a_magnitude_word_stands_once_over_the_axis, the_unit_of_an_axis_keeps_off_a_mark,
              what_diverges_prints_no_sign, wide_ends_of_lines_stand_in_two_lines, bounds_of_classes_share_a_magnitude, north_is_up_where_a_conic_is_viewed, the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
              changing_a_value_changes_what_is_said, columns_on_end_are_as_high_as_their_sum,
