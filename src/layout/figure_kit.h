@@ -92,7 +92,8 @@ typedef struct ts_print_parts { /* "$1.6 billones" */
 } ts_print_parts;
 
 ts_print_parts ts_print_parts_of(const char *print);
-/* What most values of the chart, three at least, have behind their digits, and the others something else; NULL: nothing. */
+/* What three values of the chart or more, and more than two in three, have behind their digits, in whatever order they
+ * stand, and the others something else; NULL: nothing. */
 const char *ts_figure_shared_words(const ts_figure *figure);
 /* The same as a label for over the marks; values that are made from then on leave it out. */
 ts_label ts_figure_once(ts_figure *figure);

@@ -8,6 +8,8 @@
 #include <string.h>
 
 enum { LEAST = 3, LEAST_WORDS = 3 }; /* values; bytes: signs and letters (%, M) stay where they are */
+/* Bytes: "mil" over "5.1 millones" would seem to make thousands of them. */
+enum { LEAST_OVER_OTHERS = 4 };
 
 ts_print_parts ts_print_parts_of(const char *print)
 {
@@ -24,44 +26,66 @@ ts_print_parts ts_print_parts_of(const char *print)
 }
 
 typedef struct search {
-    const char *words;   /* of the first value */
-    size_t same, others; /* values with these, with words of their own */
+    const char *words;   /* those that more than half of the values have, if any are */
+    size_t ahead;        /* of all others, while they are looked for */
+    size_t same, others; /* values with these, with other words */
     bool bare;           /* one has none: it would seem to have these */
 } search;
 
-static void take(search *s, const char *print, double value, bool known)
+typedef void on_words(search *s, const char *words);
+
+/* Unlike words cancel each other in pairs; what more than half of all values have is left (Boyer and Moore, 1981). */
+static void vote(search *s, const char *words)
 {
-    if (!known || !print || !*print || !(fabs(value) > 0)) /* nought has no magnitude */
-        return;
-    const char *words = ts_print_parts_of(print).words;
-    s->words = s->words ? s->words : words;
+    s->words = s->ahead ? s->words : words;
+    if (s->words && words && strcmp(words, s->words) == 0)
+        s->ahead++;
+    else if (words)
+        s->ahead--;
     s->bare = s->bare || !words;
-    *(words && strcmp(words, s->words) == 0 ? &s->same : &s->others) += 1;
 }
 
-static void take_mark(search *s, const ts_mark_bound *mark)
+static void count(search *s, const char *words)
+{
+    *(words && s->words && strcmp(words, s->words) == 0 ? &s->same : &s->others) += 1;
+}
+
+static void take(search *s, on_words *told, const char *print, double value, bool known)
+{
+    if (known && print && *print && fabs(value) > 0) /* nought has no magnitude */
+        told(s, ts_print_parts_of(print).words);
+}
+
+static void take_mark(search *s, on_words *told, const ts_mark_bound *mark)
 {
     if (!mark->item || !mark->item->low.text) {
-        take(s, mark->printed, mark->value, mark->known);
+        take(s, told, mark->printed, mark->value, mark->known);
         return;
     }
-    take(s, mark->low.printed, mark->low.value, mark->low.known);
-    take(s, mark->high.printed, mark->high.value, mark->high.known);
+    take(s, told, mark->low.printed, mark->low.value, mark->low.known);
+    take(s, told, mark->high.printed, mark->high.value, mark->high.known);
+}
+
+static void take_all(search *s, on_words *told, const ts_chart_bound *bound)
+{
+    for (size_t i = 0; i < bound->mark_count; i++) {
+        if (!bound->line_count)
+            take_mark(s, told, &bound->marks[i]);
+        for (size_t k = 0; k < bound->line_count; k++) {
+            const ts_line_bound *line = &bound->lines[k];
+            take(s, told, line->printed ? line->printed[i] : NULL, line->points[i].value, line->points[i].known);
+        }
+    }
 }
 
 const char *ts_figure_shared_words(const ts_figure *figure)
 {
-    const ts_chart_bound *bound = figure->bound;
     search s = {0};
-    for (size_t i = 0; i < bound->mark_count; i++) {
-        if (!bound->line_count)
-            take_mark(&s, &bound->marks[i]);
-        for (size_t k = 0; k < bound->line_count; k++) {
-            const ts_line_bound *line = &bound->lines[k];
-            take(&s, line->printed ? line->printed[i] : NULL, line->points[i].value, line->points[i].known);
-        }
-    }
-    return s.same >= LEAST && s.same > 2 * s.others && !s.bare ? s.words : NULL;
+    take_all(&s, vote, figure->bound);
+    take_all(&s, count, figure->bound);
+    if (s.same < LEAST || s.same <= 2 * s.others || s.bare)
+        return NULL;
+    return s.others && strlen(s.words) < LEAST_OVER_OTHERS ? NULL : s.words;
 }
 
 ts_label ts_figure_once(ts_figure *figure)

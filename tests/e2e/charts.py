@@ -350,6 +350,33 @@ def areas_keep_their_words_where_the_largest_has_others():
     expect(words == ["$900 million", "$800", "$700", "$600", "$500"], f"one word of all: {words}")
 
 
+def words_that_most_values_have_are_the_same_in_any_order():
+    for sort in "largest-first", "smallest-first":
+        words = printed({"bars": "by-who", "values": "long", "sort": sort}, [1200, 700, 600, 500, 400])
+        expect(words.count("million") == 1 and "$1.2 billion" in words and "$700.0" in words, f"{sort}: {words}")
+    words = printed({"bars": "by-who", "values": "long", "sort": "as-given"}, [3000, 400000, 1200000, 5000, 600, 7000, 8000, 9000, 2000])
+    expect(words.count("billion") == 1 and {"$3.0", "$1.2 trillion", "$600.0 million"} <= set(words), f"three kinds: {words}")
+
+
+def mil_stands_over_no_millones():
+    rows = "who,v,w,year\nA,27012,1,2020\nB,28010,1,2020\nC,95040,1,2020\nD,%d,1,2020\n"
+    for sort in "largest-first", "smallest-first":
+        chart = {"bars": "by-who", "sort": sort}
+        words = {word for word, _, _ in money(rows % 5100000, chart, "es-MX")}
+        expect({"$5.1 millones", "$95 mil", "$28 mil", "$27 mil"} <= words and "mil" not in words, f"{sort}: {words}")
+        words = {word for word, _, _ in money(rows % 44000, chart, "es-MX")}
+        expect({"mil", "$95", "$44"} <= words, f"{sort}, over thousands alone: {words}")
+
+
+def words_stand_once_where_more_than_two_in_three_values_have_them():
+    for millions, billions, once in (2, 0, False), (3, 0, True), (3, 1, True), (4, 2, False), (5, 2, True), (6, 3, False), (7, 3, True):
+        values = [100 + i for i in range(millions)] + [1000 * (i + 2) for i in range(billions)]
+        for order in values, values[::-1]:
+            rows = {"bars": "by-who", "values": "long", "sort": "as-given"}
+            words = printed(rows, order)
+            expect(("million" in words) == once and len(words) == len(values) + once, f"{millions} and {billions}: {words}")
+
+
 def words_that_only_some_values_have_stay_with_them():
     words = [run[0] for run in of_four({"bars": "out"}, 2500000)]
     expect({"mil millones", "$281.2", "$2.5 millones"} <= set(words), f"one of four says its own: {words}")
@@ -553,7 +580,7 @@ def callouts_beside_each_other_have_as_many_digits():
 
 for case in [ends_of_lines_leave_out_what_stands_over_the_axis, posts_that_end_at_nought_say_so, what_is_left_of_a_length_is_seen_on_any_ground, words_that_all_values_have_stand_once_over_the_marks, the_largest_of_areas_has_the_words_of_all, words_that_only_some_values_have_stay_with_them,
              bars_are_as_long_as_their_own_values_let_them, values_at_hairlines_have_digits_alike, areas_keep_their_words_where_the_largest_has_others,
-             callouts_beside_each_other_have_as_many_digits, a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
+             words_that_most_values_have_are_the_same_in_any_order, mil_stands_over_no_millones, words_stand_once_where_more_than_two_in_three_values_have_them, callouts_beside_each_other_have_as_many_digits, a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
              a_row_of_several_units_down_says_its_magnitude_once, a_key_of_sizes_says_its_magnitude_once, values_of_an_axis_have_one_magnitude, a_magnitude_word_stands_once_over_the_axis, the_unit_of_an_axis_keeps_off_a_mark,
              what_diverges_prints_no_sign, wide_ends_of_lines_stand_in_two_lines, bounds_of_classes_share_a_magnitude, north_is_up_where_a_conic_is_viewed, the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
              changing_a_value_changes_what_is_said, columns_on_end_are_as_high_as_their_sum,
