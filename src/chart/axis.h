@@ -26,7 +26,7 @@ typedef struct ts_axis {
     double width; /* of the widest value and its gap, points; 0: there are none */
 } ts_axis;
 
-/* At most so many, at round values within from..to. print NULL: none. */
+/* At most so many, at round values within from..to, no two neighbours of which print alike. print NULL: none. */
 ts_axis ts_axis_make(ts_plot *plot, const ts_axis_print *print, const ts_scale *scale, int most);
 double ts_axis_unit_height(const ts_axis *axis); /* of the line over the values; 0: there is none */
 void ts_axis_draw_unit(ts_plot *plot, const ts_axis *axis, ts_point baseline);

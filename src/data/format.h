@@ -48,11 +48,12 @@ typedef struct ts_format {
     int rounding;          /* ts_rounding, when no qualifier says another */
     int qualifier;         /* 0 none, else 1 + ts_qualifier: so that a format of nought has none */
     const char *skeleton;  /* ICU number skeleton (UTS #35 part 3; ICU, "Number Skeletons") */
-    bool even;             /* short, long: noughts at the end stay before a magnitude: others beside it have digits */
+    bool even;             /* short, long: noughts at the end stay before a magnitude, and of what is not nought where
+                              none is shared: others beside it have digits */
     bool figures;          /* short, long: thousands stand in figures where the language has a word for whole ones
                               (28,000, not 28 mil): others beside it do */
     int shared;            /* short, long: 1 + the power of ten of the magnitude that all beside it print in ($0.4B over
-                              $29.5B), with more decimals where the first digit needs them; 0: the value's own */
+                              $29.5B), with more decimals where the first digit needs them; 1: none, figures; 0: the value's own */
 } ts_format;
 
 typedef struct ts_money_pattern {

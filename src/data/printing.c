@@ -281,7 +281,8 @@ static bool shows_noughts(const ts_printing *j, const ts_scale *scale)
 {
     const ts_format *format = j->format;
     bool rounded = format->decimals > 0 && format->digits < 1 && !(format->nearest > 0);
-    return format->even && scale->shift > 0 && rounded && !counts_whole_thousands(j, scale);
+    bool in_figures = format->shared == 1 && j->exact.count > 0;
+    return format->even && (scale->shift > 0 || in_figures) && rounded && !counts_whole_thousands(j, scale);
 }
 
 static ts_printed compact(ts_printing *j, int use)

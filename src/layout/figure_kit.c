@@ -115,32 +115,29 @@ static double largest_of(const double *values, size_t count)
     return largest;
 }
 
-enum { MOST_PLACES = 6 };
+enum { MOST_PLACES = 12 };
 
-/* Digits after the point that one of the values needs in this unit, which all then have. */
+/* Digits after the point that one of the values needs in this unit, which all then have. Where it needs more than are
+ * read, none: they then print alike, and one of them stays (axis.h). */
 static int places_of(const double *values, size_t count, double unit)
 {
-    static const double EXACT = 1e-6;
-    for (int places = 0; places < MOST_PLACES; places++) {
-        double most = 0;
-        for (size_t i = 0; i < count; i++) {
-            double shown = values[i] / unit * pow(10, places);
-            most = fmax(most, fabs(shown - round(shown)));
-        }
-        if (most < EXACT)
+    static const double EXACT = 1e-6; /* of the step between them */
+    double step = count > 1 ? fabs(values[1] - values[0]) : largest_of(values, count);
+    for (int places = 0; places <= MOST_PLACES; places++) {
+        double most = 0, scale = pow(10, places) / unit;
+        for (size_t i = 0; i < count; i++)
+            most = fmax(most, fabs(values[i] * scale - round(values[i] * scale)));
+        if (most <= EXACT * step * scale)
             return places;
     }
-    return MOST_PLACES;
+    return 0;
 }
 
-/* What is written out is rounded in thousands, where a language counts them: it keeps all digits, and noughts fall away. */
 static int tick_places(const ts_format *format, int magnitude, const double *values, size_t count)
 {
     static const int HUNDREDTHS = -2;
     if (format->style == TS_FORMAT_PLAIN)
         return -1;
-    if (magnitude == 0)
-        return MOST_PLACES;
     bool percent = format->style == TS_FORMAT_PERCENT || magnitude == HUNDREDTHS;
     return places_of(values, count, percent ? 0.01 : pow(10, fmax(magnitude, 0)));
 }
@@ -155,9 +152,9 @@ static ts_label tick_unit(void *user, const double *values, size_t count)
     int magnitude = ts_format_magnitude(figure->kit->edition->formatter, figure->kit->arena, &value, format, TS_QUALIFIER_NONE);
     format->decimals = tick_places(format, magnitude, values, count);
     format->even = true;
+    format->shared = magnitude >= 0 ? 1 + magnitude : 0;
     if (magnitude <= 0 || value.number <= 0)
         return (ts_label){0};
-    format->shared = 1 + magnitude;
     ts_printed many = print_tick(printer, 2 * value.number);
     printer->bare = many.text && many.magnitude_at < strlen(many.text);
     return printer->bare ? ts_figure_print(figure, TS_ROLE_PLACE, many.text + many.magnitude_at, NULL) : (ts_label){0};

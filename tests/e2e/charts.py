@@ -138,8 +138,20 @@ def values_at_hairlines_have_digits_alike():
     expect(ticks("2020,0.02\n2021,0.08\n", "share") == ["0%", "2%", "4%", "6%", "8%"], "of percent none")
     expect(ticks("2020,0.02\n2021,0.085\n", "share") == ["0.0%", "2.5%", "5.0%", "7.5%"], "but where steps need them")
     expect(ticks("2020,4000\n2021,9000\n", "count", "es-MX") == ["0", "2,500", "5,000", "7,500"], "thousands that are written out")
-    expect(ticks("2020,1\n2021,1.6\n", "count") == ["0", "0.5", "1", "1.5"], "nor are they rounded to whole ones")
+    expect(ticks("2020,1\n2021,1.6\n", "count") == ["0", "0.5", "1.0", "1.5"], "nor are they rounded to whole ones")
+    expect(ticks("2020,0\n2021,1\n", "USD") == ["$0", "$0.25", "$0.50", "$0.75", "$1.00"], "of money, too")
+    expect(ticks("2020,100\n2021,400\n", "USD") == ["$0", "$100", "$200", "$300", "$400"], "and no more")
+    expect(ticks("2020,4000\n2021,9000\n", "count", "de-DE") == ["0", "2.500", "5.000", "7.500"], "where thousands have no word")
     expect(ticks("2020,4\n2021,9\n", "index") == ["0.0", "2.5", "5.0", "7.5"], "2.5 is not 3")
+
+
+def hairlines_of_one_axis_print_no_value_twice():
+    small = ticks("2020,0.00000001\n2021,0.00000007\n", "ratio")
+    expect(small == [f"0.0000000{i}" for i in (0, 2, 4, 6)], f"as many digits as they need: {small}")
+    tiny = f"2020,{1e-15:.15f}\n2021,{7e-15:.15f}\n"
+    for rows, unit in (tiny, "ratio"), (tiny, "share"), (tiny.replace(",", ",-"), "index"):
+        words = ticks(rows, unit)
+        expect(len(words) == 1 and float(words[0].strip("%")) == 0, f"fewer hairlines where they would need more than are read: {words}")
 
 
 ROUTES = "x1,y1,x2,y2,v\n-100,20,-98,30,10\n-100,20,-120,38,5\n-100,20,-84,42,5\n"
@@ -579,7 +591,7 @@ def callouts_beside_each_other_have_as_many_digits():
 
 
 for case in [ends_of_lines_leave_out_what_stands_over_the_axis, posts_that_end_at_nought_say_so, what_is_left_of_a_length_is_seen_on_any_ground, words_that_all_values_have_stand_once_over_the_marks, the_largest_of_areas_has_the_words_of_all, words_that_only_some_values_have_stay_with_them,
-             bars_are_as_long_as_their_own_values_let_them, values_at_hairlines_have_digits_alike, areas_keep_their_words_where_the_largest_has_others,
+             bars_are_as_long_as_their_own_values_let_them, values_at_hairlines_have_digits_alike, hairlines_of_one_axis_print_no_value_twice, areas_keep_their_words_where_the_largest_has_others,
              words_that_most_values_have_are_the_same_in_any_order, mil_stands_over_no_millones, words_stand_once_where_more_than_two_in_three_values_have_them, callouts_beside_each_other_have_as_many_digits, a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
              a_row_of_several_units_down_says_its_magnitude_once, a_key_of_sizes_says_its_magnitude_once, values_of_an_axis_have_one_magnitude, a_magnitude_word_stands_once_over_the_axis, the_unit_of_an_axis_keeps_off_a_mark,
              what_diverges_prints_no_sign, wide_ends_of_lines_stand_in_two_lines, bounds_of_classes_share_a_magnitude, north_is_up_where_a_conic_is_viewed, the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
