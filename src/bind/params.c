@@ -44,6 +44,14 @@ static bool is_whole(double number)
     return number == floor(number) && fabs(number) <= 9007199254740992.0;
 }
 
+/* As it is printed: what is set is found among texts of tables by its digits. */
+static bool is_plainly_whole(const char *text, double number)
+{
+    char plain[32];
+    snprintf(plain, sizeof plain, "%.0f", number + 0.0 /* no -0 */);
+    return is_whole(number) && strcmp(plain, text) == 0;
+}
+
 /* A typed value from a text that was typed in a shell or a cell. */
 static bool type_text(const ts_param *spec, const char *text, ts_scalar *value)
 {
@@ -52,7 +60,7 @@ static bool type_text(const ts_param *spec, const char *text, ts_scalar *value)
     case INTEGER:
     case NUMBER:
         value->kind = TS_SCALAR_NUMBER;
-        return read_number(text, &value->number) && (spec->type.value == NUMBER || is_whole(value->number));
+        return read_number(text, &value->number) && (spec->type.value == NUMBER || is_plainly_whole(text, value->number));
     case BOOLEAN:
         value->kind = TS_SCALAR_BOOL;
         value->boolean = strcmp(text, "true") == 0;
@@ -71,7 +79,10 @@ static bool is_of_type(const ts_param *spec, const ts_scalar *value)
 
 static void tell_type(ts_binder *b, const ts_param *spec, const char *text, ts_span span)
 {
-    if (text && strlen(text) > VALUE_BYTES)
+    double number;
+    if (spec->type.value == INTEGER && text && read_number(text, &number) && is_whole(number))
+        ts_error(b->diags, span, "param", "\"%s\" takes a whole number without more than its digits: %.0f, not \"%s\"", spec->name, number, text);
+    else if (text && strlen(text) > VALUE_BYTES)
         ts_error(b->diags, span, "param", "\"%s\" takes a value of %d bytes at most, not %zu", spec->name, VALUE_BYTES, strlen(text));
     else
         ts_error(b->diags, span, "param", "\"%s\" takes %s, not \"%s\"", spec->name,
