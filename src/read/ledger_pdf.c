@@ -14,9 +14,11 @@ typedef struct reader {
     qpdf_data pdf;
 } reader;
 
+/* libqpdf tells on standard error of an error that nobody has taken, silenced or not. */
 static void release(void *handle)
 {
     reader *r = handle;
+    (void)r->qpdf.get_error(r->pdf);
     r->qpdf.cleanup(&r->pdf);
 }
 

@@ -15,6 +15,7 @@
 #define TS_QPDF_CALLS(CALL)                                                                                    \
     CALL(qpdf_data, init, (void))                                                                              \
     CALL(void, cleanup, (qpdf_data *))                                                                         \
+    CALL(qpdf_error, get_error, (qpdf_data))                                                                   \
     CALL(void, silence_errors, (qpdf_data))                                                                    \
     CALL(void, set_suppress_warnings, (qpdf_data, QPDF_BOOL))                                                  \
     CALL(void, set_attempt_recovery, (qpdf_data, QPDF_BOOL))                                                   \
