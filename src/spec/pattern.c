@@ -134,13 +134,18 @@ static bool same_letters(const char *a, const char *b)
     return !*a && !*b;
 }
 
-/* As people call units, and codes of money in small letters; the units themselves where one is near. */
+/* As people call units, and codes of money in small letters; the units themselves where one is near. Words that only look like
+ * one mean none: a ton is no tonne. */
 const char *ts_pattern_near(ts_pattern_id id, const char *text)
 {
     static const char *const units[] = {"count", "persons", "tonnes", "share", "points", "ratio", "index", "rank", "year", "date", "text", "number"};
-    static const char *const called[][2] = {{"dollar", "USD"}, {"dollars", "USD"}, {"$", "USD"},       {"US$", "USD"},      {"euro", "EUR"},
-                                            {"euros", "EUR"},  {"peso", "MXN"},    {"pesos", "MXN"},   {"%", "share"},      {"percent", "share"},
-                                            {"people", "persons"}};
+    static const char *const called[][2] = {
+        {"dollar", "USD"}, {"dollars", "USD"}, {"$", "USD"},     {"US$", "USD"},   {"euro", "EUR"},   {"euros", "EUR"},     {"\xE2\x82\xAC", "EUR"},
+        {"peso", "MXN"},   {"pesos", "MXN"},   {"pound", "GBP"}, {"pounds", "GBP"}, {"sterling", "GBP"}, {"\xC2\xA3", "GBP"}, {"yen", "JPY"},
+        {"yuan", "CNY"},   {"renminbi", "CNY"}, {"real", "BRL"}, {"reais", "BRL"}, {"franc", "CHF"},  {"francs", "CHF"},    {"rupee", "INR"},
+        {"rupees", "INR"}, {"zloty", "PLN"},   {"lira", "TRY"},  {"rand", "ZAR"},  {"won", "KRW"},    {"baht", "THB"},      {"quetzal", "GTQ"},
+        {"quetzales", "GTQ"}, {"sol", "PEN"},  {"soles", "PEN"}, {"%", "share"},   {"percent", "share"}, {"people", "persons"},
+        {"ton", NULL},     {"tons", NULL},     {"rate", NULL},   {"rates", NULL},  {"day", NULL},     {"days", NULL}};
     static const char *const money[] = {"USD", "MXN", "CAD", "EUR", "GBP", "JPY", "CNY", "BRL", "CHF", "INR", "AUD", "NZD", "SEK", "NOK", "DKK",
                                         "PLN", "CZK", "TRY", "ZAR", "KRW", "TWD", "HKD", "SGD", "THB", "ARS", "CLP", "COP", "PEN", "GTQ", "CRC"};
     if (id != TS_P_UNIT)

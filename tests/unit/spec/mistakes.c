@@ -4,6 +4,8 @@
  */
 #include "sheet_text.h"
 
+#include "spec/pattern.h"
+
 static const char brand[] =
     "{ \"tearsheet-brand\": 1,\n"
     "  \"swatches\": { \"Midnight\": { \"ink\": \"C100 K44\", \"dark\": true }, \"Sand\": { \"ink\": "
@@ -625,9 +627,25 @@ static void test_most_are_told_once(void **state)
     assert_in_range(more, 0, 12);
 }
 
+/* Money by its name is that money, not the unit that is spelt alike; what is another unit is not told as one. */
+static void test_a_unit_in_plain_words(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"yen", "JPY"}, {"Pounds", "GBP"}, {"euros", "EUR"}, {"pesos", "MXN"}, {"yuan", "CNY"}, {"rupees", "INR"}, {"\xE2\x82\xAC", "EUR"}, {"usd", "USD"},
+        {"point", "points"}, {"tonne", "tonnes"}, {"years", "year"}, {"dates", "date"}, {"people", "persons"},
+        {"ton", NULL}, {"tons", NULL}, {"rate", NULL}, {"rates", NULL}, {"day", NULL}, {"Days", NULL}, {"miles", NULL}, {"hours", NULL}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *near = ts_pattern_near(TS_P_UNIT, cases[i][0]);
+        if (near ? !cases[i][1] || strcmp(near, cases[i][1]) != 0 : cases[i][1] != NULL)
+            fail_msg("\"%s\" is told as \"%s\"", cases[i][0], near ? near : "");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_unit_in_plain_words),
         cmocka_unit_test(test_the_sheet_without_mistakes),
         cmocka_unit_test(test_each_mistake_and_its_place),
         cmocka_unit_test(test_most_are_told_once),
