@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static bool ends_with(const char *text, const char *end)
 {
@@ -35,18 +36,21 @@ static int judge_format(const command_line *line)
     return app_wrong(what, line->format);
 }
 
-const char *app_output_format(const command_line *line)
-{
-    const char *name = line->output ? line->output : "";
-    if (line->format)
-        return line->format;
-    return ends_with(name, ".html") ? "html" : ends_with(name, ".json") ? "json" : "text";
-}
-
-/* The format that a report's name says, or NULL. */
+/* The format that a report's name says, in whatever case, or NULL. */
 static const char *named_format(const char *name)
 {
-    return ends_with(name, ".txt") ? "text" : ends_with(name, ".json") ? "json" : ends_with(name, ".html") ? "html" : NULL;
+    static const char *const endings[][2] = {{".txt", "text"}, {".json", "json"}, {".html", "html"}};
+    const char *dot = strrchr(name, '.');
+    for (size_t i = 0; dot && dot != name && i < sizeof endings / sizeof *endings; i++)
+        if (strcasecmp(dot, endings[i][0]) == 0)
+            return endings[i][1];
+    return NULL;
+}
+
+const char *app_output_format(const command_line *line)
+{
+    const char *named = line->output ? named_format(line->output) : NULL;
+    return line->format ? line->format : named ? named : "text";
 }
 
 /* A report by the ending of its name; a name without one, as a device's, takes text, and one with another what --format says. */

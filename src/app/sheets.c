@@ -20,10 +20,18 @@ static char *default_output(const command_line *line, const char *ending)
     return output;
 }
 
+/* A name that is made of an edition's says nothing before there is that edition. */
+static int tell_idle_resolution(const command_line *line, ts_work *work, const char *output)
+{
+    bool made = !line->output && line->options.edition;
+    int status = made ? app_report(line, work, ts_work_check(work, &line->options)) : TEARSHEET_OK;
+    return status == TEARSHEET_OK ? app_resolution_is_idle(output) : status;
+}
+
 static int render_to(const command_line *line, ts_work *work, const char *output)
 {
     if (line->options.dpi > 0 && ts_file_kind_of(output) != TS_FILE_PNG)
-        return app_resolution_is_idle(output);
+        return tell_idle_resolution(line, work, output);
     if (line->depfile && (strstr(output, "{page}") || strcmp(output, "-") == 0))
         return app_wrong("--depfile is for one file, not for ", output);
     if (line->depfile && strcmp(line->depfile, output) == 0)

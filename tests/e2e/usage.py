@@ -56,6 +56,7 @@ def a_line_is_judged_before_its_sheet(folder):
                             ("a resolution (--dpi) is that of PNG, not of x.pdf", "render", none, "-o", "x.pdf", "--dpi", 100),
                             ("a resolution (--dpi) is that of PNG, not of x.svg", "render", none, "-o", "x.svg", "--dpi", 100),
                             ("--format says json and the name html: x.html", "check", none, "--format", "json", "-o", "x.html"),
+                            ("--format says json and the name text: x.TXT", "check", none, "--format", "json", "-o", "x.TXT"),
                             ("--format says html and the name text: x.txt", "diff", none, none, "--format", "html", "-o", "x.txt"),
                             ("printers' marks and press sheets are for PDF, not x.png", "render", none, "-o", "x.png", "--marks"),
                             ("or 2up-repeat (each page twice), not 3up", "batch", none, "--impose", "3up"),
@@ -65,7 +66,7 @@ def a_line_is_judged_before_its_sheet(folder):
 
 
 def a_report_is_what_its_name_says(folder):
-    for name, begin in (("r.txt", "0 of 7 texts"), ("r", "0 of 7 texts"), ("r.json", "{"), ("r.html", "<!DOCTYPE html>")):
+    for name, begin in (("r.txt", "0 of 7 texts"), ("r", "0 of 7 texts"), ("r.json", "{"), ("r.html", "<!DOCTYPE html>"), ("R.HTML", "<!DOCTYPE html>")):
         run("check", HELLO, "-o", folder / name)
         expect((folder / name).read_text().startswith(begin), name)
     run("check", HELLO, "--format", "html", "-o", folder / "r.page")
@@ -81,6 +82,10 @@ def a_named_edition_has_a_file_of_its_own(folder):
         before = set(folder.iterdir())
         run("render", "hello.json", *words, cwd=folder)
         expect(set(folder.iterdir()) - before == {folder / name}, f"{words}: {sorted(folder.iterdir())}")
+    for name, status, message in (("nope", 1, 'no edition "nope"'), ("north", 2, "that of PNG, not of hello-north.pdf"), ("south", 2, "that of PNG, not of its-own.pdf")):
+        done = run("render", "hello.json", "--edition", name, "--dpi", 100, cwd=folder, ok=False)
+        expect(done.returncode == status and message in done.stderr, f"{name}: {done.stderr}")
+        expect(status == 2 or "PNG" not in done.stderr, f"{name}: {done.stderr}")
 
 
 def the_ledger_is_all_or_nothing(folder):
