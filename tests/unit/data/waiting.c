@@ -200,6 +200,70 @@ static void test_a_file_that_changed_is_an_error(void **state)
     desk_close(&d);
 }
 
+static void more_columns(ts_table *table) { table->column_count++; }
+static void more_rows(ts_table *table) { table->row_count++; }
+static void more_bytes(ts_table *table) { table->file_size++; }
+static void another_name(ts_table *table) { ((ts_column *)table->columns)[1].name = "month"; }
+static void another_type(ts_table *table) { ((ts_column *)table->columns)[1].type = TS_COLUMN_TEXT; }
+
+/* The bytes are those of its digest; what was described is of others, as where a file was swapped between the two looks at it. */
+static void test_what_was_described_is_what_is_read(void **state)
+{
+    (void)state;
+    static void (*const changes[])(ts_table *) = {more_columns, more_rows, more_bytes, another_name, another_type};
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        desk d = desk_open();
+        changes[i]((ts_table *)load_late(&d, desk_file(&d, "trade.csv", TEXT)));
+        assert_string_equal(desk_query(&d, ASKS), "refused");
+        assert_string_equal(desk_messages(&d), "trade.csv changed while it was read [table]\n");
+        desk_close(&d);
+    }
+}
+
+/* A file that cannot be read again says why; asked again, that it is not what it was. */
+static void test_what_is_wrong_the_second_time_is_told(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {{"state,year,value\nTexas,2023,1\nTexas,2024,1,5\n", "trade.csv:3:14: "},
+                                           {NULL, "cannot read trade.csv: "}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        desk d = desk_open();
+        const char *path = desk_file(&d, "trade.csv", TEXT);
+        load_late(&d, path);
+        d.file_count = 0;
+        if (cases[i][0])
+            desk_file(&d, "trade.csv", cases[i][0]);
+        else
+            assert_int_equal(unlink(path), 0);
+        assert_string_equal(desk_query(&d, ASKS), "refused");
+        assert_non_null(strstr(desk_messages(&d), cases[i][1]));
+        d.diags = ts_diags_new(d.arena);
+        assert_string_equal(desk_query(&d, ASKS), "refused");
+        assert_non_null(strstr(desk_messages(&d), "trade.csv changed while it was read [table]"));
+        desk_close(&d);
+    }
+}
+
+/* Hashes of keys are held in memory for 2^20 rows at most. */
+static void test_more_rows_than_may_wait_are_poured(void **state)
+{
+    (void)state;
+    for (int more = 0; more < 2; more++) {
+        const size_t rows = ((size_t)1 << 20) + (size_t)more, begin = 2, row = 8;
+        char *text = malloc(begin + rows * row + 1);
+        assert_non_null(text);
+        memcpy(text, "n\n", begin);
+        for (size_t i = 0; i < rows; i++)
+            (void)snprintf(text + begin + i * row, row + 1, "%07zu\n", i);
+        desk d = desk_open();
+        ts_table_request request = {.name = "trade", .path = desk_file(&d, "trade.csv", text), .late = true};
+        free(text);
+        assert_int_equal(desk_load(&d, request, NULL), TS_OK);
+        assert_string_equal(in_sqlite(&d), more ? "1" : "0");
+        desk_close(&d);
+    }
+}
+
 /* From run to run: the same image for the same tables left out, another where one was asked for. */
 static void test_an_image_is_of_what_is_in_it(void **state)
 {
@@ -235,6 +299,9 @@ int main(void)
         cmocka_unit_test(test_its_mistakes_are_those_of_any_table),
         cmocka_unit_test(test_rows_that_are_alike_are_told_once),
         cmocka_unit_test(test_a_file_that_changed_is_an_error),
+        cmocka_unit_test(test_what_was_described_is_what_is_read),
+        cmocka_unit_test(test_what_is_wrong_the_second_time_is_told),
+        cmocka_unit_test(test_more_rows_than_may_wait_are_poured),
         cmocka_unit_test(test_an_image_is_of_what_is_in_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
