@@ -84,6 +84,31 @@ static void editions_share_the_frames_that_no_parameter_fills(void **state)
     close_sheet(&f);
 }
 
+/* What is wrong with a frame that no parameter fills is told of each edition, not of the first alone. */
+static void editions_share_no_frame_that_has_a_mistake(void **state)
+{
+    (void)state;
+    char body[2300], path[2100];
+    memset(path, 'a', sizeof path - 1);
+    path[sizeof path - 1] = '\0';
+    snprintf(body, sizeof body, "{ \"component\": \"twice\", \"with\": { \"what\": \"%s\" } }", path);
+    parts p = callouts;
+    p.components = "\"twice\": { \"slots\": { \"what\": { \"type\": \"word\" }, \"both\": { \"type\": \"word\", \"default\": \"{what}{what}\" } }, "
+                   "\"frame\": { \"text\": \"over\", \"style\": \"body\", \"link\": \"https://example.org/{both}\" } }";
+    p.body = body;
+    fixture f = open_sheet(&p);
+    f.request.memo = ts_memo_new(1 << 20, NULL);
+    assert_non_null(f.request.memo);
+    for (int edition = 0; edition < 3; edition++) {
+        f.diags = ts_diags_new(f.arena);
+        ts_memo_begin(f.request.memo);
+        make(&f);
+        assert_error(&f, "template", "a filled text is over 4096 bytes");
+    }
+    ts_memo_drop(f.request.memo);
+    close_sheet(&f);
+}
+
 static void a_hidden_value_takes_its_component_and_the_row_closes_up(void **state)
 {
     (void)state;
@@ -282,6 +307,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(slots_find_their_defaults),
         cmocka_unit_test(editions_share_the_frames_that_no_parameter_fills),
+        cmocka_unit_test(editions_share_no_frame_that_has_a_mistake),
         cmocka_unit_test(a_hidden_value_takes_its_component_and_the_row_closes_up),
         cmocka_unit_test(a_repeat_of_nothing_goes),
         cmocka_unit_test(a_hidden_value_without_component_goes_alone),
