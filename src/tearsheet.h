@@ -139,12 +139,13 @@ TEARSHEET_API void ts_options_init(ts_options *options, size_t size);
 TEARSHEET_API int ts_work_expect(ts_work *work, const ts_options *options);
 
 /* Loads ahead what editions with these options need and other works can share: profile and faces, the art that
- * the sheet names (within 128 MiB), hyphenation, and the tables that queries name, indexed, as one piece of memory. The others are
- * read and checked by ts_work_load and then left out; a work loads one for itself when an edition, a trace or a tally asks for its
- * rows, for which its file must still be there, unchanged: else "FILE changed while it was read", TEARSHEET_FAULT. Settings are
- * not looked at; what an edition finds missing is told when it is made. A profile that is not known and faces that cannot be used are told at once,
- * TEARSHEET_FAULT, and again to each edition, which looks for the faces anew: the work can be shared all the same. May be called for several profiles one after the other, as long as
- * nobody shares the work: TEARSHEET_USAGE where somebody does. */
+ * the sheet names (within 128 MiB), hyphenation, and the tables that queries name, indexed, as one piece of memory.
+ * The others are read and checked by ts_work_load and then left out; a work loads one for itself when an edition, a trace or
+ * a tally asks for its rows, for which its file must still be there, unchanged: else TEARSHEET_FAULT, "FILE changed while it
+ * was read" or "cannot read FILE". Settings are not looked at; what an edition finds missing is told when it is made. A
+ * profile that is not known and faces that cannot be used are told at once, TEARSHEET_FAULT, and again to each edition, which
+ * looks for the faces anew: the work can be shared all the same. May be called for several profiles one after the other, as
+ * long as nobody shares the work: TEARSHEET_USAGE where somebody does. */
 TEARSHEET_API int ts_work_prepare(ts_work *work, const ts_options *options);
 
 /* Another work over what this one has prepared, counted: drop them in any order. Nothing shared is written while there
