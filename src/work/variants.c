@@ -124,6 +124,13 @@ static void tell_fault(reading *r)
     ts_error(&r->work->diags, span_of(r, &r->records->fault_place), "variants", "%s", r->records->fault);
 }
 
+/* What parts the heads where no comma does; 0: nothing. */
+static char other_separator(const ts_records *records)
+{
+    const char *head = records->count == 1 ? records->fields[0].text : "";
+    return strchr(head, ';') ? ';' : strchr(head, '\t') ? '\t' : '\0';
+}
+
 /* False: memory is out. Without an id there are no rows to read. */
 static bool read_heads(reading *r)
 {
@@ -136,6 +143,12 @@ static bool read_heads(reading *r)
         return event != TS_RECORDS_BROKEN;
     }
     r->heads = TS_ARRAY(r->work->own.arena, const char *, r->records->count);
+    char separator = other_separator(r->records);
+    if (separator) {
+        ts_error(&r->work->diags, span_of(r, &r->records->fields[0].place), "variants",
+                 "the columns of this file are parted by %s, and here by commas only: export it with commas", separator == ';' ? "\";\"" : "tabs");
+        return r->heads;
+    }
     for (size_t i = 0; r->heads && i < r->records->count; i++)
         if (!take_head(r, &r->records->fields[i]))
             return false;

@@ -22,6 +22,8 @@ def columns(folder):
     refused(folder, 1, '(did you mean "year"?)', ["id", "state", "yeer"], [["a", "TX", "2024"]])
     refused(folder, 1, 'rows.csv:1:4: error: "id" heads two columns', ["id", "id"], [["a", "b"]])
     refused(folder, 1, 'no column "id"', ["name", "state"], [["a", "TX"]])
+    refused(folder, 1, ['rows.csv:1:1: error: the columns of this file are parted by ";"', "tearsheet: 1 error,"], ["id;state"], [["a;TX"]])
+    refused(folder, 1, ["parted by tabs", "tearsheet: 1 error,"], ["id\tstate"], [["a\tTX"]])
     refused(folder, 1, "no row below the heads", ["id", "state"], [])
     refused(folder, 1, "rows.csv:2:1: error: a row of 1 cells under 2 heads", ["id", "state"], [["a"]])
     refused(folder, 1, 'rows.csv:1:4: error: "expect:state-rang" expects of an unknown statistic', ["id", "expect:state-rang"], [["a", "1st"]])
