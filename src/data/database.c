@@ -66,6 +66,7 @@ ts_database *ts_database_new(ts_arena *arena)
         return NULL;
     database->arena = arena;
     database->column_room = TS_COLUMN_BYTES;
+    database->held.most = TS_HELD_BYTES;
     database->alike_reach = (ts_alike_reach){.rows = 1 << 20, .probes = 256, .bits = {UINT64_MAX, UINT64_MAX}};
     database->heeds = arena;
     return ts_store_open(database) && ts_store_run(database, opening) ? database : NULL;

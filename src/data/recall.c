@@ -68,7 +68,7 @@ static void join(unsigned char so_far[TS_DIGEST_BYTES], const void *bytes, size_
 }
 
 /* All tables of a file are held against one digest. */
-const char *ts_recall_file(ts_database *database, const char *path)
+static const char *file_digest(ts_database *database, const char *path)
 {
     ts_recall *recall = &database->recall;
     const char *why, *known = ts_map_find(&recall->files, path), *name = known ? path : ts_arena_text(database->arena, path);
@@ -79,13 +79,26 @@ const char *ts_recall_file(ts_database *database, const char *path)
     return kept ? file : NULL;
 }
 
+bool ts_recall_bytes(ts_database *database, const char *path, const void *bytes, size_t count)
+{
+    char digest[TS_DIGEST_HEX];
+    ts_map *files = &database->recall.files;
+    const char *known = ts_map_find(files, path);
+    ts_digest_bytes(bytes, count, digest);
+    if (known)
+        return strcmp(known, digest) == 0;
+    const char *name = ts_arena_text(database->arena, path);
+    char *file = ts_arena_text(database->arena, digest);
+    return name && file && ts_map_put(database->arena, files, name, file);
+}
+
 /* An SQLite file may have a journal beside it: its bytes alone do not say what it holds. */
 bool ts_recall_key(ts_database *database, const ts_table_request *request, unsigned char key[TS_DIGEST_BYTES])
 {
     ts_recall *recall = &database->recall;
     ts_digest *digest = recall->cache ? ts_cache_key(recall->cache, database->arena, TABLE) : NULL;
     bool whole = digest && ts_table_kind_of(request->path) != TS_TABLE_SQLITE;
-    const char *file = whole ? ts_recall_file(database, request->path) : NULL;
+    const char *file = whole ? file_digest(database, request->path) : NULL;
     recall->unknown |= !file;
     if (!file)
         return false;
@@ -100,7 +113,7 @@ bool ts_recall_holds(const ts_database *database, const char *path)
 {
     char now[TS_DIGEST_HEX];
     const char *why, *then = ts_map_find(&database->recall.files, path);
-    return then && ts_digest_file(database->arena, path, now, &why) && strcmp(now, then) == 0;
+    return ts_held_has(database, path) || (then && ts_digest_file(database->arena, path, now, &why) && strcmp(now, then) == 0);
 }
 
 const char *ts_database_file_digest(const ts_database *database, const char *path)

@@ -28,9 +28,9 @@ typedef struct ts_query ts_query;
 /* The key of a request with its file as it is now; what it names is part of the database's content from here on.
  * False: without a cache, or no file to be held against. */
 bool ts_recall_key(ts_database *database, const ts_table_request *request, unsigned char key[TS_DIGEST_BYTES]);
-/* The SHA-256 of a file in hexadecimal, as it was when it was asked for first. NULL: it cannot be read, or memory is out. */
-const char *ts_recall_file(ts_database *database, const char *path);
-/* Whether a file that has a digest is still what it was when that was made: asked once the file has been read. */
+/* The digest of a file is that of these bytes. False: it has another already, or memory is out. */
+bool ts_recall_bytes(ts_database *database, const char *path, const void *bytes, size_t count);
+/* Whether a file that has a digest is still what it was when that was made, or is held as it was: asked once the file has been read. */
 bool ts_recall_holds(const ts_database *database, const char *path);
 const ts_table *ts_recall_table(ts_database *database, const ts_table_request *request,
                                 const unsigned char key[TS_DIGEST_BYTES]); /* NULL: it has to be loaded */

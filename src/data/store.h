@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 #include "data/database.h"
+#include "data/held.h"
 #include "data/recall.h"
 #include "data/stats.h"
 #include "data/spill.h"
@@ -17,6 +18,7 @@ enum {
     TS_KEPT_BYTES = 8 << 20,
     TS_COLUMN_BYTES = 16 << 20, /* columns in memory */
     TS_TALLY_BYTES = 24 << 20,  /* what is taken to count them */
+    TS_HELD_BYTES = 16 << 20,   /* files of tables that wait */
     TS_SPILL_BYTES = 512 << 20  /* while tables are loaded */
 };
 
@@ -74,6 +76,7 @@ struct ts_database {
     size_t scratch_size;
     ts_recall recall;
     ts_waiting waiting;
+    ts_held held;
     /* of the query that runs */
     const ts_arena *asked_in;
     ts_query_of whose;

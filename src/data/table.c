@@ -264,7 +264,7 @@ static ts_status load_now(ts_loader *l)
     l->scratch = ts_arena_new(0);
     if (!l->scratch)
         return TS_MACHINE;
-    ts_arena_lend(l->scratch, ts_arena_lender(l->database->arena));
+    ts_arena_lend(l->scratch, ts_held_lender(l->database, l->request->path));
     ts_status status = open_and_load(l);
     ts_loader_forget_alike(l);
     ts_arena_drop(l->scratch);
@@ -279,31 +279,35 @@ ts_status ts_loader_load_again(ts_database *database, const ts_table_request *re
     return status;
 }
 
-/* It may wait when there is a digest of its file, as it is before it is read, that it is held against later. */
-static bool may_wait(ts_database *database, const ts_table_request *request)
+/* What it is made of later is what it is described from now. */
+static bool may_be_late(ts_database *database, const ts_table_request *request)
 {
-    return request->late && ts_table_kind_of(request->path) != TS_TABLE_SQLITE && ts_recall_file(database, request->path);
+    return request->late && ts_table_kind_of(request->path) != TS_TABLE_SQLITE && ts_held_take(database, request->path);
 }
 
 /* Nobody knew it, or what it was. */
 static ts_status load_new(ts_loader *l, const ts_table **table)
 {
     ts_database *database = l->database;
-    l->may_wait = may_wait(database, l->request);
+    l->may_wait = l->request->late;
     ts_status status = load_now(l);
     *table = ts_map_find(&database->tables, l->request->name);
     return l->waits && *table && !ts_waiting_add_table(database, l->request, *table) ? TS_MACHINE : status;
 }
 
-ts_status ts_database_load(ts_database *database, const ts_table_request *request, ts_diags *diags,
-                           const ts_table **table)
+/* Nothing that is made of it lies under the digest of what was there before. */
+static ts_status tell_changed(ts_loader *l)
+{
+    l->database->recall.unknown = true;
+    ts_error(l->diags, l->request->span, "table", "%s changed while it was read", l->request->path);
+    return TS_FAULT;
+}
+
+static ts_status describe(ts_database *database, const ts_table_request *request, ts_diags *diags, const ts_table **table)
 {
     ts_loader l = {.database = database, .request = request, .diags = diags};
     unsigned char key[TS_DIGEST_BYTES];
     size_t told = diags->count;
-    *table = NULL;
-    if (database->closed)
-        return TS_USAGE;
     if (!good_name(&l))
         return TS_FAULT;
     bool known = ts_recall_key(database, request, key);
@@ -312,9 +316,22 @@ ts_status ts_database_load(ts_database *database, const ts_table_request *reques
         return TS_OK;
     ts_status status = load_new(&l, table);
     if (known && status == TS_OK && !ts_recall_holds(database, request->path))
-        return ts_waiting_say_changed(database, request, diags);
+        return tell_changed(&l);
     database->recall.unknown |= status != TS_OK;
     if (known && *table && status == TS_OK && diags->count == told)
         ts_recall_keep_table(database, request, key, *table);
+    return status;
+}
+
+ts_status ts_database_load(ts_database *database, const ts_table_request *request, ts_diags *diags,
+                           const ts_table **table)
+{
+    *table = NULL;
+    if (database->closed)
+        return TS_USAGE;
+    ts_table_request own = *request;
+    own.late = may_be_late(database, request);
+    ts_status status = describe(database, &own, diags, table);
+    ts_held_settle(database, request->path);
     return status;
 }

@@ -6,7 +6,7 @@
 
 bool ts_waiting_add_table(ts_database *database, const ts_table_request *request, const ts_table *table)
 {
-    return TS_PUSH(database->arena, &database->waiting.tables, ((ts_waiting_table){*request, table, false}));
+    return TS_PUSH(database->arena, &database->waiting.tables, ((ts_waiting_table){*request, table, false, false}));
 }
 
 bool ts_waiting_add_fact(ts_database *database, const ts_waiting_fact *fact)
@@ -70,10 +70,11 @@ static bool anything_wanted(const ts_waiting *waiting, const char *sql)
 
 /* ---- loading */
 
-ts_status ts_waiting_say_changed(ts_database *database, const ts_table_request *request, ts_diags *diags)
+/* Nothing that is made from here on is like what an earlier run had. */
+static ts_status say_changed(ts_database *database, const ts_table_request *request, ts_diags *diags)
 {
     database->recall.unknown = true;
-    ts_error(diags, request->span, "table", "%s changed while it was read", request->path);
+    ts_error(diags, request->span, "table", "%s changed since it was read: load it again", request->path);
     return TS_FAULT;
 }
 
@@ -100,14 +101,16 @@ static ts_status load_table(ts_database *database, ts_waiting_table *waiting, ts
 {
     ts_table_request request = waiting->request;
     const ts_table *table;
+    if (waiting->changed)
+        return say_changed(database, &request, diags);
     request.use_count = 0; /* its columns are here already */
     ts_status status = load_again(database, &request, diags, &table);
     if (status == TS_OK && !(same_table(table, waiting->table) && ts_recall_holds(database, request.path)))
-        status = ts_waiting_say_changed(database, &request, diags);
+        status = say_changed(database, &request, diags);
     database->recall.unknown |= status == TS_FAULT;
-    if (status == TS_FAULT)
-        database->waiting.changed = request;
+    waiting->changed = status == TS_FAULT;
     waiting->loaded = status == TS_OK;
+    ts_held_settle(database, request.path);
     return status;
 }
 
@@ -139,8 +142,6 @@ static ts_status load_wanted(ts_database *database, const char *sql, ts_diags *d
 
 ts_status ts_waiting_load(ts_database *database, const char *sql, ts_diags *diags)
 {
-    if (database->waiting.changed.path)
-        return ts_waiting_say_changed(database, &database->waiting.changed, diags);
     if (!anything_wanted(&database->waiting, sql))
         return TS_OK;
     if (!ts_store_run(database, "PRAGMA query_only = OFF"))
@@ -156,6 +157,7 @@ bool ts_waiting_take_over(ts_database *database, const ts_database *frozen)
     const ts_waiting *from = &frozen->waiting;
     bool taken = true;
     database->recall.files = frozen->recall.files;
+    database->held = frozen->held;
     for (size_t i = 0; i < from->tables.count && taken; i++)
         if (ts_waiting_is_left_out(&from->tables.items[i]))
             taken = ts_waiting_add_table(database, &from->tables.items[i].request, from->tables.items[i].table);
