@@ -83,8 +83,10 @@ TEARSHEET_API int ts_work_give_table(ts_work *work, const char *name, const void
 
 /* Before loading: who is asked for every file first: the sheet, decks, brands, tables, shapes, art, faces, patterns, colour
  * profiles. read: sets the bytes, which stay as they are until release (or NULL: nobody need know) is called, and returns
- * TEARSHEET_LENT; or TEARSHEET_FROM_DISK: the file is read as ever; or TEARSHEET_NO_FILE. It may be asked twice for a
- * file, by any thread that has a work over this one's material, and for some only whether they are there; paths are as
+ * TEARSHEET_LENT; or TEARSHEET_FROM_DISK: the file is read as ever; or TEARSHEET_NO_FILE. It may be asked more than once for
+ * a file, for some only whether they are there, by any thread that has a work over this one's material. For a table's: three times at
+ * most for each table that names it, five with a cache, and once by each work whose editions are fingerprinted; one that no query names is
+ * not asked for once it is loaded, and is given back when the last of the works is dropped. Paths are as
  * the sheet and its folders make them. All is given back by the time the last of the works is dropped. Bounds of size
  * are those of files. The structure is copied, the user pointer kept; a sheet's folder is only looked through on
  * disk, so patterns of another country than asked for are not found by name. */
@@ -140,17 +142,17 @@ TEARSHEET_API int ts_work_expect(ts_work *work, const ts_options *options);
 
 /* Loads ahead what editions with these options need and other works can share: profile and faces, the art that
  * the sheet names (within 128 MiB), hyphenation, and the tables that queries name, indexed, as one piece of memory.
- * The others are read and checked by ts_work_load and then left out; a work loads one for itself when an edition, a trace or
- * a tally asks for its rows, for which its file must still be there, unchanged: else TEARSHEET_FAULT, "FILE changed while it
- * was read" or "cannot read FILE". Settings are not looked at; what an edition finds missing is told when it is made. A
- * profile that is not known and faces that cannot be used are told at once, TEARSHEET_FAULT, and again to each edition, which
- * looks for the faces anew: the work can be shared all the same. May be called for several profiles one after the other, as
- * long as nobody shares the work: TEARSHEET_USAGE where somebody does. */
+ * The others are read and checked by ts_work_load, and their files stay in memory (16 MiB of all, beside those that a reader
+ * lends; a table of more, or of an SQLite file, is among the first): a work loads one for itself from there when an edition, a
+ * trace or a tally asks for its rows, whatever became of the file. Settings are not looked at; what an edition finds missing is
+ * told when it is made. A profile that is not known and faces that cannot be used are told at once, TEARSHEET_FAULT, and again
+ * to each edition, which looks for the faces anew: the work can be shared all the same. May be called for several profiles one
+ * after the other, as long as nobody shares the work: TEARSHEET_USAGE where somebody does. */
 TEARSHEET_API int ts_work_prepare(ts_work *work, const ts_options *options);
 
 /* Another work over what this one has prepared, counted: drop them in any order. Nothing shared is written while there
  * are several; each has its own reader of the tables, its own set texts and diagnostics, and loads for itself what was not
- * prepared. Each belongs to one thread, or to the child of a fork that makes its own there (prepare with one thread
+ * prepared (of the tables: out of the shared memory, no file). Each belongs to one thread, or to the child of a fork that makes its own there (prepare with one thread
  * alive; an edition that the parent made before the fork costs the child nothing but the connection it inherits, which
  * it must not use). May be called by several threads at a time, also while the work makes editions. NULL: it is not
  * prepared, is being loaded or prepared at the moment, or memory is out. */

@@ -91,8 +91,9 @@ typedef struct ts_table_request {
     ts_span alike_span; /* where that is said */
     const ts_column_use *uses;
     size_t use_count;
-    bool late; /* no query that is known of names it, and its series are counted from the columns above: it is read into
-                * SQLite when something asks for it all the same. What the request points to lives as long as the database */
+    bool late; /* no query that is known of names it, and its series are counted from the columns above: it is put into
+                * SQLite when something asks for it all the same, as it was read. Not where its file is SQLite's or too large to be
+                * held (held.h). What the request points to lives as long as the database */
     ts_span span; /* of the definition, for messages about the whole table */
 } ts_table_request;
 
@@ -127,7 +128,7 @@ ts_database *ts_database_new(ts_arena *arena);
 /* Before anything is loaded: tables that an earlier run loaded without a word are not read again, but for a digest of
  * their file, until something is asked that was not asked then. What requests and facts point to lives as long as the
  * database, then. A file that changes between the digest and the reading is an error (rule "table") of
- * whatever needs its rows, and nothing that came of it is kept. */
+ * whatever needs its rows, save of a late one, and nothing that came of it is kept. */
 void ts_database_keep_in(ts_database *database, ts_cache *cache);
 
 /* Loads a file in bounded memory: CSV (RFC 4180; LF or CRLF; quoted newlines),
