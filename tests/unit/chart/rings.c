@@ -58,21 +58,22 @@ static void short_values_have_one_line(void **state)
     assert_non_null(find_run(d, "$1 M"));
 }
 
-static void give_center(drawing *d, ts_ring *ring, const char *unit)
-{
-    ring->center = words(d, &d->numeral, &midnight, "$1.6 thousand thousand million");
-    ring->small_center = words(d, &d->name, &midnight, "$1.6 T");
-    ring->number = words(d, &d->numeral, &midnight, "$1.6");
-    ring->words = words(d, &d->name, &midnight, unit);
-}
-
-static void the_number_in_the_middle_stands_over_its_words(void **state)
+static drawing *draw_around(void **state, const char *unit)
 {
     drawing *d = page_of(state);
     ts_share items[2];
     ts_ring ring = make_ring(d, items, "$839.9\u2028million");
-    give_center(d, &ring, "million");
+    ring.center = words(d, &d->numeral, &midnight, "$1.6 thousand thousand million");
+    ring.small_center = words(d, &d->name, &midnight, "$1.6 T");
+    ring.number = words(d, &d->numeral, &midnight, "$1.6");
+    ring.words = words(d, &d->name, &midnight, unit);
     ts_ring_draw(&d->plot, &ring, box);
+    return d;
+}
+
+static void the_number_in_the_middle_stands_over_its_words(void **state)
+{
+    drawing *d = draw_around(state, "million");
     const ts_item *number = find_run(d, "$1.6");
     assert_non_null(number);
     assert_true(number->u.run.baseline < 84 - 5 && number->u.run.baseline > 84 - 16);
@@ -81,11 +82,7 @@ static void the_number_in_the_middle_stands_over_its_words(void **state)
 
 static void words_that_the_hole_is_too_narrow_for_leave_the_small_one(void **state)
 {
-    drawing *d = page_of(state);
-    ts_share items[2];
-    ts_ring ring = make_ring(d, items, "$839.9\u2028million");
-    give_center(d, &ring, "of millions of dollars a year and more");
-    ts_ring_draw(&d->plot, &ring, box);
+    drawing *d = draw_around(state, "of millions of dollars a year and more");
     assert_null(find_run(d, "$1.6"));
     assert_non_null(find_run(d, "$1.6 T"));
 }

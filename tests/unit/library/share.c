@@ -1,7 +1,7 @@
 /* Works that share what one has prepared: in threads, over a fork, dropped in any order. */
 #include "book.h"
+#include "folder.h"
 
-#include <dirent.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -234,19 +234,6 @@ static ts_work *load_kept(const char *folder)
     assert_int_equal(ts_work_cache(work, folder, 0), TEARSHEET_OK);
     assert_int_equal(ts_work_load(work, "layouts/state-trade.json"), TEARSHEET_OK);
     return work;
-}
-
-static void remove_folder(const char *folder)
-{
-    DIR *open = opendir(folder);
-    char path[512];
-    for (const struct dirent *entry = open ? readdir(open) : NULL; entry; entry = readdir(open)) {
-        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-        (void)unlink(path);
-    }
-    if (open)
-        closedir(open);
-    (void)rmdir(folder);
 }
 
 /* Tables that a cache remembers are not loaded before something asks for them: a third edition wants their indexes, a

@@ -1,7 +1,7 @@
 /* What an edition has of a table does not depend on what became of its file once it was loaded. */
 #include "book.h"
+#include "folder.h"
 
-#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -61,23 +61,10 @@ static desk open_desk(void)
     return d;
 }
 
-static void empty(const char *folder)
-{
-    DIR *open = opendir(folder);
-    char path[512];
-    for (const struct dirent *entry = open ? readdir(open) : NULL; entry; entry = readdir(open)) {
-        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-        (void)unlink(path);
-    }
-    if (open)
-        closedir(open);
-    (void)rmdir(folder);
-}
-
 static void close_desk(const desk *d)
 {
-    empty(d->cache);
-    empty(d->folder);
+    remove_folder(d->cache);
+    remove_folder(d->folder);
 }
 
 static bool hear(void *user, const ts_diagnostic *d)
