@@ -12,6 +12,22 @@ enum { LEAST = 64, LEAST_ON_DISK = 1024, LEAST_COMMON = 4096 };
 
 static const char KIND[] = "deflate";
 
+static unsigned char *put_number(unsigned char *to, uint32_t number)
+{
+    for (int shift = 24; shift >= 0; shift -= 8)
+        *to++ = (unsigned char)(number >> shift);
+    return to;
+}
+
+ts_pdf_sum ts_pdf_sum_of(const void *bytes, size_t size)
+{
+    ts_pdf_sum sum;
+    unsigned char *to = put_number(sum.bytes, (uint32_t)size);
+    to = put_number(to, libdeflate_crc32(0, bytes, size));
+    put_number(to, libdeflate_adler32(1, bytes, size));
+    return sum;
+}
+
 /* The same bytes pressed another way are another thing. */
 static void key_of(const ts_pdf_packed *packed, unsigned char key[TS_DIGEST_BYTES])
 {
@@ -39,8 +55,10 @@ bool ts_pdf_find_packed(ts_memo *memo, ts_arena *arena, ts_pdf_packed *packed)
         *packed = *known;
     } else if (cache && disk_key(cache, arena, key, on_disk)) {
         packed->bytes = ts_cache_find(cache, KIND, on_disk, arena, &packed->size);
-        if (packed->bytes)
-            ts_pdf_keep_packed(memo, packed, 0);
+        if (!packed->bytes)
+            return false;
+        packed->sum = ts_pdf_sum_of(packed->bytes, packed->size);
+        ts_pdf_keep_packed(memo, packed, 0);
     }
     return packed->bytes;
 }
@@ -188,6 +206,7 @@ ts_pdf_packed ts_pdf_press_bytes(ts_pdf_press *press, ts_pdf_level level, const 
         return packed;
     packed.size = libdeflate_zlib_compress(presser, bytes, size, room, bound);
     packed.bytes = room;
+    packed.sum = ts_pdf_sum_of(room, packed.size);
     if (digest)
         ts_pdf_keep_packed(press->memo, &packed, size);
     return packed;
@@ -226,25 +245,6 @@ static ts_pdf_packed press_open(const ts_pdf_press *press, const void *bytes, si
     return packed;
 }
 
-static unsigned char *put_check(unsigned char *to, uint32_t adler)
-{
-    for (int shift = 24; shift >= 0; shift -= 8)
-        *to++ = (unsigned char)(adler >> shift);
-    return to;
-}
-
-/* By the beginning, whose digest is known, and what the rest became. */
-static bool name_begun(ts_pdf_packed *packed, ts_arena *arena, const unsigned char *begins, const void *rest, size_t size)
-{
-    ts_digest *name = ts_digest_new(arena);
-    if (!name)
-        return false;
-    ts_digest_add(name, begins, TS_DIGEST_BYTES);
-    ts_digest_add(name, rest, size);
-    ts_digest_end_raw(name, packed->digest);
-    return true;
-}
-
 ts_pdf_packed ts_pdf_press_begun(ts_pdf_press *press, const void *bytes, size_t size, size_t begins)
 {
     static const unsigned char HEADER[] = {0x78, 0xDA}; /* RFC 1950: a window of 32 KiB, pressed hard */
@@ -260,7 +260,7 @@ ts_pdf_packed ts_pdf_press_begun(ts_pdf_press *press, const void *bytes, size_t 
     memcpy(room + sizeof HEADER, open.bytes, open.size);
     unsigned char *meet = room + sizeof HEADER + open.size;
     unsigned char *end = meet + libdeflate_deflate_compress(presser, rest, size - begins, meet, bound);
-    end = put_check(end, libdeflate_adler32(1, bytes, size));
-    ts_pdf_packed packed = {.level = TS_PDF_QUICK, .bytes = room, .size = (size_t)(end - room)};
-    return name_begun(&packed, press->arena, open.digest, meet, (size_t)(end - meet)) ? packed : (ts_pdf_packed){.bytes = NULL};
+    end = put_number(end, libdeflate_adler32(1, bytes, size));
+    size_t whole = (size_t)(end - room);
+    return (ts_pdf_packed){.level = TS_PDF_QUICK, .bytes = room, .size = whole, .sum = ts_pdf_sum_of(room, whole)};
 }

@@ -26,11 +26,20 @@ typedef enum ts_pdf_level {
     TS_PDF_OPEN = 16 /* as hard, but neither begun nor ended as a stream: another part follows */
 } ts_pdf_level;
 
+/* Of bytes as they stand in the file, for its ID, which tells files apart and keeps nothing secret (ISO 32000-2, 14.4). Two
+ * streams of one length have one sum where CRC-32, which sees each change within 32 bits and all others but one in 2^32, and
+ * Adler-32 both miss what is different; editions differ in several. Who makes up two files to have one ID gains nothing by it. */
+typedef struct ts_pdf_sum {
+    unsigned char bytes[12]; /* how many they are, and the checks: the same on each machine */
+} ts_pdf_sum;
+ts_pdf_sum ts_pdf_sum_of(const void *bytes, size_t size);
+
 typedef struct ts_pdf_packed {
     ts_pdf_level level;
-    unsigned char digest[TS_DIGEST_BYTES]; /* of the plain bytes */
+    unsigned char digest[TS_DIGEST_BYTES]; /* of the plain bytes, where it was asked for */
     const void *bytes;
     size_t size;
+    ts_pdf_sum sum;
 } ts_pdf_packed;
 
 /* By the digest and the level; bytes NULL: it has to be compressed. What comes from disk lies in the arena. */
@@ -64,8 +73,7 @@ ts_pdf_packed ts_pdf_press_bytes(ts_pdf_press *press, ts_pdf_level level, const 
 
 /* One stream of two parts (RFC 1951 lets blocks of any making follow each other). What it begins with comes in other
  * documents, too: it is pressed hard once, and kept; the rest is pressed quickly and looks nothing up in the beginning, so
- * that where the parts meet, and nothing else, settles what they become. The digest names it, and is of no plain bytes.
- * bytes NULL: memory is out. */
+ * that where the parts meet, and nothing else, settles what they become. bytes NULL: memory is out. */
 ts_pdf_packed ts_pdf_press_begun(ts_pdf_press *press, const void *bytes, size_t size, size_t begins);
 
 #endif

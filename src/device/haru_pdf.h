@@ -180,7 +180,7 @@ typedef struct ts_pdf {
     struct { ts_pdf_label *items; size_t count, capacity; } labels;
     int narrow_codes; /* object; 0: none yet */
     size_t page; /* that is painted */
-    unsigned char id[TS_DIGEST_BYTES]; /* of the file: a digest of its XMP, which has one of all else in it */
+    unsigned char id[TS_DIGEST_BYTES]; /* of the file: a digest of the sums of all that it holds */
 } ts_pdf;
 
 bool ts_pdf_failed(const ts_pdf *pdf);

@@ -7,7 +7,7 @@ typedef struct content {
     size_t size;
 } content;
 
-static void put_content(ts_pdf_sink *sink, ts_pdf_part *found, content given)
+static void put_content(ts_pdf_sink *sink, ts_pdf_part *found, content given, ts_pdf_sum sum)
 {
     if (given.size > TS_PDF_LARGEST || sink->size > TS_PDF_LARGEST - given.size || !given.data) {
         ts_pdf_fail(sink, TS_MACHINE, given.size ? "the file is too large" : "out of memory");
@@ -16,26 +16,16 @@ static void put_content(ts_pdf_sink *sink, ts_pdf_part *found, content given)
     sink->size += given.size;
     found->stream = given.data;
     found->size = given.size;
-}
-
-static void name_content(ts_pdf_sink *sink, ts_pdf_part *found, const unsigned char digest[TS_DIGEST_BYTES])
-{
-    char *copy = ts_arena_room(sink->arena, TS_DIGEST_BYTES);
-
-    if (copy)
-        found->content = memcpy(copy, digest, TS_DIGEST_BYTES);
-    else
-        ts_pdf_fail(sink, TS_MACHINE, "out of memory");
+    found->sum = sum;
 }
 
 static void put_packed(ts_pdf_sink *sink, ts_pdf_part *found, const ts_pdf_packed *packed)
 {
     TS_PDF_PUT(found->entries, "/Filter /FlateDecode ");
-    put_content(sink, found, (content){packed->bytes, packed->size});
+    put_content(sink, found, (content){packed->bytes, packed->size}, packed->sum);
 }
 
-/* known: the digest, or NULL: it is taken. What is pressed quickly comes once as a rule: then only what it became, of
- * which there is less, is digested, and names the content. */
+/* known: the digest, or NULL: it is taken, if the bytes may have come before. */
 static ts_pdf_packed pack_known(ts_pdf_sink *sink, int object, content plain, ts_pdf_level level, const unsigned char *known)
 {
     ts_pdf_part *found = ts_pdf_part_of(sink, object);
@@ -49,9 +39,6 @@ static ts_pdf_packed pack_known(ts_pdf_sink *sink, int object, content plain, ts
         ts_digest_raw(plain.data, plain.size, own);
     const unsigned char *digest = known ? known : own;
     ts_pdf_packed packed = ts_pdf_press_bytes(&sink->press, level, plain.data, plain.size, wanted ? digest : NULL);
-    if (level == TS_PDF_QUICK)
-        ts_digest_raw(packed.bytes, packed.size, own);
-    name_content(sink, found, level == TS_PDF_QUICK ? own : digest);
     put_packed(sink, found, &packed);
     ts_stage_enter(sink->stages, before);
     return packed;
@@ -68,14 +55,10 @@ int ts_pdf_stream(ts_pdf_sink *sink, const void *data, size_t size, unsigned fla
     content given = {size ? data : "", size}; /* an empty buffer has no address */
     ts_pdf_part *found = ts_pdf_part_of(sink, object);
 
-    if (found && (flags & TS_PDF_FLATE)) {
+    if (found && (flags & TS_PDF_FLATE))
         fill_packed(sink, object, given, flags & TS_PDF_LASTS ? TS_PDF_HARD : TS_PDF_QUICK);
-    } else if (found) {
-        unsigned char digest[TS_DIGEST_BYTES];
-        ts_digest_raw(given.data, given.size, digest);
-        name_content(sink, found, digest);
-        put_content(sink, found, given);
-    }
+    else if (found)
+        put_content(sink, found, given, ts_pdf_sum_of(given.data, given.size));
     return object;
 }
 
@@ -95,8 +78,7 @@ int ts_pdf_stream_begun(ts_pdf_sink *sink, const void *data, size_t size, size_t
     if (!found)
         return 0;
     ts_stage before = ts_stage_enter(sink->stages, TS_STAGE_COMPRESS);
-    ts_pdf_packed packed = ts_pdf_press_begun(&sink->press, data, size, begins);
-    name_content(sink, found, packed.digest);
+    const ts_pdf_packed packed = ts_pdf_press_begun(&sink->press, data, size, begins);
     put_packed(sink, found, &packed);
     ts_stage_enter(sink->stages, before);
     return object;
@@ -107,11 +89,9 @@ int ts_pdf_stream_packed(ts_pdf_sink *sink, const ts_pdf_packed *packed)
     int object = ts_pdf_object(sink);
     ts_pdf_part *found = ts_pdf_part_of(sink, object);
 
-    if (!found)
-        return 0;
-    name_content(sink, found, packed->digest);
-    put_packed(sink, found, packed);
-    return object;
+    if (found)
+        put_packed(sink, found, packed);
+    return found ? object : 0;
 }
 
 static content content_of(const ts_pdf_bytes *bytes)
@@ -194,5 +174,5 @@ void ts_pdf_give_stream(ts_pdf_sink *sink, int object, const ts_pdf_bytes *bytes
     ts_pdf_part *found = ts_pdf_part_of(sink, object);
 
     if (found && ts_pdf_check_bytes(sink, bytes))
-        put_content(sink, found, content_of(bytes));
+        put_content(sink, found, content_of(bytes), found->sum);
 }

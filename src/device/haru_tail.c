@@ -61,15 +61,13 @@ static size_t write_group(const ts_pdf_part *parts, const ts_pdf_group *group, t
     return first;
 }
 
-/* What is shared between documents is named by a digest that is known as a rule, the rest by one of what it became,
- * of which there is less. */
-static void press_group(ts_pdf_press *press, const ts_pdf_bytes *text, bool shared, ts_pdf_group *group)
+/* What is shared between documents is pressed already, as a rule. */
+static ts_pdf_packed press_group(ts_pdf_press *press, const ts_pdf_bytes *text, bool shared)
 {
+    unsigned char digest[TS_DIGEST_BYTES];
     if (shared)
-        ts_pdf_common_digest(press->memo, text->items, text->count, group->name);
-    group->packed = ts_pdf_press_bytes(press, TS_PDF_QUICK, text->items, text->count, shared ? group->name : NULL);
-    if (!shared && group->packed.bytes)
-        ts_digest_raw(group->packed.bytes, group->packed.size, group->name);
+        ts_pdf_common_digest(press->memo, text->items, text->count, digest);
+    return ts_pdf_press_bytes(press, TS_PDF_QUICK, text->items, text->count, shared ? digest : NULL);
 }
 
 static bool add_group(grouping *g, const size_t *numbers, size_t count)
@@ -79,7 +77,7 @@ static bool add_group(grouping *g, const size_t *numbers, size_t count)
     group.first = write_group(g->file->parts, &group, text);
     if (text->failed)
         return false;
-    press_group(g->press, text, g->file->parts[*numbers].shelf != TS_PDF_OWN, &group);
+    group.packed = press_group(g->press, text, g->file->parts[*numbers].shelf != TS_PDF_OWN);
     return group.packed.bytes && TS_PUSH(g->press->arena, &g->file->groups, group);
 }
 
@@ -113,6 +111,11 @@ bool ts_pdf_group_parts(ts_pdf_press *press, ts_pdf_file *file)
     return true;
 }
 
+static void add_sum(ts_digest *all, ts_pdf_sum sum)
+{
+    ts_digest_add(all, sum.bytes, sizeof sum.bytes);
+}
+
 bool ts_pdf_name_parts(ts_pdf_press *press, const ts_pdf_file *file, unsigned char digest[16])
 {
     unsigned char whole[TS_DIGEST_BYTES];
@@ -121,13 +124,13 @@ bool ts_pdf_name_parts(ts_pdf_press *press, const ts_pdf_file *file, unsigned ch
         return false;
     for (size_t i = 0; i < file->count; i++) {
         const ts_pdf_part *part = &file->parts[i];
-        if (part->stream)
-            ts_digest_add(all, part->entries->items, part->entries->count);
-        if (part->content)
-            ts_digest_add(all, part->content, TS_DIGEST_BYTES);
+        if (!part->stream)
+            continue;
+        add_sum(all, ts_pdf_sum_of(part->entries->items, part->entries->count));
+        add_sum(all, part->sum);
     }
     for (size_t i = 0; i < file->groups.count; i++)
-        ts_digest_add(all, file->groups.items[i].name, TS_DIGEST_BYTES);
+        add_sum(all, file->groups.items[i].packed.sum);
     ts_digest_end_raw(all, whole);
     memcpy(digest, whole, 16);
     return true;

@@ -14,7 +14,7 @@ typedef struct ts_pdf_part { /* an object */
     ts_pdf_bytes *entries; /* what stands between << and >>, but for a stream's Length; NULL: its number is free */
     const void *stream;    /* NULL: it is none */
     size_t size;
-    const unsigned char *content; /* a digest that the stream's bytes follow from; NULL: they are given later */
+    ts_pdf_sum sum;               /* of the stream, if it is not given later */
     ts_pdf_shelf shelf;           /* without a stream */
 } ts_pdf_part;
 
@@ -22,7 +22,6 @@ typedef struct ts_pdf_group { /* objects that stand together in an object stream
     const size_t *numbers;
     size_t count, first;  /* first: where behind numbers and offsets the objects begin */
     ts_pdf_packed packed;
-    unsigned char name[TS_DIGEST_BYTES]; /* a digest that follows from its objects */
 } ts_pdf_group;
 
 typedef struct ts_pdf_file {
@@ -39,8 +38,7 @@ typedef struct ts_pdf_file {
  * their bytes. False: memory is out. */
 bool ts_pdf_group_parts(ts_pdf_press *press, ts_pdf_file *file);
 
-/* A digest of all that a grouped file holds, or its first half: of what is pressed, what it became or is known by. False: memory
- * is out. */
+/* What names all that a grouped file holds: of a digest of the sums of its bytes the first half. False: memory is out. */
 bool ts_pdf_name_parts(ts_pdf_press *press, const ts_pdf_file *file, unsigned char digest[16]);
 
 /* Hands a grouped file out in pieces. NULL, or what failed: then it is not whole. */

@@ -162,18 +162,26 @@ static void what_documents_share_stands_together(void **state)
     ts_arena_drop(arena);
 }
 
+/* Of nine digits, which catalogues of such checks have. */
+static void a_sum_is_the_same_on_each_machine(void **state)
+{
+    (void)state;
+    const ts_pdf_sum sum = ts_pdf_sum_of("123456789", 9), none = ts_pdf_sum_of("", 0);
+    assert_memory_equal(sum.bytes, "\x00\x00\x00\x09\xCB\xF4\x39\x26\x09\x1E\x01\xDE", sizeof sum.bytes);
+    assert_memory_equal(none.bytes, "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01", sizeof none.bytes);
+}
+
 /* All of it but the trailer, and what is given when the name is known. */
 static void the_name_follows_from_all_that_the_file_holds(void **state)
 {
     (void)state;
-    static const unsigned char content[TS_DIGEST_BYTES] = {1}, other_content[TS_DIGEST_BYTES] = {2};
     static ts_pdf_bytes other_plain = {.items = "/Kind /Other", .count = 12}, other_title = {.items = "/Title (2)", .count = 10};
     ts_pdf_part stream = STREAM, entries, bytes, later, title_of = BOOKMARK;
     ts_arena *arena = ts_arena_new(0);
-    stream.content = content;
+    stream.sum = ts_pdf_sum_of("content", 7);
     entries = bytes = later = stream;
     entries.entries = &other_plain;
-    bytes.content = other_content;
+    bytes.sum = ts_pdf_sum_of("Content", 7);
     later.stream = "given later";
     title_of.entries = &other_title;
     const ts_pdf_part files[][4] = {{NONE, DICT, stream, BOOKMARK}, {NONE, DICT, later, BOOKMARK}, {NONE, DICT, entries, BOOKMARK},
@@ -221,6 +229,7 @@ int main(void)
                                        cmocka_unit_test(the_table_says_where_all_are),
                                        cmocka_unit_test(large_streams_have_their_places),
                                        cmocka_unit_test(what_documents_share_stands_together),
+                                       cmocka_unit_test(a_sum_is_the_same_on_each_machine),
                                        cmocka_unit_test(the_name_follows_from_all_that_the_file_holds),
                                        cmocka_unit_test(without_memory_there_is_no_file)};
     return cmocka_run_group_tests(tests, NULL, NULL);
