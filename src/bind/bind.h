@@ -393,6 +393,11 @@ const char *ts_bind_result_aloud(ts_charting *charting, const ts_result *result)
 
 /* ------------------------------------------------------------ sources */
 
+/* cite.c: numbers them by first use, and then the two below. False: memory is out. */
 bool ts_bind_citations(ts_binder *binder);
+/* source_list.c: how the list prints each that is numbered, and what of it is heard at its mark. False: memory is out. */
+bool ts_bind_source_list(ts_binder *binder);
+/* Sources that nothing uses, and, of numbers and series that are printed (a set of names), those that no mark leads from. */
+void ts_bind_judge_sources(ts_binder *binder, const ts_map *printed);
 
 #endif
