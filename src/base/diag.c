@@ -171,8 +171,9 @@ void ts_diags_join(ts_diags *diags)
             continue;
         bool several = list_subjects(diags, i, &subjects) && subjects.count > 1; /* one alone keeps all its places */
         const char *names = several ? name_others(diags->arena, &subjects) : NULL;
-        const char *message = names ? ts_arena_print(diags->arena, "%s; because %s, the same goes for %zu more: %s", diag->message,
-                                                     diag->cause, subjects.count - 1, names)
+        const bool named = strstr(diag->message, diag->cause); /* what it follows from is said in it */
+        const char *message = names ? ts_arena_print(diags->arena, "%s; %s%s%sthe same goes for %zu more: %s", diag->message, named ? "" : "because ",
+                                                     named ? "" : diag->cause, named ? "" : ", ", subjects.count - 1, names)
                                     : NULL;
         if (message) {
             take_others(diags, i);

@@ -251,16 +251,40 @@ bool ts_write_instead(ts_writer *writer, const ts_result *result, const ts_style
 /* wording.c: what an entry of the deck says, of which editions share what is the same in all of them. NULL: memory is out. */
 const ts_copy *ts_bind_said_by(ts_binder *binder, const ts_copy_entry *entry, const ts_wording *wording, int missing);
 
-/* leads.c. A warning where the `where` of a series names a value that no row has: that follows from the sheet and its tables alone. */
+/* leads_tables.c. A warning where the `where` of a series names a value that no row has: that follows from the sheet and its tables alone. */
 void ts_lead_series(ts_binder *binder, const ts_series_spec *spec, const ts_series *series);
-/* Notes beside an error about a number, or a chart, without a value: at the condition, moment or category in the sheet that
+/* Notes: which condition of a series without values leaves nothing of its table; why the SELECT of a series or number finds nothing,
+ * as far as its parameters tell. */
+void ts_lead_where(ts_binder *binder, const ts_series_spec *spec);
+void ts_lead_select(ts_binder *binder, const char *name, const ts_word *sql);
+bool ts_lead_has_value(const ts_series *series);
+/* The name that differs in capitals only, else the nearest, else one that begins so; NULL. A list of a few names, behind what
+ * lacks one. */
+const char *ts_lead_nearest(const ts_names *names, const char *wanted);
+const char *ts_lead_list(ts_binder *binder, const ts_names *names);
+/* Without a message, for want of memory, nothing; a hint is said behind it. */
+void ts_lead_tell(ts_binder *binder, ts_diag diag);
+/* leads.c. Notes beside an error about a number, or a chart, without a value: at the condition, moment or category in the sheet that
  * leaves nothing, with what there is. */
 void ts_lead_number(ts_binder *binder, const char *name);
 void ts_lead_chart(ts_binder *binder, const ts_chart *chart);
-/* The parameter that a moment is, as a cause ("\"year\" is 2031"); NULL: it is none of that text. The same of a chart that has nothing
- * to show, where that is why. */
-const char *ts_bind_cause(const ts_binder *binder, const ts_moment *said, const char *moment);
+/* Of a chart that has nothing to show: the parameter that is why, as a cause; NULL: none is. */
 const char *ts_lead_cause(ts_binder *binder, const ts_chart *chart);
+
+/* causes.c. The parameter that a moment is, as a cause ("\"year\" is 2031"); NULL: it is none of that text. */
+const char *ts_bind_cause(const ts_binder *binder, const ts_moment *said, const char *moment);
+/* The same of the first of some moments, NULLs among them, that is one: of one that is not as the sheet has it before others. */
+const char *ts_bind_cause_of(ts_binder *binder, const ts_moment *const *said, size_t count);
+/* The same of a number that lacks a value: the parameter that asked a series for a moment at which it has nothing, for this number or
+ * the first that it stands on and that lacks the same; NULL: none did, or the reason is another. */
+const char *ts_bind_cause_of_lack(const ts_binder *binder, const ts_result *result);
+
+typedef struct ts_turned { /* why the later of two moments comes first */
+    const char *cause;     /* the parameter that moved one of them; NULL: the sheet says both */
+    const char *advice;    /* what to do about it */
+} ts_turned;
+/* now: both as this edition has them. */
+ts_turned ts_bind_turned(const ts_binder *binder, const ts_moment *from, const ts_moment *to, const char *const now[2]);
 
 /* What is to be done about a number without a value that a frame would show. */
 typedef enum ts_absence { TS_ABSENT_FAIL, TS_ABSENT_HIDE, TS_ABSENT_GAP, TS_ABSENT_SAY } ts_absence;
@@ -354,6 +378,8 @@ bool ts_bind_chart_is_parts(const ts_chart *chart); /* parts of 100 percent */
 const ts_series *ts_bind_chart_series(ts_charting *charting, const ts_word *name);
 /* moments.c: the chart shows it at its moment. False: memory is out. */
 bool ts_bind_see_moment(ts_charting *charting, const ts_series *series);
+/* "from" and "to" of a chart that is drawn, where they lie beyond all that its series have. */
+void ts_bind_tell_ends(const ts_charting *charting);
 /* Of the charts that stay on the page: which are of another year than those that they are read against. */
 void ts_bind_tell_moments(ts_binder *binder);
 /* One value a category at a moment. False: told. */

@@ -36,8 +36,8 @@ const ts_series *ts_bind_chart_series(ts_charting *c, const ts_word *name)
 
 bool ts_bind_chart_levels(ts_charting *c, const ts_series *series, const ts_moment *at, ts_levels *levels)
 {
-    ts_reader reader = {c->binder->arena, c->binder->diags, at->text ? at->span : c->chart->span,
-                        series->name, TS_OK};
+    ts_reader reader = {.arena = c->binder->arena, .diags = c->binder->diags, .span = at->text ? at->span : c->chart->span,
+                        .name = series->name, .status = TS_OK};
     ts_moment_range range = ts_level_moment(&reader, series, at->text);
     *levels = (ts_levels){0};
     c->moment = range.to;
@@ -106,16 +106,23 @@ const ts_copy *ts_bind_chart_label(ts_charting *c, const char *words)
     return ts_bind_label(c->binder, c->chart->labels.text, words, span, c->missing);
 }
 
-static void tell_empty(const ts_charting *c, const char *why)
+/* An error about the whole chart. cause: or NULL. */
+static void tell_chart(const ts_charting *c, ts_diag diag)
 {
-    ts_arena *arena = c->binder->arena;
-    const ts_span span = c->chart->span;
-    ts_diag diag = {.severity = TS_ERROR, .span = span, .rule = "chart", .message = ts_arena_print(arena, "the chart has nothing to show: %s", why),
-                    .cause = ts_lead_cause(c->binder, c->chart)};
+    const ts_span chart = c->chart->span;
+    diag.severity = TS_ERROR;
     if (diag.cause)
-        diag.subject = ts_arena_print(arena, "the chart at %s:%zu", span.source->name, ts_source_place(span.source, span.begin).line);
+        diag.subject = ts_arena_print(c->binder->arena, "the chart at %s:%zu", chart.source->name, ts_source_place(chart.source, chart.begin).line);
     if (diag.message && (diag.subject || !diag.cause))
         ts_diag_add(c->binder->diags, diag);
+}
+
+static void tell_empty(const ts_charting *c, const char *why)
+{
+    const char *cause = ts_lead_cause(c->binder, c->chart);
+    tell_chart(c, (ts_diag){.span = c->chart->span, .rule = "chart", .cause = cause,
+                            .message = ts_arena_print(c->binder->arena, "the chart has nothing to show: %s%s%s%s", why, cause ? " (" : "",
+                                                      cause ? cause : "", cause ? ")" : "")});
 }
 
 bool ts_bind_chart_empty(ts_charting *c, const char *why)
@@ -202,6 +209,15 @@ static bool bind_words(ts_charting *c)
     return bind_center(c) && bind_inside(c) && bind_marks_at(c);
 }
 
+static void tell_turned(const ts_charting *c)
+{
+    const ts_moment *from = &c->chart->from, *to = &c->chart->to;
+    const ts_turned turned = ts_bind_turned(c->binder, from, to, (const char *const[]){from->text, to->text});
+    tell_chart(c, (ts_diag){.span = from->span, .rule = "moment", .cause = turned.cause,
+                            .message = ts_arena_print(c->binder->arena, "\"from\" (%s) comes after \"to\" (%s): %s", from->text, to->text,
+                                                      turned.advice)});
+}
+
 /* "2024-03" to 2024 is a reach: a year lasts to its end. */
 static bool goes_forward(ts_charting *c)
 {
@@ -210,7 +226,7 @@ static bool goes_forward(ts_charting *c)
     if (!from->text || !to->text || !ts_period_read(from->text, &first) || !ts_period_read(to->text, &last) ||
         ts_period_order(first, last) <= 0 || ts_period_holds(last, first))
         return true;
-    ts_error(c->binder->diags, from->span, "moment", "\"from\" (%s) comes after \"to\" (%s): turn them round", from->text, to->text);
+    tell_turned(c);
     return false;
 }
 
@@ -245,6 +261,7 @@ const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const t
     out->mark_count = c.marks.count;
     out->lines = c.lines.items;
     out->line_count = c.lines.count;
+    ts_bind_tell_ends(&c);
     out->alt = ts_bind_chart_alt(&c);
     return out->alt && ts_bind_chart_as_table(&c) && ts_bind_chart_scale(&c) ? out : NULL;
 }

@@ -94,7 +94,8 @@ static bool add_slope(ts_charting *c, const ts_series *series, const char *categ
     if (!line.points)
         return false;
     for (size_t i = 0; i < 2; i++) {
-        ts_reader reader = {c->binder->arena, c->binder->diags, c->chart->span, series->name, TS_OK};
+        ts_reader reader = {
+            .arena = c->binder->arena, .diags = c->binder->diags, .span = c->chart->span, .name = series->name, .status = TS_OK};
         ts_moment_range range = ts_level_moment(&reader, series, ends[i]->text);
         ts_level level =
             reader.status == TS_OK ? ts_level_at(&reader, series, &range, category) : (ts_level){0};

@@ -1,5 +1,6 @@
 /*
- * Charts that say no "at" take the newest moment of their series. Where two of them, or two
+ * What nobody sees on the page: that a chart ends before the moment that the sheet names. And
+ * charts that say no "at" take the newest moment of their series. Where two of them, or two
  * series of one, are of different years, nobody sees it: a year stands at neither. Nor where
  * another says a later year than the newest that one has.
  */
@@ -73,6 +74,56 @@ void ts_bind_tell_moments(ts_binder *b)
         tell(b, one, other);
     }
 }
+
+/* ------------------------------------------------------------ ends of what is shown */
+
+typedef struct extent { /* of all series of a chart together */
+    const ts_datapoint *first, *last;
+    const ts_series *of_first, *of_last;
+} extent;
+
+static extent extent_of(const ts_charting *c)
+{
+    extent all = {0};
+    for (size_t i = 0; i < c->chart->series.count; i++) {
+        const ts_series *series = ts_map_find(&c->binder->edition->series, c->chart->series.items[i].text);
+        if (!series || !series->timed || !series->count)
+            continue;
+        const ts_datapoint *first = &series->points[0], *last = &series->points[series->count - 1];
+        if (!all.first || ts_period_order(first->moment, all.first->moment) < 0)
+            all.first = first, all.of_first = series;
+        if (!all.last || ts_period_order(last->moment, all.last->moment) > 0)
+            all.last = last, all.of_last = series;
+    }
+    return all;
+}
+
+/* 2024 does not lie beyond March 2024, nor that beyond it. direction: 1 after it, -1 before. */
+static bool is_beyond(const ts_moment *said, ts_period end, int direction)
+{
+    ts_period moment;
+    return said->text && strcmp(said->text, "latest") != 0 && ts_period_read(said->text, &moment) && !ts_period_holds(moment, end) &&
+           !ts_period_holds(end, moment) && direction * ts_period_order(moment, end) > 0;
+}
+
+static void tell_beyond(const ts_charting *c, const ts_moment *said, const char *name, const ts_series *series, const char *end)
+{
+    const char *cause = ts_bind_cause(c->binder, said, said->text);
+    ts_warn(c->binder->diags, said->span, "moment", "\"%s\" is %s%s%s%s, and series \"%s\" %s with %s: say that, or leave \"%s\" out for all that there is", name, said->text,
+            cause ? " (" : "", cause ? cause : "", cause ? ")" : "", series->name, *name == 'f' ? "begins" : "ends", end, name);
+}
+
+void ts_bind_tell_ends(const ts_charting *c)
+{
+    const ts_moment *from = &c->chart->from, *to = &c->chart->to;
+    const extent all = from->text || to->text ? extent_of(c) : (extent){0};
+    if (all.first && is_beyond(from, all.first->moment, -1))
+        tell_beyond(c, from, "from", all.of_first, all.first->time);
+    if (all.last && is_beyond(to, all.last->moment, 1))
+        tell_beyond(c, to, "to", all.of_last, all.last->time);
+}
+
+/* ------------------------------------------------------------ moments of a page */
 
 /* "latest", when it is said, is whatever it is. */
 bool ts_bind_see_moment(ts_charting *c, const ts_series *series)

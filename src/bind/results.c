@@ -228,6 +228,18 @@ static const char **text_in(ts_stat_request *request, size_t i)
     return (const char **)((char *)request + words[i].request);
 }
 
+/* What a parameter turned round is told with it. */
+static void blame_params(ts_binder *b, const ts_stat_spec *spec, ts_stat_request *request)
+{
+    ts_period from, to;
+    if (!request->from || !request->to || !ts_period_read(request->from, &from) || !ts_period_read(request->to, &to) ||
+        ts_period_order(from, to) < 0)
+        return;
+    const ts_turned turned = ts_bind_turned(b, &spec->from, &spec->to, (const char *const[]){request->from, request->to});
+    request->turned_by = turned.cause;
+    request->turned_advice = turned.cause ? turned.advice : NULL;
+}
+
 static bool fill_stat(ts_binder *b, const ts_stat_spec *spec, const ts_stat_ready *ready, ts_stat_request *request)
 {
     ts_operand weights = {0};
@@ -240,6 +252,8 @@ static bool fill_stat(ts_binder *b, const ts_stat_spec *spec, const ts_stat_read
     for (size_t i = 0; i < WORDS; i++)
         if ((ready->open & 1u << i) && !fill_word(b, word_of(spec, i), text_in(request, i)))
             return false;
+    if (ready->open)
+        blame_params(b, spec, request);
     return (spec->method == TS_M_SQL || find_operand(b, &spec->operand, &request->a)) &&
            find_operand(b, second_operand(spec), &request->b);
 }

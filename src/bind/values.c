@@ -48,44 +48,6 @@ ts_absence ts_bind_absence(const ts_binder *b, const ts_result *result, int miss
     }
 }
 
-/* As the sheet has it, also where it was filled in since: what stands between braces, or NULL. */
-static const char *template_of(const ts_binder *b, const ts_moment *said)
-{
-    const ts_source *source = said->span.source;
-    const char *text = source ? source->text + said->span.begin : "";
-    const size_t length = source ? said->span.end - said->span.begin : 0;
-    const size_t open = length > 2 && text[0] == '"'; /* a string's span has its quotes */
-    return length > 2 * open + 2 && text[open] == '{' && text[length - open - 1] == '}'
-               ? ts_arena_copy(b->arena, text + open + 1, length - 2 * open - 2)
-               : NULL;
-}
-
-const char *ts_bind_cause(const ts_binder *b, const ts_moment *said, const char *moment)
-{
-    const char *name = said->text ? template_of(b, said) : NULL;
-    const ts_scalar *param = name ? ts_map_find(&b->params, name) : NULL;
-    return param && strcmp(param->text, moment) == 0 ? ts_arena_print(b->arena, "\"%s\" is %s", name, moment) : NULL;
-}
-
-/* The parameter that asked a series for a moment at which it has nothing, for this number or the first that it stands on and that
- * lacks the same; NULL: none did, or the reason is another. */
-static const char *cause_of(const ts_binder *b, const ts_result *result)
-{
-    const char *moment = result->value.lacks, *cause = NULL;
-    const ts_stat_spec *spec = result->stat;
-    if (!moment || !spec)
-        return NULL;
-    for (size_t i = 0; i < spec->operands.count; i++) {
-        const ts_result *operand = ts_bind_find_result(b, spec->operands.items[i].text);
-        if (operand && operand->value.lacks && strcmp(operand->value.lacks, moment) == 0)
-            return cause_of(b, operand);
-    }
-    const ts_moment *const said[] = {&spec->at, &spec->from, &spec->to, &spec->base};
-    for (size_t i = 0; !cause && i < sizeof said / sizeof *said; i++)
-        cause = ts_bind_cause(b, said[i], moment);
-    return cause;
-}
-
 void ts_bind_tell_missing(ts_binder *b, const ts_result *result, ts_span span, const char *advice)
 {
     if (ts_bind_is_broken(b, result->name))
@@ -93,12 +55,14 @@ void ts_bind_tell_missing(ts_binder *b, const ts_result *result, ts_span span, c
     const char *why = result->value.why ? result->value.why : "the data have none";
     if (result->missing == TS_MISSING_TBC)
         advice = "; it is to be confirmed, which a draft prints as a gap (--draft)";
+    const char *cause = ts_bind_cause_of_lack(b, result);
     ts_diag diag = {.severity = TS_ERROR, .span = span, .rule = "value", .subject = ts_arena_print(b->arena, "\"%s\"", result->name),
-                    .cause = cause_of(b, result)};
+                    .cause = cause};
     if (result->unknown)
         diag.message = ts_arena_print(b->arena, "\"%s\" has no value (%s)%s", result->name, result->unknown, advice);
     else
-        diag.message = ts_arena_print(b->arena, "\"%s\" has no value: %s%s", result->name, why, advice);
+        diag.message = ts_arena_print(b->arena, "\"%s\" has no value: %s%s%s%s%s", result->name, why, cause ? " (" : "", cause ? cause : "",
+                                      cause ? ")" : "", advice);
     if (diag.message)
         ts_diag_add(b->diags, diag);
     ts_lead_number(b, result->name);

@@ -12,6 +12,20 @@ void ts_reader_fault(ts_reader *reader, const char *rule, const char *message)
         reader->status = message ? TS_FAULT : TS_MACHINE;
 }
 
+void ts_reader_turned(ts_reader *reader, const char *from, const char *how, const char *to)
+{
+    const char *advice = reader->turned_advice;
+    ts_diag diag = {.severity = TS_ERROR, .span = reader->span, .rule = "moment", .cause = reader->turned_by,
+                    .subject = ts_arena_print(reader->arena, "\"%s\"", reader->name),
+                    .message = ts_arena_print(reader->arena, "\"%s\": %s %s %s%s%s", reader->name, from, how, to, advice ? ": " : "",
+                                              advice ? advice : "")};
+    if (reader->status != TS_OK)
+        return;
+    reader->status = diag.subject && diag.message ? TS_FAULT : TS_MACHINE;
+    if (reader->status == TS_FAULT)
+        ts_diag_add(reader->diags, diag);
+}
+
 static const char *say(ts_reader *reader, const char *text)
 {
     if (!text && reader->status == TS_OK)
@@ -100,8 +114,7 @@ ts_moment_range ts_level_range(ts_reader *reader, const ts_series *series, const
         !read_moment(reader, series, &range.to, &range.last))
         return (ts_moment_range){0};
     if (ts_period_order(range.first, range.last) > 0)
-        ts_reader_fault(reader, "moment",
-                        ts_arena_print(reader->arena, "%s comes after %s", range.from, range.to));
+        ts_reader_turned(reader, range.from, "comes after", range.to);
     return range;
 }
 

@@ -13,6 +13,7 @@ typedef struct ts_reader { /* who asks */
     ts_span span;
     const char *name;
     ts_status status; /* the first failure; later calls do nothing */
+    const char *turned_by, *turned_advice; /* as a ts_stat_request has them */
 } ts_reader;
 
 typedef struct ts_moment_range { /* which times are meant */
@@ -36,6 +37,8 @@ typedef struct ts_levels {
 
 /* Says what is wrong and makes the reader fail. */
 void ts_reader_fault(ts_reader *reader, const char *rule, const char *message);
+/* The same of two moments, the later one first: "2019 is not before 2007". */
+void ts_reader_turned(ts_reader *reader, const char *from, const char *how, const char *to);
 
 /* "latest" or NULL: the newest time of the series. */
 ts_moment_range ts_level_moment(ts_reader *reader, const ts_series *series, const char *at);

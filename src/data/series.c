@@ -228,7 +228,8 @@ static ts_status read_time(const maker *m, const ts_cell *cell, ts_datapoint *po
         return status;
     ts_period period;
     bool loose = ts_period_read_loose(*time, TS_DATES_MONTH_FIRST, &period) || ts_period_read_loose(*time, TS_DATES_DAY_FIRST, &period);
-    const char *advice = !m->request->over ? ""
+    const size_t length = strlen(*time);
+    const char *advice = !m->request->over ? length > 2 && strcmp(*time + length - 2, ".0") == 0 ? "; without a cast a number is its digits" : ""
                          : loose           ? "; the table's \"columns\" may say that this column is a \"date\""
                                            : "; rows that are no data are left out by the table's \"ignore\"";
     return fault(m, "moment",

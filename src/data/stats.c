@@ -153,7 +153,7 @@ static bool ordered(stat *s, const change *c)
 {
     if (ts_period_order(c->first.last, c->last.last) < 0)
         return true;
-    ts_stat_fault(s, "moment", ts_arena_print(s->reader.arena, "%s is not before %s", c->first.to, c->last.to));
+    ts_reader_turned(&s->reader, c->first.to, "is not before", c->last.to);
     return false;
 }
 
@@ -470,7 +470,8 @@ ts_status ts_stat_compute(ts_database *database, ts_arena *arena, const ts_stat_
     stat s = {.database = database,
               .request = request,
               .value = value,
-              .reader = {.arena = arena, .diags = diags, .span = request->span, .name = request->name}};
+              .reader = {.arena = arena, .diags = diags, .span = request->span, .name = request->name,
+                         .turned_by = request->turned_by, .turned_advice = request->turned_advice}};
     if ((size_t)request->method >= sizeof methods / sizeof *methods)
         return TS_USAGE;
     compute(&s);

@@ -130,6 +130,7 @@ typedef struct ts_stat_request {
     const ts_binding *bindings;
     size_t binding_count;
     const char *at, *from, *to, *base; /* moments as text; NULL: default ("latest") */
+    const char *turned_by, *turned_advice; /* of the error that `from` is not before `to`: its cause, and words behind it; or NULL */
     const char *only, *for_;
     double days; /* 0: the real days */
     bool smallest_first;

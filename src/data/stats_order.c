@@ -131,6 +131,16 @@ static void show(stat *s, const ts_levels *levels, const ts_level *own)
     }
 }
 
+/* "series "x" has no value in 2034", or "has 3 categories in 2024, and no place 5" */
+static const char *too_few(stat *s, const ts_moment_range *range, size_t count)
+{
+    const char *name = ts_stat_series(s)->name, *in = range->to ? " in " : "", *at = range->to ? range->to : "";
+    ts_arena *arena = s->reader.arena;
+    return ts_stat_keep(s, !count ? ts_arena_print(arena, "series \"%s\" has no value%s%s", name, in, at)
+                                  : ts_arena_print(arena, "series \"%s\" has %zu categor%s%s%s, and no place %d", name, count,
+                                                   count == 1 ? "y" : "ies", in, at, s->request->place));
+}
+
 void ts_stat_top(stat *s)
 {
     ts_moment_range range;
@@ -141,10 +151,7 @@ void ts_stat_top(stat *s)
         show(s, &levels, p.items[place - 1]);
         return;
     }
-    ts_stat_lack(s, ts_stat_keep(s, ts_arena_print(s->reader.arena, "series \"%s\" has no %zu categor%s%s%s",
-                                   ts_stat_series(s)->name, place, place == 1 ? "y" : "ies", range.to ? " in " : "",
-                                   range.to ? range.to : "")),
-                 ts_level_lacks(ts_stat_series(s), &range, NULL));
+    ts_stat_lack(s, too_few(s, &range, p.count), ts_level_lacks(ts_stat_series(s), &range, NULL));
 }
 
 /* What is left when the first places are taken: with the values of `top` from 1 to `beyond` it

@@ -175,7 +175,16 @@ def a_sheet_comes_by_standard_input(folder):
 def a_year_without_data_is_one_error(folder):
     done = run("render", "layouts/cross-border-brochure.json", "--set", "year=2031", "-o", folder / "x.pdf", ok=False)
     errors = [line for line in done.stderr.splitlines() if ": error: " in line]
-    expect(done.returncode == 1 and len(errors) == 1 and 'because "year" is 2031, the same goes for 8 more: ' in errors[0], done.stderr)
+    expect(done.returncode == 1 and len(errors) == 1 and '("year" is 2031)' in errors[0] and "; the same goes for 8 more: " in errors[0], done.stderr)
+
+
+def a_parameter_that_is_to_blame_is_named(_folder):
+    """Of a base that is no earlier year, once for all; of a SELECT that finds nothing, with the years of the table that it compares, not of others."""
+    state = run("check", "layouts/state-trade.json", "--set", "base_year=2024", ok=False).stderr
+    expect(state.count(": error: ") == 1 and '"base_year" is 2024, set an earlier one (--set base_year=...)' in state, state)
+    port = run("check", "layouts/port-of-entry.json", "--set", "year=2031", ok=False).stderr
+    expect('column "year" of table "crossings" has no "2031" (parameter "year"): it goes from 1996 to 2024' in port, port)
+    expect(port.count(": note: ") == 1, port)
 
 
 def main():
@@ -184,7 +193,7 @@ def main():
         before = (ROOT / HELLO).read_bytes()
         for case in (wrong_usage, the_ledger_is_all_or_nothing, a_report_is_whole_or_as_it_was, the_machine_fails, no_input_hangs_or_forges,
                      one_page_of_the_screen_profile_has_no_dead_links, stdout_takes_the_pdf_alone,
-                     a_sheet_comes_by_standard_input, a_year_without_data_is_one_error):
+                     a_sheet_comes_by_standard_input, a_year_without_data_is_one_error, a_parameter_that_is_to_blame_is_named):
             case(folder)
         for case in (a_line_is_judged_before_its_sheet, a_report_is_what_its_name_says, a_named_edition_has_a_file_of_its_own):
             with scratch() as own:

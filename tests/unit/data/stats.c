@@ -458,7 +458,7 @@ static void ranks_share_ties_and_tops_take_names(void **state)
     missing(of(&d, s, (ts_stat_request){.method = TS_METHOD_TOP, .show = 2}),
             "series \"places\" has an empty value");
     missing(of(&d, s, (ts_stat_request){.method = TS_METHOD_TOP, .place = 5}),
-            "series \"places\" has no 5 categories");
+            "series \"places\" has 4 categories, and no place 5");
     missing(of(&d, s, (ts_stat_request){.method = TS_METHOD_RANK, .for_ = "Nowhere"}),
             "series \"places\" has no value for Nowhere");
     missing(of(&d, s, (ts_stat_request){.method = TS_METHOD_RANK, .for_ = "Weast"}),
