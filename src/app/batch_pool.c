@@ -1,7 +1,7 @@
 /*
  * batch_pool.c - worker processes. Each has a socket to the parent and two rows
- * at most: the one it is at and the next, so that it never waits. Who is done
- * first gets the next row. A worker that dies costs the row it was at; its
+ * at most: the one it is at and, while there are enough for all, the next, so
+ * that it never waits. Who is done first gets the next row. A worker that dies costs the row it was at; its
  * other row goes back, and another worker takes its place. One that was ended
  * for its slowness costs the row that was slow, unless that row's answer was
  * under way.
@@ -41,7 +41,7 @@ typedef struct batch_pool {
     batch *b;
     worker workers[MOST_WORKERS];
     size_t worker_count;
-    size_t next;               /* row to look at */
+    size_t next, waiting;      /* row to look at; how many are not handed out */
     uint32_t *returned;        /* rows of the dead */
     size_t returned_count;
     long long timeout, synced; /* milliseconds */
@@ -152,26 +152,27 @@ static void forget(worker *w)
 
 /* ---- handing out */
 
-static bool more_rows(pool *p, uint32_t *row)
+static uint32_t next_row(pool *p)
 {
-    if (p->returned_count) {
-        *row = p->returned[--p->returned_count];
-        return true;
-    }
-    while (p->next < p->b->row_count && p->b->rows[p->next].state != BATCH_WAITING)
+    p->waiting--;
+    if (p->returned_count)
+        return p->returned[--p->returned_count];
+    while (p->b->rows[p->next].state != BATCH_WAITING)
         p->next++;
-    if (p->next >= p->b->row_count)
-        return false;
-    *row = (uint32_t)p->next++;
-    return true;
+    return (uint32_t)p->next++;
+}
+
+/* Of the last rows none waits behind another while a worker has nothing to do. */
+static bool may_take(const pool *p, const worker *w)
+{
+    return w->count ? w->count < AHEAD && p->waiting > p->worker_count : p->waiting > 0;
 }
 
 /* A worker that has just died does not read it: the row is its own all the same, and comes back with it. */
 static void hand_out(pool *p, worker *w)
 {
-    uint32_t row;
-    while (!p->stopping && w->ended == WELL && w->count < AHEAD && more_rows(p, &row)) {
-        w->rows[w->count++] = row;
+    while (!p->stopping && w->ended == WELL && may_take(p, w)) {
+        const uint32_t row = w->rows[w->count++] = next_row(p);
         bool sent = send(w->socket, &row, sizeof row, MSG_NOSIGNAL) == (ssize_t)sizeof row;
         if (w->count == 1)
             w->since = now_ms(); /* from when it has the row: this process may have been held up before */
@@ -228,16 +229,9 @@ static void bury(pool *p, worker *w)
         continue;
     if (costs_its_row(w) && !p->failed)
         tell_death(p, w, status);
-    while (w->count && !p->failed)
+    for (; w->count && !p->failed; p->waiting++)
         p->returned[p->returned_count++] = w->rows[--w->count];
     forget(w);
-}
-
-static bool rows_wait(pool *p)
-{
-    while (p->next < p->b->row_count && p->b->rows[p->next].state != BATCH_WAITING)
-        p->next++;
-    return p->returned_count || p->next < p->b->row_count;
 }
 
 /* ---- answers */
@@ -359,15 +353,15 @@ static size_t busy(const pool *p)
     return count;
 }
 
-/* Puts a worker into each empty place as long as rows wait. */
+/* As long as rows wait a worker comes into each empty place, and one without a row has one. */
 static void fill_places(pool *p)
 {
-    for (size_t i = 0; i < p->worker_count && !p->stopping && rows_wait(p); i++) {
+    for (size_t i = 0; i < p->worker_count && !p->stopping && p->waiting; i++) {
         worker *w = &p->workers[i];
-        if (!w->pid && start(p, w))
+        if (w->pid || start(p, w))
             hand_out(p, w);
     }
-    if (!busy(p) && !p->stopping && rows_wait(p)) {
+    if (!busy(p) && !p->stopping && p->waiting) {
         fprintf(stderr, "tearsheet: cannot start a worker: %s\n", strerror(errno));
         p->failed = true;
     }
@@ -417,10 +411,9 @@ size_t batch_jobs(const command_line *line)
     return line->batch.jobs ? (size_t)line->batch.jobs : cores > 0 ? (size_t)cores : 1;
 }
 
-static size_t worker_count(const batch *b)
+static size_t worker_count(const batch *b, size_t rows)
 {
     size_t wanted = batch_jobs(b->line);
-    size_t rows = b->mine - b->counts[BATCH_UNCHANGED];
     wanted = wanted < rows ? wanted : rows;
     return wanted < MOST_WORKERS ? wanted : MOST_WORKERS;
 }
@@ -435,7 +428,8 @@ int batch_pool_run(batch *b, int *stopped)
     }
     b->pool = p;
     p->b = b;
-    p->worker_count = worker_count(b);
+    p->waiting = b->mine - b->counts[BATCH_UNCHANGED];
+    p->worker_count = worker_count(b, p->waiting);
     p->timeout = 1000LL * (b->line->batch.timeout ? b->line->batch.timeout : USUAL_TIMEOUT);
     p->synced = now_ms();
     fill_places(p);

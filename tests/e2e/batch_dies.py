@@ -123,6 +123,21 @@ def a_worker_hangs(folder):
     whole_files_only(folder, (".trace", ".ndjson"))
 
 
+def no_row_waits_behind_one_that_hangs(folder):
+    """Of three rows one hangs; the other worker does both others."""
+    variants = batchkit.some_states(folder.parent / "three.csv", "TX", "CA", "WY")
+    batch = start("batch", STATE, "--variants", variants, "-o", folder / "{state}.pdf", "-j", 2, "--timeout", 10 * PATIENCE)
+    wait_for(lambda: children_of(batch.pid), "a worker")
+    stopped = children_of(batch.pid)[0]
+    os.kill(stopped, signal.SIGSTOP)
+    try:
+        wait_for(lambda: rows_begun(folder) >= 2, "two rows")
+    finally:
+        os.kill(stopped, signal.SIGCONT)
+    told = batch.communicate(timeout=PATIENCE)[1]
+    expect(batch.returncode == 0 and "3 written" in told, told)
+
+
 def an_answer_comes_as_its_worker_is_ended(folder):
     """The parent is held up for longer than a row may take, in the middle of an answer of several pieces: the row is done, and
     the one behind it is not made to pay for the wait."""
@@ -220,7 +235,7 @@ def the_disk_is_full(folder):
 
 
 def main():
-    for case in (a_worker_is_killed, the_batch_is_killed, it_is_interrupted, two_at_one_manifest, a_worker_hangs, an_answer_comes_as_its_worker_is_ended,
+    for case in (a_worker_is_killed, the_batch_is_killed, it_is_interrupted, two_at_one_manifest, a_worker_hangs, no_row_waits_behind_one_that_hangs, an_answer_comes_as_its_worker_is_ended,
                  a_second_signal_gives_up_the_rows_under_way, strict_stops_at_the_first,
                  files_cannot_be_written, the_disk_is_full):
         with scratch() as name:
