@@ -11,7 +11,8 @@
 enum { STEPS = 16, FEWEST_SLOTS = 256, MOST_SLOTS = 1 << 16, BYTES_A_SLOT = 512 };
 
 /* Most texts of a document come in no other. A text stands among those of its document, and becomes one that lasts when
- * a second document asks for it: of a text of an earlier document no more than the hash is left. */
+ * a second document asks for it: of a text of an earlier document no more than the hash is left. Of the first document's
+ * texts the second asks for most: they stay until it is made, and are copied, not set anew. */
 typedef struct entry {
     ts_key key;
     const ts_block *block; /* NULL: nothing ever stood here */
@@ -21,6 +22,7 @@ typedef struct entry {
 struct ts_kept {
     ts_arena *lasting;  /* of keys and blocks that last; its limit is half the memory */
     ts_arena *document; /* of those of this document; the other half */
+    ts_arena *first;    /* of those of the first document while the second is made; else NULL */
     ts_arena *draft;    /* of the key in hand, and of the block that is going to last */
     size_t memory;
     entry *slots;
@@ -41,6 +43,8 @@ static void drop_arenas(ts_kept *kept)
 {
     ts_arena_drop(kept->lasting);
     ts_arena_drop(kept->document);
+    ts_arena_drop(kept->first);
+    kept->first = NULL;
 }
 
 ts_kept *ts_kept_new(size_t memory)
@@ -79,9 +83,19 @@ void ts_kept_forget(ts_kept *kept)
     kept->full = !open_arenas(kept);
 }
 
+/* False: memory is out. */
+static bool put_first_aside(ts_kept *kept)
+{
+    kept->first = kept->document;
+    kept->document = ts_arena_new(kept->memory / 2);
+    return kept->document;
+}
+
 void ts_kept_rest(ts_kept *kept)
 {
-    if (kept->full)
+    ts_arena_drop(kept->first);
+    kept->first = NULL;
+    if (kept->full || (kept->number == 1 && !put_first_aside(kept)))
         ts_kept_forget(kept);
     else
         ts_arena_reset(kept->document);
@@ -97,6 +111,12 @@ static bool same_key(const ts_key *one, const ts_key *other)
 static bool is_there(const ts_kept *kept, const entry *slot)
 {
     return slot->block && (slot->document == 0 || slot->document == kept->number);
+}
+
+/* The first document's text itself is here still. */
+static bool is_of_first(const ts_kept *kept, const entry *slot, const ts_key *key)
+{
+    return kept->first && slot->document == 1 && same_key(&slot->key, key);
 }
 
 /* The slot that holds the key; or the one that an earlier document had for it; or one for it; NULL: there is none near. */
@@ -160,9 +180,9 @@ static bool has_room(const ts_arena *arena)
 static const ts_block *make_lasting(ts_typesetter *setter, ts_arena *arena, const ts_order *order, ts_maker *make, entry *slot,
                                     const ts_key *key)
 {
-    const ts_block *made = make_counted(setter, setter->kept->draft, order, make);
-    const ts_block *copy = made ? keep(setter->kept, slot, key, made) : NULL;
-    return copy || !made ? copy : ts_block_copy(arena, made);
+    const ts_block *set = is_of_first(setter->kept, slot, key) ? slot->block : make_counted(setter, setter->kept->draft, order, make);
+    const ts_block *copy = set ? keep(setter->kept, slot, key, set) : NULL;
+    return copy || !set ? copy : ts_block_copy(arena, set);
 }
 
 /* NULL: there is no room, or no memory. */

@@ -391,6 +391,28 @@ static void a_text_lasts_when_a_second_document_asks_for_it(void **state)
     ts_typesetter_drop(setter);
 }
 
+/* Of the documents that ask for a text the first alone sets it; the second of any other text does. */
+static void the_first_documents_texts_are_not_set_again(void **state)
+{
+    (void)state;
+    ts_typesetter *setter = ts_typesetter_new(PLENTY);
+    text first = make_text(), later = make_text();
+    tie(&first, WORDS);
+    tie(&later, "Crates came to the new quay by the thousand, and ships that nobody had seen before came for them");
+    size_t done = 0;
+    for (int document = 1; document <= 5; document++) {
+        bool sets[] = {document == 1, document == 2 || document == 3};
+        const text *texts[] = {&first, document > 1 ? &later : NULL};
+        for (int i = 0; i < 2 && texts[i]; i++) {
+            same_block(set_in(setter, face.arena, texts[i]), set_in(face.setter, face.arena, texts[i]));
+            assert_int_equal(ts_typesetter_count(setter).comparisons > done, sets[i]);
+            done = ts_typesetter_count(setter).comparisons;
+        }
+        ts_typesetter_rest(setter);
+    }
+    ts_typesetter_drop(setter);
+}
+
 /* Of a line of type that a second document has asked for. */
 static const unsigned char *digest_of(ts_typesetter *setter, const char *words, const ts_type *type)
 {
@@ -542,6 +564,7 @@ int main(void)
         cmocka_unit_test(the_key_knows_all_members),
         cmocka_unit_test(what_finds_no_room_is_set_but_not_kept),
         cmocka_unit_test(a_text_lasts_when_a_second_document_asks_for_it),
+        cmocka_unit_test(the_first_documents_texts_are_not_set_again),
         cmocka_unit_test(a_run_that_lasts_is_named_by_what_it_is),
         cmocka_unit_test(what_lasts_is_not_pushed_out),
         cmocka_unit_test(a_rest_forgets_only_when_it_is_full),
