@@ -7,7 +7,7 @@
 
 static const char digits[] = "0123456789ABCDEF";
 
-enum { FIRST = 208 }; /* bytes of room: most dictionaries need no more */
+enum { FIRST = 136 }; /* bytes of room: three of four dictionaries need no more */
 
 ts_pdf_bytes *ts_pdf_bytes_new(ts_arena *arena)
 {

@@ -1,5 +1,6 @@
 #include "device/haru_tail.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum {
@@ -10,11 +11,12 @@ enum {
     OBJECTS = 8388607 /* annex C */
 };
 
-typedef enum kind { FREE, PLAIN, PACKED } kind; /* as the cross-reference stream numbers them */
+enum { FREE, PLAIN, PACKED }; /* kinds, as the cross-reference stream numbers them */
 
 typedef struct place { /* where an object stands */
-    kind kind;
-    size_t at, index; /* offset, or number of the object stream and place in it */
+    uint32_t at; /* offset, or number of the object stream */
+    uint16_t index; /* in it */
+    uint8_t kind;
 } place;
 
 typedef struct packer {
@@ -105,6 +107,7 @@ bool ts_pdf_group_parts(ts_pdf_press *press, ts_pdf_file *file)
     file->text = ts_pdf_bytes_new(press->arena);
     if (!g.numbers || !file->text)
         return false;
+    ts_pdf_reserve(file->text, SMALL);
     for (int shelf = 0; shelf < TS_PDF_SHELVES; shelf++)
         if (!group_shelf(&g, (ts_pdf_shelf)shelf))
             return false;
@@ -176,7 +179,7 @@ static void put_head(packer *p)
 
 static void begin(packer *p, size_t number)
 {
-    p->places[number] = (place){.kind = PLAIN, .at = place_now(p)};
+    p->places[number] = (place){.kind = PLAIN, .at = (uint32_t)place_now(p)};
     ts_pdf_whole(p->out, (int)number);
     TS_PDF_PUT(p->out, " 0 obj\n<<");
 }
@@ -213,7 +216,7 @@ static void put_group(packer *p, const ts_pdf_group *group)
 {
     size_t own = p->count++;
     for (size_t i = 0; i < group->count; i++)
-        p->places[group->numbers[i]] = (place){PACKED, own, i};
+        p->places[group->numbers[i]] = (place){.kind = PACKED, .at = (uint32_t)own, .index = (uint16_t)i};
     begin(p, own);
     ts_pdf_print(p->out, "/Type /ObjStm /N %d /First %d", (int)group->count, (int)group->first);
     put_pressed(p, &group->packed);
@@ -244,7 +247,7 @@ static bool put_table(packer *p)
     begin(p, own);
     for (size_t i = 0; rows && i < p->count; i++) {
         const place *o = &p->places[i];
-        unsigned char row[ROW] = {(unsigned char)o->kind}, *to = rows + i * (ROW + 1);
+        unsigned char row[ROW] = {o->kind}, *to = rows + i * (ROW + 1);
         put_big_endian(row + 1, o->at, 4);
         put_big_endian(row + 5, o->kind == FREE ? 65535 : o->index, 2);
         to[0] = 2;
@@ -272,7 +275,6 @@ const char *ts_pdf_pack(ts_pdf_press *press, const ts_pdf_file *file, const ts_w
     if (!p.places)
         return FAILED;
     p.out->count = 0;
-    ts_pdf_reserve(p.out, SMALL);
     put_head(&p);
     put_streams(&p);
     for (size_t i = 0; i < file->groups.count; i++)
