@@ -234,11 +234,15 @@ static void paint_fill(ts_pdf_content *content, const ts_item *item)
         return;
     }
     ts_pdf_set_fill(content, solid_ink(content, paint->ink));
+    content->filled.path = item->u.fill.path;
+    content->filled.from = content->out->count;
     ts_pdf_path(content, item->u.fill.path);
+    content->filled.verb = content->out->count;
     if (item->u.fill.even_odd)
         TS_PDF_PUT(content->out, "f*\n");
     else
         TS_PDF_PUT(content->out, "f\n");
+    content->filled.to = content->out->count;
 }
 
 static void set_dashes(ts_pdf_content *content, const ts_stroke *stroke)
@@ -278,6 +282,35 @@ static void set_stroke_style(ts_pdf_content *content, const ts_stroke *stroke)
     set_dashes(content, stroke);
 }
 
+static bool is_same(const ts_path *a, const ts_path *b)
+{
+    return a == b || (a->verbs.count == b->verbs.count && a->points.count == b->points.count &&
+                      !memcmp(a->verbs.items, b->verbs.items, a->verbs.count) &&
+                      !memcmp(a->points.items, b->points.items, a->points.count * sizeof *a->points.items));
+}
+
+/* Whether the path was just filled, so that one operator can do both: where it is solid that is the same (8.5.3.3, 11.7.4.4). */
+static bool is_filled(const ts_pdf_content *content, const ts_item *item)
+{
+    const ts_path *path = content->filled.path;
+    const ts_paint *paint = &item->u.stroke.paint;
+
+    return path && content->filled.to == content->out->count && !paint->gradient && paint->opacity >= 1 && is_same(path, item->u.stroke.path);
+}
+
+/* Behind what the stroke sets, once more and with the other verb: f becomes B. */
+static void stroke_filled(ts_pdf_content *content)
+{
+    ts_pdf_bytes *out = content->out;
+    size_t from = content->filled.from, to = content->filled.to, verb = content->filled.verb, set = out->count - to;
+
+    if (!ts_pdf_room(out, to - from))
+        return;
+    memcpy(out->items + out->count, out->items + from, to - from);
+    memmove(out->items + from, out->items + to, set + to - from);
+    out->items[verb + set] = 'B';
+}
+
 static void paint_stroke(ts_pdf_content *content, const ts_item *item)
 {
     const ts_paint *paint = &item->u.stroke.paint;
@@ -286,11 +319,17 @@ static void paint_stroke(ts_pdf_content *content, const ts_item *item)
     if (!paints(paint) || item->u.stroke.stroke.width <= 0)
         return;
     ts_pdf_set_gstate(content, false, paint->opacity);
+    bool filled = is_filled(content, item);
     if (paint->gradient)
         ts_pdf_set_stroke_pattern(content, paint->gradient);
     else
         ts_pdf_set_stroke(content, solid_ink(content, paint->ink));
     set_stroke_style(content, &item->u.stroke.stroke);
+    content->filled.path = NULL;
+    if (filled) {
+        stroke_filled(content);
+        return;
+    }
     ts_pdf_path(content, item->u.stroke.path);
     TS_PDF_PUT(content->out, "S\n");
 }

@@ -156,6 +156,7 @@ static ts_pdf_packed make(ts_pdf_content *content, const unsigned char *key)
     ts_pdf_inks before = content->inks;
 
     content->inks = (ts_pdf_inks){0, 0};
+    content->filled.path = NULL;
     for (size_t i = 0; i < content->held.count; i++)
         ts_pdf_paint(content, content->held.items[i]);
     ts_pdf_packed packed = ts_pdf_press_part(content->pdf->sink, out->items + from, out->count - from);
@@ -196,4 +197,5 @@ void ts_pdf_let_go(ts_pdf_content *content)
         ts_pdf_no_memory(content->pdf);
     content->held.count = 0;
     content->held.open = 0;
+    content->filled.path = NULL; /* it stands in the other stream */
 }

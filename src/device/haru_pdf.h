@@ -232,6 +232,7 @@ typedef struct ts_pdf_content {
     int art_depth;
     bool transparent;  /* needs a transparency group */
     ts_pdf_inks inks;  /* of all that was painted */
+    struct { const ts_path *path; size_t from, verb, to; } filled; /* in `out`, if that has nothing behind it; path NULL: nothing */
     bool in_text;      /* a text object is open, for the runs of a line and more */
     double pen, baseline; /* in it: where the viewer's pen stands */
     ts_point line;        /* and where its line began */
