@@ -84,40 +84,66 @@ static const three threes[] = {HUNDRED('0'), HUNDRED('1'), HUNDRED('2'), HUNDRED
 
 enum { THREE = 3, THOUSAND = 1000, WIDEST = 24 /* bytes of a number */ };
 
-/* Without zeros before it; of nought nothing. */
-static char *write_whole(char *to, unsigned value)
+/* A digit may be written over by the next, a step of nothing behind it: which digits a number has, nobody can guess, so that a
+ * branch for each would cost more. */
+static inline char *write_if(char *to, char digit, bool counts)
 {
-    if (value >= THOUSAND) {
-        to = write_whole(to, value / THOUSAND);
-        memcpy(to, threes[value % THOUSAND].digits, THREE);
-        return to + THREE;
-    }
-    int length = (value > 0) + (value >= 10) + (value >= 100);
-    memcpy(to, threes[value].digits + THREE - length, (size_t)length);
-    return to + length;
+    *to = digit;
+    return to + counts;
+}
+
+static inline char *write_short(char *to, unsigned value)
+{
+    const char *own = threes[value].digits;
+    to = write_if(to, own[0], value >= 100);
+    to = write_if(to, own[1], value >= 10);
+    return write_if(to, own[2], value > 0);
+}
+
+static char *write_long(char *to, unsigned value)
+{
+    to = value >= THOUSAND * THOUSAND ? write_long(to, value / THOUSAND) : write_short(to, value / THOUSAND);
+    memcpy(to, threes[value % THOUSAND].digits, THREE);
+    return to + THREE;
+}
+
+/* Without zeros before it; of nought nothing. */
+static inline char *write_whole(char *to, unsigned value)
+{
+    return value < THOUSAND ? write_short(to, value) : write_long(to, value);
 }
 
 /* What stands behind the point, in millionths. */
-static char *write_part(char *to, unsigned part)
+static inline char *write_part(char *to, unsigned part)
 {
     const three *first = &threes[part / THOUSAND], *second = &threes[part % THOUSAND];
-    if (!part)
-        return to;
-    *to++ = '.';
-    memcpy(to, first->digits, THREE);
-    if (!second->length)
-        return to + first->length;
-    memcpy(to + THREE, second->digits, THREE);
-    return to + THREE + second->length;
+    int length = second->length ? THREE + second->length : first->length;
+    *to = '.';
+    memcpy(to + 1, first->digits, THREE);
+    memcpy(to + 1 + THREE, second->digits, THREE);
+    return to + length + (length > 0);
 }
 
-static char *write_int(char *to, int value)
+static inline char *write_int(char *to, int value)
 {
-    if (value < 0)
-        *to++ = '-';
-    if (value == 0)
-        *to++ = '0';
+    to = write_if(to, '-', value < 0);
+    to = write_if(to, '0', value == 0);
     return write_whole(to, value < 0 ? 0U - (unsigned)value : (unsigned)value);
+}
+
+/* Of less than `widest`. */
+static inline char *write_real(char *to, double value, int places)
+{
+    double size = fabs(value);
+    unsigned long long units = rounded(size * last[places].units);
+    unsigned whole = (unsigned)size, part = (unsigned)(units - (unsigned long long)whole * last[places].units);
+    if (part == last[places].units) { /* rounded up to it */
+        whole++;
+        part = 0;
+    }
+    to = write_if(to, '-', value < 0 && units);
+    to = write_part(write_whole(to, whole), part * last[places].millionths);
+    return write_if(to, '0', !units);
 }
 
 void ts_pdf_whole(ts_pdf_bytes *bytes, int value)
@@ -140,35 +166,27 @@ void ts_pdf_refer(ts_pdf_bytes *bytes, int object)
     bytes->count += (size_t)(end - to) + sizeof generation;
 }
 
-void ts_pdf_real(ts_pdf_bytes *bytes, double value, int places)
+static inline void put_real(ts_pdf_bytes *bytes, double value, int places, bool blank)
 {
-    double size = fabs(value);
-    char *to = size < widest ? ts_pdf_room(bytes, WIDEST) : NULL, *end = to;
+    char *to = fabs(value) < widest ? ts_pdf_room(bytes, WIDEST) : NULL;
 
     if (!to) {
         fail(bytes);
         return;
     }
-    unsigned long long units = rounded(size * last[places].units);
-    unsigned whole = (unsigned)size, part = (unsigned)(units - (unsigned long long)whole * last[places].units);
-    if (part == last[places].units) { /* rounded up to it */
-        whole++;
-        part = 0;
-    }
-    if (value < 0 && units)
-        *end++ = '-';
-    end = write_part(write_whole(end, whole), part * last[places].millionths);
-    if (!units)
-        *end++ = '0';
+    char *end = write_if(write_real(to, value, places), ' ', blank);
     bytes->count += (size_t)(end - to);
+}
+
+void ts_pdf_real(ts_pdf_bytes *bytes, double value, int places)
+{
+    put_real(bytes, value, places, false);
 }
 
 void ts_pdf_reals(ts_pdf_bytes *bytes, const double *values, size_t count, int places)
 {
-    for (size_t i = 0; i < count; i++) {
-        ts_pdf_real(bytes, values[i], places);
-        TS_PDF_PUT(bytes, " ");
-    }
+    for (size_t i = 0; i < count; i++)
+        put_real(bytes, values[i], places, true);
 }
 
 /* The conversion behind a per cent sign; gives the place behind it. */

@@ -155,7 +155,10 @@ static void recall_run(ts_pdf *pdf, ts_pdf_font *font, const ts_run *run, const 
 {
     for (size_t i = 0; i < known->count; i++) {
         const ts_pdf_said *said = &known->items[i];
-        ts_pdf_glyph *glyph = claim_glyph(pdf, font, said->id);
+        ts_pdf_glyph *glyph = ts_pdf_find_glyph(font, said->id);
+        if (glyph && glyph->settled)
+            continue;
+        glyph = claim_glyph(pdf, font, said->id);
         if (!glyph)
             return;
         say(glyph, said->length ? run->text + said->from : NULL, said->length);
