@@ -10,7 +10,8 @@
 #include <stddef.h>
 
 /* The name most like the given one, or NULL when none is near (Damerau-Levenshtein
- * distance of at most a third of the length, and one more). */
+ * distance of at most a third of the length, and one more; capitals are as small letters, so
+ * that "ID" is next to "id"). */
 const char *ts_nearest(const char *const *names, size_t count, const char *name);
 
 /* The same, name by name: look at each, and `best` is the nearest of those that came first. */

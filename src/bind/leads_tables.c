@@ -19,26 +19,9 @@ enum {
 
 /* ------------------------------------------------------------ guesses */
 
-static char small(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
-}
-
-static bool same_letters(const char *a, const char *b)
-{
-    while (*a && small(*a) == small(*b)) {
-        a++;
-        b++;
-    }
-    return !*a && !*b;
-}
-
-/* The name that differs in capitals only, else the nearest, else one that begins so. */
+/* The nearest name, else one that begins so. */
 const char *ts_lead_nearest(const ts_names *names, const char *wanted)
 {
-    for (size_t i = 0; i < names->count; i++)
-        if (same_letters(names->items[i], wanted))
-            return names->items[i];
     const char *near = ts_nearest((const char *const *)names->items, names->count, wanted);
     for (size_t i = 0; !near && *wanted && i < names->count; i++)
         if (strncmp(names->items[i], wanted, strlen(wanted)) == 0)

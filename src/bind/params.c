@@ -6,7 +6,6 @@
 #include <regex.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { TEXT, INTEGER, NUMBER, BOOLEAN };
 enum { PATTERN_BYTES = 200, PATTERN_REPEATS = 1000, VALUE_BYTES = 1000, CHOICES_TOLD = 8 };
@@ -214,22 +213,13 @@ static bool add_choice_names(ts_binder *b, const ts_param *spec, ts_names *names
     return true;
 }
 
-/* "tx" is TX, however near CT is. */
-static const char *nearest_choice(const ts_names *names, const char *text)
-{
-    for (size_t i = 0; i < names->count; i++)
-        if (strcasecmp(names->items[i], text) == 0)
-            return names->items[i];
-    return ts_nearest((const char *const *)names->items, names->count, text);
-}
-
 static void tell_choice(ts_binder *b, const ts_param *spec, const ts_scalar *value, const ts_names *names)
 {
     const char *told = "";
     for (size_t i = 0; i < names->count && i < CHOICES_TOLD && told; i++)
         told = ts_arena_print(b->arena, "%s%s%s", told, i ? ", " : "", names->items[i]);
     ts_error_near(b->diags, value->span, "param",
-                  nearest_choice(names, value->text), "\"%s\" cannot be \"%s\": its choices are %s%s", spec->name, value->text, told ? told : "",
+                  ts_nearest((const char *const *)names->items, names->count, value->text), "\"%s\" cannot be \"%s\": its choices are %s%s", spec->name, value->text, told ? told : "",
                   names->count > CHOICES_TOLD ? ", ..." : "");
 }
 

@@ -94,6 +94,17 @@ static const char *likely_head(const reading *r, const char *head)
     return ts_nearest(names, count, head);
 }
 
+/* One that was told of with this as what is likely meant. */
+static bool has_nearly_id(const reading *r)
+{
+    for (size_t i = 0; i < r->head_count; i++) {
+        const char *likely = is_known(r->work->sheet, r->heads[i]) ? NULL : likely_head(r, r->heads[i]);
+        if (likely && strcmp(likely, "id") == 0)
+            return true;
+    }
+    return false;
+}
+
 static size_t find_head(const reading *r, const char *head)
 {
     size_t at = 0;
@@ -153,7 +164,7 @@ static bool read_heads(reading *r)
         if (!take_head(r, &r->records->fields[i]))
             return false;
     r->id = find_head(r, "id");
-    if (r->id == r->head_count)
+    if (r->id == r->head_count && !has_nearly_id(r))
         ts_error(&r->work->diags, (ts_span){r->source, 0, 0}, "variants", "no column \"id\": it names each edition");
     return r->heads;
 }

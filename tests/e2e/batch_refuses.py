@@ -20,6 +20,7 @@ def refused(folder, status, messages, heads, rows, *order, sheet=STATE):
 def columns(folder):
     refused(folder, 1, 'rows.csv:1:10: error: unknown column "yeer"', ["id", "state", "yeer"], [["a", "TX", "2024"]])
     refused(folder, 1, '(did you mean "year"?)', ["id", "state", "yeer"], [["a", "TX", "2024"]])
+    refused(folder, 1, 'rows.csv:1:1: error: unknown column "ID": a column is id, language, profile, a parameter, expect:STAT or copy:KEY (did you mean "id"?) [variants]\n    1 | ID,state\n      | ^~\ntearsheet: 1 error,', ["ID", "state"], [["a", "TX"]])
     refused(folder, 1, 'rows.csv:1:4: error: "id" heads two columns', ["id", "id"], [["a", "b"]])
     refused(folder, 1, 'no column "id"', ["name", "state"], [["a", "TX"]])
     refused(folder, 1, ['rows.csv:1:1: error: the columns of this file are parted by ";"', "tearsheet: 1 error,"], ["id;state"], [["a;TX"]])
