@@ -109,6 +109,9 @@ bool ts_bind_filter(ts_binder *binder, ts_arena *arena, const ts_where *where, t
 /* indexes.c: the columns of a table that its series use, and whether anything else asks for it, into the request. */
 bool ts_bind_uses(ts_arena *arena, const ts_sheet *sheet, const ts_table_spec *spec, ts_table_request *request);
 
+/* tables.c: what a table of the sheet asks of data/. False: memory is out. */
+bool ts_bind_table_request(ts_arena *arena, const ts_sheet *sheet, const ts_table_spec *spec, ts_table_request *request);
+
 bool ts_bind_numbers(ts_binder *binder);
 typedef struct ts_series_ready { /* what editions ask of a series */
     const ts_roots *roots;
@@ -258,7 +261,7 @@ void ts_lead_series(ts_binder *binder, const ts_series_spec *spec, const ts_seri
 void ts_lead_where(ts_binder *binder, const ts_series_spec *spec);
 void ts_lead_select(ts_binder *binder, const char *name, const ts_word *sql);
 bool ts_lead_has_value(const ts_series *series);
-/* The name that differs in capitals only, else the nearest, else one that begins so; NULL. A list of a few names, behind what
+/* The nearest name, else one that begins so; NULL. A list of a few names, behind what
  * lacks one. */
 const char *ts_lead_nearest(const ts_names *names, const char *wanted);
 const char *ts_lead_list(ts_binder *binder, const ts_names *names);

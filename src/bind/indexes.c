@@ -166,17 +166,10 @@ static bool is_wished(const wish *wishes, size_t count, const wish *w)
 
 static ts_status check_columns(const ts_table_spec *spec, const ts_database *database, ts_diags *diags)
 {
-    const ts_table *table = ts_database_table(database, spec->name);
     ts_status status = TS_OK;
-    for (size_t i = 0; table && i < spec->index.count; i++) {
-        const ts_word *name = &spec->index.items[i];
-        bool found = false;
-        for (size_t c = 0; c < table->column_count; c++)
-            found |= strcmp(table->columns[c].name, name->text) == 0;
-        if (!found)
-            ts_error(diags, name->span, "column", "table \"%s\" has no column \"%s\"", spec->name, name->text);
-        status = found ? status : TS_FAULT;
-    }
+    for (size_t i = 0; i < spec->index.count && ts_database_table(database, spec->name); i++)
+        if (!ts_table_column(database, spec->name, spec->index.items[i].text, spec->index.items[i].span, diags))
+            status = TS_FAULT;
     return status;
 }
 

@@ -51,10 +51,13 @@ static ts_series_ready *make_ready(ts_binder *b, ts_arena *arena, const ts_serie
 {
     ts_series_ready *ready = TS_NEW(arena, ts_series_ready);
     const char **columns = TS_ARRAY(arena, const char *, spec->columns.count);
-    if (!ready || !columns || !(ready->roots = ts_roots_of_series(b, arena, spec)))
+    ts_span *places = TS_ARRAY(arena, ts_span, spec->columns.count);
+    if (!ready || !columns || !places || !(ready->roots = ts_roots_of_series(b, arena, spec)))
         return NULL;
-    for (size_t i = 0; i < spec->columns.count; i++)
+    for (size_t i = 0; i < spec->columns.count; i++) {
         columns[i] = spec->columns.items[i].text;
+        places[i] = spec->columns.items[i].span;
+    }
     ready->request = (ts_series_request){
         .name = spec->name,
         .aggregate = (ts_series_aggregate)spec->aggregate,
@@ -68,6 +71,9 @@ static ts_series_ready *make_ready(ts_binder *b, ts_arena *arena, const ts_serie
         .times = spec->times.given ? spec->times.value : 1,
         .unit = spec->unit.text,
         .span = spec->span,
+        .over_span = spec->over.span,
+        .by_span = spec->by.span,
+        .column_spans = places,
     };
     return make_filters(b, arena, &spec->where, ready) ? ready : NULL;
 }
@@ -88,6 +94,21 @@ static ts_series_ready *find_ready(ts_binder *b, size_t place, const ts_series_s
     if (lasting->series && !lasting->series[place])
         lasting->series[place] = make_ready(b, lasting->arena, spec);
     return lasting->series ? lasting->series[place] : NULL;
+}
+
+typedef struct asking { /* of a series */
+    ts_binder *binder;
+    const ts_series_spec *spec;
+} asking;
+
+static ts_span find_cell(void *user, const char *column, const char *text)
+{
+    const asking *a = user;
+    const ts_table_spec *table = ts_map_find(&a->binder->sheet->tables, a->spec->table.text);
+    ts_table_request request;
+    if (!table || !ts_bind_table_request(a->binder->arena, a->binder->sheet, table, &request))
+        return (ts_span){0};
+    return ts_table_find_cell(a->binder->database, a->binder->arena, &request, column, text);
 }
 
 static ts_status compute_series(ts_binder *b, ts_series_ready *ready, ts_series_request *request, ts_series **series)
@@ -136,6 +157,8 @@ bool ts_bind_series(ts_binder *b, size_t place)
         return false;
     ts_series_request request = ready->request;
     ts_series *series = NULL;
+    asking a = {b, spec};
+    request.find_cell = (ts_cell_finder){find_cell, &a};
     if (ready->open && !fill_open(b, &spec->where, &request)) {
         ts_bind_break(b, spec->name);
         return !ts_arena_failed(b->arena);

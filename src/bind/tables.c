@@ -71,7 +71,7 @@ static bool number_style(ts_arena *arena, const ts_table_spec *spec, ts_table_re
     return request->style.currency;
 }
 
-static bool fill_request(ts_arena *arena, const ts_sheet *sheet, const ts_table_spec *spec, ts_table_request *request)
+bool ts_bind_table_request(ts_arena *arena, const ts_sheet *sheet, const ts_table_spec *spec, ts_table_request *request)
 {
     const ts_word *alike = ts_map_find(&spec->allow, ts_doubt_words[TS_DOUBT_TWICE]);
     *request = (ts_table_request){
@@ -133,7 +133,7 @@ static ts_status load_table(ts_arena *arena, const ts_sheet *sheet, const ts_tab
         return TS_FAULT;
     }
     ts_table_request request;
-    if (!fill_request(arena, sheet, spec, &request))
+    if (!ts_bind_table_request(arena, sheet, spec, &request))
         return TS_MACHINE;
     const ts_table *table;
     return ts_database_load(database, &request, diags, &table);

@@ -150,6 +150,15 @@ const char *ts_database_file_digest(const ts_database *database, const char *pat
 /* A table that was loaded, or NULL. */
 const ts_table *ts_database_table(const ts_database *database, const char *name);
 
+/* The column, or NULL with a diagnostic that names what is near. */
+const ts_column *ts_table_column(const ts_database *database, const char *table, const char *column,
+                                 ts_span span, ts_diags *diags);
+
+/* Where a text stands in a column of a table, as a message wants to show it: its file is read once more, by the request that it was
+ * loaded with, up to the first row that has it. Without a source: it is not there, or the file has no lines. */
+ts_span ts_table_find_cell(ts_database *database, ts_arena *arena, const ts_table_request *request, const char *column,
+                           const char *text);
+
 /* A fact for fact(name, value): a NULL text and unknown number is SQL NULL. */
 ts_status ts_database_fact(ts_database *database, const char *name, const double *number, const char *text);
 

@@ -66,12 +66,29 @@ static ts_status fault(const maker *m, const char *rule, const char *message)
     return TS_FAULT;
 }
 
+/* At the cell of its time, where that is known: then the series is where it is used. */
+static ts_status fault_at_cell(const maker *m, const char *time, const char *message)
+{
+    const ts_series_request *r = m->request;
+    ts_span cell = r->over && r->find_cell.find ? r->find_cell.find(r->find_cell.user, r->over, time) : (ts_span){0};
+    if (!cell.source || !message)
+        return fault(m, "moment", message);
+    ts_diag_add(m->diags, (ts_diag){.severity = TS_ERROR, .span = cell, .rule = "moment", .used = r->span,
+                                    .message = ts_arena_print(m->arena, "series \"%s\": %s", r->name, message)});
+    return TS_FAULT;
+}
+
 static ts_status fault_of_money(const maker *m)
 {
     char near[TS_CURRENCY_ROOM];
     const char *unit = m->request->unit, *hint = ts_currency_near(unit, 0, near) ? near : NULL;
     ts_error_near(m->diags, m->request->span, "unit", hint, "series \"%s\": \"%s\" is no currency (ISO 4217)", m->request->name, unit);
     return TS_FAULT;
+}
+
+static ts_span place_or_own(const maker *m, const ts_span *place)
+{
+    return place->source ? *place : m->request->span;
 }
 
 static bool has_column(const maker *m, const char *column, ts_span span)
@@ -101,13 +118,13 @@ static bool columns_known(const maker *m)
     const char *missing =
         request->column_count == 0 && request->aggregate != TS_SERIES_COUNT ? "a column is wanted" : NULL;
     bool fine = !missing || fault(m, "series", missing) == TS_OK;
-    fine &= has_column(m, request->over, request->span);
-    fine &= has_column(m, request->by, request->span);
+    fine &= has_column(m, request->over, place_or_own(m, &request->over_span));
+    fine &= has_column(m, request->by, place_or_own(m, &request->by_span));
     if (request->gaps && !request->over)
         fine = fault(m, "series", "gaps are those of a series with \"over\"") == TS_OK;
     for (size_t i = 0; i < request->column_count; i++) {
-        const ts_column *column =
-            ts_table_column(m->database, request->table, request->columns[i], request->span, m->diags);
+        const ts_span place = place_or_own(m, request->column_spans ? &request->column_spans[i] : &request->span);
+        const ts_column *column = ts_table_column(m->database, request->table, request->columns[i], place, m->diags);
         bool number = column && (column->type == TS_COLUMN_NUMBER || column->type == TS_COLUMN_INTEGER);
         if (column && !number)
             say_texts(m, column);
@@ -232,8 +249,8 @@ static ts_status read_time(const maker *m, const ts_cell *cell, ts_datapoint *po
     const char *advice = !m->request->over ? length > 2 && strcmp(*time + length - 2, ".0") == 0 ? "; without a cast a number is its digits" : ""
                          : loose           ? "; the table's \"columns\" may say that this column is a \"date\""
                                            : "; rows that are no data are left out by the table's \"ignore\"";
-    return fault(m, "moment",
-                 ts_arena_print(m->arena, "\"%.40s\" is no moment: 2024, 2024-Q1, 2024-03 or 2024-03-15%s", *time, advice));
+    return fault_at_cell(m, *time,
+                         ts_arena_print(m->arena, "\"%.40s\" is no moment: 2024, 2024-Q1, 2024-03 or 2024-03-15%s", *time, advice));
 }
 
 static ts_status read_point(const maker *m, const ts_cell *row, ts_datapoint *point)

@@ -58,6 +58,11 @@ typedef struct ts_filter { /* one column of a where; texts are final (templates 
 
 typedef struct ts_series_plan ts_series_plan; /* series_plan.h */
 
+typedef struct ts_cell_finder { /* knows where a text stands in a column of the series' table; without a source: nowhere */
+    ts_span (*find)(void *user, const char *column, const char *text);
+    void *user;
+} ts_cell_finder;
+
 typedef struct ts_series_request {
     const ts_series_plan *plan; /* of ts_series_prepare; NULL: it is made now */
     const char *name;
@@ -72,7 +77,9 @@ typedef struct ts_series_request {
     bool gaps;             /* moments that the table has and the series has not are points without a value */
     double times;          /* factor, 1 when none */
     const char *unit;
-    ts_span span;
+    ts_span span, over_span, by_span;
+    const ts_span *column_spans;
+    ts_cell_finder find_cell; /* for errors; its function NULL: they tell the series' own place */
 } ts_series_request;
 
 typedef struct ts_datapoint {

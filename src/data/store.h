@@ -134,10 +134,6 @@ bool ts_store_put_fact(ts_database *database, const ts_waiting_fact *fact);
 /* Runs a statement of our own. */
 bool ts_store_run(ts_database *database, const char *sql);
 
-/* The column, or NULL with a diagnostic that names what is near. */
-const ts_column *ts_table_column(const ts_database *database, const char *table, const char *column,
-                                 ts_span span, ts_diags *diags);
-
 bool ts_sql_name(const char *name); /* [a-z][a-z0-9_]*, at most 63 bytes */
 
 #endif
