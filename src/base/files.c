@@ -1,14 +1,23 @@
 #include "base/files.h"
 
+#include "base/missing.h"
+
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char *sentence(ts_arena *arena, int error)
+static const char *no_such_file(ts_arena *arena, const char *path)
+{
+    const size_t missing = arena ? ts_missing_folder(path) : 0;
+    const char *why = missing ? ts_arena_print(arena, "there is no folder %.*s", (int)missing, path) : NULL;
+    return why ? why : "there is no such file";
+}
+
+static const char *sentence(ts_arena *arena, const char *path, int error)
 {
     const char *text = strerror(error ? error : EIO);
-    return error == ENOENT ? "there is no such file" : arena ? ts_arena_text(arena, text) : text;
+    return error == ENOENT ? no_such_file(arena, path) : arena ? ts_arena_text(arena, text) : text;
 }
 
 static bool open_disk(ts_arena *arena, const char *path, ts_file *file, const char **why)
@@ -26,7 +35,7 @@ static bool open_disk(ts_arena *arena, const char *path, ts_file *file, const ch
     if (there && !regular)
         *why = S_ISDIR(info.st_mode) ? "it is a folder" : "it is not a regular file";
     else
-        *why = sentence(arena, error);
+        *why = sentence(arena, path, error);
     return false;
 }
 

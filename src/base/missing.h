@@ -1,5 +1,5 @@
 /*
- * missing.h - why a file cannot be made: a folder on the way to it is not there.
+ * missing.h - why a file cannot be made, or is not there: a folder on the way to it is not there.
  *
  * Needs nothing else of the house: the command line is compiled with it, too.
  */

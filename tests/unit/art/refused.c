@@ -183,7 +183,7 @@ static void a_missing_file_points_at_the_sheet(void **state)
     ts_span span = {sheet, 2, 8};
     assert_null(ts_svg_load(arena, "x", "no/such.svg", &means, span, &diags));
     assert_int_equal(diags.errors, 1);
-    assert_string_equal(diags.items[0].message, "cannot read \"no/such.svg\": there is no such file");
+    assert_string_equal(diags.items[0].message, "cannot read \"no/such.svg\": there is no folder no");
     assert_int_equal(diags.items[0].span.begin, 2);
     ts_arena_drop(arena);
 }

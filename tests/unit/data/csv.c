@@ -316,7 +316,7 @@ static void files_that_are_none(void **state)
     const char *nul = desk_file_bytes(&d, "nul.csv", "a\n1\0002\n", 6);
     desk_load(&d, (ts_table_request){.name = "v", .path = nul}, NULL);
     const char *messages = desk_messages(&d);
-    assert_non_null(strstr(messages, "cannot read /nowhere/t.csv: there is no such file [table]"));
+    assert_non_null(strstr(messages, "cannot read /nowhere/t.csv: there is no folder /nowhere [table]"));
     assert_non_null(strstr(messages, "it is a folder [table]"));
     assert_non_null(strstr(messages, "nul.csv:2:2: a NUL byte: this is no text [table]"));
     desk_close(&d);

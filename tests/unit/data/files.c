@@ -258,7 +258,7 @@ static void files_that_are_no_database(void **state)
     desk_load(&d, (ts_table_request){.name = "u", .path = "/nowhere/x.sqlite"}, NULL);
     const char *messages = desk_messages(&d);
     assert_non_null(strstr(messages, "t.db: it is no SQLite file [table]"));
-    assert_non_null(strstr(messages, "cannot read /nowhere/x.sqlite: there is no such file [table]"));
+    assert_non_null(strstr(messages, "cannot read /nowhere/x.sqlite: there is no folder /nowhere [table]"));
     desk_close(&d);
 }
 
