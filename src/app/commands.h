@@ -42,6 +42,7 @@ typedef struct app_stdin {
     char *bytes;
     size_t size;
 } app_stdin;
+extern const char app_no_stdin[]; /* why another command cannot; its name comes behind */
 int app_lend_stdin(const command_line *line, ts_work *work, app_stdin *sheet);
 
 /* batch.c, batch_merge.c */

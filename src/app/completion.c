@@ -24,6 +24,12 @@ static const char *choices_of(const char *option)
     return NULL;
 }
 
+/* What stands behind the command itself; NULL: files do. */
+static const char *words_of(app_command command)
+{
+    return command == APP_COMPLETION ? "bash zsh" : NULL;
+}
+
 static bool is_path(const app_option *o)
 {
     return strncmp(o->value, "FILE", 4) == 0 || strcmp(o->value, "DIR") == 0;
@@ -85,6 +91,16 @@ static void bash_options_of(app_command command, FILE *out)
     fputs("' ;;\n", out);
 }
 
+static void bash_words(FILE *out)
+{
+    for (int i = 0; i < APP_COMMANDS; i++)
+        if (words_of((app_command)i))
+            fprintf(out,
+                    "    elif [[ $command == %s ]]; then\n"
+                    "        mapfile -t COMPREPLY < <(compgen -W '%s' -- \"$current\")\n",
+                    app_command_name((app_command)i), words_of((app_command)i));
+}
+
 static void print_bash(FILE *out)
 {
     app_option o;
@@ -107,8 +123,9 @@ static void print_bash(FILE *out)
         bash_options_of((app_command)i, out);
     fputs("    esac\n"
           "    if [[ -z $command || $current == -* ]]; then\n"
-          "        mapfile -t COMPREPLY < <(compgen -W \"$offered\" -- \"$current\")\n"
-          "    else\n"
+          "        mapfile -t COMPREPLY < <(compgen -W \"$offered\" -- \"$current\")\n", out);
+    bash_words(out);
+    fputs("    else\n"
           "        mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
           "    fi\n"
           "}\n"
@@ -166,7 +183,10 @@ static void zsh_options_of(app_command command, FILE *out)
     for (size_t i = 0; app_option_at(i, &o); i++)
         if (app_option_goes_with(&o, command))
             zsh_option(&o, command, out);
-    fputs(" \\\n            '*:file:_files' ;;\n", out);
+    if (words_of(command))
+        fprintf(out, " \\\n            ':word:(%s)' ;;\n", words_of(command));
+    else
+        fputs(" \\\n            '*:file:_files' ;;\n", out);
 }
 
 static void print_zsh(FILE *out)

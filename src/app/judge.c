@@ -53,6 +53,20 @@ const char *app_output_format(const command_line *line)
     return line->format ? line->format : named ? named : "text";
 }
 
+/* What programs write under such a name, in whatever case, is another thing than what has the own ones. */
+static bool is_other_file(const char *name, const char *const *own)
+{
+    static const char *const endings[] = {".pdf", ".png", ".svg", ".trace", ".txt", ".json", ".html", ".csv", ".ndjson", ".zip", ".xlsx", ".tar", ".gz", ".tgz"};
+    const char *dot = strrchr(name, '.');
+    for (size_t i = 0; dot && own[i]; i++)
+        if (strcmp(dot, own[i]) == 0)
+            return false;
+    for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
+        if (strcasecmp(dot, endings[i]) == 0)
+            return true;
+    return false;
+}
+
 /* A report by the ending of its name; a name without one, as a device's, takes text, and one with another what --format says. */
 static int judge_report(const command_line *line)
 {
@@ -62,10 +76,30 @@ static int judge_report(const command_line *line)
     char what[64];
     if (!line->format)
         return bare || named ? TEARSHEET_OK : app_wrong("by its name a report is .txt, .json or .html; for another say --format: ", name);
+    if (!named && is_other_file(name, (const char *const[]){NULL}))
+        return app_wrong("a report is text, JSON or HTML, not what the name says: ", name);
     if (!named || strcmp(named, line->format) == 0)
         return TEARSHEET_OK;
     snprintf(what, sizeof what, "--format says %s and the name %s: ", line->format, named);
     return app_wrong(what, name);
+}
+
+static int judge_package(const command_line *line)
+{
+    bool other = line->output && is_other_file(line->output, (const char *const[]){".zip", NULL});
+    return other ? app_wrong("a package is a folder, or a file whose name ends in .zip, not ", line->output) : TEARSHEET_OK;
+}
+
+/* ---- standard input */
+
+/* Commands that take one sheet see to it themselves: stdin.c. */
+static int judge_words(const command_line *line)
+{
+    bool others = line->command == APP_TRACE || line->command == APP_DIFF || line->command == APP_MERGE;
+    for (size_t i = 0; others && i < line->word_count; i++)
+        if (strcmp(line->words[i], "-") == 0)
+            return app_wrong(app_no_stdin, app_command_name(line->command));
+    return TEARSHEET_OK;
 }
 
 /* ---- pages */
@@ -131,6 +165,10 @@ int app_judge(const command_line *line)
     int status = line->format ? judge_format(line) : TEARSHEET_OK;
     if (status == TEARSHEET_OK && (line->command == APP_CHECK || line->command == APP_DIFF))
         status = judge_report(line);
+    if (status == TEARSHEET_OK && line->command == APP_PACKAGE)
+        status = judge_package(line);
+    if (status == TEARSHEET_OK)
+        status = judge_words(line);
     if (status == TEARSHEET_OK && line->command == APP_RENDER)
         status = judge_render(line);
     return status == TEARSHEET_OK ? judge_imposition(line->options.impose) : status;

@@ -6,6 +6,8 @@
 
 enum { ROOM = 1 << 16, MOST = 1 << 26 }; /* bytes; a sheet's own bound is told by the library */
 
+const char app_no_stdin[] = "render, check and stats take a sheet from standard input, not ";
+
 static bool read_all(app_stdin *sheet)
 {
     for (size_t room = ROOM; room <= MOST; room *= 2) {
@@ -33,7 +35,7 @@ static int lend(void *user, const char *path, const void **bytes, size_t *size)
 static const char *refusal(const command_line *line)
 {
     if (line->command != APP_RENDER && line->command != APP_CHECK && line->command != APP_STATS)
-        return "render, check and stats take a sheet from standard input, not ";
+        return app_no_stdin;
     if (line->watch || line->depfile)
         return "a sheet from standard input has no file, as --watch and --depfile want for ";
     if (line->command == APP_RENDER && !line->output)

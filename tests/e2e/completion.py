@@ -49,6 +49,7 @@ def bash_knows_each_command(folder):
     expect(bash_offers(script, "tearsheet", "render", "--profile", "s") == ["screen"], "values of a profile")
     for command, formats in FORMATS.items():
         expect(bash_offers(script, "tearsheet", command, "x", "--format", "") == formats, f"formats of {command}")
+    expect(bash_offers(script, "tearsheet", "completion", "") == ["bash", "zsh"] and bash_offers(script, "tearsheet", "completion", "z") == ["zsh"], "shells")
     (folder / "a b.json").touch()
     reply = subprocess.run(["bash", "-c", f"source {script}; cd '{folder}'; COMP_WORDS=(tearsheet render a); COMP_CWORD=2; _tearsheet; printf '%s|' \"${{COMPREPLY[@]}}\""],
                            capture_output=True, text=True).stdout
@@ -72,6 +73,8 @@ def zsh_knows_each_command(folder):
         offered = set(re.findall(r"^\*(--[\w-]+)\[", told.stdout, re.M))
         wanted = {option for option, value in OPTIONS if takes(command, option, value)}
         expect(not told.stderr and offered == wanted, f"{command}: {sorted(offered ^ wanted)} {told.stderr}")
+        words = told.stdout.splitlines()[-1]
+        expect(words == (":word:(bash zsh)" if command == "completion" else "*:file:_files"), f"{command}: {words}")
         formats = re.findall(r"^\*--format\[.*:\((.*)\)$", told.stdout, re.M)
         expect(formats == ([" ".join(FORMATS[command])] if command in FORMATS else []), f"formats of {command}: {formats}")
 

@@ -94,10 +94,10 @@ def what_somebody_touched_stays(home):
     expect((folder / "port-of-entry.pdf").exists() and not (folder / "hello.pdf").exists(), "a package gives way to the next")
     (folder / "job.txt").write_text("called the shop")
     (home / "mine").mkdir()
-    (home / "mine/notes.txt").write_text("mine")
+    (home / "mine/notes").write_text("mine")
     before = files_of(home)
     for target, message in ((folder, "was changed since it was made (job.txt)"), (home / "mine", "holds other files"),
-                            (home / "mine/notes.txt", "is not a folder")):
+                            (home / "mine/notes", "is not a folder")):
         done = run("package", "layouts/hello.json", "-o", target, ok=False)
         expect(done.returncode == 2 and message in done.stderr, f"{target}: exit {done.returncode}, {done.stderr}")
     expect(files_of(home) == before and len(list(home.iterdir())) == 2, "nothing is lost, nothing left behind")
