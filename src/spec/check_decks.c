@@ -25,9 +25,14 @@ static const char *part(const scan *s, size_t from, size_t to)
     return text ? text : "";
 }
 
+/* A parameter is a number only in what is computed of it. */
 static void unknown_number(const scan *s, size_t from, size_t to, const char *name)
 {
     ts_checker *checker = s->checker;
+    if (ts_map_find(&checker->sheet->params, name)) {
+        ts_error(checker->diags, here(s, from, to), "value", "\"%s\" is a parameter, which prints as it is: write {%s}", name, name);
+        return;
+    }
     const char *near = ts_map_nearest(&checker->numbers, name);
     if (!near)
         near = ts_map_nearest(&checker->sheet->params, name);
