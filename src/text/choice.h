@@ -29,6 +29,12 @@ enum {
     TS_WEIGHINGS = TS_TRIES * (TS_ROUNDS * (TS_MEETINGS + TS_BEAM + 8) + 8) /* for a cut, at most */
 };
 
+typedef enum ts_ending { /* of a line, as far as it is held against it */
+    TS_ENDS_WELL,
+    TS_ENDS_LONE,    /* the last word is one letter */
+    TS_ENDS_IN_NAME, /* at a hyphen before a capital: "San Diego-Imperial" */
+} ts_ending;
+
 typedef struct ts_edge { /* a station; begin and end are found when a line first begins or ends there */
     int32_t at, ink;       /* units; ink: where the ink of a line that ends here ends */
     double begin, end;     /* points more than the sum of advances, as shaped anew */
@@ -40,7 +46,7 @@ typedef struct ts_edge { /* a station; begin and end are found when a line first
     double hang_begin, hang_end;
     bool begun, ended;
     bool drawn;            /* the hyphen is */
-    bool lone;             /* the last word is one letter */
+    ts_ending ending;
 } ts_edge;
 
 typedef struct ts_widths {
@@ -72,7 +78,7 @@ typedef struct ts_weighing { /* of a line between two stations, in its room */
 extern const double TS_SHRINK;    /* of a word space's width: what a justified line may take from it */
 extern const double TS_FEW_WORDS; /* for each word that the last line lacks: more than all lines together */
 
-double ts_line_demerits(const ts_weighing *weighing, bool justified, bool lone); /* lone: it ends with a word of one letter */
+double ts_line_demerits(const ts_weighing *weighing, bool justified, ts_ending ending);
 double ts_hyphen_demerits(bool justified, bool another); /* another: the line before ends with one, too */
 double ts_last_line_demerits(const ts_setting *setting, ts_stretch line, const ts_weighing *weighing); /* of a paragraph */
 

@@ -170,10 +170,10 @@ static void fill_upwards(chooser *c, size_t lines)
 static double line_demerits(const chooser *c, size_t from, size_t to, const ts_weighing *w)
 {
     if (to != c->to)
-        return ts_line_demerits(w, c->justified, c->widths->edges[to].lone);
+        return ts_line_demerits(w, c->justified, c->widths->edges[to].ending);
     bool last = to == c->setting->cuts.count; /* of the paragraph */
     return (last ? ts_last_line_demerits(c->setting, stretch_between(c, from, to), w) : 0) +
-           (c->rules->balance ? ts_line_demerits(w, false, false) : 0);
+           (c->rules->balance ? ts_line_demerits(w, false, TS_ENDS_WELL) : 0);
 }
 
 typedef struct layer { /* the lines that end with number `line` */

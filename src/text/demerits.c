@@ -9,12 +9,13 @@ const double TS_SHRINK = 1 / 3.0, TS_FEW_WORDS = 1e12;
 /* How far lines should open is the other side of TeX's badness (The TeXbook, chapter 14): 100 times the
  * cube of what is asked of a space, in parts of what it may give. */
 static const double STRETCH = 1 / 2.0, LOOSEST = 3;
-static const double BADNESS = 100, HYPHEN_BADNESS = 50, HYPHENS_JUSTIFIED = 10000, LONE_JUSTIFIED = 1000,
-                    SHORT_LINE = 100;
+static const double BADNESS = 100, HYPHEN_BADNESS = 50, HYPHENS_JUSTIFIED = 10000, SHORT_LINE = 100;
 
-/* Ragged lines: demerits of a line without words, and what is worth beside it a hyphen,
- * another one in a row, and a word of one letter that the line ends with. */
-static const double EMPTY = 1000, HYPHEN = 120, HYPHENS = 250, LONE = 20;
+/* Ragged lines: demerits of a line without words, and what is worth beside it a hyphen, and
+ * another one in a row. A name is divided rather than a line left empty over two thirds. */
+static const double EMPTY = 1000, HYPHEN = 120, HYPHENS = 250;
+static const double ENDING[] = {[TS_ENDS_LONE] = 20, [TS_ENDS_IN_NAME] = 450};
+static const double ENDING_JUSTIFIED[] = {[TS_ENDS_LONE] = 1000, [TS_ENDS_IN_NAME] = 5000};
 static const double SHORT_MEASURE = 1e11; /* what a rule for the last line is worth: more than all lines together */
 
 static double ragged_demerits(const ts_weighing *w)
@@ -46,11 +47,11 @@ static double justified_demerits(const ts_weighing *w)
     return bad * bad * (loose ? 1 + SHORT_LINE * part * part : 1);
 }
 
-double ts_line_demerits(const ts_weighing *w, bool justified, bool lone)
+double ts_line_demerits(const ts_weighing *w, bool justified, ts_ending ending)
 {
     if (justified)
-        return justified_demerits(w) + (lone ? LONE_JUSTIFIED : 0);
-    return ragged_demerits(w) + (lone ? LONE : 0);
+        return justified_demerits(w) + ENDING_JUSTIFIED[ending];
+    return ragged_demerits(w) + ENDING[ending];
 }
 
 static int words_in(const ts_strip *strip, ts_stretch line, int enough)

@@ -7,7 +7,7 @@
 const double TS_HAIR = 0.001;
 
 /* Units that are looked through for a place where glyphs may be parted. */
-enum { SAFE_WITHIN = 48 };
+enum { SAFE_WITHIN = 48, HYPHEN = 0x2010 };
 
 int32_t ts_ink_end(const ts_setting *setting, ts_stretch line)
 {
@@ -109,10 +109,15 @@ static int32_t shaped_to(const ts_setting *setting, const ts_item *item, const t
     return parted ? edge->ink : edge->at;
 }
 
-static bool ends_with_lone_letter(const ts_strip *strip, int32_t ink)
+static ts_ending ending_at(const ts_strip *strip, const ts_edge *edge)
 {
     const UChar *units = strip->units;
-    return ink > 1 && u_isalpha(units[ink - 1]) && u_isUWhiteSpace(units[ink - 2]);
+    int32_t ink = edge->ink;
+    if (ink < 2)
+        return TS_ENDS_WELL;
+    if ((units[ink - 1] == '-' || units[ink - 1] == HYPHEN) && edge->at == ink && ink < strip->count)
+        return u_isupper(units[ink]) ? TS_ENDS_IN_NAME : TS_ENDS_WELL;
+    return u_isalpha(units[ink - 1]) && u_isUWhiteSpace(units[ink - 2]) ? TS_ENDS_LONE : TS_ENDS_WELL;
 }
 
 static void find_end(ts_setting *setting, ts_edge *edge, ts_cut_kind kind)
@@ -122,7 +127,7 @@ static void find_end(ts_setting *setting, ts_edge *edge, ts_cut_kind kind)
     edge->ended = true;
     edge->drawn = kind == TS_CUT_HYPHEN && ts_shape_hyphen(item, edge->at, &hyphen);
     edge->hyphen = edge->drawn ? hyphen.advance : 0;
-    edge->lone = ends_with_lone_letter(&setting->strip, edge->ink);
+    edge->ending = ending_at(&setting->strip, edge);
     edge->hang_end = edge->drawn ? ts_hang_hyphen(setting, edge->hyphen) : ts_hang_end(setting, edge->ink);
     edge->unsettled = edge->ink;
     edge->shaped = shaped_to(setting, item, edge, kind);

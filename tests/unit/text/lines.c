@@ -270,6 +270,16 @@ static void a_line_does_not_end_with_one_letter_where_another_can_have_it(void *
     assert_string_equal(split(body(), text, measure), "The goods that cross |a line.");
 }
 
+static void a_name_is_divided_at_its_hyphen_only_for_want_of_room(void **state)
+{
+    (void)state;
+    const char *name = "it went by San Diego-Imperial to the south of it", *word = "it went by the cross-border lanes south";
+    double measure = width_of(body(), "it went by San Diego-");
+    assert_string_equal(split(body(), name, measure), "it went by San |Diego-Imperial to the |south of it");
+    assert_string_equal(split(body(), "by Tijuana-Mexicali", width_of(body(), "by Tijuana-")), "by Tijuana-|Mexicali");
+    assert_string_equal(split(body(), word, width_of(body(), "it went by the cross-")), "it went by the cross-|border lanes south");
+}
+
 static void a_hanging_indent_takes_room_from_all_lines_but_the_first(void **state)
 {
     (void)state;
@@ -507,6 +517,7 @@ int main(void)
         cmocka_unit_test(a_loose_line_reaches_its_measure),
         cmocka_unit_test(a_line_is_not_torn_apart_to_fill_its_measure),
         cmocka_unit_test(a_line_does_not_end_with_one_letter_where_another_can_have_it),
+        cmocka_unit_test(a_name_is_divided_at_its_hyphen_only_for_want_of_room),
         cmocka_unit_test(a_hanging_indent_takes_room_from_all_lines_but_the_first),
         cmocka_unit_test(balance_makes_lines_even_without_another_line),
         cmocka_unit_test(balance_never_changes_the_number_of_lines),
