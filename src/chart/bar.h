@@ -28,7 +28,6 @@ typedef struct ts_bars {
     size_t count;
     double gap; /* between bars, points; less than 0: by the kind */
     bool timed; /* names are moments: columns may leave some out */
-    double year; /* of the first, where each is a year after the one before; else 0 */
     bool held;  /* columns: the scale goes from low to high, which they share with other charts */
     double low, high;
     const ts_axis_print *print; /* columns: values at hairlines, not over the columns; NULL: no hairlines */

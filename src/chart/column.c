@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-static const double NAME_GAP = 3, VALUE_GAP = 3, CLEAR = 3, MOST_WIDTH = 64, BESIDE = 1, LEAD = 3;
+static const double NAME_GAP = 3, VALUE_GAP = 3, CLEAR = 3, VALUE_CLEAR = 2, MOST_WIDTH = 64, BESIDE = 1, LEAD = 3;
 static const double UNIT_GAP = 4; /* from the axis' unit down to the middle of the highest value */
 
 typedef struct standing {
@@ -74,6 +74,7 @@ static standing measure_columns(ts_plot *plot, const ts_bars *bars, ts_rect box)
 typedef struct taken {     /* labels of a row, as far as they are printed */
     double from[2], to[2]; /* first and last, which come first */
     double edge;           /* right edge of the newest between them */
+    double clear;          /* between any two */
 } taken;
 
 /* First and last are always printed; one between them only where it is clear of
@@ -81,9 +82,9 @@ typedef struct taken {     /* labels of a row, as far as they are printed */
 static bool has_room(taken *row, double middle, double width, size_t i, size_t count)
 {
     double from = middle - width / 2, to = middle + width / 2;
-    if (i > 0 && i + 1 < count && (from < row->edge + CLEAR || to > row->from[1] - CLEAR))
+    if (i > 0 && i + 1 < count && (from < row->edge + row->clear || to > row->from[1] - row->clear))
         return false;
-    if (i + 1 == count && count > 1 && from < row->to[0] + CLEAR)
+    if (i + 1 == count && count > 1 && from < row->to[0] + row->clear)
         return false;
     row->edge = to;
     return true;
@@ -101,7 +102,7 @@ static ts_stride stride_of(ts_plot *plot, const ts_bars *bars, const standing *m
     for (size_t i = 0; i < bars->count && bars->timed; i++)
         widest = fmax(widest, ts_label_width(plot, &bars->items[i].name));
     double least = bars->timed ? ceil((widest + CLEAR) / m->pitch) : 1;
-    return ts_stride_of(bars->count, (size_t)fmax(1, fmin(least, (double)bars->count)), bars->year);
+    return ts_stride_of(bars->count, (size_t)fmax(1, fmin(least, (double)bars->count)));
 }
 
 static void draw_names(ts_plot *plot, const ts_bars *bars, const standing *m, ts_rect box)
@@ -109,12 +110,12 @@ static void draw_names(ts_plot *plot, const ts_bars *bars, const standing *m, ts
     size_t last = bars->count - 1;
     ts_stride stride = stride_of(plot, bars, m);
     double half = ts_label_width(plot, &bars->items[0].name) / 2;
-    taken row = {.edge = -INFINITY};
+    taken row = {.edge = -INFINITY, .clear = CLEAR};
     row.to[0] = middle_of(m, box, 0) + half;
     row.from[1] = middle_of(m, box, last) - ts_label_width(plot, &bars->items[last].name) / 2;
     for (size_t i = 0; i < bars->count; i++) {
         const ts_label *name = &bars->items[i].name;
-        if (!ts_stride_names(stride, bars->count, i))
+        if (!ts_stride_names(stride, i))
             continue;
         const ts_block *block = ts_label_set(plot, name, m->pitch - CLEAR, TS_TEXT_CENTER);
         double middle = middle_of(m, box, i), left = middle - (m->pitch - CLEAR) / 2;
@@ -136,7 +137,7 @@ static bool all_fit(ts_plot *plot, const ts_bars *bars, const standing *m)
     double before = 0;
     for (size_t i = 0; i < bars->count; i++) {
         double width = ts_label_width(plot, &bars->items[i].value);
-        if (i > 0 && (before + width) / 2 + CLEAR > m->pitch)
+        if (i > 0 && (before + width) / 2 + VALUE_CLEAR > m->pitch)
             return false;
         before = width;
     }
@@ -190,7 +191,7 @@ static void draw_values(ts_plot *plot, const ts_bars *bars, const standing *m, t
 {
     size_t last = bars->count - 1;
     bool all = all_fit(plot, bars, m);
-    taken row = {.edge = -INFINITY};
+    taken row = {.edge = -INFINITY, .clear = VALUE_CLEAR};
     row.to[0] = middle_of(m, box, 0) + ts_label_width(plot, &bars->items[0].value) / 2;
     row.from[1] = middle_of(m, box, last) - ts_label_width(plot, &bars->items[last].value) / 2;
     for (size_t i = 0; i < bars->count; i++) {

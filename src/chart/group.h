@@ -38,7 +38,6 @@ typedef struct ts_groups {
     ts_label unit;              /* what all values have in common, over them; no words: nothing. An axis has its own */
     double gap;                 /* between groups, points; below 0: by the kind */
     bool timed;                 /* columns: names are moments, of which some may be left out */
-    double year;                /* of the first, where each is a year after the one before; else 0 */
     bool held;                  /* columns: the scale takes in low and high, which other charts need */
     double low, high;
     const ts_axis_print *print; /* columns: values at hairlines; NULL: there are never any */

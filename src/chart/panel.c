@@ -160,16 +160,6 @@ static size_t moment_step(ts_plot *plot, const ts_lines *lines, const ts_panel *
     return step ? step : 1;
 }
 
-/* The year of the first moment, where each is a year after the one before; else NAN. */
-static double first_year(const ts_lines *lines)
-{
-    double first = lines->moments[0].at;
-    for (size_t i = 0; i < lines->moment_count; i++)
-        if (lines->moments[i].at != first + (double)i)
-            return NAN;
-    return first;
-}
-
 static void draw_moment(ts_plot *plot, const ts_lines *lines, const ts_panel *p, size_t i)
 {
     const ts_label *label = &lines->moments[i].label;
@@ -182,22 +172,15 @@ static double moment_right(ts_plot *plot, const ts_lines *lines, const ts_panel 
     return moment_left(plot, lines, p, i) + ts_label_width(plot, &lines->moments[i].label);
 }
 
-/* The last and the first, then those of the stride that stand clear of both neighbours, from the last one back. */
+/* From the last one back: those of the stride that stand clear of the next. */
 static void draw_moments(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
 {
     if (!lines->moment_count)
         return;
-    size_t last = lines->moment_count - 1;
-    ts_stride stride = ts_stride_of(lines->moment_count, moment_step(plot, lines, p), first_year(lines));
-    double next = moment_left(plot, lines, p, last) - MOMENT_CLEAR, from = -INFINITY;
-    draw_moment(plot, lines, p, last);
-    if (last > 0 && moment_right(plot, lines, p, 0) <= next) {
-        draw_moment(plot, lines, p, 0);
-        from = moment_right(plot, lines, p, 0) + MOMENT_CLEAR;
-    }
-    for (size_t i = last; i-- > 1;) {
-        bool named = ts_stride_names(stride, lines->moment_count, i);
-        if (!named || moment_right(plot, lines, p, i) > next || moment_left(plot, lines, p, i) < from)
+    ts_stride stride = ts_stride_of(lines->moment_count, moment_step(plot, lines, p));
+    double next = INFINITY;
+    for (size_t i = lines->moment_count; i-- > 0;) {
+        if (!ts_stride_names(stride, i) || moment_right(plot, lines, p, i) > next)
             continue;
         draw_moment(plot, lines, p, i);
         next = moment_left(plot, lines, p, i) - MOMENT_CLEAR;

@@ -260,7 +260,7 @@ static ts_stride stride_of(ts_plot *plot, const ts_groups *g, const plan *p)
     for (size_t i = 0; i < g->count && g->timed; i++)
         widest = fmax(widest, ts_label_width(plot, &g->names[i]));
     double least = g->timed ? ceil((widest + CLEAR) / p->pitch) : 1;
-    return ts_stride_of(g->count, (size_t)fmax(1, fmin(least, (double)g->count)), g->year);
+    return ts_stride_of(g->count, (size_t)fmax(1, fmin(least, (double)g->count)));
 }
 
 /* Years may be left out between the first and the last; other names are told. */
@@ -270,7 +270,7 @@ static void draw_names(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect
     double limit = box.x + p->pitch * ((double)g->count - 0.5) - last / 2 - CLEAR;
     ts_stride stride = stride_of(plot, g, p);
     for (size_t i = 0; i < g->count; i++) {
-        if (!ts_stride_names(stride, g->count, i))
+        if (!ts_stride_names(stride, i))
             continue;
         double middle = box.x + p->pitch * ((double)i + 0.5);
         const ts_block *block = ts_label_set(plot, &g->names[i], p->pitch - CLEAR, TS_TEXT_CENTER);

@@ -35,36 +35,18 @@ size_t ts_scale_ticks(double from, double to, int wanted, double ticks[TS_TICKS]
     return count;
 }
 
-static size_t round_years(size_t least)
+ts_stride ts_stride_of(size_t count, size_t least)
 {
-    static const size_t steps[] = {5, 10, 25};
-    for (size_t power = 1; power <= least; power *= 10)
-        for (size_t i = 0; i < 3; i++)
-            if (steps[i] * power >= least)
-                return steps[i] * power;
-    return least;
+    size_t last = count ? count - 1 : 0, step = least ? least : 1;
+    for (size_t longer = step + 1; longer <= 2 * least && longer <= last && last % step > 0; longer++)
+        if (last % longer < last % step)
+            step = longer;
+    return (ts_stride){last % step, step};
 }
 
-ts_stride ts_stride_of(size_t count, size_t least, double year)
+bool ts_stride_names(ts_stride stride, size_t i)
 {
-    if (count < 2 || least < 2)
-        return (ts_stride){0, 1};
-    size_t last = count - 1;
-    for (size_t step = least; step <= 2 * least && step < last; step++)
-        if (last % step == 0)
-            return (ts_stride){0, step};
-    if (!(year >= 1) || year > 9999 || year != floor(year))
-        return (ts_stride){last % least, least};
-    size_t step = round_years(least), over = (size_t)year % step;
-    return (ts_stride){over ? step - over : 0, step};
-}
-
-bool ts_stride_names(ts_stride stride, size_t count, size_t i)
-{
-    if (i == 0 || i + 1 == count)
-        return true;
-    bool on = i >= stride.first && (i - stride.first) % stride.step == 0;
-    return on && 2 * i >= stride.step && 2 * (count - 1 - i) >= stride.step;
+    return i >= stride.first && (i - stride.first) % stride.step == 0;
 }
 
 typedef struct cluster { /* neighbours that touch, moved as one */

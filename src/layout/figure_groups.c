@@ -39,7 +39,7 @@ static bool make_groups(ts_figure *figure, ts_groups *groups)
     *groups = (ts_groups){.kind = (ts_group_kind)kind, .names = names, .count = rows, .series = heads, .inks = inks,
                           .series_count = series, .cells = cells, .unit = unit,
                           .gap = figure->chart->gap.given ? figure->chart->gap.pt : -1,
-                          .timed = ts_figure_is_timed(bound), .year = ts_figure_first_year(bound)};
+                          .timed = ts_figure_is_timed(bound)};
     const ts_reach *reach = ts_figure_reach(figure);
     groups->held = reach;
     if (reach) {

@@ -119,7 +119,6 @@ void ts_figure_marks_draw(ts_figure *figure, ts_rect box);
 bool ts_figure_is_grouped(const ts_figure *figure); /* bars or columns of several series */
 bool ts_figure_is_rest(const ts_figure *figure, const ts_mark_bound *mark); /* what the other marks leave */
 bool ts_figure_is_timed(const ts_chart_bound *bound); /* its marks are moments */
-double ts_figure_first_year(const ts_chart_bound *bound); /* of marks a year apart; else 0 */
 double ts_figure_marks_head(ts_figure *figure, ts_rect box);
 double ts_figure_groups_head(ts_figure *figure, ts_rect box);
 double ts_figure_groups_height(ts_figure *figure, double width);

@@ -34,21 +34,6 @@ bool ts_figure_is_timed(const ts_chart_bound *bound)
     return true;
 }
 
-double ts_figure_first_year(const ts_chart_bound *bound)
-{
-    double first = 0;
-    for (size_t i = 0; i < bound->mark_count; i++) {
-        const char *id = bound->marks[i].id;
-        if (bound->marks[i].item || !id || strlen(id) != 4 || strspn(id, "0123456789") != 4)
-            return 0;
-        double year = 1000 * (id[0] - '0') + 100 * (id[1] - '0') + 10 * (id[2] - '0') + (id[3] - '0');
-        first = i ? first : year;
-        if (year != first + (double)i)
-            return 0;
-    }
-    return first;
-}
-
 static ts_bars make_bars(ts_figure *figure)
 {
     const ts_chart_bound *bound = figure->bound;
@@ -69,7 +54,7 @@ static ts_bars make_bars(ts_figure *figure)
                             .ink = bar_ink(figure, mark, i)};
     }
     const ts_reach *reach = ts_figure_reach(figure);
-    ts_bars bars = {.items = items, .count = bound->mark_count, .unit = unit, .head = figure->head, .timed = ts_figure_is_timed(bound), .year = ts_figure_first_year(bound),
+    ts_bars bars = {.items = items, .count = bound->mark_count, .unit = unit, .head = figure->head, .timed = ts_figure_is_timed(bound),
                     .gap = figure->chart->gap.given ? figure->chart->gap.pt : -1, .held = reach != NULL};
     if (reach) {
         bars.low = reach->low;

@@ -204,8 +204,29 @@ static ts_label tick(void *user, double value)
     return words(d, &d->name, &black, "tick");
 }
 
-/* 2007 to 2024 in columns half as wide as a year: 2010, 2015 and 2020 between the ends. */
-static void test_columns_name_round_years(void **state)
+/* All of them while two points part them, as labels of a chart are wanted to be (preflight.label-distance). */
+static void test_columns_have_all_values_that_stand_apart(void **state)
+{
+    drawing *d = page_of(state);
+    ts_bar items[5] = {{{0}}};
+    static const double AMOUNTS[] = {4, 2, 3, 1, 5};
+    static const char *const VALUES[] = {"$4.0T", "$2.0T", "$3.0T", "$1.0T", "$5.0T"};
+    double widest = 0;
+    for (int i = 0; i < 5; i++) {
+        items[i] = (ts_bar){.value = words(d, &d->name, &black, VALUES[i]), .amount = AMOUNTS[i], .known = true, .ink = ink(&pacific)};
+        widest = fmax(widest, ts_label_width(&d->plot, &items[i].value));
+    }
+    ts_bars bars = {items, 5, -1};
+    ts_columns_draw(&d->plot, &bars, (ts_rect){0, 0, 5 * (widest + 2), 100});
+    for (int i = 0; i < 5; i++)
+        assert_non_null(find_run(d, VALUES[i]));
+    d->page.items.count = 0;
+    ts_columns_draw(&d->plot, &bars, (ts_rect){0, 0, 5 * (widest + 1), 100});
+    assert_null(find_run(d, VALUES[1]));
+}
+
+/* 2007 to 2024 in columns half as wide as a year. */
+static void test_columns_name_years_in_even_steps(void **state)
 {
     drawing *d = page_of(state);
     ts_bar items[18] = {{{0}}};
@@ -214,10 +235,10 @@ static void test_columns_name_round_years(void **state)
         snprintf(years[i], sizeof years[i], "%d", 2007 + i);
         items[i] = (ts_bar){.name = words(d, &d->text, &black, years[i]), .amount = 1, .known = true, .ink = ink(&pacific)};
     }
-    ts_bars bars = {items, 18, -1, .timed = true, .year = 2007};
+    ts_bars bars = {items, 18, -1, .timed = true};
     ts_columns_draw(&d->plot, &bars, (ts_rect){0, 0, 180, 100});
     for (int i = 0; i < 18; i++)
-        assert_int_equal(find_run(d, years[i]) != NULL, i == 0 || i == 3 || i == 8 || i == 13 || i == 17);
+        assert_int_equal(find_run(d, years[i]) != NULL, i % 4 == 1);
 }
 
 /* Parts of columns that have no room for their values stand before hairlines; those that have, do not. */
@@ -388,7 +409,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_bars_start_at_nought, open_page, close_page),
         cmocka_unit_test_setup_teardown(test_columns_start_at_nought, open_page, close_page),
         cmocka_unit_test_setup_teardown(test_a_dash_takes_no_height_from_columns, open_page, close_page),
-        cmocka_unit_test_setup_teardown(test_columns_name_round_years, open_page, close_page),
+        cmocka_unit_test_setup_teardown(test_columns_have_all_values_that_stand_apart, open_page, close_page),
+        cmocka_unit_test_setup_teardown(test_columns_name_years_in_even_steps, open_page, close_page),
         cmocka_unit_test(test_silent_parts_are_read_off_hairlines),
         cmocka_unit_test_setup_teardown(test_ranges_reach_as_far_as_their_own_words_let_them, open_page, close_page),
         cmocka_unit_test_setup_teardown(test_a_value_at_the_top_of_the_axis_keeps_off_the_keys, open_page, close_page),
