@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-static const double LEAST = 0.1, MOST = 1e4; /* of the magnitude: one digit after the point, four before it */
+static const double LEAST = 0.001, MOST = 1e4; /* of the magnitude: three digits after the point, four before it */
 
 void ts_magnitudes_take(ts_magnitudes *magnitudes, double number, int magnitude)
 {

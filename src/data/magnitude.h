@@ -4,8 +4,8 @@
  *
  * It is the one that most of them have by themselves, of two the larger, but none in
  * which the largest number has more than four digits before the point. Figures
- * without a magnitude, and those that would need a second digit after the point
- * to be seen, stay as they are: $14.6M is no $0.01B.
+ * without a magnitude, and those that would need a fourth digit after the point
+ * to be seen, stay as they are: $14.6M is $0.01B, $0.2M no $0.0002B.
  */
 #ifndef TS_DATA_MAGNITUDE_H
 #define TS_DATA_MAGNITUDE_H
