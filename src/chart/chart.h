@@ -85,8 +85,10 @@ double ts_label_width(ts_plot *plot, const ts_label *label);
 const char *ts_words_quote(ts_arena *arena, const char *words, size_t length);
 const char *ts_label_quote(ts_plot *plot, const ts_label *label);
 double ts_label_leading(const ts_label *label); /* of its lines; 0: it prints nothing */
-/* A line over all else that a chart draws, at its left; its height. */
+/* A line over all else that a chart draws, at its left; its height, and how far down its baseline is: as far in all
+ * charts, which stand side by side. */
 double ts_label_over_height(const ts_label *label);
+double ts_label_over_baseline(const ts_label *label);
 void ts_label_put_over(ts_plot *plot, const ts_label *label, ts_point top_left);
 /* Warns that a label has no room: so many points where there are so many. */
 void ts_label_tell(ts_plot *plot, const ts_label *label, double width, double room, const char *where);

@@ -221,7 +221,7 @@ void ts_columns_draw(ts_plot *plot, const ts_bars *bars, ts_rect box)
     double zero = ts_scale_at(&m.scale, 0);
     box = m.box;
     ts_axis_draw(plot, &m.axis, &m.scale, box.x, ts_rect_right(box));
-    ts_axis_draw_unit(plot, &m.axis, (ts_point){box.x - m.axis.width, box.y + ts_axis_unit_height(&m.axis) - 2});
+    ts_axis_draw_unit(plot, &m.axis, (ts_point){box.x - m.axis.width, box.y + ts_label_over_baseline(&m.axis.unit)});
     for (size_t i = 0; i < bars->count && !plot->failed; i++) {
         const ts_bar *bar = &bars->items[i];
         double end = bar->known && isfinite(bar->amount) ? ts_scale_at(&m.scale, bar->amount) : zero;

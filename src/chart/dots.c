@@ -262,7 +262,7 @@ static void draw_row(ts_plot *plot, const ts_dots *dots, const ts_dots_row *row,
 static void draw_heads(ts_plot *plot, const ts_dots *dots, const ts_scale *scale, const frame *f, ts_rect box)
 {
     double widths[TS_DOTS_SERIES], at[TS_DOTS_SERIES], baseline = box.y + f->head - 5;
-    ts_point unit = {box.x, f->unit > 0 ? box.y + ts_label_leading(&dots->unit) - 2 : baseline};
+    ts_point unit = {box.x, f->unit > 0 ? box.y + ts_label_over_baseline(&dots->unit) : baseline};
     ts_label_put_line(plot, &dots->unit, unit, TS_TEXT_LEFT, plot->ground);
     if (dots->series < 2)
         return;

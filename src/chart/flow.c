@@ -183,19 +183,21 @@ static void draw_ribbon(ts_plot *plot, const ts_flow *flow, const ts_ribbon *rib
 /* What stands where, but for the ribbons. */
 typedef struct frame_of {
     const ts_block *head; /* NULL: none */
-    double head_left, baseline;
+    double head_left, unit_right, baseline;
     ts_rect from, to; /* the nodes */
 } frame_of;
 
-/* The head stands over the ribbons, in as many lines as it needs beside the destination's label; the others share its
- * last baseline. False: no room is left for ribbons. */
+/* The head stands over the ribbons, in as many lines as it needs beside the unit and the destination's label; these share
+ * its last baseline. False: no room is left for ribbons. */
 static bool frame(ts_plot *plot, const ts_flow *flow, ts_rect box, frame_of *f)
 {
     double from = flow->origin.width, to = flow->destination.width;
     if (box.w - from - to < 2 * NECK_LENGTH)
         return false;
-    f->head_left = box.x + from + ICON_LEFT;
-    double measure = box.w - from - ICON_LEFT - ts_label_width(plot, &flow->destination.label) - HEAD_CLEAR;
+    f->head_left = box.x + fmax(from + ICON_LEFT, ts_label_width(plot, &flow->origin.label) + HEAD_CLEAR);
+    double right = ts_rect_right(box) - ts_label_width(plot, &flow->destination.label) - HEAD_CLEAR;
+    f->unit_right = fmin(right, ts_rect_right(box) - to - CHEVRON_LEFT - VALUE_GAP);
+    double measure = (flow->unit.count ? f->unit_right - ts_label_width(plot, &flow->unit) - HEAD_CLEAR : right) - f->head_left;
     f->head = ts_label_set(plot, &flow->head, fmax(measure, 1), TS_TEXT_LEFT);
     double extra = f->head ? f->head->last_baseline - f->head->first_baseline : 0, header = HEADER + extra;
     f->baseline = box.y + HEAD_BASELINE + extra;
@@ -208,6 +210,7 @@ static void draw_header(ts_plot *plot, const ts_flow *flow, const frame_of *f)
 {
     if (f->head)
         ts_label_put(plot, &flow->head, f->head, (ts_point){f->head_left, f->baseline - f->head->last_baseline}, plot->ground);
+    ts_label_put_line(plot, &flow->unit, (ts_point){f->unit_right, f->baseline}, TS_TEXT_RIGHT, plot->ground);
     ts_label_put_line(plot, &flow->origin.label, (ts_point){f->from.x, f->baseline}, TS_TEXT_LEFT, plot->ground);
     ts_label_put_line(plot, &flow->destination.label, (ts_point){ts_rect_right(f->to), f->baseline}, TS_TEXT_RIGHT, plot->ground);
 }

@@ -34,6 +34,7 @@ typedef struct ts_flow {
     bool valued;
     ts_node origin, destination;
     ts_label head;
+    ts_label unit; /* what all values have in common, over them; no words: nothing */
     ts_ink ink, icon_ink; /* of ribbons, of icons */
 } ts_flow;
 

@@ -297,7 +297,7 @@ void ts_groups_draw(ts_plot *plot, const ts_groups *g, ts_rect box)
         return;
     }
     ts_plot_keeps(plot, x.end - x.start, box.w);
-    double baseline = p.unit > 0 ? ts_label_leading(&g->unit) - 2 : HEAD_BASELINE;
+    double baseline = p.unit > 0 ? ts_label_over_baseline(&g->unit) : HEAD_BASELINE;
     ts_label_put_line(plot, &g->unit, (ts_point){box.x, box.y + baseline}, TS_TEXT_LEFT, plot->ground);
     if (p.head > p.unit)
         draw_head(plot, g, &x, box.y + p.unit);

@@ -108,16 +108,21 @@ double ts_label_leading(const ts_label *label)
     return label->count ? label->type->leading : 0;
 }
 
-static const double OVER_GAP = 4; /* from its descenders to what stands under it */
+static const double OVER_GAP = 4, OVER_RISE = 2; /* from its descenders to what stands under it; its baseline from the foot of its line */
 
 double ts_label_over_height(const ts_label *label)
 {
     return label->count ? label->type->leading + OVER_GAP : 0;
 }
 
+double ts_label_over_baseline(const ts_label *label)
+{
+    return ts_label_leading(label) - OVER_RISE;
+}
+
 void ts_label_put_over(ts_plot *plot, const ts_label *label, ts_point at)
 {
-    at.y += ts_label_leading(label) - OVER_GAP;
+    at.y += ts_label_over_baseline(label);
     ts_label_put_line(plot, label, at, TS_TEXT_LEFT, plot->ground);
 }
 

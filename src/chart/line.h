@@ -45,6 +45,7 @@ typedef struct ts_lines {
     const ts_moment_label *marks;
     size_t mark_count;
     const ts_axis_print *print; /* a value at a hairline; NULL: no hairlines */
+    ts_label unit;              /* slopes: what all values have in common, over them; no words: nothing */
 } ts_lines;
 
 void ts_lines_draw(ts_plot *plot, const ts_lines *lines, ts_rect box);

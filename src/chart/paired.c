@@ -55,18 +55,27 @@ static const ts_block *set_name(ts_plot *plot, const ts_pair *pair, double measu
     return ts_label_set(plot, label, measure, TS_TEXT_LEFT);
 }
 
+/* How long the longest bar may be for a pair's value to have room behind its own. */
+static double longest_beside(ts_plot *plot, const ts_pair *pair, const grid *g, double width)
+{
+    double room = width - ts_label_width(plot, &pair->value) - VALUE_GAP, own = extent(pair);
+    return own > 0 ? room * g->most / own : INFINITY;
+}
+
 static grid make_grid(ts_plot *plot, const ts_pairs *pairs, double width)
 {
     grid g = {.left = 0};
-    double numeral = 0, value = 0;
+    double numeral = 0;
     for (size_t i = 0; i < pairs->count; i++) {
         numeral = fmax(numeral, ts_label_width(plot, &pairs->items[i].numeral));
-        value = fmax(value, ts_label_width(plot, &pairs->items[i].value));
         g.most = fmax(g.most, extent(&pairs->items[i]));
     }
     if (numeral > 0)
         g.left = fmax(NUMERAL_COLUMN, numeral + NUMERAL_CLEAR);
-    g.longest = fmax(0, width - g.left - fmax(END_ROOM, value + VALUE_GAP));
+    g.longest = width - g.left - END_ROOM;
+    for (size_t i = 0; i < pairs->count; i++)
+        g.longest = fmin(g.longest, longest_beside(plot, &pairs->items[i], &g, width - g.left));
+    g.longest = fmax(0, g.longest);
     for (size_t i = 0; i < pairs->count; i++) {
         ts_label label;
         const ts_block *name = set_name(plot, &pairs->items[i], width - g.left, &label);

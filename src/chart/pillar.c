@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-static const double NAME_GAP = 3, VALUE_GAP = 2, CLEAR = 3, KEY = 6, KEY_GAP = 4, KEYS_GAP = 14, HEAD = 14, HEAD_DROP = 6, MOST_WIDTH = 48;
+static const double NAME_GAP = 3, VALUE_GAP = 2, CLEAR = 3, KEY = 6, KEY_GAP = 4, KEYS_GAP = 14, HEAD = 14, HEAD_DROP = 7, MOST_WIDTH = 48;
 static const double TICK_CLEAR = 4; /* from the keys to the middle of a value at the top of the axis, beyond HEAD */
 static const double UNIT_CLEAR = 1.5; /* from the axis' unit to its highest value, beyond a line's leading */
 static const double APART = 2; /* between the values of two series, points */

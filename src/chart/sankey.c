@@ -380,7 +380,7 @@ double ts_sankey_height(const ts_sankey *sankey)
             count += plan.nodes[i].column == c;
         most = count > most ? count : most;
     }
-    return fmax(LEAST_HEIGHT, (double)most * PITCH);
+    return fmax(LEAST_HEIGHT, (double)most * PITCH) + ts_label_over_height(&sankey->unit);
 }
 
 static void tell(ts_plot *plot, ts_sankey_fault fault)
@@ -399,6 +399,10 @@ static void tell(ts_plot *plot, ts_sankey_fault fault)
 void ts_sankey_draw(ts_plot *plot, const ts_sankey *sankey, ts_rect box)
 {
     ts_sankey_plan plan;
+    double over = ts_label_over_height(&sankey->unit);
+    ts_label_put_over(plot, &sankey->unit, (ts_point){box.x, box.y});
+    box.y += over;
+    box.h -= over;
     ts_sankey_fault fault = ts_sankey_make(sankey, box.h, &plan);
     if (fault != TS_SANKEY_GOOD) {
         tell(plot, fault);

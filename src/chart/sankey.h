@@ -37,6 +37,7 @@ typedef struct ts_sankey {
     const ts_sankey_link *links;
     size_t link_count;
     double thickness, gap; /* of nodes, between them; below 0: 8 and 10 points */
+    ts_label unit; /* what all values have in common, over them; no words: nothing */
 } ts_sankey;
 
 typedef struct ts_sankey_place {

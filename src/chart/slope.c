@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-static const double GAP = 6, WORD_GAP = 4, PITCH = 9.5, DOT = 2.4, WIDTH = 1.5, HEAD = 14;
+static const double GAP = 6, WORD_GAP = 4, PITCH = 9.5, DOT = 2.4, WIDTH = 1.5, HEAD = 14, HEAD_BASELINE = 8, UNIT_CLEAR = 8;
 
 typedef struct slope {
     const ts_line_of *line;
@@ -102,8 +102,21 @@ static void draw_heads(ts_plot *plot, const ts_lines *lines, const double x[2], 
         if (lines->moment_count < 2)
             continue;
         const ts_moment_label *moment = &lines->moments[side ? lines->moment_count - 1 : 0];
-        ts_label_put_line(plot, &moment->label, (ts_point){x[side], box.y + 8}, TS_TEXT_CENTER, plot->ground);
+        ts_label_put_line(plot, &moment->label, (ts_point){x[side], box.y + HEAD_BASELINE}, TS_TEXT_CENTER, plot->ground);
     }
+}
+
+/* The unit stands in the row of the moments, or over it where the first one is in its way. What is left of the box. */
+static ts_rect draw_unit(ts_plot *plot, const ts_lines *lines, double first, ts_rect box)
+{
+    double moment = lines->moment_count ? ts_label_width(plot, &lines->moments[0].label) : 0;
+    if (box.x + ts_label_width(plot, &lines->unit) + UNIT_CLEAR <= first - moment / 2) {
+        ts_label_put_line(plot, &lines->unit, (ts_point){box.x, box.y + HEAD_BASELINE}, TS_TEXT_LEFT, plot->ground);
+        return box;
+    }
+    double over = ts_label_over_height(&lines->unit);
+    ts_label_put_over(plot, &lines->unit, (ts_point){box.x, box.y});
+    return (ts_rect){box.x, box.y + over, box.w, box.h - over};
 }
 
 static bool has_words_at(const slope *slopes, size_t count, double y)
@@ -144,6 +157,7 @@ void ts_slopes_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
         return;
     }
     ts_plot_keeps(plot, x[1] - x[0], box.w);
+    box = draw_unit(plot, lines, x[0], box);
     ts_scale y = {.start = ts_rect_bottom(box) - PITCH / 2, .end = box.y + HEAD + PITCH / 2};
     reach(lines, slopes, &y);
     if (!spread_side(plot, slopes, lines->count, &y, false) ||

@@ -15,7 +15,7 @@ static ts_ribbon make_ribbon(ts_figure *figure, const ts_mark_bound *mark, bool 
     ribbon.rest = ts_figure_is_rest(figure, mark);
     if (valued)
         ribbon.value =
-            ts_figure_print(figure, TS_ROLE_VALUE, mark->known ? mark->printed : TS_NO_VALUE, origin);
+            ts_figure_print(figure, TS_ROLE_VALUE, mark->known ? ts_figure_cut(figure, mark->printed) : TS_NO_VALUE, origin);
     if (icon && icon->text)
         ribbon.icon = ts_kit_art(figure->kit, icon->text, icon->span);
     ribbon.ink = ts_figure_ink(figure, mark->item ? &mark->item->color : NULL, (ts_ink){NULL, 0});
@@ -47,6 +47,7 @@ static void make_nodes(ts_figure *figure, ts_flow *flow)
     flow->origin = make_node(figure, figure->chart->origin, bound->origin, origin_width);
     flow->destination = make_node(figure, figure->chart->destination, bound->destination, DESTINATION_WIDTH);
     flow->head = ts_figure_words(figure, TS_ROLE_NAME, bound->head);
+    flow->unit = ts_figure_once(figure);
 }
 
 static bool make_flow(ts_figure *figure, ts_flow *flow)
@@ -58,9 +59,9 @@ static bool make_flow(ts_figure *figure, ts_flow *flow)
         return false;
     }
     *flow = (ts_flow){.ribbons = ribbons, .count = bound->mark_count, .valued = has_values(bound)};
+    make_nodes(figure, flow);
     for (size_t i = 0; i < bound->mark_count; i++)
         ribbons[i] = make_ribbon(figure, &bound->marks[i], flow->valued);
-    make_nodes(figure, flow);
     ts_ink pale = ts_figure_pale(figure->kit, flow->origin.ground);
     const ts_word *first = figure->chart->colors.count ? &figure->chart->colors.items[0] : NULL;
     flow->ink = ts_figure_ink(figure, &figure->chart->color, ts_figure_ink(figure, first, pale));

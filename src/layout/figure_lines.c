@@ -97,7 +97,7 @@ static ts_label value_of(ts_figure *figure, const ts_line_bound *line, size_t k)
     const char *name = ts_bound_point_name(figure->kit->arena, figure->chart, line, &line->points[k]);
     const ts_origin *origin =
         ts_figure_origin(figure, line->label ? line->label->key : NULL, name ? name : line->id, figure->chart->span);
-    return ts_figure_print(figure, TS_ROLE_VALUE, line->printed ? line->printed[k] : NULL, origin);
+    return ts_figure_print(figure, TS_ROLE_VALUE, line->printed ? ts_figure_cut(figure, line->printed[k]) : NULL, origin);
 }
 
 /* A pale ink makes no line: the accent takes its place, where the author did not choose. */
@@ -200,9 +200,10 @@ static bool make_lines(ts_figure *figure, ts_lines *lines)
     ts_line_of *items = TS_ARRAY(figure->kit->arena, ts_line_of, bound->line_count);
     if (!items || !collect_times(figure, &all))
         return false;
+    ts_label unit = figure->chart->kind == TS_CHART_SLOPE ? ts_figure_once(figure) : (ts_label){0};
     for (size_t i = 0; i < bound->line_count; i++)
         items[i] = make_line(figure, &bound->lines[i], &all, i);
-    *lines = (ts_lines){.items = items,
+    *lines = (ts_lines){.items = items, .unit = unit,
                         .count = bound->line_count,
                         .moment_count = all.count,
                         .mark_count = figure->chart->marks_at.count + bound->break_count,

@@ -115,7 +115,7 @@ static ts_sankey_node make_node(ts_figure *figure, const ts_node_bound *node, si
 {
     const ts_origin *origin = ts_figure_origin(figure, node->key, NULL, node->span);
     ts_sankey_node made = {.key = node->key, .name = ts_figure_words(figure, TS_ROLE_NAME, node->label),
-                            .value = ts_figure_print(figure, TS_ROLE_TEXT, node->known ? node->printed : TS_NO_VALUE, origin),
+                            .value = ts_figure_print(figure, TS_ROLE_TEXT, node->known ? ts_figure_cut(figure, node->printed) : TS_NO_VALUE, origin),
                             .ink = ts_figure_mark_ink(figure, NULL, node->key, index), .origin = origin};
     made.bank = one ? ts_figure_series_ink(figure, 1) : made.ink;
     if (one) /* all in one ink: its ribbons in a light one of the brand's */
@@ -129,6 +129,7 @@ static bool make_sankey(ts_figure *figure, ts_sankey *sankey)
     ts_sankey_node *nodes = TS_ARRAY(figure->kit->arena, ts_sankey_node, bound->node_count);
     ts_sankey_link *links = TS_ARRAY(figure->kit->arena, ts_sankey_link, bound->link_count);
     bool one = !figure->chart->color_by.count && !figure->chart->colors.count;
+    ts_label unit = ts_figure_once(figure);
     for (size_t i = 0; nodes && i < bound->node_count; i++)
         nodes[i] = make_node(figure, &bound->nodes[i], one ? 0 : i, one);
     for (size_t i = 0; links && i < bound->link_count; i++) {
@@ -137,7 +138,7 @@ static bool make_sankey(ts_figure *figure, ts_sankey *sankey)
                                     .ink = ts_figure_ink(figure, &link->link->color, (ts_ink){NULL, 0}),
                                     .origin = ts_figure_origin(figure, NULL, link->number, link->link->span)};
     }
-    *sankey = (ts_sankey){nodes, bound->node_count, links, bound->link_count, thickness_of(figure), gap_of(figure)};
+    *sankey = (ts_sankey){nodes, bound->node_count, links, bound->link_count, thickness_of(figure), gap_of(figure), unit};
     return nodes && links;
 }
 

@@ -75,6 +75,15 @@ static ts_label pair_numeral(ts_figure *figure, const ts_mark_bound *mark, const
     return ts_figure_print(figure, TS_ROLE_NUMERAL, text, origin);
 }
 
+/* The first value that is known says what all have behind their digits. */
+static const ts_mark_bound *first_known(const ts_chart_bound *bound)
+{
+    for (size_t i = 0; i < bound->mark_count; i++)
+        if (bound->marks[i].known)
+            return &bound->marks[i];
+    return NULL;
+}
+
 static ts_pairs make_pairs(ts_figure *figure)
 {
     const ts_chart_bound *bound = figure->bound;
@@ -83,8 +92,11 @@ static ts_pairs make_pairs(ts_figure *figure)
         figure->plot.failed = true;
         return (ts_pairs){0};
     }
+    const ts_mark_bound *first = first_known(bound);
+    const char *shared = ts_figure_words_of(figure, first);
     for (size_t i = 0; i < bound->mark_count; i++) {
         const ts_mark_bound *mark = &bound->marks[i];
+        figure->once = mark == first ? NULL : shared;
         const ts_origin *origin = ts_figure_number_origin(figure, mark);
         const char *growth = mark->item ? mark->item->growth.text : NULL;
         const ts_origin *grown =

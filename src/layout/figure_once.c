@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { LEAST = 3, LEAST_WORDS = 3 }; /* values; bytes: signs and letters (%, M) stay where they are */
+enum { LEAST = 3, LEAST_FROM_FIRST = 2 }; /* values: for a line over them; where the first says it */
+enum { LEAST_WORDS = 3 }; /* bytes: signs and letters (%, M) stay where they are */
 /* Bytes: "mil" over "5.1 millones" would seem to make thousands of them. */
 enum { LEAST_OVER_OTHERS = 4 };
 
@@ -66,26 +67,57 @@ static void take_mark(search *s, on_words *told, const ts_mark_bound *mark)
     take(s, told, mark->high.printed, mark->high.value, mark->high.known);
 }
 
+static void take_point(search *s, on_words *told, const ts_line_bound *line, size_t i)
+{
+    take(s, told, line->printed ? line->printed[i] : NULL, line->points[i].value, line->points[i].known);
+}
+
+/* Lines without marks are read at their ends alone. */
+static void take_ends(search *s, on_words *told, const ts_line_bound *line)
+{
+    size_t last = line->count;
+    while (last > 0 && !line->points[last - 1].known)
+        last--;
+    if (last > 0)
+        take_point(s, told, line, last - 1);
+    if (last > 1)
+        take_point(s, told, line, 0);
+}
+
 static void take_all(search *s, on_words *told, const ts_chart_bound *bound)
 {
+    for (size_t i = 0; i < bound->node_count; i++)
+        take(s, told, bound->nodes[i].printed, bound->nodes[i].value, bound->nodes[i].known);
+    for (size_t k = 0; k < bound->line_count && !bound->mark_count; k++)
+        take_ends(s, told, &bound->lines[k]);
     for (size_t i = 0; i < bound->mark_count; i++) {
         if (!bound->line_count)
             take_mark(s, told, &bound->marks[i]);
-        for (size_t k = 0; k < bound->line_count; k++) {
-            const ts_line_bound *line = &bound->lines[k];
-            take(s, told, line->printed ? line->printed[i] : NULL, line->points[i].value, line->points[i].known);
-        }
+        for (size_t k = 0; k < bound->line_count; k++)
+            take_point(s, told, &bound->lines[k], i);
     }
+}
+
+static const char *shared_words(const ts_chart_bound *bound, size_t least)
+{
+    search s = {0};
+    take_all(&s, vote, bound);
+    take_all(&s, count, bound);
+    if (s.same < least || s.same <= 2 * s.others || s.bare)
+        return NULL;
+    return s.others && strlen(s.words) < LEAST_OVER_OTHERS ? NULL : s.words;
 }
 
 const char *ts_figure_shared_words(const ts_figure *figure)
 {
-    search s = {0};
-    take_all(&s, vote, figure->bound);
-    take_all(&s, count, figure->bound);
-    if (s.same < LEAST || s.same <= 2 * s.others || s.bare)
-        return NULL;
-    return s.others && strlen(s.words) < LEAST_OVER_OTHERS ? NULL : s.words;
+    return shared_words(figure->bound, LEAST);
+}
+
+const char *ts_figure_words_of(const ts_figure *figure, const ts_mark_bound *first)
+{
+    const char *shared = first && first->printed ? shared_words(figure->bound, LEAST_FROM_FIRST) : NULL;
+    const char *own = shared ? ts_print_parts_of(first->printed).words : NULL;
+    return own && strcmp(own, shared) == 0 ? shared : NULL;
 }
 
 ts_label ts_figure_once(ts_figure *figure)

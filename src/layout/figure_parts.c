@@ -59,14 +59,6 @@ static const ts_mark_bound *largest_of(const ts_chart_bound *bound)
     return largest;
 }
 
-/* Areas have what they share in the largest, where it has that: what stood in another would not be read for all. */
-static const char *words_of_areas(const ts_figure *figure, const ts_mark_bound *largest)
-{
-    const char *shared = largest && largest->printed ? ts_figure_shared_words(figure) : NULL;
-    const char *own = shared ? ts_print_parts_of(largest->printed).words : NULL;
-    return own && strcmp(own, shared) == 0 ? shared : NULL;
-}
-
 /* NULL: memory is out. */
 static const ts_share *make_parts(ts_figure *figure)
 {
@@ -74,7 +66,8 @@ static const ts_share *make_parts(ts_figure *figure)
     ts_share *items = TS_ARRAY(figure->kit->arena, ts_share, bound->mark_count);
     bool map = figure->chart->kind == TS_CHART_TREEMAP, ring = figure->chart->kind == TS_CHART_DONUT;
     const ts_mark_bound *largest = largest_of(bound);
-    const char *shared = map ? words_of_areas(figure, largest) : NULL;
+    /* Areas have what they share in the largest: what stood in another would not be read for all. */
+    const char *shared = map ? ts_figure_words_of(figure, largest) : NULL;
     for (size_t i = 0; items && i < bound->mark_count; i++) {
         const ts_mark_bound *mark = &bound->marks[i];
         figure->once = mark == largest ? NULL : shared;

@@ -333,6 +333,30 @@ def words_that_all_values_have_stand_once_over_the_marks():
     expect(heads["mil millones"][1] + 40 < heads["out"][1] and heads["mil millones"][2] == heads["out"][2], f"in one row: {heads}")
 
 
+def words_stand_once_over_slopes_nodes_and_ribbons():
+    rows = "year,v,w\n2019,614500000000,612100000000\n2024,839900000000,761200000000\n"
+    stats = {name: {"total": series, "at": at} for name, series, at in (("new", "out", 2024), ("old", "out", 2019), ("less", "back", 2024))}
+    links = [{"from": "a", "to": "b", "value": "new"}, {"from": "b", "to": "a2", "value": "less"}]
+    ribbons = [{"name": "a", "value": "new"}, {"name": "b", "value": "old"}, {"name": "a2", "value": "less"}]
+    ends = {"origin": {"label": "a"}, "destination": {"label": "b"}}
+    for chart in {"slope": ["out", "back"], "from": 2019, "to": 2024}, {"sankey": links}, {"flow": ribbons, **ends}, {"flow": ribbons, "head": "a", **ends}:
+        runs = money(rows, {**chart, "values": "short"}, "es-MX", stats=stats, copy={"title": "T", "a": "A", "b": "B", "a2": "C"})
+        unit = [run for run in runs if "millones" in run[0]]
+        values = [run for run in runs if run[0].startswith("$") and run[0] != "$0"]
+        expect([run[0] for run in unit] == ["mil millones"] and len(values) >= 3, f"{chart}: {runs}")
+        expect(all(unit[0][2] < run[2] - 2 for run in values), f"{chart}: over them: {runs}")
+
+
+def the_first_of_paired_bars_has_the_words_of_all():
+    rows = "year,v,w\n2019,256400000000,358100000000\n2024,334000000000,%d\n"
+    rises = {f"{name}-rise": {"growth": name, "from": 2019, "to": 2024} for name in ("out", "back")}
+    stats = {"sold": {"total": "out", "at": 2024}, "bought": {"total": "back", "at": 2024}, **rises}
+    chart = {"paired": [{"name": "a", "value": "sold", "growth": "out-rise"}, {"name": "b", "value": "bought", "growth": "back-rise"}], "values": "short"}
+    for bought, wanted in (505900000000, "$505.9"), (505900000, "$505.9 millones"):
+        words = [word for word, _, _ in money(rows % bought, chart, "es-MX", stats=stats)]
+        expect({"$334.0 mil millones", wanted} <= set(words), f"{words}")
+
+
 def the_largest_of_areas_has_the_words_of_all():
     words = [run[0] for run in of_four({"treemap": "out"}, 21500000000)]
     expect({"$281.2 mil millones", "$97.8", "$32.3", "$21.5"} <= set(words), f"{words}")
@@ -592,7 +616,7 @@ def callouts_beside_each_other_have_as_many_digits():
     expect(words == ["27,300", "28,000"], f"thousands in figures: {words}")
 
 
-for case in [ends_of_lines_leave_out_what_stands_over_the_axis, posts_that_end_at_nought_say_so, what_is_left_of_a_length_is_seen_on_any_ground, words_that_all_values_have_stand_once_over_the_marks, the_largest_of_areas_has_the_words_of_all, words_that_only_some_values_have_stay_with_them,
+for case in [words_stand_once_over_slopes_nodes_and_ribbons, the_first_of_paired_bars_has_the_words_of_all, ends_of_lines_leave_out_what_stands_over_the_axis, posts_that_end_at_nought_say_so, what_is_left_of_a_length_is_seen_on_any_ground, words_that_all_values_have_stand_once_over_the_marks, the_largest_of_areas_has_the_words_of_all, words_that_only_some_values_have_stay_with_them,
              bars_are_as_long_as_their_own_values_let_them, values_at_hairlines_have_digits_alike, hairlines_of_one_axis_print_no_value_twice, areas_keep_their_words_where_the_largest_has_others,
              words_that_most_values_have_are_the_same_in_any_order, mil_stands_over_no_millones, words_stand_once_where_more_than_two_in_three_values_have_them, callouts_beside_each_other_have_as_many_digits, a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
              a_row_of_several_units_down_says_its_magnitude_once, a_key_of_sizes_says_its_magnitude_once, values_of_an_axis_have_one_magnitude, a_magnitude_word_stands_once_over_the_axis, the_unit_of_an_axis_keeps_off_a_mark,
