@@ -7,6 +7,7 @@
 static const double NAME_GAP = 6, LEADER_GAP = 14; /* from the lines to their names; where a leader leads to one */
 static const double MOMENT_CLEAR = 8, MOMENT_GAP = 2.2;
 static const double MOMENT_UNDER = 5; /* from the value at the foot of the axis down to the first moment */
+static const double SAME_TIME = 0.02; /* years: a week, by which quarters of leap years differ less */
 static const double MOST_FOR_ENDS = 0.25; /* of the width, before names and values stand in two lines */
 static const double MARK_GAP = 3, MARK_RISE = 5; /* a label from its line; its baseline over the lines */
 static const double UNIT_CLEAR = 1.5; /* more, where the unit stands over the highest value of the axis */
@@ -172,15 +173,33 @@ static double moment_right(ts_plot *plot, const ts_lines *lines, const ts_panel 
     return moment_left(plot, lines, p, i) + ts_label_width(plot, &lines->moments[i].label);
 }
 
-/* From the last one back: those of the stride that stand clear of the next. */
+/* Whether each is as long after the one before as the second after the first. */
+static bool are_even(const ts_lines *lines)
+{
+    const ts_moment_label *at = lines->moments;
+    for (size_t i = 2; i < lines->moment_count; i++)
+        if (fabs(at[i].at - at[i - 1].at - (at[1].at - at[0].at)) > SAME_TIME)
+            return false;
+    return true;
+}
+
+/* From the last one back: those of the stride that stand clear of the next; of moments that are not as far apart from
+ * each other the first, and all between that have room. */
 static void draw_moments(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
 {
-    if (!lines->moment_count)
+    size_t count = lines->moment_count, least = 0;
+    if (!count)
         return;
-    ts_stride stride = ts_stride_of(lines->moment_count, moment_step(plot, lines, p));
-    double next = INFINITY;
-    for (size_t i = lines->moment_count; i-- > 0;) {
-        if (!ts_stride_names(stride, i) || moment_right(plot, lines, p, i) > next)
+    double next = INFINITY, from = -INFINITY;
+    bool even = are_even(lines);
+    ts_stride stride = even ? ts_stride_of(count, moment_step(plot, lines, p)) : (ts_stride){0, 1};
+    if (!even && moment_right(plot, lines, p, 0) + MOMENT_CLEAR <= moment_left(plot, lines, p, count - 1)) {
+        draw_moment(plot, lines, p, 0);
+        from = moment_right(plot, lines, p, 0) + MOMENT_CLEAR;
+        least = 1;
+    }
+    for (size_t i = count; i-- > least;) {
+        if (!ts_stride_names(stride, i) || moment_right(plot, lines, p, i) > next || moment_left(plot, lines, p, i) < from)
             continue;
         draw_moment(plot, lines, p, i);
         next = moment_left(plot, lines, p, i) - MOMENT_CLEAR;
