@@ -10,7 +10,7 @@
 /* Less is compressed faster than it is found. */
 enum { LEAST = 64, LEAST_ON_DISK = 1024, LEAST_COMMON = 4096 };
 
-static const char KIND[] = "deflate";
+static const char KIND[] = "deflate", COMMON[] = "common";
 
 static unsigned char *put_number(unsigned char *to, uint32_t number)
 {
@@ -107,9 +107,8 @@ typedef struct common { /* bytes that came twice */
     unsigned char digest[TS_DIGEST_BYTES];
 } common;
 
-/* A place to look, found many times faster than a SHA-256: eight bytes of each 32, as FNV-1a has one (prime of 64 bits).
- * Whether it is the right one, the bytes say. */
-static void place_of(const char *bytes, size_t size, unsigned char key[TS_DIGEST_BYTES])
+/* Eight bytes of each 32, as FNV-1a has one (prime of 64 bits). */
+void ts_pdf_place_of(const char *kind, const char *bytes, size_t size, unsigned char key[TS_DIGEST_BYTES])
 {
     enum { STEP = 32 };
     uint64_t lanes[4] = {0xCBF29CE484222325, 1, 2, size}, word;
@@ -118,7 +117,7 @@ static void place_of(const char *bytes, size_t size, unsigned char key[TS_DIGEST
         lanes[i % 4] = (lanes[i % 4] ^ word) * 0x100000001B3;
         lanes[i % 4] ^= lanes[i % 4] >> 32;
     }
-    ts_digest_named("common", lanes, sizeof lanes, key); /* no bytes can be made up to look like another kind's */
+    ts_digest_named(kind, lanes, sizeof lanes, key); /* no bytes can be made up to look like another kind's */
 }
 
 bool ts_pdf_may_be_known(ts_memo *memo, const void *bytes, size_t size)
@@ -126,7 +125,7 @@ bool ts_pdf_may_be_known(ts_memo *memo, const void *bytes, size_t size)
     unsigned char key[TS_DIGEST_BYTES];
     if (!memo || ts_memo_cache(memo))
         return memo;
-    place_of(bytes, size, key);
+    ts_pdf_place_of(COMMON, bytes, size, key);
     return ts_memo_seen(memo, key);
 }
 
@@ -148,7 +147,7 @@ void ts_pdf_common_digest(ts_memo *memo, const void *bytes, size_t size, unsigne
         ts_digest_raw(bytes, size, digest);
         return;
     }
-    place_of(bytes, size, key);
+    ts_pdf_place_of(COMMON, bytes, size, key);
     const common *known = ts_memo_find(memo, key);
     if (known && known->size == size && memcmp(known->bytes, bytes, size) == 0) {
         memcpy(digest, known->digest, TS_DIGEST_BYTES);

@@ -16,7 +16,8 @@ typedef enum ts_pdf_shelf {
     TS_PDF_COMMON, /* catalog, pages, states, elements of the structure that say nothing themselves */
     TS_PDF_FONTS,  /* what is said of subsets */
     TS_PDF_OWN,    /* texts, and places on a page */
-    TS_PDF_SHELVES
+    TS_PDF_SHELVES,
+    TS_PDF_APART = TS_PDF_SHELVES /* what was grouped by itself */
 } ts_pdf_shelf;
 
 /* How hard to press: what lasts is pressed once, and each edition has the rest anew. */
@@ -52,6 +53,9 @@ ts_pdf_packed *ts_pdf_copy_packed(ts_arena *arena, const ts_pdf_packed *packed);
 
 /* Of bytes that last as the memo does: taken once, found by the address. */
 void ts_pdf_lasting_digest(ts_memo *memo, const void *bytes, size_t size, unsigned char digest[TS_DIGEST_BYTES]);
+
+/* A place in a memo to look for bytes of a kind, found many times faster than a SHA-256. Whether they are those, only they say. */
+void ts_pdf_place_of(const char *kind, const char *bytes, size_t size, unsigned char key[TS_DIGEST_BYTES]);
 
 /* Of bytes that the next document has too, wherever they lie then: known when they are the same, byte for byte. */
 void ts_pdf_common_digest(ts_memo *memo, const void *bytes, size_t size, unsigned char digest[TS_DIGEST_BYTES]);

@@ -11,7 +11,8 @@
  *   haru_font     subsets, widths, ToUnicode        haru_run    a run as text operators
  *   haru_changes  words that capitals changed       haru_codes  what is kept of runs that last
  *   haru_art      art as form objects               haru_image  pictures
- *   haru_tags     the structure tree                haru_links  annotations, bookmarks
+ *   haru_tags     the structure tree                haru_elements  its elements
+ *   haru_links    annotations, bookmarks
  *   haru_sequences  marked content, for the tags    haru_lasting  what of a page is the same in each edition
  *   haru_marks    what stands outside the bleed     haru_meta   XMP, Info, intents, ledger
  *   haru_bar      patches and names of the inks     haru_impose pages side by side on a press sheet
@@ -323,6 +324,7 @@ void ts_pdf_read_run(ts_pdf *pdf, const ts_item *item); /* headings and labels k
 ts_pdf_tag *ts_pdf_find_tag(ts_pdf *pdf, const ts_tag *tag); /* NULL: of another tree, refused */
 void ts_pdf_put_links(ts_pdf *pdf);                          /* before the tags: elements refer to them */
 void ts_pdf_put_tags(ts_pdf *pdf);
+void ts_pdf_put_elements(ts_pdf *pdf, int root); /* of the tree, once all have numbers */
 void ts_pdf_put_bookmarks(ts_pdf *pdf);
 ts_rect ts_pdf_flip(const ts_pdf_page_part *page, ts_rect box); /* to PDF coordinates */
 void ts_pdf_put_box(ts_pdf_bytes *bytes, const char *name, ts_rect box);

@@ -142,7 +142,7 @@ ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor, const ts_pdf_options *o
     if (!sink)
         return NULL;
     sink->arena = arena;
-    sink->minor = minor;
+    sink->file.minor = minor;
     sink->stages = options->stages;
     sink->parts.items = TS_ARRAY_ROOM(arena, ts_pdf_part, AS_A_RULE);
     sink->parts.capacity = AS_A_RULE;
@@ -162,6 +162,48 @@ int ts_pdf_object(ts_pdf_sink *sink)
     if (!added.entries)
         ts_pdf_fail(sink, TS_MACHINE, "out of memory");
     return added.entries && add_part(sink, added) ? (int)number : 0;
+}
+
+int ts_pdf_objects(ts_pdf_sink *sink, size_t count)
+{
+    int first = (int)sink->parts.count;
+
+    for (size_t i = 0; i < count && !sink->status; i++)
+        add_part(sink, (ts_pdf_part){.shelf = TS_PDF_APART});
+    return sink->status ? 0 : first;
+}
+
+ts_pdf_bytes *ts_pdf_open(ts_pdf_sink *sink, int object)
+{
+    ts_pdf_part *found = ts_pdf_part_of(sink, object);
+
+    if (found && !(found->entries = ts_pdf_bytes_new(sink->arena)))
+        ts_pdf_fail(sink, TS_MACHINE, "out of memory");
+    return found && found->entries ? found->entries : sink->nowhere;
+}
+
+/* With the objects that it has by now. */
+static ts_pdf_file *file_of(ts_pdf_sink *sink)
+{
+    sink->file.parts = sink->parts.items;
+    sink->file.count = sink->parts.count;
+    return &sink->file;
+}
+
+const ts_pdf_group *ts_pdf_group_objects(ts_pdf_sink *sink, int first, size_t count)
+{
+    ts_stage before = ts_stage_enter(sink->stages, TS_STAGE_COMPRESS);
+
+    if (!sink->status && !ts_pdf_group_apart(&sink->press, file_of(sink), first, count))
+        ts_pdf_fail(sink, TS_MACHINE, "out of memory");
+    ts_stage_enter(sink->stages, before);
+    return sink->status ? NULL : &sink->file.groups.items[sink->file.groups.count - 1];
+}
+
+void ts_pdf_take_group(ts_pdf_sink *sink, int first, const ts_pdf_group *known)
+{
+    if (!sink->status && !ts_pdf_group_again(&sink->press, file_of(sink), first, known))
+        ts_pdf_fail(sink, TS_MACHINE, "out of memory");
 }
 
 ts_pdf_bytes *ts_pdf_entries(ts_pdf_sink *sink, int object)
@@ -278,9 +320,10 @@ void ts_pdf_close(ts_pdf_sink *sink, unsigned char digest[16])
 
     memset(digest, 0, 16);
     if (check_entries(sink) && print_owned(sink)) {
-        sink->file = (ts_pdf_file){.minor = sink->minor, .parts = sink->parts.items, .count = sink->parts.count,
-                                   .root = number_of(sink->doc->catalog), .info = number_of(sink->doc->info)};
-        if (!ts_pdf_group_parts(&sink->press, &sink->file) || !ts_pdf_name_parts(&sink->press, &sink->file, digest))
+        ts_pdf_file *file = file_of(sink);
+        file->root = number_of(sink->doc->catalog);
+        file->info = number_of(sink->doc->info);
+        if (!ts_pdf_group_parts(&sink->press, file) || !ts_pdf_name_parts(&sink->press, file, digest))
             ts_pdf_fail(sink, TS_MACHINE, "out of memory");
     }
     ts_stage_enter(sink->stages, before);

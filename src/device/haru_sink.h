@@ -27,10 +27,22 @@ ts_pdf_sink *ts_pdf_sink_new(ts_arena *arena, int minor, const ts_pdf_options *o
 
 /* A new dictionary, TS_PDF_COMMON; its number, or 0 when the sink failed. */
 int ts_pdf_object(ts_pdf_sink *sink);
+/* So many whose numbers follow each other, for dictionaries that are grouped by themselves, below; the first, or 0. */
+int ts_pdf_objects(ts_pdf_sink *sink, size_t count);
 /* Among which others it stands in the file. */
 void ts_pdf_shelve(ts_pdf_sink *sink, int object, ts_pdf_shelf shelf);
 /* The entries of a dictionary, to be added to. Never NULL: a failed sink gives bytes that go nowhere. */
 ts_pdf_bytes *ts_pdf_entries(ts_pdf_sink *sink, int object);
+/* Whether a text is whole and its strings are short enough; else the sink fails. */
+bool ts_pdf_check_bytes(ts_pdf_sink *sink, const ts_pdf_bytes *bytes);
+
+/* Objects of ts_pdf_objects, an object stream of them, which as a rule the next document has, too. Either each is opened and gets
+ * its entries, and then they are grouped, which gives what it is until the next is; or it is taken as an earlier document had it. */
+typedef struct ts_pdf_group ts_pdf_group; /* haru_tail.h */
+ts_pdf_bytes *ts_pdf_open(ts_pdf_sink *sink, int object); /* as ts_pdf_entries */
+const ts_pdf_group *ts_pdf_group_objects(ts_pdf_sink *sink, int first, size_t count); /* NULL: the sink failed */
+void ts_pdf_take_group(ts_pdf_sink *sink, int first, const ts_pdf_group *known); /* its bytes outlast the document */
+
 ts_pdf_bytes *ts_pdf_catalog(ts_pdf_sink *sink);
 ts_pdf_bytes *ts_pdf_info(ts_pdf_sink *sink);
 

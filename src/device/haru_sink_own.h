@@ -18,7 +18,6 @@ typedef struct ts_pdf_owned { /* a dictionary of libharu's, which has entries of
 
 struct ts_pdf_sink {
     ts_arena *arena;
-    int minor; /* of the version */
     HPDF_Doc doc;
     HPDF_UINT noticed; /* of its objects */
     struct { ts_pdf_part *items; size_t count, capacity; } parts; /* by number */
@@ -29,7 +28,7 @@ struct ts_pdf_sink {
     const char *why;
     size_t size; /* of all streams */
     ts_stages *stages;
-    ts_pdf_file file; /* once it is closed */
+    ts_pdf_file file;
 };
 
 /* libharu counts file offsets in 32 bits. */
@@ -37,9 +36,6 @@ enum { TS_PDF_LARGEST = 1 << 30 };
 
 /* NULL: there is none of the number, or the sink has failed. It stays where it is until the next object is made. */
 ts_pdf_part *ts_pdf_part_of(ts_pdf_sink *sink, int object);
-
-/* Whether the text is whole and its strings are short enough; else the sink fails. */
-bool ts_pdf_check_bytes(ts_pdf_sink *sink, const ts_pdf_bytes *bytes);
 
 /* The stream that libharu has as a page's content; listed: the page's own entries say so. 0: it has failed. */
 int ts_pdf_content_of(ts_pdf_sink *sink, int page, bool listed);

@@ -1,10 +1,8 @@
 #include "device/haru_tail.h"
 
-#include <stdint.h>
 #include <string.h>
 
 enum {
-    GROUP = 256,     /* objects of one object stream: readers unpack it whole to see one of them */
     LARGE = 4096,    /* bytes that are handed out from where they lie */
     SMALL = 32768,   /* that gather between them, about */
     ROW = 1 + 4 + 2, /* of the cross-reference stream: kind, place, generation or index */
@@ -36,7 +34,7 @@ typedef struct packer {
 typedef struct grouping {
     ts_pdf_press *press;
     ts_pdf_file *file;
-    size_t *numbers; /* of all objects that are grouped, one group behind the other */
+    uint32_t *numbers; /* of all objects that are grouped, one group behind the other */
     size_t used;
 } grouping;
 
@@ -72,15 +70,45 @@ static ts_pdf_packed press_group(ts_pdf_press *press, const ts_pdf_bytes *text, 
     return ts_pdf_press_bytes(press, TS_PDF_QUICK, text->items, text->count, shared ? digest : NULL);
 }
 
-static bool add_group(grouping *g, const size_t *numbers, size_t count)
+static ts_pdf_bytes *text_of(ts_pdf_press *press, ts_pdf_file *file)
+{
+    if (!file->text && (file->text = ts_pdf_bytes_new(press->arena)))
+        ts_pdf_reserve(file->text, SMALL);
+    return file->text;
+}
+
+static bool add_group(ts_pdf_press *press, ts_pdf_file *file, const uint32_t *numbers, size_t count)
 {
     ts_pdf_group group = {.numbers = numbers, .count = count};
-    ts_pdf_bytes *text = g->file->text;
-    group.first = write_group(g->file->parts, &group, text);
+    ts_pdf_bytes *text = text_of(press, file);
+    if (!text)
+        return false;
+    group.first = write_group(file->parts, &group, text);
     if (text->failed)
         return false;
-    group.packed = press_group(g->press, text, g->file->parts[*numbers].shelf != TS_PDF_OWN);
-    return group.packed.bytes && TS_PUSH(g->press->arena, &g->file->groups, group);
+    group.packed = press_group(press, text, file->parts[*numbers].shelf != TS_PDF_OWN);
+    return group.packed.bytes && TS_PUSH(press->arena, &file->groups, group);
+}
+
+static uint32_t *numbers_from(ts_arena *arena, int first, size_t count)
+{
+    uint32_t *numbers = TS_ARRAY_ROOM(arena, uint32_t, count);
+    for (size_t i = 0; numbers && i < count; i++)
+        numbers[i] = (uint32_t)first + (uint32_t)i;
+    return numbers;
+}
+
+bool ts_pdf_group_apart(ts_pdf_press *press, ts_pdf_file *file, int first, size_t count)
+{
+    const uint32_t *numbers = numbers_from(press->arena, first, count);
+    return numbers && add_group(press, file, numbers, count);
+}
+
+bool ts_pdf_group_again(ts_pdf_press *press, ts_pdf_file *file, int first, const ts_pdf_group *known)
+{
+    ts_pdf_group group = *known;
+    group.numbers = numbers_from(press->arena, first, known->count);
+    return group.numbers && TS_PUSH(press->arena, &file->groups, group);
 }
 
 static bool group_shelf(grouping *g, ts_pdf_shelf shelf)
@@ -90,10 +118,10 @@ static bool group_shelf(grouping *g, ts_pdf_shelf shelf)
     for (size_t i = 0; i < file->count; i++) {
         const ts_pdf_part *part = &file->parts[i];
         if (part->entries && !part->stream && part->shelf == shelf)
-            g->numbers[g->used++] = i;
+            g->numbers[g->used++] = (uint32_t)i;
         size_t count = g->used - begin;
-        if (count && (count == GROUP || i + 1 == file->count)) {
-            if (!add_group(g, g->numbers + begin, count))
+        if (count && (count == TS_PDF_GROUP || i + 1 == file->count)) {
+            if (!add_group(g->press, g->file, g->numbers + begin, count))
                 return false;
             begin = g->used;
         }
@@ -103,11 +131,9 @@ static bool group_shelf(grouping *g, ts_pdf_shelf shelf)
 
 bool ts_pdf_group_parts(ts_pdf_press *press, ts_pdf_file *file)
 {
-    grouping g = {press, file, ts_arena_room(press->arena, file->count * sizeof *g.numbers), 0};
-    file->text = ts_pdf_bytes_new(press->arena);
-    if (!g.numbers || !file->text)
+    grouping g = {press, file, TS_ARRAY_ROOM(press->arena, uint32_t, file->count), 0};
+    if (!g.numbers || !text_of(press, file))
         return false;
-    ts_pdf_reserve(file->text, SMALL);
     for (int shelf = 0; shelf < TS_PDF_SHELVES; shelf++)
         if (!group_shelf(&g, (ts_pdf_shelf)shelf))
             return false;

@@ -11,6 +11,7 @@ ts_unit(device codes)
 ts_unit(device content)
 ts_unit(device haru LIBRARIES haru_sample)
 ts_unit(device haru_again LIBRARIES haru_sample)
+ts_unit(device elements LIBRARIES haru_sample)
 target_compile_definitions(unit_device_haru PRIVATE HARU_FILES="${HARU_FILES}")
 set_tests_properties(device.haru PROPERTIES FIXTURES_SETUP haru_files)
 
