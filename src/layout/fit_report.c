@@ -72,12 +72,16 @@ static const char *amount(ts_arena *arena, const excess *over, double points)
 
 /* ---- names */
 
-static const char *key_of(const ts_fit_text *text)
+static const ts_copy *copy_of(const ts_fit_text *text)
 {
     const ts_bound *bound = text->box->bound;
-    if (text->part == TS_FIT_NOTE)
-        return bound->chart->note->key;
-    return bound->text ? bound->text->key : NULL;
+    return text->part == TS_FIT_NOTE ? bound->chart->note : bound->text;
+}
+
+static const char *key_of(const ts_fit_text *text)
+{
+    const ts_copy *copy = copy_of(text);
+    return copy ? copy->key : NULL;
 }
 
 const char *ts_fit_name(const ts_fit_text *text)
@@ -132,6 +136,15 @@ static bool may_be_cut(const ts_edition *edition, const ts_fit_text *text)
     return otherwise && otherwise->given && otherwise->value == 1 && !refused;
 }
 
+/* Who shortens it looks for it in the deck, or in the row of variants that says it. A number alone is written nowhere. */
+static void tell_written(const ts_fitting *fitting, const ts_fit_text *text)
+{
+    const ts_copy *copy = copy_of(text);
+    const char *message = copy ? ts_arena_print(fitting->kit->arena, "\"%s\", which does not fit, is written here", copy->key) : NULL;
+    if (message && copy->span.source && !text->box->bound->result)
+        ts_diag_add(fitting->kit->diags, (ts_diag){.severity = TS_NOTE, .span = copy->span, .rule = "overset", .message = message});
+}
+
 static void tell(const ts_fitting *fitting, const ts_fit_text *text, const char *message)
 {
     const ts_edition *edition = fitting->kit->edition;
@@ -139,6 +152,7 @@ static void tell(const ts_fitting *fitting, const ts_fit_text *text, const char 
     ts_diag diag = {.severity = warn ? TS_WARNING : TS_ERROR, .span = span_of(text), .rule = "overset", .message = message ? message : "memory is out",
                     .used = text->box->bound->used};
     ts_diag_add(fitting->kit->diags, diag);
+    tell_written(fitting, text);
 }
 
 static const char *wide_words(const ts_fitting *fitting, const ts_fit_text *text, const ts_tightness *how)
@@ -209,6 +223,8 @@ static void tell_place(const ts_fitting *fitting, const excess *over, double poi
                     .used = box->bound->used};
     if (diag.message)
         ts_diag_add(kit->diags, diag);
+    if (text)
+        tell_written(fitting, text);
 }
 
 static const ts_box *last_shown(const ts_leaf *leaf)

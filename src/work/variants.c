@@ -7,6 +7,7 @@
 #include "base/magic.h"
 #include "base/utf8.h"
 #include "data/records.h"
+#include "spec/value.h"
 
 #include <string.h>
 
@@ -400,24 +401,33 @@ static bool stands_in(const char *text, size_t length, const char *name, const c
     return false;
 }
 
-/* It is about a text that the row gives, or its place is a template of the parameter: "{year}". */
-static bool stands_on(const ts_diag *diag, const char *setting)
+/* What it says names the parameter with its value: "\"year\" is 2031"; or a SELECT took it. */
+static bool is_said_of(ts_arena *arena, const char *message, const ts_setting *cell)
 {
-    const char *key = ts_setting_copy(setting);
+    const char *is = ts_arena_print(arena, "\"%s\" is %s", cell->name, cell->value);
+    const char *taken = ts_arena_print(arena, "(parameter \"%s\")", cell->name);
+    return is && taken && (strstr(message, is) || strstr(message, taken));
+}
+
+/* It is about a text that the row gives; or about the parameter, or its place is a template of it: "{year}". */
+static bool stands_on(ts_arena *arena, const ts_diag *diag, const ts_setting *cell)
+{
+    const char *key = ts_setting_copy(cell->name);
     if (diag->severity == TS_WARNING)
         return false;
     if (key)
         return stands_in(diag->message, strlen(diag->message), key, "\"\"");
     const ts_source *source = diag->span.source;
-    return source && stands_in(source->text + diag->span.begin, diag->span.end - diag->span.begin, setting, "{}");
+    return (source && stands_in(source->text + diag->span.begin, diag->span.end - diag->span.begin, cell->name, "{}")) ||
+           is_said_of(arena, diag->message, cell);
 }
 
-static bool is_blamed(const ts_diags *diags, const char *setting)
+static bool is_blamed(ts_work *work, const ts_setting *cell)
 {
     size_t i = 0;
-    while (i < diags->count && !stands_on(&diags->items[i], setting))
+    while (i < work->diags.count && !stands_on(work->edition_arena, &work->diags.items[i], cell))
         i++;
-    return i < diags->count;
+    return i < work->diags.count;
 }
 
 static bool has_place_in(const ts_diags *diags, const ts_source *source)
@@ -442,11 +452,11 @@ void ts_variant_blame(ts_work *work, const ts_variant *variant)
     bool found = false;
     for (size_t i = 0; i < cells->setting_count; i++) {
         const ts_setting *cell = &cells->settings[i];
-        if (!is_blamed(&work->diags, cell->name))
+        if (!is_blamed(work, cell))
             continue;
         note(work, cell->span,
              ts_setting_copy(cell->name) ? ts_arena_print(work->edition_arena, "in the edition of this row \"%s\" is its own", cell->name)
-                                : ts_arena_print(work->edition_arena, "in the edition of this row \"%s\" is \"%s\"", cell->name, cell->value));
+                                : ts_arena_print(work->edition_arena, "in the edition of this row \"%s\" is \"%s\"", cell->name, ts_value_excerpt(work->edition_arena, cell->value)));
         found = true;
     }
     if (!found)

@@ -138,16 +138,19 @@ def rows_say_more_than_parameters(folder):
 def a_row_at_fault_is_pointed_at(folder):
     """The cell of a parameter whose data are missing, or of a text that has no room; else the row."""
     sheet = batchkit.sheet_elsewhere(
-        folder / "years.json", params={"year": {"type": "integer", "default": 2024}, "partner": {"type": "text", "default": "Mexico"}, "word": {"type": "text", "default": "goods"}},
+        folder / "years.json", params={"year": {"type": "integer", "default": 2024}, "partner": {"type": "text", "default": "Mexico"}, "word": {"type": "text", "default": "goods"},
+                                        "last": {"type": "integer", "default": 2024}},
         copy={"title": "Trade", "text": "{trade}, {growth}[^trade].", "callouts": {"trade": "{word}", "growth": "since"}},
         series={"goods": {"table": "us_trade", "sum": "value_usd", "where": {"partner": "{partner}"}, "over": "year", "unit": "USD"}},
-        stats={"trade": {"total": "goods", "at": "{year}"}, "growth": {"growth": "goods", "from": 2019, "to": 2024}})
-    rows = [["a", "2024", "Mexico", "", ""], ["b", "1931", "Mexico", "", ""], ["c", "2024", "Mexiko", "", ""], ["d", "2024", "Mexico", "Wort" * 60, ""], ["e", "2024", "Mexico", "", "Wort" * 60]]
-    variants = write_rows(folder / "rows.csv", ["id", "year", "partner", "copy:callouts.growth", "word"], rows)
+        stats={"trade": {"total": "goods", "at": "{year}"}, "growth": {"growth": "goods", "from": 2019, "to": "{last}"}})
+    rows = [["a", "2024", "Mexico", "", "", ""], ["b", "1931", "Mexico", "", "", ""], ["c", "2024", "Mexiko", "", "", ""], ["d", "2024", "Mexico", "Wort" * 60, "", ""],
+            ["e", "2024", "Mexico", "", "Wort" * 60, ""], ["f", "2024", "Mexico", "", "", "2018"]]
+    variants = write_rows(folder / "rows.csv", ["id", "year", "partner", "copy:callouts.growth", "word", "last"], rows)
     done = run("batch", sheet, "--variants", variants, "-o", folder / "{id}.pdf", "-j", 1, ok=False)
     notes = {line.split(":", 1)[1] for line in done.stderr.splitlines() if "rows.csv:" in line}
     expect(notes == {'3:3: note: in the edition of this row "year" is "1931" [variants]', '4:8: note: in the edition of this row "partner" is "Mexiko" [variants]',
-                     '5:15: note: in the edition of this row "copy:callouts.growth" is its own [variants]', "6:1: note: it is so in the edition of this row [variants]"},
+                     '5:15: note: "callouts.growth", which does not fit, is written here [overset]',
+                     f'6:16: note: in the edition of this row "word" is "{"Wort" * 15}…" [variants]', '7:17: note: in the edition of this row "last" is "2018" [variants]'},
            f"{notes}\n{done.stderr}")
     told = rows_of(folder / "years.ndjson")["b"]["renderings"][0]["findings"]["diagnostics"]
     expect(any(said["file"].endswith("rows.csv") and said["line"] == 3 and said["column"] == 3 for said in told), f"{told}")
