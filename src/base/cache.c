@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <libdeflate.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,10 +14,16 @@
 
 enum { LARGEST = 16 << 20, MOST = 64 << 20, ENTRIES = 100000 };
 
-static const char MAGIC[8] = "tscache1", PART[] = "tearsheet-part-";
+static const char MAGIC[8] = "tscache2", PART[] = "tearsheet-part-";
 
-/* Magic, key, digest of what follows, and that. */
-enum { HEAD = sizeof MAGIC + 2 * TS_DIGEST_BYTES };
+typedef struct entry_head { /* of an entry; its bytes follow */
+    char magic[sizeof MAGIC];
+    unsigned char key[TS_DIGEST_BYTES];
+    uint64_t size;
+    uint64_t sum; /* CRC-32: damage is looked for, not deceit, and a SHA-256 takes many times as long */
+} entry_head;
+
+enum { HEAD = sizeof(entry_head) };
 
 struct ts_cache {
     const char *folder;
@@ -104,13 +111,18 @@ static bool read_whole(int fd, unsigned char *bytes, size_t count)
     return true;
 }
 
+static entry_head head_of(const unsigned char *key, const void *bytes, size_t count)
+{
+    entry_head head = {.size = count, .sum = libdeflate_crc32(0, bytes, count)};
+    memcpy(head.magic, MAGIC, sizeof MAGIC);
+    memcpy(head.key, key, TS_DIGEST_BYTES);
+    return head;
+}
+
 static bool is_right(const unsigned char *file, size_t size, const unsigned char *key)
 {
-    unsigned char digest[TS_DIGEST_BYTES];
-    if (memcmp(file, MAGIC, sizeof MAGIC) != 0 || memcmp(file + sizeof MAGIC, key, TS_DIGEST_BYTES) != 0)
-        return false;
-    ts_digest_raw(file + HEAD, size - HEAD, digest);
-    return memcmp(file + sizeof MAGIC + TS_DIGEST_BYTES, digest, sizeof digest) == 0;
+    const entry_head right = head_of(key, file + HEAD, size - HEAD);
+    return memcmp(file, &right, sizeof right) == 0;
 }
 
 static const unsigned char *read_entry(int fd, const unsigned char *key, ts_arena *arena, size_t *count)
@@ -119,7 +131,7 @@ static const unsigned char *read_entry(int fd, const unsigned char *key, ts_aren
     if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size < HEAD || info.st_size > HEAD + LARGEST)
         return NULL;
     size_t size = (size_t)info.st_size;
-    unsigned char *file = ts_arena_alloc(arena, size);
+    unsigned char *file = ts_arena_room(arena, size);
     if (!file || !read_whole(fd, file, size) || !is_right(file, size, key))
         return NULL;
     *count = size - HEAD;
@@ -270,16 +282,13 @@ void ts_cache_keep(ts_cache *cache, const char *kind, const unsigned char key[TS
                    size_t count)
 {
     char path[4096], part[4096];
-    unsigned char head[HEAD];
     if (!cache || !key || count > LARGEST || !name_entry(cache, kind, key, path, sizeof path))
         return;
-    memcpy(head, MAGIC, sizeof MAGIC);
-    memcpy(head + sizeof MAGIC, key, TS_DIGEST_BYTES);
-    ts_digest_raw(bytes, count, head + sizeof MAGIC + TS_DIGEST_BYTES);
     int fd = open_part(cache, part, sizeof part);
     if (fd < 0)
         return;
-    bool whole = write_whole(fd, head, sizeof head) && write_whole(fd, bytes, count);
+    const entry_head head = head_of(key, bytes, count);
+    bool whole = write_whole(fd, &head, sizeof head) && write_whole(fd, bytes, count);
     whole = close(fd) == 0 && whole;
     if (!whole || rename(part, path) != 0)
         unlink(part);

@@ -5,7 +5,7 @@
  * the thing depends on, the program and its libraries among it (their build
  * ids), so that nothing made by another build is ever found. Any number of processes may use
  * a folder: an entry is written beside its name and renamed when whole. What is
- * read is held against its own digest; an entry that is cut, changed or
+ * read is held against its checksum; an entry that is cut, changed or
  * another's is as if it were not there, and is replaced. A folder that is full
  * or may not be written keeps nothing, and nobody is told: without it the same
  * bytes are made, only later.

@@ -4,18 +4,23 @@
 
 #include <string.h>
 
+/* Where the next line begins; NULL: there is none. */
+static const char *next_line(const ts_source *source, const char *from)
+{
+    const char *newline = memchr(from, '\n', source->length - (size_t)(from - source->text));
+    return newline ? newline + 1 : NULL;
+}
+
 static bool index_lines(ts_arena *arena, ts_source *source)
 {
-    size_t count = 1;
-    for (size_t i = 0; i < source->length; i++)
-        count += source->text[i] == '\n';
+    size_t count = 1, n = 1;
+    for (const char *line = source->text; (line = next_line(source, line));)
+        count++;
     uint32_t *lines = TS_ARRAY(arena, uint32_t, count);
     if (!lines)
         return false;
-    size_t n = 1;
-    for (size_t i = 0; i < source->length; i++)
-        if (source->text[i] == '\n')
-            lines[n++] = (uint32_t)i + 1;
+    for (const char *line = source->text; (line = next_line(source, line));)
+        lines[n++] = (uint32_t)(line - source->text);
     source->lines = lines;
     source->line_count = count;
     return true;
@@ -39,11 +44,12 @@ static const ts_source *read_open(ts_arena *arena, const ts_file *file, const ch
         return NULL;
     }
     size_t size = (size_t)file->size;
-    char *text = ts_arena_alloc(arena, size + 1);
+    char *text = ts_arena_room(arena, size + 1);
     *why = "memory is out";
     if (!text)
         return NULL;
     size_t got = fread(text, 1, size, file->stream);
+    text[got] = '\0';
     if (!ferror(file->stream))
         return ts_source_wrap(arena, path, text, got);
     *why = "it cannot be read";

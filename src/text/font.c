@@ -20,7 +20,7 @@ static bool refuse(const char **why, const char *text)
 static unsigned char *read_bytes(ts_arena *arena, const ts_file *file, const char **why)
 {
     size_t size = (size_t)file->size;
-    unsigned char *bytes = ts_arena_alloc(arena, size);
+    unsigned char *bytes = ts_arena_room(arena, size);
     bool whole = bytes && fread(bytes, 1, size, file->stream) == size;
     if (!whole)
         refuse(why, bytes ? "the font file cannot be read" : NULL);

@@ -28,7 +28,7 @@ PUBLIC = {"app", "work"}  # rooms that see tearsheet.h: the one that uses it, an
 LIBRARIES = {  # header -> rooms that may touch it
     "cjson/": {"base", "app"}, "nettle/": {"base"}, "minizip/": {"base"}, "sqlite3.h": {"data"}, "unicode/": {"data", "text"}, "hb": {"text"}, "hyphen.h": {"text"}, "ft2build.h": {"text"},
     "lcms2.h": {"canvas"}, "expat.h": {"art"}, "jpeglib.h": {"art"}, "turbojpeg.h": {"device"}, "png.h": {"art", "device"}, "qrencode.h": {"art"},
-    "hpdf": {"device"}, "libdeflate.h": {"art", "device", "read"}, "zlib.h": {"device"}, "cairo": {"device"}, "qpdf": {"read"},
+    "hpdf": {"device"}, "libdeflate.h": {"art", "base", "device", "read"}, "zlib.h": {"device"}, "cairo": {"device"}, "qpdf": {"read"},
 }
 SAMPLE = re.compile("cali|usmca|baja", re.I)
 LONGEST = 700
