@@ -37,4 +37,12 @@ const ts_pdf_codes *ts_pdf_find_codes(const ts_pdf *pdf, const ts_pdf_font *font
 /* The bytes are copied. */
 void ts_pdf_keep_codes(const ts_pdf *pdf, const ts_pdf_font *font, const ts_run *run, ts_pdf_codes codes);
 
+/* ---- haru_complete.c: groups of glyphs that are embedded whole */
+
+void ts_pdf_note_style(ts_pdf *pdf, ts_pdf_font *font, const ts_type *type); /* a run of it is set in the face */
+void ts_pdf_complete(ts_pdf *pdf, ts_pdf_font *font);                        /* once all runs are known */
+
+/* A glyph that stands for the letter is embedded, whether it is used or not. */
+void ts_pdf_claim_letter(ts_pdf *pdf, ts_pdf_font *font, uint32_t id, const char *letter);
+
 #endif

@@ -116,6 +116,14 @@ static void say(ts_pdf_glyph *glyph, const char *text, size_t length)
     glyph->settled = !is_soft_hyphen(text, length);
 }
 
+void ts_pdf_claim_letter(ts_pdf *pdf, ts_pdf_font *font, uint32_t id, const char *letter)
+{
+    ts_pdf_glyph *glyph = claim_glyph(pdf, font, id);
+
+    if (glyph)
+        say(glyph, letter, 1);
+}
+
 static bool are_settled(const ts_pdf_font *font, const ts_run *run, ts_pdf_cluster cluster)
 {
     for (size_t i = cluster.first; i < cluster.first + cluster.count; i++) {
@@ -170,65 +178,12 @@ void ts_pdf_collect_run(ts_pdf *pdf, const ts_run *run)
     ts_pdf_font *font = run->count ? claim_font(pdf, run->font) : NULL;
     const ts_pdf_sayings *known = font ? ts_pdf_find_sayings(pdf, run) : NULL;
 
+    if (font)
+        ts_pdf_note_style(pdf, font, run->type);
     if (known)
         recall_run(pdf, font, run, known);
     else if (font)
         read_run(pdf, font, run);
-}
-
-/* ------------------------------------------------------------ completing */
-
-/* Editions differ in their numbers and names, and hardly in the rest: where a sixth of a group is used, all of it is
- * embedded, so that most of them have the same subset. */
-static const char *const groups[] = {"0123456789", "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", ".,-%$"};
-
-enum { GROUPS = sizeof groups / sizeof *groups, LETTERS = 26 /* of a group at most */ };
-
-typedef struct letters { /* the glyphs of a face for the groups' characters; 0: it has none */
-    uint32_t ids[GROUPS][LETTERS];
-} letters;
-
-/* Asked for once a face, whose address lasts as a stock does. NULL: memory is out. */
-static const letters *letters_of(ts_pdf *pdf, const ts_font *font)
-{
-    ts_memo *memo = pdf->options->memo;
-    unsigned char key[TS_DIGEST_BYTES];
-
-    ts_memo_key("letters", &font, sizeof font, key);
-    const letters *known = ts_memo_find(memo, key);
-    if (known)
-        return known;
-    letters *made = TS_NEW(memo ? ts_memo_arena(memo) : pdf->arena, letters);
-    for (size_t g = 0; made && g < GROUPS; g++)
-        for (size_t i = 0; groups[g][i]; i++)
-            made->ids[g][i] = ts_font_glyph(font, (unsigned char)groups[g][i]);
-    ts_memo_put(memo, key, made);
-    return made;
-}
-
-static void complete_group(ts_pdf *pdf, ts_pdf_font *font, const char *group, const uint32_t *ids)
-{
-    size_t count = strlen(group), used = 0;
-
-    for (size_t i = 0; i < count; i++)
-        used += ids[i] && ts_pdf_find_glyph(font, ids[i]);
-    if (used * 6 < count)
-        return;
-    for (size_t i = 0; i < count; i++) {
-        ts_pdf_glyph *glyph = ids[i] ? claim_glyph(pdf, font, ids[i]) : NULL;
-        if (glyph)
-            say(glyph, group + i, 1);
-    }
-}
-
-static void complete(ts_pdf *pdf, ts_pdf_font *font)
-{
-    const letters *own = letters_of(pdf, font->font);
-
-    if (!own)
-        ts_pdf_no_memory(pdf);
-    for (size_t i = 0; own && ts_font_may_subset(font->font) && i < GROUPS; i++)
-        complete_group(pdf, font, groups[i], own->ids[i]);
 }
 
 /* ------------------------------------------------------------- embedding */
@@ -459,7 +414,7 @@ static int put_cid_font(ts_pdf *pdf, const ts_pdf_font *font, const char *name)
 
 static void embed(ts_pdf *pdf, ts_pdf_font *font)
 {
-    complete(pdf, font);
+    ts_pdf_complete(pdf, font);
     if (!cut(pdf, font))
         return;
     const char *name = base_font(pdf, font);

@@ -41,7 +41,8 @@ typedef struct ts_pdf_glyph { /* that is used, and what it says, as ToUnicode ha
     double width; /* ... and in 1/1000 em, just as W has it */
 } ts_pdf_glyph;
 
-enum { TS_PDF_GLYPHS = 65536 /* of a font */, TS_PDF_SAID = 256 /* bytes that one stands for, at most */ };
+enum { TS_PDF_GLYPHS = 65536 /* of a font */, TS_PDF_SAID = 256 /* bytes that one stands for, at most */,
+       TS_PDF_STYLES = 16 /* of a font, of which glyphs are looked for */ };
 
 typedef struct ts_pdf_font {
     const ts_font *font;
@@ -49,6 +50,7 @@ typedef struct ts_pdf_font {
     struct { ts_pdf_glyph *items; size_t count, capacity; } glyphs; /* as they were met */
     uint16_t *slots; /* places among the glyphs, from 1, found from the face's own number on (open addressing); 0: free */
     size_t room;     /* of the slots: a power of two, of which half at most are taken */
+    struct { const ts_type **items; size_t count, capacity; } styles; /* of its runs that ask for features, each once */
     ts_font_subset subset;
     const unsigned char *digest; /* of its bytes */
     unsigned char said[TS_DIGEST_BYTES]; /* a digest of the subset, its codes and what they say */

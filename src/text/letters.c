@@ -1,0 +1,56 @@
+#include "text/letters.h"
+
+#include "text/face.h"
+
+#include <hb.h>
+#include <string.h>
+
+enum { FEATURES = 32, APART = 2 /* a letter and the blank that keeps it from joining the next */ };
+
+static void take_features(const ts_feature *from, size_t count, hb_feature_t *features)
+{
+    for (size_t i = 0; i < count; i++)
+        features[i] = (hb_feature_t){hb_tag_from_string(from[i].tag, 4), from[i].on, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+}
+
+static void add_letters(hb_buffer_t *buffer, const char *letters)
+{
+    for (unsigned i = 0; letters[i]; i++) {
+        hb_buffer_add(buffer, (unsigned char)letters[i], APART * i);
+        hb_buffer_add(buffer, ' ', APART * i + 1);
+    }
+    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
+    hb_buffer_set_language(buffer, hb_language_from_string("und", -1));
+}
+
+/* A letter of one glyph begins a cluster that the next glyph is not in. */
+static void take_ids(hb_buffer_t *buffer, uint32_t *ids)
+{
+    unsigned count;
+    const hb_glyph_info_t *glyphs = hb_buffer_get_glyph_infos(buffer, &count);
+    for (unsigned i = 0; i < count; i++) {
+        const unsigned cluster = glyphs[i].cluster;
+        const bool alone = (i == 0 || glyphs[i - 1].cluster != cluster) && i + 1 < count && glyphs[i + 1].cluster == cluster + 1;
+        if (alone && cluster % APART == 0)
+            ids[cluster / APART] = glyphs[i].codepoint;
+    }
+}
+
+bool ts_letters_shape(const ts_font *font, const ts_feature *features, size_t feature_count, const char *letters, uint32_t *ids)
+{
+    hb_feature_t wanted[FEATURES];
+    memset(ids, 0, strlen(letters) * sizeof *ids);
+    if (feature_count > FEATURES)
+        return true;
+    hb_buffer_t *buffer = hb_buffer_create();
+    add_letters(buffer, letters);
+    take_features(features, feature_count, wanted);
+    hb_shape(font->font, buffer, wanted, (unsigned)feature_count);
+    const bool good = hb_buffer_allocation_successful(buffer);
+    if (good)
+        take_ids(buffer, ids);
+    hb_buffer_destroy(buffer);
+    return good;
+}
