@@ -1,6 +1,5 @@
 #include "chart/geo.h"
 
-#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -18,7 +17,7 @@ static size_t slot_of(const positions *set, ts_point p)
     memcpy(&x, &px, sizeof x);
     memcpy(&y, &py, sizeof y);
     uint64_t hash = (x * UINT64_C(0x9E3779B97F4A7C15)) ^ (y * UINT64_C(0xC2B2AE3D27D4EB4F));
-    size_t at = (size_t)(hash ^ (hash >> 29)) & set->mask;
+    size_t at = (size_t)(hash >> 32) & set->mask; /* of short decimals the lower half is much alike */
     while (set->used[at] && (set->slots[at].x != p.x || set->slots[at].y != p.y))
         at = (at + 1) & set->mask;
     return at;
@@ -42,27 +41,28 @@ static void keep(positions *set, ts_point p)
     set->slots[at] = p;
 }
 
-static double distance(ts_point p, ts_point a, ts_point b)
-{
-    double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
-    double t = length > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / length : 0;
-    t = fmax(0, fmin(1, t));
-    return hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
-}
-
 typedef struct stretch {
     size_t from, to; /* positions along the ring; `to` may wrap */
 } stretch;
 
+static ts_point point_at(const ts_ring *ring, size_t at)
+{
+    return ring->points[at < ring->count ? at : at - ring->count];
+}
+
+/* The point of a stretch that is farthest from the line between its ends, and the square of how far. */
 static size_t farthest(const ts_ring *ring, stretch s, double *away)
 {
+    const ts_point a = point_at(ring, s.from), b = point_at(ring, s.to);
+    const double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy, part = length > 0 ? 1 / length : 0;
     size_t best = s.from;
     *away = -1;
-    ts_point a = ring->points[s.from % ring->count], b = ring->points[s.to % ring->count];
     for (size_t i = s.from + 1; i < s.to; i++) {
-        double d = distance(ring->points[i % ring->count], a, b);
-        if (d > *away) {
-            *away = d;
+        const ts_point p = point_at(ring, i);
+        const double x = p.x - a.x, y = p.y - a.y, along = (x * dx + y * dy) * part, t = along < 0 ? 0 : along > 1 ? 1 : along;
+        const double off_x = x - t * dx, off_y = y - t * dy, square = off_x * off_x + off_y * off_y;
+        if (square > *away) {
+            *away = square;
             best = i;
         }
     }
@@ -74,7 +74,7 @@ static size_t opposite(const ts_ring *ring)
     size_t best = 0;
     double most = -1;
     for (size_t i = 1; i < ring->count; i++) {
-        double d = hypot(ring->points[i].x - ring->points[0].x, ring->points[i].y - ring->points[0].y);
+        const double dx = ring->points[i].x - ring->points[0].x, dy = ring->points[i].y - ring->points[0].y, d = dx * dx + dy * dy;
         if (d > most) {
             most = d;
             best = i;
@@ -97,9 +97,9 @@ static void mark_ring(const ts_ring *ring, double tolerance, positions *set)
         stretch s = waiting[--depth];
         double away;
         size_t at = farthest(ring, s, &away);
-        if (away <= tolerance)
+        if (away <= tolerance * tolerance)
             continue;
-        keep(set, ring->points[at % ring->count]);
+        keep(set, point_at(ring, at));
         stretch left = {s.from, at}, right = {at, s.to};
         bool left_longer = at - s.from > s.to - at;
         waiting[depth++] = left_longer ? left : right;
