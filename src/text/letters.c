@@ -7,13 +7,15 @@
 
 enum { FEATURES = 32, APART = 2 /* a letter and the blank that keeps it from joining the next */ };
 
-static void take_features(const ts_feature *from, size_t count, hb_feature_t *features)
+static unsigned take_features(const ts_type *type, hb_feature_t *features)
 {
-    for (size_t i = 0; i < count; i++)
-        features[i] = (hb_feature_t){hb_tag_from_string(from[i].tag, 4), from[i].on, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+    for (size_t i = 0; i < type->feature_count; i++)
+        features[i] = (hb_feature_t){hb_tag_from_string(type->features[i].tag, 4), type->features[i].on, HB_FEATURE_GLOBAL_START,
+                                     HB_FEATURE_GLOBAL_END};
+    return (unsigned)type->feature_count;
 }
 
-static void add_letters(hb_buffer_t *buffer, const char *letters)
+static void add_letters(hb_buffer_t *buffer, const ts_type *type, const char *letters)
 {
     for (unsigned i = 0; letters[i]; i++) {
         hb_buffer_add(buffer, (unsigned char)letters[i], APART * i);
@@ -22,7 +24,7 @@ static void add_letters(hb_buffer_t *buffer, const char *letters)
     hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
     hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
     hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
-    hb_buffer_set_language(buffer, hb_language_from_string("und", -1));
+    hb_buffer_set_language(buffer, hb_language_from_string(type->language && *type->language ? type->language : "und", -1));
 }
 
 /* A letter of one glyph begins a cluster that the next glyph is not in. */
@@ -38,16 +40,15 @@ static void take_ids(hb_buffer_t *buffer, uint32_t *ids)
     }
 }
 
-bool ts_letters_shape(const ts_font *font, const ts_feature *features, size_t feature_count, const char *letters, uint32_t *ids)
+bool ts_letters_shape(const ts_font *font, const ts_type *type, const char *letters, uint32_t *ids)
 {
-    hb_feature_t wanted[FEATURES];
+    hb_feature_t features[FEATURES];
     memset(ids, 0, strlen(letters) * sizeof *ids);
-    if (feature_count > FEATURES)
+    if (type->feature_count > FEATURES)
         return true;
     hb_buffer_t *buffer = hb_buffer_create();
-    add_letters(buffer, letters);
-    take_features(features, feature_count, wanted);
-    hb_shape(font->font, buffer, wanted, (unsigned)feature_count);
+    add_letters(buffer, type, letters);
+    hb_shape(font->font, buffer, features, take_features(type, features));
     const bool good = hb_buffer_allocation_successful(buffer);
     if (good)
         take_ids(buffer, ids);

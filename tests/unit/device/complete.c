@@ -131,16 +131,17 @@ static void letters_alone_are_what_they_are_in_a_word(void **state)
 {
     const desk *d = *state;
     uint32_t ids[4];
+    static ts_feature many[33];
+    const ts_type type = {.features = TABULAR, .feature_count = 1}, overdone = {.features = many, .feature_count = 33};
     const words tabular = {d->inter, TABULAR, 1, "1a"};
     const ts_run *run = run_of(d, &tabular);
-    assert_true(ts_letters_shape(d->inter, TABULAR, 1, "1a\1f", ids));
+    assert_true(ts_letters_shape(d->inter, &type, "1a\1f", ids));
     assert_int_equal(ids[0], run->glyphs[0].id);
     assert_int_equal(ids[1], run->glyphs[1].id);
     assert_int_equal(ids[2], 0); /* no face has it */
-    static ts_feature many[33];
     for (size_t i = 0; i < 33; i++)
         many[i] = TABULAR[0];
-    assert_true(ts_letters_shape(d->inter, many, 33, "1a\1f", ids));
+    assert_true(ts_letters_shape(d->inter, &overdone, "1a\1f", ids));
     assert_int_equal(ids[0] | ids[1] | ids[2] | ids[3], 0);
 }
 
