@@ -2,9 +2,9 @@
 
 #include <hb-subset.h>
 
-/* A PDF addresses glyphs by id: what finds, places or names them elsewhere is dead weight.
- * GSUB goes for another reason too: its closure would pull in alternates that are not used. */
-static const char *const DROPPED[] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "name", "kern", "cmap", "DSIG"};
+/* A PDF addresses glyphs by id: what finds, places or names them elsewhere is dead weight, and OS/2 would say which
+ * characters are found. GSUB goes for another reason too: its closure would pull in alternates that are not used. */
+static const char *const DROPPED[] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "name", "kern", "cmap", "OS/2", "DSIG"};
 
 static bool copy_bytes(ts_arena *arena, hb_blob_t *blob, ts_font_subset *subset)
 {
@@ -59,11 +59,27 @@ static bool fill_maps(ts_arena *arena, const ts_font *font, hb_subset_plan_t *pl
     return true;
 }
 
+static hb_blob_t *table_of(hb_face_t *bare, hb_tag_t tag, void *face)
+{
+    (void)bare;
+    for (size_t i = 0; i < sizeof DROPPED / sizeof *DROPPED; i++)
+        if (tag == hb_tag_from_string(DROPPED[i], 4))
+            return NULL;
+    return hb_face_reference_table(face, tag);
+}
+
+/* A face without these tables: told to drop them hb-subset would look through all characters for those of the glyphs,
+ * which takes longer than all else. */
+static hb_subset_plan_t *make_plan(const ts_font *font, const hb_subset_input_t *input)
+{
+    hb_face_t *bare = hb_face_create_for_tables(table_of, font->face, NULL);
+    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(bare, input);
+    hb_face_destroy(bare);
+    return plan;
+}
+
 static void choose(hb_subset_input_t *input, const uint32_t *glyphs, size_t count)
 {
-    hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (size_t i = 0; i < sizeof DROPPED / sizeof *DROPPED; i++)
-        hb_set_add(drop, hb_tag_from_string(DROPPED[i], 4));
     hb_set_t *keep = hb_subset_input_glyph_set(input);
     hb_set_add(keep, 0);
     for (size_t i = 0; i < count; i++)
@@ -89,7 +105,7 @@ ts_status ts_font_make_subset(ts_arena *arena, const ts_font *font, const uint32
     if (!input)
         return TS_MACHINE;
     choose(input, glyphs, count);
-    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(font->face, input);
+    hb_subset_plan_t *plan = make_plan(font, input);
     bool done = plan && take_subset(arena, font, plan, subset);
     hb_subset_plan_destroy(plan);
     hb_subset_input_destroy(input);
