@@ -285,6 +285,16 @@ static void keep(ts_memo *memo, const unsigned char *key, const ts_pdf_bytes *ga
         ts_memo_put(memo, key, made);
 }
 
+/* In an object stream of their own few would be more bytes. */
+static void put_few(ts_pdf *pdf, const char *at, int first, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        int object = first + (int)i;
+        at = put_element(ts_pdf_open(pdf->sink, object), at);
+        ts_pdf_shelve(pdf->sink, object, TS_PDF_COMMON);
+    }
+}
+
 /* Their numbers follow each other. */
 static void put_shared(ts_pdf *pdf, const ts_pdf_bytes *gathered, int first, size_t count)
 {
@@ -305,6 +315,8 @@ static void put_shared(ts_pdf *pdf, const ts_pdf_bytes *gathered, int first, siz
         keep(memo, key, gathered, made);
 }
 
+enum { FEW = 64 };
+
 /* As many as an object stream holds, from this place in the list on; gives the place behind them. */
 static size_t put_some_shared(ts_pdf *pdf, ts_pdf_bytes *gathered, size_t at, int root)
 {
@@ -321,7 +333,11 @@ static size_t put_some_shared(ts_pdf *pdf, ts_pdf_bytes *gathered, size_t at, in
         count++;
     }
     ts_pdf_put(gathered, &first, sizeof first);
-    if (count && ts_pdf_check_bytes(pdf->sink, gathered))
+    if (!ts_pdf_check_bytes(pdf->sink, gathered))
+        return at;
+    if (count < FEW)
+        put_few(pdf, gathered->items, first, count);
+    else
         put_shared(pdf, gathered, first, count);
     return at;
 }

@@ -13,11 +13,11 @@
 /* Whose object stream an object stands in, and with whom: all but what is an edition's own are as a rule just what an earlier
  * document had, and then are pressed already. */
 typedef enum ts_pdf_shelf {
-    TS_PDF_COMMON, /* catalog, pages, states, elements of the structure that say nothing themselves */
+    TS_PDF_COMMON, /* catalog, pages, states, few elements of the structure */
     TS_PDF_FONTS,  /* what is said of subsets */
     TS_PDF_OWN,    /* texts, and places on a page */
     TS_PDF_SHELVES,
-    TS_PDF_APART = TS_PDF_SHELVES /* what was grouped by itself */
+    TS_PDF_APART = TS_PDF_SHELVES /* what was grouped by itself: elements that say nothing themselves */
 } ts_pdf_shelf;
 
 /* How hard to press: what lasts is pressed once, and each edition has the rest anew. */

@@ -48,7 +48,7 @@ static void close_array(setter *s)
 {
     close_codes(s);
     if (s->open)
-        TS_PDF_PUT(s->content->out, "] TJ\n");
+        TS_PDF_PUT(s->content->out, "]TJ\n");
     s->open = false;
 }
 

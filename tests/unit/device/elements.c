@@ -126,6 +126,19 @@ static int begin(void **state)
     return s && make_sample(ts_arena_new(0), s) ? 0 : -1;
 }
 
+/* A grid keeps its empty cells: more elements than one object stream holds. */
+static int begin_large(void **state)
+{
+    enum { CELLS = 300 };
+    if (begin(state))
+        return -1;
+    sample *s = *state;
+    ts_tag *table = ts_tag_add(s->arena, (ts_tag *)(uintptr_t)s->document.root, TS_TAG_TABLE), *row = ts_tag_add(s->arena, table, TS_TAG_ROW), *cell = row;
+    for (int i = 0; i < CELLS && cell; i++)
+        cell = ts_tag_add(s->arena, row, TS_TAG_CELL);
+    return cell ? 0 : -1;
+}
+
 static int end(void **state)
 {
     sample *s = *state;
@@ -136,7 +149,8 @@ static int end(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(elements_are_found_only_as_they_were, begin, end),
+    const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(elements_are_found_only_as_they_were, begin_large, end),
+                                       cmocka_unit_test_setup_teardown(sequences_are_numbered_anew, begin_large, end),
                                        cmocka_unit_test_setup_teardown(sequences_are_numbered_anew, begin, end)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

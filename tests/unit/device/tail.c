@@ -153,12 +153,41 @@ static void what_documents_share_stands_together(void **state)
 {
     (void)state;
     ts_arena *arena = ts_arena_new(0);
-    const ts_pdf_part parts[] = {NONE, DICT, FONT, DICT, FONT, BOOKMARK};
+    const ts_pdf_part parts[] = {NONE, DICT, FONT, BOOKMARK, DICT, FONT};
     const ts_pdf_bytes *out = pack(arena, parts, 6);
     assert_non_null(out);
-    assert_group(out, "6 0 obj\n", "1 0 3 19 <</Type /Catalog>>\n<</Type /Catalog>>\n");
-    assert_group(out, "7 0 obj\n", "2 0 4 16 <</Type /Font>>\n<</Type /Font>>\n");
-    assert_group(out, "8 0 obj\n", "5 0 <</Title (1)>>\n");
+    assert_group(out, "6 0 obj\n", "1 0 4 19 <</Type /Catalog>>\n<</Type /Catalog>>\n");
+    assert_group(out, "7 0 obj\n", "2 0 5 16 <</Type /Font>>\n<</Type /Font>>\n");
+    assert_group(out, "8 0 obj\n", "3 0 <</Title (1)>>\n");
+    ts_arena_drop(arena);
+}
+
+static const ts_pdf_bytes *pack_after(ts_arena *arena, ts_pdf_file *file)
+{
+    ts_pdf_press press = {.arena = arena};
+    ts_pdf_bytes *out = ts_pdf_bytes_new(arena);
+    assert_non_null(out);
+    assert_true(ts_pdf_group_parts(&press, file));
+    assert_null(ts_pdf_pack(&press, file, &(ts_writer){gather, out}));
+    return out;
+}
+
+/* As it was pressed, or taken from the file before, in which its objects still had their entries. */
+static void what_stands_apart_is_taken_again(void **state)
+{
+    (void)state;
+    static const ts_pdf_part apart = {.entries = &font, .shelf = TS_PDF_APART}, taken = {.shelf = TS_PDF_APART};
+    const ts_pdf_part parts[] = {NONE, DICT, apart, apart, BOOKMARK}, others[] = {NONE, DICT, taken, taken, BOOKMARK};
+    ts_arena *arena = ts_arena_new(0);
+    ts_pdf_press press = {.arena = arena};
+    ts_pdf_file file = {.parts = parts, .count = 5}, next = {.parts = others, .count = 5};
+    assert_true(ts_pdf_group_apart(&press, &file, 2, 2));
+    assert_true(ts_pdf_group_again(&press, &next, 2, &file.groups.items[0]));
+    const ts_pdf_bytes *out = pack_after(arena, &file), *again = pack_after(arena, &next);
+    assert_group(out, "5 0 obj\n", "2 0 3 16 <</Type /Font>>\n<</Type /Font>>\n");
+    assert_group(out, "6 0 obj\n", "1 0 <</Type /Catalog>>\n");
+    assert_int_equal(out->count, again->count);
+    assert_memory_equal(out->items, again->items, out->count);
     ts_arena_drop(arena);
 }
 
@@ -229,6 +258,7 @@ int main(void)
                                        cmocka_unit_test(the_table_says_where_all_are),
                                        cmocka_unit_test(large_streams_have_their_places),
                                        cmocka_unit_test(what_documents_share_stands_together),
+                                       cmocka_unit_test(what_stands_apart_is_taken_again),
                                        cmocka_unit_test(a_sum_is_the_same_on_each_machine),
                                        cmocka_unit_test(the_name_follows_from_all_that_the_file_holds),
                                        cmocka_unit_test(without_memory_there_is_no_file)};
