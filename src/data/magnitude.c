@@ -3,11 +3,11 @@
 #include <math.h>
 #include <string.h>
 
-static const double LEAST = 0.001, MOST = 1e4; /* of the magnitude: three digits after the point, four before it */
+static const double LEAST = 0.001, MOST = 1e4, THOUSAND = 1e3; /* of the magnitude: three digits after the point, four before it */
 
 void ts_magnitudes_take(ts_magnitudes *magnitudes, double number, int magnitude)
 {
-    if (magnitude <= 0 || magnitude >= TS_MAGNITUDES)
+    if (magnitude < 0 || magnitude >= TS_MAGNITUDES || (magnitude == 0 && fabs(number) < THOUSAND))
         return;
     magnitudes->prints[magnitude]++;
     magnitudes->largest = fmax(magnitudes->largest, fabs(number));
@@ -26,7 +26,7 @@ int ts_magnitudes_shared(const ts_magnitudes *magnitudes)
 
 bool ts_magnitude_moves(double number, int own, int shared)
 {
-    return shared > 0 && own > 0 && own != shared - 1 && fabs(number) >= LEAST * pow(10, shared - 1);
+    return shared > 0 && own >= 0 && own != shared - 1 && fabs(number) >= LEAST * pow(10, shared - 1);
 }
 
 const char *ts_magnitude_cut(ts_arena *arena, ts_printed printed)

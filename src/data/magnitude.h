@@ -3,9 +3,9 @@
  * the cells of a column, the values of an axis, the bounds of classes.
  *
  * It is the one that most of them have by themselves, of two the larger, but none in
- * which the largest number has more than four digits before the point. Figures
- * without a magnitude, and those that would need a fourth digit after the point
- * to be seen, stay as they are: $14.6M is $0.01B, $0.2M no $0.0002B.
+ * which the largest number has more than four digits before the point, and none where
+ * most thousands stand in figures. Those that would need a fourth digit after the point
+ * to be seen stay as they are: $14.6M is $0.01B, $0.2M no $0.0002B.
  */
 #ifndef TS_DATA_MAGNITUDE_H
 #define TS_DATA_MAGNITUDE_H
@@ -15,7 +15,7 @@
 enum { TS_MAGNITUDES = 24 }; /* powers of ten */
 
 typedef struct ts_magnitudes { /* zeroed at first */
-    size_t prints[TS_MAGNITUDES];
+    size_t prints[TS_MAGNITUDES]; /* the first: figures from a thousand up */
     double largest;
 } ts_magnitudes;
 

@@ -3,6 +3,7 @@
 
 #include "data/decimal.h"
 #include "data/format.h"
+#include "data/magnitude.h"
 
 #include <math.h>
 
@@ -114,6 +115,24 @@ static void numbers_under_each_other_share_a_magnitude(void **state)
     };
     CHECK("en-US", NULL, english);
     CHECK("es-MX", NULL, spanish);
+}
+
+/* Spanish has figures for thousands: among millions they move, among others of their like millions do not. */
+static void most_numbers_choose_the_magnitude(void **state)
+{
+    (void)state;
+    ts_magnitudes ports = {{0}}, kinds = {{0}};
+    ts_magnitudes_take(&ports, 14.8e6, 6);
+    ts_magnitudes_take(&ports, 570400, 0);
+    ts_magnitudes_take(&ports, 42, 0);
+    assert_int_equal(ts_magnitudes_shared(&ports), 1 + 6);
+    assert_true(ts_magnitude_moves(570400, 0, 1 + 6));
+    assert_false(ts_magnitude_moves(900, 0, 1 + 6)); /* four digits after the point */
+    assert_false(ts_magnitude_moves(570400, -1, 1 + 6)); /* a format without magnitudes */
+    ts_magnitudes_take(&kinds, 5.1e6, 6);
+    ts_magnitudes_take(&kinds, 34500, 0);
+    ts_magnitudes_take(&kinds, 4100, 0);
+    assert_int_equal(ts_magnitudes_shared(&kinds), 0);
 }
 
 static int magnitude(const char *language, double number, const char *unit, ts_format_style style)
@@ -817,6 +836,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(english_short_and_long),
         cmocka_unit_test(numbers_under_each_other_share_a_magnitude),
+        cmocka_unit_test(most_numbers_choose_the_magnitude),
         cmocka_unit_test(the_magnitude_is_that_of_the_print),
         cmocka_unit_test(rounding_reaches_the_next_magnitude),
         cmocka_unit_test(rounding_is_half_away_from_nought),
