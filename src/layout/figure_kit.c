@@ -142,20 +142,40 @@ static int tick_places(const ts_format *format, int magnitude, const double *val
     return places_of(values, count, percent ? 0.01 : pow(10, fmax(magnitude, 0)));
 }
 
-/* Values stand in the magnitude of the largest; its word is that of many. */
+static int own_magnitude(const ts_tick_printer *printer, double number)
+{
+    const ts_figure *figure = printer->figure;
+    ts_value value = {.kind = TS_VALUE_NUMBER, .number = number, .unit = figure->bound->unit};
+    return ts_format_magnitude(figure->kit->edition->formatter, figure->kit->arena, &value, &printer->format, TS_QUALIFIER_NONE);
+}
+
+void ts_figure_ticks_beside(ts_tick_printer *printer, double value)
+{
+    ts_magnitudes_take(&printer->beside, value, own_magnitude(printer, value));
+}
+
+static int magnitude_of(const ts_tick_printer *printer, double largest)
+{
+    ts_magnitudes all = printer->beside;
+    all.largest = fmax(all.largest, largest);
+    int own = own_magnitude(printer, largest), shared = ts_magnitudes_shared(&all);
+    return own > 0 && shared ? shared - 1 : own;
+}
+
+/* The word of a magnitude is that of many. */
 static ts_label tick_unit(void *user, const double *values, size_t count)
 {
     ts_tick_printer *printer = user;
     ts_figure *figure = printer->figure;
     ts_format *format = &printer->format;
-    ts_value value = {.kind = TS_VALUE_NUMBER, .number = largest_of(values, count), .unit = figure->bound->unit};
-    int magnitude = ts_format_magnitude(figure->kit->edition->formatter, figure->kit->arena, &value, format, TS_QUALIFIER_NONE);
+    double largest = largest_of(values, count);
+    int magnitude = magnitude_of(printer, largest);
     format->decimals = tick_places(format, magnitude, values, count);
     format->even = true;
     format->shared = magnitude >= 0 ? 1 + magnitude : 0;
-    if (magnitude <= 0 || value.number <= 0)
+    if (magnitude <= 0 || largest <= 0)
         return (ts_label){0};
-    ts_printed many = print_tick(printer, 2 * value.number);
+    ts_printed many = print_tick(printer, 2 * largest);
     printer->bare = many.text && many.magnitude_at < strlen(many.text);
     return printer->bare ? ts_figure_print(figure, TS_ROLE_PLACE, many.text + many.magnitude_at, NULL) : (ts_label){0};
 }
@@ -163,7 +183,7 @@ static ts_label tick_unit(void *user, const double *values, size_t count)
 void ts_figure_ticks(ts_figure *figure, ts_tick_printer *printer)
 {
     ts_format format = ts_format_default(figure->bound->unit ? figure->bound->unit : "number");
-    *printer = (ts_tick_printer){{tick_value, tick_unit, printer}, figure, format, false};
+    *printer = (ts_tick_printer){.print = {tick_value, tick_unit, printer}, .figure = figure, .format = format};
 }
 
 static const ts_type *piece_type(const ts_style *style, const ts_type *plain, const ts_piece *piece)

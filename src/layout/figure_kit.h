@@ -101,15 +101,18 @@ const char *ts_figure_words_of(const ts_figure *figure, const ts_mark_bound *fir
 ts_label ts_figure_once(ts_figure *figure);
 const char *ts_figure_cut(ts_figure *figure, const char *print); /* without what stands once. NULL: memory is out */
 
-/* Values of the chart's unit, printed as round ones at hairlines, all in the magnitude of the largest. */
+/* Values of the chart's unit, printed as round ones at hairlines, all in the magnitude of those that are printed beside
+ * them, else of the largest. */
 typedef struct ts_tick_printer {
     ts_axis_print print;
     ts_figure *figure;
     ts_format format;
+    ts_magnitudes beside; /* of values at the ends of lines */
     bool bare; /* the magnitude word stands over them */
 } ts_tick_printer;
 
 void ts_figure_ticks(ts_figure *figure, ts_tick_printer *printer); /* stays where it is while it prints */
+void ts_figure_ticks_beside(ts_tick_printer *printer, double value); /* that is printed short */
 
 /* Height and drawing by kind. */
 double ts_figure_parts_height(ts_figure *figure, double width);

@@ -220,6 +220,21 @@ static bool make_lines(ts_figure *figure, ts_lines *lines)
     return lines->moments && lines->marks;
 }
 
+/* Values at the ends of lines are read against those at hairlines. */
+static void take_ends(const ts_figure *figure, ts_tick_printer *printer, const ts_lines *lines)
+{
+    const char *format = figure->chart->values.text;
+    bool printed_short = !format || strcmp(format, "short") == 0;
+    for (size_t i = 0; printed_short && i < lines->count; i++) {
+        const ts_line_of *line = &lines->items[i];
+        size_t count = line->last.count ? line->count : 0;
+        while (count > 0 && !line->points[count - 1].known)
+            count--;
+        if (count > 0)
+            ts_figure_ticks_beside(printer, line->points[count - 1].value);
+    }
+}
+
 /* Values at hairlines, unless the chart prints none. */
 static void print_ticks(ts_figure *figure, ts_tick_printer *printer, ts_lines *lines)
 {
@@ -227,6 +242,8 @@ static void print_ticks(ts_figure *figure, ts_tick_printer *printer, ts_lines *l
     ts_figure_ticks(figure, printer);
     if (!values || strcmp(values, "none") != 0)
         lines->print = &printer->print;
+    if (lines->print)
+        take_ends(figure, printer, lines);
 }
 
 double ts_figure_lines_head(ts_figure *figure, ts_rect box)
