@@ -239,7 +239,10 @@ static bool read_bare(csv *c)
     if (!run_to(c, c->stops))
         return false;
     cell->end = c->at;
-    if (peek(c, 0) == '"')
+    const int byte = peek(c, 0);
+    if (byte == (unsigned char)c->separator || byte == '\n')
+        return true; /* as a rule */
+    if (byte == '"')
         return fail_here(c, "a quote inside a cell that does not begin with one");
     return at_cell_end(c) || fail_here(c, "a carriage return that ends no line");
 }
@@ -248,13 +251,13 @@ static bool read_cell(csv *c)
 {
     if (c->count == TS_RECORD_COLUMNS)
         return fail_here(c, "more than 500 columns");
-    ts_field *field = &c->fields[c->count];
-    *field = (ts_field){.place = place_at(c, c->at, 1)};
-    c->cuts[c->count++] = (cut){.begin = c->at};
-    size_t from = c->at;
+    const size_t from = c->at;
+    ts_field *field = &c->fields[c->count]; /* a text, as none was ever anything else */
+    cut *cell = &c->cuts[c->count++];
+    field->place = place_at(c, from, 1);
+    *cell = (cut){.begin = from};
     if (!(peek(c, 0) == '"' ? read_quoted(c) : read_bare(c)))
         return false;
-    const cut *cell = &c->cuts[c->count - 1];
     field->place.length = (cell->quoted ? cell->end + 1 : cell->end) - from;
     return true;
 }
@@ -272,13 +275,26 @@ static size_t without_doubles(char *text, size_t length)
     return used;
 }
 
+/* Eight at a step. */
+static bool is_ascii(const char *text, size_t length)
+{
+    const uint64_t high = UINT64_C(0x8080808080808080);
+    uint64_t bits = 0, eight;
+    size_t i = 0;
+    for (; i + sizeof eight <= length; i += sizeof eight) {
+        memcpy(&eight, text + i, sizeof eight);
+        bits |= eight;
+    }
+    for (; i < length; i++)
+        bits |= (unsigned char)text[i];
+    return !(bits & high);
+}
+
 /* The line end or separator behind a cell gives way to its NUL. True: all is ASCII. */
 static bool finish(csv *c, size_t end)
 {
     char *text = c->text + c->start;
-    unsigned char bits = 0;
-    for (size_t i = 0; i < end; i++)
-        bits |= (unsigned char)text[i];
+    const bool plain = is_ascii(text, end);
     for (size_t i = 0; i < c->count; i++) {
         ts_field *field = &c->fields[i];
         const cut *cell = &c->cuts[i];
@@ -290,7 +306,7 @@ static bool finish(csv *c, size_t end)
     }
     c->records.fields = c->fields;
     c->records.count = c->count;
-    return bits < 0x80;
+    return plain;
 }
 
 static bool all_characters(csv *c)
