@@ -78,13 +78,18 @@ static const ts_pattern patterns[TS_P_COUNT] = {
                         "[\"copy/sheet.{language}.json\"]"},
     [TS_P_WITH_N] = {"with-n", "\\{n\\}", "a pattern", "it holds {n} where the number stands", "numbers",
                      "[\"{n} mil\"]"},
-    [TS_P_PHRASE] = {"phrase", "^[^\t\n\r]{1,200}$", "a phrase", "at most 200 bytes on one line", "bounds",
-                     "[\"Nogales\"]"},
+    [TS_P_PHRASE] = {"phrase", "^[^\t\n\r]+$", "a phrase", "at most 200 bytes on one line", "bounds",
+                     "[\"Nogales\"]", .most = 200},
 };
 
 const ts_pattern *ts_pattern_find(ts_pattern_id id)
 {
     return &patterns[id];
+}
+
+unsigned ts_pattern_most(const ts_pattern *pattern)
+{
+    return pattern->most ? pattern->most : TS_TEXT_LIMIT;
 }
 
 struct ts_matcher {
@@ -110,7 +115,7 @@ bool ts_matcher_test(ts_matcher *matcher, ts_pattern_id id, const char *text)
 {
     if (!patterns[id].regex)
         return *text != '\0';
-    if (strlen(text) > TS_TEXT_LIMIT && id != TS_P_SELECT)
+    if (id != TS_P_SELECT && strlen(text) > ts_pattern_most(&patterns[id]))
         return false;
     if (!matcher->ready[id])
         matcher->ready[id] =

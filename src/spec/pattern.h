@@ -51,6 +51,7 @@ typedef struct ts_pattern {
     const char *advice;   /* what to write instead, or NULL */
     const char *rule;     /* of the diagnostic */
     const char *examples; /* JSON list or NULL */
+    unsigned most;        /* bytes of it; 0: TS_TEXT_LIMIT */
 } ts_pattern;
 
 const ts_pattern *ts_pattern_find(ts_pattern_id id);
@@ -58,7 +59,8 @@ const ts_pattern *ts_pattern_find(ts_pattern_id id);
 typedef struct ts_matcher ts_matcher;
 ts_matcher *ts_matcher_new(ts_arena *arena); /* tied to the arena */
 
-enum { TS_TEXT_LIMIT = 2048 /* bytes of a text that has a form */ };
+enum { TS_TEXT_LIMIT = 2048 /* bytes of a text that has a form, if not said otherwise */ };
+unsigned ts_pattern_most(const ts_pattern *pattern);
 
 bool ts_matcher_test(ts_matcher *matcher, ts_pattern_id id, const char *text);
 

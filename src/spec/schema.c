@@ -401,8 +401,8 @@ static void print_shape(const ts_shape *shape, bool last, FILE *out)
 
 static void print_pattern_def(const ts_pattern *pattern, FILE *out)
 {
-    fprintf(out, "    \"%s\": { \"type\": \"string\", \"maxLength\": %d, \"pattern\": ", pattern->name,
-            TS_TEXT_LIMIT);
+    fprintf(out, "    \"%s\": { \"type\": \"string\", \"maxLength\": %u, \"pattern\": ", pattern->name,
+            ts_pattern_most(pattern));
     ts_utf8_print_json(pattern->regex, out);
     if (pattern->advice) {
         fputs(", \"description\": ", out);
