@@ -66,6 +66,9 @@ static int unknown_command(const char *word)
     const char *names[APP_COMMANDS];
     for (int i = 0; i < APP_COMMANDS; i++)
         names[i] = commands[i].name;
+    size_t length = strlen(word);
+    if (length > 5 && strcmp(word + length - 5, ".json") == 0)
+        return app_wrong("say first what to do with it: tearsheet render ", word);
     return wrong_word("unknown command ", word, ts_nearest(names, APP_COMMANDS, word));
 }
 

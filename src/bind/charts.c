@@ -1,6 +1,8 @@
 /* Charts: the data of each kind found, its labels, notes and nodes made final. */
 #include "bind/bind.h"
 
+#include "base/near.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -240,6 +242,33 @@ static const char *find_highlight(const ts_charting *c)
     return result->value.kind == TS_VALUE_TEXT ? result->value.text : NULL;
 }
 
+static const char *name_in_chart(const ts_charting *c, size_t i)
+{
+    return i < c->marks.count ? c->marks.items[i].id : c->lines.items[i - c->marks.count].id;
+}
+
+/* Not "{state}", which in one edition may be left out by a "top". */
+static bool is_written_out(const ts_word *word)
+{
+    const ts_span *span = &word->span;
+    return word->text && span->source && !memchr(span->source->text + span->begin, '{', span->end - span->begin);
+}
+
+/* One that the sheet writes, and that nothing has; shapes of a map are known later. */
+static void tell_highlight(const ts_charting *c)
+{
+    const char *name = c->chart->highlight.text;
+    if (!is_written_out(&c->chart->highlight) || c->chart->kind == TS_CHART_MAP || ts_bind_find_result(c->binder, name))
+        return;
+    ts_near near = ts_near_to(name);
+    for (size_t i = 0; i < c->marks.count + c->lines.count; i++) {
+        if (strcmp(name_in_chart(c, i), name) == 0)
+            return;
+        ts_near_look(&near, name_in_chart(c, i));
+    }
+    ts_warn_near(c->binder->diags, c->chart->highlight.span, "chart", near.best, "nothing in the chart is called \"%s\", so that nothing is stressed", name);
+}
+
 const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const ts_frame *frame, bool *hide)
 {
     ts_chart_bound *out = TS_NEW(b->arena, ts_chart_bound);
@@ -262,6 +291,7 @@ const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const t
     out->lines = c.lines.items;
     out->line_count = c.lines.count;
     ts_bind_tell_ends(&c);
+    tell_highlight(&c);
     out->alt = ts_bind_chart_alt(&c);
     return out->alt && ts_bind_chart_as_table(&c) && ts_bind_chart_scale(&c) ? out : NULL;
 }

@@ -88,6 +88,24 @@ static void tell_type(ts_binder *b, const ts_param *spec, const char *text, ts_s
                  type_names[spec->type.given ? spec->type.value : TEXT], text ? text : "");
 }
 
+/* "; known: en-US, es-MX", for who asked for something that is like none of them */
+static const char *known_names(ts_binder *b, const ts_map *map)
+{
+    const char *told = "";
+    for (size_t i = 0; i < map->count && i < CHOICES_TOLD && told; i++)
+        told = ts_arena_print(b->arena, "%s%s%s", told, i ? ", " : "; known: ", map->items[i].name);
+    if (told && map->count > CHOICES_TOLD)
+        told = ts_arena_print(b->arena, "%s, ...", told);
+    return told ? told : "";
+}
+
+static void tell_unknown_param(ts_binder *b, ts_span span, const char *name)
+{
+    const ts_map *params = &b->sheet->params;
+    const char *near = ts_map_nearest(params, name), *known = params->count ? known_names(b, params) : "; the sheet has none";
+    ts_error_near(b->diags, span, "param", near, "unknown parameter \"%s\"%s", name, near ? "" : known);
+}
+
 static bool set_param(ts_binder *b, const ts_param *spec, const ts_scalar *value)
 {
     ts_scalar *kept = TS_NEW(b->arena, ts_scalar);
@@ -117,8 +135,7 @@ static bool set_named(ts_binder *b, const ts_named_edition *named)
         const ts_scalar *value = named->set.items[i].value;
         const ts_param *spec = ts_map_find(&b->sheet->params, name);
         if (!spec)
-            ts_error_near(b->diags, value->span, "param", ts_map_nearest(&b->sheet->params, name),
-                          "unknown parameter \"%s\"", name);
+            tell_unknown_param(b, value->span, name);
         else if (!is_of_type(spec, value))
             tell_type(b, spec, value->text, value->span);
         else if (!set_param(b, spec, value))
@@ -174,8 +191,7 @@ static bool set_typed(ts_binder *b, const ts_setting *setting)
 {
     const ts_param *spec = ts_map_find(&b->sheet->params, setting->name);
     if (!spec) {
-        ts_error_near(b->diags, setting->span, "param", ts_map_nearest(&b->sheet->params, setting->name),
-                      "unknown parameter \"%s\"", setting->name);
+        tell_unknown_param(b, setting->span, setting->name);
         return true;
     }
     ts_scalar value;
@@ -311,17 +327,6 @@ static bool check_pattern(ts_binder *b, const ts_param *spec, const ts_scalar *v
 }
 
 /* ------------------------------------------------------------ language, profile */
-
-/* "; known: en-US, es-MX", for who asked for something that is like none of them */
-static const char *known_names(ts_binder *b, const ts_map *map)
-{
-    const char *told = "";
-    for (size_t i = 0; i < map->count && i < CHOICES_TOLD && told; i++)
-        told = ts_arena_print(b->arena, "%s%s%s", told, i ? ", " : "; known: ", map->items[i].name);
-    if (told && map->count > CHOICES_TOLD)
-        told = ts_arena_print(b->arena, "%s, ...", told);
-    return told ? told : "";
-}
 
 static void tell_unknown(ts_binder *b, ts_span span, const char *rule, const ts_map *known, const char *name)
 {

@@ -2,6 +2,7 @@
 
 #include "data/condition.h"
 #include "data/number.h"
+#include "data/records.h"
 #include "data/series_sql.h"
 
 #include <string.h>
@@ -184,6 +185,28 @@ ts_status ts_database_close_for_writing(ts_database *database)
 
 /* ---- what tables have ---- */
 
+/* The nearest, else one that begins so: "value" of value_usd. */
+static const char *likely_column(const ts_table *table, const char *name)
+{
+    const char *names[TS_RECORD_COLUMNS];
+    for (size_t i = 0; i < table->column_count; i++)
+        names[i] = table->columns[i].name;
+    const char *near = ts_nearest(names, table->column_count, name);
+    for (size_t i = 0; i < table->column_count && !near && *name; i++)
+        near = strncmp(names[i], name, strlen(name)) == 0 ? names[i] : NULL;
+    return near;
+}
+
+/* ": it has year, partner, mode" of a few; "" of many. */
+static const char *list_columns(const ts_table *table, ts_arena *arena)
+{
+    enum { FEW = 12 };
+    const char *list = table->column_count <= FEW ? ": it has " : "";
+    for (size_t i = 0; i < table->column_count && table->column_count <= FEW && list; i++)
+        list = ts_arena_print(arena, "%s%s%s", list, i ? ", " : "", table->columns[i].name);
+    return list ? list : "";
+}
+
 const ts_column *ts_table_column(const ts_database *database, const char *table, const char *column,
                                  ts_span span, ts_diags *diags)
 {
@@ -196,11 +219,8 @@ const ts_column *ts_table_column(const ts_database *database, const char *table,
     const ts_column *known = find_column(found, column);
     if (known)
         return known;
-    const char *names[500];
-    for (size_t i = 0; i < found->column_count; i++)
-        names[i] = found->columns[i].name;
-    ts_error_near(diags, span, "column", ts_nearest(names, found->column_count, column),
-                  "table \"%s\" has no column \"%s\"", table, column);
+    const char *near = likely_column(found, column);
+    ts_error_near(diags, span, "column", near, "table \"%s\" has no column \"%s\"%s", table, column, near ? "" : list_columns(found, diags->arena));
     return NULL;
 }
 

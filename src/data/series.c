@@ -59,11 +59,15 @@ typedef struct maker {
 
 /* ---- what is asked for ---- */
 
+static ts_status fault_at(const maker *m, ts_span span, const char *rule, const char *message)
+{
+    ts_error(m->diags, span, rule, "series \"%s\": %s", m->request->name, message ? message : "memory is out");
+    return TS_FAULT;
+}
+
 static ts_status fault(const maker *m, const char *rule, const char *message)
 {
-    ts_error(m->diags, m->request->span, rule, "series \"%s\": %s", m->request->name,
-             message ? message : "memory is out");
-    return TS_FAULT;
+    return fault_at(m, m->request->span, rule, message);
 }
 
 /* At the cell of its time, where that is known: then the series is where it is used. */
@@ -97,19 +101,19 @@ static bool has_column(const maker *m, const char *column, ts_span span)
 }
 
 /* The first cell that is none, where it stands, and what would make it one. */
-static void say_texts(const maker *m, const ts_column *column)
+static void say_texts(const maker *m, const ts_column *column, ts_span span)
 {
     const ts_table *table = ts_database_table(m->database, m->request->table);
     if (!column->reason || !table) {
-        fault(m, "series", ts_arena_print(m->arena, "column \"%s\" holds texts", column->name));
+        fault_at(m, span, "series", ts_arena_print(m->arena, "column \"%s\" holds texts", column->name));
         return;
     }
     const char *place = column->reason_place
                             ? ts_arena_print(m->arena, "%s:%zu:%zu", table->path, column->reason_line, column->reason_place)
                             : ts_arena_print(m->arena, "%s, row %zu", table->path, column->reason_line);
     const char *wanted = column->wanted ? ts_arena_print(m->arena, "; does the table want %s?", column->wanted) : "";
-    fault(m, "series", ts_arena_print(m->arena, "column \"%s\" holds texts: %s (%s%s)", column->name, column->reason,
-                                      place ? place : "", wanted ? wanted : ""));
+    fault_at(m, span, "series", ts_arena_print(m->arena, "column \"%s\" holds texts: %s (%s%s)", column->name, column->reason,
+                                               place ? place : "", wanted ? wanted : ""));
 }
 
 static bool columns_known(const maker *m)
@@ -127,7 +131,7 @@ static bool columns_known(const maker *m)
         const ts_column *column = ts_table_column(m->database, request->table, request->columns[i], place, m->diags);
         bool number = column && (column->type == TS_COLUMN_NUMBER || column->type == TS_COLUMN_INTEGER);
         if (column && !number)
-            say_texts(m, column);
+            say_texts(m, column, place);
         fine &= number;
     }
     for (size_t i = 0; i < request->where_count; i++)

@@ -28,14 +28,30 @@ bool ts_check_is_lost(const ts_checker *checker, const ts_map *map)
     return lost;
 }
 
+const char *ts_check_other(const ts_checker *checker, const char *name)
+{
+    const ts_sheet *sheet = checker->sheet;
+    const struct {
+        const ts_map *map;
+        const char *noun;
+    } kinds[] = {{&sheet->series, "a series"}, {&sheet->stats, "a statistic"}, {&sheet->facts, "a fact"}, {&sheet->params, "a parameter"},
+                 {&sheet->tables, "a table"}, {&sheet->shapes, "shapes of a map"}, {&sheet->sources, "a source"}, {&sheet->text_styles, "a text style"},
+                 {&sheet->box_styles, "a box style"}, {&sheet->character_styles, "a character style"}};
+    for (size_t i = 0; i < TS_COUNT(kinds); i++)
+        if (ts_map_find(kinds[i].map, name))
+            return kinds[i].noun;
+    return NULL;
+}
+
 bool ts_check_name(ts_checker *checker, ts_word word, const ts_map *map, const char *what, const char *rule)
 {
     if (skip(word) || ts_map_find(map, word.text))
         return true;
     if (ts_check_is_lost(checker, map))
         return false;
-    ts_error_near(checker->diags, word.span, rule, ts_map_nearest(map, word.text), "unknown %s \"%s\"", what,
-                  ts_value_excerpt(checker->arena, word.text));
+    const char *other = ts_check_other(checker, word.text);
+    ts_error_near(checker->diags, word.span, rule, other ? NULL : ts_map_nearest(map, word.text), "unknown %s \"%s\"%s%s", what,
+                  ts_value_excerpt(checker->arena, word.text), other ? ": it is " : "", other ? other : "");
     return false;
 }
 
@@ -56,12 +72,23 @@ void ts_check_art(ts_checker *checker, ts_word word)
     (void)ts_check_name(checker, word, art, "art", "art");
 }
 
+void ts_check_tell_number(ts_checker *checker, ts_word word, bool param)
+{
+    const char *name = ts_value_excerpt(checker->arena, word.text), *other = ts_check_other(checker, word.text);
+    const char *near = ts_map_nearest(&checker->numbers, word.text);
+    if (ts_map_find(&checker->sheet->series, word.text))
+        ts_error(checker->diags, word.span, "value", "no number \"%s\": it is a series, and a statistic takes a number of it: {\"latest\": \"%s\"}", name, name);
+    else if (other)
+        ts_error(checker->diags, word.span, "value", "no number \"%s\": it is %s", name, other);
+    else
+        ts_error_near(checker->diags, word.span, "value", near ? near : param ? ts_map_nearest(&checker->sheet->params, word.text) : NULL, "no number \"%s\"", name);
+}
+
 bool ts_check_number(ts_checker *checker, ts_word word)
 {
     if (skip(word) || ts_map_find(&checker->numbers, word.text))
         return true;
-    ts_error_near(checker->diags, word.span, "value", ts_map_nearest(&checker->numbers, word.text),
-                  "no number \"%s\"", ts_value_excerpt(checker->arena, word.text));
+    ts_check_tell_number(checker, word, false);
     return false;
 }
 

@@ -33,6 +33,8 @@ void ts_check_decks(ts_checker *checker);
 void ts_check_pairs(ts_checker *checker); /* decks against each other */
 void ts_check_later(ts_checker *checker, const ts_reader *reader);
 
+/* What is called so, of whatever kind: "a series"; NULL: nothing is that numbers and texts may take by name. */
+const char *ts_check_other(const ts_checker *checker, const char *name);
 /* Each is quiet about a word that was not given or still holds a template. */
 bool ts_check_name(ts_checker *checker, ts_word word, const ts_map *map, const char *what, const char *rule);
 bool ts_check_is_lost(const ts_checker *checker, const ts_map *map); /* what is not in it may be in a brand file that could not be read */
@@ -40,6 +42,8 @@ void ts_check_names(ts_checker *checker, const ts_words *words, const ts_map *ma
                     const char *rule);
 void ts_check_art(ts_checker *checker, ts_word word); /* and notes that it is named: all art, by a template */
 bool ts_check_number(ts_checker *checker, ts_word word); /* a stat or a fact */
+/* That it is none, and what it is, or what is meant. param: that may be a parameter. */
+void ts_check_tell_number(ts_checker *checker, ts_word word, bool param);
 void ts_check_swatch(ts_checker *checker, ts_word word);
 void ts_check_rule(ts_checker *checker, const ts_rule *rule);
 void ts_check_rules(ts_checker *checker, const ts_rules *rules);

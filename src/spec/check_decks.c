@@ -33,11 +33,7 @@ static void unknown_number(const scan *s, size_t from, size_t to, const char *na
         ts_error(checker->diags, here(s, from, to), "value", "\"%s\" is a parameter, which prints as it is: write {%s}", name, name);
         return;
     }
-    const char *near = ts_map_nearest(&checker->numbers, name);
-    if (!near)
-        near = ts_map_nearest(&checker->sheet->params, name);
-    ts_error_near(checker->diags, here(s, from, to), "value", near, "no number \"%s\"",
-                  ts_value_excerpt(checker->arena, name));
+    ts_check_tell_number(checker, (ts_word){name, here(s, from, to)}, true);
 }
 
 static bool known_property(const char *name)

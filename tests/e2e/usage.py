@@ -50,6 +50,7 @@ def a_line_is_judged_before_its_sheet(folder):
                             ("the format of trace is text or json, not csv", "trace", none, "x", "--format", "csv"),
                             ("by its name a report is .txt, .json or .html; for another say --format: x.jpg", "check", none, "-o", "x.jpg"),
                             ("by its name a report is .txt, .json or .html; for another say --format: x.pdf", "diff", none, none, "-o", "x.pdf"),
+                            (f"say first what to do with it: tearsheet render {none}", none),
                             ("a report is text, JSON or HTML, not what the name says: x.pdf", "check", none, "--format", "html", "-o", "x.pdf"),
                             ("a report is text, JSON or HTML, not what the name says: x.csv", "diff", none, none, "--format", "text", "-o", "x.csv"),
                             ("a package is a folder, or a file whose name ends in .zip, not x.pdf", "package", none, "-o", "x.pdf"),
@@ -194,6 +195,8 @@ def a_parameter_that_is_to_blame_is_named(_folder):
     port = run("check", "layouts/port-of-entry.json", "--set", "year=2031", ok=False).stderr
     expect('column "year" of table "crossings" has no "2031" (parameter "year"): it goes from 1996 to 2024' in port, port)
     expect(port.count(": note: ") == 1, port)
+    for sheet, message in (("layouts/state-trade.json", 'unknown parameter "jahr"; known: state, year, base_year [param]'), (HELLO, 'unknown parameter "jahr"; the sheet has none [param]')):
+        expect(message in run("check", sheet, "--set", "jahr=2024", ok=False).stderr, message)
 
 
 def main():

@@ -284,7 +284,7 @@ static const mistake mistakes[] = {
      "top shows name, value or share"},
     {"STATS", ", \"s\": { ~\"weighted-mean\": \"by-mode\" }", "method", "weighted-mean needs \"weights\""},
     {"STATS", ", \"s\": { \"weighted-mean\": \"by-mode\", \"weights\": ~\"trade\" }", "series",
-     "unknown series \"trade\""},
+     "unknown series \"trade\": it is a statistic"},
     {"STATS", ", \"s\": { \"mean\": \"by-mode\", \"from\": ~2019 }", "method", "mean needs both \"from\" and \"to\""},
     {"STATS", ", \"s\": { \"mean\": \"by-mode\", \"only\": ~\"Truck\" }", "method",
      "\"only\" is for a mean over times: say \"from\" and \"to\""},
