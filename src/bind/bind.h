@@ -271,7 +271,7 @@ void ts_lead_tell(ts_binder *binder, ts_diag diag);
  * leaves nothing, with what there is. */
 void ts_lead_number(ts_binder *binder, const char *name);
 void ts_lead_chart(ts_binder *binder, const ts_chart *chart);
-/* Of a chart that has nothing to show: the parameter that is why, as a cause; NULL: none is. */
+/* Of a chart that has nothing to show: the parameter that is why, or a series without any value, as a cause; NULL: neither is. */
 const char *ts_lead_cause(ts_binder *binder, const ts_chart *chart);
 
 /* causes.c. The parameter that a moment is, as a cause ("\"year\" is 2031"); NULL: it is none of that text. */
@@ -279,8 +279,9 @@ const char *ts_bind_cause(const ts_binder *binder, const ts_moment *said, const 
 /* The same of the first of some moments, NULLs among them, that is one: of one that is not as the sheet has it before others. */
 const char *ts_bind_cause_of(ts_binder *binder, const ts_moment *const *said, size_t count);
 /* The same of a number that lacks a value: the parameter that asked a series for a moment at which it has nothing, for this number or
- * the first that it stands on and that lacks the same; NULL: none did, or the reason is another. */
+ * the first that it stands on and that lacks the same; or that a series of its own has no value at all. NULL: the reason is another. */
 const char *ts_bind_cause_of_lack(const ts_binder *binder, const ts_result *result);
+const char *ts_bind_cause_empty(const ts_binder *binder, const ts_series *series);
 
 typedef struct ts_turned { /* why the later of two moments comes first */
     const char *cause;     /* the parameter that moved one of them; NULL: the sheet says both */

@@ -53,12 +53,28 @@ const char *ts_bind_cause_of(ts_binder *b, const ts_moment *const *said, size_t 
     return cause;
 }
 
+const char *ts_bind_cause_empty(const ts_binder *b, const ts_series *series)
+{
+    return ts_arena_print(b->arena, "series \"%s\" has no value", series->name);
+}
+
+/* One of what it stands on has no value at any moment. */
+static const char *cause_of_emptiness(const ts_binder *b, const ts_stat_spec *spec)
+{
+    for (size_t i = 0; i < spec->operands.count; i++) {
+        const ts_series *series = ts_map_find(&b->edition->series, spec->operands.items[i].text);
+        if (series && !ts_lead_has_value(series))
+            return ts_bind_cause_empty(b, series);
+    }
+    return NULL;
+}
+
 const char *ts_bind_cause_of_lack(const ts_binder *b, const ts_result *result)
 {
     const char *moment = result->value.lacks, *cause = NULL;
     const ts_stat_spec *spec = result->stat;
     if (!moment || !spec)
-        return NULL;
+        return spec ? cause_of_emptiness(b, spec) : NULL;
     for (size_t i = 0; i < spec->operands.count; i++) {
         const ts_result *operand = ts_bind_find_result(b, spec->operands.items[i].text);
         if (operand && operand->value.lacks && strcmp(operand->value.lacks, moment) == 0)

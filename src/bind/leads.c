@@ -159,10 +159,26 @@ static const ts_series *series_of(const ts_binder *b, const ts_chart *chart, siz
     return name ? ts_map_find(&b->edition->series, name) : NULL;
 }
 
+/* The first of its series where none has a value at any moment. */
+static const ts_series *empty_of(const ts_binder *b, const ts_chart *chart)
+{
+    const ts_series *first = NULL;
+    for (size_t i = 0; i <= chart->series.count; i++) {
+        const ts_series *series = series_of(b, chart, i);
+        if (series && ts_lead_has_value(series))
+            return NULL;
+        first = first ? first : series;
+    }
+    return first;
+}
+
 /* NULL, too, where one of its series has another reason. */
 const char *ts_lead_cause(ts_binder *b, const ts_chart *chart)
 {
     const question asked = {.at = &chart->at, .from = &chart->from, .to = &chart->to};
+    const ts_series *empty = empty_of(b, chart);
+    if (empty)
+        return ts_bind_cause_empty(b, empty);
     const char *cause = ts_bind_cause_of(b, (const ts_moment *const[]){asked.at, asked.from, asked.to}, 3);
     size_t lacking = 0;
     for (size_t i = 0; cause && i <= chart->series.count; i++) {

@@ -56,13 +56,14 @@ void ts_bind_tell_missing(ts_binder *b, const ts_result *result, ts_span span, c
     if (result->missing == TS_MISSING_TBC)
         advice = "; it is to be confirmed, which a draft prints as a gap (--draft)";
     const char *cause = ts_bind_cause_of_lack(b, result);
+    const bool said = !cause || strstr(why, cause);
     ts_diag diag = {.severity = TS_ERROR, .span = span, .rule = "value", .subject = ts_arena_print(b->arena, "\"%s\"", result->name),
                     .cause = cause};
     if (result->unknown)
         diag.message = ts_arena_print(b->arena, "\"%s\" has no value (%s)%s", result->name, result->unknown, advice);
     else
-        diag.message = ts_arena_print(b->arena, "\"%s\" has no value: %s%s%s%s%s", result->name, why, cause ? " (" : "", cause ? cause : "",
-                                      cause ? ")" : "", advice);
+        diag.message = ts_arena_print(b->arena, "\"%s\" has no value: %s%s%s%s%s", result->name, why, said ? "" : " (", said ? "" : cause,
+                                      said ? "" : ")", advice);
     if (diag.message)
         ts_diag_add(b->diags, diag);
     ts_lead_number(b, result->name);
