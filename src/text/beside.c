@@ -137,7 +137,7 @@ static void drop_run(const ts_setting *setting, int lines, double width, ts_run 
     double down = (lines - 1) * ts_step_of(setting->paragraph), pen = 0;
     for (size_t i = 0; i < run->count; i++) {
         ts_glyph *glyph = &run->glyphs[i];
-        glyph->dy += down;
+        glyph->dy = (float)(glyph->dy + down);
         glyph->advance = fmin(glyph->advance, fmax(width - pen, 0));
         pen += glyph->advance;
     }

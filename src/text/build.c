@@ -246,8 +246,8 @@ static bool take_glyphs(ts_setting *setting, const draft *d, ts_run *run)
     for (size_t i = 0; run->glyphs && i < run->count; i++) {
         const ts_shaped *from = &d->glyphs.items[i];
         run->glyphs[i] = (ts_glyph){.id = from->id, .cluster = set_at[from->unit] - set_at[d->part.begin],
-                                    .advance = from->advance, .dx = from->dx,
-                                    .dy = from->dy - run->type->rise};
+                                    .advance = from->advance, .dx = (float)from->dx,
+                                    .dy = (float)(from->dy - run->type->rise)};
         run->width += from->advance;
     }
     return run->glyphs != NULL;

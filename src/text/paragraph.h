@@ -48,7 +48,7 @@ typedef struct ts_glyph {
     uint32_t id;
     uint32_t cluster;      /* byte offset in the run's text */
     double advance;        /* points, tracking and kerning included */
-    double dx, dy;         /* offset from the pen, points, y down; the type's rise included */
+    float dx, dy;          /* offset from the pen, points, y down; the type's rise included */
 } ts_glyph;
 
 typedef struct ts_run { /* one font, size, direction and piece */

@@ -180,7 +180,7 @@ static bool shape_once(const ts_tab_leader *to, const char *leader, ts_glyph *gl
         if (!hb_font_get_nominal_glyph(to->font->font, ts_utf8_next(leader, length, &at), &id))
             return false;
         double wide = ts_font_advance(to->font, id) * to->type->size;
-        glyphs[*count] = (ts_glyph){.id = id, .cluster = cluster, .advance = wide, .dy = -to->type->rise};
+        glyphs[*count] = (ts_glyph){.id = id, .cluster = cluster, .advance = wide, .dy = (float)-to->type->rise};
         *advance += wide;
     }
     return *advance > TS_HAIR;
