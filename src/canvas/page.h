@@ -107,10 +107,10 @@ typedef enum ts_artifact { TS_ARTIFACT_LAYOUT, TS_ARTIFACT_PAGINATION, TS_ARTIFA
 
 struct ts_item {
     ts_item_kind kind;
-    const ts_tag *tag;      /* NULL: artifact */
     ts_artifact artifact;
-    const ts_origin *origin; /* or NULL */
     uint32_t turn; /* of its frame in a thread: what is in a tag is read in this order, then as painted */
+    const ts_tag *tag;      /* NULL: artifact */
+    const ts_origin *origin; /* or NULL */
     union {
         struct { const ts_path *path; ts_paint paint; bool even_odd; } fill;
         struct { const ts_path *path; ts_paint paint; ts_stroke stroke; } stroke;
