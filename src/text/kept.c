@@ -1,7 +1,5 @@
 #include "text/kept.h"
 
-#include "base/digest.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +20,7 @@ typedef struct entry {
 struct ts_kept {
     ts_arena *lasting;  /* of keys and blocks that last; its limit is half the memory */
     ts_arena *document; /* of those of this document; the other half */
+    ts_type_row lasting_types, types; /* in these */
     ts_arena *first;    /* of those of the first document while the second is made; else NULL */
     ts_arena *draft;    /* of the key in hand, and of the block that is going to last */
     size_t memory;
@@ -34,6 +33,7 @@ struct ts_kept {
 
 static bool open_arenas(ts_kept *kept)
 {
+    kept->lasting_types = kept->types = (ts_type_row){0};
     kept->lasting = ts_arena_new(kept->memory / 2);
     kept->document = ts_arena_new(kept->memory / 2);
     return kept->lasting && kept->document;
@@ -95,6 +95,7 @@ void ts_kept_rest(ts_kept *kept)
 {
     ts_arena_drop(kept->first);
     kept->first = NULL;
+    kept->types = (ts_type_row){0};
     if (kept->full || (kept->number == 1 && !put_first_aside(kept)))
         ts_kept_forget(kept);
     else
@@ -154,7 +155,7 @@ static bool take_slot(ts_arena *arena, entry *slot, const entry *what)
 /* NULL: there is no room. */
 static const ts_block *keep(ts_kept *kept, entry *slot, const ts_key *key, const ts_block *block)
 {
-    const ts_block *copy = ts_block_copy(kept->lasting, block);
+    const ts_block *copy = ts_block_copy(kept->lasting, &kept->lasting_types, block);
     if (!copy || !take_slot(kept->lasting, slot, &(entry){*key, copy, 0})) {
         kept->full = true;
         return NULL;
@@ -182,7 +183,7 @@ static const ts_block *make_lasting(ts_typesetter *setter, ts_arena *arena, cons
 {
     const ts_block *set = is_of_first(setter->kept, slot, key) ? slot->block : make_counted(setter, setter->kept->draft, order, make);
     const ts_block *copy = set ? keep(setter->kept, slot, key, set) : NULL;
-    return copy || !set ? copy : ts_block_copy(arena, set);
+    return copy || !set ? copy : ts_block_copy(arena, &(ts_type_row){0}, set);
 }
 
 /* NULL: there is no room, or no memory. */
@@ -191,7 +192,7 @@ static const ts_block *make_for_document(ts_typesetter *setter, const ts_order *
 {
     ts_kept *kept = setter->kept;
     ts_block *made = has_room(kept->document) ? make_counted(setter, kept->document, order, make) : NULL;
-    if (!made || !ts_block_own_types(kept->document, made))
+    if (!made || !ts_block_own_types(kept->document, &kept->types, made))
         return NULL;
     return take_slot(kept->document, slot, &(entry){*key, made, kept->number}) ? made : NULL;
 }
@@ -224,100 +225,4 @@ const ts_block *ts_kept_or_made(ts_typesetter *setter, ts_arena *arena, const ts
     const ts_block *block = find_or_keep(setter, arena, order, make);
     setter->kept->busy = false;
     return block;
-}
-
-static void *copy_array(ts_arena *arena, const void *items, size_t count, size_t size)
-{
-    void *copy = ts_arena_room(arena, count * size); /* they stand in memory already: no overflow */
-    if (copy && count)
-        memcpy(copy, items, count * size);
-    return copy;
-}
-
-typedef struct type_pair {
-    const ts_type *from, *to;
-} type_pair;
-
-typedef struct copier {
-    ts_arena *arena;
-    struct { type_pair *items; size_t count, capacity; } types;
-} copier;
-
-static const ts_type *copy_type(copier *c, const ts_type *type)
-{
-    if (!type)
-        return NULL;
-    for (size_t i = c->types.count; i-- > 0;)
-        if (c->types.items[i].from == type)
-            return c->types.items[i].to;
-    ts_type *copy = copy_array(c->arena, type, 1, sizeof *type);
-    if (!copy)
-        return NULL;
-    copy->language = ts_arena_text(c->arena, type->language);
-    copy->features = copy_array(c->arena, type->features, type->feature_count, sizeof *type->features);
-    type_pair pair = {type, copy};
-    return TS_PUSH(c->arena, &c->types, pair) ? copy : NULL;
-}
-
-/* All that a device makes a run's codes of, but the face. */
-typedef struct looks {
-    double size, tracking;
-    uint64_t length, original_length, count, rtl;
-    unsigned char text[TS_DIGEST_BYTES], original[TS_DIGEST_BYTES], glyphs[TS_DIGEST_BYTES];
-} looks;
-
-/* A device finds by it what it made of the run for another document. NULL: memory is out. */
-static const unsigned char *digest_of(ts_arena *arena, const ts_run *run)
-{
-    looks all = {.size = run->type->size, .tracking = run->type->tracking, .length = run->length,
-                 .original_length = run->original_length, .count = run->count, .rtl = run->rtl};
-    unsigned char *digest = ts_arena_room(arena, TS_DIGEST_BYTES);
-    ts_digest_raw(run->text, run->length, all.text);
-    ts_digest_raw(run->original, run->original_length, all.original);
-    ts_digest_raw(run->glyphs, run->count * sizeof *run->glyphs, all.glyphs);
-    if (digest)
-        ts_digest_raw(&all, sizeof all, digest);
-    return digest;
-}
-
-static void copy_run(copier *c, ts_run *run)
-{
-    bool one_text = run->original == run->text;
-    run->type = copy_type(c, run->type);
-    run->text = ts_arena_copy(c->arena, run->text, run->length);
-    run->original = one_text ? run->text : ts_arena_copy(c->arena, run->original, run->original_length);
-    run->glyphs = copy_array(c->arena, run->glyphs, run->count, sizeof *run->glyphs);
-    if (!ts_arena_failed(c->arena))
-        run->digest = digest_of(c->arena, run);
-}
-
-static void copy_line(copier *c, ts_line *line)
-{
-    line->runs = copy_array(c->arena, line->runs, line->count, sizeof *line->runs);
-    for (size_t i = 0; i < line->count && !ts_arena_failed(c->arena); i++)
-        copy_run(c, &line->runs[i]);
-}
-
-const ts_block *ts_block_copy(ts_arena *arena, const ts_block *block)
-{
-    copier c = {.arena = arena};
-    ts_block *copy = copy_array(arena, block, 1, sizeof *block);
-    if (!copy)
-        return NULL;
-    copy->lines = copy_array(arena, block->lines, block->count, sizeof *block->lines);
-    copy->lost = copy_array(arena, block->lost, block->lost_count, sizeof *block->lost);
-    for (size_t i = 0; i < block->count && !ts_arena_failed(arena); i++)
-        copy_line(&c, &copy->lines[i]);
-    return ts_arena_failed(arena) ? NULL : copy;
-}
-
-bool ts_block_own_types(ts_arena *arena, ts_block *block)
-{
-    copier c = {.arena = arena};
-    for (size_t i = 0; i < block->count; i++)
-        for (size_t k = 0; k < block->lines[i].count; k++) {
-            ts_run *run = &block->lines[i].runs[k];
-            run->type = copy_type(&c, run->type);
-        }
-    return !ts_arena_failed(arena);
 }
