@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,6 +85,33 @@ static void a_print_has_any_length(void **state)
         char *text = ts_arena_print(arena, "%*s", (int)lengths[i], "");
         assert_int_equal(strlen(text), lengths[i]);
         assert_int_equal(strspn(text, " "), lengths[i]);
+    }
+    ts_arena_drop(arena);
+}
+
+#define SAME_PRINT(...) do { \
+        char *text = ts_arena_print(arena, __VA_ARGS__); \
+        assert_non_null(text); \
+        assert_string_equal(text, (snprintf(expected, sizeof expected, __VA_ARGS__), expected)); \
+    } while (0)
+
+/* Most formats go past the C library. */
+static void a_print_is_that_of_the_library(void **state)
+{
+    (void)state;
+    char expected[1024], words[600];
+    ts_arena *arena = ts_arena_new(0);
+    SAME_PRINT("%s", "");
+    SAME_PRINT("100 %% of %s", "it");
+    SAME_PRINT("%d %d %d %d", 0, -1, INT_MAX, INT_MIN);
+    SAME_PRINT("%zu and %zu", (size_t)0, SIZE_MAX);
+    SAME_PRINT("%5d|%-3s|%.2f|%x|%ld", 7, "a", 2.345, 255, 3L); /* these do not */
+    SAME_PRINT("%s: %.*s, then %d", "one", 2, "two", 3);
+    for (size_t length = 240; length < 270; length++) { /* about as long as what is printed at once */
+        memset(words, 'w', length);
+        words[length] = 0;
+        SAME_PRINT("%s%d", words, 42);
+        SAME_PRINT("%d%s", 42, words);
     }
     ts_arena_drop(arena);
 }
@@ -482,6 +510,7 @@ int main(void)
         cmocka_unit_test(arena_arrays_refuse_overflow),
         cmocka_unit_test(deferred_handles_are_released_with_the_arena),
         cmocka_unit_test(a_print_has_any_length),
+        cmocka_unit_test(a_print_is_that_of_the_library),
         cmocka_unit_test(a_text_grows_by_what_is_put_behind_it),
         cmocka_unit_test(a_list_grows_where_it_is_or_moves),
         cmocka_unit_test(a_list_ends_at_the_limit_with_what_it_holds),
