@@ -32,6 +32,10 @@ void ts_witness_pair(ts_witness *witness, ts_ink first, ts_ink second, double be
 void ts_witness_words(ts_witness *witness, ts_ink type, ts_ink ground, const char *words, size_t length)
 {
     double a[3], b[3];
+    if (witness->contrast > 0 && same(type, witness->last.type) && same(ground, witness->last.ground))
+        return;
+    witness->last.type = type;
+    witness->last.ground = ground;
     ts_ink_rgb(type, a);
     ts_ink_rgb(ground, b);
     double contrast = ts_contrast(a, b);

@@ -35,6 +35,7 @@ typedef struct ts_witness {
     size_t pair_count;
     double contrast; /* the least of a label on its ground (WCAG 2); 0: no label */
     ts_ink type, ground; /* of that label */
+    struct { ts_ink type, ground; } last; /* of the label before: most follow one in the same inks */
     const char *words;   /* its first piece's */
     size_t length;
     double words_share; /* the most of a width or height of the chart that words took from its marks, 0..1 */
