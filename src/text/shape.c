@@ -134,14 +134,17 @@ bool ts_shape(ts_setting *setting, const ts_item *item, ts_stretch part, ts_glyp
 }
 
 /* Where the item's glyphs for units from this one on begin (in visual order: end, if the
- * item runs to the left). Clusters never go back, so halving finds it. */
+ * item runs to the left). Clusters never go back, so halving finds it; but most units have a glyph each. */
 static size_t find_glyph(const ts_item *item, int32_t unit)
 {
+    const ts_shaped *glyphs = item->glyphs.items;
     bool leftward = item->level & 1;
-    size_t low = 0, high = item->glyphs.count;
+    size_t low = 0, high = item->glyphs.count, likely = (size_t)(unit - item->begin);
+    if (!leftward && likely < high && glyphs[likely].unit == unit && (likely == 0 || glyphs[likely - 1].unit < unit))
+        return likely;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int32_t there = item->glyphs.items[middle].unit;
+        int32_t there = glyphs[middle].unit;
         if (leftward ? there >= unit : there < unit)
             low = middle + 1;
         else
