@@ -1,4 +1,4 @@
-#include "layout/kit.h"
+#include "layout/box.h"
 
 #include "base/utf8.h"
 
@@ -214,7 +214,7 @@ static const ts_style *make_lasting(const ts_kit *kit, const char *name)
     ts_stock *stock = kit->stock;
     ts_edition edition = *kit->edition;
     ts_diags unheard = ts_diags_new(kit->arena);
-    ts_kit lasting = {.arena = stock->arena, .stock = stock, .edition = &edition, .diags = &unheard, .frame = kit->frame};
+    ts_kit lasting = {.arena = stock->arena, .stock = stock, .edition = &edition, .diags = &unheard, .box = kit->box};
     edition.language = ts_arena_text(stock->arena, kit->edition->language);
     const ts_style *style = edition.language ? make_style(&lasting, name) : NULL;
     if (unheard.count)
@@ -273,7 +273,7 @@ void ts_kit_tell_lost(ts_kit *kit, const ts_lost_glyph *lost, ts_span span)
     char letter[8] = " \"";
     size_t length = is_visible(lost->code_point) ? ts_utf8_put(lost->code_point, letter + 2) : 0;
     memcpy(letter + 2 + length, "\"", 2);
-    const char *where = kit->frame ? ts_arena_print(kit->arena, " (in \"%s\")", kit->frame) : "";
+    const char *where = kit->box ? ts_arena_print(kit->arena, " (in \"%s\")", ts_box_name(kit->box)) : "";
     ts_error(kit->diags, span, "glyph", "the face \"%s\" and its fallbacks have no character U+%04X%s%s", lost->font,
              (unsigned)lost->code_point, length ? letter : "", where ? where : "");
 }

@@ -87,7 +87,7 @@ typedef struct ts_kit {
     ts_map styles; /* name -> ts_style: those with which something is wrong, of which each edition tells */
     ts_map codes;  /* what a code says and how it looks -> ts_art */
     const char *const *together; /* the deck's, once they were asked for */
-    const char *frame;   /* whose text is set, for messages; NULL: unknown */
+    const struct ts_box *box; /* whose text is set, for messages; NULL: unknown */
     const ts_span *used; /* of what is painted: where its component is used, as ts_bound has it; or NULL */
     const char *source_links[TS_KIT_SOURCES]; /* by number; NULL: not asked for yet */
     bool sources_listed; /* by a frame that was measured already */
@@ -125,7 +125,7 @@ const ts_hyphens *ts_kit_hyphens(ts_kit *kit, ts_span span);
 /* "#source-3": where a mark leads. NULL: memory is out. */
 const char *ts_kit_source_link(ts_kit *kit, int number);
 
-/* An error that names the character, the face and kit->frame. */
+/* An error that names the character, the face and the name of kit->box. */
 void ts_kit_tell_lost(ts_kit *kit, const ts_lost_glyph *lost, ts_span span);
 
 /* "Pacific 20%"; text NULL gives no ink (swatch NULL). */

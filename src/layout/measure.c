@@ -396,12 +396,12 @@ void ts_box_measure(ts_composer *composer, ts_box *box)
         return;
     }
     ts_kit *kit = composer->kit;
-    const char *container = kit->frame;
+    const ts_box *container = kit->box;
     const ts_span used = kit->diags->used;
-    kit->frame = ts_box_name(box);
+    kit->box = box;
     kit->diags->used = box->bound->used;
     box->rect.h = 0;
     measured(box, measure_content(composer, box));
-    kit->frame = container;
+    kit->box = container;
     kit->diags->used = used;
 }

@@ -364,7 +364,7 @@ void ts_box_paint(ts_composer *composer, ts_box *box)
     note_place(composer, box);
     if (box->fill.swatch)
         fill_rect(composer, box, ts_grid_bled(&composer->grid, box->rect, box->frame->bleed), box->fill, TS_ARTIFACT_BACKGROUND);
-    composer->kit->frame = ts_box_name(box);
+    composer->kit->box = box;
     composer->kit->used = &box->bound->used;
     composer->kit->diags->used = box->bound->used;
     paint_content(composer, box);

@@ -15,6 +15,7 @@ static void *copy_array(ts_arena *arena, const void *items, size_t count, size_t
 typedef struct copier {
     ts_arena *arena;
     ts_type_row *types;
+    struct { const ts_type *from, *to; } last;
 } copier;
 
 static bool same_features(const ts_type *one, const ts_type *other)
@@ -49,17 +50,24 @@ static const ts_type *find_type(const ts_type_row *types, const ts_type *type)
     return NULL;
 }
 
-static const ts_type *copy_type(copier *c, const ts_type *type)
+static const ts_type *new_type(copier *c, const ts_type *type)
 {
-    const ts_type *known = type ? find_type(c->types, type) : NULL;
-    if (known || !type)
-        return known;
     ts_type *copy = copy_array(c->arena, type, 1, sizeof *type);
     if (!copy)
         return NULL;
     copy->language = ts_arena_text(c->arena, type->language);
     copy->features = copy_array(c->arena, type->features, type->feature_count, sizeof *type->features);
     return TS_PUSH(c->arena, c->types, copy) ? copy : NULL;
+}
+
+static const ts_type *copy_type(copier *c, const ts_type *type)
+{
+    if (!type || type == c->last.from)
+        return type ? c->last.to : NULL;
+    const ts_type *known = find_type(c->types, type);
+    c->last.from = type;
+    c->last.to = known ? known : new_type(c, type);
+    return c->last.to;
 }
 
 /* All that a device makes a run's codes of, but the face. */
@@ -103,7 +111,7 @@ static void copy_line(copier *c, ts_line *line)
 
 const ts_block *ts_block_copy(ts_arena *arena, ts_type_row *types, const ts_block *block)
 {
-    copier c = {arena, types};
+    copier c = {.arena = arena, .types = types};
     ts_block *copy = copy_array(arena, block, 1, sizeof *block);
     if (!copy)
         return NULL;
@@ -116,7 +124,7 @@ const ts_block *ts_block_copy(ts_arena *arena, ts_type_row *types, const ts_bloc
 
 bool ts_block_own_types(ts_arena *arena, ts_type_row *types, ts_block *block)
 {
-    copier c = {arena, types};
+    copier c = {.arena = arena, .types = types};
     for (size_t i = 0; i < block->count; i++)
         for (size_t k = 0; k < block->lines[i].count; k++) {
             ts_run *run = &block->lines[i].runs[k];

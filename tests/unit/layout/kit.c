@@ -2,7 +2,7 @@
  * Styles made ready: what a sheet says of type and paragraphs, as the setting
  * takes it, and what the rungs of a ladder make of it.
  */
-#include "layout/kit.h"
+#include "layout/box.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -261,9 +261,9 @@ static void features_that_the_face_lacks(void **state)
 static void a_lost_character_is_shown_where_it_can_be(void **state)
 {
     desk *d = *state;
-    d->kit.frame = "intro";
+    d->kit.box = &(ts_box){.frame = &(ts_frame){.name = {.text = "intro"}}};
     ts_kit_tell_lost(&d->kit, &(ts_lost_glyph){0x2603, "Inter Regular", 0}, (ts_span){0});
-    d->kit.frame = NULL;
+    d->kit.box = NULL;
     ts_kit_tell_lost(&d->kit, &(ts_lost_glyph){0x7, "Inter Regular", 0}, (ts_span){0});
     assert_string_equal(d->diags.items[0].message, "the face \"Inter Regular\" and its fallbacks have no character "
                                                    "U+2603 \"\u2603\" (in \"intro\")");
