@@ -199,15 +199,31 @@ static void put_areas(writer *w, const ts_text_areas *areas)
 
 /* FNV-1a's two steps, eight bytes at a time, and the high half folded in, which its
  * product alone would leave without a say. */
+static inline uint64_t mix(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
+}
+
+static inline uint64_t word_at(const unsigned char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, WORD);
+    return word;
+}
+
+/* Each product waits for the one before it: four stand beside each other, of every fourth word. */
 uint64_t ts_hash(const unsigned char *bytes, size_t length)
 {
-    uint64_t hash = UINT64_C(14695981039346656037), word;
-    for (size_t i = 0; i < length; i += WORD) {
-        memcpy(&word, bytes + i, WORD);
-        hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-        hash ^= hash >> 32;
-    }
-    return hash;
+    enum { LANES = 4 };
+    uint64_t lanes[LANES] = {UINT64_C(14695981039346656037), 1, 2, 3};
+    size_t at = 0;
+    for (; length - at >= LANES * WORD; at += LANES * WORD)
+        for (size_t i = 0; i < LANES; i++)
+            lanes[i] = mix(lanes[i], word_at(bytes + at + i * WORD));
+    for (; at < length; at += WORD)
+        lanes[0] = mix(lanes[0], word_at(bytes + at));
+    return mix(mix(mix(lanes[0], lanes[1]), lanes[2]), lanes[3]);
 }
 
 bool ts_key_make(ts_arena *arena, const ts_order *order, ts_key *key)
