@@ -432,7 +432,7 @@ static void codes_are_found_only_as_they_were(void **state)
         raised->glyphs[i].dy = -2;
     uneven->glyphs[uneven->count - 1].dy = -1;
     shorter->count = shorter->length = shorter->original_length = 3;
-    moved->glyphs[0].dx = moved->glyphs[4].dx = .7;
+    moved->glyphs[0].dx = moved->glyphs[4].dx = .75f;
     ts_run *softly = say_softly(arena, sampled), *const lasts[] = {lasting, raised, uneven, shorter, moved, softly};
     for (size_t i = 0; i < sizeof lasts / sizeof *lasts; i++)
         make_lasting(arena, lasts[i]);
