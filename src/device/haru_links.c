@@ -82,14 +82,15 @@ static const char *describe(const ts_linkarea *area)
 
 static bool add_annotation(ts_arena *arena, ts_pdf_tag *part, ts_pdf_annotation annotation)
 {
-    ts_pdf_annotation *added = TS_NEW(arena, ts_pdf_annotation), **end = &part->annotations;
+    ts_pdf_annotation *added = TS_NEW(arena, ts_pdf_annotation), *first = part->annotations;
 
     if (!added)
         return false;
-    while (*end)
-        end = &(*end)->next;
     *added = annotation;
-    *end = added;
+    if (first)
+        first->last = first->last->next = added;
+    else
+        part->annotations = added->last = added;
     return true;
 }
 
@@ -114,7 +115,7 @@ static void hang(ts_pdf *pdf, const ts_linkarea *area, ts_pdf_annotation annotat
 static void put_link(ts_pdf *pdf, size_t number, const ts_linkarea *area)
 {
     ts_pdf_page_part *page = &pdf->pages[number];
-    ts_pdf_annotation annotation = {ts_pdf_object(pdf->sink), (int)number, NULL};
+    ts_pdf_annotation annotation = {ts_pdf_object(pdf->sink), (int)number, NULL, NULL};
     ts_pdf_bytes *out = ts_pdf_entries(pdf->sink, annotation.object);
 
     ts_pdf_shelve(pdf->sink, annotation.object, TS_PDF_OWN);

@@ -118,7 +118,7 @@ typedef struct ts_pdf_piece { /* a marked-content sequence of a tag */
 typedef struct ts_pdf_annotation ts_pdf_annotation;
 struct ts_pdf_annotation { /* a link's place on a page */
     int object, page;
-    ts_pdf_annotation *next; /* of its tag */
+    ts_pdf_annotation *next, *last; /* of its tag; the last as the first knows it */
 };
 
 typedef struct ts_pdf_reading { /* what a heading or a label says */

@@ -1,5 +1,6 @@
 #include "device/haru_sink_own.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { OBJECT_NUMBER = 0x00FFFFFF, PIECE = 1024 /* bytes of a dictionary that libharu prints */, AS_A_RULE = 512 /* objects */ };
@@ -246,12 +247,17 @@ bool ts_pdf_check_bytes(ts_pdf_sink *sink, const ts_pdf_bytes *bytes)
     return !bytes->failed && !bytes->overlong;
 }
 
+static int compare_owned(const void *number, const void *each)
+{
+    return *(const int *)number - ((const ts_pdf_owned *)each)->number;
+}
+
+/* Their numbers rise, as libharu made them. */
 static HPDF_Dict find_owned(const ts_pdf_sink *sink, int object)
 {
-    for (size_t i = 0; i < sink->owned.count; i++)
-        if (sink->owned.items[i].number == object)
-            return sink->owned.items[i].dict;
-    return NULL;
+    const ts_pdf_owned *found = bsearch(&object, sink->owned.items, sink->owned.count, sizeof *found, compare_owned);
+
+    return found ? found->dict : NULL;
 }
 
 int ts_pdf_content_of(ts_pdf_sink *sink, int page, bool listed)
