@@ -346,6 +346,22 @@ static void test_ribbons_without_values_are_equal(void **state)
     near(places[4].neck_bottom, 124, 1e-9);
 }
 
+/* Words over the ribbons, and what all values have in common, keep off the names of the nodes, which may be wider than these. */
+static void test_words_over_ribbons_keep_off_the_names_of_nodes(void **state)
+{
+    drawing *d = page_of(state);
+    ts_ribbon ribbons[] = {{.name = words(d, &d->name, &black, "Rail"), .value = words(d, &d->name, &black, "$2.0"), .amount = 1}};
+    ts_flow flow = {.ribbons = ribbons, .count = 1, .valued = true, .ink = ink(&lagoon),
+                    .origin = {words(d, &d->name, &midnight, "UNITED STATES"), ink(&midnight), 20},
+                    .destination = {words(d, &d->name, &midnight, "NEIGHBORS"), ink(&midnight), 20},
+                    .head = words(d, &d->name, &black, "Ways"), .unit = words(d, &d->text, &black, "billions")};
+    ts_flow_draw(&d->plot, &flow, (ts_rect){0, 0, 300, 100});
+    near(find_run(d, "Ways")->u.run.x, ts_label_width(&d->plot, &flow.origin.label) + 10, 1e-6);
+    double unit = find_run(d, "billions")->u.run.x + ts_label_width(&d->plot, &flow.unit);
+    near(unit, 300 - ts_label_width(&d->plot, &flow.destination.label) - 10, 1e-6);
+    near(find_run(d, "billions")->u.run.baseline, find_run(d, "Ways")->u.run.baseline, 1e-6);
+}
+
 static void test_ribbons_with_values_are_in_proportion(void **state)
 {
     (void)state;
@@ -417,6 +433,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_dots_that_overlap_are_parted, open_page, close_page),
         cmocka_unit_test_setup_teardown(test_lines_of_a_label_are_as_even_as_can_be, open_page, close_page),
         cmocka_unit_test(test_ribbons_without_values_are_equal),
+        cmocka_unit_test_setup_teardown(test_words_over_ribbons_keep_off_the_names_of_nodes, open_page, close_page),
         cmocka_unit_test(test_ribbons_with_values_are_in_proportion),
         cmocka_unit_test(test_the_rest_of_a_flow_is_at_its_foot),
         cmocka_unit_test(test_a_flow_without_sense_is_refused),
