@@ -1,5 +1,18 @@
 #include "canvas/page.h"
 
+#include <string.h>
+
+const ts_named_place *ts_document_place(const ts_document *document, const char *name, size_t *page)
+{
+    for (*page = 0; *page < document->page_count; ++*page) {
+        const ts_page *in = document->pages[*page];
+        for (size_t i = 0; i < in->places.count; i++)
+            if (*in->places.items[i].name == *name && strcmp(in->places.items[i].name, name) == 0)
+                return &in->places.items[i];
+    }
+    return NULL;
+}
+
 bool ts_items_add(ts_arena *arena, ts_items *items, ts_item item)
 {
     return TS_PUSH(arena, items, item);

@@ -176,6 +176,9 @@ typedef struct ts_document {
     size_t attachment_count;
 } ts_document;
 
+/* The first place of that name, and the index of its page. NULL: there is none. */
+const ts_named_place *ts_document_place(const ts_document *document, const char *name, size_t *page);
+
 /* The picture as the press prints it, converted once: RGB, and CMYK for another press, through its own profile
  * and ours; grey stays on black; inks are counted. The same picture where it is so already; NULL: memory is out. A
  * profile that cannot be used sets *warning, a sentence without an end, and counts as none. */

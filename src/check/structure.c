@@ -88,21 +88,13 @@ static ts_breach of_link(ts_rule_id rule, const ts_linkarea *area)
     return (ts_breach){.rule = rule, .span = area->span, .box = area->box};
 }
 
-static bool is_listed(const ts_document *document, const char *name)
-{
-    for (size_t p = 0; p < document->page_count; p++)
-        for (size_t i = 0; i < document->pages[p]->places.count; i++)
-            if (strcmp(document->pages[p]->places.items[i].name, name) == 0)
-                return true;
-    return false;
-}
-
 static void check_link(ts_flight *flight, const ts_linkarea *area)
 {
+    size_t page;
     ts_breach target = of_link(TS_RULE_LINK_TARGET, area), unlisted = of_link(TS_RULE_SOURCE_LIST, area);
     if (area->target[0] != '#' && !is_whole(area->target))
         ts_flight_tell(flight, &target, "\"%.80s\" leads nowhere: links are whole addresses of https, http, mailto or tel", area->target);
-    if (strncmp(area->target, "#source-", 8) == 0 && !is_listed(flight->order->document, area->target + 1))
+    if (strncmp(area->target, "#source-", 8) == 0 && !ts_document_place(flight->order->document, area->target + 1, &page))
         ts_flight_tell(flight, &unlisted, "source %s is marked here, and no frame of \"sources\" lists it", area->target + 8);
 }
 

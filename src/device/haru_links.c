@@ -19,16 +19,12 @@ static void put_destination(ts_pdf_bytes *out, const ts_pdf_page_part *page, dou
 
 static bool put_place(ts_pdf *pdf, ts_pdf_bytes *out, const char *name)
 {
-    for (size_t p = 0; p < pdf->document->page_count; p++) {
-        const ts_page *page = pdf->document->pages[p];
-        for (size_t i = 0; i < page->places.count; i++)
-            if (!strcmp(page->places.items[i].name, name)) {
-                ts_point at = page->places.items[i].at;
-                put_destination(out, &pdf->pages[p], at.x, at.y);
-                return true;
-            }
-    }
-    return false;
+    size_t page;
+    const ts_named_place *place = ts_document_place(pdf->document, name, &page);
+
+    if (place)
+        put_destination(out, &pdf->pages[page], place->at.x, place->at.y);
+    return place;
 }
 
 /* A printed page's links are addresses; whatever would run or open files is not carried. */

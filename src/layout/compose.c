@@ -142,11 +142,8 @@ static void paint_layer(ts_composer *composer, ts_box *boxes, size_t count, int 
 
 static bool leads_somewhere(const ts_document *document, const char *target)
 {
-    for (size_t i = 0; i < document->page_count; i++)
-        for (size_t k = 0; k < document->pages[i]->places.count; k++)
-            if (strcmp(document->pages[i]->places.items[k].name, target + 1) == 0)
-                return true;
-    return false;
+    size_t page;
+    return ts_document_place(document, target + 1, &page);
 }
 
 /* A source mark is a link only where the sources are listed among these pages. */

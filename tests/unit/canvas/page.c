@@ -153,9 +153,25 @@ static void every_kind_has_the_name_that_pdf_gives_it(void **state)
         assert_string_equal(ts_tag_name((ts_tag_kind)i), names[i]);
 }
 
+static void the_first_place_of_a_name_is_found(void **state)
+{
+    (void)state;
+    ts_named_place first[] = {{"sources", {1, 1}}, {"source-1", {2, 2}}}, second[] = {{"source-2", {3, 3}}, {"source-1", {4, 4}}};
+    ts_page one = {.places = {first, 2, 2}}, two = {.places = {second, 2, 2}};
+    const ts_document document = {.pages = (ts_page *[]){&one, &two}, .page_count = 2};
+    size_t page;
+    assert_ptr_equal(ts_document_place(&document, "source-1", &page), &first[1]);
+    assert_int_equal(page, 0);
+    assert_ptr_equal(ts_document_place(&document, "source-2", &page), &second[0]);
+    assert_int_equal(page, 1);
+    assert_null(ts_document_place(&document, "source", &page));
+    assert_null(ts_document_place(&document, "", &page));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_first_place_of_a_name_is_found),
         cmocka_unit_test(a_stroked_box_grows_by_half_its_line),
         cmocka_unit_test(a_sharp_miter_reaches_out_as_far_as_its_limit_lets_it),
         cmocka_unit_test(an_image_paints_what_its_clip_leaves),
