@@ -186,24 +186,35 @@ static bool gather(ts_ledger_put *w)
     return good && add_numbers(w, false) && add_series(w) && ts_ledger_read_pages(w) && ts_ledger_list_points(w);
 }
 
+/* Gives where what the edition found begins. */
+static size_t put_ledger(ts_ledger_put *w)
+{
+    size_t begins = 0;
+    ts_json_open(&w->out, NULL, '{');
+    if (w->folded)
+        begins = put_folded(w);
+    else
+        put_whole(w);
+    if (w->texts) {
+        ts_charts_put(&w->out, w->edition);
+        ts_ledger_put_texts(w);
+    }
+    ts_json_close(&w->out, '}');
+    return begins;
+}
+
+/* The text lasts; what it is written of does not. */
 static const char *write_ledger(const ts_ledger *ledger, size_t *begins)
 {
     ts_arena *arena = ledger->edition->arena;
-    ts_ledger_put w = {.ledger = ledger, .edition = ledger->edition, .arena = arena, .folded = begins};
+    ts_scratch scratch = ts_scratch_begin(arena);
+    ts_ledger_put w = {.ledger = ledger, .edition = ledger->edition, .arena = scratch.arena, .folded = begins};
     w.out = (ts_json_out){.arena = arena, .dense = w.folded || ledger->form & TS_LEDGER_DENSE};
-    if (!gather(&w))
-        return NULL;
-    ts_arena_widen(arena, &w.out.text.items, &w.out.text.capacity, 0, USUAL);
-    ts_json_open(&w.out, NULL, '{');
+    w.failed = !gather(&w) || !ts_arena_widen(arena, &w.out.text.items, &w.out.text.capacity, 0, USUAL);
+    size_t found = w.failed ? 0 : put_ledger(&w);
     if (begins)
-        *begins = put_folded(&w);
-    else
-        put_whole(&w);
-    if (w.texts) {
-        ts_charts_put(&w.out, w.edition);
-        ts_ledger_put_texts(&w);
-    }
-    ts_json_close(&w.out, '}');
+        *begins = found;
+    ts_scratch_end(&scratch);
     return w.failed ? NULL : ts_json_whole_text(&w.out);
 }
 

@@ -5,6 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(p, size) ((void)(p), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(p, size) ((void)(p), (void)(size))
+#endif
+
 enum { BLOCK_SIZE = 64 * 1024, WARM_SIZE = 8 * 1024 * 1024, ALIGN = 16 };
 static const size_t DEFAULT_LIMIT = (size_t)512 << 20;
 
@@ -23,6 +30,8 @@ struct ts_arena {
     block *blocks;
     deferred *deferred;
     size_t used, limit;
+    size_t most;       /* that was used, of what a scratch gave back */
+    ts_arena *scratch; /* once one was begun */
     bool failed;
     const atomic_bool *stop; /* or NULL */
     const ts_lender *lender; /* or NULL */
@@ -46,29 +55,38 @@ ts_arena *ts_arena_new(size_t limit)
     return arena;
 }
 
-static void release_deferred(ts_arena *arena)
+/* Newest first, down to `last`, which stays. */
+static void release_deferred(ts_arena *arena, const deferred *last)
 {
-    for (deferred *d = arena->deferred; d; d = d->next)
-        d->release(d->handle);
-    arena->deferred = NULL;
+    for (; arena->deferred != last; arena->deferred = arena->deferred->next)
+        arena->deferred->release(arena->deferred->handle);
 }
 
-static void free_blocks(ts_arena *arena)
+/* The first and those behind it, down to `last`, which is given. */
+static block *free_blocks(block *first, block *last)
 {
-    for (block *b = arena->blocks; b;) {
-        block *next = b->next;
-        free(b);
-        b = next;
+    while (first != last) {
+        block *next = first->next;
+        free(first);
+        first = next;
     }
-    arena->blocks = NULL;
+    return last;
+}
+
+/* From so many bytes on nothing is handed out: a sanitizer hears of who reads or writes there. */
+static void take_back(block *b, size_t used)
+{
+    b->used = used;
+    ASAN_POISON_MEMORY_REGION(block_bytes(b) + used, b->size - used);
 }
 
 void ts_arena_drop(ts_arena *arena)
 {
     if (!arena)
         return;
-    release_deferred(arena);
-    free_blocks(arena);
+    ts_arena_drop(arena->scratch);
+    release_deferred(arena, NULL);
+    free_blocks(arena->blocks, NULL);
     free(arena);
 }
 
@@ -79,6 +97,7 @@ static block *add_block(ts_arena *arena, size_t size)
     if (!b)
         return NULL;
     *b = (block){.size = want};
+    take_back(b, 0);
     /* A block made for one large item goes behind the current one, whose rest stays in use. */
     if (arena->blocks && size > BLOCK_SIZE) {
         b->next = arena->blocks->next;
@@ -94,16 +113,51 @@ static block *add_block(ts_arena *arena, size_t size)
 void ts_arena_reset(ts_arena *arena)
 {
     block *only = arena->blocks;
-    release_deferred(arena);
+    size_t most = arena->used > arena->most ? arena->used : arena->most;
+    release_deferred(arena, NULL);
+    if (arena->scratch)
+        ts_arena_reset(arena->scratch);
     if (only && !only->next && only->size <= WARM_SIZE) {
-        only->used = 0;
+        take_back(only, 0);
     } else if (only) {
-        size_t most = arena->used < WARM_SIZE ? arena->used + arena->used / 8 : WARM_SIZE;
-        free_blocks(arena);
+        most = most < WARM_SIZE ? most + most / 8 : WARM_SIZE;
+        arena->blocks = free_blocks(only, NULL);
         add_block(arena, most < WARM_SIZE ? most : WARM_SIZE);
     }
-    arena->used = 0;
+    arena->used = arena->most = 0;
     arena->failed = false;
+}
+
+ts_scratch ts_scratch_begin(ts_arena *beside)
+{
+    if (!beside->scratch)
+        beside->scratch = ts_arena_new(beside->limit);
+    ts_arena *own = beside->scratch;
+    if (!own)
+        return (ts_scratch){.arena = beside, .beside = beside};
+    own->stop = beside->stop;
+    own->lender = beside->lender;
+    return (ts_scratch){own, beside, own->blocks, own->blocks ? own->blocks->next : NULL, own->deferred,
+                        own->blocks ? own->blocks->used : 0, own->used};
+}
+
+void ts_scratch_end(const ts_scratch *scratch)
+{
+    ts_arena *own = scratch->arena;
+    block *first = scratch->block;
+    if (own == scratch->beside)
+        return;
+    scratch->beside->failed |= own->failed;
+    if (!scratch->used) {
+        ts_arena_reset(own);
+        return;
+    }
+    own->most = own->used > own->most ? own->used : own->most;
+    release_deferred(own, scratch->deferred);
+    own->blocks = free_blocks(own->blocks, first);
+    first->next = free_blocks(first->next, scratch->behind);
+    take_back(first, scratch->block_used);
+    own->used = scratch->used;
 }
 
 void ts_arena_heed(ts_arena *arena, const atomic_bool *stop)
@@ -136,9 +190,10 @@ static block *find_room(ts_arena *arena, size_t size, size_t need)
 }
 
 /* Takes what follows in a block. */
-static char *take_from(ts_arena *arena, block *b, size_t need)
+static char *take_from(ts_arena *arena, block *b, size_t size, size_t need)
 {
     char *p = block_bytes(b) + b->used;
+    ASAN_UNPOISON_MEMORY_REGION(p, size);
     b->used += need;
     arena->used += need;
     return p;
@@ -149,7 +204,7 @@ void *ts_arena_room(ts_arena *arena, size_t size)
     size_t need = round_up(size ? size : 1);
     block *b = find_room(arena, size, need);
     if (b)
-        return take_from(arena, b, need);
+        return take_from(arena, b, size, need);
     arena->failed = true;
     return NULL;
 }
@@ -318,7 +373,8 @@ static bool extend(ts_arena *arena, char *bytes, size_t held, size_t wanted)
     size_t had = round_up(held), more = round_up(wanted) - had;
     if (!bytes || !b || bytes + had != block_bytes(b) + b->used || b->size - b->used < more || !find_room(arena, more, more))
         return false;
-    (void)take_from(arena, b, more);
+    (void)take_from(arena, b, more, more);
+    ASAN_UNPOISON_MEMORY_REGION(bytes, wanted);
     return true;
 }
 

@@ -38,6 +38,18 @@ char *ts_arena_text(ts_arena *arena, const char *text);                /* NULL g
 char *ts_arena_print(ts_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *ts_arena_vprint(ts_arena *arena, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 
+/* Memory beside an arena for what is made and dead within a call: the next call has the same again, so that its lines are still
+ * in the processor's caches. What is begun last is ended first, and what lasts is made in the arena itself: nothing of that may
+ * point into its scratch. An arena that fails there has failed. Where memory is out for a scratch, it is the arena itself. */
+typedef struct ts_scratch {
+    ts_arena *arena; /* made in; never NULL */
+    ts_arena *beside;
+    void *block, *behind, *deferred; /* what it held when it was begun */
+    size_t block_used, used;
+} ts_scratch;
+ts_scratch ts_scratch_begin(ts_arena *beside);
+void ts_scratch_end(const ts_scratch *scratch);
+
 /* Calls release(handle) when the arena is dropped. On failure the handle is
  * released at once and false is returned. */
 bool ts_arena_defer(ts_arena *arena, void (*release)(void *handle), void *handle);

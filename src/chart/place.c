@@ -294,12 +294,8 @@ static void choose(trial *trials, size_t count, trial *t, double clear)
     }
 }
 
-bool ts_place_names(ts_arena *arena, const ts_dot *dots, size_t count, const ts_obstacles *around,
-                    ts_placed *placed)
+static void place_names(trial *trials, const ts_dot *dots, size_t count, const ts_obstacles *around, ts_placed *placed)
 {
-    trial *trials = ts_arena_room(arena, count * sizeof *trials);
-    if (!trials)
-        return false;
     size_t labels = 0;
     for (size_t i = 0; i < count; i++) {
         placed[i] = (ts_placed){0};
@@ -319,5 +315,15 @@ bool ts_place_names(ts_arena *arena, const ts_dot *dots, size_t count, const ts_
     for (size_t i = 0; i < labels; i++)
         if (trials[i].chosen != NONE)
             *trials[i].placed = trials[i].places[trials[i].chosen];
-    return true;
+}
+
+bool ts_place_names(ts_arena *arena, const ts_dot *dots, size_t count, const ts_obstacles *around,
+                    ts_placed *placed)
+{
+    ts_scratch scratch = ts_scratch_begin(arena);
+    trial *trials = ts_arena_room(scratch.arena, count * sizeof *trials);
+    if (trials)
+        place_names(trials, dots, count, around, placed);
+    ts_scratch_end(&scratch);
+    return trials;
 }

@@ -144,11 +144,11 @@ static bool tell_all(look *l, const ts_ink_suspects *suspects)
     return true;
 }
 
-static bool survey_page(look *l)
+static bool survey_page(look *l, ts_arena *scratch)
 {
     ts_ink_suspects suspects = {0};
     const ts_page *page = l->order->document->pages[l->page];
-    if (!ts_ink_suspect_page(l->arena, l->order, page, &suspects))
+    if (!ts_ink_suspect_page(scratch, l->order, page, &suspects))
         return false;
     l->box = region_of(&suspects, page);
     if (!suspects.count || l->box.w <= 0 || l->box.h <= 0)
@@ -163,7 +163,9 @@ bool ts_ink_survey(ts_arena *arena, const ts_ink_order *order, ts_ink_places *pl
     look l = {.arena = arena, .order = order, .places = places};
     bool whole = true;
     for (; whole && l.page < order->document->page_count; l.page++) {
-        whole = survey_page(&l);
+        ts_scratch scratch = ts_scratch_begin(arena);
+        whole = survey_page(&l, scratch.arena);
+        ts_scratch_end(&scratch);
         if (l.own)
             ts_arena_reset(l.own);
     }

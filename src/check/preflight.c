@@ -163,18 +163,26 @@ static void note_limits(ts_flight *flight)
     }
 }
 
+static void check_pages(ts_flight *flight)
+{
+    const ts_document *document = flight->order->document;
+    ts_scratch scratch = ts_scratch_begin(flight->diags->arena);
+    flight->grounds = (ts_grounds){.arena = scratch.arena, .colour = flight->order->colour};
+    for (size_t p = 0; p < document->page_count; p++) {
+        flight->page = document->pages[p];
+        flight->number = p + 1;
+        check_page(flight);
+    }
+    ts_scratch_end(&scratch);
+}
+
 bool ts_preflight_check(const ts_preflight_order *order, ts_diags *diags, ts_findings *findings)
 {
     size_t size = 0;
-    ts_flight flight = {.order = order, .diags = diags, .findings = findings,
-                        .grounds = {.arena = diags->arena, .colour = order->colour}};
+    ts_flight flight = {.order = order, .diags = diags, .findings = findings};
     note_limits(&flight);
     flight.condition = ts_colour_icc(order->colour, &size) != NULL;
-    for (size_t p = 0; p < order->document->page_count; p++) {
-        flight.page = order->document->pages[p];
-        flight.number = p + 1;
-        check_page(&flight);
-    }
+    check_pages(&flight);
     flight.number = 0;
     ts_check_spots(&flight);
     ts_check_total_ink(&flight);

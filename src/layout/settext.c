@@ -97,13 +97,14 @@ static ts_text_paragraph order_of(const ts_set_text *out, const ts_text_room *ro
     return order;
 }
 
-bool ts_kit_flow(ts_kit *kit, const ts_copy *copy, const ts_style *style, const ts_text_room *room, ts_set_text *out)
+/* The paragraphs as the typesetter takes them, in a scratch: what is set knows nothing of them. */
+static bool flow(ts_kit *kit, ts_arena *scratch, const ts_text_room *room, ts_set_text *out)
 {
-    *out = (ts_set_text){.style = style, .copy = copy};
+    const ts_copy *copy = out->copy;
     size_t total = count_pieces(copy);
     out->pieces = TS_ARRAY_ROOM(kit->arena, const ts_piece *, total + copy->count);
-    ts_text_piece *pieces = TS_ARRAY_ROOM(kit->arena, ts_text_piece, total);
-    ts_text_paragraph *paragraphs = TS_ARRAY_ROOM(kit->arena, ts_text_paragraph, copy->count);
+    ts_text_piece *pieces = TS_ARRAY_ROOM(scratch, ts_text_piece, total);
+    ts_text_paragraph *paragraphs = TS_ARRAY_ROOM(scratch, ts_text_paragraph, copy->count);
     if (!out->pieces || !pieces || !paragraphs)
         return false;
     for (size_t i = 0; i < copy->count; i++) {
@@ -114,13 +115,22 @@ bool ts_kit_flow(ts_kit *kit, const ts_copy *copy, const ts_style *style, const 
             add_piece(kit, out, &copy->paragraphs[i].pieces[k], pieces++);
     }
     out->marker_from = out->piece_count;
-    if (style->spec->list && !ts_list_mark(kit, out, paragraphs))
+    if (out->style->spec->list && !ts_list_mark(kit, out, paragraphs))
         return false;
     out->block = room->areas ? ts_text_flow(kit->setter, kit->arena, paragraphs, copy->count, room->areas)
                              : ts_text_set(kit->setter, kit->arena, paragraphs, copy->count);
-    if (out->block)
+    return out->block;
+}
+
+bool ts_kit_flow(ts_kit *kit, const ts_copy *copy, const ts_style *style, const ts_text_room *room, ts_set_text *out)
+{
+    ts_scratch scratch = ts_scratch_begin(kit->arena);
+    *out = (ts_set_text){.style = style, .copy = copy};
+    bool good = flow(kit, scratch.arena, room, out);
+    ts_scratch_end(&scratch);
+    if (good)
         report_lost(kit, out);
-    return out->block != NULL;
+    return good;
 }
 
 const ts_copy *ts_kit_number(ts_kit *kit, int number, bool strong, ts_span span)

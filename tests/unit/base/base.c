@@ -76,6 +76,78 @@ static void deferred_handles_are_released_with_the_arena(void **state)
     assert_string_equal(log, "xx");
 }
 
+static void a_scratch_has_the_same_memory_again(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    char *lasting = ts_arena_text(arena, "lasts");
+    ts_scratch scratch = ts_scratch_begin(arena);
+    char *first = ts_arena_text(scratch.arena, "first");
+    ts_scratch_end(&scratch);
+    scratch = ts_scratch_begin(arena);
+    assert_ptr_equal(ts_arena_text(scratch.arena, "again"), first);
+    ts_scratch_end(&scratch);
+    assert_string_equal(lasting, "lasts");
+    assert_int_equal(ts_arena_used(arena), 16);
+    ts_arena_drop(arena);
+}
+
+/* Small, more than a block, beyond what is left of one; with a handle each time. */
+static void a_scratch_in_a_scratch_ends_alone(void **state)
+{
+    (void)state;
+    const size_t sizes[] = {16, 100000, 60000, 300000};
+    char log[16] = {0}, *at = log;
+    ts_arena *arena = ts_arena_new(0);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        ts_scratch outer = ts_scratch_begin(arena);
+        char *text = ts_arena_text(outer.arena, "of the outer one");
+        size_t used = ts_arena_used(outer.arena);
+        for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+            ts_scratch inner = ts_scratch_begin(arena);
+            memset(ts_arena_room(inner.arena, sizes[i]), 0xA5, sizes[i]);
+            memset(ts_arena_room(inner.arena, sizes[k]), 0xA5, sizes[k]);
+            assert_true(k || ts_arena_defer(inner.arena, note_order, &at));
+            ts_scratch_end(&inner);
+            assert_int_equal(ts_arena_used(outer.arena), used);
+            assert_int_equal(strlen(log), i + 1);
+        }
+        assert_string_equal(text, "of the outer one");
+        ts_scratch_end(&outer);
+    }
+    ts_arena_drop(arena);
+}
+
+static void an_arena_fails_with_its_scratch(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(1000);
+    ts_scratch scratch = ts_scratch_begin(arena);
+    assert_null(ts_arena_room(scratch.arena, 1001));
+    ts_scratch_end(&scratch);
+    assert_true(ts_arena_failed(arena));
+    ts_arena_reset(arena);
+    scratch = ts_scratch_begin(arena);
+    assert_non_null(ts_arena_room(scratch.arena, 1000));
+    ts_scratch_end(&scratch);
+    assert_false(ts_arena_failed(arena));
+    ts_arena_drop(arena);
+}
+
+static void a_scratch_is_stopped_with_its_arena(void **state)
+{
+    (void)state;
+    atomic_bool stop = false;
+    ts_arena *arena = ts_arena_new(0);
+    ts_arena_heed(arena, &stop);
+    ts_scratch scratch = ts_scratch_begin(arena);
+    assert_non_null(ts_arena_room(scratch.arena, 1));
+    stop = true;
+    assert_null(ts_arena_room(scratch.arena, 1));
+    ts_scratch_end(&scratch);
+    ts_arena_drop(arena);
+}
+
 static void a_print_has_any_length(void **state)
 {
     (void)state;
@@ -509,6 +581,10 @@ int main(void)
         cmocka_unit_test(arena_that_is_reset_is_as_a_new_one),
         cmocka_unit_test(arena_arrays_refuse_overflow),
         cmocka_unit_test(deferred_handles_are_released_with_the_arena),
+        cmocka_unit_test(a_scratch_has_the_same_memory_again),
+        cmocka_unit_test(a_scratch_in_a_scratch_ends_alone),
+        cmocka_unit_test(an_arena_fails_with_its_scratch),
+        cmocka_unit_test(a_scratch_is_stopped_with_its_arena),
         cmocka_unit_test(a_print_has_any_length),
         cmocka_unit_test(a_print_is_that_of_the_library),
         cmocka_unit_test(a_text_grows_by_what_is_put_behind_it),
