@@ -71,7 +71,7 @@ bool ts_box_make(ts_composer *composer, ts_box *box, const ts_bound *bound, ts_b
     box->on = box->fill.swatch ? ground_of(box->fill) : on;
     if (sets_type(bound->content))
         box->style = ts_kit_style(composer->kit, style_name(bound));
-    box->children = TS_ARRAY_ROOM(composer->kit->arena, ts_box, bound->count);
+    box->children = TS_ARRAY_ROOM(composer->kit->scratch, ts_box, bound->count);
     if (!box->children || (sets_type(bound->content) && !box->style))
         return false;
     for (size_t i = 0; i < bound->count; i++)

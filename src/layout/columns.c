@@ -43,7 +43,7 @@ static bool find_obstacles(ts_composer *composer, ts_box *box)
     box->areas.obstacle_count = 0;
     if (!place || place->bound->content != TS_CONTENT_PLACE)
         return true;
-    ts_text_obstacle *list = TS_ARRAY(composer->kit->arena, ts_text_obstacle, place->count);
+    ts_text_obstacle *list = TS_ARRAY(composer->kit->scratch, ts_text_obstacle, place->count);
     for (const ts_box *other = place->children; list && other < box; other++)
         if (other->frame->wrap && !ts_box_hidden(other))
             list[box->areas.obstacle_count++] = obstacle_of(box, other);
@@ -65,7 +65,7 @@ typedef struct columns {
 static bool set(const columns *c, double height, bool endless)
 {
     ts_text_areas *areas = &c->box->areas;
-    ts_rect *boxes = TS_ARRAY(c->composer->kit->arena, ts_rect, c->count);
+    ts_rect *boxes = TS_ARRAY(c->composer->kit->scratch, ts_rect, c->count);
     for (size_t i = 0; boxes && i < c->count; i++)
         boxes[i] = (ts_rect){(double)i * (c->width + c->gap), 0, c->width, height};
     if (!boxes)

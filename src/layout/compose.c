@@ -35,7 +35,7 @@ static void find_body(ts_leaf *leaf)
 
 static ts_box *make_boxes(ts_composer *composer, const ts_bound *bound, size_t count)
 {
-    ts_box *boxes = TS_ARRAY_ROOM(composer->kit->arena, ts_box, count);
+    ts_box *boxes = TS_ARRAY_ROOM(composer->kit->scratch, ts_box, count);
     for (size_t i = 0; boxes && i < count; i++) {
         if (!ts_box_make(composer, &boxes[i], &bound[i], NULL, NULL))
             return NULL;
@@ -242,12 +242,12 @@ static bool list_swatches(const ts_stock *stock, ts_arena *arena, ts_document *d
     return true;
 }
 
-ts_status ts_compose(ts_arena *arena, const ts_composition *with, ts_document **document)
+static ts_status compose(ts_arena *arena, ts_arena *scratch, const ts_composition *with, ts_document **document)
 {
     ts_stock *stock = with->stock;
     const ts_edition *edition = with->edition;
     ts_diags *diags = with->diags;
-    ts_kit kit = {.arena = arena, .stock = stock, .setter = with->setter, .memo = with->memo, .edition = edition, .diags = diags};
+    ts_kit kit = {.arena = arena, .scratch = scratch, .stock = stock, .setter = with->setter, .memo = with->memo, .edition = edition, .diags = diags};
     size_t before = diags->errors;
     ts_document *made = TS_NEW(arena, ts_document);
     *document = NULL;
@@ -264,7 +264,7 @@ ts_status ts_compose(ts_arena *arena, const ts_composition *with, ts_document **
     if (!made->root || !made->pages)
         return TS_MACHINE;
     ts_fitting fitting = {.kit = &kit, .leaf_count = edition->page_count,
-                          .leaves = TS_ARRAY(arena, ts_leaf, edition->page_count)};
+                          .leaves = TS_ARRAY(scratch, ts_leaf, edition->page_count)};
     ts_stage_enter(with->stages, TS_STAGE_TYPESET);
     if (!fitting.leaves || !lay_out(&fitting, with->fits))
         return TS_MACHINE;
@@ -274,4 +274,12 @@ ts_status ts_compose(ts_arena *arena, const ts_composition *with, ts_document **
     report_links(&kit, made);
     *document = made;
     return diags->errors > before ? TS_FAULT : TS_OK;
+}
+
+ts_status ts_compose(ts_arena *arena, const ts_composition *with, ts_document **document)
+{
+    ts_scratch scratch = ts_scratch_begin(arena);
+    ts_status status = compose(arena, scratch.arena, with, document);
+    ts_scratch_end(&scratch);
+    return status;
 }

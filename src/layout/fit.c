@@ -43,7 +43,7 @@ bool ts_fit_hide(ts_fitting *fitting, ts_fit_text *text, bool hidden)
     text->root->stale = true;
     if (!hidden)
         return true;
-    ts_fit *own = TS_NEW(fitting->kit->arena, ts_fit);
+    ts_fit *own = TS_NEW(fitting->kit->scratch, ts_fit);
     if (!own)
         return false;
     *own = *text->group->fit;

@@ -261,7 +261,7 @@ static bool push(ts_fitting *fitting, moves *list, move m)
 {
     m.from = m.group->fit->rung;
     m.order = list->count;
-    return TS_PUSH(fitting->kit->arena, list, m);
+    return TS_PUSH(fitting->kit->scratch, list, m);
 }
 
 static bool list_hiding(ts_fitting *fitting, moves *list, ts_fit_group *group, size_t rung)
@@ -343,7 +343,7 @@ static bool make_moves(ts_fitting *fitting, const moves *list, moves *made)
         const move *m = &list->items[i];
         if (m->gain <= HAIR || !still_needed(fitting, m))
             continue;
-        if (!make(fitting, m) || !measure(fitting) || !TS_PUSH(fitting->kit->arena, made, *m))
+        if (!make(fitting, m) || !measure(fitting) || !TS_PUSH(fitting->kit->scratch, made, *m))
             return false;
     }
     return true;
@@ -372,7 +372,7 @@ static bool make_together(ts_fitting *fitting, const moves *list, moves *made)
         const move *m = &list->items[i];
         if (m->text || m->gain > HAIR || !still_needed(fitting, m))
             continue;
-        if (!make(fitting, m) || !TS_PUSH(fitting->kit->arena, made, *m))
+        if (!make(fitting, m) || !TS_PUSH(fitting->kit->scratch, made, *m))
             return false;
     }
     return keep_if_won(fitting, made, before, over);
@@ -390,7 +390,7 @@ static bool make_all(ts_fitting *fitting, moves *made)
             return false;
         for (size_t i = 0; i < list.count; i++) {
             const move *m = &list.items[i];
-            if (!m->text && (!make(fitting, m) || !TS_PUSH(fitting->kit->arena, made, *m)))
+            if (!m->text && (!make(fitting, m) || !TS_PUSH(fitting->kit->scratch, made, *m)))
                 return false;
         }
     }

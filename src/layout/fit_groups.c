@@ -30,7 +30,7 @@ static bool same(const ts_fit_group *group, const ts_style *style, const ts_ladd
 static const char *named_key(const walk *w, const ts_style *style, const ts_ladder *ladder)
 {
     const char *key = style->spec->name ? style->spec->name : "";
-    return ts_arena_print(w->fitting->kit->arena, "%s\n%s\n%s", w->name, key, ladder->name);
+    return ts_arena_print(w->fitting->kit->scratch, "%s\n%s\n%s", w->name, key, ladder->name);
 }
 
 static ts_fit_group *find_group(const walk *w, const ts_style *style, const ts_ladder *ladder)
@@ -49,7 +49,7 @@ static ts_fit_group *find_group(const walk *w, const ts_style *style, const ts_l
 static ts_fit_group *new_group(const walk *w, const ts_box *box, const ts_style *style, const ts_ladder *ladder)
 {
     ts_fitting *fitting = w->fitting;
-    ts_arena *arena = fitting->kit->arena;
+    ts_arena *arena = fitting->kit->scratch;
     ts_fit_group *group = TS_NEW(arena, ts_fit_group);
     ts_fit *fit = TS_NEW(arena, ts_fit);
     if (!group || !fit)
@@ -77,12 +77,12 @@ static bool join(const walk *w, ts_fit_text *text, const ts_style *style)
         return false;
     text->group = group;
     *(text->part == TS_FIT_NOTE ? &text->box->note_fit : &text->box->fit) = group->fit;
-    return TS_PUSH(w->fitting->kit->arena, &group->texts, text);
+    return TS_PUSH(w->fitting->kit->scratch, &group->texts, text);
 }
 
 static bool follow(const walk *w, const ts_word *name, ts_fit_text *text)
 {
-    return !name->text || ts_map_put(w->fitting->kit->arena, &w->fitting->threads, name->text, text);
+    return !name->text || ts_map_put(w->fitting->kit->scratch, &w->fitting->threads, name->text, text);
 }
 
 /* A frame that continues a story climbs with it. */
@@ -97,18 +97,18 @@ static bool join_story(const walk *w, ts_fit_text *text)
     if (text->group)
         text->box->fit = text->group->fit;
     return follow(w, story, text) &&
-           (!text->group || TS_PUSH(w->fitting->kit->arena, &text->group->texts, text));
+           (!text->group || TS_PUSH(w->fitting->kit->scratch, &text->group->texts, text));
 }
 
 static bool list_text(const walk *w, ts_box *box, ts_fit_part part, const ts_style *style)
 {
-    ts_fit_text *text = TS_NEW(w->fitting->kit->arena, ts_fit_text);
+    ts_fit_text *text = TS_NEW(w->fitting->kit->scratch, ts_fit_text);
     if (!text)
         return false;
     *text = (ts_fit_text){.leaf = w->leaf, .root = w->root, .box = box, .host = w->host, .part = part};
     text->lines_before = ts_fit_lines(text);
     bool own = part == TS_FIT_OWN, continues = own && box->frame->continues.text;
-    if (!TS_PUSH(w->fitting->kit->arena, &w->fitting->texts, text) ||
+    if (!TS_PUSH(w->fitting->kit->scratch, &w->fitting->texts, text) ||
         (own && !follow(w, &box->frame->name, text)))
         return false;
     return continues ? join_story(w, text) : join(w, text, style);
@@ -119,7 +119,7 @@ static bool list_place(const walk *w, ts_box *box)
     bool fixed = box->count && box->frame->fixed.value && box->frame->height.given;
     if (!fixed && !box->inside_count)
         return true;
-    return TS_PUSH(w->fitting->kit->arena, &w->fitting->places, ((ts_fit_place){w->leaf, box}));
+    return TS_PUSH(w->fitting->kit->scratch, &w->fitting->places, ((ts_fit_place){w->leaf, box}));
 }
 
 static void enter(walk *w, const ts_box *box)
@@ -166,7 +166,7 @@ bool ts_fit_collect(ts_fitting *fitting)
         ts_leaf *leaf = &fitting->leaves[i];
         if (!list_boxes(fitting, leaf, leaf->master, leaf->bound->master_count) ||
             !list_boxes(fitting, leaf, leaf->body, leaf->bound->body_count) ||
-            !TS_PUSH(fitting->kit->arena, &fitting->places, ((ts_fit_place){leaf, NULL})))
+            !TS_PUSH(fitting->kit->scratch, &fitting->places, ((ts_fit_place){leaf, NULL})))
             return false;
     }
     for (size_t i = 0; i < fitting->groups.count; i++)

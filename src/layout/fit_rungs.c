@@ -183,7 +183,7 @@ static void list_steps(ts_fit_group *group)
 
 bool ts_fit_list_rungs(ts_fitting *fitting, ts_fit_group *group)
 {
-    group->rungs = TS_ARRAY_ROOM(fitting->kit->arena, ts_fit_rung, count_rungs(group) + 1);
+    group->rungs = TS_ARRAY_ROOM(fitting->kit->scratch, ts_fit_rung, count_rungs(group) + 1);
     if (!group->rungs)
         return false;
     list_steps(group);

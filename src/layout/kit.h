@@ -78,7 +78,8 @@ typedef struct ts_style { /* a text style made ready */
 enum { TS_KIT_SOURCES = 32 }; /* whose links are kept */
 
 typedef struct ts_kit {
-    ts_arena *arena; /* the edition's */
+    ts_arena *arena;   /* the edition's */
+    ts_arena *scratch; /* of what is dead once the pages are made: boxes, ladders. What is not, never points into it */
     ts_stock *stock;
     ts_typesetter *setter;
     ts_memo *memo; /* of the editions before; or NULL */

@@ -40,7 +40,7 @@ static bool make_inside(ts_composer *composer, ts_box *box, const ts_swatch *gro
     const ts_chart_bound *chart = box->bound->chart;
     if (box->inside)
         return true;
-    box->inside = TS_ARRAY(composer->kit->arena, ts_box, chart->inside_count);
+    box->inside = TS_ARRAY(composer->kit->scratch, ts_box, chart->inside_count);
     for (size_t i = 0; box->inside && i < chart->inside_count; i++)
         if (!ts_box_make(composer, &box->inside[i], &chart->inside[i], NULL, ground))
             return false;

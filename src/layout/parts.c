@@ -113,7 +113,7 @@ double ts_part_logos(ts_composer *composer, ts_box *box)
     double gutter = composer->grid.gutter, area = frame->area.given ? frame->area.value : 560;
     double width = (room(box) - (double)(across - 1) * gutter) / (double)across;
     if (!box->logos)
-        box->logos = TS_ARRAY(composer->kit->arena, ts_logo_cell, frame->logos.count);
+        box->logos = TS_ARRAY(composer->kit->scratch, ts_logo_cell, frame->logos.count);
     if (!box->logos) {
         composer->failed = true;
         return 0;
@@ -153,7 +153,7 @@ static bool set_entries(ts_composer *composer, ts_box *box, double width)
     const ts_style *style = hanging(composer, box->fit ? box->fit->style : box->style, &indent);
     size_t total = edition->cited_count + edition->caveat_count;
     if (!box->sources)
-        box->sources = TS_ARRAY(composer->kit->arena, ts_source_entry, total);
+        box->sources = TS_ARRAY(composer->kit->scratch, ts_source_entry, total);
     for (size_t i = 0; box->sources && i < total; i++) {
         ts_source_entry *entry = &box->sources[i];
         bool cited = i < edition->cited_count;

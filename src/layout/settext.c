@@ -98,14 +98,12 @@ static ts_text_paragraph order_of(const ts_set_text *out, const ts_text_room *ro
 }
 
 /* The paragraphs as the typesetter takes them, in a scratch: what is set knows nothing of them. */
-static bool flow(ts_kit *kit, ts_arena *scratch, const ts_text_room *room, ts_set_text *out)
+static bool flow(ts_kit *kit, ts_arena *scratch, const ts_text_room *room, size_t total, ts_set_text *out)
 {
     const ts_copy *copy = out->copy;
-    size_t total = count_pieces(copy);
-    out->pieces = TS_ARRAY_ROOM(kit->arena, const ts_piece *, total + copy->count);
     ts_text_piece *pieces = TS_ARRAY_ROOM(scratch, ts_text_piece, total);
     ts_text_paragraph *paragraphs = TS_ARRAY_ROOM(scratch, ts_text_paragraph, copy->count);
-    if (!out->pieces || !pieces || !paragraphs)
+    if (!pieces || !paragraphs)
         return false;
     for (size_t i = 0; i < copy->count; i++) {
         paragraphs[i] = order_of(out, room, i);
@@ -124,9 +122,13 @@ static bool flow(ts_kit *kit, ts_arena *scratch, const ts_text_room *room, ts_se
 
 bool ts_kit_flow(ts_kit *kit, const ts_copy *copy, const ts_style *style, const ts_text_room *room, ts_set_text *out)
 {
-    ts_scratch scratch = ts_scratch_begin(kit->arena);
+    size_t total = count_pieces(copy);
     *out = (ts_set_text){.style = style, .copy = copy};
-    bool good = flow(kit, scratch.arena, room, out);
+    out->pieces = TS_ARRAY_ROOM(kit->scratch, const ts_piece *, total + copy->count);
+    if (!out->pieces)
+        return false;
+    ts_scratch scratch = ts_scratch_begin(kit->arena);
+    bool good = flow(kit, scratch.arena, room, total, out);
     ts_scratch_end(&scratch);
     if (good)
         report_lost(kit, out);
@@ -151,10 +153,10 @@ const ts_copy *ts_kit_spaced(ts_kit *kit, const ts_copy *copy)
 {
     if (!copy || !copy->count || !copy->paragraphs[copy->count - 1].count)
         return copy;
-    ts_copy *spaced = TS_NEW(kit->arena, ts_copy);
-    ts_paragraph *paragraphs = TS_ARRAY(kit->arena, ts_paragraph, copy->count);
+    ts_copy *spaced = TS_NEW(kit->scratch, ts_copy);
+    ts_paragraph *paragraphs = TS_ARRAY(kit->scratch, ts_paragraph, copy->count);
     const ts_paragraph *last = &copy->paragraphs[copy->count - 1];
-    ts_piece *pieces = TS_ARRAY(kit->arena, ts_piece, last->count + 1);
+    ts_piece *pieces = TS_ARRAY(kit->scratch, ts_piece, last->count + 1);
     if (!spaced || !paragraphs || !pieces)
         return NULL;
     memcpy(paragraphs, copy->paragraphs, copy->count * sizeof *paragraphs);
@@ -352,9 +354,9 @@ bool ts_text_paint(ts_kit *kit, const ts_text_target *target, const ts_set_text 
                    const ts_swatch *ground)
 {
     painter p = {kit, text, ground, target,
-                 target->inner ? target->inner : TS_ARRAY(kit->arena, ts_tag *, text->piece_count),
+                 target->inner ? target->inner : TS_ARRAY(kit->scratch, ts_tag *, text->piece_count),
                  TS_ARRAY_ROOM(kit->arena, ts_origin, text->piece_count),
-                 TS_ARRAY_ROOM(kit->arena, size_t, text->piece_count)};
+                 TS_ARRAY_ROOM(kit->scratch, size_t, text->piece_count)};
     if (!p.tags || !p.origins || !p.paragraph_of)
         return false;
     number_paragraphs(&p);

@@ -48,7 +48,7 @@ static bool artifact_frame(const ts_box *box)
 
 static bool give_tags(ts_composer *composer, ts_box *box, size_t count)
 {
-    box->tags = TS_ARRAY(composer->kit->arena, ts_tag *, count);
+    box->tags = TS_ARRAY(composer->kit->scratch, ts_tag *, count);
     box->tag_count = box->tags ? count : 0;
     composer->failed |= !box->tags;
     return box->tags != NULL;
@@ -100,7 +100,7 @@ static void tag_items(ts_composer *composer, ts_box *box, ts_tag *list)
     const ts_set_text *text = &box->text;
     if (!give_tags(composer, box, text->copy->count))
         return;
-    box->labels = TS_ARRAY(composer->kit->arena, ts_tag *, text->copy->count);
+    box->labels = TS_ARRAY(composer->kit->scratch, ts_tag *, text->copy->count);
     composer->failed |= !box->labels;
     for (size_t i = 0; box->labels && i < text->copy->count; i++) {
         const ts_piece *marker = text->pieces[text->marker_from + i];
@@ -131,7 +131,7 @@ static void tag_text(ts_composer *composer, ts_box *box, ts_tag *parent)
         tag_paragraphs(composer, box, parent);
     if (!box->next)
         return;
-    box->inner_tags = TS_ARRAY(composer->kit->arena, ts_tag *, box->text.piece_count);
+    box->inner_tags = TS_ARRAY(composer->kit->scratch, ts_tag *, box->text.piece_count);
     composer->failed |= !box->inner_tags;
 }
 

@@ -26,7 +26,7 @@ bool ts_threads_link(ts_fitting *fitting)
     for (size_t i = 0; i < fitting->leaf_count; i++) {
         const ts_leaf *leaf = &fitting->leaves[i];
         for (size_t k = 0; k < leaf->bound->body_count; k++)
-            if (!link_box(fitting->kit->arena, &last, &leaf->body[k]))
+            if (!link_box(fitting->kit->scratch, &last, &leaf->body[k]))
                 return false;
     }
     return true;

@@ -50,7 +50,7 @@ static bool bind(pages *p, const char *language)
 static bool lay_out(const pages *p, ts_typesetter *setter, ts_arena *arena)
 {
     ts_diags diags = ts_diags_new(arena);
-    ts_kit kit = {.arena = arena, .stock = p->stock, .setter = setter, .edition = p->edition, .diags = &diags};
+    ts_kit kit = {.arena = arena, .scratch = arena, .stock = p->stock, .setter = setter, .edition = p->edition, .diags = &diags};
     size_t count = p->edition->page_count;
     ts_fitting fitting = {.kit = &kit, .leaf_count = count, .leaves = TS_ARRAY(arena, ts_leaf, count)};
     for (size_t i = 0; fitting.leaves && i < count; i++)

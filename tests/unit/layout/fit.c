@@ -73,7 +73,7 @@ static void open_pages(desk *d, const char *pages)
     assert_non_null(shown.colour);
     ts_stock *stock = NULL;
     assert_int_equal(ts_stock_load(d->arena, sheet, &shown, &d->diags, &stock), TS_OK);
-    d->kit = (ts_kit){.arena = d->arena, .stock = stock, .setter = d->setter, .edition = make_edition(d, sheet),
+    d->kit = (ts_kit){.arena = d->arena, .scratch = d->arena, .stock = stock, .setter = d->setter, .edition = make_edition(d, sheet),
                       .diags = &d->diags};
     size_t count = d->kit.edition->page_count;
     d->fitting = (ts_fitting){.kit = &d->kit, .leaf_count = count, .leaves = TS_ARRAY(d->arena, ts_leaf, count)};

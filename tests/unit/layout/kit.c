@@ -67,7 +67,7 @@ static int lay_out(void **state)
     ts_stock *stock;
     assert_int_equal(ts_stock_load(d->arena, sheet, &shown, &d->diags, &stock), TS_OK);
     d->edition = (ts_edition){.arena = d->arena, .sheet = sheet, .language = "es-MX"};
-    d->kit = (ts_kit){.arena = d->arena, .stock = stock, .edition = &d->edition, .diags = &d->diags};
+    d->kit = (ts_kit){.arena = d->arena, .scratch = d->arena, .stock = stock, .edition = &d->edition, .diags = &d->diags};
     *state = d;
     return 0;
 }
@@ -286,7 +286,7 @@ static void open_guest(guest *g, const desk *d, const char *language)
     assert_non_null(arena);
     *g = (guest){.edition = {.arena = arena, .sheet = d->edition.sheet, .language = ts_arena_text(arena, language)},
                  .diags = ts_diags_new(arena)};
-    g->kit = (ts_kit){.arena = arena, .stock = d->kit.stock, .edition = &g->edition, .diags = &g->diags};
+    g->kit = (ts_kit){.arena = arena, .scratch = arena, .stock = d->kit.stock, .edition = &g->edition, .diags = &g->diags};
 }
 
 static void close_guest(guest *g)

@@ -57,7 +57,7 @@ static int lay_out(void **state)
     ts_shown shown = {ts_colour_new(d->arena, NULL, 0, &why), false};
     assert_int_equal(ts_stock_load(d->arena, sheet, &shown, &d->diags, &stock), TS_OK);
     d->edition = (ts_edition){.arena = d->arena, .sheet = sheet, .language = "en"};
-    d->kit = (ts_kit){.arena = d->arena, .stock = stock, .setter = ts_typesetter_new(0), .edition = &d->edition,
+    d->kit = (ts_kit){.arena = d->arena, .scratch = d->arena, .stock = stock, .setter = ts_typesetter_new(0), .edition = &d->edition,
                       .diags = &d->diags};
     d->root = ts_tag_root(d->arena);
     *state = d;
