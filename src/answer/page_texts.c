@@ -9,8 +9,8 @@
 
 typedef struct letter { /* one run of the pages */
     const ts_item *item;
-    size_t page, at;   /* the page, and its place in the order of painting */
     const ts_tag *tag; /* of the text it belongs to; NULL: an artifact */
+    size_t page, at;   /* the page, and its place in the order of painting */
     size_t rank;       /* of that tag in the tree */
 } letter;
 
@@ -60,39 +60,40 @@ static int by_reading(const void *left, const void *right)
     return (a->at > b->at) - (a->at < b->at);
 }
 
-static size_t count_items(const ts_document *document)
+/* What has no tag comes after all that has. */
+static size_t rank_of(const collector *c, const ts_tag *tag)
+{
+    return tag ? c->ranks[tag->id] : c->tag_count;
+}
+
+/* How many runs each rank has, behind its own place. Gives how many there are. */
+static size_t count_runs(const collector *c, const ts_document *document, size_t *runs)
 {
     size_t count = 0;
-    for (size_t p = 0; p < document->page_count; p++)
-        count += document->pages[p]->items.count;
+    for (size_t p = 0; p < document->page_count; p++) {
+        const ts_items *items = &document->pages[p]->items;
+        for (size_t i = 0; i < items->count; i++)
+            if (items->items[i].kind == TS_ITEM_RUN) {
+                runs[rank_of(c, block_of(items->items[i].tag)) + 1]++;
+                count++;
+            }
+    }
     return count;
 }
 
-/* As they are painted; gives how many there are. What has no tag comes after all that has. */
-static size_t list_runs(const collector *c, const ts_document *document, letter *list)
+/* By rank, each in the order of painting. starts: of the ranks. */
+static void list_runs(const collector *c, const ts_document *document, size_t *starts, letter *list)
 {
-    letter *to = list;
     for (size_t p = 0; p < document->page_count; p++) {
         const ts_items *items = &document->pages[p]->items;
         for (size_t i = 0; i < items->count; i++) {
             if (items->items[i].kind != TS_ITEM_RUN)
                 continue;
             const ts_tag *tag = block_of(items->items[i].tag);
-            *to++ = (letter){&items->items[i], p, i, tag, tag ? c->ranks[tag->id] : c->tag_count};
+            size_t rank = rank_of(c, tag);
+            list[starts[rank]++] = (letter){&items->items[i], tag, p, i, rank};
         }
     }
-    return (size_t)(to - list);
-}
-
-/* From one list into another by rank, each rank in the order in which it was. starts: of the ranks, and one behind them; all 0. */
-static void deal(const letter *from, letter *to, size_t count, size_t *starts, size_t ranks)
-{
-    for (size_t i = 0; i < count; i++)
-        starts[from[i].rank + 1]++;
-    for (size_t rank = 1; rank < ranks; rank++)
-        starts[rank] += starts[rank - 1];
-    for (size_t i = 0; i < count; i++)
-        to[starts[from[i].rank]++] = from[i];
 }
 
 static bool in_order(const letter *letters, size_t count)
@@ -105,13 +106,17 @@ static bool in_order(const letter *letters, size_t count)
 
 static bool gather(collector *c, const ts_document *document)
 {
-    size_t most = count_items(document), ranks = c->tag_count + 1;
-    letter *painted = ts_arena_room(c->arena, most * sizeof *painted), *read = ts_arena_room(c->arena, most * sizeof *read);
+    size_t ranks = c->tag_count + 1;
     size_t *starts = TS_ARRAY(c->arena, size_t, ranks + 1);
-    if (!painted || !read || !starts)
+    if (!starts)
         return false;
-    size_t count = list_runs(c, document, painted);
-    deal(painted, read, count, starts, ranks);
+    size_t count = count_runs(c, document, starts);
+    letter *read = TS_ARRAY_ROOM(c->arena, letter, count);
+    if (!read)
+        return false;
+    for (size_t rank = 1; rank < ranks; rank++)
+        starts[rank] += starts[rank - 1];
+    list_runs(c, document, starts, read);
     if (!in_order(read, count)) /* threads have turns */
         qsort(read, count, sizeof *read, by_reading);
     c->letters = read;

@@ -353,22 +353,20 @@ static ts_status query_tables(maker *m, ts_rows **rows)
     return sql ? ts_store_query(m->database, TS_QUERY_OF_HOUSE, &query, m->diags, rows) : TS_MACHINE;
 }
 
-/* looked: how many rows were gone through in memory. */
-static ts_status count_table(maker *m, ts_rows **rows, size_t *looked)
+/* What is counted in memory is dead once the points are read. looked: how many rows were gone through. */
+static ts_status read_table(maker *m, ts_arena *scratch, size_t *looked)
 {
-    *rows = TS_NEW(m->arena, ts_rows);
-    if (!*rows)
-        return TS_MACHINE;
-    ts_columns_result result = ts_tally(m->database, m->arena, m->request, *rows, looked);
-    if (result == TS_COLUMNS_LEFT)
-        return query_tables(m, rows);
-    return result == TS_COLUMNS_DONE ? TS_OK : TS_MACHINE;
+    ts_rows counted, *rows = &counted;
+    ts_columns_result result = ts_tally(m->database, scratch, m->request, &counted, looked);
+    ts_status status = result == TS_COLUMNS_LEFT   ? query_tables(m, &rows)
+                       : result == TS_COLUMNS_DONE ? TS_OK
+                                                   : TS_MACHINE;
+    return status == TS_OK ? read_points(m, rows) : status;
 }
 
 /* A place among all ports is computed for each of them, and of the same series. */
 static ts_status take_from_table(maker *m)
 {
-    ts_rows *rows;
     size_t looked = 0;
     m->heads = m->request->plan->heads;
     ts_series_text text = ts_series_sql(m->arena, m->request, NULL);
@@ -379,9 +377,9 @@ static ts_status take_from_table(maker *m)
     m->series->from_length = text.to - text.from;
     if (ts_store_find_series(m->database, m->arena, m->series))
         return TS_OK;
-    ts_status status = count_table(m, &rows, &looked);
-    if (status == TS_OK)
-        status = read_points(m, rows);
+    ts_scratch scratch = ts_scratch_begin(m->arena);
+    ts_status status = read_table(m, scratch.arena, &looked);
+    ts_scratch_end(&scratch);
     if (status == TS_OK && looked > TS_FEW_ROWS)
         ts_store_keep_series(m->database, m->series);
     return status;

@@ -67,6 +67,7 @@ static const ts_swatch *ground_of(ts_ink fill)
 bool ts_box_make(ts_composer *composer, ts_box *box, const ts_bound *bound, ts_box *parent, const ts_swatch *on)
 {
     *box = (ts_box){.bound = bound, .frame = bound->frame, .parent = parent, .count = bound->count};
+    composer->box_count++;
     dress(composer, box);
     box->on = box->fill.swatch ? ground_of(box->fill) : on;
     if (sets_type(bound->content))

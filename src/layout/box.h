@@ -96,6 +96,7 @@ typedef struct ts_composer {
     ts_kit *kit;
     ts_grid grid;
     ts_page *page;
+    size_t box_count; /* made so far */
     int page_number;
     bool failed; /* memory was out */
 } ts_composer;

@@ -179,10 +179,21 @@ static void report_links(ts_kit *kit, const ts_document *document)
         }
 }
 
+/* Each box is noted once at most. */
+static bool make_room_for_frames(ts_composer *composer)
+{
+    ts_page *page = composer->page;
+    page->frames.capacity = composer->box_count;
+    page->frames.items = TS_ARRAY_ROOM(composer->kit->arena, ts_placed_frame, composer->box_count);
+    return page->frames.items;
+}
+
 static bool paint_leaf(ts_leaf *leaf, ts_tag *root)
 {
     ts_composer *composer = &leaf->composer;
     const ts_page_bound *bound = leaf->bound;
+    if (!make_room_for_frames(composer))
+        return false;
     for (size_t i = 0; i < bound->master_count; i++)
         ts_box_tag(composer, &leaf->master[i], NULL);
     for (size_t i = 0; i < bound->body_count; i++)
