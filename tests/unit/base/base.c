@@ -14,6 +14,13 @@
 
 #include <cmocka.h>
 
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#define IS_TAKEN_BACK(p) __asan_address_is_poisoned(p)
+#else
+#define IS_TAKEN_BACK(p) ((void)(p), true)
+#endif
+
 static void arena_is_zeroed_and_stops_at_its_limit(void **state)
 {
     (void)state;
@@ -84,6 +91,7 @@ static void a_scratch_has_the_same_memory_again(void **state)
     ts_scratch scratch = ts_scratch_begin(arena);
     char *first = ts_arena_text(scratch.arena, "first");
     ts_scratch_end(&scratch);
+    assert_true(IS_TAKEN_BACK(first) && IS_TAKEN_BACK(lasting + sizeof "lasts"));
     scratch = ts_scratch_begin(arena);
     assert_ptr_equal(ts_arena_text(scratch.arena, "again"), first);
     ts_scratch_end(&scratch);
