@@ -12,8 +12,8 @@ static const double LEVEL = 0.01; /* points */
 ts_rect ts_box_chart(const ts_box *box)
 {
     ts_rect content = ts_box_content(box);
-    if (box->note.block)
-        content.h -= box->note.block->height + TS_NOTE_GAP;
+    if (ts_box_has_note(box))
+        content.h -= box->plot->note.block->height + TS_NOTE_GAP;
     return content;
 }
 
@@ -89,18 +89,18 @@ static void widen(company *c, ts_box *box, bool begins, bool ends)
 static void keep(company *c, ts_box *box, bool begins, bool ends)
 {
     if (begins && ends)
-        box->rooms = c->rooms;
+        box->plot->rooms = c->rooms;
 }
 
 ts_box_rooms ts_box_abreast(ts_composer *composer, ts_box *box)
 {
     company c = {.composer = composer, .of = box, .rooms = {.known = true}};
-    ts_box *row = box->rooms.known || family_of(box) == ALONE ? NULL : row_of(box);
+    ts_box *row = box->plot->rooms.known || family_of(box) == ALONE ? NULL : row_of(box);
     if (row)
         visit(&c, row, tally);
     if (c.count < 2)
-        return box->rooms;
+        return box->plot->rooms;
     visit(&c, row, widen);
     visit(&c, row, keep);
-    return box->rooms;
+    return box->plot->rooms;
 }

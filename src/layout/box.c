@@ -72,6 +72,8 @@ bool ts_box_make(ts_composer *composer, ts_box *box, const ts_bound *bound, ts_b
     box->on = box->fill.swatch ? ground_of(box->fill) : on;
     if (sets_type(bound->content))
         box->style = ts_kit_style(composer->kit, style_name(bound));
+    if (bound->content == TS_CONTENT_CHART && !(box->plot = TS_NEW(composer->kit->scratch, ts_box_plot)))
+        return false;
     box->children = TS_ARRAY_ROOM(composer->kit->scratch, ts_box, bound->count);
     if (!box->children || (sets_type(bound->content) && !box->style))
         return false;

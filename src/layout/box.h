@@ -48,9 +48,26 @@ typedef struct ts_box_rooms { /* that a chart and those beside it have in common
 } ts_box_rooms;
 
 typedef struct ts_box ts_box;
+
+typedef struct ts_box_plot { /* what only a chart has */
+    ts_set_text note; /* block NULL: none */
+    ts_fit *note_fit; /* the rung on its ladder; NULL: no ladder */
+    ts_box_figure figure; /* as last measured */
+    ts_box_rooms rooms;   /* once it is arranged */
+    ts_box *inside;    /* frames in the origin of a flow, in a stack with gaps of TS_INSIDE_GAP; no parent */
+    size_t inside_count;
+    double inside_over; /* points by which they are higher than the origin */
+    ts_tag *note_tag;
+    ts_tag *table_tag;  /* of its numbers, behind its figure; NULL: not asked for */
+    ts_tag *inside_tag; /* of the frames in a flow's origin: after the figure */
+} ts_box_plot;
+
 struct ts_box {
     const ts_bound *bound;
     const ts_frame *frame;
+    ts_box *parent, *children;
+    size_t count;
+    ts_box_plot *plot; /* of a chart; else NULL */
     ts_rect rect;      /* outer box */
     ts_insets inset;   /* padding, rules and their gaps */
     double natural;    /* height that the content needs, insets included */
@@ -62,11 +79,11 @@ struct ts_box {
     ts_rules rules;
     ts_rule *outline;
     const ts_style *style;
-    ts_fit *fit, *note_fit; /* the rung on a ladder, of the text and of a chart's note; NULL: no ladder */
+    ts_fit *fit;       /* the rung on a ladder; NULL: no ladder */
     bool hidden;       /* by its ladder: takes no room and no gap, is not tagged nor painted */
     bool stale;        /* to be measured again: a frame of the page, whose texts have climbed */
     bool outside;      /* its columns leave its container */
-    ts_set_text text, note; /* block NULL: none */
+    ts_set_text text;  /* block NULL: none */
     ts_box_set set;
     ts_text_areas areas; /* that the text runs through, relative to the content box; count 0: one column */
     ts_box *head, *before, *next; /* of a thread: its first frame, and those beside this one; else NULL */
@@ -75,22 +92,23 @@ struct ts_box {
     size_t part_count; /* of logos or sources */
     const ts_art *art; /* image, qr */
     const ts_image *image;
-    ts_box *parent, *children;
-    size_t count;
-    ts_box_figure figure; /* as last measured */
-    ts_box_rooms rooms;   /* once it is arranged */
-    ts_box *inside;    /* frames in the origin of a flow, in a stack with gaps of TS_INSIDE_GAP; no parent */
-    size_t inside_count;
-    double inside_over; /* points by which they are higher than the origin */
     ts_tag **tags; /* one a paragraph, or one; of a thread: in its first frame, as are the two below */
     size_t tag_count;
     ts_tag **labels;     /* of a list's markers, one a paragraph; else NULL */
     ts_tag **inner_tags; /* of a thread's pieces: links, marks, words in another language; else NULL */
-    ts_tag *note_tag, *link_tag;
-    ts_tag *table_tag;  /* of a chart's numbers, behind its figure; NULL: not asked for */
-    ts_tag *inside_tag; /* of the frames in a flow's origin: after the figure */
+    ts_tag *link_tag;
     ts_artifact artifact;
 };
+
+static inline size_t ts_box_inside_count(const ts_box *box)
+{
+    return box->plot ? box->plot->inside_count : 0;
+}
+
+static inline bool ts_box_has_note(const ts_box *box)
+{
+    return box->plot && box->plot->note.block;
+}
 
 typedef struct ts_composer {
     ts_kit *kit;

@@ -2,7 +2,7 @@
 
 static const ts_set_text *set_text(const ts_fit_text *text)
 {
-    return text->part == TS_FIT_NOTE ? &text->box->note : &text->box->text;
+    return text->part == TS_FIT_NOTE ? &text->box->plot->note : &text->box->text;
 }
 
 /* ---- climbing and hiding */

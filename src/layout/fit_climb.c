@@ -48,8 +48,8 @@ static double missing(const ts_fit_place *place)
         return page_over(place->leaf);
     if (ts_box_hidden(box))
         return 0;
-    if (box->inside_count)
-        return box->inside_over - NODE_TOLERANCE;
+    if (ts_box_inside_count(box))
+        return box->plot->inside_over - NODE_TOLERANCE;
     return box->natural - box->frame->height.pt;
 }
 

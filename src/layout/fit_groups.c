@@ -76,7 +76,7 @@ static bool join(const walk *w, ts_fit_text *text, const ts_style *style)
     if (!group)
         return false;
     text->group = group;
-    *(text->part == TS_FIT_NOTE ? &text->box->note_fit : &text->box->fit) = group->fit;
+    *(text->part == TS_FIT_NOTE ? &text->box->plot->note_fit : &text->box->fit) = group->fit;
     return TS_PUSH(w->fitting->kit->scratch, &group->texts, text);
 }
 
@@ -117,7 +117,7 @@ static bool list_text(const walk *w, ts_box *box, ts_fit_part part, const ts_sty
 static bool list_place(const walk *w, ts_box *box)
 {
     bool fixed = box->count && box->frame->fixed.value && box->frame->height.given;
-    if (!fixed && !box->inside_count)
+    if (!fixed && !ts_box_inside_count(box))
         return true;
     return TS_PUSH(w->fitting->kit->scratch, &w->fitting->places, ((ts_fit_place){w->leaf, box}));
 }
@@ -142,13 +142,13 @@ static bool list_box(walk w, ts_box *box)
         good = good && list_text(&w, box, TS_FIT_OWN, box->style);
     if (box->bound->content == TS_CONTENT_SOURCES)
         good = good && list_text(&w, box, TS_FIT_SOURCES, box->style);
-    if (box->note.block)
-        good = good && list_text(&w, box, TS_FIT_NOTE, box->note.style);
+    if (ts_box_has_note(box))
+        good = good && list_text(&w, box, TS_FIT_NOTE, box->plot->note.style);
     for (size_t i = 0; good && i < box->count; i++)
         good = list_box(w, &box->children[i]);
     w.host = box;
-    for (size_t i = 0; good && i < box->inside_count; i++)
-        good = list_box(w, &box->inside[i]);
+    for (size_t i = 0; good && i < ts_box_inside_count(box); i++)
+        good = list_box(w, &box->plot->inside[i]);
     return good;
 }
 

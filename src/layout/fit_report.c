@@ -55,8 +55,8 @@ static void count_below(excess *over, const ts_box *box)
     count_block(over, box, &box->text, top);
     for (size_t i = 0; box->sources && i < box->part_count; i++)
         count_block(over, box, &box->sources[i].text, top + box->sources[i].at.y);
-    if (box->note.block)
-        count_block(over, box, &box->note, ts_rect_bottom(ts_box_content(box)) - box->note.block->height);
+    if (ts_box_has_note(box))
+        count_block(over, box, &box->plot->note, ts_rect_bottom(ts_box_content(box)) - box->plot->note.block->height);
     for (size_t i = 0; i < box->count; i++)
         count_below(over, &box->children[i]);
 }
@@ -176,7 +176,7 @@ static excess last_lines(const ts_fit_text *text, const ts_tightness *how)
         count_below(&over, box);
         return over;
     }
-    const ts_set_text *set = text->part == TS_FIT_NOTE ? &box->note : &box->text;
+    const ts_set_text *set = text->part == TS_FIT_NOTE ? &box->plot->note : &box->text;
     excess over = {.lines = how->lines, .first = box};
     for (size_t i = set->block->count - how->lines; i < set->block->count; i++)
         over.words += words_in(&set->block->lines[i]);
@@ -262,26 +262,26 @@ static void tell_fixed(const ts_fitting *fitting, const ts_fit_place *place)
 /* The origin has its place on the page when it is drawn: here it begins at nought. */
 static void tell_origin(const ts_fitting *fitting, const ts_fit_place *place)
 {
-    ts_box *box = place->box;
+    const ts_box_plot *plot = place->box->plot;
     double y = 0;
-    for (size_t i = 0; i < box->inside_count; i++) {
-        if (ts_box_hidden(&box->inside[i]))
+    for (size_t i = 0; i < plot->inside_count; i++) {
+        if (ts_box_hidden(&plot->inside[i]))
             continue;
-        box->inside[i].rect.y = y;
-        ts_box_arrange(&box->inside[i]);
-        y += box->inside[i].rect.h + TS_INSIDE_GAP;
+        plot->inside[i].rect.y = y;
+        ts_box_arrange(&plot->inside[i]);
+        y += plot->inside[i].rect.h + TS_INSIDE_GAP;
     }
-    excess over = {.limit = y - TS_INSIDE_GAP - box->inside_over};
-    for (size_t i = 0; i < box->inside_count; i++)
-        count_below(&over, &box->inside[i]);
-    tell_place(fitting, &over, box->inside_over, &box->inside[0], "the origin of the flow is too full");
+    excess over = {.limit = y - TS_INSIDE_GAP - plot->inside_over};
+    for (size_t i = 0; i < plot->inside_count; i++)
+        count_below(&over, &plot->inside[i]);
+    tell_place(fitting, &over, plot->inside_over, &plot->inside[0], "the origin of the flow is too full");
 }
 
 static void tell_full(const ts_fitting *fitting, const ts_fit_place *place)
 {
     if (!place->box)
         tell_page(fitting, place->leaf);
-    else if (ts_fit_over(place) > 0 && place->box->inside_count)
+    else if (ts_fit_over(place) > 0 && ts_box_inside_count(place->box))
         tell_origin(fitting, place);
     else if (ts_fit_over(place) > 0)
         tell_fixed(fitting, place);
@@ -354,9 +354,9 @@ static void tell_box(ts_composer *composer, const ts_box *box)
     tell_content(composer, box);
     for (size_t i = 0; i < box->count; i++)
         tell_box(composer, &box->children[i]);
-    for (size_t i = 0; i < box->inside_count; i++)
-        if (box->inside[i].outside)
-            ts_error(composer->kit->diags, box->inside[i].frame->columns.span, "columns",
+    for (size_t i = 0; i < ts_box_inside_count(box); i++)
+        if (box->plot->inside[i].outside)
+            ts_error(composer->kit->diags, box->plot->inside[i].frame->columns.span, "columns",
                      "the columns of this frame leave its container");
 }
 

@@ -35,38 +35,40 @@ void ts_box_across(ts_composer *composer, ts_box *box, double x, double width)
 
 /* ---- charts */
 
-static bool make_inside(ts_composer *composer, ts_box *box, const ts_swatch *ground)
+static bool make_inside(ts_composer *composer, const ts_box *box)
 {
     const ts_chart_bound *chart = box->bound->chart;
-    if (box->inside)
+    ts_box_plot *plot = box->plot;
+    if (plot->inside)
         return true;
-    box->inside = TS_ARRAY(composer->kit->scratch, ts_box, chart->inside_count);
-    for (size_t i = 0; box->inside && i < chart->inside_count; i++)
-        if (!ts_box_make(composer, &box->inside[i], &chart->inside[i], NULL, ground))
+    plot->inside = TS_ARRAY(composer->kit->scratch, ts_box, chart->inside_count);
+    for (size_t i = 0; plot->inside && i < chart->inside_count; i++)
+        if (!ts_box_make(composer, &plot->inside[i], &chart->inside[i], NULL, plot->figure.ground))
             return false;
-    box->inside_count = box->inside ? chart->inside_count : 0;
-    return box->inside != NULL;
+    plot->inside_count = plot->inside ? chart->inside_count : 0;
+    return plot->inside != NULL;
 }
 
 static void measure_inside(ts_composer *composer, ts_box *box)
 {
-    ts_rect room = box->figure.inside;
-    box->inside_over = 0;
+    ts_box_plot *plot = box->plot;
+    ts_rect room = plot->figure.inside;
+    plot->inside_over = 0;
     if (room.w <= 0 || composer->failed)
         return;
-    if (!make_inside(composer, box, box->figure.ground)) {
+    if (!make_inside(composer, box)) {
         composer->failed = true;
         return;
     }
     double used = 0;
-    for (size_t i = 0; i < box->inside_count; i++) {
-        ts_box *child = &box->inside[i];
+    for (size_t i = 0; i < plot->inside_count; i++) {
+        ts_box *child = &plot->inside[i];
         ts_box_across(composer, child, room.x, room.w);
         ts_box_measure(composer, child);
         if (!ts_box_hidden(child))
             used += child->rect.h + (used > 0 ? TS_INSIDE_GAP : 0);
     }
-    box->inside_over = used - room.h;
+    plot->inside_over = used - room.h;
 }
 
 /* The height of the note, with the gap above it. */
@@ -75,12 +77,12 @@ static double measure_note(ts_composer *composer, ts_box *box, double width)
     const ts_copy *note = box->bound->chart->note;
     if (!note)
         return 0;
-    const ts_style *style = box->note_fit ? box->note_fit->style : ts_kit_style(composer->kit, "note");
-    if (!style || !ts_kit_set(composer->kit, note, style, width, &box->note)) {
+    const ts_style *style = box->plot->note_fit ? box->plot->note_fit->style : ts_kit_style(composer->kit, "note");
+    if (!style || !ts_kit_set(composer->kit, note, style, width, &box->plot->note)) {
         composer->failed = true;
         return 0;
     }
-    return TS_NOTE_GAP + box->note.block->height;
+    return TS_NOTE_GAP + box->plot->note.block->height;
 }
 
 static const double LEAST_FIGURE = 24; /* points: of charts that fill what they are given */
@@ -97,7 +99,7 @@ static double figure_height(ts_composer *composer, const ts_box *box, double wid
 /* No ladder changes a figure: until it is given another width, it stays as it was measured. */
 static void measure_figure(ts_composer *composer, ts_box *box, double width)
 {
-    ts_box_figure *figure = &box->figure;
+    ts_box_figure *figure = &box->plot->figure;
     if (figure->known && figure->width == width)
         return;
     *figure = (ts_box_figure){.known = true, .width = width, .height = figure_height(composer, box, width)};
@@ -109,7 +111,7 @@ static double measure_chart(ts_composer *composer, ts_box *box, double width)
 {
     measure_figure(composer, box, width);
     measure_inside(composer, box);
-    return box->figure.height + measure_note(composer, box, width);
+    return box->plot->figure.height + measure_note(composer, box, width);
 }
 
 /* ---- containers */
@@ -380,7 +382,9 @@ static void measured(ts_box *box, double content)
 static void measure_nothing(ts_box *box)
 {
     box->rect.h = box->natural = 0;
-    box->text = box->note = (ts_set_text){0};
+    box->text = (ts_set_text){0};
+    if (box->plot)
+        box->plot->note = (ts_set_text){0};
     box->part_count = 0;
     for (size_t i = 0; i < box->count; i++)
         measure_nothing(&box->children[i]);

@@ -261,8 +261,8 @@ static void paint_sources(ts_composer *composer, ts_box *box)
 static void paint_inside(ts_composer *composer, const ts_box *box, ts_rect area)
 {
     double y = area.y;
-    for (size_t i = 0; i < box->inside_count; i++) {
-        ts_box *child = &box->inside[i];
+    for (size_t i = 0; i < box->plot->inside_count; i++) {
+        ts_box *child = &box->plot->inside[i];
         if (ts_box_hidden(child))
             continue;
         ts_box_across(composer, child, area.x, area.w);
@@ -271,7 +271,7 @@ static void paint_inside(ts_composer *composer, const ts_box *box, ts_rect area)
         ts_box_arrange(child);
         if (composer->failed)
             return;
-        ts_box_tag(composer, child, box->inside_tag);
+        ts_box_tag(composer, child, box->plot->inside_tag);
         ts_box_paint(composer, child);
         y += child->rect.h + TS_INSIDE_GAP;
     }
@@ -298,7 +298,7 @@ static void paint_chart(ts_composer *composer, ts_box *box)
     const ts_swatch *ground;
     ts_figure_place place = {.page = composer->page, .page_number = composer->page_number, .box = area,
                              .bled = ts_grid_bled(&composer->grid, area, box->frame->bleed), .ground = box->on,
-                             .tag = box->tag_count ? box->tags[0] : NULL, .table = box->table_tag,
+                             .tag = box->tag_count ? box->tags[0] : NULL, .table = box->plot->table_tag,
                              .frame_name = box->frame->name.text, .head = rooms.head, .foot = rooms.foot};
     place.taken = neighbours(composer, box, &place.taken_count);
     if (ts_figure_draw(composer->kit, box->bound, &place) == TS_MACHINE ||
@@ -306,10 +306,10 @@ static void paint_chart(ts_composer *composer, ts_box *box)
         composer->failed = true;
     else if (inside.w > 0)
         paint_inside(composer, box, inside);
-    if (!box->note.block)
+    if (!ts_box_has_note(box))
         return;
     ts_point at = {area.x, ts_rect_bottom(area) + TS_NOTE_GAP};
-    paint_set(composer, box, &box->note, at, box->note_tag);
+    paint_set(composer, box, &box->plot->note, at, box->plot->note_tag);
 }
 
 /* ---- the walk */

@@ -180,13 +180,13 @@ static void tag_figure(ts_composer *composer, ts_box *box, ts_tag *parent)
     figure->box = on_page(composer, box->rect);
     box->tags[0] = figure;
     if (chart)
-        box->table_tag = table_behind(composer, box, parent);
+        box->plot->table_tag = table_behind(composer, box, parent);
     if (chart && box->bound->chart->inside_count)
-        box->inside_tag = add(composer, parent, TS_TAG_DIV);
-    if (!box->note.block)
+        box->plot->inside_tag = add(composer, parent, TS_TAG_DIV);
+    if (!ts_box_has_note(box))
         return;
-    box->note_tag = add(composer, parent, TS_TAG_NOTE);
-    note_id(composer, box->note_tag);
+    box->plot->note_tag = add(composer, parent, TS_TAG_NOTE);
+    note_id(composer, box->plot->note_tag);
 }
 
 static void tag_logos(ts_composer *composer, ts_box *box, ts_tag *parent)
