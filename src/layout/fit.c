@@ -31,7 +31,7 @@ static void go_stale(const ts_fit_group *group)
 
 void ts_fit_stand(const ts_fitting *fitting, ts_fit_group *group, size_t rung)
 {
-    *group->fit = ts_fit_reach(fitting, group, rung)->fit;
+    *group->fit = *ts_fit_reach(fitting, group, rung)->fit;
     go_stale(group);
 }
 

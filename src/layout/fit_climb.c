@@ -172,7 +172,7 @@ static bool stays_wide(const ts_fit_text *text, const ts_style *style)
 
 static bool helps_nobody(const ts_fit_group *group, size_t rung)
 {
-    const ts_fit *now = group->fit, *then = &group->rungs[rung].fit;
+    const ts_fit *now = group->fit, *then = group->rungs[rung].fit;
     if (then->across != now->across || then->use_short != now->use_short)
         return false;
     for (size_t i = 0; i < group->texts.count; i++)
@@ -445,5 +445,5 @@ bool ts_fit_climb(ts_fitting *fitting)
 {
     moves made = {0};
     bool done = climb_tight(fitting) && climb_full(fitting, &made) && climb_tight(fitting) && take_back(fitting, &made);
-    return done && !ts_arena_failed(fitting->kit->arena);
+    return done && !ts_arena_failed(fitting->kit->arena) && !ts_arena_failed(fitting->kit->scratch);
 }

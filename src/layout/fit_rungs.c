@@ -183,28 +183,40 @@ static void list_steps(ts_fit_group *group)
 
 bool ts_fit_list_rungs(ts_fitting *fitting, ts_fit_group *group)
 {
+    ts_fit *first = ts_arena_room(fitting->kit->scratch, sizeof *first);
     group->rungs = TS_ARRAY_ROOM(fitting->kit->scratch, ts_fit_rung, count_rungs(group) + 1);
-    if (!group->rungs)
+    if (!first || !group->rungs)
         return false;
     list_steps(group);
     group->fit->lines = lines_at_first(group);
     group->fit->across = columns_at_first(group);
-    group->rungs[0] = (ts_fit_rung){.fit = *group->fit};
+    *first = *group->fit;
+    group->rungs[0] = (ts_fit_rung){.fit = first};
     for (size_t i = 1; i <= group->count; i++)
         fitting->rungs += ts_fit_hides(group, i) ? group->texts.count : 1;
     fitting->longest = group->count > fitting->longest ? group->count : fitting->longest;
     return true;
 }
 
+static void reach_next(ts_kit *kit, ts_fit_group *group)
+{
+    const ts_fit_rung *below = &group->rungs[group->reached++];
+    ts_fit_rung *next = &group->rungs[group->reached];
+    ts_fit *fit = ts_arena_room(kit->scratch, sizeof *fit);
+    next->fit = fit ? fit : below->fit;
+    next->idle = true;
+    if (!fit)
+        return;
+    *fit = *below->fit;
+    fit->rung++;
+    ts_step step = step_of(group, next);
+    next->changed = add_step(kit, group, fit, &step);
+    next->idle = !next->changed && !ts_fit_hides(group, group->reached);
+}
+
 const ts_fit_rung *ts_fit_reach(const ts_fitting *fitting, ts_fit_group *group, size_t rung)
 {
-    for (; group->reached < rung; group->reached++) {
-        ts_fit_rung *below = &group->rungs[group->reached], *next = below + 1;
-        next->fit = below->fit;
-        next->fit.rung++;
-        ts_step step = step_of(group, next);
-        next->changed = add_step(fitting->kit, group, &next->fit, &step);
-        next->idle = !next->changed && !ts_fit_hides(group, group->reached + 1);
-    }
+    while (group->reached < rung)
+        reach_next(fitting->kit, group);
     return &group->rungs[rung];
 }

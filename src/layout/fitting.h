@@ -27,7 +27,7 @@ typedef struct ts_fit_rung {
     const ts_step *step; /* of the lowest, on which a text stands at first: NULL */
     double size;         /* that a step which shrinks has come to here; 0: the step is whole */
     size_t begun;        /* the last rung before its step */
-    ts_fit fit;          /* what it adds up to, once it is reached, as are: */
+    const ts_fit *fit;   /* what it adds up to, once it is reached, as are: */
     bool changed;        /* it sets the text in another way than the one below */
     bool idle;           /* it does not, nor does it hide */
 } ts_fit_rung;
@@ -82,7 +82,7 @@ bool ts_fit_collect(ts_fitting *fitting);
 /* Lists the rungs of a group's ladder. False: memory is out. */
 bool ts_fit_list_rungs(ts_fitting *fitting, ts_fit_group *group);
 /* A rung, with what it and those below it add up to: most groups fit, and are never asked for one. Where memory is out
- * (the kit's arena says so) it is idle. */
+ * (the kit's arenas say so) it is idle. */
 const ts_fit_rung *ts_fit_reach(const ts_fitting *fitting, ts_fit_group *group, size_t rung);
 /* What a rung adds up to, in words. NULL: memory is out. */
 const char *ts_fit_words(ts_arena *arena, const ts_fit_group *group, size_t rung);
