@@ -29,6 +29,7 @@ typedef struct cells { /* that are read against each other, and what their numbe
     size_t count;
     ts_map companies; /* by unit */
     int shared;       /* as ts_format's */
+    bool spoken;      /* a magnitude is a word */
 } cells;
 
 /* ---- a cell ---- */
@@ -143,6 +144,7 @@ static bool find_shared(cells *of)
             return false;
         if (cell.value)
             ts_magnitudes_take(&all, cell.value->number, magnitude_of(of, &cell));
+        of->spoken = of->spoken || (cell.value && ts_magnitude_spoken(printed_at(&of->places[i])));
     }
     of->shared = ts_magnitudes_shared(&all);
     return true;
@@ -199,7 +201,7 @@ static bool print_shared(cells *of)
         cell_value cell;
         if (!find_value(of->charting, &of->places[i], &cell))
             return false;
-        if (!cell.value || !ts_magnitude_moves(cell.value->number, magnitude_of(of, &cell), of->shared))
+        if (!cell.value || !ts_magnitude_moves(cell.value->number, magnitude_of(of, &cell), of->shared, of->spoken))
             continue;
         ts_format format = cell.format;
         format.even = true;
@@ -219,7 +221,7 @@ static bool print_asked(cells *of)
             return false;
         if (!company || !cell.value)
             continue;
-        bool moved = ts_magnitude_moves(cell.value->number, magnitude_of(of, &cell), of->shared);
+        bool moved = ts_magnitude_moves(cell.value->number, magnitude_of(of, &cell), of->shared, of->spoken);
         ts_format format = ts_company_format(company, &cell.format);
         format.shared = moved ? of->shared : 0;
         if (!print_in(of, &of->places[i], &cell, format))

@@ -1,5 +1,7 @@
 #include "data/company.h"
 
+#include "data/magnitude.h"
+
 #include "base/utf8.h"
 #include "data/language.h"
 
@@ -45,15 +47,10 @@ static bool has_point(const ts_formatter *formatter, const char *text)
     return at;
 }
 
-static bool in_words(ts_printed printed)
-{
-    return printed.magnitude_at < strlen(printed.text);
-}
-
 void ts_company_take(const ts_formatter *formatter, ts_company *company, double number, ts_printed printed)
 {
     company->pointed = company->pointed || has_point(formatter, printed.text);
-    company->figures = company->figures || (fabs(number) >= THOUSAND && !in_words(printed));
+    company->figures = company->figures || (fabs(number) >= THOUSAND && !ts_magnitude_spoken(printed));
 }
 
 bool ts_company_asks(const ts_formatter *formatter, const ts_company *company, double number, ts_printed printed)
@@ -61,7 +58,7 @@ bool ts_company_asks(const ts_formatter *formatter, const ts_company *company, d
     if (!company->pointed && !company->figures)
         return false;
     double size = fabs(number);
-    bool words = company->figures && size >= THOUSAND && size < MILLION && in_words(printed);
+    bool words = company->figures && size >= THOUSAND && size < MILLION && ts_magnitude_spoken(printed);
     return words || (company->pointed && !has_point(formatter, printed.text));
 }
 

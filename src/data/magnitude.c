@@ -3,7 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-static const double LEAST = 0.001, MOST = 1e4, THOUSAND = 1e3; /* of the magnitude: three digits after the point, four before it */
+/* Of the magnitude: four digits before the point, one behind it, or three beside a word. */
+static const double LEAST = 0.1, LEAST_SPOKEN = 0.001, MOST = 1e4, THOUSAND = 1e3;
 
 void ts_magnitudes_take(ts_magnitudes *magnitudes, double number, int magnitude)
 {
@@ -24,9 +25,15 @@ int ts_magnitudes_shared(const ts_magnitudes *magnitudes)
     return most ? 1 + most : 0;
 }
 
-bool ts_magnitude_moves(double number, int own, int shared)
+bool ts_magnitude_moves(double number, int own, int shared, bool spoken)
 {
-    return shared > 0 && own >= 0 && own != shared - 1 && fabs(number) >= LEAST * pow(10, shared - 1);
+    double least = spoken ? LEAST_SPOKEN : LEAST;
+    return shared > 0 && own >= 0 && own != shared - 1 && fabs(number) >= least * pow(10, shared - 1);
+}
+
+bool ts_magnitude_spoken(ts_printed printed)
+{
+    return printed.magnitude_at < strlen(printed.text);
 }
 
 const char *ts_magnitude_cut(ts_arena *arena, ts_printed printed)

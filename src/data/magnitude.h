@@ -4,8 +4,9 @@
  *
  * It is the one that most of them have by themselves, of two the larger, but none in
  * which the largest number has more than four digits before the point, and none where
- * most thousands stand in figures. Those that would need a fourth digit after the point
- * to be seen stay as they are: $14.6M is $0.01B, $0.2M no $0.0002B.
+ * most thousands stand in figures. Where a letter at each number says it, those that would
+ * need a second digit after the point to be seen stay as they are: $14.6M is no $0.01B. Where it is
+ * a word, which then stands once in a head or behind the last, that goes for a fourth digit.
  */
 #ifndef TS_DATA_MAGNITUDE_H
 #define TS_DATA_MAGNITUDE_H
@@ -22,8 +23,9 @@ typedef struct ts_magnitudes { /* zeroed at first */
 /* magnitude: as ts_format_magnitude gives it. */
 void ts_magnitudes_take(ts_magnitudes *magnitudes, double number, int magnitude);
 int ts_magnitudes_shared(const ts_magnitudes *magnitudes); /* for ts_format; 0: none */
-/* Whether a number that has one of its own prints in the shared one instead. */
-bool ts_magnitude_moves(double number, int own, int shared);
+/* Whether a number that has one of its own prints in the shared one instead. spoken: by words. */
+bool ts_magnitude_moves(double number, int own, int shared, bool spoken);
+bool ts_magnitude_spoken(ts_printed printed); /* its magnitude is a word */
 
 /* A print without the magnitude word behind it, and without the space between them. NULL: memory. */
 const char *ts_magnitude_cut(ts_arena *arena, ts_printed printed);

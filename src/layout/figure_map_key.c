@@ -9,6 +9,7 @@ typedef struct printer { /* of values that are read against each other */
     const char *unit;
     ts_format format;
     ts_magnitudes magnitudes;
+    bool spoken; /* a magnitude is a word */
     ts_company company;
 } printer;
 
@@ -30,7 +31,7 @@ static ts_printed print_value(printer *p, double value)
     ts_format format = ts_company_format(&p->company, &p->format);
     const ts_kit *kit = p->figure->kit;
     int shared = ts_magnitudes_shared(&p->magnitudes);
-    format.shared = ts_magnitude_moves(value, own_magnitude(p, value), shared) ? shared : 0;
+    format.shared = ts_magnitude_moves(value, own_magnitude(p, value), shared, p->spoken) ? shared : 0;
     ts_printed printed = ts_format_value(kit->edition->formatter, kit->arena, &shown, &format, TS_QUALIFIER_NONE);
     p->figure->plot.failed = p->figure->plot.failed || !printed.text;
     return printed.text ? printed : (ts_printed){.text = ""};
@@ -56,6 +57,8 @@ static void print_values(printer *p, const double *values, size_t count, ts_prin
 {
     ts_company company = {0};
     const ts_formatter *formatter = p->figure->kit->edition->formatter;
+    for (size_t i = 0; i < count; i++)
+        p->spoken = p->spoken || ts_magnitude_spoken(print_value(p, values[i]));
     for (size_t i = 0; i < count; i++)
         ts_magnitudes_take(&p->magnitudes, values[i], own_magnitude(p, values[i]));
     for (size_t i = 0; i < count; i++) {

@@ -126,9 +126,11 @@ static void most_numbers_choose_the_magnitude(void **state)
     ts_magnitudes_take(&ports, 570400, 0);
     ts_magnitudes_take(&ports, 42, 0);
     assert_int_equal(ts_magnitudes_shared(&ports), 1 + 6);
-    assert_true(ts_magnitude_moves(570400, 0, 1 + 6));
-    assert_false(ts_magnitude_moves(900, 0, 1 + 6)); /* four digits after the point */
-    assert_false(ts_magnitude_moves(570400, -1, 1 + 6)); /* a format without magnitudes */
+    assert_true(ts_magnitude_moves(570400, 0, 1 + 6, false));
+    assert_false(ts_magnitude_moves(76500000, 6, 1 + 9, false)); /* $76.5M beside $1.6B */
+    assert_true(ts_magnitude_moves(76500000, 6, 1 + 9, true)); /* 0.08 under "mil millones" */
+    assert_false(ts_magnitude_moves(900, 0, 1 + 6, true)); /* four digits after the point */
+    assert_false(ts_magnitude_moves(570400, -1, 1 + 6, true)); /* a format without magnitudes */
     ts_magnitudes_take(&kinds, 5.1e6, 6);
     ts_magnitudes_take(&kinds, 34500, 0);
     ts_magnitudes_take(&kinds, 4100, 0);
