@@ -268,14 +268,11 @@ static void make(ts_pdf *pdf)
     ts_pdf_put_metadata(pdf);
 }
 
-ts_status ts_pdf_write(ts_arena *arena, const ts_document *document, const ts_pdf_options *options,
-                       const ts_writer *writer, const char **why)
+static ts_status write_in(ts_arena *arena, const ts_document *document, const ts_pdf_options *options, const ts_writer *writer,
+                          const char **why)
 {
     ts_pdf pdf = {.arena = arena, .document = document, .options = options};
 
-    *why = check_options(document, options);
-    if (*why)
-        return TS_USAGE;
     ts_stage_enter(options->stages, TS_STAGE_PAINT);
     pdf.sink = ts_pdf_sink_new(arena, options->cmyk ? 6 : 7, options);
     if (!pdf.sink) {
@@ -286,4 +283,19 @@ ts_status ts_pdf_write(ts_arena *arena, const ts_document *document, const ts_pd
     ts_stage_enter(options->stages, TS_STAGE_WRITE);
     ts_pdf_save(pdf.sink, pdf.id, writer);
     return ts_pdf_status(pdf.sink, why);
+}
+
+/* Nothing of it lasts but what memo and writer took, and why it failed. */
+ts_status ts_pdf_write(ts_arena *arena, const ts_document *document, const ts_pdf_options *options,
+                       const ts_writer *writer, const char **why)
+{
+    *why = check_options(document, options);
+    if (*why)
+        return TS_USAGE;
+    ts_scratch scratch = ts_scratch_begin(arena);
+    ts_status status = write_in(scratch.arena, document, options, writer, why);
+    if (*why && !(*why = ts_arena_text(arena, *why)))
+        *why = "out of memory";
+    ts_scratch_end(&scratch);
+    return status;
 }
