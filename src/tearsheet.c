@@ -32,11 +32,17 @@ int ts_work_usage(ts_work *work, const char *why)
     return TEARSHEET_USAGE;
 }
 
+/* Once it is cancelled nothing more is handed out, and what is told then may come of that. */
+static int fault(ts_work *work)
+{
+    return ts_work_is_cancelled(work) ? ts_work_machine(work, NULL) : TEARSHEET_FAULT;
+}
+
 int ts_work_status(ts_work *work, ts_status status)
 {
     if (status == TS_MACHINE)
         return ts_work_machine(work, NULL);
-    return work->diags.errors ? TEARSHEET_FAULT : TEARSHEET_OK;
+    return work->diags.errors ? fault(work) : TEARSHEET_OK;
 }
 
 static int split_setting(ts_work *work, const char *text, ts_setting *setting)
@@ -140,7 +146,7 @@ static int compose(ts_work *work, const ts_options *options, ts_made *out)
     ts_stock *stock = out->colour ? ts_work_stock(work, (ts_shown){out->colour, out->edition->profile->cmyk}) : NULL;
     ts_typesetter *setter = ts_work_setter(work);
     if (!stock || !setter)
-        return work->diags.errors ? TEARSHEET_FAULT : ts_work_machine(work, NULL);
+        return work->diags.errors ? fault(work) : ts_work_machine(work, NULL);
     ts_composition with = {stock, setter, out->edition, &work->diags, &out->fits, work->stages, work->memo};
     ts_status composed = ts_compose(work->edition_arena, &with, &out->document);
     if (composed == TS_MACHINE)
@@ -153,7 +159,7 @@ static int compose(ts_work *work, const ts_options *options, ts_made *out)
             return ts_work_machine(work, NULL);
     }
     bool warned = work->diags.warnings && (out->edition->profile->refuse & TS_REFUSE_WARNINGS);
-    return work->diags.errors || warned ? TEARSHEET_FAULT : TEARSHEET_OK;
+    return work->diags.errors || warned ? fault(work) : TEARSHEET_OK;
 }
 
 int ts_work_compose(ts_work *work, const ts_options *options, ts_made *out)

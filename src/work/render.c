@@ -200,7 +200,8 @@ static bool one_file_a_page(ts_file_kind kind)
 /* The sentence was found already. */
 static int status_of(ts_work *work, ts_status status)
 {
-    return status == TS_MACHINE ? ts_work_machine(work, work->why) : (int)status;
+    bool ended = status == TS_MACHINE || (status == TS_FAULT && ts_work_is_cancelled(work));
+    return ended ? ts_work_machine(work, work->why) : (int)status;
 }
 
 int ts_work_write(ts_work *work, const ts_made *made, const ts_options *options, ts_file_kind kind, size_t page,

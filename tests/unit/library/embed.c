@@ -284,6 +284,30 @@ static void a_cancelled_work_does_nothing_until_it_is_resumed(void **state)
     ts_work_drop(work);
 }
 
+static bool cancel_at(void *user, const ts_progress *progress)
+{
+    (void)progress;
+    return --*(int *)user != 0;
+}
+
+/* Whatever was told of it by then may come of what it could not have any more. */
+static void a_cancelled_work_is_at_no_fault(void **state)
+{
+    (void)state;
+    ts_work *work = load("tests/bad/font-lost.json");
+    int status = TEARSHEET_CANCELLED, at = 0;
+    for (; status == TEARSHEET_CANCELLED; at++) {
+        int left = at + 1;
+        ts_work_hear_progress(work, cancel_at, &left);
+        status = ts_work_check(work, NULL);
+        assert_true(left > 0 || status == TEARSHEET_CANCELLED);
+        ts_work_resume(work);
+    }
+    assert_int_equal(status, TEARSHEET_FAULT);
+    assert_true(at > 2);
+    ts_work_drop(work);
+}
+
 static bool cancel_at_first_bytes(void *user, const void *bytes, size_t count)
 {
     (void)bytes, (void)count;
@@ -333,6 +357,7 @@ int main(void)
         cmocka_unit_test(settings_that_cannot_be_are_refused),
         cmocka_unit_test(nothing_stays_open),
         cmocka_unit_test(a_cancelled_work_does_nothing_until_it_is_resumed),
+        cmocka_unit_test(a_cancelled_work_is_at_no_fault),
         cmocka_unit_test(another_thread_cancels)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
