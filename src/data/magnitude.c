@@ -27,8 +27,8 @@ int ts_magnitudes_shared(const ts_magnitudes *magnitudes)
 
 bool ts_magnitude_moves(double number, int own, int shared, bool spoken)
 {
-    double least = spoken ? LEAST_SPOKEN : LEAST;
-    return shared > 0 && own >= 0 && own != shared - 1 && fabs(number) >= least * pow(10, shared - 1);
+    double least = (spoken ? LEAST_SPOKEN : LEAST) * pow(10, shared - 1);
+    return shared > 0 && own >= 0 && own != shared - 1 && fabs(number) >= (own > 0 ? least : fmax(least, THOUSAND));
 }
 
 bool ts_magnitude_spoken(ts_printed printed)

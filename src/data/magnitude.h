@@ -7,6 +7,7 @@
  * most thousands stand in figures. Where a letter at each number says it, those that would
  * need a second digit after the point to be seen stay as they are: $14.6M is no $0.01B. Where it is
  * a word, which then stands once in a head or behind the last, that goes for a fourth digit.
+ * Figures below a thousand stay in any case: 112 among thousands are 112, not 0.1K.
  */
 #ifndef TS_DATA_MAGNITUDE_H
 #define TS_DATA_MAGNITUDE_H

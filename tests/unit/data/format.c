@@ -130,6 +130,9 @@ static void most_numbers_choose_the_magnitude(void **state)
     assert_false(ts_magnitude_moves(76500000, 6, 1 + 9, false)); /* $76.5M beside $1.6B */
     assert_true(ts_magnitude_moves(76500000, 6, 1 + 9, true)); /* 0.08 under "mil millones" */
     assert_false(ts_magnitude_moves(900, 0, 1 + 6, true)); /* four digits after the point */
+    assert_true(ts_magnitude_moves(1000, 0, 1 + 6, true));
+    assert_false(ts_magnitude_moves(999, 0, 1 + 3, false)); /* no 1.0K */
+    assert_false(ts_magnitude_moves(-12, 0, 1 + 3, true));
     assert_false(ts_magnitude_moves(570400, -1, 1 + 6, true)); /* a format without magnitudes */
     ts_magnitudes_take(&kinds, 5.1e6, 6);
     ts_magnitudes_take(&kinds, 34500, 0);
