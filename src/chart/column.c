@@ -95,13 +95,15 @@ static double middle_of(const standing *m, ts_rect box, size_t i)
     return box.x + m->pitch * ((double)i + 0.5);
 }
 
-/* Moments are named in even steps where not all have room. */
+/* Moments are named in even steps where not all have room, at the ends within the box: there a name is nearer to the
+ * next by what it is wider than its column on one side. */
 static ts_stride stride_of(ts_plot *plot, const ts_bars *bars, const standing *m)
 {
     double widest = 0;
     for (size_t i = 0; i < bars->count && bars->timed; i++)
         widest = fmax(widest, ts_label_width(plot, &bars->items[i].name));
-    double least = bars->timed ? ceil((widest + CLEAR) / m->pitch) : 1;
+    double moved = fmax(0, (widest - m->pitch) / 2);
+    double least = bars->timed ? ceil((widest + moved + CLEAR) / m->pitch) : 1;
     return ts_stride_of(bars->count, (size_t)fmax(1, fmin(least, (double)bars->count)));
 }
 
@@ -109,23 +111,23 @@ static void draw_names(ts_plot *plot, const ts_bars *bars, const standing *m, ts
 {
     size_t last = bars->count - 1;
     ts_stride stride = stride_of(plot, bars, m);
-    double half = ts_label_width(plot, &bars->items[0].name) / 2;
+    double first_width = ts_label_width(plot, &bars->items[0].name), last_width = ts_label_width(plot, &bars->items[last].name);
     taken row = {.edge = -INFINITY, .clear = CLEAR};
-    row.to[0] = middle_of(m, box, 0) + half;
-    row.from[1] = middle_of(m, box, last) - ts_label_width(plot, &bars->items[last].name) / 2;
+    row.to[0] = fmax(middle_of(m, box, 0) - first_width / 2, box.x) + first_width;
+    row.from[1] = fmin(middle_of(m, box, last) + last_width / 2, ts_rect_right(box)) - last_width;
     for (size_t i = 0; i < bars->count; i++) {
         const ts_label *name = &bars->items[i].name;
         if (!ts_stride_names(stride, i))
             continue;
         const ts_block *block = ts_label_set(plot, name, m->pitch - CLEAR, TS_TEXT_CENTER);
         double middle = middle_of(m, box, i), left = middle - (m->pitch - CLEAR) / 2;
-        if (block && (block->too_wide || block->count > 2)) {
+        if (block && (block->too_wide || block->count > 2 || m->pitch <= CLEAR)) {
             block = ts_label_set(plot, name, 0, TS_TEXT_CENTER);
-            left = block ? middle - block->width / 2 : middle;
+            left = block ? fmax(box.x, fmin(middle - block->width / 2, ts_rect_right(box) - block->width)) : middle;
+            middle = block ? left + block->width / 2 : middle;
         }
-        left = block && block->count == 1 ? fmin(left, ts_rect_right(box) - block->width) : left;
         if (block && has_room(&row, middle, block->width, i, bars->count))
-            ts_label_put(plot, name, block, (ts_point){fmax(left, box.x), m->base + NAME_GAP}, plot->ground);
+            ts_label_put(plot, name, block, (ts_point){left, m->base + NAME_GAP}, plot->ground);
         else if (block && !bars->timed)
             ts_plot_warn(plot, "the columns are too narrow for %s: use \"bars\" or shorter names", ts_label_quote(plot, name));
     }

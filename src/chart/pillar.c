@@ -253,13 +253,14 @@ static void draw_beside(ts_plot *plot, const ts_groups *g, const plan *p, ts_rec
     }
 }
 
-/* Moments are named in even steps where not all have room. */
+/* Moments are named in even steps where not all have room, as those of columns (column.c). */
 static ts_stride stride_of(ts_plot *plot, const ts_groups *g, const plan *p)
 {
     double widest = 0;
     for (size_t i = 0; i < g->count && g->timed; i++)
         widest = fmax(widest, ts_label_width(plot, &g->names[i]));
-    double least = g->timed ? ceil((widest + CLEAR) / p->pitch) : 1;
+    double moved = fmax(0, (widest - p->pitch) / 2);
+    double least = g->timed ? ceil((widest + moved + CLEAR) / p->pitch) : 1;
     return ts_stride_of(g->count, (size_t)fmax(1, fmin(least, (double)g->count)));
 }
 
@@ -267,7 +268,8 @@ static ts_stride stride_of(ts_plot *plot, const ts_groups *g, const plan *p)
 static void draw_names(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect box)
 {
     double edge = -INFINITY, last = ts_label_width(plot, &g->names[g->count - 1]);
-    double limit = box.x + p->pitch * ((double)g->count - 0.5) - last / 2 - CLEAR;
+    double right = box.x + p->pitch * ((double)g->count - 0.5) + last / 2;
+    double limit = fmin(right, ts_rect_right(box)) - last - CLEAR;
     ts_stride stride = stride_of(plot, g, p);
     for (size_t i = 0; i < g->count; i++) {
         if (!ts_stride_names(stride, i))
@@ -275,15 +277,14 @@ static void draw_names(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect
         double middle = box.x + p->pitch * ((double)i + 0.5);
         const ts_block *block = ts_label_set(plot, &g->names[i], p->pitch - CLEAR, TS_TEXT_CENTER);
         double left = middle - (p->pitch - CLEAR) / 2;
-        if (block && (block->too_wide || block->count > 2)) {
+        if (block && (block->too_wide || block->count > 2 || p->pitch <= CLEAR)) {
             block = ts_label_set(plot, &g->names[i], 0, TS_TEXT_CENTER);
-            left = block ? middle - block->width / 2 : middle;
+            left = block ? fmax(box.x, fmin(middle - block->width / 2, ts_rect_right(box) - block->width)) : middle;
+            middle = block ? left + block->width / 2 : middle;
         }
         if (!block)
             continue;
-        double within = fmin(0, ts_rect_right(box) - middle - block->width / 2); /* the last one stays in the chart */
-        double from = middle - block->width / 2 + within, to = from + block->width;
-        left += block->count == 1 ? within : 0;
+        double from = middle - block->width / 2, to = from + block->width;
         bool room = from >= edge + CLEAR && (i + 1 == g->count || to <= limit);
         if (room)
             ts_label_put(plot, &g->names[i], block, (ts_point){left, p->base + NAME_GAP}, plot->ground);

@@ -1,4 +1,5 @@
 """Charts that share a scale are as high for the same value; what a chart says changes with its numbers."""
+import itertools
 import json
 import pathlib
 import re
@@ -267,6 +268,17 @@ def money(rows, chart, language="en-US", **more):
 
 
 BILLIONS = "year,v,w\n2020,250000000,-100000000\n2021,800000000,400000000\n2022,1000000000,900000000\n"
+
+
+def moments_under_columns_stand_apart():
+    months = [f"{2015 + i // 12}-{i % 12 + 1:02}" for i in range(113)]
+    years = [str(1824 + i) for i in range(201)]
+    for times, bars in itertools.product((months, years), ("out", ["out", "back"])):
+        rows = "year,out,back\n" + "".join(f"{time},{i % 90},{i % 90}\n" for i, time in enumerate(times))
+        with scratch() as name:
+            sheet = sheet_of(name, {"columns": bars, "axis": True}, rows, series=PAIR)
+            said = run("check", sheet, "--draft").stderr
+            expect("label-distance" not in said, f"{len(times)} moments, {bars}: {said}")
 
 
 def values_of_an_axis_have_one_magnitude():
@@ -625,7 +637,7 @@ def callouts_beside_each_other_have_as_many_digits():
     expect(words == ["27,300", "28,000"], f"thousands in figures: {words}")
 
 
-for case in [an_axis_has_the_magnitude_of_the_values_at_its_lines, words_stand_once_over_slopes_nodes_and_ribbons, the_first_of_paired_bars_has_the_words_of_all, ends_of_lines_leave_out_what_stands_over_the_axis, posts_that_end_at_nought_say_so, what_is_left_of_a_length_is_seen_on_any_ground, words_that_all_values_have_stand_once_over_the_marks, the_largest_of_areas_has_the_words_of_all, words_that_only_some_values_have_stay_with_them,
+for case in [moments_under_columns_stand_apart, an_axis_has_the_magnitude_of_the_values_at_its_lines, words_stand_once_over_slopes_nodes_and_ribbons, the_first_of_paired_bars_has_the_words_of_all, ends_of_lines_leave_out_what_stands_over_the_axis, posts_that_end_at_nought_say_so, what_is_left_of_a_length_is_seen_on_any_ground, words_that_all_values_have_stand_once_over_the_marks, the_largest_of_areas_has_the_words_of_all, words_that_only_some_values_have_stay_with_them,
              bars_are_as_long_as_their_own_values_let_them, values_at_hairlines_have_digits_alike, hairlines_of_one_axis_print_no_value_twice, areas_keep_their_words_where_the_largest_has_others,
              words_that_most_values_have_are_the_same_in_any_order, mil_stands_over_no_millones, words_stand_once_where_more_than_two_in_three_values_have_them, callouts_beside_each_other_have_as_many_digits, a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
              a_row_of_several_units_down_says_its_magnitude_once, a_key_of_sizes_says_its_magnitude_once, values_of_an_axis_have_one_magnitude, a_magnitude_word_stands_once_over_the_axis, the_unit_of_an_axis_keeps_off_a_mark,
