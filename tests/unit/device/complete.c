@@ -117,6 +117,18 @@ static void each_set_of_features_is_another_group(void **state)
     assert_embedded(d, embedded(d, of + 1, 1), &tabular, false);
 }
 
+/* What a face was asked for is not another's, nor what features put other features': all have a memo in common. */
+static void each_face_and_feature_is_remembered_by_itself(void **state)
+{
+    const desk *d = *state;
+    const words some[] = {{d->display, RAISED, 1, "2024"}, {d->inter, RAISED, 1, "2024"}, {d->inter, TABULAR, 1, "2024"}};
+    for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
+        words all = some[i];
+        all.text = "0123456789";
+        assert_embedded(d, embedded(d, &some[i], 1), &all, true);
+    }
+}
+
 /* Where the features change nothing there is no group but the face's own, of which a letter is not a sixth. */
 static void features_that_change_nothing_add_nothing(void **state)
 {
@@ -149,6 +161,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(figures_that_features_put_are_a_group),
                                        cmocka_unit_test(each_set_of_features_is_another_group),
+                                       cmocka_unit_test(each_face_and_feature_is_remembered_by_itself),
                                        cmocka_unit_test(features_that_change_nothing_add_nothing),
                                        cmocka_unit_test(letters_alone_are_what_they_are_in_a_word)};
     return cmocka_run_group_tests(tests, open_desk, close_desk);
