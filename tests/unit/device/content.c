@@ -74,8 +74,22 @@ static void others_are_painted_by_themselves(void **state)
     ts_arena_drop(arena);
 }
 
+/* Of two edges the first alone goes with the face, though all that it asks for was set before, and nothing stands between. */
+static void a_second_edge_is_painted_by_itself(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    const ts_path *path = square(arena, 0), *other = square(arena, 20);
+    ts_item thin = edge(path, 1);
+    thin.u.stroke.stroke.width = 1;
+    const ts_item items[] = {face(other, false, 1), edge(other, 1), face(path, false, 1), edge(path, 1), thin};
+    assert_painted(arena, items, 5, "1 0 0 rg\n" LINE "20 0 10 10 re\nB\n0 0 10 10 re\nB\n1 w\n0 0 10 10 re\nS\n");
+    ts_arena_drop(arena);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(a_face_and_its_edge_are_one_path), cmocka_unit_test(others_are_painted_by_themselves)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_face_and_its_edge_are_one_path), cmocka_unit_test(others_are_painted_by_themselves),
+                                       cmocka_unit_test(a_second_edge_is_painted_by_itself)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
