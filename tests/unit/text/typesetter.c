@@ -413,6 +413,71 @@ static void the_first_documents_texts_are_not_set_again(void **state)
     ts_typesetter_drop(setter);
 }
 
+/* As ts_hash takes a word in: whoever wrote a text to have the hash of another would do it so. */
+static uint64_t mixed(uint64_t lane, uint64_t word)
+{
+    lane = (lane ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    return lane ^ lane >> 32;
+}
+
+static uint64_t word_of(const unsigned char *bytes, size_t i)
+{
+    uint64_t word;
+    memcpy(&word, bytes + i * sizeof word, sizeof word);
+    return word;
+}
+
+enum { LETTERS = 128 };
+
+static ts_text_paragraph letters(const ts_text_piece *piece)
+{
+    return (ts_text_paragraph){.pieces = piece, .count = 1, .type = piece->type, .rules = {.measure = 200}};
+}
+
+/* Another text with the hash of `one`: a letter is another, and what its lane has next makes good for it. */
+static void make_twin(const char one[LETTERS], const ts_type *type, char twin[LETTERS])
+{
+    enum { LANES = 4, WORD = 8 };
+    const ts_text_piece pieces[] = {{.text = one, .length = LETTERS, .type = type}, {.text = twin, .length = LETTERS, .type = type}};
+    const ts_text_paragraph paragraphs[] = {letters(&pieces[0]), letters(&pieces[1])};
+    ts_key key, other;
+    assert_true(ts_key_make(face.arena, &(ts_order){.paragraphs = &paragraphs[0], .count = 1}, &key));
+    size_t from = 0;
+    while (from + LETTERS <= key.length && memcmp(key.bytes + from, one, LETTERS) != 0)
+        from++;
+    size_t at = (from + WORD - 1) / WORD, to = at * WORD - from;
+    uint64_t lane = (uint64_t[]){UINT64_C(14695981039346656037), 1, 2, 3}[at % LANES];
+    for (size_t i = at % LANES; i < at; i += LANES)
+        lane = mixed(lane, word_of(key.bytes, i));
+    memcpy(twin, one, LETTERS);
+    twin[to] ^= 1;
+    uint64_t next = word_of((const unsigned char *)one + to, LANES) ^ mixed(lane, word_of((const unsigned char *)one + to, 0)) ^
+                    mixed(lane, word_of((const unsigned char *)twin + to, 0));
+    memcpy(twin + to + LANES * WORD, &next, sizeof next);
+    assert_true(ts_key_make(face.arena, &(ts_order){.paragraphs = &paragraphs[1], .count = 1}, &other));
+    assert_true(other.hash == key.hash && other.length == key.length);
+}
+
+static void a_text_of_the_same_hash_is_another(void **state)
+{
+    (void)state;
+    const ts_type type = {.font = face.inter, .size = 9, .leading = 12, .language = "en"};
+    ts_typesetter *setter = ts_typesetter_new(PLENTY);
+    char texts[2][LETTERS];
+    for (int i = 0; i < LETTERS; i++)
+        texts[0][i] = i % 9 == 8 ? ' ' : (char)('a' + i % 7);
+    make_twin(texts[0], &type, texts[1]);
+    for (int document = 1; document <= 4; document++) { /* the first has the one alone */
+        for (int i = 0; i < (document == 1 ? 1 : 2); i++) {
+            const ts_text_piece piece = {.text = texts[document == 1 ? 0 : 1 - i], .length = LETTERS, .type = &type};
+            const ts_text_paragraph paragraph = letters(&piece);
+            same_block(ts_text_set(setter, face.arena, &paragraph, 1), ts_text_set(face.setter, face.arena, &paragraph, 1));
+        }
+        ts_typesetter_rest(setter);
+    }
+    ts_typesetter_drop(setter);
+}
+
 /* Of a line of type that a second document has asked for. */
 static const unsigned char *digest_of(ts_typesetter *setter, const char *words, const ts_type *type)
 {
@@ -565,6 +630,7 @@ int main(void)
         cmocka_unit_test(what_finds_no_room_is_set_but_not_kept),
         cmocka_unit_test(a_text_lasts_when_a_second_document_asks_for_it),
         cmocka_unit_test(the_first_documents_texts_are_not_set_again),
+        cmocka_unit_test(a_text_of_the_same_hash_is_another),
         cmocka_unit_test(a_run_that_lasts_is_named_by_what_it_is),
         cmocka_unit_test(what_lasts_is_not_pushed_out),
         cmocka_unit_test(a_rest_forgets_only_when_it_is_full),
