@@ -19,7 +19,8 @@
 
 typedef struct ts_typesetter ts_typesetter;
 
-/* memory: bytes of set texts kept at most; what comes later is set, but not
+/* memory: bytes of set texts kept at most, and half as many more while the second
+ * document is made, beside which the first one's stay; what comes later is set, but not
  * kept. 0: none are kept. Fonts and patterns of texts that were set must live as
  * long as the typesetter, or until it forgets. NULL: memory or a library failed. */
 ts_typesetter *ts_typesetter_new(size_t memory);
