@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "device/haru_pdf.h"
 #include "haru_sample.h"
 
 #include <stdlib.h>
@@ -119,6 +120,32 @@ static void sequences_are_numbered_anew(void **state)
     ts_memo_drop(memo);
 }
 
+/* A link over several lines has a place on each: all are its element's, in their order. */
+static void a_link_has_all_its_places(void **state)
+{
+    const sample *s = *state;
+    enum { PLACES = 4 };
+    const ts_pdf_options options = {.tags = true, .links = true};
+    ts_linkarea places[PLACES];
+    ts_page page = {.links = {.items = places, .count = PLACES}}, *pages[] = {&page};
+    ts_document document = {.root = s->document.root, .pages = pages, .page_count = 1};
+    ts_pdf_page_part part = {0};
+    ts_pdf pdf = {.arena = s->arena, .options = &options, .document = &document, .pages = &part,
+                  .sink = ts_pdf_sink_new(s->arena, 7, &options)};
+    const ts_tag *link = first_of(s, TS_TAG_LINK);
+    for (int i = 0; i < PLACES; i++)
+        places[i] = (ts_linkarea){{0, 10 * i, 50, 9}, "https://example.org", link, "A link"};
+    ts_pdf_gather_tags(&pdf);
+    ts_pdf_put_links(&pdf);
+    assert_false(ts_pdf_failed(&pdf));
+    const ts_pdf_annotation *each = pdf.tags[link->id].annotations;
+    for (int i = 0; i < PLACES; i++, each = each->next) {
+        assert_non_null(each);
+        assert_int_equal(each->object, part.annotations.items[i]);
+    }
+    assert_null(each);
+}
+
 /* Before the table of many cells. */
 static ts_tag *last_but_one(const sample *s)
 {
@@ -180,6 +207,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(elements_are_found_only_as_they_were, begin_large, end),
                                        cmocka_unit_test_setup_teardown(cells_are_found_only_by_their_numbers, begin_large, end),
+                                       cmocka_unit_test_setup_teardown(a_link_has_all_its_places, begin, end),
                                        cmocka_unit_test_setup_teardown(sequences_are_numbered_anew, begin_large, end),
                                        cmocka_unit_test_setup_teardown(sequences_are_numbered_anew, begin, end)};
     return cmocka_run_group_tests(tests, NULL, NULL);
