@@ -137,6 +137,8 @@ bool ts_bind_is_broken(const ts_binder *binder, const char *name);
 bool ts_bind_formats(ts_binder *binder);
 /* A format by name; false when there is none of the name. */
 bool ts_bind_find_format(const ts_binder *binder, const char *name, ts_format *format);
+/* Whether a format prints numbers of the unit; if not, the diagnostics say why. */
+bool ts_bind_suits(ts_binder *binder, const char *name, const ts_format *format, const char *unit, ts_span span);
 ts_printed ts_bind_print(ts_binder *binder, const ts_result *result, const ts_format *format);
 /* How it is rounded in a format that is not its own, in words; NULL: as in its own, or memory is out. */
 const char *ts_bind_rounding(const ts_binder *binder, const ts_result *result, const ts_format *format);

@@ -54,6 +54,8 @@ static const ts_copy *number_copy(ts_binder *b, const ts_frame *frame, const ts_
     if (as->text && !ts_bind_find_format(b, as->text, &format))
         ts_error_near(b->diags, as->span, "format", ts_map_nearest(&b->sheet->formats, as->text),
                       "unknown format \"%s\"", as->text);
+    else if (as->text)
+        (void)ts_bind_suits(b, as->text, &format, result->value.unit, as->span);
     return ts_bind_value_copy(b, frame, result, ts_bind_print(b, result, as->text ? &format : NULL));
 }
 

@@ -40,12 +40,22 @@ bool ts_bind_find_format(const ts_binder *b, const char *name, ts_format *format
     return spec;
 }
 
+bool ts_bind_suits(ts_binder *b, const char *name, const ts_format *format, const char *unit, ts_span span)
+{
+    const char *why = ts_format_misfit(format, unit);
+    if (why)
+        ts_error(b->diags, span, "format", "\"%s\" prints no %s: %s", name, unit ? unit : "number", why);
+    return !why;
+}
+
 static ts_format own_format(ts_binder *b, const ts_word *name, const char *unit)
 {
     ts_format format = ts_format_default(unit ? unit : "number");
     if (name->text && !ts_bind_find_format(b, name->text, &format))
         ts_error_near(b->diags, name->span, "format", ts_map_nearest(&b->sheet->formats, name->text),
                       "unknown format \"%s\"", name->text);
+    else if (name->text)
+        (void)ts_bind_suits(b, name->text, &format, unit, name->span);
     return format;
 }
 
@@ -375,6 +385,8 @@ bool ts_bind_stat(ts_binder *b, const ts_stat_spec *spec)
         result->value.query = spec->operand.text; /* as it was written, its numbers named */
     if (!ready->formatted)
         result->format = own_format(b, &spec->format, result->value.unit);
+    else if (status == TS_OK && spec->format.text)
+        (void)ts_bind_suits(b, spec->format.text, &result->format, result->value.unit, spec->format.span);
     if (status != TS_OK) {
         result->value.kind = TS_VALUE_MISSING;
         ts_bind_break(b, spec->name);

@@ -123,6 +123,8 @@ static bool write_result(ts_writer *w, const ts_result *result, const char *as, 
                       "unknown format \"%s\"", as);
         return true;
     }
+    if (as && !ts_bind_suits(b, as, &format, result->value.unit, span))
+        return true;
     if (result->value.kind == TS_VALUE_MISSING)
         return write_missing(w, result, state, span);
     ts_printed printed = ts_bind_print(b, result, as ? &format : NULL);

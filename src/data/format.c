@@ -143,6 +143,29 @@ const char *ts_format_plural(const ts_formatter *formatter, ts_arena *arena, con
     return ts_language_plural_of(formatter, ts_printing_seen(&j));
 }
 
+/* ---- units that a format cannot print ---- */
+
+static bool is_among(const char *const *units, const char *unit)
+{
+    while (*units && strcmp(*units, unit) != 0)
+        units++;
+    return *units;
+}
+
+const char *ts_format_misfit(const ts_format *format, const char *unit)
+{
+    static const char *const parts[] = {"share", "ratio", "points", "number", "text", "date", NULL};
+    static const char *const fractions[] = {"share", "points", NULL};
+    const char *of = unit ? unit : "number";
+    bool percent = format->style == TS_FORMAT_PERCENT || format->style == TS_FORMAT_PERCENT_WORDS;
+    bool whole = format->style == TS_FORMAT_ORDINAL || format->style == TS_FORMAT_WORDS;
+    if (percent && !is_among(parts, of))
+        return "percentages are those of a share, a ratio or a number";
+    if (whole && is_among(fractions, of))
+        return "parts of a whole print as a percentage, or in full with decimals";
+    return NULL;
+}
+
 /* ---- descriptions ---- */
 
 static const char *style_name(ts_format_style style)

@@ -98,6 +98,10 @@ bool ts_format_skeleton_reads(const ts_formatter *formatter, const char *skeleto
 const char *ts_format_plural(const ts_formatter *formatter, ts_arena *arena, const ts_value *value,
                              const ts_format *format, ts_qualifier qualifier);
 
+/* NULL, or why a format cannot print numbers of a unit (NULL: "number"): what of it is no number of that kind. Dollars are
+ * no percentage, however many digits it would have, and a share is neither a place nor a word. */
+const char *ts_format_misfit(const ts_format *format, const char *unit);
+
 /* How a value is rounded, in a line of English for ledgers: "short, 1 decimal, half away from zero". NULL: memory. */
 const char *ts_format_describe(ts_arena *arena, const ts_format *format, const char *unit, ts_qualifier qualifier);
 
