@@ -256,7 +256,8 @@ static bool read_row(reading *r)
     ts_variant row = {.line = r->records->fields[0].place.line + 1};
     if (r->records->count != r->head_count) {
         ts_error(&r->work->diags, span_of(r, &r->records->fields[0].place), "variants",
-                 "a row of %zu cells under %zu heads", r->records->count, r->head_count);
+                 "a row of %zu cell%s under %zu head%s", r->records->count, r->records->count == 1 ? "" : "s", r->head_count,
+                 r->head_count == 1 ? "" : "s");
         return true;
     }
     ts_variant_cells *cells = new_cells(r);

@@ -26,7 +26,8 @@ def columns(folder):
     refused(folder, 1, ['rows.csv:1:1: error: the columns of this file are parted by ";"', "tearsheet: 1 error,"], ["id;state"], [["a;TX"]])
     refused(folder, 1, ["parted by tabs", "tearsheet: 1 error,"], ["id\tstate"], [["a\tTX"]])
     refused(folder, 1, "no row below the heads", ["id", "state"], [])
-    refused(folder, 1, "rows.csv:2:1: error: a row of 1 cells under 2 heads", ["id", "state"], [["a"]])
+    refused(folder, 1, "rows.csv:2:1: error: a row of 1 cell under 2 heads", ["id", "state"], [["a"]])
+    refused(folder, 1, "rows.csv:2:1: error: a row of 2 cells under 1 head", ["id"], [["a", "b"]])
     refused(folder, 1, 'rows.csv:1:4: error: "expect:state-rang" expects of an unknown statistic', ["id", "expect:state-rang"], [["a", "1st"]])
     refused(folder, 1, 'rows.csv:1:4: error: no deck has a text "titel" (did you mean "title"?)', ["id", "copy:titel"], [["a", "words"]])
 
