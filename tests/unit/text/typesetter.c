@@ -413,6 +413,22 @@ static void the_first_documents_texts_are_not_set_again(void **state)
     ts_typesetter_drop(setter);
 }
 
+/* Beside the second document only: whoever asks for one in the third finds no more than its hash. */
+static void the_first_documents_texts_are_gone_with_the_second(void **state)
+{
+    (void)state;
+    ts_typesetter *setter = ts_typesetter_new(PLENTY);
+    text t = make_text();
+    tie(&t, WORDS);
+    set_in(setter, face.arena, &t);
+    ts_typesetter_rest(setter);
+    ts_typesetter_rest(setter);
+    size_t done = ts_typesetter_count(setter).comparisons;
+    same_block(set_in(setter, face.arena, &t), set_in(face.setter, face.arena, &t));
+    assert_true(ts_typesetter_count(setter).comparisons > done);
+    ts_typesetter_drop(setter);
+}
+
 /* As ts_hash takes a word in: whoever wrote a text to have the hash of another would do it so. */
 static uint64_t mixed(uint64_t lane, uint64_t word)
 {
@@ -630,6 +646,7 @@ int main(void)
         cmocka_unit_test(what_finds_no_room_is_set_but_not_kept),
         cmocka_unit_test(a_text_lasts_when_a_second_document_asks_for_it),
         cmocka_unit_test(the_first_documents_texts_are_not_set_again),
+        cmocka_unit_test(the_first_documents_texts_are_gone_with_the_second),
         cmocka_unit_test(a_text_of_the_same_hash_is_another),
         cmocka_unit_test(a_run_that_lasts_is_named_by_what_it_is),
         cmocka_unit_test(what_lasts_is_not_pushed_out),
