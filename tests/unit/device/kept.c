@@ -92,6 +92,27 @@ static void what_comes_again_is_pressed_once(void **state)
     ts_memo_drop(memo);
 }
 
+/* What a file holds does not hang on how hard another document pressed the same bytes. */
+static void what_was_pressed_otherwise_is_not_found(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_memo *memo = ts_memo_new(1 << 20, NULL);
+    ts_pdf_press press = {.memo = memo, .arena = arena}, alone = {.arena = arena};
+    unsigned char digest[TS_DIGEST_BYTES];
+    char bytes[SIZE];
+    fill(bytes);
+    ts_digest_raw(bytes, SIZE, digest);
+    for (int i = 0; i < 6; i++) {
+        ts_pdf_level level = i % 2 ? TS_PDF_HARD : TS_PDF_QUICK;
+        ts_pdf_packed with = ts_pdf_press_bytes(&press, level, bytes, SIZE, digest), without = ts_pdf_press_bytes(&alone, level, bytes, SIZE, NULL);
+        assert_int_equal(with.size, without.size);
+        assert_memory_equal(with.bytes, without.bytes, with.size);
+    }
+    ts_arena_drop(arena);
+    ts_memo_drop(memo);
+}
+
 /* A presser is written while it presses, and the memo beneath may be another thread's. */
 static void who_has_a_memo_over_another_presses_with_his_own(void **state)
 {
@@ -181,6 +202,7 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(what_comes_again_is_known_by_its_bytes),
                                        cmocka_unit_test(bytes_that_last_are_known_by_their_place),
                                        cmocka_unit_test(what_comes_again_is_pressed_once),
+                                       cmocka_unit_test(what_was_pressed_otherwise_is_not_found),
                                        cmocka_unit_test(who_has_a_memo_over_another_presses_with_his_own),
                                        cmocka_unit_test(what_cannot_be_pressed_begins_a_stream_as_well),
                                        cmocka_unit_test(a_beginning_that_lasts_is_pressed_once)};
