@@ -227,7 +227,7 @@ const char *ts_format_describe(ts_arena *arena, const ts_format *format, const c
     precision digits_said = precision_of(format);
     ts_rounding rounding = said == TS_QUALIFIER_AUTO ? (ts_rounding)format->rounding : rounding_of(format, said);
     const char *texts[] = {style_name(format->style), digits_said.before, digits_said.number, digits_said.behind,
-                           format->shared > 0 ? " or the first digit, in the magnitude of its column" : "", ", rounded ", ways[rounding],
+                           format->shared > 0 ? " or two digits of a small one, in the magnitude of its column" : "", ", rounded ", ways[rounding],
                            said == TS_QUALIFIER_NONE ? "" : words[said]};
     enum { PARTS = sizeof texts / sizeof *texts };
     ts_part parts[PARTS];

@@ -53,7 +53,7 @@ typedef struct ts_format {
     bool figures;          /* short, long: thousands stand in figures where the language has a word for whole ones
                               (28,000, not 28 mil): others beside it do */
     int shared;            /* short, long: 1 + the power of ten of the magnitude that all beside it print in ($0.4B over
-                              $29.5B), with more decimals where the first digit needs them; 1: none, figures; 0: the value's own */
+                              $29.5B), with more decimals where two digits of a small one need them; 1: none, figures; 0: the value's own */
 } ts_format;
 
 typedef struct ts_money_pattern {

@@ -190,7 +190,8 @@ static const ts_scale *scale_of_shift(const ts_formatter *f, int use, int shift)
     return &none;
 }
 
-/* In the magnitude of those beside it, with as many decimals, or so many that its first digit is seen. */
+/* In the magnitude of those beside it, with as many decimals, or so many that two digits are seen of what is below the first of these: 0.077, not 0.1
+ * nor 0.08, which is a twentieth more. */
 static ts_decimal in_shared(const ts_printing *j, int use, const ts_scale **scale)
 {
     const ts_format *format = j->format;
@@ -203,7 +204,7 @@ static ts_decimal in_shared(const ts_printing *j, int use, const ts_scale **scal
     if (format->digits > 0)
         ts_decimal_significant(&d, format->digits, j->rounding);
     else
-        ts_decimal_round(&d, first > places ? first : places, j->rounding);
+        ts_decimal_round(&d, first > places ? first + (first > 1) : places, j->rounding);
     return d;
 }
 

@@ -197,7 +197,7 @@ static void numbers_of_a_column_have_one_magnitude(void **state)
     assert_good(&f);
     assert_string_equal(rows(&f), "Level $60.0B; Who $0.4B");
     const ts_piece *piece = chart_of(&f)->lines[0].cells[1].copy->paragraphs[0].pieces;
-    assert_string_equal(piece->rounding, "short, 1 decimal or the first digit, in the magnitude of its column, rounded half away from zero");
+    assert_string_equal(piece->rounding, "short, 1 decimal or two digits of a small one, in the magnitude of its column, rounded half away from zero");
     close_sheet(&f);
 }
 
