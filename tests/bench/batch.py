@@ -3,7 +3,7 @@
 
     batch.py PROGRAM REGIONAL.json FOLDER [RUNS]
 
-51 states, 117 ports and 200 brochures whose numbers and names are all different (editions.py), as PDF for screen and
+51 states, 117 ports, 200 and 1,000 brochures whose numbers and names are all different (editions.py), as PDF for screen and
 press, each with one worker and with two, without a cache and with what an earlier run left there: wall and processor
 time for an edition, the best and the median of RUNS, what two workers gain, and the largest resident memory of a
 process. Then how memory grows from 50 to 5,000 editions. What is shared is loaded in each run, so that short batches
@@ -91,7 +91,8 @@ def main():
     for profile in ("screen", "print"):
         measure("51 states", "layouts/state-trade.json", states, len(table(states, "id")), profile)
         measure("117 ports", "layouts/port-of-entry.json", port_rows, len(ports), profile)
-        measure("200 brochures", REGIONAL, regions(200), 200, profile)
+        for count in (200, 1000):
+            measure(f"{count} brochures", REGIONAL, regions(count), count, profile)
     for count in (50, 500, 5000):
         wall, cpu, memory = run(REGIONAL, regions(count), "screen", 2, "--no-cache")
         print(f"{count:5} brochures  screen  2 workers  {wall / count * 1000:7.2f} ms wall  {cpu / count * 1000:7.2f} ms processor  {memory:6.1f} MiB")
