@@ -16,7 +16,7 @@
 
 typedef struct ts_arena ts_arena;
 
-/* limit: bytes at most, 0 for the default (512 MiB). NULL: out of memory. */
+/* limit: bytes at most, 0 for the default (512 MiB); its scratch may hold as many beside it. NULL: out of memory. */
 ts_arena *ts_arena_new(size_t limit);
 void ts_arena_drop(ts_arena *arena); /* NULL is fine */
 /* Empty as a new one, a failure forgotten; some of its memory stays warm for the next use. */

@@ -281,6 +281,7 @@ static void keep(ts_memo *memo, const unsigned char *key, const ts_pdf_bytes *ga
         return;
     *made = (kept){ts_arena_copy(arena, gathered->items, gathered->count), gathered->count, *group};
     made->group.packed = *packed;
+    made->group.numbers = NULL; /* the document's; another has its own (ts_pdf_group_again) */
     if (made->gathered)
         ts_memo_put(memo, key, made);
 }

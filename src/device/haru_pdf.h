@@ -9,6 +9,7 @@
  *   haru_content  a content stream: graphics state, paths, marked content, resources
  *   haru_colour   inks, spot colour spaces, overprint, shadings
  *   haru_font     subsets, widths, ToUnicode        haru_run    a run as text operators
+ *   haru_complete   groups of glyphs that are embedded whole
  *   haru_changes  words that capitals changed       haru_codes  what is kept of runs that last
  *   haru_art      art as form objects               haru_image  pictures
  *   haru_tags     the structure tree                haru_elements  its elements

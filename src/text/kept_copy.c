@@ -62,8 +62,10 @@ static const ts_type *new_type(copier *c, const ts_type *type)
 
 static const ts_type *copy_type(copier *c, const ts_type *type)
 {
-    if (!type || type == c->last.from)
-        return type ? c->last.to : NULL;
+    if (!type)
+        return NULL;
+    if (type == c->last.from)
+        return c->last.to;
     const ts_type *known = find_type(c->types, type);
     c->last.from = type;
     c->last.to = known ? known : new_type(c, type);
