@@ -69,8 +69,8 @@ static const ts_path *rectangle(ts_arena *arena, bool lasting)
     return path;
 }
 
-/* Stretches of what lasts, with something between them: a face and a dashed line; the line around a face that does not last; in a clip; one that ends within
- * its clip; a line that shines through, so that it names a state of its document. */
+/* Stretches of what lasts, with something between them: a face and a dashed line; the line around a face that does not last; one between a face and its
+ * own line, of which neither lasts; in a clip; one that ends within its clip; a line that shines through, so that it names a state of its document. */
 static void place_stretches(ts_arena *arena, ts_page *page)
 {
     static const double dashes[] = {3, 2};
@@ -79,9 +79,10 @@ static void place_stretches(ts_arena *arena, ts_page *page)
                   face = {.kind = TS_ITEM_FILL, .u.fill = {path, {.ink = {&sand, .5}, .opacity = 1}, false}},
                   dashed = {.kind = TS_ITEM_STROKE,
                             .u.stroke = {path, {.ink = {&navy, 1}, .opacity = 1}, {.width = 2, .dashes = dashes, .dash_count = 2}}},
+                  edge = {.kind = TS_ITEM_STROKE, .u.stroke = {apart.u.fill.path, {.ink = {&navy, 1}, .opacity = 1}, {.width = 1}}},
                   veil = {.kind = TS_ITEM_STROKE, .u.stroke = {path, {.ink = {&navy, 1}, .opacity = .5}, {.width = 1}}},
                   clip = {.kind = TS_ITEM_CLIP, .u.clip = {path, false}}, unclip = {.kind = TS_ITEM_UNCLIP},
-                  items[] = {face, dashed, apart, dashed, apart, clip, dashed, unclip, apart, clip, face, apart, unclip, face, veil};
+                  items[] = {face, dashed, apart, dashed, apart, dashed, edge, clip, dashed, unclip, apart, clip, face, apart, unclip, face, veil};
 
     for (size_t i = 0; i < sizeof items / sizeof *items; i++)
         assert_true(ts_page_add(arena, page, items[i]));
