@@ -15,11 +15,12 @@ typedef struct desk {
     ts_arena *arena;
     ts_memo *memo;
     ts_typesetter *setter;
-    const ts_font *display, *inter;
+    const ts_font *display, *inter, *italic;
+    const char *language; /* of all lines that are set */
     ts_pdf_options options;
 } desk;
 
-static const ts_feature LINING[] = {{"lnum", true}, {"pnum", true}}, TABULAR[] = {{"tnum", true}}, RAISED[] = {{"sups", true}};
+static const ts_feature LINING[] = {{"lnum", true}, {"pnum", true}}, TABULAR[] = {{"tnum", true}}, RAISED[] = {{"sups", true}}, CAPITALS[] = {{"smcp", true}};
 
 static const ts_font *load(ts_arena *arena, const char *name, const char *path)
 {
@@ -37,6 +38,7 @@ static int open_desk(void **state)
     d = (desk){.arena = ts_arena_new(0), .memo = ts_memo_new(1 << 20, NULL), .setter = ts_typesetter_new(0)};
     d.display = load(d.arena, "Noto Serif Display SemiBold", "fonts/NotoSerifDisplay-SemiBold.ttf");
     d.inter = load(d.arena, "Inter Regular", "fonts/Inter-Regular.otf");
+    d.italic = load(d.arena, "Noto Serif Italic", "fonts/NotoSerif-Italic.ttf");
     d.options.memo = d.memo;
     *state = &d;
     return 0;
@@ -61,7 +63,7 @@ typedef struct words {
 static const ts_run *run_of(const desk *d, const words *w)
 {
     ts_type *type = TS_NEW(d->arena, ts_type);
-    *type = (ts_type){.font = w->font, .size = 10, .leading = 12, .features = w->features, .feature_count = w->feature_count};
+    *type = (ts_type){.font = w->font, .size = 10, .leading = 12, .language = d->language, .features = w->features, .feature_count = w->feature_count};
     return ts_text_line(d->setter, d->arena, w->text, type, 0)->lines[0].runs;
 }
 
@@ -129,6 +131,19 @@ static void each_face_and_feature_is_remembered_by_itself(void **state)
     }
 }
 
+/* In Ewe the small capital f is another glyph, which a document in any other language before must not hide. */
+static void each_language_is_remembered_by_itself(void **state)
+{
+    desk *d = *state;
+    const words some = {d->italic, CAPITALS, 1, "abcde"}, f = {d->italic, CAPITALS, 1, "f"};
+    const ts_pdf_font *plain = embedded(d, &some, 1);
+    assert_embedded(d, plain, &f, true);
+    d->language = "ee";
+    assert_embedded(d, plain, &f, false);
+    assert_embedded(d, embedded(d, &some, 1), &f, true);
+    d->language = NULL;
+}
+
 /* Where the features change nothing there is no group but the face's own, of which a letter is not a sixth. */
 static void features_that_change_nothing_add_nothing(void **state)
 {
@@ -162,6 +177,7 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(figures_that_features_put_are_a_group),
                                        cmocka_unit_test(each_set_of_features_is_another_group),
                                        cmocka_unit_test(each_face_and_feature_is_remembered_by_itself),
+                                       cmocka_unit_test(each_language_is_remembered_by_itself),
                                        cmocka_unit_test(features_that_change_nothing_add_nothing),
                                        cmocka_unit_test(letters_alone_are_what_they_are_in_a_word)};
     return cmocka_run_group_tests(tests, open_desk, close_desk);
