@@ -185,16 +185,8 @@ static void put_xmp(ts_pdf *pdf, ts_pdf_bytes *out, const date *d, const unsigne
     ts_pdf_print(out, " </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n");
 }
 
-/* All but the XMP has a digest, which stands in it. */
-static void name_file(ts_pdf *pdf, const unsigned char digest[16], const ts_pdf_bytes *xmp)
-{
-    struct { unsigned char digest[16]; ts_pdf_sum xmp; } parts = {.xmp = ts_pdf_sum_of(xmp->items, xmp->count)};
-
-    memcpy(parts.digest, digest, sizeof parts.digest);
-    ts_digest_raw(&parts, sizeof parts, pdf->id);
-}
-
-/* The stream has its number and its entries before all is closed, and says in its bytes what all is called. */
+/* The stream has its number and its entries before all is closed, and says in its bytes what all else is called: its own
+ * digest names the file. */
 void ts_pdf_put_metadata(ts_pdf *pdf)
 {
     date d = date_of(pdf);
@@ -211,7 +203,7 @@ void ts_pdf_put_metadata(ts_pdf *pdf)
     ts_pdf_print(ts_pdf_catalog(pdf->sink), "/Metadata %d 0 R ", object);
     ts_pdf_close(pdf->sink, digest);
     put_xmp(pdf, xmp, &d, digest);
-    name_file(pdf, digest, xmp);
+    ts_digest_raw(xmp->items, xmp->count, pdf->id);
     ts_pdf_give_stream(pdf->sink, object, xmp);
 }
 

@@ -240,37 +240,61 @@ static void date_otherwise(sample *s)
     s->document.date = "2001-02-03";
 }
 
-/* Of the content alone: the name of the document does not hang on what XMP says beside it. */
-static void name_of(const sample *s, char name[37])
+typedef struct names {
+    char document[36 + 1]; /* of the content alone: it does not hang on what XMP says beside it */
+    char file[32 + 1];     /* of all */
+} names;
+
+/* What stands behind `before`. */
+static void take_name(const file *f, const char *before, char *name, size_t length)
 {
-    static const char before[] = "<xmpMM:DocumentID>uuid:";
-    const char *why;
-    file f;
-    assert_int_equal(write_file(&f, s, screen, &why), TS_OK);
+    const size_t skipped = strlen(before);
     size_t at = 0;
-    while (at + sizeof before + 36 < f.size && memcmp(f.data + at, before, sizeof before - 1) != 0)
+    while (at + skipped + length < f->size && memcmp(f->data + at, before, skipped) != 0)
         at++;
-    assert_true(at + sizeof before + 36 < f.size);
-    memcpy(name, f.data + at + sizeof before - 1, 36);
-    name[36] = 0;
+    assert_true(at + skipped + length < f->size);
+    memcpy(name, f->data + at + skipped, length);
+    name[length] = 0;
+}
+
+static names names_of(const sample *s, ts_pdf_options options)
+{
+    const char *why;
+    names found;
+    file f;
+    assert_int_equal(write_file(&f, s, options, &why), TS_OK);
+    take_name(&f, "<xmpMM:DocumentID>uuid:", found.document, sizeof found.document - 1);
+    take_name(&f, "/ID [<", found.file, sizeof found.file - 1);
     free(f.data);
+    return found;
 }
 
 static void another_content_has_another_name(void **state)
 {
     static void (*const CHANGES[])(sample *s) = {say_other_alt, lead_elsewhere, tag_otherwise, move_an_item, date_otherwise};
-    char own[37], other[37];
-    name_of(*state, own);
+    const names own = names_of(*state, screen);
     for (size_t i = 0; i < sizeof CHANGES / sizeof *CHANGES; i++) {
         sample changed;
         assert_true(make_sample(ts_arena_new(0), &changed));
-        name_of(&changed, other);
-        assert_string_equal(own, other);
+        const names same = names_of(&changed, screen);
+        assert_string_equal(own.document, same.document);
+        assert_string_equal(own.file, same.file);
         CHANGES[i](&changed);
-        name_of(&changed, other);
-        assert_string_not_equal(own, other);
+        const names other = names_of(&changed, screen);
+        assert_string_not_equal(own.document, other.document);
+        assert_string_not_equal(own.file, other.file);
         ts_arena_drop(changed.arena);
     }
+}
+
+/* Claims stand in XMP and nowhere else. */
+static void another_claim_has_another_file_name(void **state)
+{
+    ts_pdf_options modest = screen;
+    modest.claims = TS_CLAIM_UA1;
+    const names own = names_of(*state, screen), other = names_of(*state, modest);
+    assert_string_equal(own.document, other.document);
+    assert_string_not_equal(own.file, other.file);
 }
 
 /* What the profile asks for is claimed where this file bears it; all else is silent. */
@@ -526,6 +550,7 @@ int main(void)
         cmocka_unit_test(the_header_is_the_profiles),
         cmocka_unit_test(a_second_run_gives_the_same_bytes),
         cmocka_unit_test(another_content_has_another_name),
+        cmocka_unit_test(another_claim_has_another_file_name),
         cmocka_unit_test(a_claim_is_borne_or_not_made),
         cmocka_unit_test(a_writer_that_fails_fails_the_device),
         cmocka_unit_test(memory_that_is_out_is_a_failure),
