@@ -295,7 +295,7 @@ static bool is_filled(const ts_pdf_content *content, const ts_item *item)
     const ts_path *path = content->filled.path;
     const ts_paint *paint = &item->u.stroke.paint;
 
-    return path && content->filled.to == content->out->count && !paint->gradient && paint->opacity >= 1 && is_same(path, item->u.stroke.path);
+    return path && content->filled.to == content->out->count && paint->opacity >= 1 && is_same(path, item->u.stroke.path);
 }
 
 /* Behind what the stroke sets, once more and with the other verb: f becomes B. */

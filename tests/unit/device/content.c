@@ -74,6 +74,21 @@ static void others_are_painted_by_themselves(void **state)
     ts_arena_drop(arena);
 }
 
+/* Its pattern is an ink like another where both are solid. */
+static void an_edge_with_a_gradient_goes_with_its_face(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    const ts_path *path = square(arena, 0);
+    const ts_stop stops[] = {{0, {&red, 1}}, {1, {&blue, 1}}};
+    const ts_gradient rising = {.to = {10, 0}, .stops = stops, .count = 2};
+    ts_item shaded = edge(path, 1);
+    shaded.u.stroke.paint.gradient = &rising;
+    const ts_item items[] = {face(path, false, 1), shaded};
+    assert_painted(arena, items, 2, "1 0 0 rg\n/Pattern CS /P5 SCN\n2 w\n0 J\n0 j\n10 M\n[ ] 0 d\n0 0 10 10 re\nB\n");
+    ts_arena_drop(arena);
+}
+
 /* Of two edges the first alone goes with the face, though all that it asks for was set before, and nothing stands between. */
 static void a_second_edge_is_painted_by_itself(void **state)
 {
@@ -90,6 +105,7 @@ static void a_second_edge_is_painted_by_itself(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_face_and_its_edge_are_one_path), cmocka_unit_test(others_are_painted_by_themselves),
+                                       cmocka_unit_test(an_edge_with_a_gradient_goes_with_its_face),
                                        cmocka_unit_test(a_second_edge_is_painted_by_itself)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
