@@ -12,7 +12,7 @@
 
 #include "canvas/page.h"
 #include "check/findings.h"
-#include "spec/sheet.h"
+#include "spec/profile.h"
 
 typedef struct ts_preflight_order {
     const ts_document *document;

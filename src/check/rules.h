@@ -6,7 +6,7 @@
 #ifndef TS_CHECK_RULES_H
 #define TS_CHECK_RULES_H
 
-#include "spec/sheet.h"
+#include "spec/profile.h"
 
 typedef enum ts_rule_id {
     TS_RULE_TYPE_SIZE, TS_RULE_TYPE_REVERSED, TS_RULE_REVERSED_WEIGHT, TS_RULE_TYPE_PLATES, TS_RULE_TYPE_SCREENED,

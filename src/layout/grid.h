@@ -4,7 +4,7 @@
 #ifndef TS_LAYOUT_GRID_H
 #define TS_LAYOUT_GRID_H
 
-#include "spec/sheet.h"
+#include "spec/frame.h"
 
 typedef struct ts_grid {
     double left, width;  /* live area */

@@ -1,6 +1,7 @@
 #include "layout/box.h"
 
 #include "base/utf8.h"
+#include "spec/value.h"
 
 #include <string.h>
 

@@ -4,6 +4,7 @@
 #include "layout/box.h"
 #include "layout/figure.h"
 #include "layout/story.h"
+#include "spec/value.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,5 +1,7 @@
 #include "layout/kit.h"
 
+#include "spec/value.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

@@ -6,10 +6,8 @@
 #ifndef TS_SPEC_CHART_H
 #define TS_SPEC_CHART_H
 
-#include "base/map.h"
-#include "spec/member.h"
+#include "spec/brand.h"
 
-typedef struct ts_rule ts_rule;
 typedef struct ts_frame ts_frame;
 
 typedef struct ts_frames {

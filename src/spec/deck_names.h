@@ -7,7 +7,7 @@
 #ifndef TS_SPEC_DECK_NAMES_H
 #define TS_SPEC_DECK_NAMES_H
 
-#include "spec/sheet.h"
+#include "spec/copy.h"
 
 typedef struct ts_printed_name {
     const char *text; /* "growth", "growth.from", "^study" (a source mark); a format is left out */

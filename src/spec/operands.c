@@ -1,4 +1,4 @@
-#include "spec/sheet.h"
+#include "spec/numbers.h"
 
 #include "spec/sql_uses.h"
 

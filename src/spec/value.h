@@ -7,7 +7,7 @@
 #ifndef TS_SPEC_VALUE_H
 #define TS_SPEC_VALUE_H
 
-#include "spec/sheet.h"
+#include "base/arena.h"
 
 bool ts_value_decimal(const char **at, double *value); /* digits, then perhaps a point and digits */
 bool ts_value_number(const char *text, double *value); /* the whole text, as JSON writes a number */
@@ -20,6 +20,12 @@ const char *ts_value_print(ts_arena *arena, double value);
 
 /* "{name}" -> name; NULL when the text is not just that, or memory is out. */
 const char *ts_value_slot(ts_arena *arena, const char *text);
+
+/* "a-b", "n", "all" on a grid of n columns: first and last, from 1. */
+bool ts_spec_columns(const char *text, int columns, int *first, int *last);
+
+/* "Pacific 20%" -> "Pacific", 0.2. name is in the arena. */
+bool ts_spec_swatch(ts_arena *arena, const char *text, const char **name, double *tint);
 
 /* At most 60 characters of a text, for messages. */
 const char *ts_value_excerpt(ts_arena *arena, const char *text);
