@@ -1,6 +1,7 @@
 ts_unit(spec value)
 ts_unit(spec condition)
 ts_unit(spec mistakes)
+ts_unit(spec miscounts)
 ts_unit(spec load)
 ts_unit(spec style)
 ts_unit(spec fill)
