@@ -13,11 +13,12 @@
 #if defined(__GLIBC__) && defined(MADV_HUGEPAGE)
 enum { LARGE_PAGE = 2 << 20, HEAP = 24 << 20, NEVER = 1 << 30 };
 
-/* A piece is asked for, marked and given back: it is the heap's top from then on. Pages that are never touched cost nothing. */
+/* A piece is asked for, marked and given back: it is the heap's top from then on. Pages that are never touched cost nothing.
+ * The second thread has the same heap: one of its own would grow by small pages. */
 static void prepare(void)
 {
     void *heap;
-    if (!mallopt(M_MMAP_THRESHOLD, HEAP + 2 * LARGE_PAGE) || !mallopt(M_TRIM_THRESHOLD, NEVER) ||
+    if (!mallopt(M_ARENA_MAX, 1) || !mallopt(M_MMAP_THRESHOLD, HEAP + 2 * LARGE_PAGE) || !mallopt(M_TRIM_THRESHOLD, NEVER) ||
         posix_memalign(&heap, LARGE_PAGE, HEAP) != 0)
         return;
     madvise(heap, HEAP, MADV_HUGEPAGE); /* a wish: all is as well without */

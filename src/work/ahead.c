@@ -16,7 +16,7 @@ struct ts_ahead {
     ts_work work;
     ts_work *loading; /* whose tables are loaded meanwhile */
     ts_aside aside;
-    atomic_flag digesting; /* whoever is there first takes the digests of the files */
+    atomic_size_t next; /* of the files, whose digests both take, one after the other */
 };
 
 static bool is_expected(const ts_common *common, const ts_options *options)
@@ -96,8 +96,7 @@ static void run(void *user)
     for (size_t i = 0; i < common->expected.count && !ts_arena_failed(work->edition_arena); i++)
         make(work, &common->expected.items[i]);
     ts_boundaries_fill(work->edition_arena, work->memo, work->sheet);
-    if (!atomic_flag_test_and_set(&ahead->digesting))
-        ts_work_digest_inputs(work, common->shelf.arena, &work->common->digests);
+    ts_work_digest_inputs(work, common->shelf.arena, &ahead->next, &work->common->digests);
 }
 
 /* ---- around it */
@@ -148,9 +147,15 @@ ts_ahead *ts_work_begin_ahead(ts_work *work)
     ahead->loading = work;
     ts_arena_heed(ahead->work.edition_arena, &work->stop);
     ts_arena_heed(common->shelf.arena, &work->stop); /* until the end alone, for the shelf outlives the work */
-    atomic_flag_clear(&ahead->digesting);
+    atomic_init(&ahead->next, 0);
     ts_aside_begin(&ahead->aside, run, ahead);
     return ahead;
+}
+
+static void add_digests(ts_common *common, const ts_map *digests)
+{
+    for (size_t i = 0; i < digests->count; i++)
+        ts_map_put(common->shelf.arena, &common->digests, digests->items[i].name, digests->items[i].value);
 }
 
 /* A shelf on which something may not be whole is as good as none. */
@@ -160,14 +165,12 @@ void ts_work_end_ahead(ts_ahead *ahead)
         return;
     ts_common *common = ahead->work.common;
     ts_map digests = {0};
-    const bool digesting = ahead->aside.begun && !atomic_flag_test_and_set(&ahead->digesting);
-    if (digesting)
-        ts_work_digest_inputs(ahead->loading, common->sheet_arena, &digests);
+    if (ahead->aside.begun)
+        ts_work_digest_inputs(ahead->loading, common->sheet_arena, &ahead->next, &digests);
     ts_aside_end(&ahead->aside);
+    add_digests(common, &digests);
     ts_arena_heed(common->shelf.arena, NULL);
     if (ts_arena_failed(common->shelf.arena) || ts_arena_failed(ts_memo_arena(common->memo)))
         ts_work_clear_shelf(common);
-    if (digesting)
-        common->digests = digests;
     drop(ahead);
 }

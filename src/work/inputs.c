@@ -165,10 +165,10 @@ static bool is_table(ts_work *work, const char *path)
 }
 
 /* With a cache the tables have theirs by whoever loads them. */
-void ts_work_digest_inputs(ts_work *work, ts_arena *arena, ts_map *digests)
+void ts_work_digest_inputs(ts_work *work, ts_arena *arena, atomic_size_t *next, ts_map *digests)
 {
     const size_t count = list_inputs(work) ? work->input_count : 0;
-    for (size_t i = 0; i < count && !ts_arena_stopped(arena); i++) {
+    for (size_t i; (i = atomic_fetch_add_explicit(next, 1, memory_order_relaxed)) < count && !ts_arena_stopped(arena);) {
         const char *why, *path = work->inputs[i];
         if (work->common->cache && is_table(work, path))
             continue;

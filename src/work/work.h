@@ -192,7 +192,8 @@ typedef struct ts_ahead ts_ahead;
 ts_ahead *ts_work_begin_ahead(ts_work *work);
 void ts_work_end_ahead(ts_ahead *ahead); /* waits for it; NULL is fine */
 
-void ts_work_digest_inputs(ts_work *work, ts_arena *arena, ts_map *digests); /* of the files that are read: path -> SHA-256 */
+/* Of the files that are read: path -> SHA-256. Two works of a sheet that share next, at first 0, do each a part of them. */
+void ts_work_digest_inputs(ts_work *work, ts_arena *arena, atomic_size_t *next, ts_map *digests);
 
 /* What was asked for against what there is: TEARSHEET_USAGE. */
 int ts_work_check_order(ts_work *work, const ts_made *made, const ts_options *options, ts_file_kind kind);
