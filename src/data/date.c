@@ -27,13 +27,15 @@ static UDate first_day(ts_period period)
 static const UChar zone[] = {'U', 'T', 'C', 0};
 
 typedef enum date_form { FORM_DAY, FORM_MONTH, FORM_QUARTER, FORM_YEAR, FORMS } date_form;
+typedef enum date_length { LENGTH_LONG, LENGTH_SHORT, LENGTH_YEARLESS, LENGTHS } date_length;
 
-static const char *const skeletons[FORMS] = {"yMMMMd", "yMMMM", "yQQQ", "y"};
+static const char *const skeletons[LENGTHS][FORMS] = {
+    {"yMMMMd", "yMMMM", "yQQQ", "y"}, {"yMMMd", "yMMM", "yQQQ", "y"}, {"MMMd", "MMM", "QQQ", "y"}};
 
 struct ts_dates {
     ts_arena *arena;
     const char *locale;
-    UDateFormat *by_form[FORMS], *medium;
+    UDateFormat *by_form[LENGTHS][FORMS], *medium;
     UDateIntervalFormat *spans[FORMS];
 };
 
@@ -77,14 +79,14 @@ static date_form form_of(ts_period period)
 }
 
 /* NULL: ICU or memory has failed. */
-static UDateFormat *open_form(const ts_dates *dates, date_form form)
+static UDateFormat *open_form(const ts_dates *dates, const char *skeleton)
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar wanted[16], pattern[ROOM];
     UDateTimePatternGenerator *generator = udatpg_open(dates->locale, &status);
     if (U_FAILURE(status))
         return NULL;
-    u_uastrcpy(wanted, skeletons[form]);
+    u_uastrcpy(wanted, skeleton);
     int32_t length = udatpg_getBestPattern(generator, wanted, -1, pattern, ROOM, &status);
     udatpg_close(generator);
     UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, dates->locale, zone, -1, pattern, length, &status);
@@ -101,12 +103,23 @@ static const char *print(ts_arena *arena, const UDateFormat *format, ts_period p
     return U_SUCCESS(status) && length <= ROOM ? ts_language_utf8(arena, text, length) : NULL;
 }
 
-const char *ts_date_print(ts_dates *dates, ts_arena *arena, ts_period period)
+static const char *print_in(ts_dates *dates, ts_arena *arena, ts_period period, date_length length)
 {
     date_form form = form_of(period);
-    if (!dates->by_form[form])
-        dates->by_form[form] = open_form(dates, form);
-    return print(arena, dates->by_form[form], period);
+    UDateFormat **format = &dates->by_form[length][form];
+    if (!*format)
+        *format = open_form(dates, skeletons[length][form]);
+    return print(arena, *format, period);
+}
+
+const char *ts_date_print(ts_dates *dates, ts_arena *arena, ts_period period)
+{
+    return print_in(dates, arena, period, LENGTH_LONG);
+}
+
+const char *ts_date_short(ts_dates *dates, ts_arena *arena, ts_period period, bool year)
+{
+    return print_in(dates, arena, period, year ? LENGTH_SHORT : LENGTH_YEARLESS);
 }
 
 static UDateFormat *open_medium(const ts_dates *dates)
@@ -154,7 +167,7 @@ static UDateIntervalFormat *open_span(const ts_dates *dates, date_form form)
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar wanted[16];
-    u_uastrcpy(wanted, skeletons[form]);
+    u_uastrcpy(wanted, skeletons[LENGTH_LONG][form]);
     UDateIntervalFormat *format = udtitvfmt_open(dates->locale, wanted, -1, zone, -1, &status);
     return U_SUCCESS(status) && ts_arena_defer(dates->arena, close_span, format) ? format : NULL;
 }

@@ -16,6 +16,9 @@ ts_dates *ts_dates_new(ts_arena *arena, const char *locale);
  * "2024", "Q1 2024", "March 2024", "March 15, 2024". */
 const char *ts_date_print(ts_dates *dates, ts_arena *arena, ts_period period);
 
+/* Short: "Q1 2024", "Mar 2024", "Mar 15, 2024"; without the year: "Q1", "Mar", "Mar 15". No year: as above. */
+const char *ts_date_short(ts_dates *dates, ts_arena *arena, ts_period period, bool year);
+
 /* "January – March 2024", "Q1 2023 – Q2 2024": from the first to the last. */
 const char *ts_date_span(ts_dates *dates, ts_arena *arena, ts_period first, ts_period last);
 

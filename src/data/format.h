@@ -83,6 +83,10 @@ typedef struct ts_printed {
 /* A moment in words: "2024", "Q1 2024", "March 2024"; what is none comes back as it is. */
 const char *ts_format_moment(const ts_formatter *formatter, ts_arena *arena, const char *moment);
 
+/* The same, short, as it stands under a chart: "Q1 2024", "Mar 2024", years in figures. year false: without it ("Mar"), for
+ * where it is said already; of a year nothing is left: "". */
+const char *ts_format_moment_short(const ts_formatter *formatter, ts_arena *arena, const char *moment, bool year);
+
 /* What a number is about, for running text: years in figures ("2024", "2019–2024"), other moments in words ("March 2024",
  * "January – March 2024"), texts of facts as they are. from NULL: one moment. */
 const char *ts_format_about(const ts_formatter *formatter, ts_arena *arena, const char *from, const char *to);

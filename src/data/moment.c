@@ -18,6 +18,16 @@ static const char *print_year(const ts_formatter *formatter, ts_arena *arena, ts
     return ts_format_value(formatter, arena, &value, NULL, TS_QUALIFIER_NONE).text;
 }
 
+const char *ts_format_moment_short(const ts_formatter *formatter, ts_arena *arena, const char *moment, bool year)
+{
+    ts_period period;
+    if (!ts_period_read(moment, &period))
+        return ts_arena_text(arena, moment);
+    if (period.months < 12)
+        return ts_date_short(formatter->dates, arena, period, year);
+    return !year ? "" : formatter->zero == '0' ? ts_arena_text(arena, moment) : print_year(formatter, arena, period);
+}
+
 static const char *print_period(const ts_formatter *formatter, ts_arena *arena, ts_period period)
 {
     return period.months == 12 ? print_year(formatter, arena, period) : ts_date_print(formatter->dates, arena, period);

@@ -110,18 +110,21 @@ static void moments_in_words(void **state)
 {
     (void)state;
     static const struct {
-        const char *language, *moment, *printed;
-    } table[] = {{"en-US", "2024", "2024"},
-                 {"en-US", "2024-03", "March 2024"},
-                 {"en-US", "2024-Q1", "Q1 2024"},
-                 {"en-US", "2024-02-29", "February 29, 2024"},
-                 {"es-MX", "2024-03", "marzo de 2024"},
-                 {"es-MX", "2024-02-29", "29 de febrero de 2024"},
-                 {"en-US", "latest", "latest"}};
+        const char *language, *moment, *printed, *brief, *yearless;
+    } table[] = {{"en-US", "2024", "2024", "2024", ""},
+                 {"en-US", "2024-03", "March 2024", "Mar 2024", "Mar"},
+                 {"en-US", "2024-Q1", "Q1 2024", "Q1 2024", "Q1"},
+                 {"en-US", "2024-02-29", "February 29, 2024", "Feb 29, 2024", "Feb 29"},
+                 {"es-MX", "2024-03", "marzo de 2024", "mar 2024", "mar"},
+                 {"es-MX", "2024-Q3", "T3 2024", "T3 2024", "T3"},
+                 {"es-MX", "2024-02-29", "29 de febrero de 2024", "29 feb 2024", "29 feb"},
+                 {"en-US", "latest", "latest", "latest", "latest"}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         ts_arena *arena = ts_arena_new(0);
         ts_formatter *formatter = ts_formatter_new(arena, table[i].language, NULL);
         assert_string_equal(ts_format_moment(formatter, arena, table[i].moment), table[i].printed);
+        assert_string_equal(ts_format_moment_short(formatter, arena, table[i].moment, true), table[i].brief);
+        assert_string_equal(ts_format_moment_short(formatter, arena, table[i].moment, false), table[i].yearless);
         ts_arena_drop(arena);
     }
 }
