@@ -403,6 +403,8 @@ bool ts_bind_chart_print_all(ts_charting *charting, const double *values, size_t
 const char *ts_bind_chart_rounding(const ts_charting *charting, const char *number, const char *unit);
 const ts_copy *ts_bind_chart_copy(ts_charting *charting, const ts_word *key); /* NULL when none is given */
 const ts_copy *ts_bind_chart_label(ts_charting *charting, const char *words);
+/* A moment's name: the deck's, where it has one, else as the language writes it, in a table in full. False: memory is out. */
+bool ts_bind_name_moment(ts_charting *charting, ts_mark_bound *mark);
 /* Nothing to draw: the frame is hidden, or the author is told. Always false. */
 bool ts_bind_chart_empty(ts_charting *charting, const char *why);
 

@@ -297,23 +297,14 @@ static bool place_columns(ts_charting *c, bool others)
     return !others || add_rest(c);
 }
 
-static bool is_named(ts_charting *c, const char *id)
-{
-    const char *labels = c->chart->labels.text, *slug = ts_bind_slug(c->binder->arena, id);
-    const char *key = labels && slug ? ts_arena_print(c->binder->arena, "%s.%s", labels, slug) : NULL;
-    return key && ts_bind_has_copy(c->binder, key);
-}
-
-/* Moments without names of their own read as the language writes them. */
-static bool name_rows(ts_charting *c, bool timed)
+static bool name_rows(ts_charting *c)
 {
     for (size_t i = 0; i < c->marks.count; i++) {
         ts_mark_bound *row = &c->marks.items[i];
-        const char *moment =
-            timed && !is_named(c, row->id) ? ts_format_moment(c->binder->edition->formatter, c->binder->arena, row->id) : NULL;
+        if (!row->label && c->out->timed && !ts_bind_name_moment(c, row))
+            return false;
         if (!row->label)
-            row->label = moment ? ts_bind_words(c->binder, row->id, moment, row->span)
-                                : ts_bind_chart_label(c, row->id);
+            row->label = ts_bind_chart_label(c, row->id);
         if (!row->label)
             return false;
     }
@@ -329,9 +320,9 @@ static bool bind_series_rows(ts_charting *c)
         return false;
     if (!c->marks.count)
         return ts_bind_chart_empty(c, "its series have no values there");
-    bool timed = c->lines.items[0].count && !c->lines.items[0].points[0].category;
+    c->out->timed = c->lines.items[0].count && !c->lines.items[0].points[0].category;
     size_t all = c->marks.count;
-    sort_rows(c, c->chart->sort.given ? c->chart->sort.value : timed ? AS_GIVEN : LARGEST_FIRST);
+    sort_rows(c, c->chart->sort.given ? c->chart->sort.value : c->out->timed ? AS_GIVEN : LARGEST_FIRST);
     if (!take_top(c))
         return false;
     if (c->marks.count > TS_BIND_MARKS) {
@@ -339,7 +330,7 @@ static bool bind_series_rows(ts_charting *c)
                  "the table has more than %d rows: take the \"top\" ones", TS_BIND_MARKS);
         return false;
     }
-    return place_columns(c, c->chart->others.text && c->marks.count < all) && name_rows(c, timed);
+    return place_columns(c, c->chart->others.text && c->marks.count < all) && name_rows(c);
 }
 
 /* ------------------------------------------------------------ rows written out */

@@ -108,6 +108,31 @@ const ts_copy *ts_bind_chart_label(ts_charting *c, const char *words)
     return ts_bind_label(c->binder, c->chart->labels.text, words, span, c->missing);
 }
 
+static bool is_named(const ts_charting *c, const char *id)
+{
+    const char *labels = c->chart->labels.text, *slug = labels ? ts_bind_slug(c->binder->arena, id) : NULL;
+    const char *key = slug ? ts_arena_print(c->binder->arena, "%s.%s", labels, slug) : NULL;
+    return key && ts_bind_has_copy(c->binder, key);
+}
+
+bool ts_bind_name_moment(ts_charting *c, ts_mark_bound *mark)
+{
+    const ts_formatter *formatter = c->binder->edition->formatter;
+    ts_arena *arena = c->binder->arena;
+    bool table = c->chart->kind == TS_CHART_TABLE;
+    if (is_named(c, mark->id)) {
+        mark->label = ts_bind_chart_label(c, mark->id);
+        return mark->label;
+    }
+    const char *words = table ? ts_format_moment(formatter, arena, mark->id) : ts_format_moment_short(formatter, arena, mark->id, true);
+    const char *brief = table ? "" : ts_format_moment_short(formatter, arena, mark->id, false);
+    if (!words || !brief)
+        return false;
+    mark->label = ts_bind_words(c->binder, mark->id, words, mark->span);
+    mark->short_label = *brief ? ts_bind_words(c->binder, mark->id, brief, mark->span) : NULL;
+    return mark->label && (!*brief || mark->short_label);
+}
+
 /* An error about the whole chart. cause: or NULL. */
 static void tell_chart(const ts_charting *c, ts_diag diag)
 {

@@ -14,6 +14,7 @@
 #include "data/format.h"
 #include "data/company.h"
 #include "data/magnitude.h"
+#include "data/period.h"
 #include "data/stats.h"
 #include "spec/sheet.h"
 
@@ -143,7 +144,7 @@ typedef struct ts_number_bound {
 typedef struct ts_mark_bound { /* one mark: an item, or a category of a series */
     const char *id;            /* item: its name's last part; series: the category */
     const ts_copy *label;
-    const ts_copy *short_label; /* the deck's KEY.short, or NULL */
+    const ts_copy *short_label; /* the deck's KEY.short; of a moment: without its year. Or NULL */
     const ts_copy *head; /* of a table's row: the label, with the magnitude that its cells leave out; NULL: they say theirs */
     bool known;
     double value;        /* parts of 100 percent: the share */
@@ -237,6 +238,7 @@ typedef struct ts_chart_bound {
     const char *highlight; /* the category or shape to stress; NULL: none */
     ts_mark_bound *marks; /* of a table: its rows; each line's points then stand row by row */
     size_t mark_count;
+    bool timed; /* the marks are moments */
     ts_line_bound *lines;
     size_t line_count;
     const ts_column_spec *names; /* table: what is said of the names' column, or NULL */

@@ -92,18 +92,18 @@ static bool is_over_time(const ts_charting *c, const ts_series *series)
            (ranged || (!series->categorised && !c->chart->at.text && c->chart->series.count == 1));
 }
 
-static bool add_series(ts_charting *c, const ts_word *name, bool *over_time)
+static bool add_series(ts_charting *c, const ts_word *name)
 {
     const ts_series *series = ts_bind_chart_series(c, name);
     if (!series || !ts_bind_chart_unit(c, series->unit, name->span))
         return false;
-    *over_time = is_over_time(c, series);
-    if (*over_time && series->categorised) {
+    c->out->timed = is_over_time(c, series);
+    if (c->out->timed && series->categorised) {
         ts_error(c->binder->diags, name->span, "chart",
                  "columns over time are of series without \"by\": name several series, or one moment");
         return false;
     }
-    return *over_time ? add_times(c, series) : add_levels(c, series);
+    return c->out->timed ? add_times(c, series) : add_levels(c, series);
 }
 
 /* ------------------------------------------------------------ order, rest, shares */
@@ -341,12 +341,21 @@ static bool make_parts(ts_charting *c)
 
 /* ------------------------------------------------------------ all marks */
 
+/* What is left over, or a number beside a series, is none. */
+static bool is_moment(const char *id)
+{
+    ts_period period;
+    return ts_period_read(id, &period);
+}
+
 static bool finish_marks(ts_charting *c)
 {
     if (!print_marks(c, 1, false))
         return false;
     for (size_t i = 0; i < c->marks.count; i++) {
         ts_mark_bound *mark = &c->marks.items[i];
+        if (!mark->label && c->out->timed && is_moment(mark->id) && !ts_bind_name_moment(c, mark))
+            return false;
         if (!mark->label)
             mark->label = ts_bind_chart_label(c, mark->id);
         if (!mark->printed || !mark->label)
@@ -355,12 +364,12 @@ static bool finish_marks(ts_charting *c)
     return true;
 }
 
-static bool bind_names(ts_charting *c, bool *over_time)
+static bool bind_names(ts_charting *c)
 {
     for (size_t i = 0; i < c->chart->series.count; i++) {
         const ts_word *name = &c->chart->series.items[i];
         bool number = ts_bind_find_result(c->binder, name->text);
-        if (number ? !ts_bind_add_number(c, name) : !add_series(c, name, over_time))
+        if (number ? !ts_bind_add_number(c, name) : !add_series(c, name))
             return false;
     }
     return c->marks.count || ts_bind_chart_empty(c, "its series has no values there");
@@ -368,12 +377,11 @@ static bool bind_names(ts_charting *c, bool *over_time)
 
 bool ts_bind_chart_marks(ts_charting *c)
 {
-    bool over_time = false;
     bool items = c->chart->items.count;
-    if (items ? !ts_bind_chart_items(c) : !bind_names(c, &over_time))
+    if (items ? !ts_bind_chart_items(c) : !bind_names(c))
         return false;
     ts_bind_even_marks(c);
-    int order = c->chart->sort.given ? c->chart->sort.value : items || over_time ? AS_GIVEN : LARGEST_FIRST;
+    int order = c->chart->sort.given ? c->chart->sort.value : items || c->out->timed ? AS_GIVEN : LARGEST_FIRST;
     sort_marks(c, order);
     if (items && c->chart->top.given) {
         ts_error(c->binder->diags, c->chart->top.span, "chart",

@@ -14,6 +14,7 @@
 #define TS_CHART_BAR_H
 
 #include "chart/axis.h"
+#include "chart/moments.h"
 
 typedef struct ts_bar {
     ts_label name, value;
@@ -27,7 +28,7 @@ typedef struct ts_bars {
     const ts_bar *items;
     size_t count;
     double gap; /* between bars, points; less than 0: by the kind */
-    bool timed; /* names are moments: columns may leave some out */
+    const ts_moments *moments; /* columns: of which they are, and which name them; NULL: names of their own */
     bool held;  /* columns: the scale goes from low to high, which they share with other charts */
     double low, high;
     const ts_axis_print *print; /* columns: values at hairlines, not over the columns; NULL: no hairlines */

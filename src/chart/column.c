@@ -24,7 +24,7 @@ static void hold_rooms(const ts_bars *bars, standing *m)
         line = fmax(line, ts_label_leading(&bars->items[i].name));
     m->above = room;
     m->below = bars->low < 0 ? room : 0;
-    m->names = line * (bars->timed ? 1 : 2) + NAME_GAP;
+    m->names = line * (bars->moments ? 1 : 2) + NAME_GAP;
 }
 
 /* The axis has its values left of the columns, about three lines of type apart. */
@@ -53,7 +53,7 @@ static standing measure_columns(ts_plot *plot, const ts_bars *bars, ts_rect box)
     m.width = fmin(fmax(m.pitch - gap, 0.5), MOST_WIDTH);
     for (size_t i = 0; i < bars->count; i++) {
         const ts_bar *bar = &bars->items[i];
-        const ts_block *name = ts_label_set(plot, &bar->name, m.pitch - CLEAR, TS_TEXT_CENTER);
+        const ts_block *name = bars->moments ? NULL : ts_label_set(plot, &bar->name, m.pitch - CLEAR, TS_TEXT_CENTER);
         bool two = name && !name->too_wide && name->count == 2;
         m.names = fmax(m.names, ts_label_leading(&bar->name) * (two ? 2 : 1) + NAME_GAP);
         double room = bar->value.count && bar->known ? ts_label_leading(&bar->value) + VALUE_GAP : 0;
@@ -95,30 +95,25 @@ static double middle_of(const standing *m, ts_rect box, size_t i)
     return box.x + m->pitch * ((double)i + 0.5);
 }
 
-/* Moments are named in even steps where not all have room, at the ends within the box: there a name is nearer to the
- * next by what it is wider than its column on one side. */
-static ts_stride stride_of(ts_plot *plot, const ts_bars *bars, const standing *m)
+static void draw_moments(ts_plot *plot, const ts_bars *bars, const standing *m, ts_rect box)
 {
-    double widest = 0;
-    for (size_t i = 0; i < bars->count && bars->timed; i++)
-        widest = fmax(widest, ts_label_width(plot, &bars->items[i].name));
-    double moved = fmax(0, (widest - m->pitch) / 2);
-    double least = bars->timed ? ceil((widest + moved + CLEAR) / m->pitch) : 1;
-    return ts_stride_of(bars->count, (size_t)fmax(1, fmin(least, (double)bars->count)));
+    double *middles = TS_ARRAY(plot->arena, double, bars->count);
+    plot->failed = plot->failed || !middles;
+    for (size_t i = 0; i < bars->count && middles; i++)
+        middles[i] = middle_of(m, box, i);
+    const ts_moment_row row = {bars->moments, middles, box.x, ts_rect_right(box), CLEAR};
+    ts_moments_draw(plot, &row, m->base + NAME_GAP);
 }
 
 static void draw_names(ts_plot *plot, const ts_bars *bars, const standing *m, ts_rect box)
 {
     size_t last = bars->count - 1;
-    ts_stride stride = stride_of(plot, bars, m);
     double first_width = ts_label_width(plot, &bars->items[0].name), last_width = ts_label_width(plot, &bars->items[last].name);
     taken row = {.edge = -INFINITY, .clear = CLEAR};
     row.to[0] = fmax(middle_of(m, box, 0) - first_width / 2, box.x) + first_width;
     row.from[1] = fmin(middle_of(m, box, last) + last_width / 2, ts_rect_right(box)) - last_width;
     for (size_t i = 0; i < bars->count; i++) {
         const ts_label *name = &bars->items[i].name;
-        if (!ts_stride_names(stride, i))
-            continue;
         const ts_block *block = ts_label_set(plot, name, m->pitch - CLEAR, TS_TEXT_CENTER);
         double middle = middle_of(m, box, i), left = middle - (m->pitch - CLEAR) / 2;
         if (block && (block->too_wide || block->count > 2 || m->pitch <= CLEAR)) {
@@ -128,7 +123,7 @@ static void draw_names(ts_plot *plot, const ts_bars *bars, const standing *m, ts
         }
         if (block && has_room(&row, middle, block->width, i, bars->count))
             ts_label_put(plot, name, block, (ts_point){left, m->base + NAME_GAP}, plot->ground);
-        else if (block && !bars->timed)
+        else if (block)
             ts_plot_warn(plot, "the columns are too narrow for %s: use \"bars\" or shorter names", ts_label_quote(plot, name));
     }
 }
@@ -233,6 +228,6 @@ void ts_columns_draw(ts_plot *plot, const ts_bars *bars, ts_rect box)
             ts_plot_outline(plot, column, plot->rule, 0.5);
     }
     ts_plot_line(plot, (ts_point){box.x, zero}, (ts_point){ts_rect_right(box), zero}, plot->rule, 0.5);
-    draw_names(plot, bars, &m, box);
+    (bars->moments ? draw_moments : draw_names)(plot, bars, &m, box);
     draw_values(plot, bars, &m, box);
 }

@@ -17,6 +17,7 @@
 #define TS_CHART_GROUP_H
 
 #include "chart/axis.h"
+#include "chart/moments.h"
 
 typedef enum ts_group_kind { TS_GROUP_BESIDE, TS_GROUP_STACKED, TS_GROUP_SHARE, TS_GROUP_DIVERGING } ts_group_kind;
 
@@ -37,7 +38,7 @@ typedef struct ts_groups {
     const ts_group_cell *cells; /* group by group, each with all series */
     ts_label unit;              /* what all values have in common, over them; no words: nothing. An axis has its own */
     double gap;                 /* between groups, points; below 0: by the kind */
-    bool timed;                 /* columns: names are moments, of which some may be left out */
+    const ts_moments *moments;  /* columns: of which the groups are, and which name them; NULL: names of their own */
     bool held;                  /* columns: the scale takes in low and high, which other charts need */
     double low, high;
     const ts_axis_print *print; /* columns: values at hairlines; NULL: there are never any */

@@ -10,6 +10,7 @@
 #define TS_CHART_LINE_H
 
 #include "chart/axis.h"
+#include "chart/moments.h"
 
 typedef struct ts_line_point {
     double at, value; /* time, in years or in steps; the value */
@@ -27,10 +28,10 @@ typedef struct ts_line_of {      /* one line */
     const char *words; /* NULL: none */
 } ts_line_of;
 
-typedef struct ts_moment_label { /* on the time axis, or a mark across the chart */
+typedef struct ts_line_mark { /* across the chart */
     double at;
     ts_label label;
-} ts_moment_label;
+} ts_line_mark;
 
 typedef struct ts_lines {
     const ts_line_of *items;
@@ -40,9 +41,8 @@ typedef struct ts_lines {
     bool held;                      /* the scale goes from low to high, which it shares with other charts */
     double low, high;
     double head;                    /* points from the box's top to the plot, at least: charts beside it need them */
-    const ts_moment_label *moments; /* in order; those without room are left out */
-    size_t moment_count;
-    const ts_moment_label *marks;
+    ts_moments moments;             /* those without room are left out */
+    const ts_line_mark *marks;
     size_t mark_count;
     const ts_axis_print *print; /* a value at a hairline; NULL: no hairlines */
     ts_label unit;              /* slopes: what all values have in common, over them; no words: nothing */

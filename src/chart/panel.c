@@ -7,7 +7,6 @@
 static const double NAME_GAP = 6, LEADER_GAP = 14; /* from the lines to their names; where a leader leads to one */
 static const double MOMENT_CLEAR = 8, MOMENT_GAP = 2.2;
 static const double MOMENT_UNDER = 5; /* from the value at the foot of the axis down to the first moment */
-static const double SAME_TIME = 0.02; /* years: a week, by which quarters of leap years differ less */
 static const double MOST_FOR_ENDS = 0.25; /* of the width, before names and values stand in two lines */
 static const double MARK_GAP = 3, MARK_RISE = 5; /* a label from its line; its baseline over the lines */
 static const double UNIT_CLEAR = 1.5; /* more, where the unit stands over the highest value of the axis */
@@ -46,7 +45,7 @@ static void reach_of_time(const ts_lines *lines, ts_scale *x)
 }
 
 /* Left edge of a mark's label, which stands at the right of its line where it has room there and keeps off the ends. */
-static double mark_left(ts_plot *plot, const ts_moment_label *mark, const ts_panel *p)
+static double mark_left(ts_plot *plot, const ts_line_mark *mark, const ts_panel *p)
 {
     double x = ts_scale_at(&p->x, mark->at), width = ts_label_width(plot, &mark->label);
     return x + MARK_GAP + width + MOMENT_CLEAR <= ts_rect_right(p->box) ? x + MARK_GAP : x - MARK_GAP - width;
@@ -75,7 +74,7 @@ static double moment_drop(const ts_label *label, const ts_panel *p)
 
 static double foot_height(const ts_lines *lines, const ts_panel *p)
 {
-    const ts_label *label = lines->moment_count ? &lines->moments[0].label : NULL;
+    const ts_label *label = lines->moments.count ? &lines->moments.items[0].label : NULL;
     return label && label->type ? label->type->leading + 2 + (p->axis.width > 0 ? MOMENT_UNDER - MOMENT_GAP : 0) : 0;
 }
 
@@ -129,81 +128,17 @@ void ts_panel_draw_values(ts_plot *plot, const ts_panel *p)
     ts_axis_draw_unit(plot, &p->axis, (ts_point){p->left, p->box.y - p->unit});
 }
 
-static double moment_left(ts_plot *plot, const ts_lines *lines, const ts_panel *p, size_t i)
-{
-    const ts_moment_label *moment = &lines->moments[i];
-    double width = ts_label_width(plot, &moment->label), x = ts_scale_at(&p->x, moment->at);
-    return fmax(p->left, fmin(x - width / 2, p->right - width));
-}
-
-/* How far the first and the last stand off their moments, so as not to leave the chart: the farther of both. */
-static double moment_shift(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
-{
-    size_t ends[] = {0, lines->moment_count - 1};
-    double most = 0;
-    for (int i = 0; i < 2; i++) {
-        const ts_moment_label *moment = &lines->moments[ends[i]];
-        double wanted = ts_scale_at(&p->x, moment->at) - ts_label_width(plot, &moment->label) / 2;
-        most = fmax(most, fabs(moment_left(plot, lines, p, ends[i]) - wanted));
-    }
-    return most;
-}
-
-/* Every how-many-th moment has room for its name, and the gap beside one that was shifted is two thirds of the others'
- * at least. */
-static size_t moment_step(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
-{
-    double widest = 0;
-    for (size_t i = 0; i < lines->moment_count; i++)
-        widest = fmax(widest, ts_label_width(plot, &lines->moments[i].label));
-    double apart = fmax(1.5 * widest + MOMENT_CLEAR, widest + 3 * moment_shift(plot, lines, p)), room = p->box.w / apart;
-    size_t step = room >= 1 ? (size_t)ceil((double)(lines->moment_count - 1) / room) : lines->moment_count;
-    return step ? step : 1;
-}
-
-static void draw_moment(ts_plot *plot, const ts_lines *lines, const ts_panel *p, size_t i)
-{
-    const ts_label *label = &lines->moments[i].label;
-    ts_point at = {moment_left(plot, lines, p, i), ts_rect_bottom(p->box) + moment_drop(label, p)};
-    ts_label_put_line(plot, label, at, TS_TEXT_LEFT, plot->ground);
-}
-
-static double moment_right(ts_plot *plot, const ts_lines *lines, const ts_panel *p, size_t i)
-{
-    return moment_left(plot, lines, p, i) + ts_label_width(plot, &lines->moments[i].label);
-}
-
-/* Whether each is as long after the one before as the second after the first. */
-static bool are_even(const ts_lines *lines)
-{
-    const ts_moment_label *at = lines->moments;
-    for (size_t i = 2; i < lines->moment_count; i++)
-        if (fabs(at[i].at - at[i - 1].at - (at[1].at - at[0].at)) > SAME_TIME)
-            return false;
-    return true;
-}
-
-/* From the last one back: those of the stride that stand clear of the next; of moments that are not as far apart from
- * each other the first, and all between that have room. */
 static void draw_moments(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
 {
-    size_t count = lines->moment_count, least = 0;
-    if (!count)
-        return;
-    double next = INFINITY, from = -INFINITY;
-    bool even = are_even(lines);
-    ts_stride stride = even ? ts_stride_of(count, moment_step(plot, lines, p)) : (ts_stride){0, 1};
-    if (!even && moment_right(plot, lines, p, 0) + MOMENT_CLEAR <= moment_left(plot, lines, p, count - 1)) {
-        draw_moment(plot, lines, p, 0);
-        from = moment_right(plot, lines, p, 0) + MOMENT_CLEAR;
-        least = 1;
-    }
-    for (size_t i = count; i-- > least;) {
-        if (!ts_stride_names(stride, i) || moment_right(plot, lines, p, i) > next || moment_left(plot, lines, p, i) < from)
-            continue;
-        draw_moment(plot, lines, p, i);
-        next = moment_left(plot, lines, p, i) - MOMENT_CLEAR;
-    }
+    const ts_moments *moments = &lines->moments;
+    double *middles = TS_ARRAY(plot->arena, double, moments->count);
+    const ts_block *line = middles && moments->count ? ts_label_set(plot, &moments->items[0].label, 0, TS_TEXT_LEFT) : NULL;
+    plot->failed = plot->failed || !middles;
+    for (size_t i = 0; i < moments->count && middles; i++)
+        middles[i] = ts_scale_at(&p->x, moments->items[i].at);
+    const ts_moment_row row = {moments, middles, p->left, p->right, MOMENT_CLEAR};
+    if (line)
+        ts_moments_draw(plot, &row, ts_rect_bottom(p->box) + moment_drop(&moments->items[0].label, p) - line->first_baseline);
 }
 
 static void draw_marks(ts_plot *plot, const ts_lines *lines, const ts_panel *p)

@@ -148,8 +148,8 @@ static plan plan_with(ts_plot *plot, const ts_groups *g, ts_rect box, bool axis)
     p.group = g->gap >= 0 ? fmax(p.pitch - g->gap, 1) : p.pitch * GROUP_SHARE;
     p.group = fmin(p.group, most);
     for (size_t i = 0; i < g->count; i++) {
-        const ts_block *name = ts_label_set(plot, &g->names[i], p.pitch - CLEAR, TS_TEXT_CENTER);
-        bool two = !g->timed && name && !name->too_wide && name->count == 2;
+        const ts_block *name = g->moments ? NULL : ts_label_set(plot, &g->names[i], p.pitch - CLEAR, TS_TEXT_CENTER);
+        bool two = name && !name->too_wide && name->count == 2;
         p.names = fmax(p.names, ts_label_leading(&g->names[i]) * (two ? 2 : 1) + NAME_GAP);
         for (size_t s = 0; s < g->series_count && !ts_groups_on_end(g); s++) {
             const ts_group_cell *cell = ts_group_cell_at(g, i, s);
@@ -253,27 +253,22 @@ static void draw_beside(ts_plot *plot, const ts_groups *g, const plan *p, ts_rec
     }
 }
 
-/* Moments are named in even steps where not all have room, as those of columns (column.c). */
-static ts_stride stride_of(ts_plot *plot, const ts_groups *g, const plan *p)
+static void draw_moments(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect box)
 {
-    double widest = 0;
-    for (size_t i = 0; i < g->count && g->timed; i++)
-        widest = fmax(widest, ts_label_width(plot, &g->names[i]));
-    double moved = fmax(0, (widest - p->pitch) / 2);
-    double least = g->timed ? ceil((widest + moved + CLEAR) / p->pitch) : 1;
-    return ts_stride_of(g->count, (size_t)fmax(1, fmin(least, (double)g->count)));
+    double *middles = TS_ARRAY(plot->arena, double, g->count);
+    plot->failed = plot->failed || !middles;
+    for (size_t i = 0; i < g->count && middles; i++)
+        middles[i] = box.x + p->pitch * ((double)i + 0.5);
+    const ts_moment_row row = {g->moments, middles, box.x, ts_rect_right(box), CLEAR};
+    ts_moments_draw(plot, &row, p->base + NAME_GAP);
 }
 
-/* Years may be left out between the first and the last; other names are told. */
 static void draw_names(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect box)
 {
     double edge = -INFINITY, last = ts_label_width(plot, &g->names[g->count - 1]);
     double right = box.x + p->pitch * ((double)g->count - 0.5) + last / 2;
     double limit = fmin(right, ts_rect_right(box)) - last - CLEAR;
-    ts_stride stride = stride_of(plot, g, p);
     for (size_t i = 0; i < g->count; i++) {
-        if (!ts_stride_names(stride, i))
-            continue;
         double middle = box.x + p->pitch * ((double)i + 0.5);
         const ts_block *block = ts_label_set(plot, &g->names[i], p->pitch - CLEAR, TS_TEXT_CENTER);
         double left = middle - (p->pitch - CLEAR) / 2;
@@ -288,7 +283,7 @@ static void draw_names(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect
         bool room = from >= edge + CLEAR && (i + 1 == g->count || to <= limit);
         if (room)
             ts_label_put(plot, &g->names[i], block, (ts_point){left, p->base + NAME_GAP}, plot->ground);
-        else if (!g->timed)
+        else
             ts_plot_warn(plot, "the columns are too narrow for %s: use \"bars\" or shorter names", ts_label_quote(plot, &g->names[i]));
         edge = room ? to : edge;
     }
@@ -335,5 +330,5 @@ void ts_pillars_draw(ts_plot *plot, const ts_groups *groups, ts_rect box)
         (ts_groups_on_end(groups) ? draw_on_end : draw_beside)(plot, groups, &p, box, i);
     double zero = ts_scale_at(&p.scale, 0);
     ts_plot_line(plot, (ts_point){box.x, zero}, (ts_point){ts_rect_right(box), zero}, plot->rule, 0.5);
-    draw_names(plot, groups, &p, box);
+    (groups->moments ? draw_moments : draw_names)(plot, groups, &p, box);
 }

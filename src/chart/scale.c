@@ -35,20 +35,6 @@ size_t ts_scale_ticks(double from, double to, int wanted, double ticks[TS_TICKS]
     return count;
 }
 
-ts_stride ts_stride_of(size_t count, size_t least)
-{
-    size_t last = count ? count - 1 : 0, step = least ? least : 1;
-    for (size_t longer = step + 1; longer <= 2 * least && longer <= last && last % step > 0; longer++)
-        if (last % longer < last % step)
-            step = longer;
-    return (ts_stride){last % step, step};
-}
-
-bool ts_stride_names(ts_stride stride, size_t i)
-{
-    return i >= stride.first && (i - stride.first) % stride.step == 0;
-}
-
 typedef struct cluster { /* neighbours that touch, moved as one */
     double wish;         /* sum of where its first would stand for each member's sake */
     size_t first, count;

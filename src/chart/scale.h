@@ -23,15 +23,6 @@ enum { TS_TICKS = 24 };
  * about as many as wanted. Gives their number; none when from is not below to. */
 size_t ts_scale_ticks(double from, double to, int wanted, double ticks[TS_TICKS]);
 
-typedef struct ts_stride { /* of many moments the last, and those so many apart before it */
-    size_t first, step;
-} ts_stride;
-
-/* Where every least-th of so many has room for its name: of the steps from there up to twice as long the one that
- * leaves the fewest moments before the first that is named, of two the shorter. */
-ts_stride ts_stride_of(size_t count, size_t least);
-bool ts_stride_names(ts_stride stride, size_t i);
-
 /* Moves places as little as possible (least squares) so that neighbours are at
  * least gap apart and all lie in low..high when there is room. Order is kept;
  * equal ones stay in the order given. False: memory is out. */

@@ -99,9 +99,9 @@ static void draw_heads(ts_plot *plot, const ts_lines *lines, const double x[2], 
     for (int side = 0; side < 2; side++) {
         ts_plot_line(plot, (ts_point){x[side], box.y + HEAD}, (ts_point){x[side], foot},
                      plot->rule, 0.5);
-        if (lines->moment_count < 2)
+        if (lines->moments.count < 2)
             continue;
-        const ts_moment_label *moment = &lines->moments[side ? lines->moment_count - 1 : 0];
+        const ts_moment_label *moment = &lines->moments.items[side ? lines->moments.count - 1 : 0];
         ts_label_put_line(plot, &moment->label, (ts_point){x[side], box.y + HEAD_BASELINE}, TS_TEXT_CENTER, plot->ground);
     }
 }
@@ -109,7 +109,7 @@ static void draw_heads(ts_plot *plot, const ts_lines *lines, const double x[2], 
 /* The unit stands in the row of the moments, or over it where the first one is in its way. What is left of the box. */
 static ts_rect draw_unit(ts_plot *plot, const ts_lines *lines, double first, ts_rect box)
 {
-    double moment = lines->moment_count ? ts_label_width(plot, &lines->moments[0].label) : 0;
+    double moment = lines->moments.count ? ts_label_width(plot, &lines->moments.items[0].label) : 0;
     if (box.x + ts_label_width(plot, &lines->unit) + UNIT_CLEAR <= first - moment / 2) {
         ts_label_put_line(plot, &lines->unit, (ts_point){box.x, box.y + HEAD_BASELINE}, TS_TEXT_LEFT, plot->ground);
         return box;

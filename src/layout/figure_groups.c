@@ -26,12 +26,13 @@ static bool make_groups(ts_figure *figure, ts_groups *groups)
     if (!names || !heads || !inks || !cells)
         return false;
     ts_label unit = figure->chart->axis.value ? (ts_label){0} : ts_figure_once(figure);
+    const ts_moments *moments = figure->chart->kind == TS_CHART_COLUMNS ? ts_figure_mark_moments(figure) : NULL;
     for (size_t s = 0; s < series; s++) {
         heads[s] = ts_figure_words(figure, TS_ROLE_NAME, bound->lines[s].label);
         inks[s] = ts_figure_mark_ink(figure, NULL, bound->lines[s].id, s);
     }
     for (size_t r = 0; r < rows; r++) {
-        names[r] = ts_figure_words(figure, TS_ROLE_TEXT, bound->marks[r].label);
+        names[r] = moments ? moments->items[r].label : ts_figure_words(figure, TS_ROLE_TEXT, bound->marks[r].label);
         for (size_t s = 0; s < series; s++)
             cells[r * series + s] = make_cell(figure, &bound->lines[s], r);
     }
@@ -39,7 +40,7 @@ static bool make_groups(ts_figure *figure, ts_groups *groups)
     *groups = (ts_groups){.kind = (ts_group_kind)kind, .names = names, .count = rows, .series = heads, .inks = inks,
                           .series_count = series, .cells = cells, .unit = unit,
                           .gap = figure->chart->gap.given ? figure->chart->gap.pt : -1,
-                          .timed = ts_figure_is_timed(bound)};
+                          .moments = moments};
     const ts_reach *reach = ts_figure_reach(figure);
     groups->held = reach;
     if (reach) {

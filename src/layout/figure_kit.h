@@ -19,6 +19,7 @@
 #define TS_LAYOUT_FIGURE_KIT_H
 
 #include "chart/axis.h"
+#include "chart/moments.h"
 #include "layout/figure.h"
 
 #define TS_NO_VALUE "\xE2\x80\x93" /* an en dash, never a nought */
@@ -123,7 +124,14 @@ double ts_figure_marks_height(ts_figure *figure, double width);
 void ts_figure_marks_draw(ts_figure *figure, ts_rect box);
 bool ts_figure_is_grouped(const ts_figure *figure); /* bars or columns of several series */
 bool ts_figure_is_rest(const ts_figure *figure, const ts_mark_bound *mark); /* what the other marks leave */
-bool ts_figure_is_timed(const ts_chart_bound *bound); /* its marks are moments */
+
+/* figure_time.c. A time on a scale of years; NAN: it is none. */
+double ts_figure_years(const char *time);
+/* Times, counted; by their places where they are not in order, or some are no moments: then it is false. */
+bool ts_figure_count_moments(ts_figure *figure, const char *const *times, size_t count, ts_moments *moments);
+/* The chart's marks as moments, named as they are; NULL: they are none, or sorted otherwise, or the plot has failed. */
+ts_moments *ts_figure_mark_moments(ts_figure *figure);
+
 double ts_figure_marks_head(ts_figure *figure, ts_rect box);
 double ts_figure_groups_head(ts_figure *figure, ts_rect box);
 double ts_figure_groups_height(ts_figure *figure, double width);

@@ -9,38 +9,6 @@ enum { ENDS_NAME, ENDS_BOTH, ENDS_NONE };
 
 /* ------------------------------------------------------------ time */
 
-static bool digits(const char *text, size_t from, size_t count, int *value)
-{
-    *value = 0;
-    for (size_t i = from; i < from + count; i++) {
-        if (text[i] < '0' || text[i] > '9')
-            return false;
-        *value = *value * 10 + (text[i] - '0');
-    }
-    return true;
-}
-
-/* "2024", "2024-03", "2024-Q1", "2024-03-15" in years. */
-static bool years_of(const char *time, double *years)
-{
-    size_t length = time ? strlen(time) : 0;
-    int year, month = 1, day = 1, quarter;
-    if (length < 4 || !digits(time, 0, 4, &year))
-        return false;
-    *years = year;
-    if (length == 4)
-        return true;
-    if (length == 7 && time[5] == 'Q' && digits(time, 6, 1, &quarter)) {
-        *years += (quarter - 1) / 4.0;
-        return true;
-    }
-    bool dated = (length == 7 || length == 10) && digits(time, 5, 2, &month);
-    if (!dated || (length == 10 && !digits(time, 8, 2, &day)))
-        return false;
-    *years += (month - 1) / 12.0 + (day - 1) / 372.0;
-    return true;
-}
-
 typedef struct times { /* every moment of the chart, in order, once */
     const char **items;
     size_t count;
@@ -70,10 +38,9 @@ static bool collect_times(ts_figure *figure, times *all)
     size_t kept = 0;
     all->years = true;
     for (size_t i = 0; i < all->count; i++) {
-        double years;
         if (!kept || strcmp(all->items[kept - 1], all->items[i]) != 0)
             all->items[kept++] = all->items[i];
-        all->years = all->years && years_of(all->items[i], &years);
+        all->years = all->years && isfinite(ts_figure_years(all->items[i]));
     }
     all->count = kept;
     return true;
@@ -81,8 +48,8 @@ static bool collect_times(ts_figure *figure, times *all)
 
 static double place_of(const times *all, const char *time)
 {
-    double years;
-    if (all->years && years_of(time, &years))
+    const double years = all->years ? ts_figure_years(time) : NAN;
+    if (isfinite(years))
         return years;
     for (size_t i = 0; time && i < all->count; i++)
         if (strcmp(all->items[i], time) == 0)
@@ -117,12 +84,13 @@ static ts_ink line_ink(ts_figure *figure, const char *id, size_t index)
 static bool is_parted(const ts_figure *figure, const ts_line_bound *line, size_t k)
 {
     const ts_chart_bound *bound = figure->bound;
-    double here, before, at;
-    if (k == 0 || !years_of(line->points[k].time, &here) || !years_of(line->points[k - 1].time, &before))
+    if (k == 0)
         return false;
+    const double here = ts_figure_years(line->points[k].time), before = ts_figure_years(line->points[k - 1].time);
     for (size_t i = 0; i < bound->break_count; i++) {
         bool own = figure->chart->series.count == 1 || strcmp(line->id, bound->breaks[i].series) == 0;
-        if (own && years_of(bound->breaks[i].time, &at) && before < at && at <= here)
+        const double at = own ? ts_figure_years(bound->breaks[i].time) : NAN;
+        if (before < at && at <= here)
             return true;
     }
     return false;
@@ -167,28 +135,37 @@ static ts_line_of make_line(ts_figure *figure, const ts_line_bound *line, const 
     return made;
 }
 
-static ts_moment_label *make_moments(ts_figure *figure, const times *all)
+static ts_label moment_label(ts_figure *figure, const char *time, bool year)
 {
-    ts_moment_label *moments = TS_ARRAY(figure->kit->arena, ts_moment_label, all->count);
-    for (size_t i = 0; moments && i < all->count; i++)
-        moments[i] = (ts_moment_label){place_of(all, all->items[i]),
-                                       ts_figure_print(figure, TS_ROLE_PLACE, all->items[i], NULL)};
-    return moments;
+    const char *words = ts_format_moment_short(figure->kit->edition->formatter, figure->kit->arena, time, year);
+    figure->plot.failed = figure->plot.failed || !words;
+    return ts_figure_print(figure, TS_ROLE_PLACE, words, NULL);
 }
 
-static ts_moment_label *make_marks(ts_figure *figure, const times *all)
+static bool make_moments(ts_figure *figure, const times *all, ts_moments *moments)
+{
+    ts_figure_count_moments(figure, all->items, all->count, moments);
+    for (size_t i = 0; moments->items && i < all->count; i++) {
+        ts_moment_label *moment = &moments->items[i];
+        moment->at = place_of(all, all->items[i]);
+        moment->label = moment_label(figure, all->items[i], true);
+        moment->brief = moment_label(figure, all->items[i], false);
+    }
+    return moments->items;
+}
+
+static ts_line_mark *make_marks(ts_figure *figure, const times *all)
 {
     size_t count = figure->chart->marks_at.count, breaks = figure->bound->break_count;
-    ts_moment_label *marks = TS_ARRAY(figure->kit->arena, ts_moment_label, count + breaks);
+    ts_line_mark *marks = TS_ARRAY(figure->kit->arena, ts_line_mark, count + breaks);
     for (size_t i = 0; marks && i < breaks; i++) {
         const ts_break_bound *at = &figure->bound->breaks[i];
-        marks[count + i] = (ts_moment_label){place_of(all, at->time), ts_figure_words(figure, TS_ROLE_PLACE, at->note)};
+        marks[count + i] = (ts_line_mark){place_of(all, at->time), ts_figure_words(figure, TS_ROLE_PLACE, at->note)};
     }
     for (size_t i = 0; marks && i < count; i++) {
         const ts_chart_mark *mark = figure->chart->marks_at.items[i];
         const ts_copy *copy = figure->bound->mark_labels ? figure->bound->mark_labels[i] : NULL;
-        marks[i] =
-            (ts_moment_label){place_of(all, mark->at.text), ts_figure_words(figure, TS_ROLE_PLACE, copy)};
+        marks[i] = (ts_line_mark){place_of(all, mark->at.text), ts_figure_words(figure, TS_ROLE_PLACE, copy)};
     }
     return marks;
 }
@@ -205,7 +182,6 @@ static bool make_lines(ts_figure *figure, ts_lines *lines)
         items[i] = make_line(figure, &bound->lines[i], &all, i);
     *lines = (ts_lines){.items = items, .unit = unit,
                         .count = bound->line_count,
-                        .moment_count = all.count,
                         .mark_count = figure->chart->marks_at.count + bound->break_count,
                         .head = figure->head};
     lines->zero = !figure->chart->zero.given || figure->chart->zero.value;
@@ -215,9 +191,8 @@ static bool make_lines(ts_figure *figure, ts_lines *lines)
         lines->low = reach->low;
         lines->high = reach->high;
     }
-    lines->moments = make_moments(figure, &all);
     lines->marks = make_marks(figure, &all);
-    return lines->moments && lines->marks;
+    return make_moments(figure, &all, &lines->moments) && lines->marks;
 }
 
 /* Values at the ends of lines are read against those at hairlines. */

@@ -25,15 +25,6 @@ static ts_ink bar_ink(ts_figure *figure, const ts_mark_bound *mark, size_t index
     return ts_figure_mark_ink(figure, mark->item, mark->id, several ? index : 0);
 }
 
-/* Marks that are moments are named by their year: "2024", "2024-03", "2024-Q1". */
-bool ts_figure_is_timed(const ts_chart_bound *bound)
-{
-    for (size_t i = 0; i < bound->mark_count; i++)
-        if (bound->marks[i].item || !bound->marks[i].id || strspn(bound->marks[i].id, "0123456789-Q") < 4)
-            return false;
-    return true;
-}
-
 static ts_bars make_bars(ts_figure *figure)
 {
     const ts_chart_bound *bound = figure->bound;
@@ -43,10 +34,11 @@ static ts_bars make_bars(ts_figure *figure)
         return (ts_bars){0};
     }
     ts_label unit = figure->chart->axis.value ? (ts_label){0} : ts_figure_once(figure);
+    const ts_moments *moments = figure->chart->kind == TS_CHART_COLUMNS ? ts_figure_mark_moments(figure) : NULL;
     for (size_t i = 0; i < bound->mark_count; i++) {
         const ts_mark_bound *mark = &bound->marks[i];
         const ts_origin *origin = ts_figure_number_origin(figure, mark);
-        items[i] = (ts_bar){.name = ts_figure_words(figure, TS_ROLE_TEXT, mark->label),
+        items[i] = (ts_bar){.name = moments ? moments->items[i].label : ts_figure_words(figure, TS_ROLE_TEXT, mark->label),
                             .value = ts_figure_value(figure, mark, origin),
                             .amount = mark->value,
                             .known = mark->known,
@@ -54,7 +46,7 @@ static ts_bars make_bars(ts_figure *figure)
                             .ink = bar_ink(figure, mark, i)};
     }
     const ts_reach *reach = ts_figure_reach(figure);
-    ts_bars bars = {.items = items, .count = bound->mark_count, .unit = unit, .head = figure->head, .timed = ts_figure_is_timed(bound),
+    ts_bars bars = {.items = items, .count = bound->mark_count, .unit = unit, .head = figure->head, .moments = moments,
                     .gap = figure->chart->gap.given ? figure->chart->gap.pt : -1, .held = reach != NULL};
     if (reach) {
         bars.low = reach->low;

@@ -116,14 +116,14 @@ static void draw_lines(drawing *d, ts_rect lines_box, ts_rect slopes_box)
         imports[i] = (ts_line_point){2007 + i, 44 + 2.1 * i, i != 5 && i != 7};
         char year[8];
         snprintf(year, sizeof year, "%d", 2007 + i);
-        moments[i] = (ts_moment_label){2007 + i, words(d, &d->text, &black, ts_arena_text(d->arena, year))};
+        moments[i] = (ts_moment_label){.at = 2007 + i, .number = 2007 + i, .label = words(d, &d->text, &black, ts_arena_text(d->arena, year))};
     }
     ts_line_of items[] = {{words(d, &d->name, &midnight, "Exports"), words(d, &d->name, &midnight, "$40B"),
                            words(d, &d->name, &midnight, "$77.4B"), exports, 18, ink(&pacific), NULL},
                           {words(d, &d->name, &midnight, "Imports"), words(d, &d->name, &midnight, "$44B"),
                            words(d, &d->name, &midnight, "$79.7B"), imports, 18, ink(&midnight), NULL}};
-    ts_moment_label mark = {2020, words(d, &d->text, &black, "USMCA in force")};
-    ts_lines lines = {.items = items, .count = 2, .zero = true, .moments = moments, .moment_count = 18, .marks = &mark, .mark_count = 1,
+    ts_line_mark mark = {2020, words(d, &d->text, &black, "USMCA in force")};
+    ts_lines lines = {.items = items, .count = 2, .zero = true, .moments = {moments, 18, 1}, .marks = &mark, .mark_count = 1,
                       .print = &(ts_axis_print){print_tick, NULL, d}};
     ts_lines_draw(&d->plot, &lines, lines_box);
     ts_slopes_draw(&d->plot, &lines, slopes_box);

@@ -1,4 +1,4 @@
-/* Years under lines and areas: which of them are named, and how they stand apart. */
+/* Moments under a chart: which of them are named, in how many words, and how they stand apart. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -11,62 +11,162 @@
 
 #include "drawing.h"
 
-enum { YEARS = 29 };
+enum { MOST = 300, CLEAR = 4 };
 
-typedef struct named { /* gaps between the years that are named, points */
-    double least, most;
-    size_t count;
-} named;
+static const char *const MONTHS[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-static named name_years(drawing *d, const char *const *texts, double width)
+static ts_label year_label(drawing *d, const char *part, long year)
 {
-    ts_moment_label moments[YEARS];
-    ts_line_point points[YEARS];
-    for (int i = 0; i < YEARS; i++) {
-        moments[i] = (ts_moment_label){1996 + i, words(d, &d->text, &black, texts[i])};
-        points[i] = (ts_line_point){1996 + i, 1, true, false};
-    }
-    ts_line_of line = {.points = points, .count = YEARS, .ink = ink(&midnight)};
-    ts_lines lines = {.items = &line, .count = 1, .zero = true, .moments = moments, .moment_count = YEARS};
-    d->page.items.count = 0;
-    ts_areas_draw(&d->plot, &lines, (ts_rect){36, 36, width, 100});
-    named all = {INFINITY, 0, 0};
-    double edge = NAN;
-    for (int i = 0; i < YEARS; i++) {
-        const ts_item *run = find_run(d, texts[i]);
-        if (!run)
-            continue;
-        if (all.count++) {
-            all.least = fmin(all.least, run->u.run.x - edge);
-            all.most = fmax(all.most, run->u.run.x - edge);
-        }
-        edge = run->u.run.x + ts_label_width(&d->plot, &moments[i].label);
+    return words(d, &d->text, &black, ts_arena_print(d->arena, "%s%s%ld", part, *part ? " " : "", year));
+}
+
+/* Called as English calls them: a year, "Q1 2024", "Mar 2024"; days by their number. */
+static ts_moment_label moment_of(drawing *d, int per_year, long number)
+{
+    ts_moment_label moment = {.number = number, .at = (double)number};
+    const char *part = per_year == 12 ? MONTHS[number % 12] : per_year == 4 ? ts_arena_print(d->arena, "Q%ld", number % 4 + 1) : "";
+    moment.label = year_label(d, part, per_year ? number / per_year : number);
+    if (*part)
+        moment.brief = words(d, &d->text, &black, part);
+    return moment;
+}
+
+/* All that is printed, from left to right. */
+static const char *printed(drawing *d)
+{
+    char *all = ts_arena_alloc(d->arena, 4000);
+    size_t length = 0;
+    *all = '\0';
+    for (size_t i = 0; i < d->page.items.count; i++) {
+        const ts_item *item = &d->page.items.items[i];
+        if (item->kind == TS_ITEM_RUN)
+            length += (size_t)snprintf(all + length, 4000 - length, "%s%.*s", length ? " | " : "", (int)item->u.run.run->length, item->u.run.run->text);
     }
     return all;
 }
 
-/* The first and the last year stay within the chart, half a word from where they belong: what comes next to them stands
- * farther off, so that the row looks even. */
-static void years_at_the_edges_are_not_crowded(void **state)
+/* Of moments so many points apart for one number. */
+static const char *names_of(drawing *d, int per_year, const long *numbers, size_t count, double pitch)
+{
+    ts_moment_label items[MOST];
+    double middles[MOST];
+    for (size_t i = 0; i < count; i++) {
+        items[i] = moment_of(d, per_year, numbers[i]);
+        middles[i] = (double)(numbers[i] - numbers[0]) * pitch;
+    }
+    const ts_moments moments = {items, count, per_year};
+    d->page.items.count = 0;
+    ts_moments_draw(&d->plot, &(ts_moment_row){&moments, middles, -20, middles[count - 1] + 20, CLEAR}, 0);
+    return printed(d);
+}
+
+static const char *names_from(drawing *d, int per_year, long first, size_t count, double pitch)
+{
+    long numbers[MOST];
+    for (size_t i = 0; i < count; i++)
+        numbers[i] = first + (long)i;
+    return names_of(d, per_year, numbers, count, pitch);
+}
+
+static long month(long year, long of_year)
+{
+    return year * 12 + of_year - 1;
+}
+
+static void months_are_named_as_a_calendar_has_them(void **state)
 {
     drawing *d = page_of(state);
-    static char texts[YEARS][8];
-    const char *years[YEARS];
+    assert_string_equal(names_from(d, 12, month(2024, 1), 4, 40), "Jan 2024 | Feb | Mar | Apr");
+    assert_string_equal(names_from(d, 12, month(2024, 1), 12, 14), "Jan 2024 | Apr | Jul | Oct | Dec");
+    assert_string_equal(names_from(d, 12, month(2024, 1), 12, 20), "Jan 2024 | Mar | May | Jul | Sep | Nov"); /* December is the next */
+    assert_string_equal(names_from(d, 12, month(2022, 11), 17, 14), "Jan 2023 | Apr | Jul | Oct | Jan 2024");
+    assert_string_equal(names_from(d, 12, month(2021, 1), 36, 7), "Jan 2021 | Jul | Jan 2022 | Jul | Jan 2023 | Jul | Dec");
+    assert_string_equal(names_from(d, 12, month(2019, 6), 67, 4), "Jan 2020 | Jan 2021 | Jan 2022 | Jan 2023 | Jan 2024 | Dec");
+    assert_string_equal(names_from(d, 12, month(2003, 1), 264, 1), "Jan 2005 | Jan 2010 | Jan 2015 | Jan 2020 | Dec 2024");
+}
+
+static void quarters_are_named_from_the_first_of_a_year(void **state)
+{
+    drawing *d = page_of(state);
+    assert_string_equal(names_from(d, 4, 4 * 2022 + 1, 7, 30), "Q2 2022 | Q3 | Q4 | Q1 2023 | Q2 | Q3 | Q4");
+    assert_string_equal(names_from(d, 4, 4 * 2020 + 1, 19, 18), "Q3 2020 | Q1 2021 | Q3 | Q1 2022 | Q3 | Q1 2023 | Q3 | Q1 2024 | Q3");
+    assert_string_equal(names_from(d, 4, 4 * 2010 + 1, 59, 6), "Q2 2010 | Q1 2012 | Q1 2014 | Q1 2016 | Q1 2018 | Q1 2020 | Q1 2022 | Q1 2024");
+}
+
+static void years_are_named_that_their_step_divides(void **state)
+{
+    drawing *d = page_of(state);
+    assert_string_equal(names_from(d, 1, 2019, 6, 22), "2019 | 2020 | 2021 | 2022 | 2023 | 2024");
+    assert_string_equal(names_from(d, 1, 2007, 17, 13), "2008 | 2010 | 2012 | 2014 | 2016 | 2018 | 2020 | 2022");
+    assert_string_equal(names_from(d, 1, 1996, 29, 7), "1996 | 2000 | 2005 | 2010 | 2015 | 2020 | 2024");
+    assert_string_equal(names_from(d, 1, 1790, 235, 1.4), "1800 | 1820 | 1840 | 1860 | 1880 | 1900 | 1920 | 1940 | 1960 | 1980 | 2000 | 2020");
+    assert_string_equal(names_from(d, 1, 1790, 235, 1.2), "1800 | 1825 | 1850 | 1875 | 1900 | 1925 | 1950 | 1975 | 2000 | 2024");
+}
+
+/* Two round years are no scale: where the chart begins and ends says more. */
+static void few_names_are_those_of_the_ends(void **state)
+{
+    drawing *d = page_of(state);
+    assert_string_equal(names_from(d, 1, 2007, 18, 3), "2007 | 2024");
+    assert_string_equal(names_from(d, 12, month(2024, 1), 12, 6), "Jan 2024 | Dec 2024");
+    assert_string_equal(names_from(d, 1, 2024, 1, 3), "2024");
+    assert_string_equal(names_from(d, 1, 2023, 2, 3), "2024");
+}
+
+static void what_is_uneven_is_named_where_it_stands_alone(void **state)
+{
+    drawing *d = page_of(state);
+    static const long ahead[] = {1903, 1957, 2000, 2001, 2002, 2003, 2004, 2005, 2006, 2007, 2008, 2009, 2010, 2011, 2012, 2013, 2014, 2015};
+    assert_string_equal(names_of(d, 1, ahead, 18, 5), "1903 | 1957 | 2000 | 2010 | 2015");
+    static const long days[] = {0, 3, 40, 44, 90};
+    assert_string_equal(names_of(d, 0, days, 5, 1), "0 | 44 | 90");
+}
+
+static void days_are_counted_back_from_the_last(void **state)
+{
+    drawing *d = page_of(state);
+    assert_string_equal(names_from(d, 0, 1001, 31, 4), "1001 | 1011 | 1021 | 1031");
+}
+
+/* The first and the last year stay within the chart, half a word from where they belong: what comes next to them stands
+ * as far off as others. */
+static void years_at_the_edges_are_not_crowded(void **state)
+{
+    enum { YEARS = 29 };
+    drawing *d = page_of(state);
+    ts_moment_label items[YEARS];
+    ts_line_point points[YEARS];
     for (int i = 0; i < YEARS; i++) {
-        snprintf(texts[i], sizeof texts[i], "%d", 1996 + i);
-        years[i] = texts[i];
+        items[i] = moment_of(d, 1, 1996 + i);
+        points[i] = (ts_line_point){1996 + i, 1, true, false};
     }
+    const ts_line_of line = {.points = points, .count = YEARS, .ink = ink(&midnight)};
+    const ts_lines lines = {.items = &line, .count = 1, .zero = true, .moments = {items, YEARS, 1}};
     for (double width = 120; width <= 540; width += 20) {
-        named all = name_years(d, years, width);
-        assert_true(all.count >= 3);
-        assert_true(all.least > 0.6 * all.most);
+        size_t count = 0;
+        double edge = NAN;
+        d->page.items.count = 0;
+        ts_areas_draw(&d->plot, &lines, (ts_rect){36, 36, width, 100});
+        for (int i = 0; i < YEARS; i++) {
+            const ts_item *run = find_run(d, ts_arena_print(d->arena, "%d", 1996 + i));
+            if (!run)
+                continue;
+            assert_false(count++ && run->u.run.x - edge < 16);
+            edge = run->u.run.x + ts_label_width(&d->plot, &items[i].label);
+        }
+        assert_true(count >= 3);
     }
-    assert_int_equal(name_years(d, years, 540).count, 8); /* every fourth */
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(months_are_named_as_a_calendar_has_them, open_page, close_page),
+        cmocka_unit_test_setup_teardown(quarters_are_named_from_the_first_of_a_year, open_page, close_page),
+        cmocka_unit_test_setup_teardown(years_are_named_that_their_step_divides, open_page, close_page),
+        cmocka_unit_test_setup_teardown(few_names_are_those_of_the_ends, open_page, close_page),
+        cmocka_unit_test_setup_teardown(what_is_uneven_is_named_where_it_stands_alone, open_page, close_page),
+        cmocka_unit_test_setup_teardown(days_are_counted_back_from_the_last, open_page, close_page),
         cmocka_unit_test_setup_teardown(years_at_the_edges_are_not_crowded, open_page, close_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -149,38 +149,11 @@ static void test_a_value_on_a_bound_is_in_the_lower_class(void **state)
     assert_int_equal(ts_class_of(bounds, 3, 99), 2);
 }
 
-static void expect_named(size_t count, size_t least, const size_t *named, size_t named_count)
-{
-    ts_stride stride = ts_stride_of(count, least);
-    size_t seen = 0;
-    for (size_t i = 0; i < count; i++)
-        if (ts_stride_names(stride, i)) {
-            assert_true(seen < named_count);
-            assert_int_equal(i, named[seen++]);
-        }
-    assert_int_equal(seen, named_count);
-}
-
-static void test_moments_are_named_in_even_steps_up_to_the_last(void **state)
-{
-    (void)state;
-    expect_named(5, 1, (size_t[]){0, 1, 2, 3, 4}, 5);
-    expect_named(29, 3, (size_t[]){0, 4, 8, 12, 16, 20, 24, 28}, 8); /* four years lead to the last */
-    expect_named(18, 2, (size_t[]){1, 3, 5, 7, 9, 11, 13, 15, 17}, 9);
-    expect_named(18, 3, (size_t[]){1, 5, 9, 13, 17}, 5);             /* four leave one out, three and five two */
-    expect_named(18, 6, (size_t[]){1, 9, 17}, 3);
-    expect_named(18, 9, (size_t[]){0, 17}, 2);
-    expect_named(1, 1, (size_t[]){0}, 1);
-    expect_named(2, 2, (size_t[]){1}, 1);
-    expect_named(0, 0, NULL, 0);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ticks_are_round),
         cmocka_unit_test(test_no_ticks_without_a_span),
-        cmocka_unit_test(test_moments_are_named_in_even_steps_up_to_the_last),
         cmocka_unit_test(test_spread_moves_as_little_as_possible),
         cmocka_unit_test(test_classes_by_hand),
         cmocka_unit_test(test_natural_classes_are_the_best_there_are),

@@ -1,0 +1,42 @@
+/*
+ * moments.h - moments under a chart: which of them are named, where, and in how many words.
+ *
+ * Where not all have room, those are named that a calendar would name: years that their step divides (1, 2, 5, 10, 20,
+ * 25, 50, 100 and so on), their Januaries and first quarters, within a year every second, third or sixth month or every
+ * second quarter, from January. So the names are round numbers in the sense of Talbot, Lin and Hanrahan ("An Extension of
+ * Wilkinson's Algorithm", 2010), whose axes, too, need not be named at their ends. But here the last moment has a value
+ * beside it, and the first is where all begins: both are named besides, where they stand clear of the others. Fewer than
+ * three round ones are no scale that others could be counted by: then the two ends come first. Where moments are
+ * not evenly apart nobody can count: those that stand alone are named too, as far as they have room.
+ *
+ * Days, and what else no month begins with, are counted back from the last.
+ */
+#ifndef TS_CHART_MOMENTS_H
+#define TS_CHART_MOMENTS_H
+
+#include "chart/chart.h"
+
+typedef struct ts_moment_label {
+    ts_label label;
+    ts_label brief; /* without the year, for where one of the same year is named before it; no words: there is none */
+    double at;      /* on a scale of time */
+    long number;    /* years, quarters or months since year nought, or days since any: what they are counted in */
+} ts_moment_label;
+
+typedef struct ts_moments { /* in order */
+    ts_moment_label *items;
+    size_t count;
+    int per_year; /* of what they are counted in: 1, 4 or 12; 0: days */
+} ts_moments;
+
+typedef struct ts_moment_row {
+    const ts_moments *moments;
+    const double *middles; /* where they stand, points, rising */
+    double left, right;    /* names stay between */
+    double clear;          /* least space between two, points; twice as much where some are left out */
+} ts_moment_row;
+
+/* Their names, as many as have room, in one line. */
+void ts_moments_draw(ts_plot *plot, const ts_moment_row *row, double top);
+
+#endif

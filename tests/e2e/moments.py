@@ -1,0 +1,80 @@
+"""Moments under charts: in the words of the language, under lines, areas and columns alike."""
+import json
+import pathlib
+import re
+
+from common import ROOT, expect, run, scratch
+
+BASE = {
+    "tearsheet": 1,
+    "folders": {"fonts": str(ROOT / "fonts")},
+    "fonts": {"Inter Regular": {"file": "Inter-Regular.otf"}},
+    "swatches": {"Black": {"ink": "K100"}, "Red": {"ink": "M100 Y100", "dark": True}, "Blue": {"ink": "C100 M50", "dark": True}},
+    "text-styles": {"body": {"font": "Inter Regular", "set": "8/10"}},
+    "copy": {"title": "Title", "when": {"2024-02": "Leap month"}},
+    "sources": {"us": {"publisher": "Us", "title": "Ours"}},
+}
+
+
+def over(times):
+    listed = ", ".join(f"('{time}', {value})" for value, time in enumerate(times, 5))
+    return {"sql": f"select column1 as time, column2 as value from (values {listed})", "unit": "count", "sources": ["us"]}
+
+
+def drawn(chart, times, language="en-US", width=400, **more):
+    """The trace of a chart of two series, and what was told."""
+    with scratch() as name:
+        sheet = pathlib.Path(name) / "sheet.json"
+        frame = {"width": width, "height": 120, "alt": "auto", "chart": {"colors": ["Red", "Blue"], **chart}}
+        sheet.write_text(json.dumps({**BASE, "languages": [language], "series": {"a": over(times), "b": over(times)}, **more, "pages": [{"body": [frame]}]}))
+        out = pathlib.Path(name) / "out.trace"
+        told = run("render", sheet, "-o", out, "--draft", ok=False).stderr
+        return out.read_text() if out.exists() else "", told
+
+
+def foot(trace):
+    """The lowest row of words."""
+    runs = re.findall(r'^run "(.*?)" .* at (-?[\d.]+) (-?[\d.]+) Black', trace, re.M)
+    lowest = max(float(y) for _, _, y in runs)
+    return [words for words, x, y in sorted(runs, key=lambda r: float(r[1])) if float(y) > lowest - 1]
+
+
+MONTHS = [f"{2023 + i // 12}-{i % 12 + 1:02}" for i in range(24)]
+KINDS = [{"line": ["a"], "ends": "none"}, {"area": ["a"], "ends": "none"}, {"columns": "a", "values": "none"}, {"columns": ["a", "b"], "values": "none"}]
+
+
+def moments_are_words_in_every_language():
+    for chart in KINDS:
+        row = foot(drawn(chart, MONTHS)[0])
+        expect(row[0] == "Jan 2023" and "Jan 2024" in row and not any("-" in words for words in row), f"{chart}: {row}")
+        row = foot(drawn(chart, MONTHS, "es-MX")[0])
+        expect(row[0] == "ene 2023" and "ene 2024" in row, f"{chart}: {row}")
+        row = foot(drawn(chart, ["2023-Q3", "2023-Q4", "2024-Q1", "2024-Q2"])[0])
+        expect(row == ["Q3 2023", "Q4", "Q1 2024", "Q2"], f"{chart}: {row}")
+
+
+def a_year_is_said_once():
+    for chart in KINDS:
+        row = foot(drawn(chart, MONTHS)[0])
+        expect(len([words for words in row if "20" in words]) == 2 and len(row) > 4, f"{chart}: {row}")
+
+
+def the_deck_names_a_moment_first():
+    row = foot(drawn({"columns": "a", "labels": "when", "values": "none"}, ["2024-01", "2024-02", "2024-03"])[0])
+    expect(row == ["Jan 2024", "Leap month", "Mar"], str(row))
+
+
+def codes_of_four_digits_are_no_years():
+    """Categories, and columns that are sorted by their values, have all their names."""
+    codes = {"sql": "select column1 as category, column2 as value from (values ('8703', 9), ('2709', 7), ('8471', 5))", "unit": "count", "sources": ["us"]}
+    row = foot(drawn({"columns": "a", "values": "none"}, MONTHS, series={"a": codes})[0])
+    expect(row == ["8703", "2709", "8471"], str(row))
+    row = foot(drawn({"columns": "a", "values": "none", "sort": "largest-first"}, ["2022", "2023", "2024"])[0])
+    expect(row == ["2024", "2023", "2022"], str(row))
+
+
+for case in [moments_are_words_in_every_language, a_year_is_said_once, the_deck_names_a_moment_first, codes_of_four_digits_are_no_years]:
+    try:
+        case()
+    except SystemExit as failed:
+        raise SystemExit(f"{case.__name__}: {failed.code}")
