@@ -166,6 +166,8 @@ bool ts_doubt_stat(ts_binder *binder, const ts_stat_spec *spec, const ts_stat_re
 bool ts_doubt_fact(ts_binder *binder, const ts_fact_spec *spec, ts_result *result);
 bool ts_doubt_series(ts_binder *binder, const ts_series_spec *spec, const ts_series *series);
 void ts_doubt_sources(ts_binder *binder);
+/* noughts.c: numbers that the finished pages print as nought and that are none. */
+void ts_doubt_noughts(ts_binder *binder);
 
 const ts_result *ts_bind_find_result(const ts_binder *binder, const char *name);
 /* The name of a number, parameter or series most like this one. */

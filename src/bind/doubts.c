@@ -7,6 +7,7 @@
  * mixed-years  its operands are of different times, and not of one series
  * stale        what it stands on is older than the sheet's `stale` at its date
  * incomplete   rows that its series adds up have no value
+ * nought       it is printed as nought, and is none: noughts.c
  *
  * Each is a warning, or silent for a reason that the sheet gives ("allow").
  */
@@ -329,7 +330,7 @@ static void tell_idle(ts_binder *b, const ts_stat_spec *spec, const ts_result *r
 {
     for (size_t i = 0; i < spec->allow.count && !b->sheet->params.count; i++)
         for (int rule = 0; rule < TS_DOUBT_RULES; rule++)
-            if (strcmp(spec->allow.items[i].name, ts_doubt_words[rule]) == 0 && !have_doubt(result, rule, NULL))
+            if (rule != TS_DOUBT_NOUGHT && strcmp(spec->allow.items[i].name, ts_doubt_words[rule]) == 0 && !have_doubt(result, rule, NULL))
                 ts_warn(b->diags, ((const ts_word *)spec->allow.items[i].value)->span, "allow",
                         "\"%s\" is allowed, and nothing breaks it", ts_doubt_words[rule]);
 }

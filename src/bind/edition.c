@@ -13,6 +13,7 @@ static ts_language_words words_of(ts_arena *arena, const ts_number_words *from)
                             .about = from->about,
                             .nearly = from->nearly,
                             .more_than = from->more_than,
+                            .less_than = from->less_than,
                             .money_count = from->money_count};
     ts_money_pattern *money = TS_ARRAY(arena, ts_money_pattern, from->money_count);
     for (size_t i = 0; money && i < from->money_count; i++)
@@ -121,7 +122,11 @@ ts_status ts_edition_make(ts_arena *arena, const ts_sheet *sheet, ts_database *d
         return TS_MACHINE;
     if (!b.deck || !b.edition->profile || diags->errors > errors)
         return TS_FAULT;
-    if (!bind_all(&b) || b.machine || ts_arena_failed(arena))
+    if (!bind_all(&b))
+        return TS_MACHINE;
+    if (diags->errors == errors)
+        ts_doubt_noughts(&b);
+    if (b.machine || ts_arena_failed(arena))
         return TS_MACHINE;
     ts_diags_join(diags);
     b.edition->series_roots = b.origins;

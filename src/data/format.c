@@ -1,6 +1,7 @@
 /* Which rounding and which qualifier a value is printed with, and what is told of it; how it is printed: printing.c. */
 #include "data/format.h"
 
+#include "base/utf8.h"
 #include "data/date.h"
 #include "data/printing.h"
 
@@ -43,7 +44,8 @@ static ts_rounding rounding_of(const ts_format *format, ts_qualifier qualifier)
 {
     if (qualifier == TS_QUALIFIER_OR_MORE || qualifier == TS_QUALIFIER_MORE_THAN)
         return TS_ROUND_DOWN;
-    return qualifier == TS_QUALIFIER_NEARLY ? TS_ROUND_UP : (ts_rounding)format->rounding;
+    bool up = qualifier == TS_QUALIFIER_NEARLY || qualifier == TS_QUALIFIER_LESS_THAN;
+    return up ? TS_ROUND_UP : (ts_rounding)format->rounding;
 }
 
 /* Prints with a rounding of its own; what was printed then stands there, too. */
@@ -53,14 +55,18 @@ static ts_printed print_rounded(ts_printing *j, ts_rounding rounding)
     return ts_printing_run(j);
 }
 
-/* Where the value lies between its two nearest prints, 0 at the lower; below 0 when it is printed exactly. */
-static double place_between(const ts_printing *like)
+typedef struct between { /* where a value lies between its two nearest prints */
+    double place; /* 0 at the lower; below 0 when it is printed exactly */
+    bool from_nought;
+} between;
+
+static between place_between(const ts_printing *like)
 {
     ts_printing low = *like, high = *like;
     (void)print_rounded(&low, TS_ROUND_DOWN);
     (void)print_rounded(&high, TS_ROUND_UP);
     double lower = ts_printing_number(&low), higher = ts_printing_number(&high);
-    return higher > lower ? (like->number - lower) / (higher - lower) : -1;
+    return (between){higher > lower ? (like->number - lower) / (higher - lower) : -1, lower == 0 && like->number > 0};
 }
 
 /* A format's own qualifier, as far as the value bears it. */
@@ -70,7 +76,10 @@ static ts_qualifier own_qualifier(const ts_printing *j)
     ts_qualifier wanted = (ts_qualifier)(j->format->qualifier - 1);
     if (wanted == TS_QUALIFIER_NONE || wanted == TS_QUALIFIER_OR_MORE)
         return wanted;
-    double r = place_between(j);
+    const between at = place_between(j);
+    const double r = at.place;
+    if (wanted == TS_QUALIFIER_AUTO && at.from_nought && r > 0 && r < 1 - NEAR)
+        return TS_QUALIFIER_LESS_THAN;
     if (r <= EXACT || r >= 1 - EXACT)
         return TS_QUALIFIER_NONE;
     if (j->number < 0)
@@ -141,6 +150,19 @@ const char *ts_format_plural(const ts_formatter *formatter, ts_arena *arena, con
         return ts_language_skeleton_plural(formatter, j.format->skeleton ? j.format->skeleton : "", j.number);
     (void)qualified(&j, qualifier);
     return ts_language_plural_of(formatter, ts_printing_seen(&j));
+}
+
+bool ts_format_says_nought(const ts_formatter *formatter, ts_arena *arena, const char *text, size_t length)
+{
+    bool nought = false;
+    for (size_t at = 0; at < length;) {
+        uint32_t code = ts_utf8_next(text, length, &at);
+        if ((code > '0' && code <= '9') || (code > formatter->zero && code <= formatter->zero + 9))
+            return false;
+        nought = nought || code == '0' || code == formatter->zero;
+    }
+    const char *spelled = nought || !length ? NULL : ts_language_spell(formatter, arena, 0);
+    return nought || (spelled && strlen(spelled) == length && memcmp(spelled, text, length) == 0);
 }
 
 /* ---- units that a format cannot print ---- */
@@ -218,7 +240,7 @@ static precision precision_of(const ts_format *format)
 const char *ts_format_describe(ts_arena *arena, const ts_format *format, const char *unit, ts_qualifier qualifier)
 {
     static const char *const ways[] = {"half away from zero", "half to even", "up", "down"};
-    static const char *const words[] = {" (or more)", " (about)", " (nearly)", " (more than)", ", qualified by what rounding leaves"};
+    static const char *const words[] = {" (or more)", " (about)", " (nearly)", " (more than)", " (less than)", ", qualified by what rounding leaves"};
     if (unit && (strcmp(unit, "text") == 0 || strcmp(unit, "date") == 0))
         return "as it is";
     if (format->style == TS_FORMAT_SKELETON)

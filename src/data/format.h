@@ -27,13 +27,14 @@ typedef enum ts_format_style {
 } ts_format_style; /* the order of spec's enum ts_format_as */
 
 /* What stands with a value that is not printed exactly. A qualifier never makes a claim untrue: or-more and
- * more-than round to the lower value, nearly to the higher, about to the nearest. */
+ * more-than round to the lower value, nearly and less-than to the higher, about to the nearest. */
 typedef enum ts_qualifier {
     TS_QUALIFIER_NONE = -1,
     TS_QUALIFIER_OR_MORE,
     TS_QUALIFIER_ABOUT,
     TS_QUALIFIER_NEARLY,
     TS_QUALIFIER_MORE_THAN,
+    TS_QUALIFIER_LESS_THAN,
     TS_QUALIFIERS,                      /* how many have words */
     TS_QUALIFIER_AUTO = TS_QUALIFIERS   /* of a format: chosen from what rounding leaves */
 } ts_qualifier; /* the order of spec's words */
@@ -61,7 +62,7 @@ typedef struct ts_money_pattern {
 } ts_money_pattern;
 
 typedef struct ts_language_words { /* of a deck; NULL: built in or ICU */
-    const char *decimal, *group, *percent, *percent_words, *or_more, *about, *nearly, *more_than;
+    const char *decimal, *group, *percent, *percent_words, *or_more, *about, *nearly, *more_than, *less_than;
     const ts_money_pattern *money;
     size_t money_count;
     const char *scales[2][4][4]; /* short/long; 10^3 6 9 12; one few many other */
@@ -102,6 +103,9 @@ bool ts_format_skeleton_reads(const ts_formatter *formatter, const char *skeleto
 const char *ts_format_plural(const ts_formatter *formatter, ts_arena *arena, const ts_value *value,
                              const ts_format *format, ts_qualifier qualifier);
 
+/* Whether the text of a number (of bytes `length`) reads as nought: "0%", "+0.0", "zero". */
+bool ts_format_says_nought(const ts_formatter *formatter, ts_arena *arena, const char *text, size_t length);
+
 /* NULL, or why a format cannot print numbers of a unit (NULL: "number"): what of it is no number of that kind. Dollars are
  * no percentage, however many digits it would have, and a share is neither a place nor a word. */
 const char *ts_format_misfit(const ts_format *format, const char *unit);
@@ -116,8 +120,9 @@ int ts_format_magnitude(const ts_formatter *formatter, ts_arena *arena, const ts
 
 /* The qualifier is the source's and always printed. A format's own is left out where the print is exact, or as good:
  * with r the value's place between the two nearest prints, 0 at the lower and 1 at the higher, up to 0.02 and from
- * 0.98 on. AUTO says more than up to 0.25, nearly from 0.75 on, about between them. Of a negative value, where
- * "more than -5" can be read two ways, more-than, nearly and auto say about.
+ * 0.98 on. AUTO says more than up to 0.25, nearly from 0.75 on, about between them; where the lower print is nought, less
+ * than the higher up to 0.75, so that what is there is not printed away. Of a negative value, where "more than -5" can be
+ * read two ways, more-than, less-than, nearly and auto say about.
  *
  * text NULL when out of memory; a missing value gives "" (the caller decides what to show). */
 ts_printed ts_format_value(const ts_formatter *formatter, ts_arena *arena, const ts_value *value,

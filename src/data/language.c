@@ -252,6 +252,7 @@ static void take_deck(ts_formatter *f, const ts_language_words *words)
     f->qualifiers[TS_QUALIFIER_ABOUT] = said(words->about, f->qualifiers[TS_QUALIFIER_ABOUT]);
     f->qualifiers[TS_QUALIFIER_NEARLY] = said(words->nearly, f->qualifiers[TS_QUALIFIER_NEARLY]);
     f->qualifiers[TS_QUALIFIER_MORE_THAN] = said(words->more_than, f->qualifiers[TS_QUALIFIER_MORE_THAN]);
+    f->qualifiers[TS_QUALIFIER_LESS_THAN] = said(words->less_than, f->qualifiers[TS_QUALIFIER_LESS_THAN]);
     for (int use = 0; use < 2; use++)
         for (int i = 0; i < 4; i++)
             take_scale(f, use, 3 * (i + 1), words->scales[use][i]);
@@ -303,6 +304,7 @@ static bool read_language(ts_formatter *f, ts_arena *arena)
     f->qualifiers[TS_QUALIFIER_OR_MORE] = "{n}+";
     f->qualifiers[TS_QUALIFIER_ABOUT] = f->qualifiers[TS_QUALIFIER_NEARLY] = "~{n}";
     f->qualifiers[TS_QUALIFIER_MORE_THAN] = ">{n}";
+    f->qualifiers[TS_QUALIFIER_LESS_THAN] = "<{n}";
     if (builtin)
         take_builtin(f, builtin);
     else if (!read_compact(f, arena, 0) || !read_compact(f, arena, 1))

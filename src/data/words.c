@@ -14,7 +14,7 @@ static const ts_builtin builtins[] = {
                 {{NULL, NULL}, {NULL, "{n} million"}, {NULL, "{n} billion"}, {NULL, "{n} trillion"}}},
      .units = {{"tonnes", {"{n} t", "{n} t"}, {"{n} tonne", "{n} tonnes"}},
                {"points", {"{n} point", "{n} points"}, {"{n} percentage point", "{n} percentage points"}}},
-     .qualifiers = {[TS_QUALIFIER_MORE_THAN] = "more than {n}"},
+     .qualifiers = {[TS_QUALIFIER_MORE_THAN] = "more than {n}", [TS_QUALIFIER_LESS_THAN] = "less than {n}"},
      .read = "read {d}"},
     {.language = "es-MX",
      .scales = {{{NULL, "{n} mil"},
@@ -31,7 +31,7 @@ static const ts_builtin builtins[] = {
                {"EUR", "€{n}", "{n} de euros", "€{n}"}},
      .units = {{"tonnes", {"{n} t", "{n} t"}, {"{n} tonelada", "{n} toneladas"}},
                {"points", {"{n} punto", "{n} puntos"}, {"{n} punto porcentual", "{n} puntos porcentuales"}}},
-     .qualifiers = {[TS_QUALIFIER_MORE_THAN] = "más de {n}"},
+     .qualifiers = {[TS_QUALIFIER_MORE_THAN] = "más de {n}", [TS_QUALIFIER_LESS_THAN] = "menos de {n}"},
      .read = "cons. {d}"},
     {.language = "es",
      .scales = {{{NULL, "{n} mil"},
@@ -48,7 +48,7 @@ static const ts_builtin builtins[] = {
                {"MXN", NULL, "{n} de pesos mexicanos", NULL}},
      .units = {{"tonnes", {"{n} t", "{n} t"}, {"{n} tonelada", "{n} toneladas"}},
                {"points", {"{n} punto", "{n} puntos"}, {"{n} punto porcentual", "{n} puntos porcentuales"}}},
-     .qualifiers = {[TS_QUALIFIER_MORE_THAN] = "más de {n}"},
+     .qualifiers = {[TS_QUALIFIER_MORE_THAN] = "más de {n}", [TS_QUALIFIER_LESS_THAN] = "menos de {n}"},
      .read = "cons. {d}"},
 };
 

@@ -138,7 +138,7 @@ static void check_series(ts_checker *checker)
         for (size_t k = 0; k < series->breaks.count; k++)
             ts_check_copy(checker, series->breaks.items[k]->note);
         refuse_uses(checker, series->sql);
-        check_allow(checker, &series->allow, DOUBT(STALE) | DOUBT(INCOMPLETE));
+        check_allow(checker, &series->allow, DOUBT(STALE) | DOUBT(INCOMPLETE) | DOUBT(NOUGHT));
     }
 }
 
@@ -151,7 +151,7 @@ static void check_facts(ts_checker *checker)
         (void)ts_check_name(checker, fact->source, &sheet->sources, "source", "source");
         (void)ts_check_name(checker, fact->format, &sheet->formats, "format", "format");
         check_caveats(checker, &fact->caveats);
-        check_allow(checker, &fact->allow, DOUBT(STALE));
+        check_allow(checker, &fact->allow, DOUBT(STALE) | DOUBT(NOUGHT));
         check_missing(checker, &fact->missing, fact->instead);
         if (fact->value.kind == TS_SCALAR_TEXT && !text)
             ts_error(checker->diags, fact->value.span, "unit", "a text has the unit \"text\", not \"%s\"",
@@ -335,7 +335,7 @@ static void check_stat(ts_checker *checker, const ts_stat_spec *stat)
     const ts_sheet *sheet = checker->sheet;
     check_method(checker, stat);
     check_moments(checker, stat);
-    check_allow(checker, &stat->allow, DOUBT(BREAK) | DOUBT(TIE) | DOUBT(MIXED_YEARS));
+    check_allow(checker, &stat->allow, DOUBT(BREAK) | DOUBT(TIE) | DOUBT(MIXED_YEARS) | DOUBT(NOUGHT));
     check_missing(checker, &stat->missing, stat->instead);
     (void)ts_check_name(checker, stat->format, &sheet->formats, "format", "format");
     ts_check_labels(checker, stat->labels, stat->operand.text);

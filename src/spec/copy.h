@@ -26,7 +26,7 @@ typedef struct ts_copy_entry {
 
 /* How a language prints values where ICU is not to decide; NULL: ICU decides. */
 typedef struct ts_number_words {
-    const char *decimal, *group, *percent, *percent_words, *or_more, *about, *nearly, *more_than;
+    const char *decimal, *group, *percent, *percent_words, *or_more, *about, *nearly, *more_than, *less_than;
     struct ts_money_words { const char *currency, *brief /* "short" */, *in_text /* "long" */, *full; } *money;
     size_t money_count;
     /* [0] short, [1] long; by power 3, 6, 9, 12; by plural one, few, many, other */

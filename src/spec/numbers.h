@@ -123,13 +123,13 @@ typedef struct ts_series_spec {
 enum ts_missing { TS_MISSING_FAIL, TS_MISSING_HIDE, TS_MISSING_TBC, TS_MISSING_SAY };
 
 /* What may be allowed with a reason; ts_doubt_words has their names. */
-enum ts_doubt_rule { TS_DOUBT_BREAK, TS_DOUBT_TIE, TS_DOUBT_MIXED_YEARS, TS_DOUBT_STALE, TS_DOUBT_INCOMPLETE, TS_DOUBT_TWICE, TS_DOUBT_RULES };
+enum ts_doubt_rule { TS_DOUBT_BREAK, TS_DOUBT_TIE, TS_DOUBT_MIXED_YEARS, TS_DOUBT_STALE, TS_DOUBT_INCOMPLETE, TS_DOUBT_TWICE, TS_DOUBT_NOUGHT, TS_DOUBT_RULES };
 
 typedef struct ts_fact_spec {
     const char *name;
     ts_scalar value;
     ts_word unknown, unit, source, read, says;
-    ts_choice qualifier; /* 0 or-more, 1 about, 2 nearly, 3 more-than */
+    ts_choice qualifier; /* 0 or-more, 1 about, 2 nearly, 3 more-than, 4 less-than */
     ts_scalar period;
     ts_word format;
     ts_choice missing; /* enum ts_missing */

@@ -61,6 +61,7 @@ static const ts_member numbers_members[] = {
     M("about", CHARS, about, "With {n}; default ~{n}.", .pattern = TS_P_WITH_N),
     M("nearly", CHARS, nearly, "With {n}; default ~{n}.", .pattern = TS_P_WITH_N),
     M("more-than", CHARS, more_than, "With {n}; default >{n} where the language has no words here.", .pattern = TS_P_WITH_N),
+    M("less-than", CHARS, less_than, "With {n}; default <{n} where the language has no words here.", .pattern = TS_P_WITH_N),
     {.name = "money", .kind = TS_K_OWN, .offset = 0, .own = &own_money, .about = "By currency."},
     M("scales", OWN, scales, "Magnitudes: 10^n to pattern with {n}, or by plural.", .own = &own_scales),
 };

@@ -56,7 +56,7 @@ static const char *const as_words[] = {"short",   "long",  "full",  "percent", "
                                        "ordinal", "words", "plain", "skeleton", NULL};
 static const char *const sign_words[] = {"negative", "always", "never", NULL};
 static const char *const rounding_words[] = {"half-away", "half-even", "up", "down", NULL};
-static const char *const qualifying_words[] = {"or-more", "about", "nearly", "more-than", "auto", NULL};
+static const char *const qualifying_words[] = {"or-more", "about", "nearly", "more-than", "less-than", "auto", NULL};
 
 #define T ts_format_spec
 static const ts_member format_members[] = {
@@ -73,7 +73,7 @@ static const ts_member format_members[] = {
     M("rounding", CHOICE, rounding, "Of what lies between two prints: half-away 0.5 to 1 and -0.5 to -1; half-even; up to the higher value, down to the lower.",
       .words = rounding_words, .initial = "half-away"),
     M("qualifier", CHOICE, qualifier,
-      "What stands with a value that is not printed exactly; or-more and more-than round down, nearly up. auto: more than, nearly or about, by what rounding leaves.",
+      "What stands with a value that is not printed exactly; or-more and more-than round down, nearly and less-than up. auto: more than, nearly or about, by what rounding leaves; less than where it would leave nought.",
       .words = qualifying_words),
     M("skeleton", WORD, skeleton, "An ICU number skeleton, for as: skeleton; nothing else is then said."),
 };

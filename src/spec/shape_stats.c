@@ -6,8 +6,8 @@
 
 const char *const ts_missing_words[] = {"fail", "hide", "tbc", NULL}; /* of a frame */
 static const char *const missing_words[] = {"fail", "hide", "tbc", "say", NULL};
-const char *const ts_doubt_words[] = {"break", "tie", "mixed-years", "stale", "incomplete", "twice", NULL};
-static const char *const qualifier_words[] = {"or-more", "about", "nearly", "more-than", NULL};
+const char *const ts_doubt_words[] = {"break", "tie", "mixed-years", "stale", "incomplete", "twice", "nought", NULL};
+static const char *const qualifier_words[] = {"or-more", "about", "nearly", "more-than", "less-than", NULL};
 
 #define T ts_fact_spec
 static const ts_member fact_members[] = {

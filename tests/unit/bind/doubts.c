@@ -274,6 +274,98 @@ static void what_is_said_does_not_say_itself(void **state)
     close_sheet(&f);
 }
 
+#define TINY                                                                                                                          \
+    "\"g\": { \"value\": 0.0031, \"unit\": \"share\", \"source\": \"study\" }, \"z\": { \"value\": 0, \"unit\": \"share\", \"source\": "    \
+    "\"study\" }, \"rest\": { \"value\": 0.9969, \"unit\": \"share\", \"source\": \"study\" }, \"near\": { \"value\": 400, \"unit\": "         \
+    "\"count\", \"source\": \"study\", \"format\": \"thousands\" }, \"p\": { \"value\": 0.0002, \"unit\": \"points\", \"source\": "          \
+    "\"study\" }, \"less\": { \"value\": 0.0031, \"unit\": \"share\", \"source\": \"study\", \"format\": \"fair\" }, \"few\": { \"value\": "  \
+    "0.2, \"unit\": \"count\", \"source\": \"study\", \"format\": \"words\" }, \"known\": { \"value\": 0.004, \"unit\": \"share\", "           \
+    "\"source\": \"study\", \"allow\": { \"nought\": \"the text says so\" } }"
+
+static size_t noughts_told(const fixture *f)
+{
+    size_t told = 0;
+    for (size_t i = 0; i < f->diags.count; i++)
+        told += strcmp(f->diags.items[i].rule, "nought") == 0;
+    return told;
+}
+
+/* Where it is printed, in each kind of place; what is nought, what shows a digit and what is printed nowhere keep silent. */
+static void a_nought_that_is_none_is_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *body, *part; /* part NULL: nothing is told */
+    } cases[] = {
+        {"{g}", NULL, "\"g\" is 0.0031 and prints as nought (\"0%\"): 1 decimal would print 0.3%"},
+        {"{g as tenth}", NULL, NULL},
+        {"{g as inwords}", NULL, "\"g\" is 0.0031 and prints as nought (\"0\u00A0percent\"): 1 decimal would print 0.3%"},
+        {"{z} {rest}", NULL, NULL},
+        {"{near}", NULL, "\"near\" is 400 and prints as nought (\"0\"): 0 decimals would print 400"},
+        {"{near as full}", NULL, NULL},
+        {"{p as signed}", NULL, "\"p\" is 0.0002 and prints as nought (\"0\u00A0points\"): 2 decimals would print 0.02\u00A0points"},
+        {"{less}", NULL, NULL},
+        {"{few}", NULL, "\"few\" is 0.2 and prints as nought (\"zero\"): 1 decimal would print 0.2"},
+        {"{known}", NULL, NULL},
+        {"-", "{ \"value\": \"g\", \"style\": \"body\" }", "\"g\" is 0.0031"},
+        {"-", "{ \"value\": \"z\", \"style\": \"body\" }", NULL},
+        {"-", "{ \"chart\": { \"stacked\": [{ \"name\": \"title\", \"value\": \"g\" }, { \"name\": \"title\", \"value\": \"rest\" }] } }", "\"g\" is 0.0031"},
+        {"-", "{ \"chart\": { \"stacked\": [{ \"name\": \"title\", \"value\": \"g\" }, { \"name\": \"title\", \"rest\": true }] } }", "\"g\" is 0.0031"},
+        {"-", "{ \"chart\": { \"table\": [{ \"name\": \"title\", \"values\": [\"g\", \"z\"] }] } }", "\"g\" is 0.0031"},
+        {"-", "{ \"chart\": { \"bullet\": [{ \"name\": \"title\", \"value\": \"rest\", \"target\": \"g\" }, { \"name\": \"t\", \"value\": \"z\" }] } }", "\"g\" is 0.0031"},
+        {"-", "{ \"chart\": { \"donut\": \"by-partner\", \"at\": 2019, \"center\": \"g\" } }", "\"g\" is 0.0031"},
+        {"-", "{ \"chart\": { \"bars\": \"small\", \"labels\": \"names\" } }",
+         "\"small/Aria/2024\" is 0.00012 and prints as nought (\"$0\"): 4 decimals would print $0.0001; so is 1 more of the chart"},
+        {"-", "{ \"chart\": { \"bars\": \"small\", \"labels\": \"names\", \"values\": \"none\" } }", NULL},
+        {"-", "{ \"chart\": { \"columns\": \"small\", \"at\": 2024, \"labels\": \"names\", \"axis\": true } }", NULL},
+        {"-", "{ \"chart\": { \"line\": \"thin\", \"labels\": \"names\" } }", NULL}, /* 100 at its end: what it begins with is printed nowhere */
+        {"-", "{ \"chart\": { \"slope\": \"thin\", \"from\": 2019, \"to\": 2024, \"labels\": \"names\" } }", "\"thin/2019\" is 0.01 and prints as nought"},
+        {"-", "{ \"chart\": { \"donut\": \"lean\", \"labels\": \"names\" } }", "\"lean/Aria/2024\" is 0.001398"},
+        {"-", "{ \"chart\": { \"donut\": \"lean\", \"labels\": \"names\", \"values\": \"tenth\" } }", NULL},
+        {"-", "{ \"chart\": { \"donut\": \"lean\", \"labels\": \"names\", \"values\": \"thousands\" } }", "\"lean/Bela/2024\" is 0.9986 of the whole and prints as nought (\"$0\"); so is 1 more of the chart"},
+        {"-", "{ \"chart\": { \"table\": [\"small\"] , \"heads\": \"names\" } }", "\"small/Aria/2024\" is 0.00012"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char copy[400];
+        snprintf(copy, sizeof copy, "\"t\": \"%s\", \"names\": { \"small\": \"S\", \"thin\": \"T\", \"aria\": \"Aria\", \"bela\": \"Bela\", \"cora\": \"Cora\" }", cases[i].text);
+        const parts p = {.copy = copy, .facts = TINY, .body = cases[i].body ? cases[i].body : "{ \"text\": \"t\", \"style\": \"body\" }",
+                         .series = "\"small\": { \"sql\": \"select year as time, partner as category, value / 1000000.0 as value from flows where value\", \"unit\": \"USD\", \"sources\": [\"study\"] }, "
+                                   "\"thin\": { \"sql\": \"select year as time, case year when 2019 then 0.01 else 100 end as value from flows group by 1\", \"unit\": \"USD\", \"sources\": [\"study\"] }, "
+                                   "\"lean\": { \"sql\": \"select year as time, partner as category, case partner when 'Aria' then 0.14 else 100 end as value from flows where value\", \"unit\": \"USD\", \"sources\": [\"study\"] }",
+                         .more = "\"formats\": { \"tenth\": { \"as\": \"percent\", \"decimals\": 1 }, \"inwords\": { \"as\": \"percent-words\" }, \"thousands\": { \"as\": \"full\", \"nearest\": 1000 }, "
+                                 "\"signed\": { \"as\": \"short\", \"sign\": \"always\" }, \"words\": { \"as\": \"words\" }, \"fair\": { \"as\": \"percent\", \"qualifier\": \"auto\" } },"};
+        fixture f = make_sheet(&p);
+        assert_good(&f);
+        if (noughts_told(&f) != (cases[i].part ? 1u : 0u) || (cases[i].part && !find_diag(&f, "nought", cases[i].part))) {
+            ts_diags_print(&f.diags, stderr);
+            fail_msg("%zu told of %s %s, not %s", noughts_told(&f), cases[i].text, or_nothing(cases[i].body), or_nothing(cases[i].part));
+        }
+        close_sheet(&f);
+    }
+}
+
+/* In its own format at the number, else at the place; once for a print; it stays with the number. */
+static void where_a_nought_is_told(void **state)
+{
+    (void)state;
+    const parts p = {.copy = "\"t\": \"{g} {g} {g as inwords} {known}\"", .facts = TINY,
+                     .stats = "\"d\": { \"difference\": \"g\", \"minus\": \"z\", \"allow\": { \"nought\": \"there is none here\" } }",
+                     .more = "\"formats\": { \"inwords\": { \"as\": \"percent-words\" }, \"thousands\": { \"as\": \"full\", \"nearest\": 1000 }, \"words\": { \"as\": \"words\" }, \"fair\": { \"as\": \"percent\" } },",
+                     .body = "{ \"text\": \"t\", \"style\": \"body\" }"};
+    fixture f = make_sheet(&p);
+    assert_good(&f);
+    assert_int_equal(noughts_told(&f), 2);
+    const ts_diag *own = find_diag(&f, "nought", "(\"0%\")"), *there = find_diag(&f, "nought", "percent\")");
+    assert_int_equal(own->severity, TS_WARNING);
+    assert_true(own->span.begin == number(&f, "g")->span.begin && own->span.source == number(&f, "g")->span.source);
+    assert_true(there->span.begin != own->span.begin);
+    assert_int_equal(number(&f, "g")->doubts.count, 2);
+    assert_int_equal(number(&f, "known")->doubts.count, 1);
+    assert_string_equal(number(&f, "known")->doubts.items[0].reason, "the text says so");
+    assert_int_equal(number(&f, "rest")->doubts.count, 0); /* it is printed nowhere */
+    assert_non_null(find_diag(&f, "allow", "\"nought\" is allowed, and nothing breaks it"));
+    close_sheet(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -283,6 +375,8 @@ int main(void)
         cmocka_unit_test(what_is_stale_at_the_date_of_the_sheet),
         cmocka_unit_test(a_stale_source_may_be_allowed),
         cmocka_unit_test(a_sum_that_passes_over_cells),
+        cmocka_unit_test(a_nought_that_is_none_is_told),
+        cmocka_unit_test(where_a_nought_is_told),
         cmocka_unit_test(each_way_of_missing_in_a_frame),
         cmocka_unit_test(each_way_of_missing_in_running_text),
         cmocka_unit_test(what_is_said_does_not_say_itself),

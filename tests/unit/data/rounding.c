@@ -130,6 +130,9 @@ static void a_qualifier_of_a_format_is_true(void **state)
         {1500000, "count", WITH(SHORT, SAYS(OR_MORE)), NONE, "1.5M+"}, /* or more holds of it */
         {0.968, "share", WITH(PERCENT, SAYS(NEARLY)), NONE, "~97%"},
         {0.972, "share", WITH(PERCENT, SAYS(NEARLY)), NONE, "~98%"},
+        {0.042, "share", WITH(PERCENT, SAYS(LESS_THAN)), NONE, "less than_5%"},
+        {0.05, "share", WITH(PERCENT, SAYS(LESS_THAN)), NONE, "5%"}, /* it is not less */
+        {-0.042, "share", WITH(PERCENT, SAYS(LESS_THAN)), NONE, "~\u22124%"},
         {0, "count", WITH(FULL, SAYS(AUTO)), NONE, "0"},
         {9, "count", WITH(FULL, SAYS(AUTO)), NONE, "9"},
     };
@@ -151,6 +154,12 @@ static void auto_chooses_from_what_rounding_leaves(void **state)
         {1599000, "count", WITH(SHORT, SAYS(AUTO)), NONE, "1.6M"},           /* 0.99 */
         {-1580000, "count", WITH(SHORT, SAYS(AUTO)), NONE, "about_\u22121.6M"},
         {999960, "count", WITH(SHORT, SAYS(AUTO)), NONE, "about_1M"}, /* between 999.9K and 1M: 0.60 */
+        {0.0031, "share", WITH(PERCENT, SAYS(AUTO)), NONE, "less than_1%"}, /* nought would say that there is nothing */
+        {0.0001, "share", WITH(PERCENT, SAYS(AUTO)), NONE, "less than_1%"},
+        {0.008, "share", WITH(PERCENT, SAYS(AUTO)), NONE, "nearly_1%"},
+        {0.0099, "share", WITH(PERCENT, SAYS(AUTO)), NONE, "1%"},
+        {400, "count", {.style = TS_FORMAT_FULL, .digits = -1, .decimals = -1, .nearest = 1000, SAYS(AUTO)}, NONE, "less than_1,000"},
+        {0, "share", WITH(PERCENT, SAYS(AUTO)), NONE, "0%"},
         {839.891957628e9, "USD", WITH(LONG, DIG(2), SAYS(AUTO)), NONE, "$840_billion"}, /* 0.99 of 830 to 840 */
     };
     CHECK("en-US", &words, lines);
