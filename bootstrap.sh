@@ -35,9 +35,14 @@ LIBRARIES="
     nettle-dev
     zlib1g-dev"
 FOR_TESTS="
+    default-jre-headless
     ghostscript
     jq
+    libactivation-java
+    libbsh-java
     libcmocka-dev
+    libjaxb-api-java
+    libpdfbox2-java
     mandoc
     munge
     mupdf-tools
