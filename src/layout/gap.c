@@ -46,7 +46,7 @@ static void tag_text(ts_composer *composer, const ts_box *box, ts_point at, cons
     if (!style || !type)
         return;
     *type = style->type;
-    type->size = 6;
+    type->size = 7; /* reversed, too: preflight minds what is smaller */
     type->tracking = 60;
     const ts_block *block = ts_text_line(composer->kit->setter, composer->kit->arena, "TBC", type, 0);
     if (!block || !block->count)

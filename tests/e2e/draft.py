@@ -49,15 +49,38 @@ def no_profile_publishes_a_gap(folder):
         expect("watermark" in trace.read_text(), f"a draft of {profile} says DRAFT")
 
 
+def what_a_draft_lacks_has_a_bound(folder):
+    """Forty facts that wait, in two texts each: twenty have a line each, the others share one."""
+    sheet = json.loads((ROOT / "tests" / "bad" / "tbc.json").read_text())
+    house = ROOT / "tests" / "bad" / "house"
+    sheet.update({"use": [str(house / "house.brand.json")], "folders": {"data": str(house), "art": str(house), "fonts": str(ROOT / "fonts")}})
+    names = [f"fact-{i}" for i in range(40)]
+    sheet["facts"] = {name: {"unknown": "later", "unit": "count", "missing": "tbc"} for name in names}
+    sheet["copy"] = {"title": "Trade", **{f"{kind}-{name}": f"{kind} {{{name}}} {{{name}}}" for name in names for kind in ("one", "two")}}
+    sheet["pages"] = [{"body": [{"text": f"{kind}-{name}", "style": "body"} for name in names[i:i + 5] for kind in ("one", "two")]} for i in range(0, 40, 5)]
+    path = folder / "forty.json"
+    path.write_text(json.dumps(sheet))
+    drafted = run("check", path, "--draft").stderr
+    told = [line for line in drafted.splitlines() if "has no value" in line]
+    expect(len(told) == 21 and all("warning: " in line for line in told) and all(" and in 3 more places " in line for line in told[:20]), drafted)
+    expect(all(f'"{name}"' in told[20] for name in names[20:]), told[20])
+    refused = run("check", path, ok=False).stderr
+    expect(refused.count(": error: ") == 40, refused)
+
+
 def main():
     with scratch() as name:
         folder = pathlib.Path(name)
         no_profile_publishes_a_gap(folder)
+        what_a_draft_lacks_has_a_bound(folder)
         sheet = taken_out(folder)
         refused = run("render", sheet, "-o", folder / "a.pdf", ok=False)
         expect(refused.returncode == 1 and "nearshoring-firms" in refused.stderr, "refused: " + refused.stderr)
         expect(not (folder / "a.pdf").exists(), "no file after an error")
-        run("render", sheet, "-o", folder / "b.pdf", "--draft")
+        drafted = run("render", sheet, "-o", folder / "b.pdf", "--draft").stderr
+        told = [line for line in drafted.splitlines() if re.search(r": (error|warning|note): ", line)]
+        expect(len(told) == 1 and re.search(r'warning: "nearshoring-firms" has no value \(taken out by the test\); it is asked for at .*json:\d+:\d+ and in 1 more place \[value\]$', told[0]),
+               "a draft says what it lacks, and finds no fault with its own marks: " + drafted)
         expect("TBC" in tool("pdftotext", folder / "b.pdf", "-"), "the gap says TBC")
         run("render", "layouts/cross-border-brochure.json", "-o", folder / "plain.trace")
         run("render", "layouts/cross-border-brochure.json", "-o", folder / "draft.trace", "--draft")
