@@ -13,8 +13,7 @@ ts_diags ts_diags_new(ts_arena *arena)
 static bool same(const ts_diag *a, const ts_diag *b)
 {
     return a->span.source == b->span.source && a->span.begin == b->span.begin &&
-           a->severity == b->severity && strcmp(a->rule, b->rule) == 0 &&
-           strcmp(a->message, b->message) == 0;
+           strcmp(a->rule, b->rule) == 0 && strcmp(a->message, b->message) == 0;
 }
 
 static ts_diag *find_same(const ts_diags *diags, const ts_diag *diag)
@@ -25,17 +24,38 @@ static ts_diag *find_same(const ts_diags *diags, const ts_diag *diag)
     return NULL;
 }
 
+static void count(ts_diags *diags, const ts_diag *diag)
+{
+    diags->errors += diag->severity == TS_ERROR;
+    diags->warnings += diag->severity == TS_WARNING;
+}
+
+/* Of what was told before. */
+static void make_graver(ts_diags *diags, ts_diag *known, const ts_diag *diag)
+{
+    diags->warnings -= known->severity == TS_WARNING;
+    count(diags, diag);
+    const ts_diag texts = *known;
+    *known = *diag;
+    known->rule = texts.rule;
+    known->message = texts.message;
+    known->hint = texts.hint;
+    known->cause = ts_arena_text(diags->arena, diag->cause);
+    known->subject = ts_arena_text(diags->arena, diag->subject);
+}
+
 void ts_diag_add(ts_diags *diags, ts_diag diag)
 {
     if (!diag.used.source && diag.severity != TS_NOTE)
         diag.used = diags->used;
     ts_diag *known = find_same(diags, &diag);
-    if (known && !known->used.source)
+    if (known && diag.severity > known->severity)
+        make_graver(diags, known, &diag);
+    else if (known && !known->used.source)
         known->used = diag.used;
     if (known)
         return;
-    diags->errors += diag.severity == TS_ERROR;
-    diags->warnings += diag.severity == TS_WARNING;
+    count(diags, &diag);
     if (diags->count >= TS_DIAG_LIMIT) {
         diags->suppressed++;
         return;
@@ -135,35 +155,37 @@ static const char *name_others(ts_arena *arena, const ts_map *subjects)
     return names && subjects->count > NAMES + 1 ? ts_arena_print(arena, "%s ...", names) : names;
 }
 
-/* Two notes say the same where they have the same words, or are about the same. */
-static bool is_said(const ts_diag *kept, size_t count, const ts_diag *note)
+/* Errors and warnings that have the cause of one of them, whose place then is returned. */
+static size_t take_others(ts_diags *diags, size_t one)
 {
-    for (size_t i = 0; i < count; i++) {
-        const bool words = strcmp(kept[i].message, note->message) == 0;
-        const bool matter = kept[i].subject && note->subject && strcmp(kept[i].subject, note->subject) == 0;
-        if (kept[i].severity == TS_NOTE && has_cause(&kept[i], note->cause) && (words || matter))
-            return true;
-    }
-    return false;
-}
-
-/* Those behind the first that have its cause; of notes only what another one says that stays. */
-static void take_others(ts_diags *diags, size_t first)
-{
-    size_t kept = first + 1;
-    for (size_t i = first + 1; i < diags->count; i++) {
+    size_t kept = 0, place = 0;
+    const char *cause = diags->items[one].cause;
+    for (size_t i = 0; i < diags->count; i++) {
         const ts_diag *diag = &diags->items[i];
-        const bool follows = has_cause(diag, diags->items[first].cause), error = follows && diag->severity == TS_ERROR;
-        const bool again = follows && diag->severity == TS_NOTE && is_said(&diags->items[first], kept - first, diag);
-        diags->errors -= error;
-        if (!error && !again)
+        const bool taken = i != one && diag->severity != TS_NOTE && has_cause(diag, cause);
+        diags->errors -= taken && diag->severity == TS_ERROR;
+        diags->warnings -= taken && diag->severity == TS_WARNING;
+        place = i == one ? kept : place;
+        if (!taken)
             diags->items[kept++] = *diag;
     }
     diags->count = kept;
+    return place;
+}
+
+static void take_what_follows(ts_diags *diags)
+{
+    for (size_t i = 0; i < diags->count; i++) {
+        if (!diags->items[i].root || !diags->items[i].cause)
+            continue;
+        i = take_others(diags, i);
+        diags->items[i].cause = NULL;
+    }
 }
 
 void ts_diags_join(ts_diags *diags)
 {
+    take_what_follows(diags);
     for (size_t i = 0; i < diags->count; i++) {
         ts_diag *diag = &diags->items[i];
         ts_map subjects = {0};
@@ -176,17 +198,17 @@ void ts_diags_join(ts_diags *diags)
                                                      named ? "" : diag->cause, named ? "" : ", ", subjects.count - 1, names)
                                     : NULL;
         if (message) {
-            take_others(diags, i);
             diag->message = message;
+            i = take_others(diags, i);
         }
-        diag->cause = NULL;
+        diags->items[i].cause = NULL;
     }
 }
 
 static size_t file_order(const ts_diags *diags, const ts_source *source)
 {
     for (size_t i = 0; i < diags->count; i++)
-        if (diags->items[i].span.source == source)
+        if (!diags->items[i].below.source && diags->items[i].span.source == source)
             return i;
     return diags->count;
 }
@@ -211,9 +233,11 @@ void ts_diags_sort(ts_diags *diags)
     keyed *list = TS_ARRAY(diags->arena, keyed, diags->count);
     if (!list)
         return;
-    for (size_t i = 0; i < diags->count; i++)
-        list[i] = (keyed){file_order(diags, diags->items[i].span.source),
-                          diags->items[i].span.begin, i, diags->items[i]};
+    for (size_t i = 0; i < diags->count; i++) {
+        const ts_diag *diag = &diags->items[i];
+        const ts_span *place = diag->below.source ? &diag->below : &diag->span;
+        list[i] = (keyed){file_order(diags, place->source), place->begin, i, *diag};
+    }
     qsort(list, diags->count, sizeof *list, by_place);
     for (size_t i = 0; i < diags->count; i++)
         diags->items[i] = list[i].diag;

@@ -22,6 +22,8 @@ typedef struct ts_diag {
     const char *hint; /* NULL: none */
     ts_span used;     /* where a sheet asked for what stands at the place, a component's frame; none: there */
     const char *cause, *subject; /* what several follow from, "\"year\" is 2031", and what this one is about, "\"balance\""; NULL: its own */
+    bool root;        /* it tells the cause itself */
+    ts_span below;    /* a note's: of the diagnostic that it stands behind, wherever its own place is; none: it is sorted by its place */
 } ts_diag;
 
 typedef struct ts_diags {
@@ -37,7 +39,7 @@ enum { TS_DIAG_LIMIT = 1000 };
 
 ts_diags ts_diags_new(ts_arena *arena);
 
-/* Adds one. The same rule, place and message a second time is dropped. */
+/* Adds one. The same rule, place and message a second time is dropped; the graver of the two stays. */
 void ts_error(ts_diags *diags, ts_span span, const char *rule, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void ts_warn(ts_diags *diags, ts_span span, const char *rule, const char *format, ...)
@@ -49,15 +51,14 @@ void ts_warn_near(ts_diags *diags, ts_span span, const char *rule, const char *h
                   const char *format, ...) __attribute__((format(printf, 5, 6)));
 void ts_diag_add(ts_diags *diags, ts_diag diag); /* texts are copied */
 
-/* Of errors with one cause the first stays, and tells how many others there are, and of what. Of notes with that cause those go
- * that say what another one says that stays: in the same words, or of the same subject. All stay where all errors are about
- * the same. */
+/* Of errors with one cause the first stays, and tells how many others there are, and of what; warnings with that cause go. All
+ * stay where all errors are about the same. Where the cause itself is told, all go that follow from it. */
 void ts_diags_join(ts_diags *diags);
 
 /* The message, with where it was asked for when that is another place. In the arena; NULL: memory is out. */
 const char *ts_diag_sentence(const ts_diag *diag, ts_arena *arena);
 
-/* By file as first met, then place; stable. */
+/* By file as first met, then place; stable. Notes stand behind what they belong to. */
 void ts_diags_sort(ts_diags *diags);
 
 /* file:line:column: severity: message [rule], then the line and a marker under

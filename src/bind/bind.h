@@ -30,6 +30,16 @@ typedef struct ts_latest { /* a moment at which a chart shows a series */
     bool said;    /* by an "at"; else it is the newest */
 } ts_latest;
 
+typedef struct ts_reason ts_reason; /* why values are missing: reasons.c */
+
+typedef struct ts_lack { /* something has no value at a place that asks for it */
+    ts_reason *reason;
+    const char *subject; /* "\"trade\"", "the chart at sheet.json:12" */
+    const char *advice;  /* begins with "; ", or is "" */
+    ts_severity severity;
+    ts_span place, used; /* used: where the component around it is asked for */
+} ts_lack;
+
 typedef struct ts_binder {
     ts_arena *arena;
     const ts_sheet *sheet;
@@ -46,7 +56,9 @@ typedef struct ts_binder {
     ts_map grounds;  /* number -> ts_grounds */
     ts_map doubted;  /* series -> ts_doubts */
     ts_names saying; /* numbers whose `instead` is being written */
-    ts_map led;      /* numbers whose missing value has been led to its place in the sheet */
+    ts_map reasons;  /* what is missing -> ts_reason */
+    ts_map reasoned; /* number without a value -> ts_reason */
+    struct { ts_lack *items; size_t count, capacity; } lacks; /* to be told at the end */
     ts_map broken;   /* numbers and series whose mistake has been told */
     struct { ts_latest *items; size_t count, capacity; } latest; /* on the page at hand, of what stays on it */
     bool as_written; /* first language, every parameter at its default: `expect` holds */
@@ -271,21 +283,19 @@ const char *ts_lead_nearest(const ts_names *names, const char *wanted);
 const char *ts_lead_list(ts_binder *binder, const ts_names *names);
 /* Without a message, for want of memory, nothing; a hint is said behind it. */
 void ts_lead_tell(ts_binder *binder, ts_diag diag);
-/* leads.c. Notes beside an error about a number, or a chart, without a value: at the condition, moment or category in the sheet that
- * leaves nothing, with what there is. */
-void ts_lead_number(ts_binder *binder, const char *name);
+/* leads.c. What explains a number, or a chart, without a value: at the condition, moment or category in the sheet that
+ * leaves nothing, with what there is. `cause` is the parameter that is why. */
+void ts_lead_number(ts_binder *binder, const ts_result *result);
 void ts_lead_chart(ts_binder *binder, const ts_chart *chart);
-/* Of a chart that has nothing to show: the parameter that is why, or a series without any value, as a cause; NULL: neither is. */
-const char *ts_lead_cause(ts_binder *binder, const ts_chart *chart);
 
-/* causes.c. The parameter that a moment is, as a cause ("\"year\" is 2031"); NULL: it is none of that text. */
+/* causes.c. A parameter and its value as a cause: "\"year\" is 2031". */
+const char *ts_bind_param_is(const ts_binder *binder, const char *name, const char *value);
+/* The parameter that a moment is; NULL: it is none of that text. */
 const char *ts_bind_cause(const ts_binder *binder, const ts_moment *said, const char *moment);
 /* The same of the first of some moments, NULLs among them, that is one: of one that is not as the sheet has it before others. */
 const char *ts_bind_cause_of(ts_binder *binder, const ts_moment *const *said, size_t count);
-/* The same of a number that lacks a value: the parameter that asked a series for a moment at which it has nothing, for this number or
- * the first that it stands on and that lacks the same; or that a series of its own has no value at all. NULL: the reason is another. */
-const char *ts_bind_cause_of_lack(const ts_binder *binder, const ts_result *result);
-const char *ts_bind_cause_empty(const ts_binder *binder, const ts_series *series);
+/* The same of a value that is a template as a whole, "{partner}". */
+const char *ts_bind_cause_of_value(const ts_binder *binder, const ts_scalar *said);
 
 typedef struct ts_turned { /* why the later of two moments comes first */
     const char *cause;     /* the parameter that moved one of them; NULL: the sheet says both */
@@ -297,8 +307,13 @@ ts_turned ts_bind_turned(const ts_binder *binder, const ts_moment *from, const t
 /* What is to be done about a number without a value that a frame would show. */
 typedef enum ts_absence { TS_ABSENT_FAIL, TS_ABSENT_HIDE, TS_ABSENT_GAP, TS_ABSENT_SAY } ts_absence;
 ts_absence ts_bind_absence(const ts_binder *binder, const ts_result *result, int missing);
-/* Tells why it has no value, once. */
+
+/* reasons.c. A number has no value at a place that asks for it; advice begins with "; ", or is "". */
 void ts_bind_tell_missing(ts_binder *binder, const ts_result *result, ts_span span, const char *advice);
+/* A chart has nothing to show. False: the reason is none of its data. */
+bool ts_bind_tell_empty(ts_binder *binder, const ts_chart *chart);
+/* Tells of each reason once, with all that followed from it. */
+void ts_bind_tell_reasons(ts_binder *binder);
 
 /* ------------------------------------------------------------ the tree */
 

@@ -33,10 +33,15 @@ static bool is_moved(const ts_binder *b, const char *name)
     return spec && value && strcmp(spec->initial.text ? spec->initial.text : "", value->text) != 0;
 }
 
+const char *ts_bind_param_is(const ts_binder *b, const char *name, const char *value)
+{
+    return ts_arena_print(b->arena, "\"%s\" is %.60s", name, *value ? value : "empty");
+}
+
 const char *ts_bind_cause(const ts_binder *b, const ts_moment *said, const char *moment)
 {
     const char *name = param_of(b, said, moment);
-    return name ? ts_arena_print(b->arena, "\"%s\" is %s", name, moment) : NULL;
+    return name ? ts_bind_param_is(b, name, moment) : NULL;
 }
 
 const char *ts_bind_cause_of(ts_binder *b, const ts_moment *const *said, size_t count)
@@ -46,58 +51,47 @@ const char *ts_bind_cause_of(ts_binder *b, const ts_moment *const *said, size_t 
         const char *now = said[i] && said[i]->text ? ts_bind_fill(b, NULL, said[i]->text, said[i]->span) : NULL;
         const char *name = now ? param_of(b, said[i], now) : NULL;
         if (name && (!cause || is_moved(b, name)))
-            cause = ts_arena_print(b->arena, "\"%s\" is %s", name, now);
+            cause = ts_bind_param_is(b, name, now);
         if (name && is_moved(b, name))
             return cause;
     }
     return cause;
 }
 
-const char *ts_bind_cause_empty(const ts_binder *b, const ts_series *series)
+const char *ts_bind_cause_of_value(const ts_binder *b, const ts_scalar *said)
 {
-    return ts_arena_print(b->arena, "series \"%s\" has no value", series->name);
-}
-
-/* One of what it stands on has no value at any moment. */
-static const char *cause_of_emptiness(const ts_binder *b, const ts_stat_spec *spec)
-{
-    for (size_t i = 0; i < spec->operands.count; i++) {
-        const ts_series *series = ts_map_find(&b->edition->series, spec->operands.items[i].text);
-        if (series && !ts_lead_has_value(series))
-            return ts_bind_cause_empty(b, series);
-    }
-    return NULL;
-}
-
-const char *ts_bind_cause_of_lack(const ts_binder *b, const ts_result *result)
-{
-    const char *moment = result->value.lacks, *cause = NULL;
-    const ts_stat_spec *spec = result->stat;
-    if (!moment || !spec)
-        return spec ? cause_of_emptiness(b, spec) : NULL;
-    for (size_t i = 0; i < spec->operands.count; i++) {
-        const ts_result *operand = ts_bind_find_result(b, spec->operands.items[i].text);
-        if (operand && operand->value.lacks && strcmp(operand->value.lacks, moment) == 0)
-            return ts_bind_cause_of_lack(b, operand);
-    }
-    const ts_moment *const said[] = {&spec->at, &spec->from, &spec->to, &spec->base};
-    for (size_t i = 0; !cause && i < sizeof said / sizeof *said; i++)
-        cause = ts_bind_cause(b, said[i], moment);
-    return cause;
+    const size_t length = said->text ? strlen(said->text) : 0;
+    const bool template = length > 2 && said->text[0] == '{' && said->text[length - 1] == '}';
+    const char *name = template ? ts_arena_copy(b->arena, said->text + 1, length - 2) : NULL;
+    const ts_scalar *param = name ? ts_map_find(&b->params, name) : NULL;
+    return param ? ts_bind_param_is(b, name, param->text) : NULL;
 }
 
 /* ------------------------------------------------------------ two moments that stand the wrong way round */
 
+/* Where another value is to be given: in the command line, unless a cell or an edition of the sheet gives this one. */
+static const char *how_to_set(const ts_binder *b, const char *name)
+{
+    const ts_param *spec = ts_map_find(&b->sheet->params, name);
+    const ts_scalar *value = ts_map_find(&b->params, name);
+    const ts_span *span = &value->span;
+    if (span->source != spec->span.source)
+        return "in its cell"; /* of the variants, which a note points at */
+    const bool typed = span->begin == spec->span.begin || span->begin == spec->initial.span.begin;
+    return typed ? ts_arena_print(b->arena, "--set %s=...", name) : ts_arena_print(b->arena, "line %zu", ts_source_place(span->source, span->begin).line);
+}
+
 static ts_turned blame(const ts_binder *b, const char *name, const char *moment, const char *other)
 {
-    return (ts_turned){ts_arena_print(b->arena, "\"%s\" is %s", name, moment),
-                       ts_arena_print(b->arena, "\"%s\" is %s, set %s one (--set %s=...)", name, moment, other, name)};
+    const char *how = how_to_set(b, name);
+    return (ts_turned){ts_bind_param_is(b, name, moment), ts_arena_print(b->arena, "\"%s\" is %s, set %s one (%s)", name, moment, other, how ? how : "")};
 }
 
 static ts_turned blame_both(const ts_binder *b, const char *const names[2], const char *const now[2])
 {
     const char *cause = ts_arena_print(b->arena, "\"%s\" is %s and \"%s\" is %s", names[0], now[0], names[1], now[1]);
-    return (ts_turned){cause, ts_arena_print(b->arena, "%s, set others (--set %s=... --set %s=...)", cause ? cause : "", names[0], names[1])};
+    const char *one = how_to_set(b, names[0]), *other = how_to_set(b, names[1]);
+    return (ts_turned){cause, ts_arena_print(b->arena, "%s, set others (%s %s)", cause ? cause : "", one ? one : "", other ? other : "")};
 }
 
 /* Of two parameters it is the one that is not as the sheet has it; both where both are not, or neither. */

@@ -341,7 +341,7 @@ static bool put_result(ts_charting *c, const ts_line_bound *line, const ts_resul
     ts_binder *b = c->binder;
     if (result->value.kind == TS_VALUE_MISSING) {
         ts_absence absence = ts_bind_absence(b, result, c->missing);
-        if (absence == TS_ABSENT_FAIL)
+        if (absence == TS_ABSENT_FAIL || absence == TS_ABSENT_GAP)
             ts_bind_tell_missing(b, result, name->span, "; \"missing\": \"hide\" prints a dash");
         if (absence != TS_ABSENT_GAP)
             return true;

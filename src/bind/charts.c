@@ -144,21 +144,11 @@ static void tell_chart(const ts_charting *c, ts_diag diag)
         ts_diag_add(c->binder->diags, diag);
 }
 
-static void tell_empty(const ts_charting *c, const char *why)
-{
-    const char *cause = ts_lead_cause(c->binder, c->chart);
-    tell_chart(c, (ts_diag){.span = c->chart->span, .rule = "chart", .cause = cause,
-                            .message = ts_arena_print(c->binder->arena, "the chart has nothing to show: %s%s%s%s", why, cause ? " (" : "",
-                                                      cause ? cause : "", cause ? ")" : "")});
-}
-
 bool ts_bind_chart_empty(ts_charting *c, const char *why)
 {
     c->hide = c->hide || c->missing == TS_MISSING_HIDE;
-    if (c->missing == TS_MISSING_HIDE)
-        return false;
-    tell_empty(c, why);
-    ts_lead_chart(c->binder, c->chart);
+    if (c->missing != TS_MISSING_HIDE && !ts_bind_tell_empty(c->binder, c->chart))
+        ts_error(c->binder->diags, c->chart->span, "chart", "the chart has nothing to show: %s", why);
     return false;
 }
 
@@ -219,7 +209,7 @@ static bool bind_center(ts_charting *c)
     }
     ts_absence absence = ts_bind_absence(c->binder, result, c->missing);
     c->hide = c->hide || absence == TS_ABSENT_HIDE;
-    if (absence == TS_ABSENT_FAIL)
+    if (absence == TS_ABSENT_FAIL || absence == TS_ABSENT_GAP)
         ts_bind_tell_missing(c->binder, result, name->span, "");
     return absence != TS_ABSENT_HIDE;
 }

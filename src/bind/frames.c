@@ -104,6 +104,7 @@ static outcome bind_value(ts_binder *b, const ts_stand *stand, ts_bound *out)
     case TS_ABSENT_HIDE:
         return stand->scope && stand->scope->component ? GOES_WITH_COMPONENT : GOES;
     case TS_ABSENT_GAP:
+        ts_bind_tell_missing(b, result, name->span, ADVICE);
         return bind_gap(b, result, out->frame, out);
     case TS_ABSENT_SAY:
         return bind_instead(b, result, out->frame, out);
@@ -158,10 +159,13 @@ static outcome bind_drawing(ts_binder *b, const ts_stand *stand, const ts_use *u
     ts_diags own = ts_diags_new(b->arena);
     own.used = stand->used;
     b->diags = &own;
+    const size_t lacks = b->lacks.count;
     outcome done = bind_frame(b, &inner, use->component->frame, out);
     b->diags = kept;
-    if (done == GOES_WITH_COMPONENT)
+    if (done == GOES_WITH_COMPONENT) {
+        b->lacks.count = lacks;
         return GOES;
+    }
     for (size_t i = 0; i < own.count; i++)
         ts_diag_add(kept, own.items[i]);
     return done;

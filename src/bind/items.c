@@ -28,7 +28,7 @@ static const ts_result *find_number(ts_charting *c, const ts_word *name, bool *s
         return result->value.kind == TS_VALUE_NUMBER ? result : NULL;
     ts_absence absence = ts_bind_absence(b, result, c->missing);
     *stays = *stays && absence != TS_ABSENT_HIDE;
-    if (absence == TS_ABSENT_FAIL)
+    if (absence == TS_ABSENT_FAIL || absence == TS_ABSENT_GAP)
         ts_bind_tell_missing(b, result, name->span, "");
     return NULL;
 }

@@ -1,7 +1,6 @@
 /*
  * Why there is nothing: which moment or category lies outside of a series, or what its table has
- * not (leads_tables.c). Told at the place in the sheet where it is asked for, beside the error
- * about the number or the chart.
+ * not (leads_tables.c). Found at the place in the sheet where it is asked for; reasons.c tells it.
  */
 #include "bind/bind.h"
 
@@ -92,6 +91,15 @@ static const char *when(ts_binder *b, const question *asked)
     return text ? text : "";
 }
 
+/* " (column "year" of table "us_trade")"; "" of a SELECT. */
+static const char *column_of(ts_binder *b, const ts_series *series)
+{
+    const ts_series_spec *spec = ts_map_find(&b->sheet->series, series->name);
+    const bool counted = spec && spec->table.text && spec->over.text && !spec->sql.text;
+    const char *text = counted ? ts_arena_print(b->arena, " (column \"%s\" of table \"%s\")", spec->over.text, spec->table.text) : "";
+    return text ? text : "";
+}
+
 static void tell_points(ts_binder *b, const ts_series *series, const question *asked)
 {
     const char *only = filled(b, asked->only);
@@ -100,12 +108,12 @@ static void tell_points(ts_binder *b, const ts_series *series, const question *a
         return;
     if (!is_said(where) || has_points(b, series, asked, only))
         return;
-    const char *times = times_of(b, series, only);
+    const char *times = times_of(b, series, only), *column = column_of(b, series);
     ts_lead_tell(b, (ts_diag){.severity = TS_NOTE, .span = where->span, .rule = "moment",
-                              .message = ts_arena_print(b->arena, "series \"%s\" has nothing%s%s %s: it has %s", series->name, only ? " for " : "",
-                                                        only ? only : "", when(b, asked), times),
+                              .message = ts_arena_print(b->arena, "series \"%s\" has nothing%s%s %s: it has %s%s", series->name, only ? " for " : "",
+                                                        only ? only : "", when(b, asked), times, column),
                               .cause = ts_bind_cause_of(b, (const ts_moment *const[]){asked->at, asked->from, asked->to}, 3),
-                              .subject = ts_arena_print(b->arena, "\"%s\" of %s", series->name, times)});
+                              .subject = ts_arena_print(b->arena, "%s%s", times, *column ? column : series->name)});
 }
 
 static void tell_series(ts_binder *b, const char *name, const question *asked)
@@ -136,20 +144,15 @@ static void tell_of_series(ts_binder *b, const ts_stat_spec *spec, const char *n
             tell_series(b, name, &(question){.at = moments[i], .only = only});
 }
 
-void ts_lead_number(ts_binder *b, const char *name)
+void ts_lead_number(ts_binder *b, const ts_result *result)
 {
-    const ts_stat_spec *spec = ts_map_find(&b->sheet->stats, name);
-    const ts_result *result = ts_bind_find_result(b, name);
-    if (!spec || !result || result->value.kind != TS_VALUE_MISSING || ts_map_find(&b->led, name))
-        return;
-    if (!ts_map_put(b->arena, &b->led, name, b))
+    const ts_stat_spec *spec = result->stat;
+    if (!spec)
         return;
     if (spec->method == TS_M_SQL && spec->operand.text)
-        ts_lead_select(b, name, &spec->operand);
-    for (size_t i = 0; i < spec->operands.count; i++) {
+        ts_lead_select(b, result->name, &spec->operand);
+    for (size_t i = 0; i < spec->operands.count; i++)
         tell_of_series(b, spec, spec->operands.items[i].text);
-        ts_lead_number(b, spec->operands.items[i].text);
-    }
 }
 
 /* Those that a chart lists, which of a map are shapes and no series, and behind them what fills a map. NULL: it is none. */
@@ -157,37 +160,6 @@ static const ts_series *series_of(const ts_binder *b, const ts_chart *chart, siz
 {
     const char *name = i < chart->series.count ? chart->series.items[i].text : chart->fill_by.text;
     return name ? ts_map_find(&b->edition->series, name) : NULL;
-}
-
-/* The first of its series where none has a value at any moment. */
-static const ts_series *empty_of(const ts_binder *b, const ts_chart *chart)
-{
-    const ts_series *first = NULL;
-    for (size_t i = 0; i <= chart->series.count; i++) {
-        const ts_series *series = series_of(b, chart, i);
-        if (series && ts_lead_has_value(series))
-            return NULL;
-        first = first ? first : series;
-    }
-    return first;
-}
-
-/* NULL, too, where one of its series has another reason. */
-const char *ts_lead_cause(ts_binder *b, const ts_chart *chart)
-{
-    const question asked = {.at = &chart->at, .from = &chart->from, .to = &chart->to};
-    const ts_series *empty = empty_of(b, chart);
-    if (empty)
-        return ts_bind_cause_empty(b, empty);
-    const char *cause = ts_bind_cause_of(b, (const ts_moment *const[]){asked.at, asked.from, asked.to}, 3);
-    size_t lacking = 0;
-    for (size_t i = 0; cause && i <= chart->series.count; i++) {
-        const ts_series *series = series_of(b, chart, i);
-        if (series && (!ts_lead_has_value(series) || has_points(b, series, &asked, NULL)))
-            return NULL;
-        lacking += series != NULL;
-    }
-    return lacking ? cause : NULL;
 }
 
 void ts_lead_chart(ts_binder *b, const ts_chart *chart)

@@ -121,6 +121,12 @@ typedef struct place { /* what is asked of a column */
     const char *param;     /* of a SELECT */
 } place;
 
+static const char *cause_of(const place *p, const ts_cell *value)
+{
+    const char *text = p->param ? text_of(p->b, value) : NULL;
+    return p->said ? ts_bind_cause_of_value(p->b, p->said) : text ? ts_bind_param_is(p->b, p->param, text) : NULL;
+}
+
 /* No row has the value. */
 static void tell_value(const place *p, ts_severity severity, const ts_cell *value, ts_span span)
 {
@@ -134,9 +140,8 @@ static void tell_value(const place *p, ts_severity severity, const ts_cell *valu
         more = reach(b, p->table, p->column);
     }
     const char *what = text && *text ? ts_arena_print(b->arena, "\"%.60s\"", text) : "empty cell";
-    const char *message = ts_arena_print(b->arena, "column \"%s\" of table \"%s\" has no %s%s%s%s%s", p->column, p->table, what ? what : "",
-                                         p->param ? " (parameter \"" : "", p->param ? p->param : "", p->param ? "\")" : "", more);
-    ts_lead_tell(b, (ts_diag){.severity = severity, .span = span, .rule = "where", .message = message, .hint = hint});
+    const char *message = ts_arena_print(b->arena, "column \"%s\" of table \"%s\" has no %s%s", p->column, p->table, what ? what : "", more);
+    ts_lead_tell(b, (ts_diag){.severity = severity, .span = span, .rule = "where", .message = message, .hint = hint, .cause = cause_of(p, value)});
 }
 
 /* ------------------------------------------------------------ the where of a series */
@@ -171,8 +176,9 @@ static bool tell_beyond(const place *p, const char *operator, const char *words)
     const char *text = text_of(p->b, &cell);
     if (!rows || rows->row_count > 0 || !text)
         return false;
-    tell_note(p->b, p->said->span, ts_arena_print(p->b->arena, "column \"%s\" of table \"%s\" has nothing %s %.60s%s", p->column, p->table, words,
-                                                  text, reach(p->b, p->table, p->column)));
+    ts_lead_tell(p->b, (ts_diag){.severity = TS_NOTE, .span = p->said->span, .rule = "where", .cause = ts_bind_cause_of_value(p->b, p->said),
+                                 .message = ts_arena_print(p->b->arena, "column \"%s\" of table \"%s\" has nothing %s %.60s%s", p->column, p->table,
+                                                           words, text, reach(p->b, p->table, p->column))});
     return true;
 }
 

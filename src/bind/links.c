@@ -20,7 +20,7 @@ static const ts_result *find_amount(ts_charting *c, const ts_word *name, bool *s
     }
     ts_absence absence = ts_bind_absence(b, result, c->missing);
     *stays = absence != TS_ABSENT_HIDE;
-    if (absence == TS_ABSENT_FAIL)
+    if (absence == TS_ABSENT_FAIL || absence == TS_ABSENT_GAP)
         ts_bind_tell_missing(b, result, name->span, "");
     return NULL;
 }

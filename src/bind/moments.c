@@ -109,8 +109,11 @@ static bool is_beyond(const ts_moment *said, ts_period end, int direction)
 static void tell_beyond(const ts_charting *c, const ts_moment *said, const char *name, const ts_series *series, const char *end)
 {
     const char *cause = ts_bind_cause(c->binder, said, said->text);
-    ts_warn(c->binder->diags, said->span, "moment", "\"%s\" is %s%s%s%s, and series \"%s\" %s with %s: say that, or leave \"%s\" out for all that there is", name, said->text,
-            cause ? " (" : "", cause ? cause : "", cause ? ")" : "", series->name, *name == 'f' ? "begins" : "ends", end, name);
+    const char *message = ts_arena_print(c->binder->arena, "\"%s\" is %s%s%s%s, and series \"%s\" %s with %s: say that, or leave \"%s\" out for all that there is",
+                                         name, said->text, cause ? " (" : "", cause ? cause : "", cause ? ")" : "", series->name,
+                                         *name == 'f' ? "begins" : "ends", end, name);
+    if (message)
+        ts_diag_add(c->binder->diags, (ts_diag){.severity = TS_WARNING, .span = said->span, .rule = "moment", .message = message, .cause = cause});
 }
 
 void ts_bind_tell_ends(const ts_charting *c)

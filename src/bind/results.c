@@ -437,7 +437,9 @@ static void judge_expect(ts_binder *b, const ts_stat_spec *spec, ts_result *resu
         return;
     const char *prints = *result->printed ? result->printed : "nothing";
     bool refused = !b->edition->profile || (b->edition->profile->refuse & TS_REFUSE_EXPECT);
-    if (refused && !b->request->draft)
+    if (result->value.kind == TS_VALUE_MISSING && refused)
+        ts_bind_tell_missing(b, result, span, ""); /* which is why */
+    else if (refused && !b->request->draft)
         ts_error(b->diags, span, "expect",
                  "\"%s\" prints %s, expected %s: the data or the sheet changed", spec->name, prints,
                  result->expect);

@@ -48,27 +48,6 @@ ts_absence ts_bind_absence(const ts_binder *b, const ts_result *result, int miss
     }
 }
 
-void ts_bind_tell_missing(ts_binder *b, const ts_result *result, ts_span span, const char *advice)
-{
-    if (ts_bind_is_broken(b, result->name))
-        return;
-    const char *why = result->value.why ? result->value.why : "the data have none";
-    if (result->missing == TS_MISSING_TBC)
-        advice = "; it is to be confirmed, which a draft prints as a gap (--draft)";
-    const char *cause = ts_bind_cause_of_lack(b, result);
-    const bool said = !cause || strstr(why, cause);
-    ts_diag diag = {.severity = TS_ERROR, .span = span, .rule = "value", .subject = ts_arena_print(b->arena, "\"%s\"", result->name),
-                    .cause = cause};
-    if (result->unknown)
-        diag.message = ts_arena_print(b->arena, "\"%s\" has no value (%s)%s", result->name, result->unknown, advice);
-    else
-        diag.message = ts_arena_print(b->arena, "\"%s\" has no value: %s%s%s%s%s", result->name, why, said ? "" : " (", said ? "" : cause,
-                                      said ? "" : ")", advice);
-    if (diag.message)
-        ts_diag_add(b->diags, diag);
-    ts_lead_number(b, result->name);
-}
-
 /* A sentence cannot lose a word: only a draft prints a gap. */
 static bool write_missing(ts_writer *w, const ts_result *result, const ts_style_state *state, ts_span span)
 {
@@ -76,10 +55,8 @@ static bool write_missing(ts_writer *w, const ts_result *result, const ts_style_
     ts_absence absence = ts_bind_absence(b, result, w->missing);
     if (absence == TS_ABSENT_SAY)
         return ts_write_instead(w, result, state, span);
-    if (b->request->draft)
-        return ts_write_gap(w, result->name, state, span);
     ts_bind_tell_missing(b, result, span, "; give the text a wording without it, with \"when\"");
-    return true;
+    return !b->request->draft || ts_write_gap(w, result->name, state, span);
 }
 
 /* NULL: there is no such member, or memory is out. */
@@ -203,12 +180,14 @@ static bool write_unmarked(ts_writer *w, const char *name, const ts_style_state 
     ts_binder *b = w->binder;
     const ts_result *result = ts_bind_find_result(b, name);
     bool unknown = result && result->value.kind == TS_VALUE_MISSING;
+    if (unknown)
+        ts_bind_tell_missing(b, result, span, "");
     if (unknown && b->request->draft) {
         ts_piece piece = mark_piece("[\xE2\x80\xA2]", name, state, span);
         piece.tbc = true;
         return ts_write_piece(w, piece);
     }
-    if (!ts_bind_is_broken(b, name))
+    if (!unknown && !ts_bind_is_broken(b, name))
         ts_error(b->diags, span, "source", "\"%s\" has no source that a mark could print", name);
     return true;
 }

@@ -82,7 +82,8 @@ def what_depends_on_a_hidden_number_hides(folder):
     body[1]["row"].append({"value": "strict", "style": "body"})
     sheet.save()
     refused = run("check", sheet.path, ok=False)
-    expect(refused.returncode == 1 and '"strict" has no value: series "s" has no value in 2030' in refused.stderr, refused.stderr)
+    expect(refused.returncode == 1 and 'error: series "s" has nothing in 2030: it has ' in refused.stderr and 'note: so "strict" has no value here' in refused.stderr,
+           refused.stderr)
 
 
 def what_is_to_be_confirmed_says_how_to_see_it(folder):

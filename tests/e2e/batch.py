@@ -148,10 +148,12 @@ def a_row_at_fault_is_pointed_at(folder):
     variants = write_rows(folder / "rows.csv", ["id", "year", "partner", "copy:callouts.growth", "word", "last"], rows)
     done = run("batch", sheet, "--variants", variants, "-o", folder / "{id}.pdf", "-j", 1, ok=False)
     notes = {line.split(":", 1)[1] for line in done.stderr.splitlines() if "rows.csv:" in line}
-    expect(notes == {'3:3: note: in the edition of this row "year" is "1931" [variants]', '4:8: note: in the edition of this row "partner" is "Mexiko" [variants]',
+    expect(notes == {'3:3: error: "year" is 1931, and series "goods" has nothing in 1931: it has 1993 to 2025 (column "year" of table "us_trade") [moment]',
+                     '4:8: error: "partner" is Mexiko, and column "partner" of table "us_trade" has no "Mexiko" (did you mean "Mexico"?) [where]',
                      '5:15: note: "callouts.growth", which does not fit, is written here [overset]',
                      f'6:16: note: in the edition of this row "word" is "{"Wort" * 15}…" [variants]', '7:17: note: in the edition of this row "last" is "2018" [variants]'},
            f"{notes}\n{done.stderr}")
+    expect('"last" is 2018, set a later one (in its cell)' in done.stderr and "--set" not in done.stderr, done.stderr)
     told = rows_of(folder / "years.ndjson")["b"]["renderings"][0]["findings"]["diagnostics"]
     expect(any(said["file"].endswith("rows.csv") and said["line"] == 3 and said["column"] == 3 for said in told), f"{told}")
 
@@ -291,15 +293,17 @@ def nothing_is_made_ahead_of_no_row(folder):
 
 
 def a_year_too_many_is_told_once(folder):
-    """All that a parameter leaves without a value, charts too, is one error; each series tells once what it has; the row's note is at its cell."""
+    """All that a parameter leaves without a value, charts too, is one error at its cell; below stands what else has nothing then, and what follows."""
     variants = write_rows(folder / "years.csv", ["id", "state", "year"], [["tx", "TX", "2024"], ["ca", "CA", "2031"]])
     told = run("batch", STATE, "--variants", variants, "-o", folder / "{id}.trace", ok=False).stderr
-    lines = [line for line in told.splitlines() if re.search(r": (error|note): ", line)]
-    expect(": error: " in lines[0] and '("year" is 2031)' in lines[0] and "; the same goes for 16 more: " in lines[0], told)
-    expect(len(re.findall(r"the chart at layouts/state-trade\.json:\d+", lines[0])) == 3, lines[0])
-    series = [found[1] for line in lines[1:-1] for found in [re.search(r'note: series "([^"]+)" has nothing (?:for \w+ )?in 2031: it has 2007 to ', line)] if found]
-    expect(len(series) == len(set(series)) == len(lines) - 2 > 2, told)
-    expect(f'{variants}:3:7: note: in the edition of this row "year" is "2031"' in lines[-1], told)
+    lines = [line for line in told.splitlines() if re.search(r": (error|warning|note): ", line)]
+    expect(lines[0].startswith(f'{variants}:3:7: error: "year" is 2031, and series ') and
+           'has nothing in 2031: it has 2007 to 2025 (column "year" of table "state_trade")' in lines[0], told)
+    expect(all(": note: " in line for line in lines[1:]), told)
+    tables = re.findall(r'of table "(\w+)"\)', told)
+    expect(len(tables) == len(set(tables)) == 2, told)
+    expect(" has no value here and in 5 more places; nor have 16 more: " in lines[-1], told)
+    expect(len(re.findall(r"the chart at layouts/state-trade\.json:\d+", lines[-1])) == 3, lines[-1])
 
 
 def main():

@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import re
 
 from common import ROOT, expect, run, scratch
 
@@ -184,8 +185,12 @@ def a_sheet_comes_by_standard_input(folder):
 
 def a_year_without_data_is_one_error(folder):
     done = run("render", "layouts/cross-border-brochure.json", "--set", "year=2031", "-o", folder / "x.pdf", ok=False)
-    errors = [line for line in done.stderr.splitlines() if ": error: " in line]
-    expect(done.returncode == 1 and len(errors) == 1 and '("year" is 2031)' in errors[0] and "; the same goes for 8 more: " in errors[0], done.stderr)
+    lines = [line for line in done.stderr.splitlines() if re.search(": (error|warning|note): ", line)]
+    expect(done.returncode == 1 and re.search(r'json:\d+:5: error: "year" is 2031, and series "[a-z-]+" has nothing in 2031: it has 1993 to 2025 \(column "year" of table "us_trade"\) \[', lines[0]) and
+           all(": note: " in line for line in lines[1:]) and "; nor have 8 more: " in lines[-1], done.stderr)
+    drafted = run("check", "layouts/cross-border-brochure.json", "--set", "year=2031", "--draft").stderr
+    told = [line for line in drafted.splitlines() if re.search(": (error|warning|note): ", line)]
+    expect(len(told) == len(lines) and told[0] == lines[0].replace(": error: ", ": warning: ") and told[1:] == lines[1:], drafted)
 
 
 def a_parameter_that_is_to_blame_is_named(_folder):
@@ -193,8 +198,8 @@ def a_parameter_that_is_to_blame_is_named(_folder):
     state = run("check", "layouts/state-trade.json", "--set", "base_year=2024", ok=False).stderr
     expect(state.count(": error: ") == 1 and '"base_year" is 2024, set an earlier one (--set base_year=...)' in state, state)
     port = run("check", "layouts/port-of-entry.json", "--set", "year=2031", ok=False).stderr
-    expect('column "year" of table "crossings" has no "2031" (parameter "year"): it goes from 1996 to 2024' in port, port)
-    expect(port.count(": note: ") == 1, port)
+    expect('error: "year" is 2031, and column "year" of table "crossings" has no "2031": it goes from 1996 to 2024' in port, port)
+    expect(port.count(": error: ") == 1 and port.count(": note: ") == 1, port)
     for sheet, message in (("layouts/state-trade.json", 'unknown parameter "jahr"; known: state, year, base_year [param]'), (HELLO, 'unknown parameter "jahr"; the sheet has none [param]')):
         expect(message in run("check", sheet, "--set", "jahr=2024", ok=False).stderr, message)
 

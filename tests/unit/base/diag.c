@@ -147,12 +147,57 @@ static void errors_of_one_cause_are_told_once(void **state)
                                       .message = told[i].message, .cause = told[i].cause, .subject = told[i].subject});
     ts_diags_join(&diags);
     static const char *const left[] = {"a is gone; because x is 2, the same goes for 2 more: \"b\", the f of line 2", "s has 1", "t has 1",
-                                       "t has 4", "c is red", "d is gone", "e is gone", "u has 1", "u has 2"};
+                                       "t has 4", "c is red", "e is gone", "s has 1", "u has 1", "u of g has 1", "u has 2"};
     assert_int_equal(diags.count, sizeof left / sizeof *left);
     assert_int_equal(diags.errors, 3);
-    assert_int_equal(diags.warnings, 1);
+    assert_int_equal(diags.warnings, 0);
     for (size_t i = 0; i < diags.count; i++)
         assert_string_equal(diags.items[i].message, left[i]);
+    ts_arena_drop(arena);
+}
+
+static void a_cause_that_is_told_takes_what_follows(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_diags diags = ts_diags_new(arena);
+    const ts_source *source = ts_source_wrap(arena, "a", "0123456789", 10), *other = ts_source_wrap(arena, "b", "0123456789", 10);
+    const ts_diag told[] = {{.severity = TS_WARNING, .span = {source, 1, 2}, .message = "it ends before", .cause = "x is 2"},
+                            {.severity = TS_ERROR, .span = {source, 2, 3}, .message = "another"},
+                            {.severity = TS_ERROR, .span = {source, 4, 5}, .message = "there is no 2", .cause = "x is 2", .root = true},
+                            {.severity = TS_NOTE, .span = {other, 0, 1}, .message = "so a is gone", .below = {source, 4, 5}},
+                            {.severity = TS_ERROR, .span = {source, 9, 10}, .message = "a is gone", .cause = "x is 2", .subject = "a"}};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        ts_diag diag = told[i];
+        diag.rule = "value";
+        ts_diag_add(&diags, diag);
+    }
+    ts_warn(&diags, (ts_span){other, 5, 6}, "value", "of b");
+    ts_warn(&diags, (ts_span){source, 7, 8}, "value", "of a");
+    ts_diags_join(&diags);
+    ts_diags_sort(&diags);
+    static const char *const left[] = {"another", "there is no 2", "so a is gone", "of a", "of b"};
+    assert_int_equal(diags.count, sizeof left / sizeof *left);
+    for (size_t i = 0; i < diags.count; i++)
+        assert_string_equal(diags.items[i].message, left[i]);
+    assert_int_equal(diags.errors, 2);
+    assert_int_equal(diags.warnings, 2);
+    ts_arena_drop(arena);
+}
+
+static void what_is_told_again_may_be_graver(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_diags diags = ts_diags_new(arena);
+    const ts_source *source = ts_source_wrap(arena, "a", "0123456789", 10);
+    ts_warn(&diags, (ts_span){source, 5, 6}, "where", "no such value");
+    ts_error(&diags, (ts_span){source, 5, 6}, "where", "no such value");
+    ts_warn(&diags, (ts_span){source, 5, 6}, "where", "no such value");
+    assert_int_equal(diags.count, 1);
+    assert_int_equal(diags.items[0].severity, TS_ERROR);
+    assert_int_equal(diags.errors, 1);
+    assert_int_equal(diags.warnings, 0);
     ts_arena_drop(arena);
 }
 
@@ -243,6 +288,8 @@ int main(void)
         cmocka_unit_test(a_long_line_is_cut_between_characters),
         cmocka_unit_test(the_same_diagnostic_is_kept_once_and_all_are_sorted_by_place),
         cmocka_unit_test(errors_of_one_cause_are_told_once),
+        cmocka_unit_test(a_cause_that_is_told_takes_what_follows),
+        cmocka_unit_test(what_is_told_again_may_be_graver),
         cmocka_unit_test(a_cause_names_others_or_leaves_places),
         cmocka_unit_test(what_was_used_elsewhere_says_where),
         cmocka_unit_test(utf8_refuses_what_rfc_3629_refuses),

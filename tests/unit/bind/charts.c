@@ -326,10 +326,13 @@ static void a_chart_of_nothing_hides_or_fails(void **state)
 {
     (void)state;
     static const char content[] = "\"chart\": { \"bars\": \"by-partner\", \"at\": 1999 }";
-    expect_mistake(NULL, NULL, content, "nothing to show");
+    fixture f = make_chart(NULL, NULL, content);
+    assert_error(&f, "moment", "series \"by-partner\" has nothing in 1999");
+    assert_non_null(find_diag(&f, "chart", "so this chart has nothing to show here"));
+    close_sheet(&f);
     char hidden[200];
     snprintf(hidden, sizeof hidden, "\"missing\": \"hide\", %s", content);
-    fixture f = make_chart(NULL, NULL, hidden);
+    f = make_chart(NULL, NULL, hidden);
     assert_good(&f);
     assert_int_equal(f.edition->pages[0].body_count, 0);
     close_sheet(&f);

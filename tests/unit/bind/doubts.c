@@ -225,7 +225,8 @@ static void each_way_of_missing_in_a_frame(void **state)
 {
     (void)state;
     fixture f = missing("fail", VALUE, false);
-    assert_error(&f, "value", "\"gone\" has no value");
+    assert_error(&f, "moment", "series \"all\" has nothing in 1999");
+    assert_non_null(find_diag(&f, "value", "so \"gone\" has no value here"));
     close_sheet(&f);
     f = missing("hide", VALUE, false);
     assert_good(&f);
@@ -248,10 +249,12 @@ static void each_way_of_missing_in_running_text(void **state)
     static const char *const errors[] = {"fail", "hide", "tbc"};
     for (size_t i = 0; i < 3; i++) {
         fixture f = missing(errors[i], WORDS, false);
-        assert_error(&f, "value", "\"gone\" has no value");
+        assert_error(&f, "moment", "series \"all\" has nothing in 1999");
+        assert_non_null(find_diag(&f, "value", "so \"gone\" has no value here"));
         close_sheet(&f);
         f = missing(errors[i], WORDS, true);
         assert_good(&f);
+        assert_int_equal(find_diag(&f, "moment", "series \"all\" has nothing in 1999")->severity, TS_WARNING);
         assert_shown(&f, frame_at(&f, 0)->text, "It is #[\u2026].");
         close_sheet(&f);
     }
