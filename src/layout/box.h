@@ -22,8 +22,8 @@ typedef struct ts_logo_cell {
 typedef struct ts_source_entry { /* one cited source, or a caveat (number 0) */
     ts_set_text label, text;
     int number;
-    double inset; /* from its column's left: what has no number has none */
-    ts_point at; /* top left, relative to the content box */
+    double inset; /* of texts that numbers hang before, from their column's left */
+    ts_point at; /* top left of the text, relative to the content box */
     double height;
 } ts_source_entry;
 
@@ -45,6 +45,8 @@ typedef struct ts_box_set {
 typedef struct ts_box_rooms { /* that a chart and those beside it have in common */
     bool known;
     double head, foot;
+    const char *unit; /* that stands over its values; NULL: none */
+    bool unit_said;   /* by one before it, which has the same scale */
 } ts_box_rooms;
 
 typedef struct ts_box ts_box;

@@ -248,7 +248,7 @@ static void paint_sources(ts_composer *composer, ts_box *box)
         if (entry->number) {
             ts_named_place place = {ts_arena_print(composer->kit->arena, "source-%d", entry->number), at};
             composer->failed |= !TS_PUSH(composer->kit->arena, &composer->page->places, place);
-            ts_point label = {at.x - entry->text.style->spec->indent.pt, at.y};
+            ts_point label = {at.x - entry->inset, at.y};
             paint_set(composer, box, &entry->label, label, tag_at(box, 2 * i));
         }
         paint_set(composer, box, &entry->text, at, tag_at(box, 2 * i + 1));
@@ -299,7 +299,7 @@ static void paint_chart(ts_composer *composer, ts_box *box)
     ts_figure_place place = {.page = composer->page, .page_number = composer->page_number, .box = area,
                              .bled = ts_grid_bled(&composer->grid, area, box->frame->bleed), .ground = box->on,
                              .tag = box->tag_count ? box->tags[0] : NULL, .table = box->plot->table_tag,
-                             .frame_name = box->frame->name.text, .head = rooms.head, .foot = rooms.foot};
+                             .frame_name = box->frame->name.text, .head = rooms.head, .foot = rooms.foot, .unit_said = rooms.unit_said};
     place.taken = neighbours(composer, box, &place.taken_count);
     if (ts_figure_draw(composer->kit, box->bound, &place) == TS_MACHINE ||
         !ts_figure_inside(composer->kit, box->bound, area, &inside, &ground))

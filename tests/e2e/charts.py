@@ -579,6 +579,21 @@ def plots_side_by_side_begin_on_one_level():
     expect(abs(red[1][1] - red[4][1]) < 0.02, f"the highest of both: {red}")
 
 
+def charts_of_one_scale_in_a_row_say_their_unit_once():
+    """The first of a row says it; where the scale or the word is another, each says its own."""
+    rows = "year,few,many\n2020,300,3000000\n2021,500,5000000\n2022,400,4000000\n"
+    for kind in ({"area": ["few"], "ends": "none"}, {"line": ["few"], "ends": "none"}, {"columns": ["few"], "axis": True}):
+        own = next(iter(kind))
+        low, high, alone = {**kind, "scale": "s"}, {**kind, own: ["many"], "scale": "s"}, {**kind, own: ["many"]}
+        for charts, said in ([low, high, high], 1), ([alone, alone], 2), ([high, alone], 2), ([high, {**high, "scale": "t"}], 2):
+            trace = side_by_side(charts, rows)
+            places = [(float(x), float(y)) for x, y in re.findall(r'^run "millones" .*? at ([\d.]+) ([\d.]+) ', trace, re.M)]
+            expect(len(places) == said, f"{charts}: {places}")
+            expect(places[0][0] < 40, f"the first on the left says it: {places}")
+        noughts = {y for word, _, y in runs_of(side_by_side([low, high], rows)) if word == "0"}
+        expect(len(noughts) == 1, f"{own}: plots end on one level: {noughts}")
+
+
 def keys_of_maps_side_by_side_stand_on_one_level():
     rows = "x,y,v,n,x2,y2,few,many,year\n-100,20,281,a,-90,30,1,1,2020\n-90,30,40,b,-100,20,1,1,2020\n"
     with scratch() as name:
@@ -639,7 +654,7 @@ def callouts_beside_each_other_have_as_many_digits():
 
 for case in [moments_under_columns_stand_apart, an_axis_has_the_magnitude_of_the_values_at_its_lines, words_stand_once_over_slopes_nodes_and_ribbons, the_first_of_paired_bars_has_the_words_of_all, ends_of_lines_leave_out_what_stands_over_the_axis, posts_that_end_at_nought_say_so, what_is_left_of_a_length_is_seen_on_any_ground, words_that_all_values_have_stand_once_over_the_marks, the_largest_of_areas_has_the_words_of_all, words_that_only_some_values_have_stay_with_them,
              bars_are_as_long_as_their_own_values_let_them, values_at_hairlines_have_digits_alike, hairlines_of_one_axis_print_no_value_twice, areas_keep_their_words_where_the_largest_has_others,
-             words_that_most_values_have_are_the_same_in_any_order, mil_stands_over_no_millones, words_stand_once_where_more_than_two_in_three_values_have_them, callouts_beside_each_other_have_as_many_digits, a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
+             words_that_most_values_have_are_the_same_in_any_order, mil_stands_over_no_millones, words_stand_once_where_more_than_two_in_three_values_have_them, callouts_beside_each_other_have_as_many_digits, a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, charts_of_one_scale_in_a_row_say_their_unit_once, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
              a_row_of_several_units_down_says_its_magnitude_once, a_key_of_sizes_says_its_magnitude_once, values_of_an_axis_have_one_magnitude, a_magnitude_word_stands_once_over_the_axis, the_unit_of_an_axis_keeps_off_a_mark,
              what_diverges_prints_no_sign, wide_ends_of_lines_stand_in_two_lines, bounds_of_classes_share_a_magnitude, north_is_up_where_a_conic_is_viewed, the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
              changing_a_value_changes_what_is_said, columns_on_end_are_as_high_as_their_sum,
