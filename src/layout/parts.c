@@ -159,31 +159,43 @@ static bool set_entries(ts_composer *composer, ts_box *box, double width)
         bool cited = i < edition->cited_count;
         const ts_copy *copy = cited ? edition->cited[i].citation : edition->caveats[i - edition->cited_count];
         entry->number = cited ? edition->cited[i].number : 0;
+        entry->inset = edition->cited_count ? indent : 0;
         const ts_copy *number =
             cited ? ts_kit_number(composer->kit, entry->number, true, edition->cited[i].source->span) : NULL;
         if ((cited && (!number || !ts_kit_set(composer->kit, number, style, indent, &entry->label))) ||
-            !ts_kit_set(composer->kit, copy, style, cited ? width - indent : width, &entry->text))
+            !ts_kit_set(composer->kit, copy, style, width - entry->inset, &entry->text))
             return false;
         entry->height = entry->text.block->height;
-        entry->inset = cited ? indent : 0;
     }
     box->part_count = total;
     return box->sources != NULL;
 }
 
-/* Fills columns downwards, none higher than `limit`; gives how many it took. */
+/* What has no number stands under the texts of those that have, a little off them, so that it is not read on from the
+ * last; in a column where no number hangs at its edge. */
+static double gap_over(const ts_source_entry *entry, bool follows)
+{
+    static const double OFF = 0.25; /* of the leading */
+    return !entry->number && follows ? OFF * entry->text.style->type.leading : 0;
+}
+
+/* Fills columns downwards, lines of none higher than `limit`; gives how many it took. */
 static size_t fill_columns(ts_box *box, double limit, double step)
 {
     size_t column = 0;
-    double y = 0;
+    double lines = 0, gaps = 0; /* points in the column */
+    bool hangs = false;
     for (size_t i = 0; i < box->part_count; i++) {
         ts_source_entry *entry = &box->sources[i];
-        if (y > 0 && y + entry->height > limit + 0.01) {
+        if (lines > 0 && lines + entry->height > limit + 0.01) {
             column++;
-            y = 0;
+            lines = gaps = 0;
+            hangs = false;
         }
-        entry->at = (ts_point){entry->inset + (double)column * step, y};
-        y += entry->height;
+        hangs = hangs || entry->number;
+        gaps += gap_over(entry, lines > 0);
+        entry->at = (ts_point){(hangs ? entry->inset : 0) + (double)column * step, lines + gaps};
+        lines += entry->height;
     }
     return column + 1;
 }

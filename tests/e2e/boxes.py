@@ -26,16 +26,20 @@ SHEET = {
 }
 
 
-def drawn(frames, **more):
-    """The grounds of a page as (swatch, x, y, w, h), in painting order."""
+def trace(frames, **more):
     with scratch() as name:
         sheet = pathlib.Path(name) / "sheet.json"
         sheet.write_text(json.dumps({**SHEET, **more, "pages": [{"body": frames}]}))
         out = pathlib.Path(name) / "out.trace"
         run("render", sheet, "-o", out)
-        number = r"(-?[\d.]+)"
-        return [(m[5], *map(float, m.groups()[:4])) for m in
-                re.finditer(rf"^fill {number} {number} {number} {number} (\w+)", out.read_text(), re.M)]
+        return out.read_text()
+
+
+def drawn(frames, **more):
+    """The grounds of a page as (swatch, x, y, w, h), in painting order."""
+    number = r"(-?[\d.]+)"
+    return [(m[5], *map(float, m.groups()[:4])) for m in
+            re.finditer(rf"^fill {number} {number} {number} {number} (\w+)", trace(frames, **more), re.M)]
 
 
 def stands(frames, *wanted, **more):
@@ -120,12 +124,35 @@ def a_style_may_say_that_its_text_is_an_artifact():
     stands([box(text="one", style="aside")], ("Red", 36, 36, 540, 12))
 
 
+def caveats_stand_under_the_texts_of_notes():
+    """10 on 12 with an indent of 20: numbers at 36 and 312, texts at 56 and 332; a caveat is a quarter of a line lower."""
+    facts = {f"f{i}": {"value": i, "unit": "count", "source": f"s{i}", "caveats": ["c"]} for i in range(4)}
+    sources = {f"s{i}": {"publisher": "Us", "title": f"Source{i}"} for i in range(4)}
+
+    def places(count, across, cited=True):
+        copy = {**SHEET["copy"], "c": "Caveat", "text": "".join(f"[^f{i}]" for i in range(count)) if cited else "{f0}"}
+        made = trace([{"text": "text", "style": "body"}, {"sources": "cited", "style": "note", "across": across}], copy=copy, sources=sources,
+                     facts=facts, caveats={"c": {"say": "c", "print": True}},
+                     **{"text-styles": {**SHEET["text-styles"], "note": {"based-on": "body", "indent": 20}}})
+        runs = re.findall(r'^ *run "([^"]*?)(?: |, [^"]*)?" .*? at ([\d.]+) ([\d.]+) ', made, re.M)
+        return {text: (float(x), float(y)) for text, x, y in runs if text.startswith(("Us", "Caveat")) or text.isdigit()}
+
+    one = places(2, 1)
+    expect(one["1"][0] == 36 and one["Us"][0] == 56, f"{one}")
+    expect(one["Caveat"][0] == 56 and abs(one["Caveat"][1] - one["Us"][1] - 15) < 0.01, f"under the last text: {one}")
+    two = places(3, 2)
+    expect(two["Caveat"][0] == 332, f"in the second column under the third note: {two}")
+    alone = places(1, 2)
+    expect(alone["Caveat"] == (312, alone["Us"][1]), f"no number hangs in its column: {alone}")
+    expect(places(0, 1, cited=False)["Caveat"][0] == 36, "no number hangs at all")
+
+
 def main():
     cases = [case for name, case in sorted(globals().items()) if callable(case) and case.__module__ == "__main__"
-             and name not in ("drawn", "stands", "box", "main")]
+             and name not in ("trace", "drawn", "stands", "box", "main")]
     for case in cases:
         case()
-    expect(len(cases) == 16, f"{len(cases)} cases ran")
+    expect(len(cases) == 17, f"{len(cases)} cases ran")
     print(f"{len(cases)} cases")
 
 
