@@ -49,11 +49,12 @@ def logos(trace):
 
 
 def notes(trace):
-    """What has no number begins where numbers do: it is no part of the source above it."""
+    """What has no number stands under the notes' texts, and more than a line off the last: it is no part of the source above it."""
     text = trace.read_text()
-    number = re.search(r'^run "7 ?" .* at (\S+) \S+ .*tag Lbl', text, re.M)
-    note = re.search(r'^run "(?:Loaded containers|Contenedores cargados).*?" .* at (\S+) ', text, re.M)
-    expect(number and note and abs(float(number[1]) - float(note[1])) < 0.01, f"{number and number[1]} {note and note[1]}")
+    last, note = (re.findall(rf'^run "(?:{words}).*?" .* at (\S+) (\S+) ', text, re.M) for words in ("INEGI, Exp", "Loaded containers|Contenedores cargados"))
+    expect(len(note) == len(last) == 1, f"{note} {last}")
+    expect(abs(float(note[0][0]) - float(last[0][0])) < 0.01, f"{note} under {last[0]}")
+    expect(abs(float(note[0][1]) - float(last[0][1]) - 18) < 0.01, f"two lines of 8 and a quarter of one: {note} {last}")
 
 
 def main():
