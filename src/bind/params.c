@@ -374,7 +374,7 @@ static void set_profile(ts_binder *b, const ts_named_edition *named)
 const ts_profile *ts_edition_profile(const ts_sheet *sheet, const ts_edition_request *request, ts_diags *diags)
 {
     ts_edition edition = {0};
-    ts_binder b = {.sheet = sheet, .request = request, .diags = diags, .edition = &edition};
+    ts_binder b = {.sheet = sheet, .arena = diags->arena, .request = request, .diags = diags, .edition = &edition};
     set_profile(&b, find_named(&b));
     return edition.profile;
 }

@@ -79,6 +79,7 @@ def one_file_for_two(folder):
     refused(folder, 2, "{stat} in -o is no id", ["id"], [["a"]], "-o", folder / "made/{stat}.pdf")
     refused(folder, 2, ".pdf, .png, .svg or .trace", ["id"], [["a"]], "-o", folder / "made/{id}.jpg")
     refused(folder, 1, 'the sheet has no profile "scren" (did you mean "screen"?)', ["id"], [["a"]], "-o", f"scren={folder}/made/{{id}}.pdf")
+    refused(folder, 1, 'the sheet has no profile "web"; known: print, screen, archive', ["id"], [["a"]], "-o", f"web={folder}/made/{{id}}.pdf")
     refused(folder, 2, "a batch writes files", ["id"], [["a"]], "-o", "-")
     refused(folder, 2, "a resolution is a number", ["id"], [["a"]], "-o", f"screen@1={folder}/made/{{id}}.png")
 

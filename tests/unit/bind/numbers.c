@@ -93,6 +93,19 @@ static void an_unknown_language_or_profile_is_named(void **state)
     close_sheet(&f);
 }
 
+/* Before there is an edition: what is near to nothing is told with all that are known. */
+static void a_profile_is_asked_for_by_itself(void **state)
+{
+    (void)state;
+    fixture f = open_sheet(&settable);
+    f.request.profile = "print";
+    assert_non_null(ts_edition_profile(f.sheet, &f.request, &f.diags));
+    f.request.profile = "web";
+    assert_null(ts_edition_profile(f.sheet, &f.request, &f.diags));
+    assert_non_null(find_diag(&f, "profile", "the sheet has no profile \"web\"; known: print"));
+    close_sheet(&f);
+}
+
 static void a_pattern_that_could_eat_memory_is_refused(void **state)
 {
     (void)state;
@@ -354,6 +367,7 @@ int main(void)
         cmocka_unit_test(every_edition_tells_what_its_where_does_not_find),
         cmocka_unit_test(a_setting_goes_over_the_edition_over_the_default),
         cmocka_unit_test(a_wrong_setting_is_named),
+        cmocka_unit_test(a_profile_is_asked_for_by_itself),
         cmocka_unit_test(an_unknown_language_or_profile_is_named),
         cmocka_unit_test(a_pattern_that_could_eat_memory_is_refused),
         cmocka_unit_test(numbers_stand_on_numbers_in_any_order),
