@@ -19,11 +19,13 @@
  * printed to, what could not be written is the caller's to see (ferror).
  *
  * Errors. Calls return TEARSHEET_OK; TEARSHEET_FAULT when the sheet, its data or
- * a rule is at fault (the diagnostics say how); TEARSHEET_USAGE when something
- * was asked for that cannot be; TEARSHEET_MACHINE when memory, a file or a
- * library failed; TEARSHEET_CANCELLED after ts_work_cancel. ts_work_why tells the
- * last three in a sentence. The work is good for further calls after each of them, save where memory was out for the tables
- * of a work that is not shared: drop it then.
+ * a rule is at fault, or what is to be read is not there (the diagnostics say
+ * how); TEARSHEET_USAGE when something was asked for that cannot be, a page, plate
+ * or number among it that the edition has not; TEARSHEET_MACHINE when memory, a
+ * file or a library failed; TEARSHEET_CANCELLED after ts_work_cancel. ts_work_why
+ * tells the last three in a sentence. The program's exit statuses are the first
+ * four. The work is good for further calls after each of them, save where memory
+ * was out for the tables of a work that is not shared: drop it then.
  *
  * Versions. The shared library's name changes (libtearsheet.so.N) when a program
  * would have to be built again. Until then calls, members at the end of
@@ -118,7 +120,7 @@ typedef struct ts_options {
     bool marks;      /* printers' marks outside the bleed of a press PDF */
     const char *impose; /* NULL; press sheets, with marks: "2up" the two sides of a leaf side by side, to work and
                          * turn, "2up-repeat" each page twice */
-    int page;        /* from 1; 0: all */
+    int page;        /* from 1; 0: all. TEARSHEET_USAGE: the edition has no such page */
     double dpi;      /* PNG; 0: 150. TEARSHEET_USAGE: more than 200 megapixels, of a plate 256 MB */
     const char *plate; /* PNG: one separation instead of the page, grey, ink dark: "Cyan", "Magenta", "Yellow", "Black" or
                           a spot's name as the sheet has it; NULL: none. TEARSHEET_USAGE: another name (the sentence says
@@ -301,7 +303,7 @@ TEARSHEET_API bool ts_record_is_made(const ts_record *record);
 TEARSHEET_API bool ts_record_is_ledger(const char *path);
 
 /* One statistic, fact or series ("NAME", or "SERIES/CATEGORY" as a chart prints it): value, rounding, query, what
- * went in, sources, caveats, every place on the pages. Format "text" or "json". */
+ * went in, sources, caveats, every place on the pages. Format "text" or "json". TEARSHEET_USAGE: there is none of the name. */
 TEARSHEET_API int ts_record_trace(ts_record *record, const char *name, const char *format, FILE *out);
 
 /* What differs: printed values, sources, words. Format "text", "json" or "html". *changes: how many. */
