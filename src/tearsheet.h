@@ -214,7 +214,7 @@ TEARSHEET_API void ts_work_resume(ts_work *work);
 TEARSHEET_API int ts_work_check(ts_work *work, const ts_options *options);
 
 /* The same as a report of what was found: each finding with its rule, place in the sheet, page, box, measure and limit,
- * and which texts needed which steps of their ladders. "text"; "json" (one object: see the README, "The command line");
+ * and which texts needed which steps of their ladders. "text"; "json" (one object: see layouts/FORMAT.md, section 12);
  * "html", a page with a picture of each page and the findings drawn on it. Preflight looks at a sheet at fault, too,
  * where its pages could be made; where they could not, nothing is written. */
 TEARSHEET_API int ts_work_report(ts_work *work, const ts_options *options, const char *format, FILE *out);
