@@ -164,17 +164,56 @@ static bool scan_string(scanner *s)
     }
 }
 
+static bool is_letter(int c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+}
+
+/* As other languages have words. */
+static bool fail_word(scanner *s)
+{
+    static const struct {
+        const char *word, *message;
+    } words[] = {{"True", "it is written true"}, {"False", "it is written false"}, {"None", "it is written null"}, {"NULL", "it is written null"}};
+    size_t end = s->at;
+    while (end < s->source->length && (is_letter((unsigned char)s->source->text[end]) || is_digit(s->source->text[end])))
+        end++;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i].word) == end - s->at && memcmp(words[i].word, s->source->text + s->at, end - s->at) == 0)
+            return fail(s, s->at, end, words[i].message);
+    return fail(s, s->at, end, "a text stands in quotes");
+}
+
+/* What a value, a name or a comma should be. */
+static bool fail_sign(scanner *s, const char *wanted)
+{
+    int c = peek(s);
+    if (c == '/' || c == '#')
+        return fail_here(s, "JSON has no comments: take it out");
+    return fail_here(s, c == '\'' ? "quotes are double ones, \"" : wanted);
+}
+
 static bool scan_literal(scanner *s, const char *word)
 {
     size_t length = strlen(word);
-    if (s->source->length - s->at < length || memcmp(s->source->text + s->at, word, length) != 0)
-        return fail_here(s,
-                         "a value is missing here: a text, a number, a list, an object, true, false or null");
+    bool there = s->source->length - s->at >= length && memcmp(s->source->text + s->at, word, length) == 0 &&
+                 (s->at + length == s->source->length || !is_letter((unsigned char)s->source->text[s->at + length]));
+    if (!there && is_letter(peek(s)))
+        return fail_word(s);
+    if (!there)
+        return fail_sign(s, "a value is missing here: a text, a number, a list, an object, true, false or null");
     s->at += length;
     return true;
 }
 
 static bool scan_value(scanner *s, uint32_t key_begin, uint32_t key_end);
+
+/* What should part the value that ends there from the one that stands here. */
+static bool fail_parted(scanner *s, size_t end, const char *message)
+{
+    const bool another = peek(s) >= 0 && (strchr("\"{[-", peek(s)) || is_digit(peek(s)));
+    return another ? fail(s, end, end + 1, "a comma is missing behind this value") : fail_sign(s, message);
+}
 
 /* As other languages let one stand. False: a comma was the last thing before the end. */
 static bool goes_on(scanner *s, char end, const char *message)
@@ -195,10 +234,11 @@ static bool scan_list(scanner *s)
     for (;;) {
         if (!scan_value(s, 0, 0))
             return false;
+        size_t end = s->at;
         skip_space(s);
         int c = peek(s);
         if (c != ',' && c != ']')
-            return fail_here(s, "a comma or ] is missing");
+            return fail_parted(s, end, "a comma or ] is missing");
         if (c == ',' && !goes_on(s, ']', "a comma behind the last value of a list: take it out"))
             return false;
         if (c == ']') {
@@ -212,7 +252,7 @@ static bool scan_member(scanner *s)
 {
     skip_space(s);
     if (peek(s) != '"')
-        return fail_here(s, peek(s) == '/' ? "JSON has no comments" : "a member begins with its name in quotes");
+        return fail_sign(s, "a member begins with its name in quotes");
     size_t begin = s->at;
     if (!scan_string(s))
         return false;
@@ -235,10 +275,13 @@ static bool scan_object(scanner *s)
     for (;;) {
         if (!scan_member(s))
             return false;
+        size_t end = s->at;
         skip_space(s);
         int c = peek(s);
         if (c != ',' && c != '}')
-            return fail_here(s, "a comma or } is missing");
+            return fail_parted(s, end, "a comma or } is missing");
+        if (c == ',' && is_digit(s->source->text[end - 1]) && end + 1 < s->source->length && is_digit(s->source->text[end + 1]))
+            return fail(s, end, end + 1, "a number has nothing between its digits: 27000, not 27,000");
         if (c == ',' && !goes_on(s, '}', "a comma behind the last member of an object: take it out"))
             return false;
         if (c == '}') {
