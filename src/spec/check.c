@@ -140,13 +140,22 @@ static const char *near_key(const ts_map *copy, const char *key)
     return alike ? near : NULL;
 }
 
-void ts_check_copy(ts_checker *checker, ts_word word)
+const char *ts_deck_twin(const ts_deck *deck, const ts_deck *other, const char *key)
 {
-    if (skip(word) || !checker->deck || ts_map_find(&checker->deck->copy, word.text))
-        return;
-    ts_error_near(checker->diags, word.span, "copy", near_key(&checker->deck->copy, word.text),
-                  "no copy \"%s\" in %s", ts_value_excerpt(checker->arena, word.text),
-                  checker->deck->language);
+    const char *near = strlen(key) > 2 ? near_key(&deck->copy, key) : NULL;
+    return near && !ts_map_find(&other->copy, near) ? near : NULL;
+}
+
+/* Another deck has it, where this one has something like it that no other has: the decks are at odds, and told so. */
+static bool is_misspelt(const ts_checker *checker, const char *key)
+{
+    const ts_map *decks = &checker->sheet->decks;
+    for (size_t i = 0; i < decks->count; i++) {
+        const ts_deck *deck = decks->items[i].value;
+        if (deck != checker->deck && ts_map_find(&deck->copy, key) && ts_deck_twin(checker->deck, deck, key))
+            return true;
+    }
+    return false;
 }
 
 static bool has_group(const ts_map *copy, const char *group)
@@ -156,6 +165,46 @@ static bool has_group(const ts_map *copy, const char *group)
         if (strncmp(copy->items[i].name, group, length) == 0 && copy->items[i].name[length] == '.')
             return true;
     return false;
+}
+
+/* What stands before the last dot, when the deck has nothing there; else NULL. */
+static const char *lost_group(const ts_checker *checker, const char *key)
+{
+    const char *dot = strrchr(key, '.'), *group = dot ? ts_arena_copy(checker->arena, key, (size_t)(dot - key)) : NULL;
+    return group && !has_group(&checker->deck->copy, group) ? group : NULL;
+}
+
+static const char *near_group(const ts_checker *checker, const char *group)
+{
+    ts_near near = ts_near_to(group);
+    for (size_t i = 0; i < checker->deck->copy.count; i++) {
+        const char *key = checker->deck->copy.items[i].name, *dot = strrchr(key, '.');
+        const char *name = dot ? ts_arena_copy(checker->arena, key, (size_t)(dot - key)) : NULL;
+        if (name)
+            ts_near_look(&near, name);
+    }
+    return near.best;
+}
+
+static void tell_no_copy(ts_checker *checker, ts_word word)
+{
+    const char *key = ts_value_excerpt(checker->arena, word.text), *language = checker->deck->language;
+    const char *near = near_key(&checker->deck->copy, word.text), *group = lost_group(checker, word.text), *meant = group ? near_group(checker, group) : NULL;
+    if (!meant)
+        ts_error_near(checker->diags, word.span, "copy", near, "no copy \"%s\" in %s", key, language);
+    else if (!ts_map_find(&checker->asked, group)) /* of all that is asked for there, the first */
+        ts_error_near(checker->diags, word.span, "copy", meant, "no copy \"%s\" in %s, nor anything else under \"%s\"", key, language, group);
+    if (meant)
+        (void)ts_map_put(checker->arena, &checker->asked, group, checker);
+}
+
+void ts_check_copy(ts_checker *checker, ts_word word)
+{
+    if (skip(word) || !checker->deck || ts_map_find(&checker->deck->copy, word.text))
+        return;
+    if (!is_misspelt(checker, word.text))
+        tell_no_copy(checker, word);
+    (void)ts_map_put(checker->arena, &checker->asked, word.text, checker);
 }
 
 /* What the deck would have to hold. */

@@ -16,6 +16,7 @@ typedef struct ts_checker {
     const ts_deck *deck; /* of the first language that could be read, or NULL */
     ts_map numbers;      /* stats and facts -> themselves */
     ts_map frame_names;  /* name -> ts_frame */
+    ts_map asked;        /* copy keys that the first deck has not; groups of which it has none */
     size_t frames;       /* once components are built */
     bool told_frames;
     bool apart;          /* a component is looked at by itself: what it names stands nowhere yet */
@@ -48,6 +49,8 @@ void ts_check_swatch(ts_checker *checker, ts_word word);
 void ts_check_rule(ts_checker *checker, const ts_rule *rule);
 void ts_check_rules(ts_checker *checker, const ts_rules *rules);
 void ts_check_copy(ts_checker *checker, ts_word word);
+/* What a key that the deck has not is there, misspelt: a key like it that the other deck has not; NULL: there is none. */
+const char *ts_deck_twin(const ts_deck *deck, const ts_deck *other, const char *key);
 /* Some key begins with the word and a dot: names of a series' categories, or its own. series: its name, or NULL. */
 void ts_check_labels(ts_checker *checker, ts_word word, const char *series);
 void ts_check_params(ts_checker *checker, ts_word word);     /* every {name} is a parameter */

@@ -202,8 +202,8 @@ static void check_scalar(ts_checker *checker, const ts_param *param, const ts_sc
 {
     static const char *const nouns[] = {"a text", "a whole number", "a number", "true or false"};
     if (scalar->kind != TS_SCALAR_NONE && param->type.given && !fits(param, scalar))
-        ts_error(checker->diags, scalar->span, "param", "\"%s\" takes %s", param->name,
-                 nouns[param->type.value]);
+        ts_error(checker->diags, scalar->span, "param", "\"%s\" takes %s, not %s", param->name, nouns[param->type.value],
+                 scalar->kind == TS_SCALAR_TEXT ? "a text" : scalar->kind == TS_SCALAR_BOOL ? "true or false" : ts_value_excerpt(checker->arena, scalar->text));
 }
 
 static bool is_choice(const ts_param *param, const ts_scalar *scalar)

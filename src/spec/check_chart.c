@@ -292,6 +292,8 @@ static void check_map(ts_checker *checker, const ts_chart *chart)
 static void check_each(ts_checker *checker, const ts_chart *chart, ts_word group)
 {
     for (size_t i = 0; group.text && i < chart->series.count; i++) {
+        if (!ts_map_find(&checker->sheet->series, chart->series.items[i].text))
+            continue; /* told */
         ts_word key = {ts_arena_print(checker->arena, "%s.%s", group.text, chart->series.items[i].text),
                        group.span};
         ts_check_copy(checker, key);

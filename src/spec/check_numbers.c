@@ -142,6 +142,16 @@ static void check_series(ts_checker *checker)
     }
 }
 
+static void tell_text(ts_checker *checker, const ts_fact_spec *fact)
+{
+    double number;
+    const char *plain = ts_value_in_quotes(fact->value.text, &number) ? ts_value_print(checker->arena, number) : NULL;
+    if (plain)
+        ts_error(checker->diags, fact->value.span, "unit", "\"%s\" in quotes is a text: write the number %s", ts_value_excerpt(checker->arena, fact->value.text), plain);
+    else
+        ts_error(checker->diags, fact->value.span, "unit", "a text has the unit \"text\", not \"%s\"", fact->unit.text ? fact->unit.text : "");
+}
+
 static void check_facts(ts_checker *checker)
 {
     const ts_sheet *sheet = checker->sheet;
@@ -154,8 +164,7 @@ static void check_facts(ts_checker *checker)
         check_allow(checker, &fact->allow, DOUBT(STALE) | DOUBT(NOUGHT));
         check_missing(checker, &fact->missing, fact->instead);
         if (fact->value.kind == TS_SCALAR_TEXT && !text)
-            ts_error(checker->diags, fact->value.span, "unit", "a text has the unit \"text\", not \"%s\"",
-                     fact->unit.text ? fact->unit.text : "");
+            tell_text(checker, fact);
     }
 }
 

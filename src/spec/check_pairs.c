@@ -22,13 +22,23 @@ static bool is_short_form(const char *key)
     return length > 6 && strcmp(key + length - 6, ".short") == 0;
 }
 
+static void tell_key(ts_checker *checker, const ts_copy_entry *entry, const ts_deck *deck, const char *near)
+{
+    ts_error_near(checker->diags, entry->span, "copy", near, "\"%s\" is not in the deck of %s", entry->key, deck->language);
+}
+
+/* A key that one deck misspells is told there: the sheet asks for the other one, or the first deck has it. */
 static void check_keys(ts_checker *checker, const ts_deck *deck, const ts_deck *other)
 {
+    const bool later = other != checker->deck;
     for (size_t i = 0; i < other->copy.count; i++) {
-        const char *key = other->copy.items[i].name;
-        if (!is_short_form(key) && !ts_map_find(&deck->copy, key))
-            ts_error(checker->diags, ((const ts_copy_entry *)other->copy.items[i].value)->span, "copy",
-                     "\"%s\" is not in the deck of %s", key, deck->language);
+        const ts_copy_entry *entry = other->copy.items[i].value;
+        if (is_short_form(entry->key) || ts_map_find(&deck->copy, entry->key))
+            continue;
+        const char *near = ts_deck_twin(deck, other, entry->key);
+        const bool asked = ts_map_find(&checker->asked, later ? entry->key : near ? near : "");
+        if (near ? asked != later : !(later && asked))
+            tell_key(checker, entry, deck, near);
     }
 }
 
@@ -79,14 +89,23 @@ static void compare(const pair *p, const ts_map *wanted, const ts_map *had)
 {
     for (size_t i = 0; i < wanted->count; i++) {
         const ts_printed_name *name = wanted->items[i].value, *same = ts_map_find(had, name->text);
-        if ((!same || same->count != name->count) && is_known(p->checker, name))
+        if (!same || same->count != name->count)
             tell(p, name, name->count, same ? same->count : 0, same ? same->span : p->entry->span);
     }
     for (size_t i = 0; i < had->count; i++) {
         const ts_printed_name *name = had->items[i].value;
-        if (!ts_map_find(wanted, name->text) && is_known(p->checker, name))
+        if (!ts_map_find(wanted, name->text))
             tell(p, name, 0, name->count, name->span);
     }
+}
+
+/* One that is misspelt is told where it stands: it is no difference. */
+static bool knows_all(const ts_checker *checker, const ts_map *names)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (!is_known(checker, names->items[i].value))
+            return false;
+    return true;
 }
 
 static void check_entries(ts_checker *checker, const ts_deck *first, const ts_deck *later)
@@ -96,7 +115,7 @@ static void check_entries(ts_checker *checker, const ts_deck *first, const ts_de
         const ts_copy_entry *same = ts_map_find(&first->copy, p.entry->key);
         ts_map wanted = {0}, had = {0};
         if (same && ts_deck_names(checker->arena, same, &wanted) &&
-            ts_deck_names(checker->arena, p.entry, &had))
+            ts_deck_names(checker->arena, p.entry, &had) && knows_all(checker, &wanted) && knows_all(checker, &had))
             compare(&p, &wanted, &had);
     }
 }

@@ -160,19 +160,23 @@ static void use_brand(loader *l, const ts_json *item, const char *path)
     l->open.count--;
 }
 
+static void use_named(loader *l, const ts_json *item, const char *path)
+{
+    bool named = item->kind == TS_JSON_STRING && ts_matcher_test(l->reader->matcher, TS_P_BRAND_FILE, item->string);
+    const char *brand = named ? ts_path_join(l->arena, path, item->string) : NULL;
+    if (brand)
+        use_brand(l, item, brand);
+    l->file->brand_lost |= !brand;
+}
+
 /* Brand files first, so that what this file says wins. */
 static void use_brands(loader *l, const ts_json *json, const char *path)
 {
     const ts_json *use = ts_json_member(json, "use");
-    for (const ts_json *item = use && use->kind == TS_JSON_ARRAY ? use->child : NULL; item;
-         item = item->next) {
-        bool named = item->kind == TS_JSON_STRING &&
-                     ts_matcher_test(l->reader->matcher, TS_P_BRAND_FILE, item->string);
-        const char *brand = named ? ts_path_join(l->arena, path, item->string) : NULL;
-        if (brand)
-            use_brand(l, item, brand);
-        l->file->brand_lost |= !brand;
-    }
+    if (use && use->kind == TS_JSON_STRING) /* without its brackets, which is told */
+        use_named(l, use, path);
+    for (const ts_json *item = use && use->kind == TS_JSON_ARRAY ? use->child : NULL; item; item = item->next)
+        use_named(l, item, path);
 }
 
 static void read_file(loader *l, const ts_json *json, const char *path, const ts_shape *shape)

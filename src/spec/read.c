@@ -324,7 +324,8 @@ static bool read_version(ts_reader *reader, const ts_json *json)
 {
     if (json->kind == TS_JSON_NUMBER && json->number == 1)
         return true;
-    ts_error(reader->diags, json->span, "version", "this program reads version 1 of the format");
+    const bool text = json->kind == TS_JSON_STRING && strcmp(json->string, "1") == 0;
+    ts_error(reader->diags, json->span, "version", text ? "the version is a number: 1, without quotes" : "this program reads version 1 of the format");
     return false;
 }
 

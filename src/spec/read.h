@@ -22,6 +22,7 @@ struct ts_reader {
     ts_diags *diags;
     ts_matcher *matcher;
     size_t frames, depth;
+    bool tries; /* whether a value suits a member: nothing is told, and nothing in it mended */
     struct {
         ts_later *items;
         size_t count, capacity;

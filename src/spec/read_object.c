@@ -7,21 +7,92 @@
 /* Members that set type where only a style may. */
 static const char *const setting[] = {"set", "font", "size", "leading", "tracking", "capitals", "features"};
 
-static void unknown_member(ts_reader *reader, const ts_json *item, const ts_shape *shape)
+static bool is_setting(const ts_json *item, const ts_shape *shape)
 {
-    if (shape == &ts_shape_frame)
-        for (size_t i = 0; i < TS_COUNT(setting); i++)
-            if (strcmp(setting[i], item->key) == 0) {
-                const char *text = item->kind == TS_JSON_STRING ? item->string : "";
-                ts_read_later(reader, TS_LATER_SETTING, text, shape->what, item->key_span);
-                return;
-            }
+    for (size_t i = 0; shape == &ts_shape_frame && i < TS_COUNT(setting); i++)
+        if (strcmp(setting[i], item->key) == 0)
+            return true;
+    return false;
+}
+
+/* What others call a member. */
+static const struct {
+    const char *said, *meant;
+} foreign[] = {{"pie", "donut"},     {"doughnut", "donut"}, {"ring", "donut"},   {"scatter", "dots"},    {"histogram", "columns"},
+               {"picture", "image"}, {"photo", "image"},    {"img", "image"},    {"icon", "image"},      {"colours", "colors"},
+               {"body", "stack"},    {"children", "stack"}, {"heading", "text"}, {"background", "ground"}};
+
+static const char *nearest_member(const ts_shape *shape, const char *key)
+{
+    for (size_t i = 0; i < TS_COUNT(foreign); i++)
+        if (strcmp(foreign[i].said, key) == 0 && ts_shape_member(shape, foreign[i].meant))
+            return foreign[i].meant;
     const char *names[128];
     size_t count = shape->count < TS_COUNT(names) ? shape->count : TS_COUNT(names);
     for (size_t i = 0; i < count; i++)
         names[i] = shape->members[i].name;
-    ts_error_near(reader->diags, item->key_span, "member", ts_nearest(names, count, item->key),
-                  "unknown member \"%s\" in %s", ts_value_excerpt(reader->arena, item->key), shape->what);
+    return ts_nearest(names, count, key);
+}
+
+/* A kind of chart that stands in a frame. */
+static const ts_member *stray_kind(const ts_json *item, const ts_shape *shape)
+{
+    const char *near = shape == &ts_shape_frame ? nearest_member(&ts_shape_chart, item->key) : NULL;
+    const ts_member *kind = near ? ts_shape_member(&ts_shape_chart, near) : NULL;
+    const bool said = kind && (strcmp(near, item->key) == 0 || !nearest_member(shape, item->key) || strlen(item->key) < 4);
+    return said && kind->pick ? kind : NULL;
+}
+
+/* Whether the value is what the member takes: nothing is told of it, and nothing kept. */
+static bool suits(ts_reader *reader, const ts_json *item, const ts_shape *shape, const ts_member *member)
+{
+    void *object = ts_arena_alloc(reader->arena, shape->size);
+    ts_diags *told = reader->diags, unheard = ts_diags_new(reader->arena);
+    const size_t frames = reader->frames, later = reader->later.count;
+    if (!object)
+        return false;
+    ts_read_defaults(shape, object);
+    reader->diags = &unheard;
+    reader->tries = true;
+    const bool right = ts_read_member(reader, item, member, object) && !unheard.errors;
+    reader->diags = told;
+    reader->tries = false;
+    reader->frames = frames;
+    reader->later.count = later;
+    return right;
+}
+
+/* Tells of it, and lets it be the member that it is likely to be, so that what depends on that is no second mistake. False: it
+ * stays unknown. */
+static bool mend_member(ts_reader *reader, const ts_json *json, ts_json *item, const ts_shape *shape)
+{
+    const char *excerpt = ts_value_excerpt(reader->arena, item->key);
+    if (is_setting(item, shape)) {
+        ts_read_later(reader, TS_LATER_SETTING, item->kind == TS_JSON_STRING ? item->string : "", shape->what, item->key_span);
+        return false;
+    }
+    const ts_member *kind = stray_kind(item, shape);
+    if (kind) {
+        ts_error(reader->diags, item->key_span, "member", "unknown member \"%s\" in a frame: a chart stands there as \"chart\": {\"%s\": ...}", excerpt, kind->name);
+        return false;
+    }
+    const char *near = nearest_member(shape, item->key);
+    ts_error_near(reader->diags, item->key_span, "member", near, "unknown member \"%s\" in %s", excerpt, shape->what);
+    const ts_member *member = near && !ts_json_member(json, near) ? ts_shape_member(shape, near) : NULL;
+    const bool kindred = member && !(shape == &ts_shape_chart && member->pick); /* a kind of chart asks for data of its own */
+    if (kindred && !reader->tries && suits(reader, item, shape, member))
+        item->key = member->name;
+    return item->key == near;
+}
+
+/* False: some member stays unknown, so that what an object lacks may be that. */
+static bool mend_members(ts_reader *reader, const ts_json *json, const ts_shape *shape)
+{
+    bool known = true;
+    for (const ts_json *item = json->child; item; item = item->next)
+        if (!ts_shape_member(shape, item->key))
+            known &= mend_member(reader, json, (ts_json *)(uintptr_t)item, shape);
+    return known;
 }
 
 /* ------------------------------------------------------------ rules among members */
@@ -82,14 +153,14 @@ static void say_none(ts_reader *reader, const ts_json *json, const ts_shape *sha
 }
 
 /* True when options can be held against a content, or against none. */
-static bool check_pick(ts_reader *reader, const ts_json *json, const ts_shape *shape, void *object)
+static bool check_pick(ts_reader *reader, const ts_json *json, const ts_shape *shape, void *object, bool known)
 {
     const ts_pick *pick = &shape->pick;
     picked found = find_picks(json, shape);
     if (found.second)
         ts_error(reader->diags, found.second->key_span, pick->rule, "%s has one %s: \"%s\" and \"%s\"%s",
                  shape->what, pick->noun, found.first->key, found.second->key, pick->tail ? pick->tail : "");
-    if (!found.first && !has_any(json, pick->instead))
+    if (!found.first && known && !has_any(json, pick->instead))
         say_none(reader, json, shape);
     if (!found.first)
         return has_any(json, pick->instead);
@@ -174,17 +245,23 @@ static void check_required(ts_reader *reader, const ts_json *json, const ts_shap
                  shape->most ? "exactly" : "at least");
 }
 
-static void check_rules(ts_reader *reader, const ts_json *json, const ts_shape *shape, void *object)
+static void check_needs(ts_reader *reader, const ts_json *json, const ts_shape *shape)
 {
-    if (shape->pick.noun && check_pick(reader, json, shape, object))
-        check_options(reader, json, shape);
     for (const ts_need *need = shape->needs; need && need->member; need++) {
         const ts_json *member = ts_json_member(json, need->member);
         if (member)
             check_need(reader, json, need, member);
     }
-    check_pairs(reader, json, shape);
     check_required(reader, json, shape);
+}
+
+static void check_rules(ts_reader *reader, const ts_json *json, const ts_shape *shape, void *object, bool known)
+{
+    if (shape->pick.noun && check_pick(reader, json, shape, object, known))
+        check_options(reader, json, shape);
+    check_pairs(reader, json, shape);
+    if (known)
+        check_needs(reader, json, shape);
 }
 
 /* ------------------------------------------------------------ objects */
@@ -195,8 +272,6 @@ static void read_members(ts_reader *reader, const ts_json *json, const ts_shape 
         const ts_member *member = ts_shape_member(shape, item->key);
         if (member)
             (void)ts_read_member(reader, item, member, object);
-        else
-            unknown_member(reader, item, shape);
     }
 }
 
@@ -206,8 +281,9 @@ bool ts_read_into(ts_reader *reader, const ts_json *json, const ts_shape *shape,
         return ts_read_refuse(reader, json, "an object");
     if (shape->span != TS_NO_FIELD)
         *(ts_span *)((char *)object + shape->span) = json->span;
+    const bool known = mend_members(reader, json, shape);
     read_members(reader, json, shape, object);
-    check_rules(reader, json, shape, object);
+    check_rules(reader, json, shape, object, known);
     return !shape->finish || shape->finish(reader, json, object);
 }
 

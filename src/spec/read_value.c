@@ -15,6 +15,13 @@ static const char *holder(const ts_json *json)
 
 bool ts_read_refuse(ts_reader *reader, const ts_json *json, const char *noun)
 {
+    double number;
+    if (json->kind == TS_JSON_STRING && strstr(noun, "number") && ts_value_in_quotes(json->string, &number)) {
+        const char *plain = ts_value_print(reader->arena, number);
+        ts_error(reader->diags, json->span, "type", "\"%s\" takes %s, not a text: write %s, without quotes", ts_value_excerpt(reader->arena, holder(json)), noun,
+                 plain ? plain : "");
+        return false;
+    }
     ts_error(reader->diags, json->span, "type", "\"%s\" takes %s, not %s",
              ts_value_excerpt(reader->arena, holder(json)), noun, ts_json_kind_name(json->kind));
     return false;
@@ -147,8 +154,20 @@ bool ts_read_is_map(ts_reader *reader, const ts_json *json, ts_pattern_id key, s
     return true;
 }
 
+/* What stands where a list of it is wanted is told, and read, so that what it names is there. */
+static bool read_alone(ts_reader *reader, const ts_json *json, ts_pattern_id pattern, ts_words *out)
+{
+    ts_error(reader->diags, json->span, "type", "\"%s\" takes a list, not a text: [\"%s\"]", holder(json), ts_value_excerpt(reader->arena, json->string));
+    *out = (ts_words){TS_ARRAY(reader->arena, ts_word, 1), 0, 1};
+    if (out->items && ts_matcher_test(reader->matcher, pattern, json->string))
+        out->items[out->count++] = (ts_word){json->string, json->span};
+    return false;
+}
+
 bool ts_read_texts(ts_reader *reader, const ts_json *json, ts_pattern_id pattern, size_t least, ts_words *out)
 {
+    if (json->kind == TS_JSON_STRING)
+        return read_alone(reader, json, pattern, out);
     if (!ts_read_is_list(reader, json, least))
         return false;
     *out = (ts_words){TS_ARRAY(reader->arena, ts_word, json->count + 1), 0, json->count};

@@ -50,6 +50,24 @@ bool ts_value_number(const char *text, double *value)
     return *text == '\0' && isfinite(*value);
 }
 
+static bool is_group(const char *text)
+{
+    return is_digit(text[0]) && is_digit(text[1]) && is_digit(text[2]) && !is_digit(text[3]);
+}
+
+bool ts_value_in_quotes(const char *text, double *value)
+{
+    char plain[64];
+    size_t length = 0;
+    for (const char *at = text; *at && length < sizeof plain - 1; at++) {
+        const bool parts = (*at == ',' || *at == ' ') && length && is_group(at + 1);
+        if (!parts)
+            plain[length++] = *at;
+    }
+    plain[length] = '\0';
+    return length < sizeof plain - 1 && ts_value_number(plain, value);
+}
+
 typedef struct unit {
     const char *name;
     double pt;

@@ -11,6 +11,8 @@
 
 bool ts_value_decimal(const char **at, double *value); /* digits, then perhaps a point and digits */
 bool ts_value_number(const char *text, double *value); /* the whole text, as JSON writes a number */
+/* The same with commas or blanks between groups of three digits, "27,000": what was meant by a number in quotes. */
+bool ts_value_in_quotes(const char *text, double *value);
 bool ts_value_length(const char *text, double *pt);    /* "3mm", "-0.5in", "3p6"; a bare number is points */
 bool ts_value_set(const char *text, double *size, double *leading);
 bool ts_value_ink(const char *text, double cmyk[4]); /* 0..1 each */

@@ -35,12 +35,15 @@ static void load_buffer(loaded *l, buffer *b)
     free(b->text);
 }
 
-static void nested(loaded *l, int depth)
+static void nested(loaded *l, const char *member, int depth)
 {
     buffer b = {0};
     add(&b, HEAD "\"pages\": [{ \"body\": [");
-    for (int i = 1; i < depth; i++)
-        add(&b, "{ \"stack\": [");
+    for (int i = 1; i < depth; i++) {
+        add(&b, "{ \"");
+        add(&b, member);
+        add(&b, "\": [");
+    }
     add(&b, FRAME);
     for (int i = 1; i < depth; i++)
         add(&b, "] }");
@@ -52,14 +55,25 @@ static void test_nesting(void **state)
 {
     (void)state;
     loaded l;
-    nested(&l, 24);
+    nested(&l, "stack", 24);
     assert_int_equal(l.status, TS_OK);
     close_folder(&l);
-    nested(&l, 25);
+    nested(&l, "stack", 25);
     assert_int_equal(l.diags.count, 1);
     assert_true(told(&l, "bounds", "frames are nested deeper than 24"));
     assert_int_equal(ts_source_place(l.diags.items[0].span.source, l.diags.items[0].span.begin).column,
                      sizeof HEAD "\"pages\": [{ \"body\": [" + 24 * (sizeof "{ \"stack\": [" - 1));
+    close_folder(&l);
+}
+
+/* Each is read as what it is likely to be: once, not twice for each that it stands in. */
+static void test_misspelt_nesting(void **state)
+{
+    (void)state;
+    loaded l;
+    nested(&l, "stak", 24);
+    assert_true(told(&l, "member", "unknown member \"stak\" in a frame (did you mean \"stack\"?)"));
+    assert_in_range(l.diags.count, 1, 23);
     close_folder(&l);
 }
 
@@ -210,6 +224,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nesting),
+        cmocka_unit_test(test_misspelt_nesting),
         cmocka_unit_test(test_pages),
         cmocka_unit_test(test_a_list),
         cmocka_unit_test(test_frames),

@@ -143,6 +143,21 @@ static void test_keys_are_the_same_but_for_short_forms(void **state)
     close_folder(&l);
 }
 
+/* Where the sheet asks for what one deck calls otherwise, that one is misspelt, else the later one. */
+static void test_a_misspelt_key_is_told_once(void **state)
+{
+    (void)state;
+    loaded l;
+    load_decks(&l, "\"growing\": \"a\"", "\"growin\": \"a\"", "");
+    assert_int_equal(l.diags.count, 1);
+    assert_string_equal(l.diags.items[0].message, "\"growin\" is not in the deck of en-US (did you mean \"growing\"?)");
+    close_folder(&l);
+    load_decks(&l, "\"growin\": \"a\"", "\"growing\": \"a\"", ", { \"text\": \"growing\", \"style\": \"body\" }");
+    assert_int_equal(l.diags.count, 1);
+    assert_string_equal(l.diags.items[0].message, "\"growin\" is not in the deck of es-MX (did you mean \"growing\"?)");
+    close_folder(&l);
+}
+
 /* ------------------------------------------------------------ short forms */
 
 static void test_a_short_form_that_only_one_language_has(void **state)
@@ -268,6 +283,7 @@ int main(void)
         cmocka_unit_test(test_wordings_are_compared_as_their_union),
         cmocka_unit_test(test_a_name_that_is_nothing_is_told_once),
         cmocka_unit_test(test_keys_are_the_same_but_for_short_forms),
+        cmocka_unit_test(test_a_misspelt_key_is_told_once),
         cmocka_unit_test(test_a_short_form_that_only_one_language_has),
         cmocka_unit_test(test_a_short_form_that_no_language_has),
         cmocka_unit_test(test_a_text_with_a_mark_in_one_language_is_not_hidden),

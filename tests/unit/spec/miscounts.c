@@ -112,7 +112,7 @@ static const mistake mistakes[] = {
      "\"goods\" is a series already; stats, facts, series, parameters and sources share one set of names"},
     {"PARAMS", ", ~\"p\": { \"type\": \"text\" }", "required", "a parameter needs \"default\""},
     {"PARAMS", ", \"p\": { \"type\": \"integer\", \"default\": ~1.5 }", "param",
-     "\"p\" takes a whole number"},
+     "\"p\" takes a whole number, not 1.5"},
     {"PARAMS", ", \"p\": { \"type\": \"text\", \"default\": ~\"c\", \"choices\": [\"a\", \"b\"] }", "param",
      "\"c\" is none of the choices of \"p\""},
     {"PARAMS",

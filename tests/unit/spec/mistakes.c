@@ -124,7 +124,7 @@ static const mistake mistakes[] = {
     {"TOP", "\"editions\": { \"e\": { \"set\": { \"yer\": ~2 } } },", "param",
      "no parameter \"yer\" (did you mean \"year\"?)"},
     {"TOP", "\"editions\": { \"e\": { \"set\": { \"year\": ~\"x\" } } },", "param",
-     "\"year\" takes a whole number"},
+     "\"year\" takes a whole number, not a text"},
     {"TOP", "\"text-styles\": { \"s\": { \"based-on\": ~\"bod\", \"font\": \"Inter\", \"set\": \"8/9\" } },",
      "style", "unknown text style \"bod\" (did you mean \"body\"?)"},
     {"TOP", "\"text-styles\": { \"s\": { \"based-on\": \"body\", \"font\": ~\"Intre\" } },", "font",
