@@ -297,7 +297,7 @@ const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const t
         return NULL;
     out->chart = frame->chart;
     out->highlight = find_highlight(&c);
-    bool bound = goes_forward(&c) && find_values(&c) && kinds[frame->chart->kind](&c) && ts_bind_chart_breaks(&c) && bind_words(&c);
+    bool bound = goes_forward(&c) && find_values(&c) && kinds[frame->chart->kind](&c) && ts_bind_chart_breaks(&c) && bind_words(&c) && ts_bind_chart_rounded(&c);
     *hide = c.hide;
     if (!bound)
         return NULL;

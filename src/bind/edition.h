@@ -272,6 +272,7 @@ typedef struct ts_chart_bound {
     size_t inside_count;
     const char *center; /* of a donut: the number in its middle, printed; NULL: none */
     const ts_copy *note;
+    double adds_up_to; /* percentages of one whole, as they are printed: where rounding alone keeps them from it; else 0 */
     const char *alt; /* the automatic sentence, from the numbers, in the edition's language */
     const ts_plain_table *as_table; /* NULL: not asked for */
 } ts_chart_bound;

@@ -4,6 +4,8 @@
  */
 #include "bind/bind.h"
 
+#include "data/decimal.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -209,11 +211,11 @@ static void tell_sum(ts_charting *c, double sum)
              "the parts add up to %.4g of 1: give one item \"rest\", or parts of one whole", sum);
 }
 
-/* What a share of a format is rounded to, half away from zero. */
-static double step_of(const ts_format *format, double share)
+double ts_bind_share_step(const ts_format *format, double share)
 {
     bool percent = format->style == TS_FORMAT_PERCENT || format->style == TS_FORMAT_PERCENT_WORDS;
-    if (!percent || share <= 0)
+    bool nearest = format->rounding <= TS_ROUND_HALF_EVEN && !format->qualifier;
+    if (!percent || !nearest || share <= 0)
         return 0;
     if (format->nearest > 0)
         return format->nearest;
@@ -232,7 +234,7 @@ static void find_steps(ts_charting *c)
         const ts_result *result = name && name->text ? ts_bind_find_result(c->binder, name->text) : NULL;
         bool plain = !result || result->qualifier == TS_QUALIFIER_NONE;
         if (mark->known && plain)
-            mark->step = step_of(c->values ? c->values : result ? &result->format : &own, mark->value);
+            mark->step = ts_bind_share_step(c->values ? c->values : result ? &result->format : &own, mark->value);
     }
 }
 
@@ -306,6 +308,8 @@ static bool share_out(ts_charting *c)
     for (size_t i = 0; i < c->marks.count; i++)
         c->marks.items[i].value /= sum;
     c->out->unit = "share";
+    if (shares)
+        find_steps(c);
     return true;
 }
 

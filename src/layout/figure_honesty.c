@@ -185,6 +185,14 @@ static void judge_whole(judge *j)
                slack * 100);
 }
 
+static void judge_rounding(judge *j)
+{
+    double printed = j->figure->bound->adds_up_to;
+    if (printed > 0 && !j->figure->chart->rounded.text)
+        breach(j, TS_HONEST_ROUNDING, "the parts as printed add up to %.6g percent, by their rounding alone: say so with \"rounded\", or print more digits",
+               printed * 100);
+}
+
 /* Lines and areas show it by themselves, with its note. */
 static void judge_break(judge *j)
 {
@@ -216,6 +224,7 @@ void ts_figure_judge(ts_figure *figure, const ts_witness *seen)
     judge_order(&j);
     judge_zero(&j);
     judge_whole(&j);
+    judge_rounding(&j);
     judge_break(&j);
     tell_idle(&j);
 }

@@ -42,6 +42,7 @@ enum ts_honesty_rule {
     TS_HONEST_ORDER,       /* bars are sorted, or said not to be */
     TS_HONEST_ZERO,        /* a line's scale begins at nought */
     TS_HONEST_WHOLE,       /* shares add up as they are printed, but for their rounding */
+    TS_HONEST_ROUNDING,    /* where their rounding alone keeps them from adding up, the chart says so */
     TS_HONEST_BREAK,       /* what is counted another way from some moment on shows it */
     TS_HONESTY_RULES
 };
@@ -160,6 +161,7 @@ typedef struct ts_chart {
     struct { ts_event_spec **items; size_t count, capacity; } events; /* of a timeline */
     ts_choice arrange; /* enum ts_arrange, of several series */
     ts_word scale;     /* charts with the same name share the reach of their values */
+    ts_word rounded;   /* copy key: what is said behind the note where rounding keeps percentages from adding up */
     ts_map allow;      /* rule of honesty -> why it may be broken here, ts_word * */
     ts_flag axis;      /* columns: values at hairlines, not over them */
     ts_flag as_table;  /* the screen file carries the numbers as a table as well */

@@ -300,7 +300,7 @@ const char *const ts_chart_words[] = {"bars",   "columns",   "stacked", "paired"
                                       "waffle", "pictogram", "treemap", "flow",   "table", "map",
                                       "area",   "spark",     "bullet",  "dots",   "sankey", "timeline", NULL};
 
-const char *const ts_honesty_words[] = {"hues", "color-blind", "grey", "contrast", "order", "zero", "whole", "break", NULL};
+const char *const ts_honesty_words[] = {"hues", "color-blind", "grey", "contrast", "order", "zero", "whole", "rounding", "break", NULL};
 
 static const char *const sort_words[] = {"largest-first", "smallest-first", "as-given", NULL};
 static const char *const numeral_words[] = {"growth", "value", "none", NULL};
@@ -377,6 +377,8 @@ static const ts_member chart_members[] = {
       .with = SCALED),
     M("axis", FLAG, axis, "Values stand at hairlines, as those of lines do, not over the columns.", .initial = "false",
       .with = ON(COLUMNS)),
+    M("rounded", WORD, rounded, "What is said behind the note where rounding alone keeps printed percentages from adding up.",
+      .pattern = TS_P_COPY_KEY, .with = ON(BARS) | ON(COLUMNS) | ON(STACKED) | ON(DONUT) | ON(WAFFLE) | ON(TREEMAP) | ON(TABLE)),
     M("allow", WORD_MAP, allow, "Rules of honesty that this chart may break, and why.", .key = TS_P_NAME,
       .pattern = TS_P_ANY, .least = 1),
     M("as-table", FLAG, as_table, "The screen file carries the numbers as a table as well.", .initial = "false",

@@ -5,7 +5,7 @@ import pathlib
 from common import ROOT, expect, run, scratch
 
 BAD = ROOT / "tests" / "bad"
-RULES = ["hues", "color-blind", "grey", "contrast", "order", "zero", "whole", "break"]
+RULES = ["hues", "color-blind", "grey", "contrast", "order", "zero", "whole", "rounding", "break"]
 
 
 def diagnose(rule, change):
