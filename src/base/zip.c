@@ -91,7 +91,7 @@ static bool is_sealed(ts_arena *arena, FILE *file, const char *seal)
     char hex[TS_DIGEST_HEX], *end = ts_arena_text(arena, seal);
     const size_t length = strlen(seal), words = length - DIGITS;
     const long size = fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;
-    if (!end || size < (long)length || fseek(file, size - (long)length, SEEK_SET) != 0 || fread(end, 1, length, file) != length ||
+    if (!end || fseek(file, size - (long)length, SEEK_SET) != 0 /* of a shorter one, too */ || fread(end, 1, length, file) != length ||
         memcmp(end, seal, words) != 0)
         return false;
     rewind(file);

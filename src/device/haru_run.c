@@ -292,7 +292,8 @@ static const ts_pdf_glyph *find_other_speaker(const setter *s, size_t at)
     return cluster.count == 1 && speaks(s, cluster) ? ts_pdf_find_glyph(s->font, s->run->glyphs[at].id) : NULL;
 }
 
-/* What the glyph that begins a cluster is, where it is alone in it and says its text; else NULL. */
+/* What the glyph that begins a cluster is, where it is alone in it and says its text; else NULL. Leftward clusters fall: none has
+ * its next byte before it. */
 static inline const ts_pdf_glyph *find_speaker(const setter *s, size_t at)
 {
     const ts_run *run = s->run;
@@ -301,7 +302,7 @@ static inline const ts_pdf_glyph *find_speaker(const setter *s, size_t at)
 
     if (is_changed(s, from))
         return NULL;
-    if (own && !run->rtl && next == from + 1 && next <= run->length && own->length == 1 && own->first == run->text[from])
+    if (own && next == from + 1 && next <= run->length && own->length == 1 && own->first == run->text[from])
         return own;
     return find_other_speaker(s, at);
 }

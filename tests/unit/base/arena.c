@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include <limits.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,6 +65,18 @@ static void arena_arrays_refuse_overflow(void **state)
     ts_arena_drop(arena);
 }
 
+/* A list of so many that their bytes cannot be told. */
+static void a_list_is_not_doubled_beyond_all_bounds(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    void *items = NULL;
+    size_t capacity = SIZE_MAX / 8 + 1;
+    assert_false(ts_arena_grow(arena, &items, &capacity, 0, 8));
+    assert_true(ts_arena_failed(arena) && !items);
+    ts_arena_drop(arena);
+}
+
 static void note_order(void *handle)
 {
     char **at = handle;
@@ -96,6 +109,34 @@ static void a_scratch_has_the_same_memory_again(void **state)
     ts_scratch_end(&scratch);
     assert_string_equal(lasting, "lasts");
     assert_int_equal(ts_arena_used(arena), 16);
+    ts_arena_drop(arena);
+}
+
+static size_t in_use(void)
+{
+    const struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+}
+
+/* Large pieces of a scratch within another, and of an arena that begins anew. (A sanitizer's heap tells of nothing.) */
+static void what_is_given_back_is_free(void **state)
+{
+    (void)state;
+    enum { LARGE = 1 << 20, HUGE = 32 << 20, WARM = 10 << 20 };
+    ts_arena *arena = ts_arena_new(0);
+    const ts_scratch outer = ts_scratch_begin(arena);
+    assert_non_null(ts_arena_room(outer.arena, 100));
+    const size_t before = in_use();
+    for (int i = 0; i < 20; i++) {
+        const ts_scratch inner = ts_scratch_begin(arena);
+        assert_non_null(ts_arena_room(inner.arena, LARGE));
+        ts_scratch_end(&inner);
+        assert_in_range(in_use(), 0, before + LARGE / 2);
+    }
+    ts_scratch_end(&outer);
+    assert_non_null(ts_arena_room(arena, HUGE));
+    ts_arena_reset(arena);
+    assert_in_range(in_use(), 0, before + WARM);
     ts_arena_drop(arena);
 }
 
@@ -271,6 +312,8 @@ int main(void)
         cmocka_unit_test(arena_is_zeroed_and_stops_at_its_limit),
         cmocka_unit_test(arena_that_is_reset_is_as_a_new_one),
         cmocka_unit_test(arena_arrays_refuse_overflow),
+        cmocka_unit_test(a_list_is_not_doubled_beyond_all_bounds),
+        cmocka_unit_test(what_is_given_back_is_free),
         cmocka_unit_test(deferred_handles_are_released_with_the_arena),
         cmocka_unit_test(a_scratch_has_the_same_memory_again),
         cmocka_unit_test(a_scratch_in_a_scratch_ends_alone),

@@ -10,6 +10,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <libdeflate.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -205,6 +206,58 @@ static void test_the_oldest_go_when_it_is_full(void **state)
 }
 
 /* Somebody named a folder that has other things in it: they are not the cache's to remove. */
+static unsigned long size_in(const char *folder)
+{
+    unsigned long size = 0;
+    DIR *open = opendir(folder);
+    struct stat info;
+    for (const struct dirent *item; open && (item = readdir(open));)
+        size += item->d_name[0] != '.' && fstatat(dirfd(open), item->d_name, &info, 0) == 0 ? (unsigned long)info.st_size : 0;
+    if (open)
+        closedir(open);
+    return size;
+}
+
+/* More of them than a listing has room for at first. The folder is looked through after each eighth of its bound. */
+static void test_many_small_ones_stay_in_their_bound(void **state)
+{
+    enum { MOST = 300 << 10, ONE = 1 << 10, COUNT = 700, HEAD = 64 };
+    room *r = *state;
+    ts_cache *cache = ts_cache_open(r->arena, r->folder, MOST);
+    char name[16], bytes[ONE];
+    memset(bytes, 'x', sizeof bytes);
+    for (int i = 0; i < COUNT; i++) {
+        snprintf(name, sizeof name, "%d", i);
+        ts_cache_keep(cache, KIND, key_of(r, name), bytes, sizeof bytes);
+        if (i % 10 == 0)
+            assert_in_range(size_in(r->folder), ONE, MOST + MOST / 8 + ONE + HEAD);
+    }
+    assert_in_range(files_in(r->folder), 150, 350);
+}
+
+/* Its head is right, and yet no run can have kept so much. */
+static void test_what_is_too_large_is_not_read(void **state)
+{
+    enum { LARGEST = 16 << 20 };
+    room *r = *state;
+    ts_cache *cache = ts_cache_open(r->arena, r->folder, 0);
+    unsigned char *bytes = ts_arena_alloc(r->arena, LARGEST + 1);
+    ts_cache_keep(cache, KIND, key_of(r, "large"), bytes, LARGEST);
+    size_t count = 0;
+    assert_non_null(ts_cache_find(cache, KIND, key_of(r, "large"), r->arena, &count));
+    assert_int_equal(count, LARGEST);
+    FILE *file = fopen(file_of(r, "large"), "r+b");
+    uint64_t head[7], right[2] = {LARGEST + 1, libdeflate_crc32(0, bytes, LARGEST + 1)};
+    assert_int_equal(fread(head, 1, sizeof head, file), sizeof head);
+    assert_true(head[5] == LARGEST && head[6] == libdeflate_crc32(0, bytes, LARGEST));
+    fseek(file, 5 * sizeof *head, SEEK_SET);
+    assert_int_equal(fwrite(right, sizeof right, 1, file), 1);
+    fseek(file, 0, SEEK_END);
+    fputc(0, file);
+    fclose(file);
+    assert_null(ts_cache_find(cache, KIND, key_of(r, "large"), r->arena, &count));
+}
+
 static void test_what_is_not_its_own_stays(void **state)
 {
     static const char *const others[] = {"report.pdf", "part-time", "tearsheet-part-", "thing-1", "thing-0123456789abcdef", "-", ""};
@@ -331,6 +384,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_what_is_no_file_is_not_waited_for, open_room, close_room),
         cmocka_unit_test_setup_teardown(test_a_folder_that_cannot_be_written_keeps_nothing, open_room, close_room),
         cmocka_unit_test_setup_teardown(test_the_oldest_go_when_it_is_full, open_room, close_room),
+        cmocka_unit_test_setup_teardown(test_many_small_ones_stay_in_their_bound, open_room, close_room),
+        cmocka_unit_test_setup_teardown(test_what_is_too_large_is_not_read, open_room, close_room),
         cmocka_unit_test_setup_teardown(test_what_is_not_its_own_stays, open_room, close_room),
         cmocka_unit_test_setup_teardown(test_processes_share_a_folder, open_room, close_room),
         cmocka_unit_test_setup_teardown(test_packed_and_back, open_room, close_room),

@@ -258,10 +258,10 @@ static void what_was_used_elsewhere_says_where(void **state)
 static void utf8_refuses_what_rfc_3629_refuses(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"\x80", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xC3"};
+    static const char *const bad[] = {"\x80", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xED\xBF\xBF", "\xF4\x90\x80\x80", "\xC3"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         assert_int_equal(ts_utf8_check(bad[i], strlen(bad[i])), 0);
-    const char *good = "a\xC3\xB3\xE2\x82\xAC\xF0\x9F\x98\x80";
+    const char *good = "\xED\x9F\xBF\xEE\x80\x80\xE2\x82\xAC\xF0\x9F\x98\x80"; /* beside the surrogates, U+D7FF and U+E000 */
     assert_int_equal(ts_utf8_check(good, strlen(good)), strlen(good));
     assert_int_equal(ts_utf8_count(good, strlen(good)), 4);
 }
@@ -271,9 +271,9 @@ static void a_control_character_is_not_printed(void **state)
     (void)state;
     ts_arena *arena = ts_arena_new(0);
     ts_diags diags = ts_diags_new(arena);
-    ts_error(&diags, (ts_span){NULL, 0, 0}, "member", "unknown \x1b[31m\nname");
+    ts_error(&diags, (ts_span){NULL, 0, 0}, "member", "unknown \x1b[31m\n\xC2\x9F\xC2\xA0name");
     char *out = printed(&diags, ts_diags_print);
-    assert_string_equal(out, "tearsheet: error: unknown  [31m name [member]\n");
+    assert_string_equal(out, "tearsheet: error: unknown  [31m  \xC2\xA0name [member]\n");
     free(out);
     ts_arena_drop(arena);
 }

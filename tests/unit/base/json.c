@@ -32,6 +32,7 @@ static const ts_json *parse(ts_arena *arena, text t, ts_diags *diags)
 }
 
 static const text accepted[] = {
+    T("123456789012345678901234567890123456789012345678901234567890"), /* 60 digits */
     T("null"),
     T("true"),
     T(" false "),
@@ -65,6 +66,7 @@ static const text accepted[] = {
 };
 
 static const text refused[] = {
+    T("1234567890123456789012345678901234567890123456789012345678901"), /* 61 */
     T(""),
     T(" "),
     T("\xEF\xBB\xBF{}"),

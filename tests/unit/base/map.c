@@ -81,6 +81,40 @@ static void the_nearest_name_is_the_likely_one(void **state)
     assert_null(ts_nearest(names, 3, "Chartreuse"));
 }
 
+static void a_long_name_is_near_to_none(void **state)
+{
+    (void)state;
+    enum { LONGEST = 64 };
+    char name[LONGEST + 2], typed[LONGEST + 2];
+    const char *names[] = {name};
+    for (size_t length = LONGEST; length <= LONGEST + 1; length++) {
+        memset(name, 'a', length);
+        memset(typed, 'a', length);
+        name[length] = typed[length] = '\0';
+        typed[3] = 'b';
+        assert_true((ts_nearest(names, 1, typed) != NULL) == (length == LONGEST));
+        typed[LONGEST] = '\0';
+        assert_true((ts_nearest(names, 1, typed) != NULL) == (length == LONGEST));
+    }
+}
+
+/* Room for as many as are expected is taken once. */
+static void what_is_expected_finds_room(void **state)
+{
+    (void)state;
+    enum { MANY = 1000 };
+    ts_arena *arena = ts_arena_new(0);
+    for (size_t count = 1; count < MANY; count = count * 3 + 1) {
+        ts_map map = {0};
+        assert_true(ts_map_expect(arena, &map, count));
+        const size_t slots = map.slot_count;
+        for (size_t i = 0; i < count; i++)
+            assert_true(ts_map_put(arena, &map, ts_arena_print(arena, "%zu", i), NULL));
+        assert_int_equal(map.slot_count, slots);
+    }
+    ts_arena_drop(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -88,6 +122,8 @@ int main(void)
         cmocka_unit_test(names_lie_otherwise_in_each_map),
         cmocka_unit_test(map_tells_names_of_any_length_apart),
         cmocka_unit_test(the_nearest_name_is_the_likely_one),
+        cmocka_unit_test(a_long_name_is_near_to_none),
+        cmocka_unit_test(what_is_expected_finds_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

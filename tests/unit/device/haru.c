@@ -516,7 +516,7 @@ static void marks_say_nothing_where_there_is_no_type(void **state)
 static void two_sides_of_a_leaf_are_of_one_size(void **state)
 {
     const char *why;
-    ts_page page = {.width = 100, .height = 100}, wide = {.width = 101, .height = 100}, huge = {.width = 8000, .height = 100};
+    ts_page page = {.width = 100, .height = 100}, wide = {.width = 101, .height = 100}, bled = {.width = 100, .height = 100, .bleed = 9};
     ts_page *pages[2] = {&page, &wide};
     ts_pdf_options repeated = sheets;
     sample other = *(const sample *)*state;
@@ -525,10 +525,26 @@ static void two_sides_of_a_leaf_are_of_one_size(void **state)
     other.document.pages = pages;
     other.document.page_count = 2;
     refuse(&other, sheets, TS_FAULT, "pages 1 and 2 differ in size");
+    pages[1] = &bled;
+    refuse(&other, sheets, TS_FAULT, "pages 1 and 2 differ in size");
     repeated.impose = TS_IMPOSE_REPEAT;
     assert_int_equal(write_file(&f, &other, repeated, &why), TS_OK);
     free(f.data);
-    refuse_page(*state, &huge, sheets, "wider than 14400 points");
+}
+
+/* Two pages, and beside them the room for marks, 30 points on each side. */
+static void a_sheet_is_not_wider_than_a_page_may_be(void **state)
+{
+    const char *why;
+    ts_page widest = {.width = (14400 - 2 * 30) / 2., .height = 100}, wider = {.width = widest.width + .5, .height = 100}, *page = &widest;
+    sample other = *(const sample *)*state;
+    file f;
+
+    other.document.pages = &page;
+    other.document.page_count = 1;
+    assert_int_equal(write_file(&f, &other, sheets, &why), TS_OK);
+    free(f.data);
+    refuse_page(*state, &wider, sheets, "wider than 14400 points");
 }
 
 static void an_item_bears_a_tag_of_the_tree(void **state)
@@ -563,6 +579,7 @@ int main(void)
         cmocka_unit_test(clips_have_a_depth),
         cmocka_unit_test(marks_say_nothing_where_there_is_no_type),
         cmocka_unit_test(two_sides_of_a_leaf_are_of_one_size),
+        cmocka_unit_test(a_sheet_is_not_wider_than_a_page_may_be),
         cmocka_unit_test(an_item_bears_a_tag_of_the_tree),
     };
 

@@ -104,6 +104,17 @@ static void streams_stay_and_the_rest_is_packed(void **state)
     ts_arena_drop(arena);
 }
 
+/* One is left for the table (annex C: 8388607 objects). */
+static void more_objects_than_a_file_may_have_are_refused(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_pdf_press press = {.arena = arena};
+    const ts_pdf_file file = {.text = ts_pdf_bytes_new(arena), .count = 8388607 - 1};
+    assert_non_null(ts_pdf_pack(&press, &file, &(ts_writer){gather, NULL}));
+    ts_arena_drop(arena);
+}
+
 enum { NUMBERS = 451, GROUP = 256 };
 
 /* own: object streams and the table itself, behind the objects. */
@@ -118,6 +129,8 @@ static void assert_places(const ts_pdf_bytes *out, const ts_pdf_part *parts, siz
         snprintf(head, sizeof head, "%zu 0 obj\n", i);
         read_row(rows, i, row);
         assert_int_equal(row[0], !parts[i].entries ? 0 : parts[i].stream ? 1 : 2);
+        if (row[0] == 0)
+            assert_true(row[1] == 0 && row[2] == 65535); /* none of that number may follow (7.5.4) */
         if (row[0] == 1)
             assert_memory_equal(out->items + row[1], head, strlen(head));
         if (row[0] == 2) {
@@ -256,6 +269,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(streams_stay_and_the_rest_is_packed),
                                        cmocka_unit_test(the_table_says_where_all_are),
+                                       cmocka_unit_test(more_objects_than_a_file_may_have_are_refused),
                                        cmocka_unit_test(large_streams_have_their_places),
                                        cmocka_unit_test(what_documents_share_stands_together),
                                        cmocka_unit_test(what_stands_apart_is_taken_again),
