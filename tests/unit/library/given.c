@@ -226,11 +226,43 @@ static void a_given_table_that_is_wrong_is_told(void **state)
     ts_work_drop(work);
 }
 
+/* The file of a folder within the table's has its name, too. */
+static void a_file_of_another_folder_is_not_the_given_one(void **state)
+{
+    (void)state;
+    static const char two[] =
+        "{ \"tearsheet\": 1, \"use\": [\"brand/cali-baja.brand.json\"], \"copy\": { \"title\": \"T\" },"
+        " \"tables\": { \"near\": { \"file\": \"t.csv\", \"source\": \"s\" }, \"far\": { \"file\": \"sub/t.csv\", \"source\": \"s\" } },"
+        " \"sources\": { \"s\": { \"publisher\": \"P\", \"title\": \"T\" } },"
+        " \"pages\": [{ \"body\": [{ \"text\": \"title\", \"style\": \"title\" }] }] }";
+    library l = {.own_name = "own.json", .own = two};
+    const ts_reader reader = {sizeof reader, lend, take_back, &l};
+    first_error e = {""};
+    ts_work *work = ts_work_new();
+    assert_int_equal(ts_work_read_with(work, &reader), TEARSHEET_OK);
+    assert_int_equal(ts_work_give_table(work, "near", csv, sizeof csv - 1), TEARSHEET_OK);
+    assert_int_equal(ts_work_load(work, "nowhere/layouts/own.json"), TEARSHEET_FAULT);
+    ts_work_each_diagnostic(work, hear, &e);
+    assert_non_null(strstr(e.message, "sub/t.csv"));
+    ts_work_drop(work);
+}
+
+static void what_cannot_be_given_is_refused(void **state)
+{
+    (void)state;
+    ts_work *work = ts_work_new();
+    assert_int_equal(ts_work_give_table(work, "large", csv, ((size_t)256 << 20) + 1), TEARSHEET_USAGE);
+    assert_int_equal(ts_work_read_with(work, &(ts_reader){.size = offsetof(ts_reader, user), .read = lend}), TEARSHEET_USAGE);
+    assert_int_equal(ts_work_load(work, "layouts/hello.json"), TEARSHEET_OK);
+    ts_work_drop(work);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sheet_renders_without_a_disk), cmocka_unit_test(what_the_reader_has_not_is_told),
         cmocka_unit_test(a_table_may_be_given_in_any_kind), cmocka_unit_test(a_given_table_stands_for_the_file),
-        cmocka_unit_test(a_given_table_that_is_wrong_is_told)};
+        cmocka_unit_test(a_given_table_that_is_wrong_is_told), cmocka_unit_test(a_file_of_another_folder_is_not_the_given_one),
+        cmocka_unit_test(what_cannot_be_given_is_refused)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
