@@ -277,6 +277,12 @@ typedef bool (*ts_hear_statistic)(void *user, const ts_statistic *statistic); /*
 /* A sheet at fault is heard all the same where its numbers could be computed. */
 TEARSHEET_API int ts_work_each_statistic(ts_work *work, const ts_options *options, ts_hear_statistic hear, void *user);
 
+/* The names that options and a trace may give of the loaded sheet, those of one kind in its order: numbers are statistics, facts
+ * and series. */
+typedef enum ts_name_kind { TS_NAMES_LANGUAGES, TS_NAMES_PROFILES, TS_NAMES_EDITIONS, TS_NAMES_PARAMETERS, TS_NAMES_NUMBERS } ts_name_kind;
+typedef bool (*ts_hear_name)(void *user, const char *name); /* false: no more */
+TEARSHEET_API int ts_work_each_name(ts_work *work, ts_name_kind kind, ts_hear_name hear, void *user);
+
 /* What the calls above print to a FILE, as bytes to a callback, for languages that have none. A callback that returns
  * false ends them with TEARSHEET_MACHINE. */
 TEARSHEET_API int ts_work_write_report(ts_work *work, const ts_options *options, const char *format, ts_write_bytes write,

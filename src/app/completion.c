@@ -4,24 +4,25 @@
 
 #include <string.h>
 
+/* What a value may be: words, or, where the line has a sheet, what that has of a kind. */
 typedef struct choices {
-    const char *option, *words;
+    const char *option, *words, *kind;
 } choices;
 
-/* Words that a value may be. Those of a sheet (its editions, parameters, languages) are not known here. */
 static const choices known[] = {
-    {"--profile", "print screen archive"},
-    {"--diagnostics", "text json github"},
-    {"--impose", "2up 2up-repeat"},
-    {"--plate", "Cyan Magenta Yellow Black"},
+    {"--profile", "print screen archive", "profiles"}, {"--edition", NULL, "editions"},   {"--lang", NULL, "languages"},
+    {"--old-lang", NULL, "languages"},     {"--new-lang", NULL, "languages"}, {"--set", NULL, "parameters"},
+    {"--old", NULL, "parameters"},         {"--new", NULL, "parameters"},     {"--diagnostics", "text json github", NULL},
+    {"--impose", "2up 2up-repeat", NULL}, {"--plate", "Cyan Magenta Yellow Black", NULL},
 };
 
-static const char *choices_of(const char *option)
+static const choices *choices_of(const char *option)
 {
+    static const choices none = {0};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(option, known[i].option) == 0)
-            return known[i].words;
-    return NULL;
+            return &known[i];
+    return &none;
 }
 
 /* What stands behind the command itself; NULL: files do. */
@@ -70,13 +71,15 @@ static void bash_formats(FILE *out)
 
 static void bash_value(const app_option *o, FILE *out)
 {
-    const char *words = choices_of(o->name);
+    const choices *of = choices_of(o->name);
     fputs("    ", out);
     print_names(o, out);
     if (is_format(o))
         bash_formats(out);
-    else if (words)
-        fprintf(out, ") mapfile -t COMPREPLY < <(compgen -W '%s' -- \"$current\"); return ;;\n", words);
+    else if (of->kind)
+        fprintf(out, ") _tearsheet_names %s '%s'; return ;;\n", of->kind, of->words ? of->words : "");
+    else if (of->words)
+        fprintf(out, ") mapfile -t COMPREPLY < <(compgen -W '%s' -- \"$current\"); return ;;\n", of->words);
     else
         fputs(is_path(o) ? ") mapfile -t COMPREPLY < <(compgen -f -- \"$current\"); return ;;\n" : ") return ;;\n", out);
 }
@@ -105,8 +108,22 @@ static void print_bash(FILE *out)
 {
     app_option o;
     fputs("# bash completion of tearsheet\n"
+          "_tearsheet_names() {  # of the sheet on the line, else these; a parameter goes on with its value\n"
+          "    local names=$2 word\n"
+          "    for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
+          "        [[ $word == *.json && -f $word ]] || continue\n"
+          "        names=$(\"${COMP_WORDS[0]}\" completion \"$word\" \"$1\" 2>/dev/null)\n"
+          "        break\n"
+          "    done\n"
+          "    mapfile -t COMPREPLY < <(compgen -W \"$names\" -- \"${COMP_WORDS[COMP_CWORD]}\")\n"
+          "    if [[ $1 == parameters ]]; then\n"
+          "        COMPREPLY=(\"${COMPREPLY[@]/%/=}\")\n"
+          "        compopt -o nospace 2>/dev/null\n"
+          "    fi\n"
+          "}\n"
           "_tearsheet() {\n"
           "    local current=${COMP_WORDS[COMP_CWORD]} command='' offered='' word\n"
+          "    COMPREPLY=()\n"
           "    for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
           "        case $word in ", out);
     for (int i = 0; i < APP_COMMANDS; i++)
@@ -126,7 +143,8 @@ static void print_bash(FILE *out)
           "        mapfile -t COMPREPLY < <(compgen -W \"$offered\" -- \"$current\")\n", out);
     bash_words(out);
     fputs("    else\n"
-          "        mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
+          "        [[ $command == trace ]] && _tearsheet_names numbers\n"
+          "        [[ ${#COMPREPLY[@]} -gt 0 ]] || mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
           "    fi\n"
           "}\n"
           "complete -o filenames -F _tearsheet tearsheet\n", out);
@@ -148,15 +166,17 @@ static void zsh_text(const char *text, FILE *out)
 
 static void zsh_value(const app_option *o, app_command command, FILE *out)
 {
-    const char *words = choices_of(o->name);
+    const choices *of = choices_of(o->name);
     fputc(':', out);
     zsh_text(o->value, out);
     if (is_format(o)) {
         fputs(":(", out);
         print_formats(command, out);
         fputc(')', out);
-    } else if (words) {
-        fprintf(out, ":(%s)", words);
+    } else if (of->kind) {
+        fprintf(out, ":{_tearsheet_names %s%s%s}", of->kind, of->words ? " " : "", of->words ? of->words : "");
+    } else if (of->words) {
+        fprintf(out, ":(%s)", of->words);
     } else {
         fputs(is_path(o) ? ":_files" : ": ", out);
     }
@@ -185,6 +205,8 @@ static void zsh_options_of(app_command command, FILE *out)
             zsh_option(&o, command, out);
     if (words_of(command))
         fprintf(out, " \\\n            ':word:(%s)' ;;\n", words_of(command));
+    else if (command == APP_TRACE)
+        fputs(" \\\n            ':file:_files' ':number:{_tearsheet_names numbers}' ;;\n", out);
     else
         fputs(" \\\n            '*:file:_files' ;;\n", out);
 }
@@ -192,7 +214,14 @@ static void zsh_options_of(app_command command, FILE *out)
 static void print_zsh(FILE *out)
 {
     fputs("#compdef tearsheet\n"
+          "_tearsheet_names() {  # of the sheet on the line, else these; a parameter goes on with its value\n"
+          "    local sheet=${(Q)words[(r)*.json]}\n"
+          "    local -a names=($argv[2,-1])\n"
+          "    [[ -f $sheet ]] && names=(${(f)\"$($program completion $sheet $1 2>/dev/null)\"})\n"
+          "    if [[ $1 == parameters ]]; then compadd -S = -a names; else compadd -a names; fi\n"
+          "}\n"
           "_tearsheet() {\n"
+          "    local program=$words[1]\n"
           "    local -a commands=(\n", out);
     for (int i = 0; i < APP_COMMANDS; i++) {
         fprintf(out, "        '%s:", app_command_name((app_command)i));
@@ -220,6 +249,33 @@ static void print_zsh(FILE *out)
           "fi\n", out);
 }
 
+/* ---- what a sheet has */
+
+static const char *const kinds[] = {[TS_NAMES_LANGUAGES] = "languages",
+                                    [TS_NAMES_PROFILES] = "profiles",
+                                    [TS_NAMES_EDITIONS] = "editions",
+                                    [TS_NAMES_PARAMETERS] = "parameters",
+                                    [TS_NAMES_NUMBERS] = "numbers"};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+static bool print_name(void *out, const char *name)
+{
+    return fprintf(out, "%s\n", name) > 0;
+}
+
+static int print_names_of(const command_line *line, ts_name_kind kind)
+{
+    ts_work *work = app_new_work(line);
+    if (!work)
+        return TEARSHEET_MACHINE;
+    int status = ts_work_load(work, line->sheet);
+    if (status == TEARSHEET_OK)
+        status = ts_work_each_name(work, kind, print_name, stdout);
+    status = app_report(line, work, status);
+    ts_work_drop(work);
+    return status == TEARSHEET_OK ? app_flush() : status;
+}
+
 int app_completion(const command_line *line)
 {
     static const struct { const char *name; void (*print)(FILE *); } shells[] = {{"bash", print_bash}, {"zsh", print_zsh}};
@@ -228,5 +284,8 @@ int app_completion(const command_line *line)
             shells[i].print(stdout);
             return app_flush();
         }
+    for (size_t i = 0; line->other && i < KINDS; i++)
+        if (strcmp(line->other, kinds[i]) == 0)
+            return print_names_of(line, (ts_name_kind)i);
     return app_wrong("completion is for bash or zsh", "");
 }

@@ -127,6 +127,29 @@ int ts_work_each_statistic(ts_work *work, const ts_options *options, ts_hear_sta
     return status;
 }
 
+/* ---- names */
+
+int ts_work_each_name(ts_work *work, ts_name_kind kind, ts_hear_name hear, void *user)
+{
+    enum { MAPS = 3 };
+    int status = ts_work_begin(work);
+    if (status != TEARSHEET_OK)
+        return status;
+    const ts_sheet *sheet = work->sheet;
+    const ts_map *const maps[][MAPS] = {[TS_NAMES_LANGUAGES] = {&sheet->decks},
+                                        [TS_NAMES_PROFILES] = {&sheet->profiles},
+                                        [TS_NAMES_EDITIONS] = {&sheet->editions},
+                                        [TS_NAMES_PARAMETERS] = {&sheet->params},
+                                        [TS_NAMES_NUMBERS] = {&sheet->stats, &sheet->facts, &sheet->series}};
+    bool more = kind < sizeof maps / sizeof *maps;
+    if (!more)
+        return ts_work_usage(work, "there are no names of this kind");
+    for (size_t m = 0; m < MAPS && maps[kind][m]; m++)
+        for (size_t i = 0; more && i < maps[kind][m]->count; i++)
+            more = hear(user, maps[kind][m]->items[i].name);
+    return TEARSHEET_OK;
+}
+
 /* ---- what is printed, as bytes */
 
 /* Gives it all and ends the spool. False: memory is out, or the callback wants no more. */

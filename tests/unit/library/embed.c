@@ -154,7 +154,49 @@ static void one_who_wants_no_more_is_left_alone(void **state)
     ts_work_drop(work);
 }
 
+/* ---- names */
+
+typedef struct names {
+    char all[300];
+    int most;
+} names;
+
+static bool add_name(void *user, const char *name)
+{
+    names *n = user;
+    strcat(strcat(n->all, name), " ");
+    return --n->most > 0;
+}
+
+static void a_sheet_says_what_may_be_asked_of_it(void **state)
+{
+    (void)state;
+    static const struct { ts_name_kind kind; int most; const char *all; } kinds[] = {
+        {TS_NAMES_LANGUAGES, 9, "en-US es-MX "},
+        {TS_NAMES_PROFILES, 9, "print screen archive "},
+        {TS_NAMES_EDITIONS, 1, "texas "},
+        {TS_NAMES_PARAMETERS, 2, "state year "},
+        {TS_NAMES_NUMBERS, 1, "state-name "}};
+    ts_work *work = load("layouts/state-trade.json");
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        names found = {.most = kinds[i].most};
+        assert_int_equal(ts_work_each_name(work, kinds[i].kind, add_name, &found), TEARSHEET_OK);
+        assert_string_equal(found.all, kinds[i].all);
+    }
+    names none = {.most = 1};
+    assert_int_equal(ts_work_each_name(work, (ts_name_kind)(TS_NAMES_NUMBERS + 1), add_name, &none), TEARSHEET_USAGE);
+    assert_string_equal(none.all, "");
+    ts_work_drop(work);
+}
+
 /* ---- out of order */
+
+static bool hear_no_name(void *user, const char *name)
+{
+    (void)user, (void)name;
+    fail();
+    return false;
+}
 
 static bool hear_nothing(void *user, const ts_statistic *statistic)
 {
@@ -179,7 +221,8 @@ static void before_a_sheet_is_loaded_nothing_can_be_asked(void **state)
                         ts_work_write_stats(work, NULL, "csv", append, &none), ts_work_accept(work, NULL, &path),
                         ts_work_each_statistic(work, NULL, hear_nothing, NULL), ts_record_make(record, work, NULL),
                         ts_work_read_variants(work, NULL, "layouts/variants.csv", &variants, &count), ts_work_inputs(work, &files, &count),
-                        ts_work_fingerprint(work, NULL, NULL, digest), ts_work_write_findings(work, append, &none)};
+                        ts_work_fingerprint(work, NULL, NULL, digest), ts_work_write_findings(work, append, &none),
+                        ts_work_each_name(work, TS_NAMES_NUMBERS, hear_no_name, NULL)};
     for (size_t i = 0; i < sizeof told / sizeof *told; i++)
         if (told[i] != TEARSHEET_USAGE)
             fail_msg("call %zu: %d", i, told[i]);
@@ -352,6 +395,7 @@ int main(void)
         cmocka_unit_test(statistics_are_heard_with_their_sources),
         cmocka_unit_test(what_is_printed_is_written),
         cmocka_unit_test(one_who_wants_no_more_is_left_alone),
+        cmocka_unit_test(a_sheet_says_what_may_be_asked_of_it),
         cmocka_unit_test(before_a_sheet_is_loaded_nothing_can_be_asked),
         cmocka_unit_test(a_record_without_an_edition_answers_nothing),
         cmocka_unit_test(settings_that_cannot_be_are_refused),
