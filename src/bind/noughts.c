@@ -202,15 +202,17 @@ static void look_at_item(noughts *n, const charted *c, const ts_mark_bound *mark
     look_at_result(n, item->high.text, in_chart(c, mark->high.printed));
 }
 
-/* Of lines the ends alone are printed, of a slope both. */
+/* Of lines the ends alone are printed, if any are, of a slope both. */
 static bool prints_point(const ts_chart *chart, const ts_line_bound *line, size_t i)
 {
+    enum { NAME_AND_VALUE = 1 }; /* of "ends" */
+    bool slope = chart->kind == TS_CHART_SLOPE, line_alone = chart->kind == TS_CHART_LINE || chart->kind == TS_CHART_AREA;
     size_t last = line->count;
     while (last > 0 && !line->points[last - 1].known)
         last--;
-    if (chart->kind == TS_CHART_LINE || chart->kind == TS_CHART_AREA || chart->kind == TS_CHART_SPARK)
-        return i + 1 == last;
-    return line->points[i].known;
+    if (chart->kind == TS_CHART_SPARK || ((slope || line_alone) && chart->ends.given && chart->ends.value != NAME_AND_VALUE))
+        return false;
+    return line_alone ? i + 1 == last : line->points[i].known;
 }
 
 static void look_at_line(noughts *n, charted *c, const ts_line_bound *line)

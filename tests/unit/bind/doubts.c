@@ -322,6 +322,9 @@ static void a_nought_that_is_none_is_told(void **state)
         {"-", "{ \"chart\": { \"bars\": \"small\", \"labels\": \"names\", \"values\": \"none\" } }", NULL},
         {"-", "{ \"chart\": { \"columns\": \"small\", \"at\": 2024, \"labels\": \"names\", \"axis\": true } }", NULL},
         {"-", "{ \"chart\": { \"line\": \"thin\", \"labels\": \"names\" } }", NULL}, /* 100 at its end: what it begins with is printed nowhere */
+        {"-", "{ \"chart\": { \"line\": \"fading\", \"labels\": \"names\" } }", "\"fading/2024\" is 0.01 and prints as nought"},
+        {"-", "{ \"chart\": { \"line\": \"fading\", \"labels\": \"names\", \"ends\": \"name\" } }", NULL},
+        {"-", "{ \"chart\": { \"spark\": \"fading\", \"labels\": \"names\" } }", NULL},
         {"-", "{ \"chart\": { \"slope\": \"thin\", \"from\": 2019, \"to\": 2024, \"labels\": \"names\" } }", "\"thin/2019\" is 0.01 and prints as nought"},
         {"-", "{ \"chart\": { \"donut\": \"lean\", \"labels\": \"names\" } }", "\"lean/Aria/2024\" is 0.001398"},
         {"-", "{ \"chart\": { \"donut\": \"lean\", \"labels\": \"names\", \"values\": \"tenth\" } }", NULL},
@@ -329,9 +332,10 @@ static void a_nought_that_is_none_is_told(void **state)
         {"-", "{ \"chart\": { \"table\": [\"small\"] , \"heads\": \"names\" } }", "\"small/Aria/2024\" is 0.00012"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char copy[400];
-        snprintf(copy, sizeof copy, "\"t\": \"%s\", \"names\": { \"small\": \"S\", \"thin\": \"T\", \"aria\": \"Aria\", \"bela\": \"Bela\", \"cora\": \"Cora\" }", cases[i].text);
+        snprintf(copy, sizeof copy, "\"t\": \"%s\", \"names\": { \"small\": \"S\", \"thin\": \"T\", \"fading\": \"F\", \"aria\": \"Aria\", \"bela\": \"Bela\", \"cora\": \"Cora\" }", cases[i].text);
         const parts p = {.copy = copy, .facts = TINY, .body = cases[i].body ? cases[i].body : "{ \"text\": \"t\", \"style\": \"body\" }",
                          .series = "\"small\": { \"sql\": \"select year as time, partner as category, value / 1000000.0 as value from flows where value\", \"unit\": \"USD\", \"sources\": [\"study\"] }, "
+                                   "\"fading\": { \"sql\": \"select year as time, case year when 2024 then 0.01 else 100 end as value from flows group by 1\", \"unit\": \"USD\", \"sources\": [\"study\"] }, "
                                    "\"thin\": { \"sql\": \"select year as time, case year when 2019 then 0.01 else 100 end as value from flows group by 1\", \"unit\": \"USD\", \"sources\": [\"study\"] }, "
                                    "\"lean\": { \"sql\": \"select year as time, partner as category, case partner when 'Aria' then 0.14 else 100 end as value from flows where value\", \"unit\": \"USD\", \"sources\": [\"study\"] }",
                          .more = "\"formats\": { \"tenth\": { \"as\": \"percent\", \"decimals\": 1 }, \"inwords\": { \"as\": \"percent-words\" }, \"thousands\": { \"as\": \"full\", \"nearest\": 1000 }, "
