@@ -101,7 +101,7 @@ static void take_line(merging *m, char *text, const char *path, size_t manifest)
     if (cJSON_IsObject(line) && cJSON_IsNumber(cJSON_GetObjectItemCaseSensitive(line, "tearsheet-batch")))
         take_head(m, line, path, manifest);
     else if (!headed)
-        fault(m, path, "no manifest of a batch, or one that is damaged: resume that shard");
+        fault(m, path, "no manifest of a batch (NAME.ndjson, which \"tearsheet batch --shard\" leaves), or one without its first line: resume that shard");
     else if (!cJSON_IsObject(line))
         fault(m, path, "a line that is damaged: resume that shard");
     else

@@ -294,9 +294,19 @@ static void end_name(filling *f)
     f->column = NULL;
 }
 
+static void tell_slot(filling *f, const char *key)
+{
+    char message[1000];
+    int length = snprintf(message, sizeof message, "{%s} in -o is not filled in: {id}, {language}, {profile}, {page}", key);
+    for (size_t i = 0; i < f->variant->parameter_count && length < (int)sizeof message - 100; i++)
+        length += snprintf(message + length, sizeof message - (size_t)length, ", {%.60s}", f->variant->parameters[i].name);
+    snprintf(message + length, sizeof message - (size_t)length, " are");
+    f->status = app_wrong(message, "");
+}
+
 static void fill_slot(filling *f, const char *name, size_t length)
 {
-    char key[128], message[300];
+    char key[128];
     snprintf(key, sizeof key, "%.*s", (int)length, name);
     if (strcmp(key, "page") == 0) {
         append(f, "{page}", 6);
@@ -304,9 +314,8 @@ static void fill_slot(filling *f, const char *name, size_t length)
     }
     const char *value = value_of(f->output, f->variant, key);
     if (!value) {
-        snprintf(message, sizeof message, "{%s} in -o is no id, language, profile, page or parameter of the sheet", key);
         if (f->status == TEARSHEET_OK)
-            f->status = app_wrong(message, "");
+            tell_slot(f, key);
         return;
     }
     for (size_t i = 0; i < f->variant->parameter_count; i++)

@@ -145,7 +145,7 @@ static int take_jobs(command_line *line, const char *value)
 
 static int take_timeout(command_line *line, const char *value)
 {
-    return read_count(value, 1, 86400, &line->batch.timeout) ? TEARSHEET_OK : app_wrong("--timeout is a number of seconds, not ", value);
+    return read_count(value, 1, 86400, &line->batch.timeout) ? TEARSHEET_OK : app_wrong("--timeout is a number of seconds from 1 to 86400, a day, not ", value);
 }
 
 static int take_shard(command_line *line, const char *value)

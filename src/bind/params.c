@@ -331,7 +331,7 @@ static bool check_pattern(ts_binder *b, const ts_param *spec, const ts_scalar *v
 static void tell_unknown(ts_binder *b, ts_span span, const char *rule, const ts_map *known, const char *name)
 {
     const char *near = ts_map_nearest(known, name), *kind = strcmp(rule, "language") == 0 ? "copy deck in" : rule;
-    ts_error_near(b->diags, span, rule, near, "the sheet has no %s \"%s\"%s", kind, name, near ? "" : known_names(b, known));
+    ts_error_near(b->diags, span, rule, near, "the sheet has no %s \"%s\"%s", kind, name, near ? "" : known->count ? known_names(b, known) : "; it names none");
 }
 
 static const ts_named_edition *find_named(ts_binder *b)

@@ -56,6 +56,12 @@ def values(folder):
     refused(folder, 1, "rows.csv:2:1: error: a row without an id", ["id", "state"], [["", "TX"]])
 
 
+def slots_of_names(folder):
+    refused(folder, 2, "{foo} in -o is not filled in: {id}, {language}, {profile}, {page}, {state}, {year}, {base_year} are", ["id", "state"], [["a", "TX"]],
+            "-o", f"{folder}/made/{{foo}}.pdf")
+    refused(folder, 2, "--timeout is a number of seconds from 1 to 86400, a day, not 0", ["id", "state"], [["a", "TX"]], "-o", folder / "made/{id}.pdf", "--timeout", 0)
+
+
 def names_of_files(folder):
     unsafe = {"../x": "a separator of folders", "a\\b": "a separator of folders", "a\tb": "a control character", "a\u0085b": "a control character",
               "CON": "keep this name for a device", "lpt1.old": "keep this name for a device", "-r": "taken for an option", ".hidden": "begins with a dot",
@@ -76,7 +82,7 @@ def one_file_for_two(folder):
     refused(folder, 1, ["rows.csv:4:3: error: line 2 writes", "TX.pdf already"], ["id", "state"], rows, "-o", folder / "made/{state}.pdf")
     refused(folder, 1, "but for capitals line 2 writes", ["id", "state"], [["a", "TX"], ["A", "CA"]])
     refused(folder, 2, "two outputs are one file", ["id"], [["a"]], "-o", folder / "made/{id}.pdf", "-o", f"screen={folder}/made//./{{id}}.pdf")
-    refused(folder, 2, "{stat} in -o is no id", ["id"], [["a"]], "-o", folder / "made/{stat}.pdf")
+    refused(folder, 2, "{stat} in -o is not filled in", ["id"], [["a"]], "-o", folder / "made/{stat}.pdf")
     refused(folder, 2, ".pdf, .png, .svg or .trace", ["id"], [["a"]], "-o", folder / "made/{id}.jpg")
     refused(folder, 1, 'the sheet has no profile "scren" (did you mean "screen"?)', ["id"], [["a"]], "-o", f"scren={folder}/made/{{id}}.pdf")
     refused(folder, 1, 'the sheet has no profile "web"; known: print, screen, archive', ["id"], [["a"]], "-o", f"web={folder}/made/{{id}}.pdf")
@@ -180,7 +186,7 @@ def usage(folder):
 
 
 def main():
-    for case in (columns, other_encodings, values, names_of_files, one_file_for_two, one_file_for_two_pages, one_file_by_two_ways, files_of_others, what_merge_writes_over, usage):
+    for case in (columns, other_encodings, values, names_of_files, slots_of_names, one_file_for_two, one_file_for_two_pages, one_file_by_two_ways, files_of_others, what_merge_writes_over, usage):
         with scratch() as name:
             try:
                 case(pathlib.Path(name))
