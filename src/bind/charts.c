@@ -284,6 +284,28 @@ static void tell_highlight(const ts_charting *c)
     ts_warn_near(c->binder->diags, c->chart->highlight.span, "chart", near.best, "nothing in the chart is called \"%s\", so that nothing is stressed", name);
 }
 
+/* How many are coloured in turn, as far as that is the same in all editions; else as they were written. 0: it is not known. */
+static size_t count_coloured(const ts_charting *c)
+{
+    static const unsigned in_turn = 1u << TS_CHART_BARS | 1u << TS_CHART_COLUMNS | 1u << TS_CHART_STACKED | 1u << TS_CHART_LINE | 1u << TS_CHART_SLOPE |
+                                    1u << TS_CHART_AREA | 1u << TS_CHART_DONUT | 1u << TS_CHART_WAFFLE | 1u << TS_CHART_TREEMAP;
+    const ts_chart *chart = c->chart;
+    if (!(in_turn & 1u << chart->kind))
+        return 0;
+    if (chart->series.count > 1 || chart->items.count)
+        return chart->series.count > 1 ? chart->series.count : chart->items.count;
+    return c->binder->as_written ? c->lines.count + c->marks.count : 0;
+}
+
+static void tell_idle_colour(const ts_charting *c)
+{
+    const ts_words *colors = &c->chart->colors;
+    const size_t count = count_coloured(c);
+    if (count && colors->count > count)
+        ts_warn(c->binder->diags, colors->items[count].span, "chart", "\"colors\" has %zu swatches for %zu: \"%s\" colours nothing", colors->count, count,
+                colors->items[count].text);
+}
+
 const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const ts_frame *frame, bool *hide)
 {
     ts_chart_bound *out = TS_NEW(b->arena, ts_chart_bound);
@@ -307,6 +329,7 @@ const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const t
     out->line_count = c.lines.count;
     ts_bind_tell_ends(&c);
     tell_highlight(&c);
+    tell_idle_colour(&c);
     out->alt = ts_bind_chart_alt(&c);
     return out->alt && ts_bind_chart_as_table(&c) && ts_bind_chart_scale(&c) ? out : NULL;
 }
