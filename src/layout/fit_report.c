@@ -5,6 +5,8 @@
 
 #include "base/utf8.h"
 
+#include <math.h>
+
 /* ---- words */
 
 /* Unicode 15, PropList: White_Space; zero width space parts words, too. */
@@ -78,7 +80,7 @@ static const ts_copy *copy_of(const ts_fit_text *text)
     return text->part == TS_FIT_NOTE ? bound->chart->note : bound->text;
 }
 
-static const char *key_of(const ts_fit_text *text)
+const char *ts_fit_key(const ts_fit_text *text)
 {
     const ts_copy *copy = copy_of(text);
     return copy ? copy->key : NULL;
@@ -86,7 +88,7 @@ static const char *key_of(const ts_fit_text *text)
 
 const char *ts_fit_name(const ts_fit_text *text)
 {
-    const char *key = key_of(text);
+    const char *key = ts_fit_key(text);
     if (text->part == TS_FIT_NOTE && !text->box->frame->name.text && key)
         return key;
     return ts_box_name(text->box);
@@ -137,12 +139,12 @@ static bool may_be_cut(const ts_edition *edition, const ts_fit_text *text)
 }
 
 /* Who shortens it looks for it in the deck, or in the row of variants that says it. A number alone is written nowhere. */
-static void tell_written(const ts_fitting *fitting, const ts_fit_text *text)
+static void tell_written(const ts_fitting *fitting, const ts_fit_text *text, ts_span below)
 {
     const ts_copy *copy = copy_of(text);
     const char *message = copy ? ts_arena_print(fitting->kit->arena, "\"%s\", which does not fit, is written here", copy->key) : NULL;
     if (message && copy->span.source && !text->box->bound->result)
-        ts_diag_add(fitting->kit->diags, (ts_diag){.severity = TS_NOTE, .span = copy->span, .rule = "overset", .message = message});
+        ts_diag_add(fitting->kit->diags, (ts_diag){.severity = TS_NOTE, .span = copy->span, .rule = "overset", .message = message, .below = below});
 }
 
 static void tell(const ts_fitting *fitting, const ts_fit_text *text, const char *message)
@@ -152,7 +154,7 @@ static void tell(const ts_fitting *fitting, const ts_fit_text *text, const char 
     ts_diag diag = {.severity = warn ? TS_WARNING : TS_ERROR, .span = span_of(text), .rule = "overset", .message = message ? message : "memory is out",
                     .used = text->box->bound->used};
     ts_diag_add(fitting->kit->diags, diag);
-    tell_written(fitting, text);
+    tell_written(fitting, text, diag.span);
 }
 
 static const char *wide_words(const ts_fitting *fitting, const ts_fit_text *text, const ts_tightness *how)
@@ -207,24 +209,45 @@ static ts_fit_text *text_of(const ts_fitting *fitting, const ts_box *box)
     return NULL;
 }
 
-/* The frame where it begins is named; `otherwise` where no text lies beyond. */
-static void tell_place(const ts_fitting *fitting, const excess *over, double points, const ts_box *otherwise,
-                       const char *where)
+/* "; it is 12.0 pt higher than its frame was given" */
+static const char *grown_words(ts_arena *arena, const ts_fit_grown *grown)
+{
+    if (!grown->text)
+        return "";
+    return grown->than ? ts_arena_print(arena, "; it is some %.0f pt higher than its text in %s lets expect", grown->points, grown->than)
+                       : ts_arena_print(arena, "; it is %.1f pt higher than its frame was given", grown->points);
+}
+
+typedef struct fullness { /* of a place */
+    const ts_fit_place *place;
+    excess over;
+    double points;
+    const char *where;
+} fullness;
+
+/* The text that has grown is named, else the one that lies beyond, else the box. */
+static void tell_place(const ts_fitting *fitting, const fullness *full, const ts_box *otherwise)
 {
     ts_kit *kit = fitting->kit;
-    ts_fit_text *text = text_of(fitting, over->first);
+    ts_fit_text *beyond = text_of(fitting, full->over.first);
+    const ts_fit_grown grown = ts_fit_find_grown(fitting, full->place);
+    ts_fit_text *text = grown.text ? grown.text : beyond;
     const ts_box *box = text ? text->box : otherwise;
-    const char *by = amount(kit->arena, over, points);
-    if (text)
-        text->cut = true;
+    const char *by = amount(kit->arena, &full->over, full->points), *more = grown_words(kit->arena, &grown);
+    if (beyond)
+        beyond->cut = true;
     ts_diag diag = {.severity = kit->edition->draft ? TS_WARNING : TS_ERROR, .span = text ? span_of(text) : head_of(box), .rule = "overset",
-                    .message = ts_arena_print(kit->arena, "\"%s\" overset in %s by %s: %s%s", text ? ts_fit_name(text) : ts_box_name(box),
-                                              kit->edition->language, by ? by : "", where, after(kit->arena, text)),
+                    .message = ts_arena_print(kit->arena, "\"%s\" overset in %s by %s: %s%s%s", text ? ts_fit_name(text) : ts_box_name(box),
+                                              kit->edition->language, by ? by : "", full->where, after(kit->arena, text), more ? more : ""),
                     .used = box->bound->used};
     if (diag.message)
         ts_diag_add(kit->diags, diag);
     if (text)
-        tell_written(fitting, text);
+        tell_written(fitting, text, diag.span);
+    const char *highest = grown.text ? NULL : ts_fit_highest(fitting, full->place);
+    const char *note = highest ? ts_arena_print(kit->arena, "what stands there, the highest first: %s", highest) : NULL;
+    if (note)
+        ts_diag_add(kit->diags, (ts_diag){.severity = TS_NOTE, .span = diag.span, .rule = "overset", .message = note, .below = diag.span});
 }
 
 static const ts_box *last_shown(const ts_leaf *leaf)
@@ -235,17 +258,24 @@ static const ts_box *last_shown(const ts_leaf *leaf)
     return NULL;
 }
 
-static void tell_page(const ts_fitting *fitting, const ts_leaf *leaf)
+static double page_over(const ts_leaf *leaf)
 {
     const ts_box *last = last_shown(leaf);
-    double points = last ? ts_rect_bottom(last->rect) - leaf->bottom : 0;
+    return last ? ts_rect_bottom(last->rect) - leaf->bottom : 0;
+}
+
+static void tell_page(const ts_fitting *fitting, const ts_fit_place *place)
+{
+    const ts_leaf *leaf = place->leaf;
+    const ts_box *last = last_shown(leaf);
+    double points = page_over(leaf);
     excess over = {.limit = leaf->bottom};
     if (points <= 0.05)
         return;
     for (size_t i = 0; i < leaf->bound->body_count; i++)
         count_below(&over, &leaf->body[i]);
     const char *where = ts_arena_print(fitting->kit->arena, "page \"%s\" is too full", page_name(leaf));
-    tell_place(fitting, &over, points, last, where ? where : "");
+    tell_place(fitting, &(fullness){place, over, points, where ? where : ""}, last);
 }
 
 static void tell_fixed(const ts_fitting *fitting, const ts_fit_place *place)
@@ -256,7 +286,7 @@ static void tell_fixed(const ts_fitting *fitting, const ts_fit_place *place)
     count_below(&over, box);
     const char *where = ts_arena_print(fitting->kit->arena, "the frame \"%s\" is fixed at %.1f pt", ts_box_name(box),
                                        box->frame->height.pt);
-    tell_place(fitting, &over, ts_fit_over(place), box, where ? where : "");
+    tell_place(fitting, &(fullness){place, over, ts_fit_over(place), where ? where : ""}, box);
 }
 
 /* The origin has its place on the page when it is drawn: here it begins at nought. */
@@ -274,13 +304,13 @@ static void tell_origin(const ts_fitting *fitting, const ts_fit_place *place)
     excess over = {.limit = y - TS_INSIDE_GAP - plot->inside_over};
     for (size_t i = 0; i < plot->inside_count; i++)
         count_below(&over, &plot->inside[i]);
-    tell_place(fitting, &over, plot->inside_over, &plot->inside[0], "the origin of the flow is too full");
+    tell_place(fitting, &(fullness){place, over, plot->inside_over, "the origin of the flow is too full"}, &plot->inside[0]);
 }
 
 static void tell_full(const ts_fitting *fitting, const ts_fit_place *place)
 {
     if (!place->box)
-        tell_page(fitting, place->leaf);
+        tell_page(fitting, place);
     else if (ts_fit_over(place) > 0 && ts_box_inside_count(place->box))
         tell_origin(fitting, place);
     else if (ts_fit_over(place) > 0)
@@ -340,7 +370,8 @@ static void tell_content(ts_composer *composer, const ts_box *box)
     }
 }
 
-static void tell_box(ts_composer *composer, const ts_box *box)
+/* end: where the page's body does, when it is too full and pushes off what lies beyond; else HUGE_VAL. */
+static void tell_box(ts_composer *composer, const ts_box *box, double end)
 {
     const ts_frame *frame = box->frame;
     if (ts_box_hidden(box))
@@ -348,12 +379,12 @@ static void tell_box(ts_composer *composer, const ts_box *box)
     composer->kit->diags->used = box->bound->used;
     if (box->outside)
         ts_error(composer->kit->diags, frame->columns.span, "columns", "the columns of this frame leave its container");
-    if (off_page(composer, box->rect))
+    if (off_page(composer, box->rect) && box->rect.y < end)
         ts_box_overset(composer, frame->span, "\"%s\" stands off the page, at %.1f %.1f", ts_box_name(box), box->rect.x,
                        box->rect.y);
     tell_content(composer, box);
     for (size_t i = 0; i < box->count; i++)
-        tell_box(composer, &box->children[i]);
+        tell_box(composer, &box->children[i], end);
     for (size_t i = 0; i < ts_box_inside_count(box); i++)
         if (box->plot->inside[i].outside)
             ts_error(composer->kit->diags, box->plot->inside[i].frame->columns.span, "columns",
@@ -365,9 +396,9 @@ void ts_fit_tell(ts_fitting *fitting)
     for (size_t i = 0; i < fitting->leaf_count; i++) {
         ts_leaf *leaf = &fitting->leaves[i];
         for (size_t k = 0; k < leaf->bound->master_count; k++)
-            tell_box(&leaf->composer, &leaf->master[k]);
+            tell_box(&leaf->composer, &leaf->master[k], HUGE_VAL);
         for (size_t k = 0; k < leaf->bound->body_count; k++)
-            tell_box(&leaf->composer, &leaf->body[k]);
+            tell_box(&leaf->composer, &leaf->body[k], page_over(leaf) > 0.05 ? leaf->bottom : HUGE_VAL);
     }
     fitting->kit->diags->used = (ts_span){0};
     for (size_t i = 0; i < fitting->texts.count; i++)
@@ -395,7 +426,7 @@ static const char *group_name(const ts_fit_group *group)
 static ts_fit_record record_of(const ts_fitting *fitting, const ts_fit_text *text)
 {
     const ts_fit_group *group = text->group;
-    ts_fit_record record = {.page = page_name(text->leaf), .frame = ts_fit_name(text), .key = key_of(text),
+    ts_fit_record record = {.page = page_name(text->leaf), .frame = ts_fit_name(text), .key = ts_fit_key(text),
                             .group = group_name(group), .steps = steps_of(fitting->kit->arena, text), .lines_before = text->lines_before,
                             .lines = ts_fit_lines(text), .span = span_of(text)};
     if (group) {

@@ -116,6 +116,15 @@ double ts_leaf_height(const ts_leaf *leaf);    /* of the body's frames with thei
 /* Points that a frame of the body can lose; where texts lock to the grid: whole steps. */
 double ts_leaf_can_give(const ts_leaf *leaf, const ts_box *box);
 
+typedef struct ts_fit_grown { /* a text that has likely grown */
+    ts_fit_text *text;  /* NULL: none stands out */
+    double points;      /* by which it is higher than its frame was given */
+    const char *than;   /* or than its text in this language lets expect; NULL: its frame */
+} ts_fit_grown;
+ts_fit_grown ts_fit_find_grown(const ts_fitting *fitting, const ts_fit_place *place); /* fit_grown.c */
+/* The highest texts of a place, in words. NULL: there is but one. */
+const char *ts_fit_highest(const ts_fitting *fitting, const ts_fit_place *place);
+
 /* Stands a group on a rung; what it touches is stale then. */
 void ts_fit_stand(const ts_fitting *fitting, ts_fit_group *group, size_t rung);
 /* Hides one frame of a group, or shows it again. False: memory is out. */
@@ -123,6 +132,7 @@ bool ts_fit_hide(ts_fitting *fitting, ts_fit_text *text, bool hidden);
 bool ts_fit_may_hide(const ts_fit_text *text);
 bool ts_fit_hides(const ts_fit_group *group, size_t rung); /* this rung hides frames */
 
+const char *ts_fit_key(const ts_fit_text *text); /* of its copy, or NULL */
 const char *ts_fit_name(const ts_fit_text *text); /* the frame's own, else the copy key, else its content's */
 
 #endif

@@ -1,4 +1,5 @@
 """One mistake, one message: a word of a sample is misspelt, and what is told is that, once, with what was meant."""
+import json
 import pathlib
 import re
 import shutil
@@ -63,6 +64,25 @@ def try_one(folder, typo, status=1):
     expect(done.returncode == status and len(told) == 1 and message in told[0], f"{old} -> {new}: wanted one message, {message}, got\n{done.stderr}")
 
 
+def what_has_grown_is_named(folder):
+    """Not the frame that gives way, nor those that it pushes off the page."""
+    path = folder / "layouts" / DECK
+    text = path.read_text()
+    for key in ("intro", "trade.head", "recommendations.talent.why", "callouts.mexico-daily"):
+        deck = json.loads(text)
+        *groups, last = key.split(".")
+        group = deck["copy"]
+        for name in groups:
+            group = group[name]
+        words = re.sub(r"[*{}]|\[\^[^]]*\]", "", group[last]).split()
+        group[last] += " " + " ".join((words * 3)[:len(words) * 3 // 2])
+        path.write_text(json.dumps(deck, ensure_ascii=False, indent=1))
+        done = run("check", f"layouts/{BROCHURE}", ok=False, cwd=folder)
+        told = [line for line in done.stderr.splitlines() if ": error: " in line]
+        expect(len(told) == 1 and f'error: "{key}" overset in en-US by ' in told[0] and "than its text in es-MX lets expect" in told[0], f"{key}: {done.stderr}")
+    path.write_text(text)
+
+
 def main():
     with scratch() as name:
         folder = pathlib.Path(name)
@@ -73,6 +93,7 @@ def main():
             try_one(folder, typo)
         try_one(folder, (STATE, None, '"colors": ["Pacific", "Midnight"]', '"colors": ["Pacific", "Midnight", "Sand"]',
                          'warning: "colors" has 3 swatches for 2: "Sand" colours nothing'), 0)
+        what_has_grown_is_named(folder)
     print(f"{len(TYPOS)} mistakes, a message each")
 
 
