@@ -91,6 +91,8 @@ static ts_turned blame_both(const ts_binder *b, const char *const names[2], cons
 {
     const char *cause = ts_arena_print(b->arena, "\"%s\" is %s and \"%s\" is %s", names[0], now[0], names[1], now[1]);
     const char *one = how_to_set(b, names[0]), *other = how_to_set(b, names[1]);
+    if (one && other && strcmp(one, other) == 0)
+        return (ts_turned){cause, ts_arena_print(b->arena, "%s, set others in their cells", cause ? cause : "")};
     return (ts_turned){cause, ts_arena_print(b->arena, "%s, set others (%s %s)", cause ? cause : "", one ? one : "", other ? other : "")};
 }
 

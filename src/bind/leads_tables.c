@@ -121,6 +121,18 @@ typedef struct place { /* what is asked of a column */
     const char *param;     /* of a SELECT */
 } place;
 
+/* A table without a row explains all that is asked of it. */
+static bool tell_no_row(ts_binder *b, const char *table, ts_severity severity)
+{
+    const ts_table *found = ts_database_table(b->database, table);
+    const ts_table_spec *spec = ts_map_find(&b->sheet->tables, table);
+    if (!found || found->row_count || !spec)
+        return false;
+    ts_lead_tell(b, (ts_diag){.severity = severity, .span = spec->file.span, .rule = "table",
+                              .message = ts_arena_print(b->arena, "table \"%s\" has no row: its file has a head alone", table)});
+    return true;
+}
+
 static const char *cause_of(const place *p, const ts_cell *value)
 {
     const char *text = p->param ? text_of(p->b, value) : NULL;
@@ -131,6 +143,8 @@ static const char *cause_of(const place *p, const ts_cell *value)
 static void tell_value(const place *p, ts_severity severity, const ts_cell *value, ts_span span)
 {
     ts_binder *b = p->b;
+    if (tell_no_row(b, p->table, severity))
+        return;
     const char *text = ts_filter_is_empty(value) ? "" : text_of(b, value), *hint = NULL, *more = "";
     if (is_text_column(b, p->table, p->column) && text && *text) {
         ts_names names = distinct(b, p->table, p->column);
@@ -201,6 +215,8 @@ static bool tell_condition(ts_binder *b, const char *table, const ts_where *wher
 void ts_lead_where(ts_binder *b, const ts_series_spec *spec)
 {
     bool told = false;
+    if (tell_no_row(b, spec->table.text, TS_NOTE))
+        return;
     for (size_t i = 0; i < spec->where.count; i++)
         told |= tell_condition(b, spec->table.text, spec->where.items[i].value);
     const ts_where *first = spec->where.count ? spec->where.items[0].value : NULL;

@@ -231,6 +231,10 @@ static bool add_choice_names(ts_binder *b, const ts_param *spec, ts_names *names
 
 static void tell_choice(ts_binder *b, const ts_param *spec, const ts_scalar *value, const ts_names *names)
 {
+    if (!names->count) {
+        ts_error(b->diags, spec->choices_column.span, "param", "\"%s\" has no choices: table \"%s\" has no row", spec->name, spec->choices_table.text);
+        return;
+    }
     const char *told = "";
     for (size_t i = 0; i < names->count && i < CHOICES_TOLD && told; i++)
         told = ts_arena_print(b->arena, "%s%s%s", told, i ? ", " : "", names->items[i]);

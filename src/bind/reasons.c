@@ -163,8 +163,8 @@ void ts_bind_tell_missing(ts_binder *b, const ts_result *result, ts_span span, c
 bool ts_bind_tell_empty(ts_binder *b, const ts_chart *chart)
 {
     const ts_diags leads = look(b, NULL, chart);
-    const ts_span span = chart->span;
-    const char *subject = ts_arena_print(b->arena, "the chart at %s:%zu", span.source->name, ts_source_place(span.source, span.begin).line);
+    const ts_span span = chart->span, at = b->diags->used.source ? b->diags->used : span;
+    const char *subject = ts_arena_print(b->arena, "the chart at %s:%zu", at.source->name, ts_source_place(at.source, at.begin).line);
     ts_reason *reason = leads.count && subject ? find_reason(b, &leads) : NULL;
     add_lack(b, span, (ts_lack){reason, subject, "", TS_ERROR});
     return reason;

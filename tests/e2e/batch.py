@@ -154,6 +154,9 @@ def a_row_at_fault_is_pointed_at(folder):
                      f'6:16: note: in the edition of this row "word" is "{"Wort" * 15}…" [variants]', '7:17: note: in the edition of this row "last" is "2018" [variants]'},
            f"{notes}\n{done.stderr}")
     expect('"last" is 2018, set a later one (in its cell)' in done.stderr and "--set" not in done.stderr, done.stderr)
+    turned = write_rows(folder / "turned.csv", ["id", "state", "year", "base_year"], [["ca", "CA", "2019", "2024"]])
+    both = run("batch", STATE, "--variants", turned, "-o", folder / "turned-{id}.trace", ok=False).stderr
+    expect('"base_year" is 2024 and "year" is 2019, set others in their cells' in both, both)
     told = rows_of(folder / "years.ndjson")["b"]["renderings"][0]["findings"]["diagnostics"]
     expect(any(said["file"].endswith("rows.csv") and said["line"] == 3 and said["column"] == 3 for said in told), f"{told}")
 
