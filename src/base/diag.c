@@ -205,6 +205,42 @@ void ts_diags_join(ts_diags *diags)
     }
 }
 
+static void tell_places(ts_diags *diags, ts_diag *first, const ts_diag *next, size_t more)
+{
+    const ts_place place = next->span.source ? ts_source_place(next->span.source, next->span.begin) : (ts_place){0};
+    const char *message = !more || !next->span.source ? NULL
+                          : more == 1 ? ts_arena_print(diags->arena, "%s, and again at %s:%zu:%zu", first->message, next->span.source->name, place.line, place.column)
+                                      : ts_arena_print(diags->arena, "%s, and in %zu more places, next at %s:%zu:%zu", first->message, more,
+                                                       next->span.source->name, place.line, place.column);
+    first->message = message ? message : first->message;
+}
+
+/* Takes those behind the first that are about the same. */
+static void fold_one(ts_diags *diags, size_t first)
+{
+    ts_diag *one = &diags->items[first], next = {0};
+    size_t kept = first + 1, more = 0;
+    for (size_t i = kept; i < diags->count; i++) {
+        const ts_diag *diag = &diags->items[i];
+        const bool same = diag->severity == TS_ERROR && !diag->cause && diag->subject && strcmp(diag->subject, one->subject) == 0;
+        if (same && !more++)
+            next = *diag;
+        if (!same)
+            diags->items[kept++] = *diag;
+    }
+    diags->count = kept;
+    diags->errors -= more;
+    tell_places(diags, one, &next, more);
+    one->subject = NULL;
+}
+
+void ts_diags_fold(ts_diags *diags, size_t from)
+{
+    for (size_t i = from; i < diags->count; i++)
+        if (diags->items[i].severity == TS_ERROR && diags->items[i].subject && !diags->items[i].cause)
+            fold_one(diags, i);
+}
+
 static size_t file_order(const ts_diags *diags, const ts_source *source)
 {
     for (size_t i = 0; i < diags->count; i++)

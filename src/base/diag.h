@@ -54,6 +54,8 @@ void ts_diag_add(ts_diags *diags, ts_diag diag); /* texts are copied */
 /* Of errors with one cause the first stays, and tells how many others there are, and of what; warnings with that cause go. All
  * stay where all errors are about the same. Where the cause itself is told, all go that follow from it. */
 void ts_diags_join(ts_diags *diags);
+/* Of those from a place on: errors without a cause that are about the same are one, which counts its places. */
+void ts_diags_fold(ts_diags *diags, size_t from);
 
 /* The message, with where it was asked for when that is another place. In the arena; NULL: memory is out. */
 const char *ts_diag_sentence(const ts_diag *diag, ts_arena *arena);

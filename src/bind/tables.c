@@ -160,10 +160,12 @@ ts_status ts_edition_tables(ts_arena *arena, const ts_tables_order *order, ts_di
     if (!*database)
         return TS_MACHINE;
     ts_database_keep_in(*database, order->cache);
+    const size_t told = diags->count;
     for (size_t i = 0; i < sheet->tables.count && status != TS_MACHINE; i++) {
         ts_stage_reach(order->stages, sheet->tables.items[i].name, i, sheet->tables.count);
         status = worse(status, load_table(arena, sheet, sheet->tables.items[i].value, *database, diags));
     }
+    ts_diags_fold(diags, told);
     for (size_t i = 0; i < sheet->facts.count && status != TS_MACHINE; i++)
         status = worse(status, load_fact(sheet->facts.items[i].value, *database));
     if (status == TS_OK)

@@ -1,5 +1,7 @@
 #include "data/loader.h"
 
+#include "base/missing.h"
+
 #include <string.h>
 
 enum { FAULTS = 20 /* told of one file */ };
@@ -239,6 +241,15 @@ static ts_status load(ts_loader *l)
     return l->faults > 0 ? TS_FAULT : status;
 }
 
+/* Tables in one folder that is not there are one mistake. */
+static void tell_unreadable(ts_loader *l, const char *why)
+{
+    const char *message = ts_arena_print(l->scratch, "cannot read %s: %s", l->request->path, why);
+    if (message)
+        ts_diag_add(l->diags, (ts_diag){.severity = TS_ERROR, .span = l->request->span, .rule = "table", .message = message,
+                                        .subject = ts_missing_folder(l->request->path) ? why : NULL});
+}
+
 static ts_status open_and_load(ts_loader *l)
 {
     const ts_table_request *request = l->request;
@@ -247,7 +258,7 @@ static ts_status open_and_load(ts_loader *l)
     if (!l->records && why && strcmp(why, TS_NO_MEMORY) == 0)
         return TS_MACHINE;
     if (!l->records && why)
-        ts_error(l->diags, request->span, "table", "cannot read %s: %s", request->path, why);
+        tell_unreadable(l, why);
     if (!l->records)
         return TS_FAULT;
     l->table = TS_NEW(l->database->arena, ts_table);

@@ -43,6 +43,13 @@ const char *ts_check_other(const ts_checker *checker, const char *name)
     return NULL;
 }
 
+void ts_check_lost(ts_checker *checker, ts_word word, const char *rule, const char *near, const char *message)
+{
+    const char *whole = message && near ? ts_arena_print(checker->arena, "%s (did you mean \"%s\"?)", message, near) : message;
+    if (whole)
+        ts_diag_add(checker->diags, (ts_diag){.severity = TS_ERROR, .span = word.span, .rule = rule, .message = whole, .hint = near, .subject = word.text});
+}
+
 bool ts_check_name(ts_checker *checker, ts_word word, const ts_map *map, const char *what, const char *rule)
 {
     if (skip(word) || ts_map_find(map, word.text))
@@ -50,8 +57,11 @@ bool ts_check_name(ts_checker *checker, ts_word word, const ts_map *map, const c
     if (ts_check_is_lost(checker, map))
         return false;
     const char *other = ts_check_other(checker, word.text);
-    ts_error_near(checker->diags, word.span, rule, other ? NULL : ts_map_nearest(map, word.text), "unknown %s \"%s\"%s%s", what,
-                  ts_value_excerpt(checker->arena, word.text), other ? ": it is " : "", other ? other : "");
+    const char *name = ts_value_excerpt(checker->arena, word.text);
+    if (other)
+        ts_error(checker->diags, word.span, rule, "unknown %s \"%s\": it is %s", what, name, other);
+    else
+        ts_check_lost(checker, word, rule, ts_map_nearest(map, word.text), ts_arena_print(checker->arena, "unknown %s \"%s\"", what, name));
     return false;
 }
 
@@ -81,7 +91,8 @@ void ts_check_tell_number(ts_checker *checker, ts_word word, bool param)
     else if (other)
         ts_error(checker->diags, word.span, "value", "no number \"%s\": it is %s", name, other);
     else
-        ts_error_near(checker->diags, word.span, "value", near ? near : param ? ts_map_nearest(&checker->sheet->params, word.text) : NULL, "no number \"%s\"", name);
+        ts_check_lost(checker, word, "value", near ? near : param ? ts_map_nearest(&checker->sheet->params, word.text) : NULL,
+                      ts_arena_print(checker->arena, "no number \"%s\"", name));
 }
 
 bool ts_check_number(ts_checker *checker, ts_word word)
@@ -191,7 +202,7 @@ static void tell_no_copy(ts_checker *checker, ts_word word)
     const char *key = ts_value_excerpt(checker->arena, word.text), *language = checker->deck->language;
     const char *near = near_key(&checker->deck->copy, word.text), *group = lost_group(checker, word.text), *meant = group ? near_group(checker, group) : NULL;
     if (!meant)
-        ts_error_near(checker->diags, word.span, "copy", near, "no copy \"%s\" in %s", key, language);
+        ts_check_lost(checker, word, "copy", near, ts_arena_print(checker->arena, "no copy \"%s\" in %s", key, language));
     else if (!ts_map_find(&checker->asked, group)) /* of all that is asked for there, the first */
         ts_error_near(checker->diags, word.span, "copy", meant, "no copy \"%s\" in %s, nor anything else under \"%s\"", key, language, group);
     if (meant)
@@ -236,8 +247,8 @@ void ts_check_params(ts_checker *checker, ts_word word)
             return;
         const char *name = ts_arena_copy(checker->arena, open + 1, (size_t)(close - open - 1));
         if (name && !ts_map_find(params, name))
-            ts_error_near(checker->diags, word.span, "param", ts_map_nearest(params, name),
-                          "no parameter \"%s\"", ts_value_excerpt(checker->arena, name));
+            ts_check_lost(checker, (ts_word){name, word.span}, "param", ts_map_nearest(params, name),
+                          ts_arena_print(checker->arena, "no parameter \"%s\"", ts_value_excerpt(checker->arena, name)));
     }
 }
 
@@ -383,19 +394,19 @@ static void check_title(ts_checker *checker)
     if (sheet->title.span.source)
         ts_check_copy(checker, sheet->title);
     else if (checker->deck && !ts_map_find(&checker->deck->copy, key))
-        ts_error_near(checker->diags, (ts_span){sheet->source, 0, 1}, "copy", near_key(&checker->deck->copy, key),
-                      "no copy \"%s\" in %s: it is the document's title, unless the sheet's \"title\" names another", key,
-                      checker->deck->language);
+        ts_check_lost(checker, (ts_word){key, {sheet->source, 0, 1}}, "copy", near_key(&checker->deck->copy, key),
+                      ts_arena_print(checker->arena, "no copy \"%s\" in %s: it is the document's title, unless the sheet's \"title\" names another", key,
+                                     checker->deck->language));
 }
 
 static void check_all(ts_checker *checker, const ts_reader *reader)
 {
     check_one_set(checker);
-    check_title(checker);
     ts_check_brand(checker);
     ts_check_numbers(checker);
     ts_check_pages(checker);
     ts_check_decks(checker);
+    check_title(checker);
     ts_check_later(checker, reader);
 }
 
@@ -409,8 +420,10 @@ bool ts_check_sheet(ts_reader *reader, ts_sheet_file *file)
                           .deck = first_deck(&file->sheet),
                           .brand_lost = file->brand_lost};
     bool whole = scratch && collect_numbers(&checker);
+    const size_t before = reader->diags->count;
     if (whole)
         check_all(&checker, reader);
+    ts_diags_fold(reader->diags, before);
     whole = whole && !ts_arena_failed(scratch);
     ts_arena_drop(scratch);
     return whole;

@@ -45,6 +45,8 @@ void ts_check_art(ts_checker *checker, ts_word word); /* and notes that it is na
 bool ts_check_number(ts_checker *checker, ts_word word); /* a stat or a fact */
 /* That it is none, and what it is, or what is meant. param: that may be a parameter. */
 void ts_check_tell_number(ts_checker *checker, ts_word word, bool param);
+/* A name that stands for nothing. All that ask for it are one mistake, told at the first of them. message: NULL where memory is out. */
+void ts_check_lost(ts_checker *checker, ts_word word, const char *rule, const char *near, const char *message);
 void ts_check_swatch(ts_checker *checker, ts_word word);
 void ts_check_rule(ts_checker *checker, const ts_rule *rule);
 void ts_check_rules(ts_checker *checker, const ts_rules *rules);

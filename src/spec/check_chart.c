@@ -137,9 +137,8 @@ static void check_row_value(ts_checker *checker, ts_word value)
     if (!checker->deck || ts_map_find(&checker->deck->copy, value.text))
         return;
     const char *number = ts_map_nearest(&checker->numbers, value.text);
-    ts_error_near(checker->diags, value.span, "value",
-                  number ? number : ts_map_nearest(&checker->deck->copy, value.text),
-                  "no number and no copy \"%s\"", ts_value_excerpt(checker->arena, value.text));
+    ts_check_lost(checker, value, "value", number ? number : ts_map_nearest(&checker->deck->copy, value.text),
+                  ts_arena_print(checker->arena, "no number and no copy \"%s\"", ts_value_excerpt(checker->arena, value.text)));
 }
 
 static void check_row(ts_checker *checker, const ts_row_spec *row, size_t columns)

@@ -133,9 +133,8 @@ static void take_mark(scan *s)
     const ts_map *sources = &checker->sheet->sources;
     if (!ts_map_find(&checker->numbers, name) && !ts_map_find(sources, name)) {
         const char *near = ts_map_nearest(&checker->numbers, name);
-        ts_error_near(checker->diags, here(s, begin, end), "mark",
-                      near ? near : ts_map_nearest(sources, name), "no number or source \"%s\"",
-                      ts_value_excerpt(checker->arena, name));
+        ts_check_lost(checker, (ts_word){name, here(s, begin, end)}, "mark", near ? near : ts_map_nearest(sources, name),
+                      ts_arena_print(checker->arena, "no number or source \"%s\"", ts_value_excerpt(checker->arena, name)));
     }
     s->at = end + 1;
 }

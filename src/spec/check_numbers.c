@@ -214,9 +214,8 @@ static void check_either(ts_checker *checker, ts_word word)
         ts_map_find(&checker->numbers, word.text))
         return;
     const char *near = ts_map_nearest(&checker->numbers, word.text);
-    ts_error_near(checker->diags, word.span, "value",
-                  near ? near : ts_map_nearest(&checker->sheet->series, word.text),
-                  "no series or number \"%s\"", ts_value_excerpt(checker->arena, word.text));
+    ts_check_lost(checker, word, "value", near ? near : ts_map_nearest(&checker->sheet->series, word.text),
+                  ts_arena_print(checker->arena, "no series or number \"%s\"", ts_value_excerpt(checker->arena, word.text)));
 }
 
 static bool is_number(const ts_checker *checker, ts_word word)

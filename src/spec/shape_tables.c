@@ -17,7 +17,9 @@ static bool read_table_choices(ts_reader *reader, const ts_json *json, ts_param 
                           ts_nearest((const char *const[]){"table", "column"}, 2, item->key),
                           "unknown member \"%s\" in choices", ts_value_excerpt(reader->arena, item->key));
     if (!table || !column) {
-        ts_error(reader->diags, json->span, "required", "choices need \"table\" and \"column\"");
+        const bool known = json->count == (size_t)(table != NULL) + (size_t)(column != NULL); /* else it may be what is misspelt */
+        if (known)
+            ts_error(reader->diags, json->span, "required", "choices need \"table\" and \"column\"");
         return false;
     }
     return ts_read_text(reader, table, TS_P_SQL_NAME, &param->choices_table) &&

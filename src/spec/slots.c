@@ -75,9 +75,8 @@ static const char *find_value(void *user, const char *name, ts_span span)
     if (ts_map_find(&checker->sheet->params, name))
         return stays_open(checker, name);
     const char *near = look->slots ? ts_map_nearest(&look->slots->component->slots, name) : NULL;
-    ts_error_near(checker->diags, span, "slot", near ? near : ts_map_nearest(&checker->sheet->params, name),
-                  look->slots ? "no slot or parameter \"%s\"" : "no parameter \"%s\"",
-                  ts_value_excerpt(checker->arena, name));
+    ts_check_lost(checker, (ts_word){name, span}, "slot", near ? near : ts_map_nearest(&checker->sheet->params, name),
+                  ts_arena_print(checker->arena, look->slots ? "no slot or parameter \"%s\"" : "no parameter \"%s\"", ts_value_excerpt(checker->arena, name)));
     return stays_open(checker, name);
 }
 

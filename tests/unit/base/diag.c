@@ -185,6 +185,27 @@ static void a_cause_that_is_told_takes_what_follows(void **state)
     ts_arena_drop(arena);
 }
 
+static void errors_about_one_name_count_their_places(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_diags diags = ts_diags_new(arena);
+    const ts_source *source = ts_source_wrap(arena, "a", "0123456789", 10);
+    static const struct {
+        const char *message, *subject;
+    } told[] = {{"no x", "x"}, {"no x", "x"}, {"no y", "y"}, {"no x here", "x"}, {"no z", "z"}, {"red", NULL}, {"no y", "y"}, {"no x", "x"}};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        ts_diag_add(&diags, (ts_diag){.severity = TS_ERROR, .span = {source, (uint32_t)i, (uint32_t)i + 1}, .rule = "value", .message = told[i].message,
+                                      .subject = told[i].subject});
+    ts_diags_fold(&diags, 1);
+    static const char *const left[] = {"no x", "no x, and in 2 more places, next at a:1:4", "no y, and again at a:1:7", "no z", "red"};
+    assert_int_equal(diags.count, sizeof left / sizeof *left);
+    assert_int_equal(diags.errors, sizeof left / sizeof *left);
+    for (size_t i = 0; i < diags.count; i++)
+        assert_string_equal(diags.items[i].message, left[i]);
+    ts_arena_drop(arena);
+}
+
 static void what_is_told_again_may_be_graver(void **state)
 {
     (void)state;
@@ -289,6 +310,7 @@ int main(void)
         cmocka_unit_test(the_same_diagnostic_is_kept_once_and_all_are_sorted_by_place),
         cmocka_unit_test(errors_of_one_cause_are_told_once),
         cmocka_unit_test(a_cause_that_is_told_takes_what_follows),
+        cmocka_unit_test(errors_about_one_name_count_their_places),
         cmocka_unit_test(what_is_told_again_may_be_graver),
         cmocka_unit_test(a_cause_names_others_or_leaves_places),
         cmocka_unit_test(what_was_used_elsewhere_says_where),
