@@ -373,7 +373,7 @@ typedef struct ts_charting { /* a chart in the making */
 /* items.c: marks that the sheet writes out; a number alone; and what their numbers ask of each other. */
 bool ts_bind_chart_items(ts_charting *charting);
 bool ts_bind_add_number(ts_charting *charting, const ts_word *name);
-void ts_bind_even_marks(ts_charting *charting);
+bool ts_bind_even_marks(ts_charting *charting);
 bool ts_bind_add_mark(ts_charting *charting, const ts_mark_bound *mark);
 bool ts_bind_chart_marks(ts_charting *charting); /* parts.c: bars, columns, parts, pairs, flows, one number */
 bool ts_bind_chart_bars(ts_charting *charting);  /* groups.c: bars of several series; others as marks */

@@ -71,23 +71,23 @@ bool ts_bind_chart_print_all(ts_charting *c, const double *values, size_t count,
 {
     ts_binder *b = c->binder;
     const char *unit = c->out->unit ? c->out->unit : "number";
-    ts_format own = c->values ? *c->values : ts_format_default(unit);
-    ts_printed *all = TS_ARRAY(b->arena, ts_printed, count);
-    ts_company company = {0};
-    for (size_t i = 0; all && i < count; i++) {
-        bool says = isfinite(values[i]) && !c->values_none;
-        all[i] = says ? ts_bind_print_value(b, values[i], unit, &own) : (ts_printed){.text = ""};
-        if (!all[i].text)
-            return false;
-        if (says)
-            ts_company_take(b->edition->formatter, &company, values[i], all[i]);
+    const ts_format own = c->values ? *c->values : ts_format_default(unit);
+    ts_value *all = TS_ARRAY(b->arena, ts_value, count);
+    ts_companion *members = TS_ARRAY(b->arena, ts_companion, count);
+    size_t said = 0;
+    for (size_t i = 0; all && members && i < count; i++) {
+        if (!isfinite(values[i]) || c->values_none)
+            continue;
+        all[said] = (ts_value){.kind = TS_VALUE_NUMBER, .number = values[i], .unit = unit};
+        members[said] = (ts_companion){.value = &all[said], .format = &own, .qualifier = TS_QUALIFIER_NONE,
+                                    .printed = ts_bind_print_value(b, values[i], unit, &own)};
+        said++;
     }
-    ts_format asked = ts_company_format(&company, &own);
-    for (size_t i = 0; all && i < count; i++)
-        printed[i] = *all[i].text && ts_company_asks(b->edition->formatter, &company, values[i], all[i])
-                         ? ts_bind_print_value(b, values[i], unit, &asked).text
-                         : all[i].text;
-    return all && !b->machine;
+    if (!all || !members || b->machine || !ts_company_print(b->edition->formatter, b->arena, members, said, false))
+        return false;
+    for (size_t i = count; i-- > 0;)
+        printed[i] = isfinite(values[i]) && !c->values_none ? members[--said].printed.text : "";
+    return true;
 }
 
 const char *ts_bind_chart_rounding(const ts_charting *c, const char *number, const char *unit)

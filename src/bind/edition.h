@@ -116,7 +116,8 @@ typedef struct ts_result { /* a statistic or fact of this edition */
     ts_format format;    /* its own */
     ts_qualifier qualifier;
     const char *printed; /* in its own format, "" when missing */
-    size_t magnitude_at; /* of a number's print, as ts_printed has it; 0: not noted */
+    size_t magnitude_at; /* of a number's print, as ts_printed has them; 0: not noted */
+    int magnitude;
     const char *expect;  /* or NULL */
     bool expect_met;     /* true when there is none */
     int missing;         /* enum ts_missing: what the sheet says */

@@ -1,6 +1,7 @@
 /* Bars of several series: a group for each name, a bar in it for each series. */
 #include "bind/bind.h"
 
+#include <math.h>
 #include <string.h>
 
 static bool are_series(const ts_charting *c)
@@ -63,11 +64,20 @@ static bool make_shares(ts_charting *c)
     return true;
 }
 
-static bool hide_values(ts_charting *c)
+/* The values of all series are read against each other. */
+static bool print_values(ts_charting *c)
 {
-    for (size_t i = 0; i < c->lines.count; i++)
-        for (size_t r = 0; c->values_none && r < c->lines.items[i].count; r++)
-            c->lines.items[i].printed[r] = "";
+    const size_t rows = c->marks.count, count = c->lines.count * rows;
+    double *values = TS_ARRAY(c->binder->arena, double, count);
+    const char **printed = TS_ARRAY(c->binder->arena, const char *, count);
+    for (size_t i = 0; values && i < count; i++) {
+        const ts_datapoint *point = &c->lines.items[i / rows].points[i % rows];
+        values[i] = point->known ? point->value : NAN;
+    }
+    if (!values || !printed || !ts_bind_chart_print_all(c, values, count, printed))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        c->lines.items[i / rows].printed[i % rows] = printed[i];
     return true;
 }
 
@@ -90,5 +100,5 @@ bool ts_bind_chart_bars(ts_charting *c)
         return false;
     if (arrange != TS_ARRANGE_BESIDE && !none_negative(c))
         return false;
-    return arrange == TS_ARRANGE_SHARE ? make_shares(c) : hide_values(c);
+    return arrange == TS_ARRANGE_SHARE ? make_shares(c) : print_values(c);
 }

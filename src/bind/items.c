@@ -142,45 +142,54 @@ bool ts_bind_add_number(ts_charting *c, const ts_word *name)
 
 enum { PRINTED = 3 }; /* numbers of a mark that are: its value, and the ends of its range */
 
-typedef struct shown {
+typedef struct shown { /* a number of a mark, and where its print goes */
+    const char **printed, **rounding;
     const ts_result *result;
-    const char **printed;
 } shown;
 
 static size_t numbers_of(const ts_charting *c, ts_mark_bound *mark, shown *all)
 {
     const char *names[PRINTED] = {mark->number, mark->item ? mark->item->low.text : NULL, mark->item ? mark->item->high.text : NULL};
-    const char **prints[PRINTED] = {&mark->printed, &mark->low.printed, &mark->high.printed};
+    const shown places[PRINTED] = {{&mark->printed, &mark->rounding, NULL}, {&mark->low.printed, &mark->low.rounding, NULL}, {&mark->high.printed, &mark->high.rounding, NULL}};
     size_t count = 0;
     for (size_t i = 0; i < PRINTED; i++) {
-        bool printed = names[i] && *prints[i] && **prints[i];
+        bool printed = names[i] && *places[i].printed && **places[i].printed;
         const ts_result *result = printed ? ts_bind_find_result(c->binder, names[i]) : NULL;
-        if (result && result->value.kind == TS_VALUE_NUMBER)
-            all[count++] = (shown){result, prints[i]};
+        if (!result || result->value.kind != TS_VALUE_NUMBER)
+            continue;
+        all[count] = places[i];
+        all[count++].result = result;
     }
     return count;
 }
 
-/* What a source says to the million it does not say to the tenth of one. */
-static void print_again(ts_charting *c, const ts_company *company, const shown *number)
+static ts_companion member_of(ts_charting *c, const ts_result *result)
 {
-    const ts_result *result = number->result;
-    if (result->quoted || !ts_company_asks(c->binder->edition->formatter, company, result->value.number, print_result(c, result)))
-        return;
-    ts_format format = ts_company_format(company, c->values ? c->values : &result->format);
-    *number->printed = ts_bind_print(c->binder, result, &format).text;
+    return (ts_companion){.value = &result->value, .format = c->values ? c->values : &result->format, .qualifier = result->qualifier,
+                       .quoted = result->quoted, .printed = print_result(c, result)};
 }
 
-void ts_bind_even_marks(ts_charting *c)
+static void put_print(ts_charting *c, const shown *number, const ts_companion *member)
 {
-    shown all[PRINTED];
-    if (!c->computed)
-        return;
-    ts_company company = {0};
-    for (size_t i = 0; i < c->marks.count && !c->values_none; i++)
-        for (size_t k = numbers_of(c, &c->marks.items[i], all); k-- > 0;)
-            ts_company_take(c->binder->edition->formatter, &company, all[k].result->value.number, print_result(c, all[k].result));
-    for (size_t i = 0; i < c->marks.count && (company.pointed || company.figures); i++)
-        for (size_t k = numbers_of(c, &c->marks.items[i], all); k-- > 0;)
-            print_again(c, &company, &all[k]);
+    ts_format format = *member->format;
+    format.shared = member->shared;
+    *number->printed = member->printed.text;
+    if (member->shared)
+        *number->rounding = ts_bind_rounding(c->binder, number->result, &format);
+}
+
+bool ts_bind_even_marks(ts_charting *c)
+{
+    size_t most = c->computed && !c->values_none ? c->marks.count * PRINTED : 0, count = 0;
+    shown *all = TS_ARRAY(c->binder->arena, shown, most);
+    ts_companion *members = TS_ARRAY(c->binder->arena, ts_companion, most);
+    for (size_t i = 0; all && members && most && i < c->marks.count; i++)
+        count += numbers_of(c, &c->marks.items[i], &all[count]);
+    for (size_t i = 0; all && members && i < count; i++)
+        members[i] = member_of(c, all[i].result);
+    if (!all || !members || c->binder->machine || !ts_company_print(c->binder->edition->formatter, c->binder->arena, members, count, false))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        put_print(c, &all[i], &members[i]);
+    return true;
 }

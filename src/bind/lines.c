@@ -34,13 +34,36 @@ bool ts_bind_check_moment(ts_charting *c, const ts_moment *moment)
     return false;
 }
 
-static bool print_points(ts_charting *c, ts_line_bound *line)
+/* From the last that is known back, or the first point of all. NULL: it has no value. */
+static const ts_datapoint *end_of(const ts_line_bound *line, size_t first)
 {
-    double *values = TS_ARRAY(c->binder->arena, double, line->count);
-    line->printed = TS_ARRAY(c->binder->arena, const char *, line->count);
-    for (size_t i = 0; values && i < line->count; i++)
-        values[i] = line->points[i].known ? line->points[i].value : NAN;
-    return values && line->printed && ts_bind_chart_print_all(c, values, line->count, line->printed);
+    if (first)
+        return line->points[0].known ? &line->points[0] : NULL;
+    for (size_t i = line->count; i-- > 0;)
+        if (line->points[i].known)
+            return &line->points[i];
+    return NULL;
+}
+
+/* Lines are read at their ends, all of them against each other: the last value, of a slope the first, too. */
+static bool print_ends(ts_charting *c)
+{
+    const size_t ends = c->chart->kind == TS_CHART_SLOPE ? 2 : 1, count = c->lines.count * ends;
+    double *values = TS_ARRAY(c->binder->arena, double, count);
+    const char **printed = TS_ARRAY(c->binder->arena, const char *, count);
+    for (size_t i = 0; values && i < count; i++) {
+        const ts_datapoint *end = end_of(&c->lines.items[i / ends], i % ends);
+        values[i] = end ? end->value : NAN;
+    }
+    if (!values || !printed || !ts_bind_chart_print_all(c, values, count, printed))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        ts_line_bound *line = &c->lines.items[i / ends];
+        const ts_datapoint *end = end_of(line, i % ends);
+        if (end)
+            line->printed[end - line->points] = printed[i];
+    }
+    return true;
 }
 
 static bool add_line(ts_charting *c, ts_line_bound *line)
@@ -51,7 +74,10 @@ static bool add_line(ts_charting *c, ts_line_bound *line)
         return false;
     }
     line->label = ts_bind_chart_label(c, line->id);
-    return line->label && print_points(c, line) && TS_PUSH(c->binder->arena, &c->lines, *line);
+    line->printed = TS_ARRAY(c->binder->arena, const char *, line->count);
+    for (size_t i = 0; line->printed && i < line->count; i++)
+        line->printed[i] = "";
+    return line->label && line->printed && TS_PUSH(c->binder->arena, &c->lines, *line);
 }
 
 /* ------------------------------------------------------------ lines */
@@ -134,10 +160,8 @@ static bool has_two_ends(ts_charting *c)
 
 static double last_value(const ts_line_bound *line)
 {
-    for (size_t i = line->count; i-- > 0;)
-        if (line->points[i].known)
-            return line->points[i].value;
-    return 0;
+    const ts_datapoint *last = end_of(line, 0);
+    return last ? last->value : 0;
 }
 
 static int by_last_value(const void *a, const void *b)
@@ -167,5 +191,5 @@ bool ts_bind_chart_lines(ts_charting *c)
     }
     if (c->chart->kind == TS_CHART_AREA && c->lines.count) /* the largest is the ground that others stand on */
         qsort(c->lines.items, c->lines.count, sizeof *c->lines.items, by_last_value);
-    return c->lines.count || ts_bind_chart_empty(c, "its series have no values there");
+    return c->lines.count ? print_ends(c) : ts_bind_chart_empty(c, "its series have no values there");
 }

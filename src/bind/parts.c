@@ -384,7 +384,8 @@ bool ts_bind_chart_marks(ts_charting *c)
     bool items = c->chart->items.count;
     if (items ? !ts_bind_chart_items(c) : !bind_names(c))
         return false;
-    ts_bind_even_marks(c);
+    if (!ts_bind_even_marks(c))
+        return false;
     int order = c->chart->sort.given ? c->chart->sort.value : items || c->out->timed ? AS_GIVEN : LARGEST_FIRST;
     sort_marks(c, order);
     if (items && c->chart->top.given) {

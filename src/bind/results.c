@@ -77,7 +77,7 @@ ts_printed ts_bind_print(ts_binder *b, const ts_result *result, const ts_format 
         printed.text = result->printed && *result->printed ? result->printed : result->value.text;
         printed.magnitude_at = strlen(printed.text);
     } else if (result->magnitude_at && !format) {
-        printed = (ts_printed){.text = result->printed, .magnitude_at = result->magnitude_at};
+        printed = (ts_printed){.text = result->printed, .magnitude_at = result->magnitude_at, .magnitude = result->magnitude};
     } else if (result->value.kind == TS_VALUE_NUMBER) {
         printed = ts_format_value(b->edition->formatter, b->arena, &result->value,
                                   format ? format : &result->format, result->qualifier);
@@ -93,6 +93,7 @@ static void print_own(ts_binder *b, ts_result *result)
     ts_printed printed = ts_bind_print(b, result, NULL);
     result->printed = printed.text;
     result->magnitude_at = result->value.kind == TS_VALUE_NUMBER ? printed.magnitude_at : 0;
+    result->magnitude = printed.magnitude;
 }
 
 ts_printed ts_bind_print_value(ts_binder *b, double number, const char *unit, const ts_format *format)

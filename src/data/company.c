@@ -69,3 +69,52 @@ ts_format ts_company_format(const ts_company *company, const ts_format *own)
     format.figures = company->figures;
     return format;
 }
+
+/* ---- all of them ---- */
+
+static bool print_member(const ts_formatter *formatter, ts_arena *arena, ts_companion *member, ts_format format)
+{
+    const char *rounding = member->printed.rounding;
+    format.shared = member->shared;
+    member->printed = ts_format_value(formatter, arena, member->value, &format, member->qualifier);
+    member->printed.rounding = rounding;
+    return member->printed.text;
+}
+
+static bool share_magnitude(const ts_formatter *formatter, ts_arena *arena, ts_companion *members, size_t count, bool once)
+{
+    ts_magnitudes all = {0};
+    bool spoken = false;
+    for (size_t i = 0; i < count; i++) {
+        if (members[i].quoted)
+            continue;
+        ts_magnitudes_take(&all, members[i].value->number, members[i].printed.magnitude);
+        spoken = spoken || (once && ts_magnitude_spoken(members[i].printed));
+    }
+    const int shared = ts_magnitudes_shared(&all);
+    for (size_t i = 0; i < count; i++) {
+        ts_companion *one = &members[i];
+        if (one->quoted || !ts_magnitude_moves(one->value->number, one->printed.magnitude, shared, spoken))
+            continue;
+        one->shared = shared;
+        if (!print_member(formatter, arena, one, *one->format))
+            return false;
+    }
+    return true;
+}
+
+bool ts_company_print(const ts_formatter *formatter, ts_arena *arena, ts_companion *members, size_t count, bool once)
+{
+    if (!share_magnitude(formatter, arena, members, count, once))
+        return false;
+    ts_company company = {0};
+    for (size_t i = 0; i < count; i++)
+        ts_company_take(formatter, &company, members[i].value->number, members[i].printed);
+    for (size_t i = 0; i < count; i++) {
+        ts_companion *one = &members[i];
+        bool asks = !one->quoted && ts_company_asks(formatter, &company, one->value->number, one->printed);
+        if (asks && !print_member(formatter, arena, one, ts_company_format(&company, one->format)))
+            return false;
+    }
+    return true;
+}

@@ -116,19 +116,15 @@ ts_printed ts_format_value(const ts_formatter *formatter, ts_arena *arena, const
     if (!format)
         own = ts_format_default(value->unit);
     ts_printing j = begin(formatter, arena, value, format ? format : &own);
-    return qualified(&j, qualifier);
+    ts_printed printed = qualified(&j, qualifier);
+    printed.magnitude = j.format->style <= TS_FORMAT_LONG ? j.shift : -1;
+    return printed;
 }
 
 int ts_format_magnitude(const ts_formatter *formatter, ts_arena *arena, const ts_value *value, const ts_format *format,
                         ts_qualifier qualifier)
 {
-    ts_format own = ts_format_default(value->unit);
-    bool compact_style = (format ? format : &own)->style <= TS_FORMAT_LONG;
-    if (!is_printable(value) || !compact_style)
-        return -1;
-    ts_printing j = begin(formatter, arena, value, format ? format : &own);
-    (void)qualified(&j, qualifier);
-    return j.shift;
+    return is_printable(value) ? ts_format_value(formatter, arena, value, format, qualifier).magnitude : -1;
 }
 
 bool ts_format_skeleton_reads(const ts_formatter *formatter, const char *skeleton)

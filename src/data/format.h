@@ -79,6 +79,8 @@ typedef struct ts_printed {
     const char *text;    /* UTF-8; no-break spaces between a value and its unit or magnitude word, and within it */
     size_t magnitude_at; /* byte offset of a magnitude word ("billion"), or the length when none */
     const char *rounding; /* described, where a stat or fact is printed another way than its own; else NULL */
+    int magnitude;        /* of a value: power of ten that it is printed in; 0: none (nought has none). Below 0: the format
+                             prints no magnitudes that others could share */
 } ts_printed;
 
 /* A moment in words: "2024", "Q1 2024", "March 2024"; what is none comes back as it is. */
@@ -113,8 +115,7 @@ const char *ts_format_misfit(const ts_format *format, const char *unit);
 /* How a value is rounded, in a line of English for ledgers: "short, 1 decimal, half away from zero". NULL: memory. */
 const char *ts_format_describe(ts_arena *arena, const ts_format *format, const char *unit, ts_qualifier qualifier);
 
-/* Power of ten of the magnitude that a value prints in by itself; 0: none (nought has none). Below 0: the format
- * prints no magnitudes that others could share. */
+/* The magnitude of its print. */
 int ts_format_magnitude(const ts_formatter *formatter, ts_arena *arena, const ts_value *value, const ts_format *format,
                         ts_qualifier qualifier);
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Of the magnitude: four digits before the point, one behind it, or three beside a word. */
-static const double LEAST = 0.1, LEAST_SPOKEN = 0.001, MOST = 1e4, THOUSAND = 1e3;
+static const double LEAST = 0.1, LEAST_SPOKEN = 0.001, MOST = 1e4, MOST_THOUSANDS = 1e3, THOUSAND = 1e3;
 
 void ts_magnitudes_take(ts_magnitudes *magnitudes, double number, int magnitude)
 {
@@ -18,8 +18,9 @@ int ts_magnitudes_shared(const ts_magnitudes *magnitudes)
 {
     int most = 0;
     for (int m = 1; m < TS_MAGNITUDES; m++) {
-        bool near = magnitudes->largest < MOST * pow(10, m);
-        if (near && magnitudes->prints[m] > 0 && magnitudes->prints[m] >= magnitudes->prints[most])
+        if (magnitudes->prints[m] == 0 || magnitudes->prints[m] < magnitudes->prints[most])
+            continue;
+        if (magnitudes->largest < (m == 3 ? MOST_THOUSANDS : MOST) * pow(10, m))
             most = m;
     }
     return most ? 1 + most : 0;
@@ -27,8 +28,10 @@ int ts_magnitudes_shared(const ts_magnitudes *magnitudes)
 
 bool ts_magnitude_moves(double number, int own, int shared, bool spoken)
 {
+    if (shared <= 0 || own < 0 || own == shared - 1)
+        return false;
     double least = (spoken ? LEAST_SPOKEN : LEAST) * pow(10, shared - 1);
-    return shared > 0 && own >= 0 && own != shared - 1 && fabs(number) >= (own > 0 ? least : fmax(least, THOUSAND));
+    return fabs(number) >= (own > 0 ? least : fmax(least, THOUSAND));
 }
 
 bool ts_magnitude_spoken(ts_printed printed)

@@ -3,8 +3,8 @@
  * the cells of a column, the values of an axis, the bounds of classes.
  *
  * It is the one that most of them have by themselves, of two the larger, but none in
- * which the largest number has more than four digits before the point, and none where
- * most thousands stand in figures. Where a letter at each number says it, those that would
+ * which the largest number has more than four digits before the point (of thousands
+ * three: 5.1M are no 5,100K), and none where most thousands stand in figures. Where a letter at each number says it, those that would
  * need a second digit after the point to be seen stay as they are: $14.6M is no $0.01B. Where it is
  * a word, which then stands once in a head or behind the last, that goes for a fourth digit.
  * Figures below a thousand stay in any case: 112 among thousands are 112, not 0.1K.

@@ -4,83 +4,60 @@
 #include <math.h>
 #include <string.h>
 
-typedef struct printer { /* of values that are read against each other */
-    ts_figure *figure;
-    const char *unit;
-    ts_format format;
-    ts_magnitudes magnitudes;
-    bool spoken; /* a magnitude is a word */
-    ts_company company;
-} printer;
-
-static printer printer_for(ts_figure *figure, const char *unit, const ts_format *format)
-{
-    return (printer){.figure = figure, .unit = unit, .format = format ? *format : ts_format_default(unit)};
-}
-
-static int own_magnitude(const printer *p, double value)
-{
-    ts_value shown = {.kind = TS_VALUE_NUMBER, .number = value, .unit = p->unit};
-    const ts_kit *kit = p->figure->kit;
-    return ts_format_magnitude(kit->edition->formatter, kit->arena, &shown, &p->format, TS_QUALIFIER_NONE);
-}
-
-static ts_printed print_value(printer *p, double value)
-{
-    ts_value shown = {.kind = TS_VALUE_NUMBER, .number = value, .unit = p->unit};
-    ts_format format = ts_company_format(&p->company, &p->format);
-    const ts_kit *kit = p->figure->kit;
-    int shared = ts_magnitudes_shared(&p->magnitudes);
-    format.shared = ts_magnitude_moves(value, own_magnitude(p, value), shared, p->spoken) ? shared : 0;
-    ts_printed printed = ts_format_value(kit->edition->formatter, kit->arena, &shown, &format, TS_QUALIFIER_NONE);
-    p->figure->plot.failed = p->figure->plot.failed || !printed.text;
-    return printed.text ? printed : (ts_printed){.text = ""};
-}
-
 static const char *word_of(const ts_printed *printed)
 {
     return printed->text + printed->magnitude_at;
 }
 
 /* A magnitude word that all have stands behind the last one alone. */
-static void cut_words(printer *p, ts_printed *printed, size_t count)
+static void cut_words(const ts_kit *kit, ts_printed *printed, size_t count)
 {
     const char *word = word_of(&printed[count - 1]);
     for (size_t i = 0; i < count; i++)
         if (!*word || strcmp(word_of(&printed[i]), word) != 0)
             return;
     for (size_t i = 0; i + 1 < count; i++)
-        printed[i].text = ts_magnitude_cut(p->figure->kit->arena, printed[i]);
+        printed[i].text = ts_magnitude_cut(kit->arena, printed[i]);
 }
 
-static void print_values(printer *p, const double *values, size_t count, ts_printed *printed)
+enum { MOST_VALUES = TS_CLASSES + 1 > TS_MAP_SIZES ? TS_CLASSES + 1 : TS_MAP_SIZES };
+
+typedef struct scaled { /* values of a key, which are read against each other */
+    const double *values;
+    size_t count; /* MOST_VALUES at most */
+    const char *unit;
+    const ts_format *format; /* NULL: the unit's own */
+} scaled;
+
+static bool print_values(ts_kit *kit, const scaled *key, ts_printed printed[MOST_VALUES])
 {
-    ts_company company = {0};
-    const ts_formatter *formatter = p->figure->kit->edition->formatter;
-    for (size_t i = 0; i < count; i++)
-        p->spoken = p->spoken || ts_magnitude_spoken(print_value(p, values[i]));
-    for (size_t i = 0; i < count; i++)
-        ts_magnitudes_take(&p->magnitudes, values[i], own_magnitude(p, values[i]));
-    for (size_t i = 0; i < count; i++) {
-        printed[i] = print_value(p, values[i]);
-        ts_company_take(formatter, &company, values[i], printed[i]);
+    const ts_formatter *formatter = kit->edition->formatter;
+    const ts_format own = key->format ? *key->format : ts_format_default(key->unit);
+    ts_value values[MOST_VALUES];
+    ts_companion members[MOST_VALUES];
+    for (size_t i = 0; i < key->count; i++) {
+        values[i] = (ts_value){.kind = TS_VALUE_NUMBER, .number = key->values[i], .unit = key->unit};
+        members[i] = (ts_companion){.value = &values[i], .format = &own, .qualifier = TS_QUALIFIER_NONE,
+                                 .printed = ts_format_value(formatter, kit->arena, &values[i], &own, TS_QUALIFIER_NONE)};
+        if (!members[i].printed.text)
+            return false;
     }
-    p->company = company;
-    for (size_t i = 0; i < count; i++)
-        if (ts_company_asks(formatter, &company, values[i], printed[i]))
-            printed[i] = print_value(p, values[i]);
-    if (count)
-        cut_words(p, printed, count);
+    if (!ts_company_print(formatter, kit->arena, members, key->count, true))
+        return false;
+    for (size_t i = 0; i < key->count; i++)
+        printed[i] = members[i].printed;
+    if (key->count)
+        cut_words(kit, printed, key->count);
+    return true;
 }
 
 static bool print_bounds(ts_figure *figure, const double *values, size_t count, ts_label *labels)
 {
     const ts_chart_bound *bound = figure->bound;
-    printer p = printer_for(figure, bound->unit ? bound->unit : "number", bound->fill_format);
-    ts_printed *printed = TS_ARRAY(figure->kit->arena, ts_printed, count);
-    if (!printed)
+    const scaled key = {values, count, bound->unit ? bound->unit : "number", bound->fill_format};
+    ts_printed printed[MOST_VALUES];
+    if (!print_values(figure->kit, &key, printed))
         return false;
-    print_values(&p, values, count, printed);
     for (size_t i = 0; i < count && !bound->fill_silent; i++)
         labels[i] = ts_figure_print(figure, TS_ROLE_PLACE, printed[i].text, NULL);
     return true;
@@ -116,15 +93,17 @@ static ts_map_sizes make_sizes(ts_figure *figure, measure of)
     double values[TS_MAP_SIZES];
     size_t count = ts_map_round_sizes(of.most, values);
     ts_map_sizes sizes = {.count = 0};
-    printer p = printer_for(figure, of.unit, NULL);
-    ts_printed printed[TS_MAP_SIZES];
+    ts_printed printed[MOST_VALUES];
     for (size_t i = 0; i < count; i++) {
         double share = values[i] / of.most, across = of.across * (of.area ? sqrt(share) : share);
         if (across < (of.area ? SMALLEST : THINNEST))
             break;
         sizes.items[sizes.count++].across = across;
     }
-    print_values(&p, values, sizes.count, printed);
+    if (!print_values(figure->kit, &(scaled){values, sizes.count, of.unit, NULL}, printed)) {
+        figure->plot.failed = true;
+        return (ts_map_sizes){.count = 0};
+    }
     for (size_t i = 0; i < sizes.count; i++)
         sizes.items[i].label = ts_figure_print(figure, TS_ROLE_PLACE, printed[i].text, NULL);
     return sizes;

@@ -373,7 +373,7 @@ def the_first_of_paired_bars_has_the_words_of_all():
     rises = {f"{name}-rise": {"growth": name, "from": 2019, "to": 2024} for name in ("out", "back")}
     stats = {"sold": {"total": "out", "at": 2024}, "bought": {"total": "back", "at": 2024}, **rises}
     chart = {"paired": [{"name": "a", "value": "sold", "growth": "out-rise"}, {"name": "b", "value": "bought", "growth": "back-rise"}], "values": "short"}
-    for bought, wanted in (505900000000, "$505.9"), (505900000, "$505.9 millones"):
+    for bought, wanted in (505900000000, "$505.9"), (505900000, "$0.5"), (50590000, "$50.6 millones"):
         words = [word for word, _, _ in money(rows % bought, chart, "es-MX", stats=stats)]
         expect({"$334.0 mil millones", wanted} <= set(words), f"{words}")
 
@@ -389,30 +389,47 @@ def printed(chart, values, language="en-US", **more):
     return [word for word, _, _ in money(rows, chart, language, **more) if "$" in word or "illion" in word or "illon" in word]
 
 
-def areas_keep_their_words_where_the_largest_has_others():
+def areas_have_one_magnitude_which_the_largest_says():
     uneven, chart = [900, 800, 700, 2000, 600, 500], {"treemap": "by-who", "values": "long"}
-    alone = {"en-US": "$800 million", "es-MX": "$800 millones"}
-    for language, whole in alone.items():
+    for language, word in ("en-US", "million"), ("es-MX", "millones"):
         how = "long" if language == "en-US" else "short"
         for more in {"sort": "as-given"}, {"sort": "largest-first"}:
             words = printed({**chart, **more, "values": how}, uneven, language)
-            expect(whole in words and all("illion" in word or "illon" in word for word in words), f"{language} {more}: {words}")
+            expect({f"$2,000 {word}", "$900", "$500"} <= set(words), f"one magnitude for all, {language} {more}: {words}")
         words = printed({**chart, "values": how, "top": 4, "others": "a"}, [800, 700, 600, 500, 450, 400, 350], language)
-        expect(any(word.startswith("$1.2 ") for word in words) and all("illion" in word or "illon" in word for word in words), f"{language}, others are the largest: {words}")
+        expect({f"$1,200 {word}", "$800"} <= set(words), f"{language}, others are the largest: {words}")
     items = [{"name": "ab"[i % 2], "value": f"n{i}"} for i in range(len(uneven))]
     numbers = {f"n{i}": {"value": value * 10**6, "unit": "USD", "source": "us"} for i, value in enumerate(uneven)}
     words = printed({"treemap": items, "sort": "as-given", "values": "long"}, uneven, facts=numbers)
-    expect("$800 million" in words and all("illion" in word for word in words), f"items: {words}")
+    expect({"$800", "$2,000 million"} <= set(words), f"items: {words}")
     words = printed(chart, [900, 800, 700, 600, 500])
     expect(words == ["$900 million", "$800", "$700", "$600", "$500"], f"one word of all: {words}")
 
 
 def words_that_most_values_have_are_the_same_in_any_order():
     for sort in "largest-first", "smallest-first":
+        words = printed({"bars": "by-who", "values": "long", "sort": sort}, [12100000, 700, 600, 500, 400])
+        expect(words.count("million") == 1 and "$12.1 trillion" in words and "$700.0" in words, f"{sort}: {words}")
+    words = printed({"bars": "by-who", "values": "long", "sort": "as-given"}, [3000, 12100000, 5000, 60, 7000, 8000, 9000, 2000])
+    expect(words.count("billion") == 1 and {"$3.0", "$12.1 trillion", "$60.0 million"} <= set(words), f"three kinds: {words}")
+
+
+def bars_have_one_magnitude_where_it_prints_them_all():
+    for sort in "largest-first", "smallest-first":
         words = printed({"bars": "by-who", "values": "long", "sort": sort}, [1200, 700, 600, 500, 400])
-        expect(words.count("million") == 1 and "$1.2 billion" in words and "$700.0" in words, f"{sort}: {words}")
-    words = printed({"bars": "by-who", "values": "long", "sort": "as-given"}, [3000, 400000, 1200000, 5000, 600, 7000, 8000, 9000, 2000])
-    expect(words.count("billion") == 1 and {"$3.0", "$1.2 trillion", "$600.0 million"} <= set(words), f"three kinds: {words}")
+        expect(words.count("million") == 1 and {"$1,200", "$700", "$400"} <= set(words), f"{sort}: {words}")
+    expect(printed({"bars": "by-who", "values": "short"}, [1031800, 203100, 80000]) == ["$1,031.8B", "$203.1B", "$80.0B"], "four digits")
+    expect(printed({"bars": "by-who", "values": "short"}, [10310000, 203100, 80000]) == ["$10.3T", "$0.2T", "$80.0B"], "but not five")
+    expect(printed({"bars": "by-who", "values": "short"}, [6500, 2300, 12]) == ["$6.5B", "$2.3B", "$12.0M"], "none below a tenth")
+    rows = "who,v,w,year\nA,1031800000000,1,2020\nB,203100000000,1,2020\nC,80000000000,1,2020\n"
+    ends = {"origin": {"label": "a"}, "destination": {"label": "b"}}
+    for language, unit, most in ("en-US", None, "$1,031.8B"), ("es-MX", "mil millones", "$1,031.8"):
+        words = [word for word, _, _ in money(rows, {"flow": "by-who", "values": "short", **ends}, language)]
+        expect(most in words and (not unit or words.count(unit) == 1) and "billón" not in " ".join(words), f"{language}: {words}")
+    stats = {name: {"sql": f"select {value}", "unit": "USD", "format": "short", "sources": ["us"]} for name, value in (("big", 1031800000000), ("less", 203100000000), ("least", 80000000000))}
+    chart = {"bars": [{"name": "a", "value": "big"}, {"name": "b", "value": "less"}, {"name": "a2", "value": "least"}]}
+    words = [word for word, _, _ in money(rows, chart, stats=stats, copy={"title": "T", "a": "A", "b": "B", "a2": "C"})]
+    expect({"$1,031.8B", "$203.1B", "$80.0B"} <= set(words), f"items: {words}")
 
 
 def mil_stands_over_no_millones():
@@ -426,12 +443,12 @@ def mil_stands_over_no_millones():
 
 
 def words_stand_once_where_more_than_two_in_three_values_have_them():
-    for millions, billions, once in (2, 0, False), (3, 0, True), (3, 1, True), (4, 2, False), (5, 2, True), (6, 3, False), (7, 3, True):
-        values = [100 + i for i in range(millions)] + [1000 * (i + 2) for i in range(billions)]
+    for millions, trillions, once in (2, 0, False), (3, 0, True), (3, 1, True), (4, 2, False), (5, 2, True), (6, 3, False), (7, 3, True):
+        values = [100 + i for i in range(millions)] + [1000000 * (i + 12) for i in range(trillions)]  # which millions could not print
         for order in values, values[::-1]:
             rows = {"bars": "by-who", "values": "long", "sort": "as-given"}
             words = printed(rows, order)
-            expect(("million" in words) == once and len(words) == len(values) + once, f"{millions} and {billions}: {words}")
+            expect(("million" in words) == once and len(words) == len(values) + once, f"{millions} and {trillions}: {words}")
 
 
 def words_that_only_some_values_have_stay_with_them():
@@ -458,7 +475,9 @@ def ends_of_lines_leave_out_what_stands_over_the_axis():
     words = [run[0] for run in money(alike, {**chart, "values": "long"}, "es-MX")]
     expect(sum("millones de" in word for word in words) == 2, f"dollars are not over it: {words}")
     words = [run[0] for run in money(BILLIONS, chart, "es-MX")]
-    expect({"$1 mil millones", "$900 millones"} <= set(words), f"two magnitudes: {words}")
+    expect(words.count("mil millones") == 1 and {"$1.0", "$0.9"} <= set(words), f"one magnitude for all ends: {words}")
+    words = [run[0] for run in money(BILLIONS.replace("900000000", "9000000"), chart, "es-MX")]
+    expect({"$1 mil millones", "$9 millones"} <= set(words), f"too far apart for one: {words}")
 
 
 def the_unit_of_an_axis_keeps_off_a_mark():
@@ -653,8 +672,8 @@ def callouts_beside_each_other_have_as_many_digits():
 
 
 for case in [moments_under_columns_stand_apart, an_axis_has_the_magnitude_of_the_values_at_its_lines, words_stand_once_over_slopes_nodes_and_ribbons, the_first_of_paired_bars_has_the_words_of_all, ends_of_lines_leave_out_what_stands_over_the_axis, posts_that_end_at_nought_say_so, what_is_left_of_a_length_is_seen_on_any_ground, words_that_all_values_have_stand_once_over_the_marks, the_largest_of_areas_has_the_words_of_all, words_that_only_some_values_have_stay_with_them,
-             bars_are_as_long_as_their_own_values_let_them, values_at_hairlines_have_digits_alike, hairlines_of_one_axis_print_no_value_twice, areas_keep_their_words_where_the_largest_has_others,
-             words_that_most_values_have_are_the_same_in_any_order, mil_stands_over_no_millones, words_stand_once_where_more_than_two_in_three_values_have_them, callouts_beside_each_other_have_as_many_digits, a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, charts_of_one_scale_in_a_row_say_their_unit_once, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
+             bars_are_as_long_as_their_own_values_let_them, values_at_hairlines_have_digits_alike, hairlines_of_one_axis_print_no_value_twice, areas_have_one_magnitude_which_the_largest_says,
+             words_that_most_values_have_are_the_same_in_any_order, bars_have_one_magnitude_where_it_prints_them_all, mil_stands_over_no_millones, words_stand_once_where_more_than_two_in_three_values_have_them, callouts_beside_each_other_have_as_many_digits, a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, charts_of_one_scale_in_a_row_say_their_unit_once, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
              a_row_of_several_units_down_says_its_magnitude_once, a_key_of_sizes_says_its_magnitude_once, values_of_an_axis_have_one_magnitude, a_magnitude_word_stands_once_over_the_axis, the_unit_of_an_axis_keeps_off_a_mark,
              what_diverges_prints_no_sign, wide_ends_of_lines_stand_in_two_lines, bounds_of_classes_share_a_magnitude, north_is_up_where_a_conic_is_viewed, the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
              changing_a_value_changes_what_is_said, columns_on_end_are_as_high_as_their_sum,

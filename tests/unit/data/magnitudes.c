@@ -1,6 +1,7 @@
 /* Thousands, millions and on: which one a number is printed in, alone and among others. */
 #include "lines.h"
 
+#include "data/company.h"
 #include "data/magnitude.h"
 
 static void numbers_under_each_other_share_a_magnitude(void **state)
@@ -47,6 +48,58 @@ static void most_numbers_choose_the_magnitude(void **state)
     ts_magnitudes_take(&kinds, 34500, 0);
     ts_magnitudes_take(&kinds, 4100, 0);
     assert_int_equal(ts_magnitudes_shared(&kinds), 0);
+}
+
+/* Thousands have words or letters, but no thousands of their own. */
+static void millions_are_no_thousands_of_thousands(void **state)
+{
+    (void)state;
+    ts_magnitudes rows = {{0}};
+    for (int i = 0; i < 3; i++)
+        ts_magnitudes_take(&rows, 27000 + i, 3);
+    assert_int_equal(ts_magnitudes_shared(&rows), 1 + 3);
+    ts_magnitudes_take(&rows, 5.1e6, 6);
+    assert_int_equal(ts_magnitudes_shared(&rows), 1 + 6);
+    assert_false(ts_magnitude_moves(27000, 3, 1 + 6, false));
+}
+
+/* What numbers that are read against each other print, parted by bars; a quoted one, marked by "=", keeps its print. */
+static void expect_company(const char *language, bool once, const char *numbers, const char *expected)
+{
+    ts_arena *arena = ts_arena_new(0);
+    const ts_formatter *formatter = ts_formatter_new(arena, language, NULL);
+    const ts_format own = {.style = TS_FORMAT_SHORT, .digits = -1, .decimals = 1};
+    ts_value values[8];
+    ts_companion all[8];
+    size_t count = 0;
+    for (const char *at = numbers; *at; count++) {
+        const bool quoted = *at == '=';
+        char *end;
+        values[count] = (ts_value){.kind = TS_VALUE_NUMBER, .number = strtod(at + quoted, &end), .unit = "USD"};
+        all[count] = (ts_companion){.value = &values[count], .format = &own, .qualifier = NONE, .quoted = quoted,
+                                    .printed = ts_format_value(formatter, arena, &values[count], &own, NONE)};
+        at = *end == ' ' ? end + 1 : end;
+    }
+    assert_true(ts_company_print(formatter, arena, all, count, once));
+    const char *text = "";
+    for (size_t i = 0; i < count; i++)
+        text = ts_arena_print(arena, "%s%s%s", text, i ? " | " : "", all[i].printed.text);
+    assert_string_equal(shown(arena, text), expected);
+    ts_arena_drop(arena);
+}
+
+static void numbers_of_a_company_have_one_magnitude(void **state)
+{
+    (void)state;
+    expect_company("en-US", false, "1031.8e9 203.1e9 80e9", "$1,031.8B | $203.1B | $80.0B");
+    expect_company("en-US", false, "1e12 2e11 3e11", "$1,000B | $200B | $300B");
+    expect_company("en-US", false, "10.3e12 203.1e9 80e9", "$10.3T | $0.2T | $80.0B");
+    expect_company("en-US", false, "6.5e9 2.3e9 12e6", "$6.5B | $2.3B | $12.0M");
+    expect_company("en-US", false, "=1.1e12 203.1e9 80e9", "$1.1T | $203.1B | $80.0B");
+    expect_company("en-US", false, "27.3e3 28e3 5.1e6", "$27.3K | $28.0K | $5.1M");
+    expect_company("es-MX", false, "6.5e9 2.3e9 12e6", "$6.5_mil_millones | $2.3_mil_millones | $12.0_millones");
+    expect_company("es-MX", true, "6.5e9 2.3e9 12e6", "$6.5_mil_millones | $2.3_mil_millones | $0.012_mil_millones");
+    expect_company("en-US", false, "", "");
 }
 
 static int magnitude(const char *language, double number, const char *unit, ts_format_style style)
@@ -120,6 +173,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_under_each_other_share_a_magnitude),
         cmocka_unit_test(most_numbers_choose_the_magnitude),
+        cmocka_unit_test(millions_are_no_thousands_of_thousands),
+        cmocka_unit_test(numbers_of_a_company_have_one_magnitude),
         cmocka_unit_test(the_magnitude_is_that_of_the_print),
         cmocka_unit_test(rounding_reaches_the_next_magnitude),
         cmocka_unit_test(the_place_of_the_magnitude_word),
