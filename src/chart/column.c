@@ -3,11 +3,14 @@
 
 #include <math.h>
 
-static const double NAME_GAP = 3, VALUE_GAP = 3, CLEAR = 3, VALUE_CLEAR = 2, MOST_WIDTH = 64, BESIDE = 1, LEAD = 3;
+static const double NAME_GAP = 3, VALUE_GAP = 3, CLEAR = 3, MOST_WIDTH = 64, BESIDE = 1, LEAD = 3;
+static const double THINNEST = 3; /* pitch of columns that stand true to time, points */
 static const double UNIT_GAP = 4; /* from the axis' unit down to the middle of the highest value */
 
 typedef struct standing {
     double pitch, width; /* of a column */
+    const double *slots; /* that they stand in, NULL: one after the other */
+    double clear;        /* between values beside each other */
     double names;        /* height below the columns */
     double above, below; /* room for values over and under them */
     ts_scale scale;
@@ -43,12 +46,28 @@ static double unit_room(const ts_axis *axis)
     return height > 0 ? height + UNIT_GAP : 0;
 }
 
+static void place_columns(ts_plot *plot, const ts_bars *bars, standing *m)
+{
+    ts_slots slots = {NULL, (double)bars->count};
+    if (bars->moments)
+        slots = ts_moments_slots(plot, bars->moments, m->box.w, THINNEST);
+    m->slots = slots.at;
+    m->pitch = m->box.w / slots.count;
+}
+
+/* Half a figure space: more than there is between the figures of one value. */
+static double value_clear(const ts_bars *bars)
+{
+    const ts_type *type = bars->items[0].value.type;
+    return type ? ts_font_advance(type->font, ts_font_glyph(type->font, '0')) * type->size / 2 : 0;
+}
+
 static standing measure_columns(ts_plot *plot, const ts_bars *bars, ts_rect box)
 {
-    standing m = {.box = box};
+    standing m = {.box = box, .clear = value_clear(bars)};
     ts_bars_reach(bars, &m.scale.from, &m.scale.to);
     make_axis(plot, bars, &m, box.h);
-    m.pitch = m.box.w / (double)bars->count;
+    place_columns(plot, bars, &m);
     double gap = bars->gap >= 0 ? bars->gap : m.pitch * 0.3;
     m.width = fmin(fmax(m.pitch - gap, 0.5), MOST_WIDTH);
     for (size_t i = 0; i < bars->count; i++) {
@@ -90,9 +109,20 @@ static bool has_room(taken *row, double middle, double width, size_t i, size_t c
     return true;
 }
 
+static double slot_of(const standing *m, size_t i)
+{
+    return m->slots ? m->slots[i] : (double)i;
+}
+
 static double middle_of(const standing *m, ts_rect box, size_t i)
 {
-    return box.x + m->pitch * ((double)i + 0.5);
+    return box.x + m->pitch * (slot_of(m, i) + 0.5);
+}
+
+/* Of its value, which stays within the chart. */
+static double value_middle(const standing *m, ts_rect box, size_t i, double width)
+{
+    return fmax(box.x + width / 2, fmin(middle_of(m, box, i), ts_rect_right(box) - width / 2));
 }
 
 static void draw_moments(ts_plot *plot, const ts_bars *bars, const standing *m, ts_rect box)
@@ -129,14 +159,14 @@ static void draw_names(ts_plot *plot, const ts_bars *bars, const standing *m, ts
 }
 
 /* Whether every value stands clear of the next one. */
-static bool all_fit(ts_plot *plot, const ts_bars *bars, const standing *m)
+static bool all_fit(ts_plot *plot, const ts_bars *bars, const standing *m, ts_rect box)
 {
-    double before = 0;
+    double edge = -INFINITY;
     for (size_t i = 0; i < bars->count; i++) {
-        double width = ts_label_width(plot, &bars->items[i].value);
-        if (i > 0 && (before + width) / 2 + VALUE_CLEAR > m->pitch)
+        double width = ts_label_width(plot, &bars->items[i].value), middle = value_middle(m, box, i, width);
+        if (width > 0 && middle - width / 2 < edge + m->clear)
             return false;
-        before = width;
+        edge = width > 0 ? middle + width / 2 : edge;
     }
     return true;
 }
@@ -160,7 +190,7 @@ static double free_end(const ts_bars *bars, const standing *m, size_t i, double 
     double own = bar->known && isfinite(bar->amount) ? bar->amount : 0, end = ts_scale_at(&m->scale, own);
     for (size_t k = 0; k < bars->count; k++) {
         const ts_bar *other = &bars->items[k];
-        double apart = fabs(((double)k - (double)i) * m->pitch - aside);
+        double apart = fabs((slot_of(m, k) - slot_of(m, i)) * m->pitch - aside);
         if (k == i || !other->known || !isfinite(other->amount) || apart >= (width + m->width) / 2 + BESIDE)
             continue;
         double reached = ts_scale_at(&m->scale, other->amount);
@@ -171,8 +201,7 @@ static double free_end(const ts_bars *bars, const standing *m, size_t i, double 
 
 static void draw_value(ts_plot *plot, const ts_bars *bars, const standing *m, size_t i, ts_rect box)
 {
-    double width = ts_label_width(plot, &bars->items[i].value), middle = middle_of(m, box, i);
-    double centre = fmax(box.x + width / 2, fmin(middle, ts_rect_right(box) - width / 2)); /* within the chart */
+    double width = ts_label_width(plot, &bars->items[i].value), middle = middle_of(m, box, i), centre = value_middle(m, box, i, width);
     const ts_bar *bar = &bars->items[i];
     bool under = bar->known && bar->amount < 0;
     double own = ts_scale_at(&m->scale, bar->known && isfinite(bar->amount) ? bar->amount : 0);
@@ -187,12 +216,13 @@ static void draw_value(ts_plot *plot, const ts_bars *bars, const standing *m, si
 static void draw_values(ts_plot *plot, const ts_bars *bars, const standing *m, ts_rect box)
 {
     size_t last = bars->count - 1;
-    bool all = all_fit(plot, bars, m);
-    taken row = {.edge = -INFINITY, .clear = VALUE_CLEAR};
-    row.to[0] = middle_of(m, box, 0) + ts_label_width(plot, &bars->items[0].value) / 2;
-    row.from[1] = middle_of(m, box, last) - ts_label_width(plot, &bars->items[last].value) / 2;
+    bool all = all_fit(plot, bars, m, box);
+    double first_width = ts_label_width(plot, &bars->items[0].value), last_width = ts_label_width(plot, &bars->items[last].value);
+    taken row = {.edge = -INFINITY, .clear = m->clear};
+    row.to[0] = value_middle(m, box, 0, first_width) + first_width / 2;
+    row.from[1] = value_middle(m, box, last, last_width) - last_width / 2;
     for (size_t i = 0; i < bars->count; i++) {
-        double width = ts_label_width(plot, &bars->items[i].value), middle = middle_of(m, box, i);
+        double width = ts_label_width(plot, &bars->items[i].value), middle = value_middle(m, box, i, width);
         bool chosen = all || i == 0 || i == last || is_extreme(bars, i);
         if (width > 0 && chosen && has_room(&row, middle, width, i, bars->count))
             draw_value(plot, bars, m, i, box);

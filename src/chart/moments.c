@@ -25,6 +25,18 @@ static long step_at(int per_year, size_t k)
     return k < SPANS ? YEARS[k] * (per_year ? per_year : 1) : 0;
 }
 
+static long least_step(const ts_moments *moments, long *most)
+{
+    long least = 0;
+    *most = 0;
+    for (size_t i = 1; i < moments->count; i++) {
+        long step = moments->items[i].number - moments->items[i - 1].number;
+        least = i == 1 || step < least ? step : least;
+        *most = step > *most ? step : *most;
+    }
+    return least;
+}
+
 static bool is_round(const chosen *c, size_t i, long step)
 {
     long count = c->row->moments->per_year ? c->items[i].number : (long)(c->count - 1 - i);
@@ -109,12 +121,18 @@ static size_t name_round(chosen *c, long step)
 }
 
 /* One right beside a round one is known by it. */
+static bool is_known_by(const chosen *c, size_t a, size_t b)
+{
+    long most;
+    return (c->named[a] || c->named[b]) && c->items[b].number - c->items[a].number <= least_step(c->row->moments, &most);
+}
+
 static void name_ends(chosen *c)
 {
     size_t last = c->count - 1;
-    if (!c->named[last - 1])
+    if (!is_known_by(c, last - 1, last))
         name_if_clear(c, last);
-    if (!c->named[1])
+    if (!is_known_by(c, 0, 1))
         name_if_clear(c, 0);
 }
 
@@ -212,4 +230,25 @@ void ts_moments_draw(ts_plot *plot, const ts_moment_row *row, double top)
     }
     choose(&c);
     draw(plot, &c, top);
+}
+
+/* ---- slots ---- */
+
+/* Of one step to the next: months of 28 and 31 days, quarters of 90 and 92. */
+static const double ALIKE = 1.15;
+
+ts_slots ts_moments_slots(ts_plot *plot, const ts_moments *moments, double width, double least)
+{
+    double *at = TS_ARRAY(plot->arena, double, moments->count);
+    plot->failed = plot->failed || !at;
+    long most, step = least_step(moments, &most);
+    const bool even = step <= 0 || (double)most <= ALIKE * (double)step;
+    const long first = moments->items[0].number, last = moments->items[moments->count - 1].number;
+    const double count = even ? (double)moments->count : (double)(last - first) / (double)step + 1;
+    const bool thin = !even && width < least * count;
+    for (size_t i = 0; at && i < moments->count; i++)
+        at[i] = even || thin ? (double)i : (double)(moments->items[i].number - first) / (double)step;
+    if (plot->witness && thin)
+        plot->witness->uneven = true;
+    return (ts_slots){at, thin ? (double)moments->count : count};
 }

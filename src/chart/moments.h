@@ -10,6 +10,12 @@
  * not evenly apart nobody can count: those that stand alone are named too, as far as they have room.
  *
  * Days, and what else no month begins with, are counted back from the last.
+ *
+ * Columns over moments stand true to time, as far apart as these are, as wide as the least time between two leaves room
+ * for. Side by side in equal steps, 2007, 2010 and 2024 would show a rise of fourteen years as steep as one of three: what
+ * Tufte calls a lie of the graphic ("The Visual Display of Quantitative Information", 1983), and why Wilkinson ("The
+ * Grammar of Graphics", 2005) keeps a scale of time and one of categories apart. Months and quarters of unequal days are
+ * equal. Where columns would come out too thin to be seen, they stand in equal steps, and the witness is told.
  */
 #ifndef TS_CHART_MOMENTS_H
 #define TS_CHART_MOMENTS_H
@@ -35,6 +41,14 @@ typedef struct ts_moment_row {
     double left, right;    /* names stay between */
     double clear;          /* least space between two, points; twice as much where some are left out */
 } ts_moment_row;
+
+typedef struct ts_slots { /* of one width, beside each other */
+    const double *at; /* the one that each moment has, from nought; need not be whole */
+    double count;
+} ts_slots;
+
+/* Slots of columns in so much width, none of them less wide than the least. at NULL: memory is out, the plot has failed. */
+ts_slots ts_moments_slots(ts_plot *plot, const ts_moments *moments, double width, double least);
 
 /* Their names, as many as have room, in one line. */
 void ts_moments_draw(ts_plot *plot, const ts_moment_row *row, double top);

@@ -9,10 +9,12 @@ static const double NAME_GAP = 3, VALUE_GAP = 2, CLEAR = 3, KEY = 6, KEY_GAP = 4
 static const double TICK_CLEAR = 4; /* from the keys to the middle of a value at the top of the axis, beyond HEAD */
 static const double UNIT_CLEAR = 1.5; /* from the axis' unit to its highest value, beyond a line's leading */
 static const double APART = 2; /* between the values of two series, points */
+static const double THINNEST = 3; /* pitch of a column of groups that stand true to time, points */
 static const double GROUP_SHARE = 0.8, BESIDE_GAP = 1, PART_GAP = 1; /* of the pitch that a group fills; points */
 
 typedef struct plan {
     double pitch, group; /* from group to group; width of one */
+    const double *slots; /* that they stand in; NULL: one after the other */
     double names, head;  /* heights of the rows under and over the columns */
     double above, below; /* room for values over the highest, under the lowest */
     ts_scale scale;
@@ -54,6 +56,20 @@ static void find_reach(const ts_groups *g, ts_scale *scale)
     }
     if (scale->from >= scale->to)
         scale->to = scale->from + 1;
+}
+
+static void place_groups(ts_plot *plot, const ts_groups *g, plan *p)
+{
+    ts_slots slots = {NULL, (double)g->count};
+    if (g->moments)
+        slots = ts_moments_slots(plot, g->moments, p->box.w, THINNEST * (g->kind == TS_GROUP_BESIDE ? (double)g->series_count : 1));
+    p->slots = slots.at;
+    p->pitch = p->box.w / slots.count;
+}
+
+static double middle_of(const plan *p, ts_rect box, size_t i)
+{
+    return box.x + p->pitch * ((p->slots ? p->slots[i] : (double)i) + 0.5);
 }
 
 static double column_width(const ts_groups *g, const plan *p)
@@ -143,7 +159,7 @@ static plan plan_with(ts_plot *plot, const ts_groups *g, ts_rect box, bool axis)
     p.box.x += p.axis.width;
     p.box.w -= p.axis.width;
     plan_head(plot, g, &p, box);
-    p.pitch = p.box.w / (double)g->count;
+    place_groups(plot, g, &p);
     double most = MOST_WIDTH * (g->kind == TS_GROUP_BESIDE ? (double)g->series_count : 1);
     p.group = g->gap >= 0 ? fmax(p.pitch - g->gap, 1) : p.pitch * GROUP_SHARE;
     p.group = fmin(p.group, most);
@@ -174,7 +190,7 @@ static plan make_plan(ts_plot *plot, const ts_groups *g, ts_rect box)
 
 static double left_of(const plan *p, ts_rect box, size_t i)
 {
-    return box.x + p->pitch * ((double)i + 0.5) - p->group / 2;
+    return middle_of(p, box, i) - p->group / 2;
 }
 
 static void fill(ts_plot *plot, const ts_groups *g, size_t series, const ts_group_cell *cell, ts_rect bar)
@@ -258,7 +274,7 @@ static void draw_moments(ts_plot *plot, const ts_groups *g, const plan *p, ts_re
     double *middles = TS_ARRAY(plot->arena, double, g->count);
     plot->failed = plot->failed || !middles;
     for (size_t i = 0; i < g->count && middles; i++)
-        middles[i] = box.x + p->pitch * ((double)i + 0.5);
+        middles[i] = middle_of(p, box, i);
     const ts_moment_row row = {g->moments, middles, box.x, ts_rect_right(box), CLEAR};
     ts_moments_draw(plot, &row, p->base + NAME_GAP);
 }
@@ -269,7 +285,7 @@ static void draw_names(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect
     double right = box.x + p->pitch * ((double)g->count - 0.5) + last / 2;
     double limit = fmin(right, ts_rect_right(box)) - last - CLEAR;
     for (size_t i = 0; i < g->count; i++) {
-        double middle = box.x + p->pitch * ((double)i + 0.5);
+        double middle = middle_of(p, box, i);
         const ts_block *block = ts_label_set(plot, &g->names[i], p->pitch - CLEAR, TS_TEXT_CENTER);
         double left = middle - (p->pitch - CLEAR) / 2;
         if (block && (block->too_wide || block->count > 2 || p->pitch <= CLEAR)) {

@@ -38,6 +38,7 @@ typedef struct ts_witness {
     struct { ts_ink type, ground; } last; /* of the label before: most follow one in the same inks */
     const char *words;   /* its first piece's */
     size_t length;
+    bool uneven; /* columns stand in equal steps, the moments that they are of do not */
     double words_share; /* the most of a width or height of the chart that words took from its marks, 0..1 */
     struct { ts_words_seen *items; size_t count, capacity; } lines; /* of labels */
     size_t label_count;

@@ -203,6 +203,12 @@ static void judge_break(judge *j)
                bound->breaks[0].series, bound->breaks[0].time);
 }
 
+static void judge_spacing(judge *j)
+{
+    if (j->seen->uneven)
+        breach(j, TS_HONEST_SPACING, "the columns stand in equal steps, and their moments do not: true to time they would be too thin; show fewer moments, or a line");
+}
+
 /* ------------------------------------------------------------ */
 
 static void tell_idle(judge *j)
@@ -226,5 +232,6 @@ void ts_figure_judge(ts_figure *figure, const ts_witness *seen)
     judge_whole(&j);
     judge_rounding(&j);
     judge_break(&j);
+    judge_spacing(&j);
     tell_idle(&j);
 }

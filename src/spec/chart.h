@@ -44,6 +44,7 @@ enum ts_honesty_rule {
     TS_HONEST_WHOLE,       /* shares add up as they are printed, but for their rounding */
     TS_HONEST_ROUNDING,    /* where their rounding alone keeps them from adding up, the chart says so */
     TS_HONEST_BREAK,       /* what is counted another way from some moment on shows it */
+    TS_HONEST_SPACING,     /* columns stand as far apart as their moments */
     TS_HONESTY_RULES
 };
 extern const char *const ts_honesty_words[TS_HONESTY_RULES + 1];

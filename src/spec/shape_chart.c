@@ -300,7 +300,7 @@ const char *const ts_chart_words[] = {"bars",   "columns",   "stacked", "paired"
                                       "waffle", "pictogram", "treemap", "flow",   "table", "map",
                                       "area",   "spark",     "bullet",  "dots",   "sankey", "timeline", NULL};
 
-const char *const ts_honesty_words[] = {"hues", "color-blind", "grey", "contrast", "order", "zero", "whole", "rounding", "break", NULL};
+const char *const ts_honesty_words[] = {"hues", "color-blind", "grey", "contrast", "order", "zero", "whole", "rounding", "break", "spacing", NULL};
 
 static const char *const sort_words[] = {"largest-first", "smallest-first", "as-given", NULL};
 static const char *const numeral_words[] = {"growth", "value", "none", NULL};

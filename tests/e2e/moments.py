@@ -73,7 +73,28 @@ def codes_of_four_digits_are_no_years():
     expect(row == ["2024", "2023", "2022"], str(row))
 
 
-for case in [moments_are_words_in_every_language, a_year_is_said_once, the_deck_names_a_moment_first, codes_of_four_digits_are_no_years]:
+def red(trace):
+    return [tuple(map(float, m)) for m in re.findall(r"^fill (-?[\d.]+) -?[\d.]+ ([\d.]+) [\d.]+ even-odd Red", trace, re.M)]
+
+
+def columns_stand_true_to_time():
+    """Fourteen years are not as long as three; where columns would be too thin for that it is told, once, and may be allowed."""
+    for chart in {"columns": "a", "values": "none", "colors": ["Red"]}, {"columns": ["a", "b"], "arrange": "stacked", "values": "none"}:
+        trace, told = drawn(chart, ["2007", "2010", "2024"])
+        first, second, third = sorted(box for box in red(trace) if box[1] > 6.5)
+        expect(abs((third[0] - second[0]) / (second[0] - first[0]) - 14 / 3) < 0.01 and "spacing" not in told, f"{chart}: {first} {second} {third} {told}")
+        crowded = ["1900-01-01", "2024-01-01", "2024-01-02"]
+        trace, told = drawn(chart, crowded)
+        first, second, third = sorted(box for box in red(trace) if box[1] > 6.5)
+        expect(abs(third[0] - 2 * second[0] + first[0]) < 0.1 and told.count("[honest-spacing]") == 1, f"{chart}: {first} {second} {third} {told}")
+        told = drawn({**chart, "allow": {"spacing": "the dates stand under them"}}, crowded)[1]
+        expect("spacing" not in told, told)
+    trace, told = drawn({"columns": "a", "values": "none", "colors": ["Red"]}, ["2023-12-01", "2024-01-01", "2024-02-01", "2024-03-01"])
+    places = [box[0] for box in sorted(red(trace))]
+    expect(max(b - a for a, b in zip(places, places[1:])) - min(b - a for a, b in zip(places, places[1:])) < 0.02, f"months are alike: {places}")
+
+
+for case in [columns_stand_true_to_time, moments_are_words_in_every_language, a_year_is_said_once, the_deck_names_a_moment_first, codes_of_four_digits_are_no_years]:
     try:
         case()
     except SystemExit as failed:

@@ -204,24 +204,29 @@ static ts_label tick(void *user, double value)
     return words(d, &d->name, &black, "tick");
 }
 
-/* All of them while two points part them, as labels of a chart are wanted to be (preflight.label-distance). */
+static double half_figure(const ts_type *type)
+{
+    return ts_font_advance(type->font, ts_font_glyph(type->font, '0')) * type->size / 2;
+}
+
+/* All of them while half a figure space parts them. */
 static void test_columns_have_all_values_that_stand_apart(void **state)
 {
     drawing *d = page_of(state);
     ts_bar items[5] = {{{0}}};
     static const double AMOUNTS[] = {4, 2, 3, 1, 5};
     static const char *const VALUES[] = {"$4.0T", "$2.0T", "$3.0T", "$1.0T", "$5.0T"};
-    double widest = 0;
+    double widest = 0, half = half_figure(&d->name);
     for (int i = 0; i < 5; i++) {
         items[i] = (ts_bar){.value = words(d, &d->name, &black, VALUES[i]), .amount = AMOUNTS[i], .known = true, .ink = ink(&pacific)};
         widest = fmax(widest, ts_label_width(&d->plot, &items[i].value));
     }
     ts_bars bars = {items, 5, -1};
-    ts_columns_draw(&d->plot, &bars, (ts_rect){0, 0, 5 * (widest + 2), 100});
+    ts_columns_draw(&d->plot, &bars, (ts_rect){0, 0, 5 * (widest + half + 0.01), 100});
     for (int i = 0; i < 5; i++)
         assert_non_null(find_run(d, VALUES[i]));
     d->page.items.count = 0;
-    ts_columns_draw(&d->plot, &bars, (ts_rect){0, 0, 5 * (widest + 1), 100});
+    ts_columns_draw(&d->plot, &bars, (ts_rect){0, 0, 5 * (widest + half - 0.2), 100});
     assert_null(find_run(d, VALUES[1]));
 }
 
@@ -242,6 +247,38 @@ static void test_columns_name_round_years(void **state)
     ts_columns_draw(&d->plot, &bars, (ts_rect){0, 0, 180, 100});
     for (int i = 0; i < 18; i++)
         assert_int_equal(find_run(d, years[i]) != NULL, (2007 + i) % 5 == 0 || i == 0 || i == 17);
+}
+
+/* Values over columns are half a figure space apart at least, also those that are moved into the chart; else some are left out. */
+static void test_values_over_columns_stand_apart(void **state)
+{
+    drawing *d = page_of(state);
+    ts_bar items[12] = {{{0}}};
+    char texts[12][8];
+    const double half = half_figure(&d->name);
+    size_t fewest = 12, most = 0;
+    for (int i = 0; i < 12; i++) {
+        snprintf(texts[i], sizeof texts[i], "$1.%02dT", 10 + i);
+        items[i] = (ts_bar){.value = words(d, &d->name, &black, texts[i]), .amount = 1 + (i % 5 == 2), .known = true, .ink = ink(&pacific)};
+    }
+    for (double width = 150; width < 340; width += 1.5) {
+        const ts_bars bars = {items, 12, -1};
+        size_t count = 0;
+        double edge = -INFINITY;
+        d->page.items.count = 0;
+        ts_columns_draw(&d->plot, &bars, (ts_rect){0, 0, width, 100});
+        for (int i = 0; i < 12; i++) {
+            const ts_item *run = find_run(d, texts[i]);
+            if (!run)
+                continue;
+            assert_true(run->u.run.x - edge >= half - 1e-6);
+            edge = run->u.run.x + ts_label_width(&d->plot, &items[i].value);
+            count++;
+        }
+        fewest = count < fewest ? count : fewest;
+        most = count > most ? count : most;
+    }
+    assert_true(fewest >= 2 && fewest < 12 && most == 12);
 }
 
 /* Parts of columns that have no room for their values stand before hairlines; those that have, do not. */
@@ -430,6 +467,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_dash_takes_no_height_from_columns, open_page, close_page),
         cmocka_unit_test_setup_teardown(test_columns_have_all_values_that_stand_apart, open_page, close_page),
         cmocka_unit_test_setup_teardown(test_columns_name_round_years, open_page, close_page),
+        cmocka_unit_test_setup_teardown(test_values_over_columns_stand_apart, open_page, close_page),
         cmocka_unit_test(test_silent_parts_are_read_off_hairlines),
         cmocka_unit_test_setup_teardown(test_ranges_reach_as_far_as_their_own_words_let_them, open_page, close_page),
         cmocka_unit_test_setup_teardown(test_a_value_at_the_top_of_the_axis_keeps_off_the_keys, open_page, close_page),

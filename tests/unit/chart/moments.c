@@ -118,6 +118,8 @@ static void what_is_uneven_is_named_where_it_stands_alone(void **state)
     drawing *d = page_of(state);
     static const long ahead[] = {1903, 1957, 2000, 2001, 2002, 2003, 2004, 2005, 2006, 2007, 2008, 2009, 2010, 2011, 2012, 2013, 2014, 2015};
     assert_string_equal(names_of(d, 1, ahead, 18, 5), "1903 | 1957 | 2000 | 2010 | 2015");
+    static const long gaps[] = {2007, 2010, 2011, 2012, 2015, 2020, 2021, 2022, 2023, 2024};
+    assert_string_equal(names_of(d, 1, gaps, 10, 12), "2007 | 2010 | 2015 | 2020 | 2024");
     static const long days[] = {0, 3, 40, 44, 90};
     assert_string_equal(names_of(d, 0, days, 5, 1), "0 | 44 | 90");
 }
@@ -126,6 +128,33 @@ static void days_are_counted_back_from_the_last(void **state)
 {
     drawing *d = page_of(state);
     assert_string_equal(names_from(d, 0, 1001, 31, 4), "1001 | 1011 | 1021 | 1031");
+}
+
+static ts_slots slots_of(drawing *d, const long *numbers, size_t count, double width)
+{
+    ts_moment_label items[MOST];
+    for (size_t i = 0; i < count; i++)
+        items[i] = (ts_moment_label){.number = numbers[i]};
+    return ts_moments_slots(&d->plot, &(ts_moments){items, count, 1}, width, 3);
+}
+
+static void columns_stand_as_far_apart_as_their_moments(void **state)
+{
+    drawing *d = page_of(state);
+    ts_witness seen = {0};
+    d->plot.witness = &seen;
+    static const long even[] = {2020, 2022, 2024}, uneven[] = {2007, 2010, 2024}, dates[] = {0, 31, 59, 90}, one[] = {2024};
+    ts_slots slots = slots_of(d, even, 3, 100);
+    assert_true(slots.count == 3 && slots.at[1] == 1 && slots.at[2] == 2);
+    slots = slots_of(d, uneven, 3, 100); /* three years a slot */
+    assert_true(fabs(slots.count - 20.0 / 3) < 1e-9 && slots.at[1] == 1 && fabs(slots.at[2] - 17.0 / 3) < 1e-9);
+    slots = slots_of(d, dates, 4, 100); /* the first days of months */
+    assert_true(slots.count == 4 && slots.at[3] == 3);
+    slots = slots_of(d, one, 1, 100);
+    assert_true(slots.count == 1 && slots.at[0] == 0 && !seen.uneven);
+    slots = slots_of(d, uneven, 3, 19); /* less than three points a slot */
+    assert_true(slots.count == 3 && slots.at[2] == 2 && seen.uneven);
+    d->plot.witness = NULL;
 }
 
 /* The first and the last year stay within the chart, half a word from where they belong: what comes next to them stands
@@ -167,6 +196,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(few_names_are_those_of_the_ends, open_page, close_page),
         cmocka_unit_test_setup_teardown(what_is_uneven_is_named_where_it_stands_alone, open_page, close_page),
         cmocka_unit_test_setup_teardown(days_are_counted_back_from_the_last, open_page, close_page),
+        cmocka_unit_test_setup_teardown(columns_stand_as_far_apart_as_their_moments, open_page, close_page),
         cmocka_unit_test_setup_teardown(years_at_the_edges_are_not_crowded, open_page, close_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
