@@ -180,11 +180,21 @@ static int by_smallest(const void *a, const void *b)
     return strcmp(x->id, y->id);
 }
 
+static int by_time(const void *a, const void *b)
+{
+    ts_period x, y;
+    const ts_mark_bound *one = a, *other = b;
+    bool periods = ts_period_read(one->id, &x) && ts_period_read(other->id, &y);
+    int order = periods ? ts_period_order(x, y) : 0;
+    return order ? order : strcmp(one->id, other->id);
+}
+
+/* Moments come in their own order, whichever series has them. */
 static void sort_rows(ts_charting *c, int order)
 {
-    if (order != AS_GIVEN && c->marks.count)
-        qsort(c->marks.items, c->marks.count, sizeof *c->marks.items,
-              order == SMALLEST_FIRST ? by_smallest : by_largest);
+    int (*const by)(const void *, const void *) = order == SMALLEST_FIRST ? by_smallest : order == LARGEST_FIRST ? by_largest : by_time;
+    if (c->marks.count && (order != AS_GIVEN || c->out->timed))
+        qsort(c->marks.items, c->marks.count, sizeof *c->marks.items, by);
 }
 
 /* Its place stands before its name, for it does not follow on the row over it: "46  Vermont". */

@@ -25,7 +25,9 @@ def drawn(chart, times, language="en-US", width=400, **more):
     """The trace of a chart of two series, and what was told."""
     with scratch() as name:
         sheet = pathlib.Path(name) / "sheet.json"
-        frame = {"width": width, "height": 120, "alt": "auto", "chart": {"colors": ["Red", "Blue"], **chart}}
+        frame = {"width": width, "alt": "auto", "chart": chart}
+        if "table" not in chart:
+            frame = {**frame, "height": 120, "chart": {"colors": ["Red", "Blue"], **chart}}
         sheet.write_text(json.dumps({**BASE, "languages": [language], "series": {"a": over(times), "b": over(times)}, **more, "pages": [{"body": [frame]}]}))
         out = pathlib.Path(name) / "out.trace"
         told = run("render", sheet, "-o", out, "--draft", ok=False).stderr
@@ -57,6 +59,13 @@ def a_year_is_said_once():
     for chart in KINDS:
         row = foot(drawn(chart, MONTHS)[0])
         expect(len([words for words in row if "20" in words]) == 2 and len(row) > 4, f"{chart}: {row}")
+
+
+def moments_of_several_series_are_in_order():
+    ends = {"a": over(["2020", "2021", "2022"]), "b": over(["2018", "2019", "2020"])}
+    for chart in {"columns": ["a", "b"], "values": "none"}, {"table": ["a", "b"]}:
+        words = re.findall(r'^ *run "(20\d\d)"', drawn(chart, [], series=ends)[0], re.M)
+        expect(words == ["2018", "2019", "2020", "2021", "2022"], f"{chart}: {words}")
 
 
 def the_deck_names_a_moment_first():
@@ -94,7 +103,7 @@ def columns_stand_true_to_time():
     expect(max(b - a for a, b in zip(places, places[1:])) - min(b - a for a, b in zip(places, places[1:])) < 0.02, f"months are alike: {places}")
 
 
-for case in [columns_stand_true_to_time, moments_are_words_in_every_language, a_year_is_said_once, the_deck_names_a_moment_first, codes_of_four_digits_are_no_years]:
+for case in [columns_stand_true_to_time, moments_are_words_in_every_language, a_year_is_said_once, moments_of_several_series_are_in_order, the_deck_names_a_moment_first, codes_of_four_digits_are_no_years]:
     try:
         case()
     except SystemExit as failed:
