@@ -16,6 +16,7 @@ const char *ts_version(void)
 
 void ts_print_schema(FILE *out)
 {
+    TS_PLAIN_LOCALE;
     ts_schema_print(out);
 }
 
@@ -173,6 +174,7 @@ int ts_work_compose(ts_work *work, const ts_options *options, ts_made *out)
 
 int ts_work_check(ts_work *work, const ts_options *options)
 {
+    TS_PLAIN_LOCALE;
     options = ts_work_options(work, options);
     if (!options)
         return TEARSHEET_USAGE;
@@ -203,6 +205,7 @@ void ts_print_diagnostics(const ts_diags *diags, ts_diagnostics_form form, FILE 
 
 void ts_work_print_diagnostics(ts_work *work, ts_diagnostics_form form, FILE *out)
 {
+    TS_PLAIN_LOCALE;
     ts_diags_sort(&work->diags);
     ts_print_diagnostics(&work->diags, form, out);
 }

@@ -5,6 +5,9 @@
  * and then rendered, checked or asked for its statistics as often as wanted,
  * with other parameters, languages or profiles. Nothing here prints, exits,
  * reads the environment or keeps anything outside of what the caller made.
+ * Where memory is out inside a library below this one that library may do so all the
+ * same: libhyphen exits, glibc's regcomp and HarfBuzz's faces free twice, ICU's dates
+ * read what was not made.
  *
  * Threads. One ts_work or ts_record belongs to one thread at a time, and any
  * number of works share what one has prepared (ts_work_prepare, ts_work_share).
@@ -15,7 +18,9 @@
  * gives back (texts, structures in callbacks) belongs to the work or record: texts
  * until its next call, structures while the callback runs. Texts are UTF-8, names
  * of files the system's. A callback's first argument is the caller's pointer,
- * untouched; a callback must not call into the same work. Of a FILE that is
+ * untouched; a callback must not call into the same work, and is called in the
+ * "C" locale of its thread, which each call takes and gives back: what a program
+ * has set with setlocale or uselocale changes nothing that is read or written. Of a FILE that is
  * printed to, what could not be written is the caller's to see (ferror).
  *
  * Errors. Calls return TEARSHEET_OK; TEARSHEET_FAULT when the sheet, its data or

@@ -1,10 +1,13 @@
 #include "base/aside.h"
 
+#include "base/plain.h"
+
 #include <signal.h>
 #include <stddef.h>
 
 static void *enter(void *begun)
 {
+    TS_PLAIN_LOCALE;
     const ts_aside *aside = begun;
     aside->run(aside->user);
     return NULL;

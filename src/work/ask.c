@@ -68,6 +68,7 @@ static bool look_again(ts_work *work, ts_made *made)
 
 int ts_work_report(ts_work *work, const ts_options *options, const char *format, FILE *out)
 {
+    TS_PLAIN_LOCALE;
     options = ts_work_options(work, options);
     if (!options)
         return TEARSHEET_USAGE;
@@ -125,6 +126,7 @@ static int print_factcheck(ts_work *work, const ts_options *options, FILE *out)
 
 int ts_work_stats(ts_work *work, const ts_options *options, const char *format, FILE *out)
 {
+    TS_PLAIN_LOCALE;
     options = ts_work_options(work, options);
     if (!options)
         return TEARSHEET_USAGE;
@@ -226,6 +228,7 @@ static int write_accepted(ts_work *work, const char *path, const char *text)
 
 int ts_work_accept(ts_work *work, const ts_options *options, const char **path)
 {
+    TS_PLAIN_LOCALE;
     options = ts_work_options(work, options);
     if (!options)
         return TEARSHEET_USAGE;
@@ -345,6 +348,7 @@ static ts_status read_source(ts_arena *arena, const char *path, const ts_source 
 
 int ts_record_read(ts_record *record, const char *path)
 {
+    TS_PLAIN_LOCALE;
     const char *why = NULL;
     if (record->account)
         return record_fails(record, TEARSHEET_USAGE, "the record holds an edition already");
@@ -361,6 +365,7 @@ int ts_record_read(ts_record *record, const char *path)
 
 int ts_record_make(ts_record *record, ts_work *work, const ts_options *options)
 {
+    TS_PLAIN_LOCALE;
     options = ts_work_options(work, options);
     if (!options)
         return record_fails(record, TEARSHEET_USAGE, ts_arena_text(record->arena, work->why));
@@ -387,6 +392,7 @@ bool ts_record_is_made(const ts_record *record)
 
 bool ts_record_is_ledger(const char *path)
 {
+    TS_PLAIN_LOCALE;
     ts_arena *arena = ts_arena_new(0);
     const char *why = NULL;
     const ts_source *source = arena ? ts_source_read(arena, path, &why) : NULL;
@@ -399,6 +405,7 @@ bool ts_record_is_ledger(const char *path)
 
 int ts_record_trace(ts_record *record, const char *name, const char *format, FILE *out)
 {
+    TS_PLAIN_LOCALE;
     static const char *const names[] = {"text", "json", NULL};
     size_t kind = place_in(names, format);
     const char *near = NULL;
@@ -416,6 +423,7 @@ int ts_record_trace(ts_record *record, const char *name, const char *format, FIL
 
 int ts_record_diff(ts_record *old, ts_record *new, const char *format, FILE *out, size_t *changes)
 {
+    TS_PLAIN_LOCALE;
     static const char *const names[] = {"text", "json", "html", NULL};
     size_t kind = place_in(names, format);
     *changes = 0;
@@ -438,5 +446,6 @@ const char *ts_record_why(const ts_record *record)
 
 void ts_record_print_diagnostics(ts_record *record, ts_diagnostics_form form, FILE *out)
 {
+    TS_PLAIN_LOCALE;
     ts_print_diagnostics(&record->diags, form, out);
 }

@@ -58,6 +58,7 @@ const ts_options *ts_work_options(ts_work *work, const ts_options *from)
 
 void ts_work_each_diagnostic(ts_work *work, ts_hear_diagnostic hear, void *user)
 {
+    TS_PLAIN_LOCALE;
     bool more = true;
     ts_diags_sort(&work->diags);
     for (size_t i = 0; more && i < work->diags.count; i++) {
@@ -112,6 +113,7 @@ static bool describe(const ts_edition *edition, const ts_result *from, ts_statis
 
 int ts_work_each_statistic(ts_work *work, const ts_options *options, ts_hear_statistic hear, void *user)
 {
+    TS_PLAIN_LOCALE;
     ts_edition *edition = NULL;
     options = ts_work_options(work, options);
     if (!options)
@@ -167,6 +169,7 @@ static int sent(ts_work *work, int status, ts_spool *s, ts_write_bytes write, vo
 
 int ts_work_write_report(ts_work *work, const ts_options *options, const char *format, ts_write_bytes write, void *user)
 {
+    TS_PLAIN_LOCALE;
     ts_spool s;
     if (!ts_spool_open(&s))
         return ts_work_machine(work, NULL);
@@ -175,6 +178,7 @@ int ts_work_write_report(ts_work *work, const ts_options *options, const char *f
 
 int ts_work_write_stats(ts_work *work, const ts_options *options, const char *format, ts_write_bytes write, void *user)
 {
+    TS_PLAIN_LOCALE;
     ts_spool s;
     if (!ts_spool_open(&s))
         return ts_work_machine(work, NULL);
@@ -183,6 +187,7 @@ int ts_work_write_stats(ts_work *work, const ts_options *options, const char *fo
 
 int ts_work_write_diagnostics(ts_work *work, ts_diagnostics_form form, ts_write_bytes write, void *user)
 {
+    TS_PLAIN_LOCALE;
     ts_spool s;
     if (!ts_spool_open(&s))
         return ts_work_machine(work, NULL);
@@ -192,6 +197,7 @@ int ts_work_write_diagnostics(ts_work *work, ts_diagnostics_form form, ts_write_
 
 int ts_work_write_findings(ts_work *work, ts_write_bytes write, void *user)
 {
+    TS_PLAIN_LOCALE;
     ts_spool s;
     if (!ts_spool_open(&s))
         return ts_work_machine(work, NULL);
@@ -200,6 +206,7 @@ int ts_work_write_findings(ts_work *work, ts_write_bytes write, void *user)
 
 int ts_write_schema(ts_write_bytes write, void *user)
 {
+    TS_PLAIN_LOCALE;
     ts_spool s;
     if (!ts_spool_open(&s))
         return TEARSHEET_MACHINE;
@@ -209,6 +216,7 @@ int ts_write_schema(ts_write_bytes write, void *user)
 
 int ts_record_write_trace(ts_record *record, const char *name, const char *format, ts_write_bytes write, void *user)
 {
+    TS_PLAIN_LOCALE;
     ts_spool s;
     if (!ts_spool_open(&s))
         return TEARSHEET_MACHINE;
@@ -219,6 +227,7 @@ int ts_record_write_trace(ts_record *record, const char *name, const char *forma
 int ts_record_write_diff(ts_record *before, ts_record *after, const char *format, ts_write_bytes write, void *user,
                          size_t *changes)
 {
+    TS_PLAIN_LOCALE;
     ts_spool s;
     if (!ts_spool_open(&s))
         return TEARSHEET_MACHINE;

@@ -94,6 +94,7 @@ static bool put_diagnostics(ts_work *work, FILE *out)
 
 int ts_work_print_findings(ts_work *work, FILE *out)
 {
+    TS_PLAIN_LOCALE;
     if (!work->edition_arena)
         return ts_work_usage(work, "nothing has been composed");
     ts_json_out json = {.arena = work->edition_arena};

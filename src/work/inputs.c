@@ -75,6 +75,7 @@ static bool list_inputs(ts_work *work)
 
 int ts_work_inputs(ts_work *work, const char *const **files, size_t *count)
 {
+    TS_PLAIN_LOCALE;
     *files = NULL;
     *count = 0;
     if (!work->common->loaded)
@@ -125,6 +126,7 @@ const char *ts_work_input_at(ts_work *work, const char *file)
 
 int ts_digest_of_file(const char *path, char sha256[TEARSHEET_SHA256], unsigned long long *bytes, const char **why)
 {
+    TS_PLAIN_LOCALE;
     *bytes = 0;
     FILE *file = fopen(path, "rb");
     if (file && fseeko(file, 0, SEEK_END) == 0)
@@ -284,6 +286,7 @@ static void add_program(ts_work *work, ts_digest *digest)
 
 int ts_work_fingerprint(ts_work *work, const ts_options *options, const char *beside, char sha256[TEARSHEET_SHA256])
 {
+    TS_PLAIN_LOCALE;
     options = ts_work_options(work, options);
     if (!options)
         return TEARSHEET_USAGE;

@@ -305,6 +305,7 @@ static int fill(package *p)
 
 int ts_work_package(ts_work *work, const ts_options *options, const char *target)
 {
+    TS_PLAIN_LOCALE;
     options = ts_work_options(work, options);
     if (!options)
         return TEARSHEET_USAGE;

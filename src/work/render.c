@@ -14,6 +14,7 @@
 
 ts_file_kind ts_file_kind_of(const char *name)
 {
+    TS_PLAIN_LOCALE;
     static const struct { const char *ending; ts_file_kind kind; } kinds[] = {
         {".pdf", TS_FILE_PDF}, {".png", TS_FILE_PNG}, {".svg", TS_FILE_SVG}, {".trace", TS_FILE_TRACE}};
     size_t length = strlen(name);
@@ -240,6 +241,7 @@ int ts_work_check_order(ts_work *work, const ts_made *out, const ts_options *opt
 
 int ts_work_render(ts_work *work, const ts_options *options, ts_file_kind kind, ts_write_bytes write, void *user)
 {
+    TS_PLAIN_LOCALE;
     options = ts_work_options(work, options);
     if (!options)
         return TEARSHEET_USAGE;
@@ -413,6 +415,7 @@ const char *ts_work_edition_output(const ts_work *work, const ts_options *option
 
 int ts_work_render_file(ts_work *work, const ts_options *options, const char *file)
 {
+    TS_PLAIN_LOCALE;
     options = ts_work_options(work, options);
     if (!options)
         return TEARSHEET_USAGE;
@@ -454,6 +457,7 @@ static int write_outputs(order *o, const ts_output *outputs, size_t count)
 int ts_work_render_files(ts_work *work, const ts_options *options, const ts_output *outputs, size_t count,
                          ts_file_written written, void *user)
 {
+    TS_PLAIN_LOCALE;
     options = ts_work_options(work, options);
     if (!options)
         return TEARSHEET_USAGE;

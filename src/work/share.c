@@ -264,6 +264,7 @@ int ts_work_begin(ts_work *work)
 
 int ts_work_cache(ts_work *work, const char *folder, unsigned long long most)
 {
+    TS_PLAIN_LOCALE;
     ts_common *common = work->common;
     if (common->loaded)
         return ts_work_usage(work, "a cache is named before the sheet is loaded");
@@ -326,6 +327,7 @@ static int load_alone(ts_work *work, const char *path)
 
 int ts_work_load(ts_work *work, const char *path)
 {
+    TS_PLAIN_LOCALE;
     ts_common *common = work->common;
     if (common->loaded || !begin_writing(common))
         return ts_work_usage(work, "a sheet is loaded already");
@@ -369,6 +371,7 @@ static int prepare(ts_work *work, const ts_options *options)
 
 int ts_work_prepare(ts_work *work, const ts_options *options)
 {
+    TS_PLAIN_LOCALE;
     options = ts_work_options(work, options);
     if (!options)
         return TEARSHEET_USAGE;

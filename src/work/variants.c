@@ -335,6 +335,7 @@ static int read_all(reading *r)
 int ts_work_read_variants(ts_work *work, const ts_options *options, const char *file, const ts_variant **variants,
                           size_t *count)
 {
+    TS_PLAIN_LOCALE;
     options = ts_work_options(work, options);
     if (!options)
         return TEARSHEET_USAGE;
@@ -360,6 +361,7 @@ int ts_work_read_variants(ts_work *work, const ts_options *options, const char *
 
 int ts_work_tell(ts_work *work, const ts_variant *variant, const char *column, const char *rule, const char *message)
 {
+    TS_PLAIN_LOCALE;
     const ts_variant_cells *cells = variant->cells;
     ts_span span = cells->row;
     for (size_t i = 0; column && i < cells->column_count; i++)

@@ -23,6 +23,7 @@
 #include "base/digest.h"
 #include "base/files.h"
 #include "base/memo.h"
+#include "base/plain.h"
 #include "bind/edition.h"
 #include "check/findings.h"
 #include "device/device.h"

@@ -33,6 +33,14 @@ LIBRARIES = {  # header -> rooms that may touch it
 SAMPLE = re.compile("cali|usmca|baja", re.I)
 LONGEST = 700
 UNCALLED = re.compile(r"\b(setjmp|longjmp|exit|_Exit|abort|printf|puts|perror|setlocale|getenv|umask)\s*\(")
+CALL = re.compile(r"^TEARSHEET_API [^(]*?\b(ts_\w+)\(", re.M)
+PLAIN = "    TS_PLAIN_LOCALE;\n"  # how a call of tearsheet.h begins
+WORDLESS = {  # calls that read and print nothing, ts_work_cancel among them, which a signal's handler may call
+    "ts_version", "ts_options_init", "ts_work_new", "ts_work_drop", "ts_work_share", "ts_work_hear_progress", "ts_work_give_table",
+    "ts_work_read_with", "ts_work_expect", "ts_work_page_count", "ts_work_least_pages", "ts_work_edition_output", "ts_work_cancel",
+    "ts_work_resume", "ts_work_errors", "ts_work_warnings", "ts_work_why", "ts_record_new", "ts_record_drop", "ts_record_is_made",
+    "ts_record_why",
+}
 JUMPS = "src/art/jpeg.c"  # libjpeg's error function must not return: the one place that jumps
 
 
@@ -71,6 +79,13 @@ def manners_faults(room, name, text):
             yield f"{name}:{number}: {call[1]} has no place in a library"
 
 
+def locale_faults(header, texts):
+    for call in CALL.findall(header):
+        begins = re.search(rf"^\w[^;{{}}]*\b{call}\([^;{{}}]*\)\n\{{\n(.*\n)", texts, re.M)
+        if call not in WORDLESS and (not begins or begins[1] != PLAIN):
+            yield f"{call} does not begin in the C locale: {PLAIN.strip()}"
+
+
 def faults_of(room, name, text):
     yield from manners_faults(room, name, text)
     yield from sample_faults(name, text)
@@ -91,7 +106,9 @@ def main():
     for room, text in planted():
         if len(list(faults_of(room, "planted.c", text))) != 1:
             sys.exit(f"a planted violation was not seen, or twice: {text[:40]!r} in {room}")
-    found = []
+    if len(list(locale_faults("TEARSHEET_API int ts_ask(int a);\n", "int ts_ask(int a)\n{\n    return a;\n}\n"))) != 1:
+        sys.exit("a call in the caller's locale was not seen")
+    found = list(locale_faults((SRC / "tearsheet.h").read_text(), "".join(p.read_text() for p in [*SRC.glob("*.c"), *SRC.glob("work/*.c")])))
     files = sorted(p for p in SRC.rglob("*") if p.suffix in (".c", ".h", ".txt", ".cmake"))
     for path in files:
         parts = path.relative_to(SRC).parts
