@@ -351,6 +351,11 @@ bool ts_arena_defer(ts_arena *arena, void (*release)(void *handle), void *handle
     return true;
 }
 
+void ts_arena_fail(ts_arena *arena)
+{
+    arena->failed = true;
+}
+
 bool ts_arena_failed(const ts_arena *arena)
 {
     return arena->failed;

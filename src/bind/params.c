@@ -1,9 +1,10 @@
 /* Settings become typed parameters: --set over the row over the named edition over the default. */
 #include "bind/bind.h"
 
+#include "base/expression.h"
+
 #include <errno.h>
 #include <math.h>
-#include <regex.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -318,16 +319,20 @@ static bool check_pattern(ts_binder *b, const ts_param *spec, const ts_scalar *v
     const char *whole = ts_arena_print(b->arena, "^(%s)$", pattern);
     if (!whole)
         return false;
-    if (regcomp(&regex, whole, REG_EXTENDED | REG_NOSUB) != 0) {
+    const int compiled = ts_expression_compile(&regex, whole);
+    if (compiled == REG_ESPACE)
+        return false;
+    if (compiled != 0) {
         ts_error(b->diags, spec->pattern.span, "param", "the pattern of \"%s\" is no regular expression",
                  spec->name);
         return true;
     }
-    if (strlen(value->text) > VALUE_BYTES || regexec(&regex, value->text, 0, NULL, 0) != 0)
+    const int matched = strlen(value->text) > VALUE_BYTES ? REG_NOMATCH : ts_expression_match(&regex, value->text);
+    if (matched == REG_NOMATCH)
         ts_error(b->diags, value->span, "param", "\"%s\" cannot be \"%.80s\": it must match %s", spec->name,
                  value->text, pattern);
     regfree(&regex);
-    return true;
+    return matched == 0 || matched == REG_NOMATCH;
 }
 
 /* ------------------------------------------------------------ language, profile */

@@ -1,9 +1,9 @@
 #include "spec/pattern.h"
 
+#include "base/expression.h"
 #include "base/near.h"
 #include "spec/shape.h"
 
-#include <regex.h>
 #include <string.h>
 
 #define NAME "[a-z][a-z0-9]*(-[a-z0-9]+)*"
@@ -93,6 +93,7 @@ unsigned ts_pattern_most(const ts_pattern *pattern)
 }
 
 struct ts_matcher {
+    ts_arena *arena;
     regex_t compiled[TS_P_COUNT];
     bool ready[TS_P_COUNT];
 };
@@ -108,7 +109,18 @@ static void release(void *handle)
 ts_matcher *ts_matcher_new(ts_arena *arena)
 {
     ts_matcher *matcher = TS_NEW(arena, ts_matcher);
-    return matcher && ts_arena_defer(arena, release, matcher) ? matcher : NULL;
+    if (!matcher || !ts_arena_defer(arena, release, matcher))
+        return NULL;
+    matcher->arena = arena;
+    return matcher;
+}
+
+/* All of them are regular expressions: what fails is memory. */
+static bool compile(ts_matcher *matcher, ts_pattern_id id)
+{
+    if (!matcher->ready[id])
+        matcher->ready[id] = ts_expression_compile(&matcher->compiled[id], patterns[id].regex) == 0;
+    return matcher->ready[id];
 }
 
 bool ts_matcher_test(ts_matcher *matcher, ts_pattern_id id, const char *text)
@@ -117,10 +129,10 @@ bool ts_matcher_test(ts_matcher *matcher, ts_pattern_id id, const char *text)
         return *text != '\0';
     if (id != TS_P_SELECT && strlen(text) > ts_pattern_most(&patterns[id]))
         return false;
-    if (!matcher->ready[id])
-        matcher->ready[id] =
-            regcomp(&matcher->compiled[id], patterns[id].regex, REG_EXTENDED | REG_NOSUB) == 0;
-    return matcher->ready[id] && regexec(&matcher->compiled[id], text, 0, NULL, 0) == 0;
+    const int matched = compile(matcher, id) ? ts_expression_match(&matcher->compiled[id], text) : REG_ESPACE;
+    if (matched != 0 && matched != REG_NOMATCH)
+        ts_arena_fail(matcher->arena);
+    return matched == 0;
 }
 
 /* ---- what is meant */

@@ -62,6 +62,7 @@ ts_matcher *ts_matcher_new(ts_arena *arena); /* tied to the arena */
 enum { TS_TEXT_LIMIT = 2048 /* bytes of a text that has a form, if not said otherwise */ };
 unsigned ts_pattern_most(const ts_pattern *pattern);
 
+/* False also where memory is out: the arena has failed, then. */
 bool ts_matcher_test(ts_matcher *matcher, ts_pattern_id id, const char *text);
 
 /* What a text that has not the form is meant to be, where that is known: static; NULL: it is not. */

@@ -1,0 +1,144 @@
+/* One allocation after the other fails, of this library's and of those below it: a call says so, and the next is as if nothing had been. */
+#include "book.h"
+
+#include <errno.h>
+#include <regex.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static const char hello[] = "layouts/hello.json";
+static const title screen = {"screen", NULL, TS_FILE_PDF};
+
+/* ---- memory, of the whole program */
+
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *bytes, size_t size);
+
+#define SEEN __attribute__((visibility("default"))) /* by shared libraries, too */
+
+static _Thread_local bool counted; /* in this thread, which alone lacks some */
+static atomic_long before = -1;    /* allocations that there is memory for; below 0: all */
+static atomic_bool refused;
+
+static bool refuse(void)
+{
+    if (!counted || before < 0 || before-- > 0)
+        return false;
+    refused = true;
+    errno = ENOMEM;
+    return true;
+}
+
+SEEN void *malloc(size_t size)
+{
+    return refuse() ? NULL : __libc_malloc(size);
+}
+
+SEEN void *calloc(size_t count, size_t size)
+{
+    return refuse() ? NULL : __libc_calloc(count, size);
+}
+
+SEEN void *realloc(void *bytes, size_t size)
+{
+    return refuse() ? NULL : __libc_realloc(bytes, size);
+}
+
+/* The allocation behind so many is not there. */
+static void begin_lack(long allocations)
+{
+    refused = false;
+    before = allocations;
+    counted = true;
+}
+
+int __real_regcomp(regex_t *expression, const char *text, int flags);
+int __wrap_regcomp(regex_t *expression, const char *text, int flags);
+
+/* As one allocation (ld --wrap): in its midst glibc's frees something twice and ends the process. */
+int __wrap_regcomp(regex_t *expression, const char *text, int flags)
+{
+    const bool counts = counted;
+    if (refuse())
+        return REG_ESPACE;
+    counted = false;
+    const int compiled = __real_regcomp(expression, text, flags);
+    counted = counts;
+    return compiled;
+}
+
+/* Whether one was wanting. */
+static bool end_lack(void)
+{
+    counted = false;
+    before = -1;
+    return refused;
+}
+
+/* ---- loading */
+
+static book whole; /* the file where nothing is wanting */
+
+static ts_work *loaded(void)
+{
+    ts_work *work = ts_work_new();
+    assert_non_null(work);
+    assert_int_equal(ts_work_load(work, hello), TEARSHEET_OK);
+    return work;
+}
+
+/* A step that is prime to how what is done in loading repeats. */
+static void test_a_sheet_is_loaded_whole_or_not(void **state)
+{
+    enum { STEP = 13, LEAST = 100 };
+    (void)state;
+    long failed = 0, at = 0;
+    for (bool lacked = true; lacked; at += STEP) {
+        ts_work *work = ts_work_new();
+        begin_lack(at);
+        int status = ts_work_load(work, hello);
+        lacked = end_lack();
+        if (status == TEARSHEET_MACHINE) {
+            failed++;
+            assert_non_null(ts_work_why(work));
+            status = ts_work_load(work, hello);
+        }
+        if (status != TEARSHEET_OK || ts_work_errors(work) || ts_work_warnings(work))
+            fail_msg("status %d, %zu errors without allocation %ld of loading", status, ts_work_errors(work), at);
+        book b = render(work, &screen);
+        if (!same_book(&b, &whole))
+            fail_msg("another file, status %d, of what was loaded without allocation %ld", b.status, at);
+        free(b.bytes);
+        ts_work_drop(work);
+    }
+    assert_true(failed > LEAST);
+}
+
+static int render_whole(void **state)
+{
+    (void)state;
+    ts_work *work = loaded();
+    whole = render(work, &screen);
+    ts_work_drop(work);
+    return whole.status;
+}
+
+static int drop_whole(void **state)
+{
+    (void)state;
+    free(whole.bytes);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_a_sheet_is_loaded_whole_or_not)};
+    return cmocka_run_group_tests(tests, render_whole, drop_whole);
+}
