@@ -33,6 +33,7 @@ struct ts_arena {
     size_t most;       /* that was used, of what a scratch gave back */
     ts_arena *scratch; /* once one was begun */
     bool failed;
+    const char *why; /* it has, where it is not memory */
     const atomic_bool *stop; /* or NULL */
     const ts_lender *lender; /* or NULL */
 };
@@ -126,6 +127,7 @@ void ts_arena_reset(ts_arena *arena)
     }
     arena->used = arena->most = 0;
     arena->failed = false;
+    arena->why = NULL;
 }
 
 ts_scratch ts_scratch_begin(ts_arena *beside)
@@ -147,7 +149,8 @@ void ts_scratch_end(const ts_scratch *scratch)
     block *first = scratch->block;
     if (own == scratch->beside)
         return;
-    scratch->beside->failed |= own->failed;
+    if (own->failed)
+        ts_arena_fail(scratch->beside, own->why);
     if (!scratch->used) {
         ts_arena_reset(own);
         return;
@@ -351,9 +354,15 @@ bool ts_arena_defer(ts_arena *arena, void (*release)(void *handle), void *handle
     return true;
 }
 
-void ts_arena_fail(ts_arena *arena)
+void ts_arena_fail(ts_arena *arena, const char *why)
 {
+    arena->why = arena->failed ? arena->why : why;
     arena->failed = true;
+}
+
+const char *ts_arena_why(const ts_arena *arena)
+{
+    return arena->failed ? arena->why : NULL;
 }
 
 bool ts_arena_failed(const ts_arena *arena)
@@ -364,6 +373,7 @@ bool ts_arena_failed(const ts_arena *arena)
 void ts_arena_forgive(ts_arena *arena)
 {
     arena->failed = false;
+    arena->why = NULL;
 }
 
 size_t ts_arena_used(const ts_arena *arena)

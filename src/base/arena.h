@@ -65,8 +65,9 @@ void ts_arena_lend(ts_arena *arena, const ts_lender *lender);
 const ts_lender *ts_arena_lender(const ts_arena *arena);
 
 bool ts_arena_failed(const ts_arena *arena);
-/* Memory is out for a library that makes something beside it. */
-void ts_arena_fail(ts_arena *arena);
+/* The machine has failed beside it: why, static; NULL: memory was out for a library. */
+void ts_arena_fail(ts_arena *arena, const char *why);
+const char *ts_arena_why(const ts_arena *arena); /* of the first such failure; NULL: memory is out, or it has not failed */
 /* It has failed, and who owns it holds on to nothing that may not be whole: what is asked for from now on is tried anew. */
 void ts_arena_forgive(ts_arena *arena);
 size_t ts_arena_used(const ts_arena *arena); /* bytes handed out */

@@ -14,6 +14,25 @@ static const char *no_such_file(ts_arena *arena, const char *path)
     return why ? why : "there is no such file";
 }
 
+/* NULL: the file itself is at fault. */
+static const char *machine(int error)
+{
+    static const struct { int error; const char *sentence; } failures[] = {
+        {EMFILE, "the program has too many files open"}, {ENFILE, "the machine has too many files open"},
+        {ENOMEM, "memory is out"}, {EIO, "the disk cannot be read"}};
+    for (size_t i = 0; i < sizeof failures / sizeof *failures; i++)
+        if (failures[i].error == error)
+            return failures[i].sentence;
+    return NULL;
+}
+
+static bool fail_machine(ts_arena *arena, const char *why)
+{
+    if (arena && why)
+        ts_arena_fail(arena, why);
+    return why;
+}
+
 static const char *sentence(ts_arena *arena, const char *path, int error)
 {
     const char *text = strerror(error ? error : EIO);
@@ -32,6 +51,8 @@ static bool open_disk(ts_arena *arena, const char *path, ts_file *file, const ch
     }
     const int error = errno;
     ts_file_close(file);
+    if ((!there || regular) && fail_machine(arena, *why = machine(error)))
+        return false;
     if (there && !regular)
         *why = S_ISDIR(info.st_mode) ? "it is a folder" : "it is not a regular file";
     else
@@ -62,7 +83,7 @@ bool ts_file_open(ts_arena *arena, const char *path, ts_file *file, const char *
         if (open_bytes(bytes ? bytes : "", size, file))
             return true;
         ts_file_close(file);
-        *why = "memory is out";
+        (void)fail_machine(arena, *why = "memory is out");
         return false;
     default:
         *why = "there is no such file";

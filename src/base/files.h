@@ -28,7 +28,8 @@ typedef struct ts_file {
     const ts_lender *lender;
 } ts_file;
 
-/* A regular file. False with *why, a sentence, static or in the arena. arena NULL: the disk's. */
+/* A regular file. Where it cannot be opened because the machine has failed (no descriptor, memory, the disk), the arena has, too.
+ * False with *why, a sentence, static or in the arena. arena NULL: the disk's. */
 bool ts_file_open(ts_arena *arena, const char *path, ts_file *file, const char **why);
 void ts_file_close(ts_file *file); /* one that was not opened is fine */
 

@@ -118,7 +118,7 @@ const ts_json *ts_json_parse(ts_arena *arena, const ts_source *source, ts_diags 
         return NULL;
     cJSON *tree = cJSON_ParseWithLength(source->text, source->length);
     if (!tree)
-        ts_arena_fail(arena); /* the scanner has read it: it is JSON */
+        ts_arena_fail(arena, NULL); /* the scanner has read it: it is JSON */
     if (!tree || !ts_arena_defer(arena, release, tree))
         return NULL;
     builder b = {arena, source, diags, &spots, TS_ARRAY(arena, ts_json, spots.count), 0};

@@ -53,6 +53,7 @@ static const ts_source *read_open(ts_arena *arena, const ts_file *file, const ch
     if (!ferror(file->stream))
         return ts_source_wrap(arena, path, text, got);
     *why = "it cannot be read";
+    ts_arena_fail(arena, "the disk cannot be read");
     return NULL;
 }
 

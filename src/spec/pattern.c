@@ -131,7 +131,7 @@ bool ts_matcher_test(ts_matcher *matcher, ts_pattern_id id, const char *text)
         return false;
     const int matched = compile(matcher, id) ? ts_expression_match(&matcher->compiled[id], text) : REG_ESPACE;
     if (matched != 0 && matched != REG_NOMATCH)
-        ts_arena_fail(matcher->arena);
+        ts_arena_fail(matcher->arena, NULL);
     return matched == 0;
 }
 
