@@ -20,10 +20,21 @@ void ts_print_schema(FILE *out)
     ts_schema_print(out);
 }
 
+/* What an arena failed for that is not memory. */
+static const char *failure_of(const ts_work *work)
+{
+    const ts_arena *arenas[] = {work->edition_arena, work->own.arena, work->common->sheet_arena, work->common->shelf.arena};
+    const char *why = NULL;
+    for (size_t i = 0; !why && i < sizeof arenas / sizeof *arenas; i++)
+        why = arenas[i] ? ts_arena_why(arenas[i]) : NULL;
+    return why ? why : "memory is out";
+}
+
 int ts_work_machine(ts_work *work, const char *why)
 {
     const bool cancelled = ts_work_is_cancelled(work);
-    work->why = cancelled ? "it was cancelled" : why ? why : "memory is out";
+    work->lacked |= !cancelled && !why;
+    work->why = cancelled ? "it was cancelled" : why ? why : failure_of(work);
     return cancelled ? TEARSHEET_CANCELLED : TEARSHEET_MACHINE;
 }
 
@@ -42,6 +53,8 @@ static int fault(ts_work *work)
 int ts_work_status(ts_work *work, ts_status status)
 {
     if (status == TS_MACHINE)
+        return ts_work_machine(work, NULL);
+    if (ts_arena_failed(work->edition_arena) || ts_arena_failed(work->own.arena))
         return ts_work_machine(work, NULL);
     return work->diags.errors ? fault(work) : TEARSHEET_OK;
 }
@@ -146,6 +159,7 @@ static int compose(ts_work *work, const ts_options *options, ts_made *out)
     out->colour = ts_work_colour(work, out->edition->profile, false);
     ts_stock *stock = out->colour ? ts_work_stock(work, (ts_shown){out->colour, out->edition->profile->cmyk}) : NULL;
     ts_typesetter *setter = ts_work_setter(work);
+    out->stock = stock;
     if (!stock || !setter)
         return work->diags.errors ? fault(work) : ts_work_machine(work, NULL);
     ts_composition with = {stock, setter, out->edition, &work->diags, &out->fits, work->stages, work->memo};
@@ -159,6 +173,8 @@ static int compose(ts_work *work, const ts_options *options, ts_made *out)
         if (!preflight(work, out))
             return ts_work_machine(work, NULL);
     }
+    if (!ts_stock_is_whole(stock) || ts_arena_failed(work->own.arena))
+        return ts_work_machine(work, NULL);
     bool warned = work->diags.warnings && (out->edition->profile->refuse & TS_REFUSE_WARNINGS);
     return work->diags.errors || warned ? fault(work) : TEARSHEET_OK;
 }

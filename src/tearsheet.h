@@ -24,13 +24,14 @@
  * printed to, what could not be written is the caller's to see (ferror).
  *
  * Errors. Calls return TEARSHEET_OK; TEARSHEET_FAULT when the sheet, its data or
- * a rule is at fault, or what is to be read is not there (the diagnostics say
- * how); TEARSHEET_USAGE when something was asked for that cannot be, a page, plate
- * or number among it that the edition has not; TEARSHEET_MACHINE when memory, a
- * file or a library failed; TEARSHEET_CANCELLED after ts_work_cancel. ts_work_why
- * tells the last three in a sentence. The program's exit statuses are the first
- * four. The work is good for further calls after each of them, save where memory
- * was out for the tables of a work that is not shared: drop it then.
+ * a rule is at fault, or what is to be read is not there or may not be read (the
+ * diagnostics say how); TEARSHEET_USAGE when something was asked for that cannot
+ * be, a page, plate or number among it that the edition has not; TEARSHEET_MACHINE
+ * when memory, descriptors, a file or a library failed; TEARSHEET_CANCELLED after
+ * ts_work_cancel. ts_work_why tells the last three in a sentence. The program's
+ * exit statuses are the first four. The work is good for further calls after each
+ * of them, save where memory was out for the tables of a work that is not shared:
+ * drop it then.
  *
  * Versions. The shared library's name changes (libtearsheet.so.N) when a program
  * would have to be built again. Until then calls, members at the end of

@@ -1,5 +1,6 @@
 #include "canvas/ink.h"
 
+#include "base/lack.h"
 #include "base/source.h"
 
 #include <lcms2.h>
@@ -167,9 +168,11 @@ static bool open_ways(ts_arena *arena, cmsContext context, cmsHPROFILE press, cm
     return colour->to_rgb && colour->to_cmyk && colour->pixels;
 }
 
-ts_colour *ts_colour_new(ts_arena *arena, const char *icc_path, int intent, const char **why)
+static const char NO_MEMORY[] = "memory is out";
+
+static ts_colour *make(ts_arena *arena, const char *icc_path, int intent, const char **why)
 {
-    *why = "memory is out";
+    *why = NO_MEMORY;
     ts_colour *colour = TS_NEW(arena, ts_colour);
     cmsContext context = cmsCreateContext(NULL, NULL);
     if (!context || !ts_arena_defer(arena, drop_context, context) || !colour)
@@ -185,8 +188,18 @@ ts_colour *ts_colour_new(ts_arena *arena, const char *icc_path, int intent, cons
     *why = "its tables cannot be used in both directions";
     if (!open_ways(arena, context, press, srgb, intent >= 0 && intent <= 2 ? intent : 0, colour))
         return NULL;
-    *why = "memory is out";
+    *why = NO_MEMORY;
     return read_name(arena, press, colour) ? colour : NULL;
+}
+
+/* A profile that lcms2 had no memory for is none to it. */
+ts_colour *ts_colour_new(ts_arena *arena, const char *icc_path, int intent, const char **why)
+{
+    ts_lack_begin();
+    ts_colour *colour = make(arena, icc_path, intent, why);
+    if (!colour && (ts_lack_was() || *why == NO_MEMORY))
+        ts_arena_fail(arena, NULL);
+    return colour;
 }
 
 /* ---- conversions */

@@ -1,5 +1,6 @@
 #include "data/date.h"
 
+#include "base/lack.h"
 #include "data/language.h"
 
 #include <string.h>
@@ -78,19 +79,30 @@ static date_form form_of(ts_period period)
     return period.months == 1 ? FORM_MONTH : period.months == 3 ? FORM_QUARTER : FORM_YEAR;
 }
 
+/* What memory was out for is not kept. */
+static UDateFormat *kept_date(const ts_dates *dates, UDateFormat *format, UErrorCode status)
+{
+    if (format && !ts_arena_defer(dates->arena, close_date, format))
+        return NULL;
+    return ts_language_lacks(dates->arena, status) || U_FAILURE(status) ? NULL : format;
+}
+
 /* NULL: ICU or memory has failed. */
 static UDateFormat *open_form(const ts_dates *dates, const char *skeleton)
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar wanted[16], pattern[ROOM];
+    ts_lack_begin();
     UDateTimePatternGenerator *generator = udatpg_open(dates->locale, &status);
-    if (U_FAILURE(status))
+    if (ts_language_lacks(dates->arena, status) || U_FAILURE(status)) {
+        udatpg_close(generator);
         return NULL;
+    }
     u_uastrcpy(wanted, skeleton);
     int32_t length = udatpg_getBestPattern(generator, wanted, -1, pattern, ROOM, &status);
     udatpg_close(generator);
     UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, dates->locale, zone, -1, pattern, length, &status);
-    return U_SUCCESS(status) && ts_arena_defer(dates->arena, close_date, format) ? format : NULL;
+    return kept_date(dates, format, status);
 }
 
 static const char *print(ts_arena *arena, const UDateFormat *format, ts_period period)
@@ -99,7 +111,10 @@ static const char *print(ts_arena *arena, const UDateFormat *format, ts_period p
     UChar text[ROOM];
     if (!format)
         return NULL;
+    ts_lack_begin();
     int32_t length = udat_format(format, first_day(period), text, ROOM, NULL, &status);
+    if (ts_language_lacks(arena, status))
+        return NULL;
     return U_SUCCESS(status) && length <= ROOM ? ts_language_utf8(arena, text, length) : NULL;
 }
 
@@ -125,8 +140,9 @@ const char *ts_date_short(ts_dates *dates, ts_arena *arena, ts_period period, bo
 static UDateFormat *open_medium(const ts_dates *dates)
 {
     UErrorCode status = U_ZERO_ERROR;
+    ts_lack_begin();
     UDateFormat *format = udat_open(UDAT_NONE, UDAT_MEDIUM, dates->locale, zone, -1, NULL, 0, &status);
-    return U_SUCCESS(status) && ts_arena_defer(dates->arena, close_date, format) ? format : NULL;
+    return kept_date(dates, format, status);
 }
 
 const char *ts_date_medium(ts_dates *dates, ts_arena *arena, ts_period day)
@@ -150,8 +166,9 @@ static const char *print_span(ts_arena *arena, const UDateIntervalFormat *format
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar text[ROOM];
+    ts_lack_begin();
     int32_t length = udtitvfmt_format(format, from, to, text, ROOM, NULL, &status);
-    if (U_FAILURE(status) || length > ROOM)
+    if (ts_language_lacks(arena, status) || U_FAILURE(status) || length > ROOM)
         return NULL;
     widen(text, length);
     return ts_language_utf8(arena, text, length);
@@ -167,9 +184,12 @@ static UDateIntervalFormat *open_span(const ts_dates *dates, date_form form)
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar wanted[16];
+    ts_lack_begin();
     u_uastrcpy(wanted, skeletons[LENGTH_LONG][form]);
     UDateIntervalFormat *format = udtitvfmt_open(dates->locale, wanted, -1, zone, -1, &status);
-    return U_SUCCESS(status) && ts_arena_defer(dates->arena, close_span, format) ? format : NULL;
+    if (format && !ts_arena_defer(dates->arena, close_span, format))
+        return NULL;
+    return ts_language_lacks(dates->arena, status) || U_FAILURE(status) ? NULL : format;
 }
 
 const char *ts_date_span(ts_dates *dates, ts_arena *arena, ts_period first, ts_period last)

@@ -1,5 +1,6 @@
 #include "data/language.h"
 
+#include "base/lack.h"
 #include "base/utf8.h"
 
 #include <math.h>
@@ -21,6 +22,14 @@ char *ts_language_utf8(ts_arena *arena, const UChar *text, int32_t length)
     return U_SUCCESS(status) ? ts_arena_copy(arena, bytes, (size_t)used) : NULL;
 }
 
+bool ts_language_lacks(ts_arena *arena, UErrorCode status)
+{
+    const bool lacks = ts_lack_was() || status == U_MEMORY_ALLOCATION_ERROR;
+    if (lacks)
+        ts_arena_fail(arena, NULL);
+    return lacks;
+}
+
 static void close_number(void *handle)
 {
     unum_close(handle);
@@ -38,12 +47,19 @@ static UNumberFormat *open_number(ts_arena *arena, UNumberFormatStyle style, con
     return U_SUCCESS(status) && ts_arena_defer(arena, close_number, format) ? format : NULL;
 }
 
+/* No tag of a language, or one that is too long for one. */
+static bool is_no_such(UErrorCode status)
+{
+    return status == U_ILLEGAL_ARGUMENT_ERROR || status == U_BUFFER_OVERFLOW_ERROR || status == U_MISSING_RESOURCE_ERROR;
+}
+
 /* ICU falls back to the locale of the environment: the language it has really
  * taken is compared with the one that was wanted. */
 const char *ts_language_locale(ts_arena *arena, const char *language)
 {
     char locale[ULOC_FULLNAME_CAPACITY], wanted[ULOC_LANG_CAPACITY], taken[ULOC_LANG_CAPACITY];
     UErrorCode status = U_ZERO_ERROR;
+    ts_lack_begin();
     uloc_forLanguageTag(language, locale, sizeof locale, NULL, &status);
     UNumberFormat *format = unum_open(UNUM_DECIMAL, NULL, 0, locale, NULL, &status);
     const char *actual = U_SUCCESS(status) ? unum_getLocaleByType(format, ULOC_ACTUAL_LOCALE, &status) : NULL;
@@ -51,6 +67,8 @@ const char *ts_language_locale(ts_arena *arena, const char *language)
     uloc_getLanguage(actual ? actual : "", taken, sizeof taken, &status);
     bool known = U_SUCCESS(status) && *wanted && strcmp(wanted, taken) == 0;
     unum_close(format);
+    if (ts_language_lacks(arena, status) || (U_FAILURE(status) && !is_no_such(status)))
+        return NULL;
     return ts_arena_text(arena, known ? locale : "root");
 }
 
@@ -180,7 +198,7 @@ static bool read_exponent(ts_formatter *f, ts_arena *arena, const UNumberFormatt
         strcat(number, exponent < 10 ? (char[]){(char)('0' + exponent), 0}
                                      : (char[]){'1', (char)('0' + exponent - 10), 0});
         const char *pattern = format_pattern(arena, format, number, &digits);
-        if (!pattern)
+        if (!pattern || ts_language_lacks(arena, U_ZERO_ERROR))
             return false;
         if (!*pattern)
             continue;
@@ -324,7 +342,8 @@ ts_formatter *ts_formatter_new(ts_arena *arena, const char *language, const ts_l
     f->language = ts_arena_text(arena, language);
     f->locale = ts_language_locale(arena, language);
     f->dates = f->locale ? ts_dates_new(arena, f->locale) : NULL;
-    if (!f->language || !f->dates || !read_language(f, arena))
+    ts_lack_begin();
+    if (!f->language || !f->dates || !read_language(f, arena) || ts_language_lacks(arena, U_ZERO_ERROR))
         return NULL;
     if (words)
         take_deck(f, words);
@@ -354,8 +373,9 @@ static const char *icu_money(ts_language_cache *cache, const char *locale, const
         return known;
     const char *name = ts_arena_text(cache->arena, currency);
     const char *skeleton = ts_arena_print(cache->arena, "currency/%.3s precision-integer", currency);
+    ts_lack_begin();
     const char *pattern = skeleton ? skeleton_pattern(cache->arena, locale, skeleton) : NULL;
-    if (!name || !pattern || !ts_map_put(cache->arena, &cache->money, name, (void *)pattern))
+    if (ts_language_lacks(cache->arena, U_ZERO_ERROR) || !name || !pattern || !ts_map_put(cache->arena, &cache->money, name, (void *)pattern))
         return NULL;
     return pattern;
 }
@@ -384,11 +404,12 @@ static const char *apply_rules(const ts_formatter *f, ts_arena *arena, ts_langua
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar text[LONG_TEXT];
+    ts_lack_begin();
     if (!by->format)
         by->format = open_number(f->cache->arena, style, f->locale);
-    if (!by->format)
+    int32_t length = by->format ? unum_formatDouble(by->format, number, text, LONG_TEXT, NULL, &status) : 0;
+    if (ts_language_lacks(f->cache->arena, status) || !by->format)
         return NULL;
-    int32_t length = unum_formatDouble(by->format, number, text, LONG_TEXT, NULL, &status);
     if (U_FAILURE(status) || length > LONG_TEXT)
         return NULL;
     return ts_language_utf8(arena, text, drop_soft_hyphens(text, length));

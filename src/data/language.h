@@ -50,6 +50,9 @@ struct ts_formatter {
     ts_language_cache *cache;
 };
 
+/* Whether memory was out for ICU, which says so or goes on without: the arena has failed, then. Since ts_lack_begin. */
+bool ts_language_lacks(ts_arena *arena, UErrorCode status);
+
 typedef enum ts_money_use { TS_MONEY_SHORT, TS_MONEY_LONG, TS_MONEY_FULL } ts_money_use;
 
 /* The pattern of an amount, with {n}; NULL when memory is out. */
@@ -62,7 +65,7 @@ int ts_language_plural(const ts_formatter *formatter, double number);
 const char *ts_language_spell(const ts_formatter *formatter, ts_arena *arena, double number);
 const char *ts_language_ordinal(const ts_formatter *formatter, ts_arena *arena, double number);
 
-/* ICU's name of a language ("es_MX"); "root" when it is not known to ICU. */
+/* ICU's name of a language ("es_MX"); "root" when it is not known to ICU. NULL: ICU or memory has failed. */
 const char *ts_language_locale(ts_arena *arena, const char *language);
 
 typedef struct ts_seen { /* a number as it is printed */

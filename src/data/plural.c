@@ -4,6 +4,7 @@
  */
 #include "data/language.h"
 
+#include "base/lack.h"
 #include "data/decimal.h"
 
 #include <math.h>
@@ -37,7 +38,9 @@ int ts_language_plural(const ts_formatter *formatter, double number)
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar keyword[16];
+    ts_lack_begin();
     int32_t length = uplrules_select(formatter->plurals, number, keyword, 16, &status);
+    (void)ts_language_lacks(formatter->cache->arena, status);
     const char *name = known_keyword(keyword, length, status);
     int i = 0;
     while (i < TS_PLURALS - 1 && keywords[i] != name)
@@ -63,8 +66,9 @@ static UNumberFormatter *cached_skeleton(const ts_formatter *f, const char *skel
     if (!name)
         return format;
     u_strFromUTF8(text, LONGEST, &length, skeleton, -1, &status);
+    ts_lack_begin();
     format = U_SUCCESS(status) ? unumf_openForSkeletonAndLocale(text, length, f->locale, &status) : NULL;
-    if (U_FAILURE(status)) {
+    if (ts_language_lacks(f->cache->arena, status) || U_FAILURE(status)) {
         unumf_close(format);
         return NULL;
     }
@@ -94,7 +98,14 @@ static const char *plural_of(const ts_formatter *f, UFormattedNumber *result, UE
     UChar keyword[16];
     int32_t length = uplrules_selectFormatted(f->plurals, result, keyword, 16, &status);
     unumf_closeResult(result);
+    (void)ts_language_lacks(f->cache->arena, status);
     return known_keyword(keyword, length, status);
+}
+
+static const char *no_result(const ts_formatter *f, UErrorCode status)
+{
+    (void)ts_language_lacks(f->cache->arena, status);
+    return keywords[TS_PLURALS - 1];
 }
 
 const char *ts_language_plural_of(const ts_formatter *formatter, ts_seen seen)
@@ -102,9 +113,10 @@ const char *ts_language_plural_of(const ts_formatter *formatter, ts_seen seen)
     UErrorCode status = U_ZERO_ERROR;
     char number[TS_DECIMAL_ROOM + 16];
     const UNumberFormatter *format = seen.digits ? seen_formatter(formatter, seen) : NULL;
+    ts_lack_begin();
     UFormattedNumber *result = format ? unumf_openResult(&status) : NULL;
     if (!result)
-        return keywords[TS_PLURALS - 1];
+        return no_result(formatter, status);
     snprintf(number, sizeof number, "%.*sE%d", TS_DECIMAL_ROOM, seen.digits, seen.shift);
     unumf_formatDecimal(format, number, -1, result, &status);
     return plural_of(formatter, result, status);
@@ -114,9 +126,10 @@ const char *ts_language_skeleton_plural(const ts_formatter *formatter, const cha
 {
     UErrorCode status = U_ZERO_ERROR;
     const UNumberFormatter *format = cached_skeleton(formatter, skeleton);
+    ts_lack_begin();
     UFormattedNumber *result = format ? unumf_openResult(&status) : NULL;
     if (!result)
-        return keywords[TS_PLURALS - 1];
+        return no_result(formatter, status);
     unumf_formatDouble(format, fabs(number), result, &status);
     return plural_of(formatter, result, status);
 }
@@ -126,12 +139,15 @@ const char *ts_language_skeleton(const ts_formatter *formatter, ts_arena *arena,
     UErrorCode status = U_ZERO_ERROR;
     UChar text[LONG_TEXT];
     const UNumberFormatter *format = cached_skeleton(formatter, skeleton);
+    ts_lack_begin();
     UFormattedNumber *result = format ? unumf_openResult(&status) : NULL;
     if (!result)
         return NULL;
     unumf_formatDouble(format, number, result, &status);
     int32_t length = unumf_resultToString(result, text, LONG_TEXT, &status);
     unumf_closeResult(result);
+    if (ts_language_lacks(formatter->cache->arena, status))
+        return NULL;
     return U_SUCCESS(status) ? ts_language_utf8(arena, text, length) : NULL;
 }
 

@@ -57,6 +57,9 @@ bool ts_stock_fill(ts_stock *stock, const ts_arena *asked_in, const ts_stages *s
  * threads share a base, each through one of its own. NULL: memory is out. */
 ts_stock *ts_stock_over(ts_arena *arena, const ts_stock *base);
 
+/* False: memory was out for one of its faces, which may show another glyph from now on, or none. */
+bool ts_stock_is_whole(const ts_stock *stock);
+
 void *ts_stock_find(const ts_stock *stock, ts_stock_kind kind, const char *name); /* NULL: not loaded */
 /* The name, which may be an edition's, is copied. False: memory is out. */
 bool ts_stock_keep(ts_stock *stock, ts_stock_kind kind, const char *name, const void *value);

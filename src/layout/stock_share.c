@@ -9,6 +9,14 @@ void *ts_stock_find(const ts_stock *stock, ts_stock_kind kind, const char *name)
     return found;
 }
 
+bool ts_stock_is_whole(const ts_stock *stock)
+{
+    for (size_t i = 0; i < stock->fonts.count; i++)
+        if (!ts_font_is_whole(stock->fonts.items[i].value))
+            return false;
+    return true;
+}
+
 bool ts_stock_keep(ts_stock *stock, ts_stock_kind kind, const char *name, const void *value)
 {
     const char *kept = ts_arena_text(stock->arena, name);

@@ -101,7 +101,9 @@ static double initial_size(const ts_setting *setting, int lines)
 static double left_bearing(const ts_run *run)
 {
     hb_glyph_extents_t box;
+    ts_face_begin();
     bool known = run->count && hb_font_get_glyph_extents(run->font->font, run->glyphs[0].id, &box);
+    (void)ts_face_end(run->font);
     return known ? box.x_bearing / (double)run->font->metrics.units_per_em * run->type->size : 0;
 }
 

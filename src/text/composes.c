@@ -217,7 +217,10 @@ bool ts_composes_nothing(ts_typesetter *setter, const ts_shaping *s)
     if (k->answer == UNKNOWN) {
         hb_segment_properties_t properties;
         hb_buffer_get_segment_properties(setter->buffer, &properties);
+        ts_face_begin();
         k->answer = ask(s, &properties);
+        if (!ts_face_end(s->font))
+            k->answer = UNKNOWN;
     }
     return k->answer == FINDS_NOTHING;
 }

@@ -10,6 +10,7 @@
 #include FT_FREETYPE_H
 #include <hb.h>
 #include <pthread.h>
+#include <stdatomic.h>
 
 enum { TS_KNOWN = 0x600, TS_GLYPH_BOXES = 512 };
 
@@ -36,7 +37,13 @@ struct ts_font {
     const char *permission;
     uint64_t has[TS_KNOWN / 64]; /* characters below U+0300, then U+2000 to U+22FF: asked for at every letter */
     const ts_font *fallback;
+    atomic_bool *lacking; /* memory was out while HarfBuzz made what it keeps with the face */
 };
+
+/* HarfBuzz takes tables and plans that it had no memory for as empty, and keeps them so: each of its calls that may make some
+ * stands between these. False: memory was out, now or in an earlier one, and what it gave may be wrong. */
+void ts_face_begin(void);
+bool ts_face_end(const ts_font *font);
 
 enum { TS_FALLBACKS = 8 }; /* faces of a chain that are asked */
 

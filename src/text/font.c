@@ -1,6 +1,7 @@
 #include "text/face.h"
 
 #include "base/files.h"
+#include "base/lack.h"
 
 #include <hb-ot.h>
 #include <stdio.h>
@@ -243,6 +244,23 @@ static bool take_names(ts_arena *arena, ts_font *font)
     return !ts_arena_failed(arena);
 }
 
+void ts_face_begin(void)
+{
+    ts_lack_begin();
+}
+
+bool ts_face_end(const ts_font *font)
+{
+    if (ts_lack_was())
+        atomic_store_explicit(font->lacking, true, memory_order_relaxed);
+    return ts_font_is_whole(font);
+}
+
+bool ts_font_is_whole(const ts_font *font)
+{
+    return !atomic_load_explicit(font->lacking, memory_order_relaxed);
+}
+
 static bool maps(const ts_font *font, uint32_t code_point)
 {
     hb_codepoint_t glyph;
@@ -256,20 +274,34 @@ static void take_coverage(ts_font *font)
             font->has[bit / 64] |= (uint64_t)1 << bit % 64;
 }
 
+static bool open(ts_arena *arena, ts_font *font, const char **why)
+{
+    font->lacking = TS_NEW(arena, atomic_bool);
+    if (!font->lacking || !open_faces(arena, font, why) || !check_kind(arena, font, why) || !check_licence(arena, font, why) ||
+        !open_outlines(arena, font, why))
+        return false;
+    atomic_init(font->lacking, false);
+    take_metrics(arena, font);
+    take_looks(arena, font);
+    take_coverage(font);
+    return take_names(arena, font);
+}
+
 ts_font *ts_font_load(ts_arena *arena, const char *name, const char *path, const char **why)
 {
     ts_font *font = TS_NEW(arena, ts_font);
     *why = "memory is out";
     if (!font || !(font->name = ts_arena_text(arena, name)))
         return NULL;
-    if (!read_file(arena, font, path, why) || !open_faces(arena, font, why) ||
-        !check_kind(arena, font, why) || !check_licence(arena, font, why) ||
-        !open_outlines(arena, font, why))
+    if (!read_file(arena, font, path, why))
         return NULL;
-    take_metrics(arena, font);
-    take_looks(arena, font);
-    take_coverage(font);
-    return take_names(arena, font) ? font : NULL;
+    ts_lack_begin();
+    const bool good = open(arena, font, why);
+    if (ts_lack_was()) { /* whatever it was taken for */
+        ts_arena_fail(arena, NULL);
+        refuse(why, NULL);
+    }
+    return good && !ts_arena_failed(arena) ? font : NULL;
 }
 
 void ts_font_set_fallback(ts_font *font, const ts_font *fallback)
@@ -356,7 +388,10 @@ static bool lists_feature(const ts_font *font, hb_tag_t table, hb_tag_t wanted)
 bool ts_font_has_feature(const ts_font *font, const char *tag)
 {
     hb_tag_t wanted = hb_tag_from_string(tag, -1);
-    if (lists_feature(font, HB_OT_TAG_GSUB, wanted) || lists_feature(font, HB_OT_TAG_GPOS, wanted))
+    ts_face_begin();
+    const bool listed = lists_feature(font, HB_OT_TAG_GSUB, wanted) || lists_feature(font, HB_OT_TAG_GPOS, wanted);
+    (void)ts_face_end(font);
+    if (listed)
         return true;
     if (wanted != HB_TAG('k', 'e', 'r', 'n'))
         return false;
@@ -368,5 +403,8 @@ bool ts_font_has_feature(const ts_font *font, const char *tag)
 
 double ts_font_advance(const ts_font *font, uint32_t glyph)
 {
-    return (double)hb_font_get_glyph_h_advance(font->font, glyph) / font->metrics.units_per_em;
+    ts_face_begin();
+    const hb_position_t advance = hb_font_get_glyph_h_advance(font->font, glyph);
+    (void)ts_face_end(font);
+    return (double)advance / font->metrics.units_per_em;
 }

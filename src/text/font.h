@@ -43,6 +43,9 @@ bool ts_font_serif(const ts_font *font);
 bool ts_font_may_subset(const ts_font *font); /* fsType bit 8 */
 /* What its maker allows of an embedded face: "installable", "editable", "preview and print". */
 const char *ts_font_permission(const ts_font *font);
+/* False: memory was out while something of the face was made, and what it gives since then may be wrong: it is loaded anew. */
+bool ts_font_is_whole(const ts_font *font);
+
 bool ts_font_has(const ts_font *font, uint32_t code_point);
 uint32_t ts_font_glyph(const ts_font *font, uint32_t code_point); /* as cmap has it; 0: none */
 

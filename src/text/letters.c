@@ -48,8 +48,9 @@ bool ts_letters_shape(const ts_font *font, const ts_type *type, const char *lett
         return true;
     hb_buffer_t *buffer = hb_buffer_create();
     add_letters(buffer, type, letters);
+    ts_face_begin();
     hb_shape(font->font, buffer, features, take_features(type, features));
-    const bool good = hb_buffer_allocation_successful(buffer);
+    const bool good = ts_face_end(font) && hb_buffer_allocation_successful(buffer);
     if (good)
         take_ids(buffer, ids);
     hb_buffer_destroy(buffer);

@@ -86,7 +86,9 @@ static ts_glyph_box measure(const ts_font *font, uint32_t glyph)
 {
     hb_glyph_extents_t e;
     double em = font->metrics.units_per_em;
+    ts_face_begin();
     ts_glyph_box made = {.after = glyph + 1, .there = hb_font_get_glyph_extents(font->font, glyph, &e)};
+    (void)ts_face_end(font);
     if (made.there) /* height goes down from the top */
         made.box = (ts_rect){e.x_bearing / em, (e.y_bearing + e.height) / em, e.width / em, -e.height / em};
     return made;

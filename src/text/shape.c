@@ -90,8 +90,9 @@ static bool shape_raw(ts_setting *setting, const ts_item *item, ts_stretch part,
     add_characters(setting, item, part);
     if (ts_composes_nothing(setting->setter, &s))
         features[s.feature_count++] = ts_no_composition();
+    ts_face_begin();
     hb_shape(item->font->font, setting->buffer, features, s.feature_count);
-    if (!hb_buffer_allocation_successful(setting->buffer) || !take_raw(setting, part.begin, row))
+    if (!ts_face_end(item->font) || !hb_buffer_allocation_successful(setting->buffer) || !take_raw(setting, part.begin, row))
         return false;
     ts_shapes_keep(setting->setter, &key, row);
     return true;

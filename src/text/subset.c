@@ -99,8 +99,9 @@ ts_status ts_font_make_subset(ts_arena *arena, const ts_font *font, const uint32
                               size_t count, ts_font_subset *subset)
 {
     *subset = (ts_font_subset){0};
+    ts_face_begin();
     if (!font->may_subset)
-        return take_whole(arena, font, subset) ? TS_OK : TS_MACHINE;
+        return take_whole(arena, font, subset) && ts_face_end(font) ? TS_OK : TS_MACHINE;
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input)
         return TS_MACHINE;
@@ -109,5 +110,5 @@ ts_status ts_font_make_subset(ts_arena *arena, const ts_font *font, const uint32
     bool done = plan && take_subset(arena, font, plan, subset);
     hb_subset_plan_destroy(plan);
     hb_subset_input_destroy(input);
-    return done ? TS_OK : TS_MACHINE;
+    return ts_face_end(font) && done ? TS_OK : TS_MACHINE;
 }

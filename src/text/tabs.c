@@ -10,6 +10,8 @@
 #include "text/hang.h"
 #include "text/tabs.h"
 
+#include "base/lack.h"
+
 #include <math.h>
 #include <string.h>
 #include <unicode/uchar.h>
@@ -64,8 +66,9 @@ static bool is_sign(const ts_strip *strip, ts_stretch part, int32_t at, UChar si
 }
 
 /* The decimal sign of a language; ICU is asked once in a row. */
-static UChar decimal_sign(ts_typesetter *setter, const char *language)
+static UChar decimal_sign(const ts_setting *setting, const char *language)
 {
+    ts_typesetter *setter = setting->setter;
     if (strlen(language) >= sizeof setter->decimal.language)
         language = "";
     if (setter->decimal.sign && strcmp(setter->decimal.language, language) == 0)
@@ -74,10 +77,15 @@ static UChar decimal_sign(ts_typesetter *setter, const char *language)
     UChar sign[8] = {'.'};
     char locale[TS_LANGUAGE_LIMIT];
     int32_t read;
+    ts_lack_begin();
     uloc_forLanguageTag(language, locale, sizeof locale, &read, &status);
     UNumberFormat *format = unum_open(UNUM_DECIMAL, NULL, 0, locale, NULL, &status);
     unum_getSymbol(format, UNUM_DECIMAL_SEPARATOR_SYMBOL, sign, 8, &status);
     unum_close(format);
+    if (ts_lack_was() || status == U_MEMORY_ALLOCATION_ERROR) {
+        ts_arena_fail(setting->arena, NULL);
+        return '.';
+    }
     setter->decimal.sign = U_SUCCESS(status) && sign[0] ? sign[0] : '.';
     memcpy(setter->decimal.language, language, strlen(language) + 1);
     return setter->decimal.sign;
@@ -89,7 +97,7 @@ int32_t ts_segment_sign(const ts_setting *setting, ts_stretch part)
     if (part.begin >= part.end)
         return part.end;
     const char *language = setting->paragraph->pieces[strip->piece[part.begin]].type->language;
-    UChar sign = decimal_sign(setting->setter, language ? language : "");
+    UChar sign = decimal_sign(setting, language ? language : "");
     int32_t after_digits = -1;
     for (int32_t i = part.end; i-- > part.begin;) {
         if (is_sign(strip, part, i, sign))

@@ -1,5 +1,7 @@
 #include "text/setting.h"
 
+#include "base/lack.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,9 +74,14 @@ static ts_breaker_slot *free_slot(ts_typesetter *setter)
 static UBreakIterator *open_breaker(const char *language)
 {
     UErrorCode status = U_ZERO_ERROR;
+    ts_lack_begin();
     UBreakIterator *iterator = ubrk_open(UBRK_LINE, language, NULL, 0, &status);
-    if (U_SUCCESS(status))
+    const bool lacks = ts_lack_was() || status == U_MEMORY_ALLOCATION_ERROR;
+    if (U_SUCCESS(status) && !lacks)
         return iterator;
+    ubrk_close(iterator);
+    if (lacks)
+        return NULL;
     status = U_ZERO_ERROR;
     iterator = ubrk_open(UBRK_LINE, "", NULL, 0, &status);
     return U_SUCCESS(status) ? iterator : NULL;

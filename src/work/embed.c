@@ -133,6 +133,7 @@ int ts_work_each_statistic(ts_work *work, const ts_options *options, ts_hear_sta
 
 int ts_work_each_name(ts_work *work, ts_name_kind kind, ts_hear_name hear, void *user)
 {
+    TS_PLAIN_LOCALE;
     enum { MAPS = 3 };
     int status = ts_work_begin(work);
     if (status != TEARSHEET_OK)

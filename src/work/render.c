@@ -186,10 +186,12 @@ static ts_status write_kind(ts_work *work, const ts_made *out, const ts_options 
     case TS_FILE_TRACE: status = ts_trace_write(work->edition_arena, out->document, writer); break;
     default: why = "the file's name ends in .pdf, .png, .svg or .trace"; break;
     }
+    if (status == TS_OK && !ts_stock_is_whole(out->stock))
+        status = TS_MACHINE;
     if (status == TS_FAULT) /* what a device refuses is the sheet's fault, too */
         ts_error(&work->diags, (ts_span){work->sheet->source, 0, 0}, "device", "%s", why ? why : "it cannot be written");
     else if (status != TS_OK)
-        work->why = why ? why : "the output could not be written";
+        work->why = why ? why : ts_stock_is_whole(out->stock) ? "the output could not be written" : "memory is out";
     return status;
 }
 

@@ -215,8 +215,13 @@ static bool begin_arena(ts_work *work)
  * the arena stays where it is, for others have its addresses. */
 static void recover_own(ts_work *work)
 {
-    if (!ts_arena_failed(work->own.arena))
+    if (!work->lacked && !ts_arena_failed(work->own.arena))
         return;
+    ts_typesetter_drop(work->setter);
+    ts_memo_drop(work->memo);
+    work->setter = NULL;
+    work->memo = NULL;
+    work->lacked = false;
     work->own = (ts_shelf){.arena = work->own.arena};
     work->lasting = (ts_lasting){.arena = work->own.arena};
     ts_arena_forgive(work->own.arena);
@@ -309,7 +314,8 @@ static int forget_loading(ts_work *work)
     if (work->edition_arena)
         ts_arena_reset(work->edition_arena);
     work->diags = (ts_diags){0};
-    return clear(work->common) ? ts_work_machine(work, NULL) : TEARSHEET_MACHINE;
+    const int status = ts_work_machine(work, NULL);
+    return clear(work->common) ? status : TEARSHEET_MACHINE;
 }
 
 static int load_alone(ts_work *work, const char *path)

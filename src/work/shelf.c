@@ -46,6 +46,8 @@ static const ts_colour *add_colour(ts_work *work, ts_shelf *shelf, const colour_
 {
     const char *why = NULL, *icc = key->icc ? ts_sheet_path(shelf->arena, key->folder, key->icc) : NULL;
     const ts_colour *colour = ts_colour_new(shelf->arena, icc, key->intent, &why);
+    if (!colour && ts_arena_failed(shelf->arena))
+        return NULL;
     if (!colour) {
         ts_error(&work->diags, key->span, "icc", "cannot use the profile %s: %s", icc ? icc : "", why ? why : "memory is out");
         return NULL;
@@ -92,7 +94,7 @@ static ts_cache *folder_of_shelf(ts_common *common)
 static void load_stock(ts_work *work, ts_shelf *shelf, const ts_stock_entry *base, ts_stock_entry *entry)
 {
     entry->lost = ts_diags_new(shelf->arena);
-    if (base && base->stock)
+    if (base)
         entry->stock = ts_stock_over(shelf->arena, base->stock);
     else
         (void)ts_stock_load(shelf->arena, work->sheet, &entry->shown, &entry->lost, &entry->stock);
@@ -112,7 +114,7 @@ static ts_stock *add_stock(ts_work *work, ts_shelf *shelf, ts_shown shown)
     if (base && is_lost(work, base))
         return take_stock(work, base);
     ts_stock_entry entry = {.shown = shown};
-    load_stock(work, shelf, base, &entry);
+    load_stock(work, shelf, base && base->stock && ts_stock_is_whole(base->stock) ? base : NULL, &entry);
     if (ts_arena_failed(shelf->arena) || !TS_PUSH(shelf->arena, &shelf->stocks, entry))
         return NULL;
     return take_stock(work, &entry);
@@ -123,7 +125,7 @@ static ts_stock *stock_of(ts_work *work, ts_shelf *shelf, ts_shown shown)
     ts_stock_entry *entry = find_stock(shelf, shown);
     if (!entry)
         return add_stock(work, shelf, shown);
-    if (!entry->stock && !is_lost(work, entry))
+    if (entry->stock ? !ts_stock_is_whole(entry->stock) : !is_lost(work, entry)) /* in its place, for others have its address */
         load_stock(work, shelf, NULL, entry);
     return ts_arena_failed(shelf->arena) ? NULL : take_stock(work, entry);
 }

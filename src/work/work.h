@@ -86,6 +86,7 @@ typedef struct ts_made { /* an edition and its pages, in the work's edition aren
     ts_edition *edition;
     ts_document *document;
     const ts_colour *colour;
+    const ts_stock *stock;
     ts_fit_report fits;
     ts_findings findings; /* of preflight */
     bool checked;         /* it was looked for them */
@@ -124,6 +125,7 @@ struct ts_work { /* of one thread */
     unsigned char build[TS_DIGEST_BYTES]; /* of the program and its libraries, once somebody asks */
     bool build_known;
     const char *why;
+    bool lacked; /* memory was out: what the work keeps may have been half made */
     ts_options options; /* of the last call, whole */
     atomic_bool stop;   /* set by any thread; heeded by the edition's arena */
     ts_hearing hearing;

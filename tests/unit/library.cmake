@@ -1,7 +1,7 @@
 find_package(Threads REQUIRED)
 
 # What an embedder calls: the library as it stands in its header.
-set(subjects editions share waiting embed given fingerprint progress memory locale)
+set(subjects editions share waiting embed given fingerprint progress memory locale descriptors)
 if(NOT TS_SANITIZE) # whose own malloc it is
   list(APPEND subjects starved)
 endif()
@@ -14,7 +14,7 @@ foreach(subject ${subjects})
   endif()
 endforeach()
 if(NOT TS_SANITIZE)
-  target_link_options(unit_library_starved PRIVATE -Wl,--wrap=regcomp)
+  target_link_options(unit_library_starved PRIVATE -Wl,--wrap=regcomp,--wrap=hb_subset_plan_create_or_fail)
 endif()
 target_link_options(unit_library_memory PRIVATE -Wl,--wrap=malloc,--wrap=calloc)
 

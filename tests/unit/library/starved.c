@@ -59,10 +59,11 @@ static void begin_lack(long allocations)
     counted = true;
 }
 
+/* Each as one allocation (ld --wrap): in its midst glibc's regcomp and HarfBuzz's plan of a subset (of version 6) free what they
+ * have not, and end the process. */
 int __real_regcomp(regex_t *expression, const char *text, int flags);
 int __wrap_regcomp(regex_t *expression, const char *text, int flags);
 
-/* As one allocation (ld --wrap): in its midst glibc's frees something twice and ends the process. */
 int __wrap_regcomp(regex_t *expression, const char *text, int flags)
 {
     const bool counts = counted;
@@ -72,6 +73,20 @@ int __wrap_regcomp(regex_t *expression, const char *text, int flags)
     const int compiled = __real_regcomp(expression, text, flags);
     counted = counts;
     return compiled;
+}
+
+void *__real_hb_subset_plan_create_or_fail(void *face, const void *input);
+void *__wrap_hb_subset_plan_create_or_fail(void *face, const void *input);
+
+void *__wrap_hb_subset_plan_create_or_fail(void *face, const void *input)
+{
+    const bool counts = counted;
+    if (refuse())
+        return NULL;
+    counted = false;
+    void *plan = __real_hb_subset_plan_create_or_fail(face, input);
+    counted = counts;
+    return plan;
 }
 
 /* Whether one was wanting. */
@@ -121,6 +136,49 @@ static void test_a_sheet_is_loaded_whole_or_not(void **state)
     assert_true(failed > LEAST);
 }
 
+/* ---- an edition over what was prepared */
+
+static ts_work *prepared(void)
+{
+    const ts_options options = options_of(&screen);
+    ts_work *work = loaded();
+    assert_int_equal(ts_work_prepare(work, &options), TEARSHEET_OK);
+    return work;
+}
+
+/* By each of two works over the same faces: what one of them spoils is no other's. */
+static void expect_whole(ts_work *work, long at)
+{
+    book b = render(work, &screen);
+    if (!same_book(&b, &whole))
+        fail_msg("another file, status %d, when there was memory again, after allocation %ld", b.status, at);
+    free(b.bytes);
+}
+
+static void test_an_edition_is_whole_or_not_there(void **state)
+{
+    enum { STEP = 19, LEAST = 100 };
+    (void)state;
+    long failed = 0, at = 0;
+    for (bool lacked = true; lacked; at += STEP) {
+        ts_work *work = prepared(), *one = ts_work_share(work), *other = ts_work_share(work);
+        assert_true(one && other);
+        begin_lack(at);
+        book b = render(one, &screen);
+        lacked = end_lack();
+        failed += b.status == TEARSHEET_MACHINE;
+        if (b.status != TEARSHEET_MACHINE && !same_book(&b, &whole))
+            fail_msg("another file, status %d, without allocation %ld of an edition", b.status, at);
+        expect_whole(one, at);
+        expect_whole(other, at);
+        free(b.bytes);
+        ts_work_drop(one);
+        ts_work_drop(other);
+        ts_work_drop(work);
+    }
+    assert_true(failed > LEAST);
+}
+
 static int render_whole(void **state)
 {
     (void)state;
@@ -139,6 +197,6 @@ static int drop_whole(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_a_sheet_is_loaded_whole_or_not)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_a_sheet_is_loaded_whole_or_not), cmocka_unit_test(test_an_edition_is_whole_or_not_there)};
     return cmocka_run_group_tests(tests, render_whole, drop_whole);
 }
