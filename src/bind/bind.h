@@ -287,6 +287,8 @@ void ts_lead_tell(ts_binder *binder, ts_diag diag);
  * leaves nothing, with what there is. `cause` is the parameter that is why. */
 void ts_lead_number(ts_binder *binder, const ts_result *result);
 void ts_lead_chart(ts_binder *binder, const ts_chart *chart);
+/* Of a chart that is drawn: a warning for each series that has nothing at its `at`. */
+void ts_lead_absent(ts_binder *binder, const ts_chart *chart);
 
 /* causes.c. A parameter and its value as a cause: "\"year\" is 2031". */
 const char *ts_bind_param_is(const ts_binder *binder, const char *name, const char *value);

@@ -328,6 +328,7 @@ const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const t
     out->lines = c.lines.items;
     out->line_count = c.lines.count;
     ts_bind_tell_ends(&c);
+    ts_lead_absent(b, c.chart);
     tell_highlight(&c);
     tell_idle_colour(&c);
     out->alt = ts_bind_chart_alt(&c);

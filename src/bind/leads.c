@@ -162,6 +162,43 @@ static const ts_series *series_of(const ts_binder *b, const ts_chart *chart, siz
     return name ? ts_map_find(&b->edition->series, name) : NULL;
 }
 
+enum { LISTED = 6 };
+
+/* A few are listed, since there may be none between them: "2018, 2020, 2022". */
+static const char *moments_of(ts_binder *b, const ts_series *series)
+{
+    const char *list = "", *last = NULL;
+    size_t count = 0;
+    for (size_t i = 0; list && i < series->count && count <= LISTED; i++) {
+        const char *time = series->points[i].time;
+        if (last && strcmp(last, time) == 0)
+            continue;
+        list = ts_arena_print(b->arena, "%s%s%s", list, count++ ? ", " : "", time);
+        last = time;
+    }
+    return count > LISTED || !list ? times_of(b, series, NULL) : list;
+}
+
+static void tell_absent(ts_binder *b, const ts_series *series, const ts_moment *at)
+{
+    const char *cause = ts_bind_cause_of(b, &at, 1);
+    ts_warn(b->diags, at->span, "moment", "series \"%s\" has nothing %s%s%s%s, and stands in the chart without a value: it has %s", series->name,
+            when(b, &(question){.at = at}), cause ? " (" : "", cause ? cause : "", cause ? ")" : "", moments_of(b, series));
+}
+
+/* One that has nothing at any moment was told where it was computed. */
+void ts_lead_absent(ts_binder *b, const ts_chart *chart)
+{
+    const question asked = {.at = &chart->at};
+    if (!is_said(asked.at) || strcmp(asked.at->text, "latest") == 0)
+        return;
+    for (size_t i = 0; i < chart->series.count; i++) {
+        const ts_series *series = series_of(b, chart, i);
+        if (series && series->timed && ts_lead_has_value(series) && !has_points(b, series, &asked, NULL))
+            tell_absent(b, series, asked.at);
+    }
+}
+
 void ts_lead_chart(ts_binder *b, const ts_chart *chart)
 {
     for (size_t i = 0; i <= chart->series.count; i++) {

@@ -103,7 +103,19 @@ def columns_stand_true_to_time():
     expect(max(b - a for a, b in zip(places, places[1:])) - min(b - a for a, b in zip(places, places[1:])) < 0.02, f"months are alike: {places}")
 
 
-for case in [columns_stand_true_to_time, moments_are_words_in_every_language, a_year_is_said_once, moments_of_several_series_are_in_order, the_deck_names_a_moment_first, codes_of_four_digits_are_no_years]:
+def a_series_that_has_nothing_at_the_moment_is_told():
+    def answers(year):
+        return {"sql": f"select {year} as time, column1 as category, column2 as value from (values ('Yes', 5), ('No', 3))", "unit": "count", "sources": ["us"]}
+    both = {"early": answers(2022), "late": answers(2024)}
+    nothing = 'warning: series "early" has nothing in 2024, and stands in the chart without a value: it has 2022 [moment]'
+    for chart in ({"bars": ["early", "late"], "arrange": "beside"}, {"columns": ["early", "late"]}, {"dots": ["early", "late"]}):
+        _, told = drawn({**chart, "at": 2024}, [], series=both)
+        expect(told.count(nothing) == 1 and told.count("has nothing") == 1, f"{chart}: {told}")
+        _, told = drawn({**chart, "at": "latest"}, [], series=both)
+        expect("has nothing" not in told, f"{chart}, of each the newest: {told}")
+
+
+for case in [a_series_that_has_nothing_at_the_moment_is_told, columns_stand_true_to_time, moments_are_words_in_every_language, a_year_is_said_once, moments_of_several_series_are_in_order, the_deck_names_a_moment_first, codes_of_four_digits_are_no_years]:
     try:
         case()
     except SystemExit as failed:
