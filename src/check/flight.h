@@ -81,6 +81,7 @@ void ts_check_line(ts_flight *flight, const ts_item *item, ts_rect box);       /
 void ts_check_picture(ts_flight *flight, const ts_item *item);                 /* pictures.c */
 void ts_check_edges(ts_flight *flight, const ts_item *item, ts_rect box);      /* edges.c: safe, bleed */
 void ts_check_inks(ts_flight *flight, const ts_item *item);                    /* inks.c: spots, blends */
+void ts_check_no_condition(ts_flight *flight);                                    /* inks.c: once, at the end */
 void ts_check_spots(ts_flight *flight);                                        /* inks.c: once, at the end */
 void ts_check_total_ink(ts_flight *flight);                                    /* inks.c: once, at the end */
 void ts_check_structure(ts_flight *flight);                                    /* structure.c: once, at the end */

@@ -7,6 +7,17 @@
 
 enum { ART_DEPTH = 8 };
 
+/* Without it neither PDF/X-4 nor PDF/A-2b can be said, and what the numbers of inks look like is anyone's guess. */
+void ts_check_no_condition(ts_flight *flight)
+{
+    const ts_profile *profile = flight->order->profile;
+    ts_breach breach = {.rule = TS_RULE_CONDITION, .span = profile->span};
+    if (!flight->condition)
+        ts_flight_tell(flight, &breach, "the profile \"%s\" has no \"icc\": its file is for no printing condition, and claims no standard; say "
+                       "\"profiles\": { \"%s\": { \"icc\": \"FOGRA39L_coated.icc\", \"condition\": \"FOGRA39\" } }, or what the shop prints to",
+                       profile->name, profile->name);
+}
+
 /* Of the painted page: what lies over each other adds up (ink.c). */
 void ts_check_total_ink(ts_flight *flight)
 {

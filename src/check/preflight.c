@@ -184,6 +184,7 @@ bool ts_preflight_check(const ts_preflight_order *order, ts_diags *diags, ts_fin
     flight.condition = ts_colour_icc(order->colour, &size) != NULL;
     check_pages(&flight);
     flight.number = 0;
+    ts_check_no_condition(&flight);
     ts_check_spots(&flight);
     ts_check_total_ink(&flight);
     ts_check_structure(&flight);

@@ -19,6 +19,8 @@ const ts_preflight_rule ts_preflight_rules[TS_RULE_COUNT] = {
     [TS_RULE_LINE_WEIGHT] = {"line-weight", "lines are not thinner", "custom of print shops", "pt", LIMIT(line_weight), TS_REACH_ALL},
     [TS_RULE_IMAGE_PPI] = {"image-ppi", "pictures have pixels enough where they are placed (a warning down to 266 of 300)",
                            "custom: twice the screen ruling", "ppi", LIMIT(image_ppi), TS_REACH_ALL},
+    [TS_RULE_CONDITION] = {"condition", "a press file says which printing condition its inks are for", "ISO 15930-7; ISO 19005-2, 6.2.4.3", NULL,
+                           LIMIT(condition), TS_REACH_PRESS},
     [TS_RULE_RGB] = {"rgb", "all colour reaches the press as ink of a known printing condition", "ISO 15930-7; ISO 19005-2, 6.2.4.3", NULL, LIMIT(rgb),
                      TS_REACH_PRESS},
     [TS_RULE_TRANSPARENCY] = {"transparency", "what shines through is blended in the inks of a known printing condition",

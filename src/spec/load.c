@@ -370,6 +370,7 @@ static ts_preflight careful_limits(void)
                            .qr_module = {.limit = 1},
                            .label_distance = {.limit = 2, .level = TS_LEVEL_WARNING},
                            .plot_share = {.limit = 25, .level = TS_LEVEL_WARNING},
+                           .condition = {.level = TS_LEVEL_WARNING},
                            .rgb = {.level = TS_LEVEL_WARNING},
                            .transparency = {.level = TS_LEVEL_WARNING}};
     return limits;

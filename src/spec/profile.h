@@ -43,7 +43,7 @@ typedef struct ts_preflight { /* the defaults are a careful printer's */
     ts_threshold type_size, type_reversed, reversed_weight, type_plates, type_screened, line_weight, image_ppi, total_ink, spots,
         contrast, contrast_large, contrast_marks, safe, qr_module, label_distance, plot_share;
     /* without a number: only how bad it is to break the rule */
-    ts_threshold rgb, transparency, spot_twice, bleed, heading_order, title, link_target, source_list, alt;
+    ts_threshold condition, rgb, transparency, spot_twice, bleed, heading_order, title, link_target, source_list, alt;
 } ts_preflight;
 
 #endif

@@ -286,6 +286,8 @@ static const ts_member preflight_members[] = {
       .own = &own_threshold),
     M("plot-share", OWN, plot_share, "What a chart's labels leave its marks of width or height, percent; default 25, a warning.",
       .own = &own_threshold),
+    M("condition", OWN, condition, "A press file without a printing condition; default warning; `package` lets none through but by off.",
+      .own = &own_level),
     M("rgb", OWN, rgb, "RGB without a printing condition; default warning.", .own = &own_level),
     M("transparency", OWN, transparency, "Blends without a printing condition; default warning.", .own = &own_level),
     M("spot-twice", OWN, spot_twice, "One spot ink with two equivalents.", .own = &own_level),

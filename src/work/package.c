@@ -274,6 +274,19 @@ static int check_wanted(package *p, const char *target)
     return ts_work_check_order(p->work, &p->made, p->options, TS_FILE_PDF);
 }
 
+/* Inks are numbers; which colours they are is the condition's to say. */
+static int check_condition(package *p)
+{
+    const ts_profile *profile = p->made.edition->profile;
+    size_t size = 0;
+    if (ts_colour_icc(p->made.colour, &size) || p->work->sheet->preflight.condition.level == TS_LEVEL_OFF)
+        return TEARSHEET_OK;
+    ts_span whole = {p->work->sheet->source, 0, 1};
+    ts_error(&p->work->diags, profile->span.source ? profile->span : whole, "condition",
+             "a print shop gets no file of no printing condition (\"preflight\": { \"condition\": \"off\" } lets it through)");
+    return TEARSHEET_FAULT;
+}
+
 /* Nothing of it shows on the pages, but the shop's programs sort and compare by it. */
 static void warn_of_no_date(package *p)
 {
@@ -317,6 +330,8 @@ int ts_work_package(ts_work *work, const ts_options *options, const char *target
     int status = ts_work_compose(work, &all, &p.made);
     if (status == TEARSHEET_OK)
         status = check_wanted(&p, target);
+    if (status == TEARSHEET_OK)
+        status = check_condition(&p);
     if (status != TEARSHEET_OK)
         return status;
     p.name = name_of(work);

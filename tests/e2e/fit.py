@@ -11,7 +11,7 @@ from common import ROOT, expect, run, scratch
 
 STEP = {"set": "8/10"}
 SHEET = {
-    "tearsheet": 1,
+    "tearsheet": 1, "preflight": {"condition": "off"},
     "folders": {"fonts": str(ROOT / "fonts")},
     "swatches": {"Black": {"ink": "K100"}, "Red": {"ink": "M100 Y100"}},
     "fonts": {"Inter Regular": {"file": "Inter-Regular.otf"}},

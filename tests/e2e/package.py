@@ -117,8 +117,29 @@ def a_sheet_at_fault_is_not_handed_over(home):
     expect([p.name for p in home.iterdir()] == ["faulty.json"], "nothing is left behind")
 
 
+def inks_without_a_printing_condition_are_handed_over_on_request_alone(home):
+    """What they look like is anyone's guess: told by all that makes a press file, and no package is made of it."""
+    bare = {**SPOTS, "date": "2026-11-30", "profiles": {}}
+    sheet, out = home / "bare.json", home / "bare.pdf"
+    sheet.write_text(json.dumps(bare))
+    for command in (("render", sheet, "-o", out), ("check", sheet)):
+        told = run(*command).stderr
+        expect(told.count('the profile "print" has no "icc"') == 1 and "[condition]" in told, f"{command[0]}: {told}")
+    expect(b"OutputIntent" not in out.read_bytes() and b"GTS_PDFX" not in out.read_bytes(), "nothing is claimed")
+    expect("condition" not in run("check", sheet, "--profile", "screen").stderr, "of no concern on a screen")
+    done = run("package", sheet, "-o", home / "job", ok=False)
+    expect(done.returncode == 1 and "error: a print shop gets no file of no printing condition" in done.stderr, done.stderr)
+    expect(not (home / "job").exists(), "nothing is left behind")
+    sheet.write_text(json.dumps({**bare, "preflight": {**bare["preflight"], "condition": "off"}}))
+    told = run("package", sheet, "-o", home / "job").stderr
+    expect("condition" not in told, f"the sheet says that it is meant: {told}")
+    expect("standards" not in json.loads((home / "job/job.json").read_text()), "and still claims nothing")
+    sheet.write_text(json.dumps({**bare, "preflight": {**bare["preflight"], "condition": "error"}}))
+    expect(run("render", sheet, "-o", out, ok=False).returncode == 1, "an error where the sheet says so")
+
+
 def main():
-    for case in (all_files_are_those_that_render_writes, inks_are_those_with_a_plate_and_as_much_as_they_cover,
+    for case in (inks_without_a_printing_condition_are_handed_over_on_request_alone, all_files_are_those_that_render_writes, inks_are_those_with_a_plate_and_as_much_as_they_cover,
                  a_zip_is_the_folder_and_the_same_each_time, a_sheet_without_a_date_is_told, what_somebody_touched_stays, a_sheet_at_fault_is_not_handed_over):
         with scratch() as name:
             case(pathlib.Path(name))

@@ -12,7 +12,7 @@ import struct
 from common import ROOT, expect, run, scratch
 
 BRAND = {
-    "tearsheet": 1, "folders": {"fonts": str(ROOT / "fonts")},
+    "tearsheet": 1, "preflight": {"condition": "off"}, "folders": {"fonts": str(ROOT / "fonts")},
     "swatches": {"Black": {"ink": "K100"}, "Grey": {"ink": "K40"}, "Sand": {"ink": "C3 M5 Y13"}},
     "fonts": {"Inter Regular": {"file": "Inter-Regular.otf"}},
     "text-styles": {"body": {"font": "Inter Regular", "set": "10/12"}, "grey": {"font": "Inter Regular", "set": "10/12", "color": "Grey"}},

@@ -299,7 +299,7 @@ static void tell_each(begun how)
     assert_non_null(mkdtemp(folder));
     assert_non_null(getcwd(here, sizeof here));
     snprintf(sheet, sizeof sheet,
-             "{\"tearsheet\":1,\"folders\":{\"fonts\":\"%s/fonts\"},\"copy\":{\"title\":\"Told\"},"
+             "{\"tearsheet\":1,\"preflight\":{\"condition\":\"off\"},\"folders\":{\"fonts\":\"%s/fonts\"},\"copy\":{\"title\":\"Told\"},"
              "\"fonts\":{\"Inter Regular\":{\"file\":\"Inter-Regular.otf\"}},"
              "\"art\":{\"logo\":{\"file\":\"logo.svg\",\"alt\":\"Logo\",\"outline-text\":true}},"
              "\"pages\":[{\"body\":[{\"image\":\"logo\",\"width\":90},{\"image\":\"logo\",\"width\":60}]}]}", here);

@@ -12,7 +12,7 @@
 
 /* No query names them; one file serves both. */
 static const char sheet_format[] =
-    "{\"tearsheet\":1,\"folders\":{\"fonts\":\"%s/fonts\"},\"copy\":{\"title\":\"Told\",\"text\":\"{total} {middle}\"},"
+    "{\"tearsheet\":1,\"preflight\":{\"condition\":\"off\"},\"folders\":{\"fonts\":\"%s/fonts\"},\"copy\":{\"title\":\"Told\",\"text\":\"{total} {middle}\"},"
     "\"fonts\":{\"Inter Regular\":{\"file\":\"Inter-Regular.otf\"}},\"text-styles\":{\"body\":{\"font\":\"Inter Regular\",\"set\":\"10/12\"}},"
     "\"params\":{\"region\":{\"type\":\"text\",\"default\":\"r1\"}},"
     "\"tables\":{\"t\":{\"file\":\"t.csv\",\"source\":\"s\"},\"u\":{\"file\":\"t.csv\",\"source\":\"s\"}},"
