@@ -244,6 +244,26 @@ static const char *why_no_number(ts_loader *l, const ts_field *field, ts_number_
     return wanted ? ts_arena_print(l->diags->arena, "%s (does the table want %s?)", what, wanted) : what;
 }
 
+/* Its sign is set behind it where it has none, so that it is read, as one with a sign is, to the last digit. */
+static ts_number_seen percent_in(const ts_loader *l, const ts_field *field)
+{
+    enum { LONGEST = 64 };
+    char text[LONGEST + 2];
+    ts_number_style style = l->request->style;
+    style.percent = true;
+    ts_number_seen seen = field->kind == TS_FIELD_NUMBER ? number_in(l, field) : ts_number_look(&style, field->text, field->length);
+    if (!seen.number || seen.percent)
+        return seen;
+    seen.value /= 100;
+    if (field->length <= LONGEST) {
+        memcpy(text, field->text, field->length);
+        memcpy(text + field->length, "%", 2);
+        ts_number_seen with_sign = ts_number_look(&style, text, field->length + 1);
+        seen.value = with_sign.number ? with_sign.value : seen.value;
+    }
+    return seen;
+}
+
 static const ts_cell missing = {TS_CELL_MISSING, 0, NULL};
 
 static ts_cell take_number(ts_loader *l, size_t at, const ts_field *field, bool whole)
@@ -258,6 +278,14 @@ static ts_cell take_number(ts_loader *l, size_t at, const ts_field *field, bool 
     if (bare || !seen.number || (whole && !seen.whole))
         return missing;
     return (ts_cell){TS_CELL_NUMBER, seen.value + 0.0, NULL}; /* SQLite has no -0 either */
+}
+
+static ts_cell take_percent(ts_loader *l, size_t at, const ts_field *field)
+{
+    ts_number_seen seen = percent_in(l, field);
+    if (!seen.number)
+        ts_loader_say_cell(l, at, why_no_number(l, field, seen, false));
+    return seen.number ? (ts_cell){TS_CELL_NUMBER, seen.value + 0.0, NULL} : missing;
 }
 
 static ts_cell take_date(ts_loader *l, size_t at, const ts_field *field)
@@ -294,6 +322,8 @@ ts_cell ts_loader_take(ts_loader *l, size_t column)
     case TS_COLUMN_NUMBER:
     case TS_COLUMN_INTEGER:
         return take_number(l, column, field, l->columns[column].type == TS_COLUMN_INTEGER);
+    case TS_COLUMN_PERCENT:
+        return take_percent(l, column, field);
     case TS_COLUMN_DATE:
         return take_date(l, column, field);
     default:

@@ -118,11 +118,6 @@ static bool charge(ts_keeper *k, size_t bytes)
     return fits;
 }
 
-static bool has_number(const ts_column *column)
-{
-    return column->type == TS_COLUMN_NUMBER || column->type == TS_COLUMN_INTEGER;
-}
-
 static bool is_used(const ts_keeper *k, const ts_table_request *request, size_t at, unsigned use)
 {
     bool used = false;
@@ -136,7 +131,7 @@ static size_t place_columns(ts_keeper *k, const ts_table_request *request, char 
 {
     size_t at = 0, codes = k->rows * sizeof(uint32_t), numbers = k->rows * sizeof(double);
     for (size_t c = 0; c < k->table->column_count; c++)
-        if (has_number(&k->table->columns[c]) && is_used(k, request, c, TS_USE_NUMBERS)) {
+        if (ts_column_counts(k->table->columns[c].type) && is_used(k, request, c, TS_USE_NUMBERS)) {
             k->columns[c].numbers = block ? (double *)(void *)(block + at) : NULL;
             at += numbers;
         }
@@ -350,7 +345,7 @@ static bool finish_key(ts_keeper *k, size_t at, size_t rows, ts_key *key)
         return false;
     for (size_t i = 0; i < rows; i++)
         m->codes[i] = ranks[m->codes[i]];
-    key->texts = !has_number(&k->table->columns[at]);
+    key->texts = !ts_column_counts(k->table->columns[at].type);
     key->codes = m->codes;
     return ts_key_index(k->arena, key, rows, m->rows);
 }

@@ -30,8 +30,14 @@ typedef enum ts_column_type {
     TS_COLUMN_TEXT,
     TS_COLUMN_NUMBER,
     TS_COLUMN_INTEGER,
-    TS_COLUMN_DATE
+    TS_COLUMN_DATE,
+    TS_COLUMN_PERCENT /* numbers in hundredths, with or without their sign: 48 is stored as 0.48 */
 } ts_column_type;
+
+static inline bool ts_column_counts(ts_column_type type)
+{
+    return type == TS_COLUMN_NUMBER || type == TS_COLUMN_INTEGER || type == TS_COLUMN_PERCENT;
+}
 
 typedef struct ts_column_rule { /* what the sheet says of a column */
     const char *name;

@@ -129,7 +129,7 @@ static bool columns_known(const maker *m)
     for (size_t i = 0; i < request->column_count; i++) {
         const ts_span place = place_or_own(m, request->column_spans ? &request->column_spans[i] : &request->span);
         const ts_column *column = ts_table_column(m->database, request->table, request->columns[i], place, m->diags);
-        bool number = column && (column->type == TS_COLUMN_NUMBER || column->type == TS_COLUMN_INTEGER);
+        bool number = column && ts_column_counts(column->type);
         if (column && !number)
             say_texts(m, column, place);
         fine &= number;

@@ -128,7 +128,7 @@ static void append_key(const ts_loader *l, sqlite3_str *sql)
  * frozen is not added to. */
 static void append_create(const ts_loader *l, sqlite3_str *sql)
 {
-    static const char *const types[] = {"TEXT", "REAL", "INTEGER", "TEXT"};
+    static const char *const types[] = {"TEXT", "REAL", "INTEGER", "TEXT", "REAL"};
     sqlite3_str_appendf(sql, "CREATE %sTABLE \"%w\" (", l->database->frozen ? "TEMP " : "", l->table->name);
     for (size_t i = 0; i < l->table->column_count; i++)
         sqlite3_str_appendf(sql, "%s\"%w\" %s", i ? ", " : "", l->columns[i].name, types[l->columns[i].type]);

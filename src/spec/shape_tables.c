@@ -90,7 +90,7 @@ const ts_shape ts_shape_edition = {.name = "edition",
 
 /* ------------------------------------------------------------ tables and sources */
 
-static const char *const column_words[] = {"text", "number", "integer", "date", NULL};
+static const char *const column_words[] = {"text", "number", "integer", "date", "percent", NULL};
 static const char *const separator_words[] = {",", ";", "\t", "|", NULL};
 static const char *const encoding_words[] = {"utf-8", "windows-1252", "iso-8859-1", "utf-16", NULL};
 static const char *const heads_words[] = {"as-written", "as-names", NULL};
@@ -166,7 +166,7 @@ static const ts_member table_members[] = {
     M("source", WORD, source, "Where it is from.", .pattern = TS_P_NAME, .flags = TS_REQUIRED),
     M("vintage", WORD, vintage, "Which release of the data: \"February 2025\"."),
     M("columns", CHOICE_MAP, columns,
-      "Types of columns that are not what they look like; codes with leading zeros are text anyhow.",
+      "Types of columns that are not what they look like; codes with leading zeros are text anyhow; of percent 48 is 0.48.",
       .key = TS_P_SQL_NAME, .words = column_words),
     M("rename", WORD_MAP, rename, "Column heads that are no SQL names: file's head to name.",
       .pattern = TS_P_SQL_NAME),

@@ -220,6 +220,22 @@ static void a_column_has_percent_signs_or_none(void **state)
     desk_close(&d);
 }
 
+/* As surveys are exported: 48 of a hundred. What is read is what the same digits with a sign are. */
+static void a_column_in_percent(void **state)
+{
+    (void)state;
+    desk d = desk_open();
+    const ts_column_rule percent[] = {{"v", TS_COLUMN_PERCENT, {0}}};
+    const ts_table_request plain = {.columns = percent, .column_count = 1}, grouped = {.columns = percent, .column_count = 1, .style = spanish};
+    assert_string_equal(told(&d, "v\n48\n14.3\n33.35%\n0\n-7\n\"\"\nhalf\n", plain, NULL), "t.csv:8:1: column \"v\": \"half\" is no plain number [table]\n");
+    assert_string_equal(desk_query(&d, "select v from t"), "0.48; 0.143; 0.3335; 0; -0.07; -; -");
+    desk_close(&d);
+    d = desk_open();
+    assert_string_equal(told(&d, "v\n\"1.250,5\"\n\"0,7 %\"\n", grouped, NULL), "");
+    assert_string_equal(desk_query(&d, "select v from t"), "12.505; 0.007");
+    desk_close(&d);
+}
+
 static void what_to_declare_is_said(void **state)
 {
     (void)state;
@@ -494,6 +510,7 @@ int main(void)
         cmocka_unit_test(a_column_of_figures),
         cmocka_unit_test(grouping_is_strict),
         cmocka_unit_test(a_column_has_percent_signs_or_none),
+        cmocka_unit_test(a_column_in_percent),
         cmocka_unit_test(what_to_declare_is_said),
         cmocka_unit_test(lines_before_the_heads),
         cmocka_unit_test(totals_notes_and_blank_rows),
