@@ -59,6 +59,7 @@ typedef struct ts_binder {
     ts_map reasons;  /* what is missing -> ts_reason */
     ts_map reasoned; /* number without a value -> ts_reason */
     struct { ts_lack *items; size_t count, capacity; } lacks; /* to be told at the end */
+    ts_map told_wholes; /* columns and rows that wholes.c has told, so that each is told once */
     ts_map broken;   /* numbers and series whose mistake has been told */
     struct { ts_latest *items; size_t count, capacity; } latest; /* on the page at hand, of what stays on it */
     bool as_written; /* first language, every parameter at its default: `expect` holds */
@@ -176,6 +177,8 @@ typedef struct ts_grounds {
 
 bool ts_doubt_stat(ts_binder *binder, const ts_stat_spec *spec, const ts_stat_request *request, ts_result *result);
 bool ts_doubt_fact(ts_binder *binder, const ts_fact_spec *spec, ts_result *result);
+/* wholes.c: of its shares, and of a row of totals. False: memory is out. */
+bool ts_doubt_wholes(ts_binder *binder, const ts_series_spec *spec, const ts_series *series, ts_doubts *doubts);
 bool ts_doubt_series(ts_binder *binder, const ts_series_spec *spec, const ts_series *series);
 void ts_doubt_sources(ts_binder *binder);
 /* noughts.c: numbers that the finished pages print as nought and that are none. */

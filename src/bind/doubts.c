@@ -7,6 +7,8 @@
  * mixed-years  its operands are of different times, and not of one series
  * stale        what it stands on is older than the sheet's `stale` at its date
  * incomplete   rows that its series adds up have no value
+ * above-all    its series is of shares, and one is more than all: wholes.c
+ * total-row    its series has a category that is all others together: wholes.c
  * nought       it is printed as nought, and is none: noughts.c
  *
  * Each is a warning, or silent for a reason that the sheet gives ("allow").
@@ -278,7 +280,7 @@ static bool doubt_whole(ts_binder *b, const ts_series_spec *spec, const ts_serie
 bool ts_doubt_series(ts_binder *b, const ts_series_spec *spec, const ts_series *series)
 {
     ts_doubts *doubts = TS_NEW(b->arena, ts_doubts);
-    return doubts && doubt_age(b, spec, series, doubts) && doubt_whole(b, spec, series, doubts) &&
+    return doubts && doubt_age(b, spec, series, doubts) && doubt_whole(b, spec, series, doubts) && ts_doubt_wholes(b, spec, series, doubts) &&
            (!doubts->count || ts_map_put(b->arena, &b->doubted, spec->name, doubts));
 }
 

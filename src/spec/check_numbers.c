@@ -138,7 +138,7 @@ static void check_series(ts_checker *checker)
         for (size_t k = 0; k < series->breaks.count; k++)
             ts_check_copy(checker, series->breaks.items[k]->note);
         refuse_uses(checker, series->sql);
-        check_allow(checker, &series->allow, DOUBT(STALE) | DOUBT(INCOMPLETE) | DOUBT(NOUGHT));
+        check_allow(checker, &series->allow, DOUBT(STALE) | DOUBT(INCOMPLETE) | DOUBT(NOUGHT) | DOUBT(ABOVE_ALL) | DOUBT(TOTAL_ROW));
     }
 }
 

@@ -123,7 +123,8 @@ typedef struct ts_series_spec {
 enum ts_missing { TS_MISSING_FAIL, TS_MISSING_HIDE, TS_MISSING_TBC, TS_MISSING_SAY };
 
 /* What may be allowed with a reason; ts_doubt_words has their names. */
-enum ts_doubt_rule { TS_DOUBT_BREAK, TS_DOUBT_TIE, TS_DOUBT_MIXED_YEARS, TS_DOUBT_STALE, TS_DOUBT_INCOMPLETE, TS_DOUBT_TWICE, TS_DOUBT_NOUGHT, TS_DOUBT_RULES };
+enum ts_doubt_rule { TS_DOUBT_BREAK, TS_DOUBT_TIE, TS_DOUBT_MIXED_YEARS, TS_DOUBT_STALE, TS_DOUBT_INCOMPLETE, TS_DOUBT_TWICE, TS_DOUBT_NOUGHT, TS_DOUBT_ABOVE_ALL,
+                     TS_DOUBT_TOTAL_ROW, TS_DOUBT_RULES };
 
 typedef struct ts_fact_spec {
     const char *name;

@@ -6,7 +6,7 @@
 
 const char *const ts_missing_words[] = {"fail", "hide", "tbc", NULL}; /* of a frame */
 static const char *const missing_words[] = {"fail", "hide", "tbc", "say", NULL};
-const char *const ts_doubt_words[] = {"break", "tie", "mixed-years", "stale", "incomplete", "twice", "nought", NULL};
+const char *const ts_doubt_words[] = {"break", "tie", "mixed-years", "stale", "incomplete", "twice", "nought", "above-all", "total-row", NULL};
 static const char *const qualifier_words[] = {"or-more", "about", "nearly", "more-than", "less-than", NULL};
 
 #define T ts_fact_spec

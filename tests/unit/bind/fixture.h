@@ -37,6 +37,7 @@ typedef struct parts {
     const char *sources; /* beside the three that are there */
     const char *page;    /* further members of the page, with a comma before each */
     const char *more;    /* further members of the sheet, with a comma behind each */
+    const char *flows;   /* the table, instead of the one above */
     const char *decks;   /* instead of `copy`: the second language's copy */
 } parts;
 
@@ -126,7 +127,7 @@ static inline fixture open_sheet(const parts *p)
     f.arena = ts_arena_new(0);
     assert_non_null(f.arena);
     f.diags = ts_diags_new(f.arena);
-    write_file(&f, "flows.csv", FLOWS);
+    write_file(&f, "flows.csv", p->flows ? p->flows : FLOWS);
     write_file(&f, "sheet.json", print_sheet(&f, p));
     if (p->decks) {
         write_deck(&f, "en-US", p->copy);
