@@ -268,7 +268,7 @@ typedef struct ts_statistic {
     bool is_text;        /* the value is text, not number */
     double number;       /* 0 where it is not known or text; shares and growth as parts of one */
     const char *text;    /* or NULL */
-    const char *unit;    /* "USD", "count", "share", "tonnes"...; NULL: none */
+    const char *unit;    /* "USD", "count", "share", "tonnes", "MWh"...; NULL: none */
     const char *printed; /* in its own format and the edition's language; "": nothing */
     const char *period;  /* "2024"; NULL: none */
     const char *method;  /* how it was computed; NULL: quoted */

@@ -14,12 +14,19 @@ static ts_language_words words_of(ts_arena *arena, const ts_number_words *from)
                             .nearly = from->nearly,
                             .more_than = from->more_than,
                             .less_than = from->less_than,
-                            .money_count = from->money_count};
+                            .money_count = from->money_count,
+                            .unit_count = from->unit_count};
     ts_money_pattern *money = TS_ARRAY(arena, ts_money_pattern, from->money_count);
     for (size_t i = 0; money && i < from->money_count; i++)
         money[i] = (ts_money_pattern){from->money[i].currency, from->money[i].brief, from->money[i].in_text,
                                       from->money[i].full};
     to.money = money;
+    ts_unit_pattern *units = TS_ARRAY(arena, ts_unit_pattern, from->unit_count);
+    for (size_t i = 0; units && i < from->unit_count; i++) {
+        units[i].unit = from->units[i].unit;
+        memcpy(units[i].in_text, from->units[i].forms, sizeof units[i].in_text);
+    }
+    to.units = units;
     memcpy(to.scales, from->scales, sizeof to.scales);
     return to;
 }
@@ -30,7 +37,7 @@ static const ts_formatter *new_formatter(ts_arena *arena, const ts_deck *deck, c
     if (!words)
         return NULL;
     *words = words_of(arena, &deck->numbers);
-    return words->money ? ts_formatter_new(arena, language, words) : NULL;
+    return words->money && words->units ? ts_formatter_new(arena, language, words) : NULL;
 }
 
 /* Of the editions before, where they share any. */

@@ -37,7 +37,7 @@ static ts_printing begin(const ts_formatter *formatter, ts_arena *arena, const t
     double number = format->sign == TS_PRINT_NO_SIGN ? fabs(value->number) : value->number;
     return (ts_printing){.formatter = formatter, .arena = arena, .value = value, .format = format,
                  .number = number, .exact = ts_decimal_of(number),
-                 .rounding = (ts_rounding)format->rounding, .currency = unit && ts_unit_is_currency(unit) ? unit : NULL};
+                 .rounding = (ts_rounding)format->rounding, .currency = unit && ts_unit_is_currency(unit) ? unit : NULL, .physical = unit && ts_unit_is_physical(unit)};
 }
 
 static ts_rounding rounding_of(const ts_format *format, ts_qualifier qualifier)

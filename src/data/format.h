@@ -61,10 +61,16 @@ typedef struct ts_money_pattern {
     const char *currency, *brief, *in_text, *full; /* with {n}; NULL: ICU or built in */
 } ts_money_pattern;
 
+typedef struct ts_unit_pattern { /* with {n}, by plural: one few many other; the last is always there */
+    const char *unit, *in_text[4];
+} ts_unit_pattern;
+
 typedef struct ts_language_words { /* of a deck; NULL: built in or ICU */
     const char *decimal, *group, *percent, *percent_words, *or_more, *about, *nearly, *more_than, *less_than;
     const ts_money_pattern *money;
     size_t money_count;
+    const ts_unit_pattern *units;
+    size_t unit_count;
     const char *scales[2][4][4]; /* short/long; 10^3 6 9 12; one few many other */
 } ts_language_words;
 

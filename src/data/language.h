@@ -30,6 +30,7 @@ typedef struct ts_language_cache { /* what is opened or read only when a value w
     ts_arena *arena;
     ts_language_rules spell, ordinal;
     ts_map money; /* currency -> ICU's pattern */
+    ts_map signs; /* of physical units -> patterns */
     ts_map skeletons; /* text -> UNumberFormatter */
 } ts_language_cache;
 
@@ -73,7 +74,7 @@ typedef struct ts_seen { /* a number as it is printed */
     int shift;          /* a magnitude word for 10^shift stands behind them; 0: none */
 } ts_seen;
 
-/* What a unit that is no currency stands in, with {n}: "{n} tonnes". NULL: it has no words. long_form: in running text. */
+/* What a unit that is no currency stands in, with {n}: "{n} tonnes", "{n} MWh". NULL: it has no words and no sign. long_form: in running text. */
 const char *ts_language_unit(const ts_formatter *formatter, const char *unit, bool long_form, ts_seen seen);
 
 /* As ICU prints a number by a skeleton; NULL when it cannot. */

@@ -161,13 +161,43 @@ static const ts_unit_words *unit_words(const ts_builtin *builtin, const char *un
     return NULL;
 }
 
+/* In text, as the deck has it. NULL: it has nothing. */
+static const char *words_of_deck(const ts_formatter *f, const char *unit, ts_seen seen)
+{
+    const ts_language_words *words = f->words;
+    for (size_t i = 0; words && i < words->unit_count; i++) {
+        const char *const *forms = words->units[i].in_text, *keyword;
+        if (strcmp(words->units[i].unit, unit) != 0)
+            continue;
+        keyword = ts_language_plural_of(f, seen);
+        for (int form = 0; form < TS_PLURALS; form++)
+            if (forms[form] && strcmp(keywords[form], keyword) == 0)
+                return forms[form];
+        return forms[TS_PLURALS - 1];
+    }
+    return NULL;
+}
+
+static const char *sign_of(const ts_formatter *f, const char *unit)
+{
+    ts_language_cache *cache = f->cache;
+    const char *pattern = ts_map_find(&cache->signs, unit);
+    if (pattern || !(pattern = ts_unit_sign(cache->arena, unit)))
+        return pattern;
+    const char *name = ts_arena_text(cache->arena, unit);
+    return name && ts_map_put(cache->arena, &cache->signs, name, (void *)pattern) ? pattern : NULL;
+}
+
 /* The sign of the tonne is the same everywhere (SI Brochure, table 8); percentage points have none, "pp" is
  * understood by economists of most languages. */
 const char *ts_language_unit(const ts_formatter *formatter, const char *unit, bool long_form, ts_seen seen)
 {
+    const char *own = long_form ? words_of_deck(formatter, unit, seen) : NULL;
+    if (own)
+        return own;
     const ts_unit_words *words = unit_words(ts_builtin_find(formatter->language), unit);
     int which = words && strcmp(ts_language_plural_of(formatter, seen), "one") == 0 ? 0 : 1;
     if (words)
         return long_form ? words->in_text[which] : words->brief[which];
-    return strcmp(unit, "tonnes") == 0 ? "{n} t" : strcmp(unit, "points") == 0 ? "{n} pp" : NULL;
+    return strcmp(unit, "tonnes") == 0 ? "{n} t" : strcmp(unit, "points") == 0 ? "{n} pp" : sign_of(formatter, unit);
 }

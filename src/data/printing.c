@@ -286,6 +286,16 @@ static bool shows_noughts(const ts_printing *j, const ts_scale *scale)
     return format->even && (scale->shift > 0 || in_figures) && rounded && !counts_whole_thousands(j, scale);
 }
 
+/* A prefix of the unit says its magnitude, and no letter before it does (SI Brochure, 5.3). */
+static ts_printed before_sign(ts_printing *j)
+{
+    const ts_format *format = j->format;
+    ts_decimal d = start(j);
+    round_value(j, &d, 1);
+    bool noughts = format->even && format->decimals > 0 && format->digits < 1 && !(format->nearest > 0) && j->exact.count > 0;
+    return with_unit(j, ts_printed_plain(digits(j, &d, noughts ? format->decimals : 0, true)), false, 0);
+}
+
 static ts_printed compact(ts_printing *j, int use)
 {
     static const ts_scale none = {0};
@@ -322,6 +332,8 @@ static bool is_points(const ts_printing *j)
 
 static ts_printed print_short(ts_printing *j)
 {
+    if (j->physical)
+        return before_sign(j);
     return is_points(j) ? points(j, false) : compact(j, 0);
 }
 
@@ -349,7 +361,7 @@ static ts_printed print_full(ts_printing *j)
     if (is_points(j))
         return points(j, true);
     const char *text = digits(j, &d, places < 0 || free ? 0 : places, true);
-    return with_money(j, with_unit(j, ts_printed_plain(text), true, 0), TS_MONEY_FULL, 0);
+    return with_money(j, with_unit(j, ts_printed_plain(text), !j->physical, 0), TS_MONEY_FULL, 0);
 }
 
 static ts_printed percent(ts_printing *j, const char *pattern)

@@ -17,6 +17,7 @@ typedef struct ts_printing {
     const ts_format *format;
     ts_rounding rounding;
     const char *currency; /* NULL: none */
+    bool physical;        /* its unit has a sign, which stands behind figures: 614,929 MWh, not 614.9K MWh */
     double number;        /* the value, or its size where no sign is printed */
     ts_decimal exact;     /* the number before it is rounded */
     /* known once it has run */

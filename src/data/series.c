@@ -15,39 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- units ---- */
-
-bool ts_unit_is_currency(const char *unit)
-{
-    return strlen(unit) == 3 && strspn(unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
-}
-
-bool ts_unit_known(const char *unit)
-{
-    static const char *const units[] = {"count", "persons", "tonnes", "share", "points", "ratio",
-                                        "index", "rank",    "year",   "date",  "text",   "number"};
-    if (ts_unit_is_currency(unit)) /* most are, and no other has capitals */
-        return ts_currency_known(unit);
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (strcmp(units[i], unit) == 0)
-            return true;
-    return false;
-}
-
-bool ts_unit_is_text(const char *unit)
-{
-    return strcmp(unit, "text") == 0 || strcmp(unit, "date") == 0;
-}
-
-bool ts_unit_adds(const char *unit)
-{
-    static const char *const units[] = {"count", "persons", "tonnes", "number"};
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (strcmp(units[i], unit) == 0)
-            return true;
-    return ts_unit_is_currency(unit);
-}
-
 typedef struct maker {
     ts_database *database;
     ts_arena *arena;
@@ -145,7 +112,7 @@ static ts_status check_request(const maker *m)
     if (request->unit && ts_unit_is_currency(request->unit) && !ts_unit_known(request->unit))
         return fault_of_money(m);
     if (!request->unit || !ts_unit_known(request->unit) || ts_unit_is_text(request->unit))
-        return fault(m, "unit", "its unit is count, share, ratio, index, rank, year, number or a currency");
+        return fault(m, "unit", "its unit is count, share, ratio, index, rank, year, number, a currency or the sign of a physical unit");
     if (request->aggregate == TS_SERIES_SQL)
         return request->sql ? TS_OK : fault(m, "series", "it has no query");
     if (!request->table || !ts_map_find(&m->database->tables, request->table)) {

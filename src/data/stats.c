@@ -409,24 +409,39 @@ static const method methods[] = {
     [TS_METHOD_WEIGHTED_MEAN] = {ts_stat_weighted_mean, NULL, true},
     [TS_METHOD_OTHERS] = {ts_stat_others, NULL, true}};
 
-/* Dollars per head are dollars. */
-static bool is_money_per(const stat *s, const char *said)
+/* Whether the unit is one by another: "persons/km2". */
+static bool is_quotient(const char *said, const char *above, const char *below)
+{
+    size_t length = strlen(above);
+    return strncmp(said, above, length) == 0 && said[length] == '/' && strcmp(said + length + 1, below) == 0;
+}
+
+/* Dollars per head are dollars, persons by km2 persons/km2. */
+static bool is_said_of_ratio(const stat *s, const char *said)
 {
     const ts_operand *a = &s->request->a, *b = &s->request->b;
     const char *above = a->series ? a->series->unit : a->value ? a->value->unit : NULL;
     const char *below = b->series ? b->series->unit : b->value ? b->value->unit : NULL;
-    return s->request->method == TS_METHOD_RATIO && above && below && strcmp(above, said) == 0 && !ts_unit_is_currency(below);
+    if (s->request->method != TS_METHOD_RATIO || !above || !below)
+        return false;
+    return (strcmp(above, said) == 0 && !ts_unit_is_currency(below)) || is_quotient(said, above, below);
 }
 
-/* "unit" may rename a bare number (a ratio that is a share), never money. */
+/* What is money, or has a sign, is counted and not called so. */
+static bool is_measured(const char *unit)
+{
+    return ts_unit_is_currency(unit) || ts_unit_is_physical(unit);
+}
+
+/* "unit" may rename a bare number (a ratio that is a share), never what is measured. */
 static void apply_unit(stat *s)
 {
     const char *own = s->value->unit, *said = s->request->unit;
     if (!said || !own || s->request->method == TS_METHOD_SQL || strcmp(said, own) == 0)
         return;
     bool texts = strcmp(own, "text") == 0 || strcmp(said, "text") == 0;
-    bool money = ts_unit_is_currency(said) && strcmp(own, "number") != 0 && !is_money_per(s, said);
-    if (texts || ts_unit_is_currency(own) || money)
+    bool measured = is_measured(said) && strcmp(own, "number") != 0 && !is_said_of_ratio(s, said);
+    if (texts || is_measured(own) || measured)
         ts_stat_fault(s, "unit",
               ts_arena_print(s->reader.arena, "the method gives %s, which cannot be called %s", own, said));
     else

@@ -18,6 +18,7 @@
 #define TS_DATA_STATS_H
 
 #include "data/database.h"
+#include "data/unit.h"
 
 typedef enum ts_stat_method {
     TS_METHOD_SQL,
@@ -110,7 +111,7 @@ typedef struct ts_value {
     ts_value_kind kind;
     double number;
     const char *text;
-    const char *unit;      /* count, persons, tonnes, share, points (of percent: 0.01 is one), ratio, index, rank,
+    const char *unit;      /* as in unit.h: count, persons, tonnes, share, points (of percent: 0.01 is one), ratio, index, rank,
                               year, date, text, number, or a currency */
     const char *from, *to; /* moments; `from` NULL when about one moment */
     const char *period;    /* as {name.period} prints: "2024", "2019-2024" with an en dash; NULL: none */
@@ -147,12 +148,6 @@ typedef struct ts_stat_request {
     const char *unit; /* NULL: the method's */
     ts_span span;
 } ts_stat_request;
-
-/* Whether values of a unit may be added: counts, numbers and amounts of money. */
-bool ts_unit_adds(const char *unit);
-bool ts_unit_known(const char *unit);
-bool ts_unit_is_text(const char *unit); /* text, and date: a moment in words */
-bool ts_unit_is_currency(const char *unit); /* three capitals, ISO 4217 */
 
 /* Checks a request and finds what it takes, whatever the values of its open filters are: a plan for it and for others that differ
  * in these alone. It lives as the arena, and no longer than the database. */

@@ -29,6 +29,8 @@ typedef struct ts_number_words {
     const char *decimal, *group, *percent, *percent_words, *or_more, *about, *nearly, *more_than, *less_than;
     struct ts_money_words { const char *currency, *brief /* "short" */, *in_text /* "long" */, *full; } *money;
     size_t money_count;
+    struct ts_unit_in_text { const char *unit, *forms[4] /* one, few, many, other */; } *units;
+    size_t unit_count;
     /* [0] short, [1] long; by power 3, 6, 9, 12; by plural one, few, many, other */
     const char *scales[2][4][4];
 } ts_number_words;

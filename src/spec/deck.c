@@ -43,8 +43,23 @@ static bool read_plurals(ts_reader *reader, const ts_json *json, const char *for
             forms[plural] = word.text;
     }
     if (!ts_json_member(json, "other"))
-        ts_error(reader->diags, json->key_span, "required", "a magnitude needs \"other\"");
+        ts_error(reader->diags, json->key_span, "required", "a form by plural needs \"other\"");
     return true;
+}
+
+bool ts_deck_read_units(ts_reader *reader, const ts_json *json, void *object)
+{
+    ts_number_words *numbers = object;
+    if (!ts_read_is_map(reader, json, TS_P_UNIT, 0))
+        return false;
+    numbers->units = TS_ARRAY(reader->arena, struct ts_unit_in_text, json->count);
+    for (const ts_json *item = json->child; item && numbers->units; item = item->next) {
+        struct ts_unit_in_text *unit = &numbers->units[numbers->unit_count];
+        unit->unit = item->key;
+        if (read_plurals(reader, item, unit->forms) && unit->forms[OTHER])
+            numbers->unit_count++;
+    }
+    return numbers->units != NULL;
 }
 
 static bool read_magnitudes(ts_reader *reader, const ts_json *json, const char *scale[4][4])

@@ -9,6 +9,8 @@
 #define NAME "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 #define SLOT "\\{[a-z][a-z0-9_-]*\\}"
 #define AMOUNT "([0-9]+(\\.[0-9]+)?(pt|mm|cm|in)|[0-9]+p([0-9]+(\\.[0-9]+)?)?|" SLOT ")"
+/* Of physical units; what is read of them is data/unit.c's. */
+#define SIGN "([kMGTP]?(Wh|W|J)|[kM]?toe|([kMG]?t|[mk]?g)(CO2e?)?|([mck]?m|mi|ft)[23]?|[mhM]?L|gal|ha|ac|lb|bbl|h|s|d|°[CF])"
 #define SWATCH "[A-Z][A-Za-z0-9]*( [A-Z][A-Za-z0-9]*)*"
 #define PERCENT "(100|[1-9]?[0-9])"
 
@@ -57,9 +59,11 @@ static const ts_pattern patterns[TS_P_COUNT] = {
     [TS_P_MOMENT] = {"moment-text", "^(latest|\\{[a-z][a-z0-9_]*\\}|[0-9]{4}(-[0-9]{2}(-[0-9]{2})?|-Q[1-4])?)$",
                      "a moment", "write 2024, \"2024-03\", \"2024-Q1\", \"2024-03-15\", \"latest\" or \"{parameter}\"",
                      "moment", "[\"latest\", \"{year}\"]"},
-    [TS_P_UNIT] = {"unit", "^(count|persons|tonnes|share|points|ratio|index|rank|year|date|text|number|[A-Z]{3})$", "a unit",
-                   "write count, persons, tonnes, share, points, ratio, index, rank, year, date, text, number or a currency such as USD",
-                   "unit", "[\"USD\", \"share\", \"count\"]"},
+    [TS_P_UNIT] = {"unit", "^(tonnes|share|points|ratio|index|rank|year|date|text|number|[A-Z]{3}|(count|persons|" SIGN ")(/" SIGN ")?)$",
+                   "a unit",
+                   "write count, persons, tonnes, share, points, ratio, index, rank, year, date, text, number, a currency such as USD or a sign such "
+                   "as MWh, km2, t/ha",
+                   "unit", "[\"USD\", \"share\", \"count\", \"MWh\", \"persons/km2\"]"},
     [TS_P_CURRENCY] = {"currency", "^[A-Z]{3}$", "a currency", "write three capitals, \"USD\"", "unit", NULL},
     [TS_P_DATE] = {"date", "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "a date",
                    "write \"2026-11-23\"", "date", "[\"2026-11-23\"]"},
@@ -162,7 +166,10 @@ const char *ts_pattern_near(ts_pattern_id id, const char *text)
         {"yuan", "CNY"},   {"renminbi", "CNY"}, {"real", "BRL"}, {"reais", "BRL"}, {"franc", "CHF"},  {"francs", "CHF"},    {"rupee", "INR"},
         {"rupees", "INR"}, {"zloty", "PLN"},   {"lira", "TRY"},  {"rand", "ZAR"},  {"won", "KRW"},    {"baht", "THB"},      {"quetzal", "GTQ"},
         {"quetzales", "GTQ"}, {"sol", "PEN"},  {"soles", "PEN"}, {"%", "share"},   {"percent", "share"}, {"people", "persons"},
+        {"km\xC2\xB2", "km2"}, {"m\xC2\xB2", "m2"}, {"m\xC2\xB3", "m3"}, {"sqkm", "km2"},
         {"ton", NULL},     {"tons", NULL},     {"rate", NULL},   {"rates", NULL},  {"day", NULL},     {"days", NULL}};
+    static const char *const signs[] = {"Wh", "kWh", "MWh", "GWh", "TWh", "kW", "MW", "GW", "GJ", "TJ", "PJ", "kg", "kt", "Mt", "km", "m2", "km2", "m3",
+                                        "tCO2", "tCO2e", "ktCO2e", "MtCO2e", "ML"};
     static const char *const money[] = {"USD", "MXN", "CAD", "EUR", "GBP", "JPY", "CNY", "BRL", "CHF", "INR", "AUD", "NZD", "SEK", "NOK", "DKK",
                                         "PLN", "CZK", "TRY", "ZAR", "KRW", "TWD", "HKD", "SGD", "THB", "ARS", "CLP", "COP", "PEN", "GTQ", "CRC"};
     if (id != TS_P_UNIT)
@@ -170,6 +177,9 @@ const char *ts_pattern_near(ts_pattern_id id, const char *text)
     for (size_t i = 0; i < TS_COUNT(called); i++)
         if (same_letters(called[i][0], text))
             return called[i][1];
+    for (size_t i = 0; i < TS_COUNT(signs); i++)
+        if (same_letters(signs[i], text))
+            return signs[i];
     for (size_t i = 0; i < TS_COUNT(money); i++)
         if (same_letters(money[i], text))
             return money[i];

@@ -51,6 +51,12 @@ static const ts_own own_scales = {"\"type\": \"object\", \"properties\": { \"sho
                                   "\"#/$defs/magnitudes\" } }, \"additionalProperties\": false",
                                   ts_deck_read_scales, NULL};
 
+static const ts_own own_units = {"\"type\": \"object\", \"propertyNames\": { \"$ref\": \"#/$defs/unit\" }, \"additionalProperties\": { "
+                                 "\"anyOf\": [{ \"$ref\": \"#/$defs/with-n\" }, { \"type\": \"object\", \"propertyNames\": { \"enum\": "
+                                 "[\"one\", \"few\", \"many\", \"other\"] }, \"additionalProperties\": { \"$ref\": \"#/$defs/with-n\" }, "
+                                 "\"required\": [\"other\"] }] }",
+                                 ts_deck_read_units, NULL};
+
 #define T ts_number_words
 static const ts_member numbers_members[] = {
     M("decimal", CHARS, decimal, "Decimal mark."),
@@ -63,6 +69,8 @@ static const ts_member numbers_members[] = {
     M("more-than", CHARS, more_than, "With {n}; default >{n} where the language has no words here.", .pattern = TS_P_WITH_N),
     M("less-than", CHARS, less_than, "With {n}; default <{n} where the language has no words here.", .pattern = TS_P_WITH_N),
     {.name = "money", .kind = TS_K_OWN, .offset = 0, .own = &own_money, .about = "By currency."},
+    {.name = "units", .kind = TS_K_OWN, .offset = 0, .own = &own_units,
+     .about = "Words of units in running text, with {n}, or by plural: of \"MWh\" \"{n} megawatt-hours\". Else their sign stands there, too."},
     M("scales", OWN, scales, "Magnitudes: 10^n to pattern with {n}, or by plural.", .own = &own_scales),
 };
 #undef T

@@ -160,6 +160,26 @@ static void tonnes_persons_and_percentage_points(void **state)
     CHECK("de-DE", NULL, german);
 }
 
+/* Their signs are the same everywhere; no letter of a magnitude stands before one. */
+static void signs_of_units_and_their_words(void **state)
+{
+    (void)state;
+    static const line english[] = {
+        {614929, "MWh", AS(SHORT), NONE, "614,929_MWh"},    {614.929, "GWh", AS(SHORT), NONE, "614.9_GWh"},
+        {614.929, "GWh", AS(FULL), NONE, "615_GWh"},        {4057309, "MWh", AS(LONG), NONE, "4.1_million MWh"},
+        {12, "km", WITH(SHORT, .even = true, DEC(1)), NONE, "12.0_km"}, {64.2, "persons/km2", AS(SHORT), NONE, "64.2/km²"},
+        {-3.25, "°C", WITH(SHORT, DEC(1)), NONE, "\u22123.3_°C"}, {4057309, "MWh", WITH(SHORT, .shared = 7), NONE, "4,057,309_MWh"},
+    };
+    static const line spanish[] = {{4057309, "MWh", AS(LONG), NONE, "4.1_millones de MWh"}, {95000, "MWh", AS(SHORT), NONE, "95,000_MWh"}};
+    static const ts_unit_pattern units[] = {{"MWh", {"{n} megavatio-hora", NULL, NULL, "{n} megavatios-hora"}}};
+    static const ts_language_words words = {.units = units, .unit_count = 1};
+    static const line said[] = {{4057309, "MWh", AS(LONG), NONE, "4.1_millones de megavatios-hora"}, {1, "MWh", AS(LONG), NONE, "1_megavatio-hora"},
+                                {950, "MWh", AS(SHORT), NONE, "950_MWh"}, {950, "GWh", AS(LONG), NONE, "950_GWh"}};
+    CHECK("en-US", NULL, english);
+    CHECK("es-MX", NULL, spanish);
+    CHECK("es-MX", &words, said);
+}
+
 static void a_date_is_written_out(void **state)
 {
     (void)state;
@@ -267,6 +287,7 @@ int main(void)
         cmocka_unit_test(an_unknown_language_is_not_that_of_the_environment),
         cmocka_unit_test(moments_in_words),
         cmocka_unit_test(tonnes_persons_and_percentage_points),
+        cmocka_unit_test(signs_of_units_and_their_words),
         cmocka_unit_test(a_date_is_written_out),
         cmocka_unit_test(plurals_follow_the_print),
         cmocka_unit_test(plurals_follow_the_digits_that_are_seen),

@@ -148,8 +148,8 @@ static void series_that_cannot_be(void **state)
                         "series \"goods\": column \"name\" holds texts: \"a\" (t:2:6) [series]\n"
                         "series \"goods\": there are rows without a time; leave them out with \"where\": "
                         "{COLUMN: {\"not\": \"\"}} [series]\n"
-                        "series \"goods\": its unit is count, share, ratio, index, rank, year, number or a "
-                        "currency [unit]\n");
+                        "series \"goods\": its unit is count, share, ratio, index, rank, year, number, a "
+                        "currency or the sign of a physical unit [unit]\n");
     desk_close(&d);
 }
 

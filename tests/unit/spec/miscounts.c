@@ -29,14 +29,14 @@ static const mistake mistakes[] = {
      "\"USD\" }",
      "member", "unknown member \"form\" in a range (did you mean \"from\"?)"},
     {"SERIES", ", \"s\": { \"table\": \"us_trade\", \"sum\": \"v\", \"unit\": ~\"dollars\" }", "unit",
-     "\"dollars\" is no unit: write count, persons, tonnes, share, points, ratio, index, rank, year, date, text, number or a currency such "
-     "as USD (did you mean \"USD\"?)"},
+     "\"dollars\" is no unit: write count, persons, tonnes, share, points, ratio, index, rank, year, date, text, number, a currency such "
+     "as USD or a sign such as MWh, km2, t/ha (did you mean \"USD\"?)"},
     {"SERIES", ", \"s\": { \"table\": \"us_trade\", \"sum\": \"v\", \"unit\": ~\"usd\" }", "unit",
-     "\"usd\" is no unit: write count, persons, tonnes, share, points, ratio, index, rank, year, date, text, number or a currency such "
-     "as USD (did you mean \"USD\"?)"},
+     "\"usd\" is no unit: write count, persons, tonnes, share, points, ratio, index, rank, year, date, text, number, a currency such "
+     "as USD or a sign such as MWh, km2, t/ha (did you mean \"USD\"?)"},
     {"FACTS", ", \"f\": { \"value\": 1, \"unit\": ~\"person\", \"source\": \"bts\" }", "unit",
-     "\"person\" is no unit: write count, persons, tonnes, share, points, ratio, index, rank, year, date, text, number or a currency such "
-     "as USD (did you mean \"persons\"?)"},
+     "\"person\" is no unit: write count, persons, tonnes, share, points, ratio, index, rank, year, date, text, number, a currency such "
+     "as USD or a sign such as MWh, km2, t/ha (did you mean \"persons\"?)"},
     {"FACTS", ", ~\"f\": { \"unit\": \"count\" }", "source",
      "a fact needs \"value\" and \"source\", or \"unknown\" and \"missing\""},
     {"FACTS", ", \"f\": { ~\"unknown\": \"lost\", \"unit\": \"count\" }", "source",
@@ -217,7 +217,7 @@ static void test_a_unit_in_plain_words(void **state)
     static const char *const cases[][2] = {
         {"yen", "JPY"}, {"Pounds", "GBP"}, {"euros", "EUR"}, {"pesos", "MXN"}, {"yuan", "CNY"}, {"rupees", "INR"}, {"\xE2\x82\xAC", "EUR"}, {"usd", "USD"},
         {"point", "points"}, {"tonne", "tonnes"}, {"years", "year"}, {"dates", "date"}, {"people", "persons"},
-        {"ton", NULL}, {"tons", NULL}, {"rate", NULL}, {"rates", NULL}, {"day", NULL}, {"Days", NULL}, {"miles", NULL}, {"hours", NULL}};
+        {"mwh", "MWh"}, {"KM2", "km2"}, {"km\xC2\xB2", "km2"}, {"ton", NULL}, {"tons", NULL}, {"rate", NULL}, {"rates", NULL}, {"day", NULL}, {"Days", NULL}, {"miles", NULL}, {"hours", NULL}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *near = ts_pattern_near(TS_P_UNIT, cases[i][0]);
         if (near ? !cases[i][1] || strcmp(near, cases[i][1]) != 0 : cases[i][1] != NULL)
