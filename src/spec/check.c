@@ -227,13 +227,14 @@ static const char *wanted_labels(const ts_checker *checker, const char *group, c
     return ts_arena_print(checker->arena, "\"%s.CATEGORY\" for each %s, in small letters with hyphens", group, spec && spec->by.text ? spec->by.text : "category");
 }
 
-void ts_check_labels(ts_checker *checker, ts_word word, const char *series)
+bool ts_check_labels(ts_checker *checker, ts_word word, const char *series)
 {
     if (skip(word) || !checker->deck || has_group(&checker->deck->copy, word.text))
-        return;
+        return true;
     const char *group = ts_value_excerpt(checker->arena, word.text), *wanted = wanted_labels(checker, group, series);
     if (wanted)
         ts_error(checker->diags, word.span, "copy", "no copy under \"%s\" in %s: it has to hold %s", group, checker->deck->language, wanted);
+    return false;
 }
 
 /* ------------------------------------------------------------ templates of parameters */
@@ -270,8 +271,8 @@ static void unknown_name(ts_checker *checker, const ts_condition *condition, con
     const char *near = ts_map_nearest(&checker->numbers, condition->name);
     if (!near)
         near = ts_map_nearest(&checker->sheet->params, condition->name);
-    ts_error_near(checker->diags, condition->span, "when", near, "no %s \"%s\"", what,
-                  ts_value_excerpt(checker->arena, condition->name));
+    ts_check_lost(checker, name_in(condition, condition->name), "when", near,
+                  ts_arena_print(checker->arena, "no %s \"%s\"", what, ts_value_excerpt(checker->arena, condition->name)));
 }
 
 static bool is_number_or_param(const ts_checker *checker, const char *name)

@@ -53,8 +53,8 @@ void ts_check_rules(ts_checker *checker, const ts_rules *rules);
 void ts_check_copy(ts_checker *checker, ts_word word);
 /* What a key that the deck has not is there, misspelt: a key like it that the other deck has not; NULL: there is none. */
 const char *ts_deck_twin(const ts_deck *deck, const ts_deck *other, const char *key);
-/* Some key begins with the word and a dot: names of a series' categories, or its own. series: its name, or NULL. */
-void ts_check_labels(ts_checker *checker, ts_word word, const char *series);
+/* Some key begins with the word and a dot: names of a series' categories, or its own. series: its name, or NULL. False: there is none (told). */
+bool ts_check_labels(ts_checker *checker, ts_word word, const char *series);
 void ts_check_params(ts_checker *checker, ts_word word);     /* every {name} is a parameter */
 /* literal: no slot was filled in, so an unknown name is a slip. */
 void ts_check_condition(ts_checker *checker, ts_word word, bool literal);

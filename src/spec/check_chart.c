@@ -304,9 +304,9 @@ static void check_words(ts_checker *checker, const ts_chart *chart)
     ts_check_copy(checker, chart->others);
     ts_check_copy(checker, chart->head);
     ts_check_copy(checker, chart->rounded);
-    ts_check_labels(checker, chart->labels, chart->series.count ? chart->series.items[0].text : NULL);
+    const bool labels = ts_check_labels(checker, chart->labels, chart->series.count ? chart->series.items[0].text : NULL);
     bool lines = chart->kind == TS_CHART_LINE || chart->kind == TS_CHART_SLOPE || chart->kind == TS_CHART_AREA;
-    if ((lines || chart->kind == TS_CHART_BARS || chart->kind == TS_CHART_COLUMNS || chart->kind == TS_CHART_DOTS) && chart->series.count > 1)
+    if ((lines || chart->kind == TS_CHART_BARS || chart->kind == TS_CHART_COLUMNS || chart->kind == TS_CHART_DOTS) && chart->series.count > 1 && labels)
         check_each(checker, chart, chart->labels);
     check_each(checker, chart, chart->heads);
     for (size_t i = 0; i < chart->marks_at.count; i++)

@@ -22,11 +22,18 @@ static const struct {
                {"picture", "image"}, {"photo", "image"},    {"img", "image"},    {"icon", "image"},      {"colours", "colors"},
                {"body", "stack"},    {"children", "stack"}, {"heading", "text"}, {"background", "ground"}};
 
-static const char *nearest_member(const ts_shape *shape, const char *key)
+static const char *translated(const ts_shape *shape, const char *key)
 {
     for (size_t i = 0; i < TS_COUNT(foreign); i++)
         if (strcmp(foreign[i].said, key) == 0 && ts_shape_member(shape, foreign[i].meant))
             return foreign[i].meant;
+    return NULL;
+}
+
+static const char *nearest_member(const ts_shape *shape, const char *key)
+{
+    if (translated(shape, key))
+        return translated(shape, key);
     const char *names[128];
     size_t count = shape->count < TS_COUNT(names) ? shape->count : TS_COUNT(names);
     for (size_t i = 0; i < count; i++)
@@ -37,10 +44,9 @@ static const char *nearest_member(const ts_shape *shape, const char *key)
 /* A kind of chart that stands in a frame. */
 static const ts_member *stray_kind(const ts_json *item, const ts_shape *shape)
 {
-    const char *near = shape == &ts_shape_frame ? nearest_member(&ts_shape_chart, item->key) : NULL;
-    const ts_member *kind = near ? ts_shape_member(&ts_shape_chart, near) : NULL;
-    const bool said = kind && (strcmp(near, item->key) == 0 || !nearest_member(shape, item->key) || strlen(item->key) < 4);
-    return said && kind->pick ? kind : NULL;
+    const char *meant = translated(&ts_shape_chart, item->key);
+    const ts_member *kind = shape == &ts_shape_frame ? ts_shape_member(&ts_shape_chart, meant ? meant : item->key) : NULL;
+    return kind && kind->pick ? kind : NULL;
 }
 
 /* Whether the value is what the member takes: nothing is told of it, and nothing kept. */
