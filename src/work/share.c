@@ -321,6 +321,8 @@ static int forget_loading(ts_work *work)
 static int load_alone(ts_work *work, const char *path)
 {
     ts_common *common = work->common;
+    if ((!common->sheet_arena || !common->shelf.arena) && !clear(common)) /* memory was out for them, too */
+        return ts_work_machine(work, NULL);
     ts_work_begin_progress(work);
     ts_stage_enter(work->stages, TS_STAGE_LOAD);
     ts_arena_heed(common->sheet_arena, &work->stop);

@@ -25,12 +25,13 @@ void *__libc_realloc(void *bytes, size_t size);
 
 static _Thread_local bool counted; /* in this thread, which alone lacks some */
 static atomic_long before = -1;    /* allocations that there is memory for; below 0: all */
-static atomic_bool refused;
+static atomic_bool refused, for_good;
 
 static bool refuse(void)
 {
     if (!counted || before < 0 || before-- > 0)
         return false;
+    before = for_good ? 0 : -1;
     refused = true;
     errno = ENOMEM;
     return true;
@@ -51,10 +52,11 @@ SEEN void *realloc(void *bytes, size_t size)
     return refuse() ? NULL : __libc_realloc(bytes, size);
 }
 
-/* The allocation behind so many is not there. */
-static void begin_lack(long allocations)
+/* The allocation behind so many is not there; for good: nor are those after it. */
+static void begin_lack(long allocations, bool good)
 {
     refused = false;
+    for_good = good;
     before = allocations;
     counted = true;
 }
@@ -109,15 +111,14 @@ static ts_work *loaded(void)
     return work;
 }
 
-/* A step that is prime to how what is done in loading repeats. */
-static void test_a_sheet_is_loaded_whole_or_not(void **state)
+/* A step that is prime to how what is done in loading repeats; good: from there on nothing is left. */
+static void load_each(long step, bool good)
 {
-    enum { STEP = 13, LEAST = 100 };
-    (void)state;
+    enum { LEAST = 50 };
     long failed = 0, at = 0;
-    for (bool lacked = true; lacked; at += STEP) {
+    for (bool lacked = true; lacked; at += step) {
         ts_work *work = ts_work_new();
-        begin_lack(at);
+        begin_lack(at, good);
         int status = ts_work_load(work, hello);
         lacked = end_lack();
         if (status == TEARSHEET_MACHINE) {
@@ -134,6 +135,18 @@ static void test_a_sheet_is_loaded_whole_or_not(void **state)
         ts_work_drop(work);
     }
     assert_true(failed > LEAST);
+}
+
+static void test_a_sheet_is_loaded_whole_or_not(void **state)
+{
+    (void)state;
+    load_each(13, false);
+}
+
+static void test_a_sheet_is_loaded_once_there_is_memory_again(void **state)
+{
+    (void)state;
+    load_each(53, true);
 }
 
 /* ---- an edition over what was prepared */
@@ -163,7 +176,7 @@ static void test_an_edition_is_whole_or_not_there(void **state)
     for (bool lacked = true; lacked; at += STEP) {
         ts_work *work = prepared(), *one = ts_work_share(work), *other = ts_work_share(work);
         assert_true(one && other);
-        begin_lack(at);
+        begin_lack(at, false);
         book b = render(one, &screen);
         lacked = end_lack();
         failed += b.status == TEARSHEET_MACHINE;
@@ -197,6 +210,7 @@ static int drop_whole(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_a_sheet_is_loaded_whole_or_not), cmocka_unit_test(test_an_edition_is_whole_or_not_there)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_a_sheet_is_loaded_whole_or_not), cmocka_unit_test(test_a_sheet_is_loaded_once_there_is_memory_again),
+                                       cmocka_unit_test(test_an_edition_is_whole_or_not_there)};
     return cmocka_run_group_tests(tests, render_whole, drop_whole);
 }
