@@ -168,6 +168,11 @@ void ts_arena_heed(ts_arena *arena, const atomic_bool *stop)
     arena->stop = stop;
 }
 
+void ts_arena_heed_as(ts_arena *arena, const ts_arena *other)
+{
+    arena->stop = other->stop;
+}
+
 void ts_arena_lend(ts_arena *arena, const ts_lender *lender)
 {
     arena->lender = lender;

@@ -57,6 +57,7 @@ bool ts_arena_defer(ts_arena *arena, void (*release)(void *handle), void *handle
 /* Once *stop is true nothing more is handed out and the arena has failed, so that whatever is made in it ends soon,
  * as where memory is out. Looked at with every allocation. */
 void ts_arena_heed(ts_arena *arena, const atomic_bool *stop);
+void ts_arena_heed_as(ts_arena *arena, const ts_arena *other); /* what the other heeds */
 bool ts_arena_stopped(const ts_arena *arena);
 
 /* Who lends files to what is made in the arena (files.h); NULL: nobody. */

@@ -17,6 +17,8 @@ void raster_fail(raster *r, const char *why)
 static ts_status raster_status(void *self)
 {
     raster *r = self;
+    if (ts_arena_stopped(r->arena))
+        raster_fail(r, "it was stopped");
     if (r->status == TS_OK && cairo_status(r->cr) != CAIRO_STATUS_SUCCESS)
         raster_fail(r, cairo_status_to_string(cairo_status(r->cr)));
     return r->status;
@@ -251,6 +253,7 @@ cairo_surface_t *raster_draw(const raster_order *order, const char **why)
     ts_arena *own = ts_arena_new(0);
     if (!own)
         return NULL;
+    ts_arena_heed_as(own, order->within);
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
     raster r = {.arena = own, .look = order->look, .glyphs = {.arena = own}, .cr = cairo_create(surface)};
     play(&r, order);
@@ -312,12 +315,11 @@ ts_status ts_png_write(ts_arena *arena, const ts_document *document, size_t page
                        const ts_raster_options *options, const ts_writer *writer, const char **why)
 {
     const raster_look look = {options->colour, 1, screen_ink, screen_stops, screen_row};
-    ts_pixels pixels = {.channels = 3, .dpi = options->dpi};
-    (void)arena; /* all that is made here goes with this call */
+    ts_pixels pixels = {.channels = 3, .dpi = options->dpi, .within = arena};
     *why = "there is no such page";
     if (page >= document->page_count)
         return TS_USAGE;
-    const raster_order order = {document, page, ts_raster_box(document->pages[page], options->bleed), options->dpi, &look};
+    const raster_order order = {document, page, ts_raster_box(document->pages[page], options->bleed), options->dpi, &look, arena};
     if (!raster_measure(order.box, order.dpi, &pixels.width, &pixels.height, why))
         return TS_USAGE;
     cairo_surface_t *surface = raster_draw(&order, why);

@@ -11,6 +11,7 @@ typedef struct ts_pixels {
     int channels;              /* 1 grey, 3 sRGB, 4 sRGB with alpha, not premultiplied */
     const unsigned char *rows; /* 8 bits a channel, without padding */
     double dpi;                /* 0: the file says nothing of its resolution */
+    const ts_arena *within;    /* whose stop (ts_arena_heed) ends it; or NULL */
 } ts_pixels;
 
 ts_status ts_png_encode(const ts_pixels *pixels, const ts_writer *writer, const char **why);

@@ -168,7 +168,7 @@ static ts_status make(ts_arena *arena, const ts_plates_order *order, ts_plates *
     ts_plate *plate = &plates->inks.items[at];
     const view v = {plate->name, at < 4 ? (int)at : -1, order};
     const raster_look look = {&v, 0, plate_ink, plate_stops, plate_row};
-    cairo_surface_t *surface = raster_draw(&(raster_order){order->document, order->page, order->box, order->dpi, &look}, why);
+    cairo_surface_t *surface = raster_draw(&(raster_order){order->document, order->page, order->box, order->dpi, &look, arena}, why);
     if (!surface)
         return TS_MACHINE;
     unsigned char *pixels = ts_arena_array(arena, plates->height, plates->width);

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* fopencookie */
 #include "device/encode.h"
 
 #include <math.h>
@@ -50,6 +51,17 @@ static bool send(const ts_writer *writer, const char *file, size_t size, double 
            writer->write(writer->user, file + HEAD, size - HEAD);
 }
 
+typedef struct heeding { /* bytes on their way to memory, as long as nobody stops them */
+    FILE *to;
+    const ts_arena *within;
+} heeding;
+
+static ssize_t pass(void *cookie, const char *bytes, size_t count)
+{
+    const heeding *h = cookie;
+    return h->within && ts_arena_stopped(h->within) ? 0 : (ssize_t)fwrite(bytes, 1, count, h->to);
+}
+
 static bool encode(const ts_pixels *pixels, FILE *file)
 {
     png_image image = {.version = PNG_IMAGE_VERSION};
@@ -63,6 +75,15 @@ static bool encode(const ts_pixels *pixels, FILE *file)
     return done;
 }
 
+/* libpng can be ended by a file alone that takes no more. */
+static bool encode_heeding(const ts_pixels *pixels, FILE *memory)
+{
+    heeding h = {memory, pixels->within};
+    FILE *file = fopencookie(&h, "wb", (cookie_io_functions_t){.write = pass});
+    bool done = file && encode(pixels, file);
+    return file && fclose(file) == 0 && done;
+}
+
 ts_status ts_png_encode(const ts_pixels *pixels, const ts_writer *writer, const char **why)
 {
     char *bytes = NULL;
@@ -71,7 +92,7 @@ ts_status ts_png_encode(const ts_pixels *pixels, const ts_writer *writer, const 
     FILE *file = open_memstream(&bytes, &size);
     if (!file)
         return TS_MACHINE;
-    bool encoded = encode(pixels, file);
+    bool encoded = encode_heeding(pixels, file);
     bool whole = fclose(file) == 0 && encoded && size > HEAD;
     bool sent = whole && send(writer, bytes, size, pixels->dpi);
     free(bytes);

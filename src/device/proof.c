@@ -18,7 +18,7 @@ static ts_status write_plate(ts_arena *arena, const ts_plates_order *order, cons
         return TS_MACHINE;
     for (size_t i = 0; i < count; i++)
         grey[i] = (unsigned char)(255 - ink[i]);
-    return ts_png_encode(&(ts_pixels){plates.width, plates.height, 1, grey, order->dpi}, writer, why);
+    return ts_png_encode(&(ts_pixels){plates.width, plates.height, 1, grey, order->dpi, arena}, writer, why);
 }
 
 /* Inks add up to a full tone at most, as in the tint transform of the press file's DeviceN. */
@@ -48,11 +48,11 @@ static ts_status write_proof(ts_arena *arena, const ts_plates_order *order, cons
     *why = "memory is out";
     if (!cmyk || !rgb)
         return TS_MACHINE;
-    for (size_t y = 0; y < plates.height; y++) {
+    for (size_t y = 0; y < plates.height && !ts_arena_stopped(arena); y++) {
         lay(&plates, y, cmyk);
         ts_colour_pixels_to_rgb(order->colour, cmyk, rgb + y * plates.width * 3, plates.width);
     }
-    return ts_png_encode(&(ts_pixels){plates.width, plates.height, 3, rgb, order->dpi}, writer, why);
+    return ts_png_encode(&(ts_pixels){plates.width, plates.height, 3, rgb, order->dpi, arena}, writer, why);
 }
 
 /* Pixels go with the call; *why stays. */
@@ -63,6 +63,7 @@ static ts_status in_own_arena(ts_arena *arena, const ts_plates_order *order, con
     *why = "memory is out";
     if (!own)
         return TS_MACHINE;
+    ts_arena_heed_as(own, arena);
     ts_status status = plate ? write_plate(own, order, plate, writer, why) : write_proof(own, order, writer, why);
     if (status != TS_OK && *why)
         *why = ts_arena_text(arena, *why);

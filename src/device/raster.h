@@ -28,6 +28,7 @@ typedef struct raster_order {
     ts_rect box; /* what is seen of the page, in points from the trim's corner */
     double dpi;
     const raster_look *look;
+    const ts_arena *within; /* whose stop (ts_arena_heed) ends it between two items */
 } raster_order;
 
 typedef struct raster {
@@ -41,7 +42,7 @@ typedef struct raster {
 
 /* The box in whole pixels. False with *why: it has none, or is larger than 200 megapixels. */
 bool raster_measure(ts_rect box, double dpi, size_t *width, size_t *height, const char **why);
-/* Rows of native words, 0xXXRRGGBB. NULL with *why: memory is out, or Cairo failed. */
+/* Rows of native words, 0xXXRRGGBB. NULL with *why: memory is out, Cairo failed, or it was stopped. */
 cairo_surface_t *raster_draw(const raster_order *order, const char **why);
 
 void raster_fail(raster *r, const char *why);

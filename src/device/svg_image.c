@@ -54,7 +54,7 @@ static bool encode(const ts_image *image, const ts_colour *colour, memory *file)
         const char *why;
         ts_writer writer = {keep, file};
         copy_rows(image, colour, rgb, pixels);
-        done = ts_png_encode(&(ts_pixels){width, height, channels, pixels, 0}, &writer, &why) == TS_OK;
+        done = ts_png_encode(&(ts_pixels){width, height, channels, pixels, 0, NULL}, &writer, &why) == TS_OK;
     }
     free(pixels);
     free(rgb);

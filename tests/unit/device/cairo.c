@@ -84,6 +84,25 @@ static void the_bleed_shows_only_when_asked_for(void **state)
     assert_int_equal(at(p, 217, 9), 0xFFFFFF);
 }
 
+static bool hear_of_no_bytes(void *user, const void *bytes, size_t count)
+{
+    (void)user, (void)bytes, (void)count;
+    fail();
+    return false;
+}
+
+static void one_that_is_stopped_is_not_drawn(void **state)
+{
+    sheet *s = *state;
+    static const atomic_bool stop = true;
+    const ts_writer writer = {hear_of_no_bytes, NULL};
+    const char *why;
+    ts_arena_heed(s->arena, &stop);
+    assert_int_equal(ts_png_write(s->arena, &s->document, 0, &(ts_raster_options){.dpi = 72}, &writer, &why), TS_MACHINE);
+    assert_string_equal(why, "it was stopped");
+    ts_arena_heed(s->arena, NULL);
+}
+
 static void the_file_says_its_resolution(void **state)
 {
     sheet *s = *state;
@@ -343,6 +362,7 @@ int main(void)
         SHEET_CASE(a_box_has_edges_to_the_pixel),
         SHEET_CASE(the_bleed_shows_only_when_asked_for),
         SHEET_CASE(the_file_says_its_resolution),
+        SHEET_CASE(one_that_is_stopped_is_not_drawn),
         SHEET_CASE(a_tint_and_half_an_opacity_are_light),
         SHEET_CASE(a_hole_is_where_the_rule_puts_it),
         SHEET_CASE(a_clip_holds_until_its_unclip),
