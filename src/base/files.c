@@ -60,14 +60,13 @@ static bool open_disk(ts_arena *arena, const char *path, ts_file *file, const ch
     return false;
 }
 
-/* fmemopen takes no empty piece everywhere: a NUL that is never read stands for it. */
+/* fmemopen takes no empty piece everywhere. */
 static bool open_bytes(const void *bytes, size_t size, ts_file *file)
 {
-    static char nothing[1];
     file->bytes = bytes;
     file->size = size;
-    file->stream = fmemopen(size ? (void *)(uintptr_t)bytes : nothing, size ? size : 1, "rb");
-    return file->stream && (size || fseek(file->stream, 0, SEEK_END) == 0);
+    file->stream = size ? fmemopen((void *)(uintptr_t)bytes, size, "rb") : fopen("/dev/null", "rb");
+    return file->stream;
 }
 
 bool ts_file_open(ts_arena *arena, const char *path, ts_file *file, const char **why)
