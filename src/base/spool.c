@@ -18,3 +18,11 @@ bool ts_spool_close(ts_spool *spool, bool keep)
     *spool = keep ? (ts_spool){NULL, spool->bytes, spool->size} : (ts_spool){0};
     return keep;
 }
+
+bool ts_spool_send(ts_spool *spool, bool (*write)(void *user, const void *bytes, size_t count), void *user)
+{
+    bool good = ts_spool_close(spool, true) && (!spool->size || write(user, spool->bytes, spool->size));
+    free(spool->bytes);
+    spool->bytes = NULL;
+    return good;
+}

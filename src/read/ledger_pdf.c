@@ -106,21 +106,39 @@ static reader *open_reader(ts_arena *arena, const char **why)
     return r->pdf && ts_arena_defer(arena, release, r) ? r : NULL;
 }
 
-ts_status ts_ledger_from_pdf(ts_arena *arena, const char *path, const ts_source **source, const char **why)
+static bool open_pdf(const reader *r, const ts_pdf_bytes *from)
 {
-    *source = NULL;
-    if (!check_file(arena, path, why))
-        return TS_FAULT;
-    reader *r = open_reader(arena, why);
-    if (!r)
-        return TS_MACHINE;
     r->qpdf.silence_errors(r->pdf);
     r->qpdf.set_suppress_warnings(r->pdf, QPDF_TRUE);
     r->qpdf.set_attempt_recovery(r->pdf, QPDF_FALSE);
-    if (r->qpdf.read(r->pdf, path, NULL) & QPDF_ERRORS) {
+    const QPDF_ERROR_CODE told = from->bytes ? r->qpdf.read_memory(r->pdf, from->name, from->bytes, from->size, NULL)
+                                             : r->qpdf.read(r->pdf, from->name, NULL);
+    return !(told & QPDF_ERRORS);
+}
+
+static ts_status read_ledger(ts_arena *arena, const ts_pdf_bytes *from, const ts_source **source, const char **why)
+{
+    ts_arena *own = ts_arena_new(0); /* of the reader, which may stand on bytes that do not last */
+    *why = "memory is out";
+    const reader *r = own ? open_reader(own, why) : NULL;
+    ts_status status = r ? TS_FAULT : TS_MACHINE;
+    if (r && open_pdf(r, from))
+        *source = read_stream(arena, r, from->name, why);
+    else if (r)
         *why = "it is no PDF, or broken";
-        return TS_FAULT;
-    }
-    *source = read_stream(arena, r, path, why);
-    return *source ? TS_OK : ts_arena_failed(arena) ? TS_MACHINE : TS_FAULT;
+    ts_arena_drop(own);
+    return *source ? TS_OK : ts_arena_failed(arena) ? TS_MACHINE : status;
+}
+
+ts_status ts_ledger_from_pdf(ts_arena *arena, const char *path, const ts_source **source, const char **why)
+{
+    *source = NULL;
+    return check_file(arena, path, why) ? read_ledger(arena, &(ts_pdf_bytes){.name = path}, source, why) : TS_FAULT;
+}
+
+ts_status ts_ledger_from_pdf_bytes(ts_arena *arena, const ts_pdf_bytes *from, const ts_source **source, const char **why)
+{
+    *source = NULL;
+    *why = "it is larger than 1 GiB";
+    return from->size <= TS_LEDGER_PDF ? read_ledger(arena, from, source, why) : TS_FAULT;
 }

@@ -16,4 +16,12 @@ enum { TS_LEDGER_PDF = 1 << 30, TS_LEDGER_BYTES = 64 << 20 };
  * ledger; TS_MACHINE, memory is out or the library cannot be had. */
 ts_status ts_ledger_from_pdf(ts_arena *arena, const char *path, const ts_source **source, const char **why);
 
+/* The same of a file in memory, which is read during the call; the name is the source's. */
+typedef struct ts_pdf_bytes {
+    const char *name;
+    const void *bytes;
+    size_t size;
+} ts_pdf_bytes;
+ts_status ts_ledger_from_pdf_bytes(ts_arena *arena, const ts_pdf_bytes *from, const ts_source **source, const char **why);
+
 #endif

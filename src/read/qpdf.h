@@ -20,6 +20,7 @@
     CALL(void, set_suppress_warnings, (qpdf_data, QPDF_BOOL))                                                  \
     CALL(void, set_attempt_recovery, (qpdf_data, QPDF_BOOL))                                                   \
     CALL(QPDF_ERROR_CODE, read, (qpdf_data, char const *, char const *))                                       \
+    CALL(QPDF_ERROR_CODE, read_memory, (qpdf_data, char const *, char const *, unsigned long long, char const *))   \
     CALL(qpdf_oh, get_root, (qpdf_data))                                                                       \
     CALL(qpdf_oh, oh_new_null, (qpdf_data))                                                                    \
     CALL(QPDF_BOOL, oh_is_null, (qpdf_data, qpdf_oh))                                                          \

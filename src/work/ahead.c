@@ -38,6 +38,7 @@ int ts_work_expect(ts_work *work, const ts_options *options)
     options = ts_work_options(work, options);
     if (!options)
         return TEARSHEET_USAGE;
+    work->why = NULL;
     if (is_expected(common, options))
         return TEARSHEET_OK;
     const ts_expected expected = {ts_arena_text(common->arena, options->profile), ts_arena_text(common->arena, options->edition), options->proof};

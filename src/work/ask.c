@@ -1,7 +1,6 @@
 /*
  * ask.c - what a sheet answers: its statistics, the ledger of an edition, what
- * moved against the accepted one; and records, which are ledgers that were
- * read back or made.
+ * moved against the accepted one.
  */
 #include "work/work.h"
 
@@ -10,18 +9,15 @@
 #include "answer/factcheck.h"
 #include "answer/ledger.h"
 #include "answer/stats_print.h"
-#include "answer/trace_number.h"
 #include "base/outfile.h"
 #include "check/report.h"
-#include "read/ledger_pdf.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-/* The index of a word of a list that ends with NULL, or its length. */
-static size_t place_in(const char *const *words, const char *word)
+size_t ts_word_place(const char *const *words, const char *word)
 {
     size_t at = 0;
     while (words[at] && strcmp(words[at], word) != 0)
@@ -73,7 +69,7 @@ int ts_work_report(ts_work *work, const ts_options *options, const char *format,
     if (!options)
         return TEARSHEET_USAGE;
     static const char *const names[] = {"text", "json", "html", NULL};
-    size_t kind = place_in(names, format);
+    size_t kind = ts_word_place(names, format);
     if (!names[kind])
         return ts_work_usage(work, "the format of check is text, json or html");
     ts_made made = {0};
@@ -132,7 +128,7 @@ int ts_work_stats(ts_work *work, const ts_options *options, const char *format, 
         return TEARSHEET_USAGE;
     enum { TABLE, JSON, CSV, FACTCHECK };
     static const char *const names[] = {"table", "json", "csv", "factcheck", NULL};
-    size_t kind = place_in(names, format);
+    size_t kind = ts_word_place(names, format);
     if (!names[kind])
         return ts_work_usage(work, "the format of stats is table, json, csv or factcheck");
     if (kind == FACTCHECK)
@@ -291,161 +287,4 @@ int ts_work_tell_moved(ts_work *work, const ts_made *made)
         tell_value(work, &diff->values.items[i]);
     tell_rest(work, diff, path);
     return TEARSHEET_OK;
-}
-
-/* ---- records */
-
-struct ts_record {
-    ts_arena *arena;
-    ts_diags diags;
-    ts_account *account;
-    const char *why;
-};
-
-static const char EMPTY[] = "the record holds no edition: ts_record_read or ts_record_make comes first";
-
-ts_record *ts_record_new(void)
-{
-    ts_record *record = calloc(1, sizeof *record);
-    if (!record)
-        return NULL;
-    record->arena = ts_arena_new(0);
-    if (!record->arena) {
-        free(record);
-        return NULL;
-    }
-    record->diags = ts_diags_new(record->arena);
-    return record;
-}
-
-void ts_record_drop(ts_record *record)
-{
-    if (!record)
-        return;
-    ts_arena_drop(record->arena);
-    free(record);
-}
-
-static int record_fails(ts_record *record, int status, const char *why)
-{
-    record->why = why ? why : "memory is out";
-    return status;
-}
-
-static bool ends_with(const char *text, const char *end)
-{
-    size_t a = strlen(text), b = strlen(end);
-    return a > b && strcmp(text + a - b, end) == 0;
-}
-
-static ts_status read_source(ts_arena *arena, const char *path, const ts_source **source, const char **why)
-{
-    if (ends_with(path, ".pdf"))
-        return ts_ledger_from_pdf(arena, path, source, why);
-    *source = ts_source_read(arena, path, why);
-    return *source ? TS_OK : ts_arena_failed(arena) ? TS_MACHINE : TS_FAULT;
-}
-
-int ts_record_read(ts_record *record, const char *path)
-{
-    TS_PLAIN_LOCALE;
-    const char *why = NULL;
-    if (record->account)
-        return record_fails(record, TEARSHEET_USAGE, "the record holds an edition already");
-    const ts_source *source = NULL;
-    ts_status status = read_source(record->arena, path, &source, &why);
-    if (status == TS_FAULT)
-        ts_error(&record->diags, (ts_span){0}, "file", "%s cannot be read: %s", path, why);
-    if (status != TS_OK)
-        return status == TS_FAULT ? TEARSHEET_FAULT
-                                  : record_fails(record, TEARSHEET_MACHINE, ts_arena_print(record->arena, "cannot read %s: %s", path, why));
-    status = ts_account_read(record->arena, source, &record->diags, &record->account);
-    return status == TS_OK ? TEARSHEET_OK : status == TS_FAULT ? TEARSHEET_FAULT : record_fails(record, TEARSHEET_MACHINE, NULL);
-}
-
-int ts_record_make(ts_record *record, ts_work *work, const ts_options *options)
-{
-    TS_PLAIN_LOCALE;
-    options = ts_work_options(work, options);
-    if (!options)
-        return record_fails(record, TEARSHEET_USAGE, ts_arena_text(record->arena, work->why));
-    ts_made made = {0};
-    if (record->account)
-        return record_fails(record, TEARSHEET_USAGE, "the record holds an edition already");
-    int status = ts_work_compose(work, options, &made);
-    if (status > TEARSHEET_FAULT)
-        return record_fails(record, status, ts_arena_text(record->arena, work->why));
-    if (!made.edition || !made.document)
-        return status;
-    const char *text = ts_work_ledger_text(work, &made, TS_LEDGER_ROWS);
-    const char *kept = text ? ts_arena_text(record->arena, text) : NULL;
-    const ts_source *source = kept ? ts_source_wrap(record->arena, "ledger", kept, strlen(kept)) : NULL;
-    if (!source || ts_account_read(record->arena, source, &record->diags, &record->account) != TS_OK)
-        return record_fails(record, TEARSHEET_MACHINE, NULL);
-    return status;
-}
-
-bool ts_record_is_made(const ts_record *record)
-{
-    return record->account != NULL;
-}
-
-bool ts_record_is_ledger(const char *path)
-{
-    TS_PLAIN_LOCALE;
-    ts_arena *arena = ts_arena_new(0);
-    const char *why = NULL;
-    const ts_source *source = arena ? ts_source_read(arena, path, &why) : NULL;
-    ts_diags unheard = {.arena = arena};
-    const ts_json *root = source ? ts_json_parse(arena, source, &unheard) : NULL;
-    bool is = root && ts_account_is_ledger(root);
-    ts_arena_drop(arena);
-    return is;
-}
-
-int ts_record_trace(ts_record *record, const char *name, const char *format, FILE *out)
-{
-    TS_PLAIN_LOCALE;
-    static const char *const names[] = {"text", "json", NULL};
-    size_t kind = place_in(names, format);
-    const char *near = NULL;
-    if (!record->account)
-        return record_fails(record, TEARSHEET_USAGE, EMPTY);
-    if (!names[kind])
-        return record_fails(record, TEARSHEET_USAGE, "the format of trace is text or json");
-    ts_status status = ts_trace_number(out, record->arena, record->account, name, (ts_trace_format)kind, &near);
-    if (status == TS_USAGE)
-        return record_fails(record, TEARSHEET_USAGE,
-                            ts_arena_print(record->arena, "there is no number, series or value of one called \"%s\"%s%s%s", name,
-                                           near ? " (did you mean \"" : "", near ? near : "", near ? "\"?)" : ""));
-    return status == TS_OK ? TEARSHEET_OK : record_fails(record, TEARSHEET_MACHINE, NULL);
-}
-
-int ts_record_diff(ts_record *old, ts_record *new, const char *format, FILE *out, size_t *changes)
-{
-    TS_PLAIN_LOCALE;
-    static const char *const names[] = {"text", "json", "html", NULL};
-    size_t kind = place_in(names, format);
-    *changes = 0;
-    if (!old->account || !new->account)
-        return record_fails(new, TEARSHEET_USAGE, EMPTY);
-    if (!names[kind])
-        return record_fails(new, TEARSHEET_USAGE, "the format of diff is text, json or html");
-    const ts_diff *diff = ts_diff_make(new->arena, old->account, new->account);
-    if (!diff)
-        return record_fails(new, TEARSHEET_MACHINE, NULL);
-    *changes = diff->values.count + diff->sources.count + diff->texts.count;
-    ts_diff_print(out, new->arena, diff, (ts_diff_format)kind);
-    return ts_arena_failed(new->arena) ? record_fails(new, TEARSHEET_MACHINE, NULL) : TEARSHEET_OK;
-}
-
-const char *ts_record_why(const ts_record *record)
-{
-    return record->why;
-}
-
-void ts_record_print_diagnostics(ts_record *record, ts_diagnostics_form form, FILE *out)
-{
-    TS_PLAIN_LOCALE;
-    ts_print_diagnostics(&record->diags, form, out);
 }

@@ -56,21 +56,26 @@ const ts_options *ts_work_options(ts_work *work, const ts_options *from)
 
 /* ---- diagnostics and statistics */
 
-void ts_work_each_diagnostic(ts_work *work, ts_hear_diagnostic hear, void *user)
+void ts_each_diagnostic(ts_diags *diags, ts_arena *arena, ts_hear_diagnostic hear, void *user)
 {
-    TS_PLAIN_LOCALE;
     bool more = true;
-    ts_diags_sort(&work->diags);
-    for (size_t i = 0; more && i < work->diags.count; i++) {
-        const ts_diag *from = &work->diags.items[i];
+    ts_diags_sort(diags);
+    for (size_t i = 0; more && i < diags->count; i++) {
+        const ts_diag *from = &diags->items[i];
         const ts_source *source = from->span.source;
         const ts_place place = source ? ts_source_place(source, from->span.begin) : (ts_place){0};
-        const char *sentence = ts_diag_sentence(from, work->edition_arena);
+        const char *sentence = ts_diag_sentence(from, arena);
         const ts_diagnostic to = {.file = source ? source->name : NULL, .line = place.line, .column = place.column,
                                   .severity = (int)from->severity, .rule = from->rule, .message = sentence ? sentence : from->message,
                                   .hint = from->hint};
         more = hear(user, &to);
     }
+}
+
+void ts_work_each_diagnostic(ts_work *work, ts_hear_diagnostic hear, void *user)
+{
+    TS_PLAIN_LOCALE;
+    ts_each_diagnostic(&work->diags, work->edition_arena, hear, user);
 }
 
 typedef const char *(*tell_name)(const ts_edition *edition, const char *name);
@@ -155,17 +160,9 @@ int ts_work_each_name(ts_work *work, ts_name_kind kind, ts_hear_name hear, void 
 
 /* ---- what is printed, as bytes */
 
-/* Gives it all and ends the spool. False: memory is out, or the callback wants no more. */
-static bool send(ts_spool *spool, ts_write_bytes write, void *user)
-{
-    bool good = ts_spool_close(spool, true) && (!spool->size || write(user, spool->bytes, spool->size));
-    free(spool->bytes);
-    return good;
-}
-
 static int sent(ts_work *work, int status, ts_spool *s, ts_write_bytes write, void *user)
 {
-    return send(s, write, user) ? status : ts_work_machine(work, "the output could not be written");
+    return ts_spool_send(s, write, user) ? status : ts_work_machine(work, "the output could not be written");
 }
 
 int ts_work_write_report(ts_work *work, const ts_options *options, const char *format, ts_write_bytes write, void *user)
@@ -192,6 +189,7 @@ int ts_work_write_diagnostics(ts_work *work, ts_diagnostics_form form, ts_write_
     ts_spool s;
     if (!ts_spool_open(&s))
         return ts_work_machine(work, NULL);
+    work->why = NULL;
     ts_work_print_diagnostics(work, form, s.file);
     return sent(work, TEARSHEET_OK, &s, write, user);
 }
@@ -212,26 +210,5 @@ int ts_write_schema(ts_write_bytes write, void *user)
     if (!ts_spool_open(&s))
         return TEARSHEET_MACHINE;
     ts_print_schema(s.file);
-    return send(&s, write, user) ? TEARSHEET_OK : TEARSHEET_MACHINE;
-}
-
-int ts_record_write_trace(ts_record *record, const char *name, const char *format, ts_write_bytes write, void *user)
-{
-    TS_PLAIN_LOCALE;
-    ts_spool s;
-    if (!ts_spool_open(&s))
-        return TEARSHEET_MACHINE;
-    int status = ts_record_trace(record, name, format, s.file);
-    return send(&s, write, user) ? status : TEARSHEET_MACHINE;
-}
-
-int ts_record_write_diff(ts_record *before, ts_record *after, const char *format, ts_write_bytes write, void *user,
-                         size_t *changes)
-{
-    TS_PLAIN_LOCALE;
-    ts_spool s;
-    if (!ts_spool_open(&s))
-        return TEARSHEET_MACHINE;
-    int status = ts_record_diff(before, after, format, s.file, changes);
-    return send(&s, write, user) ? status : TEARSHEET_MACHINE;
+    return ts_spool_send(&s, write, user) ? TEARSHEET_OK : TEARSHEET_MACHINE;
 }

@@ -97,6 +97,7 @@ int ts_work_print_findings(ts_work *work, FILE *out)
     TS_PLAIN_LOCALE;
     if (!work->edition_arena)
         return ts_work_usage(work, "nothing has been composed");
+    work->why = NULL;
     ts_json_out json = {.arena = work->edition_arena};
     ts_json_line(&json, NULL, '{');
     put_fitting(&json, &work->last.fits);

@@ -17,6 +17,7 @@ int ts_work_give_table(ts_work *work, const char *name, const void *bytes, size_
     ts_given given = {ts_arena_text(arena, name), ts_arena_copy(arena, bytes, size), size};
     if (!given.table || !given.bytes || !TS_PUSH(arena, &common->given, given))
         return ts_work_machine(work, NULL);
+    work->why = NULL;
     return TEARSHEET_OK;
 }
 
@@ -27,6 +28,7 @@ int ts_work_read_with(ts_work *work, const ts_reader *reader)
     if (reader->size < offsetof(ts_reader, user) + sizeof(void *))
         return ts_work_usage(work, "the reader is not of a size that this library knows");
     work->common->reader = *reader;
+    work->why = NULL;
     return TEARSHEET_OK;
 }
 

@@ -8,6 +8,7 @@
  *     render.c        pages become files
  *     package.c       what a print shop gets
  *     ask.c           answers for numbers
+ *     records.c       ledgers that were read back or made, and what they answer
  *     findings.c      what there is to say of an edition
  *     variants.c      the rows of a batch
  *     inputs.c        what an edition follows from
@@ -155,11 +156,12 @@ int ts_work_begin(ts_work *work);
 void ts_work_begin_lending(ts_common *common); /* from then on its lender can be lent by */
 
 /* Progress: a call begins; a stage of it that the rooms do not tell, with the part of the call that its things are spread
- * over; the file that is written next. */
+ * over; the file that is written next, unless who hears of it cancels. */
 void ts_work_begin_progress(ts_work *work);
 void ts_work_tell_stage(ts_work *work, const char *stage, double from, double to);
-void ts_work_tell_file(ts_work *work, const char *name, size_t file, size_t files);
+int ts_work_tell_file(ts_work *work, const char *name, size_t file, size_t files);
 bool ts_work_is_cancelled(const ts_work *work);
+int ts_work_end(ts_work *work); /* what is done well ends with TEARSHEET_OK, or _CANCELLED */
 const char *ts_work_unknown_table(const ts_work *work); /* a given one that the sheet has not; NULL: all are known */
 
 /* What the options ask for, its settings split, in the edition's arena. */
@@ -213,6 +215,11 @@ const char *ts_work_input_at(ts_work *work, const char *file);
 int ts_work_tell_moved(ts_work *work, const ts_made *made);
 
 void ts_print_diagnostics(const ts_diags *diags, ts_diagnostics_form form, FILE *out);
+
+/* One after the other, by file and place, with sentences made in the arena. */
+void ts_each_diagnostic(ts_diags *diags, ts_arena *arena, ts_hear_diagnostic hear, void *user);
+
+size_t ts_word_place(const char *const *words, const char *word); /* in a list that ends with NULL; its length: it has none such */
 
 int ts_work_machine(ts_work *work, const char *why); /* TEARSHEET_MACHINE, or _CANCELLED; NULL: memory is out */
 int ts_work_usage(ts_work *work, const char *why);   /* TEARSHEET_USAGE */
