@@ -56,7 +56,7 @@ int ts_work_status(ts_work *work, ts_status status)
         return ts_work_machine(work, NULL);
     if (ts_arena_failed(work->edition_arena) || ts_arena_failed(work->own.arena))
         return ts_work_machine(work, NULL);
-    return work->diags.errors ? fault(work) : TEARSHEET_OK;
+    return work->diags.errors ? fault(work) : ts_work_end(work);
 }
 
 static int split_setting(ts_work *work, const char *text, ts_setting *setting)
@@ -176,7 +176,7 @@ static int compose(ts_work *work, const ts_options *options, ts_made *out)
     if (!ts_stock_is_whole(stock) || ts_arena_failed(work->own.arena))
         return ts_work_machine(work, NULL);
     bool warned = work->diags.warnings && (out->edition->profile->refuse & TS_REFUSE_WARNINGS);
-    return work->diags.errors || warned ? fault(work) : TEARSHEET_OK;
+    return work->diags.errors || warned ? fault(work) : ts_work_end(work);
 }
 
 int ts_work_compose(ts_work *work, const ts_options *options, ts_made *out)

@@ -127,14 +127,15 @@ typedef struct ts_options {
     const char *impose; /* NULL; press sheets, with marks: "2up" the two sides of a leaf side by side, to work and
                          * turn, "2up-repeat" each page twice */
     int page;        /* from 1; 0: all. TEARSHEET_USAGE: the edition has no such page */
-    double dpi;      /* PNG; 0: 150. TEARSHEET_USAGE: more than 200 megapixels, of a plate 256 MB */
+    double dpi;      /* PNG; 0: 150. TEARSHEET_USAGE: less than 0, no number, more than 200 megapixels, of a plate 256 MB */
     const char *plate; /* PNG: one separation instead of the page, grey, ink dark: "Cyan", "Magenta", "Yellow", "Black" or
                           a spot's name as the sheet has it; NULL: none. TEARSHEET_USAGE: another name (the sentence says
                           which plates there are), another kind of file, or a profile without inks */
     bool proof;      /* PNG: all plates as the press lays them over each other, so that overprints show, on the profile's
                         paper (absolute colorimetric); a spot as its process equivalent. TEARSHEET_USAGE as for plate, or
                         with one */
-    const char *ledger; /* a .json file for the statistics beside the pages, or NULL; all or nothing with them */
+    const char *ledger; /* a .json file for the statistics beside the pages, or NULL; there only when all pages are.
+                         * TEARSHEET_USAGE where no file is named: ts_work_render; calls that make no pages do not look at it */
     long long epoch; /* SOURCE_DATE_EPOCH in seconds for a sheet without a date; -1: none */
     const ts_variant *variant; /* a row of ts_work_read_variants, which the members above override; or NULL */
 } ts_options;
@@ -191,7 +192,7 @@ typedef bool (*ts_write_bytes)(void *user, const void *bytes, size_t count);
 TEARSHEET_API int ts_work_render(ts_work *work, const ts_options *options, ts_file_kind kind, ts_write_bytes write,
                                  void *user);
 
-/* Several files of one edition, which is made once. Each name as above; a page or resolution of 0 is the options'.
+/* Several files of one edition, which is made once. Each name as above; a page or resolution of 0 is the options'. A ledger is one for all.
  * `written` (or NULL) hears of each file when it is whole: its name with {page} filled, its size, its SHA-256 in
  * hexadecimal. At the first that fails the call ends; the files before it stay. */
 typedef struct ts_output {
@@ -205,12 +206,12 @@ TEARSHEET_API int ts_work_render_files(ts_work *work, const ts_options *options,
 
 /* What a print shop gets: a folder, or a zip when the name ends in .zip, of the press PDF, a soft proof of each page
  * (options->dpi), the report of preflight, a list of inks and fonts, the ledger of sources, and SHA256SUMS; with
- * options->impose also the press sheets. Whole or not there. TEARSHEET_USAGE: a profile without inks, a draft, or a folder
+ * options->impose also the press sheets. Whole or not there. TEARSHEET_USAGE: a page, plate, proof or ledger in the options, a profile without inks, a draft, or a folder
  * or file that stands there and is no package, or one that somebody touched since it was made. */
 TEARSHEET_API int ts_work_package(ts_work *work, const ts_options *options, const char *target);
 
-/* Ends the work's call that is under way, soon (within the time of one query, of one page's raster or of one picture that is
- * loaded), and every later one at once, with TEARSHEET_CANCELLED, until ts_work_resume. No file is left half-written; a sheet
+/* Ends the work's call that is under way, soon (within the time of one query, of one thing that is painted or of one picture that
+ * is loaded), and every later one at once, with TEARSHEET_CANCELLED, until ts_work_resume. No file is left half-written; a sheet
  * whose loading ended so is loaded anew, and preparing that ended so goes on where it was when it is asked for again. From
  * any thread, or from a signal's handler. */
 TEARSHEET_API void ts_work_cancel(ts_work *work);
@@ -308,6 +309,8 @@ TEARSHEET_API void ts_record_drop(ts_record *record); /* NULL is fine */
 
 /* Once for a record. From FILE.pdf or a ledger in JSON. TEARSHEET_FAULT: it is not there, cannot be read, or is neither. */
 TEARSHEET_API int ts_record_read(ts_record *record, const char *path);
+/* The same from memory, read during the call; what it is they tell themselves. name: what diagnostics call it. */
+TEARSHEET_API int ts_record_read_bytes(ts_record *record, const char *name, const void *bytes, size_t size);
 /* TEARSHEET_FAULT: the sheet is at fault; where its pages could be made, the record is there all the same. */
 TEARSHEET_API int ts_record_make(ts_record *record, ts_work *work, const ts_options *options);
 TEARSHEET_API bool ts_record_is_made(const ts_record *record);
@@ -321,8 +324,11 @@ TEARSHEET_API int ts_record_trace(ts_record *record, const char *name, const cha
 /* What differs: printed values, sources, words. Format "text", "json" or "html". *changes: how many. */
 TEARSHEET_API int ts_record_diff(ts_record *before, ts_record *after, const char *format, FILE *out, size_t *changes);
 
-TEARSHEET_API const char *ts_record_why(const ts_record *record);
+/* As those of a work. A diagnostic is of the last call that was to read or make it. Of a diff's calls the second record tells. */
+TEARSHEET_API const char *ts_record_why(const ts_record *record); /* NULL: nothing failed */
 TEARSHEET_API void ts_record_print_diagnostics(ts_record *record, ts_diagnostics_form form, FILE *out);
+TEARSHEET_API void ts_record_each_diagnostic(ts_record *record, ts_hear_diagnostic hear, void *user);
+TEARSHEET_API int ts_record_write_diagnostics(ts_record *record, ts_diagnostics_form form, ts_write_bytes write, void *user);
 TEARSHEET_API int ts_record_write_trace(ts_record *record, const char *name, const char *format, ts_write_bytes write,
                                         void *user);
 TEARSHEET_API int ts_record_write_diff(ts_record *before, ts_record *after, const char *format, ts_write_bytes write,

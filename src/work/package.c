@@ -160,7 +160,9 @@ static int measure_inks(package *p)
 {
     int status = TEARSHEET_OK;
     for (size_t page = 0; status == TEARSHEET_OK && page < p->made.document->page_count; page++) {
-        ts_arena *scratch = ts_arena_new(0);
+        ts_arena *scratch = ts_work_new_arena(p->work->common);
+        if (scratch)
+            ts_arena_heed(scratch, &p->work->stop);
         status = scratch ? measure_page(p, scratch, page) : ts_work_machine(p->work, NULL);
         ts_arena_drop(scratch);
     }
@@ -322,12 +324,10 @@ int ts_work_package(ts_work *work, const ts_options *options, const char *target
     options = ts_work_options(work, options);
     if (!options)
         return TEARSHEET_USAGE;
-    ts_options all = *options;
-    package p = {.work = work, .options = &all, .bundle = {.mark = "job.json", .begin = TS_JOB_BEGIN}};
-    all.page = 0; /* a shop gets the whole sheet */
-    all.plate = NULL;
-    all.proof = false;
-    int status = ts_work_compose(work, &all, &p.made);
+    if (options->page || options->plate || options->proof || options->ledger)
+        return ts_work_usage(work, "a package holds all pages, their proofs and its ledger: ask for no page, plate, proof or ledger");
+    package p = {.work = work, .options = options, .bundle = {.mark = "job.json", .begin = TS_JOB_BEGIN}};
+    int status = ts_work_compose(work, options, &p.made);
     if (status == TEARSHEET_OK)
         status = check_wanted(&p, target);
     if (status == TEARSHEET_OK)

@@ -57,9 +57,10 @@ void ts_work_tell_stage(ts_work *work, const char *stage, double from, double to
     tell(work, stage, NULL, from);
 }
 
-void ts_work_tell_file(ts_work *work, const char *name, size_t file, size_t files)
+int ts_work_tell_file(ts_work *work, const char *name, size_t file, size_t files)
 {
     tell(work, stages[TS_STAGE_PAINT].name, name, WRITING + (1 - WRITING) * (double)file / (double)(files ? files : 1));
+    return ts_work_end(work);
 }
 
 /* ---- an end before the end */
@@ -72,6 +73,11 @@ void ts_work_cancel(ts_work *work)
 void ts_work_resume(ts_work *work)
 {
     atomic_store(&work->stop, false);
+}
+
+int ts_work_end(ts_work *work)
+{
+    return ts_work_is_cancelled(work) ? ts_work_machine(work, NULL) : TEARSHEET_OK;
 }
 
 bool ts_work_is_cancelled(const ts_work *work)

@@ -234,6 +234,8 @@ int ts_work_check_order(ts_work *work, const ts_made *out, const ts_options *opt
     bool press = kind == TS_FILE_PDF && out->edition->profile->cmyk;
     if (options->page < 0 || (size_t)options->page > out->document->page_count)
         return refuse_page(work, out->document->page_count);
+    if (!(options->dpi >= 0))
+        return ts_work_usage(work, "a resolution is a number of pixels an inch, or 0 for the usual one");
     if (options->impose && imposition_of(options) == TS_IMPOSE_NONE)
         return ts_work_usage(work, "pages are imposed 2up (the two sides of a leaf) or 2up-repeat (each page twice)");
     if (!press && (options->impose || options->marks))
@@ -247,6 +249,8 @@ int ts_work_render(ts_work *work, const ts_options *options, ts_file_kind kind, 
     options = ts_work_options(work, options);
     if (!options)
         return TEARSHEET_USAGE;
+    if (options->ledger)
+        return ts_work_usage(work, "a ledger is written beside files: ask ts_work_render_file, or ts_work_write_stats for its bytes");
     ts_made out = {0};
     int status = ts_work_compose(work, options, &out);
     if (status == TEARSHEET_OK)
@@ -256,7 +260,9 @@ int ts_work_render(ts_work *work, const ts_options *options, ts_file_kind kind, 
     status = kind == TS_FILE_PDF ? ts_work_add_ledger(work, &out) : TEARSHEET_OK;
     if (status != TEARSHEET_OK)
         return status;
-    ts_work_tell_file(work, NULL, 0, 1);
+    status = ts_work_tell_file(work, NULL, 0, 1);
+    if (status != TEARSHEET_OK)
+        return status;
     ts_writer writer = {write, user};
     size_t page = options->page > 0 ? (size_t)options->page - 1 : 0;
     return status_of(work, write_kind(work, &out, options, kind, page, &writer));
@@ -275,6 +281,8 @@ typedef struct order { /* of files: what they show, and who hears of each that i
     ts_work *work;
     const ts_made *made;
     const ts_options *options;
+    const ts_output *outputs;
+    size_t count;
     ts_file_written written; /* NULL: nobody */
     void *user;
 } order;
@@ -357,39 +365,66 @@ static bool same_file(const char *a, const char *b)
     return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
-/* A ledger never takes the place of something else. */
-static int check_ledger(ts_work *work, const char *ledger, const char *file)
+static int write_output(const order *o, size_t at)
 {
+    const ts_output *output = &o->outputs[at];
+    ts_options own = *o->options;
+    order one = *o;
+    own.page = output->page ? output->page : own.page;
+    own.dpi = output->dpi == 0 ? own.dpi : output->dpi;
+    one.options = &own;
+    int status = ts_work_check_order(o->work, o->made, &own, ts_file_kind_of(output->file));
+    if (status == TEARSHEET_OK)
+        status = ts_work_tell_file(o->work, output->file, at, o->count);
+    return status == TEARSHEET_OK ? write_pages(&one, output->file) : status;
+}
+
+static int write_outputs(const order *o)
+{
+    int status = TEARSHEET_OK;
+    for (size_t i = 0; i < o->count && status == TEARSHEET_OK; i++)
+        status = write_output(o, i);
+    return status;
+}
+
+/* A ledger never takes the place of something else. */
+static int check_ledger(const order *o)
+{
+    ts_work *work = o->work;
+    const char *ledger = o->options->ledger;
     size_t length = strlen(ledger);
     if (length < 6 || strcmp(ledger + length - 5, ".json") != 0)
         return ts_work_usage(work, "the name of a ledger ends in .json");
     const char *input = ts_work_input_at(work, ledger);
     if (input)
         return would_overwrite(work, ledger, input);
-    if (same_file(ledger, file))
-        return ts_work_usage(work, "the ledger would overwrite the output");
+    for (size_t i = 0; i < o->count; i++)
+        if (same_file(ledger, o->outputs[i].file))
+            return ts_work_usage(work, "the ledger would overwrite the output");
     return TEARSHEET_OK;
 }
 
 /* The ledger is opened before the pages are written and kept only with them. */
-static int write_with_ledger(const order *o, const char *file)
+static int write_with_ledger(const order *o)
 {
     ts_work *work = o->work;
-    const ts_made *out = o->made;
-    const ts_options *options = o->options;
-    const char *why = NULL;
-    int status = check_ledger(work, options->ledger, file);
-    if (status != TEARSHEET_OK)
-        return status;
-    ts_outfile *ledger = ts_outfile_open(options->ledger, &why);
+    const char *why = NULL, *name = o->options->ledger;
+    int status = check_ledger(o);
+    const char *text = status == TEARSHEET_OK ? ts_work_ledger_text(work, o->made, TS_LEDGER_INDENTED) : NULL;
+    if (!text)
+        return status == TEARSHEET_OK ? ts_work_machine(work, NULL) : status;
+    ts_outfile *ledger = ts_outfile_open(name, &why);
     if (!ledger)
-        return ts_work_cannot_write(work, options->ledger, why);
-    const char *text = ts_work_ledger_text(work, out, TS_LEDGER_INDENTED);
-    bool written = text && ts_outfile_write(ledger, text, strlen(text));
-    status = written ? write_pages(o, file) : TEARSHEET_MACHINE;
-    if (!ts_outfile_close(ledger, status == TEARSHEET_OK, &why) && status != TEARSHEET_USAGE)
-        return ts_work_cannot_write(work, options->ledger, why);
-    return status;
+        return ts_work_cannot_write(work, name, why);
+    bool written = ts_outfile_write(ledger, text, strlen(text));
+    status = written ? write_outputs(o) : TEARSHEET_MACHINE;
+    bool closed = ts_outfile_close(ledger, status == TEARSHEET_OK, &why);
+    return written && (closed || status != TEARSHEET_OK) ? status : ts_work_cannot_write(work, name, why);
+}
+
+static int write_order(const order *o)
+{
+    return o->options->ledger ? write_with_ledger(o) : write_outputs(o);
 }
 
 size_t ts_work_page_count(const ts_work *work)
@@ -433,27 +468,9 @@ int ts_work_render_file(ts_work *work, const ts_options *options, const char *fi
     status = status == TEARSHEET_OK ? ts_work_tell_moved(work, &out) : status;
     if (status != TEARSHEET_OK)
         return status;
-    ts_work_tell_file(work, file, 0, 1);
-    const order one = {work, &out, options, NULL, NULL};
-    return options->ledger ? write_with_ledger(&one, file) : write_pages(&one, file);
-}
-
-static int write_outputs(order *o, const ts_output *outputs, size_t count)
-{
-    const ts_options *common = o->options;
-    int status = TEARSHEET_OK;
-    for (size_t i = 0; i < count && status == TEARSHEET_OK; i++) {
-        ts_options own = *common;
-        own.page = outputs[i].page > 0 ? outputs[i].page : common->page;
-        own.dpi = outputs[i].dpi > 0 ? outputs[i].dpi : common->dpi;
-        o->options = &own;
-        ts_work_tell_file(o->work, outputs[i].file, i, count);
-        status = ts_work_check_order(o->work, o->made, &own, ts_file_kind_of(outputs[i].file));
-        if (status == TEARSHEET_OK)
-            status = write_pages(o, outputs[i].file);
-    }
-    o->options = common;
-    return status;
+    const ts_output output = {.file = file};
+    const order one = {work, &out, options, &output, 1, NULL, NULL};
+    return write_order(&one);
 }
 
 int ts_work_render_files(ts_work *work, const ts_options *options, const ts_output *outputs, size_t count,
@@ -475,7 +492,7 @@ int ts_work_render_files(ts_work *work, const ts_options *options, const ts_outp
         status = ts_work_add_ledger(work, &out);
     if (status == TEARSHEET_OK)
         status = ts_work_tell_moved(work, &out);
-    order all = {work, &out, options, written, user};
-    return status == TEARSHEET_OK ? write_outputs(&all, outputs, count) : status;
+    const order all = {work, &out, options, outputs, count, written, user};
+    return status == TEARSHEET_OK ? write_order(&all) : status;
 }
 

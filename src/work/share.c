@@ -273,6 +273,7 @@ int ts_work_cache(ts_work *work, const char *folder, unsigned long long most)
     ts_common *common = work->common;
     if (common->loaded)
         return ts_work_usage(work, "a cache is named before the sheet is loaded");
+    work->why = NULL;
     common->cache = ts_cache_open(common->arena, folder, most);
     return common->cache ? TEARSHEET_OK : ts_work_machine(work, NULL);
 }
@@ -374,7 +375,8 @@ static int prepare(ts_work *work, const ts_options *options)
     ts_stock *stock;
     int stocked = profile ? ts_work_prepare_stock(work, profile, options->proof, &stock) : TEARSHEET_FAULT;
     status = stocked <= TEARSHEET_FAULT ? prepare_tables(work) : stocked; /* who shares them tells of what is lost */
-    return status > stocked ? status : stocked;
+    status = status > stocked ? status : stocked;
+    return ts_work_is_cancelled(work) ? ts_work_end(work) : status;
 }
 
 int ts_work_prepare(ts_work *work, const ts_options *options)
