@@ -1,12 +1,18 @@
 # What an embedder gets: all rooms as one shared library and one archive, which show the calls of tearsheet.h and
-# nothing else; header, pkg-config file, CMake package; the program and the schema.
+# nothing else; header, pkg-config file, CMake package; the program and the schema; what there is to read.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 find_package(Threads REQUIRED)
 
-set(TS_OBJECTS $<TARGET_OBJECTS:tearsheet>)
+set(TS_PARTS tearsheet)
 foreach(room ${TS_ROOMS})
-  list(APPEND TS_OBJECTS $<TARGET_OBJECTS:ts_${room}>)
+  list(APPEND TS_PARTS ts_${room})
+endforeach()
+set(TS_OBJECTS)
+set(TS_ARCHIVES)
+foreach(part ${TS_PARTS})
+  list(APPEND TS_OBJECTS $<TARGET_OBJECTS:${part}>)
+  list(APPEND TS_ARCHIVES $<TARGET_FILE:${part}>)
 endforeach()
 
 # Every package and library that a room links.
@@ -17,19 +23,19 @@ foreach(room ${TS_ROOMS})
 endforeach()
 list(REMOVE_DUPLICATES TS_LINKED)
 list(FILTER TS_LINKED EXCLUDE REGEX "^ts_")
-set(TS_MODULES)
-set(TS_PLAIN m)
 set(TS_NAMES m)
+set(TS_FOLDERS)
 foreach(library ${TS_LINKED})
   if(library MATCHES "^PkgConfig::(.*)")
-    list(APPEND TS_MODULES ${${CMAKE_MATCH_1}_MODULE_NAME})
     list(APPEND TS_NAMES ${${CMAKE_MATCH_1}_LIBRARIES})
+    list(APPEND TS_FOLDERS ${${CMAKE_MATCH_1}_LIBRARY_DIRS})
   elseif(NOT library MATCHES "::")
-    list(APPEND TS_PLAIN ${library})
     list(APPEND TS_NAMES ${library})
   endif()
 endforeach()
 list(REMOVE_DUPLICATES TS_NAMES)
+list(REMOVE_DUPLICATES TS_FOLDERS)
+list(REMOVE_ITEM TS_FOLDERS ${CMAKE_C_IMPLICIT_LINK_DIRECTORIES})
 
 add_library(tearsheet_shared SHARED ${TS_OBJECTS})
 set_target_properties(tearsheet_shared PROPERTIES
@@ -42,12 +48,13 @@ if(NOT TS_SANITIZE)
   target_link_options(tearsheet_shared PRIVATE LINKER:--no-undefined)
 endif()
 
-# An archive hides nothing: its one object is linked from all, and what is not for embedders becomes local.
+# An archive hides nothing: its one object is linked from all, and what is not for embedders becomes local. It comes from the
+# rooms' archives: make knows of no object of another target.
 set(TS_WHOLE ${CMAKE_CURRENT_BINARY_DIR}/tearsheet_whole.o)
 add_custom_command(OUTPUT ${TS_WHOLE}
-  COMMAND ${CMAKE_LINKER} -r -o ${TS_WHOLE} ${TS_OBJECTS}
+  COMMAND ${CMAKE_LINKER} -r -o ${TS_WHOLE} --whole-archive ${TS_ARCHIVES}
   COMMAND ${TS_HIDE} ${TS_WHOLE}
-  DEPENDS ${TS_OBJECTS} COMMAND_EXPAND_LISTS VERBATIM)
+  DEPENDS ${TS_PARTS} COMMAND_EXPAND_LISTS VERBATIM)
 add_library(tearsheet_static STATIC ${TS_WHOLE})
 set_target_properties(tearsheet_static PROPERTIES
   LINKER_LANGUAGE C OUTPUT_NAME tearsheet EXPORT_NAME static ARCHIVE_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
@@ -63,7 +70,10 @@ install(TARGETS tearsheet_shared tearsheet_static EXPORT TearsheetTargets
 install(TARGETS tearsheet_app RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(FILES tearsheet.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES ${PROJECT_SOURCE_DIR}/layouts/sheet.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/tearsheet)
-install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/layouts/FORMAT.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/layouts/FORMAT.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/layouts)
+install(FILES ${PROJECT_SOURCE_DIR}/tests/examples/editions.c ${PROJECT_SOURCE_DIR}/tests/examples/edition.py
+        DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
 
 # The shells' words come from the program's own tables; the manual page is held against them by a test.
 set(TS_SHELLS)
@@ -77,12 +87,15 @@ install(FILES app/tearsheet.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/completion.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME tearsheet)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/completion.zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions RENAME _tearsheet)
 
-# The pkg-config file finds its prefix from where it is, so that the whole may be moved.
+# The pkg-config file finds its prefix from where it is, so that the whole may be moved. It requires no package: for the shared
+# library nobody needs those that it is built on, and their headers nobody at all.
 file(RELATIVE_PATH TS_UP "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
 string(REGEX REPLACE "/$" "" TS_UP "${TS_UP}")
-list(JOIN TS_MODULES " " TS_REQUIRES)
-list(TRANSFORM TS_PLAIN PREPEND "-l" OUTPUT_VARIABLE TS_LIBS)
+list(TRANSFORM TS_FOLDERS PREPEND "-L")
+list(TRANSFORM TS_NAMES PREPEND "-l" OUTPUT_VARIABLE TS_LIBS)
+list(JOIN TS_FOLDERS " " TS_FOLDERS)
 list(JOIN TS_LIBS " " TS_LIBS)
+string(STRIP "${TS_FOLDERS} ${TS_LIBS}" TS_LIBS)
 configure_file(tearsheet.pc.in ${CMAKE_CURRENT_BINARY_DIR}/tearsheet.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/tearsheet.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 

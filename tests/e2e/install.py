@@ -66,11 +66,12 @@ def check_symbols(prefix):
 
 
 def by_pkg_config(prefix, folder):
-    environment = dict(os.environ, PKG_CONFIG_PATH=str(find(prefix, "tearsheet.pc").parent))
+    environment = dict(os.environ, PKG_CONFIG_LIBDIR=str(find(prefix, "tearsheet.pc").parent))  # of no other package
 
     def flags(*words):
         return must("pkg-config", *words, "tearsheet", env=environment).decode().split()
 
+    assert len(flags("--cflags")) == 1, flags("--cflags")
     archive = ["-l:libtearsheet.a" if flag == "-ltearsheet" else flag for flag in flags("--static", "--libs")]
     for name, libraries in (("shared", flags("--libs")), ("static", archive)):
         must("cc", "-std=c11", "-D_POSIX_C_SOURCE=200809L", "-Wall", "-Wextra", "-Wpedantic", "-Werror", *flags("--cflags"),
@@ -127,7 +128,8 @@ def main():
         shutil.move(first, prefix)  # a package may be put elsewhere
         check_symbols(prefix)
         assert must(find(prefix, "tearsheet"), "--version")
-        find(prefix, "sheet.schema.json")
+        for name in ("sheet.schema.json", "README.md", "CHANGELOG.md", "LICENSE", "layouts/FORMAT.md", "examples/editions.c", "examples/edition.py"):
+            find(prefix, name)
         whole = {state: size_by_program(state) for state in ("TX", "WY", "NY")}
         for program in [*by_pkg_config(prefix, folder), *by_cmake(prefix, folder)]:
             check_editions(program, prefix, whole)
