@@ -97,7 +97,7 @@ static void add_plain(const ts_font *font, hb_set_t *glyphs)
 
 static void add_plan(hb_face_t *face, const hb_segment_properties_t *properties, const ts_shaping *s, hb_set_t *lookups)
 {
-    hb_shape_plan_t *plan = hb_shape_plan_create_cached(face, properties, s->features, s->feature_count, NULL);
+    hb_shape_plan_t *plan = hb_shape_plan_create_cached(face, properties, s->features, s->feature_count, ts_shapers);
     hb_ot_shape_plan_collect_lookups(plan, HB_OT_TAG_GSUB, lookups);
     hb_shape_plan_destroy(plan);
 }

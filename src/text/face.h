@@ -12,6 +12,9 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+/* OpenType's alone: HarfBuzz's own list depends on its build and on the environment (HB_SHAPER_LIST). */
+extern const char *const ts_shapers[];
+
 enum { TS_KNOWN = 0x600, TS_GLYPH_BOXES = 512 };
 
 typedef struct ts_glyph_box {

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+const char *const ts_shapers[] = {"ot", NULL};
+
 enum { FILE_LIMIT = 32 << 20, NAME_LIMIT = 63 };
 
 /* OS/2 fsType (OpenType 1.9, OS/2): the usage bits, and two that stand beside them. */

@@ -49,7 +49,7 @@ bool ts_letters_shape(const ts_font *font, const ts_type *type, const char *lett
     hb_buffer_t *buffer = hb_buffer_create();
     add_letters(buffer, type, letters);
     ts_face_begin();
-    hb_shape(font->font, buffer, features, take_features(type, features));
+    (void)hb_shape_full(font->font, buffer, features, take_features(type, features), ts_shapers);
     const bool good = ts_face_end(font) && hb_buffer_allocation_successful(buffer);
     if (good)
         take_ids(buffer, ids);

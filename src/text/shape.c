@@ -91,7 +91,7 @@ static bool shape_raw(ts_setting *setting, const ts_item *item, ts_stretch part,
     if (ts_composes_nothing(setting->setter, &s))
         features[s.feature_count++] = ts_no_composition();
     ts_face_begin();
-    hb_shape(item->font->font, setting->buffer, features, s.feature_count);
+    (void)hb_shape_full(item->font->font, setting->buffer, features, s.feature_count, ts_shapers);
     if (!ts_face_end(item->font) || !hb_buffer_allocation_successful(setting->buffer) || !take_raw(setting, part.begin, row))
         return false;
     ts_shapes_keep(setting->setter, &key, row);
