@@ -5,6 +5,7 @@
 #include "base/missing.h"
 #include "base/outfile.h"
 #include "base/zip.h"
+#include "base/reason.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -169,7 +170,7 @@ static ts_bundle_result write_folder(ts_arena *arena, const ts_bundle *bundle, c
     done = done && take_place(arena, folder, path);
     if (done)
         return TS_BUNDLE_WRITTEN;
-    ts_bundle_result result = fail(arena, why, path, errno ? strerror(errno) : "memory is out");
+    ts_bundle_result result = fail(arena, why, path, errno ? ts_reason(errno) : "memory is out");
     if (folder)
         ts_folder_remove(folder);
     return result;
@@ -196,7 +197,7 @@ static ts_bundle_result write_zip(ts_arena *arena, const ts_bundle *bundle, cons
     ts_bundle_file zip;
     errno = 0;
     if (!ts_zip_make(arena, bundle, path, &zip))
-        return fail(arena, why, path, errno ? strerror(errno) : "memory is out");
+        return fail(arena, why, path, errno ? ts_reason(errno) : "memory is out");
     ts_outfile *out = ts_outfile_open(path, &reason);
     bool written = out && ts_outfile_write(out, zip.bytes, zip.size);
     bool kept = out && ts_outfile_close(out, written, &reason) && written;

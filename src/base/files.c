@@ -1,6 +1,7 @@
 #include "base/files.h"
 
 #include "base/missing.h"
+#include "base/reason.h"
 
 #include <errno.h>
 #include <string.h>
@@ -35,8 +36,8 @@ static bool fail_machine(ts_arena *arena, const char *why)
 
 static const char *sentence(ts_arena *arena, const char *path, int error)
 {
-    const char *text = strerror(error ? error : EIO);
-    return error == ENOENT ? no_such_file(arena, path) : arena ? ts_arena_text(arena, text) : text;
+    const char *text = ts_reason(error ? error : EIO);
+    return error == ENOENT ? no_such_file(arena, path) : text;
 }
 
 static bool open_disk(ts_arena *arena, const char *path, ts_file *file, const char **why)

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE /* O_TMPFILE */
 
 #include "base/outfile.h"
+#include "base/reason.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -122,7 +123,7 @@ ts_outfile *ts_outfile_open(const char *path, const char **why)
     const bool special = is_special(path);
     out->file = special ? open_special(path) : NULL;
     if (special ? !out->file : !name_files(out, path) || !open_temporary(out)) {
-        *why = errno ? strerror(errno) : "memory is out";
+        *why = errno ? ts_reason(errno) : "memory is out";
         forget(out);
         return NULL;
     }
@@ -180,7 +181,7 @@ bool ts_outfile_close(ts_outfile *outfile, bool keep, const char **why)
 {
     finish(outfile, keep);
     int error = outfile->error;
-    *why = error ? strerror(error) : NULL;
+    *why = error ? ts_reason(error) : NULL;
     forget(outfile);
     return !error;
 }

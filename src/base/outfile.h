@@ -13,7 +13,7 @@
 
 typedef struct ts_outfile ts_outfile;
 
-/* path "-" is standard output (no renaming). NULL with *why: a static sentence or strerror. */
+/* path "-" is standard output (no renaming). NULL with *why: a static sentence. */
 ts_outfile *ts_outfile_open(const char *path, const char **why);
 bool ts_outfile_write(void *outfile, const void *bytes, size_t count); /* sticky on failure */
 /* keep: rename to the target; else, or when a write failed, the temporary file

@@ -1,5 +1,6 @@
 #include "read/ledger_pdf.h"
 
+#include "base/reason.h"
 #include "read/qpdf.h"
 
 #include <errno.h>
@@ -22,12 +23,12 @@ static void release(void *handle)
     r->qpdf.cleanup(&r->pdf);
 }
 
-static bool check_file(ts_arena *arena, const char *path, const char **why)
+static bool check_file(const char *path, const char **why)
 {
     struct stat info;
     *why = NULL;
     if (stat(path, &info) != 0)
-        *why = errno == ENOENT ? "there is no such file" : ts_arena_text(arena, strerror(errno));
+        *why = errno == ENOENT ? "there is no such file" : ts_reason(errno);
     else if (!S_ISREG(info.st_mode))
         *why = "it is not a regular file";
     else if (info.st_size > TS_LEDGER_PDF)
@@ -133,7 +134,7 @@ static ts_status read_ledger(ts_arena *arena, const ts_pdf_bytes *from, const ts
 ts_status ts_ledger_from_pdf(ts_arena *arena, const char *path, const ts_source **source, const char **why)
 {
     *source = NULL;
-    return check_file(arena, path, why) ? read_ledger(arena, &(ts_pdf_bytes){.name = path}, source, why) : TS_FAULT;
+    return check_file(path, why) ? read_ledger(arena, &(ts_pdf_bytes){.name = path}, source, why) : TS_FAULT;
 }
 
 ts_status ts_ledger_from_pdf_bytes(ts_arena *arena, const ts_pdf_bytes *from, const ts_source **source, const char **why)

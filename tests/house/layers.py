@@ -32,7 +32,7 @@ LIBRARIES = {  # header -> rooms that may touch it
 }
 SAMPLE = re.compile("cali|usmca|baja", re.I)
 LONGEST = 700
-UNCALLED = re.compile(r"\b(setjmp|longjmp|exit|_Exit|abort|printf|puts|perror|setlocale|getenv|umask)\s*\(")
+UNCALLED = re.compile(r"\b(setjmp|longjmp|exit|_Exit|abort|printf|puts|perror|setlocale|strerror|getenv|umask)\s*\(")
 CALL = re.compile(r"^TEARSHEET_API [^(]*?\b(ts_\w+)\(", re.M)
 PLAIN = "    TS_PLAIN_LOCALE;\n"  # how a call of tearsheet.h begins
 WORDLESS = {  # calls that read and print nothing, ts_work_cancel among them, which a signal's handler may call
