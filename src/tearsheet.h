@@ -4,10 +4,12 @@
  * A ts_work is one sheet with its decks, brand and tables. It is loaded once
  * and then rendered, checked or asked for its statistics as often as wanted,
  * with other parameters, languages or profiles. Nothing here prints, exits,
- * reads the environment or keeps anything outside of what the caller made.
- * Where memory is out inside a library below this one that library may do so all the
- * same: libhyphen exits, glibc's regcomp and HarfBuzz's faces free twice, ICU's dates
- * read what was not made.
+ * reads the environment or keeps anything outside of what the caller made. Libraries
+ * below do read it: FreeType FREETYPE_PROPERTIES, ICU ICU_DATA and TZ, SQLite TMPDIR.
+ * None of it is needed; the first two could change what is drawn.
+ * Where memory is out inside such a library it may do all of this the same: libhyphen
+ * exits, glibc's regcomp and HarfBuzz's faces free twice, ICU's dates read what was not
+ * made.
  *
  * Threads. One ts_work or ts_record belongs to one thread at a time, and any
  * number of works share what one has prepared (ts_work_prepare, ts_work_share).
@@ -16,11 +18,13 @@
  * Ownership. What the caller passes is read during the call and copied where it
  * is kept; a pointer is NULL only where its call says that it may be. What a call
  * gives back (texts, structures in callbacks) belongs to the work or record: texts
- * until its next call, structures while the callback runs. Texts are UTF-8, names
- * of files the system's. A callback's first argument is the caller's pointer,
- * untouched; a callback must not call into the same work, and is called in the
- * "C" locale of its thread, which each call takes and gives back: what a program
- * has set with setlocale or uselocale changes nothing that is read or written. Of a FILE that is
+ * until its next call, structures while the callback runs. Texts are UTF-8, sentences
+ * English, names of files the system's; a relative one is looked up from where the
+ * process is when its file is opened, which may be after loading: stay there, or give
+ * whole ones. A callback's first argument is the caller's pointer, untouched; a
+ * callback must not call into the same work, and is called in the "C" locale of its
+ * thread, which each call takes and gives back: what a program has set with setlocale
+ * or uselocale changes nothing that is read or written. Of a FILE that is
  * printed to, what could not be written is the caller's to see (ferror).
  *
  * Errors. Calls return TEARSHEET_OK; TEARSHEET_FAULT when the sheet, its data or
@@ -37,10 +41,15 @@
  * would have to be built again. Until then calls, members at the end of
  * structures and values at the end of enumerations may be added: ts_options
  * tells its size, and of the structures that a callback is given a program
- * reads the members that it knows. Treat an unknown value as a default.
+ * reads the members that it knows. ts_output, ts_variant and ts_variant_parameter, which
+ * stand in arrays, keep theirs. Treat an unknown value as a default.
  */
 #ifndef TEARSHEET_H
 #define TEARSHEET_H
+
+#define TEARSHEET_VERSION_MAJOR 0
+#define TEARSHEET_VERSION_MINOR 1
+#define TEARSHEET_VERSION_PATCH 0
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -61,7 +70,7 @@ enum { TEARSHEET_OK, TEARSHEET_FAULT, TEARSHEET_USAGE, TEARSHEET_MACHINE, TEARSH
 typedef struct ts_work ts_work;
 typedef struct ts_variant ts_variant; /* a row of a batch, below */
 
-TEARSHEET_API const char *ts_version(void); /* "0.1.0"; static */
+TEARSHEET_API const char *ts_version(void); /* of the library that is loaded: "0.1.0"; static */
 
 /* NULL: memory is out. */
 TEARSHEET_API ts_work *ts_work_new(void);
@@ -86,7 +95,7 @@ TEARSHEET_API int ts_work_cache(ts_work *work, const char *folder, unsigned long
 
 /* Before loading: the bytes of a table's file, copied (256 MiB at most), in place of the file that the sheet names for the
  * table of this name (whose ending says the kind: CSV, JSON, SQLite), also where another table names the same file.
- * A name that the sheet has not is a diagnostic of the loading. */
+ * A name that the sheet has not is a diagnostic of the loading; of two of one name the first is taken. */
 TEARSHEET_API int ts_work_give_table(ts_work *work, const char *name, const void *bytes, size_t size);
 
 /* Before loading: who is asked for every file first: the sheet, decks, brands, tables, shapes, art, faces, patterns, colour
@@ -108,8 +117,8 @@ typedef struct ts_reader {
 TEARSHEET_API int ts_work_read_with(ts_work *work, const ts_reader *reader);
 
 /* Reads a sheet and all that it names; paths in a sheet are relative to its folder. A sheet that is not there is a
- * diagnostic. Once for a ts_work: TEARSHEET_USAGE the second time, save after TEARSHEET_MACHINE or TEARSHEET_CANCELLED. All
- * calls below are TEARSHEET_USAGE before it. */
+ * diagnostic. Once for a ts_work: TEARSHEET_USAGE the second time, save after TEARSHEET_MACHINE or TEARSHEET_CANCELLED. What
+ * asks for an edition, its files or its rows is TEARSHEET_USAGE before it; counts are 0 then, and there are no diagnostics. */
 TEARSHEET_API int ts_work_load(ts_work *work, const char *path);
 
 /* What an edition is to be. Where a call takes options, NULL stands for the usual ones. Set `size` (ts_options_init does,
@@ -186,7 +195,7 @@ TEARSHEET_API const char *ts_work_edition_output(const ts_work *work, const ts_o
  * TEARSHEET_USAGE where a file stands that the sheet is made of. */
 TEARSHEET_API int ts_work_render_file(ts_work *work, const ts_options *options, const char *file);
 
-/* Renders one file's bytes to a callback, piece by piece; it returns false to stop. PNG and
+/* Renders one file's bytes to a callback, piece by piece; it returns false to stop, which is TEARSHEET_MACHINE. PNG and
  * SVG give the options' page, the first when it is 0. */
 typedef bool (*ts_write_bytes)(void *user, const void *bytes, size_t count);
 TEARSHEET_API int ts_work_render(ts_work *work, const ts_options *options, ts_file_kind kind, ts_write_bytes write,
@@ -267,7 +276,8 @@ typedef struct ts_statistic {
     bool quoted;         /* a fact that someone is quoted for; else computed */
     bool known;          /* false: no value, and why says why */
     bool is_text;        /* the value is text, not number */
-    double number;       /* 0 where it is not known or text; shares and growth as parts of one */
+    double number;       /* 0 where it is not known or text; shares and growth as parts of one. As it was computed: a
+                          * ledger has 15 digits of it */
     const char *text;    /* or NULL */
     const char *unit;    /* "USD", "count", "share", "tonnes", "MWh"...; NULL: none */
     const char *printed; /* in its own format and the edition's language; "": nothing */

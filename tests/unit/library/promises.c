@@ -9,10 +9,12 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 
 #include <cmocka.h>
 
+static char folder[] = "/tmp/tearsheet-promises-XXXXXX", pdf[64], ledger[64];
 static const char SHEET[] = "layouts/hello.json", TABLE[] = "us_trade";
 
 static ts_work *load(void)
@@ -29,9 +31,50 @@ static bool refuse(void *user, const void *bytes, size_t count)
     return false;
 }
 
-/* ---- cancel */
+/* ---- the same everywhere */
 
-static char folder[] = "/tmp/tearsheet-promises-XXXXXX", pdf[64], ledger[64];
+static void the_header_is_of_the_library(void **state)
+{
+    (void)state;
+    char version[32];
+    snprintf(version, sizeof version, "%d.%d.%d", TEARSHEET_VERSION_MAJOR, TEARSHEET_VERSION_MINOR, TEARSHEET_VERSION_PATCH);
+    assert_string_equal(ts_version(), version);
+}
+
+/* In a process of its own: HarfBuzz looks at its environment once. */
+static book shape_in_child(const char *shapers, const char *file)
+{
+    book b = {0};
+    int status = -1;
+    pid_t child = fork();
+    if (child == 0) {
+        if (shapers)
+            setenv("HB_SHAPER_LIST", shapers, 1);
+        _exit(ts_work_render_file(load(), NULL, file));
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    FILE *from = fopen(file, "rb");
+    char piece[4096];
+    for (size_t n = 1; from && n; append(&b, piece, n))
+        n = fread(piece, 1, sizeof piece, from);
+    assert_non_null(from);
+    fclose(from);
+    return b;
+}
+
+static void the_environment_chooses_no_shaper(void **state)
+{
+    (void)state;
+    char file[64];
+    snprintf(file, sizeof file, "%s/page.trace", folder);
+    book plain = shape_in_child(NULL, file), other = shape_in_child("fallback", file);
+    assert_true(plain.size > 100 && same_book(&plain, &other));
+    free(plain.bytes);
+    free(other.bytes);
+}
+
+/* ---- cancel */
 
 static int prepare(ts_work *work)
 {
@@ -316,6 +359,7 @@ static int drop_folder(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_header_is_of_the_library), cmocka_unit_test(the_environment_chooses_no_shaper),
         cmocka_unit_test(the_last_no_counts_for_its_call), cmocka_unit_test(a_picture_under_way_is_ended),
         cmocka_unit_test(what_went_well_has_no_why), cmocka_unit_test(a_record_tells_of_its_last_call),
         cmocka_unit_test(a_ledger_is_read_from_memory), cmocka_unit_test(a_ledger_is_written_or_refused),
