@@ -28,11 +28,48 @@ static double offset_in_row(const ts_box *row, const ts_box *child, double heigh
     return align == TS_FRAME_MIDDLE ? room / 2 : align == TS_FRAME_BOTTOM ? room : 0;
 }
 
-static void arrange_cells(ts_box *box, size_t from, size_t count, double y)
+static double highest(const ts_box *cells, size_t count, bool (*counts)(const ts_box *cell))
 {
     double height = 0;
-    for (size_t i = from; i < from + count; i++)
-        height = box->children[i].rect.h > height ? box->children[i].rect.h : height;
+    for (size_t i = 0; i < count; i++)
+        if ((!counts || counts(&cells[i])) && cells[i].rect.h > height)
+            height = cells[i].rect.h;
+    return height;
+}
+
+/* A cell that shows how high it is: by a ground or an outline, of its own or of what is in the component. */
+static bool is_card(const ts_box *cell)
+{
+    const ts_box *bare = ts_box_bare((ts_box *)cell);
+    return !ts_box_hidden(cell) && !bare->frame->height.given && !cell->frame->height.given && (bare->fill.swatch || bare->outline);
+}
+
+/* A card and what it is wrapped in, down to what shows. */
+static void heighten(ts_box *cell, double more)
+{
+    for (ts_box *box = ts_box_bare(cell);; box = box->parent) {
+        box->rect.h += more;
+        if (box == cell)
+            return;
+    }
+}
+
+/* Cards side by side are as high as the highest of them. */
+static void level_cards(const ts_box *row, ts_box *cells, size_t count)
+{
+    int align = row->frame->align.given ? row->frame->align.value : TS_FRAME_TOP;
+    if (align == TS_FRAME_MIDDLE || align == TS_FRAME_BOTTOM)
+        return;
+    double height = highest(cells, count, is_card);
+    for (size_t i = 0; i < count; i++)
+        if (is_card(&cells[i]))
+            heighten(&cells[i], height - cells[i].rect.h);
+}
+
+static void arrange_cells(ts_box *box, size_t from, size_t count, double y)
+{
+    level_cards(box, &box->children[from], count);
+    double height = highest(&box->children[from], count, NULL);
     for (size_t i = from; i < from + count; i++)
         put(&box->children[i], y + offset_in_row(box, &box->children[i], height));
 }
@@ -42,11 +79,8 @@ static void arrange_repeat(ts_box *box, ts_rect content)
     double y = content.y + box->drop;
     for (size_t i = 0, count; i < box->count; i += count) {
         count = ts_box_cells_of_row(box, i);
-        double row = 0;
-        for (size_t k = i; k < i + count; k++)
-            row = box->children[k].rect.h > row ? box->children[k].rect.h : row;
         arrange_cells(box, i, count, y);
-        y += ts_box_row_step(box, row);
+        y += ts_box_row_step(box, highest(&box->children[i], count, NULL));
     }
 }
 

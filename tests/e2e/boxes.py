@@ -76,6 +76,16 @@ def rows_align_middle_and_bottom():
     stands([{"align": "bottom", "row": [box(text="three"), box(text="one")]}], ("Red", 36, 36, 264, 36), ("Red", 312, 60, 264, 12))
 
 
+def cards_side_by_side_are_as_high_as_the_highest_of_them():
+    stands([{"row": [box(text="three"), box(text="one")]}], ("Red", 36, 36, 264, 36), ("Red", 312, 36, 264, 36))
+    stands([{"row": [box(text="one"), {"text": "three"}, box(text="two")]}],
+           ("Red", 36, 36, 172, 24), ("Red", 404, 36, 172, 24))  # the one between has no ground to show
+    stands([{"row": [box(text="three"), box(text="one", height=20)]}], ("Red", 36, 36, 264, 36), ("Red", 312, 36, 264, 20))
+    cards = {"slab": {"slots": {"of": {"type": "copy"}}, "frame": box(padding=4, stack=[{"text": "{of}"}])}}
+    stands([{"repeat": "slab", "across": 2, "gap": 12, "for": ["one", "three", "two"]}], ("Red", 36, 36, 264, 44),
+           ("Red", 312, 36, 264, 44), ("Red", 36, 92, 264, 32), components=cards)
+
+
 def columns_are_the_pages_at_any_depth():
     stands([{"padding": 10, "place": [{"columns": "4-9", "stack": [box(text="one", columns="5-6")]}]}], ("Red", 220, 46, 80, 12))
 
@@ -152,7 +162,7 @@ def main():
              and name not in ("trace", "drawn", "stands", "box", "main")]
     for case in cases:
         case()
-    expect(len(cases) == 17, f"{len(cases)} cases ran")
+    expect(len(cases) == 18, f"{len(cases)} cases ran")
     print(f"{len(cases)} cases")
 
 
