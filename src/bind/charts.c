@@ -257,9 +257,16 @@ static const char *find_highlight(const ts_charting *c)
     return result->value.kind == TS_VALUE_TEXT ? result->value.text : NULL;
 }
 
+/* Of its marks, lines and nodes; NULL behind the last. */
 static const char *name_in_chart(const ts_charting *c, size_t i)
 {
-    return i < c->marks.count ? c->marks.items[i].id : c->lines.items[i - c->marks.count].id;
+    if (i < c->marks.count)
+        return c->marks.items[i].id ? c->marks.items[i].id : "";
+    i -= c->marks.count;
+    if (i < c->lines.count)
+        return c->lines.items[i].id;
+    i -= c->lines.count;
+    return i < c->out->node_count ? c->out->nodes[i].key : NULL;
 }
 
 /* Not "{state}", which in one edition may be left out by a "top". */
@@ -269,19 +276,36 @@ static bool is_written_out(const ts_word *word)
     return word->text && span->source && !memchr(span->source->text + span->begin, '{', span->end - span->begin);
 }
 
-/* One that the sheet writes, and that nothing has; shapes of a map are known later. */
+/* A category that the sheet writes, and that nothing in the chart has. */
+static void tell_nothing_called(const ts_charting *c, const ts_word *word, const char *outcome)
+{
+    const char *name;
+    ts_near near = ts_near_to(word->text);
+    if (!is_written_out(word))
+        return;
+    for (size_t i = 0; (name = name_in_chart(c, i)); i++) {
+        if (strcmp(name, word->text) == 0)
+            return;
+        ts_near_look(&near, name);
+    }
+    ts_warn_near(c->binder->diags, word->span, "chart", near.best, "nothing in the chart is called \"%s\", so that %s", word->text, outcome);
+}
+
+/* Shapes of a map are known later. */
 static void tell_highlight(const ts_charting *c)
 {
-    const char *name = c->chart->highlight.text;
-    if (!is_written_out(&c->chart->highlight) || c->chart->kind == TS_CHART_MAP || ts_bind_find_result(c->binder, name))
-        return;
-    ts_near near = ts_near_to(name);
-    for (size_t i = 0; i < c->marks.count + c->lines.count; i++) {
-        if (strcmp(name_in_chart(c, i), name) == 0)
-            return;
-        ts_near_look(&near, name_in_chart(c, i));
+    const ts_word *name = &c->chart->highlight;
+    if (name->text && c->chart->kind != TS_CHART_MAP && !ts_bind_find_result(c->binder, name->text))
+        tell_nothing_called(c, name, "nothing is stressed");
+}
+
+static void tell_colours(const ts_charting *c)
+{
+    for (size_t i = 0; i < c->chart->color_by.count; i++) {
+        const ts_word *category = &c->chart->color_by.items[i].category;
+        if (strcmp(category->text, "others") != 0)
+            tell_nothing_called(c, category, "nothing has its colour");
     }
-    ts_warn_near(c->binder->diags, c->chart->highlight.span, "chart", near.best, "nothing in the chart is called \"%s\", so that nothing is stressed", name);
 }
 
 /* How many are coloured in turn, as far as that is the same in all editions; else as they were written. 0: it is not known. */
@@ -331,6 +355,7 @@ const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const t
     ts_lead_absent(b, c.chart);
     tell_highlight(&c);
     tell_idle_colour(&c);
+    tell_colours(&c);
     out->alt = ts_bind_chart_alt(&c);
     return out->alt && ts_bind_chart_as_table(&c) && ts_bind_chart_scale(&c) ? out : NULL;
 }

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-static const double WIDTH = 1.25;
+static const double WIDTH = 1.25, LIT_WIDTH = 2;
 
 static void draw_line(ts_plot *plot, const ts_line_of *line, const ts_panel *p)
 {
@@ -22,19 +22,26 @@ static void draw_line(ts_plot *plot, const ts_line_of *line, const ts_panel *p)
         }
         pen = point->known;
     }
-    ts_stroke stroke = {.width = WIDTH, .cap = TS_CAP_ROUND, .join = TS_JOIN_ROUND};
+    ts_stroke stroke = {.width = line->lit ? LIT_WIDTH : WIDTH, .cap = TS_CAP_ROUND, .join = TS_JOIN_ROUND};
     if (drawn)
         ts_plot_stroke(plot, path, line->ink, stroke, line->origin);
 }
 
-static void draw_dots(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
+static void draw_dot(ts_plot *plot, const ts_line_of *line, const ts_panel *p)
 {
-    for (size_t i = 0; i < lines->count; i++) {
-        const ts_line_point *last = ts_line_last(&lines->items[i]);
-        if (last)
-            ts_plot_disc(plot, (ts_point){ts_scale_at(&p->x, last->at), ts_scale_at(&p->y, last->value)}, TS_END_DOT,
-                         lines->items[i].ink, lines->items[i].origin);
-    }
+    const ts_line_point *last = ts_line_last(line);
+    if (last)
+        ts_plot_disc(plot, (ts_point){ts_scale_at(&p->x, last->at), ts_scale_at(&p->y, last->value)}, TS_END_DOT, line->ink, line->origin);
+}
+
+static void draw_some(ts_plot *plot, const ts_lines *lines, const ts_panel *p, bool lit)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        if (lines->items[i].lit == lit)
+            draw_line(plot, &lines->items[i], p);
+    for (size_t i = 0; i < lines->count; i++)
+        if (lines->items[i].lit == lit)
+            draw_dot(plot, &lines->items[i], p);
 }
 
 double ts_lines_head(ts_plot *plot, const ts_lines *lines, ts_rect box)
@@ -54,8 +61,7 @@ void ts_lines_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
     ts_plot_keeps(plot, p.box.w, box.w);
     ts_panel_draw_values(plot, &p);
     ts_panel_draw_moments(plot, lines, &p);
-    for (size_t i = 0; i < lines->count; i++)
-        draw_line(plot, &lines->items[i], &p);
-    draw_dots(plot, lines, &p);
+    draw_some(plot, lines, &p, false);
+    draw_some(plot, lines, &p, true);
     ts_panel_names(plot, lines, &p);
 }

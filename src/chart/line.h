@@ -23,6 +23,7 @@ typedef struct ts_line_of {      /* one line */
     const ts_line_point *points; /* in order of time */
     size_t count;
     ts_ink ink;
+    bool lit; /* stressed: heavier, and over the others */
     const ts_origin *origin;
     ts_label brief;    /* the last value without its words, which an axis may have for all */
     const char *words; /* NULL: none */

@@ -169,16 +169,33 @@ ts_ink ts_figure_ink(ts_figure *figure, const ts_word *use, ts_ink otherwise)
     return ink.swatch ? ink : otherwise;
 }
 
+bool ts_figure_is_lit(const ts_figure *figure, const char *id)
+{
+    const char *highlight = figure->bound->highlight;
+    return highlight && id && strcmp(highlight, id) == 0;
+}
+
+const ts_word *ts_figure_colour_of(const ts_chart *chart, const char *category)
+{
+    const ts_word *others = NULL;
+    for (size_t i = 0; category && i < chart->color_by.count; i++) {
+        const ts_color_of *one = &chart->color_by.items[i];
+        if (strcmp(one->category.text, category) == 0)
+            return &one->swatch;
+        if (strcmp(one->category.text, "others") == 0)
+            others = &one->swatch;
+    }
+    return others;
+}
+
 ts_ink ts_figure_mark_ink(ts_figure *figure, const ts_item_spec *item, const char *id, size_t index)
 {
     const ts_chart *chart = figure->chart;
-    const char *highlight = figure->bound->highlight;
-    bool lit = highlight && id && strcmp(highlight, id) == 0;
-    if (lit)
+    if (ts_figure_is_lit(figure, id))
         return ts_figure_ink(figure, &chart->highlight_color, figure->plot.accent);
     ts_ink ink = ts_figure_ink(figure, item ? &item->color : NULL, (ts_ink){NULL, 0});
-    if (!ink.swatch && id)
-        ink = ts_figure_ink(figure, ts_map_find(&chart->color_by, id), ink);
+    if (!ink.swatch)
+        ink = ts_figure_ink(figure, ts_figure_colour_of(chart, id), ink);
     if (!ink.swatch && chart->colors.count)
         ink = ts_figure_ink(figure, &chart->colors.items[index % chart->colors.count], ink);
     return ink.swatch ? ink : ts_figure_series_ink(figure, index);

@@ -61,6 +61,9 @@ const ts_origin *ts_figure_keep_origin(ts_figure *figure, ts_origin origin);
 const ts_origin *ts_figure_origin(ts_figure *figure, const char *key, const char *value, ts_span span);
 
 ts_ink ts_figure_ink(ts_figure *figure, const ts_word *use, ts_ink otherwise);
+bool ts_figure_is_lit(const ts_figure *figure, const char *id); /* what "highlight" names */
+/* The swatch that the chart gives a category by its name, else the one of "others"; NULL: none. */
+const ts_word *ts_figure_colour_of(const ts_chart *chart, const char *category);
 ts_ink ts_figure_mark_ink(ts_figure *figure, const ts_item_spec *item, const char *id, size_t index);
 ts_ink ts_figure_series_ink(ts_figure *figure, size_t index); /* by place in the order above */
 ts_ink ts_figure_paper(ts_kit *kit);

@@ -72,7 +72,7 @@ static ts_ink line_ink(ts_figure *figure, const char *id, size_t index)
 {
     static const double SEEN = 1.8; /* contrast to the ground */
     ts_ink ink = ts_figure_mark_ink(figure, NULL, id, index), ground = figure->plot.ground;
-    bool chosen = figure->chart->colors.count || ts_map_find(&figure->chart->color_by, id);
+    bool chosen = figure->chart->colors.count || ts_figure_colour_of(figure->chart, id);
     double a[3], b[3];
     ts_ink_rgb(ink, a);
     ts_ink_rgb(ground, b);
@@ -109,7 +109,7 @@ static void give_brief(ts_figure *figure, const char *print, ts_line_of *made)
 static ts_line_of make_line(ts_figure *figure, const ts_line_bound *line, const times *all, size_t index)
 {
     int ends = figure->chart->ends.given ? figure->chart->ends.value : ENDS_BOTH;
-    ts_line_of made = {.count = line->count, .ink = line_ink(figure, line->id, index)};
+    ts_line_of made = {.count = line->count, .ink = line_ink(figure, line->id, index), .lit = ts_figure_is_lit(figure, line->id)};
     ts_line_point *points = TS_ARRAY(figure->kit->arena, ts_line_point, line->count);
     if (!points) {
         figure->plot.failed = true;

@@ -154,6 +154,10 @@ typedef struct ts_map_locator {
     ts_span span;
 } ts_map_locator;
 
+typedef struct ts_color_of { /* category "others": all that are not named beside it */
+    ts_word category, swatch;
+} ts_color_of;
+
 typedef struct ts_chart {
     int kind;        /* enum ts_chart_kind */
     ts_words series; /* data by name: one or more series, a number, or the shapes of a map */
@@ -172,7 +176,7 @@ typedef struct ts_chart {
     ts_choice sort; /* 0 largest-first, 1 smallest-first, 2 as-given */
     ts_word labels, highlight, highlight_color;
     ts_words colors;  /* in order */
-    ts_map color_by;  /* or category -> ts_word * */
+    struct { ts_color_of *items; size_t count, capacity; } color_by; /* or by category */
     ts_word values;
     ts_length gap, thickness;
     ts_choice numeral; /* 0 growth, 1 value, 2 none */

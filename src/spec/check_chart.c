@@ -329,7 +329,7 @@ static void check_colours(ts_checker *checker, const ts_chart *chart)
     for (size_t i = 0; i < chart->ramp.count; i++)
         ts_check_swatch(checker, chart->ramp.items[i]);
     for (size_t i = 0; i < chart->color_by.count; i++)
-        ts_check_swatch(checker, *(const ts_word *)chart->color_by.items[i].value);
+        ts_check_swatch(checker, chart->color_by.items[i].swatch);
 }
 
 static size_t count_words(const char *text)

@@ -310,7 +310,7 @@ static bool has_slots(const ts_json *json)
     if (json->kind == TS_JSON_STRING)
         return strchr(json->string, '{');
     for (const ts_json *item = json->child; item; item = item->next)
-        if (has_slots(item))
+        if ((item->key && strchr(item->key, '{')) || has_slots(item))
             return true;
     return false;
 }

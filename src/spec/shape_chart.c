@@ -269,9 +269,8 @@ static bool read_colors(ts_reader *reader, const ts_json *json, void *object)
     if (!ts_read_is_map(reader, json, TS_P_ANY, 1))
         return false;
     for (const ts_json *item = json->child; item; item = item->next) {
-        ts_word *word = TS_NEW(reader->arena, ts_word);
-        if (word && ts_read_text(reader, item, TS_P_SWATCH, word) &&
-            !ts_map_put(reader->arena, &chart->color_by, item->key, word))
+        ts_color_of one = {.category = {item->key, item->key_span}};
+        if (ts_read_text(reader, item, TS_P_SWATCH, &one.swatch) && !TS_PUSH(reader->arena, &chart->color_by, one))
             return false;
     }
     return true;
@@ -284,11 +283,25 @@ static const ts_own own_colors = {"\"anyOf\": [{ \"type\": \"array\", \"items\":
                                   "\"minProperties\": 1 }]",
                                   read_colors, NULL};
 
+static bool fill_colors(ts_filler *filler, ts_chart *chart)
+{
+    const size_t count = chart->color_by.count;
+    ts_color_of *filled = count ? TS_ARRAY(filler->arena, ts_color_of, count) : NULL;
+    for (size_t i = 0; filled && i < count; i++) {
+        filled[i] = chart->color_by.items[i];
+        if (!ts_fill_word(filler, &filled[i].category) || !ts_fill_word(filler, &filled[i].swatch))
+            return false;
+    }
+    chart->color_by.items = filled;
+    chart->color_by.capacity = count;
+    return filled || !count;
+}
+
 static bool fill_data(ts_filler *filler, void *object)
 {
     ts_chart *chart = object;
     return ts_fill_words(filler, &chart->series) && ts_fill_words(filler, &chart->colors) &&
-           ts_fill_word_map(filler, &chart->color_by) && ts_fill_list(filler, &ts_shape_item, &chart->items) &&
+           fill_colors(filler, chart) && ts_fill_list(filler, &ts_shape_item, &chart->items) &&
            ts_fill_list(filler, &ts_shape_row, &chart->rows) &&
            ts_fill_list(filler, &ts_shape_link, &chart->links) &&
            ts_fill_list(filler, &ts_shape_event, &chart->events);
@@ -363,11 +376,11 @@ static const ts_member chart_members[] = {
       .with = OF_PARTS),
     M("labels", WORD, labels, "Where the deck has the categories' names, as KEY.category.",
       .pattern = TS_P_COPY_KEY, .with = OF_PARTS | OVER_TIME | ON(MAP)),
-    M("highlight", WORD, highlight, "Category or shape to stress, or the name of a text number that says which.", .with = OF_PARTS | ON(SLOPE) | ON(MAP)),
+    M("highlight", WORD, highlight, "Category or shape to stress, or the name of a text number that says which.", .with = OF_PARTS | ON(LINE) | ON(SLOPE) | ON(MAP)),
     M("highlight-color", WORD, highlight_color,
       "Its swatch; default the first that may not be text (an accent).", .pattern = TS_P_SWATCH,
-      .with = OF_MARKS | ON(MAP)),
-    DATA("colors", "Swatches in order, or by category.", .own = &own_colors, .with = OF_MARKS | OVER_TIME | ON(SANKEY)),
+      .with = OF_MARKS | ON(LINE) | ON(SLOPE) | ON(MAP)),
+    DATA("colors", "Swatches in order, or by category (others: all that are not named).", .own = &own_colors, .with = OF_MARKS | OVER_TIME | ON(SANKEY)),
     M("values", WORD, values, "Format of value labels; \"none\" hides them.", .pattern = TS_P_NAME,
       .with = OF_PARTS | OVER_TIME | ON(MAP) | ON(SANKEY)),
     M("gap", SIZE, gap, "Space between marks, nodes, or a table's columns.", .with = OF_PARTS | ON(SANKEY)),

@@ -1,4 +1,5 @@
 """Charts that share a scale are as high for the same value; what a chart says changes with its numbers."""
+import inspect
 import itertools
 import json
 import pathlib
@@ -640,6 +641,28 @@ def a_text_number_says_what_is_stressed():
     expect("3  B" in words, f"it stays in the table, with its place: {words}")
 
 
+BY_WHO = {"by-who": {"table": "rows", "sum": "v", "by": "who", "unit": "count"}}
+PARAM = {"who": {"type": "text", "default": "B"}}
+
+
+def others_have_the_colour_of_all_that_are_not_named():
+    rows = "who,v\nA,4\nB,2\nC,1\n"
+    for colors in ({"B": "Red", "others": "Black"}, {"{who}": "Red", "others": "Black"}):
+        trace = trace_of({"bars": "by-who", "colors": colors}, rows, series=BY_WHO, params=PARAM)
+        red, black = boxes(trace, "Red"), boxes(trace, "Black")
+        lengths = [round(box[2] / black[0][2], 2) for box in (*red, *black)]
+        expect(lengths == [0.5, 1, 0.25], f"{colors}: {lengths}")
+
+
+def the_stressed_line_lies_over_the_others_and_is_heavier():
+    rows = "who,year,v\n" + "".join(f"{who},{year},{value}\n" for who, value in (("A", 4), ("B", 2), ("C", 1)) for year in (2020, 2021))
+    series = {"by-who": {**BY_WHO["by-who"], "over": "year"}}
+    trace = trace_of({"line": "by-who", "highlight": "{who}", "highlight-color": "Red", "colors": {"others": "Black"}}, rows, series=series, params=PARAM)
+    strokes = [(ink, float(width)) for ink, width in re.findall(r"^stroke .* (Red|Black) width ([\d.]+)", trace, re.M)]
+    lines = [stroke for stroke in strokes if stroke[1] > 1]
+    expect(lines == [("Black", 1.25), ("Black", 1.25), ("Red", 2.0)], f"{strokes}")
+
+
 def row_of_callouts(language, numbers, stats, *options):
     """The trace of a row of callouts."""
     callout = {"slots": {"value": {"type": "number"}}, "frame": {"value": "{value}", "style": "body"}}
@@ -671,14 +694,8 @@ def callouts_beside_each_other_have_as_many_digits():
     expect(words == ["27,300", "28,000"], f"thousands in figures: {words}")
 
 
-for case in [moments_under_columns_stand_apart, an_axis_has_the_magnitude_of_the_values_at_its_lines, words_stand_once_over_slopes_nodes_and_ribbons, the_first_of_paired_bars_has_the_words_of_all, ends_of_lines_leave_out_what_stands_over_the_axis, posts_that_end_at_nought_say_so, what_is_left_of_a_length_is_seen_on_any_ground, words_that_all_values_have_stand_once_over_the_marks, the_largest_of_areas_has_the_words_of_all, words_that_only_some_values_have_stay_with_them,
-             bars_are_as_long_as_their_own_values_let_them, values_at_hairlines_have_digits_alike, hairlines_of_one_axis_print_no_value_twice, areas_have_one_magnitude_which_the_largest_says,
-             words_that_most_values_have_are_the_same_in_any_order, bars_have_one_magnitude_where_it_prints_them_all, mil_stands_over_no_millones, words_stand_once_where_more_than_two_in_three_values_have_them, callouts_beside_each_other_have_as_many_digits, a_text_number_says_what_is_stressed, plots_side_by_side_begin_on_one_level, charts_of_one_scale_in_a_row_say_their_unit_once, keys_of_maps_side_by_side_stand_on_one_level, numbers_of_items_have_as_many_digits_but_for_quoted_ones, thousands_are_in_figures_where_one_of_them_is,
-             a_row_of_several_units_down_says_its_magnitude_once, a_key_of_sizes_says_its_magnitude_once, values_of_an_axis_have_one_magnitude, a_magnitude_word_stands_once_over_the_axis, the_unit_of_an_axis_keeps_off_a_mark,
-             what_diverges_prints_no_sign, wide_ends_of_lines_stand_in_two_lines, bounds_of_classes_share_a_magnitude, north_is_up_where_a_conic_is_viewed, the_unknown_of_two_has_a_dash, ranges_say_both_ends, charts_of_one_scale_are_as_high_for_one_value, a_scale_reaches_below_nought_for_all,
-             changing_a_value_changes_what_is_said, columns_on_end_are_as_high_as_their_sum,
-             two_that_diverge_stand_over_and_under_nought, a_recorded_break_parts_the_line_and_is_named,
-             charts_fill_the_height_they_are_given, routes_are_as_wide_as_their_values, the_largest_routes_print_their_values, the_order_of_rows_changes_no_picture, flows_say_what_goes_where]:
+CASES = [case for case in list(globals().values()) if inspect.isfunction(case) and case.__module__ == __name__ and not inspect.signature(case).parameters]
+for case in CASES:
     try:
         case()
     except SystemExit as failed:
