@@ -102,8 +102,12 @@ static const ts_copy *find_head(ts_charting *c, const ts_line_bound *line, const
 {
     if (line->column && line->column->head.text)
         return ts_bind_chart_copy(c, &line->column->head);
-    const ts_word *heads = c->chart->kind == TS_CHART_TABLE ? &c->chart->heads : &c->chart->labels;
+    const bool table = c->chart->kind == TS_CHART_TABLE;
+    const ts_word *heads = table ? &c->chart->heads : &c->chart->labels;
     ts_span span = heads->text ? heads->span : name->span;
+    if (!heads->text)
+        ts_warn(c->binder->diags, span, "copy", "\"%s\" is printed as the sheet calls its series: \"%s\": \"KEY\" and \"KEY.%s\" in the deck give it a name",
+                line->id, table ? "heads" : "labels", ts_bind_slug(c->binder->arena, line->id));
     return ts_bind_label(c->binder, heads->text, line->id, span, c->missing);
 }
 
