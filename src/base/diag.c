@@ -266,7 +266,7 @@ static int by_place(const void *left, const void *right)
 
 void ts_diags_sort(ts_diags *diags)
 {
-    keyed *list = TS_ARRAY(diags->arena, keyed, diags->count);
+    keyed *list = diags->count ? TS_ARRAY(diags->arena, keyed, diags->count) : NULL; /* a list that is none has no arena */
     if (!list)
         return;
     for (size_t i = 0; i < diags->count; i++) {

@@ -355,7 +355,7 @@ ts_status ts_edition_make(ts_arena *arena, const ts_sheet *sheet, ts_database *d
 ts_status ts_edition_settle(ts_arena *arena, const ts_sheet *sheet, ts_database *database,
                             const ts_edition_request *request, ts_diags *diags, ts_edition **edition);
 
-/* The profile that a request asks for; NULL with a diagnostic: the sheet has none of the name. */
+/* The profile that a request asks for; NULL with a diagnostic: the sheet has none of the name, or not the edition. */
 const ts_profile *ts_edition_profile(const ts_sheet *sheet, const ts_edition_request *request, ts_diags *diags);
 
 /* Tells of columns that a table's "index" names and the table has not. */

@@ -384,7 +384,10 @@ const ts_profile *ts_edition_profile(const ts_sheet *sheet, const ts_edition_req
 {
     ts_edition edition = {0};
     ts_binder b = {.sheet = sheet, .arena = diags->arena, .request = request, .diags = diags, .edition = &edition};
-    set_profile(&b, find_named(&b));
+    const ts_named_edition *named = find_named(&b);
+    if (request->edition && !named)
+        return NULL;
+    set_profile(&b, named);
     return edition.profile;
 }
 

@@ -31,7 +31,7 @@ void ts_work_clear_shelf(ts_common *common)
     common->shelf = (ts_shelf){.arena = ts_work_new_arena(common)};
 }
 
-/* As if nothing had been loaded. False: memory is out. */
+/* As if nothing had been loaded. False: memory is out, and it is tried again before the next load. */
 static bool clear(ts_common *common)
 {
     ts_work_clear_shelf(common);
@@ -316,7 +316,8 @@ static int forget_loading(ts_work *work)
         ts_arena_reset(work->edition_arena);
     work->diags = (ts_diags){0};
     const int status = ts_work_machine(work, NULL);
-    return clear(work->common) ? status : TEARSHEET_MACHINE;
+    clear(work->common);
+    return status;
 }
 
 static int load_alone(ts_work *work, const char *path)
@@ -340,7 +341,8 @@ int ts_work_load(ts_work *work, const char *path)
     ts_common *common = work->common;
     if (common->loaded || !begin_writing(common))
         return ts_work_usage(work, "a sheet is loaded already");
-    int status = load_alone(work, path);
+    const bool ready = (common->sheet_arena && common->shelf.arena) || clear(common);
+    int status = ready ? load_alone(work, path) : ts_work_machine(work, NULL);
     end_writing(common);
     return status;
 }

@@ -364,6 +364,9 @@ int ts_work_tell(ts_work *work, const ts_variant *variant, const char *column, c
     TS_PLAIN_LOCALE;
     const ts_variant_cells *cells = variant->cells;
     ts_span span = cells->row;
+    int begun = work->diags.arena ? TEARSHEET_OK : ts_work_begin(work); /* of another work, and the first call of this one */
+    if (begun > TEARSHEET_FAULT)
+        return begun;
     for (size_t i = 0; column && i < cells->column_count; i++)
         if (strcmp(cells->heads[i], column) == 0)
             span = cells->columns[i];

@@ -238,6 +238,64 @@ static void before_a_sheet_is_loaded_nothing_can_be_asked(void **state)
     ts_work_drop(work);
 }
 
+static bool cancel_at(void *user, const ts_progress *progress)
+{
+    (void)progress;
+    return --*(int *)user != 0;
+}
+
+static bool count_up(void *user, const ts_diagnostic *diagnostic)
+{
+    (void)diagnostic;
+    ++*(size_t *)user;
+    return true;
+}
+
+static size_t heard_of(ts_work *work)
+{
+    size_t count = 0;
+    book json = {0};
+    ts_work_each_diagnostic(work, count_up, &count);
+    assert_int_equal(ts_work_write_diagnostics(work, TS_DIAGNOSTICS_JSON, append, &json), TEARSHEET_OK);
+    free(json.bytes);
+    return count;
+}
+
+static void where_nothing_was_found_there_is_nothing_to_hear(void **state)
+{
+    (void)state;
+    int at = 1;
+    ts_work *work = ts_work_new();
+    assert_int_equal(heard_of(work), 0);
+    ts_work_hear_progress(work, cancel_at, &at);
+    assert_int_equal(ts_work_load(work, "layouts/hello.json"), TEARSHEET_CANCELLED);
+    assert_int_equal(heard_of(work), 0);
+    ts_work_hear_progress(work, NULL, NULL);
+    ts_work_resume(work);
+    assert_int_equal(ts_work_load(work, "layouts/hello.json"), TEARSHEET_OK);
+    assert_int_equal(ts_work_prepare(work, NULL), TEARSHEET_OK);
+    ts_work *shared = ts_work_share(work);
+    assert_int_equal(heard_of(shared), 0);
+    ts_work_drop(shared);
+    ts_work_drop(work);
+}
+
+/* A row is read by one, and told of to another that has not done anything yet. */
+static void the_first_that_a_work_hears_may_be_of_a_row(void **state)
+{
+    (void)state;
+    const ts_variant *variants;
+    size_t count = 0;
+    ts_work *work = load("layouts/state-trade.json");
+    assert_int_equal(ts_work_prepare(work, NULL), TEARSHEET_OK);
+    assert_int_equal(ts_work_read_variants(work, NULL, "layouts/variants.csv", &variants, &count), TEARSHEET_OK);
+    ts_work *shared = ts_work_share(work);
+    assert_int_equal(ts_work_tell(shared, &variants[0], "state", "expect", "no"), TEARSHEET_FAULT);
+    assert_int_equal(heard_of(shared), 1);
+    ts_work_drop(shared);
+    ts_work_drop(work);
+}
+
 static void a_record_without_an_edition_answers_nothing(void **state)
 {
     (void)state;
@@ -327,12 +385,6 @@ static void a_cancelled_work_does_nothing_until_it_is_resumed(void **state)
     ts_work_drop(work);
 }
 
-static bool cancel_at(void *user, const ts_progress *progress)
-{
-    (void)progress;
-    return --*(int *)user != 0;
-}
-
 /* Whatever was told of it by then may come of what it could not have any more. */
 static void a_cancelled_work_is_at_no_fault(void **state)
 {
@@ -397,6 +449,8 @@ int main(void)
         cmocka_unit_test(one_who_wants_no_more_is_left_alone),
         cmocka_unit_test(a_sheet_says_what_may_be_asked_of_it),
         cmocka_unit_test(before_a_sheet_is_loaded_nothing_can_be_asked),
+        cmocka_unit_test(where_nothing_was_found_there_is_nothing_to_hear),
+        cmocka_unit_test(the_first_that_a_work_hears_may_be_of_a_row),
         cmocka_unit_test(a_record_without_an_edition_answers_nothing),
         cmocka_unit_test(settings_that_cannot_be_are_refused),
         cmocka_unit_test(nothing_stays_open),

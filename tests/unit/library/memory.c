@@ -17,7 +17,7 @@ enum { BLOCK = 60000 /* bytes: the arenas' blocks, and no library's */, MOST = 5
 
 static const title states = {"screen", "state=TX", TS_FILE_PDF};
 static atomic_long left = -1; /* blocks that there is memory for; below 0: for all */
-static atomic_bool refused;
+static atomic_bool refused, for_good; /* for_good: from the first that is refused on there is none */
 
 void *__real_malloc(size_t size);
 void *__wrap_malloc(size_t size);
@@ -27,8 +27,11 @@ void *__wrap_calloc(size_t count, size_t size);
 
 static bool refuse(size_t size)
 {
-    if (left < 0 || size < BLOCK || left-- > 0)
+    if (left < 0 || size < BLOCK || left > 0) {
+        left -= left > 0 && size >= BLOCK;
         return false;
+    }
+    left -= !for_good;
     return refused = true;
 }
 
@@ -182,10 +185,35 @@ static void test_what_is_made_ahead_may_lack_memory(void **state)
     ts_work_drop(plain);
 }
 
+/* Not even what it would begin again with was there. */
+static void test_a_load_that_failed_can_be_done_again(void **state)
+{
+    (void)state;
+    size_t failed = 0;
+    for (long blocks = 0; blocks < 40; blocks++) {
+        ts_work *work = ts_work_new();
+        assert_non_null(work);
+        for_good = true;
+        left = blocks;
+        int loaded = ts_work_load(work, "layouts/hello.json");
+        left = -1;
+        for_good = false;
+        if (loaded == TEARSHEET_MACHINE) {
+            failed++;
+            assert_non_null(ts_work_why(work));
+            assert_int_equal(ts_work_load(work, "layouts/hello.json"), TEARSHEET_OK);
+        }
+        assert_int_equal(ts_work_check(work, NULL), TEARSHEET_OK);
+        ts_work_drop(work);
+    }
+    assert_true(failed > 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_a_file_is_whole_or_not_there), cmocka_unit_test(test_a_work_of_its_own_goes_on),
                                        cmocka_unit_test(test_what_is_common_may_lack_memory_once),
-                                       cmocka_unit_test(test_what_is_made_ahead_may_lack_memory)};
+                                       cmocka_unit_test(test_what_is_made_ahead_may_lack_memory),
+                                       cmocka_unit_test(test_a_load_that_failed_can_be_done_again)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

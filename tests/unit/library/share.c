@@ -412,10 +412,17 @@ static void a_face_that_comes_back_is_found(void **state)
 static void a_profile_that_is_not_known_prepares_the_rest(void **state)
 {
     (void)state;
-    const ts_options options = {.size = sizeof options, .profile = "screan", .epoch = -1};
-    ts_work *work = load("layouts/hello.json");
-    assert_int_equal(ts_work_prepare(work, &options), TEARSHEET_FAULT);
-    assert_int_equal(ts_work_errors(work), 1);
+    const ts_options near = {.size = sizeof near, .profile = "screan", .epoch = -1}, far = {.size = sizeof far, .profile = "nix", .epoch = -1},
+                     edition = {.size = sizeof edition, .edition = "nix", .epoch = -1};
+    const ts_options *const unknown[] = {&near, &far, &edition};
+    ts_work *work = ts_work_new();
+    for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
+        assert_int_equal(ts_work_expect(work, unknown[i]), TEARSHEET_OK);
+    assert_int_equal(ts_work_load(work, "layouts/hello.json"), TEARSHEET_OK);
+    for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++) {
+        assert_int_equal(ts_work_prepare(work, unknown[i]), TEARSHEET_FAULT);
+        assert_int_equal(ts_work_errors(work), 1);
+    }
     ts_work *shared = ts_work_share(work);
     assert_non_null(shared);
     book made = render(shared, &two_pages[1]);
