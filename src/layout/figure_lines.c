@@ -106,6 +106,17 @@ static void give_brief(ts_figure *figure, const char *print, ts_line_of *made)
     figure->plot.failed = figure->plot.failed || !made->brief.count;
 }
 
+/* As its points are called, without their moments: "exports/Canada" of a series by partner. */
+static const char *name_of_line(ts_figure *figure, const ts_line_bound *line)
+{
+    const ts_words *series = &figure->chart->series;
+    const char *only = series->count == 1 ? series->items[0].text : line->id;
+    if (strcmp(only, line->id) == 0)
+        return line->id;
+    const char *name = ts_arena_print(figure->kit->arena, "%s/%s", only, line->id);
+    return name ? name : line->id;
+}
+
 static ts_line_of make_line(ts_figure *figure, const ts_line_bound *line, const times *all, size_t index)
 {
     int ends = figure->chart->ends.given ? figure->chart->ends.value : ENDS_BOTH;
@@ -124,7 +135,7 @@ static ts_line_of make_line(ts_figure *figure, const ts_line_bound *line, const 
     }
     made.points = points;
     made.origin =
-        ts_figure_origin(figure, line->label ? line->label->key : NULL, line->id, figure->chart->span);
+        ts_figure_origin(figure, line->label ? line->label->key : NULL, name_of_line(figure, line), figure->chart->span);
     if (ends != ENDS_NONE)
         made.name = ts_figure_words(figure, TS_ROLE_NAME, line->label);
     if (ends == ENDS_BOTH && last < line->count) {

@@ -663,6 +663,16 @@ def the_stressed_line_lies_over_the_others_and_is_heavier():
     expect(lines == [("Black", 1.25), ("Black", 1.25), ("Red", 2.0)], f"{strokes}")
 
 
+def a_pale_line_may_be_known_by_its_number_in_words():
+    rows = "who,year,v\n" + "".join(f"{who},{year},{value}\n" for who, value in (("A", 4), ("B", 2)) for year in (2020, 2021))
+    series = {"by-who": {**BY_WHO["by-who"], "over": "year"}}
+    pale = {**SHEET["swatches"], "Pale": {"ink": "Y20"}}
+    for ends, told in ("name-and-value", 0), ("name", 2):
+        with scratch() as name:
+            done = run("check", sheet_of(name, {"line": "by-who", "colors": {"others": "Pale"}, "ends": ends}, rows, series=series, swatches=pale), ok=False)
+        expect(done.stderr.count("[contrast-marks]") == told, f"{ends}: {done.stderr}")
+
+
 def row_of_callouts(language, numbers, stats, *options):
     """The trace of a row of callouts."""
     callout = {"slots": {"value": {"type": "number"}}, "frame": {"value": "{value}", "style": "body"}}
