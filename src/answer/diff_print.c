@@ -7,7 +7,6 @@
 #include "base/utf8.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #define ARROW " \xE2\x86\x92 "
 

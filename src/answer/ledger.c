@@ -2,8 +2,6 @@
 #include "answer/ledger_put.h"
 #include "spec/shape.h"
 
-#include <string.h>
-
 enum { USUAL = 128 * 1024 }; /* bytes of a ledger of two pages, with room for the next text */
 
 /* ---- words about numbers */

@@ -1,7 +1,6 @@
 /* judge.c - what the words of a line contradict by themselves, told before any sheet is loaded. */
 #include "app/commands.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 

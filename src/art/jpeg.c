@@ -7,7 +7,6 @@
 #include "art/image.h"
 
 #include <setjmp.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <jpeglib.h>

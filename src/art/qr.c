@@ -2,7 +2,6 @@
 #include "art/art.h"
 
 #include <qrencode.h>
-#include <string.h>
 
 enum { MOST_QUIET = 64 };
 

@@ -162,7 +162,6 @@ bool ts_svg_fraction(const char *text, double *value);             /* "0.5" or "
 double ts_svg_whole(const ts_svg *svg, ts_svg_axis axis);          /* what a percentage is of */
 double ts_svg_attribute_length(ts_svg *svg, const ts_svg_node *node, const char *name, ts_svg_axis axis,
                                double fallback);
-bool ts_svg_transform(const char *text, ts_matrix *matrix);
 ts_matrix ts_svg_attribute_transform(ts_svg *svg, const ts_svg_node *node, const char *name);
 
 /* svg_pathdata.c: appends to the path. On a fault false, *why, and *where in the text. */
@@ -187,7 +186,6 @@ ts_svg_style ts_svg_style_inherited(ts_svg *svg, ts_svg_node *node);
 /* Finds a property that can be carried; *harmless: it has no part in the picture. */
 const ts_svg_property *ts_svg_property_find(const char *name, bool *harmless);
 bool ts_svg_attribute_known(const char *name);
-bool ts_svg_reference(ts_svg *svg, const char **at, const char **id); /* url(#id) */
 
 const char *ts_svg_letter_name(ts_svg_letter letter); /* "font-family" */
 
@@ -210,7 +208,6 @@ bool ts_svg_resolve_paint(ts_svg *svg, const ts_svg_place *place, const ts_svg_p
 
 /* svg_clip.c: the clip as a path in the viewBox; NULL as for shapes. */
 const ts_path *ts_svg_clip(ts_svg *svg, const ts_svg_place *place, bool *even_odd);
-ts_rect ts_svg_user_box(ts_svg *svg, ts_svg_node *node, ts_matrix matrix);
 
 /* svg_text.c: a text's letters as they are drawn; in user units and the scratch arena. */
 typedef struct ts_svg_letters { /* in one style, all with one place to begin from or none */

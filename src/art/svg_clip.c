@@ -73,12 +73,14 @@ static ts_svg_node *find_clip(ts_svg *svg, const ts_svg_place *place)
     return NULL;
 }
 
+static ts_rect user_box(ts_svg *svg, ts_svg_node *node, ts_matrix matrix);
+
 static ts_matrix clip_matrix(ts_svg *svg, const ts_svg_node *node, const ts_svg_place *place)
 {
     ts_matrix own = ts_svg_attribute_transform(svg, node, "transform");
     const char *units = ts_svg_find(node, "clipPathUnits");
     if (units && strcmp(units, "objectBoundingBox") == 0) {
-        ts_rect box = ts_svg_user_box(svg, place->node, ts_matrix_identity());
+        ts_rect box = user_box(svg, place->node, ts_matrix_identity());
         own = ts_matrix_then(own, (ts_matrix){box.w, 0, 0, box.h, box.x, box.y});
     } else if (units && strcmp(units, "userSpaceOnUse") != 0) {
         TS_SVG_REFUSE(svg, ts_svg_value_span(svg, node, "clipPathUnits"),
@@ -125,18 +127,18 @@ static ts_rect content_box(ts_svg *svg, ts_svg_node *node, ts_matrix matrix)
         if (!target || target->busy)
             return box;
         ts_matrix own = ts_svg_attribute_transform(svg, target, "transform");
-        return ts_svg_user_box(svg, target, ts_matrix_then(own, matrix));
+        return user_box(svg, target, ts_matrix_then(own, matrix));
     }
     if (node->kind != TS_SVG_GROUP && node->kind != TS_SVG_ROOT)
         return box;
     for (ts_svg_node *child = node->first; child; child = child->next) {
         ts_matrix own = ts_svg_attribute_transform(svg, child, "transform");
-        box = ts_rect_join(box, ts_svg_user_box(svg, child, ts_matrix_then(own, matrix)));
+        box = ts_rect_join(box, user_box(svg, child, ts_matrix_then(own, matrix)));
     }
     return box;
 }
 
-ts_rect ts_svg_user_box(ts_svg *svg, ts_svg_node *node, ts_matrix matrix)
+static ts_rect user_box(ts_svg *svg, ts_svg_node *node, ts_matrix matrix)
 {
     if (!ts_svg_visit(svg, node))
         return (ts_rect){0};

@@ -257,7 +257,7 @@ static const transform_kind *find_transform(const char **at)
 }
 
 /* A list applies from right to left. */
-bool ts_svg_transform(const char *text, ts_matrix *matrix)
+static bool read_transform(const char *text, ts_matrix *matrix)
 {
     *matrix = ts_matrix_identity();
     ts_svg_skip_space(&text);
@@ -279,7 +279,7 @@ ts_matrix ts_svg_attribute_transform(ts_svg *svg, const ts_svg_node *node, const
 {
     const char *text = ts_svg_find(node, name);
     ts_matrix matrix = ts_matrix_identity();
-    if (text && !ts_svg_transform(text, &matrix)) {
+    if (text && !read_transform(text, &matrix)) {
         TS_SVG_REFUSE(svg, ts_svg_value_span(svg, node, name), "\"%s\" is no list of transforms", name);
         return ts_matrix_identity();
     }

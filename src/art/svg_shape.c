@@ -2,7 +2,6 @@
 #include "art/svg.h"
 
 #include <math.h>
-#include <string.h>
 
 bool ts_svg_is_shape(ts_svg_kind kind)
 {

@@ -119,7 +119,7 @@ static bool read_colour(ts_svg *svg, const char *value, void *field)
     return true;
 }
 
-bool ts_svg_reference(ts_svg *svg, const char **at, const char **id)
+static bool take_reference(ts_svg *svg, const char **at, const char **id)
 {
     if (strncmp(*at, "url(", 4) != 0)
         return false;
@@ -146,7 +146,7 @@ static bool read_paint(ts_svg *svg, const char *value, void *field)
         return true;
     if (strncmp(value, "url(", 4) != 0)
         return read_colour(svg, value, field);
-    if (!ts_svg_reference(svg, &value, &paint->server))
+    if (!take_reference(svg, &value, &paint->server))
         return false;
     paint->kind = TS_SVG_SERVER;
     ts_svg_skip_space(&value);
@@ -158,7 +158,7 @@ static bool read_clip(ts_svg *svg, const char *value, void *field)
 {
     const char **id = field;
     *id = NULL;
-    return strcmp(value, "none") == 0 || (ts_svg_reference(svg, &value, id) && *value == '\0');
+    return strcmp(value, "none") == 0 || (take_reference(svg, &value, id) && *value == '\0');
 }
 
 /* Lengths apart by comma or space; an odd list is repeated (SVG 1.1, 11.4). */

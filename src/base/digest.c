@@ -4,7 +4,6 @@
 
 #include <nettle/base16.h>
 #include <nettle/sha2.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -1,8 +1,6 @@
 /* Recorded breaks of the series that a chart shows over time. */
 #include "bind/bind.h"
 
-#include <string.h>
-
 static const ts_series_spec *spec_of(const ts_charting *c, const char *name)
 {
     return ts_map_find(&c->binder->sheet->series, name);

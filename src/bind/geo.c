@@ -2,7 +2,6 @@
 #include "bind/bind.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { POINTS_LIMIT = 5000 };

@@ -1,8 +1,6 @@
 /* Pages: what their master has and what their body has. */
 #include "bind/bind.h"
 
-#include <string.h>
-
 static void set_parents(ts_bound *frames, size_t count, const ts_bound *parent)
 {
     for (size_t i = 0; i < count; i++) {

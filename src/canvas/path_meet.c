@@ -4,8 +4,6 @@
  */
 #include "canvas/path.h"
 
-#include <math.h>
-
 typedef struct meeting {
     ts_rect box;
     ts_point middle;

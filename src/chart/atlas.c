@@ -1,7 +1,5 @@
 #include "chart/atlas.h"
 
-#include <string.h>
-
 static void add_real(ts_digest *key, double value)
 {
     ts_digest_add(key, &value, sizeof value);

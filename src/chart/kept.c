@@ -2,7 +2,6 @@
 
 #include "base/pack.h"
 
-#include <math.h>
 #include <string.h>
 
 static const char SHAPES[] = "shapes", SCENE[] = "scene";

@@ -1,7 +1,5 @@
 #include "chart/panel.h"
 
-#include <math.h>
-
 static const double WIDTH = 1.25, LIT_WIDTH = 2;
 
 static void draw_line(ts_plot *plot, const ts_line_of *line, const ts_panel *p)

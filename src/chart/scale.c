@@ -1,7 +1,6 @@
 #include "chart/scale.h"
 
 #include <math.h>
-#include <stdint.h>
 
 double ts_scale_at(const ts_scale *scale, double value)
 {

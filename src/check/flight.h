@@ -71,7 +71,6 @@ ts_seen_ink ts_flight_ink(ts_flight *flight, ts_ink ink);
 double ts_flight_luminance(ts_flight *flight, const ts_seen *seen);
 const char *ts_flight_ink_name(const ts_flight *flight, ts_ink ink); /* "Lagoon 60%" */
 
-ts_rect ts_flight_run_box(const ts_item *item); /* from capitals to descenders, nearly */
 bool ts_flight_in_figure(const ts_tag *tag);    /* a figure, a table, or inside of one */
 
 /* The rules, by family; each looks at one item. `box`: of a fill's path. */

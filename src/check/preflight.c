@@ -1,6 +1,5 @@
 #include "check/flight.h"
 
-#include <math.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -29,12 +28,20 @@ static ts_span span_of(const ts_flight *flight, const ts_breach *breach)
     return breach->span.source ? breach->span : (ts_span){flight->order->sheet, 0, 0};
 }
 
+/* From capitals to descenders, nearly. */
+static ts_rect run_box(const ts_item *item)
+{
+    const ts_run *run = item->u.run.run;
+    double size = run->type->size;
+    return (ts_rect){item->u.run.x, item->u.run.baseline - 0.75 * size, run->width, 0.97 * size};
+}
+
 static ts_rect box_of(const ts_breach *breach)
 {
     bool given = breach->box.w > 0 || breach->box.h > 0;
     if (given || !breach->item)
         return breach->box;
-    return breach->item->kind == TS_ITEM_RUN ? ts_flight_run_box(breach->item) : ts_item_box(breach->item);
+    return breach->item->kind == TS_ITEM_RUN ? run_box(breach->item) : ts_item_box(breach->item);
 }
 
 void ts_flight_tell(ts_flight *flight, const ts_breach *breach, const char *format, ...)
@@ -88,13 +95,6 @@ const char *ts_flight_ink_name(const ts_flight *flight, ts_ink ink)
         return "Paper";
     const char *tinted = ink.tint < 0.995 ? ts_arena_print(flight->diags->arena, "%s %.0f%%", ink.swatch->name, 100 * ink.tint) : NULL;
     return tinted ? tinted : ink.swatch->name;
-}
-
-ts_rect ts_flight_run_box(const ts_item *item)
-{
-    const ts_run *run = item->u.run.run;
-    double size = run->type->size;
-    return (ts_rect){item->u.run.x, item->u.run.baseline - 0.75 * size, run->width, 0.97 * size};
 }
 
 bool ts_flight_in_figure(const ts_tag *tag)

@@ -266,8 +266,8 @@ bool ts_recall_index(ts_database *database, const char *sql)
 
 /* ---- answers ---- */
 
-/* The first edition of a run asks what the first of the next one will ask. */
-bool ts_recall_listens(const ts_database *database)
+/* Whether answers are looked for there now, and kept: the first edition of a run asks what the first of the next one will ask. */
+static bool listens(const ts_database *database)
 {
     const ts_recall *recall = &database->recall;
     return recall->cache && !recall->unknown && database->closed && database->editions <= 1;
@@ -322,7 +322,7 @@ bool ts_recall_answer(ts_database *database, const ts_query *query, ts_rows *row
 {
     unsigned char key[TS_DIGEST_BYTES];
     size_t count = 0;
-    if (!ts_recall_listens(database) || !key_of(database, query, key))
+    if (!listens(database) || !key_of(database, query, key))
         return false;
     const unsigned char *bytes = ts_cache_find(database->recall.cache, ANSWER, key, query->arena, &count);
     ts_unpack from = {bytes, bytes + count, false};
@@ -337,7 +337,7 @@ void ts_recall_keep_answer(ts_database *database, const ts_query *query, const t
     unsigned char key[TS_DIGEST_BYTES];
     size_t count = rows->row_count * rows->column_count;
     ts_pack to = {.arena = query->arena};
-    if (!ts_recall_listens(database) || !key_of(database, query, key))
+    if (!listens(database) || !key_of(database, query, key))
         return;
     ts_pack_whole(&to, rows->column_count);
     ts_pack_whole(&to, count);

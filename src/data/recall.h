@@ -41,8 +41,6 @@ void ts_recall_keep_table(ts_database *database, const ts_table_request *request
 void ts_recall_fact(ts_database *database, const ts_waiting_fact *fact);
 bool ts_recall_index(ts_database *database, const char *sql);
 
-/* Whether answers are looked for there now, and kept. */
-bool ts_recall_listens(const ts_database *database);
 /* The answer to a query that an earlier run asked. */
 bool ts_recall_answer(ts_database *database, const ts_query *query, ts_rows *rows);
 void ts_recall_keep_answer(ts_database *database, const ts_query *query, const ts_rows *rows);

@@ -1,8 +1,6 @@
 /* A frozen database, from run to run: as SQLite serialised it, under its content, its indexes and what was left out. */
 #include "data/store.h"
 
-#include <string.h>
-
 static const char IMAGE[] = "image";
 
 static bool key_of(ts_database *database, unsigned char key[TS_DIGEST_BYTES])

@@ -6,7 +6,6 @@
  */
 #include "data/method.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 

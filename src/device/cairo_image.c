@@ -1,6 +1,5 @@
 #include "device/raster.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 /* Cairo's ARGB32 is one native word a pixel, premultiplied. */

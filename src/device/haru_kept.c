@@ -45,7 +45,32 @@ static bool disk_key(const ts_cache *cache, ts_arena *arena, const unsigned char
     return true;
 }
 
-bool ts_pdf_find_packed(ts_memo *memo, ts_arena *arena, ts_pdf_packed *packed)
+ts_pdf_packed *ts_pdf_copy_packed(ts_arena *arena, const ts_pdf_packed *packed)
+{
+    ts_pdf_packed *copy = packed->bytes ? TS_NEW(arena, ts_pdf_packed) : NULL;
+    if (!copy)
+        return NULL;
+    *copy = *packed;
+    copy->bytes = ts_arena_copy(arena, packed->bytes, packed->size);
+    return copy->bytes ? copy : NULL;
+}
+
+/* plain: how many bytes it was made of. Copies what has come before. */
+static void keep_packed(ts_memo *memo, const ts_pdf_packed *packed, size_t plain)
+{
+    unsigned char key[TS_DIGEST_BYTES], on_disk[TS_DIGEST_BYTES];
+    ts_cache *cache = ts_memo_cache(memo);
+    if (!memo)
+        return;
+    key_of(packed, key);
+    if (packed->size >= LEAST && ts_memo_seen(memo, key))
+        ts_memo_put(memo, key, ts_pdf_copy_packed(ts_memo_arena(memo), packed));
+    if (cache && plain >= LEAST_ON_DISK && disk_key(cache, ts_memo_arena(memo), key, on_disk))
+        ts_cache_keep(cache, KIND, on_disk, packed->bytes, packed->size);
+}
+
+/* By the digest and the level; bytes NULL: it has to be compressed. What comes from disk lies in the arena. */
+static bool find_packed(ts_memo *memo, ts_arena *arena, ts_pdf_packed *packed)
 {
     unsigned char key[TS_DIGEST_BYTES], on_disk[TS_DIGEST_BYTES];
     key_of(packed, key);
@@ -58,32 +83,9 @@ bool ts_pdf_find_packed(ts_memo *memo, ts_arena *arena, ts_pdf_packed *packed)
         if (!packed->bytes)
             return false;
         packed->sum = ts_pdf_sum_of(packed->bytes, packed->size);
-        ts_pdf_keep_packed(memo, packed, 0);
+        keep_packed(memo, packed, 0);
     }
     return packed->bytes;
-}
-
-ts_pdf_packed *ts_pdf_copy_packed(ts_arena *arena, const ts_pdf_packed *packed)
-{
-    ts_pdf_packed *copy = packed->bytes ? TS_NEW(arena, ts_pdf_packed) : NULL;
-    if (!copy)
-        return NULL;
-    *copy = *packed;
-    copy->bytes = ts_arena_copy(arena, packed->bytes, packed->size);
-    return copy->bytes ? copy : NULL;
-}
-
-void ts_pdf_keep_packed(ts_memo *memo, const ts_pdf_packed *packed, size_t plain)
-{
-    unsigned char key[TS_DIGEST_BYTES], on_disk[TS_DIGEST_BYTES];
-    ts_cache *cache = ts_memo_cache(memo);
-    if (!memo)
-        return;
-    key_of(packed, key);
-    if (packed->size >= LEAST && ts_memo_seen(memo, key))
-        ts_memo_put(memo, key, ts_pdf_copy_packed(ts_memo_arena(memo), packed));
-    if (cache && plain >= LEAST_ON_DISK && disk_key(cache, ts_memo_arena(memo), key, on_disk))
-        ts_cache_keep(cache, KIND, on_disk, packed->bytes, packed->size);
 }
 
 void ts_pdf_lasting_digest(ts_memo *memo, const void *bytes, size_t size, unsigned char digest[TS_DIGEST_BYTES])
@@ -196,7 +198,7 @@ ts_pdf_packed ts_pdf_press_bytes(ts_pdf_press *press, ts_pdf_level level, const 
     ts_pdf_packed packed = {.level = level};
     if (digest)
         memcpy(packed.digest, digest, TS_DIGEST_BYTES);
-    if (digest && ts_pdf_find_packed(press->memo, press->arena, &packed))
+    if (digest && find_packed(press->memo, press->arena, &packed))
         return packed;
     struct libdeflate_compressor *presser = presser_of(press, level);
     size_t bound = presser ? libdeflate_zlib_compress_bound(presser, size) : 0;
@@ -207,7 +209,7 @@ ts_pdf_packed ts_pdf_press_bytes(ts_pdf_press *press, ts_pdf_level level, const 
     packed.bytes = room;
     packed.sum = ts_pdf_sum_of(room, packed.size);
     if (digest)
-        ts_pdf_keep_packed(press->memo, &packed, size);
+        keep_packed(press->memo, &packed, size);
     return packed;
 }
 
@@ -236,11 +238,11 @@ static ts_pdf_packed press_open(const ts_pdf_press *press, const void *bytes, si
 {
     ts_pdf_packed packed = {.level = TS_PDF_OPEN};
     ts_pdf_common_digest(press->memo, bytes, size, packed.digest);
-    if (ts_pdf_find_packed(press->memo, press->arena, &packed))
+    if (find_packed(press->memo, press->arena, &packed))
         return packed;
     deflate_open(press->arena, bytes, size, &packed);
     if (packed.bytes)
-        ts_pdf_keep_packed(press->memo, &packed, size);
+        keep_packed(press->memo, &packed, size);
     return packed;
 }
 

@@ -43,11 +43,6 @@ typedef struct ts_pdf_packed {
     ts_pdf_sum sum;
 } ts_pdf_packed;
 
-/* By the digest and the level; bytes NULL: it has to be compressed. What comes from disk lies in the arena. */
-bool ts_pdf_find_packed(ts_memo *memo, ts_arena *arena, ts_pdf_packed *packed);
-/* plain: how many bytes it was made of. Copies what has come before. */
-void ts_pdf_keep_packed(ts_memo *memo, const ts_pdf_packed *packed, size_t plain);
-
 /* Another, whose bytes lie in the arena, too. NULL: memory is out, or there are none. */
 ts_pdf_packed *ts_pdf_copy_packed(ts_arena *arena, const ts_pdf_packed *packed);
 

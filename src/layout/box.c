@@ -1,7 +1,5 @@
 #include "layout/box.h"
 
-#include <string.h>
-
 static const char *style_name(const ts_bound *bound)
 {
     if (bound->frame->style.text)

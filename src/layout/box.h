@@ -147,7 +147,6 @@ double ts_box_first_baseline(const ts_box *box); /* from the box's top; below 0:
 bool ts_box_baseline_row(const ts_box *box);
 ts_box *ts_box_bare(ts_box *box); /* what is in a component, and in that */
 bool ts_box_alike(ts_box *first, size_t count); /* cells that are stacks of as many: each level shares its baseline */
-size_t ts_box_cells_across(const ts_box *box); /* of a repeat: fewer when there are fewer */
 size_t ts_box_cells_of_row(const ts_box *box, size_t from); /* children that make a row, those that are hidden included */
 double ts_box_row_step(const ts_box *box, double row); /* from row to row */
 

@@ -8,7 +8,6 @@
 #include "layout/figure_kit.h"
 
 #include <math.h>
-#include <string.h>
 
 static ts_tag *add_tag(ts_figure *figure, ts_tag *parent, ts_tag_kind kind, const char *scope)
 {

@@ -2,7 +2,6 @@
 #include "layout/figure_kit.h"
 
 #include <math.h>
-#include <string.h>
 
 const ts_origin *ts_figure_number_origin(ts_figure *figure, const ts_mark_bound *mark)
 {

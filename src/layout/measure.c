@@ -297,7 +297,8 @@ static double measure_row(ts_composer *composer, ts_box *box, ts_rect content)
     return highest(box->children, box->count);
 }
 
-size_t ts_box_cells_across(const ts_box *box)
+/* Of a repeat: fewer when there are fewer. */
+static size_t cells_across(const ts_box *box)
 {
     size_t across = box->frame->across.given && box->frame->across.value > 0 ? (size_t)box->frame->across.value : 1;
     size_t count = 0;
@@ -308,7 +309,7 @@ size_t ts_box_cells_across(const ts_box *box)
 
 size_t ts_box_cells_of_row(const ts_box *box, size_t from)
 {
-    size_t across = ts_box_cells_across(box), count = 0, i = from;
+    size_t across = cells_across(box), count = 0, i = from;
     for (; i < box->count; i++) {
         bool hidden = ts_box_hidden(&box->children[i]);
         if (!hidden && count == across)
@@ -320,7 +321,7 @@ size_t ts_box_cells_of_row(const ts_box *box, size_t from)
 
 static double measure_repeat(ts_composer *composer, ts_box *box, ts_rect content)
 {
-    size_t across = ts_box_cells_across(box), column = 0;
+    size_t across = cells_across(box), column = 0;
     double gap = box->frame->gap.given ? box->frame->gap.pt : composer->grid.gutter;
     double width = (content.w - (double)(across - 1) * gap) / (double)across;
     for (size_t i = 0; i < box->count; i++) {

@@ -261,10 +261,17 @@ static ts_tag *piece_tag(painter *p, ts_tag *parent, const ts_piece *piece)
     return tag ? tag : parent;
 }
 
+static ts_tag *target_tag(const ts_text_target *target, size_t paragraph)
+{
+    if (!target->tag_count)
+        return NULL;
+    return target->tags[paragraph < target->tag_count ? paragraph : target->tag_count - 1];
+}
+
 static ts_tag *tag_of(painter *p, uint32_t index)
 {
     size_t paragraph = p->paragraph_of[index];
-    ts_tag *parent = ts_text_target_tag(p->target, paragraph);
+    ts_tag *parent = target_tag(p->target, paragraph);
     if (is_marker(p->text, index))
         return p->target->labels ? p->target->labels[paragraph] : parent;
     if (parent && !p->tags[index])
@@ -341,13 +348,6 @@ static void number_paragraphs(painter *p)
             p->paragraph_of[at++] = i;
     for (size_t i = 0; at < p->text->piece_count; i++)
         p->paragraph_of[at++] = i;
-}
-
-ts_tag *ts_text_target_tag(const ts_text_target *target, size_t paragraph)
-{
-    if (!target->tag_count)
-        return NULL;
-    return target->tags[paragraph < target->tag_count ? paragraph : target->tag_count - 1];
 }
 
 bool ts_text_paint(ts_kit *kit, const ts_text_target *target, const ts_set_text *text, double x, double y,

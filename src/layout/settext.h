@@ -18,8 +18,6 @@ typedef struct ts_text_target {
     uint32_t turn; /* frames of its thread before this one */
 } ts_text_target;
 
-ts_tag *ts_text_target_tag(const ts_text_target *target, size_t paragraph);
-
 /* Paints a set text with its top left at x, y. Links, source marks and words in
  * another language get tags of their own under their paragraph's, over all the
  * frames that the text runs through. Leaders are artifacts. */

@@ -2,9 +2,6 @@
 
 #include "base/utf8.h"
 #include "spec/shapes.h"
-#include "spec/value.h"
-
-#include <string.h>
 
 const ts_shape *const ts_shapes[] = {&ts_shape_sheet,
                                      &ts_shape_brand,

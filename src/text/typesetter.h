@@ -14,7 +14,6 @@
 #ifndef TS_TEXT_TYPESETTER_H
 #define TS_TEXT_TYPESETTER_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct ts_typesetter ts_typesetter;

@@ -5,7 +5,6 @@
 #include "work/work.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
     SET_TEXTS = 8 << 20, /* bytes of texts that are kept set: some twenty brochures */

@@ -16,7 +16,6 @@
 #include "app/commands.h"
 #include "work/work.h"
 
-#include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,6 @@
 #include "text/paragraph.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { TEXTS = 512, MEMORY = 8 << 20 };

@@ -6,7 +6,6 @@
 #include "art/kept.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 static const char DRAWING[] =
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 30'><defs>"

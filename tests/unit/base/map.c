@@ -8,7 +8,6 @@
 
 #include <cmocka.h>
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Who chooses names that meet in the slots of one map has chosen nothing for another. */

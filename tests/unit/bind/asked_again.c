@@ -9,7 +9,6 @@
 
 #include "bind/edition.h"
 
-#include <stdio.h>
 #include <string.h>
 
 typedef struct house {

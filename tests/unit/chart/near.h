@@ -2,6 +2,8 @@
 #ifndef TS_TEST_CHART_NEAR_H
 #define TS_TEST_CHART_NEAR_H
 
+#include <math.h>
+
 #define near(left, right, within)                                                                   \
     do {                                                                                            \
         double near_left = (left), near_right = (right);                                            \

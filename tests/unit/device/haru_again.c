@@ -12,7 +12,6 @@
 #include "base/digest.h"
 #include "haru_sample.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

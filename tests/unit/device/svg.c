@@ -9,7 +9,6 @@
 #include "sheet.h"
 
 #include <expat.h>
-#include <stdlib.h>
 
 static sheet_file svg_of(sheet *s, bool bleed)
 {

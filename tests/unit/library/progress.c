@@ -1,7 +1,6 @@
 /* How far a call has come, and calls that end before their end: loading, preparing, editions, at every step of the way. */
 #include "book.h"
 
-#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>

@@ -1,8 +1,6 @@
 /* The sheets of layouts/ load without a word, and hold what they say. */
 #include "sheet_text.h"
 
-#include "spec/schema.h"
-
 static void load_sample(loaded *l, const char *path)
 {
     l->arena = ts_arena_new(0);

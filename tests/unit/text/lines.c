@@ -8,8 +8,6 @@
 
 #include "faces.h"
 
-#include <stdio.h>
-
 #include "base/utf8.h"
 
 static const ts_type *body(void)

@@ -3,8 +3,6 @@
 
 #include "text/shapes.h"
 
-#include <stdio.h>
-
 static void lines_are_the_same_with_and_without_memory(void **state)
 {
     (void)state;
