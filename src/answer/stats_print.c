@@ -31,7 +31,7 @@ static const char *expect_text(const ts_result *result)
     return !result->expect ? NULL : result->expect_met ? "met" : "changed";
 }
 
-/* ------------------------------------------------------------ table */
+/* ---- table */
 
 static void print_line(FILE *out, const char *label, const char *text)
 {
@@ -138,7 +138,7 @@ static void print_table(FILE *out, const ts_edition *edition, const ts_database 
     free(text);
 }
 
-/* ------------------------------------------------------------ CSV (RFC 4180) */
+/* ---- CSV (RFC 4180) */
 
 /* A spreadsheet would run it as a formula; "+54%" and "-1.2M" are only numbers, "-2+3" and "-2|x" are more. */
 static bool is_formula(const char *text)

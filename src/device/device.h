@@ -50,7 +50,7 @@ typedef struct ts_writer {
     void *user;
 } ts_writer;
 
-/* ------------------------------------------------------------ the devices */
+/* ---- the devices */
 
 /* What a PDF may say of itself in its XMP. A claim that this file cannot bear (a press page without its printing
  * condition's profile, a page without tags) is not made. */

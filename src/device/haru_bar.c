@@ -53,7 +53,7 @@ void ts_pdf_put_spot_patches(ts_pdf_content *content, ts_pdf_strip strip)
         }
 }
 
-/* ------------------------------------------------------------------- names */
+/* ---- names */
 
 static void add_label(ts_pdf *pdf, ts_typesetter *setter, const ts_swatch *swatch, const char *name)
 {

@@ -186,7 +186,7 @@ void ts_pdf_collect_run(ts_pdf *pdf, const ts_run *run)
         read_run(pdf, font, run);
 }
 
-/* ------------------------------------------------------------- embedding */
+/* ---- embedding */
 
 typedef struct kept { /* a subset that came before */
     ts_font_subset subset;

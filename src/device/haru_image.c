@@ -141,7 +141,7 @@ static bool shows_through(const ts_image *image)
     return false;
 }
 
-/* ------------------------------------------------------------- resolution */
+/* ---- resolution */
 
 /* In art, which may be placed at any size, a picture keeps its pixels. */
 void ts_pdf_collect_image(ts_pdf *pdf, const ts_item *item)
@@ -182,7 +182,7 @@ static const ts_image *fit(ts_pdf *pdf, const ts_image *image)
     return ts_image_shrink(pdf->arena, image, width, height);
 }
 
-/* -------------------------------------------------------------- an object */
+/* ---- an object */
 
 /* A photograph that cannot go through as it came is a JPEG again on a screen page; a press page keeps all of it. */
 static int put_pixels(ts_pdf *pdf, const ts_image *image)

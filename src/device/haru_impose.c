@@ -43,7 +43,7 @@ void ts_pdf_close_form(ts_pdf *pdf, ts_pdf_page_part *part)
     ts_pdf_put_resources(part->content, entries);
 }
 
-/* ------------------------------------------------------------------ sheets */
+/* ---- sheets */
 
 static ts_pdf_sheet plan_sheet(ts_pdf *pdf, size_t number)
 {

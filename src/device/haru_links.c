@@ -141,7 +141,7 @@ void ts_pdf_put_links(ts_pdf *pdf)
     }
 }
 
-/* --------------------------------------------------------------- bookmarks */
+/* ---- bookmarks */
 
 typedef struct mark {
     const ts_pdf_tag *heading;

@@ -24,7 +24,7 @@ static double width_of(const ts_pdf_cell *cell)
     return cell->part->trim.w;
 }
 
-/* ------------------------------------------------------------------- lines */
+/* ---- lines */
 
 static int all_plates(ts_pdf *pdf)
 {
@@ -90,7 +90,7 @@ static void put_targets(ts_pdf_content *content, const ts_pdf_sheet *sheet)
     }
 }
 
-/* ------------------------------------------------- beside a page's targets */
+/* ---- beside a page's targets */
 
 /* Left or right of the target in the middle of a page's edge. */
 static ts_pdf_strip strip_of(const ts_pdf_cell *cell, bool right, double y)

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* ------------------------------------------------------------------- dates */
+/* ---- dates */
 
 typedef struct date {
     char year[5], month[3], day[3], time[3][3], zone[7]; /* zone: "Z", "+hh:mm" */
@@ -88,7 +88,7 @@ static void put_xmp_date(ts_pdf_bytes *out, const char *name, const date *d)
                  d->time[0], d->time[1], d->time[2], d->zone, name);
 }
 
-/* ------------------------------------------------------------ Info and XMP */
+/* ---- Info and XMP */
 
 static const char *title_of(const ts_pdf *pdf)
 {
@@ -207,7 +207,7 @@ void ts_pdf_put_metadata(ts_pdf *pdf)
     ts_pdf_give_stream(pdf->sink, object, xmp);
 }
 
-/* --------------------------------------------------------------- the intent */
+/* ---- the intent */
 
 static int put_profile(ts_pdf *pdf)
 {
@@ -269,7 +269,7 @@ void ts_pdf_put_intents(ts_pdf *pdf)
     ts_pdf_print(out, "] ");
 }
 
-/* -------------------------------------------------------------- the catalog */
+/* ---- the catalog */
 
 static void put_ledger(ts_pdf *pdf, const date *d)
 {

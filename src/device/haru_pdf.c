@@ -30,7 +30,7 @@ void ts_pdf_put_box(ts_pdf_bytes *bytes, const char *name, ts_rect box)
     TS_PDF_PUT(bytes, "] ");
 }
 
-/* ------------------------------------------------------------------- pages */
+/* ---- pages */
 
 static ts_rect grow(ts_rect r, double by)
 {
@@ -116,7 +116,7 @@ static void close_pages(ts_pdf *pdf)
         ts_pdf_put_sheets(pdf);
 }
 
-/* -------------------------------------------------------------- the devices */
+/* ---- the devices */
 
 static ts_status status_of(void *self)
 {
@@ -233,7 +233,7 @@ static void walk(ts_pdf *pdf, bool painting)
         ts_pdf_fail(pdf->sink, status, "the pages could not be played");
 }
 
-/* ---------------------------------------------------------------- the file */
+/* ---- the file */
 
 static const char *check_options(const ts_document *document, const ts_pdf_options *options)
 {

@@ -29,7 +29,7 @@
 
 #include <limits.h>
 
-/* -------------------------------------------------- what is kept of a part */
+/* ---- what is kept of a part */
 
 typedef struct ts_pdf_glyph { /* that is used, and what it says, as ToUnicode has it */
     const char *text;         /* NULL: nothing alone */
@@ -192,7 +192,7 @@ void ts_pdf_no_memory(ts_pdf *pdf);
 /* A refusal: what the file cannot carry, by name. */
 void ts_pdf_refuse(ts_pdf *pdf, const char *why);
 
-/* ------------------------------------------------------- a content stream */
+/* ---- a content stream */
 
 typedef enum ts_pdf_kind {
     TS_PDF_FONT, TS_PDF_XOBJECT, TS_PDF_GSTATE, TS_PDF_COLOUR, TS_PDF_SHADING, TS_PDF_PATTERN, TS_PDF_KINDS
@@ -263,7 +263,7 @@ void ts_pdf_paint(ts_pdf_content *content, const ts_item *item);
 bool ts_pdf_hold(ts_pdf_content *content, const ts_item *item);
 void ts_pdf_let_go(ts_pdf_content *content); /* before anything else is painted or marked */
 
-/* ----------------------------------------------------------------- colour */
+/* ---- colour */
 
 void ts_pdf_set_fill(ts_pdf_content *content, ts_ink ink);
 void ts_pdf_set_stroke(ts_pdf_content *content, ts_ink ink);
@@ -279,7 +279,7 @@ int ts_pdf_find_spot(ts_pdf *pdf, const char *name, const double cmyk[4], bool a
 void ts_pdf_put_spot(const ts_pdf *pdf, ts_pdf_bytes *bytes, int spot); /* its colour space */
 bool ts_pdf_keeps_spot(const ts_pdf *pdf, const ts_swatch *swatch);
 
-/* ------------------------------------------------------------------- type */
+/* ---- type */
 
 void ts_pdf_collect_run(ts_pdf *pdf, const ts_run *run);
 void ts_pdf_embed_fonts(ts_pdf *pdf);
@@ -309,13 +309,13 @@ void ts_pdf_paint_run(ts_pdf_content *content, const ts_item *item);
 /* Before all that cannot stand in a text object (ISO 32000-1, figure 9): paths, pictures, states, sequences that outlast it. */
 void ts_pdf_end_text(ts_pdf_content *content);
 
-/* ----------------------------------------------------------- pictures, art */
+/* ---- pictures, art */
 
 void ts_pdf_collect_image(ts_pdf *pdf, const ts_item *item);
 void ts_pdf_paint_image(ts_pdf_content *content, const ts_item *item);
 void ts_pdf_paint_art(ts_pdf_content *content, const ts_item *item);
 
-/* ------------------------------------------------------- tags and the rest */
+/* ---- tags and the rest */
 
 void ts_pdf_gather_tags(ts_pdf *pdf);
 /* Opens the sequence that the item belongs to, unless it is open already. */
@@ -334,7 +334,7 @@ void ts_pdf_put_box(ts_pdf_bytes *bytes, const char *name, ts_rect box);
 
 void ts_pdf_put_group(const ts_pdf *pdf, ts_pdf_bytes *entries); /* of what shines through */
 
-/* -------------------------------------------------- beside the pages */
+/* ---- beside the pages */
 
 enum { TS_PDF_SLUG = 30, /* points outside the bleed, for marks */
        TS_PDF_UP = 2 };  /* pages side by side, at most */

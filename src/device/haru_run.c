@@ -35,7 +35,7 @@ typedef struct setter {
     ts_pdf_changes changes;
 } setter;
 
-/* ------------------------------------------------------------- the glyphs */
+/* ---- the glyphs */
 
 static void close_codes(setter *s)
 {
@@ -101,7 +101,7 @@ static inline void put_glyph(setter *s, const ts_glyph *glyph, const ts_pdf_glyp
     s->target += glyph->advance;
 }
 
-/* --------------------------------------------------------- what they say */
+/* ---- what they say */
 
 /* A no-break blank reads as a blank: viewers fold the two, and a Span for each
  * would only swell the page. */
@@ -152,7 +152,7 @@ static ts_pdf_words span_of(const setter *s, ts_pdf_cluster cluster)
     return (ts_pdf_words){run->text + cluster.from, cluster.to - cluster.from};
 }
 
-/* ---------------------------------------------------------------- the run */
+/* ---- the run */
 
 static void set_font(setter *s)
 {
@@ -339,7 +339,7 @@ static void put_clusters(setter *s, size_t at)
     }
 }
 
-/* ------------------------------------------------ what is kept of a run */
+/* ---- what is kept of a run */
 
 static bool is_level(const ts_run *run)
 {

@@ -280,7 +280,7 @@ static bool check_entries(ts_pdf_sink *sink)
     return !sink->status;
 }
 
-/* ------------------------------------------------------------------- saving */
+/* ---- saving */
 
 static bool read_back(HPDF_Stream stream, ts_pdf_bytes *text)
 {

@@ -36,7 +36,7 @@ ts_pdf_tag *ts_pdf_find_tag(ts_pdf *pdf, const ts_tag *tag)
     return NULL;
 }
 
-/* ---------------------------------------------------------------- elements */
+/* ---- elements */
 
 static bool is_kept(ts_pdf *pdf, const ts_tag *tag)
 {
@@ -108,7 +108,7 @@ static void put_kid(ts_pdf_bytes *out, int object)
     ts_pdf_refer(out, object);
 }
 
-/* ------------------------------------------------------------ the two trees */
+/* ---- the two trees */
 
 static int put_parent_tree(ts_pdf *pdf)
 {

@@ -112,7 +112,7 @@ typedef struct ts_page_spec {
     ts_span span;
 } ts_page_spec;
 
-/* ------------------------------------------------------------ templates */
+/* ---- templates */
 
 /* The text of a slot or parameter, or NULL when there is none (the filler has
  * then reported it, or leaves it out: an optional slot). */

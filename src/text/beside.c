@@ -45,7 +45,7 @@ static bool set_alone(const ts_setting *setting, const ts_text_piece *piece, ts_
     return ts_lines_build(&own, &lines, line);
 }
 
-/* ------------------------------------------------------------ initials */
+/* ---- initials */
 
 static bool opens(UChar32 c)
 {
@@ -214,7 +214,7 @@ bool ts_initial_put(const ts_setting *setting, const ts_slot *slot, ts_line *lin
     return add_run(setting, line, &run, false);
 }
 
-/* ------------------------------------------------------------ markers */
+/* ---- markers */
 
 static double clear_of(const ts_setting *setting)
 {
@@ -258,7 +258,7 @@ bool ts_marker_put(const ts_setting *setting, const ts_slot *slot, ts_line *line
     return true;
 }
 
-/* ------------------------------------------------------------ room */
+/* ---- room */
 
 double ts_beside_room(const ts_setting *setting, size_t line, bool begins)
 {

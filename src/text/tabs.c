@@ -31,7 +31,7 @@ bool ts_is_tab(const ts_setting *setting, const ts_item *item)
     return ts_has_tabs(setting) && setting->strip.units[item->begin] == '\t';
 }
 
-/* ------------------------------------------------------------ stops */
+/* ---- stops */
 
 static bool is_stop(const ts_tab *tab, double pen)
 {
@@ -57,7 +57,7 @@ ts_tab_gap ts_tab_go(const ts_setting *setting, double pen, const ts_segment *se
     return (ts_tab_gap){.width = fmax(stop.at - before - pen, segment->space), .leader = stop.leader};
 }
 
-/* ------------------------------------------------------------ figures */
+/* ---- figures */
 
 static bool is_sign(const ts_strip *strip, ts_stretch part, int32_t at, UChar sign)
 {
@@ -108,7 +108,7 @@ int32_t ts_segment_sign(const ts_setting *setting, ts_stretch part)
     return after_digits < 0 ? part.end : after_digits;
 }
 
-/* ------------------------------------------------------------ as wide as it will be */
+/* ---- as wide as it will be */
 
 double ts_segment_trail(const ts_setting *setting, ts_stretch part)
 {
@@ -163,7 +163,7 @@ double ts_tab_start(const ts_setting *setting, int32_t begin, double left)
     return setting->bases[begin] & 1 ? 0 : left - ts_hang_begin(setting, begin);
 }
 
-/* ------------------------------------------------------------ leaders */
+/* ---- leaders */
 
 static const ts_font *face_with(const ts_font *font, const char *leader)
 {

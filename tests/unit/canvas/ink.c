@@ -129,7 +129,7 @@ static void without_a_profile_the_conversion_is_plain(void **state)
     assert_null(ts_colour_icc_name(f->plain));
 }
 
-/* -------------------------------------------------------------------- inks */
+/* ---- inks */
 
 static ts_swatch navy(const ts_colour *colour)
 {
@@ -239,7 +239,7 @@ static void contrast_is_that_of_wcag(void **state)
     assert_near(ts_contrast(navy_rgb, white), 13.3, 0.05);
 }
 
-/* ---------------------------------------------------------------- profiles */
+/* ---- profiles */
 
 static void the_profile_is_passed_on_whole(void **state)
 {

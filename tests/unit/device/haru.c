@@ -396,7 +396,7 @@ static void a_jpeg_goes_through_where_its_colours_may(void **state)
     }
 }
 
-/* ---------------------------------------------------------------- refusals */
+/* ---- refusals */
 
 static void refuse(const sample *s, ts_pdf_options options, ts_status status, const char *part)
 {

@@ -101,7 +101,7 @@ static const ts_type *raised(studio *s, const ts_font *font, double size)
     return type;
 }
 
-/* ---------------------------------------------------------------- the parts */
+/* ---- the parts */
 
 static const ts_gradient *fade(studio *s, const ts_swatch *from, const ts_swatch *to, bool radial)
 {
@@ -175,7 +175,7 @@ static void link_to(studio *s, ts_rect where, const char *target, const ts_tag *
     s->failed = s->failed || !TS_PUSH(s->arena, &s->page->links, area);
 }
 
-/* ---------------------------------------------------------------- the pages */
+/* ---- the pages */
 
 typedef struct faces {
     const ts_font *text, *display;

@@ -47,7 +47,7 @@ static double width_of(const char *text)
     return ts_text_line(face.setter, face.arena, text, type_of(face.inter, EM), 0)->lines[0].width;
 }
 
-/* ------------------------------------------------------------ initials */
+/* ---- initials */
 
 static ts_setting_rules with_initial(int lines)
 {
@@ -270,7 +270,7 @@ static void there_is_none_where_it_cannot_be(void **state)
     }
 }
 
-/* ------------------------------------------------------------ markers */
+/* ---- markers */
 
 static void a_bullet_stands_at_the_edge_and_figures_before_the_text(void **state)
 {
@@ -317,7 +317,7 @@ static void leftward_lists_are_the_mirror(void **state)
     near(line->x + marker->x + marker->width, MEASURE, HAIR);
 }
 
-/* ------------------------------------------------------------ optical margins */
+/* ---- optical margins */
 
 static void quotes_hang_at_the_begin_and_stops_at_the_end(void **state)
 {

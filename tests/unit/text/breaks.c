@@ -497,7 +497,7 @@ static void many_languages_share_a_few_iterators(void **state)
     assert_ptr_equal(ts_breaker(setter, "en"), first);
 }
 
-/* ------------------------------------------------------------- ordinary texts */
+/* ---- ordinary texts */
 
 enum { LONGEST = 5, LANGUAGES = 9 };
 
