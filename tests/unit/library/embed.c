@@ -189,6 +189,30 @@ static void a_sheet_says_what_may_be_asked_of_it(void **state)
     ts_work_drop(work);
 }
 
+/* ---- proofs */
+
+static book picture(ts_work *work, bool proof)
+{
+    const ts_options options = {.size = sizeof options, .profile = "print", .proof = proof, .dpi = 20, .epoch = 0};
+    book b = {0};
+    assert_int_equal(ts_work_render(work, &options, TS_FILE_PNG, append, &b), TEARSHEET_OK);
+    return b;
+}
+
+/* Both have the colours of one profile: as its paper shows them, and as its white does. */
+static void a_proof_is_the_same_after_a_picture(void **state)
+{
+    (void)state;
+    ts_work *work = load("layouts/hello.json"), *other = load("layouts/hello.json");
+    book page = picture(work, false), later = picture(work, true), alone = picture(other, true);
+    assert_true(same_book(&later, &alone) && !same_book(&later, &page));
+    free(page.bytes);
+    free(later.bytes);
+    free(alone.bytes);
+    ts_work_drop(work);
+    ts_work_drop(other);
+}
+
 /* ---- out of order */
 
 static bool hear_no_name(void *user, const char *name)
@@ -448,6 +472,7 @@ int main(void)
         cmocka_unit_test(what_is_printed_is_written),
         cmocka_unit_test(one_who_wants_no_more_is_left_alone),
         cmocka_unit_test(a_sheet_says_what_may_be_asked_of_it),
+        cmocka_unit_test(a_proof_is_the_same_after_a_picture),
         cmocka_unit_test(before_a_sheet_is_loaded_nothing_can_be_asked),
         cmocka_unit_test(where_nothing_was_found_there_is_nothing_to_hear),
         cmocka_unit_test(the_first_that_a_work_hears_may_be_of_a_row),

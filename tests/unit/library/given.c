@@ -247,6 +247,30 @@ static void a_file_of_another_folder_is_not_the_given_one(void **state)
     ts_work_drop(work);
 }
 
+/* A number that stands on two pages is one headline. */
+static void a_number_is_found_once(void **state)
+{
+    (void)state;
+    static const char twice[] =
+        "{ \"tearsheet\": 1, \"use\": [\"brand/cali-baja.brand.json\"], \"copy\": { \"title\": \"T\" },"
+        " \"sources\": { \"s\": { \"publisher\": \"P\", \"title\": \"T\" } },"
+        " \"facts\": { \"firms\": { \"value\": 475, \"unit\": \"count\", \"source\": \"s\" }, \"jobs\": { \"value\": 90, \"unit\": \"count\", \"source\": \"s\" } },"
+        " \"pages\": [{ \"body\": [{ \"value\": \"firms\" }, { \"value\": \"jobs\" }] }, { \"body\": [{ \"stack\": [{ \"value\": \"firms\" }] }] }] }";
+    library l = {.own_name = "own.json", .own = twice};
+    ts_work *work = open_library(&l, "nowhere/layouts/own.json");
+    const ts_options options = {.size = sizeof options, .profile = "screen", .epoch = 0};
+    book findings = {0};
+    (void)ts_work_check(work, &options);
+    assert_int_equal(ts_work_write_findings(work, append, &findings), TEARSHEET_OK);
+    assert_true(append(&findings, "", 1));
+    const char *text = (const char *)findings.bytes, *first = strstr(text, "\"name\": \"firms\"");
+    assert_non_null(first);
+    assert_non_null(strstr(text, "\"name\": \"jobs\""));
+    assert_null(strstr(first + 1, "\"name\": \"firms\""));
+    free(findings.bytes);
+    ts_work_drop(work);
+}
+
 static void what_cannot_be_given_is_refused(void **state)
 {
     (void)state;
@@ -263,6 +287,6 @@ int main(void)
         cmocka_unit_test(a_sheet_renders_without_a_disk), cmocka_unit_test(what_the_reader_has_not_is_told),
         cmocka_unit_test(a_table_may_be_given_in_any_kind), cmocka_unit_test(a_given_table_stands_for_the_file),
         cmocka_unit_test(a_given_table_that_is_wrong_is_told), cmocka_unit_test(a_file_of_another_folder_is_not_the_given_one),
-        cmocka_unit_test(what_cannot_be_given_is_refused)};
+        cmocka_unit_test(a_number_is_found_once), cmocka_unit_test(what_cannot_be_given_is_refused)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
