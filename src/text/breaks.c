@@ -176,12 +176,51 @@ static bool after_short_word(const place *p)
     return false;
 }
 
+static bool is_quote(UChar32 c, int8_t category)
+{
+    return of_class(c, U_LB_QUOTATION) && u_charType(c) == category;
+}
+
+static bool is_one_of(UChar32 c, const ULineBreak *classes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (of_class(c, classes[i]))
+            return true;
+    return c < 0;
+}
+
+/* "« oui": the sign opens where nothing stands before it that it could close (LB 15a of Unicode 15.1). */
+static bool after_opening_quote(const place *p)
+{
+    static const ULineBreak BEFORE[] = {U_LB_MANDATORY_BREAK, U_LB_CARRIAGE_RETURN, U_LB_LINE_FEED, U_LB_NEXT_LINE,
+                                        U_LB_OPEN_PUNCTUATION, U_LB_QUOTATION, U_LB_GLUE, U_LB_SPACE, U_LB_ZWSPACE};
+    int32_t at = p->before;
+    if (!p->spaced || !is_quote(p->last, U_INITIAL_PUNCTUATION))
+        return false;
+    step_back(p->strip, &at);
+    return is_one_of(step_back(p->strip, &at), BEFORE, sizeof BEFORE / sizeof *BEFORE);
+}
+
+/* "oui »", and nothing behind it that it could open (LB 15b). */
+static bool before_closing_quote(const place *p)
+{
+    static const ULineBreak BEHIND[] = {U_LB_SPACE, U_LB_GLUE, U_LB_WORD_JOINER, U_LB_CLOSE_PUNCTUATION, U_LB_QUOTATION,
+                                        U_LB_CLOSE_PARENTHESIS, U_LB_EXCLAMATION, U_LB_INFIX_NUMERIC, U_LB_BREAK_SYMBOLS,
+                                        U_LB_MANDATORY_BREAK, U_LB_CARRIAGE_RETURN, U_LB_LINE_FEED, U_LB_NEXT_LINE, U_LB_ZWSPACE};
+    int32_t at = p->after;
+    if (!p->spaced || !is_quote(p->next, U_FINAL_PUNCTUATION))
+        return false;
+    step_on(p->strip, &at);
+    return is_one_of(step_on(p->strip, &at), BEHIND, sizeof BEHIND / sizeof *BEHIND);
+}
+
 /* What UAX #14 allows and this house does not. Only what is sure: a figure and a word
  * for its unit or its magnitude ("5 km", "1.5 million", "5 de mayo"), initials and
  * titles ("J. Smith", "Dr. Smith") are the writer's to join, with U+00A0, or the
  * deck's, as a name that stays together. */
 static bool (*const FORBIDDEN[])(const place *p) = {before_dash, before_mark, in_range, in_short_compound,
-                                                    before_sign, after_sign, after_short_word};
+                                                    before_sign, after_sign, after_short_word,
+                                                    after_opening_quote, before_closing_quote};
 
 static bool is_latin(UChar c)
 {

@@ -9,7 +9,7 @@
 
 /* One upper-cased code point becomes three at most; one byte that is none of UTF-8, the
  * three bytes of U+FFFD. */
-enum { WIDEST = 3 };
+enum { WIDEST = 3, NO_BREAK = 0x00A0 };
 
 typedef struct builder {
     ts_strip *strip;
@@ -138,14 +138,53 @@ static size_t add_ascii(builder *b, const char *text, size_t length)
     return count;
 }
 
+/* ---- guillemets, which French sets with spaces that do not break */
+
+static const char OPENING[][4] = {"\u00AB", "\u2039"}, CLOSING[][4] = {"\u00BB", "\u203A"};
+
+static bool begins_with(const char *text, size_t length, const char *sign)
+{
+    size_t need = strlen(sign);
+    return length >= need && memcmp(text, sign, need) == 0;
+}
+
+static bool ends_with(const char *text, size_t length, const char *sign)
+{
+    size_t need = strlen(sign);
+    return length >= need && memcmp(text + length - need, sign, need) == 0;
+}
+
+static bool has_guillemets(const ts_text_piece *piece)
+{
+    const char *language = piece->type->language;
+    bool french = language && strncmp(language, "fr", 2) == 0 && (!language[2] || language[2] == '-');
+    for (size_t at = 0; french && at < piece->length; at++)
+        for (size_t i = 0; i < 2; i++)
+            if (begins_with(piece->text + at, piece->length - at, OPENING[i]) ||
+                begins_with(piece->text + at, piece->length - at, CLOSING[i]))
+                return true;
+    return false;
+}
+
+/* c: the character that ends at `end` of the piece; a space within guillemets becomes one that does not break. */
+static UChar32 tie(const ts_text_piece *piece, size_t end, UChar32 c)
+{
+    for (size_t i = 0; c == ' ' && i < 2; i++)
+        if (ends_with(piece->text, end - 1, OPENING[i]) || begins_with(piece->text + end, piece->length - end, CLOSING[i]))
+            return NO_BREAK;
+    return c;
+}
+
 static void add_plain(builder *b, const ts_text_piece *piece)
 {
+    bool tied = has_guillemets(piece);
     for (size_t at = 0; at < piece->length;) {
-        at += add_ascii(b, piece->text + at, piece->length - at);
+        at += tied ? 0 : add_ascii(b, piece->text + at, piece->length - at);
         if (at == piece->length)
             return;
         UChar32 c = next_character(piece->text, piece->length, &at);
         uint32_t from = b->original_length;
+        c = tied ? tie(piece, at, c) : c;
         put_original(b, c);
         put_set(b, c, from);
     }
@@ -219,13 +258,13 @@ static bool add_capitals(builder *b, const ts_text_piece *piece)
 {
     UChar *units = TS_ARRAY(b->scratch, UChar, piece->length + 1);
     const char *language = piece->type->language ? piece->type->language : "";
-    bool good = units != NULL;
+    bool good = units != NULL, tied = has_guillemets(piece);
     for (size_t at = 0; good && at < piece->length;) {
         int32_t count = 0;
         UChar32 c = 0;
         while (at < piece->length && !u_isUWhiteSpace(c)) {
             c = next_character(piece->text, piece->length, &at);
-            U16_APPEND_UNSAFE(units, count, c);
+            U16_APPEND_UNSAFE(units, count, tied ? tie(piece, at, c) : c);
         }
         good = capitalise(b, &(word){.units = units, .count = count, .language = language});
     }

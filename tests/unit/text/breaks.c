@@ -129,6 +129,15 @@ static const int ICU_NUMBERS[] = {
     2873, 2875, 7477, 7576, 7577, 7578, 7579, 7580, 7581, 7583, 7584, 7585, 7586, 7587
 };
 
+/* Spaces within quotation marks (LB 15a and 15b of Unicode 15.1). */
+static const int QUOTES[] = {7514, 7519};
+
+static bool by_quote(const sample *s, size_t at)
+{
+    bool opened = at > 1 && s->points[at - 1] == ' ' && (s->points[at - 2] == 0xAB || s->points[at - 2] == 0x201C);
+    return s->may[at] && (opened || s->points[at] == 0xBB || s->points[at] == 0x201D);
+}
+
 static bool before_dash(const sample *s, size_t at)
 {
     return s->points[at] == 0x2014 && s->may[at];
@@ -165,6 +174,7 @@ static exception exceptions[] = {
     {"no line begins with a dash", LINES(DASHES), before_dash},
     {"short compounds stay whole", LINES(HYPHENS), after_hyphen},
     {"a figure and its sign stay together", LINES(SIGNS), at_sign},
+    {"no line ends at a space within quotation marks", LINES(QUOTES), by_quote},
     {"numbers as ICU has them", LINES(ICU_NUMBERS), at_number},
 };
 enum { EXCEPTIONS = sizeof exceptions / sizeof *exceptions };
@@ -300,6 +310,33 @@ static void opening_marks_stay_with_what_they_open(void **state)
                         "dijo: |\u00BFqu\u00E9? |\u00A1s\u00ED! |(dos)");
     /* LB15 of Unicode 15.0, which does not tell closing quotes from opening ones; later versions do. */
     assert_string_equal(plain("\u201Cuna\u201D (dos)"), "\u201Cuna\u201D (dos)");
+}
+
+static void no_line_ends_within_guillemets_at_their_spaces(void **state)
+{
+    (void)state;
+    assert_string_equal(plain("dit \u00AB oui \u00BB puis \u00AB\u00A0non\u00A0\u00BB ; que ? Au \u2039 plan \u203A."),
+                        "dit |\u00AB oui \u00BB |puis |\u00AB\u00A0non\u00A0\u00BB ; |que ? |Au |\u2039 plan \u203A.");
+    assert_string_equal(plain("\u201C oui \u201D or"), "\u201C oui \u201D |or");
+    /* German and Danish open with the sign that closes in French. */
+    assert_string_equal(plain("sagt \u00BBja\u00AB und \u00BBnein\u00AB oft"), "sagt |\u00BBja\u00AB |und |\u00BBnein\u00AB |oft");
+    assert_string_equal(plain("rock \u2019n\u2019 roll"), "rock |\u2019n\u2019 |roll");
+}
+
+static const char *coupe(const char *text, bool capitals)
+{
+    const ts_type type = {.language = "fr-CA", .capitals = capitals};
+    return cuts_with(&type, text, (ts_setting_rules){.measure = 0});
+}
+
+static void french_sets_guillemets_with_spaces_that_do_not_break(void **state)
+{
+    (void)state;
+    assert_string_equal(coupe("dit \u00AB oui \u00BB ; \u2039 non \u203A.", false),
+                        "dit |\u00AB\u00A0oui\u00A0\u00BB ; |\u2039\u00A0non\u00A0\u203A.");
+    assert_string_equal(coupe("dit \u00AB oui \u00BB", true), "DIT |\u00AB\u00A0OUI\u00A0\u00BB");
+    assert_string_equal(coupe("\u00ABoui\u00BB", false), "\u00ABoui\u00BB");
+    assert_string_equal(coupe(" \u00BB a", false), "\u00A0\u00BB |a");
 }
 
 static void a_source_mark_neither_begins_nor_ends_a_line_in_itself(void **state)
@@ -553,6 +590,8 @@ int main(void)
         cmocka_unit_test(a_short_word_with_a_stop_stays_with_its_figure),
         cmocka_unit_test(a_compound_is_divided_between_words_only),
         cmocka_unit_test(opening_marks_stay_with_what_they_open),
+        cmocka_unit_test(no_line_ends_within_guillemets_at_their_spaces),
+        cmocka_unit_test(french_sets_guillemets_with_spaces_that_do_not_break),
         cmocka_unit_test(a_source_mark_neither_begins_nor_ends_a_line_in_itself),
         cmocka_unit_test(phrases_are_never_divided),
         cmocka_unit_test(phrases_may_overlap),
