@@ -1,6 +1,7 @@
 #include "answer/diff.h"
 
 #include "answer/amount.h"
+#include "answer/diff_moments.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -160,20 +161,24 @@ static const char *source_names(differ *d, const said *one)
     return list;
 }
 
-static void say_what_else(differ *d, ts_value_change *change, const said *old, const said *new)
+/* Whether more than its period changed. */
+static bool say_what_else(differ *d, ts_value_change *change, const said *old, const said *new)
 {
-    static const char *const members[] = {"kind", "method", "unit", "period", "rounding", "only"};
+    static const char *const members[] = {"kind", "method", "unit", "rounding", "only"};
+    say_member(d, change, "period", old, new);
+    size_t period = strlen(change->says);
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         say_member(d, change, members[i], old, new);
     const char *a = source_names(d, old), *b = source_names(d, new);
     if (!same(a, b))
         change->says = keep(d, ts_arena_print(d->arena, "%s%ssources %s \xE2\x86\x92 %s", change->says,
                                               *change->says ? ", " : "", *a ? a : "none", *b ? b : "none"));
+    return strlen(change->says) > period;
 }
 
 static void compare_value(differ *d, const said *old, const said *new)
 {
-    ts_value_change change = {.name = old ? old->name : new->name, .says = ""};
+    ts_value_change change = {.name = new ? new->name : old->name, .says = ""};
     const char *a = forms(d, old), *b = forms(d, new);
     bool was = old && *a, is = new && *b;
     change.before = was ? a : NULL;
@@ -187,20 +192,21 @@ static void compare_value(differ *d, const said *old, const said *new)
         change.after_amount = change.after_value;
     }
     change.pages = is ? new->pages : was ? old->pages : "";
-    if (old && new) {
-        measure(old, new, &change);
-        say_what_else(d, &change, old, new);
-    }
     bool moved = old && new && !same(change.before_value, change.after_value);
-    if (was && is && same(a, b) && !moved && !*change.says)
+    if (old && new) {
+        change.was = same(old->name, new->name) ? NULL : old->name;
+        measure(old, new, &change);
+        moved |= say_what_else(d, &change, old, new);
+    }
+    bool period = *change.says || change.was;
+    if (old && new && was == is && same(a, b) && !moved && !period)
         return;
-    if (!was && !is && old && new && !moved && !*change.says)
-        return;
-    change.kind = !old || (!was && is) ? TS_ADDED : !new || (was && !is) ? TS_REMOVED : same(a, b) ? TS_MOVED : TS_CHANGED;
+    change.kind = !old || (!was && is) ? TS_ADDED : !new || (was && !is) ? TS_REMOVED : !same(a, b) ? TS_CHANGED : moved ? TS_MOVED : TS_SAME;
     if (!was && !is && (!old || !new))
         return; /* a number that no reader sees came or went */
-    d->diff->printed += change.kind != TS_MOVED;
-    d->failed |= change.kind != TS_MOVED && !ts_map_put(d->arena, &d->told, change.name, d);
+    bool told = change.kind != TS_MOVED && change.kind != TS_SAME;
+    d->diff->printed += told;
+    d->failed |= told && !ts_map_put(d->arena, &d->told, change.name, d);
     d->failed |= !TS_PUSH(d->arena, &d->diff->values, change);
 }
 
@@ -209,10 +215,14 @@ static void compare_values(differ *d)
     ts_map old = {0}, new = {0};
     note_values(d, d->diff->old, &old);
     note_values(d, d->diff->new, &new);
-    for (size_t i = 0; i < old.count && !d->failed; i++)
-        compare_value(d, old.items[i].value, ts_map_find(&new, old.items[i].name));
+    ts_map after = {0}, before = {0};
+    d->failed |= !ts_moments_pair(d->arena, (ts_moments){d->diff->old, &old}, (ts_moments){d->diff->new, &new}, &after, &before);
+    for (size_t i = 0; i < old.count && !d->failed; i++) {
+        const char *name = ts_map_find(&after, old.items[i].name);
+        compare_value(d, old.items[i].value, ts_map_find(&new, name ? name : old.items[i].name));
+    }
     for (size_t i = 0; i < new.count && !d->failed; i++)
-        if (!ts_map_find(&old, new.items[i].name))
+        if (!ts_map_find(&old, new.items[i].name) && !ts_map_find(&before, new.items[i].name))
             compare_value(d, NULL, new.items[i].value);
 }
 

@@ -14,11 +14,18 @@
 
 #include <stdio.h>
 
-typedef enum ts_change { TS_CHANGED, TS_ADDED, TS_REMOVED, TS_MOVED /* the value, behind the same print */ } ts_change;
+typedef enum ts_change {
+    TS_CHANGED,
+    TS_ADDED,
+    TS_REMOVED,
+    TS_MOVED, /* the value, or how it was found, behind the same print */
+    TS_SAME,  /* print and value, of another period: told in the JSON only */
+} ts_change;
 
 typedef struct ts_value_change {
     ts_change kind;
     const char *name;
+    const char *was;                          /* a point of a series at another moment that stood in its place, by its name; else NULL */
     const char *before, *after;               /* as printed; several forms are parted by " | "; NULL: not there */
     const char *before_value, *after_value;   /* in full, with unit; NULL: not there, "" none */
     const char *before_amount, *after_amount; /* the same as people read them, or in full where they read alike */
@@ -52,6 +59,9 @@ typedef struct ts_diff {
 
 /* NULL: memory is out. */
 const ts_diff *ts_diff_make(ts_arena *arena, const ts_account *old, const ts_account *new);
+
+/* "use/Kent/2024"; where it took the place of another moment "use/Kent/2023 -> 2024". */
+const char *ts_diff_name(ts_arena *arena, const ts_value_change *change);
 
 typedef enum ts_diff_format { TS_DIFF_TEXT, TS_DIFF_JSON, TS_DIFF_HTML } ts_diff_format;
 void ts_diff_print(FILE *out, ts_arena *arena, const ts_diff *diff, ts_diff_format format);

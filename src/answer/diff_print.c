@@ -10,8 +10,8 @@
 
 #define ARROW " \xE2\x86\x92 "
 
-static const char *const kinds[] = {"changed", "added", "removed", "moved"};
-static const char signs[] = "~+-=";
+static const char *const kinds[] = {"changed", "added", "removed", "moved", "same"};
+static const char signs[] = "~+-==";
 
 static const char *or_gap(const char *text, const char *gap)
 {
@@ -22,6 +22,13 @@ static const char *or_gap(const char *text, const char *gap)
 static const char *difference(ts_arena *arena, const ts_value_change *change)
 {
     return change->compares ? ts_amount_change(arena, change->by, change->base, change->unit) : "";
+}
+
+const char *ts_diff_name(ts_arena *arena, const ts_value_change *change)
+{
+    const char *moment = strrchr(change->name, '/');
+    const char *name = change->was && moment ? ts_arena_print(arena, "%s" ARROW "%s", change->was, moment + 1) : change->name;
+    return name ? name : change->name;
 }
 
 static size_t count_of(const ts_diff *diff, ts_change kind)
@@ -52,8 +59,12 @@ static const char *summary(ts_arena *arena, const ts_diff *diff)
 static void text_value(FILE *out, ts_arena *arena, const ts_value_change *change)
 {
     const char *by = difference(arena, change);
-    fprintf(out, "  %c %s  ", signs[change->kind], change->name);
-    if (change->kind == TS_MOVED)
+    if (change->kind == TS_SAME)
+        return;
+    fprintf(out, "  %c %s  ", signs[change->kind], ts_diff_name(arena, change));
+    if (change->kind == TS_MOVED && strcmp(or_gap(change->before_value, ""), or_gap(change->after_value, "")) == 0)
+        fprintf(out, "prints %s, as before", or_gap(change->after, "nothing"));
+    else if (change->kind == TS_MOVED)
         fprintf(out, "prints %s, is %s" ARROW "%s", or_gap(change->after, "nothing"), or_gap(change->before_amount, "none"),
                 or_gap(change->after_amount, "none"));
     else if (change->kind == TS_CHANGED)
@@ -77,7 +88,7 @@ static void print_plain(FILE *out, ts_arena *arena, const ts_diff *diff)
     fprintf(out, "old  %s\nnew  %s\n", edition_of(arena, diff->old), edition_of(arena, diff->new));
     if (*diff->settings)
         fprintf(out, "     %s\n", diff->settings);
-    if (diff->values.count)
+    if (diff->values.count > count_of(diff, TS_SAME))
         fputs("\nvalues\n", out);
     for (size_t i = 0; i < diff->values.count; i++)
         text_value(out, arena, &diff->values.items[i]);
@@ -118,6 +129,7 @@ static void json_value(ts_json_out *out, const ts_value_change *change)
 {
     ts_json_line(out, NULL, '{');
     ts_json_text(out, "name", change->name);
+    ts_json_text(out, "was", change->was);
     ts_json_text(out, "change", kinds[change->kind]);
     ts_json_text(out, "before", change->before);
     ts_json_text(out, "after", change->after);
@@ -184,15 +196,17 @@ static void cell(FILE *out, const char *class, const char *text)
 
 static void html_values(FILE *out, ts_arena *arena, const ts_diff *diff)
 {
-    if (!diff->values.count)
+    if (diff->values.count == count_of(diff, TS_SAME))
         return;
     fputs("<h2>Values</h2>\n<table><thead><tr><th scope=\"col\">Value</th><th scope=\"col\">Before</th><th scope=\"col\">Now</th>"
           "<th scope=\"col\">Difference</th><th scope=\"col\">Page</th></tr></thead>\n<tbody>\n",
           out);
     for (size_t i = 0; i < diff->values.count; i++) {
         const ts_value_change *c = &diff->values.items[i];
+        if (c->kind == TS_SAME)
+            continue;
         fputs("<tr><th scope=\"row\">", out);
-        ts_html_text(out, c->name);
+        ts_html_text(out, ts_diff_name(arena, c));
         fputs("<br><span class=\"quiet\">", out);
         ts_html_text(out, c->kind != TS_MOVED ? kinds[c->kind] : c->after ? "the print is the same" : "not printed");
         ts_html_text(out, *c->says ? "; " : "");

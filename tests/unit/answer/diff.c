@@ -344,6 +344,77 @@ static void a_parameter_that_is_new_is_said(void **state)
     ts_arena_drop(f.arena);
 }
 
+/* ---- what stands in a chart at another moment */
+
+#define POINT(category, time, value) "{\"category\": \"" category "\", \"time\": \"" time "\", \"value\": " value "}"
+#define LABEL(name, print) \
+    "{\"page\": 1, \"text\": \"" print "\", \"values\": [{\"name\": \"" name "\", \"from\": 0, \"to\": 3, \"page\": 1}]}"
+#define USE "\"series\": [{\"name\": \"use\", \"unit\": \"count\", \"points\": [" POINT("Kent", "2022", "100") ", " \
+    POINT("Kent", "2023", "200") ", " POINT("Kent", "2024", "150") ", " POINT("Albert", "2023", "300") ", " POINT("Albert", "2024", "300") "]}]"
+
+static void a_point_is_compared_with_what_stood_in_its_place(void **state)
+{
+    (void)state;
+    fixture f = compare(USE ", \"texts\": [" LABEL("use/Albert/2023", "300") ", " LABEL("use/Kent/2023", "200") "]",
+                        USE ", \"texts\": [" LABEL("use/Kent/2024", "150") ", " LABEL("use/Albert/2024", "300") "]");
+    assert_int_equal(f.diff->values.count, 2);
+    assert_int_equal(f.diff->printed, 1);
+    const ts_value_change *albert = &f.diff->values.items[0], *kent = &f.diff->values.items[1];
+    assert_int_equal(albert->kind, TS_SAME);
+    assert_int_equal(kent->kind, TS_CHANGED);
+    assert_string_equal(kent->name, "use/Kent/2024");
+    assert_string_equal(kent->was, "use/Kent/2023");
+    assert_true(kent->share == -0.25); /* 150 / 200 - 1 */
+    const char *text = print(&f, TS_DIFF_TEXT);
+    assert_non_null(strstr(text, "~ use/Kent/2023 \u2192 2024  200 \u2192 150  (\u221225%)"));
+    assert_null(strstr(text, "Albert"));
+    assert_null(strstr(print(&f, TS_DIFF_HTML), "Albert"));
+    assert_non_null(strstr(print(&f, TS_DIFF_JSON), "\"was\": \"use/Albert/2023\""));
+    ts_arena_drop(f.arena);
+}
+
+/* 2022 and 2023 became 2023 and 2024: the first went, another came last, and neither took the other's place. */
+static void a_span_that_moved_on_keeps_its_moments(void **state)
+{
+    (void)state;
+    fixture f = compare(USE ", \"texts\": [" LABEL("use/Kent/2022", "100") ", " LABEL("use/Kent/2023", "200") "]",
+                        USE ", \"texts\": [" LABEL("use/Kent/2023", "200") ", " LABEL("use/Kent/2024", "150") "]");
+    assert_int_equal(f.diff->values.count, 2);
+    assert_int_equal(f.diff->values.items[0].kind, TS_REMOVED);
+    assert_int_equal(f.diff->values.items[1].kind, TS_ADDED);
+    assert_null(f.diff->values.items[1].was);
+    ts_arena_drop(f.arena);
+}
+
+/* Age groups look like moments: where they are categories they are none. */
+static void a_category_is_no_moment(void **state)
+{
+    (void)state;
+#define AGES "\"series\": [{\"name\": \"ages\", \"points\": [" POINT("18", "18", "1") ", " POINT("25", "25", "2") "]}]"
+    fixture f = compare(AGES ", \"texts\": [" LABEL("ages/18", "1 m") "]", AGES ", \"texts\": [" LABEL("ages/25", "2 m") "]");
+    assert_int_equal(f.diff->values.count, 2);
+    assert_int_equal(f.diff->values.items[0].kind, TS_REMOVED);
+    ts_arena_drop(f.arena);
+}
+
+#define RANK(method, period) \
+    "\"numbers\": [{\"name\": \"place\", \"value\": 2, \"unit\": \"rank\", \"method\": \"" method "\", \"period\": \"" period "\", \"printed\": \"2nd\"}]"
+
+static void a_number_of_another_period_that_is_the_same_has_not_moved(void **state)
+{
+    (void)state;
+    fixture f = compare(RANK("rank", "2023"), RANK("rank", "2024"));
+    assert_int_equal(f.diff->values.count, 1);
+    assert_int_equal(f.diff->values.items[0].kind, TS_SAME);
+    assert_null(strstr(print(&f, TS_DIFF_TEXT), "place"));
+    assert_non_null(strstr(print(&f, TS_DIFF_JSON), "\"change\": \"same\""));
+    ts_arena_drop(f.arena);
+    f = compare(RANK("rank", "2024"), RANK("sql", "2024"));
+    assert_int_equal(f.diff->values.items[0].kind, TS_MOVED);
+    assert_non_null(strstr(print(&f, TS_DIFF_TEXT), "= place  prints 2nd, as before\n      method rank \u2192 sql"));
+    ts_arena_drop(f.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -368,6 +439,10 @@ int main(void)
         cmocka_unit_test(many_points_and_many_numbers_of_one_text),
         cmocka_unit_test(no_control_reaches_a_terminal),
         cmocka_unit_test(a_parameter_that_is_new_is_said),
+        cmocka_unit_test(a_point_is_compared_with_what_stood_in_its_place),
+        cmocka_unit_test(a_span_that_moved_on_keeps_its_moments),
+        cmocka_unit_test(a_category_is_no_moment),
+        cmocka_unit_test(a_number_of_another_period_that_is_the_same_has_not_moved),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
