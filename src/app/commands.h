@@ -13,6 +13,8 @@ int app_render(const command_line *line, ts_work *work);
 int app_package(const command_line *line, ts_work *work);
 int app_check(const command_line *line, ts_work *work);
 int app_stats(const command_line *line, ts_work *work);
+
+/* accept.c: the sheet is loaded. */
 int app_accept(const command_line *line, ts_work *work);
 
 /* again.c: render, and again whenever something changes that the sheet is made of, until a signal ends it. */

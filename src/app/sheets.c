@@ -1,4 +1,4 @@
-/* sheets.c - commands about one sheet: render, package, check, stats, accept. */
+/* sheets.c - commands about one sheet: render, package, check, stats. */
 #include "app/commands.h"
 #include "app/file.h"
 
@@ -84,13 +84,4 @@ int app_stats(const command_line *line, ts_work *work)
     app_report(line, work, status);
     int flushed = app_flush();
     return flushed == TEARSHEET_OK ? status : flushed;
-}
-
-int app_accept(const command_line *line, ts_work *work)
-{
-    const char *path;
-    int status = app_report(line, work, ts_work_accept(work, &line->options, &path));
-    if (status == TEARSHEET_OK)
-        fprintf(stderr, "tearsheet: accepted as %s\n", path);
-    return status;
 }

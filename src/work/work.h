@@ -8,6 +8,7 @@
  *     render.c        pages become files
  *     package.c       what a print shop gets
  *     ask.c           answers for numbers
+ *     accept.c        the accepted edition
  *     records.c       ledgers that were read back or made, and what they answer
  *     findings.c      what there is to say of an edition
  *     variants.c      the rows of a batch
@@ -210,6 +211,10 @@ unsigned ts_work_claims(ts_work *work, const ts_made *made, const ts_options *op
 
 /* The file that the sheet is made of and that stands where an output is to be; NULL: none. */
 const char *ts_work_input_at(ts_work *work, const char *file);
+
+/* The edition's ledger, as it is read back: TEARSHEET_OK, or _MACHINE. */
+struct ts_account;
+int ts_work_account(ts_work *work, const ts_made *made, struct ts_account **account);
 
 /* Tells, as notes, what moved against the accepted edition, if there is one. */
 int ts_work_tell_moved(ts_work *work, const ts_made *made);

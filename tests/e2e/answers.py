@@ -217,6 +217,43 @@ def accepted_editions_have_files_of_their_own(folder):
     expect(not list(folder.glob("*up*")), "and none elsewhere")
 
 
+def what_moved_in_a_chart_is_one_note(folder):
+    """The state's sheet a year on: its numbers each at their place, the points of each chart in one note at the chart."""
+    own_copy(folder)
+    path = folder / "layouts/state-trade.json"
+    run("accept", path, "--set", "year=2023")
+    records = folder / "layouts/state-trade.accepted"
+    (records / "en-US+year=2023.json").rename(records / "en-US.json")
+    notes = [json.loads(line) for line in run("check", path, "--diagnostics", "json").stderr.splitlines()]
+    moved = [note for note in notes if note["rule"] == "moved"]
+    expect(0 < len(moved) < 40, f"{len(moved)} notes")
+    charts = [note for note in moved if "values of this chart are not as accepted; most of all" in note["message"]]
+    lines = path.read_text().splitlines()
+    expect(charts and all('"chart"' in lines[note["line"] - 1] for note in charts), f"at their charts: {charts}")
+    expect(len({note["line"] for note in charts}) == len(charts), "one for each")
+    named = re.search(r'"([^"/]+)/\S* → 2024" prints', " ".join(note["message"] for note in charts))
+    expect(named, f"a point met what stood in its place: {charts}")
+    numbers = [note for note in moved if note["line"] > 1 and "/" not in note["message"].split('"')[1]]
+    expect(numbers and all(f'"{note["message"].split(chr(34))[1]}"' in lines[note["line"] - 1] for note in numbers), "numbers at theirs")
+    expect(max(note["line"] for note in numbers) < min(note["line"] for note in charts), "numbers come first")
+
+
+def rows_are_accepted_together(folder):
+    own_copy(folder)
+    path, rows = folder / "layouts/state-trade.json", folder / "rows.csv"
+    rows.write_text("id,state,language,profile,copy:title\na,TX,en-US,,\nb,TX,es-MX,,\nc,TX,en-US,screen,\n"
+                    "d,MI,en-US,,{no-such-number}\ne,CA,en-US,,\n")
+    refused = run("accept", path, "--variants", rows, ok=False)
+    done = refused.stderr
+    records = folder / "layouts/state-trade.accepted"
+    names = sorted(file.name for file in records.iterdir())
+    expect(refused.returncode == 1 and len(names) == 3 and any("es-MX" in name for name in names) and not any("MI" in name for name in names), f"{names}")
+    expect("tearsheet: c is the edition of a\n" in done and "tearsheet: d is not accepted\n" in done, done)
+    expect(re.findall(r"tearsheet: (.) accepted as \S+\.json\n", done) == ["a", "b", "e"], done)
+    rows.write_text("id,state\na,TX\na,MI\n")
+    expect(run("accept", path, "--variants", rows, ok=False).returncode == 1, "an id stands twice")
+
+
 def the_fact_checker_sees_each_claim(folder):
     page = run("stats", BROCHURE, "--format", "factcheck").stdout
     words = html.unescape(re.sub(r"<[^>]+>", "", page))
@@ -316,7 +353,7 @@ def what_is_only_drawn_says_where(folder):
 def main():
     for case in (a_pdf_answers_like_its_sheet, a_pdf_holds_all_that_its_ledger_says, older_files_answer_too, rows_add_up, places_hold_the_print, every_printed_number_has_a_name,
                  unknown_names_are_helped, files_that_are_none, parameters_are_compared, an_accepted_edition_is_remembered,
-                 accepted_editions_have_files_of_their_own, the_fact_checker_sees_each_claim,
+                 accepted_editions_have_files_of_their_own, what_moved_in_a_chart_is_one_note, rows_are_accepted_together, the_fact_checker_sees_each_claim,
              each_place_says_how_it_is_printed_there,
                  figures_that_were_typed_are_listed, a_mark_in_a_figure_is_a_mark, a_flag_at_its_default_is_not_named,
                  what_is_only_drawn_says_where):
