@@ -62,6 +62,7 @@ typedef struct ts_binder {
     ts_map told_wholes; /* columns and rows that wholes.c has told, so that each is told once */
     ts_map broken;   /* numbers and series whose mistake has been told */
     struct { ts_latest *items; size_t count, capacity; } latest; /* on the page at hand, of what stays on it */
+    bool in_label;   /* the name of a parameter's value is being written: parameters in it print as they are */
     bool as_written; /* first language, every parameter at its default: `expect` holds */
     size_t frame_count, text_bytes;
     bool machine; /* a library or memory has failed */

@@ -108,6 +108,42 @@ static bool write_result(ts_writer *w, const ts_result *result, const char *as, 
     return printed.text && ts_write_printed(w, printed, result->name, state, span);
 }
 
+/* The name that the deck has for it, where the parameter has labels. NULL: memory is out, or the deck's text failed. */
+static const char *print_param(ts_writer *w, const char *name, const char *value)
+{
+    ts_binder *b = w->binder;
+    const ts_param *spec = ts_map_find(&b->sheet->params, name);
+    if (!spec || !spec->labels.text || !*value || b->in_label)
+        return value;
+    b->in_label = true;
+    const ts_copy *label = ts_bind_label(b, spec->labels.text, value, spec->labels.span, w->missing);
+    b->in_label = false;
+    return label ? ts_copy_plain(b->arena, label) : NULL;
+}
+
+static bool write_param(ts_writer *w, const char *name, const char *value, const ts_style_state *state, ts_span span)
+{
+    const char *text = print_param(w, name, value);
+    return !text ? !ts_arena_failed(w->binder->arena) : !*text || ts_write_piece(w, styled(text, state, span));
+}
+
+/* {date}, {source.read}: what the sheet says of itself. NULL: it is no such sign, or the sheet does not say it. */
+static const char *day_of(const ts_binder *b, const ts_sign *r)
+{
+    const ts_source_spec *source = r->member && strcmp(r->member, "read") == 0 ? ts_map_find(&b->sheet->sources, r->name) : NULL;
+    if (r->as)
+        return NULL;
+    return source ? source->read.text : !r->member && strcmp(r->name, "date") == 0 ? b->sheet->date.text : NULL;
+}
+
+static bool write_day(ts_writer *w, const char *day, const ts_style_state *state, ts_span span)
+{
+    ts_binder *b = w->binder;
+    const char *text = ts_format_moment(b->edition->formatter, b->arena, day);
+    b->machine |= !text;
+    return text && ts_write_piece(w, styled(text, state, span));
+}
+
 static bool write_reference(ts_writer *w, const ts_sign *r, const ts_style_state *state, ts_span span)
 {
     ts_binder *b = w->binder;
@@ -118,7 +154,9 @@ static bool write_reference(ts_writer *w, const ts_sign *r, const ts_style_state
     if (result)
         return write_result(w, result, r->as, state, span);
     if (param && !r->as && !r->member)
-        return !*param->text || ts_write_piece(w, styled(param->text, state, span));
+        return write_param(w, r->name, param->text, state, span);
+    if (!param && day_of(b, r))
+        return write_day(w, day_of(b, r), state, span);
     if (param)
         ts_error(b->diags, span, "value", "\"%s\" is a parameter: it prints as it is", r->name);
     else if (!ts_bind_is_broken(b, r->name))

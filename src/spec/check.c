@@ -237,6 +237,19 @@ bool ts_check_labels(ts_checker *checker, ts_word word, const char *series)
     return false;
 }
 
+void ts_check_param_labels(ts_checker *checker)
+{
+    const ts_map *params = &checker->sheet->params;
+    for (size_t i = 0; checker->deck && i < params->count; i++) {
+        const ts_param *param = params->items[i].value;
+        const char *group = param->labels.text;
+        if (!skip(param->labels) && !has_group(&checker->deck->copy, group))
+            ts_error(checker->diags, param->labels.span, "copy",
+                     "no copy under \"%s\" in %s: it has to hold \"%s.VALUE\" for the values of \"%s\", in small letters with hyphens",
+                     group, checker->deck->language, group, param->name);
+    }
+}
+
 /* ------------------------------------------------------------ templates of parameters */
 
 void ts_check_params(ts_checker *checker, ts_word word)
@@ -408,6 +421,7 @@ static void check_all(ts_checker *checker, const ts_reader *reader)
     ts_check_pages(checker);
     ts_check_decks(checker);
     check_title(checker);
+    ts_check_param_labels(checker);
     ts_check_later(checker, reader);
 }
 

@@ -19,6 +19,7 @@ typedef struct ts_checker {
     ts_map asked;        /* copy keys that the first deck has not; groups of which it has none */
     size_t frames;       /* once components are built */
     bool told_frames;
+    bool told_roles;     /* that charts have no style of their own */
     bool apart;          /* a component is looked at by itself: what it names stands nowhere yet */
     bool brand_lost;     /* what a brand file may have defined is not missed */
 } ts_checker;
@@ -55,6 +56,8 @@ void ts_check_copy(ts_checker *checker, ts_word word);
 const char *ts_deck_twin(const ts_deck *deck, const ts_deck *other, const char *key);
 /* Some key begins with the word and a dot: names of a series' categories, or its own. series: its name, or NULL. False: there is none (told). */
 bool ts_check_labels(ts_checker *checker, ts_word word, const char *series);
+void ts_check_roles(ts_checker *checker, const ts_chart *chart); /* roles.c: the styles that a chart takes by name */
+void ts_check_param_labels(ts_checker *checker);
 void ts_check_params(ts_checker *checker, ts_word word);     /* every {name} is a parameter */
 /* literal: no slot was filled in, so an unknown name is a slip. */
 void ts_check_condition(ts_checker *checker, ts_word word, bool literal);

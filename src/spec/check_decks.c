@@ -9,6 +9,8 @@
 
 typedef struct scan {
     ts_checker *checker;
+    const ts_words *as_typed;
+    bool *seen; /* of each of these: it stands in a text */
     const ts_json *json;
     const char *text;
     size_t at;
@@ -45,6 +47,19 @@ static bool known_property(const char *name)
     return false;
 }
 
+/* {date} and {source.read}, where no number and no parameter has that name: days that the sheet says. */
+static bool is_day(const scan *s, size_t from, size_t to, const char *name)
+{
+    const ts_sheet *sheet = s->checker->sheet;
+    const ts_source_spec *source = ts_map_find(&sheet->sources, name);
+    bool date = strcmp(name, "date") == 0 && from + 4 == to, read = source && strcmp(part(s, from + strlen(name), to), ".read") == 0;
+    if (date && !sheet->date.text)
+        ts_error(s->checker->diags, here(s, from, to), "value", "the sheet has no \"date\" that {date} could print");
+    if (read && !source->read.text)
+        ts_error(s->checker->diags, here(s, from, to), "value", "the source \"%s\" does not say when it was \"read\"", name);
+    return date || read;
+}
+
 /* {name}, {name as format}, {name.period}; from and to stand inside the braces. */
 static void check_value(const scan *s, size_t from, size_t to)
 {
@@ -54,7 +69,8 @@ static void check_value(const scan *s, size_t from, size_t to)
     bool number = ts_map_find(&checker->numbers, name) != NULL;
     bool plain = end == to;
     if (!number && !(plain && ts_map_find(&checker->sheet->params, name))) {
-        unknown_number(s, from, end, name);
+        if (!is_day(s, from, to, name))
+            unknown_number(s, from, end, name);
     } else if (!plain && s->text[end] == '.') {
         if (!known_property(part(s, end + 1, to)))
             ts_error(checker->diags, here(s, end + 1, to), "value",
@@ -201,13 +217,40 @@ static void take_digits(scan *s)
     s->at = begin + length;
 }
 
-static void check_text(ts_checker *checker, const ts_wording *wording)
+static bool is_figure(char c)
 {
-    scan s = {checker, wording->json, wording->say.text, 0};
+    return c >= '0' && c <= '9';
+}
+
+/* The bytes of a phrase whose digits are words, if one begins here: the longest; 0: none. */
+static size_t phrase_here(scan *s)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < s->as_typed->count; i++) {
+        const char *phrase = s->as_typed->items[i].text;
+        size_t length = strlen(phrase);
+        bool begins = strncmp(s->text + s->at, phrase, length) == 0;
+        bool cut = is_figure(s->text[s->at]) && s->at > 0 && is_figure(s->text[s->at - 1]);
+        if (!begins || cut || (is_figure(phrase[length - 1]) && is_figure(s->text[s->at + length])))
+            continue;
+        s->seen[i] = true;
+        longest = length > longest ? length : longest;
+    }
+    return longest;
+}
+
+/* s: a scan that has not begun. */
+static void check_text(scan s, const ts_wording *wording)
+{
+    s.json = wording->json;
+    s.text = wording->say.text;
     size_t open = 0; /* place of the [ of words, plus 1 */
     while (s.text[s.at]) {
         char c = s.text[s.at];
-        if (c == '\\' && s.text[s.at + 1]) {
+        size_t phrase = phrase_here(&s);
+        if (phrase) {
+            s.at += phrase;
+        } else if (c == '\\' && s.text[s.at + 1]) {
             s.at += 2;
         } else if (c == '{') {
             take_value(&s);
@@ -216,7 +259,7 @@ static void check_text(ts_checker *checker, const ts_wording *wording)
         } else if (c == ']' && open) {
             open = 0;
             take_end(&s);
-        } else if (c >= '0' && c <= '9') {
+        } else if (is_figure(c)) {
             take_digits(&s);
         } else {
             if (c == '[')
@@ -225,19 +268,31 @@ static void check_text(ts_checker *checker, const ts_wording *wording)
         }
     }
     if (open)
-        ts_error(checker->diags, here(&s, open - 1, open), "link",
+        ts_error(s.checker->diags, here(&s, open - 1, open), "link",
                  "this bracket is not closed; a bracket itself is \\[");
+}
+
+static void tell_unseen(const scan *s)
+{
+    for (size_t i = 0; i < s->as_typed->count; i++)
+        if (!s->seen[i])
+            ts_warn(s->checker->diags, s->as_typed->items[i].span, "digits", "no text of the deck has \"%s\"",
+                    ts_value_excerpt(s->checker->arena, s->as_typed->items[i].text));
 }
 
 static void check_deck(ts_checker *checker, const ts_deck *deck)
 {
+    scan s = {.checker = checker, .as_typed = &deck->as_typed, .seen = TS_ARRAY(checker->arena, bool, deck->as_typed.count)};
+    if (!s.seen)
+        return; /* memory is out, which the arena tells */
     for (size_t i = 0; i < deck->copy.count; i++) {
         const ts_copy_entry *entry = deck->copy.items[i].value;
         for (size_t w = 0; w < entry->count; w++) {
-            check_text(checker, &entry->wordings[w]);
+            check_text(s, &entry->wordings[w]);
             ts_check_condition(checker, entry->wordings[w].when, true);
         }
     }
+    tell_unseen(&s);
 }
 
 void ts_check_decks(ts_checker *checker)

@@ -40,6 +40,7 @@ typedef struct ts_deck {
     ts_choice status; /* 0 draft, 1 reviewed, 2 final */
     ts_number_words numbers;
     ts_words together; /* names that no line end divides */
+    ts_words as_typed; /* phrases whose digits are words */
     ts_map copy; /* key -> ts_copy_entry, in order */
     size_t wording_count;
     const ts_source *source;

@@ -16,6 +16,7 @@ typedef struct ts_param {
     ts_scalars choices;
     ts_word choices_table, choices_column;
     ts_word pattern, means;
+    ts_word labels; /* where decks have the names of its values */
     ts_span span;
 } ts_param;
 

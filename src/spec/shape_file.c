@@ -133,6 +133,8 @@ static const ts_member deck_members[] = {
     M("numbers", PART, deck.numbers, "How values print.", .shape = &ts_shape_numbers),
     M("together", WORDS, deck.together, "Names that no line end divides.", .pattern = TS_P_PHRASE,
       .high = TS_LIMIT_TOGETHER, .flags = TS_UNIQUE),
+    M("as-typed", WORDS, deck.as_typed, "Phrases whose digits are words: telephone numbers, postal codes, addresses.",
+      .pattern = TS_P_PHRASE, .high = TS_LIMIT_TOGETHER, .flags = TS_UNIQUE),
     M("copy", OWN, copy, "Text by name; groups nest. A list holds wordings with `when`.", .own = &own_copy,
       .flags = TS_REQUIRED),
 };

@@ -193,7 +193,7 @@ static const ts_member frame_members[] = {
       .with = ON(IMAGE)),
     M("focus", SHAPE, focus, "Point that stays in view.", .shape = &ts_shape_focus, .with = ON(IMAGE)),
     M("color", WORD, color, "One-colour art is printed in this.", .pattern = TS_P_SWATCH, .with = ON(IMAGE)),
-    M("title", WORD, title, "Text frame laid over it; its contrast is checked.", .pattern = TS_P_NAME,
+    M("title", WORD, title, "Name of the frame whose text lies over it.", .pattern = TS_P_NAME,
       .with = ON(IMAGE)),
     M("note", WORD, note, "Line under the chart, set in the style \"note\".", .pattern = TS_P_COPY_KEY,
       .with = ON(CHART)),

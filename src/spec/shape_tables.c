@@ -57,6 +57,7 @@ static const ts_member param_members[] = {
      .own = &own_choices,
      .about = "Allowed values: a list, or a column of a table."},
     M("pattern", WORD, pattern, "Regular expression that a text must match."),
+    M("labels", WORD, labels, "Where the deck has the names of its values: {name} prints KEY.value.", .pattern = TS_P_COPY_KEY),
     M("means", WORD, means, "What it is."),
 };
 #undef T

@@ -59,6 +59,38 @@ static void values_print_in_their_format_or_another(void **state)
     expect_text("in {total.period}, year {year}", "in 2024, year 2024");
 }
 
+static void the_sheets_own_days_print_in_the_language(void **state)
+{
+    (void)state;
+    fixture f = make_sheet(&(parts){
+        .copy = "\"words\": \"{date}, {own.read}\"",
+        .more = "\"date\": \"2026-11-30\",",
+        .sources = "\"own\": { \"publisher\": \"P\", \"title\": \"T\", \"read\": \"2026-01-02\" }",
+        .body = "{ \"text\": \"words\", \"style\": \"body\" }"});
+    assert_good(&f);
+    assert_shown(&f, frame_at(&f, 0)->text, "November 30, 2026, January 2, 2026");
+    close_sheet(&f);
+}
+
+/* A deck's name of a value may name the parameter again, which then prints as it is. */
+static void a_parameter_prints_the_decks_name_of_its_value(void **state)
+{
+    (void)state;
+    parts p = {.copy = "\"words\": \"*{who}* ({year})\", \"names\": { \"saint-john\": \"Saint-**Jean** ({who})\" }",
+               .params = "\"year\": { \"type\": \"integer\", \"default\": 2024 },"
+                         "\"who\": { \"type\": \"text\", \"default\": \"Saint John\", \"labels\": \"names\" }",
+               .body = "{ \"text\": \"words\", \"style\": \"body\" }"};
+    fixture f = make_sheet(&p);
+    assert_good(&f);
+    assert_shown(&f, frame_at(&f, 0)->text, "<i>Saint-Jean (Saint John)</i> (2024)");
+    close_sheet(&f);
+    p.params = "\"year\": { \"type\": \"integer\", \"default\": 2024 }, \"who\": { \"type\": \"text\", \"default\": \"Kent\", \"labels\": \"names\" }";
+    f = make_sheet(&p);
+    assert_non_null(find_diag(&f, "copy", "has no \"names.kent\": \"Kent\" is printed as the table has it"));
+    assert_shown(&f, frame_at(&f, 0)->text, "<i>Kent</i> (2024)");
+    close_sheet(&f);
+}
+
 /* one and other of English; what counts is the number as it is printed */
 static void words_go_with_their_number(void **state)
 {
@@ -255,6 +287,8 @@ int main(void)
         cmocka_unit_test(lines_and_paragraphs),
         cmocka_unit_test(values_print_in_their_format_or_another),
         cmocka_unit_test(words_go_with_their_number),
+        cmocka_unit_test(the_sheets_own_days_print_in_the_language),
+        cmocka_unit_test(a_parameter_prints_the_decks_name_of_its_value),
         cmocka_unit_test(a_magnitude_word_is_a_piece_of_its_own),
         cmocka_unit_test(links_and_languages),
         cmocka_unit_test(pieces_know_their_place_in_the_deck),
