@@ -263,7 +263,8 @@ static ts_status compose(ts_arena *arena, ts_arena *scratch, const ts_compositio
     ts_document *made = TS_NEW(arena, ts_document);
     *document = NULL;
     if (!stock->fonts.count) {
-        ts_error(diags, (ts_span){stock->sheet->source, 0, 0}, "font", "the sheet has no face to set type with: see \"fonts\"");
+        ts_error(diags, (ts_span){stock->sheet->source, 0, 0}, "font", "the sheet has no face to set type with: \"fonts\" says them, in a brand file as a rule "
+                 "(\"use\": layouts/brand/starter.brand.json is a short one)");
         return TS_FAULT;
     }
     if (!made || !list_swatches(stock, arena, made))

@@ -3,25 +3,14 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const STYLES[TS_ROLES][5] = {
-    [TS_ROLE_NAME] = {"chart-label", "label", "caption", "body"},
-    [TS_ROLE_TEXT] = {"chart-text", "caption-node", "caption", "place", "body"},
-    [TS_ROLE_VALUE] = {"chart-value", "chart-label", "label", "caption", "body"},
-    [TS_ROLE_NUMERAL] = {"chart-numeral", "numeral-node", "numeral"},
-    [TS_ROLE_CAPITALS] = {"map-label", "chart-label", "label"},
-    [TS_ROLE_PLACE] = {"place", "chart-text", "caption"},
-};
-
 /* Charts are set tighter than running text: 7 on 8.5 and in proportion. */
 static const double CHART_LEADING = 8.5 / 7;
 
 static const ts_style *first_style(ts_figure *figure, ts_role role)
 {
-    const ts_map *styles = &figure->kit->stock->sheet->text_styles;
-    for (size_t i = 0; i < 5 && STYLES[role][i]; i++)
-        if (ts_map_find(styles, STYLES[role][i]))
-            return ts_kit_style(figure->kit, STYLES[role][i]);
-    return ts_kit_style(figure->kit, styles->count ? styles->items[0].name : STYLES[role][0]);
+    const ts_sheet *sheet = figure->kit->stock->sheet;
+    const char *name = ts_role_style(sheet, role);
+    return ts_kit_style(figure->kit, name ? name : sheet->text_styles.count ? sheet->text_styles.items[0].name : "");
 }
 
 const ts_style *ts_figure_style(ts_figure *figure, ts_role role)

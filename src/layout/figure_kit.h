@@ -21,18 +21,9 @@
 #include "chart/axis.h"
 #include "chart/moments.h"
 #include "layout/figure.h"
+#include "spec/roles.h"
 
 #define TS_NO_VALUE "\xE2\x80\x93" /* an en dash, never a nought */
-
-typedef enum ts_role {
-    TS_ROLE_NAME,
-    TS_ROLE_TEXT,
-    TS_ROLE_VALUE,
-    TS_ROLE_NUMERAL,
-    TS_ROLE_CAPITALS,
-    TS_ROLE_PLACE,
-    TS_ROLES
-} ts_role;
 
 typedef struct ts_figure {
     ts_kit *kit;

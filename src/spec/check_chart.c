@@ -375,6 +375,7 @@ void ts_check_chart(ts_checker *checker, const ts_frame *frame)
     check_words(checker, chart);
     check_colours(checker, chart);
     check_allow(checker, chart);
+    ts_check_roles(checker, chart);
     if (chart->values.text && strcmp(chart->values.text, "none") != 0)
         (void)ts_check_name(checker, chart->values, &checker->sheet->formats, "format", "format");
     (void)ts_check_number(checker, chart->center);

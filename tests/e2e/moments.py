@@ -91,13 +91,13 @@ def columns_stand_true_to_time():
     for chart in {"columns": "a", "values": "none", "colors": ["Red"]}, {"columns": ["a", "b"], "arrange": "stacked", "values": "none"}:
         trace, told = drawn(chart, ["2007", "2010", "2024"])
         first, second, third = sorted(box for box in red(trace) if box[1] > 6.5)
-        expect(abs((third[0] - second[0]) / (second[0] - first[0]) - 14 / 3) < 0.01 and "spacing" not in told, f"{chart}: {first} {second} {third} {told}")
+        expect(abs((third[0] - second[0]) / (second[0] - first[0]) - 14 / 3) < 0.01 and "[honest-spacing]" not in told, f"{chart}: {first} {second} {third} {told}")
         crowded = ["1900-01-01", "2024-01-01", "2024-01-02"]
         trace, told = drawn(chart, crowded)
         first, second, third = sorted(box for box in red(trace) if box[1] > 6.5)
         expect(abs(third[0] - 2 * second[0] + first[0]) < 0.1 and told.count("[honest-spacing]") == 1, f"{chart}: {first} {second} {third} {told}")
         told = drawn({**chart, "allow": {"spacing": "the dates stand under them"}}, crowded)[1]
-        expect("spacing" not in told, told)
+        expect("[honest-spacing]" not in told, told)
     trace, told = drawn({"columns": "a", "values": "none", "colors": ["Red"]}, ["2023-12-01", "2024-01-01", "2024-02-01", "2024-03-01"])
     places = [box[0] for box in sorted(red(trace))]
     expect(max(b - a for a, b in zip(places, places[1:])) - min(b - a for a, b in zip(places, places[1:])) < 0.02, f"months are alike: {places}")
