@@ -13,7 +13,7 @@ from pdfread import Fault, open_pdf  # noqa: E402
 
 SHEETS = {
     "brochure": (("layouts/cross-border-brochure.json",), ("layouts/cross-border-brochure.json", "--lang", "es-MX")),
-    "others": (("layouts/hello.json",), ("layouts/gallery.json",), ("layouts/gallery.json", "--lang", "es-MX"),
+    "others": (("layouts/hello.json",), ("layouts/starter.json",), ("layouts/gallery.json",), ("layouts/gallery.json", "--lang", "es-MX"),
                ("layouts/state-trade.json", "--set", "state=AK"), ("layouts/state-trade.json", "--set", "state=TX", "--lang", "es-MX"),
                ("layouts/port-of-entry.json", "--set", "port=3604"), ("layouts/port-of-entry.json", "--lang", "es-MX")),
 }

@@ -9,7 +9,7 @@ import sys
 from common import ROOT, expect, run, scratch
 
 GOLDEN = ROOT / "tests" / "golden"
-SHEETS = {"hello": ["layouts/hello.json"], "brochure": ["layouts/cross-border-brochure.json"],
+SHEETS = {"hello": ["layouts/hello.json"], "starter": ["layouts/starter.json"], "brochure": ["layouts/cross-border-brochure.json"],
           "brochure-es": ["layouts/cross-border-brochure.json", "--lang", "es-MX"],
           "specimen": ["tests/specimen/specimen.json"],
           "gallery": ["layouts/gallery.json", "--profile", "screen"], "port": ["layouts/port-of-entry.json", "--profile", "screen"],
