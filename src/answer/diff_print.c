@@ -6,6 +6,7 @@
 #include "base/json_out.h"
 #include "base/utf8.h"
 
+#include <string.h>
 #include <stdlib.h>
 
 #define ARROW " \xE2\x86\x92 "

@@ -12,7 +12,7 @@ bool ts_spool_open(ts_spool *spool)
 bool ts_spool_close(ts_spool *spool, bool keep)
 {
     keep = keep && !ferror(spool->file);
-    keep = fclose(spool->file) == 0 && keep;
+    keep = fclose(spool->file) == 0 && keep && spool->bytes; /* glibc may lose them where memory is out */
     if (!keep)
         free(spool->bytes);
     *spool = keep ? (ts_spool){NULL, spool->bytes, spool->size} : (ts_spool){0};

@@ -40,10 +40,10 @@ struct ts_font {
     const char *permission;
     uint64_t has[TS_KNOWN / 64]; /* characters below U+0300, then U+2000 to U+22FF: asked for at every letter */
     const ts_font *fallback;
-    atomic_bool *lacking; /* memory was out while HarfBuzz made what it keeps with the face */
+    atomic_bool *lacking; /* memory was out for what the two libraries make of the face */
 };
 
-/* HarfBuzz takes tables and plans that it had no memory for as empty, and keeps them so: each of its calls that may make some
+/* FreeType draws less of a glyph where memory is out; HarfBuzz takes tables and plans that it had no memory for as empty, and keeps them so: each of its calls that may make some
  * stands between these. False: memory was out, now or in an earlier one, and what it gave may be wrong. */
 void ts_face_begin(void);
 bool ts_face_end(const ts_font *font);

@@ -77,7 +77,9 @@ static bool draw(const ts_font *font, uint32_t glyph, const ts_outline_sink *sin
 bool ts_font_outline(const ts_font *font, uint32_t glyph, const ts_outline_sink *sink)
 {
     pthread_mutex_lock(font->lock);
+    ts_face_begin();
     bool drawn = draw(font, glyph, sink);
+    drawn = ts_face_end(font) && drawn;
     pthread_mutex_unlock(font->lock);
     return drawn;
 }

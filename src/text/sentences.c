@@ -1,5 +1,7 @@
 #include "text/sentences.h"
 
+#include "base/lack.h"
+
 #include <string.h>
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
@@ -37,12 +39,17 @@ const size_t *ts_text_sentences(ts_arena *arena, const char *language, const cha
     ends found = {0};
     size_t length = strlen(text);
     *count = 0;
+    ts_lack_begin();
     UText *utf8 = utext_openUTF8(NULL, text, (int64_t)length, &status);
     UBreakIterator *iterator = U_SUCCESS(status) ? open_iterator(arena, language, utf8) : NULL;
     bool good = iterator && ts_arena_grow(arena, (void **)&found.items, &found.capacity, 0, sizeof *found.items) &&
                 read_ends(arena, iterator, &found);
     ubrk_close(iterator);
     utext_close(utf8);
+    if (ts_lack_was()) { /* it would go on with no more sentences */
+        ts_arena_fail(arena, NULL);
+        return NULL;
+    }
     *count = found.count;
     return good ? found.items : NULL;
 }

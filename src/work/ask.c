@@ -77,6 +77,8 @@ int ts_work_report(ts_work *work, const ts_options *options, const char *format,
     if (!whole || !ts_report_make(work->edition_arena, &order, &report))
         return ts_work_machine(work, NULL);
     int printed = print_report(work, &made, &report, (report_format)kind, out);
+    if (printed == TEARSHEET_OK && !ts_stock_is_whole(made.stock))
+        return ts_work_machine(work, NULL);
     return printed == TEARSHEET_OK ? status : printed;
 }
 

@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 static const char hello[] = "layouts/hello.json";
-static const title screen = {"screen", NULL, TS_FILE_PDF};
+static const title screen = {"screen", NULL, TS_FILE_PDF}, drawing = {"screen", NULL, TS_FILE_SVG};
 
 /* ---- memory, of the whole program */
 
@@ -151,45 +151,62 @@ static void test_a_sheet_is_loaded_once_there_is_memory_again(void **state)
 
 /* ---- an edition over what was prepared */
 
-static ts_work *prepared(void)
+static ts_work *prepared(const title *t)
 {
-    const ts_options options = options_of(&screen);
+    const ts_options options = options_of(t);
     ts_work *work = loaded();
     assert_int_equal(ts_work_prepare(work, &options), TEARSHEET_OK);
     return work;
 }
 
 /* By each of two works over the same faces: what one of them spoils is no other's. */
-static void expect_whole(ts_work *work, long at)
+static void expect_whole(ts_work *work, const title *t, const book *made, long at)
 {
-    book b = render(work, &screen);
-    if (!same_book(&b, &whole))
+    book b = render(work, t);
+    if (!same_book(&b, made))
         fail_msg("another file, status %d, when there was memory again, after allocation %ld", b.status, at);
     free(b.bytes);
 }
 
-static void test_an_edition_is_whole_or_not_there(void **state)
+static void make_each(const title *t, long step)
 {
-    enum { STEP = 19, LEAST = 100 };
-    (void)state;
+    enum { LEAST = 25 };
     long failed = 0, at = 0;
-    for (bool lacked = true; lacked; at += STEP) {
-        ts_work *work = prepared(), *one = ts_work_share(work), *other = ts_work_share(work);
+    ts_work *first = prepared(t);
+    book made = render(first, t);
+    ts_work_drop(first);
+    assert_int_equal(made.status, TEARSHEET_OK);
+    for (bool lacked = true; lacked; at += step) {
+        ts_work *work = prepared(t), *one = ts_work_share(work), *other = ts_work_share(work);
         assert_true(one && other);
         begin_lack(at, false);
-        book b = render(one, &screen);
+        book b = render(one, t);
         lacked = end_lack();
         failed += b.status == TEARSHEET_MACHINE;
-        if (b.status != TEARSHEET_MACHINE && !same_book(&b, &whole))
+        if (b.status != TEARSHEET_MACHINE && !same_book(&b, &made))
             fail_msg("another file, status %d, without allocation %ld of an edition", b.status, at);
-        expect_whole(one, at);
-        expect_whole(other, at);
+        expect_whole(one, t, &made, at);
+        expect_whole(other, t, &made, at);
         free(b.bytes);
         ts_work_drop(one);
         ts_work_drop(other);
         ts_work_drop(work);
     }
+    free(made.bytes);
     assert_true(failed > LEAST);
+}
+
+static void test_an_edition_is_whole_or_not_there(void **state)
+{
+    (void)state;
+    make_each(&screen, 19);
+}
+
+/* Its glyphs are FreeType's outlines. */
+static void test_a_drawing_is_whole_or_not_there(void **state)
+{
+    (void)state;
+    make_each(&drawing, 31);
 }
 
 static int render_whole(void **state)
@@ -211,6 +228,7 @@ static int drop_whole(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_a_sheet_is_loaded_whole_or_not), cmocka_unit_test(test_a_sheet_is_loaded_once_there_is_memory_again),
-                                       cmocka_unit_test(test_an_edition_is_whole_or_not_there)};
+                                       cmocka_unit_test(test_an_edition_is_whole_or_not_there),
+                                       cmocka_unit_test(test_a_drawing_is_whole_or_not_there)};
     return cmocka_run_group_tests(tests, render_whole, drop_whole);
 }
