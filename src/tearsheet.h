@@ -8,8 +8,8 @@
  * below do read it: FreeType FREETYPE_PROPERTIES, ICU ICU_DATA and TZ, SQLite TMPDIR.
  * None of it is needed; the first two could change what is drawn.
  * Where memory is out inside such a library it may do all of this the same: libhyphen
- * exits, glibc's regcomp frees twice, ICU's dates and numbers read what was not made,
- * Cairo's rasters jump to where nobody waits.
+ * exits, glibc's regcomp frees twice, ICU's and lcms2's formats and transforms read
+ * what was not made, Cairo's rasters jump to where nobody waits.
  *
  * Threads. One ts_work or ts_record belongs to one thread at a time, and any
  * number of works share what one has prepared (ts_work_prepare, ts_work_share).

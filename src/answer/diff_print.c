@@ -6,8 +6,8 @@
 #include "base/json_out.h"
 #include "base/utf8.h"
 
-#include <string.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define ARROW " \xE2\x86\x92 "
 

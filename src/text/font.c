@@ -51,14 +51,19 @@ static void release_blob(void *blob)
     hb_blob_destroy(blob);
 }
 
-static void release_face(void *face)
+/* HarfBuzz frees what it had no memory for twice: that stays where it is. */
+static void release_face(void *handle)
 {
-    hb_face_destroy(face);
+    const ts_font *font = handle;
+    if (ts_font_is_whole(font))
+        hb_face_destroy(font->face);
 }
 
-static void release_font(void *font)
+static void release_font(void *handle)
 {
-    hb_font_destroy(font);
+    const ts_font *font = handle;
+    if (ts_font_is_whole(font))
+        hb_font_destroy(font->font);
 }
 
 static void release_outlines(void *face)
@@ -104,10 +109,10 @@ static bool open_faces(ts_arena *arena, ts_font *font, const char **why)
         return refuse(why, hb_face_count(blob) ? "font collections are not read yet; take one face out"
                                                  : "the file is not a TrueType or OpenType font");
     font->face = kept ? hb_face_create(blob, 0) : NULL;
-    if (!font->face || !ts_arena_defer(arena, release_face, font->face))
+    if (!font->face || !ts_arena_defer(arena, release_face, font))
         return refuse(why, NULL);
     font->font = hb_font_create(font->face);
-    if (!ts_arena_defer(arena, release_font, font->font))
+    if (!ts_arena_defer(arena, release_font, font))
         return refuse(why, NULL);
     hb_face_make_immutable(font->face);
     hb_font_make_immutable(font->font);
@@ -279,10 +284,12 @@ static void take_coverage(ts_font *font)
 static bool open(ts_arena *arena, ts_font *font, const char **why)
 {
     font->lacking = TS_NEW(arena, atomic_bool);
-    if (!font->lacking || !open_faces(arena, font, why) || !check_kind(arena, font, why) || !check_licence(arena, font, why) ||
-        !open_outlines(arena, font, why))
+    if (!font->lacking)
         return false;
     atomic_init(font->lacking, false);
+    if (!open_faces(arena, font, why) || !check_kind(arena, font, why) || !check_licence(arena, font, why) ||
+        !open_outlines(arena, font, why))
+        return false;
     take_metrics(arena, font);
     take_looks(arena, font);
     take_coverage(font);
@@ -300,6 +307,8 @@ ts_font *ts_font_load(ts_arena *arena, const char *name, const char *path, const
     ts_lack_begin();
     const bool good = open(arena, font, why);
     if (ts_lack_was()) { /* whatever it was taken for */
+        if (font->lacking)
+            (void)ts_face_end(font);
         ts_arena_fail(arena, NULL);
         refuse(why, NULL);
     }

@@ -74,6 +74,8 @@ static hb_subset_plan_t *make_plan(const ts_font *font, const hb_subset_input_t 
 {
     hb_face_t *bare = hb_face_create_for_tables(table_of, font->face, NULL);
     hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(bare, input);
+    if (!ts_face_end(font)) /* what it made is left where it is: it would be freed in part twice */
+        return NULL;
     hb_face_destroy(bare);
     return plan;
 }
@@ -91,6 +93,8 @@ static bool take_subset(ts_arena *arena, const ts_font *font, hb_subset_plan_t *
 {
     hb_face_t *face = hb_subset_plan_execute_or_fail(plan);
     bool done = face && copy_program(arena, font, face, subset) && fill_maps(arena, font, plan, subset);
+    if (!ts_face_end(font)) /* as above */
+        return false;
     hb_face_destroy(face);
     return done;
 }
@@ -108,7 +112,9 @@ ts_status ts_font_make_subset(ts_arena *arena, const ts_font *font, const uint32
     choose(input, glyphs, count);
     hb_subset_plan_t *plan = make_plan(font, input);
     bool done = plan && take_subset(arena, font, plan, subset);
+    if (!ts_face_end(font))
+        return TS_MACHINE;
     hb_subset_plan_destroy(plan);
     hb_subset_input_destroy(input);
-    return ts_face_end(font) && done ? TS_OK : TS_MACHINE;
+    return done ? TS_OK : TS_MACHINE;
 }
