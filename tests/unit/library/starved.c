@@ -59,19 +59,32 @@ static bool refuse(const void *caller)
     return true;
 }
 
+/* As glibc's malloc does where one way failed and another was found: at each of so many, of at least so many bytes; 0: at none. */
+static _Thread_local struct {
+    long each, at;
+    size_t least;
+} cries;
+
+static void *cried(void *bytes, size_t size)
+{
+    if (cries.each > 0 && size >= cries.least && ++cries.at % cries.each == 0)
+        errno = ENOMEM;
+    return bytes;
+}
+
 SEEN void *malloc(size_t size)
 {
-    return refuse(CALLER) ? NULL : __libc_malloc(size);
+    return refuse(CALLER) ? NULL : cried(__libc_malloc(size), size);
 }
 
 SEEN void *calloc(size_t count, size_t size)
 {
-    return refuse(CALLER) ? NULL : __libc_calloc(count, size);
+    return refuse(CALLER) ? NULL : cried(__libc_calloc(count, size), count * size);
 }
 
 SEEN void *realloc(void *bytes, size_t size)
 {
-    return refuse(CALLER) ? NULL : __libc_realloc(bytes, size);
+    return refuse(CALLER) ? NULL : cried(__libc_realloc(bytes, size), size);
 }
 
 /* The allocation behind so many is not there; for good: nor are those after it. */
@@ -154,6 +167,35 @@ static void test_a_sheet_is_loaded_once_there_is_memory_again(void **state)
 {
     (void)state;
     load_each(53, true);
+}
+
+/* ---- no lack, of which errno tells */
+
+static void expect_no_lack(long each, size_t least)
+{
+    ts_work *calm = loaded();
+    book seen = render(calm, &drawing);
+    ts_work_drop(calm);
+    cries.each = each;
+    cries.least = least;
+    ts_work *work = loaded();
+    book file = render(work, &screen), drawn = render(work, &drawing);
+    cries.each = 0;
+    assert_int_equal(ts_work_errors(work) + ts_work_warnings(work), 0);
+    assert_true(same_book(&file, &whole));
+    assert_true(same_book(&drawn, &seen));
+    ts_work_drop(work);
+    free(file.bytes);
+    free(drawn.bytes);
+    free(seen.bytes);
+}
+
+static void test_an_errno_beside_memory_is_no_lack(void **state)
+{
+    (void)state;
+    expect_no_lack(1, 0);
+    expect_no_lack(61, 0);
+    expect_no_lack(1, (size_t)32 << 10);
 }
 
 /* ---- an edition over what was prepared */
@@ -255,6 +297,7 @@ static int drop_whole(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_a_sheet_is_loaded_whole_or_not), cmocka_unit_test(test_a_sheet_is_loaded_once_there_is_memory_again),
+                                       cmocka_unit_test(test_an_errno_beside_memory_is_no_lack),
                                        cmocka_unit_test(test_an_edition_is_whole_or_not_there),
                                        cmocka_unit_test(test_a_drawing_is_whole_or_not_there), cmocka_unit_test(test_no_memory_is_no_unknown_language)};
     return cmocka_run_group_tests(tests, render_whole, drop_whole);
