@@ -1,6 +1,7 @@
 #include "base/json.h"
 
 #include "base/json_scan.h"
+#include "base/lack.h"
 #include "base/map.h"
 
 #include <cjson/cJSON.h>
@@ -111,14 +112,29 @@ static ts_json *build(builder *b, const cJSON *from, const ts_json *parent)
     return to;
 }
 
+/* What the scanner has read is JSON; should a release of cJSON ever refuse some of it, that is told where it stands. */
+static cJSON *make_tree(ts_arena *arena, const ts_source *source, ts_diags *diags)
+{
+    const char *end = source->text;
+    ts_lack_begin();
+    cJSON *tree = cJSON_ParseWithLengthOpts(source->text, source->length, &end, false);
+    if (tree)
+        return tree;
+    if (ts_lack_was()) {
+        ts_arena_fail(arena, NULL);
+        return NULL;
+    }
+    const uint32_t at = (uint32_t)(end - source->text);
+    ts_error(diags, (ts_span){source, at, at + 1}, "json", "this cannot be read as JSON");
+    return NULL;
+}
+
 const ts_json *ts_json_parse(ts_arena *arena, const ts_source *source, ts_diags *diags)
 {
     ts_json_spots spots = {0};
     if (!ts_json_scan(arena, source, diags, &spots))
         return NULL;
-    cJSON *tree = cJSON_ParseWithLength(source->text, source->length);
-    if (!tree)
-        ts_arena_fail(arena, NULL); /* the scanner has read it: it is JSON */
+    cJSON *tree = make_tree(arena, source, diags);
     if (!tree || !ts_arena_defer(arena, release, tree))
         return NULL;
     builder b = {arena, source, diags, &spots, TS_ARRAY(arena, ts_json, spots.count), 0};

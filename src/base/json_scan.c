@@ -141,7 +141,7 @@ static bool scan_escape(scanner *s)
     s->at++;
     if (c == 'u')
         return scan_unicode(s, begin);
-    return strchr("\"\\/bfnrt", c) ? true : fail(s, begin, s->at, "there is no such escape");
+    return c && strchr("\"\\/bfnrt", c) ? true : fail(s, begin, s->at, "there is no such escape");
 }
 
 static bool scan_string(scanner *s)
@@ -211,7 +211,7 @@ static bool scan_value(scanner *s, uint32_t key_begin, uint32_t key_end);
 /* What should part the value that ends there from the one that stands here. */
 static bool fail_parted(scanner *s, size_t end, const char *message)
 {
-    const bool another = peek(s) >= 0 && (strchr("\"{[-", peek(s)) || is_digit(peek(s)));
+    const bool another = peek(s) > 0 && (strchr("\"{[-", peek(s)) || is_digit(peek(s)));
     return another ? fail(s, end, end + 1, "a comma is missing behind this value") : fail_sign(s, message);
 }
 

@@ -334,6 +334,34 @@ static void test_count_is_bounded(void **state)
     test_free(bytes);
 }
 
+/* RFC 8259, 7: eight of them, and u with four digits. */
+static void test_each_byte_behind_a_backslash(void **state)
+{
+    (void)state;
+    for (int byte = 0; byte < 256; byte++) {
+        ts_arena *arena = ts_arena_new(0);
+        ts_diags diags;
+        const char bytes[] = {'[', '"', '\\', (char)byte, '"', ']'};
+        const bool known = byte && strchr("\"\\/bfnrt", byte);
+        assert_int_equal(parse(arena, (text){bytes, sizeof bytes}, &diags) != NULL, known);
+        assert_int_equal(diags.errors, !known);
+        assert_false(ts_arena_failed(arena));
+        ts_arena_drop(arena);
+    }
+}
+
+/* Behind a value as well, where a comma should be. */
+static void test_a_nul_begins_no_value(void **state)
+{
+    (void)state;
+    ts_arena *arena = ts_arena_new(0);
+    ts_diags diags;
+    assert_null(parse(arena, (text)T("[1\0,2]"), &diags));
+    assert_int_equal(diags.errors, 1);
+    assert_string_equal(diags.items[0].message, "a comma or ] is missing");
+    ts_arena_drop(arena);
+}
+
 static void test_a_full_arena_is_no_crash(void **state)
 {
     (void)state;
@@ -412,6 +440,8 @@ int main(void)
         cmocka_unit_test(test_depth_is_bounded),
         cmocka_unit_test(test_count_is_bounded),
         cmocka_unit_test(an_object_has_a_bounded_number_of_members),
+        cmocka_unit_test(test_each_byte_behind_a_backslash),
+        cmocka_unit_test(test_a_nul_begins_no_value),
         cmocka_unit_test(test_a_full_arena_is_no_crash),
         cmocka_unit_test(test_places_inside_a_text),
     };
