@@ -86,9 +86,10 @@ static bool mend_member(ts_reader *reader, const ts_json *json, ts_json *item, c
     ts_error_near(reader->diags, item->key_span, "member", near, "unknown member \"%s\" in %s", excerpt, shape->what);
     const ts_member *member = near && !ts_json_member(json, near) ? ts_shape_member(shape, near) : NULL;
     const bool kindred = member && !(shape == &ts_shape_chart && member->pick); /* a kind of chart asks for data of its own */
-    if (kindred && !reader->tries && suits(reader, item, shape, member))
+    const bool mended = kindred && !reader->tries && suits(reader, item, shape, member);
+    if (mended)
         item->key = member->name;
-    return item->key == near;
+    return mended;
 }
 
 /* False: some member stays unknown, so that what an object lacks may be that. */
