@@ -246,23 +246,18 @@ static void tell_more(ts_binder *b, const ts_reason *first, const ts_map *lacks)
         ts_diag_add(b->diags, rest);
 }
 
-static bool same_place(const ts_lack *a, const ts_lack *b)
+/* places: of the lacks before it, each by a name of its own. */
+static bool is_new_place(const ts_binder *b, ts_map *places, ts_lack *lack)
 {
-    return a->place.source == b->place.source && a->place.begin == b->place.begin && a->used.source == b->used.source && a->used.begin == b->used.begin;
-}
-
-static bool is_new_place(const ts_binder *b, size_t at)
-{
-    const ts_lack *lack = &b->lacks.items[at];
-    for (size_t i = 0; i < at; i++)
-        if (strcmp(b->lacks.items[i].subject, lack->subject) == 0 && same_place(&b->lacks.items[i], lack))
-            return false;
-    return true;
+    const char *place = name_place(b->arena, &lack->place), *used = name_place(b->arena, &lack->used);
+    const char *name = place && used ? ts_arena_print(b->arena, "%s\n%s\n%s", lack->subject, place, used) : NULL;
+    return name && !ts_map_find(places, name) && ts_map_put(b->arena, places, name, lack);
 }
 
 /* Each to its reason. */
 static void deal(ts_binder *b)
 {
+    ts_map places = {0};
     for (size_t i = 0; i < b->lacks.count; i++) {
         ts_lack *lack = &b->lacks.items[i];
         ts_reason *reason = lack->reason;
@@ -271,7 +266,7 @@ static void deal(ts_binder *b)
         if (!ts_map_find(&reason->lacks, lack->subject))
             (void)ts_map_put(b->arena, &reason->lacks, lack->subject, lack);
         const bool of_first = reason->lacks.count && strcmp(reason->lacks.items[0].name, lack->subject) == 0;
-        reason->places += of_first && is_new_place(b, i);
+        reason->places += of_first && is_new_place(b, &places, lack);
     }
 }
 
