@@ -180,19 +180,23 @@ static size_t unit_length(const char *text, size_t *value)
     return 6;
 }
 
-ts_span ts_json_within(const ts_json *string, size_t from, size_t to)
+ts_span ts_json_within_on(const ts_json *string, ts_json_reach *reach, size_t from, size_t to)
 {
     ts_span span = string->span;
     if (string->kind != TS_JSON_STRING || !span.source)
         return span;
+    if (from < reach->offset)
+        *reach = (ts_json_reach){0};
     const char *text = span.source->text;
-    uint32_t at = span.begin + 1, last = span.end - 1;
-    uint32_t begin = last, end = last;
-    size_t offset = 0;
+    uint32_t at = span.begin + 1 + reach->skipped, last = span.end - 1;
+    uint32_t begin = last, end = reach->skipped ? at : last;
+    size_t offset = reach->offset;
     while (at < last && offset < to) {
         size_t value, length = unit_length(text + at, &value);
-        if (offset + value > from && begin == last)
+        if (offset + value > from && begin == last) {
             begin = at;
+            *reach = (ts_json_reach){at - span.begin - 1, offset};
+        }
         at += (uint32_t)length;
         offset += value;
         end = at;
@@ -202,4 +206,10 @@ ts_span ts_json_within(const ts_json *string, size_t from, size_t to)
     span.begin = begin;
     span.end = end > begin ? end : begin;
     return span;
+}
+
+ts_span ts_json_within(const ts_json *string, size_t from, size_t to)
+{
+    ts_json_reach reach = {0};
+    return ts_json_within_on(string, &reach, from, to);
 }

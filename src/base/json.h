@@ -44,4 +44,12 @@ const char *ts_json_kind_name(ts_json_kind kind);                      /* "a num
  * escapes accounted for: for messages about a part of a text. */
 ts_span ts_json_within(const ts_json *string, size_t from, size_t to);
 
+/* Where the last part that was asked for begins, so that one behind it is not sought from the string's beginning; {0}: there. */
+typedef struct ts_json_reach {
+    uint32_t skipped; /* bytes of the source behind the quote */
+    size_t offset;    /* bytes of the value */
+} ts_json_reach;
+
+ts_span ts_json_within_on(const ts_json *string, ts_json_reach *reach, size_t from, size_t to);
+
 #endif

@@ -21,12 +21,13 @@ typedef struct reader {
     char *run;                     /* letters not yet written */
     size_t run_length, run_begin;
     int depth;
-    bool failed; /* memory is out */
+    ts_json_reach reach; /* of the last span */
+    bool failed;         /* memory is out */
 } reader;
 
-static ts_span span_of(const reader *r, size_t from, size_t to)
+static ts_span span_of(reader *r, size_t from, size_t to)
 {
-    return r->wording->json ? ts_json_within(r->wording->json, from, to) : r->wording->say.span;
+    return r->wording->json ? ts_json_within_on(r->wording->json, &r->reach, from, to) : r->wording->say.span;
 }
 
 static bool add_step(reader *r, ts_text_step step)

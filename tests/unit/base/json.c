@@ -403,6 +403,28 @@ static void test_places_inside_a_text(void **state)
     ts_arena_drop(arena);
 }
 
+/* As if each had been sought alone, whether it stands behind the last one or before it. */
+static void test_places_inside_a_text_one_after_the_other(void **state)
+{
+    (void)state;
+    enum { LENGTH = 11 };
+    ts_arena *arena = ts_arena_new(0);
+    ts_diags diags;
+    const ts_json *s = parse(arena, (text)T("[\"a\\nb\\u00e9c\\uD834\\uDD1Ed\"]"), &diags)->child;
+    for (size_t first = 0; first <= LENGTH; first++) {
+        for (size_t from = 0; from <= LENGTH; from++) {
+            for (size_t to = from; to <= LENGTH + 1; to++) {
+                ts_json_reach reach = {0};
+                (void)ts_json_within_on(s, &reach, first, LENGTH);
+                const ts_span alone = ts_json_within(s, from, to), then = ts_json_within_on(s, &reach, from, to);
+                assert_int_equal(then.begin, alone.begin);
+                assert_int_equal(then.end, alone.end);
+            }
+        }
+    }
+    ts_arena_drop(arena);
+}
+
 static char *object_of(ts_arena *arena, int members, size_t *length)
 {
     char *bytes = ts_arena_alloc(arena, (size_t)members * 16 + 3);
@@ -444,6 +466,7 @@ int main(void)
         cmocka_unit_test(test_a_nul_begins_no_value),
         cmocka_unit_test(test_a_full_arena_is_no_crash),
         cmocka_unit_test(test_places_inside_a_text),
+        cmocka_unit_test(test_places_inside_a_text_one_after_the_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
