@@ -16,7 +16,8 @@ static const char *holder(const ts_json *json)
 bool ts_read_refuse(ts_reader *reader, const ts_json *json, const char *noun)
 {
     double number;
-    if (json->kind == TS_JSON_STRING && strstr(noun, "number") && ts_value_in_quotes(json->string, &number)) {
+    const bool quoted = json->kind == TS_JSON_STRING && strstr(noun, "number") && ts_value_in_quotes(json->string, &number);
+    if (quoted && (!strstr(noun, "whole") || number == floor(number))) {
         const char *plain = ts_value_print(reader->arena, number);
         ts_error(reader->diags, json->span, "type", "\"%s\" takes %s, not a text: write %s, without quotes", ts_value_excerpt(reader->arena, holder(json)), noun,
                  plain ? plain : "");

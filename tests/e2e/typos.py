@@ -24,6 +24,7 @@ TYPOS = (
     (HELLO, None, FRAME, '{ "txt": "title", "style": "title" }', '(did you mean "text"?)'),
     (HELLO, None, FRAME, '{ "text": "titel", "style": "title" }', 'no copy "titel" in en-US (did you mean "title"?)'),
     (HELLO, None, '"across": 2', '"across": "2"', "write 2, without quotes"),
+    (HELLO, None, '"across": 2', '"across": "2.5"', "takes a whole number, not a text [type]"),
     (HELLO, None, '"for": ["trade", "growth"]', '"fro": ["trade", "growth"]', '(did you mean "for"?)'),
     (HELLO, None, '"sources": "cited"', '"source": "cited"', '(did you mean "sources"?)'),
     (HELLO, None, '"sum": "value_usd"', '"summ": "value_usd"', '(did you mean "sum"?)'),
