@@ -75,6 +75,17 @@ size_t ts_utf8_count(const char *text, size_t length)
     return count;
 }
 
+int ts_utf8_fit(const char *text, int room)
+{
+    enum { BEHIND = 3 }; /* bytes of a character behind its first */
+    if (memchr(text, '\0', (size_t)room + 1))
+        return room;
+    int at = room;
+    while (at > 0 && room - at < BEHIND && ((unsigned char)text[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
 static bool is_control(uint32_t code)
 {
     return code < ' ' || (code >= 0x7F && code < 0xA0);

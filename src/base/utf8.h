@@ -21,6 +21,7 @@ size_t ts_utf8_put(uint32_t code, char out[4]);
 /* Offset of the first byte that is not UTF-8, or length when all are. */
 size_t ts_utf8_check(const char *text, size_t length);
 size_t ts_utf8_count(const char *text, size_t length); /* code points */
+int ts_utf8_fit(const char *text, int room); /* for "%.*s": room, or less of it where it ends within a character */
 
 bool ts_same_text(const char *one, const char *other); /* byte for byte; either may be NULL */
 

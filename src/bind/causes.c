@@ -4,6 +4,8 @@
  */
 #include "bind/bind.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 /* As the sheet has it, also where it was filled in since: what stands between braces, or NULL. */
@@ -35,7 +37,8 @@ static bool is_moved(const ts_binder *b, const char *name)
 
 const char *ts_bind_param_is(const ts_binder *b, const char *name, const char *value)
 {
-    return ts_arena_print(b->arena, "\"%s\" is %.60s", name, *value ? value : "empty");
+    const char *shown = *value ? value : "empty";
+    return ts_arena_print(b->arena, "\"%s\" is %.*s", name, ts_utf8_fit(shown, 60), shown);
 }
 
 const char *ts_bind_cause(const ts_binder *b, const ts_moment *said, const char *moment)

@@ -299,6 +299,17 @@ static void a_control_character_is_not_printed(void **state)
     ts_arena_drop(arena);
 }
 
+static void a_text_is_cut_at_a_letter(void **state)
+{
+    (void)state;
+    static const char words[] = "a\u00e9\u20ac\U0001D11Eb", stray[] = "\x80\x80\x80\x80\x80\x80";
+    static const int fits[] = {0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 11, 12};
+    for (int room = 0; room < (int)(sizeof fits / sizeof *fits); room++)
+        assert_int_equal(ts_utf8_fit(words, room), fits[room]);
+    assert_int_equal(ts_utf8_fit("", 0), 0);
+    assert_int_equal(ts_utf8_fit(stray, 5), 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -315,6 +326,7 @@ int main(void)
         cmocka_unit_test(a_cause_names_others_or_leaves_places),
         cmocka_unit_test(what_was_used_elsewhere_says_where),
         cmocka_unit_test(utf8_refuses_what_rfc_3629_refuses),
+        cmocka_unit_test(a_text_is_cut_at_a_letter),
         cmocka_unit_test(a_control_character_is_not_printed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
