@@ -59,15 +59,18 @@ static bool refuse(const void *caller)
     return true;
 }
 
-/* As glibc's malloc does where one way failed and another was found: at each of so many, of at least so many bytes; 0: at none. */
-static _Thread_local struct {
-    long each, at;
-    size_t least;
-} cries;
+/* As glibc's malloc does where one way failed and another was found: at each of so many, of so many bytes; 0: at none. */
+typedef struct crying {
+    long each;
+    size_t least, most;
+} crying;
+
+static _Thread_local crying cries;
+static _Thread_local long cried_at;
 
 static void *cried(void *bytes, size_t size)
 {
-    if (cries.each > 0 && size >= cries.least && ++cries.at % cries.each == 0)
+    if (cries.each > 0 && size >= cries.least && size <= cries.most && ++cried_at % cries.each == 0)
         errno = ENOMEM;
     return bytes;
 }
@@ -171,16 +174,15 @@ static void test_a_sheet_is_loaded_once_there_is_memory_again(void **state)
 
 /* ---- no lack, of which errno tells */
 
-static void expect_no_lack(long each, size_t least)
+static void expect_no_lack(crying how)
 {
     ts_work *calm = loaded();
     book seen = render(calm, &drawing);
     ts_work_drop(calm);
-    cries.each = each;
-    cries.least = least;
+    cries = how;
     ts_work *work = loaded();
     book file = render(work, &screen), drawn = render(work, &drawing);
-    cries.each = 0;
+    cries = (crying){0};
     assert_int_equal(ts_work_errors(work) + ts_work_warnings(work), 0);
     assert_true(same_book(&file, &whole));
     assert_true(same_book(&drawn, &seen));
@@ -193,9 +195,10 @@ static void expect_no_lack(long each, size_t least)
 static void test_an_errno_beside_memory_is_no_lack(void **state)
 {
     (void)state;
-    expect_no_lack(1, 0);
-    expect_no_lack(61, 0);
-    expect_no_lack(1, (size_t)32 << 10);
+    expect_no_lack((crying){1, 0, SIZE_MAX});
+    expect_no_lack((crying){61, 0, SIZE_MAX});
+    expect_no_lack((crying){1, (size_t)32 << 10, (size_t)128 << 10});
+    expect_no_lack((crying){1, (size_t)128 << 10, (size_t)1 << 20});
 }
 
 /* ---- an edition over what was prepared */
