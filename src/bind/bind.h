@@ -416,8 +416,8 @@ bool ts_bind_chart_levels(ts_charting *charting, const ts_series *series, const 
                           ts_levels *levels);
 /* Makes a number of what is left over, under the mark's number or, where that is taken, one like it. False: memory is out. */
 bool ts_bind_name_rest(ts_charting *charting, ts_mark_bound *rest, const char *unit);
-/* What a share of a format is rounded to; 0: its print is no plain percentage. */
-double ts_bind_share_step(const ts_format *format, double share);
+/* How a share prints in a format. */
+ts_share_print ts_bind_share_print(const ts_binder *binder, const ts_format *format, double share);
 /* rounded.c: whether rounding keeps its percentages from adding up, and what is said of it, behind the note. False: memory is out. */
 bool ts_bind_chart_rounded(ts_charting *charting);
 /* One unit for the whole chart. False: told. */

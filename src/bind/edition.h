@@ -142,6 +142,11 @@ typedef struct ts_number_bound {
     const char *printed, *rounding; /* of ts_printed */
 } ts_number_bound;
 
+typedef struct ts_share_print { /* a share as its print says it: 0.12 of "12%" */
+    double number;
+    double step; /* what it is rounded to; 0: not known, or no percentage */
+} ts_share_print;
+
 typedef struct ts_mark_bound { /* one mark: an item, or a category of a series */
     const char *id;            /* item: its name's last part; series: the category */
     const ts_copy *label;
@@ -151,7 +156,7 @@ typedef struct ts_mark_bound { /* one mark: an item, or a category of a series *
     double value;        /* parts of 100 percent: the share */
     const char *printed; /* value in the chart's or the number's format */
     const char *rounding; /* of ts_printed */
-    double step;         /* shares: what they are rounded to in print; 0: not known, or no percentage */
+    ts_share_print share; /* of shares */
     bool has_growth;
     double growth;
     const char *growth_printed;

@@ -211,7 +211,8 @@ static void tell_sum(ts_charting *c, double sum)
              "the parts add up to %.4g of 1: give one item \"rest\", or parts of one whole", sum);
 }
 
-double ts_bind_share_step(const ts_format *format, double share)
+/* 0: the print of the share is no plain percentage. */
+static double step_of(const ts_format *format, double share)
 {
     bool percent = format->style == TS_FORMAT_PERCENT || format->style == TS_FORMAT_PERCENT_WORDS;
     bool nearest = format->rounding <= TS_ROUND_HALF_EVEN && !format->qualifier;
@@ -224,8 +225,15 @@ double ts_bind_share_step(const ts_format *format, double share)
     return pow(10, -2 - (format->decimals > 0 ? format->decimals : 0));
 }
 
+ts_share_print ts_bind_share_print(const ts_binder *b, const ts_format *format, double share)
+{
+    const ts_value value = {.kind = TS_VALUE_NUMBER, .number = share, .unit = "share"};
+    const double step = step_of(format, share);
+    return (ts_share_print){step > 0 ? ts_format_rounded(b->edition->formatter, b->arena, &value, format) : 0, step};
+}
+
 /* A claim that rounds down ("30%+") says itself that there is more. */
-static void find_steps(ts_charting *c)
+static void find_prints(ts_charting *c)
 {
     ts_format own = ts_format_default("share");
     for (size_t i = 0; i < c->marks.count && !c->values_none; i++) {
@@ -234,7 +242,7 @@ static void find_steps(ts_charting *c)
         const ts_result *result = name && name->text ? ts_bind_find_result(c->binder, name->text) : NULL;
         bool plain = !result || result->qualifier == TS_QUALIFIER_NONE;
         if (mark->known && plain)
-            mark->step = ts_bind_share_step(c->values ? c->values : result ? &result->format : &own, mark->value);
+            mark->share = ts_bind_share_print(c->binder, c->values ? c->values : result ? &result->format : &own, mark->value);
     }
 }
 
@@ -309,7 +317,7 @@ static bool share_out(ts_charting *c)
         c->marks.items[i].value /= sum;
     c->out->unit = "share";
     if (shares)
-        find_steps(c);
+        find_prints(c);
     return true;
 }
 
@@ -339,7 +347,7 @@ static bool make_parts(ts_charting *c)
     }
     complete(c, rest);
     if (rest || fabs(sum_known(c) - 1) <= WHOLE_TOLERANCE) /* else that is told already */
-        find_steps(c);
+        find_prints(c);
     return true;
 }
 

@@ -16,12 +16,12 @@ typedef struct parts { /* of one whole, as they are printed */
     bool known;
 } parts;
 
-/* step: what it is rounded to; 0: it is nought, or prints as no plain percentage. */
-static void add_part(parts *all, double value, double step)
+/* Nought has no step, as what prints as no plain percentage. */
+static void add_part(parts *all, double value, ts_share_print share)
 {
-    all->known = all->known && (step > 0 || value == 0);
-    all->sum += step > 0 ? round(value / step) * step : 0;
-    all->slack += step / 2;
+    all->known = all->known && (share.step > 0 || value == 0);
+    all->sum += share.number;
+    all->slack += share.step / 2;
     all->count++;
 }
 
@@ -42,7 +42,7 @@ static bool marks_miss(ts_charting *c)
 {
     parts all = {.known = true};
     for (size_t i = 0; i < c->marks.count; i++)
-        add_part(&all, c->marks.items[i].value, c->marks.items[i].step);
+        add_part(&all, c->marks.items[i].value, c->marks.items[i].share);
     c->out->adds_up_to = all.sum;
     return misses(&all, 1);
 }
@@ -54,7 +54,7 @@ static bool bars_miss(ts_charting *c)
         parts all = {.known = !c->values_none};
         for (size_t i = 0; i < c->lines.count; i++) {
             const ts_datapoint *point = &c->lines.items[i].points[r];
-            add_part(&all, point->value, point->known ? ts_bind_share_step(&format, point->value) : 0);
+            add_part(&all, point->value, point->known ? ts_bind_share_print(c->binder, &format, point->value) : (ts_share_print){0});
         }
         c->out->adds_up_to = all.sum;
         if (misses(&all, 1))
@@ -65,15 +65,16 @@ static bool bars_miss(ts_charting *c)
 
 /* ------------------------------------------------------------ columns over a total */
 
-/* The step of a cell that prints a plain percentage; else 0. */
-static double step_at(const ts_charting *c, const ts_line_bound *line, size_t column, size_t row)
+/* Nothing but of a cell that prints a plain percentage. */
+static ts_share_print print_at(const ts_charting *c, const ts_line_bound *line, size_t column, size_t row)
 {
     const ts_words *list = c->chart->rows.count ? &c->chart->rows.items[row]->values : NULL;
     const ts_result *result = list && column < list->count ? ts_bind_find_result(c->binder, list->items[column].text) : NULL;
     const char *unit = list ? (result ? result->value.unit : NULL) : line->unit;
     ts_format format = line->format ? *line->format : result ? result->format : ts_format_default("share");
     bool plain = !result || (result->value.kind == TS_VALUE_NUMBER && result->qualifier == TS_QUALIFIER_NONE);
-    return plain && line->points[row].known && unit && strcmp(unit, "share") == 0 ? ts_bind_share_step(&format, line->points[row].value) : 0;
+    plain = plain && line->points[row].known && unit && strcmp(unit, "share") == 0;
+    return plain ? ts_bind_share_print(c->binder, &format, line->points[row].value) : (ts_share_print){0};
 }
 
 /* Rows that are no parts of the last are left alone. */
@@ -84,15 +85,15 @@ static bool column_misses(ts_charting *c, size_t column)
     double values = 0;
     size_t last = line->count - 1;
     for (size_t r = 0; r < last; r++) {
-        add_part(&all, line->points[r].value, step_at(c, line, column, r));
+        add_part(&all, line->points[r].value, print_at(c, line, column, r));
         values += line->points[r].value;
     }
-    double step = step_at(c, line, column, last), total = line->points[last].value;
-    if (step <= 0 || fabs(values - total) > EXACT)
+    const ts_share_print total = print_at(c, line, column, last);
+    if (total.step <= 0 || fabs(values - line->points[last].value) > EXACT)
         return false;
-    all.slack += step / 2;
+    all.slack += total.step / 2;
     c->out->adds_up_to = all.sum;
-    return misses(&all, round(total / step) * step);
+    return misses(&all, total.number);
 }
 
 static bool columns_miss(ts_charting *c)

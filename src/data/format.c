@@ -127,6 +127,13 @@ int ts_format_magnitude(const ts_formatter *formatter, ts_arena *arena, const ts
     return is_printable(value) ? ts_format_value(formatter, arena, value, format, qualifier).magnitude : -1;
 }
 
+double ts_format_rounded(const ts_formatter *formatter, ts_arena *arena, const ts_value *value, const ts_format *format)
+{
+    ts_printing j = begin(formatter, arena, value, format);
+    (void)qualified(&j, TS_QUALIFIER_NONE);
+    return ts_printing_number(&j);
+}
+
 bool ts_format_skeleton_reads(const ts_formatter *formatter, const char *skeleton)
 {
     ts_arena *scratch = ts_arena_new(0);

@@ -135,4 +135,7 @@ int ts_format_magnitude(const ts_formatter *formatter, ts_arena *arena, const ts
 ts_printed ts_format_value(const ts_formatter *formatter, ts_arena *arena, const ts_value *value,
                            const ts_format *format, ts_qualifier qualifier);
 
+/* What the print of a number says, in the value's unit: 0.12 for "12%". Not by a skeleton. */
+double ts_format_rounded(const ts_formatter *formatter, ts_arena *arena, const ts_value *value, const ts_format *format);
+
 #endif

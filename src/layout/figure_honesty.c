@@ -174,10 +174,10 @@ static void judge_whole(judge *j)
     double sum = 0, slack = 1e-9;
     for (size_t i = 0; i < bound->mark_count; i++) {
         const ts_mark_bound *mark = &bound->marks[i];
-        if (mark->step <= 0)
+        if (mark->share.step <= 0)
             return;
-        sum += round(mark->value / mark->step) * mark->step;
-        slack += mark->step / 2;
+        sum += mark->share.number;
+        slack += mark->share.step / 2;
     }
     if (bound->mark_count && fabs(sum - 1) > slack)
         breach(j, TS_HONEST_WHOLE,

@@ -4,7 +4,7 @@
 #define FACT(name, value) "\"" name "\": { \"value\": " value ", \"unit\": \"share\", \"source\": \"study\" }"
 
 static const char FACTS[] = FACT("a", "0.334") ", " FACT("b", "0.333") ", " FACT("c", "0.333") ", " FACT("half", "0.5") ", " FACT("whole", "1") ", "
-                            FACT("most", "0.664") ", " FACT("zero", "0") ", " FACT("ab", "0.667")
+                            FACT("most", "0.664") ", " FACT("zero", "0") ", " FACT("eighth", "0.125") ", " FACT("x", "0.145") ", " FACT("y", "0.847") ", " FACT("z", "0.008") ", " FACT("ab", "0.667")
                             ", \"more\": { \"value\": 0.336, \"unit\": \"share\", \"source\": \"study\", \"qualifier\": \"or-more\" }";
 
 /* Thirds: 33, 33 and 33 percent; rows of 1 to 2: 33 and 67; of 1, 1 and 1 again. */
@@ -14,16 +14,17 @@ static const char SERIES[] =
     "\"three\": { \"sql\": \"select 2024 as time, partner as category, 545 as value from flows where year = 2019\", \"unit\": \"USD\", \"sources\": [\"study\"] }";
 
 #define ITEM(name) "{ \"name\": \"title\", \"value\": \"" name "\" }"
+#define EIGHT(item) item ", " item ", " item ", " item ", " item ", " item ", " item ", " item
 #define REST "{ \"name\": \"title\", \"rest\": true }"
 #define ROW(values) "{ \"name\": \"title\", \"values\": [" values "] }"
 
 static fixture make_chart(const char *chart, const char *more)
 {
-    char body[600];
-    snprintf(body, sizeof body, "{ %s\"chart\": { %s, \"values\": \"percent\" } }", more, chart);
+    char body[800];
+    snprintf(body, sizeof body, "{ %s\"chart\": { %s%s } }", more, chart, strstr(chart, "\"values\": \"") ? "" : ", \"values\": \"percent\"");
     const parts p = {.copy = "\"note\": \"Of all[^study].\", \"sorry\": \"Rounded.\", \"names\": { \"two\": \"Two\", \"three\": \"Three\" }",
                      .facts = FACTS, .series = SERIES, .body = body,
-                     .more = "\"formats\": { \"percent\": { \"as\": \"percent\" } },"};
+                     .more = "\"formats\": { \"percent\": { \"as\": \"percent\" }, \"even\": { \"as\": \"percent\", \"rounding\": \"half-even\" } },"};
     fixture f = make_sheet(&p);
     assert_good(&f);
     return f;
@@ -41,6 +42,10 @@ static void what_is_printed_is_added_up(void **state)
         {"\"stacked\": [" ITEM("a") ", " ITEM("b") ", " REST "]", 0.99},
         {"\"stacked\": [" ITEM("a") ", " ITEM("b") ", " ITEM("c") "]", 0.99},
         {"\"stacked\": [" ITEM("half") ", " REST "]", 0},
+        {"\"stacked\": [" EIGHT(ITEM("eighth")) "]", 1.04},
+        {"\"stacked\": [" EIGHT(ITEM("eighth")) "], \"values\": \"even\"", 0.96},
+        {"\"stacked\": [" ITEM("x") ", " ITEM("y") ", " ITEM("z") "]", 1.01}, /* 15, 85 and 1: 0.145 / 0.01 is below 14.5 */
+        {"\"table\": [" ROW("\"x\"") ", " ROW("\"y\"") ", " ROW("\"z\"") ", " ROW("\"whole\"") "], \"last\": \"total\"", 1.01},
         {"\"stacked\": [" ITEM("most") ", " ITEM("more") "]", 0}, /* 33+ says itself that there is more */
         {"\"stacked\": [" ITEM("a") ", " ITEM("ab") ", " ITEM("zero") "]", 0}, /* 33, 67 and 0 */
         {"\"bars\": \"thirds\"", 0}, /* no parts */
