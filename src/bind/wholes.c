@@ -31,6 +31,11 @@ static bool add(ts_binder *b, const ts_series_spec *spec, ts_doubt doubt, const 
     return TS_PUSH(b->arena, doubts, doubt);
 }
 
+static bool is_of_shares(const ts_series *series)
+{
+    return series->unit && strcmp(series->unit, "share") == 0;
+}
+
 /* ------------------------------------------------------------ more than all */
 
 /* Rates of growth may be above 1, and some of them are below 0: shares never are. */
@@ -58,7 +63,7 @@ static const char *remedy_for(ts_binder *b, const ts_series_spec *spec)
 
 static bool doubt_share(ts_binder *b, const ts_series_spec *spec, const ts_series *series, ts_doubts *doubts)
 {
-    const ts_datapoint *above = series->unit && strcmp(series->unit, "share") == 0 ? find_above(series) : NULL;
+    const ts_datapoint *above = is_of_shares(series) ? find_above(series) : NULL;
     const char *remedy = above ? remedy_for(b, spec) : NULL;
     if (!above)
         return true;
@@ -77,11 +82,12 @@ typedef struct moment { /* the points of one time */
     size_t count;
     double sum;
     bool whole; /* all are known, and none is below nought */
+    bool shares;
 } moment;
 
 static moment moment_at(const ts_series *series, size_t from)
 {
-    moment m = {.points = &series->points[from], .largest = &series->points[from], .whole = true};
+    moment m = {.points = &series->points[from], .largest = &series->points[from], .whole = true, .shares = is_of_shares(series)};
     for (size_t i = from; i < series->count; i++, m.count++) {
         const ts_datapoint *point = &series->points[i];
         if (series->timed && strcmp(point->time, m.points->time) != 0)
@@ -106,13 +112,20 @@ static double step_of(const moment *m)
     return 0;
 }
 
-/* Each of the others may be rounded by half a step; where that is much of it, chance would do. */
+static bool is_near(const moment *m, double sum, double wanted)
+{
+    const double off = fabs(sum - wanted);
+    return off <= 1e-9 * wanted || off <= 0.5 * step_of(m) * (double)m->count;
+}
+
+/* Each of the others may be rounded by half a step; where that is much of it, chance would do. Of shares that are a
+ * whole with it, the largest is a half: only where the others are one without it is it their total. */
 static bool is_sum_of_others(const moment *m)
 {
-    const double total = m->largest->value, off = fabs(2 * total - m->sum), exact = 1e-9 * total;
-    if (m->count < 3 || !(total > 0) || off > 1e-3 * total)
+    const double total = m->largest->value, others = m->sum - total;
+    if (m->count < 3 || !(total > 0) || fabs(others - total) > 1e-3 * total)
         return false;
-    return off <= exact || off <= 0.5 * step_of(m) * (double)m->count;
+    return is_near(m, others, total) && (!m->shares || is_near(m, others, 1));
 }
 
 /* Ten is three, three and four by chance. */
@@ -172,7 +185,7 @@ static const char *way_out(ts_binder *b, const ts_series_spec *spec, const char 
 static bool doubt_total(ts_binder *b, const ts_series_spec *spec, const ts_series *series, ts_doubts *doubts)
 {
     size_t moments;
-    bool adds = series->unit && (ts_unit_adds(series->unit) || strcmp(series->unit, "share") == 0);
+    bool adds = series->unit && (ts_unit_adds(series->unit) || is_of_shares(series));
     const char *total = adds ? find_total(series, &moments) : NULL;
     const char *out = total ? way_out(b, spec, total) : NULL;
     if (!total)

@@ -73,6 +73,9 @@ static void a_row_of_totals(void **state)
         {"2023,Aria,40\n2023,Bela,50\n2023,Both,91\n2024,Aria,40\n2024,Bela,47\n2024,Both,87\n", SERIES("count", ""), NULL}, /* not in 2023 */
         {"2023,Aria,40\n2023,Bela,50\n2023,Cora,60\n2024,Aria,400\n2024,Bela,350\n2024,Cora,123\n2024,Total,873\n", SERIES("USD", ""), "\"Total\""}, /* in one year alone */
         {"2024,Aria,0.41\n2024,Bela,0.37\n2024,Cora,0.22\n2024,All,1\n", SERIES("share", ""), "\"All\""},
+        {"2024,Aria,0.413\n2024,Bela,0.367\n2024,Cora,0.219\n2024,All,1\n", SERIES("share", ""), "\"All\""}, /* within rounding */
+        {"2024,Aria,0.213\n2024,Bela,0.187\n2024,Cora,0.1\n2024,Dora,0.5\n", SERIES("share", ""), NULL}, /* a half, not a total */
+        {"2023,Aria,0.49\n2023,Bela,0.01\n2023,Cora,0.5\n2024,Aria,0.48\n2024,Bela,0.02\n2024,Cora,0.5\n", SERIES("share", ""), NULL},
         {"2024,Aria,400\n2024,Bela,350\n2024,Cora,\n2024,Total,750\n", SERIES("count", ""), NULL}, /* nobody knows */
         {"2024,Aria,400\n2024,Bela,-350\n2024,Cora,823\n2024,Dora,873\n", SERIES("count", ""), NULL},
         {"2024,Aria,0\n2024,Bela,0\n2024,Cora,0\n2024,Dora,0\n", SERIES("count", ""), NULL},
