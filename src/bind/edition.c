@@ -131,11 +131,13 @@ ts_status ts_edition_make(ts_arena *arena, const ts_sheet *sheet, ts_database *d
         return TS_FAULT;
     if (!bind_all(&b))
         return TS_MACHINE;
+    if (b.machine || ts_arena_failed(arena))
+        return TS_MACHINE;
+    ts_bind_tell_reasons(&b);
     if (diags->errors == errors)
         ts_doubt_noughts(&b);
     if (b.machine || ts_arena_failed(arena))
         return TS_MACHINE;
-    ts_bind_tell_reasons(&b);
     ts_diags_join(diags);
     b.edition->series_roots = b.origins;
     *edition = b.edition;

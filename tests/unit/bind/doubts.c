@@ -373,6 +373,18 @@ static void where_a_nought_is_told(void **state)
     close_sheet(&f);
 }
 
+static void noughts_of_pages_at_fault_are_not_told(void **state)
+{
+    (void)state;
+    const parts p = {.copy = "\"t\": \"{g} {gone}\"", .facts = TINY, .stats = "\"gone\": { \"total\": \"all\", \"at\": 1999 }",
+                     .more = "\"formats\": { \"thousands\": { \"as\": \"full\" }, \"words\": { \"as\": \"words\" }, \"fair\": { \"as\": \"percent\" } },",
+                     .body = "{ \"text\": \"t\", \"style\": \"body\" }"};
+    fixture f = make_sheet(&p);
+    assert_int_equal(f.diags.errors, 1);
+    assert_int_equal(noughts_told(&f), 0);
+    close_sheet(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -384,6 +396,7 @@ int main(void)
         cmocka_unit_test(a_sum_that_passes_over_cells),
         cmocka_unit_test(a_nought_that_is_none_is_told),
         cmocka_unit_test(where_a_nought_is_told),
+        cmocka_unit_test(noughts_of_pages_at_fault_are_not_told),
         cmocka_unit_test(each_way_of_missing_in_a_frame),
         cmocka_unit_test(each_way_of_missing_in_running_text),
         cmocka_unit_test(what_is_said_does_not_say_itself),
