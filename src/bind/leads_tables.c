@@ -121,6 +121,13 @@ typedef struct place { /* what is asked of a column */
     const char *param;     /* of a SELECT */
 } place;
 
+static const char *why_empty(ts_binder *b, const ts_table *table)
+{
+    const size_t out = table->ignored_count;
+    return out ? ts_arena_print(b->arena, "\"ignore\" leaves out %s that its file has", out == 1 ? "the one" : ts_arena_print(b->arena, "all %zu", out))
+               : "its file has a head alone";
+}
+
 /* A table without a row explains all that is asked of it. */
 static bool tell_no_row(ts_binder *b, const char *table, ts_severity severity)
 {
@@ -128,8 +135,9 @@ static bool tell_no_row(ts_binder *b, const char *table, ts_severity severity)
     const ts_table_spec *spec = ts_map_find(&b->sheet->tables, table);
     if (!found || found->row_count || !spec)
         return false;
-    ts_lead_tell(b, (ts_diag){.severity = severity, .span = spec->file.span, .rule = "table",
-                              .message = ts_arena_print(b->arena, "table \"%s\" has no row: its file has a head alone", table)});
+    const ts_span at = found->ignored_count && spec->ignore.count ? spec->ignore.items[0].span : spec->file.span;
+    ts_lead_tell(b, (ts_diag){.severity = severity, .span = at, .rule = "table",
+                              .message = ts_arena_print(b->arena, "table \"%s\" has no row: %s", table, why_empty(b, found))});
     return true;
 }
 
