@@ -72,31 +72,51 @@ const char *ts_bind_cause_of_value(const ts_binder *b, const ts_scalar *said)
 
 /* ------------------------------------------------------------ two moments that stand the wrong way round */
 
-/* Where another value is to be given: in the command line, unless a cell or an edition of the sheet gives this one. */
-static const char *how_to_set(const ts_binder *b, const char *name)
+typedef enum place_of_value { ON_COMMAND_LINE, IN_CELL, IN_EDITION } place_of_value;
+
+typedef struct way_to_set { /* where another value is to be given */
+    place_of_value place;
+    const char *text;
+} way_to_set;
+
+/* In the command line, unless a cell or an edition of the sheet gives this one. */
+static way_to_set how_to_set(const ts_binder *b, const char *name)
 {
     const ts_param *spec = ts_map_find(&b->sheet->params, name);
     const ts_scalar *value = ts_map_find(&b->params, name);
     const ts_span *span = &value->span;
     if (span->source != spec->span.source)
-        return "in its cell"; /* of the variants, which a note points at */
-    const bool typed = span->begin == spec->span.begin || span->begin == spec->initial.span.begin;
-    return typed ? ts_arena_print(b->arena, "--set %s=...", name) : ts_arena_print(b->arena, "line %zu", ts_source_place(span->source, span->begin).line);
+        return (way_to_set){IN_CELL, "in its cell"}; /* of the variants, which a note points at */
+    if (span->begin == spec->span.begin || span->begin == spec->initial.span.begin)
+        return (way_to_set){ON_COMMAND_LINE, ts_arena_print(b->arena, "--set %s=...", name)};
+    return (way_to_set){IN_EDITION, ts_arena_print(b->arena, "line %zu", ts_source_place(span->source, span->begin).line)};
 }
 
 static ts_turned blame(const ts_binder *b, const char *name, const char *moment, const char *other)
 {
-    const char *how = how_to_set(b, name);
+    const char *how = how_to_set(b, name).text;
     return (ts_turned){ts_bind_param_is(b, name, moment), ts_arena_print(b->arena, "\"%s\" is %s, set %s one (%s)", name, moment, other, how ? how : "")};
+}
+
+/* NULL: memory is out. */
+static const char *how_to_set_both(const ts_binder *b, const char *const names[2])
+{
+    const way_to_set one = how_to_set(b, names[0]), other = how_to_set(b, names[1]);
+    if (!one.text || !other.text)
+        return NULL;
+    if (one.place == IN_CELL && other.place == IN_CELL)
+        return "in their cells";
+    if (strcmp(one.text, other.text) == 0) /* an edition that is written on one line */
+        return ts_arena_print(b->arena, "(%s)", one.text);
+    const bool typed = one.place == ON_COMMAND_LINE && other.place == ON_COMMAND_LINE;
+    return ts_arena_print(b->arena, "(%s%s%s)", one.text, typed ? " " : " and ", other.text);
 }
 
 static ts_turned blame_both(const ts_binder *b, const char *const names[2], const char *const now[2])
 {
     const char *cause = ts_arena_print(b->arena, "\"%s\" is %s and \"%s\" is %s", names[0], now[0], names[1], now[1]);
-    const char *one = how_to_set(b, names[0]), *other = how_to_set(b, names[1]);
-    if (one && other && strcmp(one, other) == 0)
-        return (ts_turned){cause, ts_arena_print(b->arena, "%s, set others in their cells", cause ? cause : "")};
-    return (ts_turned){cause, ts_arena_print(b->arena, "%s, set others (%s %s)", cause ? cause : "", one ? one : "", other ? other : "")};
+    const char *how = how_to_set_both(b, names);
+    return (ts_turned){cause, ts_arena_print(b->arena, "%s, set others %s", cause ? cause : "", how ? how : "")};
 }
 
 /* Of two parameters it is the one that is not as the sheet has it; both where both are not, or neither. */

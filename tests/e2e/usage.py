@@ -193,6 +193,17 @@ def a_year_without_data_is_one_error(folder):
     expect(len(told) == len(lines) and told[0] == lines[0].replace(": error: ", ": warning: ") and told[1:] == lines[1:], drafted)
 
 
+def what_an_edition_turned_round_is_set_there(folder):
+    """By its lines: there is no cell, and the command line would not stay."""
+    house = ROOT / "tests" / "bad" / "house"
+    sheet = json.loads((ROOT / "tests" / "bad" / "moment-turned.json").read_text())
+    sheet.update(use=[str(house / "house.brand.json")], folders={"data": str(house)}, editions={"x": {"set": {"base": 2023, "last": 2020}}})
+    for indent, lines in ((None, r"line 1"), (1, r"line \d+ and line \d+")):
+        (folder / "turned.json").write_text(json.dumps(sheet, indent=indent))
+        told = run("check", "turned.json", "--edition", "x", cwd=folder, ok=False).stderr
+        expect(re.search(rf'"base" is 2023 and "last" is 2020, set others \({lines}\)', told), told)
+
+
 def a_parameter_that_is_to_blame_is_named(_folder):
     """Of a base that is no earlier year, once for all; of a SELECT that finds nothing, with the years of the table that it compares, not of others."""
     state = run("check", "layouts/state-trade.json", "--set", "base_year=2024", ok=False).stderr
@@ -212,7 +223,8 @@ def main():
                      one_page_of_the_screen_profile_has_no_dead_links, stdout_takes_the_pdf_alone,
                      a_sheet_comes_by_standard_input, a_year_without_data_is_one_error, a_parameter_that_is_to_blame_is_named):
             case(folder)
-        for case in (a_line_is_judged_before_its_sheet, a_report_is_what_its_name_says, a_named_edition_has_a_file_of_its_own):
+        for case in (a_line_is_judged_before_its_sheet, a_report_is_what_its_name_says, a_named_edition_has_a_file_of_its_own,
+                     what_an_edition_turned_round_is_set_there):
             with scratch() as own:
                 case(pathlib.Path(own))
         left = sorted(p.name for p in folder.iterdir())
