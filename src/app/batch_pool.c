@@ -1,8 +1,10 @@
 /*
- * batch_pool.c - worker processes. Each has a socket to the parent and two rows
- * at most: the one it is at and, while there are enough for all, the next, so
- * that it never waits. Who is done first gets the next row. A worker that dies costs the row it was at; its
- * other row goes back, and another worker takes its place. One that was ended
+ * batch_pool.c - worker processes. Each has a socket to the parent and a few
+ * rows: the one it is at and, while there are enough for all, those that follow
+ * it, so that it never waits and finds again what neighbours have in common,
+ * the numbers of a region above all, which another language's row has too. Who
+ * is nearly done gets the next few, fewer towards the end. A worker that dies
+ * costs the row it was at; its other rows go back, and another takes its place. One that was ended
  * for its slowness costs the row that was slow, unless that row's answer was
  * under way.
  *
@@ -23,7 +25,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { AHEAD = 2, MOST_WORKERS = 256, USUAL_TIMEOUT = 120, ANSWER_LIMIT = 64 << 20, SYNC_MS = 500 };
+enum { AHEAD = 8, SHARES = 4, MOST_WORKERS = 256, USUAL_TIMEOUT = 120, ANSWER_LIMIT = 64 << 20, SYNC_MS = 500 };
 
 typedef struct worker {
     pid_t pid;  /* 0: there is none */
@@ -168,17 +170,26 @@ static bool may_take(const pool *p, const worker *w)
     return w->count ? w->count < AHEAD && p->waiting > p->worker_count : p->waiting > 0;
 }
 
-/* A worker that has just died does not read it: the row is its own all the same, and comes back with it. */
+/* How many rows are handed out together: each worker comes back several times for its share of what waits, so that
+ * all are done at nearly the same time. */
+static size_t bundle(const pool *p)
+{
+    size_t fair = p->waiting / (p->worker_count * SHARES);
+    return fair > 0 ? fair : 1;
+}
+
+/* A worker that has just died does not read it: the rows are its own all the same, and come back with it. */
 static void hand_out(pool *p, worker *w)
 {
-    while (!p->stopping && w->ended == WELL && may_take(p, w)) {
-        const uint32_t row = w->rows[w->count++] = next_row(p);
-        bool sent = send(w->socket, &row, sizeof row, MSG_NOSIGNAL) == (ssize_t)sizeof row;
-        if (w->count == 1)
-            w->since = now_ms(); /* from when it has the row: this process may have been held up before */
-        if (!sent)
-            return;
-    }
+    const size_t had = w->count;
+    if (had > 1 || p->stopping || w->ended != WELL)
+        return;
+    for (size_t left = bundle(p); (left > 0 || w->count < 2) && may_take(p, w); left -= left > 0)
+        w->rows[w->count++] = next_row(p);
+    if (w->count > had)
+        send(w->socket, w->rows + had, (w->count - had) * sizeof *w->rows, MSG_NOSIGNAL);
+    if (had == 0)
+        w->since = now_ms(); /* from when it has the row: this process may have been held up before */
 }
 
 static void row_is_over(pool *p, worker *w)
