@@ -162,7 +162,7 @@ static void put_files(const page *p, const cJSON *row)
             put_file(p, batch_text_in(output, "file"));
             fputs(" (", p->out);
             put_text(p->out, batch_text_in(rendering, "profile"));
-            fprintf(p->out, ", %.0f KB)</li>\n", cJSON_IsNumber(bytes) ? bytes->valuedouble / 1e3 : 0);
+            fprintf(p->out, ", %.0f\u00a0KB)</li>\n", cJSON_IsNumber(bytes) ? bytes->valuedouble / 1e3 : 0);
         }
     put_earlier(p, row);
     fputs("</ul>\n", p->out);
@@ -276,12 +276,12 @@ static void put_edition(page *p, const cJSON *row, size_t number)
 static const char style[] =
     "body{font:15px/1.45 system-ui,sans-serif;margin:2rem;color:#1a1a1a;background:#fff}"
     "h1{font-size:1.5rem}h2{font-size:1.05rem;margin:0 0 .5rem}h3{font-size:.9rem;margin:.8rem 0 .2rem}"
-    "ol.editions{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:1.2rem;align-items:start}"
+    "ol.editions{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:1.2rem}"
     "ol.editions>li{border:1px solid #8a8a8a;padding:.8rem;min-width:0;overflow-wrap:anywhere}"
     "ol.editions>li.failed{border:3px solid #a40000}"
     "img{width:100%;height:auto;border:1px solid #c8c8c8;background:#f4f4f4}"
     ".none{padding:4rem 0;text-align:center;background:#f0f0f0}"
-    "ul{padding-left:1.1rem;margin:.3rem 0}dl{margin:.4rem 0}dl div{display:flex;justify-content:space-between;gap:1rem}"
+    "ul{padding-left:1.1rem;margin:.3rem 0}ul.files{list-style:none;padding:0;font-size:.9rem}dl{margin:.4rem 0}dl div{display:flex;justify-content:space-between;gap:1rem}"
     "dd{margin:0;font-weight:600;text-align:right}a{color:#00437a}a:focus-visible{outline:3px solid #00437a}";
 
 /* By which an earlier page is known. */
