@@ -135,9 +135,17 @@ static void hold_standard_streams(void)
         close(fd);
 }
 
+/* Each as one write: runs beside each other tell the same terminal or log. */
+static void tell_whole_lines(void)
+{
+    static char line[1 << 14];
+    setvbuf(stderr, line, _IOLBF, sizeof line);
+}
+
 int main(int argc, char **argv)
 {
     hold_standard_streams();
+    tell_whole_lines();
     command_line line = {.options = {.size = sizeof(ts_options), .epoch = epoch()}};
     int status = app_options_read(&line, argc, argv);
     if (status == TEARSHEET_OK)

@@ -3,8 +3,10 @@ import json
 import os
 import pathlib
 import re
+import socket
+import subprocess
 
-from common import ROOT, expect, run, scratch
+from common import PROGRAM, ROOT, expect, run, scratch
 
 HELLO = "layouts/hello.json"
 
@@ -215,6 +217,23 @@ def a_parameter_that_is_to_blame_is_named(_folder):
         expect(message in run("check", sheet, "--set", "jahr=2024", ok=False).stderr, message)
 
 
+def a_line_is_told_at_once(folder):
+    """As one write each, so that runs beside each other (make -j, parallel) do not tear one another's lines: a packet is a write."""
+    rows = folder / "rows.csv"
+    rows.write_text("id,state\na,ZZ\nb,QQ\nc,RI\n")
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with theirs:
+        batch = subprocess.Popen([PROGRAM, "batch", "layouts/state-trade.json", "--variants", rows, "-o", folder / "{id}.pdf", "--no-cache"],
+                                 cwd=ROOT, stderr=theirs)
+    told = []
+    with ours:
+        ours.settimeout(60)
+        while not told or told[-1]:
+            told.append(ours.recv(1 << 16).decode())
+    batch.wait()
+    expect(len(told) > 6 and all(piece.endswith("\n") for piece in told[:-1]), f"{told}")
+
+
 def main():
     with scratch() as name:
         folder = pathlib.Path(name)
@@ -224,7 +243,7 @@ def main():
                      a_sheet_comes_by_standard_input, a_year_without_data_is_one_error, a_parameter_that_is_to_blame_is_named):
             case(folder)
         for case in (a_line_is_judged_before_its_sheet, a_report_is_what_its_name_says, a_named_edition_has_a_file_of_its_own,
-                     what_an_edition_turned_round_is_set_there):
+                     what_an_edition_turned_round_is_set_there, a_line_is_told_at_once):
             with scratch() as own:
                 case(pathlib.Path(own))
         left = sorted(p.name for p in folder.iterdir())
