@@ -67,6 +67,7 @@ typedef struct ts_piece { /* a run of text of one kind */
     const char *language; /* BCP 47 when not the edition's, else NULL */
     const char *value;    /* the number that it prints, or NULL */
     const char *rounding; /* of ts_printed */
+    const struct ts_format *format; /* of ts_printed */
     const char *source;   /* mark: name of the source */
     int source_number;    /* mark: from 1 */
     const char *mark_of;  /* mark: the number, series or source that the deck named */

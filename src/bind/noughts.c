@@ -18,6 +18,7 @@ typedef struct shown { /* a number where it is printed */
     double number;
     const char *unit;
     const ts_format *format; /* NULL: its unit's own */
+    bool unknown_format;     /* it is of none of them */
     bool part;               /* number is a share of a whole, which the text is not */
     ts_span span;
 } shown;
@@ -32,13 +33,12 @@ static void look_at_frames(noughts *n, const ts_bound *frames, size_t count);
 /* ------------------------------------------------------------ what is said of one */
 
 /* Its print with the fewest decimals that show something; NULL: a dozen do not. */
-static const char *first_seen(ts_binder *b, const shown *s, int *decimals)
+static const char *first_seen(ts_binder *b, const shown *s, ts_format format, int *decimals)
 {
     enum { MOST = 12 };
     ts_value value = {.kind = TS_VALUE_NUMBER, .number = s->number, .unit = s->unit};
-    ts_format format = s->format ? *s->format : ts_format_default(s->unit);
     const ts_format plain = {.style = format.style > TS_FORMAT_PERCENT_WORDS ? TS_FORMAT_FULL : format.style, .digits = -1};
-    for (*decimals = format.nearest > 0 ? 0 : format.decimals > 0 ? format.decimals + 1 : 1; *decimals <= MOST; ++*decimals) {
+    for (*decimals = format.decimals > 0 ? format.decimals + 1 : 1; *decimals <= MOST; ++*decimals) {
         format = plain;
         format.decimals = *decimals;
         const char *text = ts_format_value(b->edition->formatter, b->arena, &value, &format, TS_QUALIFIER_NONE).text;
@@ -48,13 +48,25 @@ static const char *first_seen(ts_binder *b, const shown *s, int *decimals)
     return NULL;
 }
 
-static const char *say(ts_binder *b, const shown *s)
+/* "": none is known. */
+static const char *advice(ts_binder *b, const shown *s)
 {
     int decimals;
-    const char *seen = s->part ? NULL : first_seen(b, s, &decimals);
+    const ts_format format = s->format ? *s->format : ts_format_default(s->unit);
+    if (s->part || s->unknown_format)
+        return "";
+    if (format.nearest > 0)
+        return ": \"nearest\" rounds it away";
+    const char *seen = first_seen(b, s, format, &decimals);
+    return seen ? ts_arena_print(b->arena, ": %d decimal%s would print %s", decimals, decimals == 1 ? "" : "s", seen) : "";
+}
+
+static const char *say(ts_binder *b, const shown *s)
+{
+    const char *way_out = advice(b, s);
     const char *about = ts_arena_print(b->arena, "\"%s\" is %.4g%s and prints as nought (\"%.*s\")", s->name, s->number,
                                        s->part ? " of the whole" : "", (int)s->length, s->text);
-    return about && seen ? ts_arena_print(b->arena, "%s: %d decimal%s would print %s", about, decimals, decimals == 1 ? "" : "s", seen) : about;
+    return about && way_out ? ts_arena_print(b->arena, "%s%s", about, way_out) : NULL;
 }
 
 /* "series/category/moment" */
@@ -74,7 +86,8 @@ static const char *reason_of(ts_binder *b, const ts_result *result, const char *
 
 static bool is_own_print(const ts_result *result, const shown *s)
 {
-    return result->printed && strncmp(result->printed, s->text, s->length) == 0;
+    return result->printed && strncmp(result->printed, s->text, s->length) == 0 &&
+           (s->length == result->magnitude_at || !result->printed[s->length]); /* "0" is not "0%" */
 }
 
 static bool is_first(noughts *n, const shown *s)
@@ -129,7 +142,8 @@ static void look_at_copy(noughts *n, const ts_copy *copy, ts_span span)
         for (size_t i = 0; i < copy->paragraphs[p].count; i++) {
             const ts_piece *piece = &copy->paragraphs[p].pieces[i];
             if (piece->value && !piece->magnitude && !piece->tbc)
-                look_at_result(n, piece->value, (shown){.text = piece->text, .length = piece->length, .span = piece->span.source ? piece->span : span});
+                look_at_result(n, piece->value, (shown){.text = piece->text, .length = piece->length, .format = piece->format, .unknown_format = piece->rounding && !piece->format,
+                                                         .span = piece->span.source ? piece->span : span});
         }
 }
 

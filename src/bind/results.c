@@ -66,6 +66,16 @@ const char *ts_bind_rounding(const ts_binder *b, const ts_result *result, const 
     return own && here && strcmp(own, here) != 0 ? here : NULL;
 }
 
+/* Notes how it was printed, where that is not its own way. */
+static void note_format(ts_binder *b, const ts_result *result, const ts_format *format, ts_printed *printed)
+{
+    printed->rounding = ts_bind_rounding(b, result, format);
+    ts_format *kept = printed->rounding ? TS_NEW(b->arena, ts_format) : NULL;
+    if (kept)
+        *kept = *format;
+    printed->format = kept;
+}
+
 ts_printed ts_bind_print(ts_binder *b, const ts_result *result, const ts_format *format)
 {
     ts_printed printed = {.text = ""};
@@ -81,7 +91,8 @@ ts_printed ts_bind_print(ts_binder *b, const ts_result *result, const ts_format 
     } else if (result->value.kind == TS_VALUE_NUMBER) {
         printed = ts_format_value(b->edition->formatter, b->arena, &result->value,
                                   format ? format : &result->format, result->qualifier);
-        printed.rounding = format ? ts_bind_rounding(b, result, format) : NULL;
+        if (format)
+            note_format(b, result, format, &printed);
         b->machine = b->machine || !printed.text;
     }
     return printed;

@@ -21,6 +21,7 @@ bool ts_write_printed(ts_writer *w, ts_printed printed, const char *name, const 
     ts_piece magnitude = piece;
     piece.value = magnitude.value = name;
     piece.rounding = magnitude.rounding = printed.rounding;
+    piece.format = magnitude.format = printed.format;
     piece.length = printed.magnitude_at < piece.length ? printed.magnitude_at : piece.length;
     magnitude.text += piece.length;
     magnitude.length -= piece.length;

@@ -85,6 +85,7 @@ typedef struct ts_printed {
     const char *text;    /* UTF-8; no-break spaces between a value and its unit or magnitude word, and within it */
     size_t magnitude_at; /* byte offset of a magnitude word ("billion"), or the length when none */
     const char *rounding; /* described, where a stat or fact is printed another way than its own; else NULL */
+    const ts_format *format; /* where rounding is: that way, if it is one format's; else NULL */
     int magnitude;        /* of a value: power of ten that it is printed in; 0: none (nought has none). Below 0: the format
                              prints no magnitudes that others could share */
 } ts_printed;

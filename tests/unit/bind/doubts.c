@@ -302,9 +302,11 @@ static void a_nought_that_is_none_is_told(void **state)
     } cases[] = {
         {"{g}", NULL, "\"g\" is 0.0031 and prints as nought (\"0%\"): 1 decimal would print 0.3%"},
         {"{g as tenth}", NULL, NULL},
-        {"{g as inwords}", NULL, "\"g\" is 0.0031 and prints as nought (\"0\u00A0percent\"): 1 decimal would print 0.3%"},
+        {"{g as inwords}", NULL, "\"g\" is 0.0031 and prints as nought (\"0\u00A0percent\"): 1 decimal would print 0.3\u00A0percent"},
         {"{z} {rest}", NULL, NULL},
-        {"{near}", NULL, "\"near\" is 400 and prints as nought (\"0\"): 0 decimals would print 400"},
+        {"{near}", NULL, "\"near\" is 400 and prints as nought (\"0\"): \"nearest\" rounds it away"},
+        {"{near as millions}", NULL, "\"near\" is 400 and prints as nought (\"0\"): \"nearest\" rounds it away"},
+        {"{g as full}", NULL, "\"g\" is 0.0031 and prints as nought (\"0\"): 3 decimals would print 0.003"},
         {"{near as full}", NULL, NULL},
         {"{p as signed}", NULL, "\"p\" is 0.0002 and prints as nought (\"0\u00A0points\"): 2 decimals would print 0.02\u00A0points"},
         {"{less}", NULL, NULL},
@@ -338,7 +340,7 @@ static void a_nought_that_is_none_is_told(void **state)
                                    "\"fading\": { \"sql\": \"select year as time, case year when 2024 then 0.01 else 100 end as value from flows group by 1\", \"unit\": \"USD\", \"sources\": [\"study\"] }, "
                                    "\"thin\": { \"sql\": \"select year as time, case year when 2019 then 0.01 else 100 end as value from flows group by 1\", \"unit\": \"USD\", \"sources\": [\"study\"] }, "
                                    "\"lean\": { \"sql\": \"select year as time, partner as category, case partner when 'Aria' then 0.14 else 100 end as value from flows where value\", \"unit\": \"USD\", \"sources\": [\"study\"] }",
-                         .more = "\"formats\": { \"tenth\": { \"as\": \"percent\", \"decimals\": 1 }, \"inwords\": { \"as\": \"percent-words\" }, \"thousands\": { \"as\": \"full\", \"nearest\": 1000 }, "
+                         .more = "\"formats\": { \"tenth\": { \"as\": \"percent\", \"decimals\": 1 }, \"inwords\": { \"as\": \"percent-words\" }, \"thousands\": { \"as\": \"full\", \"nearest\": 1000 }, \"millions\": { \"as\": \"full\", \"nearest\": 1000000 }, "
                                  "\"signed\": { \"as\": \"short\", \"sign\": \"always\" }, \"words\": { \"as\": \"words\" }, \"fair\": { \"as\": \"percent\", \"qualifier\": \"auto\" } },"};
         fixture f = make_sheet(&p);
         assert_good(&f);
