@@ -11,8 +11,10 @@
 
 /* Mistakes whose best advice needs the whole sheet (the swatch of that colour,
  * the key of those words, the style of that setting): reported at the end. */
+typedef enum ts_later_kind { TS_LATER_COLOUR, TS_LATER_WORDS, TS_LATER_SETTING } ts_later_kind;
+
 typedef struct ts_later {
-    enum { TS_LATER_COLOUR, TS_LATER_WORDS, TS_LATER_SETTING } kind;
+    ts_later_kind kind;
     const char *text, *what;
     ts_span span;
 } ts_later;
@@ -57,6 +59,6 @@ bool ts_read_refuse(ts_reader *reader, const ts_json *json, const char *noun);
 bool ts_read_is_list(ts_reader *reader, const ts_json *json, size_t least);
 bool ts_read_is_map(ts_reader *reader, const ts_json *json, ts_pattern_id key, size_t least);
 
-void ts_read_later(ts_reader *reader, int kind, const char *text, const char *what, ts_span span);
+void ts_read_later(ts_reader *reader, ts_later_kind kind, const char *text, const char *what, ts_span span);
 
 #endif

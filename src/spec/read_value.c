@@ -28,7 +28,7 @@ bool ts_read_refuse(ts_reader *reader, const ts_json *json, const char *noun)
     return false;
 }
 
-void ts_read_later(ts_reader *reader, int kind, const char *text, const char *what, ts_span span)
+void ts_read_later(ts_reader *reader, ts_later_kind kind, const char *text, const char *what, ts_span span)
 {
     ts_later later = {kind, text, what, span};
     (void)TS_PUSH(reader->arena, &reader->later, later);

@@ -31,7 +31,8 @@ static bool refuse(size_t size)
         return false;
     }
     left -= !for_good;
-    return refused = true;
+    refused = true;
+    return true;
 }
 
 /* Of all calls to malloc and calloc (ld --wrap): one block, once. */
