@@ -12,13 +12,14 @@ enum { LARGE_ONES = sizeof LARGE / sizeof *LARGE, MANY = 256 };
 
 bool ts_lack_is_sure(void)
 {
+    void *(*volatile ask)(size_t) = malloc; /* which LLVM takes to leave errno alone */
     void *volatile blocks[MANY]; /* none is left out as unused */
     size_t count = 0;
     bool given = true, said = false;
     while (given && !said && count < MANY) {
         const bool large = count > 0 && count <= LARGE_ONES;
         errno = 0;
-        void *block = malloc(large ? LARGE[count - 1] : SMALL);
+        void *block = ask(large ? LARGE[count - 1] : SMALL);
         said = block && errno == ENOMEM;
         given = block || large; /* there may be no room for that one alone */
         blocks[count++] = block;
