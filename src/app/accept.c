@@ -43,6 +43,10 @@ static const ts_variant **find_firsts(const ts_variant *rows, size_t count)
         first = compare_editions(sorted[first], sorted[i]) == 0 ? first : i;
         firsts[sorted[i] - rows] = sorted[first];
     }
+    if (!sorted) {
+        free(firsts);
+        return NULL;
+    }
     free(sorted);
     return firsts;
 }
