@@ -9,7 +9,7 @@ static const double UNIT_GAP = 4; /* from the axis' unit down to the middle of t
 
 typedef struct standing {
     double pitch, width; /* of a column */
-    const double *slots; /* that they stand in, NULL: one after the other */
+    ts_slots slots; /* that they stand in; at NULL: one after the other */
     double clear;        /* between values beside each other */
     double names;        /* height below the columns */
     double above, below; /* room for values over and under them */
@@ -48,11 +48,8 @@ static double unit_room(const ts_axis *axis)
 
 static void place_columns(ts_plot *plot, const ts_bars *bars, standing *m)
 {
-    ts_slots slots = {NULL, (double)bars->count};
-    if (bars->moments)
-        slots = ts_moments_slots(plot, bars->moments, m->box.w, THINNEST);
-    m->slots = slots.at;
-    m->pitch = m->box.w / slots.count;
+    m->slots = bars->moments ? ts_moments_slots(plot, bars->moments, m->box.w, THINNEST) : (ts_slots){NULL, (double)bars->count};
+    m->pitch = m->box.w / m->slots.count;
 }
 
 /* Half a figure space: more than there is between the figures of one value. */
@@ -111,7 +108,7 @@ static bool has_room(taken *row, double middle, double width, size_t i, size_t c
 
 static double slot_of(const standing *m, size_t i)
 {
-    return m->slots ? m->slots[i] : (double)i;
+    return m->slots.at ? m->slots.at[i] : (double)i;
 }
 
 static double middle_of(const standing *m, ts_rect box, size_t i)
@@ -123,16 +120,6 @@ static double middle_of(const standing *m, ts_rect box, size_t i)
 static double value_middle(const standing *m, ts_rect box, size_t i, double width)
 {
     return fmax(box.x + width / 2, fmin(middle_of(m, box, i), ts_rect_right(box) - width / 2));
-}
-
-static void draw_moments(ts_plot *plot, const ts_bars *bars, const standing *m, ts_rect box)
-{
-    double *middles = TS_ARRAY(plot->arena, double, bars->count);
-    plot->failed = plot->failed || !middles;
-    for (size_t i = 0; i < bars->count && middles; i++)
-        middles[i] = middle_of(m, box, i);
-    const ts_moment_row row = {bars->moments, middles, box.x, ts_rect_right(box), CLEAR};
-    ts_moments_draw(plot, &row, m->base + NAME_GAP);
 }
 
 static void draw_names(ts_plot *plot, const ts_bars *bars, const standing *m, ts_rect box)
@@ -258,6 +245,9 @@ void ts_columns_draw(ts_plot *plot, const ts_bars *bars, ts_rect box)
             ts_plot_outline(plot, column, plot->rule, 0.5);
     }
     ts_plot_line(plot, (ts_point){box.x, zero}, (ts_point){ts_rect_right(box), zero}, plot->rule, 0.5);
-    (bars->moments ? draw_moments : draw_names)(plot, bars, &m, box);
+    if (bars->moments)
+        ts_moments_draw_slots(plot, bars->moments, m.slots, (ts_rect){box.x, m.base + NAME_GAP, box.w, m.names - NAME_GAP});
+    else
+        draw_names(plot, bars, &m, box);
     draw_values(plot, bars, &m, box);
 }

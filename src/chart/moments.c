@@ -1,5 +1,7 @@
 #include "chart/moments.h"
 
+#include <stdlib.h>
+
 enum { SCALE = 3 }; /* round moments, at least, that others can be counted by */
 
 static const long IN_YEAR[] = {1, 2, 3, 6};
@@ -37,10 +39,15 @@ static long least_step(const ts_moments *moments, long *most)
     return least;
 }
 
+/* What is counted; days from the last one back. */
+static long count_of(const chosen *c, size_t i)
+{
+    return c->row->moments->per_year ? c->items[i].number : (long)(c->count - 1 - i);
+}
+
 static bool is_round(const chosen *c, size_t i, long step)
 {
-    long count = c->row->moments->per_year ? c->items[i].number : (long)(c->count - 1 - i);
-    return count % step == 0;
+    return count_of(c, i) % step == 0;
 }
 
 static bool same_year(const chosen *c, size_t a, size_t b)
@@ -83,11 +90,16 @@ static size_t named_after(const chosen *c, size_t i)
     return c->count;
 }
 
-/* Whether the name of b has room behind that of a; before: the moment named before a. */
+/* From the name of a to that of b; before: the moment named before a. */
+static double space_between(const chosen *c, size_t before, size_t a, size_t b)
+{
+    double width = width_of(c, a, before);
+    return left_of(c, b, width_of(c, b, a)) - left_of(c, a, width) - width;
+}
+
 static bool are_clear(const chosen *c, size_t before, size_t a, size_t b)
 {
-    double width = width_of(c, a, before), right = left_of(c, a, width) + width;
-    return left_of(c, b, width_of(c, b, a)) - right >= c->clear;
+    return space_between(c, before, a, b) >= c->clear;
 }
 
 static bool all_clear(const chosen *c, long step)
@@ -120,20 +132,22 @@ static size_t name_round(chosen *c, long step)
     return found;
 }
 
-/* One right beside a round one is known by it. */
-static bool is_known_by(const chosen *c, size_t a, size_t b)
+/* An end and a round one beside it: half a step apart they would break the rhythm of the others, further apart they need no
+ * more than what keeps words apart. */
+static bool is_crowded(const chosen *c, size_t a, size_t b, long step)
 {
-    long most;
-    return (c->named[a] || c->named[b]) && c->items[b].number - c->items[a].number <= least_step(c->row->moments, &most);
+    return 2 * labs(count_of(c, b) - count_of(c, a)) <= step || space_between(c, named_before(c, a), a, b) < c->row->at_ends;
 }
 
-static void name_ends(chosen *c)
+/* Both, but where they have no room beside each other the last alone; a round one that crowds them gives way. */
+static void name_ends(chosen *c, long step)
 {
-    size_t last = c->count - 1;
-    if (!is_known_by(c, last - 1, last))
-        name_if_clear(c, last);
-    if (!is_known_by(c, 0, 1))
-        name_if_clear(c, 0);
+    const size_t last = c->count - 1;
+    c->named[0] = c->named[last] = true;
+    for (size_t i; (i = named_before(c, last)) < c->count && is_crowded(c, i, last, i ? step : 0);)
+        c->named[i] = false;
+    for (size_t i; c->named[0] && (i = named_after(c, 0)) < last && is_crowded(c, 0, i, step);)
+        c->named[i] = false;
 }
 
 static void name_ends_first(chosen *c, long step)
@@ -141,8 +155,7 @@ static void name_ends_first(chosen *c, long step)
     c->years_once = false;
     for (size_t i = 0; i < c->count; i++)
         c->named[i] = false;
-    name_if_clear(c, c->count - 1);
-    name_if_clear(c, 0);
+    name_ends(c, step);
     for (size_t i = c->count; i-- > 0 && step;)
         if (is_round(c, i, step))
             name_if_clear(c, i);
@@ -187,7 +200,7 @@ static void choose(chosen *c)
     if (name_round(c, step) < SCALE)
         name_ends_first(c, step);
     else
-        name_ends(c);
+        name_ends(c, step);
     if (!even)
         name_lone(c, step);
 }
@@ -233,6 +246,18 @@ void ts_moments_draw(ts_plot *plot, const ts_moment_row *row, double top)
 }
 
 /* ---- slots ---- */
+
+static const double SLOT_CLEAR = 3; /* between the names of two columns, points */
+
+void ts_moments_draw_slots(ts_plot *plot, const ts_moments *moments, ts_slots slots, ts_rect foot)
+{
+    double *middles = TS_ARRAY(plot->arena, double, moments->count);
+    plot->failed = plot->failed || !middles;
+    for (size_t i = 0; i < moments->count && middles && slots.at; i++)
+        middles[i] = foot.x + foot.w / slots.count * (slots.at[i] + 0.5);
+    const ts_moment_row row = {moments, middles, foot.x, ts_rect_right(foot), SLOT_CLEAR, SLOT_CLEAR};
+    ts_moments_draw(plot, &row, foot.y);
+}
 
 /* Of one step to the next: months of 28 and 31 days, quarters of 90 and 92. */
 static const double ALIKE = 1.15;

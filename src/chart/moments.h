@@ -4,10 +4,10 @@
  * Where not all have room, those are named that a calendar would name: years that their step divides (1, 2, 5, 10, 20,
  * 25, 50, 100 and so on), their Januaries and first quarters, within a year every second, third or sixth month or every
  * second quarter, from January. So the names are round numbers in the sense of Talbot, Lin and Hanrahan ("An Extension of
- * Wilkinson's Algorithm", 2010), whose axes, too, need not be named at their ends. But here the last moment has a value
- * beside it, and the first is where all begins: both are named besides, where they stand clear of the others. Fewer than
- * three round ones are no scale that others could be counted by: then the two ends come first. Where moments are
- * not evenly apart nobody can count: those that stand alone are named too, as far as they have room.
+ * Wilkinson's Algorithm", 2010), whose axes need not be named at their ends. Here they are: the first moment is where all
+ * begins, the last has a value beside it, and what is said of the chart is said of these two. A round one that crowds them
+ * gives way. Fewer than three round ones are no scale that others could be counted by: then the two ends come first. Where
+ * moments are not evenly apart nobody can count: those that stand alone are named too, as far as they have room.
  *
  * Days, and what else no month begins with, are counted back from the last.
  *
@@ -40,6 +40,7 @@ typedef struct ts_moment_row {
     const double *middles; /* where they stand, points, rising */
     double left, right;    /* names stay between */
     double clear;          /* least space between two, points; twice as much where some are left out */
+    double at_ends;        /* the same beside the first and the last, where some are left out */
 } ts_moment_row;
 
 typedef struct ts_slots { /* of one width, beside each other */
@@ -52,5 +53,8 @@ ts_slots ts_moments_slots(ts_plot *plot, const ts_moments *moments, double width
 
 /* Their names, as many as have room, in one line. */
 void ts_moments_draw(ts_plot *plot, const ts_moment_row *row, double top);
+
+/* The same under columns, each name in the middle of its slot, the line at the top of the foot, which is as wide as all slots. */
+void ts_moments_draw_slots(ts_plot *plot, const ts_moments *moments, ts_slots slots, ts_rect foot);
 
 #endif

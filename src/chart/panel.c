@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const double NAME_GAP = 6, LEADER_GAP = 14; /* from the lines to their names; where a leader leads to one */
-static const double MOMENT_CLEAR = 8, MOMENT_GAP = 2.2;
+static const double MOMENT_CLEAR = 8, END_CLEAR = 6, MOMENT_GAP = 2.2;
 static const double MOMENT_UNDER = 5; /* from the value at the foot of the axis down to the first moment */
 static const double MOST_FOR_ENDS = 0.25; /* of the width, before names and values stand in two lines */
 static const double MARK_GAP = 3, MARK_RISE = 5; /* a label from its line; its baseline over the lines */
@@ -136,7 +136,7 @@ static void draw_moments(ts_plot *plot, const ts_lines *lines, const ts_panel *p
     plot->failed = plot->failed || !middles;
     for (size_t i = 0; i < moments->count && middles; i++)
         middles[i] = ts_scale_at(&p->x, moments->items[i].at);
-    const ts_moment_row row = {moments, middles, p->left, p->right, MOMENT_CLEAR};
+    const ts_moment_row row = {moments, middles, p->left, p->right, MOMENT_CLEAR, END_CLEAR};
     if (line)
         ts_moments_draw(plot, &row, ts_rect_bottom(p->box) + moment_drop(&moments->items[0].label, p) - line->first_baseline);
 }

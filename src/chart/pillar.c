@@ -14,7 +14,7 @@ static const double GROUP_SHARE = 0.8, BESIDE_GAP = 1, PART_GAP = 1; /* of the p
 
 typedef struct plan {
     double pitch, group; /* from group to group; width of one */
-    const double *slots; /* that they stand in; NULL: one after the other */
+    ts_slots slots; /* that they stand in; at NULL: one after the other */
     double names, head;  /* heights of the rows under and over the columns */
     double above, below; /* room for values over the highest, under the lowest */
     ts_scale scale;
@@ -60,16 +60,14 @@ static void find_reach(const ts_groups *g, ts_scale *scale)
 
 static void place_groups(ts_plot *plot, const ts_groups *g, plan *p)
 {
-    ts_slots slots = {NULL, (double)g->count};
-    if (g->moments)
-        slots = ts_moments_slots(plot, g->moments, p->box.w, THINNEST * (g->kind == TS_GROUP_BESIDE ? (double)g->series_count : 1));
-    p->slots = slots.at;
-    p->pitch = p->box.w / slots.count;
+    const double thinnest = THINNEST * (g->kind == TS_GROUP_BESIDE ? (double)g->series_count : 1);
+    p->slots = g->moments ? ts_moments_slots(plot, g->moments, p->box.w, thinnest) : (ts_slots){NULL, (double)g->count};
+    p->pitch = p->box.w / p->slots.count;
 }
 
 static double middle_of(const plan *p, ts_rect box, size_t i)
 {
-    return box.x + p->pitch * ((p->slots ? p->slots[i] : (double)i) + 0.5);
+    return box.x + p->pitch * ((p->slots.at ? p->slots.at[i] : (double)i) + 0.5);
 }
 
 static double column_width(const ts_groups *g, const plan *p)
@@ -269,16 +267,6 @@ static void draw_beside(ts_plot *plot, const ts_groups *g, const plan *p, ts_rec
     }
 }
 
-static void draw_moments(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect box)
-{
-    double *middles = TS_ARRAY(plot->arena, double, g->count);
-    plot->failed = plot->failed || !middles;
-    for (size_t i = 0; i < g->count && middles; i++)
-        middles[i] = middle_of(p, box, i);
-    const ts_moment_row row = {g->moments, middles, box.x, ts_rect_right(box), CLEAR};
-    ts_moments_draw(plot, &row, p->base + NAME_GAP);
-}
-
 static void draw_names(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect box)
 {
     double edge = -INFINITY, last = ts_label_width(plot, &g->names[g->count - 1]);
@@ -346,5 +334,8 @@ void ts_pillars_draw(ts_plot *plot, const ts_groups *groups, ts_rect box)
         (ts_groups_on_end(groups) ? draw_on_end : draw_beside)(plot, groups, &p, box, i);
     double zero = ts_scale_at(&p.scale, 0);
     ts_plot_line(plot, (ts_point){box.x, zero}, (ts_point){ts_rect_right(box), zero}, plot->rule, 0.5);
-    (groups->moments ? draw_moments : draw_names)(plot, groups, &p, box);
+    if (groups->moments)
+        ts_moments_draw_slots(plot, groups->moments, p.slots, (ts_rect){box.x, p.base + NAME_GAP, box.w, p.names - NAME_GAP});
+    else
+        draw_names(plot, groups, &p, box);
 }

@@ -72,8 +72,8 @@ ts_moments *ts_figure_mark_moments(ts_figure *figure)
     if (!ts_figure_count_moments(figure, times, bound->mark_count, moments))
         return NULL;
     for (size_t i = 0; i < bound->mark_count; i++) {
-        moments->items[i].label = ts_figure_words(figure, TS_ROLE_TEXT, bound->marks[i].label);
-        moments->items[i].brief = ts_figure_words(figure, TS_ROLE_TEXT, bound->marks[i].short_label);
+        moments->items[i].label = ts_figure_words(figure, TS_ROLE_PLACE, bound->marks[i].label);
+        moments->items[i].brief = ts_figure_words(figure, TS_ROLE_PLACE, bound->marks[i].short_label);
     }
     return moments;
 }
