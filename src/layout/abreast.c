@@ -1,13 +1,11 @@
 /*
  * abreast.c - charts that stand side by side: plots begin on one level though only
  * one has a unit over its axis, keys stand on one though one has larger samples.
- * Of those that share a scale the first says its unit for the others.
  */
 #include "layout/box.h"
 #include "layout/figure.h"
 
 #include <math.h>
-#include <string.h>
 
 static const double LEVEL = 0.01; /* points */
 
@@ -42,7 +40,6 @@ typedef struct company { /* of a chart */
     const ts_box *of;
     size_t count;
     ts_box_rooms rooms;
-    const ts_box *first; /* that has a scale and a unit; NULL: none so far */
 } company;
 
 typedef enum family { ALONE, LINES, COLUMNS, MAPS } family;
@@ -84,33 +81,15 @@ static void widen(company *c, ts_box *box, bool begins, bool ends)
 {
     ts_rect area = ts_box_chart(box);
     if (begins)
-        c->rooms.head = fmax(c->rooms.head, ts_figure_head(c->composer->kit, box->bound, area, &box->plot->rooms.unit));
+        c->rooms.head = fmax(c->rooms.head, ts_figure_head(c->composer->kit, box->bound, area));
     if (ends)
         c->rooms.foot = fmax(c->rooms.foot, ts_figure_foot(c->composer->kit, box->bound, area));
 }
 
-static const char *scale_of(const ts_box *box)
-{
-    return box->bound->chart->chart->scale.text;
-}
-
-/* One scale over one unit: the hairlines go on, and so do their values. */
-static bool says_the_same(const ts_box *first, const ts_box *box)
-{
-    const char *unit = box->plot->rooms.unit;
-    return first && unit && scale_of(box) && strcmp(scale_of(first), scale_of(box)) == 0 && strcmp(first->plot->rooms.unit, unit) == 0;
-}
-
 static void keep(company *c, ts_box *box, bool begins, bool ends)
 {
-    if (!begins || !ends)
-        return;
-    ts_box_rooms rooms = c->rooms;
-    rooms.unit = box->plot->rooms.unit;
-    rooms.unit_said = says_the_same(c->first, box);
-    box->plot->rooms = rooms;
-    if (!rooms.unit_said && rooms.unit && scale_of(box))
-        c->first = box;
+    if (begins && ends)
+        box->plot->rooms = c->rooms;
 }
 
 ts_box_rooms ts_box_abreast(ts_composer *composer, ts_box *box)

@@ -45,8 +45,6 @@ typedef struct ts_box_set {
 typedef struct ts_box_rooms { /* that a chart and those beside it have in common */
     bool known;
     double head, foot;
-    const char *unit; /* that stands over its values; NULL: none */
-    bool unit_said;   /* by one before it, which has the same scale */
 } ts_box_rooms;
 
 typedef struct ts_box ts_box;

@@ -54,16 +54,14 @@ bool ts_figure_inside(ts_kit *kit, const ts_bound *frame, ts_rect box, ts_rect *
     return !figure.plot.failed;
 }
 
-double ts_figure_head(ts_kit *kit, const ts_bound *frame, ts_rect box, const char **unit)
+double ts_figure_head(ts_kit *kit, const ts_bound *frame, ts_rect box)
 {
     ts_items scratch = {0};
     ts_figure figure = ts_figure_make(kit, frame, NULL, &scratch);
     int kind = figure.chart->kind;
-    double head = kind == TS_CHART_LINE || kind == TS_CHART_AREA ? ts_figure_lines_head(&figure, box)
-                  : kind == TS_CHART_COLUMNS                     ? ts_figure_marks_head(&figure, box)
-                                                                 : 0;
-    *unit = figure.unit;
-    return head;
+    return kind == TS_CHART_LINE || kind == TS_CHART_AREA ? ts_figure_lines_head(&figure, box)
+           : kind == TS_CHART_COLUMNS                     ? ts_figure_marks_head(&figure, box)
+                                                          : 0;
 }
 
 double ts_figure_foot(ts_kit *kit, const ts_bound *frame, ts_rect box)

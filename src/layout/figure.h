@@ -23,7 +23,6 @@ typedef struct ts_figure_place {
     ts_tag *table;         /* behind it, for its numbers; NULL: they are not asked for */
     const char *frame_name;
     double head, foot;     /* that charts beside it have over their plots, and under their maps (ts_figure_head) */
-    bool unit_said;        /* the word over an axis' values stands over those of a chart beside it */
     const ts_rect *taken;  /* frames that stand on the figure (a map's names keep off them); may be NULL */
     size_t taken_count;
 } ts_figure_place;
@@ -39,9 +38,8 @@ double ts_figure_height(ts_kit *kit, const ts_bound *frame, double width);
 bool ts_figure_inside(ts_kit *kit, const ts_bound *frame, ts_rect box, ts_rect *inside, const ts_swatch **ground);
 
 /* Points over the plot, for an axis' unit and the names of marks, and under a map, for keys of sizes: charts side by
- * side have as many, so that their plots and their keys stand on one level. 0: the kind has none. unit: the word that stands
- * over the values of its axis; NULL: none. */
-double ts_figure_head(ts_kit *kit, const ts_bound *frame, ts_rect box, const char **unit);
+ * side have as many, so that their plots and their keys stand on one level. 0: the kind has none. */
+double ts_figure_head(ts_kit *kit, const ts_bound *frame, ts_rect box);
 double ts_figure_foot(ts_kit *kit, const ts_bound *frame, ts_rect box);
 
 ts_status ts_figure_draw(ts_kit *kit, const ts_bound *frame, const ts_figure_place *place);

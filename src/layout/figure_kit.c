@@ -166,8 +166,7 @@ static ts_label tick_unit(void *user, const double *values, size_t count)
         return (ts_label){0};
     ts_printed many = print_tick(printer, 2 * largest);
     printer->bare = many.text && many.magnitude_at < strlen(many.text);
-    figure->unit = printer->bare ? many.text + many.magnitude_at : NULL;
-    return ts_figure_print(figure, TS_ROLE_PLACE, figure->unit_said ? NULL : figure->unit, NULL);
+    return ts_figure_print(figure, TS_ROLE_PLACE, printer->bare ? many.text + many.magnitude_at : NULL, NULL);
 }
 
 void ts_figure_ticks(ts_figure *figure, ts_tick_printer *printer)
@@ -225,7 +224,6 @@ ts_figure ts_figure_make(ts_kit *kit, const ts_bound *frame, const ts_figure_pla
     figure.ground = place ? place->ground : NULL;
     figure.head = place ? place->head : 0;
     figure.foot = place ? place->foot : 0;
-    figure.unit_said = place && place->unit_said;
     figure.plot = (ts_plot){.arena = kit->arena, .setter = kit->setter, .memo = kit->memo,
                             .items = items,
                             .tag = place ? place->tag : NULL,

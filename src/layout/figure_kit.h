@@ -33,8 +33,6 @@ typedef struct ts_figure {
     const char *frame_name;
     const ts_swatch *ground;
     double head, foot; /* of ts_figure_place */
-    bool unit_said;    /* likewise */
-    const char *unit;  /* the word over the values of an axis, once it is made; NULL: none */
     const ts_style *styles[TS_ROLES]; /* that were asked for */
     const char *once; /* words that values leave out; NULL: none */
     ts_plot plot;

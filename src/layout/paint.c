@@ -299,7 +299,7 @@ static void paint_chart(ts_composer *composer, ts_box *box)
     ts_figure_place place = {.page = composer->page, .page_number = composer->page_number, .box = area,
                              .bled = ts_grid_bled(&composer->grid, area, box->frame->bleed), .ground = box->on,
                              .tag = box->tag_count ? box->tags[0] : NULL, .table = box->plot->table_tag,
-                             .frame_name = box->frame->name.text, .head = rooms.head, .foot = rooms.foot, .unit_said = rooms.unit_said};
+                             .frame_name = box->frame->name.text, .head = rooms.head, .foot = rooms.foot};
     place.taken = neighbours(composer, box, &place.taken_count);
     if (ts_figure_draw(composer->kit, box->bound, &place) == TS_MACHINE ||
         !ts_figure_inside(composer->kit, box->bound, area, &inside, &ground))
