@@ -135,6 +135,7 @@ typedef struct ts_result { /* a statistic or fact of this edition */
 
 typedef struct ts_reach { /* of the values of all charts that share a scale */
     double low, high;
+    bool parted; /* names under some of their columns can stand in two lines */
 } ts_reach;
 
 typedef struct ts_number_bound {

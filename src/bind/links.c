@@ -168,14 +168,14 @@ static bool find_reach(ts_charting *c)
     ts_chart_bound *out = c->out;
     const ts_moment *first = &c->chart->from, *last = &c->chart->to;
     ts_period from, to;
-    out->reach = (ts_reach){out->events[0].at, out->events[0].until};
+    out->reach = (ts_reach){.low = out->events[0].at, .high = out->events[0].until};
     for (size_t i = 1; i < out->event_count; i++) {
         out->reach.low = out->events[i].at < out->reach.low ? out->events[i].at : out->reach.low;
         out->reach.high = out->events[i].until > out->reach.high ? out->events[i].until : out->reach.high;
     }
     if ((first->text && !read_moment(c, first, &from)) || (last->text && !read_moment(c, last, &to)))
         return false;
-    ts_reach all = {first->text ? begin_of(from) : out->reach.low, last->text ? end_of(to) : out->reach.high};
+    ts_reach all = {.low = first->text ? begin_of(from) : out->reach.low, .high = last->text ? end_of(to) : out->reach.high};
     for (size_t i = 0; i < out->event_count; i++)
         if (out->events[i].at < all.low || out->events[i].until > all.high)
             ts_error(c->binder->diags, out->events[i].event->span, "chart", "this event is outside of \"from\" and \"to\"");

@@ -43,6 +43,16 @@ static void take_groups(ts_reach *reach, const ts_chart_bound *out)
     }
 }
 
+static bool is_parted(ts_arena *arena, const ts_chart_bound *out)
+{
+    for (size_t i = 0; i < out->mark_count && !out->timed; i++) {
+        const char *words = out->marks[i].label ? ts_copy_plain(arena, out->marks[i].label) : NULL;
+        if (words && strchr(words, ' '))
+            return true;
+    }
+    return false;
+}
+
 bool ts_bind_chart_scale(ts_charting *c)
 {
     const char *name = c->chart->scale.text;
@@ -55,8 +65,9 @@ bool ts_bind_chart_scale(ts_charting *c)
         reach = TS_NEW(c->binder->arena, ts_reach);
         if (!reach || !ts_map_put(c->binder->arena, scales, name, reach))
             return false;
-        *reach = (ts_reach){INFINITY, -INFINITY};
+        *reach = (ts_reach){.low = INFINITY, .high = -INFINITY};
     }
+    reach->parted |= is_parted(c->binder->arena, out);
     bool zero = !c->chart->zero.given || c->chart->zero.value;
     if (zero && c->chart->kind != TS_CHART_SPARK)
         take(reach, 0);

@@ -31,6 +31,7 @@ typedef struct ts_bars {
     const ts_moments *moments; /* columns: of which they are, and which name them; NULL: names of their own */
     bool held;  /* columns: the scale goes from low to high, which they share with other charts */
     double low, high;
+    bool parted; /* some of them have names that can stand in two lines */
     const ts_axis_print *print; /* columns: values at hairlines, not over the columns; NULL: no hairlines */
     ts_label unit; /* what all values have in common, over them; no words: nothing. Columns with an axis: it has its own */
     double head; /* columns: points from the box's top to the plot, at least: charts beside it need them */

@@ -27,7 +27,7 @@ static void hold_rooms(const ts_bars *bars, standing *m)
         line = fmax(line, ts_label_leading(&bars->items[i].name));
     m->above = room;
     m->below = bars->low < 0 ? room : 0;
-    m->names = line * (bars->moments ? 1 : 2) + NAME_GAP;
+    m->names = line * (bars->parted ? 2 : 1) + NAME_GAP;
 }
 
 /* The axis has its values left of the columns, about three lines of type apart. */

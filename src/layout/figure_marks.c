@@ -50,6 +50,7 @@ static ts_bars make_bars(ts_figure *figure)
     if (reach) {
         bars.low = reach->low;
         bars.high = reach->high;
+        bars.parted = reach->parted;
     }
     return bars;
 }

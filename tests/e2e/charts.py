@@ -13,7 +13,7 @@ SHEET = {
     "fonts": {"Inter Regular": {"file": "Inter-Regular.otf"}},
     "swatches": {"Black": {"ink": "K100"}, "Red": {"ink": "M100 Y100"}},
     "text-styles": {"body": {"font": "Inter Regular", "set": "8/10"}},
-    "copy": {"title": "T", "a": "A", "b": "B"},
+    "copy": {"two-words": "a b", "title": "T", "a": "A", "b": "B"},
     "sources": {"us": {"publisher": "Us", "title": "Ours"}},
 }
 
@@ -51,6 +51,16 @@ def charts_of_one_scale_are_as_high_for_one_value():
     expect(len(same) == 4, str(same))
     for height, value in zip(same, [10, 5, 40, 20]):
         expect(abs(height / value - same[2] / 40) < 0.01, f"as high as their values: {same}")
+
+
+def a_scale_leaves_two_lines_for_names_that_have_two_words():
+    numbers = {"five": 5, "ten": 10}
+    def height(name, scale):
+        marks = [{"name": name, "value": "ten"}, {"name": "b", "value": "five"}]
+        return columns([{"columns": marks, "colors": ["Red"], **scale}, {"columns": items("ten", "five"), "colors": ["Red"], **scale}], numbers)
+    of_letters, alone, of_words = height("a", {"scale": "all"}), height("a", {}), height("two-words", {"scale": "all"})
+    expect(of_letters[2] == alone[2], f"one line of names takes one: {of_letters} {alone}")
+    expect(of_words[0] == of_words[2] < of_letters[2] - 5, f"where one may need two, all leave room: {of_words} {of_letters}")
 
 
 def a_scale_reaches_below_nought_for_all():
