@@ -44,10 +44,10 @@ static bool is_card(const ts_box *cell)
     return !ts_box_hidden(cell) && !bare->frame->height.given && !cell->frame->height.given && (bare->fill.swatch || bare->outline);
 }
 
-/* A card and what it is wrapped in, down to what shows. */
-static void heighten(ts_box *cell, double more)
+/* What stands in a cell, and all that it is wrapped in. */
+static void heighten(ts_box *inner, ts_box *cell, double more)
 {
-    for (ts_box *box = ts_box_bare(cell);; box = box->parent) {
+    for (ts_box *box = inner;; box = box->parent) {
         box->rect.h += more;
         if (box == cell)
             return;
@@ -63,12 +63,41 @@ static void level_cards(const ts_box *row, ts_box *cells, size_t count)
     double height = highest(cells, count, is_card);
     for (size_t i = 0; i < count; i++)
         if (is_card(&cells[i]))
-            heighten(&cells[i], height - cells[i].rect.h);
+            heighten(ts_box_bare(&cells[i]), &cells[i], height - cells[i].rect.h);
+}
+
+/* The first frame in a cell that takes what its neighbours leave; NULL: none. */
+static ts_box *find_stretching(ts_box *box)
+{
+    int content = box->bound->content;
+    if (ts_box_hidden(box) || box->frame->fixed.value)
+        return NULL;
+    if (box->frame->stretch.value)
+        return box;
+    if (content != TS_CONTENT_STACK && content != TS_CONTENT_COMPONENT)
+        return NULL;
+    for (size_t i = 0; i < box->count; i++) {
+        ts_box *found = find_stretching(&box->children[i]);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+static void stretch_cells(ts_box *cells, size_t count)
+{
+    double height = highest(cells, count, NULL);
+    for (size_t i = 0; i < count; i++) {
+        ts_box *found = find_stretching(&cells[i]);
+        if (found)
+            heighten(found, &cells[i], height - cells[i].rect.h);
+    }
 }
 
 static void arrange_cells(ts_box *box, size_t from, size_t count, double y)
 {
     level_cards(box, &box->children[from], count);
+    stretch_cells(&box->children[from], count);
     double height = highest(&box->children[from], count, NULL);
     for (size_t i = from; i < from + count; i++)
         put(&box->children[i], y + offset_in_row(box, &box->children[i], height));

@@ -60,7 +60,7 @@ struct ts_frame {
     ts_word columns; /* "7-12", "5", "all" */
     ts_whole span_columns; /* "span" */
     ts_length left, top, width, height, bottom, give;
-    ts_flag fixed;
+    ts_flag fixed, stretch;
     ts_choice layer; /* enum ts_layer; default middle */
     ts_word when;
     ts_choice tag; /* enum ts_tag_name */

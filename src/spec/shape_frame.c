@@ -232,6 +232,7 @@ static const ts_member frame_members[] = {
     M("width", SIZE, width, "Width; beside `columns` it narrows from the right."),
     M("height", SIZE, height, "At least this high."),
     M("fixed", FLAG, fixed, "Exactly `height`: does not grow.", .initial = "false"),
+    M("stretch", FLAG, stretch, "In a cell of a row: takes the height that higher neighbours leave.", .initial = "false"),
     M("bottom", LENGTH, bottom, "Distance to the container's bottom, instead of top."),
     M("give", SIZE, give, "Points of height that this frame can lose when the page is full."),
     M("layer", CHOICE, layer, "Painting order among siblings; reading order stays the list's.",

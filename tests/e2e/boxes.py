@@ -86,6 +86,17 @@ def cards_side_by_side_are_as_high_as_the_highest_of_them():
            ("Red", 312, 36, 264, 44), ("Red", 36, 92, 264, 32), components=cards)
 
 
+def a_frame_that_stretches_takes_what_its_neighbours_leave():
+    """Through stacks; what stands below it moves down, and nothing does where it is the highest or is hidden."""
+    stack = {"gap": 2, "stack": [{"gap": 0, "stack": [box(text="one", stretch=True)]}, box(text="one")]}
+    stands([{"row": [stack, box(text="three", height=50)]}],
+           ("Red", 36, 36, 264, 36), ("Red", 36, 74, 264, 12), ("Red", 312, 36, 264, 50))
+    stands([{"row": [stack, {"gap": 0, "stack": [box(text="one")]}]}],
+           ("Red", 36, 36, 264, 12), ("Red", 36, 50, 264, 12), ("Red", 312, 36, 264, 12))
+    gone = {"gap": 2, "stack": [box(text="one", stretch=True, when="not has a"), box(text="one")]}
+    stands([{"row": [gone, box(text="three", height=50)]}], ("Red", 36, 36, 264, 12), ("Red", 312, 36, 264, 50))
+
+
 def columns_are_the_pages_at_any_depth():
     stands([{"padding": 10, "place": [{"columns": "4-9", "stack": [box(text="one", columns="5-6")]}]}], ("Red", 220, 46, 80, 12))
 
@@ -162,7 +173,7 @@ def main():
              and name not in ("trace", "drawn", "stands", "box", "main")]
     for case in cases:
         case()
-    expect(len(cases) == 18, f"{len(cases)} cases ran")
+    expect(len(cases) == 19, f"{len(cases)} cases ran")
     print(f"{len(cases)} cases")
 
 
