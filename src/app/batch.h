@@ -85,7 +85,7 @@ typedef struct batch {
     struct batch_pool *pool; /* NULL: nobody works */
 } batch;
 
-/* ---- batch_outputs.c ---- */
+/* ---- batch_outputs.c */
 
 /* Reads the -o's, fills in each row's names and makes their folders. All that is wrong is told through the work, with
  * the row's place: TEARSHEET_FAULT. */
@@ -94,7 +94,7 @@ int batch_outputs_name(batch *b);
 int batch_outputs_make_folders(batch *b);
 bool batch_make_folders(const char *file); /* those on the way to a file; false: errno says why */
 
-/* ---- batch_claims.c ---- */
+/* ---- batch_claims.c */
 
 int batch_claims_make(batch *b); /* once the rows have their names */
 void batch_claims_drop(batch *b);
@@ -103,14 +103,14 @@ int batch_claims_check_names(batch *b);
 int batch_claims_check_places(batch *b);
 int batch_claims_spare_inputs(batch *b); /* files that are read; those that cannot be reached yet are not seen */
 
-/* ---- batch_earlier.c ---- */
+/* ---- batch_earlier.c */
 
 int batch_earlier_note(batch *b); /* of the rows that wait, before any is drawn; TEARSHEET_MACHINE: memory is out */
 /* The output's file when it is still an earlier run's, the caller's; else NULL. */
 char *batch_earlier_name(const batch *b, const batch_row *row, size_t output);
 void batch_earlier_record(const batch *b, const batch_row *row, struct cJSON *line); /* "earlier": the names, if any */
 
-/* ---- batch_manifest.c ---- */
+/* ---- batch_manifest.c */
 
 typedef struct batch_record { /* of one row: becomes a line */
     const batch_row *row;
@@ -140,7 +140,7 @@ void batch_manifest_close(batch *b);
 /* The row's line; the caller frees it. NULL: it cannot be read. */
 char *batch_manifest_read(const batch *b, const batch_row *row);
 
-/* ---- batch_pool.c ---- */
+/* ---- batch_pool.c */
 
 size_t batch_jobs(const command_line *line); /* workers, if there are rows for so many */
 
@@ -149,7 +149,7 @@ size_t batch_jobs(const command_line *line); /* workers, if there are rows for s
 int batch_pool_run(batch *b, int *stopped);
 void batch_pool_end(batch *b); /* waits for the workers, which are told to go: the manifest is put in order meanwhile */
 
-/* ---- batch_worker.c ---- */
+/* ---- batch_worker.c */
 
 typedef struct batch_answer { /* of a worker: then the line, then the diagnostics for people */
     uint32_t row, state, line_length, text_length, warnings;
@@ -161,7 +161,7 @@ ts_work *batch_worker_open(const batch *b);
 /* Answers one row number after another until the socket ends. */
 void batch_worker_run(batch *b, int socket);
 
-/* ---- batch_progress.c ---- */
+/* ---- batch_progress.c */
 
 size_t batch_failures(const batch *b); /* rows, of any kind of failure */
 bool batch_progress_begin(batch *b); /* false: memory is out */
@@ -169,7 +169,7 @@ bool batch_progress_begin(batch *b); /* false: memory is out */
 void batch_progress_row(batch *b, const batch_row *row, const char *text);
 void batch_progress_end(batch *b);
 
-/* ---- batch_index.c ---- */
+/* ---- batch_index.c */
 
 typedef struct batch_index {
     const char *path, *title;

@@ -153,7 +153,7 @@ static void say_marks(sentence *s)
         say_center(s);
 }
 
-/* ------------------------------------------------------------ lines */
+/* ---- lines */
 
 static void say_point(sentence *s, const ts_datapoint *point)
 {

@@ -56,7 +56,7 @@ static void put_result(making *m, const ts_word *name)
     put_number(m, result ? ts_bind_result_aloud(m->c, result) : NULL);
 }
 
-/* ------------------------------------------------------------ marks */
+/* ---- marks */
 
 /* Numbers that items have beside their value. */
 static const struct {
@@ -120,7 +120,7 @@ static bool has_values(const making *m)
     return false;
 }
 
-/* ------------------------------------------------------------ series beside each other */
+/* ---- series beside each other */
 
 static void put_point(making *m, const ts_line_bound *line, const ts_datapoint *point)
 {
@@ -185,7 +185,7 @@ static void put_times(making *m)
     }
 }
 
-/* ------------------------------------------------------------ maps, links, events */
+/* ---- maps, links, events */
 
 static void put_shapes(making *m)
 {
@@ -246,7 +246,7 @@ static void put_events(making *m)
     }
 }
 
-/* ------------------------------------------------------------ */
+/* ----  */
 
 static void put_map(making *m)
 {

@@ -78,7 +78,7 @@ struct ts_scope {
     int depth;
 };
 
-/* ------------------------------------------------------------ settings, templates */
+/* ---- settings, templates */
 
 /* Settles language, profile and parameters into the edition. */
 bool ts_bind_params(ts_binder *binder);
@@ -118,7 +118,7 @@ bool ts_bind_where(ts_binder *binder, const ts_map *where, ts_filter **filters, 
 /* One of them. Its texts are the arena's. */
 bool ts_bind_filter(ts_binder *binder, ts_arena *arena, const ts_where *where, ts_filter *filter);
 
-/* ------------------------------------------------------------ numbers */
+/* ---- numbers */
 
 /* indexes.c: the columns of a table that its series use, and whether anything else asks for it, into the request. */
 bool ts_bind_uses(ts_arena *arena, const ts_sheet *sheet, const ts_table_spec *spec, ts_table_request *request);
@@ -198,7 +198,7 @@ const ts_roots *ts_roots_of_stat(ts_binder *binder, ts_arena *arena, const ts_st
 /* Sources of a number, a series, or the one source of the name; false when nothing has the name. */
 bool ts_bind_sources_of(ts_binder *binder, const char *name, ts_names *sources);
 
-/* ------------------------------------------------------------ conditions, words */
+/* ---- conditions, words */
 
 bool ts_bind_when(ts_binder *binder, const char *text, ts_span span);
 
@@ -321,7 +321,7 @@ bool ts_bind_tell_empty(ts_binder *binder, const ts_chart *chart);
 /* Tells of each reason once, with all that followed from it. */
 void ts_bind_tell_reasons(ts_binder *binder);
 
-/* ------------------------------------------------------------ the tree */
+/* ---- the tree */
 
 typedef struct ts_stand { /* where a frame stands */
     const ts_scope *scope;
@@ -349,7 +349,7 @@ bool ts_bind_frames(ts_binder *binder, const ts_stand *stand, const ts_frames *f
 const ts_chart_bound *ts_bind_chart(ts_binder *binder, const ts_stand *stand, const ts_frame *frame,
                                     bool *hide);
 
-/* ------------------------------------------------------------ charts */
+/* ---- charts */
 
 enum { TS_BIND_MARKS = 500 };
 
@@ -435,7 +435,7 @@ bool ts_bind_name_moment(ts_charting *charting, ts_mark_bound *mark);
 /* Nothing to draw: the frame is hidden, or the author is told. Always false. */
 bool ts_bind_chart_empty(ts_charting *charting, const char *why);
 
-/* ------------------------------------------------------------ said.c: what is for the ear */
+/* ---- said.c: what is for the ear */
 
 typedef enum ts_said { /* words that a chart's own texts do not have */
     TS_SAID_NO_VALUE, TS_SAID_FROM, TS_SAID_TO, TS_SAID_TOWARDS, TS_SAID_HIGHEST, TS_SAID_LOWEST, TS_SAID_GROWN, TS_SAID_VALUE,
@@ -452,7 +452,7 @@ const char *ts_bind_number_aloud(ts_charting *charting, double number, const cha
 const char *ts_bind_mark_aloud(ts_charting *charting, const ts_mark_bound *mark);
 const char *ts_bind_result_aloud(ts_charting *charting, const ts_result *result);
 
-/* ------------------------------------------------------------ sources */
+/* ---- sources */
 
 /* cite.c: numbers them by first use, and then the two below. False: memory is out. */
 bool ts_bind_citations(ts_binder *binder);

@@ -70,7 +70,7 @@ const char *ts_bind_cause_of_value(const ts_binder *b, const ts_scalar *said)
     return param ? ts_bind_param_is(b, name, param->text) : NULL;
 }
 
-/* ------------------------------------------------------------ two moments that stand the wrong way round */
+/* ---- two moments that stand the wrong way round */
 
 typedef enum place_of_value { ON_COMMAND_LINE, IN_CELL, IN_EDITION } place_of_value;
 

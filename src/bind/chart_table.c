@@ -12,7 +12,7 @@ enum { MOST_COLUMNS = 40 };
 
 static const ts_style_state PLAIN = {0};
 
-/* ------------------------------------------------------------ columns as the sheet gives them */
+/* ---- columns as the sheet gives them */
 
 static const ts_column_spec *column_spec(const ts_charting *c, size_t index, size_t values)
 {
@@ -41,7 +41,7 @@ static bool add_column(ts_charting *c, const ts_line_bound *line)
     return false;
 }
 
-/* ------------------------------------------------------------ cells */
+/* ---- cells */
 
 /* A point of a series: its number, in the column's format or its unit's. */
 static bool put_point(ts_charting *c, ts_line_bound *line, size_t row, const ts_datapoint *point)
@@ -72,7 +72,7 @@ static bool make_cells(ts_charting *c, ts_line_bound *line, size_t rows)
     return line->points && line->printed && line->cells;
 }
 
-/* ------------------------------------------------------------ series as columns */
+/* ---- series as columns */
 
 static bool find_levels(ts_charting *c, const ts_series *series, ts_line_bound *line)
 {
@@ -159,7 +159,7 @@ static bool collect_rows(ts_charting *c)
     return true;
 }
 
-/* ------------------------------------------------------------ order, and the rest */
+/* ---- order, and the rest */
 
 enum { LARGEST_FIRST, SMALLEST_FIRST, AS_GIVEN };
 
@@ -347,7 +347,7 @@ static bool bind_series_rows(ts_charting *c)
     return place_columns(c, c->chart->others.text && c->marks.count < all) && name_rows(c);
 }
 
-/* ------------------------------------------------------------ rows written out */
+/* ---- rows written out */
 
 static bool put_result(ts_charting *c, const ts_line_bound *line, const ts_result *result,
                        const ts_word *name, ts_cell_bound *cell)
@@ -458,7 +458,7 @@ static bool bind_written_rows(ts_charting *c)
     return values > 0 && ts_bind_even_rows(c);
 }
 
-/* ------------------------------------------------------------ the table */
+/* ---- the table */
 
 bool ts_bind_chart_table(ts_charting *c)
 {

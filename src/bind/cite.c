@@ -73,7 +73,7 @@ static void use_caveats(citing *c, const char *name)
         ts_names_add(c->binder->arena, &c->caveats, caveats->items[i]);
 }
 
-/* ------------------------------------------------------------ marks of a text */
+/* ---- marks of a text */
 
 static int by_number(const void *a, const void *b)
 {
@@ -166,7 +166,7 @@ static void cite_copy(citing *c, const ts_copy *copy)
             c->binder->machine = true;
 }
 
-/* ------------------------------------------------------------ the walk */
+/* ---- the walk */
 
 static void use_series(citing *c, const char *number)
 {
@@ -273,7 +273,7 @@ static void refuse_marks(citing *c, const ts_bound *frames, size_t count)
     }
 }
 
-/* ------------------------------------------------------------ caveats */
+/* ---- caveats */
 
 static bool say_caveat(ts_binder *b, const char *name)
 {
@@ -317,7 +317,7 @@ static bool list_caveats(citing *c)
     return edition->caveats;
 }
 
-/* ------------------------------------------------------------ all of them */
+/* ---- all of them */
 
 bool ts_bind_citations(ts_binder *b)
 {

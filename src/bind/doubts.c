@@ -48,7 +48,7 @@ static bool have_doubt(const ts_result *result, int rule, const char *series)
     return false;
 }
 
-/* ------------------------------------------------------------ what it stands on */
+/* ---- what it stands on */
 
 static bool add_ground(ts_binder *b, ts_grounds *grounds, const char *series, const char *moment)
 {
@@ -90,7 +90,7 @@ static bool add_operand(ts_binder *b, const ts_stat_spec *spec, const ts_stat_re
     return true;
 }
 
-/* ------------------------------------------------------------ break */
+/* ---- break */
 
 enum { BEFORE = 1, AFTER = 2 };
 
@@ -149,7 +149,7 @@ static bool doubt_breaks(ts_binder *b, const ts_stat_spec *spec, const ts_words 
     return true;
 }
 
-/* ------------------------------------------------------------ tie */
+/* ---- tie */
 
 static bool doubt_tie(ts_binder *b, const ts_stat_spec *spec, ts_result *result)
 {
@@ -162,7 +162,7 @@ static bool doubt_tie(ts_binder *b, const ts_stat_spec *spec, ts_result *result)
     return TS_PUSH(b->arena, &result->doubts, doubt);
 }
 
-/* ------------------------------------------------------------ mixed years */
+/* ---- mixed years */
 
 typedef struct operand_time {
     const char *from, *to;
@@ -229,7 +229,7 @@ static bool doubt_years(ts_binder *b, const ts_stat_spec *spec, const ts_stat_re
     return TS_PUSH(b->arena, &result->doubts, doubt);
 }
 
-/* ------------------------------------------------------------ stale */
+/* ---- stale */
 
 static const char *after_words(ts_binder *b)
 {
@@ -325,7 +325,7 @@ static bool inherit(ts_binder *b, const ts_words *operands, const ts_grounds *gr
     return true;
 }
 
-/* ------------------------------------------------------------ a statistic */
+/* ---- a statistic */
 
 /* Parameters may change what is doubtful: only a sheet without them can be told. */
 static void tell_idle(ts_binder *b, const ts_stat_spec *spec, const ts_result *result)

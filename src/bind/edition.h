@@ -53,7 +53,7 @@ typedef struct ts_edition_request {
     ts_span language_span, profile_span; /* where they were asked for, if in a file */
 } ts_edition_request;
 
-/* ------------------------------------------------------------ words */
+/* ---- words */
 
 typedef struct ts_piece { /* a run of text of one kind */
     const char *text;     /* UTF-8; U+2028 is a forced line */
@@ -86,7 +86,7 @@ typedef struct ts_copy { /* a text, final */
     ts_span span;
 } ts_copy;
 
-/* ------------------------------------------------------------ numbers */
+/* ---- numbers */
 
 typedef struct ts_names {
     const char **items;
@@ -131,7 +131,7 @@ typedef struct ts_result { /* a statistic or fact of this edition */
     ts_span span;
 } ts_result;
 
-/* ------------------------------------------------------------ charts */
+/* ---- charts */
 
 typedef struct ts_reach { /* of the values of all charts that share a scale */
     double low, high;
@@ -285,7 +285,7 @@ typedef struct ts_chart_bound {
     const ts_plain_table *as_table; /* NULL: not asked for */
 } ts_chart_bound;
 
-/* ------------------------------------------------------------ the tree */
+/* ---- the tree */
 
 typedef struct ts_bound ts_bound;
 struct ts_bound {

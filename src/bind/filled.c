@@ -44,7 +44,7 @@ static void keep(const place *p, kept made)
     }
 }
 
-/* ------------------------------------------------------------ frames */
+/* ---- frames */
 
 static bool has_empty(const ts_words *words)
 {
@@ -99,7 +99,7 @@ const ts_frame *ts_bind_filled(ts_binder *b, const ts_scope *scope, const ts_fra
     return frame;
 }
 
-/* ------------------------------------------------------------ components */
+/* ---- components */
 
 /* "" stands for the first slot. False: a value has none (a slot outside that was left out), or it was told. */
 static bool give(ts_slot_user *user, const ts_component *component, const ts_map *values, ts_map *given)

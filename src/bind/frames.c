@@ -12,7 +12,7 @@ static const char ADVICE[] = "; say what it does when it is \"missing\"";
 
 static outcome bind_frame(ts_binder *b, const ts_stand *stand, const ts_frame *spec, ts_bound *out);
 
-/* ------------------------------------------------------------ text, value */
+/* ---- text, value */
 
 static outcome bind_running(ts_binder *b, const ts_stand *stand, ts_bound *out)
 {
@@ -114,7 +114,7 @@ static outcome bind_value(ts_binder *b, const ts_stand *stand, ts_bound *out)
     }
 }
 
-/* ------------------------------------------------------------ components */
+/* ---- components */
 
 static bool is_inside_itself(ts_binder *b, const ts_scope *scope, const ts_component *component, ts_span span)
 {
@@ -218,7 +218,7 @@ static outcome bind_repeat(ts_binder *b, const ts_stand *stand, ts_bound *out)
     return drawn.count ? STAYS : GOES;
 }
 
-/* ------------------------------------------------------------ charts, containers */
+/* ---- charts, containers */
 
 static outcome bind_chart_frame(ts_binder *b, const ts_stand *stand, ts_bound *out)
 {
@@ -243,7 +243,7 @@ static outcome bind_container(ts_binder *b, const ts_stand *stand, ts_bound *out
     return STAYS;
 }
 
-/* ------------------------------------------------------------ alternative texts */
+/* ---- alternative texts */
 
 /* Nothing but blanks says nothing. */
 static const char *said_of(const char *text)
@@ -286,7 +286,7 @@ static bool bind_alts(ts_binder *b, ts_bound *out)
     return out->logo_alts;
 }
 
-/* ------------------------------------------------------------ any frame */
+/* ---- any frame */
 
 typedef outcome (*bind_content)(ts_binder *b, const ts_stand *stand, ts_bound *out);
 

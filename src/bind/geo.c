@@ -61,7 +61,7 @@ static bool bind_fill(ts_charting *c)
     return levels.count ? c->out->fill_by != NULL : ts_bind_chart_empty(c, "its series has no values there");
 }
 
-/* ------------------------------------------------------------ dots */
+/* ---- dots */
 
 static const char *quote_name(ts_arena *arena, const char *name)
 {

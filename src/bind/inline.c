@@ -82,7 +82,7 @@ static size_t skip_blanks(reader *r)
     return lines;
 }
 
-/* ------------------------------------------------------------ one sign each */
+/* ---- one sign each */
 
 static bool read_escape(reader *r)
 {
@@ -174,7 +174,7 @@ static bool read_braces(reader *r)
     return add_step(r, (ts_text_step){.kind = TS_STEP_VALUE, .sign = sign, .span = span});
 }
 
-/* ------------------------------------------------------------ brackets */
+/* ---- brackets */
 
 static size_t find_close(const reader *r, size_t at)
 {

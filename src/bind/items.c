@@ -138,7 +138,7 @@ bool ts_bind_add_number(ts_charting *c, const ts_word *name)
     return !set_value(c, name, &mark) || ts_bind_add_mark(c, &mark);
 }
 
-/* ------------------------------------------------------------ read against each other */
+/* ---- read against each other */
 
 enum { PRINTED = 3 }; /* numbers of a mark that are: its value, and the ends of its range */
 

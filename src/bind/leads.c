@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* ------------------------------------------------------------ moments and categories */
+/* ---- moments and categories */
 
 typedef struct question { /* what a number, or a chart, wants of a series */
     const ts_moment *at, *from, *to; /* at: one moment; NULL: none */
@@ -130,7 +130,7 @@ static void tell_series(ts_binder *b, const char *name, const question *asked)
         ts_lead_select(b, name, &spec->sql);
 }
 
-/* ------------------------------------------------------------ numbers */
+/* ---- numbers */
 
 static void tell_of_series(ts_binder *b, const ts_stat_spec *spec, const char *name)
 {

@@ -17,7 +17,7 @@ enum {
     LISTED = 6         /* values that are named where none is near and there are no more */
 };
 
-/* ------------------------------------------------------------ guesses */
+/* ---- guesses */
 
 /* The nearest name, else one that begins so. */
 const char *ts_lead_nearest(const ts_names *names, const char *wanted)
@@ -51,7 +51,7 @@ static void tell_note(ts_binder *b, ts_span span, const char *message)
     ts_lead_tell(b, (ts_diag){.severity = TS_NOTE, .span = span, .rule = "where", .message = message});
 }
 
-/* ------------------------------------------------------------ columns of a table */
+/* ---- columns of a table */
 
 /* What cannot be asked is no lead: NULL. */
 static const ts_rows *ask(ts_binder *b, const char *sql, const ts_cell *value)
@@ -166,7 +166,7 @@ static void tell_value(const place *p, ts_severity severity, const ts_cell *valu
     ts_lead_tell(b, (ts_diag){.severity = severity, .span = span, .rule = "where", .message = message, .hint = hint, .cause = cause_of(p, value)});
 }
 
-/* ------------------------------------------------------------ the where of a series */
+/* ---- the where of a series */
 
 static bool cell_of(const place *p, ts_cell *cell)
 {
@@ -269,7 +269,7 @@ void ts_lead_series(ts_binder *b, const ts_series_spec *spec, const ts_series *s
     }
 }
 
-/* ------------------------------------------------------------ a SELECT of the author */
+/* ---- a SELECT of the author */
 
 /* As :name. */
 static bool takes(const char *sql, const char *param)

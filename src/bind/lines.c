@@ -80,7 +80,7 @@ static bool add_line(ts_charting *c, ts_line_bound *line)
     return line->label && line->printed && TS_PUSH(c->binder->arena, &c->lines, *line);
 }
 
-/* ------------------------------------------------------------ lines */
+/* ---- lines */
 
 static bool is_of(const ts_datapoint *point, const char *category)
 {

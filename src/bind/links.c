@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* ------------------------------------------------------------ nodes and links */
+/* ---- nodes and links */
 
 static const ts_result *find_amount(ts_charting *c, const ts_word *name, bool *stays)
 {
@@ -114,7 +114,7 @@ bool ts_bind_chart_links(ts_charting *c)
     return c->out->link_count ? sum_nodes(c) : ts_bind_chart_empty(c, "all its links are left out");
 }
 
-/* ------------------------------------------------------------ events */
+/* ---- events */
 
 static const ts_period EPOCH = {.year = 2000, .month = 1, .months = 12};
 static const double YEAR = 365.2425; /* days */

@@ -75,7 +75,7 @@ void ts_bind_tell_moments(ts_binder *b)
     }
 }
 
-/* ------------------------------------------------------------ ends of what is shown */
+/* ---- ends of what is shown */
 
 typedef struct extent { /* of all series of a chart together */
     const ts_datapoint *first, *last;
@@ -126,7 +126,7 @@ void ts_bind_tell_ends(const ts_charting *c)
         tell_beyond(c, to, "to", all.of_last, all.last->time);
 }
 
-/* ------------------------------------------------------------ moments of a page */
+/* ---- moments of a page */
 
 /* "latest", when it is said, is whatever it is. */
 bool ts_bind_see_moment(ts_charting *c, const ts_series *series)

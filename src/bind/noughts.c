@@ -30,7 +30,7 @@ typedef struct noughts {
 
 static void look_at_frames(noughts *n, const ts_bound *frames, size_t count);
 
-/* ------------------------------------------------------------ what is said of one */
+/* ---- what is said of one */
 
 /* Its print with the fewest decimals that show something; NULL: a dozen do not. */
 static const char *first_seen(ts_binder *b, const shown *s, ts_format format, int *decimals)
@@ -147,7 +147,7 @@ static void look_at_copy(noughts *n, const ts_copy *copy, ts_span span)
         }
 }
 
-/* ------------------------------------------------------------ charts */
+/* ---- charts */
 
 typedef struct charted { /* numbers of a chart: of those of a series the first is told, with how many more there are */
     const ts_chart_bound *chart;
@@ -279,7 +279,7 @@ static void look_at_chart(noughts *n, const ts_chart_bound *chart)
     tell_series(n, &c);
 }
 
-/* ------------------------------------------------------------ the walk */
+/* ---- the walk */
 
 static void look_at_frames(noughts *n, const ts_bound *frames, size_t count)
 {

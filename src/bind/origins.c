@@ -51,7 +51,7 @@ static void add_operand(ts_binder *b, ts_roots *origin, const char *name)
     }
 }
 
-/* ------------------------------------------------------------ what a SELECT names */
+/* ---- what a SELECT names */
 
 static bool is_name_byte(char c)
 {
@@ -97,7 +97,7 @@ static void add_sql(ts_binder *b, ts_roots *origin, const char *sql)
     }
 }
 
-/* ------------------------------------------------------------ series, statistics */
+/* ---- series, statistics */
 
 /* Sources that are given stand beside those of the tables, but in place of
  * those guessed from a SELECT, whose tables may be there for names only. */

@@ -213,7 +213,7 @@ static bool set_one(ts_binder *b, const ts_setting *setting)
     return key ? set_copy(b, key, setting) : set_typed(b, setting);
 }
 
-/* ------------------------------------------------------------ choices and patterns */
+/* ---- choices and patterns */
 
 static bool same_value(const ts_scalar *a, const ts_scalar *b)
 {
@@ -335,7 +335,7 @@ static bool check_pattern(ts_binder *b, const ts_param *spec, const ts_scalar *v
     return matched == 0 || matched == REG_NOMATCH;
 }
 
-/* ------------------------------------------------------------ language, profile */
+/* ---- language, profile */
 
 static void tell_unknown(ts_binder *b, ts_span span, const char *rule, const ts_map *known, const char *name)
 {

@@ -24,7 +24,7 @@ bool ts_bind_add_mark(ts_charting *c, const ts_mark_bound *mark)
     return TS_PUSH(c->binder->arena, &c->marks, *mark);
 }
 
-/* ------------------------------------------------------------ series */
+/* ---- series */
 
 /* "series/category/moment", or "series/moment" */
 static const char *name_of(ts_charting *c, const ts_series *series, const char *id)
@@ -108,7 +108,7 @@ static bool add_series(ts_charting *c, const ts_word *name)
     return c->out->timed ? add_times(c, series) : add_levels(c, series);
 }
 
-/* ------------------------------------------------------------ order, rest, shares */
+/* ---- order, rest, shares */
 
 /* By value, ties by name; what is left over stays last. */
 static int by_value(const void *a, const void *b)
@@ -351,7 +351,7 @@ static bool make_parts(ts_charting *c)
     return true;
 }
 
-/* ------------------------------------------------------------ all marks */
+/* ---- all marks */
 
 /* What is left over, or a number beside a series, is none. */
 static bool is_moment(const char *id)

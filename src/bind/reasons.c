@@ -21,7 +21,7 @@ struct ts_reason {
     size_t places;     /* of the first subject */
 };
 
-/* ------------------------------------------------------------ what is missing */
+/* ---- what is missing */
 
 /* The number that lacks its value for no other one. */
 static const ts_result *first_lacking(const ts_binder *b, const ts_result *result, int depth)
@@ -134,7 +134,7 @@ static ts_reason *reason_of(ts_binder *b, const ts_result *result)
     return reason && ts_map_put(b->arena, &b->reasoned, first->name, reason) ? reason : NULL;
 }
 
-/* ------------------------------------------------------------ what lacks it */
+/* ---- what lacks it */
 
 /* A word that a component was given stands where the component is used. */
 static bool is_given(ts_span span)
@@ -170,7 +170,7 @@ bool ts_bind_tell_empty(ts_binder *b, const ts_chart *chart)
     return reason;
 }
 
-/* ------------------------------------------------------------ told */
+/* ---- told */
 
 static const char *name_rest(ts_arena *arena, const ts_map *lacks)
 {

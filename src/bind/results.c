@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* ------------------------------------------------------------ formats */
+/* ---- formats */
 
 static ts_format from_spec(const ts_format_spec *spec)
 {
@@ -122,7 +122,7 @@ const char *ts_bind_print_number(ts_binder *b, double number, const char *unit, 
     return ts_bind_print_value(b, number, unit, format).text;
 }
 
-/* ------------------------------------------------------------ facts */
+/* ---- facts */
 
 bool ts_bind_fact(ts_binder *b, const ts_fact_spec *spec)
 {
@@ -163,7 +163,7 @@ bool ts_bind_fact(ts_binder *b, const ts_fact_spec *spec)
            ts_map_put(b->arena, &b->edition->results, spec->name, result);
 }
 
-/* ------------------------------------------------------------ statistics */
+/* ---- statistics */
 
 /* False: the operand is broken or unknown. */
 static bool find_operand(ts_binder *b, const ts_word *name, ts_operand *operand)
@@ -280,7 +280,7 @@ static bool fill_stat(ts_binder *b, const ts_stat_spec *spec, const ts_stat_read
            find_operand(b, second_operand(spec), &request->b);
 }
 
-/* ------------------------------------------------------------ what editions ask of it */
+/* ---- what editions ask of it */
 
 static ts_stat_request request_of(const ts_stat_spec *spec)
 {
@@ -352,7 +352,7 @@ static const ts_stat_ready *find_ready(ts_binder *b, const ts_stat_spec *spec)
     return lasting->stats ? lasting->stats[spec->number] : NULL;
 }
 
-/* ------------------------------------------------------------ a statistic of this edition */
+/* ---- a statistic of this edition */
 
 /* A name that a statistic found (the largest partner) prints as the deck calls it. */
 static const char *print_name(ts_binder *b, const ts_stat_spec *spec, const ts_result *result)
@@ -413,7 +413,7 @@ bool ts_bind_stat(ts_binder *b, const ts_stat_spec *spec)
     return !b->machine && ts_doubt_stat(b, spec, &request, result);
 }
 
-/* ------------------------------------------------------------ what the sheet expects */
+/* ---- what the sheet expects */
 
 /* An author types plain spaces where the print has ones that do not break (U+00A0, U+202F). */
 static const char *skip_space(const char *text)

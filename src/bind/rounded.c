@@ -36,7 +36,7 @@ static ts_format format_of(const ts_format *format)
     return format ? *format : ts_format_default("share");
 }
 
-/* ------------------------------------------------------------ parts of a chart, bars of 100 percent */
+/* ---- parts of a chart, bars of 100 percent */
 
 static bool marks_miss(ts_charting *c)
 {
@@ -63,7 +63,7 @@ static bool bars_miss(ts_charting *c)
     return false;
 }
 
-/* ------------------------------------------------------------ columns over a total */
+/* ---- columns over a total */
 
 /* Nothing but of a cell that prints a plain percentage. */
 static ts_share_print print_at(const ts_charting *c, const ts_line_bound *line, size_t column, size_t row)
@@ -105,7 +105,7 @@ static bool columns_miss(ts_charting *c)
     return false;
 }
 
-/* ------------------------------------------------------------ what is said of it */
+/* ---- what is said of it */
 
 static bool misses_any(ts_charting *c)
 {

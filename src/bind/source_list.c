@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* ------------------------------------------------------------ a citation */
+/* ---- a citation */
 
 static ts_citation citation_of(const ts_source_spec *source)
 {
@@ -118,7 +118,7 @@ bool ts_bind_source_list(ts_binder *b)
     return true;
 }
 
-/* ------------------------------------------------------------ what it lacks */
+/* ---- what it lacks */
 
 static bool is_listed(const ts_binder *b, const char *source)
 {

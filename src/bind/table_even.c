@@ -32,7 +32,7 @@ typedef struct cells { /* that are read against each other, and what their numbe
     bool spoken;      /* a magnitude is a word */
 } cells;
 
-/* ---- a cell ---- */
+/* ---- a cell */
 
 static const ts_cell_bound *cell_at(const place *at)
 {
@@ -115,7 +115,7 @@ static ts_printed printed_at(const place *at)
     return (ts_printed){.text = text, .magnitude_at = word && word->length <= length ? length - word->length : length};
 }
 
-/* ---- what they have in common ---- */
+/* ---- what they have in common */
 
 static bool has_one_unit(const cells *of)
 {
@@ -230,7 +230,7 @@ static bool print_asked(cells *of)
     return true;
 }
 
-/* ---- a magnitude word that all have is said once ---- */
+/* ---- a magnitude word that all have is said once */
 
 static bool same_word(const ts_piece *a, const ts_piece *b)
 {
@@ -298,7 +298,7 @@ static bool say_once(const cells *of, const ts_copy *label, const ts_copy **head
     return *head;
 }
 
-/* ---- columns, rows ---- */
+/* ---- columns, rows */
 
 static const place *places_of_column(ts_charting *c, ts_line_bound *line, size_t column)
 {

@@ -203,7 +203,7 @@ bool ts_write_value(ts_writer *w, const ts_sign *sign, const ts_style_state *sta
     return sign->plural ? write_plural(w, sign->plural, state, span) : write_reference(w, sign, state, span);
 }
 
-/* ------------------------------------------------------------ source marks */
+/* ---- source marks */
 
 static ts_piece mark_piece(const char *text, const char *of, const ts_style_state *state, ts_span span)
 {

@@ -36,7 +36,7 @@ static bool is_of_shares(const ts_series *series)
     return series->unit && strcmp(series->unit, "share") == 0;
 }
 
-/* ------------------------------------------------------------ more than all */
+/* ---- more than all */
 
 /* Rates of growth may be above 1, and some of them are below 0: shares never are. */
 static const ts_datapoint *find_above(const ts_series *series)
@@ -75,7 +75,7 @@ static bool doubt_share(ts_binder *b, const ts_series_spec *spec, const ts_serie
     return add(b, spec, doubt, spec->columns.count ? spec->columns.items[0].text : "", doubts);
 }
 
-/* ------------------------------------------------------------ all others together */
+/* ---- all others together */
 
 typedef struct moment { /* the points of one time */
     const ts_datapoint *points, *largest;

@@ -1,7 +1,7 @@
 /* A wording of the deck is read once and written in each edition. */
 #include "bind/bind.h"
 
-/* ------------------------------------------------------------ steps */
+/* ---- steps */
 
 static ts_piece words_of(const ts_text_step *step)
 {
@@ -44,7 +44,7 @@ static const ts_copy *write_reading(ts_binder *b, const ts_reading *reading, ts_
     return copy;
 }
 
-/* ------------------------------------------------------------ what editions share */
+/* ---- what editions share */
 
 static bool is_whole(const ts_reading *reading)
 {

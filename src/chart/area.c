@@ -5,7 +5,7 @@
 
 static const double WORD_GAP = 4, SPARK_WIDTH = 1, SPARK_DOT = 1.6, SPARK_ROOM = 2;
 
-/* ------------------------------------------------------------ on each other */
+/* ---- on each other */
 
 /* Each line's points, raised by those before it. False: told, or memory is out. */
 static bool stack(ts_plot *plot, const ts_lines *lines, ts_line_of *raised)
@@ -137,7 +137,7 @@ void ts_areas_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
     ts_panel_names(plot, &shown, &p);
 }
 
-/* ------------------------------------------------------------ sparks */
+/* ---- sparks */
 
 static void draw_spark(ts_plot *plot, const ts_line_of *line, const ts_scale *x, const ts_scale *y)
 {

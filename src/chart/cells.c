@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-/* ------------------------------------------------------------ apportionment */
+/* ---- apportionment */
 
 bool ts_waffle_counts(const ts_waffle *waffle, size_t *counts)
 {
@@ -29,7 +29,7 @@ bool ts_waffle_counts(const ts_waffle *waffle, size_t *counts)
     return true;
 }
 
-/* ------------------------------------------------------------ waffle */
+/* ---- waffle */
 
 static const double EDGE = 0.25; /* around cells that are hardly seen */
 static const double SIDE = 112, LEAST_SIDE = 24, LABELS_APART = 10, KEY_APART = 4, ROW_APART = 3, VALUE_BEHIND = 4;
@@ -182,7 +182,7 @@ void ts_waffle_draw(ts_plot *plot, const ts_waffle *waffle, ts_rect box)
         draw_entry(plot, &waffle->items[i], &entries[i], labels, key);
 }
 
-/* ------------------------------------------------------------ pictogram */
+/* ---- pictogram */
 
 static const double VALUE_APART = 3;
 

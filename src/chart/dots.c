@@ -9,7 +9,7 @@ static const double MOST_NAME = 0.42;   /* of the measure: longer names stand ab
 static const double FROM_NOUGHT = 1.0 / 3; /* of the highest: a lowest value under it brings nought in */
 static const double RANGE = 5, JOIN = 1.5, GUIDE = 0.25, HALO = 0.75;
 
-/* ------------------------------------------------------------ scale */
+/* ---- scale */
 
 static bool is_shown(const ts_dots_value *value)
 {
@@ -45,7 +45,7 @@ void ts_dots_reach(const ts_dots *dots, double *low, double *high)
         *high = *low + fmax(1, fabs(*low));
 }
 
-/* ------------------------------------------------------------ room */
+/* ---- room */
 
 typedef struct frame {
     bool above; /* names stand above their rows */
@@ -184,7 +184,7 @@ double ts_dots_height(ts_plot *plot, const ts_dots *dots, double width)
     return dots->count ? f.head + row_of(&f) * (double)dots->count - f.gap : 0;
 }
 
-/* ------------------------------------------------------------ drawing */
+/* ---- drawing */
 
 static void draw_label(ts_plot *plot, const ts_dots_value *value, double x, double middle, bool left)
 {

@@ -13,7 +13,7 @@ const ts_grid_cell *ts_grid_cell_at(const ts_grid *grid, size_t row, size_t colu
     return &grid->cells[row * grid->column_count + column];
 }
 
-/* ------------------------------------------------------------ widths */
+/* ---- widths */
 
 static double sum_given(const ts_grid_room *rooms, size_t count)
 {
@@ -72,7 +72,7 @@ double ts_grid_share(ts_grid_room *rooms, size_t count, double width)
     return fmax(all.least - rest, 0);
 }
 
-/* ------------------------------------------------------------ type */
+/* ---- type */
 
 static const ts_block *set(ts_plot *plot, const ts_label *label, ts_setting_rules rules)
 {
@@ -131,7 +131,7 @@ static double width_up_to(ts_plot *plot, const ts_label *label, size_t bytes)
     return ts_label_width(plot, &cut);
 }
 
-/* ------------------------------------------------------------ what a column asks for */
+/* ---- what a column asks for */
 
 /* The narrowest measure in which a head has no more than its lines. */
 static double least_head(ts_plot *plot, const ts_grid_column *column)
@@ -229,7 +229,7 @@ static bool share_width(ts_plot *plot, const ts_grid *grid, ts_grid_plan *plan, 
     return !plot->failed;
 }
 
-/* ------------------------------------------------------------ heights */
+/* ---- heights */
 
 /* From a rule down to the first baseline, so that figures stand in the middle of a row. */
 static double drop_of(const ts_type *type)

@@ -46,7 +46,7 @@ static bool runs_over(const ts_grid *grid, const ts_grid_plan *plan, size_t row)
     return false;
 }
 
-/* ------------------------------------------------------------ bars */
+/* ---- bars */
 
 ts_grid_scale ts_grid_scale_of(const ts_grid *grid, size_t column, double width)
 {

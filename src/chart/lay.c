@@ -7,7 +7,7 @@
 enum { MERIDIANS = 720, MOST_BETWEEN = 400 };
 static const double STEP = 0.5; /* degrees: an edge that is longer gets vertices between */
 
-/* ------------------------------------------------------------ what is covered */
+/* ---- what is covered */
 
 typedef struct cover { /* half degrees of longitude that some ring touches */
     bool met[MERIDIANS];
@@ -69,7 +69,7 @@ ts_region ts_shapes_region(const ts_shapes *shapes, const bool *shown)
     return (ts_region){west, west + wide, c.south, c.north};
 }
 
-/* ------------------------------------------------------------ laid flat */
+/* ---- laid flat */
 
 static size_t between(ts_point a, ts_point b)
 {

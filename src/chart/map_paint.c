@@ -7,7 +7,7 @@ static const double THIN = 0.12;                          /* points: what a pres
 static const double VISIBLE_GAP = 0.05;                   /* points */
 static const double OVERLAP = 0.3, CONTEXT_OVERLAP = 0.6; /* strokes in a shape's own ink: no white seams */
 
-/* ------------------------------------------------------------ making */
+/* ---- making */
 
 static bool meets_with_border(const ts_map_request *map, size_t i, size_t k)
 {
@@ -98,7 +98,7 @@ bool ts_scene_make(ts_plot *plot, const ts_map_request *map, ts_view view, ts_re
     return made;
 }
 
-/* ------------------------------------------------------------ painting */
+/* ---- painting */
 
 static ts_rect page_box(const ts_view *view, ts_rect units)
 {

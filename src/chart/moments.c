@@ -245,7 +245,7 @@ void ts_moments_draw(ts_plot *plot, const ts_moment_row *row, double top)
     draw(plot, &c, top);
 }
 
-/* ---- slots ---- */
+/* ---- slots */
 
 static const double SLOT_CLEAR = 3; /* between the names of two columns, points */
 

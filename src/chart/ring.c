@@ -15,7 +15,7 @@ static const double BETWEEN = 4;    /* labels */
 static const double CLEAR_OF_RING = 0.86; /* of the hole: what stands in its middle */
 static const double THIN = 0.12;    /* radians: such a part has a leader in any case */
 
-/* ------------------------------------------------------------ geometry */
+/* ---- geometry */
 
 /* Area between a ray and its parallel at a distance, out to a radius. */
 static double strip(double radius, double distance)
@@ -123,7 +123,7 @@ ts_path *ts_ring_path(ts_arena *arena, const ts_ring *ring, ts_segment s, ts_poi
     return path;
 }
 
-/* ------------------------------------------------------------ where all of it stands */
+/* ---- where all of it stands */
 
 typedef struct tab { /* a part's label */
     size_t part;
@@ -246,7 +246,7 @@ static bool make_plan(ts_plot *plot, const ts_ring *ring, ts_rect box, layout *p
     return !plot->failed;
 }
 
-/* ------------------------------------------------------------ drawing */
+/* ---- drawing */
 
 static void draw_part(ts_plot *plot, const ts_ring *ring, const layout *plan, size_t i)
 {

@@ -24,7 +24,7 @@ static bool is_drawn(const ts_sankey_link *link)
     return link->amount > 0;
 }
 
-/* ------------------------------------------------------------ columns */
+/* ---- columns */
 
 /* The longest way into each node; more rounds than nodes would be a cycle. */
 static bool find_columns(const ts_sankey *sankey, ts_sankey_plan *plan)
@@ -61,7 +61,7 @@ static double amount_of(const ts_sankey *sankey, size_t node)
     return fmax(in, out);
 }
 
-/* ------------------------------------------------------------ order within columns */
+/* ---- order within columns */
 
 typedef struct order { /* nodes, column by column */
     const ts_sankey *sankey;
@@ -127,7 +127,7 @@ static void order_nodes(order *o)
     }
 }
 
-/* ------------------------------------------------------------ places */
+/* ---- places */
 
 static double column_sum(const order *o, size_t column, size_t *count)
 {
@@ -213,7 +213,7 @@ ts_sankey_fault ts_sankey_make(const ts_sankey *sankey, double height, ts_sankey
     return TS_SANKEY_GOOD;
 }
 
-/* ------------------------------------------------------------ drawing */
+/* ---- drawing */
 
 typedef struct frame {
     double left, step, thick; /* of the columns: x of the first, to the next, of a node */

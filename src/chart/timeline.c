@@ -149,7 +149,7 @@ static bool make_plan(ts_plot *plot, const ts_timeline *t, ts_rect box, bool tel
     return !plot->failed;
 }
 
-/* ------------------------------------------------------------ drawing */
+/* ---- drawing */
 
 static void draw_event(ts_plot *plot, const ts_timeline *t, const plate *p, double line)
 {

@@ -6,7 +6,7 @@
 static const double ASPECT = 0.56, INSET = 5, WORD_APART = 3, ENTRY_APART = 10, LIST_APART = 5, LIST_PITCH = 9, SMALL_INSET = 2;
 static const double TOUCH = 1e-6; /* points: sums are not exact */
 
-/* ------------------------------------------------------------ cells */
+/* ---- cells */
 
 static void sort_by_part(const double *parts, size_t count, size_t *order)
 {
@@ -102,7 +102,7 @@ static bool side_by_side(ts_rect a, ts_rect b)
     return (over && touch_y) || (beside && touch_x);
 }
 
-/* ------------------------------------------------------------ words */
+/* ---- words */
 
 typedef struct inside { /* what stands in a cell; name NULL and no value: nothing */
     const ts_label *name;
@@ -232,7 +232,7 @@ static bool make_plan(ts_plot *plot, const ts_treemap *map, ts_rect box, layout 
     return !plot->failed;
 }
 
-/* ------------------------------------------------------------ drawing */
+/* ---- drawing */
 
 static void draw_inside(ts_plot *plot, const ts_share *share, const inside *words, ts_rect cell)
 {

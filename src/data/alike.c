@@ -15,7 +15,7 @@
 
 enum { FIRST_SLOTS = 1 << 10, MOST_FIRST_SLOTS = 1 << 17 };
 
-/* ---- what is known of rows ---- */
+/* ---- what is known of rows */
 
 static uint64_t mix(uint64_t hash, uint64_t bits)
 {
@@ -175,7 +175,7 @@ void ts_loader_forget_alike(ts_loader *l)
     l->alike.slots = NULL;
 }
 
-/* ---- the first two ---- */
+/* ---- the first two */
 
 static const char **copy_texts(ts_loader *l)
 {

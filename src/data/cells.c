@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* ---- rows that are left out ---- */
+/* ---- rows that are left out */
 
 bool ts_loader_missing(const ts_loader *l, const ts_field *field)
 {
@@ -92,7 +92,7 @@ void ts_loader_tell_ignored(ts_loader *l)
     }
 }
 
-/* ---- what a column is ---- */
+/* ---- what a column is */
 
 static ts_number_seen number_in(const ts_loader *l, const ts_field *field)
 {
@@ -230,7 +230,7 @@ void ts_loader_infer(ts_loader *l)
     }
 }
 
-/* ---- what is stored ---- */
+/* ---- what is stored */
 
 static const char *why_no_number(ts_loader *l, const ts_field *field, ts_number_seen seen, bool whole)
 {

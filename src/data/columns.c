@@ -81,7 +81,7 @@ struct ts_keeper {
     size_t rows;
 };
 
-/* ---- what is kept ---- */
+/* ---- what is kept */
 
 static void release_block(void *block)
 {
@@ -172,7 +172,7 @@ ts_keeper *ts_keeper_new(ts_arena *arena, ts_arena *scratch, const ts_table_requ
     return k;
 }
 
-/* ---- cells ---- */
+/* ---- cells */
 
 static const ts_cell *value_of(const making *m, size_t code)
 {
@@ -250,7 +250,7 @@ void ts_keeper_put(ts_keeper *k, size_t column, size_t row, const ts_cell *cell)
         keep_code(k, m, row, cell);
 }
 
-/* ---- keys ---- */
+/* ---- keys */
 
 typedef struct coded {
     ts_cell cell;

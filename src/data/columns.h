@@ -53,7 +53,7 @@ typedef enum ts_columns_result { /* of what is told from them */
 /* Missing, then numbers, then texts in the order of their bytes: SQLite's. */
 int ts_cell_order(const ts_cell *a, const ts_cell *b);
 
-/* ---- while a table is loaded ---- */
+/* ---- while a table is loaded */
 
 typedef struct ts_keeper ts_keeper;
 
@@ -74,7 +74,7 @@ const ts_columns *ts_keeper_finish(ts_keeper *keeper, size_t rows);
 /* What is found by values and codes: slots, starts, and rows, for which there is room. False: memory is out. */
 bool ts_key_index(ts_arena *arena, ts_key *key, size_t row_count, uint32_t *rows);
 
-/* ---- from run to run: columns_pack.c ---- */
+/* ---- from run to run: columns_pack.c */
 
 void ts_columns_pack(ts_pack *to, const ts_table *table); /* also that there are none */
 /* The columns of a table that is described, taken from the room. False: it is not known which it has, or memory is out. */

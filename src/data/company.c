@@ -70,7 +70,7 @@ ts_format ts_company_format(const ts_company *company, const ts_format *own)
     return format;
 }
 
-/* ---- all of them ---- */
+/* ---- all of them */
 
 static bool print_member(const ts_formatter *formatter, ts_arena *arena, ts_companion *member, ts_format format)
 {

@@ -54,7 +54,7 @@ static void release(void *handle)
     free(c);
 }
 
-/* ---- the window ---- */
+/* ---- the window */
 
 static bool make_room(csv *c)
 {
@@ -144,7 +144,7 @@ static void skip_line(csv *c)
     }
 }
 
-/* ---- cells ---- */
+/* ---- cells */
 
 static ts_record_place place_at(const csv *c, size_t at, size_t length)
 {
@@ -262,7 +262,7 @@ static bool read_cell(csv *c)
     return true;
 }
 
-/* ---- records ---- */
+/* ---- records */
 
 /* "a ""b""" -> a "b": in its own place. */
 static size_t without_doubles(char *text, size_t length)
@@ -365,7 +365,7 @@ static ts_records_event next(ts_records *records, size_t columns)
     return plain || all_characters(c) ? TS_RECORD_READ : TS_RECORD_FAULT;
 }
 
-/* ---- files and places ---- */
+/* ---- files and places */
 
 static bool rewind_file(ts_records *records)
 {

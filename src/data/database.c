@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* ---- the connection ---- */
+/* ---- the connection */
 
 static void release(void *opened)
 {
@@ -183,7 +183,7 @@ ts_status ts_database_close_for_writing(ts_database *database)
     return TS_OK;
 }
 
-/* ---- what tables have ---- */
+/* ---- what tables have */
 
 /* The nearest, else one that begins so: "value" of value_usd. */
 static const char *likely_column(const ts_table *table, const char *name)

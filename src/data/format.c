@@ -29,7 +29,7 @@ ts_format ts_format_default(const char *unit)
     return table[0].format; /* money */
 }
 
-/* ---- qualifiers ---- */
+/* ---- qualifiers */
 
 static ts_printing begin(const ts_formatter *formatter, ts_arena *arena, const ts_value *value, const ts_format *format)
 {
@@ -168,7 +168,7 @@ bool ts_format_says_nought(const ts_formatter *formatter, ts_arena *arena, const
     return nought || (spelled && strlen(spelled) == length && memcmp(spelled, text, length) == 0);
 }
 
-/* ---- units that a format cannot print ---- */
+/* ---- units that a format cannot print */
 
 static bool is_among(const char *const *units, const char *unit)
 {
@@ -191,7 +191,7 @@ const char *ts_format_misfit(const ts_format *format, const char *unit)
     return NULL;
 }
 
-/* ---- descriptions ---- */
+/* ---- descriptions */
 
 static const char *style_name(ts_format_style style)
 {

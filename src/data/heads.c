@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* ---- names ---- */
+/* ---- names */
 
 /* U+00C0 to U+00FF without their accents. */
 static const char *const bare[64] = {
@@ -65,7 +65,7 @@ static const char *name_column(const ts_loader *l, const char *head)
     return name && *name ? name : head;
 }
 
-/* ---- mistakes ---- */
+/* ---- mistakes */
 
 static void say_twice(ts_loader *l, size_t first, size_t column)
 {
@@ -120,7 +120,7 @@ static bool check_head(ts_loader *l, size_t column)
     return ts_sql_name(name);
 }
 
-/* ---- rules ---- */
+/* ---- rules */
 
 static bool has_head(const ts_loader *l, const char *head)
 {

@@ -56,7 +56,7 @@ static void release_sources(void *handle)
     ts_arena_drop(handle);
 }
 
-/* ---- places and mistakes ---- */
+/* ---- places and mistakes */
 
 /* The text goes with the table, unless somebody who outlives it has seen a place in it. */
 static ts_span span(ts_records *records, ts_arena *arena, ts_record_place place)
@@ -89,7 +89,7 @@ static bool fail(json_table *t, ts_record_place place, const char *fault)
     return false;
 }
 
-/* ---- texts ---- */
+/* ---- texts */
 
 static bool put(json_table *t, const char *bytes, size_t length)
 {
@@ -144,7 +144,7 @@ static bool put_string(json_table *t, const char *at, size_t length)
     return at && put(t, "", 1);
 }
 
-/* ---- values ---- */
+/* ---- values */
 
 static bool fill_number(json_table *t, ts_field *field, const char *text, size_t length)
 {
@@ -195,7 +195,7 @@ static void place_texts(json_table *t, size_t count)
     t->records.count = count;
 }
 
-/* ---- heads ---- */
+/* ---- heads */
 
 static bool same_key(const json_table *t, const head *known, const ts_json_spot *spot)
 {
@@ -269,7 +269,7 @@ static ts_records_event give_heads(json_table *t)
     return TS_RECORD_READ;
 }
 
-/* ---- rows ---- */
+/* ---- rows */
 
 static bool read_object(json_table *t, size_t row, size_t next)
 {
@@ -355,7 +355,7 @@ static size_t memory(const ts_records *records)
 
 static const ts_records_kind kind = {"JSON", next, rewind_file, span, memory};
 
-/* ---- opening ---- */
+/* ---- opening */
 
 static bool refuse(json_table *t, ts_diags *diags, size_t spot, const char *message)
 {

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- statements ---- */
+/* ---- statements */
 
 sqlite3_stmt *ts_store_find_statement(ts_database *database, const char *sql)
 {
@@ -44,7 +44,7 @@ void ts_store_reset_statement(sqlite3_stmt *statement)
     sqlite3_clear_bindings(statement);
 }
 
-/* ---- answers ---- */
+/* ---- answers */
 
 static bool copy_cell(ts_arena *arena, const ts_cell *from, ts_cell *to)
 {
@@ -105,7 +105,7 @@ void ts_store_keep_answer(ts_database *database, const char *key, const ts_rows 
         forget_answers(kept);
 }
 
-/* ---- series ---- */
+/* ---- series */
 
 static bool copy_points(ts_arena *arena, const ts_series *from, ts_series *to)
 {
@@ -136,7 +136,7 @@ void ts_store_keep_series(ts_database *database, const ts_series *series)
         forget_answers(&database->kept);
 }
 
-/* ---- scratch ---- */
+/* ---- scratch */
 
 /* What is too large to be kept goes with the next that is asked for. */
 void *ts_store_scratch(ts_database *database, size_t size)

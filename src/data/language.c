@@ -11,7 +11,7 @@
 
 enum { LONG_TEXT = 512, NEVER_GROUPED = 1000, KEPT = 1000 };
 
-/* ---- ICU in and out ---- */
+/* ---- ICU in and out */
 
 char *ts_language_utf8(ts_arena *arena, const UChar *text, int32_t length)
 {
@@ -128,7 +128,7 @@ static const char *skeleton_pattern(ts_arena *arena, const char *locale, const c
     return pattern;
 }
 
-/* ---- digits ---- */
+/* ---- digits */
 
 static const char *symbol(ts_arena *arena, const UNumberFormat *format, UNumberFormatSymbol which)
 {
@@ -178,7 +178,7 @@ static bool read_digits(ts_formatter *f, ts_arena *arena)
     return f->decimal && f->group && zero && f->ungrouped > 0;
 }
 
-/* ---- magnitudes ---- */
+/* ---- magnitudes */
 
 /* ICU's compact forms of 1, 2, 5 and 1.5 show the plurals; the digits that
  * stand before the word, how far it shifts. */
@@ -307,7 +307,7 @@ static bool hold_magnitudes(ts_formatter *f, ts_arena *arena)
     return true;
 }
 
-/* ---- a formatter ---- */
+/* ---- a formatter */
 
 static bool read_language(ts_formatter *f, ts_arena *arena)
 {
@@ -350,7 +350,7 @@ ts_formatter *ts_formatter_new(ts_arena *arena, const char *language, const ts_l
     return hold_magnitudes(f, arena) ? f : NULL;
 }
 
-/* ---- money, words, ordinals ---- */
+/* ---- money, words, ordinals */
 
 static const char *money_of(const ts_money_pattern *money, ts_money_use use)
 {

@@ -33,7 +33,7 @@ static const char *say(ts_reader *reader, const char *text)
     return text ? text : "";
 }
 
-/* ---- moments ---- */
+/* ---- moments */
 
 static bool read_moment(ts_reader *reader, const ts_series *series, const char **text, ts_period *period)
 {
@@ -118,7 +118,7 @@ ts_moment_range ts_level_range(ts_reader *reader, const ts_series *series, const
     return range;
 }
 
-/* ---- values ---- */
+/* ---- values */
 
 /* Puts one more point to those before. */
 static void join(ts_reader *reader, const ts_series *series, ts_level *level, const ts_datapoint *point,

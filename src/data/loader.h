@@ -62,7 +62,7 @@ typedef struct ts_loader {
     size_t faults;
 } ts_loader;
 
-/* ---- table.c ---- */
+/* ---- table.c */
 
 /* Over a place of the file, or over the definition of the table where the file has no lines. */
 ts_span ts_loader_span(ts_loader *loader, ts_record_place place);
@@ -76,12 +76,12 @@ void ts_loader_say_cell(ts_loader *loader, size_t column, const char *what);
 /* The record at hand has the key of another. */
 void ts_loader_say_double(ts_loader *loader);
 
-/* ---- heads.c ---- */
+/* ---- heads.c */
 
 /* The first record names the columns; rules of the sheet find theirs. */
 ts_status ts_loader_heads(ts_loader *loader);
 
-/* ---- cells.c ---- */
+/* ---- cells.c */
 
 bool ts_loader_missing(const ts_loader *loader, const ts_field *field);
 /* A rule of `ignore` leaves the record out. `count`: and that is kept. */
@@ -93,7 +93,7 @@ void ts_loader_infer(ts_loader *loader);
 /* Second pass: a cell as it is stored. Its text lasts as long as the record. */
 ts_cell ts_loader_take(ts_loader *loader, size_t column);
 
-/* ---- alike.c ---- */
+/* ---- alike.c */
 
 /* First pass: the record at hand is looked for among those before it. False: memory is out. */
 bool ts_loader_look_alike(ts_loader *loader);
@@ -107,17 +107,17 @@ uint64_t ts_loader_mix(uint64_t hash, const char *text, size_t length);
 uint64_t ts_loader_end_mix(uint64_t hash);
 uint64_t *ts_loader_slot(uint64_t *slots, size_t slot_count, uint64_t hash, size_t probes);
 
-/* ---- table.c ---- */
+/* ---- table.c */
 
 /* A table that is described, into SQLite; *table: as it is now. */
 ts_status ts_loader_load_again(ts_database *database, const ts_table_request *request, ts_diags *diags, const ts_table **table);
 
-/* ---- leave.c ---- */
+/* ---- leave.c */
 
 /* The second pass of a table that waits. TS_FAULT: it has to be poured. */
 ts_status ts_loader_leave(ts_loader *loader);
 
-/* ---- pour.c ---- */
+/* ---- pour.c */
 
 typedef enum ts_row_event { TS_ROW_TAKEN, TS_ROWS_END, TS_ROWS_BROKEN /* the file or memory failed, or it was cancelled */ } ts_row_event;
 

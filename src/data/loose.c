@@ -80,7 +80,7 @@ static bool take_apart(const char *text, parts *all)
     return between == 0 || between == ' ';
 }
 
-/* ---- months and years ---- */
+/* ---- months and years */
 
 static int month_of(const part *p)
 {
@@ -116,7 +116,7 @@ static bool make(ts_period *period, int year, int month, int day)
     return ts_period_read(text, period);
 }
 
-/* ---- the forms ---- */
+/* ---- the forms */
 
 static bool with_name(const parts *all, ts_period *period)
 {

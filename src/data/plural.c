@@ -15,7 +15,7 @@
 
 enum { LONG_TEXT = 512 };
 
-/* ---- plural forms ---- */
+/* ---- plural forms */
 
 /* The first are the forms that decks and ICU give magnitudes in. */
 static const char *const keywords[] = {"one", "few", "many", "other", "zero", "two"};
@@ -48,7 +48,7 @@ int ts_language_plural(const ts_formatter *formatter, double number)
     return i;
 }
 
-/* ---- skeletons ---- */
+/* ---- skeletons */
 
 static void close_skeleton(void *handle)
 {
@@ -151,7 +151,7 @@ const char *ts_language_skeleton(const ts_formatter *formatter, ts_arena *arena,
     return U_SUCCESS(status) ? ts_language_utf8(arena, text, length) : NULL;
 }
 
-/* ---- units ---- */
+/* ---- units */
 
 static const ts_unit_words *unit_words(const ts_builtin *builtin, const char *unit)
 {

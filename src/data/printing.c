@@ -14,7 +14,7 @@
 #define NO_BREAK "\u00A0"
 #define MINUS "\u2212"
 
-/* ---- patterns ---- */
+/* ---- patterns */
 
 static const ts_printed nothing = {NULL, 0};
 
@@ -61,7 +61,7 @@ ts_printed ts_pattern_wrap(ts_arena *arena, const char *pattern, ts_printed inne
     return (ts_printed){text, had ? lead + inner.magnitude_at : strlen(text)};
 }
 
-/* ---- digits ---- */
+/* ---- digits */
 
 static size_t put_digit(const ts_formatter *f, char digit, char *out)
 {
@@ -148,7 +148,7 @@ static const char *digits(ts_printing *j, const ts_decimal *d, int places, bool 
     return j->seen ? spell_number(j, j->seen, grouped) : NULL;
 }
 
-/* ---- styles ---- */
+/* ---- styles */
 
 static const ts_scale *scale_for(const ts_formatter *f, int use, const ts_decimal *d)
 {
@@ -438,7 +438,7 @@ static ts_printed print_ordinal(ts_printing *j)
     return ts_printed_plain(ts_language_ordinal(j->formatter, j->arena, number));
 }
 
-/* ---- the whole ---- */
+/* ---- the whole */
 
 static const char *sign_of(const ts_printing *j)
 {

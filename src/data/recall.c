@@ -8,7 +8,7 @@
 
 static const char TABLE[] = "table", COLUMNS[] = "columns", ANSWER[] = "answer";
 
-/* ---- keys ---- */
+/* ---- keys */
 
 static void add_whole(ts_digest *key, size_t number)
 {
@@ -121,7 +121,7 @@ const char *ts_database_file_digest(const ts_database *database, const char *pat
     return ts_map_find(&database->recall.files, path);
 }
 
-/* ---- tables ---- */
+/* ---- tables */
 
 static bool unpack_columns(ts_unpack *from, ts_arena *arena, ts_table *table)
 {
@@ -264,7 +264,7 @@ bool ts_recall_index(ts_database *database, const char *sql)
     return true;
 }
 
-/* ---- answers ---- */
+/* ---- answers */
 
 /* Whether answers are looked for there now, and kept: the first edition of a run asks what the first of the next one will ask. */
 static bool listens(const ts_database *database)

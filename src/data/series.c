@@ -24,7 +24,7 @@ typedef struct maker {
     ts_series_heads heads;
 } maker;
 
-/* ---- what is asked for ---- */
+/* ---- what is asked for */
 
 static ts_status fault_at(const maker *m, ts_span span, const char *rule, const char *message)
 {
@@ -125,7 +125,7 @@ static ts_status check_request(const maker *m)
     return columns_known(m) ? TS_OK : TS_FAULT;
 }
 
-/* ---- the plan ---- */
+/* ---- the plan */
 
 /* Whether all that it takes is in memory, and can be counted there. */
 static bool find_columns(const maker *m, const ts_table *table, ts_series_plan *plan)
@@ -175,7 +175,7 @@ ts_status ts_series_prepare(ts_database *database, ts_arena *arena, const ts_ser
     return status == TS_OK && !*plan ? TS_MACHINE : status;
 }
 
-/* ---- points ---- */
+/* ---- points */
 
 /* The columns of the sheet's own query go by their names. */
 static ts_status find_heads(maker *m, const ts_rows *rows)

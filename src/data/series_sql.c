@@ -71,7 +71,7 @@ static void put_cell(writer *w, const ts_cell *cell)
     put(w, name);
 }
 
-/* ---- rows ---- */
+/* ---- rows */
 
 bool ts_filter_is_empty(const ts_cell *cell)
 {
@@ -141,7 +141,7 @@ static void put_from(writer *w, const char *only)
             before = put_filter(w, &request->where[i], before);
 }
 
-/* ---- values ---- */
+/* ---- values */
 
 /* Several columns: their sums are added, so that a row that lacks one keeps the
  * others; the mean, the least and the most are those of the rows' sums. */
@@ -224,7 +224,7 @@ static void put_every_moment(writer *w)
         put(w, " AND _counted.category IS _category.category");
 }
 
-/* ---- the whole ---- */
+/* ---- the whole */
 
 static bool lacks_values(const ts_series_request *request, const ts_table *table)
 {

@@ -47,7 +47,7 @@ static void release(void *handle)
     free(t);
 }
 
-/* ---- the guard ---- */
+/* ---- the guard */
 
 static int authorize(void *user, int action, const char *first, const char *second, const char *schema,
                      const char *trigger)
@@ -93,7 +93,7 @@ static bool guard(sqlite_table *t)
            sqlite3_set_authorizer(t->handle, authorize, t) == SQLITE_OK;
 }
 
-/* ---- rows ---- */
+/* ---- rows */
 
 static bool fail(sqlite_table *t, const char *fault)
 {
@@ -221,7 +221,7 @@ static size_t memory(const ts_records *records)
 
 static const ts_records_kind kind = {"SQLite", next, rewind_file, NULL, memory};
 
-/* ---- opening ---- */
+/* ---- opening */
 
 static bool is_there(const char *path, const char *end, ts_arena *arena)
 {

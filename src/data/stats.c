@@ -12,7 +12,7 @@
 
 typedef ts_stat stat;
 
-/* ---- results ---- */
+/* ---- results */
 
 void ts_stat_lack(stat *s, const char *why, const char *lacks)
 {
@@ -74,7 +74,7 @@ bool ts_stat_adds(stat *s, const ts_series *series, const char *method)
     return s->reader.status == TS_OK;
 }
 
-/* ---- one level ---- */
+/* ---- one level */
 
 static void total(stat *s)
 {
@@ -111,7 +111,7 @@ static void per_day(stat *s)
     level.known &&days > 0 ? ts_stat_give(s, level.value / days) : ts_stat_lack(s, level.why, level.lacks);
 }
 
-/* ---- two levels of one series ---- */
+/* ---- two levels of one series */
 
 typedef struct change {
     ts_moment_range first, last;
@@ -188,7 +188,7 @@ static void index_level(stat *s)
         ts_stat_give(s, 100 * c.after.value / c.before.value);
 }
 
-/* ---- two operands ---- */
+/* ---- two operands */
 
 typedef struct operand {
     ts_level level;
@@ -325,7 +325,7 @@ static void growth_over(stat *s)
         ts_stat_give(s, a.level.value / b.level.value - 1);
 }
 
-/* ---- sql ---- */
+/* ---- sql */
 
 static void give_text(stat *s, const char *text)
 {
@@ -383,7 +383,7 @@ static void sql(stat *s)
         give_cell(s, rows->cells);
 }
 
-/* ---- the table of methods ---- */
+/* ---- the table of methods */
 
 typedef struct method {
     void (*compute)(stat *s);

@@ -21,7 +21,7 @@ bool ts_number_styled(const ts_number_style *style)
            style->minus_after || style->plus || style->percent || style->exponent || style->currency_count > 0;
 }
 
-/* ---- blanks and signs ---- */
+/* ---- blanks and signs */
 
 static bool starts(const rest *r, const char *sign)
 {
@@ -107,7 +107,7 @@ static bool take_sign(rest *r)
            (style->minus_after && take(r, &r->negative, off_back, "-"));
 }
 
-/* ---- digits ---- */
+/* ---- digits */
 
 /* Bytes of a group sign at the front, 0: there is none. */
 static size_t group_sign(const ts_number_style *style, const char *text, size_t length)

@@ -6,7 +6,7 @@
 
 enum { FAULTS = 20 /* told of one file */ };
 
-/* ---- messages ---- */
+/* ---- messages */
 
 ts_span ts_loader_span(ts_loader *l, ts_record_place place)
 {
@@ -77,7 +77,7 @@ void ts_loader_say_double(ts_loader *l)
                   ts_arena_print(l->diags->arena, "a second row of the same key: %s", key));
 }
 
-/* ---- the first pass ---- */
+/* ---- the first pass */
 
 static ts_status first_pass(ts_loader *l)
 {
@@ -110,7 +110,7 @@ static ts_status first_pass(ts_loader *l)
     return TS_MACHINE;
 }
 
-/* ---- statements ---- */
+/* ---- statements */
 
 static bool is_ordered(const ts_loader *l)
 {
@@ -187,7 +187,7 @@ static ts_status fill_whole(ts_loader *l)
     return TS_MACHINE;
 }
 
-/* ---- the whole ---- */
+/* ---- the whole */
 
 static bool good_name(ts_loader *l)
 {

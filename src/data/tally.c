@@ -38,7 +38,7 @@ static void fail(tally *t)
     t->result = TS_COLUMNS_FAILED;
 }
 
-/* ---- rows ---- */
+/* ---- rows */
 
 static void make_conditions(tally *t)
 {
@@ -136,7 +136,7 @@ static void sort_rows(tally *t)
     }
 }
 
-/* ---- values ---- */
+/* ---- values */
 
 /* The sums of a group's rows over so many columns, where every one has a number. */
 static size_t gather(tally *t, const double *const *numbers, size_t columns, size_t from, size_t to)
@@ -201,7 +201,7 @@ static size_t empty_cells(const tally *t, size_t from, size_t to)
     return count;
 }
 
-/* ---- the answer ---- */
+/* ---- the answer */
 
 static ts_cell number(double value)
 {
@@ -277,7 +277,7 @@ static void answer_groups(tally *t)
     }
 }
 
-/* ---- every moment ---- */
+/* ---- every moment */
 
 typedef struct codes {
     uint32_t *items;

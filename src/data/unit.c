@@ -26,7 +26,7 @@ bool ts_unit_is_text(const char *unit)
     return strcmp(unit, "text") == 0 || strcmp(unit, "date") == 0;
 }
 
-/* ---- signs ---- */
+/* ---- signs */
 
 typedef struct base {
     const char *sign, *prefixes; /* besides none */

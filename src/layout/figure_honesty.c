@@ -49,7 +49,7 @@ static const char *name_of(ts_ink ink)
     return ink.swatch && ink.swatch->name ? ink.swatch->name : "Paper";
 }
 
-/* ------------------------------------------------------------ hues */
+/* ---- hues */
 
 static bool hue_of(const ts_swatch *swatch, double *hue)
 {
@@ -79,7 +79,7 @@ static void judge_hues(judge *j)
                count, MOST_HUES);
 }
 
-/* ------------------------------------------------------------ neighbours */
+/* ---- neighbours */
 
 static double apart_for(ts_vision vision, const double a[3], const double b[3])
 {
@@ -127,7 +127,7 @@ static void judge_neighbours(judge *j)
     }
 }
 
-/* ------------------------------------------------------------ words, order, nought */
+/* ---- words, order, nought */
 
 static void judge_contrast(judge *j)
 {
@@ -209,7 +209,7 @@ static void judge_spacing(judge *j)
         breach(j, TS_HONEST_SPACING, "the columns stand in equal steps, and their moments do not: true to time they would be too thin; show fewer moments, or a line");
 }
 
-/* ------------------------------------------------------------ */
+/* ----  */
 
 static void tell_idle(judge *j)
 {

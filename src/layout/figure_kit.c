@@ -78,7 +78,7 @@ ts_label ts_figure_print(ts_figure *figure, ts_role role, const char *text, cons
     return label;
 }
 
-/* ---- the values of an axis ---- */
+/* ---- the values of an axis */
 
 static ts_printed print_tick(const ts_tick_printer *printer, double value)
 {

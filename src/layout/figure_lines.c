@@ -7,7 +7,7 @@
 
 enum { ENDS_NAME, ENDS_BOTH, ENDS_NONE };
 
-/* ------------------------------------------------------------ time */
+/* ---- time */
 
 typedef struct times { /* every moment of the chart, in order, once */
     const char **items;
@@ -57,7 +57,7 @@ static double place_of(const times *all, const char *time)
     return NAN;
 }
 
-/* ------------------------------------------------------------ lines and slopes */
+/* ---- lines and slopes */
 
 static ts_label value_of(ts_figure *figure, const ts_line_bound *line, size_t k)
 {

@@ -26,7 +26,7 @@ static ts_ink row_ink(ts_figure *figure, const ts_mark_bound *mark, size_t index
     return ts_figure_mark_ink(figure, mark->item, mark->id, several ? index : 0);
 }
 
-/* ------------------------------------------------------------ on their way */
+/* ---- on their way */
 
 static bool make_bullets(ts_figure *figure, ts_bullets *bullets)
 {
@@ -51,7 +51,7 @@ static bool make_bullets(ts_figure *figure, ts_bullets *bullets)
     return items;
 }
 
-/* ------------------------------------------------------------ dots */
+/* ---- dots */
 
 static ts_dots_value dot_of(ts_figure *figure, const ts_mark_bound *mark, const ts_number_bound *number, const ts_word *name)
 {
@@ -109,7 +109,7 @@ static bool make_dots(ts_figure *figure, ts_dots *dots)
     return rows;
 }
 
-/* ------------------------------------------------------------ from node to node */
+/* ---- from node to node */
 
 static ts_sankey_node make_node(ts_figure *figure, const ts_node_bound *node, size_t index, bool one)
 {
@@ -142,7 +142,7 @@ static bool make_sankey(ts_figure *figure, ts_sankey *sankey)
     return nodes && links;
 }
 
-/* ------------------------------------------------------------ events */
+/* ---- events */
 
 static bool make_timeline(ts_figure *figure, ts_timeline *timeline)
 {
@@ -164,7 +164,7 @@ static bool make_timeline(ts_figure *figure, ts_timeline *timeline)
     return events;
 }
 
-/* ------------------------------------------------------------ by kind */
+/* ---- by kind */
 
 double ts_figure_links_height(ts_figure *figure, double width)
 {

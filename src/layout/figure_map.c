@@ -23,7 +23,7 @@ static ts_rule_of rule_of(ts_figure *figure, const ts_rule *rule, double weight)
                         rule->weight.given ? rule->weight.pt : weight};
 }
 
-/* ------------------------------------------------------------ shapes and their inks */
+/* ---- shapes and their inks */
 
 static const ts_shapes *read_shapes(ts_figure *figure)
 {
@@ -173,7 +173,7 @@ static const ts_map_fill *make_fills(ts_figure *figure, const ts_shapes *shapes,
     return fills;
 }
 
-/* ------------------------------------------------------------ what stands on them */
+/* ---- what stands on them */
 
 static ts_label name_label(ts_figure *figure, const ts_point_bound *point)
 {
@@ -316,7 +316,7 @@ static bool make_captions(ts_figure *figure, ts_map_request *map)
     return captions != NULL;
 }
 
-/* ------------------------------------------------------------ views */
+/* ---- views */
 
 static ts_rect rect_units(const ts_map_request *map)
 {
@@ -373,7 +373,7 @@ static void make_locator(ts_figure *figure, ts_map_request *map)
         map->locator.outline = rule_of(figure, locator->outline, 0.5);
 }
 
-/* ------------------------------------------------------------ on the page */
+/* ---- on the page */
 
 /* What the map is about: shapes with a colour of their own, not their surroundings. */
 static ts_region shown_region(ts_figure *figure, const ts_map_request *map)

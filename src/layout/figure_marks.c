@@ -15,7 +15,7 @@ ts_label ts_figure_value(ts_figure *figure, const ts_mark_bound *mark, const ts_
     return ts_figure_print(figure, TS_ROLE_VALUE, text, origin);
 }
 
-/* ------------------------------------------------------------ bars, columns */
+/* ---- bars, columns */
 
 /* One series is one colour, unless the chart gives several. */
 static ts_ink bar_ink(ts_figure *figure, const ts_mark_bound *mark, size_t index)
@@ -55,7 +55,7 @@ static ts_bars make_bars(ts_figure *figure)
     return bars;
 }
 
-/* ------------------------------------------------------------ pairs */
+/* ---- pairs */
 
 static ts_label pair_numeral(ts_figure *figure, const ts_mark_bound *mark, const ts_origin *origin)
 {
@@ -110,7 +110,7 @@ static ts_pairs make_pairs(ts_figure *figure)
     return (ts_pairs){items, bound->mark_count, base};
 }
 
-/* ------------------------------------------------------------ by kind */
+/* ---- by kind */
 
 static const double COLUMNS_HEIGHT = 140;
 

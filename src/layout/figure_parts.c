@@ -14,7 +14,7 @@ static double gap_of(const ts_figure *figure, double otherwise)
     return figure->chart->gap.given ? figure->chart->gap.pt : otherwise;
 }
 
-/* ------------------------------------------------------------ parts */
+/* ---- parts */
 
 bool ts_figure_is_rest(const ts_figure *figure, const ts_mark_bound *mark)
 {
@@ -128,7 +128,7 @@ static ts_treemap make_treemap(ts_figure *figure)
     return (ts_treemap){items, count_of(figure), gap_of(figure, MAP_GAP)};
 }
 
-/* ------------------------------------------------------------ icons */
+/* ---- icons */
 
 /* Icons are as large as fills the frame; without a height, 16 points. */
 static ts_pictogram make_pictogram(ts_figure *figure)
@@ -146,7 +146,7 @@ static ts_pictogram make_pictogram(ts_figure *figure)
     return p;
 }
 
-/* ------------------------------------------------------------ by kind */
+/* ---- by kind */
 
 double ts_figure_parts_height(ts_figure *figure, double width)
 {

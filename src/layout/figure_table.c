@@ -15,7 +15,7 @@ typedef struct tabling { /* a table in the making */
     ts_grid_cell *cells;
 } tabling;
 
-/* ------------------------------------------------------------ labels */
+/* ---- labels */
 
 /* Figures under each other are tabular and lining. */
 static bool make_tabular(ts_arena *arena, ts_type *type)
@@ -94,7 +94,7 @@ static ts_label cell_label(ts_figure *figure, const ts_line_bound *line, const t
     return label;
 }
 
-/* ------------------------------------------------------------ tags */
+/* ---- tags */
 
 /* ISO 32000-1, 14.8.4.3.4: rows of heads and cells; what heads a row is a head too. */
 static ts_tag *add_tag(tabling *t, ts_tag *parent, ts_tag_kind kind, const char *scope)
@@ -129,7 +129,7 @@ static void tag_rows(tabling *t)
     }
 }
 
-/* ------------------------------------------------------------ the grid */
+/* ---- the grid */
 
 static ts_grid_align align_of(const ts_column_spec *spec, bool words)
 {

@@ -15,7 +15,7 @@ static bool skip(ts_word word)
     return !word.text || ts_check_is_open(word.text);
 }
 
-/* ------------------------------------------------------------ names */
+/* ---- names */
 
 bool ts_check_is_lost(const ts_checker *checker, const ts_map *map)
 {
@@ -132,7 +132,7 @@ void ts_check_rules(ts_checker *checker, const ts_rules *rules)
     ts_check_rule(checker, rules->right);
 }
 
-/* ------------------------------------------------------------ copy */
+/* ---- copy */
 
 static const char *last_part(const char *key)
 {
@@ -250,7 +250,7 @@ void ts_check_param_labels(ts_checker *checker)
     }
 }
 
-/* ------------------------------------------------------------ templates of parameters */
+/* ---- templates of parameters */
 
 void ts_check_params(ts_checker *checker, ts_word word)
 {
@@ -266,7 +266,7 @@ void ts_check_params(ts_checker *checker, ts_word word)
     }
 }
 
-/* ------------------------------------------------------------ conditions */
+/* ---- conditions */
 
 typedef struct question {
     ts_checker *checker;
@@ -350,7 +350,7 @@ void ts_check_condition(ts_checker *checker, ts_word word, bool literal)
     check_question(q, ts_condition_parse(checker->arena, word.text, word.span, checker->diags));
 }
 
-/* ------------------------------------------------------------ one set of names */
+/* ---- one set of names */
 
 static ts_span name_span(const ts_entry *entry, size_t span)
 {
@@ -393,7 +393,7 @@ static bool collect_numbers(ts_checker *checker)
     return true;
 }
 
-/* ------------------------------------------------------------ all */
+/* ---- all */
 
 static const ts_deck *first_deck(const ts_sheet *sheet)
 {

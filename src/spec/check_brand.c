@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* ------------------------------------------------------------ styles */
+/* ---- styles */
 
 /* False when the style is among its own parents. */
 static bool ends(const ts_map *styles, const char *name, size_t based_on)
@@ -143,7 +143,7 @@ static void check_styles(ts_checker *checker)
         check_box_style(checker, sheet->box_styles.items[i].value);
 }
 
-/* ------------------------------------------------------------ languages, faces, art */
+/* ---- languages, faces, art */
 
 static void check_language(ts_checker *checker, const ts_per_language *language)
 {
@@ -180,7 +180,7 @@ static void check_art(ts_checker *checker)
     }
 }
 
-/* ------------------------------------------------------------ parameters and editions */
+/* ---- parameters and editions */
 
 static bool fits(const ts_param *param, const ts_scalar *scalar)
 {

@@ -16,7 +16,7 @@ static const ts_series_spec *find_series(ts_checker *checker, ts_word word)
     return ts_map_find(&checker->sheet->series, word.text);
 }
 
-/* ------------------------------------------------------------ series */
+/* ---- series */
 
 static void check_marks(ts_checker *checker, const ts_chart *chart)
 {
@@ -77,7 +77,7 @@ static void check_data(ts_checker *checker, const ts_chart *chart)
     }
 }
 
-/* ------------------------------------------------------------ items */
+/* ---- items */
 
 static void check_item(ts_checker *checker, const ts_item_spec *item)
 {
@@ -128,7 +128,7 @@ static void check_items(ts_checker *checker, const ts_chart *chart)
     }
 }
 
-/* ------------------------------------------------------------ tables */
+/* ---- tables */
 
 static void check_row_value(ts_checker *checker, ts_word value)
 {
@@ -205,7 +205,7 @@ static void check_table(ts_checker *checker, const ts_chart *chart)
         ts_error(checker->diags, chart->values.span, "option", "a table prints its values: give a format");
 }
 
-/* ------------------------------------------------------------ links, events */
+/* ---- links, events */
 
 static void check_links(ts_checker *checker, const ts_chart *chart)
 {
@@ -228,7 +228,7 @@ static void check_events(ts_checker *checker, const ts_chart *chart)
     }
 }
 
-/* ------------------------------------------------------------ maps */
+/* ---- maps */
 
 static void check_view(ts_checker *checker, const ts_chart *chart)
 {
@@ -285,7 +285,7 @@ static void check_map(ts_checker *checker, const ts_chart *chart)
     check_view(checker, chart);
 }
 
-/* ------------------------------------------------------------ words and colours */
+/* ---- words and colours */
 
 /* KEY.series for each column of a table, and each line when there are several. */
 static void check_each(ts_checker *checker, const ts_chart *chart, ts_word group)

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* ------------------------------------------------------------ inside a text */
+/* ---- inside a text */
 
 typedef struct scan {
     ts_checker *checker;

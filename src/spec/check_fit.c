@@ -12,7 +12,7 @@ static bool is(ts_word word, const char *text)
     return word.text && strcmp(word.text, text) == 0;
 }
 
-/* ------------------------------------------------------------ a ladder by itself */
+/* ---- a ladder by itself */
 
 static bool is_smaller(const ts_set *set, const ts_set *than)
 {
@@ -33,7 +33,7 @@ void ts_check_ladder(ts_checker *checker, const ts_ladder *ladder)
     }
 }
 
-/* ------------------------------------------------------------ a frame on a ladder */
+/* ---- a frame on a ladder */
 
 static bool is_page_text(const ts_fitting *fitting)
 {

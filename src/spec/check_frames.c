@@ -35,7 +35,7 @@ static ts_word placed(const walk *w, ts_word original, ts_word filled)
     return filled;
 }
 
-/* ------------------------------------------------------------ what a frame names */
+/* ---- what a frame names */
 
 static void check_content(const walk *w, const ts_frame *original, const ts_frame *frame)
 {
@@ -119,7 +119,7 @@ static void check_words(const walk *w, const ts_frame *original, const ts_frame 
                        original->when.text == frame->when.text);
 }
 
-/* ------------------------------------------------------------ where a frame stands */
+/* ---- where a frame stands */
 
 static void check_columns(walk *w, ts_word columns)
 {
@@ -183,7 +183,7 @@ static void check_wraps(const walk *w, const ts_frame *place)
     }
 }
 
-/* ------------------------------------------------------------ components */
+/* ---- components */
 
 static bool is_building(const ts_slots *slots, const ts_component *component)
 {
@@ -250,7 +250,7 @@ static void check_use(const walk *w, const ts_frame *original, const ts_frame *f
         build_all(w, original, frame, component);
 }
 
-/* ------------------------------------------------------------ the walk */
+/* ---- the walk */
 
 static bool has_room(const walk *w, const ts_frame *frame)
 {
@@ -305,7 +305,7 @@ static void walk_frame(walk w, const ts_frame *original)
     walk_children(&w, frame);
 }
 
-/* ------------------------------------------------------------ names of frames */
+/* ---- names of frames */
 
 static void collect(ts_checker *checker, const ts_frame *frame, bool once)
 {
@@ -339,7 +339,7 @@ static void collect_all(ts_checker *checker)
     }
 }
 
-/* ------------------------------------------------------------ pages */
+/* ---- pages */
 
 static void check_page(ts_checker *checker, const ts_page_spec *page)
 {

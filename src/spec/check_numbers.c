@@ -168,7 +168,7 @@ static void check_facts(ts_checker *checker)
     }
 }
 
-/* ------------------------------------------------------------ statistics */
+/* ---- statistics */
 
 #define OF(method) (1u << TS_M_##method)
 

@@ -14,7 +14,7 @@ typedef struct pair {
     const ts_copy_entry *entry; /* of the later deck */
 } pair;
 
-/* ------------------------------------------------------------ the same keys */
+/* ---- the same keys */
 
 static bool is_short_form(const char *key)
 {
@@ -42,7 +42,7 @@ static void check_keys(ts_checker *checker, const ts_deck *deck, const ts_deck *
     }
 }
 
-/* ------------------------------------------------------------ the same numbers */
+/* ---- the same numbers */
 
 /* A name that stands for nothing was told already. */
 static bool is_known(const ts_checker *checker, const ts_printed_name *name)

@@ -122,7 +122,7 @@ static void walk_pages(thread_walk *w)
         walk_frames(w, &sheet->pages.items[i]->body);
 }
 
-/* ------------------------------------------------------------ where none may be */
+/* ---- where none may be */
 
 static void find_strays(ts_checker *checker, const ts_frame *frame)
 {

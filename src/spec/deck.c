@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* ------------------------------------------------------------ number words */
+/* ---- number words */
 
 static const char *const powers[] = {"1e3", "1e6", "1e9", "1e12"};
 static const char *const plurals[] = {"one", "few", "many", "other"};
@@ -92,7 +92,7 @@ bool ts_deck_read_scales(ts_reader *reader, const ts_json *json, void *field)
     return true;
 }
 
-/* ------------------------------------------------------------ texts */
+/* ---- texts */
 
 static bool read_wording(ts_reader *reader, const ts_json *json, ts_wording *wording)
 {

@@ -137,7 +137,7 @@ bool ts_fill_where(ts_filler *filler, void *field)
     return true;
 }
 
-/* ------------------------------------------------------------ amounts */
+/* ---- amounts */
 
 static bool not_an_amount(ts_filler *filler, const char *text, const char *noun, ts_span span)
 {
@@ -185,7 +185,7 @@ static bool fill_whole(ts_filler *filler, ts_whole *whole)
     return true;
 }
 
-/* ------------------------------------------------------------ structs */
+/* ---- structs */
 
 static bool fill_pointer(ts_filler *filler, const ts_shape *shape, void **field)
 {

@@ -20,7 +20,7 @@ typedef struct loader {
     } open, done; /* brand files: being read, read */
 } loader;
 
-/* ------------------------------------------------------------ folders */
+/* ---- folders */
 
 static const char *folder_of(ts_arena *arena, const char *path)
 {
@@ -70,7 +70,7 @@ const char *ts_sheet_path(ts_arena *arena, const char *folder, const char *file)
     return path;
 }
 
-/* ------------------------------------------------------------ files */
+/* ---- files */
 
 /* By the member that says so. */
 static const struct kind {
@@ -188,7 +188,7 @@ static void read_file(loader *l, const ts_json *json, const char *path, const ts
     set_folders(l, path, json->span.source);
 }
 
-/* ------------------------------------------------------------ decks */
+/* ---- decks */
 
 static const char *replace(ts_arena *arena, const char *text, const char *from, const char *to)
 {
@@ -284,7 +284,7 @@ static void read_decks(loader *l, const ts_json *root, const char *path)
     }
 }
 
-/* ------------------------------------------------------------ what exists anyhow */
+/* ---- what exists anyhow */
 
 static bool add_profile(ts_arena *arena, ts_map *profiles, ts_profile profile)
 {
@@ -388,7 +388,7 @@ static ts_sheet_file *new_file(ts_arena *arena)
                                                                                                   : NULL;
 }
 
-/* ------------------------------------------------------------ sheets */
+/* ---- sheets */
 
 static bool set_usual(loader *l, const char *path)
 {

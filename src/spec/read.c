@@ -29,7 +29,7 @@ const ts_member *ts_shape_member(const ts_shape *shape, const char *name)
     return NULL;
 }
 
-/* ------------------------------------------------------------ defaults */
+/* ---- defaults */
 
 static int position(const char *const *words, const char *word)
 {
@@ -76,7 +76,7 @@ void ts_read_defaults(const ts_shape *shape, void *object)
             set_default(&shape->members[i], field_of(object, &shape->members[i]));
 }
 
-/* ------------------------------------------------------------ one member */
+/* ---- one member */
 
 static bool within(ts_reader *reader, const ts_json *json, const ts_member *member, double value)
 {
@@ -237,7 +237,7 @@ static bool read_padding(ts_reader *reader, const ts_json *json, ts_padding *pad
     return true;
 }
 
-/* ------------------------------------------------------------ lists and maps */
+/* ---- lists and maps */
 
 typedef struct pointers {
     void **items;

@@ -102,7 +102,7 @@ static bool mend_members(ts_reader *reader, const ts_json *json, const ts_shape 
     return known;
 }
 
-/* ------------------------------------------------------------ rules among members */
+/* ---- rules among members */
 
 typedef struct picked {
     const ts_json *first, *second;
@@ -271,7 +271,7 @@ static void check_rules(ts_reader *reader, const ts_json *json, const ts_shape *
         check_needs(reader, json, shape);
 }
 
-/* ------------------------------------------------------------ objects */
+/* ---- objects */
 
 static void read_members(ts_reader *reader, const ts_json *json, const ts_shape *shape, void *object)
 {

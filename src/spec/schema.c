@@ -70,7 +70,7 @@ const ts_shape *const ts_shapes[] = {&ts_shape_sheet,
                                      &ts_shape_money,
                                      NULL};
 
-/* ------------------------------------------------------------ words and numbers */
+/* ---- words and numbers */
 
 static void print_number(double value, FILE *out)
 {
@@ -130,7 +130,7 @@ static void print_bounds(const ts_member *member, FILE *out)
     print_default(member, out);
 }
 
-/* ------------------------------------------------------------ members */
+/* ---- members */
 
 static void print_list_bounds(const ts_member *member, FILE *out)
 {
@@ -251,7 +251,7 @@ static void print_member(const ts_member *member, bool last, FILE *out)
     fprintf(out, " }%s\n", last ? "" : ",");
 }
 
-/* ------------------------------------------------------------ rules among members */
+/* ---- rules among members */
 
 static void print_required_each(const char *const *names, FILE *out)
 {
@@ -394,7 +394,7 @@ static void print_shape(const ts_shape *shape, bool last, FILE *out)
     fprintf(out, "\n    }%s\n", last ? "" : ",");
 }
 
-/* ------------------------------------------------------------ the file */
+/* ---- the file */
 
 static void print_pattern_def(const ts_pattern *pattern, FILE *out)
 {

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* ------------------------------------------------------------ paper */
+/* ---- paper */
 
 static const char *const trim_words[] = {"letter", "legal", "tabloid", "a4", "a3", "a5", NULL};
 static const char *const orientation_words[] = {"portrait", "landscape", NULL};
@@ -90,7 +90,7 @@ const ts_shape ts_shape_paper = {.name = "paper",
                                  .span = offsetof(ts_paper_raw, span),
                                  .label = TS_NO_FIELD};
 
-/* ------------------------------------------------------------ inks */
+/* ---- inks */
 
 #define T ts_swatch_spec
 static const ts_member swatch_members[] = {
@@ -130,7 +130,7 @@ const ts_shape ts_shape_swatch = {.name = "swatch-def",
                                   .finish = finish_swatch,
                                   .examples = "[{ \"ink\": \"C92 M44 Y30 K8\", \"srgb\": \"#006C8B\" }]"};
 
-/* ------------------------------------------------------------ type */
+/* ---- type */
 
 #define T ts_font_spec
 static const ts_member font_members[] = {
@@ -392,7 +392,7 @@ const ts_shape ts_shape_per_language = {.name = "per-language",
                                         .span = offsetof(ts_per_language, span),
                                         .label = offsetof(ts_per_language, language)};
 
-/* ------------------------------------------------------------ rules and boxes */
+/* ---- rules and boxes */
 
 #define T ts_rule
 static const ts_member rule_members[] = {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* ------------------------------------------------------------ marks */
+/* ---- marks */
 
 #define T ts_item_spec
 static const ts_member item_members[] = {
@@ -72,7 +72,7 @@ const ts_shape ts_shape_event = {.name = "event",
                                  .span = offsetof(ts_event_spec, span),
                                  .label = TS_NO_FIELD};
 
-/* ------------------------------------------------------------ tables */
+/* ---- tables */
 
 static const char *const column_align_words[] = {"left", "center", "right", "decimal", NULL};
 
@@ -113,7 +113,7 @@ const ts_shape ts_shape_row = {.name = "table-row",
                                .span = offsetof(ts_row_spec, span),
                                .label = TS_NO_FIELD};
 
-/* ------------------------------------------------------------ flows */
+/* ---- flows */
 
 #define T ts_node_spec
 static const ts_member node_members[] = {
@@ -164,7 +164,7 @@ const ts_shape ts_shape_chart_mark = {.name = "chart-mark",
                                       .span = offsetof(ts_chart_mark, span),
                                       .label = TS_NO_FIELD};
 
-/* ------------------------------------------------------------ data of a chart */
+/* ---- data of a chart */
 
 static bool read_series(ts_reader *reader, const ts_json *json, ts_chart *chart)
 {
@@ -307,7 +307,7 @@ static bool fill_data(ts_filler *filler, void *object)
            ts_fill_list(filler, &ts_shape_event, &chart->events);
 }
 
-/* ------------------------------------------------------------ charts */
+/* ---- charts */
 
 const char *const ts_chart_words[] = {"bars",   "columns",   "stacked", "paired", "line",  "slope", "donut",
                                       "waffle", "pictogram", "treemap", "flow",   "table", "map",

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* ------------------------------------------------------------ decks */
+/* ---- decks */
 
 static const char *const status_words[] = {"draft", "reviewed", "final", NULL};
 
@@ -149,7 +149,7 @@ const ts_shape ts_shape_deck = {.name = "deck",
                                 .span = offsetof(ts_deck_file, deck.span),
                                 .label = TS_NO_FIELD};
 
-/* ------------------------------------------------------------ brand files and sheets */
+/* ---- brand files and sheets */
 
 #define T ts_sheet_file
 #define BRAND_MEMBERS                                                                                        \

@@ -28,7 +28,7 @@ const ts_shape ts_shape_focus = {.name = "focus",
                                  .span = TS_NO_FIELD,
                                  .label = TS_NO_FIELD};
 
-/* ------------------------------------------------------------ entries of a repeat */
+/* ---- entries of a repeat */
 
 static bool read_entry(ts_reader *reader, const ts_json *json, ts_map *slots)
 {
@@ -86,7 +86,7 @@ static bool fill_entries(ts_filler *filler, void *object)
     return frame->entries.items != NULL;
 }
 
-/* ------------------------------------------------------------ beside and around a text */
+/* ---- beside and around a text */
 
 /* "" stands for a paragraph without a picture. */
 static bool read_anchors(ts_reader *reader, const ts_json *json, void *field)
@@ -155,7 +155,7 @@ const ts_shape ts_shape_wrap = {.name = "wrap",
                                 .span = offsetof(struct ts_wrap, span),
                                 .label = TS_NO_FIELD};
 
-/* ------------------------------------------------------------ frames */
+/* ---- frames */
 
 #define ON(content) (1u << TS_CONTENT_##content)
 #define IS(content) .pick = 1 + TS_CONTENT_##content
@@ -282,7 +282,7 @@ const ts_shape ts_shape_frame = {
         "\"style\": "
         "\"head\" }, { \"text\": \"body\", \"style\": \"body\" }], \"gap\": 5 }]"};
 
-/* ------------------------------------------------------------ components */
+/* ---- components */
 
 static const char *const slot_words[] = {"number", "copy",    "art",    "swatch", "style",   "box",
                                          "length", "columns", "format", "word",   "address", NULL};
@@ -323,7 +323,7 @@ const ts_shape ts_shape_component = {.name = "component",
                                      .span = offsetof(ts_component, span),
                                      .label = offsetof(ts_component, name)};
 
-/* ------------------------------------------------------------ masters and pages */
+/* ---- masters and pages */
 
 #define T struct ts_master_body
 static const ts_member master_body_members[] = {

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* ------------------------------------------------------------ art */
+/* ---- art */
 
 static const char *const density_words[] = {"solid", "normal", "hairline", NULL};
 
@@ -50,7 +50,7 @@ const ts_shape ts_shape_art = {.name = "art",
                                .span = offsetof(ts_art_spec, span),
                                .label = offsetof(ts_art_spec, name)};
 
-/* ------------------------------------------------------------ formats */
+/* ---- formats */
 
 static const char *const as_words[] = {"short",   "long",  "full",  "percent", "percent-words",
                                        "ordinal", "words", "plain", "skeleton", NULL};
@@ -104,7 +104,7 @@ const ts_shape ts_shape_format = {.name = "format",
                                   .finish = finish_format,
                                   .examples = "[{ \"as\": \"long\", \"digits\": 2 }]"};
 
-/* ------------------------------------------------------------ ladders */
+/* ---- ladders */
 
 static const char *const short_word[] = {"short", NULL};
 static const char *const outside_word[] = {"outside", NULL};
@@ -156,7 +156,7 @@ const ts_shape ts_shape_ladder = {
     .label = offsetof(ts_ladder, name),
     .examples = "[{ \"steps\": [{ \"grow\": 12 }, { \"set\": \"8.25/11.5\" }], \"else\": \"error\" }]"};
 
-/* ------------------------------------------------------------ profiles */
+/* ---- profiles */
 
 static const char *const standard_words[] = {"PDF/X-4", "PDF/A-2b", "PDF/A-2a", "PDF/UA-1", "PDF/A-3a", NULL};
 static const char *const colour_words[] = {"srgb", "cmyk", NULL};
@@ -192,7 +192,7 @@ const ts_shape ts_shape_profile = {.name = "profile",
                                    .span = offsetof(ts_profile, span),
                                    .label = offsetof(ts_profile, name)};
 
-/* ------------------------------------------------------------ limits */
+/* ---- limits */
 
 static const char *const level_words[] = {"error", "warning", "off", NULL};
 
@@ -309,7 +309,7 @@ const ts_shape ts_shape_preflight = {.name = "preflight",
                                      .span = TS_NO_FIELD,
                                      .label = TS_NO_FIELD};
 
-/* ------------------------------------------------------------ folders */
+/* ---- folders */
 
 #define T struct ts_folders
 static const ts_member folders_members[] = {

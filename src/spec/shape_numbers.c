@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* ------------------------------------------------------------ shared forms */
+/* ---- shared forms */
 
 static bool read_moment(ts_reader *reader, const ts_json *json, void *field)
 {
@@ -113,7 +113,7 @@ const ts_own ts_own_where = {"\"type\": \"object\", \"propertyNames\": { \"$ref\
                              "\"additionalProperties\": false, \"minProperties\": 1 }] }",
                              read_where, ts_fill_where};
 
-/* ------------------------------------------------------------ series */
+/* ---- series */
 
 static bool read_columns(ts_reader *reader, const ts_json *json, void *field)
 {

@@ -2,7 +2,7 @@
 
 #include "spec/read.h"
 
-/* ------------------------------------------------------------ facts */
+/* ---- facts */
 
 const char *const ts_missing_words[] = {"fail", "hide", "tbc", NULL}; /* of a frame */
 static const char *const missing_words[] = {"fail", "hide", "tbc", "say", NULL};
@@ -53,7 +53,7 @@ const ts_shape ts_shape_fact = {
         "[{ \"value\": 0.43, \"unit\": \"share\", \"source\": \"study\", \"says\": \"up 43 percent\" }, { "
         "\"unknown\": \"lost in the scan\", \"unit\": \"count\", \"missing\": \"hide\" }]"};
 
-/* ------------------------------------------------------------ statistics */
+/* ---- statistics */
 
 const char *const ts_method_words[] = {"sql",   "total",         "latest", "share", "growth", "cagr",
                                        "index", "per-day",       "rank",   "top",   "ratio",  "difference",

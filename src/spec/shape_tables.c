@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* ------------------------------------------------------------ parameters and editions */
+/* ---- parameters and editions */
 
 static const char *const type_words[] = {"text", "integer", "number", "boolean", NULL};
 
@@ -89,7 +89,7 @@ const ts_shape ts_shape_edition = {.name = "edition",
                                    .span = offsetof(ts_named_edition, span),
                                    .label = offsetof(ts_named_edition, name)};
 
-/* ------------------------------------------------------------ tables and sources */
+/* ---- tables and sources */
 
 static const char *const column_words[] = {"text", "number", "integer", "date", "percent", NULL};
 static const char *const separator_words[] = {",", ";", "\t", "|", NULL};

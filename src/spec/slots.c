@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* ------------------------------------------------------------ values */
+/* ---- values */
 
 static const char *first_slot(const ts_component *component)
 {
@@ -87,7 +87,7 @@ const ts_frame *ts_slots_fill(ts_checker *checker, const ts_slots *slots, const 
     return ts_spec_fill(checker->arena, frame, find_value, &look, checker->diags, left_out);
 }
 
-/* ------------------------------------------------------------ places */
+/* ---- places */
 
 /* Defaults that name each other in a circle are told elsewhere: here each slot is followed once. */
 ts_span ts_slots_span(const ts_slots *slots, const char *text, ts_span otherwise)
@@ -127,7 +127,7 @@ const ts_map *ts_slots_place(ts_arena *arena, const ts_slots *outer, const ts_ma
     return placed;
 }
 
-/* ------------------------------------------------------------ types */
+/* ---- types */
 
 static bool check_form(ts_checker *checker, ts_word word, ts_pattern_id id)
 {

@@ -41,6 +41,7 @@ WORDLESS = {  # calls that read and print nothing, ts_work_cancel among them, wh
     "ts_work_resume", "ts_work_errors", "ts_work_warnings", "ts_work_why", "ts_record_new", "ts_record_drop", "ts_record_is_made",
     "ts_record_why",
 }
+BANNER = re.compile(r"/\* ?([-=*#])(?!\1{3} \w)\1{2,}|([-=*#])\2{2,} ?\*/")  # a part of a file begins with its name: /* ---- what it is */
 JUMPS = "src/art/jpeg.c"  # libjpeg's error function must not return: the one place that jumps
 
 
@@ -79,6 +80,12 @@ def manners_faults(room, name, text):
             yield f"{name}:{number}: {call[1]} has no place in a library"
 
 
+def banner_faults(name, text):
+    for number, line in enumerate(text.splitlines(), 1):
+        if BANNER.search(line):
+            yield f"{name}:{number}: a banner; a part of a file begins with /* ---- what it is */"
+
+
 def locale_faults(header, texts):
     for call in CALL.findall(header):
         begins = re.search(rf"^\w[^;{{}}]*\b{call}\([^;{{}}]*\)\n\{{\n(.*\n)", texts, re.M)
@@ -89,6 +96,7 @@ def locale_faults(header, texts):
 def faults_of(room, name, text):
     yield from manners_faults(room, name, text)
     yield from sample_faults(name, text)
+    yield from banner_faults(name, text)
     yield from size_faults(name, text)
     if room:
         yield from include_faults(room, name, text)
@@ -99,7 +107,7 @@ def planted():
     return [("chart", '#include "spec/sheet.h"\n'), ("app", '#include "layout/kit.h"\n'), ("base", "#include <sqlite3.h>\n"),
             ("text", "/* Baja */\n"), ("data", "exit(1);\n"), ("art", "if (setjmp(out))\n"),
             ("base", 'printf("x");\n'), ("base", "umask(0);\n"), ("text", "\n" * (LONGEST + 1)), ("layout", '#include "work/work.h"\n'),
-            ("base", '#include "tearsheet.h"\n')]
+            ("base", '#include "tearsheet.h"\n'), ("bind", "/* ---------- rows */\n"), ("bind", "/* ---- rows ---- */\n")]
 
 
 def main():

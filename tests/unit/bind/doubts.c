@@ -203,7 +203,7 @@ static void a_sum_that_passes_over_cells(void **state)
     }
 }
 
-/* ------------------------------------------------------------ missing */
+/* ---- missing */
 
 static fixture missing(const char *what, const char *body, bool draft)
 {

@@ -3,7 +3,7 @@
 
 static const char TEXT[] = "{ \"text\": \"title\", \"style\": \"body\" }";
 
-/* ------------------------------------------------------------ settings */
+/* ---- settings */
 
 static const parts settable = {
     .copy = "\"words\": \"{partner} in {year}\"",
@@ -120,7 +120,7 @@ static void a_pattern_that_could_eat_memory_is_refused(void **state)
     }
 }
 
-/* ------------------------------------------------------------ the graph */
+/* ---- the graph */
 
 static void numbers_stand_on_numbers_in_any_order(void **state)
 {
@@ -220,7 +220,7 @@ static void a_name_found_prints_as_the_deck_calls_it(void **state)
     close_sheet(&f);
 }
 
-/* ------------------------------------------------------------ what is expected */
+/* ---- what is expected */
 
 static fixture expecting(const char *expect, bool draft, const char *profile)
 {
@@ -297,7 +297,7 @@ static void an_implausible_value_is_an_error_in_every_edition(void **state)
     close_sheet(&f);
 }
 
-/* ------------------------------------------------------------ SQL over other numbers */
+/* ---- SQL over other numbers */
 
 static void a_select_uses_other_numbers(void **state)
 {

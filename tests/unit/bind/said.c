@@ -51,7 +51,7 @@ static void expect_table(const char *language, const char *content, const char *
 
 #define PAIR "{ \"name\": \"sold\", \"value\": \"sales\" }, { \"name\": \"bought\", \"value\": \"buys\" }"
 
-/* ------------------------------------------------------------ sentences */
+/* ---- sentences */
 
 static void magnitudes_are_words_in_each_language(void **state)
 {
@@ -108,7 +108,7 @@ static void a_row_is_named_once(void **state)
                "Table: by-partner: Aria $120, Bela $80, Cora no value.");
 }
 
-/* ------------------------------------------------------------ tables */
+/* ---- tables */
 
 static void marks_are_rows(void **state)
 {

@@ -11,7 +11,7 @@
 #include "drawing.h"
 #include "near.h"
 
-/* ------------------------------------------------------------ widths, by hand */
+/* ---- widths, by hand */
 
 static void what_is_left_over_goes_by_content(void **state)
 {
@@ -73,7 +73,7 @@ static void what_does_not_fit_is_counted(void **state)
     near(given[0].width, 80, 0);
 }
 
-/* ------------------------------------------------------------ tables */
+/* ---- tables */
 
 enum { MOST = 24 };
 
@@ -319,7 +319,7 @@ static void a_given_width_too_narrow_says_by_how_much(void **state)
     drawing_close(&d);
 }
 
-/* ------------------------------------------------------------ bars behind numbers */
+/* ---- bars behind numbers */
 
 static void bar_the_figures(table *t, const double *values)
 {

@@ -16,7 +16,7 @@
 
 static const ts_swatch white = {.name = "White", .rgb = {1, 1, 1}, .paper = true};
 
-/* ------------------------------------------------------------ on their way */
+/* ---- on their way */
 
 static void bars_are_measured_against_their_own_length(void **state)
 {
@@ -63,7 +63,7 @@ static void losses_are_not_on_their_way(void **state)
     assert_int_equal(d->diags.errors, 1);
 }
 
-/* ------------------------------------------------------------ dots */
+/* ---- dots */
 
 static void reach(const double *values, size_t count, double low, double high)
 {
@@ -105,7 +105,7 @@ static void dots_stand_in_proportion(void **state)
     near((x[1] - x[0]) / (x[2] - x[0]), 0.4, 1e-9);
 }
 
-/* ------------------------------------------------------------ from node to node */
+/* ---- from node to node */
 
 static const ts_sankey_node NODES[] = {{.key = "a"}, {.key = "b"}, {.key = "c"}, {.key = "d"}};
 
@@ -190,7 +190,7 @@ static void what_cannot_be_drawn_is_named(void **state)
     assert_int_equal(ts_sankey_make(&(ts_sankey){NODES, 65, none, 1, 8, 10}, 100, &plan), TS_SANKEY_MANY);
 }
 
-/* ------------------------------------------------------------ events */
+/* ---- events */
 
 static void events_stand_true_to_time(void **state)
 {

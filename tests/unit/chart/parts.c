@@ -30,7 +30,7 @@ static double filled(const drawing *d)
     return area;
 }
 
-/* ------------------------------------------------------------ rings */
+/* ---- rings */
 
 static const double THIRDS[] = {0.5, 0.3, 0.2};
 
@@ -152,7 +152,7 @@ static void parts_that_are_none_are_refused(void **state)
     assert_false(ts_ring_cut(&(ts_ring){.items = items, .count = 2}, 50, 30, segments));
 }
 
-/* ------------------------------------------------------------ cells */
+/* ---- cells */
 
 /* Hamilton: 33.4, 33.3, 33.3 of 100 are 34, 33, 33. */
 static void cells_add_up(void **state)
@@ -188,7 +188,7 @@ static void a_waffle_is_filled_from_below(void **state)
     near(ts_rect_bottom(first), 129, 1e-6);
 }
 
-/* ------------------------------------------------------------ icons */
+/* ---- icons */
 
 static void icons_are_a_count_and_a_part(void **state)
 {
@@ -221,7 +221,7 @@ static void too_many_icons_are_refused(void **state)
     assert_int_equal(d->items.count, 0);
 }
 
-/* ------------------------------------------------------------ areas */
+/* ---- areas */
 
 /* The example of Bruls, Huizing and van Wijk: 6, 6, 4, 3, 2, 2, 1 in 6 by 4. */
 static void a_treemap_is_squarified(void **state)

@@ -11,7 +11,7 @@ static const char *json(desk *d, const char *text, ts_table_request request)
     return desk_messages(d);
 }
 
-/* ---- JSON ---- */
+/* ---- JSON */
 
 static void objects_and_lists(void **state)
 {
@@ -134,7 +134,7 @@ static void json_keeps_to_the_rules_of_columns(void **state)
     desk_close(&d);
 }
 
-/* ---- SQLite ---- */
+/* ---- SQLite */
 
 static const char *make(desk *d, const char *name, const char *sql)
 {

@@ -11,7 +11,7 @@ static const char *told(desk *d, const char *text, ts_table_request request, con
     return desk_messages(d);
 }
 
-/* ---- encodings ---- */
+/* ---- encodings */
 
 static void accents_in_every_encoding(void **state)
 {
@@ -111,7 +111,7 @@ static void places_hold_over_chunks_in_utf16(void **state)
     desk_close(&d);
 }
 
-/* ---- figures ---- */
+/* ---- figures */
 
 static const char *const dollar[] = {"$", "US$"}, *const euro[] = {"\xE2\x82\xAC"};
 static const ts_number_style english = {.group = ',', .decimal = '.'}, spanish = {.group = '.', .decimal = ','},
@@ -258,7 +258,7 @@ static void what_to_declare_is_said(void **state)
     }
 }
 
-/* ---- lines that are no data ---- */
+/* ---- lines that are no data */
 
 static void lines_before_the_heads(void **state)
 {
@@ -323,7 +323,7 @@ static void a_rule_for_a_column_that_is_not_there(void **state)
     desk_close(&d);
 }
 
-/* ---- heads ---- */
+/* ---- heads */
 
 static void heads_become_names(void **state)
 {
@@ -360,7 +360,7 @@ static void another_separator_is_guessed_at(void **state)
     desk_close(&d);
 }
 
-/* ---- what is kept ---- */
+/* ---- what is kept */
 
 /* Where all others are numbers, what is none is probably a mistake of the declaration: it is told, and does not count as nought. */
 static void a_column_of_numbers_but_one(void **state)
@@ -450,7 +450,7 @@ static void border_crossings_as_they_are_published(void **state)
     desk_close(&d);
 }
 
-/* ---- memory ---- */
+/* ---- memory */
 
 static const char *millions(desk *d, size_t lines)
 {

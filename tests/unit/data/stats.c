@@ -120,7 +120,7 @@ static void growth_needs_a_positive_base(void **state)
     desk_close(&d);
 }
 
-/* ---- time ---- */
+/* ---- time */
 
 static void real_days(void **state)
 {
@@ -187,7 +187,7 @@ static void a_month_of_a_yearly_series_is_not_known(void **state)
     desk_close(&d);
 }
 
-/* ---- order ---- */
+/* ---- order */
 
 static void ranks_share_ties_and_tops_take_names(void **state)
 {
@@ -231,7 +231,7 @@ static void ranks_share_ties_and_tops_take_names(void **state)
     desk_close(&d);
 }
 
-/* ---- two operands ---- */
+/* ---- two operands */
 
 static void shares(void **state)
 {
@@ -357,7 +357,7 @@ static void extremes_join_and_means_do_not(void **state)
     desk_close(&d);
 }
 
-/* ---- sql ---- */
+/* ---- sql */
 
 static void one_row_one_column(void **state)
 {

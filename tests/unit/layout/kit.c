@@ -86,7 +86,7 @@ static const ts_step *set_to(double size, double leading)
     return &step;
 }
 
-/* ------------------------------------------------------------ rules */
+/* ---- rules */
 
 static void the_members_of_a_paragraph(void **state)
 {
@@ -176,7 +176,7 @@ static void the_names_of_the_deck_stay_together(void **state)
     assert_string_equal(rules->together[1], "San Luis");
 }
 
-/* ------------------------------------------------------------ rungs */
+/* ---- rungs */
 
 static void a_set_takes_the_character_styles_along(void **state)
 {
@@ -243,7 +243,7 @@ static void a_rung_keeps_the_initial(void **state)
     assert_ptr_equal(style->rules.drop_cap.type, &style->initial);
 }
 
-/* ------------------------------------------------------------ what a face lacks */
+/* ---- what a face lacks */
 
 static void features_that_the_face_lacks(void **state)
 {
@@ -270,7 +270,7 @@ static void a_lost_character_is_shown_where_it_can_be(void **state)
                         "the face \"Inter Regular\" and its fallbacks have no character U+0007");
 }
 
-/* ------------------------------------------------------------ one edition after another */
+/* ---- one edition after another */
 
 /* An edition beside the first, of the same stock, whose memory is given back. */
 typedef struct guest {

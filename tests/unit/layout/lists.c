@@ -72,7 +72,7 @@ static int clear(void **state)
     return 0;
 }
 
-/* ------------------------------------------------------------ markers */
+/* ---- markers */
 
 static const char *marker(desk *d, const char *text, long number)
 {
@@ -116,7 +116,7 @@ static void a_marker_may_count_twice_or_hold_other_braces(void **state)
     assert_string_equal(marker(d, "{x{n}}", 4), "{x4}");
 }
 
-/* ------------------------------------------------------------ items */
+/* ---- items */
 
 static ts_piece say(const char *text)
 {
@@ -159,7 +159,7 @@ static void a_text_that_is_no_list_has_no_markers(void **state)
     assert_int_equal(set.marker_from, 3);
 }
 
-/* ------------------------------------------------------------ on the page */
+/* ---- on the page */
 
 /* A line that no setting made: one run of each piece. */
 typedef struct line_of {
@@ -269,7 +269,7 @@ static void a_link_over_two_frames_is_one(void **state)
     assert_ptr_equal(p->first, p->last);
 }
 
-/* ------------------------------------------------------------ pictures beside */
+/* ---- pictures beside */
 
 static void pictures_take_room(void **state)
 {

@@ -158,7 +158,7 @@ static void test_a_misspelt_key_is_told_once(void **state)
     close_folder(&l);
 }
 
-/* ------------------------------------------------------------ short forms */
+/* ---- short forms */
 
 static void test_a_short_form_that_only_one_language_has(void **state)
 {
@@ -231,7 +231,7 @@ static void test_a_ladder_goes_from_the_gentlest(void **state)
     }
 }
 
-/* ------------------------------------------------------------ names that stay whole */
+/* ---- names that stay whole */
 
 static void load_together(loaded *l, const char *list)
 {
