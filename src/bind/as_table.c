@@ -246,7 +246,7 @@ static void put_events(making *m)
     }
 }
 
-/* ----  */
+/* ---- the whole */
 
 static void put_map(making *m)
 {

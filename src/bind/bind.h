@@ -159,8 +159,6 @@ const char *ts_bind_rounding(const ts_binder *binder, const ts_result *result, c
 /* format NULL: the unit's own. */
 ts_printed ts_bind_print_value(ts_binder *binder, double number, const char *unit, const ts_format *format);
 const char *ts_bind_print_number(ts_binder *binder, double number, const char *unit, const ts_format *format);
-/* Compares with `expect` and `plausible`. */
-void ts_bind_judge(ts_binder *binder, const ts_stat_spec *spec, ts_result *result);
 
 /* units.c. time: the last moment that is counted in it, or NULL. */
 void ts_bind_check_unit(ts_binder *binder, const ts_word *unit, const char *time);
@@ -217,9 +215,6 @@ const ts_copy *ts_bind_label(ts_binder *binder, const char *labels, const char *
 /* Small letters, everything else to single hyphens: "Mail (U.S. Postal Service)" to
  * "mail-u-s-postal-service". */
 const char *ts_bind_slug(ts_arena *arena, const char *text);
-
-/* The wording of a key that holds in this edition; NULL when none does. */
-const ts_wording *ts_bind_wording(ts_binder *binder, const ts_copy_entry *entry);
 
 bool ts_copy_add(ts_arena *arena, ts_copy *copy); /* an empty paragraph */
 bool ts_paragraph_add(ts_arena *arena, ts_paragraph *paragraph, ts_piece piece);

@@ -15,7 +15,8 @@ bool ts_bind_has_copy(const ts_binder *b, const char *key)
     return find_entry(b, key);
 }
 
-const ts_wording *ts_bind_wording(ts_binder *b, const ts_copy_entry *entry)
+/* The wording of a key that holds in this edition; NULL when none does. */
+static const ts_wording *find_wording(ts_binder *b, const ts_copy_entry *entry)
 {
     for (size_t i = 0; i < entry->count; i++)
         if (ts_bind_when(b, entry->wordings[i].when.text, entry->wordings[i].when.span))
@@ -70,7 +71,7 @@ static ts_copy *new_copy(ts_binder *b, const char *key, ts_span span)
 
 static const ts_copy *write_entry(ts_binder *b, const ts_copy_entry *entry, int missing)
 {
-    const ts_wording *wording = ts_bind_wording(b, entry);
+    const ts_wording *wording = find_wording(b, entry);
     if (!wording)
         ts_error(b->diags, entry->span, "copy", "no wording of \"%s\" holds in this edition", entry->key);
     return wording ? ts_bind_said_by(b, entry, wording, missing) : NULL;

@@ -352,67 +352,6 @@ static const ts_stat_ready *find_ready(ts_binder *b, const ts_stat_spec *spec)
     return lasting->stats ? lasting->stats[spec->number] : NULL;
 }
 
-/* ---- a statistic of this edition */
-
-/* A name that a statistic found (the largest partner) prints as the deck calls it. */
-static const char *print_name(ts_binder *b, const ts_stat_spec *spec, const ts_result *result)
-{
-    if (!spec->labels.text)
-        return result->value.text;
-    const ts_copy *label = ts_bind_label(b, spec->labels.text, result->value.text, spec->labels.span, -1);
-    return label ? ts_copy_plain(b->arena, label) : "";
-}
-
-/* What depends on a number that hides, or is to be confirmed, does the same unless it says otherwise. */
-static void follow_operands(ts_binder *b, const ts_stat_spec *spec, ts_result *result)
-{
-    if (result->value.kind != TS_VALUE_MISSING || spec->missing.given)
-        return;
-    for (size_t i = 0; i < spec->operands.count; i++) {
-        const ts_result *operand = ts_bind_find_result(b, spec->operands.items[i].text);
-        bool lacks = operand && operand->value.kind == TS_VALUE_MISSING;
-        if (lacks && (operand->missing == TS_MISSING_HIDE || operand->missing == TS_MISSING_TBC)) {
-            result->missing = operand->missing;
-            return;
-        }
-    }
-}
-
-bool ts_bind_stat(ts_binder *b, const ts_stat_spec *spec)
-{
-    const ts_stat_ready *ready = find_ready(b, spec);
-    ts_result *result = ready ? ts_arena_room(b->arena, sizeof *result) : NULL;
-    if (!result || !ts_map_put(b->arena, &b->edition->results, spec->name, result))
-        return false;
-    *result = ready->result;
-    ts_stat_request request;
-    ts_status status = fill_stat(b, spec, ready, &request)
-                           ? ts_stat_compute(b->database, b->arena, &request, b->diags, &result->value)
-                           : TS_FAULT;
-    b->machine = b->machine || status == TS_MACHINE || ts_arena_failed(b->arena);
-    if (b->machine)
-        return false;
-    result->only = request.only ? request.only : request.for_;
-    if (spec->method == TS_M_SQL)
-        result->value.query = spec->operand.text; /* as it was written, its numbers named */
-    if (!ready->formatted)
-        result->format = own_format(b, &spec->format, result->value.unit);
-    else if (status == TS_OK && spec->format.text)
-        (void)ts_bind_suits(b, spec->format.text, &result->format, result->value.unit, spec->format.span);
-    if (status != TS_OK) {
-        result->value.kind = TS_VALUE_MISSING;
-        ts_bind_break(b, spec->name);
-        return true;
-    }
-    follow_operands(b, spec, result);
-    if (result->value.kind == TS_VALUE_TEXT)
-        result->printed = print_name(b, spec, result);
-    print_own(b, result);
-    if (!b->machine)
-        ts_bind_judge(b, spec, result);
-    return !b->machine && ts_doubt_stat(b, spec, &request, result);
-}
-
 /* ---- what the sheet expects */
 
 /* An author types plain spaces where the print has ones that do not break (U+00A0, U+202F). */
@@ -475,8 +414,69 @@ static void judge_plausible(ts_binder *b, const ts_stat_spec *spec, const ts_res
                  spec->name, number, bounds->to.value);
 }
 
-void ts_bind_judge(ts_binder *b, const ts_stat_spec *spec, ts_result *result)
+static void judge(ts_binder *b, const ts_stat_spec *spec, ts_result *result)
 {
     judge_expect(b, spec, result);
     judge_plausible(b, spec, result);
+}
+
+/* ---- a statistic of this edition */
+
+/* A name that a statistic found (the largest partner) prints as the deck calls it. */
+static const char *print_name(ts_binder *b, const ts_stat_spec *spec, const ts_result *result)
+{
+    if (!spec->labels.text)
+        return result->value.text;
+    const ts_copy *label = ts_bind_label(b, spec->labels.text, result->value.text, spec->labels.span, -1);
+    return label ? ts_copy_plain(b->arena, label) : "";
+}
+
+/* What depends on a number that hides, or is to be confirmed, does the same unless it says otherwise. */
+static void follow_operands(ts_binder *b, const ts_stat_spec *spec, ts_result *result)
+{
+    if (result->value.kind != TS_VALUE_MISSING || spec->missing.given)
+        return;
+    for (size_t i = 0; i < spec->operands.count; i++) {
+        const ts_result *operand = ts_bind_find_result(b, spec->operands.items[i].text);
+        bool lacks = operand && operand->value.kind == TS_VALUE_MISSING;
+        if (lacks && (operand->missing == TS_MISSING_HIDE || operand->missing == TS_MISSING_TBC)) {
+            result->missing = operand->missing;
+            return;
+        }
+    }
+}
+
+bool ts_bind_stat(ts_binder *b, const ts_stat_spec *spec)
+{
+    const ts_stat_ready *ready = find_ready(b, spec);
+    ts_result *result = ready ? ts_arena_room(b->arena, sizeof *result) : NULL;
+    if (!result || !ts_map_put(b->arena, &b->edition->results, spec->name, result))
+        return false;
+    *result = ready->result;
+    ts_stat_request request;
+    ts_status status = fill_stat(b, spec, ready, &request)
+                           ? ts_stat_compute(b->database, b->arena, &request, b->diags, &result->value)
+                           : TS_FAULT;
+    b->machine = b->machine || status == TS_MACHINE || ts_arena_failed(b->arena);
+    if (b->machine)
+        return false;
+    result->only = request.only ? request.only : request.for_;
+    if (spec->method == TS_M_SQL)
+        result->value.query = spec->operand.text; /* as it was written, its numbers named */
+    if (!ready->formatted)
+        result->format = own_format(b, &spec->format, result->value.unit);
+    else if (status == TS_OK && spec->format.text)
+        (void)ts_bind_suits(b, spec->format.text, &result->format, result->value.unit, spec->format.span);
+    if (status != TS_OK) {
+        result->value.kind = TS_VALUE_MISSING;
+        ts_bind_break(b, spec->name);
+        return true;
+    }
+    follow_operands(b, spec, result);
+    if (result->value.kind == TS_VALUE_TEXT)
+        result->printed = print_name(b, spec, result);
+    print_own(b, result);
+    if (!b->machine)
+        judge(b, spec, result);
+    return !b->machine && ts_doubt_stat(b, spec, &request, result);
 }

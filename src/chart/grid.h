@@ -89,7 +89,6 @@ typedef struct ts_grid_scale { /* of the bars of a column */
     double width;
 } ts_grid_scale;
 
-ts_grid_scale ts_grid_scale_of(const ts_grid *grid, size_t column, double width);
 double ts_grid_x(const ts_grid_scale *scale, double value); /* from the column's left edge */
 
 /* Shares a width, gaps taken off, among columns. Gives the points that are missing; a

@@ -48,7 +48,7 @@ static bool runs_over(const ts_grid *grid, const ts_grid_plan *plan, size_t row)
 
 /* ---- bars */
 
-ts_grid_scale ts_grid_scale_of(const ts_grid *grid, size_t column, double width)
+static ts_grid_scale scale_of(const ts_grid *grid, size_t column, double width)
 {
     ts_grid_scale scale = {.width = width};
     for (size_t r = 0; r < grid->row_count; r++) {
@@ -132,7 +132,7 @@ static void draw_bar(ts_plot *plot, const ts_grid *grid, const ts_grid_plan *pla
     ts_ink ink = grid->columns[at->column].bar;
     if (!ink.swatch || !ts_grid_cell_at(grid, at->row, at->column)->barred)
         return;
-    ts_grid_scale scale = ts_grid_scale_of(grid, at->column, plan->width[at->column]);
+    ts_grid_scale scale = scale_of(grid, at->column, plan->width[at->column]);
     keep_off_figures(grid, plan, at->column, &scale);
     ts_rect bar = bar_of(grid, plan, &scale, at);
     plot->tag = NULL;

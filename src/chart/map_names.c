@@ -6,7 +6,7 @@
 static const double CLEAR = 2, DOT_OUTLINE = 0.75, ICON_SHARE = 11 / 8.5, ICON_WEIGHT = 1.27;
 static const double DESCENT = 0.2; /* of the size: what hangs below the baseline */
 
-bool ts_lens_shows(const ts_map_request *map, const ts_map_point *point)
+static bool lens_shows(const ts_map_request *map, const ts_map_point *point)
 {
     if (!map->lens.given)
         return false;
@@ -205,7 +205,7 @@ static void gather_dots(ts_plot *plot, const ts_scene *scene, naming *n)
             ts_plot_warn(plot, "the point \"%s\" lies outside the map", point->name ? point->name : "");
             continue;
         }
-        if (ts_lens_shows(map, point)) {
+        if (lens_shows(map, point)) {
             ts_plot_disc(plot, at, point->radius / 2, map->point_ink, point->label.origin);
             add_dot(n, dot_of(plot, point, &none, at, point->radius / 2), &none, point->name);
             continue;
@@ -358,7 +358,7 @@ void ts_lens_names(ts_plot *plot, const ts_scene *scene)
     for (size_t i = 0; i < map->point_count; i++) {
         const ts_map_point *point = &map->points[i];
         ts_point at = ts_view_at(&scene->view, point->unit);
-        if (!ts_lens_shows(map, point))
+        if (!lens_shows(map, point))
             continue;
         draw_dot(plot, map, at, point->radius, point->in_lens.origin);
         add_dot(&n, dot_of(plot, point, &point->in_lens, at, point->radius + DOT_OUTLINE / 2),

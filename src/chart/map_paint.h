@@ -47,6 +47,5 @@ typedef struct ts_edges {
 void ts_map_edges(ts_plot *plot, const ts_scene *scene, ts_edges *edges);
 void ts_map_names(ts_plot *plot, const ts_scene *scene);
 void ts_lens_names(ts_plot *plot, const ts_scene *scene);
-bool ts_lens_shows(const ts_map_request *map, const ts_map_point *point);
 
 #endif

@@ -12,7 +12,7 @@ static void empty(ts_out *out)
     out->used = 0;
 }
 
-void ts_out_bytes(ts_out *out, const void *bytes, size_t count)
+static void put_bytes(ts_out *out, const void *bytes, size_t count)
 {
     const char *from = bytes;
     while (count && !out->failed) {
@@ -28,7 +28,7 @@ void ts_out_bytes(ts_out *out, const void *bytes, size_t count)
 
 void ts_out_text(ts_out *out, const char *text)
 {
-    ts_out_bytes(out, text, strlen(text));
+    put_bytes(out, text, strlen(text));
 }
 
 static size_t digits(char *at, unsigned long long value, int least)
@@ -65,13 +65,13 @@ void ts_out_number(ts_out *out, double value, int decimals)
         text[n++] = '.';
         n += digits(text + n, whole % unit, decimals);
     }
-    ts_out_bytes(out, text, n);
+    put_bytes(out, text, n);
 }
 
 void ts_out_whole(ts_out *out, size_t value)
 {
     char text[24];
-    ts_out_bytes(out, text, digits(text, value, 1));
+    put_bytes(out, text, digits(text, value, 1));
 }
 
 void ts_out_rect(ts_out *out, ts_rect r, int decimals)
@@ -88,7 +88,7 @@ static void hex_code(ts_out *out, unsigned code)
 {
     static const char hex[] = "0123456789ABCDEF";
     char text[6] = {'\\', 'u', '0', '0', hex[code >> 4 & 15], hex[code & 15]};
-    ts_out_bytes(out, text, sizeof text);
+    put_bytes(out, text, sizeof text);
 }
 
 void ts_out_quoted(ts_out *out, const char *text, size_t count)
@@ -101,7 +101,7 @@ void ts_out_quoted(ts_out *out, const char *text, size_t count)
         if (c < 0x20 || c == 0x7F)
             hex_code(out, c);
         else
-            ts_out_bytes(out, &text[i], 1);
+            put_bytes(out, &text[i], 1);
     }
     ts_out_text(out, "\"");
 }
@@ -129,7 +129,7 @@ void ts_out_xml(ts_out *out, const char *text, size_t count)
         else if (!xml_char(code))
             ts_out_text(out, "\xEF\xBF\xBD");
         else
-            ts_out_bytes(out, text + from, at - from);
+            put_bytes(out, text + from, at - from);
     }
 }
 
@@ -143,7 +143,7 @@ void ts_out_base64(ts_out *out, const unsigned char *bytes, size_t count)
         v |= left > 2 ? (unsigned)bytes[i + 2] : 0;
         char four[4] = {signs[v >> 18], signs[v >> 12 & 63], left > 1 ? signs[v >> 6 & 63] : '=',
                         left > 2 ? signs[v & 63] : '='};
-        ts_out_bytes(out, four, 4);
+        put_bytes(out, four, 4);
     }
 }
 

@@ -14,7 +14,6 @@ typedef struct ts_out {
     char buffer[8192];
 } ts_out;
 
-void ts_out_bytes(ts_out *out, const void *bytes, size_t count);
 void ts_out_text(ts_out *out, const char *text);
 /* At most so many decimals (0..9), no zeros at the end, never "-0"; what is not
  * finite, or beyond 1e9, is written as the nearest that can be. */

@@ -209,7 +209,7 @@ static void judge_spacing(judge *j)
         breach(j, TS_HONEST_SPACING, "the columns stand in equal steps, and their moments do not: true to time they would be too thin; show fewer moments, or a line");
 }
 
-/* ----  */
+/* ---- all rules */
 
 static void tell_idle(judge *j)
 {

@@ -87,10 +87,9 @@ typedef struct ts_print_parts { /* "$1.6 billones" */
 } ts_print_parts;
 
 ts_print_parts ts_print_parts_of(const char *print);
-/* What three values of the chart or more (nodes, marks, ends of lines), and more than two in three, have behind their
- * digits, in whatever order they stand, and the others something else; NULL: nothing. */
-const char *ts_figure_shared_words(const ts_figure *figure);
-/* The same where one mark says it for the others, of which there is one or more; NULL: it has other words. */
+/* What two values of the chart or more (nodes, marks, ends of lines), and more than two in three, have behind their
+ * digits, in whatever order they stand, and the others something else, where the first says it for the others; NULL: it
+ * has other words. */
 const char *ts_figure_words_of(const ts_figure *figure, const ts_mark_bound *first);
 /* What they share as a label for over the marks; values that are made from then on leave it out. */
 ts_label ts_figure_once(ts_figure *figure);

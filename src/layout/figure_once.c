@@ -108,11 +108,6 @@ static const char *shared_words(const ts_chart_bound *bound, size_t least)
     return s.others && strlen(s.words) < LEAST_OVER_OTHERS ? NULL : s.words;
 }
 
-const char *ts_figure_shared_words(const ts_figure *figure)
-{
-    return shared_words(figure->bound, LEAST);
-}
-
 const char *ts_figure_words_of(const ts_figure *figure, const ts_mark_bound *first)
 {
     const char *shared = first && first->printed ? shared_words(figure->bound, LEAST_FROM_FIRST) : NULL;
@@ -122,7 +117,7 @@ const char *ts_figure_words_of(const ts_figure *figure, const ts_mark_bound *fir
 
 ts_label ts_figure_once(ts_figure *figure)
 {
-    figure->once = ts_figure_shared_words(figure);
+    figure->once = shared_words(figure->bound, LEAST);
     return ts_figure_print(figure, TS_ROLE_PLACE, figure->once, NULL);
 }
 

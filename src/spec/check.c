@@ -28,7 +28,8 @@ bool ts_check_is_lost(const ts_checker *checker, const ts_map *map)
     return lost;
 }
 
-const char *ts_check_other(const ts_checker *checker, const char *name)
+/* What is called so, of whatever kind: "a series"; NULL: nothing is that numbers and texts may take by name. */
+static const char *find_other(const ts_checker *checker, const char *name)
 {
     const ts_sheet *sheet = checker->sheet;
     const struct {
@@ -56,7 +57,7 @@ bool ts_check_name(ts_checker *checker, ts_word word, const ts_map *map, const c
         return true;
     if (ts_check_is_lost(checker, map))
         return false;
-    const char *other = ts_check_other(checker, word.text);
+    const char *other = find_other(checker, word.text);
     const char *name = ts_value_excerpt(checker->arena, word.text);
     if (other)
         ts_error(checker->diags, word.span, rule, "unknown %s \"%s\": it is %s", what, name, other);
@@ -84,7 +85,7 @@ void ts_check_art(ts_checker *checker, ts_word word)
 
 void ts_check_tell_number(ts_checker *checker, ts_word word, bool param)
 {
-    const char *name = ts_value_excerpt(checker->arena, word.text), *other = ts_check_other(checker, word.text);
+    const char *name = ts_value_excerpt(checker->arena, word.text), *other = find_other(checker, word.text);
     const char *near = ts_map_nearest(&checker->numbers, word.text);
     if (ts_map_find(&checker->sheet->series, word.text))
         ts_error(checker->diags, word.span, "value", "no number \"%s\": it is a series, and a statistic takes a number of it: {\"latest\": \"%s\"}", name, name);
@@ -237,7 +238,7 @@ bool ts_check_labels(ts_checker *checker, ts_word word, const char *series)
     return false;
 }
 
-void ts_check_param_labels(ts_checker *checker)
+static void check_param_labels(ts_checker *checker)
 {
     const ts_map *params = &checker->sheet->params;
     for (size_t i = 0; checker->deck && i < params->count; i++) {
@@ -421,7 +422,7 @@ static void check_all(ts_checker *checker, const ts_reader *reader)
     ts_check_pages(checker);
     ts_check_decks(checker);
     check_title(checker);
-    ts_check_param_labels(checker);
+    check_param_labels(checker);
     ts_check_later(checker, reader);
 }
 

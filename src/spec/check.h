@@ -35,8 +35,6 @@ void ts_check_decks(ts_checker *checker);
 void ts_check_pairs(ts_checker *checker); /* decks against each other */
 void ts_check_later(ts_checker *checker, const ts_reader *reader);
 
-/* What is called so, of whatever kind: "a series"; NULL: nothing is that numbers and texts may take by name. */
-const char *ts_check_other(const ts_checker *checker, const char *name);
 /* Each is quiet about a word that was not given or still holds a template. */
 bool ts_check_name(ts_checker *checker, ts_word word, const ts_map *map, const char *what, const char *rule);
 bool ts_check_is_lost(const ts_checker *checker, const ts_map *map); /* what is not in it may be in a brand file that could not be read */
@@ -57,7 +55,6 @@ const char *ts_deck_twin(const ts_deck *deck, const ts_deck *other, const char *
 /* Some key begins with the word and a dot: names of a series' categories, or its own. series: its name, or NULL. False: there is none (told). */
 bool ts_check_labels(ts_checker *checker, ts_word word, const char *series);
 void ts_check_roles(ts_checker *checker, const ts_chart *chart); /* roles.c: the styles that a chart takes by name */
-void ts_check_param_labels(ts_checker *checker);
 void ts_check_params(ts_checker *checker, ts_word word);     /* every {name} is a parameter */
 /* literal: no slot was filled in, so an unknown name is a slip. */
 void ts_check_condition(ts_checker *checker, ts_word word, bool literal);

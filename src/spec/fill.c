@@ -66,7 +66,7 @@ bool ts_fill_words(ts_filler *filler, ts_words *words)
     return true;
 }
 
-bool ts_fill_scalar(ts_filler *filler, ts_scalar *scalar)
+static bool fill_scalar(ts_filler *filler, ts_scalar *scalar)
 {
     if (scalar->kind != TS_SCALAR_TEXT)
         return true;
@@ -90,7 +90,7 @@ static bool copy_map(ts_filler *filler, ts_map *map, size_t size)
     return true;
 }
 
-bool ts_fill_word_map(ts_filler *filler, ts_map *map)
+static bool fill_word_map(ts_filler *filler, ts_map *map)
 {
     if (!copy_map(filler, map, sizeof(ts_word)))
         return false;
@@ -105,7 +105,7 @@ bool ts_fill_scalar_map(ts_filler *filler, ts_map *map)
     if (!copy_map(filler, map, sizeof(ts_scalar)))
         return false;
     for (size_t i = 0; i < map->count; i++)
-        if (!ts_fill_scalar(filler, map->items[i].value))
+        if (!fill_scalar(filler, map->items[i].value))
             return false;
     return true;
 }
@@ -117,13 +117,13 @@ static bool fill_condition(ts_filler *filler, ts_where *where)
         return false;
     for (size_t i = 0; i < where->any.count; i++) {
         any[i] = where->any.items[i];
-        if (!ts_fill_scalar(filler, &any[i]))
+        if (!fill_scalar(filler, &any[i]))
             return false;
     }
     where->any.items = any;
     where->any.capacity = where->any.count;
-    return ts_fill_scalar(filler, &where->from) && ts_fill_scalar(filler, &where->to) &&
-           ts_fill_scalar(filler, &where->not );
+    return fill_scalar(filler, &where->from) && fill_scalar(filler, &where->to) &&
+           fill_scalar(filler, &where->not );
 }
 
 bool ts_fill_where(ts_filler *filler, void *field)
@@ -187,6 +187,8 @@ static bool fill_whole(ts_filler *filler, ts_whole *whole)
 
 /* ---- structs */
 
+static bool fill_members(ts_filler *filler, const ts_shape *shape, void *object);
+
 static bool fill_pointer(ts_filler *filler, const ts_shape *shape, void **field)
 {
     if (!*field)
@@ -196,7 +198,7 @@ static bool fill_pointer(ts_filler *filler, const ts_shape *shape, void **field)
         return false;
     memcpy(copy, *field, shape->size);
     *field = copy;
-    return ts_fill_members(filler, shape, copy);
+    return fill_members(filler, shape, copy);
 }
 
 typedef struct pointers {
@@ -243,17 +245,17 @@ static bool fill_member(ts_filler *filler, const ts_member *member, void *field)
     case TS_K_WORDS:
         return ts_fill_words(filler, field);
     case TS_K_SCALAR:
-        return ts_fill_scalar(filler, field);
+        return fill_scalar(filler, field);
     case TS_K_PADDING:
         return fill_padding(filler, field);
     case TS_K_PART:
-        return ts_fill_members(filler, member->shape, field);
+        return fill_members(filler, member->shape, field);
     case TS_K_SHAPE:
         return fill_pointer(filler, member->shape, field);
     case TS_K_LIST:
         return ts_fill_list(filler, member->shape, field);
     case TS_K_WORD_MAP:
-        return ts_fill_word_map(filler, field);
+        return fill_word_map(filler, field);
     case TS_K_SCALAR_MAP:
         return ts_fill_scalar_map(filler, field);
     case TS_K_OWN:
@@ -274,7 +276,8 @@ static bool filled_before(const ts_shape *shape, size_t index)
     return false;
 }
 
-bool ts_fill_members(ts_filler *filler, const ts_shape *shape, void *object)
+/* Of a struct that was copied byte by byte. */
+static bool fill_members(ts_filler *filler, const ts_shape *shape, void *object)
 {
     for (size_t i = 0; i < shape->count; i++) {
         const ts_member *member = &shape->members[i];

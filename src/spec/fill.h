@@ -23,12 +23,8 @@ const char *ts_fill_text(ts_filler *filler, const char *text, ts_span span);
 /* Each replaces what it is given by a filled copy. False: memory is out. */
 bool ts_fill_word(ts_filler *filler, ts_word *word);
 bool ts_fill_words(ts_filler *filler, ts_words *words);
-bool ts_fill_word_map(ts_filler *filler, ts_map *map);
-bool ts_fill_scalar(ts_filler *filler, ts_scalar *scalar);
 bool ts_fill_scalar_map(ts_filler *filler, ts_map *map);
 bool ts_fill_where(ts_filler *filler, void *map);
 bool ts_fill_list(ts_filler *filler, const ts_shape *shape, void *list);
-/* The members of a struct that was copied byte by byte. */
-bool ts_fill_members(ts_filler *filler, const ts_shape *shape, void *object);
 
 #endif

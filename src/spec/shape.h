@@ -195,7 +195,6 @@ extern const ts_shape ts_shape_numbers, ts_shape_money;
 
 extern const char *const ts_tag_words[];     /* enum ts_tag_name */
 extern const char *const ts_missing_words[]; /* enum ts_missing */
-extern const char *const ts_content_words[]; /* enum ts_content, "" first; not ended */
 extern const char *const ts_chart_words[];   /* enum ts_chart_kind */
 extern const char *const ts_method_words[];  /* enum ts_method */
 extern const char *const ts_doubt_words[];   /* enum ts_doubt_rule */

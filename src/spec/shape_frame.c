@@ -252,10 +252,6 @@ static const ts_member frame_members[] = {
 };
 #undef T
 
-const char *const ts_content_words[] = {"",      "text",  "continue",  "value",   "image",
-                                        "chart", "qr",    "logos",     "sources", "stack",
-                                        "row",   "place", "component", "repeat"};
-
 static const char *const frame_instead[] = {"ground", "box", "rules", NULL};
 static const char *const frame_never[][2] = {{"top", "bottom"}, {"columns", "span"}, {NULL, NULL}};
 static const ts_need frame_needs[] = {

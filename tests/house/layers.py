@@ -41,7 +41,7 @@ WORDLESS = {  # calls that read and print nothing, ts_work_cancel among them, wh
     "ts_work_resume", "ts_work_errors", "ts_work_warnings", "ts_work_why", "ts_record_new", "ts_record_drop", "ts_record_is_made",
     "ts_record_why",
 }
-BANNER = re.compile(r"/\* ?([-=*#])(?!\1{3} \w)\1{2,}|([-=*#])\2{2,} ?\*/")  # a part of a file begins with its name: /* ---- what it is */
+BANNER = re.compile(r"/\* ?([-=*#])(?!\1{3} \S)\1{2,}|([-=*#])\2{2,} ?\*/")  # a part of a file begins with its name: /* ---- what it is */
 JUMPS = "src/art/jpeg.c"  # libjpeg's error function must not return: the one place that jumps
 
 
