@@ -76,9 +76,7 @@ bool ts_font_glyph_box(const ts_font *font, uint32_t glyph, ts_rect *box);
 typedef struct ts_font_subset {
     const unsigned char *data;
     size_t size;
-    const uint32_t *old_to_new; /* by old glyph id; UINT32_MAX: not in the subset */
-    size_t old_count;
-    const uint32_t *new_to_old;
+    const uint32_t *new_to_old; /* glyph ids */
     size_t new_count;
 } ts_font_subset;
 ts_status ts_font_make_subset(ts_arena *arena, const ts_font *font, const uint32_t *glyphs,

@@ -4,7 +4,9 @@
 
 /* A PDF addresses glyphs by id: what finds, places or names them elsewhere is dead weight, and OS/2 would say which
  * characters are found. GSUB goes for another reason too: its closure would pull in alternates that are not used. */
-static const char *const DROPPED[] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "name", "kern", "cmap", "OS/2", "DSIG"};
+static const hb_tag_t DROPPED[] = {HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'), HB_TAG('B', 'A', 'S', 'E'),
+                                   HB_TAG('J', 'S', 'T', 'F'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('k', 'e', 'r', 'n'), HB_TAG('c', 'm', 'a', 'p'),
+                                   HB_TAG('O', 'S', '/', '2'), HB_TAG('D', 'S', 'I', 'G')};
 
 static bool copy_bytes(ts_arena *arena, hb_blob_t *blob, ts_font_subset *subset)
 {
@@ -24,46 +26,37 @@ static bool copy_program(ts_arena *arena, const ts_font *font, hb_face_t *face, 
     return done;
 }
 
-static bool new_maps(ts_arena *arena, ts_font_subset *subset, uint32_t **forth, uint32_t **back)
+static uint32_t *new_map(ts_arena *arena, ts_font_subset *subset, size_t count)
 {
-    subset->old_to_new = *forth = TS_ARRAY(arena, uint32_t, subset->old_count);
-    subset->new_to_old = *back = TS_ARRAY(arena, uint32_t, subset->new_count);
-    return *forth && *back;
+    uint32_t *map = TS_ARRAY_ROOM(arena, uint32_t, count);
+    subset->new_to_old = map;
+    subset->new_count = count;
+    return map;
 }
 
 /* Where the licence forbids subsetting (fsType 0x0100): the whole program, every glyph in its place. */
 static bool take_whole(ts_arena *arena, const ts_font *font, ts_font_subset *subset)
 {
-    uint32_t *forth, *back;
-    subset->old_count = subset->new_count = hb_face_get_glyph_count(font->face);
-    if (!new_maps(arena, subset, &forth, &back))
-        return false;
-    for (uint32_t i = 0; i < subset->old_count; i++)
-        forth[i] = back[i] = i;
-    return copy_program(arena, font, font->face, subset);
+    uint32_t *map = new_map(arena, subset, hb_face_get_glyph_count(font->face));
+    for (uint32_t i = 0; map && i < subset->new_count; i++)
+        map[i] = i;
+    return map && copy_program(arena, font, font->face, subset);
 }
 
-static bool fill_maps(ts_arena *arena, const ts_font *font, hb_subset_plan_t *plan, ts_font_subset *subset)
+static bool fill_map(ts_arena *arena, hb_subset_plan_t *plan, ts_font_subset *subset)
 {
-    uint32_t *forth, *back;
-    const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
-    subset->old_count = hb_face_get_glyph_count(font->face);
-    subset->new_count = hb_map_get_population(map);
-    if (!new_maps(arena, subset, &forth, &back))
-        return false;
-    for (uint32_t old = 0; old < subset->old_count; old++) {
-        forth[old] = hb_map_get(map, old);
-        if (forth[old] < subset->new_count)
-            back[forth[old]] = old;
-    }
-    return true;
+    const hb_map_t *olds = hb_subset_plan_new_to_old_glyph_mapping(plan);
+    uint32_t *map = new_map(arena, subset, hb_map_get_population(olds));
+    for (uint32_t i = 0; map && i < subset->new_count; i++)
+        map[i] = hb_map_get(olds, i);
+    return map;
 }
 
 static hb_blob_t *table_of(hb_face_t *bare, hb_tag_t tag, void *face)
 {
     (void)bare;
     for (size_t i = 0; i < sizeof DROPPED / sizeof *DROPPED; i++)
-        if (tag == hb_tag_from_string(DROPPED[i], 4))
+        if (tag == DROPPED[i])
             return NULL;
     return hb_face_reference_table(face, tag);
 }
@@ -92,7 +85,7 @@ static void choose(hb_subset_input_t *input, const uint32_t *glyphs, size_t coun
 static bool take_subset(ts_arena *arena, const ts_font *font, hb_subset_plan_t *plan, ts_font_subset *subset)
 {
     hb_face_t *face = hb_subset_plan_execute_or_fail(plan);
-    bool done = face && copy_program(arena, font, face, subset) && fill_maps(arena, font, plan, subset);
+    bool done = face && copy_program(arena, font, face, subset) && fill_map(arena, plan, subset);
     if (!ts_face_end(font)) /* as above */
         return false;
     hb_face_destroy(face);
