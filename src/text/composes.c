@@ -8,6 +8,9 @@
  * None can where no glyph that they put is among those that plain characters ever become by all lookups of the plan, theirs
  * included: what is put would be among them. A face in which a glyph becomes none at all, which OpenType forbids (GSUB, type 2)
  * and HarfBuzz does, is searched always.
+ *
+ * Fewer lookups reach no more glyphs: a face in which not even all of its lookups together come to one that is put is asked
+ * once for all kinds of texts.
  */
 #include "text/shapes.h"
 
@@ -15,15 +18,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is asked of few texts does not pay for the answer. */
-enum { KINDS = 32, FEATURES_HELD = 8, AFTER = 32 };
+/* AFTER: texts of a face. The answer takes as long as the search in about so many: what is asked of fewer does not pay for it. */
+enum { KINDS = 32, FEATURES_HELD = 8, AFTER = 80 };
 
 static const hb_tag_t COMPOSITION = HB_TAG('c', 'c', 'm', 'p');
 
 typedef enum answer { UNKNOWN, FINDS_NOTHING, MAY_FIND } answer;
 
-typedef struct kind { /* of texts: all that HarfBuzz is told but the text */
+typedef struct asked_face {
     const ts_font *font;
+    unsigned shaped; /* texts */
+    answer answer;   /* of all lookups */
+} asked_face;
+
+typedef struct kind { /* of texts: all that HarfBuzz is told but the text */
+    asked_face *face;
     hb_language_t language;
     UScriptCode script;
     hb_feature_t features[FEATURES_HELD];
@@ -35,6 +44,8 @@ typedef struct kind { /* of texts: all that HarfBuzz is told but the text */
 struct ts_compositions {
     kind kinds[KINDS];
     size_t count;
+    asked_face faces[KINDS]; /* each of a kind */
+    size_t face_count;
 };
 
 ts_compositions *ts_compositions_new(void)
@@ -49,7 +60,7 @@ void ts_compositions_drop(ts_compositions *compositions)
 
 void ts_compositions_forget(ts_compositions *compositions)
 {
-    compositions->count = 0;
+    compositions->count = compositions->face_count = 0;
 }
 
 enum { GLUED = 0x00A0 /* the space between a figure and its word */ };
@@ -64,8 +75,18 @@ static bool is_plain(const ts_shaping *s)
 
 static bool is_of(const kind *k, const ts_shaping *s)
 {
-    return k->font == s->font && k->language == s->language && k->script == s->script && k->feature_count == s->feature_count &&
+    return k->face->font == s->font && k->language == s->language && k->script == s->script && k->feature_count == s->feature_count &&
            (!s->feature_count || memcmp(k->features, s->features, s->feature_count * sizeof *s->features) == 0);
+}
+
+static asked_face *find_face(ts_compositions *compositions, const ts_font *font)
+{
+    for (size_t i = 0; i < compositions->face_count; i++)
+        if (compositions->faces[i].font == font)
+            return &compositions->faces[i];
+    asked_face *f = &compositions->faces[compositions->face_count++];
+    *f = (asked_face){.font = font};
+    return f;
 }
 
 /* NULL: there is no room for it. */
@@ -77,7 +98,7 @@ static kind *find_kind(ts_compositions *compositions, const ts_shaping *s)
     if (compositions->count == KINDS || s->feature_count > FEATURES_HELD)
         return NULL;
     kind *k = &compositions->kinds[compositions->count++];
-    *k = (kind){.font = s->font, .language = s->language, .script = s->script, .feature_count = s->feature_count};
+    *k = (kind){.face = find_face(compositions, s->font), .language = s->language, .script = s->script, .feature_count = s->feature_count};
     if (s->feature_count)
         memcpy(k->features, s->features, s->feature_count * sizeof *s->features);
     return k;
@@ -95,9 +116,11 @@ static void add_plain(const ts_font *font, hb_set_t *glyphs)
         hb_set_add(glyphs, glyph);
 }
 
-static void add_plan(hb_face_t *face, const hb_segment_properties_t *properties, const ts_shaping *s, hb_set_t *lookups)
+static void add_plan(hb_buffer_t *buffer, const ts_shaping *s, hb_set_t *lookups)
 {
-    hb_shape_plan_t *plan = hb_shape_plan_create_cached(face, properties, s->features, s->feature_count, ts_shapers);
+    hb_segment_properties_t properties;
+    hb_buffer_get_segment_properties(buffer, &properties);
+    hb_shape_plan_t *plan = hb_shape_plan_create_cached(s->font->face, &properties, s->features, s->feature_count, ts_shapers);
     hb_ot_shape_plan_collect_lookups(plan, HB_OT_TAG_GSUB, lookups);
     hb_shape_plan_destroy(plan);
 }
@@ -191,38 +214,53 @@ static bool close_over(hb_face_t *face, hb_set_t *lookups, hb_set_t *glyphs)
     return hb_set_get_population(glyphs) == count;
 }
 
-static answer ask(const ts_shaping *s, const hb_segment_properties_t *properties)
+/* Whether these lookups may find something. */
+static answer ask(const ts_font *font, hb_set_t *lookups)
 {
-    hb_face_t *face = hb_font_get_face(s->font->font);
-    hb_set_t *lookups = hb_set_create(), *reached = hb_set_create(), *put = hb_set_create();
-    add_plain(s->font, reached);
-    add_plan(face, properties, s, lookups);
-    bool closed = close_over(face, lookups, reached);
-    add_put(face, put);
+    hb_set_t *reached = hb_set_create(), *put = hb_set_create();
+    add_plain(font, reached);
+    bool closed = close_over(font->face, lookups, reached);
+    add_put(font->face, put);
     hb_set_intersect(put, reached);
     bool whole = closed && hb_set_allocation_successful(lookups) && hb_set_allocation_successful(reached) &&
                  hb_set_allocation_successful(put);
-    bool nothing = hb_set_is_empty(put) && !deletes(face);
-    hb_set_destroy(lookups);
+    bool nothing = hb_set_is_empty(put) && !deletes(font->face);
     hb_set_destroy(reached);
     hb_set_destroy(put);
     return !whole ? UNKNOWN : nothing ? FINDS_NOTHING : MAY_FIND;
 }
 
+/* s NULL: of all texts. */
+static answer learn(hb_buffer_t *buffer, const ts_font *font, const ts_shaping *s)
+{
+    ts_face_begin();
+    hb_set_t *lookups = hb_set_create();
+    if (s)
+        add_plan(buffer, s, lookups);
+    else
+        hb_ot_layout_collect_lookups(font->face, HB_OT_TAG_GSUB, NULL, NULL, NULL, lookups);
+    answer learnt = ask(font, lookups);
+    hb_set_destroy(lookups);
+    return ts_face_end(font) ? learnt : UNKNOWN;
+}
+
+static answer answer_of(ts_typesetter *setter, kind *k, const ts_shaping *s)
+{
+    asked_face *f = k->face;
+    k->shaped++;
+    if (f->answer == UNKNOWN && f->shaped++ >= AFTER)
+        f->answer = learn(setter->buffer, f->font, NULL);
+    if (f->answer != MAY_FIND || k->shaped <= AFTER)
+        return f->answer == FINDS_NOTHING ? FINDS_NOTHING : UNKNOWN;
+    return learn(setter->buffer, f->font, s);
+}
+
 bool ts_composes_nothing(ts_typesetter *setter, const ts_shaping *s)
 {
     kind *k = s->leftward || !is_plain(s) ? NULL : find_kind(setter->compositions, s);
-    if (!k || (k->answer == UNKNOWN && k->shaped++ < AFTER))
-        return false;
-    if (k->answer == UNKNOWN) {
-        hb_segment_properties_t properties;
-        hb_buffer_get_segment_properties(setter->buffer, &properties);
-        ts_face_begin();
-        k->answer = ask(s, &properties);
-        if (!ts_face_end(s->font))
-            k->answer = UNKNOWN;
-    }
-    return k->answer == FINDS_NOTHING;
+    if (k && k->answer == UNKNOWN)
+        k->answer = answer_of(setter, k, s);
+    return k && k->answer == FINDS_NOTHING;
 }
 
 hb_feature_t ts_no_composition(void)

@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { OFTEN = 40, TEXTS = 600, LONGEST = 12 };
+enum { OFTEN = 100, TEXTS = 600, LONGEST = 12 };
 
 /* ---- texts */
 
@@ -251,12 +251,28 @@ static void a_face_that_drops_letters_drops_them_in_each_text(void **state)
     }
 }
 
-static void texts_of_another_kind_are_another_question(void **state)
+/* All lookups of Inter together put nothing that is composed: it is asked once for all. */
+static void a_face_answers_for_all_kinds_of_texts(void **state)
 {
     (void)state;
-    ts_type type = {.font = face.inter, .size = 9, .leading = 12, .language = "en"};
+    static const ts_feature TABULAR[] = {{"tnum", true}};
+    ts_type type = {.font = face.inter, .size = 9, .leading = 12, .language = "en"}, tabular = type, other = type;
+    tabular.features = TABULAR;
+    tabular.feature_count = 1;
+    other.font = face.bold;
     ts_typesetter *setter = experienced(&type);
-    ts_shaping known = {.font = face.inter, .language = hb_language_from_string("en", -1), .script = USCRIPT_LATIN,
+    assert_true(composes_nothing(setter, &tabular));
+    assert_false(composes_nothing(setter, &other));
+    ts_typesetter_drop(setter);
+}
+
+/* Of Noto Serif those of "aalt" do: what is asked of a text without it is another question. */
+static void where_it_cannot_each_kind_is_another_question(void **state)
+{
+    (void)state;
+    ts_type type = {.font = face.display, .size = 9, .leading = 12, .language = "en"};
+    ts_typesetter *setter = experienced(&type);
+    ts_shaping known = {.font = face.display, .language = hb_language_from_string("en", -1), .script = USCRIPT_LATIN,
                         .units = (const UChar[]){'n'}, .count = 1};
     ts_shaping language = known, script = known, leftward = known;
     language.language = hb_language_from_string("es", -1);
@@ -288,7 +304,8 @@ int main(void)
         cmocka_unit_test(marks_are_composed_all_the_same),
         cmocka_unit_test(a_face_that_composes_plain_letters_goes_on),
         cmocka_unit_test(a_face_that_drops_letters_drops_them_in_each_text),
-        cmocka_unit_test(texts_of_another_kind_are_another_question),
+        cmocka_unit_test(a_face_answers_for_all_kinds_of_texts),
+        cmocka_unit_test(where_it_cannot_each_kind_is_another_question),
         cmocka_unit_test(another_face_at_the_same_place_is_looked_into_again),
     };
     return cmocka_run_group_tests(tests, open_faces, close_faces);
