@@ -55,8 +55,10 @@ static bool append(batch *b, const char *text, size_t length)
 static bool append_line(batch *b, const char *line, size_t length)
 {
     char *whole = malloc(length + 1);
-    if (!whole)
+    if (!whole) {
+        tell(b, "write");
         return false;
+    }
     memcpy(whole, line, length);
     whole[length] = '\n';
     bool good = append(b, whole, length + 1);
@@ -212,7 +214,8 @@ static void take_line(old_lines *old, const char *text, size_t length, off_t at)
     cJSON_Delete(line);
 }
 
-static void read_lines(old_lines *old, FILE *in)
+/* False, with errno: it was not read to its end, and what was not read is not to be cut off. */
+static bool read_lines(old_lines *old, FILE *in)
 {
     char *text = NULL;
     size_t room = 0;
@@ -223,7 +226,10 @@ static void read_lines(old_lines *old, FILE *in)
         at += length;
     }
     old->b->manifest.end = at; /* what is torn behind it goes */
+    int error = errno;
     free(text);
+    errno = error;
+    return !ferror(in) && feof(in);
 }
 
 static void look_at_files(batch *b)
@@ -246,18 +252,23 @@ static void look_at_files(batch *b)
 static int read_old(batch *b)
 {
     old_lines old = {.b = b, .by_id = calloc(b->row_count, sizeof(batch_row *))};
-    int copy = dup(b->manifest.fd);
+    int copy = old.by_id ? dup(b->manifest.fd) : -1;
     FILE *in = copy >= 0 ? fdopen(copy, "r") : NULL;
-    if (!old.by_id || !in) {
+    if (!in) {
+        int told = tell(b, "read");
+        if (copy >= 0)
+            close(copy);
         free(old.by_id);
-        return tell(b, "read");
+        return told;
     }
     for (size_t i = 0; i < b->row_count; i++)
         old.by_id[i] = &b->rows[i];
     qsort(old.by_id, b->row_count, sizeof *old.by_id, by_id);
-    read_lines(&old, in);
+    int status = read_lines(&old, in) ? TEARSHEET_OK : tell(b, "read");
     fclose(in);
     free(old.by_id);
+    if (status != TEARSHEET_OK)
+        return status;
     if (old.damaged)
         fprintf(stderr, "tearsheet: %zu line(s) of %s are damaged: their rows are done again\n", old.damaged, b->manifest.path);
     look_at_files(b);
@@ -339,7 +350,10 @@ static int check_file(batch *b)
         fprintf(stderr, "tearsheet: %s is there, and no manifest of a batch\n", b->manifest.path);
         return TEARSHEET_USAGE;
     }
-    if (flock(b->manifest.fd, LOCK_EX | LOCK_NB) != 0 || !is_still_named(b)) {
+    const bool locked = flock(b->manifest.fd, LOCK_EX | LOCK_NB) == 0;
+    if (!locked && errno != EWOULDBLOCK)
+        return tell(b, "lock");
+    if (!locked || !is_still_named(b)) {
         fprintf(stderr, "tearsheet: another batch is writing %s\n", b->manifest.path);
         return TEARSHEET_USAGE;
     }

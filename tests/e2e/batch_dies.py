@@ -196,6 +196,18 @@ def two_at_one_manifest(folder):
     whole(folder)
 
 
+def lines_that_cannot_be_read(folder):
+    """What was not read of an earlier run's manifest is not cut off as if it were torn."""
+    broken = os.environ.get("BREAK_LINES")
+    if not broken:
+        return
+    run(*order(folder))
+    before = (folder / "state-trade.ndjson").read_bytes()
+    done = run(*order(folder, "--resume"), "-j", 1, env={"LD_PRELOAD": broken, "TS_GOOD_LINES": "3"}, ok=False)
+    expect(done.returncode == 3 and "cannot read" in done.stderr and "Input/output error" in done.stderr, f"{done.returncode} {done.stderr}")
+    expect((folder / "state-trade.ndjson").read_bytes() == before, "all of its lines are there")
+
+
 # ---- a full disk: files that may not grow, and, where that is allowed, a small file system of its own
 
 def files_cannot_be_written(folder):
@@ -237,7 +249,7 @@ def the_disk_is_full(folder):
 def main():
     for case in (a_worker_is_killed, the_batch_is_killed, it_is_interrupted, two_at_one_manifest, a_worker_hangs, no_row_waits_behind_one_that_hangs, an_answer_comes_as_its_worker_is_ended,
                  a_second_signal_gives_up_the_rows_under_way, strict_stops_at_the_first,
-                 files_cannot_be_written, the_disk_is_full):
+                 lines_that_cannot_be_read, files_cannot_be_written, the_disk_is_full):
         with scratch() as name:
             batchkit.every_third_state(pathlib.Path(name) / "states.csv")
             try:
