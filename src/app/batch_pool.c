@@ -383,8 +383,10 @@ static void wait_once(pool *p, int *stopped)
     struct pollfd fds[MOST_WORKERS + 1] = {{.fd = signal_pipe[0], .events = POLLIN}};
     for (size_t i = 0; i < p->worker_count; i++)
         fds[i + 1] = (struct pollfd){.fd = p->workers[i].pid ? p->workers[i].socket : -1, .events = POLLIN};
-    if (poll(fds, (nfds_t)p->worker_count + 1, next_timeout(p)) < 0 && errno != EINTR)
+    if (poll(fds, (nfds_t)p->worker_count + 1, next_timeout(p)) < 0 && errno != EINTR) {
+        fprintf(stderr, "tearsheet: cannot wait for the workers: %s\n", strerror(errno));
         p->failed = true;
+    }
     hear_signals(p, stopped);
     for (size_t i = 0; i < p->worker_count && !p->failed; i++)
         if (p->workers[i].pid && fds[i + 1].revents)
@@ -434,6 +436,7 @@ int batch_pool_run(batch *b, int *stopped)
     pool *p = calloc(1, sizeof *p);
     *stopped = 0;
     if (!p || !open_signals() || !(p->returned = calloc(b->row_count + 1, sizeof *p->returned))) {
+        fprintf(stderr, "tearsheet: cannot begin the work: %s\n", strerror(errno));
         free(p);
         return TEARSHEET_MACHINE;
     }
