@@ -43,6 +43,8 @@ static int read_rows(batch *b)
 
 static int name_manifest(batch *b)
 {
+    if (b->line->batch.manifest && !*b->line->batch.manifest)
+        return app_wrong("--manifest is a file's name, and no empty one", "");
     b->manifest.path = b->line->batch.manifest;
     if (!b->manifest.path)
         b->manifest.path = b->manifest.named = batch_manifest_name(b->line, b->outputs[0].pattern);

@@ -93,6 +93,7 @@ int batch_outputs_read(batch *b);
 int batch_outputs_name(batch *b);
 int batch_outputs_make_folders(batch *b);
 bool batch_make_folders(const char *file); /* those on the way to a file; false: errno says why */
+int batch_cut(const char *text, int most); /* the bytes of UTF-8 that a message shows: so many at most, and no letter cut in two */
 
 /* ---- batch_claims.c */
 

@@ -9,6 +9,8 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+enum { SHOWN = 300 }; /* bytes of a path in a message */
+
 typedef struct place { /* of a file or folder that is there */
     dev_t device;
     ino_t inode;
@@ -126,17 +128,18 @@ static int tell_double(batch *b, const claim *first, const claim *second)
 {
     char message[900];
     const char *pattern = b->outputs[second->output].pattern;
+    const int shown = batch_cut(second->file, SHOWN);
     if (first->row == second->row)
         return app_wrong("two outputs are one file: ", second->file);
     if (!strchr(pattern, '{'))
         return app_wrong("without {id} or another word in its name all rows are one file: ", second->file);
     if (strcmp(first->file, second->file) == 0)
-        snprintf(message, sizeof message, "line %zu writes %.300s already", first->row->variant->line, second->file);
+        snprintf(message, sizeof message, "line %zu writes %.*s already", first->row->variant->line, shown, second->file);
     else if (strcasecmp(first->file, second->file) == 0)
-        snprintf(message, sizeof message, "but for capitals line %zu writes %.300s already", first->row->variant->line, second->file);
+        snprintf(message, sizeof message, "but for capitals line %zu writes %.*s already", first->row->variant->line, shown, second->file);
     else
-        snprintf(message, sizeof message, "%.300s is the %.300s that line %zu writes", second->file, first->file,
-                 first->row->variant->line);
+        snprintf(message, sizeof message, "%.*s is the %.*s that line %zu writes", shown, second->file,
+                 batch_cut(first->file, SHOWN), first->file, first->row->variant->line);
     column at = column_of(pattern);
     return ts_work_tell(b->work, second->row->variant, at.name, "path", message);
 }
@@ -226,7 +229,8 @@ static size_t identify(const batch *b, const char *const *inputs, size_t count, 
 static int tell_overwrite(batch *b, const claim *c, const char *what)
 {
     char message[700];
-    snprintf(message, sizeof message, "%.300s would overwrite %.300s, which the batch uses", c->file, what);
+    snprintf(message, sizeof message, "%.*s would overwrite %.*s, which the batch uses", batch_cut(c->file, SHOWN), c->file,
+             batch_cut(what, SHOWN), what);
     column at = column_of(b->outputs[c->output].pattern);
     return ts_work_tell(b->work, c->row->variant, at.name, "path", message);
 }

@@ -85,7 +85,8 @@ static void take_row(merging *m, const cJSON *row, const char *text, const char 
     }
     size_t at = (size_t)number - 1;
     if (m->from[at] && m->from[at] != manifest) {
-        snprintf(message, sizeof message, "\"%.100s\" is in another manifest, too", batch_text_in(row, "id"));
+        snprintf(message, sizeof message, "\"%.*s\" is in another manifest, too", batch_cut(batch_text_in(row, "id"), 100),
+                 batch_text_in(row, "id"));
         fault(m, path, message);
         return;
     }
@@ -168,7 +169,10 @@ static int write_rows(merging *m, const char *target)
     cJSON_ReplaceItemInObjectCaseSensitive(m->head, "shard", cJSON_CreateNumber(1));
     cJSON_ReplaceItemInObjectCaseSensitive(m->head, "shards", cJSON_CreateNumber(1));
     char *head = cJSON_PrintUnformatted(m->head);
-    if (!head || !batch_make_folders(target) || !app_file_open(&file, target)) {
+    const bool ready = head && batch_make_folders(target);
+    if (!ready)
+        fprintf(stderr, "tearsheet: cannot write %s: %s\n", target, strerror(errno));
+    if (!ready || !app_file_open(&file, target)) {
         free(head);
         return TEARSHEET_MACHINE;
     }
@@ -237,7 +241,7 @@ static int spare_others(const command_line *line)
 int app_merge(const command_line *line)
 {
     merging m = {0};
-    if (!line->word_count || !line->output)
+    if (!line->word_count || !line->output || !*line->output)
         return app_wrong("merge wants manifests, and -o FILE.ndjson", "");
     int spared = spare_others(line);
     if (spared != TEARSHEET_OK)

@@ -261,23 +261,33 @@ typedef struct filling {
     const ts_variant *variant;
     char path[LONGEST_PATH + 1];
     size_t length;
-    const char *column; /* that filled the name last begun, or NULL: the author typed it */
+    const char *column; /* the first that filled the name last begun, or NULL: the author typed it */
     size_t name_at;
     int status;
 } filling;
 
-static void refuse(filling *f, const char *value, const char *fault)
+int batch_cut(const char *text, int most)
+{
+    int length = (int)strnlen(text, (size_t)most + 1);
+    if (length <= most)
+        return length;
+    for (length = most; length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80; length--)
+        continue;
+    return length;
+}
+
+static void refuse(filling *f, const char *column, const char *value, const char *fault)
 {
     char message[400];
-    snprintf(message, sizeof message, "\"%.80s\" cannot stand in a file's name: %s", value, fault);
-    f->status = ts_work_tell(f->b->work, f->variant, f->column, "path", message);
+    snprintf(message, sizeof message, "\"%.*s\" cannot stand in a file's name: %s", batch_cut(value, 80), value, fault);
+    f->status = ts_work_tell(f->b->work, f->variant, column, "path", message);
 }
 
 static void append(filling *f, const char *text, size_t length)
 {
     if (f->length + length > LONGEST_PATH) {
         if (f->status == TEARSHEET_OK)
-            refuse(f, "the value", "the path would be over 4000 bytes");
+            refuse(f, f->column, "the value", "the path would be over 4000 bytes");
         return;
     }
     memcpy(f->path + f->length, text, length);
@@ -290,7 +300,7 @@ static void end_name(filling *f)
 {
     const char *name = f->path + f->name_at, *fault;
     if (f->column && f->status == TEARSHEET_OK && (fault = fault_of_name(name, f->length - f->name_at)))
-        refuse(f, name, fault);
+        refuse(f, f->column, name, fault);
     f->column = NULL;
 }
 
@@ -302,6 +312,19 @@ static void tell_slot(filling *f, const char *key)
         length += snprintf(message + length, sizeof message - (size_t)length, ", {%.60s}", f->variant->parameters[i].name);
     snprintf(message + length, sizeof message - (size_t)length, " are");
     f->status = app_wrong(message, "");
+}
+
+/* As long as the row is; key: a slot that has a value. */
+static const char *column_of(const ts_variant *variant, const char *key)
+{
+    static const char *const own[] = {"id", "language", "profile"};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (strcmp(key, own[i]) == 0)
+            return own[i];
+    size_t i = 0;
+    while (strcmp(key, variant->parameters[i].name) != 0)
+        i++;
+    return variant->parameters[i].name;
 }
 
 static void fill_slot(filling *f, const char *name, size_t length)
@@ -318,13 +341,10 @@ static void fill_slot(filling *f, const char *name, size_t length)
             tell_slot(f, key);
         return;
     }
-    for (size_t i = 0; i < f->variant->parameter_count; i++)
-        if (f->variant->parameters[i].value == value)
-            f->column = f->variant->parameters[i].name;
-    f->column = f->column ? f->column : value == f->variant->id ? "id" : key[0] == 'l' ? "language" : "profile";
-    const char *fault = fault_of_value(value);
+    const char *column = column_of(f->variant, key), *fault = fault_of_value(value);
+    f->column = f->column ? f->column : column;
     if (fault && f->status == TEARSHEET_OK)
-        refuse(f, value, fault);
+        refuse(f, column, value, fault);
     append(f, value, strlen(value));
 }
 
@@ -395,7 +415,7 @@ bool batch_make_folders(const char *file)
 {
     char *path = strdup(file);
     bool good = path != NULL;
-    for (char *slash = good ? strchr(path + 1, '/') : NULL; slash && good; slash = strchr(slash + 1, '/')) {
+    for (char *slash = good && *path ? strchr(path + 1, '/') : NULL; slash && good; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         good = mkdir(path, 0777) == 0 || errno == EEXIST;
         *slash = '/';

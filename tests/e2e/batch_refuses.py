@@ -71,6 +71,8 @@ def names_of_files(folder):
         refused(folder, 1, ["rows.csv:3:1: error: ", message], ["id", "state"], [["fine", "TX"], [value, "CA"]])
     refused(folder, 1, "a name does not end with a dot, or begin or end with a space", ["id"], [["a."]], "-o", folder / "made/{id}/x.pdf")
     refused(folder, 1, "over 4000 bytes", ["id"], [["x" * 200]], "-o", folder / "made" / ("/".join(["{id}"] * 21) + ".pdf"))
+    refused(folder, 1, ["rows.csv:2:1: error: ", '"a:b" cannot'], ["id", "state"], [["a:b", "TX"]], "-o", folder / "made/{state}-{id}.pdf")
+    refused(folder, 1, ["rows.csv:2:1: error: ", '"' + "a\u00e9" * 26 + 'a" cannot'], ["id"], [["a\u00e9" * 40 + ":"]])  # of 80 bytes, but no half letter
     for harmless in ("..", "-", "CON"):  # inside of a name
         variants = write_rows(folder / "rows.csv", ["id"], [[harmless]])
         run("batch", STATE, "--variants", variants, "-o", folder / "fine/x{id}x.pdf")
@@ -173,12 +175,15 @@ def what_merge_writes_over(folder):
         done = run(*merge, folder / "all.ndjson", "--index", index, ok=False)
         expect(done.returncode == 2 and "no index of a batch" in done.stderr, f"{index}: {done.returncode} {done.stderr}")
     expect({path: path.read_bytes() for path in before} == before, "all are as they were")
+    done = run(*merge, folder / "part.ndjson/below/all.ndjson", ok=False)
+    expect(done.returncode == 3 and "all.ndjson: Not a directory" in done.stderr, f"it is told: {done.stderr}")
     run(*merge, folder / "all.ndjson", "--index", folder / "index.html")
     run(*merge, folder / "all.ndjson", "--index", folder / "index.html")
 
 
 def usage(folder):
     for words, message in ((("batch", STATE, "--variants", "x.csv"), "-o 'DIR/{id}.pdf'"), (("batch", STATE, "-o", "x/{id}.pdf"), "--variants"), (("merge",), "merge wants"),
+                           (("batch", STATE, "--variants", "x.csv", "-o", "{id}.pdf", "--manifest", ""), "--manifest is a file's name"), (("merge", "x", "-o", ""), "merge wants"),
                            (("batch", STATE, "--shard", "3/2"), "--shard is I/N"), (("batch", STATE, "-j", "0"), "-j is a number"),
                            (("render", STATE, "-j", "2"), "render takes no --jobs")):
         done = run(*words, ok=False)
