@@ -1,6 +1,7 @@
 ts_unit(data csv)
 ts_unit(data alike)
 ts_unit(data offices)
+ts_unit(data written)
 ts_unit(data dates)
 ts_unit(data files)
 ts_unit(data database)

@@ -1,7 +1,7 @@
 find_package(Threads REQUIRED)
 
 # What an embedder calls: the library as it stands in its header.
-set(subjects editions share waiting embed given fingerprint progress memory locale descriptors promises)
+set(subjects editions share share_told waiting embed given fingerprint progress memory locale descriptors promises)
 if(NOT TS_SANITIZE) # whose own malloc it is
   list(APPEND subjects starved)
 endif()

@@ -100,6 +100,15 @@ SPARE static const char *desk_messages(desk *d)
     return text;
 }
 
+/* What is said of a table of this text. */
+SPARE static const char *desk_told(desk *d, const char *text, ts_table_request request, const ts_table **table)
+{
+    request.name = "t";
+    request.path = desk_file(d, "t.csv", text);
+    desk_load(d, request, table);
+    return desk_messages(d);
+}
+
 /* Rows of a query: cells parted by "|", rows by "; "; a missing one is "-". */
 SPARE static const char *desk_query(desk *d, const char *sql)
 {

@@ -44,7 +44,7 @@ static book render(ts_work *work, const title *t)
     return b;
 }
 
-static bool same_book(const book *a, const book *b)
+__attribute__((unused)) static bool same_book(const book *a, const book *b)
 {
     return a->status == b->status && a->size == b->size && (!a->size || memcmp(a->bytes, b->bytes, a->size) == 0);
 }
