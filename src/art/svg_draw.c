@@ -232,6 +232,32 @@ static void draw_clipped(ts_svg *svg, const ts_svg_place *place)
         add_item(svg, place->node, (ts_item){.kind = TS_ITEM_UNCLIP});
 }
 
+/* Of what was painted from the first item on. */
+static ts_rect ink_from(const ts_svg *svg, size_t first)
+{
+    ts_rect ink = {0};
+    for (size_t i = first; i < svg->items.count; i++)
+        if (painted(&svg->items.items[i]))
+            ink = ts_rect_join(ink, ts_art_extent(svg->scratch, &svg->items.items[i]));
+    return ink;
+}
+
+/* A shape may be meant to bleed; words are meant to be read. */
+static void tell_cut_words(ts_svg *svg, const ts_svg_place *place, size_t first)
+{
+    static const double SEEN = 1e-3; /* of the sides together: less is no loss */
+    const ts_rect ink = ink_from(svg, first), box = svg->box;
+    const struct { double by; const char *side; } cuts[] = {
+        {ts_rect_right(ink) - ts_rect_right(box), "at the right"}, {box.x - ink.x, "at the left"},
+        {box.y - ink.y, "at the top"}, {ts_rect_bottom(ink) - ts_rect_bottom(box), "at the bottom"}};
+    size_t most = 0;
+    for (size_t i = 1; i < sizeof cuts / sizeof *cuts; i++)
+        most = cuts[i].by > cuts[most].by ? i : most;
+    if (ink.w > 0 && cuts[most].by > SEEN * (box.w + box.h))
+        ts_warn(svg->diags, ts_svg_span(svg, place->node), "art", "the viewBox cuts off %.3g of these words %s: move them, or make it larger",
+                cuts[most].by, cuts[most].side);
+}
+
 static bool is_drawn(const ts_svg_node *node)
 {
     return ts_svg_is_shape(node->kind) || node->kind == TS_SVG_ROOT || node->kind == TS_SVG_GROUP ||
@@ -255,16 +281,15 @@ static void draw_node(ts_svg *svg, ts_svg_node *node, level outer)
         draw_content(svg, &place);
     node->busy = false;
     fade(svg, &place, first);
+    if (node->kind == TS_SVG_TEXT && !style.clip)
+        tell_cut_words(svg, &place, first);
 }
 
 /* The viewport cuts off what stands beyond the viewBox (SVG 1.1, 14.3.3). */
 static bool exceeds(ts_svg *svg)
 {
     const double slack = 1e-6 * (svg->box.w + svg->box.h);
-    ts_rect ink = {0};
-    for (size_t i = 0; i < svg->items.count; i++)
-        if (painted(&svg->items.items[i]))
-            ink = ts_rect_join(ink, ts_art_extent(svg->scratch, &svg->items.items[i]));
+    const ts_rect ink = ink_from(svg, 0);
     return ink.x < svg->box.x - slack || ink.y < svg->box.y - slack ||
            ts_rect_right(ink) > ts_rect_right(svg->box) + slack ||
            ts_rect_bottom(ink) > ts_rect_bottom(svg->box) + slack;

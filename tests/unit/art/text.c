@@ -181,6 +181,19 @@ static void a_second_choice_is_told(void **state)
     put_away(&e);
 }
 
+static void words_that_the_view_box_cuts_are_told(void **state)
+{
+    (void)state;
+    easel e;
+    load_text(&e, "<text x=\"1950\" y=\"0\">H</text><g transform=\"scale(2)\"><text x=\"10\" y=\"-480\">H</text></g><text x=\"1900\">I</text>");
+    assert_int_equal(e.diags.errors, 0);
+    assert_int_equal(e.diags.count, 2);
+    assert_string_equal(e.diags.items[0].message, "the viewBox cuts off 25.5 of these words at the right: move them, or make it larger");
+    assert_string_equal(e.diags.items[1].message, "the viewBox cuts off 103 of these words at the top: move them, or make it larger");
+    assert_int_equal(e.diags.items[0].span.begin, strlen(HEAD));
+    put_away(&e);
+}
+
 static double first_contour_after(const char *body, int skip)
 {
     easel e;
@@ -402,6 +415,7 @@ int main(void)
         cmocka_unit_test(space_collapses),
         cmocka_unit_test(faces_are_found_by_family_weight_and_slant),
         cmocka_unit_test(a_second_choice_is_told),
+        cmocka_unit_test(words_that_the_view_box_cuts_are_told),
         cmocka_unit_test(letters_kern),
         cmocka_unit_test(leftward_text_runs_leftward),
         cmocka_unit_test(text_is_painted_as_shapes_are),
