@@ -427,8 +427,10 @@ const ts_copy *ts_bind_chart_copy(ts_charting *charting, const ts_word *key); /*
 const ts_copy *ts_bind_chart_label(ts_charting *charting, const char *words);
 /* A moment's name: the deck's, where it has one, else as the language writes it, in a table in full. False: memory is out. */
 bool ts_bind_name_moment(ts_charting *charting, ts_mark_bound *mark);
-/* Nothing to draw: the frame is hidden, or the author is told. Always false. */
+/* Nothing to draw: the frame is hidden, or the author is told; in a draft its place is marked. Always false. */
 bool ts_bind_chart_empty(ts_charting *charting, const char *why);
+/* The same for what would be no whole; message NULL: memory is out. */
+bool ts_bind_chart_unwhole(ts_charting *charting, ts_span span, const char *message);
 
 /* ---- said.c: what is for the ear */
 

@@ -144,11 +144,23 @@ static void tell_chart(const ts_charting *c, ts_diag diag)
         ts_diag_add(c->binder->diags, diag);
 }
 
+bool ts_bind_chart_unwhole(ts_charting *c, ts_span span, const char *message)
+{
+    c->out->waits = c->binder->request->draft && message;
+    if (message)
+        ts_diag_add(c->binder->diags, (ts_diag){.severity = c->out->waits ? TS_WARNING : TS_ERROR, .span = span, .rule = "chart", .message = message});
+    return false;
+}
+
 bool ts_bind_chart_empty(ts_charting *c, const char *why)
 {
-    c->hide = c->hide || c->missing == TS_MISSING_HIDE;
-    if (c->missing != TS_MISSING_HIDE && !ts_bind_tell_empty(c->binder, c->chart))
-        ts_error(c->binder->diags, c->chart->span, "chart", "the chart has nothing to show: %s", why);
+    if (c->missing == TS_MISSING_HIDE) {
+        c->hide = true;
+        return false;
+    }
+    if (!ts_bind_tell_empty(c->binder, c->chart))
+        return ts_bind_chart_unwhole(c, c->chart->span, ts_arena_print(c->binder->arena, "the chart has nothing to show: %s", why));
+    c->out->waits = c->binder->request->draft;
     return false;
 }
 
@@ -330,6 +342,16 @@ static void tell_idle_colour(const ts_charting *c)
                 colors->items[count].text);
 }
 
+/* What a draft has of a chart that waits for its numbers. */
+static const ts_chart_bound *bind_waiting(ts_charting *c)
+{
+    ts_binder *b = c->binder;
+    const char *kind = ts_bind_said_kind(b, c->chart->kind), *nothing = ts_bind_said(b, TS_SAID_NO_VALUE);
+    c->out->note = ts_bind_chart_copy(c, &c->frame->note);
+    c->out->alt = ts_arena_print(b->arena, "%s%s.", kind ? kind : "", nothing ? nothing : "");
+    return c->out->alt ? c->out : NULL;
+}
+
 const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const ts_frame *frame, bool *hide)
 {
     ts_chart_bound *out = TS_NEW(b->arena, ts_chart_bound);
@@ -346,7 +368,7 @@ const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const t
     bool bound = goes_forward(&c) && find_values(&c) && kinds[frame->chart->kind](&c) && ts_bind_chart_breaks(&c) && bind_words(&c) && ts_bind_chart_rounded(&c);
     *hide = c.hide;
     if (!bound)
-        return NULL;
+        return out->waits ? bind_waiting(&c) : NULL;
     out->marks = c.marks.items;
     out->mark_count = c.marks.count;
     out->lines = c.lines.items;

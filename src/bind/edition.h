@@ -243,6 +243,7 @@ typedef struct ts_plain_table {
 typedef struct ts_chart_bound {
     const ts_chart *chart; /* templates filled */
     const char *unit;
+    bool waits; /* draft: nothing is there to be shown, or not all of a whole: its place is marked, and no mark is bound */
     const char *highlight; /* the category or shape to stress; NULL: none */
     ts_mark_bound *marks; /* of a table: its rows; each line's points then stand row by row */
     size_t mark_count;

@@ -111,11 +111,9 @@ static bool add_item(ts_charting *c, const ts_item_spec *item)
                           .span = item->span};
     bool stays = (!item->value.text || set_value(c, &item->value, &mark)) &&
                  (!item->growth.text || set_growth(c, &item->growth, &mark)) && set_all_beside(c, item, &mark);
-    if (!stays && ts_bind_chart_is_parts(c->chart)) {
-        ts_error(c->binder->diags, item->span, "chart", "\"%s\" has no value: the parts would not be a whole",
-                 item->value.text ? item->value.text : item->name.text);
-        return false;
-    }
+    if (!stays && ts_bind_chart_is_parts(c->chart))
+        return ts_bind_chart_unwhole(c, item->span, ts_arena_print(c->binder->arena, "\"%s\" has no value: the parts would not be a whole",
+                                                                   item->value.text ? item->value.text : item->name.text));
     if (!stays)
         return true;
     mark.label = ts_bind_chart_copy(c, &item->name);

@@ -45,16 +45,11 @@ static bool add_point(ts_charting *c, const ts_series *series, const char *id, c
     if (!level->known) {
         if (c->chart->kind == TS_CHART_COLUMNS)
             return add_gap(c, series, id); /* months without a number keep their place */
-        if (c->chart->top.given && c->chart->others.text) {
-            ts_error(c->binder->diags, c->chart->span, "chart",
-                     "\"%s\" of %s has no value: what is left over cannot be added up", id, series->name);
-            return false;
-        }
-        if (!ts_bind_chart_is_parts(c->chart))
+        const bool adds_up = c->chart->top.given && c->chart->others.text;
+        if (!adds_up && !ts_bind_chart_is_parts(c->chart))
             return true; /* no value, no bar */
-        ts_error(c->binder->diags, c->chart->span, "chart",
-                 "\"%s\" of %s has no value: the parts would not be a whole", id, series->name);
-        return false;
+        return ts_bind_chart_unwhole(c, c->chart->span, ts_arena_print(c->binder->arena, "\"%s\" of %s has no value: %s", id, series->name,
+                                                                       adds_up ? "what is left over cannot be added up" : "the parts would not be a whole"));
     }
     ts_mark_bound mark = {
         .id = id, .known = true, .value = level->value, .growth_printed = "", .span = c->chart->span};

@@ -166,7 +166,7 @@ bool ts_bind_tell_empty(ts_binder *b, const ts_chart *chart)
     const ts_span span = chart->span, at = b->diags->used.source ? b->diags->used : span;
     const char *subject = ts_arena_print(b->arena, "the chart at %s:%zu", at.source->name, ts_source_place(at.source, at.begin).line);
     ts_reason *reason = leads.count && subject ? find_reason(b, &leads) : NULL;
-    add_lack(b, span, (ts_lack){reason, subject, "", TS_ERROR});
+    add_lack(b, span, (ts_lack){reason, subject, "", b->request->draft ? TS_WARNING : TS_ERROR});
     return reason;
 }
 

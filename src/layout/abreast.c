@@ -47,6 +47,8 @@ typedef enum family { ALONE, LINES, COLUMNS, MAPS } family;
 /* Kinds that have anything over their plots or under them. */
 static family family_of(const ts_box *box)
 {
+    if (box->bound->chart->waits)
+        return ALONE;
     switch (box->bound->chart->chart->kind) {
     case TS_CHART_LINE:
     case TS_CHART_AREA: return LINES;

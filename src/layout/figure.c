@@ -1,6 +1,6 @@
 #include "layout/figure_kit.h"
 
-static const double LINES_HEIGHT = 160, SPARK_HEIGHT = 14, MAP_ASPECT = 0.6;
+static const double LINES_HEIGHT = 160, SPARK_HEIGHT = 14, MAP_ASPECT = 0.6, WAITING_HEIGHT = 60;
 
 bool ts_figure_scales(const ts_bound *frame)
 {
@@ -13,6 +13,8 @@ double ts_figure_height(ts_kit *kit, const ts_bound *frame, double width)
 {
     ts_items scratch = {0};
     ts_figure figure = ts_figure_make(kit, frame, NULL, &scratch);
+    if (frame->chart->waits)
+        return WAITING_HEIGHT;
     switch (figure.chart->kind) {
     case TS_CHART_FLOW:
         return ts_figure_flow_height(&figure);

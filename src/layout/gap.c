@@ -1,6 +1,6 @@
 /*
  * gap.c - what a draft shows that a press file must not: the gap of a value to
- * be confirmed, and the word DRAFT.
+ * be confirmed, the place of a chart that waits for its numbers, and the word DRAFT.
  */
 #include "layout/paint.h"
 
@@ -39,7 +39,20 @@ static void stroke_path(ts_composer *composer, const ts_path *path, belonging to
     emit(composer, item);
 }
 
-static void tag_text(ts_composer *composer, const ts_box *box, ts_point at, const ts_tag *tag)
+static const ts_tag *tag_of(const ts_box *box)
+{
+    return box->tag_count ? box->tags[0] : NULL;
+}
+
+static void put_frame(ts_composer *composer, const ts_box *box, ts_rect place)
+{
+    static const double dashes[] = {2.25, 1.5}, RADIUS = 2;
+    ts_path *frame = ts_path_new(composer->kit->arena);
+    ts_path_round_rect(frame, place, RADIUS);
+    stroke_path(composer, frame, (belonging){tag_of(box), TS_ARTIFACT_LAYOUT}, (ts_stroke){.width = 0.75, .dashes = dashes, .dash_count = 2});
+}
+
+static void put_words(ts_composer *composer, const ts_box *box, ts_point at, const char *words)
 {
     const ts_style *style = ts_kit_style(composer->kit, "label");
     ts_type *type = TS_NEW(composer->kit->arena, ts_type);
@@ -48,11 +61,11 @@ static void tag_text(ts_composer *composer, const ts_box *box, ts_point at, cons
     *type = style->type;
     type->size = 7; /* reversed, too: preflight minds what is smaller */
     type->tracking = 60;
-    const ts_block *block = ts_text_line(composer->kit->setter, composer->kit->arena, "TBC", type, 0);
+    const ts_block *block = ts_text_line(composer->kit->setter, composer->kit->arena, words, type, 0);
     if (!block || !block->count)
         return;
     for (size_t i = 0; i < block->lines[0].count; i++) {
-        ts_item item = {.kind = TS_ITEM_RUN, .tag = tag};
+        ts_item item = {.kind = TS_ITEM_RUN, .tag = tag_of(box)};
         item.u.run.run = &block->lines[0].runs[i];
         item.u.run.x = at.x + block->lines[0].runs[i].x;
         item.u.run.baseline = at.y;
@@ -63,20 +76,26 @@ static void tag_text(ts_composer *composer, const ts_box *box, ts_point at, cons
 
 void ts_paint_gap(ts_composer *composer, const ts_box *box)
 {
-    static const double dashes[] = {2.25, 1.5};
     bool small = box->style && box->style->type.size < 24;
     double w = small ? 32 : 40, h = small ? 17 : 22, bar = small ? 12 : 16;
     ts_rect content = ts_box_content(box);
     double y = content.y + (box->style ? ts_type_first_baseline(&box->style->type) : h) - h + 1;
-    const ts_tag *tag = box->tag_count ? box->tags[0] : NULL;
-    belonging of_value = {tag, TS_ARTIFACT_LAYOUT};
-    ts_path *frame = ts_path_new(composer->kit->arena), *dash = ts_path_new(composer->kit->arena);
-    ts_path_round_rect(frame, (ts_rect){content.x + 0.375, y, w - 0.75, h}, 2);
-    stroke_path(composer, frame, of_value, (ts_stroke){.width = 0.75, .dashes = dashes, .dash_count = 2});
+    put_frame(composer, box, (ts_rect){content.x + 0.375, y, w - 0.75, h});
+    ts_path *dash = ts_path_new(composer->kit->arena);
     ts_path_move(dash, content.x + (w - bar) / 2, y + h / 2);
     ts_path_line(dash, content.x + (w + bar) / 2, y + h / 2);
-    stroke_path(composer, dash, of_value, (ts_stroke){.width = small ? 1.75 : 2.25});
-    tag_text(composer, box, (ts_point){content.x + w + 4, y + h}, tag);
+    stroke_path(composer, dash, (belonging){tag_of(box), TS_ARTIFACT_LAYOUT}, (ts_stroke){.width = small ? 1.75 : 2.25});
+    put_words(composer, box, (ts_point){content.x + w + 4, y + h}, "TBC");
+}
+
+void ts_paint_chart_gap(ts_composer *composer, const ts_box *box, ts_rect place)
+{
+    static const double INSET = 8, BASELINE = 14;
+    const char *words = ts_arena_print(composer->kit->arena, "TBC  %s", ts_box_name(box));
+    composer->failed |= !words;
+    put_frame(composer, box, (ts_rect){place.x + 0.375, place.y + 0.375, place.w - 0.75, place.h - 0.75});
+    if (words)
+        put_words(composer, box, (ts_point){place.x + INSET, place.y + BASELINE}, words);
 }
 
 /* ---- DRAFT across the page */

@@ -291,7 +291,7 @@ static ts_rect *neighbours(ts_composer *composer, const ts_box *box, size_t *cou
     return list;
 }
 
-static void paint_chart(ts_composer *composer, ts_box *box)
+static void paint_figure(ts_composer *composer, ts_box *box)
 {
     ts_rect area = ts_box_chart(box), inside;
     ts_box_rooms rooms = ts_box_abreast(composer, box);
@@ -306,6 +306,15 @@ static void paint_chart(ts_composer *composer, ts_box *box)
         composer->failed = true;
     else if (inside.w > 0)
         paint_inside(composer, box, inside);
+}
+
+static void paint_chart(ts_composer *composer, ts_box *box)
+{
+    ts_rect area = ts_box_chart(box);
+    if (box->bound->chart->waits)
+        ts_paint_chart_gap(composer, box, area);
+    else
+        paint_figure(composer, box);
     if (!ts_box_has_note(box))
         return;
     ts_point at = {area.x, ts_rect_bottom(area) + TS_NOTE_GAP};

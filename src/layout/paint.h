@@ -15,6 +15,9 @@ void ts_box_paint(ts_composer *composer, ts_box *box);
 /* The marked gap that stands for an unknown value (drafts only). */
 void ts_paint_gap(ts_composer *composer, const ts_box *box);
 
+/* The same for a chart that waits for its numbers: its place, by its name. */
+void ts_paint_chart_gap(ts_composer *composer, const ts_box *box, ts_rect place);
+
 /* "DRAFT" across the page, in outline. */
 void ts_paint_draft(ts_composer *composer);
 

@@ -68,11 +68,40 @@ def what_a_draft_lacks_has_a_bound(folder):
     expect(refused.count(": error: ") == 40, refused)
 
 
+def a_chart_without_numbers_has_its_place_marked(folder):
+    """Of every kind that shows a series, under its name and with its note; hidden ones stay hidden."""
+    house = ROOT / "tests" / "bad" / "house"
+    charts = [{"line": ["over-time"]}, {"area": ["over-time"]}, {"columns": "over-time"}, {"bars": "by-mode"}, {"donut": "by-mode"},
+              {"treemap": "by-mode"}, {"table": ["by-mode"], "heads": "heads"}, {"stacked": "in-part"}]
+    sheet = json.loads((ROOT / "tests" / "bad" / "tbc.json").read_text())
+    sheet.update({
+        "use": [str(house / "house.brand.json")], "folders": {"data": str(house), "art": str(house), "fonts": str(ROOT / "fonts")}, "facts": {}, "stats": {},
+        "copy": {"title": "Trade", "note": "Waits for its numbers.", "heads": {"by-mode": "Mode"}},
+        "series": {"over-time": {"sql": "select 2020 as time, 1 as value where 0", "unit": "count", "sources": ["bureau"]},
+                   "by-mode": {"sql": "select 'Truck' as category, 1 as value where 0", "unit": "count", "sources": ["bureau"]},
+                   "in-part": {"sql": "select column1 as category, column2 as value from (values ('Truck', null), ('Rail', 0.5))", "unit": "share", "sources": ["bureau"]}},
+        "pages": [{"body": [{"name": f"place-{i}", "alt": "auto", "note": "note", "chart": chart} for i, chart in enumerate(charts)] +
+                   [{"name": "hidden", "alt": "auto", "missing": "hide", "chart": {"bars": "by-mode"}}]}]})
+    path, out = folder / "empty.json", folder / "empty.trace"
+    path.write_text(json.dumps(sheet))
+    refused = run("render", path, "-o", out, ok=False)
+    expect(refused.returncode == 1 and ": error: " in refused.stderr, refused.stderr)
+    for profile in ("print", "screen"):
+        drafted = run("render", path, "-o", out, "--draft", "--profile", profile).stderr
+        trace = out.read_text()
+        expect(": error: " not in drafted and "finds nothing" in drafted and "would not be a whole" in drafted, drafted)
+        for i in range(len(charts)):
+            expect(f'run "TBC  place-{i}"' in trace, f"{charts[i]} has its place: {trace}")
+        expect(trace.count('run "Waits for its numbers."') == len(charts) and "hidden" not in trace, trace)
+    run("render", path, "-o", folder / "empty.pdf", "--draft", "--profile", "archive")
+
+
 def main():
     with scratch() as name:
         folder = pathlib.Path(name)
         no_profile_publishes_a_gap(folder)
         what_a_draft_lacks_has_a_bound(folder)
+        a_chart_without_numbers_has_its_place_marked(folder)
         sheet = taken_out(folder)
         refused = run("render", sheet, "-o", folder / "a.pdf", ok=False)
         expect(refused.returncode == 1 and "nearshoring-firms" in refused.stderr, "refused: " + refused.stderr)
