@@ -315,6 +315,6 @@ ts_art *ts_art_recall(ts_cache *cache, ts_arena *arena, const ts_source *source,
     size_t count = 0;
     const unsigned char *bytes =
         cache && key_of(cache, arena, source, key) ? ts_cache_find(cache, KIND, key, arena, &count) : NULL;
-    reader r = {.from = {bytes, bytes ? bytes + count : NULL, false}, .arena = arena};
+    reader r = {.from = ts_unpack_from(bytes, count), .arena = arena};
     return bytes && take_inks(&r, means) ? take_art(&r) : NULL;
 }

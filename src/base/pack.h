@@ -32,6 +32,12 @@ typedef struct ts_unpack {
     bool failed;
 } ts_unpack;
 
+/* NULL: there is nothing. */
+static inline ts_unpack ts_unpack_from(const unsigned char *bytes, size_t count)
+{
+    return (ts_unpack){bytes, bytes ? bytes + count : NULL, false};
+}
+
 const unsigned char *ts_unpack_bytes(ts_unpack *unpack, size_t count); /* where they lie; NULL: not so many are left */
 uint64_t ts_unpack_whole(ts_unpack *unpack);
 /* How many things follow, each of at least so many bytes: no more than can be there. */

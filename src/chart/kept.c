@@ -248,7 +248,7 @@ bool ts_scene_recall(ts_cache *cache, ts_arena *arena, ts_scene *scene)
         cache && key_of_scene(cache, arena, scene, key) ? ts_cache_find(cache, SCENE, key, arena, &count) : NULL;
     if (!bytes)
         return false;
-    reader r = {{bytes, bytes + count, false}, arena};
+    reader r = {ts_unpack_from(bytes, count), arena};
     ts_scene found = {.map = scene->map, .view = scene->view, .clip = scene->clip};
     found.shapes = take_thinned(&r, scene->map->shapes);
     if (found.shapes)
@@ -265,7 +265,7 @@ static ts_shapes *recall_shapes(ts_cache *cache, ts_arena *arena, const unsigned
 {
     size_t count = 0;
     const unsigned char *bytes = ts_cache_find(cache, SHAPES, key, arena, &count);
-    reader r = {{bytes, bytes ? bytes + count : NULL, false}, arena};
+    reader r = {ts_unpack_from(bytes, count), arena};
     return bytes ? take_shapes(&r) : NULL;
 }
 

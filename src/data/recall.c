@@ -184,7 +184,7 @@ static bool recall_columns(ts_database *database, const ts_table_request *reques
     if (!columns_key(database, request, table_key, key))
         return false;
     const unsigned char *bytes = ts_cache_find(database->recall.cache, COLUMNS, key, database->arena, &count);
-    ts_unpack from = {bytes, bytes + count, false};
+    ts_unpack from = ts_unpack_from(bytes, count);
     return bytes && ts_columns_unpack(&from, database->arena, table, &database->column_room);
 }
 
@@ -193,7 +193,7 @@ const ts_table *ts_recall_table(ts_database *database, const ts_table_request *r
 {
     size_t count = 0;
     const unsigned char *bytes = ts_cache_find(database->recall.cache, TABLE, key, database->arena, &count);
-    ts_unpack from = {bytes, bytes + count, false};
+    ts_unpack from = ts_unpack_from(bytes, count);
     ts_table *table = bytes ? unpack_table(&from, database->arena, request) : NULL;
     if (!table || !recall_columns(database, request, key, table) || !ts_waiting_add_table(database, request, table) ||
         !ts_map_put(database->arena, &database->tables, table->name, table))
@@ -325,7 +325,7 @@ bool ts_recall_answer(ts_database *database, const ts_query *query, ts_rows *row
     if (!listens(database) || !key_of(database, query, key))
         return false;
     const unsigned char *bytes = ts_cache_find(database->recall.cache, ANSWER, key, query->arena, &count);
-    ts_unpack from = {bytes, bytes + count, false};
+    ts_unpack from = ts_unpack_from(bytes, count);
     if (bytes && unpack_rows(&from, query->arena, rows))
         return true;
     *rows = (ts_rows){0};
