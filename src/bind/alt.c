@@ -155,11 +155,12 @@ static void say_marks(sentence *s)
 
 /* ---- lines */
 
-static void say_point(sentence *s, const ts_datapoint *point)
+static void say_point(sentence *s, const ts_line_bound *line, const ts_datapoint *point)
 {
+    const char *name = ts_bound_point_name(s->c->binder->arena, s->c->chart, line, point);
     const char *time =
         point->time ? ts_format_moment(s->c->binder->edition->formatter, s->c->binder->arena, point->time) : "";
-    say_value(s, ts_bind_number_aloud(s->c, point->value, s->c->out->unit));
+    say_value(s, ts_bind_number_aloud(s->c, name, point->value, s->c->out->unit));
     say(s, " (");
     say(s, time);
     say(s, ")");
@@ -181,7 +182,7 @@ static void say_extreme(sentence *s, const ts_line_bound *line, size_t first, si
         return;
     say(s, "; ");
     say(s, word);
-    say_point(s, &line->points[found]);
+    say_point(s, line, &line->points[found]);
 }
 
 /* Moments between its ends that have no value. */
@@ -225,12 +226,12 @@ static void say_line(sentence *s, const ts_line_bound *line)
         return;
     }
     bool worded = last - 1 > first && say_said(s, TS_SAID_FROM);
-    say_point(s, &line->points[first]);
+    say_point(s, line, &line->points[first]);
     if (last - 1 == first)
         return;
     if (!worded || !say_said(s, TS_SAID_TO))
         say(s, " \xE2\x86\x92");
-    say_point(s, &line->points[last - 1]);
+    say_point(s, line, &line->points[last - 1]);
     say_extreme(s, line, first, last - 1, true);
     say_extreme(s, line, first, last - 1, false);
     say_gaps(s, line, first, last - 1);
@@ -264,7 +265,8 @@ static void say_cell(sentence *s, const ts_line_bound *line, size_t row)
     else if (s->c->chart->kind == TS_CHART_TABLE)
         say_value(s, line->printed[row]);
     else
-        say_value(s, ts_bind_number_aloud(s->c, line->points[row].value, shares ? "share" : line->unit));
+        say_value(s, ts_bind_number_aloud(s->c, ts_bound_point_name(s->c->binder->arena, s->c->chart, line, &line->points[row]), line->points[row].value,
+                                          shares ? "share" : line->unit));
 }
 
 static void say_head(sentence *s, const ts_line_bound *line, const char *before)
@@ -317,7 +319,7 @@ static void say_fills(sentence *s)
         qsort(order, out->fill_count, sizeof *order, by_amount);
     for (size_t i = 0; order && i < out->fill_count && order[i]->known && next(s, TOLD_ON_MAP); i++) {
         say(s, order[i]->category);
-        say_value(s, ts_bind_number_aloud(s->c, order[i]->value, out->unit));
+        say_value(s, ts_bind_shape_aloud(s->c, order[i]));
     }
 }
 

@@ -126,7 +126,8 @@ static void put_point(making *m, const ts_line_bound *line, const ts_datapoint *
 {
     const char *unit = line->unit && strcmp(m->c->out->unit ? m->c->out->unit : "", "share") != 0 ? line->unit
                                                                                                   : m->c->out->unit;
-    put_number(m, point && point->known ? ts_bind_number_aloud(m->c, point->value, unit) : NULL);
+    const char *name = point ? ts_bound_point_name(m->arena, m->c->chart, line, point) : NULL;
+    put_number(m, point && point->known ? ts_bind_number_aloud(m->c, name, point->value, unit) : NULL);
 }
 
 static void put_heads(making *m, ts_said first)
@@ -195,7 +196,7 @@ static void put_shapes(making *m)
     put_said(m, TS_SAID_VALUE);
     for (size_t i = 0; i < out->fill_count; i++) {
         put(m, out->fill_by[i].category);
-        put_number(m, out->fill_by[i].known ? ts_bind_number_aloud(m->c, out->fill_by[i].value, out->unit) : NULL);
+        put_number(m, out->fill_by[i].known ? ts_bind_shape_aloud(m->c, &out->fill_by[i]) : NULL);
     }
 }
 
@@ -207,7 +208,7 @@ static void put_points(making *m)
     put_said(m, TS_SAID_VALUE);
     for (size_t i = 0; i < out->point_count; i++) {
         put(m, out->points[i].name);
-        put_number(m, ts_bind_number_aloud(m->c, out->points[i].size, NULL));
+        put_number(m, ts_bind_number_aloud(m->c, NULL, out->points[i].size, NULL));
     }
 }
 

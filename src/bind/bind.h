@@ -63,6 +63,7 @@ typedef struct ts_binder {
     ts_map broken;   /* numbers and series whose mistake has been told */
     struct { ts_latest *items; size_t count, capacity; } latest; /* on the page at hand, of what stays on it */
     bool in_label;   /* the name of a parameter's value is being written: parameters in it print as they are */
+    bool conditional; /* something is left out, by a condition or for want of a value, or said in one of several wordings */
     bool as_written; /* first language, every parameter at its default: `expect` holds */
     size_t frame_count, text_bytes;
     bool machine; /* a library or memory has failed */
@@ -391,6 +392,8 @@ bool ts_bind_chart_links(ts_charting *charting);      /* links.c: of a Sankey di
 bool ts_bind_chart_events(ts_charting *charting);     /* links.c: of a timeline */
 const char *ts_bind_chart_alt(ts_charting *charting); /* alt.c: a sentence from the marks and lines */
 bool ts_bind_chart_as_table(ts_charting *charting);   /* as_table.c: its numbers, row by row; false: memory is out */
+/* noughts.c: a number of the chart, as its alternative says it (text, number, unit and format). False: memory is out. */
+bool ts_bind_hear(ts_charting *charting, const char *name, ts_nought heard);
 bool ts_bind_chart_scale(ts_charting *charting);      /* scale.c: its values in the reach of its scale; false: memory is out */
 
 /* False: what stands there is no moment (told). */
@@ -444,8 +447,10 @@ typedef enum ts_said { /* words that a chart's own texts do not have */
 const char *ts_bind_said(const ts_binder *binder, ts_said said);
 const char *ts_bind_said_kind(const ts_binder *binder, int kind); /* "Bar chart: " */
 
-/* Numbers with their magnitudes in words, also where the chart hides them. NULL: unknown, or memory is out. */
-const char *ts_bind_number_aloud(ts_charting *charting, double number, const char *unit);
+/* Numbers with their magnitudes in words, also where the chart hides them; noughts that are none are noted (ts_bind_hear).
+ * name: as in ledgers, or NULL. NULL: unknown, or memory is out. */
+const char *ts_bind_number_aloud(ts_charting *charting, const char *name, double number, const char *unit);
+const char *ts_bind_shape_aloud(ts_charting *charting, const ts_datapoint *shape); /* of a map */
 const char *ts_bind_mark_aloud(ts_charting *charting, const ts_mark_bound *mark);
 const char *ts_bind_result_aloud(ts_charting *charting, const ts_result *result);
 

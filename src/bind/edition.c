@@ -136,6 +136,8 @@ ts_status ts_edition_make(ts_arena *arena, const ts_sheet *sheet, ts_database *d
     ts_bind_tell_reasons(&b);
     if (diags->errors == errors)
         ts_doubt_noughts(&b);
+    else
+        b.edition->noughts = (ts_noughts){0};
     if (b.machine || ts_arena_failed(arena))
         return TS_MACHINE;
     ts_diags_join(diags);

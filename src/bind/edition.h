@@ -282,9 +282,31 @@ typedef struct ts_chart_bound {
     const char *center; /* of a donut: the number in its middle, printed; NULL: none */
     const ts_copy *note;
     double adds_up_to; /* percentages of one whole, as they are printed: where rounding alone keeps them from it; else 0 */
+    const double *bars_add_up; /* the same of each bar of 100 percent, one a mark; NULL: there are none */
     const char *alt; /* the automatic sentence, from the numbers, in the edition's language */
     const ts_plain_table *as_table; /* NULL: not asked for */
 } ts_chart_bound;
+
+typedef struct ts_nought { /* a number that is none, where it is printed as nought */
+    const char *name;
+    const char *text;
+    size_t length;
+    double number;
+    const char *unit;
+    const ts_format *format; /* NULL: its unit's own */
+    bool unknown_format;     /* it is of none of them */
+    bool part;               /* number is a share of a whole, which the text is not */
+    bool heard;              /* in a chart's alternative, not printed */
+    ts_span span;            /* where that is told */
+    const ts_chart_bound *chart; /* that has it; NULL: a text, with the two below */
+    const char *key;
+    ts_span place;           /* of the piece, in the deck */
+} ts_nought;
+
+typedef struct ts_noughts {
+    ts_nought *items;
+    size_t count, capacity;
+} ts_noughts;
 
 /* ---- the tree */
 
@@ -345,8 +367,12 @@ typedef struct ts_edition {
     size_t cited_count;
     const ts_copy **caveats; /* those to print after the sources */
     size_t caveat_count;
+    ts_noughts noughts; /* that the pages may have no room for: those who make them tell of what they print */
     const ts_formatter *formatter;
 } ts_edition;
+
+/* "\"mail\" is 0.0031 and prints as nought (\"0%\"): 1 decimal would print 0.3%". NULL: memory is out. */
+const char *ts_nought_says(ts_arena *arena, const ts_formatter *formatter, const ts_nought *nought);
 
 /* What a chart's point is called in ledgers and traces: "series", then its category and its moment as far as
  * it has them, parted by slashes: "exports/2024", "by-partner/North/2024". NULL: memory is out. */

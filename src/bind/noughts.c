@@ -3,6 +3,13 @@
  * office marks them ("less than half of the unit shown"): a reader takes "0%" for
  * nothing at all. Looked for in what is printed, over the finished tree, so that
  * numbers which only others are computed from keep silent, as ticks of axes do.
+ *
+ * Charts leave out values that they have no room for, and a ladder prints a text or
+ * its short form: what is found there is left to the layout, which tells of what it
+ * has printed (figure_noughts.c, compose.c); where no pages are made, nobody does. What the
+ * alternative sentence or table of a chart says counts, too, in files that have them
+ * (profiles with tags), if the chart does not print it: whoever listens hears nothing
+ * else. Words that the deck has for an alternative are its own.
  */
 #include "bind/bind.h"
 
@@ -10,18 +17,6 @@
 
 #include <math.h>
 #include <string.h>
-
-typedef struct shown { /* a number where it is printed */
-    const char *name;
-    const char *text;
-    size_t length;
-    double number;
-    const char *unit;
-    const ts_format *format; /* NULL: its unit's own */
-    bool unknown_format;     /* it is of none of them */
-    bool part;               /* number is a share of a whole, which the text is not */
-    ts_span span;
-} shown;
 
 typedef struct noughts {
     ts_binder *binder;
@@ -33,7 +28,7 @@ static void look_at_frames(noughts *n, const ts_bound *frames, size_t count);
 /* ---- what is said of one */
 
 /* Its print with the fewest decimals that show something; NULL: a dozen do not. */
-static const char *first_seen(ts_binder *b, const shown *s, ts_format format, int *decimals)
+static const char *first_seen(ts_arena *arena, const ts_formatter *formatter, const ts_nought *s, ts_format format, int *decimals)
 {
     enum { MOST = 12 };
     ts_value value = {.kind = TS_VALUE_NUMBER, .number = s->number, .unit = s->unit};
@@ -41,32 +36,32 @@ static const char *first_seen(ts_binder *b, const shown *s, ts_format format, in
     for (*decimals = format.decimals > 0 ? format.decimals + 1 : 1; *decimals <= MOST; ++*decimals) {
         format = plain;
         format.decimals = *decimals;
-        const char *text = ts_format_value(b->edition->formatter, b->arena, &value, &format, TS_QUALIFIER_NONE).text;
-        if (!text || !ts_format_says_nought(b->edition->formatter, b->arena, text, strlen(text)))
+        const char *text = ts_format_value(formatter, arena, &value, &format, TS_QUALIFIER_NONE).text;
+        if (!text || !ts_format_says_nought(formatter, arena, &(ts_print_seen){text, strlen(text), s->unit, &format}))
             return text;
     }
     return NULL;
 }
 
 /* "": none is known. */
-static const char *advice(ts_binder *b, const shown *s)
+static const char *advice(ts_arena *arena, const ts_formatter *formatter, const ts_nought *s)
 {
     int decimals;
     const ts_format format = s->format ? *s->format : ts_format_default(s->unit);
-    if (s->part || s->unknown_format)
+    if (s->part || s->unknown_format || format.style == TS_FORMAT_SKELETON)
         return "";
     if (format.nearest > 0)
         return ": \"nearest\" rounds it away";
-    const char *seen = first_seen(b, s, format, &decimals);
-    return seen ? ts_arena_print(b->arena, ": %d decimal%s would print %s", decimals, decimals == 1 ? "" : "s", seen) : "";
+    const char *seen = first_seen(arena, formatter, s, format, &decimals);
+    return seen ? ts_arena_print(arena, ": %d decimal%s would print %s", decimals, decimals == 1 ? "" : "s", seen) : "";
 }
 
-static const char *say(ts_binder *b, const shown *s)
+const char *ts_nought_says(ts_arena *arena, const ts_formatter *formatter, const ts_nought *s)
 {
-    const char *way_out = advice(b, s);
-    const char *about = ts_arena_print(b->arena, "\"%s\" is %.4g%s and prints as nought (\"%.*s\")", s->name, s->number,
-                                       s->part ? " of the whole" : "", (int)s->length, s->text);
-    return about && way_out ? ts_arena_print(b->arena, "%s%s", about, way_out) : NULL;
+    const char *way_out = advice(arena, formatter, s);
+    return !way_out ? NULL
+                    : ts_arena_print(arena, "\"%s\" is %.4g%s and %s as nought (\"%.*s\")%s", s->name, s->number, s->part ? " of the whole" : "",
+                                     s->heard ? "is read aloud" : "prints", (int)s->length, s->text, way_out);
 }
 
 /* "series/category/moment" */
@@ -84,47 +79,67 @@ static const char *reason_of(ts_binder *b, const ts_result *result, const char *
     return reason ? reason->text : NULL;
 }
 
-static bool is_own_print(const ts_result *result, const shown *s)
+static bool is_own_print(const ts_result *result, const ts_nought *s)
 {
     return result->printed && strncmp(result->printed, s->text, s->length) == 0 &&
            (s->length == result->magnitude_at || !result->printed[s->length]); /* "0" is not "0%" */
 }
 
-static bool is_first(noughts *n, const shown *s)
+static const char *key_of(ts_binder *b, const ts_nought *s)
 {
-    ts_arena *arena = n->binder->arena;
-    const char *key = ts_arena_print(arena, "%s\n%.*s", s->name, (int)s->length, s->text);
-    return key && !ts_map_find(&n->told, key) && ts_map_put(arena, &n->told, key, n);
+    const char *key = ts_arena_print(b->arena, "%s\n%.*s", s->name, (int)s->length, s->text);
+    b->machine = b->machine || !key;
+    return key;
 }
 
-/* In its own format it is its own affair, else that of the place. */
-static void doubt(noughts *n, const shown *s)
+static bool has_doubt(const ts_result *result, const char *message)
 {
-    ts_binder *b = n->binder;
+    for (size_t i = 0; i < result->doubts.count; i++)
+        if (result->doubts.items[i].rule == TS_DOUBT_NOUGHT && (!message || strcmp(result->doubts.items[i].message, message) == 0))
+            return true;
+    return false;
+}
+
+/* A doubt stays with a statistic. In its own format it is its own affair, else that of the place. True: it is to be told. */
+static bool doubt(ts_binder *b, ts_nought *s)
+{
     ts_result *result = ts_map_find(&b->edition->results, s->name);
-    ts_doubt doubt = {.rule = TS_DOUBT_NOUGHT, .reason = reason_of(b, result, s->name), .message = say(b, s)};
-    if (!doubt.message)
-        return;
-    if (!doubt.reason)
-        ts_warn(b->diags, result && is_own_print(result, s) ? result->span : s->span, ts_doubt_words[TS_DOUBT_NOUGHT], "%s", doubt.message);
-    if (result && !TS_PUSH(b->arena, &result->doubts, doubt))
+    const char *reason = reason_of(b, result, s->name);
+    if (!result)
+        return !reason;
+    ts_doubt doubt = {.rule = TS_DOUBT_NOUGHT, .reason = reason, .message = ts_nought_says(b->arena, b->edition->formatter, s)};
+    if (!doubt.message || (!has_doubt(result, doubt.message) && !TS_PUSH(b->arena, &result->doubts, doubt)))
         b->machine = true;
+    s->span = is_own_print(result, s) ? result->span : s->span;
+    return !reason && !b->machine;
 }
 
-static bool is_nought(noughts *n, const shown *s)
+static void tell(ts_binder *b, ts_nought *s)
+{
+    const char *message = doubt(b, s) ? ts_nought_says(b->arena, b->edition->formatter, s) : NULL;
+    if (message)
+        ts_warn(b->diags, s->span, ts_doubt_words[TS_DOUBT_NOUGHT], "%s", message);
+}
+
+static bool is_nought(const ts_binder *b, const ts_nought *s)
 {
     return s->name && s->text && s->number != 0 && isfinite(s->number) &&
-           ts_format_says_nought(n->binder->edition->formatter, n->binder->arena, s->text, s->length);
+           ts_format_says_nought(b->edition->formatter, b->arena, &(ts_print_seen){s->text, s->length, s->unit, s->format});
 }
 
-static void look(noughts *n, const shown *s)
+/* What may yet be left out waits for the pages. */
+static void look(noughts *n, ts_nought *s)
 {
-    if (is_nought(n, s) && is_first(n, s))
-        doubt(n, s);
+    ts_binder *b = n->binder;
+    const char *key = is_nought(b, s) ? key_of(b, s) : NULL;
+    if (key && (s->chart || s->key))
+        b->machine = !TS_PUSH(b->arena, &b->edition->noughts, *s) || b->machine;
+    else if (key && !ts_map_find(&n->told, key) && ts_map_put(b->arena, &n->told, key, n))
+        tell(b, s);
 }
 
 /* A statistic or fact; of other names nothing is known here. */
-static void look_at_result(noughts *n, const char *name, shown s)
+static void look_at_result(noughts *n, const char *name, ts_nought s)
 {
     const ts_result *result = name ? ts_bind_find_result(n->binder, name) : NULL;
     if (!result || result->value.kind != TS_VALUE_NUMBER || !s.text)
@@ -136,69 +151,47 @@ static void look_at_result(noughts *n, const char *name, shown s)
     look(n, &s);
 }
 
-static void look_at_copy(noughts *n, const ts_copy *copy, ts_span span)
+/* key: of a text that may make way for its other form, or NULL. */
+static void look_at_pieces(noughts *n, const ts_copy *copy, ts_span span, const char *key)
 {
     for (size_t p = 0; copy && p < copy->count; p++)
         for (size_t i = 0; i < copy->paragraphs[p].count; i++) {
             const ts_piece *piece = &copy->paragraphs[p].pieces[i];
             if (piece->value && !piece->magnitude && !piece->tbc)
-                look_at_result(n, piece->value, (shown){.text = piece->text, .length = piece->length, .format = piece->format, .unknown_format = piece->rounding && !piece->format,
-                                                         .span = piece->span.source ? piece->span : span});
+                look_at_result(n, piece->value, (ts_nought){.text = piece->text, .length = piece->length, .format = piece->format,
+                                                            .unknown_format = piece->rounding && !piece->format, .key = key, .place = piece->span,
+                                                            .span = piece->span.source ? piece->span : span});
         }
+}
+
+static void look_at_copy(noughts *n, const ts_copy *copy, ts_span span)
+{
+    look_at_pieces(n, copy, span, NULL);
 }
 
 /* ---- charts */
 
-typedef struct charted { /* numbers of a chart: of those of a series the first is told, with how many more there are */
+typedef struct charted {
     const ts_chart_bound *chart;
-    ts_format format;
-    bool formatted;
-    shown first;
-    size_t more;
+    const ts_format *format; /* NULL: none for all of it */
 } charted;
 
-static shown in_chart(const charted *c, const char *printed)
+static ts_nought in_chart(const charted *c, const char *printed)
 {
-    return (shown){.text = printed, .length = printed ? strlen(printed) : 0, .unit = c->chart->unit ? c->chart->unit : "number",
-                   .format = c->formatted ? &c->format : NULL, .span = c->chart->chart->span};
-}
-
-static void tell_series(noughts *n, charted *c)
-{
-    ts_binder *b = n->binder;
-    bool told = c->first.name && is_first(n, &c->first) && !reason_of(b, NULL, c->first.name);
-    const char *message = told ? say(b, &c->first) : NULL;
-    const char *more = c->more && message ? ts_arena_print(b->arena, "; so %s %zu more of the chart", c->more == 1 ? "is" : "are", c->more) : "";
-    if (message && more)
-        ts_warn(b->diags, c->first.span, ts_doubt_words[TS_DOUBT_NOUGHT], "%s%s", message, more);
-    c->first = (shown){0};
-    c->more = 0;
-}
-
-static void look_at_point(noughts *n, charted *c, const shown *s)
-{
-    if (!is_nought(n, s))
-        return;
-    if (c->first.name && series_of(n->binder, c->first.name) != series_of(n->binder, s->name))
-        tell_series(n, c);
-    if (c->first.name)
-        c->more++;
-    else
-        c->first = *s;
+    return (ts_nought){.text = printed, .length = printed ? strlen(printed) : 0, .unit = c->chart->unit ? c->chart->unit : "number",
+                       .format = c->format, .chart = c->chart, .span = c->chart->chart->span};
 }
 
 /* The print of a mark, which in a chart of parts may be its share of them. */
-static void look_at_value(noughts *n, charted *c, const ts_mark_bound *mark)
+static void look_at_value(noughts *n, const charted *c, const ts_mark_bound *mark)
 {
-    shown s = in_chart(c, mark->printed);
+    ts_nought s = in_chart(c, mark->printed);
     bool part = ts_bind_chart_is_parts(c->chart->chart);
-    bool percent = c->formatted && (c->format.style == TS_FORMAT_PERCENT || c->format.style == TS_FORMAT_PERCENT_WORDS);
+    bool percent = c->format && (c->format->style == TS_FORMAT_PERCENT || c->format->style == TS_FORMAT_PERCENT_WORDS);
     s.name = mark->number;
     s.number = mark->value;
-    s.part = part && c->formatted && !percent;
-    if (!ts_bind_find_result(n->binder, s.name))
-        look_at_point(n, c, &s);
-    else if (part && percent)
+    s.part = part && c->format && !percent;
+    if (!ts_bind_find_result(n->binder, s.name) || (part && percent))
         look(n, &s);
     else
         look_at_result(n, s.name, s);
@@ -207,7 +200,7 @@ static void look_at_value(noughts *n, charted *c, const ts_mark_bound *mark)
 static void look_at_item(noughts *n, const charted *c, const ts_mark_bound *mark)
 {
     const ts_item_spec *item = mark->item;
-    shown growth = in_chart(c, mark->growth_printed);
+    ts_nought growth = in_chart(c, mark->growth_printed);
     growth.format = NULL;
     look_at_result(n, item->growth.text, growth);
     look_at_result(n, item->target.text, in_chart(c, mark->target.printed));
@@ -229,18 +222,18 @@ static bool prints_point(const ts_chart *chart, const ts_line_bound *line, size_
     return line_alone ? i + 1 == last : line->points[i].known;
 }
 
-static void look_at_line(noughts *n, charted *c, const ts_line_bound *line)
+static void look_at_line(noughts *n, const charted *c, const ts_line_bound *line)
 {
     for (size_t i = 0; line->printed && i < line->count; i++) {
-        shown s = in_chart(c, line->printed[i]);
+        ts_nought s = in_chart(c, line->printed[i]);
         s.number = line->points[i].value;
         s.unit = line->unit ? line->unit : s.unit;
         s.format = line->format ? line->format : s.format;
         s.name = line->id;
-        if (!prints_point(c->chart->chart, line, i) || !is_nought(n, &s))
+        if (!prints_point(c->chart->chart, line, i) || !is_nought(n->binder, &s))
             continue;
         s.name = ts_bound_point_name(n->binder->arena, c->chart->chart, line, &line->points[i]);
-        look_at_point(n, c, &s);
+        look(n, &s);
     }
 }
 
@@ -259,10 +252,41 @@ static void look_at_words(noughts *n, const ts_chart_bound *chart)
             look_at_copy(n, chart->lines[i].cells[r].copy, span);
 }
 
+/* A node whose ribbon is its only one prints that one's value. */
+static bool is_alone(const ts_chart_bound *chart, size_t node)
+{
+    size_t links = 0;
+    for (size_t i = 0; i < chart->link_count; i++)
+        links += chart->links[i].from == node || chart->links[i].to == node;
+    return links == 1;
+}
+
+static void look_at_links(noughts *n, const charted *c)
+{
+    for (size_t i = 0; i < c->chart->link_count; i++) {
+        const ts_link_bound *link = &c->chart->links[i];
+        ts_nought s = in_chart(c, link->printed);
+        s.chart = NULL;
+        if (is_alone(c->chart, link->from) || is_alone(c->chart, link->to))
+            look_at_result(n, link->number, s);
+    }
+}
+
+static const ts_format *values_of(ts_binder *b, const ts_chart *chart)
+{
+    ts_format format, *kept = NULL;
+    if (!chart->values.text || !ts_bind_find_format(b, chart->values.text, &format))
+        return NULL;
+    kept = TS_NEW(b->arena, ts_format);
+    b->machine = b->machine || !kept;
+    if (kept)
+        *kept = format;
+    return kept;
+}
+
 static void look_at_chart(noughts *n, const ts_chart_bound *chart)
 {
-    charted c = {.chart = chart};
-    c.formatted = chart->chart->values.text && ts_bind_find_format(n->binder, chart->chart->values.text, &c.format);
+    const charted c = {chart, values_of(n->binder, chart->chart)};
     look_at_words(n, chart);
     look_at_frames(n, chart->inside, chart->inside_count);
     for (size_t i = 0; i < chart->mark_count; i++) {
@@ -273,10 +297,40 @@ static void look_at_chart(noughts *n, const ts_chart_bound *chart)
     }
     for (size_t i = 0; i < chart->line_count && !chart->chart->rows.count; i++)
         look_at_line(n, &c, &chart->lines[i]);
-    for (size_t i = 0; i < chart->link_count; i++)
-        look_at_result(n, chart->links[i].number, in_chart(&c, chart->links[i].printed));
-    look_at_result(n, chart->chart->center.text, (shown){.text = chart->center, .length = chart->center ? strlen(chart->center) : 0, .span = chart->chart->span});
-    tell_series(n, &c);
+    look_at_links(n, &c);
+    ts_nought center = in_chart(&c, chart->center);
+    center.format = NULL;
+    look_at_result(n, chart->chart->center.text, center);
+}
+
+/* ---- what waits */
+
+bool ts_bind_hear(ts_charting *c, const char *name, ts_nought s)
+{
+    ts_binder *b = c->binder;
+    const bool automatic = !c->frame->alt.text || strcmp(c->frame->alt.text, "auto") == 0;
+    s.name = name;
+    s.length = s.text ? strlen(s.text) : 0;
+    s.heard = true;
+    s.chart = c->out;
+    s.span = c->chart->span;
+    s.unit = s.unit ? s.unit : "number";
+    return !b->edition->profile->tags || !(automatic || c->chart->as_table.value) || !is_nought(b, &s) || TS_PUSH(b->arena, &b->edition->noughts, s);
+}
+
+/* What is told already, or allowed, waits for nothing. */
+static void settle(noughts *n)
+{
+    ts_binder *b = n->binder;
+    ts_noughts *all = &b->edition->noughts;
+    size_t kept = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        ts_nought s = all->items[i];
+        const char *key = key_of(b, &s);
+        if (key && !ts_map_find(&n->told, key) && doubt(b, &s))
+            all->items[kept++] = s;
+    }
+    all->count = kept;
 }
 
 /* ---- the walk */
@@ -285,29 +339,23 @@ static void look_at_frames(noughts *n, const ts_bound *frames, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         const ts_bound *frame = &frames[i];
-        look_at_copy(n, frame->text, frame->frame->span);
-        look_at_copy(n, frame->short_text, frame->frame->span);
+        const char *key = frame->short_text ? frame->text->key : NULL;
+        look_at_pieces(n, frame->text, frame->frame->span, key);
+        look_at_pieces(n, frame->short_text, frame->frame->span, key);
         if (frame->chart)
             look_at_chart(n, frame->chart);
         look_at_frames(n, frame->children, frame->count);
     }
 }
 
-static bool is_doubted(const ts_result *result)
-{
-    for (size_t i = 0; i < result->doubts.count; i++)
-        if (result->doubts.items[i].rule == TS_DOUBT_NOUGHT)
-            return true;
-    return false;
-}
-
-/* As for other doubts: parameters may change what is nought. */
+/* As for other doubts: parameters may change what is nought; and so may other words, of another language or where a condition holds. */
 static void tell_idle(ts_binder *b)
 {
-    for (size_t i = 0; i < b->edition->results.count && !b->sheet->params.count; i++) {
+    const bool one = !b->sheet->params.count && b->sheet->decks.count == 1 && !b->conditional;
+    for (size_t i = 0; i < b->edition->results.count && one; i++) {
         const ts_result *result = b->edition->results.items[i].value;
         const ts_word *reason = result->stat ? ts_map_find(&result->stat->allow, ts_doubt_words[TS_DOUBT_NOUGHT]) : NULL;
-        if (reason && !is_doubted(result))
+        if (reason && !has_doubt(result, NULL))
             ts_warn(b->diags, reason->span, "allow", "\"%s\" is allowed, and nothing breaks it", ts_doubt_words[TS_DOUBT_NOUGHT]);
     }
 }
@@ -320,5 +368,6 @@ void ts_doubt_noughts(ts_binder *b)
         look_at_frames(&n, page->master_frames, page->master_count);
         look_at_frames(&n, page->body, page->body_count);
     }
+    settle(&n);
     tell_idle(b);
 }

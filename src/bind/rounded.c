@@ -47,20 +47,32 @@ static bool marks_miss(ts_charting *c)
     return misses(&all, 1);
 }
 
-static bool bars_miss(ts_charting *c)
+static parts parts_of_bar(const ts_charting *c, size_t row)
 {
     ts_format format = format_of(c->values);
-    for (size_t r = 0; r < c->marks.count; r++) {
-        parts all = {.known = !c->values_none};
-        for (size_t i = 0; i < c->lines.count; i++) {
-            const ts_datapoint *point = &c->lines.items[i].points[r];
-            add_part(&all, point->value, point->known ? ts_bind_share_print(c->binder, &format, point->value) : (ts_share_print){0});
-        }
-        c->out->adds_up_to = all.sum;
-        if (misses(&all, 1))
-            return true;
+    parts all = {.known = !c->values_none};
+    for (size_t i = 0; i < c->lines.count; i++) {
+        const ts_datapoint *point = &c->lines.items[i].points[row];
+        add_part(&all, point->value, point->known ? ts_bind_share_print(c->binder, &format, point->value) : (ts_share_print){0});
     }
-    return false;
+    return all;
+}
+
+/* Each by itself: which of them have room for their values, the layout knows. */
+static bool bars_miss(ts_charting *c)
+{
+    double *sums = TS_ARRAY(c->binder->arena, double, c->marks.count);
+    bool any = false;
+    for (size_t r = 0; sums && r < c->marks.count; r++) {
+        parts all = parts_of_bar(c, r);
+        bool off = misses(&all, 1);
+        sums[r] = off ? all.sum : 0;
+        c->out->adds_up_to = off && !any ? all.sum : c->out->adds_up_to;
+        any = any || off;
+    }
+    c->binder->machine = c->binder->machine || !sums;
+    c->out->bars_add_up = any ? sums : NULL;
+    return any;
 }
 
 /* ---- columns over a total */

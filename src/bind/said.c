@@ -100,20 +100,43 @@ static ts_format aloud_of(const ts_format *format)
     return aloud;
 }
 
-const char *ts_bind_number_aloud(ts_charting *c, double number, const char *unit)
+/* Notes what is heard. NULL: there was nothing to say, or memory is out. */
+static const char *heard(ts_charting *c, const char *name, ts_nought as)
+{
+    c->binder->machine = !ts_bind_hear(c, name, as) || c->binder->machine;
+    return as.text;
+}
+
+const char *ts_bind_number_aloud(ts_charting *c, const char *name, double number, const char *unit)
 {
     const char *of = unit ? unit : "number";
     ts_format own = ts_format_default(of), aloud = aloud_of(c->values ? c->values : &own);
-    return ts_bind_print_number(c->binder, number, of, &aloud);
+    return heard(c, name, (ts_nought){.text = ts_bind_print_number(c->binder, number, of, &aloud), .number = number, .unit = of, .format = c->values});
+}
+
+const char *ts_bind_shape_aloud(ts_charting *c, const ts_datapoint *shape)
+{
+    const char *name = ts_arena_print(c->binder->arena, "%s/%s", c->chart->fill_by.text, shape->category);
+    return name ? ts_bind_number_aloud(c, name, shape->value, c->out->unit) : NULL;
 }
 
 const char *ts_bind_result_aloud(ts_charting *c, const ts_result *result)
 {
-    ts_format aloud = aloud_of(c->values ? c->values : &result->format);
-    return ts_bind_print(c->binder, result, &aloud).text;
+    const ts_format *format = c->values ? c->values : &result->format;
+    ts_format aloud = aloud_of(format);
+    return heard(c, result->name, (ts_nought){.text = ts_bind_print(c->binder, result, &aloud).text,
+                                              .number = result->value.kind == TS_VALUE_NUMBER ? result->value.number : 0,
+                                              .unit = result->value.unit, .format = format});
 }
 
 /* A share of a series has lost the amount that it came from: it reads as it is printed. */
+static const char *share_aloud(ts_charting *c, const ts_mark_bound *mark)
+{
+    bool percent = !c->values || c->values->style == TS_FORMAT_PERCENT || c->values->style == TS_FORMAT_PERCENT_WORDS;
+    const char *text = *mark->printed ? mark->printed : ts_bind_print_number(c->binder, mark->value, "share", NULL);
+    return heard(c, mark->number, (ts_nought){.text = text, .number = mark->value, .unit = "share", .format = percent ? c->values : NULL, .part = !percent});
+}
+
 const char *ts_bind_mark_aloud(ts_charting *c, const ts_mark_bound *mark)
 {
     bool parts = ts_bind_chart_is_parts(c->chart);
@@ -122,8 +145,8 @@ const char *ts_bind_mark_aloud(ts_charting *c, const ts_mark_bound *mark)
     if (!mark->known)
         return NULL;
     if (parts && (!result || c->values))
-        return *mark->printed ? mark->printed : ts_bind_print_number(c->binder, mark->value, "share", NULL);
+        return share_aloud(c, mark);
     if (!result)
-        return ts_bind_number_aloud(c, mark->value, c->out->unit);
+        return ts_bind_number_aloud(c, mark->number, mark->value, c->out->unit);
     return ts_bind_result_aloud(c, result);
 }

@@ -155,17 +155,73 @@ const char *ts_format_plural(const ts_formatter *formatter, ts_arena *arena, con
     return ts_language_plural_of(formatter, ts_printing_seen(&j));
 }
 
-bool ts_format_says_nought(const ts_formatter *formatter, ts_arena *arena, const char *text, size_t length)
+typedef struct seen_digits { /* of a text, in groups: what stands between two is no sign of a number */
+    bool nought, other; /* a group of noughts; a group with another digit */
+    size_t from, to;    /* of the first group of noughts */
+} seen_digits;
+
+/* -1: no digit. */
+static int digit_of(const ts_formatter *formatter, uint32_t code)
 {
-    bool nought = false;
-    for (size_t at = 0; at < length;) {
-        uint32_t code = ts_utf8_next(text, length, &at);
-        if ((code > '0' && code <= '9') || (code > formatter->zero && code <= formatter->zero + 9))
-            return false;
-        nought = nought || code == '0' || code == formatter->zero;
+    if (code >= '0' && code <= '9')
+        return (int)(code - '0');
+    return code >= formatter->zero && code <= formatter->zero + 9 ? (int)(code - formatter->zero) : -1;
+}
+
+static void end_group(seen_digits *found, seen_digits *group)
+{
+    if (group->nought && !group->other && !found->nought) {
+        found->nought = true;
+        found->from = group->from;
+        found->to = group->to;
     }
-    const char *spelled = nought || !length ? NULL : ts_language_spell(formatter, arena, 0);
-    return nought || (spelled && strlen(spelled) == length && memcmp(spelled, text, length) == 0);
+    found->other = found->other || group->other;
+    *group = (seen_digits){0};
+}
+
+static seen_digits digits_of(const ts_formatter *formatter, const char *text, size_t length)
+{
+    seen_digits found = {0}, group = {0};
+    for (size_t at = 0, from = 0; at < length; from = at) {
+        uint32_t code = ts_utf8_next(text, length, &at);
+        int digit = digit_of(formatter, code);
+        if (digit < 0 && code != '.' && code != ',')
+            end_group(&found, &group);
+        if (digit < 0)
+            continue;
+        if (!group.nought && !group.other)
+            group.from = from;
+        group.to = at;
+        group.nought = group.nought || !digit;
+        group.other = group.other || digit;
+    }
+    end_group(&found, &group);
+    return found;
+}
+
+/* The 2 of "0 tCO2e" stands behind any number of its unit, nought itself included. */
+static bool others_are_its_own(const ts_formatter *formatter, ts_arena *arena, const ts_print_seen *print)
+{
+    const ts_value nought = {.kind = TS_VALUE_NUMBER, .unit = print->unit};
+    const ts_format own = ts_format_default(print->unit ? print->unit : "number");
+    const char *text = ts_format_value(formatter, arena, &nought, print->format ? print->format : &own, TS_QUALIFIER_NONE).text;
+    const seen_digits in = digits_of(formatter, text ? text : "", text ? strlen(text) : 0);
+    if (!in.nought || in.from > print->length || memcmp(text, print->text, in.from) != 0)
+        return false;
+    const size_t behind = strlen(text + in.to), middle = print->length - in.from;
+    if (behind > middle || memcmp(text + in.to, print->text + print->length - behind, behind) != 0)
+        return false;
+    const seen_digits left = digits_of(formatter, print->text + in.from, middle - behind);
+    return left.nought && !left.other;
+}
+
+bool ts_format_says_nought(const ts_formatter *formatter, ts_arena *arena, const ts_print_seen *print)
+{
+    const seen_digits found = digits_of(formatter, print->text, print->length);
+    if (found.nought)
+        return !found.other || others_are_its_own(formatter, arena, print);
+    const char *spelled = found.other || !print->length ? NULL : ts_language_spell(formatter, arena, 0);
+    return spelled && strlen(spelled) == print->length && memcmp(spelled, print->text, print->length) == 0;
 }
 
 /* ---- units that a format cannot print */

@@ -112,8 +112,15 @@ bool ts_format_skeleton_reads(const ts_formatter *formatter, const char *skeleto
 const char *ts_format_plural(const ts_formatter *formatter, ts_arena *arena, const ts_value *value,
                              const ts_format *format, ts_qualifier qualifier);
 
-/* Whether the text of a number (of bytes `length`) reads as nought: "0%", "+0.0", "zero". */
-bool ts_format_says_nought(const ts_formatter *formatter, ts_arena *arena, const char *text, size_t length);
+typedef struct ts_print_seen { /* a number's text, or its first bytes, and how it was printed */
+    const char *text;
+    size_t length;
+    const char *unit;
+    const ts_format *format; /* NULL: the unit's own */
+} ts_print_seen;
+
+/* Whether it reads as nought: "0%", "+0.0", "zero", "0 tCO2e". */
+bool ts_format_says_nought(const ts_formatter *formatter, ts_arena *arena, const ts_print_seen *print);
 
 /* NULL, or why a format cannot print numbers of a unit (NULL: "number"): what of it is no number of that kind. Dollars are
  * no percentage, however many digits it would have, and a share is neither a place nor a word. */

@@ -4,6 +4,7 @@
 #include "layout/lock.h"
 #include "layout/paint.h"
 #include "layout/thread.h"
+#include "spec/shape.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -253,6 +254,31 @@ static bool list_swatches(const ts_stock *stock, ts_arena *arena, ts_document *d
     return true;
 }
 
+static bool prints_piece(const ts_page *page, const ts_nought *nought)
+{
+    for (size_t i = 0; i < page->items.count; i++) {
+        const ts_origin *origin = page->items.items[i].kind == TS_ITEM_RUN ? page->items.items[i].origin : NULL;
+        if (origin && origin->value && strcmp(origin->value, nought->name) == 0 && origin->span.source == nought->place.source &&
+            origin->span.begin == nought->place.begin)
+            return true;
+    }
+    return false;
+}
+
+/* Of texts that have a short form one is printed. */
+static void tell_noughts(ts_kit *kit, const ts_document *document)
+{
+    for (size_t i = 0; i < kit->edition->noughts.count; i++) {
+        const ts_nought *nought = &kit->edition->noughts.items[i];
+        bool printed = false;
+        for (size_t p = 0; p < document->page_count && !nought->chart && !printed; p++)
+            printed = prints_piece(document->pages[p], nought);
+        const char *message = printed ? ts_nought_says(kit->arena, kit->edition->formatter, nought) : NULL;
+        if (message)
+            ts_warn(kit->diags, nought->span, ts_doubt_words[TS_DOUBT_NOUGHT], "%s", message);
+    }
+}
+
 static ts_status compose(ts_arena *arena, ts_arena *scratch, const ts_composition *with, ts_document **document)
 {
     ts_stock *stock = with->stock;
@@ -284,6 +310,7 @@ static ts_status compose(ts_arena *arena, ts_arena *scratch, const ts_compositio
     if (!paint_pages(&fitting, made))
         return TS_MACHINE;
     report_links(&kit, made);
+    tell_noughts(&kit, made);
     *document = made;
     return diags->errors > before ? TS_FAULT : TS_OK;
 }

@@ -116,8 +116,10 @@ ts_status ts_figure_draw(ts_kit *kit, const ts_bound *frame, const ts_figure_pla
     if (figure.plot.failed)
         return TS_MACHINE;
     ts_figure_judge(&figure, &witness);
-    if (kit->diags->errors == errors) /* what could not be drawn has said why */
+    if (kit->diags->errors == errors) { /* what could not be drawn has said why */
         ts_figure_judge_labels(&figure, &witness, place->bled.w > 0 ? place->bled : place->box);
+        ts_figure_judge_noughts(&figure);
+    }
     if (figure.plot.failed)
         return TS_MACHINE;
     return kit->diags->errors > errors ? TS_FAULT : TS_OK;

@@ -1,1 +1,1 @@
-set(TS_FIGURE_SOURCES figure.c figure_kit.c figure_once.c figure_inks.c figure_marks.c figure_parts.c figure_links.c figure_groups.c figure_flow.c figure_lines.c figure_time.c figure_table.c figure_map.c figure_map_key.c figure_honesty.c figure_labels.c figure_as_table.c)
+set(TS_FIGURE_SOURCES figure.c figure_kit.c figure_once.c figure_inks.c figure_marks.c figure_parts.c figure_links.c figure_groups.c figure_flow.c figure_lines.c figure_time.c figure_table.c figure_map.c figure_map_key.c figure_honesty.c figure_labels.c figure_noughts.c figure_as_table.c)

@@ -185,10 +185,49 @@ static void judge_whole(judge *j)
                slack * 100);
 }
 
+/* Nobody adds up what there was no room to print. */
+static bool prints_bar(ts_figure *figure, size_t row)
+{
+    const ts_chart_bound *bound = figure->bound;
+    for (size_t i = 0; i < bound->line_count; i++) {
+        const char *name = ts_bound_point_name(figure->kit->arena, figure->chart, &bound->lines[i], &bound->lines[i].points[row]);
+        if (!name || !ts_figure_prints(figure, name))
+            return false;
+    }
+    return true;
+}
+
+static double bars_as_printed(ts_figure *figure)
+{
+    const ts_chart_bound *bound = figure->bound;
+    for (size_t r = 0; r < bound->mark_count; r++)
+        if (bound->bars_add_up[r] > 0 && prints_bar(figure, r))
+            return bound->bars_add_up[r];
+    return 0;
+}
+
+static bool prints_marks(ts_figure *figure)
+{
+    const ts_chart_bound *bound = figure->bound;
+    bool table = figure->chart->kind == TS_CHART_TABLE; /* which has room for all, or is an error */
+    for (size_t i = 0; i < bound->mark_count && !table; i++)
+        if (bound->marks[i].number && !ts_figure_prints(figure, bound->marks[i].number))
+            return false;
+    return true;
+}
+
+static double as_printed(ts_figure *figure)
+{
+    const ts_chart_bound *bound = figure->bound;
+    if (bound->adds_up_to <= 0 || figure->chart->rounded.text)
+        return 0;
+    return bound->bars_add_up ? bars_as_printed(figure) : prints_marks(figure) ? bound->adds_up_to : 0;
+}
+
 static void judge_rounding(judge *j)
 {
-    double printed = j->figure->bound->adds_up_to;
-    if (printed > 0 && !j->figure->chart->rounded.text)
+    double printed = as_printed(j->figure);
+    if (printed > 0)
         breach(j, TS_HONEST_ROUNDING, "the parts as printed add up to %.6g percent, by their rounding alone: say so with \"rounded\", or print more digits",
                printed * 100);
 }

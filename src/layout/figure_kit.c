@@ -224,6 +224,7 @@ ts_figure ts_figure_make(ts_kit *kit, const ts_bound *frame, const ts_figure_pla
     figure.ground = place ? place->ground : NULL;
     figure.head = place ? place->head : 0;
     figure.foot = place ? place->foot : 0;
+    figure.first = items->count;
     figure.plot = (ts_plot){.arena = kit->arena, .setter = kit->setter, .memo = kit->memo,
                             .items = items,
                             .tag = place ? place->tag : NULL,

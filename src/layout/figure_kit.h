@@ -35,6 +35,8 @@ typedef struct ts_figure {
     double head, foot; /* of ts_figure_place */
     const ts_style *styles[TS_ROLES]; /* that were asked for */
     const char *once; /* words that values leave out; NULL: none */
+    size_t first;     /* of its items on the page */
+    ts_map *printed;  /* names of numbers in words among them; NULL: not asked for yet */
     ts_plot plot;
 } ts_figure;
 
@@ -66,8 +68,14 @@ ts_ink ts_figure_track(ts_figure *figure, ts_ink beside);
 /* The reach of the scale that the chart shares with others; NULL: it has its own. */
 const ts_reach *ts_figure_reach(const ts_figure *figure);
 
+/* Once it is drawn: whether it prints a number of this name, or had no room for it. */
+bool ts_figure_prints(ts_figure *figure, const char *name);
+
 /* Warns of the rules of honesty that what was shown breaks. */
 void ts_figure_judge(ts_figure *figure, const ts_witness *seen);
+
+/* Warns of its numbers that are printed, or heard, as nought and are none. */
+void ts_figure_judge_noughts(ts_figure *figure);
 
 /* Tells of labels that stand too near each other, or outside of the box (preflight.label-distance), and of those that
  * leave the marks hardly any room (preflight.plot-share). */

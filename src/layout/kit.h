@@ -94,6 +94,7 @@ typedef struct ts_kit {
     const struct ts_box *box; /* whose text is set, for messages; NULL: unknown */
     const ts_span *used; /* of what is painted: where its component is used, as ts_bound has it; or NULL */
     const char *source_links[TS_KIT_SOURCES]; /* by number; NULL: not asked for yet */
+    ts_map noughts; /* name and print of those that charts have told */
     bool sources_listed; /* by a frame that was measured already */
 } ts_kit;
 
