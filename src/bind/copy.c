@@ -18,6 +18,7 @@ bool ts_bind_has_copy(const ts_binder *b, const char *key)
 /* The wording of a key that holds in this edition; NULL when none does. */
 static const ts_wording *find_wording(ts_binder *b, const ts_copy_entry *entry)
 {
+    b->conditional = b->conditional || entry->count > 1;
     for (size_t i = 0; i < entry->count; i++)
         if (ts_bind_when(b, entry->wordings[i].when.text, entry->wordings[i].when.span))
             return &entry->wordings[i];

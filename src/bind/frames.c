@@ -348,6 +348,7 @@ bool ts_bind_frames(ts_binder *b, const ts_stand *stand, const ts_frames *frames
     for (size_t i = 0; i < frames->count && !ts_arena_failed(b->arena); i++) {
         ts_bound bound = {0};
         outcome done = bind_frame(b, stand, frames->items[i], &bound);
+        b->conditional = b->conditional || done != STAYS;
         if (done == GOES_WITH_COMPONENT)
             return false;
         if (done == STAYS && !TS_PUSH(b->arena, out, bound))

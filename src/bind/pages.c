@@ -49,9 +49,10 @@ bool ts_bind_pages(ts_binder *b)
     for (size_t i = 0; i < b->sheet->pages.count; i++) {
         const ts_page_spec *spec = b->sheet->pages.items[i];
         const char *when = ts_bind_fill(b, NULL, spec->when.text, spec->when.span);
-        if (spec->when.text && (!when || !ts_bind_when(b, when, spec->when.span)))
-            continue;
-        bind_page(b, spec, &edition->pages[edition->page_count++]);
+        if (!spec->when.text || (when && ts_bind_when(b, when, spec->when.span)))
+            bind_page(b, spec, &edition->pages[edition->page_count++]);
+        else
+            b->conditional = true;
     }
     return !ts_arena_failed(b->arena);
 }
