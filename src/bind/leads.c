@@ -4,6 +4,8 @@
  */
 #include "bind/bind.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 /* ---- moments and categories */
@@ -56,7 +58,7 @@ static bool tell_category(ts_binder *b, const ts_series *series, const ts_word *
             return false;
     }
     const char *near = ts_lead_nearest(&list, only);
-    const char *message = ts_arena_print(b->arena, "series \"%s\" has no category \"%.60s\"%s", series->name, only, near ? "" : ts_lead_list(b, &list));
+    const char *message = ts_arena_print(b->arena, "series \"%s\" has no category \"%.*s\"%s", series->name, ts_utf8_fit(only, 60), only, near ? "" : ts_lead_list(b, &list));
     ts_lead_tell(b, (ts_diag){.severity = TS_NOTE, .span = word->span, .rule = "where", .message = message, .hint = near});
     return true;
 }

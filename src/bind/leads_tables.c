@@ -5,6 +5,8 @@
  */
 #include "bind/bind.h"
 
+#include "base/utf8.h"
+
 #include "data/columns.h"
 #include "data/number.h"
 #include "data/series_sql.h"
@@ -34,14 +36,14 @@ const char *ts_lead_list(ts_binder *b, const ts_names *names)
 {
     const char *list = names->count && names->count <= LISTED ? ": it has " : "";
     for (size_t i = 0; i < names->count && names->count <= LISTED && list; i++)
-        list = ts_arena_print(b->arena, "%s%s\"%.40s\"", list, i ? ", " : "", names->items[i]);
+        list = ts_arena_print(b->arena, "%s%s\"%.*s\"", list, i ? ", " : "", ts_utf8_fit(names->items[i], 40), names->items[i]);
     return list ? list : "";
 }
 
 void ts_lead_tell(ts_binder *b, ts_diag diag)
 {
     if (diag.message && diag.hint)
-        diag.message = ts_arena_print(b->arena, "%s (did you mean \"%.60s\"?)", diag.message, diag.hint);
+        diag.message = ts_arena_print(b->arena, "%s (did you mean \"%.*s\"?)", diag.message, ts_utf8_fit(diag.hint, 60), diag.hint);
     if (diag.message)
         ts_diag_add(b->diags, diag);
 }
@@ -109,8 +111,8 @@ static const char *reach(ts_binder *b, const char *table, const char *column)
     const ts_rows *rows = ask(b, ts_arena_print(b->arena, "SELECT min(\"%s\"), max(\"%s\") FROM \"%s\"", column, column, table), NULL);
     const char *low = rows ? text_of(b, &rows->cells[0]) : NULL, *high = rows ? text_of(b, &rows->cells[1]) : NULL;
     const char *text = !low || !high            ? NULL
-                       : strcmp(low, high) == 0 ? ts_arena_print(b->arena, ": it has %.40s alone", low)
-                                                : ts_arena_print(b->arena, ": it goes from %.40s to %.40s", low, high);
+                       : strcmp(low, high) == 0 ? ts_arena_print(b->arena, ": it has %.*s alone", ts_utf8_fit(low, 40), low)
+                                                : ts_arena_print(b->arena, ": it goes from %.*s to %.*s", ts_utf8_fit(low, 40), low, ts_utf8_fit(high, 40), high);
     return text ? text : "";
 }
 
@@ -161,7 +163,7 @@ static void tell_value(const place *p, ts_severity severity, const ts_cell *valu
     } else if (text && *text) {
         more = reach(b, p->table, p->column);
     }
-    const char *what = text && *text ? ts_arena_print(b->arena, "\"%.60s\"", text) : "empty cell";
+    const char *what = text && *text ? ts_arena_print(b->arena, "\"%.*s\"", ts_utf8_fit(text, 60), text) : "empty cell";
     const char *message = ts_arena_print(b->arena, "column \"%s\" of table \"%s\" has no %s%s", p->column, p->table, what ? what : "", more);
     ts_lead_tell(b, (ts_diag){.severity = severity, .span = span, .rule = "where", .message = message, .hint = hint, .cause = cause_of(p, value)});
 }
@@ -199,8 +201,8 @@ static bool tell_beyond(const place *p, const char *operator, const char *words)
     if (!rows || rows->row_count > 0 || !text)
         return false;
     ts_lead_tell(p->b, (ts_diag){.severity = TS_NOTE, .span = p->said->span, .rule = "where", .cause = ts_bind_cause_of_value(p->b, p->said),
-                                 .message = ts_arena_print(p->b->arena, "column \"%s\" of table \"%s\" has nothing %s %.60s%s", p->column, p->table,
-                                                           words, text, reach(p->b, p->table, p->column))});
+                                 .message = ts_arena_print(p->b->arena, "column \"%s\" of table \"%s\" has nothing %s %.*s%s", p->column, p->table,
+                                                           words, ts_utf8_fit(text, 60), text, reach(p->b, p->table, p->column))});
     return true;
 }
 
@@ -319,7 +321,7 @@ static const char *list_params(ts_binder *b, const char *sql)
     for (size_t i = 0; i < b->params.count && list; i++) {
         const ts_scalar *param = b->params.items[i].value;
         if (takes(sql, b->params.items[i].name))
-            list = ts_arena_print(b->arena, "%s%s\"%s\" is %.60s", list, *list ? ", " : ": ", b->params.items[i].name, param->text);
+            list = ts_arena_print(b->arena, "%s%s\"%s\" is %.*s", list, *list ? ", " : ": ", b->params.items[i].name, ts_utf8_fit(param->text, 60), param->text);
     }
     return list ? list : "";
 }

@@ -1,6 +1,8 @@
 /* Settings become typed parameters: --set over the row over the named edition over the default. */
 #include "bind/bind.h"
 
+#include "base/utf8.h"
+
 #include "base/expression.h"
 
 #include <errno.h>
@@ -329,8 +331,8 @@ static bool check_pattern(ts_binder *b, const ts_param *spec, const ts_scalar *v
     }
     const int matched = strlen(value->text) > VALUE_BYTES ? REG_NOMATCH : ts_expression_match(&regex, value->text);
     if (matched == REG_NOMATCH)
-        ts_error(b->diags, value->span, "param", "\"%s\" cannot be \"%.80s\": it must match %s", spec->name,
-                 value->text, pattern);
+        ts_error(b->diags, value->span, "param", "\"%s\" cannot be \"%.*s\": it must match %s", spec->name,
+                 ts_utf8_fit(value->text, 80), value->text, pattern);
     regfree(&regex);
     return matched == 0 || matched == REG_NOMATCH;
 }

@@ -1,6 +1,8 @@
 /* One fact or statistic: asked of data/, printed, compared with what the sheet expects. */
 #include "bind/bind.h"
 
+#include "base/utf8.h"
+
 #include "data/decimal.h"
 
 #include <string.h>
@@ -27,7 +29,7 @@ bool ts_bind_formats(ts_binder *b)
     for (size_t i = 0; i < b->sheet->formats.count; i++) {
         const ts_word *skeleton = &((const ts_format_spec *)b->sheet->formats.items[i].value)->skeleton;
         if (skeleton->text && !ts_format_skeleton_reads(b->edition->formatter, skeleton->text))
-            ts_error(b->diags, skeleton->span, "format", "ICU cannot read the skeleton \"%.80s\"", skeleton->text);
+            ts_error(b->diags, skeleton->span, "format", "ICU cannot read the skeleton \"%.*s\"", ts_utf8_fit(skeleton->text, 80), skeleton->text);
     }
     return !ts_arena_failed(b->arena);
 }

@@ -1,6 +1,8 @@
 /* What the page is to a reader: the order of its headings, where its links lead, whose numbers it cites. */
 #include "check/flight.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 /* ---- places */
@@ -93,7 +95,8 @@ static void check_link(ts_flight *flight, const ts_linkarea *area)
     size_t page;
     ts_breach target = of_link(TS_RULE_LINK_TARGET, area), unlisted = of_link(TS_RULE_SOURCE_LIST, area);
     if (area->target[0] != '#' && !is_whole(area->target))
-        ts_flight_tell(flight, &target, "\"%.80s\" leads nowhere: links are whole addresses of https, http, mailto or tel", area->target);
+        ts_flight_tell(flight, &target, "\"%.*s\" leads nowhere: links are whole addresses of https, http, mailto or tel",
+                       ts_utf8_fit(area->target, 80), area->target);
     if (strncmp(area->target, "#source-", 8) == 0 && !ts_document_place(flight->order->document, area->target + 1, &page))
         ts_flight_tell(flight, &unlisted, "source %s is marked here, and no frame of \"sources\" lists it", area->target + 8);
 }

@@ -1,5 +1,7 @@
 #include "data/level.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,8 +47,8 @@ static bool read_moment(ts_reader *reader, const ts_series *series, const char *
         return true;
     ts_reader_fault(reader, "moment",
                     ts_arena_print(reader->arena,
-                                   "\"%.40s\" is no moment: 2024, \"2024-03\", \"2024-Q1\" or \"latest\"",
-                                   *text));
+                                   "\"%.*s\" is no moment: 2024, \"2024-03\", \"2024-Q1\" or \"latest\"",
+                                   ts_utf8_fit(*text, 40), *text));
     return false;
 }
 

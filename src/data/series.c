@@ -4,6 +4,8 @@
  */
 #include "data/stats.h"
 
+#include "base/utf8.h"
+
 #include "data/currency.h"
 #include "data/number.h"
 #include "data/period.h"
@@ -221,7 +223,7 @@ static ts_status read_time(const maker *m, const ts_cell *cell, ts_datapoint *po
                          : loose           ? "; the table's \"columns\" may say that this column is a \"date\""
                                            : "; rows that are no data are left out by the table's \"ignore\"";
     return fault_at_cell(m, *time,
-                         ts_arena_print(m->arena, "\"%.40s\" is no moment: 2024, 2024-Q1, 2024-03 or 2024-03-15%s", *time, advice));
+                         ts_arena_print(m->arena, "\"%.*s\" is no moment: 2024, 2024-Q1, 2024-03 or 2024-03-15%s", ts_utf8_fit(*time, 40), *time, advice));
 }
 
 static ts_status read_point(const maker *m, const ts_cell *row, ts_datapoint *point)
@@ -229,7 +231,7 @@ static ts_status read_point(const maker *m, const ts_cell *row, ts_datapoint *po
     ts_status status = TS_OK;
     const ts_cell *value = &row[m->heads.value];
     if (value->kind == TS_CELL_TEXT)
-        return fault(m, "series", ts_arena_print(m->arena, "its value \"%.40s\" is a text", value->text));
+        return fault(m, "series", ts_arena_print(m->arena, "its value \"%.*s\" is a text", ts_utf8_fit(value->text, 40), value->text));
     point->known = value->kind == TS_CELL_NUMBER;
     point->value = point->known ? value->number : 0;
     if (m->request->aggregate == TS_SERIES_SQL && m->request->times != 0)

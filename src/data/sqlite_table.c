@@ -104,7 +104,8 @@ static bool fail(sqlite_table *t, const char *fault)
 
 static bool fail_cell(sqlite_table *t, int column, const char *what)
 {
-    return fail(t, ts_arena_print(t->arena, "column \"%.60s\" %s", sqlite3_column_name(t->rows, column), what));
+    const char *name = sqlite3_column_name(t->rows, column);
+    return fail(t, ts_arena_print(t->arena, "column \"%.*s\" %s", name ? ts_utf8_fit(name, 60) : 0, name ? name : "", what));
 }
 
 static const char *message_of(const sqlite_table *t, int status)

@@ -4,6 +4,8 @@
  */
 #include "data/method.h"
 
+#include "base/utf8.h"
+
 #include "data/currency.h"
 #include "data/number.h"
 
@@ -331,12 +333,12 @@ static void give_text(stat *s, const char *text)
 {
     ts_period moment;
     if (strcmp(s->value->unit, "date") == 0 && !ts_period_read(text, &moment)) {
-        ts_stat_fault(s, "unit", ts_arena_print(s->reader.arena, "\"%.40s\" is no date: 2024-03-15, 2024-03, 2024-Q1 or 2024", text));
+        ts_stat_fault(s, "unit", ts_arena_print(s->reader.arena, "\"%.*s\" is no date: 2024-03-15, 2024-03, 2024-Q1 or 2024", ts_utf8_fit(text, 40), text));
         return;
     }
     if (!ts_unit_is_text(s->value->unit)) {
         ts_stat_fault(s, "unit",
-              ts_arena_print(s->reader.arena, "the query gives the text \"%.40s\", its unit is %s", text,
+              ts_arena_print(s->reader.arena, "the query gives the text \"%.*s\", its unit is %s", ts_utf8_fit(text, 40), text,
                              s->value->unit));
         return;
     }
@@ -453,7 +455,7 @@ static const char *wrong_unit(const stat *s)
     char near[TS_CURRENCY_ROOM];
     const char *unit = s->request->unit;
     if (!ts_unit_is_currency(unit))
-        return ts_arena_print(s->reader.arena, "unknown unit \"%.40s\"", unit);
+        return ts_arena_print(s->reader.arena, "unknown unit \"%.*s\"", ts_utf8_fit(unit, 40), unit);
     bool known = ts_currency_near(unit, 0, near);
     return ts_arena_print(s->reader.arena, "\"%s\" is no currency (ISO 4217)%s%s%s", unit, known ? " (did you mean \"" : "", near, known ? "\"?)" : "");
 }

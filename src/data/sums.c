@@ -5,6 +5,8 @@
  * SQLite has them: of nothing null (total: 0.0), of whole numbers a whole number or an overflow.
  */
 #include "data/exact.h"
+
+#include "base/utf8.h"
 #include "data/store.h"
 
 typedef struct sum {
@@ -15,8 +17,8 @@ typedef struct sum {
 /* SQLite takes a text for nought: "n.a." would be a value, and a mean too low. */
 static void refuse(sqlite3_context *context, sqlite3_value *value)
 {
-    const char *text = sqlite3_value_type(value) == SQLITE_TEXT ? (const char *)sqlite3_value_text(value) : NULL;
-    char *message = sqlite3_mprintf("only numbers add up, and \"%.40s\" is none", text ? text : "a blob");
+    const char *text = sqlite3_value_type(value) == SQLITE_TEXT ? (const char *)sqlite3_value_text(value) : "a blob";
+    char *message = text ? sqlite3_mprintf("only numbers add up, and \"%.*s\" is none", ts_utf8_fit(text, 40), text) : NULL;
     sqlite3_result_error(context, message ? message : "only numbers add up", -1);
     sqlite3_free(message);
 }

@@ -4,6 +4,8 @@
  */
 #include "device/haru_pdf.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 static void put_destination(ts_pdf_bytes *out, const ts_pdf_page_part *page, double x, double y)
@@ -61,13 +63,13 @@ static void put_target(ts_pdf *pdf, ts_pdf_bytes *out, const char *target)
     if (*target == '#') {
         if (!put_place(pdf, out, target + 1))
             ts_pdf_refuse(
-                pdf, ts_arena_print(pdf->arena, "a link leads to \"%.100s\", which no page has", target));
+                pdf, ts_arena_print(pdf->arena, "a link leads to \"%.*s\", which no page has", ts_utf8_fit(target, 100), target));
     } else if (is_address(target)) {
         put_address(out, target);
     } else {
         ts_pdf_refuse(pdf, ts_arena_print(pdf->arena,
-                                          "a link to \"%.100s\" is none of https, http, mailto, tel, #name",
-                                          target));
+                                          "a link to \"%.*s\" is none of https, http, mailto, tel, #name",
+                                          ts_utf8_fit(target, 100), target));
     }
 }
 
