@@ -299,6 +299,9 @@ TEARSHEET_API int ts_work_each_statistic(ts_work *work, const ts_options *option
 typedef enum ts_name_kind { TS_NAMES_LANGUAGES, TS_NAMES_PROFILES, TS_NAMES_EDITIONS, TS_NAMES_PARAMETERS, TS_NAMES_NUMBERS } ts_name_kind;
 typedef bool (*ts_hear_name)(void *user, const char *name); /* false: no more */
 TEARSHEET_API int ts_work_each_name(ts_work *work, ts_name_kind kind, ts_hear_name hear, void *user);
+/* The same of any sheet, by its path, of which the JSON alone is read: neither tables nor faces. What has been loaded
+ * stays. Of a sheet at fault those are heard that could be read. */
+TEARSHEET_API int ts_work_each_name_of(ts_work *work, const char *path, ts_name_kind kind, ts_hear_name hear, void *user);
 
 /* What the calls above print to a FILE, as bytes to a callback, for languages that have none. A callback that returns
  * false ends them with TEARSHEET_MACHINE. */

@@ -268,12 +268,9 @@ static int print_names_of(const command_line *line, ts_name_kind kind)
     ts_work *work = app_new_work(line);
     if (!work)
         return TEARSHEET_MACHINE;
-    int status = ts_work_load(work, line->sheet);
-    if (status == TEARSHEET_OK)
-        status = ts_work_each_name(work, kind, print_name, stdout);
-    status = app_report(line, work, status);
+    int status = app_report(line, work, ts_work_each_name_of(work, line->sheet, kind, print_name, stdout));
     ts_work_drop(work);
-    return status == TEARSHEET_OK ? app_flush() : status;
+    return status > TEARSHEET_FAULT || app_flush() == TEARSHEET_OK ? status : TEARSHEET_MACHINE;
 }
 
 int app_completion(const command_line *line)

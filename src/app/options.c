@@ -40,7 +40,7 @@ static const command commands[APP_COMMANDS] = {
                    "each row of the file is an edition; FILE may hold {id}, {language}, {profile}, {page}, any parameter"},
     [APP_MERGE] = {"merge", "MANIFEST... -o FILE.ndjson", "the manifests of a batch's shards become one"},
     [APP_SCHEMA] = {"schema", "", "the JSON Schema of sheets, brand files and decks"},
-    [APP_COMPLETION] = {"completion", "bash|zsh", "what the shell is to read, so that it completes these words"},
+    [APP_COMPLETION] = {"completion", "bash|zsh", "what the shell is to read, so that it completes these words; its scripts ask with SHEET.json KIND"},
 };
 
 const char *app_command_name(app_command which)

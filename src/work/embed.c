@@ -136,26 +136,42 @@ int ts_work_each_statistic(ts_work *work, const ts_options *options, ts_hear_sta
 
 /* ---- names */
 
-int ts_work_each_name(ts_work *work, ts_name_kind kind, ts_hear_name hear, void *user)
+/* False: there are no names of this kind. */
+static bool hear_names(const ts_sheet *sheet, ts_name_kind kind, ts_hear_name hear, void *user)
 {
-    TS_PLAIN_LOCALE;
     enum { MAPS = 3 };
-    int status = ts_work_begin(work);
-    if (status != TEARSHEET_OK)
-        return status;
-    const ts_sheet *sheet = work->sheet;
     const ts_map *const maps[][MAPS] = {[TS_NAMES_LANGUAGES] = {&sheet->decks},
                                         [TS_NAMES_PROFILES] = {&sheet->profiles},
                                         [TS_NAMES_EDITIONS] = {&sheet->editions},
                                         [TS_NAMES_PARAMETERS] = {&sheet->params},
                                         [TS_NAMES_NUMBERS] = {&sheet->stats, &sheet->facts, &sheet->series}};
-    bool more = kind < sizeof maps / sizeof *maps;
-    if (!more)
-        return ts_work_usage(work, "there are no names of this kind");
-    for (size_t m = 0; m < MAPS && maps[kind][m]; m++)
+    const bool known = kind < sizeof maps / sizeof *maps;
+    bool more = known;
+    for (size_t m = 0; known && m < MAPS && maps[kind][m]; m++)
         for (size_t i = 0; more && i < maps[kind][m]->count; i++)
             more = hear(user, maps[kind][m]->items[i].name);
-    return TEARSHEET_OK;
+    return known;
+}
+
+int ts_work_each_name(ts_work *work, ts_name_kind kind, ts_hear_name hear, void *user)
+{
+    TS_PLAIN_LOCALE;
+    int status = ts_work_begin(work);
+    if (status != TEARSHEET_OK)
+        return status;
+    return hear_names(work->sheet, kind, hear, user) ? TEARSHEET_OK : ts_work_usage(work, "there are no names of this kind");
+}
+
+int ts_work_each_name_of(ts_work *work, const char *path, ts_name_kind kind, ts_hear_name hear, void *user)
+{
+    TS_PLAIN_LOCALE;
+    ts_sheet *sheet = NULL;
+    if (!ts_work_begin_alone(work))
+        return ts_work_machine(work, NULL);
+    ts_status status = ts_sheet_load(work->edition_arena, path, &work->diags, &sheet);
+    if (status != TS_MACHINE && sheet && !hear_names(sheet, kind, hear, user))
+        return ts_work_usage(work, "there are no names of this kind");
+    return ts_work_status(work, status);
 }
 
 /* ---- what is printed, as bytes */

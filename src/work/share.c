@@ -266,6 +266,19 @@ int ts_work_begin(ts_work *work)
     return status > TEARSHEET_FAULT || begin_memo(work) ? status : ts_work_machine(work, NULL);
 }
 
+bool ts_work_begin_alone(ts_work *work)
+{
+    work->last = (ts_made){0};
+    work->why = NULL;
+    recover_own(work);
+    ts_work_begin_progress(work);
+    if (!begin_arena(work))
+        return false;
+    ts_arena_heed(work->edition_arena, &work->stop);
+    work->diags = ts_diags_new(work->edition_arena);
+    return !ts_work_is_cancelled(work);
+}
+
 int ts_work_cache(ts_work *work, const char *folder, unsigned long long most)
 {
     TS_PLAIN_LOCALE;

@@ -153,6 +153,8 @@ bool ts_options_widen(ts_options *whole, const ts_options *from);
 
 /* Begins a new call: what the last one made is gone. TEARSHEET_FAULT: the sheet could not be loaded. */
 int ts_work_begin(ts_work *work);
+/* The same of a call that asks for nothing that has been loaded. False: memory is out, or it is cancelled. */
+bool ts_work_begin_alone(ts_work *work);
 
 void ts_work_begin_lending(ts_common *common); /* from then on its lender can be lent by */
 

@@ -121,6 +121,8 @@ def zsh_knows_each_command(folder):
 
 def a_sheet_tells_its_names():
     expect(run("completion", STATE, "parameters").stdout.split()[:2] == ["state", "year"], "parameters in their order")
+    at_fault = run("completion", "tests/bad/names.json", "numbers", ok=False)
+    expect(at_fault.returncode == 1 and at_fault.stdout.split(), "a sheet at fault tells what it has")
     wrong, lost = run("completion", STATE, "colours", ok=False), run("completion", "nowhere.json", "numbers", ok=False)
     expect(wrong.returncode == 2 and lost.returncode == 1 and not wrong.stdout + lost.stdout, wrong.stderr + lost.stderr)
 

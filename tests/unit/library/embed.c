@@ -187,6 +187,41 @@ static void a_sheet_says_what_may_be_asked_of_it(void **state)
     assert_int_equal(ts_work_each_name(work, (ts_name_kind)(TS_NAMES_NUMBERS + 1), add_name, &none), TEARSHEET_USAGE);
     assert_string_equal(none.all, "");
     ts_work_drop(work);
+    ts_work *fresh = ts_work_new();
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        names found = {.most = kinds[i].most};
+        assert_int_equal(ts_work_each_name_of(fresh, "layouts/state-trade.json", kinds[i].kind, add_name, &found), TEARSHEET_OK);
+        assert_string_equal(found.all, kinds[i].all);
+    }
+    assert_int_equal(ts_work_each_name_of(fresh, "layouts/hello.json", (ts_name_kind)(TS_NAMES_NUMBERS + 1), add_name, &none), TEARSHEET_USAGE);
+    assert_int_equal(ts_work_each_name_of(fresh, "layouts/nowhere.json", TS_NAMES_NUMBERS, add_name, &none), TEARSHEET_FAULT);
+    assert_int_equal(ts_work_errors(fresh), 1);
+    assert_string_equal(none.all, "");
+    assert_int_equal(ts_work_load(fresh, "layouts/hello.json"), TEARSHEET_OK); /* nothing had been loaded */
+    ts_work_drop(fresh);
+}
+
+static int asked_for_sheets(void *user, const char *path, const void **bytes, size_t *size)
+{
+    (void)bytes;
+    (void)size;
+    const char *ending = strrchr(path, '.');
+    *(int *)user += !ending || strcmp(ending, ".json") != 0;
+    return TEARSHEET_FROM_DISK;
+}
+
+static void names_need_no_tables(void **state)
+{
+    (void)state;
+    int others = 0;
+    names found = {.most = 2};
+    ts_work *work = ts_work_new();
+    const ts_reader reader = {.size = sizeof reader, .read = asked_for_sheets, .user = &others};
+    assert_int_equal(ts_work_read_with(work, &reader), TEARSHEET_OK);
+    assert_int_equal(ts_work_each_name_of(work, "layouts/state-trade.json", TS_NAMES_PARAMETERS, add_name, &found), TEARSHEET_OK);
+    assert_string_equal(found.all, "state year ");
+    assert_int_equal(others, 0);
+    ts_work_drop(work);
 }
 
 /* ---- proofs */
@@ -472,6 +507,7 @@ int main(void)
         cmocka_unit_test(what_is_printed_is_written),
         cmocka_unit_test(one_who_wants_no_more_is_left_alone),
         cmocka_unit_test(a_sheet_says_what_may_be_asked_of_it),
+        cmocka_unit_test(names_need_no_tables),
         cmocka_unit_test(a_proof_is_the_same_after_a_picture),
         cmocka_unit_test(before_a_sheet_is_loaded_nothing_can_be_asked),
         cmocka_unit_test(where_nothing_was_found_there_is_nothing_to_hear),
