@@ -84,6 +84,42 @@ static const char *underscored(ts_arena *arena, const char *language)
     return text;
 }
 
+static bool is_tag_of(const char *first, const char *language)
+{
+    const size_t length = strlen(first);
+    return strncmp(language, first, length) == 0 && (!language[length] || language[length] == '-');
+}
+
+typedef struct packaged { /* in Debian */
+    const char *language; /* a tag, or its first subtag */
+    const char *package;  /* behind "hyphen-" */
+} packaged;
+
+/* NULL: there is none. Tags stand before what they begin with. */
+static const char *package_of(const char *language)
+{
+    static const packaged named[] = {
+        {"en-AU", "en-gb"}, {"en-GB", "en-gb"}, {"en-IE", "en-gb"}, {"en-IN", "en-gb"}, {"en-NZ", "en-gb"}, {"en-ZA", "en-gb"}, {"en", "en-us"},
+        {"nb", "no"}, {"nn", "no"}, {"pt-BR", "pt-br"}, {"pt", "pt-pt"}};
+    static const char *const same[] = {"af", "as", "be", "bg", "bn", "ca", "cs", "da", "de", "el", "es", "fr", "gl", "gu", "hi", "hr", "hu", "id",
+                                       "is", "it", "kn", "lt", "lv", "ml", "mn", "mr", "nl", "no", "or", "pa", "pl", "ro", "ru", "sk", "sl", "sr",
+                                       "sv", "ta", "te", "th", "uk", "zu"};
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+        if (is_tag_of(named[i].language, language))
+            return named[i].package;
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        if (is_tag_of(same[i], language))
+            return same[i];
+    return NULL;
+}
+
+static const char *tell_lost(ts_arena *arena, const char *file, const char *language)
+{
+    const char *package = package_of(language);
+    const char *from = package ? ts_arena_print(arena, " (Debian's package hyphen-%s brings one, in /usr/share/hyphen)", package) : "";
+    return ts_arena_print(arena, "hyph_%s.dic, or one like it, is in no folder of the fonts%s", file, from ? from : "");
+}
+
 static patterns *load(ts_stock *stock, const char *language)
 {
     search s = {.stock = stock, .language = underscored(stock->arena, language), .base = strcspn(language, "-")};
@@ -94,8 +130,7 @@ static patterns *load(ts_stock *stock, const char *language)
     if (path)
         made->hyphens = ts_hyphens_load(stock->arena, path, &made->why);
     else
-        made->why = ts_arena_print(stock->arena, "hyph_%s.dic, or one like it, is in no folder of the fonts",
-                                   s.language);
+        made->why = tell_lost(stock->arena, s.language, language);
     return ts_stock_keep(stock, TS_STOCK_PATTERNS, language, made) ? made : NULL;
 }
 

@@ -141,6 +141,19 @@ static void patterns_that_are_not_there_are_missed_once(void **state)
     assert_null(ts_kit_style(&d->kit, "long")->rules.hyphenation.patterns);
     assert_int_equal(d->diags.warnings, 1);
     assert_string_equal(d->diags.items[0].rule, "hyphens");
+    assert_null(strstr(d->diags.items[0].message, "Debian"));
+}
+
+static void patterns_that_are_not_there_are_in_a_package(void **state)
+{
+    static const struct { const char *language, *package; } all[] = {
+        {"fr-CA", "hyphen-fr brings"}, {"nb-NO", "hyphen-no brings"}, {"pt-BR", "hyphen-pt-br brings"}, {"pt-PT", "hyphen-pt-pt brings"}, {"zu", "hyphen-zu brings"}};
+    desk *d = *state;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        d->edition.language = all[i].language;
+        assert_null(ts_kit_hyphens(&d->kit, (ts_span){0}));
+        assert_non_null(strstr(d->diags.items[d->diags.count - 1].message, all[i].package));
+    }
 }
 
 static void another_country_has_the_patterns(void **state)
@@ -370,6 +383,7 @@ int main(void)
         TEST(nothing_said_is_nothing_done),
         TEST(words_are_divided_where_the_language_says_how),
         TEST(patterns_that_are_not_there_are_missed_once),
+        TEST(patterns_that_are_not_there_are_in_a_package),
         TEST(another_country_has_the_patterns),
         TEST(patterns_are_loaded_ahead_where_words_are_divided),
         TEST(the_names_of_the_deck_stay_together),
