@@ -207,6 +207,6 @@ ts_status ts_loader_pour(ts_loader *l)
     sqlite3_finalize(insert);
     sqlite3_create_module(handle, ROWS, NULL, NULL); /* no query reads it */
     if (status == SQLITE_FULL)
-        ts_error(l->diags, l->request->span, "table", "the tables take more than 4 GiB, or than the folder of temporary files (TMPDIR) has room for");
+        ts_error(l->diags, l->request->span, "table", "the tables take more than 4 GiB, or than /var/tmp, or /tmp where that cannot be written to, has room for");
     return status == SQLITE_DONE ? TS_OK : status == SQLITE_FULL ? TS_FAULT : TS_MACHINE;
 }
