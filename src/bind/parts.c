@@ -273,7 +273,6 @@ static bool forget_shares(ts_charting *c)
     return true;
 }
 
-/* Amounts of one whole. Items keep their own print unless the chart asks for percents. */
 /* The parts of `whole` (1: the values themselves); what items print in their own way stays, unless `anew`. A mark without
  * a value prints nothing. False: memory is out. */
 static bool print_marks(ts_charting *c, double whole, bool anew)
@@ -297,6 +296,7 @@ static bool print_marks(ts_charting *c, double whole, bool anew)
     return true;
 }
 
+/* Amounts of one whole. Items keep their own print unless the chart asks for percents. */
 static bool share_out(ts_charting *c)
 {
     double sum = sum_known(c);
