@@ -79,7 +79,7 @@ static bool doubt_share(ts_binder *b, const ts_series_spec *spec, const ts_serie
 
 typedef struct moment { /* the points of one time */
     const ts_datapoint *points, *largest;
-    size_t count;
+    size_t count, some; /* some: above nought */
     double sum;
     bool whole; /* all are known, and none is below nought */
     bool shares;
@@ -93,6 +93,7 @@ static moment moment_at(const ts_series *series, size_t from)
         if (series->timed && strcmp(point->time, m.points->time) != 0)
             break;
         m.whole = m.whole && point->known && point->value >= 0;
+        m.some += point->value > 0;
         m.sum += point->value;
         m.largest = point->value > m.largest->value ? point : m.largest;
     }
@@ -118,12 +119,12 @@ static bool is_near(const moment *m, double sum, double wanted)
     return off <= 1e-9 * wanted || off <= 0.5 * step_of(m) * (double)m->count;
 }
 
-/* Each of the others may be rounded by half a step; where that is much of it, chance would do. Of shares that are a
+/* Of two that are not nought neither is the total of the other. Each of the others may be rounded by half a step; where that is much of it, chance would do. Of shares that are a
  * whole with it, the largest is a half: only where the others are one without it is it their total. */
 static bool is_sum_of_others(const moment *m)
 {
     const double total = m->largest->value, others = m->sum - total;
-    if (m->count < 3 || !(total > 0) || fabs(others - total) > 1e-3 * total)
+    if (m->some < 3 || fabs(others - total) > 1e-3 * total)
         return false;
     return is_near(m, others, total) && (!m->shares || is_near(m, others, 1));
 }
@@ -132,7 +133,7 @@ static bool is_sum_of_others(const moment *m)
 static bool is_evident(const moment *m)
 {
     enum { OTHERS = 3, STEPS = 100 };
-    return m->count > OTHERS && m->largest->value >= STEPS * step_of(m);
+    return m->some > OTHERS && m->largest->value >= STEPS * step_of(m);
 }
 
 static bool has_category(const moment *m, const char *category)
@@ -165,7 +166,7 @@ static const char *find_total(const ts_series *series, size_t *moments)
     for (size_t at = 0; total && at < series->count;) {
         const moment m = moment_at(series, at);
         at += m.count;
-        if (!m.whole || m.count < 3 || !has_category(&m, total))
+        if (!m.whole || m.some < 3 || !has_category(&m, total))
             continue;
         if (!is_sum_of_others(&m) || strcmp(m.largest->category, total) != 0)
             return NULL;

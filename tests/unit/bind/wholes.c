@@ -78,6 +78,8 @@ static void a_row_of_totals(void **state)
         {"2023,Aria,0.49\n2023,Bela,0.01\n2023,Cora,0.5\n2024,Aria,0.48\n2024,Bela,0.02\n2024,Cora,0.5\n", SERIES("share", ""), NULL},
         {"2024,Aria,400\n2024,Bela,350\n2024,Cora,\n2024,Total,750\n", SERIES("count", ""), NULL}, /* nobody knows */
         {"2024,Aria,400\n2024,Bela,-350\n2024,Cora,823\n2024,Dora,873\n", SERIES("count", ""), NULL},
+        {"2023,Aria,400\n2023,Bela,400\n2023,Cora,0\n2024,Aria,410\n2024,Bela,410\n2024,Cora,0\n", SERIES("count", ""), NULL}, /* two that are alike */
+        {"2022,Aria,7\n2022,Bela,0\n2022,Both,7\n2023,Aria,4\n2023,Bela,5\n2023,Both,9\n2024,Aria,400\n2024,Bela,473\n2024,Both,873\n", SERIES("count", ""), "at each of 2 moments"},
         {"2024,Aria,0\n2024,Bela,0\n2024,Cora,0\n2024,Dora,0\n", SERIES("count", ""), NULL},
         {"2024,Aria,400\n2024,Bela,350\n2024,Cora,123\n2024,Total,873\n", SERIES("index", ""), NULL},
         {"2024,Aria,400\n2024,Bela,350\n2024,Cora,123\n2024,Total,873\n", SERIES("count", ", \"where\": { \"place\": { \"not\": \"Total\" } }"), NULL},
