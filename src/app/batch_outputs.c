@@ -308,8 +308,10 @@ static void tell_slot(filling *f, const char *key)
 {
     char message[1000];
     int length = snprintf(message, sizeof message, "{%s} in -o is not filled in: {id}, {language}, {profile}, {page}", key);
-    for (size_t i = 0; i < f->variant->parameter_count && length < (int)sizeof message - 100; i++)
-        length += snprintf(message + length, sizeof message - (size_t)length, ", {%.60s}", f->variant->parameters[i].name);
+    for (size_t i = 0; i < f->variant->parameter_count && length < (int)sizeof message - 100; i++) {
+        const char *name = f->variant->parameters[i].name;
+        length += snprintf(message + length, sizeof message - (size_t)length, ", {%.*s}", batch_cut(name, 60), name);
+    }
     snprintf(message + length, sizeof message - (size_t)length, " are");
     f->status = app_wrong(message, "");
 }
