@@ -121,10 +121,22 @@ static void tell(ts_binder *b, ts_nought *s)
         ts_warn(b->diags, s->span, ts_doubt_words[TS_DOUBT_NOUGHT], "%s", message);
 }
 
+/* "~0%" says that it is not just that. */
+static bool is_qualified(const ts_binder *b, const ts_nought *s)
+{
+    if (!s->format || !s->format->qualifier)
+        return false;
+    ts_format bare = *s->format;
+    bare.qualifier = 0;
+    const ts_value value = {.kind = TS_VALUE_NUMBER, .number = s->number, .unit = s->unit};
+    const char *text = ts_format_value(b->edition->formatter, b->arena, &value, &bare, TS_QUALIFIER_NONE).text;
+    return text && strncmp(text, s->text, s->length) != 0;
+}
+
 static bool is_nought(const ts_binder *b, const ts_nought *s)
 {
     return s->name && s->text && s->number != 0 && isfinite(s->number) &&
-           ts_format_says_nought(b->edition->formatter, b->arena, &(ts_print_seen){s->text, s->length, s->unit, s->format});
+           ts_format_says_nought(b->edition->formatter, b->arena, &(ts_print_seen){s->text, s->length, s->unit, s->format}) && !is_qualified(b, s);
 }
 
 /* What may yet be left out waits for the pages. */
@@ -138,11 +150,11 @@ static void look(noughts *n, ts_nought *s)
         tell(b, s);
 }
 
-/* A statistic or fact; of other names nothing is known here. */
+/* A statistic or fact; of other names nothing is known here. Its own qualifier is said with it. */
 static void look_at_result(noughts *n, const char *name, ts_nought s)
 {
     const ts_result *result = name ? ts_bind_find_result(n->binder, name) : NULL;
-    if (!result || result->value.kind != TS_VALUE_NUMBER || !s.text)
+    if (!result || result->value.kind != TS_VALUE_NUMBER || result->qualifier != TS_QUALIFIER_NONE || !s.text)
         return;
     s.name = name;
     s.number = result->value.number;

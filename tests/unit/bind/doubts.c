@@ -283,7 +283,7 @@ static void what_is_said_does_not_say_itself(void **state)
     "\"count\", \"source\": \"study\", \"format\": \"thousands\" }, \"p\": { \"value\": 0.0002, \"unit\": \"points\", \"source\": "          \
     "\"study\" }, \"less\": { \"value\": 0.0031, \"unit\": \"share\", \"source\": \"study\", \"format\": \"fair\" }, \"few\": { \"value\": "  \
     "0.2, \"unit\": \"count\", \"source\": \"study\", \"format\": \"words\" }, \"known\": { \"value\": 0.004, \"unit\": \"share\", "           \
-    "\"source\": \"study\", \"allow\": { \"nought\": \"the text says so\" } }, \"thirst\": { \"value\": 0.4, \"unit\": \"number\", "       \
+    "\"source\": \"study\", \"allow\": { \"nought\": \"the text says so\" } }, \"hardly\": { \"value\": -0.0004, \"unit\": \"share\", \"source\": \"study\", \"format\": \"fair\" }, \"thirst\": { \"value\": 0.4, \"unit\": \"number\", "       \
     "\"source\": \"study\" }, \"thirsty\": { \"value\": 10.4, \"unit\": \"number\", \"source\": \"study\" }"
 
 static size_t noughts_told(const fixture *f)
@@ -322,6 +322,7 @@ static void a_nought_that_is_none_is_told(void **state)
         {"{near as full}", NULL, NULL},
         {"{p as signed}", NULL, "\"p\" is 0.0002 and prints as nought (\"0\u00A0points\"): 2 decimals would print 0.02\u00A0points"},
         {"{less}", NULL, NULL},
+        {"{hardly}", NULL, NULL}, /* "~0%" says that it is not just that */
         {"{few}", NULL, "\"few\" is 0.2 and prints as nought (\"zero\"): 1 decimal would print 0.2"},
         {"{known}", NULL, NULL},
         {"{thirst as road}", NULL, "\"thirst\" is 0.4 and prints as nought (\"0 L/100 km\")"}, /* the 100 is not its own */
