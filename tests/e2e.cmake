@@ -65,6 +65,7 @@ if(NOT TS_SANITIZE) # whose runtime a program of another's must load itself, and
   set_property(TEST e2e.batch APPEND PROPERTY ENVIRONMENT "COUNT_THREADS=$<TARGET_FILE:count_threads>")
   add_library(break_lines MODULE e2e/break_lines.c)
   target_link_libraries(break_lines PRIVATE ${CMAKE_DL_LIBS})
+  set_target_properties(break_lines PROPERTIES C_VISIBILITY_PRESET default)
   set_property(TEST e2e.batch-dies APPEND PROPERTY ENVIRONMENT "BREAK_LINES=$<TARGET_FILE:break_lines>")
   ts_e2e(bounded bounded.py)
   ts_e2e(install install.py ${CMAKE_BINARY_DIR})

@@ -21,12 +21,12 @@ static ssize_t read_line(char **text, size_t *room, int end, FILE *file)
 }
 
 /* As the GNU C library's headers have it where they are compiled in, and where they are not. */
-__attribute__((visibility("default"))) ssize_t __getdelim(char **text, size_t *room, int end, FILE *file)
+ssize_t __getdelim(char **text, size_t *room, int end, FILE *file)
 {
     return read_line(text, room, end, file);
 }
 
-__attribute__((visibility("default"))) ssize_t getline(char **text, size_t *room, FILE *file)
+ssize_t getline(char **text, size_t *room, FILE *file)
 {
     return read_line(text, room, '\n', file);
 }
