@@ -70,10 +70,13 @@ install(TARGETS tearsheet_shared tearsheet_static EXPORT TearsheetTargets
 install(TARGETS tearsheet_app RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(FILES tearsheet.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES ${PROJECT_SOURCE_DIR}/layouts/sheet.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/tearsheet)
+# README.md with all that it links to, as they lie in the project: a sheet of one's own begins with a copy of a sample.
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(FILES ${PROJECT_SOURCE_DIR}/layouts/FORMAT.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/layouts)
-install(FILES ${PROJECT_SOURCE_DIR}/tests/examples/editions.c ${PROJECT_SOURCE_DIR}/tests/examples/edition.py
-        DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/layouts ${PROJECT_SOURCE_DIR}/data DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN "*.accepted" EXCLUDE)
+install(FILES ${PROJECT_SOURCE_DIR}/fonts/README.md ${PROJECT_SOURCE_DIR}/fonts/families.txt DESTINATION ${CMAKE_INSTALL_DOCDIR}/fonts)
+install(PROGRAMS ${PROJECT_SOURCE_DIR}/fonts/install.sh DESTINATION ${CMAKE_INSTALL_DOCDIR}/fonts)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/tests/examples DESTINATION ${CMAKE_INSTALL_DOCDIR}/tests)
+install(FILES ${PROJECT_SOURCE_DIR}/tests/bench/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/tests/bench)
 
 # The shells' words come from the program's own tables; the manual page is held against them by a test.
 set(TS_SHELLS)

@@ -120,6 +120,16 @@ def check_python(prefix, whole):
     assert status == 1 and not pdf and 'error: unknown swatch "Midnite"' in told, told
 
 
+def check_pages(prefix):
+    """What a page links to is there as well, where it says."""
+    page = find(prefix, "README.md").parent
+    links = {(text.parent, link) for text in page.rglob("*.md") for link in re.findall(r"\]\(([^)#\s]+)", text.read_text()) if ":" not in link}
+    assert len(links) > 10, links
+    dead = sorted(f"{folder / link}" for folder, link in links if not (folder / link).exists())
+    assert not dead, dead
+    assert not [found.name for found in page.rglob("*") if found.suffix in (".otf", ".ttf", ".icc")], "fonts come from packages"
+
+
 def main():
     with tempfile.TemporaryDirectory() as scratch:
         first, prefix, folder = (pathlib.Path(scratch) / name for name in ("first", "moved", "built"))
@@ -128,8 +138,9 @@ def main():
         shutil.move(first, prefix)  # a package may be put elsewhere
         check_symbols(prefix)
         assert must(find(prefix, "tearsheet"), "--version")
-        for name in ("sheet.schema.json", "README.md", "CHANGELOG.md", "LICENSE", "layouts/FORMAT.md", "examples/editions.c", "examples/edition.py"):
+        for name in ("share/tearsheet/sheet.schema.json", "README.md", "CHANGELOG.md", "LICENSE", "layouts/FORMAT.md", "layouts/starter.json", "examples/editions.c"):
             find(prefix, name)
+        check_pages(prefix)
         whole = {state: size_by_program(state) for state in ("TX", "WY", "NY")}
         for program in [*by_pkg_config(prefix, folder), *by_cmake(prefix, folder)]:
             check_editions(program, prefix, whole)
