@@ -2,6 +2,7 @@
 
 #include "answer/amount.h"
 #include "answer/diff_moments.h"
+#include "answer/numerals.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -303,14 +304,19 @@ static const char *mask(differ *d, const ts_json *text, bool numbers)
     return keep(d, masked);
 }
 
-static const char *where_of(differ *d, const ts_json *text)
+static bool is_alt(const ts_json *text)
 {
     const ts_json *alt = ts_json_member(text, "alt");
+    return alt && alt->kind == TS_JSON_BOOL && alt->boolean;
+}
+
+static const char *where_of(differ *d, const ts_json *text)
+{
     const char *key = ts_account_text(text, "key"), *frame = ts_account_text(text, "frame");
     const char *page = ts_account_value(d->arena, text, "page");
     if (key && frame && !same(key, frame))
         return keep(d, ts_arena_print(d->arena, "%s, frame %s", key, frame));
-    if (alt && alt->kind == TS_JSON_BOOL && alt->boolean)
+    if (is_alt(text))
         return keep(d, ts_arena_print(d->arena, "figure of page %s", page));
     return key ? key : frame ? frame : keep(d, ts_arena_print(d->arena, "labels of page %s", page));
 }
@@ -413,13 +419,33 @@ static wordings left_over(differ *d, const wordings *all)
     return left;
 }
 
+/* One gave way to the other as a value did that is told, or its moment, or what was asked for. */
+static bool is_told(void *user, ts_numeral old, ts_numeral new)
+{
+    differ *d = user;
+    for (size_t i = 0; i < d->diff->values.count; i++) {
+        const ts_value_change *v = &d->diff->values.items[i];
+        if (v->kind != TS_SAME && ((ts_numeral_in(old, v->before) && ts_numeral_in(new, v->after)) ||
+                                   (ts_numeral_in(old, v->before_amount) && ts_numeral_in(new, v->after_amount)) ||
+                                   (ts_numeral_in(old, v->was) && ts_numeral_in(new, v->name))))
+            return true;
+    }
+    const char *asked = ts_arena_print(d->arena, "%.*s \xE2\x86\x92 %.*s", (int)old.length, old.text, (int)new.length, new.text);
+    return strstr(d->diff->settings, keep(d, asked)) != NULL;
+}
+
+/* Most alternative texts are made of values: what these alone change in one is told with them. */
 static void compare_wordings(differ *d, const wordings *old, const wordings *new)
 {
     match(d, old, new);
     wordings a = left_over(d, old), b = left_over(d, new);
     size_t most = a.count > b.count ? a.count : b.count;
-    for (size_t i = 0; i < most && !d->failed; i++)
-        tell_text(d, i < a.count ? a.items[i] : NULL, i < b.count ? b.items[i] : NULL);
+    for (size_t i = 0; i < most && !d->failed; i++) {
+        const wording *one = i < a.count ? a.items[i] : NULL, *other = i < b.count ? b.items[i] : NULL;
+        bool alts = one && other && is_alt(one->json) && is_alt(other->json);
+        if (!alts || !ts_numerals_apart(one->text, other->text, is_told, d))
+            tell_text(d, one, other);
+    }
 }
 
 static void compare_texts(differ *d)

@@ -4,8 +4,9 @@
  *
  * A value is printed when it stands in a text of the pages; of a ledger without
  * pages, when it has a print at all. Words are compared with their numbers
- * taken out, so that a new figure is told once, as a figure. Texts are matched
- * by deck key and frame, in the order of reading.
+ * taken out, so that a new figure is told once, as a figure; alternative texts,
+ * whose numbers have no names, with those figures alike that values are told
+ * by. Texts are matched by deck key and frame, in the order of reading.
  */
 #ifndef TS_ANSWER_DIFF_H
 #define TS_ANSWER_DIFF_H

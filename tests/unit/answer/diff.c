@@ -373,6 +373,30 @@ static void a_point_is_compared_with_what_stood_in_its_place(void **state)
     ts_arena_drop(f.arena);
 }
 
+/* One that a deck wrote is told when another figure in it changed, or a word. */
+static void an_alternative_text_is_told_for_more_than_its_values(void **state)
+{
+#define ALT(text) ", {\"page\": 1, \"heard\": true, \"alt\": true, \"text\": \"" text "\"}"
+    static const struct { const char *old, *new; size_t told; } alts[] = {
+        {ALT("Bars of 2023: Kent 200."), ALT("Bars of 2024: Kent 150."), 0},
+        {ALT("Bars: Kent 200, in 12 wards."), ALT("Bars: Kent 150, in 13 wards."), 1},
+        {ALT("Bars: Kent 200."), ALT("Columns: Kent 150."), 1},
+        {ALT("Bars: Kent 200."), ALT("Bars: Kent 150.5."), 1},
+        {ALT("Bars: Kent 200."), ALT("Bars: Kent."), 1},
+        {ALT("Bars: Kent 200."), "", 1},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof alts / sizeof *alts; i++) {
+        char old[800], new[800];
+        snprintf(old, sizeof old, "%s%s]", USE ", \"texts\": [" LABEL("use/Kent/2023", "200"), alts[i].old);
+        snprintf(new, sizeof new, "%s%s]", USE ", \"texts\": [" LABEL("use/Kent/2024", "150"), alts[i].new);
+        fixture f = compare(old, new);
+        assert_int_equal(f.diff->values.count, 1);
+        assert_int_equal(f.diff->texts.count, alts[i].told);
+        ts_arena_drop(f.arena);
+    }
+}
+
 /* 2022 and 2023 became 2023 and 2024: the first went, another came last, and neither took the other's place. */
 static void a_span_that_moved_on_keeps_its_moments(void **state)
 {
@@ -440,6 +464,7 @@ int main(void)
         cmocka_unit_test(no_control_reaches_a_terminal),
         cmocka_unit_test(a_parameter_that_is_new_is_said),
         cmocka_unit_test(a_point_is_compared_with_what_stood_in_its_place),
+        cmocka_unit_test(an_alternative_text_is_told_for_more_than_its_values),
         cmocka_unit_test(a_span_that_moved_on_keeps_its_moments),
         cmocka_unit_test(a_category_is_no_moment),
         cmocka_unit_test(a_number_of_another_period_that_is_the_same_has_not_moved),
