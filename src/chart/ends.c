@@ -6,7 +6,6 @@
 static const double WORD_GAP = 4, NAME_PITCH = 9.5;
 static const double BETWEEN_STACKED = 2; /* more, between names of two lines */
 static const double LEADER_START = 1, LEADER_CLEAR = 2; /* from the dot's edge; to the words */
-static const double STRAYED = NAME_PITCH / 2;           /* a name farther from its line's end has a leader */
 
 const ts_line_point *ts_line_last(const ts_line_of *line)
 {
@@ -56,6 +55,12 @@ static double end_of(const ts_lines *lines, const ts_panel *p, size_t i)
     return (top + ts_scale_at(&p->y, under ? under->value : 0)) / 2;
 }
 
+/* Half of what a name and its value take: farther from its line's end it has a leader. */
+static double half_height(const ts_panel *p)
+{
+    return p->stacked ? NAME_PITCH : NAME_PITCH / 2;
+}
+
 /* Where the names of lines that end somewhere stand, in the order of the lines. NULL: memory is out. */
 static double *place_names(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
 {
@@ -64,7 +69,7 @@ static double *place_names(ts_plot *plot, const ts_lines *lines, const ts_panel 
     for (size_t i = 0; places && i < lines->count; i++)
         if (isfinite(end_of(lines, p, i)))
             places[count++] = end_of(lines, p, i);
-    double half = p->stacked ? NAME_PITCH : NAME_PITCH / 2, pitch = 2 * half + (p->stacked ? BETWEEN_STACKED : 0);
+    double half = half_height(p), pitch = 2 * half + (p->stacked ? BETWEEN_STACKED : 0);
     if (places && ts_spread(plot->arena, places, count, pitch, p->top + half, ts_rect_bottom(p->box) - 2 - (half - NAME_PITCH / 2)))
         return places;
     plot->failed = true;
@@ -76,7 +81,7 @@ bool ts_panel_leads(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
     const double *place = place_names(plot, lines, p);
     for (size_t i = 0; place && i < lines->count; i++) {
         double end = end_of(lines, p, i);
-        if (isfinite(end) && fabs(*place++ - end) > STRAYED)
+        if (isfinite(end) && fabs(*place++ - end) > half_height(p))
             return true;
     }
     return false;
@@ -106,6 +111,7 @@ static void draw_leader(ts_plot *plot, const ts_line_of *line, ts_point end, ts_
 void ts_panel_names(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
 {
     const double *place = place_names(plot, lines, p);
+    const bool leads = ts_panel_leads(plot, lines, p); /* where one name has a leader all have */
     for (size_t i = 0; place && i < lines->count; i++) {
         const ts_line_of *line = &lines->items[i];
         const ts_line_point *last = ts_line_last(line);
@@ -114,7 +120,7 @@ void ts_panel_names(ts_plot *plot, const ts_lines *lines, const ts_panel *p)
             continue;
         ts_point label = {ts_rect_right(p->box) + p->ends, *place++};
         bool named = line->name.count || line->last.count;
-        if (named && (fabs(label.y - end.y) > STRAYED || label.x > end.x + p->ends + 1))
+        if (named && (leads || label.x > end.x + p->ends + 1))
             draw_leader(plot, line, end, label);
         put_words(plot, line, label, p);
     }

@@ -8,6 +8,7 @@ static const double NAME_GAP = 6, LEADER_GAP = 14; /* from the lines to their na
 static const double MOMENT_CLEAR = 8, END_CLEAR = 6, MOMENT_GAP = 2.2;
 static const double MOMENT_UNDER = 5; /* from the value at the foot of the axis down to the first moment */
 static const double MOST_FOR_ENDS = 0.25; /* of the width, before names and values stand in two lines */
+static const double LEAST_FOR_LINES = 0.28; /* of the width, which one line of each leaves where two would crowd */
 static const double MARK_GAP = 3, MARK_RISE = 5; /* a label from its line; its baseline over the lines */
 static const double UNIT_CLEAR = 1.5; /* more, where the unit stands over the highest value of the axis */
 
@@ -89,13 +90,13 @@ static bool says_for_all(const ts_axis *axis, const ts_lines *lines)
     return axis->unit.count;
 }
 
-static ts_panel make_panel(ts_plot *plot, const ts_lines *lines, ts_rect box, double gap)
+static ts_panel make_panel(ts_plot *plot, const ts_lines *lines, ts_rect box, double gap, bool stacks)
 {
     ts_panel p = {.box = box, .left = box.x, .right = ts_rect_right(box), .top = box.y};
     ts_lines_reach(lines, &p.y.from, &p.y.to);
     p.axis = ts_axis_make(plot, lines->print, &p.y, 4);
     p.brief = says_for_all(&p.axis, lines);
-    p.stacked = ts_panel_ends_width(plot, lines, &p) > MOST_FOR_ENDS * box.w;
+    p.stacked = stacks && ts_panel_ends_width(plot, lines, &p) > MOST_FOR_ENDS * box.w;
     double ends = ts_panel_ends_width(plot, lines, &p);
     p.ends = ends > 0 ? gap : 0;
     p.box.w -= ends + p.ends;
@@ -118,8 +119,17 @@ static ts_panel make_panel(ts_plot *plot, const ts_lines *lines, ts_rect box, do
 
 ts_panel ts_panel_make(ts_plot *plot, const ts_lines *lines, ts_rect box)
 {
-    ts_panel p = make_panel(plot, lines, box, NAME_GAP);
-    return p.ends > 0 && ts_panel_leads(plot, lines, &p) ? make_panel(plot, lines, box, LEADER_GAP) : p;
+    ts_panel p = make_panel(plot, lines, box, NAME_GAP, true);
+    if (p.ends <= 0 || !ts_panel_leads(plot, lines, &p))
+        return p;
+    if (p.stacked) {
+        ts_panel flat = make_panel(plot, lines, box, NAME_GAP, false);
+        if (ts_panel_leads(plot, lines, &flat))
+            flat = make_panel(plot, lines, box, LEADER_GAP, false);
+        if (flat.box.w >= LEAST_FOR_LINES * box.w)
+            return flat;
+    }
+    return make_panel(plot, lines, box, LEADER_GAP, p.stacked);
 }
 
 void ts_panel_draw_values(ts_plot *plot, const ts_panel *p)

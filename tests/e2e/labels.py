@@ -232,13 +232,28 @@ def a_name_beside_its_end_needs_no_leader():
         expect(len(words) > 2 and not leaders, f"{kind} {values}: {leaders} {told}")
 
 
-def two_lines_of_a_name_are_nearer_than_two_names():
-    lines = {f"s{i}": series([("2020", 50), ("2024", 50 + i)], True) for i in range(2)}
+def two_long_names(second, width):
+    """Their baselines and those of their values, 50 and the second."""
+    lines = {f"s{i}": series([("2020", 50), ("2024", end)], True) for i, end in enumerate([50, second])}
     copy = {**BASE["copy"], "lines": {"s0": "The first of two long names", "s1": "The second of two long names"}}
-    words = runs(drawn({"line": list(lines), "labels": "lines", "colors": ["Red", "Blue"]}, 300, 120, series=lines, copy=copy)[0])
-    levels = sorted(words[word][1] for word in ("The first of two long names", "50", "The second of two long names", "51"))
+    trace = drawn({"line": list(lines), "labels": "lines", "colors": ["Red", "Blue"]}, width, 120, series=lines, copy=copy)[0]
+    words = runs(trace)
+    return [words[word][1] for word in ("The first of two long names", "50", "The second of two long names", str(second))], trace
+
+
+def two_lines_of_a_name_are_nearer_than_two_names():
+    levels = sorted(two_long_names(66, 300)[0])
     inside, between = levels[1] - levels[0], levels[2] - levels[1]
-    expect(abs(levels[3] - levels[2] - inside) < 0.1 and between > inside + 0.9, f"{words}")
+    expect(inside > 5 and abs(levels[3] - levels[2] - inside) < 0.1 and between > inside + 0.9, f"{levels}")
+
+
+def names_of_two_lines_that_would_crowd_have_one():
+    """Where that leaves the lines their room; and where one of them has a leader both have."""
+    (first, its, second, other), trace = two_long_names(51, 300)
+    expect(first == its and second == other and second - first < -9, f"{first} {its} {second} {other}")
+    expect(len(re.findall(r"^stroke line .* (?:Red|Blue) width 0.5 ", trace, re.M)) == 2, trace)
+    first, its, *_ = two_long_names(51, 200)[0]
+    expect(its > first + 5, "the lines would have no room left")
 
 
 def the_first_moment_has_room_under_the_value_at_the_foot():
@@ -271,7 +286,7 @@ CASES = [groups_of_columns_that_print_no_value_say_so, flags_at_the_right_end_cr
          parts_of_a_treemap_without_room_for_a_number_are_named, a_key_with_long_bounds_takes_two_rows,
          only_shapes_that_meet_are_neighbours, a_highlight_too_small_to_see_is_ringed, a_year_lasts_to_its_end, what_a_ring_holds_and_a_bar_is_measured_by_is_said,
          the_widest_ribbon_carries_a_nodes_words, moments_far_apart_keep_their_distance, a_leader_keeps_off_its_dot_and_its_words,
-         a_name_beside_its_end_needs_no_leader, two_lines_of_a_name_are_nearer_than_two_names, the_first_moment_has_room_under_the_value_at_the_foot,
+         a_name_beside_its_end_needs_no_leader, two_lines_of_a_name_are_nearer_than_two_names, names_of_two_lines_that_would_crowd_have_one, the_first_moment_has_room_under_the_value_at_the_foot,
          labels_that_leave_the_marks_hardly_any_room_are_told, a_break_parts_an_area, numbers_without_a_place_are_an_error_and_no_machine_failure]
 
 for case in CASES:
