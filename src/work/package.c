@@ -61,7 +61,7 @@ static int add_pages(package *p, const ts_options *options, ts_file_kind kind, s
     if (!ts_spool_open(&out))
         return ts_work_machine(p->work, NULL);
     ts_writer writer = {write_spool, &out};
-    int status = ts_work_write(p->work, &p->made, options, kind, page, &writer);
+    int status = ts_work_write(p->work, &p->made, options, &(ts_wanted){kind, page, &writer});
     return status == TEARSHEET_OK ? keep_spool(p, &out, file.name, file.means) : drop_spool(&out, status);
 }
 

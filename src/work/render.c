@@ -152,37 +152,35 @@ static ts_status write_pdf(ts_work *work, const ts_made *out, const ts_options *
     return ts_pdf_write(work->edition_arena, &document, &pdf, writer, why);
 }
 
-static ts_status write_plates(ts_work *work, const ts_made *out, const ts_options *options, size_t page, const ts_writer *writer,
-                              const char **why)
+static ts_status write_plates(ts_work *work, const ts_made *out, const ts_options *options, const ts_wanted *wanted, const char **why)
 {
     const ts_colour *colour = options->proof ? ts_work_colour(work, out->edition->profile, true) : out->colour;
-    const ts_plates_order order = {.document = out->document, .page = page, .box = ts_raster_box(out->document->pages[page], false),
+    const ts_plates_order order = {.document = out->document, .page = wanted->page, .box = ts_raster_box(out->document->pages[wanted->page], false),
                                    .dpi = dpi_of(options), .colour = colour, .spots_to_process = out->edition->profile->spots_to_process};
     if (!colour)
         return TS_FAULT;
-    return options->proof ? ts_proof_write(work->edition_arena, &order, writer, why)
-                          : ts_plate_write(work->edition_arena, &order, options->plate, writer, why);
+    return options->proof ? ts_proof_write(work->edition_arena, &order, wanted->writer, why)
+                          : ts_plate_write(work->edition_arena, &order, options->plate, wanted->writer, why);
 }
 
-static ts_status write_png(ts_work *work, const ts_made *out, const ts_options *options, size_t page, const ts_writer *writer,
-                           const char **why)
+static ts_status write_png(ts_work *work, const ts_made *out, const ts_options *options, const ts_wanted *wanted, const char **why)
 {
     const ts_raster_options raster = {out->colour, dpi_of(options), false};
     if (options->plate || options->proof)
-        return write_plates(work, out, options, page, writer, why);
-    return ts_png_write(work->edition_arena, out->document, page, &raster, writer, why);
+        return write_plates(work, out, options, wanted, why);
+    return ts_png_write(work->edition_arena, out->document, wanted->page, &raster, wanted->writer, why);
 }
 
-static ts_status write_kind(ts_work *work, const ts_made *out, const ts_options *options, ts_file_kind kind, size_t page,
-                            const ts_writer *writer)
+static ts_status write_kind(ts_work *work, const ts_made *out, const ts_options *options, const ts_wanted *wanted)
 {
     const char *why = NULL;
     const ts_raster_options raster = {out->colour, dpi_of(options), false};
+    const ts_writer *writer = wanted->writer;
     ts_status status = TS_USAGE;
-    switch (kind) {
+    switch (wanted->kind) {
     case TS_FILE_PDF: status = write_pdf(work, out, options, writer, &why); break;
-    case TS_FILE_PNG: status = write_png(work, out, options, page, writer, &why); break;
-    case TS_FILE_SVG: status = ts_svg_write(work->edition_arena, out->document, page, &raster, writer, &why); break;
+    case TS_FILE_PNG: status = write_png(work, out, options, wanted, &why); break;
+    case TS_FILE_SVG: status = ts_svg_write(work->edition_arena, out->document, wanted->page, &raster, writer, &why); break;
     case TS_FILE_TRACE: status = ts_trace_write(work->edition_arena, out->document, writer); break;
     default: why = "the file's name ends in .pdf, .png, .svg or .trace"; break;
     }
@@ -207,10 +205,9 @@ static int status_of(ts_work *work, ts_status status)
     return ended ? ts_work_machine(work, work->why) : (int)status;
 }
 
-int ts_work_write(ts_work *work, const ts_made *made, const ts_options *options, ts_file_kind kind, size_t page,
-                  const ts_writer *writer)
+int ts_work_write(ts_work *work, const ts_made *made, const ts_options *options, const ts_wanted *wanted)
 {
-    return status_of(work, write_kind(work, made, options, kind, page, writer));
+    return status_of(work, write_kind(work, made, options, wanted));
 }
 
 static int check_plates(ts_work *work, const ts_made *out, const ts_options *options, ts_file_kind kind)
@@ -265,7 +262,7 @@ int ts_work_render(ts_work *work, const ts_options *options, ts_file_kind kind, 
         return status;
     ts_writer writer = {write, user};
     size_t page = options->page > 0 ? (size_t)options->page - 1 : 0;
-    return status_of(work, write_kind(work, &out, options, kind, page, &writer));
+    return status_of(work, write_kind(work, &out, options, &(ts_wanted){kind, page, &writer}));
 }
 
 /* "brochure-{page}.png" -> "brochure-2.png" */
@@ -328,7 +325,8 @@ static int write_file(const order *o, const char *file, size_t page)
         return ts_work_cannot_write(work, name ? name : file, why);
     ts_writer writer = {pour, &to};
     bool ready = to.digest || !o->written;
-    ts_status status = ready ? write_kind(work, o->made, o->options, ts_file_kind_of(file), page, &writer) : TS_MACHINE;
+    const ts_wanted wanted = {ts_file_kind_of(file), page, &writer};
+    ts_status status = ready ? write_kind(work, o->made, o->options, &wanted) : TS_MACHINE;
     if (!ts_outfile_close(to.file, status == TS_OK, &why))
         return ts_work_cannot_write(work, name, why);
     if (status != TS_OK || !o->written)

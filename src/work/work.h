@@ -134,7 +134,6 @@ struct ts_work { /* of one thread */
     ts_stages *stages;  /* NULL: nobody measures */
 };
 
-
 /* What a row of variants.csv asks for beyond its parameters, where the request says nothing. */
 void ts_variant_ask(const ts_variant *variant, ts_edition_request *request);
 const ts_setting *ts_variant_settings(const ts_variant *variant, size_t *count);
@@ -206,9 +205,14 @@ void ts_work_digest_inputs(ts_work *work, ts_arena *arena, atomic_size_t *next, 
 /* What was asked for against what there is: TEARSHEET_USAGE. */
 int ts_work_check_order(ts_work *work, const ts_made *made, const ts_options *options, ts_file_kind kind);
 
-/* One file of the pages, PNG and SVG of one page from 0. Diagnostics or `why` tell what failed. */
-int ts_work_write(ts_work *work, const ts_made *made, const ts_options *options, ts_file_kind kind, size_t page,
-                  const ts_writer *writer);
+typedef struct ts_wanted { /* one file of what was made */
+    ts_file_kind kind;
+    size_t page; /* of a PNG or SVG, from 0 */
+    const ts_writer *writer; /* where its bytes go */
+} ts_wanted;
+
+/* Diagnostics or `why` tell what failed. */
+int ts_work_write(ts_work *work, const ts_made *made, const ts_options *options, const ts_wanted *wanted);
 unsigned ts_work_claims(ts_work *work, const ts_made *made, const ts_options *options); /* of a PDF: TS_CLAIM_ bits */
 
 /* The file that the sheet is made of and that stands where an output is to be; NULL: none. */
