@@ -24,7 +24,8 @@ void ts_digest_raw(const void *bytes, size_t count, unsigned char raw[TS_DIGEST_
 void ts_digest_named(const char *name, const void *bytes, size_t count, unsigned char raw[TS_DIGEST_BYTES]);
 void ts_digest_hex(const unsigned char raw[TS_DIGEST_BYTES], char hex[TS_DIGEST_HEX]);
 void ts_digest_bytes(const void *bytes, size_t count, char hex[TS_DIGEST_HEX]);
-/* Of a file, read a piece at a time. False with *why (strerror) when it cannot be read. */
+/* Of a file, read a piece at a time: one that is lent to the arena, or the disk's; arena NULL: the disk's. False with
+ * *why, a sentence, when it cannot be read; hex is then of no use. */
 bool ts_digest_file(ts_arena *arena, const char *path, char hex[TS_DIGEST_HEX], const char **why);
 
 #endif

@@ -33,6 +33,6 @@ typedef struct ts_file {
 bool ts_file_open(ts_arena *arena, const char *path, ts_file *file, const char **why);
 void ts_file_close(ts_file *file); /* one that was not opened is fine */
 
-bool ts_file_is_there(const ts_arena *arena, const char *path);
+bool ts_file_is_there(const ts_arena *arena, const char *path); /* and may be read; it may be a folder yet */
 
 #endif

@@ -36,7 +36,7 @@ enum { TS_SOURCE_LIMIT = 64 << 20 }; /* bytes of one text file (sheets, decks, a
  * arena): not found, not a file, over the limit, out of memory. */
 const ts_source *ts_source_read(ts_arena *arena, const char *path, const char **why);
 
-/* A source over bytes that the caller keeps alive as long as the arena. */
+/* A source over bytes that the caller keeps alive as long as the arena. NULL: they are over the limit, or memory is out. */
 const ts_source *ts_source_wrap(ts_arena *arena, const char *name, const char *text, size_t length);
 
 ts_place ts_source_place(const ts_source *source, uint32_t offset);
@@ -44,7 +44,8 @@ ts_place ts_source_place(const ts_source *source, uint32_t offset);
 /* The line that holds the offset, without its line end. */
 const char *ts_source_line(const ts_source *source, uint32_t offset, size_t *length);
 
-/* "folder of base" + "/" + path; an absolute path is returned as it is. */
+/* A path as seen from the folder of a file, and from a folder (NULL or "": this one); an absolute one stays as it is.
+ * NULL: memory is out. */
 char *ts_path_join(ts_arena *arena, const char *base_file, const char *path);
 char *ts_path_in(ts_arena *arena, const char *folder, const char *path);
 

@@ -56,12 +56,14 @@ void ts_path_curve(ts_path *path, double x1, double y1, double x2, double y2, do
 void ts_path_quad(ts_path *path, double x1, double y1, double x, double y);
 void ts_path_close(ts_path *path);
 void ts_path_rect(ts_path *path, ts_rect r);
-void ts_path_round_rect(ts_path *path, ts_rect r, double radius);
+void ts_path_round_rect(ts_path *path, ts_rect r, double radius); /* no more than half of the shorter side */
 void ts_path_circle(ts_path *path, double cx, double cy, double radius);
-/* SVG 1.1 elliptical arc (F.6) from the current point. */
+/* SVG 1.1 elliptical arc (F.6) from the current point; rotation in degrees. */
 void ts_path_arc(ts_path *path, double rx, double ry, double rotation, bool large, bool sweep, double x,
                  double y);
+/* other may be the path itself, and NULL: nothing. One that has failed makes the path fail. */
 void ts_path_append(ts_path *path, const ts_path *other, ts_matrix m);
+/* NULL: memory is out at once; else look at `failed`, as with any path. */
 ts_path *ts_path_transformed(ts_arena *arena, const ts_path *path, ts_matrix m);
 ts_rect ts_path_box(const ts_path *path);  /* tight: extremes of curves, not control points */
 ts_rect ts_path_reach(const ts_path *path); /* around the control points: no smaller than the box, and known at once */

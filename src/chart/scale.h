@@ -15,7 +15,7 @@ typedef struct ts_scale {
     double start, end; /* their places, points */
 } ts_scale;
 
-double ts_scale_at(const ts_scale *scale, double value);
+double ts_scale_at(const ts_scale *scale, double value); /* points; beyond the ends, too. Of a scale without length its start */
 
 enum { TS_TICKS = 24 };
 

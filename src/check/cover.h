@@ -15,8 +15,8 @@ typedef struct ts_cover { /* rising, apart from each other */
 } ts_cover;
 
 void ts_cover_add(ts_cover *cover, double from, double to); /* behind all that is there */
-void ts_cover_clip(ts_cover *cover, double from, double to);
-void ts_cover_common(const ts_cover *a, const ts_cover *b, ts_cover *out);
+void ts_cover_clip(ts_cover *cover, double from, double to); /* what lies between stays */
+void ts_cover_common(const ts_cover *a, const ts_cover *b, ts_cover *out); /* out is neither of them */
 void ts_cover_remove(ts_cover *cover, const ts_cover *what);
 double ts_cover_length(const ts_cover *cover);
 

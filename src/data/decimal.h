@@ -29,8 +29,8 @@ enum { TS_DECIMAL_ROOM = 400 };
 ts_decimal ts_decimal_of(double value); /* finite */
 void ts_decimal_round(ts_decimal *d, int places,
                       ts_rounding rounding); /* digits after the point; below 0: tens, hundreds */
-void ts_decimal_significant(ts_decimal *d, int digits, ts_rounding rounding);
-void ts_decimal_nearest(ts_decimal *d, double value, double step, ts_rounding rounding);
+void ts_decimal_significant(ts_decimal *d, int digits, ts_rounding rounding); /* digits from the first that is not 0 */
+void ts_decimal_nearest(ts_decimal *d, double value, double step, ts_rounding rounding); /* a whole number of steps, which are above 0 */
 
 /* Without its sign, with a point and at least so many digits after it: "1601.50". */
 void ts_decimal_print(const ts_decimal *d, int places, char out[TS_DECIMAL_ROOM]);

@@ -15,6 +15,7 @@ typedef struct ts_period {
     int day;    /* from 1; 0 unless a day */
 } ts_period;
 
+/* False: it is none, to the letter; *period is then of no use. */
 bool ts_period_read(const char *text, ts_period *period);
 
 typedef enum ts_date_order { /* of dates in figures whose year is last; none is guessed */

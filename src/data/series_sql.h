@@ -21,6 +21,7 @@ typedef struct ts_series_values {
     size_t count, capacity;
 } ts_series_values;
 
+/* Where the answer to a request will have them; table NULL or that of the request. */
 ts_series_heads ts_series_heads_of(const ts_series_request *request, const ts_table *table);
 
 typedef struct ts_series_text {

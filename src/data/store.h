@@ -129,9 +129,10 @@ bool ts_store_printf(sqlite3 *handle);
 /* Opens an empty database in memory, guarded, with our functions; closed with the arena. */
 bool ts_store_open(ts_database *database);
 
+/* A row of the table of facts. False: SQLite or memory has failed. */
 bool ts_store_put_fact(ts_database *database, const ts_waiting_fact *fact);
 
-/* Runs a statement of our own. */
+/* Runs a statement of our own. False: SQLite or memory has failed. */
 bool ts_store_run(ts_database *database, const char *sql);
 
 bool ts_sql_name(const char *name); /* [a-z][a-z0-9_]*, at most 63 bytes */

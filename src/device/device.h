@@ -37,6 +37,7 @@ struct ts_device {
     void (*end_document)(void *self, const ts_document *document);
 };
 
+/* All pages, or one, numbered from 0: TS_USAGE when there is none such. */
 ts_status ts_device_play(const ts_device *device, const ts_document *document);
 ts_status ts_device_play_page(const ts_device *device, const ts_document *document, size_t page);
 

@@ -14,6 +14,7 @@ typedef struct ts_pixels {
     const ts_arena *within;    /* whose stop (ts_arena_heed) ends it; or NULL */
 } ts_pixels;
 
+/* All or nothing goes to the writer at its end. TS_MACHINE with *why, static: memory is out, it was stopped, or the writer has failed. */
 ts_status ts_png_encode(const ts_pixels *pixels, const ts_writer *writer, const char **why);
 
 #endif

@@ -42,6 +42,7 @@ bool ts_figure_inside(ts_kit *kit, const ts_bound *frame, ts_rect box, ts_rect *
 double ts_figure_head(ts_kit *kit, const ts_bound *frame, ts_rect box);
 double ts_figure_foot(ts_kit *kit, const ts_bound *frame, ts_rect box);
 
+/* Its items go to the place's page. TS_FAULT: errors were told, and it may be there in part; TS_MACHINE: memory is out. */
 ts_status ts_figure_draw(ts_kit *kit, const ts_bound *frame, const ts_figure_place *place);
 
 #endif

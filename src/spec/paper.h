@@ -6,6 +6,7 @@
 
 #include "spec/read.h"
 
+/* Sizes and margins that nothing is said of are the usual ones; what leaves no room is told [paper]. */
 void ts_paper_set(ts_reader *reader, ts_sheet_file *file);
 
 #endif

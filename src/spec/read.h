@@ -35,7 +35,8 @@ ts_reader *ts_reader_new(ts_arena *arena, ts_diags *diags);
 
 /* Sets the defaults of a fresh struct. */
 void ts_read_defaults(const ts_shape *shape, void *object);
-/* Reads over what the struct holds. */
+/* Reads over what the struct holds. False: it is no object, or its shape has more to say against it, which is told; a
+ * member that does not suit is told and left as it was. */
 bool ts_read_into(ts_reader *reader, const ts_json *json, const ts_shape *shape, void *object);
 /* A new struct; NULL when memory is out or json is no object. */
 void *ts_read_new(ts_reader *reader, const ts_json *json, const ts_shape *shape);
@@ -43,7 +44,7 @@ void *ts_read_new(ts_reader *reader, const ts_json *json, const ts_shape *shape)
 bool ts_read_member(ts_reader *reader, const ts_json *json, const ts_member *member, void *object);
 const ts_member *ts_shape_member(const ts_shape *shape, const char *name);
 
-/* Building blocks for ts_own. */
+/* Building blocks for ts_own. False: the value does not suit, which is told, or memory is out. */
 bool ts_read_text(ts_reader *reader, const ts_json *json, ts_pattern_id pattern, ts_word *out);
 bool ts_read_texts(ts_reader *reader, const ts_json *json, ts_pattern_id pattern, size_t least,
                    ts_words *out);

@@ -167,6 +167,8 @@ typedef struct ts_setting { /* of one paragraph */
 
 bool ts_has_tabs(const ts_setting *setting); /* that go to stops */
 
+/* The strip first; glyphs and cuts are made from it. False: memory is out, ICU has failed, or the paragraph is longer
+ * than TS_PARAGRAPH_LIMIT. */
 bool ts_strip_make(ts_setting *setting);
 bool ts_items_make(ts_setting *setting);
 bool ts_cuts_make(ts_setting *setting);
@@ -216,7 +218,7 @@ bool ts_is_word_space(UChar c);
 /* Points from the slot's left edge to the line's, by its alignment; width: as built, hanging space left out. */
 double ts_line_shift(const ts_setting *setting, const ts_lines *lines, size_t line, double width);
 
-ts_stretch ts_lines_at(const ts_setting *setting, const ts_lines *lines, size_t line);
+ts_stretch ts_lines_at(const ts_setting *setting, const ts_lines *lines, size_t line); /* the units of a line, hanging space included */
 ts_stretch ts_common_part(const ts_item *item, ts_stretch line);
 int32_t ts_ink_end(const ts_setting *setting, ts_stretch line); /* without hanging space */
 double ts_line_room(const ts_setting *setting, const ts_lines *lines, size_t line); /* points; what may hang included */
