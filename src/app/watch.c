@@ -32,7 +32,12 @@ app_watch *app_watch_new(void)
     if (!watch)
         return NULL;
     watch->fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
-    if (watch->fd < 0 || watch->fd >= FD_SETSIZE) {
+    if (watch->fd >= FD_SETSIZE) { /* which pselect cannot wait for */
+        close(watch->fd);
+        watch->fd = -1;
+        errno = EMFILE;
+    }
+    if (watch->fd < 0) {
         free(watch);
         return NULL;
     }
