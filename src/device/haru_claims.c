@@ -31,14 +31,17 @@ unsigned ts_pdf_claims(const ts_document *document, const ts_pdf_options *option
     return claims;
 }
 
-static void put_schema(ts_pdf_bytes *xmp, const char *name, const char *prefix, const char *space, const char *property,
-                       const char *type, const char *about)
+typedef struct schema { /* of one property, which XMP has not of itself */
+    const char *name, *prefix, *space, *property, *type, *about;
+} schema;
+
+static void put_schema(ts_pdf_bytes *xmp, const schema *s)
 {
     ts_pdf_print(xmp, "    <rdf:li rdf:parseType=\"Resource\">\n"
                       "     <pdfaSchema:schema>%s</pdfaSchema:schema>\n"
                       "     <pdfaSchema:namespaceURI>%s</pdfaSchema:namespaceURI>\n"
                       "     <pdfaSchema:prefix>%s</pdfaSchema:prefix>\n",
-                 name, space, prefix);
+                 s->name, s->space, s->prefix);
     ts_pdf_print(xmp, "     <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
                       "      <pdfaProperty:name>%s</pdfaProperty:name>\n"
                       "      <pdfaProperty:valueType>%s</pdfaProperty:valueType>\n"
@@ -46,7 +49,7 @@ static void put_schema(ts_pdf_bytes *xmp, const char *name, const char *prefix, 
                       "      <pdfaProperty:description>%s</pdfaProperty:description>\n"
                       "     </rdf:li></rdf:Seq></pdfaSchema:property>\n"
                       "    </rdf:li>\n",
-                 property, type, about);
+                 s->property, s->type, s->about);
 }
 
 #define X_SPACE "http://www.npes.org/pdfx/ns/id/"
@@ -59,9 +62,9 @@ static void put_schemas(ts_pdf_bytes *xmp, unsigned claims)
                       " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
                       "   <pdfaExtension:schemas><rdf:Bag>\n");
     if (claims & TS_CLAIM_X4)
-        put_schema(xmp, "PDF/X identification", "pdfxid", X_SPACE, "GTS_PDFXVersion", "Text", "Version of PDF/X");
+        put_schema(xmp, &(schema){"PDF/X identification", "pdfxid", X_SPACE, "GTS_PDFXVersion", "Text", "Version of PDF/X"});
     if (claims & TS_CLAIM_UA1)
-        put_schema(xmp, "PDF/UA identification", "pdfuaid", UA_SPACE, "part", "Integer", "Part of ISO 14289");
+        put_schema(xmp, &(schema){"PDF/UA identification", "pdfuaid", UA_SPACE, "part", "Integer", "Part of ISO 14289"});
     ts_pdf_print(xmp, "   </rdf:Bag></pdfaExtension:schemas>\n  </rdf:Description>\n");
 }
 
