@@ -137,7 +137,7 @@ static const char *condition(ts_arena *arena, const ts_evidence *e, const char *
 static ts_status ask(ts_arena *arena, ts_database *database, const char *sql, ts_rows **rows)
 {
     ts_diags unheard = ts_diags_new(arena);
-    return sql ? ts_database_query(database, arena, sql, NULL, 0, (ts_span){0}, &unheard, rows) : TS_MACHINE;
+    return sql ? ts_database_query(database, &(ts_query){.arena = arena, .sql = sql}, &unheard, rows) : TS_MACHINE;
 }
 
 bool ts_evidence_read(ts_arena *arena, ts_database *database, const ts_evidence *e, ts_evidence_rows *out)

@@ -170,8 +170,8 @@ static ts_rows *read_rows(ts_binder *binder, const reading *r)
     add_order(&s, r->table, r->order);
     if (!s.sql)
         return NULL;
-    ts_status status = ts_database_query(binder->database, binder->arena, s.sql, s.bindings.items, s.bindings.count,
-                                         r->span, binder->diags, &rows);
+    const ts_query query = {binder->arena, s.sql, s.bindings.items, s.bindings.count, r->span};
+    ts_status status = ts_database_query(binder->database, &query, binder->diags, &rows);
     binder->machine = binder->machine || status == TS_MACHINE;
     return status == TS_OK ? rows : NULL;
 }

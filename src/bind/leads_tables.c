@@ -61,8 +61,8 @@ static const ts_rows *ask(ts_binder *b, const char *sql, const ts_cell *value)
     ts_diags unheard = ts_diags_new(b->arena);
     ts_rows *rows = NULL;
     const ts_binding binding = {"v", value ? *value : (ts_cell){0}};
-    ts_status status = sql ? ts_database_query(b->database, b->arena, sql, &binding, value ? 1 : 0, (ts_span){0}, &unheard, &rows)
-                           : TS_MACHINE;
+    const ts_query query = {.arena = b->arena, .sql = sql, .bindings = &binding, .binding_count = value ? 1 : 0};
+    ts_status status = sql ? ts_database_query(b->database, &query, &unheard, &rows) : TS_MACHINE;
     b->machine = b->machine || status == TS_MACHINE;
     return status == TS_OK ? rows : NULL;
 }

@@ -236,7 +236,8 @@ ts_status ts_database_has(ts_database *database, ts_arena *arena, const char *ta
     const char *sql = ts_arena_print(arena, "SELECT 1 FROM \"%s\" WHERE \"%s\" %s LIMIT 1", table, column, empty ? "IS NULL" : "= :v");
     if (!sql)
         return TS_MACHINE;
-    ts_status status = ts_database_query(database, arena, sql, &binding, empty ? 0 : 1, (ts_span){0}, &unheard, &rows);
+    const ts_query query = {.arena = arena, .sql = sql, .bindings = &binding, .binding_count = empty ? 0 : 1};
+    ts_status status = ts_database_query(database, &query, &unheard, &rows);
     *has = status == TS_OK && rows->row_count > 0;
     return status;
 }
@@ -254,7 +255,8 @@ static ts_status count_values(ts_database *database, ts_arena *arena, const char
                            : NULL;
     if (!sql)
         return TS_MACHINE;
-    ts_status status = ts_database_query(database, arena, sql, values.items, values.count, (ts_span){0}, &unheard, &rows);
+    const ts_query query = {.arena = arena, .sql = sql, .bindings = values.items, .binding_count = values.count};
+    ts_status status = ts_database_query(database, &query, &unheard, &rows);
     *have = status == TS_OK ? (size_t)rows->cells[0].number : 0;
     return status;
 }
@@ -314,7 +316,7 @@ ts_status ts_database_distinct(ts_database *database, ts_arena *arena, const cha
                                            column, table, column);
     if (!sql || (key && !list_values(arena, key, column, rows)))
         return TS_MACHINE;
-    ts_status status = key ? TS_OK : ts_database_query(database, arena, sql, NULL, 0, span, diags, rows);
+    ts_status status = key ? TS_OK : ts_database_query(database, &(ts_query){.arena = arena, .sql = sql, .span = span}, diags, rows);
     for (size_t i = 0; status == TS_OK && i < (*rows)->row_count; i++) {
         ts_cell *cell = &(*rows)->cells[i];
         char text[TS_NUMBER_ROOM];

@@ -214,14 +214,19 @@ typedef struct ts_binding { /* :name */
     ts_cell value;
 } ts_binding;
 
+typedef struct ts_query {
+    ts_arena *arena; /* of the rows */
+    const char *sql; /* one SELECT */
+    const ts_binding *bindings; /* of its parameters; more than it has are fine */
+    size_t binding_count;
+    ts_span span; /* where a sheet has it: for its faults */
+} ts_query;
+
 enum { TS_ROWS_LIMIT = 200000, TS_STEPS_LIMIT = 40000000 /* virtual machine steps */ };
 
-/* Runs one SELECT. A fault (rule "sql") says what SQLite said, at the span; a
- * parameter without a binding, a second statement, a write, too many steps or
- * rows are faults. */
-ts_status ts_database_query(ts_database *database, ts_arena *arena, const char *sql,
-                            const ts_binding *bindings, size_t binding_count, ts_span span, ts_diags *diags,
-                            ts_rows **rows);
+/* A fault (rule "sql") says what SQLite said, at the span; a parameter without a
+ * binding, a second statement, a write, too many steps or rows are faults. */
+ts_status ts_database_query(ts_database *database, const ts_query *query, ts_diags *diags, ts_rows **rows);
 
 /* Whether a row of a table has the value in a column; the empty text means none. */
 ts_status ts_database_has(ts_database *database, ts_arena *arena, const char *table, const char *column, const ts_cell *value, bool *has);

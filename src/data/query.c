@@ -302,10 +302,7 @@ ts_status ts_store_query(ts_database *database, ts_query_of whose, const ts_quer
     return ts_arena_failed(asked->arena) ? TS_MACHINE : status;
 }
 
-ts_status ts_database_query(ts_database *database, ts_arena *arena, const char *sql,
-                            const ts_binding *bindings, size_t binding_count, ts_span span, ts_diags *diags,
-                            ts_rows **rows)
+ts_status ts_database_query(ts_database *database, const ts_query *asked, ts_diags *diags, ts_rows **rows)
 {
-    const ts_query asked = {arena, sql, bindings, binding_count, span};
-    return ts_store_query(database, TS_QUERY_OF_SHEET, &asked, diags, rows);
+    return ts_store_query(database, TS_QUERY_OF_SHEET, asked, diags, rows);
 }

@@ -23,7 +23,6 @@ typedef struct ts_recall {
     ts_map files;    /* path -> SHA-256 in hexadecimal, of what was read */
 } ts_recall;
 
-typedef struct ts_query ts_query;
 
 /* The key of a request with its file as it is now; what it names is part of the database's content from here on.
  * False: without a cache, or no file to be held against. */

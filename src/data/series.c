@@ -360,8 +360,8 @@ static ts_status take_from_query(maker *m, const ts_binding *bindings, size_t co
     if (!m->series->query)
         return TS_MACHINE;
     ts_rows *rows;
-    ts_status status = ts_database_query(m->database, m->arena, m->request->sql, bindings, count,
-                                         m->request->span, m->diags, &rows);
+    const ts_query query = {m->arena, m->request->sql, bindings, count, m->request->span};
+    ts_status status = ts_database_query(m->database, &query, m->diags, &rows);
     if (status == TS_OK)
         status = find_heads(m, rows);
     return status == TS_OK ? read_points(m, rows) : status;

@@ -370,8 +370,8 @@ static void sql(stat *s)
         return;
     }
     s->value->query = ts_stat_keep(s, ts_arena_text(s->reader.arena, r->sql));
-    s->reader.status = ts_database_query(s->database, s->reader.arena, r->sql, r->bindings, r->binding_count,
-                                         r->span, s->reader.diags, &rows);
+    const ts_query query = {s->reader.arena, r->sql, r->bindings, r->binding_count, r->span};
+    s->reader.status = ts_database_query(s->database, &query, s->reader.diags, &rows);
     if (s->reader.status != TS_OK)
         return;
     if (rows->column_count != 1 || rows->row_count > 1)

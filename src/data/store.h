@@ -39,14 +39,6 @@ typedef enum ts_query_of {
     TS_QUERY_OF_HOUSE  /* compiled by this room from a series: one pass over its table */
 } ts_query_of;
 
-struct ts_query {
-    ts_arena *arena;
-    const char *sql;
-    const ts_binding *bindings;
-    size_t binding_count;
-    ts_span span;
-};
-
 enum { TS_ALIKE_LOOKS = 2 /* quick, slow */ };
 
 typedef struct ts_alike_reach { /* how far rows that are alike are looked for; tests reach less far */

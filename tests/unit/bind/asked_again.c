@@ -67,7 +67,7 @@ static size_t ask_again(house *h, const char *parameter, const char *value)
         ts_rows *rows;
         if (!series->from) /* the author's own query */
             continue;
-        assert_int_equal(ts_database_query(h->database, arena, series->query, NULL, 0, (ts_span){0}, &diags, &rows), TS_OK);
+        assert_int_equal(ts_database_query(h->database, &(ts_query){.arena = arena, .sql = series->query}, &diags, &rows), TS_OK);
         compare(series, rows);
         compared++;
     }

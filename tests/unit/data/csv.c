@@ -88,7 +88,7 @@ static void numbers_are_read_exactly(void **state)
     assert_string_equal(loaded(&d, "v\n1601091093713\n-0.1\n32.54253\n999999999999999\n"), "");
     ts_rows *rows;
     assert_int_equal(
-        ts_database_query(d.database, d.arena, "select v from t", NULL, 0, (ts_span){0}, &d.diags, &rows),
+        ts_database_query(d.database, &(ts_query){.arena = d.arena, .sql = "select v from t"}, &d.diags, &rows),
         TS_OK);
     assert_true(rows->cells[0].number == 1601091093713.0);
     assert_true(rows->cells[1].number == -0.1);

@@ -75,15 +75,12 @@ static void parameters_and_facts(void **state)
     const ts_binding bindings[] = {{"place", {TS_CELL_TEXT, 0, "'; drop table ports --"}},
                                    {"least", {TS_CELL_NUMBER, 5, NULL}}};
     ts_rows *rows;
-    assert_int_equal(ts_database_query(d.database, d.arena,
-                                       "select :place, count(*) from ports where trucks >= :least", bindings,
-                                       2, (ts_span){0}, &d.diags, &rows),
-                     TS_OK);
+    ts_query query = {.arena = d.arena, .sql = "select :place, count(*) from ports where trucks >= :least", .bindings = bindings, .binding_count = 2};
+    assert_int_equal(ts_database_query(d.database, &query, &d.diags, &rows), TS_OK);
     assert_string_equal(rows->cells[0].text, "'; drop table ports --");
     assert_true(rows->cells[1].number == 1);
-    assert_int_equal(
-        ts_database_query(d.database, d.arena, "select :leest", bindings, 2, (ts_span){0}, &d.diags, &rows),
-        TS_FAULT);
+    query.sql = "select :leest";
+    assert_int_equal(ts_database_query(d.database, &query, &d.diags, &rows), TS_FAULT);
     assert_string_equal(desk_query(&d, "select ?"), "refused");
     assert_string_equal(desk_query(&d, "select @a"), "refused");
     assert_string_equal(desk_messages(&d), "there is no parameter \"leest\" (did you mean \"least\"?) [sql]\n"
@@ -225,10 +222,9 @@ static void answers_are_kept_by_what_was_asked(void **state)
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
         const ts_binding bindings[] = {{"unused", {TS_CELL_NUMBER, (double)i, NULL}}, {"least", asked[i].least}};
         ts_rows *rows;
-        assert_int_equal(ts_database_query(d.database, d.arena, "select count(*) as n from ports where trucks >= :least + 0 "
-                                                                "and typeof(:least) <> 'text'",
-                                           bindings, 2, (ts_span){0}, &d.diags, &rows),
-                         TS_OK);
+        const ts_query query = {.arena = d.arena, .sql = "select count(*) as n from ports where trucks >= :least + 0 and typeof(:least) <> 'text'",
+                                .bindings = bindings, .binding_count = 2};
+        assert_int_equal(ts_database_query(d.database, &query, &d.diags, &rows), TS_OK);
         assert_string_equal(rows->heads[0], "n");
         assert_true(rows->cells[0].number == asked[i].count);
     }
@@ -249,7 +245,7 @@ static void what_finds_no_room_is_asked_again(void **state)
         ts_rows *rows;
         const char *sql = ts_arena_print(d.arena, "select a.v + %d from t a, t b", i % 100);
         ts_arena *arena = ts_arena_new(0);
-        assert_int_equal(ts_database_query(d.database, arena, sql, NULL, 0, (ts_span){0}, &d.diags, &rows), TS_OK);
+        assert_int_equal(ts_database_query(d.database, &(ts_query){.arena = arena, .sql = sql}, &d.diags, &rows), TS_OK);
         assert_int_equal(rows->row_count, 90000);
         assert_true(rows->cells[0].number == i % 100);
         ts_arena_drop(arena);

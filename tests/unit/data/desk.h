@@ -113,7 +113,7 @@ SPARE static const char *desk_told(desk *d, const char *text, ts_table_request r
 SPARE static const char *desk_query(desk *d, const char *sql)
 {
     ts_rows *rows;
-    if (ts_database_query(d->database, d->arena, sql, NULL, 0, (ts_span){0}, &d->diags, &rows) != TS_OK)
+    if (ts_database_query(d->database, &(ts_query){.arena = d->arena, .sql = sql}, &d->diags, &rows) != TS_OK)
         return "refused";
     char *text = ts_arena_text(d->arena, "");
     for (size_t i = 0; i < rows->row_count * rows->column_count; i++) {

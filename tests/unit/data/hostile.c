@@ -90,7 +90,7 @@ static void try_each(desk *d, const char *sql, const char *why)
 {
     ts_rows *rows;
     d->diags = ts_diags_new(d->arena);
-    ts_status status = ts_database_query(d->database, d->arena, sql, NULL, 0, (ts_span){0}, &d->diags, &rows);
+    ts_status status = ts_database_query(d->database, &(ts_query){.arena = d->arena, .sql = sql}, &d->diags, &rows);
     const char *said = d->diags.count ? d->diags.items[0].message : "answered";
     if ((status == TS_FAULT) != (why != NULL) || (why && !strstr(said, why)))
         fail_msg("%.120s: %s", sql, said);

@@ -60,7 +60,7 @@ static void refused(desk *d, const char *sql, const char *why)
 {
     ts_rows *rows;
     d->diags = ts_diags_new(d->arena);
-    assert_int_equal(ts_database_query(d->database, d->arena, sql, NULL, 0, (ts_span){0}, &d->diags, &rows), TS_FAULT);
+    assert_int_equal(ts_database_query(d->database, &(ts_query){.arena = d->arena, .sql = sql}, &d->diags, &rows), TS_FAULT);
     if (!strstr(d->diags.items[0].message, why))
         fail_msg("%s: %s", sql, d->diags.items[0].message);
 }
