@@ -151,6 +151,13 @@ static int magnitude_of(const ts_tick_printer *printer, double largest)
     return own > 0 && shared ? shared - 1 : own;
 }
 
+/* Halves of a thousand are 500 and 1,500 rather than 0.5K and 1.5K, where no value beside them is in thousands. */
+static bool is_better_whole(const ts_tick_printer *printer, int magnitude, const double *values, size_t count)
+{
+    static const int THOUSANDS = 3;
+    return magnitude == THOUSANDS && printer->beside.largest <= 0 && tick_places(&printer->format, magnitude, values, count) > 0;
+}
+
 /* The word of a magnitude is that of many. */
 static ts_label tick_unit(void *user, const double *values, size_t count)
 {
@@ -159,6 +166,8 @@ static ts_label tick_unit(void *user, const double *values, size_t count)
     ts_format *format = &printer->format;
     double largest = largest_of(values, count);
     int magnitude = magnitude_of(printer, largest);
+    if (is_better_whole(printer, magnitude, values, count))
+        magnitude = 0;
     format->decimals = tick_places(format, magnitude, values, count);
     format->even = true;
     format->shared = magnitude >= 0 ? 1 + magnitude : 0;

@@ -281,6 +281,17 @@ def money(rows, chart, language="en-US", **more):
 BILLIONS = "year,v,w\n2020,250000000,-100000000\n2021,800000000,400000000\n2022,1000000000,900000000\n"
 
 
+def ticks_are_no_parts_of_a_thousand():
+    """Where no value beside them is in thousands."""
+    rows = "year,v,w\n2020,700,0\n2021,1300,0\n2022,1150,0\n"
+    for chart, ticks in (({"line": ["out"], "ends": "none"}, ["$500", "$1,000"]), ({"columns": "out", "axis": True}, ["$500", "$1,000"]),
+                         ({"line": ["out"], "ends": "name-and-value"}, ["$0.5K", "$1.0K"])):
+        words = [word for word, _, _ in money(rows, {**chart, "values": "short"})]
+        expect(all(tick in words for tick in ticks), f"{chart}: {words}")
+    words = [word for word, _, _ in money(rows.replace("1300", "3300"), {"line": ["out"], "ends": "none", "values": "short"})]
+    expect("$1K" in words and "$3K" in words, f"whole ones are short: {words}")
+
+
 def moments_under_columns_stand_apart():
     months = [f"{2015 + i // 12}-{i % 12 + 1:02}" for i in range(113)]
     years = [str(1824 + i) for i in range(201)]
