@@ -5,7 +5,7 @@
  * numbers which only others are computed from keep silent, as ticks of axes do.
  *
  * Charts leave out values that they have no room for, and a ladder prints a text or
- * its short form: what is found there is left to the layout, which tells of what it
+ * its short form, or hides it: what is found there is left to the layout, which tells of what it
  * has printed (figure_noughts.c, compose.c); where no pages are made, nobody does. What the
  * alternative sentence or table of a chart says counts, too, in files that have them
  * (profiles with tags), if the chart does not print it: whoever listens hears nothing
@@ -21,6 +21,7 @@
 typedef struct noughts {
     ts_binder *binder;
     ts_map told; /* name and print */
+    bool hides;  /* a ladder may take a frame off its page */
 } noughts;
 
 static void look_at_frames(noughts *n, const ts_bound *frames, size_t count);
@@ -163,7 +164,7 @@ static void look_at_result(noughts *n, const char *name, ts_nought s)
     look(n, &s);
 }
 
-/* key: of a text that may make way for its other form, or NULL. */
+/* key: of a text that may not be printed, or NULL. */
 static void look_at_pieces(noughts *n, const ts_copy *copy, ts_span span, const char *key)
 {
     for (size_t p = 0; copy && p < copy->count; p++)
@@ -351,13 +352,24 @@ static void look_at_frames(noughts *n, const ts_bound *frames, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         const ts_bound *frame = &frames[i];
-        const char *key = frame->short_text ? frame->text->key : NULL;
+        const char *key = frame->text && (frame->short_text || n->hides) ? frame->text->key : NULL;
         look_at_pieces(n, frame->text, frame->frame->span, key);
         look_at_pieces(n, frame->short_text, frame->frame->span, key);
         if (frame->chart)
             look_at_chart(n, frame->chart);
         look_at_frames(n, frame->children, frame->count);
     }
+}
+
+static bool may_hide(const ts_sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->ladders.count; i++) {
+        const ts_ladder *ladder = sheet->ladders.items[i].value;
+        for (size_t k = 0; k < ladder->steps.count; k++)
+            if (ladder->steps.items[k]->hide.text && strcmp(ladder->steps.items[k]->hide.text, "frame") == 0)
+                return true;
+    }
+    return false;
 }
 
 /* As for other doubts: parameters may change what is nought; and so may other words, of another language or where a condition holds. */
@@ -374,7 +386,7 @@ static void tell_idle(ts_binder *b)
 
 void ts_doubt_noughts(ts_binder *b)
 {
-    noughts n = {.binder = b};
+    noughts n = {.binder = b, .hides = may_hide(b->sheet)};
     for (size_t i = 0; i < b->edition->page_count; i++) {
         const ts_page_bound *page = &b->edition->pages[i];
         look_at_frames(&n, page->master_frames, page->master_count);
