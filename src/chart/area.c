@@ -158,6 +158,13 @@ static void draw_spark(ts_plot *plot, const ts_line_of *line, const ts_scale *x,
         ts_plot_stroke(plot, path, line->ink, stroke, line->origin);
 }
 
+/* The baseline of a value at the height of its point, its figures within the box. */
+static double level_of_value(const ts_label *value, double y, ts_rect box)
+{
+    double drop = ts_label_drop(value), middle = box.y + box.h / 2, room = fmax(0, box.h / 2 - drop);
+    return middle + fmax(-room, fmin(room, y - middle)) + drop;
+}
+
 void ts_spark_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
 {
     ts_lines one = *lines;
@@ -180,6 +187,6 @@ void ts_spark_draw(ts_plot *plot, const ts_lines *lines, ts_rect box)
     draw_spark(plot, line, &x, &y);
     ts_point end = {ts_scale_at(&x, last->at), ts_scale_at(&y, last->value)};
     ts_plot_disc(plot, end, SPARK_DOT, plot->accent.swatch ? plot->accent : line->ink, line->origin);
-    ts_point at = {right + SPARK_ROOM + WORD_GAP, box.y + box.h / 2 + ts_label_drop(&line->last)};
+    ts_point at = {right + SPARK_ROOM + WORD_GAP, level_of_value(&line->last, end.y, box)};
     ts_label_put_line(plot, &line->last, at, TS_TEXT_LEFT, plot->ground);
 }

@@ -4,7 +4,7 @@
  * An origin node, a destination node, and a ribbon for each kind of goods. A
  * ribbon leaves its node at the node's share, necks down, runs straight and
  * flares again. With values, shares and ribbons are in proportion, the largest
- * on top, the rest at the foot, and a ribbon too thin for its name carries it above itself; without
+ * on top, the rest at the foot, and a ribbon too thin for its words stops for them: they stand at its height; without
  * values all ribbons are equal, never guessed. The origin's node is left empty
  * but for its ground: what stands inside is the caller's.
  */
@@ -43,7 +43,8 @@ enum { TS_FLOW_RIBBONS = 24 };
 typedef struct ts_ribbon_place { /* heights along the node, points from its top */
     double node_top, node_bottom;
     double neck_top, neck_bottom;
-    double label; /* middle of the name's line */
+    double label; /* middle of the neck, and of the name's line */
+    bool beside;  /* the neck is too thin for words upon it */
 } ts_ribbon_place;
 
 /* Where the ribbons go, in a node of this height; places has room for all.

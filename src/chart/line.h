@@ -58,7 +58,7 @@ void ts_areas_draw(ts_plot *plot, const ts_lines *lines, ts_rect box);
 double ts_lines_head(ts_plot *plot, const ts_lines *lines, ts_rect box);
 double ts_areas_head(ts_plot *plot, const ts_lines *lines, ts_rect box);
 
-/* The first line alone, without a scale to read: its last point is a dot, its last value stands beside it. */
+/* The first line alone, without a scale to read: its last point is a dot, its last value stands beside it, at its height. */
 void ts_spark_draw(ts_plot *plot, const ts_lines *lines, ts_rect box);
 
 /* The first and last known point of each line, the moments' first and last labels. */

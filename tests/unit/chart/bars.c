@@ -8,7 +8,6 @@
 
 #include "chart/bar.h"
 #include "chart/dots.h"
-#include "chart/flow.h"
 #include "chart/group.h"
 #include "chart/share.h"
 
@@ -368,87 +367,6 @@ static void test_lines_of_a_label_are_as_even_as_can_be(void **state)
     assert_true(ts_label_width(&d->plot, &label) > 100); /* without a measure it is one line */
 }
 
-static void test_ribbons_without_values_are_equal(void **state)
-{
-    (void)state;
-    ts_ribbon ribbons[5] = {{{0}}};
-    ts_flow flow = {.ribbons = ribbons, .count = 5};
-    ts_ribbon_place places[5];
-    size_t order[5];
-    assert_true(ts_flow_place(&flow, 124, places, order));
-    for (int i = 0; i < 5; i++) {
-        assert_int_equal(order[i], i);
-        near(places[i].neck_bottom - places[i].neck_top, 19, 1e-9);
-        near(places[i].neck_top, i * (19 + 29 / 4.0), 1e-9); /* 124 less 95 in 4 gaps */
-        near(places[i].node_top, i * 24.8 + (i ? 0.25 : 0), 1e-9);
-    }
-    near(places[4].node_bottom, 124, 1e-9);
-    near(places[4].neck_bottom, 124, 1e-9);
-}
-
-/* Words over the ribbons, and what all values have in common, keep off the names of the nodes, which may be wider than these. */
-static void test_words_over_ribbons_keep_off_the_names_of_nodes(void **state)
-{
-    drawing *d = page_of(state);
-    ts_ribbon ribbons[] = {{.name = words(d, &d->name, &black, "Rail"), .value = words(d, &d->name, &black, "$2.0"), .amount = 1}};
-    ts_flow flow = {.ribbons = ribbons, .count = 1, .valued = true, .ink = ink(&lagoon),
-                    .origin = {words(d, &d->name, &midnight, "UNITED STATES"), ink(&midnight), 20},
-                    .destination = {words(d, &d->name, &midnight, "NEIGHBORS"), ink(&midnight), 20},
-                    .head = words(d, &d->name, &black, "Ways"), .unit = words(d, &d->text, &black, "billions")};
-    ts_flow_draw(&d->plot, &flow, (ts_rect){0, 0, 300, 100});
-    near(find_run(d, "Ways")->u.run.x, ts_label_width(&d->plot, &flow.origin.label) + 10, 1e-6);
-    double unit = find_run(d, "billions")->u.run.x + ts_label_width(&d->plot, &flow.unit);
-    near(unit, 300 - ts_label_width(&d->plot, &flow.destination.label) - 10, 1e-6);
-    near(find_run(d, "billions")->u.run.baseline, find_run(d, "Ways")->u.run.baseline, 1e-6);
-}
-
-static void test_ribbons_with_values_are_in_proportion(void **state)
-{
-    (void)state;
-    ts_ribbon ribbons[] = {{.amount = 1}, {.amount = 12}, {.amount = 7}};
-    ts_flow flow = {.ribbons = ribbons, .count = 3, .valued = true};
-    ts_ribbon_place p[3];
-    size_t order[3];
-    assert_true(ts_flow_place(&flow, 124, p, order));
-    assert_int_equal(order[0], 1);
-    assert_int_equal(order[1], 2);
-    assert_int_equal(order[2], 0);
-    double unit = p[2].neck_bottom - p[2].neck_top;
-    near((p[0].neck_bottom - p[0].neck_top) / unit, 12, 1e-6);
-    near((p[1].neck_bottom - p[1].neck_top) / unit, 7, 1e-6);
-    assert_true(p[2].label < p[2].neck_top); /* too thin for its name */
-    assert_true(p[2].neck_bottom <= 124 + 1e-9);
-    assert_true(p[1].neck_top >= p[0].neck_bottom + 3.9);
-}
-
-/* What the others leave goes last, however much it is. */
-static void test_the_rest_of_a_flow_is_at_its_foot(void **state)
-{
-    (void)state;
-    ts_ribbon ribbons[] = {{.amount = 5, .rest = true}, {.amount = 9}, {.amount = 3}};
-    ts_flow flow = {.ribbons = ribbons, .count = 3, .valued = true};
-    ts_ribbon_place p[3];
-    size_t order[3];
-    assert_true(ts_flow_place(&flow, 124, p, order));
-    assert_int_equal(order[0], 1);
-    assert_int_equal(order[1], 2);
-    assert_int_equal(order[2], 0);
-}
-
-static void test_a_flow_without_sense_is_refused(void **state)
-{
-    (void)state;
-    ts_ribbon_place p[2];
-    size_t order[2];
-    ts_ribbon negative[] = {{.amount = 1}, {.amount = -1}}, nothing[] = {{.amount = 0}, {.amount = 0}};
-    ts_flow flow = {.ribbons = negative, .count = 2, .valued = true};
-    assert_false(ts_flow_place(&flow, 124, p, order));
-    flow.ribbons = nothing;
-    assert_false(ts_flow_place(&flow, 124, p, order));
-    flow.count = 0;
-    assert_false(ts_flow_place(&flow, 124, p, order));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -473,11 +391,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_value_at_the_top_of_the_axis_keeps_off_the_keys, open_page, close_page),
         cmocka_unit_test_setup_teardown(test_dots_that_overlap_are_parted, open_page, close_page),
         cmocka_unit_test_setup_teardown(test_lines_of_a_label_are_as_even_as_can_be, open_page, close_page),
-        cmocka_unit_test(test_ribbons_without_values_are_equal),
-        cmocka_unit_test_setup_teardown(test_words_over_ribbons_keep_off_the_names_of_nodes, open_page, close_page),
-        cmocka_unit_test(test_ribbons_with_values_are_in_proportion),
-        cmocka_unit_test(test_the_rest_of_a_flow_is_at_its_foot),
-        cmocka_unit_test(test_a_flow_without_sense_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
