@@ -182,6 +182,34 @@ static void a_skeleton_prints_as_icu_does(void **state)
     ts_arena_drop(arena);
 }
 
+/* Groups of thousands, digits of other scripts and what a pattern brings are not told apart by their digits alone. */
+static void what_reads_as_nought(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *language, *text, *skeleton; /* skeleton NULL: the unit's own format */
+        bool nought;
+    } all[] = {
+        {"en-US", "0%", NULL, true},    {"en-US", "+0.0", NULL, true},    {"en-US", "zero", NULL, true}, {"en-US", "0", NULL, true},
+        {"en-US", "0.01%", NULL, false}, {"en-US", "10", NULL, false},    {"en-US", "one", NULL, false}, {"en-US", "", NULL, false},
+        {"en-US", "1,000", NULL, false}, {"fr-FR", "1\u202F000", NULL, false}, {"fr-FR", "0,0", NULL, true},  {"fr-FR", "z\u00E9ro", NULL, true},
+        {"ar-EG", "\u0660", NULL, true}, {"ar-EG", "\u0660\u066B\u0665", NULL, false}, {"ar-EG", "\u0660\u066B\u0660", NULL, true},
+        {"en-US", "0 L/100 km", "unit/liter-per-100-kilometer precision-integer", true},
+        {"en-US", "0.0 L/100 km", "unit/liter-per-100-kilometer .0", true},
+        {"en-US", "5 L/100 km", "unit/liter-per-100-kilometer precision-integer", false},
+        {"en-US", "100 L/100 km", "unit/liter-per-100-kilometer precision-integer", false},
+    };
+    ts_arena *arena = ts_arena_new(0);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        ts_formatter *formatter = ts_formatter_new(arena, all[i].language, NULL);
+        const ts_format format = {.style = TS_FORMAT_SKELETON, .digits = -1, .decimals = -1, .skeleton = all[i].skeleton};
+        const ts_print_seen print = {all[i].text, strlen(all[i].text), "number", all[i].skeleton ? &format : NULL};
+        if (ts_format_says_nought(formatter, arena, &print) != all[i].nought)
+            fail_msg("%s: \"%s\" %s", all[i].language, all[i].text, all[i].nought ? "is nought" : "is none");
+    }
+    ts_arena_drop(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +220,7 @@ int main(void)
         cmocka_unit_test(each_unit_has_its_format),
         cmocka_unit_test(what_a_number_is_about),
         cmocka_unit_test(a_skeleton_prints_as_icu_does),
+        cmocka_unit_test(what_reads_as_nought),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
