@@ -2,7 +2,8 @@
 
 #include <math.h>
 
-static const double BAR = 9, GAP = 7, NAME_ROW = 10, NAME_GAP = 8, VALUE_GAP = 5;
+static const double BAR = 11, GAP = 6, NAME_ROW = 10, NAME_GAP = 8, VALUE_GAP = 5;
+static const double LEAST = 9; /* a whole is no shorter, points */
 static const double MOST_NAME = 0.42; /* of the measure: longer names stand above their bars */
 static const double TICK = 1.25, TICK_BEYOND = 2;
 
@@ -109,7 +110,7 @@ void ts_bullets_draw(ts_plot *plot, const ts_bullets *bullets, ts_rect box)
     }
     frame f = measure(plot, bullets, box.w);
     double y = box.y + ts_label_over_height(&bullets->unit), room = box.w - f.names - f.after;
-    if (room < BAR) {
+    if (room < LEAST) {
         ts_plot_error(plot, "the bars have no room beside their names and values");
         return;
     }

@@ -281,6 +281,21 @@ def money(rows, chart, language="en-US", **more):
 BILLIONS = "year,v,w\n2020,250000000,-100000000\n2021,800000000,400000000\n2022,1000000000,900000000\n"
 
 
+def rows_of_bars_of_all_kinds_begin_on_one_level():
+    marks = [{"name": "a", "value": "ten"}, {"name": "b", "value": "five"}]
+    kinds = {"bars": marks, "bullet": [{**mark, "target": "ten"} for mark in marks], "dots": marks}
+    with scratch() as name:
+        sheet, out = pathlib.Path(name) / "sheet.json", pathlib.Path(name) / "out.trace"
+        row = [{"alt": "auto", "chart": {kind: items, "colors": ["Red"]}} for kind, items in kinds.items()]
+        sheet.write_text(json.dumps({**SHEET, "facts": facts(ten=10, five=5), "pages": [{"body": [{"row": row}]}]}))
+        run("render", sheet, "-o", out, "--draft")
+        trace = out.read_text()
+    levels = {y for word, _, y in runs_of(trace) if word == "A"}
+    expect(len(levels) == 1, f"{levels}")
+    levels = [y for word, _, y in runs_of(trace) if word == "B"]
+    expect(levels[0] == levels[1], f"bars of both kinds are as thick: {levels}")
+
+
 def ticks_are_no_parts_of_a_thousand():
     """Where no value beside them is in thousands."""
     rows = "year,v,w\n2020,700,0\n2021,1300,0\n2022,1150,0\n"
