@@ -122,10 +122,16 @@ static bool members_fit(const ts_table_spec *spec, ts_diags *diags)
     return fit && !(spec->from.text && csv);
 }
 
+/* Another was refused where the sheet was read. */
+static bool is_name(const char *name)
+{
+    return name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0' && strchr("0123456789_", name[0]) == NULL;
+}
+
 static ts_status load_table(ts_arena *arena, const ts_sheet *sheet, const ts_table_spec *spec, ts_database *database,
                             ts_diags *diags)
 {
-    if (!spec->file.text || !members_fit(spec, diags))
+    if (!spec->file.text || !is_name(spec->name) || !members_fit(spec, diags))
         return TS_FAULT;
     if (strchr(spec->file.text, '{')) {
         ts_error(diags, spec->file.span, "table", "not yet: a parameter in the path of a table (\"%s\")",

@@ -432,14 +432,13 @@ bool ts_check_sheet(ts_reader *reader, ts_sheet_file *file)
     ts_checker checker = {.arena = scratch,
                           .diags = reader->diags,
                           .matcher = reader->matcher,
+                          .reader = reader,
                           .sheet = &file->sheet,
                           .deck = first_deck(&file->sheet),
                           .brand_lost = file->brand_lost};
     bool whole = scratch && collect_numbers(&checker);
-    const size_t before = reader->diags->count;
     if (whole)
         check_all(&checker, reader);
-    ts_diags_fold(reader->diags, before);
     whole = whole && !ts_arena_failed(scratch);
     ts_arena_drop(scratch);
     return whole;

@@ -12,6 +12,7 @@ typedef struct ts_checker {
     ts_arena *arena; /* dropped after the check */
     ts_diags *diags;
     ts_matcher *matcher;
+    const ts_reader *reader;
     const ts_sheet *sheet;
     const ts_deck *deck; /* of the first language that could be read, or NULL */
     ts_map numbers;      /* stats and facts -> themselves */

@@ -120,12 +120,22 @@ static void check_box_style(ts_checker *checker, const ts_box_style *style)
     ts_check_rule(checker, style->outline);
 }
 
+/* It and its parents are all there as they were written: what they lack is lacking. */
+static bool is_all_there(const ts_checker *checker, const ts_text_style *style)
+{
+    const ts_map *styles = &checker->sheet->text_styles;
+    if (checker->brand_lost || !ends(styles, style->name, offsetof(ts_text_style, based_on)))
+        return false;
+    while (style && !ts_read_is_refused(checker->reader, style) && style->based_on.text)
+        style = ts_map_find(styles, style->based_on.text);
+    return style && !ts_read_is_refused(checker->reader, style);
+}
+
 /* A whole chain of parents gives font and setting; one without them cannot be set. */
 static void check_whole(ts_checker *checker, const ts_text_style *style)
 {
     const ts_text_style *whole = ts_sheet_text_style(checker->arena, checker->sheet, style->name, NULL);
-    if (whole && ends(&checker->sheet->text_styles, style->name, offsetof(ts_text_style, based_on)) &&
-        (!whole->font.text || !whole->set.given))
+    if (whole && (!whole->font.text || !whole->set.given) && is_all_there(checker, style))
         ts_error(checker->diags, style->span, "style", "\"%s\" and its parents say no \"%s\"", style->name,
                  whole->font.text ? "set" : "font");
 }

@@ -99,7 +99,7 @@ static void compare(const pair *p, const ts_map *wanted, const ts_map *had)
     }
 }
 
-/* One that is misspelt is told where it stands: it is no difference. */
+/* One that is misspelt, or not closed, is told where it stands: it is no difference. */
 static bool knows_all(const ts_checker *checker, const ts_map *names)
 {
     for (size_t i = 0; i < names->count; i++)

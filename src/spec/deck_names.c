@@ -23,15 +23,17 @@ static bool take_name(scan *s, const char *key, size_t begin, size_t end)
     return ts_map_put(s->arena, &s->found, key, name);
 }
 
-/* {name}, {name.from}, {name as format}; what is not closed is told elsewhere. A plural prints no number, and another
- * language may do without it. */
+/* {name}, {name.from}, {name as format}; of what is not closed it is not known where its name ends. A plural prints no number,
+ * and another language may do without it. */
 static bool read_value(scan *s)
 {
     const char *text = s->wording->say.text;
     size_t begin = s->at + 1, end = begin + strcspn(text + begin, "{}"), length = strcspn(text + begin, " {}");
     bool closed = text[end] == '}', plural = memchr(text + begin, ':', end - begin) != NULL;
     s->at = closed ? end + 1 : begin;
-    return !closed || plural || take_name(s, ts_arena_copy(s->arena, text + begin, length), begin, begin + length);
+    if (!closed)
+        return take_name(s, "{", begin - 1, begin);
+    return plural || take_name(s, ts_arena_copy(s->arena, text + begin, length), begin, begin + length);
 }
 
 static bool read_mark(scan *s)
@@ -40,7 +42,7 @@ static bool read_mark(scan *s)
     size_t begin = s->at + 2, length = strcspn(text + begin, "[]"), end = begin + length;
     bool closed = text[end] == ']';
     s->at = closed ? end + 1 : begin;
-    return !closed || take_name(s, ts_arena_copy(s->arena, text + begin - 1, length + 1), begin, end);
+    return take_name(s, closed ? ts_arena_copy(s->arena, text + begin - 1, length + 1) : "^", begin, end);
 }
 
 static bool read_sign(scan *s)

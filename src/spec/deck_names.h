@@ -10,7 +10,7 @@
 #include "spec/copy.h"
 
 typedef struct ts_printed_name {
-    const char *text; /* "growth", "growth.from", "^study" (a source mark); a format is left out */
+    const char *text; /* "growth", "growth.from", "^study" (a source mark); a format is left out. "{", "^": one that is not closed */
     size_t count;
     ts_span span; /* where it stands first */
 } ts_printed_name;

@@ -409,6 +409,7 @@ static bool set_usual(loader *l, const char *path)
 
 static void load(loader *l, const ts_json *json, const char *path)
 {
+    const size_t before = l->diags->count;
     l->file->sheet.source = json->span.source;
     read_file(l, json, path, &ts_shape_sheet);
     if (!set_usual(l, path) || !ts_stats_find_operands(l->arena, &l->file->sheet.stats))
@@ -416,6 +417,7 @@ static void load(loader *l, const ts_json *json, const char *path)
     ts_paper_set(l->reader, l->file);
     read_decks(l, json, path);
     (void)ts_check_sheet(l->reader, l->file);
+    ts_diags_fold(l->diags, before);
 }
 
 ts_status ts_sheet_load(ts_arena *arena, const char *path, ts_diags *diags, ts_sheet **sheet)

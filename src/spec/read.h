@@ -29,6 +29,10 @@ struct ts_reader {
         ts_later *items;
         size_t count, capacity;
     } later;
+    struct {
+        const void **items;
+        size_t count, capacity;
+    } refused; /* objects with a member that could not be read, in the order of their reading */
 };
 
 ts_reader *ts_reader_new(ts_arena *arena, ts_diags *diags);
@@ -40,6 +44,8 @@ void ts_read_defaults(const ts_shape *shape, void *object);
 bool ts_read_into(ts_reader *reader, const ts_json *json, const ts_shape *shape, void *object);
 /* A new struct; NULL when memory is out or json is no object. */
 void *ts_read_new(ts_reader *reader, const ts_json *json, const ts_shape *shape);
+
+bool ts_read_is_refused(const ts_reader *reader, const void *object); /* what it lacks may be what could not be read */
 
 bool ts_read_member(ts_reader *reader, const ts_json *json, const ts_member *member, void *object);
 const ts_member *ts_shape_member(const ts_shape *shape, const char *name);

@@ -277,9 +277,17 @@ static void read_members(ts_reader *reader, const ts_json *json, const ts_shape 
 {
     for (const ts_json *item = json->child; item; item = item->next) {
         const ts_member *member = ts_shape_member(shape, item->key);
-        if (member)
-            (void)ts_read_member(reader, item, member, object);
+        if (member && !ts_read_member(reader, item, member, object))
+            (void)TS_PUSH(reader->arena, &reader->refused, (const void *)object);
     }
+}
+
+bool ts_read_is_refused(const ts_reader *reader, const void *object)
+{
+    for (size_t i = 0; i < reader->refused.count; i++)
+        if (reader->refused.items[i] == object)
+            return true;
+    return false;
 }
 
 bool ts_read_into(ts_reader *reader, const ts_json *json, const ts_shape *shape, void *object)

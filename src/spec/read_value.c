@@ -74,9 +74,19 @@ static const char *shape_of(const ts_json *json)
     return "a frame";
 }
 
-static bool complain(ts_reader *reader, const ts_json *json, ts_pattern_id id)
+/* Of a name all that take it are one mistake, told at the first of them. */
+static void tell_form(ts_reader *reader, const char *text, ts_span span, ts_pattern_id id, const char *near)
 {
     const ts_pattern *pattern = ts_pattern_find(id);
+    const size_t before = reader->diags->count;
+    ts_error_near(reader->diags, span, pattern->rule, near, "\"%s\" is no %s%s%s", ts_value_excerpt(reader->arena, text), bare(pattern->noun),
+                  pattern->advice ? ": " : "", pattern->advice ? pattern->advice : "");
+    if ((id == TS_P_SQL_NAME || id == TS_P_NAME) && reader->diags->count > before)
+        reader->diags->items[before].subject = reader->diags->items[before].message;
+}
+
+static bool complain(ts_reader *reader, const ts_json *json, ts_pattern_id id)
+{
     const char *text = json->string;
     bool colour = id == TS_P_SWATCH && ts_matcher_test(reader->matcher, TS_P_SRGB, text);
     if (colour) {
@@ -86,9 +96,7 @@ static bool complain(ts_reader *reader, const ts_json *json, ts_pattern_id id)
     } else if (id == TS_P_SIZE && ts_matcher_test(reader->matcher, TS_P_LENGTH, text)) {
         ts_error(reader->diags, json->span, "length", "\"%s\" cannot be negative", holder(json));
     } else if (id != TS_P_INK || !over_hundred(reader, json)) {
-        ts_error_near(reader->diags, json->span, pattern->rule, ts_pattern_near(id, text), "\"%s\" is no %s%s%s",
-                      ts_value_excerpt(reader->arena, text), bare(pattern->noun), pattern->advice ? ": " : "",
-                      pattern->advice ? pattern->advice : "");
+        tell_form(reader, text, json->span, id, ts_pattern_near(id, text));
     }
     return false;
 }
@@ -146,12 +154,9 @@ bool ts_read_is_map(ts_reader *reader, const ts_json *json, ts_pattern_id key, s
                  holder(json), least, TS_LIMIT_NAMES, json->count);
         return false;
     }
-    const ts_pattern *pattern = ts_pattern_find(key);
     for (const ts_json *item = json->child; item; item = item->next)
         if (!ts_matcher_test(reader->matcher, key, item->key))
-            ts_error(reader->diags, item->key_span, pattern->rule, "\"%s\" is no %s%s%s",
-                     ts_value_excerpt(reader->arena, item->key), bare(pattern->noun),
-                     pattern->advice ? ": " : "", pattern->advice ? pattern->advice : "");
+            tell_form(reader, item->key, item->key_span, key, NULL);
     return true;
 }
 

@@ -16,6 +16,8 @@ FRAME = '{ "text": "title", "style": "title" }'
 TYPOS = (
     (HELLO, None, '"tearsheet": 1', '"tearsheet": "1"', "3:16: error: the version is a number: 1, without quotes"),
     (HELLO, None, '"use": ["brand/cali-baja.brand.json"]', '"use": "brand/cali-baja.brand.json"', '"use" takes a list, not a text: ["brand/'),
+    (HELLO, None, '"use": ["brand/cali-baja.brand.json"]', '"use": ["brand/cali.brand.json"], "text-styles": { "own": { "based-on": "body" } }',
+     "5:11: error: layouts/brand/cali.brand.json cannot be read: there is no such file"),
     (HELLO, None, FRAME, '{ "pie": "goods" }', 'unknown member "pie" in a frame: a chart stands there as "chart": {"donut": ...}'),
     (HELLO, None, FRAME, '{ "nae": "head", "text": "title", "style": "title" }', 'unknown member "nae" in a frame (did you mean "name"?)'),
     (HELLO, None, FRAME, '{ "bars": "goods" }', 'unknown member "bars" in a frame: a chart stands there as "chart": {"bars": ...}'),
