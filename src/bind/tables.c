@@ -13,6 +13,14 @@ static const char *const *texts_of(ts_arena *arena, const ts_words *words)
     return texts;
 }
 
+static const ts_span *spans_of(ts_arena *arena, const ts_words *words)
+{
+    ts_span *spans = TS_ARRAY(arena, ts_span, words->count);
+    for (size_t i = 0; spans && i < words->count; i++)
+        spans[i] = words->items[i].span;
+    return spans;
+}
+
 static bool column_rules(ts_arena *arena, const ts_table_spec *spec, ts_table_request *request)
 {
     ts_column_rule *rules = TS_ARRAY(arena, ts_column_rule, spec->columns.count);
@@ -89,13 +97,14 @@ bool ts_bind_table_request(ts_arena *arena, const ts_sheet *sheet, const ts_tabl
         .empty_count = spec->empty.count,
         .unique = texts_of(arena, &spec->unique),
         .unique_count = spec->unique.count,
+        .unique_spans = spans_of(arena, &spec->unique),
         .alike = alike,
         .alike_span = alike ? alike->span : (ts_span){0},
         .span = spec->file.span,
     };
     return column_rules(arena, spec, request) && rename_rules(arena, spec, request) &&
            ignore_rules(arena, spec, request) && ts_bind_uses(arena, sheet, spec, request) && number_style(arena, spec, request) && request->path &&
-           request->empty && request->unique;
+           request->empty && request->unique && request->unique_spans;
 }
 
 /* What a file of this kind does not have is not said of it. */

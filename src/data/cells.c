@@ -102,65 +102,11 @@ static ts_number_seen number_in(const ts_loader *l, const ts_field *field)
         .number = true, .whole = ts_number_whole(field->text, field->length), .value = field->number};
 }
 
-typedef struct named_style {
-    ts_number_style style;
-    const char *name; /* as the sheet says it */
-} named_style;
-
-static const char brackets_name[] = "\"signs\": [\"brackets\"]", after_name[] = "\"signs\": [\"minus-after\"]",
-                  plus_name[] = "\"signs\": [\"plus\"]", percent_name[] = "\"signs\": [\"percent\"]",
-                  exponent_name[] = "\"signs\": [\"exponent\"]", dollar_name[] = "\"currency\": [\"$\"]",
-                  grouped_name[] = "\"numbers\": \"1,234.5\", \"currency\": [\"$\"]", euro_name[] = "\"currency\": [\"\xE2\x82\xAC\"]",
-                  grouped_euro_name[] = "\"numbers\": \"1.234,5\", \"currency\": [\"\xE2\x82\xAC\"]";
-
-/* What to declare so that the cell is a number, if one thing does. */
-static const char *declaration(const ts_field *field)
-{
-    static const char *const dollar[] = {"$"}, *const euro[] = {"\xE2\x82\xAC"};
-    static const named_style styles[] = {
-        {{.group = ',', .decimal = '.'}, "\"numbers\": \"1,234.5\""},
-        {{.group = '.', .decimal = ','}, "\"numbers\": \"1.234,5\""},
-        {{.group = ' ', .decimal = ','}, "\"numbers\": \"1 234,5\""},
-        {{.group = ',', .brackets = true}, brackets_name},
-        {{.minus_after = true}, after_name},
-        {{.plus = true}, plus_name},
-        {{.percent = true}, percent_name},
-        {{.exponent = true}, exponent_name},
-        {{.currency = dollar, .currency_count = 1}, dollar_name},
-        {{.group = ',', .currency = dollar, .currency_count = 1}, grouped_name},
-        {{.currency = euro, .currency_count = 1}, euro_name},
-        {{.group = '.', .decimal = ',', .currency = euro, .currency_count = 1}, grouped_euro_name}};
-    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
-        if (ts_number_look(&styles[i].style, field->text, field->length).number)
-            return styles[i].name;
-    return NULL;
-}
-
-/* What offices and spreadsheets write where there is no number. */
-static bool says_nothing(const ts_field *field)
-{
-    static const char *const words[] = {"NA",     "N/A",  "n/a",  "na",   "n.a.", "N.A.", "#N/A", "#DIV/0!", "#VALUE!", "#REF!", "NaN",
-                                        "null",   "NULL", "None", "-",    "--",   ".",    "..",   "...",     ":",       "(D)",   "(NA)",
-                                        "(S)",    "(X)",  "*",    "**",   "\xE2\x80\x93", "\xE2\x80\x94"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(field->text, words[i]) == 0)
-            return true;
-    return false;
-}
-
-static const char *wanted_for(ts_loader *l, const ts_field *field)
-{
-    if (says_nothing(field))
-        return ts_arena_print(l->diags->arena, "\"empty\": [%s]", ts_loader_quote(l, field));
-    return ts_number_styled(&l->request->style) ? NULL : declaration(field);
-}
-
-
 /* A cell that may be a number after all says nothing of its column yet. */
 static bool is_nearly(ts_loader *l, size_t at, const ts_field *field)
 {
     ts_loading *column = &l->loading[at];
-    const char *wanted = field->kind == TS_FIELD_TEXT ? wanted_for(l, field) : NULL;
+    const char *wanted = field->kind == TS_FIELD_TEXT ? ts_loader_wanted(l, field) : NULL;
     if (!wanted || column->nearly)
         return wanted;
     column->nearly = ts_arena_text(l->database->arena, ts_loader_quote(l, field));
@@ -187,6 +133,7 @@ void ts_loader_look(ts_loader *l)
         column->text = true;
         column->reason_at = field->place;
         l->columns[i].reason = ts_arena_text(l->database->arena, ts_loader_quote(l, field));
+        l->columns[i].why = ts_arena_text(l->database->arena, ts_loader_why(l, field));
     }
 }
 
@@ -232,18 +179,6 @@ void ts_loader_infer(ts_loader *l)
 
 /* ---- what is stored */
 
-static const char *why_no_number(ts_loader *l, const ts_field *field, ts_number_seen seen, bool whole)
-{
-    const char *what = whole ? "is no whole number" : "is no plain number";
-    if (seen.number)
-        return what;
-    if (ts_number_styled(&l->request->style))
-        return seen.odd ? "has its group and decimal signs at places that the table's \"numbers\" do not have"
-                        : "is no number as the table's \"numbers\", \"signs\" and \"currency\" say";
-    const char *wanted = wanted_for(l, field);
-    return wanted ? ts_arena_print(l->diags->arena, "%s (does the table want %s?)", what, wanted) : what;
-}
-
 /* Its sign is set behind it where it has none, so that it is read, as one with a sign is, to the last digit. */
 static ts_number_seen percent_in(const ts_loader *l, const ts_field *field)
 {
@@ -274,7 +209,7 @@ static ts_cell take_number(ts_loader *l, size_t at, const ts_field *field, bool 
     if (bare)
         ts_loader_say_cell(l, at, "has no percent sign, and other cells of the column have one");
     else if (!seen.number || (whole && !seen.whole))
-        ts_loader_say_cell(l, at, why_no_number(l, field, seen, whole));
+        ts_loader_say_no_number(l, at, seen);
     if (bare || !seen.number || (whole && !seen.whole))
         return missing;
     return (ts_cell){TS_CELL_NUMBER, seen.value + 0.0, NULL}; /* SQLite has no -0 either */
@@ -284,29 +219,19 @@ static ts_cell take_percent(ts_loader *l, size_t at, const ts_field *field)
 {
     ts_number_seen seen = percent_in(l, field);
     if (!seen.number)
-        ts_loader_say_cell(l, at, why_no_number(l, field, seen, false));
+        ts_loader_say_no_number(l, at, seen);
     return seen.number ? (ts_cell){TS_CELL_NUMBER, seen.value + 0.0, NULL} : missing;
 }
 
 static ts_cell take_date(ts_loader *l, size_t at, const ts_field *field)
 {
-    static const char *const faults[] = {
-        [TS_DATES_UNSAID] = "is no date (2024-03-15, 2024-03, 2024-Q1 or 2024)",
-        [TS_DATES_MONTH_FIRST] = "is no date (month/day/year; 15 Mar 2024, Mar 2024, 2024-Q1 or 2024)",
-        [TS_DATES_DAY_FIRST] = "is no date (day/month/year; 15 Mar 2024, Mar 2024, 2024-Q1 or 2024)"};
-    ts_date_order order = l->request->dates;
     ts_period date;
-    if (ts_period_read_loose(field->text, order, &date)) {
-        ts_period_print(date, l->loading[at].iso);
-        return (ts_cell){TS_CELL_TEXT, 0, l->loading[at].iso};
+    if (!ts_period_read_loose(field->text, l->request->dates, &date)) {
+        ts_loader_say_no_date(l, at);
+        return missing;
     }
-    bool ambiguous = order == TS_DATES_UNSAID &&
-                     (ts_period_read_loose(field->text, TS_DATES_MONTH_FIRST, &date) ||
-                      ts_period_read_loose(field->text, TS_DATES_DAY_FIRST, &date));
-    ts_loader_say_cell(l, at, ambiguous ? "is a date of which order? Say \"dates\": \"month/day/year\" or "
-                                          "\"day/month/year\""
-                                        : faults[order]);
-    return missing;
+    ts_period_print(date, l->loading[at].iso);
+    return (ts_cell){TS_CELL_TEXT, 0, l->loading[at].iso};
 }
 
 ts_cell ts_loader_take(ts_loader *l, size_t column)

@@ -207,6 +207,14 @@ static const char *list_columns(const ts_table *table, ts_arena *arena)
     return list ? list : "";
 }
 
+void ts_table_tell_no_column(const ts_table *table, const char *column, ts_span span, ts_diags *diags)
+{
+    const char *near = likely_column(table, column), *hint = near ? ts_arena_print(diags->arena, " (did you mean \"%s\"?)", near) : list_columns(table, diags->arena);
+    const char *message = ts_arena_print(diags->arena, "table \"%s\" has no column \"%s\"%s", table->name, column, hint ? hint : "");
+    if (message)
+        ts_diag_add(diags, (ts_diag){.severity = TS_ERROR, .span = span, .rule = "column", .message = message, .hint = near, .subject = message});
+}
+
 const ts_column *ts_table_column(const ts_database *database, const char *table, const char *column,
                                  ts_span span, ts_diags *diags)
 {
@@ -219,8 +227,7 @@ const ts_column *ts_table_column(const ts_database *database, const char *table,
     const ts_column *known = find_column(found, column);
     if (known)
         return known;
-    const char *near = likely_column(found, column);
-    ts_error_near(diags, span, "column", near, "table \"%s\" has no column \"%s\"%s", table, column, near ? "" : list_columns(found, diags->arena));
+    ts_table_tell_no_column(found, column, span, diags);
     return NULL;
 }
 

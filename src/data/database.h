@@ -93,6 +93,7 @@ typedef struct ts_table_request {
     size_t empty_count;
     const char *const *unique; /* key columns; a double is an error. A large table is stored in their order */
     size_t unique_count;
+    const ts_span *unique_spans; /* of each, for messages; NULL: the table's */
     bool alike; /* rows may be alike in every column */
     ts_span alike_span; /* where that is said */
     const ts_column_use *uses;
@@ -110,6 +111,7 @@ typedef struct ts_column {
     size_t missing;     /* cells without a value */
     const char *reason; /* of an inferred text column: its first cell that is no number, in quotes */
     size_t reason_line, reason_place; /* where it stands: both from 1, or a row of a database, and 0 */
+    const char *why;                  /* it is none, though written like one: "is larger than any number that can be kept"; or NULL */
     const char *wanted;               /* what the table would have to declare so that it is a number; NULL: nothing known does */
 } ts_column;
 

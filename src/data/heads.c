@@ -83,7 +83,7 @@ static void say_twice(ts_loader *l, size_t first, size_t column)
 static const char *other_separator(const ts_loader *l, const char *head)
 {
     static const char *const signs[] = {";", "\t", "|", ","}, *const names[] = {";", "\\t", "|", ","};
-    for (size_t i = 0; l->records->count == 1 && l->table->kind == TS_TABLE_CSV && i < 4; i++)
+    for (size_t i = 0; l->records->count == 1 && l->table->kind == TS_TABLE_CSV && !renamed(l, head) && i < 4; i++)
         if (strstr(head, signs[i]) && l->request->separator != signs[i][0])
             return names[i];
     return NULL;
@@ -93,15 +93,14 @@ static void say_no_name(ts_loader *l, size_t column)
 {
     const ts_field *field = &l->records->fields[column];
     ts_arena *arena = l->diags->arena;
-    const char *separator = other_separator(l, field->text);
-    const char *hint = separator ? NULL : name_of(arena, field->text);
-    const char *advice =
-        separator ? ts_arena_print(arena, "; is the separator of this file \"%s\"?", separator)
+    const char *separator = other_separator(l, field->text), *hint = separator ? NULL : name_of(arena, field->text);
+    const char *fault =
+        separator ? ts_arena_print(arena, "the only one; is the separator of this file \"%s\"? (Else put the head into \"rename\")", separator)
         : field->length == 0
-            ? ": a column without a head"
-            : " (small letters, digits, underscores): put it into \"rename\", or say \"heads\": \"as-names\"";
+            ? "no SQL name: a column without a head"
+            : "no SQL name (small letters, digits, underscores): put it into \"rename\", or say \"heads\": \"as-names\"";
     ts_error_near(l->diags, ts_loader_span(l, field->place), "table", hint && *hint ? hint : NULL,
-                  "the head %s is no SQL name%s", ts_loader_quote(l, field), advice ? advice : "");
+                  "the head %s is %s", ts_loader_quote(l, field), fault ? fault : "none");
     l->faults++;
 }
 
@@ -115,9 +114,49 @@ static bool check_head(ts_loader *l, size_t column)
         say_twice(l, first, column);
         return false;
     }
-    if (!ts_sql_name(name))
+    const bool good = ts_sql_name(name) && !other_separator(l, l->records->fields[column].text);
+    if (!good)
         say_no_name(l, column);
-    return ts_sql_name(name);
+    return good;
+}
+
+/* ---- lines before the heads */
+
+static size_t empty_heads(const ts_records *records, size_t *first)
+{
+    size_t count = 0;
+    for (size_t i = records->count; i-- > 0;)
+        if (records->fields[i].length == 0) {
+            count++;
+            *first = i;
+        }
+    return count;
+}
+
+/* The next record all of whose cells are full, of at least so many; among those that are near. */
+static bool find_heads(ts_loader *l, size_t cells, size_t *line)
+{
+    enum { NEAR = 100 };
+    for (size_t i = 0, first; i < NEAR && ts_records_next(l->records, cells) == TS_RECORD_READ; i++)
+        if (l->records->count >= cells && empty_heads(l->records, &first) == 0) {
+            *line = l->records->fields[0].place.line;
+            return true;
+        }
+    return false;
+}
+
+/* A title and notes stand there, with the separators of an export behind them. */
+static bool tell_lines_before(ts_loader *l)
+{
+    size_t first = 0, line, heads = l->records->count, empty = empty_heads(l->records, &first);
+    if (empty < 2)
+        return false;
+    const ts_record_place place = l->records->fields[first].place;
+    const char *advice = l->table->kind == TS_TABLE_CSV && find_heads(l, heads, &line)
+                             ? ts_arena_print(l->diags->arena, ": those in line %zu are not; do the heads stand there? (\"skip\": %zu)", line + 1, line)
+                             : ": each column has one";
+    ts_loader_say(l, place, ts_arena_print(l->diags->arena, "%zu of %zu heads are empty%s", empty, heads, advice ? advice : ""));
+    return true;
 }
 
 /* ---- rules */
@@ -148,16 +187,61 @@ static void check_renames(ts_loader *l)
 /* The column's number, or SIZE_MAX. */
 static size_t find(ts_loader *l, const char *name, ts_span span)
 {
-    const char *names[TS_RECORD_COLUMNS];
-    for (size_t i = 0; i < l->table->column_count; i++) {
-        names[i] = l->columns[i].name;
-        if (strcmp(names[i], name) == 0)
+    for (size_t i = 0; i < l->table->column_count; i++)
+        if (strcmp(l->columns[i].name, name) == 0)
             return i;
-    }
     l->faults++;
-    ts_error_near(l->diags, span, "column", ts_nearest(names, l->table->column_count, name),
-                  "table \"%s\" has no column \"%s\"", l->request->name, name);
+    ts_table_tell_no_column(l->table, name, span, l->diags);
     return SIZE_MAX;
+}
+
+static bool is_column(const ts_loader *l, const char *name)
+{
+    for (size_t i = 0; i < l->table->column_count; i++)
+        if (strcmp(l->columns[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* A column that the sheet asks for; NULL: all are there. */
+static const char *lacking(const ts_loader *l)
+{
+    const ts_table_request *r = l->request;
+    for (size_t i = 0; i < r->column_count; i++)
+        if (!is_column(l, r->columns[i].name))
+            return r->columns[i].name;
+    for (size_t i = 0; i < r->unique_count; i++)
+        if (!is_column(l, r->unique[i]))
+            return r->unique[i];
+    for (size_t i = 0; i < r->use_count; i++)
+        if (!is_column(l, r->uses[i].column))
+            return r->uses[i].column;
+    return NULL;
+}
+
+/* One of them is a number or a day, of which there is none among heads as they are wanted. */
+static const ts_field *value_among(const ts_loader *l)
+{
+    for (size_t i = 0; i < l->records->count; i++) {
+        const ts_field *field = &l->records->fields[i];
+        ts_period date;
+        if (ts_number_look(&l->request->style, field->text, field->length).number || ts_period_read_loose(field->text, TS_DATES_MONTH_FIRST, &date) ||
+            ts_period_read_loose(field->text, TS_DATES_DAY_FIRST, &date))
+            return field;
+    }
+    return NULL;
+}
+
+/* Rows stand where the heads are to be. */
+static bool tell_heads_skipped(ts_loader *l)
+{
+    const char *name = l->request->skip > 0 ? lacking(l) : NULL;
+    const ts_field *value = name ? value_among(l) : NULL;
+    if (!value)
+        return false;
+    ts_loader_say(l, value->place, ts_arena_print(l->diags->arena, "%s is a head here, and there is no \"%s\": are the heads among the lines that \"skip\": %zu leaves out?",
+                                                  ts_loader_quote(l, value), name, l->request->skip));
+    return true;
 }
 
 static void apply_rules(ts_loader *l)
@@ -172,7 +256,7 @@ static void apply_rules(ts_loader *l)
     }
     l->keyed = l->request->unique_count > 0;
     for (size_t i = 0; i < l->request->unique_count; i++) {
-        size_t column = find(l, l->request->unique[i], l->request->span);
+        size_t column = find(l, l->request->unique[i], l->request->unique_spans ? l->request->unique_spans[i] : l->request->span);
         l->keyed &= column != SIZE_MAX;
         if (column != SIZE_MAX)
             l->loading[column].key = true;
@@ -182,6 +266,21 @@ static void apply_rules(ts_loader *l)
         bool column = rule->kind == TS_IGNORE_COLUMN;
         l->ignoring[i].column = column ? find(l, rule->column, rule->span) : 0;
     }
+}
+
+/* A line of one cell stands before them, where a column is looked for in vain. */
+static bool tell_one_head(ts_loader *l)
+{
+    size_t line;
+    if (l->records->count > 1 || l->table->kind != TS_TABLE_CSV || !lacking(l))
+        return false;
+    const ts_record_place place = l->records->fields[0].place;
+    if (find_heads(l, 2, &line)) {
+        ts_loader_say(l, place, ts_arena_print(l->diags->arena, "one head, \"%s\", and line %zu has %zu cells: do the heads stand there? (\"skip\": %zu)",
+                                               l->columns[0].name, line + 1, l->records->count, line));
+        return true;
+    }
+    return !ts_records_rewind(l->records) || ts_records_next(l->records, 2) != TS_RECORD_READ;
 }
 
 ts_status ts_loader_heads(ts_loader *l)
@@ -199,10 +298,12 @@ ts_status ts_loader_heads(ts_loader *l)
         if (!l->columns[i].name)
             return TS_MACHINE;
     }
-    bool fine = true;
+    bool fine = !tell_heads_skipped(l) && !tell_lines_before(l);
+    if (!fine)
+        return TS_FAULT;
     for (size_t i = 0; i < count; i++)
         fine &= check_head(l, i);
-    if (!fine)
+    if (!fine || tell_one_head(l))
         return TS_FAULT;
     check_renames(l);
     apply_rules(l);

@@ -57,20 +57,20 @@ static ts_status keep_rows(ts_loader *l, seen *s)
     if (!ts_loader_begin_rows(l))
         return TS_MACHINE;
     while ((event = ts_loader_next_row(l)) == TS_ROW_TAKEN) {
-        if (l->diags->count || !is_new(l, s))
+        if (l->faults || l->diags->count || !is_new(l, s))
             return TS_FAULT;
         l->table->row_count++;
     }
-    return event == TS_ROWS_BROKEN ? TS_MACHINE : l->diags->count ? TS_FAULT : TS_OK;
+    return event == TS_ROWS_BROKEN ? TS_MACHINE : l->faults || l->diags->count ? TS_FAULT : TS_OK;
 }
 
 static void begin_anew(ts_loader *l)
 {
     ts_keeper_give_back(l->keeper);
-    l->faults = 0;
+    l->faults = l->told = 0;
     l->table->row_count = 0;
     for (size_t i = 0; i < l->table->column_count; i++)
-        l->columns[i].missing = 0;
+        l->columns[i].missing = l->loading[i].alike.count = 0;
 }
 
 /* A table whose series cannot be counted without SQLite is of no use outside of it. */

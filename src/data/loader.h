@@ -14,6 +14,12 @@
 #include "data/records.h"
 #include "data/store.h"
 
+typedef struct ts_alike_cells { /* of a column, mistaken for one reason: the first, and how many */
+    const char *what, *cell;
+    ts_record_place place;
+    size_t count;
+} ts_alike_cells;
+
 typedef struct ts_loading { /* a column, while it is loaded */
     bool key;        /* part of the unique key */
     bool text;       /* has a cell that is no number */
@@ -21,6 +27,7 @@ typedef struct ts_loading { /* a column, while it is loaded */
     const char *wanted;        /* what the table would have to say */
     ts_record_place nearly_at, reason_at;
     size_t numbers, percents, odd; /* cells: numbers, those with a percent sign, numbers with a sign misplaced */
+    struct { ts_alike_cells *items; size_t count, capacity; } alike; /* in the scratch arena */
     char iso[TS_PERIOD_ROOM];      /* the date that is stored */
 } ts_loading;
 
@@ -59,7 +66,7 @@ typedef struct ts_loader {
     ts_keeper *keeper; /* NULL: no column is kept */
     ts_cell *row;      /* of the second pass: the one that is poured */
     bool poured;       /* there is none behind it */
-    size_t faults;
+    size_t faults, told;
 } ts_loader;
 
 /* ---- table.c */
@@ -68,6 +75,7 @@ typedef struct ts_loader {
 ts_span ts_loader_span(ts_loader *loader, ts_record_place place);
 /* One mistake; the text may be NULL when memory is out. */
 void ts_loader_say(ts_loader *loader, ts_record_place place, const char *message);
+void ts_loader_tell(ts_loader *loader, ts_record_place place, const char *message); /* that was counted already */
 /* A cell as a message quotes it: cut at 40 bytes, between characters. */
 const char *ts_loader_quote(ts_loader *loader, const ts_field *field);
 /* column "x": "cell" what */
@@ -92,6 +100,18 @@ void ts_loader_look(ts_loader *loader);
 void ts_loader_infer(ts_loader *loader);
 /* Second pass: a cell as it is stored. Its text lasts as long as the record. */
 ts_cell ts_loader_take(ts_loader *loader, size_t column);
+
+/* ---- reasons.c */
+
+/* What the table would have to say so that the cell is a number, or no value. NULL: nothing known does, or it says of its
+ * numbers something else. */
+const char *ts_loader_wanted(ts_loader *loader, const ts_field *field);
+/* Why what is written like a number is none, a clause behind the cell; NULL: it is not written like one. */
+const char *ts_loader_why(ts_loader *loader, const ts_field *field);
+void ts_loader_say_no_number(ts_loader *loader, size_t column, ts_number_seen seen);
+void ts_loader_say_no_date(ts_loader *loader, size_t column);
+/* Of cells that are none for one reason the first of a column is told, and how many there are, at the end. */
+void ts_loader_tell_alike_cells(ts_loader *loader);
 
 /* ---- alike.c */
 

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WHOLE_DIGITS = 15 };
-
 static size_t digits(const char *text, size_t length, size_t at)
 {
     size_t from = at;
@@ -20,7 +18,7 @@ static size_t whole_part(const char *text, size_t length)
 {
     size_t at = length > 0 && text[0] == '-';
     size_t count = digits(text, length, at);
-    if (count == 0 || count > WHOLE_DIGITS || (count > 1 && text[at] == '0'))
+    if (count == 0 || count > TS_NUMBER_WHOLE_DIGITS || (count > 1 && text[at] == '0'))
         return 0;
     return at + count;
 }

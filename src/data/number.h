@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { TS_NUMBER_WHOLE_DIGITS = 15 }; /* of a plain number at most */
+
 /* "12", "-0.5": true. "007", "1.", ".5", "+1", "1e3", " 1", "": false. */
 bool ts_number_plain(const char *text, size_t length);
 bool ts_number_whole(const char *text, size_t length); /* plain and without a fraction */

@@ -137,6 +137,7 @@ static bool unpack_columns(ts_unpack *from, ts_arena *arena, ts_table *table)
         columns[i].reason = ts_unpack_text(from, arena);
         columns[i].reason_line = (size_t)ts_unpack_whole(from);
         columns[i].reason_place = (size_t)ts_unpack_whole(from);
+        columns[i].why = ts_unpack_text(from, arena);
         columns[i].wanted = ts_unpack_text(from, arena);
         from->failed |= !columns[i].name || type > TS_COLUMN_DATE;
     }
@@ -229,6 +230,7 @@ void ts_recall_keep_table(ts_database *database, const ts_table_request *request
         ts_pack_text(&to, column->reason);
         ts_pack_whole(&to, column->reason_line);
         ts_pack_whole(&to, column->reason_place);
+        ts_pack_text(&to, column->why);
         ts_pack_text(&to, column->wanted);
     }
     ts_pack_whole(&to, table->row_count);

@@ -34,6 +34,15 @@ static ts_status fault_at(const maker *m, ts_span span, const char *rule, const 
     return TS_FAULT;
 }
 
+/* What all series of the column suffer. */
+static void fault_of_column(const maker *m, ts_span span, const char *message)
+{
+    const char *name = m->request->name, *own = message ? ts_arena_print(m->arena, "series \"%s\": %s", name, message) : NULL;
+    const char *subject = ts_arena_print(m->arena, "\"%s\"", name);
+    if (own && subject)
+        ts_diag_add(m->diags, (ts_diag){.severity = TS_ERROR, .span = span, .rule = "series", .message = own, .cause = message, .subject = subject});
+}
+
 static ts_status fault(const maker *m, const char *rule, const char *message)
 {
     return fault_at(m, m->request->span, rule, message);
@@ -74,15 +83,16 @@ static void say_texts(const maker *m, const ts_column *column, ts_span span)
 {
     const ts_table *table = ts_database_table(m->database, m->request->table);
     if (!column->reason || !table) {
-        fault_at(m, span, "series", ts_arena_print(m->arena, "column \"%s\" holds texts", column->name));
+        fault_of_column(m, span, ts_arena_print(m->arena, "column \"%s\" of table \"%s\" holds texts", column->name, m->request->table));
         return;
     }
     const char *place = column->reason_place
                             ? ts_arena_print(m->arena, "%s:%zu:%zu", table->path, column->reason_line, column->reason_place)
                             : ts_arena_print(m->arena, "%s, row %zu", table->path, column->reason_line);
     const char *wanted = column->wanted ? ts_arena_print(m->arena, "; does the table want %s?", column->wanted) : "";
-    fault_at(m, span, "series", ts_arena_print(m->arena, "column \"%s\" holds texts: %s (%s%s)", column->name, column->reason,
-                                               place ? place : "", wanted ? wanted : ""));
+    const char *why = column->why ? ts_arena_print(m->arena, " %s", column->why) : "";
+    fault_of_column(m, span, ts_arena_print(m->arena, "column \"%s\" holds texts: %s (%s%s)%s", column->name, column->reason,
+                                            place ? place : "", wanted ? wanted : "", why ? why : ""));
 }
 
 static bool columns_known(const maker *m)

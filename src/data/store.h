@@ -127,6 +127,8 @@ bool ts_store_put_fact(ts_database *database, const ts_waiting_fact *fact);
 /* Runs a statement of our own. False: SQLite or memory has failed. */
 bool ts_store_run(ts_database *database, const char *sql);
 
+/* With the one that is likely meant, or those that there are; all who ask for it are one mistake. */
+void ts_table_tell_no_column(const ts_table *table, const char *column, ts_span span, ts_diags *diags);
 bool ts_sql_name(const char *name); /* [a-z][a-z0-9_]*, at most 63 bytes */
 
 #endif

@@ -13,10 +13,9 @@ ts_span ts_loader_span(ts_loader *l, ts_record_place place)
     return l->records->kind->span ? ts_records_span(l->records, l->diags->arena, place) : l->request->span;
 }
 
-void ts_loader_say(ts_loader *l, ts_record_place place, const char *message)
+void ts_loader_tell(ts_loader *l, ts_record_place place, const char *message)
 {
-    l->faults++;
-    if (l->faults > FAULTS || !message)
+    if (!message)
         return;
     ts_span span = ts_loader_span(l, place);
     if (l->records->kind->span)
@@ -25,7 +24,15 @@ void ts_loader_say(ts_loader *l, ts_record_place place, const char *message)
         ts_error(l->diags, span, "table", "table \"%s\": %s", l->request->name, message);
     else
         ts_error(l->diags, span, "table", "table \"%s\", row %zu: %s", l->request->name, place.line, message);
-    if (l->faults == FAULTS)
+}
+
+void ts_loader_say(ts_loader *l, ts_record_place place, const char *message)
+{
+    l->faults++;
+    if (++l->told > FAULTS)
+        return;
+    ts_loader_tell(l, place, message);
+    if (l->told == FAULTS)
         ts_error(l->diags, l->request->span, "table", "table \"%s\" has %d mistakes; the rest is not told",
                  l->request->name, FAULTS);
 }
@@ -236,6 +243,7 @@ static ts_status load(ts_loader *l)
         return status;
     if (status == TS_MACHINE)
         return status;
+    ts_loader_tell_alike_cells(l);
     if (!l->again && !ts_map_put(l->database->arena, &l->database->tables, l->table->name, l->table))
         return TS_MACHINE;
     return l->faults > 0 ? TS_FAULT : status;

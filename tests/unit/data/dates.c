@@ -110,8 +110,14 @@ static void mistakes_in_dates(void **state)
                  {TS_DATES_UNSAID, "Jan 24",
                   "t.csv:2:1: column \"day\": \"Jan 24\" is no date (2024-03-15, 2024-03, 2024-Q1 or 2024) [table]\n"},
                  {TS_DATES_DAY_FIRST, "03/15/2024",
-                  "t.csv:2:1: column \"day\": \"03/15/2024\" is no date (day/month/year; 15 Mar 2024, Mar 2024, "
-                  "2024-Q1 or 2024) [table]\n"}};
+                  "t.csv:2:1: column \"day\": \"03/15/2024\" is no date by \"dates\": \"day/month/year\", by which the table is read; "
+                  "\"dates\": \"month/day/year\" would read it [table]\n"},
+                 {TS_DATES_MONTH_FIRST, "15/03/2024,1\n01/02/2024,1\n30/03/2024,1\n31/03/2024",
+                  "t.csv:2:1: column \"day\": \"15/03/2024\" is no date by \"dates\": \"month/day/year\", by which the table is read; "
+                  "\"dates\": \"day/month/year\" would read it; so it is with 2 more of the column [table]\n"},
+                 {TS_DATES_MONTH_FIRST, "15/15/2024,1\nnone",
+                  "t.csv:2:1: column \"day\": \"15/15/2024\" is no date (month/day/year; 15 Mar 2024, Mar 2024, 2024-Q1 or 2024) [table]\n"
+                  "t.csv:3:1: column \"day\": \"none\" is no date (month/day/year; 15 Mar 2024, Mar 2024, 2024-Q1 or 2024) [table]\n"}};
     const ts_column_rule columns[] = {{"day", TS_COLUMN_DATE, {0}}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         desk d = desk_open();

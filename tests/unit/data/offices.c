@@ -126,6 +126,33 @@ static void lines_before_the_heads(void **state)
     desk_close(&d);
 }
 
+/* Each is told once, with what to write. */
+static void heads_at_another_line(void **state)
+{
+    (void)state;
+    const char *const key[] = {"name"};
+    const struct {
+        const char *text, *message;
+        char separator;
+        size_t skip;
+    } table[] = {
+        {"A title;;\nmade 2025;;\nname;value;share\nNorth;1;2\n", "t.csv:1:9: 2 of 3 heads are empty: those in line 3 are not; do the heads stand there? (\"skip\": 2) [table]\n", ';', 0},
+        {"A title;;\nmade 2025;;\nname;value;share\nNorth;1;2\n", "t.csv:2:11: 2 of 3 heads are empty: those in line 3 are not; do the heads stand there? (\"skip\": 2) [table]\n", ';', 1},
+        {"name,,\nNorth,,\n", "t.csv:1:6: 2 of 3 heads are empty: each column has one [table]\n", ',', 0},
+        {"name,,share\nNorth,1,2\n", "t.csv:1:6: the head \"\" is no SQL name: a column without a head [table]\n", ',', 0},
+        {"A title\nname,value\nNorth,1\nSouth,2\n", "t.csv:1:1: one head, \"a_title\", and line 2 has 2 cells: do the heads stand there? (\"skip\": 1) [table]\n", ',', 0},
+        {"name,value\n2024-01,1\n2024-02,2\n", "t.csv:2:1: \"2024-01\" is a head here, and there is no \"name\": are the heads among the lines that \"skip\": 1 leaves out? [table]\n", ',', 1},
+        {"name;value\nNorth;1\n", "t.csv:1:1: the head \"name;value\" is the only one; is the separator of this file \";\"? (Else put the head into \"rename\") [table]\n", ',', 0},
+        {"a title\nNames,value\nNorth,1\n", "table \"t\" has no column \"name\" (did you mean \"names\"?) [column]\n", ',', 1}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        desk d = desk_open();
+        const char *told = desk_told(&d, table[i].text, (ts_table_request){.separator = table[i].separator, .skip = table[i].skip, .heads_as_names = true,
+                                                                           .unique = key, .unique_count = 1}, NULL);
+        assert_string_equal(told, table[i].message);
+        desk_close(&d);
+    }
+}
+
 static void totals_notes_and_blank_rows(void **state)
 {
     (void)state;
@@ -201,7 +228,7 @@ static void another_separator_is_guessed_at(void **state)
     (void)state;
     desk d = desk_open();
     assert_string_equal(desk_told(&d, "a;b\n1;2\n", (ts_table_request){0}, NULL),
-                        "t.csv:1:1: the head \"a;b\" is no SQL name; is the separator of this file \";\"? [table]\n");
+                        "t.csv:1:1: the head \"a;b\" is the only one; is the separator of this file \";\"? (Else put the head into \"rename\") [table]\n");
     desk_close(&d);
 }
 
@@ -350,7 +377,7 @@ int main(void)
         cmocka_unit_test(beyond_the_basic_plane),
         cmocka_unit_test(bytes_that_are_no_characters),
         cmocka_unit_test(places_hold_over_chunks_in_utf16),
-        cmocka_unit_test(lines_before_the_heads),
+        cmocka_unit_test(lines_before_the_heads), cmocka_unit_test(heads_at_another_line),
         cmocka_unit_test(totals_notes_and_blank_rows),
         cmocka_unit_test(blank_rows_are_rows_unless_said),
         cmocka_unit_test(a_rule_for_a_column_that_is_not_there),

@@ -2,7 +2,7 @@
 #include "desk.h"
 
 static const char *const dollar[] = {"$", "US$"}, *const euro[] = {"\xE2\x82\xAC"};
-static const ts_number_style english = {.group = ',', .decimal = '.'}, spanish = {.group = '.', .decimal = ','},
+static const ts_number_style english = {.group = ',', .decimal = '.'}, spanish = {.group = '.', .decimal = ','}, bare = {0},
                              french = {.group = ' ', .decimal = ','},
                              books = {.group = ',', .brackets = true, .minus_after = true, .plus = true,
                                       .percent = true, .currency = dollar, .currency_count = 2},
@@ -85,14 +85,55 @@ static void a_column_of_figures(void **state)
     desk_close(&d);
 }
 
+/* What is written like a number, and is none: why, behind the first such cell of a column that is text for it. */
+static void why_a_column_is_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const ts_number_style *style;
+        const char *cell, *why;
+    } table[] = {{&spanish, "0.931", "is no number by \"numbers\": \"1.234,5\", by which the table is read; \"numbers\": \"1,234.5\" would read it"},
+                 {&spanish, "20%", "is no number as the table is read (does it want \"signs\": [\"percent\"], too?)"},
+                 {&spanish, "1e999", "is larger than any number that can be kept"},
+                 {&bare, "1e999", "is larger than any number that can be kept"},
+                 {&bare, "99999999999999999999", "has more digits than the 15 of a number that is kept to the last one: is it a code?"},
+                 {&spanish, "9999999999999999", "has more digits than the 15 of a number that is kept to the last one: is it a code?"},
+                 {&bare, "North", NULL},
+                 {&spanish, "2024-01", NULL}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        desk d = desk_open();
+        const ts_table *loaded = NULL;
+        const char *text = ts_arena_print(d.arena, "k;v\na;1\nb;%s\n", table[i].cell);
+        assert_string_equal(desk_told(&d, text, (ts_table_request){.separator = ';', .style = *table[i].style}, &loaded), "");
+        if (table[i].why)
+            assert_string_equal(loaded->columns[1].why, table[i].why);
+        else
+            assert_null(loaded->columns[1].why);
+        desk_close(&d);
+    }
+}
+
+static void cells_of_one_reason_are_one_mistake(void **state)
+{
+    (void)state;
+    const ts_column_rule columns[] = {{"v", TS_COLUMN_NUMBER, {0}}};
+    desk d = desk_open();
+    assert_string_equal(desk_told(&d, "k,v\na,\"1,234\"\nb,x\nc,\"5,000\"\nd,7%\ne,\"6,000\"\n", (ts_table_request){.columns = columns, .column_count = 1}, NULL),
+                        "t.csv:3:3: column \"v\": \"x\" is no plain number [table]\n"
+                        "t.csv:2:3: column \"v\": \"1,234\" is no plain number (does the table want \"numbers\": \"1,234.5\"?); so it is with 2 more of the "
+                        "column [table]\n"
+                        "t.csv:5:3: column \"v\": \"7%\" is no plain number (does the table want \"signs\": [\"percent\"]?) [table]\n");
+    desk_close(&d);
+}
+
 /* All other cells are numbers: the odd one is a mistake, not a text. */
 static void grouping_is_strict(void **state)
 {
     (void)state;
     desk d = desk_open();
     assert_string_equal(desk_told(&d, "k,v\na,\"1,234\"\nb,\"12,34\"\nc,7\n", (ts_table_request){.style = english}, NULL),
-                        "t.csv:3:3: column \"v\": \"12,34\" has its group and decimal signs at places that the "
-                        "table's \"numbers\" do not have [table]\n");
+                        "t.csv:3:3: column \"v\": \"12,34\" is no number by \"numbers\": \"1,234.5\", by which the table is read; "
+                        "\"numbers\": \"1.234,5\" would read it [table]\n");
     assert_string_equal(desk_query(&d, "select sum(v) from t"), "1241");
     desk_close(&d);
 }
@@ -152,7 +193,8 @@ int main(void)
         cmocka_unit_test(figures_as_the_file_writes_them),
         cmocka_unit_test(figures_that_are_none),
         cmocka_unit_test(a_column_of_figures),
-        cmocka_unit_test(grouping_is_strict),
+        cmocka_unit_test(why_a_column_is_text),
+        cmocka_unit_test(cells_of_one_reason_are_one_mistake), cmocka_unit_test(grouping_is_strict),
         cmocka_unit_test(a_column_has_percent_signs_or_none),
         cmocka_unit_test(a_column_in_percent),
         cmocka_unit_test(what_to_declare_is_said),
