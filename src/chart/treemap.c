@@ -159,8 +159,16 @@ static ts_label number_of(ts_plot *plot, const ts_share *share, int number)
     return label;
 }
 
+/* A part of nothing has no place in the map, and no number that leads there. */
+static bool has_place(const ts_share *share)
+{
+    return !share->known || share->part > 0;
+}
+
 static double number_width(ts_plot *plot, const ts_share *share, int number)
 {
+    if (!has_place(share))
+        return 0;
     ts_label label = number_of(plot, share, number);
     return ts_label_width(plot, &label) + WORD_APART;
 }
@@ -201,11 +209,11 @@ static double list_height(size_t rows)
     return rows ? LIST_APART + (double)rows * LIST_PITCH : 0;
 }
 
-static void number_listed(size_t count, layout *plan)
+static void number_listed(const ts_treemap *map, layout *plan)
 {
     int number = 0;
-    for (size_t i = 0; i < count; i++)
-        if (plan->words[i].listed)
+    for (size_t i = 0; i < map->count; i++)
+        if (plan->words[i].listed && has_place(&map->items[i]))
             plan->words[i].listed = ++number;
 }
 
@@ -220,7 +228,7 @@ static bool make_plan(ts_plot *plot, const ts_treemap *map, ts_rect box, layout 
             return false;
         for (size_t i = 0; i < map->count; i++)
             plan->words[i] = set_words(plot, &map->items[i], within_gaps(plan->cells[i], plan->box, map->gap));
-        number_listed(map->count, plan);
+        number_listed(map, plan);
         size_t rows = count_rows(plot, map, plan);
         if (plot->failed || rows <= plan->rows)
             break;
@@ -273,7 +281,8 @@ static void draw_entry(ts_plot *plot, const ts_share *share, int number, ts_poin
 {
     ts_point words = {at.x, at.y + LIST_PITCH - 2};
     ts_label digits = number_of(plot, share, number);
-    ts_label_put_line(plot, &digits, words, TS_TEXT_LEFT, plot->ground);
+    if (has_place(share))
+        ts_label_put_line(plot, &digits, words, TS_TEXT_LEFT, plot->ground);
     words.x += number_width(plot, share, number);
     double name = ts_label_put_line(plot, &share->name, words, TS_TEXT_LEFT, plot->ground);
     words.x += name + (name > 0 ? WORD_APART : 0);
@@ -327,7 +336,7 @@ void ts_treemap_draw(ts_plot *plot, const ts_treemap *map, ts_rect box)
         ts_share_ground(plot, &map->items[i], cell);
         if (!plan.words[i].listed) {
             draw_inside(plot, &map->items[i], &plan.words[i], cell);
-        } else if (!draw_number(plot, &map->items[i], plan.words[i].listed, cell)) {
+        } else if (has_place(&map->items[i]) && !draw_number(plot, &map->items[i], plan.words[i].listed, cell)) {
             lost = lost ? lost : &map->items[i];
             lost_count++;
         }

@@ -112,6 +112,13 @@ def parts_of_a_treemap_without_room_for_a_number_are_named():
     expect(re.search(r'the part of "place \d\d" \(and \d+ more\) is too small for its number', told), told)
 
 
+def a_part_of_nothing_stands_below_a_treemap():
+    """Without a number, as none can stand in the map; no height would help, and nothing is told."""
+    trace, told = drawn({"treemap": "s"}, 300, 120, series={"s": series([("much", 700), ("some", 300), ("nothing", 0)])})
+    words = runs(trace)
+    expect("too small" not in told and "nothing" in words and not {"1", "2", "3"} & set(words), f"{told}{sorted(words)}")
+
+
 def a_key_with_long_bounds_takes_two_rows():
     square = {"type": "FeatureCollection", "features": [
         {"type": "Feature", "properties": {"name": n}, "geometry": {"type": "Polygon", "coordinates": [
@@ -283,7 +290,7 @@ def labels_that_leave_the_marks_hardly_any_room_are_told():
 
 CASES = [groups_of_columns_that_print_no_value_say_so, flags_at_the_right_end_cross_no_leader, wide_values_stand_over_the_columns_that_they_reach,
          a_thin_part_says_its_value_or_that_it_has_no_room, values_of_two_series_stand_two_points_apart,
-         parts_of_a_treemap_without_room_for_a_number_are_named, a_key_with_long_bounds_takes_two_rows,
+         parts_of_a_treemap_without_room_for_a_number_are_named, a_part_of_nothing_stands_below_a_treemap, a_key_with_long_bounds_takes_two_rows,
          only_shapes_that_meet_are_neighbours, a_highlight_too_small_to_see_is_ringed, a_year_lasts_to_its_end, what_a_ring_holds_and_a_bar_is_measured_by_is_said,
          the_widest_ribbon_carries_a_nodes_words, moments_far_apart_keep_their_distance, a_leader_keeps_off_its_dot_and_its_words,
          a_name_beside_its_end_needs_no_leader, two_lines_of_a_name_are_nearer_than_two_names, names_of_two_lines_that_would_crowd_have_one, the_first_moment_has_room_under_the_value_at_the_foot,
