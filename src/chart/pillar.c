@@ -9,6 +9,7 @@ static const double NAME_GAP = 3, VALUE_GAP = 2, CLEAR = 3, KEY = 6, KEY_GAP = 4
 static const double TICK_CLEAR = 4; /* from the keys to the middle of a value at the top of the axis, beyond HEAD */
 static const double UNIT_CLEAR = 1.5; /* from the axis' unit to its highest value, beyond a line's leading */
 static const double APART = 2; /* between the values of two series, points */
+static const double OVER_LINE = 1.5; /* from the line at nought to a value beside a thin part, points */
 static const double THINNEST = 3; /* pitch of a column of groups that stand true to time, points */
 static const double GROUP_SHARE = 0.8, BESIDE_GAP = 1, PART_GAP = 1; /* of the pitch that a group fills; points */
 
@@ -199,8 +200,9 @@ static void fill(ts_plot *plot, const ts_groups *g, size_t series, const ts_grou
 }
 
 typedef struct value_row { /* values at the right of a column, from the bottom up */
-    double room; /* points to the next column */
-    double top;  /* a baseline stands no lower than this */
+    double room;   /* points to the next column */
+    double lowest; /* baseline, over the line at nought */
+    double top;    /* a baseline stands no lower than this */
 } value_row;
 
 /* In the part where it has room; else at its right, where the next column leaves some and no other value stands;
@@ -215,6 +217,7 @@ static void put_value(ts_plot *plot, const ts_group_cell *cell, ts_ink ink, ts_r
     }
     if (width <= 0)
         return;
+    middle = fmin(middle, row->lowest);
     if (width + VALUE_GAP + APART > row->room || middle > row->top) {
         ts_plot_warn(plot, "%s has no room in its part of a column, nor beside it: give the chart more height, or \"values\": \"none\"",
                      ts_label_quote(plot, &cell->value));
@@ -227,7 +230,7 @@ static void put_value(ts_plot *plot, const ts_group_cell *cell, ts_ink ink, ts_r
 static void draw_on_end(ts_plot *plot, const ts_groups *g, const plan *p, ts_rect box, size_t i)
 {
     double at = 0, right = left_of(p, box, i) + p->group;
-    value_row row = {(i + 1 < g->count ? left_of(p, box, i + 1) : ts_rect_right(box)) - right, INFINITY};
+    value_row row = {(i + 1 < g->count ? left_of(p, box, i + 1) : ts_rect_right(box)) - right, ts_scale_at(&p->scale, 0) - OVER_LINE, INFINITY};
     if (!isfinite(ts_group_sum(g, i))) /* too short without its missing part: none */
         return;
     for (size_t s = 0; s < g->series_count; s++) {

@@ -93,6 +93,7 @@ def a_thin_part_says_its_value_or_that_it_has_no_room():
     trace, told = drawn({**chart, "gap": 40}, 200, 120, series=pair)
     words, red = runs(trace), boxes(trace, "Red")
     expect(words["1"][0] > max(r[0] + r[2] for r in red[:2] if r[2] > 7), f"beside its column: {words} {red}")
+    expect(words["1"][1] < max(r[1] + r[3] for r in red) - 1, f"over the line at nought: {words} {red}")
     trace, told = drawn({**chart, "gap": 4}, 100, 120, series=pair)
     expect('"1" has no room in its part of a column' in told, told)
 
