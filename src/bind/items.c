@@ -169,8 +169,7 @@ static ts_companion member_of(ts_charting *c, const ts_result *result)
 
 static void put_print(ts_charting *c, const shown *number, const ts_companion *member)
 {
-    ts_format format = *member->format;
-    format.shared = member->shared;
+    ts_format format = ts_magnitude_format(member->format, member->shared);
     *number->printed = member->printed.text;
     if (member->shared)
         *number->rounding = ts_bind_rounding(c->binder, number->result, &format);

@@ -203,9 +203,8 @@ static bool print_shared(cells *of)
             return false;
         if (!cell.value || !ts_magnitude_moves(cell.value->number, magnitude_of(of, &cell), of->shared, of->spoken))
             continue;
-        ts_format format = cell.format;
+        ts_format format = ts_magnitude_format(&cell.format, of->shared);
         format.even = true;
-        format.shared = of->shared;
         if (!print_in(of, &of->places[i], &cell, format))
             return false;
     }
@@ -223,7 +222,7 @@ static bool print_asked(cells *of)
             continue;
         bool moved = ts_magnitude_moves(cell.value->number, magnitude_of(of, &cell), of->shared, of->spoken);
         ts_format format = ts_company_format(company, &cell.format);
-        format.shared = moved ? of->shared : 0;
+        format = ts_magnitude_format(&format, moved ? of->shared : 0);
         if (!print_in(of, &of->places[i], &cell, format))
             return false;
     }

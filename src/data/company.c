@@ -75,7 +75,7 @@ ts_format ts_company_format(const ts_company *company, const ts_format *own)
 static bool print_member(const ts_formatter *formatter, ts_arena *arena, ts_companion *member, ts_format format)
 {
     const char *rounding = member->printed.rounding;
-    format.shared = member->shared;
+    format = ts_magnitude_format(&format, member->shared);
     member->printed = ts_format_value(formatter, arena, member->value, &format, member->qualifier);
     member->printed.rounding = rounding;
     return member->printed.text;

@@ -117,7 +117,8 @@ ts_printed ts_format_value(const ts_formatter *formatter, ts_arena *arena, const
         own = ts_format_default(value->unit);
     ts_printing j = begin(formatter, arena, value, format ? format : &own);
     ts_printed printed = qualified(&j, qualifier);
-    printed.magnitude = j.format->style <= TS_FORMAT_LONG ? j.shift : -1;
+    bool scales = j.format->style == TS_FORMAT_LONG || (j.format->style == TS_FORMAT_SHORT && !j.physical);
+    printed.magnitude = scales ? j.shift : -1;
     return printed;
 }
 

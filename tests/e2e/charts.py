@@ -569,8 +569,11 @@ def numbers_of_items_have_as_many_digits_but_for_quoted_ones():
 def thousands_are_in_figures_where_one_of_them_is():
     rows = "who,v,w,year\nA,%d,1,2020\nB,28010,1,2020\nC,95040,1,2020\nD,%d,1,2020\n"
     for chart in {"bars": "by-who"}, {"table": ["by-who"]}:
-        words = [word for word, _, _ in money(rows % (27312, 900), chart, "es-MX")]
-        expect(["$95,000", "$28,000", "$27,300", "$900"] == [word for word in words if word[0] == "$"], f"{chart}: {words}")
+        words = [word for word, _, _ in money(rows % (27312, 1900), chart, "es-MX")]
+        expect(["$95,000", "$28,000", "$27,300", "$1,900"] == [word for word in words if word[0] == "$"], f"{chart}: {words}")
+        for language in "es-MX", "en-US":
+            words = [word for word, _, _ in money(rows % (27312, 900), chart, language)]
+            expect(["$95,040", "$28,010", "$27,312", "$900"] == [word for word in words if word[0] == "$"], f"to the unit beside 900: {chart}: {words}")
         words = [word for word, _, _ in money(rows % (27012, 44000), chart, "es-MX")]
         expect("mil" in " ".join(words) and not any("," in word for word in words), f"all are whole: {words}")
     words = [word for word, _, _ in money(rows % (27012, 5100000), {"bars": "by-who"}, "es-MX")]

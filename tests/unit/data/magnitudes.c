@@ -99,6 +99,12 @@ static void numbers_of_a_company_have_one_magnitude(void **state)
     expect_company("en-US", false, "27.3e3 28e3 5.1e6", "$27.3K | $28.0K | $5.1M");
     expect_company("es-MX", false, "6.5e9 2.3e9 12e6", "$6.5_mil_millones | $2.3_mil_millones | $12.0_millones");
     expect_company("es-MX", true, "6.5e9 2.3e9 12e6", "$6.5_mil_millones | $2.3_mil_millones | $0.012_mil_millones");
+    expect_company("en-US", false, "1731 1548 1102 944 412", "$1,731 | $1,548 | $1,102 | $944 | $412");
+    expect_company("es-MX", false, "1731 45840 944 -412", "$1,731 | $45,840 | $944 | \u2212$412");
+    expect_company("en-US", false, "452310 944.6 0 7", "$452,310 | $945 | $0 | $7");
+    expect_company("en-US", false, "1731 944 5.5", "$1.7K | $944 | $5.5"); /* units would not show the last */
+    expect_company("en-US", false, "1.2e6 1731 944", "$1.2M | $1.7K | $944"); /* a million in figures is long */
+    expect_company("en-US", false, "=1731 1548 944", "$1.7K | $1,548 | $944");
     expect_company("en-US", false, "", "");
 }
 
