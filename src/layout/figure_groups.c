@@ -21,16 +21,14 @@ static bool make_groups(ts_figure *figure, ts_groups *groups)
     ts_arena *arena = figure->kit->arena;
     size_t rows = bound->mark_count, series = bound->line_count;
     ts_label *names = TS_ARRAY(arena, ts_label, rows), *heads = TS_ARRAY(arena, ts_label, series);
-    ts_ink *inks = TS_ARRAY(arena, ts_ink, series);
+    const ts_ink *inks = ts_figure_line_inks(figure);
     ts_group_cell *cells = TS_ARRAY(arena, ts_group_cell, rows * series);
     if (!names || !heads || !inks || !cells)
         return false;
     ts_label unit = figure->chart->axis.value ? (ts_label){0} : ts_figure_once(figure);
     const ts_moments *moments = figure->chart->kind == TS_CHART_COLUMNS ? ts_figure_mark_moments(figure) : NULL;
-    for (size_t s = 0; s < series; s++) {
+    for (size_t s = 0; s < series; s++)
         heads[s] = ts_figure_words(figure, TS_ROLE_NAME, bound->lines[s].label);
-        inks[s] = ts_figure_mark_ink(figure, NULL, bound->lines[s].id, s);
-    }
     for (size_t r = 0; r < rows; r++) {
         names[r] = moments ? moments->items[r].label : ts_figure_words(figure, TS_ROLE_TEXT, bound->marks[r].label);
         for (size_t s = 0; s < series; s++)

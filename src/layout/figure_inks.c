@@ -154,6 +154,13 @@ static size_t series_order(const ts_kit *kit, const ts_swatch *order[ORDER])
     return count;
 }
 
+size_t ts_figure_series_count(ts_figure *figure)
+{
+    const ts_swatch *order[ORDER];
+    size_t count = series_order(figure->kit, order);
+    return count ? count : 1;
+}
+
 ts_ink ts_figure_series_ink(ts_figure *figure, size_t index)
 {
     const ts_swatch *order[ORDER];

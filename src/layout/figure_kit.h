@@ -57,6 +57,17 @@ bool ts_figure_is_lit(const ts_figure *figure, const char *id); /* what "highlig
 const ts_word *ts_figure_colour_of(const ts_chart *chart, const char *category);
 ts_ink ts_figure_mark_ink(ts_figure *figure, const ts_item_spec *item, const char *id, size_t index);
 ts_ink ts_figure_series_ink(ts_figure *figure, size_t index); /* by place in the order above */
+size_t ts_figure_series_count(ts_figure *figure); /* of different ones, 1 at least */
+
+typedef struct ts_part_named {
+    const ts_item_spec *item; /* NULL: of a series */
+    const char *id;
+} ts_part_named;
+
+/* figure_told.c: those of parts that are told by their colours, a warning where there are not enough of these.
+ * NULL: memory is out. */
+const ts_ink *ts_figure_part_inks(ts_figure *figure, const ts_part_named *parts, size_t count);
+const ts_ink *ts_figure_line_inks(ts_figure *figure); /* of areas, of series in a key */
 ts_ink ts_figure_paper(ts_kit *kit);
 ts_ink ts_figure_dark(ts_kit *kit);                /* the first dark swatch, else black */
 ts_ink ts_figure_accent(ts_kit *kit);              /* the most vivid swatch, one that is not for type first */

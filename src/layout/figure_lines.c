@@ -76,8 +76,7 @@ static ts_ink line_ink(ts_figure *figure, const char *id, size_t index)
     double a[3], b[3];
     ts_ink_rgb(ink, a);
     ts_ink_rgb(ground, b);
-    bool drawn = figure->chart->kind != TS_CHART_AREA;
-    return drawn && !chosen && ts_contrast(a, b) < SEEN ? figure->plot.accent : ink;
+    return !chosen && ts_contrast(a, b) < SEEN ? figure->plot.accent : ink;
 }
 
 /* Whether a break of the line's series lies between a point and the one before it. */
@@ -117,10 +116,10 @@ static const char *name_of_line(ts_figure *figure, const ts_line_bound *line)
     return name ? name : line->id;
 }
 
-static ts_line_of make_line(ts_figure *figure, const ts_line_bound *line, const times *all, size_t index)
+static ts_line_of make_line(ts_figure *figure, const ts_line_bound *line, const times *all, ts_ink ink)
 {
     int ends = figure->chart->ends.given ? figure->chart->ends.value : ENDS_BOTH;
-    ts_line_of made = {.count = line->count, .ink = line_ink(figure, line->id, index), .lit = ts_figure_is_lit(figure, line->id)};
+    ts_line_of made = {.count = line->count, .ink = ink, .lit = ts_figure_is_lit(figure, line->id)};
     ts_line_point *points = TS_ARRAY(figure->kit->arena, ts_line_point, line->count);
     if (!points) {
         figure->plot.failed = true;
@@ -186,11 +185,13 @@ static bool make_lines(ts_figure *figure, ts_lines *lines)
     const ts_chart_bound *bound = figure->bound;
     times all = {0};
     ts_line_of *items = TS_ARRAY(figure->kit->arena, ts_line_of, bound->line_count);
-    if (!items || !collect_times(figure, &all))
+    bool area = figure->chart->kind == TS_CHART_AREA;
+    const ts_ink *inks = area ? ts_figure_line_inks(figure) : NULL;
+    if (!items || (area && !inks) || !collect_times(figure, &all))
         return false;
     ts_label unit = figure->chart->kind == TS_CHART_SLOPE ? ts_figure_once(figure) : (ts_label){0};
     for (size_t i = 0; i < bound->line_count; i++)
-        items[i] = make_line(figure, &bound->lines[i], &all, i);
+        items[i] = make_line(figure, &bound->lines[i], &all, area ? inks[i] : line_ink(figure, bound->lines[i].id, i));
     *lines = (ts_lines){.items = items, .unit = unit,
                         .count = bound->line_count,
                         .mark_count = figure->chart->marks_at.count + bound->break_count,

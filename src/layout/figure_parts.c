@@ -32,11 +32,14 @@ static ts_ink area_ink(ts_figure *figure, const ts_mark_bound *mark, size_t inde
     return rest && !named ? ts_figure_pale(figure->kit, first) : first;
 }
 
-static ts_ink part_ink(ts_figure *figure, const ts_mark_bound *mark, size_t index)
+/* Of those that a ring, a bar or a key tells by their colours. NULL: memory is out. */
+static const ts_ink *part_inks(ts_figure *figure)
 {
-    if (figure->chart->kind == TS_CHART_TREEMAP)
-        return area_ink(figure, mark, index);
-    return ts_figure_mark_ink(figure, mark->item, mark->id, index);
+    const ts_chart_bound *bound = figure->bound;
+    ts_part_named *parts = TS_ARRAY(figure->kit->arena, ts_part_named, bound->mark_count);
+    for (size_t i = 0; parts && i < bound->mark_count; i++)
+        parts[i] = (ts_part_named){bound->marks[i].item, bound->marks[i].id};
+    return ts_figure_part_inks(figure, parts, bound->mark_count);
 }
 
 /* "$839.9" over "mil millones". */
@@ -65,7 +68,10 @@ static const ts_share *make_parts(ts_figure *figure)
     const ts_chart_bound *bound = figure->bound;
     ts_share *items = TS_ARRAY(figure->kit->arena, ts_share, bound->mark_count);
     bool map = figure->chart->kind == TS_CHART_TREEMAP, ring = figure->chart->kind == TS_CHART_DONUT;
+    const ts_ink *inks = map ? NULL : part_inks(figure);
     const ts_mark_bound *largest = largest_of(bound);
+    if (!map && !inks)
+        items = NULL;
     /* Areas have what they share in the largest: what stood in another would not be read for all. */
     const char *shared = map ? ts_figure_words_of(figure, largest) : NULL;
     for (size_t i = 0; items && i < bound->mark_count; i++) {
@@ -79,7 +85,7 @@ static const ts_share *make_parts(ts_figure *figure)
                               .part = mark->value,
                               .known = mark->known,
                               .origin = origin,
-                              .ink = part_ink(figure, mark, i)};
+                              .ink = map ? area_ink(figure, mark, i) : inks[i]};
     }
     figure->plot.failed = figure->plot.failed || !items;
     return items;

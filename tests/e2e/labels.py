@@ -289,7 +289,27 @@ def labels_that_leave_the_marks_hardly_any_room_are_told():
     expect("plot-share" not in drawn({"line": "s", "labels": "s"}, 200, 100, copy=wordy, **line, **off)[1], "it is off")
 
 
-CASES = [groups_of_columns_that_print_no_value_say_so, flags_at_the_right_end_cross_no_leader, wide_values_stand_over_the_columns_that_they_reach,
+def parts_that_are_told_by_their_colours_have_different_ones():
+    names = ["title", "rail", "ship", "road", "rest", "air"]
+    more = {"copy": {**BASE["copy"], "air": "Air"}, "facts": values(**{name: 10 for name in names})}
+    parts = [{"name": name, "value": name} for name in names]
+    for kind in "donut", "waffle", "stacked":
+        told_by = [{}, {"colors": ["Red", "Blue", "Leaf"]}, {"colors": ["Blue", "Red"]}]
+        for chart in told_by:
+            trace, told = drawn({kind: parts, **chart}, 400, 150 if kind == "donut" else None, **more)
+            inks = set(re.findall(r"^fill .* even-odd (\w+(?: [\d.]+%)?) tag", trace, re.M))
+            expect(len(inks) >= 6 and "look like another" not in told, f"{kind}, {chart}: {inks} {told}")
+        trace, told = drawn({kind: parts, "colors": ["Sky"]}, 400, 150 if kind == "donut" else None, **more)
+        expect(told.count("of 6 parts look like another") == 1, f"{kind}: {told}")
+    years = [(str(year), 1000) for year in range(2014, 2025)]
+    more = {"series": {name: series(years, True) for name in ("rail", "ship", "road")}}
+    for chart in {"area": ["rail", "ship", "road"]}, {"columns": ["rail", "ship", "road"], "arrange": "stacked"}:
+        trace, told = drawn({**chart, "colors": ["Blue", "Red"]}, 500, 150, **more)
+        inks = set(re.findall(r"^fill .* even-odd (\w+(?: [\d.]+%)?) tag", trace, re.M))
+        expect({"Blue", "Red", "Blue 45%"} <= inks, f"{chart}: {inks} {told}")
+
+
+CASES = [parts_that_are_told_by_their_colours_have_different_ones, groups_of_columns_that_print_no_value_say_so, flags_at_the_right_end_cross_no_leader, wide_values_stand_over_the_columns_that_they_reach,
          a_thin_part_says_its_value_or_that_it_has_no_room, values_of_two_series_stand_two_points_apart,
          parts_of_a_treemap_without_room_for_a_number_are_named, a_part_of_nothing_stands_below_a_treemap, a_key_with_long_bounds_takes_two_rows,
          only_shapes_that_meet_are_neighbours, a_highlight_too_small_to_see_is_ringed, a_year_lasts_to_its_end, what_a_ring_holds_and_a_bar_is_measured_by_is_said,
