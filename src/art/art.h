@@ -26,6 +26,12 @@ typedef struct ts_art_means {
 
 enum { TS_IMAGE_PIXELS = 64 << 20, TS_SVG_ELEMENTS = 100000, TS_SVG_DEPTH = 64 };
 
+/* SVG by the end of the file's name; all else is a picture. */
+bool ts_art_is_drawing(const char *file);
+/* Why a file cannot be art of the kind that its name says, by whether it is there and how it begins, in the words of the
+ * calls below: NULL or a sentence that lives as long as the arena. */
+const char *ts_art_look(ts_arena *arena, const char *path);
+
 /* NULL with diagnostics (rule "art"). span: where the sheet names the file, for
  * messages about the file as a whole. Width and height of the viewBox are points. */
 const ts_art *ts_svg_load(ts_arena *arena, const char *name, const char *path, const ts_art_means *means,

@@ -1,6 +1,8 @@
 /* Pictures: told apart by their first bytes, bounded, turned upright. */
 #include "art/image.h"
 
+#include "art/look.h"
+
 #include <string.h>
 
 int ts_image_channels(ts_image_space space)
@@ -55,7 +57,36 @@ static const char *decode(ts_arena *arena, ts_bytes file, ts_image *image)
         return ts_jpeg_decode(arena, file, image);
     if (file.size >= sizeof png && memcmp(file.data, png, sizeof png) == 0)
         return ts_png_decode(arena, file, image);
-    return "it is neither JPEG nor PNG";
+    const char *other = ts_art_other(arena, false, file.data, file.size);
+    return other ? other : "it breaks off where it begins";
+}
+
+/* What is fainter than this is left of cutting out, and nobody sees it. */
+enum { LEAST_SEEN = 8 }; /* of 255 */
+
+static bool is_seen(const unsigned char *alpha, size_t count, size_t step)
+{
+    for (size_t i = 0; i < count; i++)
+        if (alpha[i * step] >= LEAST_SEEN)
+            return true;
+    return false;
+}
+
+static ts_rect ink_box_of(const ts_image *image)
+{
+    size_t width = (size_t)image->width, height = (size_t)image->height, left = 0, right = width, top = 0, bottom = height;
+    const unsigned char *alpha = image->alpha;
+    while (alpha && top < bottom && !is_seen(alpha + top * width, width, 1))
+        top++;
+    while (alpha && top < bottom && !is_seen(alpha + (bottom - 1) * width, width, 1))
+        bottom--;
+    if (top == bottom)
+        return (ts_rect){0};
+    while (alpha && !is_seen(alpha + top * width + left, bottom - top, width))
+        left++;
+    while (alpha && !is_seen(alpha + top * width + right - 1, bottom - top, width))
+        right--;
+    return (ts_rect){(double)left, (double)top, (double)(right - left), (double)(bottom - top)};
 }
 
 const ts_image *ts_image_load(ts_arena *arena, const char *name, const char *path, ts_span span,
@@ -69,6 +100,8 @@ const ts_image *ts_image_load(ts_arena *arena, const char *name, const char *pat
     const ts_source *file = scratch && image ? ts_source_read(scratch, path, &why) : NULL;
     if (file)
         why = decode(arena, (ts_bytes){(const unsigned char *)file->text, file->length}, image);
+    if (file && !why)
+        image->ink_box = ink_box_of(image);
     else if (!why)
         why = "memory is out";
     if (why)

@@ -2,6 +2,7 @@
 #include "art/svg.h"
 
 #include "art/kept.h"
+#include "art/look.h"
 
 #include <string.h>
 
@@ -104,7 +105,9 @@ const ts_art *ts_svg_load(ts_arena *arena, const char *name, const char *path, c
 {
     const char *why;
     const ts_source *source = ts_source_read(arena, path, &why);
-    if (!source) {
+    if (source)
+        why = ts_art_other(arena, true, source->text, source->length);
+    if (!source || why) {
         ts_error(diags, span, "art", "cannot read \"%s\": %s", path, why);
         return NULL;
     }

@@ -79,6 +79,7 @@ typedef struct ts_image { /* decoded once; shared */
     bool photograph;             /* came as a JPEG: may become one again */
     ts_icc icc;                  /* embedded in the file: what its pixels mean; none: sRGB, or the press's inks */
     ts_icc jpeg_icc;             /* what those of `jpeg` mean, where `pixels` have been converted to sRGB */
+    ts_rect ink_box;             /* of the pixels that are seen; without extent: none is */
 } ts_image;
 
 typedef struct ts_item ts_item;

@@ -11,12 +11,7 @@ static const struct ts_anchors *anchors_of(const ts_box *box)
 static const ts_art *art_of(ts_kit *kit, const struct ts_anchors *anchors, size_t paragraph)
 {
     const ts_word *name = paragraph < anchors->art.count ? &anchors->art.items[paragraph] : NULL;
-    if (!name || !*name->text)
-        return NULL;
-    const ts_art *art = ts_kit_art(kit, name->text, name->span);
-    if (!art && ts_kit_image(kit, name->text, name->span))
-        ts_error(kit->diags, name->span, "art", "\"%s\" is no drawing: \"anchors\" takes SVG only", name->text);
-    return art;
+    return name && *name->text ? ts_kit_drawing(kit, name, "anchors") : NULL;
 }
 
 static double scale_of(const ts_art *art, double size)

@@ -12,7 +12,9 @@
 #include "layout/fit.h"
 
 typedef struct ts_logo_cell {
-    const ts_art *art;
+    const ts_art *art;     /* or NULL, and it is */
+    const ts_image *image;
+    ts_rect ink;           /* that it is sized by, in its own units */
     const char *alt;
     ts_rect cell, box; /* its room; of the ink, relative to the frame's content box */
     double scale;

@@ -311,6 +311,7 @@ static ts_status compose(ts_arena *arena, ts_arena *scratch, const ts_compositio
         return TS_MACHINE;
     report_links(&kit, made);
     tell_noughts(&kit, made);
+    ts_kit_tell_lost_art(&kit);
     *document = made;
     return diags->errors > before ? TS_FAULT : TS_OK;
 }

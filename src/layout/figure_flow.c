@@ -17,7 +17,7 @@ static ts_ribbon make_ribbon(ts_figure *figure, const ts_mark_bound *mark, bool 
         ribbon.value =
             ts_figure_print(figure, TS_ROLE_VALUE, mark->known ? ts_figure_cut(figure, mark->printed) : TS_NO_VALUE, origin);
     if (icon && icon->text)
-        ribbon.icon = ts_kit_art(figure->kit, icon->text, icon->span);
+        ribbon.icon = ts_kit_drawing(figure->kit, icon, "icon");
     ribbon.ink = ts_figure_ink(figure, mark->item ? &mark->item->color : NULL, (ts_ink){NULL, 0});
     return ribbon;
 }

@@ -158,7 +158,7 @@ static bool make_timeline(ts_figure *figure, ts_timeline *timeline)
                                .ink = ts_figure_ink(figure, &event->event->color, ts_figure_series_ink(figure, 0)),
                                .origin = origin};
         if (icon->text)
-            events[i].icon = ts_kit_art(figure->kit, icon->text, icon->span);
+            events[i].icon = ts_kit_drawing(figure->kit, icon, "icon");
     }
     *timeline = (ts_timeline){events, events ? bound->event_count : 0, bound->reach.low, bound->reach.high};
     return events;

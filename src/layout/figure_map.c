@@ -288,7 +288,7 @@ static bool make_icons(ts_figure *figure, ts_map_request *map)
         const ts_map_mark *mark = figure->chart->marks.items[i];
         icons[i].unit = ts_globe_at(map->globe, mark->longitude.value, mark->latitude.value);
         icons[i].radius = mark->radius.given ? mark->radius.pt : DISC;
-        icons[i].art = mark->icon.text ? ts_kit_art(figure->kit, mark->icon.text, mark->icon.span) : NULL;
+        icons[i].art = mark->icon.text ? ts_kit_drawing(figure->kit, &mark->icon, "icon") : NULL;
     }
     map->icons = icons;
     map->icon_count = count;

@@ -141,7 +141,7 @@ static ts_pictogram make_pictogram(ts_figure *figure)
 {
     const ts_chart *chart = figure->chart;
     const ts_mark_bound *mark = figure->bound->mark_count ? &figure->bound->marks[0] : NULL;
-    ts_pictogram p = {.art = ts_kit_art(figure->kit, chart->icon.text, chart->icon.span), .size = ICON, .gap = gap_of(figure, ICON_GAP)};
+    ts_pictogram p = {.art = ts_kit_drawing(figure->kit, &chart->icon, "icon"), .size = ICON, .gap = gap_of(figure, ICON_GAP)};
     if (!mark)
         return p;
     p.origin = ts_figure_number_origin(figure, mark);

@@ -30,6 +30,7 @@ typedef struct ts_stock {
     ts_map fonts;    /* face -> ts_font */
     ts_map swatches; /* name -> ts_swatch */
     ts_map loaded[TS_STOCK_KINDS];
+    struct { const ts_art_spec **items; size_t count, capacity; } lost; /* art whose files could not be read, or are no art */
     const struct ts_stock *base; /* is asked, too, and never written; or NULL */
 } ts_stock;
 
@@ -40,7 +41,7 @@ typedef struct ts_shown {
     bool press;
 } ts_shown;
 
-/* Loads all faces and swatches of the sheet; art when it is first asked for. TS_FAULT: faces that cannot be used are told,
+/* Loads all faces and swatches of the sheet; art when it is first asked for, but looks whether its files are there. TS_FAULT: faces that cannot be used are told,
  * and *stock is NULL. */
 ts_status ts_stock_load(ts_arena *arena, const ts_sheet *sheet, const ts_shown *shown, ts_diags *diags,
                         ts_stock **stock);
@@ -140,9 +141,16 @@ ts_ink ts_kit_ink(ts_kit *kit, const char *use);
  * NULL is paper. spec: a character style that may have its own colour, or NULL. */
 ts_ink ts_kit_type_ink(ts_kit *kit, const ts_style *style, const ts_character_style *spec, const ts_swatch *ground);
 
-/* Vector art by name; NULL with a diagnostic when it cannot be loaded or is a picture. */
+/* Vector art by name, then a picture. NULL: it is the other, or cannot be loaded, which is told. */
 const ts_art *ts_kit_art(ts_kit *kit, const char *name, ts_span span);
-const ts_image *ts_kit_image(ts_kit *kit, const char *name, ts_span span); /* NULL when it is vector art */
+const ts_image *ts_kit_image(ts_kit *kit, const char *name, ts_span span);
+
+/* Vector art for a member that takes no other: a picture is an error. NULL: what is wrong is told. */
+const ts_art *ts_kit_drawing(ts_kit *kit, const ts_word *name, const char *member);
+
+/* A warning at the file of art that was lost when the stock was loaded and is lost still. Where the edition has asked for it,
+ * the same is an error already. */
+void ts_kit_tell_lost_art(ts_kit *kit);
 
 /* A copy set in a style. A run's user number indexes `pieces`: those of the copy in
  * order, then the markers of a list, one a paragraph. */

@@ -172,17 +172,34 @@ static void paint_qr(ts_composer *composer, const ts_box *box)
     paint_art(composer, box, square, (ts_ink){NULL, 0});
 }
 
+/* Its ink fills the place; what is transparent around that lies beyond. */
+static void paint_logo(ts_composer *composer, const ts_logo_cell *logo, ts_rect place, ts_item item)
+{
+    double s = logo->scale, x = place.x - logo->ink.x * s, y = place.y - logo->ink.y * s;
+    if (logo->art) {
+        item.kind = TS_ITEM_ART;
+        item.u.art.art = logo->art;
+        item.u.art.matrix = (ts_matrix){s, 0, 0, s, x, y};
+    } else {
+        item.kind = TS_ITEM_IMAGE;
+        item.u.image.image = logo->image;
+        item.u.image.box = (ts_rect){x, y, logo->image->width * s, logo->image->height * s};
+        item.u.image.clip = place;
+    }
+    if (s > 0)
+        emit(composer, item);
+}
+
 static void paint_logos(ts_composer *composer, const ts_box *box)
 {
     ts_rect content = ts_box_content(box);
     for (size_t i = 0; i < box->part_count; i++) {
         const ts_logo_cell *logo = &box->logos[i];
-        double s = logo->scale;
-        ts_item item = {.kind = TS_ITEM_ART, .tag = tag_at(box, i), .origin = origin_of(composer, box)};
-        item.u.art.art = logo->art;
-        item.u.art.matrix = (ts_matrix){s, 0, 0, s, content.x + logo->box.x - logo->art->ink_box.x * s,
-                                        content.y + logo->box.y - logo->art->ink_box.y * s};
-        emit(composer, item);
+        ts_rect place = {content.x + logo->box.x, content.y + logo->box.y, logo->box.w, logo->box.h};
+        ts_origin *origin = origin_of(composer, box);
+        if (origin)
+            origin->span = logo->span;
+        paint_logo(composer, logo, place, (ts_item){.tag = tag_at(box, i), .origin = origin});
     }
 }
 

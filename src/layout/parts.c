@@ -88,21 +88,26 @@ static void size_logo(ts_logo_cell *logo, double area, ts_rect cell)
     logo->scale = 0;
     if (cell.w < TS_LOGO_LEAST || cell.h < TS_LOGO_LEAST)
         return;
-    ts_rect ink = logo->art->ink_box;
+    ts_rect ink = logo->ink;
     double a = ink.h > 0 ? ink.w / ink.h : 1;
     double h = sqrt(area / a), w = h * a;
     double fit = fmin(1, fmin(cell.w / w, cell.h / h));
     h *= fit;
     w *= fit;
     logo->box = (ts_rect){cell.x, cell.y + (cell.h - h) / 2, w, h};
-    logo->scale = ink.h > 0 ? h / ink.h : 1;
+    logo->scale = ink.h > 0 ? h / ink.h : 0;
 }
 
 static bool find_logo(ts_composer *composer, const ts_word *name, ts_logo_cell *logo)
 {
     logo->art = ts_kit_art(composer->kit, name->text, name->span);
+    logo->image = logo->art ? NULL : ts_kit_image(composer->kit, name->text, name->span);
     logo->span = name->span;
-    return logo->art != NULL;
+    if (logo->art)
+        logo->ink = logo->art->ink_box;
+    else if (logo->image)
+        logo->ink = logo->image->ink_box;
+    return logo->art || logo->image;
 }
 
 double ts_part_logos(ts_composer *composer, ts_box *box)

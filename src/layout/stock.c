@@ -86,6 +86,25 @@ static bool load_swatches(ts_stock *stock)
     return true;
 }
 
+static const char *why_lost(ts_arena *arena, const ts_art_spec *spec, const char **path)
+{
+    *path = ts_sheet_path(arena, spec->folder, spec->file.text);
+    return *path ? ts_art_look(arena, *path) : NULL;
+}
+
+/* What is there and begins as art does is read when it is asked for. */
+static bool look_at_art(ts_stock *stock)
+{
+    const ts_map *art = &stock->sheet->art;
+    for (size_t i = 0; i < art->count; i++) {
+        const ts_art_spec *spec = art->items[i].value;
+        const char *path;
+        if (why_lost(stock->arena, spec, &path) && !TS_PUSH(stock->arena, &stock->lost, spec))
+            return false;
+    }
+    return !ts_arena_failed(stock->arena);
+}
+
 ts_status ts_stock_load(ts_arena *arena, const ts_sheet *sheet, const ts_shown *shown, ts_diags *diags,
                         ts_stock **stock)
 {
@@ -94,7 +113,7 @@ ts_status ts_stock_load(ts_arena *arena, const ts_sheet *sheet, const ts_shown *
     if (!made)
         return TS_MACHINE;
     *made = (ts_stock){.arena = arena, .sheet = sheet, .colour = shown->colour, .press = shown->press};
-    if (!load_swatches(made) || !load_fonts(made, diags))
+    if (!load_swatches(made) || !load_fonts(made, diags) || !look_at_art(made))
         return TS_MACHINE;
     if (made->fonts.count < sheet->fonts.count)
         return TS_FAULT;
@@ -201,12 +220,6 @@ static ts_ink art_ink(void *user, const double rgb[3])
     return (ts_ink){found, 1};
 }
 
-static bool is_vector(const char *file)
-{
-    size_t n = strlen(file);
-    return n > 4 && strcmp(file + n - 4, ".svg") == 0;
-}
-
 static const ts_art_spec *art_spec(ts_kit *kit, const char *name, ts_span span)
 {
     const ts_art_spec *spec = ts_map_find(&kit->stock->sheet->art, name);
@@ -222,6 +235,13 @@ static bool keep(ts_stock *stock, ts_stock_kind kind, const char *name, const vo
     return (stock->unheard && told) || ts_stock_keep(stock, kind, name, value);
 }
 
+static void tell_unseen(ts_rect ink, const char *path, const ts_art_spec *spec, ts_diags *diags)
+{
+    if (ink.w <= 0 && ink.h <= 0)
+        ts_warn(diags, spec->file.span, "art", "\"%s\" shows nothing: %s", path,
+                ts_art_is_drawing(path) ? "no shape in it has a fill or a stroke" : "all its pixels are transparent");
+}
+
 static const ts_art *load_art(ts_stock *stock, const char *name, const ts_art_spec *spec, ts_diags *diags)
 {
     ink_search search = {stock, spec};
@@ -229,6 +249,8 @@ static const ts_art *load_art(ts_stock *stock, const char *name, const ts_art_sp
     const char *path = ts_sheet_path(stock->arena, spec->folder, spec->file.text);
     size_t told = diags->count;
     const ts_art *art = path ? ts_svg_load(stock->arena, name, path, &means, spec->file.span, diags) : NULL;
+    if (art)
+        tell_unseen(art->ink_box, path, spec, diags);
     return art && keep(stock, TS_STOCK_ART, name, art, diags->count > told) ? art : NULL;
 }
 
@@ -248,6 +270,8 @@ static const ts_image *load_image(ts_stock *stock, const char *name, const ts_ar
     size_t told = diags->count;
     const ts_image *image = path ? ts_image_load(stock->arena, name, path, spec->file.span, diags) : NULL;
     if (image)
+        tell_unseen(image->ink_box, path, spec, diags);
+    if (image)
         image = suit_image(stock, image, path, spec, diags);
     return image && keep(stock, TS_STOCK_IMAGES, name, image, diags->count > told) ? image : NULL;
 }
@@ -256,12 +280,31 @@ const ts_art *ts_kit_art(ts_kit *kit, const char *name, ts_span span)
 {
     const ts_art *found = ts_stock_find(kit->stock, TS_STOCK_ART, name);
     const ts_art_spec *spec = found ? NULL : art_spec(kit, name, span);
-    return spec && is_vector(spec->file.text) ? load_art(kit->stock, name, spec, kit->diags) : found;
+    return spec && ts_art_is_drawing(spec->file.text) ? load_art(kit->stock, name, spec, kit->diags) : found;
 }
 
 const ts_image *ts_kit_image(ts_kit *kit, const char *name, ts_span span)
 {
     const ts_image *found = ts_stock_find(kit->stock, TS_STOCK_IMAGES, name);
     const ts_art_spec *spec = found ? NULL : art_spec(kit, name, span);
-    return spec && !is_vector(spec->file.text) ? load_image(kit->stock, name, spec, kit->diags) : found;
+    return spec && !ts_art_is_drawing(spec->file.text) ? load_image(kit->stock, name, spec, kit->diags) : found;
+}
+
+const ts_art *ts_kit_drawing(ts_kit *kit, const ts_word *name, const char *member)
+{
+    const ts_art *art = ts_kit_art(kit, name->text, name->span);
+    if (!art && ts_kit_image(kit, name->text, name->span))
+        ts_error(kit->diags, name->span, "art", "\"%s\" is no drawing: \"%s\" takes SVG only", name->text, member);
+    return art;
+}
+
+void ts_kit_tell_lost_art(ts_kit *kit)
+{
+    for (const ts_stock *stock = kit->stock; stock; stock = stock->base)
+        for (size_t i = 0; i < stock->lost.count; i++) {
+            const ts_art_spec *spec = stock->lost.items[i];
+            const char *path, *why = why_lost(kit->scratch, spec, &path);
+            if (why)
+                ts_warn(kit->diags, spec->file.span, "art", "cannot read \"%s\": %s", path, why);
+        }
 }

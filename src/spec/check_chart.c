@@ -98,7 +98,8 @@ static void check_item_members(ts_checker *checker, const ts_chart *chart, const
         const char *name;
         int kind;
     } members[] = {{&item->target, "target", TS_CHART_BULLET}, {&item->of, "of", TS_CHART_BULLET},
-                   {&item->low, "low", TS_CHART_DOTS}, {&item->high, "high", TS_CHART_DOTS}};
+                   {&item->low, "low", TS_CHART_DOTS}, {&item->high, "high", TS_CHART_DOTS},
+                   {&item->icon, "icon", TS_CHART_FLOW}};
     for (size_t i = 0; i < TS_COUNT(members); i++)
         if (members[i].word->text && chart->kind != members[i].kind)
             ts_error(checker->diags, members[i].word->span, "option", "\"%s\" belongs to items of %s", members[i].name,

@@ -16,7 +16,7 @@ static const ts_member item_members[] = {
     M("low", WORD, low, "Number: where its range begins (dots).", .pattern = TS_P_NAME_OR_SLOT),
     M("high", WORD, high, "Number: where its range ends (dots).", .pattern = TS_P_NAME_OR_SLOT),
     M("color", WORD, color, "Swatch.", .pattern = TS_P_SWATCH),
-    M("icon", WORD, icon, "Art.", .pattern = TS_P_NAME_OR_SLOT),
+    M("icon", WORD, icon, "Art: SVG.", .pattern = TS_P_NAME_OR_SLOT),
     M("rest", FLAG, rest, "What is left to 100 percent.", .initial = "false"),
 };
 #undef T
@@ -58,7 +58,7 @@ static const ts_member event_members[] = {
     M("at", OWN, at, "When.", .own = &ts_own_moment, .flags = TS_REQUIRED),
     M("until", OWN, until, "When it ended, if it lasted.", .own = &ts_own_moment),
     M("label", WORD, label, "What it was.", .pattern = TS_P_COPY_KEY, .flags = TS_REQUIRED),
-    M("icon", WORD, icon, "Art.", .pattern = TS_P_NAME_OR_SLOT),
+    M("icon", WORD, icon, "Art: SVG.", .pattern = TS_P_NAME_OR_SLOT),
     M("color", WORD, color, "Swatch.", .pattern = TS_P_SWATCH),
 };
 #undef T
@@ -410,7 +410,7 @@ static const ts_member chart_members[] = {
     M("center", WORD, center, "Number in the middle.", .pattern = TS_P_NAME_OR_SLOT, .with = ON(DONUT)),
     M("half", FLAG, half, "Its upper half.", .initial = "false", .with = ON(DONUT)),
     M("cells", WHOLE, cells, "Default 100.", .low = 10, .high = 1000, .initial = "100", .with = ON(WAFFLE)),
-    M("icon", WORD, icon, "Art.", .pattern = TS_P_NAME_OR_SLOT, .with = ON(PICTOGRAM)),
+    M("icon", WORD, icon, "Art: SVG.", .pattern = TS_P_NAME_OR_SLOT, .with = ON(PICTOGRAM)),
     M("each", REAL, each, "One icon stands for this many.", .low = 0, .flags = TS_ABOVE,
       .with = ON(PICTOGRAM)),
     M("color", WORD, color, "Swatch.", .pattern = TS_P_SWATCH, .with = ON(PICTOGRAM)),

@@ -123,7 +123,7 @@ const ts_shape ts_shape_map_text = {.name = "map-text",
 
 #define T ts_map_mark
 static const ts_member map_mark_members[] = {
-    M("icon", WORD, icon, "Art.", .pattern = TS_P_NAME, .flags = TS_REQUIRED),
+    M("icon", WORD, icon, "Art: SVG.", .pattern = TS_P_NAME, .flags = TS_REQUIRED),
     EAST(longitude),
     NORTH(latitude),
     M("radius", SIZE, radius, "Of the disc."),

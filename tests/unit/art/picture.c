@@ -280,6 +280,42 @@ static void pngs_of_each_type_come_to_eight_bits(void **state)
     }
 }
 
+/* 8 by 4, clear but for what is put there: the ink is what a logo is sized by. */
+static ts_rect ink_of(const unsigned char alpha[8 * 4])
+{
+    unsigned char rows[8 * 4 * 2] = {0};
+    for (size_t i = 0; i < 8 * 4; i++)
+        rows[2 * i + 1] = alpha[i];
+    bytes file = make_png((png_kind){PNG_COLOR_TYPE_GRAY_ALPHA, 8, 0, 8, 4}, rows, 16);
+    result r = load_picture(file);
+    ts_rect ink = r.image->ink_box;
+    ts_arena_drop(r.arena);
+    free(file.data);
+    return ink;
+}
+
+static void assert_rect(ts_rect r, double x, double y, double w, double h)
+{
+    assert_true(r.x == x && r.y == y && r.w == w && r.h == h);
+}
+
+static void clear_margins_are_no_ink(void **state)
+{
+    (void)state;
+    unsigned char alpha[8 * 4] = {0};
+    assert_rect(ink_of(alpha), 0, 0, 0, 0);
+    alpha[1 * 8 + 2] = 255;
+    assert_rect(ink_of(alpha), 2, 1, 1, 1);
+    alpha[2 * 8 + 6] = 8;
+    assert_rect(ink_of(alpha), 2, 1, 5, 2);
+    alpha[3 * 8 + 7] = 7; /* nobody sees it */
+    assert_rect(ink_of(alpha), 2, 1, 5, 2);
+    alpha[0] = alpha[31] = 128;
+    assert_rect(ink_of(alpha), 0, 0, 8, 4);
+    memset(alpha, 255, sizeof alpha); /* without alpha */
+    assert_rect(ink_of(alpha), 0, 0, 8, 4);
+}
+
 static void a_cut_png_is_refused(void **state)
 {
     (void)state;
@@ -324,10 +360,13 @@ static void a_png_that_claims_too_much_is_refused(void **state)
 static void what_is_no_picture_is_refused(void **state)
 {
     (void)state;
-    refused((bytes){(unsigned char *)"GIF89a", 6}, "it is neither JPEG nor PNG");
-    refused((bytes){(unsigned char *)"", 0}, "it is neither JPEG nor PNG");
+    refused((bytes){(unsigned char *)"GIF89a", 6}, "it is a GIF: art is SVG, JPEG or PNG");
+    refused((bytes){(unsigned char *)"<html>", 6}, "it is a web page: art is SVG, JPEG or PNG");
+    refused((bytes){(unsigned char *)"a,b\n1,2\n", 8}, "it is neither JPEG nor PNG");
+    refused((bytes){(unsigned char *)"", 0}, "it is empty");
     refused((bytes){(unsigned char *)"\xFF\xD8", 2}, "it is neither JPEG nor PNG");
-    refused((bytes){(unsigned char *)"<svg/>", 6}, "it is neither JPEG nor PNG");
+    refused((bytes){(unsigned char *)"\x89PNG", 4}, "it breaks off where it begins");
+    refused((bytes){(unsigned char *)"<svg/>", 6}, "it is XML: the name of an SVG ends in .svg");
     ts_arena *arena = ts_arena_new(0);
     ts_diags diags = ts_diags_new(arena);
     assert_null(ts_image_load(arena, "x", "no/such.png", (ts_span){0}, &diags));
@@ -345,6 +384,7 @@ int main(void)
         cmocka_unit_test(a_cut_jpeg_is_refused),
         cmocka_unit_test(a_jpeg_that_claims_too_much_is_refused),
         cmocka_unit_test(pngs_of_each_type_come_to_eight_bits),
+        cmocka_unit_test(clear_margins_are_no_ink),
         cmocka_unit_test(a_cut_png_is_refused),
         cmocka_unit_test(a_png_that_claims_too_much_is_refused),
         cmocka_unit_test(what_is_no_picture_is_refused),

@@ -22,6 +22,14 @@ static const struct {
              {"SQLite format 3\n", 16, TS_MAGIC_NONE},
              {"\x89PNG\r\n", 6, TS_MAGIC_PICTURE},
              {"\xFF\xD8\xFF\xE0", 4, TS_MAGIC_PICTURE},
+             {"GIF89a\1\0", 8, TS_MAGIC_GIF},
+             {"GIF,JPEG\n", 9, TS_MAGIC_NONE},
+             {"II*\0\x08\0", 6, TS_MAGIC_TIFF},
+             {"MM\0*\0\0", 6, TS_MAGIC_TIFF},
+             {"RIFF\x10\0\0\0WEBPVP8 ", 16, TS_MAGIC_WEBP},
+             {"id,name,WEBP", 12, TS_MAGIC_NONE},
+             {"\0\0\0\x18" "ftypheic", 12, TS_MAGIC_HEIF},
+             {"\0\0\0\x18" "ftypisom", 12, TS_MAGIC_NONE}, /* a film */
              {"PAR1\x15\x04", 6, TS_MAGIC_PARQUET},
              {"PAR1,value\n", 11, TS_MAGIC_NONE}, /* a head of a CSV file */
              {"PAR1\r\n1\r\n", 9, TS_MAGIC_NONE},
