@@ -208,6 +208,33 @@ ts_span ts_json_within_on(const ts_json *string, ts_json_reach *reach, size_t fr
     return span;
 }
 
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool is_escaped(const char *text, uint32_t at)
+{
+    uint32_t from = at;
+    while (from > 0 && text[from - 1] == '\\')
+        from--;
+    return (at - from) % 2 == 1;
+}
+
+ts_span ts_json_key_before(ts_span value)
+{
+    const char *text = value.source ? value.source->text : "";
+    uint32_t end = value.source ? value.begin : 0;
+    while (end > 0 && (is_space(text[end - 1]) || text[end - 1] == ':'))
+        end--;
+    if (end < 2 || text[end - 1] != '"')
+        return value;
+    uint32_t begin = end - 1;
+    while (begin > 0 && (text[begin - 1] != '"' || is_escaped(text, begin - 1)))
+        begin--;
+    return begin > 0 ? (ts_span){value.source, begin - 1, end} : value;
+}
+
 ts_span ts_json_within(const ts_json *string, size_t from, size_t to)
 {
     ts_json_reach reach = {0};

@@ -43,6 +43,8 @@ const char *ts_json_kind_name(ts_json_kind kind);                      /* "a num
 /* The place of bytes [from, to) of a string's unescaped value in its source,
  * escapes accounted for: for messages about a part of a text. */
 ts_span ts_json_within(const ts_json *string, size_t from, size_t to);
+/* The key that a member's value, which was parsed, stands behind. The value's own place, where none does. */
+ts_span ts_json_key_before(ts_span value);
 
 /* Where the last part that was asked for begins, so that one behind it is not sought from the string's beginning; {0}: there. */
 typedef struct ts_json_reach {

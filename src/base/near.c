@@ -49,7 +49,8 @@ static size_t distance(const char *a, const char *b)
 
 ts_near ts_near_to(const char *name)
 {
-    return (ts_near){.to = name, .distance = strlen(name) / 3 + 2};
+    const size_t length = strlen(name);
+    return (ts_near){.to = name, .distance = length < 4 ? 2 : length / 3 + 2}; /* of three letters two are the word */
 }
 
 void ts_near_look(ts_near *near, const char *name)

@@ -152,6 +152,15 @@ typedef struct reading { /* columns of the rows of a table that a filter lets pa
     ts_span span;
 } reading;
 
+/* Each that is not there is told where it is asked for. */
+static bool has_columns(const ts_binder *binder, const reading *r)
+{
+    bool all = true;
+    for (size_t i = 0; i < r->count; i++)
+        all = (!r->columns[i]->text || ts_table_column(binder->database, r->table->text, r->columns[i]->text, r->columns[i]->span, binder->diags)) && all;
+    return all;
+}
+
 /* NULL: nothing was read, and why was told. */
 static ts_rows *read_rows(ts_binder *binder, const reading *r)
 {
@@ -159,7 +168,7 @@ static ts_rows *read_rows(ts_binder *binder, const reading *r)
     ts_filter *filters;
     size_t count;
     ts_rows *rows = NULL;
-    if (!ts_bind_where(binder, r->where, &filters, &count))
+    if (!has_columns(binder, r) || !ts_bind_where(binder, r->where, &filters, &count))
         return NULL;
     for (size_t i = 0; i < r->count; i++)
         add_column(&s, i ? ", " : "select ", r->columns[i]);

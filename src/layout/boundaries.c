@@ -54,6 +54,31 @@ const ts_shapes *ts_boundaries_find(const ts_boundary_reader *reader, const ts_b
     return shapes;
 }
 
+/* Of the first feature, at most so many as a message holds. */
+static size_t properties_of(const ts_json *root, const char **names, size_t most)
+{
+    const ts_json *features = root ? ts_json_member(root, "features") : NULL;
+    const ts_json *properties = features && features->child ? ts_json_member(features->child, "properties") : NULL;
+    size_t count = 0;
+    for (const ts_json *item = properties && properties->kind == TS_JSON_OBJECT ? properties->child : NULL; item && count < most; item = item->next)
+        names[count++] = item->key;
+    return count;
+}
+
+void ts_boundaries_tell_unnamed(const ts_boundary_reader *reader, const ts_boundaries *asked, ts_span span)
+{
+    enum { MOST = 12 };
+    const char *names[MOST], *why, *list = "";
+    ts_diags unheard = ts_diags_new(reader->arena);
+    const ts_source *source = ts_source_read(reader->arena, asked->path, &why);
+    const ts_json *root = source ? ts_json_parse(reader->arena, source, &unheard) : NULL;
+    const size_t count = properties_of(root, names, MOST);
+    const char *near = ts_nearest(names, count, name_of(asked));
+    for (size_t i = 0; list && !near && i < count; i++)
+        list = ts_arena_print(reader->arena, "%s%s\"%s\"", list, i ? ", " : ": they have ", names[i]);
+    ts_error_near(reader->diags, span, "shape", near, "no shape of %s has a property \"%s\"%s", asked->path, name_of(asked), list ? list : "");
+}
+
 void ts_boundaries_fill(ts_arena *scratch, ts_memo *memo, const ts_sheet *sheet)
 {
     for (size_t i = 0; i < sheet->shapes.count && !ts_arena_stopped(scratch); i++) {

@@ -23,6 +23,9 @@ typedef struct ts_boundary_reader {
  * sentence: the file cannot be read; NULL without: see the diagnostics, or memory is out. */
 const ts_shapes *ts_boundaries_find(const ts_boundary_reader *reader, const ts_boundaries *asked, const char **why);
 
+/* That no shape has the property that names them, and which there are. */
+void ts_boundaries_tell_unnamed(const ts_boundary_reader *reader, const ts_boundaries *asked, ts_span span);
+
 /* Reads ahead those of all files that the sheet names without a template. Nobody is told what is wrong with them. */
 void ts_boundaries_fill(ts_arena *scratch, ts_memo *memo, const ts_sheet *sheet);
 

@@ -25,15 +25,28 @@ static ts_rule_of rule_of(ts_figure *figure, const ts_rule *rule, double weight)
 
 /* ---- shapes and their inks */
 
+static ts_boundaries shapes_of(const ts_figure *figure)
+{
+    return (ts_boundaries){figure->bound->shapes_path, figure->chart->key.text, figure->bound->shapes};
+}
+
+/* Maps of one file that is not there are one mistake, of the sheet's "shapes". */
 static const ts_shapes *read_shapes(ts_figure *figure)
 {
-    const ts_boundaries asked = {figure->bound->shapes_path, figure->chart->key.text, figure->bound->shapes};
+    const ts_boundaries asked = shapes_of(figure);
     const ts_boundary_reader reader = {figure->kit->arena, figure->plot.memo, figure->kit->diags};
     const char *why;
     const ts_shapes *shapes = ts_boundaries_find(&reader, &asked, &why);
     if (why)
-        ts_plot_error(&figure->plot, "the shapes of the map cannot be read: %s", why);
+        ts_error(figure->kit->diags, asked.spec->file.span, "shapes", "cannot read %s: %s", asked.path, why);
     return shapes;
+}
+
+static void tell_unnamed(ts_figure *figure)
+{
+    const ts_boundaries asked = shapes_of(figure);
+    const ts_boundary_reader reader = {figure->kit->arena, NULL, figure->kit->diags};
+    ts_boundaries_tell_unnamed(&reader, &asked, figure->chart->key.text ? figure->chart->key.span : asked.spec->key.text ? asked.spec->key.span : asked.spec->span);
 }
 
 /* The ramp's inks, from the least class to the greatest; without a ramp, tints
@@ -145,15 +158,34 @@ static void check_name(ts_figure *figure, const char **names, size_t count, cons
                   wanted);
 }
 
+/* Shapes are asked for by name. */
+static bool asks_for_names(const ts_chart *chart)
+{
+    return chart->fill_by.text || chart->inner || chart->highlight.text || chart->fills.count > (ts_map_find(&chart->fills, "others") ? 1 : 0);
+}
+
+static bool have_names(const ts_shapes *shapes)
+{
+    for (size_t i = 0; i < shapes->count; i++)
+        if (*shapes->items[i].name)
+            return true;
+    return false;
+}
+
 static void check_names(ts_figure *figure, const ts_shapes *shapes)
 {
     const ts_chart *chart = figure->chart;
+    if (!have_names(shapes)) {
+        if (asks_for_names(chart))
+            tell_unnamed(figure);
+        return;
+    }
     const char **names = TS_ARRAY(figure->kit->arena, const char *, shapes->count);
     for (size_t i = 0; names && i < shapes->count; i++)
         names[i] = shapes->items[i].name;
     for (size_t k = 0; names && k < chart->fills.count; k++)
         if (strcmp(chart->fills.items[k].name, "others") != 0)
-            check_name(figure, names, shapes->count, chart->fills.items[k].name, chart->span);
+            check_name(figure, names, shapes->count, chart->fills.items[k].name, ts_json_key_before(((const ts_word *)chart->fills.items[k].value)->span));
     for (size_t k = 0; names && chart->inner && k < chart->inner->shapes.count; k++)
         check_name(figure, names, shapes->count, chart->inner->shapes.items[k].text, chart->inner->shapes.items[k].span);
 }
