@@ -42,6 +42,7 @@ ts_plot ts_atlas_plot(const ts_plot *plot)
 {
     ts_plot lasting = *plot;
     lasting.arena = ts_memo_arena(plot->memo);
+    lasting.own = NULL; /* a place of this edition */
     return lasting;
 }
 

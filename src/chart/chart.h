@@ -30,6 +30,7 @@ typedef struct ts_plot {
     ts_ink accent; /* movement, borders, attention */
     ts_diags *diags;
     ts_span span; /* of the chart, for messages */
+    const ts_origin *own; /* the same, of what is painted and shows no number; or NULL */
     ts_witness *witness; /* of what is painted; NULL: nobody asks */
     ts_memo *memo; /* of the editions before; NULL: none */
     bool failed;

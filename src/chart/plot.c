@@ -34,6 +34,7 @@ static void add(ts_plot *plot, ts_item item)
     if (plot->failed)
         return;
     item.tag = plot->tag;
+    item.origin = item.origin ? item.origin : plot->own;
     plot->failed = !ts_items_add(plot->arena, plot->items, item);
 }
 

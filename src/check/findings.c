@@ -4,8 +4,9 @@
 
 static bool same(const ts_finding *a, const ts_finding *b)
 {
-    return a->page == b->page && a->span.source == b->span.source && a->span.begin == b->span.begin &&
-           strcmp(a->rule, b->rule) == 0 && strcmp(a->message, b->message) == 0;
+    const bool place = a->span.source == b->span.source && a->span.begin == b->span.begin;
+    const bool text = a->text && b->text && strcmp(a->text, b->text) == 0;
+    return a->page == b->page && (place || text) && strcmp(a->rule, b->rule) == 0 && strcmp(a->message, b->message) == 0;
 }
 
 /* The newest first: a text's runs come one after the other. */

@@ -15,6 +15,7 @@ typedef struct ts_finding {
     ts_severity severity;
     ts_span span, used; /* used: where its component is used, as a diagnostic has it */
     const char *message; /* without the place */
+    const char *text;    /* the key of the words that it is of, which may stand at several places; or NULL */
     const char *frame;   /* its name, or NULL */
     size_t page;         /* from 1; 0: of the sheet as a whole */
     ts_rect box;         /* on the page, points; without extent: no place */

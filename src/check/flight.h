@@ -4,6 +4,7 @@
 #ifndef TS_CHECK_FLIGHT_H
 #define TS_CHECK_FLIGHT_H
 
+#include "base/map.h"
 #include "check/grounds.h"
 #include "check/preflight.h"
 #include "check/rules.h"
@@ -12,6 +13,14 @@ enum { TS_FLIGHT_SPOTS = 64, TS_FLIGHT_INKS = 32 };
 
 /* Points: less is rounding. */
 #define TS_HAIR 0.005
+
+typedef struct ts_pale_marks { /* of one chart, in one ink on one ground */
+    const ts_item *first;
+    ts_rect box; /* of all */
+    const char *ink, *ground;
+    double worst;
+    ts_map numbers; /* of them, by name */
+} ts_pale_marks;
 
 typedef struct ts_flight {
     const ts_preflight_order *order;
@@ -33,6 +42,10 @@ typedef struct ts_flight {
     } blend; /* that was looked at last; paper, too */
     const ts_swatch *spots[TS_FLIGHT_SPOTS];
     size_t spot_count;
+    struct {
+        ts_pale_marks *items;
+        size_t count, capacity;
+    } pale; /* of the page; in the arena of the diagnostics */
 } ts_flight;
 
 typedef struct ts_breach { /* of a rule, somewhere */
@@ -76,6 +89,7 @@ bool ts_flight_in_figure(const ts_tag *tag);    /* a figure, a table, or inside 
 /* The rules, by family; each looks at one item. `box`: of a fill's path. */
 void ts_check_type(ts_flight *flight, const ts_item *item);                    /* type.c */
 void ts_check_mark(ts_flight *flight, const ts_item *item, ts_rect box);       /* marks.c */
+void ts_check_pale_marks(ts_flight *flight);                                    /* marks.c: once, at the end of a page */
 void ts_check_line(ts_flight *flight, const ts_item *item, ts_rect box);       /* lines.c */
 void ts_check_picture(ts_flight *flight, const ts_item *item);                 /* pictures.c */
 void ts_check_edges(ts_flight *flight, const ts_item *item, ts_rect box);      /* edges.c: safe, bleed */

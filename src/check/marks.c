@@ -77,6 +77,28 @@ static bool is_said(const sight *s, const char *value, double limit)
     return false;
 }
 
+/* Of one chart, ink and ground. */
+static bool are_alike(const ts_pale_marks *a, const ts_pale_marks *b)
+{
+    const ts_span *mine = &a->first->origin->span, *other = &b->first->origin->span;
+    return mine->source == other->source && mine->begin == other->begin && strcmp(a->ink, b->ink) == 0 && strcmp(a->ground, b->ground) == 0;
+}
+
+static void note_pale(ts_flight *flight, const ts_pale_marks *mark)
+{
+    ts_pale_marks *known = NULL;
+    for (size_t i = 0; i < flight->pale.count && !known; i++)
+        known = are_alike(&flight->pale.items[i], mark) ? &flight->pale.items[i] : NULL;
+    if (!known && TS_PUSH(flight->diags->arena, &flight->pale, *mark))
+        known = &flight->pale.items[flight->pale.count - 1];
+    if (!known || !ts_map_put(flight->diags->arena, &known->numbers, mark->first->origin->value, flight)) {
+        flight->failed = true;
+        return;
+    }
+    known->box = ts_rect_join(known->box, mark->box);
+    known->worst = fmin(known->worst, mark->worst);
+}
+
 void ts_check_mark(ts_flight *flight, const ts_item *item, ts_rect box)
 {
     const ts_paint *paint = paint_of(item);
@@ -95,7 +117,18 @@ void ts_check_mark(ts_flight *flight, const ts_item *item, ts_rect box)
         return;
     bool plain = s.seen.ink.swatch || !s.seen.item;
     const char *ground = plain ? ts_flight_ink_name(flight, s.seen.ink) : "what lies under it";
-    ts_breach breach = {.rule = TS_RULE_CONTRAST_MARKS, .item = item, .box = box, .measured = true, .value = s.worst, .limit = limit};
-    ts_flight_tell(flight, &breach, "a mark in %s on %s has a contrast of %.1f:1, its number (\"%s\") stands nowhere in words, and the least is %.3g:1",
-                   ts_flight_ink_name(flight, paint->ink), ground, s.worst, value, limit);
+    note_pale(flight, &(ts_pale_marks){.first = item, .box = box, .ink = ts_flight_ink_name(flight, paint->ink), .ground = ground, .worst = s.worst});
+}
+
+void ts_check_pale_marks(ts_flight *flight)
+{
+    const double limit = ts_flight_limit(flight, TS_RULE_CONTRAST_MARKS);
+    for (size_t i = 0; i < flight->pale.count; i++) {
+        const ts_pale_marks *marks = &flight->pale.items[i];
+        const ts_breach breach = {.rule = TS_RULE_CONTRAST_MARKS, .item = marks->first, .box = marks->box, .measured = true, .value = marks->worst, .limit = limit};
+        const char *more = marks->numbers.count > 1 ? ts_arena_print(flight->diags->arena, "; so it is with %zu more of the chart", marks->numbers.count - 1) : "";
+        ts_flight_tell(flight, &breach, "a mark in %s on %s has a contrast of %.1f:1, its number (\"%s\") stands nowhere in words, and the least is %.3g:1%s",
+                       marks->ink, marks->ground, marks->worst, marks->first->origin->value, limit, more ? more : "");
+    }
+    flight->pale.count = 0;
 }

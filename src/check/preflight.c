@@ -58,8 +58,10 @@ void ts_flight_tell(ts_flight *flight, const ts_breach *breach, const char *form
                           .message = message, .page = flight->number, .box = box_of(breach), .measured = breach->measured,
                           .value = breach->value, .limit = breach->limit};
     const ts_origin *origin = breach->item ? breach->item->origin : NULL;
-    if (origin)
+    if (origin) {
         finding.frame = origin->frame;
+        finding.text = origin->key;
+    }
     if (origin && origin->used)
         finding.used = *origin->used;
     ts_finding_add(flight->findings, flight->diags, finding);
@@ -153,6 +155,7 @@ static void check_page(ts_flight *flight)
     ts_grounds_clear(&flight->grounds);
     for (size_t i = 0; i < flight->page->items.count; i++)
         check_item(flight, &flight->page->items.items[i]);
+    ts_check_pale_marks(flight);
 }
 
 static void note_limits(ts_flight *flight)

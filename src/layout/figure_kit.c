@@ -39,6 +39,15 @@ const ts_origin *ts_figure_keep_origin(ts_figure *figure, ts_origin origin)
     return kept;
 }
 
+/* Of its lines and grounds: a place, and no name that a trace would say of them all. */
+static const ts_origin *place_of(ts_kit *kit, const ts_chart *chart)
+{
+    ts_origin *place = TS_NEW(kit->arena, ts_origin);
+    if (place)
+        *place = (ts_origin){.span = chart->span, .used = kit->used};
+    return place;
+}
+
 const ts_origin *ts_figure_origin(ts_figure *figure, const char *key, const char *value, ts_span span)
 {
     return ts_figure_keep_origin(figure, (ts_origin){.key = key, .value = value, .span = span});
@@ -238,7 +247,8 @@ ts_figure ts_figure_make(ts_kit *kit, const ts_bound *frame, const ts_figure_pla
                             .items = items,
                             .tag = place ? place->tag : NULL,
                             .diags = place ? kit->diags : NULL,
-                            .span = figure.chart->span};
+                            .span = figure.chart->span,
+                            .own = place ? place_of(kit, figure.chart) : NULL};
     ts_ink paper = ts_figure_paper(kit);
     figure.plot.paper = paper;
     figure.plot.ground = figure.ground ? (ts_ink){figure.ground, 1} : paper;

@@ -705,10 +705,11 @@ def a_pale_line_may_be_known_by_its_number_in_words():
     rows = "who,year,v\n" + "".join(f"{who},{year},{value}\n" for who, value in (("A", 4), ("B", 2)) for year in (2020, 2021))
     series = {"by-who": {**BY_WHO["by-who"], "over": "year"}}
     pale = {**SHEET["swatches"], "Pale": {"ink": "Y20"}}
-    for ends, told in ("name-and-value", 0), ("name", 2):
+    for ends, told in ("name-and-value", 0), ("name", 1):
         with scratch() as name:
             done = run("check", sheet_of(name, {"line": "by-who", "colors": {"others": "Pale"}, "ends": ends}, rows, series=series, swatches=pale), ok=False)
         expect(done.stderr.count("[contrast-marks]") == told, f"{ends}: {done.stderr}")
+    expect("so it is with 1 more of the chart [contrast-marks]" in done.stderr, f"both lines: {done.stderr}")
 
 
 def row_of_callouts(language, numbers, stats, *options):
