@@ -1,10 +1,11 @@
 /*
- * batch_pool.c - worker processes. Each has a socket to the parent and a few
- * rows: the one it is at and, while there are enough for all, those that follow
- * it, so that it never waits and finds again what neighbours have in common,
+ * batch_pool.c - worker processes. Each has a socket to the parent and two rows
+ * at most: the one it is at and, while there are enough for all, the next, so
+ * that it never waits. They come from a share of rows that follow each other,
+ * fewer towards the end: so a worker finds again what neighbours have in common,
  * the numbers of a region above all, which another language's row has too. Who
- * is nearly done gets the next few, fewer towards the end. A worker that dies
- * costs the row it was at; its other rows go back, and another takes its place. One that was ended
+ * has done his share helps with another's. A worker that dies costs the row it
+ * was at; its other rows go back, and another takes its place. One that was ended
  * for its slowness costs the row that was slow, unless that row's answer was
  * under way.
  *
@@ -25,13 +26,15 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { AHEAD = 8, SHARES = 4, MOST_WORKERS = 256, USUAL_TIMEOUT = 120, ANSWER_LIMIT = 64 << 20, SYNC_MS = 500 };
+enum { AHEAD = 2, MOST_SHARE = 8, SHARES = 4, MOST_WORKERS = 256, USUAL_TIMEOUT = 120, ANSWER_LIMIT = 64 << 20, SYNC_MS = 500 };
 
 typedef struct worker {
     pid_t pid;  /* 0: there is none */
     int socket;
     uint32_t rows[AHEAD]; /* the first is the one it is at */
     size_t count;
+    uint32_t share[MOST_SHARE]; /* kept for it, from begin to end */
+    size_t begin, end;
     long long since; /* when it began that one or was last heard of, milliseconds */
     enum { WELL, SLOW, UNWANTED } ended; /* by us, and why */
     uint32_t slow_row;
@@ -43,7 +46,8 @@ typedef struct batch_pool {
     batch *b;
     worker workers[MOST_WORKERS];
     size_t worker_count;
-    size_t next, waiting;      /* row to look at; how many are not handed out */
+    size_t next;               /* row to look at */
+    size_t waiting, unshared;  /* how many are not handed out; of them in no share */
     uint32_t *returned;        /* rows of the dead */
     size_t returned_count;
     long long timeout, synced; /* milliseconds */
@@ -154,14 +158,51 @@ static void forget(worker *w)
 
 /* ---- handing out */
 
-static uint32_t next_row(pool *p)
+static uint32_t take_row(pool *p)
 {
-    p->waiting--;
+    p->unshared--;
     if (p->returned_count)
         return p->returned[--p->returned_count];
     while (p->b->rows[p->next].state != BATCH_WAITING)
         p->next++;
     return (uint32_t)p->next++;
+}
+
+static void give_back(pool *p, uint32_t row)
+{
+    p->returned[p->returned_count++] = row;
+    p->unshared++;
+}
+
+/* Each worker comes several times for its part of what is left, so that all are done at nearly the same time. */
+static void fill_share(pool *p, worker *w)
+{
+    const size_t part = p->unshared / (p->worker_count * SHARES), fair = part > MOST_SHARE ? MOST_SHARE : part;
+    w->begin = w->end = 0;
+    while (p->unshared && (w->end == 0 || w->end < fair))
+        w->share[w->end++] = take_row(p);
+}
+
+/* The last of the longest share: its worker would come to it last. */
+static worker *busiest(pool *p)
+{
+    worker *most = &p->workers[0];
+    for (size_t i = 1; i < p->worker_count; i++)
+        if (p->workers[i].end - p->workers[i].begin > most->end - most->begin)
+            most = &p->workers[i];
+    return most;
+}
+
+/* One waits. */
+static uint32_t next_row(pool *p, worker *w)
+{
+    p->waiting--;
+    if (w->begin == w->end)
+        fill_share(p, w);
+    if (w->begin < w->end)
+        return w->share[w->begin++];
+    w = busiest(p);
+    return w->share[--w->end];
 }
 
 /* Of the last rows none waits behind another while a worker has nothing to do. */
@@ -170,26 +211,17 @@ static bool may_take(const pool *p, const worker *w)
     return w->count ? w->count < AHEAD && p->waiting > p->worker_count : p->waiting > 0;
 }
 
-/* How many rows are handed out together: each worker comes back several times for its share of what waits, so that
- * all are done at nearly the same time. */
-static size_t bundle(const pool *p)
-{
-    size_t fair = p->waiting / (p->worker_count * SHARES);
-    return fair > 0 ? fair : 1;
-}
-
-/* A worker that has just died does not read it: the rows are its own all the same, and come back with it. */
+/* A worker that has just died does not read it: the row is its own all the same, and comes back with it. */
 static void hand_out(pool *p, worker *w)
 {
-    const size_t had = w->count;
-    if (had > 1 || p->stopping || w->ended != WELL)
-        return;
-    for (size_t left = bundle(p); (left > 0 || w->count < 2) && may_take(p, w); left -= left > 0)
-        w->rows[w->count++] = next_row(p);
-    if (w->count > had)
-        send(w->socket, w->rows + had, (w->count - had) * sizeof *w->rows, MSG_NOSIGNAL);
-    if (had == 0)
-        w->since = now_ms(); /* from when it has the row: this process may have been held up before */
+    while (!p->stopping && w->ended == WELL && may_take(p, w)) {
+        const uint32_t row = w->rows[w->count++] = next_row(p, w);
+        bool sent = send(w->socket, &row, sizeof row, MSG_NOSIGNAL) == (ssize_t)sizeof row;
+        if (w->count == 1)
+            w->since = now_ms(); /* from when it has the row: this process may have been held up before */
+        if (!sent)
+            return;
+    }
 }
 
 static void row_is_over(pool *p, worker *w)
@@ -240,8 +272,10 @@ static void bury(pool *p, worker *w)
         continue;
     if (costs_its_row(w) && !p->failed)
         tell_death(p, w, status);
+    while (w->begin < w->end)
+        give_back(p, w->share[--w->end]);
     for (; w->count && !p->failed; p->waiting++)
-        p->returned[p->returned_count++] = w->rows[--w->count];
+        give_back(p, w->rows[--w->count]);
     forget(w);
 }
 
@@ -442,7 +476,7 @@ int batch_pool_run(batch *b, int *stopped)
     }
     b->pool = p;
     p->b = b;
-    p->waiting = b->mine - b->counts[BATCH_UNCHANGED];
+    p->waiting = p->unshared = b->mine - b->counts[BATCH_UNCHANGED];
     p->worker_count = worker_count(b, p->waiting);
     p->timeout = 1000LL * (b->line->batch.timeout ? b->line->batch.timeout : USUAL_TIMEOUT);
     p->synced = now_ms();

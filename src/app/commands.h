@@ -62,7 +62,7 @@ int app_report(const command_line *line, ts_work *work, int status);
 int app_judge(const command_line *line);
 int app_resolution_is_idle(const char *output); /* TEARSHEET_USAGE, told: it is asked of what has none */
 const char *const *app_formats(app_command command); /* that --format takes there; NULL ends them */
-/* ---- format, else by the ending of --output: "html", "json"; else "text". */
+/* --format, else by the ending of --output: "html", "json"; else "text". */
 const char *app_output_format(const command_line *line);
 
 /* Standard output to its end: TEARSHEET_OK, or TEARSHEET_MACHINE, told. */

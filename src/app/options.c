@@ -278,7 +278,7 @@ static int take_word(command_line *line, const char *word)
     return line->command == APP_NONE ? unknown_command(word) : TEARSHEET_OK;
 }
 
-/* ---- name=value, or -oFILE: the option, and *value behind the name. */
+/* --name=value, or -oFILE: the option, and *value behind the name. */
 static const option *find_joined(const char *word, const char **value)
 {
     for (size_t i = 0; i < OPTIONS; i++) {

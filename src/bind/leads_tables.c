@@ -266,7 +266,7 @@ void ts_lead_series(ts_binder *b, const ts_series_spec *spec, const ts_series *s
         for (size_t k = 0; k < where->any.count && !proven && !told; k++)
             told = is_literal(&where->any.items[k]) &&
                    tell_absent(&(place){b, spec->table.text, where->column, &where->any.items[k], NULL}, TS_WARNING);
-        if (is_literal(&where->not ) && where->not .text && *where->not .text)
+        if (is_literal(&where->not) && where->not.text && *where->not.text)
             tell_absent(&(place){b, spec->table.text, where->column, &where->not, NULL}, TS_WARNING);
     }
 }

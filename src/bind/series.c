@@ -10,7 +10,7 @@ static bool has_template(const ts_scalar *scalar)
 
 static bool is_open(const ts_where *where)
 {
-    bool open = has_template(&where->from) || has_template(&where->to) || has_template(&where->not );
+    bool open = has_template(&where->from) || has_template(&where->to) || has_template(&where->not);
     for (size_t i = 0; i < where->any.count; i++)
         open |= has_template(&where->any.items[i]);
     return open;

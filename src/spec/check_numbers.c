@@ -46,7 +46,7 @@ static void check_where(ts_checker *checker, const ts_map *where)
             check_scalar(checker, &column->any.items[c]);
         check_scalar(checker, &column->from);
         check_scalar(checker, &column->to);
-        check_scalar(checker, &column->not );
+        check_scalar(checker, &column->not);
         check_ends(checker, column);
     }
 }

@@ -123,7 +123,7 @@ static bool fill_condition(ts_filler *filler, ts_where *where)
     where->any.items = any;
     where->any.capacity = where->any.count;
     return fill_scalar(filler, &where->from) && fill_scalar(filler, &where->to) &&
-           fill_scalar(filler, &where->not );
+           fill_scalar(filler, &where->not);
 }
 
 bool ts_fill_where(ts_filler *filler, void *field)

@@ -27,8 +27,8 @@ def wait_for(condition, what):
         time.sleep(0.005)
 
 
-def rows_begun(folder):
-    manifest = folder / "state-trade.ndjson"
+def rows_begun(folder, sheet="state-trade"):
+    manifest = folder / f"{sheet}.ndjson"
     return manifest.read_bytes().count(b"\n") - 1 if manifest.exists() else 0
 
 
@@ -138,6 +138,20 @@ def no_row_waits_behind_one_that_hangs(folder):
     expect(batch.returncode == 0 and "3 written" in told, told)
 
 
+def a_share_is_done_by_another_while_its_worker_hangs(folder):
+    """Of 40 rows all but the two that were handed to the one that hangs."""
+    batch = start(*small_rows(folder), "-j", 2, "--timeout", 10 * PATIENCE)
+    wait_for(lambda: len(children_of(batch.pid)) == 2, "two workers")
+    stopped = children_of(batch.pid)[0]
+    os.kill(stopped, signal.SIGSTOP)
+    try:
+        wait_for(lambda: rows_begun(folder, "small") >= 38, "38 rows")
+    finally:
+        os.kill(stopped, signal.SIGCONT)
+    told = batch.communicate(timeout=PATIENCE)[1]
+    expect(batch.returncode == 0 and "40 written" in told, told)
+
+
 def an_answer_comes_as_its_worker_is_ended(folder):
     """The parent is held up for longer than a row may take, in the middle of an answer of several pieces: the row is done, and
     the one behind it is not made to pay for the wait."""
@@ -200,6 +214,7 @@ def lines_that_cannot_be_read(folder):
     """What was not read of an earlier run's manifest is not cut off as if it were torn."""
     broken = os.environ.get("BREAK_LINES")
     if not broken:
+        print("lines that cannot be read: not tried, for what lies under the program is not built with sanitizers")
         return
     run(*order(folder))
     before = (folder / "state-trade.ndjson").read_bytes()
@@ -247,7 +262,8 @@ def the_disk_is_full(folder):
 
 
 def main():
-    for case in (a_worker_is_killed, the_batch_is_killed, it_is_interrupted, two_at_one_manifest, a_worker_hangs, no_row_waits_behind_one_that_hangs, an_answer_comes_as_its_worker_is_ended,
+    for case in (a_worker_is_killed, the_batch_is_killed, it_is_interrupted, two_at_one_manifest, a_worker_hangs, no_row_waits_behind_one_that_hangs,
+                 a_share_is_done_by_another_while_its_worker_hangs, an_answer_comes_as_its_worker_is_ended,
                  a_second_signal_gives_up_the_rows_under_way, strict_stops_at_the_first,
                  lines_that_cannot_be_read, files_cannot_be_written, the_disk_is_full):
         with scratch() as name:
