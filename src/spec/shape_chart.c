@@ -181,6 +181,15 @@ static bool read_parts(ts_reader *reader, const ts_json *json, void *object)
     return read_series(reader, json, chart);
 }
 
+/* One bar against its target, or with its growth, says something. */
+static bool read_measured(ts_reader *reader, const ts_json *json, void *object)
+{
+    ts_chart *chart = object;
+    if (json->kind == TS_JSON_ARRAY)
+        return ts_read_list(reader, json, &ts_shape_item, 1, &chart->items);
+    return read_series(reader, json, chart);
+}
+
 static bool read_lines(ts_reader *reader, const ts_json *json, void *object)
 {
     ts_chart *chart = object;
@@ -239,6 +248,10 @@ static const ts_own own_parts = {
     "\"anyOf\": [{ \"$ref\": \"#/$defs/name-or-slot\" }, { \"type\": \"array\", \"items\": { \"$ref\": "
     "\"#/$defs/item\" }, \"minItems\": 2, \"maxItems\": 1000 }]",
     read_parts, NULL};
+static const ts_own own_measured = {
+    "\"anyOf\": [{ \"$ref\": \"#/$defs/name-or-slot\" }, { \"type\": \"array\", \"items\": { \"$ref\": "
+    "\"#/$defs/item\" }, \"minItems\": 1, \"maxItems\": 1000 }]",
+    read_measured, NULL};
 static const ts_own own_marks = {
     "\"anyOf\": [{ \"$ref\": \"#/$defs/name-or-slot\" }, { \"type\": \"array\", \"items\": { \"$ref\": "
     "\"#/$defs/name\" }, \"minItems\": 1, \"maxItems\": 1000 }, { \"type\": \"array\", \"items\": { "
@@ -325,6 +338,7 @@ static const char *const classes_words[] = {"quantile", "equal", "natural", NULL
 
 #define ON(kind) (1u << TS_CHART_##kind)
 #define PARTS(kind) .own = &own_parts, .pick = 1 + TS_CHART_##kind
+#define MEASURED(kind) .own = &own_measured, .pick = 1 + TS_CHART_##kind
 #define MARKS(kind) .own = &own_marks, .pick = 1 + TS_CHART_##kind
 #define LINES(kind) .own = &own_lines, .pick = 1 + TS_CHART_##kind
 #define DATA(name_, about_, ...)                                                                             \
@@ -346,7 +360,7 @@ static const ts_member chart_members[] = {
     DATA("columns", "Upright bars. A series, several, or a list of items.", MARKS(COLUMNS)),
     DATA("stacked", "One bar of 100 percent. A series, or a list of items.", PARTS(STACKED)),
     DATA("paired", "Bars with the growth as a second, darker segment. A series, or a list of items.",
-         PARTS(PAIRED)),
+         MEASURED(PAIRED)),
     DATA("line", "Lines over time.", LINES(LINE)),
     DATA("slope", "Two moments, joined.", LINES(SLOPE)),
     DATA("donut", "Shares as a ring. A series, or a list of items.", PARTS(DONUT)),
@@ -364,7 +378,7 @@ static const ts_member chart_members[] = {
     DATA("area", "Filled lines over time from nought; several are stacked.", LINES(AREA)),
     DATA("spark", "A line over time as small as a word.", LINES(SPARK)),
     DATA("bullet", "Values against their full length, with a tick to reach. A series, or a list of items.",
-         PARTS(BULLET)),
+         MEASURED(BULLET)),
     DATA("dots", "Values as dots on one scale, or ranges. A series, several, or a list of items.", MARKS(DOTS)),
     DATA("sankey", "Amounts that go from node to node.", .own = &own_links, .pick = 1 + TS_CHART_SANKEY),
     DATA("timeline", "Events in their distances.", .own = &own_events, .pick = 1 + TS_CHART_TIMELINE),

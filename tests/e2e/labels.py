@@ -309,7 +309,15 @@ def parts_that_are_told_by_their_colours_have_different_ones():
         expect({"Blue", "Red", "Blue 45%"} <= inks, f"{chart}: {inks} {told}")
 
 
-CASES = [parts_that_are_told_by_their_colours_have_different_ones, groups_of_columns_that_print_no_value_say_so, flags_at_the_right_end_cross_no_leader, wide_values_stand_over_the_columns_that_they_reach,
+def one_bar_against_its_target_is_a_chart():
+    more = {"facts": {**values(rail=40, ship=60), "road": {"value": 0.5, "unit": "share", "source": "us"}}}
+    trace, told = drawn({"bullet": [{"name": "rail", "value": "rail", "target": "ship"}]}, 300, **more)
+    expect('"Railways"' in trace and '"40"' in trace and not told.count("error"), told)
+    trace, told = drawn({"paired": [{"name": "rail", "value": "rail", "growth": "road"}]}, 300, **more)
+    expect('"Railways"' in trace and not told.count("error"), told)
+
+
+CASES = [one_bar_against_its_target_is_a_chart, parts_that_are_told_by_their_colours_have_different_ones, groups_of_columns_that_print_no_value_say_so, flags_at_the_right_end_cross_no_leader, wide_values_stand_over_the_columns_that_they_reach,
          a_thin_part_says_its_value_or_that_it_has_no_room, values_of_two_series_stand_two_points_apart,
          parts_of_a_treemap_without_room_for_a_number_are_named, a_part_of_nothing_stands_below_a_treemap, a_key_with_long_bounds_takes_two_rows,
          only_shapes_that_meet_are_neighbours, a_highlight_too_small_to_see_is_ringed, a_year_lasts_to_its_end, what_a_ring_holds_and_a_bar_is_measured_by_is_said,
