@@ -155,11 +155,17 @@ static void say_marks(sentence *s)
 
 /* ---- lines */
 
+static const char *moment_of(const sentence *s, const char *time)
+{
+    const char *shown = ts_bind_chart_moment(s->c, time);
+    return shown ? ts_format_moment(s->c->binder->edition->formatter, s->c->binder->arena, shown) : NULL;
+}
+
 static void say_point(sentence *s, const ts_line_bound *line, const ts_datapoint *point)
 {
     const char *name = ts_bound_point_name(s->c->binder->arena, s->c->chart, line, point);
     const char *time =
-        point->time ? ts_format_moment(s->c->binder->edition->formatter, s->c->binder->arena, point->time) : "";
+        point->time ? moment_of(s, point->time) : "";
     say_value(s, ts_bind_number_aloud(s->c, name, point->value, s->c->out->unit));
     say(s, " (");
     say(s, time);
@@ -240,7 +246,7 @@ static void say_line(sentence *s, const ts_line_bound *line)
 /* "; from 2020 on: counted at the border" has no word for "on" in each language: the moment and its note. */
 static void say_break(sentence *s, const ts_break_bound *at)
 {
-    const char *time = ts_format_moment(s->c->binder->edition->formatter, s->c->binder->arena, at->time);
+    const char *time = moment_of(s, at->time);
     say(s, "; ");
     say(s, time);
     say(s, ": ");

@@ -168,7 +168,8 @@ static bool is_new(const making *m, size_t line, const char *time)
 
 static void put_moment(making *m, const char *time)
 {
-    const char *words = ts_format_moment(m->c->binder->edition->formatter, m->arena, time);
+    const char *shown = ts_bind_chart_moment(m->c, time);
+    const char *words = shown ? ts_format_moment(m->c->binder->edition->formatter, m->arena, shown) : NULL;
     m->failed = m->failed || !words;
     put(m, words);
     for (size_t i = 0; i < m->c->lines.count && !m->failed; i++)

@@ -359,6 +359,7 @@ typedef struct ts_charting { /* a chart in the making */
     int missing;             /* enum ts_missing of the frame, or -1 */
     bool hide;               /* nothing to show, and the frame may go */
     bool values_none;        /* "values": "none" */
+    bool counted;            /* a series over time has been found for it */
     bool computed;           /* some mark shows a number that is no source's own */
     const ts_format *values; /* NULL: by unit */
     struct {
@@ -429,6 +430,7 @@ const char *ts_bind_chart_rounding(const ts_charting *charting, const char *numb
 const ts_copy *ts_bind_chart_copy(ts_charting *charting, const ts_word *key); /* NULL when none is given */
 const ts_copy *ts_bind_chart_label(ts_charting *charting, const char *words);
 /* A moment's name: the deck's, where it has one, else as the language writes it, in a table in full. False: memory is out. */
+const char *ts_bind_chart_moment(const ts_charting *charting, const char *time); /* as the chart calls it: its month where days mean these */
 bool ts_bind_name_moment(ts_charting *charting, ts_mark_bound *mark);
 /* Nothing to draw: the frame is hidden, or the author is told; in a draft its place is marked. Always false. */
 bool ts_bind_chart_empty(ts_charting *charting, const char *why);

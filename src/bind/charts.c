@@ -33,7 +33,16 @@ const ts_series *ts_bind_chart_series(ts_charting *c, const ts_word *name)
     if (!series && !ts_bind_is_broken(c->binder, name->text))
         ts_error_near(c->binder->diags, name->span, "chart",
                       ts_map_nearest(&c->binder->sheet->series, name->text), "no series \"%s\"", name->text);
+    if (series && series->timed) {
+        c->out->monthly = series->monthly && (c->out->monthly || !c->counted);
+        c->counted = true;
+    }
     return series;
+}
+
+const char *ts_bind_chart_moment(const ts_charting *c, const char *time)
+{
+    return c->out->monthly ? ts_moment_month(c->binder->arena, time) : time;
 }
 
 bool ts_bind_chart_levels(ts_charting *c, const ts_series *series, const ts_moment *at, ts_levels *levels)
@@ -124,8 +133,11 @@ bool ts_bind_name_moment(ts_charting *c, ts_mark_bound *mark)
         mark->label = ts_bind_chart_label(c, mark->id);
         return mark->label;
     }
-    const char *words = table ? ts_format_moment(formatter, arena, mark->id) : ts_format_moment_short(formatter, arena, mark->id, true);
-    const char *brief = table ? "" : ts_format_moment_short(formatter, arena, mark->id, false);
+    const char *time = ts_bind_chart_moment(c, mark->id);
+    if (!time)
+        return false;
+    const char *words = table ? ts_format_moment(formatter, arena, time) : ts_format_moment_short(formatter, arena, time, true);
+    const char *brief = table ? "" : ts_format_moment_short(formatter, arena, time, false);
     if (!words || !brief)
         return false;
     mark->label = ts_bind_words(c->binder, mark->id, words, mark->span);

@@ -248,6 +248,7 @@ typedef struct ts_chart_bound {
     ts_mark_bound *marks; /* of a table: its rows; each line's points then stand row by row */
     size_t mark_count;
     bool timed; /* the marks are moments */
+    bool monthly; /* the days of all its series mean their months */
     ts_line_bound *lines;
     size_t line_count;
     const ts_column_spec *names; /* table: what is said of the names' column, or NULL */
@@ -409,5 +410,8 @@ ts_status ts_edition_tables(ts_arena *arena, const ts_tables_order *order, ts_di
 
 /* The whole text without styles and source marks; U+2028 becomes a space, paragraphs a newline. */
 const char *ts_copy_plain(ts_arena *arena, const ts_copy *copy);
+
+/* A day's month, "2024-03"; of what is no day itself. NULL: memory is out. */
+const char *ts_moment_month(ts_arena *arena, const char *time);
 
 #endif

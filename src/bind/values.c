@@ -60,6 +60,33 @@ static bool write_missing(ts_writer *w, const ts_result *result, const ts_style_
     return !b->request->draft || ts_write_gap(w, result->name, state, span);
 }
 
+const char *ts_moment_month(ts_arena *arena, const char *time)
+{
+    enum { MONTH = 7 /* bytes of "2024-03" */ };
+    ts_period period;
+    return ts_period_read(time, &period) && period.day ? ts_arena_copy(arena, time, MONTH) : time;
+}
+
+/* That a number is computed from a series, or from numbers that are, whose days mean their months. */
+static bool is_monthly(const ts_binder *b, const ts_stat_spec *spec, int depth)
+{
+    enum { DEEP = 16 };
+    const ts_words *operands = spec && depth < DEEP ? &spec->operands : NULL;
+    const char *name = operands && operands->count ? operands->items[0].text : NULL;
+    const ts_series *series = name ? ts_map_find(&b->edition->series, name) : NULL;
+    return series ? series->monthly : name && is_monthly(b, ts_map_find(&b->sheet->stats, name), depth + 1);
+}
+
+/* from NULL: one moment. */
+static const char *print_span(ts_binder *b, const ts_result *result, const char *from, const char *to)
+{
+    if (is_monthly(b, result->stat, 0)) {
+        from = from ? ts_moment_month(b->arena, from) : NULL;
+        to = ts_moment_month(b->arena, to);
+    }
+    return to ? ts_format_about(b->edition->formatter, b->arena, from, to) : NULL;
+}
+
 /* NULL: there is no such member, or memory is out. */
 static const char *about(ts_binder *b, const ts_result *result, const char *member)
 {
@@ -71,7 +98,7 @@ static const char *about(ts_binder *b, const ts_result *result, const char *memb
         return value->unit ? value->unit : "";
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         if (strcmp(members[i].name, member) == 0)
-            return members[i].to ? ts_format_about(b->edition->formatter, b->arena, members[i].from, members[i].to) : "";
+            return members[i].to ? print_span(b, result, members[i].from, members[i].to) : "";
     return NULL;
 }
 

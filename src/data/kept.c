@@ -115,6 +115,7 @@ static bool copy_points(ts_arena *arena, const ts_series *from, ts_series *to)
     memcpy(to->points, from->points, from->count * sizeof *to->points);
     to->count = from->count;
     to->timed = from->timed;
+    to->monthly = from->monthly;
     to->categorised = from->categorised;
     to->empty = from->empty;
     to->empty_at = from->empty_at;

@@ -75,6 +75,23 @@ int ts_period_order(ts_period a, ts_period b)
     return months ? months : first - second;
 }
 
+void ts_monthly_take(ts_monthly *monthly, ts_period period)
+{
+    if (monthly->count && ts_period_order(monthly->last, period) == 0)
+        return;
+    monthly->other = monthly->other || !period.day;
+    monthly->uneven = monthly->uneven || (monthly->count && period.day != monthly->last.day);
+    monthly->early = monthly->early || (period.day && period.day != days_of(period.year, period.month));
+    monthly->last = period;
+    monthly->count++;
+}
+
+bool ts_monthly_holds(const ts_monthly *monthly)
+{
+    enum { LEAST = 3 };
+    return monthly->count >= LEAST && !monthly->other && !(monthly->uneven && monthly->early);
+}
+
 /* Days from the begin of a to that of b, which is not earlier. */
 static long days_between(ts_period a, ts_period b)
 {

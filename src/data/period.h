@@ -38,6 +38,16 @@ int ts_period_days(ts_period period); /* real days: 366 in 2024, 29 in 2024-02, 
 bool ts_period_holds(ts_period whole, ts_period part);
 int ts_period_order(ts_period a, ts_period b); /* by first day: below, at or above 0 */
 
+/* Days that mean their months: three or more, all on one day of the month, or all the last of theirs. */
+typedef struct ts_monthly { /* zeroed at first */
+    ts_period last;
+    int count; /* of different ones */
+    bool other, early, uneven; /* some is no day; no last of its month; on another day than the first */
+} ts_monthly;
+
+void ts_monthly_take(ts_monthly *monthly, ts_period period); /* in order; several times the same, too */
+bool ts_monthly_holds(const ts_monthly *monthly);
+
 /* Years from the begin of a to the begin of b: whole months, or days by a year of 365.2425. */
 double ts_period_years(ts_period a, ts_period b);
 

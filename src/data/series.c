@@ -286,6 +286,14 @@ static bool in_order(const ts_series *series)
     return true;
 }
 
+static bool means_months(const ts_series *series)
+{
+    ts_monthly monthly = {0};
+    for (size_t i = 0; series->timed && i < series->count; i++)
+        ts_monthly_take(&monthly, series->points[i].moment);
+    return ts_monthly_holds(&monthly);
+}
+
 static ts_status check_points(const maker *m)
 {
     const ts_series *series = m->series;
@@ -320,6 +328,7 @@ static ts_status read_points(maker *m, const ts_rows *rows)
     }
     if (!in_order(series))
         qsort(series->points, series->count, sizeof *series->points, by_time_and_category);
+    series->monthly = means_months(series);
     return check_points(m);
 }
 

@@ -93,6 +93,7 @@ typedef struct ts_datapoint {
 typedef struct ts_series { /* ordered by time, then category (binary) */
     const char *name, *unit;
     bool timed, categorised;
+    bool monthly;                  /* its times are days that mean their months (period.h) */
     ts_datapoint *points;
     size_t count;
     const char *query;             /* the SQL that made it, for trace */

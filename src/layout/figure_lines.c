@@ -147,7 +147,8 @@ static ts_line_of make_line(ts_figure *figure, const ts_line_bound *line, const 
 
 static ts_label moment_label(ts_figure *figure, const char *time, bool year)
 {
-    const char *words = ts_format_moment_short(figure->kit->edition->formatter, figure->kit->arena, time, year);
+    const char *shown = figure->bound->monthly ? ts_moment_month(figure->kit->arena, time) : time;
+    const char *words = shown ? ts_format_moment_short(figure->kit->edition->formatter, figure->kit->arena, shown, year) : NULL;
     figure->plot.failed = figure->plot.failed || !words;
     return ts_figure_print(figure, TS_ROLE_PLACE, words, NULL);
 }

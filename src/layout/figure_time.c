@@ -1,7 +1,7 @@
 /*
  * figure_time.c - moments of a chart: what they are counted in, and what they are called under it.
  *
- * Years, quarters and months are counted as such, and so are days that all begin a month. Moments of several kinds are
+ * Years, quarters and months are counted as such, and so are days that mean their months, or that all begin one. Moments of several kinds are
  * counted by the months that they begin with.
  */
 #include "layout/figure_kit.h"
@@ -48,7 +48,7 @@ static int find_per_year(const char *const *times, size_t count)
 
 bool ts_figure_count_moments(ts_figure *figure, const char *const *times, size_t count, ts_moments *moments)
 {
-    const int per_year = find_per_year(times, count);
+    const int found = find_per_year(times, count), per_year = found >= 0 && figure->bound->monthly ? 12 : found;
     *moments = (ts_moments){TS_ARRAY(figure->kit->arena, ts_moment_label, count), count, per_year > 0 ? per_year : 0};
     figure->plot.failed = figure->plot.failed || !moments->items;
     for (size_t i = 0; moments->items && i < count; i++) {

@@ -1,4 +1,5 @@
 """Moments under charts: in the words of the language, under lines, areas and columns alike."""
+import calendar
 import json
 import pathlib
 import re
@@ -21,14 +22,14 @@ def over(times):
     return {"sql": f"select column1 as time, column2 as value from (values {listed})", "unit": "count", "sources": ["us"]}
 
 
-def drawn(chart, times, language="en-US", width=400, **more):
+def drawn(chart, times, language="en-US", width=400, above=(), **more):
     """The trace of a chart of two series, and what was told."""
     with scratch() as name:
         sheet = pathlib.Path(name) / "sheet.json"
         frame = {"width": width, "alt": "auto", "chart": chart}
         if "table" not in chart:
             frame = {**frame, "height": 120, "chart": {"colors": ["Red", "Blue"], **chart}}
-        sheet.write_text(json.dumps({**BASE, "languages": [language], "series": {"a": over(times), "b": over(times)}, **more, "pages": [{"body": [frame]}]}))
+        sheet.write_text(json.dumps({**BASE, "languages": [language], "series": {"a": over(times), "b": over(times)}, **more, "pages": [{"body": [*above, frame]}]}))
         out = pathlib.Path(name) / "out.trace"
         told = run("render", sheet, "-o", out, "--draft", ok=False).stderr
         return out.read_text() if out.exists() else "", told
@@ -115,7 +116,27 @@ def a_series_that_has_nothing_at_the_moment_is_told():
         expect("has nothing" not in told, f"{chart}, of each the newest: {told}")
 
 
-for case in [a_series_that_has_nothing_at_the_moment_is_told, columns_stand_true_to_time, moments_are_words_in_every_language, a_year_is_said_once, moments_of_several_series_are_in_order, the_deck_names_a_moment_first, codes_of_four_digits_are_no_years]:
+def days_that_mean_their_months_are_called_as_these():
+    months = [(year, month) for year in range(2019, 2025) for month in range(1, 13)]
+    for days in "01", "15", None:
+        times = [f"{y}-{m:02d}-{days or calendar.monthrange(y, m)[1]}" for y, m in months]
+        trace, told = drawn({"line": "a"}, times)
+        named = foot(trace)
+        expect(named[0] == "Jan 2019" and named[-1] == "Dec 2024" or named[-1] == "Dec", f"{days}: {named} {told}")
+        round_ones = [word for word in named if word.startswith("Jan")]
+        expect(len(round_ones) >= 6 and not any("," in word for word in named), f"a Januaries' rhythm, {days}: {named}")
+        trace, _ = drawn({"table": ["a"], "from": times[-12]}, times)
+        expect('run "January 2024"' in trace and not re.search(r'^run "[^"]* \d+, 2024"', trace, re.M), trace)
+        said = {"stats": {"sum": {"total": "a", "from": times[-12], "to": times[-1]}}}
+        trace, told = drawn({"columns": "a", "from": times[-12]}, times, copy={**BASE["copy"], "title": "In {sum.period}."}, above=[{"text": "title", "style": "body"}], **said)
+        expect("In January – December 2024." in "".join(re.findall(r'^run "(.*?)" ', trace, re.M)), f"{days}: {trace} {told}")
+    trace, _ = drawn({"line": "a"}, ["2024-03-15", "2024-04-15"])
+    expect("15" in "".join(foot(trace)), f"two days of survey are days: {foot(trace)}")
+    trace, _ = drawn({"line": "a"}, ["2024-01-15", "2024-02-15", "2024-03-15", "2024-03-22"])
+    expect("15" in "".join(foot(trace)), f"weeks are no months: {foot(trace)}")
+
+
+for case in [days_that_mean_their_months_are_called_as_these, a_series_that_has_nothing_at_the_moment_is_told, columns_stand_true_to_time, moments_are_words_in_every_language, a_year_is_said_once, moments_of_several_series_are_in_order, the_deck_names_a_moment_first, codes_of_four_digits_are_no_years]:
     try:
         case()
     except SystemExit as failed:
