@@ -219,6 +219,8 @@ ts_label ts_figure_styled(ts_figure *figure, const ts_style *style, const ts_cop
             pieces[label.count++] = (ts_text_piece){.text = line, .length = 3, .type = label.type};
         for (size_t k = 0; k < copy->paragraphs[i].count; k++) {
             const ts_piece *piece = &copy->paragraphs[i].pieces[k];
+            if (copy->key)
+                ts_kit_check_stress(figure->kit, style, piece);
             pieces[label.count++] = (ts_text_piece){.text = piece->text,
                                                     .length = piece->length,
                                                     .type = piece_type(style, label.type, piece),

@@ -90,6 +90,7 @@ typedef struct ts_kit {
     const ts_edition *edition;
     ts_diags *diags;
     ts_map styles; /* name -> ts_style: those with which something is wrong, of which each edition tells */
+    ts_map unstressed; /* styles whose words are not, as told */
     ts_map codes;  /* what a code says and how it looks -> ts_art */
     const char *const *together; /* the deck's, once they were asked for */
     const struct ts_box *box; /* whose text is set, for messages; NULL: unknown */
@@ -118,6 +119,10 @@ ts_setting_rules ts_kit_rules(ts_kit *kit, ts_style *style);
 
 /* A warning at the features that the face lacks. */
 void ts_kit_check_features(ts_kit *kit, const ts_words *features, const ts_font *font);
+
+/* A warning, once for a style, where a word is to be bold or italic and would print as the others: its family has no such
+ * face, and the style names none. */
+void ts_kit_check_stress(ts_kit *kit, const ts_style *style, const ts_piece *piece);
 
 /* Loads a language's patterns, or why there are none. False: memory is out. */
 bool ts_stock_load_patterns(ts_stock *stock, const char *language);

@@ -55,6 +55,8 @@ static void add_piece(ts_kit *kit, ts_set_text *out, const ts_piece *piece, ts_t
                           (uint32_t)out->piece_count, piece->mark, (uint32_t)piece->source_number};
     out->pieces[out->piece_count++] = piece;
     tell_tab(kit, out->style, piece);
+    if (out->copy->key) /* the deck's: the label of a source is strong where it can be */
+        ts_kit_check_stress(kit, out->style, piece);
 }
 
 static size_t count_pieces(const ts_copy *copy)
