@@ -158,6 +158,7 @@ ts_box_rooms ts_box_abreast(ts_composer *composer, ts_box *box);
 /* parts.c: content with a shape of its own. Give the content's height. */
 double ts_part_image(ts_composer *composer, ts_box *box);
 double ts_part_qr(ts_composer *composer, ts_box *box);
+double ts_part_qr_side(const ts_box *box); /* of the square: as high as the frame says, if that is less than its width */
 double ts_part_logos(ts_composer *composer, ts_box *box);
 double ts_part_sources(ts_composer *composer, ts_box *box);
 double ts_part_column(const ts_composer *composer, const ts_box *box); /* width of a column of sources */

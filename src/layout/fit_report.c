@@ -331,13 +331,13 @@ static void tell_qr(ts_composer *composer, const ts_box *box)
 {
     const ts_word *address = &box->frame->qr;
     const ts_threshold *limit = &composer->kit->stock->sheet->preflight.qr_module;
-    double room = ts_box_content(box).w;
+    double side = ts_part_qr_side(box);
     if (!box->art)
         ts_error(composer->kit->diags, address->span, "qr", "the address does not fit into a QR code");
-    else if (limit->level != TS_LEVEL_OFF && room / box->art->box.w < limit->limit - 1e-9)
+    else if (limit->level != TS_LEVEL_OFF && side / box->art->box.w < limit->limit - 1e-9)
         (limit->level == TS_LEVEL_WARNING ? ts_warn : ts_error)(composer->kit->diags, address->span, "qr-module",
                                                                "a module is %.2f pt, at least %.4g pt is needed",
-                                                               room / box->art->box.w, limit->limit);
+                                                               side / box->art->box.w, limit->limit);
 }
 
 static void tell_logos(ts_composer *composer, const ts_box *box)

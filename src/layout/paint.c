@@ -164,7 +164,8 @@ static void paint_qr(ts_composer *composer, const ts_box *box)
 {
     ts_ink paper = ts_kit_ink(composer->kit, "Paper");
     ts_rect content = ts_box_content(box);
-    ts_rect square = {content.x, content.y, content.w, content.w};
+    double side = ts_part_qr_side(box);
+    ts_rect square = {content.x, content.y, side, side};
     if (!box->art)
         return;
     if (paper.swatch)

@@ -68,7 +68,13 @@ double ts_part_qr(ts_composer *composer, ts_box *box)
                              .ink = black.swatch ? black.swatch : &plain};
     if (!box->art)
         box->art = qr_of(kit, frame->qr.text, &look);
-    return room(box);
+    return ts_part_qr_side(box);
+}
+
+double ts_part_qr_side(const ts_box *box)
+{
+    const ts_length *height = &box->frame->height;
+    return height->given ? fmax(0, fmin(room(box), height->pt - box->inset.top - box->inset.bottom)) : room(box);
 }
 
 /* ---- logos: equal to the eye, not to the ruler */

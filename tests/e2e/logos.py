@@ -1,4 +1,4 @@
-"""Art that is no drawing: a PNG or a JPEG is a logo like any other; what takes drawings alone says so; a file that is lost is told."""
+"""Logos, icons and codes. Art that is no drawing: a PNG or a JPEG is a logo like any other; what takes drawings alone says so; a file that is lost is told."""
 import json
 import pathlib
 import sys
@@ -150,10 +150,18 @@ def a_picture_of_nothing_is_told(folder):
     expect(code == 0 and len(lines) == 1 and "shows nothing: all its pixels are transparent" in lines[0], f"{lines}")
 
 
+def a_code_is_a_square_as_high_as_its_frame_says(folder):
+    code = {"qr": "https://example.org/", "alt": "label"}
+    rows = ({**code, "height": 60}, {**code, "width": 80}, {**code, "width": 80, "height": 120}, {**code, "width": 90, "height": 64, "padding": 4})
+    lines = render(write(folder, *rows), "a.trace").read_text().splitlines()
+    sizes = [line.split()[3:5] for line in lines if line.startswith("fill") and " Paper " in line]
+    expect(sizes == [["60", "60"], ["80", "80"], ["80", "80"], ["56", "56"]], f"{[line for line in lines if 'Paper' in line]}")
+
+
 def main():
     for case in (a_picture_stands_where_a_drawing_would, it_is_a_figure_and_keeps_what_shines_through, on_press_it_is_of_inks,
                  it_is_in_previews_and_packages, a_coarse_logo_is_told_at_its_name, what_takes_drawings_alone_says_so,
-                 a_file_that_is_lost_is_told_wherever_it_is_asked_for, a_picture_of_nothing_is_told):
+                 a_file_that_is_lost_is_told_wherever_it_is_asked_for, a_picture_of_nothing_is_told, a_code_is_a_square_as_high_as_its_frame_says):
         with scratch() as name:
             make_art(pathlib.Path(name))
             case(pathlib.Path(name))
