@@ -203,28 +203,39 @@ static bool is_column(const ts_loader *l, const char *name)
     return false;
 }
 
-/* A column that the sheet asks for; NULL: all are there. */
+/* Neither there nor like one that is, whose name may be misspelt. */
+static bool is_lacking(const ts_loader *l, const char *name)
+{
+    const char *names[TS_RECORD_COLUMNS];
+    for (size_t i = 0; i < l->table->column_count; i++)
+        names[i] = l->columns[i].name;
+    return !is_column(l, name) && !ts_nearest(names, l->table->column_count, name);
+}
+
+/* A column that the sheet asks for; NULL: all are there, or nearly so. */
 static const char *lacking(const ts_loader *l)
 {
     const ts_table_request *r = l->request;
     for (size_t i = 0; i < r->column_count; i++)
-        if (!is_column(l, r->columns[i].name))
+        if (is_lacking(l, r->columns[i].name))
             return r->columns[i].name;
     for (size_t i = 0; i < r->unique_count; i++)
-        if (!is_column(l, r->unique[i]))
+        if (is_lacking(l, r->unique[i]))
             return r->unique[i];
     for (size_t i = 0; i < r->use_count; i++)
-        if (!is_column(l, r->uses[i].column))
+        if (is_lacking(l, r->uses[i].column))
             return r->uses[i].column;
     return NULL;
 }
 
-/* One of them is a number or a day, of which there is none among heads as they are wanted. */
+/* One of them is a number or a day, of which there is none among heads as they are wanted, but for renamed ones. */
 static const ts_field *value_among(const ts_loader *l)
 {
     for (size_t i = 0; i < l->records->count; i++) {
         const ts_field *field = &l->records->fields[i];
         ts_period date;
+        if (renamed(l, field->text))
+            continue;
         if (ts_number_look(&l->request->style, field->text, field->length).number || ts_period_read_loose(field->text, TS_DATES_MONTH_FIRST, &date) ||
             ts_period_read_loose(field->text, TS_DATES_DAY_FIRST, &date))
             return field;
@@ -272,10 +283,10 @@ static void apply_rules(ts_loader *l)
 static bool tell_one_head(ts_loader *l)
 {
     size_t line;
-    if (l->records->count > 1 || l->table->kind != TS_TABLE_CSV || !lacking(l))
+    if (l->records->count > 1 || l->table->kind != TS_TABLE_CSV || other_separator(l, l->records->fields[0].text) || !lacking(l))
         return false;
     const ts_record_place place = l->records->fields[0].place;
-    if (find_heads(l, 2, &line)) {
+    if (find_heads(l, 2, &line) && !value_among(l)) {
         ts_loader_say(l, place, ts_arena_print(l->diags->arena, "one head, \"%s\", and line %zu has %zu cells: do the heads stand there? (\"skip\": %zu)",
                                                l->columns[0].name, line + 1, l->records->count, line));
         return true;
@@ -298,12 +309,12 @@ ts_status ts_loader_heads(ts_loader *l)
         if (!l->columns[i].name)
             return TS_MACHINE;
     }
-    bool fine = !tell_heads_skipped(l) && !tell_lines_before(l);
-    if (!fine)
+    if (tell_heads_skipped(l) || tell_lines_before(l) || tell_one_head(l))
         return TS_FAULT;
+    bool fine = true;
     for (size_t i = 0; i < count; i++)
         fine &= check_head(l, i);
-    if (!fine || tell_one_head(l))
+    if (!fine)
         return TS_FAULT;
     check_renames(l);
     apply_rules(l);

@@ -143,7 +143,10 @@ static void heads_at_another_line(void **state)
         {"A title\nname,value\nNorth,1\nSouth,2\n", "t.csv:1:1: one head, \"a_title\", and line 2 has 2 cells: do the heads stand there? (\"skip\": 1) [table]\n", ',', 0},
         {"name,value\n2024-01,1\n2024-02,2\n", "t.csv:2:1: \"2024-01\" is a head here, and there is no \"name\": are the heads among the lines that \"skip\": 1 leaves out? [table]\n", ',', 1},
         {"name;value\nNorth;1\n", "t.csv:1:1: the head \"name;value\" is the only one; is the separator of this file \";\"? (Else put the head into \"rename\") [table]\n", ',', 0},
-        {"a title\nNames,value\nNorth,1\n", "table \"t\" has no column \"name\" (did you mean \"names\"?) [column]\n", ',', 1}};
+        {"a title\nNames,value\nNorth,1\n", "table \"t\" has no column \"name\" (did you mean \"names\"?) [column]\n", ',', 1},
+        {"a title\nnmae,2020,2021\nNorth,1,2\n", "table \"t\" has no column \"name\" (did you mean \"nmae\"?) [column]\n", ',', 1},
+        {"names\nNorth,1\n", "table \"t\" has no column \"name\" (did you mean \"names\"?) [column]\nt.csv:2:7: too many cells: 2, the head has 1 [table]\n", ',', 0},
+        {"name;value\nNorth;1,5\n", "t.csv:1:1: the head \"name;value\" is the only one; is the separator of this file \";\"? (Else put the head into \"rename\") [table]\n", ',', 0}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         desk d = desk_open();
         const char *told = desk_told(&d, table[i].text, (ts_table_request){.separator = table[i].separator, .skip = table[i].skip, .heads_as_names = true,
