@@ -431,6 +431,8 @@ const ts_copy *ts_bind_chart_copy(ts_charting *charting, const ts_word *key); /*
 const ts_copy *ts_bind_chart_label(ts_charting *charting, const char *words);
 /* A moment's name: the deck's, where it has one, else as the language writes it, in a table in full. False: memory is out. */
 const char *ts_bind_chart_moment(const ts_charting *charting, const char *time); /* as the chart calls it: its month where days mean these */
+/* center.c: the number inside of a ring is no sum of its parts, none of them, and of other sources. */
+bool ts_bind_center_stands_apart(const ts_charting *charting);
 bool ts_bind_name_moment(ts_charting *charting, ts_mark_bound *mark);
 /* Nothing to draw: the frame is hidden, or the author is told; in a draft its place is marked. Always false. */
 bool ts_bind_chart_empty(ts_charting *charting, const char *why);

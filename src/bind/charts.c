@@ -385,6 +385,7 @@ const ts_chart_bound *ts_bind_chart(ts_binder *b, const ts_stand *stand, const t
     out->mark_count = c.marks.count;
     out->lines = c.lines.items;
     out->line_count = c.lines.count;
+    out->apart = ts_bind_center_stands_apart(&c);
     ts_bind_tell_ends(&c);
     ts_lead_absent(b, c.chart);
     tell_highlight(&c);

@@ -281,6 +281,7 @@ typedef struct ts_chart_bound {
     struct ts_bound *inside; /* frames in the origin node */
     size_t inside_count;
     const char *center; /* of a donut: the number in its middle, printed; NULL: none */
+    bool apart;         /* it has nothing to do with the parts */
     const ts_copy *note;
     double adds_up_to; /* percentages of one whole, as they are printed: where rounding alone keeps them from it; else 0 */
     const double *bars_add_up; /* the same of each bar of 100 percent, one a mark; NULL: there are none */

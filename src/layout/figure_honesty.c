@@ -167,11 +167,14 @@ static void judge_zero(judge *j)
         breach(j, TS_HONEST_ZERO, "the scale does not begin at nought: small changes look large");
 }
 
-/* Readers add up what is printed: that may miss 100 percent by half a step for each part. */
+/* What stands inside of a ring is its whole. Readers add up what is printed: that may miss 100 percent by half a step for each part. */
 static void judge_whole(judge *j)
 {
     const ts_chart_bound *bound = j->figure->bound;
     double sum = 0, slack = 1e-9;
+    if (bound->apart)
+        breach(j, TS_HONEST_WHOLE, "\"center\" (%s) is read as what the parts add up to: it is neither that nor one of them, and of other sources",
+               bound->center);
     for (size_t i = 0; i < bound->mark_count; i++) {
         const ts_mark_bound *mark = &bound->marks[i];
         if (mark->share.step <= 0)

@@ -54,7 +54,31 @@ def a_permission_for_another_rule_is_no_use():
     expect("[honest-order]" in said and '"hues" is allowed, and nothing breaks it' in said and not made, said)
 
 
-for case in [each_rule_is_broken_alone, a_reason_lifts_it, other_profiles_only_warn,
+def a_number_inside_of_a_ring_is_of_its_parts():
+    by = {"sql": "select column1 as category, column2 as value from (values ('a', 40), ('b', 60))", "unit": "count", "sources": ["us"]}
+    facts = {name: {"value": value, "unit": "count", "source": source} for name, value, source in
+             (("seats", 650, "them"), ("sum", 100, "them"), ("part", 40, "them"), ("visits", 650, "us"), ("one", 30, "us"), ("two", 70, "us"))}
+    base = json.loads((BAD / "honest-whole.json").read_text())
+    items = [{"name": "k.one", "value": "one"}, {"name": "k.two", "value": "two"}]
+    told = {}
+    for parts in "by", items:
+        for center in "seats", "sum", "part", "visits":
+            sheet = {**{key: base[key] for key in ("tearsheet", "fonts", "swatches", "text-styles") if key in base},
+                     "folders": {"data": str(BAD / "house"), "fonts": str(ROOT / "fonts")}, "facts": facts, "series": {"by": by},
+                     "copy": {"title": "Title", "k": {"one": "One", "two": "Two"}},
+                     "sources": {name: {"publisher": name, "title": "Title"} for name in ("us", "them")},
+                     "pages": [{"body": [{"height": 150, "alt": "auto", "chart": {"donut": parts, "center": center}}]}]}
+            with scratch() as name:
+                path = pathlib.Path(name) / "sheet.json"
+                path.write_text(json.dumps(sheet))
+                done = run("render", path, "-o", pathlib.Path(name) / "out.png", "--draft", ok=False)
+                told[isinstance(parts, str), center] = done.stderr
+    for (series, center), said in told.items():
+        apart = center == "seats" or (center == "part" and not series)
+        expect("error" not in said and ("nor one of them, and of other sources [honest-whole]" in said) == apart, f"{series} {center}: {said}")
+
+
+for case in [a_number_inside_of_a_ring_is_of_its_parts, each_rule_is_broken_alone, a_reason_lifts_it, other_profiles_only_warn,
              a_permission_for_another_rule_is_no_use]:
     try:
         case()
