@@ -154,17 +154,23 @@ static ts_tag *table_behind(ts_composer *composer, const ts_box *box, ts_tag *pa
     return add(composer, parent, TS_TAG_TABLE);
 }
 
-/* Icons in one ink stand beside their words, and are furniture; another picture shows something. */
-static void tell_silent(ts_composer *composer, const ts_box *box)
+static void tell_no_alt(ts_composer *composer, ts_span span, const char *message)
 {
     const ts_threshold *limit = &composer->kit->stock->sheet->preflight.alt;
     const ts_edition *edition = composer->kit->edition;
-    bool shows = box->image || (box->art && !box->art->one_colour) || (box->frame->tag.given && box->frame->tag.value == TS_TAGNAME_FIGURE);
-    if (!shows || !edition->profile->tags || limit->level == TS_LEVEL_OFF)
+    if (!message || !edition->profile->tags || limit->level == TS_LEVEL_OFF)
         return;
-    (edition->draft || limit->level == TS_LEVEL_WARNING ? ts_warn : ts_error)(
-        composer->kit->diags, box->frame->head_span, "alt",
-        "\"%s\" has no alternative text: give \"alt\" a text of the deck, or \"tag\": \"artifact\" to what only adorns", ts_box_name(box));
+    (edition->draft || limit->level == TS_LEVEL_WARNING ? ts_warn : ts_error)(composer->kit->diags, span, "alt", "%s", message);
+}
+
+/* Icons in one ink stand beside their words, and are furniture; another picture shows something. */
+static void tell_silent(ts_composer *composer, const ts_box *box)
+{
+    bool shows = box->image || (box->art && !box->art->one_colour) || (box->frame->tag.given && box->frame->tag.value == TS_TAGNAME_FIGURE);
+    if (shows)
+        tell_no_alt(composer, box->frame->head_span,
+                    ts_arena_print(composer->kit->arena, "\"%s\" has no alternative text: give \"alt\" a text of the deck, or \"tag\": \"artifact\" to what only adorns",
+                                   ts_box_name(box)));
 }
 
 static void tag_figure(ts_composer *composer, ts_box *box, ts_tag *parent)
@@ -200,6 +206,8 @@ static void tag_logos(ts_composer *composer, ts_box *box, ts_tag *parent)
         ts_tag *figure = add(composer, body, TS_TAG_FIGURE);
         ts_rect at = box->logos[i].box;
         figure->alt = box->logos[i].alt;
+        if (!figure->alt)
+            tell_no_alt(composer, box->logos[i].span, "this logo has no alternative text: give its art an \"alt\", its owner's name as a rule");
         figure->box = (ts_rect){content.x + at.x, content.y + at.y, at.w, at.h};
         box->tags[i] = figure;
     }

@@ -98,6 +98,14 @@ def a_coarse_logo_is_told_at_its_name(folder):
     expect(code == 1 and len(lines) == 1 and "129 pixels an inch" in lines[0], f"{lines}")
 
 
+def a_logo_says_whose_it_is(folder):
+    art = {**SHEET["art"], "photo": {"file": "photo.jpg"}}
+    code, lines = told(write(folder, WALL, art=art), "--profile", "screen")
+    expect(code == 1 and len(lines) == 1 and "error: this logo has no alternative text" in lines[0] and lines[0].endswith("[alt]"), f"{lines}")
+    code, lines = told(write(folder, WALL, art=art))
+    expect(code == 0 and not lines, f"a press file has no tags: {lines}")
+
+
 DRAWINGS = (
     {"chart": {"pictogram": "goods", "icon": "mark", "each": 1}},
     {"chart": {"timeline": [{"at": "2020", "label": "label", "icon": "mark"}, {"at": "2022", "label": "other"}]}, "alt": "label"},
@@ -160,7 +168,7 @@ def a_code_is_a_square_as_high_as_its_frame_says(folder):
 
 def main():
     for case in (a_picture_stands_where_a_drawing_would, it_is_a_figure_and_keeps_what_shines_through, on_press_it_is_of_inks,
-                 it_is_in_previews_and_packages, a_coarse_logo_is_told_at_its_name, what_takes_drawings_alone_says_so,
+                 it_is_in_previews_and_packages, a_coarse_logo_is_told_at_its_name, a_logo_says_whose_it_is, what_takes_drawings_alone_says_so,
                  a_file_that_is_lost_is_told_wherever_it_is_asked_for, a_picture_of_nothing_is_told, a_code_is_a_square_as_high_as_its_frame_says):
         with scratch() as name:
             make_art(pathlib.Path(name))
