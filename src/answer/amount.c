@@ -86,7 +86,8 @@ const char *ts_amount(ts_arena *arena, double number, const char *unit)
 const char *ts_amount_in_full(ts_arena *arena, double number, const char *unit)
 {
     char digits[TS_JSON_NUMBER_ROOM];
-    const char *text = ts_arena_print(arena, "%s%s%s", ts_json_number_text(number, digits), unit ? " " : "", unit ? unit : "");
+    const bool points = unit && strcmp(unit, "points") == 0; /* kept as a share is, to the last digit */
+    const char *text = ts_arena_print(arena, "%s%s%s", ts_json_number_text(number, digits), unit ? " " : "", points ? "(1 is 100 points)" : unit ? unit : "");
     return text ? text : "";
 }
 

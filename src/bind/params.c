@@ -82,6 +82,7 @@ static bool is_of_type(const ts_param *spec, const ts_scalar *value)
 static void tell_type(ts_binder *b, const ts_param *spec, const char *text, ts_span span)
 {
     double number;
+    span = span.source ? span : spec->span; /* what is set at a command line has no place of its own */
     if (spec->type.value == INTEGER && text && read_number(text, &number) && is_whole(number))
         ts_error(b->diags, span, "param", "\"%s\" takes a whole number without more than its digits: %.0f, not \"%s\"", spec->name, number, text);
     else if (text && strlen(text) > VALUE_BYTES)

@@ -55,6 +55,14 @@ static const char *nearest_column(const ts_database *database, const char *name)
     return NULL;
 }
 
+/* A parameter in braces, as texts and members of the sheet have it, in its SQL: its name. NULL: there is none. */
+static const char *braced_name(const query *q)
+{
+    const char *open = strchr(q->sql, '{');
+    const size_t length = open ? strspn(open + 1, "abcdefghijklmnopqrstuvwxyz0123456789_") : 0;
+    return length && open[1 + length] == '}' ? ts_arena_copy(q->arena, open + 1, length) : NULL;
+}
+
 static ts_status sqlite_fault(const query *q)
 {
     sqlite3 *handle = q->database->handle;
@@ -67,7 +75,9 @@ static ts_status sqlite_fault(const query *q)
     const char *refused = ts_store_refused(q->database, q->arena);
     if (refused)
         return fault(q, refused);
-    const char *message = sqlite3_errmsg(handle);
+    const char *message = sqlite3_errmsg(handle), *braced = strncmp(message, "unrecognized token: \"{", 22) == 0 ? braced_name(q) : NULL;
+    if (braced)
+        return fault(q, ts_arena_print(q->arena, "a query takes a parameter by its name, :%s, not in braces", braced));
     const char *column = missing_name(message, "no such column: ");
     const char *table = missing_name(message, "no such table: ");
     const char *hint = column  ? nearest_column(q->database, column)

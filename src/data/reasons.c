@@ -99,14 +99,14 @@ static bool has_exponent(const char *text)
 }
 
 /* Of what is written like a number, and is none: that it would not be kept as it is. */
-static const char *why_beyond(const ts_field *field)
+static const char *why_beyond(ts_arena *arena, const ts_field *field)
 {
     const char *at = field->text + (field->text[0] == '-');
     const size_t digits = strspn(at, "0123456789");
     if (has_exponent(field->text) && isinf(ts_number_exponent(field->text, field->length)))
         return "is larger than any number that can be kept";
     if (digits > TS_NUMBER_WHOLE_DIGITS && !at[digits + strspn(at + digits, "0123456789.,")])
-        return "has more digits than the 15 of a number that is kept to the last one: is it a code?";
+        return ts_arena_print(arena, "has more digits than the %d of a number that is kept to the last one: is it a code?", TS_NUMBER_WHOLE_DIGITS);
     return NULL;
 }
 
@@ -120,7 +120,7 @@ static const char *notation(ts_arena *arena, const ts_number_style *style)
 const char *ts_loader_why(ts_loader *l, const ts_field *field)
 {
     ts_arena *arena = l->diags->arena;
-    const char *beyond = why_beyond(field);
+    const char *beyond = why_beyond(arena, field);
     const bool styled = ts_number_styled(&l->request->style);
     const char *wanted = !beyond && styled ? declaration(field) : NULL, *own = wanted ? notation(arena, &l->request->style) : NULL;
     if (!own)

@@ -137,8 +137,16 @@ void ts_box_overset(ts_composer *composer, ts_span span, const char *format, ...
     ts_diag_add(composer->kit->diags, diag);
 }
 
+const char *ts_box_kind(const ts_box *box)
+{
+    static const char *const kinds[] = {"frame", "text", "text", "value", "picture", "chart", "code", "logos", "sources", "stack",
+                                        "row", "place", "component", "repeat"};
+    return kinds[box->frame->content];
+}
+
 const char *ts_box_name(const ts_box *box)
 {
+    const char *kind = ts_box_kind(box);
     for (; box; box = box->parent) {
         const ts_frame *frame = box->frame;
         const char *content[] = {frame->name.text,  frame->text.text, frame->value.text, frame->continues.text,
@@ -147,5 +155,5 @@ const char *ts_box_name(const ts_box *box)
             if (content[i])
                 return content[i];
     }
-    return "frame";
+    return kind;
 }

@@ -138,8 +138,9 @@ void ts_box_arrange(ts_box *box);
  * type knows then whether it is reversed. For placed boxes, once arranged. */
 void ts_box_settle(ts_box *boxes, size_t count);
 
-/* For messages: its own name, else that of its content, else its container's. */
+/* For messages: its own name, else that of its content, else its container's, else its kind. */
 const char *ts_box_name(const ts_box *box);
+const char *ts_box_kind(const ts_box *box); /* "chart", "row" */
 
 ts_rect ts_box_content(const ts_box *box); /* inside the insets */
 double ts_box_gap(const ts_composer *composer, const ts_box *box); /* between its children */

@@ -144,28 +144,72 @@ ts_fit_grown ts_fit_find_grown(const ts_fitting *fitting, const ts_fit_place *pl
 
 /* ---- where none has */
 
+typedef struct standing { /* a text, or another thing without frames inside */
+    const ts_fit_text *text; /* NULL: the box is no text */
+    const ts_box *box;
+    double height;
+} standing;
+
+typedef struct stands {
+    ts_arena *arena;
+    standing *items;
+    size_t count, capacity;
+} stands;
+
 static int by_height(const void *left, const void *right)
 {
-    const ts_fit_text *a = *(ts_fit_text *const *)left, *b = *(ts_fit_text *const *)right;
-    const double x = height_of(a), y = height_of(b);
-    return x > y ? -1 : x < y;
+    const standing *a = left, *b = right;
+    return a->height > b->height ? -1 : a->height < b->height;
+}
+
+static void list_things(stands *s, const ts_box *box)
+{
+    const bool thing = box->plot || box->image || box->art || box->frame->qr.text || box->frame->logos.count;
+    if (ts_box_hidden(box))
+        return;
+    if (thing && box->rect.h > 0)
+        (void)TS_PUSH(s->arena, s, ((standing){NULL, box, box->rect.h}));
+    for (size_t i = 0; i < box->count; i++)
+        list_things(s, &box->children[i]);
+}
+
+static stands list_all(const ts_fitting *fitting, const ts_fit_place *place)
+{
+    stands s = {.arena = fitting->kit->arena};
+    for (size_t i = 0; i < fitting->texts.count; i++) {
+        const ts_fit_text *text = fitting->texts.items[i];
+        if (is_in(place, text) && height_of(text) > 0)
+            (void)TS_PUSH(s.arena, &s, ((standing){text, text->box, height_of(text)}));
+    }
+    if (place->box)
+        list_things(&s, place->box);
+    for (size_t i = 0; !place->box && i < place->leaf->bound->body_count; i++)
+        list_things(&s, &place->leaf->body[i]);
+    return s;
+}
+
+static const char *name_standing(ts_arena *arena, const standing *one)
+{
+    const ts_span *span = &one->box->frame->span;
+    const char *name = one->box->frame->name.text ? ts_arena_print(arena, " \"%s\"", one->box->frame->name.text) : "";
+    if (!one->text)
+        return ts_arena_print(arena, "the %s%s of line %zu (%.1f pt)", ts_box_kind(one->box), name ? name : "",
+                              span->source ? ts_source_place(span->source, span->begin).line : 0, one->height);
+    const size_t lines = block_of(one->text)->count;
+    return ts_arena_print(arena, "\"%s\" (%zu line%s, %.1f pt)", ts_fit_name(one->text), lines, lines == 1 ? "" : "s", one->height);
 }
 
 const char *ts_fit_highest(const ts_fitting *fitting, const ts_fit_place *place)
 {
     ts_arena *arena = fitting->kit->arena;
-    ts_fit_text **texts = TS_ARRAY(arena, ts_fit_text *, fitting->texts.count);
-    size_t count = 0;
-    for (size_t i = 0; texts && i < fitting->texts.count; i++)
-        if (is_in(place, fitting->texts.items[i]) && height_of(fitting->texts.items[i]) > 0)
-            texts[count++] = fitting->texts.items[i];
-    if (count < 2)
+    const stands s = list_all(fitting, place);
+    if (s.count < 2)
         return NULL;
-    qsort(texts, count, sizeof *texts, by_height);
+    qsort(s.items, s.count, sizeof *s.items, by_height);
     const char *names = "";
-    for (size_t i = 0; names && i < count && i < LISTED; i++) {
-        const size_t lines = block_of(texts[i])->count;
-        names = ts_arena_print(arena, "%s%s\"%s\" (%zu line%s, %.1f pt)", names, i ? ", " : "", ts_fit_name(texts[i]), lines, lines == 1 ? "" : "s", height_of(texts[i]));
+    for (size_t i = 0; names && i < s.count && i < LISTED; i++) {
+        const char *one = name_standing(arena, &s.items[i]);
+        names = one ? ts_arena_print(arena, "%s%s%s", names, i ? ", " : "", one) : NULL;
     }
-    return names && count > LISTED ? ts_arena_print(arena, "%s ...", names) : names;
+    return names && s.count > LISTED ? ts_arena_print(arena, "%s ...", names) : names;
 }

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 
 #include <math.h>
+#include <string.h>
 
 /* ---- words */
 
@@ -157,15 +158,36 @@ static void tell(const ts_fitting *fitting, const ts_fit_text *text, const char 
     tell_written(fitting, text, diag.span);
 }
 
+/* ": "Counterrevolutionaries"", what stands in the widest line, as it is printed; of a long one its beginning. */
+static const char *widest_line(ts_arena *arena, const ts_set_text *set)
+{
+    enum { LONGEST = 60 };
+    const ts_line *widest = NULL;
+    for (size_t i = 0; set->block && i < set->block->count; i++)
+        if (!widest || set->block->lines[i].width > widest->width)
+            widest = &set->block->lines[i];
+    const char *words = "";
+    for (size_t r = 0; widest && words && r < widest->count && strlen(words) < LONGEST; r++)
+        words = ts_arena_print(arena, "%s%.*s", words, (int)widest->runs[r].length, widest->runs[r].text);
+    size_t length = words ? strlen(words) : 0;
+    while (length > 0 && words[length - 1] == ' ')
+        length--;
+    size_t end = length < LONGEST ? length : LONGEST;
+    while (end < length && end > 0 && ((unsigned char)words[end] & 0xC0) == 0x80)
+        end--;
+    const char *quoted = end ? ts_arena_print(arena, ": \"%.*s%s\"", (int)end, words, end < length ? "..." : "") : NULL;
+    return quoted ? quoted : "";
+}
+
 static const char *wide_words(const ts_fitting *fitting, const ts_fit_text *text, const ts_tightness *how)
 {
     ts_arena *arena = fitting->kit->arena;
     if (how->measure <= 0)
         return ts_arena_print(arena, "\"%s\" overset in %s: its columns and their gaps leave the text no width",
                               ts_fit_name(text), fitting->kit->edition->language);
-    return ts_arena_print(arena, "\"%s\" overset in %s: a word is wider than its measure (%.1f pt in %.1f pt)%s",
+    return ts_arena_print(arena, "\"%s\" overset in %s: a word is wider than its measure (%.1f pt in %.1f pt)%s%s",
                           ts_fit_name(text), fitting->kit->edition->language, how->widest, how->measure,
-                          after(arena, text));
+                          widest_line(arena, text->part == TS_FIT_NOTE ? &text->box->plot->note : &text->box->text), after(arena, text));
 }
 
 /* The last lines of a text are those that do not fit. */

@@ -114,6 +114,8 @@ static bool may_be_json(loader *l, const ts_source *source, ts_span asked_at)
         return true;
     if (magic == TS_MAGIC_NONE)
         ts_error(l->diags, asked_at, "file", "%s is a table: a sheet is JSON, and names it in \"tables\"", source->name);
+    else if (!asked_at.source)
+        ts_error(l->diags, asked_at, "file", "%s is %s: a sheet is JSON; trace and diff take a PDF or a ledger of one, too", source->name, ts_magic_noun(magic));
     else
         ts_error(l->diags, asked_at, "file", "%s is %s: sheets, brand files and decks are JSON", source->name, ts_magic_noun(magic));
     return false;

@@ -189,7 +189,7 @@ def a_full_page_names_the_frame_where_it_begins_to_be_overset():
 def a_word_that_is_too_wide_is_told_with_its_measure():
     needed, messages, status = check([{"text": "long", "width": 20, "ladder": "small"}])
     expect(status == 1 and re.fullmatch(r'error: "long" overset in en-US: a word is wider than its measure '
-                                        r'\([\d.]+ pt in 20\.0 pt\), after 9/11, 8/10 \[overset\]', messages[0]), messages)
+                                        r'\([\d.]+ pt in 20\.0 pt\): "[^"]+", after 9/11, 8/10 \[overset\]', messages[0]), messages)
     expect([r["fits"] for r in needed] == [False], needed)
 
 

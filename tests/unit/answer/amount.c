@@ -42,6 +42,7 @@ static void amounts(void **state)
         assert_int_equal(ts_amount_is_rounded(table[i].number, table[i].unit), table[i].rounded);
     }
     assert_string_equal(ts_amount_in_full(arena, 0.305289435684928, "share"), "0.305289435684928 share");
+    assert_string_equal(ts_amount_in_full(arena, 0.0507396580742316, "points"), "0.0507396580742316 (1 is 100 points)");
     ts_arena_drop(arena);
 }
 

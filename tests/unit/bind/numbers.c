@@ -74,6 +74,8 @@ static void a_wrong_setting_is_named(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         fixture f = set(cases[i].edition, cases[i].name, cases[i].value);
         assert_error(&f, cases[i].rule, cases[i].message);
+        if (strstr(cases[i].message, "whole number")) /* where the parameter is declared, not nowhere */
+            assert_non_null(find_diag(&f, cases[i].rule, cases[i].message)->span.source);
         if (cases[i].hint)
             assert_string_equal(find_diag(&f, cases[i].rule, cases[i].message)->hint, cases[i].hint);
         assert_null(f.edition);

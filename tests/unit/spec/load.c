@@ -290,8 +290,8 @@ static void test_a_file_of_another_kind_is_called_by_name(void **state)
         {"{\"tearsheet-ledger\": 1, \"title\": \"T\"}", "this is a ledger, not a sheet: trace and diff read it"},
         {"{\"$schema\": \"x\", \"$defs\": {}}", "this is a JSON Schema, not a sheet: a sheet names it in \"$schema\""},
         {"{\"type\": \"FeatureCollection\", \"features\": []}", "this is GeoJSON, not a sheet: a sheet names it in \"shapes\""},
-        {"%PDF-1.7\n", "t.json is a PDF: sheets, brand files and decks are JSON"},
-        {"<!DOCTYPE html>", "t.json is a web page: sheets, brand files and decks are JSON"}};
+        {"%PDF-1.7\n", "t.json is a PDF: a sheet is JSON; trace and diff take a PDF or a ledger of one, too"},
+        {"<!DOCTYPE html>", "t.json is a web page: a sheet is JSON; trace and diff take a PDF or a ledger of one, too"}};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         loaded l;
         load_text(&l, files[i][0]);
