@@ -37,28 +37,44 @@ static double number_in(const cJSON *object, const char *name)
     return cJSON_IsNumber(member) ? member->valuedouble : 0;
 }
 
-/* The first head says what the others must be. */
-static bool begin(merging *m, const cJSON *head)
+static void drop(merging *m)
+{
+    for (size_t i = 0; m->rows && i < m->row_count; i++)
+        free((void *)(uintptr_t)m->rows[i]);
+    free((void *)m->rows);
+    free(m->from);
+    free(m->shard_from);
+    free(m->run);
+    cJSON_Delete(m->head);
+}
+
+/* The first head says what the others must be. NULL, or why it says nothing: the next one is the first then. */
+static const char *begin(merging *m, const cJSON *head)
 {
     double rows = number_in(head, "rows"), shards = number_in(head, "shards");
     if (!(rows >= 1 && rows <= ROWS_LIMIT && shards >= 1 && shards <= ROWS_LIMIT))
-        return false;
-    m->row_count = (size_t)rows;
-    m->shards = (size_t)shards;
-    m->rows = calloc(m->row_count, sizeof *m->rows);
-    m->from = calloc(m->row_count, sizeof *m->from);
-    m->shard_from = calloc(m->shards, sizeof *m->shard_from);
-    m->head = cJSON_Duplicate(head, true);
-    m->run = strdup(batch_text_in(head, "run"));
-    return m->rows && m->from && m->shard_from && m->head && m->run;
+        return "its head says neither rows nor shards";
+    merging begun = {.row_count = (size_t)rows, .shards = (size_t)shards, .faults = m->faults};
+    begun.rows = calloc(begun.row_count, sizeof *begun.rows);
+    begun.from = calloc(begun.row_count, sizeof *begun.from);
+    begun.shard_from = calloc(begun.shards, sizeof *begun.shard_from);
+    begun.head = cJSON_Duplicate(head, true);
+    begun.run = strdup(batch_text_in(head, "run"));
+    if (!begun.rows || !begun.from || !begun.shard_from || !begun.head || !begun.run) {
+        drop(&begun);
+        return "memory is out";
+    }
+    *m = begun;
+    return NULL;
 }
 
 static void take_head(merging *m, const cJSON *head, const char *path, size_t manifest)
 {
     char message[200];
     double shard = number_in(head, "shard");
-    if (!m->head && !begin(m, head)) {
-        fault(m, path, "its head says neither rows nor shards");
+    const char *why = m->head ? NULL : begin(m, head);
+    if (why) {
+        fault(m, path, why);
         return;
     }
     if (strcmp(m->run, batch_text_in(head, "run")) != 0 || number_in(head, "rows") != (double)m->row_count ||
@@ -204,17 +220,6 @@ static int write_all(merging *m, const command_line *line)
     if (status == TEARSHEET_OK)
         fprintf(stderr, "tearsheet: %zu editions of %zu shards, %zu failed; see %s\n", m->row_count, m->shards, m->failed, line->output);
     return status == TEARSHEET_OK && m->failed ? TEARSHEET_FAULT : status;
-}
-
-static void drop(merging *m)
-{
-    for (size_t i = 0; m->rows && i < m->row_count; i++)
-        free((void *)(uintptr_t)m->rows[i]);
-    free((void *)m->rows);
-    free(m->from);
-    free(m->shard_from);
-    free(m->run);
-    cJSON_Delete(m->head);
 }
 
 /* The parts stay: they are what a shard is resumed from. */
