@@ -45,17 +45,23 @@ static void test_words_over_ribbons_keep_off_the_names_of_nodes(void **state)
     near(find_run(d, "billions")->u.run.baseline, find_run(d, "Ways")->u.run.baseline, 1e-6);
 }
 
+/* Three ribbons, the second on top, the first at the foot. */
+static void place_three(const ts_flow *flow, ts_ribbon_place p[3])
+{
+    size_t order[3];
+    assert_true(ts_flow_place(flow, 124, p, order));
+    assert_int_equal(order[0], 1);
+    assert_int_equal(order[1], 2);
+    assert_int_equal(order[2], 0);
+}
+
 static void test_ribbons_with_values_are_in_proportion(void **state)
 {
     (void)state;
     ts_ribbon ribbons[] = {{.amount = 1}, {.amount = 12}, {.amount = 7}};
     ts_flow flow = {.ribbons = ribbons, .count = 3, .valued = true};
     ts_ribbon_place p[3];
-    size_t order[3];
-    assert_true(ts_flow_place(&flow, 124, p, order));
-    assert_int_equal(order[0], 1);
-    assert_int_equal(order[1], 2);
-    assert_int_equal(order[2], 0);
+    place_three(&flow, p);
     double unit = p[2].neck_bottom - p[2].neck_top;
     near((p[0].neck_bottom - p[0].neck_top) / unit, 12, 1e-6);
     near((p[1].neck_bottom - p[1].neck_top) / unit, 7, 1e-6);
@@ -107,11 +113,7 @@ static void test_the_rest_of_a_flow_is_at_its_foot(void **state)
     ts_ribbon ribbons[] = {{.amount = 5, .rest = true}, {.amount = 9}, {.amount = 3}};
     ts_flow flow = {.ribbons = ribbons, .count = 3, .valued = true};
     ts_ribbon_place p[3];
-    size_t order[3];
-    assert_true(ts_flow_place(&flow, 124, p, order));
-    assert_int_equal(order[0], 1);
-    assert_int_equal(order[1], 2);
-    assert_int_equal(order[2], 0);
+    place_three(&flow, p);
 }
 
 static void test_a_flow_without_sense_is_refused(void **state)

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/digest.h"
+#include "haru_memory.h"
 #include "haru_sample.h"
 
 #include <stdlib.h>
@@ -118,27 +119,9 @@ static int end(void **state)
     return 0;
 }
 
-typedef struct file {
-    unsigned char *data;
-    size_t size;
-} file;
-
-static bool keep(void *user, const void *bytes, size_t count)
-{
-    file *f = user;
-    unsigned char *data = realloc(f->data, f->size + count + 1);
-
-    if (!data)
-        return false;
-    memcpy(data + f->size, bytes, count);
-    f->data = data;
-    f->size += count;
-    return true;
-}
-
 static ts_status try_file(const sample *s, ts_pdf_options options, ts_memo *memo, file *f, const char **why)
 {
-    *f = (file){NULL, 0};
+    *f = (file){NULL, 0, SIZE_MAX};
     options.colour = s->colour;
     options.memo = memo;
     return ts_pdf_write(s->arena, &s->document, &options, &(ts_writer){keep, f}, why);
